@@ -26,10 +26,12 @@ export class Clock {
   /** Float64 cell with the offset in ms, read by Lambda workers. */
   readonly shared = new Float64Array(new SharedArrayBuffer(8));
 
-  constructor(
-    private readonly store: Store,
-    private readonly activity: Activity,
-  ) {
+  private readonly store: Store;
+  private readonly activity: Activity;
+
+  constructor(store: Store, activity: Activity) {
+    this.store = store;
+    this.activity = activity;
     store.db.exec('CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset_ms REAL NOT NULL)');
     const row = store.db.prepare('SELECT offset_ms FROM clock WHERE id = 1').get() as { offset_ms: number } | undefined;
     this.offset = row?.offset_ms ?? 0;

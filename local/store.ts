@@ -7,7 +7,10 @@ export class Store {
   readonly db: DatabaseSync;
   private depth = 0;
 
-  constructor(readonly dataDir: string) {
+  readonly dataDir: string;
+
+  constructor(dataDir: string) {
+    this.dataDir = dataDir;
     mkdirSync(dataDir, { recursive: true });
     this.db = new DatabaseSync(join(dataDir, 'cloud.db'));
     // WAL with NORMAL loses nothing when the process is killed; only a power cut could lose the last commits.

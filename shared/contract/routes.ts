@@ -1,0 +1,102 @@
+/**
+ * Every way in, as plain data: infrastructure builds the API from it, each function routes by it, the OpenAPI
+ * description and the tests read it. A route that is not here does not exist anywhere.
+ */
+export interface Route {
+  /** Name of the operation, as in the API description. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+  /** The function (infra/functions.ts) that serves it. */
+  handledBy: string;
+  /** staff: a token of the province's OpenID provider; public: anyone; link: whoever holds the link's nonce. */
+  access: 'staff' | 'public' | 'link';
+}
+
+export const routes = [
+  { operation: 'createDraft', method: 'POST', path: '/v1/dossiers', handledBy: 'submission', access: 'staff' },
+  { operation: 'saveForm', method: 'PUT', path: '/v1/dossiers/{id}/form', handledBy: 'submission', access: 'staff' },
+  {
+    operation: 'submit',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/submission',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
+    operation: 'withdraw',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/withdrawal',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  { operation: 'listDossiers', method: 'GET', path: '/v1/dossiers', handledBy: 'registry', access: 'staff' },
+  { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
+  { operation: 'getDossier', method: 'GET', path: '/v1/dossiers/{id}', handledBy: 'registry', access: 'staff' },
+  { operation: 'getJournal', method: 'GET', path: '/v1/dossiers/{id}/journal', handledBy: 'registry', access: 'staff' },
+  {
+    operation: 'requestUpload',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/attachments',
+    handledBy: 'attachments',
+    access: 'staff',
+  },
+  { operation: 'assess', method: 'POST', path: '/v1/assessments', handledBy: 'assessment', access: 'staff' },
+  {
+    operation: 'exempt',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/exemptions',
+    handledBy: 'assessment',
+    access: 'staff',
+  },
+  { operation: 'recordSurvey', method: 'POST', path: '/v1/dossiers/{id}/survey', handledBy: 'survey', access: 'staff' },
+  { operation: 'listNotices', method: 'GET', path: '/v1/notices', handledBy: 'public-notice', access: 'public' },
+  {
+    operation: 'raiseObjection',
+    method: 'POST',
+    path: '/v1/notices/{id}/objections',
+    handledBy: 'public-notice',
+    access: 'public',
+  },
+  {
+    operation: 'resolveObjection',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/objections/{n}/resolution',
+    handledBy: 'public-notice',
+    access: 'staff',
+  },
+  { operation: 'noticesPage', method: 'GET', path: '/notices', handledBy: 'public-notice', access: 'public' },
+  { operation: 'noticePage', method: 'GET', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
+  { operation: 'objectionPage', method: 'POST', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
+  { operation: 'putApprover', method: 'PUT', path: '/v1/approvers/{id}', handledBy: 'approval', access: 'staff' },
+  { operation: 'listApprovers', method: 'GET', path: '/v1/approvers', handledBy: 'approval', access: 'staff' },
+  {
+    operation: 'resendApproval',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/approval-requests',
+    handledBy: 'approval',
+    access: 'staff',
+  },
+  { operation: 'approvalPage', method: 'GET', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
+  { operation: 'decideByLink', method: 'POST', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
+  { operation: 'makePlan', method: 'POST', path: '/v1/dossiers/{id}/plan', handledBy: 'plan', access: 'staff' },
+  { operation: 'planPage', method: 'GET', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
+  { operation: 'signPlan', method: 'POST', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
+  {
+    operation: 'getDocument',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/documents/{kind}',
+    handledBy: 'documents',
+    access: 'staff',
+  },
+  {
+    operation: 'reverify',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/reverification',
+    handledBy: 'reverification',
+    access: 'staff',
+  },
+  { operation: 'describeApi', method: 'GET', path: '/v1/openapi.json', handledBy: 'description', access: 'public' },
+] as const satisfies readonly Route[];
+
+export type OperationName = (typeof routes)[number]['operation'];

@@ -1,0 +1,61 @@
+/** Levels of the union organisation that stand above a unit, lowest first. */
+export type OrgTier = 'county' | 'municipal' | 'provincial';
+
+/** A standard (困难职工标准): CEL text, dated, each clause explained. `clauses` are tried in order; the first that holds decides. */
+export interface Standard {
+  name: string;
+  /** Changes whenever the text does; stored with each assessment. */
+  version: string;
+  source: string;
+  /** First day in force, ISO date, Asia/Shanghai. */
+  from: string;
+  /** Last day in force, or null while it is. */
+  to: string | null;
+  /** Named intermediate figures, evaluated in order and usable by the later ones and by the clauses. Amounts in fen. */
+  figures: { name: string; title: string; cel: string }[];
+  clauses: { id: string; category: string; title: string; cel: string; source: string }[];
+  exclusions: { id: string; title: string; cel: string; source: string; exemptible: boolean }[];
+}
+
+/** A subsistence line (低保标准) of one county-level division. */
+export interface SubsistenceLine {
+  division: string;
+  from: string;
+  to: string | null;
+  /** Fen per person per month. */
+  fen: number;
+  source: string;
+}
+
+/** Everything in which one province differs from another; compiled into its functions, and read by its stack. */
+export interface ProvinceProfile {
+  code: string;
+  name: string;
+  /** The union that answers for the stack, e.g. 云南省总工会. */
+  union: string;
+  timeZone: 'Asia/Shanghai';
+  region: string;
+  standards: Standard[];
+  subsistenceLines: SubsistenceLine[];
+  notice: { workingDays: number; officeName: string; officePhone: string };
+  /** Approval levels in order; a level's request goes to the approver of its tier, and on timeout to the next tier up. */
+  approval: { levels: { tier: OrgTier; workingDays: number }[] };
+  /** Calendar days a person has for each step before it counts as overdue. */
+  deadlines: {
+    surveyDays: number;
+    resolutionDays: number;
+    planDays: number;
+    reverificationDays: number;
+    exitDays: number;
+  };
+  review: { everyMonths: number };
+  retentionYears: number;
+  mail: { sender: string; senderName: string };
+  signIn: { issuer: string; audience: string };
+  web: { publicBaseUrl: string; corsOrigins: string[] };
+  /** Regional WAF with rate and size rules; requests per 5 minutes and address. */
+  waf: { enabled: boolean; requestsPerFiveMinutes: number };
+  throttling: { ratePerSecond: number; burst: number };
+  logRetentionDays: number;
+  alarmEmail: string | null;
+}

@@ -1,0 +1,76 @@
+/**
+ * What can be wrong with a form, E1100 to E1199, as data. `{field}` stands for the field's Chinese name, other braces
+ * for what the rule fills in. A message never repeats what the person wrote: it may be an ID number.
+ */
+export const faultKinds = {
+  wrongType: { code: 1100, message: '{field}的类型不对，应为{expected}' },
+  unknownField: { code: 1101, message: '表上没有这一栏' },
+  required: { code: 1102, message: '{field}必须填写' },
+  tooLong: { code: 1103, message: '{field}太长，最多{limit}个字' },
+  tooLarge: { code: 1104, message: '{field}超出上限{limit}' },
+  tooSmall: { code: 1105, message: '{field}不能小于{limit}' },
+  tooMany: { code: 1106, message: '{field}最多{limit}项' },
+  controlCharacter: { code: 1107, message: '{field}含有控制字符、不可见字符或残缺的字符' },
+  notNormalized: { code: 1108, message: '{field}的字符或首尾空格不规范，请改用所建议的写法' },
+  notInteger: { code: 1109, message: '{field}应为整数；金额以分为单位' },
+  notInCodeList: { code: 1110, message: '{field}不在{generation}版选项表中' },
+  wrongGeneration: { code: 1111, message: '本省现用{generation}版代码表' },
+  badName: { code: 1112, message: '{field}只能由文字组成，少数民族姓名以“·”分隔' },
+  badDate: { code: 1113, message: '{field}应为真实日期，写作年-月-日，如1974-03-12' },
+  futureDate: { code: 1114, message: '{field}不能晚于今天' },
+  tooOld: { code: 1115, message: '{field}距今超过120年' },
+  idLength15: { code: 1116, message: '{field}是15位旧号码，换算成18位后请本人核对' },
+  idShape: { code: 1117, message: '{field}应为18位：前17位数字，末位数字或大写X' },
+  idDate: { code: 1118, message: '{field}中的出生日期不存在' },
+  idCheck: { code: 1119, message: '{field}的校验码不对，请对照证件核对每一位' },
+  idDivisionUnknown: { code: 1120, message: '{field}的前六位不在现有的行政区划代码中，请核对' },
+  birthDateDiffers: { code: 1121, message: '{field}与身份证号中的出生日期不一致' },
+  sexDiffers: { code: 1122, message: '{field}与身份证号不一致' },
+  duplicatePerson: { code: 1123, message: '同一户中{field}重复' },
+  noIdNumberReason: { code: 1124, message: '没有身份证号的，应填写无身份证号说明' },
+  idNumberAndReason: { code: 1125, message: '已有身份证号，不应再填无身份证号说明' },
+  disabilityMissing: { code: 1126, message: '健康状况为残疾的，必须填写残疾类别' },
+  disabilityUnexpected: { code: 1127, message: '健康状况不是残疾的，不应填写{field}' },
+  divisionUnknown: { code: 1128, message: '{field}应为县级行政区划代码，现有代码中没有这一个' },
+  divisionAbolished: { code: 1129, message: '{field}（{old}）已撤销，现为{successors}' },
+  secondaryIsPrimary: { code: 1130, message: '次要致困原因不能与主要致困原因相同' },
+  secondaryRepeated: { code: 1131, message: '{field}重复' },
+  noteMissing: { code: 1132, message: '选“其他”的，应填写{field}' },
+  bankAccount: { code: 1133, message: '银行卡号应为12至19位数字，且校验位正确，请对照银行卡核对' },
+  mobile: { code: 1134, message: '手机号码应为11位数字' },
+  postcode: { code: 1135, message: '邮政编码应为6位数字' },
+  householdSize: { code: 1136, message: '家庭人口少于本人加所列成员共{listed}人；确属如此的，应填写家庭人口说明' },
+  incomeBelowParts: { code: 1137, message: '家庭年度总收入少于各项之和{parts}元' },
+  incomeAboveParts: { code: 1138, message: '家庭年度总收入多于各项之和{parts}元；确属如此的，应填写收入说明' },
+  workDivisionMissing: { code: 1139, message: '困难农民工按务工地标准认定，必须填写务工地行政区划' },
+  determinationMissing: { code: 1140, message: '确定为解困脱困对象的，必须填写{field}' },
+  determinationUnexpected: { code: 1141, message: '不是解困脱困对象的，不应填写{field}' },
+  digitsNotPlain: { code: 1142, message: '{field}含有全角字符、小写字母或多余的分隔，请改用所建议的写法' },
+  notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
+} as const;
+
+export type FaultKind = keyof typeof faultKinds;
+
+/** One thing that is wrong with a form, for a person. */
+export interface Fault {
+  /** JSON pointer (RFC 6901) to the field, e.g. `/members/0/idNumber`; empty for the whole form. */
+  pointer: string;
+  /** E-number, 1100 to 1199. */
+  code: number;
+  /** A Chinese sentence naming the field. */
+  message: string;
+  /** A value that would be right, for the person to confirm; never applied by itself. */
+  offer?: string | number;
+}
+
+/** A fault of a kind at a field. `values` fills the message's braces. */
+export function fault(
+  kind: FaultKind,
+  pointer: string,
+  values: Record<string, string | number> = {},
+  offer?: string | number,
+): Fault {
+  const { code, message } = faultKinds[kind];
+  const sentence = message.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return { pointer, code, message: sentence, ...(offer === undefined ? {} : { offer }) };
+}

@@ -1,0 +1,94 @@
+import jsonata from 'jsonata';
+import { StatesError } from './errors.ts';
+import { functionBindings } from './expression-functions.ts';
+import type { Json, JsonObject } from './json.ts';
+
+/** What an expression can see. */
+export interface Scope {
+  /** `$states`: input and context always, result or errorOutput where the specification allows them. */
+  states: { input: Json; context: JsonObject; result?: Json; errorOutput?: JsonObject };
+  variables: JsonObject;
+  /** The instant of $now() and $millis(), ms. */
+  now: number;
+}
+
+/** The text between `{%` and `%}`, or undefined when the string is a plain one. */
+export function expressionIn(text: string): string | undefined {
+  return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
+}
+
+const compiled = new Map<string, jsonata.Expression>();
+
+/** The compiled expression; throws JSONata's own error when it does not parse. */
+export function compile(expression: string): jsonata.Expression {
+  let ready = compiled.get(expression);
+  if (ready === undefined) {
+    // A runaway expression ends as an error of its state instead of holding up every other execution.
+    ready = jsonata(expression, { timeout: 5000, stack: 1000 });
+    compiled.set(expression, ready);
+  }
+  return ready;
+}
+
+/**
+ * The template with every `{% … %}` string in it, however deep, replaced by its value.
+ * @throws StatesError States.QueryEvaluationError when an expression fails or yields nothing JSON can hold
+ */
+export async function evaluateTemplate(template: Json, field: string, scope: Scope): Promise<Json> {
+  if (typeof template === 'string') {
+    const expression = expressionIn(template);
+    return expression === undefined ? template : evaluateExpression(expression, field, scope);
+  }
+  if (Array.isArray(template)) {
+    const items: Json[] = [];
+    for (const [index, item] of template.entries()) {
+      items.push(await evaluateTemplate(item, `${field}[${index}]`, scope));
+    }
+    return items;
+  }
+  if (typeof template === 'object' && template !== null) {
+    const members: JsonObject = {};
+    for (const [key, value] of Object.entries(template)) {
+      members[key] = await evaluateTemplate(value, `${field}/${key}`, scope);
+    }
+    return members;
+  }
+  return template;
+}
+
+async function evaluateExpression(expression: string, field: string, scope: Scope): Promise<Json> {
+  const where = `The JSONata expression '${expression}' specified for the field '${field}'`;
+  let value: unknown;
+  try {
+    value = await compile(expression).evaluate(undefined, {
+      ...scope.variables,
+      ...functionBindings(scope.now),
+      states: scope.states,
+    });
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: string; message?: string };
+    throw new StatesError(
+      'States.QueryEvaluationError',
+      `${where} threw an error during evaluation. ${code === undefined ? '' : `${code}: `}${message ?? String(thrown)}`,
+    );
+  }
+  if (value === undefined) {
+    throw new StatesError('States.QueryEvaluationError', `${where} returned nothing (undefined).`);
+  }
+  return plain(value, where);
+}
+
+/** A copy free of JSONata's own kinds of array and object; refuses what JSON cannot hold. */
+function plain(value: unknown, where: string): Json {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => plain(item, where));
+  if (typeof value === 'object' && !('_jsonata_lambda' in value) && !('_jsonata_function' in value)) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => [key, plain(member, where)]),
+    );
+  }
+  throw new StatesError('States.QueryEvaluationError', `${where} returned a value that JSON cannot represent.`);
+}

@@ -1,0 +1,13 @@
+/** A JSON value, the only thing that passes between states. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export type JsonObject = { [key: string]: Json };
+
+/** How many bytes the value takes as UTF-8 JSON, which is what the service's quotas count. */
+export function jsonBytes(value: Json): number {
+  return Buffer.byteLength(JSON.stringify(value), 'utf8');
+}
+
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

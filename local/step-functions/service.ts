@@ -1,0 +1,313 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Activity } from '../activity.ts';
+import { AwsError } from '../aws-error.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store.ts';
+import { parseDefinition } from './definition.ts';
+import type { Json } from './json.ts';
+import { type Execution, Persistence, type Status } from './persistence.ts';
+import { awaits, firstPosition, heartbeaten, type Position, settled } from './position.ts';
+import { checkName, jsonOf, requests, validated } from './requests.ts';
+import { type MachineVersion, Runner } from './runner.ts';
+
+/** The service ends an execution after a year, whatever its definition says. */
+const LONGEST_EXECUTION_S = 365 * 24 * 3600;
+
+export interface StepFunctionsDeps {
+  store: Store;
+  clock: Clock;
+  activity: Activity;
+  /** Resolves to what the function returned; rejects with {errorType, errorMessage} when it threw. */
+  invokeLambda(functionName: string, payload: unknown): Promise<unknown>;
+  log(message: string): void;
+}
+
+export interface StatusChange {
+  executionArn: string;
+  stateMachineArn: string;
+  name: string;
+  status: Status;
+  /** Virtual ms. */
+  startDate: number;
+  stopDate: number | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+}
+
+export interface StateMachine {
+  arn: string;
+  name: string;
+  roleArn?: string;
+  /** The definition as an object, every substitution done. */
+  definition: unknown;
+  /** Called at least once for each start and end; after a crash perhaps once more. */
+  onStatusChange?(change: StatusChange): void | Promise<void>;
+}
+
+/** An execution for people: /_local/executions*.json. Times are ISO instants. */
+export interface ExecutionSummary {
+  executionArn: string;
+  name: string;
+  status: Status;
+  startDate: string;
+  stopDate: string | null;
+  /** The state it stands in, or ended in. */
+  currentState: string;
+  /** What it is doing there; null once it has ended. */
+  phase: Position['phase'] | null;
+  /** States entered and retries, as billed. */
+  transitions: number;
+}
+
+export interface ExecutionDescription extends ExecutionSummary {
+  input: Json;
+  output: Json | null;
+  error: string | null;
+  cause: string | null;
+  variables: Json;
+  history: { state: string; at: string; retry: number }[];
+}
+
+/** Step Functions (Standard) on one machine: the API the AWS SDK speaks, over a durable runner. */
+export class StepFunctionsService {
+  private readonly deps: StepFunctionsDeps;
+  private readonly persistence: Persistence;
+  private readonly runner: Runner;
+  /** The machines created in this process, by ARN: the version new executions get. */
+  private readonly machines = new Map<string, { version: string; machine: StateMachine }>();
+  private readonly versions = new Map<string, MachineVersion>();
+
+  constructor(deps: StepFunctionsDeps) {
+    this.deps = deps;
+    this.persistence = new Persistence(deps.store);
+    this.runner = new Runner({
+      ...deps,
+      persistence: this.persistence,
+      version: (id) => this.version(id),
+      onEnd: (arn) => this.announce(arn),
+    });
+    deps.clock.register({
+      name: 'step-functions',
+      nextDue: () => this.runner.nextDue(),
+      fireDue: async (now) => this.runner.fireDue(now),
+    });
+  }
+
+  /**
+   * Makes the machine known, or gives it a new definition; executions that run keep the one they started with.
+   * @throws DefinitionError naming everything the runner does not know
+   */
+  createStateMachine(machine: StateMachine): void {
+    const { arn, name, roleArn, definition } = machine;
+    const source = JSON.stringify({ arn, name, roleArn, definition });
+    const id = createHash('sha256').update(source).digest('hex');
+    this.versions.set(id, { arn, name, roleArn, machine: parseDefinition(name, definition) });
+    this.deps.store.transaction(() => this.persistence.saveVersion(id, source));
+    this.machines.set(arn, { version: id, machine });
+  }
+
+  /** Goes on with every execution that was running. Create the machines first. */
+  start(): void {
+    this.runner.start();
+    for (const arn of this.persistence.unannounced()) this.announce(arn);
+  }
+
+  stop(): void {
+    this.runner.stop();
+  }
+
+  /**
+   * One call of the API.
+   * @param target the x-amz-target header, or the operation alone
+   * @throws AwsError under the service's own names
+   */
+  async handle(target: string, body: object): Promise<object> {
+    switch (target.replace(/^AWSStepFunctions\./, '')) {
+      case 'StartExecution':
+        return this.startExecution(body);
+      case 'StopExecution':
+        return this.stopExecution(body);
+      case 'DescribeExecution':
+        return this.describeExecution(body);
+      case 'SendTaskSuccess': {
+        const { taskToken, output } = validated(requests.SendTaskSuccess, body);
+        const result = jsonOf(output, 'InvalidOutput');
+        return this.answer(taskToken, (position) => settled(position, { kind: 'result', result }));
+      }
+      case 'SendTaskFailure': {
+        // Without an error name the failure is an unnamed one, which only the wildcards cover.
+        const { taskToken, error = 'States.TaskFailed', cause = '' } = validated(requests.SendTaskFailure, body);
+        return this.answer(taskToken, (position) => settled(position, { kind: 'failure', failure: { error, cause } }));
+      }
+      case 'SendTaskHeartbeat': {
+        const { taskToken } = validated(requests.SendTaskHeartbeat, body);
+        return this.answer(taskToken, (position) => heartbeaten(position, this.deps.clock.now()));
+      }
+      default:
+        throw new AwsError('UnknownOperationException', `The local Step Functions has no ${target}`);
+    }
+  }
+
+  /** Every execution, newest first. */
+  listExecutions(): ExecutionSummary[] {
+    return this.persistence.list().map((execution) => this.summary(execution));
+  }
+
+  /** @param name the execution's name or ARN */
+  describe(name: string): ExecutionDescription | undefined {
+    const execution = this.persistence.find(name) ?? this.persistence.findByName(name);
+    if (execution === undefined) return undefined;
+    return {
+      ...this.summary(execution),
+      input: JSON.parse(execution.input) as Json,
+      output: execution.output ?? null,
+      error: execution.error ?? null,
+      cause: execution.cause ?? null,
+      variables: execution.position.variables,
+      history: this.persistence
+        .transitions(execution.arn)
+        .map(({ state, at, retry }) => ({ state, at: iso(at), retry })),
+    };
+  }
+
+  private startExecution(body: object): object {
+    const { stateMachineArn, name = randomUUID(), input = '{}' } = validated(requests.StartExecution, body);
+    const known = this.machines.get(stateMachineArn);
+    if (known === undefined) {
+      throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    }
+    checkName(name);
+    const parsed = jsonOf(input, 'InvalidExecutionInput');
+    const { machine } = this.version(known.version);
+    const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    const now = this.deps.clock.now();
+    const { startedAt, created } = this.deps.store.transaction(() => {
+      const existing = this.persistence.find(arn);
+      if (existing !== undefined) {
+        if (existing.status === 'RUNNING' && existing.input === input) {
+          return { startedAt: existing.startedAt, created: false };
+        }
+        throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      }
+      const seconds = Math.min(machine.timeoutSeconds ?? LONGEST_EXECUTION_S, LONGEST_EXECUTION_S);
+      this.persistence.create({
+        arn,
+        name,
+        machineArn: stateMachineArn,
+        version: known.version,
+        input,
+        status: 'RUNNING',
+        startedAt: now,
+        stoppedAt: undefined,
+        output: undefined,
+        error: undefined,
+        cause: undefined,
+        deadline: now + seconds * 1000,
+        revision: 0,
+        position: firstPosition(machine.startAt, parsed, now),
+      });
+      return { startedAt: now, created: true };
+    });
+    if (created) {
+      this.announce(arn);
+      this.deps.clock.changed();
+      this.runner.poke(arn);
+    }
+    return { executionArn: arn, startDate: startedAt / 1000 };
+  }
+
+  private stopExecution(body: object): object {
+    const { executionArn, error, cause } = validated(requests.StopExecution, body);
+    this.existing(executionArn);
+    this.runner.change(executionArn, () => ({
+      ending: {
+        status: 'ABORTED',
+        ...(error === undefined ? {} : { error }),
+        ...(cause === undefined ? {} : { cause }),
+      },
+    }));
+    const { stoppedAt = this.deps.clock.now() } = this.existing(executionArn);
+    return { stopDate: stoppedAt / 1000 };
+  }
+
+  private describeExecution(body: object): object {
+    const { executionArn } = validated(requests.DescribeExecution, body);
+    const execution = this.existing(executionArn);
+    const { name, machineArn, status, startedAt, stoppedAt, input, output, error, cause } = execution;
+    return {
+      executionArn,
+      stateMachineArn: machineArn,
+      name,
+      status,
+      startDate: startedAt / 1000,
+      ...(stoppedAt === undefined ? {} : { stopDate: stoppedAt / 1000 }),
+      input,
+      inputDetails: { included: true },
+      ...(output === undefined ? {} : { output: JSON.stringify(output), outputDetails: { included: true } }),
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    };
+  }
+
+  /** Answers a waiting task. Answer and timeout meet in the table: whichever is written first counts. */
+  private answer(token: string, make: (position: Position) => Position): object {
+    const owner = this.persistence.ownerOf(token);
+    if (owner === undefined) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+    const taken = this.runner.change(owner, ({ position }) =>
+      awaits(position, token) ? { position: make(position), entered: false } : undefined,
+    );
+    if (!taken) throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
+    return {};
+  }
+
+  private existing(arn: string): Execution {
+    const execution = this.persistence.find(arn);
+    if (execution === undefined) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+    return execution;
+  }
+
+  private version(id: string): MachineVersion {
+    let version = this.versions.get(id);
+    if (version === undefined) {
+      const { arn, name, roleArn, definition } = JSON.parse(this.persistence.getVersion(id)) as StateMachine;
+      version = { arn, name, roleArn, machine: parseDefinition(name, definition) };
+      this.versions.set(id, version);
+    }
+    return version;
+  }
+
+  private announce(arn: string): void {
+    const execution = this.persistence.find(arn);
+    const tell = execution === undefined ? undefined : this.machines.get(execution.machineArn)?.machine.onStatusChange;
+    if (execution === undefined || tell === undefined) return;
+    const { machineArn, name, status, startedAt, stoppedAt, error, cause } = execution;
+    const change: StatusChange = {
+      ...{ executionArn: arn, stateMachineArn: machineArn, name, status, startDate: startedAt, stopDate: stoppedAt },
+      ...{ error, cause },
+    };
+    this.deps.activity
+      .during(async () => {
+        await tell(change);
+        this.deps.store.transaction(() => this.persistence.markAnnounced(arn, status));
+      })
+      .catch((thrown: unknown) => this.deps.log(`status of execution ${arn} was not announced: ${String(thrown)}`));
+  }
+
+  private summary(execution: Execution): ExecutionSummary {
+    const { arn, name, status, startedAt, stoppedAt, position } = execution;
+    return {
+      executionArn: arn,
+      name,
+      status,
+      startDate: iso(startedAt),
+      stopDate: stoppedAt === undefined ? null : iso(stoppedAt),
+      currentState: position.state,
+      phase: status === 'RUNNING' ? position.phase : null,
+      transitions: this.persistence.transitions(arn).length,
+    };
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,82 @@
+import type { DossierState } from '../dossier/state.ts';
+
+/** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
+export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** A member of the unions' staff, as their token says. */
+export interface User {
+  /** Subject of the token: an id, not a name. */
+  id: string;
+  roles: Role[];
+  /** Everything at or below this path is theirs to see. */
+  orgPath: string;
+  email?: string;
+}
+
+/** Everything that staff can ask for. */
+export type Ability =
+  | 'createDraft'
+  | 'saveForm'
+  | 'addAttachment'
+  | 'submit'
+  | 'withdraw'
+  | 'read'
+  | 'readJournal'
+  | 'list'
+  | 'search'
+  | 'assess'
+  | 'exempt'
+  | 'recordSurvey'
+  | 'resolveObjection'
+  | 'resendApproval'
+  | 'makePlan'
+  | 'reverify'
+  | 'manageApprovers'
+  | 'readApprovers';
+
+/** One row an ability: who has it, and whether it must be somebody who has not registered or surveyed the household. */
+const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = {
+  createDraft: { roles: ['registrar'] },
+  saveForm: { roles: ['registrar'] },
+  addAttachment: { roles: ['registrar', 'surveyor'] },
+  submit: { roles: ['registrar'] },
+  withdraw: { roles: ['registrar'] },
+  read: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
+  readJournal: { roles: ['registrar', 'reviewer', 'auditor'] },
+  list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
+  search: { roles: ['registrar', 'reviewer', 'auditor'] },
+  assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
+  exempt: { roles: ['reviewer'], separate: true },
+  recordSurvey: { roles: ['surveyor'] },
+  resolveObjection: { roles: ['reviewer'], separate: true },
+  resendApproval: { roles: ['reviewer', 'administrator'] },
+  makePlan: { roles: ['registrar'] },
+  reverify: { roles: ['registrar'] },
+  manageApprovers: { roles: ['administrator'] },
+  readApprovers: { roles: ['administrator', 'reviewer', 'auditor'] },
+};
+
+/** `elsewhere`: not in the user's org path, which they must not even learn; `role`; `separation` of duties. */
+export type Refusal = 'elsewhere' | 'role' | 'separation';
+
+/**
+ * Whether a user may do something, to a dossier or within an org path. The one place that decides: read, list, search
+ * and act all ask here. Undefined means yes.
+ */
+export function mayNot(
+  user: User,
+  ability: Ability,
+  on: Pick<DossierState, 'orgPath' | 'registrars' | 'surveyors'> | { orgPath: string },
+): Refusal | undefined {
+  if (on.orgPath !== user.orgPath && !on.orgPath.startsWith(`${user.orgPath}/`)) return 'elsewhere';
+  const { roles: allowed, separate } = abilities[ability];
+  if (!user.roles.some((role) => allowed.includes(role))) return 'role';
+  if (separate && 'registrars' in on && handled(user.id, on)) return 'separation';
+  return undefined;
+}
+
+/** Whether this person has registered or surveyed the household, and so must not approve it. */
+export function handled(personId: string, dossier: Pick<DossierState, 'registrars' | 'surveyors'>): boolean {
+  return dossier.registrars.includes(personId) || dossier.surveyors.includes(personId);
+}

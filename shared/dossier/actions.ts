@@ -1,0 +1,181 @@
+import * as z from 'zod';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
+const orgPath = z.string().regex(/^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/);
+
+/** Ciphertext under the seal key: the journal keeps what people wrote without anyone reading it in the table. */
+export const Sealed = z.strictObject({ key: z.string(), iv: z.string(), text: z.string() });
+export type Sealed = z.infer<typeof Sealed>;
+
+/** 建立草稿 */
+export const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });
+/** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
+export const SaveForm = z.strictObject({ type: z.literal('saveForm'), form: z.int().min(1), digest: z.string() });
+/** 附件通过检查 */
+export const AddAttachment = z.strictObject({
+  type: z.literal('addAttachment'),
+  attachment: z.string(),
+  kind: z.string(),
+  contentType: z.string(),
+  size: z.int(),
+  sha256: z.string(),
+});
+/** 附件未通过检查 */
+export const RefuseAttachment = z.strictObject({
+  type: z.literal('refuseAttachment'),
+  attachment: z.string(),
+  reason: z.string(),
+});
+/** 提交（申报或补正后再次申报） */
+export const Submit = z.strictObject({ type: z.literal('submit'), form: z.int().min(1), round: z.int().min(1) });
+/** 按本省标准认定；assessment 为完整的认定结果，十年后仍能解释 */
+export const Assess = z.strictObject({
+  type: z.literal('assess'),
+  form: z.int().min(1),
+  outcome: z.enum(['eligible', 'ineligible', 'excluded']),
+  category: z.string().nullable(),
+  assessment: z.record(z.string(), z.unknown()),
+  /** 逐条说明，写给本人和审批人看 */
+  explanation: z.array(z.string()),
+});
+/** 排除情形的豁免裁定 */
+export const Exempt = z.strictObject({ type: z.literal('exempt'), exclusion: z.string(), reason: Sealed });
+/** 摸底调查、入户调查 */
+export const RecordSurvey = z.strictObject({
+  type: z.literal('recordSurvey'),
+  surveyedOn: isoDate,
+  surveyors: z.array(z.string()).min(1),
+  outcome: z.enum(['confirmed', 'return', 'reject']),
+  opinion: Sealed,
+});
+/** 公示开始 */
+export const OpenNotice = z.strictObject({
+  type: z.literal('openNotice'),
+  notice: z.string(),
+  from: isoDate,
+  until: isoDate,
+  workingDays: z.int(),
+});
+/** 公示期满 */
+export const CloseNotice = z.strictObject({ type: z.literal('closeNotice'), notice: z.string() });
+/** 公示期内提出的异议 */
+export const RaiseObjection = z.strictObject({
+  type: z.literal('raiseObjection'),
+  objection: z.int().min(1),
+  named: z.boolean(),
+  statement: Sealed,
+});
+/** 异议处理 */
+export const ResolveObjection = z.strictObject({
+  type: z.literal('resolveObjection'),
+  objection: z.int().min(1),
+  outcome: z.enum(['dismissed', 'upheld']),
+  opinion: Sealed,
+});
+/** 送审：第 level 级，由 approver 在 deadline 前决定 */
+export const RequestApproval = z.strictObject({
+  type: z.literal('requestApproval'),
+  request: z.int().min(1),
+  purpose: z.enum(['registration', 'exit']),
+  level: z.int().min(1),
+  tier: z.enum(['county', 'municipal', 'provincial']),
+  approver: z.string(),
+  deadline: isoInstant,
+  /** 逾期上提时，未在期限内办理的审批人 */
+  escalatedFrom: z.string().nullable(),
+});
+/** 审批决定 */
+export const Decide = z.strictObject({
+  type: z.literal('decide'),
+  request: z.int().min(1),
+  decision: z.enum(['approve', 'return', 'reject']),
+  approver: z.string(),
+  opinion: Sealed.nullable(),
+});
+/** 建档 */
+export const Register = z.strictObject({
+  type: z.literal('register'),
+  dossierNumber: z.string(),
+  category: z.string(),
+  nextReviewOn: isoDate,
+});
+/** 制定帮扶计划 */
+export const MakePlan = z.strictObject({
+  type: z.literal('makePlan'),
+  plan: z.int().min(1),
+  content: Sealed,
+});
+/** 困难职工签字确认 */
+export const SignPlan = z.strictObject({ type: z.literal('signPlan'), plan: z.int().min(1), signature: Sealed });
+/** 发放联系卡 */
+export const IssueCards = z.strictObject({
+  type: z.literal('issueCards'),
+  documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })),
+});
+/** 年度复核开始 */
+export const OpenReverification = z.strictObject({
+  type: z.literal('openReverification'),
+  review: z.int().min(1),
+  dueBy: isoDate,
+});
+/** 复核结果：没有变化，或退出 */
+export const Reverify = z.strictObject({
+  type: z.literal('reverify'),
+  review: z.int().min(1),
+  outcome: z.enum(['unchanged', 'leave']),
+  leaveAs: z.enum(['liftedOut', 'relieved', 'closed']).nullable(),
+  opinion: Sealed,
+});
+/** 不再符合标准，转入退出 */
+export const BeginExit = z.strictObject({
+  type: z.literal('beginExit'),
+  leaveAs: z.enum(['liftedOut', 'relieved', 'closed']),
+});
+/** 定下次复核日期；复核或退出未获批准后回到在册 */
+export const SetNextReview = z.strictObject({ type: z.literal('setNextReview'), on: isoDate });
+/** 撤档：脱困、解困或注销；自此保管十年 */
+export const Leave = z.strictObject({
+  type: z.literal('leave'),
+  as: z.enum(['liftedOut', 'relieved', 'closed']),
+  retainUntil: isoDate,
+});
+/** 本人或工会撤回尚未建档的申请 */
+export const Withdraw = z.strictObject({ type: z.literal('withdraw'), opinion: Sealed });
+/** 逾期：某一步未在期限内完成 */
+export const MarkOverdue = z.strictObject({ type: z.literal('markOverdue'), step: z.string(), times: z.int().min(1) });
+/** 流程停滞，须由运维处理 */
+export const Stall = z.strictObject({ type: z.literal('stall'), step: z.string(), error: z.string() });
+
+/** Everything that can happen to a dossier. */
+export const Action = z.discriminatedUnion('type', [
+  CreateDraft,
+  SaveForm,
+  AddAttachment,
+  RefuseAttachment,
+  Submit,
+  Assess,
+  Exempt,
+  RecordSurvey,
+  OpenNotice,
+  CloseNotice,
+  RaiseObjection,
+  ResolveObjection,
+  RequestApproval,
+  Decide,
+  Register,
+  MakePlan,
+  SignPlan,
+  IssueCards,
+  OpenReverification,
+  Reverify,
+  BeginExit,
+  SetNextReview,
+  Leave,
+  Withdraw,
+  MarkOverdue,
+  Stall,
+]);
+export type Action = z.infer<typeof Action>;
+export type ActionType = Action['type'];
+export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>;

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Action } from './actions.ts';
+import { type Actor, type DossierState, type Recorded, reduce } from './state.ts';
+
+/** One entry of a dossier's append-only journal. */
+export interface JournalEntry extends Recorded {
+  dossierId: string;
+  /** 1, 2, 3 … without gaps. */
+  version: number;
+  action: Action;
+  actor: Actor;
+  prevHash: string;
+  hash: string;
+}
+
+export const firstHash = '0'.repeat(64);
+
+/** SHA-256 over canonical JSON (RFC 8785), in hex. */
+export function digest(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new Error('nothing to take a digest of');
+  return text;
+}
+
+/** Chains a recorded action to the entry before it. */
+export function chain(dossierId: string, version: number, prevHash: string, recorded: Recorded): JournalEntry {
+  const body = { dossierId, version, ...recorded, prevHash };
+  return { ...body, hash: digest(body) };
+}
+
+/** What is wrong with a journal or with the head that claims to be its sum; an empty list when it holds. */
+export function verify(
+  dossierId: string,
+  entries: readonly JournalEntry[],
+  head: { version: number; hash: string; state: DossierState },
+): string[] {
+  const faults: string[] = [];
+  let prevHash = firstHash;
+  entries.forEach((entry, index) => {
+    const { hash, ...body } = entry;
+    const at = `第 ${index + 1} 条`;
+    if (entry.dossierId !== dossierId) faults.push(`${at}：不属于这份档案`);
+    if (entry.version !== index + 1) faults.push(`${at}：序号为 ${entry.version}，缺少或多出记录`);
+    if (entry.prevHash !== prevHash) faults.push(`${at}：与上一条不相接`);
+    if (digest(body) !== hash) faults.push(`${at}：内容与摘要不符`);
+    prevHash = hash;
+  });
+  if (head.version !== entries.length) faults.push(`档案头的版本为 ${head.version}，日志有 ${entries.length} 条`);
+  if (head.hash !== prevHash) faults.push('档案头的摘要与最后一条不符');
+  const state = reduce(
+    dossierId,
+    entries.map(({ action, actor, at, on }) => ({ action, actor, at, on })),
+  );
+  if (canonicalJson(state) !== canonicalJson(head.state)) faults.push('档案头的内容与日志推得的不符');
+  return faults;
+}

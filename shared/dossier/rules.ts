@@ -1,0 +1,114 @@
+import type { Action, ActionType } from './actions.ts';
+import { type DossierState, type Status, statusTitles } from './state.ts';
+
+/** The statuses in which each action may be recorded. Read by the API, by steps, by the workbench and by tests. */
+export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
+  createDraft: [],
+  saveForm: ['draft', 'returned'],
+  addAttachment: 'any',
+  refuseAttachment: 'any',
+  submit: ['draft', 'returned'],
+  assess: ['submitted', 'reverifying'],
+  exempt: ['returned', 'surveying'],
+  recordSurvey: ['surveying'],
+  openNotice: ['surveying'],
+  closeNotice: ['underNotice', 'contested'],
+  raiseObjection: ['underNotice', 'contested'],
+  resolveObjection: ['contested'],
+  requestApproval: ['underNotice', 'awaitingApproval', 'leaving'],
+  decide: ['awaitingApproval', 'leaving'],
+  register: ['awaitingApproval'],
+  makePlan: ['registered'],
+  signPlan: ['registered'],
+  issueCards: ['registered'],
+  openReverification: ['registered'],
+  reverify: ['reverifying'],
+  beginExit: ['reverifying'],
+  setNextReview: ['reverifying', 'leaving'],
+  leave: ['leaving'],
+  withdraw: ['draft', 'submitted', 'returned', 'surveying', 'underNotice', 'contested', 'awaitingApproval'],
+  markOverdue: 'any',
+  stall: 'any',
+};
+
+/** Why the action cannot be recorded now, as a Chinese sentence; undefined when it can. */
+export function refusal(state: DossierState | null, action: Action): string | undefined {
+  if (state === null) return action.type === 'createDraft' ? undefined : '没有这份档案';
+  const statuses = allowedIn[action.type];
+  if (statuses !== 'any' && !statuses.includes(state.status)) {
+    return `档案现为“${statusTitles[state.status]}”，不能${titles[action.type]}`;
+  }
+  return more[action.type]?.(state, action as never);
+}
+
+type Check<T extends ActionType> = (state: DossierState, action: Extract<Action, { type: T }>) => string | undefined;
+
+/** What a status alone does not say. */
+const more: { [T in ActionType]?: Check<T> } = {
+  submit: (state, action) =>
+    state.form === 0 || action.form !== state.form ? '请先保存档案表，再提交最近保存的一份' : undefined,
+  recordSurvey: (state) => (state.survey?.outcome === 'confirmed' ? '入户调查已有结论' : undefined),
+  openNotice: (state) => (state.survey?.outcome === 'confirmed' ? undefined : '入户调查尚未确认，不能公示'),
+  raiseObjection: (state) => (state.notice?.closed === false ? undefined : '公示已结束，不能再提出异议'),
+  closeNotice: (state) => (state.notice?.closed ? '公示已经结束' : undefined),
+  resolveObjection: (state, action) =>
+    state.objections.some((each) => each.objection === action.objection && each.outcome === 'open')
+      ? undefined
+      : '没有这条异议，或已经处理过',
+  requestApproval: (state, action) => {
+    if (action.purpose === 'exit') return state.status === 'leaving' ? undefined : '没有办理中的退出';
+    if (state.notice?.closed !== true) return '公示未结束，不得进入审批';
+    if (state.objections.some((each) => each.outcome !== 'dismissed')) return '有未处理的异议，不得进入审批';
+    return undefined;
+  },
+  decide: (state, action) => {
+    if (state.approval?.request !== action.request) return '这次送审已被取代';
+    return state.approval.decision === null ? undefined : '这次送审已有决定';
+  },
+  register: (state) =>
+    state.approval?.purpose === 'registration' && state.approval.decision?.decision === 'approve'
+      ? undefined
+      : '审批尚未通过，不得建档',
+  makePlan: (state) => (state.plan?.signedAt ? '帮扶计划已由困难职工签字确认' : undefined),
+  signPlan: (state, action) => {
+    if (state.plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
+    return state.plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
+  },
+  issueCards: (state) => (state.plan?.signedAt ? undefined : '帮扶计划尚未签字，不得发卡'),
+  reverify: (state, action) =>
+    state.review?.review === action.review && state.review.outcome === null ? undefined : '没有待办的复核',
+  leave: (state) =>
+    state.approval?.purpose === 'exit' && state.approval.decision?.decision === 'approve'
+      ? undefined
+      : '退出尚未获得批准',
+};
+
+/** What each action is called when a person is told about it. */
+export const titles: Record<ActionType, string> = {
+  createDraft: '建立草稿',
+  saveForm: '保存档案表',
+  addAttachment: '收下附件',
+  refuseAttachment: '拒收附件',
+  submit: '提交',
+  assess: '按标准认定',
+  exempt: '豁免排除情形',
+  recordSurvey: '登记入户调查',
+  openNotice: '开始公示',
+  closeNotice: '结束公示',
+  raiseObjection: '提出异议',
+  resolveObjection: '处理异议',
+  requestApproval: '送审',
+  decide: '作出审批决定',
+  register: '建档',
+  makePlan: '制定帮扶计划',
+  signPlan: '签字确认',
+  issueCards: '发放联系卡',
+  openReverification: '开始年度复核',
+  reverify: '登记复核结果',
+  beginExit: '转入退出',
+  setNextReview: '定下次复核日期',
+  leave: '撤档',
+  withdraw: '撤回申请',
+  markOverdue: '记录逾期',
+  stall: '记录流程停滞',
+};

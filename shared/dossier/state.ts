@@ -1,0 +1,283 @@
+import type { Action, ActionOf, Sealed } from './actions.ts';
+
+export const statuses = [
+  'draft',
+  'submitted',
+  'returned',
+  'surveying',
+  'underNotice',
+  'contested',
+  'awaitingApproval',
+  'registered',
+  'reverifying',
+  'leaving',
+  'rejected',
+  'liftedOut',
+  'relieved',
+  'closed',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** What people call each status. */
+export const statusTitles: Record<Status, string> = {
+  draft: '草稿',
+  submitted: '已提交',
+  returned: '退回补正',
+  surveying: '入户调查',
+  underNotice: '公示中',
+  contested: '异议处理中',
+  awaitingApproval: '待审批',
+  registered: '在册',
+  reverifying: '年度复核',
+  leaving: '退出办理中',
+  rejected: '不予建档',
+  liftedOut: '脱困',
+  relieved: '解困',
+  closed: '注销',
+};
+
+/** A dossier in these statuses holds its household's identity locks: it is the household's one live dossier. */
+export const liveStatuses: ReadonlySet<Status> = new Set([
+  'submitted',
+  'returned',
+  'surveying',
+  'underNotice',
+  'contested',
+  'awaitingApproval',
+  'registered',
+  'reverifying',
+  'leaving',
+]);
+
+/** Who did it: staff by token, an approver or a worker by link, an anonymous citizen, or the system. `id` is no personal data. */
+export interface Actor {
+  kind: 'staff' | 'approver' | 'worker' | 'citizen' | 'system';
+  id: string;
+}
+
+export interface DossierState {
+  id: string;
+  /** Number of journal entries so far. */
+  version: number;
+  status: Status;
+  orgPath: string;
+  /** Registration rounds begun: one each submission. */
+  round: number;
+  /** Number of the latest form, and of the one under way; a submitted form is never changed. */
+  form: number;
+  submittedForm: number | null;
+  /** Date of the submission under way (Asia/Shanghai): the standard in force that day applies. */
+  submittedOn: string | null;
+  attachments: { id: string; kind: string }[];
+  assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
+  exemptions: { exclusion: string; by: string }[];
+  survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; version: number } | null;
+  notice: { id: string; from: string; until: string; closed: boolean } | null;
+  objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld' }[];
+  approval: {
+    request: number;
+    purpose: 'registration' | 'exit';
+    level: number;
+    approver: string;
+    deadline: string;
+    decision: {
+      decision: 'approve' | 'return' | 'reject';
+      approver: string;
+      at: string;
+      opinion: Sealed | null;
+    } | null;
+  } | null;
+  registration: { dossierNumber: string; category: string; registeredOn: string } | null;
+  nextReviewOn: string | null;
+  plan: { plan: number; content: Sealed; signedAt: string | null } | null;
+  documents: { kind: string; key: string; sha256: string }[];
+  review: { review: number; dueBy: string; outcome: 'unchanged' | 'leave' | null; leaveAs: string | null } | null;
+  retainUntil: string | null;
+  /** Who did what must be done by somebody else later. */
+  registrars: string[];
+  surveyors: string[];
+  overdue: { step: string; times: number } | null;
+  stalled: { step: string; error: string } | null;
+}
+
+/** An action as it stands in the journal, with who and when. */
+export interface Recorded {
+  action: Action;
+  actor: Actor;
+  /** ISO instant. */
+  at: string;
+  /** Calendar date of `at` in Asia/Shanghai. */
+  on: string;
+}
+
+const initial = (id: string, orgPath: string): DossierState => ({
+  id,
+  version: 0,
+  status: 'draft',
+  orgPath,
+  round: 0,
+  form: 0,
+  submittedForm: null,
+  submittedOn: null,
+  attachments: [],
+  assessment: null,
+  exemptions: [],
+  survey: null,
+  notice: null,
+  objections: [],
+  approval: null,
+  registration: null,
+  nextReviewOn: null,
+  plan: null,
+  documents: [],
+  review: null,
+  retainUntil: null,
+  registrars: [],
+  surveyors: [],
+  overdue: null,
+  stalled: null,
+});
+
+/** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */
+export function apply(id: string, before: DossierState | null, recorded: Recorded): DossierState {
+  const { action, actor } = recorded;
+  const base = before ?? initial(id, action.type === 'createDraft' ? action.orgPath : '');
+  const state: DossierState = { ...base, version: base.version + 1 };
+  return { ...state, ...change(state, recorded, actor) };
+}
+
+function change(state: DossierState, { action, at, on }: Recorded, actor: Actor): Partial<DossierState> {
+  switch (action.type) {
+    case 'createDraft':
+      return { status: 'draft', registrars: [actor.id] };
+    case 'saveForm':
+      return { form: action.form, registrars: withOne(state.registrars, actor.id) };
+    case 'addAttachment':
+      return { attachments: [...state.attachments, { id: action.attachment, kind: action.kind }] };
+    case 'refuseAttachment':
+      return {};
+    case 'submit':
+      return {
+        status: 'submitted',
+        round: action.round,
+        submittedForm: action.form,
+        submittedOn: on,
+        registrars: withOne(state.registrars, actor.id),
+        survey: null,
+        notice: null,
+        objections: [],
+        approval: null,
+        overdue: null,
+      };
+    case 'assess':
+      return assessed(state, action);
+    case 'exempt':
+      return { exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id }] };
+    case 'recordSurvey': {
+      const { outcome, surveyedOn } = action;
+      const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;
+      const surveyors = withOne(state.surveyors, actor.id);
+      return { status, surveyors, survey: { outcome, surveyedOn, version: state.version }, overdue: null };
+    }
+    case 'openNotice':
+      return {
+        status: 'underNotice',
+        notice: { id: action.notice, from: action.from, until: action.until, closed: false },
+      };
+    case 'closeNotice':
+      return { notice: state.notice && { ...state.notice, closed: true } };
+    case 'raiseObjection':
+      return {
+        status: 'contested',
+        objections: [...state.objections, { objection: action.objection, named: action.named, outcome: 'open' }],
+      };
+    case 'resolveObjection':
+      return resolved(state, action);
+    case 'requestApproval':
+      return {
+        status: action.purpose === 'registration' ? 'awaitingApproval' : state.status,
+        approval: {
+          request: action.request,
+          purpose: action.purpose,
+          level: action.level,
+          approver: action.approver,
+          deadline: action.deadline,
+          decision: null,
+        },
+      };
+    case 'decide':
+      return decided(state, action, at);
+    case 'register':
+      return {
+        status: 'registered',
+        registration: { dossierNumber: action.dossierNumber, category: action.category, registeredOn: on },
+        nextReviewOn: action.nextReviewOn,
+      };
+    case 'makePlan':
+      return { plan: { plan: action.plan, content: action.content, signedAt: null }, overdue: null };
+    case 'signPlan':
+      return { plan: state.plan && { ...state.plan, signedAt: at }, overdue: null };
+    case 'issueCards':
+      return { documents: action.documents };
+    case 'openReverification':
+      return {
+        status: 'reverifying',
+        nextReviewOn: null,
+        review: { review: action.review, dueBy: action.dueBy, outcome: null, leaveAs: null },
+      };
+    case 'reverify':
+      return {
+        status: action.outcome === 'leave' ? 'leaving' : state.status,
+        review: state.review && { ...state.review, outcome: action.outcome, leaveAs: action.leaveAs },
+        overdue: null,
+      };
+    case 'beginExit':
+      return { status: 'leaving', review: state.review && { ...state.review, leaveAs: action.leaveAs } };
+    case 'setNextReview':
+      return { status: 'registered', nextReviewOn: action.on };
+    case 'leave':
+      return { status: action.as, retainUntil: action.retainUntil, nextReviewOn: null };
+    case 'withdraw':
+      return { status: 'closed' };
+    case 'markOverdue':
+      return { overdue: { step: action.step, times: action.times } };
+    case 'stall':
+      return { stalled: { step: action.step, error: action.error } };
+  }
+}
+
+/** In a reverification the status is left to the next step; at registration the assessment decides who goes on. */
+function assessed(state: DossierState, action: ActionOf<'assess'>): Partial<DossierState> {
+  const { type: _, ...assessment } = action;
+  const status =
+    state.status === 'submitted' ? (action.outcome === 'eligible' ? 'surveying' : 'returned') : state.status;
+  return { status, assessment: { ...assessment, version: state.version } };
+}
+
+/** One upheld objection rejects; while any other is open the dossier stays contested. */
+function resolved(state: DossierState, action: ActionOf<'resolveObjection'>): Partial<DossierState> {
+  const objections = state.objections.map((each) =>
+    each.objection === action.objection ? { ...each, outcome: action.outcome } : each,
+  );
+  if (objections.some((each) => each.outcome === 'upheld')) return { objections, status: 'rejected' };
+  if (objections.some((each) => each.outcome === 'open')) return { objections };
+  return { objections, status: 'underNotice', overdue: null };
+}
+
+function decided(state: DossierState, action: ActionOf<'decide'>, at: string): Partial<DossierState> {
+  const { decision, approver, opinion } = action;
+  const approval = state.approval && { ...state.approval, decision: { decision, approver, at, opinion } };
+  if (state.approval?.purpose === 'exit' || decision === 'approve') return { approval };
+  return { approval, status: decision === 'return' ? 'returned' : 'rejected' };
+}
+
+function withOne(list: string[], one: string): string[] {
+  return list.includes(one) ? list : [...list, one];
+}
+
+/** The state that a journal adds up to; null for an empty journal. */
+export function reduce(id: string, journal: Iterable<Recorded>): DossierState | null {
+  let state: DossierState | null = null;
+  for (const recorded of journal) state = apply(id, state, recorded);
+  return state;
+}

@@ -1,0 +1,93 @@
+/** One row an error: what the person reads, what the operator should know, and the HTTP status. Numbers never change meaning. */
+export interface CatalogueEntry {
+  status: number;
+  /** For the person who got it, in Chinese. */
+  message: string;
+  /** For whoever runs the system. */
+  hint: string;
+}
+
+export const catalogue = {
+  1001: { status: 400, message: '请求正文不是合法的 JSON。', hint: 'The body could not be parsed.' },
+  1002: { status: 413, message: '请求正文过大，上限为 256 KB。', hint: 'Larger content belongs in attachments.' },
+  1003: { status: 415, message: '请求正文须为 application/json。', hint: 'Content-Type is missing or another.' },
+  1004: { status: 400, message: '填写的内容有误，请按各项提示修改。', hint: 'See faults: one JSON pointer each.' },
+  1005: { status: 404, message: '没有这个地址。', hint: 'No such route.' },
+  1006: {
+    status: 422,
+    message: '同一个 Idempotency-Key 已用于另一份内容，请换一个新的。',
+    hint: 'Key reused with another body or route.',
+  },
+  1007: { status: 400, message: 'Idempotency-Key 须为 8 至 128 个可见字符。', hint: 'Malformed Idempotency-Key.' },
+  1008: {
+    status: 428,
+    message: '缺少 If-Match，请先读取档案，再带上它的版本号。',
+    hint: 'If-Match with the version is required.',
+  },
+  1009: {
+    status: 503,
+    message: '系统忙，请稍后再试，已填内容不会丢失。',
+    hint: 'An AWS call failed or throttled; see the log by request id.',
+  },
+  1010: { status: 429, message: '提交过于频繁，请稍后再试。', hint: 'Rate limit for anonymous visitors.' },
+  1100: { status: 422, message: '档案表尚不能提交，请按各项提示修改。', hint: 'Form faults are E1101 to E1199.' },
+  1200: {
+    status: 422,
+    message: '无法按本省标准认定，请联系省级工会。',
+    hint: 'Standards, subsistence lines and calendar are E1201 to E1299.',
+  },
+  1301: { status: 412, message: '档案已被他人更新，请重新读取后再操作。', hint: 'Version conflict.' },
+  1302: {
+    status: 409,
+    message: '档案目前的状态不能进行这项操作。',
+    hint: 'rules.ts: the action is not allowed in this status.',
+  },
+  1303: {
+    status: 409,
+    message: '这一户已有在办或在册的档案，一户只能建一份。',
+    hint: 'An identity lock is held by another dossier.',
+  },
+  1304: {
+    status: 404,
+    message: '没有这份档案，或您无权查看。',
+    hint: 'Unknown, or outside the org path: deliberately the same answer.',
+  },
+  1305: { status: 409, message: '没有这条异议，或已经处理过。', hint: 'Objection number unknown or resolved.' },
+  1306: {
+    status: 409,
+    message: '没有可以受理这一级审批的审批人，请先登记审批人。',
+    hint: 'PUT /v1/approvers/{id} for the tier.',
+  },
+  1307: {
+    status: 409,
+    message: '该排除情形未命中或不可豁免。',
+    hint: 'Only a hit, exemptible exclusion takes an exemption.',
+  },
+  1308: { status: 409, message: '复核日期或轮次不符。', hint: 'Reverification is not open.' },
+  1400: {
+    status: 409,
+    message: '字库里没有某个字，无法打印。',
+    hint: 'GlyphMissing: the character and the field are in the detail.',
+  },
+  1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
+  1501: { status: 401, message: '请先登录。', hint: 'No or invalid token.' },
+  1502: {
+    status: 403,
+    message: '您没有进行这项操作的权限。',
+    hint: 'may() refused: role, org path or separation of duties.',
+  },
+  1503: { status: 403, message: '建档、调查与审批须由不同的人办理，您已经手过这一户。', hint: 'Separation of duties.' },
+  1601: { status: 404, message: '链接无效，请从邮件中重新打开。', hint: 'Nonce unknown.' },
+  1602: { status: 410, message: '链接已过期。', hint: 'Past its explicit expiry.' },
+  1603: {
+    status: 410,
+    message: '链接已被新的链接取代，请使用最近一封邮件。',
+    hint: 'A newer request, form version or mail exists.',
+  },
+  1604: { status: 423, message: '验证码错误次数过多，链接已锁定。', hint: 'Five wrong codes. Send the request again.' },
+  1605: { status: 403, message: '验证码不正确。', hint: 'Wrong code; tries are counted before they are compared.' },
+  1701: { status: 422, message: '附件类型或大小不符合要求。', hint: 'PDF, JPEG or PNG, at most 10 MB.' },
+  1801: { status: 404, message: '公示不存在或已经结束。', hint: 'Notices are shown on their days only.' },
+} as const satisfies Record<number, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof catalogue;

@@ -1,0 +1,42 @@
+import { catalogue, type ErrorCode } from './catalogue.ts';
+
+/** One thing wrong with one field: where (JSON pointer), which rule (number), and what to do, in Chinese. */
+export interface FieldFault {
+  pointer: string;
+  code: number;
+  message: string;
+  /** A value the person may accept instead, e.g. the 18-digit form of a 15-digit ID number. */
+  offer?: string | number;
+}
+
+/** The one error that production code throws for something a person did or must know: a number of the catalogue. */
+export class Problem extends Error {
+  readonly code: ErrorCode;
+  /** A sentence in Chinese that says more than the catalogue's, without personal data of anyone else. */
+  readonly detail: string | undefined;
+  readonly faults: readonly FieldFault[];
+
+  constructor(code: ErrorCode, options: { detail?: string; faults?: readonly FieldFault[]; cause?: unknown } = {}) {
+    super(`E${code}`, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.detail = options.detail;
+    this.faults = options.faults ?? [];
+  }
+
+  get status(): number {
+    return catalogue[this.code].status;
+  }
+}
+
+/** RFC 9457 body of a problem. */
+export function problemBody(problem: Problem): object {
+  return {
+    type: `urn:jiandang:error:${problem.code}`,
+    title: catalogue[problem.code].message,
+    status: problem.status,
+    code: problem.code,
+    ...(problem.detail === undefined ? {} : { detail: problem.detail }),
+    ...(problem.faults.length === 0 ? {} : { faults: problem.faults }),
+  };
+}

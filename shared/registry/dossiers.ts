@@ -1,0 +1,233 @@
+import { dateInShanghai } from '../calendar/dates.ts';
+import type { Action, Sealed } from '../dossier/actions.ts';
+import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
+import { refusal } from '../dossier/rules.ts';
+import { type Actor, apply, type DossierState, type Status } from '../dossier/state.ts';
+import { Problem } from '../errors/problem.ts';
+import { type Key, keys } from './keys.ts';
+import { Contention, type Item, type Table, type Write } from './table.ts';
+
+/** What the head knows beside the state: for lists and locks, never for decisions. */
+export interface HeadFacts {
+  /** 李*英: all that a list shows. */
+  maskedName: string;
+  /** Blind indexes of the ID numbers that this dossier holds locks on. */
+  locks: string[];
+  /** Blind indexes of the names under which it is found. */
+  names: string[];
+  /** Where to write to the person who submitted it. */
+  registrarMail?: Sealed;
+}
+
+/** A dossier as loaded: its state, and what the next entry must continue. */
+export interface Dossier extends HeadFacts {
+  id: string;
+  version: number;
+  hash: string;
+  state: DossierState;
+}
+
+/** What a list shows of a dossier, without opening it. */
+export interface DossierSummary {
+  id: string;
+  status: Status;
+  orgPath: string;
+  maskedName: string;
+  changedAt: string;
+}
+
+interface HeadItem extends Item, Key, HeadFacts {
+  version: number;
+  hash: string;
+  state: string;
+  status: Status;
+  statusSort: string;
+  changedAt: string;
+}
+
+export interface Recording {
+  id: string;
+  /** The dossier as it was read; null only when it is created. */
+  before: Dossier | null;
+  action: Action;
+  actor: Actor;
+  now: Date;
+  /** Facts of the head that change with this action. */
+  facts?: Partial<HeadFacts>;
+  /** What else is written in the same transaction, or not at all. */
+  effects?: Write[];
+}
+
+/** An effect's condition failed: the names given to the effects, e.g. `lock:…`, `link`, `idempotency`. */
+export class EffectRefused extends Error {
+  readonly effects: string[];
+  constructor(effects: string[]) {
+    super(`refused: ${effects.map((effect) => effect.split(':')[0]).join(', ')}`);
+    this.name = 'EffectRefused';
+    this.effects = effects;
+  }
+}
+
+const HEAD_EFFECT = 'head';
+
+/** Dossiers in the registry: read by id, recorded one action at a time. */
+export class Dossiers {
+  readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  async find(id: string): Promise<Dossier | undefined> {
+    const head = await this.table.find<HeadItem>(keys.head(id));
+    return head && fromHead(id, head);
+  }
+
+  /** Throws E1304. */
+  async get(id: string): Promise<Dossier> {
+    const dossier = await this.find(id);
+    if (!dossier) throw new Problem(1304);
+    return dossier;
+  }
+
+  async journal(id: string): Promise<JournalEntry[]> {
+    const items = await this.table.range<Item & { entry: string }>(keys.dossier(id), 'LOG#', 'LOG$');
+    return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
+  }
+
+  async entry(id: string, version: number): Promise<JournalEntry | undefined> {
+    const item = await this.table.find<Item & { entry: string }>(keys.journal(id, version));
+    return item && (JSON.parse(item.entry) as JournalEntry);
+  }
+
+  /**
+   * Records one action: the journal entry, the head and every effect in one transaction. Throws E1302 when the rules
+   * refuse it, E1301 when the dossier has moved on, EffectRefused when another effect's condition failed.
+   */
+  async record(recording: Recording): Promise<Dossier> {
+    const { id, before, action, actor, now } = recording;
+    const why = refusal(before?.state ?? null, action);
+    if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+    const recorded = { action, actor, at: now.toISOString(), on: dateInShanghai(now) };
+    const entry = chain(id, (before?.version ?? 0) + 1, before?.hash ?? firstHash, recorded);
+    const facts: HeadFacts = {
+      maskedName: '',
+      locks: [],
+      names: [],
+      ...(before && factsOf(before)),
+      ...recording.facts,
+    };
+    const state = apply(id, before?.state ?? null, recorded);
+    const after: Dossier = { id, version: entry.version, hash: entry.hash, state, ...facts };
+    const writes = [this.headWrite(after, before, entry.at), this.journalWrite(entry), ...(recording.effects ?? [])];
+    const failed = await this.transactDespiteContention(writes);
+    if (failed.length === 0) return after;
+    const others = failed.filter((effect) => effect !== HEAD_EFFECT && effect !== 'journal');
+    // A repeated request fails on both its version and its idempotency item: the latter says more.
+    if (others.length > 0) throw new EffectRefused(others);
+    throw new Problem(1301);
+  }
+
+  /**
+   * For the system's own steps: reads the dossier, asks what to record, and asks again when somebody else was faster.
+   * `decide` answers undefined when there is nothing (any more) to record.
+   */
+  async recordLatest(
+    id: string,
+    decide: (dossier: Dossier) => Promise<Omit<Recording, 'id' | 'before'> | undefined>,
+  ): Promise<Dossier> {
+    for (let attempt = 1; ; attempt++) {
+      const before = await this.get(id);
+      const recording = await decide(before);
+      if (!recording) return before;
+      try {
+        return await this.record({ id, before, ...recording });
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 1301) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private headWrite(after: Dossier, before: Dossier | null, at: string): Write {
+    const { id, version, hash, state } = after;
+    const item: HeadItem = {
+      ...keys.head(id),
+      ...factsOf(after),
+      version,
+      hash,
+      state: JSON.stringify(state),
+      status: state.status,
+      statusSort: `${state.orgPath}#${at}#${id}`,
+      changedAt: at,
+      ...dueOf(state),
+    };
+    return before === null
+      ? this.table.putWrite(HEAD_EFFECT, item)
+      : this.table.putWrite(HEAD_EFFECT, item, 'version = :before', { ':before': before.version });
+  }
+
+  private journalWrite(entry: JournalEntry): Write {
+    const item = {
+      ...keys.journal(entry.dossierId, entry.version),
+      action: entry.action.type,
+      entry: JSON.stringify(entry),
+    };
+    return this.table.putWrite('journal', item);
+  }
+
+  /** Two transactions that meet cancel each other in DynamoDB; asking again lets exactly one condition decide. */
+  private async transactDespiteContention(writes: Write[]): Promise<string[]> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.table.transact(writes);
+      } catch (error) {
+        if (!(error instanceof Contention)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new Problem(1301, { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  }
+
+  /** One page of dossiers in a status below an org path, oldest change first. */
+  async page(
+    status: Status,
+    orgPath: string,
+    options: { limit: number; after?: Item },
+  ): Promise<{ dossiers: DossierSummary[]; last: Item | undefined }> {
+    const { items, last } = await this.table.indexPage<HeadItem>('byStatus', status, { prefix: orgPath, ...options });
+    const dossiers = items
+      .map((item) => ({
+        id: item.pk.slice(2),
+        status: item.status,
+        orgPath: item.statusSort.split('#')[0] as string,
+        maskedName: item.maskedName,
+        changedAt: item.changedAt,
+      }))
+      // The index prefix is a text prefix; an org path ends at a segment.
+      .filter((each) => isWithin(each.orgPath, orgPath));
+    return { dossiers, last };
+  }
+}
+
+const MAX_ATTEMPTS = 6;
+
+/** Whether `orgPath` is `ancestor` or lies below it. */
+export function isWithin(orgPath: string, ancestor: string): boolean {
+  return orgPath === ancestor || orgPath.startsWith(`${ancestor}/`);
+}
+
+function factsOf({ maskedName, locks, names, registrarMail }: HeadFacts): HeadFacts {
+  return { maskedName, locks, names, ...(registrarMail ? { registrarMail } : {}) };
+}
+
+function fromHead(id: string, head: HeadItem): Dossier {
+  const state = JSON.parse(head.state) as DossierState;
+  return { id, version: head.version, hash: head.hash, state, ...factsOf(head) };
+}
+
+/** The day on which a sweep must look at this dossier again. */
+function dueOf(state: DossierState): { due?: string; dueSort?: string } {
+  if (state.nextReviewOn !== null) return { due: `review#${state.nextReviewOn}`, dueSort: state.id };
+  if (state.retainUntil !== null) return { due: `retention#${state.retainUntil}`, dueSort: state.id };
+  return {};
+}

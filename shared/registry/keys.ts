@@ -1,0 +1,28 @@
+/** Keys of the one table. Numbers are padded so that they sort as text. */
+const padded = (n: number, digits: number): string => String(n).padStart(digits, '0');
+
+export const keys = {
+  dossier: (id: string) => `D#${id}`,
+  head: (id: string) => ({ pk: `D#${id}`, sk: 'HEAD' }),
+  form: (id: string, form: number) => ({ pk: `D#${id}`, sk: `FORM#${padded(form, 4)}` }),
+  journal: (id: string, version: number) => ({ pk: `D#${id}`, sk: `LOG#${padded(version, 6)}` }),
+  attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
+  waiting: (id: string, step: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}` }),
+  identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
+  nameIndex: (index: string, id: string) => ({ pk: `NAME#${index}`, sk: id }),
+  link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
+  mail: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
+  notices: (scope: string) => `NOTICE#${scope}`,
+  notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),
+  approvers: 'APPROVERS',
+  approver: (id: string) => ({ pk: 'APPROVERS', sk: id }),
+  idempotency: (hash: string) => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'RESPONSE' }),
+  counter: (name: string) => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
+  visits: (index: string, hour: string) => ({ pk: `VISITS#${index}`, sk: hour }),
+  sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
+} as const;
+
+export interface Key {
+  pk: string;
+  sk: string;
+}

@@ -1,0 +1,242 @@
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { environment } from '../runtime/environment.ts';
+import type { Key } from './keys.ts';
+
+export type Item = Record<string, unknown>;
+
+/** One write of a transaction, with what it means if its condition fails. */
+export interface Write {
+  item: TransactWriteItem;
+  /** Names the effect, so that whoever records knows which condition failed. */
+  effect: string;
+}
+
+/** Two transactions met on one item; whoever asks again sees what the other one did. */
+export class Contention extends Error {
+  constructor(options: { cause: unknown }) {
+    super('transactions met', options);
+    this.name = 'Contention';
+  }
+}
+
+/** The one table, at the level of items. Everything reads consistently: a dossier must never look older than it is. */
+export class Table {
+  readonly name: string;
+  private readonly client: DynamoDBClient;
+
+  constructor(name: string = environment('REGISTRY_TABLE'), client: DynamoDBClient = new DynamoDBClient({})) {
+    this.name = name;
+    this.client = client;
+  }
+
+  async find<T extends Item>(key: Key): Promise<T | undefined> {
+    const command = new GetItemCommand({ TableName: this.name, Key: marshall(key), ConsistentRead: true });
+    const { Item } = await this.client.send(command);
+    return Item && (unmarshall(Item) as T);
+  }
+
+  /** Items of one partition whose sort key lies between two texts, in order; all pages. */
+  async range<T extends Item>(
+    pk: string,
+    from: string,
+    to: string,
+    options: { limit?: number; backward?: boolean } = {},
+  ): Promise<T[]> {
+    const found: T[] = [];
+    let start: Record<string, AttributeValue> | undefined;
+    do {
+      const page = await this.client.send(
+        new QueryCommand({
+          TableName: this.name,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': to }),
+          ConsistentRead: true,
+          ...(options.limit === undefined ? {} : { Limit: options.limit - found.length }),
+          ...(options.backward ? { ScanIndexForward: false } : {}),
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        }),
+      );
+      for (const item of page.Items ?? []) found.push(unmarshall(item) as T);
+      start = page.LastEvaluatedKey;
+    } while (start && (options.limit === undefined || found.length < options.limit));
+    return found;
+  }
+
+  /** One page of an index partition, in order of its sort key, beginning after `after`. */
+  async indexPage<T extends Item>(
+    index: 'byStatus' | 'byDue',
+    partition: string,
+    options: { prefix?: string; limit: number; after?: Item },
+  ): Promise<{ items: T[]; last: Item | undefined }> {
+    const [pk, sk] = index === 'byStatus' ? ['status', 'statusSort'] : ['due', 'dueSort'];
+    const { Items, LastEvaluatedKey } = await this.client.send(
+      new QueryCommand({
+        TableName: this.name,
+        IndexName: index,
+        KeyConditionExpression: options.prefix ? '#pk = :pk AND begins_with(#sk, :prefix)' : '#pk = :pk',
+        ExpressionAttributeNames: options.prefix
+          ? { '#pk': pk as string, '#sk': sk as string }
+          : { '#pk': pk as string },
+        ExpressionAttributeValues: marshall({
+          ':pk': partition,
+          ...(options.prefix ? { ':prefix': options.prefix } : {}),
+        }),
+        Limit: options.limit,
+        ...(options.after ? { ExclusiveStartKey: marshall(options.after) } : {}),
+      }),
+    );
+    return {
+      items: (Items ?? []).map((item) => unmarshall(item) as T),
+      last: LastEvaluatedKey && unmarshall(LastEvaluatedKey),
+    };
+  }
+
+  async put(item: Item & Key): Promise<void> {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
+  }
+
+  /** Deletes an item if an attribute still has the given value; false when it had not. */
+  async deleteIf(key: Key, attribute: string, value: string): Promise<boolean> {
+    return this.conditional(
+      new DeleteItemCommand({
+        TableName: this.name,
+        Key: marshall(key),
+        ConditionExpression: '#a = :v',
+        ExpressionAttributeNames: { '#a': attribute },
+        ExpressionAttributeValues: marshall({ ':v': value }),
+      }),
+    );
+  }
+
+  /** Runs an update expression; undefined when its condition failed, otherwise the item as it is now. */
+  async update<T extends Item>(
+    key: Key,
+    expression: string,
+    values: Item,
+    options: { condition?: string; names?: Record<string, string> } = {},
+  ): Promise<T | undefined> {
+    const command = new UpdateItemCommand({
+      TableName: this.name,
+      Key: marshall(key),
+      UpdateExpression: expression,
+      ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+      ReturnValues: 'ALL_NEW',
+      ...(options.condition ? { ConditionExpression: options.condition } : {}),
+      ...(options.names ? { ExpressionAttributeNames: options.names } : {}),
+    });
+    try {
+      const { Attributes } = await this.client.send(command);
+      return unmarshall(Attributes ?? {}) as T;
+    } catch (error) {
+      if (isConditionFailure(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Writes all or nothing; answers the effects whose conditions failed, or an empty list when all was written.
+   * Throws Contention when another transaction held one of the items at this very moment.
+   */
+  async transact(writes: Write[]): Promise<string[]> {
+    try {
+      await this.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
+      return [];
+    } catch (error) {
+      const reasons = cancellationReasons(error);
+      const failed = writes.filter((_, index) => reasons?.[index] === 'ConditionalCheckFailed');
+      if (failed.length > 0) return failed.map(({ effect }) => effect);
+      if (reasons?.includes('TransactionConflict')) throw new Contention({ cause: error });
+      throw error;
+    }
+  }
+
+  private async conditional(command: DeleteItemCommand): Promise<boolean> {
+    try {
+      await this.client.send(command);
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  /** A put inside a transaction; by default only where no item is yet. */
+  putWrite(
+    effect: string,
+    item: Item & Key,
+    condition: string | null = 'attribute_not_exists(pk)',
+    values?: Item,
+  ): Write {
+    return {
+      effect,
+      item: {
+        Put: {
+          TableName: this.name,
+          Item: marshall(item, { removeUndefinedValues: true }),
+          ...(condition === null ? {} : { ConditionExpression: condition }),
+          ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
+        },
+      },
+    };
+  }
+
+  updateWrite(
+    effect: string,
+    key: Key,
+    expression: string,
+    values: Item,
+    condition: string,
+    names?: Record<string, string>,
+  ): Write {
+    return {
+      effect,
+      item: {
+        Update: {
+          TableName: this.name,
+          Key: marshall(key),
+          UpdateExpression: expression,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+          ...(names ? { ExpressionAttributeNames: names } : {}),
+        },
+      },
+    };
+  }
+
+  deleteWrite(effect: string, key: Key, condition?: { expression: string; values: Item }): Write {
+    return {
+      effect,
+      item: {
+        Delete: {
+          TableName: this.name,
+          Key: marshall(key),
+          ...(condition
+            ? { ConditionExpression: condition.expression, ExpressionAttributeValues: marshall(condition.values) }
+            : {}),
+        },
+      },
+    };
+  }
+}
+
+function isConditionFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ConditionalCheckFailedException';
+}
+
+function cancellationReasons(error: unknown): (string | undefined)[] | undefined {
+  if (!(error instanceof Error) || error.name !== 'TransactionCanceledException') return undefined;
+  const { CancellationReasons } = error as { CancellationReasons?: { Code?: string }[] };
+  return CancellationReasons?.map(({ Code }) => Code);
+}

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+
+/** What a keyed hash is of: the same text under two kinds gives two unrelated hashes. */
+export type IndexKind = 'idNumber' | 'name' | 'code' | 'visitor';
+
+/**
+ * Keyed hashes (HMAC-SHA-256 under the province's secret): equal texts meet without the text being stored, and nobody
+ * without the secret can try out ID numbers, six-digit codes or addresses.
+ */
+export class BlindIndex {
+  private readonly secretArn: string;
+  private readonly secrets: SecretsManagerClient;
+  private secret: Promise<string> | undefined;
+
+  constructor(secretArn: string, secrets: SecretsManagerClient = new SecretsManagerClient({})) {
+    this.secretArn = secretArn;
+    this.secrets = secrets;
+  }
+
+  async of(kind: IndexKind, text: string): Promise<string> {
+    return createHmac('sha256', await this.key())
+      .update(`${kind}\n${text}`)
+      .digest('base64url');
+  }
+
+  private key(): Promise<string> {
+    if (!this.secret) {
+      const reading = this.read();
+      reading.catch(() => {
+        this.secret = undefined;
+      });
+      this.secret = reading;
+    }
+    return this.secret;
+  }
+
+  private async read(): Promise<string> {
+    const { SecretString } = await this.secrets.send(new GetSecretValueCommand({ SecretId: this.secretArn }));
+    if (!SecretString) throw new Error('the blind index secret is empty');
+    return SecretString;
+  }
+}

@@ -1,9 +1,9 @@
 /**
- * What can be wrong with a form, E1100 to E1199, as data. `{field}` stands for the field's Chinese name, other braces
+ * What can be wrong with a form, E1101 to E1199 (E1100 is the answer that carries them), as data. `{field}` stands for the field's Chinese name, other braces
  * for what the rule fills in. A message never repeats what the person wrote: it may be an ID number.
  */
 export const faultKinds = {
-  wrongType: { code: 1100, message: '{field}的类型不对，应为{expected}' },
+  wrongType: { code: 1144, message: '{field}的类型不对，应为{expected}' },
   unknownField: { code: 1101, message: '表上没有这一栏' },
   required: { code: 1102, message: '{field}必须填写' },
   tooLong: { code: 1103, message: '{field}太长，最多{limit}个字' },
@@ -55,7 +55,7 @@ export type FaultKind = keyof typeof faultKinds;
 export interface Fault {
   /** JSON pointer (RFC 6901) to the field, e.g. `/members/0/idNumber`; empty for the whole form. */
   pointer: string;
-  /** E-number, 1100 to 1199. */
+  /** E-number, 1101 to 1199. */
   code: number;
   /** A Chinese sentence naming the field. */
   message: string;

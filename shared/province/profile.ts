@@ -1,7 +1,10 @@
 /** Levels of the union organisation that stand above a unit, lowest first. */
 export type OrgTier = 'county' | 'municipal' | 'provincial';
 
-/** A standard (困难职工标准): CEL text, dated, each clause explained. `clauses` are tried in order; the first that holds decides. */
+/**
+ * A standard (困难职工标准): CEL text, dated, each clause explained. `clauses` are tried in order, poorest category first;
+ * the first that holds decides. What the text may name is in shared/standards/input.ts and shared/standards/compile.ts.
+ */
 export interface Standard {
   name: string;
   /** Changes whenever the text does; stored with each assessment. */
@@ -11,8 +14,10 @@ export interface Standard {
   from: string;
   /** Last day in force, or null while it is. */
   to: string | null;
-  /** Named intermediate figures, evaluated in order and usable by the later ones and by the clauses. Amounts in fen. */
+  /** Named intermediate figures, evaluated in order and usable by the later ones and by the clauses. A number is an amount in fen; a truth value is a circumstance. */
   figures: { name: string; title: string; cel: string }[];
+  /** What every household must meet besides a clause, e.g. a migrant worker's membership and contract. */
+  requirements: { id: string; title: string; cel: string; source: string }[];
   clauses: { id: string; category: string; title: string; cel: string; source: string }[];
   exclusions: { id: string; title: string; cel: string; source: string; exemptible: boolean }[];
 }

@@ -1,0 +1,143 @@
+import { dateInWords, momentInWords } from './dates.ts';
+import { codeField, faultSummary, radioGroup, textArea } from './fields.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page, rows } from './page.ts';
+import { type ApprovalForm, type ApprovalView, type DecidedView, decisionTitles, opinionLimit } from './views.ts';
+
+const purposeTitles: Record<ApprovalView['purpose'], string> = {
+  registration: '建档审批',
+  exit: '退出审批',
+};
+
+/**
+ * `GET /a/{nonce}`: the masked dossier and the form to decide on it. The same page answers a `POST` that could not be
+ * accepted (wrong code, no decision, no opinion): then the view's form holds what was written and what is wrong.
+ *
+ * @param status 200 to show it, 403 for a wrong code, 422 for other faults
+ */
+export function approvalPage(view: ApprovalView, status: 200 | 403 | 422): PageAnswer {
+  const title = purposeTitles[view.purpose];
+  const { assessment } = view;
+  return page({
+    status,
+    title: status === 200 ? title : `请改正：${title}`,
+    publisher: view.publisher,
+    main: html`${faultSummary(view.form.faults)}
+<h1>${title}：${view.maskedName}</h1>
+<div class="note">
+<p><strong>打开本页不会作出任何决定。</strong>请看完材料，在页末填写验证码和决定后提交。</p>
+<p class="screen"><a class="big" href="#decide">直接到审批决定</a></p>
+</div>
+${rows([
+  { label: '审批人', value: view.approver },
+  { label: '审批环节', value: `${view.levelName}（第 ${view.level} 级，共 ${view.levels} 级）` },
+  { label: '办理期限', value: momentInWords(view.deadline) },
+  { label: '认定类别', value: html`<strong>${assessment.category}</strong>` },
+])}
+${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
+<h2>按标准认定</h2>
+${rows([
+  { label: '适用标准', value: assessment.standard },
+  { label: '依据', value: assessment.source },
+  { label: '所用低保标准', value: assessment.subsistenceLine },
+])}
+<ol>
+${assessment.explanation.map((sentence) => html`<li>${sentence}</li>\n`)}</ol>
+<h2>不予建档情形</h2>
+${exclusions(view)}
+${view.survey && surveyResult(view.survey)}
+${view.notice && noticeResult(view.notice)}
+<h2>办理经过</h2>
+${rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` })))}
+<h2 id="decide" class="screen">审批决定</h2>
+${decisionForm(view.form)}`,
+  });
+}
+
+function exclusions({ exclusions }: ApprovalView): Html {
+  if (exclusions.length === 0) return html`<p>没有发现不予建档的情形。</p>`;
+  return rows(
+    exclusions.map(({ title, evidence, exemption }) => ({
+      label: title,
+      value: html`${evidence}<br>${
+        exemption === null
+          ? html`<strong>未豁免</strong>`
+          : html`<strong>已豁免</strong>：${exemption.reason}（${exemption.by}，${dateInWords(exemption.on)}）`
+      }`,
+    })),
+  );
+}
+
+function surveyResult(survey: NonNullable<ApprovalView['survey']>): Html {
+  return html`<h2>入户调查</h2>
+${rows([
+  { label: '调查日期', value: dateInWords(survey.surveyedOn) },
+  { label: '调查人', value: survey.surveyors },
+  { label: '调查结论', value: survey.outcome },
+  { label: '调查意见', value: html`<span class="lines">${survey.opinion}</span>` },
+])}`;
+}
+
+function noticeResult({ from, until, workingDays, objections }: NonNullable<ApprovalView['notice']>): Html {
+  const result = objections.length === 0 ? '没有收到异议。' : `收到异议 ${objections.length} 件：`;
+  return html`<h2>公示结果</h2>
+<p>${dateInWords(from)}至${dateInWords(until)}公示 ${workingDays} 个工作日，${result}</p>
+${
+  objections.length > 0 &&
+  rows(
+    objections.map(({ number, outcome, opinion }) => ({
+      label: `异议 ${number}`,
+      value: html`<strong>${outcome}</strong><br><span class="lines">${opinion}</span>`,
+    })),
+  )
+}`;
+}
+
+function decisionForm({ decision, opinion, faults }: ApprovalForm): Html {
+  return html`<form method="post">
+${radioGroup({
+  name: 'decision',
+  label: '您的决定（必选）',
+  chosen: decision,
+  choices: Object.entries(decisionTitles).map(([value, label]) => ({ value, label })),
+  fault: faults.decision,
+})}
+${textArea({
+  name: 'opinion',
+  label: '审批意见（退回补正、不予通过时必填）',
+  hint: `请写明理由，申报单位会看到；最多 ${opinionLimit} 字。请勿写身份证号、银行卡号。`,
+  value: opinion,
+  maxLength: opinionLimit,
+  fault: faults.opinion,
+})}
+${codeField({ hint: '在通知您审批的邮件正文里，例如 483 920，空格不必输入。', fault: faults.code })}
+<button type="submit">提交决定</button>
+</form>`;
+}
+
+/** The decision is recorded. */
+export function decisionTakenPage(view: DecidedView): PageAnswer {
+  return decided(view, '决定已记录', '您的决定已经记入档案，本链接不能再次使用。');
+}
+
+/** Somebody has decided already; what came in now changed nothing. */
+export function alreadyDecidedPage(view: DecidedView): PageAnswer {
+  return decided(view, '已经作出决定', '这份档案的本次审批已经有决定，不能重复审批；您这次的操作没有改变任何内容。');
+}
+
+function decided(view: DecidedView, title: string, sentence: string): PageAnswer {
+  return page({
+    status: 200,
+    title,
+    publisher: view.publisher,
+    main: html`<h1>${title}</h1>
+<div class="done"><p>${sentence}</p></div>
+${rows([
+  { label: '职工姓名', value: view.maskedName },
+  { label: '决定', value: html`<strong>${decisionTitles[view.decision]}</strong>` },
+  { label: '决定人', value: view.by },
+  { label: '决定时间', value: momentInWords(view.at) },
+])}
+<p>${view.next}</p>`,
+  });
+}

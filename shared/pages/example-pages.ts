@@ -1,0 +1,84 @@
+import { alreadyDecidedPage, approvalPage, decisionTakenPage } from './approval-page.ts';
+import {
+  approvalView,
+  decidedView,
+  noticesView,
+  noticeView,
+  objectionReceivedView,
+  planView,
+  problemView,
+  publisher,
+  signedView,
+} from './example-views.ts';
+import { linkEndPage } from './link-page.ts';
+import {
+  noticeEndedPage,
+  noticeNotFoundPage,
+  noticePage,
+  objectionReceivedPage,
+  tooManyObjectionsPage,
+} from './notice-page.ts';
+import { noticesPage } from './notices-page.ts';
+import type { PageAnswer } from './page.ts';
+import { alreadySignedPage, planPage, planSignedPage } from './plan-page.ts';
+import { problemPage } from './problem-page.ts';
+
+const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(30);
+
+/** Every page that exists, in every variant, by the name under which tests and screenshots know it. */
+export const examplePages = {
+  notices: noticesPage(noticesView),
+  'notices-none': noticesPage({ ...noticesView, division: null, notices: [], nextCursor: null, later: false }),
+  notice: noticePage(noticeView),
+  'notice-before': noticePage({ ...noticeView, day: 0 }),
+  'notice-refused': noticePage({
+    ...noticeView,
+    objection: {
+      reason: longText,
+      signed: 'named',
+      name: '周某',
+      contact: '',
+      requestKey: 'b0d1c7e29f',
+      faults: { reason: '异议事由最多 1000 字，请精简。', contact: '署名的，请留下联系方式。' },
+    },
+  }),
+  'notice-ended': noticeEndedPage(publisher),
+  'notice-not-found': noticeNotFoundPage(publisher),
+  'objection-received': objectionReceivedPage(objectionReceivedView),
+  'objections-too-many': tooManyObjectionsPage(publisher, 600),
+  approval: approvalPage(approvalView, 200),
+  'approval-wrong-code': approvalPage(
+    {
+      ...approvalView,
+      form: { decision: 'return', opinion: longText.slice(0, 500), faults: { code: '验证码不对，还可以试 3 次。' } },
+    },
+    403,
+  ),
+  'approval-refused': approvalPage(
+    {
+      ...approvalView,
+      form: {
+        decision: 'reject',
+        opinion: '',
+        faults: { opinion: '不予通过的，请写明意见。', code: '请输入邮件里的六位验证码。' },
+      },
+    },
+    422,
+  ),
+  'decision-taken': decisionTakenPage(decidedView),
+  'decision-already': alreadyDecidedPage({ ...decidedView, decision: 'return', next: '档案已退回申报单位补正。' }),
+  'approval-not-found': linkEndPage(publisher, 'approval', 'notFound'),
+  'approval-expired': linkEndPage(publisher, 'approval', 'expired'),
+  'approval-superseded': linkEndPage(publisher, 'approval', 'superseded'),
+  'approval-locked': linkEndPage(publisher, 'approval', 'locked'),
+  plan: planPage(planView, 200),
+  'plan-wrong-code': planPage(
+    { ...planView, form: { name: '欧阳秀英', agree: true, faults: { code: '验证码不对，还可以试 4 次。' } } },
+    403,
+  ),
+  'plan-signed': planSignedPage(signedView),
+  'plan-already': alreadySignedPage(signedView),
+  'plan-expired': linkEndPage(publisher, 'signature', 'expired'),
+  'plan-locked': linkEndPage(publisher, 'signature', 'locked'),
+  problem: problemPage(problemView),
+} satisfies Record<string, PageAnswer>;

@@ -1,0 +1,47 @@
+import { html } from './html.ts';
+import { type PageAnswer, page, telephone } from './page.ts';
+import type { Publisher } from './views.ts';
+
+/** Why a link leads nowhere (any more). */
+export type LinkEnd = 'notFound' | 'expired' | 'superseded' | 'locked';
+
+/** What the link was for: a decision or a signature. */
+export type LinkUse = 'approval' | 'signature';
+
+const ends: Record<LinkEnd, { status: number; title: string; sentence: string }> = {
+  notFound: {
+    status: 404,
+    title: '没有这个链接',
+    sentence: '请核对地址是否完整：有的邮箱会把长地址断成两行，请从邮件里重新打开，或者完整复制。',
+  },
+  expired: { status: 410, title: '链接已过期', sentence: '办理期限已过，这个链接不能再用。' },
+  superseded: {
+    status: 410,
+    title: '链接已被取代',
+    sentence: '这件事已经改发新的链接，或者已转到别的环节。请打开最近收到的一封邮件。',
+  },
+  locked: {
+    status: 423,
+    title: '链接已锁定',
+    sentence: '验证码已输错 5 次，为防止他人冒用，这个链接已经锁定。',
+  },
+};
+
+const nothingHappened: Record<LinkUse, string> = {
+  approval: '通过这个链接没有作出任何决定。',
+  signature: '通过这个链接没有签字。',
+};
+
+/** A link that cannot be used: it says why and whom to call, and nothing about the household. */
+export function linkEndPage(publisher: Publisher, use: LinkUse, end: LinkEnd): PageAnswer {
+  const { status, title, sentence } = ends[end];
+  return page({
+    status,
+    title,
+    publisher,
+    main: html`<h1>${title}</h1>
+<p>${sentence}</p>
+${end !== 'notFound' && html`<p>${nothingHappened[use]}</p>`}
+<p>需要重新发送链接的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}。</p>`,
+  });
+}

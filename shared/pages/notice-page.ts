@@ -1,0 +1,156 @@
+import { dateInWords, momentInWords } from './dates.ts';
+import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page, rows, telephone } from './page.ts';
+import {
+  type NoticeView,
+  type ObjectionForm,
+  type ObjectionReceivedView,
+  objectionLimits,
+  type Publisher,
+} from './views.ts';
+
+/**
+ * `GET /notices/{id}`: one household's public notice with the form for an objection. The same page answers a `POST`
+ * that could not be accepted: then the view's form holds what was typed and what is wrong, and the status is 422.
+ */
+export function noticePage(view: NoticeView): PageAnswer {
+  const { publisher, notice, objection } = view;
+  const faulty = Object.keys(objection.faults).length > 0;
+  return page({
+    status: faulty ? 422 : 200,
+    title: faulty ? '请改正：对公示的异议' : '建档公示',
+    publisher,
+    main: html`${faultSummary(objection.faults)}
+<article class="decree">
+<h1>公示</h1>
+<p>根据全国总工会《关于做好困难职工解困脱困建档立卡工作的通知》（工保字〔2016〕2号），经本人申请、入户调查和按标准认定，拟为下列职工家庭建立困难职工档案，现予公示。</p>
+${rows([
+  { label: '职工姓名', value: notice.maskedName },
+  { label: '单位或乡镇', value: notice.workplace },
+  { label: '困难类别', value: notice.hardshipCategory },
+  { label: '家庭人口', value: `${notice.householdSize}人` },
+  { label: '拟建档案级别', value: notice.tier },
+  {
+    label: '公示期',
+    value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，共${view.workingDays}个工作日`,
+  },
+])}
+<p>公示期内，任何单位和个人对公示内容有异议的，可以在本页提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone)}。为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
+<p class="sign">${publisher.union}<br>${dateInWords(notice.from)}</p>
+</article>
+${progress(view)}
+<h2 class="screen">提出异议</h2>
+${objectionForm(objection)}
+<p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}
+
+function progress({ day, workingDays, notice }: NoticeView): Html {
+  if (day < 1) return html`<div class="note screen"><p>公示将于${dateInWords(notice.from)}开始。</p></div>`;
+  return html`<div class="note screen">
+<p id="progress">公示第 ${day} 天，共 ${workingDays} 个工作日</p>
+<progress value="${day}" max="${workingDays}" aria-labelledby="progress"></progress>
+</div>`;
+}
+
+function objectionForm({ reason, signed, name, contact, requestKey, faults }: ObjectionForm): Html {
+  return html`<p class="screen">请如实反映您知道的情况。工会会逐条核实，并对反映人的情况保密；捏造事实的，要承担相应责任。</p>
+<form method="post">
+<input type="hidden" name="requestKey" value="${requestKey}">
+${textArea({
+  name: 'reason',
+  label: '异议事由（必填）',
+  hint: `请写明什么情况与公示不符、您怎么知道的，最多 ${objectionLimits.reason} 字。`,
+  value: reason,
+  maxLength: objectionLimits.reason,
+  required: true,
+  fault: faults.reason,
+})}
+${radioGroup({
+  name: 'signed',
+  label: '是否署名（必选）',
+  hint: '署名的，处理结果会告知您本人。',
+  chosen: signed,
+  choices: [
+    { value: 'named', label: '署名' },
+    { value: 'anonymous', label: '不署名' },
+  ],
+  fault: faults.signed,
+})}
+<div class="named">
+${textField({
+  name: 'name',
+  label: '您的姓名（署名时必填）',
+  value: name,
+  maxLength: objectionLimits.name,
+  autocomplete: 'name',
+  fault: faults.name,
+})}
+${textField({
+  name: 'contact',
+  label: '联系方式（署名时必填）',
+  hint: '手机号码或通信地址，只用来核实和答复。',
+  value: contact,
+  maxLength: objectionLimits.contact,
+  fault: faults.contact,
+})}
+</div>
+<button type="submit">提交异议</button>
+</form>`;
+}
+
+/** The objection is recorded: its number is what to mention on the phone. */
+export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {
+  return page({
+    status: 201,
+    title: '异议已收到',
+    publisher: view.publisher,
+    main: html`<h1>异议已收到</h1>
+<div class="done"><p>您的异议编号是 <strong>${view.number}</strong>，收到时间 ${momentInWords(view.receivedAt)}。</p></div>
+<p>工会将在${dateInWords(view.resolveBy)}前核实处理。异议处理完之前，这一户不会进入审批。${
+      view.named ? '处理结果会按您留下的联系方式告知。' : '您没有署名，处理结果不会另行告知，可以凭编号打电话询问。'
+    }</p>
+<p>询问电话：${view.publisher.officeName}，${telephone(view.publisher.officePhone)}。</p>
+<p><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}
+
+/** The notice period is over, and with it the permission to show whom it was about. */
+export function noticeEndedPage(publisher: Publisher): PageAnswer {
+  return withoutNotice(publisher, 410, '公示已结束', '公示期已满，公示内容已按规定撤下，不再在网上受理异议。');
+}
+
+export function noticeNotFoundPage(publisher: Publisher): PageAnswer {
+  return withoutNotice(publisher, 404, '没有这份公示', '请核对地址是否完整，或者从全部公示里查找。');
+}
+
+/** @param retryAfter seconds after which it may be tried again */
+export function tooManyObjectionsPage(publisher: Publisher, retryAfter: number): PageAnswer {
+  return withoutNotice(
+    publisher,
+    429,
+    '提交得太频繁',
+    `您的异议没有提交成功。请过 ${Math.ceil(retryAfter / 60)} 分钟再试，或者直接打电话反映。`,
+    { 'Retry-After': String(retryAfter) },
+  );
+}
+
+function withoutNotice(
+  publisher: Publisher,
+  status: number,
+  title: string,
+  sentence: string,
+  headers: Record<string, string> = {},
+): PageAnswer {
+  return page({
+    status,
+    title,
+    publisher,
+    headers,
+    main: html`<h1>${title}</h1>
+<p>${sentence}</p>
+<p>仍有情况要反映的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}。</p>
+<p><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}

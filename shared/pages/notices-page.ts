@@ -1,0 +1,76 @@
+import { dateInWords } from './dates.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page } from './page.ts';
+import type { NoticeSummary, NoticesView } from './views.ts';
+
+/** `GET /notices?division=&cursor=`: the households under public notice in a province, newest as the caller orders them. */
+export function noticesPage(view: NoticesView): PageAnswer {
+  return page({
+    status: 200,
+    title: '困难职工建档公示',
+    publisher: view.publisher,
+    layout: 'wide',
+    maxAge: 60,
+    main: html`<h1>困难职工建档公示</h1>
+<p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以。</p>
+${divisionForm(view)}
+${view.notices.length === 0 ? emptyState(view) : list(view.notices)}
+${pager(view)}`,
+  });
+}
+
+function divisionForm({ divisionGroups, division }: NoticesView): Html {
+  const option = (code: string, name: string) =>
+    html`<option value="${code}"${code === (division ?? '') && html` selected`}>${name}</option>`;
+  return html`<form method="get" class="filter">
+<div class="field">
+<label class="label" for="division">县（市、区）</label>
+<select id="division" name="division">
+${option('', '全省')}
+${divisionGroups.map(
+  (group) =>
+    html`<optgroup label="${group.name}">${group.divisions.map(({ code, name }) => option(code, name))}</optgroup>\n`,
+)}</select>
+</div>
+<button type="submit">查看</button>
+</form>`;
+}
+
+/** A table where there is room and cards on a phone; the roles keep it a table for those who hear it. */
+function list(notices: readonly NoticeSummary[]): Html {
+  const titles = ['姓名', '工作单位或乡镇（街道）', '困难类别', '家庭人口', '拟建档案级别', '公示期', '公示'];
+  return html`<table class="cards" role="table">
+<thead role="rowgroup"><tr role="row">${titles.map((title) => html`<th role="columnheader" scope="col">${title}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${notices.map(
+  (notice) => html`<tr role="row">
+<th role="rowheader" scope="row" class="keep">${notice.maskedName}</th>
+<td role="cell" data-label="单位或乡镇">${notice.workplace}</td>
+<td role="cell" class="keep" data-label="困难类别">${notice.hardshipCategory}</td>
+<td role="cell" data-label="家庭人口">${notice.householdSize}人</td>
+<td role="cell" data-label="拟建级别">${notice.tier}</td>
+<td role="cell" data-label="公示期"><span class="keep">${dateInWords(notice.from)}</span>至<span class="keep">${dateInWords(notice.until)}</span></td>
+<td role="cell"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看${notice.maskedName}的公示">查看公示</a></td>
+</tr>
+`,
+)}</tbody>
+</table>`;
+}
+
+function emptyState({ division }: NoticesView): Html {
+  return html`<div class="note"><p>${division === null ? '目前没有正在公示的家庭。' : '这个地方目前没有正在公示的家庭，可以改选“全省”查看。'}</p></div>`;
+}
+
+function pager({ division, nextCursor, later }: NoticesView): Html | null {
+  if (nextCursor === null && !later) return null;
+  const address = (cursor: string | null) => {
+    const query = new URLSearchParams();
+    if (division !== null) query.set('division', division);
+    if (cursor !== null) query.set('cursor', cursor);
+    return `?${query}`;
+  };
+  return html`<nav class="screen" aria-label="翻页"><p>
+${later && html`<a class="big" href="${address(null)}">回到第一页</a>　`}
+${nextCursor !== null && html`<a class="big" href="${address(nextCursor)}" rel="next">下一页</a>`}
+</p></nav>`;
+}

@@ -1,0 +1,81 @@
+import { type Html, html } from './html.ts';
+import { style, styleDigest } from './style.ts';
+import type { Publisher } from './views.ts';
+
+/** What a page function answers, ready for API Gateway. */
+export interface PageAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+interface Page {
+  status: number;
+  /** Stands in the browser's title and history: never a person's name. */
+  title: string;
+  publisher: Publisher;
+  main: Html;
+  layout?: 'wide';
+  /** Seconds for which anyone may keep a copy; without it nobody may. */
+  maxAge?: number;
+  headers?: Record<string, string>;
+}
+
+const policy = [
+  "default-src 'none'",
+  `style-src '${styleDigest}'`,
+  'img-src data:',
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * A whole page with its headers: nothing is loaded from anywhere, no script can run, no search engine keeps it, and
+ * the address (which may hold a link's nonce) is told to nobody.
+ */
+export function page({ status, title, publisher, main, layout, maxAge, headers }: Page): PageAnswer {
+  const head = html`<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="format-detection" content="telephone=no">
+<title>${title}·${publisher.union}</title>
+<link rel="icon" href="data:,">
+`;
+  const body = html`<body${layout && html` class="${layout}"`}>
+<header>${publisher.union}</header>
+<main>
+${main}
+</main>
+<footer>
+<p>困难职工解困脱困建档立卡</p>
+<p>${publisher.officeName}　<span class="keep">电话 ${telephone(publisher.officePhone)}</span></p>
+</footer>
+</body>
+`;
+  return {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Language': 'zh-CN',
+      'Cache-Control': maxAge === undefined ? 'no-store' : `public, max-age=${maxAge}`,
+      'Content-Security-Policy': policy,
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+      'X-Robots-Tag': 'noindex, nofollow, noarchive',
+      ...headers,
+    },
+    body: `<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n${head}<style>${style}</style>\n</head>\n${body}</html>\n`,
+  };
+}
+
+/** A number that a phone dials when it is tapped. */
+export function telephone(phone: string): Html {
+  return html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
+}
+
+/** Label and value, one under the other on a phone, side by side where there is room. */
+export function rows(entries: readonly { label: string; value: string | Html }[]): Html {
+  return html`<dl class="rows">
+${entries.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl>`;
+}

@@ -1,0 +1,94 @@
+import { momentInWords, monthInWords } from './dates.ts';
+import { checkBox, codeField, faultSummary, textField } from './fields.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page, rows, telephone } from './page.ts';
+import { type PlanView, type SignatureForm, type SignedView, signatureNameLimit } from './views.ts';
+
+/**
+ * `GET /s/{nonce}`: the assistance plan as the worker is to confirm it, and the form to sign it by name. The same page
+ * answers a `POST` that could not be accepted: then the view's form holds what was written and what is wrong.
+ *
+ * @param status 200 to show it, 403 for a wrong code, 422 for other faults
+ */
+export function planPage(view: PlanView, status: 200 | 403 | 422): PageAnswer {
+  const title = '帮扶计划签字确认';
+  return page({
+    status,
+    title: status === 200 ? title : `请改正：${title}`,
+    publisher: view.publisher,
+    main: html`${faultSummary(view.form.faults)}
+<h1>${title}</h1>
+<p>${view.maskedName}，您好！下面是工会和帮扶责任人同您商定的帮扶计划。请看一看对不对，同意就在页末签字；有不清楚、不同意的地方，先不要签，请给帮扶责任人打电话。</p>
+<div class="note"><p><strong>打开本页不等于签字。</strong>请在<span class="keep">${momentInWords(view.expiresAt)}</span>前办理。</p></div>
+<h2>谁来帮扶</h2>
+${rows([
+  { label: '帮扶单位', value: view.assistingOrganization },
+  { label: '帮扶责任人', value: contact(view.officer) },
+  ...(view.liaison === null ? [] : [{ label: '工会联络人', value: contact(view.liaison) }]),
+])}
+<h2>怎么帮扶</h2>
+${rows([
+  { label: '解困脱困措施', value: list(view.supportTracks) },
+  { label: '解困脱困计划', value: list(view.programs) },
+  { label: '具体办法', value: list(view.measures) },
+  { label: '完成时限', value: html`<strong>${monthInWords(view.dueMonth)}底前实现解困脱困</strong>` },
+])}
+<h2 class="screen">签字确认</h2>
+${signatureForm(view.form)}`,
+  });
+}
+
+function contact({ name, post, phone }: PlanView['officer']): Html {
+  return html`${name}（${post}）<br>电话 ${telephone(phone)}`;
+}
+
+function list(items: readonly string[]): Html {
+  return items.length === 1 ? html`${items[0]}` : html`<ol>${items.map((item) => html`<li>${item}</li>`)}</ol>`;
+}
+
+function signatureForm({ name, agree, faults }: SignatureForm): Html {
+  return html`<form method="post">
+${checkBox({ name: 'agree', label: '我已看过并同意', checked: agree, fault: faults.agree })}
+${textField({
+  name: 'name',
+  label: '签名：请输入您的姓名',
+  hint: '请写身份证上的姓名。',
+  value: name,
+  maxLength: signatureNameLimit,
+  required: true,
+  autocomplete: 'name',
+  fault: faults.name,
+})}
+${codeField({ hint: '在给您的邮件里，或者由工会工作人员告诉您，例如 483 920。', fault: faults.code })}
+<button type="submit">签字确认</button>
+</form>`;
+}
+
+/** The signature is recorded. */
+export function planSignedPage(view: SignedView): PageAnswer {
+  return signed(view, '已签字确认', '您的签字已经记入档案。');
+}
+
+/** It was signed before; what came in now changed nothing. */
+export function alreadySignedPage(view: SignedView): PageAnswer {
+  return signed(view, '已经签过字了', '这份帮扶计划已经签字确认，不用再签。');
+}
+
+function signed(
+  { publisher, at, assistingOrganization, officer }: SignedView,
+  title: string,
+  sentence: string,
+): PageAnswer {
+  return page({
+    status: 200,
+    title,
+    publisher,
+    main: html`<h1>${title}</h1>
+<div class="done"><p>${sentence}签字时间 ${momentInWords(at)}。</p></div>
+<p>接下来，工会会给您发《困难职工解困脱困联系卡》。有事请找帮扶责任人：</p>
+${rows([
+  { label: '帮扶单位', value: assistingOrganization },
+  { label: '帮扶责任人', value: contact(officer) },
+])}`,
+  });
+}

@@ -1,0 +1,203 @@
+import type { ActionOf } from '../dossier/actions.ts';
+
+/**
+ * What the pages are shown. Whoever fills a view has masked it already: a page prints what it is given and never sees
+ * sealed data. Dates are ISO dates and instants ISO instants in UTC; everything else is text as people read it.
+ */
+
+/** Who answers for the page; stands at its head and foot. */
+export interface Publisher {
+  /** 某某省总工会 */
+  union: string;
+  /** The office that takes calls, e.g. 省总工会权益保障部. */
+  officeName: string;
+  officePhone: string;
+}
+
+/** What a person is told about one field of a form: a Chinese sentence. */
+export type Faults<Field extends string> = { [F in Field]?: string };
+
+export interface Row {
+  label: string;
+  value: string;
+}
+
+// ---- 公示 ----
+
+/** What a public notice may say of a household (facts: 去标识化), and nothing else. */
+export interface NoticeSummary {
+  id: string;
+  maskedName: string;
+  /** Employer, or the township for those who have none. */
+  workplace: string;
+  hardshipCategory: string;
+  householdSize: number;
+  /** 拟建档案级别 */
+  tier: string;
+  from: string;
+  until: string;
+}
+
+export interface NoticesView {
+  publisher: Publisher;
+  province: string;
+  /** Counties to choose from, under their cities. */
+  divisionGroups: { name: string; divisions: { code: string; name: string }[] }[];
+  /** The chosen division's code, or null for the whole province. */
+  division: string | null;
+  notices: NoticeSummary[];
+  /** Cursor of the next page, null on the last. */
+  nextCursor: string | null;
+  /** Whether this is a later page, so that the way back to the first is offered. */
+  later: boolean;
+}
+
+/** As many as fit in a page of 30 KB beside the counties of the largest province. */
+export const noticesPerPage = 15;
+
+export const objectionLimits = { reason: 1000, name: 50, contact: 100 } as const;
+
+export type ObjectionField = 'reason' | 'signed' | 'name' | 'contact';
+
+/** Fields of the posted form by their names; `requestKey` comes back as it was given. */
+export interface ObjectionForm {
+  reason: string;
+  signed: 'named' | 'anonymous' | null;
+  name: string;
+  contact: string;
+  /** Made anew for each page shown, so that a form sent twice is one objection. */
+  requestKey: string;
+  faults: Faults<ObjectionField>;
+}
+
+export interface NoticeView {
+  publisher: Publisher;
+  notice: NoticeSummary;
+  /** Working days of the notice, and which of them today is (0 before the first). */
+  workingDays: number;
+  day: number;
+  objection: ObjectionForm;
+}
+
+export interface ObjectionReceivedView {
+  publisher: Publisher;
+  number: number;
+  receivedAt: string;
+  /** Last day to answer it. */
+  resolveBy: string;
+  named: boolean;
+}
+
+// ---- 审批 ----
+
+export type Decision = ActionOf<'decide'>['decision'];
+
+export const decisionTitles: Record<Decision, string> = {
+  approve: '同意',
+  return: '退回补正',
+  reject: '不予通过',
+};
+
+export const opinionLimit = 500;
+
+export type ApprovalField = 'code' | 'decision' | 'opinion';
+
+/** Fields of the posted form by their names; the code is never given back. */
+export interface ApprovalForm {
+  decision: Decision | null;
+  opinion: string;
+  faults: Faults<ApprovalField>;
+}
+
+export interface ApprovalView {
+  publisher: Publisher;
+  purpose: ActionOf<'requestApproval'>['purpose'];
+  /** The approver's own name and post. */
+  approver: string;
+  /** 县级工会审批 and the like. */
+  levelName: string;
+  level: number;
+  levels: number;
+  deadline: string;
+  maskedName: string;
+  sections: { title: string; rows: Row[] }[];
+  assessment: {
+    category: string;
+    /** Name and version of the standard. */
+    standard: string;
+    source: string;
+    subsistenceLine: string;
+    explanation: string[];
+  };
+  exclusions: { title: string; evidence: string; exemption: { reason: string; by: string; on: string } | null }[];
+  /** null when a household leaves without having been visited again. */
+  survey: { surveyedOn: string; surveyors: string; outcome: string; opinion: string } | null;
+  /** null when a household leaves in a province that gives no notice of it. */
+  notice: {
+    from: string;
+    until: string;
+    workingDays: number;
+    objections: { number: number; outcome: string; opinion: string }[];
+  } | null;
+  timeline: { at: string; what: string; by: string }[];
+  form: ApprovalForm;
+}
+
+/** A decision that stands, whether just taken or found already taken. */
+export interface DecidedView {
+  publisher: Publisher;
+  maskedName: string;
+  decision: Decision;
+  by: string;
+  at: string;
+  /** What happens now, a sentence. */
+  next: string;
+}
+
+// ---- 签字确认 ----
+
+export const signatureNameLimit = 50;
+
+export type SignatureField = 'name' | 'code' | 'agree';
+
+/** Fields of the posted form by their names; the code is never given back. */
+export interface SignatureForm {
+  name: string;
+  agree: boolean;
+  faults: Faults<SignatureField>;
+}
+
+export interface PlanView {
+  publisher: Publisher;
+  maskedName: string;
+  assistingOrganization: string;
+  officer: { name: string; post: string; phone: string };
+  liaison: { name: string; post: string; phone: string } | null;
+  supportTracks: string[];
+  programs: string[];
+  measures: string[];
+  /** 年 月底前实现解困脱困 (yyyy-mm). */
+  dueMonth: string;
+  /** Until when the link can be used. */
+  expiresAt: string;
+  form: SignatureForm;
+}
+
+export interface SignedView {
+  publisher: Publisher;
+  at: string;
+  assistingOrganization: string;
+  officer: { name: string; post: string; phone: string };
+}
+
+// ---- 其他 ----
+
+export interface ProblemView {
+  publisher: Publisher;
+  /** HTTP status, 400 to 503. */
+  status: number;
+  title: string;
+  detail: string;
+  /** Number in the error catalogue, for whoever takes the call. */
+  code: string;
+}

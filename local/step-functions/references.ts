@@ -107,6 +107,7 @@ function inspect(node: Node, hasContext: boolean, place: Place, bound: Set<strin
     const nested =
       ['predicate', 'stages', 'group'].includes(key) ||
       (key === 'body' && type === 'lambda') ||
+      type === 'transform' ||
       (type === 'path' && key === 'steps' && step++ > 0);
     inspect(child, hasContext || nested, place, bound, problems);
   }

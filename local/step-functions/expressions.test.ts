@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { evaluateTemplate, type Scope } from './expressions.ts';
+import type { Json } from './json.ts';
+
+const NOON = Date.UTC(2027, 1, 3, 4, 5, 6, 7);
+const scope: Scope = {
+  states: { input: { a: 1, rows: [{ n: 1 }, { n: 2 }], one: [7] }, context: {} },
+  variables: { x: 'X' },
+  now: NOON,
+};
+const value = (template: Json) => evaluateTemplate(template, 'Output', scope);
+
+describe('templates', () => {
+  test('expressions are evaluated however deep, everything else stays as it is', async () => {
+    expect(await value({ a: ['{% $x %}', { b: '{% $states.input.a + 1 %}' }], c: 'plain {% no %}', d: null })).toEqual({
+      a: ['X', { b: 2 }],
+      c: 'plain {% no %}',
+      d: null,
+    });
+  });
+
+  test('an expression may return any kind of JSON, free of JSONata’s own marks', async () => {
+    const rows = await value('{% $states.input.rows.n %}');
+    expect(rows).toEqual([1, 2]);
+    expect(Object.getOwnPropertyNames(rows)).toEqual(['0', '1', 'length']);
+  });
+
+  test.each(['{% $states.input.missing %}', '{% $x + 1 %}', '{% function($a) { $a } %}', '{% $sum %}', '{% 1/0 %}'])(
+    '%s has no JSON value: States.QueryEvaluationError',
+    async (expression) => {
+      await expect(value({ f: expression })).rejects.toMatchObject({ failure: { error: 'States.QueryEvaluationError' } });
+    },
+  );
+
+  test('the error names the field and the expression', async () => {
+    await expect(value({ f: ['{% $states.input.missing %}'] })).rejects.toMatchObject({
+      failure: { cause: expect.stringContaining("'$states.input.missing' specified for the field 'Output/f[0]'") },
+    });
+  });
+
+  test('an expression without end is stopped', async () => {
+    await expect(value('{% ($f := function($n) { 1 + $f($n) }; $f(1)) %}')).rejects.toMatchObject({
+      failure: { error: 'States.QueryEvaluationError' },
+    });
+  });
+});
+
+describe('functions', () => {
+  test.each<[string, Json]>([
+    ['$now()', '2027-02-03T04:05:06.007Z'],
+    ["$now('[Y0001]-[M01]-[D01]')", '2027-02-03'],
+    ["$now('[H01]:[m01]', '+0800')", '12:05'],
+    ['$millis()', NOON],
+    ['$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]],
+    ['$range(0, 10, 5)', [0, 5, 10]],
+    ['$range(3, 1, -1)', [3, 2, 1]],
+    // Test vectors of RFC 1321 and FIPS 180 for "abc".
+    ["$hash('abc', 'MD5')", '900150983cd24fb0d6963f7d28e17f72'],
+    ["$hash('abc', 'SHA-1')", 'a9993e364706816aba3e25717850c26c9cd0d89d'],
+    ["$hash('abc', 'SHA-256')", 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+    ['$parse(\'{"a":[1]}\')', { a: [1] }],
+    ['$random(7) = $random(7)', true],
+    ['$random(7) = $random(8)', false],
+    ['$random() < 1 and $random() >= 0', true],
+    ['$uuid() != $uuid() and $length($uuid()) = 36', true],
+  ])('%s', async (expression, expected) => {
+    expect(await value(`{% ${expression} %}`)).toEqual(expected);
+  });
+
+  test.each(["$hash('a', 'CRC')", '$range(1, 5000, 1)', '$range(1, 2, 0)', "$parse('{')", '$partition([1], 0)'])(
+    '%s fails as a query error',
+    async (expression) => {
+      await expect(value(`{% ${expression} %}`)).rejects.toMatchObject({
+        failure: { error: 'States.QueryEvaluationError' },
+      });
+    },
+  );
+});

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Activity } from '../activity.ts';
+import { Clock } from '../clock.ts';
+import { Store } from '../store.ts';
+import { type ExecutionDescription, type StateMachine, StepFunctionsService } from './service.ts';
+
+export const MACHINE = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:m';
+export const INVOKE = 'arn:aws-cn:states:::lambda:invoke';
+export const AWAIT = `${INVOKE}.waitForTaskToken`;
+
+// biome-ignore lint/suspicious/noExplicitAny: a function takes whatever payload the machine under test gives it
+type Lambda = (payload: any) => unknown;
+
+/** What a Lambda service rejects with when a function threw. */
+export function thrown(errorType: string, errorMessage = ''): { errorType: string; errorMessage: string } {
+  return { errorType, errorMessage };
+}
+
+/** A machine of the given states, all in JSONata. */
+export function machineOf(States: object, rest: object = {}): object {
+  return { QueryLanguage: 'JSONata', StartAt: Object.keys(States)[0], States, ...rest };
+}
+
+/** The runner with its store, clock and functions, as the local cloud wires them; `restart` is a new process on the same data. */
+export class World {
+  readonly lambdas: Record<string, Lambda> = {};
+  readonly calls: { functionName: string; payload: unknown }[] = [];
+  readonly log: string[] = [];
+  store!: Store;
+  clock!: Clock;
+  activity!: Activity;
+  service!: StepFunctionsService;
+  private readonly dir: string;
+  private readonly machines: StateMachine[] = [];
+
+  constructor(dir = mkdtempSync(join(tmpdir(), 'step-functions-')), store?: Store) {
+    this.dir = dir;
+    this.open(store);
+  }
+
+  private open(store = new Store(this.dir)): void {
+    this.store = store;
+    this.activity = new Activity();
+    this.clock = new Clock(this.store, this.activity);
+    this.service = new StepFunctionsService({
+      store: this.store,
+      clock: this.clock,
+      activity: this.activity,
+      invokeLambda: async (functionName, payload) => {
+        this.calls.push({ functionName, payload });
+        const lambda = this.lambdas[functionName];
+        if (lambda === undefined) throw new Error(`no function ${functionName}`);
+        return lambda(payload);
+      },
+      log: (message) => this.log.push(message),
+    });
+    for (const machine of this.machines) this.service.createStateMachine(machine);
+    this.service.start();
+  }
+
+  restart(store?: Store): void {
+    this.service.stop();
+    this.store.close();
+    this.open(store);
+  }
+
+  close(): void {
+    this.service.stop();
+    this.store.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  define(definition: object, more: Partial<StateMachine> = {}): void {
+    const machine = { arn: MACHINE, name: 'm', definition, ...more };
+    this.service.createStateMachine(machine);
+    this.machines.push(machine);
+  }
+
+  start(input: unknown = {}, name = 'e'): Promise<object> {
+    return this.service.handle('AWSStepFunctions.StartExecution', {
+      stateMachineArn: MACHINE,
+      name,
+      input: JSON.stringify(input),
+    });
+  }
+
+  /** Starts an execution and lets it go as far as it goes without time passing. */
+  async run(definition: object, input: unknown = {}): Promise<ExecutionDescription> {
+    this.define(definition);
+    await this.start(input);
+    await this.activity.quiescent();
+    return this.execution();
+  }
+
+  execution(name = 'e'): ExecutionDescription {
+    const execution = this.service.describe(name);
+    if (execution === undefined) throw new Error(`no execution ${name}`);
+    return execution;
+  }
+
+  /** Lets virtual time pass. */
+  async pass(seconds: number): Promise<void> {
+    await this.clock.advanceTo(this.clock.now() + seconds * 1000);
+  }
+
+  succeed(taskToken: string, output: unknown): Promise<object> {
+    return this.service.handle('AWSStepFunctions.SendTaskSuccess', { taskToken, output: JSON.stringify(output) });
+  }
+
+  /** States entered, in order; a retry shows as `name!n`. */
+  path(name = 'e'): string[] {
+    return this.execution(name).history.map(({ state, retry }) => (retry === 0 ? state : `${state}!${retry}`));
+  }
+}
+
+/** Waits until something that is under way has come so far. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+}

@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http';
+import { AwsError } from '../aws-error.ts';
+import type { VerifiedRequest } from '../sigv4.ts';
+import { decodeAwsChunked } from './aws-chunked.ts';
+import type { Blobs, StagedBlob } from './blobs.ts';
+import type { Bucket } from './bucket.ts';
+import { type Checksums, checkChecksums, claimedChecksums } from './digests.ts';
+import { ENCRYPTION_HEADERS, encryptionHeaders, objectHeaders } from './object-headers.ts';
+import type { ObjectVersion } from './objects.ts';
+import { notImplemented, refuseUnknown, type S3Request } from './request.ts';
+import type { ObjectWriter } from './writer.ts';
+
+/** S3's own limit for one PUT. */
+const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+
+/** PutObject. */
+export async function putObject(
+  request: S3Request,
+  res: ServerResponse,
+  bucket: Bucket,
+  verified: VerifiedRequest,
+  deps: { blobs: Blobs; writer: ObjectWriter },
+): Promise<void> {
+  refuseUnknown(request, {
+    headers: [
+      'x-amz-meta-*',
+      'x-amz-checksum-*',
+      'x-amz-trailer',
+      'x-amz-decoded-content-length',
+      ...ENCRYPTION_HEADERS,
+    ],
+  });
+  const { staged, claimed } = await receive(request, verified, deps.blobs);
+  let version: ObjectVersion;
+  try {
+    checkBody(request, verified, staged, claimed);
+    version = deps.writer.create(request, bucket, {
+      key: request.key,
+      bytes: staged,
+      headers: objectHeaders(request.headers),
+      checksums: claimed,
+      conditions: {
+        ifMatch: request.headers.get('if-match'),
+        ifNoneMatch: request.headers.get('if-none-match'),
+      },
+      reason: 'PutObject',
+    });
+  } finally {
+    deps.blobs.discard(staged);
+  }
+  res.writeHead(200, { ...versionHeaders(version), ...checksumHeaders(version.checksums), etag: version.etag }).end();
+}
+
+async function receive(
+  request: S3Request,
+  verified: VerifiedRequest,
+  blobs: Blobs,
+): Promise<{ staged: StagedBlob; claimed: Checksums }> {
+  const claimed = claimedChecksums(request.headers);
+  if (!verified.payload.startsWith('STREAMING-')) {
+    return { staged: await blobs.stage(request.body, MAX_OBJECT_BYTES), claimed };
+  }
+  if (verified.payload !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') throw notImplemented(verified.payload);
+  const announced = (request.headers.get('x-amz-trailer') ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const trailers = new Map<string, string>();
+  const staged = await blobs.stage(decodeAwsChunked(request.body, trailers), MAX_OBJECT_BYTES);
+  try {
+    if (announced.some((name) => name !== '' && !trailers.has(name))) {
+      throw new AwsError('MalformedTrailerError', 'The request lacks a trailer that it announced');
+    }
+    return { staged, claimed: { ...claimed, ...claimedChecksums(trailers) } };
+  } catch (error) {
+    blobs.discard(staged);
+    throw error;
+  }
+}
+
+function checkBody(request: S3Request, verified: VerifiedRequest, staged: StagedBlob, claimed: Checksums): void {
+  const decoded = request.headers.get('x-amz-decoded-content-length');
+  if (decoded !== undefined && Number(decoded) !== staged.size) {
+    throw new AwsError('IncompleteBody', 'The body does not have the length that x-amz-decoded-content-length says');
+  }
+  if (/^[0-9a-f]{64}$/.test(verified.payload) && verified.payload !== staged.sha256Hex) {
+    throw new AwsError('XAmzContentSHA256Mismatch', "The provided 'x-amz-content-sha256' does not match the body.");
+  }
+  const md5 = request.headers.get('content-md5');
+  if (md5 !== undefined && md5 !== staged.md5.toString('base64')) {
+    throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
+  }
+  checkChecksums(claimed, staged);
+}
+
+/** What every write and read says of the version: its id where versions are kept, and its encryption. */
+export function versionHeaders(version: ObjectVersion): Record<string, string> {
+  const id: Record<string, string> = version.versionId === 'null' ? {} : { 'x-amz-version-id': version.versionId };
+  return { ...id, ...encryptionHeaders(version.headers) };
+}
+
+export function checksumHeaders(checksums: Checksums): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [algorithm, value] of Object.entries(checksums)) headers[`x-amz-checksum-${algorithm}`] = value;
+  if (Object.keys(headers).length > 0) headers['x-amz-checksum-type'] = 'FULL_OBJECT';
+  return headers;
+}

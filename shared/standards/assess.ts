@@ -45,10 +45,11 @@ export function assess(
   checkInput(input);
   const { standard } = compiled;
   const { annualHouseholdIncome: annual, householdSize } = input;
+  const parts = 12 * householdSize;
   const context: Record<string, unknown> = {
     ...input,
     subsistenceLine: line.fen,
-    householdLine: line.fen * 12 * householdSize,
+    householdLine: line.fen * parts,
   };
 
   const figures: Assessment['figures'] = [];
@@ -93,7 +94,7 @@ export function assess(
     line: { division: line.division, fen: line.fen, from: line.from },
     outcome: category === null ? 'ineligible' : excluded ? 'excluded' : 'eligible',
     category,
-    perCapita: { fen: Math.floor(annual / (12 * householdSize)), annual, householdSize },
+    perCapita: { fen: (annual - (annual % parts)) / parts, annual, householdSize },
     figures,
     facts,
     requirements,

@@ -28,7 +28,7 @@ export interface CompiledStandard {
   requirements: readonly CompiledCondition<Standard['requirements'][number]>[];
   clauses: readonly CompiledCondition<Standard['clauses'][number]>[];
   exclusions: readonly CompiledCondition<Standard['exclusions'][number]>[];
-  /** Fields that an assessment keeps beside the figures: those that the text reads, without the sensitive ones. */
+  /** Fields that an assessment keeps beside the figures: those that a condition reads itself, without the sensitive ones. */
   facts: readonly (keyof AssessmentInput)[];
 }
 
@@ -58,7 +58,6 @@ export function compileStandard(standard: Standard): CompiledStandard {
         faults.push(fault(1203, subject, `结果须为 ${allowed.join(' 或 ')}，实为 ${program.type}`));
         return undefined;
       }
-      for (const name of program.reads) reads.add(name);
       return program;
     } catch (error) {
       if (!(error instanceof CelFault)) throw error;
@@ -74,7 +73,9 @@ export function compileStandard(standard: Standard): CompiledStandard {
       if (seen.has(part.id)) faults.push(fault(1205, subject));
       seen.add(part.id);
       const program = compile(subject, part.cel, ['bool']);
-      return program === undefined ? [] : [{ part, program }];
+      if (program === undefined) return [];
+      for (const name of program.reads) reads.add(name);
+      return [{ part, program }];
     });
   }
 

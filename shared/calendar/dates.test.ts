@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, addMonths, dateInShanghai, endOfDay, startOfDay } from './dates.ts';
+
+describe('日期一律按北京时间', () => {
+  test('the last evening hour in UTC is already the next day in Shanghai', () => {
+    expect(dateInShanghai('2026-11-23T15:59:59.999Z')).toBe('2026-11-23');
+    expect(dateInShanghai('2026-11-23T16:00:00.000Z')).toBe('2026-11-24');
+    expect(dateInShanghai(new Date('2026-12-31T16:00:00Z'))).toBe('2027-01-01');
+  });
+
+  test('a day runs from midnight to the last millisecond before the next', () => {
+    expect(startOfDay('2026-11-23')).toBe('2026-11-22T16:00:00.000Z');
+    expect(endOfDay('2026-11-23')).toBe('2026-11-23T15:59:59.999Z');
+    expect(dateInShanghai(startOfDay('2026-03-01'))).toBe('2026-03-01');
+    expect(dateInShanghai(endOfDay('2026-03-01'))).toBe('2026-03-01');
+  });
+
+  test('a review is due on the same day next year, or on the last day of a shorter month', () => {
+    expect(addMonths('2026-11-23', 12)).toBe('2027-11-23');
+    expect(addMonths('2028-02-29', 12)).toBe('2029-02-28');
+    expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
+    expect(addMonths('2026-01-31', -2)).toBe('2025-11-30');
+    expect(addMonths('2026-12-10', 120)).toBe('2036-12-10');
+  });
+
+  test('days are counted across months, years and leap days', () => {
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+    expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+  });
+
+  test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])(
+    '%j is refused instead of becoming another day',
+    (date) => {
+      expect(() => addDays(date, 0)).toThrow(RangeError);
+      expect(() => startOfDay(date)).toThrow(RangeError);
+    },
+  );
+
+  test('what is no instant is refused', () => {
+    expect(() => dateInShanghai('yesterday')).toThrow(RangeError);
+  });
+});

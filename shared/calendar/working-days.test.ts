@@ -1,0 +1,93 @@
+import chineseDays from 'chinese-days';
+import { describe, expect, test } from 'vitest';
+import { addDays } from './dates.ts';
+import { CalendarError } from './errors.ts';
+import { addWorkingDays, coveredFrom, coveredUntil, isWorkingDay, noticeEnd } from './working-days.ts';
+
+const range = (from: string, to: string): string[] => {
+  const dates = [from];
+  for (let date = from; date < to; ) {
+    date = addDays(date, 1);
+    dates.push(date);
+  }
+  return dates;
+};
+
+describe('国务院办公厅关于2026年部分节假日安排的通知', () => {
+  test.each([
+    ['元旦', '2026-01-01', '2026-01-03'],
+    ['春节', '2026-02-15', '2026-02-23'],
+    ['清明节', '2026-04-04', '2026-04-06'],
+    ['劳动节', '2026-05-01', '2026-05-05'],
+    ['端午节', '2026-06-19', '2026-06-21'],
+    ['中秋节', '2026-09-25', '2026-09-27'],
+    ['国庆节', '2026-10-01', '2026-10-07'],
+  ])('no notice day is counted in %s', (_name, from, to) => {
+    expect(range(from, to).filter(isWorkingDay)).toEqual([]);
+  });
+
+  test('weekend days to be worked count as working days', () => {
+    const worked = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
+    expect(range('2026-01-01', '2026-12-31').filter((date) => isWorkingDay(date) && [0, 6].includes(weekday(date)))) //
+      .toEqual(worked);
+  });
+
+  test('every other weekday is a working day', () => {
+    const off = range('2026-01-01', '2026-12-31').filter(
+      (date) => !isWorkingDay(date) && ![0, 6].includes(weekday(date)),
+    );
+    // 元旦 1、2；春节 16 至 20、23；清明 6；劳动节 1、4、5；端午 19；中秋 25；国庆 1、2、5、6、7
+    expect(off).toHaveLength(2 + 6 + 1 + 3 + 1 + 1 + 5);
+  });
+
+  const weekday = (date: string) => new Date(date).getUTCDay();
+});
+
+test('the stored arrangement is the published one on every day that the package knows', () => {
+  for (const date of range('2024-01-01', '2026-12-31')) {
+    expect([date, isWorkingDay(date)]).toEqual([date, chineseDays.isWorkday(date)]);
+  }
+});
+
+describe('公示期按工作日计', () => {
+  test('the opening day does not count', () => {
+    expect(noticeEnd('2026-11-23', 5)).toBe('2026-11-30');
+  });
+
+  test('a notice over the Spring Festival skips nine days off and counts the Saturday worked', () => {
+    // 13 Friday; 14 Saturday is worked (1); 15 to 23 off; 24, 25, 26, 27 (5)
+    expect(noticeEnd('2026-02-13', 5)).toBe('2026-02-27');
+    // 28 Saturday is worked too
+    expect(noticeEnd('2026-02-13', 6)).toBe('2026-02-28');
+  });
+
+  test('a notice opened on a Saturday counts from Monday', () => {
+    expect(noticeEnd('2026-11-21', 1)).toBe('2026-11-23');
+  });
+});
+
+describe('日历之外不猜', () => {
+  test('a notice that would run past the last known year is refused, telling the operator what to do', () => {
+    const beyond = () => noticeEnd(addDays(coveredUntil, -1), 5);
+    expect(beyond).toThrow(CalendarError);
+    expect(beyond).toThrow(/涵盖 2024-01-01 至 .*国务院办公厅公布的节假日安排.*arrangements\.json/);
+    try {
+      beyond();
+    } catch (error) {
+      expect((error as CalendarError).code).toBe(1250);
+    }
+  });
+
+  test('a notice that ends on the last known day is still allowed', () => {
+    expect(isWorkingDay('2026-12-31')).toBe(true);
+    expect(noticeEnd('2026-12-24', 5)).toBe('2026-12-31');
+  });
+
+  test('a day before the first known year is refused too', () => {
+    expect(() => isWorkingDay(addDays(coveredFrom, -1))).toThrow(CalendarError);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('%s working days is not a period', (days) => {
+    expect(() => addWorkingDays('2026-11-23', days)).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,163 @@
+import { type CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IConstruct } from 'constructs';
+import { routes } from '../shared/contract/routes.ts';
+import type { ProvinceProfile } from '../shared/province/profile.ts';
+import type { DeadLetters } from './constructs/dead-letters.ts';
+import type { DocumentsBucket } from './constructs/documents-bucket.ts';
+import type { Functions } from './constructs/functions.ts';
+import type { Lifecycle } from './constructs/lifecycle.ts';
+import type { Secrets } from './constructs/secrets.ts';
+import { functionNames, functionSpec } from './functions.ts';
+import { inChina } from './partition.ts';
+
+export interface Parts {
+  profile: ProvinceProfile;
+  documents: DocumentsBucket;
+  secrets: Secrets;
+  deadLetters: DeadLetters;
+  functions: Functions;
+  lifecycle: Lifecycle;
+  api: RestApi;
+}
+
+/** Every cdk-nag finding that stands, where it stands and why. Synthesis fails on any other. */
+export function acknowledgeFindings(stack: Stack, parts: Parts): void {
+  storage(parts);
+  roles(parts);
+  functionsNobodyLosesAnEventOf(parts);
+  workflow(parts);
+  api(parts);
+  alarmTopic(stack, parts);
+  if (inChina(parts.profile.region)) {
+    noTracingInChina(stack);
+  }
+}
+
+function storage({ documents, secrets, deadLetters }: Parts): void {
+  acknowledge(
+    documents,
+    'AwsSolutions-S1',
+    'Who read or changed a document is in the journal and in CloudTrail data events; a log bucket would be one more place that holds the keys of household papers.',
+  );
+  acknowledge(
+    secrets.blindIndex,
+    'AwsSolutions-SMG4',
+    'Identity locks are stored under this secret; rotating it would let a second dossier in for every household.',
+  );
+  acknowledge(
+    secrets.smtp,
+    'AwsSolutions-SMG4',
+    'The password belongs to the union mail service, which has no interface to change it; the runbook says how an operator does.',
+  );
+  acknowledge(deadLetters, 'Serverless-SQSRedrivePolicy', 'These queues are the dead-letter queues.');
+}
+
+function roles({ documents, functions }: Parts): void {
+  const bucket = Stack.of(documents).getLogicalId(documents.bucket.node.defaultChild as CfnResource);
+  for (const prefix of ['incoming', 'attachments', 'printed']) {
+    acknowledge(
+      functions,
+      `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${prefix}/*]`,
+      'Object keys carry ids, so a permission on objects can only be as narrow as their prefix.',
+    );
+  }
+  for (const name of ['relay', 'mailer'] as const) {
+    acknowledge(
+      functions.within(name),
+      'AwsSolutions-IAM5[Resource::*]',
+      'dynamodb:ListStreams, which Lambda asks for and IAM knows no resource for; X-Ray, where there is one, likewise.',
+    );
+  }
+}
+
+function functionsNobodyLosesAnEventOf({ functions }: Parts): void {
+  for (const name of functionNames.filter((name) => !functionSpec(name).asynchronous)) {
+    acknowledge(
+      functions.within(name),
+      'Serverless-LambdaDLQ',
+      'Called by the API or the workflow, both of which wait for the answer: there is no event to lose.',
+    );
+  }
+}
+
+function workflow({ lifecycle }: Parts): void {
+  acknowledge(
+    lifecycle,
+    'AwsSolutions-IAM5[Resource::*]',
+    'Log delivery, for which IAM knows no resource; X-Ray, where there is one, likewise.',
+  );
+  acknowledge(
+    lifecycle,
+    'AwsSolutions-SF1',
+    'Errors only: the journal is the full record of what happened to a dossier, and events of a good execution say nothing more.',
+  );
+}
+
+function api({ profile, api }: Parts): void {
+  acknowledge(
+    api,
+    'AwsSolutions-APIG2',
+    'Functions validate with the schemas of the contract and answer with all faults at once, in Chinese; API Gateway would stop at the first.',
+  );
+  acknowledge(
+    api,
+    'AwsSolutions-APIG6',
+    'Execution logs hold request paths, and the path of a link is its secret. Access logs are on, with the route only.',
+  );
+  acknowledge(
+    api,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    'The account-wide role of API Gateway for its logs; the policy is the one its documentation demands.',
+  );
+  acknowledge(
+    api,
+    'AwsSolutions-COG4',
+    'There is no Cognito user pool in the China regions; the authorizer checks the tokens of the union OpenID provider.',
+  );
+  if (!profile.waf.enabled) {
+    acknowledge(api, 'AwsSolutions-APIG3', 'Switched off in the profile of this province.');
+  }
+  for (const method of api.methods) {
+    const route = routes.find(({ path, method: verb }) => path === method.resource.path && verb === method.httpMethod);
+    if (route?.access === 'public') {
+      acknowledge(
+        method,
+        'AwsSolutions-APIG4',
+        'Open to the public by law or by purpose: notices, objections, the API description.',
+      );
+    } else if (route?.access === 'link') {
+      acknowledge(
+        method,
+        'AwsSolutions-APIG4',
+        'Whoever holds the link may look; acting needs the code from the mail as well.',
+      );
+    }
+  }
+}
+
+function alarmTopic(stack: Stack, { profile }: Parts): void {
+  if (profile.alarmEmail !== null) {
+    acknowledge(
+      stack.node.findChild('Alarms'),
+      'Serverless-SNSRedrivePolicy',
+      'Alarm mails only; the state of every alarm stays in CloudWatch and on the dashboard.',
+    );
+  }
+}
+
+function noTracingInChina(stack: Stack): void {
+  const reason = 'Lambda has no X-Ray in the China regions, and traces without the functions explain nothing.';
+  for (const id of [
+    'AwsSolutions-SF2',
+    'Serverless-StepFunctionStateMachineXray',
+    'Serverless-LambdaTracing',
+    'Serverless-APIGWXrayEnabled',
+  ]) {
+    acknowledge(stack, id, reason);
+  }
+}
+
+function acknowledge(construct: IConstruct, id: string, reason: string): void {
+  Validations.of(construct).acknowledge({ id, reason });
+}

@@ -1,0 +1,37 @@
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type FunctionName, functionNames, functionSpec } from '../functions.ts';
+
+/**
+ * One queue for each function that nobody waits for: what could not be delivered to it, what it failed on, and, for
+ * readers of the stream, where in the stream that was. One queue a function keeps "what do I replay?" a short question.
+ */
+export class DeadLetters extends Construct {
+  private readonly queues = new Map<FunctionName, Queue>();
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    for (const name of functionNames.filter((name) => functionSpec(name).asynchronous)) {
+      const queue = new Queue(this, name, {
+        encryption: QueueEncryption.SQS_MANAGED,
+        enforceSSL: true,
+        retentionPeriod: Duration.days(14),
+      });
+      this.queues.set(name, queue);
+    }
+  }
+
+  /** The queue of an asynchronous function; throws for any other, which has none. */
+  of(name: FunctionName): Queue {
+    const queue = this.queues.get(name);
+    if (!queue) {
+      throw new Error(`${name} is not marked asynchronous in functions.ts, so it has no dead-letter queue.`);
+    }
+    return queue;
+  }
+
+  entries(): [FunctionName, Queue][] {
+    return [...this.queues];
+  }
+}

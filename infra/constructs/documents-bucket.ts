@@ -1,0 +1,48 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+/** Uploads that wait for their check (incoming/), accepted attachments (attachments/), printed documents (printed/). */
+export class DocumentsBucket extends Construct {
+  readonly bucket: Bucket;
+
+  /** @param props.uploadOrigins web pages that may post a file straight to the bucket, e.g. https://gonghui.example.cn */
+  constructor(scope: Construct, id: string, props: { key: IKey; uploadOrigins: readonly string[] }) {
+    super(scope, id);
+    this.bucket = new Bucket(this, 'Bucket', {
+      encryption: BucketEncryption.KMS,
+      encryptionKey: props.key,
+      bucketKeyEnabled: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      cors:
+        props.uploadOrigins.length === 0
+          ? []
+          : [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...props.uploadOrigins], allowedHeaders: ['*'] }],
+      lifecycleRules: [
+        {
+          id: 'incoming-is-checked-within-a-day',
+          prefix: 'incoming/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
+    });
+    // `eventBridgeEnabled` would bring a Python function of CDK's own into the stack to flip what the resource type
+    // can say by itself.
+    const resource = this.bucket.node.defaultChild as CfnBucket;
+    resource.addPropertyOverride('NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled', true);
+  }
+}

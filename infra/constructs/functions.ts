@@ -1,0 +1,104 @@
+import { type CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct, type IConstruct } from 'constructs';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { Bundles } from '../bundles.ts';
+import { type FunctionName, type FunctionSpec, functionNames, functionSpec } from '../functions.ts';
+import { inChina } from '../partition.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { type Resources, statementsFor } from './permissions.ts';
+
+export interface FunctionsProps extends Resources {
+  profile: ProvinceProfile;
+  deadLetters: DeadLetters;
+  parameters: { oidcIssuer: CfnParameter; oidcAudience: CfnParameter; publicBaseUrl: CfnParameter };
+}
+
+/** Every row of functions.ts as a Lambda function with its own role and its own log group. */
+export class Functions extends Construct {
+  private readonly byName = new Map<FunctionName, NodejsFunction>();
+
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id);
+    const bundles = new Bundles(props.profile);
+    for (const name of functionNames) {
+      this.byName.set(name, this.build(name, functionSpec(name), bundles, props));
+    }
+  }
+
+  get(name: FunctionName): NodejsFunction {
+    const found = this.byName.get(name);
+    if (!found) {
+      throw new Error(`No function ${name} in functions.ts.`);
+    }
+    return found;
+  }
+
+  /** The construct that holds a function with its role and its log group. */
+  within(name: FunctionName): IConstruct {
+    return this.node.findChild(name);
+  }
+
+  private build(name: FunctionName, spec: FunctionSpec, bundles: Bundles, props: FunctionsProps): NodejsFunction {
+    const { profile } = props;
+    const china = inChina(profile.region);
+    const functionName = `jdlk-${profile.code}-${name}`;
+    const within = new Construct(this, name);
+    const logGroup = new LogGroup(within, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: profile.logRetentionDays,
+      // What happened to a household is in its journal; logs may go with the stack.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(within, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    role.addToPolicy(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    for (const statement of statementsFor(spec, props)) {
+      role.addToPolicy(statement);
+    }
+    return new NodejsFunction(within, 'Function', {
+      functionName,
+      runtime: Runtime.NODEJS_24_X,
+      // Graviton is not confirmed for the China regions.
+      architecture: china ? Architecture.X86_64 : Architecture.ARM_64,
+      handler: 'index.handler',
+      code: bundles.code(name),
+      timeout: Duration.seconds(spec.timeoutSeconds),
+      memorySize: spec.memoryMb,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      // Lambda has no X-Ray in the China regions.
+      tracing: china ? Tracing.DISABLED : Tracing.ACTIVE,
+      environment: environment(spec, props),
+      ...(spec.asynchronous ? { deadLetterQueue: props.deadLetters.of(name) } : {}),
+    });
+  }
+}
+
+/** Only the variables of what the function may use: an address it may not touch would only mislead. */
+function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, string> {
+  const { keys, registry, documents, secrets, parameters } = props;
+  return {
+    ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
+    ...(spec.bucket ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
+    ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
+    ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
+    ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),
+    ...(spec.workflow?.includes('start') ? { STATE_MACHINE_ARN: props.stateMachineArn } : {}),
+    ...(spec.links ? { PUBLIC_BASE_URL: parameters.publicBaseUrl.valueAsString } : {}),
+    ...(spec.signIn
+      ? {
+          OIDC_ISSUER: parameters.oidcIssuer.valueAsString,
+          OIDC_AUDIENCE: parameters.oidcAudience.valueAsString,
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,139 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { BucketUse, FunctionSpec } from '../functions.ts';
+import type { DocumentsBucket } from './documents-bucket.ts';
+import type { Keys } from './keys.ts';
+import type { RegistryTable } from './registry-table.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface Resources {
+  keys: Keys;
+  registry: RegistryTable;
+  documents: DocumentsBucket;
+  secrets: Secrets;
+  stateMachineArn: string;
+}
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+/** A transaction needs the permission of each of its parts, and none of its own. */
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+/** S3 actions by the prefix they are allowed on. */
+const bucketUses: Record<BucketUse, { list: boolean; objects: Record<string, string[]> }> = {
+  // A presigned form can do no more than the role that signed it.
+  signUpload: { list: false, objects: { 'incoming/*': ['s3:PutObject'] } },
+  admitUpload: {
+    list: true,
+    objects: { 'incoming/*': ['s3:GetObject', 's3:DeleteObject'], 'attachments/*': ['s3:PutObject'] },
+  },
+  storePrint: { list: false, objects: { 'printed/*': ['s3:PutObject'] } },
+  readDocuments: { list: true, objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] } },
+};
+
+/** Everything a function may do, from its row in functions.ts. No action and no resource in it is a `*`. */
+export function statementsFor(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
+  return [
+    ...tableStatements(spec, resources),
+    ...sealStatements(spec, resources),
+    ...secretStatements(spec, resources),
+    ...bucketStatements(spec, resources),
+    ...workflowStatements(spec, resources),
+  ];
+}
+
+/** Reading the table's stream. ListStreams is asked for by Lambda itself, and IAM knows no resource for it. */
+export function streamStatements({ keys, registry }: Pick<Resources, 'keys' | 'registry'>): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      resources: [registry.streamArn],
+    }),
+    new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: ['*'] }),
+    useOfKey(keys.storage, 'dynamodb', ['kms:Decrypt']),
+  ];
+}
+
+function tableStatements({ table }: FunctionSpec, { keys, registry }: Resources): PolicyStatement[] {
+  if (!table) {
+    return [];
+  }
+  const writes = table === 'write';
+  return [
+    new PolicyStatement({
+      actions: writes ? [...readActions, ...writeActions] : readActions,
+      resources: [registry.table.tableArn],
+    }),
+    new PolicyStatement({ actions: ['dynamodb:Query'], resources: registry.indexArns }),
+    useOfKey(keys.storage, 'dynamodb', [
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'] : []),
+    ]),
+  ];
+}
+
+function sealStatements({ seal }: FunctionSpec, { keys }: Resources): PolicyStatement[] {
+  return seal
+    ? [new PolicyStatement({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [keys.seal.keyArn] })]
+    : [];
+}
+
+function secretStatements(spec: FunctionSpec, { keys, secrets }: Resources): PolicyStatement[] {
+  const readable = [
+    ...(spec.blindIndex ? [secrets.blindIndex.secretArn] : []),
+    ...(spec.smtp ? [secrets.smtp.secretArn] : []),
+  ];
+  return readable.length === 0
+    ? []
+    : [
+        new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: readable }),
+        useOfKey(keys.storage, 'secretsmanager', ['kms:Decrypt']),
+      ];
+}
+
+function bucketStatements(spec: FunctionSpec, { keys, documents }: Resources): PolicyStatement[] {
+  if (!spec.bucket) {
+    return [];
+  }
+  const { list, objects } = bucketUses[spec.bucket];
+  return [
+    ...Object.entries(objects).map(
+      ([prefix, actions]) => new PolicyStatement({ actions, resources: [documents.bucket.arnForObjects(prefix)] }),
+    ),
+    // Without it S3 answers 403 for a key that is not there, and "already moved" looks like "not allowed".
+    ...(list ? [new PolicyStatement({ actions: ['s3:ListBucket'], resources: [documents.bucket.bucketArn] })] : []),
+    useOfKey(keys.storage, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+  ];
+}
+
+function workflowStatements({ workflow }: FunctionSpec, { keys, stateMachineArn }: Resources): PolicyStatement[] {
+  if (!workflow) {
+    return [];
+  }
+  const actions = [
+    ...(workflow.includes('start') ? ['states:StartExecution'] : []),
+    ...(workflow.includes('answer') ? ['states:SendTaskSuccess', 'states:SendTaskFailure'] : []),
+  ];
+  return [
+    new PolicyStatement({ actions, resources: [stateMachineArn] }),
+    useOfKey(keys.storage, 'states', ['kms:Decrypt', 'kms:GenerateDataKey']),
+  ];
+}
+
+/**
+ * The storage key, through one service only. Whether that service names itself with the suffix of the China regions
+ * is not documented for both of them, so either name will do.
+ */
+function useOfKey(key: IKey, service: string, actions: string[]): PolicyStatement {
+  const { region } = Stack.of(key);
+  return new PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: {
+      StringEquals: {
+        'kms:ViaService': [`${service}.${region}.amazonaws.com`, `${service}.${region}.amazonaws.com.cn`],
+      },
+    },
+  });
+}

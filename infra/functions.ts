@@ -1,0 +1,138 @@
+/** What a function may do with the bucket; each word is a few actions on one prefix (constructs/permissions.ts). */
+export type BucketUse = 'signUpload' | 'admitUpload' | 'storePrint' | 'readDocuments';
+
+/** One function as data. What is not named here it cannot do: its role is made from this row and nothing else. */
+export interface FunctionSpec {
+  /** The file that exports `handler`. */
+  entry: string;
+  timeoutSeconds: number;
+  memoryMb: number;
+  /** The registry table with its indexes; neither of the two can scan. */
+  table?: 'read' | 'write';
+  /** Wrap and unwrap the data keys of sealed fields. */
+  seal?: true;
+  /** Read the secret under which ID numbers, link codes and visitors' addresses are hashed. */
+  blindIndex?: true;
+  smtp?: true;
+  bucket?: BucketUse;
+  /** start: begin an execution. answer: give a waiting task its result. */
+  workflow?: readonly ('start' | 'answer')[];
+  /** Needs to know who issues the staff's tokens. */
+  signIn?: true;
+  /** Writes links that people open. */
+  links?: true;
+  /** Invoked by events and not by a caller who waits: what fails for good goes to a dead-letter queue of its own. */
+  asynchronous?: true;
+  /** Files that the code opens at run time: path in the project → path beside the bundle. */
+  files?: Readonly<Record<string, string>>;
+}
+
+/** Behind the API, which itself gives up after 29 s. */
+const answering = { timeoutSeconds: 15, memoryMb: 512 } as const;
+/** A step of the workflow, which retries. */
+const stepping = { timeoutSeconds: 30, memoryMb: 512 } as const;
+/** A sweep over many dossiers, or a batch of records or mails. */
+const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
+
+const noto = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+
+export const functions = {
+  authorizer: { ...answering, entry: 'functions/access/authorizer.ts', timeoutSeconds: 10, signIn: true },
+  submission: {
+    ...answering,
+    entry: 'functions/submission/api.ts',
+    table: 'write',
+    seal: true,
+    blindIndex: true,
+  },
+  registry: { ...answering, entry: 'functions/registry/api.ts', table: 'write', seal: true, blindIndex: true },
+  attachments: {
+    ...answering,
+    entry: 'functions/attachments/api.ts',
+    table: 'write',
+    seal: true,
+    bucket: 'signUpload',
+  },
+  'attachment-check': {
+    entry: 'functions/attachments/check.ts',
+    timeoutSeconds: 60,
+    // A file of 10 MB is held whole while its first bytes and its pages are looked at.
+    memoryMb: 1024,
+    table: 'write',
+    seal: true,
+    bucket: 'admitUpload',
+    asynchronous: true,
+  },
+  assessment: { ...answering, entry: 'functions/assessment/api.ts', table: 'write', seal: true },
+  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: 'write', seal: true },
+  survey: { ...answering, entry: 'functions/survey/api.ts', table: 'write', seal: true },
+  'public-notice': {
+    ...answering,
+    entry: 'functions/public-notice/api.ts',
+    table: 'write',
+    seal: true,
+    blindIndex: true,
+  },
+  'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: 'write', seal: true },
+  approval: { ...answering, entry: 'functions/approval/api.ts', table: 'write', seal: true },
+  'approval-page': {
+    ...answering,
+    entry: 'functions/approval/page.ts',
+    table: 'write',
+    seal: true,
+    blindIndex: true,
+  },
+  'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: 'write', seal: true },
+  'register-step': { ...stepping, entry: 'functions/registration/step.ts', table: 'write' },
+  plan: { ...answering, entry: 'functions/plan/api.ts', table: 'write', seal: true },
+  'plan-page': { ...answering, entry: 'functions/plan/page.ts', table: 'write', seal: true, blindIndex: true },
+  documents: {
+    ...answering,
+    entry: 'functions/documents/api.ts',
+    table: 'write',
+    seal: true,
+    bucket: 'readDocuments',
+  },
+  'print-step': {
+    entry: 'functions/documents/print.ts',
+    timeoutSeconds: 60,
+    memoryMb: 1024,
+    table: 'write',
+    seal: true,
+    bucket: 'storePrint',
+    files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf' },
+  },
+  relay: {
+    ...batching,
+    entry: 'functions/lifecycle/relay.ts',
+    timeoutSeconds: 60,
+    table: 'write',
+    workflow: ['start', 'answer'],
+  },
+  await: { ...stepping, entry: 'functions/lifecycle/await.ts', table: 'write', workflow: ['answer'] },
+  stall: { ...stepping, entry: 'functions/lifecycle/stall.ts', table: 'write' },
+  mailer: {
+    ...batching,
+    entry: 'functions/mail/mailer.ts',
+    table: 'write',
+    seal: true,
+    blindIndex: true,
+    smtp: true,
+    links: true,
+  },
+  reverification: { ...answering, entry: 'functions/reverification/api.ts', table: 'write', seal: true },
+  'reverification-step': { ...stepping, entry: 'functions/reverification/step.ts', table: 'write' },
+  sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: 'write' },
+  reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: 'write' },
+  'exit-step': { ...stepping, entry: 'functions/exit/step.ts', table: 'write', blindIndex: true },
+  description: { ...answering, entry: 'functions/description/api.ts' },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functions;
+
+export const functionNames = Object.keys(functions) as FunctionName[];
+
+/** The row of a function, with what it leaves out readable as undefined. */
+export function functionSpec(name: FunctionName): FunctionSpec {
+  return functions[name];
+}

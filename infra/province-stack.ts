@@ -1,0 +1,68 @@
+import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { ProvinceProfile } from '../shared/province/profile.ts';
+import { acknowledgeFindings } from './acknowledgements.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Api } from './constructs/api.ts';
+import { Dashboard } from './constructs/dashboard.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { DocumentsBucket } from './constructs/documents-bucket.ts';
+import { Events } from './constructs/events.ts';
+import { Firewall } from './constructs/firewall.ts';
+import { Functions } from './constructs/functions.ts';
+import { Keys } from './constructs/keys.ts';
+import { Lifecycle, lifecycleArn } from './constructs/lifecycle.ts';
+import { RegistryTable } from './constructs/registry-table.ts';
+import { Secrets } from './constructs/secrets.ts';
+
+/** One province, whole. */
+export class ProvinceStack extends Stack {
+  constructor(scope: Construct, id: string, { profile, ...props }: StackProps & { profile: ProvinceProfile }) {
+    super(scope, id, props);
+    const { code: provinceCode } = profile;
+    const parameters = {
+      oidcIssuer: this.parameter('OidcIssuer', profile.signIn.issuer, 'Issuer of the staff tokens'),
+      oidcAudience: this.parameter('OidcAudience', profile.signIn.audience, 'Audience of the staff tokens'),
+      publicBaseUrl: this.parameter('PublicBaseUrl', profile.web.publicBaseUrl, 'Where links in mails lead'),
+    };
+
+    // What is kept
+    const keys = new Keys(this, 'Keys', { provinceCode });
+    const key = keys.storage;
+    const registry = new RegistryTable(this, 'Registry', { key });
+    const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
+    const secrets = new Secrets(this, 'Secrets', { key });
+
+    // What acts
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const functions = new Functions(this, 'Functions', {
+      profile,
+      parameters,
+      keys,
+      registry,
+      documents,
+      secrets,
+      deadLetters,
+      stateMachineArn: lifecycleArn(this, provinceCode),
+    });
+    const lifecycle = new Lifecycle(this, 'Lifecycle', { profile, functions, key });
+
+    // What sets it off
+    new Events(this, 'Events', { functions, deadLetters, keys, registry, bucket: documents.bucket });
+    const { api } = new Api(this, 'Api', { profile, functions });
+    if (profile.waf.enabled) {
+      new Firewall(this, 'Firewall', { api, waf: profile.waf, provinceCode });
+    }
+
+    // What watches it
+    const alarms = new Alarms(this, 'Alarms', { profile, key, functions, lifecycle, deadLetters, registry, api });
+    new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, deadLetters, api });
+
+    new CfnOutput(this, 'SmtpSecretArn', { value: secrets.smtp.secretArn });
+    acknowledgeFindings(this, { profile, documents, secrets, deadLetters, functions, lifecycle, api });
+  }
+
+  private parameter(id: string, value: string, description: string): CfnParameter {
+    return new CfnParameter(this, id, { type: 'String', default: value, description });
+  }
+}

@@ -66,7 +66,9 @@ button:hover { background: #0f3262 }
 .filter button { width: auto; min-height: 3rem }
 form:has([value=anonymous]:checked) .named { display: none }
 @media (max-width: 44rem) {
-.rows div { grid-template-columns: 1fr }
+.rows div { display: flex; flex-wrap: wrap }
+dt { min-width: 7rem }
+dd { flex: 1 1 10rem }
 .cards, .cards tbody, .cards tr, .cards td, .cards th { display: block }
 .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .cards tr { border: 1px solid var(--line); border-top: 3px solid var(--red); margin: 1rem 0; padding: .5rem .9rem }

@@ -1,0 +1,95 @@
+import { momentInWords } from '../pages/dates.ts';
+import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
+
+/** What every mail to an approver (审批人) says. Instants are ISO, UTC; the name is masked. */
+export interface ApprovalMailView {
+  sender: Sender;
+  /** 陈明 副主席 */
+  recipient: string;
+  purpose: 'registration' | 'exit';
+  maskedName: string;
+  /** 县级工会审批 */
+  levelName: string;
+  deadline: string;
+}
+
+const howToDecide = [
+  '打开链接只是查看材料，不会作出任何决定；请在页面上填写验证码和决定后提交。',
+  '验证码输错 5 次，链接会锁定；过了办理期限，链接会失效。',
+];
+
+/** How the matter is named in a subject. */
+function matterOf({ purpose }: ApprovalMailView): string {
+  return purpose === 'registration' ? '建档' : '退出';
+}
+
+function factsOf({ purpose, maskedName, levelName, deadline }: ApprovalMailView): [string, string][] {
+  return [
+    ['事项', `${purpose === 'registration' ? '困难职工建档' : '困难职工档案退出'}，${levelName}`],
+    ['职工姓名', maskedName],
+    ['办理期限', momentInWords(deadline)],
+  ];
+}
+
+/** 请审批 */
+export function approvalRequestMail(view: ApprovalMailView & { link: CodedLink }): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份${matterOf(view)}材料请您审批`,
+    recipient: view.recipient,
+    opening: '下面这份材料已送到您这里审批，请在办理期限前作出决定。',
+    facts: factsOf(view),
+    link: { ...view.link, label: '打开审批页面' },
+    closing: howToDecide,
+  });
+}
+
+/** 催办：带新的链接和验证码，此前的链接随之失效 */
+export function approvalReminderMail(view: ApprovalMailView & { link: CodedLink }): Mail {
+  return write({
+    sender: view.sender,
+    subject: `提醒：有一份${matterOf(view)}材料还没有审批`,
+    recipient: view.recipient,
+    opening: '下面这份材料的办理期限快到了，请尽快作出决定。请用本邮件的链接和验证码，以前邮件里的已经失效。',
+    facts: factsOf(view),
+    link: { ...view.link, label: '打开审批页面' },
+    closing: howToDecide,
+  });
+}
+
+/** 逾期上提：告知上一级审批人，材料转到他这里 */
+export function approvalEscalatedMail(view: ApprovalMailView & { link: CodedLink; overdueSince: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份逾期未办的${matterOf(view)}材料转请您审批`,
+    recipient: view.recipient,
+    opening: `下面这份材料在原审批环节到期（${momentInWords(view.overdueSince)}）没有办理，按规定转到您这里审批。`,
+    facts: factsOf(view),
+    link: { ...view.link, label: '打开审批页面' },
+    closing: howToDecide,
+  });
+}
+
+/** 逾期：告知原审批人，材料已上提，他的链接失效 */
+export function approvalDeadlinePassedMail(view: ApprovalMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份${matterOf(view)}材料逾期未办，已转上一级`,
+    recipient: view.recipient,
+    opening: '下面这份材料到期没有办理，已按规定转上一级工会审批。您收到的链接已经失效，不需要再办理。',
+    facts: factsOf(view),
+    closing: ['对此有疑问的，请打下面的电话。'],
+  });
+}
+
+/** 链接作废：送审已撤回或另行送审，收到过链接的审批人不必再办 */
+export function approvalSupersededMail(view: ApprovalMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份${matterOf(view)}材料不需要您再审批`,
+    recipient: view.recipient,
+    opening: '下面这份材料的情况有变化，这一次送审已经作废，您收到的链接已经失效。需要您审批时会另发邮件。',
+    facts: factsOf(view),
+    closing: ['对此有疑问的，请打下面的电话。'],
+  });
+}

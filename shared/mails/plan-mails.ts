@@ -1,0 +1,45 @@
+import { momentInWords } from '../pages/dates.ts';
+import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
+
+/** An assistance plan (帮扶计划) waits for its signature. Instants are ISO, UTC; the name is masked. */
+export interface PlanToSignView {
+  sender: Sender;
+  recipient: string;
+  maskedName: string;
+  expiresAt: string;
+  link: CodedLink;
+}
+
+/** 请签字：发给困难职工本人 */
+export function planToSignMail(view: PlanToSignView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '请确认您的帮扶计划',
+    recipient: view.recipient,
+    opening: '工会和帮扶责任人同您商定的帮扶计划已经写好，请看过以后签字确认。',
+    facts: [['办理期限', momentInWords(view.expiresAt)]],
+    link: { ...view.link, label: '打开帮扶计划' },
+    closing: [
+      '打开链接只是查看，不等于签字。同意的，请在页面上填写姓名和验证码；不同意或者看不明白的，请打下面的电话。',
+    ],
+  });
+}
+
+/** 请协助签字：困难职工没有邮箱，由所在单位工会的帮扶责任人当面请本人确认 */
+export function planToSignThroughOfficerMail(view: PlanToSignView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '请协助困难职工确认帮扶计划',
+    recipient: view.recipient,
+    opening: '下面这位困难职工没有登记邮箱，请当面请本人看过帮扶计划，由本人签字确认。',
+    facts: [
+      ['职工姓名', view.maskedName],
+      ['办理期限', momentInWords(view.expiresAt)],
+    ],
+    link: { ...view.link, label: '打开帮扶计划' },
+    closing: [
+      '请在本人面前打开链接，把计划念给本人听，再由本人填写姓名；验证码可以念给本人。',
+      '不得代替本人签字。本人不同意的，请不要提交，另行商定计划。',
+    ],
+  });
+}

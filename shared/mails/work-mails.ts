@@ -1,0 +1,112 @@
+import { dateInWords, momentInWords } from '../pages/dates.ts';
+import { type Mail, type Sender, write } from './mail.ts';
+
+/** What every mail about a piece of work says. Dates are ISO dates; the name is masked. */
+export interface WorkMailView {
+  sender: Sender;
+  recipient: string;
+  maskedName: string;
+  /** The dossier's identifier, by which staff find it. */
+  dossierId: string;
+}
+
+function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
+  return [
+    ['职工姓名', maskedName],
+    ['档案标识', dossierId],
+  ];
+}
+
+/** 请入户调查 */
+export function surveyAssignedMail(view: WorkMailView & { dueOn: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户请安排入户调查',
+    recipient: view.recipient,
+    opening: '下面这一户符合认定标准，请安排两人以上入户调查，并把结论登记到系统。',
+    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
+    closing: ['地址、电话等信息请登录系统查看。'],
+  });
+}
+
+/** 入户调查逾期 */
+export function surveyOverdueMail(view: WorkMailView & { dueOn: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户入户调查已经逾期',
+    recipient: view.recipient,
+    opening: '下面这一户的入户调查已过期限，还没有登记结论，请尽快办理。',
+    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
+    closing: ['地址、电话等信息请登录系统查看。'],
+  });
+}
+
+/** 退回补正：写给建档人，逐条说明原因 */
+export function returnedMail(view: WorkMailView & { reasons: readonly string[] }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一份档案被退回，请补正',
+    recipient: view.recipient,
+    opening: '下面这份档案被退回，请按所列原因补正后重新提交，并告知职工本人。',
+    facts: factsOf(view),
+    points: view.reasons,
+    closing: ['经核实不能补正的，请撤回申请，并向职工本人说明。'],
+  });
+}
+
+/** 年度复核到期 */
+export function reverificationDueMail(view: WorkMailView & { dueOn: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一份档案到了年度复核的时间',
+    recipient: view.recipient,
+    opening: '下面这份档案到了年度复核的时间，请核对家庭的收入、健康、就业等变化，并把结果登记到系统。',
+    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
+    closing: ['没有变化的也要登记；已经好转的，请按规定办理退出。'],
+  });
+}
+
+/** 收到异议：写给公示的受理部门；异议内容只在系统里看 */
+export function objectionReceivedMail(
+  view: WorkMailView & { number: number; named: boolean; receivedAt: string; resolveBy: string },
+): Mail {
+  return write({
+    sender: view.sender,
+    subject: '公示收到异议，请处理',
+    recipient: view.recipient,
+    opening: '下面这一户在公示期内收到异议，请在期限内核实处理。处理完之前，这一户不会进入审批。',
+    facts: [
+      ...factsOf(view),
+      ['异议编号', String(view.number)],
+      ['是否署名', view.named ? '署名' : '不署名'],
+      ['收到时间', momentInWords(view.receivedAt)],
+      ['应于', `${dateInWords(view.resolveBy)}前处理完`],
+    ],
+    closing: ['异议内容和反映人的情况请登录系统查看，并注意保密。'],
+  });
+}
+
+/** 流程停滞：写给系统运行人员，不涉及任何个人 */
+export function stalledMail(view: {
+  sender: Sender;
+  recipient: string;
+  dossierId: string;
+  step: string;
+  /** Name of the error, never its message. */
+  error: string;
+  at: string;
+}): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一个流程停滞，请运行人员处理',
+    recipient: view.recipient,
+    opening: '下面这个流程出错后停了下来，不会自己继续。',
+    facts: [
+      ['档案标识', view.dossierId],
+      ['停在', view.step],
+      ['错误', view.error],
+      ['时间', momentInWords(view.at)],
+    ],
+    closing: ['请按运行手册“流程停滞”一节处理。'],
+  });
+}

@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../test/support/markup.ts';
+import { approvalPage } from './approval-page.ts';
+import { examplePages } from './example-pages.ts';
+import { approvalView, noticesView, noticeView, planView } from './example-views.ts';
+import { linkEndPage } from './link-page.ts';
+import { noticePage } from './notice-page.ts';
+import { noticesPage } from './notices-page.ts';
+import { planPage } from './plan-page.ts';
+
+const pages = Object.entries(examplePages);
+
+describe.each(pages)('页面 %s', (_, { headers, body }) => {
+  it('全部加起来不超过 30 KB', () => {
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(30_000);
+  });
+
+  it('没有脚本，也不向别处取任何东西', () => {
+    expect(body).not.toMatch(/<script|\son[a-z]+=|javascript:|<(img|iframe|object|embed)|@import|url\(|https?:\/\//i);
+    for (const { tag, attributes } of parse(body)) {
+      expect(attributes.src).toBeUndefined();
+      if (tag === 'link') expect(attributes.href).toBe('data:,');
+    }
+  });
+
+  it('标记合乎规矩：标签成对，编号不重，语言为中文，标题只有一个', () => {
+    const elements = parse(body);
+    const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(elements[0]).toMatchObject({ tag: 'html', attributes: { lang: 'zh-CN' } });
+    expect(elements.filter(({ tag }) => tag === 'h1')).toHaveLength(1);
+    expect(elements.filter(({ tag }) => tag === 'form').length).toBeLessThanOrEqual(1);
+    expect(elements.filter(({ tag }) => tag === 'button').length).toBeLessThanOrEqual(1);
+  });
+
+  it('每个填写处都有标签，每个提示编号都指向真有的文字', () => {
+    const elements = parse(body);
+    const ids = new Set(elements.flatMap(({ attributes }) => attributes.id ?? []));
+    const labels = elements.flatMap(({ tag, attributes }) => (tag === 'label' ? [attributes.for] : []));
+    for (const { tag, attributes } of elements) {
+      if (['input', 'textarea', 'select'].includes(tag) && attributes.type !== 'hidden') {
+        expect(labels.filter((label) => label === attributes.id)).toHaveLength(1);
+      }
+      for (const id of attributes['aria-describedby']?.split(' ') ?? []) expect(ids).toContain(id);
+      if (attributes.href?.startsWith('#')) expect(ids).toContain(attributes.href.slice(1));
+    }
+  });
+
+  it('浏览器只认这一份样式，不留副本，不进搜索引擎，不能嵌入别的网页，不把地址告诉别人', () => {
+    const sheet = /<style>([^<]*)<\/style>/.exec(body)?.[1] ?? '';
+    expect(headers['Content-Security-Policy']?.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src 'sha256-${createHash('sha256').update(sheet).digest('base64')}'`,
+      'img-src data:',
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ]);
+    expect(headers).toMatchObject({
+      'Content-Type': 'text/html; charset=utf-8',
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Frame-Options': 'DENY',
+    });
+    expect(headers['X-Robots-Tag']).toContain('noindex');
+    expect(body).not.toContain(' style="');
+  });
+});
+
+describe('副本', () => {
+  it('只有公示名单可以存一分钟，其余一概不留', () => {
+    for (const [name, { headers }] of pages) {
+      const expected = name === 'notices' || name === 'notices-none' ? 'public, max-age=60' : 'no-store';
+      expect([name, headers['Cache-Control']]).toEqual([name, expected]);
+    }
+  });
+});
+
+describe('别人写的字', () => {
+  const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(1)>`;
+  /** The view with every piece of Chinese text in it replaced. */
+  const poisoned = <View>(view: View): View =>
+    JSON.parse(JSON.stringify(view), (_, value) =>
+      typeof value === 'string' && /\p{Script=Han}/u.test(value) ? hostile : value,
+    );
+  const rendered = {
+    noticesPage: noticesPage(poisoned(noticesView)),
+    noticePage: noticePage({
+      ...poisoned(noticeView),
+      objection: {
+        reason: `</textarea>${hostile}`,
+        signed: 'named',
+        name: hostile,
+        contact: hostile,
+        requestKey: hostile,
+        faults: { reason: hostile, signed: hostile, name: hostile, contact: hostile },
+      },
+    }),
+    approvalPage: approvalPage(
+      { ...poisoned(approvalView), form: { decision: 'return', opinion: hostile, faults: { opinion: hostile } } },
+      422,
+    ),
+    planPage: planPage({ ...poisoned(planView), form: { name: hostile, agree: true, faults: { name: hostile } } }, 422),
+  };
+
+  it.each(Object.entries(rendered))('%s 里任何一处写成脚本，都只显示为字', (_, { body }) => {
+    const tags = new Set(parse(body).map(({ tag }) => tag));
+    expect(tags).not.toContain('script');
+    expect(tags).not.toContain('img');
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it('公示编号里的斜线和问号不能把人带到别处', () => {
+    const body = noticesPage({
+      ...noticesView,
+      notices: [{ ...noticeView.notice, id: '../../evil?x#y' }],
+    }).body;
+    expect(body).toContain('href="notices/..%2F..%2Fevil%3Fx%23y"');
+  });
+});
+
+describe('填错了', () => {
+  it('审批意见和决定留着，验证码不回填', () => {
+    const { body } = examplePages['approval-wrong-code'];
+    const elements = parse(body);
+    expect(elements.find(({ attributes }) => attributes.name === 'opinion')?.text).toContain('这家人在城东有一处门面');
+    expect(
+      elements.filter(({ attributes }) => 'checked' in attributes).map(({ attributes }) => attributes.value),
+    ).toEqual(['return']);
+    expect(elements.find(({ attributes }) => attributes.name === 'code')?.attributes.value).toBeUndefined();
+    expect(body).toContain('还可以试 3 次');
+  });
+
+  it('异议事由开头的空行留着', () => {
+    const { body } = noticePage({ ...noticeView, objection: { ...noticeView.objection, reason: '\n第一行' } });
+    // The parser drops the first line break of a textarea; the second is the writer's.
+    expect(body).toMatch(/<textarea[^>]*>\n\n第一行<\/textarea>/);
+  });
+});
+
+describe('链接失效', () => {
+  it.each(['notFound', 'expired', 'superseded', 'locked'] as const)('%s 的页面不透露是哪一户', (end) => {
+    for (const use of ['approval', 'signature'] as const) {
+      const { body, status } = linkEndPage(approvalView.publisher, use, end);
+      expect(body).not.toContain(approvalView.maskedName);
+      expect(parse(body).some(({ tag }) => tag === 'form')).toBe(false);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+    }
+  });
+});
+
+describe('公示名单', () => {
+  it('翻页带着所选的县，选了全省就不带', () => {
+    expect(noticesPage(noticesView).body).toContain(`href="?division=530102&amp;cursor=${noticesView.nextCursor}"`);
+    expect(noticesPage({ ...noticesView, division: null }).body).toContain(`href="?cursor=${noticesView.nextCursor}"`);
+  });
+
+  it('最后一页没有下一页', () => {
+    expect(noticesPage({ ...noticesView, nextCursor: null }).body).not.toContain('下一页');
+  });
+});
+
+describe('打开审批链接', () => {
+  it('页面自己说明：打开不等于决定', () => {
+    expect(examplePages.approval.body).toContain('打开本页不会作出任何决定');
+  });
+
+  it('退出审批没有再入户、没有公示的，不出现这两节', () => {
+    const { body } = approvalPage({ ...approvalView, purpose: 'exit', survey: null, notice: null }, 200);
+    expect(body).toContain('退出审批');
+    expect(body).not.toContain('入户调查</h2>');
+    expect(body).not.toContain('公示结果');
+  });
+});

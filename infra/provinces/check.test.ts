@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { profile as yunnan } from './530000.ts';
+import { checkProfile } from './check.ts';
+import { profiles } from './index.ts';
+
+/** 云南's profile with something wrong in it, and what the check says. */
+function faultsWith(change: (profile: ProvinceProfile) => void): string[] {
+  const profile: ProvinceProfile = structuredClone(yunnan);
+  change(profile);
+  return checkProfile(profile);
+}
+
+test.each(Object.entries(profiles))('the profile of %s may be deployed', (code, profile) => {
+  expect(profile.code).toBe(code);
+  expect(checkProfile(profile)).toEqual([]);
+});
+
+describe('标准', () => {
+  test('two standards in force on one day are refused, or nobody knows which one decided', () => {
+    const faults = faultsWith(({ standards }) => {
+      standards.push({ ...at(standards, 0), version: '第一代-2', from: '2026-07-01' });
+    });
+    expect(faults).toEqual(['standards[1]：2026-07-01 起与 standards[0] 的有效期重叠。']);
+  });
+
+  test('days without any standard between two are refused', () => {
+    const faults = faultsWith(({ standards }) => {
+      at(standards, 0).to = '2026-05-31';
+      standards.push({ ...at(standards, 0), version: '第一代-2', from: '2026-07-01', to: null });
+    });
+    expect(faults).toEqual(['standards[1]：2026-06-01 至 2026-06-30 之间没有任何一条有效。']);
+  });
+
+  test('a standard that follows on the next day is fine, in whichever order the two are written', () => {
+    const faults = faultsWith(({ standards }) => {
+      const next = { ...at(standards, 0), version: '第一代-2', from: '2026-06-01' };
+      at(standards, 0).to = '2026-05-31';
+      standards.unshift(next);
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('a text that does not compile is named with its clause', () => {
+    const faults = faultsWith(({ standards }) => {
+      at(at(standards, 0).clauses, 2).cel = 'annualIncome < householdLine';
+    });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(/^standards\[0\]：.*条款 near-line-special：用了不认识的名称（annualIncome）。$/);
+  });
+
+  test('two standards of one version are refused: a stored verdict names only the version', () => {
+    const faults = faultsWith(({ standards }) => {
+      at(standards, 0).to = '2026-05-31';
+      standards.push({ ...at(standards, 0), from: '2026-06-01', to: null });
+    });
+    expect(faults[0]).toMatch(/^standards\[1\]\.version：/);
+  });
+
+  test('a profile without a standard, or with one that has no clause or source, is refused', () => {
+    const none = faultsWith((profile) => {
+      profile.standards = [];
+    });
+    expect(none[0]).toMatch(/^standards：/);
+    const empty = faultsWith(({ standards }) => {
+      at(standards, 0).clauses = [];
+      at(standards, 0).source = ' ';
+    });
+    expect(empty.map(entry)).toEqual(['standards[0].clauses', 'standards[0].source']);
+  });
+});
+
+describe('低保标准', () => {
+  test('a county with two lines on one day is refused', () => {
+    const faults = faultsWith(({ subsistenceLines: lines }) => {
+      lines.push({ ...at(lines, 0), from: '2026-07-01', fen: 75_000 });
+    });
+    expect(faults).toEqual([
+      'subsistenceLines[7]（530102）：2026-07-01 起与 subsistenceLines[0]（530102） 的有效期重叠。',
+    ]);
+  });
+
+  test('days without a line between two of one county are refused', () => {
+    const faults = faultsWith(({ subsistenceLines: lines }) => {
+      at(lines, 0).to = '2026-06-30';
+      lines.push({ ...at(lines, 0), from: '2026-07-02', to: null });
+    });
+    expect(faults).toEqual(['subsistenceLines[7]（530102）：2026-07-01 至 2026-07-01 之间没有任何一条有效。']);
+  });
+
+  test.each([
+    ['in yuan', 700],
+    ['in thousandths', 7_000_000],
+    ['with a fraction of a fen', 70_000.5],
+  ])('an amount %s is refused', (_name, fen) => {
+    const faults = faultsWith(({ subsistenceLines: lines }) => {
+      at(lines, 1).fen = fen;
+    });
+    expect(faults.map(entry)).toEqual(['subsistenceLines[1]（530103）']);
+  });
+
+  test.each(['370203', '530100', '530000', '5301', '五华区'])('%s is no county of 云南', (division) => {
+    const faults = faultsWith(({ subsistenceLines: lines }) => {
+      at(lines, 0).division = division;
+    });
+    expect(faults.map(entry)).toEqual([`subsistenceLines[0]（${division}）`]);
+  });
+
+  test.each([
+    ['2026-02-30', null],
+    ['2026-07-01', '2026-06-30'],
+  ])('from %s to %s is no period', (from, to) => {
+    const faults = faultsWith(({ subsistenceLines: lines }) => void Object.assign(at(lines, 0), { from, to }));
+    expect(faults.map(entry)).toEqual(['subsistenceLines[0]（530102）']);
+  });
+});
+
+describe('程序和参数', () => {
+  test.each<[string, (profile: ProvinceProfile) => unknown]>([
+    ['code', (p) => Object.assign(p, { code: '530100' })],
+    ['region', (p) => Object.assign(p, { region: 'kunming' })],
+    ['notice.workingDays', (p) => Object.assign(p.notice, { workingDays: 0 })],
+    ['notice.officePhone', (p) => Object.assign(p.notice, { officePhone: '' })],
+    ['approval.levels', (p) => Object.assign(p.approval, { levels: [] })],
+    ['approval.levels[0].tier', (p) => Object.assign(at(p.approval.levels, 0), { tier: 'village' as 'county' })],
+    ['approval.levels[1].tier', (p) => p.approval.levels.push({ tier: 'county', workingDays: 5 })],
+    ['approval.levels[0].workingDays', (p) => Object.assign(at(p.approval.levels, 0), { workingDays: 1.5 })],
+    ['deadlines.planDays', (p) => Object.assign(p.deadlines, { planDays: -1 })],
+    ['review.everyMonths', (p) => Object.assign(p.review, { everyMonths: 24 })],
+    ['retentionYears', (p) => Object.assign(p, { retentionYears: 5 })],
+    ['mail.sender', (p) => Object.assign(p.mail, { sender: 'noreply' })],
+    ['signIn.issuer', (p) => Object.assign(p.signIn, { issuer: 'http://id.example.cn' })],
+    ['web.publicBaseUrl', (p) => Object.assign(p.web, { publicBaseUrl: 'https://jdlk.example.cn/' })],
+    ['web.corsOrigins[0]', (p) => Object.assign(p.web, { corsOrigins: ['*'] })],
+    ['web.corsOrigins[0]', (p) => Object.assign(p.web, { corsOrigins: ['https://work.example.cn/app'] })],
+    ['waf.requestsPerFiveMinutes', (p) => Object.assign(p.waf, { requestsPerFiveMinutes: 0 })],
+    ['throttling.burst', (p) => Object.assign(p.throttling, { burst: 0 })],
+    ['logRetentionDays', (p) => Object.assign(p, { logRetentionDays: 100 })],
+    ['alarmEmail', (p) => Object.assign(p, { alarmEmail: 'nobody' })],
+  ])('a wrong %s is refused by its name', (name, change) => {
+    expect(faultsWith((profile) => void change(profile)).map(entry)).toEqual([name]);
+  });
+});
+
+function at<Item>(items: Item[], index: number): Item {
+  const item = items[index];
+  if (item === undefined) throw new Error(`no item ${index}`);
+  return item;
+}
+
+function entry(fault: string): string {
+  return fault.slice(0, fault.indexOf('：'));
+}

@@ -1,0 +1,158 @@
+import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
+import { compileStandard } from '../../shared/standards/compile.ts';
+import { StandardError } from '../../shared/standards/errors.ts';
+import { checkPeriods } from './check-periods.ts';
+
+const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];
+
+/** Retention that CloudWatch Logs accepts, in days. */
+const logRetentions = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** A line below 100 yuan or above 10,000 yuan a month was entered in yuan instead of fen, or the other way round. */
+const plausibleLine = { minimum: 10_000, maximum: 1_000_000 };
+
+/** All faults of a profile, in Chinese, each beginning with the entry that is wrong; none when it may be deployed. */
+export function checkProfile(profile: ProvinceProfile): string[] {
+  return [
+    ...checkIdentity(profile),
+    ...checkStandards(profile),
+    ...checkLines(profile),
+    ...checkProcedure(profile),
+    ...checkAddresses(profile),
+    ...checkLimits(profile),
+  ];
+}
+
+function checkIdentity({ code, name, union, region }: ProvinceProfile): string[] {
+  return [
+    ...complain(!/^\d{2}0000$/.test(code), 'code', `须为省级行政区划代码（两位数字加 0000），实为 ${code}`),
+    ...complain(name.trim() === '', 'name', '不能为空'),
+    ...complain(union.trim() === '', 'union', '不能为空'),
+    ...complain(!/^[a-z]{2}(-[a-z]+)+-\d$/.test(region), 'region', `不是 AWS 区域：${region}`),
+  ];
+}
+
+function checkStandards({ standards }: ProvinceProfile): string[] {
+  const versions = new Set<string>();
+  return [
+    ...complain(standards.length === 0, 'standards', '至少须有一个困难职工标准'),
+    ...standards.flatMap((standard, index) => {
+      const entry = `standards[${index}]`;
+      const repeated = versions.has(standard.version);
+      versions.add(standard.version);
+      return [
+        ...complain(repeated, `${entry}.version`, `与另一个标准相同：${standard.version}，认定结果将无从区分`),
+        ...complain(standard.clauses.length === 0, `${entry}.clauses`, '没有条款，任何家庭都不会符合'),
+        ...complain(standard.source.trim() === '', `${entry}.source`, '须注明依据'),
+        ...compileFaults(standard).map((message) => `${entry}：${message}`),
+      ];
+    }),
+    ...checkPeriods(standards.map((standard, index) => ({ entry: `standards[${index}]`, ...standard }))),
+  ];
+}
+
+function compileFaults(standard: ProvinceProfile['standards'][number]): string[] {
+  try {
+    compileStandard(standard);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StandardError)) throw error;
+    return error.faults.map((fault) => fault.message);
+  }
+}
+
+function checkLines({ code, subsistenceLines: lines }: ProvinceProfile): string[] {
+  const numbered = lines.map((line, index) => ({ entry: `subsistenceLines[${index}]（${line.division}）`, ...line }));
+  const byDivision = Object.values(Object.groupBy(numbered, (line) => line.division)).map((group) => group ?? []);
+  return [
+    ...complain(lines.length === 0, 'subsistenceLines', '至少须有一个县区的低保标准'),
+    ...numbered.flatMap(({ entry, division, fen, source }) => [
+      ...complain(
+        !/^\d{6}$/.test(division) || !division.startsWith(code.slice(0, 2)) || division.endsWith('00'),
+        entry,
+        '不是本省的县级行政区划代码',
+      ),
+      ...complain(
+        !Number.isInteger(fen) || fen < plausibleLine.minimum || fen > plausibleLine.maximum,
+        entry,
+        `低保标准须为每人每月 100 至 10000 元，以分填写，实为 ${fen}`,
+      ),
+      ...complain(source.trim() === '', entry, '须注明来源'),
+    ]),
+    ...byDivision.flatMap(checkPeriods),
+  ];
+}
+
+function checkProcedure({ notice, approval, deadlines, review, retentionYears }: ProvinceProfile): string[] {
+  const chain = approval.levels.map(({ tier }) => tiers.indexOf(tier));
+  return [
+    ...whole('notice.workingDays', notice.workingDays, 1, 30),
+    ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
+    ...complain(notice.officePhone.trim() === '', 'notice.officePhone', '公示须写明受理电话'),
+    ...complain(approval.levels.length === 0, 'approval.levels', '至少须有一级审批'),
+    ...approval.levels.flatMap(({ tier, workingDays }, index) => {
+      const entry = `approval.levels[${index}]`;
+      const position = chain[index] ?? -1;
+      const previous = index === 0 ? -1 : (chain[index - 1] ?? -1);
+      return [
+        ...complain(position === -1, `${entry}.tier`, `没有这一级工会：${tier}，只能是 ${tiers.join('、')}`),
+        ...complain(position !== -1 && position <= previous, `${entry}.tier`, '审批须由下级到上级，每级一次'),
+        ...whole(`${entry}.workingDays`, workingDays, 1, 60),
+      ];
+    }),
+    ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, 365)),
+    // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
+    ...whole('review.everyMonths', review.everyMonths, 1, 12),
+    ...whole('retentionYears', retentionYears, 10, 100),
+  ];
+}
+
+function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
+  return [
+    ...complain(!isEmail(mail.sender), 'mail.sender', `不是邮箱地址：${mail.sender}`),
+    ...complain(mail.senderName.trim() === '', 'mail.senderName', '不能为空'),
+    ...complain(!isHttps(signIn.issuer), 'signIn.issuer', `须为 https 地址，末尾不带 /：${signIn.issuer}`),
+    ...complain(signIn.audience.trim() === '', 'signIn.audience', '不能为空'),
+    ...complain(!isHttps(web.publicBaseUrl), 'web.publicBaseUrl', `须为 https 地址，末尾不带 /：${web.publicBaseUrl}`),
+    ...web.corsOrigins.flatMap((origin, index) =>
+      complain(
+        !isHttps(origin) || new URL(origin).origin !== origin,
+        `web.corsOrigins[${index}]`,
+        `须为 https 源，不带路径：${origin}`,
+      ),
+    ),
+    ...complain(alarmEmail !== null && !isEmail(alarmEmail), 'alarmEmail', `不是邮箱地址：${alarmEmail}`),
+  ];
+}
+
+function checkLimits({ waf, throttling, logRetentionDays }: ProvinceProfile): string[] {
+  return [
+    ...whole('waf.requestsPerFiveMinutes', waf.requestsPerFiveMinutes, 10, 2_000_000_000),
+    ...whole('throttling.ratePerSecond', throttling.ratePerSecond, 1, 10_000),
+    ...whole('throttling.burst', throttling.burst, 1, 10_000),
+    ...complain(
+      !logRetentions.includes(logRetentionDays),
+      'logRetentionDays',
+      `CloudWatch 不支持 ${logRetentionDays} 天，可用：${logRetentions.join('、')}`,
+    ),
+  ];
+}
+
+function whole(entry: string, value: number, minimum: number, maximum: number): string[] {
+  const good = Number.isInteger(value) && value >= minimum && value <= maximum;
+  return complain(!good, entry, `须为 ${minimum} 至 ${maximum} 的整数，实为 ${value}`);
+}
+
+function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+}
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && text.startsWith('https://') && !text.endsWith('/');
+}
+
+function complain(isWrong: boolean, entry: string, what: string): string[] {
+  return isWrong ? [`${entry}：${what}。`] : [];
+}

@@ -39,7 +39,7 @@ export interface Letter {
   closing: readonly string[];
 }
 
-const never = '请勿回复本邮件，也不要把本邮件或验证码转给他人。';
+const never = '请勿回复，也不要转发本邮件。';
 
 /** Writes a letter out as a mail: one link at most, and the code in the body only. */
 export function write(letter: Letter): Mail {

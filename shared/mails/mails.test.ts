@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../test/support/markup.ts';
+import {
+  approvalDeadlinePassedMail,
+  approvalEscalatedMail,
+  approvalReminderMail,
+  approvalRequestMail,
+  approvalSupersededMail,
+} from './approval-mails.ts';
+import type { Mail, Sender } from './mail.ts';
+import { planToSignMail, planToSignThroughOfficerMail } from './plan-mails.ts';
+import {
+  objectionReceivedMail,
+  returnedMail,
+  reverificationDueMail,
+  stalledMail,
+  surveyAssignedMail,
+  surveyOverdueMail,
+} from './work-mails.ts';
+
+const sender: Sender = {
+  union: '云南省总工会',
+  officeName: '云南省总工会权益保障部',
+  officePhone: '0871-6410 0000',
+};
+const link = { url: 'https://card.example.org/a/3q2-7wAAb_c', code: '483920' };
+const approval = {
+  sender,
+  recipient: '陈明 副主席',
+  purpose: 'registration',
+  maskedName: '欧阳*英',
+  levelName: '县级工会审批',
+  deadline: '2026-12-04T09:00:00.000Z',
+} as const;
+const work = { sender, recipient: '李敏', maskedName: '欧阳*英', dossierId: '01KAQ7Z5X8' };
+const plan = { sender, recipient: '欧阳*英', maskedName: '欧阳*英', expiresAt: '2026-12-20T09:00:00Z', link };
+
+const withLink: Record<string, Mail> = {
+  approvalRequest: approvalRequestMail({ ...approval, link }),
+  approvalReminder: approvalReminderMail({ ...approval, link }),
+  approvalEscalated: approvalEscalatedMail({ ...approval, link, overdueSince: '2026-12-04T09:00:00Z' }),
+  exitApproval: approvalRequestMail({ ...approval, purpose: 'exit', link }),
+  planToSign: planToSignMail(plan),
+  planToSignThroughOfficer: planToSignThroughOfficerMail(plan),
+};
+
+const withoutLink: Record<string, Mail> = {
+  approvalDeadlinePassed: approvalDeadlinePassedMail(approval),
+  approvalSuperseded: approvalSupersededMail(approval),
+  surveyAssigned: surveyAssignedMail({ ...work, dueOn: '2026-12-10' }),
+  surveyOverdue: surveyOverdueMail({ ...work, dueOn: '2026-12-10' }),
+  returned: returnedMail({ ...work, reasons: ['身份证号校验位不对。', '家庭年度总收入与各项之和不符。'] }),
+  reverificationDue: reverificationDueMail({ ...work, dueOn: '2027-11-30' }),
+  objectionReceived: objectionReceivedMail({
+    ...work,
+    number: 2,
+    named: false,
+    receivedAt: '2026-11-25T02:31:00Z',
+    resolveBy: '2026-12-05',
+  }),
+  stalled: stalledMail({
+    sender,
+    recipient: '运行值班',
+    dossierId: '01KAQ7Z5X8',
+    step: 'awaitDecision',
+    error: 'States.Timeout',
+    at: '2026-11-25T02:31:00Z',
+  }),
+};
+
+const all = Object.entries({ ...withLink, ...withoutLink });
+
+describe.each(all)('邮件 %s', (_, { subject, text, html }) => {
+  it('标题没有人名、链接和数字：锁屏和邮件服务器的记录都看得见标题', () => {
+    expect(subject).toMatch(/^【困难职工建档】/);
+    expect(subject).not.toMatch(/欧阳|陈明|李敏|http|\d/);
+    expect(subject.length).toBeLessThanOrEqual(40);
+  });
+
+  it('网页版标记合规，没有脚本、图片、表单，不向别处取任何东西', () => {
+    const tags = new Set(parse(html).map(({ tag }) => tag));
+    for (const tag of ['script', 'img', 'form', 'link', 'iframe', 'style']) expect(tags).not.toContain(tag);
+    expect(html).not.toMatch(/url\(|\son[a-z]+=/i);
+  });
+
+  it('文字版与网页版说的是同样的话', () => {
+    const spoken = (part: string) => part.replace(/\s|：|^\d\. /gmu, '');
+    const words = spoken(parse(html).find(({ tag }) => tag === 'body')?.text ?? '');
+    for (const line of text.split('\n').filter((each) => !each.startsWith('http')))
+      expect(words).toContain(spoken(line));
+  });
+
+  it('落款写明哪个工会、打哪个电话', () => {
+    for (const part of [text, html]) expect(part).toContain('云南省总工会权益保障部，电话 0871-6410 0000');
+  });
+});
+
+describe('带链接的邮件', () => {
+  it.each(Object.entries(withLink))('%s 恰好一个链接，验证码只在正文，三位一组', (_, { subject, text, html }) => {
+    expect(text.match(/https?:\/\/\S+/g)).toEqual([link.url]);
+    const hrefs = parse(html).flatMap(({ attributes }) => attributes.href ?? []);
+    expect(hrefs).toEqual([link.url]);
+    expect(html.match(/https?:\/\//g)).toHaveLength(1);
+    for (const part of [text, html]) expect(part.match(/483 920/g)).toHaveLength(1);
+    expect(subject + text + html).not.toContain('483920');
+  });
+
+  it('链接单独占一行，邮箱才认得全', () => {
+    expect(withLink.approvalRequest?.text.split('\n')).toContain(link.url);
+  });
+});
+
+describe('不带链接的邮件', () => {
+  it.each(Object.entries(withoutLink))('%s 没有链接，也没有验证码', (_, { text, html }) => {
+    expect(text).not.toMatch(/https?:|验证码：/);
+    expect(parse(html).some(({ tag }) => tag === 'a')).toBe(false);
+  });
+});
+
+describe('邮件里的个人信息', () => {
+  it('写给运行人员的邮件里没有任何人的名字', () => {
+    expect(withoutLink.stalled?.text).not.toContain('欧阳');
+  });
+
+  it('一条原因里夹带的换行不能冒充邮件的另一段，夹带的标记只显示为字', () => {
+    const mail = returnedMail({
+      ...work,
+      reasons: ['收入不符\n\n验证码：111 111', '<a href="https://evil.example">点此</a>'],
+    });
+    expect(mail.text).not.toMatch(/^验证码/m);
+    expect(parse(mail.html).some(({ tag }) => tag === 'a')).toBe(false);
+  });
+});

@@ -1,0 +1,218 @@
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examplePages } from '../../shared/pages/example-pages.ts';
+import { noticeView } from '../../shared/pages/example-views.ts';
+import { noticePage } from '../../shared/pages/notice-page.ts';
+import type { PageAnswer } from '../../shared/pages/page.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { readabilityFaults } from '../support/readability.ts';
+
+const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)><style>body{display:none}</style>';
+const pages: Record<string, PageAnswer> = {
+  ...examplePages,
+  hostile: noticePage({ ...noticeView, notice: { ...noticeView.notice, maskedName: hostile } }),
+};
+
+interface Seen {
+  method: string;
+  path: string;
+  body: string;
+}
+
+let browser: Browser;
+let server: Server;
+let origin: string;
+let seen: Seen[] = [];
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const path = request.url ?? '';
+      seen.push({ method: request.method ?? '', path, body: Buffer.concat(chunks).toString() });
+      const answer = pages[new URL(path, origin).pathname.split('/').at(-1) ?? ''];
+      if (answer === undefined) response.writeHead(404).end();
+      else response.writeHead(answer.status, answer.headers).end(answer.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  browser = await launchBrowser();
+  await mkdir('out/pages', { recursive: true });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+
+/** Runs on a page of its own, in a browser without scripts as a page by link must work, and returns what it complained of. */
+async function withPage(options: BrowserContextOptions, act: (page: Page) => Promise<void>): Promise<string[]> {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  const complaints: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+    seen = [];
+    await act(page);
+  } finally {
+    await context.close();
+  }
+  return complaints.filter((complaint) => !complaint.startsWith('Failed to load resource: the server responded'));
+}
+
+const phone = { viewport: { width: 390, height: 844 } };
+const desk = { viewport: { width: 1280, height: 900 } };
+
+describe('每个页面都看得清、点得着', () => {
+  it.each(Object.keys(pages))(
+    '%s：窄手机、手机、放大一倍、电脑上都不横向滚动，字不小于 18 像素，对比度够',
+    async (name) => {
+      const complaints = await withPage(phone, async (page) => {
+        await page.goto(`${origin}/x/${name}`);
+        for (const width of [320, 390, 640, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          expect([width, await readabilityFaults(page)]).toEqual([width, []]);
+          if (width === 390 || width === 1280) {
+            await page.screenshot({ path: `out/pages/${name}-${width}.png`, fullPage: true });
+          }
+        }
+        expect(seen.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET /x/${name}`]);
+      });
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  it('把字放大一倍，审批页面仍不横向滚动', async () => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/a/approval`);
+      await page.evaluate('document.documentElement.style.fontSize = "225%"');
+      expect(await readabilityFaults(page)).toEqual([]);
+    });
+  });
+});
+
+describe('审批人', () => {
+  it('扫描器打开链接、执行脚本、滚动全页，也只有一次 GET', async () => {
+    await withPage({ ...desk, javaScriptEnabled: true }, async (page) => {
+      await page.goto(`${origin}/a/approval`, { waitUntil: 'networkidle' });
+      await page.mouse.wheel(0, 8000);
+      expect(seen.map(({ method }) => method)).toEqual(['GET']);
+    });
+  });
+
+  it('不写验证码提交不了', async () => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/a/approval`);
+      await page.getByLabel('同意').check();
+      await page.getByRole('button', { name: '提交决定' }).click();
+      expect(seen.map(({ method }) => method)).toEqual(['GET']);
+    });
+  });
+
+  it.each(['483 920', '４８３９２０', '483920'])('照抄验证码“%s”，连同决定和意见交回同一地址', async (code) => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/a/approval`);
+      await page.getByText('退回补正', { exact: true }).click();
+      await page.getByLabel('审批意见').fill('收入证明\n没有盖章 & 日期不清');
+      await page.getByLabel('六位验证码').fill(code);
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '提交决定' }).click()]);
+      const posted = seen.at(-1);
+      expect(posted).toMatchObject({ method: 'POST', path: '/a/approval' });
+      expect(Object.fromEntries(new URLSearchParams(posted?.body))).toEqual({
+        decision: 'return',
+        opinion: '收入证明\r\n没有盖章 & 日期不清',
+        code,
+      });
+    });
+  });
+
+  it('验证码错了，先看到错在哪里，点一下就到要改的地方', async () => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/a/approval-wrong-code`);
+      await page.getByRole('link', { name: '还可以试 3 次' }).click();
+      await expect
+        .poll(() => page.getByLabel('六位验证码').evaluate((field) => field.getBoundingClientRect().top))
+        .toBeLessThan(844);
+      expect(await page.getByRole('radio', { name: '退回补正' }).isChecked()).toBe(true);
+      expect(await page.getByLabel('六位验证码').inputValue()).toBe('');
+    });
+  });
+
+  it('打印出来只有材料，没有填写的地方', async () => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/a/approval`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('form').isVisible()).toBe(false);
+      expect(await page.getByRole('heading', { name: '办理经过' }).isVisible()).toBe(true);
+    });
+  });
+});
+
+describe('看公示的人', () => {
+  it('名字写成脚本和样式，页面照常，名字照字面显示', async () => {
+    const complaints = await withPage({ ...phone, javaScriptEnabled: true }, async (page) => {
+      await page.goto(`${origin}/notices/hostile`);
+      expect(await page.getByText('<script>alert(1)</script>').isVisible()).toBe(true);
+      expect(await page.locator('body').isVisible()).toBe(true);
+    });
+    expect(complaints).toEqual([]);
+  });
+
+  it('选了不署名，就不再问姓名和联系方式', async () => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/notices/notice`);
+      expect(await page.getByLabel('您的姓名').isVisible()).toBe(true);
+      await page.getByText('不署名', { exact: true }).click();
+      expect(await page.getByLabel('您的姓名').isVisible()).toBe(false);
+      expect(await page.getByLabel('联系方式').isVisible()).toBe(false);
+    });
+  });
+
+  it('电脑上是表格，手机上是卡片，每项都带名目', async () => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/notices`);
+      expect(await page.getByRole('columnheader').count()).toBe(7);
+      const label = '[...document.querySelectorAll("td")].map((cell) => getComputedStyle(cell, "::before").content)[1]';
+      expect(await page.evaluate(label)).toBe('none');
+      await page.setViewportSize(phone.viewport);
+      expect(await page.evaluate(label)).toContain('困难类别');
+    });
+  });
+
+  it('按县筛选用地址里的参数，不用脚本；点开一条就是那一户的公示', async () => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/notices`);
+      await page.getByLabel('县（市、区）').selectOption('530103');
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '查看' }).click()]);
+      expect(seen.at(-1)?.path).toBe('/notices?division=530103');
+      await page.getByRole('link', { name: '的公示' }).first().click();
+      expect(seen.at(-1)?.path).toBe('/notices/ntc-2026-000000');
+    });
+  });
+});
+
+describe('困难职工', () => {
+  it('打勾、写名字、写验证码，签字交回同一地址', async () => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/s/plan`);
+      await page.getByText('我已看过并同意').click();
+      await page.getByLabel('签名').fill('欧阳秀英');
+      await page.getByLabel('六位验证码').fill('004 217');
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '签字确认' }).click()]);
+      expect(seen.at(-1)).toMatchObject({ method: 'POST', path: '/s/plan' });
+      expect(Object.fromEntries(new URLSearchParams(seen.at(-1)?.body))).toEqual({
+        agree: 'yes',
+        name: '欧阳秀英',
+        code: '004 217',
+      });
+    });
+  });
+});

@@ -4,9 +4,9 @@ import { decodeOrRefuse } from '../sigv4.ts';
 import type { Bucket } from './bucket.ts';
 import { ENCRYPTION_HEADERS, objectHeaders } from './object-headers.ts';
 import type { ObjectTable } from './objects.ts';
-import { versionHeaders } from './put.ts';
 import { findVersion } from './read.ts';
 import { refuseUnknown, type S3Request } from './request.ts';
+import { versionHeaders } from './version-headers.ts';
 import type { ObjectWriter } from './writer.ts';
 import { xml } from './xml.ts';
 

@@ -8,8 +8,8 @@ import { readForm } from './multipart.ts';
 import { ENCRYPTION_HEADERS, objectHeaders } from './object-headers.ts';
 import type { ObjectVersion } from './objects.ts';
 import { checkPolicy, type SizeRange } from './policy.ts';
-import { versionHeaders } from './put.ts';
 import { checkKey, notImplemented, refuseUnknown, type S3Request } from './request.ts';
+import { versionHeaders } from './version-headers.ts';
 import type { ObjectWriter } from './writer.ts';
 import { xml } from './xml.ts';
 

@@ -5,9 +5,10 @@ import { decodeAwsChunked } from './aws-chunked.ts';
 import type { Blobs, StagedBlob } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import { type Checksums, checkChecksums, claimedChecksums } from './digests.ts';
-import { ENCRYPTION_HEADERS, encryptionHeaders, objectHeaders } from './object-headers.ts';
+import { ENCRYPTION_HEADERS, objectHeaders } from './object-headers.ts';
 import type { ObjectVersion } from './objects.ts';
 import { notImplemented, refuseUnknown, type S3Request } from './request.ts';
+import { checksumHeaders, versionHeaders } from './version-headers.ts';
 import type { ObjectWriter } from './writer.ts';
 
 /** S3's own limit for one PUT. */
@@ -88,17 +89,4 @@ function checkBody(request: S3Request, verified: VerifiedRequest, staged: Staged
     throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
   }
   checkChecksums(claimed, staged);
-}
-
-/** What every write and read says of the version: its id where versions are kept, and its encryption. */
-export function versionHeaders(version: ObjectVersion): Record<string, string> {
-  const id: Record<string, string> = version.versionId === 'null' ? {} : { 'x-amz-version-id': version.versionId };
-  return { ...id, ...encryptionHeaders(version.headers) };
-}
-
-export function checksumHeaders(checksums: Checksums): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const [algorithm, value] of Object.entries(checksums)) headers[`x-amz-checksum-${algorithm}`] = value;
-  if (Object.keys(headers).length > 0) headers['x-amz-checksum-type'] = 'FULL_OBJECT';
-  return headers;
 }

@@ -5,8 +5,8 @@ import { AwsError } from '../aws-error.ts';
 import type { Blobs } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { ObjectTable, ObjectVersion } from './objects.ts';
-import { checksumHeaders, versionHeaders } from './put.ts';
 import { refuseUnknown, type S3Request } from './request.ts';
+import { checksumHeaders, versionHeaders } from './version-headers.ts';
 
 const OVERRIDES: Readonly<Record<string, string>> = {
   'response-content-type': 'content-type',

@@ -14,9 +14,10 @@ import { listObjects } from './list.ts';
 import { Notifications } from './notifications.ts';
 import { ObjectTable } from './objects.ts';
 import { postObject } from './post.ts';
-import { putObject, versionHeaders } from './put.ts';
+import { putObject } from './put.ts';
 import { readObject } from './read.ts';
 import { notImplemented, parseRequest, refuseUnknown, type S3Request } from './request.ts';
+import { versionHeaders } from './version-headers.ts';
 import { ObjectWriter } from './writer.ts';
 import { xml } from './xml.ts';
 

@@ -42,6 +42,7 @@ dd { margin: 0 }
 .decree .sign { text-align: right; text-indent: 0; margin-top: 1.4rem }
 progress { width: 100%; height: 1rem; accent-color: var(--red) }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0 }
+.period { width: 11rem }
 th, td { text-align: left; vertical-align: top; padding: .6rem .5rem; border-bottom: 1px solid var(--line) }
 thead th { background: var(--pale); border-bottom: 2px solid var(--red); white-space: nowrap }
 form { margin: 1rem 0 0 }
@@ -71,6 +72,7 @@ dt { min-width: 7rem }
 dd { flex: 1 1 10rem }
 .cards, .cards tbody, .cards tr, .cards td, .cards th { display: block }
 .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+.cards .period { width: auto }
 .cards tr { border: 1px solid var(--line); border-top: 3px solid var(--red); margin: 1rem 0; padding: .5rem .9rem }
 .cards td, .cards tbody th { border: 0; padding: .15rem 0 }
 .cards tbody th { font-size: 1.2rem }

@@ -94,7 +94,11 @@ describe('what the runner does not know is refused at creation and named, never 
     ['Parallel', machineOf({ A: { Type: 'Parallel', Branches: [], End: true } }), 'Parallel'],
     ['Map', machineOf({ A: { Type: 'Map', End: true } }), 'Map'],
     ['a type nobody knows', machineOf({ A: { Type: 'Loop' } }), 'Loop'],
-    ['an SDK integration', machineOf({ A: { ...task, Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage' } }), 'Resource'],
+    [
+      'an SDK integration',
+      machineOf({ A: { ...task, Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage' } }),
+      'Resource',
+    ],
     ['a function by its own ARN', machineOf({ A: { ...task, Resource: 'arn:aws:lambda:x:1:function:f' } }), 'Resource'],
     [
       'an argument of lambda:invoke the runner would not act on',
@@ -128,9 +132,17 @@ describe('a machine that could go nowhere is refused', () => {
     ],
     ['neither Next nor End', machineOf({ A: { Type: 'Pass' } }), 'Next 与 End'],
     ['both Next and End', machineOf({ A: { Type: 'Pass', Next: 'B', End: true }, B: done }), 'Next 与 End'],
-    ['both Seconds and Timestamp', machineOf({ A: { Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z', End: true } }), 'Seconds'],
+    [
+      'both Seconds and Timestamp',
+      machineOf({ A: { Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z', End: true } }),
+      'Seconds',
+    ],
     ['a Timestamp without a zone', machineOf({ A: { Type: 'Wait', Timestamp: '2026-01-01', End: true } }), 'Timestamp'],
-    ['a heartbeat no shorter than the timeout', machineOf({ A: { ...task, TimeoutSeconds: 5, HeartbeatSeconds: 5 } }), 'HeartbeatSeconds'],
+    [
+      'a heartbeat no shorter than the timeout',
+      machineOf({ A: { ...task, TimeoutSeconds: 5, HeartbeatSeconds: 5 } }),
+      'HeartbeatSeconds',
+    ],
     ['a timeout of zero', machineOf({ A: { ...task, TimeoutSeconds: 0 } }), 'TimeoutSeconds'],
     [
       'States.ALL beside another name',

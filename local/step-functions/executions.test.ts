@@ -48,14 +48,38 @@ describe('starting an execution', () => {
     expect(world.execution(one?.name).output).toEqual({});
   });
 
-  test.each(['', 'x'.repeat(81), 'a b', 'a/b', 'a:b', 'a#b', 'a*b', 'a?b', 'a<b', 'a[b', 'a{b', 'a"b', 'a%b', 'a\\b', 'a^b', 'a|b', 'a~b', 'a`b', 'a$b', 'a&b', 'a,b', 'a;b', 'a\u0007b', 'a\u0085b', 'a\ud800b', 'a\uffffb'])(
-    'the name %j is refused',
-    async (name) => {
-      world.define(waiting);
-      await expect(world.start({}, name)).rejects.toMatchObject({ code: 'InvalidName' });
-      expect(world.service.listExecutions()).toEqual([]);
-    },
-  );
+  test.each([
+    '',
+    'x'.repeat(81),
+    'a b',
+    'a/b',
+    'a:b',
+    'a#b',
+    'a*b',
+    'a?b',
+    'a<b',
+    'a[b',
+    'a{b',
+    'a"b',
+    'a%b',
+    'a\\b',
+    'a^b',
+    'a|b',
+    'a~b',
+    'a`b',
+    'a$b',
+    'a&b',
+    'a,b',
+    'a;b',
+    'a\u0007b',
+    'a\u0085b',
+    'a\ud800b',
+    'a\uffffb',
+  ])('the name %j is refused', async (name) => {
+    world.define(waiting);
+    await expect(world.start({}, name)).rejects.toMatchObject({ code: 'InvalidName' });
+    expect(world.service.listExecutions()).toEqual([]);
+  });
 
   test.each(['x'.repeat(80), '01J-registration-1', '户_1.2+@=!()'])('the name %j is taken', async (name) => {
     world.define(waiting);
@@ -111,15 +135,22 @@ describe('describing and stopping', () => {
 
   test('an unknown execution', async () => {
     for (const operation of ['DescribeExecution', 'StopExecution']) {
-      await expect(sfn(operation, { executionArn: `${arn}x` })).rejects.toMatchObject({ code: 'ExecutionDoesNotExist' });
+      await expect(sfn(operation, { executionArn: `${arn}x` })).rejects.toMatchObject({
+        code: 'ExecutionDoesNotExist',
+      });
     }
     expect(world.service.describe('nobody')).toBeUndefined();
   });
 
   test('a result that comes after the stop is dropped', async () => {
     let release = (): void => {};
-    world.lambdas['f'] = () => new Promise<void>((resolve) => (release = resolve));
-    world.define(machineOf({ T: { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, Next: 'D' }, D: { Type: 'Succeed' } }));
+    world.lambdas.f = () => new Promise<void>((resolve) => (release = resolve));
+    world.define(
+      machineOf({
+        T: { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, Next: 'D' },
+        D: { Type: 'Succeed' },
+      }),
+    );
     await world.start();
     await new Promise((resolve) => setImmediate(resolve));
     await sfn('StopExecution', { executionArn: arn });

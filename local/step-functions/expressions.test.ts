@@ -28,7 +28,9 @@ describe('templates', () => {
   test.each(['{% $states.input.missing %}', '{% $x + 1 %}', '{% function($a) { $a } %}', '{% $sum %}', '{% 1/0 %}'])(
     '%s has no JSON value: States.QueryEvaluationError',
     async (expression) => {
-      await expect(value({ f: expression })).rejects.toMatchObject({ failure: { error: 'States.QueryEvaluationError' } });
+      await expect(value({ f: expression })).rejects.toMatchObject({
+        failure: { error: 'States.QueryEvaluationError' },
+      });
     },
   );
 

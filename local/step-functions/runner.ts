@@ -7,7 +7,7 @@ import type { Failure } from './errors.ts';
 import { type Decision, type ExecutionFacts, enter, type Surroundings, settle } from './interpreter.ts';
 import type { Json } from './json.ts';
 import type { Execution, Persistence } from './persistence.ts';
-import { expire, follow, type Position, returned, type Step, settled } from './position.ts';
+import { dueOf, expire, follow, type Position, returned, type Step, settled } from './position.ts';
 
 /** A machine as an execution runs it. */
 export interface MachineVersion {
@@ -92,9 +92,12 @@ export class Runner {
       return made;
     });
     if (step === undefined) return false;
-    clock.changed();
-    if ('ending' in step) onEnd(arn);
-    else this.poke(arn);
+    if ('ending' in step) {
+      onEnd(arn);
+      return true;
+    }
+    if (dueOf(step.position) !== undefined) clock.changed();
+    this.poke(arn);
     return true;
   }
 

@@ -45,7 +45,9 @@ describe('Choice', () => {
   });
 
   test('no rule holds and no Default: States.NoChoiceMatched', async () => {
-    const execution = await world.run(machineOf({ C: { Type: 'Choice', Choices: [{ Condition: false, Next: 'D' }] }, D: done }));
+    const execution = await world.run(
+      machineOf({ C: { Type: 'Choice', Choices: [{ Condition: false, Next: 'D' }] }, D: done }),
+    );
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
   });
 
@@ -93,9 +95,12 @@ describe('Pass, Succeed, Fail', () => {
   });
 
   test('Fail gives error and cause, evaluated', async () => {
-    const execution = await world.run(machineOf({ A: { Type: 'Fail', Error: 'E', Cause: '{% $states.input.why %}' } }), {
-      why: 'because',
-    });
+    const execution = await world.run(
+      machineOf({ A: { Type: 'Fail', Error: 'E', Cause: '{% $states.input.why %}' } }),
+      {
+        why: 'because',
+      },
+    );
     expect(execution).toMatchObject({ status: 'FAILED', error: 'E', cause: 'because' });
   });
 
@@ -112,20 +117,22 @@ describe('Pass, Succeed, Fail', () => {
 
 describe('Task', () => {
   test('the function gets the payload, the result shows payload, status and version', async () => {
-    world.lambdas['f'] = ({ a }) => ({ doubled: a * 2 });
+    world.lambdas.f = ({ a }) => ({ doubled: a * 2 });
     const execution = await world.run(machineOf({ T: { ...call('f'), End: true } }), { a: 4 });
     expect(world.calls).toEqual([{ functionName: 'f', payload: { a: 4 } }]);
     expect(execution.output).toEqual({ ExecutedVersion: '$LATEST', Payload: { doubled: 8 }, StatusCode: 200 });
   });
 
   test('a function that returns nothing yields null', async () => {
-    world.lambdas['f'] = () => undefined;
-    const execution = await world.run(machineOf({ T: { ...call('f'), Output: '{% $states.result.Payload %}', End: true } }));
+    world.lambdas.f = () => undefined;
+    const execution = await world.run(
+      machineOf({ T: { ...call('f'), Output: '{% $states.result.Payload %}', End: true } }),
+    );
     expect(execution.output).toBeNull();
   });
 
   test('without Arguments the state’s input is them', async () => {
-    world.lambdas['f'] = (payload) => payload;
+    world.lambdas.f = (payload) => payload;
     const execution = await world.run(
       machineOf({ T: { Type: 'Task', Resource: INVOKE, Output: '{% $states.result.Payload %}', End: true } }),
       { FunctionName: 'f', Payload: 5 },
@@ -151,7 +158,7 @@ describe('Task', () => {
   });
 
   test('an error nobody catches fails the execution under the function’s error name', async () => {
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       throw thrown('StandardMissing', 'no line');
     };
     const execution = await world.run(machineOf({ T: { ...call('f'), End: true } }));
@@ -164,7 +171,7 @@ describe('Retry', () => {
   test('the specification’s scenario A, B, C, B: waits of 1, 2 and 5 s, then the catcher', async () => {
     const errors = ['ErrorA', 'ErrorB', 'ErrorC', 'ErrorB'];
     const at: number[] = [];
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       at.push(world.clock.now());
       throw thrown(errors[at.length - 1] ?? 'none');
     };
@@ -192,7 +199,7 @@ describe('Retry', () => {
   });
 
   test('arguments are evaluated anew for each attempt and see the retry count', async () => {
-    world.lambdas['f'] = (payload) => {
+    world.lambdas.f = (payload) => {
       if (payload < 2) throw thrown('Again');
       return payload;
     };
@@ -214,7 +221,7 @@ describe('Retry', () => {
   });
 
   test('counters start anew when the state is entered again', async () => {
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       throw thrown('Again');
     };
     world.define(
@@ -237,7 +244,7 @@ describe('Retry', () => {
 
   test('a query error after the task ended is retried like any other, and the task runs again', async () => {
     let runs = 0;
-    world.lambdas['f'] = () => (++runs === 1 ? {} : { verdict: 'ok' });
+    world.lambdas.f = () => (++runs === 1 ? {} : { verdict: 'ok' });
     world.define(
       machineOf({
         T: {
@@ -267,11 +274,15 @@ describe('Catch', () => {
         End: true,
       },
       First: { Type: 'Pass', Output: { first: '{% $states.input %}' }, End: true },
-      Second: { Type: 'Pass', Output: { second: '{% $states.input %}', seen: '{% $exists($seen) ? $seen : null %}' }, End: true },
+      Second: {
+        Type: 'Pass',
+        Output: { second: '{% $states.input %}', seen: '{% $exists($seen) ? $seen : null %}' },
+        End: true,
+      },
     });
 
   test('the first catcher that names the error takes it, and its input is the error output', async () => {
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       throw thrown('Gone');
     };
     const { output } = await world.run(catching());
@@ -279,7 +290,7 @@ describe('Catch', () => {
   });
 
   test('the catcher’s Assign and Output, not the state’s', async () => {
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       throw thrown('Else');
     };
     const more = { Assign: { seen: '{% $states.errorOutput.Error %}' }, Output: '{% $states.input.id %}' };
@@ -307,7 +318,7 @@ describe('Catch', () => {
   });
 
   test('a catcher whose own expression fails ends the execution', async () => {
-    world.lambdas['f'] = () => {
+    world.lambdas.f = () => {
       throw thrown('Else');
     };
     expect(await world.run(catching({ Output: '{% $states.input.missing %}' }))).toMatchObject({
@@ -336,9 +347,12 @@ describe('256 KB', () => {
   });
 
   test('a result over the limit escapes States.ALL and is caught by its own name', async () => {
-    world.lambdas['f'] = () => textOf(limit);
+    world.lambdas.f = () => textOf(limit);
     const caughtBy = (name: string) =>
-      machineOf({ T: { ...call('f'), Catch: [{ ErrorEquals: [name], Output: 'caught', Next: 'D' }], End: true }, D: done });
+      machineOf({
+        T: { ...call('f'), Catch: [{ ErrorEquals: [name], Output: 'caught', Next: 'D' }], End: true },
+        D: done,
+      });
     expect(await world.run(caughtBy('States.ALL'))).toMatchObject({
       status: 'FAILED',
       error: 'States.DataLimitExceeded',
@@ -350,11 +364,16 @@ describe('256 KB', () => {
   });
 
   test('arguments over the limit never reach the function', async () => {
-    world.lambdas['f'] = () => 1;
+    world.lambdas.f = () => 1;
     const execution = await world.run(
       machineOf({
         A: { Type: 'Pass', Assign: { big: textOf(200_000) }, Next: 'T' },
-        T: { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f', Payload: '{% [$big, $big] %}' }, End: true },
+        T: {
+          Type: 'Task',
+          Resource: INVOKE,
+          Arguments: { FunctionName: 'f', Payload: '{% [$big, $big] %}' },
+          End: true,
+        },
       }),
     );
     expect(execution.error).toBe('States.DataLimitExceeded');

@@ -57,7 +57,7 @@ export class World {
       log: (message) => this.log.push(message),
     });
     for (const machine of this.machines) this.service.createStateMachine(machine);
-    this.service.start();
+    if (this.machines.length > 0) this.service.start();
   }
 
   restart(store?: Store): void {
@@ -72,10 +72,11 @@ export class World {
     rmSync(this.dir, { recursive: true, force: true });
   }
 
+  /** Creates the machine, or its next version; the first time, with its functions in place, the runner starts. */
   define(definition: object, more: Partial<StateMachine> = {}): void {
     const machine = { arn: MACHINE, name: 'm', definition, ...more };
     this.service.createStateMachine(machine);
-    this.machines.push(machine);
+    if (this.machines.push(machine) === 1) this.service.start();
   }
 
   start(input: unknown = {}, name = 'e'): Promise<object> {

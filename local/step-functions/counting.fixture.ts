@@ -1,0 +1,35 @@
+import { machineOf, World } from './world.fixture.ts';
+
+/** Counts to `input.to`, one transition to add and one to compare, with a Lambda call every time. */
+export const COUNTING = machineOf({
+  Begin: { Type: 'Pass', Assign: { n: 0 }, Next: 'Add' },
+  Add: {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Arguments: { FunctionName: 'next', Payload: '{% $n %}' },
+    Assign: { n: '{% $states.result.Payload %}' },
+    Output: '{% $states.input %}',
+    Next: 'Enough',
+  },
+  Enough: {
+    Type: 'Choice',
+    Choices: [{ Condition: '{% $n < $states.input.to %}', Next: 'Add' }],
+    Default: 'Done',
+  },
+  Done: { Type: 'Succeed', Output: '{% $n %}' },
+});
+
+/** The counting machine over the data in `dir`, as a process has it. */
+export function countingWorld(dir: string): World {
+  const world = new World(dir);
+  world.lambdas.next = (n) => n + 1;
+  world.define(COUNTING);
+  return world;
+}
+
+// Run as a process of its own: starts the execution, or goes on with it, until it is killed.
+if (process.argv[1] === import.meta.filename) {
+  const [, , dir = '', to = ''] = process.argv;
+  await countingWorld(dir).start({ to: Number(to) });
+  process.stdout.write('running\n');
+}

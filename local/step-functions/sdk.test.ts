@@ -1,0 +1,84 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AwsError } from '../aws-error.ts';
+import { AWAIT, MACHINE, machineOf, World } from './world.fixture.ts';
+
+let world: World;
+let server: Server;
+let client: SFNClient;
+
+beforeEach(async () => {
+  world = new World();
+  server = createServer(async (request, response) => {
+    try {
+      const body = JSON.parse(await text(request)) as object;
+      response.end(JSON.stringify(await world.service.handle(String(request.headers['x-amz-target']), body)));
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      response.writeHead(error.status).end(JSON.stringify({ __type: error.code, message: error.message }));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = new SFNClient({
+    region: 'cn-northwest-1',
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+});
+afterEach(async () => {
+  client.destroy();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  world.close();
+});
+
+test('the AWS SDK understands every answer and every refusal', async () => {
+  let taskToken = '';
+  world.lambdas.await = ({ token }) => {
+    taskToken = token;
+  };
+  world.define(
+    machineOf({
+      T: {
+        Type: 'Task',
+        Resource: AWAIT,
+        Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
+        End: true,
+      },
+    }),
+  );
+  const start = (input: string) =>
+    client.send(new StartExecutionCommand({ stateMachineArn: MACHINE, name: 'e', input }));
+  const { executionArn, startDate } = await start('{}');
+  expect(startDate?.toISOString()).toBe(world.execution().startDate);
+  await expect(start('{"other":1}')).rejects.toBeInstanceOf(ExecutionAlreadyExists);
+  await world.activity.quiescent();
+
+  await client.send(new SendTaskHeartbeatCommand({ taskToken }));
+  await expect(client.send(new SendTaskSuccessCommand({ taskToken: 'x', output: '1' }))).rejects.toBeInstanceOf(
+    InvalidToken,
+  );
+  await client.send(new SendTaskSuccessCommand({ taskToken, output: '{"decision":"同意"}' }));
+  await expect(client.send(new SendTaskFailureCommand({ taskToken }))).rejects.toBeInstanceOf(TaskTimedOut);
+  await world.activity.quiescent();
+
+  const described = await client.send(new DescribeExecutionCommand({ executionArn }));
+  expect(described).toMatchObject({ status: 'SUCCEEDED', output: '{"decision":"同意"}', stateMachineArn: MACHINE });
+  const { stopDate } = await client.send(new StopExecutionCommand({ executionArn }));
+  expect(stopDate).toEqual(described.stopDate);
+});

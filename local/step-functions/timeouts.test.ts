@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AWAIT, INVOKE, machineOf, until, World } from './world.fixture.ts';
+
+let world: World;
+let tokens: string[];
+beforeEach(() => {
+  world = new World();
+  tokens = [];
+  world.lambdas.await = ({ token }) => void tokens.push(token);
+});
+afterEach(() => world.close());
+
+const asking = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: AWAIT,
+  Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
+  ...more,
+});
+const done = { Type: 'Succeed' };
+const heartbeat = () => world.service.handle('SendTaskHeartbeat', { taskToken: tokens.at(-1) });
+/** Virtual seconds from the start to the entry with the given number, or to the end. */
+const secondsTo = (entry?: number): number => {
+  const { startDate, stopDate, history } = world.execution();
+  const at = entry === undefined ? stopDate : history[entry]?.at;
+  return (Date.parse(at ?? '') - Date.parse(startDate)) / 1000;
+};
+
+describe('Wait', () => {
+  test('Seconds, constant and computed', async () => {
+    world.define(
+      machineOf({
+        A: { Type: 'Wait', Seconds: 100, Next: 'B' },
+        B: {
+          Type: 'Wait',
+          Seconds: '{% $states.input.days * 86400 %}',
+          Assign: { x: 1 },
+          Output: '{% $now() %}',
+          Next: 'C',
+        },
+        C: { Type: 'Succeed', Output: { at: '{% $states.input %}', x: '{% $x %}' } },
+      }),
+    );
+    await world.start({ days: 30 });
+    await world.pass(99);
+    expect(world.path()).toEqual(['A']);
+    await world.pass(1);
+    expect(world.path()).toEqual(['A', 'B']);
+    await world.pass(30 * 86_400);
+    expect(world.path()).toEqual(['A', 'B', 'C']);
+    expect(secondsTo(2)).toBeCloseTo(100 + 30 * 86_400, 0);
+    // $now() is the virtual clock's, not the machine's.
+    const { at } = world.execution().output as { at: string };
+    expect((Date.parse(at) - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
+  });
+
+  test('Timestamp, with its zone', async () => {
+    world.define(machineOf({ A: { Type: 'Wait', Timestamp: '{% $states.input.until %}', Next: 'D' }, D: done }));
+    const target = Math.ceil(world.clock.now() / 1000) * 1000 + 86_400_000;
+    const shanghai = `${new Date(target + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+    await world.start({ until: shanghai });
+    await world.pass(86_390);
+    expect(world.path()).toEqual(['A']);
+    await world.pass(20);
+    expect(world.execution().status).toBe('SUCCEEDED');
+    const late = Date.parse(world.execution().history[1]?.at ?? '') - target;
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(1000);
+  });
+
+  test('a timestamp in the past, and zero seconds, do not wait', async () => {
+    const execution = await world.run(
+      machineOf({
+        A: { Type: 'Wait', Timestamp: '2020-01-01T00:00:00Z', Next: 'B' },
+        B: { Type: 'Wait', Seconds: 0, Next: 'D' },
+        D: done,
+      }),
+    );
+    expect(execution.status).toBe('SUCCEEDED');
+  });
+
+  test.each([
+    ['Seconds', -1],
+    ['Seconds', 1.5],
+    ['Seconds', '5'],
+    ['Timestamp', 'tomorrow'],
+    ['Timestamp', '2027-01-01'],
+    ['Timestamp', 5],
+  ])('%s %j is an error, not a wait of some other length', async (field, v) => {
+    const execution = await world.run(machineOf({ A: { Type: 'Wait', [field]: '{% $states.input.v %}', End: true } }), {
+      v,
+    });
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+  });
+});
+
+describe('task timeouts', () => {
+  test('an unanswered task ends with States.Timeout at its time, not before', async () => {
+    world.define(
+      machineOf({
+        T: {
+          ...asking({ TimeoutSeconds: 86_400 }),
+          Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $states.errorOutput.Error %}', Next: 'D' }],
+          End: true,
+        },
+        D: done,
+      }),
+    );
+    await world.start();
+    await world.pass(86_399);
+    expect(world.execution().status).toBe('RUNNING');
+    await world.pass(1);
+    expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: 'States.Timeout' });
+    expect(secondsTo(1)).toBeCloseTo(86_400, 0);
+  });
+
+  test('nobody catches it: the execution has FAILED with States.Timeout', async () => {
+    world.define(machineOf({ T: { ...asking({ TimeoutSeconds: '{% $states.input.s %}' }), End: true } }));
+    await world.start({ s: 60 });
+    await world.pass(60);
+    expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+
+  test('States.TaskFailed does not cover a timeout', async () => {
+    world.define(
+      machineOf({
+        T: { ...asking({ TimeoutSeconds: 60 }), Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'D' }], Next: 'D' },
+        D: done,
+      }),
+    );
+    await world.start();
+    await world.pass(60);
+    expect(world.execution().status).toBe('FAILED');
+  });
+
+  test('each attempt has the whole timeout', async () => {
+    world.define(
+      machineOf({
+        T: {
+          ...asking({ TimeoutSeconds: 100 }),
+          Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 10, MaxAttempts: 1 }],
+          End: true,
+        },
+      }),
+    );
+    await world.start();
+    await world.pass(209);
+    expect(world.execution()).toMatchObject({ status: 'RUNNING', transitions: 2 });
+    await world.pass(2);
+    expect(world.execution().status).toBe('FAILED');
+    expect(secondsTo(1)).toBeCloseTo(110, 0);
+    expect(secondsTo()).toBeCloseTo(210, 0);
+  });
+
+  test('a function that runs too long: its late result does not count', async () => {
+    let release = (_: unknown): void => {};
+    world.lambdas.slow = () => new Promise((resolve) => (release = resolve));
+    world.define(
+      machineOf({
+        T: {
+          Type: 'Task',
+          Resource: INVOKE,
+          Arguments: { FunctionName: 'slow' },
+          TimeoutSeconds: 1,
+          Catch: [{ ErrorEquals: ['States.Timeout'], Output: 'too late', Next: 'D' }],
+          End: true,
+        },
+        D: done,
+      }),
+    );
+    world.clock.start();
+    await world.start();
+    await until(() => world.execution().status === 'SUCCEEDED');
+    release('result');
+    await world.activity.quiescent();
+    world.clock.stop();
+    expect(world.execution()).toMatchObject({ output: 'too late', transitions: 2 });
+  });
+
+  test.each([0, -5, 'x', 1.5])('a computed timeout of %j is an error, not a task without one', async (s) => {
+    const execution = await world.run(
+      machineOf({ T: { ...asking({ TimeoutSeconds: '{% $states.input.s %}' }), End: true } }),
+      { s },
+    );
+    expect(execution).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    expect(tokens).toEqual([]);
+  });
+});
+
+describe('heartbeats', () => {
+  const beating = (name: string) =>
+    machineOf({
+      T: {
+        ...asking({ TimeoutSeconds: 100, HeartbeatSeconds: 30 }),
+        Catch: [{ ErrorEquals: [name], Output: '{% $states.errorOutput %}', Next: 'D' }],
+        End: true,
+      },
+      D: done,
+    });
+
+  test('a missed heartbeat can be caught by its own name', async () => {
+    world.define(beating('States.HeartbeatTimeout'));
+    await world.start();
+    await world.pass(29);
+    expect(world.execution().status).toBe('RUNNING');
+    await world.pass(1);
+    expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
+  });
+
+  test('each heartbeat starts its clock anew, but never the timeout’s', async () => {
+    world.define(beating('States.Timeout'));
+    await world.start();
+    for (let beats = 0; beats < 4; beats++) {
+      await world.pass(24);
+      await heartbeat();
+    }
+    expect(world.execution().status).toBe('RUNNING');
+    await world.pass(5);
+    expect(world.execution().status).toBe('SUCCEEDED');
+    expect(secondsTo(1)).toBeCloseTo(100, 0);
+    await expect(heartbeat()).rejects.toMatchObject({ code: 'TaskTimedOut' });
+  });
+
+  test('the timeout is no heartbeat timeout', async () => {
+    world.define(beating('States.HeartbeatTimeout'));
+    await world.start();
+    for (let beats = 0; beats < 4; beats++) {
+      await world.pass(24);
+      await heartbeat();
+    }
+    await world.pass(5);
+    expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+});
+
+describe('the machine’s own TimeoutSeconds', () => {
+  test('ends the execution as TIMED_OUT whatever it waits for; no catcher holds it', async () => {
+    world.define(
+      machineOf(
+        { T: { ...asking(), Catch: [{ ErrorEquals: ['States.ALL'], Next: 'D' }], Next: 'D' }, D: done },
+        { TimeoutSeconds: 500 },
+      ),
+    );
+    await world.start();
+    await world.pass(499);
+    expect(world.execution().status).toBe('RUNNING');
+    await world.pass(1);
+    expect(world.execution()).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    await expect(world.succeed(tokens[0] ?? '', 1)).rejects.toMatchObject({ code: 'TaskTimedOut' });
+  });
+
+  test('without one an execution ends after a year', async () => {
+    world.define(machineOf({ W: { Type: 'Wait', Seconds: 99_999_999, End: true } }));
+    await world.start();
+    await world.pass(365 * 86_400);
+    expect(world.execution().status).toBe('TIMED_OUT');
+  });
+});
+
+test('several executions fire each at its own time, in order, in one leap', async () => {
+  world.define(
+    machineOf({
+      W: { Type: 'Wait', Seconds: '{% $states.input.s %}', Next: 'T' },
+      T: {
+        Type: 'Task',
+        Resource: INVOKE,
+        Arguments: { FunctionName: 'note', Payload: '{% $states.context.Execution.Name %}' },
+        End: true,
+      },
+    }),
+  );
+  const order: string[] = [];
+  world.lambdas.note = (name) => void order.push(name);
+  await world.start({ s: 300 }, 'third');
+  await world.start({ s: 100 }, 'first');
+  await world.start({ s: 200 }, 'second');
+  await world.pass(1000);
+  expect(order).toEqual(['first', 'second', 'third']);
+});

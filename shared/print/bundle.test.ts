@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fontPath } from './testing/printing.ts';
+
+/** Whatever is beside the bundle when it is deployed: the font, and nothing of node_modules. */
+const folder = mkdtempSync(join(tmpdir(), 'print-bundle-'));
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'fonts'));
+  copyFileSync(fontPath, join(folder, 'fonts', 'NotoSansSC_400Regular.ttf'));
+  await build({
+    stdin: {
+      contents: `
+        import PDFDocument from 'pdfkit';
+        import { fileURLToPath } from 'node:url';
+        import { openPrinter } from './printer.ts';
+        import { workerView } from './testing/views.ts';
+        const font = fileURLToPath(new URL('fonts/NotoSansSC_400Regular.ttf', import.meta.url));
+        const pdf = await openPrinter(PDFDocument, font).workerCard(workerView, new Date(0));
+        process.stdout.write(pdf.subarray(0, 8));`,
+      resolveDir: import.meta.dirname,
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minify: true,
+    banner: {
+      js: "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);",
+    },
+    outfile: join(folder, 'index.mjs'),
+  });
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('打包后的打印', () => {
+  test('旁边只有字库也能打印：不去找标准字体的度量文件', () => {
+    expect(execFileSync(process.execPath, ['index.mjs'], { cwd: folder, encoding: 'utf8' })).toBe('%PDF-1.7');
+  });
+});

@@ -1,0 +1,252 @@
+import { type Cell, type Grid, label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
+import type { CauseOption, DossierFormView, FormMember, Opinion, SignatureRecord } from './views.ts';
+
+/** What stands where a form has nothing, so that nothing can be added by hand later. */
+const nothing = '—';
+/** Three pairs of label and value. */
+const pairs = [62, 104, 62, 104, 62, 104];
+const line = { minHeight: 21 };
+
+/** 困难职工档案表: annex 1 of the notice in its order, with the columns of later years. */
+export function dossierForm(view: DossierFormView): Sheet {
+  return {
+    union: view.union,
+    documentNumber: view.documentNumber,
+    issuedOn: view.issuedOn,
+    title: '困难职工档案表',
+    copy: '',
+    sizes: { body: 9.5, label: 9, small: 9 },
+    signedBy: '困难职工（签字）',
+    sealedBy: '建档工会',
+    grids: [
+      { columns: pairs, repeated: [], rows: workerRows(view) },
+      membersGrid(view.members),
+      { columns: pairs, repeated: [], rows: [...expenseRows(view), ...causeRows(view), ...accountRows(view)] },
+      attachmentsGrid(view),
+      { columns: pairs, repeated: [], rows: [...determinationRows(view), ...planRows(view)] },
+      { columns: pairs, repeated: [], rows: [...view.opinions.flatMap(opinionRows), ...peopleRows(view)] },
+    ],
+  };
+}
+
+function section(text: string, span: number): Row {
+  return row([label(text, { section: true, span })], { keepWithNext: true });
+}
+
+function pair(field: string, text: string, span = 1): Cell[] {
+  return [label(field), value(field.replaceAll('\n', ''), text === '' ? nothing : text, { span })];
+}
+
+function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView): Row[] {
+  const health = worker.disability === '' ? worker.health : `${worker.health}（${worker.disability}）`;
+  const perCapita = [worker.monthlyIncomePerCapita, worker.monthlyIncomePerCapitaWorking]
+    .filter(Boolean)
+    .join('　＝　');
+  return [
+    section('职工本人', 6),
+    row([...pair('职工编号', dossierNumber), ...pair('困难类别', hardshipCategory, 3)], line),
+    row([...pair('姓名', worker.name), ...pair('民族', worker.ethnicity), ...pair('性别', worker.sex)], line),
+    row(
+      [
+        ...pair('政治面貌', worker.politicalStatus),
+        ...pair('身份证号', worker.idNumber),
+        ...pair('出生日期', worker.birthDate),
+      ],
+      line,
+    ),
+    row(
+      [
+        ...pair('住房类型', worker.housingType),
+        ...pair('建筑面积\n（平方米）', worker.floorArea),
+        ...pair('健康状况', health),
+      ],
+      line,
+    ),
+    row(
+      [
+        ...pair('手机号码', worker.mobile),
+        ...pair('其他联系方式', worker.otherContact),
+        ...pair('邮政编码', worker.postcode),
+      ],
+      line,
+    ),
+    row(pair('工作单位', worker.employer, 5), line),
+    row(pair('家庭住址', worker.homeAddress, 5), line),
+    row(
+      [
+        ...pair('本人月\n平均收入', worker.monthlyIncome),
+        ...pair('家庭其他\n非薪资年收入', worker.otherAnnualIncome),
+        ...pair('家庭年度\n总收入', worker.annualHouseholdIncome),
+      ],
+      line,
+    ),
+    row([...pair('家庭人口', worker.householdSize), ...pair('家庭月\n人均收入', perCapita, 3)], line),
+    row(
+      [...pair('户口所在\n行政区划', worker.hukouDivision), ...pair('工作所在\n行政区划', worker.workDivision, 3)],
+      line,
+    ),
+    row(
+      [
+        ...pair('是否有一定\n自救能力', worker.selfReliant),
+        ...pair('是否为零\n就业家庭', worker.zeroEmployment),
+        ...pair('是否为\n工会会员', worker.unionMember),
+      ],
+      line,
+    ),
+    row(pair('劳动合同期限', worker.contractYears, 5), line),
+  ];
+}
+
+/** Two lines a member, because twelve columns do not fit across a page in a size that can be read. */
+function membersGrid(members: readonly FormMember[]): Grid {
+  const columns = [28, 90, 46, 32, 62, 106, 62, 72];
+  const head = [
+    row([label('家庭主要成员', { section: true, span: 8 })], { keepWithNext: true }),
+    row(
+      ['序号', '姓名', '关系', '性别', '政治面貌', '身份证号', '出生日期', '健康状况'].map((text) => label(text)),
+      { keepWithNext: true },
+    ),
+    row(
+      [
+        label('', { joinAbove: true }),
+        label('月收入'),
+        label('身份', { span: 2 }),
+        label('户口类型'),
+        label('医保状况'),
+        label('单位或学校', { span: 2 }),
+      ],
+      { keepWithNext: true },
+    ),
+  ];
+  if (members.length === 0) {
+    return { columns, repeated: [], rows: [head[0] as Row, row([value('家庭主要成员', '无', { span: 8 })], line)] };
+  }
+  return { columns, repeated: head, rows: members.flatMap(memberRows) };
+}
+
+function memberRows(member: FormMember, index: number): Row[] {
+  const own = (field: string, text: string, span = 1) =>
+    value(`家庭成员${field}`, text === '' ? nothing : text, { span, align: 'center' });
+  return [
+    row(
+      [
+        value('序号', `${index + 1}`, { align: 'center' }),
+        own('姓名', member.name),
+        own('关系', member.relation),
+        own('性别', member.sex),
+        own('政治面貌', member.politicalStatus),
+        own('身份证号', member.idNumber),
+        own('出生日期', member.birthDate),
+        own('健康状况', member.health),
+      ],
+      { keepWithNext: true },
+    ),
+    row([
+      value('序号', '', { joinAbove: true }),
+      own('月收入', member.monthlyIncome),
+      own('身份', member.occupationStatus, 2),
+      own('户口类型', member.hukouType),
+      own('医保状况', member.medicalInsurance),
+      own('单位或学校', member.employerOrSchool, 2),
+    ]),
+  ];
+}
+
+function expenseRows({ expensesAndAssets }: DossierFormView): Row[] {
+  const rows: Row[] = [];
+  for (let first = 0; first < expensesAndAssets.length; first += 3) {
+    const three = expensesAndAssets.slice(first, first + 3);
+    const last = three.length < 3 ? 1 + 2 * (3 - three.length) : 1;
+    rows.push(
+      row(
+        three.flatMap((each, index) => pair(each.label, each.value, index === three.length - 1 ? last : 1)),
+        line,
+      ),
+    );
+  }
+  return rows.length === 0 ? [] : [section('家庭支出、救助与财产', 6), ...rows];
+}
+
+function causeRows({ causes, causeNote }: DossierFormView): Row[] {
+  return [
+    section('致困原因', 6),
+    row([label('致困原因选项'), ticks('致困原因', causes.map(causeOption), { span: 5, abreast: 2 })]),
+    row(pair('致困原因说明', causeNote, 5), line),
+  ];
+}
+
+function causeOption({ label: text, chosen }: CauseOption) {
+  const rank = { primary: '（主要）', secondary: '（次要）' };
+  return { label: chosen === null ? text : text + rank[chosen], ticked: chosen !== null, note: '' };
+}
+
+function accountRows({ account }: DossierFormView): Row[] {
+  return [
+    section('开户银行', 6),
+    row([...pair('开户银行', account.bankName), ...pair('支行名称', account.bankBranch, 3)], line),
+    row(pair('银行卡号', account.bankAccount, 5), line),
+  ];
+}
+
+function attachmentsGrid({ attachments }: DossierFormView): Grid {
+  const columns = [28, 200, 270];
+  const title = section('附件', 3);
+  if (attachments.length === 0) {
+    return { columns, repeated: [], rows: [title, row([value('附件', '无', { span: 3 })], line)] };
+  }
+  return {
+    columns,
+    repeated: [title, row([label('序号'), label('附件类型'), label('附件名称')], { keepWithNext: true })],
+    rows: attachments.map(({ type, name }, index) =>
+      row([value('序号', `${index + 1}`, { align: 'center' }), value('附件类型', type), value('附件名称', name)]),
+    ),
+  };
+}
+
+function determinationRows(view: DossierFormView): Row[] {
+  const answers = [
+    { label: '是', ticked: view.isTarget === true, note: '' },
+    { label: '否', ticked: view.isTarget === false, note: '' },
+  ];
+  return [
+    section('建档人或审核人确定', 6),
+    row([
+      label('是否为解困\n脱困对象'),
+      ticks('是否为解困脱困对象', answers, { abreast: 2, numbered: false }),
+      label('确定时间'),
+      value('确定时间', view.determinedOn, { span: 3 }),
+    ]),
+    row([label('五类重点群体'), ticks('五类重点群体', view.priorityGroups, { span: 5 })]),
+    row([label('“四个一批”\n措施'), ticks('“四个一批”措施', view.supportTracks, { span: 5, abreast: 2 })]),
+  ];
+}
+
+function planRows(view: DossierFormView): Row[] {
+  const due = `${view.dueMonth === '' ? '　　　　年　　月' : view.dueMonth}底前实现解困脱困`;
+  return [
+    section('帮扶计划', 6),
+    row([label('解困脱困计划'), ticks('解困脱困计划', view.programs, { span: 5, abreast: 2 })]),
+    row([label('帮扶措施'), value('帮扶措施', view.measures.join('\n'), { span: 5 })], { minHeight: 40 }),
+    row([label('完成时限'), value('完成时限', due, { span: 5 })], line),
+  ];
+}
+
+function opinionRows({ title, text, signature }: Opinion): Row[] {
+  const closing = signature === null ? '签字：　　　　　　　　年　　月　　日' : signed(signature);
+  return [row([label(title), value(title, text, { span: 5, closing })], { minHeight: 64 })];
+}
+
+function peopleRows(view: DossierFormView): Row[] {
+  const signature = view.workerSignature === null ? '' : signed(view.workerSignature);
+  return [
+    section('签字与责任人', 6),
+    row([label('职工签字'), value('职工签字', signature, { span: 5 })], { minHeight: 36 }),
+    row([...pair('建档人', view.registrar), ...pair('审核人', view.reviewer), ...pair('录入人', view.recorder)], line),
+    row([...pair('帮扶单位', view.assistingOrganization, 3), ...pair('帮扶责任人', view.assistanceOfficer)], line),
+    row(pair('备注', view.remarks, 5), { minHeight: 30 }),
+  ];
+}
+
+function signed({ name, signedAt, record }: SignatureRecord): string {
+  return `${name}（电子签名）　${signedAt}\n电子签名记录：${record}`;
+}

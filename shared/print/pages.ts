@@ -1,0 +1,241 @@
+import type PDFDocument from 'pdfkit';
+import { heightOf, type Line, leading, type WidthOf } from './cell-layout.ts';
+import { breakEvenly } from './line-breaking.ts';
+import type { Sheet } from './sheet.ts';
+import { cutRow, groupRows, paddingOf, type SetCell, type SetRow, setRows } from './table.ts';
+
+type Document = InstanceType<typeof PDFDocument>;
+
+/** Points. The left margin leaves room for the holes of a binder. */
+const margin = { left: 51, right: 46, top: 46, bottom: 58 };
+const ink = '#1a1a1a';
+const rule = '#4a4a4a';
+const unionRed = '#b3261e';
+const labelShade = '#f5f2ed';
+const sectionShade = '#e8e2d8';
+const border = { inner: 0.5, outer: 1.2 };
+/** A union's seal is 42 mm across. */
+const sealHeight = 119;
+
+/** Draws a sheet on as many pages as it takes, and numbers them. The document has its font and no page yet. */
+export function drawSheet(doc: Document, sheet: Sheet, printedOn: string): void {
+  const { sizes } = sheet;
+  const left = margin.left;
+  const width = 595.28 - margin.left - margin.right;
+  const bottom = 841.89 - margin.bottom;
+  const runningHeight = sizes.small * leading + 6;
+  const widthOf: WidthOf = (text, size) => doc.fontSize(size).widthOfString(text);
+  let y = 0;
+  let top = 0;
+  /** Where the tables' outline on this page begins; tables that follow one another share it. */
+  let frameTop = 0;
+
+  startPage();
+  drawTitle();
+  for (const [index, grid] of sheet.grids.entries()) drawGrid(grid, index === sheet.grids.length - 1);
+  frame();
+  drawSeal();
+  numberPages();
+
+  function startPage(): void {
+    doc.addPage({ size: 'A4', margin: 0 });
+    doc.strokeColor(rule).fillColor(ink);
+    y = margin.top;
+    if (doc.bufferedPageRange().count > 1) {
+      write(`${sheet.title}${sheet.copy}（续）`, left, y, sizes.small);
+      y += runningHeight;
+    }
+    top = y;
+    frameTop = y;
+  }
+
+  function drawTitle(): void {
+    let below = y;
+    const titleSize = 22;
+    below = writeCentered(sheet.union, below, 14, false) + 4;
+    below = writeCentered(sheet.title, below, titleSize, true);
+    if (sheet.copy !== '') below = writeCentered(sheet.copy, below, 14, false);
+    below += 6;
+    doc.lineWidth(1.6).strokeColor(unionRed);
+    doc
+      .moveTo(left, below)
+      .lineTo(left + width, below)
+      .stroke();
+    doc.lineWidth(0.5);
+    doc
+      .moveTo(left, below + 3)
+      .lineTo(left + width, below + 3)
+      .stroke();
+    doc.strokeColor(rule);
+    below += 9;
+    write(`编号：${sheet.documentNumber}`, left, below, sizes.label);
+    const printed = `打印日期：${printedOn}`;
+    write(printed, left + width - widthOf(printed, sizes.label), below, sizes.label);
+    y = below + sizes.label * leading + 4;
+    frameTop = y;
+  }
+
+  function drawGrid(grid: Sheet['grids'][number], last: boolean): void {
+    const repeated = setRows(grid, grid.repeated, width, sizes, widthOf);
+    const groups = groupRows(setRows(grid, grid.rows, width, sizes, widthOf));
+    const nextPage = () => {
+      frame();
+      startPage();
+      for (const row of repeated) drawRow(row);
+    };
+    const repeatedHeight = total(repeated);
+    const emptyPage = bottom - margin.top - runningHeight - repeatedHeight;
+    const first = groups[0] ?? [];
+    // A table's head never stands alone at the foot of a page.
+    if (y > top && y + repeatedHeight + total(first) > bottom) {
+      frame();
+      startPage();
+    }
+    for (const row of repeated) drawRow(row);
+    for (const [index, group] of groups.entries()) {
+      // Room is kept for the seal below the last rows, so that it does not stand on a page of its own.
+      const needed = total(group) + (last && index === groups.length - 1 ? sealHeight : 0);
+      if (y + Math.min(needed, emptyPage) > bottom && y > top + repeatedHeight) nextPage();
+      for (let row of group) {
+        // Only what is taller than a page comes here and does not fit; it is cut, but not into slivers.
+        if (y + row.height > bottom && bottom - y < emptyPage / 2) nextPage();
+        while (y + row.height > bottom) {
+          const [fitting, rest] = cutRow(row, bottom - y, sizes);
+          drawRow(fitting);
+          nextPage();
+          row = rest;
+        }
+        drawRow(row);
+      }
+    }
+  }
+
+  function frame(): void {
+    doc.lineWidth(border.outer).strokeColor(rule);
+    doc.rect(left, frameTop, width, y - frameTop).stroke();
+  }
+
+  function drawRow(row: SetRow): void {
+    for (const set of row.cells) drawCell(set, row.height);
+    y += row.height;
+  }
+
+  function drawCell({ cell, x, width: cellWidth, lines }: SetCell, height: number): void {
+    const padding = paddingOf(sizes);
+    const cellLeft = left + x;
+    if (cell.kind === 'label') {
+      doc.rect(cellLeft, y, cellWidth, height).fill(cell.section ? sectionShade : labelShade);
+      doc.fillColor(ink);
+    }
+    doc.lineWidth(border.inner).strokeColor(rule);
+    doc
+      .moveTo(cellLeft, y)
+      .lineTo(cellLeft, y + height)
+      .stroke();
+    if (!cell.joinAbove)
+      doc
+        .moveTo(cellLeft, y)
+        .lineTo(cellLeft + cellWidth, y)
+        .stroke();
+    const headHeight = heightOf(lines.head);
+    const tailHeight = heightOf(lines.tail);
+    const atTop = tailHeight > 0 || (cell.kind === 'value' && cell.anchor === 'top');
+    const headTop = atTop ? y + padding.y : y + (height - headHeight) / 2;
+    drawLines(lines.head, cellLeft + padding.x, headTop);
+    drawLines(lines.tail, cellLeft + padding.x, y + height - padding.y - tailHeight);
+  }
+
+  function drawLines(lines: readonly Line[], x: number, linesTop: number): void {
+    let lineTop = linesTop;
+    for (const { size, pieces } of lines) {
+      for (const { x: offset, text, strong, box } of pieces) {
+        if (box !== null) drawBox(x + box.x, lineTop, size, box.ticked);
+        write(text, x + offset, lineTop, size, strong);
+      }
+      lineTop += size * leading;
+    }
+  }
+
+  /** The box is drawn and the tick is a character of the font, so that a ticked option also reads as one. */
+  function drawBox(x: number, lineTop: number, size: number, ticked: boolean): void {
+    const side = size * 0.86;
+    const boxTop = lineTop + (size * leading - side) / 2;
+    doc
+      .lineWidth(size * 0.065)
+      .strokeColor(ink)
+      .rect(x + size * 0.08, boxTop, side, side)
+      .stroke();
+    if (ticked) write('✓', x + size * 0.08, lineTop, size, true);
+  }
+
+  /** The pen's place at the left, the seal's at the right, over the union's name and the date as is the custom. */
+  function drawSeal(): void {
+    const size = Math.max(sizes.body, 12);
+    if (y + sealHeight > bottom) startPage();
+    const seal = left + width * 0.5;
+    let lineTop = y + 30;
+    if (sheet.signedBy !== '') {
+      const signer = `${sheet.signedBy}：`;
+      write(signer, left + 4, lineTop, size);
+      const penLeft = left + 4 + widthOf(signer, size);
+      const penY = lineTop + size * leading;
+      doc
+        .lineWidth(0.7)
+        .strokeColor(rule)
+        .moveTo(penLeft, penY)
+        .lineTo(Math.min(penLeft + 96, seal - 16), penY)
+        .stroke();
+    }
+    const issued = sheet.issuedOn === '' ? '　　　　年　　月　　日' : sheet.issuedOn;
+    for (const text of [`${sheet.sealedBy}（盖章）`, ...linesOf(sheet.union, size, left + width - seal), issued]) {
+      write(text, seal + (left + width - seal - widthOf(text, size)) / 2, lineTop, size);
+      lineTop += size * leading + 3;
+    }
+    y += sealHeight;
+  }
+
+  function numberPages(): void {
+    const { count } = doc.bufferedPageRange();
+    for (let page = 0; page < count; page++) {
+      doc.switchToPage(page);
+      const footTop = 841.89 - margin.bottom + 16;
+      doc.lineWidth(0.5).strokeColor(rule);
+      doc
+        .moveTo(left, footTop - 4)
+        .lineTo(left + width, footTop - 4)
+        .stroke();
+      doc.fillColor(ink);
+      write(`编号：${sheet.documentNumber}`, left, footTop, sizes.small);
+      const number = `第 ${page + 1} 页　共 ${count} 页`;
+      write(number, left + width - widthOf(number, sizes.small), footTop, sizes.small);
+    }
+  }
+
+  function linesOf(text: string, size: number, available: number): string[] {
+    return breakEvenly(text, available, (piece) => widthOf(piece, size));
+  }
+
+  function writeCentered(text: string, firstTop: number, size: number, strong: boolean): number {
+    let lineTop = firstTop;
+    for (const line of linesOf(text, size, width)) {
+      write(line, left + (width - widthOf(line, size)) / 2, lineTop, size, strong);
+      lineTop += size * leading;
+    }
+    return lineTop;
+  }
+
+  /** Writes one line, centred in its leading. Stronger text is outlined in the same ink: one weight of 10 MB is enough. */
+  function write(text: string, x: number, lineTop: number, size: number, strong = false): void {
+    if (text === '') return;
+    // The em box of Chinese characters reaches from 0.88 above the baseline to 0.12 below it.
+    const baseline = lineTop + (size * (leading - 1)) / 2 + size * 0.88;
+    if (strong) doc.lineWidth(size * 0.035).strokeColor(ink);
+    doc
+      .fontSize(size)
+      .text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', fill: true, stroke: strong });
+  }
+}
+
+function total(rows: readonly SetRow[]): number {
+  return rows.reduce((height, row) => height + row.height, 0);
+}

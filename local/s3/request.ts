@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AwsError } from '../aws-error.ts';
 import { decodeOrRefuse, parseQuery } from '../sigv4.ts';
+import { Body } from './body.ts';
 
 export interface S3Request {
   id: string;
@@ -13,8 +14,7 @@ export interface S3Request {
   /** Lower-case names; with what a presigned URL carries as x-amz-… parameters. */
   headers: ReadonlyMap<string, string>;
   sourceIp: string;
-  /** The body; leaving it half read does not cut the connection, so the answer can still be sent. */
-  body: AsyncIterable<Buffer>;
+  body: Body;
 }
 
 const AUTHENTICATION = [
@@ -54,7 +54,7 @@ export function parseRequest(req: IncomingMessage): S3Request {
     query,
     headers,
     sourceIp: req.socket.remoteAddress ?? '127.0.0.1',
-    body: { [Symbol.asyncIterator]: () => req.iterator({ destroyOnReturn: false }) },
+    body: new Body(req),
   };
 }
 

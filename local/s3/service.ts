@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import type { Activity } from '../activity.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
@@ -83,7 +82,7 @@ export class S3Service {
         res.setHeader('x-amz-request-id', request.id);
         await this.serve(req, res, request);
       } catch (error) {
-        await hearOut(req);
+        await request?.body.hearOut();
         fail(res, request, error);
       }
     });
@@ -139,12 +138,6 @@ export class S3Service {
 function existing(bucket: Bucket | undefined): Bucket {
   if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
   return bucket;
-}
-
-/** Reads what is left of a refused body: a browser that is cut off while sending never sees the refusal. */
-async function hearOut(req: IncomingMessage): Promise<void> {
-  req.resume();
-  await finished(req, { writable: false }).catch(() => undefined);
 }
 
 function fail(res: ServerResponse, request: S3Request | undefined, error: unknown): void {

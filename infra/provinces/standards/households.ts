@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { type AssessmentInput, hardshipCauses } from '../../../shared/standards/input.ts';
+
+/** Households for tests and measurements. */
+
+/** Three people of 五华区 without income, expenses or property, changed as told. */
+export function household(changes: Partial<AssessmentInput> = {}): AssessmentInput {
+  return {
+    annualHouseholdIncome: 0,
+    householdSize: 3,
+    otherAnnualIncome: 0,
+    workerMonthlyIncome: 0,
+    rigidMedical: 0,
+    rigidEducation: 0,
+    rigidDisabilityCare: 0,
+    rigidEmployment: 0,
+    rigidAccident: 0,
+    rigidOther: 0,
+    reimbursements: 0,
+    governmentAid: 0,
+    hasAid: false,
+    homes: 1,
+    shops: 0,
+    employees: 0,
+    vehicles: 0,
+    exemptVehicles: 0,
+    privateSchool: false,
+    overseasStudy: false,
+    savings: 0,
+    investments: 0,
+    unionMember: true,
+    contractYears: 0,
+    migrantWorker: false,
+    primaryCause: '有劳动能力而未就业',
+    secondaryCauses: [],
+    anyDisabled: false,
+    anySeriousIllness: false,
+    anyStudent: false,
+    singleParent: false,
+    division: '530102',
+    ...changes,
+  };
+}
+
+/** Nothing half of the time, otherwise up to so many yuan, to the fen. */
+const upTo = (yuan: number) => fc.oneof(fc.constant(0), fc.nat({ max: yuan * 100 }));
+const cause = fc.constantFrom(...hardshipCauses);
+
+/**
+ * Any household, its income often exactly at, or one fen beside, a multiple of the line, where mistakes live.
+ *
+ * @param line fen per person per month
+ */
+export function anyHousehold(line: number): fc.Arbitrary<AssessmentInput> {
+  return fc.integer({ min: 1, max: 9 }).chain((householdSize) => {
+    const householdLine = line * 12 * householdSize;
+    const boundary = fc
+      .tuple(fc.constantFrom(0.5, 1, 1.5, 2, 3, 4), fc.constantFrom(-1, 0, 1))
+      .map(([multiple, fen]) => householdLine * multiple + fen);
+    const expense = fc.oneof(upTo(80_000), boundary);
+    return fc.record({
+      annualHouseholdIncome: fc.oneof(fc.nat({ max: householdLine * 4 }), boundary),
+      householdSize: fc.constant(householdSize),
+      otherAnnualIncome: upTo(5_000),
+      workerMonthlyIncome: upTo(5_000),
+      rigidMedical: expense,
+      rigidEducation: upTo(30_000),
+      rigidDisabilityCare: upTo(30_000),
+      rigidEmployment: upTo(5_000),
+      rigidAccident: expense,
+      rigidOther: upTo(10_000),
+      reimbursements: upTo(60_000),
+      governmentAid: upTo(10_000),
+      hasAid: fc.boolean(),
+      homes: fc.nat({ max: 3 }),
+      shops: fc.nat({ max: 1 }),
+      employees: fc.nat({ max: 2 }),
+      vehicles: fc.nat({ max: 2 }),
+      exemptVehicles: fc.nat({ max: 1 }),
+      privateSchool: fc.boolean(),
+      overseasStudy: fc.boolean(),
+      savings: upTo(100_000),
+      investments: upTo(100_000),
+      unionMember: fc.boolean(),
+      contractYears: fc.constantFrom(0, 0.5, 0.99, 1, 2, 10),
+      migrantWorker: fc.boolean(),
+      primaryCause: cause,
+      secondaryCauses: fc.uniqueArray(cause, { maxLength: 3 }),
+      anyDisabled: fc.boolean(),
+      anySeriousIllness: fc.boolean(),
+      anyStudent: fc.boolean(),
+      singleParent: fc.boolean(),
+      division: fc.constant('530102'),
+    });
+  });
+}

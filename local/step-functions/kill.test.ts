@@ -32,3 +32,16 @@ test('kill -9 in full run, three times over: the count and the transitions come 
   expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: TO, transitions: 2 * TO + 2 });
   expect(history.filter(({ state }) => state === 'Add')).toHaveLength(TO);
 }, 60_000);
+
+test('two processes on the same data by mistake: late decisions and results of either change nothing', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'step-functions-twice-'));
+  const one = countingWorld(dir);
+  await one.start({ to: 100 });
+  const other = countingWorld(dir);
+  await Promise.all([one.activity.quiescent(), other.activity.quiescent()]);
+  const { status, output, transitions } = one.execution();
+  other.service.stop();
+  other.store.close();
+  one.close();
+  expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: 100, transitions: 202 });
+});

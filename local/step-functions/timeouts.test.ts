@@ -176,6 +176,33 @@ describe('task timeouts', () => {
     expect(world.execution()).toMatchObject({ output: 'too late', transitions: 2 });
   });
 
+  test('nor does it pass for the result of the next attempt, which is under way', async () => {
+    const releases: ((result: unknown) => void)[] = [];
+    world.lambdas.slow = () => new Promise((resolve) => releases.push(resolve));
+    world.define(
+      machineOf({
+        T: {
+          Type: 'Task',
+          Resource: INVOKE,
+          Arguments: { FunctionName: 'slow' },
+          TimeoutSeconds: 1,
+          Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 1 }],
+          Output: '{% $states.result.Payload %}',
+          End: true,
+        },
+      }),
+    );
+    world.clock.start();
+    await world.start();
+    await until(() => releases.length === 2);
+    releases[0]?.('of the first');
+    await new Promise((resolve) => setImmediate(resolve));
+    releases[1]?.('of the second');
+    await world.activity.quiescent();
+    world.clock.stop();
+    expect(world.execution()).toMatchObject({ output: 'of the second', transitions: 2 });
+  });
+
   test.each([0, -5, 'x', 1.5])('a computed timeout of %j is an error, not a task without one', async (s) => {
     const execution = await world.run(
       machineOf({ T: { ...asking({ TimeoutSeconds: '{% $states.input.s %}' }), End: true } }),

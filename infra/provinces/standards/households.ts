@@ -1,45 +1,12 @@
 import * as fc from 'fast-check';
 import { type AssessmentInput, hardshipCauses } from '../../../shared/standards/input.ts';
+import { threePeople } from '../../../shared/standards/standard.fixture.ts';
 
 /** Households for tests and measurements. */
 
-/** Three people of 五华区 without income, expenses or property, changed as told. */
+/** Three people of 五华区 with one home and nothing else, changed as told. */
 export function household(changes: Partial<AssessmentInput> = {}): AssessmentInput {
-  return {
-    annualHouseholdIncome: 0,
-    householdSize: 3,
-    otherAnnualIncome: 0,
-    workerMonthlyIncome: 0,
-    rigidMedical: 0,
-    rigidEducation: 0,
-    rigidDisabilityCare: 0,
-    rigidEmployment: 0,
-    rigidAccident: 0,
-    rigidOther: 0,
-    reimbursements: 0,
-    governmentAid: 0,
-    hasAid: false,
-    homes: 1,
-    shops: 0,
-    employees: 0,
-    vehicles: 0,
-    exemptVehicles: 0,
-    privateSchool: false,
-    overseasStudy: false,
-    savings: 0,
-    investments: 0,
-    unionMember: true,
-    contractYears: 0,
-    migrantWorker: false,
-    primaryCause: '有劳动能力而未就业',
-    secondaryCauses: [],
-    anyDisabled: false,
-    anySeriousIllness: false,
-    anyStudent: false,
-    singleParent: false,
-    division: '530102',
-    ...changes,
-  };
+  return threePeople({ homes: 1, primaryCause: '有劳动能力而未就业', ...changes });
 }
 
 /** Nothing half of the time, otherwise up to so many yuan, to the fen. */

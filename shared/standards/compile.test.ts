@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { compileStandard } from './compile.ts';
+import { StandardError } from './errors.ts';
+import { smallStandard } from './standard.fixture.ts';
+
+/** The faults of the small standard with another text for clause `below`. */
+function faultsOf(standard: Parameters<typeof compileStandard>[0]) {
+  try {
+    compileStandard(standard);
+    return [];
+  } catch (error) {
+    if (error instanceof StandardError) return error.faults;
+    throw error;
+  }
+}
+
+function withClause(cel: string) {
+  const [below, near] = smallStandard().clauses;
+  if (below === undefined || near === undefined) throw new Error('the small standard has two clauses');
+  return smallStandard({ clauses: [{ ...below, cel }, near] });
+}
+
+test('the small standard compiles', () => {
+  expect(faultsOf(smallStandard())).toEqual([]);
+});
+
+describe('写错的标准不能用，且说得出错在哪一条', () => {
+  test.each([
+    ['a text cut short', 'incomeLeft <', 1201],
+    ['an unclosed bracket', '(incomeLeft < householdLine', 1201],
+    ['an empty text', '', 1201],
+    ['an unknown field', 'annualIncome < householdLine', 1202],
+    ['a field of the form that standards may not ask for', 'name == "李秀英"', 1202],
+    ['a figure that is not defined', 'incomeRight < householdLine', 1202],
+    ['a whole number where a decimal is needed', 'incomeLeft * 2 < householdLine', 1203],
+    ['an amount instead of a verdict', 'incomeLeft', 1203],
+    ['a word compared with an amount', 'primaryCause < householdLine', 1203],
+    ['a function that does not exist', 'average(incomeLeft) < householdLine', 1203],
+    ['division by a household field that may be 0', 'incomeLeft / homes < subsistenceLine', 1204],
+    ['division by a figure that may be 0', 'householdLine / incomeLeft > 1.0', 1204],
+    ['division by zero itself', 'incomeLeft / 0.0 < householdLine', 1204],
+    ['division by a sum', 'incomeLeft / (householdSize - 1.0) < householdLine', 1204],
+  ])('%s', (_name, cel, code) => {
+    const [fault, ...others] = faultsOf(withClause(cel));
+    expect(others).toEqual([]);
+    expect(fault?.code).toBe(code);
+    expect(fault?.message).toMatch(/^示例标准（1）条款 below：.*。$/s);
+  });
+
+  test('division by a constant or by the household size is safe', () => {
+    expect(faultsOf(withClause('incomeLeft / 12.0 / householdSize < subsistenceLine'))).toEqual([]);
+  });
+
+  test('every fault is reported at once', () => {
+    const standard = smallStandard({
+      figures: [{ name: 'medicalNet', title: '自付医疗支出', cel: 'rigidMedikal' }],
+      requirements: [{ id: 'member', title: '须为工会会员', cel: 'member', source: '示例' }],
+      exclusions: [{ id: 'home', title: '两套住宅', cel: 'homes', source: '示例', exemptible: true }],
+    });
+    expect(faultsOf(standard).map(({ code, message }) => [code, message.slice(0, message.indexOf('：'))])).toEqual([
+      [1202, '示例标准（1）中间数 medicalNet'],
+      [1202, '示例标准（1）前提 member'],
+      [1202, '示例标准（1）条款 below'],
+      [1203, '示例标准（1）排除情形 home'],
+    ]);
+  });
+
+  test('a figure may not take the name of a field, of the line or of another figure', () => {
+    const figures = ['savings', 'householdLine', 'twice', 'twice'].map((name) => ({ name, title: name, cel: '1.0' }));
+    const clauses = smallStandard().clauses.slice(1);
+    expect(faultsOf(smallStandard({ figures, clauses })).map(({ code }) => code)).toEqual([1205, 1205, 1205]);
+  });
+
+  test('a figure cannot use one that comes later', () => {
+    const figures = smallStandard().figures.toReversed();
+    expect(faultsOf(smallStandard({ figures }))[0]?.code).toBe(1202);
+  });
+
+  test('two clauses of one id are refused: a stored verdict names only ids', () => {
+    const [below] = smallStandard().clauses;
+    if (below === undefined) throw new Error('the small standard has a clause');
+    expect(faultsOf(smallStandard({ clauses: [below, below] })).map(({ code }) => code)).toEqual([1205]);
+  });
+});

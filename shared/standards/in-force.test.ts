@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { StandardError } from './errors.ts';
+import { standardInForce, subsistenceLineFor } from './in-force.ts';
+import { line700, smallStandard } from './standard.fixture.ts';
+
+const first = smallStandard({ version: '1', from: '2016-06-06', to: '2019-12-31' });
+const second = smallStandard({ version: '2', from: '2020-01-01', to: null });
+
+describe('以提交之日现行的标准认定', () => {
+  test.each([
+    ['2016-06-06', '1'],
+    ['2019-12-31', '1'],
+    ['2020-01-01', '2'],
+    ['2036-01-01', '2'],
+  ])('a form of %s falls under version %s', (date, version) => {
+    expect(standardInForce([second, first], date).version).toBe(version);
+  });
+
+  test('before the first standard nothing can be decided', () => {
+    expect(() => standardInForce([first, second], '2016-06-05')).toThrow(
+      new StandardError([{ code: 1206, message: '2016-06-05：当日没有现行的困难职工标准。' }]),
+    );
+  });
+
+  test('two standards on one day are refused, naming both', () => {
+    const attempt = () =>
+      standardInForce([smallStandard({ version: '甲' }), smallStandard({ version: '乙' })], '2026-01-01');
+    expect(attempt).toThrow('2026-01-01：当日有多个现行的困难职工标准（甲、乙）。');
+  });
+});
+
+describe('低保标准按行政区划和日期', () => {
+  const raised = { ...line700, from: '2026-07-01', fen: 75_000 };
+  const lines = [{ ...line700, to: '2026-06-30' }, raised, { ...line700, division: '532901', fen: 65_000 }];
+
+  test.each([
+    ['530102', '2026-06-30', 70_000],
+    ['530102', '2026-07-01', 75_000],
+    ['532901', '2026-07-01', 65_000],
+  ])('%s on %s', (division, date, fen) => {
+    expect(subsistenceLineFor(lines, division, date).fen).toBe(fen);
+  });
+
+  test.each([
+    ['a county of another province', '653101', '2026-07-01'],
+    ['a day before the first line', '530102', '2025-12-31'],
+  ])('%s has no line, and the error says which', (_name, division, date) => {
+    const attempt = () => subsistenceLineFor(lines, division, date);
+    expect(attempt).toThrow(StandardError);
+    expect(attempt).toThrow(new RegExp(`^行政区划 ${division}，${date}：没有适用的低保标准`));
+  });
+
+  test('two lines of one county on one day are refused', () => {
+    expect(() => subsistenceLineFor([line700, raised], '530102', '2026-07-01')).toThrow(
+      '行政区划 530102，2026-07-01：有多条适用的低保标准。',
+    );
+  });
+});

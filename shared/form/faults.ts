@@ -40,12 +40,15 @@ export const faultKinds = {
   mobile: { code: 1134, message: '手机号码应为11位数字' },
   postcode: { code: 1135, message: '邮政编码应为6位数字' },
   householdSize: { code: 1136, message: '家庭人口少于本人加所列成员共{listed}人；确属如此的，应填写家庭人口说明' },
-  incomeBelowParts: { code: 1137, message: '家庭年度总收入少于各项之和{parts}元' },
-  incomeAboveParts: { code: 1138, message: '家庭年度总收入多于各项之和{parts}元；确属如此的，应填写收入说明' },
+  incomeBelowParts: { code: 1137, message: '家庭年度总收入少于各项收入之和{parts}元' },
+  incomeBelowMembers: { code: 1147, message: '家庭年度总收入少于各项收入之和{parts}元；确属如此的，应填写收入说明' },
+  incomeAboveParts: { code: 1138, message: '家庭年度总收入多于各项收入之和{parts}元；确属如此的，应填写收入说明' },
   workDivisionMissing: { code: 1139, message: '困难农民工按务工地标准认定，必须填写务工地行政区划' },
   determinationMissing: { code: 1140, message: '确定为解困脱困对象的，必须填写{field}' },
   determinationUnexpected: { code: 1141, message: '不是解困脱困对象的，不应填写{field}' },
   digitsNotPlain: { code: 1142, message: '{field}含有全角字符、小写字母或多余的分隔，请改用所建议的写法' },
+  blank: { code: 1145, message: '{field}不能是空白' },
+  divisionGone: { code: 1146, message: '{field}已撤销，请填写现在的县级行政区划代码' },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

@@ -1,0 +1,57 @@
+import type { AssessmentInput } from '../standards/input.ts';
+import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
+import { hardshipCause } from './code-lists/causes.ts';
+import { type CodeList, listedWord } from './code-lists/code-list.ts';
+import { disabled, health, healthy, minorIllness } from './code-lists/health.ts';
+import { employmentType, migrantWorker, occupationStatus, studentStatuses } from './code-lists/person.ts';
+import type { Form } from './form.ts';
+
+/**
+ * What the standards ask of a form that `checkForm` passed. Words are put into the form's generation of the code lists
+ * (an alias becomes the word it stands for); a box left empty counts as 0, false or no word.
+ */
+export function assessmentInput(form: Form): AssessmentInput {
+  const { worker, household, members, causes, rigidExpenses = {}, assets = {} } = form;
+  const word = (list: CodeList, value: string) => listedWord(list, form.codeLists, value) ?? value;
+  const people = [worker.health, ...members.map((member) => member.health)].map((value) => word(health, value));
+  const vehicles = (assets.vehicles ?? []).map((kind) => word(vehicleKind, kind));
+  const isMigrant =
+    worker.employmentType !== undefined && word(employmentType, worker.employmentType) === migrantWorker;
+  return {
+    annualHouseholdIncome: household.annualHouseholdIncome,
+    householdSize: household.householdSize,
+    otherAnnualIncome: household.otherAnnualIncome,
+    workerMonthlyIncome: worker.monthlyIncome,
+    rigidMedical: rigidExpenses.medical ?? 0,
+    rigidEducation: rigidExpenses.education ?? 0,
+    rigidDisabilityCare: rigidExpenses.disabilityCare ?? 0,
+    rigidEmployment: rigidExpenses.employment ?? 0,
+    rigidAccident: rigidExpenses.accident ?? 0,
+    rigidOther: rigidExpenses.other ?? 0,
+    reimbursements: form.reimbursements ?? 0,
+    governmentAid: form.governmentAid ?? 0,
+    hasAid: (form.governmentAid ?? 0) > 0 || household.receivedAid === true,
+    homes: assets.homes ?? 0,
+    shops: assets.shops ?? 0,
+    employees: assets.employees ?? 0,
+    vehicles: vehicles.length,
+    exemptVehicles: vehicles.filter((kind) => exemptVehicles.includes(kind)).length,
+    privateSchool: assets.privateSchool ?? false,
+    overseasStudy: assets.overseasStudy ?? false,
+    savings: assets.savings ?? 0,
+    investments: assets.investments ?? 0,
+    unionMember: worker.unionMember ?? false,
+    contractYears: worker.contractYears ?? 0,
+    migrantWorker: isMigrant,
+    primaryCause: word(hardshipCause, causes.primaryCause),
+    secondaryCauses: (causes.secondaryCauses ?? []).map((value) => word(hardshipCause, value)),
+    anyDisabled: people.includes(disabled),
+    anySeriousIllness: people.some((value) => ![healthy, minorIllness, disabled].includes(value)),
+    anyStudent: members.some(
+      ({ occupationStatus: status }) =>
+        status !== undefined && studentStatuses.includes(word(occupationStatus, status)),
+    ),
+    singleParent: household.singleParent ?? false,
+    division: isMigrant && worker.workDivision !== undefined ? worker.workDivision : worker.hukouDivision,
+  };
+}

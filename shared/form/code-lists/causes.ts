@@ -1,0 +1,38 @@
+import { type CodeList, unchanged } from './code-list.ts';
+
+export const otherCause = '其他';
+
+const illness = '家庭成员患重大疾病';
+const unableToWork = '家庭成员无劳动能力';
+
+/** 致困原因: the ten options of the notice, and the wordings of the forms that went before and beside it. */
+export const hardshipCause: CodeList = {
+  title: '致困原因',
+  source: '工保字〔2016〕2号 附件1',
+  generations: unchanged(
+    [
+      unableToWork,
+      '有劳动能力而未就业',
+      '下岗失业',
+      '未参加社会保险',
+      '社会保险待遇落实不到位',
+      illness,
+      '遭受自然灾害',
+      '遭受意外事故',
+      '子女上学',
+      otherCause,
+    ],
+    {
+      无劳动能力: unableToWork,
+      个人或家庭成员无劳动能力: unableToWork,
+      患重特大疾病: illness,
+      个人或家庭成员患重特大疾病: illness,
+      家庭成员患重特大疾病: illness,
+      本人大病: illness,
+      供养直系亲属大病: illness,
+      家属下岗失业: '下岗失业',
+      自然灾害: '遭受自然灾害',
+      重大意外事故: '遭受意外事故',
+    },
+  ),
+};

@@ -1,0 +1,51 @@
+import { type CodeList, unchanged } from './code-list.ts';
+
+export const sex: CodeList = { title: '性别', source: 'GB/T 2261.1', generations: unchanged(['男', '女']) };
+
+export const ethnicity: CodeList = {
+  title: '民族',
+  source: 'GB/T 3304',
+  generations: unchanged(
+    '汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 其他 外国血统中国籍人士'.split(
+      ' ',
+    ),
+  ),
+};
+
+export const politicalStatus: CodeList = {
+  title: '政治面貌',
+  source: '困难职工档案表填表说明',
+  generations: unchanged(['中共党员', '共青团员', '群众', '民主党派', '其他']),
+};
+
+export const relation: CodeList = {
+  title: '家庭成员关系',
+  source: '困难职工档案表填表说明',
+  generations: unchanged(['父亲', '母亲', '丈夫', '妻子', '儿子', '女儿', '其他']),
+};
+
+export const hukouType: CodeList = {
+  title: '户口类型',
+  source: '困难职工档案表填表说明',
+  generations: unchanged(['非农业', '农业', '农转居']),
+};
+
+const atWork = ['在岗', '下(待)岗', '失(无)业', '退休', '离休', '病休', '内退', '农民工'];
+
+/** 在校生 among the occupation statuses of members. */
+export const studentStatuses: readonly string[] = ['研究生', '大学生', '中职中技', '高中', '初中', '小学'];
+
+export const occupationStatus: CodeList = {
+  title: '家庭成员身份',
+  source: '困难职工档案表填表说明（工作状态、家庭成员身份）',
+  generations: unchanged([...atWork, ...studentStatuses], { 离退休: '退休', 在职: '在岗' }),
+};
+
+/** 困难农民工: recognized by the standard of the place of work. */
+export const migrantWorker = '困难农民工';
+
+export const employmentType: CodeList = {
+  title: '职工类型',
+  source: '工会帮扶工作管理系统（城镇困难职工、困难农民工）',
+  generations: unchanged(['城镇职工', migrantWorker], { 城镇困难职工: '城镇职工', 农民工: migrantWorker }),
+};

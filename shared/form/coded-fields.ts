@@ -1,0 +1,46 @@
+import { vehicleKind } from './code-lists/assets.ts';
+import { priorityGroup, program, supportTrack } from './code-lists/assistance.ts';
+import { attachmentType } from './code-lists/attachments.ts';
+import { hardshipCause } from './code-lists/causes.ts';
+import type { CodeList } from './code-lists/code-list.ts';
+import { disability, disabilityGrade, health } from './code-lists/health.ts';
+import { floorArea, housingType } from './code-lists/housing.ts';
+import {
+  employmentType,
+  ethnicity,
+  hukouType,
+  occupationStatus,
+  politicalStatus,
+  relation,
+  sex,
+} from './code-lists/person.ts';
+import type { FieldPath } from './fields.ts';
+
+/** Which fields are filled in from which option list. */
+export const codedFields = {
+  'worker.ethnicity': ethnicity,
+  'worker.sex': sex,
+  'worker.politicalStatus': politicalStatus,
+  'worker.housingType': housingType,
+  'worker.floorArea': floorArea,
+  'worker.health': health,
+  'worker.disability': disability,
+  'worker.disabilityGrade': disabilityGrade,
+  'worker.employmentType': employmentType,
+  'members[].relation': relation,
+  'members[].sex': sex,
+  'members[].politicalStatus': politicalStatus,
+  'members[].health': health,
+  'members[].disability': disability,
+  'members[].disabilityGrade': disabilityGrade,
+  'members[].occupationStatus': occupationStatus,
+  'members[].hukouType': hukouType,
+  'causes.primaryCause': hardshipCause,
+  'causes.secondaryCauses': hardshipCause,
+  'attachments[].type': attachmentType,
+  'determination.priorityGroup': priorityGroup,
+  'determination.supportTracks': supportTrack,
+  'assets.vehicles': vehicleKind,
+  'record.supportTracks': supportTrack,
+  'record.programs': program,
+} as const satisfies Partial<Record<FieldPath, CodeList>>;

@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import { type Fault, fault } from './faults.ts';
+import type { DraftForm } from './form.ts';
+import { labelOf, pointerOf, type Step, valueAt } from './pointers.ts';
+
+const typeNames: Record<string, string> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: '是（true）或否（false）',
+  object: 'JSON对象',
+  array: 'JSON数组',
+};
+
+/** What is left of a posted form when every part of the wrong structure is taken out: missing, or not a form's. */
+export type Judged = Omit<DraftForm, 'members' | 'attachments'> & {
+  members?: (NonNullable<DraftForm['members']>[number] | undefined)[];
+  attachments?: (NonNullable<DraftForm['attachments']>[number] | undefined)[];
+};
+
+/** Faults of structure in Chinese, and the rest of the form, so that its values can be judged all the same. */
+export function judgeStructure(schema: z.ZodType, input: unknown): { faults: Fault[]; rest: Judged } {
+  const result = schema.safeParse(input);
+  if (result.success) return { faults: [], rest: input as Judged };
+  const faults: Fault[] = [];
+  const wrong: Step[][] = [];
+  for (const issue of result.error.issues) {
+    const path = issue.path as Step[];
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        faults.push(fault('unknownField', pointerOf([...path, key])));
+        wrong.push([...path, key]);
+      }
+    } else {
+      faults.push(structureFault(issue, path, valueAt(input, path)));
+      wrong.push(path);
+    }
+  }
+  return {
+    faults: withoutRepeats(faults),
+    rest: (wrong.some((path) => path.length === 0) ? {} : without(input, wrong)) as Judged,
+  };
+}
+
+function structureFault(issue: z.core.$ZodIssue, path: Step[], value: unknown): Fault {
+  const pointer = pointerOf(path);
+  const field = labelOf(path);
+  if (path.length === 0) return fault('notAForm', pointer);
+  if (value === undefined) return fault('required', pointer, { field });
+  if (issue.code === 'too_big') {
+    const limit = Number(issue.maximum);
+    if (issue.origin === 'string') return fault('tooLong', pointer, { field, limit });
+    if (issue.origin === 'array') return fault('tooMany', pointer, { field, limit });
+    return fault('tooLarge', pointer, { field, limit });
+  }
+  if (issue.code === 'too_small') return fault('tooSmall', pointer, { field, limit: Number(issue.minimum) });
+  if (issue.code === 'invalid_type' && issue.expected === 'int' && typeof value === 'number') {
+    return fault('notInteger', pointer, { field });
+  }
+  if (issue.code === 'invalid_value') {
+    return fault('wrongType', pointer, { field, expected: issue.values.map(String).join('或') });
+  }
+  const expected = issue.code === 'invalid_type' ? issue.expected : '';
+  return fault('wrongType', pointer, { field, expected: typeNames[expected] ?? '另一种类型' });
+}
+
+/** zod may say two things of one number; one is enough for a person. */
+function withoutRepeats(faults: Fault[]): Fault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ pointer, code }) => {
+    const key = `${pointer} ${code}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** A copy without the parts at these paths; an element of an array leaves a hole, so that positions stay. */
+function without(input: unknown, paths: Step[][]): unknown {
+  const copy = structuredClone(input);
+  for (const path of paths) {
+    const last = path.at(-1);
+    const parent = valueAt(copy, path.slice(0, -1));
+    if (last === undefined || typeof parent !== 'object' || parent === null) continue;
+    if (Array.isArray(parent)) parent[Number(last)] = undefined;
+    else delete (parent as Record<string, unknown>)[String(last)];
+  }
+  return copy;
+}

@@ -1,0 +1,72 @@
+import { listedWord } from './code-lists/code-list.ts';
+import type { Generation } from './code-lists/generations.ts';
+import { codedFields } from './coded-fields.ts';
+import { type Fault, fault } from './faults.ts';
+import { fieldOf, labelOf, pointerOf, type Step } from './pointers.ts';
+import type { Judged } from './structure.ts';
+
+/** Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
+/** Notes may have several lines. */
+const unprintableInNote = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
+const notes = [
+  'remarks',
+  'causes.causeNote',
+  'household.incomeNote',
+  'household.householdSizeReason',
+  'assets.assetNote',
+];
+
+/** Their own rules read these more closely and offer more. */
+const readElsewhere = [
+  'worker.idNumber',
+  'members[].idNumber',
+  'worker.mobile',
+  'worker.postcode',
+  'account.bankAccount',
+];
+
+/** What every text on a form has to be: characters that can be printed, NFC, no blanks around it, not empty. */
+export function textFaults(form: Judged): Fault[] {
+  const faults: Fault[] = [];
+  for (const { text, path } of texts(form, [])) {
+    const field = fieldOf(path);
+    const pointer = pointerOf(path);
+    const values = { field: labelOf(path) };
+    if (text.trim() === '') faults.push(fault('blank', pointer, values));
+    else if ((notes.includes(field) ? unprintableInNote : unprintable).test(text)) {
+      faults.push(fault('controlCharacter', pointer, values));
+    } else if (!readElsewhere.includes(field) && text !== text.trim().normalize('NFC')) {
+      faults.push(fault('notNormalized', pointer, values, text.trim().normalize('NFC')));
+    }
+  }
+  return faults;
+}
+
+/** Whether a text is there and has been found fit to be judged further; its own fault is reported by `textFaults`. */
+export function readable(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '' && !unprintable.test(text);
+}
+
+/** Words that are not in their option list, for the generation that the form names. */
+export function codeListFaults(form: Judged, generation: Generation): Fault[] {
+  const faults: Fault[] = [];
+  for (const { text, path } of texts(form, [])) {
+    const field = fieldOf(path).replace(/\[\]$/, '');
+    if (!Object.hasOwn(codedFields, field) || !readable(text)) continue;
+    const list = codedFields[field as keyof typeof codedFields];
+    if (listedWord(list, generation, text) !== null) continue;
+    const normal = text.trim().normalize('NFKC');
+    const offer = [normal, `${normal}族`].find((word) => listedWord(list, generation, word) !== null);
+    faults.push(fault('notInCodeList', pointerOf(path), { field: labelOf(path), generation }, offer));
+  }
+  return faults;
+}
+
+function* texts(value: unknown, path: Step[]): Generator<{ text: string; path: Step[] }> {
+  if (typeof value === 'string') yield { text: value, path };
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* texts(item, [...path, index]);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
+  }
+}

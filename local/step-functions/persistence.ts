@@ -43,6 +43,7 @@ CREATE TABLE IF NOT EXISTS sfn_executions (
   arn TEXT PRIMARY KEY, name TEXT NOT NULL, machine_arn TEXT NOT NULL, version TEXT NOT NULL, input TEXT NOT NULL,
   status TEXT NOT NULL, started_at REAL NOT NULL, stopped_at REAL, output TEXT, error TEXT, cause TEXT,
   deadline REAL NOT NULL, revision INTEGER NOT NULL, position TEXT NOT NULL, due REAL, announced TEXT) STRICT;
+CREATE INDEX IF NOT EXISTS sfn_names ON sfn_executions (name);
 CREATE INDEX IF NOT EXISTS sfn_due ON sfn_executions (due) WHERE due IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sfn_transitions (
   execution TEXT NOT NULL, entry INTEGER NOT NULL, state TEXT NOT NULL, at REAL NOT NULL, retry INTEGER NOT NULL,

@@ -4,11 +4,11 @@ import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 import { parseDefinition } from './definition.ts';
-import type { Json } from './json.ts';
 import { type Execution, Persistence, type Status } from './persistence.ts';
 import { awaits, firstPosition, heartbeaten, type Position, settled } from './position.ts';
 import { checkName, jsonOf, requests, validated } from './requests.ts';
 import { type MachineVersion, Runner } from './runner.ts';
+import { descriptionOf, type ExecutionDescription, type ExecutionSummary, summaryOf } from './views.ts';
 
 /** The service ends an execution after a year, whatever its definition says. */
 const LONGEST_EXECUTION_S = 365 * 24 * 3600;
@@ -42,30 +42,6 @@ export interface StateMachine {
   definition: unknown;
   /** Called at least once for each start and end; after a crash perhaps once more. */
   onStatusChange?(change: StatusChange): void | Promise<void>;
-}
-
-/** An execution for people: /_local/executions*.json. Times are ISO instants. */
-export interface ExecutionSummary {
-  executionArn: string;
-  name: string;
-  status: Status;
-  startDate: string;
-  stopDate: string | null;
-  /** The state it stands in, or ended in. */
-  currentState: string;
-  /** What it is doing there; null once it has ended. */
-  phase: Position['phase'] | null;
-  /** States entered and retries, as billed. */
-  transitions: number;
-}
-
-export interface ExecutionDescription extends ExecutionSummary {
-  input: Json;
-  output: Json | null;
-  error: string | null;
-  cause: string | null;
-  variables: Json;
-  history: { state: string; at: string; retry: number }[];
 }
 
 /** Step Functions (Standard) on one machine: the API the AWS SDK speaks, over a durable runner. */
@@ -150,24 +126,13 @@ export class StepFunctionsService {
 
   /** Every execution, newest first. */
   listExecutions(): ExecutionSummary[] {
-    return this.persistence.list().map((execution) => this.summary(execution));
+    return this.persistence.list().map((each) => summaryOf(each, this.persistence.transitions(each.arn)));
   }
 
   /** @param name the execution's name or ARN */
   describe(name: string): ExecutionDescription | undefined {
     const execution = this.persistence.find(name) ?? this.persistence.findByName(name);
-    if (execution === undefined) return undefined;
-    return {
-      ...this.summary(execution),
-      input: JSON.parse(execution.input) as Json,
-      output: execution.output ?? null,
-      error: execution.error ?? null,
-      cause: execution.cause ?? null,
-      variables: execution.position.variables,
-      history: this.persistence
-        .transitions(execution.arn)
-        .map(({ state, at, retry }) => ({ state, at: iso(at), retry })),
-    };
+    return execution === undefined ? undefined : descriptionOf(execution, this.persistence.transitions(execution.arn));
   }
 
   private startExecution(body: object): object {
@@ -292,22 +257,4 @@ export class StepFunctionsService {
       })
       .catch((thrown: unknown) => this.deps.log(`status of execution ${arn} was not announced: ${String(thrown)}`));
   }
-
-  private summary(execution: Execution): ExecutionSummary {
-    const { arn, name, status, startedAt, stoppedAt, position } = execution;
-    return {
-      executionArn: arn,
-      name,
-      status,
-      startDate: iso(startedAt),
-      stopDate: stoppedAt === undefined ? null : iso(stoppedAt),
-      currentState: position.state,
-      phase: status === 'RUNNING' ? position.phase : null,
-      transitions: this.persistence.transitions(arn).length,
-    };
-  }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

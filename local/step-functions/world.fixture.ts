@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Activity } from '../activity.ts';
 import { Clock } from '../clock.ts';
 import { Store } from '../store.ts';
-import { type ExecutionDescription, type StateMachine, StepFunctionsService } from './service.ts';
+import { type StateMachine, StepFunctionsService } from './service.ts';
+import type { ExecutionDescription } from './views.ts';
 
 export const MACHINE = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:m';
 export const INVOKE = 'arn:aws-cn:states:::lambda:invoke';

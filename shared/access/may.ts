@@ -33,7 +33,8 @@ export type Ability =
   | 'makePlan'
   | 'reverify'
   | 'manageApprovers'
-  | 'readApprovers';
+  | 'readApprovers'
+  | 'resume';
 
 /** One row an ability: who has it, and whether it must be somebody who has not registered or surveyed the household. */
 const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = {
@@ -54,6 +55,7 @@ const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = 
   makePlan: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
   manageApprovers: { roles: ['administrator'] },
+  resume: { roles: ['administrator'] },
   readApprovers: { roles: ['administrator', 'reviewer', 'auditor'] },
 };
 

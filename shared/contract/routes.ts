@@ -96,6 +96,7 @@ export const routes = [
     handledBy: 'reverification',
     access: 'staff',
   },
+  { operation: 'resume', method: 'POST', path: '/v1/dossiers/{id}/resumption', handledBy: 'registry', access: 'staff' },
   { operation: 'describeApi', method: 'GET', path: '/v1/openapi.json', handledBy: 'description', access: 'public' },
 ] as const satisfies readonly Route[];
 

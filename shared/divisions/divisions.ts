@@ -106,3 +106,14 @@ export function divisionName(code: string): string | null {
     .filter((name) => !placeholders.includes(name));
   return `${parts.join('')}${division.name}${division.to === null ? '' : '（已撤销）'}`;
 }
+
+/** Today's counties of a province (530000), under their cities, in the order of their codes. */
+export function countiesOf(province: string): { name: string; divisions: { code: string; name: string }[] }[] {
+  const groups: { name: string; divisions: { code: string; name: string }[] }[] = [];
+  for (const [code, { name, to }] of divisions()) {
+    if (!code.startsWith(province.slice(0, 2)) || name === null || to !== null) continue;
+    if (code.length === 4) groups.push({ name: placeholders.includes(name) ? '直辖' : name, divisions: [] });
+    if (code.length === 6) groups.at(-1)?.divisions.push({ code, name });
+  }
+  return groups.filter(({ divisions }) => divisions.length > 0);
+}

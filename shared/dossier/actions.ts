@@ -32,6 +32,8 @@ export const Submit = z.strictObject({ type: z.literal('submit'), form: z.int().
 /** 按本省标准认定；assessment 为完整的认定结果，十年后仍能解释 */
 export const Assess = z.strictObject({
   type: z.literal('assess'),
+  /** 哪一次认定，如 registration-1、reverification-2：同一次只记一回 */
+  occasion: z.string(),
   form: z.int().min(1),
   outcome: z.enum(['eligible', 'ineligible', 'excluded']),
   category: z.string().nullable(),
@@ -41,13 +43,12 @@ export const Assess = z.strictObject({
 });
 /** 排除情形的豁免裁定 */
 export const Exempt = z.strictObject({ type: z.literal('exempt'), exclusion: z.string(), reason: Sealed });
-/** 摸底调查、入户调查 */
+/** 摸底调查、入户调查；findings 为调查人与调查意见 */
 export const RecordSurvey = z.strictObject({
   type: z.literal('recordSurvey'),
   surveyedOn: isoDate,
-  surveyors: z.array(z.string()).min(1),
   outcome: z.enum(['confirmed', 'return', 'reject']),
-  opinion: Sealed,
+  findings: Sealed,
 });
 /** 公示开始 */
 export const OpenNotice = z.strictObject({
@@ -130,6 +131,7 @@ export const Reverify = z.strictObject({
 /** 不再符合标准，转入退出 */
 export const BeginExit = z.strictObject({
   type: z.literal('beginExit'),
+  review: z.int().min(1),
   leaveAs: z.enum(['liftedOut', 'relieved', 'closed']),
 });
 /** 定下次复核日期；复核或退出未获批准后回到在册 */
@@ -146,6 +148,9 @@ export const Withdraw = z.strictObject({ type: z.literal('withdraw'), opinion: S
 export const MarkOverdue = z.strictObject({ type: z.literal('markOverdue'), step: z.string(), times: z.int().min(1) });
 /** 流程停滞，须由运维处理 */
 export const Stall = z.strictObject({ type: z.literal('stall'), step: z.string(), error: z.string() });
+
+/** 运维排除故障后，让停滞的流程接着走 */
+export const Resume = z.strictObject({ type: z.literal('resume'), times: z.int().min(1) });
 
 /** Everything that can happen to a dossier. */
 export const Action = z.discriminatedUnion('type', [
@@ -175,6 +180,7 @@ export const Action = z.discriminatedUnion('type', [
   Withdraw,
   MarkOverdue,
   Stall,
+  Resume,
 ]);
 export type Action = z.infer<typeof Action>;
 export type ActionType = Action['type'];

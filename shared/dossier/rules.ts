@@ -29,6 +29,7 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   withdraw: ['draft', 'submitted', 'returned', 'surveying', 'underNotice', 'contested', 'awaitingApproval'],
   markOverdue: 'any',
   stall: 'any',
+  resume: 'any',
 };
 
 /** Why the action cannot be recorded now, as a Chinese sentence; undefined when it can. */
@@ -77,6 +78,8 @@ const more: { [T in ActionType]?: Check<T> } = {
   issueCards: (state) => (state.plan?.signedAt ? undefined : '帮扶计划尚未签字，不得发卡'),
   reverify: (state, action) =>
     state.review?.review === action.review && state.review.outcome === null ? undefined : '没有待办的复核',
+  resume: (state, action) =>
+    state.stalled !== null && action.times === state.resumed + 1 ? undefined : '流程没有停滞',
   leave: (state) =>
     state.approval?.purpose === 'exit' && state.approval.decision?.decision === 'approve'
       ? undefined
@@ -111,4 +114,5 @@ export const titles: Record<ActionType, string> = {
   withdraw: '撤回申请',
   markOverdue: '记录逾期',
   stall: '记录流程停滞',
+  resume: '恢复流程',
 };

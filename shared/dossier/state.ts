@@ -71,9 +71,9 @@ export interface DossierState {
   attachments: { id: string; kind: string }[];
   assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
   exemptions: { exclusion: string; by: string }[];
-  survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; version: number } | null;
+  survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
-  objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld' }[];
+  objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld'; opinion: Sealed | null }[];
   approval: {
     request: number;
     purpose: 'registration' | 'exit';
@@ -98,6 +98,8 @@ export interface DossierState {
   surveyors: string[];
   overdue: { step: string; times: number } | null;
   stalled: { step: string; error: string } | null;
+  /** How often a stalled workflow was made to go on. */
+  resumed: number;
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -136,6 +138,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   surveyors: [],
   overdue: null,
   stalled: null,
+  resumed: 0,
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */
@@ -174,10 +177,10 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'exempt':
       return { exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id }] };
     case 'recordSurvey': {
-      const { outcome, surveyedOn } = action;
+      const { outcome, surveyedOn, findings } = action;
       const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;
       const surveyors = withOne(state.surveyors, actor.id);
-      return { status, surveyors, survey: { outcome, surveyedOn, version: state.version }, overdue: null };
+      return { status, surveyors, survey: { outcome, surveyedOn, findings }, overdue: null };
     }
     case 'openNotice':
       return {
@@ -189,7 +192,10 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'raiseObjection':
       return {
         status: 'contested',
-        objections: [...state.objections, { objection: action.objection, named: action.named, outcome: 'open' }],
+        objections: [
+          ...state.objections,
+          { objection: action.objection, named: action.named, outcome: 'open', opinion: null },
+        ],
       };
     case 'resolveObjection':
       return resolved(state, action);
@@ -243,6 +249,8 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return { overdue: { step: action.step, times: action.times } };
     case 'stall':
       return { stalled: { step: action.step, error: action.error } };
+    case 'resume':
+      return { stalled: null, resumed: action.times };
   }
 }
 
@@ -257,7 +265,7 @@ function assessed(state: DossierState, action: ActionOf<'assess'>): Partial<Doss
 /** One upheld objection rejects; while any other is open the dossier stays contested. */
 function resolved(state: DossierState, action: ActionOf<'resolveObjection'>): Partial<DossierState> {
   const objections = state.objections.map((each) =>
-    each.objection === action.objection ? { ...each, outcome: action.outcome } : each,
+    each.objection === action.objection ? { ...each, outcome: action.outcome, opinion: action.opinion } : each,
   );
   if (objections.some((each) => each.outcome === 'upheld')) return { objections, status: 'rejected' };
   if (objections.some((each) => each.outcome === 'open')) return { objections };

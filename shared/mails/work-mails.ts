@@ -110,3 +110,28 @@ export function stalledMail(view: {
     closing: ['请按运行手册“流程停滞”一节处理。'],
   });
 }
+
+/** 不予建档：写给建档人，由其向本人说明 */
+export function rejectedMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一份申请不予建档',
+    recipient: view.recipient,
+    opening:
+      '下面这份申请经调查、公示或审批，不予建档。请登录系统查看理由，向职工本人说明，并告知情况变化后可以再次申请。',
+    facts: factsOf(view),
+    closing: ['符合其他帮扶或救助条件的，请协助办理。'],
+  });
+}
+
+/** 逾期：某一步过了期限还没有办 */
+export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户的办理已经逾期',
+    recipient: view.recipient,
+    opening: `下面这一户的${view.what}已过期限，请尽快办理，并登记到系统。`,
+    facts: factsOf(view),
+    closing: ['地址、电话等信息请登录系统查看。'],
+  });
+}

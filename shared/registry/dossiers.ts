@@ -36,7 +36,7 @@ export interface DossierSummary {
   changedAt: string;
 }
 
-interface HeadItem extends Item, Key, HeadFacts {
+interface HeadItem extends Key, HeadFacts {
   version: number;
   hash: string;
   state: string;

@@ -13,7 +13,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { environment } from '../runtime/environment.ts';
 import type { Key } from './keys.ts';
 
-export type Item = Record<string, unknown>;
+export type Item = object;
 
 /** One write of a transaction, with what it means if its condition fails. */
 export interface Write {
@@ -41,7 +41,11 @@ export class Table {
   }
 
   async find<T extends Item>(key: Key): Promise<T | undefined> {
-    const command = new GetItemCommand({ TableName: this.name, Key: marshall(key), ConsistentRead: true });
+    const command = new GetItemCommand({
+      TableName: this.name,
+      Key: marshall({ pk: key.pk, sk: key.sk }),
+      ConsistentRead: true,
+    });
     const { Item } = await this.client.send(command);
     return Item && (unmarshall(Item) as T);
   }
@@ -102,7 +106,7 @@ export class Table {
     };
   }
 
-  async put(item: Item & Key): Promise<void> {
+  async put<T extends Key>(item: T): Promise<void> {
     const Item = marshall(item, { removeUndefinedValues: true });
     await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
   }
@@ -112,7 +116,7 @@ export class Table {
     return this.conditional(
       new DeleteItemCommand({
         TableName: this.name,
-        Key: marshall(key),
+        Key: marshall({ pk: key.pk, sk: key.sk }),
         ConditionExpression: '#a = :v',
         ExpressionAttributeNames: { '#a': attribute },
         ExpressionAttributeValues: marshall({ ':v': value }),
@@ -129,7 +133,7 @@ export class Table {
   ): Promise<T | undefined> {
     const command = new UpdateItemCommand({
       TableName: this.name,
-      Key: marshall(key),
+      Key: marshall({ pk: key.pk, sk: key.sk }),
       UpdateExpression: expression,
       ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
       ReturnValues: 'ALL_NEW',
@@ -173,9 +177,9 @@ export class Table {
   }
 
   /** A put inside a transaction; by default only where no item is yet. */
-  putWrite(
+  putWrite<T extends Key>(
     effect: string,
-    item: Item & Key,
+    item: T,
     condition: string | null = 'attribute_not_exists(pk)',
     values?: Item,
   ): Write {
@@ -205,7 +209,7 @@ export class Table {
       item: {
         Update: {
           TableName: this.name,
-          Key: marshall(key),
+          Key: marshall({ pk: key.pk, sk: key.sk }),
           UpdateExpression: expression,
           ConditionExpression: condition,
           ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
@@ -221,7 +225,7 @@ export class Table {
       item: {
         Delete: {
           TableName: this.name,
-          Key: marshall(key),
+          Key: marshall({ pk: key.pk, sk: key.sk }),
           ...(condition
             ? { ConditionExpression: condition.expression, ExpressionAttributeValues: marshall(condition.values) }
             : {}),

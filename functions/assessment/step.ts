@@ -1,0 +1,55 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { profile } from '../../shared/province/current.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
+
+interface Input {
+  step: 'assess' | 'reassess';
+  dossierId: string;
+  round: number;
+}
+
+interface Output {
+  outcome: 'eligible' | 'ineligible' | 'excluded' | 'ended';
+  /** How long the survey may take before it counts as overdue. */
+  timeoutSeconds: number;
+}
+
+/**
+ * Asks the province's standard, and records what it says: at registration the one in force on the day of submission,
+ * at a reverification today's. Done once an occasion; a repeat answers what was recorded.
+ */
+export async function handler({ step, dossierId, round }: Input): Promise<Output> {
+  const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
+  const timeoutSeconds = profile.deadlines.surveyDays * 24 * 3600;
+  const { state } = await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
+    if (state.assessment?.occasion === occasion) return undefined;
+    const expected =
+      step === 'assess' ? state.status === 'submitted' && state.round === round : state.status === 'reverifying';
+    if (!expected || state.submittedForm === null || state.submittedOn === null) return undefined;
+    const now = new Date();
+    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
+    const date = step === 'assess' ? state.submittedOn : dateInShanghai(now);
+    const exempted = state.exemptions.map(({ exclusion }) => exclusion);
+    const { assessment, explanation } = assessForm(profile, form, date, exempted);
+    const returned = step === 'assess' && assessment.outcome !== 'eligible';
+    return {
+      action: {
+        type: 'assess',
+        occasion,
+        form: state.submittedForm,
+        outcome: assessment.outcome,
+        category: assessment.category,
+        assessment: { ...assessment },
+        explanation,
+      },
+      actor: { kind: 'system', id: 'assess-step' },
+      now,
+      effects: returned ? [mailWrite(table(), dossierId, { kind: 'returned' }, now, registrarMail)] : [],
+    };
+  });
+  const outcome = state.assessment?.occasion === occasion ? state.assessment.outcome : 'ended';
+  return { outcome, timeoutSeconds };
+}

@@ -1,0 +1,126 @@
+import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import type { Step } from '../../shared/dossier/answers.ts';
+import {
+  approvalDeadlinePassedMail,
+  approvalEscalatedMail,
+  approvalReminderMail,
+  approvalRequestMail,
+} from '../../shared/mails/approval-mails.ts';
+import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
+import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
+import {
+  objectionReceivedMail,
+  rejectedMail,
+  returnedMail,
+  reverificationDueMail,
+  stepOverdueMail,
+} from '../../shared/mails/work-mails.ts';
+import { profile } from '../../shared/province/current.ts';
+import { levelName } from '../../shared/province/levels.ts';
+import { publisher } from '../../shared/province/publisher.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { Links, newNonce } from '../../shared/registry/links.ts';
+import type { MailItem } from '../../shared/registry/mails.ts';
+import { environment } from '../../shared/runtime/environment.ts';
+import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import type { Recipient } from './recipient.ts';
+
+const stepTitles: Record<Step, string> = {
+  survey: '入户调查',
+  resolutions: '异议处理',
+  decision: '审批',
+  signature: '帮扶计划签字确认',
+  update: '年度复核',
+};
+
+/** The words of a mail, made when it is sent; undefined when what it is about is over. */
+export async function compose(mail: MailItem, to: Recipient): Promise<Mail | undefined> {
+  const { matter } = mail;
+  const dossier = await dossiers().find(mail.dossierId);
+  if (!dossier) return undefined;
+  const { state } = dossier;
+  const work = { sender: publisher, recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
+  switch (matter.kind) {
+    case 'approvalRequest':
+    case 'approvalReminder':
+    case 'approvalEscalated':
+    case 'deadlinePassed':
+      return aboutApproval(mail, dossier, to);
+    case 'planToSign': {
+      if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
+      const expiresAt = endOfDay(addDays(dateInShanghai(new Date()), profile.deadlines.planDays));
+      const link = await newLink(mail, dossier, 's', {
+        purpose: 'signature',
+        occurrence: matter.plan,
+        approver: '',
+        expiresAt,
+      });
+      const view = { ...work, expiresAt, link };
+      return matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view);
+    }
+    case 'returned':
+      return returnedMail({ ...work, reasons: reasonsOf(dossier) });
+    case 'rejected':
+      return rejectedMail(work);
+    case 'stepOverdue':
+      return stepOverdueMail({ ...work, what: stepTitles[matter.step as Step] ?? '办理' });
+    case 'reverificationDue':
+      return reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(new Date()) });
+    case 'objectionReceived': {
+      const objection = state.objections.find((each) => each.objection === matter.objection);
+      if (!objection) return undefined;
+      const resolveBy = addDays(dateInShanghai(mail.createdAt), profile.deadlines.resolutionDays);
+      const { named } = objection;
+      return objectionReceivedMail({ ...work, number: matter.objection, named, receivedAt: mail.createdAt, resolveBy });
+    }
+  }
+}
+
+async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): Promise<Mail | undefined> {
+  const { matter } = mail;
+  const { approval } = dossier.state;
+  if (!approval || !('request' in matter)) return undefined;
+  const view = {
+    sender: publisher,
+    recipient: to.name,
+    purpose: approval.purpose,
+    maskedName: dossier.maskedName,
+    levelName: levelName(approval.level),
+    deadline: approval.deadline,
+  };
+  if (matter.kind === 'deadlinePassed') return approvalDeadlinePassedMail(view);
+  if (approval.request !== matter.request || approval.decision !== null) return undefined;
+  const link = await newLink(mail, dossier, 'a', {
+    purpose: 'approval',
+    occurrence: approval.request,
+    approver: approval.approver,
+    expiresAt: approval.deadline,
+  });
+  if (matter.kind === 'approvalReminder') return approvalReminderMail({ ...view, link });
+  if (matter.kind === 'approvalEscalated')
+    return approvalEscalatedMail({ ...view, link, overdueSince: mail.createdAt });
+  return approvalRequestMail({ ...view, link });
+}
+
+/** A fresh nonce and code for this sending; whatever an earlier try of the same mail carried is superseded. */
+async function newLink(
+  mail: MailItem,
+  dossier: Dossier,
+  path: 'a' | 's',
+  link: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
+): Promise<CodedLink> {
+  const { nonce, code } = newNonce();
+  const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...link };
+  await new Links(table(), blindIndex()).store(mail, nonce, code, bound);
+  return { url: `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`, code };
+}
+
+/** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */
+function reasonsOf({ state }: Dossier): string[] {
+  if (state.approval?.decision?.decision === 'return') return ['审批人要求补正，意见请登录系统查看。'];
+  if (state.survey?.outcome === 'return') return ['入户调查人要求补正，意见请登录系统查看。'];
+  if (state.assessment?.outcome === 'excluded') {
+    return ['符合困难职工标准，但命中不予建档的情形；有正当理由的，请附证明申请豁免。'];
+  }
+  return ['按本省标准认定，暂不符合建档条件，逐条说明请登录系统查看。'];
+}

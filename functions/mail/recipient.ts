@@ -1,0 +1,24 @@
+import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type MailItem, mailAbout } from '../../shared/registry/mails.ts';
+import { keyring, table } from '../../shared/runtime/services.ts';
+
+export interface Recipient {
+  address: string;
+  /** How the mail addresses them. */
+  name: string;
+  approver?: Approver;
+}
+
+/** Who gets a mail; undefined when there is nobody to write to (any more). */
+export async function recipientOf(mail: MailItem): Promise<Recipient | undefined> {
+  const { matter, to } = mail;
+  if ('approver' in matter) {
+    const approver = await new Approvers(table()).find(matter.approver);
+    if (!approver) return undefined;
+    const contact = await keyring().open<ApproverContact>(approverAbout(approver.id), approver.sealed);
+    return { address: contact.email, name: `${contact.name} ${contact.post}`, approver };
+  }
+  if (!to) return undefined;
+  const address = await keyring().open<string>(mailAbout(mail.dossierId), to);
+  return { address, name: matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志' };
+}

@@ -1,0 +1,52 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createTransport } from 'nodemailer';
+import * as z from 'zod';
+import type { Mail } from '../../shared/mails/mail.ts';
+import { profile } from '../../shared/province/current.ts';
+import { environment } from '../../shared/runtime/environment.ts';
+
+/** What the operator puts into the SMTP secret. `secure`: TLS from the first byte (port 465). */
+const Smtp = z.object({
+  host: z.string().min(1),
+  port: z.int(),
+  secure: z.boolean(),
+  user: z.string(),
+  password: z.string(),
+});
+
+const TIMEOUT_MS = 10_000;
+const secrets = new SecretsManagerClient({});
+
+/** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
+export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
+  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: environment('SMTP_SECRET_ARN') }));
+  const { host, port, secure, user, password } = Smtp.parse(JSON.parse(SecretString ?? '{}'));
+  const transport = createTransport({
+    host,
+    port,
+    secure,
+    auth: { user, pass: password },
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  try {
+    await transport.sendMail({
+      from: { name: profile.mail.senderName, address: profile.mail.sender },
+      to: { name: '', address },
+      messageId: `<${mailId}@${profile.mail.sender.split('@')[1]}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      ...mail,
+    });
+  } finally {
+    transport.close();
+  }
+}
+
+/** The relay refused this recipient or this mail for good; anything else may go better later. */
+export function isRefusedForGood(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  return code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500;
+}

@@ -1,0 +1,84 @@
+import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import { noticeEnd } from '../../shared/calendar/working-days.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+import { profile } from '../../shared/province/current.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { noticeSummary } from './summary.ts';
+
+interface Input {
+  step: 'openNotice' | 'closeNotice';
+  dossierId: string;
+  round: number;
+}
+
+interface Opened {
+  outcome: 'opened' | 'ended';
+  /** The last instant of the notice's last day. */
+  endsAt: string;
+}
+
+interface Closed {
+  outcome: 'clear' | 'contested' | 'ended';
+  /** How long the objections may take before they count as overdue. */
+  timeoutSeconds: number;
+}
+
+const system = { kind: 'system' as const, id: 'notice-step' };
+const notices = () => new Notices(table(), profile.code);
+
+export async function handler({ step, dossierId, round }: Input): Promise<Opened | Closed> {
+  return step === 'openNotice' ? open(dossierId, round) : close(dossierId, round);
+}
+
+/** Puts the household on public notice for the profile's working days; what is shown was masked for the public. */
+async function open(dossierId: string, round: number): Promise<Opened> {
+  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
+    if (state.status !== 'surveying' || state.survey?.outcome !== 'confirmed' || state.round !== round)
+      return undefined;
+    if (state.submittedForm === null) return undefined;
+    const now = new Date();
+    const from = dateInShanghai(now);
+    const until = noticeEnd(from, profile.notice.workingDays);
+    const id = newNoticeId(until);
+    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
+    const summary = noticeSummary(id, from, until, mask('publicNotice', form, from), state.assessment?.category ?? '');
+    const notice = notices().openWrite({
+      dossierId,
+      summary,
+      division: state.orgPath.split('/')[2] ?? state.orgPath.split('/')[1] ?? profile.code,
+      workingDays: profile.notice.workingDays,
+      ttl: Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000),
+    });
+    return {
+      action: { type: 'openNotice', notice: id, from, until, workingDays: profile.notice.workingDays },
+      actor: system,
+      now,
+      effects: [notice],
+    };
+  });
+  if (state.round !== round || state.notice === null) return { outcome: 'ended', endsAt: new Date().toISOString() };
+  return { outcome: 'opened', endsAt: endOfDay(state.notice.until) };
+}
+
+/** Takes the notice off the wall at the end of its last day, and says whether anybody objects. */
+async function close(dossierId: string, round: number): Promise<Closed> {
+  const timeoutSeconds = profile.deadlines.resolutionDays * 24 * 3600;
+  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
+    const { notice } = state;
+    if (state.round !== round || notice === null || notice.closed) return undefined;
+    if (state.status !== 'underNotice' && state.status !== 'contested') return undefined;
+    return {
+      action: { type: 'closeNotice', notice: notice.id },
+      actor: system,
+      now: new Date(),
+      effects: [notices().closeWrite(notice.id)],
+    };
+  });
+  const over = state.round !== round || state.notice?.closed !== true;
+  if (over) return { outcome: 'ended', timeoutSeconds };
+  if (state.status === 'contested') return { outcome: 'contested', timeoutSeconds };
+  const mayGoOn = state.status === 'underNotice' || state.status === 'awaitingApproval';
+  return { outcome: mayGoOn ? 'clear' : 'ended', timeoutSeconds };
+}

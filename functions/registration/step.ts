@@ -1,0 +1,39 @@
+import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { profile } from '../../shared/province/current.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
+
+interface Output {
+  outcome: 'registered' | 'ended';
+  /** How long plan and signature may take before they count as overdue. */
+  timeoutSeconds: number;
+}
+
+/** 建档: gives the dossier its number and the date of its first reverification. Done once; a repeat answers the same. */
+export async function handler({ dossierId }: { dossierId: string }): Promise<Output> {
+  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
+    const decision = state.approval?.purpose === 'registration' ? state.approval.decision?.decision : undefined;
+    if (state.status !== 'awaitingApproval' || decision !== 'approve') return undefined;
+    const now = new Date();
+    const today = dateInShanghai(now);
+    const county = state.orgPath.split('/')[2] ?? state.orgPath.split('/')[1] ?? profile.code;
+    return {
+      action: {
+        type: 'register',
+        dossierNumber: await nextNumber(county, today.slice(0, 4)),
+        category: state.assessment?.category ?? '',
+        nextReviewOn: addMonths(today, profile.review.everyMonths),
+      },
+      actor: { kind: 'system', id: 'register-step' },
+      now,
+    };
+  });
+  const outcome = state.registration === null ? 'ended' : 'registered';
+  return { outcome, timeoutSeconds: profile.deadlines.planDays * 24 * 3600 };
+}
+
+/** 职工编号: county code, year, five digits. A number that a crash leaves unused stays unused; none is given twice. */
+async function nextNumber(county: string, year: string): Promise<string> {
+  const counter = await table().update<{ n: number }>(keys.counter(`${county}-${year}`), 'ADD n :one', { ':one': 1 });
+  return `${county}${year}${String(counter?.n ?? 0).padStart(5, '0')}`;
+}

@@ -1,0 +1,71 @@
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { profile } from '../../shared/province/current.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
+
+const LOOK_BACK_DAYS = 366;
+
+interface Cursor {
+  /** Everything due before this ISO date has been opened. */
+  date: string;
+}
+
+/**
+ * Each day: opens the reverification of every dossier that is due. It begins where the last run without a failure
+ * ended, so that a day on which nothing ran is made up for; one dossier's failure never stops the next.
+ */
+export async function handler(): Promise<void> {
+  const now = new Date();
+  const today = dateInShanghai(now);
+  const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
+  let clean = true;
+  let overdue = 0;
+  for (let date = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS); date <= today; date = addDays(date, 1)) {
+    const failed = await openDue(date, now);
+    overdue += failed;
+    if (failed > 0) clean = false;
+    if (clean) await table().put({ ...keys.sweepCursor('review'), date });
+  }
+  countMetric('OverdueReviews', overdue);
+}
+
+/** How many of a day's dossiers could not be opened. */
+async function openDue(date: string, now: Date): Promise<number> {
+  let failed = 0;
+  let after: object | undefined;
+  do {
+    const page = await table().indexPage<{ dueSort: string }>('byDue', `review#${date}`, {
+      limit: 100,
+      ...(after ? { after } : {}),
+    });
+    for (const { dueSort: id } of page.items) {
+      try {
+        await open(id, date, now);
+      } catch (error) {
+        failed++;
+        log('error', 'sweep failed', { dossier: id, ...traceOf(error) });
+      }
+    }
+    after = page.last;
+  } while (after);
+  return failed;
+}
+
+/** Harmless when repeated: the dossier is no longer registered with this date. */
+async function open(id: string, date: string, now: Date): Promise<void> {
+  await dossiers().recordLatest(id, async ({ state, registrarMail }) => {
+    if (state.status !== 'registered' || state.nextReviewOn !== date) return undefined;
+    return {
+      action: {
+        type: 'openReverification',
+        review: (state.review?.review ?? 0) + 1,
+        dueBy: addDays(dateInShanghai(now), profile.deadlines.reverificationDays),
+      },
+      actor: { kind: 'system', id: 'sweep' },
+      now,
+      effects: [mailWrite(table(), id, { kind: 'reverificationDue' }, now, registrarMail)],
+    };
+  });
+}

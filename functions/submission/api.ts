@@ -1,0 +1,159 @@
+import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies.ts';
+import { withdrawalAbout } from '../../shared/dossier/about.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { checkDraft, checkForm } from '../../shared/form/check.ts';
+import type { Form } from '../../shared/form/form.ts';
+import { ifMatch } from '../../shared/http/request.ts';
+import { serve, staff } from '../../shared/http/serve.ts';
+import { maskName } from '../../shared/privacy/masks.ts';
+import { profile } from '../../shared/province/current.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { endingWrites } from '../../shared/registry/ending.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
+import { mailAbout } from '../../shared/registry/mails.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
+
+const forms = () => new Forms(table(), keyring());
+const reply = (dossier: Dossier, status: number, more: object = {}) => ({
+  status,
+  headers: { ETag: `"${dossier.version}"` },
+  body: { id: dossier.id, version: dossier.version, status: dossier.state.status, ...more },
+});
+
+export const handler = serve(table, {
+  createDraft: staff(CreateDraftBody, async ({ user, body, now, remember }) => {
+    permit(user, 'createDraft', { orgPath: body.orgPath });
+    if (body.orgPath.split('/')[0] !== profile.code) throw new Problem(1502, { detail: '这里只受理本省的档案。' });
+    const id = newId();
+    const answer = { status: 201, body: { id, version: 1, status: 'draft' } };
+    await dossiers().record({
+      id,
+      before: null,
+      action: { type: 'createDraft', orgPath: body.orgPath },
+      actor: { kind: 'staff', id: user.id },
+      now,
+      effects: remember(answer),
+    });
+    return { ...answer, headers: { ETag: '"1"' } };
+  }),
+
+  saveForm: staff(SaveFormBody, async ({ event, user, params, body, now }) => {
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'saveForm', before.state);
+    if (ifMatch(event) !== before.version) throw new Problem(1301);
+    const { faults, draft } = checkDraft(body);
+    if (!draft) throw new Problem(1004, { faults });
+    const { state } = before;
+    // What was submitted stays as it was: a correction is a new form.
+    const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
+    const saved = await forms().save(before.id, form, draft);
+    const after = await dossiers().record({
+      id: before.id,
+      before,
+      action: { type: 'saveForm', form, digest: saved.digest },
+      actor: { kind: 'staff', id: user.id },
+      now,
+      facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
+      effects: [saved.write],
+    });
+    return reply(after, 200, { form, faults: checkForm(draft, { today: dateInShanghai(now) }).faults });
+  }),
+
+  submit: staff(SubmitBody, async (call) => {
+    const { user, params, body, now } = call;
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'submit', before.state);
+    const form = await completeForm(before, body.form, now);
+    const people = await indexesOf(form);
+    const wanted = [...people.numbers.keys()];
+    const round = before.state.round + 1;
+    const answer = { status: 202, body: { id: before.id, version: before.version + 1, status: 'submitted', round } };
+    const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
+    try {
+      const after = await dossiers().record({
+        id: before.id,
+        before,
+        action: { type: 'submit', form: body.form, round },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        facts: { locks: wanted, names: people.names, ...(sealedMail ? { registrarMail: sealedMail } : {}) },
+        effects: [
+          ...lockWrites(table(), before, wanted),
+          ...findable(before, wanted, people.names),
+          ...call.remember(answer),
+        ],
+      });
+      return { ...answer, headers: { ETag: `"${after.version}"` } };
+    } catch (error) {
+      const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
+      if (locked.length > 0) throw await duplicateHousehold(table(), locked, people.numbers);
+      throw error;
+    }
+  }),
+
+  withdraw: staff(WithdrawBody, async (call) => {
+    const { user, params, body, now } = call;
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'withdraw', before.state);
+    const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' } };
+    await dossiers().record({
+      id: before.id,
+      before,
+      action: { type: 'withdraw', opinion: await keyring().seal(withdrawalAbout(before.id), body.reason) },
+      actor: { kind: 'staff', id: user.id },
+      now,
+      facts: { locks: [] },
+      effects: [...endingWrites(table(), before, profile.code), ...call.remember(answer)],
+    });
+    return answer;
+  }),
+});
+
+/** The form to be submitted, complete and free of faults (E1100), on which the standard can be asked (E1200). */
+async function completeForm(dossier: Dossier, number: number, now: Date): Promise<Form> {
+  if (number !== dossier.state.form) {
+    throw new Problem(1302, { detail: '档案表已有更新的一份，请读取后再提交。' });
+  }
+  const draft = await forms().find(dossier.id, number);
+  const today = dateInShanghai(now);
+  const { faults, form } = checkForm(draft ?? {}, { today });
+  if (!form) throw new Problem(1100, { faults });
+  assessForm(
+    profile,
+    form,
+    today,
+    dossier.state.exemptions.map(({ exclusion }) => exclusion),
+  );
+  return form;
+}
+
+/** Blind indexes of everyone in the household: of the ID numbers, each with where it stands in the form, and of names. */
+async function indexesOf(form: Form): Promise<{ numbers: Map<string, string>; names: string[] }> {
+  const people = [
+    { pointer: '/worker/idNumber', name: form.worker.name, idNumber: form.worker.idNumber as string | undefined },
+    ...form.members.map(({ name, idNumber }, i) => ({ pointer: `/members/${i}/idNumber`, name, idNumber })),
+  ];
+  const numbers = new Map<string, string>();
+  const names = new Set<string>();
+  for (const { pointer, name, idNumber } of people) {
+    if (idNumber) numbers.set(await blindIndex().of('idNumber', idNumber), pointer);
+    names.add(await blindIndex().of('name', name));
+  }
+  return { numbers, names: [...names] };
+}
+
+/** What a search by ID number or name finds the dossier by, also after its life has ended. */
+function findable(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
+  const fresh = [
+    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => keys.identityIndex(index, dossier.id)),
+    ...names.filter((index) => !dossier.names.includes(index)).map((index) => keys.nameIndex(index, dossier.id)),
+  ];
+  return fresh.map((key) => table().putWrite('findable', key, null));
+}

@@ -1,0 +1,16 @@
+/** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
+export const surveyAbout = (id: string): string => `${id}/survey`;
+export const objectionAbout = (id: string, objection: number): string => `${id}/objection/${objection}`;
+export const resolutionAbout = (id: string, objection: number): string => `${id}/resolution/${objection}`;
+export const exemptionAbout = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;
+export const decisionAbout = (id: string, request: number): string => `${id}/decision/${request}`;
+export const planAbout = (id: string, plan: number): string => `${id}/plan/${plan}`;
+export const signatureAbout = (id: string, plan: number): string => `${id}/signature/${plan}`;
+export const reverificationAbout = (id: string, review: number): string => `${id}/reverification/${review}`;
+export const withdrawalAbout = (id: string): string => `${id}/withdrawal`;
+
+/** What `findings` of a survey holds. */
+export interface SurveyFindings {
+  surveyors: string[];
+  opinion: string;
+}

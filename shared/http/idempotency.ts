@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { digest } from '../dossier/journal.ts';
+import { Problem } from '../errors/problem.ts';
+import { keys } from '../registry/keys.ts';
+import type { Item, Table, Write } from '../registry/table.ts';
+import type { Reply } from './reply.ts';
+
+const KEEP_SECONDS = 7 * 24 * 3600;
+export const IDEMPOTENCY_EFFECT = 'idempotency';
+
+interface StoredReply {
+  request: string;
+  status: number;
+  body: string;
+}
+
+/**
+ * One use of an Idempotency-Key: the reply is written in the very transaction that does the work, so that a repeat,
+ * even of a request whose answer was lost, gets the first answer and does nothing again.
+ */
+export class IdempotentRequest {
+  private readonly table: Table;
+  private readonly key: { pk: string; sk: string };
+  private readonly request: string;
+  private readonly now: Date;
+
+  /** E1007 when the key is malformed. */
+  constructor(table: Table, parts: { key: string; caller: string; route: string; body: unknown; now: Date }) {
+    if (!/^[\x21-\x7e]{8,128}$/.test(parts.key)) throw new Problem(1007);
+    const scope = [parts.caller, parts.route, parts.key].join('\n');
+    this.table = table;
+    this.key = keys.idempotency(createHash('sha256').update(scope).digest('base64url'));
+    this.request = digest(parts.body ?? null);
+    this.now = parts.now;
+  }
+
+  /** The first answer, if there was one; E1006 when the key was used for another request. */
+  async firstReply(): Promise<Reply | undefined> {
+    const stored = await this.table.find<StoredReply>(this.key);
+    if (!stored) return undefined;
+    if (stored.request !== this.request) throw new Problem(1006);
+    const body = stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
+    return { status: stored.status, ...(body === undefined ? {} : { body }) };
+  }
+
+  /** Remembers the reply; belongs into the transaction that does the work. */
+  remember(reply: Reply): Write {
+    return this.table.putWrite(IDEMPOTENCY_EFFECT, {
+      ...this.key,
+      request: this.request,
+      status: reply.status,
+      body: reply.body === undefined ? '' : JSON.stringify(reply.body),
+      ttl: Math.floor(this.now.getTime() / 1000) + KEEP_SECONDS,
+    });
+  }
+}

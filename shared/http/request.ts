@@ -1,0 +1,72 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as z from 'zod';
+import { type Role, roles, type User } from '../access/may.ts';
+import { Problem } from '../errors/problem.ts';
+import { schemaFaults } from '../errors/schema-faults.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The raw body as text; throws E1002 when it is too large. */
+function bodyText(event: APIGatewayProxyEvent): string {
+  const text = event.body ?? '';
+  const bytes = event.isBase64Encoded ? Buffer.from(text, 'base64') : Buffer.from(text, 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) throw new Problem(1002);
+  return bytes.toString('utf8');
+}
+
+function contentType(event: APIGatewayProxyEvent): string {
+  return (header(event, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+export function header(event: APIGatewayProxyEvent, name: string): string | undefined {
+  const entry = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return entry?.[1];
+}
+
+/** Any JSON value of the body; E1001, E1002, E1003. */
+export function jsonBody(event: APIGatewayProxyEvent): unknown {
+  const text = bodyText(event);
+  if (contentType(event) !== 'application/json') throw new Problem(1003);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Problem(1001, { cause });
+  }
+}
+
+/** The fields of a form that a page without JavaScript posted. */
+export function formBody(event: APIGatewayProxyEvent): Record<string, string> {
+  const text = bodyText(event);
+  if (contentType(event) !== 'application/x-www-form-urlencoded') throw new Problem(1003);
+  return Object.fromEntries(new URLSearchParams(text));
+}
+
+/** A value as the schema has it; E1004 with every fault at once. */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new Problem(1004, { faults: schemaFaults(result.error) });
+  return result.data;
+}
+
+const StaffContext = z.object({
+  sub: z.string().min(1),
+  roles: z.string(),
+  orgPath: z.string().min(6),
+  email: z.string().optional(),
+});
+
+/** Who the authorizer found behind the token; E1501 when it found nobody. */
+export function userOf(event: APIGatewayProxyEvent): User {
+  const context = StaffContext.safeParse(event.requestContext.authorizer ?? {});
+  if (!context.success) throw new Problem(1501);
+  const { sub, orgPath, email } = context.data;
+  const held = context.data.roles.split(' ');
+  return { id: sub, roles: roles.filter((role: Role) => held.includes(role)), orgPath, ...(email ? { email } : {}) };
+}
+
+/** The version in If-Match ("7"); E1008. */
+export function ifMatch(event: APIGatewayProxyEvent): number {
+  const match = /^(?:W\/)?"(\d{1,9})"$/.exec(header(event, 'if-match') ?? '');
+  if (!match) throw new Problem(1008);
+  return Number(match[1]);
+}

@@ -1,0 +1,131 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type * as z from 'zod';
+import type { User } from '../access/may.ts';
+import { type OperationName, type Route, routes } from '../contract/routes.ts';
+import { Problem } from '../errors/problem.ts';
+import { profile } from '../province/current.ts';
+import { EffectRefused } from '../registry/dossiers.ts';
+import type { Table, Write } from '../registry/table.ts';
+import { log, traceOf } from '../runtime/log.ts';
+import { IDEMPOTENCY_EFFECT, IdempotentRequest } from './idempotency.ts';
+import { problemReply, proxyResult, type Reply } from './reply.ts';
+import { header, jsonBody, parsed, userOf } from './request.ts';
+
+/** What a handler is given: parsed, checked, and with nothing of HTTP left that it does not need. */
+export interface Call<Body = unknown> {
+  event: APIGatewayProxyEvent;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  body: Body;
+  now: Date;
+  /** Put this into the transaction that does the work; empty when the caller sent no Idempotency-Key. */
+  remember(reply: Reply): Write[];
+}
+
+export interface StaffCall<Body = unknown> extends Call<Body> {
+  user: User;
+}
+
+/** An operation for staff: who calls is known. `body` is the schema of the JSON body, when there is one. */
+export interface StaffOperation<S extends z.ZodType = z.ZodType> {
+  access: 'staff';
+  body?: S;
+  handle(call: StaffCall<z.infer<S>>): Promise<Reply>;
+}
+
+/** An operation for anyone, or for whoever holds a link. */
+export interface OpenOperation<S extends z.ZodType = z.ZodType> {
+  access: 'public' | 'link';
+  body?: S;
+  handle(call: Call<z.infer<S>>): Promise<Reply>;
+}
+
+// A table of operations with different bodies has no common body type; each was checked where it was written.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type AnyOperation = StaffOperation<any> | OpenOperation<any>;
+
+/** Gives an operation's handler the type of its body. */
+export function staff<S extends z.ZodType>(
+  body: S,
+  handle: (call: StaffCall<z.infer<S>>) => Promise<Reply>,
+): StaffOperation<S> {
+  return { access: 'staff', body, handle };
+}
+
+export function open<S extends z.ZodType>(
+  body: S,
+  handle: (call: Call<z.infer<S>>) => Promise<Reply>,
+): OpenOperation<S> {
+  return { access: 'public', body, handle };
+}
+
+/** A Lambda handler for some of the contract's operations. Whatever goes wrong becomes a numbered problem, never a stack. */
+export function serve(table: () => Table, operations: Partial<Record<OperationName, AnyOperation>>) {
+  const byRoute = new Map(
+    (routes as readonly Route[])
+      .filter(({ operation }) => operation in operations)
+      .map((route) => [`${route.method} ${route.path}`, operations[route.operation as OperationName] as AnyOperation]),
+  );
+
+  async function answer(event: APIGatewayProxyEvent): Promise<Reply> {
+    const operation = byRoute.get(`${event.httpMethod} ${event.resource}`);
+    if (!operation) throw new Problem(1005);
+    const now = new Date();
+    const user = operation.access === 'staff' ? userOf(event) : undefined;
+    const body = operation.body ? parsed(operation.body, jsonBody(event)) : undefined;
+    const idempotent = idempotentRequest(event, user, body, now);
+    const first = await idempotent?.firstReply();
+    if (first) return first;
+    const call: Call = {
+      event,
+      params: definedOf(event.pathParameters),
+      query: definedOf(event.queryStringParameters),
+      body,
+      now,
+      remember: (reply) => (idempotent ? [idempotent.remember(reply)] : []),
+    };
+    try {
+      return await (operation.access === 'staff'
+        ? operation.handle({ ...call, user: user as User })
+        : operation.handle(call));
+    } catch (error) {
+      // The same request at the very same moment: the other one did the work, and its answer is the answer.
+      if (error instanceof EffectRefused && error.effects.includes(IDEMPOTENCY_EFFECT)) {
+        const won = await idempotent?.firstReply();
+        if (won) return won;
+      }
+      throw error;
+    }
+  }
+
+  function idempotentRequest(event: APIGatewayProxyEvent, user: User | undefined, body: unknown, now: Date) {
+    const key = event.httpMethod === 'POST' ? header(event, 'idempotency-key') : undefined;
+    if (key === undefined) return undefined;
+    const caller = user?.id ?? event.requestContext.identity?.sourceIp ?? '';
+    return new IdempotentRequest(table(), { key, caller, route: `${event.httpMethod} ${event.path}`, body, now });
+  }
+
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .onError((request) => {
+      const problem = request.error instanceof Problem ? request.error : unexpected(request.error);
+      request.response = proxyResult(problemReply(problem), corsOrigin(request.event));
+    })
+    .handler(async (event: APIGatewayProxyEvent) => proxyResult(await answer(event), corsOrigin(event)));
+}
+
+function unexpected(error: unknown): Problem {
+  log('error', 'unexpected', { code: 1009, ...traceOf(error) });
+  return new Problem(1009, { cause: error });
+}
+
+function corsOrigin(event: APIGatewayProxyEvent): string | undefined {
+  const origin = header(event, 'origin');
+  return origin !== undefined && profile.web.corsOrigins.includes(origin) ? origin : undefined;
+}
+
+function definedOf(record: Record<string, string | undefined> | null): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

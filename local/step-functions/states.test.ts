@@ -192,7 +192,7 @@ describe('Retry', () => {
     await world.start();
     await world.pass(60);
     expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: 'ErrorB' });
-    const waits = at.slice(1).map((time, index) => Math.round((time - (at[index] ?? 0)) / 1000));
+    const waits = at.slice(1).map((time, index) => Math.floor((time - (at[index] ?? 0)) / 1000));
     expect(waits).toEqual([1, 2, 5]);
     expect(world.path()).toEqual(['X', 'X!1', 'X!2', 'X!3', 'Z']);
     expect(world.execution().transitions).toBe(5);

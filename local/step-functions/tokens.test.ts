@@ -69,9 +69,9 @@ describe('an answer to a waiting task', () => {
       }),
     );
     await world.start();
-    await world.pass(60);
+    await world.pass(70);
     await expect(world.succeed(token(), 'late')).rejects.toMatchObject({ code: 'TaskTimedOut' });
-    await world.pass(600);
+    await world.pass(700);
     expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
   });
 
@@ -88,7 +88,7 @@ describe('an answer to a waiting task', () => {
     );
     await world.start();
     await world.activity.quiescent();
-    const leap = world.pass(60);
+    const leap = world.pass(70);
     const answer = world.succeed(token(), 'answer').then(
       () => 'answer',
       () => 'timeout',
@@ -144,7 +144,7 @@ describe('a token', () => {
       }),
     );
     await world.start();
-    await world.pass(62);
+    await world.pass(70);
     const [first = '', second = ''] = tokens;
     expect(second).not.toBe(first);
     await expect(world.succeed(first, 'old')).rejects.toMatchObject({ code: 'TaskTimedOut' });

@@ -33,8 +33,10 @@ export class Bundles {
     return Code.fromAsset(project, {
       assetHashType: AssetHashType.OUTPUT,
       bundling: {
-        // Never run: the local bundling below either succeeds or throws.
+        // Never run: the local bundling below either succeeds or throws. But it is by the command that CDK tells one
+        // bundle of the same folder from another.
         image: DockerImage.fromRegistry('none'),
+        command: [this.profile.code, name],
         local: {
           tryBundle: (outputFolder) => {
             this.place(name, outputFolder);

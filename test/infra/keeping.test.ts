@@ -1,0 +1,223 @@
+import { expect, it } from 'vitest';
+import { functionNames, functionSpec } from '../../infra/functions.ts';
+import { functionNamesById, ofType, synthesiseQuickly, target, theOnly } from './synthesise.ts';
+
+const { template } = synthesiseQuickly('530000');
+const names = functionNamesById(template, '530000');
+
+/**
+ * What holds data, by logical id. A changed id is a new, empty resource beside the old one: every dossier would be
+ * gone from sight, every identity lock with it, and every execution under way ended.
+ */
+const stateful = {
+  RegistryTableDB777839: 'AWS::DynamoDB::Table',
+  DocumentsBucket089EA665: 'AWS::S3::Bucket',
+  KeysStorageKeyF64F97A3: 'AWS::KMS::Key',
+  KeysSealKey3B1F7C33: 'AWS::KMS::Key',
+  SecretsBlindIndexSecret43761D0C: 'AWS::SecretsManager::Secret',
+  SecretsSmtpSecret2142D548: 'AWS::SecretsManager::Secret',
+  LifecycleStateMachine5C00B038: 'AWS::StepFunctions::StateMachine',
+};
+
+it('never gives a resource that holds data another logical id', () => {
+  const types = new Set(Object.values(stateful));
+  const found = Object.entries(template.Resources).filter(([, { Type }]) => types.has(Type));
+  expect(Object.fromEntries(found.map(([id, { Type }]) => [id, Type]))).toEqual(stateful);
+});
+
+it('outlives its stack: nothing that holds data goes when the stack goes or a property changes', () => {
+  for (const id of Object.keys(stateful)) {
+    expect(template.Resources[id], id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  }
+});
+
+it('has the same ids in every province, so that what is learnt of one holds for all', () => {
+  const other = synthesiseQuickly('370000').template;
+  for (const [id, Type] of Object.entries(stateful)) {
+    expect(other.Resources[id]?.Type, id).toBe(Type);
+  }
+});
+
+it('can bring the registry back to any second of the last weeks, and lets nobody delete it', () => {
+  const table = theOnly(template, 'AWS::DynamoDB::Table').Properties;
+  expect(table.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+  expect(table.DeletionProtectionEnabled).toBe(true);
+  expect(table.BillingMode).toBe('PAY_PER_REQUEST');
+  expect(table.SSESpecification).toMatchObject({
+    SSEEnabled: true,
+    SSEType: 'KMS',
+    KMSMasterKeyId: { 'Fn::GetAtt': ['KeysStorageKeyF64F97A3', 'Arn'] },
+  });
+});
+
+it('is the table that the functions were written for', () => {
+  const table = theOnly(template, 'AWS::DynamoDB::Table').Properties;
+  const keysOf = (schema: { AttributeName: string }[]) => schema.map(({ AttributeName }) => AttributeName);
+  expect(keysOf(table.KeySchema)).toEqual(['pk', 'sk']);
+  expect(
+    table.GlobalSecondaryIndexes.map((index: Record<string, never>) => [
+      index.IndexName,
+      ...keysOf(index.KeySchema ?? []),
+      (index.Projection as Record<string, string> | undefined)?.ProjectionType,
+    ]),
+  ).toEqual([
+    ['byStatus', 'status', 'statusSort', 'ALL'],
+    ['byDue', 'due', 'dueSort', 'ALL'],
+  ]);
+  expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
+});
+
+it('shows no paper to the public, sends none unencrypted, and forgets none that was replaced', () => {
+  const bucket = theOnly(template, 'AWS::S3::Bucket').Properties;
+  expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+  expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  const [{ ServerSideEncryptionByDefault }] = bucket.BucketEncryption.ServerSideEncryptionConfiguration;
+  expect(target(ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe('KeysStorageKeyF64F97A3');
+  const { Statement } = theOnly(template, 'AWS::S3::BucketPolicy').Properties.PolicyDocument;
+  expect(Statement).toContainEqual(
+    expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+  );
+});
+
+it('announces uploads, and clears away those that nobody checked within a day', () => {
+  const bucket = theOnly(template, 'AWS::S3::Bucket').Properties;
+  expect(bucket.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
+  expect(bucket.LifecycleConfiguration.Rules).toEqual([
+    expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
+  ]);
+  expect(bucket.CorsConfiguration.CorsRules).toEqual([
+    expect.objectContaining({ AllowedMethods: ['POST'], AllowedOrigins: ['https://work.jdlk.example.cn'] }),
+  ]);
+});
+
+it('renews its keys every year', () => {
+  for (const [id, { Properties }] of ofType(template, 'AWS::KMS::Key')) {
+    expect(Properties.EnableKeyRotation, id).toBe(true);
+  }
+});
+
+it('holds no secret in the template itself', () => {
+  for (const [id, { Properties }] of ofType(template, 'AWS::SecretsManager::Secret')) {
+    expect(Properties.SecretString, id).toBeUndefined();
+    expect(Properties.GenerateSecretString, id).toBeDefined();
+  }
+  const blindIndex = template.Resources.SecretsBlindIndexSecret43761D0C?.Properties.GenerateSecretString;
+  expect(blindIndex.PasswordLength).toBe(64);
+});
+
+it('keeps what happened in a log as long as the profile says, and no longer', () => {
+  const groups = ofType(template, 'AWS::Logs::LogGroup');
+  for (const [id, { Properties }] of groups) {
+    expect(Properties.RetentionInDays, id).toBe(180);
+  }
+  const ids = new Set(groups.map(([id]) => id));
+  for (const [id, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
+    expect(Properties.LoggingConfig.LogFormat, id).toBe('JSON');
+    expect(ids.has(target(Properties.LoggingConfig.LogGroup) ?? ''), id).toBe(true);
+  }
+});
+
+it('writes no execution data into the log of the workflow', () => {
+  const { LoggingConfiguration, EncryptionConfiguration } = theOnly(
+    template,
+    'AWS::StepFunctions::StateMachine',
+  ).Properties;
+  expect(LoggingConfiguration).toMatchObject({ Level: 'ERROR' });
+  expect(LoggingConfiguration.IncludeExecutionData ?? false).toBe(false);
+  expect(target(EncryptionConfiguration.KmsKeyId)).toBe('KeysStorageKeyF64F97A3');
+});
+
+it('loses no event: every rule, every reader of the stream and every function behind them has a dead-letter queue', () => {
+  const queues = new Set(ofType(template, 'AWS::SQS::Queue').map(([id]) => id));
+  const rules = ofType(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.Targets);
+  const readers = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+  for (const { Arn, DeadLetterConfig } of rules) {
+    expect(queues.has(target(DeadLetterConfig?.Arn) ?? ''), target(Arn)).toBe(true);
+  }
+  for (const { FunctionName, DestinationConfig, FunctionResponseTypes, BisectBatchOnFunctionError } of readers) {
+    expect(queues.has(target(DestinationConfig?.OnFailure.Destination) ?? ''), target(FunctionName)).toBe(true);
+    expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    expect(BisectBatchOnFunctionError).toBe(true);
+  }
+  const called = new Set([
+    ...rules.map(({ Arn }) => target(Arn)),
+    ...readers.map((reader) => target(reader.FunctionName)),
+  ]);
+  expect([...called].map((id) => names.get(id ?? '')).sort()).toEqual(
+    functionNames.filter((name) => functionSpec(name).asynchronous).sort(),
+  );
+  for (const id of called) {
+    const deadLetters = template.Resources[id ?? '']?.Properties.DeadLetterConfig;
+    expect(queues.has(target(deadLetters?.TargetArn) ?? ''), id).toBe(true);
+  }
+});
+
+it('wakes the workflow by journal entries and the mailer by mails, and neither by anything else', () => {
+  const patterns = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => [
+    names.get(target(Properties.FunctionName) ?? ''),
+    ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+  ]);
+  const inserted = (sk: unknown) => ({ eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: [sk] } } } });
+  expect(patterns).toEqual([
+    ['relay', inserted({ prefix: 'LOG#' })],
+    ['mailer', inserted('MAIL')],
+  ]);
+});
+
+it('sweeps at half past midnight and reminds at nine, Shanghai time', () => {
+  const schedules = ofType(template, 'AWS::Events::Rule')
+    .filter(([, { Properties }]) => Properties.ScheduleExpression)
+    .map(([, { Properties }]) => [names.get(target(Properties.Targets[0].Arn) ?? ''), Properties.ScheduleExpression]);
+  // Rules run on UTC, eight hours behind.
+  expect(Object.fromEntries(schedules)).toEqual({
+    sweep: 'cron(30 16 * * ? *)',
+    reminder: 'cron(0 1 * * ? *)',
+    mailer: 'rate(5 minutes)',
+  });
+});
+
+it('takes no unencrypted message into a dead-letter queue or the alarm topic', () => {
+  for (const type of ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
+    for (const [id, { Properties }] of ofType(template, type)) {
+      expect(Properties.PolicyDocument.Statement, id).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  }
+  for (const [id, { Properties }] of ofType(template, 'AWS::SQS::Queue')) {
+    expect(Properties.SqsManagedSseEnabled, id).toBe(true);
+  }
+  expect(target(theOnly(template, 'AWS::SNS::Topic').Properties.KmsMasterKeyId)).toBe('KeysStorageKeyF64F97A3');
+});
+
+it('tells an operator of everything that stands still, each with its page in the runbook', () => {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+  const topic = ofType(template, 'AWS::SNS::Topic')[0]?.[0];
+  for (const { AlarmName, AlarmActions, AlarmDescription } of alarms) {
+    expect(AlarmActions.map(target), AlarmName).toEqual([topic]);
+    expect(AlarmDescription).toContain(`docs/runbook.md#${AlarmName.replace('jdlk-530000-', '')}`);
+  }
+  const asynchronous = functionNames.filter((name) => functionSpec(name).asynchronous);
+  expect(alarms.map(({ AlarmName }) => AlarmName.replace('jdlk-530000-', '')).sort()).toEqual(
+    [
+      'executions-failed',
+      'executions-timed-out',
+      'executions-aborted',
+      'dossiers-stalled',
+      'relay-behind',
+      'mailer-behind',
+      'mail-given-up',
+      'reviews-overdue',
+      'api-5xx',
+      'functions-throttled',
+      'table-throttled',
+      ...asynchronous.map((name) => `dead-letters-${name}`),
+    ].sort(),
+  );
+});
+
+it('leaves sign-in and links to be set at deployment, and proposes those of the profile', () => {
+  expect(Object.keys(template.Parameters).sort()).toEqual(['OidcAudience', 'OidcIssuer', 'PublicBaseUrl']);
+  expect(template.Parameters.PublicBaseUrl?.Default).toBe('https://jdlk.example.cn');
+});

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { functionNamesById, ofType, synthesiseQuickly, type Template, target, theOnly } from './synthesise.ts';
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource?: unknown;
+  Principal?: unknown;
+  Condition?: unknown;
+}
+
+/** Actions that may stand on `*`, because IAM defines no resource for them. */
+const withoutResource = new Set([
+  'dynamodb:ListStreams',
+  // Delivery of the workflow's logs.
+  'logs:CreateLogDelivery',
+  'logs:GetLogDelivery',
+  'logs:UpdateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:DescribeResourcePolicies',
+  'logs:DescribeLogGroups',
+  // Traces, outside China.
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+  'xray:GetSamplingRules',
+  'xray:GetSamplingTargets',
+]);
+
+const china = synthesiseQuickly('530000').template;
+const commercial = synthesiseQuickly('990000').template;
+
+describe.each([
+  ['530000', china],
+  ['990000', commercial],
+])('%s', (_code, template) => {
+  it('nobody may do everything: no action is or ends in a *', () => {
+    const wide = allowed(template).flatMap((statement) =>
+      actionsOf(statement).filter((action) => action.includes('*') && !isOwnerOfKey(statement)),
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('nobody may do something everywhere, but where IAM knows no resource', () => {
+    const everywhere = allowed(template)
+      .filter(({ Resource, inKeyPolicy }) => !inKeyPolicy && listOf(Resource).includes('*'))
+      .flatMap(actionsOf);
+    expect(everywhere.filter((action) => !withoutResource.has(action))).toEqual([]);
+  });
+});
+
+it('a function shares its role with no other, or each could do what both may', () => {
+  const roles = ofType(china, 'AWS::Lambda::Function').map(([, { Properties }]) => target(Properties.Role));
+  expect(new Set(roles).size).toBe(roles.length);
+});
+
+it('no function can read the whole table at once', () => {
+  expect(allowed(china).flatMap(actionsOf)).not.toContain('dynamodb:Scan');
+});
+
+it('only the mailer can read the password of the mail relay', () => {
+  expect(holdersOf((statement) => mentions(statement, 'SmtpSecret'))).toEqual(['mailer']);
+});
+
+it('neither authorizer nor API description can reach any dossier', () => {
+  const holders = holdersOf((statement) => mentions(statement, 'RegistryTable'));
+  expect(holders).not.toContain('authorizer');
+  expect(holders).not.toContain('description');
+});
+
+it('an unchecked upload can be placed by the signer alone and read by the check alone', () => {
+  const on = (prefix: string, action: string) =>
+    holdersOf((statement) => actionsOf(statement).includes(action) && mentions(statement, prefix));
+  expect(on('/incoming/*', 's3:PutObject')).toEqual(['attachments']);
+  expect(on('/incoming/*', 's3:GetObject')).toEqual(['attachment-check']);
+  expect(on('/attachments/*', 's3:PutObject')).toEqual(['attachment-check']);
+  expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
+});
+
+it('only the relay starts a workflow, and only relay and await give it answers', () => {
+  const may = (action: string) => holdersOf((statement) => actionsOf(statement).includes(action));
+  expect(may('states:StartExecution')).toEqual(['relay']);
+  expect(may('states:SendTaskSuccess')).toEqual(['await', 'relay']);
+});
+
+it('sealed fields open only for a function that says it needs them', () => {
+  const openers = holdersOf((statement) => mentions(statement, 'SealKey'));
+  const told = ofType(china, 'AWS::Lambda::Function')
+    .filter(([, { Properties }]) => Properties.Environment?.Variables.SEAL_KEY_ARN !== undefined)
+    .map(([id]) => functionNamesById(china, '530000').get(id));
+  expect(openers).toEqual(told.sort());
+  for (const name of ['authorizer', 'description', 'relay', 'await', 'stall', 'sweep']) {
+    expect(openers).not.toContain(name);
+  }
+});
+
+it('the workflow may invoke the functions its definition names, and no other', () => {
+  const { DefinitionString, DefinitionSubstitutions } = theOnly(china, 'AWS::StepFunctions::StateMachine').Properties;
+  const named = [...String(DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+  expect(Object.keys(DefinitionSubstitutions).sort()).toEqual([...new Set(named)].sort());
+
+  const invoked = allowed(china)
+    .filter((statement) => actionsOf(statement).includes('lambda:InvokeFunction'))
+    .flatMap(({ Resource }) => listOf(Resource).map(target));
+  const referenced = Object.values(DefinitionSubstitutions)
+    .map(target)
+    .filter((id) => id !== 'AWS::Partition');
+  expect(invoked.sort()).toEqual(referenced.sort());
+});
+
+/** Every Allow statement: of roles, and of the policies that queues, topics, buckets and keys carry. */
+function allowed(template: Template): (Statement & { inKeyPolicy: boolean; roles: string[] })[] {
+  return Object.values(template.Resources).flatMap(({ Type, Properties }) => {
+    const documents = [
+      Properties.PolicyDocument,
+      Properties.KeyPolicy,
+      ...(Properties.Policies ?? []).map((policy: { PolicyDocument: unknown }) => policy.PolicyDocument),
+    ].filter((document) => document !== undefined);
+    const roles = listOf(Properties.Roles).flatMap((role) => target(role) ?? []);
+    return documents
+      .flatMap(({ Statement }: { Statement: Statement[] }) => Statement)
+      .filter(({ Effect }) => Effect === 'Allow')
+      .map((statement) => ({ ...statement, inKeyPolicy: Type === 'AWS::KMS::Key', roles }));
+  });
+}
+
+/** The statement without which a key could never be managed again: its own account may. */
+function isOwnerOfKey({ inKeyPolicy, Principal }: { inKeyPolicy: boolean; Principal?: unknown }): boolean {
+  return inKeyPolicy && JSON.stringify(Principal).includes(':root');
+}
+
+/** Sorted names of the functions of 530000 whose role has such a statement. */
+function holdersOf(matches: (statement: Statement) => boolean): (string | undefined)[] {
+  const names = functionNamesById(china, '530000');
+  const roles = new Set(
+    allowed(china)
+      .filter(matches)
+      .flatMap(({ roles }) => roles),
+  );
+  return ofType(china, 'AWS::Lambda::Function')
+    .filter(([, { Properties }]) => roles.has(target(Properties.Role) ?? ''))
+    .map(([id]) => names.get(id))
+    .sort();
+}
+
+function actionsOf({ Action }: Statement): string[] {
+  return listOf(Action) as string[];
+}
+
+function mentions({ Resource }: Statement, text: string): boolean {
+  return JSON.stringify(Resource ?? '').includes(text);
+}
+
+function listOf(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}

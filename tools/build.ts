@@ -1,0 +1,64 @@
+/**
+ * `node tools/build.ts [province…]`: synthesises provinces, with their bundles, into cdk.out/<province>, which is what
+ * the local cloud runs and what `cdk deploy --app cdk.out/<province>` deploys. A province whose inputs are the same as
+ * last time is left as it is.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const output = join(project, 'cdk.out');
+const stampName = '.inputs';
+
+/** Everything a template or a bundle is made from; what is installed is known by the lock file. */
+const inputs = ['{infra,functions,shared,workflows}/**/*', 'tools/build.ts', 'tsconfig.json', 'package-lock.json'];
+
+function inputsHash(province: string): string {
+  const hash = createHash('sha256').update(`${process.version}\0${province}\0`);
+  const files = inputs
+    .flatMap((pattern) => globSync(pattern, { cwd: project, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files) {
+    const content = readFileSync(file);
+    hash.update(`${file.slice(project.length)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+async function build(province: string): Promise<void> {
+  const started = performance.now();
+  const folder = join(output, province);
+  const stamp = join(folder, stampName);
+  const hash = inputsHash(province);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
+    console.log(`cdk.out/${province}: unchanged`);
+    return;
+  }
+
+  // Loaded only when there is something to do; aws-cdk-lib takes longer to load than the comparison above.
+  const { provinceApp } = await import('../infra/province-app.ts');
+  const { findProfile } = await import('../infra/profiles.ts');
+  const unfinished = join(output, `${province}.unfinished`);
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  provinceApp(findProfile, {
+    outdir: unfinished,
+    // Takes longer than all the rest; `cdk synth` and test/infra validate the same template.
+    builtinCloudFormationValidation: false,
+    // As the CLI sets them, so that both write the same template.
+    context: { province, 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true },
+  }).synth();
+  writeFileSync(join(unfinished, stampName), hash);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+  console.log(`cdk.out/${province}: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+const asked = process.argv.slice(2);
+for (const province of asked.length > 0 ? asked : ['530000', '370000']) {
+  await build(province);
+}

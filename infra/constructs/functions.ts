@@ -1,4 +1,4 @@
-import { type CfnParameter, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -23,7 +23,7 @@ export class Functions extends Construct {
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
-    const bundles = new Bundles(props.profile);
+    const bundles = new Bundles(Stack.of(this), props.profile);
     for (const name of functionNames) {
       this.byName.set(name, this.build(name, functionSpec(name), bundles, props));
     }

@@ -1,17 +1,28 @@
 /** Knows whether anything in the local cloud is running or about to: the virtual clock moves only between such moments. */
 export class Activity {
   private running = 0;
+  private count = 0;
   private readonly pending = new Map<string, () => boolean | Promise<boolean>>();
   private waiters: (() => void)[] = [];
+
+  /**
+   * Grows whenever something begins or ends. A poller that found nothing remembers the generation it started from:
+   * as long as the two are equal, nothing can have been written behind its back.
+   */
+  get generation(): number {
+    return this.count;
+  }
 
   /** Marks something as in flight; call the returned function once when it has ended. */
   begin(): () => void {
     this.running++;
+    this.count++;
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
       this.running--;
+      this.count++;
       if (this.running === 0) this.wake();
     };
   }
@@ -37,20 +48,32 @@ export class Activity {
     for (const waiter of waiters) waiter();
   }
 
-  /** Resolves when nothing is in flight and no registered source has work; asks again after each change. */
+  /**
+   * Resolves when nothing is in flight and no registered source has work; asks again after each change. It counts as
+   * a change itself, because whoever asks may just have written something that only a fresh poll can find.
+   */
   async quiescent(): Promise<void> {
+    this.count++;
     for (;;) {
-      if (this.running === 0 && !(await this.anyPending()) && this.running === 0) {
-        // What just ended may have handed work on in the same tick: look once more after it.
+      const generation = this.count;
+      // What just ended may have handed work on in the same tick: look once more after it.
+      if (await this.atRest()) {
         await new Promise((resolve) => setImmediate(resolve));
-        if (this.running === 0 && !(await this.anyPending()) && this.running === 0) return;
+        if ((await this.atRest()) && generation === this.count) return;
         continue;
       }
       await new Promise<void>((resolve) => {
-        this.waiters.push(resolve);
-        setTimeout(resolve, 20).unref();
+        const timeout = setTimeout(resolve, 20);
+        this.waiters.push(() => {
+          clearTimeout(timeout);
+          resolve();
+        });
       });
     }
+  }
+
+  private async atRest(): Promise<boolean> {
+    return this.running === 0 && !(await this.anyPending()) && this.running === 0;
   }
 
   private async anyPending(): Promise<boolean> {

@@ -1,0 +1,159 @@
+import type { Assembly } from './assembly.ts';
+import { identify } from './identity.ts';
+import { evaluate, references, type Scope, TemplateError } from './intrinsics.ts';
+import { checkProperties } from './resource-types.ts';
+
+/** Where the stack stands; the parts build their ARNs from it. */
+export interface Environment {
+  partition: string;
+  region: string;
+  account: string;
+  stackName: string;
+  urlSuffix: string;
+}
+
+/** A resource with every expression in it evaluated and its properties checked. */
+export interface Resource {
+  logicalId: string;
+  type: string;
+  properties: unknown;
+  /** What `Ref` gives: a name, an id or an ARN, by type. */
+  ref: string;
+  attributes: Readonly<Record<string, string>>;
+}
+
+export interface Stack {
+  environment: Environment;
+  /** In an order in which everything a resource refers to comes before it. */
+  resources: Resource[];
+  outputs: Readonly<Record<string, unknown>>;
+}
+
+/** Gives a parameter its value as an operator would at deployment; undefined leaves its default. */
+export type ParameterValue = (name: string) => string | undefined;
+
+export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 'stackName'>): Environment {
+  const china = assembly.region.startsWith('cn-');
+  return {
+    partition: china ? 'aws-cn' : 'aws',
+    urlSuffix: china ? 'amazonaws.com.cn' : 'amazonaws.com',
+    region: assembly.region,
+    account: assembly.account,
+    stackName: assembly.stackName,
+  };
+}
+
+/**
+ * Evaluates a template to its resources.
+ * @throws TemplateError naming the first resource type, property, intrinsic or attribute that is not understood.
+ */
+export function resolveStack(assembly: Assembly, parameterValue: ParameterValue): Stack {
+  const { template } = assembly;
+  const environment = environmentOf(assembly);
+  const parameters = parameterValues(assembly, parameterValue);
+  const conditions = new Map<string, boolean>();
+  const created = new Map<string, Resource>();
+
+  const scope: Scope = {
+    ref: (name) => pseudo(name, environment) ?? parameters.get(name) ?? created.get(name)?.ref,
+    attribute: (logicalId, attribute) => attributeOf(created.get(logicalId), logicalId, attribute),
+    condition: (name) => {
+      const known = conditions.get(name);
+      if (known !== undefined) return known;
+      const expression = template.Conditions?.[name];
+      if (expression === undefined) throw new TemplateError(`模板里没有条件 ${name}`);
+      const value = evaluate(expression, scope) === true;
+      conditions.set(name, value);
+      return value;
+    },
+    mapping: (map, key, second) => {
+      const value = template.Mappings?.[map]?.[key]?.[second];
+      if (value === undefined) throw new TemplateError(`映射 ${map} 里没有 ${key}.${second}`);
+      return value;
+    },
+  };
+
+  const wanted = Object.entries(template.Resources).filter(
+    ([, resource]) => resource.Condition === undefined || scope.condition(resource.Condition),
+  );
+  for (const logicalId of inDependencyOrder(wanted, scope.condition)) {
+    const source = template.Resources[logicalId];
+    if (!source) continue;
+    try {
+      const evaluated = (evaluate(source.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
+      const identity = identify(source.Type, logicalId, evaluated, environment);
+      const properties = checkProperties(source.Type, evaluated);
+      created.set(logicalId, { logicalId, type: source.Type, properties, ...identity });
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      throw new TemplateError(`资源 ${logicalId}（${source.Type}）：${error.message}`);
+    }
+  }
+  const outputs = Object.fromEntries(
+    Object.entries(template.Outputs ?? {}).map(([name, output]) => [name, evaluate(output, scope)]),
+  );
+  return { environment, resources: [...created.values()], outputs };
+}
+
+function parameterValues(assembly: Assembly, parameterValue: ParameterValue): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const [name, { Type, Default, AllowedValues }] of Object.entries(assembly.template.Parameters ?? {})) {
+    const value = parameterValue(name) ?? Default;
+    // The bootstrap version stands only in a rule that the deployment checks; nothing local looks it up.
+    if (value === undefined) throw new TemplateError(`参数 ${name} 没有默认值，本地云也不知道该填什么`);
+    if (AllowedValues && !AllowedValues.includes(value)) throw new TemplateError(`参数 ${name} 不允许取值 ${value}`);
+    values.set(name, Type === 'CommaDelimitedList' ? String(value).split(',') : value);
+  }
+  return values;
+}
+
+function pseudo(name: string, environment: Environment): string | undefined {
+  switch (name) {
+    case 'AWS::Partition':
+      return environment.partition;
+    case 'AWS::Region':
+      return environment.region;
+    case 'AWS::AccountId':
+      return environment.account;
+    case 'AWS::StackName':
+      return environment.stackName;
+    case 'AWS::StackId':
+      return `arn:${environment.partition}:cloudformation:${environment.region}:${environment.account}:stack/${environment.stackName}/local`;
+    case 'AWS::URLSuffix':
+      return environment.urlSuffix;
+    default:
+      return undefined;
+  }
+}
+
+function attributeOf(resource: Resource | undefined, logicalId: string, attribute: string): string {
+  if (!resource) throw new TemplateError(`Fn::GetAtt 指向不存在的资源 ${logicalId}`);
+  const value = resource.attributes[attribute];
+  if (value === undefined) throw new TemplateError(`本地云不知道 ${resource.type} 的属性 ${attribute}`);
+  return value;
+}
+
+function inDependencyOrder(
+  resources: [string, Assembly['template']['Resources'][string]][],
+  condition: (name: string) => boolean,
+): string[] {
+  const byId = new Map(resources);
+  const ordered: string[] = [];
+  const state = new Map<string, 'visiting' | 'done'>();
+  const visit = (logicalId: string, path: string[]): void => {
+    if (state.get(logicalId) === 'done') return;
+    if (state.get(logicalId) === 'visiting') {
+      throw new TemplateError(`资源之间循环引用：${[...path, logicalId].join(' → ')}`);
+    }
+    const resource = byId.get(logicalId);
+    if (!resource) return;
+    state.set(logicalId, 'visiting');
+    const needed = references(resource.Properties, condition);
+    for (const name of [resource.DependsOn ?? []].flat()) needed.add(name);
+    for (const name of needed) visit(name, [...path, logicalId]);
+    state.set(logicalId, 'done');
+    ordered.push(logicalId);
+  };
+  for (const logicalId of byId.keys()) visit(logicalId, []);
+  return ordered;
+}

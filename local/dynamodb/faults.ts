@@ -1,0 +1,5 @@
+/** What `POST /_local/faults` switches on: at-least-once delivery at its worst. */
+export class StreamFaults {
+  duplicate = false;
+  reorder = false;
+}

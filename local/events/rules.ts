@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { Properties } from '../cloudformation/resource-types.ts';
+import type { Environment } from '../cloudformation/stack.ts';
+import type { Store } from '../store.ts';
+import { compilePattern, type Matcher } from './patterns.ts';
+import { parseSchedule, type Schedule } from './schedule-expression.ts';
+import { compileTarget, type Target } from './targets.ts';
+
+export interface BusEvent {
+  version: '0';
+  id: string;
+  'detail-type': string;
+  source: string;
+  account: string;
+  /** ISO without fractions. */
+  time: string;
+  region: string;
+  resources: string[];
+  detail: object;
+}
+
+interface Scheduled {
+  arn: string;
+  schedule: Schedule;
+  targets: Target[];
+  startedAt: number;
+  next: number | undefined;
+}
+
+interface RulesDeps {
+  store: Store;
+  clock: Clock;
+  environment: Environment;
+  /** Hands an event to a target; durable with the transaction in which it is called. */
+  deliver(targetArn: string, payload: unknown): void;
+}
+
+/** EventBridge's default bus: schedules in UTC on the virtual clock, and patterns over what the services emit. */
+export class EventBus {
+  private readonly scheduled: Scheduled[] = [];
+  private readonly matching: { matches: Matcher; targets: Target[] }[] = [];
+  private readonly deps: RulesDeps;
+  private stopped = true;
+
+  constructor(deps: RulesDeps) {
+    this.deps = deps;
+    deps.store.db.exec(
+      'CREATE TABLE IF NOT EXISTS event_schedules (rule TEXT PRIMARY KEY, expression TEXT NOT NULL, started_at REAL NOT NULL, last_at REAL NOT NULL)',
+    );
+    deps.clock.register({
+      name: 'schedules',
+      nextDue: () => this.nextDue(),
+      fireDue: async (now) => {
+        for (const rule of this.scheduled) this.fire(rule, now);
+      },
+    });
+  }
+
+  /** @throws Error naming the schedule expression or the pattern operator that is not understood. */
+  addRule(arn: string, rule: Properties<'AWS::Events::Rule'>): void {
+    const name = arn.slice(arn.lastIndexOf('/') + 1);
+    const targets = rule.Targets.map((target) => compileTarget(target, { name, arn }));
+    const matches = rule.EventPattern && compilePattern(rule.EventPattern);
+    const schedule = rule.ScheduleExpression !== undefined && parseSchedule(rule.ScheduleExpression);
+    if (rule.State === 'DISABLED') return;
+    if (matches) this.matching.push({ matches, targets });
+    if (!schedule) return;
+    const { startedAt, lastAt } = this.stored(arn, rule.ScheduleExpression ?? '');
+    this.scheduled.push({ arn, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
+  }
+
+  start(): void {
+    this.stopped = false;
+    this.deps.clock.changed();
+  }
+
+  stop(): void {
+    this.stopped = true;
+  }
+
+  /** Puts an event on the bus: every rule whose pattern matches gets it. Durable with the caller's transaction. */
+  emit(event: object): void {
+    for (const { matches, targets } of this.matching) {
+      if (matches(event)) for (const target of targets) this.deps.deliver(target.arn, target.input(event as BusEvent));
+    }
+  }
+
+  private nextDue(): number | undefined {
+    if (this.stopped) return undefined;
+    const dues = this.scheduled.map(({ next }) => next).filter((next) => next !== undefined);
+    return dues.length === 0 ? undefined : Math.min(...dues);
+  }
+
+  /** One occurrence at a time: that it has fired and what it set off are one transaction, so it can happen only once. */
+  private fire(rule: Scheduled, now: number): void {
+    const at = rule.next;
+    if (this.stopped || at === undefined || at > now) return;
+    const { store, environment, deliver } = this.deps;
+    const event: BusEvent = {
+      version: '0',
+      id: occurrenceId(rule.arn, at),
+      'detail-type': 'Scheduled Event',
+      source: 'aws.events',
+      account: environment.account,
+      time: new Date(at).toISOString().replace('.000', ''),
+      region: environment.region,
+      resources: [rule.arn],
+      detail: {},
+    };
+    store.transaction(() => {
+      store.db.prepare('UPDATE event_schedules SET last_at = ? WHERE rule = ?').run(at, rule.arn);
+      for (const target of rule.targets) deliver(target.arn, target.input(event));
+    });
+    rule.next = rule.schedule(at, rule.startedAt);
+  }
+
+  /** A rule begins when it is first seen, and again when its expression changes. */
+  private stored(arn: string, expression: string): { startedAt: number; lastAt: number } {
+    const { store, clock } = this.deps;
+    const row = store.db.prepare('SELECT * FROM event_schedules WHERE rule = ?').get(arn) as
+      | { expression: string; started_at: number; last_at: number }
+      | undefined;
+    if (row?.expression === expression) return { startedAt: row.started_at, lastAt: row.last_at };
+    const now = clock.now();
+    store.db
+      .prepare('INSERT OR REPLACE INTO event_schedules (rule, expression, started_at, last_at) VALUES (?, ?, ?, ?)')
+      .run(arn, expression, now, now);
+    return { startedAt: now, lastAt: now };
+  }
+}
+
+/** An event of one of the local services, in EventBridge's envelope. */
+export function busEvent(
+  environment: Environment,
+  event: { source: string; detailType: string; at: number; resources: string[]; detail: object },
+): BusEvent {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': event.detailType,
+    source: event.source,
+    account: environment.account,
+    time: new Date(event.at).toISOString().replace(/\.\d+/, ''),
+    region: environment.region,
+    resources: event.resources,
+    detail: event.detail,
+  };
+}
+
+function occurrenceId(arn: string, at: number): string {
+  const d = createHash('sha256').update(`${arn}@${at}`).digest('hex');
+  return `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(13, 16)}-8${d.slice(17, 20)}-${d.slice(20, 32)}`;
+}

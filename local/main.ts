@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { startCloud } from './cloud.ts';
+import { clearData, lockData } from './data-lock.ts';
+import { endLeftOverEmulator } from './dynamodb/emulator.ts';
+
+/**
+ * node local/main.ts --assembly cdk.out/530000 --data .local/530000 [--port 8530] [--fresh] [--staff samples/staff.json]
+ * When ready it prints its addresses as one line of JSON on stdout; everything else goes to stderr.
+ */
+const { values } = parseArgs({
+  options: {
+    assembly: { type: 'string' },
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    fresh: { type: 'boolean', default: false },
+    staff: { type: 'string' },
+  },
+});
+
+// Lambda runs in UTC, and so must the functions here.
+process.env.TZ = 'UTC';
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+try {
+  const { assembly, data } = values;
+  if (!assembly || !data)
+    fail('用法：node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件]');
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_000) fail(`--port 应当是端口号，不是 ${values.port}`);
+  const lock = lockData(data);
+  await endLeftOverEmulator(data);
+  if (values.fresh) clearData(data);
+  const cloud = await startCloud({
+    assembly,
+    dataDir: data,
+    port,
+    staffFile: values.staff,
+    log: (line) => console.error(line),
+    onFatal: fail,
+  });
+  console.log(JSON.stringify(cloud.addresses));
+  const end = async () => {
+    await cloud.stop();
+    lock.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,245 @@
+import { readFileSync } from 'node:fs';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Activity } from './activity.ts';
+import type { Clock } from './clock.ts';
+import type { Assembly } from './cloudformation/assembly.ts';
+import type { EffectiveType, Properties } from './cloudformation/resource-types.ts';
+import type { Resource, Stack } from './cloudformation/stack.ts';
+import { EventSourceMapping } from './dynamodb/event-source-mapping.ts';
+import type { StreamFaults } from './dynamodb/faults.ts';
+import { StreamReader } from './dynamodb/stream-reader.ts';
+import { ensureTable } from './dynamodb/tables.ts';
+import type { EventBus } from './events/rules.ts';
+import type { KmsService } from './kms/service.ts';
+import { type AsyncInvocations, DEFAULT_ASYNC_POLICY } from './lambda/async-queue.ts';
+import type { LambdaService } from './lambda/service.ts';
+import type { S3Service } from './s3/service.ts';
+import type { SecretsService } from './secrets/service.ts';
+import type { QueueService } from './sqs/queues.ts';
+import type { StepFunctionsService } from './step-functions/service.ts';
+import type { Store } from './store.ts';
+
+export interface Services {
+  store: Store;
+  clock: Clock;
+  activity: Activity;
+  assembly: Assembly;
+  stack: Stack;
+  dynamodb: DynamoDBClient;
+  streams: DynamoDBStreamsClient;
+  lambda: LambdaService;
+  invocations: AsyncInvocations;
+  stepFunctions: StepFunctionsService;
+  bus: EventBus;
+  queues: QueueService;
+  s3: S3Service;
+  kms: KmsService;
+  secrets: SecretsService;
+  faults: StreamFaults;
+  /** What the platform adds to every function's environment. */
+  environment: Readonly<Record<string, string>>;
+  /** The value of the secret with which the mail server is reached. */
+  smtpSecret: string;
+  /** `onStatusChange` of every state machine. */
+  executionChanged: Parameters<StepFunctionsService['createStateMachine']>[0]['onStatusChange'];
+  log(line: string): void;
+}
+
+/** What was made and has to be started and stopped with the cloud. */
+export interface Provisioned {
+  readers: StreamReader[];
+  mappings: EventSourceMapping[];
+}
+
+/** Makes every resource of the stack that does something here, in the stack's order. */
+export async function provision(services: Services): Promise<Provisioned> {
+  const made: Provisioned = { readers: [], mappings: [] };
+  const streams = new Map<string, { localArn: string; reader?: StreamReader }>();
+  for (const resource of services.stack.resources) {
+    try {
+      await provisionOne(services, resource, made, streams);
+    } catch (error) {
+      throw new Error(`资源 ${resource.logicalId}（${resource.type}）：${(error as Error).message}`, { cause: error });
+    }
+  }
+  return made;
+}
+
+type Streams = Map<string, { localArn: string; reader?: StreamReader }>;
+
+async function provisionOne(
+  services: Services,
+  resource: Resource,
+  made: Provisioned,
+  streams: Streams,
+): Promise<void> {
+  const arn = resource.attributes.Arn ?? resource.ref;
+  switch (resource.type as EffectiveType) {
+    case 'AWS::DynamoDB::Table':
+    case 'AWS::DynamoDB::GlobalTable': {
+      const localArn = await ensureTable(services.dynamodb, resource.ref, of<'AWS::DynamoDB::Table'>(resource));
+      if (localArn) streams.set(resource.attributes.StreamArn ?? '', { localArn });
+      return;
+    }
+    case 'AWS::Lambda::Function':
+      return defineFunction(services, resource);
+    case 'AWS::Lambda::EventInvokeConfig':
+      return setAsyncPolicy(services, of<'AWS::Lambda::EventInvokeConfig'>(resource));
+    case 'AWS::Lambda::EventSourceMapping':
+      return mapEventSource(services, resource, made, streams);
+    case 'AWS::StepFunctions::StateMachine':
+      return services.stepFunctions.createStateMachine({
+        arn,
+        name: resource.attributes.Name ?? '',
+        definition: definitionOf(of<'AWS::StepFunctions::StateMachine'>(resource), services.assembly),
+        ...(services.executionChanged && { onStatusChange: services.executionChanged }),
+      });
+    case 'AWS::Events::Rule':
+      return addRule(services, arn, of<'AWS::Events::Rule'>(resource));
+    case 'AWS::SQS::Queue':
+      return services.queues.create(arn);
+    case 'AWS::S3::Bucket':
+      return createBucket(services.s3, resource);
+    case 'AWS::KMS::Key': {
+      const { KeySpec, Enabled } = of<'AWS::KMS::Key'>(resource);
+      return services.kms.createKey(arn, { ...(KeySpec && { KeySpec }), ...(Enabled !== undefined && { Enabled }) });
+    }
+    case 'AWS::KMS::Alias': {
+      const { AliasName, TargetKeyId } = of<'AWS::KMS::Alias'>(resource);
+      return services.kms.createAlias(AliasName, TargetKeyId);
+    }
+    case 'AWS::SecretsManager::Secret':
+      return createSecret(services, resource);
+    default:
+      // API Gateway is put together as a whole; all other types have no effect here.
+      return;
+  }
+}
+
+function of<T extends EffectiveType>(resource: Resource): Properties<T> {
+  return resource.properties as Properties<T>;
+}
+
+function defineFunction({ lambda, invocations, assembly, environment, queues }: Services, resource: Resource): void {
+  const properties = of<'AWS::Lambda::Function'>(resource);
+  const directory = assembly.asset(properties.Code.S3Key);
+  if (!directory) throw new Error(`汇编里没有资产 ${properties.Code.S3Key}`);
+  lambda.define(
+    {
+      arn: resource.attributes.Arn ?? '',
+      name: resource.ref,
+      directory,
+      handler: properties.Handler,
+      timeoutSeconds: properties.Timeout,
+      memoryMb: properties.MemorySize,
+      variables: properties.Environment?.Variables ?? {},
+    },
+    environment,
+  );
+  const deadLetterArn = properties.DeadLetterConfig?.TargetArn;
+  if (deadLetterArn) {
+    invocations.setPolicy(resource.ref, { ...DEFAULT_ASYNC_POLICY, deadLetterArn: known(queues, deadLetterArn) });
+  }
+}
+
+function setAsyncPolicy(services: Services, properties: Properties<'AWS::Lambda::EventInvokeConfig'>): void {
+  const name = functionNamed(services.lambda, properties.FunctionName);
+  const onFailureArn = properties.DestinationConfig?.OnFailure?.Destination;
+  services.invocations.setPolicy(name, {
+    ...services.invocations.policyOf(name),
+    maximumRetryAttempts: properties.MaximumRetryAttempts,
+    maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
+    ...(onFailureArn && { onFailureArn: known(services.queues, onFailureArn) }),
+  });
+}
+
+function mapEventSource(services: Services, resource: Resource, made: Provisioned, streams: Streams): void {
+  const properties = of<'AWS::Lambda::EventSourceMapping'>(resource);
+  const stream = streams.get(properties.EventSourceArn);
+  if (!stream) throw new Error(`本地云只认识 DynamoDB 数据流作事件源，不认识 ${properties.EventSourceArn}`);
+  if (!stream.reader) {
+    const { region } = services.stack.environment;
+    stream.reader = new StreamReader(
+      { ...services, client: services.streams, region },
+      properties.EventSourceArn,
+      stream.localArn,
+    );
+    made.readers.push(stream.reader);
+  }
+  const functionName = functionNamed(services.lambda, properties.FunctionName);
+  const onFailureArn = properties.DestinationConfig?.OnFailure?.Destination;
+  const mapping = new EventSourceMapping(
+    { ...services, invoke: (name, payload) => services.lambda.invoke(name, payload) },
+    stream.reader,
+    {
+      id: resource.logicalId,
+      stream: properties.EventSourceArn,
+      functionName,
+      functionArn: services.lambda.find(functionName)?.arn ?? '',
+      startingPosition: properties.StartingPosition,
+      batchSize: properties.BatchSize,
+      filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
+      maximumRetryAttempts: properties.MaximumRetryAttempts,
+      maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,
+      bisectOnError: properties.BisectBatchOnFunctionError,
+      reportItemFailures: properties.FunctionResponseTypes !== undefined && properties.FunctionResponseTypes.length > 0,
+      ...(onFailureArn && { onFailureArn: known(services.queues, onFailureArn) }),
+    },
+  );
+  if (properties.Enabled) made.mappings.push(mapping);
+}
+
+/** The definition with its substitutions put in, wherever CDK left it. */
+function definitionOf(properties: Properties<'AWS::StepFunctions::StateMachine'>, assembly: Assembly): unknown {
+  const { DefinitionString, Definition, DefinitionS3Location, DefinitionSubstitutions = {} } = properties;
+  const file = DefinitionS3Location && assembly.asset(DefinitionS3Location.Key);
+  const text = DefinitionString ?? (file ? readFileSync(file, 'utf8') : Definition && JSON.stringify(Definition));
+  if (text === undefined) throw new Error('状态机没有定义');
+  const substituted = text.replace(/\$\{([\w.-]+)\}/g, (whole, name: string) =>
+    name in DefinitionSubstitutions ? String(DefinitionSubstitutions[name]) : whole,
+  );
+  return JSON.parse(substituted);
+}
+
+function addRule({ bus, lambda, stepFunctions, queues }: Services, arn: string, rule: Properties<'AWS::Events::Rule'>) {
+  for (const { Arn } of rule.Targets) {
+    const service = Arn.split(':')[2];
+    if (service === 'lambda') functionNamed(lambda, Arn);
+    else if (service === 'sqs') known(queues, Arn);
+    else if (service !== 'states' || !stepFunctions) throw new Error(`本地云不认识规则的目标 ${Arn}`);
+  }
+  bus.addRule(arn, rule);
+}
+
+function createBucket(s3: S3Service, resource: Resource): void {
+  const { VersioningConfiguration, NotificationConfiguration, CorsConfiguration } = of<'AWS::S3::Bucket'>(resource);
+  s3.createBucket(resource.ref, {
+    versioned: VersioningConfiguration?.Status === 'Enabled',
+    notifyEventBridge: NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled === true,
+    cors: (CorsConfiguration?.CorsRules ?? []) as NonNullable<Parameters<S3Service['createBucket']>[1]>['cors'] &
+      object,
+  });
+}
+
+/** The secrets are generated as on AWS; the one for SMTP gets what an operator would put there. */
+function createSecret({ secrets, smtpSecret }: Services, resource: Resource): void {
+  const { Name, SecretString, GenerateSecretString, Description } = of<'AWS::SecretsManager::Secret'>(resource);
+  secrets.create(resource.ref, {
+    ...(Name !== undefined && { Name }),
+    ...(SecretString !== undefined && { SecretString }),
+    ...(GenerateSecretString !== undefined && { GenerateSecretString }),
+  });
+  if (/smtp/i.test(`${resource.logicalId} ${Description ?? ''}`)) secrets.put(resource.ref, smtpSecret);
+}
+
+function functionNamed(lambda: LambdaService, nameOrArn: string): string {
+  const name = lambda.resolve(nameOrArn);
+  if (name === undefined) throw new Error(`没有函数 ${nameOrArn}`);
+  return name;
+}
+
+function known(queues: QueueService, arn: string): string {
+  if (!queues.has(arn)) throw new Error(`死信只能进 SQS 队列，不认识 ${arn}`);
+  return arn;
+}

@@ -1,6 +1,5 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
-import { mask } from '../../shared/privacy/mask.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
@@ -43,7 +42,7 @@ async function open(dossierId: string, round: number): Promise<Opened> {
     const until = noticeEnd(from, profile.notice.workingDays);
     const id = newNoticeId(until);
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
-    const summary = noticeSummary(id, from, until, mask('publicNotice', form, from), state.assessment?.category ?? '');
+    const summary = noticeSummary(form, state.assessment?.category ?? '', { id, from, until });
     const notice = notices().openWrite({
       dossierId,
       summary,

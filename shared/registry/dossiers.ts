@@ -225,8 +225,10 @@ function fromHead(id: string, head: HeadItem): Dossier {
   return { id, version: head.version, hash: head.hash, state, ...factsOf(head) };
 }
 
-/** The day on which a sweep must look at this dossier again. */
+/** The day on which a daily run must look at this dossier again. */
 function dueOf(state: DossierState): { due?: string; dueSort?: string } {
+  const pending = state.status === 'awaitingApproval' || state.status === 'leaving' ? state.approval : null;
+  if (pending?.decision === null) return { due: `approval#${dateInShanghai(pending.deadline)}`, dueSort: state.id };
   if (state.nextReviewOn !== null) return { due: `review#${state.nextReviewOn}`, dueSort: state.id };
   if (state.retainUntil !== null) return { due: `retention#${state.retainUntil}`, dueSort: state.id };
   return {};

@@ -35,9 +35,15 @@ export const mailAbout = (dossierId: string): string => `${dossierId}/mail`;
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';
 
-/** A mail to send, written with the action that causes it. */
-export function mailWrite(table: Table, dossierId: string, matter: MailMatter, now: Date, to?: Sealed): Write {
-  const id = newId();
+/** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
+export function mailWrite(
+  table: Table,
+  dossierId: string,
+  matter: MailMatter,
+  now: Date,
+  to?: Sealed,
+  id: string = newId(),
+): Write {
   const createdAt = now.toISOString();
   const item: MailItem = {
     ...keys.mail(id),

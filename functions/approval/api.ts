@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { permit } from '../../shared/access/permit.ts';
+import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { serve, staff } from '../../shared/http/serve.ts';
+import { profile } from '../../shared/province/current.ts';
+import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+
+const depth = { county: 3, municipal: 2, provincial: 1 } as const;
+
+export const handler = serve(table, {
+  putApprover: staff(ApproverBody, async ({ user, params, body }) => {
+    permit(user, 'manageApprovers', { orgPath: body.orgPath });
+    const id = params.id ?? '';
+    if (!/^[\w-]{3,40}$/.test(id)) {
+      throw new Problem(1004, {
+        faults: [{ pointer: '/id', code: 1004, message: '编号为 3 至 40 个字母、数字或横线' }],
+      });
+    }
+    const segments = body.orgPath.split('/');
+    if (segments[0] !== profile.code || segments.length !== depth[body.tier]) {
+      throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message: '组织路径与审批层级不符' }] });
+    }
+    const existing = await new Approvers(table()).find(id);
+    if (existing) permit(user, 'manageApprovers', existing);
+    const { name, post, email, tier, orgPath, staffId, active } = body;
+    const contact: ApproverContact = { name, post, email };
+    const sealed = await keyring().seal(approverAbout(id), contact);
+    await table().put({ ...keys.approver(id), id, tier, orgPath, staffId, active, sealed } satisfies Approver);
+    return { status: existing ? 200 : 201, body: { id, tier, orgPath, active } };
+  }),
+
+  listApprovers: staff(z.undefined(), async ({ user }) => {
+    permit(user, 'readApprovers', { orgPath: user.orgPath });
+    const all = await new Approvers(table()).all();
+    const mine = all.filter(({ orgPath }) => orgPath === user.orgPath || orgPath.startsWith(`${user.orgPath}/`));
+    const approvers = await Promise.all(
+      mine.map(async ({ id, tier, orgPath, staffId, active, sealed }) => ({
+        id,
+        tier,
+        orgPath,
+        staffId,
+        active,
+        ...(await keyring().open<ApproverContact>(approverAbout(id), sealed)),
+      })),
+    );
+    return { status: 200, body: { approvers } };
+  }),
+
+  /** A fresh link and code for the approver whose mail was lost or whose link is locked; the old ones are superseded. */
+  resendApproval: staff(ResendApprovalBody, async ({ user, params, now, remember }) => {
+    const { id, state } = await dossiers().get(params.id ?? '');
+    permit(user, 'resendApproval', state);
+    const { approval } = state;
+    if (!approval || approval.decision !== null) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
+    const answer = { status: 202, body: { id, request: approval.request } };
+    const { request, approver } = approval;
+    const mail = mailWrite(table(), id, { kind: 'approvalReminder', request, approver }, now);
+    await table().transact([mail, ...remember(answer)]);
+    return answer;
+  }),
+});

@@ -1,0 +1,138 @@
+import { decisionAbout } from '../../shared/dossier/about.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { formBody } from '../../shared/http/request.ts';
+import { type Call, serve } from '../../shared/http/serve.ts';
+import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
+import { typedCode } from '../../shared/pages/code.ts';
+import { linkEndPage } from '../../shared/pages/link-page.ts';
+import { type ApprovalForm, type Decision, decisionTitles, opinionLimit } from '../../shared/pages/views.ts';
+import { profile } from '../../shared/province/current.ts';
+import { publisher } from '../../shared/province/publisher.ts';
+import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { endingWrites } from '../../shared/registry/ending.ts';
+import { type LinkVisit, visit } from '../../shared/registry/link-use.ts';
+import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { approvalView } from './view.ts';
+
+const links = () => new Links(table(), blindIndex());
+const empty: ApprovalForm = { decision: null, opinion: '', faults: {} };
+
+const decided = (state: DossierState, link: LinkItem): boolean =>
+  state.approval?.request === link.occurrence && state.approval.decision !== null;
+
+const open = (call: Call): Promise<LinkVisit> => visit(links(), dossiers(), 'approval', call, decided);
+
+export const handler = serve(table, {
+  /** Shows; changes nothing, whoever opens it and however often. */
+  approvalPage: {
+    access: 'link',
+    handle: async (call: Call) => {
+      const found = await open(call);
+      if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
+      if (decided(found.dossier.state, found.link)) return alreadyDecidedPage(await decisionView(found.dossier));
+      return approvalPage(await approvalView(found.dossier, found.link, empty, call.now), 200);
+    },
+  },
+
+  /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
+  decideByLink: {
+    access: 'link',
+    handle: async (call: Call) => {
+      const found = await open(call);
+      if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
+      const { dossier, link } = found;
+      if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
+      const posted = formBody(call.event);
+      const { form, code } = read(posted);
+      if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
+        return approvalPage(await approvalView(dossier, link, form, call.now), 422);
+      }
+      const { right, left } = await links().tryCode(link, code);
+      if (!right && left === 0) return linkEndPage(publisher, 'approval', 'locked');
+      if (!right) {
+        form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+        return approvalPage(await approvalView(dossier, link, form, call.now), 403);
+      }
+      return decide(dossier, link, form.decision, form.opinion, call.now);
+    },
+  },
+});
+
+/** The posted fields, and what is wrong with them; the code is checked for its shape only. */
+function read(posted: Record<string, string>): { form: ApprovalForm; code: string | undefined } {
+  const { decision, opinion = '' } = posted;
+  const chosen = decision !== undefined && decision in decisionTitles ? (decision as Decision) : null;
+  const code = typedCode(posted.code ?? '');
+  const form: ApprovalForm = { decision: chosen, opinion: opinion.trim(), faults: {} };
+  if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
+  if (!chosen) form.faults.decision = '请选择一项决定';
+  if (chosen && chosen !== 'approve' && form.opinion === '') form.faults.opinion = '退回补正或不予通过的，请写明意见';
+  if (form.opinion.length > opinionLimit) form.faults.opinion = `意见最多 ${opinionLimit} 字`;
+  return { form, code };
+}
+
+/** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
+async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opinion: string, now: Date) {
+  const { id } = dossier;
+  const request = link.occurrence;
+  try {
+    const after = await dossiers().recordLatest(id, async (latest) => {
+      if (decided(latest.state, link)) return undefined;
+      const rejects = decision === 'reject' && latest.state.approval?.purpose === 'registration';
+      const kind = decision === 'reject' ? 'rejected' : 'returned';
+      const action: ActionOf<'decide'> = {
+        type: 'decide',
+        request,
+        decision,
+        approver: link.approver,
+        opinion: opinion === '' ? null : await keyring().seal(decisionAbout(id, request), opinion),
+      };
+      return {
+        action,
+        actor: { kind: 'approver', id: link.approver },
+        now,
+        ...(rejects ? { facts: { locks: [] } } : {}),
+        effects: [
+          links().standsWrite(link),
+          ...(rejects ? endingWrites(table(), latest, profile.code) : []),
+          ...(decision === 'approve' ? [] : [mailWrite(table(), id, { kind }, now, latest.registrarMail)]),
+        ],
+      };
+    });
+    return decisionTakenPage(await decisionView(after));
+  } catch (error) {
+    const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
+    if (!lost) throw error;
+    // Somebody was faster at this very moment: what they decided stands, and is shown.
+    const latest = await dossiers().get(id);
+    if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(latest));
+    return linkEndPage(publisher, 'approval', 'superseded');
+  }
+}
+
+const nextSentences: Record<Decision, string> = {
+  approve: '系统已按审批流程继续办理，您不需要再做什么。',
+  return: '档案已退回建档工会补正，补正后会重新送审。',
+  reject: '建档工会会向职工说明理由。',
+};
+
+async function decisionView({ state, maskedName }: Dossier) {
+  const decision = state.approval?.decision;
+  if (!decision) throw new Error('no decision to show');
+  const approver = await new Approvers(table()).find(decision.approver);
+  const contact = approver && (await keyring().open<ApproverContact>(approverAbout(approver.id), approver.sealed));
+  const by = contact ? `${contact.name} ${contact.post}` : '审批人';
+  return {
+    publisher,
+    maskedName,
+    decision: decision.decision,
+    by,
+    at: decision.at,
+    next: nextSentences[decision.decision],
+  };
+}

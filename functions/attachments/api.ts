@@ -1,0 +1,83 @@
+import { setTimeout } from 'node:timers/promises';
+import { permit } from '../../shared/access/permit.ts';
+import {
+  type AttachmentItem,
+  attachmentAbout,
+  incomingKey,
+  MAX_ATTACHMENTS,
+  takesAttachments,
+  UPLOAD_SECONDS,
+} from '../../shared/attachments/upload.ts';
+import { RequestUploadBody } from '../../shared/contract/bodies.ts';
+import { statusTitles } from '../../shared/dossier/state.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
+import { listedWord } from '../../shared/form/code-lists/code-list.ts';
+import { generations } from '../../shared/form/code-lists/generations.ts';
+import { serve, staff } from '../../shared/http/serve.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { Contention, type Write } from '../../shared/registry/table.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+
+/** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
+const FORGET_SECONDS = 24 * 3600;
+const MAX_ATTEMPTS = 6;
+
+export const handler = serve(table, {
+  requestUpload: staff(RequestUploadBody, async ({ user, params, body, now, remember }) => {
+    const { id, state } = await dossiers().get(params.id ?? '');
+    permit(user, 'addAttachment', state);
+    if (!takesAttachments(state.status)) {
+      throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
+    }
+    if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
+      throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
+    }
+    await refuseTooMany(id, now);
+    const attachment = newId();
+    const item: AttachmentItem = {
+      ...keys.attachment(id, attachment),
+      status: 'awaiting',
+      kind: body.kind,
+      name: await keyring().seal(attachmentAbout(id, attachment), body.name),
+      contentType: body.contentType,
+      by: user.id,
+      at: now.toISOString(),
+      ttl: seconds(now) + FORGET_SECONDS,
+    };
+    // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
+    const { presign } = await import('./presign.ts');
+    const form = await presign(incomingKey(id, attachment), body.contentType);
+    const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
+    const answer = { status: 201, body: { attachment, ...form, expiresAt } };
+    await store([table().putWrite('attachment', item), ...remember(answer)]);
+    return answer;
+  }),
+});
+
+/** E1701 when the dossier has as many attachments and open uploads as it may have. */
+async function refuseTooMany(id: string, now: Date): Promise<void> {
+  const items = await table().range<AttachmentItem>(keys.dossier(id), 'ATT#', 'ATT$');
+  // TTL deletes late: what has expired no longer counts, whether it is still there or not.
+  const counted = items.filter(({ ttl }) => ttl === undefined || ttl > seconds(now));
+  if (counted.length < MAX_ATTACHMENTS) return;
+  throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
+}
+
+/** The item is new, so only the same request at the same moment can be in the way; asking again shows who was first. */
+async function store(writes: Write[], attempt = 1): Promise<void> {
+  try {
+    const failed = await table().transact(writes);
+    if (failed.length > 0) throw new EffectRefused(failed);
+  } catch (error) {
+    if (!(error instanceof Contention) || attempt === MAX_ATTEMPTS) throw error;
+    await setTimeout(Math.random() * 20 * 2 ** attempt);
+    await store(writes, attempt + 1);
+  }
+}
+
+function seconds(now: Date): number {
+  return Math.floor(now.getTime() / 1000);
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { EventBridgeEvent } from 'aws-lambda';
+import { inspect, MAX_BYTES } from '../../shared/attachments/inspect.ts';
+import type { Refusal } from '../../shared/attachments/refusal.ts';
+import {
+  type AttachmentItem,
+  acceptedKey,
+  parseIncomingKey,
+  takesAttachments,
+} from '../../shared/attachments/upload.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
+
+interface ObjectCreated {
+  bucket: { name: string };
+  object: { key: string; size: number; 'version-id': string };
+}
+
+/** One version of one object: what an event is about, whatever has been put under the same key since. */
+interface Upload {
+  dossierId: string;
+  attachment: string;
+  bucket: string;
+  key: string;
+  version: string;
+  size: number;
+}
+
+const s3 = new S3Client({});
+const system = { kind: 'system' as const, id: 'attachment-check' };
+
+/**
+ * An upload has arrived: it becomes an attachment, or is refused with a reason, and leaves incoming/ either way. The
+ * first version that comes counts. Every line may be the last one of a run, and the event comes again: copying,
+ * recording and deleting are each done once or harmless twice, in this order.
+ */
+export async function handler({ detail }: EventBridgeEvent<'Object Created', ObjectCreated>): Promise<void> {
+  const ids = parseIncomingKey(detail.object.key);
+  if (!ids) return log('warn', 'not an upload of ours');
+  const { key, size, 'version-id': version } = detail.object;
+  const upload = { ...ids, bucket: detail.bucket.name, key, version, size };
+  const item = await claim(upload);
+  if (item && (await isTaken(upload))) await settle(upload, item);
+  await discard(upload);
+}
+
+/** The promise that this upload answers; undefined when there is none, or another upload has answered it. */
+async function claim({ dossierId, attachment, version }: Upload): Promise<AttachmentItem | undefined> {
+  return table().update<AttachmentItem>(
+    keys.attachment(dossierId, attachment),
+    'SET claim = :version',
+    { ':version': version, ':awaiting': 'awaiting' },
+    {
+      condition: '#status = :awaiting AND (attribute_not_exists(claim) OR claim = :version)',
+      names: { '#status': 'status' },
+    },
+  );
+}
+
+async function isTaken({ dossierId }: Upload): Promise<boolean> {
+  const { state } = await dossiers().get(dossierId);
+  return takesAttachments(state.status);
+}
+
+async function settle(upload: Upload, { kind, contentType }: AttachmentItem): Promise<void> {
+  const { attachment, size } = upload;
+  const bytes = size > MAX_BYTES ? undefined : await read(upload);
+  if (bytes === 'gone') return;
+  const refusal: Refusal | undefined = bytes ? inspect(bytes, contentType) : 'tooLarge';
+  if (refusal === undefined && bytes) {
+    if ((await copy(upload)) === 'gone') return;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await record(upload, { type: 'addAttachment', attachment, kind, contentType, size, sha256 });
+  } else {
+    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' });
+  }
+}
+
+/** The bytes of this very version; `gone` when an earlier run has finished with it. */
+async function read({ bucket, key, version }: Upload): Promise<Buffer | 'gone'> {
+  return unlessGone(async () => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  });
+}
+
+/** Copies this very version inside S3 to where attachments stay. Only whoever holds the claim writes there. */
+async function copy({ dossierId, attachment, bucket, key, version }: Upload): Promise<unknown> {
+  const command = new CopyObjectCommand({
+    Bucket: bucket,
+    Key: acceptedKey(dossierId, attachment),
+    CopySource: `${bucket}/${key}?versionId=${encodeURIComponent(version)}`,
+  });
+  return unlessGone(() => s3.send(command));
+}
+
+async function record(upload: Upload, action: Action): Promise<void> {
+  try {
+    await dossiers().recordLatest(upload.dossierId, async ({ state }) =>
+      takesAttachments(state.status)
+        ? { action, actor: system, now: new Date(), effects: [settled(upload, action)] }
+        : undefined,
+    );
+  } catch (error) {
+    // Another run of the same event was faster, and has recorded it.
+    if (!(error instanceof EffectRefused)) throw error;
+  }
+  log('info', 'upload checked', { dossier: upload.dossierId, attachment: upload.attachment, verdict: action.type });
+}
+
+/** Once accepted, an attachment stays; what was refused is forgotten with the day, and its reason is in the journal. */
+function settled({ dossierId, attachment, version }: Upload, { type }: Action): Write {
+  const isAccepted = type === 'addAttachment';
+  return table().updateWrite(
+    'attachment',
+    keys.attachment(dossierId, attachment),
+    `SET #status = :status${isAccepted ? ' REMOVE #ttl' : ''}`,
+    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version },
+    '#status = :awaiting AND claim = :version',
+    { '#status': 'status', ...(isAccepted ? { '#ttl': 'ttl' } : {}) },
+  );
+}
+
+/** Deletes this version for good; harmless when it is gone. */
+async function discard({ bucket, key, version }: Upload): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
+}
+
+async function unlessGone<T>(work: () => Promise<T>): Promise<T | 'gone'> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && ['NoSuchVersion', 'NoSuchKey'].includes(error.name)) return 'gone';
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { DossierState } from '../dossier/state.ts';
+import type { Call } from '../http/serve.ts';
+import type { LinkEnd } from '../pages/link-page.ts';
+import type { Dossier, Dossiers } from './dossiers.ts';
+import { type LinkItem, type Links, MAX_TRIES } from './links.ts';
+
+/** A link that leads somewhere, and the dossier behind it; or why it does not. */
+export type LinkVisit = { link: LinkItem; dossier: Dossier } | LinkEnd;
+
+/**
+ * What a nonce opens now. `finished` says whether the matter of the link is already done: then it is shown, whatever
+ * the link's expiry or lock. Changes nothing.
+ */
+export async function visit(
+  links: Links,
+  dossiers: Dossiers,
+  purpose: LinkItem['purpose'],
+  { params, now }: Pick<Call, 'params' | 'now'>,
+  finished: (state: DossierState, link: LinkItem) => boolean,
+): Promise<LinkVisit> {
+  const link = await links.find(params.nonce ?? '');
+  if (link?.purpose !== purpose) return 'notFound';
+  const dossier = await dossiers.find(link.dossierId);
+  if (!dossier) return 'notFound';
+  if (finished(dossier.state, link)) return { link, dossier };
+  if (!stands(dossier.state, link) || (await links.isSuperseded(link))) return 'superseded';
+  if (link.expiresAt <= now.toISOString()) return 'expired';
+  if (link.tries >= MAX_TRIES) return 'locked';
+  return { link, dossier };
+}
+
+/** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
+function stands(state: DossierState, link: LinkItem): boolean {
+  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence;
+  return (
+    state.approval?.request === link.occurrence &&
+    state.approval.approver === link.approver &&
+    state.submittedForm === link.form &&
+    (state.status === 'awaitingApproval' || state.status === 'leaving')
+  );
+}

@@ -118,6 +118,7 @@ export const fieldLabels: Record<FieldPath, string> = {
   'record.supportTrackNote': '解困脱困措施（其他）注明',
   'record.programs': '解困脱困计划',
   'record.programNote': '解困脱困计划（其他）注明',
+  'record.measures': '帮扶措施',
   'record.cardRemarks': '联系卡备注',
 };
 

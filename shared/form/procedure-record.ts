@@ -34,6 +34,8 @@ export interface ProcedureRecord {
   supportTrackNote?: string;
   programs?: readonly string[];
   programNote?: string;
+  /** 帮扶措施, one line each. */
+  measures?: readonly string[];
   /** The remark on the worker's card; not the form's remark. */
   cardRemarks?: string;
 }

@@ -1,0 +1,86 @@
+import { hardshipCause } from '../form/code-lists/causes.ts';
+import { listedWord } from '../form/code-lists/code-list.ts';
+
+/** Characters as people count them: a base with its combining marks and variation selectors. */
+const characters = (text: string): string[] => text.match(/\P{M}\p{M}*/gu) ?? [];
+
+/**
+ * A name of which little is left: one character shows nothing, of two the first (李*), of three and more the first and
+ * the last (李*英, 欧**明). The `·` of a longer name stays in its place: 阿***·***江.
+ */
+export function maskName(name: string): string {
+  const all = characters(name);
+  const shown = all.length < 2 ? [] : all.length === 2 ? [0] : [0, all.length - 1];
+  return all.map((character, index) => (shown.includes(index) || character === '·' ? character : '*')).join('');
+}
+
+/** The first character only: 王**. */
+export function maskGivenName(name: string): string {
+  const [first = '', ...rest] = characters(name);
+  return rest.length === 0 ? '*' : first + '*'.repeat(rest.length);
+}
+
+/** First six and last four: 530102********0423. Anything that is no whole number is hidden altogether. */
+export function maskIdNumber(number: string): string {
+  return number.length === 18 ? `${number.slice(0, 6)}********${number.slice(-4)}` : '*'.repeat(18);
+}
+
+/** First three and last four: 138****8000. */
+export function maskMobile(mobile: string): string {
+  return mobile.length === 11 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '***********';
+}
+
+/** The last four digits of an account: ****3356. */
+export function maskAccount(account: string): string {
+  return account.length >= 12 ? `****${account.slice(-4)}` : '****';
+}
+
+/** Month of an ISO date: 1974年3月. */
+export function maskToMonth(date: string): string {
+  const match = /^(\d{4})-(\d{2})-\d{2}$/.exec(date);
+  return match === null ? '' : `${match[1]}年${Number(match[2])}月`;
+}
+
+/** Year of an ISO date: 1974年. */
+export function maskToYear(date: string): string {
+  const match = /^(\d{4})-\d{2}-\d{2}$/.exec(date);
+  return match === null ? '' : `${match[1]}年`;
+}
+
+/** An address down to the street office or township, without road and door; at most the county where neither is named. */
+export function maskAddress(address: string): string {
+  const plain = /^[^0-9０-９]*/.exec(address)?.[0] ?? '';
+  const township = /^.*?(?:街道|苏木|镇(?![市区])|乡(?![市区县]))/.exec(plain)?.[0];
+  const county = /^.*?(?:市|州|盟|地区)?[^市]{1,10}?(?<![小社园校厂])(?:[区县]|旗(?![区县]))/.exec(plain)?.[0];
+  const city = /^.*?市/.exec(plain)?.[0];
+  return township ?? county ?? city ?? '***';
+}
+
+/**
+ * The kind of a hardship cause, wide enough to say nothing of anyone's health: illness, disability, disaster and
+ * accident are one kind.
+ */
+export function maskCause(cause: string): string {
+  const kinds: Record<string, string> = {
+    家庭成员无劳动能力: '身体或意外原因',
+    家庭成员患重大疾病: '身体或意外原因',
+    遭受自然灾害: '身体或意外原因',
+    遭受意外事故: '身体或意外原因',
+    有劳动能力而未就业: '就业原因',
+    下岗失业: '就业原因',
+    未参加社会保险: '社会保障原因',
+    社会保险待遇落实不到位: '社会保障原因',
+    子女上学: '子女教育原因',
+  };
+  return kinds[listedWord(hardshipCause, '2016', cause) ?? ''] ?? '其他原因';
+}
+
+/**
+ * The employer, with the names of the household taken out where it carries them (a shop under its keeper's name).
+ * @param names every name in the household
+ */
+export function maskEmployer(employer: string, names: readonly string[]): string {
+  return [...names]
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, name) => (name === '' ? text : text.replaceAll(name, maskName(name))), employer);
+}

@@ -1,0 +1,93 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { catalog, objectStream, page, pages, pdf, pdfOf, pdfStream } from './files.fixture.ts';
+import { inspectPdf } from './pdf.ts';
+
+const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
+
+describe('PDF', () => {
+  it('扫描成 PDF 的证明收下，图片数据里碰巧有 /JS 字样也收下', () => {
+    const image = pdfStream(
+      '/Type /XObject /Subtype /Image /Filter /DCTDecode',
+      Buffer.from('\xff\xd8 /JS (x) \xff\xd9', 'latin1'),
+    );
+    expect(inspectPdf(pdfOf([catalog, pages, page, image]))).toBeUndefined();
+  });
+
+  it('页面压在对象流里的收下', () => {
+    expect(inspectPdf(pdfOf([catalog, objectStream([pages, page])]))).toBeUndefined();
+  });
+
+  it('以交叉引用流结尾的收下', () => {
+    const body = `%PDF-1.5\n1 0 obj\n${catalog}\nendobj\n2 0 obj\n${objectStream([pages, page])}\nendobj\n`;
+    const xref = pdfStream(
+      '/Type /XRef /Size 4 /W [1 2 1] /Root 1 0 R /Filter /FlateDecode',
+      deflateSync(Buffer.alloc(16)),
+    );
+    const whole = `${body}3 0 obj\n${xref}\nendobj\nstartxref\n${body.length}\n%%EOF\n`;
+    expect(inspectPdf(Buffer.from(whole, 'latin1'))).toBeUndefined();
+  });
+
+  it('头部之前有几个字节的，偏移从头部算起，收下', () => {
+    expect(inspectPdf(Buffer.concat([Buffer.from('\r\n\r\n'), pdf]))).toBeUndefined();
+  });
+
+  it.each([
+    ['脚本', script],
+    ['打开时运行的脚本', `<< /Type /Catalog /Pages 2 0 R /OpenAction ${script} >>`],
+    ['换了写法的脚本', '<< /S /J#61vaScript >>'],
+    ['只有脚本内容', '<< /JS 9 0 R >>'],
+    ['启动命令', '<< /S /Launch /F (cmd.exe) >>'],
+    ['内嵌文件', pdfStream('/Type /EmbeddedFile', Buffer.from('MZ'))],
+  ])('含有%s的拒收', (_, object) => {
+    expect(inspectPdf(pdfOf([catalog, pages, page, object]))).toBe('active');
+  });
+
+  it('打开时翻到第一页不是脚本，收下', () => {
+    expect(
+      inspectPdf(pdfOf(['<< /Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit] >>', pages, page])),
+    ).toBeUndefined();
+  });
+
+  it('脚本压在对象流里，解开后照样拒收；对象流不写类型也一样', () => {
+    expect(inspectPdf(pdfOf([catalog, pages, page, objectStream([script])]))).toBe('active');
+    expect(inspectPdf(pdfOf([catalog, pages, page, objectStream([script], '')]))).toBe('active');
+  });
+
+  it('脚本藏在看似数据流的字节里，照样拒收', () => {
+    expect(inspectPdf(pdfOf([catalog, pages, page, pdfStream('', Buffer.from(`9 0 obj ${script} endobj`))]))).toBe(
+      'active',
+    );
+  });
+
+  it('用没人使用的方式压缩对象流，无从检查，拒收', () => {
+    const odd = pdfStream('/Type /ObjStm /N 1 /First 0 /Filter [/ASCIIHexDecode /FlateDecode]', Buffer.from('00>'));
+    expect(inspectPdf(pdfOf([catalog, pages, page, odd]))).toBe('uncheckable');
+    const broken = pdfStream('/Type /ObjStm /N 1 /First 0 /Filter /FlateDecode', Buffer.from('not deflated'));
+    expect(inspectPdf(pdfOf([catalog, pages, page, broken]))).toBe('uncheckable');
+  });
+
+  it('解开会撑满内存的对象流拒收', () => {
+    const bomb = deflateSync(Buffer.alloc(65 * 1024 * 1024));
+    const object = pdfStream('/Type /ObjStm /N 1 /First 0 /Filter /FlateDecode', bomb);
+    expect(inspectPdf(pdfOf([catalog, pages, page, object]))).toBe('uncheckable');
+  });
+
+  it('设了密码的拒收：十年后没人打得开', () => {
+    expect(inspectPdf(pdfOf([catalog, pages, page], '/Encrypt 4 0 R'))).toBe('encrypted');
+  });
+
+  it('没有页面的拒收', () => {
+    expect(inspectPdf(pdfOf([catalog, '<< /Type /Pages /Kids [] /Count 0 >>']))).toBe('noPage');
+  });
+
+  it('交叉引用不在所说之处的拒收', () => {
+    const text = pdf.toString('latin1').replace(/startxref\n\d+/, 'startxref\n7');
+    expect(inspectPdf(Buffer.from(text, 'latin1'))).toBe('damaged');
+  });
+
+  it('数据流没有结尾的拒收', () => {
+    const text = pdfOf([catalog, pages, page, pdfStream('', Buffer.from('x'))]).toString('latin1');
+    expect(inspectPdf(Buffer.from(text.replace('endstream', 'endstreax'), 'latin1'))).toBe('damaged');
+  });
+});

@@ -94,11 +94,9 @@ function unpack({ dictionary, data }: Packed, maximum: number): string | undefin
 
 /** Every name (/Type, /J#61vaScript, …) in a piece of PDF, with its escapes undone. */
 function namesIn(text: string): Set<string> {
-  const names = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/\/([!-$&'*-.0-;=?-Z\\^-z|~]{1,127})/g)) {
-    names.add(name.includes('#') ? unescaped(name) : name);
-  }
-  return names;
+  const written = new Set<string>();
+  for (const [, name = ''] of text.matchAll(/\/([!-$&'*-.0-;=?-Z\\^-z|~]{1,127})/g)) written.add(name);
+  return new Set([...written].map((name) => (name.includes('#') ? unescaped(name) : name)));
 }
 
 function unescaped(name: string): string {

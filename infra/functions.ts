@@ -59,7 +59,6 @@ export const functions = {
     // A file of 10 MB is held whole while its first bytes and its pages are looked at.
     memoryMb: 1024,
     table: 'write',
-    seal: true,
     bucket: 'admitUpload',
     asynchronous: true,
   },
@@ -82,7 +81,7 @@ export const functions = {
     seal: true,
     blindIndex: true,
   },
-  'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: 'write', seal: true },
+  'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: 'write' },
   'register-step': { ...stepping, entry: 'functions/registration/step.ts', table: 'write' },
   plan: { ...answering, entry: 'functions/plan/api.ts', table: 'write', seal: true },
   'plan-page': { ...answering, entry: 'functions/plan/page.ts', table: 'write', seal: true, blindIndex: true },
@@ -124,7 +123,7 @@ export const functions = {
   'reverification-step': { ...stepping, entry: 'functions/reverification/step.ts', table: 'write' },
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: 'write' },
   reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: 'write' },
-  'exit-step': { ...stepping, entry: 'functions/exit/step.ts', table: 'write', blindIndex: true },
+  'exit-step': { ...stepping, entry: 'functions/exit/step.ts', table: 'write' },
   description: { ...answering, entry: 'functions/description/api.ts' },
 } as const satisfies Record<string, FunctionSpec>;
 

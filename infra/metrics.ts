@@ -3,8 +3,8 @@ export const metricNamespace = 'Jdlk';
 export const provinceDimension = 'Province';
 
 export const functionMetrics = {
-  /** A mail that was tried to its limit and never left. */
-  mailGivenUp: 'MailGivenUp',
-  /** Dossiers whose yearly reverification is past its deadline, counted by the daily sweep. */
-  reviewsOverdue: 'ReviewsOverdue',
+  /** Attempts to send a mail that failed, the last one included. */
+  mailFailures: 'MailFailures',
+  /** Dossiers whose reverification is past its deadline, counted by the daily sweep. */
+  overdueReviews: 'OverdueReviews',
 } as const;

@@ -3,37 +3,20 @@
  * the local cloud runs and what `cdk deploy --app cdk.out/<province>` deploys. A province whose inputs are the same as
  * last time is left as it is.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inputsHash } from './build-inputs.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const output = join(project, 'cdk.out');
 const stampName = '.inputs';
 
-/** Everything a template or a bundle is made from; what is installed is known by the lock file. */
-const inputs = ['{infra,functions,shared,workflows}/**/*', 'tools/build.ts', 'tsconfig.json', 'package-lock.json'];
-
-function inputsHash(province: string): string {
-  const hash = createHash('sha256').update(`${process.version}\0${province}\0`);
-  const files = inputs
-    .flatMap((pattern) => globSync(pattern, { cwd: project, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of files) {
-    const content = readFileSync(file);
-    hash.update(`${file.slice(project.length)}\0${content.length}\0`).update(content);
-  }
-  return hash.digest('hex');
-}
-
 async function build(province: string): Promise<void> {
   const started = performance.now();
   const folder = join(output, province);
   const stamp = join(folder, stampName);
-  const hash = inputsHash(province);
+  const hash = inputsHash(project, province);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) {
     console.log(`cdk.out/${province}: unchanged`);
     return;

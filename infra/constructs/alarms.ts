@@ -75,11 +75,7 @@ export class Alarms extends Construct {
   }
 
   private watchMail({ profile }: AlarmsProps): void {
-    this.raise(
-      'mail-given-up',
-      ownMetric(profile, functionMetrics.mailGivenUp, fiveMinutes),
-      '有邮件多次发送失败，已放弃。',
-    );
+    this.raise('mail-failures', ownMetric(profile, functionMetrics.mailFailures, fiveMinutes), '有邮件发送失败。');
   }
 
   private watchApi({ api, registry }: AlarmsProps): void {
@@ -99,7 +95,7 @@ export class Alarms extends Construct {
   }
 
   private watchReviews({ profile }: AlarmsProps): void {
-    const overdue = ownMetric(profile, functionMetrics.reviewsOverdue, {
+    const overdue = ownMetric(profile, functionMetrics.overdueReviews, {
       period: Duration.days(1),
       statistic: 'Maximum',
     });

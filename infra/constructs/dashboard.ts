@@ -45,7 +45,7 @@ export class Dashboard extends Construct {
           ]),
           graph('停滞的档案', [functions.get('stall').metricInvocations(hourly)]),
           graph('逾期未复核', [
-            ownMetric(profile, functionMetrics.reviewsOverdue, { period: Duration.days(1), statistic: 'Maximum' }),
+            ownMetric(profile, functionMetrics.overdueReviews, { period: Duration.days(1), statistic: 'Maximum' }),
           ]),
         ],
         [
@@ -56,7 +56,7 @@ export class Dashboard extends Construct {
           ]),
           graph('邮件', [
             functions.get('mailer').metricErrors(hourly),
-            ownMetric(profile, functionMetrics.mailGivenUp, hourly),
+            ownMetric(profile, functionMetrics.mailFailures, hourly),
           ]),
         ],
         [

@@ -20,15 +20,22 @@ const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Quer
 const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** S3 actions by the prefix they are allowed on. */
-const bucketUses: Record<BucketUse, { list: boolean; objects: Record<string, string[]> }> = {
+const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, string[]> }> = {
   // A presigned form can do no more than the role that signed it.
-  signUpload: { list: false, objects: { 'incoming/*': ['s3:PutObject'] } },
+  signUpload: { list: [], objects: { 'incoming/*': ['s3:PutObject'] } },
+  // By version: what was checked is what is admitted, whatever is uploaded under the same key meanwhile.
   admitUpload: {
-    list: true,
-    objects: { 'incoming/*': ['s3:GetObject', 's3:DeleteObject'], 'attachments/*': ['s3:PutObject'] },
+    list: ['s3:ListBucket', 's3:ListBucketVersions'],
+    objects: {
+      'incoming/*': ['s3:GetObjectVersion', 's3:DeleteObjectVersion'],
+      'attachments/*': ['s3:PutObject'],
+    },
   },
-  storePrint: { list: false, objects: { 'printed/*': ['s3:PutObject'] } },
-  readDocuments: { list: true, objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] } },
+  storePrint: { list: [], objects: { 'printed/*': ['s3:PutObject'] } },
+  readDocuments: {
+    list: ['s3:ListBucket'],
+    objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] },
+  },
 };
 
 /** Everything a function may do, from its row in functions.ts. No action and no resource in it is a `*`. */
@@ -102,7 +109,7 @@ function bucketStatements(spec: FunctionSpec, { keys, documents }: Resources): P
       ([prefix, actions]) => new PolicyStatement({ actions, resources: [documents.bucket.arnForObjects(prefix)] }),
     ),
     // Without it S3 answers 403 for a key that is not there, and "already moved" looks like "not allowed".
-    ...(list ? [new PolicyStatement({ actions: ['s3:ListBucket'], resources: [documents.bucket.bucketArn] })] : []),
+    ...(list.length > 0 ? [new PolicyStatement({ actions: list, resources: [documents.bucket.bucketArn] })] : []),
     useOfKey(keys.storage, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
   ];
 }

@@ -207,7 +207,7 @@ it('tells an operator of everything that stands still, each with its page in the
       'dossiers-stalled',
       'relay-behind',
       'mailer-behind',
-      'mail-given-up',
+      'mail-failures',
       'reviews-overdue',
       'api-5xx',
       'functions-throttled',

@@ -73,7 +73,7 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   const on = (prefix: string, action: string) =>
     holdersOf((statement) => actionsOf(statement).includes(action) && mentions(statement, prefix));
   expect(on('/incoming/*', 's3:PutObject')).toEqual(['attachments']);
-  expect(on('/incoming/*', 's3:GetObject')).toEqual(['attachment-check']);
+  expect(on('/incoming/*', 's3:GetObjectVersion')).toEqual(['attachment-check']);
   expect(on('/attachments/*', 's3:PutObject')).toEqual(['attachment-check']);
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
 });

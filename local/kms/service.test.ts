@@ -14,7 +14,9 @@ import {
   VerifyMacCommand,
 } from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serveAwsJson } from '../aws-json.ts';
+import { Activity } from '../activity.ts';
+import { serveJson } from '../aws-endpoint.ts';
+import { Clock } from '../clock.ts';
 import { Store } from '../store.ts';
 import { KmsService } from './service.ts';
 
@@ -36,14 +38,15 @@ async function open(): Promise<void> {
   kms.createKey(OTHER_KEY);
   kms.createKey(MAC_KEY, { KeySpec: 'HMAC_256' });
   kms.createAlias('alias/seal', KEY);
-  server = createServer((req, res) => {
-    void serveAwsJson(req, res, {
-      service: 'kms',
-      credentials: (id) => (id === 'AKIDTEST' ? 'secret' : undefined),
-      now: () => Date.now(),
-      handle: (target, body) => kms.handle(target, body),
-    });
-  });
+  const activity = new Activity();
+  const endpoint = {
+    clock: new Clock(store, activity),
+    activity,
+    services: { TrentService: { signingName: 'kms', handle: kms.handle.bind(kms) } },
+    secretOf: (id: string) => (id === 'AKIDTEST' ? 'secret' : undefined),
+    log: () => undefined,
+  };
+  server = createServer((req, res) => void serveJson(endpoint, String(req.headers['x-amz-target']), req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = connect('secret');
 }

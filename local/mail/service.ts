@@ -1,6 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerAuthentication, type SMTPServerSession } from 'smtp-server';
 import type { Activity } from '../activity.ts';
@@ -140,12 +139,12 @@ export class MailService {
     });
   }
 
-  private listen(port: number): Promise<number> {
+  private listen(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.server.once('error', reject);
       this.server.listen(port, HOST, () => {
         this.server.off('error', reject);
-        resolve((this.server.server.address() as AddressInfo).port);
+        resolve();
       });
     });
   }

@@ -10,7 +10,9 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serveAwsJson } from '../aws-json.ts';
+import { Activity } from '../activity.ts';
+import { serveJson } from '../aws-endpoint.ts';
+import { Clock } from '../clock.ts';
 import { Store } from '../store.ts';
 import { SecretsService } from './service.ts';
 
@@ -28,14 +30,15 @@ async function open(): Promise<void> {
   secrets = new SecretsService({ store });
   secrets.create(INDEX, { GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true } });
   secrets.create(SMTP, { Name: 'province/smtp', SecretString: '{"host":"smtp.example"}' });
-  server = createServer((req, res) => {
-    void serveAwsJson(req, res, {
-      service: 'secretsmanager',
-      credentials: (id) => (id === 'AKIDTEST' ? 'secret' : undefined),
-      now: () => Date.now(),
-      handle: (target, body) => secrets.handle(target, body),
-    });
-  });
+  const activity = new Activity();
+  const endpoint = {
+    clock: new Clock(store, activity),
+    activity,
+    services: { secretsmanager: { signingName: 'secretsmanager', handle: secrets.handle.bind(secrets) } },
+    secretOf: (id: string) => (id === 'AKIDTEST' ? 'secret' : undefined),
+    log: () => undefined,
+  };
+  server = createServer((req, res) => void serveJson(endpoint, String(req.headers['x-amz-target']), req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   client = new SecretsManagerClient({
     region: 'cn-northwest-1',

@@ -1,18 +1,25 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createTransport } from 'nodemailer';
-import * as z from 'zod';
 import type { Mail } from '../../shared/mails/mail.ts';
 import { profile } from '../../shared/province/current.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 
 /** What the operator puts into the SMTP secret. `secure`: TLS from the first byte (port 465). */
-const Smtp = z.object({
-  host: z.string().min(1),
-  port: z.int(),
-  secure: z.boolean(),
-  user: z.string(),
-  password: z.string(),
-});
+interface Smtp {
+  host: string;
+  port: number;
+  secure: boolean;
+  user: string;
+  password: string;
+}
+
+function smtpOf(secret: string | undefined): Smtp {
+  const { host, port, secure, user, password } = JSON.parse(secret ?? '{}') as Partial<Smtp>;
+  const complete =
+    host && Number.isInteger(port) && typeof secure === 'boolean' && user !== undefined && password !== undefined;
+  if (!complete) throw new Error('the SMTP secret is not filled in');
+  return { host, port: port as number, secure, user, password };
+}
 
 const TIMEOUT_MS = 10_000;
 const secrets = new SecretsManagerClient({});
@@ -20,7 +27,7 @@ const secrets = new SecretsManagerClient({});
 /** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
 export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
   const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: environment('SMTP_SECRET_ARN') }));
-  const { host, port, secure, user, password } = Smtp.parse(JSON.parse(SecretString ?? '{}'));
+  const { host, port, secure, user, password } = smtpOf(SecretString);
   const transport = createTransport({
     host,
     port,

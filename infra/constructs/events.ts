@@ -37,10 +37,11 @@ export class Events extends Construct {
       detail: { bucket: { name: [props.bucket.bucketName] }, object: { key: [{ prefix: 'incoming/' }] } },
     });
 
-    this.onSchedule('mail-retry', 'mailer', Schedule.rate(Duration.minutes(5)));
     // Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning.
     this.onSchedule('sweep', 'sweep', Schedule.cron({ hour: '16', minute: '30' }));
     this.onSchedule('reminders', 'reminder', Schedule.cron({ hour: '1', minute: '0' }));
+    // What the stream gave up on after a day, and only that: everything else it brings again by itself.
+    this.onSchedule('unsent-mail', 'mailer', Schedule.cron({ hour: '0', minute: '0' }));
   }
 
   private onInsert(id: string, name: FunctionName, newImage: Record<string, unknown>): void {
@@ -56,7 +57,8 @@ export class Events extends Construct {
       batchSize: 25,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      retryAttempts: 10,
+      // As long as the outage of a mail relay or a service may last; what fails for longer is a dead letter.
+      maxRecordAge: Duration.hours(23),
       onFailure: new SqsDlq(this.props.deadLetters.of(name)),
       filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: newImage } })],
     });

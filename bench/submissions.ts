@@ -1,0 +1,216 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import * as fc from 'fast-check';
+import { profiles } from '../infra/provinces/index.ts';
+import { Activity } from '../local/activity.ts';
+import { serveJson } from '../local/aws-endpoint.ts';
+import { Clock } from '../local/clock.ts';
+import { DynamoDbEmulator } from '../local/dynamodb/emulator.ts';
+import { KmsService } from '../local/kms/service.ts';
+import { SecretsService } from '../local/secrets/service.ts';
+import { Store } from '../local/store.ts';
+import { validForm } from '../test/support/form-arbitrary.ts';
+import { median } from './import-time.ts';
+import type { Row } from './row.ts';
+
+const ROUNDS = 8;
+const PER_ROUND = 60;
+const CONCURRENCY = 16;
+const MIN_RATIO = 0.6;
+
+type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/**
+ * Submissions a second through the warm handler ÷ the very same transactions sent bare to the same DynamoDB Local, at
+ * the same concurrency, in alternating rounds.
+ */
+export async function run(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'jdlk-bench-'));
+  const services = await startServices(folder);
+  try {
+    Object.assign(globalThis, { PROVINCE_PROFILE: profiles['530000'] });
+    const { handler } = (await import('../functions/submission/api.ts')) as unknown as { handler: Handler };
+    const { table } = await import('../shared/runtime/services.ts');
+    const client = new DynamoDBClient({});
+    await createTable(client);
+    const call = caller(handler);
+
+    const drafts = await prepare(call, 2 * (ROUNDS + 1) * PER_ROUND);
+    const ratios: number[] = [];
+    const rates: number[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const mine = drafts.splice(0, PER_ROUND);
+      const others = drafts.splice(0, PER_ROUND);
+      // What the handler would write for the others, caught on its way and sent bare below.
+      const caught: TransactWriteItemsCommand[] = [];
+      const real = table().transact.bind(table());
+      table().transact = async (writes) => {
+        caught.push(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
+        return [];
+      };
+      await inParallel(others, (id) => submit(call, id));
+      table().transact = real;
+
+      const through = await rate(mine, (id) => submit(call, id));
+      const bare = await rate(caught, async (command) => {
+        await client.send(command);
+      });
+      // The first round warms both.
+      if (round > 0) {
+        ratios.push(through / bare);
+        rates.push(through);
+      }
+    }
+    const what = `每秒提交 ÷ 同样的事务直接写入（并发 ${CONCURRENCY}，${median(rates).toFixed(0)} 份/秒）`;
+    return [{ what, value: median(ratios), unit: '×', limit: MIN_RATIO, better: 'more' }];
+  } finally {
+    await services.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function startServices(folder: string): Promise<{ stop(): Promise<void> }> {
+  const store = new Store(folder);
+  const kms = new KmsService({ store });
+  const secrets = new SecretsService({ store });
+  const key = 'arn:aws-cn:kms:cn-northwest-1:000000000000:key/00000000-0000-4000-8000-000000000000';
+  const secret = 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:blind-index-abcdef';
+  kms.createKey(key);
+  secrets.create(secret, { SecretString: 'bench' });
+  const activity = new Activity();
+  const endpointDeps = {
+    clock: new Clock(store, activity),
+    activity,
+    services: {
+      TrentService: { signingName: 'kms', handle: kms.handle.bind(kms) },
+      secretsmanager: { signingName: 'secretsmanager', handle: secrets.handle.bind(secrets) },
+    },
+    secretOf: () => 'bench',
+    log: console.error,
+  };
+  const server = createServer((req, res) => {
+    void serveJson(endpointDeps, String(req.headers['x-amz-target']), req, res);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const emulator = new DynamoDbEmulator(folder, port);
+  await emulator.start((message) => {
+    throw new Error(message);
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  Object.assign(process.env, {
+    AWS_REGION: 'cn-northwest-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
+    AWS_ENDPOINT_URL_KMS: endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
+    REGISTRY_TABLE: 'bench',
+    SEAL_KEY_ARN: key,
+    BLIND_INDEX_SECRET_ARN: secret,
+  });
+  return {
+    async stop() {
+      await emulator.stop();
+      await new Promise((resolve) => server.close(resolve));
+      store.close();
+    },
+  };
+}
+
+/** The registry table with its indexes and stream, as the stack makes it. */
+async function createTable(client: DynamoDBClient): Promise<void> {
+  const index = (IndexName: string, hash: string, range: string) => ({
+    IndexName,
+    KeySchema: [
+      { AttributeName: hash, KeyType: 'HASH' as const },
+      { AttributeName: range, KeyType: 'RANGE' as const },
+    ],
+    Projection: { ProjectionType: 'ALL' as const },
+  });
+  const names = ['pk', 'sk', 'status', 'statusSort', 'due', 'dueSort'];
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'bench',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [index('byStatus', 'status', 'statusSort'), index('byDue', 'due', 'dueSort')],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}
+
+type Call = (method: string, resource: string, id: string, body: unknown, headers?: object) => Promise<{ id: string }>;
+
+/** Calls the handler as API Gateway would, as the registrar of a unit. */
+function caller(handler: Handler): Call {
+  return async (httpMethod, resource, id, body, headers = {}) => {
+    const result = await handler(
+      {
+        httpMethod,
+        resource,
+        path: resource.replace('{id}', id),
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+        isBase64Encoded: false,
+        pathParameters: { id },
+        queryStringParameters: null,
+        requestContext: { authorizer: { sub: 'registrar-1', roles: 'registrar', orgPath: '530000/530100/530102/U01' } },
+      } as never,
+      {} as Context,
+    );
+    if (result.statusCode >= 300) throw new Error(`${resource}: ${result.statusCode} ${result.body}`);
+    return JSON.parse(result.body) as { id: string };
+  };
+}
+
+/** Drafts of different households, saved and ready to be submitted. */
+async function prepare(call: Call, count: number): Promise<string[]> {
+  const numbers = new Set<string>();
+  const forms = fc.sample(validForm, { numRuns: count * 2, seed: 20161031 }).filter(({ worker, members }) => {
+    const all = [worker.idNumber, ...members.flatMap(({ idNumber }) => idNumber ?? [])];
+    if (all.some((number) => numbers.has(number))) return false;
+    for (const number of all) numbers.add(number);
+    return true;
+  });
+  return inParallel(forms.slice(0, count), async (form) => {
+    const { id } = await call('POST', '/v1/dossiers', '', { orgPath: '530000/530100/530102/U01' });
+    const worker = { ...form.worker, hukouDivision: '530102', workDivision: '530102' };
+    await call('PUT', '/v1/dossiers/{id}/form', id, { ...form, worker }, { 'if-match': '"1"' });
+    return id;
+  });
+}
+
+async function submit(call: Call, id: string): Promise<void> {
+  await call('POST', '/v1/dossiers/{id}/submission', id, { form: 1 }, { 'idempotency-key': `submit-${id}` });
+}
+
+async function rate<T>(items: T[], work: (item: T) => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await inParallel(items, work);
+  return (items.length * 1000) / (performance.now() - start);
+}
+
+async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = [...items];
+  const worker = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) results.push(await work(item));
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  return results;
+}
+
+if (import.meta.main) console.log(await run());

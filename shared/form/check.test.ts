@@ -142,6 +142,7 @@ describe('结构', () => {
     ['以null表示没填', ['remarks'], null, '/remarks', 'wrongType'],
     ['金额带小数', ['worker', 'monthlyIncome'], 1450.5, '/worker/monthlyIncome', 'notInteger'],
     ['负的金额', ['household', 'otherAnnualIncome'], -1, '/household/otherAnnualIncome', 'tooSmall'],
+    ['超出安全整数的负金额', ['governmentAid'], -9e15 - 1e10, '/governmentAid', 'tooSmall'],
     ['大得离谱的金额', ['governmentAid'], 1e15, '/governmentAid', 'tooLarge'],
     ['过长的姓名', ['worker', 'name'], '李'.repeat(51), '/worker/name', 'tooLong'],
     ['成员不是对象', ['members', 0], '王建国', '/members/0', 'wrongType'],

@@ -10,10 +10,32 @@ import { generations } from './code-lists/generations.ts';
  * left out; null is refused, so that there is one way to say "not filled in".
  */
 
-/** One line of text; `max` counts UTF-16 units. */
-const line = (max: number) => z.string().max(max);
+// Every schema costs a function's cold start some 50 µs to make: equal ones are made once.
+const lines = new Map<number, z.ZodString>();
+/** Text; `max` counts UTF-16 units. */
+function line(max: number): z.ZodString {
+  const schema = lines.get(max) ?? z.string().max(max);
+  lines.set(max, schema);
+  return schema;
+}
+const optionals = new WeakMap<z.ZodType, z.ZodOptional>();
+function optional<T extends z.ZodType>(schema: T): z.ZodOptional<T> {
+  const wrapped = optionals.get(schema) ?? z.optional(schema);
+  optionals.set(schema, wrapped);
+  return wrapped as z.ZodOptional<T>;
+}
+/** The same fields, each of which may be left out. */
+function draftOf<S extends z.ZodRawShape>({ shape }: { shape: S }) {
+  const entries = Object.entries(shape).map(([key, schema]) => [
+    key,
+    schema instanceof z.ZodOptional ? schema : optional(schema as z.ZodType),
+  ]);
+  return z.strictObject(Object.fromEntries(entries) as { [K in keyof S]: z.ZodOptional<S[K]> });
+}
+
 const amount = z.int().min(0).max(100_000_000_000);
 const count = z.int().min(0).max(999);
+const yesNo = z.boolean();
 
 /** 困难职工, the household's principal. */
 export const Worker = z.strictObject({
@@ -24,27 +46,27 @@ export const Worker = z.strictObject({
   idNumber: line(40),
   birthDate: line(10),
   housingType: line(20),
-  floorArea: line(20).optional(),
-  mobile: line(30).optional(),
-  otherContact: line(100).optional(),
-  postcode: line(20).optional(),
+  floorArea: optional(line(20)),
+  mobile: optional(line(30)),
+  otherContact: optional(line(100)),
+  postcode: optional(line(20)),
   employer: line(100),
   homeAddress: line(200),
   hukouDivision: line(6),
   health: line(20),
   /** 残疾类别: given if and only if `health` is 残疾. */
-  disability: line(20).optional(),
-  disabilityGrade: line(20).optional(),
+  disability: optional(line(20)),
+  disabilityGrade: optional(line(20)),
   /** 本人月平均收入, fen. */
   monthlyIncome: amount,
-  selfReliant: z.boolean().optional(),
+  selfReliant: optional(yesNo),
   /** 职工类型. */
-  employmentType: line(20).optional(),
-  unionMember: z.boolean().optional(),
+  employmentType: optional(line(20)),
+  unionMember: optional(yesNo),
   /** 劳动合同年限, years. */
-  contractYears: z.number().min(0).max(60).optional(),
+  contractYears: optional(z.number().min(0).max(60)),
   /** 务工地行政区划: for a migrant worker the subsistence line of this place applies. */
-  workDivision: line(6).optional(),
+  workDivision: optional(line(6)),
 });
 export type Worker = z.infer<typeof Worker>;
 
@@ -53,14 +75,14 @@ export const Household = z.strictObject({
   otherAnnualIncome: amount,
   annualHouseholdIncome: amount,
   /** Why the annual total differs from what its parts give. */
-  incomeNote: line(500).optional(),
+  incomeNote: optional(line(500)),
   householdSize: z.int().min(1).max(99),
   /** Why fewer people are counted than are listed. */
-  householdSizeReason: line(500).optional(),
-  zeroEmployment: z.boolean().optional(),
-  singleParent: z.boolean().optional(),
+  householdSizeReason: optional(line(500)),
+  zeroEmployment: optional(yesNo),
+  singleParent: optional(yesNo),
   /** 经政府救助: may be true although the amount (`governmentAid`) is not known. */
-  receivedAid: z.boolean().optional(),
+  receivedAid: optional(yesNo),
 });
 export type Household = z.infer<typeof Household>;
 
@@ -69,36 +91,36 @@ export const Member = z.strictObject({
   name: line(50),
   relation: line(20),
   sex: line(4),
-  politicalStatus: line(20).optional(),
-  idNumber: line(40).optional(),
+  politicalStatus: optional(line(20)),
+  idNumber: optional(line(40)),
   /** Required where there is no ID number yet. */
-  noIdNumberReason: line(200).optional(),
+  noIdNumberReason: optional(line(200)),
   birthDate: line(10),
   health: line(20),
-  disability: line(20).optional(),
-  disabilityGrade: line(20).optional(),
+  disability: optional(line(20)),
+  disabilityGrade: optional(line(20)),
   /** 月收入 today, fen. */
-  monthlyIncome: amount.optional(),
-  occupationStatus: line(20).optional(),
-  medicalInsurance: z.boolean().optional(),
-  employerOrSchool: line(100).optional(),
-  hukouType: line(20).optional(),
+  monthlyIncome: optional(amount),
+  occupationStatus: optional(line(20)),
+  medicalInsurance: optional(yesNo),
+  employerOrSchool: optional(line(100)),
+  hukouType: optional(line(20)),
 });
 export type Member = z.infer<typeof Member>;
 
 /** 致困原因. */
 export const Causes = z.strictObject({
   primaryCause: line(30),
-  secondaryCauses: z.array(line(30)).max(10).optional(),
+  secondaryCauses: optional(z.array(line(30)).max(10)),
   /** Required with 其他. */
-  causeNote: line(500).optional(),
+  causeNote: optional(line(500)),
 });
 export type Causes = z.infer<typeof Causes>;
 
 /** 开户银行、支行名称、银行卡号. */
 export const Account = z.strictObject({
   bankName: line(50),
-  bankBranch: line(50).optional(),
+  bankBranch: optional(line(50)),
   bankAccount: line(40),
 });
 export type Account = z.infer<typeof Account>;
@@ -109,39 +131,39 @@ export type Attachment = z.infer<typeof Attachment>;
 
 /** 是否为解困脱困对象, determined by the registrar or the reviewer. */
 export const Determination = z.strictObject({
-  isTarget: z.boolean(),
-  determinedOn: line(10).optional(),
-  priorityGroup: line(30).optional(),
-  priorityGroupNote: line(200).optional(),
-  supportTracks: z.array(line(30)).max(10).optional(),
-  supportTrackNote: line(200).optional(),
+  isTarget: yesNo,
+  determinedOn: optional(line(10)),
+  priorityGroup: optional(line(30)),
+  priorityGroupNote: optional(line(200)),
+  supportTracks: optional(z.array(line(30)).max(10)),
+  supportTrackNote: optional(line(200)),
 });
 export type Determination = z.infer<typeof Determination>;
 
 /** 刚性支出, fen a year. */
 export const RigidExpenses = z.strictObject({
-  medical: amount.optional(),
-  education: amount.optional(),
-  disabilityCare: amount.optional(),
-  employment: amount.optional(),
-  accident: amount.optional(),
-  other: amount.optional(),
+  medical: optional(amount),
+  education: optional(amount),
+  disabilityCare: optional(amount),
+  employment: optional(amount),
+  accident: optional(amount),
+  other: optional(amount),
 });
 export type RigidExpenses = z.infer<typeof RigidExpenses>;
 
 /** 家庭财产; amounts in fen. */
 export const Assets = z.strictObject({
-  homes: count.optional(),
-  shops: count.optional(),
+  homes: optional(count),
+  shops: optional(count),
   /** People whom the household employs. */
-  employees: count.optional(),
+  employees: optional(count),
   /** One entry a vehicle: its kind. Some kinds are exempt (see code-lists/assets.ts). */
-  vehicles: z.array(line(30)).max(20).optional(),
-  privateSchool: z.boolean().optional(),
-  overseasStudy: z.boolean().optional(),
-  savings: amount.optional(),
-  investments: amount.optional(),
-  assetNote: line(500).optional(),
+  vehicles: optional(z.array(line(30)).max(20)),
+  privateSchool: optional(yesNo),
+  overseasStudy: optional(yesNo),
+  savings: optional(amount),
+  investments: optional(amount),
+  assetNote: optional(line(500)),
 });
 export type Assets = z.infer<typeof Assets>;
 
@@ -152,16 +174,16 @@ const sections = {
   household: Household,
   members: z.array(Member).max(30),
   causes: Causes,
-  account: Account.optional(),
-  attachments: z.array(Attachment).max(50).optional(),
-  determination: Determination.optional(),
-  rigidExpenses: RigidExpenses.optional(),
+  account: optional(Account),
+  attachments: optional(z.array(Attachment).max(50)),
+  determination: optional(Determination),
+  rigidExpenses: optional(RigidExpenses),
   /** 各类赔偿补偿和保险支付, fen a year. */
-  reimbursements: amount.optional(),
+  reimbursements: optional(amount),
   /** 政府救助, fen a year. */
-  governmentAid: amount.optional(),
-  assets: Assets.optional(),
-  remarks: line(1000).optional(),
+  governmentAid: optional(amount),
+  assets: optional(Assets),
+  remarks: optional(line(1000)),
 };
 
 /** A submission: complete. Every value is judged by `checkForm`; a `Form` that came from elsewhere is not checked. */
@@ -169,16 +191,16 @@ export const Form = z.strictObject(sections);
 export type Form = z.infer<typeof Form>;
 
 /** A draft: the same fields with the same types, any of them left out. */
-export const DraftForm = z
-  .strictObject({
+export const DraftForm = draftOf({
+  shape: {
     ...sections,
-    worker: Worker.partial(),
-    household: Household.partial(),
-    members: z.array(Member.partial()).max(30),
-    causes: Causes.partial(),
-    account: Account.partial(),
-    attachments: z.array(Attachment.partial()).max(50),
-    determination: Determination.partial(),
-  })
-  .partial();
+    worker: draftOf(Worker),
+    household: draftOf(Household),
+    members: z.array(draftOf(Member)).max(30),
+    causes: draftOf(Causes),
+    account: draftOf(Account),
+    attachments: z.array(draftOf(Attachment)).max(50),
+    determination: draftOf(Determination),
+  },
+});
 export type DraftForm = z.infer<typeof DraftForm>;

@@ -79,20 +79,27 @@ const idFaults = {
   check: 'idCheck',
 } as const satisfies Record<string, FaultKind>;
 
-/** Letters of any script, 〇, and between the parts of a name `·`, or in Latin script a blank, hyphen or apostrophe. */
-const properName =
-  /^[\p{L}\u3007][\p{L}\p{M}\u3007]*(?:(?:·|(?<=\p{Script=Latin}\p{M}*)[ '-](?=\p{Script=Latin}))[\p{L}\u3007][\p{L}\p{M}\u3007]*)*$/u;
+/**
+ * Letters of any script, 〇, and between the parts of a name `·`, or in Latin script a blank, hyphen or apostrophe.
+ * Made at the first name: a pattern of Unicode classes takes milliseconds to read, which a cold start need not pay.
+ */
+function namePatterns() {
+  const letters = '[\\p{L}\\u3007][\\p{L}\\p{M}\\u3007]*';
+  const afterLatin = '(?<=\\p{Script=Latin}\\p{M}*)';
+  return {
+    proper: new RegExp(`^${letters}(?:(?:·|${afterLatin}[ '-](?=\\p{Script=Latin}))${letters})*$`, 'u'),
+    blanks: /(?<!\p{Script=Latin}\p{M}*)\s+|\s+(?!\p{Script=Latin})/gu,
+  };
+}
+let patterns: ReturnType<typeof namePatterns> | undefined;
 const dots = /\s*[.．•‧∙⋅・･᛫●▪]\s*/gu;
 
 /** A name as it should be spelled, or null when nothing can be made of it. */
 function spellName(name: string): string | null {
-  if (properName.test(name)) return name;
-  const spelled = name
-    .trim()
-    .normalize('NFC')
-    .replace(dots, '·')
-    .replace(/(?<!\p{Script=Latin}\p{M}*)\s+|\s+(?!\p{Script=Latin})/gu, '');
-  return properName.test(spelled) ? spelled : null;
+  patterns ??= namePatterns();
+  if (patterns.proper.test(name)) return name;
+  const spelled = name.trim().normalize('NFC').replace(dots, '·').replace(patterns.blanks, '');
+  return patterns.proper.test(spelled) ? spelled : null;
 }
 
 function workerDisabilityFaults({ worker }: Judged): Fault[] {

@@ -64,13 +64,9 @@ function structureFault(issue: z.core.$ZodIssue, path: Step[], value: unknown): 
   return fault('wrongType', pointer, { field, expected: typeNames[expected] ?? '另一种类型' });
 }
 
-/** zod may say two things of one number; one is enough for a person. */
+/** zod may say of one number that it is beyond the safe integers and beyond its own limit: the latter is for people. */
 function withoutRepeats(faults: Fault[]): Fault[] {
-  const seen = new Set<string>();
-  return faults.filter(({ pointer, code }) => {
-    const key = `${pointer} ${code}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  return [...new Map(faults.map((each) => [`${each.pointer} ${each.code}`, each])).values()];
 }
 
 /** A copy without the parts at these paths; an element of an array leaves a hole, so that positions stay. */

@@ -5,10 +5,21 @@ import { type Fault, fault } from './faults.ts';
 import { fieldOf, labelOf, pointerOf, type Step } from './pointers.ts';
 import type { Judged } from './structure.ts';
 
-/** Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs. */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
-/** Notes may have several lines. */
-const unprintableInNote = /[^\P{Cc}\n]|[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/u;
+/**
+ * Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs; notes
+ * may have several lines. Made at the first text: see the patterns of names.
+ */
+function unprintablePatterns() {
+  const others = '\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}';
+  return { line: new RegExp(`[\\p{Cc}${others}]`, 'u'), note: new RegExp(`[^\\P{Cc}\\n]|[${others}]`, 'u') };
+}
+let patterns: ReturnType<typeof unprintablePatterns> | undefined;
+
+function isUnprintable(text: string, kind: 'line' | 'note'): boolean {
+  patterns ??= unprintablePatterns();
+  return patterns[kind].test(text);
+}
+
 const notes = [
   'remarks',
   'causes.causeNote',
@@ -34,7 +45,7 @@ export function textFaults(form: Judged): Fault[] {
     const pointer = pointerOf(path);
     const values = { field: labelOf(path) };
     if (text.trim() === '') faults.push(fault('blank', pointer, values));
-    else if ((notes.includes(field) ? unprintableInNote : unprintable).test(text)) {
+    else if (isUnprintable(text, notes.includes(field) ? 'note' : 'line')) {
       faults.push(fault('controlCharacter', pointer, values));
     } else if (!readElsewhere.includes(field) && text !== text.trim().normalize('NFC')) {
       faults.push(fault('notNormalized', pointer, values, text.trim().normalize('NFC')));
@@ -45,7 +56,7 @@ export function textFaults(form: Judged): Fault[] {
 
 /** Whether a text is there and has been found fit to be judged further; its own fault is reported by `textFaults`. */
 export function readable(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '' && !unprintable.test(text);
+  return text !== undefined && text.trim() !== '' && !isUnprintable(text, 'line');
 }
 
 /** Words that are not in their option list, for the generation that the form names. */

@@ -1,0 +1,66 @@
+import { permit } from '../../shared/access/permit.ts';
+import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
+import { type AttachmentItem, acceptedKey } from '../../shared/attachments/upload.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { type StaffCall, serve } from '../../shared/http/serve.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { log } from '../../shared/runtime/log.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
+import { documentKinds, documentTitles } from './kinds.ts';
+
+const ATTACHMENT = 'attachment-';
+
+interface Stored {
+  key: string;
+  /** 职工编号 and what it is: nothing of a person. */
+  fileName: string;
+}
+
+export const handler = serve(table, {
+  /**
+   * An address from which one printed document, or one accepted attachment (`attachment-<id>`), is read within five
+   * minutes. Whoever may read the dossier may read all of them: its detail shows the same fields, and what the 档案表
+   * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is logged
+   * by ids. E1401 when there is no such document yet.
+   */
+  getDocument: {
+    access: 'staff',
+    handle: async ({ user, params, now }: StaffCall) => {
+      const dossier = await dossiers().get(params.id ?? '');
+      permit(user, 'read', dossier.state);
+      const kind = params.kind ?? '';
+      const stored = kind.startsWith(ATTACHMENT)
+        ? await attachmentOf(dossier, kind.slice(ATTACHMENT.length))
+        : printOf(dossier, kind);
+      if (!stored) throw new Problem(1401);
+      // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
+      const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
+      const url = await presign(stored.key, stored.fileName);
+      log('info', 'documentOpened', { dossier: dossier.id, kind, user: user.id });
+      return { status: 200, body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() } };
+    },
+  },
+});
+
+function printOf({ state }: Dossier, wanted: string): Stored | undefined {
+  const kind = documentKinds.find((each) => each === wanted);
+  const found = state.documents.find((each) => each.kind === kind);
+  if (!kind || !found) return undefined;
+  return { key: found.key, fileName: `${state.registration?.dossierNumber ?? '档案'}-${documentTitles[kind]}.pdf` };
+}
+
+const extensions: Record<AttachmentContentType, string> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+};
+
+/** By its place in the journal's order: its kind may speak of an illness, its own name of a person. */
+async function attachmentOf({ id, state }: Dossier, attachment: string): Promise<Stored | undefined> {
+  const index = state.attachments.findIndex((each) => each.id === attachment);
+  const item = index < 0 ? undefined : await table().find<AttachmentItem>(keys.attachment(id, attachment));
+  if (!item) return undefined;
+  const number = state.registration?.dossierNumber ?? '档案';
+  return { key: acceptedKey(id, attachment), fileName: `${number}-附件${index + 1}.${extensions[item.contentType]}` };
+}

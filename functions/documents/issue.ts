@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { Printer } from '../../shared/print/printer.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { environment } from '../../shared/runtime/environment.ts';
+import { dossiers } from '../../shared/runtime/services.ts';
+import { officerCardView, workerCardView } from './card-views.ts';
+import { dossierFormView } from './dossier-form-view.ts';
+import { type DocumentKind, documentKinds, printedKey } from './kinds.ts';
+import { type Household, loadHousehold } from './load.ts';
+
+export interface Issued {
+  outcome: 'issued' | 'ended';
+}
+
+/**
+ * 发放联系卡: prints both cards and the 档案表 of the plan that was signed, stores them, and records that. All of them
+ * or none: nothing is stored before everything is printed. Repeated after a crash it prints the same bytes under the
+ * same keys, because what is printed depends on the journal alone and is dated with the signature.
+ * Throws GlyphMissing (E1400).
+ */
+export async function issueCards(dossierId: string, printer: Printer, s3: S3Client): Promise<Issued> {
+  const { state } = await dossiers().recordLatest(dossierId, async (dossier) => {
+    if (dossier.state.status !== 'registered' || isIssued(dossier)) return undefined;
+    const household = await loadHousehold(dossier);
+    if (!household) return undefined;
+    const printed = await print(household, printer);
+    const documents = await Promise.all(documentKinds.map((kind) => store(s3, household, kind, printed[kind])));
+    return {
+      action: { type: 'issueCards', documents },
+      actor: { kind: 'system', id: 'print-step' },
+      now: new Date(),
+    };
+  });
+  return { outcome: state.documents.length > 0 ? 'issued' : 'ended' };
+}
+
+/** Whether the documents are those of the plan that stands. */
+function isIssued({ id, state }: Dossier): boolean {
+  const { plan, documents } = state;
+  return plan !== null && documents.some(({ key }) => key === printedKey(id, 'workerCard', plan.plan));
+}
+
+async function print(household: Household, printer: Printer): Promise<Record<DocumentKind, Uint8Array>> {
+  const printedAt = new Date(household.signature.signedAt);
+  return {
+    officerCard: await printer.officerCard(officerCardView(household), printedAt),
+    workerCard: await printer.workerCard(workerCardView(household), printedAt),
+    dossierForm: await printer.dossierForm(dossierFormView(household), printedAt),
+  };
+}
+
+async function store(
+  s3: S3Client,
+  household: Household,
+  kind: DocumentKind,
+  bytes: Uint8Array,
+): Promise<ActionOf<'issueCards'>['documents'][number]> {
+  const key = printedKey(household.id, kind, household.plan.number);
+  const sha256 = createHash('sha256').update(bytes).digest();
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: environment('DOCUMENTS_BUCKET'),
+      Key: key,
+      Body: bytes,
+      ContentType: 'application/pdf',
+      ChecksumSHA256: sha256.toString('base64'),
+    }),
+  );
+  return { kind, key, sha256: sha256.toString('hex') };
+}

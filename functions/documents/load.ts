@@ -1,0 +1,139 @@
+import type { PlanBody } from '../../shared/contract/bodies.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import {
+  decisionAbout,
+  planAbout,
+  type SurveyFindings,
+  signatureAbout,
+  surveyAbout,
+} from '../../shared/dossier/about.ts';
+import type { Form } from '../../shared/form/form.ts';
+import { profile } from '../../shared/province/current.ts';
+import { levelName } from '../../shared/province/levels.ts';
+import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { type Procedure, procedureOf } from './procedure.ts';
+
+/** What of a plan is printed; the address for its link was never part of what is sealed. */
+export type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
+
+/**
+ * A registered household with everything sealed opened: more than any one document shows. Dates are ISO dates in
+ * Asia/Shanghai, instants ISO instants; `entry` is the number of the journal entry that says so.
+ */
+export interface Household {
+  id: string;
+  /** 发卡、建档的工会. */
+  union: string;
+  form: Form;
+  dossierNumber: string;
+  hardshipCategory: string;
+  survey: { surveyedOn: string; surveyors: readonly string[]; opinion: string; entry: number } | null;
+  notice: { from: string; until: string; workingDays: number; objections: readonly Objection[] } | null;
+  approvals: readonly Approval[];
+  plan: { number: number; madeOn: string; content: PlanContent };
+  signature: { name: string; signedAt: string; entry: number };
+  /** Accounts of 建档人 and 录入人: of the staff the system knows no more. */
+  registrar: string;
+  recorder: string;
+}
+
+export interface Objection {
+  raisedOn: string;
+  /** null while nobody has resolved it. */
+  resolved: { outcome: 'dismissed' | 'upheld'; on: string } | null;
+}
+
+export interface Approval {
+  /** 县级工会审批. */
+  levelName: string;
+  /** Decided above the level's own tier: it has no approver who may, or its approver let the deadline pass. */
+  fromAbove: boolean;
+  approver: string;
+  opinion: string | null;
+  at: string;
+  entry: number;
+}
+
+/** A household as its documents are printed from; undefined while its plan is not signed. */
+export async function loadHousehold(dossier: Dossier): Promise<Household | undefined> {
+  const { id, state, version } = dossier;
+  if (state.registration === null || !state.plan?.signedAt) return undefined;
+  const journal = await dossiers().journal(id);
+  const procedure = procedureOf(journal.slice(0, version), state.plan.plan);
+  if (!procedure) return undefined;
+  const { submitted, recorded, planMade, planSigned } = procedure;
+  const plan = state.plan.plan;
+  const signature = await keyring().open<{ name: string }>(signatureAbout(id, plan), planSigned.action.signature);
+  return {
+    id,
+    union: unionOf(state.orgPath),
+    form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
+    dossierNumber: state.registration.dossierNumber,
+    hardshipCategory: state.registration.category,
+    survey: await surveyOf(id, procedure),
+    notice: noticeOf(procedure),
+    approvals: await approvalsOf(id, procedure),
+    plan: {
+      number: plan,
+      madeOn: planMade.on,
+      content: await keyring().open<PlanContent>(planAbout(id, plan), planMade.action.content),
+    },
+    signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
+    registrar: submitted.actor.id,
+    recorder: recorded?.actor.id ?? submitted.actor.id,
+  };
+}
+
+/** The union of the lowest division that the path names: 云南省昆明市五华区总工会. */
+function unionOf(orgPath: string): string {
+  const place = orgPath
+    .split('/')
+    .slice(0, 3)
+    .map((code) => divisionName(code))
+    .findLast((name) => name !== null);
+  return place ? `${place}总工会` : profile.union;
+}
+
+async function surveyOf(id: string, { survey }: Procedure): Promise<Household['survey']> {
+  if (!survey) return null;
+  const { surveyedOn, findings } = survey.action;
+  const { surveyors, opinion } = await keyring().open<SurveyFindings>(surveyAbout(id), findings);
+  return { surveyedOn, surveyors, opinion, entry: survey.version };
+}
+
+function noticeOf({ notice, objections }: Procedure): Household['notice'] {
+  if (!notice) return null;
+  const { from, until, workingDays } = notice.action;
+  return {
+    from,
+    until,
+    workingDays,
+    objections: objections.map(({ raised, resolved }) => ({
+      raisedOn: raised.on,
+      resolved: resolved ? { outcome: resolved.action.outcome, on: resolved.on } : null,
+    })),
+  };
+}
+
+async function approvalsOf(id: string, { approvals }: Procedure): Promise<Approval[]> {
+  const approvers = new Approvers(table());
+  return Promise.all(
+    approvals.map(async ({ requested, decided }) => {
+      const { request, approver, opinion } = decided.action;
+      const { level, tier } = requested.action;
+      const known = await approvers.find(approver);
+      const contact = known && (await keyring().open<ApproverContact>(approverAbout(approver), known.sealed));
+      return {
+        levelName: levelName(level),
+        fromAbove: tier !== profile.approval.levels[level - 1]?.tier,
+        approver: contact?.name ?? `审批人 ${approver}`,
+        opinion: opinion && (await keyring().open<string>(decisionAbout(id, request), opinion)),
+        at: decided.at,
+        entry: decided.version,
+      };
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+
+export type EntryOf<T extends ActionType> = JournalEntry & { action: ActionOf<T> };
+
+/** The journal entries that the printed documents tell of. */
+export interface Procedure {
+  /** 录入: the last saving of the form that was submitted. */
+  recorded: EntryOf<'saveForm'> | undefined;
+  submitted: EntryOf<'submit'>;
+  survey: EntryOf<'recordSurvey'> | undefined;
+  notice: EntryOf<'openNotice'> | undefined;
+  objections: { raised: EntryOf<'raiseObjection'>; resolved: EntryOf<'resolveObjection'> | undefined }[];
+  /** One a level, in the order in which they were given. */
+  approvals: { requested: EntryOf<'requestApproval'>; decided: EntryOf<'decide'> }[];
+  registered: EntryOf<'register'>;
+  planMade: EntryOf<'makePlan'>;
+  planSigned: EntryOf<'signPlan'>;
+}
+
+/**
+ * How the household came to be registered and to have this plan: the round that was approved, without what an earlier
+ * round came to. Undefined while the plan is not signed.
+ */
+export function procedureOf(journal: readonly JournalEntry[], plan: number): Procedure | undefined {
+  const registeredAt = journal.findLastIndex(is('register'));
+  const submittedAt = journal.slice(0, registeredAt + 1).findLastIndex(is('submit'));
+  const round = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
+  const submitted = round.find(is('submit'));
+  const registered = round.find(is('register'));
+  const planMade = journal.filter(is('makePlan')).findLast(({ action }) => action.plan === plan);
+  const planSigned = journal.filter(is('signPlan')).findLast(({ action }) => action.plan === plan);
+  if (!submitted || !registered || !planMade || !planSigned) return undefined;
+  return {
+    recorded: journal.filter(is('saveForm')).findLast(({ action }) => action.form === submitted.action.form),
+    submitted,
+    survey: round.findLast(is('recordSurvey')),
+    notice: round.findLast(is('openNotice')),
+    objections: round.filter(is('raiseObjection')).map((raised) => ({
+      raised,
+      resolved: round.filter(is('resolveObjection')).find(({ action }) => action.objection === raised.action.objection),
+    })),
+    approvals: approvalsOf(round),
+    registered,
+    planMade,
+    planSigned,
+  };
+}
+
+function approvalsOf(round: readonly JournalEntry[]): Procedure['approvals'] {
+  const requests = new Map(round.filter(is('requestApproval')).map((entry) => [entry.action.request, entry]));
+  return round
+    .filter(is('decide'))
+    .filter(({ action }) => action.decision === 'approve')
+    .flatMap((decided) => {
+      const requested = requests.get(decided.action.request);
+      return requested ? [{ requested, decided }] : [];
+    });
+}
+
+function is<T extends ActionType>(type: T): (entry: JournalEntry) => entry is EntryOf<T> {
+  return (entry): entry is EntryOf<T> => entry.action.type === type;
+}

@@ -89,7 +89,6 @@ export const functions = {
     ...answering,
     entry: 'functions/documents/api.ts',
     table: 'write',
-    seal: true,
     bucket: 'readDocuments',
   },
   'print-step': {

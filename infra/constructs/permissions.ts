@@ -32,10 +32,7 @@ const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, st
     },
   },
   storePrint: { list: [], objects: { 'printed/*': ['s3:PutObject'] } },
-  readDocuments: {
-    list: ['s3:ListBucket'],
-    objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] },
-  },
+  readDocuments: { list: [], objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] } },
 };
 
 /** Everything a function may do, from its row in functions.ts. No action and no resource in it is a `*`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { former, ownProvinces, since } from './changes.ts';
-import { divisionName, isDivisionOn, isOrWasDivision, successorsOf } from './divisions.ts';
+import { countiesOf, divisionName, isDivisionOn, isOrWasDivision, successorsOf } from './divisions.ts';
 
 const today = '2026-11-23';
 const rows = former
@@ -39,6 +39,14 @@ describe('行政区划代码', () => {
       const codes = Array.from({ length: 10_000 }, (_, n) => `${province}${String(n).padStart(4, '0')}`);
       expect(codes.filter((code) => isDivisionOn(code, today))).toHaveLength(count);
     }
+  });
+
+  it('一省的县按市州分组，只列今天有效的', () => {
+    const groups = countiesOf('530000');
+    expect(groups).toHaveLength(16);
+    expect(groups[0]?.name).toBe('昆明市');
+    expect(groups.flatMap(({ divisions }) => divisions)).toHaveLength(129);
+    expect(groups[0]?.divisions).toContainEqual({ code: '530114', name: '呈贡区' });
   });
 
   it('三十四个省级区划都有', () => {

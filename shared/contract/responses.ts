@@ -1,0 +1,193 @@
+import * as z from 'zod';
+import { Action } from '../dossier/actions.ts';
+import { statuses } from '../dossier/state.ts';
+import { DraftForm } from '../form/form.ts';
+
+/**
+ * What the operations answer, one schema an operation that answers JSON. Strict: an answer with a field that is not
+ * described here is a fault of the description.
+ */
+const Id = z.string().regex(/^[0-9a-z]{26}$/);
+const DossierId = Id.describe('档案的标识');
+const Version = z.int().min(1).describe('档案的版本，每记一条加一；也是 ETag');
+const Status = z.enum(statuses).describe('档案状态');
+const StatusTitle = z.string().describe('状态的中文名');
+const IsoDate = z.iso.date();
+const IsoInstant = z.iso.datetime();
+const OrgPath = z.string().describe('工会组织路径：省/市/县/单位');
+const Cursor = z.string().nullable().describe('下一页从这里开始；没有下一页时为 null');
+const LeaveAs = z.enum(['liftedOut', 'relieved', 'closed']);
+const Outcome = z.enum(['eligible', 'ineligible', 'excluded']);
+const recorded = { id: DossierId, version: Version };
+
+/** One thing wrong with one field. */
+export const Fault = z.strictObject({
+  pointer: z.string().describe('JSON Pointer，指向有误的一项；指整份内容时为空'),
+  code: z.int().describe('错误编号'),
+  message: z.string().describe('给填写人看的一句话'),
+  offer: z.union([z.string(), z.number()]).optional().describe('建议的写法，须由本人核对后采用'),
+});
+
+/** RFC 9457. */
+export const ProblemBody = z.strictObject({
+  type: z.string().describe('urn:jiandang:error:编号'),
+  title: z.string().describe('给当事人看的一句话'),
+  status: z.int(),
+  code: z.int().describe('错误编号'),
+  detail: z.string().optional(),
+  faults: z.array(Fault).optional().describe('逐项的错误，一次全部给出'),
+});
+
+export const DraftCreated = z.strictObject({ ...recorded, status: Status });
+export const FormSaved = z.strictObject({
+  ...recorded,
+  status: Status,
+  form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
+  faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
+});
+export const Submitted = z.strictObject({ ...recorded, status: Status, round: z.int().min(1).describe('第几次申报') });
+export const Withdrawn = z.strictObject({ ...recorded, status: Status });
+
+const Summary = z.strictObject({
+  id: DossierId,
+  status: Status,
+  statusTitle: StatusTitle,
+  orgPath: OrgPath,
+  maskedName: z.string().describe('遮盖后的姓名'),
+});
+export const DossierList = z.strictObject({
+  dossiers: z.array(Summary.extend({ changedAt: IsoInstant })),
+  cursor: Cursor,
+});
+export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describe('只含查询人有权查看的') });
+
+export const DossierDetail = z.strictObject({
+  id: DossierId,
+  version: Version,
+  status: Status,
+  statusTitle: StatusTitle,
+  orgPath: OrgPath,
+  form: z
+    .strictObject({
+      number: z.int().min(1),
+      content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
+    })
+    .nullable(),
+  submittedOn: IsoDate.nullable(),
+  assessment: z
+    .strictObject({ outcome: Outcome, category: z.string().nullable(), explanation: z.array(z.string()) })
+    .nullable()
+    .describe('按本省标准认定的结果和逐条说明'),
+  attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
+  survey: z.strictObject({ outcome: z.enum(['confirmed', 'return', 'reject']), surveyedOn: IsoDate }).nullable(),
+  notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
+  objections: z.array(
+    z.strictObject({ objection: z.int().min(1), named: z.boolean(), outcome: z.enum(['open', 'dismissed', 'upheld']) }),
+  ),
+  approval: z
+    .strictObject({
+      request: z.int().min(1),
+      level: z.int().min(1),
+      deadline: IsoInstant,
+      decision: z.enum(['approve', 'return', 'reject']).nullable(),
+    })
+    .nullable(),
+  registration: z
+    .strictObject({ dossierNumber: z.string().describe('职工编号'), category: z.string(), registeredOn: IsoDate })
+    .nullable(),
+  nextReviewOn: IsoDate.nullable(),
+  plan: z.strictObject({ plan: z.int().min(1), signedAt: IsoInstant.nullable() }).nullable(),
+  documents: z.array(z.string()).describe('可取的文件'),
+  review: z
+    .strictObject({
+      review: z.int().min(1),
+      dueBy: IsoDate,
+      outcome: z.enum(['unchanged', 'leave']).nullable(),
+      leaveAs: LeaveAs.nullable(),
+    })
+    .nullable(),
+  overdue: z.strictObject({ step: z.string(), times: z.int().min(1) }).nullable(),
+  stalled: z.strictObject({ step: z.string(), error: z.string() }).nullable(),
+});
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const Entry = z.strictObject({
+  dossierId: DossierId,
+  version: z.int().min(1),
+  action: Action.describe('记了什么；人写的文字是密文'),
+  actor: z.strictObject({ kind: z.enum(['staff', 'approver', 'worker', 'citizen', 'system']), id: z.string() }),
+  at: IsoInstant,
+  on: IsoDate,
+  prevHash: Hash,
+  hash: Hash.describe('本条（不含 hash 一项）规范 JSON（RFC 8785）的 SHA-256'),
+});
+export const Journal = z.strictObject({
+  id: DossierId,
+  entries: z.array(Entry),
+  head: z.strictObject({
+    version: z.int().min(1),
+    hash: Hash,
+    state: z.looseObject({}).describe('由日志推得的全部状态'),
+  }),
+});
+
+export const UploadPromised = z.strictObject({
+  attachment: Id.describe('附件的标识'),
+  url: z.url().describe('以 multipart/form-data 把表单发到这里'),
+  fields: z.record(z.string(), z.string()).describe('原样照填的各项，文件作为最后一项，名为 file'),
+  expiresAt: IsoInstant.describe('五分钟之内有效'),
+});
+
+export const AssessmentShown = z.strictObject({
+  standard: z.strictObject({ name: z.string(), version: z.string() }),
+  line: z.strictObject({ division: z.string(), fen: z.int(), from: IsoDate }).describe('所用低保标准，分，每人每月'),
+  outcome: Outcome,
+  category: z.string().nullable().describe('困难类别'),
+  perCapita: z.strictObject({ fen: z.int(), annual: z.int(), householdSize: z.int() }).describe('家庭月人均收入，分'),
+  figures: z.array(z.strictObject({ name: z.string(), value: z.union([z.number(), z.boolean()]) })),
+  facts: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  requirements: z.array(z.strictObject({ id: z.string(), holds: z.boolean() })),
+  clauses: z.array(z.strictObject({ id: z.string(), category: z.string(), holds: z.boolean() })),
+  exclusions: z.array(z.strictObject({ id: z.string(), title: z.string(), exempted: z.boolean() })),
+  explanation: z.array(z.string()).describe('逐条说明'),
+});
+export const Exempted = z.strictObject({ ...recorded, exclusion: z.string() });
+export const Surveyed = z.strictObject({ ...recorded, outcome: z.enum(['confirmed', 'return', 'reject']) });
+
+export const NoticeList = z.strictObject({
+  notices: z.array(
+    z.strictObject({
+      id: z.string(),
+      maskedName: z.string(),
+      workplace: z.string(),
+      hardshipCategory: z.string(),
+      householdSize: z.int(),
+      tier: z.string().describe('拟建档案级别'),
+      from: IsoDate,
+      until: IsoDate,
+    }),
+  ),
+  cursor: Cursor,
+});
+export const ObjectionRaised = z.strictObject({ objection: z.int().min(1).describe('异议编号') });
+export const ObjectionResolved = z.strictObject({ ...recorded, outcome: z.enum(['dismissed', 'upheld']) });
+
+const Tier = z.enum(['county', 'municipal', 'provincial']);
+const approver = { id: z.string(), tier: Tier, orgPath: z.string(), active: z.boolean() };
+export const ApproverStored = z.strictObject(approver);
+export const ApproverList = z.strictObject({
+  approvers: z.array(
+    z.strictObject({
+      ...approver,
+      staffId: z.string().nullable(),
+      name: z.string(),
+      post: z.string(),
+      email: z.string(),
+    }),
+  ),
+});
+export const ApprovalResent = z.strictObject({ id: DossierId, request: z.int().min(1) });
+export const PlanMade = z.strictObject({ ...recorded, plan: z.int().min(1).describe('第几版计划') });
+export const Reverified = z.strictObject({ ...recorded, outcome: z.enum(['unchanged', 'leave']) });
+export const Resumed = z.strictObject(recorded);
+export const DocumentLink = z.strictObject({ url: z.url(), expiresAt: IsoInstant });

@@ -1,0 +1,171 @@
+import * as z from 'zod';
+import { statuses } from '../dossier/state.ts';
+import { DraftForm, Form } from '../form/form.ts';
+import * as bodies from './bodies.ts';
+import * as responses from './responses.ts';
+import type { OperationName } from './routes.ts';
+
+/** What an operation takes and answers, for the API description and for tests that hold answers against it. */
+export interface Exchange {
+  /** What it does, in Chinese. */
+  summary: string;
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  /** Status of the answer when all went well; `etag` where the answer carries the dossier's version. */
+  status: number;
+  etag?: true;
+  /** The JSON that is answered, or what kind of other thing. */
+  answer: z.ZodType | 'page' | 'description';
+}
+
+const cursor = z.string().optional().describe('上一页给出的 cursor');
+const division = z
+  .string()
+  .regex(/^\d{6}$/)
+  .optional()
+  .describe('县级行政区划代码；不写为全省');
+const code = z.string().describe('邮件正文中的六位验证码');
+
+export const exchanges: Record<OperationName, Exchange> = {
+  createDraft: {
+    summary: '建立草稿',
+    body: bodies.CreateDraftBody,
+    status: 201,
+    etag: true,
+    answer: responses.DraftCreated,
+  },
+  saveForm: {
+    summary: '保存困难职工档案表；草稿可以不完整，已提交的表不再改动，另存为新的一份',
+    body: DraftForm,
+    status: 200,
+    etag: true,
+    answer: responses.FormSaved,
+  },
+  submit: {
+    summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案',
+    body: bodies.SubmitBody,
+    status: 202,
+    etag: true,
+    answer: responses.Submitted,
+  },
+  withdraw: { summary: '撤回尚未建档的申请', body: bodies.WithdrawBody, status: 200, answer: responses.Withdrawn },
+  listDossiers: {
+    summary: '列出本级及以下工会的档案，先变动的在前',
+    query: z.object({
+      status: z.enum(statuses).optional().describe('只看一种状态'),
+      org: z.string().optional().describe('只看这一组织路径及以下；不写为本人所在的'),
+      cursor,
+    }),
+    status: 200,
+    answer: responses.DossierList,
+  },
+  searchDossiers: {
+    summary: '按身份证号或姓名查找；查找的内容在正文里，不在地址里',
+    body: bodies.SearchBody,
+    status: 200,
+    answer: responses.DossiersFound,
+  },
+  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: responses.DossierDetail },
+  getJournal: { summary: '读取一份档案的全部日志，逐条以摘要相接', status: 200, answer: responses.Journal },
+  requestUpload: {
+    summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',
+    body: bodies.RequestUploadBody,
+    status: 201,
+    answer: responses.UploadPromised,
+  },
+  assess: {
+    summary: '试算：按本省标准，这样一份档案表会怎样认定；什么也不保存',
+    body: Form,
+    status: 200,
+    answer: responses.AssessmentShown,
+  },
+  exempt: {
+    summary: '对命中的排除情形作出豁免裁定，写明理由',
+    body: bodies.ExemptBody,
+    status: 200,
+    answer: responses.Exempted,
+  },
+  recordSurvey: { summary: '登记入户调查的结论', body: bodies.SurveyBody, status: 200, answer: responses.Surveyed },
+  listNotices: {
+    summary: '正在公示的困难职工',
+    query: z.object({ division, cursor }),
+    status: 200,
+    answer: responses.NoticeList,
+  },
+  raiseObjection: {
+    summary: '对公示提出异议，可以不署名',
+    body: bodies.ObjectionBody,
+    status: 201,
+    answer: responses.ObjectionRaised,
+  },
+  resolveObjection: {
+    summary: '处理一条异议：不成立，或成立（成立即不予建档）',
+    body: bodies.ResolutionBody,
+    status: 200,
+    answer: responses.ObjectionResolved,
+  },
+  noticesPage: { summary: '公示栏', query: z.object({ division, cursor }), status: 200, answer: 'page' },
+  noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page' },
+  objectionPage: {
+    summary: '在网页上提出异议',
+    body: z.object({
+      reason: z.string().describe('异议事由'),
+      signed: z.enum(['named', 'anonymous']),
+      name: z.string().optional(),
+      contact: z.string().optional(),
+      requestKey: z.string().describe('页面给出的，原样交回；交两次仍是一条异议'),
+    }),
+    status: 200,
+    answer: 'page',
+  },
+  putApprover: {
+    summary: '登记或更新审批人',
+    body: bodies.ApproverBody,
+    status: 200,
+    answer: responses.ApproverStored,
+  },
+  listApprovers: { summary: '本级及以下的审批人', status: 200, answer: responses.ApproverList },
+  resendApproval: {
+    summary: '给审批人重发带新链接、新验证码的邮件；旧链接作废',
+    body: bodies.ResendApprovalBody,
+    status: 202,
+    answer: responses.ApprovalResent,
+  },
+  approvalPage: { summary: '审批页；打开它不改变任何东西', status: 200, answer: 'page' },
+  decideByLink: {
+    summary: '作出审批决定；再次提交只显示已有的决定',
+    body: z.object({
+      code,
+      decision: z.enum(['approve', 'return', 'reject']),
+      opinion: z.string().optional().describe('退回、不予通过的必填'),
+    }),
+    status: 200,
+    answer: 'page',
+  },
+  makePlan: {
+    summary: '制定帮扶计划，签字链接随即发出；签字前可以重订',
+    body: bodies.PlanBody,
+    status: 201,
+    answer: responses.PlanMade,
+  },
+  planPage: { summary: '困难职工确认帮扶计划的页面；打开它不改变任何东西', status: 200, answer: 'page' },
+  signPlan: {
+    summary: '困难职工签字确认帮扶计划',
+    body: z.object({ code, name: z.string().describe('本人签名'), agree: z.literal('yes') }),
+    status: 200,
+    answer: 'page',
+  },
+  getDocument: {
+    summary: '取联系卡、档案表的 PDF，或一个附件：给出五分钟内有效的下载地址',
+    status: 200,
+    answer: responses.DocumentLink,
+  },
+  reverify: {
+    summary: '登记年度复核的结果：没有变化，或退出',
+    body: bodies.ReverifyBody,
+    status: 200,
+    answer: responses.Reverified,
+  },
+  resume: { summary: '排除故障后让停滞的流程接着走', body: bodies.ResumeBody, status: 202, answer: responses.Resumed },
+  describeApi: { summary: '本说明，OpenAPI 3.1', status: 200, answer: 'description' },
+};

@@ -135,10 +135,18 @@ it('loses no event: every rule, every reader of the stream and every function be
   for (const { Arn, DeadLetterConfig } of rules) {
     expect(queues.has(target(DeadLetterConfig?.Arn) ?? ''), target(Arn)).toBe(true);
   }
-  for (const { FunctionName, DestinationConfig, FunctionResponseTypes, BisectBatchOnFunctionError } of readers) {
+  for (const {
+    FunctionName,
+    DestinationConfig,
+    FunctionResponseTypes,
+    BisectBatchOnFunctionError,
+    MaximumRecordAgeInSeconds,
+  } of readers) {
     expect(queues.has(target(DestinationConfig?.OnFailure.Destination) ?? ''), target(FunctionName)).toBe(true);
     expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     expect(BisectBatchOnFunctionError).toBe(true);
+    // Less than the day that a stream keeps its records, or they would be gone before they are given up.
+    expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60);
   }
   const called = new Set([
     ...rules.map(({ Arn }) => target(Arn)),
@@ -165,7 +173,7 @@ it('wakes the workflow by journal entries and the mailer by mails, and neither b
   ]);
 });
 
-it('sweeps at half past midnight and reminds at nine, Shanghai time', () => {
+it('sweeps at half past midnight, sends what is left unsent at eight and reminds at nine, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(([, { Properties }]) => [names.get(target(Properties.Targets[0].Arn) ?? ''), Properties.ScheduleExpression]);
@@ -173,7 +181,7 @@ it('sweeps at half past midnight and reminds at nine, Shanghai time', () => {
   expect(Object.fromEntries(schedules)).toEqual({
     sweep: 'cron(30 16 * * ? *)',
     reminder: 'cron(0 1 * * ? *)',
-    mailer: 'rate(5 minutes)',
+    mailer: 'cron(0 0 * * ? *)',
   });
 });
 

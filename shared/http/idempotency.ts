@@ -10,7 +10,8 @@ export const IDEMPOTENCY_EFFECT = 'idempotency';
 
 interface StoredReply {
   request: string;
-  status: number;
+  /** Not `status`: that is a key of an index. */
+  replyStatus: number;
   body: string;
 }
 
@@ -40,7 +41,7 @@ export class IdempotentRequest {
     if (!stored) return undefined;
     if (stored.request !== this.request) throw new Problem(1006);
     const body = stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
-    return { status: stored.status, ...(body === undefined ? {} : { body }) };
+    return { status: stored.replyStatus, ...(body === undefined ? {} : { body }) };
   }
 
   /** Remembers the reply; belongs into the transaction that does the work. */
@@ -48,7 +49,7 @@ export class IdempotentRequest {
     return this.table.putWrite(IDEMPOTENCY_EFFECT, {
       ...this.key,
       request: this.request,
-      status: reply.status,
+      replyStatus: reply.status,
       body: reply.body === undefined ? '' : JSON.stringify(reply.body),
       ttl: Math.floor(this.now.getTime() / 1000) + KEEP_SECONDS,
     });

@@ -29,13 +29,15 @@ export class Clock {
   private readonly store: Store;
   private readonly activity: Activity;
 
-  constructor(store: Store, activity: Activity) {
+  /** @param startAt virtual instant at which new data begins (ms); data that has a clock already keeps it. */
+  constructor(store: Store, activity: Activity, startAt?: number) {
     this.store = store;
     this.activity = activity;
     store.db.exec('CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset_ms REAL NOT NULL)');
     const row = store.db.prepare('SELECT offset_ms FROM clock WHERE id = 1').get() as { offset_ms: number } | undefined;
     this.offset = row?.offset_ms ?? 0;
     this.shared[0] = this.offset;
+    if (row === undefined && startAt !== undefined) this.set(startAt);
   }
 
   now(): number {

@@ -4,7 +4,7 @@ import { clearData, lockData } from './data-lock.ts';
 import { endLeftOverEmulator } from './dynamodb/emulator.ts';
 
 /**
- * node local/main.ts --assembly cdk.out/530000 --data .local/530000 [--port 8530] [--fresh] [--staff samples/staff.json]
+ * node local/main.ts --assembly cdk.out/530000 --data .local/530000 [--port 8530] [--fresh] [--staff samples/staff.json] [--at 2026-09-07T01:00:00Z]
  * When ready it prints its addresses as one line of JSON on stdout; everything else goes to stderr.
  */
 const { values } = parseArgs({
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     fresh: { type: 'boolean', default: false },
     staff: { type: 'string' },
+    at: { type: 'string' },
   },
 });
 
@@ -28,9 +29,11 @@ function fail(message: string): never {
 try {
   const { assembly, data } = values;
   if (!assembly || !data)
-    fail('用法：node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件]');
+    fail('用法：node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件] [--at 新数据的起始时刻]');
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_000) fail(`--port 应当是端口号，不是 ${values.port}`);
+  const startAt = values.at === undefined ? undefined : Date.parse(values.at);
+  if (Number.isNaN(startAt)) fail(`--at 应当是 ISO 时刻，不是 ${values.at}`);
   const lock = lockData(data);
   await endLeftOverEmulator(data);
   if (values.fresh) clearData(data);
@@ -39,6 +42,7 @@ try {
     dataDir: data,
     port,
     staffFile: values.staff,
+    startAt,
     log: (line) => console.error(line),
     onFatal: fail,
   });

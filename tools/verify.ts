@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type * as z from 'zod';
+import { Journal } from '../shared/contract/responses.ts';
+import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
+import type { DossierState } from '../shared/dossier/state.ts';
+import { project } from './clouds.ts';
+
+/**
+ * npm run verify -- <dossierId> [--api URL --token TOKEN]
+ *
+ * Reads a dossier's journal from a running system and walks its hash chain here: the system is not asked whether it is
+ * in order. Without --api it looks for the local clouds, and asks as one of their auditors. Exit code 1 when anything
+ * is wrong with the journal, 2 when it could not be read.
+ */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { api: { type: 'string' }, token: { type: 'string' } },
+  });
+  const [dossierId] = positionals;
+  if (
+    dossierId === undefined ||
+    positionals.length > 1 ||
+    (values.api === undefined) !== (values.token === undefined)
+  ) {
+    console.error('用法：npm run verify -- <档案标识> [--api 地址 --token 令牌]');
+    return 2;
+  }
+  const answer =
+    values.api !== undefined && values.token !== undefined
+      ? await fetchJournal(values.api, values.token, dossierId)
+      : await findLocally(dossierId);
+  if (answer === undefined) {
+    console.error(`没有读到档案 ${dossierId} 的日志：没有这份档案、无权查看，或系统没有运行。`);
+    return 2;
+  }
+  const { faults, summary } = judge(dossierId, answer);
+  for (const fault of faults) console.log(fault);
+  console.log(summary);
+  return faults.length === 0 ? 0 : 1;
+}
+
+/** What is wrong with a journal as the API answered it, and the whole in one sentence. */
+export function judge(dossierId: string, answer: unknown): { faults: string[]; summary: string } {
+  const parsed = Journal.safeParse(answer);
+  const faults = parsed.success ? verifyJournal(dossierId, parsed.data) : parsed.error.issues.map(shapeFault);
+  if (faults.length > 0 || !parsed.success) return { faults, summary: `不完整：共 ${faults.length} 处不符` };
+  const { entries, head } = parsed.data;
+  return { faults, summary: `完整：${entries.length} 条，末条摘要 ${head.hash}` };
+}
+
+function verifyJournal(dossierId: string, { entries, head }: z.infer<typeof Journal>): string[] {
+  // Whether the state is what the entries add up to is what is being found out.
+  const state = head.state as unknown as DossierState;
+  return verify(dossierId, entries as JournalEntry[], { version: head.version, hash: head.hash, state });
+}
+
+function shapeFault({ path }: z.core.$ZodIssue): string {
+  const [list, index, ...rest] = path;
+  return list === 'entries' && typeof index === 'number'
+    ? `第 ${index + 1} 条：${rest.join('.') || '整条'}不是日志的格式`
+    : `${path.join('.') || '回答'}不是日志的格式`;
+}
+
+/** Undefined when there is no such dossier for this caller. */
+async function fetchJournal(api: string, token: string, dossierId: string): Promise<unknown> {
+  const url = `${api.replace(/\/$/, '')}/v1/dossiers/${encodeURIComponent(dossierId)}/journal`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  return response.ok ? response.json() : undefined;
+}
+
+interface Staff {
+  id: string;
+  roles: string[];
+}
+
+/** Asks each local cloud that runs, as each of its auditors, until one of them knows the dossier. */
+async function findLocally(dossierId: string): Promise<unknown> {
+  for (const province of ['530000', '370000']) {
+    try {
+      const addresses = readFileSync(join(project, '.local', province, 'addresses.json'), 'utf8');
+      const { api, local } = JSON.parse(addresses) as { api: string; local: string };
+      const staff = (await json(new URL('/_local/staff.json', local))) as Staff[];
+      for (const { id } of staff.filter(({ roles }) => roles.includes('auditor'))) {
+        const { access_token } = (await json(new URL('/_local/token', local), { as: id })) as { access_token: string };
+        const found = await fetchJournal(api, access_token, dossierId);
+        if (found !== undefined) return found;
+      }
+    } catch (error) {
+      if (!isNotRunning(error)) throw error;
+    }
+  }
+  return undefined;
+}
+
+async function json(url: URL, body?: unknown): Promise<unknown> {
+  const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(url, body === undefined ? {} : posted);
+  if (!response.ok) throw new Error(`${url.pathname}：${response.status}`);
+  return response.json();
+}
+
+/** No address, because it never ran here, or nobody at the address. */
+function isNotRunning(error: unknown): boolean {
+  const code = (value: unknown) => (value as { code?: string } | undefined)?.code;
+  return error instanceof Error && (code(error) === 'ENOENT' || code(error.cause) === 'ECONNREFUSED');
+}
+
+if (import.meta.main) process.exitCode = await main();

@@ -39,6 +39,8 @@ export interface CloudOptions {
   port: number;
   /** A JSON file with the demo staff. */
   staffFile: string | undefined;
+  /** Virtual instant at which new data begins, ms; the present without it. */
+  startAt: number | undefined;
   log(line: string): void;
   /** Called when the cloud cannot go on. */
   onFatal(message: string): void;
@@ -68,7 +70,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   // What everything stands on
   const store = new Store(dataDir);
   const activity = new Activity();
-  const clock = new Clock(store, activity);
+  const clock = new Clock(store, activity, options.startAt);
   installVirtualDate(() => clock.shared[0] ?? 0);
   const ports = new Ports(store, options.port);
   const local = `http://127.0.0.1:${await ports.get('local')}`;
@@ -179,6 +181,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     logs,
     lambda,
     queues,
+    bus,
     stepFunctions,
     mail,
     signIn,

@@ -29,7 +29,9 @@ function fail(message: string): never {
 try {
   const { assembly, data } = values;
   if (!assembly || !data)
-    fail('用法：node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件] [--at 新数据的起始时刻]');
+    fail(
+      '用法：node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件] [--at 新数据的起始时刻]',
+    );
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_000) fail(`--port 应当是端口号，不是 ${values.port}`);
   const startAt = values.at === undefined ? undefined : Date.parse(values.at);

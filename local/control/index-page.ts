@@ -25,7 +25,7 @@ export function indexPage({ stackName, now, addresses, staff }: IndexPageFacts):
     ({ id, name, roles }) =>
       `<tr><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(name)}</td><td>${escapeHtml(roles.join('、'))}</td></tr>`,
   );
-  const local = addresses['本页'] ?? '';
+  const local = addresses.本页 ?? '';
   const token = `curl -s -X POST ${local}/_local/token -H 'content-type: application/json' -d '{"as":"${staff[0]?.id ?? '<id>'}"}'`;
   const advance = `curl -s -X POST ${local}/_local/clock -H 'content-type: application/json' -d '{"advance":"P1D"}'`;
   return `<!doctype html>

@@ -65,7 +65,7 @@ export class EventSourceMapping {
   private stopped = true;
 
   /** @throws Error naming a filter operator that is not known. */
-  constructor(deps: MappingDeps, reader: StreamReader, options: MappingOptions) {
+  constructor(deps: MappingDeps, reader: Pick<StreamReader, 'onRecords'>, options: MappingOptions) {
     this.deps = deps;
     this.options = options;
     this.filters = options.filters.map((filter) => compilePattern(JSON.parse(filter)));

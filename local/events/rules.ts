@@ -22,6 +22,7 @@ export interface BusEvent {
 
 interface Scheduled {
   arn: string;
+  isRate: boolean;
   schedule: Schedule;
   targets: Target[];
   startedAt: number;
@@ -42,6 +43,8 @@ export class EventBus {
   private readonly matching: { matches: Matcher; targets: Target[] }[] = [];
   private readonly deps: RulesDeps;
   private stopped = true;
+  /** While the clock leaps far, `rate()` schedules fire no oftener than this (ms). */
+  private rateGap = 0;
 
   constructor(deps: RulesDeps) {
     this.deps = deps;
@@ -67,7 +70,8 @@ export class EventBus {
     if (matches) this.matching.push({ matches, targets });
     if (!schedule) return;
     const { startedAt, lastAt } = this.stored(arn, rule.ScheduleExpression ?? '');
-    this.scheduled.push({ arn, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
+    const isRate = rule.ScheduleExpression?.startsWith('rate(') === true;
+    this.scheduled.push({ arn, isRate, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
   }
 
   start(): void {
@@ -77,6 +81,25 @@ export class EventBus {
 
   stop(): void {
     this.stopped = true;
+  }
+
+  /**
+   * Runs `leap` with `rate()` schedules thinned: after one occurrence those within `gapMs` are passed over. A rule of
+   * every five minutes would otherwise fire a hundred thousand times on the way through a year.
+   */
+  async withThinnedRates(gapMs: number, leap: () => Promise<void>): Promise<void> {
+    this.rateGap = gapMs;
+    try {
+      await leap();
+    } finally {
+      this.rateGap = 0;
+      const now = this.deps.clock.now();
+      for (const rule of this.scheduled.filter(({ isRate }) => isRate)) {
+        this.setLast(rule.arn, now);
+        rule.next = rule.schedule(now, rule.startedAt);
+      }
+      this.deps.clock.changed();
+    }
   }
 
   /** Puts an event on the bus: every rule whose pattern matches gets it. Durable with the caller's transaction. */
@@ -109,10 +132,15 @@ export class EventBus {
       detail: {},
     };
     store.transaction(() => {
-      store.db.prepare('UPDATE event_schedules SET last_at = ? WHERE rule = ?').run(at, rule.arn);
+      this.setLast(rule.arn, at);
       for (const target of rule.targets) deliver(target.arn, target.input(event));
     });
-    rule.next = rule.schedule(at, rule.startedAt);
+    const from = rule.isRate ? at + Math.max(0, this.rateGap - 1) : at;
+    rule.next = rule.schedule(from, rule.startedAt);
+  }
+
+  private setLast(arn: string, at: number): void {
+    this.deps.store.db.prepare('UPDATE event_schedules SET last_at = ? WHERE rule = ?').run(at, arn);
   }
 
   /** A rule begins when it is first seen, and again when its expression changes. */

@@ -1,0 +1,234 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Activity } from '../activity.ts';
+import { Clock } from '../clock.ts';
+import { loadAssembly } from '../cloudformation/assembly.ts';
+import { environmentOf, resolveStack } from '../cloudformation/stack.ts';
+import { close, serve } from '../http-server.ts';
+import { LambdaError } from '../lambda/errors.ts';
+import { Store } from '../store.ts';
+import { assembleApi } from './api.ts';
+import { ApiGateway } from './service.ts';
+
+type Event = Record<string, unknown> & {
+  requestContext: Record<string, unknown>;
+  headers: Record<string, string>;
+};
+
+/** The API of the fixture template; what its functions answer is each test's affair. */
+describe('API Gateway', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'api-'));
+  const store = new Store(dataDir);
+  const activity = new Activity();
+  const clock = new Clock(store, activity);
+  const assembly = loadAssembly(fileURLToPath(new URL('../fixtures/assembly', import.meta.url)));
+  const { resources } = resolveStack(assembly, () => undefined);
+  const restApi = resources.find(({ type }) => type === 'AWS::ApiGateway::RestApi');
+  if (!restApi) throw new Error('the fixture has no API');
+  let answer: (event: Event) => unknown;
+  let authorize: (event: Event) => unknown;
+  let asked = 0;
+  let server: Server;
+  let url = '';
+
+  beforeAll(async () => {
+    const api = assembleApi(restApi, resources);
+    const gateway = new ApiGateway(
+      { ...api, binaryMediaTypes: ['image/*'] },
+      {
+        clock,
+        activity,
+        environment: environmentOf(assembly),
+        invoke: async (arn, event) => {
+          if (!arn.includes('Authorizer')) return answer(event as Event);
+          asked++;
+          return authorize(event as Event);
+        },
+        log: () => undefined,
+      },
+    );
+    server = await serve(0, gateway.handler, () => undefined);
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  beforeEach(async () => {
+    // Past every cached answer of the authorizer.
+    await clock.advanceTo(clock.now() + 301_000);
+    asked = 0;
+    answer = (event) => ({ statusCode: 200, body: JSON.stringify(event) });
+    authorize = (event) => policy(String(event.methodArn));
+  });
+  afterAll(async () => {
+    await close(server);
+    store.close();
+    rmSync(dataDir, { recursive: true });
+  });
+
+  function policy(Resource: string, Effect = 'Allow', context: Record<string, unknown> = { level: 3 }) {
+    const Statement = [{ Effect, Action: 'execute-api:Invoke', Resource }];
+    return { principalId: 'clerk-1', policyDocument: { Version: '2012-10-17', Statement }, context };
+  }
+
+  const echo = (init: RequestInit = {}, path = '/echo/a/b') =>
+    fetch(url + path, { ...init, headers: { Authorization: 'token', ...init.headers } });
+
+  test('the function sees the request as a proxy integration shows it', async () => {
+    const response = await echo(
+      { method: 'POST', body: '{"名":1}', headers: { 'X-Twice': 'a', 'Content-Type': 'application/json' } },
+      '/echo/a/%E4%B8%80?q=1&q=2&r=%E4%B8%80',
+    );
+    const event = (await response.json()) as Event;
+    expect(event).toMatchObject({
+      resource: '/echo/{proxy+}',
+      path: '/echo/a/%E4%B8%80',
+      httpMethod: 'POST',
+      pathParameters: { proxy: 'a/一' },
+      queryStringParameters: { q: '2', r: '一' },
+      multiValueQueryStringParameters: { q: ['1', '2'], r: ['一'] },
+      body: '{"名":1}',
+      isBase64Encoded: false,
+      requestContext: {
+        stage: 'prod',
+        resourcePath: '/echo/{proxy+}',
+        identity: { sourceIp: '127.0.0.1' },
+        authorizer: { principalId: 'clerk-1', level: '3' },
+      },
+    });
+    expect(event.headers['X-Forwarded-For']).toBe('127.0.0.1');
+    expect(event.requestContext.requestTimeEpoch).toBeGreaterThan(Date.now());
+  });
+
+  test('what the function answers goes out, several values of a header as several headers', async () => {
+    answer = () => ({
+      statusCode: 201,
+      headers: { 'X-One': 1, 'set-cookie': 'lost=1' },
+      multiValueHeaders: { 'Set-Cookie': ['a=1', 'b=2'] },
+      body: '建档',
+    });
+    const response = await echo();
+    expect(response.status).toBe(201);
+    expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
+    expect(response.headers.get('x-one')).toBe('1');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.text()).toBe('建档');
+  });
+
+  test('a body is binary only where the media type says so, either way', async () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0x00]);
+    authorize = () => policy('*');
+    const event = (await (
+      await echo({ method: 'POST', body: bytes, headers: { 'Content-Type': 'image/jpeg' } })
+    ).json()) as Event;
+    expect(event).toMatchObject({ isBase64Encoded: true, body: bytes.toString('base64') });
+    answer = () => ({ statusCode: 200, isBase64Encoded: true, body: bytes.toString('base64') });
+    const asked = await echo({ headers: { Accept: 'image/webp' } });
+    expect(Buffer.from(await asked.arrayBuffer())).toEqual(bytes);
+    const notAsked = await echo({ headers: { Accept: '*/*' } });
+    expect(await notAsked.text()).toBe(bytes.toString('base64'));
+  });
+
+  test('HEAD gets the headers and no body', async () => {
+    const response = await echo({ method: 'HEAD' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe('');
+  });
+
+  test.each([
+    ['no status', { body: 'x' }],
+    ['a body that is no text', { statusCode: 200, body: { a: 1 } }],
+    ['an unknown field', { statusCode: 200, Body: '' }],
+    ['nothing', null],
+  ])('an answer with %s is malformed: 502', async (_, malformed) => {
+    answer = () => malformed;
+    const response = await echo();
+    expect(response.status).toBe(502);
+    expect(await response.json()).toEqual({ message: 'Internal server error' });
+  });
+
+  test('a function that throws is a 502 that says nothing of it', async () => {
+    answer = () => {
+      throw new LambdaError('TypeError', 'secret 530102199001010017');
+    };
+    const response = await echo();
+    expect(response.status).toBe(502);
+    expect(await response.text()).not.toContain('secret');
+  });
+
+  test('an unknown path or method is answered by the gateway response that the template gives it', async () => {
+    for (const response of [await fetch(`${url}/nowhere`), await fetch(`${url}/items`, { method: 'DELETE' })]) {
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect(await response.json()).toEqual({ code: 1005, id: response.headers.get('x-amzn-requestid') });
+    }
+  });
+
+  test('a body over ten megabytes is refused with 413', async () => {
+    const response = await echo({ method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
+    expect(response.status).toBe(413);
+  });
+
+  describe('authorizer', () => {
+    test('without the identity source the answer is 401 and the function is not asked', async () => {
+      expect((await fetch(`${url}/echo/a`)).status).toBe(401);
+      expect(asked).toBe(0);
+    });
+
+    test('it answers for five minutes, and for each token by itself', async () => {
+      await echo();
+      await echo();
+      expect(asked).toBe(1);
+      await echo({ headers: { Authorization: 'other' } });
+      expect(asked).toBe(2);
+      await clock.advanceTo(clock.now() + 301_000);
+      await echo();
+      expect(asked).toBe(3);
+    });
+
+    test('a cached policy is held against each method anew', async () => {
+      expect((await echo({}, '/echo/first')).status).toBe(200);
+      expect((await echo({}, '/echo/second')).status).toBe(403);
+      expect(asked).toBe(1);
+    });
+
+    test.each([
+      ['an explicit deny', () => policy('*', 'Deny'), 403],
+      ['a policy about something else', () => policy('arn:other'), 403],
+      [
+        'Unauthorized',
+        () => {
+          throw new LambdaError('Error', 'Unauthorized');
+        },
+        401,
+      ],
+      [
+        'any other error',
+        () => {
+          throw new LambdaError('Error', 'no key set');
+        },
+        500,
+      ],
+      ['something that is no policy', () => ({ principalId: 'x' }), 500],
+      ['a context that is not flat', () => policy('*', 'Allow', { roles: ['a'] }), 500],
+    ])('%s: %s', async (_, decide, status) => {
+      authorize = decide;
+      const response = await echo();
+      expect(response.status).toBe(status);
+      expect(await response.text()).not.toContain('no key set');
+    });
+  });
+
+  test.each([
+    ['https://a.example', 'https://a.example'],
+    ['https://b.example', 'https://b.example'],
+    ['https://evil.example', 'https://a.example'],
+  ])('a preflight from %s is allowed for %s', async (Origin, allowed) => {
+    const response = await fetch(`${url}/items`, { method: 'OPTIONS', headers: { Origin } });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
+    expect(response.headers.get('access-control-allow-methods')).toBe('POST');
+  });
+});

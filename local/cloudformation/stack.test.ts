@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { type Template, templateShape } from './assembly.ts';
+import { resolveStack } from './stack.ts';
+
+function resolve(template: Partial<Template>, parameters: Record<string, string> = {}) {
+  const assembly = {
+    stackName: 'jiandang',
+    region: 'cn-northwest-1',
+    account: '000000000000',
+    template: templateShape.parse({ Resources: {}, ...template }),
+    asset: () => undefined,
+  };
+  return resolveStack(assembly, (name) => parameters[name]);
+}
+
+const queue = (properties: Record<string, unknown> = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties });
+
+test('a resource comes after everything it refers to or depends on', () => {
+  const { resources } = resolve({
+    Resources: {
+      First: queue({ QueueName: { 'Fn::Join': ['', ['x', { 'Fn::GetAtt': ['Second', 'QueueName'] }]] } }),
+      Second: { ...queue(), DependsOn: ['Third'] },
+      Third: queue(),
+    },
+  });
+  expect(resources.map(({ logicalId }) => logicalId)).toEqual(['Third', 'Second', 'First']);
+});
+
+test('resources that refer to each other in a circle are refused, naming the circle', () => {
+  const circle = {
+    A: queue({ QueueName: { Ref: 'B' } }),
+    B: queue({ QueueName: { Ref: 'A' } }),
+  };
+  expect(() => resolve({ Resources: circle })).toThrow('A → B → A');
+});
+
+test('ARNs carry the partition of the region', () => {
+  const { resources } = resolve({ Resources: { Dead: queue() } });
+  expect(resources[0]?.attributes.Arn).toBe('arn:aws-cn:sqs:cn-northwest-1:000000000000:jiandang-Dead');
+});
+
+test('a parameter takes what the operator gives, else its default; without either the start is refused', () => {
+  const Parameters = { OidcIssuer: { Type: 'String', Default: 'https://default.example' } };
+  const Outputs = { Issuer: { Value: { Ref: 'OidcIssuer' } } };
+  expect(resolve({ Parameters, Outputs }).outputs.Issuer).toEqual({ Value: 'https://default.example' });
+  const given = resolve({ Parameters, Outputs }, { OidcIssuer: 'http://local' });
+  expect(given.outputs.Issuer).toEqual({ Value: 'http://local' });
+  expect(() => resolve({ Parameters: { Needed: { Type: 'String', Default: undefined } } })).toThrow('Needed');
+});
+
+test('a resource whose condition does not hold is not made', () => {
+  const { resources } = resolve({
+    Conditions: { Never: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'us-east-1'] } },
+    Resources: { Dead: { ...queue(), Condition: 'Never' } },
+  });
+  expect(resources).toEqual([]);
+});
+
+test('two long names with the same beginning stay two names', () => {
+  const long = 'Functions'.repeat(8);
+  const code = { Code: { S3Bucket: 'b', S3Key: 'k' }, Handler: 'index.handler', Runtime: 'nodejs24.x' };
+  const { resources } = resolve({
+    Resources: {
+      [`${long}A`]: { Type: 'AWS::Lambda::Function', Properties: code },
+      [`${long}B`]: { Type: 'AWS::Lambda::Function', Properties: code },
+    },
+  });
+  const names = resources.map(({ ref }) => ref);
+  expect(new Set(names).size).toBe(2);
+  for (const name of names) expect(name.length).toBeLessThanOrEqual(64);
+});
+
+test.each([
+  ['a type', { Type: 'AWS::EC2::Instance' }, 'AWS::EC2::Instance'],
+  ['a property', queue({ FifoQueue: true }), 'FifoQueue'],
+  [
+    'a property within a property',
+    {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        FunctionName: 'f',
+        EventSourceArn: 'a',
+        StartingPosition: 'LATEST',
+        DestinationConfig: { OnFailure: { Destination: 'q' }, OnSuccess: { Destination: 'q' } },
+      },
+    },
+    'DestinationConfig.OnSuccess',
+  ],
+  ['an attribute', queue({ QueueName: { 'Fn::GetAtt': ['Other', 'Colour'] } }), 'Colour'],
+])('%s that the local cloud does not know is refused by name', (_, resource, named) => {
+  expect(() => resolve({ Resources: { Other: queue(), Thing: resource } })).toThrow(named);
+});

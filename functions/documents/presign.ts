@@ -9,8 +9,8 @@ let client: S3Client | undefined;
 
 /** The address of one object for five minutes, offered for saving under a name. */
 export async function presign(key: string, fileName: string): Promise<string> {
-  // A browser that follows the address checks no checksum; asking for one would only lengthen it.
-  client ??= new S3Client({ responseChecksumValidation: 'WHEN_REQUIRED' });
+  // Otherwise the address carries the checksum of a body that a GET does not have.
+  client ??= new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
   const command = new GetObjectCommand({
     Bucket: environment('DOCUMENTS_BUCKET'),
     Key: key,

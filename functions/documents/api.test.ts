@@ -1,0 +1,101 @@
+import './testing/province.ts';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { type AttachmentItem, acceptedKey } from '../../shared/attachments/upload.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossiers } from '../../shared/runtime/services.ts';
+import { handler } from './api.ts';
+import { memoryAws, registerHousehold } from './testing/registry.ts';
+
+const items = memoryAws();
+const id = newId();
+const attachment = newId();
+const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001' };
+
+async function get(kind: string, user: object = clerk, dossier = id) {
+  const event = {
+    httpMethod: 'GET',
+    resource: '/v1/dossiers/{id}/documents/{kind}',
+    path: `/v1/dossiers/${dossier}/documents/${kind}`,
+    pathParameters: { id: dossier, kind },
+    headers: {},
+    requestContext: { authorizer: user },
+  } as unknown as APIGatewayProxyEvent;
+  const { statusCode, body } = await handler(event, {} as Context);
+  return { status: statusCode, body: JSON.parse(body) as Record<string, string> };
+}
+
+function fileNameOf(url: URL): string {
+  const [, encoded = ''] = (url.searchParams.get('response-content-disposition') ?? '').split("filename*=UTF-8''");
+  return decodeURIComponent(encoded);
+}
+
+beforeAll(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  await registerHousehold(id);
+  const before = await dossiers().get(id);
+  const actor = { kind: 'system' as const, id: 'test' };
+  const accepted = { type: 'addAttachment' as const, attachment, kind: '诊断证明复印件', contentType: 'image/jpeg' };
+  const action = { ...accepted, size: 9, sha256: 'a' };
+  await dossiers().record({ id, before, action, actor, now: new Date('2026-11-22T03:00:00Z') });
+  const item: Partial<AttachmentItem> = { ...keys.attachment(id, attachment), contentType: 'image/jpeg' };
+  items.set(`${item.pk} ${item.sk}`, item);
+});
+
+describe('读取联系卡和档案表', () => {
+  test('还没有印出的，说还没有生成', async () => {
+    expect(await get('workerCard')).toMatchObject({ status: 404, body: { code: 1401 } });
+  });
+
+  test('没有这一种的，也说没有', async () => {
+    for (const kind of ['constructor', 'attachment-', 'attachment-constructor', '../../other', '']) {
+      expect(await get(kind)).toMatchObject({ status: 404, body: { code: 1401 } });
+    }
+  });
+
+  test('印出后得到五分钟的下载地址，文件名里没有姓名', async () => {
+    const before = await dossiers().get(id);
+    const documents = [{ kind: 'workerCard', key: `printed/${id}/workerCard-1.pdf`, sha256: 'b' }];
+    const actor = { kind: 'system' as const, id: 'print-step' };
+    await dossiers().record({ id, before, action: { type: 'issueCards', documents }, actor, now: new Date() });
+    const asked = Date.now();
+    const { status, body } = await get('workerCard');
+    expect(status).toBe(200);
+    const url = new URL(body.url ?? '');
+    expect(url.pathname).toBe(`/printed/${id}/workerCard-1.pdf`);
+    expect(url.searchParams.get('X-Amz-Expires')).toBe('300');
+    expect([...url.searchParams.keys()].filter((name) => name.includes('checksum'))).toEqual([]);
+    expect(fileNameOf(url)).toBe('530103202600017-联系卡（困难职工存）.pdf');
+    const disposition = url.searchParams.get('response-content-disposition') ?? '';
+    expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=/);
+    const valid = Date.parse(body.expiresAt ?? '') - asked;
+    expect(valid).toBeGreaterThanOrEqual(300_000);
+    expect(valid).toBeLessThan(310_000);
+  });
+
+  test('收下的附件同样读取，文件名不说是什么病历', async () => {
+    const { status, body } = await get(`attachment-${attachment}`);
+    expect(status).toBe(200);
+    const url = new URL(body.url ?? '');
+    expect(url.pathname).toBe(`/${acceptedKey(id, attachment)}`);
+    expect(fileNameOf(url)).toBe('530103202600017-附件1.jpg');
+  });
+
+  test('外县的人、没有角色的人、别的户都读不到', async () => {
+    expect(await get('workerCard', { ...clerk, orgPath: '530000/530100/530102' })).toMatchObject({
+      status: 404,
+      body: { code: 1304 },
+    });
+    expect(await get('workerCard', { ...clerk, roles: 'administrator' })).toMatchObject({
+      status: 403,
+      body: { code: 1502 },
+    });
+    expect(await get('workerCard', clerk, newId())).toMatchObject({ status: 404, body: { code: 1304 } });
+  });
+
+  test('别的户的附件读不到', async () => {
+    const other = await registerHousehold(newId());
+    expect(await get(`attachment-${attachment}`, clerk, other)).toMatchObject({ status: 404, body: { code: 1401 } });
+  });
+});

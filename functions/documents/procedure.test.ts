@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journal.ts';
+import { procedureOf } from './procedure.ts';
+
+const sealed = { key: 'k', iv: 'i', text: 't' };
+const submit = (form: number, round: number): Action => ({ type: 'submit', form, round });
+const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => ({
+  type: 'recordSurvey',
+  surveyedOn,
+  outcome,
+  findings: sealed,
+});
+const request = (request: number, level: number): Action => ({
+  type: 'requestApproval',
+  request,
+  purpose: 'registration',
+  level,
+  tier: level === 1 ? 'county' : 'municipal',
+  approver: `approver-${request}`,
+  deadline: '2026-11-30T15:59:59.999Z',
+  escalatedFrom: null,
+});
+const decide = (request: number, decision: 'approve' | 'return'): Action => ({
+  type: 'decide',
+  request,
+  decision,
+  approver: `approver-${request}`,
+  opinion: null,
+});
+const register: Action = { type: 'register', dossierNumber: 'n', category: 'c', nextReviewOn: '2027-11-20' };
+const makePlan = (plan: number): Action => ({ type: 'makePlan', plan, content: sealed });
+const signPlan = (plan: number): Action => ({ type: 'signPlan', plan, signature: sealed });
+
+function journalOf(...actions: Action[]): JournalEntry[] {
+  const actor = { kind: 'staff' as const, id: 's' };
+  return actions.map((action, index) =>
+    chain('d', index + 1, firstHash, { action, actor, at: '2026-11-20T02:00:00.000Z', on: '2026-11-20' }),
+  );
+}
+
+describe('档案表上的办理过程', () => {
+  const twice = journalOf(
+    submit(1, 1),
+    survey('2026-10-01', 'confirmed'),
+    request(1, 1),
+    decide(1, 'return'),
+    submit(2, 2),
+    survey('2026-11-05', 'confirmed'),
+    request(2, 1),
+    decide(2, 'approve'),
+    request(3, 2),
+    request(4, 2),
+    decide(4, 'approve'),
+    register,
+    makePlan(1),
+    makePlan(2),
+    signPlan(2),
+  );
+
+  test('退回重报的，只写批准的那一轮', () => {
+    const procedure = procedureOf(twice, 2);
+    expect(procedure?.submitted.version).toBe(5);
+    expect(procedure?.survey?.action.surveyedOn).toBe('2026-11-05');
+  });
+
+  test('两级审批各写一条，被取代的送审不写', () => {
+    const approvals = procedureOf(twice, 2)?.approvals ?? [];
+    expect(approvals.map(({ requested, decided }) => [requested.action.level, decided.action.approver])).toEqual([
+      [1, 'approver-2'],
+      [2, 'approver-4'],
+    ]);
+  });
+
+  test('计划是签了字的那一份；未签字的什么也不印', () => {
+    expect(procedureOf(twice, 2)?.planMade.version).toBe(14);
+    expect(procedureOf(twice, 1)).toBeUndefined();
+  });
+
+  test('建档以后送审退出，不算建档的审批', () => {
+    const later = journalOf(
+      ...twice.map(({ action }) => action),
+      { ...request(5, 1), purpose: 'exit' } as Action,
+      decide(5, 'approve'),
+    );
+    expect(procedureOf(later, 2)?.approvals).toHaveLength(2);
+  });
+});

@@ -1,0 +1,165 @@
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import {
+  decisionAbout,
+  planAbout,
+  type SurveyFindings,
+  signatureAbout,
+  surveyAbout,
+} from '../../../shared/dossier/about.ts';
+import type { Action } from '../../../shared/dossier/actions.ts';
+import type { Actor } from '../../../shared/dossier/state.ts';
+import type { Form } from '../../../shared/form/form.ts';
+import { type ApproverContact, approverAbout } from '../../../shared/registry/approvers.ts';
+import { Forms } from '../../../shared/registry/forms.ts';
+import { keys } from '../../../shared/registry/keys.ts';
+import type { Write } from '../../../shared/registry/table.ts';
+import { dossiers, keyring, table } from '../../../shared/runtime/services.ts';
+import type { PlanContent } from '../load.ts';
+import { fullForm, household } from './household.ts';
+
+type Stored = Record<string, unknown>;
+
+/** The edge to AWS, held in memory: a table that knows the two conditions used here, and a key that wraps nothing. */
+export function memoryAws(): Map<string, Stored> {
+  Object.assign(process.env, {
+    AWS_REGION: 'cn-northwest-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'example',
+    REGISTRY_TABLE: 'registry',
+    DOCUMENTS_BUCKET: 'documents',
+    SEAL_KEY_ARN: 'seal',
+  });
+  const items = new Map<string, Stored>();
+  const at = (key: Stored) => `${key.pk} ${key.sk}`;
+  mockClient(DynamoDBClient)
+    .on(GetItemCommand)
+    .callsFake(({ Key }) => {
+      const found = items.get(at(unmarshall(Key)));
+      return found ? { Item: marshall(found) } : {};
+    })
+    .on(QueryCommand)
+    .callsFake(({ ExpressionAttributeValues }) => {
+      const { ':pk': pk, ':from': from, ':to': to } = unmarshall(ExpressionAttributeValues);
+      const found = [...items.values()].filter(
+        (item) => item.pk === pk && String(item.sk) >= from && String(item.sk) <= to,
+      );
+      return { Items: found.sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1)).map((item) => marshall(item)) };
+    })
+    .on(TransactWriteItemsCommand)
+    .callsFake(({ TransactItems }: { TransactItems: TransactWriteItem[] }) => {
+      const failed = TransactItems.map(({ Put }) => {
+        const before = items.get(at(unmarshall(Put?.Item ?? {})));
+        const expected = unmarshall(Put?.ExpressionAttributeValues ?? {})[':before'];
+        if (Put?.ConditionExpression === undefined) return false;
+        return expected === undefined ? before !== undefined : before?.version !== expected;
+      });
+      if (failed.includes(true)) {
+        const CancellationReasons = failed.map((no) => ({ Code: no ? 'ConditionalCheckFailed' : 'None' }));
+        throw Object.assign(new Error('cancelled'), { name: 'TransactionCanceledException', CancellationReasons });
+      }
+      for (const { Put } of TransactItems) items.set(at(unmarshall(Put?.Item ?? {})), unmarshall(Put?.Item ?? {}));
+      return {};
+    });
+  mockClient(KMSClient)
+    .on(GenerateDataKeyCommand)
+    .resolves({ Plaintext: new Uint8Array(32).fill(7), CiphertextBlob: new Uint8Array(32).fill(8) })
+    .on(DecryptCommand)
+    .resolves({ Plaintext: new Uint8Array(32).fill(7) });
+  return items;
+}
+
+const staff: Actor = { kind: 'staff', id: 'staff-0007' };
+const orgPath = '530000/530100/530103/U0001';
+
+/** Takes a household through its registration to the signed plan, as the functions do it, and answers its id. */
+export async function registerHousehold(id: string, form: Form = fullForm): Promise<string> {
+  const seal = (about: string, value: unknown) => keyring().seal(about, value);
+  const findings: SurveyFindings = { surveyors: ['赵调查'], opinion: '情况属实。' };
+  const contact: ApproverContact = { name: '周审批', post: '副主席', email: 'zhou@example.cn' };
+  const content: PlanContent = household.plan.content;
+  const stored = await new Forms(table(), keyring()).save(id, 1, form);
+  await table().transact([
+    table().putWrite('approver', {
+      ...keys.approver('approver-1'),
+      sealed: await seal(approverAbout('approver-1'), contact),
+    }),
+  ]);
+  const steps: [string, Action, Actor?, Write[]?][] = [
+    ['2026-11-02T01:00:00.000Z', { type: 'createDraft', orgPath }],
+    ['2026-11-02T02:00:00.000Z', { type: 'saveForm', form: 1, digest: stored.digest }, staff, [stored.write]],
+    ['2026-11-03T01:00:00.000Z', { type: 'submit', form: 1, round: 1 }],
+    [
+      '2026-11-03T01:00:01.000Z',
+      {
+        type: 'assess',
+        occasion: 'registration-1',
+        form: 1,
+        outcome: 'eligible',
+        category: '低保边缘户',
+        assessment: {},
+        explanation: [],
+      },
+    ],
+    [
+      '2026-11-05T01:00:00.000Z',
+      {
+        type: 'recordSurvey',
+        surveyedOn: '2026-11-05',
+        outcome: 'confirmed',
+        findings: await seal(surveyAbout(id), findings),
+      },
+    ],
+    [
+      '2026-11-06T01:00:00.000Z',
+      { type: 'openNotice', notice: 'n', from: '2026-11-06', until: '2026-11-12', workingDays: 5 },
+    ],
+    ['2026-11-12T15:59:59.999Z', { type: 'closeNotice', notice: 'n' }],
+    [
+      '2026-11-13T01:00:00.000Z',
+      {
+        type: 'requestApproval',
+        request: 1,
+        purpose: 'registration',
+        level: 1,
+        tier: 'county',
+        approver: 'approver-1',
+        deadline: '2026-11-20T15:59:59.999Z',
+        escalatedFrom: null,
+      },
+    ],
+    [
+      '2026-11-16T02:30:00.000Z',
+      {
+        type: 'decide',
+        request: 1,
+        decision: 'approve',
+        approver: 'approver-1',
+        opinion: await seal(decisionAbout(id, 1), '同意建档，按月走访。'),
+      },
+    ],
+    [
+      '2026-11-16T02:31:00.000Z',
+      { type: 'register', dossierNumber: household.dossierNumber, category: '低保边缘户', nextReviewOn: '2027-11-16' },
+    ],
+    ['2026-11-20T01:00:00.000Z', { type: 'makePlan', plan: 1, content: await seal(planAbout(id, 1), content) }],
+    [
+      '2026-11-22T02:12:00.000Z',
+      { type: 'signPlan', plan: 1, signature: await seal(signatureAbout(id, 1), { name: form.worker.name }) },
+      { kind: 'worker', id: 'plan-page' },
+    ],
+  ];
+  for (const [at, action, actor = staff, effects = []] of steps) {
+    const before = (await dossiers().find(id)) ?? null;
+    await dossiers().record({ id, before, action, actor, now: new Date(at), effects });
+  }
+  return id;
+}

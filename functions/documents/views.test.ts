@@ -1,0 +1,202 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { FieldPath } from '../../shared/form/fields.ts';
+import { formatYuan } from '../../shared/money/fen.ts';
+import { plainText } from '../../shared/print/testing/pdf-text.ts';
+import { printer } from '../../shared/print/testing/printing.ts';
+import { fields } from '../../shared/privacy/table.ts';
+import { officerCardView, workerCardView } from './card-views.ts';
+import { dossierFormView } from './dossier-form-view.ts';
+import { fullForm, household, leavesOf } from './testing/household.ts';
+
+const printedAt = new Date(household.signature.signedAt);
+const withoutSpace = (text: string) => text.replace(/\s/g, '');
+
+/** Texts of the form that an audience must not see, in every way in which they could be printed. */
+function forbidden(audience: 'officerCard' | 'workerCard'): string[] {
+  const shown = new Set(
+    leavesOf(fullForm)
+      .filter(({ path }) => !hidden(path))
+      .map(({ text }) => text),
+  );
+  return (
+    leavesOf(fullForm)
+      .filter(({ path, text }) => hidden(path) && !shown.has(text))
+      .flatMap(({ text }) => (/^\d{5,9}$/.test(text) ? [text, formatYuan(Number(text))] : [text]))
+      // One digit, 是 and 否 stand everywhere; 其他 and the agreed tracks are printed as options on every card.
+      .filter((text) => text.length > 1 && !['true', 'false', '其他', '社会救助兜底'].includes(text))
+  );
+
+  function hidden(path: string): boolean {
+    return fields[path as FieldPath].mask[audience] === 'hide';
+  }
+}
+
+describe('联系卡（困难职工存）', () => {
+  let text = '';
+  beforeAll(async () => {
+    text = plainText(await printer.workerCard(workerCardView(household), printedAt));
+  });
+
+  test('全户资料齐全时，卡上也没有身份证号、住址、收入、病情、致困原因和家庭成员', () => {
+    const texts = forbidden('workerCard');
+    expect(texts).toEqual(expect.arrayContaining(['530102197403120423', '糖尿病', '下岗失业', '18,601.54', '王建国']));
+    expect(texts.filter((each) => text.includes(withoutSpace(each)))).toEqual([]);
+  });
+
+  test('出生日期只到月', () => {
+    expect(text).toContain('1974年3月');
+    expect(text).not.toMatch(/1974-03-12|3月12日/);
+  });
+
+  test('没有职工编号、困难类别和审批调查中的话，文件编号也不是职工编号', () => {
+    for (const each of ['530103202600017', '低保边缘户', '周审批', '看了病历', '推荐参加家政培训', 'staff-0007']) {
+      expect(text).not.toContain(each);
+    }
+    expect(text).toContain('3F9K2ABC5D-1');
+  });
+
+  test('该找谁、商定了什么，一样不少', () => {
+    const wanted = ['张帮扶', '街道总工会副主席', '13900139000', '刘联络', '厂工会委员', '0871-63334444'];
+    for (const each of [...wanted, '五华区护国街道总工会', '协调申请公租房', '每季度上门一次'])
+      expect(text).toContain(each);
+    const view = workerCardView(household);
+    expect(view.supportTracks.filter(({ ticked }) => ticked).map(({ label }) => label)).toEqual([
+      '就业创业发展',
+      '其他（注明）',
+    ]);
+    expect(view.programs).toHaveLength(8);
+    expect(view.programs.filter(({ ticked }) => ticked).map(({ label }) => label)).toEqual(['金秋助学计划']);
+  });
+
+  test('商定的措施不在选项之内时，写在“其他”后面，不会从签过字的计划里消失', () => {
+    const { plan } = household;
+    const content = { ...plan.content, programs: ['法律援助'], programNote: '区司法局办理' };
+    const { programs } = workerCardView({ ...household, plan: { ...plan, content } });
+    expect(programs.at(-1)).toEqual({ label: '其他（注明）', ticked: true, note: '法律援助；区司法局办理' });
+  });
+});
+
+describe('联系卡（帮扶责任人存）', () => {
+  const view = officerCardView(household);
+
+  test('正是附件二的各项', () => {
+    expect(view).toMatchObject({
+      dossierNumber: '530103202600017',
+      name: '李秀英',
+      sex: '女',
+      birthMonth: '1974年3月',
+      homeAddress: fullForm.worker.homeAddress,
+      employer: '昆明某纺织厂',
+      causes: ['下岗失业', '其他（丈夫长期住院）'],
+      hardshipCategory: '低保边缘户',
+      dueMonth: '2027年6月',
+      contact: '13800138000，0871-65123456',
+      assistingOrganization: '五华区护国街道总工会',
+      assistanceOfficer: '张帮扶',
+      issuedOn: '2026年11月22日',
+    });
+  });
+
+  test('不满十四周岁的子女不印全名', () => {
+    expect(view.members).toEqual([
+      { relation: '丈夫', name: '王建国' },
+      { relation: '女儿', name: '王**' },
+    ]);
+  });
+
+  test('没有身份证号、收入、病情、银行卡号', () => {
+    const text = JSON.stringify(view);
+    expect(forbidden('officerCard').filter((each) => text.includes(each))).toEqual([]);
+  });
+});
+
+describe('困难职工档案表', () => {
+  const view = dossierFormView(household);
+
+  test('本人各项照填，金额以元计，人均收入写出算式', () => {
+    expect(view.worker).toMatchObject({
+      idNumber: '530102197403120423',
+      disability: '肢体残疾 二级',
+      monthlyIncome: '1,450.11 元',
+      householdSize: '3人',
+      // 1860154 ÷ 36 = 51670 and 34 over.
+      monthlyIncomePerCapita: '516.70 元',
+      monthlyIncomePerCapitaWorking: '18,601.54 元 ÷ 12 个月 ÷ 3 人（不足一分的舍去）',
+      hukouDivision: '530102 云南省昆明市五华区',
+      selfReliant: '是',
+      zeroEmployment: '否',
+      contractYears: '3年',
+    });
+    expect(view.account.bankAccount).toBe('6228480004579563356');
+  });
+
+  test('不满十四周岁的子女，身份证号遮去中间，学校不印', () => {
+    expect(view.members[1]).toMatchObject({ name: '王小雨', idNumber: '530102********0242', employerOrSchool: '' });
+  });
+
+  test('致困原因按选项表勾出主次，别的版本的写法勾在它所指的一项上', () => {
+    expect(view.causes.filter(({ chosen }) => chosen !== null)).toEqual([
+      { label: '下岗失业', chosen: 'primary' },
+      { label: '其他', chosen: 'secondary' },
+    ]);
+    const causes = { primaryCause: '本人大病' };
+    const other = dossierFormView({ ...household, form: { ...fullForm, causes } });
+    expect(other.causes.find(({ chosen }) => chosen === 'primary')?.label).toBe('家庭成员患重大疾病');
+  });
+
+  test('支出、救助与财产只列填了的', () => {
+    expect(view.expensesAndAssets).toContainEqual({ label: '医疗刚性支出', value: '12,600.44 元' });
+    const { rigidExpenses: _, assets: __, reimbursements: ___, governmentAid: ____, ...bare } = fullForm;
+    const { receivedAid: _____, ...rest } = bare.household;
+    expect(dossierFormView({ ...household, form: { ...bare, household: rest } }).expensesAndAssets).toEqual([]);
+  });
+
+  test('入户、公示、异议、审批和签字各有日期，出自日志的写明第几条', () => {
+    expect(view.opinions.map(({ title }) => title)).toEqual(['基层工会意见', '公示结果', '县级工会审批意见']);
+    const [survey, notice, approval] = view.opinions;
+    expect(survey?.text).toContain('2026年11月5日入户调查，调查人：赵调查、孙走访');
+    expect(survey?.text).toContain('档案日志第5条');
+    expect(survey?.signature).toBeNull();
+    expect(notice?.text).toContain('2026年11月6日至2026年11月12日公示5个工作日，有异议1条');
+    expect(notice?.text).toContain('2026年11月11日处理：异议不成立');
+    expect(approval).toMatchObject({
+      text: '同意建档，按月走访。',
+      signature: {
+        name: '周审批',
+        signedAt: '2026年11月16日 10:30',
+        record: '审批链接和验证码确认，档案日志第10条',
+      },
+    });
+    expect(view.workerSignature).toEqual({
+      name: '李秀英',
+      signedAt: '2026年11月22日 10:12',
+      record: '签字链接和验证码确认，档案日志第13条',
+    });
+  });
+
+  test('由上级工会代为审批的，意见里说明', () => {
+    const [approval] = household.approvals;
+    if (!approval) throw new Error('the household has an approval');
+    const { opinions } = dossierFormView({
+      ...household,
+      approvals: [{ ...approval, fromAbove: true, opinion: null }],
+    });
+    expect(opinions.at(-1)?.text).toBe('同意。\n（由上级工会审批）');
+  });
+
+  test('建档人、录入人是账号，审核人是最后一级审批人', () => {
+    expect(view).toMatchObject({ registrar: '账号 staff-0007', recorder: '账号 staff-0009', reviewer: '周审批' });
+  });
+
+  test('表上未确定是否解困脱困对象的，以制定计划为确定', () => {
+    const { determination: _, ...form } = fullForm;
+    expect(dossierFormView({ ...household, form })).toMatchObject({ isTarget: true, determinedOn: '2026年11月20日' });
+    expect(view).toMatchObject({ isTarget: true, determinedOn: '2026年11月3日' });
+  });
+
+  test('打印得出来', async () => {
+    const text = plainText(await printer.dossierForm(view, printedAt));
+    expect(text).toContain('530102197403120423');
+    expect(text).toContain('推荐参加家政培训');
+  });
+});

@@ -1,0 +1,230 @@
+import { addMonths } from '../../shared/calendar/dates.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import type { DossierState, Status } from '../../shared/dossier/state.ts';
+import type { FieldFault } from '../../shared/errors/problem.ts';
+import { maskName } from '../../shared/privacy/masks.ts';
+import type { DemoApprover } from '../approvers.ts';
+import { demoApprovers } from '../approvers.ts';
+import { codedLink, type DossierView, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
+import { fromPaper } from './from-paper.ts';
+import type { Household } from './households.ts';
+import { type StaffMember, staffMember } from './people.ts';
+
+/** A file to upload with an application. */
+export interface SampleFile {
+  kind: string;
+  name: string;
+  contentType: string;
+  bytes: Buffer;
+}
+
+/** A journal as the API shows it: its entries, and the head that is their sum. */
+export interface Journal {
+  id: string;
+  entries: JournalEntry[];
+  head: { version: number; hash: string; state: DossierState };
+}
+
+/** Something on the way was not as it has to be. */
+export class WrongTurn extends Error {}
+
+export function check(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new WrongTurn(what);
+}
+
+/** One household's dossier in the hands of the people who deal with it: each method is what one of them does. */
+export class Case {
+  readonly household: Household;
+  readonly maskedName: string;
+  private readonly system: RunningSystem;
+  private readonly registrarId: string;
+  private version = 0;
+  private form = 0;
+  id = '';
+
+  constructor(household: Household, system: RunningSystem, registrarId: string) {
+    this.household = household;
+    this.system = system;
+    this.registrarId = registrarId;
+    this.maskedName = maskName(String(household.paper.姓名));
+  }
+
+  /** The registrar writes the form down; returns what is still wrong with it. */
+  async draft(): Promise<FieldFault[]> {
+    const { province, paper } = this.household;
+    const { orgPath } = staffMember(this.registrarId);
+    const { body: draft } = await this.registrar.call<{ id: string; version: number }>('createDraft', {
+      body: { orgPath },
+    });
+    this.id = draft.id;
+    const { body: saved } = await this.registrar.call<{ version: number; form: number; faults: FieldFault[] }>(
+      'saveForm',
+      {
+        params: { id: this.id },
+        headers: { 'if-match': `"${draft.version}"` },
+        body: fromPaper(paper, province === '370000' ? '2020' : '2016'),
+      },
+    );
+    this.version = saved.version;
+    this.form = saved.form;
+    return saved.faults;
+  }
+
+  async attach(files: readonly SampleFile[]): Promise<void> {
+    await Promise.all(files.map((file) => this.registrar.upload(this.id, file)));
+  }
+
+  /** @throws Refused when the form is faulty, cannot be assessed, or the household has a dossier */
+  async submit(): Promise<void> {
+    await this.registrar.call('submit', { params: { id: this.id }, body: { form: this.form } });
+  }
+
+  async exempt(exclusion: string): Promise<void> {
+    const reason = '其中一套已腾空待拆，不能居住，附有拆迁协议';
+    await this.staff('reviewer').call('exempt', { params: { id: this.id }, body: { exclusion, reason } });
+  }
+
+  async survey(surveyedOn: string): Promise<void> {
+    const surveyor = staffMember(`surveyor-${this.household.county}-1`);
+    await this.staff('surveyor').call('recordSurvey', {
+      params: { id: this.id },
+      body: { surveyedOn, surveyors: [surveyor.name], outcome: 'confirmed', opinion: '家庭情况与申报一致，同意公示。' },
+    });
+  }
+
+  /** Somebody reads the notice and objects on its page. */
+  async object(reason: string, named: boolean): Promise<void> {
+    const { notice } = await this.read();
+    check(notice !== null, '没有公示');
+    const list = await this.system.page(`/notices?division=${this.household.county}`);
+    check(list.status === 200 && list.html.includes(notice.id), '公示一览中没有这一户');
+    const url = `/notices/${notice.id}`;
+    const page = await this.system.page(url);
+    const requestKey = /name="requestKey" value="([^"]+)"/.exec(page.html)?.[1];
+    check(page.status === 200 && requestKey !== undefined, '公示页打不开');
+    const signature = named ? { name: '刘国庆', contact: '青岛市市南区团岛一路17号' } : {};
+    const fields = { requestKey, reason, signed: named ? 'named' : 'anonymous', ...signature };
+    const received = await this.system.postForm(url, fields);
+    check(received.status === 201, `异议没有被收下：${received.status}`);
+  }
+
+  async resolve(outcome: 'dismissed' | 'upheld', opinion: string): Promise<void> {
+    const params = { id: this.id, n: '1' };
+    await this.staff('reviewer').call('resolveObjection', { params, body: { outcome, opinion } });
+  }
+
+  /** Who approves for this household at a tier. */
+  approver(tier: DemoApprover['tier']): DemoApprover {
+    const { orgPath } = staffMember(this.registrarId);
+    const found = demoApprovers.find((each) => each.tier === tier && orgPath.startsWith(`${each.orgPath}/`));
+    if (!found) throw new Error(`samples/approvers.json 中没有 ${orgPath} 的 ${tier} 审批人`);
+    return found;
+  }
+
+  /** The newest mail to an approver about this household that carries a link. */
+  async approvalMail(tier: DemoApprover['tier']): Promise<{ url: string; code: string }> {
+    const mails = await this.mailsAbout(this.approver(tier).email);
+    const link = mails.map(codedLink).find((each) => each !== undefined);
+    check(link !== undefined, `${this.approver(tier).name} 没有收到审批邮件`);
+    return link;
+  }
+
+  /** An approver opens the link of their mail, which changes nothing, and decides on the page. */
+  async approve(tier: DemoApprover['tier']): Promise<void> {
+    const { url, code } = await this.approvalMail(tier);
+    const page = await this.system.page(url);
+    check(page.status === 200 && page.html.includes(this.maskedName), `审批页打不开：${page.status}`);
+    check((await this.read()).approval?.decision === null, '打开审批页不应作出决定');
+    const taken = await this.system.postForm(url, { code, decision: 'approve', opinion: '材料齐全，同意建档。' });
+    check(taken.status === 200 && taken.html.includes('决定已记录'), `审批没有被记下：${taken.status}`);
+  }
+
+  async page(url: string) {
+    return this.system.page(url);
+  }
+
+  async plan(today: string): Promise<void> {
+    const { county, number, paper } = this.household;
+    const reviewer = staffMember(`reviewer-${county}-1`);
+    const liaison = staffMember(this.registrarId);
+    const alone = paper.是否有一定自救能力 === '否';
+    await this.registrar.call('makePlan', {
+      params: { id: this.id },
+      body: {
+        assistingOrganization: `${divisionName(county) ?? county}总工会`,
+        officer: { name: reviewer.name, post: '权益保障部干部', contact: '0000-1234567' },
+        liaison: { name: liaison.name, post: '工会干事', contact: '0000-7654321' },
+        priorityGroup: '支出性生活困难',
+        supportTracks: ['社会救助兜底', '纳入大病保险和医疗互助保险保障'],
+        programs: ['一帮一结对计划', '送温暖精准化计划'],
+        measures: ['协助申请当地最低生活保障和医疗救助', '每季度入户走访一次，了解变化并协调帮扶'],
+        dueMonth: addMonths(today, 12).slice(0, 7),
+        signatureMail: this.signatureMail(alone, number, reviewer),
+        signatureThrough: alone ? 'officer' : 'worker',
+      },
+    });
+    this.signedAt = this.signatureMail(alone, number, reviewer);
+  }
+
+  private signedAt = '';
+
+  private signatureMail(alone: boolean, number: number, officer: StaffMember): string {
+    return alone ? officer.email : `worker-${number}@mail.example.com`;
+  }
+
+  /** The worker opens the link of the mail, and signs with their name. */
+  async sign(): Promise<void> {
+    const link = (await this.system.mails(this.signedAt)).map(codedLink).find((each) => each !== undefined);
+    check(link !== undefined, '没有收到签字邮件');
+    const page = await this.system.page(link.url);
+    check(page.status === 200 && page.html.includes('帮扶计划签字确认'), `签字页打不开：${page.status}`);
+    const fields = { agree: 'yes', name: String(this.household.paper.姓名), code: link.code };
+    const signed = await this.system.postForm(link.url, fields);
+    check(signed.status === 200 && signed.html.includes('已签字确认'), `签字没有被记下：${signed.status}`);
+  }
+
+  async confirmUnchanged(): Promise<void> {
+    const body = { outcome: 'unchanged', opinion: '家庭情况没有变化，继续帮扶。' };
+    await this.registrar.call('reverify', { params: { id: this.id }, body });
+  }
+
+  document(kind: string): Promise<Buffer> {
+    return this.registrar.document(this.id, kind);
+  }
+
+  read(): Promise<DossierView> {
+    return this.registrar.dossier(this.id);
+  }
+
+  /** The dossier, which by now must have come to one of these statuses. */
+  async expect(...statuses: Status[]): Promise<DossierView> {
+    const dossier = await this.read();
+    const stalled = dossier.stalled ? `，流程停在 ${dossier.stalled.step}（${dossier.stalled.error}）` : '';
+    check(statuses.includes(dossier.status), `档案现为“${dossier.statusTitle}”${stalled}`);
+    return dossier;
+  }
+
+  async journal(): Promise<Journal> {
+    const auditor = this.system.as(`auditor-${this.household.province}-1`);
+    return (await auditor.call<Journal>('getJournal', { params: { id: this.id } })).body;
+  }
+
+  /** Mails to an address that are about this household, newest first. */
+  async mailsAbout(address: string): Promise<Mail[]> {
+    return (await this.system.mails(address)).filter(({ text }) => text.includes(this.maskedName));
+  }
+
+  /** Mails to whoever registered this household. */
+  async registrarMails(): Promise<Mail[]> {
+    return this.mailsAbout(staffMember(this.registrarId).email);
+  }
+
+  private get registrar(): StaffClient {
+    return this.system.as(this.registrarId);
+  }
+
+  private staff(role: 'surveyor' | 'reviewer'): StaffClient {
+    return this.system.as(`${role}-${this.household.county}-1`);
+  }
+}

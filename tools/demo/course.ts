@@ -1,0 +1,224 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addWorkingDays } from '../../shared/calendar/working-days.ts';
+import type { FieldFault } from '../../shared/errors/problem.ts';
+import { maskIdNumber } from '../../shared/privacy/masks.ts';
+import type { DemoApprover } from '../approvers.ts';
+import { type DossierView, Refused } from '../client.ts';
+import { type Case, check, type SampleFile } from './case.ts';
+import type { Ending } from './households.ts';
+import type { JointClock } from './joint-clock.ts';
+
+/** What a household goes through, in order; how far it has come is counted in these. */
+export const stages = [
+  '等待开始',
+  '填写档案表',
+  '上传附件',
+  '提交认定',
+  '等待入户调查',
+  '公示',
+  '异议处理',
+  '审批',
+  '制定帮扶计划',
+  '签字确认',
+  '发放联系卡',
+  '等待年度复核',
+] as const;
+export type Stage = (typeof stages)[number];
+
+export interface Outcome {
+  ending: Ending;
+  /** Why it ended there, in Chinese; empty for a household that got its cards. */
+  reasons: string[];
+}
+
+export interface World {
+  clock: JointClock;
+  files: readonly SampleFile[];
+  enter(stage: Stage): void;
+  /** Fetches the documents and keeps them. */
+  keepDocuments(): Promise<void>;
+}
+
+const tiers: readonly DemoApprover['tier'][] = ['county', 'municipal', 'provincial'];
+
+/** One household from the paper form to where it ends. */
+export async function play(own: Case, world: World): Promise<Outcome> {
+  const { clock, enter } = world;
+  enter('填写档案表');
+  const faults = await own.draft();
+  if (faults.length === 0) {
+    enter('上传附件');
+    await own.attach(world.files);
+  }
+  await clock.rest();
+  // Who comes a day later finds that the household has a dossier.
+  if (own.household.expected === 'secondDossier') await clock.workingMorning();
+  if (faults.length === 0) {
+    const { attachments } = await own.read();
+    check(
+      attachments.length === world.files.length,
+      `收下附件 ${attachments.length} 个，应为 ${world.files.length} 个`,
+    );
+  }
+  enter('提交认定');
+  const stopped = (await submitted(own)) ?? (await assessed(own, clock));
+  if (stopped) return stopped;
+
+  enter('等待入户调查');
+  await clock.workingMorning();
+  await own.survey(clock.today);
+  await clock.rest();
+  enter('公示');
+  const rejected = await onNotice(own, world);
+  if (rejected) return rejected;
+
+  enter('审批');
+  await approved(own, clock);
+  await helped(own, world);
+  if (own.household.incident === 'reverified') await reverified(own, world);
+  return { ending: 'registered', reasons: [] };
+}
+
+/** Undefined when the submission was accepted. */
+async function submitted(own: Case): Promise<Outcome | undefined> {
+  try {
+    await own.submit();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { code, title, detail, faults = [] } = error.problem;
+    if (code === 1100) {
+      if (own.household.offersNumber) check(faults.some(offersNumber), '没有给出可供核对的十八位号码');
+      return { ending: 'invalid', reasons: faults.map(faultInWords) };
+    }
+    if (code === 1303) return { ending: 'secondDossier', reasons: [`${title}${detail ?? ''}`] };
+    throw error;
+  }
+}
+
+const offersNumber = ({ offer }: FieldFault): boolean => /^\d{17}[\dX]$/.test(String(offer));
+
+function faultInWords(fault: FieldFault): string {
+  const { message, offer } = fault;
+  if (offer === undefined) return message;
+  return `${message}（是否应为 ${offersNumber(fault) ? maskIdNumber(String(offer)) : offer}？）`;
+}
+
+/** What the standard says; a household that it excludes may be exempted and submitted again. */
+async function assessed(own: Case, clock: JointClock): Promise<Outcome | undefined> {
+  await clock.rest();
+  const { status, assessment } = await own.expect('surveying', 'returned');
+  if (status === 'surveying') return undefined;
+  check(assessment?.outcome === 'excluded' || assessment?.outcome === 'ineligible', '退回而没有认定结论');
+  if (own.household.incident !== 'exempted') return { ending: assessment.outcome, reasons: assessment.explanation };
+  await clock.workingMorning();
+  await own.exempt('second-home');
+  await own.submit();
+  await clock.rest();
+  await own.expect('surveying');
+  return undefined;
+}
+
+/** The notice's days, and whoever objects in them. */
+async function onNotice(own: Case, { clock, enter }: World): Promise<Outcome | undefined> {
+  const { notice } = await own.expect('underNotice');
+  check(notice !== null, '没有公示');
+  const { incident } = own.household;
+  if (incident === 'objectionDismissed' || incident === 'objectionUpheld') {
+    await clock.workingMorning(2);
+    const upheld = incident === 'objectionUpheld';
+    if (upheld) await own.object('这家在小区东门开着一间水产店，雇着一个人，我天天从门口过。', true);
+    else await own.object('听说这家儿子在外面挣大钱。', false);
+    await clock.rest();
+    enter('异议处理');
+    await own.expect('contested');
+    if (upheld) return objectionUpheld(own, clock);
+  }
+  await clock.morning(addWorkingDays(notice.until, 1));
+  if (incident === 'objectionDismissed') {
+    const { approval } = await own.expect('contested');
+    check(approval === null, '异议未处理完就送了审');
+    await own.resolve('dismissed', '经核实，儿子在校就读，没有收入，反映不属实。');
+    await clock.rest();
+  }
+  return undefined;
+}
+
+async function objectionUpheld(own: Case, clock: JointClock): Promise<Outcome> {
+  const opinion = '经实地核查，确有店铺并雇工经营，申报时未如实填写。';
+  await clock.workingMorning();
+  await own.resolve('upheld', opinion);
+  await clock.rest();
+  await own.expect('rejected');
+  for (const told of ['公示收到异议', '不予建档']) await registrarTold(own, told);
+  return { ending: 'objectionUpheld', reasons: [opinion] };
+}
+
+async function registrarTold(own: Case, what: string): Promise<void> {
+  const mails = await own.registrarMails();
+  check(
+    mails.some(({ subject }) => subject.includes(what)),
+    `建档人没有收到“${what}”的邮件`,
+  );
+}
+
+/** Level after level, until the dossier is registered. */
+async function approved(own: Case, clock: JointClock): Promise<void> {
+  let dossier = await own.expect('awaitingApproval');
+  if (own.household.incident === 'deadlinePassed') dossier = await escalated(own, clock, dossier);
+  while (dossier.status === 'awaitingApproval') {
+    const level = dossier.approval?.level ?? 0;
+    const up = own.household.incident === 'deadlinePassed' ? 1 : 0;
+    const tier = tiers[level - 1 + up];
+    check(tier !== undefined, `没有第 ${level} 级审批人`);
+    await own.approve(tier);
+    await clock.rest();
+    dossier = await own.expect('awaitingApproval', 'registered');
+    check(dossier.status === 'registered' || dossier.approval?.level === level + 1, '审批之后没有往下走');
+  }
+}
+
+/** The first approver lets the time pass: the next one up gets a link, the first one's leads nowhere any more. */
+async function escalated(own: Case, clock: JointClock, { approval }: DossierView): Promise<DossierView> {
+  check(approval !== null, '没有送审');
+  const old = await own.approvalMail('county');
+  await clock.morning(addWorkingDays(dateInShanghai(approval.deadline), 1));
+  const dossier = await own.expect('awaitingApproval');
+  check(dossier.approval?.request === approval.request + 1, '逾期之后没有上提');
+  const told = await own.mailsAbout(own.approver('county').email);
+  check(told[0]?.subject.includes('逾期未办，已转上一级') === true, '没有告知逾期的审批人');
+  const taken = await own.mailsAbout(own.approver('municipal').email);
+  check(taken[0]?.subject.includes('逾期未办') === true, '没有告知上一级审批人');
+  const page = await own.page(old.url);
+  check(page.status === 410 && page.html.includes('链接已被取代'), `旧链接应说已被取代，实为 ${page.status}`);
+  return dossier;
+}
+
+/** 帮扶计划, signed by the worker, and the cards. */
+async function helped(own: Case, { clock, enter, keepDocuments }: World): Promise<void> {
+  enter('制定帮扶计划');
+  await clock.workingMorning();
+  await own.plan(clock.today);
+  await clock.rest();
+  enter('签字确认');
+  await own.sign();
+  await clock.rest();
+  enter('发放联系卡');
+  const { documents } = await own.expect('registered');
+  check(documents.length === 3, `应有三份文件，实有 ${documents.length} 份`);
+  await keepDocuments();
+}
+
+/** A year later the sweep opens the reverification, and the registrar confirms that nothing has changed. */
+async function reverified(own: Case, { clock, enter }: World): Promise<void> {
+  enter('等待年度复核');
+  const { nextReviewOn } = await own.read();
+  check(nextReviewOn !== null, '没有定复核日期');
+  await clock.morning(nextReviewOn);
+  await own.expect('reverifying');
+  await registrarTold(own, '年度复核');
+  await own.confirmUnchanged();
+  await clock.rest();
+  const after = await own.expect('registered');
+  check((after.nextReviewOn ?? '') > nextReviewOn, '没有定下一次复核日期');
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import type { PaperForm } from './from-paper.ts';
+
+/** Where a household can end, and what that is called. */
+export const endings = {
+  registered: '建档发卡',
+  invalid: '档案表有误',
+  excluded: '命中排除情形',
+  ineligible: '不符合标准',
+  secondDossier: '一户两档',
+  objectionUpheld: '异议成立，不予建档',
+} as const;
+export type Ending = keyof typeof endings;
+
+/** What happens to a household on its way, beside the ordinary. */
+export const incidents = {
+  objectionDismissed: '有人提出异议，查不属实',
+  objectionUpheld: '有人提出异议，查证属实',
+  deadlinePassed: '审批人逾期未办',
+  exempted: '排除情形获豁免',
+  reverified: '一年后复核',
+} as const;
+export type Incident = keyof typeof incidents;
+
+export interface Household {
+  /** Place among all samples, from 1. */
+  number: number;
+  paper: PaperForm;
+  /** 说明 of the sample. */
+  about: string;
+  province: string;
+  /** County whose union keeps the dossier: that of the place of work for a migrant worker. */
+  county: string;
+  expected: Ending;
+  incident: Incident | null;
+  /** The form's 18 digits are to be offered for an old number. */
+  offersNumber: boolean;
+}
+
+/** Three of the twelve samples meet something on their way that their forms do not say. */
+const onTheWay: Record<string, Incident> = {
+  低保边缘: 'objectionDismissed',
+  意外致困: 'deadlinePassed',
+  身份证号为已撤并的: 'reverified',
+};
+
+/** 期望, as it stands in the samples, by its beginning. */
+const expectations: [start: string, ending: Ending, incident?: Incident][] = [
+  ['registered after an exemption', 'registered', 'exempted'],
+  ['registered', 'registered'],
+  ['invalid', 'invalid'],
+  ['excluded', 'excluded'],
+  ['ineligible', 'ineligible'],
+  ['second dossier', 'secondDossier'],
+  ['rejected: objection upheld', 'objectionUpheld', 'objectionUpheld'],
+];
+
+/** Every form in samples/, with where its household should end. */
+export function readHouseholds(): Household[] {
+  const files = ['forms.json', 'more-forms.json'];
+  const papers = files.flatMap((file): PaperForm[] =>
+    JSON.parse(readFileSync(new URL(`../../samples/${file}`, import.meta.url), 'utf8')),
+  );
+  return papers.map((paper, index) => household(paper, index + 1));
+}
+
+function household(paper: PaperForm, number: number): Household {
+  const about = String(paper.说明);
+  const expectation = String(paper.期望);
+  const found = expectations.find(([start]) => expectation.startsWith(start));
+  if (!found) throw new Error(`第 ${number} 份样表的期望“${expectation}”无法理解`);
+  const [, expected, incident] = found;
+  const county = String(paper.务工地行政区划 ?? paper.户口所在行政区划);
+  const own = Object.entries(onTheWay).find(([start]) => about.startsWith(start))?.[1];
+  return {
+    number,
+    paper,
+    about,
+    province: `${county.slice(0, 2)}0000`,
+    county,
+    expected,
+    incident: incident ?? own ?? null,
+    offersNumber: expectation.includes('offer'),
+  };
+}

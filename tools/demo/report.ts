@@ -1,0 +1,100 @@
+import type { Action } from '../../shared/dossier/actions.ts';
+import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
+import { titles } from '../../shared/dossier/rules.ts';
+import { decisionTitles } from '../../shared/pages/views.ts';
+import { demoApprovers } from '../approvers.ts';
+import type { Journal } from './case.ts';
+import { padded } from './columns.ts';
+import type { Outcome } from './course.ts';
+import { endings, type Household, incidents } from './households.ts';
+import { whoIs } from './people.ts';
+
+/** How a household's way ended, as far as it got. */
+export interface Result {
+  household: Household;
+  maskedName: string;
+  outcome: Outcome | null;
+  /** Why it could not go on, when it could not. */
+  error: string | null;
+  journal: Journal | null;
+}
+
+export function isAsExpected({ household, outcome, journal }: Result): boolean {
+  return outcome?.ending === household.expected && journal !== null && chainFaults(journal).length === 0;
+}
+
+function chainFaults({ id, entries, head }: Journal): string[] {
+  return verify(id, entries, head);
+}
+
+/** Everything that happened to a household: when (virtual), what, who. */
+export function timeline(result: Result): string {
+  const { household, maskedName, outcome, error, journal } = result;
+  const incident = household.incident ? `〔${incidents[household.incident]}〕` : '';
+  const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}`;
+  const rows = (journal?.entries ?? []).map(
+    (entry) =>
+      `    ${moment(entry.at)}  ${padded(titles[entry.action.type], 16)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
+  );
+  const reasons = (outcome?.reasons ?? []).map((reason) => `    · ${reason}`);
+  const faults = journal ? chainFaults(journal).map((fault) => `    ✗ 日志：${fault}`) : [];
+  const chain = journal && faults.length === 0 ? [`    日志 ${journal.entries.length} 条，散列链完好`] : faults;
+  return [head, ...rows, ...reasons, ...(error ? [`    ✗ ${error}`] : []), ...chain].join('\n');
+}
+
+/** Expected beside actual, a line each. */
+export function table(results: readonly Result[]): string {
+  const row = (cells: [string, string, string, string, string]) =>
+    padded(cells[0], 12) + padded(cells[1], 18) + padded(cells[2], 22) + padded(cells[3], 22) + cells[4];
+  const rows = results.map((result) => {
+    const { household, maskedName, outcome } = result;
+    const actual = outcome ? endings[outcome.ending] : '没有走完';
+    const mark = isAsExpected(result) ? '✓' : '✗';
+    return row([nameOf(household), maskedName, endings[household.expected], actual, mark]);
+  });
+  return [row(['', '职工', '期望', '实际', '']), ...rows].join('\n');
+}
+
+export function nameOf({ number, province }: Household): string {
+  return `${province} ${String(number).padStart(2, '0')}`;
+}
+
+/** 2026-09-07 09:00 in Asia/Shanghai. */
+function moment(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+const outcomes: Record<string, string> = {
+  eligible: '符合标准',
+  ineligible: '不符合标准',
+  excluded: '命中排除情形',
+  confirmed: '情况属实',
+  dismissed: '异议不成立',
+  upheld: '异议成立',
+  unchanged: '没有变化',
+};
+
+const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) => string } = {
+  addAttachment: ({ kind }) => kind,
+  assess: ({ outcome, category }) => [outcomes[outcome], category].filter(Boolean).join('，'),
+  recordSurvey: ({ outcome }) => outcomes[outcome] ?? outcome,
+  openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,
+  raiseObjection: ({ named }) => (named ? '署名' : '不署名'),
+  resolveObjection: ({ outcome }) => outcomes[outcome] ?? outcome,
+  requestApproval: ({ approver, level, escalatedFrom }) =>
+    `第 ${level} 级，${approverName(approver)}${escalatedFrom ? `（${approverName(escalatedFrom)}逾期未办，上提）` : ''}`,
+  decide: ({ decision }) => decisionTitles[decision],
+  register: ({ dossierNumber, category, nextReviewOn }) => `${dossierNumber}，${category}，${nextReviewOn} 前后复核`,
+  openReverification: ({ dueBy }) => `须在 ${dueBy} 前办理`,
+  reverify: ({ outcome }) => outcomes[outcome] ?? outcome,
+  setNextReview: ({ on }) => on,
+  stall: ({ step, error }) => `${step} ${error}`,
+};
+
+function detail({ action }: JournalEntry): string {
+  return (details[action.type] as ((action: Action) => string) | undefined)?.(action) ?? '';
+}
+
+function approverName(id: string): string {
+  return demoApprovers.find((each) => each.id === id)?.name ?? id;
+}

@@ -1,0 +1,260 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Form } from '../../shared/form/form.ts';
+import { registerApprovers } from '../../tools/approvers.ts';
+import { type Addresses, codedLink, type DossierView, type Mail, RunningSystem } from '../../tools/client.ts';
+import { type ProvinceCloud, project, startCloud } from '../../tools/clouds.ts';
+import { household, maskedNameOf } from './household.ts';
+
+const code = '530000';
+const unit = '530000/530100/530102/U0001';
+/** A Monday morning in Kunming, months before the calendar of working days ends. */
+const beginning = '2026-09-07T01:00:00Z';
+
+export const registrar = 'registrar-530102-1';
+export const surveyor = 'surveyor-530102-1';
+export const reviewer = 'reviewer-530102-1';
+export const approverMail = 'approver-530102@union.example.com';
+
+/** How far a dossier can be walked, in order; `planMade` waits for the worker's signature, `signed` has its cards. */
+export const stages = [
+  'draft',
+  'surveying',
+  'underNotice',
+  'awaitingApproval',
+  'registered',
+  'planMade',
+  'signed',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** A household of a test, and its dossier. */
+export interface Household {
+  id: string;
+  form: Form;
+  /** As lists, notices and mails show the worker; no other household of the province has the same. */
+  maskedName: string;
+  /** Where the link to sign the plan goes. */
+  workerMail: string;
+}
+
+export interface Link {
+  url: string;
+  code: string;
+}
+
+const visit = { surveyors: ['毕晓峰'], opinion: '情况属实' };
+export const plan = {
+  assistingOrganization: '五华区总工会',
+  officer: { name: '段志远', post: '干部', contact: '0871-63100001' },
+  liaison: { name: '方玉梅', post: '主席', contact: '0871-63100002' },
+  priorityGroup: '收入或生活水平低于低保线而未纳入低保',
+  supportTracks: ['就业创业发展'],
+  programs: ['阳光就业计划'],
+  measures: ['介绍就业'],
+  dueMonth: '2027-12',
+  signatureThrough: 'worker',
+};
+
+/**
+ * Starts the built 530000 on a local cloud of its own, at 2026-09-07T01:00:00Z, its approvers registered. `npm run
+ * build` first. The caller ends it: `afterAll(() => province.stop())`.
+ */
+export async function startProvince(name: string): Promise<Province> {
+  const folder = join(project, '.local', 'tests');
+  mkdirSync(folder, { recursive: true });
+  const data = relative(project, mkdtempSync(join(folder, `${name}-`)));
+  const province = new Province(name, data);
+  await province.start();
+  await registerApprovers(province.system, code);
+  return province;
+}
+
+/** A province that runs for one test file, reached over HTTP only, and the households that its tests walk through it. */
+export class Province {
+  private readonly name: string;
+  private readonly data: string;
+  private cloud: ProvinceCloud | undefined;
+  private running: RunningSystem | undefined;
+  private households = 0;
+  private readonly killAtExit = (): void => this.kill();
+
+  constructor(name: string, data: string) {
+    this.name = name;
+    this.data = data;
+  }
+
+  get system(): RunningSystem {
+    if (!this.running) throw new Error(`${this.name} is not running`);
+    return this.running;
+  }
+
+  get addresses(): Addresses {
+    return this.system.addresses;
+  }
+
+  /** Starts the cloud, on what an earlier one has left, if there was one. */
+  async start(): Promise<void> {
+    const log = `.local/tests/${this.name}.log`;
+    this.cloud = await startCloud({ province: code, data: this.data, fresh: false, log, at: beginning });
+    this.running = new RunningSystem(this.cloud.addresses);
+    process.on('exit', this.killAtExit);
+  }
+
+  /** `kill -9`, in the middle of whatever it does. `start` brings it up again on the same data. */
+  async crash(): Promise<void> {
+    this.kill();
+    await this.ended();
+  }
+
+  /** Ends the cloud in order and throws its data away. */
+  async stop(): Promise<void> {
+    await this.cloud?.stop();
+    await this.ended();
+    rmSync(join(project, this.data), { recursive: true, force: true });
+  }
+
+  /** The next household that no test has used, not yet known to the province. */
+  nextForm(): Form {
+    return household(this.households++);
+  }
+
+  async view({ id }: Household): Promise<DossierView> {
+    return this.system.as(registrar).dossier(id);
+  }
+
+  /** One dossier at a stage. Stages from `awaitingApproval` on leap over the notice's days: see `dossiersIn`. */
+  async dossierIn(stage: Stage, form: Form = this.nextForm()): Promise<Household> {
+    return (await this.dossiersIn(stage, 1, [form]))[0] as Household;
+  }
+
+  /**
+   * Several dossiers at a stage. All are on notice together, so that the clock leaps once, by about a week: calendars
+   * end, and other dossiers' deadlines pass.
+   */
+  async dossiersIn(stage: Stage, count: number, forms: Form[] = []): Promise<Household[]> {
+    const households = await this.all(
+      Array.from({ length: count }, (_, i) => forms[i] ?? this.nextForm()),
+      (form) => this.draft(form),
+    );
+    await this.walk(households, 'draft', stage);
+    return households;
+  }
+
+  /** Walks dossiers on, from the stage where they are. */
+  async walk(households: Household[], from: Stage, to: Stage): Promise<void> {
+    const steps: Record<Stage, () => Promise<unknown>> = {
+      draft: async () => undefined,
+      surveying: () => this.all(households, (one) => this.submit(one)),
+      underNotice: () => this.all(households, (one) => this.survey(one)),
+      awaitingApproval: () => this.endNotice(households),
+      registered: () => this.all(households, (one) => this.approve(one)),
+      planMade: () => this.all(households, (one) => this.makePlan(one)),
+      signed: () => this.all(households, (one) => this.sign(one)),
+    };
+    for (const stage of stages.slice(stages.indexOf(from) + 1, stages.indexOf(to) + 1)) {
+      await steps[stage]();
+      await this.system.atRest();
+      await this.expectStage(households, stage);
+    }
+  }
+
+  /** A draft with its form saved. */
+  async draft(form: Form): Promise<Household> {
+    const clerk = this.system.as(registrar);
+    const { body } = await clerk.call<{ id: string }>('createDraft', { body: { orgPath: unit } });
+    const params = { id: body.id };
+    await clerk.call('saveForm', { params, body: form, headers: { 'if-match': '"1"' } });
+    const workerMail = `worker-${form.worker.idNumber.slice(6).toLowerCase()}@example.cn`;
+    return { id: body.id, form, maskedName: maskedNameOf(form), workerMail };
+  }
+
+  async submit({ id }: Household): Promise<void> {
+    await this.system.as(registrar).call('submit', { params: { id }, body: { form: 1 } });
+  }
+
+  async survey({ id }: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {
+    const surveyedOn = (await this.system.now()).slice(0, 10);
+    await this.system.as(surveyor).call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
+  }
+
+  /** Leaps past the last day of the latest of these notices. */
+  async endNotice(households: Household[]): Promise<void> {
+    const views = await this.all(households, (one) => this.view(one));
+    const until = views.map(({ notice }) => notice?.until ?? '').sort();
+    await this.system.leapTo(`${until.at(-1)}T16:00:01Z`);
+  }
+
+  /** The newest link to decide about this household, with its code, out of the approver's mailbox. */
+  async approvalLink(one: Household, mailbox: string = approverMail): Promise<Link> {
+    return linkOf(await this.mailsAbout(one, mailbox));
+  }
+
+  /** Mails about this household to somebody, newest first. */
+  async mailsAbout({ maskedName }: Household, mailbox: string): Promise<Mail[]> {
+    const mails = await this.system.mails(mailbox);
+    return mails.filter(({ text }) => text.includes(maskedName));
+  }
+
+  async approve(one: Household): Promise<void> {
+    const { url, code } = await this.approvalLink(one);
+    const { status } = await this.system.postForm(url, { code, decision: 'approve', opinion: '' });
+    if (status !== 200) throw new Error(`the approver was answered ${status}`);
+  }
+
+  async makePlan({ id, workerMail }: Household): Promise<void> {
+    const body = { ...plan, signatureMail: workerMail };
+    await this.system.as(registrar).call('makePlan', { params: { id }, body });
+  }
+
+  /** The newest link to sign this household's plan, with its code. */
+  async signatureLink({ workerMail }: Household): Promise<Link> {
+    return linkOf(await this.system.mails(workerMail));
+  }
+
+  async sign(one: Household): Promise<void> {
+    const { url, code } = await this.signatureLink(one);
+    const { status } = await this.system.postForm(url, { code, name: one.form.worker.name, agree: 'yes' });
+    if (status !== 200) throw new Error(`the worker was answered ${status}`);
+  }
+
+  private async expectStage(households: Household[], stage: Stage): Promise<void> {
+    const views = await this.all(households, (one) => this.view(one));
+    const status = stage === 'planMade' || stage === 'signed' ? 'registered' : stage;
+    const astray = views.filter((view) => view.status !== status || (stage === 'signed' && !view.plan?.signedAt));
+    if (astray.length > 0) {
+      throw new Error(`walking to ${stage}: ${astray.map((view) => `${view.status} ${view.stalled?.error ?? ''}`)}`);
+    }
+  }
+
+  /** Two at a time: the machine has no more to give, and what a test wants at the very same moment it does itself. */
+  private async all<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+    const results: R[] = [];
+    for (let i = 0; i < items.length; i += 2) results.push(...(await Promise.all(items.slice(i, i + 2).map(work))));
+    return results;
+  }
+
+  private kill(): void {
+    const { pid } = this.addresses as Addresses & { pid: number };
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+
+  private async ended(): Promise<void> {
+    await this.cloud?.ended;
+    process.off('exit', this.killAtExit);
+    this.cloud = undefined;
+    this.running = undefined;
+  }
+}
+
+function linkOf(mails: Mail[]): Link {
+  for (const mail of mails) {
+    const link = codedLink(mail);
+    if (link) return link;
+  }
+  throw new Error('there is no mail with a link');
+}

@@ -72,7 +72,7 @@ export function createProvider({ issuer, audience, keys, staff, store, clock }: 
     },
     extraTokenClaims: (_ctx, token) => {
       const member = 'accountId' in token ? staff.get(String(token.accountId)) : undefined;
-      return member && claims(member);
+      return member && { ...claims(member), email: member.email };
     },
     renderError: (ctx, out) => {
       ctx.type = 'html';

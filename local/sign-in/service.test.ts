@@ -169,7 +169,13 @@ test('discovery names the same issuer and the keys that verify', async () => {
 test('a token for the control API is one of the same provider for the same audience', async () => {
   const { payload, protectedHeader } = await verify(await signIn.tokenFor('luchen'));
   expect(protectedHeader.typ).toBe('at+jwt');
-  expect(payload).toMatchObject({ sub: 'luchen', name: '陆晨', roles: ['recorder'], org_path: '530000/530100/530102' });
+  expect(payload).toMatchObject({
+    sub: 'luchen',
+    name: '陆晨',
+    roles: ['recorder'],
+    org_path: '530000/530100/530102',
+    email: 'luchen@example.cn',
+  });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
   await expect(signIn.tokenFor('nobody')).rejects.toThrow('nobody');
 });

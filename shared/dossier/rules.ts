@@ -58,6 +58,7 @@ const more: { [T in ActionType]?: Check<T> } = {
       : '没有这条异议，或已经处理过',
   requestApproval: (state, action) => {
     if (action.purpose === 'exit') return state.status === 'leaving' ? undefined : '没有办理中的退出';
+    if (state.status === 'leaving') return '退出办理中，不能按建档送审';
     if (state.notice?.closed !== true) return '公示未结束，不得进入审批';
     if (state.objections.some((each) => each.outcome !== 'dismissed')) return '有未处理的异议，不得进入审批';
     return undefined;

@@ -230,6 +230,8 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
         status: 'reverifying',
         nextReviewOn: null,
         review: { review: action.review, dueBy: action.dueBy, outcome: null, leaveAs: null },
+        // An exit that comes of this review is approved anew, from the first level.
+        approval: null,
       };
     case 'reverify':
       return {

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { type Ability, handled, mayNot, type Role, roles, type User } from './may.ts';
+
+/** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
+const duties: Record<Role, readonly Ability[]> = {
+  registrar: [
+    'createDraft',
+    'saveForm',
+    'addAttachment',
+    'submit',
+    'withdraw',
+    'read',
+    'readJournal',
+    'list',
+    'search',
+    'assess',
+    'makePlan',
+    'reverify',
+  ],
+  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey'],
+  reviewer: [
+    'read',
+    'readJournal',
+    'list',
+    'search',
+    'assess',
+    'exempt',
+    'resolveObjection',
+    'resendApproval',
+    'readApprovers',
+  ],
+  administrator: ['resendApproval', 'manageApprovers', 'readApprovers', 'resume'],
+  auditor: ['read', 'readJournal', 'list', 'search', 'readApprovers'],
+};
+const everything = [...new Set(Object.values(duties).flat())];
+
+const unit = '530000/530100/530102/U0001';
+/** A user's org path, and whether the dossier of `unit` is theirs. */
+const places: [string, boolean][] = [
+  [unit, true],
+  ['530000/530100/530102', true],
+  ['530000/530100', true],
+  ['530000', true],
+  ['530000/530100/530102/U0002', false],
+  ['530000/530100/530102/U0001/G1', false],
+  ['530000/530100/530102/U000', false],
+  ['530000/530100/53010', false],
+  ['530000/530100/530103', false],
+  ['530000/530300', false],
+  ['370000', false],
+  ['53', false],
+];
+
+const user = (held: Role[], orgPath: string, id = 'me'): User => ({ id, roles: held, orgPath });
+const dossier = { orgPath: unit, registrars: ['registrar-1'], surveyors: ['surveyor-1'] };
+
+/** Every combination of roles that somebody can hold. */
+const combinations: Role[][] = Array.from({ length: 2 ** roles.length }, (_, bits) =>
+  roles.filter((_, index) => bits & (1 << index)),
+);
+
+describe('谁能做什么', () => {
+  it('每种角色的组合、每项操作、每个组织位置：只有本线上的、有此职责的人可以', () => {
+    for (const held of combinations) {
+      for (const ability of everything) {
+        for (const [orgPath, isTheirs] of places) {
+          const refusal = mayNot(user(held, orgPath), ability, dossier);
+          const has = held.some((role) => duties[role].includes(ability));
+          expect(refusal, `${held.join('+')} ${ability} ${orgPath}`).toBe(
+            !isTheirs ? 'elsewhere' : has ? undefined : 'role',
+          );
+        }
+      }
+    }
+  });
+
+  it('别处的人连有没有这项职责都问不出来', () => {
+    expect(mayNot(user(['surveyor'], '530000/530300'), 'submit', dossier)).toBe('elsewhere');
+  });
+
+  it('没有角色的人什么也不能做', () => {
+    for (const ability of everything) expect(mayNot(user([], '530000'), ability, dossier)).toBe('role');
+  });
+});
+
+describe('职责分离', () => {
+  const separate: Ability[] = ['exempt', 'resolveObjection'];
+  const all = [...roles];
+
+  it('登记过或调查过这一户的人，不能豁免排除情形，也不能处理异议，身兼数职也不行', () => {
+    for (const id of ['registrar-1', 'surveyor-1']) {
+      for (const ability of separate) expect(mayNot(user(all, '530000', id), ability, dossier)).toBe('separation');
+    }
+  });
+
+  it('没有经手过的可以', () => {
+    for (const ability of separate) expect(mayNot(user(all, '530000', 'reviewer-1'), ability, dossier)).toBeUndefined();
+  });
+
+  it('其余的事，经手过的人照做：登记的人就是要把自己登记的户办下去', () => {
+    for (const ability of everything.filter((each) => !separate.includes(each))) {
+      expect(mayNot(user(all, unit, 'registrar-1'), ability, dossier)).toBeUndefined();
+    }
+  });
+
+  it('登记过或调查过这一户的人，不能审批这一户', () => {
+    expect(handled('registrar-1', dossier)).toBe(true);
+    expect(handled('surveyor-1', dossier)).toBe(true);
+    expect(handled('reviewer-1', dossier)).toBe(false);
+  });
+});

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { permit } from '../../shared/access/permit.ts';
-import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies.ts';
+import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { AssessBody, ExemptBody } from '../../shared/contract/bodies.ts';
+import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
 import { exemptionAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';

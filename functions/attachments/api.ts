@@ -8,7 +8,7 @@ import {
   takesAttachments,
   UPLOAD_SECONDS,
 } from '../../shared/attachments/upload.ts';
-import { RequestUploadBody } from '../../shared/contract/bodies.ts';
+import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
 import { statusTitles } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';

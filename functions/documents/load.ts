@@ -1,4 +1,4 @@
-import type { PlanBody } from '../../shared/contract/bodies.ts';
+import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import {
   decisionAbout,

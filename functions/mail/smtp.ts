@@ -1,5 +1,3 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { createTransport } from 'nodemailer';
 import type { Mail } from '../../shared/mails/mail.ts';
 import { profile } from '../../shared/province/current.ts';
 import { environment } from '../../shared/runtime/environment.ts';
@@ -22,11 +20,14 @@ function smtpOf(secret: string | undefined): Smtp {
 }
 
 const TIMEOUT_MS = 10_000;
-const secrets = new SecretsManagerClient({});
 
 /** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
 export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
-  const { SecretString } = await secrets.send(new GetSecretValueCommand({ SecretId: environment('SMTP_SECRET_ARN') }));
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { createTransport } = await import('nodemailer');
+  const { SecretString } = await new SecretsManagerClient({}).send(
+    new GetSecretValueCommand({ SecretId: environment('SMTP_SECRET_ARN') }),
+  );
   const { host, port, secure, user, password } = smtpOf(SecretString);
   const transport = createTransport({
     host,

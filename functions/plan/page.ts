@@ -1,4 +1,4 @@
-import type { PlanBody } from '../../shared/contract/bodies.ts';
+import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { planAbout, signatureAbout } from '../../shared/dossier/about.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
-import { ObjectionBody, ResolutionBody } from '../../shared/contract/bodies.ts';
+import { ObjectionBody, ResolutionBody } from '../../shared/contract/bodies/public-notice.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { resolutionAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { ResumeBody, SearchBody } from '../../shared/contract/bodies.ts';
+import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { allowedIn } from '../../shared/dossier/rules.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
@@ -22,6 +23,8 @@ export const handler = serve(table, {
     const dossier = await dossiers().get(params.id ?? '');
     const { state } = dossier;
     permit(user, 'read', state);
+    // Whoever is to correct a form must get back what was filled in.
+    const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
     const draft = state.form > 0 ? await new Forms(table(), keyring()).find(dossier.id, state.form) : undefined;
     return {
       status: 200,
@@ -32,7 +35,9 @@ export const handler = serve(table, {
         status: state.status,
         statusTitle: statusTitles[state.status],
         orgPath: state.orgPath,
-        form: draft ? { number: state.form, content: mask('detail', draft, dateInShanghai(now)) } : null,
+        form: draft
+          ? { number: state.form, content: correctable ? draft : mask('detail', draft, dateInShanghai(now)) }
+          : null,
         submittedOn: state.submittedOn,
         assessment: state.assessment && {
           outcome: state.assessment.outcome,

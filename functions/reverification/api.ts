@@ -1,5 +1,5 @@
 import { permit } from '../../shared/access/permit.ts';
-import { ReverifyBody } from '../../shared/contract/bodies.ts';
+import { ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
 import { reverificationAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';

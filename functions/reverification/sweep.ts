@@ -5,10 +5,11 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
 
-const LOOK_BACK_DAYS = 366;
+/** On the very first run there is no cursor: nothing can be due from before the system was there. */
+const LOOK_BACK_DAYS = 31;
 
 interface Cursor {
-  /** Everything due before this ISO date has been opened. */
+  /** Everything due before this ISO date has been opened; the next run begins with it. */
   date: string;
 }
 
@@ -20,14 +21,15 @@ export async function handler(): Promise<void> {
   const now = new Date();
   const today = dateInShanghai(now);
   const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
-  let clean = true;
+  const from = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS);
+  let oldestFailure: string | undefined;
   let overdue = 0;
-  for (let date = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS); date <= today; date = addDays(date, 1)) {
+  for (let date = from; date <= today; date = addDays(date, 1)) {
     const failed = await openDue(date, now);
     overdue += failed;
-    if (failed > 0) clean = false;
-    if (clean) await table().put({ ...keys.sweepCursor('review'), date });
+    if (failed > 0) oldestFailure ??= date;
   }
+  await table().put({ ...keys.sweepCursor('review'), date: oldestFailure ?? today });
   countMetric('OverdueReviews', overdue);
 }
 

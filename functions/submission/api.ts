@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies.ts';
+import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies/submission.ts';
 import { withdrawalAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { SurveyBody } from '../../shared/contract/bodies.ts';
+import { SurveyBody } from '../../shared/contract/bodies/survey.ts';
 import { surveyAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';

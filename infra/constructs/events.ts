@@ -28,8 +28,10 @@ export class Events extends Construct {
     super(scope, id);
     this.props = props;
 
-    this.onInsert('journal', 'relay', { sk: { S: FilterRule.beginsWith('LOG#') } });
-    this.onInsert('mail', 'mailer', { sk: { S: FilterRule.isEqual('MAIL') } });
+    this.onInsert('journal', 'relay', Duration.hours(2), {
+      sk: { S: FilterRule.beginsWith('LOG#') },
+    });
+    this.onInsert('mail', 'mailer', Duration.hours(23), { sk: { S: FilterRule.isEqual('MAIL') } });
 
     this.onEvent('upload', 'attachment-check', {
       source: ['aws.s3'],
@@ -44,7 +46,7 @@ export class Events extends Construct {
     this.onSchedule('unsent-mail', 'mailer', Schedule.cron({ hour: '0', minute: '0' }));
   }
 
-  private onInsert(id: string, name: FunctionName, newImage: Record<string, unknown>): void {
+  private onInsert(id: string, name: FunctionName, longest: Duration, newImage: Record<string, unknown>): void {
     const target = this.props.functions.get(name);
     for (const statement of streamStatements(this.props)) {
       target.addToRolePolicy(statement);
@@ -58,7 +60,7 @@ export class Events extends Construct {
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
       // As long as the outage of a mail relay or a service may last; what fails for longer is a dead letter.
-      maxRecordAge: Duration.hours(23),
+      maxRecordAge: longest,
       onFailure: new SqsDlq(this.props.deadLetters.of(name)),
       filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: newImage } })],
     });

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { statuses } from '../dossier/state.ts';
 import { DraftForm, Form } from '../form/form.ts';
-import * as bodies from './bodies.ts';
+import * as approval from './bodies/approval.ts';
+import * as assessment from './bodies/assessment.ts';
+import * as attachments from './bodies/attachments.ts';
+import * as plan from './bodies/plan.ts';
+import * as publicNotice from './bodies/public-notice.ts';
+import * as registry from './bodies/registry.ts';
+import * as reverification from './bodies/reverification.ts';
+import * as submission from './bodies/submission.ts';
+import * as survey from './bodies/survey.ts';
 import * as responses from './responses.ts';
 import type { OperationName } from './routes.ts';
 
@@ -29,7 +37,7 @@ const code = z.string().describe('邮件正文中的六位验证码');
 export const exchanges: Record<OperationName, Exchange> = {
   createDraft: {
     summary: '建立草稿',
-    body: bodies.CreateDraftBody,
+    body: submission.CreateDraftBody,
     status: 201,
     etag: true,
     answer: responses.DraftCreated,
@@ -43,12 +51,12 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   submit: {
     summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案',
-    body: bodies.SubmitBody,
+    body: submission.SubmitBody,
     status: 202,
     etag: true,
     answer: responses.Submitted,
   },
-  withdraw: { summary: '撤回尚未建档的申请', body: bodies.WithdrawBody, status: 200, answer: responses.Withdrawn },
+  withdraw: { summary: '撤回尚未建档的申请', body: submission.WithdrawBody, status: 200, answer: responses.Withdrawn },
   listDossiers: {
     summary: '列出本级及以下工会的档案，先变动的在前',
     query: z.object({
@@ -61,7 +69,7 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   searchDossiers: {
     summary: '按身份证号或姓名查找；查找的内容在正文里，不在地址里',
-    body: bodies.SearchBody,
+    body: registry.SearchBody,
     status: 200,
     answer: responses.DossiersFound,
   },
@@ -69,7 +77,7 @@ export const exchanges: Record<OperationName, Exchange> = {
   getJournal: { summary: '读取一份档案的全部日志，逐条以摘要相接', status: 200, answer: responses.Journal },
   requestUpload: {
     summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',
-    body: bodies.RequestUploadBody,
+    body: attachments.RequestUploadBody,
     status: 201,
     answer: responses.UploadPromised,
   },
@@ -81,11 +89,11 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   exempt: {
     summary: '对命中的排除情形作出豁免裁定，写明理由',
-    body: bodies.ExemptBody,
+    body: assessment.ExemptBody,
     status: 200,
     answer: responses.Exempted,
   },
-  recordSurvey: { summary: '登记入户调查的结论', body: bodies.SurveyBody, status: 200, answer: responses.Surveyed },
+  recordSurvey: { summary: '登记入户调查的结论', body: survey.SurveyBody, status: 200, answer: responses.Surveyed },
   listNotices: {
     summary: '正在公示的困难职工',
     query: z.object({ division, cursor }),
@@ -94,13 +102,13 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   raiseObjection: {
     summary: '对公示提出异议，可以不署名',
-    body: bodies.ObjectionBody,
+    body: publicNotice.ObjectionBody,
     status: 201,
     answer: responses.ObjectionRaised,
   },
   resolveObjection: {
     summary: '处理一条异议：不成立，或成立（成立即不予建档）',
-    body: bodies.ResolutionBody,
+    body: publicNotice.ResolutionBody,
     status: 200,
     answer: responses.ObjectionResolved,
   },
@@ -120,14 +128,14 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   putApprover: {
     summary: '登记或更新审批人',
-    body: bodies.ApproverBody,
+    body: approval.ApproverBody,
     status: 200,
     answer: responses.ApproverStored,
   },
   listApprovers: { summary: '本级及以下的审批人', status: 200, answer: responses.ApproverList },
   resendApproval: {
     summary: '给审批人重发带新链接、新验证码的邮件；旧链接作废',
-    body: bodies.ResendApprovalBody,
+    body: approval.ResendApprovalBody,
     status: 202,
     answer: responses.ApprovalResent,
   },
@@ -144,7 +152,7 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   makePlan: {
     summary: '制定帮扶计划，签字链接随即发出；签字前可以重订',
-    body: bodies.PlanBody,
+    body: plan.PlanBody,
     status: 201,
     answer: responses.PlanMade,
   },
@@ -162,10 +170,15 @@ export const exchanges: Record<OperationName, Exchange> = {
   },
   reverify: {
     summary: '登记年度复核的结果：没有变化，或退出',
-    body: bodies.ReverifyBody,
+    body: reverification.ReverifyBody,
     status: 200,
     answer: responses.Reverified,
   },
-  resume: { summary: '排除故障后让停滞的流程接着走', body: bodies.ResumeBody, status: 202, answer: responses.Resumed },
+  resume: {
+    summary: '排除故障后让停滞的流程接着走',
+    body: registry.ResumeBody,
+    status: 202,
+    answer: responses.Resumed,
+  },
   describeApi: { summary: '本说明，OpenAPI 3.1', status: 200, answer: 'description' },
 };

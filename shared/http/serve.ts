@@ -73,7 +73,7 @@ export function serve(table: () => Table, operations: Partial<Record<OperationNa
     if (!operation) throw new Problem(1005);
     const now = new Date();
     const user = operation.access === 'staff' ? userOf(event) : undefined;
-    const body = operation.body ? parsed(operation.body, jsonBody(event)) : undefined;
+    const body = operation.body && event.httpMethod !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
     const idempotent = idempotentRequest(event, user, body, now);
     const first = await idempotent?.firstReply();
     if (first) return first;

@@ -1,5 +1,7 @@
+import { profile } from '../province/current.ts';
+
 /**
- * One JSON line. Ids, steps, verdicts, error numbers and names of errors only: never a body, a URL with a nonce, an
+ * One line. Ids, steps, verdicts, error numbers and names of errors only: never a body, a URL with a nonce, an
  * error's text from outside, or anything of a person.
  */
 export function log(
@@ -7,13 +9,18 @@ export function log(
   message: string,
   fields: Record<string, string | number | boolean> = {},
 ) {
-  console[level](JSON.stringify({ level, message, ...fields }));
+  // Lambda's JSON logging adds level, time and request id, and takes the object as it is.
+  console[level]({ message, ...fields });
 }
 
-/** A count in CloudWatch's embedded metric format, namespace Jdlk. */
+/**
+ * A count in CloudWatch's embedded metric format, namespace Jdlk, by province. Written past the console, which would
+ * wrap it in a log line where CloudWatch does not find it.
+ */
 export function countMetric(name: string, value: number): void {
-  const metric = { Namespace: 'Jdlk', Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] };
-  console.info(JSON.stringify({ _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] }, [name]: value }));
+  const metric = { Namespace: 'Jdlk', Dimensions: [['Province']], Metrics: [{ Name: name, Unit: 'Count' }] };
+  const embedded = { Timestamp: Date.now(), CloudWatchMetrics: [metric] };
+  process.stdout.write(`${JSON.stringify({ _aws: embedded, Province: profile.code, [name]: value })}\n`);
 }
 
 /** What of an unexpected error may be logged: its name and where in our own code it came from. */

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** What a keyed hash is of: the same text under two kinds gives two unrelated hashes. */
 export type IndexKind = 'idNumber' | 'name' | 'code' | 'visitor';
@@ -10,12 +9,10 @@ export type IndexKind = 'idNumber' | 'name' | 'code' | 'visitor';
  */
 export class BlindIndex {
   private readonly secretArn: string;
-  private readonly secrets: SecretsManagerClient;
   private secret: Promise<string> | undefined;
 
-  constructor(secretArn: string, secrets: SecretsManagerClient = new SecretsManagerClient({})) {
+  constructor(secretArn: string) {
     this.secretArn = secretArn;
-    this.secrets = secrets;
   }
 
   async of(kind: IndexKind, text: string): Promise<string> {
@@ -36,7 +33,10 @@ export class BlindIndex {
   }
 
   private async read(): Promise<string> {
-    const { SecretString } = await this.secrets.send(new GetSecretValueCommand({ SecretId: this.secretArn }));
+    const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+    const { SecretString } = await new SecretsManagerClient({}).send(
+      new GetSecretValueCommand({ SecretId: this.secretArn }),
+    );
     if (!SecretString) throw new Error('the blind index secret is empty');
     return SecretString;
   }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Sealed } from '../dossier/actions.ts';
 
 const CONTEXT = { purpose: 'dossier' };
@@ -18,14 +18,13 @@ interface DataKey {
  * argument (dossier id and what it is) is authenticated, so a ciphertext moved elsewhere does not open.
  */
 export class Keyring {
-  private readonly kms: KMSClient;
   private readonly keyId: string;
+  private client: KMSClient | undefined;
   private current: { key: Promise<DataKey>; uses: number; since: number } | undefined;
   private readonly opened = new Map<string, Promise<Buffer>>();
 
-  constructor(keyId: string, kms: KMSClient = new KMSClient({})) {
+  constructor(keyId: string) {
     this.keyId = keyId;
-    this.kms = kms;
   }
 
   /** Seals any JSON value. */
@@ -61,8 +60,9 @@ export class Keyring {
   }
 
   private async generate(): Promise<DataKey> {
+    const { GenerateDataKeyCommand, kms } = await this.connect();
     const command = new GenerateDataKeyCommand({ KeyId: this.keyId, KeySpec: 'AES_256', EncryptionContext: CONTEXT });
-    const { CiphertextBlob, Plaintext } = await this.kms.send(command);
+    const { CiphertextBlob, Plaintext } = await kms.send(command);
     if (!CiphertextBlob || !Plaintext) throw new Error('KMS gave no data key');
     const key = { wrapped: Buffer.from(CiphertextBlob).toString('base64'), plain: Buffer.from(Plaintext) };
     this.opened.set(key.wrapped, Promise.resolve(key.plain));
@@ -80,13 +80,21 @@ export class Keyring {
   }
 
   private async decrypt(wrapped: string): Promise<Buffer> {
+    const { DecryptCommand, kms } = await this.connect();
     const command = new DecryptCommand({
       KeyId: this.keyId,
       CiphertextBlob: Buffer.from(wrapped, 'base64'),
       EncryptionContext: CONTEXT,
     });
-    const { Plaintext } = await this.kms.send(command);
+    const { Plaintext } = await kms.send(command);
     if (!Plaintext) throw new Error('KMS gave no plaintext');
     return Buffer.from(Plaintext);
+  }
+
+  /** Imported at the first use: many a call of a function needs no key, and every start would pay for it. */
+  private async connect() {
+    const sdk = await import('@aws-sdk/client-kms');
+    this.client ??= new sdk.KMSClient({});
+    return { ...sdk, kms: this.client };
   }
 }

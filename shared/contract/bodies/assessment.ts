@@ -1,0 +1,6 @@
+import * as z from 'zod';
+import { opinion } from './texts.ts';
+
+/** checkForm judges it. */
+export const AssessBody = z.unknown();
+export const ExemptBody = z.strictObject({ exclusion: z.string().max(40), reason: opinion });

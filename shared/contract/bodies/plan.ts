@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { shortText, text } from './texts.ts';
+
+const words = z.array(z.string().max(30)).max(10);
+const Contact = z.strictObject({ name: shortText, post: shortText, contact: text(50) });
+
+export const PlanBody = z.strictObject({
+  assistingOrganization: shortText.describe('帮扶单位'),
+  officer: Contact.describe('帮扶责任人'),
+  liaison: Contact.describe('困难职工所属工会联络人'),
+  priorityGroup: z.string().max(30),
+  priorityGroupNote: text(200).optional(),
+  supportTracks: words.min(1),
+  supportTrackNote: text(200).optional(),
+  programs: words,
+  programNote: text(200).optional(),
+  measures: z.array(text(200)).min(1).max(20).describe('帮扶措施'),
+  dueMonth: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+    .describe('底前实现解困脱困的月份'),
+  remarks: text(500).optional(),
+  signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
+  signatureThrough: z.enum(['worker', 'officer']).describe('邮箱是本人的，还是当面协助签字的帮扶责任人的'),
+});
+export type PlanBody = z.infer<typeof PlanBody>;

@@ -1,0 +1,158 @@
+import { type Definition, transitionsOf } from './definition.ts';
+import { type Course, courses, type End, ends, type Place, places } from './layout.ts';
+
+const width = 1180;
+const height = 1030;
+
+/**
+ * The lifecycle as SVG. States and transitions come from the definition; only where they stand is laid out by hand, so
+ * a state or a way that the layout does not know, or that is no longer there, is an error and not a wrong picture.
+ */
+export function drawLifecycle(definition: Definition): string {
+  const transitions = transitionsOf(definition);
+  const { States } = definition;
+  const drawn = [
+    ...transitions.map((transition) => edge(transition, States)),
+    ...Object.keys(States)
+      .filter((name) => States[name]?.Type !== 'Succeed')
+      .map((name) => state(name, States)),
+  ];
+  refuseLeftOvers(definition, transitions);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
+    '<title id="title">一份档案的流程：登记、年度复核、退出三个阶段</title>',
+    `<style>${style}</style>`,
+    '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">' +
+      '<path d="M0 0 8 4 0 8z" fill="#4a5568"/></marker></defs>',
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    ...drawn,
+    ...legend(),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+const style = [
+  'text{font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;fill:#1a202c}',
+  '.title{font-size:16px;text-anchor:middle}.small .title{font-size:14px}',
+  '.code{font-size:11px;text-anchor:middle;fill:#4a5568;font-family:ui-monospace,Menlo,Consolas,monospace}',
+  '.label{font-size:13px;fill:#2d3748}',
+  'path.way{fill:none;stroke:#4a5568;stroke-width:1.4;marker-end:url(#arrow)}',
+  '.box{stroke:#2b6cb0;fill:#ebf4ff;stroke-width:1.4}',
+  '.waits .box{stroke:#b7791f;fill:#fffbea}.choice .box{stroke:#4a5568;fill:#f7fafc}.fail .box{stroke:#c53030;fill:#fff5f5}',
+  '.end{fill:#276749}.mark{font-size:13px;font-weight:700;fill:#c53030}',
+].join('');
+
+function placeOf(name: string): Place {
+  const place = places[name];
+  if (!place) throw new Error(`tools/picture/layout.ts does not say where ${name} stands`);
+  return place;
+}
+
+function halfOf({ small }: Place): { w: number; h: number } {
+  return small ? { w: 58, h: 20 } : { w: 85, h: 25 };
+}
+
+function state(name: string, states: Definition['States']): string {
+  const place = placeOf(name);
+  const { x, y, title } = place;
+  const { w, h } = halfOf(place);
+  const found = states[name];
+  const waits = found?.Type === 'Wait' || found?.Resource?.endsWith('waitForTaskToken');
+  const kind = found?.Type === 'Choice' ? 'choice' : found?.Type === 'Fail' ? 'fail' : waits ? 'waits' : 'does';
+  const shape =
+    kind === 'choice'
+      ? `<path class="box" d="M${x - w + 14} ${y - h}H${x + w - 14}L${x + w} ${y}L${x + w - 14} ${y + h}H${x - w + 14}L${x - w} ${y}z"/>`
+      : `<rect class="box" x="${x - w}" y="${y - h}" width="${2 * w}" height="${2 * h}" rx="${waits ? h : 6}"/>`;
+  const stalls = (found?.Catch ?? []).some(({ Next }) => Next === 'Stall');
+  return [
+    `<g class="${kind}${place.small ? ' small' : ''}" data-state="${name}">`,
+    shape,
+    `<text class="title" x="${x}" y="${y - 1}">${title}</text>`,
+    `<text class="code" x="${x}" y="${y + 14}">${name}</text>`,
+    stalls ? `<text class="mark" x="${x + w - (waits ? 22 : 12)}" y="${y - h + 14}">!</text>` : '',
+    '</g>',
+  ].join('');
+}
+
+function edge(transition: string, states: Definition['States']): string {
+  const [from, to] = transition.split('→') as [string, string];
+  // Every step that can stall carries a mark of its own in place of an arrow across the whole picture.
+  if (to === 'Stall') return `<!-- ${transition} -->`;
+  if (states[to]?.Type === 'Succeed') return ending(transition, from);
+  const course: Course = courses[transition] ?? {};
+  const points = course.through ?? straight(placeOf(from), placeOf(to), transition);
+  const d = points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('');
+  const [x, y] = course.at ?? labelBeside(points);
+  const label = course.label ? `<text class="label" x="${x}" y="${y}">${course.label}</text>` : '';
+  return `<g data-transition="${transition}"><path class="way" d="${d}"/>${label}</g>`;
+}
+
+function labelBeside(points: readonly (readonly [number, number])[]): readonly [number, number] {
+  const [[x, y], [, below]] = points as [[number, number], [number, number]];
+  return [x + 8, (y + below) / 2 + 4];
+}
+
+/** Straight down within a column; straight across, a little apart for there and back, within a row. */
+function straight(from: Place, to: Place, transition: string): [number, number][] {
+  if (from.x === to.x && to.y > from.y) {
+    return [
+      [from.x, from.y + halfOf(from).h],
+      [to.x, to.y - halfOf(to).h],
+    ];
+  }
+  if (from.y !== to.y) throw new Error(`tools/picture/layout.ts does not say how ${transition} is drawn`);
+  const side = Math.sign(to.x - from.x);
+  const y = from.y + (to.small ? -7 : 7);
+  return [
+    [from.x + side * halfOf(from).w, y],
+    [to.x - side * halfOf(to).w, y],
+  ];
+}
+
+function ending(transition: string, from: string): string {
+  const end: End | undefined = ends[from];
+  const course = end ?? sideEnd(placeOf(from));
+  const [[x, y], [markX, markY]] = [course.from, course.mark];
+  const [dx, dy] = [Math.sign(markX - x), Math.sign(markY - y)];
+  const anchor = dx < 0 ? 'end' : 'start';
+  const label = course.label
+    ? `<text class="label" text-anchor="${anchor}" x="${markX + (dx < 0 ? 8 : dx > 0 ? -8 : 12)}" y="${markY + (dy === 0 ? 22 : 5)}">${course.label}</text>`
+    : '';
+  return [
+    `<g data-transition="${transition}">`,
+    `<path class="way" d="M${x} ${y}L${markX - dx * 8} ${markY - dy * 8}"/>`,
+    `<circle class="end" cx="${markX}" cy="${markY}" r="7"/>`,
+    label,
+    '</g>',
+  ].join('');
+}
+
+function sideEnd(place: Place): End {
+  const { w } = halfOf(place);
+  return { from: [place.x + w, place.y], mark: [place.x + w + 30, place.y] };
+}
+
+function legend(): string[] {
+  const y = 920;
+  const entries: [string, string][] = [
+    ['<rect class="box" x="0" y="-12" width="34" height="18" rx="4"/>', '函数做的一步'],
+    ['<g class="waits"><rect class="box" x="0" y="-12" width="34" height="18" rx="9"/></g>', '等人，或等时间'],
+    ['<g class="choice"><path class="box" d="M8 -12H26L34 -3L26 6H8L0 -3z"/></g>', '按结果分路'],
+    ['<circle class="end" cx="17" cy="-3" r="7"/>', '这次执行结束（Done）'],
+    ['<text class="mark" x="14" y="2">!</text>', '重试后仍失败的，转到 Stall'],
+  ];
+  return entries.map(
+    ([mark, text], index) =>
+      `<g transform="translate(${835} ${y + index * 24 - 40})">${mark}<text class="label" x="46" y="2">${text}</text></g>`,
+  );
+}
+
+function refuseLeftOvers({ States }: Definition, transitions: string[]): void {
+  const gone = [
+    ...Object.keys(places).filter((name) => !(name in States)),
+    ...Object.keys(courses).filter((transition) => !transitions.includes(transition)),
+    ...Object.keys(ends).filter((name) => !transitions.includes(`${name}→Done`)),
+  ];
+  if (gone.length > 0) throw new Error(`tools/picture/layout.ts draws what is not there: ${gone.join(', ')}`);
+}

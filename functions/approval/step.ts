@@ -33,16 +33,16 @@ const levels = profile.approval.levels;
 export async function handler({ dossierId, purpose, expired }: Input): Promise<Output> {
   const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
     const level = levelDue(state, purpose);
+    if (level === undefined || !mayRequest(state, purpose)) return undefined;
     const standing = state.approval;
-    const pending = standing?.purpose === purpose && standing.decision === null && standing.level === level;
+    const pending = standing?.purpose === purpose && standing.decision === null;
     if (pending && standing.request !== expired) return undefined;
-    if (!mayRequest(state, purpose) || level > levels.length) return undefined;
     const now = new Date();
     const previous = pending ? standing.approver : null;
     const approver = await approverFor(state, level, previous);
     const action: ActionOf<'requestApproval'> = {
       type: 'requestApproval',
-      request: (standing?.request ?? 0) + 1,
+      request: state.requests + 1,
       purpose,
       level,
       tier: approver.tier,
@@ -58,10 +58,12 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
   return { request: approval.request, last: approval.level >= levels.length, timeoutSeconds: Math.max(60, remaining) };
 }
 
-/** The level whose decision is missing: the one after the last that was approved for this purpose in this round. */
-function levelDue({ approval }: DossierState, purpose: Input['purpose']): number {
+/** The level whose decision is missing; undefined once the last one has approved, or any has decided otherwise. */
+function levelDue({ approval }: DossierState, purpose: Input['purpose']): number | undefined {
   if (approval?.purpose !== purpose) return 1;
-  return approval.decision?.decision === 'approve' ? approval.level + 1 : approval.level;
+  if (approval.decision === null) return approval.level;
+  if (approval.decision.decision !== 'approve') return undefined;
+  return approval.level < levels.length ? approval.level + 1 : undefined;
 }
 
 function mayRequest(state: DossierState, purpose: Input['purpose']): boolean {

@@ -74,6 +74,8 @@ export interface DossierState {
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld'; opinion: Sealed | null }[];
+  /** Approval requests made so far: a number is never given twice, whatever round or year it is from. */
+  requests: number;
   approval: {
     request: number;
     purpose: 'registration' | 'exit';
@@ -127,6 +129,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   survey: null,
   notice: null,
   objections: [],
+  requests: 0,
   approval: null,
   registration: null,
   nextReviewOn: null,
@@ -202,6 +205,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'requestApproval':
       return {
         status: action.purpose === 'registration' ? 'awaitingApproval' : state.status,
+        requests: action.request,
         approval: {
           request: action.request,
           purpose: action.purpose,

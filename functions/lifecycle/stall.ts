@@ -1,20 +1,30 @@
-import type { Step } from '../../shared/dossier/answers.ts';
+import { type Awaited, answerTo, type Step } from '../../shared/dossier/answers.ts';
 import { profile } from '../../shared/province/current.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log } from '../../shared/runtime/log.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
 
 type Input =
   | { step: 'stall'; dossierId: string; failed: string; error: string }
-  | { step: 'overdue'; dossierId: string; awaited: Step };
+  | Overdue;
+
+interface Overdue {
+  step: 'overdue';
+  dossierId: string;
+  /** Number of the registration round, or of the review. */
+  round: number;
+  awaited: Exclude<Step, 'decision'>;
+  /** ISO instant at which the time had passed: one overdue, however often it is told. */
+  since: string;
+}
 
 const system = { kind: 'system' as const, id: 'stall' };
 
 const { surveyDays, resolutionDays, planDays, reverificationDays } = profile.deadlines;
-const days: Record<Step, number> = {
+const days: Record<Overdue['awaited'], number> = {
   survey: surveyDays,
   resolutions: resolutionDays,
-  decision: resolutionDays,
   signature: planDays,
   update: reverificationDays,
 };
@@ -30,16 +40,32 @@ export async function handler(input: Input): Promise<{ timeoutSeconds: number }>
     );
     return { timeoutSeconds: 0 };
   }
-  const { awaited, dossierId } = input;
-  await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
-    const now = new Date();
-    const times = state.overdue?.step === awaited ? state.overdue.times + 1 : 1;
-    return {
-      action: { type: 'markOverdue', step: awaited, times },
-      actor: system,
-      now,
-      effects: [mailWrite(table(), dossierId, { kind: 'stepOverdue', step: awaited }, now, registrarMail)],
-    };
-  });
-  return { timeoutSeconds: days[awaited] * 24 * 3600 };
+  await markOverdue(input);
+  return { timeoutSeconds: days[input.awaited] * 24 * 3600 };
+}
+
+async function markOverdue({ dossierId, round, awaited, since }: Overdue): Promise<void> {
+  const mailId = `${dossierId}-overdue-${awaited}-${since.replace(/\D/g, '')}`;
+  try {
+    await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
+      // Done at the last moment: nobody is reminded of what they have just done.
+      if (answerTo(awaitedIn(awaited, round), state)) return undefined;
+      const now = new Date();
+      const times = state.overdue?.step === awaited ? state.overdue.times + 1 : 1;
+      return {
+        action: { type: 'markOverdue', step: awaited, times },
+        actor: system,
+        now,
+        effects: [mailWrite(table(), dossierId, { kind: 'stepOverdue', step: awaited }, now, registrarMail, mailId)],
+      };
+    });
+  } catch (error) {
+    // The mail is there: an earlier run has recorded all of this.
+    if (!(error instanceof EffectRefused)) throw error;
+  }
+}
+
+function awaitedIn(step: Overdue['awaited'], round: number): Awaited {
+  if (step === 'signature') return { step };
+  return step === 'update' ? { step, review: round } : { step, round };
 }

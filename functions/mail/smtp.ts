@@ -58,3 +58,12 @@ export function isRefusedForGood(error: unknown): boolean {
   const { responseCode, code } = error as { responseCode?: number; code?: string };
   return code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 500;
 }
+
+/** The relay takes nothing from anybody now: no connection, no sign-in, or 421 whenever in the session. */
+export function isRelayDown(error: unknown): boolean {
+  const { responseCode, code } = error as { responseCode?: number; code?: string };
+  if (responseCode === 421) return true;
+  return code !== undefined && relayErrors.includes(code);
+}
+
+const relayErrors = ['ECONNECTION', 'ECONNREFUSED', 'ETIMEDOUT', 'ESOCKET', 'EDNS', 'ETLS', 'EAUTH', 'EPROTOCOL'];

@@ -3,7 +3,37 @@ import type { Activity } from './activity.ts';
 import { AwsError } from './aws-error.ts';
 import type { Clock } from './clock.ts';
 import { readAll } from './http-server.ts';
+import type { KmsService } from './kms/service.ts';
+import type { SecretsService } from './secrets/service.ts';
 import { verifyRequest } from './sigv4.ts';
+import type { StepFunctionsService } from './step-functions/service.ts';
+
+/** The local services of this protocol, by the prefix of x-amz-target. */
+export function jsonServices(services: {
+  stepFunctions: StepFunctionsService;
+  kms: KmsService;
+  secrets: SecretsService;
+}): Readonly<Record<string, JsonService>> {
+  const { stepFunctions, kms, secrets } = services;
+  return {
+    AWSStepFunctions: {
+      signingName: 'states',
+      handle: (target, body) => stepFunctions.handle(target, withoutQualifier(body)),
+    },
+    TrentService: { signingName: 'kms', handle: (target, body) => kms.handle(target, body) },
+    secretsmanager: { signingName: 'secretsmanager', handle: (target, body) => secrets.handle(target, body) },
+  };
+}
+
+/** A state machine's version or alias runs the one definition that is there. */
+function withoutQualifier(body: object): object {
+  const { stateMachineArn } = body as { stateMachineArn?: unknown };
+  return typeof stateMachineArn === 'string' ? { ...body, stateMachineArn: unqualified(stateMachineArn) } : body;
+}
+
+export function unqualified(stateMachineArn: string): string {
+  return stateMachineArn.split(':').slice(0, 7).join(':');
+}
 
 /** A service that speaks AWS's JSON protocol, where the operation stands in the x-amz-target header. */
 export interface JsonService {
@@ -12,7 +42,7 @@ export interface JsonService {
   handle(target: string, body: object): Promise<object>;
 }
 
-interface EndpointDeps {
+export interface EndpointDeps {
   clock: Clock;
   activity: Activity;
   /** By the prefix of x-amz-target. */

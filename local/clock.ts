@@ -38,6 +38,12 @@ export class Clock {
     this.offset = row?.offset_ms ?? 0;
     this.shared[0] = this.offset;
     if (row === undefined && startAt !== undefined) this.set(startAt);
+    // A timer that is due is work to run now; during a leap its loop sees to them.
+    activity.registerPending('timers', () => {
+      if (this.stopped || this.advancing) return false;
+      const due = this.earliest();
+      return due !== undefined && due <= this.now();
+    });
   }
 
   now(): number {

@@ -1,12 +1,13 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { Activity } from './activity.ts';
+import { type Addresses, writeAddresses } from './addresses.ts';
 import { assembleApi } from './api-gateway/api.ts';
 import { ApiGateway } from './api-gateway/service.ts';
-import { serveJson } from './aws-endpoint.ts';
+import { jsonServices, unqualified } from './aws-endpoint.ts';
 import { Clock, installVirtualDate } from './clock.ts';
 import { type Assembly, loadAssembly } from './cloudformation/assembly.ts';
 import { environmentOf, resolveStack } from './cloudformation/stack.ts';
@@ -20,6 +21,7 @@ import { KmsService } from './kms/service.ts';
 import { AsyncInvocations } from './lambda/async-queue.ts';
 import { FunctionLogs } from './lambda/logs.ts';
 import { LambdaService } from './lambda/service.ts';
+import { localHandler } from './local-server.ts';
 import { MailService } from './mail/service.ts';
 import { Ports } from './ports.ts';
 import { provision } from './provision.ts';
@@ -44,13 +46,6 @@ export interface CloudOptions {
   log(line: string): void;
   /** Called when the cloud cannot go on. */
   onFatal(message: string): void;
-}
-
-export interface Addresses {
-  api: string;
-  local: string;
-  issuer: string;
-  pid: number;
 }
 
 export interface RunningCloud {
@@ -96,13 +91,13 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   });
   const deliver = (arn: string, payload: unknown): void => {
     const service = arn.split(':')[2];
+    const input = JSON.stringify(payload);
     if (service === 'lambda') invocations.enqueue(lambda.resolve(arn) ?? arn, payload);
-    else if (service === 'sqs') queues.send(arn, JSON.stringify(payload), {});
-    else
-      void stepFunctions.handle('StartExecution', {
-        stateMachineArn: unqualified(arn),
-        input: JSON.stringify(payload),
-      });
+    else if (service === 'sqs') queues.send(arn, input, {});
+    else {
+      const started = stepFunctions.handle('StartExecution', { stateMachineArn: unqualified(arn), input });
+      started.catch((error: Error) => log(`规则没能启动流程：${error.message}`));
+    }
   };
   const bus = new EventBus({ store, clock, environment: place, deliver });
   const secretOf = (accessKeyId: string) => lambda.secretOf(accessKeyId);
@@ -195,19 +190,11 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
   });
-  const services = {
-    AWSStepFunctions: {
-      signingName: 'states',
-      handle: (target: string, body: object) => stepFunctions.handle(target, withoutQualifier(body)),
-    },
-    TrentService: { signingName: 'kms', handle: (target: string, body: object) => kms.handle(target, body) },
-    secretsmanager: {
-      signingName: 'secretsmanager',
-      handle: (target: string, body: object) => secrets.handle(target, body),
-    },
-  };
+  const services = jsonServices({ stepFunctions, kms, secrets });
 
-  // Everything that was under way goes on, then the doors open
+  // Functions find the services they call before anything that was under way goes on; then the door opens.
+  const handler = localHandler({ clock, activity, services, secretOf, log, control, s3 });
+  servers.push(await serve(await ports.get('local'), handler, log));
   s3.start();
   stepFunctions.start();
   for (const reader of readers) reader.start();
@@ -215,21 +202,6 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   invocations.start();
   bus.start();
   clock.start();
-  servers.push(
-    await serve(
-      await ports.get('local'),
-      async (req, res) => {
-        // The SDK corrects its clock by this header, and signatures are checked against virtual time.
-        res.setHeader('Date', new Date(clock.now()).toUTCString());
-        const target = req.headers['x-amz-target'];
-        if (/^\/_local(\/|\?|$)/.test(req.url ?? '')) await control.handler(req, res);
-        else if (typeof target === 'string')
-          await serveJson({ clock, activity, services, secretOf, log }, target, req, res);
-        else await s3.handler(req, res);
-      },
-      log,
-    ),
-  );
   if (gateway) servers.push(await serve(await ports.get('api'), gateway.handler, log));
   const addresses = { api, local, issuer, pid: process.pid };
   writeAddresses(dataDir, addresses);
@@ -255,21 +227,4 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
 function audienceOf({ template }: Assembly): { audience?: string } {
   const parameter = Object.entries(template.Parameters ?? {}).find(([name]) => /OidcAudience/i.test(name));
   return parameter ? { audience: String(parameter[1].Default) } : {};
-}
-
-/** Never half a file, whenever someone looks. */
-function writeAddresses(dataDir: string, addresses: Addresses): void {
-  const file = join(dataDir, 'addresses.json');
-  writeFileSync(`${file}.new`, JSON.stringify(addresses));
-  renameSync(`${file}.new`, file);
-}
-
-/** A state machine's version or alias runs the one definition that is there. */
-function withoutQualifier(body: object): object {
-  const { stateMachineArn } = body as { stateMachineArn?: unknown };
-  return typeof stateMachineArn === 'string' ? { ...body, stateMachineArn: unqualified(stateMachineArn) } : body;
-}
-
-function unqualified(stateMachineArn: string): string {
-  return stateMachineArn.split(':').slice(0, 7).join(':');
 }

@@ -8,7 +8,7 @@ import type { EffectiveType, Properties } from './cloudformation/resource-types.
 import type { Resource, Stack } from './cloudformation/stack.ts';
 import { EventSourceMapping } from './dynamodb/event-source-mapping.ts';
 import type { StreamFaults } from './dynamodb/faults.ts';
-import { StreamReader } from './dynamodb/stream-reader.ts';
+import { createStreamTables, StreamReader } from './dynamodb/stream-reader.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import type { EventBus } from './events/rules.ts';
 import type { KmsService } from './kms/service.ts';
@@ -63,7 +63,16 @@ export async function provision(services: Services): Promise<Provisioned> {
       throw new Error(`资源 ${resource.logicalId}（${resource.type}）：${(error as Error).message}`, { cause: error });
     }
   }
+  forgetMappings(services, made.mappings);
   return made;
+}
+
+/** A mapping that the template no longer has would hold back the clearing of records. */
+function forgetMappings({ store }: Services, mappings: readonly EventSourceMapping[]): void {
+  createStreamTables(store);
+  store.db
+    .prepare('DELETE FROM stream_positions WHERE mapping NOT IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(mappings.map(({ id }) => id)));
 }
 
 type Streams = Map<string, { localArn: string; reader?: StreamReader }>;

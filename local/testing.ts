@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Addresses } from './cloud.ts';
+import type { Addresses } from './addresses.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -14,6 +14,8 @@ export interface LocalCloudOptions {
   /** First of a row of ports; free ones unless given. */
   port?: number;
   fresh?: boolean;
+  /** ISO instant at which new data begins. */
+  at?: string;
 }
 
 /** A local cloud in a process of its own, as system tests and tools drive it. */
@@ -31,6 +33,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const args = ['--assembly', assembly, '--data', dataDir, '--port', String(port)];
   if (staff) args.push('--staff', staff);
   if (fresh) args.push('--fresh');
+  if (options.at) args.push('--at', options.at);
   const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

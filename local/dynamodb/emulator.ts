@@ -52,7 +52,8 @@ export class DynamoDbEmulator {
         '-dbPath',
         this.directory,
       ],
-      { cwd: emulator, stdio: ['pipe', log, log], env: { ...process.env, DDB_LOCAL_TELEMETRY: '0' } },
+      // A process group of its own: Ctrl-C reaches the cloud, which ends it in its turn.
+      { detached: true, cwd: emulator, stdio: ['pipe', log, log], env: { ...process.env, DDB_LOCAL_TELEMETRY: '0' } },
     );
     this.keeper.on('exit', () => {
       exited = true;

@@ -93,6 +93,10 @@ export class EventSourceMapping {
     });
   }
 
+  get id(): string {
+    return this.options.id;
+  }
+
   start(): void {
     this.stopped = false;
     this.kick();

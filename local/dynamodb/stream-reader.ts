@@ -177,8 +177,8 @@ export class StreamReader {
 
   private async getRecords(shard: string): Promise<{ records: _Record[]; next: string | undefined }> {
     for (;;) {
-      const iterator = this.iterators.get(shard) ?? (await this.newIterator(shard));
       try {
+        const iterator = this.iterators.get(shard) ?? (await this.newIterator(shard));
         const result = await this.deps.client.send(new GetRecordsCommand({ ShardIterator: iterator }));
         return { records: result.Records ?? [], next: result.NextShardIterator };
       } catch (error) {

@@ -126,7 +126,7 @@ export class EventBus {
       'detail-type': 'Scheduled Event',
       source: 'aws.events',
       account: environment.account,
-      time: new Date(at).toISOString().replace('.000', ''),
+      time: new Date(at).toISOString().replace(/\.\d+/, ''),
       region: environment.region,
       resources: [rule.arn],
       detail: {},

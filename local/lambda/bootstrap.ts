@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -10,6 +11,10 @@ import type { InvocationReply, InvocationRequest, WorkerSettings } from './proto
 const settings = workerData as WorkerSettings;
 const port = parentPort;
 if (!port) throw new Error('bootstrap.ts runs in a worker thread only');
+
+// Halves a cold start from the second one on. Kept where Node keeps it, by content, so no data directory is tied to it.
+enableCompileCache();
+let cached = false;
 
 const offset = new Float64Array(settings.clock);
 // Before the bundle is imported, so that no module can keep hold of the real clock.
@@ -47,6 +52,9 @@ async function answer(request: InvocationRequest): Promise<void> {
     console.error(`ERROR\tInvoke Error\t${JSON.stringify(described)}`);
     reply({ error: described });
   }
+  // A thread that is terminated would not write its cache. After the first invocation it holds what mattered.
+  if (!cached) setImmediate(flushCompileCache);
+  cached = true;
 }
 
 /** What was written to the log before the answer must be there before it: the streams are flushed first. */

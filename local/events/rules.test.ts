@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Activity } from '../activity.ts';
+import { Clock } from '../clock.ts';
+import { Store } from '../store.ts';
+import { type BusEvent, EventBus } from './rules.ts';
+
+const environment = {
+  partition: 'aws-cn',
+  region: 'cn-north-1',
+  account: '000000000000',
+  stackName: 's',
+  urlSuffix: 'amazonaws.com.cn',
+};
+const ARN = 'arn:aws-cn:events:cn-north-1:000000000000:rule/r';
+const BEGAN = Date.parse('2026-11-23T10:00:00Z');
+
+let dataDir: string;
+let store: Store;
+let clock: Clock;
+let bus: EventBus;
+/** Times of the events that were delivered. */
+let delivered: string[];
+let failing = false;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'rules-'));
+  delivered = [];
+  failing = false;
+  open();
+});
+afterEach(() => {
+  store.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+function open(): void {
+  store = new Store(dataDir);
+  clock = new Clock(store, new Activity(), BEGAN);
+  const deliver = (_: string, payload: unknown) => {
+    if (failing) throw new Error('killed here');
+    delivered.push((payload as BusEvent).time);
+  };
+  bus = new EventBus({ store, clock, environment, deliver });
+}
+
+function schedule(ScheduleExpression: string, State: 'ENABLED' | 'DISABLED' = 'ENABLED'): void {
+  bus.addRule(ARN, { ScheduleExpression, State, Targets: [{ Id: 't', Arn: 'arn:target' }] });
+  bus.start();
+}
+
+const hours = (count: number) => clock.advanceTo(BEGAN + count * 3_600_000);
+
+test('each occurrence fires once, at its own time, over leaps and restarts', async () => {
+  schedule('cron(0 0/12 * * ? *)');
+  await hours(15);
+  store.close();
+  open();
+  schedule('cron(0 0/12 * * ? *)');
+  await hours(39);
+  expect(delivered).toEqual([
+    '2026-11-23T12:00:00Z',
+    '2026-11-24T00:00:00Z',
+    '2026-11-24T12:00:00Z',
+    '2026-11-25T00:00:00Z',
+  ]);
+});
+
+test('an occurrence whose delivery was cut off has not happened, and happens after the restart', async () => {
+  schedule('cron(0 12 * * ? *)');
+  failing = true;
+  await expect(hours(3)).rejects.toThrow('killed here');
+  failing = false;
+  store.close();
+  open();
+  schedule('cron(0 12 * * ? *)');
+  await hours(4);
+  expect(delivered).toEqual(['2026-11-23T12:00:00Z']);
+});
+
+test('a rule that is switched off never fires', async () => {
+  schedule('rate(1 hour)', 'DISABLED');
+  await hours(5);
+  expect(delivered).toEqual([]);
+});
+
+test('a rule with a new expression begins anew instead of making up for the past', async () => {
+  schedule('rate(1 day)');
+  await hours(5);
+  store.close();
+  open();
+  schedule('rate(1 hour)');
+  await hours(7.5);
+  expect(delivered).toHaveLength(2);
+});
+
+test('thinned, a rate fires no oftener than allowed on the way, and as always again afterwards', async () => {
+  schedule('rate(5 minutes)');
+  await bus.withThinnedRates(6 * 3_600_000, () => hours(24));
+  // The first after five minutes, then one each six hours.
+  expect(delivered).toEqual([
+    '2026-11-23T10:05:00Z',
+    '2026-11-23T16:05:00Z',
+    '2026-11-23T22:05:00Z',
+    '2026-11-24T04:05:00Z',
+  ]);
+  await hours(24.25);
+  expect(delivered.slice(4)).toHaveLength(3);
+});

@@ -8,6 +8,11 @@ export function dateInShanghai(instant: string | Date): string {
   return new Date(time + shanghaiOffset).toISOString().slice(0, 10);
 }
 
+/** Hours and minutes in Asia/Shanghai at an ISO instant: 14:05. @throws RangeError when it is none */
+export function timeInShanghai(instant: string): string {
+  return new Date(new Date(instant).getTime() + shanghaiOffset).toISOString().slice(11, 16);
+}
+
 /** The first instant of an ISO date in Asia/Shanghai, as an ISO instant. @throws RangeError when it is no date */
 export function startOfDay(date: string): string {
   return new Date(midnight(date) - shanghaiOffset).toISOString();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { digest } from '../dossier/journal.ts';
 import { Problem } from '../errors/problem.ts';
 import { keys } from '../registry/keys.ts';
-import type { Item, Table, Write } from '../registry/table.ts';
+import type { Table, Write } from '../registry/table.ts';
 import type { Reply } from './reply.ts';
 
 const KEEP_SECONDS = 7 * 24 * 3600;

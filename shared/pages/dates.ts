@@ -1,3 +1,5 @@
+import { dateInShanghai, timeInShanghai } from '../calendar/dates.ts';
+
 /** 2026-11-23 as 2026年11月23日. */
 export function dateInWords(isoDate: string): string {
   const [year, month, day] = isoDate.split('-').map(Number);
@@ -10,18 +12,7 @@ export function monthInWords(isoMonth: string): string {
   return `${year}年${month}月`;
 }
 
-const clock = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
 /** An instant (ISO, UTC) as people in Shanghai's zone say it: 2026年11月23日 14:05. */
 export function momentInWords(isoInstant: string): string {
-  const part = Object.fromEntries(clock.formatToParts(new Date(isoInstant)).map(({ type, value }) => [type, value]));
-  return `${dateInWords(`${part.year}-${part.month}-${part.day}`)} ${part.hour}:${part.minute}`;
+  return `${dateInWords(dateInShanghai(isoInstant))} ${timeInShanghai(isoInstant)}`;
 }

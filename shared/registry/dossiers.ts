@@ -4,6 +4,7 @@ import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState, type Status } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
+import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import { Contention, type Item, type Table, type Write } from './table.ts';
 
@@ -79,6 +80,7 @@ export class Dossiers {
   }
 
   async find(id: string): Promise<Dossier | undefined> {
+    if (!isId(id)) return undefined;
     const head = await this.table.find<HeadItem>(keys.head(id));
     return head && fromHead(id, head);
   }
@@ -188,13 +190,21 @@ export class Dossiers {
     }
   }
 
-  /** One page of dossiers in a status below an org path, oldest change first. */
+  /**
+   * One page of dossiers in a status below an org path, oldest change first. `after` is the `last` of the page before;
+   * it must be one of this org path (`isPlace`).
+   */
   async page(
     status: Status,
     orgPath: string,
-    options: { limit: number; after?: Item },
-  ): Promise<{ dossiers: DossierSummary[]; last: Item | undefined }> {
-    const { items, last } = await this.table.indexPage<HeadItem>('byStatus', status, { prefix: orgPath, ...options });
+    options: { limit: number; after?: string },
+  ): Promise<{ dossiers: DossierSummary[]; last: string | undefined }> {
+    const { limit, after } = options;
+    const { items, last } = await this.table.indexPage<HeadItem>('byStatus', status, {
+      prefix: orgPath,
+      limit,
+      ...(after === undefined ? {} : { after: placeKey(status, after) }),
+    });
     const dossiers = items
       .map((item) => ({
         id: item.pk.slice(2),
@@ -205,8 +215,17 @@ export class Dossiers {
       }))
       // The index prefix is a text prefix; an org path ends at a segment.
       .filter((each) => isWithin(each.orgPath, orgPath));
-    return { dossiers, last };
+    return { dossiers, last: (last as HeadItem | undefined)?.statusSort };
   }
+}
+
+/** Whether a text can be a place in the list of an org path: `<orgPath>#<instant>#<id>`. */
+export function isPlace(text: string, orgPath: string): boolean {
+  return text.startsWith(orgPath) && /^[\w/-]{6,160}#[\dTZ:.-]{20,30}#[0-9a-z]{26}$/.test(text);
+}
+
+function placeKey(status: Status, statusSort: string): Item {
+  return { ...keys.head(statusSort.slice(-26)), status, statusSort };
 }
 
 const MAX_ATTEMPTS = 6;

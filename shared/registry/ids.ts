@@ -12,3 +12,8 @@ export function newId(): string {
   }
   return id;
 }
+
+/** Whether a text has the shape of such an id: nothing else has to be looked for, and no table takes a key of any length. */
+export function isId(text: string): boolean {
+  return /^[0-9a-z]{26}$/.test(text);
+}

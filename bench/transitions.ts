@@ -1,0 +1,27 @@
+import { startProvince } from '../test/support/province.ts';
+import type { Row } from './row.ts';
+
+const MAX_TRANSITIONS = 18;
+
+interface Execution {
+  name: string;
+  status: string;
+  transitions: number;
+}
+
+/** State transitions from submission to cards with one approval level, counted by the local Step Functions as AWS bills them. */
+export async function run(): Promise<Row[]> {
+  const province = await startProvince('bench');
+  try {
+    const { id } = await province.dossierIn('signed');
+    await province.system.atRest();
+    const response = await fetch(new URL('/_local/executions.json', province.addresses.local));
+    const executions = (await response.json()) as Execution[];
+    const mine = executions.find(({ name }) => name.startsWith(id));
+    if (mine?.status !== 'SUCCEEDED') throw new Error(`the registration ended as ${mine?.status}`);
+    const what = '从提交到发卡的状态转换（一级审批）';
+    return [{ what, value: mine.transitions, unit: '次', limit: MAX_TRANSITIONS, better: 'less' }];
+  } finally {
+    await province.stop();
+  }
+}

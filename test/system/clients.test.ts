@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { miniProgramClient, type Problem, type Wx } from '../../docs/examples/mini-program.ts';
+import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
+import { type Province, registrar, startProvince } from '../support/province.ts';
+import { signInAs } from '../support/sign-in.ts';
+
+const unit = '530000/530100/530102/U0001';
+const form = JSON.parse(readFileSync('docs/examples/form.json', 'utf8')) as { worker: object };
+const pdf = 'samples/attachments/application.pdf';
+
+let province: Province;
+beforeAll(async () => {
+  province = await startProvince('clients');
+});
+afterAll(() => province.stop());
+
+/** As docs/clients.md says it: to the provider's page, there as somebody of the staff, and back with a code. */
+async function tokenFor(clientId: string): Promise<string> {
+  const settings = { issuer: province.addresses.issuer, clientId, redirectUri: 'http://127.0.0.1:4173/callback' };
+  const { url, remembered } = await beginSignIn(settings);
+  const address = await signInAs(registrar, url, settings.redirectUri);
+  return finishSignIn(settings, remembered, address);
+}
+
+async function webClient(): Promise<WebClient> {
+  return new WebClient(province.addresses.api, await tokenFor('workbench'));
+}
+
+test('文档里的网页客户端：登录、存表、传附件、提交，档案进入入户调查', async () => {
+  const client = await webClient();
+  const draft = await client.createDraft(unit);
+  const saved = await client.saveForm(draft.id, draft.version, form);
+  expect(saved.faults).toEqual([]);
+  const content = new Blob([readFileSync(pdf)], { type: 'application/pdf' });
+  const attachment = await client.uploadAttachment(draft.id, { kind: '个人困难申请', name: '申请', content });
+  await province.system.atRest();
+  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment }]);
+
+  expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', round: 1 });
+  await province.system.atRest();
+  expect(await client.read(draft.id)).toMatchObject({ status: 'surveying', statusTitle: '入户调查' });
+});
+
+test('文档里的小程序客户端：同样的 JSON 和同样的表单项；同一户再提交，说清由谁管理', async () => {
+  const token = await tokenFor('mini-program');
+  let keys = 0;
+  const client = miniProgramClient(wx, { api: province.addresses.api, token, newKey: () => `mini-${++keys}-00000` });
+  const draft = await client.createDraft(unit);
+  const saved = await client.saveForm(draft.id, draft.version, form);
+  const file = { kind: '个人困难申请', name: '申请', contentType: 'application/pdf', filePath: pdf };
+  const attachment = await client.uploadAttachment(draft.id, file);
+  await province.system.atRest();
+  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment }]);
+
+  const problem = await client.submit(draft.id, saved.form).catch((refused: Problem) => refused);
+  expect(problem).toMatchObject({ code: 1303 });
+  expect((problem as Problem).detail).toContain('五华区');
+});
+
+test('客户端拿到的错误是一句中文，每一项有自己的指针；草稿里有错照样存下', async () => {
+  const client = await webClient();
+  const draft = await client.createDraft(unit);
+  const wrong = { ...form, worker: { ...form.worker, idNumber: '530102197403120424', mobile: '1380013' } };
+  const saved = await client.saveForm(draft.id, draft.version, wrong);
+  expect(saved.faults.map(({ pointer }) => pointer)).toEqual(
+    expect.arrayContaining(['/worker/idNumber', '/worker/mobile']),
+  );
+
+  const refused = (await client.submit(draft.id, saved.form).catch((error: unknown) => error)) as Refused;
+  expect(refused).toBeInstanceOf(Refused);
+  expect(refused.message).toMatch(/[一-鿿]。$/);
+  expect(refused.problem).toMatchObject({ status: 422, code: 1100, faults: saved.faults });
+
+  const stale = client.saveForm(draft.id, draft.version, form);
+  await expect(stale).rejects.toMatchObject({ problem: { status: 412, code: 1301 } });
+});
+
+test('配置了来源的网页可以跨域调用，别处的网页不行', async () => {
+  const ask = async (origin: string) =>
+    fetch(new URL('/v1/dossiers', province.addresses.api), {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      },
+    });
+  const allowed = await ask('https://work.jdlk.example.cn');
+  expect(allowed.headers.get('access-control-allow-origin')).toBe('https://work.jdlk.example.cn');
+  const foreign = await ask('https://elsewhere.example.com');
+  expect(foreign.headers.get('access-control-allow-origin')).not.toBe('https://elsewhere.example.com');
+});
+
+/** The mini-program's `wx` as its documentation describes it, on fetch: fields first, the file last, no cookies. */
+const wx: Wx = {
+  request({ url, method, header, data, success, fail }) {
+    void fetch(url, { method, headers: header, ...(data ? { body: JSON.stringify(data) } : {}) }).then(
+      async (response) => success({ statusCode: response.status, data: await response.json() }),
+      (error: Error) => fail({ errMsg: `request:fail ${error.message}` }),
+    );
+  },
+  uploadFile({ url, filePath, name, formData, success, fail }) {
+    const data = new FormData();
+    for (const [field, value] of Object.entries(formData)) data.append(field, value);
+    data.append(name, new Blob([readFileSync(filePath)]), filePath);
+    void fetch(url, { method: 'POST', body: data }).then(
+      async (response) => success({ statusCode: response.status, data: await response.text() }),
+      (error: Error) => fail({ errMsg: `uploadFile:fail ${error.message}` }),
+    );
+  },
+};

@@ -198,7 +198,7 @@ export const journeys = {
 
 /** What might be tried next: every type of action, with numbers that fit the state and some that do not. */
 export function attempts(state: DossierState): Action[] {
-  const request = (state.approval?.request ?? 0) + 1;
+  const request = state.requests + 1;
   const plan = (state.plan?.plan ?? 0) + 1;
   const review = (state.review?.review ?? 0) + 1;
   const objection = state.objections.length + 1;

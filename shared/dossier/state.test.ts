@@ -91,6 +91,10 @@ describe('无论怎样经办，都不会', () => {
     const left: Status[] = ['liftedOut', 'relieved'];
     return (!left.includes(status) && !(status === 'closed' && registration !== null)) || retainUntil !== null;
   });
+  never('把用过的送审编号再给一次：旧链接打不开新的送审', ({ requests, approval }, before) => {
+    const isNew = approval !== null && approval.request !== before?.approval?.request;
+    return !isNew || before === undefined || requests > before.requests;
+  });
   never('已签字的计划被改动', ({ plan }, before) => {
     return before?.plan?.signedAt == null || JSON.stringify(plan) === JSON.stringify(before.plan);
   });

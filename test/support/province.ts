@@ -1,12 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
+import { type LocalCloud, startLocalCloud } from '../../local/testing.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { registerApprovers } from '../../tools/approvers.ts';
-import { type Addresses, codedLink, type DossierView, type Mail, RunningSystem } from '../../tools/client.ts';
-import { type ProvinceCloud, project, startCloud } from '../../tools/clouds.ts';
+import { codedLink, type DossierView, type Mail, RunningSystem } from '../../tools/client.ts';
+import { project } from '../../tools/clouds.ts';
 import { household, maskedNameOf } from './household.ts';
 
-const code = '530000';
+const yunnan = '530000';
 const unit = '530000/530100/530102/U0001';
 /** A Monday morning in Kunming, months before the calendar of working days ends. */
 const beginning = '2026-09-07T01:00:00Z';
@@ -56,15 +57,23 @@ export const plan = {
   signatureThrough: 'worker',
 };
 
+/** What a test may want otherwise than the rest. The stages below are those of households in 530000. */
+export interface ProvinceSettings {
+  code?: string;
+  /** Instant at which the province's clock begins. */
+  at?: string;
+}
+
 /**
- * Starts the built 530000 on a local cloud of its own, at 2026-09-07T01:00:00Z, its approvers registered. `npm run
- * build` first. The caller ends it: `afterAll(() => province.stop())`.
+ * Starts a built province, 530000 unless told otherwise, on a local cloud of its own, at 2026-09-07T01:00:00Z, its
+ * approvers registered. `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
  */
-export async function startProvince(name: string): Promise<Province> {
+export async function startProvince(name: string, settings: ProvinceSettings = {}): Promise<Province> {
+  const { code = yunnan, at = beginning } = settings;
   const folder = join(project, '.local', 'tests');
   mkdirSync(folder, { recursive: true });
-  const data = relative(project, mkdtempSync(join(folder, `${name}-`)));
-  const province = new Province(name, data);
+  const data = mkdtempSync(join(folder, `${name}-`));
+  const province = new Province(name, data, { code, at });
   await province.start();
   await registerApprovers(province.system, code);
   return province;
@@ -74,14 +83,16 @@ export async function startProvince(name: string): Promise<Province> {
 export class Province {
   private readonly name: string;
   private readonly data: string;
-  private cloud: ProvinceCloud | undefined;
+  private readonly settings: Required<ProvinceSettings>;
+  private cloud: LocalCloud | undefined;
   private running: RunningSystem | undefined;
   private households = 0;
-  private readonly killAtExit = (): void => this.kill();
+  private readonly killAtExit = (): void => void this.cloud?.kill9();
 
-  constructor(name: string, data: string) {
+  constructor(name: string, data: string, settings: Required<ProvinceSettings>) {
     this.name = name;
     this.data = data;
+    this.settings = settings;
   }
 
   get system(): RunningSystem {
@@ -89,29 +100,32 @@ export class Province {
     return this.running;
   }
 
-  get addresses(): Addresses {
-    return this.system.addresses;
+  get addresses(): LocalCloud {
+    if (!this.cloud) throw new Error(`${this.name} is not running`);
+    return this.cloud;
   }
 
   /** Starts the cloud, on what an earlier one has left, if there was one. */
   async start(): Promise<void> {
-    const log = `.local/tests/${this.name}.log`;
-    this.cloud = await startCloud({ province: code, data: this.data, fresh: false, log, at: beginning });
-    this.running = new RunningSystem(this.cloud.addresses);
+    const { code, at } = this.settings;
+    const assembly = join(project, 'cdk.out', code);
+    const staff = join(project, 'samples/staff.json');
+    this.cloud = await startLocalCloud({ assembly, dataDir: this.data, staff, at });
+    this.running = new RunningSystem(this.cloud);
     process.on('exit', this.killAtExit);
   }
 
   /** `kill -9`, in the middle of whatever it does. `start` brings it up again on the same data. */
   async crash(): Promise<void> {
-    this.kill();
-    await this.ended();
+    await this.cloud?.kill9();
+    this.ended();
   }
 
   /** Ends the cloud in order and throws its data away. */
   async stop(): Promise<void> {
     await this.cloud?.stop();
-    await this.ended();
-    rmSync(join(project, this.data), { recursive: true, force: true });
+    this.ended();
+    rmSync(this.data, { recursive: true, force: true });
   }
 
   /** The next household that no test has used, not yet known to the province. */
@@ -234,17 +248,7 @@ export class Province {
     return results;
   }
 
-  private kill(): void {
-    const { pid } = this.addresses as Addresses & { pid: number };
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
-  }
-
-  private async ended(): Promise<void> {
-    await this.cloud?.ended;
+  private ended(): void {
     process.off('exit', this.killAtExit);
     this.cloud = undefined;
     this.running = undefined;

@@ -1,7 +1,7 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as z from 'zod';
-import { roles } from '../../shared/access/may.ts';
+import { orgPathShape, roles } from '../../shared/access/may.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { log } from '../../shared/runtime/log.ts';
 
@@ -9,7 +9,7 @@ import { log } from '../../shared/runtime/log.ts';
 const Claims = z.object({
   sub: z.string().min(1).max(128),
   roles: z.array(z.enum(roles)),
-  org_path: z.string().regex(/^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/),
+  org_path: z.string().regex(orgPathShape),
   email: z.email().optional(),
 });
 

@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { mayNot, type User } from '../../shared/access/may.ts';
+import { mayNot, orgPathShape, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
-import { allowedIn } from '../../shared/dossier/rules.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { mask } from '../../shared/privacy/mask.ts';
-import type { DossierSummary } from '../../shared/registry/dossiers.ts';
-import { Forms } from '../../shared/registry/forms.ts';
+import { type DossierSummary, isPlace } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Item } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import { detailOf } from './detail.ts';
 
 const PAGE = 50;
 const nothing = z.undefined();
@@ -21,48 +18,9 @@ const withTitle = (each: DossierSummary) => ({ ...each, statusTitle: statusTitle
 export const handler = serve(table, {
   getDossier: staff(nothing, async ({ user, params, now }) => {
     const dossier = await dossiers().get(params.id ?? '');
-    const { state } = dossier;
-    permit(user, 'read', state);
-    // Whoever is to correct a form must get back what was filled in.
-    const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
-    const draft = state.form > 0 ? await new Forms(table(), keyring()).find(dossier.id, state.form) : undefined;
-    return {
-      status: 200,
-      headers: { ETag: `"${dossier.version}"` },
-      body: {
-        id: dossier.id,
-        version: dossier.version,
-        status: state.status,
-        statusTitle: statusTitles[state.status],
-        orgPath: state.orgPath,
-        form: draft
-          ? { number: state.form, content: correctable ? draft : mask('detail', draft, dateInShanghai(now)) }
-          : null,
-        submittedOn: state.submittedOn,
-        assessment: state.assessment && {
-          outcome: state.assessment.outcome,
-          category: state.assessment.category,
-          explanation: state.assessment.explanation,
-        },
-        attachments: state.attachments,
-        survey: state.survey && { outcome: state.survey.outcome, surveyedOn: state.survey.surveyedOn },
-        notice: state.notice,
-        objections: state.objections.map(({ objection, named, outcome }) => ({ objection, named, outcome })),
-        approval: state.approval && {
-          request: state.approval.request,
-          level: state.approval.level,
-          deadline: state.approval.deadline,
-          decision: state.approval.decision?.decision ?? null,
-        },
-        registration: state.registration,
-        nextReviewOn: state.nextReviewOn,
-        plan: state.plan && { plan: state.plan.plan, signedAt: state.plan.signedAt },
-        documents: state.documents.map(({ kind }) => kind),
-        review: state.review,
-        overdue: state.overdue,
-        stalled: state.stalled,
-      },
-    };
+    permit(user, 'read', dossier.state);
+    const headers = { ETag: `"${dossier.version}"` };
+    return { status: 200, headers, body: await detailOf(dossier, user, now) };
   }),
 
   getJournal: staff(nothing, async ({ user, params }) => {
@@ -75,12 +33,15 @@ export const handler = serve(table, {
 
   listDossiers: staff(nothing, async ({ user, query }) => {
     const org = query.org ?? user.orgPath;
+    if (!orgPathShape.test(org)) {
+      throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message: '组织路径写作省/市/县/单位' }] });
+    }
     permit(user, 'list', { orgPath: org });
     const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
     if (asked.length === 0) {
       throw new Problem(1004, { faults: [{ pointer: '/status', code: 1004, message: '没有这种状态' }] });
     }
-    return { status: 200, body: await list(asked, org, cursorOf(query.cursor)) };
+    return { status: 200, body: await list(asked, org, cursorOf(query.cursor, org)) };
   }),
 
   searchDossiers: staff(SearchBody, async ({ user, body }) => {
@@ -126,17 +87,19 @@ async function readable(user: User, ids: string[]): Promise<object[]> {
     }));
 }
 
-const Cursor = z.strictObject({ status: z.enum(statuses), last: z.record(z.string(), z.string()).nullable() });
+const Cursor = z.strictObject({ status: z.enum(statuses), last: z.string().nullable() });
 type Cursor = z.infer<typeof Cursor>;
 
 /** Says where the next page begins; it opens nothing, because the org path is asked for again with each page. */
-function cursorOf(text: string | undefined): Cursor | undefined {
+function cursorOf(text: string | undefined, org: string): Cursor | undefined {
   if (text === undefined) return undefined;
   try {
-    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  } catch (cause) {
-    throw new Problem(1004, { cause, faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (cursor.last === null || isPlace(cursor.last, org)) return cursor;
+  } catch {
+    // Not one of ours either way.
   }
+  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
 async function list(asked: readonly Status[], org: string, cursor: Cursor | undefined) {
@@ -147,7 +110,7 @@ async function list(asked: readonly Status[], org: string, cursor: Cursor | unde
     do {
       const page = await dossiers().page(status, org, { limit: PAGE - found.length, ...(after ? { after } : {}) });
       found.push(...page.dossiers);
-      after = page.last as Record<string, string> | undefined;
+      after = page.last;
       if (found.length >= PAGE) {
         const next: Cursor = { status, last: after ?? null };
         const more = after !== undefined || status !== asked.at(-1);

@@ -4,6 +4,9 @@ import type { DossierState } from '../dossier/state.ts';
 export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
+/** 省/市/县/单位 (orgPath), cut off after any of them. */
+export const orgPathShape = /^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/;
+
 /** A member of the unions' staff, as their token says. */
 export interface User {
   /** Subject of the token: an id, not a name. */

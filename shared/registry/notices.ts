@@ -56,13 +56,14 @@ export class Notices {
     today: string,
     options: { division: string | null; limit: number; after: string | null },
   ): Promise<{ notices: NoticeItem[]; next: string | null }> {
-    const start = options.after === null ? `${today}#` : `${untilOf(options.after) ?? today}#${options.after}\u0000`;
-    const from = start < `${today}#` ? `${today}#` : start;
+    const until = options.after === null ? undefined : untilOf(options.after);
+    // What is no id, or one of a notice that has ended, begins at the beginning.
+    const from = until === undefined || until < today ? `${today}#` : `${until}#${options.after}\u0000`;
     const found: NoticeItem[] = [];
     let position = from;
     // A county is a small part of a province: read on until its page is full.
     for (;;) {
-      const batch = await this.table.range<NoticeItem>(keys.notices(this.scope), position, '9999', { limit: 100 });
+      const batch = await this.table.range<NoticeItem>(keys.notices(this.scope), position, '~', { limit: 100 });
       for (const item of batch) {
         if (item.summary.from > today) continue;
         if (options.division !== null && item.division !== options.division) continue;

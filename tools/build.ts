@@ -25,8 +25,8 @@ async function build(province: string): Promise<void> {
   // Loaded only when there is something to do; aws-cdk-lib takes longer to load than the comparison above.
   const { provinceApp } = await import('../infra/province-app.ts');
   const { findProfile } = await import('../infra/profiles.ts');
-  const unfinished = join(output, `${province}.unfinished`);
-  rmSync(unfinished, { recursive: true, force: true });
+  // Of its own: a demo and a test run may build at the same moment.
+  const unfinished = join(output, `${province}.unfinished-${process.pid}`);
   mkdirSync(output, { recursive: true });
   provinceApp(findProfile, {
     outdir: unfinished,

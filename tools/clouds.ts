@@ -28,33 +28,39 @@ export interface CloudSettings {
   /** What it says while it runs goes here, relative to the project. */
   log: string;
   /** Where its virtual clock begins, when it begins anew. */
-  at?: string;
-  port?: number;
+  at: string;
 }
 
 /** A local cloud in a process of its own. */
 export interface ProvinceCloud {
   province: string;
   addresses: Addresses;
-  /** Resolves when the process has ended, of itself or by `stop`. */
-  ended: Promise<void>;
-  stop(): Promise<void>;
 }
+
+/** Every cloud that this process has started and that has not ended. */
+const running = new Set<{ end(): Promise<void> }>();
+
+/** Ends all of them in order; what they keep stays for the next start. */
+export async function stopClouds(): Promise<void> {
+  await Promise.all([...running].map((cloud) => cloud.end()));
+}
+
+/** Monday 2026-09-07, nine in the morning in Shanghai: in a year whose working days and lines for the samples are known. */
+export const firstMorning = '2026-09-07T01:00:00Z';
 
 /**
  * Starts a province's local cloud and waits until it serves.
  *
- * @throws Error with the last lines of what it said, when it ends before that
+ * @param onEnd called when it ends without having been told to, with the last lines of what it said
+ * @throws Error with those lines, when it ends before it serves
  */
-export async function startCloud(settings: CloudSettings): Promise<ProvinceCloud> {
-  const { province, data, fresh, at, port } = settings;
+export async function startCloud(settings: CloudSettings, onEnd: (lastLines: string) => void): Promise<ProvinceCloud> {
+  const { province, data, fresh, at } = settings;
   const log = join(project, settings.log);
   mkdirSync(dirname(log), { recursive: true });
   const said = openSync(log, 'w');
-  const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', 'samples/staff.json'];
+  const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', 'samples/staff.json', '--at', at];
   if (fresh) options.push('--fresh');
-  if (at) options.push('--at', at);
-  if (port) options.push('--port', String(port));
   // In a group of its own: Ctrl-C reaches this process, and this process ends the cloud in order.
   const cloud = spawn(process.execPath, ['local/main.ts', ...options], {
     cwd: project,
@@ -62,14 +68,26 @@ export async function startCloud(settings: CloudSettings): Promise<ProvinceCloud
     stdio: ['ignore', 'pipe', said],
   });
   closeSync(said);
+  let told = false;
   const ended = new Promise<void>((resolve) => cloud.once('close', () => resolve()));
-  const stop = async (): Promise<void> => {
-    if (cloud.exitCode === null && cloud.signalCode === null) cloud.kill('SIGTERM');
-    await ended;
+  const ready = Promise.race([firstLine(cloud), ended]);
+  const entry = {
+    async end(): Promise<void> {
+      told = true;
+      // It takes no orders before it serves, and would leave its database running.
+      await ready;
+      if (cloud.exitCode === null && cloud.signalCode === null) cloud.kill('SIGTERM');
+      await ended;
+    },
   };
-  const addresses = await Promise.race([firstLine(cloud), ended]);
-  if (!addresses) throw new Error(`${province} 没有启动：\n${lastLines(log)}`);
-  return { province, addresses: JSON.parse(addresses) as Addresses, ended, stop };
+  running.add(entry);
+  void ended.then(() => running.delete(entry));
+  const addresses = await ready;
+  if (!addresses) throw new Error(`${province} 的本地云没有启动：\n${lastLines(log)}`);
+  void ended.then(() => {
+    if (!told) onEnd(lastLines(log));
+  });
+  return { province, addresses: JSON.parse(addresses) as Addresses };
 }
 
 function firstLine({ stdout }: ChildProcess): Promise<string> {
@@ -84,6 +102,6 @@ function firstLine({ stdout }: ChildProcess): Promise<string> {
 }
 
 /** The end of a log, for someone who has to know what went wrong. */
-export function lastLines(path: string, count = 15): string {
-  return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+function lastLines(path: string): string {
+  return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
 }

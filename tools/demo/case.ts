@@ -7,9 +7,9 @@ import { maskName } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';
 import { demoApprovers } from '../approvers.ts';
 import { codedLink, type DossierView, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
+import { type StaffMember, staffMember } from '../people.ts';
 import { fromPaper } from './from-paper.ts';
 import type { Household } from './households.ts';
-import { type StaffMember, staffMember } from './people.ts';
 
 /** A file to upload with an application. */
 export interface SampleFile {

@@ -110,7 +110,9 @@ async function assessed(own: Case, clock: JointClock): Promise<Outcome | undefin
   const { status, assessment } = await own.expect('surveying', 'returned');
   if (status === 'surveying') return undefined;
   check(assessment?.outcome === 'excluded' || assessment?.outcome === 'ineligible', '退回而没有认定结论');
-  if (own.household.incident !== 'exempted') return { ending: assessment.outcome, reasons: assessment.explanation };
+  if (own.household.incident !== 'exempted') {
+    return { ending: assessment.outcome, reasons: assessment.explanation.map(firstSentence) };
+  }
   await clock.workingMorning();
   await own.exempt('second-home');
   await own.submit();
@@ -118,6 +120,9 @@ async function assessed(own: Case, clock: JointClock): Promise<Outcome | undefin
   await own.expect('surveying');
   return undefined;
 }
+
+/** What a clause came to; its figures and sources are in the dossier. */
+const firstSentence = (explanation: string): string => explanation.replace(/。.*/s, '。');
 
 /** The notice's days, and whoever objects in them. */
 async function onNotice(own: Case, { clock, enter }: World): Promise<Outcome | undefined> {

@@ -5,9 +5,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { documentKinds, documentTitles } from '../../functions/documents/kinds.ts';
+import { maskName } from '../../shared/privacy/masks.ts';
 import { registerApprovers } from '../approvers.ts';
 import { RunningSystem } from '../client.ts';
-import { buildProvinces, lastLines, type ProvinceCloud, project, startCloud } from '../clouds.ts';
+import { buildProvinces, firstMorning, project, startCloud, stopClouds } from '../clouds.ts';
 import { Case, type SampleFile } from './case.ts';
 import { play, type Stage, stages } from './course.ts';
 import { endings, type Household, readHouseholds } from './households.ts';
@@ -15,11 +16,7 @@ import { JointClock } from './joint-clock.ts';
 import { Progress } from './progress.ts';
 import { isAsExpected, nameOf, type Result, table, timeline } from './report.ts';
 
-/** Monday 2026-09-07, nine in the morning in Shanghai: a year whose working days are known, and a notice without a holiday in it. */
-const BEGIN = '2026-09-07T01:00:00Z';
-
 const output = join(project, 'out/demo');
-const clouds: ProvinceCloud[] = [];
 const progress = new Progress();
 const started = performance.now();
 let stopping = false;
@@ -32,19 +29,25 @@ const files: SampleFile[] = [
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
-    stopping = true;
     console.log('\n停止……');
-    void stopClouds().then(() => process.exit(130));
+    void stopAndExit(130);
   });
 }
 
 try {
-  process.exitCode = (await demonstrate()) ? 0 : 1;
+  const right = await demonstrate();
+  await stopAndExit(right ? 0 : 1);
 } catch (error) {
   if (!stopping) console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
+  await stopAndExit(1);
+}
+
+/** The first reason to stop is the one that counts. */
+async function stopAndExit(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   await stopClouds();
+  process.exit(code);
 }
 
 /** Whether every household ended where it should. */
@@ -57,7 +60,8 @@ async function demonstrate(): Promise<boolean> {
   say('启动本地云……');
   const running = await Promise.all(provinces.map(startProvince));
   say(`开始办理 ${households.length} 户：虚拟时钟自 2026-09-07 09:00 起，一户一行\n`);
-  for (const household of households) progress.add(household.number, nameOf(household));
+  for (const household of households)
+    progress.add(household.number, `${nameOf(household)}  ${maskName(String(household.paper.姓名))}`);
   const results = (
     await Promise.all(
       running.map(({ system }, index) =>
@@ -74,20 +78,13 @@ async function demonstrate(): Promise<boolean> {
 }
 
 async function startProvince(province: string): Promise<{ system: RunningSystem }> {
-  const cloud = await startCloud({
-    province,
-    data: `.local/demo-${province}`,
-    fresh: true,
-    log: `out/demo/${province}/cloud.log`,
-    at: BEGIN,
-  });
-  clouds.push(cloud);
-  void cloud.ended.then(() => {
-    if (stopping) return;
-    stopping = true;
-    console.error(`${province} 的本地云意外停止：\n${lastLines(join(output, province, 'cloud.log'))}`);
-    void stopClouds().then(() => process.exit(1));
-  });
+  const cloud = await startCloud(
+    { province, data: `.local/demo-${province}`, fresh: true, log: `out/demo/${province}/cloud.log`, at: firstMorning },
+    (lastLines) => {
+      console.error(`${province} 的本地云意外停止：\n${lastLines}`);
+      void stopAndExit(1);
+    },
+  );
   const system = new RunningSystem(cloud.addresses);
   await registerApprovers(system, province);
   return { system };
@@ -105,7 +102,7 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
   const own = new Case(household, system, `registrar-${county}-${expected === 'secondDossier' ? 2 : 1}`);
   const last: Stage = household.incident === 'reverified' ? '等待年度复核' : '发放联系卡';
   const enter = (stage: Stage): void => {
-    progress.update(number, `${own.maskedName}  ${stage}`, stages.indexOf(stage) / (stages.indexOf(last) + 1));
+    progress.update(number, stage, stages.indexOf(stage) / (stages.indexOf(last) + 1));
   };
   const keepDocuments = async (): Promise<void> => {
     for (const kind of documentKinds) {
@@ -118,10 +115,10 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
     mkdirSync(join(output, province), { recursive: true });
     enter('等待开始');
     result.outcome = await play(own, { clock, files, enter, keepDocuments });
-    progress.update(number, `${own.maskedName}  ${endings[result.outcome.ending]}`, 1);
+    progress.update(number, endings[result.outcome.ending], 1);
   } catch (error) {
     result.error = error instanceof Error ? error.message : String(error);
-    progress.update(number, `${own.maskedName}  ✗ ${result.error}`, 1);
+    progress.update(number, `✗ ${result.error}`, 1);
   }
   if (own.id !== '') result.journal = await own.journal().catch(() => null);
   return result;
@@ -141,9 +138,4 @@ function report(results: Result[], lettersLost: number): boolean {
 
 function say(what: string): void {
   console.log(`${((performance.now() - started) / 1000).toFixed(0).padStart(3)} 秒  ${what}`);
-}
-
-async function stopClouds(): Promise<void> {
-  stopping = true;
-  await Promise.all(clouds.splice(0).map((cloud) => cloud.stop()));
 }

@@ -1,4 +1,4 @@
-import { cut, padded } from './columns.ts';
+import { cut, padded } from '../columns.ts';
 
 interface Line {
   label: string;
@@ -14,6 +14,7 @@ const BAR = 20;
 export class Progress {
   private readonly lines = new Map<number, Line>();
   private readonly inPlace = process.stdout.isTTY === true;
+  private readonly started = performance.now();
   private drawn = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -42,14 +43,21 @@ export class Progress {
     this.timer = undefined;
     const width = process.stdout.columns || 80;
     const up = this.drawn > 0 ? `\u001b[${this.drawn}A` : '';
-    const rows = [...this.lines.values()].map((line) => `\u001b[2K${cut(text(line), width - 1)}\n`);
+    const rows = [...this.lines.values(), this.whole()].map((line) => `\u001b[2K${cut(text(line), width - 1)}\n`);
     process.stdout.write(up + rows.join(''));
     this.drawn = rows.length;
+  }
+
+  /** All of them together. */
+  private whole(): Line {
+    const lines = [...this.lines.values()];
+    const done = lines.reduce((sum, line) => sum + line.done, 0) / lines.length;
+    return { label: '合计', stage: `${((performance.now() - this.started) / 1000).toFixed(0)} 秒`, done };
   }
 }
 
 function text({ label, stage, done }: Line): string {
   const filled = Math.round(done * BAR);
   const percent = String(Math.round(done * 100)).padStart(3);
-  return `${padded(label, 20)} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${percent}%  ${stage}`;
+  return `${padded(label, 26)} ${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${percent}%  ${stage}`;
 }

@@ -3,11 +3,11 @@ import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import { decisionTitles } from '../../shared/pages/views.ts';
 import { demoApprovers } from '../approvers.ts';
+import { padded } from '../columns.ts';
+import { whoIs } from '../people.ts';
 import type { Journal } from './case.ts';
-import { padded } from './columns.ts';
 import type { Outcome } from './course.ts';
 import { endings, type Household, incidents } from './households.ts';
-import { whoIs } from './people.ts';
 
 /** How a household's way ended, as far as it got. */
 export interface Result {

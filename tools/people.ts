@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Actor } from '../../shared/dossier/state.ts';
-import { demoApprovers } from '../approvers.ts';
+import type { Actor } from '../shared/dossier/state.ts';
+import { demoApprovers } from './approvers.ts';
 
 /** One of samples/staff.json, as the demo sign-in knows them. */
 export interface StaffMember {
@@ -12,7 +12,7 @@ export interface StaffMember {
 }
 
 export const demoStaff: StaffMember[] = JSON.parse(
-  readFileSync(new URL('../../samples/staff.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../samples/staff.json', import.meta.url), 'utf8'),
 );
 
 export const roleTitles: Record<string, string> = {

@@ -1,0 +1,84 @@
+/**
+ * `npm start [-- --fresh] [-- --province 530000]`: the provinces, up to click through. What happened stays for the
+ * next start unless it is to be fresh.
+ */
+import { parseArgs } from 'node:util';
+import { registerApprovers } from './approvers.ts';
+import { RunningSystem } from './client.ts';
+import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds } from './clouds.ts';
+import { padded } from './columns.ts';
+import { demoStaff, roleTitles } from './people.ts';
+
+const provinceNames = new Map([
+  ['530000', '云南省'],
+  ['370000', '山东省'],
+]);
+
+const { values } = parseArgs({
+  options: { fresh: { type: 'boolean', default: false }, province: { type: 'string', multiple: true } },
+});
+const provinces = values.province ?? [...provinceNames.keys()];
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    console.log('\n停止……数据留着，下次接着用');
+    void stopAndExit(0);
+  });
+}
+
+try {
+  console.log(`构建并启动 ${provinces.join('、')}……`);
+  await buildProvinces(provinces);
+  for (const cloud of await Promise.all(provinces.map(start))) await introduce(cloud);
+  console.log('\n按 Ctrl-C 停止。重新开始：npm start -- --fresh；只启动一省：npm start -- --province 530000');
+} catch (error) {
+  if (!stopping) console.error(error instanceof Error ? error.message : error);
+  await stopAndExit(1);
+}
+
+async function start(province: string): Promise<ProvinceCloud> {
+  const cloud = await startCloud(
+    { province, data: `.local/${province}`, fresh: values.fresh, log: `.local/${province}.log`, at: firstMorning },
+    (lastLines) => {
+      console.error(`${province} 的本地云意外停止：\n${lastLines}`);
+      void stopAndExit(1);
+    },
+  );
+  await registerApprovers(new RunningSystem(cloud.addresses), province);
+  return cloud;
+}
+
+/** Everything there is to open, and how to sign in from a shell. */
+async function introduce({ province, addresses }: ProvinceCloud): Promise<void> {
+  const { api, local, issuer } = addresses;
+  const now = new Date(await new RunningSystem(addresses).now());
+  const post = (path: string, body: object): string =>
+    `curl -s -X POST ${local}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
+  const addressRows: [string, string][] = [
+    ['公示', `${api}/notices`],
+    ['邮箱', `${local}/_local/mail`],
+    ['接口说明', `${api}/v1/openapi.json`],
+    ['接口', `${api}/v1/`],
+    ['登录', issuer],
+    ['首页', `${local}/_local/`],
+    ['虚拟时钟', `${local}/_local/clock  现在是 ${now.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })}`],
+    ['前进五天', post('/_local/clock', { advance: 'P5D' })],
+  ];
+  console.log(`\n${province} ${provinceNames.get(province) ?? ''}`);
+  for (const [name, value] of addressRows) console.log(`  ${padded(name, 10)}${value}`);
+  console.log('  演示人员，及各人取得访问令牌的命令：');
+  for (const { id, name, roles, orgPath } of demoStaff) {
+    if (!orgPath.startsWith(province)) continue;
+    const who = `${roles.map((role) => roleTitles[role] ?? role).join('、')} ${name}`;
+    console.log(`    ${padded(who, 20)}${post('/_local/token', { as: id })}`);
+  }
+}
+
+/** The first reason to stop is the one that counts. */
+async function stopAndExit(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await stopClouds();
+  process.exit(code);
+}

@@ -7,6 +7,7 @@ import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
+import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import { type ApprovalForm, type Decision, decisionTitles, opinionLimit } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
@@ -27,41 +28,45 @@ const decided = (state: DossierState, link: LinkItem): boolean =>
 
 const open = (call: Call): Promise<LinkVisit> => visit(links(), dossiers(), 'approval', call, decided);
 
-export const handler = serve(table, {
-  /** Shows; changes nothing, whoever opens it and however often. */
-  approvalPage: {
-    access: 'link',
-    handle: async (call: Call) => {
-      const found = await open(call);
-      if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
-      if (decided(found.dossier.state, found.link)) return alreadyDecidedPage(await decisionView(found.dossier));
-      return approvalPage(await approvalView(found.dossier, found.link, empty, call.now), 200);
+export const handler = serve(
+  table,
+  {
+    /** Shows; changes nothing, whoever opens it and however often. */
+    approvalPage: {
+      access: 'link',
+      handle: async (call: Call) => {
+        const found = await open(call);
+        if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
+        if (decided(found.dossier.state, found.link)) return alreadyDecidedPage(await decisionView(found.dossier));
+        return approvalPage(await approvalView(found.dossier, found.link, empty, call.now), 200);
+      },
     },
-  },
 
-  /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
-  decideByLink: {
-    access: 'link',
-    handle: async (call: Call) => {
-      const found = await open(call);
-      if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
-      const { dossier, link } = found;
-      if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
-      const posted = formBody(call.event);
-      const { form, code } = read(posted);
-      if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
-        return approvalPage(await approvalView(dossier, link, form, call.now), 422);
-      }
-      const { right, left } = await links().tryCode(link, code);
-      if (!right && left === 0) return linkEndPage(publisher, 'approval', 'locked');
-      if (!right) {
-        form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-        return approvalPage(await approvalView(dossier, link, form, call.now), 403);
-      }
-      return decide(dossier, link, form.decision, form.opinion, call.now);
+    /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
+    decideByLink: {
+      access: 'link',
+      handle: async (call: Call) => {
+        const found = await open(call);
+        if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
+        const { dossier, link } = found;
+        if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
+        const posted = formBody(call.event);
+        const { form, code } = read(posted);
+        if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
+          return approvalPage(await approvalView(dossier, link, form, call.now), 422);
+        }
+        const { right, left } = await links().tryCode(link, code);
+        if (!right && left === 0) return linkEndPage(publisher, 'approval', 'locked');
+        if (!right) {
+          form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+          return approvalPage(await approvalView(dossier, link, form, call.now), 403);
+        }
+        return decide(dossier, link, form.decision, form.opinion, call.now);
+      },
     },
   },
-});
+  problemPageReply,
+);
 
 /** The posted fields, and what is wrong with them; the code is checked for its shape only. */
 function read(posted: Record<string, string>): { form: ApprovalForm; code: string | undefined } {

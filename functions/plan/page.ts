@@ -7,6 +7,7 @@ import { type Call, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
+import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import { type SignatureForm, signatureNameLimit } from '../../shared/pages/views.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -23,46 +24,50 @@ const links = () => new Links(table(), blindIndex());
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
 
-export const handler = serve(table, {
-  /** Shows the plan; changes nothing. */
-  planPage: {
-    access: 'link',
-    handle: async (call: Call) => {
-      const found = await visit(links(), dossiers(), 'signature', call, signed);
-      if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
-      const plan = await planOf(found.dossier);
-      if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(found.dossier, plan));
-      return planPage(view(found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+export const handler = serve(
+  table,
+  {
+    /** Shows the plan; changes nothing. */
+    planPage: {
+      access: 'link',
+      handle: async (call: Call) => {
+        const found = await visit(links(), dossiers(), 'signature', call, signed);
+        if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
+        const plan = await planOf(found.dossier);
+        if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(found.dossier, plan));
+        return planPage(view(found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+      },
     },
-  },
 
-  /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
-  signPlan: {
-    access: 'link',
-    handle: async (call: Call) => {
-      const found = await visit(links(), dossiers(), 'signature', call, signed);
-      if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
-      const { dossier, link } = found;
-      const plan = await planOf(dossier);
-      if (signed(dossier.state, link)) return alreadySignedPage(signedView(dossier, plan));
-      const posted = formBody(call.event);
-      const form: SignatureForm = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
-      const code = typedCode(posted.code ?? '');
-      if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
-      if (!form.agree) form.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
-      if (form.name === '' || form.name.length > signatureNameLimit) form.faults.name = '请填写您的姓名';
-      if (!code || Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 422);
-      const { right, left } = await links().tryCode(link, code);
-      if (!right && left === 0) return linkEndPage(publisher, 'signature', 'locked');
-      if (!right) form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-      // Only after the right code: otherwise the page would tell a guesser whose plan it is.
-      else if (!(await isWorkersName(dossier, form.name)))
-        form.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
-      if (Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 403);
-      return sign(dossier, link, plan, form.name, call.now);
+    /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
+    signPlan: {
+      access: 'link',
+      handle: async (call: Call) => {
+        const found = await visit(links(), dossiers(), 'signature', call, signed);
+        if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
+        const { dossier, link } = found;
+        const plan = await planOf(dossier);
+        if (signed(dossier.state, link)) return alreadySignedPage(signedView(dossier, plan));
+        const posted = formBody(call.event);
+        const form: SignatureForm = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
+        const code = typedCode(posted.code ?? '');
+        if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
+        if (!form.agree) form.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
+        if (form.name === '' || form.name.length > signatureNameLimit) form.faults.name = '请填写您的姓名';
+        if (!code || Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 422);
+        const { right, left } = await links().tryCode(link, code);
+        if (!right && left === 0) return linkEndPage(publisher, 'signature', 'locked');
+        if (!right) form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+        // Only after the right code: otherwise the page would tell a guesser whose plan it is.
+        else if (!(await isWorkersName(dossier, form.name)))
+          form.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
+        if (Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 403);
+        return sign(dossier, link, plan, form.name, call.now);
+      },
     },
   },
-});
+  problemPageReply,
+);
 
 async function planOf({ id, state }: Dossier): Promise<PlanContent> {
   if (!state.plan) throw new Error('no plan to show');

@@ -16,6 +16,7 @@ import {
   objectionReceivedPage,
 } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
+import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import { noticesPerPage, type ObjectionForm } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
@@ -27,85 +28,89 @@ import { countVisit, raiseObjection } from './objections.ts';
 
 const notices = () => new Notices(table(), profile.code);
 
-export const handler = serve(table, {
-  listNotices: {
-    access: 'public',
-    handle: async ({ query, now }: Call) => {
-      const page = await pageOf(query, now);
-      return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
-    },
-  },
-
-  noticesPage: {
-    access: 'public',
-    handle: async ({ query, now }: Call) => {
-      const page = await pageOf(query, now);
-      return noticesPage({
-        publisher,
-        province: profile.name,
-        divisionGroups: countiesOf(profile.code),
-        division: divisionOf(query),
-        notices: page.notices.map(({ summary }) => summary),
-        nextCursor: page.next,
-        later: query.cursor !== undefined,
-      });
-    },
-  },
-
-  noticePage: {
-    access: 'public',
-    handle: async ({ params, now }: Call) => {
-      const notice = await notices().find(params.id ?? '', dateInShanghai(now));
-      if (!notice) return gone(params.id ?? '', now);
-      const empty = { reason: '', signed: null, name: '', contact: '', faults: {} } as const;
-      return noticePage(view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
-    },
-  },
-
-  objectionPage: { access: 'public', handle: objectionPage },
-
-  raiseObjection: open(ObjectionBody, async (call) => {
-    const notice = await notices().find(call.params.id ?? '', dateInShanghai(call.now));
-    if (!notice) throw new Problem(1801);
-    if (!(await countVisit(call))) throw new Problem(1010);
-    const { reason, name, contact } = call.body;
-    const content = { reason, ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
-    const { number } = await raiseObjection(notice, content, call.now, (received) =>
-      call.remember({ status: 201, body: { objection: received.number } }),
-    );
-    return { status: 201, body: { objection: number } };
-  }),
-
-  resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'resolveObjection', before.state);
-    const objection = Number(params.n);
-    if (!before.state.objections.some((each) => each.objection === objection && each.outcome === 'open')) {
-      throw new Problem(1305);
-    }
-    const upheld = body.outcome === 'upheld';
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-    await dossiers().record({
-      id: before.id,
-      before,
-      action: {
-        type: 'resolveObjection',
-        objection,
-        outcome: body.outcome,
-        opinion: await keyring().seal(resolutionAbout(before.id, objection), body.opinion),
+export const handler = serve(
+  table,
+  {
+    listNotices: {
+      access: 'public',
+      handle: async ({ query, now }: Call) => {
+        const page = await pageOf(query, now);
+        return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
       },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      ...(upheld ? { facts: { locks: [] } } : {}),
-      effects: [
-        ...(upheld ? endingWrites(table(), before, profile.code) : []),
-        ...(upheld ? [mailWrite(table(), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
-        ...remember(answer),
-      ],
-    });
-    return answer;
-  }),
-});
+    },
+
+    noticesPage: {
+      access: 'public',
+      handle: async ({ query, now }: Call) => {
+        const page = await pageOf(query, now);
+        return noticesPage({
+          publisher,
+          province: profile.name,
+          divisionGroups: countiesOf(profile.code),
+          division: divisionOf(query),
+          notices: page.notices.map(({ summary }) => summary),
+          nextCursor: page.next,
+          later: query.cursor !== undefined,
+        });
+      },
+    },
+
+    noticePage: {
+      access: 'public',
+      handle: async ({ params, now }: Call) => {
+        const notice = await notices().find(params.id ?? '', dateInShanghai(now));
+        if (!notice) return gone(params.id ?? '', now);
+        const empty = { reason: '', signed: null, name: '', contact: '', faults: {} } as const;
+        return noticePage(view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
+      },
+    },
+
+    objectionPage: { access: 'public', handle: objectionPage },
+
+    raiseObjection: open(ObjectionBody, async (call) => {
+      const notice = await notices().find(call.params.id ?? '', dateInShanghai(call.now));
+      if (!notice) throw new Problem(1801);
+      if (!(await countVisit(call))) throw new Problem(1010);
+      const { reason, name, contact } = call.body;
+      const content = { reason, ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
+      const { number } = await raiseObjection(notice, content, call.now, (received) =>
+        call.remember({ status: 201, body: { objection: received.number } }),
+      );
+      return { status: 201, body: { objection: number } };
+    }),
+
+    resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
+      const before = await dossiers().get(params.id ?? '');
+      permit(user, 'resolveObjection', before.state);
+      const objection = Number(params.n);
+      if (!before.state.objections.some((each) => each.objection === objection && each.outcome === 'open')) {
+        throw new Problem(1305);
+      }
+      const upheld = body.outcome === 'upheld';
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
+      await dossiers().record({
+        id: before.id,
+        before,
+        action: {
+          type: 'resolveObjection',
+          objection,
+          outcome: body.outcome,
+          opinion: await keyring().seal(resolutionAbout(before.id, objection), body.opinion),
+        },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        ...(upheld ? { facts: { locks: [] } } : {}),
+        effects: [
+          ...(upheld ? endingWrites(table(), before, profile.code) : []),
+          ...(upheld ? [mailWrite(table(), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
+          ...remember(answer),
+        ],
+      });
+      return answer;
+    }),
+  },
+  problemPageReply,
+);
 
 /** The form of a page that works without JavaScript: the same objection, answered with a page. */
 async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {

@@ -67,8 +67,10 @@ describe('等审批决定', () => {
   });
 
   it('退出的审批同样等', () => {
-    expect(answer(first, ...journeys.exitRequested)).toBeUndefined();
-    expect(answer(first, ...journeys.exitRequested, an.decide())).toBe('approve');
+    expect(answer({ step: 'decision', request: 2 }, ...journeys.exitRequested)).toBeUndefined();
+    expect(answer({ step: 'decision', request: 2 }, ...journeys.exitRequested, an.decide({ request: 2 }))).toBe(
+      'approve',
+    );
   });
 });
 

@@ -170,8 +170,10 @@ describe('复核与退出', () => {
   it('退出未获批准，不得撤档', () => {
     expect(refused(journeys.leaving, an.leave())).toContain('尚未获得批准');
     expect(refused(journeys.exitRequested, an.leave())).toContain('尚未获得批准');
-    expect(refused([...journeys.exitRequested, an.decide({ decision: 'reject' })], an.leave())).toBeDefined();
-    expect(refused([...journeys.exitRequested, an.decide()], an.leave())).toBeUndefined();
+    expect(
+      refused([...journeys.exitRequested, an.decide({ request: 2, decision: 'reject' })], an.leave()),
+    ).toBeDefined();
+    expect(refused([...journeys.exitRequested, an.decide({ request: 2 })], an.leave())).toBeUndefined();
   });
 
   it('当年批准建档的决定，不能拿来批准退出', () => {

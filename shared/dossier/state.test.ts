@@ -129,7 +129,7 @@ describe('每一步之后的状态', () => {
 
   it('每一种状态都到得了', () => {
     const leftAs = (as: 'relieved') =>
-      stateAfter(...journeys.exitRequested, an.decide(), { ...an.leave(), as } as never).status;
+      stateAfter(...journeys.exitRequested, an.decide({ request: 2 }), { ...an.leave(), as } as never).status;
     expect(new Set([...Object.values(expected), leftAs('relieved')])).toEqual(new Set(statuses));
   });
 
@@ -152,11 +152,11 @@ describe('每一步之后的状态', () => {
   });
 
   it('退出未获批准的仍在办理中，由下一步定回在册', () => {
-    const refused = stateAfter(...journeys.exitRequested, an.decide({ decision: 'reject' }));
+    const refused = stateAfter(...journeys.exitRequested, an.decide({ request: 2, decision: 'reject' }));
     expect(refused.status).toBe('leaving');
-    expect(stateAfter(...journeys.exitRequested, an.decide({ decision: 'reject' }), an.setNextReview()).status).toBe(
-      'registered',
-    );
+    expect(
+      stateAfter(...journeys.exitRequested, an.decide({ request: 2, decision: 'reject' }), an.setNextReview()).status,
+    ).toBe('registered');
   });
 
   it('一条异议不成立、另一条尚未处理，仍是异议处理中；都不成立才回到公示', () => {
@@ -200,7 +200,7 @@ describe('每一步之后的状态', () => {
   it('每次复核的退出都要重新审批，上一次的决定不算', () => {
     const state = stateAfter(
       ...journeys.exitRequested,
-      an.decide({ decision: 'reject' }),
+      an.decide({ request: 2, decision: 'reject' }),
       an.setNextReview(),
       an.openReverification({ review: 2 }),
     );

@@ -70,10 +70,16 @@ export interface DossierState {
   submittedOn: string | null;
   attachments: { id: string; kind: string }[];
   assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
-  exemptions: { exclusion: string; by: string }[];
+  exemptions: { exclusion: string; by: string; reason: Sealed }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
-  objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld'; opinion: Sealed | null }[];
+  objections: {
+    objection: number;
+    named: boolean;
+    statement: Sealed;
+    outcome: 'open' | 'dismissed' | 'upheld';
+    opinion: Sealed | null;
+  }[];
   /** Approval requests made so far: a number is never given twice, whatever round or year it is from. */
   requests: number;
   approval: {
@@ -178,7 +184,9 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'assess':
       return assessed(state, action);
     case 'exempt':
-      return { exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id }] };
+      return {
+        exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id, reason: action.reason }],
+      };
     case 'recordSurvey': {
       const { outcome, surveyedOn, findings } = action;
       const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;
@@ -197,7 +205,13 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
         status: 'contested',
         objections: [
           ...state.objections,
-          { objection: action.objection, named: action.named, outcome: 'open', opinion: null },
+          {
+            objection: action.objection,
+            named: action.named,
+            statement: action.statement,
+            outcome: 'open',
+            opinion: null,
+          },
         ],
       };
     case 'resolveObjection':

@@ -60,8 +60,14 @@ export function open<S extends z.ZodType>(
   return { access: 'public', body, handle };
 }
 
-/** A Lambda handler for some of the contract's operations. Whatever goes wrong becomes a numbered problem, never a stack. */
-export function serve(table: () => Table, operations: Partial<Record<OperationName, AnyOperation>>) {
+/**
+ * A Lambda handler for some of the contract's operations. `answerProblem` says how a problem is told to whoever asked:
+ * by default as problem+json. Whatever goes wrong becomes a numbered problem, never a stack. */
+export function serve(
+  table: () => Table,
+  operations: Partial<Record<OperationName, AnyOperation>>,
+  answerProblem: (problem: Problem, resource: string) => Reply = problemReply,
+) {
   const byRoute = new Map(
     (routes as readonly Route[])
       .filter(({ operation }) => operation in operations)
@@ -109,7 +115,7 @@ export function serve(table: () => Table, operations: Partial<Record<OperationNa
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .onError((request) => {
       const problem = request.error instanceof Problem ? request.error : unexpected(request.error);
-      request.response = proxyResult(problemReply(problem), corsOrigin(request.event));
+      request.response = proxyResult(answerProblem(problem, request.event.resource), corsOrigin(request.event));
     })
     .handler(async (event: APIGatewayProxyEvent) => proxyResult(await answer(event), corsOrigin(event)));
 }

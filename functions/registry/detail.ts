@@ -1,0 +1,92 @@
+import { mayNot, type User } from '../../shared/access/may.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import {
+  decisionAbout,
+  exemptionAbout,
+  objectionAbout,
+  planAbout,
+  resolutionAbout,
+  type SurveyFindings,
+  surveyAbout,
+} from '../../shared/dossier/about.ts';
+import { allowedIn } from '../../shared/dossier/rules.ts';
+import { type DossierState, statusTitles } from '../../shared/dossier/state.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { keyring, table } from '../../shared/runtime/services.ts';
+
+/** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
+export async function detailOf(dossier: Dossier, user: User, now: Date): Promise<object> {
+  const { id, version, state } = dossier;
+  return {
+    id,
+    version,
+    status: state.status,
+    statusTitle: statusTitles[state.status],
+    orgPath: state.orgPath,
+    form: await formOf(dossier, user, now),
+    submittedOn: state.submittedOn,
+    assessment: state.assessment && {
+      outcome: state.assessment.outcome,
+      category: state.assessment.category,
+      explanation: state.assessment.explanation,
+    },
+    exemptions: await Promise.all(
+      state.exemptions.map(async ({ exclusion, reason }) => ({
+        exclusion,
+        reason: await keyring().open<string>(exemptionAbout(id, exclusion), reason),
+      })),
+    ),
+    attachments: state.attachments,
+    survey: state.survey && {
+      outcome: state.survey.outcome,
+      surveyedOn: state.survey.surveyedOn,
+      ...(await keyring().open<SurveyFindings>(surveyAbout(id), state.survey.findings)),
+    },
+    notice: state.notice,
+    objections: await objectionsOf(state, user),
+    approval: await approvalOf(state),
+    registration: state.registration,
+    nextReviewOn: state.nextReviewOn,
+    plan: state.plan && {
+      plan: state.plan.plan,
+      signedAt: state.plan.signedAt,
+      content: await keyring().open<Partial<PlanBody>>(planAbout(id, state.plan.plan), state.plan.content),
+    },
+    documents: state.documents.map(({ kind }) => kind),
+    review: state.review,
+    overdue: state.overdue,
+    stalled: state.stalled,
+  };
+}
+
+/** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
+async function formOf({ id, state }: Dossier, user: User, now: Date) {
+  const content = state.form > 0 ? await new Forms(table(), keyring()).find(id, state.form) : undefined;
+  if (!content) return null;
+  const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
+  return { number: state.form, content: correctable ? content : mask('detail', content, dateInShanghai(now)) };
+}
+
+/** What a citizen wrote, and who they are, is for those who resolve it: never for the unit that registered the household. */
+async function objectionsOf(state: DossierState, user: User) {
+  const resolves = mayNot(user, 'resolveObjection', state) === undefined;
+  return Promise.all(
+    state.objections.map(async ({ objection, named, outcome, statement, opinion }) => ({
+      objection,
+      named,
+      outcome,
+      ...(resolves ? { statement: await keyring().open<object>(objectionAbout(state.id, objection), statement) } : {}),
+      ...(opinion ? { opinion: await keyring().open<string>(resolutionAbout(state.id, objection), opinion) } : {}),
+    })),
+  );
+}
+
+async function approvalOf({ id, approval }: DossierState) {
+  if (!approval) return null;
+  const { request, level, deadline, decision } = approval;
+  const opinion = decision?.opinion && (await keyring().open<string>(decisionAbout(id, request), decision.opinion));
+  return { request, level, deadline, decision: decision?.decision ?? null, ...(opinion ? { opinion } : {}) };
+}

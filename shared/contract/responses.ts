@@ -79,10 +79,27 @@ export const DossierDetail = z.strictObject({
     .nullable()
     .describe('按本省标准认定的结果和逐条说明'),
   attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
-  survey: z.strictObject({ outcome: z.enum(['confirmed', 'return', 'reject']), surveyedOn: IsoDate }).nullable(),
+  exemptions: z.array(z.strictObject({ exclusion: z.string(), reason: z.string() })),
+  survey: z
+    .strictObject({
+      outcome: z.enum(['confirmed', 'return', 'reject']),
+      surveyedOn: IsoDate,
+      surveyors: z.array(z.string()),
+      opinion: z.string(),
+    })
+    .nullable(),
   notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
   objections: z.array(
-    z.strictObject({ objection: z.int().min(1), named: z.boolean(), outcome: z.enum(['open', 'dismissed', 'upheld']) }),
+    z.strictObject({
+      objection: z.int().min(1),
+      named: z.boolean(),
+      outcome: z.enum(['open', 'dismissed', 'upheld']),
+      statement: z
+        .strictObject({ reason: z.string(), name: z.string().optional(), contact: z.string().optional() })
+        .optional()
+        .describe('只给处理异议的人'),
+      opinion: z.string().optional().describe('处理意见'),
+    }),
   ),
   approval: z
     .strictObject({
@@ -96,7 +113,13 @@ export const DossierDetail = z.strictObject({
     .strictObject({ dossierNumber: z.string().describe('职工编号'), category: z.string(), registeredOn: IsoDate })
     .nullable(),
   nextReviewOn: IsoDate.nullable(),
-  plan: z.strictObject({ plan: z.int().min(1), signedAt: IsoInstant.nullable() }).nullable(),
+  plan: z
+    .strictObject({
+      plan: z.int().min(1),
+      signedAt: IsoInstant.nullable(),
+      content: z.looseObject({}).describe('帮扶计划的内容，同 POST 时'),
+    })
+    .nullable(),
   documents: z.array(z.string()).describe('可取的文件'),
   review: z
     .strictObject({

@@ -107,6 +107,7 @@ export const DossierDetail = z.strictObject({
       level: z.int().min(1),
       deadline: IsoInstant,
       decision: z.enum(['approve', 'return', 'reject']).nullable(),
+      opinion: z.string().optional().describe('审批意见'),
     })
     .nullable(),
   registration: z

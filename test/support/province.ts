@@ -137,6 +137,13 @@ export class Province {
     return this.system.as(registrar).dossier(id);
   }
 
+  /** The workflow's executions for a dossier, as the local cloud knows them. */
+  async executionsOf({ id }: Household): Promise<{ name: string; status: string }[]> {
+    const response = await fetch(`${this.addresses.local}/_local/executions.json`);
+    const all = (await response.json()) as { name: string; status: string }[];
+    return all.filter(({ name }) => name.startsWith(id));
+  }
+
   /** One dossier at a stage. Stages from `awaitingApproval` on leap over the notice's days: see `dossiersIn`. */
   async dossierIn(stage: Stage, form: Form = this.nextForm()): Promise<Household> {
     return (await this.dossiersIn(stage, 1, [form]))[0] as Household;

@@ -1,0 +1,78 @@
+import { expect } from 'vitest';
+import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Household, Province } from './province.ts';
+
+/** What can be seen of a province past its API: executions, faults switched on, journals as an auditor reads them. */
+
+export interface Execution {
+  name: string;
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  currentState: string;
+  /** States entered and retries, as billed. */
+  transitions: number;
+}
+
+/** The local cloud's control API. */
+export async function local<T>(province: Province, path: string, body?: unknown): Promise<T> {
+  const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const response = await fetch(`${province.addresses.local}/_local/${path}`, body === undefined ? {} : posted);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+export async function setFaults(
+  province: Province,
+  faults: { smtp?: 'down' | 'up'; streams?: { duplicate?: boolean; reorder?: boolean } },
+): Promise<void> {
+  await local(province, 'faults', faults);
+}
+
+/** A dossier's executions, oldest first, by what their names say after the id: `registration-1`. */
+export async function executionsOf(province: Province, { id }: { id: string }): Promise<Record<string, Execution>> {
+  const all = await local<Execution[]>(province, 'executions.json');
+  const own = all.filter(({ name }) => name.startsWith(`${id}-`)).reverse();
+  return Object.fromEntries(own.map((execution) => [execution.name.slice(id.length + 1), execution]));
+}
+
+/** How each of a dossier's executions stands: `{ 'registration-1': 'SUCCEEDED' }`. */
+export async function phasesOf(province: Province, one: { id: string }): Promise<Record<string, string>> {
+  const executions = Object.entries(await executionsOf(province, one));
+  return Object.fromEntries(executions.map(([name, { status }]) => [name, status]));
+}
+
+export interface Journal {
+  entries: JournalEntry[];
+  head: { version: number; hash: string; state: DossierState };
+}
+
+export async function journalOf(province: Province, { id }: { id: string }): Promise<Journal> {
+  const auditor = province.system.as('auditor-530000-1');
+  return (await auditor.call<Journal>('getJournal', { params: { id } })).body;
+}
+
+/** What was recorded of a dossier, in order. */
+export async function actionsOf(province: Province, one: { id: string }): Promise<string[]> {
+  return (await journalOf(province, one)).entries.map(({ action }) => action.type);
+}
+
+/** Journals that hold from the first entry to the head, and nothing that anybody has given up on. */
+export async function expectSound(province: Province, households: readonly Household[]): Promise<void> {
+  for (const one of households) {
+    const { entries, head } = await journalOf(province, one);
+    expect(verify(one.id, entries, head), `${one.id}的日志`).toEqual([]);
+    expect(head.state.stalled, `${one.id}停滞`).toBeNull();
+  }
+  expect(await province.system.deadLetters()).toEqual([]);
+}
+
+/** Subjects of the mails about a household to somebody, oldest first, without what all of them begin with. */
+export async function subjectsOf(province: Province, one: Household, mailbox: string): Promise<string[]> {
+  const mails = await province.mailsAbout(one, mailbox);
+  return mails.map(({ subject }) => subject.replace('【困难职工建档】', '')).reverse();
+}
+
+/** What a page calls itself, before the name of the union. */
+export async function titleAt(province: Province, url: string): Promise<string | undefined> {
+  return /<title>([^<·]*)/.exec((await province.system.page(url)).html)?.[1];
+}

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Refused } from '../../tools/client.ts';
+import { actionsOf, executionsOf, expectSound, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
+import { type Household, type Province, registrar, reviewer, startProvince } from '../support/province.ts';
+
+/** Where mails to whoever registered a household go. */
+const registrarMail = 'registrar-530102-1@union.example.com';
+const returned = '有一份档案被退回，请补正';
+const rejected = '有一份申请不予建档';
+
+let province: Province;
+
+beforeAll(async () => {
+  province = await startProvince('registration', { at: '2026-03-02T01:00:00Z' });
+});
+afterAll(() => province.stop());
+
+async function submitAgain(one: Household): Promise<void> {
+  await province.submit(one);
+  await province.system.atRest();
+}
+
+async function decide(one: Household, decision: 'return' | 'reject'): Promise<void> {
+  const { url, code } = await province.approvalLink(one);
+  const { status } = await province.system.postForm(url, { code, decision, opinion: '请补充收入证明' });
+  expect(status).toBe(200);
+  await province.system.atRest();
+}
+
+async function withdraw({ id }: Household): Promise<void> {
+  const request = { params: { id }, body: { reason: '家庭情况好转，本人不再申请' } };
+  for (;;) {
+    try {
+      await province.system.as(registrar).call('withdraw', request);
+      return;
+    } catch (error) {
+      // What was just submitted is being assessed at this very moment.
+      if (!(error instanceof Refused && error.problem.code === 1301)) throw error;
+    }
+  }
+}
+
+/** The same people under a new dossier: possible only when nothing holds them any more. */
+async function expectFree({ form }: Household): Promise<void> {
+  const again = await province.draft(form);
+  await province.submit(again);
+  await withdraw(again);
+}
+
+async function expectHeld({ form }: Household): Promise<void> {
+  const again = await province.draft(form);
+  await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
+}
+
+test('an ordinary household comes to its contact cards in one execution of at most 18 transitions', async () => {
+  const one = await province.dossierIn('signed');
+  const { documents, registration, nextReviewOn, approval } = await province.view(one);
+  expect(documents.sort()).toEqual(['dossierForm', 'officerCard', 'workerCard']);
+  expect(registration?.dossierNumber).toMatch(/^5301022026\d{5}$/);
+  expect(approval).toMatchObject({ request: 1, level: 1, decision: 'approve' });
+  expect(nextReviewOn).toBe(`2027${registration?.registeredOn.slice(4)}`);
+  const executions = await executionsOf(province, one);
+  expect(Object.keys(executions)).toEqual(['registration-1']);
+  expect(executions['registration-1']).toMatchObject({ status: 'SUCCEEDED', currentState: 'Done' });
+  expect(executions['registration-1']?.transitions).toBeLessThanOrEqual(18);
+  expect(await actionsOf(province, one)).toEqual([
+    ...['createDraft', 'saveForm', 'submit', 'assess', 'recordSurvey', 'openNotice', 'closeNotice'],
+    ...['requestApproval', 'decide', 'register', 'makePlan', 'signPlan', 'issueCards'],
+  ]);
+  await expectSound(province, [one]);
+});
+
+describe('a household that the standard does not take at once', () => {
+  test('excluded, it comes back with the reason; exempted and submitted again, it is registered', async () => {
+    const one = await province.draft({ ...province.nextForm(), assets: { homes: 2 } });
+    await submitAgain(one);
+    const { status, assessment } = await province.view(one);
+    expect(status).toBe('returned');
+    expect(assessment?.outcome).toBe('excluded');
+    expect(assessment?.explanation.join('')).toContain('2 套（含）以上住宅');
+    expect(await subjectsOf(province, one, registrarMail)).toEqual([returned]);
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    await expectHeld(one);
+
+    const ruling = { exclusion: 'second-home', reason: '其中一套已腾空待拆，附拆迁协议' };
+    await province.system.as(reviewer).call('exempt', { params: { id: one.id }, body: ruling });
+    await submitAgain(one);
+    expect((await province.view(one)).status).toBe('surveying');
+    await province.walk([one], 'surveying', 'registered');
+    expect(await phasesOf(province, one)).toMatchObject({
+      'registration-1': 'SUCCEEDED',
+      'registration-2': 'RUNNING',
+    });
+    await expectSound(province, [one]);
+  });
+
+  test('above every line, it comes back and nobody surveys it', async () => {
+    const form = province.nextForm();
+    const rich = { otherAnnualIncome: 0, annualHouseholdIncome: 18_000_000, householdSize: 2 };
+    const one = await province.draft({
+      ...form,
+      worker: { ...form.worker, monthlyIncome: 1_500_000 },
+      household: rich,
+    });
+    await submitAgain(one);
+    const { status, assessment } = await province.view(one);
+    expect(status).toBe('returned');
+    expect(assessment).toMatchObject({ outcome: 'ineligible', category: null });
+    expect(await subjectsOf(province, one, registrarMail)).toEqual([returned]);
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    await expect(province.survey(one)).rejects.toMatchObject({ problem: { code: 1302 } });
+  });
+});
+
+describe('the survey', () => {
+  test('sent back by the surveyors, it is corrected and surveyed anew', async () => {
+    const one = await province.dossierIn('surveying');
+    await province.survey(one, 'return');
+    await province.system.atRest();
+    expect((await province.view(one)).status).toBe('returned');
+    expect(await subjectsOf(province, one, registrarMail)).toEqual([returned]);
+    await submitAgain(one);
+    await province.walk([one], 'surveying', 'underNotice');
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED', 'registration-2': 'RUNNING' });
+  });
+
+  test('turned down by the surveyors, it is over, and the household may apply again', async () => {
+    const one = await province.dossierIn('surveying');
+    await expectHeld(one);
+    await province.survey(one, 'reject');
+    await province.system.atRest();
+    expect((await province.view(one)).status).toBe('rejected');
+    expect(await subjectsOf(province, one, registrarMail)).toEqual([rejected]);
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    await expectFree(one);
+  });
+
+  test('left undone for twenty days, it is reminded of once each time, and still waited for', async () => {
+    const one = await province.dossierIn('surveying');
+    const begun = Date.parse(await province.system.now());
+    const day = 24 * 3600 * 1000;
+    await province.system.leapTo(new Date(begun + 19 * day).toISOString());
+    expect(await actionsOf(province, one)).not.toContain('markOverdue');
+    await province.system.leapTo(new Date(begun + 21 * day).toISOString());
+    expect((await actionsOf(province, one)).filter((action) => action === 'markOverdue')).toHaveLength(1);
+    expect(await subjectsOf(province, one, registrarMail)).toEqual(['有一户的办理已经逾期']);
+    expect(await executionsOf(province, one)).toMatchObject({
+      'registration-1': { status: 'RUNNING', currentState: 'AwaitSurvey' },
+    });
+    await province.walk([one], 'surveying', 'underNotice');
+    await expectSound(province, [one]);
+  });
+});
+
+describe('the decision', () => {
+  test('sent back, it takes a second round from the form on; turned down, the household may apply again', async () => {
+    const [back, down] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];
+    await decide(back, 'return');
+    await decide(down, 'reject');
+    expect((await province.view(back)).status).toBe('returned');
+    expect(await subjectsOf(province, back, registrarMail)).toEqual([returned]);
+    await expectHeld(back);
+    expect((await province.view(down)).status).toBe('rejected');
+    expect(await subjectsOf(province, down, registrarMail)).toEqual([rejected]);
+    await expectFree(down);
+    expect(await phasesOf(province, back)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await phasesOf(province, down)).toEqual({ 'registration-1': 'SUCCEEDED' });
+
+    await submitAgain(back);
+    await province.walk([back], 'surveying', 'signed');
+    expect(await phasesOf(province, back)).toEqual({ 'registration-1': 'SUCCEEDED', 'registration-2': 'SUCCEEDED' });
+    const { approval } = await province.view(back);
+    expect(approval).toMatchObject({ request: 2, decision: 'approve' });
+    await expectSound(province, [back, down]);
+  });
+});
+
+describe('withdrawn before it is registered', () => {
+  /** Dossiers of every status that may be withdrawn, in the order of their lives. */
+  async function everywhere(): Promise<Record<string, Household>> {
+    const awaitingApproval = await province.dossierIn('awaitingApproval');
+    const [underNotice, contested] = (await province.dossiersIn('underNotice', 2)) as [Household, Household];
+    const { notice } = await province.view(contested);
+    const url = `${province.addresses.api}/v1/notices/${notice?.id}/objections`;
+    const objected = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'objection-to-a-withdrawn-one' },
+      body: JSON.stringify({ reason: '家里有门面房出租' }),
+    });
+    expect(objected.status).toBe(201);
+    const surveying = await province.dossierIn('surveying');
+    const returned = await province.dossierIn('surveying');
+    await province.survey(returned, 'return');
+    const draft = await province.dossierIn('draft');
+    const submitted = await province.dossierIn('draft');
+    await province.system.atRest();
+    return { draft, returned, surveying, underNotice, contested, awaitingApproval, submitted };
+  }
+
+  test('it is closed in every status, its notice comes down at once, and no execution is left running', async () => {
+    const all = await everywhere();
+    const { submitted, ...rest } = all;
+    for (const [status, one] of Object.entries(rest)) expect((await province.view(one)).status).toBe(status);
+    const notices = await Promise.all([all.underNotice, all.contested].map((one) => province.view(one as Household)));
+    const pages = notices.map(({ notice }) => `/notices/${notice?.id}`);
+    for (const page of pages) expect((await province.system.page(page)).status).toBe(200);
+    const link = await province.approvalLink(all.awaitingApproval as Household);
+
+    await Promise.all(Object.values(rest).map(withdraw));
+    await province.submit(submitted as Household);
+    await withdraw(submitted as Household);
+    await province.system.atRest();
+
+    for (const one of Object.values(all)) expect((await province.view(one)).status).toBe('closed');
+    for (const page of pages) expect((await province.system.page(page)).status).toBe(404);
+    expect((await province.system.page('/notices')).html).not.toContain(pages[0]);
+    expect(await titleAt(province, link.url)).toBe('链接已被取代');
+    for (const one of Object.values(all)) await expectFree(one);
+
+    // An execution in its notice period looks again when the period ends.
+    await province.system.leapTo(`${notices[0]?.notice?.until}T16:00:01Z`);
+    for (const one of Object.values(all)) {
+      const { 'registration-1': execution } = await phasesOf(province, one);
+      expect(execution).toBe(one === all.draft ? undefined : 'SUCCEEDED');
+      expect((await actionsOf(province, one)).at(-1)).toBe('withdraw');
+    }
+    await expectSound(province, Object.values(all));
+  });
+});

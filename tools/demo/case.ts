@@ -7,7 +7,7 @@ import { maskName } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';
 import { demoApprovers } from '../approvers.ts';
 import { codedLink, type DossierView, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
-import { type StaffMember, staffMember } from '../people.ts';
+import { staffMember } from '../people.ts';
 import { fromPaper } from './from-paper.ts';
 import type { Household } from './households.ts';
 
@@ -39,8 +39,8 @@ export class Case {
   readonly maskedName: string;
   private readonly system: RunningSystem;
   private readonly registrarId: string;
-  private version = 0;
   private form = 0;
+  private signatureMail = '';
   id = '';
 
   constructor(household: Household, system: RunningSystem, registrarId: string) {
@@ -66,7 +66,6 @@ export class Case {
         body: fromPaper(paper, province === '370000' ? '2020' : '2016'),
       },
     );
-    this.version = saved.version;
     this.form = saved.form;
     return saved.faults;
   }
@@ -148,7 +147,9 @@ export class Case {
     const { county, number, paper } = this.household;
     const reviewer = staffMember(`reviewer-${county}-1`);
     const liaison = staffMember(this.registrarId);
-    const alone = paper.是否有一定自救能力 === '否';
+    // Who cannot get along alone signs with the officer beside them.
+    const helped = paper.是否有一定自救能力 === '否';
+    this.signatureMail = helped ? reviewer.email : `worker-${number}@mail.example.com`;
     await this.registrar.call('makePlan', {
       params: { id: this.id },
       body: {
@@ -160,22 +161,15 @@ export class Case {
         programs: ['一帮一结对计划', '送温暖精准化计划'],
         measures: ['协助申请当地最低生活保障和医疗救助', '每季度入户走访一次，了解变化并协调帮扶'],
         dueMonth: addMonths(today, 12).slice(0, 7),
-        signatureMail: this.signatureMail(alone, number, reviewer),
-        signatureThrough: alone ? 'officer' : 'worker',
+        signatureMail: this.signatureMail,
+        signatureThrough: helped ? 'officer' : 'worker',
       },
     });
-    this.signedAt = this.signatureMail(alone, number, reviewer);
-  }
-
-  private signedAt = '';
-
-  private signatureMail(alone: boolean, number: number, officer: StaffMember): string {
-    return alone ? officer.email : `worker-${number}@mail.example.com`;
   }
 
   /** The worker opens the link of the mail, and signs with their name. */
   async sign(): Promise<void> {
-    const link = (await this.system.mails(this.signedAt)).map(codedLink).find((each) => each !== undefined);
+    const link = (await this.system.mails(this.signatureMail)).map(codedLink).find((each) => each !== undefined);
     check(link !== undefined, '没有收到签字邮件');
     const page = await this.system.page(link.url);
     check(page.status === 200 && page.html.includes('帮扶计划签字确认'), `签字页打不开：${page.status}`);

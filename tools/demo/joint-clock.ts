@@ -13,12 +13,12 @@ interface Waiting {
  * has asked it to, and then to the nearest instant asked for. After a leap everything that fell due has come to rest.
  */
 export class JointClock {
-  private readonly system: RunningSystem;
+  private readonly system: Pick<RunningSystem, 'now' | 'leapTo' | 'atRest'>;
   private current = 0;
   private households = 0;
   private waiting: Waiting[] = [];
 
-  constructor(system: RunningSystem) {
+  constructor(system: JointClock['system']) {
     this.system = system;
   }
 

@@ -117,6 +117,8 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
     result.outcome = await play(own, { clock, files, enter, keepDocuments });
     progress.update(number, endings[result.outcome.ending], 1);
   } catch (error) {
+    // Whoever stops the demo does not want to read that nobody answers any more.
+    if (stopping) return result;
     result.error = error instanceof Error ? error.message : String(error);
     progress.update(number, `✗ ${result.error}`, 1);
   }

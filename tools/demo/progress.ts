@@ -7,7 +7,7 @@ interface Line {
   done: number;
 }
 
-const REDRAW_MS = 100;
+const REDRAW_MS = 200;
 const BAR = 20;
 
 /** One line for each household: updated in place on a terminal, written line by line elsewhere. */
@@ -27,20 +27,20 @@ export class Progress {
     const line = this.lines.get(number);
     if (!line) return;
     Object.assign(line, { stage, done });
-    if (!this.inPlace) console.log(text(line));
-    else this.timer ??= setTimeout(() => this.draw(), REDRAW_MS);
+    if (this.inPlace) this.timer ??= setInterval(() => this.draw(), REDRAW_MS);
+    else console.log(text(line));
   }
 
   /** Draws what has not been drawn yet; what is printed afterwards stands below. */
   finish(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
     if (this.inPlace && this.lines.size > 0) this.draw();
     this.drawn = 0;
     this.lines.clear();
   }
 
   private draw(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     const width = process.stdout.columns || 80;
     const up = this.drawn > 0 ? `\u001b[${this.drawn}A` : '';
     const rows = [...this.lines.values(), this.whole()].map((line) => `\u001b[2K${cut(text(line), width - 1)}\n`);

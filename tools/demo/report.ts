@@ -39,7 +39,8 @@ export function timeline(result: Result): string {
   const reasons = (outcome?.reasons ?? []).map((reason) => `    · ${reason}`);
   const faults = journal ? chainFaults(journal).map((fault) => `    ✗ 日志：${fault}`) : [];
   const chain = journal && faults.length === 0 ? [`    日志 ${journal.entries.length} 条，散列链完好`] : faults;
-  return [head, ...rows, ...reasons, ...(error ? [`    ✗ ${error}`] : []), ...chain].join('\n');
+  const lines = [head, ...rows, ...reasons, ...(error ? [`    ✗ ${error}`] : []), ...chain];
+  return lines.map((line) => line.trimEnd()).join('\n');
 }
 
 /** Expected beside actual, a line each. */

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { checkForm } from '../../shared/form/check.ts';
+import { demoApprovers } from '../approvers.ts';
+import { demoStaff } from '../people.ts';
+import { fromPaper } from './from-paper.ts';
+import { readHouseholds } from './households.ts';
+
+const households = readHouseholds();
+
+describe('演示的各户', () => {
+  it('十二份样表之外，异议成立和豁免各有一户', () => {
+    expect(households.map(({ expected }) => expected).filter((ending) => ending === 'objectionUpheld')).toHaveLength(1);
+    expect(households.filter(({ incident }) => incident === 'exempted')).toHaveLength(1);
+    expect(households).toHaveLength(14);
+  });
+
+  it('异议不成立、审批逾期、年度复核，各有一户要遇到', () => {
+    for (const incident of ['objectionDismissed', 'deadlinePassed', 'reverified'] as const) {
+      expect(households.filter((each) => each.incident === incident)).toHaveLength(1);
+    }
+  });
+
+  it.each(households.map((household) => [household.number, household] as const))(
+    '第 %i 户所在的县有建档人、调查人、审核人，各级有审批人',
+    (_, { county, province }) => {
+      for (const role of ['registrar', 'surveyor', 'reviewer']) {
+        expect(demoStaff.find(({ id }) => id === `${role}-${county}-1`)?.roles).toEqual([role]);
+      }
+      const registrar = demoStaff.find(({ id }) => id === `registrar-${county}-1`);
+      expect(registrar?.orgPath).toMatch(new RegExp(`^${province}/\\d{6}/${county}/`));
+      for (const tier of ['county', 'municipal', 'provincial']) {
+        const approver = demoApprovers.find(
+          (each) => each.tier === tier && registrar?.orgPath.startsWith(`${each.orgPath}/`),
+        );
+        expect(approver, tier).toBeDefined();
+      }
+    },
+  );
+
+  it('另备的两份表填得没有错', () => {
+    for (const { paper, province } of households.slice(12)) {
+      const generation = province === '370000' ? '2020' : '2016';
+      const { faults } = checkForm(fromPaper(paper, generation), { today: '2026-09-07' });
+      expect(faults).toEqual([]);
+    }
+  });
+});

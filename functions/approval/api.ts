@@ -5,6 +5,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
 import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
@@ -59,7 +60,8 @@ export const handler = serve(table, {
     const answer = { status: 202, body: { id, request: approval.request } };
     const { request, approver } = approval;
     const mail = mailWrite(table(), id, { kind: 'approvalReminder', request, approver }, now);
-    await table().transact([mail, ...remember(answer)]);
+    const refused = await table().transact([mail, ...remember(answer)]);
+    if (refused.length > 0) throw new EffectRefused(refused);
     return answer;
   }),
 });

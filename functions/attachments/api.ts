@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { permit } from '../../shared/access/permit.ts';
 import {
   type AttachmentItem,
@@ -18,12 +17,10 @@ import { serve, staff } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { Contention, type Write } from '../../shared/registry/table.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
 /** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
 const FORGET_SECONDS = 24 * 3600;
-const MAX_ATTEMPTS = 6;
 
 export const handler = serve(table, {
   requestUpload: staff(RequestUploadBody, async ({ user, params, body, now, remember }) => {
@@ -52,7 +49,8 @@ export const handler = serve(table, {
     const form = await presign(incomingKey(id, attachment), body.contentType);
     const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
     const answer = { status: 201, body: { attachment, ...form, expiresAt } };
-    await store([table().putWrite('attachment', item), ...remember(answer)]);
+    const refused = await table().transact([table().putWrite('attachment', item), ...remember(answer)]);
+    if (refused.length > 0) throw new EffectRefused(refused);
     return answer;
   }),
 });
@@ -64,18 +62,6 @@ async function refuseTooMany(id: string, now: Date): Promise<void> {
   const counted = items.filter(({ ttl }) => ttl === undefined || ttl > seconds(now));
   if (counted.length < MAX_ATTACHMENTS) return;
   throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
-}
-
-/** The item is new, so only the same request at the same moment can be in the way; asking again shows who was first. */
-async function store(writes: Write[], attempt = 1): Promise<void> {
-  try {
-    const failed = await table().transact(writes);
-    if (failed.length > 0) throw new EffectRefused(failed);
-  } catch (error) {
-    if (!(error instanceof Contention) || attempt === MAX_ATTEMPTS) throw error;
-    await setTimeout(Math.random() * 20 * 2 ** attempt);
-    await store(writes, attempt + 1);
-  }
 }
 
 function seconds(now: Date): number {

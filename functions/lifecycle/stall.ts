@@ -5,9 +5,7 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import { log } from '../../shared/runtime/log.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
 
-type Input =
-  | { step: 'stall'; dossierId: string; failed: string; error: string }
-  | Overdue;
+type Input = { step: 'stall'; dossierId: string; failed: string; error: string } | Overdue;
 
 interface Overdue {
   step: 'overdue';

@@ -49,7 +49,7 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Mail | und
     case 'planToSign': {
       if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
       const expiresAt = endOfDay(addDays(dateInShanghai(new Date()), profile.deadlines.planDays));
-      const link = await newLink(mail, dossier, 's', {
+      const link = await newLink(dossier, 's', {
         purpose: 'signature',
         occurrence: matter.plan,
         approver: '',
@@ -90,7 +90,7 @@ async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): P
   };
   if (matter.kind === 'deadlinePassed') return approvalDeadlinePassedMail(view);
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
-  const link = await newLink(mail, dossier, 'a', {
+  const link = await newLink(dossier, 'a', {
     purpose: 'approval',
     occurrence: approval.request,
     approver: approval.approver,
@@ -104,14 +104,13 @@ async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): P
 
 /** A fresh nonce and code for this sending; whatever an earlier try of the same mail carried is superseded. */
 async function newLink(
-  mail: MailItem,
   dossier: Dossier,
   path: 'a' | 's',
   link: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
 ): Promise<CodedLink> {
   const { nonce, code } = newNonce();
   const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...link };
-  await new Links(table(), blindIndex()).store(mail, nonce, code, bound);
+  await new Links(table(), blindIndex()).store(nonce, code, bound);
   return { url: `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`, code };
 }
 

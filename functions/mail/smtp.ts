@@ -11,8 +11,8 @@ interface Smtp {
   password: string;
 }
 
-function smtpOf(secret: string | undefined): Smtp {
-  const { host, port, secure, user, password } = JSON.parse(secret ?? '{}') as Partial<Smtp>;
+function smtpOf(secret: string): Smtp {
+  const { host, port, secure, user, password } = JSON.parse(secret) as Partial<Smtp>;
   const complete =
     host && Number.isInteger(port) && typeof secure === 'boolean' && user !== undefined && password !== undefined;
   if (!complete) throw new Error('the SMTP secret is not filled in');
@@ -23,12 +23,10 @@ const TIMEOUT_MS = 10_000;
 
 /** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
 export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
-  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
+  const { readSecret } = await import('../../shared/runtime/secrets.ts');
   const { createTransport } = await import('nodemailer');
-  const { SecretString } = await new SecretsManagerClient({}).send(
-    new GetSecretValueCommand({ SecretId: environment('SMTP_SECRET_ARN') }),
-  );
-  const { host, port, secure, user, password } = smtpOf(SecretString);
+  const secret = await readSecret(environment('SMTP_SECRET_ARN'));
+  const { host, port, secure, user, password } = smtpOf(secret);
   const transport = createTransport({
     host,
     port,

@@ -1,4 +1,4 @@
-import type { DossierState } from './state.ts';
+import { type DossierState, liveStatuses } from './state.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
 export type Awaited =
@@ -38,7 +38,7 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
       return state.status === 'awaitingApproval' || state.status === 'leaving' ? undefined : { outcome: 'ended' };
     case 'signature':
       if (state.plan?.signedAt) return { outcome: 'signed' };
-      return state.status === 'registered' ? undefined : { outcome: 'ended' };
+      return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
     case 'update':
       if (state.review?.review !== awaited.review) return { outcome: 'ended' };
       return state.review.outcome === null ? undefined : { outcome: state.review.outcome };

@@ -6,7 +6,7 @@ import { type OperationName, type Route, routes } from '../contract/routes.ts';
 import { Problem } from '../errors/problem.ts';
 import { profile } from '../province/current.ts';
 import { EffectRefused } from '../registry/dossiers.ts';
-import type { Table, Write } from '../registry/table.ts';
+import { Contention, type Table, type Write } from '../registry/table.ts';
 import { log, traceOf } from '../runtime/log.ts';
 import { IDEMPOTENCY_EFFECT, IdempotentRequest } from './idempotency.ts';
 import { problemReply, proxyResult, type Reply } from './reply.ts';
@@ -121,6 +121,7 @@ export function serve(
 }
 
 function unexpected(error: unknown): Problem {
+  if (error instanceof Contention) return new Problem(1301, { cause: error });
   log('error', 'unexpected', { code: 1009, ...traceOf(error) });
   return new Problem(1009, { cause: error });
 }

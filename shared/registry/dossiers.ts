@@ -6,7 +6,7 @@ import { type Actor, apply, type DossierState, type Status } from '../dossier/st
 import { Problem } from '../errors/problem.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
-import { Contention, type Item, type Table, type Write } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 /** What the head knows beside the state: for lists and locks, never for decisions. */
 export interface HeadFacts {
@@ -122,7 +122,7 @@ export class Dossiers {
     const state = apply(id, before?.state ?? null, recorded);
     const after: Dossier = { id, version: entry.version, hash: entry.hash, state, ...facts };
     const writes = [this.headWrite(after, before, entry.at), this.journalWrite(entry), ...(recording.effects ?? [])];
-    const failed = await this.transactDespiteContention(writes);
+    const failed = await this.table.transact(writes);
     if (failed.length === 0) return after;
     const others = failed.filter((effect) => effect !== HEAD_EFFECT && effect !== 'journal');
     // A repeated request fails on both its version and its idempotency item: the latter says more.
@@ -175,19 +175,6 @@ export class Dossiers {
       entry: JSON.stringify(entry),
     };
     return this.table.putWrite('journal', item);
-  }
-
-  /** Two transactions that meet cancel each other in DynamoDB; asking again lets exactly one condition decide. */
-  private async transactDespiteContention(writes: Write[]): Promise<string[]> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.table.transact(writes);
-      } catch (error) {
-        if (!(error instanceof Contention)) throw error;
-        if (attempt === MAX_ATTEMPTS) throw new Problem(1301, { cause: error });
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
-      }
-    }
   }
 
   /**

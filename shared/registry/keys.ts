@@ -12,6 +12,7 @@ export const keys = {
   identityIndex: (index: string, id: string) => ({ pk: `ID#${index}`, sk: `D#${id}` }),
   nameIndex: (index: string, id: string) => ({ pk: `NAME#${index}`, sk: `D#${id}` }),
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
+  currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   mail: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   notices: (scope: string) => `NOTICE#${scope}`,
   notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),

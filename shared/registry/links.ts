@@ -1,7 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import { type Key, keys } from './keys.ts';
-import type { MailItem } from './mails.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a link lets its holder do; the nonce itself is never stored. */
@@ -13,7 +12,6 @@ export interface LinkItem extends Key {
   /** The form under way when the link was made: a later one makes it void. */
   form: number;
   approver: string;
-  mailId: string;
   /** ISO instant; checked at every use, whatever TTL does. */
   expiresAt: string;
   codeHash: string;
@@ -42,29 +40,22 @@ export class Links {
     this.blindIndex = blindIndex;
   }
 
-  /** Stores a link and makes it the one that counts for its mail: whatever was sent before is superseded. */
+  /** Stores a link and makes it the one that counts for its dossier and purpose: whatever was sent before is superseded. */
   async store(
-    mail: MailItem,
     nonce: string,
     code: string,
-    link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tries' | 'ttl' | 'mailId'>,
+    link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tries' | 'ttl'>,
   ): Promise<void> {
     const hash = nonceHash(nonce);
     const item: LinkItem = {
       ...keys.link(hash),
       ...link,
-      mailId: mail.pk.slice('MAIL#'.length),
       codeHash: await this.codeHash(hash, code),
       tries: 0,
       ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + 90 * 24 * 3600,
     };
     await this.table.put(item);
-    await this.table.update(
-      { pk: mail.pk, sk: mail.sk },
-      'SET #link = :hash',
-      { ':hash': hash },
-      { names: { '#link': 'link' } },
-    );
+    await this.table.put({ ...keys.currentLink(link.dossierId, link.purpose), hash });
   }
 
   /** The link behind a nonce; undefined for a guessed or malformed one. */
@@ -73,10 +64,10 @@ export class Links {
     return this.table.find<LinkItem>(keys.link(nonceHash(nonce)));
   }
 
-  /** Whether a later mail for the same matter has made another link the one that counts. */
+  /** Whether a later mail, of the same matter or sent again, has made another link the one that counts. */
   async isSuperseded(link: LinkItem): Promise<boolean> {
-    const mail = await this.table.find<MailItem>(keys.mail(link.mailId));
-    return mail !== undefined && mail.link !== link.pk.slice('LINK#'.length);
+    const current = await this.table.find<{ hash: string }>(keys.currentLink(link.dossierId, link.purpose));
+    return current?.hash !== link.pk.slice('LINK#'.length);
   }
 
   /**

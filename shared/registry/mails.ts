@@ -24,8 +24,6 @@ export interface MailItem extends Key {
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
-  /** SHA-256 of the nonce of the one link that counts; earlier ones are superseded. */
-  link?: string;
   due?: string;
   dueSort?: string;
 }

@@ -22,7 +22,9 @@ export interface Write {
   effect: string;
 }
 
-/** Two transactions met on one item; whoever asks again sees what the other one did. */
+const MAX_ATTEMPTS = 6;
+
+/** Transactions kept meeting on one item; whoever asks again sees what the other one did. */
 export class Contention extends Error {
   constructor(options: { cause: unknown }) {
     super('transactions met', options);
@@ -150,19 +152,23 @@ export class Table {
   }
 
   /**
-   * Writes all or nothing; answers the effects whose conditions failed, or an empty list when all was written.
-   * Throws Contention when another transaction held one of the items at this very moment.
+   * Writes all or nothing; answers the effects whose conditions failed, or an empty list when all was written. Two
+   * transactions that meet on an item cancel each other in DynamoDB; asking again lets exactly one condition decide.
+   * Throws Contention when others would not let go.
    */
   async transact(writes: Write[]): Promise<string[]> {
-    try {
-      await this.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
-      return [];
-    } catch (error) {
-      const reasons = cancellationReasons(error);
-      const failed = writes.filter((_, index) => reasons?.[index] === 'ConditionalCheckFailed');
-      if (failed.length > 0) return failed.map(({ effect }) => effect);
-      if (reasons?.includes('TransactionConflict')) throw new Contention({ cause: error });
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
+        return [];
+      } catch (error) {
+        const reasons = cancellationReasons(error);
+        const failed = writes.filter((_, index) => reasons?.[index] === 'ConditionalCheckFailed');
+        if (failed.length > 0) return failed.map(({ effect }) => effect);
+        if (!reasons?.includes('TransactionConflict')) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new Contention({ cause: error });
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
     }
   }
 

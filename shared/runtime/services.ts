@@ -13,7 +13,7 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-export const table = once(() => new Table());
-export const dossiers = once(() => new Dossiers(table()));
-export const keyring = once(() => new Keyring(environment('SEAL_KEY_ARN')));
-export const blindIndex = once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));
+export const table = /* @__PURE__ */ once(() => new Table());
+export const dossiers = /* @__PURE__ */ once(() => new Dossiers(table()));
+export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
+export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));

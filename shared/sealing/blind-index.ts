@@ -33,11 +33,7 @@ export class BlindIndex {
   }
 
   private async read(): Promise<string> {
-    const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-    const { SecretString } = await new SecretsManagerClient({}).send(
-      new GetSecretValueCommand({ SecretId: this.secretArn }),
-    );
-    if (!SecretString) throw new Error('the blind index secret is empty');
-    return SecretString;
+    const { readSecret } = await import('../runtime/secrets.ts');
+    return readSecret(this.secretArn);
   }
 }

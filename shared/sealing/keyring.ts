@@ -93,7 +93,7 @@ export class Keyring {
 
   /** Imported at the first use: many a call of a function needs no key, and every start would pay for it. */
   private async connect() {
-    const sdk = await import('@aws-sdk/client-kms');
+    const sdk = await import('./kms.ts');
     this.client ??= new sdk.KMSClient({});
     return { ...sdk, kms: this.client };
   }

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { readLines } from './lines-csv.ts';
+
+const heading = '行政区划代码,名称,生效日期,截止日期,元每人每月,来源';
+const wuhua = '530102,五华区,2026-01-01,,700,云民发〔2025〕1号';
+
+/** A file with the heading, read as 云南's. */
+function read(...rows: string[]) {
+  return readLines(new TextEncoder().encode([heading, ...rows].join('\r\n')), '530000');
+}
+
+/** The one fault of a file, with its row. */
+function faultOf(...rows: string[]): string {
+  const { faults } = read(...rows);
+  expect(faults).toHaveLength(1);
+  return `${faults[0]?.row} ${faults[0]?.message}`;
+}
+
+describe('文件', () => {
+  const line = { division: '530102', from: '2026-01-01', to: null, fen: 70_000, source: '云民发〔2025〕1号' };
+  // 云民发〔2025〕1号 and the heading in GB18030, as Excel in China saves plain CSV.
+  const gb18030 = Buffer.from(
+    'd0d0d5fec7f8bbaeb4fac2eb2cc3fbb3c62cc9fad0a7c8d5c6da2cbdd8d6b9c8d5c6da2cd4aac3bfc8cbc3bfd4c22cc0b4d4b40d0a' +
+      '3533303130322ccee5bbaac7f82c323032362f312f312c2c3730302cd4c6c3f1b7a2a1b232303235a1b331bac50d0a',
+    'hex',
+  );
+  test.each([
+    ['UTF-8', Buffer.from(`${heading}\n${wuhua}\n`)],
+    ['UTF-8 with a mark at its beginning', Buffer.from(`\ufeff${heading}\r\n${wuhua}\r\n`)],
+    ['GB18030, with dates as Excel writes them', gb18030],
+    [
+      'quotes and blank cells behind',
+      Buffer.from(`${heading},,\n"530102","五华区",2026-01-01,,"700.00","云民发〔2025〕1号",,\n`),
+    ],
+  ])('%s is read', (_name, bytes) => {
+    expect(readLines(bytes, '530000')).toEqual({ lines: [line], faults: [] });
+  });
+
+  test('what is no such text is refused with the way out: UTF-16, another heading, tabs', () => {
+    const utf16 = Buffer.from(`\ufeff${heading}\n${wuhua}\n`, 'utf16le');
+    expect(readLines(utf16, '530000').faults[0]?.message).toContain('CSV UTF-8');
+    const tabs = Buffer.from(`${heading}\n${wuhua}`.replaceAll(',', '\t'));
+    expect(readLines(tabs, '530000').faults[0]?.message).toContain('用逗号分隔');
+    const swapped = Buffer.from(`名称,行政区划代码\n${wuhua}`);
+    expect(readLines(swapped, '530000').faults).toMatchObject([{ row: 1 }]);
+    expect(readLines(Buffer.from(heading), '530000').faults[0]?.message).toContain('没有任何一条');
+  });
+
+  test('a row is numbered as the spreadsheet numbers it, blank rows and line breaks in a cell included', () => {
+    const { faults } = read(
+      wuhua.replace('云民发', '"云民\n发"').replace('1号', '1号'),
+      ',,,,,',
+      '530103,盘龙区,2026-01-01,,七百,文',
+    );
+    expect(faults.map(({ row }) => row)).toEqual([4]);
+  });
+});
+
+describe('一行里的错', () => {
+  test.each([
+    ['merged cells pasted: no code', ',五华区,2026-01-01,,700,文', /代码为空.*取消合并/],
+    ['merged cells pasted: no amount', '530102,五华区,2026-01-01,,,文', /金额为空.*取消合并/],
+    ['a code in full-width digits', '５３０１０２,五华区,2026-01-01,,700,文', /行政区划代码含全角/],
+    ['an amount in full-width digits', '530102,五华区,2026-01-01,,７００,文', /金额含全角/],
+    ['a thousands separator', '530102,五华区,2026-01-01,,"1,062",文', /千位分隔符/],
+    ['a thousands separator that became a column', '530102,五华区,2026-01-01,,1,062,文', /多出 1 格.*千位分隔符/],
+    ['a negative amount', '530102,五华区,2026-01-01,,-700,文', /负数/],
+    ['a year’s amount in a month’s place, or fen', '530102,五华区,2026-01-01,,70000,文', /100\.00 至 10,000\.00/],
+    ['next to nothing', '530102,五华区,2026-01-01,,7,文', /100\.00 至 10,000\.00/],
+    ['more digits than any amount has', '530102,五华区,2026-01-01,,99999999999999999999,文', /100\.00 至 10,000\.00/],
+    ['three decimals', '530102,五华区,2026-01-01,,700.005,文', /两位小数/],
+    ['words', '530102,五华区,2026-01-01,,700元,文', /须为数字/],
+    ['a county that there is not', '530199,五华区,2026-01-01,,700,文', /没有这个县级行政区划：530199/],
+    ['a city in a county’s place', '530100,昆明市,2026-01-01,,700,文', /没有这个县级行政区划/],
+    ['a county of another province', '370203,市北区,2026-01-01,,700,文', /不属于 530000/],
+    [
+      'a name that is another county’s',
+      '530102,盘龙区,2026-01-01,,700,文',
+      /530102 是云南省昆明市五华区，写的是盘龙区/,
+    ],
+    ['a day that there is not', '530102,五华区,2026-02-30,,700,文', /生效日期不是日期：2026-02-30/],
+    ['an end before the beginning', '530102,五华区,2026-07-01,2026-06-30,700,文', /早于/],
+    ['no source', '530102,五华区,2026-01-01,,700,', /来源为空/],
+  ])('%s', (_name, row, message) => {
+    expect(faultOf('530103,盘龙区,2026-01-01,,700,文', row)).toMatch(message);
+    expect(faultOf('530103,盘龙区,2026-01-01,,700,文', row)).toMatch(/^3 /);
+  });
+
+  test('a county that was abolished is named with the one that stands there now', () => {
+    // 四方区并入市北区，2012 年。
+    const { faults } = readLines(Buffer.from(`${heading}\n370205,四方区,2026-01-01,,900,文`), '370000');
+    expect(faults).toMatchObject([{ row: 2, message: expect.stringContaining('现为 370203') }]);
+  });
+
+  test('a name may be written in full', () => {
+    expect(read('530102,昆明市五华区,2026-01-01,,700,文').faults).toEqual([]);
+  });
+
+  test('all faults of all rows come at once, in the order of the rows', () => {
+    const { faults, lines } = read('5301,五华区,2026-01-01,,-1,', wuhua, ',,2026-01-01,,700,文');
+    expect(faults.map(({ row }) => row)).toEqual([2, 2, 2, 4]);
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('同一县区的几行', () => {
+  const until = (to: string) => wuhua.replace('01-01,,', `01-01,${to},`);
+  test('a county twice', () => {
+    expect(faultOf(wuhua, wuhua)).toMatch(/^3 530102 五华区：与第 2 行 重复/);
+  });
+
+  test('two lines on one day', () => {
+    expect(faultOf(until('2026-06-30'), '530102,五华区,2026-06-30,,730,文')).toMatch(
+      /^3 .*与第 2 行 2026-06-30 起有效期重叠/,
+    );
+  });
+
+  test('days without a line', () => {
+    expect(faultOf('530102,五华区,2026-07-02,,730,文', until('2026-06-30'))).toBe(
+      '2 530102 五华区：2026-07-01 至 2026-07-01 之间没有任何一条有效',
+    );
+  });
+
+  test('a new line from the day after the old one is as it should be', () => {
+    expect(read(until('2026-06-30'), '530102,五华区,2026-07-01,,730,文').faults).toEqual([]);
+  });
+});

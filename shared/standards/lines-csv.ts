@@ -1,0 +1,136 @@
+import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
+import { formatYuan, parseYuan } from '../money/fen.ts';
+import type { SubsistenceLine } from '../province/profile.ts';
+import { decodeText, parseCsv } from './csv.ts';
+import { checkPeriods, isDate } from './periods.ts';
+
+/** The columns of a province's subsistence lines, in this order. */
+export const lineColumns = ['行政区划代码', '名称', '生效日期', '截止日期', '元每人每月', '来源'] as const;
+
+/** Fen a month; a line outside was entered in another unit. The highest line of any city is below 2,000 yuan. */
+export const plausibleLine = { minimum: 10_000, maximum: 1_000_000 };
+
+/** What is wrong with a row, numbered as the spreadsheet numbers it: 1 is the heading. */
+export interface RowFault {
+  row: number;
+  message: string;
+}
+
+interface Row extends SubsistenceLine {
+  row: number;
+  name: string;
+}
+
+/**
+ * A province's subsistence lines from a CSV that an operator edits in a spreadsheet, UTF-8 or GB18030: the rows that
+ * are right, and all that is wrong, by row. Nothing is put right on the way: 1,062 or １０６２ is refused, because whoever
+ * pasted it may have pasted more.
+ *
+ * @param province six digits; every row must be one of its county-level divisions on the day its line begins
+ */
+export function readLines(bytes: Uint8Array, province: string): { lines: SubsistenceLine[]; faults: RowFault[] } {
+  const text = decodeText(bytes);
+  if (text === undefined)
+    return refused('文件既不是 UTF-8 也不是 GB18030 编码的文本，请在 Excel 里另存为“CSV UTF-8（逗号分隔）”');
+  const [heading = [], ...body] = parseCsv(text);
+  const columns = trimEnd(heading.map((cell) => cell.trim()));
+  if (columns.join() !== lineColumns.join())
+    return refused(`首行须依次为：${lineColumns.join('、')}，用逗号分隔，实为：${columns.join('、') || '空行'}`);
+
+  const faults: RowFault[] = [];
+  const rows: Row[] = [];
+  body.forEach((cells, index) => {
+    const row = index + 2;
+    const filled = trimEnd(cells.map((cell) => cell.trim()));
+    if (filled.length === 0) return;
+    const messages = rowFaults(filled, province);
+    faults.push(...messages.map((message) => ({ row, message })));
+    if (messages.length === 0) rows.push({ row, ...lineOf(filled) });
+  });
+  if (rows.length === 0 && faults.length === 0) faults.push({ row: 1, message: '首行之下没有任何一条' });
+  faults.push(...checkOrder(rows));
+  return {
+    lines: rows.map(({ division, from, to, fen, source }) => ({ division, from, to, fen, source })),
+    faults: faults.toSorted((a, b) => a.row - b.row),
+  };
+}
+
+function refused(message: string): { lines: SubsistenceLine[]; faults: RowFault[] } {
+  return { lines: [], faults: [{ row: 1, message }] };
+}
+
+function rowFaults(cells: string[], province: string): string[] {
+  const [division = '', name = '', from = '', to = '', yuan = '', source = ''] = cells;
+  // What else is wrong with such a row can only be told once it can be read.
+  if (cells.length > lineColumns.length)
+    return [`多出 ${cells.length - lineColumns.length} 格：金额不要写千位分隔符，来源里有逗号的整格用英文双引号括起`];
+  const figures = { 行政区划代码: division, 生效日期: from, 截止日期: to, 金额: yuan };
+  const wide = Object.entries(figures).filter(([, cell]) => /[\uff00-\uffef\u3000]/.test(cell));
+  if (wide.length > 0) return wide.map(([title, cell]) => `${title}含全角字符，请改成半角：${cell}`);
+  return [
+    divisionFault(division, name, isoDate(from), province),
+    ...periodFaults(from, to),
+    amountFault(yuan),
+    source === '' ? '来源为空：须写民政部门的文号或公告' : undefined,
+  ].filter((fault) => fault !== undefined);
+}
+
+/** Of a row without faults. */
+function lineOf([division = '', name = '', from = '', to = '', yuan = '', source = '']: string[]): Omit<Row, 'row'> {
+  return { division, name, from: isoDate(from), to: to === '' ? null : isoDate(to), fen: parseYuan(yuan), source };
+}
+
+function divisionFault(code: string, name: string, from: string, province: string): string | undefined {
+  if (code === '') return '行政区划代码为空：合并的单元格只有第一格有内容，请取消合并，每行都填';
+  if (!/^\d{6}$/.test(code)) return `行政区划代码须为六位数字：${code}`;
+  if (code.slice(0, 2) !== province.slice(0, 2)) return `${code} 不属于 ${province}`;
+  if (!isDivisionOn(code, isDate(from) ? from : '9999-12-31')) {
+    const successors = successorsOf(code).map((each) => `${each} ${divisionName(each) ?? ''}`);
+    if (successors.length === 0) return `没有这个县级行政区划：${code}`;
+    return `${code} 在 ${from} 不是县级行政区划，现为 ${successors.join('、')}`;
+  }
+  const fullName = divisionName(code)?.replace('（已撤销）', '') ?? '';
+  if (name === '') return `名称为空：${code} 是${fullName}`;
+  return fullName.endsWith(name) ? undefined : `代码与名称不符：${code} 是${fullName}，写的是${name}`;
+}
+
+function periodFaults(from: string, to: string): string[] {
+  const faults: string[] = [];
+  const [first, last] = [isoDate(from), isoDate(to)];
+  if (from === '') faults.push('生效日期为空');
+  else if (!isDate(first)) faults.push(`生效日期不是日期：${from}，须写作 2026-01-01`);
+  if (to !== '' && !isDate(last)) faults.push(`截止日期不是日期：${to}，须写作 2026-12-31，仍有效的留空`);
+  if (faults.length === 0 && to !== '' && last < first) faults.push(`截止日期 ${last} 早于生效日期 ${first}`);
+  return faults;
+}
+
+/** 2026/1/1, as Excel shows and saves dates in China, is the same day. */
+function isoDate(text: string): string {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+function amountFault(text: string): string | undefined {
+  if (text === '') return '金额为空：合并的单元格只有第一格有内容，请取消合并，每行都填';
+  if (text.startsWith('-')) return `金额不能是负数：${text}`;
+  if (/^\d[\d,]*,\d{3}(\.\d+)?$/.test(text)) return `金额不要写千位分隔符：${text}`;
+  if (!/^\d+(\.\d{1,2})?$/.test(text)) return `金额须为数字，单位元，最多两位小数：${text}`;
+  const { minimum, maximum } = plausibleLine;
+  const fen = Number(text) * 100;
+  if (fen >= minimum && fen <= maximum) return undefined;
+  return `低保标准应在每人每月 ${formatYuan(minimum)} 至 ${formatYuan(maximum)} 元之间：${text}`;
+}
+
+function checkOrder(rows: readonly Row[]): RowFault[] {
+  const groups = Object.values(Object.groupBy(rows, ({ division }) => division));
+  return groups.flatMap((group) =>
+    checkPeriods(group ?? []).map(({ period: { row, division, name }, other, message }) => ({
+      row,
+      message: `${division} ${name}：${other ? `与第 ${other.row} 行 ` : ''}${message}`,
+    })),
+  );
+}
+
+function trimEnd(cells: string[]): string[] {
+  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}

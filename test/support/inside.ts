@@ -47,7 +47,7 @@ export interface Journal {
 }
 
 export async function journalOf(province: Province, { id }: { id: string }): Promise<Journal> {
-  const auditor = province.system.as('auditor-530000-1');
+  const auditor = province.system.as(`auditor-${province.code}-1`);
   return (await auditor.call<Journal>('getJournal', { params: { id } })).body;
 }
 

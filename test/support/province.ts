@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../local/testing.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { registerApprovers } from '../../tools/approvers.ts';
-import { codedLink, type DossierView, type Mail, RunningSystem } from '../../tools/client.ts';
+import { codedLink, type DossierView, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
 import { project } from '../../tools/clouds.ts';
 import { household, maskedNameOf } from './household.ts';
 
 const yunnan = '530000';
-const unit = '530000/530100/530102/U0001';
+/** The county whose staff deals with a province's households. */
+const counties: Record<string, string> = { '530000': '530102', '370000': '370203' };
 /** A Monday morning in Kunming, months before the calendar of working days ends. */
 const beginning = '2026-09-07T01:00:00Z';
 
@@ -57,7 +58,7 @@ export const plan = {
   signatureThrough: 'worker',
 };
 
-/** What a test may want otherwise than the rest. The stages below are those of households in 530000. */
+/** What a test may want otherwise than the rest. */
 export interface ProvinceSettings {
   code?: string;
   /** Instant at which the province's clock begins. */
@@ -87,12 +88,14 @@ export class Province {
   private cloud: LocalCloud | undefined;
   private running: RunningSystem | undefined;
   private households = 0;
+  private readonly county: string;
   private readonly killAtExit = (): void => void this.cloud?.kill9();
 
   constructor(name: string, data: string, settings: Required<ProvinceSettings>) {
     this.name = name;
     this.data = data;
     this.settings = settings;
+    this.county = counties[settings.code] ?? settings.code;
   }
 
   get system(): RunningSystem {
@@ -103,6 +106,10 @@ export class Province {
   get addresses(): LocalCloud {
     if (!this.cloud) throw new Error(`${this.name} is not running`);
     return this.cloud;
+  }
+
+  get code(): string {
+    return this.settings.code;
   }
 
   /** Starts the cloud, on what an earlier one has left, if there was one. */
@@ -134,7 +141,7 @@ export class Province {
   }
 
   async view({ id }: Household): Promise<DossierView> {
-    return this.system.as(registrar).dossier(id);
+    return this.staff('registrar').dossier(id);
   }
 
   /** The workflow's executions for a dossier, as the local cloud knows them. */
@@ -182,8 +189,9 @@ export class Province {
 
   /** A draft with its form saved. */
   async draft(form: Form): Promise<Household> {
-    const clerk = this.system.as(registrar);
-    const { body } = await clerk.call<{ id: string }>('createDraft', { body: { orgPath: unit } });
+    const clerk = this.staff('registrar');
+    const orgPath = `${this.settings.code}/${this.county.slice(0, 4)}00/${this.county}/U0001`;
+    const { body } = await clerk.call<{ id: string }>('createDraft', { body: { orgPath } });
     const params = { id: body.id };
     await clerk.call('saveForm', { params, body: form, headers: { 'if-match': '"1"' } });
     const workerMail = `worker-${form.worker.idNumber.slice(6).toLowerCase()}@example.cn`;
@@ -191,12 +199,12 @@ export class Province {
   }
 
   async submit({ id }: Household): Promise<void> {
-    await this.system.as(registrar).call('submit', { params: { id }, body: { form: 1 } });
+    await this.staff('registrar').call('submit', { params: { id }, body: { form: 1 } });
   }
 
   async survey({ id }: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {
     const surveyedOn = (await this.system.now()).slice(0, 10);
-    await this.system.as(surveyor).call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
+    await this.staff('surveyor').call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
   }
 
   /** Leaps past the last day of the latest of these notices. */
@@ -207,7 +215,7 @@ export class Province {
   }
 
   /** The newest link to decide about this household, with its code, out of the approver's mailbox. */
-  async approvalLink(one: Household, mailbox: string = approverMail): Promise<Link> {
+  async approvalLink(one: Household, mailbox = `approver-${this.county}@union.example.com`): Promise<Link> {
     return linkOf(await this.mailsAbout(one, mailbox));
   }
 
@@ -225,7 +233,7 @@ export class Province {
 
   async makePlan({ id, workerMail }: Household): Promise<void> {
     const body = { ...plan, signatureMail: workerMail };
-    await this.system.as(registrar).call('makePlan', { params: { id }, body });
+    await this.staff('registrar').call('makePlan', { params: { id }, body });
   }
 
   /** The newest link to sign this household's plan, with its code. */
@@ -237,6 +245,10 @@ export class Province {
     const { url, code } = await this.signatureLink(one);
     const { status } = await this.system.postForm(url, { code, name: one.form.worker.name, agree: 'yes' });
     if (status !== 200) throw new Error(`the worker was answered ${status}`);
+  }
+
+  private staff(role: 'registrar' | 'surveyor'): StaffClient {
+    return this.system.as(`${role}-${this.county}-1`);
   }
 
   private async expectStage(households: Household[], stage: Stage): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Mail } from '../../shared/mails/mail.ts';
 import { profile } from '../../shared/province/current.ts';
 import { environment } from '../../shared/runtime/environment.ts';
+import { readSecret } from '../../shared/runtime/secrets.ts';
 
 /** What the operator puts into the SMTP secret. `secure`: TLS from the first byte (port 465). */
 interface Smtp {
@@ -23,7 +24,6 @@ const TIMEOUT_MS = 10_000;
 
 /** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
 export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
-  const { readSecret } = await import('../../shared/runtime/secrets.ts');
   const { createTransport } = await import('nodemailer');
   const secret = await readSecret(environment('SMTP_SECRET_ARN'));
   const { host, port, secure, user, password } = smtpOf(secret);

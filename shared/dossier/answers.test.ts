@@ -81,8 +81,8 @@ describe('等签字', () => {
     expect(answer({ step: 'signature' }, ...journeys.signed)).toBe('signed');
   });
 
-  it('没有签字就到了复核，不再等', () => {
-    expect(answer({ step: 'signature' }, ...journeys.registered, an.openReverification())).toBe('ended');
+  it('没有签字就到了复核，仍然等：复核没有变化的，签了字还要发卡', () => {
+    expect(answer({ step: 'signature' }, ...journeys.registered, an.openReverification())).toBeUndefined();
   });
 });
 

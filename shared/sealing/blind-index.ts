@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readSecret } from '../runtime/secrets.ts';
 
 /** What a keyed hash is of: the same text under two kinds gives two unrelated hashes. */
 export type IndexKind = 'idNumber' | 'name' | 'code' | 'visitor';
@@ -33,7 +34,6 @@ export class BlindIndex {
   }
 
   private async read(): Promise<string> {
-    const { readSecret } = await import('../runtime/secrets.ts');
     return readSecret(this.secretArn);
   }
 }

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { KMSClient } from '@aws-sdk/client-kms';
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import type { Sealed } from '../dossier/actions.ts';
 
 const CONTEXT = { purpose: 'dossier' };
@@ -19,7 +19,7 @@ interface DataKey {
  */
 export class Keyring {
   private readonly keyId: string;
-  private client: KMSClient | undefined;
+  private readonly kms = new KMSClient({});
   private current: { key: Promise<DataKey>; uses: number; since: number } | undefined;
   private readonly opened = new Map<string, Promise<Buffer>>();
 
@@ -60,9 +60,8 @@ export class Keyring {
   }
 
   private async generate(): Promise<DataKey> {
-    const { GenerateDataKeyCommand, kms } = await this.connect();
     const command = new GenerateDataKeyCommand({ KeyId: this.keyId, KeySpec: 'AES_256', EncryptionContext: CONTEXT });
-    const { CiphertextBlob, Plaintext } = await kms.send(command);
+    const { CiphertextBlob, Plaintext } = await this.kms.send(command);
     if (!CiphertextBlob || !Plaintext) throw new Error('KMS gave no data key');
     const key = { wrapped: Buffer.from(CiphertextBlob).toString('base64'), plain: Buffer.from(Plaintext) };
     this.opened.set(key.wrapped, Promise.resolve(key.plain));
@@ -80,21 +79,13 @@ export class Keyring {
   }
 
   private async decrypt(wrapped: string): Promise<Buffer> {
-    const { DecryptCommand, kms } = await this.connect();
     const command = new DecryptCommand({
       KeyId: this.keyId,
       CiphertextBlob: Buffer.from(wrapped, 'base64'),
       EncryptionContext: CONTEXT,
     });
-    const { Plaintext } = await kms.send(command);
+    const { Plaintext } = await this.kms.send(command);
     if (!Plaintext) throw new Error('KMS gave no plaintext');
     return Buffer.from(Plaintext);
-  }
-
-  /** Imported at the first use: many a call of a function needs no key, and every start would pay for it. */
-  private async connect() {
-    const sdk = await import('./kms.ts');
-    this.client ??= new sdk.KMSClient({});
-    return { ...sdk, kms: this.client };
   }
 }

@@ -194,8 +194,11 @@ async function escalated(own: Case, clock: JointClock, { approval }: DossierView
   check(told[0]?.subject.includes('逾期未办，已转上一级') === true, '没有告知逾期的审批人');
   const taken = await own.mailsAbout(own.approver('municipal').email);
   check(taken[0]?.subject.includes('逾期未办') === true, '没有告知上一级审批人');
-  const page = await own.page(old.url);
-  check(page.status === 410 && page.html.includes('链接已被取代'), `旧链接应说已被取代，实为 ${page.status}`);
+  // Neither the first mail's link nor the reminder's decides anything now.
+  for (const { url } of [old, await own.approvalMail('county')]) {
+    const page = await own.page(url);
+    check(page.status === 410 && page.html.includes('链接已被取代'), `旧链接应说已被取代，实为 ${page.status}`);
+  }
   return dossier;
 }
 

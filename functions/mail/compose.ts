@@ -19,7 +19,7 @@ import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { Links, newNonce } from '../../shared/registry/links.ts';
+import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
@@ -33,8 +33,14 @@ const stepTitles: Record<Step, string> = {
   update: '年度复核',
 };
 
-/** The words of a mail, made when it is sent; undefined when what it is about is over. */
-export async function compose(mail: MailItem, to: Recipient): Promise<Mail | undefined> {
+export interface Composed {
+  words: Mail;
+  /** The link in the words: it counts from when the mail is out, and what was sent before counts until then. */
+  link?: LinkItem;
+}
+
+/** What a mail says, made when it is sent; undefined when what it is about is over. */
+export async function compose(mail: MailItem, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
   const dossier = await dossiers().find(mail.dossierId);
   if (!dossier) return undefined;
@@ -49,34 +55,37 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Mail | und
     case 'planToSign': {
       if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
       const expiresAt = endOfDay(addDays(dateInShanghai(new Date()), profile.deadlines.planDays));
-      const link = await newLink(dossier, 's', {
+      const { coded, link } = await newLink(dossier, 's', {
         purpose: 'signature',
         occurrence: matter.plan,
         approver: '',
         expiresAt,
       });
-      const view = { ...work, expiresAt, link };
-      return matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view);
+      const view = { ...work, expiresAt, link: coded };
+      return { words: matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view), link };
     }
     case 'returned':
-      return returnedMail({ ...work, reasons: reasonsOf(dossier) });
+      return { words: returnedMail({ ...work, reasons: reasonsOf(dossier) }) };
     case 'rejected':
-      return rejectedMail(work);
+      return { words: rejectedMail(work) };
     case 'stepOverdue':
-      return stepOverdueMail({ ...work, what: stepTitles[matter.step as Step] ?? '办理' });
+      return { words: stepOverdueMail({ ...work, what: stepTitles[matter.step as Step] ?? '办理' }) };
     case 'reverificationDue':
-      return reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(new Date()) });
+      return {
+        words: reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(new Date()) }),
+      };
     case 'objectionReceived': {
       const objection = state.objections.find((each) => each.objection === matter.objection);
       if (!objection) return undefined;
       const resolveBy = addDays(dateInShanghai(mail.createdAt), profile.deadlines.resolutionDays);
       const { named } = objection;
-      return objectionReceivedMail({ ...work, number: matter.objection, named, receivedAt: mail.createdAt, resolveBy });
+      const received = { number: matter.objection, named, receivedAt: mail.createdAt, resolveBy };
+      return { words: objectionReceivedMail({ ...work, ...received }) };
     }
   }
 }
 
-async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): Promise<Mail | undefined> {
+async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
   const { approval } = dossier.state;
   if (!approval || !('request' in matter)) return undefined;
@@ -88,30 +97,30 @@ async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): P
     levelName: levelName(approval.level),
     deadline: approval.deadline,
   };
-  if (matter.kind === 'deadlinePassed') return approvalDeadlinePassedMail(view);
+  if (matter.kind === 'deadlinePassed') return { words: approvalDeadlinePassedMail(view) };
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
-  const link = await newLink(dossier, 'a', {
+  const { coded, link } = await newLink(dossier, 'a', {
     purpose: 'approval',
     occurrence: approval.request,
     approver: approval.approver,
     expiresAt: approval.deadline,
   });
-  if (matter.kind === 'approvalReminder') return approvalReminderMail({ ...view, link });
-  if (matter.kind === 'approvalEscalated')
-    return approvalEscalatedMail({ ...view, link, overdueSince: mail.createdAt });
-  return approvalRequestMail({ ...view, link });
+  const linked = { ...view, link: coded };
+  if (matter.kind === 'approvalReminder') return { words: approvalReminderMail(linked), link };
+  if (matter.kind === 'approvalRequest') return { words: approvalRequestMail(linked), link };
+  return { words: approvalEscalatedMail({ ...linked, overdueSince: mail.createdAt }), link };
 }
 
-/** A fresh nonce and code for this sending; whatever an earlier try of the same mail carried is superseded. */
+/** A fresh nonce and code for this sending: what an earlier try of the same mail carried opens nothing. */
 async function newLink(
   dossier: Dossier,
   path: 'a' | 's',
-  link: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
-): Promise<CodedLink> {
+  matter: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
+): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
-  const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...link };
-  await new Links(table(), blindIndex()).store(nonce, code, bound);
-  return { url: `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`, code };
+  const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...matter };
+  const link = await new Links(table(), blindIndex()).store(nonce, code, bound);
+  return { coded: { url: `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`, code }, link };
 }
 
 /** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */

@@ -1,8 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import { keys } from '../../shared/registry/keys.ts';
+import { Links } from '../../shared/registry/links.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { table } from '../../shared/runtime/services.ts';
+import { blindIndex, table } from '../../shared/runtime/services.ts';
 import { compose } from './compose.ts';
 import { recipientOf } from './recipient.ts';
 import { deliver, isRefusedForGood, isRelayDown } from './smtp.ts';
@@ -79,9 +80,10 @@ async function send(id: string, mail: MailItem): Promise<void> {
   );
   if (!claimed) return;
   const to = await recipientOf(mail);
-  const words = to && (await compose(mail, to));
-  if (!to || !words) return finish(mail, 'dropped');
-  await deliver(id, to.address, words);
+  const composed = to && (await compose(mail, to));
+  if (!to || !composed) return finish(mail, 'dropped');
+  await deliver(id, to.address, composed.words);
+  if (composed.link) await new Links(table(), blindIndex()).makeCurrent(composed.link);
   await finish(mail, 'sent');
 }
 

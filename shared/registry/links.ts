@@ -40,12 +40,12 @@ export class Links {
     this.blindIndex = blindIndex;
   }
 
-  /** Stores a link and makes it the one that counts for its dossier and purpose: whatever was sent before is superseded. */
+  /** Stores a link that is about to be sent. It opens nothing before `makeCurrent`. */
   async store(
     nonce: string,
     code: string,
     link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tries' | 'ttl'>,
-  ): Promise<void> {
+  ): Promise<LinkItem> {
     const hash = nonceHash(nonce);
     const item: LinkItem = {
       ...keys.link(hash),
@@ -55,7 +55,15 @@ export class Links {
       ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + 90 * 24 * 3600,
     };
     await this.table.put(item);
-    await this.table.put({ ...keys.currentLink(link.dossierId, link.purpose), hash });
+    return item;
+  }
+
+  /**
+   * The link is out: it is the one that counts for its dossier and purpose, and whatever was sent before is superseded.
+   * Not earlier, or a relay that is down would leave somebody without any link that opens.
+   */
+  async makeCurrent({ pk, dossierId, purpose }: LinkItem): Promise<void> {
+    await this.table.put({ ...keys.currentLink(dossierId, purpose), hash: pk.slice('LINK#'.length) });
   }
 
   /** The link behind a nonce; undefined for a guessed or malformed one. */

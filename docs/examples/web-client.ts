@@ -98,7 +98,7 @@ export class WebClient {
   private readonly api: string;
   private readonly token: string;
 
-  /** `api`: PublicBaseUrl of the stack. `token`: from finishSignIn. */
+  /** `api`: PublicBaseUrl of the stack, without a slash at its end. `token`: from finishSignIn. */
   constructor(api: string, token: string) {
     this.api = api;
     this.token = token;
@@ -153,7 +153,7 @@ export class WebClient {
       headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    const response = await sendAgainWhenLost(() => fetch(new URL(path, this.api), request));
+    const response = await sendAgainWhenLost(() => fetch(`${this.api}${path}`, request));
     if (!response.ok) throw new Refused((await response.json()) as ProblemBody);
     return (await response.json()) as T;
   }

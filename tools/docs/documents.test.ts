@@ -1,0 +1,72 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { catalogue } from '../../shared/errors/catalogue.ts';
+
+const project = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(project, file), 'utf8');
+const documents = globSync('{*.md,{docs,infra,shared,local,workflows,samples}/**/*.md}', { cwd: project });
+
+/** What GitHub makes of a heading for links into a page. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+}
+
+function anchorsOf(file: string): string[] {
+  return [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchor(heading ?? ''));
+}
+
+it('文档之间的链接、图片都有着落，指到标题的也有那个标题', () => {
+  const astray = documents.flatMap((file) =>
+    [...read(file).matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !/^https?:/.test(target))
+      .filter((target) => {
+        const [path = '', heading] = target.split('#');
+        const linked = path === '' ? file : join(dirname(file), path);
+        if (!existsSync(join(project, linked))) return true;
+        return heading !== undefined && !anchorsOf(linked).includes(decodeURIComponent(heading));
+      })
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(astray).toEqual([]);
+});
+
+it('文档里反引号中的路径是有的文件或文件夹', () => {
+  const folders = /^(docs|infra|functions|workflows|shared|local|test|bench|tools|samples)\//;
+  const missing = documents.flatMap((file) =>
+    [...read(file).matchAll(/`([\w./-]+)`/g)]
+      .map(([, path = '']) => path)
+      .filter((path) => folders.test(path) && !existsSync(join(project, path)))
+      .map((path) => `${file}: ${path}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it('文档里的 npm 命令都有', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const known = [...Object.keys(scripts), 'ci'];
+  const unknown = documents.flatMap((file) =>
+    [...read(file).matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !known.includes(name))
+      .map((name) => `${file}: npm ${name}`),
+  );
+  expect(unknown).toEqual([]);
+});
+
+it('客户端说明讲到每一个错误编号', () => {
+  const rows = read('docs/clients.md').match(/^\| \d{4}.*$/gm) ?? [];
+  const told = rows.flatMap((row) => {
+    const [first = ''] = row.slice(2).split('|');
+    const [from, to] = [...first.matchAll(/\d{4}/g)].map(([number]) => Number(number));
+    if (from === undefined) return [];
+    if (to === undefined) return [from];
+    return first.includes('至') ? Array.from({ length: to - from + 1 }, (_, i) => from + i) : [from, to];
+  });
+  const codes = Object.keys(catalogue).map(Number);
+  expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+});

@@ -1,6 +1,7 @@
-import { findProfile } from './profiles.ts';
+import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { findProvince } from './profiles.ts';
 import { provinceApp } from './province-app.ts';
 
 // `npx cdk synth -c province=530000`: the CLI hands its context and output folder over in the environment, where App
 // reads them by itself.
-provinceApp(findProfile).synth();
+provinceApp((code) => findProvince(code, dateInShanghai(new Date()))).synth();

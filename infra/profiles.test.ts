@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { findProfile } from './profiles.ts';
+import { findProvince } from './profiles.ts';
 
 it('names the provinces there are when asked for one there is not', () => {
-  expect(() => findProfile('110000')).toThrow(/No province 110000.*370000.*530000/);
+  expect(() => findProvince('710000', '2026-11-23')).toThrow(/No province 710000.*370000.*530000/);
 });

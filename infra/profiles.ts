@@ -1,16 +1,29 @@
 import type { ProvinceProfile } from '../shared/province/profile.ts';
-import { checkProfile } from './provinces/check.ts';
-import { profiles } from './provinces/index.ts';
+import { checkForm } from './provinces/check-form.ts';
+import { unconfirmedItems } from './provinces/form.ts';
+import { forms, profiles } from './provinces/index.ts';
 
-/** The profile of a province code, e.g. 530000. Throws if there is none, or if it has faults: all of them at once. */
-export function findProfile(code: string): ProvinceProfile {
+/** A province as it is deployed. */
+export interface Province {
+  profile: ProvinceProfile;
+  /** What in the profile is a guess, in the form's order. */
+  unconfirmed: { path: string; why: string }[];
+}
+
+/**
+ * The province of a code, e.g. 530000. Throws if there is none, or if its form has faults: all of them at once.
+ *
+ * @param today ISO date on which it is to be deployed: lines, standards and the calendar must hold then
+ */
+export function findProvince(code: string, today: string): Province {
+  const form = forms[code];
   const profile = profiles[code];
-  if (!profile) {
-    throw new Error(`No province ${code}. Known: ${Object.keys(profiles).join(', ')}`);
+  if (!form || !profile) {
+    throw new Error(`No province ${code}. Known: ${Object.keys(forms).join(', ')}`);
   }
-  const faults = checkProfile(profile);
+  const faults = checkForm(form, today);
   if (faults.length > 0) {
     throw new Error([`The profile of ${code} cannot be deployed:`, ...faults].join('\n  '));
   }
-  return profile;
+  return { profile, unconfirmed: unconfirmedItems(form) };
 }

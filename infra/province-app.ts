@@ -1,7 +1,8 @@
 import { App, type AppProps, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
-import type { ProvinceProfile } from '../shared/province/profile.ts';
+import { declareUnconfirmed } from './constructs/unconfirmed.ts';
+import type { Province } from './profiles.ts';
 import { ProvinceStack } from './province-stack.ts';
 
 /** Kept in code, not in cdk.json, so that the CLI, the tests and tools/build.ts synthesise the same template. */
@@ -13,25 +14,27 @@ const flags = {
 
 /**
  * The app of one province: exactly one stack, `jdlk-<code>`, in the profile's region. Synthesis fails on any cdk-nag
- * finding that is not acknowledged in acknowledgements.ts.
+ * finding that is not acknowledged in acknowledgements.ts. What is unconfirmed in the profile is warned of; without
+ * `-c acceptUnconfirmed=true` the template then lacks the value of a parameter and cannot be deployed.
  *
- * @param find the profile of the code that the context names (`-c province=530000`); throws if there is none.
+ * @param find the province of the code that the context names (`-c province=530000`); throws if there is none.
  * @param props output folder and context, when not taken from the environment.
  */
-export function provinceApp(find: (code: string) => ProvinceProfile, props: AppProps = {}): App {
+export function provinceApp(find: (code: string) => Province, props: AppProps = {}): App {
   const app = new App({ ...props, analyticsReporting: false, context: { ...flags, ...props.context } });
   const code: unknown = app.node.tryGetContext('province');
   if (code === undefined) {
     throw new Error('Which province? Say -c province=530000');
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const profile = find(String(code));
-  new ProvinceStack(app, `jdlk-${profile.code}`, {
+  const { profile, unconfirmed } = find(String(code));
+  const stack = new ProvinceStack(app, `jdlk-${profile.code}`, {
     profile,
     env: { region: profile.region },
     description: `建档立卡 ${profile.name}`,
     // The CLI checks the bootstrap version before it deploys; a rule in the template would say it again.
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });
+  declareUnconfirmed(stack, unconfirmed, String(app.node.tryGetContext('acceptUnconfirmed')) === 'true');
   return app;
 }

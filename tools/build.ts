@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inputsHash } from './build-inputs.ts';
+import { firstMorning } from './clouds.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const output = join(project, 'cdk.out');
@@ -24,11 +25,12 @@ async function build(province: string): Promise<void> {
 
   // Loaded only when there is something to do; aws-cdk-lib takes longer to load than the comparison above.
   const { provinceApp } = await import('../infra/province-app.ts');
-  const { findProfile } = await import('../infra/profiles.ts');
+  const { findProvince } = await import('../infra/profiles.ts');
   // Of its own: a demo and a test run may build at the same moment.
   const unfinished = join(output, `${province}.unfinished-${process.pid}`);
   mkdirSync(output, { recursive: true });
-  provinceApp(findProfile, {
+  // On one machine nobody is assessed for real, so nothing waits to be confirmed.
+  provinceApp((code) => ({ ...findProvince(code, firstMorning.slice(0, 10)), unconfirmed: [] }), {
     outdir: unfinished,
     // Takes longer than all the rest; `cdk synth` and test/infra validate the same template.
     builtinCloudFormationValidation: false,

@@ -1,41 +1,43 @@
-import type { ProvinceProfile, SubsistenceLine } from '../../shared/province/profile.ts';
+import { nearBeijing, openEnd, provinceForm } from './defaults.ts';
+import { unconfirmed } from './form.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
-/** 青岛市的区和县级市. */
-const qingdao = ['370202', '370203', '370211', '370212', '370213', '370214', '370215', '370281', '370283', '370285'];
-
-const sampleLine = (division: string): SubsistenceLine => ({
-  division,
-  from: '2026-01-01',
-  to: null,
-  fen: 100_000,
-  source: '样本数据：仅供演示，不是民政部门公布的标准',
-});
-
 /** 山东省. */
-export const profile = {
-  code: '370000',
-  name: '山东省',
-  union: '山东省总工会',
-  timeZone: 'Asia/Shanghai',
-  region: 'cn-north-1',
-  standards: [{ ...secondGeneration, from: '2020-01-01', to: null }],
-  subsistenceLines: qingdao.map(sampleLine),
-  notice: { workingDays: 5, officeName: '山东省总工会困难职工帮扶中心', officePhone: '0531-00000000' },
-  approval: {
-    levels: [
-      { tier: 'county', workingDays: 5 },
-      { tier: 'municipal', workingDays: 5 },
-    ],
+export const form = provinceForm('370000', '山东省', {
+  region: nearBeijing,
+  standards: [
+    {
+      text: unconfirmed(
+        secondGeneration,
+        '类别出自鲁会办〔2020〕58号（威海 2023、2025 年仍按此执行），办法全文未见；算式取青岛的困难职工自测小程序',
+      ),
+      from: unconfirmed('2020-01-01', '鲁会办〔2020〕58号的施行日未见，取当年首日'),
+      to: openEnd,
+    },
+  ],
+  subsistenceLines: unconfirmed('370000.csv', '样本数据，不是民政部门公布的标准'),
+  coverage: unconfirmed(['3702'], '样本只有青岛市'),
+  notice: {
+    officePhone: unconfirmed('0531-00000000', '占位，须换成受理异议的部门的电话'),
   },
-  deadlines: { surveyDays: 20, resolutionDays: 10, planDays: 15, reverificationDays: 30, exitDays: 30 },
-  review: { everyMonths: 12 },
-  retentionYears: 10,
-  mail: { sender: 'noreply@jdlk-sd.example.cn', senderName: '山东省总工会困难职工建档' },
-  signIn: { issuer: 'https://id.jdlk-sd.example.cn', audience: 'jiandang-lika' },
-  web: { publicBaseUrl: 'https://jdlk-sd.example.cn', corsOrigins: ['https://work.jdlk-sd.example.cn'] },
-  waf: { enabled: true, requestsPerFiveMinutes: 2000 },
-  throttling: { ratePerSecond: 200, burst: 400 },
-  logRetentionDays: 180,
-  alarmEmail: 'alarm@jdlk-sd.example.cn',
-} satisfies ProvinceProfile;
+  approval: {
+    levels: unconfirmed(
+      [
+        { tier: 'county', workingDays: 5 },
+        { tier: 'municipal', workingDays: 5 },
+      ],
+      '鲁会办〔2020〕58号全文未见；按从严取县级、市级两级，每级几个工作日也未证实',
+    ),
+  },
+  mail: {
+    sender: unconfirmed('noreply@jdlk-sd.example.cn', '占位，须换成本省实际的'),
+  },
+  signIn: {
+    issuer: unconfirmed('https://id.jdlk-sd.example.cn', '占位，须换成本省工会统一登录的地址'),
+  },
+  web: {
+    publicBaseUrl: unconfirmed('https://jdlk-sd.example.cn', '占位，须换成已备案的域名'),
+    corsOrigins: unconfirmed(['https://work.jdlk-sd.example.cn'], '占位，须换成办理人员所用网页的地址'),
+  },
+  alarmEmail: unconfirmed('alarm@jdlk-sd.example.cn', '占位，须换成运维人员的邮箱'),
+});

@@ -1,41 +1,38 @@
-import type { ProvinceProfile, SubsistenceLine } from '../../shared/province/profile.ts';
+import { nearNingxia, openEnd, provinceForm } from './defaults.ts';
+import { confirmed, unconfirmed } from './form.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 
-const sampleLine = (division: string, fen: number): SubsistenceLine => ({
-  division,
-  from: '2026-01-01',
-  to: null,
-  fen,
-  source: '样本数据：仅供演示，不是民政部门公布的标准',
-});
-
 /** 云南省. */
-export const profile = {
-  code: '530000',
-  name: '云南省',
-  union: '云南省总工会',
-  timeZone: 'Asia/Shanghai',
-  region: 'cn-northwest-1',
-  standards: [{ ...firstGeneration, from: '2016-06-06', to: null }],
-  subsistenceLines: [
-    sampleLine('530102', 70_000),
-    sampleLine('530103', 70_000),
-    sampleLine('530111', 70_000),
-    sampleLine('530112', 70_000),
-    sampleLine('530114', 70_000),
-    sampleLine('530402', 70_000),
-    sampleLine('532901', 65_000),
+export const form = provinceForm('530000', '云南省', {
+  region: nearNingxia,
+  standards: [
+    {
+      text: unconfirmed(
+        firstGeneration,
+        '《云南省困难职工档案管理办法（试行）》第七条只见到前三项，第四项据青岛 2017、郑州 2017 补齐；是否已换成深度、相对、意外三类未证实',
+      ),
+      from: unconfirmed('2016-06-06', '办法的施行日未见，取工保字〔2016〕2号的印发日'),
+      to: openEnd,
+    },
   ],
-  notice: { workingDays: 5, officeName: '云南省总工会困难职工帮扶中心', officePhone: '0871-00000000' },
-  approval: { levels: [{ tier: 'county', workingDays: 5 }] },
-  deadlines: { surveyDays: 20, resolutionDays: 10, planDays: 15, reverificationDays: 30, exitDays: 30 },
-  review: { everyMonths: 12 },
-  retentionYears: 10,
-  mail: { sender: 'noreply@jdlk.example.cn', senderName: '云南省总工会困难职工建档' },
-  signIn: { issuer: 'https://id.jdlk.example.cn', audience: 'jiandang-lika' },
-  web: { publicBaseUrl: 'https://jdlk.example.cn', corsOrigins: ['https://work.jdlk.example.cn'] },
-  waf: { enabled: true, requestsPerFiveMinutes: 2000 },
-  throttling: { ratePerSecond: 200, burst: 400 },
-  logRetentionDays: 180,
-  alarmEmail: 'alarm@jdlk.example.cn',
-} satisfies ProvinceProfile;
+  subsistenceLines: unconfirmed('530000.csv', '样本数据，不是民政部门公布的标准'),
+  coverage: unconfirmed(
+    ['530102', '530103', '530111', '530112', '530114', '530402', '532901'],
+    '样本只有昆明五区、红塔区和大理市',
+  ),
+  notice: {
+    officePhone: unconfirmed('0871-00000000', '占位，须换成受理异议的部门的电话'),
+  },
+  tiers: confirmed(['national', 'provincial'], '《云南省困难职工档案管理办法（试行）》：管全国级、省级两级档案'),
+  mail: {
+    sender: unconfirmed('noreply@jdlk.example.cn', '占位，须换成本省实际的'),
+  },
+  signIn: {
+    issuer: unconfirmed('https://id.jdlk.example.cn', '占位，须换成本省工会统一登录的地址'),
+  },
+  web: {
+    publicBaseUrl: unconfirmed('https://jdlk.example.cn', '占位，须换成已备案的域名'),
+    corsOrigins: unconfirmed(['https://work.jdlk.example.cn'], '占位，须换成办理人员所用网页的地址'),
+  },
+  alarmEmail: unconfirmed('alarm@jdlk.example.cn', '占位，须换成运维人员的邮箱'),
+});

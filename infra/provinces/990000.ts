@@ -1,33 +1,44 @@
-import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { confirmed, type Item, type ProvinceForm } from './form.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
+/** Nobody depends on it: whatever it says is right. */
+const made = <T>(value: T): Item<T> => confirmed(value, '演示用，不对应任何一省');
+
 /** 演示: no province, but a region outside China, where the same stack must synthesise too. */
-export const profile = {
-  code: '990000',
-  name: '演示',
-  union: '演示工会',
-  timeZone: 'Asia/Shanghai',
-  region: 'ap-southeast-1',
-  standards: [{ ...secondGeneration, from: '2020-01-01', to: null }],
-  subsistenceLines: [
-    {
-      division: '990101',
-      from: '2026-01-01',
-      to: null,
-      fen: 80_000,
-      source: '样本数据：仅供演示',
-    },
-  ],
-  notice: { workingDays: 5, officeName: '演示工会困难职工帮扶中心', officePhone: '000-00000000' },
-  approval: { levels: [{ tier: 'county', workingDays: 5 }] },
-  deadlines: { surveyDays: 20, resolutionDays: 10, planDays: 15, reverificationDays: 30, exitDays: 30 },
-  review: { everyMonths: 12 },
-  retentionYears: 10,
-  mail: { sender: 'noreply@jdlk-demo.example.com', senderName: '困难职工建档（演示）' },
-  signIn: { issuer: 'https://id.jdlk-demo.example.com', audience: 'jiandang-lika' },
-  web: { publicBaseUrl: 'https://jdlk-demo.example.com', corsOrigins: ['https://work.jdlk-demo.example.com'] },
-  waf: { enabled: false, requestsPerFiveMinutes: 2000 },
-  throttling: { ratePerSecond: 50, burst: 100 },
-  logRetentionDays: 30,
-  alarmEmail: null,
-} satisfies ProvinceProfile;
+export const form: ProvinceForm = {
+  code: made('990000'),
+  name: made('演示'),
+  union: made('演示工会'),
+  timeZone: made('Asia/Shanghai'),
+  region: made('ap-southeast-1'),
+  standards: [{ text: made(secondGeneration), from: made('2020-01-01'), to: made(null) }],
+  subsistenceLines: made(null),
+  coverage: made([]),
+  notice: {
+    workingDays: made(5),
+    scope: made('系统的公示页'),
+    officeName: made('演示工会困难职工帮扶中心'),
+    officePhone: made('000-00000000'),
+  },
+  approval: { levels: made([{ tier: 'county', workingDays: 5 }]) },
+  deadlines: {
+    surveyDays: made(20),
+    resolutionDays: made(10),
+    planDays: made(15),
+    reverificationDays: made(30),
+    exitDays: made(30),
+  },
+  review: { everyMonths: made(12), spotCheckShare: made(0.3) },
+  tiers: made(['national']),
+  retentionYears: made(10),
+  mail: { sender: made('noreply@jdlk-demo.example.com'), senderName: made('困难职工建档（演示）') },
+  signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made('jiandang-lika') },
+  web: {
+    publicBaseUrl: made('https://jdlk-demo.example.com'),
+    corsOrigins: made(['https://work.jdlk-demo.example.com']),
+  },
+  waf: made({ enabled: false, requestsPerFiveMinutes: 2000 }),
+  throttling: made({ ratePerSecond: 50, burst: 100 }),
+  logRetentionDays: made(30),
+  alarmEmail: made(null),
+};

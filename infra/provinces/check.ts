@@ -1,7 +1,11 @@
+import { CalendarError } from '../../shared/calendar/errors.ts';
+import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
-import { checkPeriods } from './check-periods.ts';
+import { isInForce } from '../../shared/standards/in-force.ts';
+import { plausibleLine } from '../../shared/standards/lines-csv.ts';
+import { checkPeriods, type Period } from '../../shared/standards/periods.ts';
 
 const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];
 
@@ -10,16 +14,20 @@ const logRetentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** A line below 100 yuan or above 10,000 yuan a month was entered in yuan instead of fen, or the other way round. */
-const plausibleLine = { minimum: 10_000, maximum: 1_000_000 };
+/** 北京, 天津, 上海, 重庆: their districts stand directly below the municipality, so there is no union between. */
+const municipalities = ['110000', '120000', '310000', '500000'];
 
-/** All faults of a profile, in Chinese, each beginning with the entry that is wrong; none when it may be deployed. */
-export function checkProfile(profile: ProvinceProfile): string[] {
+/**
+ * All faults of a profile, in Chinese, each beginning with the entry that is wrong; none when it may be deployed.
+ *
+ * @param today ISO date of the deployment: a standard must be in force, and a notice opened then must have an end
+ */
+export function checkProfile(profile: ProvinceProfile, today: string): string[] {
   return [
     ...checkIdentity(profile),
-    ...checkStandards(profile),
+    ...checkStandards(profile, today),
     ...checkLines(profile),
-    ...checkProcedure(profile),
+    ...checkProcedure(profile, today),
     ...checkAddresses(profile),
     ...checkLimits(profile),
   ];
@@ -34,7 +42,7 @@ function checkIdentity({ code, name, union, region }: ProvinceProfile): string[]
   ];
 }
 
-function checkStandards({ standards }: ProvinceProfile): string[] {
+function checkStandards({ standards }: ProvinceProfile, today: string): string[] {
   const versions = new Set<string>();
   return [
     ...complain(standards.length === 0, 'standards', '至少须有一个困难职工标准'),
@@ -49,7 +57,12 @@ function checkStandards({ standards }: ProvinceProfile): string[] {
         ...compileFaults(standard).map((message) => `${entry}：${message}`),
       ];
     }),
-    ...checkPeriods(standards.map((standard, index) => ({ entry: `standards[${index}]`, ...standard }))),
+    ...complain(
+      standards.length > 0 && !standards.some((standard) => isInForce(standard, today)),
+      'standards',
+      `没有一个在 ${today} 施行`,
+    ),
+    ...periodFaults(standards.map((standard, index) => ({ entry: `standards[${index}]`, ...standard }))),
   ];
 }
 
@@ -67,7 +80,6 @@ function checkLines({ code, subsistenceLines: lines }: ProvinceProfile): string[
   const numbered = lines.map((line, index) => ({ entry: `subsistenceLines[${index}]（${line.division}）`, ...line }));
   const byDivision = Object.values(Object.groupBy(numbered, (line) => line.division)).map((group) => group ?? []);
   return [
-    ...complain(lines.length === 0, 'subsistenceLines', '至少须有一个县区的低保标准'),
     ...numbered.flatMap(({ entry, division, fen, source }) => [
       ...complain(
         !/^\d{6}$/.test(division) || !division.startsWith(code.slice(0, 2)) || division.endsWith('00'),
@@ -81,14 +93,21 @@ function checkLines({ code, subsistenceLines: lines }: ProvinceProfile): string[
       ),
       ...complain(source.trim() === '', entry, '须注明来源'),
     ]),
-    ...byDivision.flatMap(checkPeriods),
+    ...byDivision.flatMap(periodFaults),
   ];
 }
 
-function checkProcedure({ notice, approval, deadlines, review, retentionYears }: ProvinceProfile): string[] {
+function periodFaults(periods: readonly (Period & { entry: string })[]): string[] {
+  return checkPeriods(periods).map(
+    ({ period, other, message }) => `${period.entry}：${other ? `与 ${other.entry} ` : ''}${message}。`,
+  );
+}
+
+function checkProcedure(profile: ProvinceProfile, today: string): string[] {
+  const { code, notice, approval, deadlines, review, retentionYears } = profile;
   const chain = approval.levels.map(({ tier }) => tiers.indexOf(tier));
   return [
-    ...whole('notice.workingDays', notice.workingDays, 1, 30),
+    ...noticeFaults(notice.workingDays, today),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
     ...complain(notice.officePhone.trim() === '', 'notice.officePhone', '公示须写明受理电话'),
     ...complain(approval.levels.length === 0, 'approval.levels', '至少须有一级审批'),
@@ -98,6 +117,11 @@ function checkProcedure({ notice, approval, deadlines, review, retentionYears }:
       const previous = index === 0 ? -1 : (chain[index - 1] ?? -1);
       return [
         ...complain(position === -1, `${entry}.tier`, `没有这一级工会：${tier}，只能是 ${tiers.join('、')}`),
+        ...complain(
+          tier === 'municipal' && municipalities.includes(code),
+          `${entry}.tier`,
+          '直辖市没有市级工会这一级，无人可以审批',
+        ),
         ...complain(position !== -1 && position <= previous, `${entry}.tier`, '审批须由下级到上级，每级一次'),
         ...whole(`${entry}.workingDays`, workingDays, 1, 60),
       ];
@@ -107,6 +131,19 @@ function checkProcedure({ notice, approval, deadlines, review, retentionYears }:
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
     ...whole('retentionYears', retentionYears, 10, 100),
   ];
+}
+
+function noticeFaults(workingDays: number, today: string): string[] {
+  const entry = 'notice.workingDays';
+  const faults = whole(entry, workingDays, 1, 30);
+  if (faults.length > 0) return faults;
+  try {
+    noticeEnd(today, workingDays);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return [`${entry}：${today} 开始的公示，${error.message}`];
+  }
 }
 
 function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
@@ -153,6 +190,7 @@ function isHttps(text: string): boolean {
   return URL.canParse(text) && text.startsWith('https://') && !text.endsWith('/');
 }
 
-function complain(isWrong: boolean, entry: string, what: string): string[] {
+/** One fault when something is wrong, beginning with the entry; otherwise none. */
+export function complain(isWrong: boolean, entry: string, what: string): string[] {
   return isWrong ? [`${entry}：${what}。`] : [];
 }

@@ -5,9 +5,13 @@ import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { type Assessment, assess } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { standardInForce, subsistenceLineFor } from '../../shared/standards/in-force.ts';
-import { profile as shandong } from './370000.ts';
-import { profile as yunnan } from './530000.ts';
+import { form as shandongForm } from './370000.ts';
+import { form as yunnanForm } from './530000.ts';
+import { toProfile } from './form.ts';
 import { household } from './standards/households.ts';
+
+const shandong = toProfile(shandongForm);
+const yunnan = toProfile(yunnanForm);
 
 /** What matters of a paper form in samples/forms.json; amounts in yuan. */
 interface PaperForm {

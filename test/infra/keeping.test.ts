@@ -109,7 +109,7 @@ it('holds no secret in the template itself', () => {
 it('keeps what happened in a log as long as the profile says, and no longer', () => {
   const groups = ofType(template, 'AWS::Logs::LogGroup');
   for (const [id, { Properties }] of groups) {
-    expect(Properties.RetentionInDays, id).toBe(180);
+    expect(Properties.RetentionInDays, id).toBe(365);
   }
   const ids = new Set(groups.map(([id]) => id));
   for (const [id, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {

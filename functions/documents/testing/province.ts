@@ -1,4 +1,4 @@
-import { profile } from '../../../infra/provinces/530000.ts';
+import { profiles } from '../../../infra/provinces/index.ts';
 
 /** What the build compiles in; imported before anything that reads it. */
-Object.assign(globalThis, { PROVINCE_PROFILE: profile });
+Object.assign(globalThis, { PROVINCE_PROFILE: profiles['530000'] });

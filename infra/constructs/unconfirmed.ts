@@ -1,0 +1,27 @@
+import { Annotations, CfnParameter, type Stack } from 'aws-cdk-lib';
+import type { Province } from '../profiles.ts';
+import { titleOf } from '../provinces/titles.ts';
+
+/**
+ * Says which entries of the profile nobody has confirmed: to whoever synthesises, as a warning, and to whoever looks at
+ * the stack later, in its template. Unless they were accepted (`-c acceptUnconfirmed=true`) the template asks for a
+ * parameter that has no default, so that it can be looked at but not deployed.
+ */
+export function declareUnconfirmed(stack: Stack, unconfirmed: Province['unconfirmed'], accepted: boolean): void {
+  if (unconfirmed.length === 0) return;
+  const names = unconfirmed.map(({ path }) => `${path}（${titleOf(path)}）`);
+  stack.templateOptions.metadata = { ...stack.templateOptions.metadata, Unconfirmed: names };
+  Annotations.of(stack).addWarningV2(
+    'jdlk:unconfirmed',
+    [
+      `有 ${names.length} 项配置未证实${accepted ? '，已用 -c acceptUnconfirmed=true 接受' : '，部署须加 -c acceptUnconfirmed=true'}：`,
+      ...unconfirmed.map(({ why }, index) => `${names[index]}：${why}`),
+    ].join('\n  '),
+  );
+  if (accepted) return;
+  new CfnParameter(stack, 'AcceptUnconfirmed', {
+    type: 'String',
+    allowedValues: ['yes'],
+    description: `Deploy with -c acceptUnconfirmed=true to accept what nobody has confirmed: ${unconfirmed.map(({ path }) => path).join(', ')}`,
+  });
+}

@@ -1,0 +1,67 @@
+import { countiesOf } from '../../shared/divisions/divisions.ts';
+import { isInForce } from '../../shared/standards/in-force.ts';
+import { checkProfile, complain } from './check.ts';
+import { itemsOf, linesOf, type ProvinceForm, type Tier, toProfile } from './form.ts';
+
+const tiers: readonly Tier[] = ['national', 'provincial', 'municipal', 'county', 'grassroots'];
+
+/**
+ * All faults of a province's form, in Chinese, each beginning with the entry that is wrong, or with the row of its
+ * subsistence lines; none when it may be deployed.
+ *
+ * @param today ISO date of the deployment
+ */
+export function checkForm(form: ProvinceForm, today: string): string[] {
+  const { lines, faults } = linesOf(form);
+  const profile = toProfile(form);
+  return [
+    ...faults.map(
+      ({ row, message }) => `subsistenceLines：lines/${form.subsistenceLines.value} 第 ${row} 行：${message}。`,
+    ),
+    ...checkProfile(profile, today),
+    // A row that could not be read would be reported a second time as a county without a line.
+    ...(faults.length === 0 ? checkCoverage(form, lines, today) : []),
+    ...checkReasons(form),
+    ...checkOwn(form),
+  ];
+}
+
+/** Every county where dossiers are taken in must have a line today: without one its households cannot be assessed. */
+function checkCoverage(form: ProvinceForm, lines: ReturnType<typeof linesOf>['lines'], today: string): string[] {
+  const counties = countiesOf(form.code.value).flatMap(({ divisions }) => divisions);
+  return form.coverage.value.flatMap((prefix, index) => {
+    const covered = counties.filter(({ code }) => code.startsWith(prefix));
+    if (covered.length === 0) return complain(true, `coverage[${index}]`, `本省没有以此开头的县级行政区划：${prefix}`);
+    return covered.flatMap(({ code, name }) =>
+      complain(
+        !lines.some((line) => line.division === code && isInForce(line, today)),
+        `coverage[${index}]`,
+        `受理 ${code} ${name}，但它在 ${today} 没有低保标准（lines/${form.subsistenceLines.value ?? `${form.code.value}.csv`}）`,
+      ),
+    );
+  });
+}
+
+function checkReasons(form: ProvinceForm): string[] {
+  return itemsOf(form).flatMap(({ path, item }) =>
+    'source' in item
+      ? complain(item.source.trim() === '', path, '写明已证实，却没有依据')
+      : complain(item.why.trim() === '', path, '写明未证实，却没有说缺什么'),
+  );
+}
+
+function checkOwn({ notice, review, tiers: used }: ProvinceForm): string[] {
+  const share = review.spotCheckShare.value;
+  return [
+    ...complain(notice.scope.value.trim() === '', 'notice.scope', '不能为空'),
+    ...complain(!(share > 0 && share <= 1), 'review.spotCheckShare', `须大于 0、不超过 1，实为 ${share}`),
+    ...complain(used.value.length === 0, 'tiers', '至少须有一级'),
+    ...used.value.flatMap((tier, index) =>
+      complain(
+        !tiers.includes(tier) || used.value.indexOf(tier) !== index,
+        `tiers[${index}]`,
+        `没有这一级，或写了两次：${tier}，只能是 ${tiers.join('、')}`,
+      ),
+    ),
+  ];
+}

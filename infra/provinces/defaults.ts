@@ -1,0 +1,113 @@
+import { confirmed, type ProvinceForm, type StandardText, unconfirmed } from './form.ts';
+import { secondGeneration } from './standards/second-generation.ts';
+
+/** Groups of a form may be given in part; what a province says goes before the default. */
+export type OwnItems = Partial<{
+  [Group in keyof ProvinceForm]: Group extends 'notice' | 'deadlines' | 'review' | 'mail' | 'signIn' | 'web'
+    ? Partial<ProvinceForm[Group]>
+    : ProvinceForm[Group];
+}>;
+
+const archiveRules = '《困难职工档案管理办法》（总工办〔2016〕36号）';
+const placeholder = '占位，须换成本省实际的';
+const noText = '没有见到全国统一的规定，也没有见到本省的规定';
+const ownCapacity = '按系统容量估计，未按本省的用量核对';
+
+/** No decision is known for any province: the nearer of the two regions, until somebody decides. */
+export const nearBeijing = unconfirmed('cn-north-1', '部署在北京还是宁夏区域尚未决定，取较近的北京');
+export const nearNingxia = unconfirmed('cn-northwest-1', '部署在北京还是宁夏区域尚未决定，取较近的宁夏');
+
+/** The last day of a standard of which it is not known whether it has been superseded. */
+export const openEnd = unconfirmed(null, '没有见到废止或替代它的文件，也没有见到它仍然有效的说明');
+
+/**
+ * A province's form: what it says itself, and for everything else the default, which is cautious where nobody could
+ * confirm it: the stricter rule, the longer term, nobody admitted rather than somebody by a guessed line.
+ *
+ * @param code six digits (GB/T 2260)
+ */
+export function provinceForm(code: string, name: string, own: OwnItems): ProvinceForm {
+  const defaults = defaultsFor(code, name);
+  return {
+    ...defaults,
+    ...own,
+    notice: { ...defaults.notice, ...own.notice },
+    deadlines: { ...defaults.deadlines, ...own.deadlines },
+    review: { ...defaults.review, ...own.review },
+    mail: { ...defaults.mail, ...own.mail },
+    signIn: { ...defaults.signIn, ...own.signIn },
+    web: { ...defaults.web, ...own.web },
+  };
+}
+
+function defaultsFor(code: string, name: string): ProvinceForm {
+  const union = `${name}总工会`;
+  const domain = `jdlk-${code}.example.cn`;
+  const text: StandardText = secondGeneration;
+  return {
+    code: confirmed(code, 'GB/T 2260'),
+    name: confirmed(name, 'GB/T 2260'),
+    union: confirmed(union, '《中华人民共和国工会法》：县级以上地方建立地方各级总工会'),
+    timeZone: confirmed('Asia/Shanghai', '全国统一使用北京时间'),
+    region: nearNingxia,
+    standards: [
+      {
+        text: unconfirmed(text, '没有见到本省的困难职工标准；类别改为深度、相对、意外的全国文件号也未证实，暂用这一代'),
+        from: unconfirmed('2020-01-01', '各地 2018 至 2020 年间陆续采用，本省的生效日未证实'),
+        to: openEnd,
+      },
+    ],
+    subsistenceLines: unconfirmed(null, '本省各县（市、区）的低保标准尚未录入'),
+    coverage: unconfirmed([], '低保标准录入之前不受理任何县区：宁可不受理，不用猜的标准认定'),
+    notice: {
+      workingDays: unconfirmed(5, '工保字〔2016〕2号只写在一定范围内公示，没有天数；5 个工作日是系统的默认值'),
+      scope: unconfirmed(
+        '用人单位和所在社区（街道）张贴',
+        '工保字〔2016〕2号只写一定范围内；取各地做法里较窄的，不扩大个人信息的公开范围',
+      ),
+      officeName: unconfirmed(`${union}困难职工帮扶中心`, placeholder),
+      officePhone: unconfirmed('12351', '全国工会职工服务热线；须换成受理异议的部门的电话'),
+    },
+    approval: {
+      levels: unconfirmed(
+        [{ tier: 'county', workingDays: 5 }],
+        '工保字〔2016〕2号：县级或县级以上工会审批；本省是否须逐级审批、每级几个工作日未证实',
+      ),
+    },
+    deadlines: {
+      surveyDays: unconfirmed(20, noText),
+      resolutionDays: unconfirmed(10, noText),
+      planDays: unconfirmed(15, noText),
+      reverificationDays: unconfirmed(30, noText),
+      exitDays: unconfirmed(30, noText),
+    },
+    review: {
+      everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),
+      spotCheckShare: unconfirmed(
+        0.3,
+        '工保字〔2016〕2号：经常性抽查，没有比例；取已见到的最高要求（湖南：不低于 30%）',
+      ),
+    },
+    tiers: unconfirmed(['national'], '本省分几级建档未证实；只用全国级，不会把资金用到不符合全国标准的家庭'),
+    retentionYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),
+    mail: {
+      sender: unconfirmed(`noreply@${domain}`, placeholder),
+      senderName: unconfirmed(`${union}困难职工建档`, placeholder),
+    },
+    signIn: {
+      issuer: unconfirmed(`https://id.${domain}`, '占位，须换成本省工会统一登录的地址'),
+      audience: unconfirmed('jiandang-lika', '须与统一登录里登记的应用一致'),
+    },
+    web: {
+      publicBaseUrl: unconfirmed(`https://${domain}`, '占位，须换成已备案的域名'),
+      corsOrigins: unconfirmed([`https://work.${domain}`], '占位，须换成办理人员所用网页的地址'),
+    },
+    waf: unconfirmed({ enabled: true, requestsPerFiveMinutes: 2000 }, ownCapacity),
+    throttling: unconfirmed({ ratePerSecond: 200, burst: 400 }, ownCapacity),
+    logRetentionDays: confirmed(
+      365,
+      '《中华人民共和国网络安全法》：网络日志留存不少于六个月；CloudWatch 里够六个月的最短一档',
+    ),
+    alarmEmail: unconfirmed(null, '没有告警邮箱，告警只在控制台上看得到'),
+  };
+}

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
+import { type RowFault, readLines } from '../../shared/standards/lines-csv.ts';
+
+/** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */
+export type Item<T> = { value: T; source: string } | { value: T; why: string };
+
+/** A value that a document says; `source` names it so that an operator can look it up. */
+export function confirmed<T>(value: T, source: string): Item<T> {
+  return { value, source };
+}
+
+/** A cautious default for what could not be confirmed; `why` says what is missing, and what the default goes by. */
+export function unconfirmed<T>(value: T, why: string): Item<T> {
+  return { value, why };
+}
+
+/** 档案分级: at which levels a dossier is kept and its aid paid for. */
+export type Tier = 'national' | 'provincial' | 'municipal' | 'county' | 'grassroots';
+
+/** A standard's text; the dates between which it holds stand beside it. */
+export type StandardText = Omit<Standard, 'from' | 'to'>;
+
+/** Everything an operator fills in for a province. Units as in ProvinceProfile, which `toProfile` makes of it. */
+export interface ProvinceForm {
+  code: Item<string>;
+  name: Item<string>;
+  union: Item<string>;
+  timeZone: Item<'Asia/Shanghai'>;
+  region: Item<string>;
+  standards: { text: Item<StandardText>; from: Item<string>; to: Item<string | null> }[];
+  /** The file in lines/, or null as long as there is none. */
+  subsistenceLines: Item<string | null>;
+  /** Where dossiers are taken in: county codes, or the first two or four digits for a whole province or city. */
+  coverage: Item<readonly string[]>;
+  notice: {
+    workingDays: Item<number>;
+    /** Where the notice is put up besides the system's own page. */
+    scope: Item<string>;
+    officeName: Item<string>;
+    officePhone: Item<string>;
+  };
+  approval: { levels: Item<{ tier: OrgTier; workingDays: number }[]> };
+  deadlines: { [Step in keyof ProvinceProfile['deadlines']]: Item<number> };
+  review: {
+    everyMonths: Item<number>;
+    /** Share of the registered dossiers that is checked on the spot each year, 0 to 1. */
+    spotCheckShare: Item<number>;
+  };
+  tiers: Item<readonly Tier[]>;
+  retentionYears: Item<number>;
+  mail: { sender: Item<string>; senderName: Item<string> };
+  signIn: { issuer: Item<string>; audience: Item<string> };
+  web: { publicBaseUrl: Item<string>; corsOrigins: Item<string[]> };
+  waf: Item<ProvinceProfile['waf']>;
+  throttling: Item<ProvinceProfile['throttling']>;
+  logRetentionDays: Item<number>;
+  alarmEmail: Item<string | null>;
+}
+
+/** The subsistence lines a form names: its rows that are right, and what is wrong with the others. */
+export function linesOf(form: ProvinceForm): { lines: SubsistenceLine[]; faults: RowFault[] } {
+  const name = form.subsistenceLines.value;
+  if (name === null) return { lines: [], faults: [] };
+  const file = new URL(`lines/${name}`, import.meta.url);
+  if (!existsSync(file)) return { lines: [], faults: [{ row: 1, message: '没有这个文件' }] };
+  return readLines(readFileSync(file), form.code.value);
+}
+
+/** What is compiled into the province's functions: the values without where they come from. */
+export function toProfile(form: ProvinceForm): ProvinceProfile {
+  const { notice, deadlines } = form;
+  return {
+    code: form.code.value,
+    name: form.name.value,
+    union: form.union.value,
+    timeZone: form.timeZone.value,
+    region: form.region.value,
+    standards: form.standards.map(({ text, from, to }) => ({ ...text.value, from: from.value, to: to.value })),
+    subsistenceLines: linesOf(form).lines,
+    notice: {
+      workingDays: notice.workingDays.value,
+      officeName: notice.officeName.value,
+      officePhone: notice.officePhone.value,
+    },
+    approval: { levels: form.approval.levels.value },
+    deadlines: {
+      surveyDays: deadlines.surveyDays.value,
+      resolutionDays: deadlines.resolutionDays.value,
+      planDays: deadlines.planDays.value,
+      reverificationDays: deadlines.reverificationDays.value,
+      exitDays: deadlines.exitDays.value,
+    },
+    review: { everyMonths: form.review.everyMonths.value },
+    retentionYears: form.retentionYears.value,
+    mail: { sender: form.mail.sender.value, senderName: form.mail.senderName.value },
+    signIn: { issuer: form.signIn.issuer.value, audience: form.signIn.audience.value },
+    web: { publicBaseUrl: form.web.publicBaseUrl.value, corsOrigins: form.web.corsOrigins.value },
+    waf: form.waf.value,
+    throttling: form.throttling.value,
+    logRetentionDays: form.logRetentionDays.value,
+    alarmEmail: form.alarmEmail.value,
+  };
+}
+
+/** An item with the place where it stands: `notice.workingDays`, `standards[0].from`. */
+export interface PlacedItem {
+  path: string;
+  item: Item<unknown>;
+}
+
+/** Every item of a form, in its order. */
+export function itemsOf(form: ProvinceForm): PlacedItem[] {
+  return placed(form, '');
+}
+
+function placed(part: object, path: string): PlacedItem[] {
+  if ('value' in part && ('source' in part || 'why' in part)) return [{ path, item: part as Item<unknown> }];
+  return Object.entries(part).flatMap(([name, inner]) => {
+    const step = Array.isArray(part) ? `[${name}]` : path === '' ? name : `.${name}`;
+    return placed(inner as object, path + step);
+  });
+}
+
+/** The items of a form that nobody has confirmed, in its order. */
+export function unconfirmedItems(form: ProvinceForm): { path: string; value: unknown; why: string }[] {
+  return itemsOf(form).flatMap(({ path, item }) => ('why' in item ? [{ path, value: item.value, why: item.why }] : []));
+}

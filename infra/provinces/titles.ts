@@ -1,0 +1,41 @@
+const titles: Record<string, string> = {
+  code: '代码',
+  name: '名称',
+  union: '工会',
+  timeZone: '时区',
+  region: '部署区域',
+  'standards.text': '困难职工标准',
+  'standards.from': '标准施行日',
+  'standards.to': '标准止期',
+  subsistenceLines: '低保标准',
+  coverage: '受理范围（县区）',
+  'notice.workingDays': '公示工作日数',
+  'notice.scope': '公示范围',
+  'notice.officeName': '公示受理部门',
+  'notice.officePhone': '公示受理电话',
+  'approval.levels': '审批级次',
+  'deadlines.surveyDays': '入户调查期限（自然日）',
+  'deadlines.resolutionDays': '异议处理期限（自然日）',
+  'deadlines.planDays': '制定计划期限（自然日）',
+  'deadlines.reverificationDays': '复核期限（自然日）',
+  'deadlines.exitDays': '退出办理期限（自然日）',
+  'review.everyMonths': '复核周期（月）',
+  'review.spotCheckShare': '每年抽查比例',
+  tiers: '档案分级',
+  retentionYears: '撤档后保管年数',
+  'mail.sender': '发件地址',
+  'mail.senderName': '发件人名称',
+  'signIn.issuer': '统一登录地址',
+  'signIn.audience': '统一登录应用名',
+  'web.publicBaseUrl': '网址',
+  'web.corsOrigins': '办理网页的源',
+  waf: '防火墙',
+  throttling: '接口限流',
+  logRetentionDays: '日志留存天数',
+  alarmEmail: '告警邮箱',
+};
+
+/** What people call the item at a path, e.g. `standards[0].from`: 标准施行日. */
+export function titleOf(path: string): string {
+  return titles[path.replaceAll(/\[\d+\]/g, '')] ?? path;
+}

@@ -1,4 +1,4 @@
-import { Annotations, CfnParameter, type Stack } from 'aws-cdk-lib';
+import { Annotations, CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
 import type { Province } from '../profiles.ts';
 import { titleOf } from '../provinces/titles.ts';
 
@@ -11,17 +11,29 @@ export function declareUnconfirmed(stack: Stack, unconfirmed: Province['unconfir
   if (unconfirmed.length === 0) return;
   const names = unconfirmed.map(({ path }) => `${path}（${titleOf(path)}）`);
   stack.templateOptions.metadata = { ...stack.templateOptions.metadata, Unconfirmed: names };
+  const consequence = accepted ? '已用 -c acceptUnconfirmed=true 接受' : '部署须加 -c acceptUnconfirmed=true';
   Annotations.of(stack).addWarningV2(
     'jdlk:unconfirmed',
     [
-      `有 ${names.length} 项配置未证实${accepted ? '，已用 -c acceptUnconfirmed=true 接受' : '，部署须加 -c acceptUnconfirmed=true'}：`,
+      `有 ${names.length} 项配置未证实，${consequence}：`,
       ...unconfirmed.map(({ why }, index) => `${names[index]}：${why}`),
     ].join('\n  '),
   );
-  if (accepted) return;
-  new CfnParameter(stack, 'AcceptUnconfirmed', {
+  if (!accepted) refuseDeployment(stack, unconfirmed.map(({ path }) => path).join(', '));
+}
+
+function refuseDeployment(stack: Stack, paths: string): void {
+  const parameter = new CfnParameter(stack, 'AcceptUnconfirmed', {
     type: 'String',
     allowedValues: ['yes'],
-    description: `Deploy with -c acceptUnconfirmed=true to accept what nobody has confirmed: ${unconfirmed.map(({ path }) => path).join(', ')}`,
+    description: `Deploy with -c acceptUnconfirmed=true to accept what nobody has confirmed: ${paths}`,
+  });
+  new CfnRule(stack, 'UnconfirmedAccepted', {
+    assertions: [
+      {
+        assert: Fn.conditionEquals(parameter.valueAsString, 'yes'),
+        assertDescription: 'What nobody has confirmed must be accepted: deploy with -c acceptUnconfirmed=true',
+      },
+    ],
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { profiles } from '../../infra/provinces/index.ts';
-import { ofType, strings, synthesise, theOnly } from './synthesise.ts';
+import { ofType, strings, synthesise, synthesiseQuickly, theOnly } from './synthesise.ts';
 
 /**
  * Resource types that one or both of the China regions do not have, as far as their own documentation and
@@ -24,14 +24,18 @@ const missingInChina = [
   /^AWS::(Bedrock|Amplify|FIS|DSQL|Chatbot|Notifications|OpenSearchServerless|Macie|ResilienceHub)::/,
 ];
 
-it('covers both China regions and a commercial one', () => {
-  const regions = Object.values(profiles).map(({ region }) => region);
+/** One province in each region, which stands for all that are there: they differ in words and numbers only. */
+const provinces = ['370000', '530000', '990000'].map((code) => ({ code, region: profiles[code]?.region ?? '' }));
+
+it('covers both China regions and a commercial one, and every region that a province is in', () => {
+  const regions = provinces.map(({ region }) => region);
   expect(regions).toContain('cn-northwest-1');
   expect(regions).toContain('cn-north-1');
   expect(regions.some((region) => !region.startsWith('cn-'))).toBe(true);
+  for (const { code, region } of Object.values(profiles)) expect(regions, code).toContain(region);
 });
 
-describe.each(Object.values(profiles).map(({ code, region }) => ({ code, region })))('$code in $region', (profile) => {
+describe.each(provinces)('$code in $region', (profile) => {
   const { stacks, template, findings, region } = synthesise(profile.code);
   const china = region.startsWith('cn-');
 
@@ -89,4 +93,9 @@ describe.each(Object.values(profiles).map(({ code, region }) => ({ code, region 
     const { EndpointConfiguration } = theOnly(template, 'AWS::ApiGateway::RestApi').Properties;
     expect(EndpointConfiguration.Types).toEqual(['REGIONAL']);
   });
+});
+
+it('is one stack too where nothing of the province is known yet, nobody to be told of alarms included', () => {
+  expect(profiles['110000']).toMatchObject({ subsistenceLines: [], alarmEmail: null });
+  expect(synthesiseQuickly('110000').stacks).toEqual(['jdlk-110000']);
 });

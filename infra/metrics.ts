@@ -7,4 +7,6 @@ export const functionMetrics = {
   mailFailures: 'MailFailures',
   /** Dossiers whose reverification is past its deadline, counted by the daily sweep. */
   overdueReviews: 'OverdueReviews',
+  /** Days for which the working-day calendar still holds, written by the daily sweep. */
+  calendarDaysLeft: 'CalendarDaysLeft',
 } as const;

@@ -1,4 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { daysCovered } from '../../shared/calendar/working-days.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -15,12 +16,15 @@ interface Cursor {
 
 /**
  * Each day: opens the reverification of every dossier that is due. It begins where the last run without a failure
- * ended, so that a day on which nothing ran is made up for; one dossier's failure never stops the next.
+ * ended, so that a day on which nothing ran is made up for; one dossier's failure never stops the next. Reports how
+ * many dossiers it could not open, and for how many days more the working days are known.
  */
 export async function handler(): Promise<void> {
   const now = new Date();
   const today = dateInShanghai(now);
   const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
+  // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
+  countMetric('CalendarDaysLeft', daysCovered(today));
   const from = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS);
   let oldestFailure: string | undefined;
   let overdue = 0;

@@ -48,6 +48,7 @@ export class Alarms extends Construct {
     this.watchMail(props);
     this.watchApi(props);
     this.watchReviews(props);
+    this.watchCalendar(props);
   }
 
   private watchWorkflow({ lifecycle: { stateMachine }, functions }: AlarmsProps): void {
@@ -102,15 +103,30 @@ export class Alarms extends Construct {
     this.raise('reviews-overdue', overdue, '有档案逾期未复核。');
   }
 
-  /** Raises when the figure reaches `threshold`; a figure that nobody writes is a quiet one. */
-  private raise(name: string, metric: IMetric, description: string, threshold = 1): void {
+  private watchCalendar({ profile }: AlarmsProps): void {
+    const left = ownMetric(profile, functionMetrics.calendarDaysLeft, {
+      period: Duration.days(1),
+      statistic: 'Minimum',
+    });
+    const atMost = ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD;
+    this.raise('calendar-ending', left, '工作日历只剩 60 天，须补充下一年的节假日安排。', 60, atMost);
+  }
+
+  /** Raises when the figure reaches `threshold`, or as `comparison` says; a figure that nobody writes is a quiet one. */
+  private raise(
+    name: string,
+    metric: IMetric,
+    description: string,
+    threshold = 1,
+    comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  ): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${this.prefix}-${name}`,
       alarmDescription: `${description} docs/runbook.md#${name}`,
       metric,
       threshold,
       evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: comparison,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));

@@ -28,6 +28,11 @@ export function addDays(date: string, days: number): string {
   return isoDate(midnight(date) + days * day);
 }
 
+/** Calendar days from one ISO date to another, negative when it lies before. @throws RangeError when one is no date */
+export function daysBetween(from: string, to: string): number {
+  return (midnight(to) - midnight(from)) / day;
+}
+
 /** The ISO date so many months later; from the 31st of a month to the last day of a shorter one. @throws RangeError when it is no date */
 export function addMonths(date: string, months: number): string {
   const from = new Date(midnight(date));

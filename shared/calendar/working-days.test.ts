@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days';
 import { describe, expect, test } from 'vitest';
 import { addDays } from './dates.ts';
 import { CalendarError } from './errors.ts';
-import { addWorkingDays, coveredFrom, coveredUntil, isWorkingDay, noticeEnd } from './working-days.ts';
+import { addWorkingDays, coveredFrom, coveredUntil, daysCovered, isWorkingDay, noticeEnd } from './working-days.ts';
 
 const range = (from: string, to: string): string[] => {
   const dates = [from];
@@ -90,4 +90,10 @@ describe('日历之外不猜', () => {
   test.each([0, -1, 1.5, Number.NaN])('%s working days is not a period', (days) => {
     expect(() => addWorkingDays('2026-11-23', days)).toThrow(RangeError);
   });
+});
+
+test('the days that the calendar still covers are counted to its last one, so that an alarm can come two months ahead', () => {
+  expect(daysCovered(coveredUntil)).toBe(0);
+  expect(daysCovered(addDays(coveredUntil, -60))).toBe(60);
+  expect(daysCovered(addDays(coveredUntil, 1))).toBe(-1);
 });

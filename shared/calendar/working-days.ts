@@ -1,5 +1,5 @@
 import arrangements from './arrangements.json' with { type: 'json' };
-import { addDays } from './dates.ts';
+import { addDays, daysBetween } from './dates.ts';
 import { CalendarError } from './errors.ts';
 
 const years = Object.keys(arrangements).sort();
@@ -20,6 +20,14 @@ export function isWorkingDay(date: string): boolean {
   const weekday = new Date(date).getUTCDay();
   if (date < coveredFrom || date > coveredUntil) throw new CalendarError(date, coveredFrom, coveredUntil);
   return weekday === 0 || weekday === 6 ? work.has(date) : !off.has(date);
+}
+
+/**
+ * Calendar days after an ISO date for which it is known whether they are worked: 0 on the last one, negative behind it.
+ * @throws RangeError when it is no date
+ */
+export function daysCovered(today: string): number {
+  return daysBetween(today, coveredUntil);
 }
 
 /**

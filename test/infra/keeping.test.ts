@@ -217,12 +217,25 @@ it('tells an operator of everything that stands still, each with its page in the
       'mailer-behind',
       'mail-failures',
       'reviews-overdue',
+      'calendar-ending',
       'api-5xx',
       'functions-throttled',
       'table-throttled',
       ...asynchronous.map((name) => `dead-letters-${name}`),
     ].sort(),
   );
+});
+
+it('raises the alarm sixty days before the working-day calendar ends', () => {
+  const alarm = ofType(template, 'AWS::CloudWatch::Alarm').find(([, { Properties }]) =>
+    Properties.AlarmName.endsWith('calendar-ending'),
+  );
+  expect(alarm?.[1].Properties).toMatchObject({
+    MetricName: 'CalendarDaysLeft',
+    Statistic: 'Minimum',
+    Threshold: 60,
+    ComparisonOperator: 'LessThanOrEqualToThreshold',
+  });
 });
 
 it('leaves sign-in and links to be set at deployment, and proposes those of the profile', () => {

@@ -82,7 +82,7 @@ export const handler = serve(
     resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
       const before = await dossiers().get(params.id ?? '');
       permit(user, 'resolveObjection', before.state);
-      const objection = Number(params.n);
+      const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
       if (!before.state.objections.some((each) => each.objection === objection && each.outcome === 'open')) {
         throw new Problem(1305);
       }
@@ -133,16 +133,14 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
   // The page's key makes a form sent twice one objection.
   const key = { key: posted.requestKey ?? '', caller: 'page', route: event.path, body: content, now };
   const idempotent = new IdempotentRequest(table(), key);
-  const first = await idempotent.firstReply();
-  const received = (first?.body as Received | undefined) ?? (await receive());
-  return objectionReceivedPage({ publisher, named, ...received });
-
-  async function receive(): Promise<Received> {
+  const { body } = await idempotent.once(async () => {
     if (!(await countVisit(call))) throw new Problem(1010);
-    return raiseObjection(notice as NoticeItem, parsed(ObjectionBody, content), now, (body) => [
-      idempotent.remember({ status: 201, body }),
+    const received = await raiseObjection(notice, parsed(ObjectionBody, content), now, (each) => [
+      idempotent.remember({ status: 201, body: each }),
     ]);
-  }
+    return { status: 201, body: received };
+  });
+  return objectionReceivedPage({ publisher, named, ...(body as Received) });
 }
 
 type Received = Awaited<ReturnType<typeof raiseObjection>>;

@@ -6,7 +6,7 @@ import type { Table, Write } from '../registry/table.ts';
 import type { Reply } from './reply.ts';
 
 const KEEP_SECONDS = 7 * 24 * 3600;
-export const IDEMPOTENCY_EFFECT = 'idempotency';
+const IDEMPOTENCY_EFFECT = 'idempotency';
 
 interface StoredReply {
   request: string;
@@ -35,8 +35,24 @@ export class IdempotentRequest {
     this.now = parts.now;
   }
 
-  /** The first answer, if there was one; E1006 when the key was used for another request. */
-  async firstReply(): Promise<Reply | undefined> {
+  /**
+   * Does the work and answers, unless it was done already: then the first answer is given again. Of several requests
+   * at the very same moment one does the work; the others, refused for whatever reason that gives, get its answer.
+   * E1006 when the key was used for another request.
+   */
+  async once(work: () => Promise<Reply>): Promise<Reply> {
+    const first = await this.firstReply();
+    if (first) return first;
+    try {
+      return await work();
+    } catch (error) {
+      const won = await this.firstReply();
+      if (won) return won;
+      throw error;
+    }
+  }
+
+  private async firstReply(): Promise<Reply | undefined> {
     const stored = await this.table.find<StoredReply>(this.key);
     if (!stored) return undefined;
     if (stored.request !== this.request) throw new Problem(1006);

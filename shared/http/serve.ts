@@ -5,10 +5,9 @@ import type { User } from '../access/may.ts';
 import { type OperationName, type Route, routes } from '../contract/routes.ts';
 import { Problem } from '../errors/problem.ts';
 import { profile } from '../province/current.ts';
-import { EffectRefused } from '../registry/dossiers.ts';
 import { Contention, type Table, type Write } from '../registry/table.ts';
 import { log, traceOf } from '../runtime/log.ts';
-import { IDEMPOTENCY_EFFECT, IdempotentRequest } from './idempotency.ts';
+import { IdempotentRequest } from './idempotency.ts';
 import { problemReply, proxyResult, type Reply } from './reply.ts';
 import { header, jsonBody, parsed, userOf } from './request.ts';
 
@@ -81,8 +80,6 @@ export function serve(
     const user = operation.access === 'staff' ? userOf(event) : undefined;
     const body = operation.body && event.httpMethod !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
     const idempotent = idempotentRequest(event, user, body, now);
-    const first = await idempotent?.firstReply();
-    if (first) return first;
     const call: Call = {
       event,
       params: definedOf(event.pathParameters),
@@ -91,18 +88,9 @@ export function serve(
       now,
       remember: (reply) => (idempotent ? [idempotent.remember(reply)] : []),
     };
-    try {
-      return await (operation.access === 'staff'
-        ? operation.handle({ ...call, user: user as User })
-        : operation.handle(call));
-    } catch (error) {
-      // The same request at the very same moment: the other one did the work, and its answer is the answer.
-      if (error instanceof EffectRefused && error.effects.includes(IDEMPOTENCY_EFFECT)) {
-        const won = await idempotent?.firstReply();
-        if (won) return won;
-      }
-      throw error;
-    }
+    const work = (): Promise<Reply> =>
+      operation.access === 'staff' ? operation.handle({ ...call, user: user as User }) : operation.handle(call);
+    return idempotent ? idempotent.once(work) : work();
   }
 
   function idempotentRequest(event: APIGatewayProxyEvent, user: User | undefined, body: unknown, now: Date) {

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Form } from '../../shared/form/form.ts';
 import { secretsOf } from '../support/household.ts';
-import { type Answered, ask, expectProblem, faultsOf, json, statuses } from '../support/http.ts';
+import { type Answered, ask, expectProblem, faultsOf, json, statuses, warmUp } from '../support/http.ts';
 import { type Household, type Province, registrar, startProvince } from '../support/province.ts';
 
 let province: Province;
 beforeAll(async () => {
   province = await startProvince('one-dossier');
+  const nobody = `POST /v1/dossiers/${'0'.repeat(26)}/submission`;
+  await warmUp(province, nobody, { as: registrar, body: { form: 1 } });
 });
 afterAll(() => province.stop());
 

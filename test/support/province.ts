@@ -83,7 +83,8 @@ export async function startProvince(name: string, settings: ProvinceSettings = {
 /** A province that runs for one test file, reached over HTTP only, and the households that its tests walk through it. */
 export class Province {
   private readonly name: string;
-  private readonly data: string;
+  /** Where the cloud keeps everything. */
+  readonly data: string;
   private readonly settings: Required<ProvinceSettings>;
   private cloud: LocalCloud | undefined;
   private running: RunningSystem | undefined;

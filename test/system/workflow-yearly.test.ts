@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf } from '../support/inside.ts';
+import { offUntil } from '../support/power-cut.ts';
+import { approverMail, type Household, type Province, registrar, startProvince } from '../support/province.ts';
+import { type Item, Registry } from '../support/registry.ts';
+
+const registrarMail = 'registrar-530102-1@union.example.com';
+const due = '有一份档案到了年度复核的时间';
+
+let province: Province;
+let unchanged: Household;
+let better: Household;
+let notYet: Household;
+let broken: Household;
+/** The day on which all of them are to be looked at again. */
+let day: string;
+
+beforeAll(async () => {
+  province = await startProvince('yearly', { at: '2025-09-08T01:00:00Z' });
+  [unchanged, better, notYet, broken] = (await province.dossiersIn('signed', 4)) as [
+    Household,
+    Household,
+    Household,
+    Household,
+  ];
+  day = (await province.view(unchanged)).nextReviewOn as string;
+});
+afterAll(() => province.stop());
+
+const at = (date: string, time: string): string => new Date(`${date}T${time}:00+08:00`).toISOString();
+
+/** The daily sweep of a date, which begins at half past midnight. */
+async function sweepOf(date: string): Promise<void> {
+  await province.system.leapTo(at(date, '00:31'));
+}
+
+async function reverify({ id }: Household, body: object): Promise<void> {
+  await province.system.as(registrar).call('reverify', { params: { id }, body: { opinion: '入户核对属实', ...body } });
+  await province.system.atRest();
+}
+
+async function decideExit(one: Household, decision: 'approve' | 'return'): Promise<void> {
+  expect((await subjectsOf(province, one, approverMail)).at(-1)).toBe('有一份退出材料请您审批');
+  const { url, code } = await province.approvalLink(one);
+  const { status } = await province.system.postForm(url, { code, decision, opinion: '请再核实收入' });
+  expect(status).toBe(200);
+  await province.system.atRest();
+}
+
+test('a year later the reverification is opened on its day, and one dossier that fails does not stop the next', async () => {
+  expect(day).toBe(addMonths((await province.view(unchanged)).registration?.registeredOn ?? '', 12));
+  await offUntil(province, at(addDays(day, -1), '12:00'));
+  const registry = await Registry.of(province);
+  const head = (await registry.items()).find(({ pk, sk }) => pk === `D#${broken.id}` && sk === 'HEAD') as Item;
+  await registry.put({ ...head, state: '{' });
+
+  await sweepOf(day);
+  for (const one of [unchanged, better, notYet]) {
+    expect((await province.view(one)).status).toBe('reverifying');
+    expect((await subjectsOf(province, one, registrarMail)).filter((subject) => subject === due)).toHaveLength(1);
+    expect(await executionsOf(province, one)).toMatchObject({
+      'registration-1': { status: 'SUCCEEDED' },
+      'reverification-1': { status: 'RUNNING', currentState: 'AwaitUpdate' },
+    });
+  }
+  await registry.put(head);
+  expect((await province.view(broken)).status).toBe('registered');
+
+  // What failed is tried again the next day, and what was opened is not opened again.
+  await sweepOf(addDays(day, 1));
+  expect((await province.view(broken)).status).toBe('reverifying');
+  for (const one of [unchanged, better, notYet, broken]) {
+    expect((await actionsOf(province, one)).filter((action) => action === 'openReverification')).toHaveLength(1);
+  }
+});
+
+test('nothing has changed: it stays on file and is looked at again in a year', async () => {
+  await reverify(unchanged, { outcome: 'unchanged' });
+  const { status, nextReviewOn } = await province.view(unchanged);
+  expect(status).toBe('registered');
+  const today = dateInShanghai(await province.system.now());
+  expect(nextReviewOn).toBe(addMonths(today, 12));
+  expect(await phasesOf(province, unchanged)).toEqual({
+    'registration-1': 'SUCCEEDED',
+    'reverification-1': 'SUCCEEDED',
+  });
+});
+
+test('a household that is lifted out leaves when that is approved: its people are free, its file is kept ten years', async () => {
+  await reverify(better, { outcome: 'leave', leaveAs: 'liftedOut' });
+  expect((await province.view(better)).status).toBe('leaving');
+  expect((await executionsOf(province, better))['exit-1']).toMatchObject({ status: 'RUNNING' });
+  const again = await province.draft(better.form);
+  await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
+
+  await decideExit(better, 'approve');
+  expect((await province.view(better)).status).toBe('liftedOut');
+  expect(await phasesOf(province, better)).toEqual({
+    'registration-1': 'SUCCEEDED',
+    'reverification-1': 'SUCCEEDED',
+    'exit-1': 'SUCCEEDED',
+  });
+  const { head } = await journalOf(province, better);
+  expect(head.state.retainUntil).toBe(addMonths(dateInShanghai(await province.system.now()), 120));
+  await province.submit(again);
+});
+
+test('an exit that is sent back leaves the household on file, with a date to look at it again', async () => {
+  await reverify(notYet, { outcome: 'leave', leaveAs: 'closed' });
+  await decideExit(notYet, 'return');
+  const { status, nextReviewOn } = await province.view(notYet);
+  expect(status).toBe('registered');
+  expect(nextReviewOn).not.toBeNull();
+  expect((await subjectsOf(province, notYet, registrarMail)).at(-1)).toBe('有一份档案被退回，请补正');
+  expect((await phasesOf(province, notYet))['exit-1']).toBe('SUCCEEDED');
+  const again = await province.draft(notYet.form);
+  await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
+});
+
+test('a day on which nothing ran is made up for', async () => {
+  const next = (await province.view(unchanged)).nextReviewOn as string;
+  await offUntil(province, at(addDays(next, 1), '12:00'));
+  expect((await province.view(unchanged)).status).toBe('registered');
+  await sweepOf(addDays(next, 2));
+  expect((await province.view(unchanged)).status).toBe('reverifying');
+  expect((await subjectsOf(province, unchanged, registrarMail)).filter((subject) => subject === due)).toHaveLength(2);
+  expect((await phasesOf(province, unchanged))['reverification-2']).toBe('RUNNING');
+  await expectSound(province, [unchanged, better, notYet, broken]);
+});

@@ -85,9 +85,11 @@ function read(posted: Record<string, string>): { form: ApprovalForm; code: strin
 async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opinion: string, now: Date) {
   const { id } = dossier;
   const request = link.occurrence;
+  let another = false;
   try {
     const after = await dossiers().recordLatest(id, async (latest) => {
-      if (decided(latest.state, link)) return undefined;
+      another = decided(latest.state, link);
+      if (another) return undefined;
       const rejects = decision === 'reject' && latest.state.approval?.purpose === 'registration';
       const kind = decision === 'reject' ? 'rejected' : 'returned';
       const action: ActionOf<'decide'> = {
@@ -109,7 +111,8 @@ async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opin
         ],
       };
     });
-    return decisionTakenPage(await decisionView(after));
+    const view = await decisionView(after);
+    return another ? alreadyDecidedPage(view) : decisionTakenPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;

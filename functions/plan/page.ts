@@ -82,9 +82,11 @@ async function isWorkersName({ id, state }: Dossier, name: string): Promise<bool
 
 async function sign(dossier: Dossier, link: LinkItem, plan: PlanContent, name: string, now: Date) {
   const { id } = dossier;
+  let before = false;
   try {
     const after = await dossiers().recordLatest(id, async ({ state }) => {
-      if (signed(state, link)) return undefined;
+      before = signed(state, link);
+      if (before) return undefined;
       const signature = await keyring().seal(signatureAbout(id, link.occurrence), { name });
       return {
         action: { type: 'signPlan', plan: link.occurrence, signature },
@@ -93,7 +95,8 @@ async function sign(dossier: Dossier, link: LinkItem, plan: PlanContent, name: s
         effects: [links().standsWrite(link)],
       };
     });
-    return planSignedPage(signedView(after, plan));
+    const view = signedView(after, plan);
+    return before ? alreadySignedPage(view) : planSignedPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;

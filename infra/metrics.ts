@@ -5,7 +5,9 @@ export const provinceDimension = 'Province';
 export const functionMetrics = {
   /** Attempts to send a mail that failed, the last one included. */
   mailFailures: 'MailFailures',
-  /** Dossiers whose reverification is past its deadline, counted by the daily sweep. */
+  /** Dossiers of which a step gave up for good. */
+  dossiersStalled: 'DossiersStalled',
+  /** Reverifications past their deadline, as they pass it, and those that the daily sweep could not open. */
   overdueReviews: 'OverdueReviews',
   /** Days for which the working-day calendar still holds, written by the daily sweep. */
   calendarDaysLeft: 'CalendarDaysLeft',

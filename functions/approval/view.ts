@@ -112,8 +112,14 @@ function sectionsOf(form: Form, today: string): ApprovalView['sections'] {
   ].filter(({ rows }) => rows.length > 0);
 }
 
+const order = Object.keys(fieldLabels);
+
+/** In the order of the paper form, whatever was sealed and joined again. */
 function rowsOf(prefix: string, part: object | undefined): Row[] {
-  return Object.entries(part ?? {}).map(([key, value]) => {
+  const entries = Object.entries(part ?? {}).sort(
+    ([a], [b]) => order.indexOf(`${prefix}${a}`) - order.indexOf(`${prefix}${b}`),
+  );
+  return entries.map(([key, value]) => {
     const path = `${prefix}${key}` as FieldPath;
     return { label: fieldLabels[path], value: inWords(path, value) };
   });

@@ -2,7 +2,7 @@ import { type Awaited, answerTo, type Step } from '../../shared/dossier/answers.
 import { profile } from '../../shared/province/current.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { log } from '../../shared/runtime/log.ts';
+import { countMetric, log } from '../../shared/runtime/log.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
 
 type Input = { step: 'stall'; dossierId: string; failed: string; error: string } | Overdue;
@@ -31,6 +31,7 @@ const days: Record<Overdue['awaited'], number> = {
 export async function handler(input: Input): Promise<{ timeoutSeconds: number }> {
   if (input.step === 'stall') {
     log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
+    countMetric('DossiersStalled', 1);
     await dossiers().recordLatest(input.dossierId, async ({ state }) =>
       state.stalled?.step === input.failed
         ? undefined
@@ -39,6 +40,7 @@ export async function handler(input: Input): Promise<{ timeoutSeconds: number }>
     return { timeoutSeconds: 0 };
   }
   await markOverdue(input);
+  if (input.awaited === 'update') countMetric('OverdueReviews', 1);
   return { timeoutSeconds: days[input.awaited] * 24 * 3600 };
 }
 

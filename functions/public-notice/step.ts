@@ -78,6 +78,7 @@ async function close(dossierId: string, round: number): Promise<Closed> {
   const over = state.round !== round || state.notice?.closed !== true;
   if (over) return { outcome: 'ended', timeoutSeconds };
   if (state.status === 'contested') return { outcome: 'contested', timeoutSeconds };
-  const mayGoOn = state.status === 'underNotice' || state.status === 'awaitingApproval';
+  // Later statuses too: a phase that stalled further on begins again, and this step is done.
+  const mayGoOn = ['underNotice', 'awaitingApproval', 'registered'].includes(state.status);
   return { outcome: mayGoOn ? 'clear' : 'ended', timeoutSeconds };
 }

@@ -51,12 +51,12 @@ export class Alarms extends Construct {
     this.watchCalendar(props);
   }
 
-  private watchWorkflow({ lifecycle: { stateMachine }, functions }: AlarmsProps): void {
+  private watchWorkflow({ lifecycle: { stateMachine }, profile }: AlarmsProps): void {
     this.raise('executions-failed', stateMachine.metricFailed(fiveMinutes), '有流程执行失败。');
     this.raise('executions-timed-out', stateMachine.metricTimedOut(fiveMinutes), '有流程执行超时。');
     this.raise('executions-aborted', stateMachine.metricAborted(fiveMinutes), '有流程执行被人中止。');
-    // The workflow calls `stall` only where a step gave up, so each of its invocations is a household that waits.
-    this.raise('dossiers-stalled', functions.get('stall').metricInvocations(fiveMinutes), '有档案停滞，须人工处理。');
+    const stalled = ownMetric(profile, functionMetrics.dossiersStalled, fiveMinutes);
+    this.raise('dossiers-stalled', stalled, '有档案停滞，须人工处理。');
   }
 
   private watchQueues({ deadLetters, functions }: AlarmsProps): void {

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actionsOf, expectSound, phasesOf, setFaults, subjectsOf } from '../support/inside.ts';
+import {
+  approverMail,
+  type Household,
+  type Province,
+  registrar,
+  reviewer,
+  startProvince,
+} from '../support/province.ts';
+
+const registrarMail = 'registrar-530102-1@union.example.com';
+
+let province: Province;
+
+/** From the first record on, every batch of the stream is delivered twice, each time in an order of its own. */
+beforeAll(async () => {
+  province = await startProvince('streams');
+  await setFaults(province, { streams: { duplicate: true, reorder: true } });
+});
+afterAll(() => province.stop());
+
+async function objectTo(one: Household): Promise<void> {
+  const { notice } = await province.view(one);
+  const response = await fetch(`${province.addresses.api}/v1/notices/${notice?.id}/objections`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': `objection-to-${one.id}` },
+    body: JSON.stringify({ reason: '反映其有门面房出租' }),
+  });
+  expect(response.status).toBe(201);
+  await province.system.atRest();
+}
+
+async function dismiss({ id }: Household): Promise<void> {
+  const body = { outcome: 'dismissed', opinion: '经查该门面房已于去年出售' };
+  await province.system.as(reviewer).call('resolveObjection', { params: { id, n: '1' }, body });
+  await province.system.atRest();
+}
+
+test('records that come twice and out of order lead to the same end as in order: everything happens once', async () => {
+  const households = await province.dossiersIn('surveying', 3);
+  const [sentBack, contested, plain] = households as [Household, Household, Household];
+  await province.survey(sentBack, 'return');
+  await province.system.atRest();
+  await province.system.as(registrar).call('submit', { params: { id: sentBack.id }, body: { form: 1 } });
+  await province.system.atRest();
+  await province.walk(households, 'surveying', 'underNotice');
+  await objectTo(contested);
+  await dismiss(contested);
+  await province.walk(households, 'underNotice', 'signed');
+
+  const first = ['createDraft', 'saveForm', 'submit', 'assess', 'recordSurvey'];
+  const onNotice = ['openNotice', 'closeNotice'];
+  const last = ['requestApproval', 'decide', 'register', 'makePlan', 'signPlan', 'issueCards'];
+  expect(await actionsOf(province, plain)).toEqual([...first, ...onNotice, ...last]);
+  const objection = ['openNotice', 'raiseObjection', 'resolveObjection', 'closeNotice'];
+  expect(await actionsOf(province, contested)).toEqual([...first, ...objection, ...last]);
+  const again = ['submit', 'assess', 'recordSurvey'];
+  expect(await actionsOf(province, sentBack)).toEqual([...first, ...again, ...onNotice, ...last]);
+
+  const once = { 'registration-1': 'SUCCEEDED' };
+  expect(await phasesOf(province, plain)).toEqual(once);
+  expect(await phasesOf(province, contested)).toEqual(once);
+  expect(await phasesOf(province, sentBack)).toEqual({ ...once, 'registration-2': 'SUCCEEDED' });
+
+  for (const one of households) {
+    expect(await subjectsOf(province, one, approverMail)).toEqual(['有一份建档材料请您审批']);
+    expect(await province.system.mails(one.workerMail)).toHaveLength(1);
+  }
+  expect(await subjectsOf(province, plain, registrarMail)).toEqual([]);
+  expect(await subjectsOf(province, contested, registrarMail)).toEqual(['公示收到异议，请处理']);
+  expect(await subjectsOf(province, sentBack, registrarMail)).toEqual(['有一份档案被退回，请补正']);
+
+  const numbers = await Promise.all(households.map(async (one) => (await province.view(one)).registration));
+  expect(numbers.map((registration) => registration?.dossierNumber).sort()).toEqual([
+    '530102202600001',
+    '530102202600002',
+    '530102202600003',
+  ]);
+  await expectSound(province, households);
+});

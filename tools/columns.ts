@@ -23,3 +23,14 @@ export function cut(text: string, columns: number): string {
   }
   return `${kept}…`;
 }
+
+/** Rows as lines of text, every column but the last as wide as its widest cell. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, width(cell));
+  }
+  return rows.map((row) =>
+    row.map((cell, index) => (index === row.length - 1 ? cell : padded(cell, (widths[index] ?? 0) + 2))).join(''),
+  );
+}

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { Journal } from '../shared/contract/responses.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
-import { project } from './clouds.ts';
+import { localAuditors } from './local-auditors.ts';
 
 /**
  * npm run verify -- <dossierId> [--api URL --token TOKEN]
@@ -71,41 +69,15 @@ async function fetchJournal(api: string, token: string, dossierId: string): Prom
   return response.ok ? response.json() : undefined;
 }
 
-interface Staff {
-  id: string;
-  roles: string[];
-}
-
 /** Asks each local cloud that runs, as each of its auditors, until one of them knows the dossier. */
 async function findLocally(dossierId: string): Promise<unknown> {
   for (const province of ['530000', '370000']) {
-    try {
-      const addresses = readFileSync(join(project, '.local', province, 'addresses.json'), 'utf8');
-      const { api, local } = JSON.parse(addresses) as { api: string; local: string };
-      const staff = (await json(new URL('/_local/staff.json', local))) as Staff[];
-      for (const { id } of staff.filter(({ roles }) => roles.includes('auditor'))) {
-        const { access_token } = (await json(new URL('/_local/token', local), { as: id })) as { access_token: string };
-        const found = await fetchJournal(api, access_token, dossierId);
-        if (found !== undefined) return found;
-      }
-    } catch (error) {
-      if (!isNotRunning(error)) throw error;
+    for await (const { api, token } of localAuditors(province)) {
+      const found = await fetchJournal(api, token, dossierId);
+      if (found !== undefined) return found;
     }
   }
   return undefined;
-}
-
-async function json(url: URL, body?: unknown): Promise<unknown> {
-  const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(url, body === undefined ? {} : posted);
-  if (!response.ok) throw new Error(`${url.pathname}：${response.status}`);
-  return response.json();
-}
-
-/** No address, because it never ran here, or nobody at the address. */
-function isNotRunning(error: unknown): boolean {
-  const code = (value: unknown) => (value as { code?: string } | undefined)?.code;
-  return error instanceof Error && (code(error) === 'ENOENT' || code(error.cause) === 'ECONNREFUSED');
 }
 
 if (import.meta.main) process.exitCode = await main();

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { household } from '../../test/support/household.ts';
+import type { Form } from '../form/form.ts';
+import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import { line700, smallStandard } from './standard.fixture.ts';
+import { changesHoldFrom, verdictChanges } from './verdict-changes.ts';
+
+const line = (fen: number, from = '2026-01-01', to: string | null = null): SubsistenceLine => ({
+  ...line700,
+  fen,
+  from,
+  to,
+});
+
+/** 700 元 a month; below it 甲类. */
+const profile = {
+  standards: [{ ...smallStandard(), requirements: [] }],
+  subsistenceLines: [line(70_000)],
+} as Partial<ProvinceProfile> as ProvinceProfile;
+
+/** Two people with so much a month each. */
+function twoWith(fen: number, changes: Partial<Form> = {}): Form {
+  const form = household(1);
+  return { ...form, household: { ...form.household, annualHouseholdIncome: fen * 24 }, ...changes };
+}
+
+const dossiers = [
+  { id: 'far-below', form: twoWith(50_000), exempted: [] },
+  { id: 'at-the-line', form: twoWith(70_000), exempted: [] },
+  { id: 'at-the-new-line', form: twoWith(75_000), exempted: [] },
+  { id: 'two-homes', form: twoWith(70_000, { assets: { homes: 2 } }), exempted: [] },
+  { id: 'two-homes-exempted', form: twoWith(70_000, { assets: { homes: 2 } }), exempted: ['home'] },
+];
+
+test('raising the line lists those who were on it and now are below, not those who are on the new one', () => {
+  expect(verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07')).toEqual([
+    { id: 'at-the-line', before: '不符合', after: '甲类' },
+    { id: 'two-homes', before: '不符合', after: '甲类，但有排除情形' },
+    { id: 'two-homes-exempted', before: '不符合', after: '甲类' },
+  ]);
+});
+
+test('a line that only begins later changes nobody’s verdict before', () => {
+  const lines = [line(70_000, '2026-01-01', '2026-12-31'), line(75_000, '2027-01-01')];
+  expect(verdictChanges(dossiers, profile, lines, '2026-12-31')).toEqual([]);
+  expect(verdictChanges(dossiers, profile, lines, '2027-01-01')).toHaveLength(3);
+  expect(changesHoldFrom(profile.subsistenceLines, lines, '2026-09-07')).toBe('2027-01-01');
+});
+
+test('a county that loses its line is listed with that, not left out', () => {
+  const changes = verdictChanges(dossiers.slice(0, 1), profile, [], '2026-09-07');
+  expect(changes).toEqual([{ id: 'far-below', before: '甲类', after: '没有适用的标准或低保标准' }]);
+});
+
+test('the same lines change nothing, and hold from today', () => {
+  expect(verdictChanges(dossiers, profile, [line(70_000)], '2026-09-07')).toEqual([]);
+  expect(changesHoldFrom(profile.subsistenceLines, [line(70_000)], '2026-09-07')).toBe('2026-09-07');
+});
+
+test('the dossiers are as they were', () => {
+  const before = structuredClone(dossiers);
+  verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07');
+  expect(dossiers).toEqual(before);
+});

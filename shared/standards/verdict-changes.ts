@@ -1,0 +1,65 @@
+import { Problem } from '../errors/problem.ts';
+import type { Form } from '../form/form.ts';
+import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import { assessForm } from './assess-form.ts';
+
+/** A live dossier as far as a verdict depends on it. */
+export interface LiveDossier {
+  id: string;
+  form: Form;
+  /** Ids of the exclusions that were exempted. */
+  exempted: readonly string[];
+}
+
+/** What the standard says in one word: its category, or why there is none. */
+export interface VerdictChange {
+  id: string;
+  before: string;
+  after: string;
+}
+
+/**
+ * The dossiers whose verdict on a day would be another one with other subsistence lines. Changes nothing: a dossier
+ * under way keeps the line of the day of its submission, and a registered one its category until it is reverified.
+ *
+ * @param profile with the lines as they are now
+ * @param date ISO date on which both are asked
+ */
+export function verdictChanges(
+  dossiers: readonly LiveDossier[],
+  profile: ProvinceProfile,
+  lines: readonly SubsistenceLine[],
+  date: string,
+): VerdictChange[] {
+  const changed: ProvinceProfile = { ...profile, subsistenceLines: [...lines] };
+  return dossiers.flatMap((dossier) => {
+    const [before, after] = [verdict(profile, dossier, date), verdict(changed, dossier, date)];
+    return before === after ? [] : [{ id: dossier.id, before, after }];
+  });
+}
+
+function verdict(profile: ProvinceProfile, { form, exempted }: LiveDossier, date: string): string {
+  try {
+    const { outcome, category } = assessForm(profile, form, date, exempted).assessment;
+    if (outcome === 'ineligible') return '不符合';
+    return outcome === 'excluded' ? `${category}，但有排除情形` : (category ?? '');
+  } catch (error) {
+    if (error instanceof Problem && error.code === 1200) return '没有适用的标准或低保标准';
+    throw error;
+  }
+}
+
+/**
+ * The day from which all changes between two sets of lines hold: the last beginning among the lines that only one of
+ * them has, but not before `today`.
+ */
+export function changesHoldFrom(
+  before: readonly SubsistenceLine[],
+  after: readonly SubsistenceLine[],
+  today: string,
+): string {
+  const key = ({ division, from, to, fen }: SubsistenceLine) => [division, from, to, fen].join();
+  const [old, fresh] = [new Set(before.map(key)), new Set(after.map(key))];
+  const changed = [...before.filter((line) => !fresh.has(key(line))), ...after.filter((line) => !old.has(key(line)))];
+  return changed.reduce((latest, { from }) => (from > latest ? from : latest), today);
+}

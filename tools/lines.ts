@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { profiles } from '../infra/provinces/index.ts';
+import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { liveStatuses, type Status } from '../shared/dossier/state.ts';
+import type { Form } from '../shared/form/form.ts';
+import { readLines } from '../shared/standards/lines-csv.ts';
+import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
+import { aligned } from './columns.ts';
+import { type Access, localAuditors } from './local-auditors.ts';
+
+const usage = `用法：
+  npm run lines -- check <文件>                              逐行检查一份低保标准
+  npm run lines -- effect <文件> [--api 地址 --token 令牌]   换成这份之后，哪些在档家庭的认定结果会变；只列出，不改动
+文件名以省级行政区划代码开头，如 530000.csv、530000-2027.csv。不写 --api 就问本机运行的系统。`;
+
+/** Exit code 1 when the file has faults, 2 when what was asked cannot be done. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { api: { type: 'string' }, token: { type: 'string' } },
+  });
+  const [command, file, ...more] = positionals;
+  const province = /^\d{6}/.exec(basename(file ?? ''))?.[0] ?? '';
+  const known = command === 'check' || command === 'effect';
+  if (!known || file === undefined || more.length > 0 || (values.api === undefined) !== (values.token === undefined)) {
+    console.error(usage);
+    return 2;
+  }
+  const profile = profiles[province];
+  if (profile === undefined) {
+    console.error(`文件名须以省级行政区划代码开头：${basename(file)}`);
+    return 2;
+  }
+  const { lines, faults } = readLines(readFileSync(file), province);
+  for (const { row, message } of faults) console.log(`第 ${row} 行：${message}`);
+  if (faults.length > 0) {
+    console.log(`共 ${faults.length} 处错误`);
+    return 1;
+  }
+  if (command === 'check') {
+    console.log(`没有错误：${lines.length} 条，${new Set(lines.map(({ division }) => division)).size} 个县区`);
+    return 0;
+  }
+
+  const { api, token } = values;
+  const access = api !== undefined && token !== undefined ? { api, token } : await firstOf(localAuditors(province));
+  if (access === undefined) {
+    console.error(`${profile.name}没有在本机运行；要问别处的系统，加 --api 和 --token`);
+    return 2;
+  }
+  const date = changesHoldFrom(profile.subsistenceLines, lines, dateInShanghai(new Date()));
+  const dossiers = await liveDossiers(access, province);
+  const changes = verdictChanges(dossiers, profile, lines, date);
+  if (changes.length > 0)
+    for (const row of aligned([
+      ['档案', '现在', '换成之后'],
+      ...changes.map(({ id, before, after }) => [id, before, after]),
+    ]))
+      console.log(row);
+  console.log(`以 ${date} 计：在档 ${dossiers.length} 户，认定结果会变的 ${changes.length} 户`);
+  return 0;
+}
+
+async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const item of items) return item;
+  return undefined;
+}
+
+/** Every live dossier that was submitted, with its latest form as staff may read it. */
+async function liveDossiers(access: Access, province: string): Promise<LiveDossier[]> {
+  const found: LiveDossier[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page = await get(access, `/v1/dossiers?org=${province}${cursor === null ? '' : `&cursor=${cursor}`}`);
+    for (const { id, status } of page.dossiers) {
+      if (!liveStatuses.has(status)) continue;
+      const { form, exemptions }: Detail = await get(access, `/v1/dossiers/${encodeURIComponent(id)}`);
+      if (form) found.push({ id, form: form.content, exempted: exemptions.map(({ exclusion }) => exclusion) });
+    }
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return found;
+}
+
+interface Page {
+  dossiers: { id: string; status: Status }[];
+  cursor: string | null;
+}
+
+interface Detail {
+  form: { content: Form } | null;
+  exemptions: { exclusion: string }[];
+}
+
+async function get<T>({ api, token }: Access, path: string): Promise<T> {
+  const response = await fetch(api.replace(/\/$/, '') + path, { headers: { authorization: `Bearer ${token}` } });
+  if (!response.ok)
+    throw new Error(`读取${path.startsWith('/v1/dossiers?') ? '档案列表' : '档案'}：${response.status}`);
+  return (await response.json()) as T;
+}
+
+if (import.meta.main) process.exitCode = await main();

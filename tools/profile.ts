@@ -1,0 +1,131 @@
+import { checkForm } from '../infra/provinces/check-form.ts';
+import {
+  itemsOf,
+  linesOf,
+  type PlacedItem,
+  type ProvinceForm,
+  type Tier,
+  unconfirmedItems,
+} from '../infra/provinces/form.ts';
+import { forms } from '../infra/provinces/index.ts';
+import { titleOf } from '../infra/provinces/titles.ts';
+import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { divisionName } from '../shared/divisions/divisions.ts';
+import { formatYuan } from '../shared/money/fen.ts';
+import type { OrgTier } from '../shared/province/profile.ts';
+import { aligned } from './columns.ts';
+
+const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
+const tiers: Record<Tier, string> = {
+  national: '全国级',
+  provincial: '省级',
+  municipal: '地市级',
+  county: '区县级',
+  grassroots: '基层',
+};
+
+/**
+ * npm run profile -- 530000
+ *
+ * Prints a province's form for an operator to check, what nobody has confirmed first. Exit code 1 when the form has
+ * faults and could not be deployed, 2 when there is no such province.
+ */
+function main([code = '', ...more]: string[]): number {
+  const form = forms[code];
+  if (form === undefined || more.length > 0) {
+    const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
+    console.error(['用法：npm run profile -- <省级行政区划代码>', ...known].join('\n  '));
+    return 2;
+  }
+  const faults = checkForm(form, dateInShanghai(new Date()));
+  console.log(profileReport(form, faults));
+  return faults.length > 0 ? 1 : 0;
+}
+
+/** The whole form as an operator reads it; `faults` are those that `checkForm` found in it. */
+export function profileReport(form: ProvinceForm, faults: readonly string[]): string {
+  const items = itemsOf(form);
+  const guesses = unconfirmedItems(form).length;
+  return [
+    `${form.name.value}（${form.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
+    guesses > 0 ? '有未证实的项，部署须加 -c acceptUnconfirmed=true。' : '没有未证实的项。',
+    ...(faults.length > 0
+      ? ['', `不能部署，有 ${faults.length} 处错误：`, ...faults.map((fault) => `  ${fault}`)]
+      : []),
+    '',
+    '一、未证实（请先核对这些；核实后在文件里改成 confirmed 并写明依据）',
+    ...items.flatMap((placed) => ('why' in placed.item ? entry(placed, `缺：${placed.item.why}`) : [])),
+    '',
+    '二、已证实',
+    ...items.flatMap((placed) => ('source' in placed.item ? entry(placed, `依据：${placed.item.source}`) : [])),
+    '',
+    '三、困难职工标准（自上而下，第一条成立的决定类别）',
+    ...form.standards.flatMap(standardTable),
+    '',
+    '四、低保标准',
+    ...lineTable(form),
+    '',
+    '五、审批',
+    `  ${form.approval.levels.value.map(level).join(' → ')}`,
+  ].join('\n');
+}
+
+function entry({ path, item }: PlacedItem, reason: string): string[] {
+  return [`  ${titleOf(path)}：${words(item.value)}`, `      ${reason}（${path}）`];
+}
+
+/** A value in words: the words of the glossary for tiers and standards, and the figures as they are. */
+function words(value: unknown): string {
+  if (value === null) return '（无）';
+  if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(words).join('、');
+  if (typeof value === 'string') return value in tiers ? tiers[value as Tier] : value;
+  if (typeof value !== 'object') return String(value);
+  if ('tier' in value) return level(value as Parameters<typeof level>[0]);
+  if ('version' in value && 'name' in value) return `${value.name}，版本 ${value.version}`;
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${words(inner)}`)
+    .join('，');
+}
+
+function level({ tier, workingDays }: { tier: OrgTier; workingDays: number }): string {
+  return `${unions[tier]}（${workingDays} 个工作日）`;
+}
+
+function standardTable({ text: { value: text }, from, to }: ProvinceForm['standards'][number]): string[] {
+  const rows = [
+    ['条款', '类别', '情形', '依据'],
+    ...text.requirements.map(({ id, title, source }) => [id, '（前提）', title, source]),
+    ...text.clauses.map(({ id, category, title, source }) => [id, category, title, source]),
+    ...text.exclusions.map(({ id, title, source, exemptible }) => [
+      id,
+      exemptible ? '（排除，可豁免）' : '（排除）',
+      title,
+      source,
+    ]),
+  ];
+  return [
+    `  ${text.name}，版本 ${text.version}，${from.value} 起${to.value === null ? '' : `，至 ${to.value}`}`,
+    `  ${text.source}`,
+    ...aligned(rows).map((row) => `    ${row}`),
+  ];
+}
+
+function lineTable(form: ProvinceForm): string[] {
+  const file = form.subsistenceLines.value;
+  if (file === null) return ['  还没有录入，不受理任何县区'];
+  const { lines } = linesOf(form);
+  const rows = [
+    ['代码', '县区', '起', '止', '元/人·月', '来源'],
+    ...lines.map(({ division, from, to, fen, source }) => [
+      division,
+      divisionName(division) ?? '',
+      from,
+      to ?? '',
+      formatYuan(fen),
+      source,
+    ]),
+  ];
+  return [`  infra/provinces/lines/${file}`, ...aligned(rows).map((row) => `    ${row}`)];
+}
+
+if (import.meta.main) process.exitCode = main(process.argv.slice(2));

@@ -74,16 +74,25 @@ function entry({ path, item }: PlacedItem, reason: string): string[] {
   return [`  ${titleOf(path)}：${words(item.value)}`, `      ${reason}（${path}）`];
 }
 
+/** What stands in the form's own groups of figures, and is no word of the glossary. */
+const figures: Record<string, string> = {
+  enabled: '启用',
+  requestsPerFiveMinutes: '每个地址五分钟请求数上限',
+  ratePerSecond: '每秒请求数上限',
+  burst: '突发请求数上限',
+};
+
 /** A value in words: the words of the glossary for tiers and standards, and the figures as they are. */
 function words(value: unknown): string {
   if (value === null) return '（无）';
   if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(words).join('、');
   if (typeof value === 'string') return value in tiers ? tiers[value as Tier] : value;
+  if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'object') return String(value);
   if ('tier' in value) return level(value as Parameters<typeof level>[0]);
   if ('version' in value && 'name' in value) return `${value.name}，版本 ${value.version}`;
   return Object.entries(value)
-    .map(([name, inner]) => `${name} ${words(inner)}`)
+    .map(([name, inner]) => `${figures[name] ?? name} ${words(inner)}`)
     .join('，');
 }
 

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { form as yunnan } from '../infra/provinces/530000.ts';
+import { form as demonstration } from '../infra/provinces/990000.ts';
+import { profileReport } from './profile.ts';
+
+const report = profileReport(yunnan, []);
+
+it('shows what nobody has confirmed before what somebody has, each with what is missing or where it is written', () => {
+  const notice = report.indexOf('公示工作日数：5\n      缺：工保字〔2016〕2号');
+  const retention = report.indexOf('撤档后保管年数：10\n      依据：《困难职工档案管理办法》');
+  expect(notice).toBeGreaterThan(0);
+  expect(retention).toBeGreaterThan(notice);
+  expect(report).toContain('-c acceptUnconfirmed=true');
+  expect(profileReport(demonstration, [])).not.toContain('acceptUnconfirmed');
+});
+
+it('shows each clause with its category and source, each county with its line, and who approves', () => {
+  expect(report).toMatch(/unaided-below-line +低保户 +家庭人均收入低于当地低保标准.* +《云南省困难职工档案管理办法/);
+  expect(report).toMatch(/532901 +云南省大理白族自治州大理市 +2025-01-01 +650\.00 +样本数据/);
+  expect(report).toContain('县级工会（5 个工作日）');
+});
+
+it('says first of all that a wrong form cannot be deployed, and why', () => {
+  const [, , , heading, fault] = profileReport(yunnan, ['notice.workingDays：算不到。']).split('\n');
+  expect(heading).toContain('不能部署');
+  expect(fault).toContain('notice.workingDays：算不到。');
+});

@@ -47,7 +47,9 @@ ${objectionForm(objection)}
 }
 
 function progress({ day, workingDays, notice }: NoticeView): Html {
-  if (day < 1) return html`<div class="note screen"><p>公示将于${dateInWords(notice.from)}开始。</p></div>`;
+  if (day < 1) {
+    return html`<div class="note screen"><p>公示已于${dateInWords(notice.from)}张贴，自次日起计 ${workingDays} 个工作日。</p></div>`;
+  }
   return html`<div class="note screen">
 <p id="progress">公示第 ${day} 天，共 ${workingDays} 个工作日</p>
 <progress value="${day}" max="${workingDays}" aria-labelledby="progress"></progress>

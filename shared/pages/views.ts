@@ -73,7 +73,7 @@ export interface ObjectionForm {
 export interface NoticeView {
   publisher: Publisher;
   notice: NoticeSummary;
-  /** Working days of the notice, and which of them today is (0 before the first). */
+  /** Working days of the notice, and which of them today is (0 until the first: the day on which it was put up does not count). */
   workingDays: number;
   day: number;
   objection: ObjectionForm;

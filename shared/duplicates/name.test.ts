@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { plainName, surnameOf } from './name.ts';
+
+describe('同一个姓名的不同写法', () => {
+  it.each([
+    ['阿卜杜拉·买买提', '阿卜杜拉•买买提'],
+    ['阿卜杜拉·买买提', '阿卜杜拉 买买提'],
+    ['阿卜杜拉·买买提', '阿卜杜拉．买买提'],
+    ['李秀英', ' 李 秀 英'],
+    ['Ivan Petrov', 'ＩＶＡＮ　ＰＥＴＲＯＶ'],
+    ["O'Neil", 'O’NEIL'],
+  ])('%s 与 %s 是一个姓名', (one, other) => {
+    expect(plainName(one)).toBe(plainName(other));
+  });
+
+  it.each([
+    ['李秀英', '李秀瑛'],
+    ['李秀英', '李英秀'],
+    ['阿卜杜拉·买买提', '阿卜杜拉'],
+  ])('%s 与 %s 不是一个姓名', (one, other) => {
+    expect(plainName(one)).not.toBe(plainName(other));
+  });
+
+  it('只有符号的姓名什么也不剩', () => {
+    expect(plainName('··')).toBe('');
+    expect(surnameOf(' · ')).toBe('');
+  });
+});
+
+describe('姓', () => {
+  it.each([
+    ['李秀英', '李'],
+    ['欧阳建国', '欧阳'],
+    ['欧阳', '欧'],
+    ['司马光', '司马'],
+    ['阿卜杜拉·买买提', '阿卜杜拉'],
+    ['䶮小明', '䶮'],
+    ['𠮷野', '𠮷'],
+  ])('%s 姓 %s', (name, surname) => {
+    expect(surnameOf(name)).toBe(surname);
+  });
+});

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { validForm } from '../../test/support/form-arbitrary.ts';
+import { anyHousehold } from './households.fixture.ts';
+import { keysAmong, keysPerPerson, type TraceKind, traces } from './traces.ts';
+
+const household = {
+  worker: {
+    name: '李秀英',
+    idNumber: '530102197403120423',
+    birthDate: '1974-03-12',
+    homeAddress: '昆明市五华区人民路12号5栋301室',
+    hukouDivision: '530102',
+  },
+  members: [
+    { name: '王建国', idNumber: '530102197208010317', birthDate: '1972-08-01' },
+    { name: '王子涵', birthDate: '2026-05-01' },
+  ],
+};
+const texts = (kind: TraceKind, from: Parameters<typeof traces>[0] = household) =>
+  traces(from)
+    .filter((trace) => trace.kind === kind)
+    .map(({ text }) => text);
+
+describe('一户留下的痕迹', () => {
+  it('十五位旧号、十八位号、校验位有误的号，留下同一个痕迹', () => {
+    const number = (idNumber: string) =>
+      texts('number', { ...household, worker: { ...household.worker, idNumber } })[0];
+    expect(number('530102740312042')).toBe('53010219740312042');
+    expect(number('530102197403120423')).toBe('53010219740312042');
+    expect(number('530102197403120424')).toBe('53010219740312042');
+    expect(number('５３０１０２ 19740312 042x')).toBe('53010219740312042');
+  });
+
+  it('没有身份证号的成员仍有姓名和出生日期', () => {
+    expect(texts('nameAndBirthDate')).toEqual(['李秀英 1974-03-12', '王建国 1972-08-01', '王子涵 2026-05-01']);
+    expect(traces(household).filter(({ person }) => person === 2)).toHaveLength(1);
+  });
+
+  it('住址与户内每个姓各一个', () => {
+    expect(texts('addressAndSurname')).toEqual(['5301 人民路12-5-301 李', '5301 人民路12-5-301 王']);
+  });
+
+  it('务工人员的住址，按务工地算', () => {
+    const worker = { ...household.worker, homeAddress: '人民路12号', workDivision: '532901' };
+    expect(texts('addressAndSurname', { ...household, worker })[0]).toBe('5329 人民路12 李');
+  });
+
+  it('身份证号、姓名读不出来的，不留痕迹，也不报错', () => {
+    const worker = { ...household.worker, name: '··', idNumber: '无', homeAddress: '不详' };
+    expect(traces({ worker, members: [] })).toEqual([]);
+  });
+
+  it('一人至多四个查找的键，一户每个姓再加一个，各不相同', () => {
+    fc.assert(
+      fc.property(anyHousehold, (each) => {
+        const people = 1 + each.members.length;
+        const keys = keysAmong(traces(each));
+        expect(keys.filter(({ person }) => person !== null).length).toBeLessThanOrEqual(keysPerPerson * people);
+        expect(keys.length).toBeLessThanOrEqual((keysPerPerson + 1) * people);
+        expect(new Set(keys.map(({ kind, text }) => `${kind}\n${text}`)).size).toBe(keys.length);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('凡是可以提交的档案表，每个人都找得到', () => {
+    fc.assert(
+      fc.property(validForm, (form) => {
+        const all = traces(form);
+        const keys = new Set(keysAmong(all).map(({ kind, text }) => `${kind}\n${text}`));
+        for (let person = 0; person <= form.members.length; person++) {
+          const own = all.filter((trace) => trace.person === person);
+          expect(own.some(({ kind, text }) => keys.has(`${kind}\n${text}`))).toBe(true);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+});

@@ -75,6 +75,18 @@ test('a year later the reverification is opened on its day, and one dossier that
   }
 });
 
+test('killed while registrars are to look again, it waits on as before', async () => {
+  await province.crash();
+  await province.start();
+  await province.system.atRest();
+  for (const one of [unchanged, better, notYet, broken]) {
+    expect((await executionsOf(province, one))['reverification-1']).toMatchObject({
+      status: 'RUNNING',
+      currentState: 'AwaitUpdate',
+    });
+  }
+});
+
 test('nothing has changed: it stays on file and is looked at again in a year', async () => {
   await reverify(unchanged, { outcome: 'unchanged' });
   const { status, nextReviewOn } = await province.view(unchanged);

@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
+import { countiesOf } from '../shared/divisions/divisions.ts';
 import { compare, type Verdict } from '../shared/duplicates/compare.ts';
 import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../shared/duplicates/traces.ts';
 import { checkCharacter } from '../shared/identity/id-number.ts';
 import type { Row } from './row.ts';
 
 const populations = [10_000, 100_000, 1_000_000];
-const PROBES = 400;
+const PROBES = 1_000;
 /** Each is measured so often and counts with its fastest: what the lookup costs, not what else the machine does. */
 const REPEATS = 3;
 const LIMIT_MS = 5;
@@ -21,6 +22,7 @@ const LIMIT_GROWTH = 2;
 export async function run(): Promise<Row[]> {
   const index = new TraceIndex();
   const rows: Row[] = [];
+  let measured: Lookup[] = [];
   const medians: number[] = [];
   let people = 0;
   let households = 0;
@@ -30,52 +32,26 @@ export async function run(): Promise<Row[]> {
       index.add(traces(each), households);
       people += 1 + each.members.length;
     }
-    const measured = Array.from({ length: PROBES }, (_, n) => probe(index, n, households));
-    const fresh = measured.filter((_, n) => n % 2 === 0);
-    const again = measured.filter((_, n) => n % 2 === 1);
+    measured = Array.from({ length: PROBES }, (_, n) => probe(index, n, households));
     const times = measured.map(({ ms }) => ms).sort((a, b) => a - b);
     medians.push(times[PROBES / 2] as number);
-    const size = `${population.toLocaleString('en')} 人（${households.toLocaleString('en')} 户）`;
-    const share = (of: typeof measured, verdicts: string[]) =>
-      (of.filter(({ verdict }) => verdicts.includes(verdict)).length * 100) / of.length;
-    rows.push(
-      {
-        what: `查重一户，${size}中，中位数`,
-        value: times[PROBES / 2] as number,
-        unit: 'ms',
-        limit: LIMIT_MS,
-        better: 'less',
-      },
-      {
-        what: `　百户中最慢的一户`,
-        value: times[Math.floor(PROBES * 0.99)] as number,
-        unit: 'ms',
-        limit: LIMIT_MS,
-        better: 'less',
-      },
-      {
-        what: `　每户查找的键`,
-        value: measured.reduce((sum, { keys }) => sum + keys, 0) / PROBES,
-        unit: '个',
-        limit: null,
-        better: 'less',
-      },
-      { what: `　已有的户被找出`, value: share(again, ['certain', 'possible']), unit: '%', limit: 100, better: 'more' },
-      {
-        what: `　新的户须由人看一眼`,
-        value: share(fresh, ['certain', 'possible']),
-        unit: '%',
-        limit: null,
-        better: 'less',
-      },
-    );
+    const what = `查重一户，${population.toLocaleString('en')} 人（${households.toLocaleString('en')} 户）中，百户里最慢的`;
+    rows.push({ what, value: times[PROBES * 0.99] as number, unit: 'ms', limit: LIMIT_MS, better: 'less' });
   }
   const growth = (medians.at(-1) as number) / (medians[0] as number);
-  rows.push({ what: '查重用时，一百万人 ÷ 一万人', value: growth, unit: '×', limit: LIMIT_GROWTH, better: 'less' });
-  return rows;
+  const keys = measured.reduce((sum, each) => sum + each.keys, 0) / PROBES;
+  const asked = (odd: 0 | 1) =>
+    (measured.filter(({ verdict }, n) => n % 2 === odd && verdict !== 'none').length * 200) / PROBES;
+  return [
+    ...rows,
+    { what: '查重用时，一百万人 ÷ 一万人（中位数）', value: growth, unit: '×', limit: LIMIT_GROWTH, better: 'less' },
+    { what: '查重一户查找的键，平均', value: keys, unit: '个', limit: null, better: 'less' },
+    { what: '一百万人中，换了写法的同一户被找出', value: asked(1), unit: '%', limit: 100, better: 'more' },
+    { what: '一百万人中，不相干的新户须由人看一眼', value: asked(0), unit: '%', limit: null, better: 'less' },
+  ];
 }
 
-function probe(index: TraceIndex, n: number, households: number) {
+function probe(index: TraceIndex, n: number, households: number): Lookup {
   const repeats = Array.from({ length: REPEATS }, () => lookUp(index, n, households));
   return { ...(repeats[0] as Lookup), ms: Math.min(...repeats.map(({ ms }) => ms)) };
 }
@@ -88,7 +64,7 @@ interface Lookup {
 }
 
 function lookUp(index: TraceIndex, n: number, households: number): Lookup {
-  const mine = n % 2 === 0 ? household(2 ** 30 + n) : reworded(household((n * 7919) % households), n);
+  const mine = n % 2 === 0 ? household(households + n) : reworded(household((n * 7919) % households), n);
   const start = performance.now();
   const all = traces(mine);
   // What is asked of the table, and what the comparison with another dossier's hashes needs.
@@ -179,7 +155,20 @@ const characters = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀英霞平刚桂兰红玉梅建国华文志永春海燕鹏飞雪晓云龙凤琴莲珍生林东波辉斌宇浩凯健俊帆帅旭宁琳欣怡佳慧莹洁雯婷倩',
 ];
 const roads = ['人民', '建设', '解放', '和平', '新华', '胜利', '文化', '青年', '团结', '北京'];
-const counties = ['530102', '530103', '530111', '530112', '530302', '530402', '530502', '532301', '532501', '532901'];
+const counties = countiesOf('530000').flatMap(({ divisions }) => divisions.map(({ code }) => code));
+const DAYS = 25_000;
+const ORDERS = 999;
+
+/** The n-th person's ID number and date of birth: scattered, and no number twice. */
+function identity(n: number): { birthDate: string; idNumber: string } {
+  const scattered = (n * 1_618_034_011) % (counties.length * DAYS * ORDERS);
+  const county = counties[scattered % counties.length];
+  const day = Math.floor(scattered / counties.length) % DAYS;
+  const order = 1 + Math.floor(scattered / counties.length / DAYS);
+  const birthDate = new Date(Date.UTC(1945, 0, 1) + day * 86_400_000).toISOString().slice(0, 10);
+  const body = `${county}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
+  return { birthDate, idNumber: body + checkCharacter(body) };
+}
 
 /** The n-th household, always the same: one to five people (2.7 on average) with the commoner surnames commoner. */
 function household(n: number): TracedHousehold {
@@ -188,18 +177,19 @@ function household(n: number): TracedHousehold {
   const common = <T>(list: readonly T[]): T => list[Math.floor(random() ** 2 * list.length)] as T;
   const surname = common(surnames);
   const home = counties[below(counties.length)] as string;
-  const person = (own: string) => {
-    const birthDate = new Date(Date.UTC(1945, 0, 1) + below(25_000) * 86_400_000).toISOString().slice(0, 10);
-    const body = `${counties[below(counties.length)]}${birthDate.replaceAll('-', '')}${String(1 + below(999)).padStart(3, '0')}`;
-    const given = () => characters[below(characters.length)] as string;
-    const name = own + given() + (random() < 0.8 ? given() : '');
-    return { name, birthDate, idNumber: body + checkCharacter(body) };
-  };
+  const given = () => characters[below(characters.length)] as string;
+  const person = (own: string, i: number) => ({
+    name: own + given() + (random() < 0.8 ? given() : ''),
+    ...identity(n * 5 + i),
+  });
   const size = [1, 2, 2, 3, 3, 3, 3, 3, 4, 5][below(10)] as number;
   const road = `${common(roads)}${'东西南北中'[below(5)]}路`;
   const homeAddress = `${road}${1 + below(400)}号${1 + below(30)}栋${1 + below(4)}单元${1 + below(18)}0${1 + below(4)}室`;
-  const worker = { ...person(surname), homeAddress, hukouDivision: home };
-  return { worker, members: Array.from({ length: size - 1 }, (_, i) => person(i === 0 ? common(surnames) : surname)) };
+  const worker = { ...person(surname, 0), homeAddress, hukouDivision: home };
+  return {
+    worker,
+    members: Array.from({ length: size - 1 }, (_, i) => person(i === 0 ? common(surnames) : surname, i + 1)),
+  };
 }
 
 /** mulberry32: numbers from 0 to 1 that look random, the same for the same seed. */

@@ -100,6 +100,13 @@ describe('两份档案是不是一户', () => {
     expect(judge(at(here, [li]), theirs).verdict).toBe('possible');
   });
 
+  it('同名而出生日期、顺序码都不同：两个人，不问', () => {
+    for (const body of ['53010219731129142', '53010219731129043', '53011219731129042']) {
+      const birthDate = '1973-11-29';
+      expect(judge(at(here, [li]), at(there, [{ ...li, idNumber: number(body), birthDate }])).verdict).toBe('none');
+    }
+  });
+
   it('丈夫档案里的妻子又自己申报：理由里说明', () => {
     const husbands = at(here, [wang, li]);
     const wifes = at(there, [{ ...li, idNumber: number('53010219740312043') }]);

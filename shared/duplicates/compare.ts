@@ -66,7 +66,7 @@ function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]
       else keepStronger(pairs, { mine: person, theirs: other.person, kind: evidenceOf[kind] });
     }
   }
-  return { pairs: [...pairs.values()].sort((a, b) => a.mine - b.mine || a.theirs - b.theirs), sameDoor };
+  return { pairs: [...pairs.values()], sameDoor };
 }
 
 const order: readonly EvidenceKind[] = Object.keys(points) as EvidenceKind[];

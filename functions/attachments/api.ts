@@ -8,6 +8,7 @@ import {
   UPLOAD_SECONDS,
 } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
+import { attachmentKindAbout } from '../../shared/dossier/about.ts';
 import { statusTitles } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
@@ -37,7 +38,7 @@ export const handler = serve(table, {
     const item: AttachmentItem = {
       ...keys.attachment(id, attachment),
       status: 'awaiting',
-      kind: body.kind,
+      kind: await keyring().seal(attachmentKindAbout(id, attachment), body.kind),
       name: await keyring().seal(attachmentAbout(id, attachment), body.name),
       contentType: body.contentType,
       by: user.id,

@@ -36,7 +36,8 @@ beforeAll(async () => {
   await registerHousehold(id);
   const before = await dossiers().get(id);
   const actor = { kind: 'system' as const, id: 'test' };
-  const accepted = { type: 'addAttachment' as const, attachment, kind: '诊断证明复印件', contentType: 'image/jpeg' };
+  const kind = { key: 'k', iv: 'i', text: '诊断证明复印件' };
+  const accepted = { type: 'addAttachment' as const, attachment, kind, contentType: 'image/jpeg' };
   const action = { ...accepted, size: 9, sha256: 'a' };
   await dossiers().record({ id, before, action, actor, now: new Date('2026-11-22T03:00:00Z') });
   const item: Partial<AttachmentItem> = { ...keys.attachment(id, attachment), contentType: 'image/jpeg' };

@@ -2,6 +2,7 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import {
+  attachmentKindAbout,
   decisionAbout,
   exemptionAbout,
   objectionAbout,
@@ -39,7 +40,12 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
         reason: await keyring().open<string>(exemptionAbout(id, exclusion), reason),
       })),
     ),
-    attachments: state.attachments,
+    attachments: await Promise.all(
+      state.attachments.map(async ({ id: attachment, kind }) => ({
+        id: attachment,
+        kind: await keyring().open<string>(attachmentKindAbout(id, attachment), kind),
+      })),
+    ),
     survey: state.survey && {
       outcome: state.survey.outcome,
       surveyedOn: state.survey.surveyedOn,

@@ -12,8 +12,8 @@ export const UPLOAD_SECONDS = 300;
 /** An upload that was asked for, with what was promised of it. */
 export interface AttachmentItem extends Key {
   status: 'awaiting' | 'accepted' | 'refused';
-  /** 附件类型, a word of the code list. */
-  kind: string;
+  /** 附件类型, a word of the code list: it may tell of an illness. */
+  kind: Sealed;
   /** 附件名称 as the clerk gave it: a file's name often has a person's name in it. */
   name: Sealed;
   contentType: AttachmentContentType;

@@ -1,5 +1,6 @@
 /** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
 export const surveyAbout = (id: string): string => `${id}/survey`;
+export const attachmentKindAbout = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionAbout = (id: string, objection: number): string => `${id}/objection/${objection}`;
 export const resolutionAbout = (id: string, objection: number): string => `${id}/resolution/${objection}`;
 export const exemptionAbout = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;

@@ -12,11 +12,11 @@ export type Sealed = z.infer<typeof Sealed>;
 export const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const SaveForm = z.strictObject({ type: z.literal('saveForm'), form: z.int().min(1), digest: z.string() });
-/** 附件通过检查 */
+/** 附件通过检查；kind 为附件类型，诊断证明、残疾证之类说出病情，故为密文 */
 export const AddAttachment = z.strictObject({
   type: z.literal('addAttachment'),
   attachment: z.string(),
-  kind: z.string(),
+  kind: Sealed,
   contentType: z.string(),
   size: z.int(),
   sha256: z.string(),

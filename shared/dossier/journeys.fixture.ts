@@ -25,7 +25,7 @@ export const an = {
   addAttachment: (f: Fields<'addAttachment'> = {}): Action => ({
     type: 'addAttachment',
     attachment: 'a1',
-    kind: '户口本复印件',
+    kind: sealed,
     contentType: 'image/png',
     size: 10,
     sha256: 'f',

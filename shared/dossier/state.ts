@@ -68,7 +68,7 @@ export interface DossierState {
   submittedForm: number | null;
   /** Date of the submission under way (Asia/Shanghai): the standard in force that day applies. */
   submittedOn: string | null;
-  attachments: { id: string; kind: string }[];
+  attachments: { id: string; kind: Sealed }[];
   assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
   exemptions: { exclusion: string; by: string; reason: Sealed }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;

@@ -63,7 +63,7 @@ async function live(one: Household): Promise<void> {
   const { system } = province;
   const params = { id: one.id };
   const bytes = readFileSync('samples/attachments/income-certificate.png');
-  const file = { kind: '收入证明', name: '丈夫住院病历摘要', contentType: 'image/png', bytes };
+  const file = { kind: '残疾证复印件', name: '丈夫住院病历摘要', contentType: 'image/png', bytes };
   await system.as(registrar).upload(one.id, file);
   await system.atRest();
   await province.walk([one], 'draft', 'surveying');
@@ -128,7 +128,7 @@ function secretsOf({ form, workerMail }: Household): string[] {
     ...[worker, ...members].flatMap(({ name, idNumber, birthDate }) => [name, idNumber ?? name, birthDate]),
     ...[worker.mobile, worker.otherContact, worker.homeAddress, '护国街道', worker.employer],
     ...[worker.disability, '心血管病', causes.primaryCause, causes.causeNote],
-    ...[account?.bankAccount, account?.bankBranch, '丈夫住院病历摘要'],
+    ...[account?.bankAccount, account?.bankBranch, '残疾证复印件', '丈夫住院病历摘要'],
     ...Object.values(said).flatMap((each) => (typeof each === 'string' ? [each] : Object.values(each))),
     ...[plan.officer.contact, plan.liaison.contact, ...plan.measures],
     ...[workerMail, 'registrar-530102-1@union.example.com', approverMail, approver?.name],

@@ -76,7 +76,6 @@ const outcomes: Record<string, string> = {
 };
 
 const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) => string } = {
-  addAttachment: ({ kind }) => kind,
   assess: ({ outcome, category }) => [outcomes[outcome], category].filter(Boolean).join('，'),
   recordSurvey: ({ outcome }) => outcomes[outcome] ?? outcome,
   openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,

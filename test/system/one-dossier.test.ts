@@ -25,15 +25,15 @@ function withHusbandOf(other: Form): Form {
   return { ...province.nextForm(), members: other.members };
 }
 
-/** The husband of a form as the worker of a household of his own. */
+/** The husband of a form as the worker of a household of his own, as poor as the one that he left. */
 function husbandAlone({ members: [husband] }: Form): Form {
   const own = province.nextForm();
   if (!husband?.idNumber || !husband.birthDate) throw new Error('every household here has a husband with a number');
   const { name, idNumber, birthDate } = husband;
   return {
     ...own,
-    worker: { ...own.worker, name, sex: '男', idNumber, birthDate },
-    household: { ...own.household, householdSize: 1 },
+    worker: { ...own.worker, name, sex: '男', idNumber, birthDate, monthlyIncome: 50_000 },
+    household: { otherAnnualIncome: 0, annualHouseholdIncome: 600_000, householdSize: 1 },
     members: [],
   };
 }

@@ -18,6 +18,7 @@ export class WorkerPool {
   private readonly idle: FunctionWorker[] = [];
   private readonly waiting: Waiting[] = [];
   private readonly options: WorkerOptions;
+  private starting = 0;
   private patience: NodeJS.Timeout | undefined;
 
   constructor(options: WorkerOptions) {
@@ -45,7 +46,8 @@ export class WorkerPool {
       if (waiting) void this.run(worker, waiting);
       return;
     }
-    if (this.workers.size >= MOST || this.patience) return;
+    // A worker that is starting may well do what waits; and a second start would only slow the first.
+    if (this.workers.size >= MOST || this.patience || this.starting > 0) return;
     this.patience = setTimeout(() => {
       this.patience = undefined;
       if (this.waiting.length === 0 || this.workers.size >= MOST) return;
@@ -53,7 +55,6 @@ export class WorkerPool {
       void further.started().then((well) => {
         if (well) this.idle.push(further);
         else this.workers.delete(further);
-        this.next();
       });
     }, PATIENCE_MS);
   }
@@ -69,6 +70,12 @@ export class WorkerPool {
   private add(): FunctionWorker {
     const worker = new FunctionWorker(this.options);
     this.workers.add(worker);
+    this.starting++;
+    void worker.started().then(() => {
+      this.starting--;
+      // After whatever else follows the start: a further worker is idle by then.
+      queueMicrotask(() => this.next());
+    });
     return worker;
   }
 

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { secretsOf } from '../../support/household.ts';
+import { type Answered, ask, expectProblem, faultsOf, json, statuses, warmUp } from '../../support/http.ts';
+import { approverMail, type Household, registrar, reviewer } from '../../support/province.ts';
+import { province } from './province.ts';
+
+describe('公示与异议', () => {
+  let shown: Household;
+  let twice: Household;
+  let busy: Household;
+  let slandered: Household;
+  let dishonest: Household;
+  let quiet: Household;
+  /** 公示 of each household by its dossier's id. */
+  const notices = new Map<string, string>();
+
+  beforeAll(async () => {
+    const households = await province.dossiersIn('underNotice', 6);
+    [shown, twice, busy, slandered, dishonest, quiet] = households as [
+      Household,
+      Household,
+      Household,
+      Household,
+      Household,
+      Household,
+    ];
+    for (const each of households) notices.set(each.id, (await province.view(each)).notice?.id ?? '');
+  });
+
+  const noticeOf = ({ id }: Household): string => notices.get(id) ?? '';
+  const object = (one: Household, body: unknown, headers: Record<string, string> = {}): Promise<Answered> =>
+    ask(province, `POST /v1/notices/${noticeOf(one)}/objections`, { body, headers });
+  const objectOnPage = (one: Household, fields: Record<string, string>): Promise<Answered> =>
+    ask(province, `POST /notices/${noticeOf(one)}`, {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const pageOf = (one: Household): Promise<Answered> => ask(province, `GET /notices/${noticeOf(one)}`);
+  const requestKeyOn = ({ text }: Answered): string => /name="requestKey" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  const objectionsTo = async (one: Household): Promise<unknown[]> => (await province.view(one)).objections;
+  const resolve = (one: Household, n: number, outcome: 'dismissed' | 'upheld') =>
+    ask(province, `POST /v1/dossiers/${one.id}/objections/${n}/resolution`, {
+      as: reviewer,
+      body: { outcome, opinion: '经核实' },
+    });
+  /** A visitor may object ten times an hour; each test begins a new hour. */
+  const nextHour = async () =>
+    province.system.leapTo(new Date(Date.parse(await province.system.now()) + 3_600_000).toISOString());
+
+  describe('公示', () => {
+    it('只写公示应当写的六项，姓名遮盖，没有别的', async () => {
+      const list = await ask(province, 'GET /v1/notices');
+      const { notices: all } = json<{ notices: { id: string }[] }>(list);
+      expect(all).toHaveLength(6);
+      expect(all.find(({ id }) => id === noticeOf(shown))).toEqual({
+        id: noticeOf(shown),
+        maskedName: shown.maskedName,
+        workplace: shown.form.worker.employer,
+        hardshipCategory: '低保户',
+        householdSize: 2,
+        tier: '全国级',
+        from: '2026-09-07',
+        // Five working days after a Monday end with the next Monday.
+        until: '2026-09-14',
+      });
+      const answers = [list, await ask(province, 'GET /notices'), await pageOf(shown)];
+      for (const { status, text } of answers) {
+        expect(status).toBe(200);
+        expect(text).toContain(shown.maskedName);
+        for (const secret of [...secretsOf(shown.form), shown.id, '下岗失业', '心血管病'])
+          expect(text).not.toContain(secret);
+      }
+    });
+
+    it('按县查看的，只有那个县的', async () => {
+      const of = async (division: string) =>
+        json<{ notices: [] }>(await ask(province, `GET /v1/notices?division=${division}`));
+      expect((await of('530102')).notices).toHaveLength(6);
+      expect((await of('530103')).notices).toEqual([]);
+    });
+  });
+
+  describe('异议', () => {
+    it('署名、不署名都收，编号依次，内容封存，经办人得到不含内容的通知', async () => {
+      const reason = '他家有门面房，我天天路过';
+      expect(json(await object(shown, { reason }))).toEqual({ objection: 1 });
+      expect(json(await object(shown, { reason, name: '方玉梅', contact: '0871-63100002' }))).toEqual({ objection: 2 });
+      const requestKey = requestKeyOn(await pageOf(shown));
+      const onPage = await objectOnPage(shown, { reason, signed: 'anonymous', name: '顺手填的', requestKey });
+      expect(onPage.status).toBe(201);
+      expect(onPage.text).toContain('<strong>3</strong>');
+      expect(await objectionsTo(shown)).toEqual([
+        { objection: 1, named: false, outcome: 'open' },
+        { objection: 2, named: true, outcome: 'open' },
+        { objection: 3, named: false, outcome: 'open' },
+      ]);
+      await province.system.atRest();
+      const journal = await ask(province, `GET /v1/dossiers/${shown.id}/journal`, { as: registrar });
+      const mails = await province.mailsAbout(shown, 'registrar-530102-1@union.example.com');
+      expect(mails).toHaveLength(3);
+      for (const text of [journal.text, ...mails.map((mail) => mail.subject + mail.text)]) {
+        for (const secret of [reason, '方玉梅', '0871-63100002', '顺手填的']) expect(text).not.toContain(secret);
+      }
+    });
+
+    it('同一张表单交两次、同时交五次，都是一条异议', async () => {
+      await nextHour();
+      const fields = { reason: '收入不实', signed: 'anonymous', requestKey: requestKeyOn(await pageOf(twice)) };
+      const [first, second] = [await objectOnPage(twice, fields), await objectOnPage(twice, fields)];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.text).toBe(first.text);
+      expect(await objectionsTo(twice)).toHaveLength(1);
+
+      await warmUp(province, 'GET /notices');
+      const atOnce = { ...fields, requestKey: requestKeyOn(await pageOf(twice)) };
+      const answers = await Promise.all(Array.from({ length: 5 }, () => objectOnPage(twice, atOnce)));
+      expect(statuses(answers)).toEqual(Array(5).fill(201));
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(await objectionsTo(twice)).toHaveLength(2);
+
+      const headers = { 'idempotency-key': randomUUID() };
+      const posted = await Promise.all([1, 2].map(() => object(twice, { reason: '收入不实' }, headers)));
+      expect(posted.map(({ text }) => text)).toEqual(Array(2).fill('{"objection":3}'));
+      expect(await objectionsTo(twice)).toHaveLength(3);
+    });
+
+    it('没写事由的、署名却没留姓名和联系方式的、含控制字符的，指出来，写过的不丢，也不被当作网页执行', async () => {
+      await nextHour();
+      const requestKey = requestKeyOn(await pageOf(busy));
+      const bold = '<script>alert(1)</script>';
+      const empty = await objectOnPage(busy, { reason: ' ', requestKey });
+      expect(empty.status).toBe(422);
+      expect(empty.text).toContain('请写明事由');
+      expect(empty.text).toContain('请选择是否署名');
+      const unsigned = await objectOnPage(busy, { reason: bold, signed: 'named', requestKey });
+      expect(unsigned.status).toBe(422);
+      expect(unsigned.text).toContain('署名的请填写姓名');
+      expect(unsigned.text).toContain('&lt;script&gt;');
+      expect(unsigned.text).not.toContain(bold);
+      expect(requestKeyOn(unsigned)).toBe(requestKey);
+      for (const key of ['', 'x', 'y'.repeat(200)]) {
+        const answer = await objectOnPage(busy, { reason: '不实', signed: 'anonymous', requestKey: key });
+        expect(answer.status).toBe(400);
+        expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
+      }
+      expect(faultsOf(expectProblem(await object(busy, { reason: 'a\u0000', name: '', phone: 1 }), 1004))).toEqual([
+        '/name E1004',
+        '/phone E1004',
+        '/reason E1004',
+      ]);
+      expectProblem(await object(busy, { reason: '长'.repeat(1001) }), 1004);
+      expect(await objectionsTo(busy)).toEqual([]);
+    });
+
+    it('一个地址一小时内只收十条，自称来自别处也不例外；过了这一小时又可以', async () => {
+      await nextHour();
+      const claim = (i: number) => ({ 'x-forwarded-for': `203.0.113.${i}`, 'x-real-ip': `203.0.113.${i}` });
+      for (let i = 0; i < 10; i++) expect((await object(busy, { reason: `第 ${i} 条` }, claim(i))).status).toBe(201);
+      expectProblem(await object(busy, { reason: '第十一条' }, claim(99)), 1010);
+      const requestKey = requestKeyOn(await pageOf(busy));
+      const onPage = await objectOnPage(busy, { reason: '第十二条', signed: 'anonymous', requestKey });
+      expect(onPage.status).toBe(429);
+      expect(onPage.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(await objectionsTo(busy)).toHaveLength(10);
+      await nextHour();
+      expect((await object(busy, { reason: '第十一条' })).status).toBe(201);
+    });
+
+    it('没有这条异议的、处理过的，不能再处理；没有写意见的不算处理', async () => {
+      await object(slandered, { reason: '不实' });
+      await object(slandered, { reason: '也不实' });
+      for (const n of ['0', '3', '1e0', '-1', 'x', '01']) {
+        const line = `POST /v1/dossiers/${slandered.id}/objections/${n}/resolution`;
+        const answer = await ask(province, line, { as: reviewer, body: { outcome: 'dismissed', opinion: '核实' } });
+        expectProblem(answer, 1305);
+      }
+      const line = `POST /v1/dossiers/${slandered.id}/objections/1/resolution`;
+      const answer = await ask(province, line, { as: reviewer, body: { outcome: 'dismissed', opinion: '' } });
+      expect(faultsOf(expectProblem(answer, 1004))).toEqual(['/opinion E1004']);
+      expect((await resolve(slandered, 1, 'dismissed')).status).toBe(200);
+      expectProblem(await resolve(slandered, 1, 'upheld'), 1305);
+    });
+
+    it('异议成立的不予建档：公示当即撤下，这一户可以另报', async () => {
+      await object(dishonest, { reason: '雇着两个人' });
+      expect((await resolve(dishonest, 1, 'upheld')).status).toBe(200);
+      await province.system.atRest();
+      expect((await province.view(dishonest)).status).toBe('rejected');
+      expect([404, 410]).toContain((await pageOf(dishonest)).status);
+      expect((await ask(province, 'GET /v1/notices')).text).not.toContain(dishonest.maskedName);
+      expect((await ask(province, 'GET /notices')).text).not.toContain(dishonest.maskedName);
+      expectProblem(await object(dishonest, { reason: '还有' }), 1801);
+      await province.dossierIn('surveying', dishonest.form);
+    });
+  });
+
+  describe('公示期满', () => {
+    it('最后一天的最后一刻还在公示、还能提异议，过了这一刻就都没有了', async () => {
+      await province.system.leapTo('2026-09-14T15:59:30Z');
+      expect((await pageOf(quiet)).text).toContain(quiet.maskedName);
+      expect((await ask(province, 'GET /v1/notices')).text).toContain(quiet.maskedName);
+      await province.system.leapTo('2026-09-14T16:00:01Z');
+      const [page, list, all] = [
+        await pageOf(quiet),
+        await ask(province, 'GET /v1/notices'),
+        await ask(province, 'GET /notices'),
+      ];
+      expect(page.status).toBe(410);
+      expect(json(list)).toEqual({ notices: [], cursor: null });
+      for (const { text } of [page, list, all]) expect(text).not.toContain(quiet.maskedName);
+      expectProblem(await object(quiet, { reason: '晚了' }), 1801);
+      const late = await objectOnPage(quiet, { reason: '晚了', signed: 'anonymous', requestKey: 'x'.repeat(22) });
+      expect(late.status).toBe(410);
+      expect(await objectionsTo(quiet)).toEqual([]);
+    });
+
+    it('没有异议的送审；有一条没有处理的，就不得进入审批', async () => {
+      expect(await province.view(quiet)).toMatchObject({ status: 'awaitingApproval', objections: [] });
+      expect(await province.mailsAbout(quiet, approverMail)).toHaveLength(1);
+      for (const one of [shown, slandered]) {
+        expect(await province.view(one)).toMatchObject({ status: 'contested', approval: null });
+        expect(await province.mailsAbout(one, approverMail)).toEqual([]);
+      }
+    });
+
+    it('期满后逐条处理，最后一条不成立的接着送审', async () => {
+      for (const n of [1, 2]) await resolve(shown, n, 'dismissed');
+      await province.system.atRest();
+      expect(await province.view(shown)).toMatchObject({ status: 'contested', approval: null });
+      await resolve(shown, 3, 'dismissed');
+      await resolve(slandered, 2, 'dismissed');
+      await province.system.atRest();
+      for (const one of [shown, slandered]) {
+        expect((await province.view(one)).status).toBe('awaitingApproval');
+        expect(await province.mailsAbout(one, approverMail)).toHaveLength(1);
+      }
+    });
+
+    it('期满后认定成立的，不予建档', async () => {
+      for (const n of [1, 2]) await resolve(twice, n, 'dismissed');
+      await resolve(twice, 3, 'upheld');
+      await province.system.atRest();
+      expect(await province.view(twice)).toMatchObject({ status: 'rejected', approval: null });
+      expect(await province.executionsOf(twice)).toMatchObject([{ status: 'SUCCEEDED' }]);
+      expect(await province.system.deadLetters()).toEqual([]);
+    });
+  });
+});

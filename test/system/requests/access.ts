@@ -1,0 +1,314 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { decodeJwt, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Route, routes } from '../../../shared/contract/routes.ts';
+import { secretsOf } from '../../support/household.ts';
+import { ask, expectProblem, json } from '../../support/http.ts';
+import { approverMail, type Household, plan, registrar, reviewer, surveyor } from '../../support/province.ts';
+import { signInAs } from '../../support/sign-in.ts';
+import { province } from './province.ts';
+
+describe('权限', () => {
+  let one: Household;
+  let other: Household;
+
+  beforeAll(async () => {
+    [one, other] = (await province.dossiersIn('surveying', 2)) as [Household, Household];
+  });
+
+  const ofStaff = (routes as readonly Route[]).filter(({ access }) => access === 'staff');
+  const unit = '530000/530100/530102/U0001';
+  const administrator = 'administrator-530000-1';
+  const auditor = 'auditor-530000-1';
+  const today = '2026-09-07';
+
+  /** Everything that staff can ask of one dossier, each with a body that would be right. */
+  const deeds = (id: string): Record<string, { line: string; body?: unknown }> => ({
+    read: { line: `GET /v1/dossiers/${id}` },
+    readJournal: { line: `GET /v1/dossiers/${id}/journal` },
+    getDocument: { line: `GET /v1/dossiers/${id}/documents/dossierForm` },
+    saveForm: { line: `PUT /v1/dossiers/${id}/form`, body: one.form },
+    submit: { line: `POST /v1/dossiers/${id}/submission`, body: { form: 1 } },
+    withdraw: { line: `POST /v1/dossiers/${id}/withdrawal`, body: { reason: '不办了' } },
+    addAttachment: {
+      line: `POST /v1/dossiers/${id}/attachments`,
+      body: { kind: '收入证明', name: '收入证明', contentType: 'image/png' },
+    },
+    exempt: { line: `POST /v1/dossiers/${id}/exemptions`, body: { exclusion: 'second-home', reason: '危房' } },
+    recordSurvey: {
+      line: `POST /v1/dossiers/${id}/survey`,
+      body: { surveyedOn: today, surveyors: ['某某'], outcome: 'reject', opinion: '不属实' },
+    },
+    resolveObjection: {
+      line: `POST /v1/dossiers/${id}/objections/1/resolution`,
+      body: { outcome: 'upheld', opinion: '属实' },
+    },
+    resendApproval: { line: `POST /v1/dossiers/${id}/approval-requests`, body: {} },
+    makePlan: { line: `POST /v1/dossiers/${id}/plan`, body: { ...plan, signatureMail: 'w@example.cn' } },
+    reverify: { line: `POST /v1/dossiers/${id}/reverification`, body: { outcome: 'unchanged', opinion: '没有变化' } },
+    resume: { line: `POST /v1/dossiers/${id}/resumption`, body: {} },
+  });
+  const attempt = (as: string, { line, body }: { line: string; body?: unknown }) =>
+    ask(province, line, { as, headers: { 'if-match': '"3"' }, ...(body === undefined ? {} : { body }) });
+  const versionOf = async (household: Household): Promise<number> => (await province.view(household)).version;
+
+  describe('没有登录', () => {
+    it('工会干部的每一条路由都要令牌', async () => {
+      for (const { method, path } of ofStaff) {
+        const line = `${method} ${path.replace(/\{\w+\}/g, one.id)}`;
+        const answer = await ask(province, line, method === 'GET' ? {} : { body: {} });
+        expectProblem(answer, 1501);
+        expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      }
+    });
+
+    it('乱写的、自己签的、不签的、发给别人用的、过期的令牌，都不算登录', async () => {
+      const real = await province.system.token(registrar);
+      const claims = decodeJwt(real);
+      const { privateKey } = await generateKeyPair('RS256');
+      const header = JSON.parse(Buffer.from(real.split('.')[0] ?? '', 'base64url').toString()) as { kid: string };
+      const [head, , signature] = real.split('.');
+      const promoted = Buffer.from(JSON.stringify({ ...claims, org_path: '530000' })).toString('base64url');
+      const tokens: Record<string, string> = {
+        garbage: 'abc',
+        shaped: 'a.b.c',
+        self: await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: header.kid }).sign(privateKey),
+        unsigned: new UnsecuredJWT(claims).encode(),
+        hmac: await new SignJWT(claims)
+          .setProtectedHeader({ alg: 'HS256', kid: header.kid })
+          .sign(Buffer.from('secret')),
+        altered: [head, promoted, signature].join('.'),
+        idToken: await idTokenOf(registrar),
+      };
+      expect(decodeJwt(tokens.idToken ?? '')).toMatchObject({ sub: registrar, aud: 'workbench', iss: claims.iss });
+      for (const [kind, token] of Object.entries(tokens)) {
+        const answer = await ask(province, `GET /v1/dossiers/${one.id}`, { token });
+        expect(answer.status, kind).toBe(401);
+        expectProblem(answer, 1501);
+      }
+      expect((await ask(province, `GET /v1/dossiers/${one.id}`, { token: real })).status).toBe(200);
+      await province.system.leapTo(new Date(Date.parse(await province.system.now()) + 3_700_000).toISOString());
+      expectProblem(await ask(province, `GET /v1/dossiers/${one.id}`, { token: real }), 1501);
+    });
+
+    /** What the workbench gets beside its access token: from the same issuer, for itself and not for the API. */
+    async function idTokenOf(staff: string): Promise<string> {
+      const { issuer } = province.addresses;
+      const verifier = randomBytes(32).toString('base64url');
+      const redirect = 'http://127.0.0.1:51234/callback';
+      const parameters = {
+        client_id: 'workbench',
+        response_type: 'code',
+        redirect_uri: redirect,
+        scope: 'openid profile',
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+      };
+      const back = await signInAs(staff, `${issuer}/auth?${new URLSearchParams(parameters)}`, redirect);
+      const response = await fetch(`${issuer}/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          client_id: 'workbench',
+          code: new URL(back).searchParams.get('code') ?? '',
+          redirect_uri: redirect,
+          code_verifier: verifier,
+        }),
+      });
+      return ((await response.json()) as { id_token: string }).id_token;
+    }
+  });
+
+  describe('别的县、别的单位', () => {
+    const strangers = [
+      'registrar-530103-1',
+      'surveyor-530103-1',
+      'reviewer-530103-1',
+      'registrar-530102-2',
+      'auditor-370000-1',
+    ];
+
+    it('对这份档案什么也不能看、不能做，得到的回答与没有这份档案时一字不差', async () => {
+      const before = await versionOf(one);
+      const [real, unknown] = [deeds(one.id), deeds('0'.repeat(26))];
+      for (const as of strangers) {
+        for (const [name, deed] of Object.entries(real)) {
+          const answer = await attempt(as, deed);
+          expect(answer.status, `${as} ${name}`).toBe(404);
+          expectProblem(answer, 1304);
+          expect(answer.text).toBe((await attempt(as, unknown[name] ?? deed)).text);
+        }
+      }
+      expect(await versionOf(one)).toBe(before);
+    });
+
+    it('列不出，搜不到，别处的路径不许列', async () => {
+      for (const as of strangers) {
+        const list = await ask(province, 'GET /v1/dossiers', { as });
+        expect(json(list)).toEqual({ dossiers: [], cursor: null });
+        for (const org of [unit, '530000/530100/530102', '530000']) {
+          expectProblem(await ask(province, `GET /v1/dossiers?org=${org}`, { as }), 1502);
+        }
+        if (as.startsWith('surveyor')) continue;
+        for (const body of [{ idNumber: one.form.worker.idNumber }, { name: one.form.worker.name }]) {
+          expect(json(await ask(province, 'POST /v1/dossiers/search', { as, body }))).toEqual({ dossiers: [] });
+        }
+      }
+    });
+
+    it('不能替别的县、别的省建草稿，也看不到、改不了那里的审批人', async () => {
+      const create = (as: string, orgPath: string) => ask(province, 'POST /v1/dossiers', { as, body: { orgPath } });
+      expectProblem(await create('registrar-530103-1', unit), 1502);
+      expectProblem(await create(registrar, '530000/530100/530102'), 1502);
+      expectProblem(await create('registrar-370202-1', '370000/370200/370202/U0001'), 1502);
+      const listed = await ask(province, 'GET /v1/approvers', { as: 'reviewer-530103-1' });
+      expect(json<{ approvers: { id: string }[] }>(listed).approvers.map(({ id }) => id)).toEqual(['approver-530103']);
+      const body = {
+        name: '自己',
+        post: '主席',
+        email: 'me@example.cn',
+        tier: 'county',
+        orgPath: '530000/530100/530102',
+      };
+      for (const as of ['reviewer-530103-1', registrar, reviewer, auditor, 'administrator-370000-1']) {
+        expectProblem(await ask(province, 'PUT /v1/approvers/approver-530102', { as, body }), 1502);
+      }
+    });
+  });
+
+  describe('分工', () => {
+    it('各人只做自己那一份：建档人不处理异议、不豁免、不调查，调查人不提交，管理员不看档案，抽查人什么也不改', async () => {
+      const before = await versionOf(one);
+      const forbidden: Record<string, string[]> = {
+        [registrar]: ['exempt', 'recordSurvey', 'resolveObjection', 'resendApproval', 'resume'],
+        [surveyor]: [
+          'readJournal',
+          'saveForm',
+          'submit',
+          'withdraw',
+          'exempt',
+          'resolveObjection',
+          'makePlan',
+          'reverify',
+        ],
+        [reviewer]: [
+          'saveForm',
+          'submit',
+          'withdraw',
+          'addAttachment',
+          'recordSurvey',
+          'makePlan',
+          'reverify',
+          'resume',
+        ],
+        [administrator]: ['read', 'readJournal', 'getDocument', 'saveForm', 'submit', 'exempt', 'resolveObjection'],
+        [auditor]: [
+          'saveForm',
+          'submit',
+          'withdraw',
+          'addAttachment',
+          'exempt',
+          'recordSurvey',
+          'resolveObjection',
+          'makePlan',
+        ],
+      };
+      for (const [as, names] of Object.entries(forbidden)) {
+        for (const name of names) {
+          const deed = deeds(one.id)[name];
+          if (!deed) throw new Error(name);
+          const answer = await attempt(as, deed);
+          expect(answer.status, `${as} ${name}`).toBe(403);
+          expectProblem(answer, 1502);
+        }
+      }
+      expect(await versionOf(one)).toBe(before);
+    });
+
+    it('上级看得到下级的，单位看不到全县的', async () => {
+      for (const as of [registrar, surveyor, reviewer, auditor]) {
+        expect((await ask(province, `GET /v1/dossiers/${one.id}`, { as })).status).toBe(200);
+      }
+      expectProblem(await ask(province, 'GET /v1/dossiers?org=530000/530100/530102', { as: registrar }), 1502);
+    });
+
+    it('审批人自己入户调查过的户，不由其审批，转由上一级', async () => {
+      const approver = {
+        name: '宋国栋',
+        post: '副主席',
+        email: approverMail,
+        tier: 'county',
+        orgPath: '530000/530100/530102',
+      };
+      const put = (staffId: string | null) =>
+        ask(province, 'PUT /v1/approvers/approver-530102', { as: administrator, body: { ...approver, staffId } });
+      expect((await put(surveyor)).status).toBe(200);
+      await province.walk([other], 'surveying', 'awaitingApproval');
+      expect(await province.mailsAbout(other, approverMail)).toEqual([]);
+      const link = await province.approvalLink(other, 'approver-530100@union.example.com');
+      await put(null);
+      // Who was asked decides, whatever has been changed since.
+      await province.system.postForm(link.url, { code: link.code, decision: 'approve', opinion: '' });
+      await province.system.atRest();
+      expect((await province.view(other)).status).toBe('registered');
+    });
+  });
+
+  interface Page {
+    dossiers: { id: string }[];
+    cursor: string | null;
+  }
+
+  describe('名册', () => {
+    it('列表和搜索只有遮盖后的姓名，按身份证号（大小写不论）和姓名都搜得到', async () => {
+      const { form, id, maskedName } = one;
+      const shown = { id, maskedName, orgPath: unit, status: 'surveying', statusTitle: '入户调查' };
+      const list = await ask(province, 'GET /v1/dossiers?status=surveying', { as: reviewer });
+      expect(json(list)).toMatchObject({ dossiers: [shown] });
+      const answers = [list];
+      const husband = form.members[0];
+      for (const body of [
+        { idNumber: form.worker.idNumber },
+        { idNumber: form.worker.idNumber.toLowerCase() },
+        { idNumber: husband?.idNumber },
+        { name: form.worker.name },
+        { name: ` ${husband?.name} ` },
+      ]) {
+        const answer = await ask(province, 'POST /v1/dossiers/search', { as: reviewer, body });
+        expect(json(answer)).toEqual({ dossiers: [shown] });
+        answers.push(answer);
+      }
+      for (const { text } of answers) for (const secret of secretsOf(form)) expect(text).not.toContain(secret);
+    });
+
+    it('翻页不漏、不重', async () => {
+      const colleague = 'registrar-530102-2';
+      const body = { orgPath: '530000/530100/530102/U0002' };
+      const made: string[] = [];
+      for (let i = 0; i < 9; i++) {
+        const batch = Array.from({ length: 6 }, () => ask(province, 'POST /v1/dossiers', { as: colleague, body }));
+        made.push(...(await Promise.all(batch)).map((answer) => json<{ id: string }>(answer).id));
+      }
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      for (let pages = 0; cursor !== null; pages++) {
+        expect(pages).toBeLessThan(3);
+        const search: string = cursor === '' ? '' : `?cursor=${cursor}`;
+        const answer = await ask(province, `GET /v1/dossiers${search}`, { as: colleague });
+        const page: Page = json<Page>(answer);
+        seen.push(...page.dossiers.map(({ id }) => id));
+        cursor = page.cursor;
+      }
+      expect(seen.toSorted()).toEqual(made.toSorted());
+    });
+
+    it('别的网站的脚本读不到回答', async () => {
+      const origin = async (value: string) => {
+        const answer = await ask(province, `GET /v1/dossiers/${one.id}`, { as: registrar, headers: { origin: value } });
+        return answer.headers.get('access-control-allow-origin');
+      };
+      expect(await origin('https://work.jdlk.example.cn')).toBe('https://work.jdlk.example.cn');
+      expect(await origin('https://evil.example')).toBeNull();
+    });
+  });
+});

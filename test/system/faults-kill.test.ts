@@ -134,6 +134,8 @@ function mayLookAgain(error: unknown): boolean {
 class People {
   private readonly all: Household[];
   private readonly onNotice = new Set<string>();
+  /** Every situation that any of the households has come to. */
+  readonly reached = new Set<string>();
 
   constructor(all: Household[]) {
     this.all = all;
@@ -153,6 +155,7 @@ class People {
   /** Whatever is next; true when the household has its cards. */
   private async step(one: Household): Promise<boolean> {
     const { status, approval, plan, documents } = await province.view(one);
+    this.reached.add([status, approval?.decision, plan?.plan, plan?.signedAt !== null].join());
     if (status === 'draft') await province.submit(one);
     if (status === 'surveying') await province.survey(one);
     if (status === 'underNotice') await this.waitForNotice(one);
@@ -177,15 +180,18 @@ test('killed at any moment while households move, each comes to its cards, once'
     moving = false;
   });
   let kills = 0;
-  // Into whatever happens to be going on then.
-  while (moving && kills < 5) {
-    await Promise.race([moved, sleep(500 + ((kills * 379) % 1500))]);
-    if (!moving) break;
-    await kill();
-    kills++;
+  for (let seen = 0; moving; ) {
+    // Whenever one of them has come further: a moment after that, into whatever is going on then.
+    if (people.reached.size === seen) await sleep(10);
+    else {
+      seen = people.reached.size;
+      await sleep((kills * 97) % 300);
+      await kill();
+      kills++;
+    }
   }
   await moved;
-  expect(kills).toBeGreaterThanOrEqual(3);
+  expect(kills).toBeGreaterThanOrEqual(5);
   await province.system.atRest();
   for (const one of all) {
     expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });

@@ -6,6 +6,9 @@ import type { Addresses } from './addresses.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
+/** Tests start many clouds: what one has compiled the next need not. */
+const COMPILED = fileURLToPath(new URL('../node_modules/.cache/local-cloud', import.meta.url));
+
 export interface LocalCloudOptions {
   assembly: string;
   dataDir: string;
@@ -34,7 +37,10 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   if (staff) args.push('--staff', staff);
   if (fresh) args.push('--fresh');
   if (options.at) args.push('--at', options.at);
-  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? COMPILED },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text;

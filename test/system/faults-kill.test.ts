@@ -191,7 +191,8 @@ test('killed at any moment while households move, each comes to its cards, once'
     }
   }
   await moved;
-  expect(kills).toBeGreaterThanOrEqual(5);
+  // Seven or eight situations lie on the way, and a kill falls at every second one, unless two are passed at once.
+  expect(kills).toBeGreaterThanOrEqual(3);
   await province.system.atRest();
   for (const one of all) {
     expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundleOptions } from '../infra/bundles.ts';
 import type { Row } from './row.ts';
@@ -62,7 +62,7 @@ export function bundlesOf(assembly: string): [name: string, path: string][] {
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .map(({ Properties, Metadata }) => {
       const name = Properties.FunctionName ?? Metadata?.['aws:cdk:path'] ?? '';
-      return [name.replace(/^jdlk-\d{6}-/, ''), join(assembly, Metadata?.['aws:asset:path'] ?? '', 'index.mjs')];
+      return [name.replace(/^jdlk-\d{6}-/, ''), resolve(assembly, Metadata?.['aws:asset:path'] ?? '', 'index.mjs')];
     });
 }
 

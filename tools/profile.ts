@@ -4,7 +4,7 @@ import {
   linesOf,
   type PlacedItem,
   type ProvinceForm,
-  type Tier,
+  type StandardItem,
   unconfirmedItems,
 } from '../infra/provinces/form.ts';
 import { forms } from '../infra/provinces/index.ts';
@@ -13,16 +13,10 @@ import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
 import { formatYuan } from '../shared/money/fen.ts';
 import type { OrgTier } from '../shared/province/profile.ts';
+import { type Tier, tierTitles } from '../shared/province/tiers.ts';
 import { aligned } from './columns.ts';
 
 const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
-const tiers: Record<Tier, string> = {
-  national: '全国级',
-  provincial: '省级',
-  municipal: '地市级',
-  county: '区县级',
-  grassroots: '基层',
-};
 
 /**
  * npm run profile -- 530000
@@ -86,7 +80,7 @@ const figures: Record<string, string> = {
 function words(value: unknown): string {
   if (value === null) return '（无）';
   if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(words).join('、');
-  if (typeof value === 'string') return value in tiers ? tiers[value as Tier] : value;
+  if (typeof value === 'string') return value in tierTitles ? tierTitles[value as Tier] : value;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'object') return String(value);
   if ('tier' in value) return level(value as Parameters<typeof level>[0]);
@@ -100,7 +94,7 @@ function level({ tier, workingDays }: { tier: OrgTier; workingDays: number }): s
   return `${unions[tier]}（${workingDays} 个工作日）`;
 }
 
-function standardTable({ text: { value: text }, from, to }: ProvinceForm['standards'][number]): string[] {
+function standardTable({ text: { value: text }, tier, divisions, from, to }: StandardItem): string[] {
   const rows = [
     ['条款', '类别', '情形', '依据'],
     ...text.requirements.map(({ id, title, source }) => [id, '（前提）', title, source]),
@@ -113,6 +107,7 @@ function standardTable({ text: { value: text }, from, to }: ProvinceForm['standa
     ]),
   ];
   return [
+    `  ${tierTitles[tier.value]}，${divisions.value.map((code) => divisionName(code) ?? code).join('、')}：`,
     `  ${text.name}，版本 ${text.version}，${from.value} 起${to.value === null ? '' : `，至 ${to.value}`}`,
     `  ${text.source}`,
     ...aligned(rows).map((row) => `    ${row}`),

@@ -4,13 +4,12 @@ import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies/a
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
+import { orgDepth } from '../../shared/province/profile.ts';
 import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-
-const depth = { county: 3, municipal: 2, provincial: 1 } as const;
 
 export const handler = serve(table, {
   putApprover: staff(ApproverBody, async ({ user, params, body }) => {
@@ -22,7 +21,7 @@ export const handler = serve(table, {
       });
     }
     const segments = body.orgPath.split('/');
-    if (segments[0] !== profile.code || segments.length !== depth[body.tier]) {
+    if (segments[0] !== profile.code || segments.length !== orgDepth[body.tier]) {
       throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message: '组织路径与审批层级不符' }] });
     }
     const existing = await new Approvers(table()).find(id);

@@ -10,12 +10,14 @@ import { mask } from '../../shared/privacy/mask.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
+import { tierTitles } from '../../shared/province/tiers.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import type { Assessment } from '../../shared/standards/assess.ts';
+import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 
 /** What people wrote is not masked, and this page opens without a code: it stays behind the sign-in. */
 const behindSignIn = '为保护个人信息，全文请登录系统查看。';
@@ -32,8 +34,9 @@ export async function approvalView(
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
   const form = await new Forms(table(), keyring()).getSubmitted(dossier.id, state.submittedForm ?? 0);
-  const result = assessment.assessment as unknown as Assessment;
-  const standard = profile.standards.find(({ version }) => version === result.standard.version);
+  const result = assessment.assessment as unknown as TieredAssessment;
+  const decided = decisive(result);
+  const standard = profile.standards.find(({ version }) => version === decided.standard.version);
   return {
     publisher,
     purpose: approval.purpose,
@@ -46,12 +49,13 @@ export async function approvalView(
     sections: sectionsOf(form, dateInShanghai(now)),
     assessment: {
       category: assessment.category ?? '—',
-      standard: `${result.standard.name}（${result.standard.version}）`,
+      tier: assessment.tier === null ? '—' : tierTitles[assessment.tier],
+      standard: `${decided.standard.name}（${decided.standard.version}）`,
       source: standard?.source ?? '—',
-      subsistenceLine: `${divisionName(result.line.division) ?? result.line.division}，每人每月 ${formatFen(result.line.fen)}`,
+      subsistenceLine: `${divisionName(decided.line.division) ?? decided.line.division}，每人每月 ${formatFen(decided.line.fen)}`,
       explanation: assessment.explanation,
     },
-    exclusions: await exclusionsOf(dossier, result),
+    exclusions: await exclusionsOf(dossier, decided),
     survey: state.survey && {
       surveyedOn: state.survey.surveyedOn,
       surveyors: '见系统内调查记录',
@@ -148,9 +152,10 @@ async function exclusionsOf({ id, state }: Dossier, { exclusions }: Assessment):
     hits.length === 0 ? [] : (await dossiers().journal(id)).filter(({ action }) => action.type === 'exempt');
   return exclusions.map(({ id: exclusion, title }) => {
     const ruling = rulings.findLast(({ action }) => action.type === 'exempt' && action.exclusion === exclusion);
-    const exempted = state.exemptions.some((each) => each.exclusion === exclusion);
+    const exempted = state.exemptions.find((each) => each.exclusion === exclusion);
     const exemption = exempted && ruling ? { reason: behindSignIn, by: '审核人', on: ruling.on } : null;
-    return { title, evidence: '由档案表所填财产命中', exemption };
+    const evidence = exempted ? `由档案表所填命中；举证附件 ${exempted.evidence.length} 件` : '由档案表所填命中';
+    return { title, evidence, exemption };
   });
 }
 

@@ -3,7 +3,8 @@ import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
+import { assessForm, basisOf } from '../../shared/standards/assess-form.ts';
+import { sentences } from '../../shared/standards/sentences.ts';
 
 interface Input {
   step: 'assess' | 'reassess';
@@ -18,8 +19,8 @@ interface Output {
 }
 
 /**
- * Asks the province's standard, and records what it says: at registration the one in force on the day of submission,
- * at a reverification today's. Done once an occasion; a repeat answers what was recorded.
+ * Asks the province's standards, and records what they say: at registration those in force on the day of submission,
+ * whatever was put into force since, at a reverification today's. Done once an occasion; a repeat answers what was recorded.
  */
 export async function handler({ step, dossierId, round }: Input): Promise<Output> {
   const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
@@ -28,12 +29,13 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
     if (state.assessment?.occasion === occasion) return undefined;
     const expected =
       step === 'assess' ? state.status === 'submitted' && state.round === round : state.status === 'reverifying';
-    if (!expected || state.submittedForm === null || state.submittedOn === null) return undefined;
+    if (!expected || state.submittedForm === null) return undefined;
     const now = new Date();
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
-    const date = step === 'assess' ? state.submittedOn : dateInShanghai(now);
+    const basis = step === 'assess' ? state.basis : basisOf(profile, form, dateInShanghai(now));
+    if (basis === null) return undefined;
     const exempted = state.exemptions.map(({ exclusion }) => exclusion);
-    const { assessment, explanation } = assessForm(profile, form, date, exempted);
+    const { assessment, explanation } = assessForm(profile, form, basis, exempted);
     const returned = step === 'assess' && assessment.outcome !== 'eligible';
     return {
       action: {
@@ -42,8 +44,9 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
         form: state.submittedForm,
         outcome: assessment.outcome,
         category: assessment.category,
+        tier: assessment.tier,
         assessment: { ...assessment },
-        explanation,
+        explanation: sentences(assessment, explanation),
       },
       actor: { kind: 'system', id: 'assess-step' },
       now,

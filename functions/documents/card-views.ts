@@ -91,6 +91,7 @@ export function recordOf(household: Household): ProcedureRecord {
   return {
     dossierNumber: household.dossierNumber,
     hardshipCategory: household.hardshipCategory,
+    tier: household.tier,
     monthlyIncomePerCapita: perCapita(annualHouseholdIncome, householdSize).fen,
     registrar: `账号 ${household.registrar}`,
     recorder: `账号 ${household.recorder}`,

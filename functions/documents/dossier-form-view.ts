@@ -28,7 +28,7 @@ export function dossierFormView(household: Household): DossierFormView {
   return {
     ...headingOf(household),
     dossierNumber: record.dossierNumber ?? '',
-    hardshipCategory: record.hardshipCategory ?? '',
+    hardshipCategory: `${record.hardshipCategory ?? ''}（${record.tier ?? ''}）`,
     worker: workerOf(shown),
     members: (shown.members ?? []).map(memberOf),
     expensesAndAssets: expensesAndAssetsOf(shown),

@@ -10,6 +10,7 @@ import {
 import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
+import { tierTitles } from '../../shared/province/tiers.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
@@ -30,6 +31,8 @@ export interface Household {
   form: Form;
   dossierNumber: string;
   hardshipCategory: string;
+  /** 建档层级, in Chinese. */
+  tier: string;
   survey: { surveyedOn: string; surveyors: readonly string[]; opinion: string; entry: number } | null;
   notice: { from: string; until: string; workingDays: number; objections: readonly Objection[] } | null;
   approvals: readonly Approval[];
@@ -73,6 +76,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
     form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
     dossierNumber: state.registration.dossierNumber,
     hardshipCategory: state.registration.category,
+    tier: tierTitles[state.registration.tier],
     survey: await surveyOf(id, procedure),
     notice: noticeOf(procedure),
     approvals: await approvalsOf(id, procedure),

@@ -4,7 +4,8 @@ import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journa
 import { procedureOf } from './procedure.ts';
 
 const sealed = { key: 'k', iv: 'i', text: 't' };
-const submit = (form: number, round: number): Action => ({ type: 'submit', form, round });
+const basis = { date: '2026-11-01', standards: ['1'], line: { division: '530102', fen: 70_000, from: '2025-01-01' } };
+const submit = (form: number, round: number): Action => ({ type: 'submit', form, round, basis });
 const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => ({
   type: 'recordSurvey',
   surveyedOn,
@@ -28,7 +29,13 @@ const decide = (request: number, decision: 'approve' | 'return'): Action => ({
   approver: `approver-${request}`,
   opinion: null,
 });
-const register: Action = { type: 'register', dossierNumber: 'n', category: 'c', nextReviewOn: '2027-11-20' };
+const register: Action = {
+  type: 'register',
+  dossierNumber: 'n',
+  category: 'c',
+  tier: 'national',
+  nextReviewOn: '2027-11-20',
+};
 const makePlan = (plan: number): Action => ({ type: 'makePlan', plan, content: sealed });
 const signPlan = (plan: number): Action => ({ type: 'signPlan', plan, signature: sealed });
 

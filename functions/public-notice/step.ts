@@ -42,7 +42,7 @@ async function open(dossierId: string, round: number): Promise<Opened> {
     const until = noticeEnd(from, profile.notice.workingDays);
     const id = newNoticeId(until);
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
-    const summary = noticeSummary(form, state.assessment?.category ?? '', { id, from, until });
+    const summary = noticeSummary(form, state.assessment ?? { category: null, tier: null }, { id, from, until });
     const notice = notices().openWrite({
       dossierId,
       summary,

@@ -1,17 +1,18 @@
 import type { Form } from '../../shared/form/form.ts';
 import type { NoticeSummary } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
-
-/** 拟建档案级别: the standards in force are the national ones (困难职工档案管理办法), and every dossier under them is. */
-const tier = '全国级';
+import { type Tier, tierTitles } from '../../shared/province/tiers.ts';
 
 /** All that a public notice says of a household: the privacy table's column for the public, and the notice's days. */
 export function noticeSummary(
   form: Form,
-  category: string,
+  { category, tier }: { category: string | null; tier: Tier | null },
   notice: { id: string; from: string; until: string },
 ): NoticeSummary {
-  const shown = mask('publicNotice', form, notice.from, { hardshipCategory: category, tier });
+  const shown = mask('publicNotice', form, notice.from, {
+    hardshipCategory: category ?? '',
+    tier: tier === null ? '' : tierTitles[tier],
+  });
   return {
     ...notice,
     maskedName: shown.worker.name,

@@ -22,6 +22,7 @@ export async function handler({ dossierId }: { dossierId: string }): Promise<Out
         type: 'register',
         dossierNumber: await nextNumber(county, today.slice(0, 4)),
         category: state.assessment?.category ?? '',
+        tier: state.assessment?.tier ?? 'national',
         nextReviewOn: addMonths(today, profile.review.everyMonths),
       },
       actor: { kind: 'system', id: 'register-step' },

@@ -32,11 +32,13 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     assessment: state.assessment && {
       outcome: state.assessment.outcome,
       category: state.assessment.category,
+      tier: state.assessment.tier,
       explanation: state.assessment.explanation,
     },
     exemptions: await Promise.all(
-      state.exemptions.map(async ({ exclusion, reason }) => ({
+      state.exemptions.map(async ({ exclusion, reason, evidence }) => ({
         exclusion,
+        evidence,
         reason: await keyring().open<string>(exemptionAbout(id, exclusion), reason),
       })),
     ),

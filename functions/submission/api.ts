@@ -18,7 +18,8 @@ import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/regis
 import { mailAbout } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
+import { assessForm, basisOf } from '../../shared/standards/assess-form.ts';
+import type { Basis } from '../../shared/standards/basis.ts';
 
 const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
@@ -70,7 +71,7 @@ export const handler = serve(table, {
     const { user, params, body, now } = call;
     const before = await dossiers().get(params.id ?? '');
     permit(user, 'submit', before.state);
-    const form = await completeForm(before, body.form, now);
+    const { form, basis } = await completeForm(before, body.form, now);
     const people = await indexesOf(form);
     const wanted = [...people.numbers.keys()];
     const round = before.state.round + 1;
@@ -80,7 +81,7 @@ export const handler = serve(table, {
       const after = await dossiers().record({
         id: before.id,
         before,
-        action: { type: 'submit', form: body.form, round },
+        action: { type: 'submit', form: body.form, round, basis },
         actor: { kind: 'staff', id: user.id },
         now,
         facts: { locks: wanted, names: people.names, ...(sealedMail ? { registrarMail: sealedMail } : {}) },
@@ -116,8 +117,8 @@ export const handler = serve(table, {
   }),
 });
 
-/** The form to be submitted, complete and free of faults (E1100), on which the standard can be asked (E1200). */
-async function completeForm(dossier: Dossier, number: number, now: Date): Promise<Form> {
+/** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
+async function completeForm(dossier: Dossier, number: number, now: Date): Promise<{ form: Form; basis: Basis }> {
   if (number !== dossier.state.form) {
     throw new Problem(1302, { detail: '档案表已有更新的一份，请读取后再提交。' });
   }
@@ -125,13 +126,14 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   const today = dateInShanghai(now);
   const { faults, form } = checkForm(draft ?? {}, { today });
   if (!form) throw new Problem(1100, { faults });
+  const basis = basisOf(profile, form, today);
   assessForm(
     profile,
     form,
-    today,
+    basis,
     dossier.state.exemptions.map(({ exclusion }) => exclusion),
   );
-  return form;
+  return { form, basis };
 }
 
 /** Blind indexes of everyone in the household: of the ID numbers, each with where it stands in the form, and of names. */

@@ -1,17 +1,43 @@
-import { nearBeijing, openEnd, provinceForm } from './defaults.ts';
-import { unconfirmed } from './form.ts';
+import { nationalStandard, nearBeijing, openEnd, provinceForm } from './defaults.ts';
+import { confirmed, unconfirmed } from './form.ts';
+import { binzhou } from './standards/binzhou.ts';
+import { firstGeneration } from './standards/first-generation.ts';
+import { qingdao } from './standards/qingdao.ts';
 import { secondGeneration } from './standards/second-generation.ts';
+
+const replaced = '为鲁会办〔2020〕58号所替代，施行日未见，取上一年末日';
 
 /** 山东省. */
 export const form = provinceForm('370000', '山东省', {
   region: nearBeijing,
   standards: [
     {
+      ...nationalStandard('370000'),
+      text: unconfirmed(firstGeneration, '全省的标准未见；青岛 2017 年度摸底通知是这一代'),
+      from: unconfirmed('2016-06-06', '取工保字〔2016〕2号的印发日'),
+      to: unconfirmed('2019-12-31', replaced),
+    },
+    {
+      ...nationalStandard('370000'),
+      text: unconfirmed(binzhou, '口径只见到转载；类别的划分参照云南第七条'),
+      divisions: confirmed(['3716'], '滨州市困难职工精准识别建档口径'),
+      from: unconfirmed('2018-01-01', '口径用于 2018、2019 两年，起止日未见'),
+      to: unconfirmed('2019-12-31', replaced),
+    },
+    {
+      ...nationalStandard('370000'),
       text: unconfirmed(
         secondGeneration,
-        '类别出自鲁会办〔2020〕58号（威海 2023、2025 年仍按此执行），办法全文未见；算式取青岛的困难职工自测小程序',
+        '类别出自鲁会办〔2020〕58号（威海 2023、2025 年仍按此执行），办法全文未见；算式取平顶山的认定标准',
       ),
       from: unconfirmed('2020-01-01', '鲁会办〔2020〕58号的施行日未见，取当年首日'),
+      to: openEnd,
+    },
+    {
+      ...nationalStandard('370000'),
+      text: unconfirmed(qingdao, '青岛的困难职工自测小程序，只见到转载'),
+      divisions: confirmed(['3702'], '青岛市困难职工自测小程序'),
+      from: unconfirmed('2020-01-01', '随鲁会办〔2020〕58号，施行日未见，取当年首日'),
       to: openEnd,
     },
   ],

@@ -1,4 +1,4 @@
-import { nearNingxia, openEnd, provinceForm } from './defaults.ts';
+import { nationalStandard, nearNingxia, openEnd, provinceForm } from './defaults.ts';
 import { confirmed, unconfirmed } from './form.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 
@@ -7,6 +7,7 @@ export const form = provinceForm('530000', '云南省', {
   region: nearNingxia,
   standards: [
     {
+      ...nationalStandard('530000'),
       text: unconfirmed(
         firstGeneration,
         '《云南省困难职工档案管理办法（试行）》第七条只见到前三项，第四项据青岛 2017、郑州 2017 补齐；是否已换成深度、相对、意外三类未证实',

@@ -1,4 +1,5 @@
 import { confirmed, type Item, type ProvinceForm } from './form.ts';
+import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** Nobody depends on it: whatever it says is right. */
@@ -11,7 +12,22 @@ export const form: ProvinceForm = {
   union: made('演示工会'),
   timeZone: made('Asia/Shanghai'),
   region: made('ap-southeast-1'),
-  standards: [{ text: made(secondGeneration), from: made('2020-01-01'), to: made(null) }],
+  standards: [
+    {
+      text: made(secondGeneration),
+      tier: made('national'),
+      divisions: made(['99']),
+      from: made('2020-01-01'),
+      to: made(null),
+    },
+    {
+      text: made(municipalAuxiliary),
+      tier: made('municipal'),
+      divisions: made(['99']),
+      from: made('2020-01-01'),
+      to: made(null),
+    },
+  ],
   subsistenceLines: made(null),
   coverage: made([]),
   notice: {
@@ -21,6 +37,7 @@ export const form: ProvinceForm = {
     officePhone: made('000-00000000'),
   },
   approval: { levels: made([{ tier: 'county', workingDays: 5 }]) },
+  exemption: { tier: made('county') },
   deadlines: {
     surveyDays: made(20),
     resolutionDays: made(10),
@@ -29,7 +46,7 @@ export const form: ProvinceForm = {
     exitDays: made(30),
   },
   review: { everyMonths: made(12), spotCheckShare: made(0.3) },
-  tiers: made(['national']),
+  tiers: made(['national', 'municipal']),
   retentionYears: made(10),
   mail: { sender: made('noreply@jdlk-demo.example.com'), senderName: made('困难职工建档（演示）') },
   signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made('jiandang-lika') },

@@ -72,7 +72,7 @@ describe('表单', () => {
       officeName: '云南省总工会困难职工帮扶中心',
       officePhone: '0871-00000000',
     });
-    expect(profile.standards[0]).toMatchObject({ version: '第一代-1', from: '2016-06-06', to: null });
+    expect(profile.standards[0]).toMatchObject({ version: '第一代-2', from: '2016-06-06', to: null });
     expect(profile.subsistenceLines.find(({ division }) => division === '532901')?.fen).toBe(65_000);
     expect(profiles['530000']).toEqual(profile);
   });
@@ -90,6 +90,7 @@ describe('检查', () => {
     ['coverage[0]', { coverage: unconfirmed(['3702'], '样本') }],
     ['subsistenceLines', { subsistenceLines: unconfirmed('539999.csv', '样本') }],
     ['tiers', { tiers: confirmed([], '某文') }],
+    ['standards[0].tier', { tiers: confirmed(['provincial'], '某文') }],
     ['tiers[1]', { tiers: confirmed(['national', 'national'], '某文') }],
     ['notice.scope', { notice: { ...yunnan.notice, scope: confirmed(' ', '某文') } }],
     ['review.spotCheckShare', { review: { ...yunnan.review, spotCheckShare: confirmed(30, '某文') } }],

@@ -1,9 +1,8 @@
 import { countiesOf } from '../../shared/divisions/divisions.ts';
+import { tiers } from '../../shared/province/tiers.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { checkProfile, complain } from './check.ts';
-import { itemsOf, linesOf, type ProvinceForm, type Tier, toProfile } from './form.ts';
-
-const tiers: readonly Tier[] = ['national', 'provincial', 'municipal', 'county', 'grassroots'];
+import { itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
 
 /**
  * All faults of a province's form, in Chinese, each beginning with the entry that is wrong, or with the row of its
@@ -50,12 +49,19 @@ function checkReasons(form: ProvinceForm): string[] {
   );
 }
 
-function checkOwn({ notice, review, tiers: used }: ProvinceForm): string[] {
+function checkOwn({ notice, review, standards, tiers: used }: ProvinceForm): string[] {
   const share = review.spotCheckShare.value;
   return [
     ...complain(notice.scope.value.trim() === '', 'notice.scope', '不能为空'),
     ...complain(!(share > 0 && share <= 1), 'review.spotCheckShare', `须大于 0、不超过 1，实为 ${share}`),
     ...complain(used.value.length === 0, 'tiers', '至少须有一级'),
+    ...standards.flatMap(({ tier }, index) =>
+      complain(
+        used.value.length > 0 && !used.value.includes(tier.value),
+        `standards[${index}].tier`,
+        `不在档案分级（tiers）之列：${tier.value}`,
+      ),
+    ),
     ...used.value.flatMap((tier, index) =>
       complain(
         !tiers.includes(tier) || used.value.indexOf(tier) !== index,

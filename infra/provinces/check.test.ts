@@ -16,7 +16,7 @@ function faultsWith(change: (profile: ProvinceProfile) => void, on = today): str
 describe('标准', () => {
   test('two standards in force on one day are refused, or nobody knows which one decided', () => {
     const faults = faultsWith(({ standards }) => {
-      standards.push({ ...at(standards, 0), version: '第一代-2', from: '2026-07-01' });
+      standards.push({ ...at(standards, 0), version: '第一代-3', from: '2026-07-01' });
     });
     expect(faults).toEqual(['standards[1]：与 standards[0] 2026-07-01 起有效期重叠。']);
   });
@@ -24,14 +24,14 @@ describe('标准', () => {
   test('days without any standard between two are refused', () => {
     const faults = faultsWith(({ standards }) => {
       at(standards, 0).to = '2026-05-31';
-      standards.push({ ...at(standards, 0), version: '第一代-2', from: '2026-07-01', to: null });
+      standards.push({ ...at(standards, 0), version: '第一代-3', from: '2026-07-01', to: null });
     });
     expect(faults).toEqual(['standards[1]：2026-06-01 至 2026-06-30 之间没有任何一条有效。']);
   });
 
   test('a standard that follows on the next day is fine, in whichever order the two are written', () => {
     const faults = faultsWith(({ standards }) => {
-      const next = { ...at(standards, 0), version: '第一代-2', from: '2026-06-01' };
+      const next = { ...at(standards, 0), version: '第一代-3', from: '2026-06-01' };
       at(standards, 0).to = '2026-05-31';
       standards.unshift(next);
     });
@@ -112,10 +112,40 @@ describe('低保标准', () => {
   });
 });
 
+describe('分级分地的标准', () => {
+  /** 云南's standard once more, for another area or tier. */
+  const withOther = (changes: Partial<ProvinceProfile['standards'][number]>) =>
+    faultsWith(({ standards }) => void standards.push({ ...at(standards, 0), version: '另一个', ...changes }));
+
+  test('a city, or another tier, may have a standard of its own beside the province’s on the same days', () => {
+    expect(withOther({ divisions: ['5301'] })).toEqual([]);
+    expect(withOther({ divisions: ['530102', '5303'] })).toEqual([]);
+    expect(withOther({ tier: 'county' })).toEqual([]);
+  });
+
+  test('two of one tier for one city overlap like any two', () => {
+    const faults = faultsWith(({ standards }) => {
+      standards.push({ ...at(standards, 0), version: '市一', divisions: ['5301'], to: '2026-12-31' });
+      standards.push({ ...at(standards, 0), version: '市二', divisions: ['5303', '5301'], from: '2026-07-01' });
+    });
+    expect(faults).toEqual(['standards[2]：与 standards[1] 2026-07-01 起有效期重叠。']);
+  });
+
+  test.each([['370102'], ['3701'], ['5399'], ['539'], ['云南']])('%s is no area of 云南', (division) => {
+    expect(withOther({ divisions: ['5301', division] }).map(entry)).toEqual(['standards[1].divisions[1]']);
+  });
+
+  test('a standard for nowhere is refused, and so is a province of which only a city has one', () => {
+    expect(withOther({ divisions: [] }).map(entry)).toEqual(['standards[1].divisions']);
+    const onlyCity = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { divisions: ['5301'] }));
+    expect(onlyCity).toEqual(['standards：没有一个全省的标准在 2026-09-07 施行。']);
+  });
+});
+
 describe('程序和参数', () => {
   test('a standard that has ended, or has yet to begin, leaves nobody to be assessed by it today', () => {
     const ended = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { to: '2026-09-06' }));
-    expect(ended).toEqual(['standards：没有一个在 2026-09-07 施行。']);
+    expect(ended).toEqual(['standards：没有一个全省的标准在 2026-09-07 施行。']);
     const lastDay = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { to: '2026-09-07' }));
     expect(lastDay).toEqual([]);
   });
@@ -128,10 +158,11 @@ describe('程序和参数', () => {
 
   test('a municipality has no union between its districts and itself, so that level could never be filled', () => {
     const faults = faultsWith((profile) => {
-      Object.assign(profile, { code: '310000', subsistenceLines: [] });
+      Object.assign(profile, { code: '310000', subsistenceLines: [], exemption: { tier: 'municipal' } });
+      Object.assign(at(profile.standards, 0), { divisions: ['31'] });
       profile.approval.levels.push({ tier: 'municipal', workingDays: 5 });
     });
-    expect(faults.map(entry)).toEqual(['approval.levels[1].tier']);
+    expect(faults.map(entry)).toEqual(['approval.levels[1].tier', 'exemption.tier']);
   });
 
   test.each<[string, (profile: ProvinceProfile) => unknown]>([
@@ -143,6 +174,7 @@ describe('程序和参数', () => {
     ['approval.levels[0].tier', (p) => Object.assign(at(p.approval.levels, 0), { tier: 'village' as 'county' })],
     ['approval.levels[1].tier', (p) => p.approval.levels.push({ tier: 'county', workingDays: 5 })],
     ['approval.levels[0].workingDays', (p) => Object.assign(at(p.approval.levels, 0), { workingDays: 1.5 })],
+    ['exemption.tier', (p) => Object.assign(p.exemption, { tier: 'village' })],
     ['deadlines.planDays', (p) => Object.assign(p.deadlines, { planDays: -1 })],
     ['review.everyMonths', (p) => Object.assign(p.review, { everyMonths: 24 })],
     ['retentionYears', (p) => Object.assign(p, { retentionYears: 5 })],

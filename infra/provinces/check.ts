@@ -1,5 +1,6 @@
 import { CalendarError } from '../../shared/calendar/errors.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
@@ -42,7 +43,7 @@ function checkIdentity({ code, name, union, region }: ProvinceProfile): string[]
   ];
 }
 
-function checkStandards({ standards }: ProvinceProfile, today: string): string[] {
+function checkStandards({ code, standards }: ProvinceProfile, today: string): string[] {
   const versions = new Set<string>();
   return [
     ...complain(standards.length === 0, 'standards', '至少须有一个困难职工标准'),
@@ -54,15 +55,39 @@ function checkStandards({ standards }: ProvinceProfile, today: string): string[]
         ...complain(repeated, `${entry}.version`, `与另一个标准相同：${standard.version}，认定结果将无从区分`),
         ...complain(standard.clauses.length === 0, `${entry}.clauses`, '没有条款，任何家庭都不会符合'),
         ...complain(standard.source.trim() === '', `${entry}.source`, '须注明依据'),
+        ...areaFaults(standard.divisions, code, `${entry}.divisions`),
         ...compileFaults(standard).map((message) => `${entry}：${message}`),
       ];
     }),
     ...complain(
-      standards.length > 0 && !standards.some((standard) => isInForce(standard, today)),
+      standards.length > 0 &&
+        !standards.some((each) => each.divisions.includes(code.slice(0, 2)) && isInForce(each, today)),
       'standards',
-      `没有一个在 ${today} 施行`,
+      `没有一个全省的标准在 ${today} 施行`,
     ),
-    ...periodFaults(standards.map((standard, index) => ({ entry: `standards[${index}]`, ...standard }))),
+    ...sequences(standards).flatMap(periodFaults),
+  ];
+}
+
+/** Standards of one tier for one area follow one another; those of different ones stand side by side. */
+function sequences(standards: ProvinceProfile['standards']): (Period & { entry: string })[][] {
+  const entries = standards.flatMap(({ tier, divisions, from, to }, index) =>
+    divisions.map((division) => ({ sequence: `${tier} ${division}`, entry: `standards[${index}]`, from, to })),
+  );
+  return Object.values(Object.groupBy(entries, ({ sequence }) => sequence)).map((group) => group ?? []);
+}
+
+function areaFaults(divisions: readonly string[], code: string, entry: string): string[] {
+  return [
+    ...complain(divisions.length === 0, entry, '没有写在哪里施行'),
+    ...divisions.flatMap((prefix, index) =>
+      complain(
+        prefix !== code.slice(0, 2) &&
+          !(/^\d{4}(\d\d)?$/.test(prefix) && prefix.startsWith(code.slice(0, 2)) && divisionName(prefix) !== null),
+        `${entry}[${index}]`,
+        `不是本省行政区划代码的前二、四或六位：${prefix}`,
+      ),
+    ),
   ];
 }
 
@@ -104,7 +129,7 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 }
 
 function checkProcedure(profile: ProvinceProfile, today: string): string[] {
-  const { code, notice, approval, deadlines, review, retentionYears } = profile;
+  const { code, notice, approval, exemption, deadlines, review, retentionYears } = profile;
   const chain = approval.levels.map(({ tier }) => tiers.indexOf(tier));
   return [
     ...noticeFaults(notice.workingDays, today),
@@ -126,6 +151,16 @@ function checkProcedure(profile: ProvinceProfile, today: string): string[] {
         ...whole(`${entry}.workingDays`, workingDays, 1, 60),
       ];
     }),
+    ...complain(
+      !tiers.includes(exemption.tier),
+      'exemption.tier',
+      `没有这一级工会：${exemption.tier}，只能是 ${tiers.join('、')}`,
+    ),
+    ...complain(
+      exemption.tier === 'municipal' && municipalities.includes(code),
+      'exemption.tier',
+      '直辖市没有市级工会这一级，无人可以裁定',
+    ),
     ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, 365)),
     // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
     ...whole('review.everyMonths', review.everyMonths, 1, 12),

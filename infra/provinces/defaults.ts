@@ -1,9 +1,16 @@
-import { confirmed, type ProvinceForm, type StandardText, unconfirmed } from './form.ts';
+import { confirmed, type ProvinceForm, type StandardItem, unconfirmed } from './form.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** Groups of a form may be given in part; what a province says goes before the default. */
 export type OwnItems = Partial<{
-  [Group in keyof ProvinceForm]: Group extends 'notice' | 'deadlines' | 'review' | 'mail' | 'signIn' | 'web'
+  [Group in keyof ProvinceForm]: Group extends
+    | 'notice'
+    | 'exemption'
+    | 'deadlines'
+    | 'review'
+    | 'mail'
+    | 'signIn'
+    | 'web'
     ? Partial<ProvinceForm[Group]>
     : ProvinceForm[Group];
 }>;
@@ -16,6 +23,14 @@ const ownCapacity = '按系统容量估计，未按本省的用量核对';
 /** No decision is known for any province: the nearer of the two regions, until somebody decides. */
 export const nearBeijing = unconfirmed('cn-north-1', '部署在北京还是宁夏区域尚未决定，取较近的北京');
 export const nearNingxia = unconfirmed('cn-northwest-1', '部署在北京还是宁夏区域尚未决定，取较近的宁夏');
+
+/** The national tier, everywhere in a province: what a standard is unless it says otherwise. */
+export function nationalStandard(code: string): Pick<StandardItem, 'tier' | 'divisions'> {
+  return {
+    tier: confirmed('national', `${archiveRules}：全国级档案的认定标准`),
+    divisions: confirmed([code.slice(0, 2)], '全省一个标准，各地另有的写在后面'),
+  };
+}
 
 /** The last day of a standard of which it is not known whether it has been superseded. */
 export const openEnd = unconfirmed(null, '没有见到废止或替代它的文件，也没有见到它仍然有效的说明');
@@ -32,6 +47,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     ...defaults,
     ...own,
     notice: { ...defaults.notice, ...own.notice },
+    exemption: { ...defaults.exemption, ...own.exemption },
     deadlines: { ...defaults.deadlines, ...own.deadlines },
     review: { ...defaults.review, ...own.review },
     mail: { ...defaults.mail, ...own.mail },
@@ -43,7 +59,6 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
 function defaultsFor(code: string, name: string): ProvinceForm {
   const union = `${name}总工会`;
   const domain = `jdlk-${code}.example.cn`;
-  const text: StandardText = secondGeneration;
   return {
     code: confirmed(code, 'GB/T 2260'),
     name: confirmed(name, 'GB/T 2260'),
@@ -52,7 +67,11 @@ function defaultsFor(code: string, name: string): ProvinceForm {
     region: nearNingxia,
     standards: [
       {
-        text: unconfirmed(text, '没有见到本省的困难职工标准；类别改为深度、相对、意外的全国文件号也未证实，暂用这一代'),
+        ...nationalStandard(code),
+        text: unconfirmed(
+          secondGeneration,
+          '没有见到本省的困难职工标准；类别改为深度、相对、意外的全国文件号也未证实，暂用这一代',
+        ),
         from: unconfirmed('2020-01-01', '各地 2018 至 2020 年间陆续采用，本省的生效日未证实'),
         to: openEnd,
       },
@@ -73,6 +92,9 @@ function defaultsFor(code: string, name: string): ProvinceForm {
         [{ tier: 'county', workingDays: 5 }],
         '工保字〔2016〕2号：县级或县级以上工会审批；本省是否须逐级审批、每级几个工作日未证实',
       ),
+    },
+    exemption: {
+      tier: unconfirmed('county', '没有见到由哪一级工会裁定豁免的规定；取审批的最低一级，即县级'),
     },
     deadlines: {
       surveyDays: unconfirmed(20, noText),

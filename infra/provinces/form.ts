@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
+import type { Tier } from '../../shared/province/tiers.ts';
 import { type RowFault, readLines } from '../../shared/standards/lines-csv.ts';
 
 /** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */
@@ -15,11 +16,18 @@ export function unconfirmed<T>(value: T, why: string): Item<T> {
   return { value, why };
 }
 
-/** 档案分级: at which levels a dossier is kept and its aid paid for. */
-export type Tier = 'national' | 'provincial' | 'municipal' | 'county' | 'grassroots';
+/** A standard's text; its tier, where it holds, and the dates between which it does stand beside it. */
+export type StandardText = Omit<Standard, 'tier' | 'divisions' | 'from' | 'to'>;
 
-/** A standard's text; the dates between which it holds stand beside it. */
-export type StandardText = Omit<Standard, 'from' | 'to'>;
+/** One standard of a province. */
+export interface StandardItem {
+  text: Item<StandardText>;
+  tier: Item<Tier>;
+  /** Where it holds: the first two, four or six digits of divisions. */
+  divisions: Item<readonly string[]>;
+  from: Item<string>;
+  to: Item<string | null>;
+}
 
 /** Everything an operator fills in for a province. Units as in ProvinceProfile, which `toProfile` makes of it. */
 export interface ProvinceForm {
@@ -28,7 +36,7 @@ export interface ProvinceForm {
   union: Item<string>;
   timeZone: Item<'Asia/Shanghai'>;
   region: Item<string>;
-  standards: { text: Item<StandardText>; from: Item<string>; to: Item<string | null> }[];
+  standards: StandardItem[];
   /** The file in lines/, or null as long as there is none. */
   subsistenceLines: Item<string | null>;
   /** Where dossiers are taken in: county codes, or the first two or four digits for a whole province or city. */
@@ -41,6 +49,10 @@ export interface ProvinceForm {
     officePhone: Item<string>;
   };
   approval: { levels: Item<{ tier: OrgTier; workingDays: number }[]> };
+  exemption: {
+    /** The lowest union whose reviewer may exempt a household from an exclusion. */
+    tier: Item<OrgTier>;
+  };
   deadlines: { [Step in keyof ProvinceProfile['deadlines']]: Item<number> };
   review: {
     everyMonths: Item<number>;
@@ -76,7 +88,13 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
     union: form.union.value,
     timeZone: form.timeZone.value,
     region: form.region.value,
-    standards: form.standards.map(({ text, from, to }) => ({ ...text.value, from: from.value, to: to.value })),
+    standards: form.standards.map(({ text, tier, divisions, from, to }) => ({
+      ...text.value,
+      tier: tier.value,
+      divisions: divisions.value,
+      from: from.value,
+      to: to.value,
+    })),
     subsistenceLines: linesOf(form).lines,
     notice: {
       workingDays: notice.workingDays.value,
@@ -84,6 +102,7 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
       officePhone: notice.officePhone.value,
     },
     approval: { levels: form.approval.levels.value },
+    exemption: { tier: form.exemption.tier.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,
       resolutionDays: deadlines.resolutionDays.value,

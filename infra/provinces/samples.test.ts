@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fenFromYuan } from '../../shared/money/fen.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
-import { type Assessment, assess } from '../../shared/standards/assess.ts';
+import type { Assessment } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
-import { standardInForce, subsistenceLineFor } from '../../shared/standards/in-force.ts';
+import { standardsFor, subsistenceLineFor } from '../../shared/standards/in-force.ts';
+import { assessTiers, decisive } from '../../shared/standards/tiered.ts';
 import { form as shandongForm } from './370000.ts';
 import { form as yunnanForm } from './530000.ts';
 import { toProfile } from './form.ts';
@@ -56,9 +57,9 @@ function assessPaper(name: string, profile: ProvinceProfile, exempted: string[] 
     anyStudent: form.家庭主要成员.some(({ 身份 = '' }) => /大学|高中|初中|小学/.test(身份)),
     division: (migrantWorker ? form.务工地行政区划 : undefined) ?? form.户口所在行政区划,
   });
-  const standard = compileStandard(standardInForce(profile.standards, '2026-11-23'));
+  const standards = standardsFor(profile.standards, input.division, '2026-11-23').map(compileStandard);
   const line = subsistenceLineFor(profile.subsistenceLines, input.division, '2026-11-23');
-  return assess(standard, input, line, exempted);
+  return decisive(assessTiers(standards, input, line, exempted));
 }
 
 describe('样本档案表在本省标准下的结论', () => {

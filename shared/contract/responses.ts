@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Action } from '../dossier/actions.ts';
 import { statuses } from '../dossier/state.ts';
 import { DraftForm } from '../form/form.ts';
+import { tiers } from '../province/tiers.ts';
 
 /**
  * What the operations answer, one schema an operation that answers JSON. Strict: an answer with a field that is not
@@ -61,6 +62,8 @@ export const DossierList = z.strictObject({
 });
 export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describe('只含查询人有权查看的') });
 
+const DossierTier = z.enum(tiers).describe('档案级别：全国级、省级、地市级、区县级、基层');
+
 export const DossierDetail = z.strictObject({
   id: DossierId,
   version: Version,
@@ -75,11 +78,18 @@ export const DossierDetail = z.strictObject({
     .nullable(),
   submittedOn: IsoDate.nullable(),
   assessment: z
-    .strictObject({ outcome: Outcome, category: z.string().nullable(), explanation: z.array(z.string()) })
+    .strictObject({
+      outcome: Outcome,
+      category: z.string().nullable(),
+      tier: DossierTier.nullable(),
+      explanation: z.array(z.string()),
+    })
     .nullable()
     .describe('按本省标准认定的结果和逐条说明'),
   attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
-  exemptions: z.array(z.strictObject({ exclusion: z.string(), reason: z.string() })),
+  exemptions: z.array(
+    z.strictObject({ exclusion: z.string(), reason: z.string(), evidence: z.array(Id).describe('举证的附件') }),
+  ),
   survey: z
     .strictObject({
       outcome: z.enum(['confirmed', 'return', 'reject']),
@@ -111,7 +121,12 @@ export const DossierDetail = z.strictObject({
     })
     .nullable(),
   registration: z
-    .strictObject({ dossierNumber: z.string().describe('职工编号'), category: z.string(), registeredOn: IsoDate })
+    .strictObject({
+      dossierNumber: z.string().describe('职工编号'),
+      category: z.string(),
+      tier: DossierTier,
+      registeredOn: IsoDate,
+    })
     .nullable(),
   nextReviewOn: IsoDate.nullable(),
   plan: z
@@ -162,18 +177,46 @@ export const UploadPromised = z.strictObject({
   expiresAt: IsoInstant.describe('五分钟之内有效'),
 });
 
+const Part = {
+  id: z.string(),
+  title: z.string().describe('条文'),
+  holds: z.boolean().describe('是否成立；排除情形为是否命中'),
+  numbers: z.array(z.string()).describe('代入的数，一句一个；只问健康和致困原因的没有'),
+  source: z.string().describe('依据'),
+};
+const ExplainedStandard = z.strictObject({
+  tier: DossierTier,
+  tierTitle: z.string(),
+  name: z.string(),
+  version: z.string(),
+  source: z.string(),
+  outcome: Outcome,
+  category: z.string().nullable(),
+  requirements: z.array(z.strictObject(Part)).describe('前提，人人都须满足'),
+  clauses: z.array(z.strictObject({ ...Part, category: z.string() })).describe('条款，第一条成立的决定类别'),
+  exclusions: z.array(z.strictObject({ ...Part, exemptible: z.boolean(), exempted: z.boolean() })).describe('排除情形'),
+});
 export const AssessmentShown = z.strictObject({
-  standard: z.strictObject({ name: z.string(), version: z.string() }),
-  line: z.strictObject({ division: z.string(), fen: z.int(), from: IsoDate }).describe('所用低保标准，分，每人每月'),
   outcome: Outcome,
   category: z.string().nullable().describe('困难类别'),
-  perCapita: z.strictObject({ fen: z.int(), annual: z.int(), householdSize: z.int() }).describe('家庭月人均收入，分'),
-  figures: z.array(z.strictObject({ name: z.string(), value: z.union([z.number(), z.boolean()]) })),
-  facts: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
-  requirements: z.array(z.strictObject({ id: z.string(), holds: z.boolean() })),
-  clauses: z.array(z.strictObject({ id: z.string(), category: z.string(), holds: z.boolean() })),
-  exclusions: z.array(z.strictObject({ id: z.string(), title: z.string(), exempted: z.boolean() })),
-  explanation: z.array(z.string()).describe('逐条说明'),
+  tier: DossierTier.nullable().describe('档案级别'),
+  tierTitle: z.string().nullable(),
+  perCapita: z
+    .strictObject({
+      fen: z.int(),
+      annual: z.int(),
+      householdSize: z.int(),
+      working: z.string().describe('算式'),
+    })
+    .describe('家庭月人均收入，分'),
+  line: z
+    .strictObject({ division: z.string(), name: z.string(), fen: z.int(), from: IsoDate })
+    .describe('所用低保标准，分，每人每月'),
+  standards: z.array(ExplainedStandard).describe('由全国级往下，问到符合的那一级为止'),
+  others: z
+    .array(z.strictObject({ tier: DossierTier, category: z.string(), clause: z.string(), needs: z.array(z.string()) }))
+    .describe('要归入别的类别，还差什么'),
+  explanation: z.array(z.string()).describe('逐条说明，连成句子'),
 });
 export const Exempted = z.strictObject({ ...recorded, exclusion: z.string() });
 export const Surveyed = z.strictObject({ ...recorded, outcome: z.enum(['confirmed', 'return', 'reject']) });

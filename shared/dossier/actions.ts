@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { tiers } from '../province/tiers.ts';
+import { Basis } from '../standards/basis.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
@@ -28,7 +30,13 @@ export const RefuseAttachment = z.strictObject({
   reason: z.string(),
 });
 /** 提交（申报或补正后再次申报） */
-export const Submit = z.strictObject({ type: z.literal('submit'), form: z.int().min(1), round: z.int().min(1) });
+export const Submit = z.strictObject({
+  type: z.literal('submit'),
+  form: z.int().min(1),
+  round: z.int().min(1),
+  /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
+  basis: Basis,
+});
 /** 按本省标准认定；assessment 为完整的认定结果，十年后仍能解释 */
 export const Assess = z.strictObject({
   type: z.literal('assess'),
@@ -37,12 +45,20 @@ export const Assess = z.strictObject({
   form: z.int().min(1),
   outcome: z.enum(['eligible', 'ineligible', 'excluded']),
   category: z.string().nullable(),
+  /** 档案级别 */
+  tier: z.enum(tiers).nullable(),
   assessment: z.record(z.string(), z.unknown()),
   /** 逐条说明，写给本人和审批人看 */
   explanation: z.array(z.string()),
 });
 /** 排除情形的豁免裁定 */
-export const Exempt = z.strictObject({ type: z.literal('exempt'), exclusion: z.string(), reason: Sealed });
+export const Exempt = z.strictObject({
+  type: z.literal('exempt'),
+  exclusion: z.string(),
+  reason: Sealed,
+  /** 举证：附件的标识 */
+  evidence: z.array(z.string()).min(1),
+});
 /** 摸底调查、入户调查；findings 为调查人与调查意见 */
 export const RecordSurvey = z.strictObject({
   type: z.literal('recordSurvey'),
@@ -99,6 +115,7 @@ export const Register = z.strictObject({
   type: z.literal('register'),
   dossierNumber: z.string(),
   category: z.string(),
+  tier: z.enum(tiers),
   nextReviewOn: isoDate,
 });
 /** 制定帮扶计划 */

@@ -1,3 +1,5 @@
+import type { Tier } from '../province/tiers.ts';
+import type { Basis } from '../standards/basis.ts';
 import type { Action, ActionOf, Sealed } from './actions.ts';
 
 export const statuses = [
@@ -68,9 +70,11 @@ export interface DossierState {
   submittedForm: number | null;
   /** Date of the submission under way (Asia/Shanghai): the standard in force that day applies. */
   submittedOn: string | null;
+  /** What that submission is judged by. */
+  basis: Basis | null;
   attachments: { id: string; kind: Sealed }[];
   assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
-  exemptions: { exclusion: string; by: string; reason: Sealed }[];
+  exemptions: { exclusion: string; by: string; reason: Sealed; evidence: string[] }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: {
@@ -95,7 +99,7 @@ export interface DossierState {
       opinion: Sealed | null;
     } | null;
   } | null;
-  registration: { dossierNumber: string; category: string; registeredOn: string } | null;
+  registration: { dossierNumber: string; category: string; tier: Tier; registeredOn: string } | null;
   nextReviewOn: string | null;
   plan: { plan: number; content: Sealed; signedAt: string | null } | null;
   documents: { kind: string; key: string; sha256: string }[];
@@ -129,6 +133,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   form: 0,
   submittedForm: null,
   submittedOn: null,
+  basis: null,
   attachments: [],
   assessment: null,
   exemptions: [],
@@ -174,6 +179,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
         round: action.round,
         submittedForm: action.form,
         submittedOn: on,
+        basis: action.basis,
         registrars: withOne(state.registrars, actor.id),
         survey: null,
         notice: null,
@@ -185,7 +191,10 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return assessed(state, action);
     case 'exempt':
       return {
-        exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id, reason: action.reason }],
+        exemptions: [
+          ...state.exemptions,
+          { exclusion: action.exclusion, by: actor.id, reason: action.reason, evidence: action.evidence },
+        ],
       };
     case 'recordSurvey': {
       const { outcome, surveyedOn, findings } = action;
@@ -234,7 +243,12 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'register':
       return {
         status: 'registered',
-        registration: { dossierNumber: action.dossierNumber, category: action.category, registeredOn: on },
+        registration: {
+          dossierNumber: action.dossierNumber,
+          category: action.category,
+          tier: action.tier,
+          registeredOn: on,
+        },
         nextReviewOn: action.nextReviewOn,
       };
     case 'makePlan':

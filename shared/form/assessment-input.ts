@@ -1,6 +1,6 @@
 import type { AssessmentInput } from '../standards/input.ts';
 import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
-import { hardshipCause } from './code-lists/causes.ts';
+import { hardshipCause, majorEvent } from './code-lists/causes.ts';
 import { type CodeList, listedWord } from './code-lists/code-list.ts';
 import { disabled, health, healthy, minorIllness } from './code-lists/health.ts';
 import { employmentType, migrantWorker, occupationStatus, studentStatuses } from './code-lists/person.ts';
@@ -45,6 +45,8 @@ export function assessmentInput(form: Form): AssessmentInput {
     migrantWorker: isMigrant,
     primaryCause: word(hardshipCause, causes.primaryCause),
     secondaryCauses: (causes.secondaryCauses ?? []).map((value) => word(hardshipCause, value)),
+    majorEvent: causes.majorEvent === undefined ? '' : word(majorEvent, causes.majorEvent),
+    retired: false,
     anyDisabled: people.includes(disabled),
     anySeriousIllness: people.some((value) => ![healthy, minorIllness, disabled].includes(value)),
     anyStudent: members.some(

@@ -1,7 +1,7 @@
 import { vehicleKind } from './code-lists/assets.ts';
 import { priorityGroup, program, supportTrack } from './code-lists/assistance.ts';
 import { attachmentType } from './code-lists/attachments.ts';
-import { hardshipCause } from './code-lists/causes.ts';
+import { hardshipCause, majorEvent } from './code-lists/causes.ts';
 import type { CodeList } from './code-lists/code-list.ts';
 import { disability, disabilityGrade, health } from './code-lists/health.ts';
 import { floorArea, housingType } from './code-lists/housing.ts';
@@ -37,6 +37,7 @@ export const codedFields = {
   'members[].hukouType': hukouType,
   'causes.primaryCause': hardshipCause,
   'causes.secondaryCauses': hardshipCause,
+  'causes.majorEvent': majorEvent,
   'attachments[].type': attachmentType,
   'determination.priorityGroup': priorityGroup,
   'determination.supportTracks': supportTrack,

@@ -1,7 +1,7 @@
 import { divisionName, isDivisionOn, isOrWasDivision, successorsOf } from '../divisions/divisions.ts';
 import { isIsoDate } from '../identity/id-number.ts';
 import { otherOption } from './code-lists/assistance.ts';
-import { hardshipCause, otherCause } from './code-lists/causes.ts';
+import { eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
 import { listedWord } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { employmentType, migrantWorker } from './code-lists/person.ts';
@@ -89,6 +89,9 @@ function causeFaults({ causes }: Judged, generation: Generation): Fault[] {
   }
   if ((primary === otherCause || secondary.includes(otherCause)) && causes.causeNote === undefined) {
     faults.push(fault('noteMissing', '/causes/causeNote', { field: '致困原因说明' }));
+  }
+  if (causes.majorEvent !== undefined && ![primary, ...secondary].some((word) => eventCauses.includes(word ?? ''))) {
+    faults.push(fault('majorEventWithoutCause', '/causes/majorEvent', { field: labelOf(['causes', 'majorEvent']) }));
   }
   return faults;
 }

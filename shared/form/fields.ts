@@ -69,6 +69,7 @@ export const fieldLabels: Record<FieldPath, string> = {
   'causes.primaryCause': '主要致困原因',
   'causes.secondaryCauses': '次要致困原因',
   'causes.causeNote': '致困原因说明',
+  'causes.majorEvent': '重大事件后果',
   'account.bankName': '开户银行',
   'account.bankBranch': '支行名称',
   'account.bankAccount': '银行卡号',

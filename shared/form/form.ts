@@ -114,6 +114,8 @@ export const Causes = z.strictObject({
   secondaryCauses: optional(z.array(line(30)).max(10)),
   /** Required with 其他. */
   causeNote: optional(line(500)),
+  /** 重大事件的后果: what an event did to somebody of the household; not a box of the paper form. */
+  majorEvent: optional(line(20)),
 });
 export type Causes = z.infer<typeof Causes>;
 

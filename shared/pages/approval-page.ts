@@ -32,7 +32,7 @@ ${rows([
   { label: '审批人', value: view.approver },
   { label: '审批环节', value: `${view.levelName}（第 ${view.level} 级，共 ${view.levels} 级）` },
   { label: '办理期限', value: momentInWords(view.deadline) },
-  { label: '认定类别', value: html`<strong>${assessment.category}</strong>` },
+  { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
 ${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
 <h2>按标准认定</h2>

@@ -134,6 +134,7 @@ export const approvalView: ApprovalView = {
   ],
   assessment: {
     category: '低保边缘户',
+    tier: '全国级',
     standard: '云南省困难职工标准（2016-1）',
     source: '《云南省困难职工档案管理办法（试行）》第七条',
     subsistenceLine: '昆明市五华区 2026年，每人每月 750.00 元',

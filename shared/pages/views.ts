@@ -123,6 +123,8 @@ export interface ApprovalView {
   sections: { title: string; rows: Row[] }[];
   assessment: {
     category: string;
+    /** 拟建档案级别. */
+    tier: string;
     /** Name and version of the standard. */
     standard: string;
     source: string;

@@ -117,6 +117,7 @@ export const fields = {
   'causes.primaryCause': row(sealed, 'hide', 'hide', 'cause', 'full', 'hide', 'full', 'full'),
   'causes.secondaryCauses': row(sealed, 'hide', 'hide', 'cause', 'full', 'hide', 'full', 'full'),
   'causes.causeNote': row(sealed, 'hide', 'hide', 'hide', 'full', 'hide', 'full', 'full'),
+  'causes.majorEvent': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'hide', 'full'),
 
   'account.bankName': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'account.bankBranch': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),

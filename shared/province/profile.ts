@@ -1,5 +1,10 @@
+import type { Tier } from './tiers.ts';
+
 /** Levels of the union organisation that stand above a unit, lowest first. */
 export type OrgTier = 'county' | 'municipal' | 'provincial';
+
+/** How many segments the org path of a union of each level has: province/city/county. */
+export const orgDepth: Record<OrgTier, number> = { county: 3, municipal: 2, provincial: 1 };
 
 /**
  * A standard (困难职工标准): CEL text, dated, each clause explained. `clauses` are tried in order, poorest category first;
@@ -10,6 +15,10 @@ export interface Standard {
   /** Changes whenever the text does; stored with each assessment. */
   version: string;
   source: string;
+  /** 档案级别 of the dossiers that are kept under it. */
+  tier: Tier;
+  /** Where it holds: the first two, four or six digits of divisions. In each tier the longest that fits applies. */
+  divisions: readonly string[];
   /** First day in force, ISO date, Asia/Shanghai. */
   from: string;
   /** Last day in force, or null while it is. */
@@ -45,6 +54,8 @@ export interface ProvinceProfile {
   notice: { workingDays: number; officeName: string; officePhone: string };
   /** Approval levels in order; a level's request goes to the approver of its tier, and on timeout to the next tier up. */
   approval: { levels: { tier: OrgTier; workingDays: number }[] };
+  /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
+  exemption: { tier: OrgTier };
   /** Calendar days a person has for each step before it counts as overdue. */
   deadlines: {
     surveyDays: number;

@@ -2,11 +2,12 @@ import { Problem } from '../errors/problem.ts';
 import { assessmentInput } from '../form/assessment-input.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, Standard } from '../province/profile.ts';
-import { type Assessment, assess } from './assess.ts';
+import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
-import { StandardError } from './errors.ts';
-import { explain } from './explain.ts';
-import { standardInForce, subsistenceLineFor } from './in-force.ts';
+import { fault, StandardError } from './errors.ts';
+import { type Explanation, explain } from './explain.ts';
+import { basisOn } from './in-force.ts';
+import { assessTiers, type TieredAssessment } from './tiered.ts';
 
 const compiled = new WeakMap<Standard, CompiledStandard>();
 
@@ -18,22 +19,37 @@ function compiledOf(standard: Standard): CompiledStandard {
   return fresh;
 }
 
+/** What a form that is submitted on an ISO date is judged by. E1200 when no standard or subsistence line applies. */
+export function basisOf(profile: ProvinceProfile, form: Form, date: string): Basis {
+  return orProblem(() => basisOn(profile, assessmentInput(form).division, date));
+}
+
 /**
- * What the province's standard in force on an ISO date says of a form, and why, in Chinese sentences. `exempted` are
- * ids of exclusions for which an exemption was ruled. E1200 when no standard or subsistence line applies.
+ * What the province's standards say of a form, and why. `exempted` are ids of exclusions for which an exemption was
+ * ruled. E1200 when a standard of the basis is no longer in the profile, or cannot be evaluated.
  */
 export function assessForm(
   profile: ProvinceProfile,
   form: Form,
-  date: string,
+  basis: Basis,
   exempted: readonly string[],
-): { assessment: Assessment; explanation: string[] } {
+): { assessment: TieredAssessment; explanation: Explanation } {
+  return orProblem(() => {
+    const standards = basis.standards.map((version) => compiledOf(standardOf(profile, version)));
+    const assessment = assessTiers(standards, assessmentInput(form), basis.line, exempted);
+    return { assessment, explanation: explain(assessment, standards) };
+  });
+}
+
+function standardOf({ standards }: ProvinceProfile, version: string): Standard {
+  const found = standards.find((each) => each.version === version);
+  if (found === undefined) throw new StandardError([fault(1212, version)]);
+  return found;
+}
+
+function orProblem<T>(work: () => T): T {
   try {
-    const standard = compiledOf(standardInForce(profile.standards, date));
-    const input = assessmentInput(form);
-    const line = subsistenceLineFor(profile.subsistenceLines, input.division, date);
-    const assessment = assess(standard, input, line, exempted);
-    return { assessment, explanation: explain(assessment, standard) };
+    return work();
   } catch (error) {
     if (error instanceof StandardError) throw new Problem(1200, { detail: error.message, cause: error });
     throw error;

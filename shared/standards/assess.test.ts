@@ -11,7 +11,7 @@ describe('认定结果', () => {
   test('it holds everything that a decision needs to be explained', () => {
     const verdict = assess(standard, threePeople({ annualHouseholdIncome: 2_520_000, anyStudent: true }), line700);
     expect(verdict).toEqual({
-      standard: { name: '示例标准', version: '1' },
+      standard: { name: '示例标准', version: '1', tier: 'national' },
       line: { division: '530102', fen: 70_000, from: '2026-01-01' },
       outcome: 'eligible',
       category: '乙类',

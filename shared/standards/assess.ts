@@ -1,16 +1,20 @@
 import type { SubsistenceLine } from '../province/profile.ts';
+import type { Tier } from '../province/tiers.ts';
 import type { CompiledStandard } from './compile.ts';
 import { fault, StandardError } from './errors.ts';
 import { type AssessmentInput, type InputKind, inputFields } from './input.ts';
 
+/** A subsistence line as an assessment keeps it: the amount, and since when. */
+export type UsedLine = Pick<SubsistenceLine, 'division' | 'fen' | 'from'>;
+
 /**
- * What a standard says of a household: plain JSON, small, and enough for `explain` in ten years. It carries no field
+ * What one standard says of a household: plain JSON, small, and enough for `explain` in ten years. It carries no field
  * that is marked sensitive, only figures made of them.
  */
 export interface Assessment {
-  standard: { name: string; version: string };
+  standard: { name: string; version: string; tier: Tier };
   /** The subsistence line used: fen per person per month, in force from that ISO date. */
-  line: { division: string; fen: number; from: string };
+  line: UsedLine;
   /** excluded: a clause holds, and an exclusion that nobody exempted does too. */
   outcome: 'eligible' | 'ineligible' | 'excluded';
   /** 困难类别 of the first clause that holds; of an excluded household the one it would have; null when ineligible. */
@@ -39,7 +43,7 @@ const maximumHouseholdSize = 100;
 export function assess(
   compiled: CompiledStandard,
   input: AssessmentInput,
-  line: SubsistenceLine,
+  line: UsedLine,
   exempted: readonly string[] = [],
 ): Assessment {
   checkInput(input);
@@ -90,7 +94,7 @@ export function assess(
   for (const name of compiled.facts) facts[name] = input[name] as number | boolean | string;
 
   return {
-    standard: { name: standard.name, version: standard.version },
+    standard: { name: standard.name, version: standard.version, tier: standard.tier },
     line: { division: line.division, fen: line.fen, from: line.from },
     outcome: category === null ? 'ineligible' : excluded ? 'excluded' : 'eligible',
     category,

@@ -1,35 +1,59 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { lineNames } from './compile.ts';
 
-/** A standard's text taken apart, so that what it compares can be put into words. */
+export type Comparator = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+/** A comparison against the line: `times` × amount against `lines` × the line, both of the whole household and year. */
+export interface AgainstLine {
+  kind: 'againstLine';
+  amount: ASTNode;
+  /** 2 and 3 for 1.5 lines. */
+  times: number;
+  lines: number;
+  /** With the amount on the left. */
+  operator: Comparator;
+}
+
+/** One thing that a standard's text asks, so that what it compares can be put into words. */
 export type Condition =
-  /** `times` × amount against `lines` × the subsistence line, both of the whole household and year: 2 and 3 for 1.5 lines. */
-  | { kind: 'againstLine'; amount: ASTNode; times: number; lines: number }
-  | { kind: 'comparison'; left: ASTNode; operator: string; right: ASTNode }
+  | AgainstLine
+  | { kind: 'comparison'; left: ASTNode; operator: Comparator; right: ASTNode }
   | { kind: 'circumstance'; name: string };
 
-const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=']);
+const comparators = new Set<string>(['<', '<=', '>', '>=', '==', '!='] satisfies Comparator[]);
+const turned: Record<Comparator, Comparator> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };
+
+/** What a node that is neither `&&`, `||` nor `!` asks; undefined when it asks about lists or words. */
+export function conditionOf(node: ASTNode): Condition | undefined {
+  if (node.op === 'id') return { kind: 'circumstance', name: node.args };
+  if (!comparators.has(node.op)) return undefined;
+  const [left, right] = node.args as [ASTNode, ASTNode];
+  const operator = node.op as Comparator;
+  return (
+    measure(left, right, operator) ??
+    measure(right, left, turned[operator]) ?? { kind: 'comparison', left, operator, right }
+  );
+}
 
 /** The comparisons and circumstances that a text asks about, in its order; what is neither (lists, words) is left out. */
 export function conditionsOf(node: ASTNode): Condition[] {
   if (node.op === '&&' || node.op === '||') return node.args.flatMap(conditionsOf);
   if (node.op === '!_') return conditionsOf(node.args);
-  if (node.op === 'id') return [{ kind: 'circumstance', name: node.args }];
-  if (!comparisons.has(node.op)) return [];
-  const [left, right] = node.args as [ASTNode, ASTNode];
-  const againstLine = measure(left, right) ?? measure(right, left);
-  return [againstLine ?? { kind: 'comparison', left, operator: node.op, right }];
+  const condition = conditionOf(node);
+  return condition === undefined ? [] : [condition];
 }
 
-function measure(amount: ASTNode, line: ASTNode): Condition | undefined {
+function measure(amount: ASTNode, line: ASTNode, operator: Comparator): AgainstLine | undefined {
   const lineFactor = factorOf(line);
   const amountFactor = factorOf(amount);
   if (lineFactor.rest.op !== 'id' || lineFactor.rest.args !== ('householdLine' satisfies keyof typeof lineNames))
     return undefined;
-  return { kind: 'againstLine', amount: amountFactor.rest, times: amountFactor.factor, lines: lineFactor.factor };
+  const { rest, factor } = amountFactor;
+  return { kind: 'againstLine', amount: rest, times: factor, lines: lineFactor.factor, operator };
 }
 
-function factorOf(node: ASTNode): { rest: ASTNode; factor: number } {
+/** A node as a factor times the rest: `2.0 * income` is 2 and `income`. */
+export function factorOf(node: ASTNode): { rest: ASTNode; factor: number } {
   if (node.op === '*') {
     const [left, right] = node.args;
     if (right.op === 'value' && typeof right.args === 'number') return { rest: left, factor: right.args };

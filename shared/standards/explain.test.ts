@@ -1,109 +1,240 @@
 import { describe, expect, test } from 'vitest';
 import type { Standard } from '../province/profile.ts';
-import { assess } from './assess.ts';
 import { compileStandard } from './compile.ts';
 import { explain } from './explain.ts';
 import type { AssessmentInput } from './input.ts';
+import { sentences } from './sentences.ts';
 import { line700, smallStandard, threePeople } from './standard.fixture.ts';
+import { assessTiers } from './tiered.ts';
 
-function explained(changes: Partial<AssessmentInput>, standard: Standard = smallStandard(), exempted: string[] = []) {
-  const compiled = compileStandard(standard);
-  return explain(assess(compiled, threePeople(changes), line700, exempted), compiled);
+function explained(changes: Partial<AssessmentInput>, standards = [smallStandard()], exempted: string[] = []) {
+  const compiled = standards.map(compileStandard);
+  const assessment = assessTiers(compiled, threePeople(changes), line700, exempted);
+  const explanation = explain(assessment, compiled);
+  return { explanation, said: sentences(assessment, explanation) };
 }
 
-/** What is said of one clause with this text. */
-function clauseWith(cel: string, changes: Partial<AssessmentInput>): string {
-  const clause = { id: 'only', category: '甲类', title: '示例', cel, source: '示例' };
-  const sentence = explained(changes, smallStandard({ clauses: [clause] })).find((text) => text.startsWith('甲类：'));
-  return sentence?.replace(/^甲类：示例：(不?符合)。/, '').replace(/依据：示例。$/, '') ?? '';
+const said = (changes: Partial<AssessmentInput>, standards?: Standard[], exempted?: string[]) =>
+  explained(changes, standards, exempted).said;
+
+const withClause = (cel: string) =>
+  smallStandard({ requirements: [], clauses: [{ id: 'only', category: '甲类', title: '示例', cel, source: '示例' }] });
+
+/** The numbers put in of one clause with this text. */
+function numbersOf(cel: string, changes: Partial<AssessmentInput>): string[] {
+  return explained(changes, [withClause(cel)]).explanation.standards[0]?.clauses[0]?.numbers ?? [];
+}
+
+/** What a household lacks for a clause with this text; undefined when it lacks nothing, or nothing can be told. */
+function needsOf(cel: string, changes: Partial<AssessmentInput>): string[] | undefined {
+  return explained(changes, [withClause(cel)]).explanation.others[0]?.needs;
 }
 
 describe('认定说明', () => {
-  test('every requirement and clause is told with its numbers, outcome and source', () => {
+  test('every requirement and clause is told with its numbers, outcome and source, and then what is lacking', () => {
     // 43,500 ÷ 12 ÷ 3 = 1,208.33…; 1.5 lines are 1,050; after 6,000 of medical expenses 37,500 ÷ 36 = 1,041.66…
-    expect(explained({ annualHouseholdIncome: 4_350_000, rigidMedical: 600_000, anyStudent: true })).toEqual([
-      '适用标准：示例标准（1）；低保标准：行政区划 530102，2026-01-01 起每人每月 700.00 元。',
+    expect(said({ annualHouseholdIncome: 4_350_000, rigidMedical: 600_000, anyStudent: true })).toEqual([
+      '适用的低保标准：云南省昆明市五华区（530102），2026-01-01 起每人每月 700.00 元。',
       '家庭月人均收入：43,500.00 元 ÷ 12 个月 ÷ 3 人 = 1,208.33 元（不足一分的舍去）。',
+      '适用的全国级标准：示例标准（1）。',
       '前提：须为工会会员：符合。工会会员：是。依据：示例第一条。',
       '甲类：低于低保标准：不符合。扣减医疗支出后的家庭收入人均每月 1,041.66 元，高出低保标准（700.00 元）341.66 元。依据：示例第二条。',
       '乙类：不超过 1.5 倍且子女上学：不符合。人均月收入 1,208.33 元，高出低保标准的 1.5 倍（1,050.00 元）158.33 元；家庭成员在学：是。依据：示例第三条。',
+      '要归入甲类，扣减医疗支出后的家庭收入人均每月须低于低保标准（700.00 元），现高出 341.66 元（全家全年 12,300.00 元）。',
+      '要归入乙类，人均月收入须不高于低保标准的 1.5 倍（1,050.00 元），现高出 158.33 元（全家全年 5,700.00 元）。',
       '认定结果：不符合，各条均未达到。',
     ]);
   });
 
-  test('the result of an eligible household is its category', () => {
-    expect(explained({}).at(-1)).toBe('认定结果：符合，困难类别为甲类。');
+  test('the result of an eligible household is its category and tier', () => {
+    expect(said({}).at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
 
   test('a hit exclusion is told with what was found, and what can be done', () => {
-    const sentences = explained({ homes: 2 });
+    const sentences = said({ homes: 2 });
     expect(sentences.at(-2)).toBe('排除情形：两套住宅：命中。住宅套数 2。依据：示例第四条。');
     expect(sentences.at(-1)).toBe('认定结果：收入和支出符合甲类的条件，但命中排除情形；举证并裁定豁免后方可建档。');
   });
 
   test('an exempted one is told as exempted', () => {
-    const sentences = explained({ homes: 2 }, smallStandard(), ['home']);
+    const sentences = said({ homes: 2 }, undefined, ['home']);
     expect(sentences.at(-2)).toMatch(/^排除情形：两套住宅：命中，已裁定豁免。/);
-    expect(sentences.at(-1)).toBe('认定结果：符合，困难类别为甲类。');
+    expect(sentences.at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
 
   test('a household that lacks only a requirement is told which', () => {
-    expect(explained({ unionMember: false }).at(-1)).toBe(
+    expect(said({ unionMember: false }).at(-1)).toBe(
       '认定结果：不符合。收入和支出达到条件，但未满足前提：须为工会会员。',
     );
   });
 
-  test('an exclusion that is not hit is not mentioned', () => {
-    expect(explained({ homes: 1 }).join('')).not.toContain('住宅');
+  test('an exclusion that is not hit is not mentioned in the sentences, but stands in the table', () => {
+    const { explanation, said } = explained({ homes: 1 });
+    expect(said.join('')).not.toContain('住宅');
+    expect(explanation.standards[0]?.exclusions.map(({ id, holds }) => [id, holds])).toEqual([
+      ['home', false],
+      ['shop', false],
+    ]);
   });
 });
 
 describe('差距', () => {
   test('equal to the line is told as equal', () => {
-    expect(clauseWith('annualHouseholdIncome < householdLine', { annualHouseholdIncome: 2_520_000 })).toBe(
-      '人均月收入 700.00 元，等于低保标准（700.00 元）。',
-    );
+    expect(numbersOf('annualHouseholdIncome < householdLine', { annualHouseholdIncome: 2_520_000 })).toEqual([
+      '人均月收入 700.00 元，等于低保标准（700.00 元）',
+    ]);
   });
 
   test('a fen a year over the line is not told as no difference', () => {
-    expect(clauseWith('annualHouseholdIncome <= householdLine', { annualHouseholdIncome: 2_520_001 })).toBe(
-      '人均月收入 700.00 元，高出低保标准（700.00 元）不足 0.01 元。',
-    );
+    expect(numbersOf('annualHouseholdIncome <= householdLine', { annualHouseholdIncome: 2_520_001 })).toEqual([
+      '人均月收入 700.00 元，高出低保标准（700.00 元）不足 0.01 元',
+    ]);
   });
 
   test('1.2 lines, which no double holds exactly, are compared by multiplying both sides', () => {
     const cel = 'annualHouseholdIncome * 5.0 <= householdLine * 6.0';
-    expect(clauseWith(cel, { annualHouseholdIncome: 3_024_000 })).toBe(
-      '人均月收入 840.00 元，等于低保标准的 1.2 倍（840.00 元）。',
-    );
+    expect(numbersOf(cel, { annualHouseholdIncome: 3_024_000 })).toEqual([
+      '人均月收入 840.00 元，等于低保标准的 1.2 倍（840.00 元）',
+    ]);
   });
 
   test('expenses above the income leave less than nothing', () => {
-    expect(clauseWith('incomeLeft < householdLine', { rigidMedical: 3_600 })).toBe(
-      '扣减医疗支出后的家庭收入人均每月 -1.00 元，低于低保标准（700.00 元）701.00 元。',
-    );
+    expect(numbersOf('incomeLeft < householdLine', { rigidMedical: 3_600 })).toEqual([
+      '扣减医疗支出后的家庭收入人均每月 -1.00 元，低于低保标准（700.00 元）701.00 元',
+    ]);
   });
 
   test('the line may stand on either side, and an amount may be a sum', () => {
-    expect(clauseWith('householdLine * 2.0 >= annualHouseholdIncome + savings', { savings: 3_600_000 })).toBe(
-      '家庭年度总收入加储蓄人均每月 1,000.00 元，低于低保标准的 2 倍（1,400.00 元）400.00 元。',
-    );
+    expect(numbersOf('householdLine * 2.0 >= annualHouseholdIncome + savings', { savings: 3_600_000 })).toEqual([
+      '家庭年度总收入加储蓄人均每月 1,000.00 元，低于低保标准的 2 倍（1,400.00 元）400.00 元',
+    ]);
   });
 
   test('what is not measured by the line is told with its own numbers', () => {
-    expect(clauseWith('contractYears >= 1.0 && medicalNet * 5.0 > annualHouseholdIncome * 4.0', {})).toBe(
-      '劳动合同年限 0；自付医疗支出 0.00 元，家庭年度总收入 0.00 元。',
-    );
+    expect(numbersOf('contractYears >= 1.0 && medicalNet * 5.0 > annualHouseholdIncome * 4.0', {})).toEqual([
+      '劳动合同年限 0',
+      '自付医疗支出 0.00 元，家庭年度总收入 0.00 元',
+    ]);
   });
 
   test('what is about health or causes is not told', () => {
-    expect(clauseWith('anyDisabled || primaryCause == "其他" || !singleParent', { anyDisabled: true })).toBe(
-      '单亲：否。',
+    expect(numbersOf('anyDisabled || primaryCause == "其他" || !singleParent', { anyDisabled: true })).toEqual([
+      '单亲：否',
+    ]);
+  });
+});
+
+describe('要归入别的类别，还差什么', () => {
+  test('人均高出 1.5 倍线 32.40 元：说到分，全家全年的数也说出来', () => {
+    // 1,050 + 32.40 = 1,082.40 a head and month; × 36 = 38,966.40 a year; over by 32.40 × 36 = 1,166.40.
+    expect(needsOf('annualHouseholdIncome * 2.0 <= householdLine * 3.0', { annualHouseholdIncome: 3_896_640 })).toEqual(
+      ['人均月收入须不高于低保标准的 1.5 倍（1,050.00 元），现高出 32.40 元（全家全年 1,166.40 元）'],
     );
+  });
+
+  test('高出一分：不足 0.01 元，全家全年正是那一分', () => {
+    expect(needsOf('annualHouseholdIncome * 2.0 <= householdLine * 3.0', { annualHouseholdIncome: 3_780_001 })).toEqual(
+      ['人均月收入须不高于低保标准的 1.5 倍（1,050.00 元），现高出不足 0.01 元（全家全年 0.01 元）'],
+    );
+  });
+
+  test('正好等于“低于”的界线：说正好相等', () => {
+    expect(needsOf('annualHouseholdIncome < householdLine', { annualHouseholdIncome: 2_520_000 })).toEqual([
+      '人均月收入须低于低保标准（700.00 元），现正好相等',
+    ]);
+  });
+
+  test('全家全年的数真的够：减去它就符合，少减一分就不符合', () => {
+    const cel = 'annualHouseholdIncome * 5.0 <= householdLine * 6.0';
+    for (const income of [3_024_001, 3_024_007, 3_500_000, 9_999_999]) {
+      const [need = ''] = needsOf(cel, { annualHouseholdIncome: income }) ?? [];
+      const fen = Number((/全家全年 ([\d,.]+) 元/.exec(need)?.[1] ?? '').replace(/[,.]/g, ''));
+      expect(needsOf(cel, { annualHouseholdIncome: income - fen })).toBeUndefined();
+      expect(needsOf(cel, { annualHouseholdIncome: income - fen + 1 })).toHaveLength(1);
+    }
+  });
+
+  test('各项都要的全说，任一即可的只说最少的', () => {
+    const over = { annualHouseholdIncome: 3_780_001 };
+    expect(needsOf('annualHouseholdIncome < householdLine * 1.0 && anyStudent && unionMember', over)).toEqual([
+      '人均月收入须低于低保标准（700.00 元），现高出 350.00 元（全家全年 12,600.01 元）',
+      '须家庭成员在学',
+    ]);
+    expect(needsOf('(homes > 3.0 && shops > 1.0) || anyStudent', over)).toEqual(['须家庭成员在学']);
+    expect(needsOf('!(unionMember || anyStudent)', over)).toEqual(['须不是工会会员']);
+  });
+
+  test('不以低保标准计的，用自己的数说', () => {
+    expect(needsOf('contractYears >= 1.0', { contractYears: 0.5 })).toEqual(['劳动合同年限须不低于 1，现为 0.5']);
+    expect(needsOf('medicalNet * 5.0 > annualHouseholdIncome * 4.0', { annualHouseholdIncome: 100_000 })).toEqual([
+      '自付医疗支出须高于家庭年度总收入的 80%（800.00 元），现为 0.00 元',
+    ]);
+  });
+
+  test('只看健康和致困原因的，不说', () => {
+    expect(needsOf('anyDisabled', {})).toBeUndefined();
+    expect(needsOf('anyDisabled && annualHouseholdIncome > householdLine', {})).toBeUndefined();
+  });
+
+  test('同一类别有几条的，说最近的一条；前提也算在内；自己的类别不说', () => {
+    const { explanation } = explained({ annualHouseholdIncome: 4_350_000, unionMember: false });
+    expect(explanation.others.map(({ category, clause, needs }) => [category, clause, needs.length])).toEqual([
+      ['甲类', 'below', 2],
+      ['乙类', 'near', 3],
+    ]);
+    expect(explained({}).explanation.others.map(({ category }) => category)).toEqual(['乙类']);
+  });
+});
+
+describe('分级', () => {
+  const county = smallStandard({
+    name: '县标准',
+    version: '县-1',
+    tier: 'county',
+    divisions: ['530102'],
+    requirements: [],
+    clauses: [
+      {
+        id: 'three-lines',
+        category: '丙类',
+        title: '不超过 3 倍',
+        cel: 'annualHouseholdIncome <= householdLine * 3.0',
+        source: '县第一条',
+      },
+    ],
+    exclusions: [],
+  });
+
+  test('够不上全国级的，问本县的标准，两级都说明', () => {
+    const { explanation, said } = explained({ annualHouseholdIncome: 7_560_000 }, [smallStandard(), county]);
+    expect(explanation.standards.map(({ tierTitle, outcome }) => [tierTitle, outcome])).toEqual([
+      ['全国级', 'ineligible'],
+      ['区县级', 'eligible'],
+    ]);
+    expect(said.at(-1)).toBe('认定结果：符合，困难类别为丙类，档案级别为区县级。');
+    expect(said).toContain('适用的区县级标准：县标准（县-1）。符合，困难类别为丙类。');
+  });
+
+  test('够得上全国级的，不再往下问', () => {
+    expect(explained({}, [smallStandard(), county]).explanation.standards).toHaveLength(1);
+  });
+
+  test('全国级被排除而本县的标准收：建县级的档', () => {
+    const { said } = explained({ homes: 2 }, [smallStandard(), county]);
+    expect(said.at(-1)).toBe('认定结果：符合，困难类别为丙类，档案级别为区县级。');
+    expect(said.join('')).toContain('举证并裁定豁免后方可建档');
+  });
+
+  test('哪一级都够不上的，逐级说明', () => {
+    const { said } = explained({ annualHouseholdIncome: 7_560_001 }, [smallStandard(), county]);
+    expect(said.at(-1)).toBe('认定结果：全国级：不符合，各条均未达到。区县级：不符合，各条均未达到。');
+    expect(said.filter((each) => each.startsWith('要归入'))).toHaveLength(3);
   });
 });
 
 test('an assessment is not explained by a standard that did not make it', () => {
-  const assessment = assess(compileStandard(smallStandard()), threePeople(), line700);
-  expect(() => explain(assessment, compileStandard(smallStandard({ version: '2' })))).toThrow();
+  const compiled = [compileStandard(smallStandard())];
+  const assessment = assessTiers(compiled, threePeople(), line700);
+  expect(() => explain(assessment, [compileStandard(smallStandard({ version: '2' }))])).toThrow();
+  expect(() => explain(assessment, [])).toThrow();
 });

@@ -1,98 +1,143 @@
-import type { ASTNode } from '@marcbachmann/cel-js';
+import { divisionName } from '../divisions/divisions.ts';
 import { formatFen, perCapita } from '../money/fen.ts';
+import { type Tier, tierTitles } from '../province/tiers.ts';
 import type { Assessment } from './assess.ts';
 import type { CelProgram } from './cel.ts';
-import { type CompiledStandard, lineNames } from './compile.ts';
-import { type Condition, conditionsOf, evaluateSum, namesIn } from './conditions.ts';
-import { type InputKind, inputFields } from './input.ts';
+import type { CompiledCondition, CompiledStandard } from './compile.ts';
+import { type AgainstLine, type Condition, conditionsOf, evaluateSum, namesIn } from './conditions.ts';
+import { type Facts, factsOf, gapInWords, lineInWords, perHead, show, titleOf } from './facts.ts';
+import { needsFor } from './needs.ts';
+import type { TieredAssessment } from './tiered.ts';
 
-/** What is known of an assessment when it is put into words. */
-interface Facts {
-  assessment: Assessment;
-  values: ReadonlyMap<string, unknown>;
-  titles: ReadonlyMap<string, string>;
+/** One text of a standard with what the household's numbers made of it. */
+export interface ExplainedPart {
+  id: string;
+  title: string;
+  holds: boolean;
+  /** The numbers put in, a sentence part each; empty when it asks only about health or causes. */
+  numbers: string[];
+  source: string;
+}
+
+export interface ExplainedStandard {
+  tier: Tier;
+  tierTitle: string;
+  name: string;
+  version: string;
+  source: string;
+  outcome: Assessment['outcome'];
+  category: string | null;
+  requirements: ExplainedPart[];
+  clauses: (ExplainedPart & { category: string })[];
+  /** All of the standard's; `holds` says that it is hit. */
+  exclusions: (ExplainedPart & { exemptible: boolean; exempted: boolean })[];
+}
+
+/** What the household would have to change to fall in another category than it does. */
+export interface OtherCategory {
+  tier: Tier;
+  category: string;
+  /** The clause of that category that is nearest. */
+  clause: string;
+  needs: string[];
+}
+
+/** Why an assessment came out as it did. Nothing in it is sealed information. */
+export interface Explanation {
+  /** 家庭月人均收入, rounded down to the fen, with its working. */
+  perCapita: { fen: number; working: string };
+  line: { division: string; name: string; fen: number; from: string };
+  /** One a tier that was asked, from the national one down. */
+  standards: ExplainedStandard[];
+  others: OtherCategory[];
 }
 
 /**
- * An assessment in Chinese sentences: the standard and line used, the income per head with its working, every
- * requirement, clause and hit exclusion with the numbers put in, the distance to the line, the outcome and the source,
- * and the result last. Nothing in it is sealed information.
+ * An assessment explained: every requirement, clause and exclusion of each standard that was asked, with the numbers
+ * put in, the outcome and the source, and the way to the categories that the household is not in.
  *
- * @param compiled the standard of the same version that made the assessment
+ * @param compiled the standards of the same versions that made the assessment, in the same order
  */
-export function explain(assessment: Assessment, compiled: CompiledStandard): string[] {
-  const { standard } = compiled;
-  if (standard.name !== assessment.standard.name || standard.version !== assessment.standard.version)
-    throw new Error('an assessment is explained by the standard that made it');
-  const facts = factsOf(assessment, compiled);
-  const { line } = assessment;
-  const outcomes = new Map(
-    [...assessment.requirements, ...assessment.clauses].map(({ id, holds }) => [id, holds] as const),
-  );
-  const hits = new Map(assessment.exclusions.map(({ id, exempted }) => [id, exempted] as const));
-  const income = perCapita(assessment.perCapita.annual, assessment.perCapita.householdSize);
-
-  return [
-    `适用标准：${standard.name}（${standard.version}）；低保标准：行政区划 ${line.division}，${line.from} 起每人每月 ${formatFen(line.fen)}。`,
-    `家庭月人均收入：${income.working}。`,
-    ...compiled.requirements.map(
-      ({ part, program }) =>
-        `前提：${part.title}：${outcomes.get(part.id) ? '符合' : '不符合'}。${numbers(program, facts)}依据：${part.source}。`,
-    ),
-    ...compiled.clauses.map(
-      ({ part, program }) =>
-        `${part.category}：${part.title}：${outcomes.get(part.id) ? '符合' : '不符合'}。${numbers(program, facts)}依据：${part.source}。`,
-    ),
-    ...compiled.exclusions
-      .filter(({ part }) => hits.has(part.id))
-      .map(
-        ({ part, program }) =>
-          `排除情形：${part.title}：${hits.get(part.id) ? '命中，已裁定豁免' : '命中'}。${numbers(program, facts)}依据：${part.source}。`,
-      ),
-    conclusion(assessment, compiled),
-  ];
-}
-
-function conclusion({ outcome, category, requirements, clauses }: Assessment, compiled: CompiledStandard): string {
-  if (outcome === 'eligible') return `认定结果：符合，困难类别为${category}。`;
-  if (outcome === 'excluded') {
-    return `认定结果：收入和支出符合${category}的条件，但命中排除情形；举证并裁定豁免后方可建档。`;
-  }
-  const missing = compiled.requirements.find(({ part }) => requirements.some((r) => r.id === part.id && !r.holds));
-  if (missing !== undefined && clauses.some((clause) => clause.holds))
-    return `认定结果：不符合。收入和支出达到条件，但未满足前提：${missing.part.title}。`;
-  return '认定结果：不符合，各条均未达到。';
-}
-
-function factsOf(assessment: Assessment, compiled: CompiledStandard): Facts {
-  const { line, perCapita: income } = assessment;
+export function explain(assessment: TieredAssessment, compiled: readonly CompiledStandard[]): Explanation {
+  const asked = assessment.assessments.map((each, index) => {
+    const standard = compiled[index];
+    if (standard === undefined) throw new Error('an assessment is explained by the standards that made it');
+    return { assessment: each, standard, facts: factsOf(each, standard) };
+  });
+  const [first] = asked;
+  if (first === undefined) throw new Error('an assessment under no standard');
+  const { line, perCapita: income } = first.assessment;
   return {
-    assessment,
-    values: new Map<string, unknown>([
-      ...Object.entries(assessment.facts),
-      ...assessment.figures.map(({ name, value }) => [name, value] as const),
-      ['subsistenceLine', line.fen],
-      ['householdLine', line.fen * 12 * income.householdSize],
-    ]),
-    titles: new Map([
-      ...Object.entries(inputFields).map(([name, field]) => [name, field.title] as const),
-      ...Object.entries(lineNames),
-      ...compiled.figures.map(({ name, title }) => [name, title] as const),
-    ]),
+    perCapita: perCapita(income.annual, income.householdSize),
+    line: { ...line, name: divisionName(line.division) ?? line.division },
+    standards: asked.map(({ assessment, standard, facts }) => explainedStandard(assessment, standard, facts)),
+    others: asked.flatMap(({ standard, facts }) => otherCategories(assessment, standard, facts)),
   };
 }
 
-/** The numbers of one text, each as a sentence part; empty when it asks only about what is not kept. */
-function numbers({ ast }: CelProgram, facts: Facts): string {
-  const parts = conditionsOf(ast).flatMap((condition) => words(condition, facts) ?? []);
-  return parts.length === 0 ? '' : `${parts.join('；')}。`;
+function explainedStandard(assessment: Assessment, compiled: CompiledStandard, facts: Facts): ExplainedStandard {
+  const { tier, name, version, source } = compiled.standard;
+  const holding = new Set(
+    [...assessment.requirements, ...assessment.clauses].filter(({ holds }) => holds).map(({ id }) => id),
+  );
+  const hits = new Map(assessment.exclusions.map(({ id, exempted }) => [id, exempted] as const));
+  const part = ({ part, program }: CompiledCondition<{ id: string; title: string; source: string }>) => ({
+    id: part.id,
+    title: part.title,
+    holds: holding.has(part.id),
+    numbers: numbersIn(program, facts),
+    source: part.source,
+  });
+  return {
+    tier,
+    tierTitle: tierTitles[tier],
+    name,
+    version,
+    source,
+    outcome: assessment.outcome,
+    category: assessment.category,
+    requirements: compiled.requirements.map(part),
+    clauses: compiled.clauses.map((clause) => ({ ...part(clause), category: clause.part.category })),
+    exclusions: compiled.exclusions.map((exclusion) => ({
+      ...part(exclusion),
+      holds: hits.has(exclusion.part.id),
+      exemptible: exclusion.part.exemptible,
+      exempted: hits.get(exclusion.part.id) ?? false,
+    })),
+  };
+}
+
+/** For each category of the standard but the household's own: its nearest clause, with the requirements not met. */
+function otherCategories(
+  result: TieredAssessment,
+  { standard: { tier }, requirements, clauses }: CompiledStandard,
+  facts: Facts,
+): OtherCategory[] {
+  const required = requirements.map(({ program }) => needsFor(program.ast, facts));
+  const nearest = new Map<string, OtherCategory>();
+  for (const { part, program } of clauses) {
+    const { category, id } = part;
+    const own = needsFor(program.ast, facts);
+    if ((result.tier === tier && result.category === category) || own === undefined) continue;
+    const needs = [...required.flatMap((each) => each ?? []), ...own];
+    const before = nearest.get(category);
+    if (before === undefined || needs.length < before.needs.length)
+      nearest.set(category, { tier, category, clause: id, needs });
+  }
+  // A poorer category holds too, or none is needed: the household has the first that does.
+  return [...nearest.values()].filter(({ needs }) => needs.length > 0);
+}
+
+/** The numbers of one text, each as a sentence part. */
+function numbersIn({ ast }: CelProgram, facts: Facts): string[] {
+  return conditionsOf(ast).flatMap((condition) => words(condition, facts) ?? []);
 }
 
 function words(condition: Condition, facts: Facts): string | undefined {
   switch (condition.kind) {
     case 'circumstance': {
       const value = facts.values.get(condition.name);
-      return typeof value === 'boolean' ? `${facts.titles.get(condition.name)}：${value ? '是' : '否'}` : undefined;
+      return typeof value === 'boolean' ? `${titleOf(condition.name, facts)}：${value ? '是' : '否'}` : undefined;
     }
     case 'againstLine':
       return distance(condition, facts);
@@ -100,41 +145,19 @@ function words(condition: Condition, facts: Facts): string | undefined {
       const known = [...namesIn(condition.left), ...namesIn(condition.right)].filter((name) => facts.values.has(name));
       return known.length === 0
         ? undefined
-        : known.map((name) => `${facts.titles.get(name)} ${show(name, facts.values.get(name))}`).join('，');
+        : known.map((name) => `${titleOf(name, facts)} ${show(name, facts.values.get(name))}`).join('，');
     }
   }
 }
 
 /** How far an amount of the household lies from a multiple of the line, per head and month as people know both. */
-function distance(
-  { amount, times, lines }: Extract<Condition, { kind: 'againstLine' }>,
-  facts: Facts,
-): string | undefined {
+function distance({ amount, times, lines }: AgainstLine, facts: Facts): string | undefined {
   const value = evaluateSum(amount, facts.values);
   if (value === undefined) return undefined;
-  const { line, perCapita: income } = facts.assessment;
-  const parts = 12 * income.householdSize;
-  const perHead = Math.floor(value / parts);
-  const limit = Math.floor((line.fen * lines) / times);
-  const beyond = value * times - line.fen * parts * lines;
-
-  const subject =
-    amount.op === 'id' && amount.args === 'annualHouseholdIncome' ? '人均月收入' : `${phrase(amount, facts)}人均每月`;
-  const limitName = `${lines === times ? '低保标准' : `低保标准的 ${lines / times} 倍`}（${formatFen(limit)}）`;
-  if (beyond === 0) return `${subject} ${formatFen(perHead)}，等于${limitName}`;
-  const gap = Math.abs(perHead - limit);
-  return `${subject} ${formatFen(perHead)}，${beyond > 0 ? '高出' : '低于'}${limitName}${gap === 0 ? '不足 0.01 元' : formatFen(gap)}`;
-}
-
-function phrase(node: ASTNode, facts: Facts): string {
-  if (node.op === 'id') return facts.titles.get(node.args) ?? node.args;
-  if (node.op === 'value') return String(node.args);
-  const [left, right] = node.args as [ASTNode, ASTNode];
-  const sign = { '+': '加', '-': '减', '*': '乘', '/': '除以' }[node.op as '+' | '-' | '*' | '/'];
-  return `${phrase(left, facts)}${sign}${phrase(right, facts)}`;
-}
-
-function show(name: string, value: unknown): string {
-  const kind: InputKind = name in inputFields ? inputFields[name as keyof typeof inputFields].kind : 'fen';
-  return kind === 'fen' ? formatFen(Math.floor(value as number)) : String(value);
+  const parts = 12 * facts.householdSize;
+  const beyond = value * times - facts.line * parts * lines;
+  const said = `${perHead(amount, facts)} ${formatFen(Math.floor(value / parts))}`;
+  const limit = lineInWords(lines, times, facts);
+  if (beyond === 0) return `${said}，等于${limit}`;
+  return `${said}，${beyond > 0 ? '高出' : '低于'}${limit}${gapInWords(Math.abs(beyond) / times, facts)}`;
 }

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Standard } from '../province/profile.ts';
 import { StandardError } from './errors.ts';
-import { standardInForce, subsistenceLineFor } from './in-force.ts';
+import { standardsFor, subsistenceLineFor } from './in-force.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
 
 const first = smallStandard({ version: '1', from: '2016-06-06', to: '2019-12-31' });
 const second = smallStandard({ version: '2', from: '2020-01-01', to: null });
+
+const versionsOn = (standards: Standard[], date: string, division = '530102') =>
+  standardsFor(standards, division, date).map(({ version }) => version);
 
 describe('以提交之日现行的标准认定', () => {
   test.each([
@@ -13,19 +17,45 @@ describe('以提交之日现行的标准认定', () => {
     ['2020-01-01', '2'],
     ['2036-01-01', '2'],
   ])('a form of %s falls under version %s', (date, version) => {
-    expect(standardInForce([second, first], date).version).toBe(version);
+    expect(versionsOn([second, first], date)).toEqual([version]);
   });
 
   test('before the first standard nothing can be decided', () => {
-    expect(() => standardInForce([first, second], '2016-06-05')).toThrow(
-      new StandardError([{ code: 1206, message: '2016-06-05：当日没有现行的困难职工标准。' }]),
+    expect(() => versionsOn([first, second], '2016-06-05')).toThrow(
+      new StandardError([{ code: 1206, message: '行政区划 530102，2016-06-05：当日没有现行的困难职工标准。' }]),
     );
   });
 
-  test('two standards on one day are refused, naming both', () => {
+  test('two standards of one tier on one day are refused, naming both', () => {
     const attempt = () =>
-      standardInForce([smallStandard({ version: '甲' }), smallStandard({ version: '乙' })], '2026-01-01');
+      versionsOn([smallStandard({ version: '甲' }), smallStandard({ version: '乙' })], '2026-01-01');
     expect(attempt).toThrow('2026-01-01：当日有多个现行的困难职工标准（甲、乙）。');
+  });
+});
+
+describe('分级分地：每级一个，由全国级往下；同级中范围最小的为准', () => {
+  const city = smallStandard({ version: '市', divisions: ['5301', '5303'] });
+  const county = smallStandard({ version: '县', tier: 'county', divisions: ['530102'] });
+  const grassroots = smallStandard({ version: '基层', tier: 'grassroots', divisions: ['53'] });
+  const all = [grassroots, county, second, city, first];
+
+  test.each([
+    ['530102', ['市', '县', '基层']],
+    ['530111', ['市', '基层']],
+    ['530302', ['市', '基层']],
+    ['532901', ['2', '基层']],
+  ])('%s', (division, versions) => {
+    expect(versionsOn(all, '2026-01-01', division)).toEqual(versions);
+  });
+
+  test('在施行之前，较小范围的标准不起作用', () => {
+    const later = [second, { ...city, from: '2027-01-01' }];
+    expect(versionsOn(later, '2026-12-31')).toEqual(['2']);
+    expect(versionsOn(later, '2027-01-01')).toEqual(['市']);
+  });
+
+  test('别的地方的标准不算', () => {
+    expect(() => versionsOn([county], '2026-01-01', '530103')).toThrow('当日没有现行的困难职工标准');
   });
 });
 

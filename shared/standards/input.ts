@@ -58,6 +58,11 @@ export interface AssessmentInput {
   /** None to three of `hardshipCauses`. */
   secondaryCauses: readonly string[];
 
+  /** 重大事件后果: 致残, 染病, 因公牺牲, or no word. */
+  majorEvent: string;
+
+  /** The worker is retired. */
+  retired: boolean;
   /** The worker or a member has 健康状况 残疾. */
   anyDisabled: boolean;
   /** The worker or a member has a 健康状况 other than 良好, 一般疾病 and 残疾. */
@@ -123,6 +128,8 @@ export const inputFields = {
   migrantWorker: { kind: 'flag', title: '困难农民工' },
   primaryCause: { kind: 'word', title: '主要致困原因', sensitive: true },
   secondaryCauses: { kind: 'words', title: '次要致困原因', sensitive: true },
+  majorEvent: { kind: 'word', title: '重大事件后果', sensitive: true },
+  retired: { kind: 'flag', title: '已退休' },
   anyDisabled: { kind: 'flag', title: '家庭成员有残疾', sensitive: true },
   anySeriousIllness: { kind: 'flag', title: '家庭成员患重病', sensitive: true },
   anyStudent: { kind: 'flag', title: '家庭成员在学' },

@@ -7,6 +7,8 @@ export function smallStandard(changes: Partial<Standard> = {}): Standard {
     name: '示例标准',
     version: '1',
     source: '示例',
+    tier: 'national',
+    divisions: ['53'],
     from: '2020-01-01',
     to: null,
     figures: [
@@ -71,6 +73,8 @@ export function threePeople(changes: Partial<AssessmentInput> = {}): AssessmentI
     migrantWorker: false,
     primaryCause: '其他',
     secondaryCauses: [],
+    majorEvent: '',
+    retired: false,
     anyDisabled: false,
     anySeriousIllness: false,
     anyStudent: false,

@@ -1,7 +1,8 @@
 import { Problem } from '../errors/problem.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
-import { assessForm } from './assess-form.ts';
+import { tierTitles } from '../province/tiers.ts';
+import { assessForm, basisOf } from './assess-form.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
@@ -40,9 +41,10 @@ export function verdictChanges(
 
 function verdict(profile: ProvinceProfile, { form, exempted }: LiveDossier, date: string): string {
   try {
-    const { outcome, category } = assessForm(profile, form, date, exempted).assessment;
+    const { outcome, category, tier } = assessForm(profile, form, basisOf(profile, form, date), exempted).assessment;
     if (outcome === 'ineligible') return '不符合';
-    return outcome === 'excluded' ? `${category}，但有排除情形` : (category ?? '');
+    const named = tier === null || tier === 'national' ? category : `${tierTitles[tier]}${category}`;
+    return outcome === 'excluded' ? `${named}，但有排除情形` : (named ?? '');
   } catch (error) {
     if (error instanceof Problem && error.code === 1200) return '没有适用的标准或低保标准';
     throw error;

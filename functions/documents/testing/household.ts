@@ -108,6 +108,7 @@ export const household: Household = {
   form: fullForm,
   dossierNumber: '530103202600017',
   hardshipCategory: '低保边缘户',
+  tier: '全国级',
   survey: {
     surveyedOn: '2026-11-05',
     surveyors: ['赵调查', '孙走访'],

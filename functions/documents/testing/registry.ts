@@ -93,10 +93,15 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
       sealed: await seal(approverAbout('approver-1'), contact),
     }),
   ]);
+  const basis = {
+    date: '2026-11-03',
+    standards: ['第一代-2'],
+    line: { division: '530102', fen: 70_000, from: '2025-01-01' },
+  };
   const steps: [string, Action, Actor?, Write[]?][] = [
     ['2026-11-02T01:00:00.000Z', { type: 'createDraft', orgPath }],
     ['2026-11-02T02:00:00.000Z', { type: 'saveForm', form: 1, digest: stored.digest }, staff, [stored.write]],
-    ['2026-11-03T01:00:00.000Z', { type: 'submit', form: 1, round: 1 }],
+    ['2026-11-03T01:00:00.000Z', { type: 'submit', form: 1, round: 1, basis }],
     [
       '2026-11-03T01:00:01.000Z',
       {
@@ -105,6 +110,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
         form: 1,
         outcome: 'eligible',
         category: '低保边缘户',
+        tier: 'national',
         assessment: {},
         explanation: [],
       },
@@ -148,7 +154,13 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
     ],
     [
       '2026-11-16T02:31:00.000Z',
-      { type: 'register', dossierNumber: household.dossierNumber, category: '低保边缘户', nextReviewOn: '2027-11-16' },
+      {
+        type: 'register',
+        dossierNumber: household.dossierNumber,
+        category: '低保边缘户',
+        tier: 'national',
+        nextReviewOn: '2027-11-16',
+      },
     ],
     ['2026-11-20T01:00:00.000Z', { type: 'makePlan', plan: 1, content: await seal(planAbout(id, 1), content) }],
     [

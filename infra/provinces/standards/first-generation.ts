@@ -1,4 +1,18 @@
-import type { Standard } from '../../../shared/province/profile.ts';
+import type { StandardText } from '../form.ts';
+import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';
+import {
+  aided,
+  hardshipExpenses,
+  incomeAfterHardship,
+  incomeAfterSudden,
+  incomeWithAid,
+  special,
+  sudden,
+  suddenExpenses,
+} from './figures.ts';
+import { migrantWorker } from './requirements.ts';
+
+const college = '郑州铁路职业技术学院困难职工档案管理办法（2018）；工会全国级档案认定标准问答';
 
 /**
  * First generation: 低保户, 低保边缘户, 意外致困户. The four situations are those of the provincial rules made under
@@ -7,50 +21,17 @@ import type { Standard } from '../../../shared/province/profile.ts';
  */
 export const firstGeneration = {
   name: '困难职工标准（低保户、低保边缘户、意外致困户）',
-  version: '第一代-1',
+  version: '第一代-2',
   source: '《困难职工档案管理办法》（总工办〔2016〕36号）；《云南省困难职工档案管理办法（试行）》第七条',
   figures: [
-    { name: 'aided', title: '经政府救助', cel: 'hasAid || governmentAid > 0.0' },
-    {
-      name: 'incomeWithAid',
-      title: '家庭年度总收入加政府救助金',
-      cel: 'annualHouseholdIncome + governmentAid',
-    },
-    {
-      name: 'special',
-      title: '有患病、子女上学、残疾、单亲等特殊原因',
-      cel: `anySeriousIllness || anyStudent || anyDisabled || singleParent
-        || primaryCause in ["家庭成员患重大疾病", "子女上学"]
-        || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "子女上学"])`,
-    },
-    {
-      name: 'sudden',
-      title: '遇突发事件、意外伤害或重大疾病',
-      cel: `rigidAccident > 0.0
-        || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
-        || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"])`,
-    },
-    {
-      name: 'hardshipExpenses',
-      title: '扣除报销赔付后的困难支出',
-      cel: `max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidEmployment + rigidAccident + rigidOther
-        - reimbursements, 0.0)`,
-    },
-    {
-      name: 'suddenExpenses',
-      title: '扣除报销赔付后的意外致困支出',
-      cel: 'sudden ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
-    },
-    {
-      name: 'incomeAfterHardship',
-      title: '扣减困难支出后的家庭收入',
-      cel: 'incomeWithAid - hardshipExpenses',
-    },
-    {
-      name: 'incomeAfterSudden',
-      title: '扣减意外致困支出后的家庭收入',
-      cel: 'incomeWithAid - suddenExpenses',
-    },
+    aided,
+    incomeWithAid,
+    special,
+    sudden,
+    hardshipExpenses,
+    suddenExpenses,
+    incomeAfterHardship,
+    incomeAfterSudden,
     {
       name: 'meansAfterSudden',
       title: '加上储蓄和投资、扣减意外致困支出后的家庭收入',
@@ -58,12 +39,9 @@ export const firstGeneration = {
     },
   ],
   requirements: [
-    {
-      id: 'migrant-worker',
-      title: '困难农民工须加入工会并签订一年以上劳动合同',
-      cel: '!migrantWorker || (unionMember && contractYears >= 1.0)',
-      source: '郑州市 2017 年困难职工家庭认定口径；青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准',
-    },
+    migrantWorker(
+      '郑州市 2017 年困难职工家庭认定口径；青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准',
+    ),
   ],
   clauses: [
     {
@@ -113,33 +91,9 @@ export const firstGeneration = {
     },
   ],
   exclusions: [
-    {
-      id: 'second-home',
-      title: '家庭拥有 2 套（含）以上住宅',
-      cel: 'homes >= 2.0',
-      source: '郑州铁路职业技术学院困难职工档案管理办法（2018）；工会全国级档案认定标准问答',
-      exemptible: true,
-    },
-    {
-      id: 'business',
-      title: '家庭拥有商业店铺或雇佣他人从事经营活动',
-      cel: 'shops >= 1.0 || employees >= 1.0',
-      source: '郑州铁路职业技术学院困难职工档案管理办法（2018）；工会全国级档案认定标准问答',
-      exemptible: true,
-    },
-    {
-      id: 'costly-schooling',
-      title: '子女进高收费私立学校或自费出国留学',
-      cel: 'privateSchool || overseasStudy',
-      source: '郑州铁路职业技术学院困难职工档案管理办法（2018）；工会全国级档案认定标准问答',
-      exemptible: true,
-    },
-    {
-      id: 'vehicle',
-      title: '经常使用机动车辆（残疾人代步车、摩托车除外）',
-      cel: 'vehicles > exemptVehicles',
-      source: '郑州铁路职业技术学院困难职工档案管理办法（2018）；珠海市困难职工申报表（2023）的除外规定',
-      exemptible: true,
-    },
+    secondHome(college),
+    business(college),
+    costlySchooling('子女进高收费私立学校或自费出国留学', college),
+    vehicle('经常使用机动车辆', '郑州铁路职业技术学院困难职工档案管理办法（2018）'),
   ],
-} satisfies Omit<Standard, 'from' | 'to'>;
+} satisfies StandardText;

@@ -9,6 +9,72 @@ export function household(changes: Partial<AssessmentInput> = {}): AssessmentInp
   return threePeople({ homes: 1, primaryCause: '有劳动能力而未就业', ...changes });
 }
 
+/**
+ * So many households, the same ones every time, their amounts often exactly at, or one fen beside, a multiple of the
+ * line. Made without a generator's machinery, which would take longer than all the assessments.
+ *
+ * @param line fen per person per month
+ */
+export function* randomHouseholds(count: number, line: number): Generator<AssessmentInput> {
+  const random = sequence(20161031);
+  const below = (limit: number) => Math.floor(random() * limit);
+  const one = <T>(list: readonly T[]): T => list[below(list.length)] as T;
+  const upTo = (yuan: number) => (random() < 0.5 ? 0 : below(yuan * 100));
+  for (let n = 0; n < count; n++) {
+    const householdSize = 1 + below(9);
+    const whole = line * 12 * householdSize;
+    const boundary = () => whole * one([0.5, 1, 1.5, 2, 3, 4]) + below(3) - 1;
+    const expense = () => one([() => 0, () => upTo(80_000), boundary])();
+    yield {
+      annualHouseholdIncome: random() < 0.5 ? below(whole * 4) : boundary(),
+      householdSize,
+      otherAnnualIncome: upTo(5_000),
+      workerMonthlyIncome: upTo(5_000),
+      rigidMedical: expense(),
+      rigidEducation: upTo(30_000),
+      rigidDisabilityCare: upTo(30_000),
+      rigidEmployment: upTo(5_000),
+      rigidAccident: random() < 0.6 ? 0 : expense(),
+      rigidOther: upTo(10_000),
+      reimbursements: upTo(60_000),
+      governmentAid: upTo(10_000),
+      hasAid: random() < 0.3,
+      homes: below(3),
+      shops: random() < 0.1 ? 1 : 0,
+      employees: random() < 0.1 ? 1 : 0,
+      vehicles: below(2),
+      exemptVehicles: below(2),
+      privateSchool: random() < 0.1,
+      overseasStudy: random() < 0.1,
+      savings: upTo(100_000),
+      investments: upTo(100_000),
+      unionMember: random() < 0.8,
+      contractYears: one([0, 0.5, 0.99, 1, 2, 10]),
+      migrantWorker: random() < 0.3,
+      primaryCause: one(hardshipCauses),
+      secondaryCauses: random() < 0.5 ? [] : [one(hardshipCauses)],
+      majorEvent: random() < 0.8 ? '' : one(['致残', '染病', '因公牺牲']),
+      retired: random() < 0.1,
+      anyDisabled: random() < 0.3,
+      anySeriousIllness: random() < 0.3,
+      anyStudent: random() < 0.3,
+      singleParent: random() < 0.2,
+      division: '530102',
+    };
+  }
+}
+
+/** mulberry32: numbers from 0 to 1 that look random, the same for the same seed. */
+function sequence(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
 /** Nothing half of the time, otherwise up to so many yuan, to the fen. */
 const upTo = (yuan: number) => fc.oneof(fc.constant(0), fc.nat({ max: yuan * 100 }));
 const cause = fc.constantFrom(...hardshipCauses);
@@ -53,6 +119,8 @@ export function anyHousehold(line: number): fc.Arbitrary<AssessmentInput> {
       migrantWorker: fc.boolean(),
       primaryCause: cause,
       secondaryCauses: fc.uniqueArray(cause, { maxLength: 3 }),
+      majorEvent: fc.constantFrom('', '', '', '致残', '染病', '因公牺牲'),
+      retired: fc.boolean(),
       anyDisabled: fc.boolean(),
       anySeriousIllness: fc.boolean(),
       anyStudent: fc.boolean(),

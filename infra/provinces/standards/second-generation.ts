@@ -1,13 +1,19 @@
-import type { Standard } from '../../../shared/province/profile.ts';
+import type { StandardText } from '../form.ts';
+import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';
+import { migrantWorker } from './requirements.ts';
+
+const pingdingshan = '平顶山市总工会困难职工家庭认定标准';
+const binzhou = '滨州市困难职工精准识别建档口径（2018—2019）';
 
 /**
- * Second generation: 深度困难, 相对困难, 意外致困, with rigid expenses deducted. The categories are those of
- * 鲁会办〔2020〕58号; the arithmetic is that of Qingdao's published self-test, which writes "less than", not "up to".
+ * Second generation: 深度困难, 相对困难, 意外致困, with rigid expenses deducted (facts.md 1.3.6 to 1.3.8), in the
+ * wording of 平顶山, the only one that was seen whole. 2 倍以内 counts the line itself in. What it leaves without a
+ * figure, "still in hardship for the time being", goes by Qingdao's 80 percent of a year's income.
  */
 export const secondGeneration = {
   name: '困难职工标准（深度困难、相对困难、意外致困）',
-  version: '第二代-1',
-  source: '《山东工会困难职工家庭认定、帮扶和档案管理办法（试行）》（鲁会办〔2020〕58号）；青岛市困难职工自测公式',
+  version: '第二代-2',
+  source: `${pingdingshan}；意外致困的比例取青岛市困难职工自测公式`,
   figures: [
     {
       name: 'disposableIncome',
@@ -15,9 +21,20 @@ export const secondGeneration = {
       cel: 'annualHouseholdIncome + governmentAid',
     },
     {
+      name: 'jobLoss',
+      title: '下岗失业、停发减发工资',
+      cel: 'primaryCause == "下岗失业" || secondaryCauses.exists(cause, cause == "下岗失业")',
+    },
+    {
+      name: 'gravelyIll',
+      title: '有重特大疾病或伤残',
+      cel: `anySeriousIllness || anyDisabled || primaryCause == "家庭成员患重大疾病"
+        || secondaryCauses.exists(cause, cause == "家庭成员患重大疾病")`,
+    },
+    {
       name: 'rigidExpenses',
       title: '扣除报销赔付后的刚性支出',
-      cel: 'max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidEmployment + rigidOther - reimbursements, 0.0)',
+      cel: 'max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidOther - reimbursements, 0.0)',
     },
     {
       name: 'incomeAfterExpenses',
@@ -25,89 +42,115 @@ export const secondGeneration = {
       cel: 'disposableIncome - rigidExpenses',
     },
     {
-      name: 'sudden',
-      title: '因自然灾害、意外事故或重大疾病致困',
-      cel: `rigidAccident > 0.0
-        || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
-        || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"])`,
+      name: 'incomeAfterWork',
+      title: '扣减刚性支出和必要就业成本后的家庭收入',
+      cel: `disposableIncome - max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidOther + rigidEmployment
+        - reimbursements, 0.0)`,
     },
     {
-      name: 'suddenLoss',
-      title: '扣除报销赔付后的致困费用（损失）',
-      cel: 'sudden ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
+      name: 'incomeAfterCare',
+      title: '扣减大病支出和长期照料费用后的家庭收入',
+      cel: 'disposableIncome - max(rigidMedical + rigidDisabilityCare - reimbursements, 0.0)',
     },
     {
-      name: 'disabledByEvent',
-      title: '因自然灾害或意外事故致残',
-      cel: 'primaryCause in ["遭受自然灾害", "遭受意外事故"] && anyDisabled',
+      name: 'struckDown',
+      title: '重大事件致残、染病、牺牲',
+      cel: 'majorEvent != ""',
+    },
+    {
+      name: 'struckByIllness',
+      title: '突发重大疾病',
+      cel: `primaryCause == "家庭成员患重大疾病"
+        || secondaryCauses.exists(cause, cause == "家庭成员患重大疾病")`,
+    },
+    {
+      name: 'struckByEvent',
+      title: '遇自然灾害或意外事故',
+      cel: `rigidAccident > 0.0 || primaryCause in ["遭受自然灾害", "遭受意外事故"]
+        || secondaryCauses.exists(cause, cause in ["遭受自然灾害", "遭受意外事故"])`,
+    },
+    {
+      name: 'illnessExpenses',
+      title: '扣除报销赔付后的救治和照料费用',
+      cel: 'struckByIllness ? max(rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
+    },
+    {
+      name: 'eventLoss',
+      title: '扣除报销赔付后的灾害或事故损失',
+      cel: `struckByEvent || struckDown
+        ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0`,
     },
   ],
-  requirements: [
-    {
-      id: 'migrant-worker',
-      title: '困难农民工须加入工会并签订一年以上劳动合同',
-      cel: '!migrantWorker || (unionMember && contractYears >= 1.0)',
-      source: '青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准',
-    },
-  ],
+  requirements: [migrantWorker('青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准')],
   clauses: [
+    {
+      id: 'deep-aided',
+      category: '深度困难职工',
+      title: '已纳入低保等政府救助，扣减患病、上学、伤残等刚性支出后，家庭人均纯收入低于当地低保标准',
+      cel: 'hasAid && incomeAfterExpenses < householdLine',
+      source: `${pingdingshan}：深度困难（一）`,
+    },
+    {
+      id: 'deep-job-loss',
+      category: '深度困难职工',
+      title: '下岗失业、停发减发工资，扣减刚性支出和必要就业成本后，家庭人均纯收入低于当地低保标准',
+      cel: 'jobLoss && incomeAfterWork < householdLine',
+      source: `${pingdingshan}：深度困难（二）`,
+    },
+    {
+      id: 'deep-illness',
+      category: '深度困难职工',
+      title: '重特大疾病、伤残，扣减大病支出和长期照料费用后，家庭人均纯收入低于当地低保标准',
+      cel: 'gravelyIll && incomeAfterCare < householdLine',
+      source: `${pingdingshan}：深度困难（三）`,
+    },
     {
       id: 'deep',
       category: '深度困难职工',
-      title: '扣减刚性支出后，家庭人均收入低于当地低保标准',
+      title: '扣减刚性支出必要费用后，家庭人均纯收入低于当地低保标准',
       cel: 'incomeAfterExpenses < householdLine',
-      source: '鲁会办〔2020〕58号深度困难；青岛市困难职工自测公式',
+      source: `${pingdingshan}：深度困难`,
+    },
+    {
+      id: 'relative-job-loss',
+      category: '相对困难职工',
+      title: '下岗失业、停发减发工资，扣减刚性支出和必要就业成本后，家庭人均纯收入在当地低保标准 2 倍以内',
+      cel: 'jobLoss && incomeAfterWork <= householdLine * 2.0',
+      source: `${pingdingshan}：相对困难`,
     },
     {
       id: 'relative',
       category: '相对困难职工',
-      title: '扣减刚性支出后，家庭人均收入低于当地低保标准的 2 倍',
-      cel: 'incomeAfterExpenses < householdLine * 2.0',
-      source: '鲁会办〔2020〕58号相对困难；青岛市困难职工自测公式',
+      title: '扣减刚性支出后，家庭人均纯收入在当地低保标准 2 倍以内',
+      cel: 'incomeAfterExpenses <= householdLine * 2.0',
+      source: `${pingdingshan}：相对困难`,
     },
     {
-      id: 'sudden-loss',
+      id: 'struck-down',
       category: '意外致困职工',
-      title: '年度内致困费用（损失）超过家庭年收入的 80%',
-      cel: 'suddenLoss * 5.0 > disposableIncome * 4.0',
-      source: '鲁会办〔2020〕58号意外致困；青岛市困难职工自测公式',
+      title: '自然灾害、重大安全事故、重大疫情等致残、染病、牺牲，赔偿、保险、救助之后仍暂时困难',
+      cel: 'struckDown && eventLoss > 0.0',
+      source: `${pingdingshan}：意外致困（一）`,
     },
     {
-      id: 'disabled-by-event',
+      id: 'costly-illness',
       category: '意外致困职工',
-      title: '重大事件致残',
-      cel: 'disabledByEvent',
-      source: '鲁会办〔2020〕58号意外致困；青岛市困难职工自测公式',
+      title: '突发大病救治费过大：赔偿、保险、救助之后，自付费用超过家庭年收入的 80%',
+      cel: 'illnessExpenses * 5.0 > disposableIncome * 4.0',
+      source: `${pingdingshan}：意外致困（二）；比例取青岛市困难职工自测公式`,
+    },
+    {
+      id: 'injury-or-damage',
+      category: '意外致困职工',
+      title: '灾害或事故致重大人身伤害，或住宅、生活必需品损毁：赔偿、保险、救助之后，损失超过家庭年收入的 80%',
+      cel: 'eventLoss * 5.0 > disposableIncome * 4.0',
+      source: `${pingdingshan}：意外致困（三）；比例取青岛市困难职工自测公式`,
     },
   ],
   exclusions: [
-    {
-      id: 'second-home',
-      title: '家庭拥有 2 套（含）以上住宅',
-      cel: 'homes >= 2.0',
-      source: '滨州市困难职工精准识别建档口径（2018—2019）',
-      exemptible: true,
-    },
-    {
-      id: 'business',
-      title: '家庭拥有商业店铺或雇佣他人从事经营活动',
-      cel: 'shops >= 1.0 || employees >= 1.0',
-      source: '滨州市困难职工精准识别建档口径（2018—2019）',
-      exemptible: true,
-    },
-    {
-      id: 'costly-schooling',
-      title: '子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学',
-      cel: 'privateSchool || overseasStudy',
-      source: '青岛市困难职工自测公式',
-      exemptible: true,
-    },
-    {
-      id: 'vehicle',
-      title: '家庭拥有机动车辆（残疾人代步车、摩托车除外）',
-      cel: 'vehicles > exemptVehicles',
-      source: '滨州市困难职工精准识别建档口径（2018—2019）；珠海市困难职工申报表（2023）的除外规定',
-      exemptible: true,
-    },
+    secondHome(binzhou),
+    business(binzhou),
+    costlySchooling('子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学', '青岛市困难职工自测公式'),
+    vehicle('家庭拥有机动车辆', binzhou),
   ],
-} satisfies Omit<Standard, 'from' | 'to'>;
+} satisfies StandardText;

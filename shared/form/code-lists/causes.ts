@@ -5,6 +5,16 @@ export const otherCause = '其他';
 const illness = '家庭成员患重大疾病';
 const unableToWork = '家庭成员无劳动能力';
 
+/** What a disaster, a grave accident, an epidemic or one's duty did to somebody of the household (facts.md 1.3.8, 1.3.9). */
+export const majorEvent: CodeList = {
+  title: '重大事件后果',
+  source: '平顶山市总工会困难职工家庭认定标准；青岛市困难职工自测公式',
+  generations: unchanged(['致残', '染病', '因公牺牲'], { 牺牲: '因公牺牲' }),
+};
+
+/** Causes that an event can have brought about. */
+export const eventCauses: readonly string[] = ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'];
+
 /** 致困原因: the ten options of the notice, and the wordings of the forms that went before and beside it. */
 export const hardshipCause: CodeList = {
   title: '致困原因',

@@ -34,7 +34,10 @@ describe('权限', () => {
       line: `POST /v1/dossiers/${id}/attachments`,
       body: { kind: '收入证明', name: '收入证明', contentType: 'image/png' },
     },
-    exempt: { line: `POST /v1/dossiers/${id}/exemptions`, body: { exclusion: 'second-home', reason: '危房' } },
+    exempt: {
+      line: `POST /v1/dossiers/${id}/exemptions`,
+      body: { exclusion: 'second-home', reason: '危房', evidence: ['a'] },
+    },
     recordSurvey: {
       line: `POST /v1/dossiers/${id}/survey`,
       body: { surveyedOn: today, surveyors: ['某某'], outcome: 'reject', opinion: '不属实' },

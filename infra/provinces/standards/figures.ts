@@ -1,0 +1,57 @@
+import type { Standard } from '../../../shared/province/profile.ts';
+
+type Figure = Standard['figures'][number];
+
+/** Intermediate figures that several standards have in common; each is written once. */
+
+export const aided: Figure = { name: 'aided', title: '经政府救助', cel: 'hasAid || governmentAid > 0.0' };
+
+export const incomeWithAid: Figure = {
+  name: 'incomeWithAid',
+  title: '家庭年度总收入加政府救助金',
+  cel: 'annualHouseholdIncome + governmentAid',
+};
+
+export const special: Figure = {
+  name: 'special',
+  title: '有患病、子女上学、残疾、单亲等特殊原因',
+  cel: `anySeriousIllness || anyStudent || anyDisabled || singleParent
+    || primaryCause in ["家庭成员患重大疾病", "子女上学"]
+    || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "子女上学"])`,
+};
+
+export const sudden: Figure = {
+  name: 'sudden',
+  title: '遇突发事件、意外伤害或重大疾病',
+  cel: `rigidAccident > 0.0 || majorEvent != ""
+    || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
+    || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"])`,
+};
+
+export const hardshipExpenses: Figure = {
+  name: 'hardshipExpenses',
+  title: '扣除报销赔付后的困难支出',
+  cel: `max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidEmployment + rigidAccident + rigidOther
+    - reimbursements, 0.0)`,
+};
+
+/** Needs `sudden`. */
+export const suddenExpenses: Figure = {
+  name: 'suddenExpenses',
+  title: '扣除报销赔付后的意外致困支出',
+  cel: 'sudden ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
+};
+
+/** Needs `incomeWithAid` and `hardshipExpenses`. */
+export const incomeAfterHardship: Figure = {
+  name: 'incomeAfterHardship',
+  title: '扣减困难支出后的家庭收入',
+  cel: 'incomeWithAid - hardshipExpenses',
+};
+
+/** Needs `incomeWithAid` and `suddenExpenses`. */
+export const incomeAfterSudden: Figure = {
+  name: 'incomeAfterSudden',
+  title: '扣减意外致困支出后的家庭收入',
+  cel: 'incomeWithAid - suddenExpenses',
+};

@@ -1,0 +1,59 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Standard } from '../../../shared/province/profile.ts';
+import { assess } from '../../../shared/standards/assess.ts';
+import { compileStandard } from '../../../shared/standards/compile.ts';
+import { profiles } from '../index.ts';
+import { anyHousehold, randomHouseholds } from './households.ts';
+import { models } from './models.fixture.ts';
+
+const HOUSEHOLDS = 100_000;
+const standards = new Map<string, Standard>(
+  Object.values(profiles).flatMap((profile) => profile.standards.map((each) => [each.version, each] as const)),
+);
+const line = { division: '530102', from: '2026-01-01', fen: 700_00 };
+
+// As many households take their time on a busy machine.
+describe.each([...standards.values()])('$version', { timeout: 120_000 }, (standard) => {
+  const compiled = compileStandard(standard);
+  const model = models[standard.version];
+  if (model === undefined) throw new Error(`no model of ${standard.version}`);
+
+  test('CEL 条文与另写一遍的规则，十万户逐户一致', () => {
+    const seen = new Map<string, number>();
+    for (const household of randomHouseholds(HOUSEHOLDS, line.fen)) {
+      const { category, outcome } = assess(compiled, household, line);
+      const expected = model.category(household, line.fen);
+      const excluded = expected !== null && model.isExcluded(household);
+      if (category !== expected || (outcome === 'excluded') !== excluded)
+        expect({ household, category, outcome }).toEqual({ household, category: expected, excluded });
+      seen.set(category ?? '不符合', (seen.get(category ?? '不符合') ?? 0) + 1);
+    }
+    // Each verdict was met often enough for the comparison to mean something.
+    for (const verdict of [...model.categories, '不符合']) expect(seen.get(verdict) ?? 0).toBeGreaterThan(300);
+  });
+
+  test('收入增加，不会反而更困难', () => {
+    const rank = (category: string | null) =>
+      category === null ? model.categories.length : model.categories.indexOf(category);
+    fc.assert(
+      fc.property(anyHousehold(line.fen), fc.nat({ max: 5_000_000 }), (input, raise) => {
+        const raised = { ...input, annualHouseholdIncome: input.annualHouseholdIncome + raise };
+        const [before, after] = [input, raised].map((each) => rank(assess(compiled, each, line).category));
+        expect(after).toBeGreaterThanOrEqual(before as number);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('存下再读出来的数，认定结果一样', () => {
+    fc.assert(
+      fc.property(anyHousehold(line.fen), (input) => {
+        const assessment = assess(compiled, input, line);
+        expect(assess(compiled, JSON.parse(JSON.stringify(input)), line)).toEqual(assessment);
+        expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -42,12 +42,13 @@ export interface DossierView {
   status: Status;
   statusTitle: string;
   orgPath: string;
-  assessment: { outcome: string; category: string | null; explanation: string[] } | null;
+  assessment: { outcome: string; category: string | null; tier: string | null; explanation: string[] } | null;
+  exemptions: { exclusion: string; reason: string; evidence: string[] }[];
   attachments: { id: string; kind: string }[];
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld' }[];
   approval: { request: number; level: number; deadline: string; decision: string | null } | null;
-  registration: { dossierNumber: string; category: string; registeredOn: string } | null;
+  registration: { dossierNumber: string; category: string; tier: string; registeredOn: string } | null;
   nextReviewOn: string | null;
   plan: { plan: number; signedAt: string | null } | null;
   documents: string[];

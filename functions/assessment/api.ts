@@ -11,7 +11,8 @@ import { exemptionTier } from '../../shared/province/levels.ts';
 import { orgDepth } from '../../shared/province/profile.ts';
 import { tierTitles } from '../../shared/province/tiers.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm, basisOf } from '../../shared/standards/assess-form.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
 import { sentences } from '../../shared/standards/sentences.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 

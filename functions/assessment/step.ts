@@ -3,7 +3,8 @@ import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm, basisOf } from '../../shared/standards/assess-form.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
 import { sentences } from '../../shared/standards/sentences.ts';
 
 interface Input {

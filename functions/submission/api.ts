@@ -18,8 +18,8 @@ import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/regis
 import { mailAbout } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm, basisOf } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
 
 const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
@@ -126,14 +126,7 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   const today = dateInShanghai(now);
   const { faults, form } = checkForm(draft ?? {}, { today });
   if (!form) throw new Problem(1100, { faults });
-  const basis = basisOf(profile, form, today);
-  assessForm(
-    profile,
-    form,
-    basis,
-    dossier.state.exemptions.map(({ exclusion }) => exclusion),
-  );
-  return { form, basis };
+  return { form, basis: basisOf(profile, form, today) };
 }
 
 /** Blind indexes of everyone in the household: of the ID numbers, each with where it stands in the form, and of names. */

@@ -4,7 +4,8 @@ import { validForm } from '../../test/support/form-arbitrary.ts';
 import { household } from '../../test/support/household.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
-import { assessForm, basisOf } from './assess-form.ts';
+import { assessForm } from './assess-form.ts';
+import { basisOf } from './basis-of.ts';
 import { sentences } from './sentences.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
 

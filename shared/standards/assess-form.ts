@@ -1,12 +1,10 @@
-import { Problem } from '../errors/problem.ts';
 import { assessmentInput } from '../form/assessment-input.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, Standard } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
-import { fault, StandardError } from './errors.ts';
+import { fault, orProblem, StandardError } from './errors.ts';
 import { type Explanation, explain } from './explain.ts';
-import { basisOn } from './in-force.ts';
 import { assessTiers, type TieredAssessment } from './tiered.ts';
 
 const compiled = new WeakMap<Standard, CompiledStandard>();
@@ -17,11 +15,6 @@ function compiledOf(standard: Standard): CompiledStandard {
   const fresh = compileStandard(standard);
   compiled.set(standard, fresh);
   return fresh;
-}
-
-/** What a form that is submitted on an ISO date is judged by. E1200 when no standard or subsistence line applies. */
-export function basisOf(profile: ProvinceProfile, form: Form, date: string): Basis {
-  return orProblem(() => basisOn(profile, assessmentInput(form).division, date));
 }
 
 /**
@@ -45,13 +38,4 @@ function standardOf({ standards }: ProvinceProfile, version: string): Standard {
   const found = standards.find((each) => each.version === version);
   if (found === undefined) throw new StandardError([fault(1212, version)]);
   return found;
-}
-
-function orProblem<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof StandardError) throw new Problem(1200, { detail: error.message, cause: error });
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { Problem } from '../errors/problem.ts';
+
 /** What can be wrong with a standard, a subsistence line or what they are asked: E1201 to E1249. */
 export const standardErrors = {
   1201: '表达式写法有误',
@@ -22,7 +24,7 @@ export interface StandardFault {
   message: string;
 }
 
-/** Thrown by everything in this folder. The message is all faults, in Chinese, without personal data. */
+/** Thrown by the parts of this folder. The message is all faults, in Chinese, without personal data. */
 export class StandardError extends Error {
   /** The number of the first fault. */
   readonly code: StandardErrorCode;
@@ -39,4 +41,14 @@ export class StandardError extends Error {
 /** A fault whose sentence is "subject：what it is（detail）。". */
 export function fault(code: StandardErrorCode, subject: string, detail?: string): StandardFault {
   return { code, message: `${subject}：${standardErrors[code]}${detail === undefined ? '' : `（${detail}）`}。` };
+}
+
+/** What work answers; a StandardError of it as E1200, with its sentences. */
+export function orProblem<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof StandardError) throw new Problem(1200, { detail: error.message, cause: error });
+    throw error;
+  }
 }

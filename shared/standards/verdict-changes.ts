@@ -2,7 +2,8 @@ import { Problem } from '../errors/problem.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
 import { tierTitles } from '../province/tiers.ts';
-import { assessForm, basisOf } from './assess-form.ts';
+import { assessForm } from './assess-form.ts';
+import { basisOf } from './basis-of.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../tools/client.ts';
 import { actionsOf, executionsOf, expectSound, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
@@ -5,6 +6,13 @@ import { type Household, type Province, registrar, reviewer, startProvince } fro
 
 /** Where mails to whoever registered a household go. */
 const registrarMail = 'registrar-530102-1@union.example.com';
+/** What speaks for an exemption. */
+const agreement = {
+  kind: '其他',
+  name: '拆迁协议.pdf',
+  contentType: 'application/pdf',
+  bytes: readFileSync(new URL('../../samples/attachments/application.pdf', import.meta.url)),
+};
 const returned = '有一份档案被退回，请补正';
 const rejected = '有一份申请不予建档';
 
@@ -82,8 +90,18 @@ describe('a household that the standard does not take at once', () => {
     expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
     await expectHeld(one);
 
-    const ruling = { exclusion: 'second-home', reason: '其中一套已腾空待拆，附拆迁协议' };
-    await province.system.as(reviewer).call('exempt', { params: { id: one.id }, body: ruling });
+    const ruling = { exclusion: 'second-home', reason: '其中一套已腾空待拆，附拆迁协议', evidence: [one.id] };
+    const exempt = (body: object) => province.system.as(reviewer).call('exempt', { params: { id: one.id }, body });
+    await expect(exempt(ruling)).rejects.toMatchObject({
+      problem: { code: 1004, faults: [{ pointer: '/evidence/0' }] },
+    });
+    const evidence = [await province.system.as(registrar).upload(one.id, agreement)];
+    await province.system.atRest();
+    await exempt({ ...ruling, evidence });
+    expect((await province.view(one)).exemptions).toEqual([
+      { exclusion: 'second-home', reason: ruling.reason, evidence },
+    ]);
+    await expect(exempt({ ...ruling, evidence })).rejects.toMatchObject({ problem: { code: 1307 } });
     await submitAgain(one);
     expect((await province.view(one)).status).toBe('surveying');
     await province.walk([one], 'surveying', 'registered');

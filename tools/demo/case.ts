@@ -81,7 +81,8 @@ export class Case {
 
   async exempt(exclusion: string): Promise<void> {
     const reason = '其中一套已腾空待拆，不能居住，附有拆迁协议';
-    await this.staff('reviewer').call('exempt', { params: { id: this.id }, body: { exclusion, reason } });
+    const evidence = (await this.read()).attachments.map(({ id }) => id);
+    await this.staff('reviewer').call('exempt', { params: { id: this.id }, body: { exclusion, reason, evidence } });
   }
 
   async survey(surveyedOn: string): Promise<void> {

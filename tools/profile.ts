@@ -8,6 +8,7 @@ import {
   unconfirmedItems,
 } from '../infra/provinces/form.ts';
 import { forms } from '../infra/provinces/index.ts';
+import { readPublished, withPublished, writePublished } from '../infra/provinces/published.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
@@ -19,19 +20,26 @@ import { aligned } from './columns.ts';
 const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
 
 /**
- * npm run profile -- 530000
+ * npm run profile -- 530000 [--publish]
  *
- * Prints a province's form for an operator to check, what nobody has confirmed first. Exit code 1 when the form has
+ * Prints a province's form for an operator to check, what nobody has confirmed first. With --publish, notes that its
+ * standards are deployed: from then on they are kept as they are. Exit code 1 when the form has
  * faults and could not be deployed, 2 when there is no such province.
  */
 function main([code = '', ...more]: string[]): number {
   const form = forms[code];
-  if (form === undefined || more.length > 0) {
+  const publishes = more.length === 1 && more[0] === '--publish';
+  if (form === undefined || (more.length > 0 && !publishes)) {
     const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
-    console.error(['用法：npm run profile -- <省级行政区划代码>', ...known].join('\n  '));
+    console.error(['用法：npm run profile -- <省级行政区划代码> [--publish]', ...known].join('\n  '));
     return 2;
   }
   const faults = checkForm(form, dateInShanghai(new Date()));
+  if (publishes && faults.length === 0) {
+    writePublished(withPublished(form, readPublished()));
+    console.log(`${form.name.value}的标准已登记为部署过的：infra/provinces/published.json`);
+    return 0;
+  }
   console.log(profileReport(form, faults));
   return faults.length > 0 ? 1 : 0;
 }

@@ -180,5 +180,6 @@ function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
   let day = 0;
   for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
     if (isWorkingDay(date)) day++;
-  return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, objection };
+  const { scope } = profile.notice;
+  return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, objection };
 }

@@ -98,6 +98,7 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
     subsistenceLines: linesOf(form).lines,
     notice: {
       workingDays: notice.workingDays.value,
+      scope: notice.scope.value,
       officeName: notice.officeName.value,
       officePhone: notice.officePhone.value,
     },

@@ -58,6 +58,7 @@ export const noticeView: NoticeView = {
   notice: summary,
   workingDays: 5,
   day: 3,
+  scope: '用人单位和所在社区（街道）张贴',
   objection: { reason: '', signed: null, name: '', contact: '', requestKey: 'b0d1c7e29f', faults: {} },
 };
 

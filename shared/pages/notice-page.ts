@@ -35,6 +35,7 @@ ${rows([
     label: '公示期',
     value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，共${view.workingDays}个工作日`,
   },
+  { label: '公示范围', value: view.scope },
 ])}
 <p>公示期内，任何单位和个人对公示内容有异议的，可以在本页提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone)}。为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
 <p class="sign">${publisher.union}<br>${dateInWords(notice.from)}</p>

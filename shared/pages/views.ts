@@ -76,6 +76,8 @@ export interface NoticeView {
   /** Working days of the notice, and which of them today is (0 until the first: the day on which it was put up does not count). */
   workingDays: number;
   day: number;
+  /** 公示范围: where the notice is put up besides this page. */
+  scope: string;
   objection: ObjectionForm;
 }
 

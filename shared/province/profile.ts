@@ -51,7 +51,13 @@ export interface ProvinceProfile {
   region: string;
   standards: Standard[];
   subsistenceLines: SubsistenceLine[];
-  notice: { workingDays: number; officeName: string; officePhone: string };
+  notice: {
+    workingDays: number;
+    /** 公示范围: where the notice is put up besides the system's own page. */
+    scope: string;
+    officeName: string;
+    officePhone: string;
+  };
   /** Approval levels in order; a level's request goes to the approver of its tier, and on timeout to the next tier up. */
   approval: { levels: { tier: OrgTier; workingDays: number }[] };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */

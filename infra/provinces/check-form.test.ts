@@ -69,6 +69,7 @@ describe('表单', () => {
     const profile = toProfile(yunnan);
     expect(profile.notice).toEqual({
       workingDays: 5,
+      scope: '用人单位和所在社区（街道）张贴',
       officeName: '云南省总工会困难职工帮扶中心',
       officePhone: '0871-00000000',
     });

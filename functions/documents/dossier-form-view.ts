@@ -33,7 +33,7 @@ export function dossierFormView(household: Household): DossierFormView {
     members: (shown.members ?? []).map(memberOf),
     expensesAndAssets: expensesAndAssetsOf(shown),
     causes: causeOptions(household.form, causes),
-    causeNote: causes.causeNote ?? '',
+    causeNote: [...causesAsWritten(household.form, causes), causes.causeNote ?? ''].filter(Boolean).join('；'),
     account: {
       bankName: account?.bankName ?? '',
       bankBranch: account?.bankBranch ?? '',
@@ -93,6 +93,9 @@ function workerOf({ worker, household, record }: Shown): FormWorker {
     unionMember: yesOrNo(worker.unionMember),
     contractYears: worker.contractYears === undefined ? '' : `${worker.contractYears}年`,
     workDivision: worker.workDivision === undefined ? '' : division(worker.workDivision),
+    occupationStatus: worker.occupationStatus ?? '',
+    industry: worker.industry ?? '',
+    maritalStatus: worker.maritalStatus ?? '',
   };
 }
 
@@ -148,6 +151,17 @@ function causeOptions({ codeLists }: Form, causes: Shown['causes']): CauseOption
     label,
     chosen: listed(causes.primaryCause) === label ? 'primary' : secondary.includes(label) ? 'secondary' : null,
   }));
+}
+
+/** The causes that were filled in otherwise than the options say: a tick alone would lose the words of the old form. */
+function causesAsWritten({ codeLists }: Form, causes: Shown['causes']): string[] {
+  const words = [
+    { word: causes.primaryCause, rank: '主要' },
+    ...(causes.secondaryCauses ?? []).map((word) => ({ word, rank: '次要' })),
+  ];
+  return words
+    .filter(({ word }) => !hardshipCause.generations[codeLists].values.includes(word))
+    .map(({ word, rank }) => `${rank}原因原填“${word}”`);
 }
 
 /** What the form says beside its boxes. */

@@ -142,6 +142,7 @@ describe('困难职工档案表', () => {
     const causes = { primaryCause: '本人大病' };
     const other = dossierFormView({ ...household, form: { ...fullForm, causes } });
     expect(other.causes.find(({ chosen }) => chosen === 'primary')?.label).toBe('家庭成员患重大疾病');
+    expect(other.causeNote).toBe('主要原因原填“本人大病”');
   });
 
   test('支出、救助与财产只列填了的', () => {
@@ -149,6 +150,20 @@ describe('困难职工档案表', () => {
     const { rigidExpenses: _, assets: __, reimbursements: ___, governmentAid: ____, ...bare } = fullForm;
     const { receivedAid: _____, ...rest } = bare.household;
     expect(dossierFormView({ ...household, form: { ...bare, household: rest } }).expensesAndAssets).toEqual([]);
+  });
+
+  test('旧词指不定是哪一项的，一项也不勾，原词照印', () => {
+    const causes = { primaryCause: '意外灾害', secondaryCauses: ['子女上学', '家属残疾'], causeNote: '山洪冲毁房屋' };
+    const other = dossierFormView({ ...household, form: { ...fullForm, causes } });
+    expect(other.causes.filter(({ chosen }) => chosen !== null)).toEqual([{ label: '子女上学', chosen: 'secondary' }]);
+    expect(other.causeNote).toBe('主要原因原填“意外灾害”；次要原因原填“家属残疾”；山洪冲毁房屋');
+  });
+
+  test('工作状态、所属行业、婚姻状况照表上的词印，没有填的空着', () => {
+    const worker = { ...fullForm.worker, occupationStatus: '离退休', industry: '纺织系统', maritalStatus: '丧偶' };
+    const filled = dossierFormView({ ...household, form: { ...fullForm, worker } });
+    expect(filled.worker).toMatchObject({ occupationStatus: '离退休', industry: '纺织系统', maritalStatus: '丧偶' });
+    expect(view.worker).toMatchObject({ occupationStatus: '', industry: '', maritalStatus: '' });
   });
 
   test('入户、公示、异议、审批和签字各有日期，出自日志的写明第几条', () => {

@@ -1,18 +1,18 @@
 import type { AssessmentInput } from '../standards/input.ts';
 import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
 import { hardshipCause, majorEvent } from './code-lists/causes.ts';
-import { type CodeList, listedWord } from './code-lists/code-list.ts';
+import { type CodeList, wordForRules } from './code-lists/code-list.ts';
 import { disabled, health, healthy, minorIllness } from './code-lists/health.ts';
 import { employmentType, migrantWorker, occupationStatus, studentStatuses } from './code-lists/person.ts';
 import type { Form } from './form.ts';
 
 /**
  * What the standards ask of a form that `checkForm` passed. Words are put into the form's generation of the code lists
- * (an alias becomes the word it stands for); a box left empty counts as 0, false or no word.
+ * (an alias becomes the word it stands for, a word that covers several the first of them); a box left empty counts as 0, false or no word.
  */
 export function assessmentInput(form: Form): AssessmentInput {
   const { worker, household, members, causes, rigidExpenses = {}, assets = {} } = form;
-  const word = (list: CodeList, value: string) => listedWord(list, form.codeLists, value) ?? value;
+  const word = (list: CodeList, value: string) => wordForRules(list, form.codeLists, value) ?? value;
   const people = [worker.health, ...members.map((member) => member.health)].map((value) => word(health, value));
   const vehicles = (assets.vehicles ?? []).map((kind) => word(vehicleKind, kind));
   const isMigrant =

@@ -3,17 +3,21 @@ import { priorityGroup, program, supportTrack } from './code-lists/assistance.ts
 import { attachmentType } from './code-lists/attachments.ts';
 import { hardshipCause, majorEvent } from './code-lists/causes.ts';
 import type { CodeList } from './code-lists/code-list.ts';
+import { hardshipCategory } from './code-lists/hardship-category.ts';
 import { disability, disabilityGrade, health } from './code-lists/health.ts';
 import { floorArea, housingType } from './code-lists/housing.ts';
+import { industry } from './code-lists/industry.ts';
 import {
   employmentType,
   ethnicity,
   hukouType,
+  maritalStatus,
   occupationStatus,
   politicalStatus,
-  relation,
   sex,
+  workStatus,
 } from './code-lists/person.ts';
+import { relation } from './code-lists/relation.ts';
 import type { FieldPath } from './fields.ts';
 
 /** Which fields are filled in from which option list. */
@@ -27,6 +31,9 @@ export const codedFields = {
   'worker.disability': disability,
   'worker.disabilityGrade': disabilityGrade,
   'worker.employmentType': employmentType,
+  'worker.occupationStatus': workStatus,
+  'worker.industry': industry,
+  'worker.maritalStatus': maritalStatus,
   'members[].relation': relation,
   'members[].sex': sex,
   'members[].politicalStatus': politicalStatus,
@@ -42,6 +49,7 @@ export const codedFields = {
   'determination.priorityGroup': priorityGroup,
   'determination.supportTracks': supportTrack,
   'assets.vehicles': vehicleKind,
+  'record.hardshipCategory': hardshipCategory,
   'record.supportTracks': supportTrack,
   'record.programs': program,
 } as const satisfies Partial<Record<FieldPath, CodeList>>;

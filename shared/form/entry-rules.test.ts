@@ -79,6 +79,14 @@ describe('致困原因', () => {
   });
 });
 
+describe('旧表的致困原因', () => {
+  it('收入低自己说明了是什么，不用再注明；与“其他”也不算重复', () => {
+    expect(codes(set(['causes'], { primaryCause: '收入低', secondaryCauses: ['本人残疾', '家属残疾'] }))).toEqual([]);
+    const both = { primaryCause: '收入低', secondaryCauses: ['其他'], causeNote: '房屋失火' };
+    expect(codes(set(['causes'], both))).toEqual([]);
+  });
+});
+
 describe('解困脱困对象的确定', () => {
   it('是的，时间、重点群体、措施都必填；不是的，不得填群体和措施', () => {
     expect(spoiled(['determination'], { isTarget: true })).toEqual(

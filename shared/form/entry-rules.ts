@@ -72,10 +72,16 @@ function isBankAccount(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** One primary cause, none to three others without it or each other, a note with 其他. Aliases count as what they mean. */
+/**
+ * One primary cause, none to three others without it or each other, a note with 其他. Aliases count as what they mean,
+ * but for those of 其他: each is a cause of its own, and says itself which.
+ */
 function causeFaults({ causes }: Judged, generation: Generation): Fault[] {
   if (causes === undefined) return [];
-  const meaning = (word: string) => listedWord(hardshipCause, generation, word) ?? word;
+  const meaning = (word: string) => {
+    const listed = listedWord(hardshipCause, generation, word);
+    return listed === null || listed === otherCause ? word : listed;
+  };
   const faults: Fault[] = [];
   const secondary = (causes.secondaryCauses ?? []).filter((word) => word !== undefined).map(meaning);
   const primary = causes.primaryCause === undefined ? undefined : meaning(causes.primaryCause);

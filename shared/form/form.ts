@@ -62,6 +62,11 @@ export const Worker = z.strictObject({
   selfReliant: optional(yesNo),
   /** 职工类型. */
   employmentType: optional(line(20)),
+  /** 工作状态. */
+  occupationStatus: optional(line(20)),
+  /** 所属行业. */
+  industry: optional(line(20)),
+  maritalStatus: optional(line(20)),
   unionMember: optional(yesNo),
   /** 劳动合同年限, years. */
   contractYears: optional(z.number().min(0).max(60)),

@@ -81,6 +81,19 @@ describe('认定所需的数据', () => {
     });
   });
 
+  it('旧表的致困原因照写保存，按它所指的一项认定', () => {
+    const { form } = checkForm(
+      fromPaper({ ...sample('三口之家'), 主要致困原因: '意外灾害', 次要致困原因: ['本人大病'] }),
+      context,
+    );
+    if (form === null) throw new Error('the sample should be valid');
+    expect(form.causes).toMatchObject({ primaryCause: '意外灾害', secondaryCauses: ['本人大病'] });
+    expect(assessmentInput(form)).toMatchObject({
+      primaryCause: '遭受意外事故',
+      secondaryCauses: ['家庭成员患重大疾病'],
+    });
+  });
+
   it('表上没有写的支出和财产按零计', () => {
     expect(input('意外致困')).toMatchObject({
       rigidMedical: 6_300_000,

@@ -45,6 +45,24 @@ describe('选项表', () => {
     expect(codes(set(['codeLists'], '2020', set(['members', 0, 'health'], '深度昏迷')))).toEqual([]);
   });
 
+  it.each([
+    ['2016', ['members', 0, 'relation'], '长子'],
+    ['2016', ['worker', 'politicalStatus'], '中共预备党员'],
+    ['2016', ['worker', 'occupationStatus'], '农民工'],
+    ['2016', ['causes', 'primaryCause'], '意外灾害'],
+    ['2020', ['worker', 'housingType'], '自购房'],
+    ['2020', ['worker', 'housingType'], '无房'],
+    ['2020', ['worker', 'industry'], '纺织系统'],
+    ['2020', ['members', 0, 'health'], '尿毒症'],
+  ] as const)('%s版的表上，%s 照旧表写“%s”也认得', (generation, path, word) => {
+    expect(codes(set(path, word, set(['codeLists'], generation)))).toEqual([]);
+  });
+
+  it('国标的代码不是词，表上不收', () => {
+    expect(spoiled(['members', 0, 'relation'], '11')).toEqual([`/members/0/relation ${code('notInCodeList')}`]);
+    expect(spoiled(['worker', 'ethnicity'], '01')).toEqual([`/worker/ethnicity ${code('notInCodeList')}`]);
+  });
+
   it('不用本省版本的表被退回', () => {
     expect(checkForm(household(), { ...context, profileGeneration: '2020' }).faults).toMatchObject([
       { pointer: '/codeLists', code: faultKinds.wrongGeneration.code, offer: '2020' },

@@ -1,4 +1,4 @@
-import { listedWord } from './code-lists/code-list.ts';
+import { isUnderstood } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { codedFields } from './coded-fields.ts';
 import { type Fault, fault } from './faults.ts';
@@ -66,9 +66,9 @@ export function codeListFaults(form: Judged, generation: Generation): Fault[] {
     const field = fieldOf(path).replace(/\[\]$/, '');
     if (!Object.hasOwn(codedFields, field) || !readable(text)) continue;
     const list = codedFields[field as keyof typeof codedFields];
-    if (listedWord(list, generation, text) !== null) continue;
+    if (isUnderstood(list, generation, text)) continue;
     const normal = text.trim().normalize('NFKC');
-    const offer = [normal, `${normal}族`].find((word) => listedWord(list, generation, word) !== null);
+    const offer = [normal, `${normal}族`].find((word) => isUnderstood(list, generation, word));
     faults.push(fault('notInCodeList', pointerOf(path), { field: labelOf(path), generation }, offer));
   }
   return faults;

@@ -93,7 +93,15 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
       ],
       line,
     ),
-    row(pair('劳动合同期限', worker.contractYears, 5), line),
+    row(
+      [
+        ...pair('工作状态', worker.occupationStatus),
+        ...pair('婚姻状况', worker.maritalStatus),
+        ...pair('劳动\n合同期限', worker.contractYears),
+      ],
+      line,
+    ),
+    row(pair('所属行业', worker.industry, 5), line),
   ];
 }
 

@@ -130,6 +130,9 @@ export interface FormWorker {
   unionMember: string;
   contractYears: string;
   workDivision: string;
+  occupationStatus: string;
+  industry: string;
+  maritalStatus: string;
 }
 
 /** 困难职工档案表 (附件1 of 工保字〔2016〕2号, with the columns of later years). */

@@ -71,6 +71,12 @@ describe('住址', () => {
 });
 
 describe('致困原因', () => {
+  it('旧表说不清的原因也只显示它的种类', () => {
+    expect(maskCause('意外灾害')).toBe('身体或意外原因');
+    expect(maskCause('本人残疾')).toBe('身体或意外原因');
+    expect(maskCause('收入低')).toBe('其他原因');
+  });
+
   it('患病、残疾、灾害、事故归为一类，看不出谁有病', () => {
     const kinds = ['家庭成员患重大疾病', '家庭成员无劳动能力', '遭受自然灾害', '遭受意外事故', '本人大病'].map(
       maskCause,

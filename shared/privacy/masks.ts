@@ -1,5 +1,5 @@
 import { hardshipCause } from '../form/code-lists/causes.ts';
-import { listedWord } from '../form/code-lists/code-list.ts';
+import { wordForRules } from '../form/code-lists/code-list.ts';
 
 /** Characters as people count them: a base with its combining marks and variation selectors. */
 const characters = (text: string): string[] => text.match(/\P{M}\p{M}*/gu) ?? [];
@@ -72,7 +72,7 @@ export function maskCause(cause: string): string {
     社会保险待遇落实不到位: '社会保障原因',
     子女上学: '子女教育原因',
   };
-  return kinds[listedWord(hardshipCause, '2016', cause) ?? ''] ?? '其他原因';
+  return kinds[wordForRules(hardshipCause, '2016', cause) ?? ''] ?? '其他原因';
 }
 
 /**

@@ -85,6 +85,10 @@ export const fields = {
   'worker.monthlyIncome': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.selfReliant': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.employmentType': row(clear, 'hide', 'full', 'full', 'hide', 'hide', 'full', 'full'),
+  // 病休 tells of an illness, 宗教 of a belief.
+  'worker.occupationStatus': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
+  'worker.industry': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
+  'worker.maritalStatus': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'worker.unionMember': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.contractYears': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.workDivision': row(clear, 'hide', 'full', 'full', 'hide', 'hide', 'full', 'full'),

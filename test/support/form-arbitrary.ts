@@ -6,7 +6,15 @@ import type { CodeList } from '../../shared/form/code-lists/code-list.ts';
 import { type Generation, generations } from '../../shared/form/code-lists/generations.ts';
 import { disability, health } from '../../shared/form/code-lists/health.ts';
 import { floorArea, housingType } from '../../shared/form/code-lists/housing.ts';
-import { ethnicity, occupationStatus, politicalStatus, relation } from '../../shared/form/code-lists/person.ts';
+import { industry } from '../../shared/form/code-lists/industry.ts';
+import {
+  ethnicity,
+  maritalStatus,
+  occupationStatus,
+  politicalStatus,
+  workStatus,
+} from '../../shared/form/code-lists/person.ts';
+import { relation } from '../../shared/form/code-lists/relation.ts';
 import type { Form, Member, Worker } from '../../shared/form/form.ts';
 import { checkCharacter } from '../../shared/identity/id-number.ts';
 
@@ -82,9 +90,18 @@ function worker(generation: Generation): fc.Arbitrary<Worker> {
       health: pick(health, generation),
       disability: pick(disability, generation),
       monthlyIncome: money(5000),
+      fuller: fc.record(
+        {
+          occupationStatus: pick(workStatus, generation),
+          industry: pick(industry, generation),
+          maritalStatus: pick(maritalStatus, generation),
+        },
+        { requiredKeys: [] },
+      ),
     })
-    .map(({ person, ownShop, disability: kind, ...rest }) => ({
+    .map(({ person, ownShop, disability: kind, fuller, ...rest }) => ({
       ...rest,
+      ...fuller,
       ...person,
       // Some employers carry the name of the person: what hides the name must hide it there too.
       employer: ownShop ? `${rest.name}小吃店` : rest.employer,

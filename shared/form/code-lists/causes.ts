@@ -4,6 +4,11 @@ export const otherCause = '其他';
 
 const illness = '家庭成员患重大疾病';
 const unableToWork = '家庭成员无劳动能力';
+const disaster = '遭受自然灾害';
+const accident = '遭受意外事故';
+
+/** Whoever is disabled may well be able to work: not the same as `unableToWork`. */
+const disabledPerson = [unableToWork, otherCause];
 
 /** What a disaster, a grave accident, an epidemic or one's duty did to somebody of the household (facts.md 1.3.8, 1.3.9). */
 export const majorEvent: CodeList = {
@@ -27,8 +32,8 @@ export const hardshipCause: CodeList = {
       '未参加社会保险',
       '社会保险待遇落实不到位',
       illness,
-      '遭受自然灾害',
-      '遭受意外事故',
+      disaster,
+      accident,
       '子女上学',
       otherCause,
     ],
@@ -41,8 +46,17 @@ export const hardshipCause: CodeList = {
       本人大病: illness,
       供养直系亲属大病: illness,
       家属下岗失业: '下岗失业',
-      自然灾害: '遭受自然灾害',
-      重大意外事故: '遭受意外事故',
+      自然灾害: disaster,
+      重大意外事故: accident,
+      // They say how poor the household is, not why.
+      收入低: otherCause,
+      收入低无法维持基本生活: otherCause,
+    },
+    {
+      意外灾害: [accident, disaster],
+      残疾: disabledPerson,
+      本人残疾: disabledPerson,
+      家属残疾: disabledPerson,
     },
   ),
 };

@@ -34,11 +34,17 @@ export const disability: CodeList = {
   generations: { '2016': { values: kinds }, '2020': { values: kinds } },
 };
 
+const grades = ['一级', '二级', '三级', '四级'];
+
+/** Before the scale of four grades the blind and those of low vision had two grades each. */
 export const disabilityGrade: CodeList = {
   title: '残疾等级',
   source: '困难职工档案表填表说明（旧）；GB/T 26341（四级制）',
   generations: {
-    '2016': { values: ['一级', '二级', '三级', '四级', '一级盲', '二级盲', '一级低视力', '二级低视力'] },
-    '2020': { values: ['一级', '二级', '三级', '四级'] },
+    '2016': { values: [...grades, '一级盲', '二级盲', '一级低视力', '二级低视力'] },
+    '2020': {
+      values: grades,
+      aliases: { 一级盲: '一级', 二级盲: '二级', 一级低视力: '三级', 二级低视力: '四级' },
+    },
   },
 };

@@ -129,6 +129,9 @@ export const formView: DossierFormView = {
     unionMember: '是',
     contractYears: '',
     workDivision: '',
+    occupationStatus: '下(待)岗',
+    industry: '纺织系统',
+    maritalStatus: '已婚',
   },
   members: [
     member,

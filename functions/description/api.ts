@@ -1,27 +1,52 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { type OperationName, routes } from '../../shared/contract/routes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemReply, proxyResult } from '../../shared/http/reply.ts';
 
-let description: string | undefined;
+/** What is described, and how each description is made. Nothing of it needs to be there to start. */
+const descriptions: Partial<Record<OperationName, () => Promise<object>>> = {
+  describeApi: async () => (await import('../../shared/contract/description.ts')).describeApi(),
+  listCodeLists: async () => (await import('../../shared/code-lists/published.ts')).publishedCodeLists(),
+};
+
+interface Made {
+  body: string;
+  etag: string;
+}
+const made = new Map<string, Made>();
 
 /**
- * GET /v1/openapi.json. Made at the first request and kept; nothing of it needs to be there to start. It reads no
- * dossier, and so takes neither the table nor the profile with it.
+ * GET /v1/openapi.json, /v1/code-lists. Each is made at its first request and kept. It reads no dossier, and so takes
+ * neither the table nor the profile with it.
  */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  if (event.httpMethod !== 'GET') return proxyResult(problemReply(new Problem(1005)));
-  if (description === undefined) {
-    const { describeApi } = await import('../../shared/contract/description.ts');
-    description = JSON.stringify(describeApi());
-  }
-  return proxyResult({
-    status: 200,
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      'Cache-Control': 'public, max-age=300',
-      // Anyone's page may show it: it says nothing that is not public.
-      'Access-Control-Allow-Origin': '*',
-    },
-    body: description,
-  });
+  const route = routes.find(({ method, path }) => method === event.httpMethod && path === event.resource);
+  const make = route === undefined ? undefined : descriptions[route.operation];
+  if (make === undefined) return proxyResult(problemReply(new Problem(1005)));
+  const { body, etag } = made.get(event.resource) ?? (await keep(event.resource, make));
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Cache-Control': 'public, max-age=300',
+    ETag: etag,
+    // Anyone's page may show it: it says nothing that is not public.
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': 'ETag',
+  };
+  if (asksFor(etag, event)) return proxyResult({ status: 304, headers });
+  return proxyResult({ status: 200, headers, body });
+}
+
+async function keep(resource: string, make: () => Promise<object>): Promise<Made> {
+  const body = JSON.stringify(await make());
+  const description = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
+  made.set(resource, description);
+  return description;
+}
+
+/** Whether If-None-Match (RFC 9110, 13.1.2) names what would be answered; it compares weakly. */
+function asksFor(etag: string, { headers }: APIGatewayProxyEvent): boolean {
+  const sent = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'if-none-match')?.[1] ?? '';
+  const tags = sent.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
 }

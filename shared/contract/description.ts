@@ -111,9 +111,12 @@ function pathParameters(path: string): z.ZodObject | undefined {
   return z.object(Object.fromEntries(names.map((name) => [name, parameters[name] ?? z.string()])));
 }
 
-function headersOf({ operation, method }: Route): z.ZodObject | undefined {
+function headersOf({ operation, method }: (typeof routes)[number]): z.ZodObject | undefined {
   if (operation === ('saveForm' satisfies OperationName)) {
     return z.object({ 'If-Match': z.string().describe('所读到的版本，如 "7"；已被他人更新的不予保存') });
+  }
+  if (exchanges[operation].cached) {
+    return z.object({ 'If-None-Match': z.string().optional().describe('手里那一份的 ETag；没有变的答 304') });
   }
   if (method !== 'POST') return undefined;
   return z.object({
@@ -128,6 +131,7 @@ function headersOf({ operation, method }: Route): z.ZodObject | undefined {
 const html = { 'text/html': { schema: z.string() } };
 const problem = { 'application/problem+json': { schema: ProblemBody } };
 const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') });
+const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
 
 function responsesOf({ operation, method, access }: Route, exchange: Exchange): ZodOpenApiResponsesObject {
   const { status, answer } = exchange;
@@ -139,7 +143,7 @@ function responsesOf({ operation, method, access }: Route, exchange: Exchange): 
   }
   const success = {
     description: '成功',
-    ...(exchange.etag ? { headers: etag } : {}),
+    ...(exchange.etag ? { headers: etag } : exchange.cached ? { headers: digest } : {}),
     content: { 'application/json': { schema: answer === 'description' ? z.looseObject({}) : answer } },
   };
   const created = operation === ('putApprover' satisfies OperationName) ? { 201: success } : {};
@@ -150,6 +154,7 @@ function responsesOf({ operation, method, access }: Route, exchange: Exchange): 
   return {
     [`${status}`]: success,
     ...created,
+    ...(exchange.cached ? { 304: { description: '没有变' } } : {}),
     ...Object.fromEntries(
       Object.entries(refusalsByStatus).map(([at, codes]) => [at, { description: codes, content: problem }]),
     ),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Action } from '../dossier/actions.ts';
 import { statuses } from '../dossier/state.ts';
+import { generations } from '../form/code-lists/generations.ts';
 import { DraftForm } from '../form/form.ts';
 import { tiers } from '../province/tiers.ts';
 
@@ -258,3 +259,61 @@ export const PlanMade = z.strictObject({ ...recorded, plan: z.int().min(1).descr
 export const Reverified = z.strictObject({ ...recorded, outcome: z.enum(['unchanged', 'leave']) });
 export const Resumed = z.strictObject(recorded);
 export const DocumentLink = z.strictObject({ url: z.url(), expiresAt: IsoInstant });
+
+const Standing = {
+  confirmed: z.boolean(),
+  basis: z.string().describe('证实的，依据；没有证实的，缺什么'),
+};
+export const CodeLists = z.strictObject({
+  reporting: z.enum(generations).describe('报表用哪一代的词'),
+  lists: z.array(
+    z.strictObject({
+      name: z.string().describe('选项表的英文名'),
+      title: z.string(),
+      fields: z.array(z.string()).describe('表上从这张选项表里选的各栏'),
+      note: z.string().optional(),
+      generations: z.array(
+        z.strictObject({
+          generation: z.enum(generations),
+          ...Standing,
+          words: z
+            .array(z.strictObject({ word: z.string(), code: z.string().optional().describe('国标代码，不填在表上') }))
+            .describe('选项，照印在表上的次序；下拉框用它'),
+          aliases: z.record(z.string(), z.string()).describe('也收的写法，和它算作的选项'),
+          covers: z
+            .record(z.string(), z.array(z.string()))
+            .describe('也收、但看不出是哪一项的旧词，和可能的各项；照写保存'),
+        }),
+      ),
+      editions: z
+        .array(z.strictObject({ edition: z.string(), ...Standing, words: z.array(z.string()) }))
+        .describe('更早的和地方的选项'),
+      national: z
+        .strictObject({
+          standard: z.string(),
+          source: z.string(),
+          codes: z.array(
+            z.strictObject({
+              code: z.string(),
+              word: z.string(),
+              letters: z.string().optional(),
+              short: z.string().optional().describe('简称'),
+            }),
+          ),
+        })
+        .nullable()
+        .describe('国家标准的代码，供报表和导出'),
+      reports: z
+        .array(
+          z.strictObject({
+            from: z.string().describe('哪一代，或哪一种旧表'),
+            value: z.string(),
+            word: z.string().nullable().describe('报表里算作；null 是不并入哪一项'),
+            inferred: z.string().optional().describe('没有文件规定的，由什么推断'),
+            why: z.string().optional().describe('为什么不并入哪一项'),
+          }),
+        )
+        .describe('报表用词与原词不同的各项；没有列出的照原词'),
+    }),
+  ),
+});

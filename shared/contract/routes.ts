@@ -97,6 +97,7 @@ export const routes = [
     access: 'staff',
   },
   { operation: 'resume', method: 'POST', path: '/v1/dossiers/{id}/resumption', handledBy: 'registry', access: 'staff' },
+  { operation: 'listCodeLists', method: 'GET', path: '/v1/code-lists', handledBy: 'description', access: 'public' },
   { operation: 'describeApi', method: 'GET', path: '/v1/openapi.json', handledBy: 'description', access: 'public' },
 ] as const satisfies readonly Route[];
 

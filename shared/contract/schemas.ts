@@ -22,6 +22,8 @@ export interface Exchange {
   /** Status of the answer when all went well; `etag` where the answer carries the dossier's version. */
   status: number;
   etag?: true;
+  /** Whether the answer is the same for everyone and may be kept, so that If-None-Match asks if it still holds. */
+  cached?: true;
   /** The JSON that is answered, or what kind of other thing. */
   answer: z.ZodType | 'page' | 'description';
 }
@@ -180,5 +182,11 @@ export const exchanges: Record<OperationName, Exchange> = {
     status: 202,
     answer: responses.Resumed,
   },
-  describeApi: { summary: '本说明，OpenAPI 3.1', status: 200, answer: 'description' },
+  listCodeLists: {
+    summary: '全部选项表：各代的词、来源和是否证实、旧词和国标代码、报表用词；不用登录，可以缓存',
+    status: 200,
+    cached: true,
+    answer: responses.CodeLists,
+  },
+  describeApi: { summary: '本说明，OpenAPI 3.1', status: 200, cached: true, answer: 'description' },
 };

@@ -7,7 +7,7 @@ const otherSum =
 
 export const hardshipCategory: ListDetails = {
   standing: {
-    '2016': confirmed('困难职工档案表填表说明两份、淮工发〔2009〕41号、2011 年的数据库枚举，同三类'),
+    '2016': confirmed('困难职工档案表填表说明两份、淮工发〔2009〕41号、2011 年的两份公开代码，同三类'),
     '2020': confirmed('鲁会办〔2020〕58号；2021、2022 年各地的在档统计和申报通知同三类'),
   },
   editions: [
@@ -55,7 +55,7 @@ export const hardshipCause: ListDetails = {
         '子女上学',
         '其他',
       ],
-      standing: confirmed('工会系统 2011 年的数据库枚举；子女上学见于另一份申报表，年代不明'),
+      standing: confirmed('2011 年帮扶系统的公开代码；子女上学见于另一份申报表，年代不明'),
     },
     {
       edition: '珠海',
@@ -88,35 +88,38 @@ export const hardshipCause: ListDetails = {
 
 export const health: ListDetails = {
   standing: {
-    '2016': confirmed('四份困难职工档案表填表说明，词与次序一致；一份缺脑血管病'),
+    '2016': confirmed('三份困难职工档案表填表说明和 2011 年帮扶系统的公开代码；脑血管病不是每份都有'),
     '2020': confirmed('《困难职工登记表》填表说明（附件3），只见到这一份'),
   },
   inferred: because('病名改换了说法，指的病相同；没有文件写明', ['癌症', '尿毒症', '恶性肿瘤', '终末期肾病']),
 };
 
 export const disability: ListDetails = {
-  standing: always(confirmed('两代填表说明一致，七类')),
+  standing: always(confirmed('两代填表说明各一份，同七类')),
 };
 
 export const disabilityGrade: ListDetails = {
   standing: {
-    '2016': confirmed('困难职工档案建档说明：视力分盲和低视力各两级，听力、言语、智力四级，肢体、精神三级'),
+    '2016': confirmed('困难职工档案建档说明和另一份译本：视力分盲和低视力各两级，听力、言语、智力四级，肢体、精神三级'),
     '2020': unconfirmed('填表说明只见到听力、言语的四级，其余截断；按 GB/T 26341 的四级制'),
   },
-  inferred: {
-    ...because('旧分级的盲和低视力各两级，依次是四级制的一至四级', ['一级盲', '二级盲', '一级低视力', '二级低视力']),
-    ...because('第二代残疾人证用四级制；抄自更早证件的肢体、精神残疾只有三级，级别不完全相当，以残疾证为准', [
-      '一级',
-      '二级',
-      '三级',
-      '四级',
-    ]),
-  },
+  inferred: because('旧分级的盲和低视力各两级，依次是四级制的一至四级', [
+    '一级盲',
+    '二级盲',
+    '一级低视力',
+    '二级低视力',
+  ]),
+  shifted: because('第二代残疾人证用四级制；抄自更早证件的肢体、精神残疾只有三级，级别不完全相当，以残疾证为准', [
+    '一级',
+    '二级',
+    '三级',
+    '四级',
+  ]),
 };
 
 export const housingType: ListDetails = {
   standing: {
-    '2016': confirmed('困难职工解困脱困档案表填表说明、2011 年的数据库枚举，一致'),
+    '2016': confirmed('困难职工解困脱困档案表填表说明、2011 年帮扶系统的公开代码，一致'),
     '2020': confirmed('困难职工档案表（范本）填表说明和另一份译本，一致'),
   },
   editions: [
@@ -142,7 +145,7 @@ export const attachmentType: ListDetails = {
 
 export const medicalInsurance: ListDetails = {
   standing: {
-    '2016': confirmed('2008 年前后的困难职工档案表、2011 年的数据库枚举：是否进入医保'),
+    '2016': confirmed('2008 年前后的困难职工档案表、2011 年帮扶系统的公开代码：是否进入医保'),
     '2020': unconfirmed('新表有“医保状况”一栏，选项没有见到；仍填是或否'),
   },
   note: '表里不写词，写 true（是）或 false（否）。',

@@ -20,12 +20,12 @@ export const ethnicity: ListDetails = {
 };
 
 export const politicalStatus: ListDetails = {
-  standing: always(confirmed('五份困难职工档案表填表说明，词与次序一致')),
+  standing: always(confirmed('五份困难职工档案表填表说明，一致')),
   editions: [
     {
       edition: '2011',
       words: ['中共党员', '共青团员', '群众', '民主党派', '其他', '未知'],
-      standing: confirmed('工会系统 2011 年的数据库枚举'),
+      standing: confirmed('2011 年帮扶系统的公开代码'),
     },
   ],
   inferred: because('预备党员不是正式党员，表上没有自己的一项，按中国共产党的党员统计归入中共党员', [
@@ -40,14 +40,12 @@ export const politicalStatus: ListDetails = {
 };
 
 export const maritalStatus: ListDetails = {
-  standing: always(
-    confirmed('困难职工解困脱困档案表填表说明、工会系统 2011 年的数据库枚举、珠海市困难职工申报表，一致'),
-  ),
+  standing: always(confirmed('困难职工解困脱困档案表填表说明、2011 年帮扶系统的公开代码、珠海市困难职工申报表，一致')),
   national: maritalStatusCodes,
 };
 
 export const hukouType: ListDetails = {
-  standing: always(confirmed('困难职工解困脱困档案表填表说明、工会系统 2011 年的数据库枚举，一致')),
+  standing: always(confirmed('困难职工解困脱困档案表填表说明、2011 年帮扶系统的公开代码，一致')),
 };
 
 export const employmentType: ListDetails = {
@@ -57,7 +55,7 @@ export const employmentType: ListDetails = {
 const formerWording = '说法不同，意思看得出，没有文件说它们相当';
 
 export const workStatus: ListDetails = {
-  standing: always(confirmed('两份困难职工档案表填表说明，词与次序一致；新表的选项没有见过别的')),
+  standing: always(confirmed('困难职工档案表（范本）填表说明和另一份译本，一致')),
   editions: [
     {
       edition: '2009',
@@ -67,12 +65,12 @@ export const workStatus: ListDetails = {
     {
       edition: '2011',
       words: ['在岗', '离退休', '下(待)岗', '失(无)业', '内退', '农民工'],
-      standing: confirmed('工会系统 2011 年的数据库枚举'),
+      standing: confirmed('2011 年帮扶系统的公开代码'),
     },
     {
       edition: '2011教育',
       words: ['在职', '退休', '离休', '病休', '临时聘用'],
-      standing: confirmed('教育系统救助申请表的数据库，2011 年'),
+      standing: confirmed('教育系统救助申请表的公开代码，2011 年'),
     },
     { edition: '珠海', words: ['在职', '失业', '退休'], standing: confirmed('珠海市困难职工申报表，制表年不明') },
   ],
@@ -85,7 +83,7 @@ export const workStatus: ListDetails = {
 
 export const occupationStatus: ListDetails = {
   standing: {
-    '2016': confirmed('工会系统 2011 年的数据库枚举（家庭成员身份，含在校生）；病休、离休出自工作状态的填表说明'),
+    '2016': confirmed('2011 年帮扶系统的公开代码（家庭成员身份，含在校生）；病休、离休出自工作状态的填表说明'),
     '2020': unconfirmed('新表有“人员身份”和“当前学历”两栏，选项没有见到，沿用上一代的'),
   },
   inferred: { ...because(formerWording, ['在职', '失业']), 临时聘用: '临时聘用的也在岗上' },
@@ -93,7 +91,7 @@ export const occupationStatus: ListDetails = {
 
 export const relation: ListDetails = {
   standing: {
-    '2016': confirmed('工会系统 2011 年的数据库枚举，七项'),
+    '2016': confirmed('2011 年帮扶系统的公开代码，七项'),
     '2020': unconfirmed('新表写“关系(是户主的)”，完整的选项没有见到；收旧表的七项和 GB/T 4761-2008 的词'),
   },
   // The finer words of the later list are for the dossier, not for counting.
@@ -110,7 +108,7 @@ export const relation: ListDetails = {
 
 export const industry: ListDetails = {
   standing: {
-    '2016': confirmed('困难职工解困脱困档案表填表说明、困难职工档案表（范本）填表说明，词与次序一致'),
+    '2016': confirmed('困难职工解困脱困档案表填表说明、困难职工档案表（范本）填表说明，一致'),
     '2020': unconfirmed('新表列的是国标门类，见到的一份在“信息传输”处截断；按 GB/T 4754-2017 的二十个门类补全'),
   },
   inferred: {

@@ -64,9 +64,10 @@ describe('选项表的目录', () => {
       const words = new Set(
         [...generations, ...(list.editions ?? []).map(({ edition }) => edition)].flatMap((from) => wordsOf(list, from)),
       );
-      for (const word of [...Object.keys(list.inferred ?? {}), ...Object.keys(list.unmapped ?? {})]) {
+      const { inferred = {}, shifted = {}, unmapped = {} } = list;
+      for (const word of Object.keys({ ...inferred, ...shifted, ...unmapped })) {
         expect(words.has(word), `${list.name} ${word}`).toBe(true);
-        expect(Object.hasOwn(list.inferred ?? {}, word) && Object.hasOwn(list.unmapped ?? {}, word)).toBe(
+        expect(Object.hasOwn(inferred, word) && Object.hasOwn(unmapped, word)).toBe(
           list.name === 'hardshipCategory' && ['应保未保', '享受低保'].includes(word),
         );
       }

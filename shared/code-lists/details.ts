@@ -17,10 +17,12 @@ export interface ListDetails {
   standing: Record<Generation, Standing>;
   editions?: readonly Edition[];
   /**
-   * Words whose place in a report nobody has laid down, though it follows from what they say: the word, and from what
-   * it was inferred. It counts where a word is reported as another one or in another generation.
+   * Words that reports count under another one although nobody has laid that down: each with what it was inferred
+   * from.
    */
   inferred?: Readonly<Record<string, string>>;
+  /** Words of both generations that do not mean quite the same in each, with the difference. */
+  shifted?: Readonly<Record<string, string>>;
   /** Words that have no place in reports of another generation, each with the reason. */
   unmapped?: Readonly<Record<string, string>>;
   /** The generation in whose words reports of either one are: where the later list only adds finer words. */

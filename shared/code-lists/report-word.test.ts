@@ -81,7 +81,11 @@ describe('报表用词', () => {
   it('同一个词两代意思不全相同的，换代报时说明', () => {
     expect(report('disabilityGrade', '2016', '三级')).toMatchObject({ word: '三级', inferred: expect.any(String) });
     expect(report('disabilityGrade', '2020', '三级')).toEqual({ word: '三级' });
-    expect(report('disabilityGrade', '2016', '一级低视力')).toMatchObject({ word: '三级' });
+    expect(report('disabilityGrade', '2016', '一级低视力')).toMatchObject({
+      word: '三级',
+      inferred: expect.any(String),
+    });
+    expect(report('housingType', '2016', '商品房')).toEqual({ word: '商品房' });
   });
 
   it('不认得的词、不认得的版本，都不当作什么', () => {

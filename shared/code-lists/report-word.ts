@@ -19,11 +19,11 @@ export function reportWord(
   value: string,
   reporting: Generation = reportingGeneration,
 ): ReportWord {
-  const { list, inferred = {}, unmapped = {}, reportedIn = reporting } = catalogued;
+  const { list, inferred = {}, shifted = {}, unmapped = {}, reportedIn = reporting } = catalogued;
   if (!isWordOf(catalogued, from, value)) return { word: null, why: `${from}版里没有这个词` };
   const word = listedWord(list, reportedIn, value);
   if (word !== null) {
-    const basis = word !== value || from !== reportedIn ? own(inferred, value) : undefined;
+    const basis = word !== value ? own(inferred, value) : from !== reportedIn ? own(shifted, value) : undefined;
     return basis === undefined ? { word } : { word, inferred: basis };
   }
   const why = own(unmapped, value);

@@ -71,6 +71,28 @@ describe('身份证号与出生日期、性别', () => {
     expect(born('2026-02-30')).toEqual([`/members/0/birthDate ${code('badDate')}`]);
   });
 
+  it.each([
+    ['明天出生', '2026-11-24', 'futureDate', '不能晚于今天'],
+    ['一百二十一岁', '1905-11-23', 'tooOld', '距今超过120年'],
+  ] as const)('职工本人和成员%s的，号码对得上也不行，说清是谁的', (_, birthDate, kind, why) => {
+    const born = (order: string) => {
+      const body = `530102${birthDate.replaceAll('-', '')}${order}`;
+      return { idNumber: body + checkCharacter(body), birthDate };
+    };
+    const worker = checkForm(set(['worker'], { ...household().worker, ...born('042') }), context).faults;
+    expect(worker).toEqual([{ pointer: '/worker/birthDate', code: faultKinds[kind].code, message: `出生日期${why}` }]);
+    const member = checkForm(set(['members', 0], { ...household().members[0], ...born('031') }), context).faults;
+    expect(member).toEqual([
+      { pointer: '/members/0/birthDate', code: faultKinds[kind].code, message: `第1位家庭成员出生日期${why}` },
+    ]);
+  });
+
+  it('整一百二十岁的算数，明天才满一百二十一', () => {
+    const { idNumber: _, ...unnumbered } = household().members[0] ?? {};
+    const born = (birthDate: string) => spoiled(['members', 0], { ...unnumbered, birthDate, noIdNumberReason: '待补' });
+    expect(born('1905-11-24')).toEqual([]);
+  });
+
   it('前六位查不到的号码只提醒，因为旧代码表可能不全', () => {
     // 沙坪坝 while 重庆 belonged to 四川.
     const body = '51021219740312042';

@@ -24,7 +24,7 @@ const spellings = { 姨父: '姨夫', '兄、弟、姐、妹': '兄弟姐妹' };
  */
 export const relation: CodeList = {
   title: '家庭成员关系',
-  source: '困难职工档案表填表说明；GB/T 4761-2008',
+  source: '2011 年帮扶系统的公开代码；GB/T 4761-2008',
   generations: {
     '2016': {
       values: seven,

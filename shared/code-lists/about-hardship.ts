@@ -3,7 +3,7 @@ import { always, because, confirmed, type ListDetails, unconfirmed } from './det
 const notice = always(confirmed('工保字〔2016〕2号 附件1'));
 
 const otherSum =
-  '两代不是换个名称：旧的低保户、低保边缘户看收入，新的深度、相对困难看扣减刚性支出之后的收入；要按新的报，须按新标准重新认定';
+  '两代不是换个名称：旧的先看人均收入在低保标准的几倍以内，新的看扣减刚性支出之后还剩多少；要按新的报，须按新标准重新认定';
 
 export const hardshipCategory: ListDetails = {
   standing: {

@@ -92,6 +92,23 @@ test('配置了来源的网页可以跨域调用，别处的网页不行', async
   expect(foreign.headers.get('access-control-allow-origin')).not.toBe('https://elsewhere.example.com');
 });
 
+test('选项表不用登录；下拉框照它的次序，没有变的不再传一遍', async () => {
+  const address = `${province.addresses.api}/v1/code-lists`;
+  const first = await fetch(address, { headers: { origin: 'https://elsewhere.example.com' } });
+  expect(first.status).toBe(200);
+  expect(first.headers.get('access-control-allow-origin')).toBe('*');
+  const { lists } = (await first.json()) as {
+    lists: { name: string; generations: { generation: string; words: { word: string }[] }[] }[];
+  };
+  const housing = lists
+    .find(({ name }) => name === 'housingType')
+    ?.generations.find((each) => each.generation === '2020');
+  expect(housing?.words.map(({ word }) => word).slice(0, 3)).toEqual(['自建房', '商品房', '经济适用房']);
+  const again = await fetch(address, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+});
+
 /** The mini-program's `wx` as its documentation describes it, on fetch: fields first, the file last, no cookies. */
 const wx: Wx = {
   request({ url, method, header, data, success, fail }) {

@@ -50,7 +50,7 @@ it('文档里的 npm 命令都有', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const known = [...Object.keys(scripts), 'ci'];
   const unknown = documents.flatMap((file) =>
-    [...read(file).matchAll(/\bnpm (?:run )?([a-z][\w:]*)/g)]
+    [...read(file).matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)]
       .map(([, name = '']) => name)
       .filter((name) => !known.includes(name))
       .map((name) => `${file}: npm ${name}`),

@@ -130,7 +130,7 @@ function api({ profile, api }: Parts): void {
       acknowledge(
         method,
         'AwsSolutions-APIG4',
-        'Open to the public by law or by purpose: notices, objections, the API description.',
+        'Open to the public by law or by purpose: notices, objections, the option lists, the API description.',
       );
     } else if (route?.access === 'link') {
       acknowledge(

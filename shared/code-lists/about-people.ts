@@ -50,6 +50,7 @@ export const hukouType: ListDetails = {
 
 export const employmentType: ListDetails = {
   standing: always(unconfirmed('只见于帮扶系统的界面和升级说明；另有一种“(职工)涵盖”，意思不明，没有收')),
+  inferred: { 农民工: '旧系统里身份选农民工的，进农民工档案' },
 };
 
 const formerWording = '说法不同，意思看得出，没有文件说它们相当';

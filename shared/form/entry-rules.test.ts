@@ -32,6 +32,17 @@ describe('行政区划', () => {
   });
 });
 
+describe('旧表把农民工填在工作状态里', () => {
+  it('没有填职工类型的要填：按哪里的低保标准，不能替他定', () => {
+    expect(spoiled(['worker', 'occupationStatus'], '农民工')).toEqual([
+      `/worker/employmentType ${code('employmentTypeMissing')}`,
+    ]);
+    const asMigrant = set(['worker', 'employmentType'], '困难农民工', set(['worker', 'workDivision'], '530112'));
+    expect(codes(set(['worker', 'occupationStatus'], '农民工', asMigrant))).toEqual([]);
+    expect(spoiled(['worker', 'occupationStatus'], '下(待)岗')).toEqual([]);
+  });
+});
+
 describe('联系方式和账户', () => {
   it.each([
     ['mobile', '138001380', 'mobile'],

@@ -4,7 +4,7 @@ import { otherOption } from './code-lists/assistance.ts';
 import { eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
 import { listedWord } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
-import { employmentType, migrantWorker } from './code-lists/person.ts';
+import { employmentType, formerMigrantStatus, migrantWorker } from './code-lists/person.ts';
 import { type Fault, type FaultKind, fault } from './faults.ts';
 import { labelOf, pointerOf } from './pointers.ts';
 import type { Judged } from './structure.ts';
@@ -39,8 +39,14 @@ function divisionFaults(key: 'hukouDivision' | 'workDivision', code: string | un
   return [fault(gone ? 'divisionGone' : 'divisionUnknown', pointer, { field })];
 }
 
+/** Which line applies depends on it: a 农民工 in the box of the old form must not be judged as a town worker unasked. */
 function migrantFaults({ worker }: Judged, generation: Generation): Fault[] {
-  if (worker?.employmentType === undefined || worker.workDivision !== undefined) return [];
+  if (worker?.employmentType === undefined) {
+    return worker?.occupationStatus === formerMigrantStatus
+      ? [fault('employmentTypeMissing', '/worker/employmentType')]
+      : [];
+  }
+  if (worker.workDivision !== undefined) return [];
   const word = listedWord(employmentType, generation, worker.employmentType);
   return word === migrantWorker ? [fault('workDivisionMissing', '/worker/workDivision')] : [];
 }

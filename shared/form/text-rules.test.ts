@@ -48,7 +48,7 @@ describe('选项表', () => {
   it.each([
     ['2016', ['members', 0, 'relation'], '长子'],
     ['2016', ['worker', 'politicalStatus'], '中共预备党员'],
-    ['2016', ['worker', 'occupationStatus'], '农民工'],
+    ['2016', ['worker', 'occupationStatus'], '离退休'],
     ['2016', ['causes', 'primaryCause'], '意外灾害'],
     ['2020', ['worker', 'housingType'], '自购房'],
     ['2020', ['worker', 'housingType'], '无房'],

@@ -53,11 +53,14 @@ const atWork = ['在岗', '下(待)岗', '失(无)业', '退休', '病休', '内
 const otherWordings = { 在职: '在岗', 临时聘用: '在岗', 失业: '失(无)业' };
 const retired = { 离退休: ['退休', '离休'] };
 
-/** 工作状态 of the worker. 农民工 stood in this box once; now it is the 职工类型, and says nothing of being at work. */
+/** 农民工 stood in the box of the 工作状态 once; now it is a 职工类型, and says nothing of being at work. */
+export const formerMigrantStatus = '农民工';
+
+/** 工作状态 of the worker. */
 export const workStatus: CodeList = {
   title: '工作状态',
   source: '困难职工档案表填表说明',
-  generations: unchanged([...atWork, '离休'], otherWordings, { ...retired, 农民工: [] }),
+  generations: unchanged([...atWork, '离休'], otherWordings, { ...retired, [formerMigrantStatus]: [] }),
 };
 
 /** 在校生 among the occupation statuses of members. */

@@ -36,7 +36,7 @@ describe('各省标准用的词', () => {
   );
 
   it.each(standards)('%s：旧表上一个词可能是的几项原因，认定时没有分别', (_, text) => {
-    const standard = compileStandard({ ...text, from: '2016-01-01', to: null });
+    const standard = compileStandard({ ...text, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
     fc.assert(
       fc.property(anyHousehold(line.fen), fc.constantFrom(...covers), ({ ...household }, { options }) => {
         const verdicts = options.map((primaryCause) => {

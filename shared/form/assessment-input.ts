@@ -3,7 +3,14 @@ import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
 import { hardshipCause, majorEvent } from './code-lists/causes.ts';
 import { type CodeList, wordForRules } from './code-lists/code-list.ts';
 import { disabled, health, healthy, minorIllness } from './code-lists/health.ts';
-import { employmentType, migrantWorker, occupationStatus, studentStatuses } from './code-lists/person.ts';
+import {
+  employmentType,
+  migrantWorker,
+  occupationStatus,
+  retired,
+  studentStatuses,
+  workStatus,
+} from './code-lists/person.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -46,7 +53,7 @@ export function assessmentInput(form: Form): AssessmentInput {
     primaryCause: word(hardshipCause, causes.primaryCause),
     secondaryCauses: (causes.secondaryCauses ?? []).map((value) => word(hardshipCause, value)),
     majorEvent: causes.majorEvent === undefined ? '' : word(majorEvent, causes.majorEvent),
-    retired: false,
+    retired: worker.occupationStatus !== undefined && word(workStatus, worker.occupationStatus) === retired,
     anyDisabled: people.includes(disabled),
     anySeriousIllness: people.some((value) => ![healthy, minorIllness, disabled].includes(value)),
     anyStudent: members.some(

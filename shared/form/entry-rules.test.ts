@@ -88,6 +88,14 @@ describe('致困原因', () => {
     expect(spoiled(['causes', 'primaryCause'], '其他')).toEqual([`/causes/causeNote ${code('noteMissing')}`]);
     expect(spoiled(['causes', 'secondaryCauses'], ['其他'])).toEqual([`/causes/causeNote ${code('noteMissing')}`]);
   });
+
+  it('重大事件后果须有能由它引起的致困原因，旧表上的意外灾害也算', () => {
+    const withEvent = (causes: object) => codes(set(['causes'], { ...causes, majorEvent: '致残' }));
+    expect(withEvent({ primaryCause: '下岗失业' })).toEqual([`/causes/majorEvent ${code('majorEventWithoutCause')}`]);
+    expect(withEvent({ primaryCause: '下岗失业', secondaryCauses: ['遭受意外事故'] })).toEqual([]);
+    expect(withEvent({ primaryCause: '意外灾害' })).toEqual([]);
+    expect(spoiled(['causes', 'majorEvent'], '受惊')).toContain(`/causes/majorEvent ${code('notInCodeList')}`);
+  });
 });
 
 describe('旧表的致困原因', () => {

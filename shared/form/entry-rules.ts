@@ -2,7 +2,7 @@ import { divisionName, isDivisionOn, isOrWasDivision, successorsOf } from '../di
 import { isIsoDate } from '../identity/id-number.ts';
 import { otherOption } from './code-lists/assistance.ts';
 import { eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
-import { listedWord } from './code-lists/code-list.ts';
+import { listedWord, wordForRules } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { employmentType, formerMigrantStatus, migrantWorker } from './code-lists/person.ts';
 import { type Fault, type FaultKind, fault } from './faults.ts';
@@ -102,7 +102,10 @@ function causeFaults({ causes }: Judged, generation: Generation): Fault[] {
   if ((primary === otherCause || secondary.includes(otherCause)) && causes.causeNote === undefined) {
     faults.push(fault('noteMissing', '/causes/causeNote', { field: '致困原因说明' }));
   }
-  if (causes.majorEvent !== undefined && ![primary, ...secondary].some((word) => eventCauses.includes(word ?? ''))) {
+  const struck = [primary, ...secondary].some(
+    (word) => word !== undefined && eventCauses.includes(wordForRules(hardshipCause, generation, word) ?? ''),
+  );
+  if (causes.majorEvent !== undefined && !struck) {
     faults.push(fault('majorEventWithoutCause', '/causes/majorEvent', { field: labelOf(['causes', 'majorEvent']) }));
   }
   return faults;

@@ -49,9 +49,10 @@ export const hukouType: CodeList = {
   generations: unchanged(['非农业', '农业', '农转居']),
 };
 
-const atWork = ['在岗', '下(待)岗', '失(无)业', '退休', '病休', '内退'];
+export const retired = '退休';
+const atWork = ['在岗', '下(待)岗', '失(无)业', retired, '病休', '内退'];
 const otherWordings = { 在职: '在岗', 临时聘用: '在岗', 失业: '失(无)业' };
-const retired = { 离退休: ['退休', '离休'] };
+const pensioned = { 离退休: [retired, '离休'] };
 
 /** 农民工 stood in the box of the 工作状态 once; now it is a 职工类型, and says nothing of being at work. */
 export const formerMigrantStatus = '农民工';
@@ -60,7 +61,7 @@ export const formerMigrantStatus = '农民工';
 export const workStatus: CodeList = {
   title: '工作状态',
   source: '困难职工档案表填表说明',
-  generations: unchanged([...atWork, '离休'], otherWordings, { ...retired, [formerMigrantStatus]: [] }),
+  generations: unchanged([...atWork, '离休'], otherWordings, { ...pensioned, [formerMigrantStatus]: [] }),
 };
 
 /** 在校生 among the occupation statuses of members. */
@@ -69,7 +70,7 @@ export const studentStatuses: readonly string[] = ['研究生', '大学生', '�
 export const occupationStatus: CodeList = {
   title: '家庭成员身份',
   source: '困难职工档案表填表说明（工作状态、家庭成员身份）',
-  generations: unchanged([...atWork, '离休', '农民工', ...studentStatuses], otherWordings, retired),
+  generations: unchanged([...atWork, '离休', '农民工', ...studentStatuses], otherWordings, pensioned),
 };
 
 /** 困难农民工: recognized by the standard of the place of work. */

@@ -1,69 +1,90 @@
-import { former, since } from './changes.ts';
-import { current, formerElsewhere } from './data.ts';
+import { brotliDecompressSync } from 'node:zlib';
+import { packed } from './data.ts';
 
 /**
- * 行政区划代码 (GB/T 2260) with the dates between which they are valid. Complete for the provinces in `ownProvinces`
- * since 1984, when ID numbers began; elsewhere today's codes with names, and former codes without, as far as the
- * published editions go back.
+ * 行政区划代码 (GB/T 2260) with the years between which they are valid, of the whole country since the end of 1984, when
+ * ID numbers began: every county-level code with its name, its first year where that is later, its last year, and for a
+ * former one today's codes of its ground. Up to 2026-10. data.txt is the table for people, tools/divisions/history
+ * where it comes from.
+ *
+ * Years are those of 民政部's tables, as they stand on 31 December: a change counts for the whole year in which it was
+ * first published. The year in which a code ended is valid for the old and the new code, since papers name either for
+ * months. Not counted as successors: neighbours that took over single towns (乡镇) before or after. Not known: codes
+ * that were gone before 1985, and anything below Hong Kong, Macao and Taiwan.
  */
 interface Division {
-  /** Null for a former division of another province. */
-  name: string | null;
-  /** First and last year of validity; null where open, or unknown on the early side. */
+  name: string;
+  /** First and last year of validity; null where open, or 1984 or earlier. */
   from: number | null;
   to: number | null;
   successors: readonly string[];
 }
 
+interface Table {
+  /** By two, four or six digits. */
+  divisions: Map<string, Division>;
+  /** Names that a code had until a year: renamed, or given to another division (430202 was 东区, now 荷塘区). */
+  oldNames: Map<string, { name: string; until: number }[]>;
+}
+
 /** Placeholders that the standard puts between a municipality or province and its counties: not part of an address. */
 const placeholders = ['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'];
 
-const lines = (text: string) => text.trim().split('\n');
-
-let table: Map<string, Division> | undefined;
+let table: Table | undefined;
 
 /** Built at the first question, so that a function that asks none does not pay for it. */
-function divisions(): Map<string, Division> {
-  if (table === undefined) table = readTable();
+function readTable(): Table {
+  if (table !== undefined) return table;
+  const [current = [], former = [], prefectures = [], renamed = []] = brotliDecompressSync(
+    Buffer.from(packed, 'base64'),
+  )
+    .toString()
+    .split('\n\n')
+    .map((part) => part.split('\n'));
+  const divisions: Table['divisions'] = new Map();
+  for (const line of current) {
+    const [head = '', ...counties] = line.split(' ');
+    const above = entryOf(head);
+    const open = { to: null, successors: [] };
+    divisions.set(above.digits, { ...open, name: above.name, from: above.year });
+    for (const county of counties) {
+      const { digits, name, year } = entryOf(county);
+      divisions.set(above.digits + digits, { ...open, name, from: year ?? above.year });
+    }
+  }
+  for (const line of former) {
+    const [prefix = '', to, ...counties] = line.split(' ');
+    for (const county of counties) {
+      const { digits, name, year, successors } = entryOf(county);
+      divisions.set(prefix + digits, { name, from: year, to: Number(to), successors });
+    }
+  }
+  for (const line of prefectures) {
+    const { digits, name, year } = entryOf(line);
+    divisions.set(digits, { name, from: null, to: year, successors: [] });
+  }
+  const oldNames: Table['oldNames'] = new Map();
+  for (const line of renamed) {
+    const { digits, name, year } = entryOf(line);
+    oldNames.set(digits, [...(oldNames.get(digits) ?? []), { name, until: year ?? 0 }]);
+  }
+  table = { divisions, oldNames };
   return table;
 }
 
-function readTable(): Map<string, Division> {
-  const years = new Map<string, number>();
-  for (const line of lines(since)) {
-    const [year, ...codes] = line.split(' ');
-    for (const code of codes) years.set(code, Number(year));
-  }
-  const found = new Map<string, Division>();
-  for (const line of lines(current)) {
-    const [head = '', ...counties] = line.split(' ');
-    const prefix = /^\d+/.exec(head)?.[0] ?? '';
-    const open = { from: null, to: null, successors: [] };
-    found.set(prefix, { ...open, name: head.slice(prefix.length) });
-    for (const county of counties) {
-      const code = prefix + county.slice(0, 2);
-      found.set(code, { ...open, name: county.slice(2), from: years.get(code) ?? years.get(prefix) ?? null });
-    }
-  }
-  for (const line of lines(former)) {
-    const [code = '', name = null, year, ...successors] = line.split(' ');
-    found.set(code, { name, from: null, to: Number(year), successors });
-  }
-  for (const line of lines(formerElsewhere)) {
-    const [year, ...cities] = line.split(' ');
-    for (const city of cities) {
-      for (const end of city.slice(5).match(/../g) ?? []) {
-        found.set(city.slice(0, 4) + end, { name: null, from: null, to: Number(year), successors: [] });
-      }
-    }
-  }
-  return found;
+/** 22平原县1985>371426: digits, name, a year, successors; the last two may be missing. */
+function entryOf(text: string) {
+  const [, digits = '', name = '', year = '', successors = ''] = /^(\d*)(\D+?)(\d*)(?:>(.*))?$/.exec(text) ?? [];
+  return { digits, name, year: year === '' ? null : Number(year), successors: successors.split(',') };
 }
+
+const find = (code: string) => readTable().divisions.get(code);
+const oldNamesOf = (code: string) => readTable().oldNames.get(code) ?? [];
 
 /** A code that ID numbers carry although no county stands behind it: 市辖区, and permits of Hong Kong, Macao, Taiwan. */
 function isIssuersOwn(code: string): boolean {
   if (code === '810000' || code === '820000' || code === '830000') return true;
-  return code.endsWith('01') && divisions().has(code.slice(0, 4));
+  return code.endsWith('01') && find(code.slice(0, 4)) !== undefined;
 }
 
 /**
@@ -71,47 +92,59 @@ function isIssuersOwn(code: string): boolean {
  * number, only of one that this table does not know.
  */
 export function isOrWasDivision(code: string): boolean {
-  return /^\d{6}$/.test(code) && (divisions().has(code) || isIssuersOwn(code));
+  return /^\d{6}$/.test(code) && (find(code) !== undefined || isIssuersOwn(code));
 }
 
 /**
  * Whether a code is a county-level division on a date. The year of a change counts as valid for the old and the new
- * code. In provinces other than `ownProvinces` former codes end with the first year whose published list lacks them.
+ * code.
  * @param date ISO date
  */
 export function isDivisionOn(code: string, date: string): boolean {
-  const division = /^\d{6}$/.test(code) ? divisions().get(code) : undefined;
+  const division = /^\d{6}$/.test(code) ? find(code) : undefined;
   if (division === undefined) return false;
   const year = Number(date.slice(0, 4));
-  return (division.from === null || division.from <= year) && (division.to === null || year <= division.to);
+  const { from, to } = division;
+  if ((from === null || from <= year) && (to === null || year <= to)) return true;
+  // 410307 was 洛龙区 until 2007, nothing for years, and has been 偃师区 since 2021.
+  return oldNamesOf(code).some(({ until }) => from !== null && until < from && year <= until);
 }
 
-/** Today's codes for the ground of a former division; none where it is not former or its successors are not known. */
+/** Today's codes for the ground of a former county-level division, in their order; none where it is not former. */
 export function successorsOf(code: string): readonly string[] {
-  return divisions().get(code)?.successors ?? [];
+  return find(code)?.successors ?? [];
 }
 
 /**
  * The full name of a division, province first: 530102 → 云南省昆明市五华区. Takes two, four or six digits; four may be
- * written with zeros behind them (530100), as may two. A former division is marked: 山东省青岛市四方区（已撤销）.
- * Null for a code that the table does not know by name.
+ * written with zeros behind them (530100), as may two. A former division is called as in its last year and marked:
+ * 山东省青岛市四方区（已撤销）. Null for a code that the table does not know.
+ * @param date ISO date on which to call it so; without one, today. In the year of a change it has its new name.
  */
-export function divisionName(code: string): string | null {
+export function divisionName(code: string, date?: string): string | null {
   const short = code.replace(/^(\d{2})0000$/, '$1').replace(/^(\d{4})00$/, '$1');
-  const division = divisions().get(short) ?? divisions().get(code);
-  if (division?.name == null) return null;
+  const known = find(short) === undefined ? code : short;
+  const division = find(known);
+  if (division === undefined) return null;
+  const lastYear = division.to === null ? Number.POSITIVE_INFINITY : division.to - 1;
+  const year = date === undefined ? lastYear : Math.min(lastYear, Number(date.slice(0, 4)));
   const parts = [short.slice(0, 2), ...(short.length > 2 ? [short.slice(0, 4)] : [])]
     .filter((prefix) => prefix !== short)
-    .map((prefix) => divisions().get(prefix)?.name ?? '')
+    .map((prefix) => nameIn(prefix, year) ?? '')
     .filter((name) => !placeholders.includes(name));
-  return `${parts.join('')}${division.name}${division.to === null ? '' : '（已撤销）'}`;
+  const gone = division.to !== null && (date === undefined || division.to < Number(date.slice(0, 4)));
+  return `${parts.join('')}${nameIn(known, year)}${gone ? '（已撤销）' : ''}`;
+}
+
+function nameIn(code: string, year: number): string | undefined {
+  return oldNamesOf(code).find(({ until }) => year < until)?.name ?? find(code)?.name;
 }
 
 /** Today's counties of a province (530000), under their cities, in the order of their codes. */
 export function countiesOf(province: string): { name: string; divisions: { code: string; name: string }[] }[] {
   const groups: { name: string; divisions: { code: string; name: string }[] }[] = [];
-  for (const [code, { name, to }] of divisions()) {
-    if (!code.startsWith(province.slice(0, 2)) || name === null || to !== null) continue;
+  for (const [code, { name, to }] of readTable().divisions) {
+    if (!code.startsWith(province.slice(0, 2)) || to !== null) continue;
     if (code.length === 4) groups.push({ name: placeholders.includes(name) ? '直辖' : name, divisions: [] });
     if (code.length === 6) groups.at(-1)?.divisions.push({ code, name });
   }

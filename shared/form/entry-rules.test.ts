@@ -15,14 +15,28 @@ describe('行政区划', () => {
     expect(faults[0]?.message).toContain('530702云南省丽江市古城区、530721云南省丽江市玉龙纳西族自治县');
   });
 
-  it('地市级代码、没有的代码、外省已撤销的代码都不行', () => {
+  it('外省已撤销的也指出现在的区划：渝北区2025年并入两江新区，五个镇划归北碚区', () => {
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '500112'), context);
+    expect(faults).toMatchObject([{ pointer: '/worker/hukouDivision', code: 1129 }]);
+    expect(faults[0]).not.toHaveProperty('offer');
+    expect(faults[0]?.message).toBe(
+      '户口所在行政区划（500112重庆市渝北区）已撤销，现为500109重庆市北碚区、500157重庆市两江新区',
+    );
+  });
+
+  it('三十年前的地区所辖的县，也指到今天的县', () => {
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '512323'), context);
+    expect(faults).toMatchObject([{ code: 1129, offer: '500119' }]);
+    expect(faults[0]?.message).toContain('（512323四川省涪陵地区南川县）已撤销，现为500119重庆市南川区');
+  });
+
+  it('地市级代码、没有的代码都不行', () => {
     expect(spoiled(['worker', 'hukouDivision'], '530100')).toEqual([
       `/worker/hukouDivision ${code('divisionUnknown')}`,
     ]);
     expect(spoiled(['worker', 'hukouDivision'], '539999')).toEqual([
       `/worker/hukouDivision ${code('divisionUnknown')}`,
     ]);
-    expect(spoiled(['worker', 'hukouDivision'], '500112')).toEqual([`/worker/hukouDivision ${code('divisionGone')}`]);
   });
 
   it('困难农民工必须填务工地', () => {

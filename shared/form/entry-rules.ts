@@ -1,4 +1,4 @@
-import { divisionName, isDivisionOn, isOrWasDivision, successorsOf } from '../divisions/divisions.ts';
+import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
 import { isIsoDate } from '../identity/id-number.ts';
 import { otherOption } from './code-lists/assistance.ts';
 import { eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
@@ -29,14 +29,11 @@ function divisionFaults(key: 'hukouDivision' | 'workDivision', code: string | un
   const pointer = `/worker/${key}`;
   const field = labelOf(['worker', key]);
   const successors = successorsOf(code);
-  if (successors.length > 0) {
-    const named = successors.map((successor) => `${successor}${divisionName(successor) ?? ''}`).join('、');
-    const old = `${code}${divisionName(code)?.replace('（已撤销）', '') ?? ''}`;
-    const offer = successors.length === 1 ? successors[0] : undefined;
-    return [fault('divisionAbolished', pointer, { field, old, successors: named }, offer)];
-  }
-  const gone = isOrWasDivision(code) && divisionName(code.slice(0, 4)) !== null && !code.endsWith('01');
-  return [fault(gone ? 'divisionGone' : 'divisionUnknown', pointer, { field })];
+  if (successors.length === 0) return [fault('divisionUnknown', pointer, { field })];
+  const named = successors.map((successor) => `${successor}${divisionName(successor) ?? ''}`).join('、');
+  const old = `${code}${divisionName(code)?.replace('（已撤销）', '') ?? ''}`;
+  const offer = successors.length === 1 ? successors[0] : undefined;
+  return [fault('divisionAbolished', pointer, { field, old, successors: named }, offer)];
 }
 
 /** Which line applies depends on it: a 农民工 in the box of the old form must not be judged as a town worker unasked. */

@@ -48,7 +48,6 @@ export const faultKinds = {
   determinationUnexpected: { code: 1141, message: '不是解困脱困对象的，不应填写{field}' },
   digitsNotPlain: { code: 1142, message: '{field}含有全角字符、小写字母或多余的分隔，请改用所建议的写法' },
   blank: { code: 1145, message: '{field}不能是空白' },
-  divisionGone: { code: 1146, message: '{field}已撤销，请填写现在的县级行政区划代码' },
   employmentTypeMissing: { code: 1150, message: '工作状态照旧表填农民工的，必须填写职工类型' },
   majorEventWithoutCause: {
     code: 1148,

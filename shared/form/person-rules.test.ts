@@ -94,8 +94,8 @@ describe('身份证号与出生日期、性别', () => {
   });
 
   it('前六位查不到的号码只提醒，因为旧代码表可能不全', () => {
-    // 沙坪坝 while 重庆 belonged to 四川.
-    const body = '51021219740312042';
+    // 泸县 while it belonged to 宜宾地区, which ended before the first ID cards.
+    const body = '51252119740312042';
     const form = set(['worker', 'idNumber'], body + checkCharacter(body));
     const { faults, warnings } = checkForm(form, context);
     expect(faults).toEqual([]);

@@ -92,6 +92,13 @@ describe('一行里的错', () => {
     expect(faults).toMatchObject([{ row: 2, message: expect.stringContaining('现为 370203') }]);
   });
 
+  test('a county that was renamed may have its name of then or of now, but not the old one on a later day', () => {
+    // 翠云区改名思茅区，2007 年。
+    expect(read('530802,翠云区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
+    expect(read('530802,思茅区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
+    expect(faultOf('530802,翠云区,2026-01-01,,700,文')).toMatch(/530802 是云南省普洱市思茅区，写的是翠云区/);
+  });
+
   test('a name may be written in full', () => {
     expect(read('530102,昆明市五华区,2026-01-01,,700,文').faults).toEqual([]);
   });

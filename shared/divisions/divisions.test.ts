@@ -33,6 +33,8 @@ describe('行政区划代码', () => {
     expect(divisionName('110101')).toBe('北京市东城区');
     expect(divisionName('429004')).toBe('湖北省仙桃市');
     expect(divisionName('441900')).toBe('广东省东莞市');
+    expect(isDivisionOn('620200', today)).toBe(true);
+    expect(isDivisionOn('620201', today)).toBe(false);
     expect(divisionName('500382')).toBe('重庆市合川市（已撤销）');
     expect(divisionName('379001')).toBe('山东省青州市（已撤销）');
   });
@@ -81,6 +83,26 @@ describe('行政区划代码', () => {
     expect(divisionName('659013')).toBe('新疆维吾尔自治区草湖市');
     expect(isDivisionOn('653228', '2023-12-31')).toBe(false);
     expect(isDivisionOn('653132', today)).toBe(true);
+  });
+});
+
+describe('启用年份', () => {
+  it.each([
+    ['530114', 2011, '呈贡县2011年改区'],
+    ['371302', 1994, '临沂地区1994年改市，各区县的新代码随之启用'],
+    ['371103', 2004, '日照市2004年由东港区分出岚山区'],
+    ['500101', 1997, '重庆1997年直辖'],
+    ['440306', 1992, '深圳市1992年撤销宝安县，设宝安区、龙岗区'],
+    ['650502', 2016, '哈密地区2016年改市'],
+  ])('%s自%i年起有效：%s', (code, year) => {
+    expect(isDivisionOn(code, `${year - 1}-12-31`)).toBe(false);
+    expect(isDivisionOn(code, `${year}-01-01`)).toBe(true);
+    expect(isDivisionOn(code, today)).toBe(true);
+  });
+
+  it('1984年以前就有的，问到多早都算有效', () => {
+    expect(isDivisionOn('110101', '1984-12-31')).toBe(true);
+    expect(isDivisionOn('370203', '1985-01-01')).toBe(true);
   });
 });
 

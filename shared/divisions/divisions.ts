@@ -4,8 +4,9 @@ import { packed } from './data.ts';
 /**
  * 行政区划代码 (GB/T 2260) with the years between which they are valid, of the whole country since the end of 1984, when
  * ID numbers began: every county-level code with its name, its first year where that is later, its last year, and for a
- * former one today's codes of its ground. Up to 2026-10. data.txt is the table for people, tools/divisions/history
- * where it comes from.
+ * former one today's codes of its ground. Up to 2026-10. data.txt is the table for people: today's prefectures with
+ * their counties and first years, former counties by prefecture and last year, former prefectures, old names. Where it
+ * comes from is in tools/divisions/history.
  *
  * Years are those of 民政部's tables, as they stand on 31 December: a change counts for the whole year in which it was
  * first published. The year in which a code ended is valid for the old and the new code, since papers name either for

@@ -28,7 +28,8 @@ export function readLists(folder: string): Lists {
   for (const { code, name } of [...areas('provinces'), ...areas('cities')]) current.set(code, name);
   for (const { code, name } of areas('areas')) {
     const zone = Number(code.slice(4)) >= 71 && Number(code.slice(4)) <= 80;
-    if (!zone && name !== '市辖区') current.set(code, name);
+    // 市辖区, or 嘉峪关市 under 嘉峪关市, is no county.
+    if (!zone && name !== '市辖区' && name !== current.get(code.slice(0, 4))) current.set(code, name);
   }
 
   // From the least to the most trusted, so that the last one stands.

@@ -2,7 +2,7 @@
 import type { Ended, History } from './history.ts';
 import type { Lists } from './names.ts';
 
-/** Today's divisions by code, two to six digits. @throws when the lists and the history disagree */
+/** Today's divisions by code, two to six digits. @throws when the lists lack one that never ended */
 export function today(lists: Lists, history: History): Map<string, string> {
   const current = new Map([...lists.current, ...history.named]);
   for (const { code, year } of history.ended.values()) {
@@ -14,6 +14,10 @@ export function today(lists: Lists, history: History): Map<string, string> {
       current.set(`${code}00`, name);
     }
   }
+  const missing = [...history.began.keys()].filter(
+    (code) => code.length === 6 && !current.has(code) && !history.ended.has(code) && lists.all.get(code) !== '市辖区',
+  );
+  if (missing.length > 0) throw new Error(`began, never ended, and in no list of today: ${missing.join(' ')}`);
   return current;
 }
 

@@ -1,4 +1,5 @@
 import type { Action, ActionOf, Sealed } from './actions.ts';
+import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
 
 export const statuses = [
   'draft',
@@ -55,7 +56,7 @@ export interface Actor {
   id: string;
 }
 
-export interface DossierState {
+export interface DossierState extends DuplicateState {
   id: string;
   /** Number of journal entries so far. */
   version: number;
@@ -132,6 +133,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   attachments: [],
   assessment: null,
   exemptions: [],
+  ...noDuplicates,
   survey: null,
   notice: null,
   objections: [],
@@ -187,6 +189,11 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return {
         exemptions: [...state.exemptions, { exclusion: action.exclusion, by: actor.id, reason: action.reason }],
       };
+    case 'findDuplicates':
+    case 'ruleDuplicate':
+    case 'absorb':
+    case 'mergeInto':
+      return afterDuplicateAction(state, action, actor);
     case 'recordSurvey': {
       const { outcome, surveyedOn, findings } = action;
       const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;

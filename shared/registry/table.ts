@@ -113,6 +113,11 @@ export class Table {
     await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
   }
 
+  /** Deletes an item; harmless when there is none. */
+  async remove({ pk, sk }: Key): Promise<void> {
+    await this.client.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
+  }
+
   /** Deletes an item if an attribute still has the given value; false when it had not. */
   async deleteIf(key: Key, attribute: string, value: string): Promise<boolean> {
     return this.conditional(
@@ -207,7 +212,7 @@ export class Table {
     key: Key,
     expression: string,
     values: Item,
-    condition: string,
+    condition: string | null,
     names?: Record<string, string>,
   ): Write {
     return {
@@ -217,7 +222,7 @@ export class Table {
           TableName: this.name,
           Key: marshall({ pk: key.pk, sk: key.sk }),
           UpdateExpression: expression,
-          ConditionExpression: condition,
+          ...(condition === null ? {} : { ConditionExpression: condition }),
           ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
           ...(names ? { ExpressionAttributeNames: names } : {}),
         },

@@ -1,6 +1,6 @@
 import { type DossierState, liveStatuses, type Status, statusTitles } from './state.ts';
 
-/** How far on each status is, where two dossiers of one household are merged. Only live ones are. */
+/** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {
   submitted: 1,
   returned: 1,
@@ -8,9 +8,8 @@ const progress: Partial<Record<Status, number>> = {
   underNotice: 3,
   contested: 3,
   awaitingApproval: 4,
-  leaving: 5,
-  registered: 6,
-  reverifying: 6,
+  registered: 5,
+  reverifying: 5,
 };
 
 /**
@@ -20,7 +19,8 @@ const progress: Partial<Record<Status, number>> = {
 export function mergerRefusal(survivor: DossierState, other: DossierState): string | undefined {
   if (survivor.id === other.id) return '不能与自己合并';
   if (!liveStatuses.has(survivor.status)) return `这一份档案现为“${statusTitles[survivor.status]}”，不能并入别的档案`;
-  if (survivor.status === 'leaving') return '这一份档案正在办理退出，不能并入别的档案';
+  if (survivor.status === 'leaving') return '这一份档案正在办理退出，不能合并';
+  if (other.status === 'leaving') return '另一份档案正在办理退出，不能合并';
   if (other.mergedInto !== null) return '另一份档案已经合并过';
   if (other.status === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
   if (!liveStatuses.has(other.status)) return `另一份档案现为“${statusTitles[other.status]}”，不必合并`;

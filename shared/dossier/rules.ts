@@ -5,6 +5,9 @@ import { type DossierState, liveStatuses, type Status, statusTitles } from './st
 /** Every status of a dossier that is begun and not over. */
 const underWay: readonly Status[] = ['draft', ...liveStatuses];
 
+/** Of an exit under way an approver decides: nothing is merged past that decision. */
+const mergeable: readonly Status[] = [...liveStatuses].filter((status) => status !== 'leaving');
+
 /** The statuses in which each action may be recorded. Read by the API, by steps, by the workbench and by tests. */
 export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   createDraft: [],
@@ -16,8 +19,8 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   exempt: ['returned', 'surveying'],
   findDuplicates: ['draft', 'returned', 'submitted'],
   ruleDuplicate: underWay,
-  absorb: [...liveStatuses],
-  mergeInto: [...liveStatuses],
+  absorb: mergeable,
+  mergeInto: mergeable,
   recordSurvey: ['surveying'],
   openNotice: ['surveying'],
   closeNotice: ['underNotice', 'contested'],

@@ -11,6 +11,7 @@ interface Lock {
 }
 
 const EFFECT = 'lock:';
+export const HANDOVER_EFFECT = 'handover';
 
 /**
  * One household, one dossier: every ID number of a live dossier holds a lock, taken in the transaction that submits
@@ -35,7 +36,7 @@ export function lockWrites(table: Table, dossier: Dossier, wanted: readonly stri
 export function handoverWrites(table: Table, from: Dossier, to: Dossier): Write[] {
   return from.locks.map((index) =>
     table.updateWrite(
-      'handover',
+      HANDOVER_EFFECT,
       keys.identityLock(index),
       'SET dossierId = :to, orgPath = :orgPath',
       { ':to': to.id, ':orgPath': to.state.orgPath, ':from': from.id },

@@ -132,5 +132,5 @@ async function findableAs({ id }: Dossier, { locks, names }: Dossier): Promise<v
     ...locks.map((index) => keys.identityIndex(index, id)),
     ...names.map((index) => keys.nameIndex(index, id)),
   ];
-  await Promise.all(found.map((key) => table().put(key)));
+  await table().putAll(found);
 }

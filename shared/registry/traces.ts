@@ -55,7 +55,7 @@ export class Traces {
   async leave(id: string, mine: readonly Trace[]): Promise<void> {
     const hashes = keysAmong(mine).map(({ text }) => text);
     await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
-    await Promise.all(hashes.map((hash) => this.table.put(keys.trace(hash, id))));
+    await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
   }
 
   /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */

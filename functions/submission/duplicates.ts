@@ -37,23 +37,30 @@ export async function checkDuplicates(
 }
 
 async function check(submission: Submission) {
-  const { form, now } = submission;
   await traces().leave(submission.dossier.id, submission.traces);
-  let found = await traces().find(submission.dossier, submission.traces);
-  let { dossier } = submission;
+  const found = await traces().find(submission.dossier, submission.traces);
   await refuseLocked(submission, found);
-  if (areNews(dossier.state, found)) {
-    // The same request sent twice at once finds the same: one records it, and both go on from there.
-    dossier = await dossiers().recordLatest(dossier.id, async (latest) => {
-      found = await traces().find(latest, submission.traces);
-      if (!areNews(latest.state, found)) return undefined;
-      const action = { type: 'findDuplicates' as const, form, found: found.map(({ duplicate }) => duplicate) };
-      return { action, actor: { kind: 'system', id: 'submission' }, now };
-    });
-  }
+  const dossier = areNews(submission.dossier.state, found) ? await record(submission, found) : submission.dossier;
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   if (certain.length > 0) throw certainDuplicate(certain);
   return { dossier, found };
+}
+
+/**
+ * The same request sent twice at once finds the same: one records it, and both go on from there. Anything else that
+ * happened meanwhile, a form saved anew above all, is a conflict (E1301): that form has not been checked.
+ */
+async function record({ dossier, form, now }: Submission, found: readonly FoundDuplicate[]): Promise<Dossier> {
+  const action = { type: 'findDuplicates' as const, form, found: found.map(({ duplicate }) => duplicate) };
+  const actor = { kind: 'system' as const, id: 'submission' };
+  try {
+    return await dossiers().record({ id: dossier.id, before: dossier, action, actor, now });
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 1301)) throw error;
+    const latest = await dossiers().get(dossier.id);
+    if (latest.version !== dossier.version + 1 || areNews(latest.state, found)) throw error;
+    return latest;
+  }
 }
 
 /** Of an ID number that another dossier holds nobody has to judge anything: it is told as ever, and nothing recorded. */

@@ -71,7 +71,7 @@ export const catalogue = {
   },
   1310: {
     status: 409,
-    message: '没有这条疑似重复，或已经裁定过。',
+    message: '没有查到这条疑似重复。',
     hint: 'The other dossier is not among the duplicates found.',
   },
   1400: {

@@ -6,6 +6,7 @@ import { idNumberOf, secretsOf } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, faultsOf, json, statuses } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
+import { Registry } from '../../support/registry.ts';
 import { tracesOf } from '../../support/traces.ts';
 import {
   cityReviewer,
@@ -23,6 +24,12 @@ import { province } from './province.ts';
 
 const reasonsOf = ({ duplicates }: Opened) =>
   duplicates.found.flatMap(({ reasons }) => reasons.map(({ kind }) => kind));
+
+/** Keys under which the table leads to a dossier. */
+async function foundUnder({ id }: Household): Promise<string[]> {
+  const items = await (await Registry.of(province)).items();
+  return items.flatMap(({ pk, sk }) => (pk.startsWith('TRACE#') && sk === `D#${id}` ? [pk] : []));
+}
 
 async function asked(form: Form): Promise<{ one: Household; opened: Opened }> {
   const one = await province.draft(form);
@@ -70,6 +77,8 @@ describe('查重', () => {
       // Nobody is held by it, and whoever tries again is told the same, once in the journal.
       expectProblem(await submit(one), 1309);
       expect(await actionsOf(province, one)).toEqual(['createDraft', 'saveForm', 'findDuplicates']);
+      // Nor does the refused draft stand in the way under any key: twenty of them would hide the next one.
+      expect(await foundUnder(one)).toEqual([]);
 
       await correct(one, province.nextForm());
       expect(json(await submit(one))).toMatchObject({ status: 'submitted', duplicates: [] });
@@ -126,6 +135,7 @@ describe('查重', () => {
       await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body: { reason: '不办了' } });
       const { opened } = await asked(withWorker(oneDigitOff(first.form.worker)));
       expect(opened.duplicates.found).toEqual([]);
+      expect(await foundUnder(first)).toEqual([]);
     });
   });
 

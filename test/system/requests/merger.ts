@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Answered, ask, expectProblem, faultsOf, json } from '../../support/http.ts';
-import { actionsOf, expectSound, phasesOf, titleAt } from '../../support/inside.ts';
-import { type Household, registrar } from '../../support/province.ts';
+import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
+import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { correct, merge, namesake, oneDigitOff, open, rule, submit, withWorker } from './one-household.ts';
 import { province } from './province.ts';
 
-const two = async (stage: 'surveying' | 'underNotice' | 'awaitingApproval') =>
-  (await province.dossiersIn(stage, 2)) as [Household, Household];
+const two = async () => (await province.dossiersIn('surveying', 2)) as [Household, Household];
 
 /** The people of a household cannot stand in a new dossier: neither under their numbers nor one digit beside them. */
 async function expectHeld({ form }: Household): Promise<void> {
@@ -25,25 +24,29 @@ function expectOneWon(answers: Answered[]): void {
 }
 
 describe('合并', () => {
-  it('审批中的两份合并：一份接着办到建档，另一份终结，审批人的链接作废，两份日志都读得通', async () => {
-    const [survivor, other] = await two('awaitingApproval');
+  it('审批中的一份并入在册的一份：自此终结，审批人的链接作废，两份日志都读得通', async () => {
+    const [survivor, other, second] = await province.dossiersIn('awaitingApproval', 3);
+    if (!survivor || !other || !second) throw new Error('three dossiers');
     const link = await province.approvalLink(other);
     expect((await province.system.page(link.url)).status).toBe(200);
+    await province.walk([survivor, second], 'awaitingApproval', 'planMade');
+    expect(expectProblem(await merge(other, survivor), 1302).detail).toContain('应把这一份并入另一份');
     const headers = { 'idempotency-key': randomUUID() };
     const body = { other: other.id, reason: '夫妻两个单位各建了一份' };
-    const again = () =>
-      ask(province, `POST /v1/dossiers/${survivor.id}/merger`, { as: 'reviewer-530102-1', headers, body });
-    const answer = await again();
+    const line = `POST /v1/dossiers/${survivor.id}/merger`;
+    const answer = await ask(province, line, { as: reviewer, headers, body });
     expect(json(answer)).toMatchObject({ id: survivor.id, absorbed: other.id });
-    expect((await again()).text).toBe(answer.text);
+    expect((await ask(province, line, { as: reviewer, headers, body })).text).toBe(answer.text);
     await province.system.atRest();
 
     expect(await titleAt(province, link.url)).toBe('链接已被取代');
     const posted = await province.system.postForm(link.url, { code: link.code, decision: 'approve', opinion: '' });
     expect(posted.html).toContain('链接已被取代');
     expect(await open(other)).toMatchObject({ status: 'closed', mergedInto: survivor.id });
-    expect(await open(survivor)).toMatchObject({ status: 'awaitingApproval', absorbed: [other.id] });
+    expect(await open(survivor)).toMatchObject({ status: 'registered', absorbed: [other.id] });
     expect(await phasesOf(province, other)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    const { head } = await journalOf(province, other);
+    expect(head.state.retainUntil).toMatch(/^2036-/);
     expect((await actionsOf(province, other)).at(-1)).toBe('mergeInto');
     expect((await actionsOf(province, survivor)).at(-1)).toBe('absorb');
     await expectHeld(other);
@@ -55,12 +58,20 @@ describe('合并', () => {
     const ids = json<{ dossiers: { id: string }[] }>(found).dossiers.map(({ id }) => id);
     expect(ids.sort()).toEqual([survivor.id, other.id].sort());
 
-    await province.walk([survivor], 'awaitingApproval', 'registered');
-    await expectSound(province, [survivor, other]);
+    // Of two on file, one's plan is signed no more, and the other's is.
+    const signature = await province.signatureLink(second);
+    expect((await merge(survivor, second)).status).toBe(200);
+    await province.system.atRest();
+    expect(await titleAt(province, signature.url)).toBe('链接已被取代');
+    expect(await phasesOf(province, second)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    await province.walk([survivor], 'planMade', 'signed');
+    await expectHeld(other);
+    await expectHeld(second);
+    await expectSound(province, [survivor, other, second]);
   });
 
   it('退回补正、改了表再提交，并入的人仍占住；撤回以后两户的人都放开', async () => {
-    const [survivor, other] = await two('surveying');
+    const [survivor, other] = await two();
     expect((await merge(survivor, other)).status).toBe(200);
     await province.survey(survivor, 'return');
     await province.system.atRest();
@@ -102,7 +113,7 @@ describe('合并', () => {
   });
 
   it('不能与自己、草稿、终结了的、合并过的合并；一个字也不改', async () => {
-    const [one, other] = await two('surveying');
+    const [one, other] = await two();
     const draft = await province.dossierIn('draft');
     expect(expectProblem(await merge(one, one), 1302).detail).toContain('与自己');
     expect(expectProblem(await merge(one, draft), 1302).detail).toContain('撤回');
@@ -117,7 +128,7 @@ describe('合并', () => {
   });
 
   it('同一刻互相合并，只成一边；同一份同一刻并入两份，也只成一边', async () => {
-    const [one, other] = await two('surveying');
+    const [one, other] = await two();
     const both = await Promise.all([merge(one, other), merge(other, one)]);
     expectOneWon(both);
     const [first, second, third] = await province.dossiersIn('surveying', 3);

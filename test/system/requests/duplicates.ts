@@ -1,25 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../../../shared/calendar/dates.ts';
 import type { Form } from '../../../shared/form/form.ts';
-import { idNumberOf, secretsOf } from '../../support/household.ts';
+import { idNumberOf, namesake, oneDigitOff, secretsOf } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, faultsOf, json, statuses } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { Registry } from '../../support/registry.ts';
 import { tracesOf } from '../../support/traces.ts';
-import {
-  cityReviewer,
-  correct,
-  merge,
-  namesake,
-  type Opened,
-  oneDigitOff,
-  open,
-  rule,
-  submit,
-  withWorker,
-} from './one-household.ts';
+import { cityReviewer, correct, merge, type Opened, open, rule, submit, withWorker } from './one-household.ts';
 import { province } from './province.ts';
 
 const reasonsOf = ({ duplicates }: Opened) =>
@@ -140,7 +128,7 @@ describe('查重', () => {
   });
 
   describe('等待裁定', () => {
-    it('可能是同一户的：调查可以先办，裁定之前不公示，逾期催的是裁定；裁定不是一户以后接着走', async () => {
+    it('可能是同一户的：调查可以先办，裁定之前不公示；裁定不是一户以后接着走', async () => {
       const first = await province.dossierIn('surveying');
       const { one } = await asked(withWorker(namesake(first.form.worker)));
       const mailbox = 'registrar-530102-1@union.example.com';
@@ -157,17 +145,10 @@ describe('查重', () => {
       await province.survey(one);
       await province.system.atRest();
       expect(await open(one)).toMatchObject({ status: 'surveying', notice: null });
-      await province.system.leapTo(`${addDays((await province.system.now()).slice(0, 10), 21)}T01:00:00Z`);
-      expect(await open(one)).toMatchObject({ overdue: { step: 'ruling', times: 1 } });
-      const [reminder] = await province.mailsAbout(one, mailbox);
-      expect(reminder?.text).toContain('疑似重复的裁定已过期限');
-      expect(reminder?.text).not.toContain('入户调查已过');
-      expect(await open(first)).toMatchObject({ overdue: { step: 'survey' } });
-
       const answer = await rule(one, first, 'different');
       expect(json(answer)).toMatchObject({ id: one.id, ruling: 'different' });
       await province.system.atRest();
-      expect(await open(one)).toMatchObject({ status: 'underNotice', overdue: null });
+      expect(await open(one)).toMatchObject({ status: 'underNotice' });
       await expectSound(province, [one, first]);
     });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { namesake, oneDigitOff } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, faultsOf, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
-import { correct, merge, namesake, oneDigitOff, open, rule, submit, withWorker } from './one-household.ts';
+import { correct, merge, open, rule, submit, withWorker } from './one-household.ts';
 import { province } from './province.ts';
 
 const two = async () => (await province.dossiersIn('surveying', 2)) as [Household, Household];

@@ -1,6 +1,4 @@
 import type { Form } from '../../../shared/form/form.ts';
-import { checkCharacter } from '../../../shared/identity/id-number.ts';
-import { idNumberOf } from '../../support/household.ts';
 import { type Answered, ask, json } from '../../support/http.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { province } from './province.ts';
@@ -72,17 +70,4 @@ export function rule(
 export function merge(survivor: One, { id: other }: One, as = reviewer): Promise<Answered> {
   const body = { other, reason: '同一户，两个单位各建了一份' };
   return ask(province, `POST /v1/dossiers/${survivor.id}/merger`, { as, body });
-}
-
-type Worker = Form['worker'];
-
-/** Somebody of the same name, born on the same day in another county: another person, or the same one misread. */
-export function namesake({ name, birthDate }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
-  const body = `530103${birthDate.replaceAll('-', '')}668`;
-  return { name, birthDate, idNumber: body + checkCharacter(body) };
-}
-
-/** The same number but for one digit, with the right check character. */
-export function oneDigitOff({ name, birthDate }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
-  return { name, birthDate, idNumber: idNumberOf(birthDate, 46) };
 }

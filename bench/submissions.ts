@@ -1,11 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   BatchWriteItemCommand,
-  CreateTableCommand,
   DynamoDBClient,
   QueryCommand,
   TransactWriteItemsCommand,
@@ -13,17 +7,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
-import { profiles } from '../infra/provinces/index.ts';
-import { Activity } from '../local/activity.ts';
-import { serveJson } from '../local/aws-endpoint.ts';
-import { Clock } from '../local/clock.ts';
-import { DynamoDbEmulator } from '../local/dynamodb/emulator.ts';
-import { KmsService } from '../local/kms/service.ts';
-import { SecretsService } from '../local/secrets/service.ts';
-import { Store } from '../local/store.ts';
 import { keysAmong, traces } from '../shared/duplicates/traces.ts';
 import type { Table } from '../shared/registry/table.ts';
 import { validForm } from '../test/support/form-arbitrary.ts';
+import { startServices } from '../test/support/services.ts';
 import { median } from './import-time.ts';
 import type { Row } from './row.ts';
 
@@ -46,14 +33,11 @@ type Replay = Caught[][];
  * What the handler reads of the dossier itself is its own cost, like its checks, sealing and hashing.
  */
 export async function run(): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'jdlk-bench-'));
-  const services = await startServices(folder);
+  const services = await startServices();
   try {
-    Object.assign(globalThis, { PROVINCE_PROFILE: profiles['530000'] });
     const { handler } = (await import('../functions/submission/api.ts')) as unknown as { handler: Handler };
     const { table } = await import('../shared/runtime/services.ts');
     const client = new DynamoDBClient({});
-    await createTable(client);
     const call = caller(handler);
 
     const drafts = await prepare(call, 2 * (ROUNDS + 1) * PER_ROUND);
@@ -79,7 +63,6 @@ export async function run(): Promise<Row[]> {
     return [{ what, value: median(ratios), unit: '×', limit: MIN_RATIO, better: 'more' }];
   } finally {
     await services.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -102,84 +85,6 @@ async function caughtFrom(table: Table, work: () => Promise<void>): Promise<Repl
     client.send = real;
   }
   return replay;
-}
-
-async function startServices(folder: string): Promise<{ stop(): Promise<void> }> {
-  const store = new Store(folder);
-  const kms = new KmsService({ store });
-  const secrets = new SecretsService({ store });
-  const key = 'arn:aws-cn:kms:cn-northwest-1:000000000000:key/00000000-0000-4000-8000-000000000000';
-  const secret = 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:blind-index-abcdef';
-  kms.createKey(key);
-  secrets.create(secret, { SecretString: 'bench' });
-  const activity = new Activity();
-  const endpointDeps = {
-    clock: new Clock(store, activity),
-    activity,
-    services: {
-      TrentService: { signingName: 'kms', handle: kms.handle.bind(kms) },
-      secretsmanager: { signingName: 'secretsmanager', handle: secrets.handle.bind(secrets) },
-    },
-    secretOf: () => 'bench',
-    log: console.error,
-  };
-  const server = createServer((req, res) => {
-    void serveJson(endpointDeps, String(req.headers['x-amz-target']), req, res);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  const emulator = new DynamoDbEmulator(folder, port);
-  await emulator.start((message) => {
-    throw new Error(message);
-  });
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    AWS_REGION: 'cn-northwest-1',
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
-    AWS_ENDPOINT_URL_KMS: endpoint,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
-    REGISTRY_TABLE: 'bench',
-    SEAL_KEY_ARN: key,
-    BLIND_INDEX_SECRET_ARN: secret,
-  });
-  return {
-    async stop() {
-      await emulator.stop();
-      await new Promise((resolve) => server.close(resolve));
-      store.close();
-    },
-  };
-}
-
-/** The registry table with its indexes and stream, as the stack makes it. */
-async function createTable(client: DynamoDBClient): Promise<void> {
-  const index = (IndexName: string, hash: string, range: string) => ({
-    IndexName,
-    KeySchema: [
-      { AttributeName: hash, KeyType: 'HASH' as const },
-      { AttributeName: range, KeyType: 'RANGE' as const },
-    ],
-    Projection: { ProjectionType: 'ALL' as const },
-  });
-  const names = ['pk', 'sk', 'status', 'statusSort', 'due', 'dueSort'];
-  await client.send(
-    new CreateTableCommand({
-      TableName: 'bench',
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [index('byStatus', 'status', 'statusSort'), index('byDue', 'due', 'dueSort')],
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    }),
-  );
 }
 
 type Call = (method: string, resource: string, id: string, body: unknown, headers?: object) => Promise<{ id: string }>;

@@ -50,6 +50,11 @@ export async function submit(one: One, headers: Record<string, string> = {}, as 
   return ask(province, `POST /v1/dossiers/${one.id}/submission`, { as, headers, body: { form } });
 }
 
+/** Submits the first form without a look at the dossier before, for what is to happen at the very same moment. */
+export function submitFirst({ id }: One): Promise<Answered> {
+  return ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body: { form: 1 } });
+}
+
 export async function correct(one: One, form: Form): Promise<void> {
   const headers = { 'if-match': `"${(await open(one)).version}"` };
   const { status } = await ask(province, `PUT /v1/dossiers/${one.id}/form`, { as: registrar, headers, body: form });

@@ -1,5 +1,6 @@
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
+import * as duplicates from './duplicates.ts';
 import * as importTime from './import-time.ts';
 import * as pages from './pages.ts';
 import { meets, print, type Row } from './row.ts';
@@ -12,6 +13,7 @@ const rows: Row[] = [];
 rows.push(
   ...(await assessments.run()),
   ...(await submissions.run()),
+  ...(await duplicates.run()),
   ...(await transitions.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),

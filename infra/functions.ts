@@ -11,7 +11,7 @@ export interface FunctionSpec {
   table?: 'read' | 'write';
   /** Wrap and unwrap the data keys of sealed fields. */
   seal?: true;
-  /** Read the secret under which ID numbers, link codes and visitors' addresses are hashed. */
+  /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
   blindIndex?: true;
   smtp?: true;
   bucket?: BucketUse;
@@ -63,7 +63,8 @@ export const functions = {
     asynchronous: true,
   },
   assessment: { ...answering, entry: 'functions/assessment/api.ts', table: 'write', seal: true },
-  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: 'write', seal: true },
+  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: 'write', seal: true, blindIndex: true },
+  duplicates: { ...answering, entry: 'functions/duplicates/api.ts', table: 'write', seal: true },
   survey: { ...answering, entry: 'functions/survey/api.ts', table: 'write', seal: true },
   'public-notice': {
     ...answering,

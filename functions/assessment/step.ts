@@ -6,6 +6,7 @@ import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { sentences } from '../../shared/standards/sentences.ts';
+import { lookAgain } from './duplicates.ts';
 
 interface Input {
   step: 'assess' | 'reassess';
@@ -26,6 +27,7 @@ interface Output {
 export async function handler({ step, dossierId, round }: Input): Promise<Output> {
   const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
   const timeoutSeconds = profile.deadlines.surveyDays * 24 * 3600;
+  if (step === 'assess') await lookAgain(dossierId, round);
   const { state } = await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
     if (state.assessment?.occasion === occasion) return undefined;
     const expected =

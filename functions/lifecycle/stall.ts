@@ -1,4 +1,4 @@
-import { type Awaited, answerTo, type Step } from '../../shared/dossier/answers.ts';
+import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { profile } from '../../shared/province/current.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -51,12 +51,14 @@ async function markOverdue({ dossierId, round, awaited, since }: Overdue): Promi
       // Done at the last moment: nobody is reminded of what they have just done.
       if (answerTo(awaitedIn(awaited, round), state)) return undefined;
       const now = new Date();
-      const times = state.overdue?.step === awaited ? state.overdue.times + 1 : 1;
+      // The visit is done: what is late is the ruling on a likely duplicate.
+      const step = awaited === 'survey' && waitsForRuling(state) ? 'ruling' : awaited;
+      const times = state.overdue?.step === step ? state.overdue.times + 1 : 1;
       return {
-        action: { type: 'markOverdue', step: awaited, times },
+        action: { type: 'markOverdue', step, times },
         actor: system,
         now,
-        effects: [mailWrite(table(), dossierId, { kind: 'stepOverdue', step: awaited }, now, registrarMail, mailId)],
+        effects: [mailWrite(table(), dossierId, { kind: 'stepOverdue', step }, now, registrarMail, mailId)],
       };
     });
   } catch (error) {

@@ -1,5 +1,6 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import type { Step } from '../../shared/dossier/answers.ts';
+import { openDuplicates } from '../../shared/dossier/duplicates.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -9,6 +10,7 @@ import {
 import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
 import {
+  duplicateFoundMail,
   objectionReceivedMail,
   rejectedMail,
   returnedMail,
@@ -25,8 +27,10 @@ import { environment } from '../../shared/runtime/environment.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
 import type { Recipient } from './recipient.ts';
 
-const stepTitles: Record<Step, string> = {
+/** A survey that was made may wait for a ruling: that is told apart. */
+const stepTitles: Record<Step | 'ruling', string> = {
   survey: '入户调查',
+  ruling: '疑似重复的裁定',
   resolutions: '异议处理',
   decision: '审批',
   signature: '帮扶计划签字确认',
@@ -68,8 +72,12 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       return { words: returnedMail({ ...work, reasons: reasonsOf(dossier) }) };
     case 'rejected':
       return { words: rejectedMail(work) };
+    case 'duplicateFound':
+      return openDuplicates(state).length > 0 ? { words: duplicateFoundMail(work) } : undefined;
     case 'stepOverdue':
-      return { words: stepOverdueMail({ ...work, what: stepTitles[matter.step as Step] ?? '办理' }) };
+      return {
+        words: stepOverdueMail({ ...work, what: stepTitles[matter.step as keyof typeof stepTitles] ?? '办理' }),
+      };
     case 'reverificationDue':
       return {
         words: reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(new Date()) }),

@@ -8,15 +8,19 @@ import {
   objectionAbout,
   planAbout,
   resolutionAbout,
+  rulingAbout,
   type SurveyFindings,
   surveyAbout,
 } from '../../shared/dossier/about.ts';
+import { openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { allowedIn } from '../../shared/dossier/rules.ts';
 import { type DossierState, statusTitles } from '../../shared/dossier/state.ts';
+import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
-import { keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(dossier: Dossier, user: User, now: Date): Promise<object> {
@@ -42,6 +46,9 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
         reason: await keyring().open<string>(exemptionAbout(id, exclusion), reason),
       })),
     ),
+    duplicates: await duplicatesOf(state, user),
+    absorbed: state.absorbed,
+    mergedInto: state.mergedInto,
     attachments: await Promise.all(
       state.attachments.map(async ({ id: attachment, kind }) => ({
         id: attachment,
@@ -76,6 +83,26 @@ async function formOf({ id, state }: Dossier, user: User, now: Date) {
   if (!content) return null;
   const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
   return { number: state.form, content: correctable ? content : mask('detail', content, dateInShanghai(now)) };
+}
+
+/** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */
+async function duplicatesOf(state: DossierState, user: User) {
+  const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
+  const found = await Promise.all(
+    state.duplicates.map(async (duplicate) => {
+      const other = await dossiers().get(duplicate.dossier);
+      return { ...shownDuplicate({ duplicate, orgPath: other.state.orgPath }), open: open.has(duplicate.dossier) };
+    }),
+  );
+  const rulings = await Promise.all(
+    state.rulings.map(async ({ dossier, ruling, asked, reason }) => {
+      const other = asked ? undefined : await dossiers().get(dossier);
+      const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
+      const opened = readable && { reason: await keyring().open<string>(rulingAbout(state.id, dossier), reason) };
+      return { dossier, ruling, asked, ...opened };
+    }),
+  );
+  return { thresholds, found, rulings };
 }
 
 /** What a citizen wrote, and who they are, is for those who resolve it: never for the unit that registered the household. */

@@ -2,6 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies/submission.ts';
 import { withdrawalAbout } from '../../shared/dossier/about.ts';
+import { statusRefusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -10,16 +11,18 @@ import { serve, staff } from '../../shared/http/serve.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { profile } from '../../shared/province/current.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
-import { mailAbout } from '../../shared/registry/mails.ts';
+import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
+import { checkDuplicates, traces } from './duplicates.ts';
 
 const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
@@ -69,13 +72,26 @@ export const handler = serve(table, {
 
   submit: staff(SubmitBody, async (call) => {
     const { user, params, body, now } = call;
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'submit', before.state);
-    const { form, basis } = await completeForm(before, body.form, now);
+    const read = await dossiers().get(params.id ?? '');
+    permit(user, 'submit', read.state);
+    const why = statusRefusal(read.state, 'submit');
+    if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+    const { form, basis } = await completeForm(read, body.form, now);
     const people = await indexesOf(form);
-    const wanted = [...people.numbers.keys()];
+    const mine = await traces().of(form);
+    const { numbers } = people;
+    const { dossier: before, found } = await checkDuplicates({
+      dossier: read,
+      form: body.form,
+      traces: mine,
+      numbers,
+      now,
+    });
+    const wanted = [...numbers.keys()];
     const round = before.state.round + 1;
-    const answer = { status: 202, body: { id: before.id, version: before.version + 1, status: 'submitted', round } };
+    const duplicates = found.map(shownDuplicate);
+    const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
+    const answer = { status: 202, body: submitted };
     const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
     try {
       const after = await dossiers().record({
@@ -84,8 +100,14 @@ export const handler = serve(table, {
         action: { type: 'submit', form: body.form, round, basis },
         actor: { kind: 'staff', id: user.id },
         now,
-        facts: { locks: wanted, names: people.names, ...(sealedMail ? { registrarMail: sealedMail } : {}) },
+        facts: {
+          locks: [...new Set([...wanted, ...before.absorbedLocks])],
+          names: people.names,
+          ...(sealedMail ? { registrarMail: sealedMail } : {}),
+        },
         effects: [
+          traces().commitWrite(before.id, mine),
+          ...(found.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
           ...lockWrites(table(), before, wanted),
           ...findable(before, wanted, people.names),
           ...call.remember(answer),
@@ -94,8 +116,9 @@ export const handler = serve(table, {
       return { ...answer, headers: { ETag: `"${after.version}"` } };
     } catch (error) {
       const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
-      if (locked.length > 0) throw await duplicateHousehold(table(), locked, people.numbers);
-      throw error;
+      if (locked.length === 0) throw error;
+      await traces().retract(before.id, mine);
+      throw await duplicateHousehold(table(), locked, numbers);
     }
   }),
 

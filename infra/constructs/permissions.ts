@@ -16,8 +16,14 @@ export interface Resources {
 }
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-/** A transaction needs the permission of each of its parts, and none of its own. */
-const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+/** A transaction needs the permission of each of its parts, and none of its own; a batch needs its own. */
+const writeActions = [
+  'dynamodb:PutItem',
+  'dynamodb:BatchWriteItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:ConditionCheckItem',
+];
 
 /** S3 actions by the prefix they are allowed on. */
 const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, string[]> }> = {

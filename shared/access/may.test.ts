@@ -25,6 +25,8 @@ const duties: Record<Role, readonly Ability[]> = {
     'search',
     'assess',
     'exempt',
+    'ruleDuplicate',
+    'merge',
     'resolveObjection',
     'resendApproval',
     'readApprovers',
@@ -84,10 +86,10 @@ describe('谁能做什么', () => {
 });
 
 describe('职责分离', () => {
-  const separate: Ability[] = ['exempt', 'resolveObjection'];
+  const separate: Ability[] = ['exempt', 'ruleDuplicate', 'merge', 'resolveObjection'];
   const all = [...roles];
 
-  it('登记过或调查过这一户的人，不能豁免排除情形，也不能处理异议，身兼数职也不行', () => {
+  it('登记过或调查过这一户的人，不能豁免排除情形、裁定疑似重复、合并档案，也不能处理异议，身兼数职也不行', () => {
     for (const id of ['registrar-1', 'surveyor-1']) {
       for (const ability of separate) expect(mayNot(user(all, '530000', id), ability, dossier)).toBe('separation');
     }

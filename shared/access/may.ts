@@ -30,6 +30,8 @@ export type Ability =
   | 'search'
   | 'assess'
   | 'exempt'
+  | 'ruleDuplicate'
+  | 'merge'
   | 'recordSurvey'
   | 'resolveObjection'
   | 'resendApproval'
@@ -52,6 +54,8 @@ const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = 
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separate: true },
+  ruleDuplicate: { roles: ['reviewer'], separate: true },
+  merge: { roles: ['reviewer'], separate: true },
   recordSurvey: { roles: ['surveyor'] },
   resolveObjection: { roles: ['reviewer'], separate: true },
   resendApproval: { roles: ['reviewer', 'administrator'] },

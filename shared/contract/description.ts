@@ -60,6 +60,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   registry: '档案',
   attachments: '附件',
   assessment: '认定',
+  duplicates: '查重与合并',
   survey: '入户调查',
   'public-notice': '公示与异议',
   approval: '审批',
@@ -100,6 +101,7 @@ function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject 
 
 const parameters: Record<string, z.ZodString> = {
   id: z.string().describe('标识'),
+  other: z.string().describe('疑似重复的另一份档案的标识'),
   n: z.string().describe('异议编号'),
   kind: z.string().describe('officerCard、workerCard、dossierForm，或 attachment-附件标识'),
   nonce: z.string().describe('邮件链接中的随机数'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Action } from '../dossier/actions.ts';
+import { Action, Duplicate } from '../dossier/actions.ts';
 import { statuses } from '../dossier/state.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import { DraftForm } from '../form/form.ts';
@@ -47,7 +47,13 @@ export const FormSaved = z.strictObject({
   form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
   faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
 });
-export const Submitted = z.strictObject({ ...recorded, status: Status, round: z.int().min(1).describe('第几次申报') });
+const ShownDuplicate = Duplicate.extend({ union: z.string().describe('管理另一份档案的工会') });
+export const Submitted = z.strictObject({
+  ...recorded,
+  status: Status,
+  round: z.int().min(1).describe('第几次申报'),
+  duplicates: z.array(ShownDuplicate).describe('疑似重复，须经裁定才公示'),
+});
 export const Withdrawn = z.strictObject({ ...recorded, status: Status });
 
 const Summary = z.strictObject({
@@ -58,7 +64,9 @@ const Summary = z.strictObject({
   maskedName: z.string().describe('遮盖后的姓名'),
 });
 export const DossierList = z.strictObject({
-  dossiers: z.array(Summary.extend({ changedAt: IsoInstant })),
+  dossiers: z.array(
+    Summary.extend({ openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'), changedAt: IsoInstant }),
+  ),
   cursor: Cursor,
 });
 export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describe('只含查询人有权查看的') });
@@ -91,6 +99,25 @@ export const DossierDetail = z.strictObject({
   exemptions: z.array(
     z.strictObject({ exclusion: z.string(), reason: z.string(), evidence: z.array(Id).describe('举证的附件') }),
   ),
+  duplicates: z
+    .strictObject({
+      thresholds: z.strictObject({
+        certain: z.int().describe('满此分的不能提交'),
+        possible: z.int().describe('满此分的须经裁定'),
+      }),
+      found: z.array(ShownDuplicate.extend({ open: z.boolean().describe('还没有裁定') })),
+      rulings: z.array(
+        z.strictObject({
+          dossier: DossierId,
+          ruling: z.enum(['different', 'same']),
+          asked: z.boolean().describe('所问的是不是这一份'),
+          reason: z.string().optional().describe('记在对方日志里的，只给也能查看对方的人'),
+        }),
+      ),
+    })
+    .describe('疑似重复：另一份档案的标识只用来裁定'),
+  absorbed: z.array(DossierId).describe('并入这一份的档案'),
+  mergedInto: DossierId.nullable().describe('这一份并入的档案'),
   survey: z
     .strictObject({
       outcome: z.enum(['confirmed', 'return', 'reject']),
@@ -220,6 +247,8 @@ export const AssessmentShown = z.strictObject({
   explanation: z.array(z.string()).describe('逐条说明，连成句子'),
 });
 export const Exempted = z.strictObject({ ...recorded, exclusion: z.string() });
+export const DuplicateRuled = z.strictObject({ ...recorded, ruling: z.enum(['different', 'same']) });
+export const Merged = z.strictObject({ ...recorded, absorbed: DossierId.describe('并入的档案') });
 export const Surveyed = z.strictObject({ ...recorded, outcome: z.enum(['confirmed', 'return', 'reject']) });
 
 export const NoticeList = z.strictObject({

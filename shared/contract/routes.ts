@@ -49,6 +49,14 @@ export const routes = [
     handledBy: 'assessment',
     access: 'staff',
   },
+  {
+    operation: 'ruleDuplicate',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/duplicates/{other}/ruling',
+    handledBy: 'duplicates',
+    access: 'staff',
+  },
+  { operation: 'merge', method: 'POST', path: '/v1/dossiers/{id}/merger', handledBy: 'duplicates', access: 'staff' },
   { operation: 'recordSurvey', method: 'POST', path: '/v1/dossiers/{id}/survey', handledBy: 'survey', access: 'staff' },
   { operation: 'listNotices', method: 'GET', path: '/v1/notices', handledBy: 'public-notice', access: 'public' },
   {

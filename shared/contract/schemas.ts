@@ -4,6 +4,7 @@ import { DraftForm, Form } from '../form/form.ts';
 import * as approval from './bodies/approval.ts';
 import * as assessment from './bodies/assessment.ts';
 import * as attachments from './bodies/attachments.ts';
+import * as duplicates from './bodies/duplicates.ts';
 import * as plan from './bodies/plan.ts';
 import * as publicNotice from './bodies/public-notice.ts';
 import * as registry from './bodies/registry.ts';
@@ -52,7 +53,7 @@ export const exchanges: Record<OperationName, Exchange> = {
     answer: responses.FormSaved,
   },
   submit: {
-    summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案',
+    summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案，疑似重复的须经裁定才公示',
     body: submission.SubmitBody,
     status: 202,
     etag: true,
@@ -94,6 +95,18 @@ export const exchanges: Record<OperationName, Exchange> = {
     body: assessment.ExemptBody,
     status: 200,
     answer: responses.Exempted,
+  },
+  ruleDuplicate: {
+    summary: '裁定疑似重复：不是一户，或是同一户；两份档案都记，不再问',
+    body: duplicates.RulingBody,
+    status: 200,
+    answer: responses.DuplicateRuled,
+  },
+  merge: {
+    summary: '合并同一户的两份档案：另一份并入这一份，自此终结；两份的日志都保留',
+    body: duplicates.MergerBody,
+    status: 200,
+    answer: responses.Merged,
   },
   recordSurvey: { summary: '登记入户调查的结论', body: survey.SurveyBody, status: 200, answer: responses.Surveyed },
   listNotices: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { evidenceKinds } from '../duplicates/evidence.ts';
 import { tiers } from '../province/tiers.ts';
 import { Basis } from '../standards/basis.ts';
 
@@ -58,6 +59,38 @@ export const Exempt = z.strictObject({
   reason: Sealed,
   /** 举证：附件的标识 */
   evidence: z.array(z.string()).min(1),
+});
+/** 疑似与之重复的另一份档案；理由里没有任何一方的姓名、号码、住址 */
+export const Duplicate = z.strictObject({
+  dossier: z.string(),
+  verdict: z.enum(['certain', 'possible']),
+  score: z.int(),
+  reasons: z.array(z.strictObject({ kind: z.enum(evidenceKinds), pointer: z.string(), sentence: z.string() })),
+});
+export type Duplicate = z.infer<typeof Duplicate>;
+/** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
+export const FindDuplicates = z.strictObject({
+  type: z.literal('findDuplicates'),
+  form: z.int().min(1),
+  found: z.array(Duplicate),
+});
+/** 裁定疑似重复：different 不是一户，same 是一户 */
+export const RuleDuplicate = z.strictObject({
+  type: z.literal('ruleDuplicate'),
+  dossier: z.string(),
+  ruling: z.enum(['different', 'same']),
+  /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
+  asked: z.boolean(),
+  reason: Sealed,
+});
+/** 合并：把同一户的另一份档案并入这一份 */
+export const Absorb = z.strictObject({ type: z.literal('absorb'), dossier: z.string(), reason: Sealed });
+/** 合并：并入同一户的另一份档案，自此终结，开始保管 */
+export const MergeInto = z.strictObject({
+  type: z.literal('mergeInto'),
+  dossier: z.string(),
+  reason: Sealed,
+  retainUntil: isoDate,
 });
 /** 摸底调查、入户调查；findings 为调查人与调查意见 */
 export const RecordSurvey = z.strictObject({
@@ -178,6 +211,10 @@ export const Action = z.discriminatedUnion('type', [
   Submit,
   Assess,
   Exempt,
+  FindDuplicates,
+  RuleDuplicate,
+  Absorb,
+  MergeInto,
   RecordSurvey,
   OpenNotice,
   CloseNotice,

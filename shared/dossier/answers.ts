@@ -1,3 +1,4 @@
+import { duplicateRefusal } from './duplicates.ts';
 import { type DossierState, liveStatuses } from './state.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
@@ -23,7 +24,7 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
   switch (awaited.step) {
     case 'survey':
       if (state.round !== awaited.round) return { outcome: 'ended' };
-      if (state.survey) return { outcome: state.survey.outcome };
+      if (state.survey && !waitsForRuling(state)) return { outcome: state.survey.outcome };
       return state.status === 'surveying' ? undefined : { outcome: 'ended' };
     case 'resolutions':
       if (state.round !== awaited.round) return { outcome: 'ended' };
@@ -41,6 +42,12 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
       return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
     case 'update':
       if (state.review?.review !== awaited.review) return { outcome: 'ended' };
-      return state.review.outcome === null ? undefined : { outcome: state.review.outcome };
+      if (state.review.outcome !== null) return { outcome: state.review.outcome };
+      return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
   }
+}
+
+/** The visit confirmed what the form says; whether it is a household of its own is still to be ruled (裁定疑似重复). */
+export function waitsForRuling(state: DossierState): boolean {
+  return state.survey?.outcome === 'confirmed' && duplicateRefusal(state) !== undefined;
 }

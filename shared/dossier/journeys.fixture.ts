@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import type { Action, ActionOf, ActionType } from './actions.ts';
+import type { Action, ActionOf, ActionType, Duplicate } from './actions.ts';
 import { refusal } from './rules.ts';
 import { type Actor, apply, type DossierState, type Recorded } from './state.ts';
 
 /** Dossiers at every point of their life, made by recording actions that the rules allow. */
 
 export const id = '0123456789abcdefghjkmnpqrs';
+export const otherId = 'zyxwvtsrqpnmkjhgfedcba9876';
 export const sealed = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
 export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
 export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
@@ -13,6 +14,12 @@ export const reviewer: Actor = { kind: 'staff', id: 'reviewer-1' };
 export const system: Actor = { kind: 'system', id: 'step' };
 
 type Fields<T extends ActionType> = Partial<Omit<ActionOf<T>, 'type'>>;
+
+/** Another dossier with somebody of the same name and birth date. */
+export function duplicate(more: Partial<Duplicate> = {}): Duplicate {
+  const reasons: Duplicate['reasons'] = [{ kind: 'nameAndBirthDate', pointer: '/worker', sentence: '相像。' }];
+  return { dossier: otherId, verdict: 'possible', score: 50, reasons, ...more };
+}
 
 /** An action of each type with everything filled in; a test says only what matters to it. */
 export const an = {
@@ -51,6 +58,28 @@ export const an = {
     ...f,
   }),
   exempt: (): Action => ({ type: 'exempt', exclusion: 'vehicle', reason: sealed, evidence: ['a1'] }),
+  findDuplicates: (f: Fields<'findDuplicates'> = {}): Action => ({
+    type: 'findDuplicates',
+    form: 1,
+    found: [duplicate()],
+    ...f,
+  }),
+  ruleDuplicate: (f: Fields<'ruleDuplicate'> = {}): Action => ({
+    type: 'ruleDuplicate',
+    dossier: otherId,
+    ruling: 'different',
+    asked: true,
+    reason: sealed,
+    ...f,
+  }),
+  absorb: (f: Fields<'absorb'> = {}): Action => ({ type: 'absorb', dossier: otherId, reason: sealed, ...f }),
+  mergeInto: (f: Fields<'mergeInto'> = {}): Action => ({
+    type: 'mergeInto',
+    dossier: otherId,
+    reason: sealed,
+    retainUntil: '2036-11-02',
+    ...f,
+  }),
   recordSurvey: (f: Fields<'recordSurvey'> = {}): Action => ({
     type: 'recordSurvey',
     surveyedOn: '2026-11-02',
@@ -137,6 +166,9 @@ const actors: Partial<Record<ActionType, Actor>> = {
   saveForm: registrar,
   submit: registrar,
   recordSurvey: surveyor,
+  ruleDuplicate: reviewer,
+  absorb: reviewer,
+  mergeInto: reviewer,
   resolveObjection: reviewer,
   raiseObjection: { kind: 'citizen', id: 'anonymous' },
   decide: { kind: 'approver', id: 'county-530102' },
@@ -218,6 +250,12 @@ export function attempts(state: DossierState): Action[] {
     an.submit({ form: state.form + 1, round: state.round + 1 }),
     ...(['eligible', 'ineligible', 'excluded'] as const).map((outcome) => an.assess({ outcome })),
     an.exempt(),
+    an.findDuplicates({ form: Math.max(1, state.form) }),
+    ...(['different', 'same'] as const).flatMap((ruling) =>
+      [true, false].map((asked) => an.ruleDuplicate({ ruling, asked })),
+    ),
+    an.absorb(),
+    an.mergeInto(),
     ...(['confirmed', 'return', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
     an.openNotice(),
     an.closeNotice(),
@@ -255,6 +293,10 @@ const asides = new Set<ActionType>([
   'saveForm',
   'addAttachment',
   'refuseAttachment',
+  'findDuplicates',
+  'ruleDuplicate',
+  'absorb',
+  'mergeInto',
   'withdraw',
   'markOverdue',
   'stall',

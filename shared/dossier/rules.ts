@@ -1,5 +1,12 @@
 import type { Action, ActionType } from './actions.ts';
-import { type DossierState, type Status, statusTitles } from './state.ts';
+import { duplicateRefusal, isHeld, openDuplicates } from './duplicates.ts';
+import { type DossierState, liveStatuses, type Status, statusTitles } from './state.ts';
+
+/** Every status of a dossier that is begun and not over. */
+const underWay: readonly Status[] = ['draft', ...liveStatuses];
+
+/** Of an exit under way an approver decides: nothing is merged past that decision. */
+const mergeable: readonly Status[] = [...liveStatuses].filter((status) => status !== 'leaving');
 
 /** The statuses in which each action may be recorded. Read by the API, by steps, by the workbench and by tests. */
 export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
@@ -10,6 +17,10 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   submit: ['draft', 'returned'],
   assess: ['submitted', 'reverifying'],
   exempt: ['returned', 'surveying'],
+  findDuplicates: ['draft', 'returned', 'submitted'],
+  ruleDuplicate: underWay,
+  absorb: mergeable,
+  mergeInto: mergeable,
   recordSurvey: ['surveying'],
   openNotice: ['surveying'],
   closeNotice: ['underNotice', 'contested'],
@@ -35,21 +46,37 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
 /** Why the action cannot be recorded now, as a Chinese sentence; undefined when it can. */
 export function refusal(state: DossierState | null, action: Action): string | undefined {
   if (state === null) return action.type === 'createDraft' ? undefined : '没有这份档案';
-  const statuses = allowedIn[action.type];
-  if (statuses !== 'any' && !statuses.includes(state.status)) {
-    return `档案现为“${statusTitles[state.status]}”，不能${titles[action.type]}`;
-  }
-  return more[action.type]?.(state, action as never);
+  return statusRefusal(state, action.type) ?? more[action.type]?.(state, action as never);
+}
+
+/** Why no action of this type can be recorded in the dossier's status; undefined when one may be. */
+export function statusRefusal({ status }: DossierState, type: ActionType): string | undefined {
+  const statuses = allowedIn[type];
+  if (statuses === 'any' || statuses.includes(status)) return undefined;
+  return `档案现为“${statusTitles[status]}”，不能${titles[type]}`;
 }
 
 type Check<T extends ActionType> = (state: DossierState, action: Extract<Action, { type: T }>) => string | undefined;
 
 /** What a status alone does not say. */
 const more: { [T in ActionType]?: Check<T> } = {
-  submit: (state, action) =>
-    state.form === 0 || action.form !== state.form ? '请先保存档案表，再提交最近保存的一份' : undefined,
+  submit: (state, action) => {
+    if (state.form === 0 || action.form !== state.form) return '请先保存档案表，再提交最近保存的一份';
+    // What is only possible is looked into on the way; what is certain stops here.
+    const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => verdict === 'certain');
+    return stops ? duplicateRefusal(state) : undefined;
+  },
+  findDuplicates: (state, action) => (action.form === state.form ? undefined : '档案表已有更新的一份'),
+  ruleDuplicate: (state, action) => {
+    const before = state.rulings.find(({ dossier }) => dossier === action.dossier);
+    // That it is one household may turn out to be wrong, or the other dossier may end; that it is two stands.
+    if (before && (before.ruling === 'different' || action.ruling === 'same')) return '这条疑似重复已经裁定过';
+    const found = state.duplicates.some(({ dossier }) => dossier === action.dossier);
+    return found || !action.asked ? undefined : '没有这条疑似重复';
+  },
   recordSurvey: (state) => (state.survey?.outcome === 'confirmed' ? '入户调查已有结论' : undefined),
-  openNotice: (state) => (state.survey?.outcome === 'confirmed' ? undefined : '入户调查尚未确认，不能公示'),
+  openNotice: (state) =>
+    state.survey?.outcome === 'confirmed' ? duplicateRefusal(state) : '入户调查尚未确认，不能公示',
   raiseObjection: (state) => (state.notice?.closed === false ? undefined : '公示已结束，不能再提出异议'),
   closeNotice: (state) => (state.notice?.closed ? '公示已经结束' : undefined),
   resolveObjection: (state, action) =>
@@ -96,6 +123,10 @@ export const titles: Record<ActionType, string> = {
   submit: '提交',
   assess: '按标准认定',
   exempt: '豁免排除情形',
+  findDuplicates: '查重',
+  ruleDuplicate: '裁定疑似重复',
+  absorb: '并入另一份档案',
+  mergeInto: '合并到另一份档案',
   recordSurvey: '登记入户调查',
   openNotice: '开始公示',
   closeNotice: '结束公示',

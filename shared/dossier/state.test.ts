@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { duplicateRefusal } from './duplicates.ts';
 import { an, anyLife, id, journeys, registrar, stateAfter, surveyor } from './journeys.fixture.ts';
 import { apply, type DossierState, liveStatuses, type Recorded, reduce, type Status, statuses } from './state.ts';
 
@@ -67,6 +68,10 @@ describe('无论怎样经办，都不会', () => {
     ({ status, objections }) => !past.includes(status) || objections.every(({ outcome }) => outcome === 'dismissed'),
   );
   never('未经入户调查确认就公示', ({ notice, survey }) => notice === null || survey?.outcome === 'confirmed');
+  never(
+    '带着没有裁定、或裁定为同一户的疑似重复公示',
+    (state) => !['underNotice', 'contested', ...past].includes(state.status) || duplicateRefusal(state) === undefined,
+  );
   never('有了成立的异议而不拒绝', ({ objections, status }) => {
     const upheld = objections.some(({ outcome }) => outcome === 'upheld');
     return !upheld || !liveStatuses.has(status);

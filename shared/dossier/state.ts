@@ -1,6 +1,7 @@
 import type { Tier } from '../province/tiers.ts';
 import type { Basis } from '../standards/basis.ts';
 import type { Action, ActionOf, Sealed } from './actions.ts';
+import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
 
 export const statuses = [
   'draft',
@@ -57,7 +58,7 @@ export interface Actor {
   id: string;
 }
 
-export interface DossierState {
+export interface DossierState extends DuplicateState {
   id: string;
   /** Number of journal entries so far. */
   version: number;
@@ -137,6 +138,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   attachments: [],
   assessment: null,
   exemptions: [],
+  ...noDuplicates,
   survey: null,
   notice: null,
   objections: [],
@@ -196,6 +198,11 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
           { exclusion: action.exclusion, by: actor.id, reason: action.reason, evidence: action.evidence },
         ],
       };
+    case 'findDuplicates':
+    case 'ruleDuplicate':
+    case 'absorb':
+    case 'mergeInto':
+      return afterDuplicateAction(state, action, actor);
     case 'recordSurvey': {
       const { outcome, surveyedOn, findings } = action;
       const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;

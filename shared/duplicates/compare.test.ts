@@ -55,7 +55,10 @@ describe('两份档案是不是一户', () => {
   it('同名同生日，又同一个门牌：是一户', () => {
     expect(judge(at(here, [zhang]), at(`昆明市${here}`, [otherZhang]))).toMatchObject({
       verdict: 'certain',
-      reasons: [{ kind: 'nameAndBirthDate' }, { kind: 'addressAndSurname' }],
+      reasons: [
+        { kind: 'nameAndBirthDate', pointer: '/worker' },
+        { kind: 'addressAndSurname', pointer: '/worker/homeAddress' },
+      ],
     });
   });
 
@@ -114,6 +117,7 @@ describe('两份档案是不是一户', () => {
       '困难职工本人与另一份档案中的一人姓名相同，身份证号只差一位。',
       '困难职工本人可能就是另一份档案的家庭成员。',
     ]);
+    expect(judge(husbands, wifes).reasons.map(({ pointer }) => pointer)).toEqual(['/members/0', '/members/0']);
     expect(judge(husbands, wifes).reasons.map(({ sentence }) => sentence)).toEqual([
       '第1位家庭成员与另一份档案中的一人姓名相同，身份证号只差一位。',
       '第1位家庭成员可能就是另一份档案的困难职工。',
@@ -211,6 +215,7 @@ describe('任何两户', () => {
         expect(result.verdict).toBe('certain');
         expect(result.reasons).toContainEqual({
           kind: 'oneDigitOff',
+          pointer: '/worker',
           sentence: '困难职工本人与另一份档案中的一人姓名相同，身份证号只差一位。',
         });
       }),

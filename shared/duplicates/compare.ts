@@ -5,6 +5,8 @@ export type Verdict = 'certain' | 'possible' | 'none';
 
 export interface Reason {
   kind: EvidenceKind;
+  /** JSON pointer into my form: the person, or the address. */
+  pointer: string;
   /** Says it in Chinese, and nothing of the other household but that it is alike. */
   sentence: string;
 }
@@ -36,9 +38,9 @@ export function compare(mine: readonly Trace[], theirs: readonly Trace[]): Compa
     (sameDoor ? points.addressAndSurname : 0) +
     (crossed ? points.memberIsWorker : 0);
   const verdict = score >= thresholds.certain ? 'certain' : score >= thresholds.possible ? 'possible' : 'none';
-  const reasons = mineBest.map(({ mine, kind }) => reason(kind, who(mine)));
-  if (sameDoor) reasons.push(reason('addressAndSurname', ''));
-  if (crossed) reasons.push(reason('memberIsWorker', who(crossed.mine), crossed.theirs === 0));
+  const reasons = mineBest.map(({ mine, kind }) => reason(kind, mine));
+  if (sameDoor) reasons.push(reason('addressAndSurname', null));
+  if (crossed) reasons.push(reason('memberIsWorker', crossed.mine, crossed.theirs === 0));
   return { score, verdict, reasons };
 }
 
@@ -92,8 +94,9 @@ const sum = (pairs: readonly Pair[]): number => pairs.reduce((total, { kind }) =
 
 const who = (person: number): string => (person === 0 ? '困难职工本人' : `第${person}位家庭成员`);
 
-function reason(kind: EvidenceKind, person: string, theirWorker = false): Reason {
-  return { kind, sentence: sentence(kind, person, theirWorker) };
+function reason(kind: EvidenceKind, person: number | null, theirWorker = false): Reason {
+  const pointer = person === null ? '/worker/homeAddress' : person === 0 ? '/worker' : `/members/${person - 1}`;
+  return { kind, pointer, sentence: sentence(kind, person === null ? '' : who(person), theirWorker) };
 }
 
 function sentence(kind: EvidenceKind, person: string, theirWorker: boolean): string {

@@ -64,6 +64,16 @@ export const catalogue = {
     hint: 'Only a hit, exemptible exclusion takes an exemption.',
   },
   1308: { status: 409, message: '复核日期或轮次不符。', hint: 'Reverification is not open.' },
+  1309: {
+    status: 409,
+    message: '这一户与另一份在办或在册的档案几乎可以肯定是同一户，一户只能建一份。',
+    hint: 'Duplicates above the certain threshold; a ruling or another form lets it pass.',
+  },
+  1310: {
+    status: 409,
+    message: '没有查到这条疑似重复。',
+    hint: 'The other dossier is not among the duplicates found.',
+  },
   1400: {
     status: 409,
     message: '字库里没有某个字，无法打印。',

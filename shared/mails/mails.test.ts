@@ -10,6 +10,7 @@ import {
 import type { Mail, Sender } from './mail.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from './plan-mails.ts';
 import {
+  duplicateFoundMail,
   objectionReceivedMail,
   returnedMail,
   reverificationDueMail,
@@ -50,6 +51,7 @@ const withoutLink: Record<string, Mail> = {
   surveyAssigned: surveyAssignedMail({ ...work, dueOn: '2026-12-10' }),
   surveyOverdue: surveyOverdueMail({ ...work, dueOn: '2026-12-10' }),
   returned: returnedMail({ ...work, reasons: ['身份证号校验位不对。', '家庭年度总收入与各项之和不符。'] }),
+  duplicateFound: duplicateFoundMail(work),
   reverificationDue: reverificationDueMail({ ...work, dueOn: '2027-11-30' }),
   objectionReceived: objectionReceivedMail({
     ...work,

@@ -124,6 +124,19 @@ export function rejectedMail(view: WorkMailView): Mail {
   });
 }
 
+/** 疑似重复：写给建档人；像的是谁、像在哪里，登录以后看 */
+export function duplicateFoundMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户疑似重复建档，等待裁定',
+    recipient: view.recipient,
+    opening:
+      '下面这一户与另一份在办或在册的档案相像，须由没有经手过的审核人裁定是不是同一户。入户调查可以先办，裁定之前不公示。',
+    facts: factsOf(view),
+    closing: ['理由请登录系统查看，并请审核人裁定；确是同一户的，合并档案或撤回申请。'],
+  });
+}
+
 /** 逾期：某一步过了期限还没有办 */
 export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
   return write({

@@ -1,8 +1,9 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { Action, Sealed } from '../dossier/actions.ts';
+import { openDuplicates } from '../dossier/duplicates.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
-import { type Actor, apply, type DossierState, type Status } from '../dossier/state.ts';
+import { type Actor, apply, type DossierState, liveStatuses, type Status } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
@@ -14,6 +15,8 @@ export interface HeadFacts {
   maskedName: string;
   /** Blind indexes of the ID numbers that this dossier holds locks on. */
   locks: string[];
+  /** Those of them that came with dossiers merged into this one. */
+  absorbedLocks: string[];
   /** Blind indexes of the names under which it is found. */
   names: string[];
   /** Where to write to the person who submitted it. */
@@ -34,6 +37,8 @@ export interface DossierSummary {
   status: Status;
   orgPath: string;
   maskedName: string;
+  /** How many 疑似重复 wait for a ruling; none once the dossier's life is over. */
+  openDuplicates: number;
   changedAt: string;
 }
 
@@ -70,6 +75,7 @@ export class EffectRefused extends Error {
 }
 
 const HEAD_EFFECT = 'head';
+const JOURNAL_EFFECT = 'journal';
 
 /** Dossiers in the registry: read by id, recorded one action at a time. */
 export class Dossiers {
@@ -92,6 +98,13 @@ export class Dossiers {
     return dossier;
   }
 
+  /** The dossier, or the one that it was merged into, however often; undefined when there is none. */
+  async standing(id: string): Promise<Dossier | undefined> {
+    const dossier = await this.find(id);
+    const into = dossier?.state.mergedInto;
+    return into ? this.standing(into) : dossier;
+  }
+
   async journal(id: string): Promise<JournalEntry[]> {
     const items = await this.table.range<Item & { entry: string }>(keys.dossier(id), 'LOG#', 'LOG$');
     return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
@@ -107,6 +120,21 @@ export class Dossiers {
    * refuse it, E1301 when the dossier has moved on, EffectRefused when another effect's condition failed.
    */
   async record(recording: Recording): Promise<Dossier> {
+    return (await this.recordTogether([recording]))[0] as Dossier;
+  }
+
+  /** Records an action in each of several dossiers, in one transaction; throws as `record` does. */
+  async recordTogether(recordings: readonly Recording[]): Promise<Dossier[]> {
+    const prepared = recordings.map((recording) => this.prepare(recording));
+    const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
+    if (failed.length === 0) return prepared.map(({ after }) => after);
+    const others = failed.filter((effect) => effect !== HEAD_EFFECT && effect !== JOURNAL_EFFECT);
+    // A repeated request fails on both its version and its idempotency item: the latter says more.
+    if (others.length > 0) throw new EffectRefused(others);
+    throw new Problem(1301);
+  }
+
+  private prepare(recording: Recording): { after: Dossier; writes: Write[] } {
     const { id, before, action, actor, now } = recording;
     const why = refusal(before?.state ?? null, action);
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
@@ -115,6 +143,7 @@ export class Dossiers {
     const facts: HeadFacts = {
       maskedName: '',
       locks: [],
+      absorbedLocks: [],
       names: [],
       ...(before && factsOf(before)),
       ...recording.facts,
@@ -122,12 +151,7 @@ export class Dossiers {
     const state = apply(id, before?.state ?? null, recorded);
     const after: Dossier = { id, version: entry.version, hash: entry.hash, state, ...facts };
     const writes = [this.headWrite(after, before, entry.at), this.journalWrite(entry), ...(recording.effects ?? [])];
-    const failed = await this.table.transact(writes);
-    if (failed.length === 0) return after;
-    const others = failed.filter((effect) => effect !== HEAD_EFFECT && effect !== 'journal');
-    // A repeated request fails on both its version and its idempotency item: the latter says more.
-    if (others.length > 0) throw new EffectRefused(others);
-    throw new Problem(1301);
+    return { after, writes };
   }
 
   /**
@@ -174,7 +198,7 @@ export class Dossiers {
       action: entry.action.type,
       entry: JSON.stringify(entry),
     };
-    return this.table.putWrite('journal', item);
+    return this.table.putWrite(JOURNAL_EFFECT, item);
   }
 
   /**
@@ -198,6 +222,7 @@ export class Dossiers {
         status: item.status,
         orgPath: item.statusSort.split('#')[0] as string,
         maskedName: item.maskedName,
+        openDuplicates: isOver(item.status) ? 0 : openDuplicates(JSON.parse(item.state) as DossierState).length,
         changedAt: item.changedAt,
       }))
       // The index prefix is a text prefix; an org path ends at a segment.
@@ -222,8 +247,12 @@ export function isWithin(orgPath: string, ancestor: string): boolean {
   return orgPath === ancestor || orgPath.startsWith(`${ancestor}/`);
 }
 
-function factsOf({ maskedName, locks, names, registrarMail }: HeadFacts): HeadFacts {
-  return { maskedName, locks, names, ...(registrarMail ? { registrarMail } : {}) };
+function isOver(status: Status): boolean {
+  return status !== 'draft' && !liveStatuses.has(status);
+}
+
+function factsOf({ maskedName, locks, absorbedLocks, names, registrarMail }: HeadFacts): HeadFacts {
+  return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
 }
 
 function fromHead(id: string, head: HeadItem): Dossier {

@@ -1,4 +1,4 @@
-import type { DossierState } from '../dossier/state.ts';
+import { type DossierState, liveStatuses } from '../dossier/state.ts';
 import type { Call } from '../http/serve.ts';
 import type { LinkEnd } from '../pages/link-page.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
@@ -31,7 +31,7 @@ export async function visit(
 
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
 function stands(state: DossierState, link: LinkItem): boolean {
-  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence;
+  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence && liveStatuses.has(state.status);
   return (
     state.approval?.request === link.occurrence &&
     state.approval.approver === link.approver &&

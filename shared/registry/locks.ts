@@ -11,10 +11,12 @@ interface Lock {
 }
 
 const EFFECT = 'lock:';
+export const HANDOVER_EFFECT = 'handover';
 
 /**
  * One household, one dossier: every ID number of a live dossier holds a lock, taken in the transaction that submits
- * and released in the one that ends the dossier's life. `wanted` are blind indexes.
+ * and released in the one that ends the dossier's life. `wanted` are blind indexes. The people of a dossier that was
+ * merged into this one stay locked, whether its form names them or not: nobody of them can be in a third dossier.
  */
 export function lockWrites(table: Table, dossier: Dossier, wanted: readonly string[]): Write[] {
   const me = { ':me': dossier.id };
@@ -26,8 +28,27 @@ export function lockWrites(table: Table, dossier: Dossier, wanted: readonly stri
       me,
     ),
   );
-  const left = dossier.locks.filter((index) => !wanted.includes(index));
+  const left = dossier.locks.filter((index) => !wanted.includes(index) && !dossier.absorbedLocks.includes(index));
   return [...taken, ...left.map((index) => releaseWrite(table, index, dossier.id))];
+}
+
+/** Hands every lock over to the dossier that this one is merged into, in the transaction that merges them. */
+export function handoverWrites(table: Table, from: Dossier, to: Dossier): Write[] {
+  return from.locks.map((index) =>
+    table.updateWrite(
+      HANDOVER_EFFECT,
+      keys.identityLock(index),
+      'SET dossierId = :to, orgPath = :orgPath',
+      { ':to': to.id, ':orgPath': to.state.orgPath, ':from': from.id },
+      'dossierId = :from',
+    ),
+  );
+}
+
+/** Those of the wanted locks that another dossier holds, by index. */
+export async function heldElsewhere(table: Table, dossier: Dossier, wanted: readonly string[]): Promise<string[]> {
+  const locks = await Promise.all(wanted.map((index) => table.find<Lock>(keys.identityLock(index))));
+  return wanted.filter((_, i) => locks[i] && locks[i].dossierId !== dossier.id);
 }
 
 /** Lets go of every lock; the dossier's life ends in the same transaction. */
@@ -69,7 +90,7 @@ export async function duplicateHousehold(
 }
 
 /** 云南省昆明市五华区总工会所属单位 (U0001), from province/city/county/unit. */
-function unionName(orgPath: string): string {
+export function unionName(orgPath: string): string {
   const [, , county, unit] = orgPath.split('/');
   const place = divisionName(county ?? orgPath.slice(0, 6)) ?? county ?? orgPath;
   return unit ? `${place}总工会所属 ${unit} 工会` : `${place}总工会`;

@@ -12,6 +12,7 @@ export type MailMatter =
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
   | { kind: 'returned' }
   | { kind: 'rejected' }
+  | { kind: 'duplicateFound' }
   | { kind: 'stepOverdue'; step: string }
   | { kind: 'reverificationDue' }
   | { kind: 'objectionReceived'; objection: number };

@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchWriteItemCommand,
   DeleteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -8,6 +9,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { environment } from '../runtime/environment.ts';
@@ -23,6 +25,8 @@ export interface Write {
 }
 
 const MAX_ATTEMPTS = 6;
+/** What one BatchWriteItem takes. */
+const BATCH = 25;
 
 /** Transactions kept meeting on one item; whoever asks again sees what the other one did. */
 export class Contention extends Error {
@@ -111,6 +115,34 @@ export class Table {
   async put<T extends Key>(item: T): Promise<void> {
     const Item = marshall(item, { removeUndefinedValues: true });
     await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
+  }
+
+  /** Puts items that may be put again, each by itself and in any order: after a failure some are there and some not. */
+  async putAll(items: readonly Key[]): Promise<void> {
+    const requests = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+    const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, i) =>
+      requests.slice(i * BATCH, (i + 1) * BATCH),
+    );
+    await Promise.all(batches.map((batch) => this.writeBatch(batch)));
+  }
+
+  /** DynamoDB hands back what it had no capacity for: that goes again, later each time. */
+  private async writeBatch(batch: WriteRequest[]): Promise<void> {
+    let left = batch;
+    for (let attempt = 1; ; attempt++) {
+      const { UnprocessedItems } = await this.client.send(
+        new BatchWriteItemCommand({ RequestItems: { [this.name]: left } }),
+      );
+      left = UnprocessedItems?.[this.name] ?? [];
+      if (left.length === 0) return;
+      if (attempt === MAX_ATTEMPTS) throw new Error('items were left unwritten');
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+
+  /** Deletes an item; harmless when there is none. */
+  async remove({ pk, sk }: Key): Promise<void> {
+    await this.client.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
   }
 
   /** Deletes an item if an attribute still has the given value; false when it had not. */
@@ -207,7 +239,7 @@ export class Table {
     key: Key,
     expression: string,
     values: Item,
-    condition: string,
+    condition: string | null,
     names?: Record<string, string>,
   ): Write {
     return {
@@ -217,7 +249,7 @@ export class Table {
           TableName: this.name,
           Key: marshall({ pk: key.pk, sk: key.sk }),
           UpdateExpression: expression,
-          ConditionExpression: condition,
+          ...(condition === null ? {} : { ConditionExpression: condition }),
           ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
           ...(names ? { ExpressionAttributeNames: names } : {}),
         },

@@ -67,3 +67,16 @@ export function secretsOf({ worker, members }: Form): string[] {
     (secret) => secret !== undefined,
   );
 }
+
+type Worker = Form['worker'];
+
+/** Somebody of the same name, born on the same day in another county: another person, or the same one misread. */
+export function namesake({ name, birthDate }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
+  const body = `530103${birthDate.replaceAll('-', '')}668`;
+  return { name, birthDate, idNumber: body + checkCharacter(body) };
+}
+
+/** The same number but for one digit, with the right check character. */
+export function oneDigitOff({ name, birthDate }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
+  return { name, birthDate, idNumber: idNumberOf(birthDate, 46) };
+}

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../tools/client.ts';
-import { actionsOf, executionsOf, expectSound, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
+import { namesake } from '../support/household.ts';
+import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
 import { type Household, type Province, registrar, reviewer, startProvince } from '../support/province.ts';
 
 /** Where mails to whoever registered a household go. */
@@ -155,13 +156,30 @@ describe('the survey', () => {
 
   test('left undone for twenty days, it is reminded of once each time, and still waited for', async () => {
     const one = await province.dossierIn('surveying');
+    // Another is like the first, and surveyed: what is late there is the ruling.
+    const form = province.nextForm();
+    const alike = await province.dossierIn('surveying', {
+      ...form,
+      worker: { ...form.worker, ...namesake(one.form.worker) },
+    });
+    await province.survey(alike);
+    await province.system.atRest();
     const begun = Date.parse(await province.system.now());
     const day = 24 * 3600 * 1000;
     await province.system.leapTo(new Date(begun + 19 * day).toISOString());
     expect(await actionsOf(province, one)).not.toContain('markOverdue');
     await province.system.leapTo(new Date(begun + 21 * day).toISOString());
     expect((await actionsOf(province, one)).filter((action) => action === 'markOverdue')).toHaveLength(1);
-    expect(await subjectsOf(province, one, registrarMail)).toEqual(['有一户的办理已经逾期']);
+    // Both bear one name: each mail is told by the dossier that it is about.
+    const mails = await province.mailsAbout(one, registrarMail);
+    const about = (id: string) =>
+      mails.filter(({ text }) => text.includes(id)).map(({ subject, text }) => subject + text);
+    expect(about(one.id)).toEqual([expect.stringMatching(/有一户的办理已经逾期[\s\S]*入户调查已过期限/)]);
+    expect(about(alike.id)).toEqual([
+      expect.stringMatching(/有一户的办理已经逾期[\s\S]*疑似重复的裁定已过期限/),
+      expect.stringContaining('有一户疑似重复建档，等待裁定'),
+    ]);
+    expect((await journalOf(province, alike)).head.state.overdue).toEqual({ step: 'ruling', times: 1 });
     expect(await executionsOf(province, one)).toMatchObject({
       'registration-1': { status: 'RUNNING', currentState: 'AwaitSurvey' },
     });

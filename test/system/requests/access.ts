@@ -38,6 +38,11 @@ describe('权限', () => {
       line: `POST /v1/dossiers/${id}/exemptions`,
       body: { exclusion: 'second-home', reason: '危房', evidence: ['a'] },
     },
+    ruleDuplicate: {
+      line: `POST /v1/dossiers/${id}/duplicates/${other.id}/ruling`,
+      body: { ruling: 'different', reason: '不是一户' },
+    },
+    merge: { line: `POST /v1/dossiers/${id}/merger`, body: { other: other.id, reason: '同一户' } },
     recordSurvey: {
       line: `POST /v1/dossiers/${id}/survey`,
       body: { surveyedOn: today, surveyors: ['某某'], outcome: 'reject', opinion: '不属实' },
@@ -183,13 +188,23 @@ describe('权限', () => {
     it('各人只做自己那一份：建档人不处理异议、不豁免、不调查，调查人不提交，管理员不看档案，抽查人什么也不改', async () => {
       const before = await versionOf(one);
       const forbidden: Record<string, string[]> = {
-        [registrar]: ['exempt', 'recordSurvey', 'resolveObjection', 'resendApproval', 'resume'],
+        [registrar]: [
+          'exempt',
+          'ruleDuplicate',
+          'merge',
+          'recordSurvey',
+          'resolveObjection',
+          'resendApproval',
+          'resume',
+        ],
         [surveyor]: [
           'readJournal',
           'saveForm',
           'submit',
           'withdraw',
           'exempt',
+          'ruleDuplicate',
+          'merge',
           'resolveObjection',
           'makePlan',
           'reverify',
@@ -204,13 +219,24 @@ describe('权限', () => {
           'reverify',
           'resume',
         ],
-        [administrator]: ['read', 'readJournal', 'getDocument', 'saveForm', 'submit', 'exempt', 'resolveObjection'],
+        [administrator]: [
+          'read',
+          'readJournal',
+          'getDocument',
+          'saveForm',
+          'submit',
+          'exempt',
+          'merge',
+          'resolveObjection',
+        ],
         [auditor]: [
           'saveForm',
           'submit',
           'withdraw',
           'addAttachment',
           'exempt',
+          'ruleDuplicate',
+          'merge',
           'recordSurvey',
           'resolveObjection',
           'makePlan',

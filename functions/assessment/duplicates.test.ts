@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { crowd } from '../../shared/duplicates/traces.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { household, namesake } from '../../test/support/household.ts';
+import { startServices } from '../../test/support/services.ts';
+
+// What the functions read of AWS and of their province is there before they are.
+let services: Awaited<ReturnType<typeof startServices>>;
+let own: {
+  lookAgain: typeof import('./duplicates.ts')['lookAgain'];
+  Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
+  Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
+  newId: typeof import('../../shared/registry/ids.ts')['newId'];
+  runtime: typeof import('../../shared/runtime/services.ts');
+};
+beforeAll(async () => {
+  services = await startServices();
+  own = {
+    ...(await import('./duplicates.ts')),
+    ...(await import('../../shared/registry/traces.ts')),
+    ...(await import('../../shared/registry/forms.ts')),
+    ...(await import('../../shared/registry/ids.ts')),
+    runtime: await import('../../shared/runtime/services.ts'),
+  };
+}, 120_000);
+afterAll(() => services.stop());
+
+const traces = () => {
+  const { table, dossiers, blindIndex } = own.runtime;
+  return new own.Traces(table(), dossiers(), blindIndex());
+};
+
+async function record(before: Dossier | null, id: string, action: Action, effects: never[] | object[] = []) {
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  return own.runtime.dossiers().record({ id, before, action, actor, now: new Date(), effects: effects as never[] });
+}
+
+/** A draft that has left its traces, as a submission does before it commits. */
+async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commit(): Promise<Dossier> }> {
+  const id = own.newId();
+  const { table, keyring } = own.runtime;
+  const created = await record(null, id, { type: 'createDraft', orgPath: '530000/530100/530102/U0001' });
+  const saved = await new own.Forms(table(), keyring()).save(id, 1, form);
+  const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
+  const mine = await traces().of(form);
+  await traces().leave(id, mine);
+  const line = { division: '530102', fen: 70_000, from: '2025-01-01' };
+  const basis = { date: '2026-09-07', standards: ['第一代-2'], line };
+  const submit = { type: 'submit' as const, form: 1, round: 1, basis };
+  return { dossier, commit: () => record(dossier, id, submit, [traces().commitWrite(id, mine)]) };
+}
+
+const openOf = async (id: string) => openDuplicates((await own.runtime.dossiers().get(id)).state);
+let households = 100;
+/** Another household, whose worker is of one name and birthday with this one's. */
+const like = (form: Form): Form => {
+  const other = household(households++);
+  return { ...other, worker: { ...other.worker, ...namesake(form.worker) } };
+};
+
+describe('两份同一刻提交的', () => {
+  it('提交时互相看不见，提交之后看得见：后提交的必定被问到', async () => {
+    const form = household(1);
+    const alike = like(form);
+    const one = await aboutToBeSubmitted(form);
+    const other = await aboutToBeSubmitted(alike);
+    expect(await traces().find(one.dossier, await traces().of(form))).toEqual([]);
+    expect(await traces().find(other.dossier, await traces().of(alike))).toEqual([]);
+    await one.commit();
+    // The first one's look falls before the other's commit: it finds nothing, and the other's look must.
+    await own.lookAgain(one.dossier.id, 1);
+    expect(await openOf(one.dossier.id)).toEqual([]);
+    await other.commit();
+    await own.lookAgain(other.dossier.id, 1);
+    expect(await openOf(other.dossier.id)).toMatchObject([{ dossier: one.dossier.id, verdict: 'possible' }]);
+  }, 30_000);
+
+  it('再查一次查到同样的，不再记一条；不是这一轮、已认定过的，不查', async () => {
+    const form = household(2);
+    const one = await aboutToBeSubmitted(form);
+    const other = await aboutToBeSubmitted(like(form));
+    await one.commit();
+    await other.commit();
+    await own.lookAgain(other.dossier.id, 2);
+    expect(await openOf(other.dossier.id)).toEqual([]);
+    await own.lookAgain(other.dossier.id, 1);
+    const { version } = await own.runtime.dossiers().get(other.dossier.id);
+    await own.lookAgain(other.dossier.id, 1);
+    expect(await own.runtime.dossiers().get(other.dossier.id)).toMatchObject({ version });
+    expect(await openOf(other.dossier.id)).toHaveLength(1);
+  }, 30_000);
+});
+
+describe('查找', () => {
+  it('同一条线索下的档案太多，说明不了什么，略过；没有太多的都查到', async () => {
+    const form = household(3);
+    const { homeAddress } = form.worker;
+    const surname = [...form.worker.name][0] as string;
+    const neighbour = (n: number): Form => {
+      const other = household(40 + n);
+      return { ...other, worker: { ...other.worker, name: `${surname}玉${'甲乙丙丁戊'[n % 5]}`, homeAddress } };
+    };
+    const mine = await traces().of(form);
+    const look = async () => {
+      const { dossier } = await aboutToBeSubmitted(form);
+      const found = await traces().find(dossier, mine);
+      await traces().retract(dossier.id, mine);
+      return found;
+    };
+    for (let n = 0; n < crowd; n++) await (await aboutToBeSubmitted(neighbour(n))).commit();
+    expect(await look()).toHaveLength(crowd);
+    await (await aboutToBeSubmitted(neighbour(crowd))).commit();
+    expect(await look()).toEqual([]);
+  }, 60_000);
+
+  it('收回一次被拒的补正，只收它新添的线索：在册一户仍按提交过的表查得到', async () => {
+    const form = household(4);
+    const one = await aboutToBeSubmitted(form);
+    await one.commit();
+    const corrected = await traces().of({
+      ...form,
+      worker: { ...form.worker, name: '更名' },
+    });
+    await traces().leave(one.dossier.id, corrected);
+    await traces().retract(one.dossier.id, corrected);
+    const alike = like(form);
+    const other = await aboutToBeSubmitted(alike);
+    const found = await traces().find(other.dossier, await traces().of(alike));
+    expect(found.map(({ duplicate }) => duplicate.dossier)).toEqual([one.dossier.id]);
+  }, 30_000);
+});

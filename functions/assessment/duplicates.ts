@@ -1,0 +1,33 @@
+import { areNews } from '../../shared/registry/duplicates.ts';
+import { Forms } from '../../shared/registry/forms.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { Traces } from '../../shared/registry/traces.ts';
+import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+
+/**
+ * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may
+ * have missed the other, which was still a draft. Each left its traces before its commit, and looks here after it; so
+ * whichever was committed later finds here the other's traces, and the other live. What is found, certain or possible,
+ * waits for a ruling. Repeated it finds the same, and records nothing.
+ */
+export async function lookAgain(dossierId: string, round: number): Promise<void> {
+  const traces = new Traces(table(), dossiers(), blindIndex());
+  await dossiers().recordLatest(dossierId, async (dossier) => {
+    const { status, submittedForm } = dossier.state;
+    if (status !== 'submitted' || dossier.state.round !== round || submittedForm === null) return undefined;
+    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, submittedForm);
+    const mine = await traces.of(form);
+    // Again: a request for the same dossier, refused at that moment, may have taken them back.
+    await traces.leave(dossierId, mine);
+    const found = await traces.find(dossier, mine);
+    if (!areNews(dossier.state, found)) return undefined;
+    const now = new Date();
+    const mail = mailWrite(table(), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
+    return {
+      action: { type: 'findDuplicates', form: submittedForm, found: found.map(({ duplicate }) => duplicate) },
+      actor: { kind: 'system', id: 'assess-step' },
+      now,
+      effects: found.length > 0 ? [mail] : [],
+    };
+  });
+}

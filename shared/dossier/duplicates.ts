@@ -1,0 +1,60 @@
+import type { ActionOf, Duplicate, Sealed } from './actions.ts';
+import type { Actor, DossierState } from './state.ts';
+
+/** What a dossier's state holds about other dossiers that may be the same household's (一户一档). */
+export interface DuplicateState {
+  /** 疑似重复, as last found; what has been ruled on stays, with its ruling below. */
+  duplicates: Duplicate[];
+  /** One for each other dossier: the last. */
+  rulings: { dossier: string; ruling: 'different' | 'same'; asked: boolean; by: string; reason: Sealed }[];
+  /** Dossiers that were merged into this one. */
+  absorbed: string[];
+  /** The dossier that this one was merged into; its life is over. */
+  mergedInto: string | null;
+}
+
+export const noDuplicates: DuplicateState = { duplicates: [], rulings: [], absorbed: [], mergedInto: null };
+
+/** Those on which a person has to rule. */
+export function openDuplicates(state: DuplicateState): Duplicate[] {
+  return state.duplicates.filter(({ dossier }) => !state.rulings.some((ruling) => ruling.dossier === dossier));
+}
+
+/** Whether the dossier was ruled to be of the household of another that it has not absorbed: then it goes no further. */
+export function isHeld({ rulings, absorbed }: DuplicateState): boolean {
+  return rulings.some(({ dossier, ruling, asked }) => asked && ruling === 'same' && !absorbed.includes(dossier));
+}
+
+/** Why a dossier may not go on because of another, as a Chinese sentence; undefined when it may. */
+export function duplicateRefusal(state: DuplicateState): string | undefined {
+  if (isHeld(state)) return '已裁定与另一份档案为同一户，须合并或撤回';
+  return openDuplicates(state).length > 0 ? '疑似重复尚未裁定，不能往下办理' : undefined;
+}
+
+type DuplicateAction = ActionOf<'findDuplicates' | 'ruleDuplicate' | 'absorb' | 'mergeInto'>;
+
+export function afterDuplicateAction(
+  state: DossierState,
+  action: DuplicateAction,
+  actor: Actor,
+): Partial<DossierState> {
+  switch (action.type) {
+    case 'findDuplicates': {
+      const ruled = state.duplicates.filter(({ dossier }) => state.rulings.some((each) => each.dossier === dossier));
+      return { duplicates: [...ruled, ...action.found] };
+    }
+    case 'ruleDuplicate': {
+      const { dossier, ruling, asked, reason } = action;
+      const others = state.rulings.filter((each) => each.dossier !== dossier);
+      return { rulings: [...others, { dossier, ruling, asked, by: actor.id, reason }], overdue: null };
+    }
+    case 'absorb':
+      return {
+        absorbed: [...state.absorbed, action.dossier],
+        duplicates: state.duplicates.filter(({ dossier }) => dossier !== action.dossier),
+        overdue: null,
+      };
+    case 'mergeInto':
+      return { status: 'closed', mergedInto: action.dossier, retainUntil: action.retainUntil, nextReviewOn: null };
+  }
+}

@@ -1,0 +1,31 @@
+import { type DossierState, liveStatuses, type Status, statusTitles } from './state.ts';
+
+/** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
+const progress: Partial<Record<Status, number>> = {
+  submitted: 1,
+  returned: 1,
+  surveying: 2,
+  underNotice: 3,
+  contested: 3,
+  awaitingApproval: 4,
+  registered: 5,
+  reverifying: 5,
+};
+
+/**
+ * Why the other dossier (另一份) cannot be merged into the survivor (这一份), as a Chinese sentence; undefined when it
+ * can. The one that is further on survives, or else what was approved or surveyed would be lost.
+ */
+export function mergerRefusal(survivor: DossierState, other: DossierState): string | undefined {
+  if (survivor.id === other.id) return '不能与自己合并';
+  if (!liveStatuses.has(survivor.status)) return `这一份档案现为“${statusTitles[survivor.status]}”，不能并入别的档案`;
+  if (survivor.status === 'leaving') return '这一份档案正在办理退出，不能合并';
+  if (other.status === 'leaving') return '另一份档案正在办理退出，不能合并';
+  if (other.mergedInto !== null) return '另一份档案已经合并过';
+  if (other.status === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
+  if (!liveStatuses.has(other.status)) return `另一份档案现为“${statusTitles[other.status]}”，不必合并`;
+  if ((progress[other.status] ?? 0) > (progress[survivor.status] ?? 0)) {
+    return `另一份档案现为“${statusTitles[other.status]}”，办得更靠后：应把这一份并入另一份`;
+  }
+  return undefined;
+}

@@ -1,0 +1,142 @@
+import type { Duplicate } from '../dossier/actions.ts';
+import { liveStatuses } from '../dossier/state.ts';
+import { compare } from '../duplicates/compare.ts';
+import { crowd, keysAmong, type Trace, type TracedHousehold, traceKinds, traces } from '../duplicates/traces.ts';
+import type { BlindIndex } from '../sealing/blind-index.ts';
+import type { Dossier, Dossiers } from './dossiers.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** 22 characters of base64url: 132 bits of the hash, more than enough to keep all the people of a province apart. */
+const HASH_LENGTH = 22;
+
+interface TracesItem extends Key {
+  /** Every hash that ever led here, so that they can all be taken away; a set of the table's. */
+  hashes?: Set<string>;
+  /** The traces of the form submitted last, hashed: [[kind, hash, person], …] as JSON. */
+  traces?: string;
+}
+
+/** A likely duplicate as it is now, and which union holds it. */
+export interface FoundDuplicate {
+  duplicate: Duplicate;
+  orgPath: string;
+}
+
+/**
+ * By what dossiers of one household are found (查重). Stored are keyed hashes only: a stored trace tells nothing.
+ *
+ * A transaction takes a hundred items, and a large household needs almost as many, so the items by which a dossier is
+ * found are written before it is submitted (`leave`). Until then they lead to a draft, which does not count. What is
+ * compared is written in the submitting transaction itself (`commitWrite`): it is always that of the form submitted.
+ */
+export class Traces {
+  private readonly table: Table;
+  private readonly dossiers: Dossiers;
+  private readonly blindIndex: BlindIndex;
+
+  constructor(table: Table, dossiers: Dossiers, blindIndex: BlindIndex) {
+    this.table = table;
+    this.dossiers = dossiers;
+    this.blindIndex = blindIndex;
+  }
+
+  /** A household's traces, hashed; every other method takes them so. */
+  async of(household: TracedHousehold): Promise<Trace[]> {
+    return Promise.all(
+      traces(household).map(async ({ kind, text, person }) => {
+        const hash = await this.blindIndex.of('trace', `${kind}\n${text}`);
+        return { kind, text: hash.slice(0, HASH_LENGTH), person };
+      }),
+    );
+  }
+
+  /** Lets the dossier be found by these. Remembered first: a crash in between leaves nothing that cannot be removed. */
+  async leave(id: string, mine: readonly Trace[]): Promise<void> {
+    const hashes = keysAmong(mine).map(({ text }) => text);
+    await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
+    await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
+  }
+
+  /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */
+  async retract(id: string, mine: readonly Trace[]): Promise<void> {
+    const kept = new Set((await this.submitted(id)).map(({ text }) => text));
+    const gone = keysAmong(mine).flatMap(({ text }) => (kept.has(text) ? [] : [text]));
+    if (gone.length === 0) return;
+    await Promise.all(gone.map((hash) => this.table.remove(keys.trace(hash, id))));
+    await this.table.update(keys.traces(id), 'DELETE hashes :hashes', { ':hashes': new Set(gone) });
+  }
+
+  /** Belongs into the transaction that submits: from now on the dossier is compared by these. */
+  commitWrite(id: string, mine: readonly Trace[]): Write {
+    const packed = mine.map(({ kind, text, person }) => [traceKinds.indexOf(kind), text, person]);
+    return this.table.updateWrite(
+      'traces',
+      keys.traces(id),
+      'SET traces = :traces',
+      { ':traces': JSON.stringify(packed) },
+      null,
+    );
+  }
+
+  /**
+   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already. One
+   * query a key, whose number depends on the household's size alone, and each answers at most a crowd.
+   */
+  async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
+    const ids = new Set<string>();
+    await Promise.all(
+      keysAmong(mine).map(async ({ text }) => {
+        const { pk } = keys.trace(text, '');
+        // One more for the dossier itself.
+        const items = await this.table.range<Key>(pk, 'D#', 'D$', { limit: crowd + 2 });
+        const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== dossier.id);
+        if (others.length <= crowd) for (const id of others) ids.add(id);
+      }),
+    );
+    const ruled = new Set(dossier.state.rulings.map((ruling) => ruling.dossier));
+    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier.id, mine, ruled)));
+    const best = new Map<string, FoundDuplicate>();
+    for (const each of all) {
+      if (!each) continue;
+      const before = best.get(each.duplicate.dossier);
+      if (!before || before.duplicate.score < each.duplicate.score) best.set(each.duplicate.dossier, each);
+    }
+    return [...best.values()].sort(
+      ({ duplicate: a }, { duplicate: b }) => b.score - a.score || (a.dossier < b.dossier ? -1 : 1),
+    );
+  }
+
+  /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */
+  private async compared(
+    id: string,
+    myId: string,
+    mine: readonly Trace[],
+    ruled: ReadonlySet<string>,
+  ): Promise<FoundDuplicate | undefined> {
+    const standing = await this.dossiers.standing(id);
+    if (!standing || standing.id === myId || ruled.has(id) || ruled.has(standing.id)) return undefined;
+    const { status, orgPath } = standing.state;
+    if (!liveStatuses.has(status)) {
+      // An ended dossier never lives again; left where they are, such traces would crowd a key in the end.
+      if (status !== 'draft') await this.forget(id);
+      return undefined;
+    }
+    const { verdict, score, reasons } = compare(mine, await this.submitted(id));
+    if (verdict === 'none') return undefined;
+    return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath };
+  }
+
+  /** Takes every trace of a dossier away, the list of them last. */
+  private async forget(id: string): Promise<void> {
+    const item = await this.table.find<TracesItem>(keys.traces(id));
+    await Promise.all([...(item?.hashes ?? [])].map((hash) => this.table.remove(keys.trace(hash, id))));
+    await this.table.remove(keys.traces(id));
+  }
+
+  private async submitted(id: string): Promise<Trace[]> {
+    const item = await this.table.find<TracesItem>(keys.traces(id));
+    const packed = JSON.parse(item?.traces ?? '[]') as [kind: number, text: string, person: number | null][];
+    return packed.map(([kind, text, person]) => ({ kind: traceKinds[kind] as Trace['kind'], text, person }));
+  }
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type OperationName, type Route, routes } from '../shared/contract/routes.ts';
-import type { Status } from '../shared/dossier/state.ts';
+import type { Status } from '../shared/dossier/status.ts';
 import type { FieldFault } from '../shared/errors/problem.ts';
 
 /** Where a province runs on this machine, as its local cloud says when it is ready. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
-import { liveStatuses, type Status } from '../shared/dossier/state.ts';
+import { liveStatuses, type Status } from '../shared/dossier/status.ts';
 import type { Form } from '../shared/form/form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';

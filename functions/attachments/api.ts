@@ -9,7 +9,7 @@ import {
 } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
 import { attachmentKindAbout } from '../../shared/dossier/about.ts';
-import { statusTitles } from '../../shared/dossier/state.ts';
+import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';

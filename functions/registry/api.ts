@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mayNot, orgPathShape, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
-import { type Status, statuses, statusTitles } from '../../shared/dossier/state.ts';
+import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossiers.ts';

@@ -14,7 +14,8 @@ import {
 } from '../../shared/dossier/about.ts';
 import { openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { allowedIn } from '../../shared/dossier/rules.ts';
-import { type DossierState, statusTitles } from '../../shared/dossier/state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';

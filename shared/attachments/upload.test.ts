@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statuses } from '../dossier/state.ts';
+import { statuses } from '../dossier/status.ts';
 import { acceptedKey, incomingKey, parseIncomingKey, takesAttachments } from './upload.ts';
 
 const dossierId = '0123456789abcdefghjkmnpqrs';

@@ -1,5 +1,5 @@
 import type { Sealed } from '../dossier/actions.ts';
-import { liveStatuses, type Status } from '../dossier/state.ts';
+import { liveStatuses, type Status } from '../dossier/status.ts';
 import type { Key } from '../registry/keys.ts';
 import type { AttachmentContentType } from './inspect.ts';
 

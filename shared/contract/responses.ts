@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Action, Duplicate } from '../dossier/actions.ts';
-import { statuses } from '../dossier/state.ts';
+import { statuses } from '../dossier/status.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import { DraftForm } from '../form/form.ts';
 import { tiers } from '../province/tiers.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { statuses } from '../dossier/state.ts';
+import { statuses } from '../dossier/status.ts';
 import { DraftForm, Form } from '../form/form.ts';
 import * as approval from './bodies/approval.ts';
 import * as assessment from './bodies/assessment.ts';

@@ -1,5 +1,6 @@
 import { duplicateRefusal } from './duplicates.ts';
-import { type DossierState, liveStatuses } from './state.ts';
+import type { DossierState } from './state.ts';
+import { liveStatuses } from './status.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
 export type Awaited =

@@ -1,4 +1,5 @@
-import { type DossierState, liveStatuses, type Status, statusTitles } from './state.ts';
+import type { DossierState } from './state.ts';
+import { liveStatuses, type Status, statusTitles } from './status.ts';
 
 /** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action, ActionType } from './actions.ts';
 import { an, attempts, journeys, stateAfter } from './journeys.fixture.ts';
 import { allowedIn, refusal, titles } from './rules.ts';
-import { statuses, statusTitles } from './state.ts';
+import { statuses, statusTitles } from './status.ts';
 
 const refused = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
 const types = Object.keys(allowedIn) as ActionType[];

@@ -1,6 +1,7 @@
 import type { Action, ActionType } from './actions.ts';
 import { duplicateRefusal, isHeld, openDuplicates } from './duplicates.ts';
-import { type DossierState, liveStatuses, type Status, statusTitles } from './state.ts';
+import type { DossierState } from './state.ts';
+import { liveStatuses, type Status, statusTitles } from './status.ts';
 
 /** Every status of a dossier that is begun and not over. */
 const underWay: readonly Status[] = ['draft', ...liveStatuses];
@@ -86,9 +87,8 @@ const more: { [T in ActionType]?: Check<T> } = {
   requestApproval: (state, action) => {
     if (action.purpose === 'exit') return state.status === 'leaving' ? undefined : '没有办理中的退出';
     if (state.status === 'leaving') return '退出办理中，不能按建档送审';
-    if (state.notice?.closed !== true) return '公示未结束，不得进入审批';
-    if (state.objections.some((each) => each.outcome !== 'dismissed')) return '有未处理的异议，不得进入审批';
-    return undefined;
+    // An open objection keeps the dossier 异议处理中, and one upheld rejects it: neither status is among the allowed ones.
+    return state.notice?.closed === true ? undefined : '公示未结束，不得进入审批';
   },
   decide: (state, action) => {
     if (state.approval?.request !== action.request) return '这次送审已被取代';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duplicateRefusal } from './duplicates.ts';
 import { an, anyLife, id, journeys, registrar, stateAfter, surveyor } from './journeys.fixture.ts';
-import { apply, type DossierState, liveStatuses, type Recorded, reduce, type Status, statuses } from './state.ts';
+import { apply, type DossierState, type Recorded, reduce } from './state.ts';
+import { liveStatuses, type Status, statuses } from './status.ts';
 
 const lives = anyLife(40);
 

@@ -81,15 +81,3 @@ export function approvalDeadlinePassedMail(view: ApprovalMailView): Mail {
     closing: ['对此有疑问的，请打下面的电话。'],
   });
 }
-
-/** 链接作废：送审已撤回或另行送审，收到过链接的审批人不必再办 */
-export function approvalSupersededMail(view: ApprovalMailView): Mail {
-  return write({
-    sender: view.sender,
-    subject: `有一份${matterOf(view)}材料不需要您再审批`,
-    recipient: view.recipient,
-    opening: '下面这份材料的情况有变化，这一次送审已经作废，您收到的链接已经失效。需要您审批时会另发邮件。',
-    facts: factsOf(view),
-    closing: ['对此有疑问的，请打下面的电话。'],
-  });
-}

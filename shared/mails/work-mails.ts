@@ -17,30 +17,6 @@ function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
   ];
 }
 
-/** 请入户调查 */
-export function surveyAssignedMail(view: WorkMailView & { dueOn: string }): Mail {
-  return write({
-    sender: view.sender,
-    subject: '有一户请安排入户调查',
-    recipient: view.recipient,
-    opening: '下面这一户符合认定标准，请安排两人以上入户调查，并把结论登记到系统。',
-    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
-    closing: ['地址、电话等信息请登录系统查看。'],
-  });
-}
-
-/** 入户调查逾期 */
-export function surveyOverdueMail(view: WorkMailView & { dueOn: string }): Mail {
-  return write({
-    sender: view.sender,
-    subject: '有一户入户调查已经逾期',
-    recipient: view.recipient,
-    opening: '下面这一户的入户调查已过期限，还没有登记结论，请尽快办理。',
-    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
-    closing: ['地址、电话等信息请登录系统查看。'],
-  });
-}
-
 /** 退回补正：写给建档人，逐条说明原因 */
 export function returnedMail(view: WorkMailView & { reasons: readonly string[] }): Mail {
   return write({
@@ -83,31 +59,6 @@ export function objectionReceivedMail(
       ['应于', `${dateInWords(view.resolveBy)}前处理完`],
     ],
     closing: ['异议内容和反映人的情况请登录系统查看，并注意保密。'],
-  });
-}
-
-/** 流程停滞：写给系统运行人员，不涉及任何个人 */
-export function stalledMail(view: {
-  sender: Sender;
-  recipient: string;
-  dossierId: string;
-  step: string;
-  /** Name of the error, never its message. */
-  error: string;
-  at: string;
-}): Mail {
-  return write({
-    sender: view.sender,
-    subject: '有一个流程停滞，请运行人员处理',
-    recipient: view.recipient,
-    opening: '下面这个流程出错后停了下来，不会自己继续。',
-    facts: [
-      ['档案标识', view.dossierId],
-      ['停在', view.step],
-      ['错误', view.error],
-      ['时间', momentInWords(view.at)],
-    ],
-    closing: ['请按运行手册“流程停滞”一节处理。'],
   });
 }
 

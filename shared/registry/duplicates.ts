@@ -1,7 +1,8 @@
 import type { Duplicate } from '../dossier/actions.ts';
 import { openDuplicates } from '../dossier/duplicates.ts';
 import { digest } from '../dossier/journal.ts';
-import { type DossierState, liveStatuses } from '../dossier/state.ts';
+import type { DossierState } from '../dossier/state.ts';
+import { liveStatuses } from '../dossier/status.ts';
 import { thresholds } from '../duplicates/evidence.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';

@@ -1,4 +1,5 @@
-import { type DossierState, liveStatuses } from '../dossier/state.ts';
+import type { DossierState } from '../dossier/state.ts';
+import { liveStatuses } from '../dossier/status.ts';
 import type { Call } from '../http/serve.ts';
 import type { LinkEnd } from '../pages/link-page.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';

@@ -1,5 +1,5 @@
 import type { Duplicate } from '../dossier/actions.ts';
-import { liveStatuses } from '../dossier/state.ts';
+import { liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowd, keysAmong, type Trace, type TracedHousehold, traceKinds, traces } from '../duplicates/traces.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';

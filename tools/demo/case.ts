@@ -1,7 +1,8 @@
 import { addMonths } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
-import type { DossierState, Status } from '../../shared/dossier/state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Status } from '../../shared/dossier/status.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';

@@ -10,6 +10,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,functions,workflows,local,tools,infra,bench}/**/*.test.ts'],
+          // Thousands of generated cases may take their time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },

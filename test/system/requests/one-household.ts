@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
+import { secretsOf } from '../../support/household.ts';
 import { type Answered, ask, json } from '../../support/http.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { province } from './province.ts';
@@ -75,4 +78,20 @@ export function rule(
 export function merge(survivor: One, { id: other }: One, as = reviewer): Promise<Answered> {
   const body = { other, reason: '同一户，两个单位各建了一份' };
   return ask(province, `POST /v1/dossiers/${survivor.id}/merger`, { as, body });
+}
+
+/** A household submitted under its own dossier, which goes on, whatever it was found to be like. */
+export async function asked(form: Form): Promise<{ one: Household; opened: Opened }> {
+  const one = await province.draft(form);
+  const answer = await submit(one, { 'idempotency-key': randomUUID() });
+  expect(answer.status).toBe(202);
+  await province.system.atRest();
+  return { one, opened: await open(one) };
+}
+
+/** Nothing of the other household, by name, number or address, but what is the reader's own household's too. */
+export function expectNothingOf(other: Household, text: string, own = ''): void {
+  for (const secret of [...secretsOf(other.form), other.maskedName]) {
+    if (!own.includes(secret)) expect(text).not.toContain(secret);
+  }
 }

@@ -73,7 +73,9 @@ export function profileReport(form: ProvinceForm, faults: readonly string[]): st
 }
 
 function entry({ path, item }: PlacedItem, reason: string): string[] {
-  return [`  ${titleOf(path)}：${words(item.value)}`, `      ${reason}（${path}）`];
+  // A county is a tier of dossiers and a level of unions: this one is the union.
+  const said = path === 'exemption.tier' ? unions[item.value as OrgTier] : words(item.value);
+  return [`  ${titleOf(path)}：${said}`, `      ${reason}（${path}）`];
 }
 
 /** What stands in the form's own groups of figures, and is no word of the glossary. */

@@ -98,6 +98,13 @@ describe('差距', () => {
     ]);
   });
 
+  test('低于界线的差额，与所示的两个数相减一致：除不尽时不差一分', () => {
+    // 17,400 ÷ 36 = 483.333…, shown as 483.33; 700.00 - 483.33 = 216.67.
+    expect(numbersOf('annualHouseholdIncome < householdLine', { annualHouseholdIncome: 1_740_000 })).toEqual([
+      '人均月收入 483.33 元，低于低保标准（700.00 元）216.67 元',
+    ]);
+  });
+
   test('expenses above the income leave less than nothing', () => {
     expect(numbersOf('incomeLeft < householdLine', { rigidMedical: 3_600 })).toEqual([
       '扣减医疗支出后的家庭收入人均每月 -1.00 元，低于低保标准（700.00 元）701.00 元',

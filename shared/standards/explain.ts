@@ -1,11 +1,11 @@
 import { divisionName } from '../divisions/divisions.ts';
-import { formatFen, perCapita } from '../money/fen.ts';
+import { perCapita } from '../money/fen.ts';
 import { type Tier, tierTitles } from '../province/tiers.ts';
 import type { Assessment } from './assess.ts';
 import type { CelProgram } from './cel.ts';
 import type { CompiledCondition, CompiledStandard } from './compile.ts';
 import { type AgainstLine, type Condition, conditionsOf, evaluateSum, namesIn } from './conditions.ts';
-import { type Facts, factsOf, gapInWords, lineInWords, perHead, show, titleOf } from './facts.ts';
+import { againstLineInWords, type Facts, factsOf, perHead, show, titleOf } from './facts.ts';
 import { needsFor } from './needs.ts';
 import type { TieredAssessment } from './tiered.ts';
 
@@ -151,13 +151,13 @@ function words(condition: Condition, facts: Facts): string | undefined {
 }
 
 /** How far an amount of the household lies from a multiple of the line, per head and month as people know both. */
-function distance({ amount, times, lines }: AgainstLine, facts: Facts): string | undefined {
+function distance(condition: AgainstLine, facts: Facts): string | undefined {
+  const { amount, times, lines } = condition;
   const value = evaluateSum(amount, facts.values);
   if (value === undefined) return undefined;
-  const parts = 12 * facts.householdSize;
-  const beyond = value * times - facts.line * parts * lines;
-  const said = `${perHead(amount, facts)} ${formatFen(Math.floor(value / parts))}`;
-  const limit = lineInWords(lines, times, facts);
+  const beyond = value * times - facts.line * 12 * facts.householdSize * lines;
+  const { head, limit, gap } = againstLineInWords(value, condition, facts);
+  const said = `${perHead(amount, facts)} ${head}`;
   if (beyond === 0) return `${said}，等于${limit}`;
-  return `${said}，${beyond > 0 ? '高出' : '低于'}${limit}${gapInWords(Math.abs(beyond) / times, facts)}`;
+  return `${said}，${beyond > 0 ? '高出' : '低于'}${limit}${gap}`;
 }

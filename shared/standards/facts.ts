@@ -62,14 +62,18 @@ export function perHead(amount: ASTNode, facts: Facts): string {
     : `${phrase(amount, facts)}人均每月`;
 }
 
-/** 低保标准的 1.5 倍（1,050.00 元）: `lines` ÷ `times` subsistence lines, rounded down to the fen. */
-export function lineInWords(lines: number, times: number, { line }: Facts): string {
-  const amount = formatFen(Math.floor((line * lines) / times));
-  return `${lines === times ? '低保标准' : `低保标准的 ${lines / times} 倍`}（${amount}）`;
-}
-
-/** A year's amount of the whole household, per head and month; less than a fen is said as that. */
-export function gapInWords(annual: number, { householdSize }: Facts): string {
-  const gap = Math.floor(annual / (12 * householdSize));
-  return gap === 0 ? '不足 0.01 元' : formatFen(gap);
+/**
+ * A year's amount of the whole household against `lines` ÷ `times` subsistence lines, per head and month: each rounded
+ * down to the fen, and the gap between the two as they are shown, so that whoever subtracts them finds it. Two that
+ * are not equal and look so are less than a fen apart.
+ */
+export function againstLineInWords(value: number, { lines, times }: { lines: number; times: number }, facts: Facts) {
+  const head = Math.floor(value / (12 * facts.householdSize));
+  const limit = Math.floor((facts.line * lines) / times);
+  const gap = Math.abs(head - limit);
+  return {
+    head: formatFen(head),
+    limit: `${lines === times ? '低保标准' : `低保标准的 ${lines / times} 倍`}（${formatFen(limit)}）`,
+    gap: gap === 0 ? '不足 0.01 元' : formatFen(gap),
+  };
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { formatFen } from '../money/fen.ts';
 import { type AgainstLine, type Comparator, type Condition, conditionOf, evaluateSum, factorOf } from './conditions.ts';
-import { type Facts, gapInWords, lineInWords, perHead, phrase, show, titleOf } from './facts.ts';
+import { againstLineInWords, type Facts, perHead, phrase, show, titleOf } from './facts.ts';
 
 /**
  * What would have to be otherwise for a text to hold, one sentence part each; empty when it holds. Of alternatives the
@@ -51,21 +51,18 @@ function needOf(condition: Condition, facts: Facts, wanted: boolean): string[] |
 }
 
 /** 人均月收入须不高于低保标准的 1.5 倍（1,050.00 元），现高出 32.40 元（全家全年 1,166.40 元）. */
-function needAgainstLine(
-  { amount, times, lines }: AgainstLine,
-  operator: Comparator,
-  facts: Facts,
-): string[] | undefined {
+function needAgainstLine(condition: AgainstLine, operator: Comparator, facts: Facts): string[] | undefined {
+  const { amount, times, lines } = condition;
   const value = evaluateSum(amount, facts.values);
   if (value === undefined) return undefined;
   const beyond = value * times - facts.line * 12 * facts.householdSize * lines;
   if (compares(beyond, operator)) return [];
-  const demand = `${perHead(amount, facts)}${says[operator]}${lineInWords(lines, times, facts)}`;
+  const { limit, gap } = againstLineInWords(value, condition, facts);
+  const demand = `${perHead(amount, facts)}${says[operator]}${limit}`;
   if (beyond === 0) return [`${demand}，现正好相等`];
   // Whole fen of the whole household and year: what has to go, or to come, at the least.
   const annual = Math.ceil(Math.abs(beyond) / times);
-  const gap = gapInWords(annual, facts).replace(/^\d/, ' $&');
-  return [`${demand}，现${beyond > 0 ? '高出' : '低'}${gap}（全家全年 ${formatFen(annual)}）`];
+  return [`${demand}，现${beyond > 0 ? '高出' : '低'}${gap.replace(/^\d/, ' $&')}（全家全年 ${formatFen(annual)}）`];
 }
 
 /** Two amounts of the household against each other, or one against a number: 劳动合同年限须不低于 1，现为 0.5. */

@@ -36,14 +36,14 @@ const codeAndWord = ([code = '', word = '']: string[]): NationalCode => ({ code,
 
 export const sexCodes: NationalCodes = {
   standard: 'GB/T 2261.1-2003 人的性别代码',
-  source: '公开转录的标准代码表，各处一致',
+  source: '一处公开转录的标准代码表，另几处只见到其中一部分，没有不一致的',
   rows: rowsOf('0 未知的性别  1 男性  2 女性  9 未说明的性别', codeAndWord),
   calledOtherwise: { 男: '男性', 女: '女性' },
 };
 
 export const maritalStatusCodes: NationalCodes = {
   standard: 'GB/T 2261.2-2003 婚姻状况代码',
-  source: '公开转录的标准代码表，各处一致',
+  source: '一处公开转录的标准代码表，另几处只见到其中一部分，没有不一致的',
   rows: rowsOf('10 未婚  20 已婚  21 初婚  22 再婚  23 复婚  30 丧偶  40 离婚  90 未说明的婚姻状况', codeAndWord),
   calledOtherwise: { 离异: '离婚' },
 };

@@ -45,6 +45,7 @@ export interface DossierView {
   assessment: { outcome: string; category: string | null; tier: string | null; explanation: string[] } | null;
   exemptions: { exclusion: string; reason: string; evidence: string[] }[];
   attachments: { id: string; kind: string }[];
+  duplicates: { found: { dossier: string; open: boolean }[] };
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld' }[];
   approval: { request: number; level: number; deadline: string; decision: string | null } | null;

@@ -86,6 +86,14 @@ export class Case {
     await this.staff('reviewer').call('exempt', { params: { id: this.id }, body: { exclusion, reason, evidence } });
   }
 
+  /** Rules that another dossier is not of this household. */
+  async rule(other: string, reason: string): Promise<void> {
+    await this.staff('reviewer').call('ruleDuplicate', {
+      params: { id: this.id, other },
+      body: { ruling: 'different', reason },
+    });
+  }
+
   async survey(surveyedOn: string): Promise<void> {
     const surveyor = staffMember(`surveyor-${this.household.county}-1`);
     await this.staff('surveyor').call('recordSurvey', {

@@ -51,8 +51,9 @@ export async function play(own: Case, world: World): Promise<Outcome> {
     await own.attach(world.files);
   }
   await clock.rest();
-  // Who comes a day later finds that the household has a dossier.
-  if (own.household.expected === 'secondDossier') await clock.workingMorning();
+  // Who comes a day later finds that the household, or somebody of the same name, has a dossier.
+  const { expected, incident } = own.household;
+  if (expected === 'secondDossier' || incident === 'namesake') await clock.workingMorning();
   if (faults.length === 0) {
     const { attachments } = await own.read();
     check(
@@ -68,6 +69,7 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   await clock.workingMorning();
   await own.survey(clock.today);
   await clock.rest();
+  if (incident === 'namesake') await ruledOn(own, clock);
   enter('公示');
   const rejected = await onNotice(own, world);
   if (rejected) return rejected;
@@ -119,6 +121,16 @@ async function assessed(own: Case, clock: JointClock): Promise<Outcome | undefin
   await clock.rest();
   await own.expect('surveying');
   return undefined;
+}
+
+/** The visit is done, and nothing is put up before a person has ruled that this is another household. */
+async function ruledOn(own: Case, clock: JointClock): Promise<void> {
+  const { duplicates } = await own.expect('surveying');
+  const open = duplicates.found.filter((each) => each.open);
+  check(open.length === 1, `疑似重复 ${open.length} 条，应为 1 条`);
+  await clock.workingMorning();
+  for (const { dossier } of open) await own.rule(dossier, '同名、同一天出生，户籍、住址、家人都不同，不是一户。');
+  await clock.rest();
 }
 
 /** What a clause came to; its figures and sources are in the dossier. */

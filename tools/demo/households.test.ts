@@ -8,10 +8,11 @@ import { readHouseholds } from './households.ts';
 const households = readHouseholds();
 
 describe('演示的各户', () => {
-  it('十二份样表之外，异议成立和豁免各有一户', () => {
+  it('十二份样表之外，异议成立、豁免、疑似重复各有一户', () => {
     expect(households.map(({ expected }) => expected).filter((ending) => ending === 'objectionUpheld')).toHaveLength(1);
     expect(households.filter(({ incident }) => incident === 'exempted')).toHaveLength(1);
-    expect(households).toHaveLength(14);
+    expect(households.filter(({ incident }) => incident === 'namesake')).toHaveLength(1);
+    expect(households).toHaveLength(15);
   });
 
   it('异议不成立、审批逾期、年度复核，各有一户要遇到', () => {
@@ -37,7 +38,7 @@ describe('演示的各户', () => {
     },
   );
 
-  it('另备的两份表填得没有错', () => {
+  it('另备的几份表填得没有错', () => {
     for (const { paper, province } of households.slice(12)) {
       const generation = province === '370000' ? '2020' : '2016';
       const { faults } = checkForm(fromPaper(paper, generation), { today: '2026-09-07' });

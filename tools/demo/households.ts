@@ -18,6 +18,7 @@ export const incidents = {
   objectionUpheld: '有人提出异议，查证属实',
   deadlinePassed: '审批人逾期未办',
   exempted: '排除情形获豁免',
+  namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
 } as const;
 export type Incident = keyof typeof incidents;
@@ -47,6 +48,7 @@ const onTheWay: Record<string, Incident> = {
 /** 期望, as it stands in the samples, by its beginning. */
 const expectations: [start: string, ending: Ending, incident?: Incident][] = [
   ['registered after an exemption', 'registered', 'exempted'],
+  ['registered after a ruling', 'registered', 'namesake'],
   ['registered', 'registered'],
   ['invalid', 'invalid'],
   ['excluded', 'excluded'],

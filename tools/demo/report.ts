@@ -2,6 +2,7 @@ import type { Action } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import { decisionTitles } from '../../shared/pages/views.ts';
+import { tierTitles } from '../../shared/province/tiers.ts';
 import { demoApprovers } from '../approvers.ts';
 import { padded } from '../columns.ts';
 import { whoIs } from '../people.ts';
@@ -76,7 +77,11 @@ const outcomes: Record<string, string> = {
 };
 
 const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) => string } = {
-  assess: ({ outcome, category }) => [outcomes[outcome], category].filter(Boolean).join('，'),
+  assess: ({ outcome, category, tier }) =>
+    [outcomes[outcome], category, tier && tierTitles[tier]].filter(Boolean).join('，'),
+  findDuplicates: ({ found }) => found.map(({ score }) => `得 ${score} 分`).join('，') || '没有疑似重复',
+  ruleDuplicate: ({ ruling, asked }) =>
+    `${ruling === 'same' ? '是同一户' : '不是一户'}${asked ? '' : '（问的是另一份）'}`,
   recordSurvey: ({ outcome }) => outcomes[outcome] ?? outcome,
   openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,
   raiseObjection: ({ named }) => (named ? '署名' : '不署名'),

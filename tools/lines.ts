@@ -5,6 +5,7 @@ import { profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { liveStatuses, type Status } from '../shared/dossier/status.ts';
 import type { Form } from '../shared/form/form.ts';
+import type { RuledExemption } from '../shared/standards/assess-form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
 import { aligned } from './columns.ts';
@@ -77,7 +78,7 @@ async function liveDossiers(access: Access, province: string): Promise<LiveDossi
     for (const { id, status } of page.dossiers) {
       if (!liveStatuses.has(status)) continue;
       const { form, exemptions }: Detail = await get(access, `/v1/dossiers/${encodeURIComponent(id)}`);
-      if (form) found.push({ id, form: form.content, exempted: exemptions.map(({ exclusion }) => exclusion) });
+      if (form) found.push({ id, form: form.content, exemptions });
     }
     cursor = page.cursor;
   } while (cursor !== null);
@@ -91,7 +92,7 @@ interface Page {
 
 interface Detail {
   form: { content: Form } | null;
-  exemptions: { exclusion: string }[];
+  exemptions: RuledExemption[];
 }
 
 async function get<T>({ api, token }: Access, path: string): Promise<T> {

@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
+import { assessmentAbout } from '../../shared/dossier/about.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import type { Actor } from '../../shared/dossier/state.ts';
 import { type FieldPath, fieldLabels } from '../../shared/form/fields.ts';
@@ -16,7 +17,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import type { Assessment } from '../../shared/standards/assess.ts';
+import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 
 /** What people wrote is not masked, and this page opens without a code: it stays behind the sign-in. */
@@ -34,8 +35,9 @@ export async function approvalView(
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
   const form = await new Forms(table(), keyring()).getSubmitted(dossier.id, state.submittedForm ?? 0);
-  const result = assessment.assessment as unknown as TieredAssessment;
-  const decided = decisive(result);
+  const about = assessmentAbout(dossier.id, assessment.occasion);
+  const record = await keyring().open<AssessmentRecord>(about, assessment.record);
+  const decided = decisive(record.assessment);
   const standard = profile.standards.find(({ version }) => version === decided.standard.version);
   return {
     publisher,
@@ -53,9 +55,9 @@ export async function approvalView(
       standard: `${decided.standard.name}（${decided.standard.version}）`,
       source: standard?.source ?? '—',
       subsistenceLine: `${divisionName(decided.line.division) ?? decided.line.division}，每人每月 ${formatFen(decided.line.fen)}`,
-      explanation: assessment.explanation,
+      explanation: record.forApprover,
     },
-    exclusions: await exclusionsOf(dossier, decided),
+    exclusions: await exclusionsOf(dossier, record.assessment),
     survey: state.survey && {
       surveyedOn: state.survey.surveyedOn,
       surveyors: '见系统内调查记录',
@@ -132,6 +134,7 @@ function rowsOf(prefix: string, part: object | undefined): Row[] {
 const countFields: readonly FieldPath[] = [
   'household.householdSize',
   'worker.contractYears',
+  'worker.factualEmploymentYears',
   'assets.homes',
   'assets.shops',
   'assets.employees',
@@ -146,7 +149,12 @@ function inWords(path: FieldPath, value: unknown): string {
   return String(value);
 }
 
-async function exclusionsOf({ id, state }: Dossier, { exclusions }: Assessment): Promise<ApprovalView['exclusions']> {
+/** Of every tier that was asked: a household that a higher one excludes may have been exempted there. */
+async function exclusionsOf(
+  { id, state }: Dossier,
+  { assessments }: TieredAssessment,
+): Promise<ApprovalView['exclusions']> {
+  const exclusions = [...new Map(assessments.flatMap((each) => each.exclusions.map((hit) => [hit.id, hit]))).values()];
   const hits = exclusions.map(({ id: exclusion }) => exclusion);
   const rulings =
     hits.length === 0 ? [] : (await dossiers().journal(id)).filter(({ action }) => action.type === 'exempt');

@@ -1,7 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
-import { exemptionAbout } from '../../shared/dossier/about.ts';
+import { assessmentAbout, type ExemptionRuling, exemptionAbout } from '../../shared/dossier/about.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
@@ -10,11 +10,13 @@ import { profile } from '../../shared/province/current.ts';
 import { exemptionTier } from '../../shared/province/levels.ts';
 import { orgDepth } from '../../shared/province/profile.ts';
 import { tierTitles } from '../../shared/province/tiers.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
+import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { sentences } from '../../shared/standards/sentences.ts';
-import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
+import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
+import type { AssessmentRecord } from '../../shared/standards/record.ts';
+import { decisive } from '../../shared/standards/tiered.ts';
 
 export const handler = serve(table, {
   /** What would the standards say of this form today, and why; nothing is stored. */
@@ -23,7 +25,7 @@ export const handler = serve(table, {
     const today = dateInShanghai(now);
     const { faults, form } = checkForm(body, { today });
     if (!form) throw new Problem(1100, { faults });
-    const { assessment, explanation } = assessForm(profile, form, basisOf(profile, form, today), []);
+    const { assessment, explained, explanation } = assessForm(profile, form, basisOf(profile, form, today), []);
     const { outcome, category, tier } = assessment;
     const { annual, householdSize } = decisive(assessment).perCapita;
     const answer = {
@@ -31,9 +33,9 @@ export const handler = serve(table, {
       category,
       tier,
       tierTitle: tier && tierTitles[tier],
-      ...explanation,
-      perCapita: { ...explanation.perCapita, annual, householdSize },
-      explanation: sentences(assessment, explanation),
+      ...explained,
+      perCapita: { ...explained.perCapita, annual, householdSize },
+      explanation,
     };
     return { status: 200, body: answer };
   }),
@@ -44,8 +46,10 @@ export const handler = serve(table, {
     if (user.orgPath.split('/').length > orgDepth[profile.exemption.tier]) {
       throw new Problem(1502, { detail: `本省的豁免由${exemptionTier}及以上裁定。` });
     }
-    if (!isExemptible(before.state, body.exclusion)) throw new Problem(1307);
+    const facts = await exemptible(before, body.exclusion);
+    if (facts === undefined) throw new Problem(1307);
     requireAttached(before.state, body.evidence);
+    const ruling: ExemptionRuling = { reason: body.reason, facts };
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
     await dossiers().record({
       id: before.id,
@@ -53,7 +57,7 @@ export const handler = serve(table, {
       action: {
         type: 'exempt',
         exclusion: body.exclusion,
-        reason: await keyring().seal(exemptionAbout(before.id, body.exclusion), body.reason),
+        ruling: await keyring().seal(exemptionAbout(before.id, body.exclusion), ruling),
         evidence: body.evidence,
       },
       actor: { kind: 'staff', id: user.id },
@@ -64,15 +68,13 @@ export const handler = serve(table, {
   }),
 });
 
-/** Whether the last assessment hit this exclusion, nobody exempted it yet, and the standard lets it be exempted. */
-function isExemptible({ assessment, exemptions }: DossierState, id: string): boolean {
-  if (assessment === null || exemptions.some(({ exclusion }) => exclusion === id)) return false;
-  const { assessments } = assessment.assessment as unknown as TieredAssessment;
-  return assessments.some(({ standard, exclusions }) => {
-    const rules = profile.standards.find(({ version }) => version === standard.version)?.exclusions ?? [];
-    const hit = exclusions.some((each) => each.id === id && !each.exempted);
-    return hit && rules.some((each) => each.id === id && each.exemptible);
-  });
+/** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has. */
+async function exemptible({ id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
+  if (state.assessment === null || state.basis === null) return undefined;
+  const about = assessmentAbout(id, state.assessment.occasion);
+  const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
+  const asked = assessment.assessments.map(({ standard }) => standard.version);
+  return factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards: asked }), exclusion);
 }
 
 /** E1004 for what is named as evidence and is no attachment of the dossier that passed its check. */

@@ -1,12 +1,13 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { assessmentAbout } from '../../shared/dossier/about.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { sentences } from '../../shared/standards/sentences.ts';
 import { lookAgain } from './duplicates.ts';
+import { exemptionsOf } from './exemptions.ts';
 
 interface Input {
   step: 'assess' | 'reassess';
@@ -37,19 +38,18 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
     const basis = step === 'assess' ? state.basis : basisOf(profile, form, dateInShanghai(now));
     if (basis === null) return undefined;
-    const exempted = state.exemptions.map(({ exclusion }) => exclusion);
-    const { assessment, explanation } = assessForm(profile, form, basis, exempted);
-    const returned = step === 'assess' && assessment.outcome !== 'eligible';
+    const { explained: _, ...record } = assessForm(profile, form, basis, await exemptionsOf(dossierId, state));
+    const { outcome, category, tier } = record.assessment;
+    const returned = step === 'assess' && outcome !== 'eligible';
     return {
       action: {
         type: 'assess',
         occasion,
         form: state.submittedForm,
-        outcome: assessment.outcome,
-        category: assessment.category,
-        tier: assessment.tier,
-        assessment: { ...assessment },
-        explanation: sentences(assessment, explanation),
+        outcome,
+        category,
+        tier,
+        record: await keyring().seal(assessmentAbout(dossierId, occasion), record),
       },
       actor: { kind: 'system', id: 'assess-step' },
       now,

@@ -91,12 +91,19 @@ function workerOf({ worker, household, record }: Shown): FormWorker {
     selfReliant: yesOrNo(worker.selfReliant),
     zeroEmployment: yesOrNo(household.zeroEmployment),
     unionMember: yesOrNo(worker.unionMember),
-    contractYears: worker.contractYears === undefined ? '' : `${worker.contractYears}年`,
+    contractYears: contractOf(worker),
     workDivision: worker.workDivision === undefined ? '' : division(worker.workDivision),
     occupationStatus: worker.occupationStatus ?? '',
     industry: worker.industry ?? '',
     maritalStatus: worker.maritalStatus ?? '',
   };
+}
+
+/** 3年, 无固定期限, 事实劳动关系2年. */
+function contractOf({ contractYears, openEndedContract, factualEmploymentYears }: Shown['worker']): string {
+  if (openEndedContract) return '无固定期限';
+  if (contractYears !== undefined) return `${contractYears}年`;
+  return factualEmploymentYears === undefined ? '' : `事实劳动关系${factualEmploymentYears}年`;
 }
 
 function memberOf(member: NonNullable<Shown['members']>[number]): FormMember {

@@ -2,8 +2,10 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import {
+  assessmentAbout,
   attachmentKindAbout,
   decisionAbout,
+  type ExemptionRuling,
   exemptionAbout,
   objectionAbout,
   planAbout,
@@ -22,6 +24,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(dossier: Dossier, user: User, now: Date): Promise<object> {
@@ -38,13 +41,15 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
       outcome: state.assessment.outcome,
       category: state.assessment.category,
       tier: state.assessment.tier,
-      explanation: state.assessment.explanation,
+      explanation: (
+        await keyring().open<AssessmentRecord>(assessmentAbout(id, state.assessment.occasion), state.assessment.record)
+      ).explanation,
     },
     exemptions: await Promise.all(
-      state.exemptions.map(async ({ exclusion, reason, evidence }) => ({
+      state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
         exclusion,
         evidence,
-        reason: await keyring().open<string>(exemptionAbout(id, exclusion), reason),
+        ...(await keyring().open<ExemptionRuling>(exemptionAbout(id, exclusion), ruling)),
       })),
     ),
     duplicates: await duplicatesOf(state, user),

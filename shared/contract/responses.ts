@@ -97,7 +97,14 @@ export const DossierDetail = z.strictObject({
     .describe('按本省标准认定的结果和逐条说明'),
   attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
   exemptions: z.array(
-    z.strictObject({ exclusion: z.string(), reason: z.string(), evidence: z.array(Id).describe('举证的附件') }),
+    z.strictObject({
+      exclusion: z.string(),
+      reason: z.string(),
+      evidence: z.array(Id).describe('举证的附件'),
+      facts: z
+        .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+        .describe('所裁定的情形；表上改了，豁免就不再算数'),
+    }),
   ),
   duplicates: z
     .strictObject({

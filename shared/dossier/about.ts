@@ -1,8 +1,11 @@
+import type { ExclusionFacts } from '../standards/exemptions.ts';
+
 /** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
 export const surveyAbout = (id: string): string => `${id}/survey`;
 export const attachmentKindAbout = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionAbout = (id: string, objection: number): string => `${id}/objection/${objection}`;
 export const resolutionAbout = (id: string, objection: number): string => `${id}/resolution/${objection}`;
+export const assessmentAbout = (id: string, occasion: string): string => `${id}/assessment/${occasion}`;
 export const exemptionAbout = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;
 export const decisionAbout = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planAbout = (id: string, plan: number): string => `${id}/plan/${plan}`;
@@ -11,6 +14,13 @@ export const reverificationAbout = (id: string, review: number): string => `${id
 export const rulingAbout = (id: string, other: string): string => `${id}/ruling/${other}`;
 export const mergerAbout = (id: string, other: string): string => `${id}/merger/${other}`;
 export const withdrawalAbout = (id: string): string => `${id}/withdrawal`;
+
+/** What `ruling` of an exemption holds. */
+export interface ExemptionRuling {
+  reason: string;
+  /** What the exclusion was hit by. */
+  facts: ExclusionFacts;
+}
 
 /** What `findings` of a survey holds. */
 export interface SurveyFindings {

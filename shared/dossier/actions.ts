@@ -38,7 +38,7 @@ export const Submit = z.strictObject({
   /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
   basis: Basis,
 });
-/** 按本省标准认定；assessment 为完整的认定结果，十年后仍能解释 */
+/** 按本省标准认定 */
 export const Assess = z.strictObject({
   type: z.literal('assess'),
   /** 哪一次认定，如 registration-1、reverification-2：同一次只记一回 */
@@ -48,15 +48,15 @@ export const Assess = z.strictObject({
   category: z.string().nullable(),
   /** 档案级别 */
   tier: z.enum(tiers).nullable(),
-  assessment: z.record(z.string(), z.unknown()),
-  /** 逐条说明，写给本人和审批人看 */
-  explanation: z.array(z.string()),
+  /** 完整的认定结果和逐条说明，十年后仍能解释；说得出谁患病、花了多少，故为密文 */
+  record: Sealed,
 });
 /** 排除情形的豁免裁定 */
 export const Exempt = z.strictObject({
   type: z.literal('exempt'),
   exclusion: z.string(),
-  reason: Sealed,
+  /** 理由，和所裁定的情形：情形变了就不再算数 */
+  ruling: Sealed,
   /** 举证：附件的标识 */
   evidence: z.array(z.string()).min(1),
 });

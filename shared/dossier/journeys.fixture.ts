@@ -53,11 +53,10 @@ export const an = {
     outcome: 'eligible',
     category: '困难职工',
     tier: 'national',
-    assessment: {},
-    explanation: [],
+    record: sealed,
     ...f,
   }),
-  exempt: (): Action => ({ type: 'exempt', exclusion: 'vehicle', reason: sealed, evidence: ['a1'] }),
+  exempt: (): Action => ({ type: 'exempt', exclusion: 'vehicle', ruling: sealed, evidence: ['a1'] }),
   findDuplicates: (f: Fields<'findDuplicates'> = {}): Action => ({
     type: 'findDuplicates',
     form: 1,

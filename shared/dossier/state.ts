@@ -27,7 +27,7 @@ export interface DossierState extends DuplicateState {
   basis: Basis | null;
   attachments: { id: string; kind: Sealed }[];
   assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
-  exemptions: { exclusion: string; by: string; reason: Sealed; evidence: string[] }[];
+  exemptions: { exclusion: string; by: string; ruling: Sealed; evidence: string[] }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: {
@@ -146,8 +146,8 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'exempt':
       return {
         exemptions: [
-          ...state.exemptions,
-          { exclusion: action.exclusion, by: actor.id, reason: action.reason, evidence: action.evidence },
+          ...state.exemptions.filter(({ exclusion }) => exclusion !== action.exclusion),
+          { exclusion: action.exclusion, by: actor.id, ruling: action.ruling, evidence: action.evidence },
         ],
       };
     case 'findDuplicates':

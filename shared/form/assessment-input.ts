@@ -49,6 +49,8 @@ export function assessmentInput(form: Form): AssessmentInput {
     investments: assets.investments ?? 0,
     unionMember: worker.unionMember ?? false,
     contractYears: worker.contractYears ?? 0,
+    openEndedContract: worker.openEndedContract ?? false,
+    factualEmploymentYears: worker.factualEmploymentYears ?? 0,
     migrantWorker: isMigrant,
     primaryCause: word(hardshipCause, causes.primaryCause),
     secondaryCauses: (causes.secondaryCauses ?? []).map((value) => word(hardshipCause, value)),

@@ -39,10 +39,18 @@ describe('行政区划', () => {
     ]);
   });
 
-  it('困难农民工必须填务工地', () => {
-    expect(spoiled(['worker', 'employmentType'], '困难农民工')).toEqual([
+  it('困难农民工必须填务工地，也必须填是否入会、合同多久：空着不等于没有', () => {
+    const migrant = set(['worker', 'employmentType'], '困难农民工');
+    expect(codes(migrant)).toEqual([
       `/worker/workDivision ${code('workDivisionMissing')}`,
+      `/worker/unionMember ${code('migrantMissing')}`,
+      `/worker/contractYears ${code('migrantMissing')}`,
     ]);
+    const placed = set(['worker', 'workDivision'], '530112', set(['worker', 'unionMember'], false, migrant));
+    for (const box of [{ contractYears: 0 }, { openEndedContract: true }, { factualEmploymentYears: 2 }]) {
+      const [[name, value] = ['', null]] = Object.entries(box);
+      expect(codes(set(['worker', name], value, placed))).toEqual([]);
+    }
   });
 });
 
@@ -51,7 +59,12 @@ describe('旧表把农民工填在工作状态里', () => {
     expect(spoiled(['worker', 'occupationStatus'], '农民工')).toEqual([
       `/worker/employmentType ${code('employmentTypeMissing')}`,
     ]);
-    const asMigrant = set(['worker', 'employmentType'], '困难农民工', set(['worker', 'workDivision'], '530112'));
+    const employed = set(['worker', 'contractYears'], 2, set(['worker', 'unionMember'], true));
+    const asMigrant = set(
+      ['worker', 'employmentType'],
+      '困难农民工',
+      set(['worker', 'workDivision'], '530112', employed),
+    );
     expect(codes(set(['worker', 'occupationStatus'], '农民工', asMigrant))).toEqual([]);
     expect(spoiled(['worker', 'occupationStatus'], '下(待)岗')).toEqual([]);
   });

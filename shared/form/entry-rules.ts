@@ -43,9 +43,23 @@ function migrantFaults({ worker }: Judged, generation: Generation): Fault[] {
       ? [fault('employmentTypeMissing', '/worker/employmentType')]
       : [];
   }
-  if (worker.workDivision !== undefined) return [];
-  const word = listedWord(employmentType, generation, worker.employmentType);
-  return word === migrantWorker ? [fault('workDivisionMissing', '/worker/workDivision')] : [];
+  if (listedWord(employmentType, generation, worker.employmentType) !== migrantWorker) return [];
+  const { contractYears, openEndedContract, factualEmploymentYears } = worker;
+  const employed = [contractYears, openEndedContract, factualEmploymentYears].some((box) => box !== undefined);
+  return [
+    ...(worker.workDivision === undefined ? [fault('workDivisionMissing', '/worker/workDivision')] : []),
+    ...(worker.unionMember === undefined
+      ? [fault('migrantMissing', '/worker/unionMember', { field: '工会会员' })]
+      : []),
+    // An empty box would count as no contract at all, and the household as one that is not entitled.
+    ...(employed
+      ? []
+      : [
+          fault('migrantMissing', '/worker/contractYears', {
+            field: '劳动合同年限，或无固定期限劳动合同、事实劳动关系年限',
+          }),
+        ]),
+  ];
 }
 
 /** A number in digits; one that is right but for full-width forms, blanks or a country code is offered plain. */

@@ -49,6 +49,7 @@ export const faultKinds = {
   digitsNotPlain: { code: 1142, message: '{field}含有全角字符、小写字母或多余的分隔，请改用所建议的写法' },
   blank: { code: 1145, message: '{field}不能是空白' },
   employmentTypeMissing: { code: 1150, message: '工作状态照旧表填农民工的，必须填写职工类型' },
+  migrantMissing: { code: 1149, message: '困难农民工必须填写{field}，没有填写就无从认定' },
   majorEventWithoutCause: {
     code: 1148,
     message: '填写{field}的，致困原因应有家庭成员患重大疾病、遭受自然灾害或遭受意外事故',

@@ -45,6 +45,8 @@ export const fieldLabels: Record<FieldPath, string> = {
   'worker.maritalStatus': '婚姻状况',
   'worker.unionMember': '工会会员',
   'worker.contractYears': '劳动合同年限',
+  'worker.openEndedContract': '无固定期限劳动合同',
+  'worker.factualEmploymentYears': '事实劳动关系年限',
   'worker.workDivision': '务工地行政区划',
   'household.otherAnnualIncome': '家庭其他非薪资年收入',
   'household.annualHouseholdIncome': '家庭年度总收入',

@@ -70,6 +70,10 @@ export const Worker = z.strictObject({
   unionMember: optional(yesNo),
   /** 劳动合同年限, years. */
   contractYears: optional(z.number().min(0).max(60)),
+  /** 无固定期限劳动合同: then there are no years. */
+  openEndedContract: optional(yesNo),
+  /** 事实劳动关系年限, years: of a migrant worker without a written contract. */
+  factualEmploymentYears: optional(z.number().min(0).max(60)),
   /** 务工地行政区划: for a migrant worker the subsistence line of this place applies. */
   workDivision: optional(line(6)),
 });

@@ -91,6 +91,8 @@ export const fields = {
   'worker.maritalStatus': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'worker.unionMember': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.contractYears': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
+  'worker.openEndedContract': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
+  'worker.factualEmploymentYears': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.workDivision': row(clear, 'hide', 'full', 'full', 'hide', 'hide', 'full', 'full'),
 
   'household.otherAnnualIncome': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),

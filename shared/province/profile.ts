@@ -24,7 +24,13 @@ export interface Standard {
   /** Last day in force, or null while it is. */
   to: string | null;
   /** Named intermediate figures, evaluated in order and usable by the later ones and by the clauses. A number is an amount in fen; a truth value is a circumstance. */
-  figures: { name: string; title: string; cel: string }[];
+  figures: {
+    name: string;
+    title: string;
+    cel: string;
+    /** It mixes so many circumstances that it tells of no illness and no cause, and may be shown where those may not. */
+    general?: true;
+  }[];
   /** What every household must meet besides a clause, e.g. a migrant worker's membership and contract. */
   requirements: { id: string; title: string; cel: string; source: string }[];
   clauses: { id: string; category: string; title: string; cel: string; source: string }[];

@@ -6,7 +6,6 @@ import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
 import { assessForm } from './assess-form.ts';
 import { basisOf } from './basis-of.ts';
-import { sentences } from './sentences.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
 
 const lines = ['530102', '530111', '532901', '370203', '653101'].map(
@@ -30,8 +29,8 @@ const inTenYears = {
 } as Partial<ProvinceProfile> as ProvinceProfile;
 
 const asked = (profile: ProvinceProfile, form: Form, basis = basisOf(profile, form, '2026-11-23')) => {
-  const { assessment, explanation } = assessForm(profile, form, basis, []);
-  return { assessment, said: sentences(assessment, explanation) };
+  const { assessment, explanation, forApprover } = assessForm(profile, form, basis, []);
+  return { assessment, explanation, forApprover };
 };
 
 describe('任意档案表', () => {

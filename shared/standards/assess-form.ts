@@ -4,8 +4,11 @@ import type { ProvinceProfile, Standard } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
+import { type ExclusionFacts, stillHolds } from './exemptions.ts';
 import { type Explanation, explain } from './explain.ts';
-import { assessTiers, type TieredAssessment } from './tiered.ts';
+import type { AssessmentRecord } from './record.ts';
+import { sentences } from './sentences.ts';
+import { assessTiers } from './tiered.ts';
 
 const compiled = new WeakMap<Standard, CompiledStandard>();
 
@@ -17,21 +20,40 @@ function compiledOf(standard: Standard): CompiledStandard {
   return fresh;
 }
 
+/** An exemption as it was ruled. */
+export interface RuledExemption {
+  exclusion: string;
+  facts: ExclusionFacts;
+}
+
 /**
- * What the province's standards say of a form, and why. `exempted` are ids of exclusions for which an exemption was
- * ruled. E1200 when a standard of the basis is no longer in the profile, or cannot be evaluated.
+ * What the province's standards say of a form, and why. An exemption counts as long as what it was ruled on is as it
+ * was. E1200 when a standard of the basis is no longer in the profile, or cannot be evaluated.
  */
 export function assessForm(
   profile: ProvinceProfile,
   form: Form,
   basis: Basis,
-  exempted: readonly string[],
-): { assessment: TieredAssessment; explanation: Explanation } {
+  exemptions: readonly RuledExemption[],
+): AssessmentRecord & { explained: Explanation } {
   return orProblem(() => {
-    const standards = basis.standards.map((version) => compiledOf(standardOf(profile, version)));
-    const assessment = assessTiers(standards, assessmentInput(form), basis.line, exempted);
-    return { assessment, explanation: explain(assessment, standards) };
+    const standards = standardsOf(profile, basis);
+    const input = assessmentInput(form);
+    const exempted = exemptions.filter(({ facts }) => stillHolds(facts, input)).map(({ exclusion }) => exclusion);
+    const assessment = assessTiers(standards, input, basis.line, exempted);
+    const explained = explain(assessment, standards);
+    return {
+      assessment,
+      explained,
+      explanation: sentences(assessment, explained),
+      forApprover: sentences(assessment, explain(assessment, standards, 'approver')),
+    };
   });
+}
+
+/** The standards of a basis, ready to be asked, in the order of the tiers. E1200 when one is no longer in the profile. */
+export function standardsOf(profile: ProvinceProfile, { standards }: Basis): CompiledStandard[] {
+  return orProblem(() => standards.map((version) => compiledOf(standardOf(profile, version))));
 }
 
 function standardOf({ standards }: ProvinceProfile, version: string): Standard {

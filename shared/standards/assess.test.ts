@@ -66,12 +66,12 @@ describe('认定结果', () => {
   test('no field about health or causes enters it, even when a clause reads one itself', () => {
     const [below] = smallStandard().clauses;
     if (below === undefined) throw new Error('the small standard has a clause');
-    const sensitive = Object.entries<InputField>(inputFields).filter(([, field]) => field.sensitive === true);
-    const cel = 'anyDisabled || anySeriousIllness || rigidMedical > 0.0 || primaryCause == "其他" && homes < 1.0';
+    const circumstances = Object.entries<InputField>(inputFields).filter(([, { sealed }]) => sealed === 'circumstance');
+    const cel = 'anyDisabled || anySeriousIllness || majorEvent != "" || primaryCause == "其他" && homes < 1.0';
     const asking = compileStandard(smallStandard({ clauses: [{ ...below, cel }] }));
     const kept = Object.keys(assess(asking, threePeople(), line700).facts);
     expect(kept).toContain('homes');
-    expect(sensitive.map(([name]) => name).filter((name) => kept.includes(name))).toEqual([]);
+    expect(circumstances.map(([name]) => name).filter((name) => kept.includes(name))).toEqual([]);
   });
 });
 

@@ -8,8 +8,8 @@ import { type AssessmentInput, type InputKind, inputFields } from './input.ts';
 export type UsedLine = Pick<SubsistenceLine, 'division' | 'fen' | 'from'>;
 
 /**
- * What one standard says of a household: plain JSON, small, and enough for `explain` in ten years. It carries no field
- * that is marked sensitive, only figures made of them.
+ * What one standard says of a household: plain JSON, small, and enough for `explain` in ten years. Its figures are made
+ * of sealed fields: it is itself sealed wherever it is kept.
  */
 export interface Assessment {
   standard: { name: string; version: string; tier: Tier };

@@ -10,15 +10,23 @@ export const lineNames = {
   householdLine: '低保标准折合全家全年',
 } as const;
 
+/** What of sealed fields a figure or a condition would tell: see `InputField.sealed`. */
+export interface Tells {
+  values: boolean;
+  circumstances: boolean;
+}
+
 export interface CompiledFigure {
   name: string;
   title: string;
   program: CelProgram;
+  tells: Tells;
 }
 
 export interface CompiledCondition<Part> {
   part: Part;
   program: CelProgram;
+  tells: Tells;
 }
 
 /** A standard ready to be asked. Compile once, assess often. */
@@ -28,7 +36,7 @@ export interface CompiledStandard {
   requirements: readonly CompiledCondition<Standard['requirements'][number]>[];
   clauses: readonly CompiledCondition<Standard['clauses'][number]>[];
   exclusions: readonly CompiledCondition<Standard['exclusions'][number]>[];
-  /** Fields that an assessment keeps beside the figures: those that a condition reads itself, without the sensitive ones. */
+  /** Fields that an assessment keeps beside the figures: those that a condition reads itself, without sealed circumstances. */
   facts: readonly (keyof AssessmentInput)[];
 }
 
@@ -66,6 +74,13 @@ export function compileStandard(standard: Standard): CompiledStandard {
     }
   }
 
+  const ofFigures = new Map<string, Tells>();
+  /** A figure made of sealed fields tells of them, however far down they stand. */
+  function tellsOf({ reads }: CelProgram): Tells {
+    const all = reads.map((name) => ofFigures.get(name) ?? tellsOfField(name));
+    return { values: all.some(({ values }) => values), circumstances: all.some(({ circumstances }) => circumstances) };
+  }
+
   function conditions<Part extends { id: string; cel: string }>(kind: string, parts: readonly Part[]) {
     const seen = new Set<string>();
     return parts.flatMap((part) => {
@@ -75,16 +90,19 @@ export function compileStandard(standard: Standard): CompiledStandard {
       const program = compile(subject, part.cel, ['bool']);
       if (program === undefined) return [];
       for (const name of program.reads) reads.add(name);
-      return [{ part, program }];
+      return [{ part, program, tells: tellsOf(program) }];
     });
   }
 
-  const figures = standard.figures.flatMap(({ name, title, cel }) => {
+  const figures = standard.figures.flatMap(({ name, title, cel, general }) => {
     const subject = `${standard.name}（${standard.version}）中间数 ${name}`;
     const program = compile(subject, cel, ['double', 'bool']);
     if (compiler.has(name)) faults.push(fault(1205, subject));
     else compiler.declare(name, program?.type ?? 'double');
-    return program === undefined ? [] : [{ name, title, program }];
+    if (program === undefined) return [];
+    const tells = general ? { values: false, circumstances: false } : tellsOf(program);
+    ofFigures.set(name, tells);
+    return [{ name, title, program, tells }];
   });
   const compiled = {
     standard,
@@ -93,7 +111,7 @@ export function compileStandard(standard: Standard): CompiledStandard {
     clauses: conditions('条款', standard.clauses),
     exclusions: conditions('排除情形', standard.exclusions),
     facts: (Object.keys(inputFields) as (keyof AssessmentInput)[]).filter(
-      (name) => reads.has(name) && !isSensitive(name),
+      (name) => reads.has(name) && !tellsOfField(name).circumstances,
     ),
   };
   const [first, ...rest] = faults;
@@ -109,7 +127,10 @@ export function standardCompiler(): CelCompiler {
   return compiler;
 }
 
-function isSensitive(name: keyof AssessmentInput): boolean {
-  const field: InputField = inputFields[name];
-  return field.sensitive === true;
+/** Names that are no fields (the line) tell nothing. */
+function tellsOfField(name: string): Tells {
+  const field: InputField | undefined = Object.hasOwn(inputFields, name)
+    ? inputFields[name as keyof AssessmentInput]
+    : undefined;
+  return { values: field?.sealed !== undefined, circumstances: field?.sealed === 'circumstance' };
 }

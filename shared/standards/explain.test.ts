@@ -168,7 +168,15 @@ describe('要归入别的类别，还差什么', () => {
       '须家庭成员在学',
     ]);
     expect(needsOf('(homes > 3.0 && shops > 1.0) || anyStudent', over)).toEqual(['须家庭成员在学']);
-    expect(needsOf('!(unionMember || anyStudent)', over)).toEqual(['须不是工会会员']);
+  });
+
+  test('是农民工、受过救助，不是要改掉的：说另一条路，没有就不说', () => {
+    const migrant = { migrantWorker: true, unionMember: false, contractYears: 0 };
+    expect(needsOf('!migrantWorker || (unionMember && contractYears >= 1.0)', migrant)).toEqual([
+      '须工会会员',
+      '劳动合同年限须不低于 1，现为 0',
+    ]);
+    expect(needsOf('!hasAid && annualHouseholdIncome < householdLine', { hasAid: true })).toBeUndefined();
   });
 
   test('不以低保标准计的，用自己的数说', () => {
@@ -236,6 +244,62 @@ describe('分级', () => {
     const { said } = explained({ annualHouseholdIncome: 7_560_001 }, [smallStandard(), county]);
     expect(said.at(-1)).toBe('认定结果：全国级：不符合，各条均未达到。区县级：不符合，各条均未达到。');
     expect(said.filter((each) => each.startsWith('要归入'))).toHaveLength(3);
+  });
+});
+
+describe('给审批人的说明：链接打开不要验证码，看不到谁患病、花了多少', () => {
+  const standard = smallStandard({
+    requirements: [],
+    figures: [
+      { name: 'medicalNet', title: '自付医疗支出', cel: 'max(rigidMedical - reimbursements, 0.0)' },
+      { name: 'incomeLeft', title: '扣减医疗支出后的家庭收入', cel: 'annualHouseholdIncome - medicalNet' },
+      { name: 'ill', title: '有人患病', cel: 'anySeriousIllness' },
+      { name: 'costOfIllness', title: '治病的费用', cel: 'ill ? rigidMedical : 0.0' },
+      { name: 'special', title: '有患病、上学等特殊原因', cel: 'anySeriousIllness || anyStudent', general: true },
+    ],
+    clauses: [
+      { id: 'ill', category: '甲类', title: '患病', cel: 'ill && homes < 9.0', source: '患病的条' },
+      {
+        id: 'costly',
+        category: '甲类',
+        title: '治病花费大',
+        cel: 'costOfIllness > annualHouseholdIncome',
+        source: '花费的条',
+      },
+      {
+        id: 'left',
+        category: '乙类',
+        title: '扣减之后低于低保标准',
+        cel: 'incomeLeft < householdLine',
+        source: '扣减的条',
+      },
+      { id: 'special', category: '丙类', title: '有特殊原因', cel: 'special && homes < 9.0', source: '特殊的条' },
+    ],
+    exclusions: [],
+  });
+  const compiled = [compileStandard(standard)];
+  const saidTo = (reader: 'staff' | 'approver', changes: Partial<AssessmentInput>) => {
+    const assessment = assessTiers(compiled, threePeople(changes), line700);
+    return sentences(assessment, explain(assessment, compiled, reader)).slice(2, -1);
+  };
+  const sick = { anySeriousIllness: true, annualHouseholdIncome: 3_600_000, rigidMedical: 1_234_567 };
+
+  test('涉及健康的条款合为一条，不说条文、数字和依据；扣减出的数不说；混在一起的情形照说', () => {
+    expect(saidTo('approver', sick)).toEqual([
+      '适用的全国级标准：示例标准（1）。',
+      '甲类：涉及健康或致困原因的条款，请登录系统查看：符合。',
+      '乙类：扣减之后低于低保标准：符合。依据：扣减的条。',
+      '丙类：有特殊原因：符合。有患病、上学等特殊原因：是；住宅套数 0。依据：特殊的条。',
+    ]);
+  });
+
+  test('办理人员看得到全部', () => {
+    expect(saidTo('staff', sick).join('')).toContain('有人患病：是');
+    expect(saidTo('staff', sick).join('')).toContain('治病的费用 12,345.67 元');
+  });
+
+  test('不患病而花费相同的，给审批人的说明里没有花费', () => {
+    expect(saidTo('approver', { ...sick, anySeriousIllness: false }).join('')).not.toMatch(/12,345|患病：|653\.46/);
   });
 });
 

@@ -42,7 +42,13 @@ export interface OtherCategory {
   needs: string[];
 }
 
-/** Why an assessment came out as it did. Nothing in it is sealed information. */
+/**
+ * Who reads an explanation: staff may open the form; an approver's link opens without a code, and shows neither sealed
+ * amounts nor whether anybody is ill.
+ */
+export type Reader = 'staff' | 'approver';
+
+/** Why an assessment came out as it did. */
 export interface Explanation {
   /** 家庭月人均收入, rounded down to the fen, with its working. */
   perCapita: { fen: number; working: string };
@@ -54,11 +60,16 @@ export interface Explanation {
 
 /**
  * An assessment explained: every requirement, clause and exclusion of each standard that was asked, with the numbers
- * put in, the outcome and the source, and the way to the categories that the household is not in.
+ * put in, the outcome and the source, and the way to the categories that the household is not in. To an approver,
+ * clauses that tell of an illness or a cause are one for each category, and nobody says what should be otherwise.
  *
  * @param compiled the standards of the same versions that made the assessment, in the same order
  */
-export function explain(assessment: TieredAssessment, compiled: readonly CompiledStandard[]): Explanation {
+export function explain(
+  assessment: TieredAssessment,
+  compiled: readonly CompiledStandard[],
+  reader: Reader = 'staff',
+): Explanation {
   const asked = assessment.assessments.map((each, index) => {
     const standard = compiled[index];
     if (standard === undefined) throw new Error('an assessment is explained by the standards that made it');
@@ -70,24 +81,32 @@ export function explain(assessment: TieredAssessment, compiled: readonly Compile
   return {
     perCapita: perCapita(income.annual, income.householdSize),
     line: { ...line, name: divisionName(line.division) ?? line.division },
-    standards: asked.map(({ assessment, standard, facts }) => explainedStandard(assessment, standard, facts)),
-    others: asked.flatMap(({ standard, facts }) => otherCategories(assessment, standard, facts)),
+    standards: asked.map(({ assessment, standard, facts }) => explainedStandard(assessment, standard, facts, reader)),
+    others:
+      reader === 'staff' ? asked.flatMap(({ standard, facts }) => otherCategories(assessment, standard, facts)) : [],
   };
 }
 
-function explainedStandard(assessment: Assessment, compiled: CompiledStandard, facts: Facts): ExplainedStandard {
+/** What stands to an approver for all clauses of a category, or requirements, that tell of an illness or a cause. */
+export const discreetTitle = '涉及健康或致困原因的条款，请登录系统查看';
+
+function explainedStandard(
+  assessment: Assessment,
+  compiled: CompiledStandard,
+  facts: Facts,
+  reader: Reader,
+): ExplainedStandard {
   const { tier, name, version, source } = compiled.standard;
   const holding = new Set(
     [...assessment.requirements, ...assessment.clauses].filter(({ holds }) => holds).map(({ id }) => id),
   );
   const hits = new Map(assessment.exclusions.map(({ id, exempted }) => [id, exempted] as const));
-  const part = ({ part, program }: CompiledCondition<{ id: string; title: string; source: string }>) => ({
-    id: part.id,
-    title: part.title,
-    holds: holding.has(part.id),
-    numbers: numbersIn(program, facts),
-    source: part.source,
-  });
+  const part = ({ part, program, tells }: CompiledCondition<{ id: string; title: string; source: string }>) => {
+    const holds = holding.has(part.id);
+    if (reader === 'approver' && tells.circumstances)
+      return { id: 'discreet', title: discreetTitle, holds, numbers: [], source: '' };
+    return { id: part.id, title: part.title, holds, numbers: numbersIn(program, facts, reader), source: part.source };
+  };
   return {
     tier,
     tierTitle: tierTitles[tier],
@@ -97,7 +116,7 @@ function explainedStandard(assessment: Assessment, compiled: CompiledStandard, f
     outcome: assessment.outcome,
     category: assessment.category,
     requirements: compiled.requirements.map(part),
-    clauses: compiled.clauses.map((clause) => ({ ...part(clause), category: clause.part.category })),
+    clauses: discreetly(compiled.clauses.map((clause) => ({ ...part(clause), category: clause.part.category }))),
     exclusions: compiled.exclusions.map((exclusion) => ({
       ...part(exclusion),
       holds: hits.has(exclusion.part.id),
@@ -105,6 +124,18 @@ function explainedStandard(assessment: Assessment, compiled: CompiledStandard, f
       exempted: hits.get(exclusion.part.id) ?? false,
     })),
   };
+}
+
+/** Clauses that may not be told apart become one for each category: it holds if any of them does. */
+function discreetly(clauses: ExplainedStandard['clauses']): ExplainedStandard['clauses'] {
+  const one = new Map<string, ExplainedStandard['clauses'][number]>();
+  return clauses.filter((clause) => {
+    if (clause.title !== discreetTitle) return true;
+    const first = one.get(clause.category);
+    if (first === undefined) one.set(clause.category, clause);
+    else first.holds ||= clause.holds;
+    return first === undefined;
+  });
 }
 
 /** For each category of the standard but the household's own: its nearest clause, with the requirements not met. */
@@ -129,8 +160,21 @@ function otherCategories(
 }
 
 /** The numbers of one text, each as a sentence part. */
-function numbersIn({ ast }: CelProgram, facts: Facts): string[] {
-  return conditionsOf(ast).flatMap((condition) => words(condition, facts) ?? []);
+function numbersIn({ ast }: CelProgram, facts: Facts, reader: Reader): string[] {
+  return conditionsOf(ast)
+    .filter((condition) => reader === 'staff' || !namesOf(condition).some((name) => facts.sealed.has(name)))
+    .flatMap((condition) => words(condition, facts) ?? []);
+}
+
+function namesOf(condition: Condition): string[] {
+  switch (condition.kind) {
+    case 'circumstance':
+      return [condition.name];
+    case 'againstLine':
+      return namesIn(condition.amount);
+    case 'comparison':
+      return [...namesIn(condition.left), ...namesIn(condition.right)];
+  }
 }
 
 function words(condition: Condition, facts: Facts): string | undefined {

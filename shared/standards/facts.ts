@@ -2,15 +2,17 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { formatFen } from '../money/fen.ts';
 import type { Assessment } from './assess.ts';
 import { type CompiledStandard, lineNames } from './compile.ts';
-import { type InputKind, inputFields } from './input.ts';
+import { type InputField, type InputKind, inputFields } from './input.ts';
 
-/** What is known of an assessment when it is put into words: nothing of it is sealed information. */
+/** What is known of an assessment when it is put into words. */
 export interface Facts {
   /** Fen per person per month. */
   line: number;
   householdSize: number;
   values: ReadonlyMap<string, unknown>;
   titles: ReadonlyMap<string, string>;
+  /** Names whose values are sealed, or made of what is. */
+  sealed: ReadonlySet<string>;
 }
 
 /** @throws when the assessment was made by another standard than the one that is to explain it */
@@ -26,6 +28,10 @@ export function factsOf(assessment: Assessment, compiled: CompiledStandard): Fac
       ...assessment.figures.map(({ name, value }) => [name, value] as const),
       ['subsistenceLine', line.fen],
       ['householdLine', line.fen * 12 * perCapita.householdSize],
+    ]),
+    sealed: new Set([
+      ...Object.entries<InputField>(inputFields).flatMap(([name, field]) => (field.sealed === undefined ? [] : [name])),
+      ...compiled.figures.flatMap(({ name, tells }) => (tells.values || tells.circumstances ? [name] : [])),
     ]),
     titles: new Map([
       ...Object.entries(inputFields).map(([name, field]) => [name, field.title] as const),

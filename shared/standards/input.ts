@@ -50,6 +50,10 @@ export interface AssessmentInput {
   unionMember: boolean;
   /** 劳动合同年限, years; 0 without a contract. */
   contractYears: number;
+  /** 无固定期限劳动合同. */
+  openEndedContract: boolean;
+  /** 事实劳动关系年限, years; 0 without one. */
+  factualEmploymentYears: number;
   /** 困难农民工. */
   migrantWorker: boolean;
 
@@ -93,11 +97,16 @@ export const hardshipCauses = [
 /** fen: an amount; count: a whole number; years: may have a fraction; flag, word and words as they say. */
 export type InputKind = 'fen' | 'count' | 'years' | 'flag' | 'word' | 'words';
 
-/** How a field is declared to CEL and named to people. A sensitive one (health) never enters an assessment. */
+/** How a field is declared to CEL and named to people. */
 export interface InputField {
   kind: InputKind;
   title: string;
-  sensitive?: true;
+  /**
+   * The form's field is sealed (shared/privacy/table.ts). value: how much it is, is not told to whoever may not open the
+   * form. circumstance: nor whether a rule that asks about it holds, for that tells of an illness or a cause; such a
+   * field never enters an assessment.
+   */
+  sealed?: 'value' | 'circumstance';
 }
 
 export const inputFields = {
@@ -105,33 +114,35 @@ export const inputFields = {
   householdSize: { kind: 'count', title: '家庭人口' },
   otherAnnualIncome: { kind: 'fen', title: '家庭其他非薪资年收入' },
   workerMonthlyIncome: { kind: 'fen', title: '本人月平均收入' },
-  rigidMedical: { kind: 'fen', title: '医疗支出', sensitive: true },
+  rigidMedical: { kind: 'fen', title: '医疗支出', sealed: 'value' },
   rigidEducation: { kind: 'fen', title: '教育支出' },
-  rigidDisabilityCare: { kind: 'fen', title: '残疾照料支出', sensitive: true },
+  rigidDisabilityCare: { kind: 'fen', title: '残疾照料支出', sealed: 'value' },
   rigidEmployment: { kind: 'fen', title: '必要就业成本' },
-  rigidAccident: { kind: 'fen', title: '意外支出或损失' },
+  rigidAccident: { kind: 'fen', title: '意外支出或损失', sealed: 'value' },
   rigidOther: { kind: 'fen', title: '其他刚性支出' },
-  reimbursements: { kind: 'fen', title: '报销、赔付和补偿' },
+  reimbursements: { kind: 'fen', title: '报销、赔付和补偿', sealed: 'value' },
   governmentAid: { kind: 'fen', title: '政府救助金' },
   hasAid: { kind: 'flag', title: '经政府救助' },
   homes: { kind: 'count', title: '住宅套数' },
   shops: { kind: 'count', title: '商业店铺数' },
   employees: { kind: 'count', title: '雇佣人数' },
-  vehicles: { kind: 'count', title: '机动车辆数' },
-  exemptVehicles: { kind: 'count', title: '其中残疾人代步车、摩托车数' },
+  vehicles: { kind: 'count', title: '机动车辆数', sealed: 'value' },
+  exemptVehicles: { kind: 'count', title: '其中残疾人代步车、摩托车数', sealed: 'value' },
   privateSchool: { kind: 'flag', title: '子女就读高收费私立学校' },
   overseasStudy: { kind: 'flag', title: '子女自费留学' },
   savings: { kind: 'fen', title: '储蓄' },
   investments: { kind: 'fen', title: '投资性净资产' },
   unionMember: { kind: 'flag', title: '工会会员' },
   contractYears: { kind: 'years', title: '劳动合同年限' },
+  openEndedContract: { kind: 'flag', title: '无固定期限劳动合同' },
+  factualEmploymentYears: { kind: 'years', title: '事实劳动关系年限' },
   migrantWorker: { kind: 'flag', title: '困难农民工' },
-  primaryCause: { kind: 'word', title: '主要致困原因', sensitive: true },
-  secondaryCauses: { kind: 'words', title: '次要致困原因', sensitive: true },
-  majorEvent: { kind: 'word', title: '重大事件后果', sensitive: true },
-  retired: { kind: 'flag', title: '已退休' },
-  anyDisabled: { kind: 'flag', title: '家庭成员有残疾', sensitive: true },
-  anySeriousIllness: { kind: 'flag', title: '家庭成员患重病', sensitive: true },
+  primaryCause: { kind: 'word', title: '主要致困原因', sealed: 'circumstance' },
+  secondaryCauses: { kind: 'words', title: '次要致困原因', sealed: 'circumstance' },
+  majorEvent: { kind: 'word', title: '重大事件后果', sealed: 'circumstance' },
+  retired: { kind: 'flag', title: '已退休', sealed: 'value' },
+  anyDisabled: { kind: 'flag', title: '家庭成员有残疾', sealed: 'circumstance' },
+  anySeriousIllness: { kind: 'flag', title: '家庭成员患重病', sealed: 'circumstance' },
   anyStudent: { kind: 'flag', title: '家庭成员在学' },
   singleParent: { kind: 'flag', title: '单亲' },
   division: { kind: 'word', title: '适用低保标准的行政区划' },

@@ -5,7 +5,8 @@ import { againstLineInWords, type Facts, perHead, phrase, show, titleOf } from '
 
 /**
  * What would have to be otherwise for a text to hold, one sentence part each; empty when it holds. Of alternatives the
- * one that asks for least. Undefined when that cannot be told from what an assessment keeps (health, causes).
+ * one that asks for least. Undefined when that cannot be told from what an assessment keeps (health, causes), or when a
+ * circumstance would have to be none: that somebody is a migrant worker, or was helped, is no fault to be mended.
  *
  * @param wanted false: for the text not to hold
  */
@@ -41,8 +42,8 @@ const says: Record<Comparator, string> = {
 function needOf(condition: Condition, facts: Facts, wanted: boolean): string[] | undefined {
   if (condition.kind === 'circumstance') {
     const value = facts.values.get(condition.name);
-    if (typeof value !== 'boolean') return undefined;
-    return value === wanted ? [] : [`${wanted ? '须' : '须不是'}${titleOf(condition.name, facts)}`];
+    if (value === wanted) return [];
+    return value === false ? [`须${titleOf(condition.name, facts)}`] : undefined;
   }
   const operator = wanted ? condition.operator : opposite[condition.operator];
   return condition.kind === 'againstLine'

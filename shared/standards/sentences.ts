@@ -40,7 +40,7 @@ function ofStandard(standard: ExplainedStandard, many: boolean): string[] {
 }
 
 function judged({ title, holds, numbers, source }: ExplainedPart): string {
-  return `${title}：${holds ? '符合' : '不符合'}。${ended(numbers)}依据：${source}。`;
+  return `${title}：${holds ? '符合' : '不符合'}。${ended(numbers)}${source === '' ? '' : `依据：${source}。`}`;
 }
 
 function ended(numbers: readonly string[]): string {

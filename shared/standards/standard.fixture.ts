@@ -70,6 +70,8 @@ export function threePeople(changes: Partial<AssessmentInput> = {}): AssessmentI
     investments: 0,
     unionMember: true,
     contractYears: 0,
+    openEndedContract: false,
+    factualEmploymentYears: 0,
     migrantWorker: false,
     primaryCause: '其他',
     secondaryCauses: [],

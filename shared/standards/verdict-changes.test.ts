@@ -25,11 +25,15 @@ function twoWith(fen: number, changes: Partial<Form> = {}): Form {
 }
 
 const dossiers = [
-  { id: 'far-below', form: twoWith(50_000), exempted: [] },
-  { id: 'at-the-line', form: twoWith(70_000), exempted: [] },
-  { id: 'at-the-new-line', form: twoWith(75_000), exempted: [] },
-  { id: 'two-homes', form: twoWith(70_000, { assets: { homes: 2 } }), exempted: [] },
-  { id: 'two-homes-exempted', form: twoWith(70_000, { assets: { homes: 2 } }), exempted: ['home'] },
+  { id: 'far-below', form: twoWith(50_000), exemptions: [] },
+  { id: 'at-the-line', form: twoWith(70_000), exemptions: [] },
+  { id: 'at-the-new-line', form: twoWith(75_000), exemptions: [] },
+  { id: 'two-homes', form: twoWith(70_000, { assets: { homes: 2 } }), exemptions: [] },
+  {
+    id: 'two-homes-exempted',
+    form: twoWith(70_000, { assets: { homes: 2 } }),
+    exemptions: [{ exclusion: 'home', facts: { homes: 2 } }],
+  },
 ];
 
 test('raising the line lists those who were on it and now are below, not those who are on the new one', () => {

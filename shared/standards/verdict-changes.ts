@@ -2,15 +2,14 @@ import { Problem } from '../errors/problem.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
 import { tierTitles } from '../province/tiers.ts';
-import { assessForm } from './assess-form.ts';
+import { assessForm, type RuledExemption } from './assess-form.ts';
 import { basisOf } from './basis-of.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
   id: string;
   form: Form;
-  /** Ids of the exclusions that were exempted. */
-  exempted: readonly string[];
+  exemptions: readonly RuledExemption[];
 }
 
 /** What the standard says in one word: its category, or why there is none. */
@@ -40,9 +39,9 @@ export function verdictChanges(
   });
 }
 
-function verdict(profile: ProvinceProfile, { form, exempted }: LiveDossier, date: string): string {
+function verdict(profile: ProvinceProfile, { form, exemptions }: LiveDossier, date: string): string {
   try {
-    const { outcome, category, tier } = assessForm(profile, form, basisOf(profile, form, date), exempted).assessment;
+    const { outcome, category, tier } = assessForm(profile, form, basisOf(profile, form, date), exemptions).assessment;
     if (outcome === 'ineligible') return '不符合';
     const named = tier === null || tier === 'national' ? category : `${tierTitles[tier]}${category}`;
     return outcome === 'excluded' ? `${named}，但有排除情形` : (named ?? '');

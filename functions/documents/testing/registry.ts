@@ -111,8 +111,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
         outcome: 'eligible',
         category: '低保边缘户',
         tier: 'national',
-        assessment: {},
-        explanation: [],
+        record: await seal(`${id}/assessment/registration-1`, {}),
       },
     ],
     [

@@ -15,6 +15,7 @@ export const incomeWithAid: Figure = {
 export const special: Figure = {
   name: 'special',
   title: '有患病、子女上学、残疾、单亲等特殊原因',
+  general: true,
   cel: `anySeriousIllness || anyStudent || anyDisabled || singleParent
     || primaryCause in ["家庭成员患重大疾病", "子女上学"]
     || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "子女上学"])`,
@@ -23,6 +24,7 @@ export const special: Figure = {
 export const sudden: Figure = {
   name: 'sudden',
   title: '遇突发事件、意外伤害或重大疾病',
+  general: true,
   cel: `rigidAccident > 0.0 || majorEvent != ""
     || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
     || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"])`,
@@ -35,11 +37,11 @@ export const hardshipExpenses: Figure = {
     - reimbursements, 0.0)`,
 };
 
-/** Needs `sudden`. */
+/** Of a household that nothing sudden has struck it says nothing: a clause asks for `sudden` too. */
 export const suddenExpenses: Figure = {
   name: 'suddenExpenses',
   title: '扣除报销赔付后的意外致困支出',
-  cel: 'sudden ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
+  cel: 'max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0)',
 };
 
 /** Needs `incomeWithAid` and `hardshipExpenses`. */

@@ -74,8 +74,8 @@ export const taheRelative = {
     {
       id: 'two-to-three-lines',
       category: '县级相对困难',
-      title: '扣减刚性支出后，家庭人均收入不超过低保标准的 3 倍',
-      cel: 'incomeAfterExpenses <= householdLine * 3.0',
+      title: '扣减刚性支出后，家庭人均收入高于低保标准的 2 倍、不超过 3 倍',
+      cel: 'incomeAfterExpenses > householdLine * 2.0 && incomeAfterExpenses <= householdLine * 3.0',
       source: `${tahe}：2 至 3 倍另行建档`,
     },
   ],

@@ -16,7 +16,8 @@ const causesOf = (h: AssessmentInput) => [h.primaryCause, ...h.secondaryCauses];
 const hasCause = (h: AssessmentInput, ...wanted: string[]) => causesOf(h).some((cause) => wanted.includes(cause));
 const isSudden = (h: AssessmentInput) =>
   h.rigidAccident > 0 || h.majorEvent !== '' || hasCause(h, '家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故');
-const lacksContract = (h: AssessmentInput) => h.migrantWorker && !(h.unionMember && h.contractYears >= 1);
+const isEmployed = (h: AssessmentInput) => h.contractYears >= 1 || h.openEndedContract || h.factualEmploymentYears >= 1;
+const lacksContract = (h: AssessmentInput) => h.migrantWorker && !(h.unionMember && isEmployed(h));
 const ownsTooMuch = (h: AssessmentInput) =>
   h.homes > 1 || h.shops > 0 || h.employees > 0 || h.privateSchool || h.overseasStudy || h.vehicles > h.exemptVehicles;
 const withAid = (h: AssessmentInput) => BigInt(h.annualHouseholdIncome) + BigInt(h.governmentAid);
@@ -126,7 +127,7 @@ const tahe: Model = {
   category(h, fen) {
     if (lacksContract(h)) return null;
     const left = withAid(h) - net(h, h.rigidMedical, h.rigidEducation, h.rigidDisabilityCare, h.rigidOther);
-    return left <= 3n * whole(h, fen) ? '县级相对困难' : null;
+    return left > 2n * whole(h, fen) && left <= 3n * whole(h, fen) ? '县级相对困难' : null;
   },
 };
 

@@ -55,7 +55,7 @@ export const qingdao = {
       id: 'sudden-loss',
       category: '意外致困职工',
       title: '年度内致困费用（损失）超过家庭年收入的 80%',
-      cel: 'suddenExpenses * 5.0 > incomeWithAid * 4.0',
+      cel: 'sudden && suddenExpenses * 5.0 > incomeWithAid * 4.0',
       source: `${province}意外致困；${formula}`,
     },
     {

@@ -27,7 +27,7 @@ export const secondGeneration = {
     },
     {
       name: 'gravelyIll',
-      title: '有重特大疾病或伤残',
+      title: '有人患病（一般疾病除外）或伤残',
       cel: `anySeriousIllness || anyDisabled || primaryCause == "家庭成员患重大疾病"
         || secondaryCauses.exists(cause, cause == "家庭成员患重大疾病")`,
     },
@@ -72,13 +72,12 @@ export const secondGeneration = {
     {
       name: 'illnessExpenses',
       title: '扣除报销赔付后的救治和照料费用',
-      cel: 'struckByIllness ? max(rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0',
+      cel: 'max(rigidMedical + rigidDisabilityCare - reimbursements, 0.0)',
     },
     {
       name: 'eventLoss',
       title: '扣除报销赔付后的灾害或事故损失',
-      cel: `struckByEvent || struckDown
-        ? max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0) : 0.0`,
+      cel: 'max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0)',
     },
   ],
   requirements: [migrantWorker('青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准')],
@@ -136,14 +135,14 @@ export const secondGeneration = {
       id: 'costly-illness',
       category: '意外致困职工',
       title: '突发大病救治费过大：赔偿、保险、救助之后，自付费用超过家庭年收入的 80%',
-      cel: 'illnessExpenses * 5.0 > disposableIncome * 4.0',
+      cel: 'struckByIllness && illnessExpenses * 5.0 > disposableIncome * 4.0',
       source: `${pingdingshan}：意外致困（二）；比例取青岛市困难职工自测公式`,
     },
     {
       id: 'injury-or-damage',
       category: '意外致困职工',
       title: '灾害或事故致重大人身伤害，或住宅、生活必需品损毁：赔偿、保险、救助之后，损失超过家庭年收入的 80%',
-      cel: 'eventLoss * 5.0 > disposableIncome * 4.0',
+      cel: '(struckByEvent || struckDown) && eventLoss * 5.0 > disposableIncome * 4.0',
       source: `${pingdingshan}：意外致困（三）；比例取青岛市困难职工自测公式`,
     },
   ],

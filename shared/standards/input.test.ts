@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { FieldPath } from '../form/fields.ts';
+import { fields } from '../privacy/table.ts';
+import { type AssessmentInput, type InputField, inputFields } from './input.ts';
+
+/** Where on the form each input comes from. */
+const comesFrom: Record<keyof AssessmentInput, readonly FieldPath[]> = {
+  annualHouseholdIncome: ['household.annualHouseholdIncome'],
+  householdSize: ['household.householdSize'],
+  otherAnnualIncome: ['household.otherAnnualIncome'],
+  workerMonthlyIncome: ['worker.monthlyIncome'],
+  rigidMedical: ['rigidExpenses.medical'],
+  rigidEducation: ['rigidExpenses.education'],
+  rigidDisabilityCare: ['rigidExpenses.disabilityCare'],
+  rigidEmployment: ['rigidExpenses.employment'],
+  rigidAccident: ['rigidExpenses.accident'],
+  rigidOther: ['rigidExpenses.other'],
+  reimbursements: ['reimbursements'],
+  governmentAid: ['governmentAid'],
+  hasAid: ['governmentAid', 'household.receivedAid'],
+  homes: ['assets.homes'],
+  shops: ['assets.shops'],
+  employees: ['assets.employees'],
+  vehicles: ['assets.vehicles'],
+  exemptVehicles: ['assets.vehicles'],
+  privateSchool: ['assets.privateSchool'],
+  overseasStudy: ['assets.overseasStudy'],
+  savings: ['assets.savings'],
+  investments: ['assets.investments'],
+  unionMember: ['worker.unionMember'],
+  contractYears: ['worker.contractYears'],
+  openEndedContract: ['worker.openEndedContract'],
+  factualEmploymentYears: ['worker.factualEmploymentYears'],
+  migrantWorker: ['worker.employmentType'],
+  primaryCause: ['causes.primaryCause'],
+  secondaryCauses: ['causes.secondaryCauses'],
+  majorEvent: ['causes.majorEvent'],
+  retired: ['worker.occupationStatus'],
+  anyDisabled: ['worker.health', 'members[].health'],
+  anySeriousIllness: ['worker.health', 'members[].health'],
+  anyStudent: ['members[].occupationStatus'],
+  singleParent: ['household.singleParent'],
+  division: ['worker.hukouDivision', 'worker.workDivision'],
+};
+
+test('审批人在表上看不全的栏，认定的说明也不告诉他', () => {
+  const hidden = (Object.keys(inputFields) as (keyof AssessmentInput)[]).filter((name) =>
+    comesFrom[name].some((path) => fields[path].mask.approver !== 'full'),
+  );
+  const told = hidden.filter((name) => (inputFields[name] as InputField).sealed === undefined);
+  expect(told).toEqual([]);
+});
+
+test('健康和致困原因，连规则成立与否也不说', () => {
+  const telling: (keyof AssessmentInput)[] = [
+    ...(['primaryCause', 'secondaryCauses', 'majorEvent', 'anyDisabled', 'anySeriousIllness'] as const),
+  ];
+  expect(telling.map((name) => (inputFields[name] as InputField).sealed)).toEqual(telling.map(() => 'circumstance'));
+});

@@ -1,0 +1,10 @@
+import type { TieredAssessment } from './tiered.ts';
+
+/** What an `assess` action keeps sealed: of whom what is true stands in it, and amounts that the form seals. */
+export interface AssessmentRecord {
+  assessment: TieredAssessment;
+  /** For staff, who may open the form. */
+  explanation: string[];
+  /** For an approver's link: neither sealed amounts nor whether anybody is ill. */
+  forApprover: string[];
+}

@@ -2,6 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
 import { assessmentAbout, type ExemptionRuling, exemptionAbout } from '../../shared/dossier/about.ts';
+import { digest } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
@@ -17,6 +18,7 @@ import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
+import { exemptionsOf } from './exemptions.ts';
 
 export const handler = serve(table, {
   /** What would the standards say of this form today, and why; nothing is stored. */
@@ -68,13 +70,15 @@ export const handler = serve(table, {
   }),
 });
 
-/** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has. */
+/** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible({ id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   if (state.assessment === null || state.basis === null) return undefined;
   const about = assessmentAbout(id, state.assessment.occasion);
   const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
   const asked = assessment.assessments.map(({ standard }) => standard.version);
-  return factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards: asked }), exclusion);
+  const facts = factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards: asked }), exclusion);
+  const ruled = (await exemptionsOf(id, state)).find((each) => each.exclusion === exclusion);
+  return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
 }
 
 /** E1004 for what is named as evidence and is no attachment of the dossier that passed its check. */

@@ -60,6 +60,20 @@ describe('任意档案表', () => {
   });
 });
 
+describe('豁免', () => {
+  const form = { ...household(1), assets: { homes: 2 } };
+  const outcomeWith = (homes: number, facts: Record<string, number>) => {
+    const basis = basisOf(today, form, '2026-11-23');
+    const changed = { ...form, household: { ...form.household, annualHouseholdIncome: 0 }, assets: { homes } };
+    return assessForm(today, changed, basis, [{ exclusion: 'home', facts }]).assessment.outcome;
+  };
+
+  test('只对裁定时的情形算数：后来的表上住宅多了，照样是排除', () => {
+    expect(outcomeWith(2, { homes: 2 })).toBe('eligible');
+    expect(outcomeWith(12, { homes: 2 })).toBe('excluded');
+  });
+});
+
 describe('依据', () => {
   const form = household(1);
 

@@ -100,7 +100,7 @@ describe('a household that the standard does not take at once', () => {
     await province.system.atRest();
     await exempt({ ...ruling, evidence });
     expect((await province.view(one)).exemptions).toEqual([
-      { exclusion: 'second-home', reason: ruling.reason, evidence },
+      { exclusion: 'second-home', reason: ruling.reason, evidence, facts: { homes: 2 } },
     ]);
     await expect(exempt({ ...ruling, evidence })).rejects.toMatchObject({ problem: { code: 1307 } });
     await submitAgain(one);

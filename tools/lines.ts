@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { profiles } from '../infra/provinces/index.ts';
+import { coveredLines } from '../infra/provinces/form.ts';
+import { forms, profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { liveStatuses, type Status } from '../shared/dossier/status.ts';
 import type { DraftForm } from '../shared/form/form.ts';
@@ -28,8 +29,8 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const profile = profiles[province];
-  if (profile === undefined) {
+  const [form, profile] = [forms[province], profiles[province]];
+  if (form === undefined || profile === undefined) {
     console.error(`文件名须以省级行政区划代码开头：${basename(file)}`);
     return 2;
   }
@@ -50,9 +51,10 @@ async function main(): Promise<number> {
     console.error(`${profile.name}没有在本机运行；要问别处的系统，加 --api 和 --token`);
     return 2;
   }
-  const date = changesHoldFrom(profile.subsistenceLines, lines, dateInShanghai(new Date()));
+  const covered = coveredLines(form, lines);
+  const date = changesHoldFrom(profile.subsistenceLines, covered, dateInShanghai(new Date()));
   const dossiers = await liveDossiers(access, province);
-  const { changes, unjudged } = verdictChanges(dossiers, profile, lines, date);
+  const { changes, unjudged } = verdictChanges(dossiers, profile, covered, date);
   const rows = [
     ...changes.map(({ id, before, after }) => [id, before, after]),
     ...unjudged.map((id) => [id, '表不完整，无法认定', '']),

@@ -2,11 +2,12 @@ import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { checkForm } from './provinces/check-form.ts';
 import { unconfirmedItems } from './provinces/form.ts';
 import { forms, profiles } from './provinces/index.ts';
+import { readPublished, unpublishedItems } from './provinces/published.ts';
 
 /** A province as it is deployed. */
 export interface Province {
   profile: ProvinceProfile;
-  /** What in the profile is a guess, in the form's order. */
+  /** What somebody must accept: what in the profile is a guess, in the form's order, and standards not yet listed as deployed. */
   unconfirmed: { path: string; why: string }[];
 }
 
@@ -25,5 +26,5 @@ export function findProvince(code: string, today: string): Province {
   if (faults.length > 0) {
     throw new Error([`The profile of ${code} cannot be deployed:`, ...faults].join('\n  '));
   }
-  return { profile, unconfirmed: unconfirmedItems(form) };
+  return { profile, unconfirmed: [...unconfirmedItems(form), ...unpublishedItems(form, readPublished())] };
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { profiles } from '../infra/provinces/index.ts';
+import { coveredLines } from '../infra/provinces/form.ts';
+import { forms, profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { liveStatuses, type Status } from '../shared/dossier/status.ts';
-import type { Form } from '../shared/form/form.ts';
+import type { DraftForm } from '../shared/form/form.ts';
 import type { RuledExemption } from '../shared/standards/assess-form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
@@ -29,8 +30,8 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const profile = profiles[province];
-  if (profile === undefined) {
+  const [form, profile] = [forms[province], profiles[province]];
+  if (form === undefined || profile === undefined) {
     console.error(`文件名须以省级行政区划代码开头：${basename(file)}`);
     return 2;
   }
@@ -51,16 +52,17 @@ async function main(): Promise<number> {
     console.error(`${profile.name}没有在本机运行；要问别处的系统，加 --api 和 --token`);
     return 2;
   }
-  const date = changesHoldFrom(profile.subsistenceLines, lines, dateInShanghai(new Date()));
+  const covered = coveredLines(form, lines);
+  const date = changesHoldFrom(profile.subsistenceLines, covered, dateInShanghai(new Date()));
   const dossiers = await liveDossiers(access, province);
-  const changes = verdictChanges(dossiers, profile, lines, date);
-  if (changes.length > 0)
-    for (const row of aligned([
-      ['档案', '现在', '换成之后'],
-      ...changes.map(({ id, before, after }) => [id, before, after]),
-    ]))
-      console.log(row);
-  console.log(`以 ${date} 计：在档 ${dossiers.length} 户，认定结果会变的 ${changes.length} 户`);
+  const { changes, unjudged } = verdictChanges(dossiers, profile, covered, date);
+  const rows = [
+    ...changes.map(({ id, before, after }) => [id, before, after]),
+    ...unjudged.map((id) => [id, '表不完整，无法认定', '']),
+  ];
+  if (rows.length > 0) for (const row of aligned([['档案', '现在', '换成之后'], ...rows])) console.log(row);
+  const incomplete = unjudged.length > 0 ? `，无法认定的 ${unjudged.length} 户` : '';
+  console.log(`以 ${date} 计：在档 ${dossiers.length} 户，认定结果会变的 ${changes.length} 户${incomplete}`);
   return 0;
 }
 
@@ -69,7 +71,7 @@ async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   return undefined;
 }
 
-/** Every live dossier that was submitted, with its latest form as staff may read it. */
+/** Every live dossier, with the form that was submitted last: a correction under way may be half filled in. */
 async function liveDossiers(access: Access, province: string): Promise<LiveDossier[]> {
   const found: LiveDossier[] = [];
   let cursor: string | null = null;
@@ -77,8 +79,9 @@ async function liveDossiers(access: Access, province: string): Promise<LiveDossi
     const page: Page = await get(access, `/v1/dossiers?org=${province}${cursor === null ? '' : `&cursor=${cursor}`}`);
     for (const { id, status } of page.dossiers) {
       if (!liveStatuses.has(status)) continue;
-      const { form, exemptions }: Detail = await get(access, `/v1/dossiers/${encodeURIComponent(id)}`);
-      if (form) found.push({ id, form: form.content, exemptions });
+      const detail: Detail = await get(access, `/v1/dossiers/${encodeURIComponent(id)}`);
+      const form = (detail.submittedForm ?? detail.form)?.content ?? {};
+      found.push({ id, form, exemptions: detail.exemptions });
     }
     cursor = page.cursor;
   } while (cursor !== null);
@@ -91,7 +94,8 @@ interface Page {
 }
 
 interface Detail {
-  form: { content: Form } | null;
+  form: { content: DraftForm } | null;
+  submittedForm: { content: DraftForm } | null;
   exemptions: RuledExemption[];
 }
 

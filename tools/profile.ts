@@ -8,7 +8,13 @@ import {
   unconfirmedItems,
 } from '../infra/provinces/form.ts';
 import { forms } from '../infra/provinces/index.ts';
-import { readPublished, withPublished, writePublished } from '../infra/provinces/published.ts';
+import {
+  type Published,
+  readPublished,
+  unpublishedItems,
+  withPublished,
+  writePublished,
+} from '../infra/provinces/published.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
@@ -40,17 +46,22 @@ function main([code = '', ...more]: string[]): number {
     console.log(`${form.name.value}的标准已登记为部署过的：infra/provinces/published.json`);
     return 0;
   }
-  console.log(profileReport(form, faults));
+  console.log(profileReport(form, faults, readPublished()));
   return faults.length > 0 ? 1 : 0;
 }
 
-/** The whole form as an operator reads it; `faults` are those that `checkForm` found in it. */
-export function profileReport(form: ProvinceForm, faults: readonly string[]): string {
+/**
+ * The whole form as an operator reads it; `faults` are those that `checkForm` found in it, `published` is what is
+ * listed as deployed.
+ */
+export function profileReport(form: ProvinceForm, faults: readonly string[], published: Published): string {
   const items = itemsOf(form);
   const guesses = unconfirmedItems(form).length;
+  const unpublished = unpublishedItems(form, published);
   return [
     `${form.name.value}（${form.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
     guesses > 0 ? '有未证实的项，部署须加 -c acceptUnconfirmed=true。' : '没有未证实的项。',
+    ...unpublished.map(({ path, why }) => `${titleOf(path)}：${why}。部署须加 -c acceptUnconfirmed=true。`),
     ...(faults.length > 0
       ? ['', `不能部署，有 ${faults.length} 处错误：`, ...faults.map((fault) => `  ${fault}`)]
       : []),

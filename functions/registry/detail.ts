@@ -36,6 +36,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     statusTitle: statusTitles[state.status],
     orgPath: state.orgPath,
     form: await formOf(dossier, user, now),
+    submittedForm: await submittedFormOf(dossier, now),
     submittedOn: state.submittedOn,
     assessment: state.assessment && {
       outcome: state.assessment.outcome,
@@ -89,6 +90,14 @@ async function formOf({ id, state }: Dossier, user: User, now: Date) {
   if (!content) return null;
   const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
   return { number: state.form, content: correctable ? content : mask('detail', content, dateInShanghai(now)) };
+}
+
+/** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
+async function submittedFormOf({ id, state }: Dossier, now: Date) {
+  const number = state.submittedForm;
+  if (number === null || number === state.form) return null;
+  const content = await new Forms(table(), keyring()).getSubmitted(id, number);
+  return { number, content: mask('detail', content, dateInShanghai(now)) };
 }
 
 /** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */

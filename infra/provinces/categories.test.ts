@@ -2,12 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../shared/code-lists/catalogue.ts';
 import { wordsOf } from '../../shared/code-lists/report-word.ts';
+import { assessmentInput } from '../../shared/form/assessment-input.ts';
 import { hardshipCause } from '../../shared/form/code-lists/causes.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { hardshipCategory } from '../../shared/form/code-lists/hardship-category.ts';
 import { assess } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
+import { household as paper } from '../../test/support/household.ts';
 import { forms } from './index.ts';
+import { binzhou } from './standards/binzhou.ts';
 import { anyHousehold } from './standards/households.ts';
 
 /** Every standard of every province, each once. */
@@ -31,6 +34,35 @@ describe('各省标准用的词', () => {
   });
 
   const line = { division: '530102', from: '2026-07-01', to: null, fen: 70_000, source: '测试' };
+  const severity = ['eligible', 'excluded', 'ineligible'];
+  const retiredAs = (occupationStatus: string) => {
+    const form = paper(1);
+    return assessmentInput({ ...form, worker: { ...form.worker, occupationStatus } }).retired;
+  };
+
+  it.each(standards)('%s：旧表上的“离退休”说不清是退休还是离休，不比其中任何一项更严', (_, text) => {
+    const standard = compileStandard({ ...text, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
+    fc.assert(
+      fc.property(anyHousehold(line.fen), fc.constantFrom('退休', '离休'), (household, word) => {
+        const [unclear, clear] = ['离退休', word].map((each) => {
+          const { outcome } = assess(standard, { ...household, retired: retiredAs(each) }, line);
+          return severity.indexOf(outcome);
+        });
+        expect(unclear).toBeLessThanOrEqual(clear as number);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('滨州不收退休的，离休的、说不清的照收', () => {
+    const standard = compileStandard({ ...binzhou, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
+    const outcomes = ['退休', '离休', '离退休'].map((word) => {
+      const poor = { ...assessmentInput(paper(1)), retired: retiredAs(word) };
+      return assess(standard, poor, line).outcome;
+    });
+    expect(outcomes).toEqual(['excluded', 'eligible', 'eligible']);
+  });
+
   const covers = generations.flatMap((generation) =>
     Object.entries(hardshipCause.generations[generation].covers ?? {}).map(([word, options]) => ({ word, options })),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
+import { basisOn } from '../../shared/standards/in-force.ts';
 import { form as yunnan } from './530000.ts';
 import { form as demonstration } from './990000.ts';
 import { checkForm } from './check-form.ts';
@@ -107,6 +108,23 @@ describe('检查', () => {
     // Of 丽江市's five counties none is in the sample.
     const faults = checkForm({ ...yunnan, coverage: unconfirmed(['530702'], '样本') }, today);
     expect(faults).toEqual(['coverage[0]：受理 530702 古城区，但它在 2026-09-07 没有低保标准（lines/530000.csv）。']);
+  });
+
+  test('受理范围之外的县区，表里有低保标准也不受理；市、省的代码包括以下各县', () => {
+    const divisionsWith = (...coverage: string[]) =>
+      toProfile({ ...yunnan, coverage: unconfirmed(coverage, '样本') }).subsistenceLines.map(
+        ({ division }) => division,
+      );
+    expect(divisionsWith('530102')).toEqual(['530102']);
+    expect(divisionsWith('5304', '532901')).toEqual(['530402', '532901']);
+    expect(divisionsWith('53')).toHaveLength(7);
+    expect(divisionsWith()).toEqual([]);
+  });
+
+  test('受理范围之外的县区，提交时答复没有它的低保标准', () => {
+    const profile = toProfile({ ...yunnan, coverage: unconfirmed(['530102'], '样本') });
+    expect(basisOn(profile, '530102', today).line.fen).toBe(70_000);
+    expect(() => basisOn(profile, '530103', today)).toThrow('行政区划 530103，2026-09-07：没有适用的低保标准');
   });
 
   test('a line that has yet to begin is as bad as none', () => {

@@ -68,6 +68,13 @@ describe('标准', () => {
 });
 
 describe('低保标准', () => {
+  /** What is wrong with the only line of another province. */
+  const lineFaults = (code: string, division: string) =>
+    faultsWith((profile) => {
+      Object.assign(profile, { code, subsistenceLines: [{ ...at(profile.subsistenceLines, 0), division }] });
+      Object.assign(at(profile.standards, 0), { divisions: [code.slice(0, 2)] });
+    });
+
   test('a county with two lines on one day is refused', () => {
     const faults = faultsWith(({ subsistenceLines: lines }) => {
       lines.push({ ...at(lines, 0), from: '2026-07-01', fen: 75_000 });
@@ -101,6 +108,24 @@ describe('低保标准', () => {
       at(lines, 0).division = division;
     });
     expect(faults.map(entry)).toEqual([`subsistenceLines[0]（${division}）`]);
+  });
+
+  test.each([
+    ['440000', '441900', '东莞市'],
+    ['440000', '442000', '中山市'],
+    ['460000', '460400', '儋州市'],
+    ['620000', '620200', '嘉峪关市'],
+  ])('%s：不设区县的市有自己的低保标准，%s %s', (code, division) => {
+    expect(lineFaults(code, division)).toEqual([]);
+  });
+
+  test.each([
+    ['440000', '441800', '清远市设有区县'],
+    ['440000', '440100', '广州市设有区县'],
+    ['370000', '370205', '四方区 2012 年撤销'],
+    ['440000', '462000', '别的省'],
+  ])('%s：%s 不能有低保标准，%s', (code, division) => {
+    expect(lineFaults(code, division).map(entry)).toEqual([`subsistenceLines[0]（${division}）`]);
   });
 
   test.each([

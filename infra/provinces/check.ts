@@ -1,6 +1,6 @@
 import { CalendarError } from '../../shared/calendar/errors.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
+import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
@@ -105,11 +105,12 @@ function checkLines({ code, subsistenceLines: lines }: ProvinceProfile): string[
   const numbered = lines.map((line, index) => ({ entry: `subsistenceLines[${index}]（${line.division}）`, ...line }));
   const byDivision = Object.values(Object.groupBy(numbered, (line) => line.division)).map((group) => group ?? []);
   return [
-    ...numbered.flatMap(({ entry, division, fen, source }) => [
+    ...numbered.flatMap(({ entry, division, from, fen, source }) => [
+      // 东莞 441900 has no counties and stands in their place, so its digits do not tell it from a city.
       ...complain(
-        !/^\d{6}$/.test(division) || !division.startsWith(code.slice(0, 2)) || division.endsWith('00'),
+        !division.startsWith(code.slice(0, 2)) || !isDivisionOn(division, from),
         entry,
-        '不是本省的县级行政区划代码',
+        `在 ${from} 不是本省的县级行政区划代码`,
       ),
       ...complain(
         !Number.isInteger(fen) || fen < plausibleLine.minimum || fen > plausibleLine.maximum,

@@ -79,6 +79,11 @@ export function linesOf(form: ProvinceForm): { lines: SubsistenceLine[]; faults:
   return readLines(readFileSync(file), form.code.value);
 }
 
+/** The lines of where the province takes dossiers in: a county whose line is only prepared is not taken in by it. */
+export function coveredLines(form: ProvinceForm, lines: readonly SubsistenceLine[]): SubsistenceLine[] {
+  return lines.filter(({ division }) => form.coverage.value.some((prefix) => division.startsWith(prefix)));
+}
+
 /** What is compiled into the province's functions: the values without where they come from. */
 export function toProfile(form: ProvinceForm): ProvinceProfile {
   const { notice, deadlines } = form;
@@ -95,7 +100,7 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
       from: from.value,
       to: to.value,
     })),
-    subsistenceLines: linesOf(form).lines,
+    subsistenceLines: coveredLines(form, linesOf(form).lines),
     notice: {
       workingDays: notice.workingDays.value,
       scope: notice.scope.value,

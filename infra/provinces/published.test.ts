@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { form as yunnan } from './530000.ts';
 import { confirmed, type ProvinceForm, type StandardItem } from './form.ts';
 import { forms } from './index.ts';
-import { checkPublished, type Published, readPublished, withPublished } from './published.ts';
+import { checkPublished, type Published, readPublished, unpublishedItems, withPublished } from './published.ts';
 
 const today = '2026-09-07';
 const [standard] = yunnan.standards as [StandardItem];
@@ -57,6 +57,30 @@ describe('已有档案在办，新标准却从过去的一天起施行', () => {
 
   test('还没有部署过的省，没有在办的档案，从哪天起都可以', () => {
     expect(faultsOf([another('2016-06-06')], {})).toEqual([]);
+  });
+});
+
+describe('没有登记的，守不住，所以部署的人须知道', () => {
+  const told = (standards: StandardItem[], published: Published) =>
+    unpublishedItems({ ...yunnan, standards } as ProvinceForm, published);
+
+  test('一个也没有登记的省，说出是哪些版本、部署之后做什么', () => {
+    const why = `没有登记 ${version}、新：部署之后运行 npm run profile -- 530000 --publish 并提交，不然以后改了、删了，合成时查不出来`;
+    expect(told([standard, another(today)], {})).toEqual([{ path: 'published.json', why }]);
+  });
+
+  test('登记过的省添了新标准，只说新的', () => {
+    const [item] = told([standard, another(today)], deployed);
+    expect(item?.why).toMatch(/^没有登记 新：/);
+  });
+
+  test('别的省登记了同名的版本，不算', () => {
+    const { [yunnan.code.value]: standards = {} } = deployed;
+    expect(told([standard], { 370000: standards })).toHaveLength(1);
+  });
+
+  test('全都登记了的，没有可说', () => {
+    expect(told([standard], deployed)).toEqual([]);
   });
 });
 

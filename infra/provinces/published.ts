@@ -27,7 +27,7 @@ export function withPublished(form: ProvinceForm, before: Published): Published 
 }
 
 /**
- * Faults of a form against what the province has deployed, where it has: a standard that is gone or changed although
+ * Faults of a form against what is listed as deployed (of what is not, see `unpublishedItems`): a standard that is gone or changed although
  * dossiers were judged by it, and a new one that would begin on a day on which dossiers were judged by another. A
  * standard may be ended at any time.
  *
@@ -56,6 +56,21 @@ export function checkPublished(form: ProvinceForm, today: string, published: Pub
         `${text.value.version} 已部署过，条文、级别、范围、施行日都不能再改；要改，另立一个版本`,
       );
     }),
+  ];
+}
+
+/**
+ * What to accept before deploying a form whose standards are not all listed, in the shape of an unconfirmed item:
+ * nothing here knows what runs, so a province that was deployed and never listed is not guarded at all.
+ */
+export function unpublishedItems(form: ProvinceForm, published: Published): { path: string; why: string }[] {
+  const code = form.code.value;
+  const versions = [...new Set(form.standards.map(({ text }) => text.value.version))];
+  const missing = versions.filter((version) => published[code]?.[version] === undefined);
+  if (missing.length === 0) return [];
+  const remedy = `部署之后运行 npm run profile -- ${code} --publish 并提交`;
+  return [
+    { path: 'published.json', why: `没有登记 ${missing.join('、')}：${remedy}，不然以后改了、删了，合成时查不出来` },
   ];
 }
 

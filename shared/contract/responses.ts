@@ -73,18 +73,19 @@ export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describ
 
 const DossierTier = z.enum(tiers).describe('档案级别：全国级、省级、地市级、区县级、基层');
 
+const ShownForm = z.strictObject({
+  number: z.int().min(1),
+  content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
+});
+
 export const DossierDetail = z.strictObject({
   id: DossierId,
   version: Version,
   status: Status,
   statusTitle: StatusTitle,
   orgPath: OrgPath,
-  form: z
-    .strictObject({
-      number: z.int().min(1),
-      content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
-    })
-    .nullable(),
+  form: ShownForm.nullable().describe('最近保存的一份，可能还没有填完'),
+  submittedForm: ShownForm.nullable().describe('最近提交的一份；最近保存的就是它，或还没有提交过时，为 null'),
   submittedOn: IsoDate.nullable(),
   assessment: z
     .strictObject({

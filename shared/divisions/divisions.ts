@@ -153,18 +153,30 @@ export function successorsOf(code: string): readonly string[] {
  * @param date ISO date on which to call it so; without one, today. In the year of a change it has its new name.
  */
 export function divisionName(code: string, date?: string): string | null {
-  const short = code.replace(/^(\d{2})0000$/, '$1').replace(/^(\d{4})00$/, '$1');
-  const known = find(short) === undefined ? code : short;
-  const division = find(known);
-  if (division === undefined) return null;
-  const lastYear = division.to === null ? Number.POSITIVE_INFINITY : division.to - 1;
-  const year = date === undefined ? lastYear : Math.min(lastYear, Number(date.slice(0, 4)));
+  const found = namedOn(code, date);
+  if (found === undefined) return null;
+  const { short, division, year } = found;
   const parts = [short.slice(0, 2), ...(short.length > 2 ? [short.slice(0, 4)] : [])]
     .filter((prefix) => prefix !== short)
     .map((prefix) => nameIn(prefix, year) ?? '')
     .filter((name) => !placeholders.includes(name));
   const gone = division.to !== null && (date === undefined || division.to < Number(date.slice(0, 4)));
-  return `${parts.join('')}${nameIn(known, year)}${gone ? '（已撤销）' : ''}`;
+  return `${parts.join('')}${found.name}${gone ? '（已撤销）' : ''}`;
+}
+
+/** The name of a division by itself, 530102 → 五华区, for codes and dates as `divisionName` takes them. */
+export function ownName(code: string, date?: string): string | null {
+  return namedOn(code, date)?.name ?? null;
+}
+
+function namedOn(code: string, date: string | undefined) {
+  const short = code.replace(/^(\d{2})0000$/, '$1').replace(/^(\d{4})00$/, '$1');
+  const known = find(short) === undefined ? code : short;
+  const division = find(known);
+  if (division === undefined) return undefined;
+  const lastYear = division.to === null ? Number.POSITIVE_INFINITY : division.to - 1;
+  const year = date === undefined ? lastYear : Math.min(lastYear, Number(date.slice(0, 4)));
+  return { short, division, year, name: nameIn(known, year) ?? '' };
 }
 
 function nameIn(code: string, year: number): string | undefined {

@@ -107,6 +107,7 @@ describe('选项表', () => {
     expect(wordForRules(hardshipCause, '2016', '意外灾害')).toBe('遭受意外事故');
     expect(wordForRules(hardshipCause, '2016', '本人大病')).toBe('家庭成员患重大疾病');
     expect(wordForRules(hardshipCause, '2016', '没有这个原因')).toBeNull();
+    for (const list of [workStatus, occupationStatus]) expect(wordForRules(list, '2016', '离退休')).toBe('离休');
   });
 
   it('JavaScript对象自带的名字不是选项', () => {

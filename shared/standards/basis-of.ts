@@ -1,11 +1,34 @@
+import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
 import { assessmentInput } from '../form/assessment-input.ts';
 import type { Form } from '../form/form.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
-import { orProblem } from './errors.ts';
-import { basisOn } from './in-force.ts';
+import { fault, orProblem, StandardError } from './errors.ts';
+import { basisOn, isInForce } from './in-force.ts';
 
-/** What a form that is submitted on an ISO date is judged by. E1200 when no standard or subsistence line applies. */
+/**
+ * What a form that is submitted on an ISO date is judged by. A form of earlier years may name a county that was merged
+ * away since (撤并): the line of the one that its ground belongs to now applies.
+ *
+ * E1200 when no standard or subsistence line applies, or when the ground was divided, naming the counties.
+ */
 export function basisOf(profile: ProvinceProfile, form: Form, date: string): Basis {
-  return orProblem(() => basisOn(profile, assessmentInput(form).division, date));
+  return orProblem(() => basisOn(profile, divisionOf(profile, assessmentInput(form).division, date), date));
+}
+
+/** The county whose line counts on a date for a household of a division. @throws StandardError 1208 when it may be several */
+function divisionOf({ subsistenceLines: lines }: ProvinceProfile, division: string, date: string): string {
+  const [successor, ...others] = successorsOf(division);
+  if (successor === undefined || standsUntilNextYear(division, date)) return division;
+  // In the year of the change the table knows both: its own line counts until it ends.
+  const hasOwn = lines.some((line) => line.division === division && isInForce(line, date));
+  if (isDivisionOn(division, date) && hasOwn) return division;
+  if (others.length === 0) return successor;
+  const names = [successor, ...others].map((code) => `${code} ${divisionName(code) ?? ''}`).join('、');
+  const detail = `这个县区已撤销，它的地方今天分属 ${names}，须核对户口或务工所在地属于哪一个`;
+  throw new StandardError([fault(1208, `行政区划 ${division}，${date}`, detail)]);
+}
+
+function standsUntilNextYear(division: string, date: string): boolean {
+  return isDivisionOn(division, `${Number(date.slice(0, 4)) + 1}-01-01`);
 }

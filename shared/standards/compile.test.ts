@@ -47,6 +47,41 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
     expect(fault?.message).toMatch(/^示例标准（1）条款 below：.*。$/s);
   });
 
+  test.each([
+    ['按位置取值：有的家庭没有第一项', 'secondaryCauses[0] == "其他"'],
+    ['按位置取值，写出的列表也不行', '[1.0, 2.0][5] > 1.0'],
+    ['把文字当数', 'double(primaryCause) > 1.0'],
+    ['正则表达式', 'primaryCause.matches("(")'],
+    ['exists 里的也一样', 'secondaryCauses.exists(cause, cause.matches("("))'],
+    ['?: 里的也一样', 'anyStudent ? secondaryCauses[0] == "其他" : false'],
+    ['max 里的也一样', 'max(homes, double(primaryCause)) > 1.0'],
+    ['in 里的也一样', 'primaryCause in [secondaryCauses[0], "其他"]'],
+    ['时刻', 'timestamp(primaryCause) == timestamp("2026-01-01T00:00:00Z")'],
+    ['按键取值', '{"其他": 1.0}[primaryCause] > 0.0'],
+    ['取属性', '{"other": 1.0}.another > 0.0'],
+    ['不问类型', 'anyStudent && dyn(homes)'],
+    ['整数会溢出', '9223372036854775807 + 1 > 0'],
+    ['没有声明的名称', 'optional.none().hasValue()'],
+    ['不是写出的列表', '"其他" in secondaryCauses'],
+    ['用不着的', 'size(secondaryCauses) > 1'],
+  ])('对有的家庭会算不出来的，编译时就不通过：%s', (_name, cel) => {
+    const [fault, ...others] = faultsOf(withClause(cel));
+    expect(others).toEqual([]);
+    expect(fault?.code).toBe(1213);
+    expect(fault?.message).toMatch(/^示例标准（1）条款 below：用了不允许的写法（第 \d+ 个字符；.*）。$/);
+  });
+
+  test('标准用得到的写法都可以', () => {
+    const texts = [
+      '!anyStudent || (homes + 1.0) * 2.0 - shops / 3.0 >= -1.0',
+      'anyStudent ? homes < 2.0 : primaryCause != "其他"',
+      'primaryCause in ["其他", "下岗失业"] && homes in [0.0, 1.0]',
+      'secondaryCauses.exists(cause, cause in ["其他"]) == secondaryCauses.all(cause, cause != majorEvent)',
+      'max(homes, min(shops, 1.0)) <= 2.0 && anyStudent == true',
+    ];
+    for (const text of texts) expect(faultsOf(withClause(text)), text).toEqual([]);
+  });
+
   test('division by a constant or by the household size is safe', () => {
     expect(faultsOf(withClause('incomeLeft / 12.0 / householdSize < subsistenceLine'))).toEqual([]);
   });

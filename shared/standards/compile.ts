@@ -52,7 +52,7 @@ const celTypes: Record<InputKind, CelType> = {
 /**
  * Compiles every text of a standard against the household's fields, the two `lineNames` and the figures before it.
  *
- * @throws StandardError 1201 to 1205 with all faults, each naming its clause
+ * @throws StandardError 1201 to 1205 or 1213 with all faults, each naming its clause
  */
 export function compileStandard(standard: Standard): CompiledStandard {
   const faults: StandardFault[] = [];

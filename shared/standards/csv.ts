@@ -13,35 +13,61 @@ export function decodeText(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
+/** A row of a CSV text, as a spreadsheet numbers it: the first is 1. Cells keep their spaces. */
+export interface CsvRow {
+  row: number;
+  cells: string[];
+  /** Why the cells cannot be relied on, each once: what they seem to hold may belong to others. */
+  flaws: CsvFlaw[];
+}
+
 /**
- * The rows of a CSV text (RFC 4180: commas, quotes doubled inside quotes, line breaks inside quotes), as a spreadsheet
- * numbers them: index 0 is its row 1. Cells keep their spaces.
+ * `openQuote`: a quote is still open at the end of the file. `strayQuote`: a quote within a cell that does not begin
+ * with one, or text behind the closing one. `lineBreak`: a cell of several lines, which is what a forgotten quote looks
+ * like too.
  */
-export function parseCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
+export type CsvFlaw = 'openQuote' | 'strayQuote' | 'lineBreak';
+
+/**
+ * The rows of a CSV text (RFC 4180: commas, quotes doubled inside quotes), stricter than the standard: no cell may hold
+ * a line break, or one forgotten quote would take the rows behind it into a cell in silence.
+ */
+export function parseCsv(text: string): CsvRow[] {
+  const rows: CsvRow[] = [];
+  let cells: string[] = [];
+  let flaws = new Set<CsvFlaw>();
   let cell = '';
-  let quoted = false;
+  /** Whether the cell began with a quote, and whether that is closed again. */
+  let quote: 'none' | 'open' | 'closed' = 'none';
   const endCell = () => {
-    row.push(cell);
+    cells.push(cell);
     cell = '';
+    quote = 'none';
   };
   const endRow = () => {
     endCell();
-    rows.push(row);
-    row = [];
+    rows.push({ row: rows.length + 1, cells, flaws: [...flaws] });
+    cells = [];
+    flaws = new Set();
   };
   for (let index = 0; index < text.length; index++) {
-    const character = text[index] as string;
-    if (quoted) {
+    let character = text[index] as string;
+    if (character === '\r' && text[index + 1] === '\n') character = text[++index] as string;
+    if (quote === 'open') {
+      if (character === '\n' || character === '\r') flaws.add('lineBreak');
       if (character !== '"') cell += character;
       else if (text[index + 1] === '"') cell += text[++index];
-      else quoted = false;
-    } else if (character === '"' && cell === '') quoted = true;
-    else if (character === ',') endCell();
+      else quote = 'closed';
+    } else if (character === ',') endCell();
     else if (character === '\n') endRow();
-    else if (character !== '\r' || text[index + 1] !== '\n') cell += character;
+    else if (character === '"' && cell === '' && quote === 'none') quote = 'open';
+    else {
+      if (character === '\r') flaws.add('lineBreak');
+      else if (character === '"' || quote === 'closed') flaws.add('strayQuote');
+      cell += character;
+    }
   }
-  if (cell !== '' || row.length > 0) endRow();
+  if (quote === 'open') flaws = new Set<CsvFlaw>(['openQuote']);
+  if (cell !== '' || quote !== 'none' || cells.length > 0) endRow();
   return rows;
 }

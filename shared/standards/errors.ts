@@ -14,6 +14,7 @@ export const standardErrors = {
   1210: '认定所需的数据有误',
   1211: '标准无法算出结果',
   1212: '提交时适用的标准已不在本省配置里',
+  1213: '用了不允许的写法',
 } as const;
 
 export type StandardErrorCode = keyof typeof standardErrors;

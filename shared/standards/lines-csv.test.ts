@@ -48,11 +48,53 @@ describe('文件', () => {
 
   test('a row is numbered as the spreadsheet numbers it, blank rows and line breaks in a cell included', () => {
     const { faults } = read(
-      wuhua.replace('云民发', '"云民\n发"').replace('1号', '1号'),
+      wuhua.replace('云民发〔2025〕1号', '"云民\r\n发"'),
       ',,,,,',
       '530103,盘龙区,2026-01-01,,七百,文',
     );
-    expect(faults.map(({ row }) => row)).toEqual([4]);
+    expect(faults.map(({ row }) => row)).toEqual([2, 4]);
+    expect(faults[0]?.message).toContain('有一格里换了行');
+  });
+});
+
+describe('引号没有配对，不能把别的县区吞掉', () => {
+  const panlong = '530103,盘龙区,2026-01-01,,700,文';
+
+  test('到文件末尾也没有关上的，指出从哪一行起', () => {
+    expect(faultOf(wuhua, '530111,官渡区,2026-01-01,,700,"文', panlong)).toMatch(/^3 英文双引号没有配对/);
+    expect(faultOf(wuhua, '530111,官渡区,2026-01-01,,700,"')).toMatch(/^3 英文双引号没有配对/);
+  });
+
+  test('被下面的引号关上的，吞了几行也看得出', () => {
+    const { faults } = read('530111,官渡区,2026-01-01,,700,"文', panlong, wuhua.replace('云民发', '"云民发'));
+    expect(faults.map(({ row, message }) => [row, message.slice(0, 7)])).toEqual([
+      [2, '有一格里换了行'],
+      [2, '英文双引号用得'],
+    ]);
+  });
+
+  test.each([
+    ['引号在格的中间', '530102,五华"区",2026-01-01,,700,文'],
+    ['引号前有空格', '530102, "五华区",2026-01-01,,700,文'],
+    ['关上的引号后面还有字', '530102,"五华区"旧,2026-01-01,,700,文'],
+    ['关上的引号后面还有空格', '530102,"五华区" ,2026-01-01,,700,文'],
+    ['空的引号后面又有引号', '530102,五华区,2026-01-01,"" "",700,文'],
+  ])('%s', (_name, row) => {
+    expect(faultOf(panlong, row)).toMatch(/^3 英文双引号用得不对/);
+  });
+
+  test('老式 Mac 的换行不算一行的结束', () => {
+    expect(faultOf(`${panlong}\r${wuhua}`)).toMatch(/^2 有一格里换了行/);
+  });
+
+  test('首行也一样', () => {
+    const { faults } = readLines(Buffer.from(`"${heading}\n${wuhua}\n`), '530000');
+    expect(faults).toMatchObject([{ row: 1, message: expect.stringContaining('没有配对') }]);
+  });
+
+  test('格内的引号写两个，整格括起的逗号，都照原样读', () => {
+    const { lines, faults } = read('530102,五华区,2026-01-01,,700,"关于""低保""的通知,第1号"');
+    expect([lines[0]?.source, faults]).toEqual(['关于"低保"的通知,第1号', []]);
   });
 });
 
@@ -80,6 +122,11 @@ describe('一行里的错', () => {
     ],
     ['a day that there is not', '530102,五华区,2026-02-30,,700,文', /生效日期不是日期：2026-02-30/],
     ['an end before the beginning', '530102,五华区,2026-07-01,2026-06-30,700,文', /早于/],
+    ['a line before 低保 began', '530102,五华区,1996-12-31,,700,文', /1996-12-31 早于.*1997/],
+    ['a year mistyped', '530102,五华区,0202-01-01,,700,文', /0202-01-01 早于.*1997/],
+    ['an end for “never”', '530102,五华区,2026-01-01,9999-12-31,700,文', /9999-12-31 晚于.*留空/],
+    ['a name that is only a suffix', '530102,区,2026-01-01,,700,文', /530102 是云南省昆明市五华区，写的是区/],
+    ['half a name', '530112,山区,2026-01-01,,700,文', /530112 是云南省昆明市西山区，写的是山区/],
     ['no source', '530102,五华区,2026-01-01,,700,', /来源为空/],
   ])('%s', (_name, row, message) => {
     expect(faultOf('530103,盘龙区,2026-01-01,,700,文', row)).toMatch(message);
@@ -97,6 +144,18 @@ describe('一行里的错', () => {
     expect(read('530802,翠云区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
     expect(read('530802,思茅区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
     expect(faultOf('530802,翠云区,2026-01-01,,700,文')).toMatch(/530802 是云南省普洱市思茅区，写的是翠云区/);
+  });
+
+  test('东莞 has no counties, 矿区 is a whole name, 仙桃 stands below its province', () => {
+    const one = (province: string, row: string) => readLines(Buffer.from(`${heading}\n${row}`), province).faults;
+    expect(one('440000', '441900,东莞市,2026-01-01,,1100,文')).toEqual([]);
+    expect(one('140000', '140303,矿区,2026-01-01,,700,文')).toEqual([]);
+    expect(one('420000', '429004,仙桃市,2026-01-01,,700,文')).toEqual([]);
+    expect(one('110000', '110101,北京市东城区,2026-01-01,,1400,文')).toEqual([]);
+  });
+
+  test('a line of the first year of 低保 is taken', () => {
+    expect(read('530102,五华区,1997-01-01,1997-12-31,150,文').faults).toEqual([]);
   });
 
   test('a name may be written in full', () => {

@@ -1,7 +1,7 @@
-import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
+import { divisionName, isDivisionOn, ownName, successorsOf } from '../divisions/divisions.ts';
 import { formatYuan, parseYuan } from '../money/fen.ts';
 import type { SubsistenceLine } from '../province/profile.ts';
-import { decodeText, parseCsv } from './csv.ts';
+import { type CsvFlaw, decodeText, parseCsv } from './csv.ts';
 import { checkPeriods, isDate } from './periods.ts';
 
 /** The columns of a province's subsistence lines, in this order. */
@@ -9,6 +9,15 @@ export const lineColumns = ['行政区划代码', '名称', '生效日期', '截
 
 /** Fen a month; a line outside was entered in another unit. The highest line of any city is below 2,000 yuan. */
 export const plausibleLine = { minimum: 10_000, maximum: 1_000_000 };
+
+/** Years in which a line may begin or end: 低保 is nationwide since 国发〔1997〕29号, and nobody fixes a line for the next century. */
+const plausibleYears = { first: 1997, last: 2099 };
+
+const flawMessages: Record<CsvFlaw, string> = {
+  openQuote: '英文双引号没有配对，从这一行起到文件末尾都成了一格：请补上或删去引号',
+  strayQuote: '英文双引号用得不对：引号须括住整格，格内的引号写两个',
+  lineBreak: '有一格里换了行，也可能是英文双引号没有配对，把下面几行都吞进了一格：请删去换行，配好引号',
+};
 
 /** What is wrong with a row, numbered as the spreadsheet numbers it: 1 is the heading. */
 export interface RowFault {
@@ -32,21 +41,22 @@ export function readLines(bytes: Uint8Array, province: string): { lines: Subsist
   const text = decodeText(bytes);
   if (text === undefined)
     return refused('文件既不是 UTF-8 也不是 GB18030 编码的文本，请在 Excel 里另存为“CSV UTF-8（逗号分隔）”');
-  const [heading = [], ...body] = parseCsv(text);
-  const columns = trimEnd(heading.map((cell) => cell.trim()));
+  const [heading, ...body] = parseCsv(text);
+  const [flaw] = heading?.flaws ?? [];
+  if (flaw !== undefined) return refused(flawMessages[flaw]);
+  const columns = trimEnd((heading?.cells ?? []).map((cell) => cell.trim()));
   if (columns.join() !== lineColumns.join())
     return refused(`首行须依次为：${lineColumns.join('、')}，用逗号分隔，实为：${columns.join('、') || '空行'}`);
 
   const faults: RowFault[] = [];
   const rows: Row[] = [];
-  body.forEach((cells, index) => {
-    const row = index + 2;
+  for (const { row, cells, flaws } of body) {
     const filled = trimEnd(cells.map((cell) => cell.trim()));
-    if (filled.length === 0) return;
-    const messages = rowFaults(filled, province);
+    if (filled.length === 0 && flaws.length === 0) continue;
+    const messages = flaws.length > 0 ? flaws.map((flaw) => flawMessages[flaw]) : rowFaults(filled, province);
     faults.push(...messages.map((message) => ({ row, message })));
     if (messages.length === 0) rows.push({ row, ...lineOf(filled) });
-  });
+  }
   if (rows.length === 0 && faults.length === 0) faults.push({ row: 1, message: '首行之下没有任何一条' });
   faults.push(...checkOrder(rows));
   return {
@@ -92,8 +102,10 @@ function divisionFault(code: string, name: string, from: string, province: strin
   }
   const fullName = divisionName(code, day) ?? '';
   if (name === '') return `名称为空：${code} 是${fullName}`;
-  // A line of some years ago may be written under the name of then or of now.
-  const fits = fullName.endsWith(name) || divisionName(code)?.endsWith(name) === true;
+  // A line of some years ago may be written under the name of then or of now; with what stands above it, or without.
+  const fits = [day, undefined].some(
+    (date) => divisionName(code, date)?.endsWith(name) && name.endsWith(ownName(code, date) ?? ''),
+  );
   return fits ? undefined : `代码与名称不符：${code} 是${fullName}，写的是${name}`;
 }
 
@@ -103,6 +115,12 @@ function periodFaults(from: string, to: string): string[] {
   if (from === '') faults.push('生效日期为空');
   else if (!isDate(first)) faults.push(`生效日期不是日期：${from}，须写作 2026-01-01`);
   if (to !== '' && !isDate(last)) faults.push(`截止日期不是日期：${to}，须写作 2026-12-31，仍有效的留空`);
+  if (faults.length > 0) return faults;
+  for (const date of to === '' ? [first] : [first, last]) {
+    const year = Number(date.slice(0, 4));
+    if (year < plausibleYears.first) faults.push(`${date} 早于低保制度在全国建立的 ${plausibleYears.first} 年`);
+    if (year > plausibleYears.last) faults.push(`${date} 晚于 ${plausibleYears.last} 年：仍有效的，截止日期留空`);
+  }
   if (faults.length === 0 && to !== '' && last < first) faults.push(`截止日期 ${last} 早于生效日期 ${first}`);
   return faults;
 }

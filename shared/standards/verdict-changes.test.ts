@@ -37,7 +37,7 @@ const dossiers = [
 ];
 
 test('raising the line lists those who were on it and now are below, not those who are on the new one', () => {
-  expect(verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07')).toEqual([
+  expect(verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07').changes).toEqual([
     { id: 'at-the-line', before: '不符合', after: '甲类' },
     { id: 'two-homes', before: '不符合', after: '甲类，但有排除情形' },
     { id: 'two-homes-exempted', before: '不符合', after: '甲类' },
@@ -46,19 +46,37 @@ test('raising the line lists those who were on it and now are below, not those w
 
 test('a line that only begins later changes nobody’s verdict before', () => {
   const lines = [line(70_000, '2026-01-01', '2026-12-31'), line(75_000, '2027-01-01')];
-  expect(verdictChanges(dossiers, profile, lines, '2026-12-31')).toEqual([]);
-  expect(verdictChanges(dossiers, profile, lines, '2027-01-01')).toHaveLength(3);
+  expect(verdictChanges(dossiers, profile, lines, '2026-12-31').changes).toEqual([]);
+  expect(verdictChanges(dossiers, profile, lines, '2027-01-01').changes).toHaveLength(3);
   expect(changesHoldFrom(profile.subsistenceLines, lines, '2026-09-07')).toBe('2027-01-01');
 });
 
 test('a county that loses its line is listed with that, not left out', () => {
-  const changes = verdictChanges(dossiers.slice(0, 1), profile, [], '2026-09-07');
+  const { changes } = verdictChanges(dossiers.slice(0, 1), profile, [], '2026-09-07');
   expect(changes).toEqual([{ id: 'far-below', before: '甲类', after: '没有适用的标准或低保标准' }]);
 });
 
 test('the same lines change nothing, and hold from today', () => {
-  expect(verdictChanges(dossiers, profile, [line(70_000)], '2026-09-07')).toEqual([]);
+  expect(verdictChanges(dossiers, profile, [line(70_000)], '2026-09-07')).toEqual({ changes: [], unjudged: [] });
   expect(changesHoldFrom(profile.subsistenceLines, [line(70_000)], '2026-09-07')).toBe('2026-09-07');
+});
+
+test('一户的表不完整，说不出结论，别的户照样比', () => {
+  const { household: _, ...withoutIncome } = twoWith(70_000);
+  const half = [
+    { id: 'nothing', form: {}, exemptions: [] },
+    { id: 'no-income', form: withoutIncome, exemptions: [] },
+    { id: 'no-amount', form: { ...withoutIncome, household: { householdSize: 2 } }, exemptions: [] },
+    { id: 'no-members', form: { ...twoWith(70_000), members: undefined }, exemptions: [] },
+  ];
+  const { changes, unjudged } = verdictChanges([...half, ...dossiers], profile, [line(75_000)], '2026-09-07');
+  expect(unjudged).toEqual(['nothing', 'no-income', 'no-amount', 'no-members']);
+  expect(changes.map(({ id }) => id)).toEqual(['at-the-line', 'two-homes', 'two-homes-exempted']);
+});
+
+test('表上带着办理记录的，照样认定', () => {
+  const shown = { id: 'shown', form: { ...twoWith(70_000), record: {} }, exemptions: [] };
+  expect(verdictChanges([shown], profile, [line(75_000)], '2026-09-07').changes).toHaveLength(1);
 });
 
 test('the dossiers are as they were', () => {

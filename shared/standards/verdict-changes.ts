@@ -1,5 +1,5 @@
 import { Problem } from '../errors/problem.ts';
-import type { Form } from '../form/form.ts';
+import { type DraftForm, Form } from '../form/form.ts';
 import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
 import { tierTitles } from '../province/tiers.ts';
 import { assessForm, type RuledExemption } from './assess-form.ts';
@@ -8,7 +8,8 @@ import { basisOf } from './basis-of.ts';
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
   id: string;
-  form: Form;
+  /** As it was submitted last. */
+  form: DraftForm;
   exemptions: readonly RuledExemption[];
 }
 
@@ -18,6 +19,16 @@ export interface VerdictChange {
   before: string;
   after: string;
 }
+
+/** What other lines would do to the live dossiers. */
+export interface Effect {
+  changes: VerdictChange[];
+  /** Ids of those whose form lacks what a verdict needs: for them nobody can say. */
+  unjudged: string[];
+}
+
+/** A form as the API answers it has the record of its procedure beside its sections. */
+const Complete = Form.strip();
 
 /**
  * The dossiers whose verdict on a day would be another one with other subsistence lines. Changes nothing: a dossier
@@ -31,15 +42,25 @@ export function verdictChanges(
   profile: ProvinceProfile,
   lines: readonly SubsistenceLine[],
   date: string,
-): VerdictChange[] {
+): Effect {
   const changed: ProvinceProfile = { ...profile, subsistenceLines: [...lines] };
-  return dossiers.flatMap((dossier) => {
-    const [before, after] = [verdict(profile, dossier, date), verdict(changed, dossier, date)];
-    return before === after ? [] : [{ id: dossier.id, before, after }];
-  });
+  const effect: Effect = { changes: [], unjudged: [] };
+  for (const { id, form, exemptions } of dossiers) {
+    const { data: complete } = Complete.safeParse(form);
+    if (complete === undefined) {
+      effect.unjudged.push(id);
+      continue;
+    }
+    const [before, after] = [
+      verdict(profile, complete, exemptions, date),
+      verdict(changed, complete, exemptions, date),
+    ];
+    if (before !== after) effect.changes.push({ id, before, after });
+  }
+  return effect;
 }
 
-function verdict(profile: ProvinceProfile, { form, exemptions }: LiveDossier, date: string): string {
+function verdict(profile: ProvinceProfile, form: Form, exemptions: readonly RuledExemption[], date: string): string {
   try {
     const { outcome, category, tier } = assessForm(profile, form, basisOf(profile, form, date), exemptions).assessment;
     if (outcome === 'ineligible') return '不符合';

@@ -49,8 +49,9 @@ export function isUnderstood(list: CodeList, generation: Generation, value: stri
 }
 
 /**
- * The listed word by which rules take a value: what it stands for, else the first of the options that it covers, which
- * the standards must treat alike (infra/provinces/categories.test.ts). For rules only, never to be shown or reported.
+ * The listed word by which rules take a value: what it stands for, else the first of the options that it covers. The
+ * standards must treat them alike, or the first no worse than the others (infra/provinces/categories.test.ts). For rules
+ * only, never to be shown or reported.
  */
 export function wordForRules(list: CodeList, generation: Generation, value: string): string | null {
   return listedWord(list, generation, value) ?? coveredWords(list, generation, value)?.[0] ?? null;

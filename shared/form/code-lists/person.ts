@@ -52,7 +52,12 @@ export const hukouType: CodeList = {
 export const retired = '退休';
 const atWork = ['在岗', '下(待)岗', '失(无)业', retired, '病休', '内退'];
 const otherWordings = { 在职: '在岗', 临时聘用: '在岗', 失业: '失(无)业' };
-const pensioned = { 离退休: [retired, '离休'] };
+const honoured = '离休';
+/**
+ * Rules take the first of them (`wordForRules`): standards that leave out the retired (滨州) mean the 退休, and a household
+ * must not be left out for a word that may mean either. Survey, notice and approval still come.
+ */
+const pensioned = { 离退休: [honoured, retired] };
 
 /** 农民工 stood in the box of the 工作状态 once; now it is a 职工类型, and says nothing of being at work. */
 export const formerMigrantStatus = '农民工';
@@ -61,7 +66,7 @@ export const formerMigrantStatus = '农民工';
 export const workStatus: CodeList = {
   title: '工作状态',
   source: '困难职工档案表填表说明',
-  generations: unchanged([...atWork, '离休'], otherWordings, { ...pensioned, [formerMigrantStatus]: [] }),
+  generations: unchanged([...atWork, honoured], otherWordings, { ...pensioned, [formerMigrantStatus]: [] }),
 };
 
 /** 在校生 among the occupation statuses of members. */
@@ -70,7 +75,7 @@ export const studentStatuses: readonly string[] = ['研究生', '大学生', '�
 export const occupationStatus: CodeList = {
   title: '家庭成员身份',
   source: '困难职工档案表填表说明（工作状态、家庭成员身份）',
-  generations: unchanged([...atWork, '离休', '农民工', ...studentStatuses], otherWordings, pensioned),
+  generations: unchanged([...atWork, honoured, '农民工', ...studentStatuses], otherWordings, pensioned),
 };
 
 /** 困难农民工: recognized by the standard of the place of work. */

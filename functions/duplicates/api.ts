@@ -25,7 +25,7 @@ export const handler = serve(table, {
     permit(user, 'ruleDuplicate', before.state);
     const duplicate = before.state.duplicates.find(({ dossier }) => dossier === params.other);
     if (!duplicate) throw new Problem(1310);
-    const other = await liveOther(dossiers(), duplicate);
+    const other = await liveOther(dossiers(), before, duplicate);
     if (other) permitOnBoth(user, before, other, duplicate.verdict === 'certain');
     if (!other && body.ruling === 'same') {
       throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
@@ -74,7 +74,14 @@ export const handler = serve(table, {
         ...common,
         id: survivor.id,
         before: survivor,
-        action: { type: 'absorb', dossier: other.id, reason: await sealed(survivor, other, body.reason) },
+        action: {
+          type: 'absorb',
+          dossier: other.id,
+          stoodFor: other.state.absorbed,
+          registrars: other.state.registrars,
+          surveyors: other.state.surveyors,
+          reason: await sealed(survivor, other, body.reason),
+        },
         facts: {
           locks: [...survivor.locks, ...other.locks],
           absorbedLocks: [...survivor.absorbedLocks, ...other.locks],

@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { answerTo, waitsForRuling } from './answers.ts';
 import { openDuplicates } from './duplicates.ts';
-import { an, duplicate, journeys, otherId, reviewer, sealed, stateAfter } from './journeys.fixture.ts';
+import {
+  an,
+  duplicate,
+  journeys,
+  otherId,
+  registrar,
+  reviewer,
+  sealed,
+  stateAfter,
+  surveyor,
+} from './journeys.fixture.ts';
 import { refusal } from './rules.ts';
 
 const refused = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
@@ -136,6 +146,31 @@ describe('合并', () => {
     expect(survey(...held, an.absorb({ dossier: third }))).toBeUndefined();
     expect(survey(...held, an.absorb())).toBe('confirmed');
     expect(stateAfter(...held, an.absorb())).toMatchObject({ absorbed: [otherId], duplicates: [] });
+  });
+
+  it('并入的一份此前代表过的，从此由留下的一份代表：一连串合并之后，不会还在等自己', () => {
+    // This dossier was like B and like C; B went into C, and C comes here now.
+    const both = an.findDuplicates({ found: [duplicate({ dossier: third }), duplicate()] });
+    const journey = [...draft, both, an.submit(), an.assess(), an.recordSurvey()];
+    const state = stateAfter(...journey, an.absorb({ stoodFor: [third] }));
+    expect(state).toMatchObject({ absorbed: [otherId, third], duplicates: [] });
+    expect(openDuplicates(state)).toEqual([]);
+    expect(survey(...journey, an.absorb({ stoodFor: [third] }))).toBe('confirmed');
+    const same = an.ruleDuplicate({ dossier: third, ruling: 'same' });
+    expect(survey(...journey, same, an.absorb({ stoodFor: [third] }))).toBe('confirmed');
+    expect(survey(...journey, same, an.absorb())).toBeUndefined();
+  });
+
+  it('登记过、调查过并入的一份的人，对留下的一份也算经手过；为什么合并，两份都记着', () => {
+    const state = stateAfter(
+      ...surveyed,
+      an.absorb({ registrars: [registrar.id, 'registrar-9'], surveyors: ['surveyor-9'] }),
+    );
+    expect(state.registrars).toEqual([registrar.id, 'registrar-9']);
+    expect(state.surveyors).toEqual([surveyor.id, 'surveyor-9']);
+    const merger = { dossier: otherId, by: reviewer.id, reason: sealed };
+    expect(state.mergers).toEqual([merger]);
+    expect(stateAfter(...surveyed, an.mergeInto()).mergers).toEqual([merger]);
   });
 
   it('草稿、正在退出和终结了的档案不参加合并', () => {

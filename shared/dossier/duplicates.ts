@@ -7,13 +7,26 @@ export interface DuplicateState {
   duplicates: Duplicate[];
   /** One for each other dossier: the last. */
   rulings: { dossier: string; ruling: 'different' | 'same'; asked: boolean; by: string; reason: Sealed }[];
-  /** Dossiers that were merged into this one. */
+  /** Dossiers that this one stands for: those merged into it, and those merged into them before. */
   absorbed: string[];
+  /** 合并, why and by whom: one for each dossier merged into this one, or the one that this was merged into. */
+  mergers: { dossier: string; by: string; reason: Sealed }[];
   /** The dossier that this one was merged into; its life is over. */
   mergedInto: string | null;
 }
 
-export const noDuplicates: DuplicateState = { duplicates: [], rulings: [], absorbed: [], mergedInto: null };
+export const noDuplicates: DuplicateState = {
+  duplicates: [],
+  rulings: [],
+  absorbed: [],
+  mergers: [],
+  mergedInto: null,
+};
+
+/** Every dossier whose household this one is the dossier of: itself, and those that it stands for. */
+export function standsFor({ id, absorbed }: Pick<DossierState, 'id' | 'absorbed'>): string[] {
+  return [id, ...absorbed];
+}
 
 /** Those on which a person has to rule. */
 export function openDuplicates(state: DuplicateState): Duplicate[] {
@@ -48,13 +61,24 @@ export function afterDuplicateAction(
       const others = state.rulings.filter((each) => each.dossier !== dossier);
       return { rulings: [...others, { dossier, ruling, asked, by: actor.id, reason }], overdue: null };
     }
-    case 'absorb':
+    case 'absorb': {
+      const own = [action.dossier, ...action.stoodFor];
       return {
-        absorbed: [...state.absorbed, action.dossier],
-        duplicates: state.duplicates.filter(({ dossier }) => dossier !== action.dossier),
+        absorbed: [...state.absorbed, ...own],
+        mergers: [...state.mergers, { dossier: action.dossier, by: actor.id, reason: action.reason }],
+        duplicates: state.duplicates.filter(({ dossier }) => !own.includes(dossier)),
+        registrars: [...new Set([...state.registrars, ...action.registrars])],
+        surveyors: [...new Set([...state.surveyors, ...action.surveyors])],
         overdue: null,
       };
+    }
     case 'mergeInto':
-      return { status: 'closed', mergedInto: action.dossier, retainUntil: action.retainUntil, nextReviewOn: null };
+      return {
+        status: 'closed',
+        mergedInto: action.dossier,
+        mergers: [...state.mergers, { dossier: action.dossier, by: actor.id, reason: action.reason }],
+        retainUntil: action.retainUntil,
+        nextReviewOn: null,
+      };
   }
 }

@@ -72,7 +72,15 @@ export const an = {
     reason: sealed,
     ...f,
   }),
-  absorb: (f: Fields<'absorb'> = {}): Action => ({ type: 'absorb', dossier: otherId, reason: sealed, ...f }),
+  absorb: (f: Fields<'absorb'> = {}): Action => ({
+    type: 'absorb',
+    dossier: otherId,
+    stoodFor: [],
+    registrars: [],
+    surveyors: [],
+    reason: sealed,
+    ...f,
+  }),
   mergeInto: (f: Fields<'mergeInto'> = {}): Action => ({
     type: 'mergeInto',
     dossier: otherId,

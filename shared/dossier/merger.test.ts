@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { an, journeys, otherId, stateAfter } from './journeys.fixture.ts';
+import type { Action } from './actions.ts';
+import { an, duplicate, id, journeys, otherId, stateAfter } from './journeys.fixture.ts';
 import { mergerRefusal } from './merger.ts';
 
 const one = (journey: keyof typeof journeys) => stateAfter(...journeys[journey]);
@@ -16,8 +17,37 @@ describe('合并同一户的两份档案', () => {
       });
     });
     expect(mergerRefusal(one('submitted'), other('returned'))).toBeUndefined();
-    expect(mergerRefusal(one('underNotice'), other('contested'))).toBeUndefined();
     expect(mergerRefusal(one('registered'), other('reverifying'))).toBeUndefined();
+  });
+
+  it('另一份还有没办完的，办完再合并，不因合并而落空', () => {
+    expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未处理完');
+    const dismissed = { ...stateAfter(...journeys.contested, an.resolveObjection()), id: otherId };
+    expect(mergerRefusal(one('underNotice'), dismissed)).toBeUndefined();
+
+    const third = '00000000000000000000000000';
+    const found = (dossier: string) => [
+      an.createDraft(),
+      an.saveForm(),
+      an.findDuplicates({ found: [duplicate({ dossier })] }),
+      an.submit(),
+    ];
+    const like = (dossier: string, ...more: Action[]) => ({
+      ...stateAfter(...found(dossier), ...more),
+      id: otherId,
+    });
+    expect(mergerRefusal(one('submitted'), like(third))).toContain('第三份档案的疑似重复尚未裁定');
+    expect(mergerRefusal(one('submitted'), like(id))).toBeUndefined();
+    const ruled = (dossier: string, ruling: 'different' | 'same') => an.ruleDuplicate({ dossier, ruling });
+    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'different')))).toBeUndefined();
+    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'same')))).toContain('第三份档案为同一户');
+    expect(mergerRefusal(one('submitted'), like(id, ruled(id, 'same')))).toBeUndefined();
+    // A third that was merged into the survivor, or into the other, is no third.
+    const stands = stateAfter(...journeys.submitted, an.absorb({ dossier: third }));
+    expect(mergerRefusal(stands, like(third))).toBeUndefined();
+    expect(mergerRefusal(stands, like(third, ruled(third, 'same')))).toBeUndefined();
+    const stoodFor = like(third, ruled(third, 'same'), an.absorb({ dossier: third }));
+    expect(mergerRefusal(one('submitted'), stoodFor)).toBeUndefined();
   });
 
   it('正在退出的不参加合并：退不退出，由审批人决定', () => {

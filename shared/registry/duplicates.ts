@@ -31,11 +31,16 @@ export function certainDuplicate(certain: readonly FoundDuplicate[]): Problem {
   });
 }
 
-/** The dossier that stands for the other one of a 疑似重复 now; undefined when it is over, and there is no duplicate. */
+/**
+ * The dossier that stands for the other one of a 疑似重复 now; undefined when there is no duplicate any more, because
+ * its life is over or because it stands for `mine` itself.
+ */
 export async function liveOther(
   dossiers: Dossiers,
+  mine: Dossier,
   { dossier }: Pick<Duplicate, 'dossier'>,
 ): Promise<Dossier | undefined> {
   const standing = await dossiers.standing(dossier);
-  return standing && liveStatuses.has(standing.state.status) ? standing : undefined;
+  if (standing === undefined || standing.id === mine.id) return undefined;
+  return liveStatuses.has(standing.state.status) ? standing : undefined;
 }

@@ -3,7 +3,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { MergerBody, RulingBody } from '../../shared/contract/bodies/duplicates.ts';
 import { mergerAbout, rulingAbout } from '../../shared/dossier/about.ts';
-import { mergerRefusal } from '../../shared/dossier/merger.ts';
+import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
@@ -13,9 +13,11 @@ import { liveOther } from '../../shared/registry/duplicates.ts';
 import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { HANDOVER_EFFECT, handoverWrites } from '../../shared/registry/locks.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { likeness } from '../../shared/registry/stored-traces.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
-/** What a transaction takes, less the heads, journal entries, the notice and the remembered answer. */
+/** What a transaction takes, less the heads, journal entries, notice, mail and remembered answer. */
 const MOST_LOCKS = 90;
 
 export const handler = serve(table, {
@@ -65,7 +67,13 @@ export const handler = serve(table, {
     permit(user, 'merge', other.state);
     const why = mergerRefusal(survivor.state, other.state);
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-    if (other.locks.length > MOST_LOCKS) throw new Problem(1302, { detail: '另一份档案的人数太多，不能一次合并。' });
+    const verdict = await likeness(table(), survivor, other);
+    const unlike = evidenceRefusal(survivor.state, other.state, verdict);
+    if (unlike !== undefined) throw new Problem(1302, { detail: `${unlike}。` });
+    // What was merged must be released in one transaction, too, when the survivor's life ends.
+    if (survivor.locks.length + other.locks.length > MOST_LOCKS) {
+      throw new Problem(1302, { detail: '两份档案的人数合起来太多，不能合并。' });
+    }
     await findableAs(survivor, other);
     const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
@@ -100,7 +108,10 @@ export const handler = serve(table, {
           retainUntil: addMonths(dateInShanghai(now), profile.retentionYears * 12),
         },
         facts: { locks: [], absorbedLocks: [] },
-        effects: noticeDownWrites(table(), other, profile.code),
+        effects: [
+          ...noticeDownWrites(table(), other, profile.code),
+          mailWrite(table(), other.id, { kind: 'mergedInto' }, now, other.registrarMail),
+        ],
       },
     ]);
     return answer;

@@ -11,6 +11,7 @@ import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
 import {
   duplicateFoundMail,
+  mergedIntoMail,
   objectionReceivedMail,
   rejectedMail,
   returnedMail,
@@ -22,6 +23,7 @@ import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
+import { unionName } from '../../shared/registry/locks.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
@@ -74,6 +76,11 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       return { words: rejectedMail(work) };
     case 'duplicateFound':
       return openDuplicates(state).length > 0 ? { words: duplicateFoundMail(work) } : undefined;
+    case 'mergedInto': {
+      const keeping = await dossiers().standing(dossier.id);
+      if (!keeping) return undefined;
+      return { words: mergedIntoMail({ ...work, union: unionName(keeping.state.orgPath) }) };
+    }
     case 'stepOverdue':
       return {
         words: stepOverdueMail({ ...work, what: stepTitles[matter.step as keyof typeof stepTitles] ?? '办理' }),

@@ -5,6 +5,7 @@ import {
   attachmentKindAbout,
   decisionAbout,
   exemptionAbout,
+  mergerAbout,
   objectionAbout,
   planAbout,
   resolutionAbout,
@@ -49,6 +50,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     ),
     duplicates: await duplicatesOf(state, user),
     absorbed: state.absorbed,
+    mergers: await mergersOf(state, user),
     mergedInto: state.mergedInto,
     attachments: await Promise.all(
       state.attachments.map(async ({ id: attachment, kind }) => ({
@@ -104,6 +106,19 @@ async function duplicatesOf(state: DossierState, user: User) {
     }),
   );
   return { thresholds, found, rulings };
+}
+
+/** Why dossiers were merged may speak of either household: it is for those who may read both. */
+async function mergersOf({ id, mergers }: DossierState, user: User) {
+  return Promise.all(
+    mergers.map(async ({ dossier, reason }) => {
+      const other = await dossiers().get(dossier);
+      const opened = mayNot(user, 'read', other.state) === undefined && {
+        reason: await keyring().open<string>(mergerAbout(id, dossier), reason),
+      };
+      return { dossier, ...opened };
+    }),
+  );
 }
 
 /** What a citizen wrote, and who they are, is for those who resolve it: never for the unit that registered the household. */

@@ -116,7 +116,15 @@ export const DossierDetail = z.strictObject({
       ),
     })
     .describe('疑似重复：另一份档案的标识只用来裁定'),
-  absorbed: z.array(DossierId).describe('并入这一份的档案'),
+  absorbed: z.array(DossierId).describe('并入这一份的档案，连同此前并入它们的'),
+  mergers: z
+    .array(
+      z.strictObject({
+        dossier: DossierId,
+        reason: z.string().optional().describe('合并的理由，只给也能查看另一份的人'),
+      }),
+    )
+    .describe('每一次合并：并入这一份的，或这一份并入的'),
   mergedInto: DossierId.nullable().describe('这一份并入的档案'),
   survey: z
     .strictObject({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { an, duplicate, id, journeys, otherId, stateAfter } from './journeys.fixture.ts';
-import { mergerRefusal } from './merger.ts';
+import { evidenceRefusal, mergerRefusal } from './merger.ts';
 
 const one = (journey: keyof typeof journeys) => stateAfter(...journeys[journey]);
 const other = (journey: keyof typeof journeys) => ({ ...stateAfter(...journeys[journey]), id: otherId });
@@ -48,6 +48,28 @@ describe('合并同一户的两份档案', () => {
     expect(mergerRefusal(stands, like(third, ruled(third, 'same')))).toBeUndefined();
     const stoodFor = like(third, ruled(third, 'same'), an.absorb({ dossier: third }));
     expect(mergerRefusal(one('submitted'), stoodFor)).toBeUndefined();
+  });
+
+  it('要有依据：裁定为同一户的，或者现在相像而没有裁定为不是一户的', () => {
+    const [mine, its] = [one('surveying'), other('surveying')];
+    expect(evidenceRefusal(mine, its, 'none')).toContain('没有相像之处');
+    expect(evidenceRefusal(mine, its, 'possible')).toBeUndefined();
+    expect(evidenceRefusal(mine, its, 'certain')).toBeUndefined();
+
+    const third = '00000000000000000000000000';
+    const ruled = (dossier: string, ruling: 'different' | 'same') =>
+      stateAfter(...journeys.surveying, an.ruleDuplicate({ dossier, ruling, asked: false }));
+    // Either side's ruling counts, whichever of the two survives, and so does one about what the other stands for.
+    const itsRuling = (ruling: 'different' | 'same') => ({ ...ruled(id, ruling), id: otherId });
+    const itStandsFor = { ...stateAfter(...journeys.surveying, an.absorb({ dossier: third })), id: otherId };
+    expect(evidenceRefusal(ruled(otherId, 'same'), its, 'none')).toBeUndefined();
+    expect(evidenceRefusal(mine, itsRuling('same'), 'none')).toBeUndefined();
+    expect(evidenceRefusal(ruled(third, 'same'), itStandsFor, 'none')).toBeUndefined();
+    expect(evidenceRefusal(ruled(otherId, 'different'), its, 'certain')).toContain('不是一户');
+    expect(evidenceRefusal(mine, itsRuling('different'), 'certain')).toContain('不是一户');
+    expect(evidenceRefusal(ruled(third, 'different'), itStandsFor, 'possible')).toContain('不是一户');
+    // A ruling about a dossier that has nothing to do with either says nothing.
+    expect(evidenceRefusal(ruled(third, 'same'), its, 'none')).toContain('没有相像之处');
   });
 
   it('正在退出的不参加合并：退不退出，由审批人决定', () => {

@@ -1,3 +1,4 @@
+import type { Verdict } from '../duplicates/compare.ts';
 import { openDuplicates, standsFor } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
@@ -31,6 +32,22 @@ export function mergerRefusal(survivor: DossierState, other: DossierState): stri
     return `另一份档案现为“${statusTitles[other.status]}”，办得更靠后：应把这一份并入另一份`;
   }
   return unsettled(survivor, other);
+}
+
+/**
+ * Why two dossiers may not be taken for one household's, as a Chinese sentence. It takes a ruling `same` of either side,
+ * or that they are alike by what both submitted last (`verdict`) and nobody ruled them two: a merger ends a dossier.
+ */
+export function evidenceRefusal(survivor: DossierState, other: DossierState, verdict: Verdict): string | undefined {
+  const rulings = [...rulingsAbout(survivor, other), ...rulingsAbout(other, survivor)];
+  if (rulings.includes('same')) return undefined;
+  if (rulings.includes('different')) return '两份档案已裁定为不是一户，不能合并';
+  return verdict === 'none' ? '两份档案没有相像之处，也没有裁定为同一户，不能合并' : undefined;
+}
+
+function rulingsAbout({ rulings }: DossierState, other: DossierState): ('different' | 'same')[] {
+  const theirs = standsFor(other);
+  return rulings.filter(({ dossier }) => theirs.includes(dossier)).map(({ ruling }) => ruling);
 }
 
 /** What people are still to decide about the other dossier, and nobody could any more once its life is over. */

@@ -88,6 +88,18 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
   });
 }
 
+/** 合并：写给并入一方的建档人，由留下的一方接着办 */
+export function mergedIntoMail(view: WorkMailView & { union: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一份档案已并入另一份档案',
+    recipient: view.recipient,
+    opening: '下面这份档案经审核与另一份为同一户，已经并入那一份，自此终结，由管理那一份的工会接着办。',
+    facts: [...factsOf(view), ['接着办的工会', view.union]],
+    closing: ['请告知职工本人；认为合并有误的，请与该工会或共同的上级工会联系。'],
+  });
+}
+
 /** 逾期：某一步过了期限还没有办 */
 export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
   return write({

@@ -1,21 +1,15 @@
 import type { Duplicate } from '../dossier/actions.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
-import { crowd, keysAmong, type Trace, type TracedHousehold, traceKinds, traces } from '../duplicates/traces.ts';
+import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../duplicates/traces.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
+import { forgetTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
 
 /** 22 characters of base64url: 132 bits of the hash, more than enough to keep all the people of a province apart. */
 const HASH_LENGTH = 22;
-
-interface TracesItem extends Key {
-  /** Every hash that ever led here, so that they can all be taken away; a set of the table's. */
-  hashes?: Set<string>;
-  /** The traces of the form submitted last, hashed: [[kind, hash, person], …] as JSON. */
-  traces?: string;
-}
 
 /** A likely duplicate as it is now, and which union holds it. */
 export interface FoundDuplicate {
@@ -60,7 +54,7 @@ export class Traces {
 
   /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */
   async retract(id: string, mine: readonly Trace[]): Promise<void> {
-    const kept = new Set((await this.submitted(id)).map(({ text }) => text));
+    const kept = new Set((await submittedTraces(this.table, id)).map(({ text }) => text));
     const gone = keysAmong(mine).flatMap(({ text }) => (kept.has(text) ? [] : [text]));
     if (gone.length === 0) return;
     await Promise.all(gone.map((hash) => this.table.remove(keys.trace(hash, id))));
@@ -69,14 +63,7 @@ export class Traces {
 
   /** Belongs into the transaction that submits: from now on the dossier is compared by these. */
   commitWrite(id: string, mine: readonly Trace[]): Write {
-    const packed = mine.map(({ kind, text, person }) => [traceKinds.indexOf(kind), text, person]);
-    return this.table.updateWrite(
-      'traces',
-      keys.traces(id),
-      'SET traces = :traces',
-      { ':traces': JSON.stringify(packed) },
-      null,
-    );
+    return this.table.updateWrite('traces', keys.traces(id), 'SET traces = :traces', { ':traces': packed(mine) }, null);
   }
 
   /**
@@ -119,24 +106,11 @@ export class Traces {
     const { status, orgPath } = standing.state;
     if (!liveStatuses.has(status)) {
       // An ended dossier never lives again; left where they are, such traces would crowd a key in the end.
-      if (status !== 'draft') await this.forget(id);
+      if (status !== 'draft') await forgetTraces(this.table, id);
       return undefined;
     }
-    const { verdict, score, reasons } = compare(mine, await this.submitted(id));
+    const { verdict, score, reasons } = compare(mine, await submittedTraces(this.table, id));
     if (verdict === 'none') return undefined;
     return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath };
-  }
-
-  /** Takes every trace of a dossier away, the list of them last. */
-  private async forget(id: string): Promise<void> {
-    const item = await this.table.find<TracesItem>(keys.traces(id));
-    await Promise.all([...(item?.hashes ?? [])].map((hash) => this.table.remove(keys.trace(hash, id))));
-    await this.table.remove(keys.traces(id));
-  }
-
-  private async submitted(id: string): Promise<Trace[]> {
-    const item = await this.table.find<TracesItem>(keys.traces(id));
-    const packed = JSON.parse(item?.traces ?? '[]') as [kind: number, text: string, person: number | null][];
-    return packed.map(([kind, text, person]) => ({ kind: traceKinds[kind] as Trace['kind'], text, person }));
   }
 }

@@ -31,6 +31,7 @@ export interface Opened {
     rulings: { dossier: string; ruling: string; asked: boolean; reason?: string }[];
   };
   absorbed: string[];
+  mergers: { dossier: string; reason?: string }[];
   mergedInto: string | null;
 }
 

@@ -1,8 +1,9 @@
-import { mayNot, type User } from '../../shared/access/may.ts';
+import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { MergerBody, RulingBody } from '../../shared/contract/bodies/duplicates.ts';
 import { mergerAbout, rulingAbout } from '../../shared/dossier/about.ts';
+import type { Duplicate } from '../../shared/dossier/actions.ts';
 import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -28,14 +29,14 @@ export const handler = serve(table, {
     const duplicate = before.state.duplicates.find(({ dossier }) => dossier === params.other);
     if (!duplicate) throw new Problem(1310);
     const other = await liveOther(dossiers(), before, duplicate);
-    if (other) permitOnBoth(user, before, other, duplicate.verdict === 'certain');
+    const verdict = other ? permitOnBoth(user, duplicate, before, other) : duplicate.verdict;
     if (!other && body.ruling === 'same') {
       throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
     }
     const { ruling } = body;
     const rulingOf = async (id: string, dossier: string, asked: boolean) => {
       const reason = await keyring().seal(rulingAbout(id, dossier), body.reason);
-      return { type: 'ruleDuplicate' as const, dossier, ruling, asked, reason };
+      return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
     };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
@@ -50,7 +51,8 @@ export const handler = serve(table, {
     ];
     if (other) {
       const action = await rulingOf(other.id, before.id, false);
-      // The other side may have been told already, by way of a dossier that was merged into it.
+      // What was ruled there by somebody who may stands; and it may have been told already, by way of a dossier that was
+      // merged into it.
       if (refusal(other.state, action) === undefined) {
         recordings.push({ ...common, id: other.id, before: other, action });
       }
@@ -131,17 +133,18 @@ async function recordMerger(recordings: Recording[]): Promise<void> {
 const sealed = ({ id }: Dossier, other: Dossier, reason: string) => keyring().seal(mergerAbout(id, other.id), reason);
 
 /**
- * Evidence so strong that a submission stops is ruled on by somebody who may look into both dossiers: E1502. Whoever
- * registered or surveyed the other household is no more impartial than who did so with this one: E1503.
+ * Whoever registered or surveyed the other household is no more impartial than who did so with this one: E1503. Evidence
+ * so strong that a submission stops, on either side, is ruled on by somebody who may look into both dossiers: E1502.
+ * Answers how strong it is.
  */
-function permitOnBoth(user: User, mine: Dossier, other: Dossier, certain: boolean): void {
+function permitOnBoth(user: User, duplicate: Duplicate, mine: Dossier, other: Dossier): Duplicate['verdict'] {
+  if (handled(user.id, other.state)) throw new Problem(1503);
   const theirs = other.state.duplicates.find(({ dossier }) => dossier === mine.id);
-  if (!certain && theirs?.verdict !== 'certain') return;
-  const refused = mayNot(user, 'ruleDuplicate', other.state);
-  if (refused === 'separation') throw new Problem(1503);
-  if (refused !== undefined) {
+  if (duplicate.verdict !== 'certain' && theirs?.verdict !== 'certain') return 'possible';
+  if (mayNot(user, 'ruleDuplicate', other.state) !== undefined) {
     throw new Problem(1502, { detail: '证据充分的疑似重复，由两份档案共同的上级工会的审核人裁定。' });
   }
+  return 'certain';
 }
 
 /** Whoever looks for the people of the other dossier finds the survivor too. Not in the transaction, which is full. */

@@ -79,6 +79,8 @@ export const RuleDuplicate = z.strictObject({
   type: z.literal('ruleDuplicate'),
   dossier: z.string(),
   ruling: z.enum(['different', 'same']),
+  /** 裁定时的证据：以后查到更充分的，再问一次 */
+  verdict: z.enum(['certain', 'possible']),
   /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
   asked: z.boolean(),
   reason: Sealed,

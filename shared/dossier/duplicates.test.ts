@@ -86,9 +86,9 @@ describe('裁定', () => {
     expect(survey(...ruled)).toBe('confirmed');
     expect(refused(ruled, an.openNotice())).toBeUndefined();
     expect(stateAfter(...ruled).rulings).toEqual([
-      { dossier: otherId, ruling: 'different', asked: true, by: reviewer.id, reason: sealed },
+      { dossier: otherId, ruling: 'different', verdict: 'possible', asked: true, by: reviewer.id, reason: sealed },
     ]);
-    expect(refused([...draft, certain, an.ruleDuplicate()], an.submit())).toBeUndefined();
+    expect(refused([...draft, certain, an.ruleDuplicate({ verdict: 'certain' })], an.submit())).toBeUndefined();
   });
 
   it('是同一户的：不得提交、不得公示，调查属实也不往下走，须合并或撤回', () => {
@@ -121,6 +121,30 @@ describe('裁定', () => {
     const same = [...surveyed, an.ruleDuplicate({ ruling: 'same' })];
     expect(refused(same, an.ruleDuplicate({ ruling: 'same' }))).toContain('已经裁定过');
     expect(survey(...same, an.ruleDuplicate())).toBe('confirmed');
+  });
+
+  it('可能的裁定为不是一户，后来几乎肯定了：再问一次，只一次', () => {
+    const again = [...found, an.ruleDuplicate(), certain];
+    expect(openDuplicates(stateAfter(...again))).toMatchObject([{ dossier: otherId, verdict: 'certain' }]);
+    expect(refused(again, an.submit())).toContain('尚未裁定');
+    const ruled = [...again, an.ruleDuplicate({ verdict: 'certain' })];
+    expect(openDuplicates(stateAfter(...ruled))).toEqual([]);
+    expect(refused(ruled, an.submit())).toBeUndefined();
+    expect(openDuplicates(stateAfter(...ruled, certain))).toEqual([]);
+    expect(refused(ruled, an.ruleDuplicate({ verdict: 'certain' }))).toContain('已经裁定过');
+    // Ruled on certain evidence, it is not asked again when less of it is found.
+    expect(openDuplicates(stateAfter(...ruled, an.findDuplicates()))).toEqual([]);
+  });
+
+  it('这一份由审核人裁定过的，对方那边的裁定不能代替：停着的仍停着，由有权过问这一份的人改', () => {
+    const held = [...surveyed, an.ruleDuplicate({ ruling: 'same' })];
+    for (const ruling of ['same', 'different'] as const) {
+      expect(refused(held, an.ruleDuplicate({ ruling, asked: false }))).toContain('已经由审核人裁定过');
+    }
+    expect(refused(held, an.ruleDuplicate())).toBeUndefined();
+    // The other way round: whoever may rule here is not bound by what was said there by way of `same`.
+    const mirrored = [...surveyed, an.ruleDuplicate({ ruling: 'same', asked: false })];
+    expect(refused(mirrored, an.ruleDuplicate())).toBeUndefined();
   });
 
   it('终结了的档案不再裁定', () => {

@@ -1,12 +1,14 @@
 import type { ActionOf, Duplicate, Sealed } from './actions.ts';
 import type { Actor, DossierState } from './state.ts';
 
+export type Ruling = Omit<ActionOf<'ruleDuplicate'>, 'type'> & { by: string };
+
 /** What a dossier's state holds about other dossiers that may be the same household's (一户一档). */
 export interface DuplicateState {
   /** 疑似重复, as last found; what has been ruled on stays, with its ruling below. */
   duplicates: Duplicate[];
   /** One for each other dossier: the last. */
-  rulings: { dossier: string; ruling: 'different' | 'same'; asked: boolean; by: string; reason: Sealed }[];
+  rulings: Ruling[];
   /** Dossiers that this one stands for: those merged into it, and those merged into them before. */
   absorbed: string[];
   /** 合并, why and by whom: one for each dossier merged into this one, or the one that this was merged into. */
@@ -28,9 +30,34 @@ export function standsFor({ id, absorbed }: Pick<DossierState, 'id' | 'absorbed'
   return [id, ...absorbed];
 }
 
+/**
+ * Whether a ruling answers evidence so strong. That two dossiers are two households, ruled when they were only possibly
+ * one, is asked again when it has become certain: somebody else may have to rule on that, and otherwise nobody would.
+ */
+export function covers({ ruling, verdict }: Pick<Ruling, 'ruling' | 'verdict'>, now: Duplicate['verdict']): boolean {
+  return ruling === 'same' || verdict === 'certain' || now === 'possible';
+}
+
+function isRuledOn({ rulings }: DuplicateState, { dossier, verdict }: Duplicate): boolean {
+  return rulings.some((ruling) => ruling.dossier === dossier && covers(ruling, verdict));
+}
+
 /** Those on which a person has to rule. */
 export function openDuplicates(state: DuplicateState): Duplicate[] {
-  return state.duplicates.filter(({ dossier }) => !state.rulings.some((ruling) => ruling.dossier === dossier));
+  return state.duplicates.filter((each) => !isRuledOn(state, each));
+}
+
+/** Why a ruling may not be recorded, as a Chinese sentence; undefined when it may. */
+export function rulingRefusal(state: DuplicateState, action: ActionOf<'ruleDuplicate'>): string | undefined {
+  const before = state.rulings.find(({ dossier }) => dossier === action.dossier);
+  // What was ruled here was ruled by somebody who may; the other side's ruling does not speak for them.
+  if (before?.asked && !action.asked) return '这一份已经由审核人裁定过';
+  // That it is one household may turn out to be wrong, or the other dossier may end; that it is two stands.
+  const stands =
+    before && covers(before, action.verdict) && (before.ruling === 'different' || action.ruling === 'same');
+  if (stands) return '这条疑似重复已经裁定过';
+  const found = state.duplicates.some(({ dossier }) => dossier === action.dossier);
+  return found || !action.asked ? undefined : '没有这条疑似重复';
 }
 
 /** Whether the dossier was ruled to be of the household of another that it has not absorbed: then it goes no further. */
@@ -53,13 +80,14 @@ export function afterDuplicateAction(
 ): Partial<DossierState> {
   switch (action.type) {
     case 'findDuplicates': {
-      const ruled = state.duplicates.filter(({ dossier }) => state.rulings.some((each) => each.dossier === dossier));
+      const anew = new Set(action.found.map(({ dossier }) => dossier));
+      const ruled = state.duplicates.filter((each) => isRuledOn(state, each) && !anew.has(each.dossier));
       return { duplicates: [...ruled, ...action.found] };
     }
     case 'ruleDuplicate': {
-      const { dossier, ruling, asked, reason } = action;
-      const others = state.rulings.filter((each) => each.dossier !== dossier);
-      return { rulings: [...others, { dossier, ruling, asked, by: actor.id, reason }], overdue: null };
+      const { type: _, ...ruling } = action;
+      const others = state.rulings.filter(({ dossier }) => dossier !== ruling.dossier);
+      return { rulings: [...others, { ...ruling, by: actor.id }], overdue: null };
     }
     case 'absorb': {
       const own = [action.dossier, ...action.stoodFor];

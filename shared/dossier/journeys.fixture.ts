@@ -68,6 +68,7 @@ export const an = {
     type: 'ruleDuplicate',
     dossier: otherId,
     ruling: 'different',
+    verdict: 'possible',
     asked: true,
     reason: sealed,
     ...f,

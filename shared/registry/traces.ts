@@ -1,4 +1,5 @@
 import type { Duplicate } from '../dossier/actions.ts';
+import { covers } from '../dossier/duplicates.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../duplicates/traces.ts';
@@ -67,7 +68,8 @@ export class Traces {
   }
 
   /**
-   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already. One
+   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already, unless
+   * more speaks for it now. One
    * query a key, whose number depends on the household's size alone, and each answers at most a crowd.
    */
   async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
@@ -81,8 +83,7 @@ export class Traces {
         if (others.length <= crowd) for (const id of others) ids.add(id);
       }),
     );
-    const ruled = new Set(dossier.state.rulings.map((ruling) => ruling.dossier));
-    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier.id, mine, ruled)));
+    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier, mine)));
     const best = new Map<string, FoundDuplicate>();
     for (const each of all) {
       if (!each) continue;
@@ -95,14 +96,9 @@ export class Traces {
   }
 
   /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */
-  private async compared(
-    id: string,
-    myId: string,
-    mine: readonly Trace[],
-    ruled: ReadonlySet<string>,
-  ): Promise<FoundDuplicate | undefined> {
+  private async compared(id: string, me: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate | undefined> {
     const standing = await this.dossiers.standing(id);
-    if (!standing || standing.id === myId || ruled.has(id) || ruled.has(standing.id)) return undefined;
+    if (!standing || standing.id === me.id) return undefined;
     const { status, orgPath } = standing.state;
     if (!liveStatuses.has(status)) {
       // An ended dossier never lives again; left where they are, such traces would crowd a key in the end.
@@ -111,6 +107,8 @@ export class Traces {
     }
     const { verdict, score, reasons } = compare(mine, await submittedTraces(this.table, id));
     if (verdict === 'none') return undefined;
+    const about = [id, standing.id];
+    if (me.state.rulings.some((ruling) => about.includes(ruling.dossier) && covers(ruling, verdict))) return undefined;
     return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath };
   }
 }

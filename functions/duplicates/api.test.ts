@@ -5,6 +5,7 @@ import type { Action } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { household, namesake, oneDigitOff } from '../../test/support/household.ts';
 import { startServices } from '../../test/support/services.ts';
@@ -16,6 +17,8 @@ let own: {
   lookAgain: typeof import('../assessment/duplicates.ts')['lookAgain'];
   Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
+  releaseWrites: typeof import('../../shared/registry/locks.ts')['releaseWrites'];
+  handoverWrites: typeof import('../../shared/registry/locks.ts')['handoverWrites'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
   runtime: typeof import('../../shared/runtime/services.ts');
 };
@@ -26,6 +29,7 @@ beforeAll(async () => {
     ...(await import('../assessment/duplicates.ts')),
     ...(await import('../../shared/registry/traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),
+    ...(await import('../../shared/registry/locks.ts')),
     ...(await import('../../shared/registry/ids.ts')),
     runtime: await import('../../shared/runtime/services.ts'),
   };
@@ -175,6 +179,39 @@ describe('合并', () => {
     const both = { id: 'registrar-9', orgPath: county, roles: 'registrar reviewer' };
     expect(await merge(survivor, third, both)).toMatchObject({ status: 403, code: 1503 });
     expect((await merge(survivor, third)).status).toBe(200);
+  }, 30_000);
+
+  it('读了档案以后、写之前，它并入了另一份：得到的是“已被他人更新”，不是“系统忙”', async () => {
+    const form = household(8);
+    const [survivor, other] = [await submitted(form), own.newId()];
+    const locked = await submitted(like(form), { locks: ['lock-of-8'] });
+    await own.runtime.table().put({ ...keys.identityLock('lock-of-8'), dossierId: locked } as never);
+    const before = await latest(locked);
+    expect((await merge(survivor, locked)).status).toBe(200);
+    const withdraw: Action = { type: 'withdraw', opinion: { key: '', iv: '', text: '' } };
+    const effects = own.releaseWrites(own.runtime.table(), before);
+    await expect(record(locked, before, withdraw, { effects })).rejects.toMatchObject({ code: 1301 });
+    // The same of two mergers: the one that comes later finds the locks gone, and the head moved on.
+    const into = own.handoverWrites(own.runtime.table(), before, { ...before, id: other });
+    await expect(record(locked, before, withdraw, { effects: into })).rejects.toMatchObject({ code: 1301 });
+  }, 30_000);
+
+  it('在有查重之前登记的档案，照样列得出、打得开', async () => {
+    const id = await submitted(household(9));
+    const table = own.runtime.table();
+    const {
+      state: text,
+      absorbedLocks: _,
+      ...head
+    } = (await table.find(keys.head(id))) as Record<string, unknown> & {
+      state: string;
+    };
+    const { duplicates, rulings, absorbed, mergers, mergedInto, ...state } = JSON.parse(text);
+    expect([duplicates, rulings, absorbed, mergers, mergedInto]).toEqual([[], [], [], [], null]);
+    await table.put({ ...head, ...keys.head(id), state: JSON.stringify(state) } as never);
+    const listed = await own.runtime.dossiers().page('submitted', county, { limit: 50 });
+    expect(listed.dossiers.find((each) => each.id === id)).toMatchObject({ openDuplicates: 0 });
+    expect(await latest(id)).toMatchObject({ absorbedLocks: [], state: { absorbed: [], rulings: [] } });
   }, 30_000);
 
   it('两份的人合起来多得一个事务放不开的，不合并：否则以后撤不了档', async () => {

@@ -9,11 +9,11 @@ import { refusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
-import { type Dossier, EffectRefused, type Recording } from '../../shared/registry/dossiers.ts';
+import type { Dossier, Recording } from '../../shared/registry/dossiers.ts';
 import { liveOther } from '../../shared/registry/duplicates.ts';
 import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { HANDOVER_EFFECT, handoverWrites } from '../../shared/registry/locks.ts';
+import { handoverWrites } from '../../shared/registry/locks.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { likeness } from '../../shared/registry/stored-traces.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
@@ -79,7 +79,7 @@ export const handler = serve(table, {
     await findableAs(survivor, other);
     const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
-    await recordMerger([
+    await dossiers().recordTogether([
       {
         ...common,
         id: survivor.id,
@@ -119,16 +119,6 @@ export const handler = serve(table, {
     return answer;
   }),
 });
-
-/** Another merger or the end of the other dossier at this very moment has taken its locks along: E1301, as its head says. */
-async function recordMerger(recordings: Recording[]): Promise<void> {
-  try {
-    await dossiers().recordTogether(recordings);
-  } catch (error) {
-    const moved = error instanceof EffectRefused && error.effects.every((effect) => effect === HANDOVER_EFFECT);
-    throw moved ? new Problem(1301, { cause: error }) : error;
-  }
-}
 
 const sealed = ({ id }: Dossier, other: Dossier, reason: string) => keyring().seal(mergerAbout(id, other.id), reason);
 

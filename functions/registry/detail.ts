@@ -90,11 +90,13 @@ async function formOf({ id, state }: Dossier, user: User, now: Date) {
 
 /** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */
 async function duplicatesOf(state: DossierState, user: User) {
+  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
     state.duplicates.map(async (duplicate) => {
       const other = await dossiers().get(duplicate.dossier);
-      return { ...shownDuplicate({ duplicate, orgPath: other.state.orgPath }), open: open.has(duplicate.dossier) };
+      const shown = shownDuplicate({ duplicate, orgPath: other.state.orgPath }, rules);
+      return { ...shown, open: open.has(duplicate.dossier) };
     }),
   );
   const rulings = await Promise.all(

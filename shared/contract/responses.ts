@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Action, Duplicate } from '../dossier/actions.ts';
 import { statuses } from '../dossier/status.ts';
+import { evidenceKinds } from '../duplicates/evidence.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import { DraftForm } from '../form/form.ts';
 import { tiers } from '../province/tiers.ts';
@@ -47,7 +48,17 @@ export const FormSaved = z.strictObject({
   form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
   faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
 });
-const ShownDuplicate = Duplicate.extend({ union: z.string().describe('管理另一份档案的工会') });
+const ShownDuplicate = Duplicate.extend({
+  score: z.int().describe('得分；不裁定的人只看到所满的线'),
+  reasons: z.array(
+    z.strictObject({
+      kind: z.enum(evidenceKinds).optional().describe('像在哪里，只给裁定的人'),
+      pointer: z.string().describe('这一份表上的谁，或住址'),
+      sentence: z.string(),
+    }),
+  ),
+  union: z.string().describe('管理另一份档案的工会'),
+});
 export const Submitted = z.strictObject({
   ...recorded,
   status: Status,

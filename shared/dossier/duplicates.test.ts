@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { answerTo, waitsForRuling } from './answers.ts';
-import { openDuplicates } from './duplicates.ts';
+import { isTriedOut, openDuplicates } from './duplicates.ts';
 import {
   an,
   duplicate,
@@ -48,6 +48,34 @@ describe('查重', () => {
     expect(refused(submitted, an.findDuplicates())).toBeUndefined();
     expect(refused([...submitted, an.assess()], an.findDuplicates())).toBeDefined();
     expect(refused([...draft, an.saveForm({ form: 2 })], an.findDuplicates({ form: 1 }))).toContain('更新');
+  });
+});
+
+describe('一轮里试了几次', () => {
+  const tries = (n: number) => Array.from({ length: n }, () => [an.saveForm(), certain]).flat();
+  const triedOut = (...journey: Action[]) => isTriedOut(stateAfter(...draft, ...journey));
+
+  it('第五次查到以后，须由审核人裁定才能再试；裁定以后、提交以后从头数', () => {
+    expect(triedOut(...tries(4))).toBe(false);
+    expect(triedOut(...tries(5))).toBe(true);
+    const ruled = [...tries(5), an.ruleDuplicate({ verdict: 'certain' })];
+    expect(triedOut(...ruled)).toBe(false);
+    const otherFound = an.findDuplicates({ found: [duplicate({ dossier: third, verdict: 'certain' })] });
+    expect(triedOut(...ruled, otherFound)).toBe(false);
+    expect(triedOut(...ruled, ...Array(5).fill(otherFound))).toBe(true);
+    expect(stateAfter(...draft, ...ruled, an.submit()).lookups).toEqual({ times: 0, stale: false });
+  });
+
+  it('对方的裁定不算；什么也查不到了的，没有什么要等', () => {
+    const mirrored = an.ruleDuplicate({ dossier: third, asked: false });
+    expect(triedOut(...tries(5), mirrored)).toBe(true);
+    expect(triedOut(...tries(5), an.findDuplicates({ found: [] }))).toBe(false);
+  });
+
+  it('改了表再查到同样的，也算一次', () => {
+    const [saved] = tries(1) as [Action];
+    expect(stateAfter(...draft, certain).lookups).toEqual({ times: 1, stale: false });
+    expect(stateAfter(...draft, certain, saved).lookups).toEqual({ times: 1, stale: true });
   });
 });
 

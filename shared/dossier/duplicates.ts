@@ -9,6 +9,8 @@ export interface DuplicateState {
   duplicates: Duplicate[];
   /** One for each other dossier: the last. */
   rulings: Ruling[];
+  /** How often 查重 found news in this round since the last ruling, and whether the form was saved after the last time. */
+  lookups: { times: number; stale: boolean };
   /** Dossiers that this one stands for: those merged into it, and those merged into them before. */
   absorbed: string[];
   /** 合并, why and by whom: one for each dossier merged into this one, or the one that this was merged into. */
@@ -20,6 +22,7 @@ export interface DuplicateState {
 export const noDuplicates: DuplicateState = {
   duplicates: [],
   rulings: [],
+  lookups: { times: 0, stale: false },
   absorbed: [],
   mergers: [],
   mergedInto: null,
@@ -60,6 +63,14 @@ export function rulingRefusal(state: DuplicateState, action: ActionOf<'ruleDupli
   return found || !action.asked ? undefined : '没有这条疑似重复';
 }
 
+/** So often in a round a form may be found to be like another dossier before a person has to rule. */
+export const mostLookups = 5;
+
+/** Whether whoever fills in the form has tried too often: what may be a slip of the pen at first is guessing in the end. */
+export function isTriedOut(state: DuplicateState): boolean {
+  return state.lookups.times >= mostLookups && openDuplicates(state).length > 0;
+}
+
 /** Whether the dossier was ruled to be of the household of another that it has not absorbed: then it goes no further. */
 export function isHeld({ rulings, absorbed }: DuplicateState): boolean {
   return rulings.some(({ dossier, ruling, asked }) => asked && ruling === 'same' && !absorbed.includes(dossier));
@@ -82,12 +93,14 @@ export function afterDuplicateAction(
     case 'findDuplicates': {
       const anew = new Set(action.found.map(({ dossier }) => dossier));
       const ruled = state.duplicates.filter((each) => isRuledOn(state, each) && !anew.has(each.dossier));
-      return { duplicates: [...ruled, ...action.found] };
+      const lookups = { times: state.lookups.times + 1, stale: false };
+      return { duplicates: [...ruled, ...action.found], lookups };
     }
     case 'ruleDuplicate': {
       const { type: _, ...ruling } = action;
       const others = state.rulings.filter(({ dossier }) => dossier !== ruling.dossier);
-      return { rulings: [...others, { ...ruling, by: actor.id }], overdue: null };
+      const lookups = ruling.asked ? { ...state.lookups, times: 0 } : state.lookups;
+      return { rulings: [...others, { ...ruling, by: actor.id }], lookups, overdue: null };
     }
     case 'absorb': {
       const own = [action.dossier, ...action.stoodFor];

@@ -46,7 +46,12 @@ export const handler = serve(table, {
         id: before.id,
         before,
         action: await rulingOf(before.id, duplicate.dossier, true),
-        effects: remember(answer),
+        effects: [
+          ...(ruling === 'same'
+            ? [mailWrite(table(), before.id, { kind: 'ruledSame' }, now, before.registrarMail)]
+            : []),
+          ...remember(answer),
+        ],
       },
     ];
     if (other) {

@@ -76,7 +76,11 @@ const Summary = z.strictObject({
 });
 export const DossierList = z.strictObject({
   dossiers: z.array(
-    Summary.extend({ openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'), changedAt: IsoInstant }),
+    Summary.extend({
+      openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'),
+      held: z.boolean().describe('已裁定与另一份为同一户，等待合并或撤回'),
+      changedAt: IsoInstant,
+    }),
   ),
   cursor: Cursor,
 });

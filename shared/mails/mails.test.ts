@@ -14,6 +14,7 @@ import {
   objectionReceivedMail,
   returnedMail,
   reverificationDueMail,
+  ruledSameMail,
 } from './work-mails.ts';
 
 const sender: Sender = {
@@ -46,6 +47,7 @@ const withoutLink: Record<string, Mail> = {
   approvalDeadlinePassed: approvalDeadlinePassedMail(approval),
   returned: returnedMail({ ...work, reasons: ['身份证号校验位不对。', '家庭年度总收入与各项之和不符。'] }),
   duplicateFound: duplicateFoundMail(work),
+  ruledSame: ruledSameMail(work),
   mergedInto: mergedIntoMail({ ...work, union: '昆明市五华区总工会' }),
   reverificationDue: reverificationDueMail({ ...work, dueOn: '2027-11-30' }),
   objectionReceived: objectionReceivedMail({

@@ -88,6 +88,18 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
   });
 }
 
+/** 裁定为同一户：写给建档人；另一份是谁的，由审核人掌握 */
+export function ruledSameMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户已裁定为重复建档，请合并或撤回',
+    recipient: view.recipient,
+    opening: '下面这一户经审核人裁定，与另一份在办或在册的档案为同一户，不再往下办理。',
+    facts: factsOf(view),
+    closing: ['请与审核人商定：由审核人合并两份档案，或撤回这一份申请；认为裁定有误的，请审核人改裁。'],
+  });
+}
+
 /** 合并：写给并入一方的建档人，由留下的一方接着办 */
 export function mergedIntoMail(view: WorkMailView & { union: string }): Mail {
   return write({

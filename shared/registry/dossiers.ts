@@ -1,6 +1,6 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { Action, Sealed } from '../dossier/actions.ts';
-import { noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
+import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
@@ -41,6 +41,8 @@ export interface DossierSummary {
   maskedName: string;
   /** How many 疑似重复 wait for a ruling; none once the dossier's life is over. */
   openDuplicates: number;
+  /** Ruled to be of another dossier's household: it waits to be merged or withdrawn. */
+  held: boolean;
   changedAt: string;
 }
 
@@ -224,14 +226,7 @@ export class Dossiers {
       ...(after === undefined ? {} : { after: placeKey(status, after) }),
     });
     const dossiers = items
-      .map((item) => ({
-        id: item.pk.slice(2),
-        status: item.status,
-        orgPath: item.statusSort.split('#')[0] as string,
-        maskedName: item.maskedName,
-        openDuplicates: isOver(item.status) ? 0 : openDuplicates(stateOf(item)).length,
-        changedAt: item.changedAt,
-      }))
+      .map(summaryOf)
       // The index prefix is a text prefix; an org path ends at a segment.
       .filter((each) => isWithin(each.orgPath, orgPath));
     return { dossiers, last: (last as HeadItem | undefined)?.statusSort };
@@ -252,6 +247,20 @@ const MAX_ATTEMPTS = 6;
 /** Whether `orgPath` is `ancestor` or lies below it. */
 export function isWithin(orgPath: string, ancestor: string): boolean {
   return orgPath === ancestor || orgPath.startsWith(`${ancestor}/`);
+}
+
+function summaryOf(item: HeadItem): DossierSummary {
+  const state = stateOf(item);
+  const over = isOver(item.status);
+  return {
+    id: item.pk.slice(2),
+    status: item.status,
+    orgPath: item.statusSort.split('#')[0] as string,
+    maskedName: item.maskedName,
+    openDuplicates: over ? 0 : openDuplicates(state).length,
+    held: !over && isHeld(state),
+    changedAt: item.changedAt,
+  };
 }
 
 function isOver(status: Status): boolean {

@@ -13,6 +13,7 @@ export type MailMatter =
   | { kind: 'returned' }
   | { kind: 'rejected' }
   | { kind: 'duplicateFound' }
+  | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }
   | { kind: 'stepOverdue'; step: string }
   | { kind: 'reverificationDue' }

@@ -1,21 +1,24 @@
-import { mayNot, type User } from '../../shared/access/may.ts';
+import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { MergerBody, RulingBody } from '../../shared/contract/bodies/duplicates.ts';
 import { mergerAbout, rulingAbout } from '../../shared/dossier/about.ts';
-import { mergerRefusal } from '../../shared/dossier/merger.ts';
+import type { Duplicate } from '../../shared/dossier/actions.ts';
+import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
-import { type Dossier, EffectRefused, type Recording } from '../../shared/registry/dossiers.ts';
+import type { Dossier, Recording } from '../../shared/registry/dossiers.ts';
 import { liveOther } from '../../shared/registry/duplicates.ts';
 import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { HANDOVER_EFFECT, handoverWrites } from '../../shared/registry/locks.ts';
+import { handoverWrites } from '../../shared/registry/locks.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { likeness } from '../../shared/registry/stored-traces.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
-/** What a transaction takes, less the heads, journal entries, the notice and the remembered answer. */
+/** What a transaction takes, less the heads, journal entries, notice, mail and remembered answer. */
 const MOST_LOCKS = 90;
 
 export const handler = serve(table, {
@@ -25,15 +28,15 @@ export const handler = serve(table, {
     permit(user, 'ruleDuplicate', before.state);
     const duplicate = before.state.duplicates.find(({ dossier }) => dossier === params.other);
     if (!duplicate) throw new Problem(1310);
-    const other = await liveOther(dossiers(), duplicate);
-    if (other) permitOnBoth(user, before, other, duplicate.verdict === 'certain');
+    const other = await liveOther(dossiers(), before, duplicate);
+    const verdict = other ? permitOnBoth(user, duplicate, before, other) : duplicate.verdict;
     if (!other && body.ruling === 'same') {
       throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
     }
     const { ruling } = body;
     const rulingOf = async (id: string, dossier: string, asked: boolean) => {
       const reason = await keyring().seal(rulingAbout(id, dossier), body.reason);
-      return { type: 'ruleDuplicate' as const, dossier, ruling, asked, reason };
+      return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
     };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
@@ -43,12 +46,18 @@ export const handler = serve(table, {
         id: before.id,
         before,
         action: await rulingOf(before.id, duplicate.dossier, true),
-        effects: remember(answer),
+        effects: [
+          ...(ruling === 'same'
+            ? [mailWrite(table(), before.id, { kind: 'ruledSame' }, now, before.registrarMail)]
+            : []),
+          ...remember(answer),
+        ],
       },
     ];
     if (other) {
       const action = await rulingOf(other.id, before.id, false);
-      // The other side may have been told already, by way of a dossier that was merged into it.
+      // What was ruled there by somebody who may stands; and it may have been told already, by way of a dossier that was
+      // merged into it.
       if (refusal(other.state, action) === undefined) {
         recordings.push({ ...common, id: other.id, before: other, action });
       }
@@ -65,16 +74,29 @@ export const handler = serve(table, {
     permit(user, 'merge', other.state);
     const why = mergerRefusal(survivor.state, other.state);
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-    if (other.locks.length > MOST_LOCKS) throw new Problem(1302, { detail: '另一份档案的人数太多，不能一次合并。' });
+    const verdict = await likeness(table(), survivor, other);
+    const unlike = evidenceRefusal(survivor.state, other.state, verdict);
+    if (unlike !== undefined) throw new Problem(1302, { detail: `${unlike}。` });
+    // What was merged must be released in one transaction, too, when the survivor's life ends.
+    if (survivor.locks.length + other.locks.length > MOST_LOCKS) {
+      throw new Problem(1302, { detail: '两份档案的人数合起来太多，不能合并。' });
+    }
     await findableAs(survivor, other);
     const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
-    await recordMerger([
+    await dossiers().recordTogether([
       {
         ...common,
         id: survivor.id,
         before: survivor,
-        action: { type: 'absorb', dossier: other.id, reason: await sealed(survivor, other, body.reason) },
+        action: {
+          type: 'absorb',
+          dossier: other.id,
+          stoodFor: other.state.absorbed,
+          registrars: other.state.registrars,
+          surveyors: other.state.surveyors,
+          reason: await sealed(survivor, other, body.reason),
+        },
         facts: {
           locks: [...survivor.locks, ...other.locks],
           absorbedLocks: [...survivor.absorbedLocks, ...other.locks],
@@ -93,37 +115,31 @@ export const handler = serve(table, {
           retainUntil: addMonths(dateInShanghai(now), profile.retentionYears * 12),
         },
         facts: { locks: [], absorbedLocks: [] },
-        effects: noticeDownWrites(table(), other, profile.code),
+        effects: [
+          ...noticeDownWrites(table(), other, profile.code),
+          mailWrite(table(), other.id, { kind: 'mergedInto' }, now, other.registrarMail),
+        ],
       },
     ]);
     return answer;
   }),
 });
 
-/** Another merger or the end of the other dossier at this very moment has taken its locks along: E1301, as its head says. */
-async function recordMerger(recordings: Recording[]): Promise<void> {
-  try {
-    await dossiers().recordTogether(recordings);
-  } catch (error) {
-    const moved = error instanceof EffectRefused && error.effects.every((effect) => effect === HANDOVER_EFFECT);
-    throw moved ? new Problem(1301, { cause: error }) : error;
-  }
-}
-
 const sealed = ({ id }: Dossier, other: Dossier, reason: string) => keyring().seal(mergerAbout(id, other.id), reason);
 
 /**
- * Evidence so strong that a submission stops is ruled on by somebody who may look into both dossiers: E1502. Whoever
- * registered or surveyed the other household is no more impartial than who did so with this one: E1503.
+ * Whoever registered or surveyed the other household is no more impartial than who did so with this one: E1503. Evidence
+ * so strong that a submission stops, on either side, is ruled on by somebody who may look into both dossiers: E1502.
+ * Answers how strong it is.
  */
-function permitOnBoth(user: User, mine: Dossier, other: Dossier, certain: boolean): void {
+function permitOnBoth(user: User, duplicate: Duplicate, mine: Dossier, other: Dossier): Duplicate['verdict'] {
+  if (handled(user.id, other.state)) throw new Problem(1503);
   const theirs = other.state.duplicates.find(({ dossier }) => dossier === mine.id);
-  if (!certain && theirs?.verdict !== 'certain') return;
-  const refused = mayNot(user, 'ruleDuplicate', other.state);
-  if (refused === 'separation') throw new Problem(1503);
-  if (refused !== undefined) {
+  if (duplicate.verdict !== 'certain' && theirs?.verdict !== 'certain') return 'possible';
+  if (mayNot(user, 'ruleDuplicate', other.state) !== undefined) {
     throw new Problem(1502, { detail: '证据充分的疑似重复，由两份档案共同的上级工会的审核人裁定。' });
   }
+  return 'certain';
 }
 
 /** Whoever looks for the people of the other dossier finds the survivor too. Not in the transaction, which is full. */

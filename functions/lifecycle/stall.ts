@@ -1,4 +1,5 @@
 import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
+import { isHeld } from '../../shared/dossier/duplicates.ts';
 import { profile } from '../../shared/province/current.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -51,8 +52,9 @@ async function markOverdue({ dossierId, round, awaited, since }: Overdue): Promi
       // Done at the last moment: nobody is reminded of what they have just done.
       if (answerTo(awaitedIn(awaited, round), state)) return undefined;
       const now = new Date();
-      // The visit is done: what is late is the ruling on a likely duplicate.
-      const step = awaited === 'survey' && waitsForRuling(state) ? 'ruling' : awaited;
+      // The visit is done: what is late is the ruling on a likely duplicate, or what was ruled to be done.
+      const after = isHeld(state) ? 'merger' : 'ruling';
+      const step = awaited === 'survey' && waitsForRuling(state) ? after : awaited;
       const times = state.overdue?.step === step ? state.overdue.times + 1 : 1;
       return {
         action: { type: 'markOverdue', step, times },

@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import type { Step } from '../../shared/dossier/answers.ts';
-import { openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -11,10 +11,12 @@ import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
 import {
   duplicateFoundMail,
+  mergedIntoMail,
   objectionReceivedMail,
   rejectedMail,
   returnedMail,
   reverificationDueMail,
+  ruledSameMail,
   stepOverdueMail,
 } from '../../shared/mails/work-mails.ts';
 import { profile } from '../../shared/province/current.ts';
@@ -22,15 +24,17 @@ import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
+import { unionName } from '../../shared/registry/locks.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
 import type { Recipient } from './recipient.ts';
 
-/** A survey that was made may wait for a ruling: that is told apart. */
-const stepTitles: Record<Step | 'ruling', string> = {
+/** A survey that was made may wait for a ruling, or a merger: that is told apart. */
+const stepTitles: Record<Step | 'ruling' | 'merger', string> = {
   survey: '入户调查',
   ruling: '疑似重复的裁定',
+  merger: '重复档案的合并或撤回',
   resolutions: '异议处理',
   decision: '审批',
   signature: '帮扶计划签字确认',
@@ -74,6 +78,13 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       return { words: rejectedMail(work) };
     case 'duplicateFound':
       return openDuplicates(state).length > 0 ? { words: duplicateFoundMail(work) } : undefined;
+    case 'ruledSame':
+      return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
+    case 'mergedInto': {
+      const keeping = await dossiers().standing(dossier.id);
+      if (!keeping) return undefined;
+      return { words: mergedIntoMail({ ...work, union: unionName(keeping.state.orgPath) }) };
+    }
     case 'stepOverdue':
       return {
         words: stepOverdueMail({ ...work, what: stepTitles[matter.step as keyof typeof stepTitles] ?? '办理' }),

@@ -10,6 +10,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import type { Item } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
 import { detailOf } from './detail.ts';
+import { journalOf } from './journal.ts';
 
 const PAGE = 50;
 const nothing = z.undefined();
@@ -27,8 +28,7 @@ export const handler = serve(table, {
     const dossier = await dossiers().get(params.id ?? '');
     permit(user, 'readJournal', dossier.state);
     const entries = await dossiers().journal(dossier.id);
-    const head = { version: dossier.version, hash: dossier.hash, state: dossier.state };
-    return { status: 200, body: { id: dossier.id, entries: entries.slice(0, dossier.version), head } };
+    return { status: 200, body: journalOf(dossier, entries, user) };
   }),
 
   listDossiers: staff(nothing, async ({ user, query }) => {

@@ -7,6 +7,7 @@ import {
   decisionAbout,
   type ExemptionRuling,
   exemptionAbout,
+  mergerAbout,
   objectionAbout,
   planAbout,
   resolutionAbout,
@@ -55,6 +56,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     ),
     duplicates: await duplicatesOf(state, user),
     absorbed: state.absorbed,
+    mergers: await mergersOf(state, user),
     mergedInto: state.mergedInto,
     attachments: await Promise.all(
       state.attachments.map(async ({ id: attachment, kind }) => ({
@@ -102,11 +104,13 @@ async function submittedFormOf({ id, state }: Dossier, now: Date) {
 
 /** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */
 async function duplicatesOf(state: DossierState, user: User) {
+  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
     state.duplicates.map(async (duplicate) => {
       const other = await dossiers().get(duplicate.dossier);
-      return { ...shownDuplicate({ duplicate, orgPath: other.state.orgPath }), open: open.has(duplicate.dossier) };
+      const shown = shownDuplicate({ duplicate, orgPath: other.state.orgPath }, rules);
+      return { ...shown, open: open.has(duplicate.dossier) };
     }),
   );
   const rulings = await Promise.all(
@@ -118,6 +122,19 @@ async function duplicatesOf(state: DossierState, user: User) {
     }),
   );
   return { thresholds, found, rulings };
+}
+
+/** Why dossiers were merged may speak of either household: it is for those who may read both. */
+async function mergersOf({ id, mergers }: DossierState, user: User) {
+  return Promise.all(
+    mergers.map(async ({ dossier, reason }) => {
+      const other = await dossiers().get(dossier);
+      const opened = mayNot(user, 'read', other.state) === undefined && {
+        reason: await keyring().open<string>(mergerAbout(id, dossier), reason),
+      };
+      return { dossier, ...opened };
+    }),
+  );
 }
 
 /** What a citizen wrote, and who they are, is for those who resolve it: never for the unit that registered the household. */

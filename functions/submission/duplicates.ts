@@ -1,9 +1,11 @@
+import { isTriedOut } from '../../shared/dossier/duplicates.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { areNews, certainDuplicate } from '../../shared/registry/duplicates.ts';
+import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/duplicates.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
+import { log } from '../../shared/runtime/log.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
 
 export const traces = () => new Traces(table(), dossiers(), blindIndex());
@@ -22,7 +24,7 @@ export interface Submission {
 /**
  * 查重: looks for other dossiers of the household, and records what was found if that is news. Answers the dossier as it
  * is then, with the possible ones, which wait for a ruling later. A certain one stops: E1303 where another dossier
- * holds the very ID number, and nothing is recorded; otherwise E1309.
+ * holds the very ID number, and nothing is recorded; otherwise E1309, and also where too many tries went before.
  */
 export async function checkDuplicates(
   submission: Submission,
@@ -37,6 +39,11 @@ export async function checkDuplicates(
 }
 
 async function check(submission: Submission) {
+  const { id, state } = submission.dossier;
+  if (isTriedOut(state)) {
+    log('warn', 'duplicates tried too often', { dossier: id });
+    throw triesExhausted();
+  }
   await traces().leave(submission.dossier.id, submission.traces);
   const found = await traces().find(submission.dossier, submission.traces);
   await refuseLocked(submission, found);

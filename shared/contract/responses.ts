@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Action, Duplicate } from '../dossier/actions.ts';
 import { statuses } from '../dossier/status.ts';
+import { evidenceKinds } from '../duplicates/evidence.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import { DraftForm } from '../form/form.ts';
 import { tiers } from '../province/tiers.ts';
@@ -47,7 +48,17 @@ export const FormSaved = z.strictObject({
   form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
   faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
 });
-const ShownDuplicate = Duplicate.extend({ union: z.string().describe('管理另一份档案的工会') });
+const ShownDuplicate = Duplicate.extend({
+  score: z.int().describe('得分；不裁定的人只看到所满的线'),
+  reasons: z.array(
+    z.strictObject({
+      kind: z.enum(evidenceKinds).optional().describe('像在哪里，只给裁定的人'),
+      pointer: z.string().describe('这一份表上的谁，或住址'),
+      sentence: z.string(),
+    }),
+  ),
+  union: z.string().describe('管理另一份档案的工会'),
+});
 export const Submitted = z.strictObject({
   ...recorded,
   status: Status,
@@ -65,7 +76,11 @@ const Summary = z.strictObject({
 });
 export const DossierList = z.strictObject({
   dossiers: z.array(
-    Summary.extend({ openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'), changedAt: IsoInstant }),
+    Summary.extend({
+      openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'),
+      held: z.boolean().describe('已裁定与另一份为同一户，等待合并或撤回'),
+      changedAt: IsoInstant,
+    }),
   ),
   cursor: Cursor,
 });
@@ -124,7 +139,15 @@ export const DossierDetail = z.strictObject({
       ),
     })
     .describe('疑似重复：另一份档案的标识只用来裁定'),
-  absorbed: z.array(DossierId).describe('并入这一份的档案'),
+  absorbed: z.array(DossierId).describe('并入这一份的档案，连同此前并入它们的'),
+  mergers: z
+    .array(
+      z.strictObject({
+        dossier: DossierId,
+        reason: z.string().optional().describe('合并的理由，只给也能查看另一份的人'),
+      }),
+    )
+    .describe('每一次合并：并入这一份的，或这一份并入的'),
   mergedInto: DossierId.nullable().describe('这一份并入的档案'),
   survey: z
     .strictObject({

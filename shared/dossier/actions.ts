@@ -79,12 +79,23 @@ export const RuleDuplicate = z.strictObject({
   type: z.literal('ruleDuplicate'),
   dossier: z.string(),
   ruling: z.enum(['different', 'same']),
+  /** 裁定时的证据：以后查到更充分的，再问一次 */
+  verdict: z.enum(['certain', 'possible']),
   /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
   asked: z.boolean(),
   reason: Sealed,
 });
 /** 合并：把同一户的另一份档案并入这一份 */
-export const Absorb = z.strictObject({ type: z.literal('absorb'), dossier: z.string(), reason: Sealed });
+export const Absorb = z.strictObject({
+  type: z.literal('absorb'),
+  dossier: z.string(),
+  /** 此前已并入那一份的各份：从此也由这一份代表 */
+  stoodFor: z.array(z.string()),
+  /** 登记过、调查过那一份的人：对这一份也算经手过 */
+  registrars: z.array(z.string()),
+  surveyors: z.array(z.string()),
+  reason: Sealed,
+});
 /** 合并：并入同一户的另一份档案，自此终结，开始保管 */
 export const MergeInto = z.strictObject({
   type: z.literal('mergeInto'),

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { answerTo, waitsForRuling } from './answers.ts';
-import { openDuplicates } from './duplicates.ts';
-import { an, duplicate, journeys, otherId, reviewer, sealed, stateAfter } from './journeys.fixture.ts';
+import { isTriedOut, openDuplicates } from './duplicates.ts';
+import {
+  an,
+  duplicate,
+  journeys,
+  otherId,
+  registrar,
+  reviewer,
+  sealed,
+  stateAfter,
+  surveyor,
+} from './journeys.fixture.ts';
 import { refusal } from './rules.ts';
 
 const refused = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
@@ -41,6 +51,34 @@ describe('查重', () => {
   });
 });
 
+describe('一轮里试了几次', () => {
+  const tries = (n: number) => Array.from({ length: n }, () => [an.saveForm(), certain]).flat();
+  const triedOut = (...journey: Action[]) => isTriedOut(stateAfter(...draft, ...journey));
+
+  it('第五次查到以后，须由审核人裁定才能再试；裁定以后、提交以后从头数', () => {
+    expect(triedOut(...tries(4))).toBe(false);
+    expect(triedOut(...tries(5))).toBe(true);
+    const ruled = [...tries(5), an.ruleDuplicate({ verdict: 'certain' })];
+    expect(triedOut(...ruled)).toBe(false);
+    const otherFound = an.findDuplicates({ found: [duplicate({ dossier: third, verdict: 'certain' })] });
+    expect(triedOut(...ruled, otherFound)).toBe(false);
+    expect(triedOut(...ruled, ...Array(5).fill(otherFound))).toBe(true);
+    expect(stateAfter(...draft, ...ruled, an.submit()).lookups).toEqual({ times: 0, stale: false });
+  });
+
+  it('对方的裁定不算；什么也查不到了的，没有什么要等', () => {
+    const mirrored = an.ruleDuplicate({ dossier: third, asked: false });
+    expect(triedOut(...tries(5), mirrored)).toBe(true);
+    expect(triedOut(...tries(5), an.findDuplicates({ found: [] }))).toBe(false);
+  });
+
+  it('改了表再查到同样的，也算一次', () => {
+    const [saved] = tries(1) as [Action];
+    expect(stateAfter(...draft, certain).lookups).toEqual({ times: 1, stale: false });
+    expect(stateAfter(...draft, certain, saved).lookups).toEqual({ times: 1, stale: true });
+  });
+});
+
 describe('裁定之前', () => {
   it('入户调查可以先办，调查属实也不往下走；撤回了就不再等', () => {
     expect(survey(...submitted, an.assess())).toBeUndefined();
@@ -76,9 +114,9 @@ describe('裁定', () => {
     expect(survey(...ruled)).toBe('confirmed');
     expect(refused(ruled, an.openNotice())).toBeUndefined();
     expect(stateAfter(...ruled).rulings).toEqual([
-      { dossier: otherId, ruling: 'different', asked: true, by: reviewer.id, reason: sealed },
+      { dossier: otherId, ruling: 'different', verdict: 'possible', asked: true, by: reviewer.id, reason: sealed },
     ]);
-    expect(refused([...draft, certain, an.ruleDuplicate()], an.submit())).toBeUndefined();
+    expect(refused([...draft, certain, an.ruleDuplicate({ verdict: 'certain' })], an.submit())).toBeUndefined();
   });
 
   it('是同一户的：不得提交、不得公示，调查属实也不往下走，须合并或撤回', () => {
@@ -113,6 +151,30 @@ describe('裁定', () => {
     expect(survey(...same, an.ruleDuplicate())).toBe('confirmed');
   });
 
+  it('可能的裁定为不是一户，后来几乎肯定了：再问一次，只一次', () => {
+    const again = [...found, an.ruleDuplicate(), certain];
+    expect(openDuplicates(stateAfter(...again))).toMatchObject([{ dossier: otherId, verdict: 'certain' }]);
+    expect(refused(again, an.submit())).toContain('尚未裁定');
+    const ruled = [...again, an.ruleDuplicate({ verdict: 'certain' })];
+    expect(openDuplicates(stateAfter(...ruled))).toEqual([]);
+    expect(refused(ruled, an.submit())).toBeUndefined();
+    expect(openDuplicates(stateAfter(...ruled, certain))).toEqual([]);
+    expect(refused(ruled, an.ruleDuplicate({ verdict: 'certain' }))).toContain('已经裁定过');
+    // Ruled on certain evidence, it is not asked again when less of it is found.
+    expect(openDuplicates(stateAfter(...ruled, an.findDuplicates()))).toEqual([]);
+  });
+
+  it('这一份由审核人裁定过的，对方那边的裁定不能代替：停着的仍停着，由有权过问这一份的人改', () => {
+    const held = [...surveyed, an.ruleDuplicate({ ruling: 'same' })];
+    for (const ruling of ['same', 'different'] as const) {
+      expect(refused(held, an.ruleDuplicate({ ruling, asked: false }))).toContain('已经由审核人裁定过');
+    }
+    expect(refused(held, an.ruleDuplicate())).toBeUndefined();
+    // The other way round: whoever may rule here is not bound by what was said there by way of `same`.
+    const mirrored = [...surveyed, an.ruleDuplicate({ ruling: 'same', asked: false })];
+    expect(refused(mirrored, an.ruleDuplicate())).toBeUndefined();
+  });
+
   it('终结了的档案不再裁定', () => {
     expect(refused([...surveyed, an.withdraw()], an.ruleDuplicate())).toContain('注销');
   });
@@ -136,6 +198,31 @@ describe('合并', () => {
     expect(survey(...held, an.absorb({ dossier: third }))).toBeUndefined();
     expect(survey(...held, an.absorb())).toBe('confirmed');
     expect(stateAfter(...held, an.absorb())).toMatchObject({ absorbed: [otherId], duplicates: [] });
+  });
+
+  it('并入的一份此前代表过的，从此由留下的一份代表：一连串合并之后，不会还在等自己', () => {
+    // This dossier was like B and like C; B went into C, and C comes here now.
+    const both = an.findDuplicates({ found: [duplicate({ dossier: third }), duplicate()] });
+    const journey = [...draft, both, an.submit(), an.assess(), an.recordSurvey()];
+    const state = stateAfter(...journey, an.absorb({ stoodFor: [third] }));
+    expect(state).toMatchObject({ absorbed: [otherId, third], duplicates: [] });
+    expect(openDuplicates(state)).toEqual([]);
+    expect(survey(...journey, an.absorb({ stoodFor: [third] }))).toBe('confirmed');
+    const same = an.ruleDuplicate({ dossier: third, ruling: 'same' });
+    expect(survey(...journey, same, an.absorb({ stoodFor: [third] }))).toBe('confirmed');
+    expect(survey(...journey, same, an.absorb())).toBeUndefined();
+  });
+
+  it('登记过、调查过并入的一份的人，对留下的一份也算经手过；为什么合并，两份都记着', () => {
+    const state = stateAfter(
+      ...surveyed,
+      an.absorb({ registrars: [registrar.id, 'registrar-9'], surveyors: ['surveyor-9'] }),
+    );
+    expect(state.registrars).toEqual([registrar.id, 'registrar-9']);
+    expect(state.surveyors).toEqual([surveyor.id, 'surveyor-9']);
+    const merger = { dossier: otherId, by: reviewer.id, reason: sealed };
+    expect(state.mergers).toEqual([merger]);
+    expect(stateAfter(...surveyed, an.mergeInto()).mergers).toEqual([merger]);
   });
 
   it('草稿、正在退出和终结了的档案不参加合并', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { an, journeys, otherId, stateAfter } from './journeys.fixture.ts';
-import { mergerRefusal } from './merger.ts';
+import type { Action } from './actions.ts';
+import { an, duplicate, id, journeys, otherId, stateAfter } from './journeys.fixture.ts';
+import { evidenceRefusal, mergerRefusal } from './merger.ts';
 
 const one = (journey: keyof typeof journeys) => stateAfter(...journeys[journey]);
 const other = (journey: keyof typeof journeys) => ({ ...stateAfter(...journeys[journey]), id: otherId });
@@ -16,8 +17,59 @@ describe('合并同一户的两份档案', () => {
       });
     });
     expect(mergerRefusal(one('submitted'), other('returned'))).toBeUndefined();
-    expect(mergerRefusal(one('underNotice'), other('contested'))).toBeUndefined();
     expect(mergerRefusal(one('registered'), other('reverifying'))).toBeUndefined();
+  });
+
+  it('另一份还有没办完的，办完再合并，不因合并而落空', () => {
+    expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未处理完');
+    const dismissed = { ...stateAfter(...journeys.contested, an.resolveObjection()), id: otherId };
+    expect(mergerRefusal(one('underNotice'), dismissed)).toBeUndefined();
+
+    const third = '00000000000000000000000000';
+    const found = (dossier: string) => [
+      an.createDraft(),
+      an.saveForm(),
+      an.findDuplicates({ found: [duplicate({ dossier })] }),
+      an.submit(),
+    ];
+    const like = (dossier: string, ...more: Action[]) => ({
+      ...stateAfter(...found(dossier), ...more),
+      id: otherId,
+    });
+    expect(mergerRefusal(one('submitted'), like(third))).toContain('第三份档案的疑似重复尚未裁定');
+    expect(mergerRefusal(one('submitted'), like(id))).toBeUndefined();
+    const ruled = (dossier: string, ruling: 'different' | 'same') => an.ruleDuplicate({ dossier, ruling });
+    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'different')))).toBeUndefined();
+    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'same')))).toContain('第三份档案为同一户');
+    expect(mergerRefusal(one('submitted'), like(id, ruled(id, 'same')))).toBeUndefined();
+    // A third that was merged into the survivor, or into the other, is no third.
+    const stands = stateAfter(...journeys.submitted, an.absorb({ dossier: third }));
+    expect(mergerRefusal(stands, like(third))).toBeUndefined();
+    expect(mergerRefusal(stands, like(third, ruled(third, 'same')))).toBeUndefined();
+    const stoodFor = like(third, ruled(third, 'same'), an.absorb({ dossier: third }));
+    expect(mergerRefusal(one('submitted'), stoodFor)).toBeUndefined();
+  });
+
+  it('要有依据：裁定为同一户的，或者现在相像而没有裁定为不是一户的', () => {
+    const [mine, its] = [one('surveying'), other('surveying')];
+    expect(evidenceRefusal(mine, its, 'none')).toContain('没有相像之处');
+    expect(evidenceRefusal(mine, its, 'possible')).toBeUndefined();
+    expect(evidenceRefusal(mine, its, 'certain')).toBeUndefined();
+
+    const third = '00000000000000000000000000';
+    const ruled = (dossier: string, ruling: 'different' | 'same') =>
+      stateAfter(...journeys.surveying, an.ruleDuplicate({ dossier, ruling, asked: false }));
+    // Either side's ruling counts, whichever of the two survives, and so does one about what the other stands for.
+    const itsRuling = (ruling: 'different' | 'same') => ({ ...ruled(id, ruling), id: otherId });
+    const itStandsFor = { ...stateAfter(...journeys.surveying, an.absorb({ dossier: third })), id: otherId };
+    expect(evidenceRefusal(ruled(otherId, 'same'), its, 'none')).toBeUndefined();
+    expect(evidenceRefusal(mine, itsRuling('same'), 'none')).toBeUndefined();
+    expect(evidenceRefusal(ruled(third, 'same'), itStandsFor, 'none')).toBeUndefined();
+    expect(evidenceRefusal(ruled(otherId, 'different'), its, 'certain')).toContain('不是一户');
+    expect(evidenceRefusal(mine, itsRuling('different'), 'certain')).toContain('不是一户');
+    expect(evidenceRefusal(ruled(third, 'different'), itStandsFor, 'possible')).toContain('不是一户');
+    // A ruling about a dossier that has nothing to do with either says nothing.
+    expect(evidenceRefusal(ruled(third, 'same'), its, 'none')).toContain('没有相像之处');
   });
 
   it('正在退出的不参加合并：退不退出，由审批人决定', () => {

@@ -1,3 +1,5 @@
+import type { Verdict } from '../duplicates/compare.ts';
+import { openDuplicates, standsFor } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
 
@@ -15,7 +17,8 @@ const progress: Partial<Record<Status, number>> = {
 
 /**
  * Why the other dossier (另一份) cannot be merged into the survivor (这一份), as a Chinese sentence; undefined when it
- * can. The one that is further on survives, or else what was approved or surveyed would be lost.
+ * can. The one that is further on survives, or else what was approved or surveyed would be lost. What is open on the
+ * other side would be lost with it, and is settled first.
  */
 export function mergerRefusal(survivor: DossierState, other: DossierState): string | undefined {
   if (survivor.id === other.id) return '不能与自己合并';
@@ -28,5 +31,35 @@ export function mergerRefusal(survivor: DossierState, other: DossierState): stri
   if ((progress[other.status] ?? 0) > (progress[survivor.status] ?? 0)) {
     return `另一份档案现为“${statusTitles[other.status]}”，办得更靠后：应把这一份并入另一份`;
   }
-  return undefined;
+  return unsettled(survivor, other);
+}
+
+/**
+ * Why two dossiers may not be taken for one household's, as a Chinese sentence. It takes a ruling `same` of either side,
+ * or that they are alike by what both submitted last (`verdict`) and nobody ruled them two: a merger ends a dossier.
+ */
+export function evidenceRefusal(survivor: DossierState, other: DossierState, verdict: Verdict): string | undefined {
+  const rulings = [...rulingsAbout(survivor, other), ...rulingsAbout(other, survivor)];
+  if (rulings.includes('same')) return undefined;
+  if (rulings.includes('different')) return '两份档案已裁定为不是一户，不能合并';
+  return verdict === 'none' ? '两份档案没有相像之处，也没有裁定为同一户，不能合并' : undefined;
+}
+
+function rulingsAbout({ rulings }: DossierState, other: DossierState): ('different' | 'same')[] {
+  const theirs = standsFor(other);
+  return rulings.filter(({ dossier }) => theirs.includes(dossier)).map(({ ruling }) => ruling);
+}
+
+/** What people are still to decide about the other dossier, and nobody could any more once its life is over. */
+function unsettled(survivor: DossierState, other: DossierState): string | undefined {
+  if (other.objections.some(({ outcome }) => outcome === 'open')) return '另一份档案的异议尚未处理完，处理完再合并';
+  const mine = standsFor(survivor);
+  if (openDuplicates(other).some(({ dossier }) => !mine.includes(dossier))) {
+    return '另一份档案与第三份档案的疑似重复尚未裁定，裁定后再合并';
+  }
+  const held = other.rulings.some(
+    ({ dossier, ruling, asked }) =>
+      asked && ruling === 'same' && !mine.includes(dossier) && !other.absorbed.includes(dossier),
+  );
+  return held ? '另一份档案已裁定与第三份档案为同一户，先与那一份合并' : undefined;
 }

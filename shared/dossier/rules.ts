@@ -1,5 +1,5 @@
 import type { Action, ActionType } from './actions.ts';
-import { duplicateRefusal, isHeld, openDuplicates } from './duplicates.ts';
+import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
 
@@ -68,13 +68,7 @@ const more: { [T in ActionType]?: Check<T> } = {
     return stops ? duplicateRefusal(state) : undefined;
   },
   findDuplicates: (state, action) => (action.form === state.form ? undefined : '档案表已有更新的一份'),
-  ruleDuplicate: (state, action) => {
-    const before = state.rulings.find(({ dossier }) => dossier === action.dossier);
-    // That it is one household may turn out to be wrong, or the other dossier may end; that it is two stands.
-    if (before && (before.ruling === 'different' || action.ruling === 'same')) return '这条疑似重复已经裁定过';
-    const found = state.duplicates.some(({ dossier }) => dossier === action.dossier);
-    return found || !action.asked ? undefined : '没有这条疑似重复';
-  },
+  ruleDuplicate: rulingRefusal,
   recordSurvey: (state) => (state.survey?.outcome === 'confirmed' ? '入户调查已有结论' : undefined),
   openNotice: (state) =>
     state.survey?.outcome === 'confirmed' ? duplicateRefusal(state) : '入户调查尚未确认，不能公示',

@@ -122,7 +122,11 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     case 'createDraft':
       return { status: 'draft', registrars: [actor.id] };
     case 'saveForm':
-      return { form: action.form, registrars: withOne(state.registrars, actor.id) };
+      return {
+        form: action.form,
+        registrars: withOne(state.registrars, actor.id),
+        lookups: { ...state.lookups, stale: true },
+      };
     case 'addAttachment':
       return { attachments: [...state.attachments, { id: action.attachment, kind: action.kind }] };
     case 'refuseAttachment':
@@ -140,6 +144,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
         objections: [],
         approval: null,
         overdue: null,
+        lookups: noDuplicates.lookups,
       };
     case 'assess':
       return assessed(state, action);

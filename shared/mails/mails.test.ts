@@ -8,7 +8,14 @@ import {
 } from './approval-mails.ts';
 import type { Mail, Sender } from './mail.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from './plan-mails.ts';
-import { duplicateFoundMail, objectionReceivedMail, returnedMail, reverificationDueMail } from './work-mails.ts';
+import {
+  duplicateFoundMail,
+  mergedIntoMail,
+  objectionReceivedMail,
+  returnedMail,
+  reverificationDueMail,
+  ruledSameMail,
+} from './work-mails.ts';
 
 const sender: Sender = {
   union: '云南省总工会',
@@ -40,6 +47,8 @@ const withoutLink: Record<string, Mail> = {
   approvalDeadlinePassed: approvalDeadlinePassedMail(approval),
   returned: returnedMail({ ...work, reasons: ['身份证号校验位不对。', '家庭年度总收入与各项之和不符。'] }),
   duplicateFound: duplicateFoundMail(work),
+  ruledSame: ruledSameMail(work),
+  mergedInto: mergedIntoMail({ ...work, union: '昆明市五华区总工会' }),
   reverificationDue: reverificationDueMail({ ...work, dueOn: '2027-11-30' }),
   objectionReceived: objectionReceivedMail({
     ...work,

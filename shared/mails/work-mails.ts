@@ -88,6 +88,30 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
   });
 }
 
+/** 裁定为同一户：写给建档人；另一份是谁的，由审核人掌握 */
+export function ruledSameMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户已裁定为重复建档，请合并或撤回',
+    recipient: view.recipient,
+    opening: '下面这一户经审核人裁定，与另一份在办或在册的档案为同一户，不再往下办理。',
+    facts: factsOf(view),
+    closing: ['请与审核人商定：由审核人合并两份档案，或撤回这一份申请；认为裁定有误的，请审核人改裁。'],
+  });
+}
+
+/** 合并：写给并入一方的建档人，由留下的一方接着办 */
+export function mergedIntoMail(view: WorkMailView & { union: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一份档案已并入另一份档案',
+    recipient: view.recipient,
+    opening: '下面这份档案经审核与另一份为同一户，已经并入那一份，自此终结，由管理那一份的工会接着办。',
+    facts: [...factsOf(view), ['接着办的工会', view.union]],
+    closing: ['请告知职工本人；认为合并有误的，请与该工会或共同的上级工会联系。'],
+  });
+}
+
 /** 逾期：某一步过了期限还没有办 */
 export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
   return write({

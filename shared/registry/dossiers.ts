@@ -1,6 +1,6 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import type { Action, Sealed } from '../dossier/actions.ts';
-import { openDuplicates } from '../dossier/duplicates.ts';
+import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
@@ -8,6 +8,7 @@ import { liveStatuses, type Status } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
+import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** What the head knows beside the state: for lists and locks, never for decisions. */
@@ -40,6 +41,8 @@ export interface DossierSummary {
   maskedName: string;
   /** How many 疑似重复 wait for a ruling; none once the dossier's life is over. */
   openDuplicates: number;
+  /** Ruled to be of another dossier's household: it waits to be merged or withdrawn. */
+  held: boolean;
   changedAt: string;
 }
 
@@ -77,6 +80,7 @@ export class EffectRefused extends Error {
 
 const HEAD_EFFECT = 'head';
 const JOURNAL_EFFECT = 'journal';
+const lockMoves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT];
 
 /** Dossiers in the registry: read by id, recorded one action at a time. */
 export class Dossiers {
@@ -129,7 +133,11 @@ export class Dossiers {
     const prepared = recordings.map((recording) => this.prepare(recording));
     const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
     if (failed.length === 0) return prepared.map(({ after }) => after);
-    const others = failed.filter((effect) => effect !== HEAD_EFFECT && effect !== JOURNAL_EFFECT);
+    // A dossier that has moved on may have taken its locks along, to another or away: its head says so.
+    const moved = failed.includes(HEAD_EFFECT);
+    const others = failed.filter(
+      (effect) => effect !== HEAD_EFFECT && effect !== JOURNAL_EFFECT && !(moved && lockMoves.includes(effect)),
+    );
     // A repeated request fails on both its version and its idempotency item: the latter says more.
     if (others.length > 0) throw new EffectRefused(others);
     throw new Problem(1301);
@@ -218,14 +226,7 @@ export class Dossiers {
       ...(after === undefined ? {} : { after: placeKey(status, after) }),
     });
     const dossiers = items
-      .map((item) => ({
-        id: item.pk.slice(2),
-        status: item.status,
-        orgPath: item.statusSort.split('#')[0] as string,
-        maskedName: item.maskedName,
-        openDuplicates: isOver(item.status) ? 0 : openDuplicates(JSON.parse(item.state) as DossierState).length,
-        changedAt: item.changedAt,
-      }))
+      .map(summaryOf)
       // The index prefix is a text prefix; an org path ends at a segment.
       .filter((each) => isWithin(each.orgPath, orgPath));
     return { dossiers, last: (last as HeadItem | undefined)?.statusSort };
@@ -248,17 +249,36 @@ export function isWithin(orgPath: string, ancestor: string): boolean {
   return orgPath === ancestor || orgPath.startsWith(`${ancestor}/`);
 }
 
+function summaryOf(item: HeadItem): DossierSummary {
+  const state = stateOf(item);
+  const over = isOver(item.status);
+  return {
+    id: item.pk.slice(2),
+    status: item.status,
+    orgPath: item.statusSort.split('#')[0] as string,
+    maskedName: item.maskedName,
+    openDuplicates: over ? 0 : openDuplicates(state).length,
+    held: !over && isHeld(state),
+    changedAt: item.changedAt,
+  };
+}
+
 function isOver(status: Status): boolean {
   return status !== 'draft' && !liveStatuses.has(status);
 }
 
-function factsOf({ maskedName, locks, absorbedLocks, names, registrarMail }: HeadFacts): HeadFacts {
+/** Heads recorded before there were mergers have no `absorbedLocks`. */
+function factsOf({ maskedName, locks, absorbedLocks = [], names, registrarMail }: HeadFacts): HeadFacts {
   return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
 }
 
 function fromHead(id: string, head: HeadItem): Dossier {
-  const state = JSON.parse(head.state) as DossierState;
-  return { id, version: head.version, hash: head.hash, state, ...factsOf(head) };
+  return { id, version: head.version, hash: head.hash, state: stateOf(head), ...factsOf(head) };
+}
+
+/** Heads recorded before there was 查重 say nothing about it. */
+function stateOf({ state }: HeadItem): DossierState {
+  return { ...noDuplicates, ...(JSON.parse(state) as DossierState) };
 }
 
 /** The day on which a daily run must look at this dossier again. */

@@ -1,41 +1,69 @@
 import type { Duplicate } from '../dossier/actions.ts';
-import { openDuplicates } from '../dossier/duplicates.ts';
+import { mostLookups, openDuplicates } from '../dossier/duplicates.ts';
 import { digest } from '../dossier/journal.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
+import type { Reason } from '../duplicates/compare.ts';
 import { thresholds } from '../duplicates/evidence.ts';
+import { veiled } from '../duplicates/veil.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import { unionName } from './locks.ts';
 import type { FoundDuplicate } from './traces.ts';
 
-/** Whether the journal holds other 疑似重复 than these, and a `findDuplicates` has to be recorded. */
+/**
+ * Whether a `findDuplicates` has to be recorded: the journal holds other 疑似重复 than these, or the same were found of
+ * another form that they stop. Every try counts.
+ */
 export function areNews(state: DossierState, found: readonly FoundDuplicate[]): boolean {
+  if (state.lookups.stale && found.some(({ duplicate }) => duplicate.verdict === 'certain')) return true;
   return digest(openDuplicates(state)) !== digest(found.map(({ duplicate }) => duplicate));
 }
 
-/** What people see of a 疑似重复: who holds the other dossier, and not whose it is. */
-export function shownDuplicate({ duplicate, orgPath }: FoundDuplicate): Duplicate & { union: string } {
-  return { ...duplicate, union: unionName(orgPath) };
+/** A 疑似重复 as people see it. */
+export type ShownDuplicate = Omit<Duplicate, 'reasons'> & {
+  union: string;
+  reasons: (Pick<Reason, 'pointer' | 'sentence'> & Partial<Reason>)[];
+};
+
+/**
+ * What people see of a 疑似重复: who holds the other dossier, and not whose it is. Whoever does not rule on it (`rules`)
+ * sees where the two are alike, not in what way, and of the score only which threshold it reaches.
+ */
+export function shownDuplicate({ duplicate, orgPath }: FoundDuplicate, rules: boolean): ShownDuplicate {
+  const union = unionName(orgPath);
+  if (rules) return { ...duplicate, union };
+  const { dossier, verdict, reasons } = duplicate;
+  return { dossier, verdict, score: thresholds[verdict], reasons: veiled(reasons), union };
 }
 
-/** E1309 for those that stop a submission: which unions hold the others, the score, and each reason with its pointer. */
+/** E1309 for those that stop a submission: which unions hold the others, and who in the form is like somebody there. */
 export function certainDuplicate(certain: readonly FoundDuplicate[]): Problem {
   const unions = [...new Set(certain.map(({ orgPath }) => unionName(orgPath)))].join('、');
-  const score = Math.max(...certain.map(({ duplicate }) => duplicate.score));
-  const reasons = certain.flatMap(({ duplicate }) => duplicate.reasons);
-  const faults = new Map(reasons.map(({ pointer, sentence }) => [`${pointer} ${sentence}`, { pointer, sentence }]));
+  const reasons = veiled(certain.flatMap(({ duplicate }) => duplicate.reasons));
   return new Problem(1309, {
-    detail: `得 ${score} 分，满 ${thresholds.certain} 分的不能提交。另一份档案由${unions}管理，请与其联系；确实不是一户的，由审核人裁定后再提交。`,
-    faults: [...faults.values()].map(({ pointer, sentence }) => ({ pointer, code: 1309, message: sentence })),
+    detail: `查重满 ${thresholds.certain} 分的不能提交。另一份档案由${unions}管理，请与其联系；确实不是一户的，由审核人裁定后再提交。`,
+    faults: reasons.map(({ pointer, sentence }) => ({ pointer, code: 1309, message: sentence })),
   });
 }
 
-/** The dossier that stands for the other one of a 疑似重复 now; undefined when it is over, and there is no duplicate. */
+/** E1309: stopped so often in this round that a person has to look first, lest somebody is found out by trying. */
+export function triesExhausted(): Problem {
+  return new Problem(1309, {
+    detail: `这一轮已经查重 ${mostLookups} 次，查到的还没有裁定。请审核人裁定以后再提交；是填错了的，也由审核人裁定。`,
+  });
+}
+
+/**
+ * The dossier that stands for the other one of a 疑似重复 now; undefined when there is no duplicate any more, because
+ * its life is over or because it stands for `mine` itself.
+ */
 export async function liveOther(
   dossiers: Dossiers,
+  mine: Dossier,
   { dossier }: Pick<Duplicate, 'dossier'>,
 ): Promise<Dossier | undefined> {
   const standing = await dossiers.standing(dossier);
-  return standing && liveStatuses.has(standing.state.status) ? standing : undefined;
+  if (standing === undefined || standing.id === mine.id) return undefined;
+  return liveStatuses.has(standing.state.status) ? standing : undefined;
 }

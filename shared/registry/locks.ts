@@ -12,6 +12,7 @@ interface Lock {
 
 const EFFECT = 'lock:';
 export const HANDOVER_EFFECT = 'handover';
+export const RELEASE_EFFECT = 'release';
 
 /**
  * One household, one dossier: every ID number of a live dossier holds a lock, taken in the transaction that submits
@@ -57,7 +58,7 @@ export function releaseWrites(table: Table, dossier: Dossier): Write[] {
 }
 
 function releaseWrite(table: Table, index: string, dossierId: string): Write {
-  return table.deleteWrite('release', keys.identityLock(index), {
+  return table.deleteWrite(RELEASE_EFFECT, keys.identityLock(index), {
     expression: 'attribute_not_exists(pk) OR dossierId = :me',
     values: { ':me': dossierId },
   });

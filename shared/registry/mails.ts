@@ -13,6 +13,8 @@ export type MailMatter =
   | { kind: 'returned' }
   | { kind: 'rejected' }
   | { kind: 'duplicateFound' }
+  | { kind: 'ruledSame' }
+  | { kind: 'mergedInto' }
   | { kind: 'stepOverdue'; step: string }
   | { kind: 'reverificationDue' }
   | { kind: 'objectionReceived'; objection: number };

@@ -1,21 +1,16 @@
 import type { Duplicate } from '../dossier/actions.ts';
+import { covers } from '../dossier/duplicates.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
-import { crowd, keysAmong, type Trace, type TracedHousehold, traceKinds, traces } from '../duplicates/traces.ts';
+import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../duplicates/traces.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
+import { forgetTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
 
 /** 22 characters of base64url: 132 bits of the hash, more than enough to keep all the people of a province apart. */
 const HASH_LENGTH = 22;
-
-interface TracesItem extends Key {
-  /** Every hash that ever led here, so that they can all be taken away; a set of the table's. */
-  hashes?: Set<string>;
-  /** The traces of the form submitted last, hashed: [[kind, hash, person], …] as JSON. */
-  traces?: string;
-}
 
 /** A likely duplicate as it is now, and which union holds it. */
 export interface FoundDuplicate {
@@ -60,7 +55,7 @@ export class Traces {
 
   /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */
   async retract(id: string, mine: readonly Trace[]): Promise<void> {
-    const kept = new Set((await this.submitted(id)).map(({ text }) => text));
+    const kept = new Set((await submittedTraces(this.table, id)).map(({ text }) => text));
     const gone = keysAmong(mine).flatMap(({ text }) => (kept.has(text) ? [] : [text]));
     if (gone.length === 0) return;
     await Promise.all(gone.map((hash) => this.table.remove(keys.trace(hash, id))));
@@ -69,18 +64,12 @@ export class Traces {
 
   /** Belongs into the transaction that submits: from now on the dossier is compared by these. */
   commitWrite(id: string, mine: readonly Trace[]): Write {
-    const packed = mine.map(({ kind, text, person }) => [traceKinds.indexOf(kind), text, person]);
-    return this.table.updateWrite(
-      'traces',
-      keys.traces(id),
-      'SET traces = :traces',
-      { ':traces': JSON.stringify(packed) },
-      null,
-    );
+    return this.table.updateWrite('traces', keys.traces(id), 'SET traces = :traces', { ':traces': packed(mine) }, null);
   }
 
   /**
-   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already. One
+   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already, unless
+   * more speaks for it now. One
    * query a key, whose number depends on the household's size alone, and each answers at most a crowd.
    */
   async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
@@ -94,8 +83,7 @@ export class Traces {
         if (others.length <= crowd) for (const id of others) ids.add(id);
       }),
     );
-    const ruled = new Set(dossier.state.rulings.map((ruling) => ruling.dossier));
-    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier.id, mine, ruled)));
+    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier, mine)));
     const best = new Map<string, FoundDuplicate>();
     for (const each of all) {
       if (!each) continue;
@@ -108,35 +96,19 @@ export class Traces {
   }
 
   /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */
-  private async compared(
-    id: string,
-    myId: string,
-    mine: readonly Trace[],
-    ruled: ReadonlySet<string>,
-  ): Promise<FoundDuplicate | undefined> {
+  private async compared(id: string, me: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate | undefined> {
     const standing = await this.dossiers.standing(id);
-    if (!standing || standing.id === myId || ruled.has(id) || ruled.has(standing.id)) return undefined;
+    if (!standing || standing.id === me.id) return undefined;
     const { status, orgPath } = standing.state;
     if (!liveStatuses.has(status)) {
       // An ended dossier never lives again; left where they are, such traces would crowd a key in the end.
-      if (status !== 'draft') await this.forget(id);
+      if (status !== 'draft') await forgetTraces(this.table, id);
       return undefined;
     }
-    const { verdict, score, reasons } = compare(mine, await this.submitted(id));
+    const { verdict, score, reasons } = compare(mine, await submittedTraces(this.table, id));
     if (verdict === 'none') return undefined;
+    const about = [id, standing.id];
+    if (me.state.rulings.some((ruling) => about.includes(ruling.dossier) && covers(ruling, verdict))) return undefined;
     return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath };
-  }
-
-  /** Takes every trace of a dossier away, the list of them last. */
-  private async forget(id: string): Promise<void> {
-    const item = await this.table.find<TracesItem>(keys.traces(id));
-    await Promise.all([...(item?.hashes ?? [])].map((hash) => this.table.remove(keys.trace(hash, id))));
-    await this.table.remove(keys.traces(id));
-  }
-
-  private async submitted(id: string): Promise<Trace[]> {
-    const item = await this.table.find<TracesItem>(keys.traces(id));
-    const packed = JSON.parse(item?.traces ?? '[]') as [kind: number, text: string, person: number | null][];
-    return packed.map(([kind, text, person]) => ({ kind: traceKinds[kind] as Trace['kind'], text, person }));
   }
 }

@@ -163,6 +163,18 @@ describe('the survey', () => {
       worker: { ...form.worker, ...namesake(one.form.worker) },
     });
     await province.survey(alike);
+    // A third was ruled to be the first one's: what is late there is that they are made one.
+    const [surname] = one.form.worker.name;
+    const third = province.nextForm();
+    const { homeAddress } = one.form.worker;
+    const held = await province.dossierIn('surveying', {
+      ...third,
+      worker: { ...third.worker, name: `${surname}玉珍`, homeAddress },
+    });
+    const ruling = { ruling: 'same', reason: '同一个门牌，同一户' };
+    const reviewer = province.staff('reviewer');
+    await reviewer.call('ruleDuplicate', { params: { id: held.id, other: one.id }, body: ruling });
+    await province.survey(held);
     await province.system.atRest();
     const begun = Date.parse(await province.system.now());
     const day = 24 * 3600 * 1000;
@@ -180,6 +192,9 @@ describe('the survey', () => {
       expect.stringContaining('有一户疑似重复建档，等待裁定'),
     ]);
     expect((await journalOf(province, alike)).head.state.overdue).toEqual({ step: 'ruling', times: 1 });
+    expect((await journalOf(province, held)).head.state.overdue).toEqual({ step: 'merger', times: 1 });
+    const reminders = (await province.mailsAbout(held, registrarMail)).filter(({ text }) => text.includes(held.id));
+    expect(reminders[0]?.text).toContain('重复档案的合并或撤回已过期限');
     expect(await executionsOf(province, one)).toMatchObject({
       'registration-1': { status: 'RUNNING', currentState: 'AwaitSurvey' },
     });

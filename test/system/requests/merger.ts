@@ -4,10 +4,30 @@ import { namesake, oneDigitOff } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, faultsOf, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
-import { correct, merge, open, rule, submit, withWorker } from './one-household.ts';
+import { type Item, Registry } from '../../support/registry.ts';
+import { correct, expectNothingOf, merge, open, rule, submit, withWorker } from './one-household.ts';
 import { province } from './province.ts';
 
-const two = async () => (await province.dossiersIn('surveying', 2)) as [Household, Household];
+/**
+ * Makes dossiers alike to the first that no lookup has met: a key was crowded when the later one was submitted, or the
+ * first was submitted before there was 查重. What was submitted by the first is added to what the others are compared by.
+ */
+async function makeAlike(first: Household, ...others: Household[]): Promise<void> {
+  const registry = await Registry.of(province);
+  const items = (await registry.items()).filter(({ sk }) => sk === 'TRACES');
+  const of = ({ id }: Household) => items.find(({ pk }) => pk === `D#${id}`) as Item & { traces: string };
+  const parse = ({ traces }: { traces: string }) => JSON.parse(traces) as unknown[];
+  for (const other of others) {
+    const traces = JSON.stringify([...parse(of(other)), ...parse(of(first))]);
+    await registry.put({ ...of(other), traces });
+  }
+}
+
+const two = async () => {
+  const both = (await province.dossiersIn('surveying', 2)) as [Household, Household];
+  await makeAlike(...both);
+  return both;
+};
 
 /** The people of a household cannot stand in a new dossier: neither under their numbers nor one digit beside them. */
 async function expectHeld({ form }: Household): Promise<void> {
@@ -28,6 +48,7 @@ describe('合并', () => {
   it('审批中的一份并入在册的一份：自此终结，审批人的链接作废，两份日志都读得通', async () => {
     const [survivor, other, second] = await province.dossiersIn('awaitingApproval', 3);
     if (!survivor || !other || !second) throw new Error('three dossiers');
+    await makeAlike(survivor, other, second);
     const link = await province.approvalLink(other);
     expect((await province.system.page(link.url)).status).toBe(200);
     await province.walk([survivor, second], 'awaitingApproval', 'planMade');
@@ -106,7 +127,21 @@ describe('合并', () => {
     expect(await phasesOf(province, survivor)).toEqual({ 'registration-1': 'SUCCEEDED' });
     expect((await province.system.page(notice)).status).toBe(200);
 
+    const mailbox = 'registrar-530102-1@union.example.com';
+    const told = await province.mailsAbout(survivor, mailbox);
+    expect(told[0]?.subject).toContain('已并入另一份档案');
+    expect(told[0]?.text).toContain('五华区总工会');
+    expectNothingOf(other, told[0]?.text ?? '', survivor.form.worker.name + survivor.maskedName);
+    const why = '同一户，两个单位各建了一份';
+    for (const [each, its] of [
+      [survivor, other],
+      [other, survivor],
+    ] as const) {
+      expect((await open(each, reviewer)).mergers).toEqual([{ dossier: its.id, reason: why }]);
+    }
+
     const later = await province.dossierIn('underNotice');
+    await makeAlike(other, later);
     const itsNotice = `/notices/${(await open(later)).notice?.id}`;
     expect((await merge(other, later)).status).toBe(200);
     expect((await province.system.page(itsNotice)).status).toBe(404);
@@ -126,6 +161,9 @@ describe('合并', () => {
     expect(expectProblem(await merge(one, other), 1302).detail).toContain('已经合并过');
     const third = await province.dossierIn('surveying');
     expectProblem(await merge(other, third), 1302);
+    // Two households that nothing speaks for being one, whoever asks.
+    expect(expectProblem(await merge(one, third), 1302).detail).toContain('没有相像之处');
+    expect((await open(third)).status).toBe('surveying');
   });
 
   it('同一刻互相合并，只成一边；同一份同一刻并入两份，也只成一边', async () => {
@@ -134,6 +172,7 @@ describe('合并', () => {
     expectOneWon(both);
     const [first, second, third] = await province.dossiersIn('surveying', 3);
     if (!first || !second || !third) throw new Error('three dossiers');
+    await makeAlike(third, first, second);
     const into = await Promise.all([merge(first, third), merge(second, third)]);
     expectOneWon(into);
     await province.system.atRest();

@@ -26,11 +26,12 @@ export interface Opened {
       verdict: string;
       score: number;
       open: boolean;
-      reasons: { kind: string; pointer: string; sentence: string }[];
+      reasons: { kind?: string; pointer: string; sentence: string }[];
     }[];
     rulings: { dossier: string; ruling: string; asked: boolean; reason?: string }[];
   };
   absorbed: string[];
+  mergers: { dossier: string; reason?: string }[];
   mergedInto: string | null;
 }
 
@@ -86,7 +87,7 @@ export async function asked(form: Form): Promise<{ one: Household; opened: Opene
   const answer = await submit(one, { 'idempotency-key': randomUUID() });
   expect(answer.status).toBe(202);
   await province.system.atRest();
-  return { one, opened: await open(one) };
+  return { one, opened: await open(one, reviewer) };
 }
 
 /** Nothing of the other household, by name, number or address, but what is the reader's own household's too. */

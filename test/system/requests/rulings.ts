@@ -71,6 +71,12 @@ describe('裁定疑似重复', () => {
       await province.survey(one);
       await province.walk([first], 'surveying', 'underNotice');
       expect(await open(one)).toMatchObject({ status: 'surveying', notice: null });
+      // Whoever has it on the table learns what it waits for: from a mail, and from the list.
+      const told = await subjectsOf(province, one, 'registrar-530102-1@union.example.com');
+      expect(told).toContain('有一户已裁定为重复建档，请合并或撤回');
+      const list = await ask(province, 'GET /v1/dossiers?status=surveying', { as: registrar });
+      const rows = json<{ dossiers: { id: string }[] }>(list).dossiers;
+      expect(rows.find(({ id }) => id === one.id)).toMatchObject({ openDuplicates: 0, held: true });
       await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body: { reason: '不办了' } });
       expectProblem(await rule(one, first, 'same'), 1302);
       expect((await rule(one, first, 'different', { reason: '另一份已经撤回' })).status).toBe(200);

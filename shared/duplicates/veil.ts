@@ -1,0 +1,16 @@
+import type { Reason } from './compare.ts';
+
+/**
+ * Reasons as they are told to whoever does not rule on them: where in the form, once each, and not in what way. "But for
+ * one digit" would say of thirty guesses which are near; a few submissions later the number would be known.
+ */
+export function veiled(reasons: readonly Pick<Reason, 'pointer'>[]): Pick<Reason, 'pointer' | 'sentence'>[] {
+  const pointers = new Set(reasons.map(({ pointer }) => pointer));
+  return [...pointers].map((pointer) => ({ pointer, sentence: sentence(pointer) }));
+}
+
+function sentence(pointer: string): string {
+  if (pointer === '/worker/homeAddress') return '家庭住址与另一份档案相像。';
+  const member = /^\/members\/(\d+)$/.exec(pointer)?.[1];
+  return `${member === undefined ? '困难职工本人' : `第${Number(member) + 1}位家庭成员`}与另一份档案中的一人相像。`;
+}

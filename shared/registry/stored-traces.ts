@@ -1,0 +1,42 @@
+import { standsFor } from '../dossier/duplicates.ts';
+import { compare, type Verdict } from '../duplicates/compare.ts';
+import { type Trace, traceKinds } from '../duplicates/traces.ts';
+import type { Dossier } from './dossiers.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** What is stored of a dossier's traces; whoever only reads or removes them needs no key to hash anything with. */
+interface TracesItem extends Key {
+  /** Every hash that ever led here, so that they can all be taken away; a set of the table's. */
+  hashes?: Set<string>;
+  /** The traces of the form submitted last, hashed: [[kind, hash, person], …] as JSON. */
+  traces?: string;
+}
+
+/** As they are stored. */
+export function packed(traces: readonly Trace[]): string {
+  return JSON.stringify(traces.map(({ kind, text, person }) => [traceKinds.indexOf(kind), text, person]));
+}
+
+/** The traces of the form that a dossier submitted last, hashed; none when it has submitted none. */
+export async function submittedTraces(table: Table, id: string): Promise<Trace[]> {
+  const item = await table.find<TracesItem>(keys.traces(id));
+  const stored = JSON.parse(item?.traces ?? '[]') as [kind: number, text: string, person: number | null][];
+  return stored.map(([kind, text, person]) => ({ kind: traceKinds[kind] as Trace['kind'], text, person }));
+}
+
+/** Takes every trace of a dossier away, the list of them last: a crash in between leaves nothing that is not on it. */
+export async function forgetTraces(table: Table, id: string): Promise<void> {
+  const item = await table.find<TracesItem>(keys.traces(id));
+  if (!item) return;
+  await Promise.all([...(item.hashes ?? [])].map((hash) => table.remove(keys.trace(hash, id))));
+  await table.remove(keys.traces(id));
+}
+
+/** How alike two dossiers are by what they submitted last, and by what those submitted that they stand for. */
+export async function likeness(table: Table, one: Dossier, other: Dossier): Promise<Verdict> {
+  const of = ({ state }: Dossier) => Promise.all(standsFor(state).map((id) => submittedTraces(table, id)));
+  const [mine, theirs] = await Promise.all([of(one), of(other)]);
+  const verdicts = new Set(mine.flatMap((each) => theirs.map((its) => compare(each, its).verdict)));
+  return verdicts.has('certain') ? 'certain' : verdicts.has('possible') ? 'possible' : 'none';
+}

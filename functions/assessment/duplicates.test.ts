@@ -4,6 +4,7 @@ import { openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { crowd } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { startServices } from '../../test/support/services.ts';
 
@@ -110,10 +111,22 @@ describe('查找', () => {
       await traces().retract(dossier.id, mine);
       return found;
     };
-    for (let n = 0; n < crowd; n++) await (await aboutToBeSubmitted(neighbour(n))).commit();
-    expect(await look()).toHaveLength(crowd);
-    await (await aboutToBeSubmitted(neighbour(crowd))).commit();
+    const submit = async (n: number) => (await aboutToBeSubmitted(neighbour(n))).commit();
+    const neighbours: Dossier[] = [];
+    for (let n = 0; n < crowd; n++) neighbours.push(await submit(n));
+    const found = await look();
+    expect(found).toHaveLength(crowd);
+    // All are as likely: told in one order, whichever was read first.
+    const order = found.map(({ duplicate }) => duplicate.dossier);
+    expect(order).toEqual(order.toSorted());
+    for (let n = crowd; n < crowd + 3; n++) neighbours.push(await submit(n));
     expect(await look()).toEqual([]);
+    // Those whose life ends make room: a key is crowded by the living only.
+    const opinion = { key: '', iv: '', text: '' };
+    for (const one of neighbours.slice(0, 3)) await record(one, one.id, { type: 'withdraw', opinion });
+    expect(await look()).toHaveLength(crowd);
+    const { pk } = keys.trace((mine.find(({ kind }) => kind === 'addressAndSurname') as { text: string }).text, '');
+    expect(await own.runtime.table().range(pk, 'D#', 'D$')).toHaveLength(crowd);
   }, 60_000);
 
   it('收回一次被拒的补正，只收它新添的线索：在册一户仍按提交过的表查得到', async () => {

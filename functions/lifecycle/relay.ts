@@ -1,8 +1,11 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { standsFor } from '../../shared/dossier/duplicates.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { isOver } from '../../shared/dossier/status.ts';
 import { profile } from '../../shared/province/current.ts';
+import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
@@ -14,7 +17,7 @@ type Phase = 'registration' | 'reverification' | 'exit';
 
 /**
  * From the journal to the workflow: an action that begins a phase starts its execution, and whatever waits for an
- * answer that the journal now holds gets it. Records come at least once and in any order; both deeds are harmless when
+ * answer that the journal now holds gets it; an ended dossier is found no more. Records come at least once and in any order; all of this is harmless when
  * repeated, and the answers are taken from the dossier as it is, not from the record.
  */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
@@ -40,9 +43,16 @@ async function relay({ dossierId, action, actor }: JournalEntry): Promise<void> 
   if (action.type === 'beginExit') await start(dossierId, 'exit', action.review);
   if (action.type === 'reverify' && action.outcome === 'leave') await start(dossierId, 'exit', action.review);
   const { state } = await dossiers().get(dossierId);
+  await forgetWhatIsOver(state);
   if (action.type === 'resume') await goOn(state, action.times);
   if (actor.kind === 'system') return;
   await answerWaiting(table(), workflows, state);
+}
+
+/** By an ended dossier nobody is found any more, nor by those it stood for; one that was merged leads to another. */
+async function forgetWhatIsOver(state: DossierState): Promise<void> {
+  if (!isOver(state.status) || state.mergedInto !== null) return;
+  await Promise.all(standsFor(state).map((id) => forgetTraces(table(), id)));
 }
 
 /** A stalled phase begins again; every step that was done says so and is passed. */

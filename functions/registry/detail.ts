@@ -22,7 +22,7 @@ import { statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { shownDuplicate } from '../../shared/registry/duplicates.ts';
+import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
@@ -108,9 +108,10 @@ async function duplicatesOf(state: DossierState, user: User) {
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
     state.duplicates.map(async (duplicate) => {
-      const other = await dossiers().get(duplicate.dossier);
-      const shown = shownDuplicate({ duplicate, orgPath: other.state.orgPath }, rules);
-      return { ...shown, open: open.has(duplicate.dossier) };
+      const live = await liveOther(dossiers(), state, duplicate);
+      const { orgPath } = (live ?? (await dossiers().get(duplicate.dossier))).state;
+      const shown = shownDuplicate({ duplicate, orgPath }, rules);
+      return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
     }),
   );
   const rulings = await Promise.all(

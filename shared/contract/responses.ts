@@ -128,7 +128,12 @@ export const DossierDetail = z.strictObject({
         certain: z.int().describe('满此分的不能提交'),
         possible: z.int().describe('满此分的须经裁定'),
       }),
-      found: z.array(ShownDuplicate.extend({ open: z.boolean().describe('还没有裁定') })),
+      found: z.array(
+        ShownDuplicate.extend({
+          open: z.boolean().describe('还没有裁定'),
+          ended: z.boolean().describe('另一份已经终结，不再是重复：裁定为不是一户即可'),
+        }),
+      ),
       rulings: z.array(
         z.strictObject({
           dossier: DossierId,

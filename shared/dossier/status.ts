@@ -47,3 +47,8 @@ export const liveStatuses: ReadonlySet<Status> = new Set([
   'reverifying',
   'leaving',
 ]);
+
+/** Whether the life of a dossier in this status is over; it never lives again. */
+export function isOver(status: Status): boolean {
+  return status !== 'draft' && !liveStatuses.has(status);
+}

@@ -4,7 +4,7 @@ import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
-import { liveStatuses, type Status } from '../dossier/status.ts';
+import { isOver, type Status } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
@@ -261,10 +261,6 @@ function summaryOf(item: HeadItem): DossierSummary {
     held: !over && isHeld(state),
     changedAt: item.changedAt,
   };
-}
-
-function isOver(status: Status): boolean {
-  return status !== 'draft' && !liveStatuses.has(status);
 }
 
 /** Heads recorded before there were mergers have no `absorbedLocks`. */

@@ -60,7 +60,7 @@ export function triesExhausted(): Problem {
  */
 export async function liveOther(
   dossiers: Dossiers,
-  mine: Dossier,
+  mine: Pick<Dossier, 'id'>,
   { dossier }: Pick<Duplicate, 'dossier'>,
 ): Promise<Dossier | undefined> {
   const standing = await dossiers.standing(dossier);

@@ -1,6 +1,6 @@
 import type { Duplicate } from '../dossier/actions.ts';
 import { covers } from '../dossier/duplicates.ts';
-import { liveStatuses } from '../dossier/status.ts';
+import { isOver, liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../duplicates/traces.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
@@ -76,14 +76,11 @@ export class Traces {
     const ids = new Set<string>();
     await Promise.all(
       keysAmong(mine).map(async ({ text }) => {
-        const { pk } = keys.trace(text, '');
-        // One more for the dossier itself.
-        const items = await this.table.range<Key>(pk, 'D#', 'D$', { limit: crowd + 2 });
-        const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== dossier.id);
-        if (others.length <= crowd) for (const id of others) ids.add(id);
+        for (const id of await this.under(text, dossier.id)) ids.add(id);
       }),
     );
-    const all = await Promise.all([...ids].map((id) => this.compared(id, dossier, mine)));
+    // In order: of two that stand for one dossier with one score the same is told every time.
+    const all = await Promise.all([...ids].sort().map((id) => this.compared(id, dossier, mine)));
     const best = new Map<string, FoundDuplicate>();
     for (const each of all) {
       if (!each) continue;
@@ -95,20 +92,41 @@ export class Traces {
     );
   }
 
+  /** Other dossiers found under a key; none when more live ones than a crowd are. Read on while others lie in between. */
+  private async under(text: string, myId: string): Promise<string[]> {
+    const { pk } = keys.trace(text, '');
+    // One more for the dossier itself, and one that makes a crowd.
+    const limit = crowd + 2;
+    const live: string[] = [];
+    for (let from = 'D#'; ; ) {
+      const items = await this.table.range<Key>(pk, from, 'D$', { limit });
+      const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== myId);
+      if (from === 'D#' && others.length <= crowd) return others;
+      const standing = await Promise.all(others.map((id) => this.liveFor(id)));
+      live.push(...others.filter((_, i) => standing[i] !== undefined));
+      if (live.length > crowd) return [];
+      if (items.length < limit) return live;
+      from = `${items.at(-1)?.sk}#`;
+    }
+  }
+
+  /** The live dossier that an id stands for; what is over is forgotten on the way, so that it crowds no key. */
+  private async liveFor(id: string): Promise<Dossier | undefined> {
+    const standing = await this.dossiers.standing(id);
+    if (!standing) return undefined;
+    const { status } = standing.state;
+    if (isOver(status)) await forgetTraces(this.table, id);
+    return liveStatuses.has(status) ? standing : undefined;
+  }
+
   /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */
   private async compared(id: string, me: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate | undefined> {
-    const standing = await this.dossiers.standing(id);
+    const standing = await this.liveFor(id);
     if (!standing || standing.id === me.id) return undefined;
-    const { status, orgPath } = standing.state;
-    if (!liveStatuses.has(status)) {
-      // An ended dossier never lives again; left where they are, such traces would crowd a key in the end.
-      if (status !== 'draft') await forgetTraces(this.table, id);
-      return undefined;
-    }
     const { verdict, score, reasons } = compare(mine, await submittedTraces(this.table, id));
     if (verdict === 'none') return undefined;
     const about = [id, standing.id];
     if (me.state.rulings.some((ruling) => about.includes(ruling.dossier) && covers(ruling, verdict))) return undefined;
-    return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath };
+    return { duplicate: { dossier: standing.id, verdict, score, reasons }, orgPath: standing.state.orgPath };
   }
 }

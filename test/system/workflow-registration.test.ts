@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Refused } from '../../tools/client.ts';
 import { namesake } from '../support/household.ts';
+import { ask } from '../support/http.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
 import { type Household, type Province, registrar, reviewer, startProvince } from '../support/province.ts';
 
@@ -171,9 +172,9 @@ describe('the survey', () => {
       ...third,
       worker: { ...third.worker, name: `${surname}玉珍`, homeAddress },
     });
-    const ruling = { ruling: 'same', reason: '同一个门牌，同一户' };
-    const reviewer = province.staff('reviewer');
-    await reviewer.call('ruleDuplicate', { params: { id: held.id, other: one.id }, body: ruling });
+    const body = { ruling: 'same', reason: '同一个门牌，同一户' };
+    const line = `POST /v1/dossiers/${held.id}/duplicates/${one.id}/ruling`;
+    expect((await ask(province, line, { as: reviewer, body })).status).toBe(200);
     await province.survey(held);
     await province.system.atRest();
     const begun = Date.parse(await province.system.now());

@@ -140,9 +140,10 @@ describe('查重', () => {
     it('已经撤回的，不再算', async () => {
       const first = await province.dossierIn('surveying');
       await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body: { reason: '不办了' } });
+      await province.system.atRest();
+      expect(await foundUnder(first)).toEqual([]);
       const { opened } = await asked(withWorker(oneDigitOff(first.form.worker)));
       expect(opened.duplicates.found).toEqual([]);
-      expect(await foundUnder(first)).toEqual([]);
     });
   });
 

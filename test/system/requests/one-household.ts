@@ -26,6 +26,7 @@ export interface Opened {
       verdict: string;
       score: number;
       open: boolean;
+      ended: boolean;
       reasons: { kind?: string; pointer: string; sentence: string }[];
     }[];
     rulings: { dossier: string; ruling: string; asked: boolean; reason?: string }[];

@@ -78,6 +78,7 @@ describe('裁定疑似重复', () => {
       const rows = json<{ dossiers: { id: string }[] }>(list).dossiers;
       expect(rows.find(({ id }) => id === one.id)).toMatchObject({ openDuplicates: 0, held: true });
       await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body: { reason: '不办了' } });
+      expect((await open(one)).duplicates.found).toMatchObject([{ dossier: first.id, open: false, ended: true }]);
       expectProblem(await rule(one, first, 'same'), 1302);
       expect((await rule(one, first, 'different', { reason: '另一份已经撤回' })).status).toBe(200);
       await province.system.atRest();

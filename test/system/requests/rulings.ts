@@ -109,6 +109,8 @@ describe('裁定疑似重复', () => {
       const answer = await submit(possible, {}, clerk103);
       expect(answer.status).toBe(202);
       expectNothingOf(first, answer.text);
+      // What was just submitted is being assessed at this very moment.
+      await province.system.atRest();
       expect(json<{ duplicates: unknown[] }>(answer).duplicates).toMatchObject([
         { union: expect.stringContaining('五华区') },
       ]);

@@ -1,27 +1,25 @@
 import * as z from 'zod';
-import { Action, Duplicate } from '../dossier/actions.ts';
-import { statuses } from '../dossier/status.ts';
-import { evidenceKinds } from '../duplicates/evidence.ts';
+import { Action } from '../dossier/actions.ts';
 import { generations } from '../form/code-lists/generations.ts';
-import { DraftForm } from '../form/form.ts';
-import { tiers } from '../province/tiers.ts';
+import { ShownDuplicate } from './dossier-detail.ts';
+import {
+  Cursor,
+  DossierId,
+  DossierTier,
+  Id,
+  IsoDate,
+  IsoInstant,
+  OrgPath,
+  Outcome,
+  recorded,
+  Status,
+  StatusTitle,
+} from './parts.ts';
 
-/**
+/*
  * What the operations answer, one schema an operation that answers JSON. Strict: an answer with a field that is not
- * described here is a fault of the description.
+ * described here is a fault of the description. A whole dossier stands in dossier-detail.ts.
  */
-const Id = z.string().regex(/^[0-9a-z]{26}$/);
-const DossierId = Id.describe('档案的标识');
-const Version = z.int().min(1).describe('档案的版本，每记一条加一；也是 ETag');
-const Status = z.enum(statuses).describe('档案状态');
-const StatusTitle = z.string().describe('状态的中文名');
-const IsoDate = z.iso.date();
-const IsoInstant = z.iso.datetime();
-const OrgPath = z.string().describe('工会组织路径：省/市/县/单位');
-const Cursor = z.string().nullable().describe('下一页从这里开始；没有下一页时为 null');
-const LeaveAs = z.enum(['liftedOut', 'relieved', 'closed']);
-const Outcome = z.enum(['eligible', 'ineligible', 'excluded']);
-const recorded = { id: DossierId, version: Version };
 
 /** One thing wrong with one field. */
 export const Fault = z.strictObject({
@@ -47,17 +45,6 @@ export const FormSaved = z.strictObject({
   status: Status,
   form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
   faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
-});
-const ShownDuplicate = Duplicate.extend({
-  score: z.int().describe('得分；不裁定的人只看到所满的线'),
-  reasons: z.array(
-    z.strictObject({
-      kind: z.enum(evidenceKinds).optional().describe('像在哪里，只给裁定的人'),
-      pointer: z.string().describe('这一份表上的谁，或住址'),
-      sentence: z.string(),
-    }),
-  ),
-  union: z.string().describe('管理另一份档案的工会'),
 });
 export const Submitted = z.strictObject({
   ...recorded,
@@ -85,133 +72,6 @@ export const DossierList = z.strictObject({
   cursor: Cursor,
 });
 export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describe('只含查询人有权查看的') });
-
-const DossierTier = z.enum(tiers).describe('档案级别：全国级、省级、地市级、区县级、基层');
-
-const ShownForm = z.strictObject({
-  number: z.int().min(1),
-  content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
-});
-
-export const DossierDetail = z.strictObject({
-  id: DossierId,
-  version: Version,
-  status: Status,
-  statusTitle: StatusTitle,
-  orgPath: OrgPath,
-  form: ShownForm.nullable().describe('最近保存的一份，可能还没有填完'),
-  submittedForm: ShownForm.nullable().describe('最近提交的一份；最近保存的就是它，或还没有提交过时，为 null'),
-  submittedOn: IsoDate.nullable(),
-  assessment: z
-    .strictObject({
-      outcome: Outcome,
-      category: z.string().nullable(),
-      tier: DossierTier.nullable(),
-      explanation: z.array(z.string()),
-    })
-    .nullable()
-    .describe('按本省标准认定的结果和逐条说明'),
-  attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
-  exemptions: z.array(
-    z.strictObject({
-      exclusion: z.string(),
-      reason: z.string(),
-      evidence: z.array(Id).describe('举证的附件'),
-      facts: z
-        .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
-        .describe('所裁定的情形；表上改了，豁免就不再算数'),
-    }),
-  ),
-  duplicates: z
-    .strictObject({
-      thresholds: z.strictObject({
-        certain: z.int().describe('满此分的不能提交'),
-        possible: z.int().describe('满此分的须经裁定'),
-      }),
-      found: z.array(
-        ShownDuplicate.extend({
-          open: z.boolean().describe('还没有裁定'),
-          ended: z.boolean().describe('另一份已经终结，不再是重复：裁定为不是一户即可'),
-        }),
-      ),
-      rulings: z.array(
-        z.strictObject({
-          dossier: DossierId,
-          ruling: z.enum(['different', 'same']),
-          asked: z.boolean().describe('所问的是不是这一份'),
-          reason: z.string().optional().describe('记在对方日志里的，只给也能查看对方的人'),
-        }),
-      ),
-    })
-    .describe('疑似重复：另一份档案的标识只用来裁定'),
-  absorbed: z.array(DossierId).describe('并入这一份的档案，连同此前并入它们的'),
-  mergers: z
-    .array(
-      z.strictObject({
-        dossier: DossierId,
-        reason: z.string().optional().describe('合并的理由，只给也能查看另一份的人'),
-      }),
-    )
-    .describe('每一次合并：并入这一份的，或这一份并入的'),
-  mergedInto: DossierId.nullable().describe('这一份并入的档案'),
-  survey: z
-    .strictObject({
-      outcome: z.enum(['confirmed', 'return', 'reject']),
-      surveyedOn: IsoDate,
-      surveyors: z.array(z.string()),
-      opinion: z.string(),
-    })
-    .nullable(),
-  notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
-  objections: z.array(
-    z.strictObject({
-      objection: z.int().min(1),
-      named: z.boolean(),
-      outcome: z.enum(['open', 'dismissed', 'upheld']),
-      statement: z
-        .strictObject({ reason: z.string(), name: z.string().optional(), contact: z.string().optional() })
-        .optional()
-        .describe('只给处理异议的人'),
-      opinion: z.string().optional().describe('处理意见'),
-    }),
-  ),
-  approval: z
-    .strictObject({
-      request: z.int().min(1),
-      level: z.int().min(1),
-      deadline: IsoInstant,
-      decision: z.enum(['approve', 'return', 'reject']).nullable(),
-      opinion: z.string().optional().describe('审批意见'),
-    })
-    .nullable(),
-  registration: z
-    .strictObject({
-      dossierNumber: z.string().describe('职工编号'),
-      category: z.string(),
-      tier: DossierTier,
-      registeredOn: IsoDate,
-    })
-    .nullable(),
-  nextReviewOn: IsoDate.nullable(),
-  plan: z
-    .strictObject({
-      plan: z.int().min(1),
-      signedAt: IsoInstant.nullable(),
-      content: z.looseObject({}).describe('帮扶计划的内容，同 POST 时'),
-    })
-    .nullable(),
-  documents: z.array(z.string()).describe('可取的文件'),
-  review: z
-    .strictObject({
-      review: z.int().min(1),
-      dueBy: IsoDate,
-      outcome: z.enum(['unchanged', 'leave']).nullable(),
-      leaveAs: LeaveAs.nullable(),
-    })
-    .nullable(),
-  overdue: z.strictObject({ step: z.string(), times: z.int().min(1) }).nullable(),
-  stalled: z.strictObject({ step: z.string(), error: z.string() }).nullable(),
-});
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Entry = z.strictObject({

@@ -11,6 +11,7 @@ import * as registry from './bodies/registry.ts';
 import * as reverification from './bodies/reverification.ts';
 import * as submission from './bodies/submission.ts';
 import * as survey from './bodies/survey.ts';
+import { DossierDetail } from './dossier-detail.ts';
 import * as responses from './responses.ts';
 import type { OperationName } from './routes.ts';
 
@@ -76,7 +77,7 @@ export const exchanges: Record<OperationName, Exchange> = {
     status: 200,
     answer: responses.DossiersFound,
   },
-  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: responses.DossierDetail },
+  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail },
   getJournal: { summary: '读取一份档案的全部日志，逐条以摘要相接', status: 200, answer: responses.Journal },
   requestUpload: {
     summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',

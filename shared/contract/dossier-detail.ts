@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import { Duplicate } from '../dossier/actions.ts';
+import { evidenceKinds } from '../duplicates/evidence.ts';
+import { DraftForm } from '../form/form.ts';
+import {
+  DossierId,
+  DossierTier,
+  Id,
+  IsoDate,
+  IsoInstant,
+  LeaveAs,
+  OrgPath,
+  Outcome,
+  Status,
+  StatusTitle,
+  Version,
+} from './parts.ts';
+
+/** 疑似重复 as people see it: which union holds the other dossier, and not whose it is. */
+export const ShownDuplicate = Duplicate.extend({
+  score: z.int().describe('得分；不裁定的人只看到所满的线'),
+  reasons: z.array(
+    z.strictObject({
+      kind: z.enum(evidenceKinds).optional().describe('像在哪里，只给裁定的人'),
+      pointer: z.string().describe('这一份表上的谁，或住址'),
+      sentence: z.string(),
+    }),
+  ),
+  union: z.string().describe('管理另一份档案的工会'),
+});
+const ShownForm = z.strictObject({
+  number: z.int().min(1),
+  content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
+});
+
+/** A dossier as staff of its line of unions read it. */
+export const DossierDetail = z.strictObject({
+  id: DossierId,
+  version: Version,
+  status: Status,
+  statusTitle: StatusTitle,
+  orgPath: OrgPath,
+  form: ShownForm.nullable().describe('最近保存的一份，可能还没有填完'),
+  submittedForm: ShownForm.nullable().describe('最近提交的一份；最近保存的就是它，或还没有提交过时，为 null'),
+  submittedOn: IsoDate.nullable(),
+  assessment: z
+    .strictObject({
+      outcome: Outcome,
+      category: z.string().nullable(),
+      tier: DossierTier.nullable(),
+      explanation: z.array(z.string()),
+    })
+    .nullable()
+    .describe('按本省标准认定的结果和逐条说明'),
+  attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
+  exemptions: z.array(
+    z.strictObject({
+      exclusion: z.string(),
+      reason: z.string(),
+      evidence: z.array(Id).describe('举证的附件'),
+      facts: z
+        .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+        .describe('所裁定的情形；表上改了，豁免就不再算数'),
+    }),
+  ),
+  duplicates: z
+    .strictObject({
+      thresholds: z.strictObject({
+        certain: z.int().describe('满此分的不能提交'),
+        possible: z.int().describe('满此分的须经裁定'),
+      }),
+      found: z.array(
+        ShownDuplicate.extend({
+          open: z.boolean().describe('还没有裁定'),
+          ended: z.boolean().describe('另一份已经终结，不再是重复：裁定为不是一户即可'),
+        }),
+      ),
+      rulings: z.array(
+        z.strictObject({
+          dossier: DossierId,
+          ruling: z.enum(['different', 'same']),
+          asked: z.boolean().describe('所问的是不是这一份'),
+          reason: z.string().optional().describe('记在对方日志里的，只给也能查看对方的人'),
+        }),
+      ),
+    })
+    .describe('疑似重复：另一份档案的标识只用来裁定'),
+  absorbed: z.array(DossierId).describe('并入这一份的档案，连同此前并入它们的'),
+  mergers: z
+    .array(
+      z.strictObject({
+        dossier: DossierId,
+        reason: z.string().optional().describe('合并的理由，只给也能查看另一份的人'),
+      }),
+    )
+    .describe('每一次合并：并入这一份的，或这一份并入的'),
+  mergedInto: DossierId.nullable().describe('这一份并入的档案'),
+  survey: z
+    .strictObject({
+      outcome: z.enum(['confirmed', 'return', 'reject']),
+      surveyedOn: IsoDate,
+      surveyors: z.array(z.string()),
+      opinion: z.string(),
+    })
+    .nullable(),
+  notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
+  objections: z.array(
+    z.strictObject({
+      objection: z.int().min(1),
+      named: z.boolean(),
+      outcome: z.enum(['open', 'dismissed', 'upheld']),
+      statement: z
+        .strictObject({ reason: z.string(), name: z.string().optional(), contact: z.string().optional() })
+        .optional()
+        .describe('只给处理异议的人'),
+      opinion: z.string().optional().describe('处理意见'),
+    }),
+  ),
+  approval: z
+    .strictObject({
+      request: z.int().min(1),
+      level: z.int().min(1),
+      deadline: IsoInstant,
+      decision: z.enum(['approve', 'return', 'reject']).nullable(),
+      opinion: z.string().optional().describe('审批意见'),
+    })
+    .nullable(),
+  registration: z
+    .strictObject({
+      dossierNumber: z.string().describe('职工编号'),
+      category: z.string(),
+      tier: DossierTier,
+      registeredOn: IsoDate,
+    })
+    .nullable(),
+  nextReviewOn: IsoDate.nullable(),
+  plan: z
+    .strictObject({
+      plan: z.int().min(1),
+      signedAt: IsoInstant.nullable(),
+      content: z.looseObject({}).describe('帮扶计划的内容，同 POST 时'),
+    })
+    .nullable(),
+  documents: z.array(z.string()).describe('可取的文件'),
+  review: z
+    .strictObject({
+      review: z.int().min(1),
+      dueBy: IsoDate,
+      outcome: z.enum(['unchanged', 'leave']).nullable(),
+      leaveAs: LeaveAs.nullable(),
+    })
+    .nullable(),
+  overdue: z.strictObject({ step: z.string(), times: z.int().min(1) }).nullable(),
+  stalled: z.strictObject({ step: z.string(), error: z.string() }).nullable(),
+});

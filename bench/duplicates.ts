@@ -3,6 +3,7 @@ import { countiesOf } from '../shared/divisions/divisions.ts';
 import { compare, type Verdict } from '../shared/duplicates/compare.ts';
 import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../shared/duplicates/traces.ts';
 import { checkCharacter } from '../shared/identity/id-number.ts';
+import { sequence } from '../test/support/random.ts';
 import type { Row } from './row.ts';
 
 const populations = [10_000, 100_000, 1_000_000];
@@ -172,7 +173,7 @@ function identity(n: number): { birthDate: string; idNumber: string } {
 
 /** The n-th household, always the same: one to five people (2.7 on average) with the commoner surnames commoner. */
 function household(n: number): TracedHousehold {
-  const random = sequence(n);
+  const random = sequence(Math.imul(n ^ 0x9e3779b9, 0x85ebca6b));
   const below = (limit: number) => Math.floor(random() * limit);
   const common = <T>(list: readonly T[]): T => list[Math.floor(random() ** 2 * list.length)] as T;
   const surname = common(surnames);
@@ -189,17 +190,6 @@ function household(n: number): TracedHousehold {
   return {
     worker,
     members: Array.from({ length: size - 1 }, (_, i) => person(i === 0 ? common(surnames) : surname, i + 1)),
-  };
-}
-
-/** mulberry32: numbers from 0 to 1 that look random, the same for the same seed. */
-function sequence(seed: number): () => number {
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
 

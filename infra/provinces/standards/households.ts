@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type AssessmentInput, hardshipCauses } from '../../../shared/standards/input.ts';
 import { threePeople } from '../../../shared/standards/standard.fixture.ts';
+import { sequence } from '../../../test/support/random.ts';
 
 /** Households for tests and measurements. */
 
@@ -64,17 +65,6 @@ export function* randomHouseholds(count: number, line: number): Generator<Assess
       division: '530102',
     };
   }
-}
-
-/** mulberry32: numbers from 0 to 1 that look random, the same for the same seed. */
-function sequence(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Nothing half of the time, otherwise up to so many yuan, to the fen. */

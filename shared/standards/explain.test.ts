@@ -165,15 +165,15 @@ describe('要归入别的类别，还差什么', () => {
     const over = { annualHouseholdIncome: 3_780_001 };
     expect(needsOf('annualHouseholdIncome < householdLine * 1.0 && anyStudent && unionMember', over)).toEqual([
       '人均月收入须低于低保标准（700.00 元），现高出 350.00 元（全家全年 12,600.01 元）',
-      '须家庭成员在学',
+      '须符合“家庭成员在学”',
     ]);
-    expect(needsOf('(homes > 3.0 && shops > 1.0) || anyStudent', over)).toEqual(['须家庭成员在学']);
+    expect(needsOf('(homes > 3.0 && shops > 1.0) || anyStudent', over)).toEqual(['须符合“家庭成员在学”']);
   });
 
   test('是农民工、受过救助，不是要改掉的：说另一条路，没有就不说', () => {
     const migrant = { migrantWorker: true, unionMember: false, contractYears: 0 };
     expect(needsOf('!migrantWorker || (unionMember && contractYears >= 1.0)', migrant)).toEqual([
-      '须工会会员',
+      '须符合“工会会员”',
       '劳动合同年限须不低于 1，现为 0',
     ]);
     expect(needsOf('!hasAid && annualHouseholdIncome < householdLine', { hasAid: true })).toBeUndefined();
@@ -181,6 +181,7 @@ describe('要归入别的类别，还差什么', () => {
 
   test('不以低保标准计的，用自己的数说', () => {
     expect(needsOf('contractYears >= 1.0', { contractYears: 0.5 })).toEqual(['劳动合同年限须不低于 1，现为 0.5']);
+    expect(needsOf('medicalNet > 0.0', {})).toEqual(['自付医疗支出须高于 0.00 元，现为 0.00 元']);
     expect(needsOf('medicalNet * 5.0 > annualHouseholdIncome * 4.0', { annualHouseholdIncome: 100_000 })).toEqual([
       '自付医疗支出须高于家庭年度总收入的 80%（800.00 元），现为 0.00 元',
     ]);

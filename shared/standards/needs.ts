@@ -43,7 +43,7 @@ function needOf(condition: Condition, facts: Facts, wanted: boolean): string[] |
   if (condition.kind === 'circumstance') {
     const value = facts.values.get(condition.name);
     if (value === wanted) return [];
-    return value === false ? [`须${titleOf(condition.name, facts)}`] : undefined;
+    return value === false ? [`须符合“${titleOf(condition.name, facts)}”`] : undefined;
   }
   const operator = wanted ? condition.operator : opposite[condition.operator];
   return condition.kind === 'againstLine'
@@ -77,8 +77,9 @@ function needInNumbers(
   if (value === undefined || limit === undefined) return undefined;
   if (compares(value * mine.factor - limit * other.factor, operator)) return [];
   const name = phrase(mine.rest, facts);
-  const now = mine.rest.op === 'id' ? show(mine.rest.args, value) : String(value);
-  if (other.rest.op === 'value') return [`${name}${says[operator]} ${limit}，现为 ${now}`];
+  const inWords = (amount: number) => (mine.rest.op === 'id' ? show(mine.rest.args, amount) : String(amount));
+  const now = inWords(value);
+  if (other.rest.op === 'value') return [`${name}${says[operator]} ${inWords(limit)}，现为 ${now}`];
   const percent = Math.round((other.factor * 1000) / mine.factor) / 10;
   const share = percent === 100 ? '' : `的 ${percent}%`;
   const asked = formatFen(Math.floor((limit * other.factor) / mine.factor));

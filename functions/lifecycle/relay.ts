@@ -17,8 +17,8 @@ type Phase = 'registration' | 'reverification' | 'exit';
 
 /**
  * From the journal to the workflow: an action that begins a phase starts its execution, and whatever waits for an
- * answer that the journal now holds gets it; an ended dossier is found no more. Records come at least once and in any order; all of this is harmless when
- * repeated, and the answers are taken from the dossier as it is, not from the record.
+ * answer that the journal now holds gets it; an ended dossier is found no more. Records come at least once and in any
+ * order; all of this is harmless when repeated, and the answers are taken from the dossier as it is, not from the record.
  */
 export async function handler(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const failures: { itemIdentifier: string }[] = [];

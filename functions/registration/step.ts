@@ -14,6 +14,9 @@ export async function handler({ dossierId }: { dossierId: string }): Promise<Out
   const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
     const decision = state.approval?.purpose === 'registration' ? state.approval.decision?.decision : undefined;
     if (state.status !== 'awaitingApproval' || decision !== 'approve') return undefined;
+    const { category, tier } = state.assessment ?? { category: null, tier: null };
+    // Nobody is put on file under a category or at a tier that no standard gave them: the workflow stalls instead.
+    if (category === null || tier === null) throw new Error('approved without a category');
     const now = new Date();
     const today = dateInShanghai(now);
     const county = state.orgPath.split('/')[2] ?? state.orgPath.split('/')[1] ?? profile.code;
@@ -21,8 +24,8 @@ export async function handler({ dossierId }: { dossierId: string }): Promise<Out
       action: {
         type: 'register',
         dossierNumber: await nextNumber(county, today.slice(0, 4)),
-        category: state.assessment?.category ?? '',
-        tier: state.assessment?.tier ?? 'national',
+        category,
+        tier,
         nextReviewOn: addMonths(today, profile.review.everyMonths),
       },
       actor: { kind: 'system', id: 'register-step' },

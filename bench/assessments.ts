@@ -1,5 +1,5 @@
 import { profiles } from '../infra/provinces/index.ts';
-import { randomHouseholds } from '../infra/provinces/standards/households.ts';
+import { randomHouseholds } from '../infra/provinces/standards/households.fixture.ts';
 import { compileStandard } from '../shared/standards/compile.ts';
 import { basisOn } from '../shared/standards/in-force.ts';
 import { assessTiers } from '../shared/standards/tiered.ts';

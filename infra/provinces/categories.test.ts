@@ -11,7 +11,7 @@ import { compileStandard } from '../../shared/standards/compile.ts';
 import { household as paper } from '../../test/support/household.ts';
 import { forms } from './index.ts';
 import { binzhou } from './standards/binzhou.ts';
-import { anyHousehold } from './standards/households.ts';
+import { anyHousehold } from './standards/households.fixture.ts';
 
 /** Every standard of every province, each once. */
 const standards = [

@@ -9,7 +9,7 @@ import { assessTiers, decisive } from '../../shared/standards/tiered.ts';
 import { form as shandongForm } from './370000.ts';
 import { form as yunnanForm } from './530000.ts';
 import { toProfile } from './form.ts';
-import { household } from './standards/households.ts';
+import { household } from './standards/households.fixture.ts';
 
 const shandong = toProfile(shandongForm);
 const yunnan = toProfile(yunnanForm);

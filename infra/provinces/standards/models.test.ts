@@ -7,7 +7,7 @@ import { standardsFor } from '../../../shared/standards/in-force.ts';
 import type { AssessmentInput } from '../../../shared/standards/input.ts';
 import { assessTiers } from '../../../shared/standards/tiered.ts';
 import { profiles } from '../index.ts';
-import { anyHousehold, randomHouseholds } from './households.ts';
+import { anyHousehold, randomHouseholds } from './households.fixture.ts';
 import { models } from './models.fixture.ts';
 
 const HOUSEHOLDS = 100_000;

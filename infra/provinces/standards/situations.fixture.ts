@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseYuan } from '../../../shared/money/fen.ts';
 import { type AssessmentInput, type InputField, inputFields } from '../../../shared/standards/input.ts';
-import { household } from './households.ts';
+import { household } from './households.fixture.ts';
 
 /** One row of situations.md. */
 export interface Situation {

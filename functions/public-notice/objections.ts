@@ -3,14 +3,14 @@ import { objectionAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
-import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
+import { blindIndex, dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
 
-const PER_VISITOR_AND_HOUR = 10;
 const PER_DOSSIER = 100;
+const PER_VISITOR_AND_HOUR: Limit = { name: 'objection', per: 'hour', max: 10 };
 
 /**
  * Counts a visitor's objection within the hour, under a keyed hash of the address; false when there were too many.
@@ -18,13 +18,7 @@ const PER_DOSSIER = 100;
  */
 export async function countVisit({ event, now }: Call): Promise<boolean> {
   const visitor = await blindIndex().of('visitor', event.requestContext.identity?.sourceIp ?? '');
-  const counted = await table().update<{ n: number }>(
-    keys.visits(visitor, now.toISOString().slice(0, 13)),
-    'ADD n :one SET #ttl = :ttl',
-    { ':one': 1, ':ttl': Math.floor(now.getTime() / 1000) + 7200 },
-    { names: { '#ttl': 'ttl' } },
-  );
-  return (counted?.n ?? 0) <= PER_VISITOR_AND_HOUR;
+  return tries().allows(PER_VISITOR_AND_HOUR, visitor, now);
 }
 
 export interface ObjectionContent {

@@ -22,7 +22,7 @@ export const keys = {
   approver: (id: string) => ({ pk: 'APPROVERS', sk: id }),
   idempotency: (hash: string) => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'RESPONSE' }),
   counter: (name: string) => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
-  visits: (index: string, hour: string) => ({ pk: `VISITS#${index}`, sk: hour }),
+  tries: (name: string, who: string, window: string) => ({ pk: `TRIES#${name}#${who}`, sk: window }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;
 

@@ -1,5 +1,6 @@
 import { Dossiers } from '../registry/dossiers.ts';
 import { Table } from '../registry/table.ts';
+import { Tries } from '../registry/tries.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
 import { environment } from './environment.ts';
@@ -15,5 +16,6 @@ function once<T>(make: () => T): () => T {
 
 export const table = /* @__PURE__ */ once(() => new Table());
 export const dossiers = /* @__PURE__ */ once(() => new Dossiers(table()));
+export const tries = /* @__PURE__ */ once(() => new Tries(table()));
 export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
 export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));

@@ -1,0 +1,56 @@
+import { dateInShanghai } from '../calendar/dates.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** What is limited, and how often it may be done within one hour or one day (of Asia/Shanghai). */
+export interface Limit {
+  /** Names the limited thing in the key, e.g. `objection`; no personal data. */
+  name: string;
+  per: 'hour' | 'day';
+  max: number;
+}
+
+/**
+ * Counts tries of one person, address or union against a limit. The count is written before the work is done, so that
+ * parallel tries are each seen, and it stays when the work is refused.
+ */
+export class Tries {
+  private readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  /**
+   * Counts `by` tries more of `who` (default one) and answers how many there are now in this hour or day.
+   *
+   * @param who a user's `sub`, an org path, or the blind index of an address; never an address itself
+   */
+  async count(limit: Limit, who: string, now: Date, by = 1): Promise<number> {
+    const counted = await this.table.update<{ n: number }>(
+      keys.tries(limit.name, who, windowOf(limit, now)),
+      'ADD n :by SET #ttl = :ttl',
+      { ':by': by, ':ttl': Math.floor(now.getTime() / 1000) + KEEP_SECONDS[limit.per] },
+      { names: { '#ttl': 'ttl' } },
+    );
+    return counted?.n ?? 0;
+  }
+
+  /** Counts as `count` does, and answers whether that was still within the limit. */
+  async allows(limit: Limit, who: string, now: Date, by = 1): Promise<boolean> {
+    return (await this.count(limit, who, now, by)) <= limit.max;
+  }
+
+  /** How many there are, without counting one. */
+  async soFar(limit: Limit, who: string, now: Date): Promise<number> {
+    const counted = await this.table.find<{ n: number }>(keys.tries(limit.name, who, windowOf(limit, now)));
+    return counted?.n ?? 0;
+  }
+}
+
+/** A count is of no use after its window; what is left a little longer harms nothing. */
+const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600 } as const;
+
+function windowOf({ per }: Limit, now: Date): string {
+  return per === 'hour' ? now.toISOString().slice(0, 13) : dateInShanghai(now);
+}

@@ -1,4 +1,5 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -47,7 +48,7 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
       level,
       tier: approver.tier,
       approver: approver.id,
-      deadline: endOfDay(addWorkingDays(dateInShanghai(now), levels[level - 1]?.workingDays ?? 5)),
+      deadline: endOfDay(addWorkingDays(publishedCalendar, dateInShanghai(now), levels[level - 1]?.workingDays ?? 5)),
       escalatedFrom: previous,
     };
     return { action, actor: { kind: 'system', id: 'approval-step' }, now, effects: mails(dossierId, action, now) };

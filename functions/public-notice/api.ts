@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { ObjectionBody, ResolutionBody } from '../../shared/contract/bodies/public-notice.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
@@ -179,7 +180,7 @@ function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
   const today = dateInShanghai(now);
   let day = 0;
   for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
-    if (isWorkingDay(date)) day++;
+    if (isWorkingDay(publishedCalendar, date)) day++;
   const { scope } = profile.notice;
   return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, objection };
 }

@@ -1,4 +1,5 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
@@ -39,7 +40,7 @@ async function open(dossierId: string, round: number): Promise<Opened> {
     if (state.submittedForm === null) return undefined;
     const now = new Date();
     const from = dateInShanghai(now);
-    const until = noticeEnd(from, profile.notice.workingDays);
+    const until = noticeEnd(publishedCalendar, from, profile.notice.workingDays);
     const id = newNoticeId(until);
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
     const summary = noticeSummary(form, state.assessment ?? { category: null, tier: null }, { id, from, until });

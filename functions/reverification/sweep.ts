@@ -1,4 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { daysCovered } from '../../shared/calendar/working-days.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -24,7 +25,7 @@ export async function handler(): Promise<void> {
   const today = dateInShanghai(now);
   const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
-  countMetric('CalendarDaysLeft', daysCovered(today));
+  countMetric('CalendarDaysLeft', daysCovered(publishedCalendar, today));
   const from = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS);
   let oldestFailure: string | undefined;
   let overdue = 0;

@@ -1,4 +1,5 @@
 import { CalendarError } from '../../shared/calendar/errors.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
@@ -174,7 +175,7 @@ function noticeFaults(workingDays: number, today: string): string[] {
   const faults = whole(entry, workingDays, 1, 30);
   if (faults.length > 0) return faults;
   try {
-    noticeEnd(today, workingDays);
+    noticeEnd(publishedCalendar, today, workingDays);
     return [];
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;

@@ -4,7 +4,7 @@ export class CalendarError extends Error {
 
   constructor(date: string, coveredFrom: string, coveredUntil: string) {
     super(
-      `工作日历只涵盖 ${coveredFrom} 至 ${coveredUntil}，无法算到 ${date}。请按国务院办公厅公布的节假日安排补充 shared/calendar/arrangements.json 后再办理。`,
+      `E1250 工作日历只涵盖 ${coveredFrom} 至 ${coveredUntil}，无法算到 ${date}。请本省管理员照国务院办公厅的通知录入下一年的节假日安排，由另一位管理员核准后再办理。`,
     );
     this.name = 'CalendarError';
   }

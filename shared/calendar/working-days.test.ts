@@ -2,7 +2,12 @@ import chineseDays from 'chinese-days';
 import { describe, expect, test } from 'vitest';
 import { addDays } from './dates.ts';
 import { CalendarError } from './errors.ts';
-import { addWorkingDays, coveredFrom, coveredUntil, daysCovered, isWorkingDay, noticeEnd } from './working-days.ts';
+import { publishedCalendar } from './published.ts';
+import { addWorkingDays, calendarOf, daysCovered, isWorkingDay, noticeEnd } from './working-days.ts';
+
+const calendar = publishedCalendar;
+const worked = (date: string): boolean => isWorkingDay(calendar, date);
+const endOf = (from: string, days: number): string => noticeEnd(calendar, from, days);
 
 const range = (from: string, to: string): string[] => {
   const dates = [from];
@@ -23,19 +28,17 @@ describe('国务院办公厅关于2026年部分节假日安排的通知', () => 
     ['中秋节', '2026-09-25', '2026-09-27'],
     ['国庆节', '2026-10-01', '2026-10-07'],
   ])('no notice day is counted in %s', (_name, from, to) => {
-    expect(range(from, to).filter(isWorkingDay)).toEqual([]);
+    expect(range(from, to).filter(worked)).toEqual([]);
   });
 
   test('weekend days to be worked count as working days', () => {
-    const worked = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
-    expect(range('2026-01-01', '2026-12-31').filter((date) => isWorkingDay(date) && [0, 6].includes(weekday(date)))) //
-      .toEqual(worked);
+    const weekends = ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'];
+    expect(range('2026-01-01', '2026-12-31').filter((date) => worked(date) && [0, 6].includes(weekday(date)))) //
+      .toEqual(weekends);
   });
 
   test('every other weekday is a working day', () => {
-    const off = range('2026-01-01', '2026-12-31').filter(
-      (date) => !isWorkingDay(date) && ![0, 6].includes(weekday(date)),
-    );
+    const off = range('2026-01-01', '2026-12-31').filter((date) => !worked(date) && ![0, 6].includes(weekday(date)));
     // 元旦 1、2；春节 16 至 20、23；清明 6；劳动节 1、4、5；端午 19；中秋 25；国庆 1、2、5、6、7
     expect(off).toHaveLength(2 + 6 + 1 + 3 + 1 + 1 + 5);
   });
@@ -45,32 +48,32 @@ describe('国务院办公厅关于2026年部分节假日安排的通知', () => 
 
 test('the stored arrangement is the published one on every day that the package knows', () => {
   for (const date of range('2024-01-01', '2026-12-31')) {
-    expect([date, isWorkingDay(date)]).toEqual([date, chineseDays.isWorkday(date)]);
+    expect([date, worked(date)]).toEqual([date, chineseDays.isWorkday(date)]);
   }
 });
 
 describe('公示期按工作日计', () => {
   test('the opening day does not count', () => {
-    expect(noticeEnd('2026-11-23', 5)).toBe('2026-11-30');
+    expect(endOf('2026-11-23', 5)).toBe('2026-11-30');
   });
 
   test('a notice over the Spring Festival skips nine days off and counts the Saturday worked', () => {
     // 13 Friday; 14 Saturday is worked (1); 15 to 23 off; 24, 25, 26, 27 (5)
-    expect(noticeEnd('2026-02-13', 5)).toBe('2026-02-27');
+    expect(endOf('2026-02-13', 5)).toBe('2026-02-27');
     // 28 Saturday is worked too
-    expect(noticeEnd('2026-02-13', 6)).toBe('2026-02-28');
+    expect(endOf('2026-02-13', 6)).toBe('2026-02-28');
   });
 
   test('a notice opened on a Saturday counts from Monday', () => {
-    expect(noticeEnd('2026-11-21', 1)).toBe('2026-11-23');
+    expect(endOf('2026-11-21', 1)).toBe('2026-11-23');
   });
 });
 
 describe('日历之外不猜', () => {
   test('a notice that would run past the last known year is refused, telling the operator what to do', () => {
-    const beyond = () => noticeEnd(addDays(coveredUntil, -1), 5);
+    const beyond = () => endOf(addDays(calendar.until, -1), 5);
     expect(beyond).toThrow(CalendarError);
-    expect(beyond).toThrow(/涵盖 2024-01-01 至 .*国务院办公厅公布的节假日安排.*arrangements\.json/);
+    expect(beyond).toThrow(/E1250.*涵盖 2024-01-01 至 2026-12-31，无法算到 2027-01-01.*录入下一年的节假日安排/);
     try {
       beyond();
     } catch (error) {
@@ -79,21 +82,41 @@ describe('日历之外不猜', () => {
   });
 
   test('a notice that ends on the last known day is still allowed', () => {
-    expect(isWorkingDay('2026-12-31')).toBe(true);
-    expect(noticeEnd('2026-12-24', 5)).toBe('2026-12-31');
+    expect(worked('2026-12-31')).toBe(true);
+    expect(endOf('2026-12-24', 5)).toBe('2026-12-31');
   });
 
   test('a day before the first known year is refused too', () => {
-    expect(() => isWorkingDay(addDays(coveredFrom, -1))).toThrow(CalendarError);
+    expect(() => worked(addDays(calendar.from, -1))).toThrow(CalendarError);
   });
 
   test.each([0, -1, 1.5, Number.NaN])('%s working days is not a period', (days) => {
-    expect(() => addWorkingDays('2026-11-23', days)).toThrow(RangeError);
+    expect(() => addWorkingDays(calendar, '2026-11-23', days)).toThrow(RangeError);
   });
 });
 
 test('the days that the calendar still covers are counted to its last one, so that an alarm can come two months ahead', () => {
-  expect(daysCovered(coveredUntil)).toBe(0);
-  expect(daysCovered(addDays(coveredUntil, -60))).toBe(60);
-  expect(daysCovered(addDays(coveredUntil, 1))).toBe(-1);
+  expect(daysCovered(calendar, calendar.until)).toBe(0);
+  expect(daysCovered(calendar, addDays(calendar.until, -60))).toBe(60);
+  expect(daysCovered(calendar, addDays(calendar.until, 1))).toBe(-1);
+});
+
+describe('日历由各年的安排拼成', () => {
+  const year = (year: number, off: string[]) => ({ year, off, work: [], source: '某文' });
+
+  test('同一年的，后来的一份算数；不管先后给出', () => {
+    const corrected = calendarOf([year(2027, ['2027-05-03']), year(2026, []), year(2027, ['2027-05-04'])]);
+    expect([corrected.from, corrected.until]).toEqual(['2026-01-01', '2027-12-31']);
+    expect([isWorkingDay(corrected, '2027-05-03'), isWorkingDay(corrected, '2027-05-04')]).toEqual([true, false]);
+  });
+
+  test('跨年的元旦，头一年十二月的日子也在次年的安排里', () => {
+    const both = calendarOf([year(2026, []), { ...year(2027, ['2026-12-31']), work: ['2026-12-27'] }]);
+    expect([isWorkingDay(both, '2026-12-31'), isWorkingDay(both, '2026-12-27')]).toEqual([false, true]);
+  });
+
+  test('缺一年的、一年也没有的，不成日历', () => {
+    expect(() => calendarOf([year(2026, []), year(2028, [])])).toThrow(RangeError);
+    expect(() => calendarOf([])).toThrow(RangeError);
+  });
 });

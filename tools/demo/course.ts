@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
@@ -151,7 +152,7 @@ async function onNotice(own: Case, { clock, enter }: World): Promise<Outcome | u
     await own.expect('contested');
     if (upheld) return objectionUpheld(own, clock);
   }
-  await clock.morning(addWorkingDays(notice.until, 1));
+  await clock.morning(addWorkingDays(publishedCalendar, notice.until, 1));
   if (incident === 'objectionDismissed') {
     const { approval } = await own.expect('contested');
     check(approval === null, '异议未处理完就送了审');
@@ -199,7 +200,7 @@ async function approved(own: Case, clock: JointClock): Promise<void> {
 async function escalated(own: Case, clock: JointClock, { approval }: DossierView): Promise<DossierView> {
   check(approval !== null, '没有送审');
   const old = await own.approvalMail('county');
-  await clock.morning(addWorkingDays(dateInShanghai(approval.deadline), 1));
+  await clock.morning(addWorkingDays(publishedCalendar, dateInShanghai(approval.deadline), 1));
   const dossier = await own.expect('awaitingApproval');
   check(dossier.approval?.request === approval.request + 1, '逾期之后没有上提');
   const told = await own.mailsAbout(own.approver('county').email);

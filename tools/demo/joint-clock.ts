@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { RunningSystem } from '../client.ts';
 
@@ -63,7 +64,7 @@ export class JointClock {
 
   /** When offices open n working days from today. */
   workingMorning(n = 1): Promise<void> {
-    return this.morning(addWorkingDays(this.today, n));
+    return this.morning(addWorkingDays(publishedCalendar, this.today, n));
   }
 
   private wait(until: number): Promise<void> {

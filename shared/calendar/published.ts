@@ -1,0 +1,15 @@
+import type { Arrangement } from './arrangement.ts';
+import arrangements from './arrangements.json' with { type: 'json' };
+import { type Calendar, calendarOf } from './working-days.ts';
+
+/** The years that were known when this was built; later ones are entered by a province's administrators. */
+export const publishedArrangements: readonly Arrangement[] = Object.entries(arrangements).map(
+  ([year, { source, off, work }]) => ({
+    year: Number(year),
+    off: off.map((day) => `${year}-${day}`),
+    work: work.map((day) => `${year}-${day}`),
+    source,
+  }),
+);
+
+export const publishedCalendar: Calendar = calendarOf(publishedArrangements);

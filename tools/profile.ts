@@ -5,6 +5,7 @@ import {
   type PlacedItem,
   type ProvinceForm,
   type StandardItem,
+  toStandard,
   unconfirmedItems,
 } from '../infra/provinces/form.ts';
 import { forms } from '../infra/provinces/index.ts';
@@ -115,7 +116,8 @@ function level({ tier, workingDays }: { tier: OrgTier; workingDays: number }): s
   return `${unions[tier]}（${workingDays} 个工作日）`;
 }
 
-function standardTable({ text: { value: text }, tier, divisions, from, to }: StandardItem): string[] {
+function standardTable({ text: { value }, tier, divisions, from, to }: StandardItem): string[] {
+  const text = toStandard(value, { tier: tier.value, divisions: divisions.value, from: from.value, to: to.value });
   const rows = [
     ['条款', '类别', '情形', '依据'],
     ...text.requirements.map(({ id, title, source }) => [id, '（前提）', title, source]),

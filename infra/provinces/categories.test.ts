@@ -9,6 +9,7 @@ import { hardshipCategory } from '../../shared/form/code-lists/hardship-category
 import { assess } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { household as paper } from '../../test/support/household.ts';
+import { toStandard } from './form.ts';
 import { forms } from './index.ts';
 import { binzhou } from './standards/binzhou.ts';
 import { anyHousehold } from './standards/households.fixture.ts';
@@ -34,6 +35,7 @@ describe('各省标准用的词', () => {
   });
 
   const line = { division: '530102', from: '2026-07-01', to: null, fen: 70_000, source: '测试' };
+  const yunnan = { tier: 'national', divisions: ['53'], from: '2016-01-01', to: null } as const;
   const severity = ['eligible', 'excluded', 'ineligible'];
   const retiredAs = (occupationStatus: string) => {
     const form = paper(1);
@@ -41,7 +43,7 @@ describe('各省标准用的词', () => {
   };
 
   it.each(standards)('%s：旧表上的“离退休”说不清是退休还是离休，不比其中任何一项更严', (_, text) => {
-    const standard = compileStandard({ ...text, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
+    const standard = compileStandard(toStandard(text, yunnan));
     fc.assert(
       fc.property(anyHousehold(line.fen), fc.constantFrom('退休', '离休'), (household, word) => {
         const [unclear, clear] = ['离退休', word].map((each) => {
@@ -55,7 +57,7 @@ describe('各省标准用的词', () => {
   });
 
   it('滨州不收退休的，离休的、说不清的照收', () => {
-    const standard = compileStandard({ ...binzhou, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
+    const standard = compileStandard(toStandard(binzhou, yunnan));
     const outcomes = ['退休', '离休', '离退休'].map((word) => {
       const poor = { ...assessmentInput(paper(1)), retired: retiredAs(word) };
       return assess(standard, poor, line).outcome;
@@ -68,7 +70,7 @@ describe('各省标准用的词', () => {
   );
 
   it.each(standards)('%s：旧表上一个词可能是的几项原因，认定时没有分别', (_, text) => {
-    const standard = compileStandard({ ...text, tier: 'national', divisions: ['53'], from: '2016-01-01', to: null });
+    const standard = compileStandard(toStandard(text, yunnan));
     fc.assert(
       fc.property(anyHousehold(line.fen), fc.constantFrom(...covers), ({ ...household }, { options }) => {
         const verdicts = options.map((primaryCause) => {

@@ -74,7 +74,7 @@ describe('表单', () => {
       officeName: '云南省总工会困难职工帮扶中心',
       officePhone: '0871-00000000',
     });
-    expect(profile.standards[0]).toMatchObject({ version: '第一代-2', from: '2016-06-06', to: null });
+    expect(profile.standards[0]).toMatchObject({ version: '第一代-3', from: '2016-06-06', to: null });
     expect(profile.subsistenceLines.find(({ division }) => division === '532901')?.fen).toBe(65_000);
     expect(profiles['530000']).toEqual(profile);
   });

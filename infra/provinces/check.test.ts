@@ -16,7 +16,7 @@ function faultsWith(change: (profile: ProvinceProfile) => void, on = today): str
 describe('标准', () => {
   test('two standards in force on one day are refused, or nobody knows which one decided', () => {
     const faults = faultsWith(({ standards }) => {
-      standards.push({ ...at(standards, 0), version: '第一代-3', from: '2026-07-01' });
+      standards.push({ ...at(standards, 0), version: '下一个', from: '2026-07-01' });
     });
     expect(faults).toEqual(['standards[1]：与 standards[0] 2026-07-01 起有效期重叠。']);
   });
@@ -24,14 +24,14 @@ describe('标准', () => {
   test('days without any standard between two are refused', () => {
     const faults = faultsWith(({ standards }) => {
       at(standards, 0).to = '2026-05-31';
-      standards.push({ ...at(standards, 0), version: '第一代-3', from: '2026-07-01', to: null });
+      standards.push({ ...at(standards, 0), version: '下一个', from: '2026-07-01', to: null });
     });
     expect(faults).toEqual(['standards[1]：2026-06-01 至 2026-06-30 之间没有任何一条有效。']);
   });
 
   test('a standard that follows on the next day is fine, in whichever order the two are written', () => {
     const faults = faultsWith(({ standards }) => {
-      const next = { ...at(standards, 0), version: '第一代-3', from: '2026-06-01' };
+      const next = { ...at(standards, 0), version: '下一个', from: '2026-06-01' };
       at(standards, 0).to = '2026-05-31';
       standards.unshift(next);
     });

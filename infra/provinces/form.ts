@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
 import type { Tier } from '../../shared/province/tiers.ts';
 import { type RowFault, readLines } from '../../shared/standards/lines-csv.ts';
+import { type Source, sourceIn } from './sources.ts';
 
 /** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */
 export type Item<T> = { value: T; source: string } | { value: T; why: string };
@@ -16,8 +17,14 @@ export function unconfirmed<T>(value: T, why: string): Item<T> {
   return { value, why };
 }
 
+type Cited<Part> = Omit<Part, 'source'> & { source: Source };
+
 /** A standard's text; its tier, where it holds, and the dates between which it does stand beside it. */
-export type StandardText = Omit<Standard, 'tier' | 'divisions' | 'from' | 'to'>;
+export interface StandardText extends Cited<Pick<Standard, 'name' | 'version' | 'source' | 'figures'>> {
+  requirements: Cited<Standard['requirements'][number]>[];
+  clauses: Cited<Standard['clauses'][number]>[];
+  exclusions: Cited<Standard['exclusions'][number]>[];
+}
 
 /** One standard of a province. */
 export interface StandardItem {
@@ -93,13 +100,9 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
     union: form.union.value,
     timeZone: form.timeZone.value,
     region: form.region.value,
-    standards: form.standards.map(({ text, tier, divisions, from, to }) => ({
-      ...text.value,
-      tier: tier.value,
-      divisions: divisions.value,
-      from: from.value,
-      to: to.value,
-    })),
+    standards: form.standards.map(({ text, tier, divisions, from, to }) =>
+      toStandard(text.value, { tier: tier.value, divisions: divisions.value, from: from.value, to: to.value }),
+    ),
     subsistenceLines: coveredLines(form, linesOf(form).lines),
     notice: {
       workingDays: notice.workingDays.value,
@@ -125,6 +128,21 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
     throttling: form.throttling.value,
     logRetentionDays: form.logRetentionDays.value,
     alarmEmail: form.alarmEmail.value,
+  };
+}
+
+/** A standard as its households are shown it: what it goes by is worded for where it holds. */
+export function toStandard(text: StandardText, where: Pick<Standard, 'tier' | 'divisions' | 'from' | 'to'>): Standard {
+  const shown = <Part extends { source: Source }>(part: Part) => ({
+    ...part,
+    source: sourceIn(part.source, where.divisions),
+  });
+  return {
+    ...shown(text),
+    ...where,
+    requirements: text.requirements.map(shown),
+    clauses: text.clauses.map(shown),
+    exclusions: text.exclusions.map(shown),
   };
 }
 

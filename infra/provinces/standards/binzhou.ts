@@ -1,10 +1,12 @@
 import type { StandardText } from '../form.ts';
+import { cite } from '../sources.ts';
+import { documents } from './documents.ts';
 import { business, costlySchooling, retired, secondHome, vehicle } from './exclusions.ts';
 import { aided, hardshipExpenses, incomeAfterHardship, incomeWithAid, sudden } from './figures.ts';
 import { migrantWorker } from './requirements.ts';
 
-const source = '滨州市困难职工精准识别建档口径（2018—2019）';
-const yunnan = '《云南省困难职工档案管理办法（试行）》第七条（全国级档案的四种情形）';
+const own = cite(documents.binzhou);
+const situation = (which: string) => cite(documents.yunnan, `第七条（全国级档案的四种情形）${which}`);
 
 /**
  * Binzhou 2018 to 2019 (facts.md 1.3.3, 1.4.2): one sentence decides, income per head less the necessary expenses per
@@ -12,8 +14,8 @@ const yunnan = '《云南省困难职工档案管理办法（试行）》第七�
  */
 export const binzhou = {
   name: '滨州市困难职工标准（应保未保、低保户、低保边缘户、意外致困户）',
-  version: '滨州-1',
-  source: `${source}；类别的划分参照${yunnan}`,
+  version: '滨州-2',
+  source: [own, situation('')],
   figures: [
     aided,
     incomeWithAid,
@@ -26,42 +28,42 @@ export const binzhou = {
       cel: 'incomeAfterHardship <= householdLine',
     },
   ],
-  requirements: [migrantWorker('郑州市 2017 年困难职工家庭认定口径：农民工入会、一年以上合同、按务工地标准')],
+  requirements: [migrantWorker([cite(documents.zhengzhou)])],
   clauses: [
     {
       id: 'entitled-unaided',
       category: '应保未保',
       title: '家庭人均收入低于当地低保标准，未享受低保等政府救助',
       cel: '!aided && annualHouseholdIncome < householdLine',
-      source: `${source}；${yunnan}（一）`,
+      source: [own, situation('（一）')],
     },
     {
       id: 'aided',
       category: '低保户',
       title: '享受低保等政府救助，人均收入减去致困的必要支出后不超过低保标准',
       cel: 'aided && belowLine',
-      source: `${source}；${yunnan}（二）`,
+      source: [own, situation('（二）')],
     },
     {
       id: 'near-line',
       category: '低保边缘户',
       title: '家庭人均收入不超过低保标准的 1.5 倍，减去致困的必要支出后不超过低保标准',
       cel: 'annualHouseholdIncome * 2.0 <= householdLine * 3.0 && belowLine',
-      source: `${source}；${yunnan}（三）`,
+      source: [own, situation('（三）')],
     },
     {
       id: 'sudden',
       category: '意外致困户',
       title: '因突发事件、意外伤害、重大疾病，人均收入减去致困的必要支出后不超过低保标准',
       cel: 'sudden && belowLine',
-      source: `${source}；${yunnan}（四）`,
+      source: [own, situation('（四）')],
     },
   ],
   exclusions: [
-    secondHome(source),
-    business(source),
-    costlySchooling('子女进高收费私立学校或自费出国留学', source),
-    vehicle('家庭拥有机动车辆', source),
-    retired(source),
+    secondHome([own]),
+    business([own]),
+    costlySchooling('子女进高收费私立学校或自费出国留学', [own]),
+    vehicle('家庭拥有机动车辆', [own]),
+    retired([own]),
   ],
 } satisfies StandardText;

@@ -21,20 +21,20 @@ export const special: Figure = {
     || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "子女上学"])`,
 };
 
+/** By the causes that the form names and never by an amount alone: a fen of accident cost would let all medical costs count. */
 export const sudden: Figure = {
   name: 'sudden',
   title: '遇突发事件、意外伤害或重大疾病',
   general: true,
-  cel: `rigidAccident > 0.0 || majorEvent != ""
-    || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
+  cel: `majorEvent != "" || primaryCause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"]
     || secondaryCauses.exists(cause, cause in ["家庭成员患重大疾病", "遭受自然灾害", "遭受意外事故"])`,
 };
 
+/** 因病、上学、残疾、其他特殊原因 (facts.md 1.3.2): what work costs is none of these. */
 export const hardshipExpenses: Figure = {
   name: 'hardshipExpenses',
   title: '扣除报销赔付后的困难支出',
-  cel: `max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidEmployment + rigidAccident + rigidOther
-    - reimbursements, 0.0)`,
+  cel: 'max(rigidMedical + rigidEducation + rigidDisabilityCare + rigidAccident + rigidOther - reimbursements, 0.0)',
 };
 
 /** Of a household that nothing sudden has struck it says nothing: a clause asks for `sudden` too. */

@@ -1,4 +1,6 @@
 import type { StandardText } from '../form.ts';
+import { cite } from '../sources.ts';
+import { documents } from './documents.ts';
 import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';
 import {
   aided,
@@ -12,7 +14,7 @@ import {
 } from './figures.ts';
 import { migrantWorker } from './requirements.ts';
 
-const college = '郑州铁路职业技术学院困难职工档案管理办法（2018）；工会全国级档案认定标准问答';
+const { answers, archiveRules, college, qingdaoNotice, yunnan, zhengzhou } = documents;
 
 /**
  * First generation: 低保户, 低保边缘户, 意外致困户. The four situations are those of the provincial rules made under
@@ -21,8 +23,8 @@ const college = '郑州铁路职业技术学院困难职工档案管理办法（
  */
 export const firstGeneration = {
   name: '困难职工标准（低保户、低保边缘户、意外致困户）',
-  version: '第一代-2',
-  source: '《困难职工档案管理办法》（总工办〔2016〕36号）；《云南省困难职工档案管理办法（试行）》第七条',
+  version: '第一代-3',
+  source: [cite(archiveRules), cite(yunnan, '第七条')],
   figures: [
     aided,
     incomeWithAid,
@@ -38,39 +40,35 @@ export const firstGeneration = {
       cel: 'incomeAfterSudden + savings + investments',
     },
   ],
-  requirements: [
-    migrantWorker(
-      '郑州市 2017 年困难职工家庭认定口径；青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准',
-    ),
-  ],
+  requirements: [migrantWorker([cite(zhengzhou), cite(qingdaoNotice)])],
   clauses: [
     {
       id: 'unaided-below-line',
       category: '低保户',
       title: '家庭人均收入低于当地低保标准，未经政府救助，生活困难',
       cel: '!aided && annualHouseholdIncome < householdLine',
-      source: '《云南省困难职工档案管理办法（试行）》第七条第一项',
+      source: [cite(yunnan, '第七条第一项')],
     },
     {
       id: 'aided-below-line',
       category: '低保户',
       title: '家庭人均收入低于当地低保标准，经政府救助后仍低于低保标准',
       cel: 'aided && incomeWithAid < householdLine',
-      source: '《云南省困难职工档案管理办法（试行）》第七条第二项',
+      source: [cite(yunnan, '第七条第二项')],
     },
     {
       id: 'near-line-special',
       category: '低保边缘户',
       title: '家庭人均收入不超过低保标准的 1.5 倍，且有患病、子女上学、残疾、单亲等特殊原因',
       cel: 'annualHouseholdIncome * 2.0 <= householdLine * 3.0 && special',
-      source: '《云南省困难职工档案管理办法（试行）》第七条第三项（上浮 50%）',
+      source: [cite(yunnan, '第七条第三项（上浮 50%）')],
     },
     {
       id: 'near-line-expenses',
       category: '低保边缘户',
       title: '家庭人均收入不超过低保标准的 1.5 倍，扣减困难支出后人均不超过低保标准',
       cel: 'annualHouseholdIncome * 2.0 <= householdLine * 3.0 && incomeAfterHardship <= householdLine',
-      source: '工会全国级档案认定标准问答：低保边缘户算式',
+      source: [cite(answers, '：低保边缘户算式')],
     },
     {
       id: 'sudden-within-three-lines',
@@ -78,8 +76,11 @@ export const firstGeneration = {
       title:
         '家庭人均收入不超过低保标准的 3 倍，因突发事件、意外伤害、重大疾病致困，扣减意外致困支出后人均不超过低保标准',
       cel: 'sudden && annualHouseholdIncome <= householdLine * 3.0 && incomeAfterSudden <= householdLine',
-      source:
-        '青岛市 2017 年度摸底通知、郑州市 2017 年认定口径（3 倍，含）；工会全国级档案认定标准问答：意外致困户（甲）',
+      source: [
+        cite(qingdaoNotice, '（3 倍，含）'),
+        cite(zhengzhou, '（3 倍，含）'),
+        cite(answers, '：意外致困户（甲）'),
+      ],
     },
     {
       id: 'sudden-above-three-lines',
@@ -87,13 +88,13 @@ export const firstGeneration = {
       title:
         '家庭人均收入超过低保标准的 3 倍，因突发事件、意外伤害、重大疾病致困，计入储蓄和投资、扣减意外致困支出后人均不超过低保标准',
       cel: 'sudden && annualHouseholdIncome > householdLine * 3.0 && meansAfterSudden <= householdLine',
-      source: '工会全国级档案认定标准问答：意外致困户（乙）',
+      source: [cite(answers, '：意外致困户（乙）')],
     },
   ],
   exclusions: [
-    secondHome(college),
-    business(college),
-    costlySchooling('子女进高收费私立学校或自费出国留学', college),
-    vehicle('经常使用机动车辆', '郑州铁路职业技术学院困难职工档案管理办法（2018）'),
+    secondHome([cite(answers)]),
+    business([cite(answers)]),
+    costlySchooling('子女进高收费私立学校或自费出国留学', [cite(answers)]),
+    vehicle('经常使用机动车辆', [cite(college)]),
   ],
 } satisfies StandardText;

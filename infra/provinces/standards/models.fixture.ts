@@ -15,7 +15,7 @@ const whole = (household: AssessmentInput, fen: number) => BigInt(fen) * 12n * B
 const causesOf = (h: AssessmentInput) => [h.primaryCause, ...h.secondaryCauses];
 const hasCause = (h: AssessmentInput, ...wanted: string[]) => causesOf(h).some((cause) => wanted.includes(cause));
 const isSudden = (h: AssessmentInput) =>
-  h.rigidAccident > 0 || h.majorEvent !== '' || hasCause(h, '家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故');
+  h.majorEvent !== '' || hasCause(h, '家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故');
 const isEmployed = (h: AssessmentInput) => h.contractYears >= 1 || h.openEndedContract || h.factualEmploymentYears >= 1;
 const lacksContract = (h: AssessmentInput) => h.migrantWorker && !(h.unionMember && isEmployed(h));
 const ownsTooMuch = (h: AssessmentInput) =>
@@ -28,8 +28,8 @@ function net(h: AssessmentInput, ...expenses: number[]): bigint {
   return left > 0n ? left : 0n;
 }
 
-const allExpenses = (h: AssessmentInput) =>
-  net(h, h.rigidMedical, h.rigidEducation, h.rigidDisabilityCare, h.rigidEmployment, h.rigidAccident, h.rigidOther);
+const hardshipCosts = (h: AssessmentInput) =>
+  net(h, h.rigidMedical, h.rigidEducation, h.rigidDisabilityCare, h.rigidAccident, h.rigidOther);
 
 const first: Model = {
   categories: ['低保户', '低保边缘户', '意外致困户'],
@@ -44,7 +44,7 @@ const first: Model = {
       const ill = h.anySeriousIllness || hasCause(h, '家庭成员患重大疾病');
       const studying = h.anyStudent || hasCause(h, '子女上学');
       if (ill || studying || h.anyDisabled || h.singleParent) return '低保边缘户';
-      if (withAid(h) - allExpenses(h) <= limit) return '低保边缘户';
+      if (withAid(h) - hardshipCosts(h) <= limit) return '低保边缘户';
     }
     if (!isSudden(h)) return null;
     const left = withAid(h) - net(h, h.rigidMedical, h.rigidDisabilityCare, h.rigidAccident);
@@ -70,7 +70,7 @@ const second: Model = {
     if (lefts.some((left) => left < limit) || (gravelyIll && afterCare < limit)) return '深度困难职工';
     if (lefts.some((left) => left <= 2n * limit)) return '相对困难职工';
 
-    const event = h.rigidAccident > 0 || h.majorEvent !== '' || hasCause(h, '遭受自然灾害', '遭受意外事故');
+    const event = h.majorEvent !== '' || hasCause(h, '遭受自然灾害', '遭受意外事故');
     const loss = net(h, h.rigidAccident, h.rigidMedical, h.rigidDisabilityCare);
     if (h.majorEvent !== '' && loss > 0n) return '意外致困职工';
     const cure = net(h, h.rigidMedical, h.rigidDisabilityCare);
@@ -104,7 +104,7 @@ const binzhou: Model = {
     const income = BigInt(h.annualHouseholdIncome);
     const isAided = h.hasAid || h.governmentAid > 0;
     if (!isAided && income < limit) return '应保未保';
-    if (withAid(h) - allExpenses(h) > limit) return null;
+    if (withAid(h) - hardshipCosts(h) > limit) return null;
     if (isAided) return '低保户';
     if (2n * income <= 3n * limit) return '低保边缘户';
     return isSudden(h) ? '意外致困户' : null;
@@ -123,7 +123,7 @@ const municipalAuxiliary: Model = {
 
 const tahe: Model = {
   categories: ['县级相对困难'],
-  isExcluded: (h) => h.homes > 1 || h.shops > 0 || h.employees > 0 || h.vehicles > h.exemptVehicles,
+  isExcluded: ownsTooMuch,
   category(h, fen) {
     if (lacksContract(h)) return null;
     const left = withAid(h) - net(h, h.rigidMedical, h.rigidEducation, h.rigidDisabilityCare, h.rigidOther);
@@ -132,10 +132,10 @@ const tahe: Model = {
 };
 
 export const models: Record<string, Model> = {
-  '第一代-2': first,
-  '第二代-2': second,
-  '青岛-1': qingdao,
-  '滨州-1': binzhou,
-  '市级辅助-1': municipalAuxiliary,
-  '塔河-1': tahe,
+  '第一代-3': first,
+  '第二代-3': second,
+  '青岛-2': qingdao,
+  '滨州-2': binzhou,
+  '市级辅助-2': municipalAuxiliary,
+  '塔河-2': tahe,
 };

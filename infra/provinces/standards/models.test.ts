@@ -89,4 +89,15 @@ describe.each(places)('%s %s，%s', (province, division, date) => {
       { numRuns: 2_000 },
     );
   });
+
+  test('收入再低一些就会被排除的，收入高时也不收', () => {
+    const taken = (input: AssessmentInput) => assessTiers(compiled, input, line).outcome === 'eligible';
+    fc.assert(
+      fc.property(anyHousehold(line.fen), fc.nat({ max: 5_000_000 }), (input, raise) => {
+        const raised = { ...input, annualHouseholdIncome: input.annualHouseholdIncome + raise };
+        if (taken(raised)) expect(taken(input)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

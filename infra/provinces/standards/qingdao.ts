@@ -1,11 +1,13 @@
 import type { StandardText } from '../form.ts';
+import { cite } from '../sources.ts';
+import { documents } from './documents.ts';
 import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';
 import { incomeWithAid, sudden, suddenExpenses } from './figures.ts';
 import { migrantWorker } from './requirements.ts';
 
-const formula = '青岛市困难职工自测公式';
-const province = '鲁会办〔2020〕58号';
-const binzhou = '滨州市困难职工精准识别建档口径（2018—2019）';
+const formula = cite(documents.qingdaoFormula);
+const province = (category: string) => cite(documents.shandong, category);
+const { binzhou } = documents;
 
 /**
  * Qingdao's published self-test (facts.md 1.3.9): the three categories of 鲁会办〔2020〕58号 in formulas. It writes
@@ -13,8 +15,8 @@ const binzhou = '滨州市困难职工精准识别建档口径（2018—2019）'
  */
 export const qingdao = {
   name: '青岛市困难职工标准（自测公式）',
-  version: '青岛-1',
-  source: `《山东工会困难职工家庭认定、帮扶和档案管理办法（试行）》（${province}）；${formula}`,
+  version: '青岛-2',
+  source: [province(''), formula],
   figures: [
     incomeWithAid,
     {
@@ -35,41 +37,41 @@ export const qingdao = {
       cel: 'majorEvent in ["致残", "因公牺牲"]',
     },
   ],
-  requirements: [migrantWorker('青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准')],
+  requirements: [migrantWorker([cite(documents.qingdaoNotice)])],
   clauses: [
     {
       id: 'deep',
       category: '深度困难职工',
       title: '扣减刚性支出后，家庭人均收入低于当地低保标准',
       cel: 'incomeAfterExpenses < householdLine',
-      source: `${province}深度困难；${formula}`,
+      source: [province('：深度困难'), formula],
     },
     {
       id: 'relative',
       category: '相对困难职工',
       title: '扣减刚性支出后，家庭人均收入低于当地低保标准的 2 倍',
       cel: 'incomeAfterExpenses < householdLine * 2.0',
-      source: `${province}相对困难；${formula}`,
+      source: [province('：相对困难'), formula],
     },
     {
       id: 'sudden-loss',
       category: '意外致困职工',
       title: '年度内致困费用（损失）超过家庭年收入的 80%',
       cel: 'sudden && suddenExpenses * 5.0 > incomeWithAid * 4.0',
-      source: `${province}意外致困；${formula}`,
+      source: [province('：意外致困'), formula],
     },
     {
       id: 'disabled-or-fallen',
       category: '意外致困职工',
       title: '重大事件致残或因公牺牲',
       cel: 'disabledOrFallen',
-      source: `${province}意外致困；${formula}`,
+      source: [province('：意外致困'), formula],
     },
   ],
   exclusions: [
-    secondHome(binzhou),
-    business(binzhou),
-    costlySchooling('子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学', formula),
-    vehicle('家庭拥有机动车辆', binzhou),
+    secondHome([cite(binzhou)]),
+    business([cite(binzhou)]),
+    costlySchooling('子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学', [formula]),
+    vehicle('家庭拥有机动车辆', [cite(binzhou)]),
   ],
 } satisfies StandardText;

@@ -1,9 +1,10 @@
 import type { StandardText } from '../form.ts';
+import { cite } from '../sources.ts';
+import { documents } from './documents.ts';
 import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';
 import { migrantWorker } from './requirements.ts';
 
-const pingdingshan = '平顶山市总工会困难职工家庭认定标准';
-const binzhou = '滨州市困难职工精准识别建档口径（2018—2019）';
+const { binzhou, pingdingshan, qingdaoFormula, qingdaoNotice } = documents;
 
 /**
  * Second generation: 深度困难, 相对困难, 意外致困, with rigid expenses deducted (facts.md 1.3.6 to 1.3.8), in the
@@ -12,8 +13,8 @@ const binzhou = '滨州市困难职工精准识别建档口径（2018—2019）'
  */
 export const secondGeneration = {
   name: '困难职工标准（深度困难、相对困难、意外致困）',
-  version: '第二代-2',
-  source: `${pingdingshan}；意外致困的比例取青岛市困难职工自测公式`,
+  version: '第二代-3',
+  source: [cite(pingdingshan), cite(qingdaoFormula, '（意外致困的比例）')],
   figures: [
     {
       name: 'disposableIncome',
@@ -66,7 +67,7 @@ export const secondGeneration = {
     {
       name: 'struckByEvent',
       title: '遇自然灾害或意外事故',
-      cel: `rigidAccident > 0.0 || primaryCause in ["遭受自然灾害", "遭受意外事故"]
+      cel: `primaryCause in ["遭受自然灾害", "遭受意外事故"]
         || secondaryCauses.exists(cause, cause in ["遭受自然灾害", "遭受意外事故"])`,
     },
     {
@@ -80,76 +81,76 @@ export const secondGeneration = {
       cel: 'max(rigidAccident + rigidMedical + rigidDisabilityCare - reimbursements, 0.0)',
     },
   ],
-  requirements: [migrantWorker('青岛市 2017 年度摸底通知：农民工入会、一年以上合同、按务工地标准')],
+  requirements: [migrantWorker([cite(qingdaoNotice)])],
   clauses: [
     {
       id: 'deep-aided',
       category: '深度困难职工',
       title: '已纳入低保等政府救助，扣减患病、上学、伤残等刚性支出后，家庭人均纯收入低于当地低保标准',
       cel: 'hasAid && incomeAfterExpenses < householdLine',
-      source: `${pingdingshan}：深度困难（一）`,
+      source: [cite(pingdingshan, '：深度困难（一）')],
     },
     {
       id: 'deep-job-loss',
       category: '深度困难职工',
       title: '下岗失业、停发减发工资，扣减刚性支出和必要就业成本后，家庭人均纯收入低于当地低保标准',
       cel: 'jobLoss && incomeAfterWork < householdLine',
-      source: `${pingdingshan}：深度困难（二）`,
+      source: [cite(pingdingshan, '：深度困难（二）')],
     },
     {
       id: 'deep-illness',
       category: '深度困难职工',
       title: '重特大疾病、伤残，扣减大病支出和长期照料费用后，家庭人均纯收入低于当地低保标准',
       cel: 'gravelyIll && incomeAfterCare < householdLine',
-      source: `${pingdingshan}：深度困难（三）`,
+      source: [cite(pingdingshan, '：深度困难（三）')],
     },
     {
       id: 'deep',
       category: '深度困难职工',
       title: '扣减刚性支出必要费用后，家庭人均纯收入低于当地低保标准',
       cel: 'incomeAfterExpenses < householdLine',
-      source: `${pingdingshan}：深度困难`,
+      source: [cite(pingdingshan, '：深度困难')],
     },
     {
       id: 'relative-job-loss',
       category: '相对困难职工',
       title: '下岗失业、停发减发工资，扣减刚性支出和必要就业成本后，家庭人均纯收入在当地低保标准 2 倍以内',
       cel: 'jobLoss && incomeAfterWork <= householdLine * 2.0',
-      source: `${pingdingshan}：相对困难`,
+      source: [cite(pingdingshan, '：相对困难')],
     },
     {
       id: 'relative',
       category: '相对困难职工',
       title: '扣减刚性支出后，家庭人均纯收入在当地低保标准 2 倍以内',
       cel: 'incomeAfterExpenses <= householdLine * 2.0',
-      source: `${pingdingshan}：相对困难`,
+      source: [cite(pingdingshan, '：相对困难')],
     },
     {
       id: 'struck-down',
       category: '意外致困职工',
       title: '自然灾害、重大安全事故、重大疫情等致残、染病、牺牲，赔偿、保险、救助之后仍暂时困难',
       cel: 'struckDown && eventLoss > 0.0',
-      source: `${pingdingshan}：意外致困（一）`,
+      source: [cite(pingdingshan, '：意外致困（一）')],
     },
     {
       id: 'costly-illness',
       category: '意外致困职工',
       title: '突发大病救治费过大：赔偿、保险、救助之后，自付费用超过家庭年收入的 80%',
       cel: 'struckByIllness && illnessExpenses * 5.0 > disposableIncome * 4.0',
-      source: `${pingdingshan}：意外致困（二）；比例取青岛市困难职工自测公式`,
+      source: [cite(pingdingshan, '：意外致困（二）'), cite(qingdaoFormula, '（比例）')],
     },
     {
       id: 'injury-or-damage',
       category: '意外致困职工',
       title: '灾害或事故致重大人身伤害，或住宅、生活必需品损毁：赔偿、保险、救助之后，损失超过家庭年收入的 80%',
       cel: '(struckByEvent || struckDown) && eventLoss * 5.0 > disposableIncome * 4.0',
-      source: `${pingdingshan}：意外致困（三）；比例取青岛市困难职工自测公式`,
+      source: [cite(pingdingshan, '：意外致困（三）'), cite(qingdaoFormula, '（比例）')],
     },
   ],
   exclusions: [
-    secondHome(binzhou),
-    business(binzhou),
-    costlySchooling('子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学', '青岛市困难职工自测公式'),
-    vehicle('家庭拥有机动车辆', binzhou),
+    secondHome([cite(binzhou)]),
+    business([cite(binzhou)]),
+    costlySchooling('子女就读收费超过当地同等级公立学校 2 倍的私立学校，或自费留学', [cite(qingdaoFormula)]),
+    vehicle('家庭拥有机动车辆', [cite(binzhou)]),
   ],
 } satisfies StandardText;

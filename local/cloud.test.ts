@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { commandLineOf } from './dynamodb/java.ts';
+import { commandLineOf } from './dynamodb/emulator.ts';
 import { type LocalCloud, startLocalCloud } from './testing.ts';
 
 const assembly = fileURLToPath(new URL('./fixtures/assembly', import.meta.url));
@@ -146,7 +146,8 @@ describe('kill -9', () => {
       await post(`${cloud.api}/items`, { id: 'under-way', slow: 1500 });
       await post(`${cloud.api}/items`, { id: 'behind' });
       await post(`${cloud.api}/executions`, { name: 'survivor' });
-      const java = Number(readFileSync(join(dataDir, 'dynamodb', 'java.pid'), 'utf8'));
+      const emulator = Number(readFileSync(join(dataDir, 'dynamodb', 'emulator.pid'), 'utf8'));
+      expect(commandLineOf(emulator)).toContain(dataDir);
       await cloud.kill9();
 
       cloud = await startLocalCloud({ assembly, dataDir, staff });
@@ -157,7 +158,7 @@ describe('kill -9', () => {
         kill9: 0,
         stop: 0,
       });
-      expect(commandLineOf(java) ?? '').not.toContain('DynamoDBLocal');
+      expect(commandLineOf(emulator) ?? '').not.toContain(dataDir);
       await idle(cloud);
       expect(await items(cloud, 'under-way')).toMatchObject({ SEEN: 1 });
       expect(await items(cloud, 'behind')).toMatchObject({ SEEN: 1 });

@@ -52,7 +52,7 @@ export class StreamReader {
   private wakeUp: (() => void) | undefined;
   private loop: Promise<void> | undefined;
 
-  /** @param stream the ARN by the template; @param localArn the one by which DynamoDB Local serves it. */
+  /** @param stream the ARN by the template; @param localArn the one by which the emulator serves it. */
   constructor(deps: ReaderDeps, stream: string, localArn: string) {
     this.deps = deps;
     this.stream = stream;

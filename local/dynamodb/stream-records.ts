@@ -11,7 +11,7 @@ export interface StreamRecord {
   eventSourceARN: string;
 }
 
-/** @param createdAt virtual time in ms: DynamoDB Local itself only knows real time, and only to the minute. */
+/** @param createdAt virtual time in ms: the emulator itself only knows real time. */
 export function toLambdaRecord(record: _Record, region: string, streamArn: string, createdAt: number): StreamRecord {
   const change = record.dynamodb ?? {};
   return {

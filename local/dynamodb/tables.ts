@@ -13,7 +13,7 @@ export type TableProperties = Properties<'AWS::DynamoDB::Table'> | Properties<'A
 
 /**
  * Makes the table if it is not there; adds indexes that the template has since gained.
- * @returns the ARN under which DynamoDB Local serves the table's stream, if it has one.
+ * @returns the ARN under which the emulator serves the table's stream, if it has one.
  * @throws Error with a Chinese sentence when the stored table has other keys than the template.
  */
 export async function ensureTable(

@@ -14,8 +14,8 @@ import { SecretsService } from '../../local/secrets/service.ts';
 import { Store } from '../../local/store.ts';
 
 /**
- * What the functions' own code needs of AWS, for one test or bench that calls it in its own process: DynamoDB Local
- * with the registry table, KMS and Secrets Manager. Sets the environment, and the profile of 530000 as compiled in.
+ * What the functions' own code needs of AWS, for one test or bench that calls it in its own process: DynamoDB with
+ * the registry table, KMS and Secrets Manager. Sets the environment, and the profile of 530000 as compiled in.
  */
 export async function startServices(): Promise<{ stop(): Promise<void> }> {
   Object.assign(globalThis, { PROVINCE_PROFILE: profiles['530000'] });

@@ -1,0 +1,305 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  type TransactionCanceledException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changes, clientFor, createTable, freePort, TABLE } from './contract.fixture.ts';
+import { javaCommand } from './dynamodb-local.ts';
+import { dynoxide } from './dynoxide.ts';
+import { DynamoDbEmulator } from './emulator.ts';
+import { type Engine, engines } from './engine.ts';
+
+/** What the registry needs of DynamoDB, asked of every engine that this machine can run. */
+const missing = new Map(engines.map((engine) => [engine.name, whyNot(engine)]));
+const runnable = engines.filter(({ name }) => missing.get(name) === undefined);
+
+function whyNot(engine: Engine): string | undefined {
+  if (engine.name === dynoxide.name) return dynoxide.installed() ? undefined : 'is not installed';
+  try {
+    javaCommand();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+test('the suite runs on dynoxide wherever there is one, and says what it runs on', () => {
+  for (const [name, reason] of missing) console.log(`DynamoDB contract: ${name} ${reason ?? 'runs'}`);
+  const expected = process.platform === 'linux' && process.arch === 'x64' ? dynoxide.name : 'DynamoDB Local';
+  expect(runnable.map(({ name }) => name)).toContain(expected);
+});
+
+describe.each(runnable)('$name', (engine) => {
+  let folder: string;
+  let emulator: DynamoDbEmulator;
+  let client: DynamoDBClient;
+  let port: number;
+  const ended: string[] = [];
+  const start = async () => {
+    emulator = new DynamoDbEmulator(folder, port, engine);
+    await emulator.start((message) => ended.push(message));
+    client = clientFor(emulator.endpoint);
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'contract-'));
+    port = await freePort();
+    await start();
+    await createTable(client);
+  }, 90_000);
+  afterAll(async () => {
+    await emulator.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const put = (item: object, more: object = {}) =>
+    client.send(new PutItemCommand({ TableName: TABLE, Item: marshall(item), ...more }));
+  const transact = (items: object[]) => client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+  const get = async (pk: string, sk: string) => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: TABLE, Key: marshall({ pk, sk }), ConsistentRead: true }),
+    );
+    return Item && unmarshall(Item);
+  };
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand({ TableName: TABLE, ...input }));
+    return { items: Items.map((item) => unmarshall(item)), last: LastEvaluatedKey };
+  };
+  const partition = (pk: string) => ({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: marshall({ ':pk': pk }),
+  });
+  const absent = { ConditionExpression: 'attribute_not_exists(pk)' };
+  const newItem = (pk: string, sk: string) => ({ Put: { TableName: TABLE, Item: marshall({ pk, sk }), ...absent } });
+
+  test('a condition that does not hold writes nothing, and hands back the old item when asked', async () => {
+    await put({ pk: 'condition', sk: 'a', version: 1 }, absent);
+    const failure = await put(
+      { pk: 'condition', sk: 'a', version: 9 },
+      {
+        ConditionExpression: '#v = :v',
+        ExpressionAttributeNames: { '#v': 'version' },
+        ExpressionAttributeValues: marshall({ ':v': 2 }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    ).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ConditionalCheckFailedException);
+    expect((failure as ConditionalCheckFailedException).Item?.version).toEqual({ N: '1' });
+    expect(await get('condition', 'a')).toMatchObject({ version: 1 });
+  });
+
+  test('an update counts from nothing, and of many at once none is lost', async () => {
+    const add = () =>
+      client.send(
+        new UpdateItemCommand({
+          TableName: TABLE,
+          Key: marshall({ pk: 'counter', sk: 'a' }),
+          UpdateExpression: 'ADD #n :one',
+          ExpressionAttributeNames: { '#n': 'n' },
+          ExpressionAttributeValues: marshall({ ':one': 1 }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+    const answers = await Promise.all(Array.from({ length: 20 }, add));
+    const numbers = answers.map(({ Attributes }) => Number(Attributes?.n?.N)).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  });
+
+  test('a cancelled transaction gives a reason for each item in order, and writes none of them', async () => {
+    await put({ pk: 'cancelled', sk: 'taken' });
+    const failure = await transact([
+      newItem('cancelled', 'free'),
+      newItem('cancelled', 'taken'),
+      {
+        ConditionCheck: {
+          TableName: TABLE,
+          Key: marshall({ pk: 'cancelled', sk: 'no' }),
+          ConditionExpression: 'attribute_exists(pk)',
+        },
+      },
+    ]).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'TransactionCanceledException' });
+    const { CancellationReasons } = failure as TransactionCanceledException;
+    expect(CancellationReasons?.map(({ Code }) => Code)).toEqual([
+      'None',
+      'ConditionalCheckFailed',
+      'ConditionalCheckFailed',
+    ]);
+    expect(await get('cancelled', 'free')).toBeUndefined();
+  });
+
+  test('a transaction holds a hundred items and no more, and no item twice', async () => {
+    const items = (n: number) => Array.from({ length: n }, (_, i) => newItem(`hundred-${n}`, String(i)));
+    await transact(items(100));
+    expect((await query({ ...partition('hundred-100'), Select: 'COUNT' })).items).toEqual([]);
+    expect((await query(partition('hundred-100'))).items).toHaveLength(100);
+    await expect(transact(items(101))).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(transact([newItem('twice', 'a'), newItem('twice', 'a')])).rejects.toMatchObject({
+      // As AWS has it; DynamoDB Local says that the transaction was cancelled.
+      name: engine.name === dynoxide.name ? 'ValidationException' : 'TransactionCanceledException',
+    });
+    expect((await query(partition('twice'))).items).toEqual([]);
+  });
+
+  test('of two transactions on one item at the same moment exactly one wins', async () => {
+    for (let round = 0; round < 10; round++) {
+      const race = [1, 2, 3].map((runner) =>
+        transact([newItem('race', String(round)), newItem(`race-${runner}`, String(round))]),
+      );
+      const results = await Promise.allSettled(race);
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    }
+  });
+
+  test('a transaction sent again under the same token is done once', async () => {
+    const command = () =>
+      new TransactWriteItemsCommand({ TransactItems: [newItem('token', 'a')], ClientRequestToken: 'the-same-token' });
+    await client.send(command());
+    await client.send(command());
+    expect((await query(partition('token'))).items).toHaveLength(1);
+  });
+
+  test('a partition is read in the order of its sort key, from either end, by prefix and by range', async () => {
+    for (const sk of ['LOG#10', 'LOG#02', 'HEAD', 'LOG#01', '档案', 'log']) await put({ pk: 'order', sk });
+    const sorted = ['HEAD', 'LOG#01', 'LOG#02', 'LOG#10', 'log', '档案'];
+    const sks = async (input: object) =>
+      (await query({ ...partition('order'), ...input })).items.map(({ sk }) => sk as string);
+    expect(await sks({})).toEqual(sorted);
+    expect(await sks({ ScanIndexForward: false })).toEqual(sorted.toReversed());
+    expect(
+      await sks({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: marshall({ ':pk': 'order', ':prefix': 'LOG#' }),
+      }),
+    ).toEqual(['LOG#01', 'LOG#02', 'LOG#10']);
+    expect(
+      await sks({
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: marshall({ ':pk': 'order', ':from': 'LOG#02', ':to': 'LOG#10' }),
+      }),
+    ).toEqual(['LOG#02', 'LOG#10']);
+  });
+
+  test('a query goes on behind the key where the last page ended', async () => {
+    for (let i = 0; i < 5; i++) await put({ pk: 'pages', sk: String(i) });
+    const seen: unknown[] = [];
+    let last: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await query({ ...partition('pages'), Limit: 2, ExclusiveStartKey: last });
+      seen.push(...page.items.map(({ sk }) => sk));
+      last = page.last;
+    } while (last);
+    expect(seen).toEqual(['0', '1', '2', '3', '4']);
+  });
+
+  test('an index holds who has its keys, in its own order, with what it projects, and goes on behind a key', async () => {
+    for (const [pk, status, statusSort] of [
+      ['index-a', 'open', '3'],
+      ['index-b', 'open', '1'],
+      ['index-c', 'open', '2'],
+      ['index-d', 'closed', '0'],
+    ]) {
+      await put({ pk, sk: 'HEAD', status, statusSort, note: 'not projected' });
+    }
+    await put({ pk: 'index-e', sk: 'HEAD', note: 'in no index' });
+    const open = (IndexName: string, more: object = {}) =>
+      query({
+        IndexName,
+        KeyConditionExpression: '#s = :s',
+        ExpressionAttributeNames: { '#s': 'status' },
+        ExpressionAttributeValues: marshall({ ':s': 'open' }),
+        ...more,
+      });
+    expect((await open('byStatus')).items.map(({ pk, note }) => [pk, note])).toEqual([
+      ['index-b', 'not projected'],
+      ['index-c', 'not projected'],
+      ['index-a', 'not projected'],
+    ]);
+    const first = await open('keysByStatus', { Limit: 1 });
+    expect(first.items).toEqual([{ pk: 'index-b', sk: 'HEAD', status: 'open', statusSort: '1' }]);
+    const rest = await open('keysByStatus', { ExclusiveStartKey: first.last });
+    expect(rest.items.map(({ pk }) => pk)).toEqual(['index-c', 'index-a']);
+  });
+
+  test('an item that loses the keys of an index leaves it', async () => {
+    await put({ pk: 'leaves', sk: 'HEAD', status: 'leaving', statusSort: '1' });
+    await put({ pk: 'leaves', sk: 'HEAD' });
+    const { items } = await query({
+      IndexName: 'byStatus',
+      KeyConditionExpression: '#s = :s',
+      ExpressionAttributeNames: { '#s': 'status' },
+      ExpressionAttributeValues: marshall({ ':s': 'leaving' }),
+    });
+    expect(items).toEqual([]);
+  });
+
+  test.each([
+    ['an empty key', () => put({ pk: '', sk: 'a' })],
+    ['a key of another type', () => put({ pk: 1, sk: 'a' })],
+    ['no sort key', () => put({ pk: 'a' })],
+    ['an empty index key', () => put({ pk: 'a', sk: 'a', status: '', statusSort: '1' })],
+    ['an item over 400 KB', () => put({ pk: 'a', sk: 'a', text: 'x'.repeat(410_000) })],
+    ['a value that no expression uses', () => query({ ...partition('a'), ExpressionAttributeNames: { '#n': 'n' } })],
+    ['a key condition without the partition', () => query({ ...partition('a'), KeyConditionExpression: 'sk = :pk' })],
+  ])('%s is refused as invalid', async (_, send) => {
+    await expect(send()).rejects.toMatchObject({ name: 'ValidationException' });
+  });
+
+  test('the stream has every change of an item once and in order, with both images, a transaction too', async () => {
+    await put({ pk: 'stream', sk: 'a', n: 1 });
+    await transact([{ Put: { TableName: TABLE, Item: marshall({ pk: 'stream', sk: 'a', n: 2 }) } }]);
+    await transact([{ Delete: { TableName: TABLE, Key: marshall({ pk: 'stream', sk: 'a' }) } }]);
+    await put({ pk: 'stream', sk: 'a', n: 3 }, absent);
+    // What failed leaves no trace.
+    await expect(put({ pk: 'stream', sk: 'a', n: 4 }, absent)).rejects.toThrow();
+    const found = (await changes(emulator.endpoint)).filter(({ pk }) => pk === 'stream');
+    expect(found).toEqual([
+      { pk: 'stream', kind: 'INSERT', old: undefined, new: '1' },
+      { pk: 'stream', kind: 'MODIFY', old: '1', new: '2' },
+      { pk: 'stream', kind: 'REMOVE', old: '2', new: undefined },
+      { pk: 'stream', kind: 'INSERT', old: undefined, new: '3' },
+    ]);
+  });
+
+  test('a put that changes nothing is a change of the stream on dynoxide, and none on AWS', async () => {
+    await put({ pk: 'same', sk: 'a', n: 1 });
+    await put({ pk: 'same', sk: 'a', n: 1 });
+    const found = (await changes(emulator.endpoint)).filter(({ pk }) => pk === 'same');
+    expect(found.map(({ kind }) => kind)).toEqual(engine.name === dynoxide.name ? ['INSERT', 'MODIFY'] : ['INSERT']);
+  });
+
+  test('kill -9 in the middle of writing loses nothing that was answered, and the stream still has it', async () => {
+    const pid = Number(readFileSync(join(folder, 'dynamodb', 'emulator.pid'), 'utf8'));
+    const answered: string[] = [];
+    const writeUntilItEnds = async (writer: string) => {
+      for (let i = 0; ; i++) {
+        const sk = `${writer}${i}`;
+        await put({ pk: 'written', sk });
+        answered.push(sk);
+        if (answered.length === 60) process.kill(pid, 'SIGKILL');
+      }
+    };
+    const ends = await Promise.allSettled(['a', 'b', 'c'].map(writeUntilItEnds));
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(ended).toHaveLength(1);
+
+    await start();
+    const stored = (await query(partition('written'))).items.map(({ sk }) => sk as string);
+    expect(stored).toEqual(expect.arrayContaining(answered));
+    // Besides, at most the one of each writer that was under way.
+    expect(stored.length - answered.length).toBeLessThanOrEqual(3);
+    const inserted = (await changes(emulator.endpoint)).filter(({ pk }) => pk === 'written');
+    expect(inserted).toHaveLength(stored.length);
+  });
+});

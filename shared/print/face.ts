@@ -14,8 +14,8 @@ export interface Face {
  * parsed in place of a path, so every later document reuses this one.
  * @throws the file system's error when there is no such file.
  */
-export function openFace(PDFDocument: PDFKit, fontPath: string): Face {
-  const opened = new PDFDocument({ font: fontPath, autoFirstPage: false });
+export function openFace(PDFDocument: PDFKit, font: string | Buffer): Face {
+  const opened = new PDFDocument({ font: font as string, autoFirstPage: false });
   return (opened as unknown as { _font: { font: Face } })._font.font;
 }
 

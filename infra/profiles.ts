@@ -17,8 +17,8 @@ export interface Province {
  * @param today ISO date on which it is to be deployed: lines, standards and the calendar must hold then
  */
 export function findProvince(code: string, today: string): Province {
-  const form = forms[code];
-  const profile = profiles[code];
+  const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
+  const profile = Object.hasOwn(profiles, code) ? profiles[code] : undefined;
   if (!form || !profile) {
     throw new Error(`No province ${code}. Known: ${Object.keys(forms).join(', ')}`);
   }

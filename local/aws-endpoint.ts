@@ -61,7 +61,8 @@ export async function serveJson(
   await deps.activity.during(async () => {
     try {
       const body = await readAll(req);
-      const service = deps.services[target.split('.')[0] ?? ''];
+      const name = target.split('.')[0] ?? '';
+      const service = Object.hasOwn(deps.services, name) ? deps.services[name] : undefined;
       if (!service) throw new AwsError('UnknownOperationException', `本地云没有 ${target}`);
       verifyRequest(
         { method: req.method ?? 'POST', url: req.url ?? '/', headers: req.headers, body },

@@ -206,7 +206,7 @@ function definitionOf(properties: Properties<'AWS::StepFunctions::StateMachine'>
   const text = DefinitionString ?? (file ? readFileSync(file, 'utf8') : Definition && JSON.stringify(Definition));
   if (text === undefined) throw new Error('状态机没有定义');
   const substituted = text.replace(/\$\{([\w.-]+)\}/g, (whole, name: string) =>
-    name in DefinitionSubstitutions ? String(DefinitionSubstitutions[name]) : whole,
+    Object.hasOwn(DefinitionSubstitutions, name) ? String(DefinitionSubstitutions[name]) : whole,
   );
   return JSON.parse(substituted);
 }

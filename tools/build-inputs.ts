@@ -3,7 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** Everything a template or a bundle is made from; what is installed is known by the lock file. */
-const inputs = ['{infra,functions,shared,workflows}/**/*', 'tools/build*.ts', 'tsconfig.json', 'package-lock.json'];
+const inputs = [
+  '{infra,functions,shared,workflows}/**/*',
+  'tools/build*.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
 
 /** SHA-256 over all that goes into one province's assembly: equal means that building again would change nothing. */
 export function inputsHash(project: string, province: string): string {

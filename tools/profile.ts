@@ -34,7 +34,7 @@ const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '�
  * faults and could not be deployed, 2 when there is no such province.
  */
 function main([code = '', ...more]: string[]): number {
-  const form = forms[code];
+  const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
   const publishes = more.length === 1 && more[0] === '--publish';
   if (form === undefined || (more.length > 0 && !publishes)) {
     const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
@@ -102,7 +102,7 @@ const figures: Record<string, string> = {
 function words(value: unknown): string {
   if (value === null) return '（无）';
   if (Array.isArray(value)) return value.length === 0 ? '（无）' : value.map(words).join('、');
-  if (typeof value === 'string') return value in tierTitles ? tierTitles[value as Tier] : value;
+  if (typeof value === 'string') return Object.hasOwn(tierTitles, value) ? tierTitles[value as Tier] : value;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'object') return String(value);
   if ('tier' in value) return level(value as Parameters<typeof level>[0]);

@@ -5,10 +5,9 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { formBody } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
-import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { problemPageReply } from '../../shared/pages/problem-reply.ts';
-import { type ApprovalForm, type Decision, decisionTitles, opinionLimit } from '../../shared/pages/views.ts';
+import type { ApprovalForm, Decision } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
@@ -18,6 +17,7 @@ import { type LinkVisit, visit } from '../../shared/registry/link-use.ts';
 import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { readDecision } from './posted.ts';
 import { approvalView } from './view.ts';
 
 const links = () => new Links(table(), blindIndex());
@@ -51,7 +51,7 @@ export const handler = serve(
         const { dossier, link } = found;
         if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
         const posted = formBody(call.event);
-        const { form, code } = read(posted);
+        const { form, code } = readDecision(posted);
         if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
           return approvalPage(await approvalView(dossier, link, form, call.now), 422);
         }
@@ -67,19 +67,6 @@ export const handler = serve(
   },
   problemPageReply,
 );
-
-/** The posted fields, and what is wrong with them; the code is checked for its shape only. */
-function read(posted: Record<string, string>): { form: ApprovalForm; code: string | undefined } {
-  const { decision, opinion = '' } = posted;
-  const chosen = decision !== undefined && decision in decisionTitles ? (decision as Decision) : null;
-  const code = typedCode(posted.code ?? '');
-  const form: ApprovalForm = { decision: chosen, opinion: opinion.trim(), faults: {} };
-  if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
-  if (!chosen) form.faults.decision = '请选择一项决定';
-  if (chosen && chosen !== 'approve' && form.opinion === '') form.faults.opinion = '退回补正或不予通过的，请写明意见';
-  if (form.opinion.length > opinionLimit) form.faults.opinion = `意见最多 ${opinionLimit} 字`;
-  return { form, code };
-}
 
 /** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
 async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opinion: string, now: Date) {

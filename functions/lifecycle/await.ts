@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Awaited } from '../../shared/dossier/answers.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossierReader, table } from '../../shared/runtime/services.ts';
 import { answerWaiting, type WaitingItem } from './waiting.ts';
 
 const workflows = new SFNClient({});
@@ -19,6 +19,6 @@ export async function handler(event: { dossierId: string; token: string; awaited
     since: new Date().toISOString(),
   };
   await table().put(item);
-  const { state } = await dossiers().get(dossierId);
+  const { state } = await dossierReader().get(dossierId);
   await answerWaiting(table(), workflows, state);
 }

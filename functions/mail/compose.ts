@@ -1,5 +1,4 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
-import type { Step } from '../../shared/dossier/answers.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import {
   approvalDeadlinePassedMail,
@@ -25,13 +24,12 @@ import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
 import { unionName } from '../../shared/registry/locks.ts';
-import type { MailItem } from '../../shared/registry/mails.ts';
+import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import { environment } from '../../shared/runtime/environment.ts';
-import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossierReader, table } from '../../shared/runtime/services.ts';
 import type { Recipient } from './recipient.ts';
 
-/** A survey that was made may wait for a ruling, or a merger: that is told apart. */
-const stepTitles: Record<Step | 'ruling' | 'merger', string> = {
+const stepTitles: Record<OverdueStep, string> = {
   survey: '入户调查',
   ruling: '疑似重复的裁定',
   merger: '重复档案的合并或撤回',
@@ -50,7 +48,7 @@ export interface Composed {
 /** What a mail says, made when it is sent; undefined when what it is about is over. */
 export async function compose(mail: MailItem, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
-  const dossier = await dossiers().find(mail.dossierId);
+  const dossier = await dossierReader().find(mail.dossierId);
   if (!dossier) return undefined;
   const { state } = dossier;
   const work = { sender: publisher, recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
@@ -81,13 +79,13 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
     case 'ruledSame':
       return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
     case 'mergedInto': {
-      const keeping = await dossiers().standing(dossier.id);
+      const keeping = await dossierReader().standing(dossier.id);
       if (!keeping) return undefined;
       return { words: mergedIntoMail({ ...work, union: unionName(keeping.state.orgPath) }) };
     }
     case 'stepOverdue':
       return {
-        words: stepOverdueMail({ ...work, what: stepTitles[matter.step as keyof typeof stepTitles] ?? '办理' }),
+        words: stepOverdueMail({ ...work, what: stepTitles[matter.step] }),
       };
     case 'reverificationDue':
       return {

@@ -5,7 +5,7 @@ import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { type DossierSummary, isPlace } from '../../shared/registry/dossiers.ts';
+import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Item } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';

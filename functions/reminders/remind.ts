@@ -1,7 +1,7 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossierReader, table } from '../../shared/runtime/services.ts';
 
 /** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request. */
 export async function handler(): Promise<void> {
@@ -27,7 +27,7 @@ export async function handler(): Promise<void> {
 }
 
 async function remind(dossierId: string, now: Date): Promise<void> {
-  const { state } = await dossiers().get(dossierId);
+  const { state } = await dossierReader().get(dossierId);
   const { approval } = state;
   if (!approval || approval.decision !== null) return;
   const { request, approver } = approval;

@@ -79,7 +79,7 @@ export function render(responses: ReadonlyMap<string, GatewayResponse>, context:
 
 /** @throws Error with a Chinese sentence naming a response type or a variable that is not understood. */
 export function checkTemplate(response: GatewayResponse): void {
-  if (!(response.ResponseType in STATUS)) throw new Error(`本地云不认识网关响应 ${response.ResponseType}`);
+  if (!Object.hasOwn(STATUS, response.ResponseType)) throw new Error(`本地云不认识网关响应 ${response.ResponseType}`);
   const probe: RenderContext = {
     requestId: '',
     error: new GatewayError('DEFAULT_4XX', ''),
@@ -102,7 +102,8 @@ function fill(template: string, context: RenderContext): string {
 
 function variable(name: string, { error, requestId, request, stage }: RenderContext): string | undefined {
   if (name.startsWith('authorizer.')) {
-    const value = error.authorizer[name.slice('authorizer.'.length)];
+    const key = name.slice('authorizer.'.length);
+    const value = Object.hasOwn(error.authorizer, key) ? error.authorizer[key] : undefined;
     return value === undefined ? undefined : String(value);
   }
   switch (name) {

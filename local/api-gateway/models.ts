@@ -34,14 +34,18 @@ function check(keyword: string, schema: Schema): Validator {
     case 'required':
       return (value) =>
         isObject(value)
-          ? (argument as string[]).filter((key) => !(key in value)).map((key) => `missing required property ${key}`)
+          ? (argument as string[])
+              .filter((key) => !Object.hasOwn(value, key))
+              .map((key) => `missing required property ${key}`)
           : [];
     case 'properties': {
       const validators = Object.entries(argument as Record<string, Schema>).map(
         ([key, inner]) => [key, compile(inner)] as const,
       );
       return (value) =>
-        isObject(value) ? validators.flatMap(([key, validate]) => (key in value ? validate(value[key]) : [])) : [];
+        isObject(value)
+          ? validators.flatMap(([key, validate]) => (Object.hasOwn(value, key) ? validate(value[key]) : []))
+          : [];
     }
     case 'additionalProperties': {
       if (argument === true) return () => [];

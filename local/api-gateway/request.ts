@@ -36,11 +36,8 @@ export class MultiValue {
 
   multi(): Record<string, string[]> | null {
     if (this.entries.length === 0) return null;
-    const result: Record<string, string[]> = {};
-    for (const [name, value] of this.entries) {
-      result[name] = [...(result[name] ?? []), value];
-    }
-    return result;
+    const byName = Map.groupBy(this.entries, ([name]) => name);
+    return Object.fromEntries([...byName].map(([name, entries]) => [name, entries.map(([, value]) => value)]));
   }
 }
 

@@ -79,7 +79,7 @@ describe('API Gateway', () => {
   test('the function sees the request as a proxy integration shows it', async () => {
     const response = await echo(
       { method: 'POST', body: '{"名":1}', headers: { 'X-Twice': 'a', 'Content-Type': 'application/json' } },
-      '/echo/a/%E4%B8%80?q=1&q=2&r=%E4%B8%80',
+      '/echo/a/%E4%B8%80?q=1&q=2&r=%E4%B8%80&constructor=3',
     );
     const event = (await response.json()) as Event;
     expect(event).toMatchObject({
@@ -87,8 +87,8 @@ describe('API Gateway', () => {
       path: '/echo/a/%E4%B8%80',
       httpMethod: 'POST',
       pathParameters: { proxy: 'a/一' },
-      queryStringParameters: { q: '2', r: '一' },
-      multiValueQueryStringParameters: { q: ['1', '2'], r: ['一'] },
+      queryStringParameters: { q: '2', r: '一', constructor: '3' },
+      multiValueQueryStringParameters: { q: ['1', '2'], r: ['一'], constructor: ['3'] },
       body: '{"名":1}',
       isBase64Encoded: false,
       requestContext: {

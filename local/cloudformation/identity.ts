@@ -28,7 +28,7 @@ export function identify(
   properties: Readonly<Record<string, unknown>>,
   environment: Environment,
 ): Identity {
-  const describe = byType[type];
+  const describe = Object.hasOwn(byType, type) ? byType[type] : undefined;
   if (!describe) throw new TemplateError(`本地云不认识资源类型 ${type}`);
   const digest = createHash('sha256').update(`${environment.stackName}/${logicalId}`).digest('hex');
   return describe({

@@ -65,7 +65,7 @@ function apply(name: string, argument: unknown, scope: Scope): unknown {
       const [index, items] = list(argument, name, 2);
       const from = list(walk(items, scope), name);
       const at = Number(walk(index, scope));
-      if (!(at in from)) throw new TemplateError(`Fn::Select 的下标 ${at} 超出范围`);
+      if (!Object.hasOwn(from, at)) throw new TemplateError(`Fn::Select 的下标 ${at} 超出范围`);
       return from[at];
     }
     case 'Fn::Split': {
@@ -109,7 +109,7 @@ function substitute(argument: unknown, scope: Scope): string {
   const variables = walk(own, scope) as Record<string, unknown>;
   return text(template, 'Fn::Sub').replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
     if (literal) return `\${${name}}`;
-    if (name in variables) return String(variables[name]);
+    if (Object.hasOwn(variables, name)) return String(variables[name]);
     if (!name.includes('.')) return String(ref(name, scope));
     const [logicalId, attribute] = getAttParts(name);
     return String(scope.attribute(logicalId, attribute));
@@ -136,7 +136,7 @@ export function references(value: unknown, condition: (name: string) => boolean)
     } else if (name === 'Fn::Sub') {
       const [template, own] = Array.isArray(argument) ? [argument[0], argument[1] ?? {}] : [argument, {}];
       for (const [, literal, variable] of text(template, name).matchAll(/\$\{(!?)([^}]+)\}/g)) {
-        if (!literal && variable && !(variable in own)) found.add(variable.split('.')[0] as string);
+        if (!literal && variable && !Object.hasOwn(own, variable)) found.add(variable.split('.')[0] as string);
       }
       visit(own);
     } else visit(argument);

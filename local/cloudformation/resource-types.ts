@@ -259,7 +259,7 @@ const withoutEffect = new Set([
  */
 export function checkProperties(type: string, properties: Record<string, unknown>): unknown {
   if (withoutEffect.has(type)) return properties;
-  const shape = (effective as Record<string, z.ZodType>)[type];
+  const shape = Object.hasOwn(effective, type) ? (effective as Record<string, z.ZodType>)[type] : undefined;
   if (!shape) throw new TemplateError(`本地云不认识资源类型 ${type}`);
   const result = shape.safeParse(properties);
   if (result.success) return result.data;

@@ -29,7 +29,7 @@ export function compileTarget(target: TargetProperties, rule: { name: string; ar
   };
   const template = InputTransformer.InputTemplate;
   for (const [, name = ''] of template.matchAll(/<([^<>]+)>/g)) {
-    if (!variables.has(name) && !(name in builtIn)) throw new Error(`InputTemplate 里的 <${name}> 没有定义`);
+    if (!variables.has(name) && !Object.hasOwn(builtIn, name)) throw new Error(`InputTemplate 里的 <${name}> 没有定义`);
   }
   return {
     arn,

@@ -49,7 +49,7 @@ export class KmsService {
    */
   async handle(target: string, body: object): Promise<object> {
     const name = target.slice(target.lastIndexOf('.') + 1);
-    const operation = this.operations[name];
+    const operation = Object.hasOwn(this.operations, name) ? this.operations[name] : undefined;
     if (!operation) throw new AwsError('UnknownOperationException', `The local KMS does not know ${name}`);
     const unknown = Object.keys(body).find((field) => !operation.accepts.includes(field));
     if (unknown) throw new AwsError('ValidationException', `The local KMS does not know ${unknown} of ${name}`);

@@ -250,3 +250,11 @@ export const Action = z.discriminatedUnion('type', [
 export type Action = z.infer<typeof Action>;
 export type ActionType = Action['type'];
 export type ActionOf<T extends ActionType> = Extract<Action, { type: T }>;
+
+/** Throws unless this is one of the actions above, whole and with nothing else: whoever asks to have it recorded. */
+export function assertAction(action: unknown): asserts action is Action {
+  const { success, error } = Action.safeParse(action);
+  if (success) return;
+  const places = error.issues.map(({ path }) => `/${path.join('/')}`);
+  throw new TypeError(`is no action that can be recorded: ${places.join(', ')}`);
+}

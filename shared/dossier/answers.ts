@@ -1,6 +1,7 @@
 import { duplicateRefusal } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses } from './status.ts';
+import { unknownWord } from './unknown-word.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
 export type Awaited =
@@ -45,6 +46,8 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
       if (state.review?.review !== awaited.review) return { outcome: 'ended' };
       if (state.review.outcome !== null) return { outcome: state.review.outcome };
       return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
+    default:
+      return unknownWord(awaited);
   }
 }
 

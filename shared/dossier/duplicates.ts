@@ -1,5 +1,6 @@
 import type { ActionOf, Duplicate, Sealed } from './actions.ts';
 import type { Actor, DossierState } from './state.ts';
+import { unknownWord } from './unknown-word.ts';
 
 export type Ruling = Omit<ActionOf<'ruleDuplicate'>, 'type'> & { by: string };
 
@@ -121,5 +122,7 @@ export function afterDuplicateAction(
         retainUntil: action.retainUntil,
         nextReviewOn: null,
       };
+    default:
+      return unknownWord(action);
   }
 }

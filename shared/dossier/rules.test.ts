@@ -29,6 +29,21 @@ describe('什么时候能办什么事', () => {
     }
   });
 
+  it('不认识的一种不是随便哪种都准，而是办不下去', () => {
+    for (const type of ['constructor', 'toString', '__proto__', 'abolish']) {
+      const action = { type } as unknown as Action;
+      expect(() => refused(journeys.draft, action)).toThrow(/unknown word/);
+      expect(() => stateAfter(...journeys.draft, action)).toThrow(/unknown word/);
+    }
+  });
+
+  it('不认识的结论、决定不当作最后一种', () => {
+    const survey = { ...an.recordSurvey(), outcome: 'toString' } as unknown as Action;
+    expect(() => stateAfter(...journeys.surveying, survey)).toThrow(/unknown word/);
+    const decision = { ...an.decide(), decision: 'toString' } as unknown as Action;
+    expect(() => stateAfter(...journeys.awaitingApproval, decision)).toThrow(/unknown word/);
+  });
+
   it('终结的档案只能由系统补记附件检查、逾期和停滞，别的什么也不能再办', () => {
     const ended = statuses.filter((status) => ['rejected', 'liftedOut', 'relieved', 'closed'].includes(status));
     const open = types.filter((type) => {

@@ -2,6 +2,7 @@ import type { Action, ActionType } from './actions.ts';
 import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
+import { unknownWord } from './unknown-word.ts';
 
 /** Every status of a dossier that is begun and not over. */
 const underWay: readonly Status[] = ['draft', ...liveStatuses];
@@ -52,6 +53,7 @@ export function refusal(state: DossierState | null, action: Action): string | un
 
 /** Why no action of this type can be recorded in the dossier's status; undefined when one may be. */
 export function statusRefusal({ status }: DossierState, type: ActionType): string | undefined {
+  if (!Object.hasOwn(allowedIn, type)) return unknownWord(type as never);
   const statuses = allowedIn[type];
   if (statuses === 'any' || statuses.includes(status)) return undefined;
   return `档案现为“${statusTitles[status]}”，不能${titles[type]}`;

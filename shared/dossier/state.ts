@@ -3,6 +3,7 @@ import type { Basis } from '../standards/basis.ts';
 import type { Action, ActionOf, Sealed } from './actions.ts';
 import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
 import type { Status } from './status.ts';
+import { unknownWord } from './unknown-word.ts';
 
 /** Who did it: staff by token, an approver or a worker by link, an anonymous citizen, or the system. `id` is no personal data. */
 export interface Actor {
@@ -162,7 +163,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return afterDuplicateAction(state, action, actor);
     case 'recordSurvey': {
       const { outcome, surveyedOn, findings } = action;
-      const status = outcome === 'return' ? 'returned' : outcome === 'reject' ? 'rejected' : state.status;
+      const status = surveyedStatus(outcome, state);
       const surveyors = withOne(state.surveyors, actor.id);
       return { status, surveyors, survey: { outcome, surveyedOn, findings }, overdue: null };
     }
@@ -249,6 +250,21 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return { stalled: { step: action.step, error: action.error } };
     case 'resume':
       return { stalled: null, resumed: action.times };
+    default:
+      return unknownWord(action);
+  }
+}
+
+function surveyedStatus(outcome: ActionOf<'recordSurvey'>['outcome'], { status }: DossierState): Status {
+  switch (outcome) {
+    case 'confirmed':
+      return status;
+    case 'return':
+      return 'returned';
+    case 'reject':
+      return 'rejected';
+    default:
+      return unknownWord(outcome);
   }
 }
 
@@ -273,8 +289,17 @@ function resolved(state: DossierState, action: ActionOf<'resolveObjection'>): Pa
 function decided(state: DossierState, action: ActionOf<'decide'>, at: string): Partial<DossierState> {
   const { decision, approver, opinion } = action;
   const approval = state.approval && { ...state.approval, decision: { decision, approver, at, opinion } };
-  if (state.approval?.purpose === 'exit' || decision === 'approve') return { approval };
-  return { approval, status: decision === 'return' ? 'returned' : 'rejected' };
+  if (state.approval?.purpose === 'exit') return { approval };
+  switch (decision) {
+    case 'approve':
+      return { approval };
+    case 'return':
+      return { approval, status: 'returned' };
+    case 'reject':
+      return { approval, status: 'rejected' };
+    default:
+      return unknownWord(decision);
+  }
 }
 
 function withOne(list: string[], one: string): string[] {

@@ -69,7 +69,7 @@ export function serve(
 ) {
   const byRoute = new Map(
     (routes as readonly Route[])
-      .filter(({ operation }) => operation in operations)
+      .filter(({ operation }) => Object.hasOwn(operations, operation))
       .map((route) => [`${route.method} ${route.path}`, operations[route.operation as OperationName] as AnyOperation]),
   );
 

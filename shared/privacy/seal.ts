@@ -35,7 +35,7 @@ export function splitSealed(form: DraftForm): SplitForm {
 }
 
 function isSealed(path: string): boolean {
-  return fields[path as FieldPath]?.sealed ?? true;
+  return !Object.hasOwn(fields, path) || fields[path as FieldPath].sealed;
 }
 
 /** Puts the two parts of a form together again. */

@@ -1,7 +1,11 @@
 import type { Sealed } from '../dossier/actions.ts';
+import type { Step } from '../dossier/answers.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
+
+/** What is late. A survey that was made may wait for a ruling, or for a merger: that is told apart. */
+export type OverdueStep = Step | 'ruling' | 'merger';
 
 /** What a mail is about. Its words are made when it is sent; until then it holds no personal data but sealed. */
 export type MailMatter =
@@ -15,7 +19,7 @@ export type MailMatter =
   | { kind: 'duplicateFound' }
   | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }
-  | { kind: 'stepOverdue'; step: string }
+  | { kind: 'stepOverdue'; step: OverdueStep }
   | { kind: 'reverificationDue' }
   | { kind: 'objectionReceived'; objection: number };
 

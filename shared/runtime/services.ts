@@ -1,3 +1,4 @@
+import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Table } from '../registry/table.ts';
 import { Tries } from '../registry/tries.ts';
@@ -16,6 +17,7 @@ function once<T>(make: () => T): () => T {
 
 export const table = /* @__PURE__ */ once(() => new Table());
 export const dossiers = /* @__PURE__ */ once(() => new Dossiers(table()));
+export const dossierReader = /* @__PURE__ */ once(() => new DossierReader(table()));
 export const tries = /* @__PURE__ */ once(() => new Tries(table()));
 export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
 export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));

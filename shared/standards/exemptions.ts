@@ -30,7 +30,9 @@ function valuesOf({ facts, figures }: Assessment, names: readonly string[]): Exc
     ...facts,
     ...Object.fromEntries(figures.map(({ name, value }) => [name, value])),
   };
-  return Object.fromEntries(names.flatMap((name) => (name in known ? [[name, known[name]]] : [])) as [string, never][]);
+  return Object.fromEntries(
+    names.flatMap((name) => (Object.hasOwn(known, name) ? [[name, known[name]]] : [])) as [string, never][],
+  );
 }
 
 /**

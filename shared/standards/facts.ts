@@ -48,7 +48,7 @@ export function titleOf(name: string, { titles }: Facts): string {
 
 /** A value of the household as people read it: an amount as yuan, a count as it is. */
 export function show(name: string, value: unknown): string {
-  const kind: InputKind = name in inputFields ? inputFields[name as keyof typeof inputFields].kind : 'fen';
+  const kind: InputKind = Object.hasOwn(inputFields, name) ? inputFields[name as keyof typeof inputFields].kind : 'fen';
   return kind === 'fen' ? formatFen(Math.floor(value as number)) : String(value);
 }
 

@@ -54,7 +54,7 @@ function close(tag: string | undefined, open: Element[]): void {
 function attributesOf(written: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name = '', value = ''] of written.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)) {
-    if (name in attributes) throw new Error(`Twice in one tag: ${name}`);
+    if (Object.hasOwn(attributes, name)) throw new Error(`Twice in one tag: ${name}`);
     attributes[name] = value;
   }
   return attributes;

@@ -62,7 +62,7 @@ export function readYears(): Year[] {
       const [sign = '', ...entries] = line.split(' ');
       if (/^\d{4}$/.test(line)) {
         years.push({ year: Number(line), began: [], ended: [], renamed: [], reused: [], split: [] });
-      } else if (sign in kinds) {
+      } else if (Object.hasOwn(kinds, sign)) {
         years.at(-1)?.[kinds[sign as keyof typeof kinds]].push(...entries.map(readEntry));
       } else {
         throw new Error(`${file}: not a line of the history: ${line}`);

@@ -150,7 +150,7 @@ function legend(): string[] {
 
 function refuseLeftOvers({ States }: Definition, transitions: string[]): void {
   const gone = [
-    ...Object.keys(places).filter((name) => !(name in States)),
+    ...Object.keys(places).filter((name) => !Object.hasOwn(States, name)),
     ...Object.keys(courses).filter((transition) => !transitions.includes(transition)),
     ...Object.keys(ends).filter((name) => !transitions.includes(`${name}→Done`)),
   ];

@@ -80,6 +80,10 @@ describe('邮件里的链接', () => {
         }
       }
       expect((await post(link, {})).status).toBe(422);
+      // With the right code too, only one of the three words is a decision.
+      for (const decision of ['constructor', 'toString', '__proto__', 'Approve']) {
+        expectPage(await decide(link, decision, { opinion: '不实' }), 422, '请选择一项决定');
+      }
       expect(await versionOf(one)).toBe(before);
       expectPage(await decide(link, 'approve'), 200, '决定已记录');
       expect(await statusOf(one)).toBe('registered');

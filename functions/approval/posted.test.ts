@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { readDecision } from './posted.ts';
+
+const posted = (fields: Record<string, string>) => readDecision({ code: '123456', opinion: '不实', ...fields });
+const inherited = [...Object.getOwnPropertyNames(Object.prototype), 'prototype', 'then'];
+
+describe('审批页面交来的表单', () => {
+  it.each(inherited)('“%s”不是一项决定', (word) => {
+    const { form } = posted({ decision: word });
+    expect(form.decision).toBeNull();
+    expect(form.faults.decision).toBe('请选择一项决定');
+  });
+
+  it.each(['approve', 'return', 'reject'])('“%s”是一项决定', (word) => {
+    expect(posted({ decision: word }).form).toEqual({ decision: word, opinion: '不实', faults: {} });
+  });
+
+  it('退回和不予通过要写意见，通过可以不写', () => {
+    expect(posted({ decision: 'return', opinion: ' ' }).form.faults).toHaveProperty('opinion');
+    expect(posted({ decision: 'reject', opinion: '' }).form.faults).toHaveProperty('opinion');
+    expect(posted({ decision: 'approve', opinion: '' }).form.faults).toEqual({});
+  });
+});

@@ -35,6 +35,7 @@ const stepping = { timeoutSeconds: 30, memoryMb: 512 } as const;
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
 
 const noto = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
+const rare = 'shared/print/fonts/rare-characters.ttf.br';
 
 export const functions = {
   authorizer: { ...answering, entry: 'functions/access/authorizer.ts', timeoutSeconds: 10, signIn: true },
@@ -99,7 +100,7 @@ export const functions = {
     table: 'write',
     seal: true,
     bucket: 'storePrint',
-    files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf' },
+    files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },
   relay: {
     ...batching,

@@ -18,7 +18,6 @@ export interface Issued {
  * 发放联系卡: prints both cards and the 档案表 of the plan that was signed, stores them, and records that. All of them
  * or none: nothing is stored before everything is printed. Repeated after a crash it prints the same bytes under the
  * same keys, because what is printed depends on the journal alone and is dated with the signature.
- * Throws GlyphMissing (E1400).
  */
 export async function issueCards(dossierId: string, printer: Printer, s3: S3Client): Promise<Issued> {
   const { state } = await dossiers().recordLatest(dossierId, async (dossier) => {

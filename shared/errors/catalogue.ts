@@ -74,11 +74,6 @@ export const catalogue = {
     message: '没有查到这条疑似重复。',
     hint: 'The other dossier is not among the duplicates found.',
   },
-  1400: {
-    status: 409,
-    message: '字库里没有某个字，无法打印。',
-    hint: 'GlyphMissing: the character and the field are in the detail.',
-  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: { status: 401, message: '请先登录。', hint: 'No or invalid token.' },
   1502: {

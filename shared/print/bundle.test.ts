@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fontPath } from './testing/printing.ts';
+import { fontPath, rarePath } from './testing/printing.ts';
 
-/** Whatever is beside the bundle when it is deployed: the font, and nothing of node_modules. */
+/** Whatever is beside the bundle when it is deployed: the fonts, and nothing of node_modules. */
 const folder = mkdtempSync(join(tmpdir(), 'print-bundle-'));
 
 beforeAll(async () => {
   mkdirSync(join(folder, 'fonts'));
-  copyFileSync(fontPath, join(folder, 'fonts', 'NotoSansSC_400Regular.ttf'));
+  copyFileSync(fontPath, join(folder, 'fonts', 'main.ttf'));
+  copyFileSync(rarePath, join(folder, 'fonts', 'rare.ttf.br'));
   await build({
     stdin: {
       contents: `
@@ -19,8 +20,9 @@ beforeAll(async () => {
         import { fileURLToPath } from 'node:url';
         import { openPrinter } from './printer.ts';
         import { workerView } from './testing/views.ts';
-        const font = fileURLToPath(new URL('fonts/NotoSansSC_400Regular.ttf', import.meta.url));
-        const pdf = await openPrinter(PDFDocument, font).workerCard(workerView, new Date(0));
+        const font = (name) => fileURLToPath(new URL('fonts/' + name, import.meta.url));
+        const printer = openPrinter(PDFDocument, { main: font('main.ttf'), rare: font('rare.ttf.br') });
+        const pdf = await printer.workerCard({ ...workerView, name: '𠮷野' }, new Date(0));
         process.stdout.write(pdf.subarray(0, 8));`,
       resolveDir: import.meta.dirname,
       loader: 'ts',

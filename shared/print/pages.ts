@@ -1,6 +1,8 @@
 import type PDFDocument from 'pdfkit';
-import { heightOf, type Line, leading, type WidthOf } from './cell-layout.ts';
-import { breakEvenly } from './line-breaking.ts';
+import { heightOf, type Line, leading } from './cell-layout.ts';
+import { type Faces, penPlaces } from './face.ts';
+import { breakEvenly, breakLines } from './line-breaking.ts';
+import { ink, penFor } from './pen.ts';
 import type { Sheet } from './sheet.ts';
 import { cutRow, groupRows, paddingOf, type SetCell, type SetRow, setRows } from './table.ts';
 
@@ -8,7 +10,6 @@ type Document = InstanceType<typeof PDFDocument>;
 
 /** Points. The left margin leaves room for the holes of a binder. */
 const margin = { left: 51, right: 46, top: 46, bottom: 58 };
-const ink = '#1a1a1a';
 const rule = '#4a4a4a';
 const unionRed = '#b3261e';
 const labelShade = '#f5f2ed';
@@ -17,14 +18,15 @@ const border = { inner: 0.5, outer: 1.2 };
 /** A union's seal is 42 mm across. */
 const sealHeight = 119;
 
-/** Draws a sheet on as many pages as it takes, and numbers them. The document has its font and no page yet. */
-export function drawSheet(doc: Document, sheet: Sheet, printedOn: string): void {
+/** Draws a sheet on as many pages as it takes, and numbers them. The document has no page yet. */
+export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: string): void {
   const { sizes } = sheet;
+  const { widthOf, write } = penFor(doc, faces);
   const left = margin.left;
   const width = 595.28 - margin.left - margin.right;
   const bottom = 841.89 - margin.bottom;
   const runningHeight = sizes.small * leading + 6;
-  const widthOf: WidthOf = (text, size) => doc.fontSize(size).widthOfString(text);
+  const note = penNote();
   let y = 0;
   let top = 0;
   /** Where the tables' outline on this page begins; tables that follow one another share it. */
@@ -94,7 +96,7 @@ export function drawSheet(doc: Document, sheet: Sheet, printedOn: string): void 
     for (const row of repeated) drawRow(row);
     for (const [index, group] of groups.entries()) {
       // Room is kept for the seal below the last rows, so that it does not stand on a page of its own.
-      const needed = total(group) + (last && index === groups.length - 1 ? sealHeight : 0);
+      const needed = total(group) + (last && index === groups.length - 1 ? footHeight() : 0);
       if (y + Math.min(needed, emptyPage) > bottom && y > top + repeatedHeight) nextPage();
       for (let row of group) {
         // Only what is taller than a page comes here and does not fit; it is cut, but not into slivers.
@@ -168,10 +170,26 @@ export function drawSheet(doc: Document, sheet: Sheet, printedOn: string): void 
     if (ticked) write('✓', x + size * 0.08, lineTop, size, true);
   }
 
+  /** What the pen has to fill in: characters that no font here has. */
+  function penNote(): string[] {
+    const boxes = penPlaces(faces, sheet);
+    if (boxes.length === 0) return [];
+    const text = `方框处的字字库里没有，请照身份证手写：${boxes.join('、')}。`;
+    return breakLines(text, width, (piece) => widthOf(piece, sizes.small));
+  }
+
+  function footHeight(): number {
+    return sealHeight + note.length * sizes.small * leading;
+  }
+
   /** The pen's place at the left, the seal's at the right, over the union's name and the date as is the custom. */
   function drawSeal(): void {
     const size = Math.max(sizes.body, 12);
-    if (y + sealHeight > bottom) startPage();
+    if (y + footHeight() > bottom) startPage();
+    for (const line of note) {
+      write(line, left, y + 4, sizes.small);
+      y += sizes.small * leading;
+    }
     const seal = left + width * 0.5;
     let lineTop = y + 30;
     if (sheet.signedBy !== '') {
@@ -222,17 +240,6 @@ export function drawSheet(doc: Document, sheet: Sheet, printedOn: string): void 
       lineTop += size * leading;
     }
     return lineTop;
-  }
-
-  /** Writes one line, centred in its leading. Stronger text is outlined in the same ink: one weight of 10 MB is enough. */
-  function write(text: string, x: number, lineTop: number, size: number, strong = false): void {
-    if (text === '') return;
-    // The em box of Chinese characters reaches from 0.88 above the baseline to 0.12 below it.
-    const baseline = lineTop + (size * (leading - 1)) / 2 + size * 0.88;
-    if (strong) doc.lineWidth(size * 0.035).strokeColor(ink);
-    doc
-      .fontSize(size)
-      .text(text, x, baseline, { lineBreak: false, baseline: 'alphabetic', fill: true, stroke: strong });
   }
 }
 

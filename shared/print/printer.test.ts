@@ -1,12 +1,27 @@
+import PDFDocument from 'pdfkit';
 import { describe, expect, test } from 'vitest';
-import { GlyphMissing } from './glyph-missing.ts';
+import { dossierForm } from './dossier-form.ts';
+import { penPlaces } from './face.ts';
+import { officerCard } from './officer-card.ts';
+import { penFor } from './pen.ts';
 import type { Printer } from './printer.ts';
+import type { Sheet } from './sheet.ts';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
-import { boxesOf, overlaps, printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
-import { formView, longFormView, longOfficerView, longWorkerView, officerView, workerView } from './testing/views.ts';
+import { boxesOf, faces, overlaps, printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
+import {
+  formView,
+  longFormView,
+  longOfficerView,
+  longWorkerView,
+  member,
+  officerView,
+  workerView,
+} from './testing/views.ts';
+import { workerCard } from './worker-card.ts';
 
 type Kind = keyof Printer;
 const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm'];
+const sheets = { officerCard, workerCard, dossierForm };
 const ordinary = { officerCard: officerView, workerCard: workerView, dossierForm: formView };
 const long = { officerCard: longOfficerView, workerCard: longWorkerView, dossierForm: longFormView };
 
@@ -14,35 +29,41 @@ function print(kind: Kind, view: (typeof ordinary)[Kind], at = printedAt): Promi
   return (printer[kind] as (view: unknown, printedAt: Date) => Promise<Uint8Array>)(view, at);
 }
 
+/** In no font here: 𪛐 of Extension B. */
+const unknown = '\u{2A6D0}';
+
 describe('姓名里的生僻字', () => {
-  test.each(['䶮', '㛃', '𬭩'])('%s 照原样印出', async (character) => {
-    const pdf = await printer.workerCard({ ...workerView, name: `王${character}` }, printedAt);
-    expect(plainText(pdf)).toContain(`职工姓名王${character}性别`);
+  test.each(['䶮', '㛃', '𬭩', '𠮷'])('%s 照原样印出', async (character) => {
+    const pdf = await printer.workerCard({ ...workerView, name: `王${character}英` }, printedAt);
+    expect(plainText(pdf)).toContain(`职工姓名王${character}英性别`);
+    expect(plainText(pdf)).not.toContain('手写');
   });
 
-  test('字库没有的字不印成空框：指明是哪一栏的哪个字', async () => {
-    const refusal = await printer.workerCard({ ...workerView, name: '李𠮷' }, printedAt).catch((error) => error);
-    expect(refusal).toBeInstanceOf(GlyphMissing);
-    expect(refusal.code).toBe(1400);
-    expect(refusal.missing).toEqual([{ character: '𠮷', codePoint: 'U+20BB7', field: '职工姓名' }]);
-    expect(refusal.detail).toBe('“职工姓名”中的“𠮷”（U+20BB7），字库里没有，文件没有打印。');
-  });
-
-  test('几处缺字一次说全，不必改一个报一个', async () => {
-    const view = { ...officerView, name: '李𠮷', homeAddress: '𠮷祥街1号' };
-    const refusal = await printer.officerCard(view, printedAt).catch((error) => error);
-    expect(refusal.missing.map(({ field }: { field: string }) => field)).toEqual(['职工姓名', '家庭住址']);
+  test('哪一种字库都没有的，印一个方框，页上说是哪一栏、哪个字，请用笔写上', async () => {
+    const view = { ...officerView, name: `李${unknown}`, homeAddress: `${unknown}祥街\u{2A6D1}号` };
+    const text = plainText(await printer.officerCard(view, printedAt));
+    expect(text).toContain('职工姓名李性别');
+    expect(text).toContain('方框处的字字库里没有，请照身份证手写：职工姓名（U+2A6D0）、家庭住址（U+2A6D0、U+2A6D1）。');
   });
 
   test('看不见的字符也说得出来', async () => {
-    const refusal = await printer.workerCard({ ...workerView, remarks: '每月\u200b一次' }, printedAt).catch((e) => e);
-    expect(refusal.detail).toContain('“备注”中的一个看不见的字符（U+200B）');
+    const pdf = await printer.workerCard({ ...workerView, remarks: '每月\u200b一次' }, printedAt);
+    expect(plainText(pdf)).toContain('手写：备注（U+200B）');
   });
 
-  test.each(kinds)('%s：无论缺字出现在哪一栏，都不会漏过去', async (kind) => {
+  test.each(kinds)('%s：无论缺字出现在哪一栏，都说得出来', (kind) => {
+    const sheet = sheets[kind] as (view: unknown) => Sheet;
     for (const { path, replacedBy } of stringsOf(ordinary[kind])) {
-      await expect(print(kind, replacedBy('𠮷')), path).rejects.toBeInstanceOf(GlyphMissing);
+      expect(penPlaces(faces, sheet(replacedBy(unknown))), path).toContainEqual(expect.stringContaining('U+2A6D0'));
     }
+    expect(penPlaces(faces, sheet(ordinary[kind]))).toEqual([]);
+  });
+
+  test('方框不叠别的字，再小也有四毫米见方', async () => {
+    const name = `王${unknown}英`;
+    const view = { ...formView, worker: { ...formView.worker, name }, members: [{ ...member, name }] };
+    expect(overlaps(boxesOf(readPdfText(await printer.dossierForm(view, printedAt))))).toEqual([]);
+    expect(penFor(new PDFDocument({ font: '' }), faces).widthOf(unknown, 9)).toBeGreaterThan(4 * 2.83);
   });
 });
 

@@ -1,5 +1,5 @@
 import { dossierForm } from './dossier-form.ts';
-import { openFace, type PDFKit, requireGlyphs } from './face.ts';
+import { type FontPaths, openFaces, type PDFKit } from './face.ts';
 import { officerCard } from './officer-card.ts';
 import { drawSheet } from './pages.ts';
 import type { Sheet } from './sheet.ts';
@@ -8,8 +8,8 @@ import { workerCard } from './worker-card.ts';
 
 /**
  * Prints views as PDF (A4, zh-CN). `printedAt` is the instant of printing; its day in Asia/Shanghai is shown. The same
- * view and instant give the same bytes. Every method throws GlyphMissing (E1400) and prints nothing when the font
- * lacks a character.
+ * view and instant give the same bytes. A character that neither font has is a box that a pen fills in, as a note on
+ * the print says: nothing is ever refused.
  */
 export interface Printer {
   officerCard(view: OfficerCardView, printedAt: Date): Promise<Uint8Array>;
@@ -18,17 +18,15 @@ export interface Printer {
 }
 
 /**
- * Opens the font for as many documents as the process prints; keep the printer.
+ * Opens the fonts for as many documents as the process prints; keep the printer.
  * @param PDFDocument pdfkit's default export, which the caller may import on first use.
- * @param fontPath a TrueType face that covers Chinese names (Noto Sans SC, as TTF).
  */
-export function openPrinter(PDFDocument: PDFKit, fontPath: string): Printer {
-  const face = openFace(PDFDocument, fontPath);
+export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
+  const faces = openFaces(PDFDocument, paths);
   const print = async (sheet: Sheet, printedAt: Date): Promise<Uint8Array> => {
-    requireGlyphs(face, sheet);
     const doc = new PDFDocument({
-      // pdfkit takes a parsed font where its types know only a path; with it, no standard font is ever looked for.
-      font: face as unknown as string,
+      // No font yet: pdfkit would look for a standard one.
+      font: '',
       autoFirstPage: false,
       bufferPages: true,
       lang: 'zh-CN',
@@ -39,7 +37,7 @@ export function openPrinter(PDFDocument: PDFKit, fontPath: string): Printer {
     const chunks: Uint8Array[] = [];
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
-    drawSheet(doc, sheet, dayInShanghai(printedAt));
+    drawSheet(doc, faces, sheet, dayInShanghai(printedAt));
     doc.end();
     await ended;
     return Buffer.concat(chunks);

@@ -59,7 +59,7 @@ export const packed =
 console.log(`${main.size} + ${rare.length} characters, ${packed.length} characters of table`);
 
 function codePointsOf(path: string): Set<number> {
-  return new Set((openFace(PDFDocument, path) as unknown as { characterSet: number[] }).characterSet);
+  return new Set(openFace(PDFDocument, path).characterSet);
 }
 
 /** Ideographs that may stand in a name, a place or an address. */

@@ -14,20 +14,23 @@ const pageHeight = 841.89;
 const footTop = pageHeight - 58;
 
 /**
- * Reads the text of a document that this project printed: one embedded font, text placed by `Tm`, upright pages. It
- * goes by the font's ToUnicode map, as a reader's search and copying do.
+ * Reads the text of a document that this project printed: embedded fonts, text placed by `Tm`, upright pages. It
+ * goes by each font's ToUnicode map, as a reader's search and copying do.
  */
 export function readPdfText(pdf: Uint8Array): ShownText[] {
   const raw = Buffer.from(pdf).toString('latin1');
   const objects = new Map<string, string>();
   for (const [, id, body] of raw.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
     objects.set(id as string, body as string);
-  const mapId = /\/ToUnicode (\d+) 0 R/.exec(raw)?.[1];
-  const unicode = mapId === undefined ? [] : readUnicodeMap(streamOf(objects.get(mapId)));
+  const fonts = new Map<string, string[]>();
+  for (const [, name, id] of raw.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+    const map = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id as string) ?? '')?.[1];
+    if (map !== undefined) fonts.set(name as string, readUnicodeMap(streamOf(objects.get(map))));
+  }
   const kids = /\/Kids \[([^\]]*)\]/.exec(raw)?.[1] ?? '';
   return [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, id], index) => {
     const contents = /\/Contents (\d+) 0 R/.exec(objects.get(id as string) ?? '')?.[1];
-    return readPage(streamOf(objects.get(contents ?? '')), index + 1, unicode);
+    return readPage(streamOf(objects.get(contents ?? '')), index + 1, fonts);
   });
 }
 
@@ -62,16 +65,19 @@ function readUnicodeMap(cmap: string): string[] {
   return unicode;
 }
 
-function readPage(content: string, page: number, unicode: readonly string[]): ShownText[] {
+function readPage(content: string, page: number, fonts: ReadonlyMap<string, readonly string[]>): ShownText[] {
   const shown: ShownText[] = [];
   let x = 0;
   let y = 0;
   let size = 0;
+  let unicode: readonly string[] = [];
   for (const line of content.split('\n')) {
     const words = line.split(' ');
     if (line.endsWith(' Tm')) [x, y] = [Number(words[4]), Number(words[5])];
-    else if (line.endsWith(' Tf')) size = Number(words[1]);
-    else if (line.endsWith(' TJ')) {
+    else if (line.endsWith(' Tf')) {
+      size = Number(words[1]);
+      unicode = fonts.get(words[0]?.slice(1) ?? '') ?? [];
+    } else if (line.endsWith(' TJ')) {
       const glyphs = [...line.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex]) => (hex as string).match(/.{4}/g) ?? []);
       const text = glyphs.map((glyph) => unicode[Number.parseInt(glyph, 16)] ?? '\uFFFD').join('');
       shown.push({ page, text, x, y: pageHeight - y, size });

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
+import { openFaces } from '../face.ts';
 import { openPrinter } from '../printer.ts';
 import type { ShownText } from './pdf-text.ts';
 
@@ -7,7 +9,13 @@ export const fontPath = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 );
 
-export const printer = openPrinter(PDFDocument, fontPath);
+export const rarePath = fileURLToPath(new URL('../fonts/rare-characters.ttf.br', import.meta.url));
+
+const paths = { main: fontPath, rare: rarePath };
+
+export const faces = openFaces(PDFDocument, paths);
+
+export const printer = openPrinter(PDFDocument, paths);
 
 /** 10:00 in Shanghai on 23 November 2026. */
 export const printedAt = new Date('2026-11-23T02:00:00Z');

@@ -1,5 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   Alarm,
   ComparisonOperator,
@@ -28,7 +28,7 @@ export interface AlarmsProps {
   lifecycle: Lifecycle;
   deadLetters: DeadLetters;
   registry: RegistryTable;
-  api: RestApi;
+  api: SpecRestApi;
 }
 
 const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' } as const;

@@ -1,41 +1,54 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
-  AuthorizationType,
+  ApiDefinition,
   EndpointType,
-  IdentitySource,
-  type IResource,
-  LambdaIntegration,
   LogGroupLogDestination,
   type MethodDeploymentOptions,
   MethodLoggingLevel,
-  RequestAuthorizer,
-  RestApi,
+  SpecRestApi,
 } from 'aws-cdk-lib/aws-apigateway';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Route, routes } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { type FunctionName, functionNames } from '../functions.ts';
 import { inChina } from '../partition.ts';
+import { apiBody } from './api-body.ts';
 import type { Functions } from './functions.ts';
-import { addGatewayResponses } from './gateway-responses.ts';
 
-/** The REST API, route by route from shared/contract/routes.ts. Regional, because the China regions have no other. */
+const stageName = 'prod';
+
+/**
+ * The REST API, in one body made from shared/contract/routes.ts. Regional, because the China regions have no other. A
+ * changed body is a new deployment: CDK puts its digest into the deployment's logical id.
+ */
 export class Api extends Construct {
-  readonly api: RestApi;
+  readonly api: SpecRestApi;
 
   constructor(scope: Construct, id: string, props: { profile: ProvinceProfile; functions: Functions }) {
     super(scope, id);
     const { profile, functions } = props;
-    this.api = new RestApi(this, 'Api', {
-      restApiName: `jdlk-${profile.code}`,
+    const restApiName = `jdlk-${profile.code}`;
+    this.api = new SpecRestApi(this, 'Api', {
+      restApiName,
+      apiDefinition: ApiDefinition.fromInline(
+        apiBody({
+          title: restApiName,
+          routes,
+          invocationUri: (name) => invocationUri(this, functions.get(functionNamed(name)).functionArn),
+          corsOrigins: profile.web.corsOrigins,
+        }),
+      ),
       endpointTypes: [EndpointType.REGIONAL],
+      // The import asks by itself, and would take an edge-optimised endpoint, which China does not have.
+      parameters: { endpointConfigurationTypes: EndpointType.REGIONAL },
       // API Gateway logs through one role of the whole account. It stays when a province goes, for the others' sake.
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
       deployOptions: {
-        stageName: 'prod',
+        stageName,
         throttlingRateLimit: profile.throttling.ratePerSecond,
         throttlingBurstLimit: profile.throttling.burst,
         methodOptions: tighterLimits(profile),
@@ -53,55 +66,27 @@ export class Api extends Construct {
         tracingEnabled: !inChina(profile.region),
       },
     });
-    this.addRoutes(functions);
-    if (profile.web.corsOrigins.length > 0) {
-      this.addPreflights(profile.web.corsOrigins);
-    }
-    addGatewayResponses(this.api);
+    this.letApiInvoke(functions);
   }
 
-  private addRoutes(functions: Functions): void {
-    const staffOnly = {
-      authorizationType: AuthorizationType.CUSTOM,
-      authorizer: new RequestAuthorizer(this, 'Staff', {
-        handler: functions.get('authorizer'),
-        identitySources: [IdentitySource.header('Authorization')],
-        resultsCacheTtl: Duration.minutes(5),
-      }),
-    };
-    const integrations = new Map<FunctionName, LambdaIntegration>();
-    for (const route of routes) {
-      const name = handlerOf(route);
-      const integration =
-        integrations.get(name) ?? new LambdaIntegration(functions.get(name), { allowTestInvoke: false });
-      integrations.set(name, integration);
-      this.api.root
-        .resourceForPath(route.path)
-        .addMethod(
-          route.method,
-          integration,
-          route.access === 'staff' ? staffOnly : { authorizationType: AuthorizationType.NONE },
-        );
-    }
-  }
-
-  /** Only the JSON API is called from other origins; pages reached by link are never. */
-  private addPreflights(allowOrigins: string[]): void {
-    const methods = new Map<IResource, string[]>();
-    for (const route of routes.filter(({ path }) => path.startsWith('/v1/'))) {
-      const resource = this.api.root.resourceForPath(route.path);
-      methods.set(resource, [...(methods.get(resource) ?? []), route.method]);
-    }
-    for (const [resource, allowMethods] of methods) {
-      resource.addCorsPreflight({
-        allowOrigins,
-        allowMethods,
-        allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Idempotency-Key'],
-        exposeHeaders: ['ETag'],
-        maxAge: Duration.hours(1),
+  /** One permission a function: only the body says which method calls which, and only this stack writes the body. */
+  private letApiInvoke(functions: Functions): void {
+    const principal = new ServicePrincipal('apigateway.amazonaws.com');
+    for (const name of new Set(routes.map(({ handledBy }) => functionNamed(handledBy)))) {
+      functions.get(name).addPermission('Api', {
+        principal,
+        sourceArn: this.api.arnForExecuteApi('*', '/*', stageName),
       });
     }
+    // An authorizer within a body has an id that only API Gateway knows.
+    const sourceArn = `arn:${Aws.PARTITION}:execute-api:${Stack.of(this).region}:${Aws.ACCOUNT_ID}:${this.api.restApiId}/authorizers/*`;
+    functions.get('authorizer').addPermission('Api', { principal, sourceArn });
   }
+}
+
+/** Where API Gateway invokes a function. */
+function invocationUri(scope: Construct, functionArn: string): string {
+  return `arn:${Aws.PARTITION}:apigateway:${Stack.of(scope).region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }
 
 /** The route template and never the path that was asked for: paths of links are keys to a household's papers. */
@@ -131,10 +116,8 @@ function tighterLimits({ throttling }: ProvinceProfile): Record<string, MethodDe
   );
 }
 
-function handlerOf(route: Route): FunctionName {
-  const name = functionNames.find((name) => name === route.handledBy);
-  if (!name) {
-    throw new Error(`Route ${route.operation} is handled by ${route.handledBy}, which functions.ts does not have.`);
-  }
+function functionNamed(handledBy: string): FunctionName {
+  const name = functionNames.find((name) => name === handledBy);
+  if (!name) throw new Error(`A route is handled by ${handledBy}, which functions.ts does not have.`);
   return name;
 }

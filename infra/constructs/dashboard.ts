@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   AlarmStatusWidget,
   Dashboard as CloudWatchDashboard,
@@ -20,7 +20,7 @@ export interface DashboardProps {
   functions: Functions;
   lifecycle: Lifecycle;
   deadLetters: DeadLetters;
-  api: RestApi;
+  api: SpecRestApi;
 }
 
 const hourly = { period: Duration.hours(1), statistic: 'Sum' } as const;

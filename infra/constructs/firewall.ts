@@ -1,4 +1,4 @@
-import type { RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
@@ -18,7 +18,7 @@ export class Firewall extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { api: RestApi; waf: ProvinceProfile['waf']; provinceCode: string },
+    props: { api: SpecRestApi; waf: ProvinceProfile['waf']; provinceCode: string },
   ) {
     super(scope, id);
     const acl = new CfnWebACL(this, 'Acl', {

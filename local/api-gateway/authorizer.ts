@@ -1,10 +1,8 @@
 import * as z from 'zod';
-import type { Properties } from '../cloudformation/resource-types.ts';
+import type { AuthorizerProperties } from '../cloudformation/api-body.ts';
 import { GatewayError } from './gateway-responses.ts';
 import { evaluatePolicy } from './policy.ts';
 import type { ApiRequest } from './request.ts';
-
-export type AuthorizerProperties = Properties<'AWS::ApiGateway::Authorizer'>;
 
 const answerShape = z.object({
   principalId: z.string(),
@@ -31,29 +29,21 @@ export interface AuthorizedMethod {
   methodArn: string;
   /** The event of a REQUEST authorizer: the proxy event without body and authorizer. */
   requestEvent(): Record<string, unknown>;
-  pathParameters: Readonly<Record<string, string>>;
-  stageVariables: Readonly<Record<string, string>> | null;
 }
 
 /** A Lambda authorizer with its cache of answers, by the values of its identity sources. */
 export class LambdaAuthorizer {
   private readonly cache = new Map<string, { answer: Answer; until: number }>();
   private readonly properties: AuthorizerProperties;
-  private readonly sources: string[];
+  private readonly headers: string[];
   private readonly functionArn: string;
   private readonly deps: AuthorizerDeps;
 
   constructor(properties: AuthorizerProperties, deps: AuthorizerDeps) {
     this.properties = properties;
     this.deps = deps;
-    this.functionArn = functionOf(properties.AuthorizerUri);
-    this.sources = (
-      properties.IdentitySource ?? (properties.Type === 'TOKEN' ? 'method.request.header.Authorization' : '')
-    )
-      .split(',')
-      .map((source) => source.trim())
-      .filter((source) => source !== '');
-    for (const source of this.sources) checkSource(source);
+    this.functionArn = functionOf(properties.authorizerUri);
+    this.headers = properties.identitySource.split(',').map(headerOf);
   }
 
   /**
@@ -61,13 +51,9 @@ export class LambdaAuthorizer {
    * @throws GatewayError UNAUTHORIZED, ACCESS_DENIED or AUTHORIZER_CONFIGURATION_ERROR.
    */
   async authorize(request: ApiRequest, method: AuthorizedMethod): Promise<Record<string, unknown>> {
-    const identity = this.sources.map((source) => identityValue(source, request, method));
+    const identity = this.headers.map((name) => request.headers.get(name));
     // Without its identity the function is not even asked.
     if (identity.some((value) => !value)) throw new GatewayError('UNAUTHORIZED', 'Unauthorized');
-    const validation = this.properties.IdentityValidationExpression;
-    if (validation && !new RegExp(`^(?:${validation})$`).test(identity[0] ?? '')) {
-      throw new GatewayError('UNAUTHORIZED', 'Unauthorized');
-    }
     const answer = await this.answerFor(identity as string[], method);
     const verdict = evaluatePolicy(answer.policyDocument, method.methodArn);
     const context = answer.context ?? {};
@@ -84,20 +70,17 @@ export class LambdaAuthorizer {
   }
 
   private async answerFor(identity: string[], method: AuthorizedMethod): Promise<Answer> {
-    const ttl = this.properties.AuthorizerResultTtlInSeconds * 1000;
+    const ttl = this.properties.authorizerResultTtlInSeconds * 1000;
     const key = JSON.stringify(identity);
     const cached = this.cache.get(key);
     if (ttl > 0 && cached && cached.until > this.deps.now()) return cached.answer;
-    const answer = await this.ask(identity[0] ?? '', method);
-    if (ttl > 0 && identity.length > 0) this.cache.set(key, { answer, until: this.deps.now() + ttl });
+    const answer = await this.ask(method);
+    if (ttl > 0) this.cache.set(key, { answer, until: this.deps.now() + ttl });
     return answer;
   }
 
-  private async ask(token: string, method: AuthorizedMethod): Promise<Answer> {
-    const event =
-      this.properties.Type === 'TOKEN'
-        ? { type: 'TOKEN', methodArn: method.methodArn, authorizationToken: token }
-        : { type: 'REQUEST', methodArn: method.methodArn, ...method.requestEvent() };
+  private async ask(method: AuthorizedMethod): Promise<Answer> {
+    const event = { type: 'REQUEST', methodArn: method.methodArn, ...method.requestEvent() };
     let answer: unknown;
     try {
       answer = await this.deps.invoke(this.functionArn, event);
@@ -121,22 +104,8 @@ export function functionOf(uri: string): string {
   return arn;
 }
 
-function checkSource(source: string): void {
-  if (!/^(method\.request\.(header|querystring|path)\.|context\.|stageVariables\.).+$/.test(source)) {
-    throw new Error(`本地云不认识身份来源 ${source}`);
-  }
-  if (source.startsWith('context.') && source !== 'context.identity.sourceIp' && source !== 'context.httpMethod') {
-    throw new Error(`本地云不认识身份来源 ${source}`);
-  }
-}
-
-function identityValue(source: string, request: ApiRequest, method: AuthorizedMethod): string | undefined {
-  if (source === 'context.identity.sourceIp') return request.sourceIp;
-  if (source === 'context.httpMethod') return request.method;
-  const [, place, name = ''] =
-    /^(?:method\.request\.)?(header|querystring|path|stageVariables)\.(.+)$/.exec(source) ?? [];
-  if (place === 'header') return request.headers.get(name);
-  if (place === 'querystring') return request.query.get(name);
-  if (place === 'path') return method.pathParameters[name];
-  return method.stageVariables?.[name];
+function headerOf(source: string): string {
+  const name = /^method\.request\.header\.([\w-]+)$/.exec(source.trim())?.[1];
+  if (name === undefined) throw new Error(`本地云不认识身份来源 ${source}`);
+  return name;
 }

@@ -1,6 +1,4 @@
-import type { Properties } from '../cloudformation/resource-types.ts';
-
-type GatewayResponse = Properties<'AWS::ApiGateway::GatewayResponse'>;
+import type { GatewayResponse } from '../cloudformation/api-body.ts';
 
 /** An answer that API Gateway gives itself, without the integration. */
 export class GatewayError extends Error {
@@ -61,14 +59,14 @@ export function render(responses: ReadonlyMap<string, GatewayResponse>, context:
   const fallback = responses.get(STATUS[type] >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX');
   const response = own ?? fallback;
   const statusCode = Number(
-    own?.StatusCode ?? (type === 'DEFAULT_5XX' ? STATUS[type] : (fallback?.StatusCode ?? STATUS[type])),
+    own?.statusCode ?? (type === 'DEFAULT_5XX' ? STATUS[type] : (fallback?.statusCode ?? STATUS[type])),
   );
-  const [contentType, template] = Object.entries(response?.ResponseTemplates ?? {})[0] ?? [
+  const [contentType, template] = Object.entries(response?.responseTemplates ?? {})[0] ?? [
     'application/json',
     '{"message":$context.error.messageString}',
   ];
   const headers: Record<string, string> = { 'Content-Type': contentType, 'x-amzn-ErrorType': errorName(type) };
-  for (const [parameter, value] of Object.entries(response?.ResponseParameters ?? {})) {
+  for (const [parameter, value] of Object.entries(response?.responseParameters ?? {})) {
     const header = headerName(parameter);
     const text = parameterValue(value, context);
     for (const name of Object.keys(headers)) if (name.toLowerCase() === header.toLowerCase()) delete headers[name];
@@ -78,19 +76,19 @@ export function render(responses: ReadonlyMap<string, GatewayResponse>, context:
 }
 
 /** @throws Error with a Chinese sentence naming a response type or a variable that is not understood. */
-export function checkTemplate(response: GatewayResponse): void {
-  if (!Object.hasOwn(STATUS, response.ResponseType)) throw new Error(`本地云不认识网关响应 ${response.ResponseType}`);
+export function checkTemplate(type: string, response: GatewayResponse): void {
+  if (!Object.hasOwn(STATUS, type)) throw new Error(`本地云不认识网关响应 ${type}`);
   const probe: RenderContext = {
     requestId: '',
     error: new GatewayError('DEFAULT_4XX', ''),
     request: { path: '', headers: { get: () => undefined } },
     stage: '',
   };
-  for (const template of Object.values(response.ResponseTemplates ?? {})) {
+  for (const template of Object.values(response.responseTemplates ?? {})) {
     if (/^\s*#|\$(?!context\.)[\w{!]/m.test(template)) throw new Error('网关响应的模板里只能有 $context 变量');
     fill(template, probe);
   }
-  for (const [name, value] of Object.entries(response.ResponseParameters ?? {})) {
+  for (const [name, value] of Object.entries(response.responseParameters ?? {})) {
     headerName(name);
     parameterValue(value, probe);
   }

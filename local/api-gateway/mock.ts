@@ -1,8 +1,6 @@
-import type { Properties } from '../cloudformation/resource-types.ts';
+import type { MockIntegration, Operation } from '../cloudformation/api-body.ts';
 
-type MockIntegration = Extract<Properties<'AWS::ApiGateway::Method'>['Integration'], { Type: 'MOCK' }>;
-
-/** A mock integration: a fixed answer, as CDK makes it for a browser's preflight. */
+/** A mock integration: a fixed answer to a browser's preflight. */
 export interface Mock {
   statusCode: number;
   headers: Record<string, string>;
@@ -10,22 +8,24 @@ export interface Mock {
   furtherOrigins: string[];
 }
 
-/** @throws Error with a Chinese sentence when a template says more than the local API Gateway understands. */
-export function mockOf(integration: MockIntegration): Mock {
-  const request = integration.RequestTemplates['application/json'] ?? '';
-  if (!/^\{\s*"?statusCode"?:\s*\d+\s*\}$/.test(request.trim())) throw new Error(`看不懂的 MOCK 模板 ${request}`);
-  const [response] = integration.IntegrationResponses;
+/**
+ * @param announced the operation's responses; what they do not announce API Gateway does not answer
+ * @throws Error with a Chinese sentence when a template says more than the local API Gateway understands.
+ */
+export function mockOf({ responses }: MockIntegration, announced: Operation['responses']): Mock {
+  const { statusCode, responseParameters, responseTemplates } = responses.default;
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(response?.ResponseParameters ?? {})) {
+  for (const [name, value] of Object.entries(responseParameters)) {
     const header = /^method\.response\.header\.(.+)$/.exec(name)?.[1];
     const constant = /^'(.*)'$/s.exec(value)?.[1];
     if (header === undefined || constant === undefined) throw new Error(`看不懂的 MOCK 响应参数 ${name}`);
+    if (!announced[statusCode]?.headers?.[header]) throw new Error(`MOCK 的应答没有声明响应头 ${header}`);
     headers[header] = constant;
   }
   return {
-    statusCode: Number(response?.StatusCode ?? 200),
+    statusCode: Number(statusCode),
     headers,
-    furtherOrigins: originsOf(response?.ResponseTemplates?.['application/json'] ?? ''),
+    furtherOrigins: originsOf(responseTemplates?.['application/json'] ?? ''),
   };
 }
 
@@ -34,13 +34,10 @@ export function mockHeaders(mock: Mock, origin: string | undefined): Record<stri
   return { ...mock.headers, 'Access-Control-Allow-Origin': origin };
 }
 
-/** The one template that CDK writes for several allowed origins; anything else is refused. */
+/** The one template there is, for several allowed origins; anything else is refused. */
 function originsOf(template: string): string[] {
-  if (template.trim() === '') return [];
-  const lines = template
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  if (template === '') return [];
+  const lines = template.split('\n');
   const condition = /^#if\((.+)\)$/.exec(lines[4] ?? '')?.[1];
   const origins = (condition ?? '').split(' || ').map((part) => /^\$origin == "([^"]+)"$/.exec(part)?.[1]);
   const expected = [

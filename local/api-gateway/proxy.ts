@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Environment } from '../cloudformation/stack.ts';
 import type { Api, Method } from './api.ts';
@@ -27,11 +28,11 @@ export function proxyEvent(
   match: Match<Method>,
   authorizer: Readonly<Record<string, unknown>> | undefined,
 ): Record<string, unknown> {
-  const binary = isBinary(api, request.headers.get('content-type'));
   return {
     ...requestParts(api, environment, request, match, authorizer),
-    body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
-    isBase64Encoded: binary && request.body.length > 0,
+    // No media type of the API is binary: API Gateway hands every body on as text.
+    body: request.body.length === 0 ? null : request.body.toString('utf8'),
+    isBase64Encoded: false,
   };
 }
 
@@ -43,7 +44,7 @@ export function requestParts(
   match: Match<Method>,
   authorizer?: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const { path, pathParameters, method } = match;
+  const { path, pathParameters } = match;
   return {
     resource: path,
     path: request.path,
@@ -53,9 +54,9 @@ export function requestParts(
     queryStringParameters: request.query.single(),
     multiValueQueryStringParameters: request.query.multi(),
     pathParameters: Object.keys(pathParameters).length === 0 ? null : pathParameters,
-    stageVariables: api.stageVariables,
+    stageVariables: null,
     requestContext: {
-      resourceId: method.resourceId,
+      resourceId: resourceId(path),
       ...(authorizer && { authorizer }),
       resourcePath: path,
       httpMethod: request.method,
@@ -95,10 +96,10 @@ export interface ProxyResponse {
 }
 
 /** Reads what the function answered; undefined when it is malformed. */
-export function proxyResponse(api: Api, answer: unknown, accept: string | undefined): ProxyResponse | undefined {
+export function proxyResponse(answer: unknown): ProxyResponse | undefined {
   const parsed = responseShape.safeParse(answer);
   if (!parsed.success) return undefined;
-  const { statusCode, headers, multiValueHeaders, body, isBase64Encoded } = parsed.data;
+  const { statusCode, headers, multiValueHeaders, body } = parsed.data;
   const several = Object.entries(multiValueHeaders ?? {});
   const names = new Set(several.map(([name]) => name.toLowerCase()));
   const result: [string, string][] = several.flatMap(([name, values]) =>
@@ -108,18 +109,13 @@ export function proxyResponse(api: Api, answer: unknown, accept: string | undefi
     if (!names.has(name.toLowerCase())) result.push([name, value]);
   if (!result.some(([name]) => name.toLowerCase() === 'content-type'))
     result.push(['Content-Type', 'application/json']);
-  // Without a binary media type that the client asks for first, base64 goes out as the text it is.
-  const decoded = isBase64Encoded === true && isBinary(api, accept?.split(',')[0]);
-  return { statusCode, headers: result, body: Buffer.from(body ?? '', decoded ? 'base64' : 'utf8') };
+  // Without a binary media type, base64 too goes out as the text it is.
+  return { statusCode, headers: result, body: Buffer.from(body ?? '', 'utf8') };
 }
 
-function isBinary(api: Api, mediaType: string | undefined): boolean {
-  const type = (mediaType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  return api.binaryMediaTypes.some((pattern) => {
-    const wanted = pattern.toLowerCase();
-    if (wanted === '*/*') return true;
-    return wanted.endsWith('/*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;
-  });
+/** API Gateway gives each resource of a body an id of its own. */
+function resourceId(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 6);
 }
 
 /** `09/Apr/2015:12:34:56 +0000` */

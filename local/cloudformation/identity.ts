@@ -123,19 +123,9 @@ const byType: Record<string, Describe> = {
   'AWS::Logs::MetricFilter': plain,
   'AWS::Logs::SubscriptionFilter': plain,
   'AWS::Logs::QueryDefinition': withId('QueryDefinitionId'),
-  'AWS::ApiGateway::RestApi': (r) => ({
-    ref: r.id(10),
-    attributes: { RestApiId: r.id(10), RootResourceId: `${r.id(9)}r` },
-  }),
-  'AWS::ApiGateway::Resource': withId('ResourceId'),
-  'AWS::ApiGateway::Method': plain,
+  'AWS::ApiGateway::RestApi': withId('RestApiId'),
   'AWS::ApiGateway::Deployment': withId('DeploymentId'),
   'AWS::ApiGateway::Stage': (r) => ({ ref: String(r.properties.StageName), attributes: {} }),
-  'AWS::ApiGateway::Authorizer': withId('AuthorizerId'),
-  'AWS::ApiGateway::GatewayResponse': withId('Id'),
-  'AWS::ApiGateway::RequestValidator': withId('RequestValidatorId'),
-  'AWS::ApiGateway::Model': (r) => ({ ref: r.name('Name', 255), attributes: {} }),
-  'AWS::ApiGateway::UsagePlan': withId('Id'),
   'AWS::ApiGateway::Account': withId('Id'),
   'AWS::StepFunctions::StateMachine': (r) => {
     const name = r.name('StateMachineName', 80);

@@ -238,7 +238,6 @@ const withoutEffect = new Set([
   'AWS::Logs::SubscriptionFilter',
   'AWS::Logs::QueryDefinition',
   'AWS::ApiGateway::Deployment',
-  'AWS::ApiGateway::UsagePlan',
   'AWS::ApiGateway::Account',
   'AWS::SQS::QueuePolicy',
   'AWS::SNS::Topic',

@@ -13,6 +13,11 @@ export interface Route {
   access: 'staff' | 'public' | 'link';
 }
 
+/** The methods by which a route is asked: whatever answers GET answers HEAD the same, without the body. */
+export function methodsOf({ method }: Pick<Route, 'method'>): readonly string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
+}
+
 export const routes = [
   { operation: 'createDraft', method: 'POST', path: '/v1/dossiers', handledBy: 'submission', access: 'staff' },
   { operation: 'saveForm', method: 'PUT', path: '/v1/dossiers/{id}/form', handledBy: 'submission', access: 'staff' },

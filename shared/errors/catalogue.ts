@@ -29,7 +29,12 @@ export const catalogue = {
     message: '系统忙，请稍后再试，已填内容不会丢失。',
     hint: 'An AWS call failed or throttled; see the log by request id.',
   },
-  1010: { status: 429, message: '提交过于频繁，请稍后再试。', hint: 'Rate limit for anonymous visitors.' },
+  1010: { status: 429, message: '提交过于频繁，请稍后再试。', hint: 'A rate limit, by address or by person.' },
+  1011: {
+    status: 503,
+    message: '暂时无法核对登录，请稍后再试，已填内容不会丢失。',
+    hint: 'The OpenID provider did not answer, or not as it should; nothing is wrong with the token.',
+  },
   1100: { status: 422, message: '档案表尚不能提交，请按各项提示修改。', hint: 'Form faults are E1101 to E1199.' },
   1200: {
     status: 422,

@@ -1,0 +1,7 @@
+/** What every answer carries, whether a function gives it or API Gateway itself. */
+export const safeHeaders = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000',
+} as const;

@@ -46,6 +46,7 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
       request: state.requests + 1,
       purpose,
       level,
+      last: level >= levels.length,
       tier: approver.tier,
       approver: approver.id,
       deadline: endOfDay(addWorkingDays(publishedCalendar, dateInShanghai(now), levels[level - 1]?.workingDays ?? 5)),
@@ -56,7 +57,7 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
   const { approval } = state;
   if (!approval) return { request: 0, last: true, timeoutSeconds: 60 };
   const remaining = Math.ceil((Date.parse(approval.deadline) - Date.now()) / 1000);
-  return { request: approval.request, last: approval.level >= levels.length, timeoutSeconds: Math.max(60, remaining) };
+  return { request: approval.request, last: approval.last, timeoutSeconds: Math.max(60, remaining) };
 }
 
 /** The level whose decision is missing; undefined once the last one has approved, or any has decided otherwise. */

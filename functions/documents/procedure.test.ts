@@ -21,6 +21,7 @@ const request = (request: number, level: number): Action => ({
   approver: `approver-${request}`,
   deadline: '2026-11-30T15:59:59.999Z',
   escalatedFrom: null,
+  last: true,
 });
 const decide = (request: number, decision: 'approve' | 'return'): Action => ({
   type: 'decide',

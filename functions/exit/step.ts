@@ -1,4 +1,5 @@
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isApproved } from '../../shared/dossier/state.ts';
 import { profile } from '../../shared/province/current.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
@@ -21,7 +22,7 @@ export async function handler({ step, dossierId, round }: Input): Promise<{ outc
       // Above the line without anyone having said why: lifted out, as the approver is told (江苏 2019、青岛 2017 口径).
       return { action: { type: 'beginExit', review: round, leaveAs: 'liftedOut' }, actor: system, now };
     }
-    if (state.status !== 'leaving' || state.approval?.decision?.decision !== 'approve') return undefined;
+    if (state.status !== 'leaving' || !isApproved(state, 'exit')) return undefined;
     const as = (state.review?.leaveAs ?? 'closed') as 'liftedOut' | 'relieved' | 'closed';
     const retainUntil = addMonths(dateInShanghai(now), profile.retentionYears * 12);
     return {

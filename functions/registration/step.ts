@@ -1,4 +1,5 @@
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isApproved } from '../../shared/dossier/state.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers, table } from '../../shared/runtime/services.ts';
@@ -12,8 +13,7 @@ interface Output {
 /** 建档: gives the dossier its number and the date of its first reverification. Done once; a repeat answers the same. */
 export async function handler({ dossierId }: { dossierId: string }): Promise<Output> {
   const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
-    const decision = state.approval?.purpose === 'registration' ? state.approval.decision?.decision : undefined;
-    if (state.status !== 'awaitingApproval' || decision !== 'approve') return undefined;
+    if (state.status !== 'awaitingApproval' || !isApproved(state, 'registration')) return undefined;
     const { category, tier } = state.assessment ?? { category: null, tier: null };
     // Nobody is put on file under a category or at a tier that no standard gave them: the workflow stalls instead.
     if (category === null || tier === null) throw new Error('approved without a category');

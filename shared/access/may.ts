@@ -41,8 +41,13 @@ export type Ability =
   | 'readApprovers'
   | 'resume';
 
-/** One row an ability: who has it, and whether it must be somebody who has not registered or surveyed the household. */
-const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = {
+/** What somebody may have done to a household, as its state lists them. */
+type Part = 'registrars' | 'surveyors';
+
+const handling: readonly Part[] = ['registrars', 'surveyors'];
+
+/** One row an ability: who has it, and what they must not have done to the household themselves. */
+const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
   createDraft: { roles: ['registrar'] },
   saveForm: { roles: ['registrar'] },
   addAttachment: { roles: ['registrar', 'surveyor'] },
@@ -53,11 +58,11 @@ const abilities: Record<Ability, { roles: readonly Role[]; separate?: true }> = 
   list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
-  exempt: { roles: ['reviewer'], separate: true },
-  ruleDuplicate: { roles: ['reviewer'], separate: true },
-  merge: { roles: ['reviewer'], separate: true },
-  recordSurvey: { roles: ['surveyor'] },
-  resolveObjection: { roles: ['reviewer'], separate: true },
+  exempt: { roles: ['reviewer'], separateFrom: handling },
+  ruleDuplicate: { roles: ['reviewer'], separateFrom: handling },
+  merge: { roles: ['reviewer'], separateFrom: handling },
+  recordSurvey: { roles: ['surveyor'], separateFrom: ['registrars'] },
+  resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
@@ -79,13 +84,13 @@ export function mayNot(
   on: Pick<DossierState, 'orgPath' | 'registrars' | 'surveyors'> | { orgPath: string },
 ): Refusal | undefined {
   if (on.orgPath !== user.orgPath && !on.orgPath.startsWith(`${user.orgPath}/`)) return 'elsewhere';
-  const { roles: allowed, separate } = abilities[ability];
+  const { roles: allowed, separateFrom = [] } = abilities[ability];
   if (!user.roles.some((role) => allowed.includes(role))) return 'role';
-  if (separate && 'registrars' in on && handled(user.id, on)) return 'separation';
+  if ('registrars' in on && separateFrom.some((part) => on[part].includes(user.id))) return 'separation';
   return undefined;
 }
 
 /** Whether this person has registered or surveyed the household, and so must not approve it. */
 export function handled(personId: string, dossier: Pick<DossierState, 'registrars' | 'surveyors'>): boolean {
-  return dossier.registrars.includes(personId) || dossier.surveyors.includes(personId);
+  return handling.some((part) => dossier[part].includes(personId));
 }

@@ -140,6 +140,8 @@ export const RequestApproval = z.strictObject({
   request: z.int().min(1),
   purpose: z.enum(['registration', 'exit']),
   level: z.int().min(1),
+  /** 是不是最后一级：这一级通过，审批就通过了 */
+  last: z.boolean(),
   tier: z.enum(['county', 'municipal', 'provincial']),
   approver: z.string(),
   deadline: isoInstant,

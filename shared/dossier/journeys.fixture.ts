@@ -122,6 +122,7 @@ export const an = {
     request: 1,
     purpose: 'registration',
     level: 1,
+    last: true,
     tier: 'county',
     approver: 'county-530102',
     deadline: '2026-11-18T15:59:59.999Z',
@@ -272,7 +273,9 @@ export function attempts(state: DossierState): Action[] {
       (['dismissed', 'upheld'] as const).map((outcome) => an.resolveObjection({ objection: n, outcome })),
     ),
     ...[1, 2].flatMap((level) =>
-      (['registration', 'exit'] as const).map((purpose) => an.requestApproval({ request, level, purpose })),
+      (['registration', 'exit'] as const).map((purpose) =>
+        an.requestApproval({ request, level, last: level === 2, purpose }),
+      ),
     ),
     ...(['approve', 'return', 'reject'] as const).flatMap((decision) => [
       an.decide({ decision, request: request - 1 || 1 }),

@@ -72,10 +72,18 @@ describe('申报', () => {
     expect(refused(journeys.returned, an.saveForm({ form: 2 }))).toBeUndefined();
   });
 
-  it('建档之前可以撤回，建档之后要走退出', () => {
-    for (const journey of [journeys.draft, journeys.submitted, journeys.contested, journeys.awaitingApproval]) {
+  it('审批通过之前可以撤回；最后一级通过之后撤不掉已作的审批，建档之后要走退出', () => {
+    const firstOfTwo = [...journeys.noticeOver, an.requestApproval({ last: false }), an.decide()];
+    const { draft, submitted, contested, awaitingApproval } = journeys;
+    for (const journey of [draft, submitted, contested, awaitingApproval, firstOfTwo]) {
       expect(refused(journey, an.withdraw())).toBeUndefined();
     }
+    const second = [...firstOfTwo, an.requestApproval({ request: 2, level: 2, tier: 'municipal' })];
+    expect(refused(second, an.withdraw())).toBeUndefined();
+    for (const journey of [journeys.approved, [...second, an.decide({ request: 2 })]]) {
+      expect(refused(journey, an.withdraw())).toMatch(/^审批已经通过.*建档完成以后.*退出办理$/);
+    }
+    expect(refused([...awaitingApproval, an.withdraw()], an.decide())).toContain('注销');
     for (const journey of [journeys.registered, journeys.reverifying, journeys.leaving, journeys.closed]) {
       expect(refused(journey, an.withdraw())).toBeDefined();
     }
@@ -145,7 +153,9 @@ describe('审批', () => {
 
   it('审批尚未通过，不得建档；上一级还没有决定的也不得建档', () => {
     expect(refused(journeys.awaitingApproval, an.register())).toContain('不得建档');
-    const second = [...journeys.approved, an.requestApproval({ request: 2, level: 2, tier: 'municipal' })];
+    const first = [...journeys.noticeOver, an.requestApproval({ last: false }), an.decide()];
+    expect(refused(first, an.register())).toContain('不得建档');
+    const second = [...first, an.requestApproval({ request: 2, level: 2, tier: 'municipal' })];
     expect(refused(second, an.register())).toContain('不得建档');
     expect(refused([...second, an.decide({ request: 2 })], an.register())).toBeUndefined();
   });
@@ -185,6 +195,8 @@ describe('复核与退出', () => {
   it('退出未获批准，不得撤档', () => {
     expect(refused(journeys.leaving, an.leave())).toContain('尚未获得批准');
     expect(refused(journeys.exitRequested, an.leave())).toContain('尚未获得批准');
+    const first = [...journeys.leaving, an.requestApproval({ purpose: 'exit', request: 2, last: false })];
+    expect(refused([...first, an.decide({ request: 2 })], an.leave())).toContain('尚未获得批准');
     expect(
       refused([...journeys.exitRequested, an.decide({ request: 2, decision: 'reject' })], an.leave()),
     ).toBeDefined();

@@ -1,6 +1,6 @@
 import type { Action, ActionType } from './actions.ts';
 import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicates.ts';
-import type { DossierState } from './state.ts';
+import { type DossierState, isApproved } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -90,10 +90,7 @@ const more: { [T in ActionType]?: Check<T> } = {
     if (state.approval?.request !== action.request) return '这次送审已被取代';
     return state.approval.decision === null ? undefined : '这次送审已有决定';
   },
-  register: (state) =>
-    state.approval?.purpose === 'registration' && state.approval.decision?.decision === 'approve'
-      ? undefined
-      : '审批尚未通过，不得建档',
+  register: (state) => (isApproved(state, 'registration') ? undefined : '审批尚未通过，不得建档'),
   makePlan: (state) => (state.plan?.signedAt ? '帮扶计划已由困难职工签字确认' : undefined),
   signPlan: (state, action) => {
     if (state.plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
@@ -104,10 +101,9 @@ const more: { [T in ActionType]?: Check<T> } = {
     state.review?.review === action.review && state.review.outcome === null ? undefined : '没有待办的复核',
   resume: (state, action) =>
     state.stalled !== null && action.times === state.resumed + 1 ? undefined : '流程没有停滞',
-  leave: (state) =>
-    state.approval?.purpose === 'exit' && state.approval.decision?.decision === 'approve'
-      ? undefined
-      : '退出尚未获得批准',
+  leave: (state) => (isApproved(state, 'exit') ? undefined : '退出尚未获得批准'),
+  withdraw: (state) =>
+    isApproved(state, 'registration') ? '审批已经通过，不能再撤回；请等建档完成以后，由建档人按退出办理' : undefined,
 };
 
 /** What each action is called when a person is told about it. */

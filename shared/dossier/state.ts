@@ -44,6 +44,8 @@ export interface DossierState extends DuplicateState {
     request: number;
     purpose: 'registration' | 'exit';
     level: number;
+    /** Whether no level comes after this one: its approval is the approval. */
+    last: boolean;
     approver: string;
     deadline: string;
     decision: {
@@ -198,6 +200,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
           request: action.request,
           purpose: action.purpose,
           level: action.level,
+          last: action.last,
           approver: action.approver,
           deadline: action.deadline,
           decision: null,
@@ -304,6 +307,11 @@ function decided(state: DossierState, action: ActionOf<'decide'>, at: string): P
 
 function withOne(list: string[], one: string): string[] {
   return list.includes(one) ? list : [...list, one];
+}
+
+/** Whether every level has approved what is asked for; nothing but what follows from it can come after. */
+export function isApproved({ approval }: DossierState, purpose: 'registration' | 'exit'): boolean {
+  return approval?.purpose === purpose && approval.last && approval.decision?.decision === 'approve';
 }
 
 /** The state that a journal adds up to; null for an empty journal. */

@@ -139,6 +139,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
         approver: 'approver-1',
         deadline: '2026-11-20T15:59:59.999Z',
         escalatedFrom: null,
+        last: true,
       },
     ],
     [

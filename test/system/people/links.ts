@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codedLink, type Mail } from '../../../tools/client.ts';
 import { secretsOf } from '../../support/household.ts';
-import { type Answered, ask, expectDiscreet, statuses, warmUp } from '../../support/http.ts';
+import { type Answered, ask, expectDiscreet, expectProblem, statuses, warmUp } from '../../support/http.ts';
 import { approverMail, type Household, type Link, plan, registrar, reviewer } from '../../support/province.ts';
 import { province } from './province.ts';
 
@@ -12,7 +12,7 @@ describe('邮件里的链接', () => {
   let undecided: Household;
 
   beforeAll(async () => {
-    waiting = await province.dossiersIn('awaitingApproval', 11);
+    waiting = await province.dossiersIn('awaitingApproval', 13);
     undecided = next();
   });
 
@@ -186,6 +186,21 @@ describe('邮件里的链接', () => {
       expectPage(await open(link), 410, '链接已被取代');
       expectPage(await decide(link, 'approve'), 410, '链接已被取代');
       expect(await statusOf(one)).toBe('closed');
+    });
+
+    it('同意与撤回同时来，只有一个算数：同意了的建档，撤回了的作不了决定', async () => {
+      for (let round = 0; round < 2; round++) {
+        const one = next();
+        const link = await province.approvalLink(one);
+        const line = `POST /v1/dossiers/${one.id}/withdrawal`;
+        const withdraw = () => ask(province, line, { as: registrar, body: { reason: '职工本人要求撤回' } });
+        const [decided, withdrawn] = await Promise.all([decide(link, 'approve'), withdraw()]);
+        const approved = decided.status === 200;
+        expect([decided.status, withdrawn.status === 200]).toEqual(approved ? [200, false] : [410, true]);
+        expect([409, 412].includes(withdrawn.status)).toBe(approved);
+        expect(await statusOf(one)).toBe(approved ? 'registered' : 'closed');
+        if (approved) expectProblem(await withdraw(), 1302);
+      }
     });
 
     it('猜的、残缺的链接什么也打不开，说得和没有这个链接一样', async () => {

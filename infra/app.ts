@@ -2,6 +2,6 @@ import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { findProvince } from './profiles.ts';
 import { provinceApp } from './province-app.ts';
 
-// `npx cdk synth -c province=530000`: the CLI hands its context and output folder over in the environment, where App
+// `npx cdk synth -c province=530000 -c stage=test`: the CLI hands its context and output folder over in the environment, where App
 // reads them by itself.
-provinceApp((code) => findProvince(code, dateInShanghai(new Date()))).synth();
+provinceApp((code, stage) => findProvince(code, stage, dateInShanghai(new Date()))).synth();

@@ -23,6 +23,8 @@ export interface FunctionSpec {
   links?: true;
   /** Invoked by events and not by a caller who waits: what fails for good goes to a dead-letter queue of its own. */
   asynchronous?: true;
+  /** Where the account's quota is known: how many in a hundred are kept free for this function, which may use no more. */
+  percent?: number;
   /** Files that the code opens at run time: path in the project → path beside the bundle. */
   files?: Readonly<Record<string, string>>;
 }
@@ -33,6 +35,9 @@ const answering = { timeoutSeconds: 15, memoryMb: 512 } as const;
 const stepping = { timeoutSeconds: 30, memoryMb: 512 } as const;
 /** A sweep over many dossiers, or a batch of records or mails. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
+
+/** Whoever calls these has not signed in: a flood of them leaves the rest to the others. */
+const openToAll = 5;
 
 const noto = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 const rare = 'shared/print/fonts/rare-characters.ttf.br';
@@ -70,6 +75,7 @@ export const functions = {
   'public-notice': {
     ...answering,
     entry: 'functions/public-notice/api.ts',
+    percent: openToAll,
     table: 'write',
     seal: true,
     blindIndex: true,
@@ -79,6 +85,7 @@ export const functions = {
   'approval-page': {
     ...answering,
     entry: 'functions/approval/page.ts',
+    percent: openToAll,
     table: 'write',
     seal: true,
     blindIndex: true,
@@ -86,7 +93,14 @@ export const functions = {
   'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: 'write' },
   'register-step': { ...stepping, entry: 'functions/registration/step.ts', table: 'write' },
   plan: { ...answering, entry: 'functions/plan/api.ts', table: 'write', seal: true },
-  'plan-page': { ...answering, entry: 'functions/plan/page.ts', table: 'write', seal: true, blindIndex: true },
+  'plan-page': {
+    ...answering,
+    entry: 'functions/plan/page.ts',
+    percent: openToAll,
+    table: 'write',
+    seal: true,
+    blindIndex: true,
+  },
   documents: {
     ...answering,
     entry: 'functions/documents/api.ts',
@@ -105,6 +119,7 @@ export const functions = {
   relay: {
     ...batching,
     entry: 'functions/lifecycle/relay.ts',
+    percent: 5,
     timeoutSeconds: 60,
     table: 'write',
     workflow: ['start', 'answer'],
@@ -136,3 +151,6 @@ export const functionNames = Object.keys(functions) as FunctionName[];
 export function functionSpec(name: FunctionName): FunctionSpec {
   return functions[name];
 }
+
+/** How many in a hundred of the account's quota one stack keeps free for its functions. */
+export const percentSetAside = functionNames.reduce((sum, name) => sum + (functionSpec(name).percent ?? 0), 0);

@@ -1,7 +1,4 @@
-/** Namespace and dimension of the figures that functions write in embedded metric format. */
-export const metricNamespace = 'Jdlk';
-export const provinceDimension = 'Province';
-
+/** The figures that functions write in embedded metric format; their namespace is the stack's name. */
 export const functionMetrics = {
   /** Attempts to send a mail that failed, the last one included. */
   mailFailures: 'MailFailures',

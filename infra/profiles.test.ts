@@ -2,18 +2,25 @@ import { expect, it } from 'vitest';
 import { findProvince } from './profiles.ts';
 
 it('names the provinces there are when asked for one there is not', () => {
-  expect(() => findProvince('constructor', '2026-11-23')).toThrow(/No province constructor/);
-  expect(() => findProvince('710000', '2026-11-23')).toThrow(/No province 710000.*370000.*530000/);
+  expect(() => findProvince('constructor', 'production', '2026-11-23')).toThrow(/No province constructor/);
+  expect(() => findProvince('710000', 'production', '2026-11-23')).toThrow(/No province 710000.*370000.*530000/);
 });
 
 it('asks to accept that the demonstration, every entry of which is confirmed, is not listed as deployed', () => {
-  expect(findProvince('990000', '2026-11-23').unconfirmed).toEqual([
+  expect(findProvince('990000', 'production', '2026-11-23').unconfirmed).toEqual([
     { path: 'published.json', why: expect.stringContaining('npm run profile -- 990000 --publish 并提交') },
   ]);
 });
 
 it('keeps what nobody has confirmed before that', () => {
-  const paths = findProvince('530000', '2026-11-23').unconfirmed.map(({ path }) => path);
+  const paths = findProvince('530000', 'production', '2026-11-23').unconfirmed.map(({ path }) => path);
   expect(paths.indexOf('published.json')).toBeGreaterThan(paths.indexOf('notice.workingDays'));
   expect(paths).toContain('notice.workingDays');
+});
+
+it('leaves out what is only of another stage', () => {
+  const ofTest = findProvince('530000', 'test', '2026-11-23');
+  expect(ofTest.profile.web.publicBaseUrl).toBe('https://test.jdlk-530000.example.cn');
+  expect(ofTest.unconfirmed.find(({ path }) => path === 'web.publicBaseUrl')?.why).toContain('这一阶段');
+  expect(ofTest.unconfirmed.map(({ path }) => path).filter((path) => path.startsWith('stages'))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { ProvinceProfile } from '../shared/province/profile.ts';
+import type { Stage } from '../shared/province/stage.ts';
 import { checkForm } from './provinces/check-form.ts';
-import { unconfirmedItems } from './provinces/form.ts';
-import { forms, profiles } from './provinces/index.ts';
+import { toProfile, unconfirmedItems } from './provinces/form.ts';
+import { forms } from './provinces/index.ts';
 import { readPublished, unpublishedItems } from './provinces/published.ts';
 
 /** A province as it is deployed. */
@@ -12,19 +13,21 @@ export interface Province {
 }
 
 /**
- * The province of a code, e.g. 530000. Throws if there is none, or if its form has faults: all of them at once.
+ * The province of a code, e.g. 530000, as it is at a stage. Throws if there is none, or if its form has faults: all of them at once.
  *
  * @param today ISO date on which it is to be deployed: lines, standards and the calendar must hold then
  */
-export function findProvince(code: string, today: string): Province {
+export function findProvince(code: string, stage: Stage, today: string): Province {
   const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
-  const profile = Object.hasOwn(profiles, code) ? profiles[code] : undefined;
-  if (!form || !profile) {
+  if (!form) {
     throw new Error(`No province ${code}. Known: ${Object.keys(forms).join(', ')}`);
   }
   const faults = checkForm(form, today);
   if (faults.length > 0) {
     throw new Error([`The profile of ${code} cannot be deployed:`, ...faults].join('\n  '));
   }
-  return { profile, unconfirmed: [...unconfirmedItems(form), ...unpublishedItems(form, readPublished())] };
+  return {
+    profile: toProfile(form, stage),
+    unconfirmed: [...unconfirmedItems(form, stage), ...unpublishedItems(form, readPublished())],
+  };
 }

@@ -1,6 +1,7 @@
 import { App, type AppProps, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
 import { declareUnconfirmed } from './constructs/unconfirmed.ts';
 import type { Province } from './profiles.ts';
 import { ProvinceStack } from './province-stack.ts';
@@ -13,25 +14,31 @@ const flags = {
 };
 
 /**
- * The app of one province: exactly one stack, `jdlk-<code>`, in the profile's region. Synthesis fails on any cdk-nag
+ * The app of one province at one stage: exactly one stack, `jdlk-<code>` or `jdlk-<code>-<stage>`, in the profile's region. Synthesis fails on any cdk-nag
  * finding that is not acknowledged in acknowledgements.ts. What is unconfirmed in the profile is warned of; without
  * `-c acceptUnconfirmed=true` the template then lacks the value of a parameter and cannot be deployed.
  *
- * @param find the province of the code that the context names (`-c province=530000`); throws if there is none.
+ * @param find the province of the code that the context names (`-c province=530000`) as it is at the stage that it names
+ *   (`-c stage=test`; production when it names none); throws if there is none.
  * @param props output folder and context, when not taken from the environment.
  */
-export function provinceApp(find: (code: string) => Province, props: AppProps = {}): App {
+export function provinceApp(find: (code: string, stage: Stage) => Province, props: AppProps = {}): App {
   const app = new App({ ...props, analyticsReporting: false, context: { ...flags, ...props.context } });
   const code: unknown = app.node.tryGetContext('province');
   if (code === undefined) {
     throw new Error('Which province? Say -c province=530000');
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
-  const { profile, unconfirmed } = find(String(code));
-  const stack = new ProvinceStack(app, `jdlk-${profile.code}`, {
+  const named: unknown = app.node.tryGetContext('stage') ?? 'production';
+  const stage = stages.find((each) => each === named);
+  if (stage === undefined) {
+    throw new Error(`No stage ${named}. There are: ${stages.join(', ')}`);
+  }
+  const { profile, unconfirmed } = find(String(code), stage);
+  const stack = new ProvinceStack(app, stackName(profile), {
     profile,
     env: { region: profile.region },
-    description: `建档立卡 ${profile.name}`,
+    description: `建档立卡 ${profile.name}（${stageTitles[stage]}）`,
     // The CLI checks the bootstrap version before it deploys; a rule in the template would say it again.
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });

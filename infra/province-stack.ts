@@ -1,4 +1,4 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
@@ -19,17 +19,10 @@ import { Secrets } from './constructs/secrets.ts';
 export class ProvinceStack extends Stack {
   constructor(scope: Construct, id: string, { profile, ...props }: StackProps & { profile: ProvinceProfile }) {
     super(scope, id, props);
-    const { code: provinceCode } = profile;
-    const parameters = {
-      oidcIssuer: this.parameter('OidcIssuer', profile.signIn.issuer, 'Issuer of the staff tokens'),
-      oidcAudience: this.parameter('OidcAudience', profile.signIn.audience, 'Audience of the staff tokens'),
-      publicBaseUrl: this.parameter('PublicBaseUrl', profile.web.publicBaseUrl, 'Where links in mails lead'),
-    };
-
     // What is kept
-    const keys = new Keys(this, 'Keys', { provinceCode });
+    const keys = new Keys(this, 'Keys', { stackName: this.stackName });
     const key = keys.storage;
-    const registry = new RegistryTable(this, 'Registry', { key });
+    const registry = new RegistryTable(this, 'Registry', { key, throughput: profile.throughput });
     const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
     const secrets = new Secrets(this, 'Secrets', { key });
 
@@ -37,13 +30,12 @@ export class ProvinceStack extends Stack {
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const functions = new Functions(this, 'Functions', {
       profile,
-      parameters,
       keys,
       registry,
       documents,
       secrets,
       deadLetters,
-      stateMachineArn: lifecycleArn(this, provinceCode),
+      stateMachineArn: lifecycleArn(this, profile),
     });
     const lifecycle = new Lifecycle(this, 'Lifecycle', { profile, functions, key });
 
@@ -51,7 +43,7 @@ export class ProvinceStack extends Stack {
     new Events(this, 'Events', { functions, deadLetters, keys, registry, bucket: documents.bucket });
     const { api } = new Api(this, 'Api', { profile, functions });
     if (profile.waf.enabled) {
-      new Firewall(this, 'Firewall', { api, waf: profile.waf, provinceCode });
+      new Firewall(this, 'Firewall', { api, waf: profile.waf, stackName: this.stackName });
     }
 
     // What watches it
@@ -60,9 +52,5 @@ export class ProvinceStack extends Stack {
 
     new CfnOutput(this, 'SmtpSecretArn', { value: secrets.smtp.secretArn });
     acknowledgeFindings(this, { profile, documents, secrets, deadLetters, functions, lifecycle, api });
-  }
-
-  private parameter(id: string, value: string, description: string): CfnParameter {
-    return new CfnParameter(this, id, { type: 'String', default: value, description });
   }
 }

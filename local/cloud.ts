@@ -125,10 +125,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: local,
     AWS_ENDPOINT_URL_SFN: local,
   };
-  const stack = resolveStack(assembly, (name) => {
-    if (/OidcIssuer/i.test(name)) return issuer;
-    return /PublicBaseUrl/i.test(name) ? api : undefined;
-  });
+  const stack = resolveStack(assembly);
   const operator = lambda.keyOf('operator');
   const credentials = { accessKeyId: operator.access_key, secretAccessKey: operator.secret };
   const client = { region: place.region, endpoint: emulator.endpoint, credentials };
@@ -152,6 +149,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     secrets,
     faults,
     environment,
+    ownAddresses: { OIDC_ISSUER: issuer, PUBLIC_BASE_URL: api },
     smtpSecret: JSON.stringify({ ...smtp, secure: false }),
     executionChanged: (change) => bus.emit(executionEvent(place, change)),
     log,
@@ -223,8 +221,11 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   return { addresses, stop };
 }
 
-/** Tokens are made out to whom the functions expect: the template's own default. */
+/** Tokens are made out to whom the functions expect. */
 function audienceOf({ template }: Assembly): { audience?: string } {
-  const parameter = Object.entries(template.Parameters ?? {}).find(([name]) => /OidcAudience/i.test(name));
-  return parameter ? { audience: String(parameter[1].Default) } : {};
+  for (const { Properties } of Object.values(template.Resources)) {
+    const { Variables } = (Properties?.Environment ?? {}) as { Variables?: Record<string, unknown> };
+    if (typeof Variables?.OIDC_AUDIENCE === 'string') return { audience: Variables.OIDC_AUDIENCE };
+  }
+  return {};
 }

@@ -39,6 +39,8 @@ export interface Services {
   faults: StreamFaults;
   /** What the platform adds to every function's environment. */
   environment: Readonly<Record<string, string>>;
+  /** Variables that on AWS lead to somebody else's address and here to the cloud's own, where a function has them. */
+  ownAddresses: Readonly<Record<string, string>>;
   /** The value of the secret with which the mail server is reached. */
   smtpSecret: string;
   /** `onStatusChange` of every state machine. */
@@ -130,7 +132,8 @@ function of<T extends EffectiveType>(resource: Resource): Properties<T> {
   return resource.properties as Properties<T>;
 }
 
-function defineFunction({ lambda, invocations, assembly, environment, queues }: Services, resource: Resource): void {
+function defineFunction(services: Services, resource: Resource): void {
+  const { lambda, invocations, assembly, environment, queues } = services;
   const properties = of<'AWS::Lambda::Function'>(resource);
   const directory = assembly.asset(properties.Code.S3Key);
   if (!directory) throw new Error(`汇编里没有资产 ${properties.Code.S3Key}`);
@@ -142,7 +145,7 @@ function defineFunction({ lambda, invocations, assembly, environment, queues }: 
       handler: properties.Handler,
       timeoutSeconds: properties.Timeout,
       memoryMb: properties.MemorySize,
-      variables: properties.Environment?.Variables ?? {},
+      variables: atHome(properties.Environment?.Variables ?? {}, services.ownAddresses),
     },
     environment,
   );
@@ -150,6 +153,10 @@ function defineFunction({ lambda, invocations, assembly, environment, queues }: 
   if (deadLetterArn) {
     invocations.setPolicy(resource.ref, { ...DEFAULT_ASYNC_POLICY, deadLetterArn: known(queues, deadLetterArn) });
   }
+}
+
+function atHome(variables: Record<string, string>, own: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, own[name] ?? value]));
 }
 
 function setAsyncPolicy(services: Services, properties: Properties<'AWS::Lambda::EventInvokeConfig'>): void {

@@ -30,7 +30,7 @@ async function build(province: string): Promise<void> {
   const unfinished = join(output, `${province}.unfinished-${process.pid}`);
   mkdirSync(output, { recursive: true });
   // On one machine nobody is assessed for real, so nothing waits to be confirmed.
-  provinceApp((code) => ({ ...findProvince(code, firstMorning.slice(0, 10)), unconfirmed: [] }), {
+  provinceApp((code, stage) => ({ ...findProvince(code, stage, firstMorning.slice(0, 10)), unconfirmed: [] }), {
     outdir: unfinished,
     // Takes longer than all the rest; `cdk synth` and test/infra validate the same template.
     builtinCloudFormationValidation: false,

@@ -15,7 +15,8 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
-import { functionMetrics, metricNamespace, provinceDimension } from '../metrics.ts';
+import { stackName } from '../../shared/province/stage.ts';
+import { functionMetrics } from '../metrics.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -41,7 +42,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.prefix = `jdlk-${props.profile.code}`;
+    this.prefix = stackName(props.profile);
     this.topic = this.alarmTopic(props);
     this.watchWorkflow(props);
     this.watchQueues(props);
@@ -170,9 +171,8 @@ export function ownMetric(
   options: { period: Duration; statistic: string },
 ): Metric {
   return new Metric({
-    namespace: metricNamespace,
+    namespace: stackName(profile),
     metricName,
-    dimensionsMap: { [provinceDimension]: profile.code },
     ...options,
   });
 }

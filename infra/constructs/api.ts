@@ -13,6 +13,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { routes } from '../../shared/contract/routes.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionName, functionNames } from '../functions.ts';
 import { inChina } from '../partition.ts';
 import { apiBody } from './api-body.ts';
@@ -30,7 +31,7 @@ export class Api extends Construct {
   constructor(scope: Construct, id: string, props: { profile: ProvinceProfile; functions: Functions }) {
     super(scope, id);
     const { profile, functions } = props;
-    const restApiName = `jdlk-${profile.code}`;
+    const restApiName = stackName(profile);
     this.api = new SpecRestApi(this, 'Api', {
       restApiName,
       apiDefinition: ApiDefinition.fromInline(
@@ -54,7 +55,7 @@ export class Api extends Construct {
         methodOptions: tighterLimits(profile),
         accessLogDestination: new LogGroupLogDestination(
           new LogGroup(this, 'AccessLogs', {
-            logGroupName: `/aws/apigateway/jdlk-${profile.code}`,
+            logGroupName: `/aws/apigateway/${stackName(profile)}`,
             retention: profile.logRetentionDays,
             removalPolicy: RemovalPolicy.DESTROY,
           }),

@@ -8,6 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { stackName } from '../../shared/province/stage.ts';
 import { functionMetrics } from '../metrics.ts';
 import { type Alarms, ownMetric } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -32,7 +33,7 @@ export class Dashboard extends Construct {
     const { profile, alarms, functions, lifecycle, deadLetters, api } = props;
     const { stateMachine } = lifecycle;
     new CloudWatchDashboard(this, 'Dashboard', {
-      dashboardName: `jdlk-${profile.code}`,
+      dashboardName: stackName(profile),
       defaultInterval: Duration.days(7),
       widgets: [
         [new AlarmStatusWidget({ title: `${profile.name}：告警`, alarms: alarms.all, width: 24, height: 4 })],

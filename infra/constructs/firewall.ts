@@ -18,13 +18,13 @@ export class Firewall extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { api: SpecRestApi; waf: ProvinceProfile['waf']; provinceCode: string },
+    props: { api: SpecRestApi; waf: ProvinceProfile['waf']; stackName: string },
   ) {
     super(scope, id);
     const acl = new CfnWebACL(this, 'Acl', {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility(`jdlk-${props.provinceCode}`),
+      visibilityConfig: visibility(props.stackName),
       rules: [
         {
           name: 'too-many-requests',

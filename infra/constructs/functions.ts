@@ -1,10 +1,11 @@
-import { type CfnParameter, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct, type IConstruct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { stackName } from '../../shared/province/stage.ts';
 import { Bundles } from '../bundles.ts';
 import { type FunctionName, type FunctionSpec, functionNames, functionSpec } from '../functions.ts';
 import { inChina } from '../partition.ts';
@@ -14,7 +15,6 @@ import { type Resources, statementsFor } from './permissions.ts';
 export interface FunctionsProps extends Resources {
   profile: ProvinceProfile;
   deadLetters: DeadLetters;
-  parameters: { oidcIssuer: CfnParameter; oidcAudience: CfnParameter; publicBaseUrl: CfnParameter };
 }
 
 /** Every row of functions.ts as a Lambda function with its own role and its own log group. */
@@ -45,7 +45,7 @@ export class Functions extends Construct {
   private build(name: FunctionName, spec: FunctionSpec, bundles: Bundles, props: FunctionsProps): NodejsFunction {
     const { profile } = props;
     const china = inChina(profile.region);
-    const functionName = `jdlk-${profile.code}-${name}`;
+    const functionName = `${stackName(profile)}-${name}`;
     const within = new Construct(this, name);
     const logGroup = new LogGroup(within, 'Logs', {
       logGroupName: `/aws/lambda/${functionName}`,
@@ -78,14 +78,22 @@ export class Functions extends Construct {
       // Lambda has no X-Ray in the China regions.
       tracing: china ? Tracing.DISABLED : Tracing.ACTIVE,
       environment: environment(spec, props),
+      ...reserved(spec, profile),
       ...(spec.asynchronous ? { deadLetterQueue: props.deadLetters.of(name) } : {}),
     });
   }
 }
 
+/** A reservation out of a quota that nobody has looked up could not be deployed, or would starve the rest. */
+function reserved({ percent }: FunctionSpec, { concurrencyQuota }: ProvinceProfile) {
+  return percent !== undefined && concurrencyQuota !== null
+    ? { reservedConcurrentExecutions: Math.floor((concurrencyQuota * percent) / 100) }
+    : {};
+}
+
 /** Only the variables of what the function may use: an address it may not touch would only mislead. */
 function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, string> {
-  const { keys, registry, documents, secrets, parameters } = props;
+  const { keys, registry, documents, secrets, profile } = props;
   return {
     ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
     ...(spec.bucket ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
@@ -93,11 +101,11 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),
     ...(spec.workflow?.includes('start') ? { STATE_MACHINE_ARN: props.stateMachineArn } : {}),
-    ...(spec.links ? { PUBLIC_BASE_URL: parameters.publicBaseUrl.valueAsString } : {}),
+    ...(spec.links ? { PUBLIC_BASE_URL: profile.web.publicBaseUrl } : {}),
     ...(spec.signIn
       ? {
-          OIDC_ISSUER: parameters.oidcIssuer.valueAsString,
-          OIDC_AUDIENCE: parameters.oidcAudience.valueAsString,
+          OIDC_ISSUER: profile.signIn.issuer,
+          OIDC_AUDIENCE: profile.signIn.audience,
         }
       : {}),
   };

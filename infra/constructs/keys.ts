@@ -12,13 +12,14 @@ export class Keys extends Construct {
    */
   readonly seal: Key;
 
-  constructor(scope: Construct, id: string, props: { provinceCode: string }) {
+  /** @param props.stackName with which the keys' descriptions begin */
+  constructor(scope: Construct, id: string, props: { stackName: string }) {
     super(scope, id);
-    const kept = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN };
+    const kept = { enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE };
     this.storage = new Key(this, 'StorageKey', {
       ...kept,
-      description: `jdlk-${props.provinceCode}: table, bucket, secrets, execution data, alarm topic`,
+      description: `${props.stackName}: table, bucket, secrets, execution data, alarm topic`,
     });
-    this.seal = new Key(this, 'SealKey', { ...kept, description: `jdlk-${props.provinceCode}: sealed fields` });
+    this.seal = new Key(this, 'SealKey', { ...kept, description: `${props.stackName}: sealed fields` });
   }
 }

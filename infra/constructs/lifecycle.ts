@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { stackName } from '../../shared/province/stage.ts';
 import type { FunctionName } from '../functions.ts';
 import { inChina } from '../partition.ts';
 import type { Functions } from './functions.ts';
@@ -31,19 +32,19 @@ const tasks: Record<string, FunctionName> = {
   StallArn: 'stall',
 };
 
-function nameOf(provinceCode: string): string {
-  return `jdlk-${provinceCode}-dossier-lifecycle`;
+function nameOf(profile: ProvinceProfile): string {
+  return `${stackName(profile)}-dossier-lifecycle`;
 }
 
 /**
  * The state machine's ARN by its name. Its definition names the functions, so their roles cannot refer to the resource
  * itself: each would have to exist before the other.
  */
-export function lifecycleArn(stack: Stack, provinceCode: string): string {
+export function lifecycleArn(stack: Stack, profile: ProvinceProfile): string {
   return stack.formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName: nameOf(provinceCode),
+    resourceName: nameOf(profile),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }
@@ -55,7 +56,7 @@ export class Lifecycle extends Construct {
   constructor(scope: Construct, id: string, props: { profile: ProvinceProfile; functions: Functions; key: Key }) {
     super(scope, id);
     const { profile, functions, key } = props;
-    const name = nameOf(profile.code);
+    const name = nameOf(profile);
     const invoked = Object.entries(tasks).map(([variable, task]) => ({
       variable,
       arn: functions.get(task).functionArn,
@@ -80,12 +81,12 @@ export class Lifecycle extends Construct {
         }),
       },
       tracingEnabled: !inChina(profile.region),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.stateMachine.addToRolePolicy(
       new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: invoked.map(({ arn }) => arn) }),
     );
-    this.encrypt(key, lifecycleArn(Stack.of(this), profile.code));
+    this.encrypt(key, lifecycleArn(Stack.of(this), profile));
   }
 
   /**

@@ -9,16 +9,20 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 
 /** Every dossier with its journal, locks, links and mails: the one table. */
 export class RegistryTable extends Construct {
   readonly table: Table;
+  readonly indexNames: string[];
   /** ARNs of the indexes, each by its name: no permission needs `index/*`. */
   readonly indexArns: string[];
   readonly streamArn: string;
 
-  constructor(scope: Construct, id: string, props: { key: IKey }) {
+  /** @param props.throughput what the table, and again each index, may serve at most: a runaway must not cost without end */
+  constructor(scope: Construct, id: string, props: { key: IKey; throughput: ProvinceProfile['throughput'] }) {
     super(scope, id);
+    const { readUnits: maxReadRequestUnits, writeUnits: maxWriteRequestUnits } = props.throughput;
     this.table = new Table(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -26,9 +30,14 @@ export class RegistryTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: props.key,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      maxReadRequestUnits,
+      maxWriteRequestUnits,
       deletionProtection: true,
+      // Not as the rest that is kept: a deployment that fails could not take back what is protected, and would stand
+      // still there. The table has no name of its own, so an empty one left behind is in nobody's way.
       removalPolicy: RemovalPolicy.RETAIN,
-      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      // What was there before is in the journal, and no reader asks for it.
+      stream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'ttl',
     });
     const indexes = [
@@ -41,9 +50,12 @@ export class RegistryTable extends Construct {
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
         projectionType: ProjectionType.ALL,
+        maxReadRequestUnits,
+        maxWriteRequestUnits,
       });
     }
-    this.indexArns = indexes.map(({ indexName }) => `${this.table.tableArn}/index/${indexName}`);
+    this.indexNames = indexes.map(({ indexName }) => indexName);
+    this.indexArns = this.indexNames.map((indexName) => `${this.table.tableArn}/index/${indexName}`);
     if (!this.table.tableStreamArn) {
       throw new Error('The registry table has lost its stream; nothing would ever start a workflow.');
     }

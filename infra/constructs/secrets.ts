@@ -28,7 +28,7 @@ export class Secrets extends Construct {
   }
 
   private secret(id: string, key: IKey, props: SecretProps): Secret {
-    const secret = new Secret(this, id, { ...props, removalPolicy: RemovalPolicy.RETAIN });
+    const secret = new Secret(this, id, { ...props, removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE });
     // Set on the resource, because the construct's own property writes a service name with a fixed DNS suffix into
     // the key's policy; the functions get what they need from permissions.ts.
     (secret.node.defaultChild as CfnSecret).kmsKeyId = key.keyArn;

@@ -1,9 +1,19 @@
-import { confirmed, type Item, type ProvinceForm } from './form.ts';
+import { confirmed, type Item, type ProvinceForm, type StageItems } from './form.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** Nobody depends on it: whatever it says is right. */
 const made = <T>(value: T): Item<T> => confirmed(value, '演示用，不对应任何一省');
+
+const stageItems = (stage: string): StageItems => ({
+  mail: { sender: made(`noreply@${stage}.jdlk-demo.example.com`), senderName: made(`困难职工建档（演示，${stage}）`) },
+  signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made(`jiandang-lika-${stage}`) },
+  web: {
+    publicBaseUrl: made(`https://${stage}.jdlk-demo.example.com`),
+    corsOrigins: made([`https://work.${stage}.jdlk-demo.example.com`]),
+  },
+  alarmEmail: made(null),
+});
 
 /** 演示: no province, but a region outside China, where the same stack must synthesise too. */
 export const form: ProvinceForm = {
@@ -56,6 +66,9 @@ export const form: ProvinceForm = {
   },
   waf: made({ enabled: false, requestsPerFiveMinutes: 2000 }),
   throttling: made({ ratePerSecond: 50, burst: 100 }),
+  throughput: made({ readUnits: 18_000, writeUnits: 6_000 }),
+  concurrencyQuota: made(null),
   logRetentionDays: made(30),
   alarmEmail: made(null),
+  stages: { test: stageItems('test'), pilot: stageItems('pilot') },
 };

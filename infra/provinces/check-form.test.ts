@@ -51,6 +51,28 @@ describe('31 个省、自治区、直辖市', () => {
   });
 });
 
+describe('阶段', () => {
+  const withTest = (change: object) =>
+    checkForm({ ...yunnan, stages: { ...yunnan.stages, test: { ...yunnan.stages.test, ...change } } }, today);
+
+  test('a link of one stage would open another if both had one address', () => {
+    const faults = withTest({ web: { ...yunnan.stages.test.web, publicBaseUrl: yunnan.web.publicBaseUrl } });
+    expect(faults).toEqual([`stages.test.web.publicBaseUrl：与正式的相同：${yunnan.web.publicBaseUrl.value}。`]);
+  });
+
+  test('a token of one stage would be good at another if both had one issuer and one audience', () => {
+    expect(withTest({ signIn: yunnan.stages.pilot.signIn })).toEqual([
+      'stages.test.signIn：签发者和应用名都与试点的相同，一处登录就进得了另一处。',
+    ]);
+    expect(withTest({ signIn: { ...yunnan.signIn, audience: unconfirmed('other', '试') } })).toEqual([]);
+  });
+
+  test('an address of a stage is checked like one of production', () => {
+    const faults = withTest({ alarmEmail: unconfirmed('nobody', '试') });
+    expect(faults).toEqual(['stages.test.alarmEmail：不是邮箱地址：nobody。']);
+  });
+});
+
 describe('表单', () => {
   test('every item has a name that an operator understands', () => {
     for (const { path } of itemsOf(yunnan)) expect(titleOf(path), path).not.toBe(path);

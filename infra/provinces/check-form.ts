@@ -1,8 +1,9 @@
 import { countiesOf } from '../../shared/divisions/divisions.ts';
+import { stages, stageTitles } from '../../shared/province/stage.ts';
 import { tiers } from '../../shared/province/tiers.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
-import { checkProfile, complain } from './check.ts';
-import { itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
+import { checkAddresses, checkProfile, complain } from './check.ts';
+import { formAt, itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
 import { checkPublished, readPublished } from './published.ts';
 
 /**
@@ -24,6 +25,7 @@ export function checkForm(form: ProvinceForm, today: string): string[] {
     ...(faults.length === 0 ? checkCoverage(form, lines, today) : []),
     ...checkReasons(form),
     ...checkOwn(form),
+    ...checkStages(form),
   ];
 }
 
@@ -72,4 +74,34 @@ function checkOwn({ notice, review, standards, tiers: used }: ProvinceForm): str
       ),
     ),
   ];
+}
+
+/** A link of one stage must not open another, nor a token of one be good at another. */
+function checkStages(form: ProvinceForm): string[] {
+  return stages.flatMap((stage) => {
+    if (stage === 'production') return [];
+    const { signIn, web } = formAt(form, stage);
+    const others = stages.slice(stages.indexOf(stage) + 1);
+    const own = `stages.${stage}`;
+    return [
+      ...checkAddresses(toProfile(form, stage)).map((fault) => `${own}.${fault}`),
+      ...others.flatMap((other) => {
+        const { signIn: theirSignIn, web: theirWeb } = formAt(form, other);
+        const sameToken =
+          signIn.issuer.value === theirSignIn.issuer.value && signIn.audience.value === theirSignIn.audience.value;
+        return [
+          ...complain(
+            web.publicBaseUrl.value === theirWeb.publicBaseUrl.value,
+            `${own}.web.publicBaseUrl`,
+            `与${stageTitles[other]}的相同：${web.publicBaseUrl.value}`,
+          ),
+          ...complain(
+            sameToken,
+            `${own}.signIn`,
+            `签发者和应用名都与${stageTitles[other]}的相同，一处登录就进得了另一处`,
+          ),
+        ];
+      }),
+    ];
+  });
 }

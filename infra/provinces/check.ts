@@ -3,13 +3,21 @@ import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
+import { stages } from '../../shared/province/stage.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
 import { checkPeriods, type Period } from '../../shared/standards/periods.ts';
+import { percentSetAside } from '../functions.ts';
 
 const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];
+
+/**
+ * Lambda refuses to leave less than 100 that are set aside for nobody; at all stages side by side, that is what is left
+ * of this.
+ */
+const leastQuota = Math.ceil(10_000 / (100 - stages.length * percentSetAside));
 
 /** Retention that CloudWatch Logs accepts, in days. */
 const logRetentions = [
@@ -183,7 +191,7 @@ function noticeFaults(workingDays: number, today: string): string[] {
   }
 }
 
-function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
+export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
   return [
     ...complain(!isEmail(mail.sender), 'mail.sender', `不是邮箱地址：${mail.sender}`),
     ...complain(mail.senderName.trim() === '', 'mail.senderName', '不能为空'),
@@ -201,11 +209,15 @@ function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): str
   ];
 }
 
-function checkLimits({ waf, throttling, logRetentionDays }: ProvinceProfile): string[] {
+function checkLimits({ waf, throttling, throughput, concurrencyQuota, logRetentionDays }: ProvinceProfile): string[] {
   return [
     ...whole('waf.requestsPerFiveMinutes', waf.requestsPerFiveMinutes, 10, 2_000_000_000),
     ...whole('throttling.ratePerSecond', throttling.ratePerSecond, 1, 10_000),
     ...whole('throttling.burst', throttling.burst, 1, 10_000),
+    // Below what a new on-demand table serves by itself, it would hold up the work and save nothing.
+    ...whole('throughput.readUnits', throughput.readUnits, 12_000, 1_000_000),
+    ...whole('throughput.writeUnits', throughput.writeUnits, 4_000, 1_000_000),
+    ...(concurrencyQuota === null ? [] : whole('concurrencyQuota', concurrencyQuota, leastQuota, 1_000_000)),
     ...complain(
       !logRetentions.includes(logRetentionDays),
       'logRetentionDays',

@@ -1,4 +1,5 @@
-import { confirmed, type ProvinceForm, type StandardItem, unconfirmed } from './form.ts';
+import { type Stage, stageTitles } from '../../shared/province/stage.ts';
+import { confirmed, type ProvinceForm, type StageItems, type StandardItem, unconfirmed } from './form.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** Groups of a form may be given in part; what a province says goes before the default. */
@@ -11,6 +12,7 @@ export type OwnItems = Partial<{
     | 'mail'
     | 'signIn'
     | 'web'
+    | 'stages'
     ? Partial<ProvinceForm[Group]>
     : ProvinceForm[Group];
 }>;
@@ -53,6 +55,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
     web: { ...defaults.web, ...own.web },
+    stages: { ...defaults.stages, ...own.stages },
   };
 }
 
@@ -126,10 +129,35 @@ function defaultsFor(code: string, name: string): ProvinceForm {
     },
     waf: unconfirmed({ enabled: true, requestsPerFiveMinutes: 2000 }, ownCapacity),
     throttling: unconfirmed({ ratePerSecond: 200, burst: 400 }, ownCapacity),
+    throughput: unconfirmed(
+      { readUnits: 18_000, writeUnits: 6_000 },
+      '新建的按需表每秒能读 12,000、写 4,000 单位，取它的一倍半：拦得住失控的费用，拦不住办理；未按本省的用量核对',
+    ),
+    concurrencyQuota: unconfirmed(null, '没有查过账户的 Lambda 并发限额，因此不为任何函数预留'),
     logRetentionDays: confirmed(
       365,
       '《中华人民共和国网络安全法》：网络日志留存不少于六个月；CloudWatch 里够六个月的最短一档',
     ),
+    alarmEmail: unconfirmed(null, '没有告警邮箱，告警只在控制台上看得到'),
+    stages: { test: stageItems('test', union, domain), pilot: stageItems('pilot', union, domain) },
+  };
+}
+
+function stageItems(stage: Exclude<Stage, 'production'>, union: string, domain: string): StageItems {
+  const own = `${stage}.${domain}`;
+  return {
+    mail: {
+      sender: unconfirmed(`noreply@${own}`, placeholder),
+      senderName: unconfirmed(`${union}困难职工建档（${stageTitles[stage]}）`, placeholder),
+    },
+    signIn: {
+      issuer: unconfirmed(`https://id.${own}`, '占位，须换成统一登录里供这一阶段使用的地址'),
+      audience: unconfirmed(`jiandang-lika-${stage}`, '须与统一登录里为这一阶段登记的应用一致'),
+    },
+    web: {
+      publicBaseUrl: unconfirmed(`https://${own}`, '占位，须换成这一阶段的、已备案的域名'),
+      corsOrigins: unconfirmed([`https://work.${own}`], '占位，须换成这一阶段办理人员所用网页的地址'),
+    },
     alarmEmail: unconfirmed(null, '没有告警邮箱，告警只在控制台上看得到'),
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
+import type { Stage } from '../../shared/province/stage.ts';
 import type { Tier } from '../../shared/province/tiers.ts';
 import { type RowFault, readLines } from '../../shared/standards/lines-csv.ts';
 import { type Source, sourceIn } from './sources.ts';
@@ -36,8 +37,16 @@ export interface StandardItem {
   to: Item<string | null>;
 }
 
-/** Everything an operator fills in for a province. Units as in ProvinceProfile, which `toProfile` makes of it. */
-export interface ProvinceForm {
+/** What each stage has of its own, so that nobody signs in to one, or opens a link of one, by way of another. */
+export interface StageItems {
+  mail: { sender: Item<string>; senderName: Item<string> };
+  signIn: { issuer: Item<string>; audience: Item<string> };
+  web: { publicBaseUrl: Item<string>; corsOrigins: Item<string[]> };
+  alarmEmail: Item<string | null>;
+}
+
+/** A form as it is deployed at one stage. Units as in ProvinceProfile, which `toProfile` makes of it. */
+export interface StageForm extends StageItems {
   code: Item<string>;
   name: Item<string>;
   union: Item<string>;
@@ -68,17 +77,25 @@ export interface ProvinceForm {
   };
   tiers: Item<readonly Tier[]>;
   retentionYears: Item<number>;
-  mail: { sender: Item<string>; senderName: Item<string> };
-  signIn: { issuer: Item<string>; audience: Item<string> };
-  web: { publicBaseUrl: Item<string>; corsOrigins: Item<string[]> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
+  throughput: Item<ProvinceProfile['throughput']>;
+  concurrencyQuota: Item<number | null>;
   logRetentionDays: Item<number>;
-  alarmEmail: Item<string | null>;
+}
+
+/** Everything an operator fills in for a province: for production, and what its other stages have in place of that. */
+export interface ProvinceForm extends StageForm {
+  stages: Record<Exclude<Stage, 'production'>, StageItems>;
+}
+
+/** The form as it is at a stage, which in all but its addresses is production. */
+export function formAt({ stages, ...production }: ProvinceForm, stage: Stage): StageForm {
+  return stage === 'production' ? production : { ...production, ...stages[stage] };
 }
 
 /** The subsistence lines a form names: its rows that are right, and what is wrong with the others. */
-export function linesOf(form: ProvinceForm): { lines: SubsistenceLine[]; faults: RowFault[] } {
+export function linesOf(form: StageForm): { lines: SubsistenceLine[]; faults: RowFault[] } {
   const name = form.subsistenceLines.value;
   if (name === null) return { lines: [], faults: [] };
   const file = new URL(`lines/${name}`, import.meta.url);
@@ -87,15 +104,17 @@ export function linesOf(form: ProvinceForm): { lines: SubsistenceLine[]; faults:
 }
 
 /** The lines of where the province takes dossiers in: a county whose line is only prepared is not taken in by it. */
-export function coveredLines(form: ProvinceForm, lines: readonly SubsistenceLine[]): SubsistenceLine[] {
+export function coveredLines(form: StageForm, lines: readonly SubsistenceLine[]): SubsistenceLine[] {
   return lines.filter(({ division }) => form.coverage.value.some((prefix) => division.startsWith(prefix)));
 }
 
 /** What is compiled into the province's functions: the values without where they come from. */
-export function toProfile(form: ProvinceForm): ProvinceProfile {
+export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): ProvinceProfile {
+  const form = formAt(whole, stage);
   const { notice, deadlines } = form;
   return {
     code: form.code.value,
+    stage,
     name: form.name.value,
     union: form.union.value,
     timeZone: form.timeZone.value,
@@ -126,6 +145,8 @@ export function toProfile(form: ProvinceForm): ProvinceProfile {
     web: { publicBaseUrl: form.web.publicBaseUrl.value, corsOrigins: form.web.corsOrigins.value },
     waf: form.waf.value,
     throttling: form.throttling.value,
+    throughput: form.throughput.value,
+    concurrencyQuota: form.concurrencyQuota.value,
     logRetentionDays: form.logRetentionDays.value,
     alarmEmail: form.alarmEmail.value,
   };
@@ -153,7 +174,7 @@ export interface PlacedItem {
 }
 
 /** Every item of a form, in its order. */
-export function itemsOf(form: ProvinceForm): PlacedItem[] {
+export function itemsOf(form: StageForm): PlacedItem[] {
   return placed(form, '');
 }
 
@@ -165,7 +186,12 @@ function placed(part: object, path: string): PlacedItem[] {
   });
 }
 
-/** The items of a form that nobody has confirmed, in its order. */
-export function unconfirmedItems(form: ProvinceForm): { path: string; value: unknown; why: string }[] {
-  return itemsOf(form).flatMap(({ path, item }) => ('why' in item ? [{ path, value: item.value, why: item.why }] : []));
+/** The items that nobody has confirmed of what a form is at a stage, in its order. */
+export function unconfirmedItems(
+  form: ProvinceForm,
+  stage: Stage = 'production',
+): { path: string; value: unknown; why: string }[] {
+  return itemsOf(formAt(form, stage)).flatMap(({ path, item }) =>
+    'why' in item ? [{ path, value: item.value, why: item.why }] : [],
+  );
 }

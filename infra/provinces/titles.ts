@@ -1,3 +1,5 @@
+import { type Stage, stageTitles } from '../../shared/province/stage.ts';
+
 const titles: Record<string, string> = {
   code: '代码',
   name: '名称',
@@ -34,6 +36,8 @@ const titles: Record<string, string> = {
   'web.corsOrigins': '办理网页的源',
   waf: '防火墙',
   throttling: '接口限流',
+  throughput: '登记表每秒读写上限（表和每个索引各自）',
+  concurrencyQuota: '账户的 Lambda 并发限额',
   logRetentionDays: '日志留存天数',
   alarmEmail: '告警邮箱',
   'published.json': '部署过的标准的登记',
@@ -41,5 +45,7 @@ const titles: Record<string, string> = {
 
 /** What people call the item at a path, e.g. `standards[0].from`: 标准施行日. */
 export function titleOf(path: string): string {
+  const [, stage, own] = /^stages\.(\w+)\.(.+)$/.exec(path) ?? [];
+  if (stage !== undefined && own !== undefined) return `${titleOf(own)}（${stageTitles[stage as Stage]}）`;
   return titles[path.replaceAll(/\[\d+\]/g, '')] ?? path;
 }

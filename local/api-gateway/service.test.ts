@@ -27,7 +27,7 @@ describe('API Gateway', () => {
   const activity = new Activity();
   const clock = new Clock(store, activity);
   const assembly = loadAssembly(fileURLToPath(new URL('../fixtures/assembly', import.meta.url)));
-  const { resources } = resolveStack(assembly, () => undefined);
+  const { resources } = resolveStack(assembly);
   const restApi = resources.find(({ type }) => type === 'AWS::ApiGateway::RestApi');
   if (!restApi) throw new Error('the fixture has no API');
   let answer: (event: Event) => unknown;

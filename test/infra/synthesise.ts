@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProvince } from '../../infra/profiles.ts';
 import { provinceApp } from '../../infra/province-app.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { type Stage, stackName } from '../../shared/province/stage.ts';
 
 export interface Resource {
   Type: string;
@@ -13,7 +15,7 @@ export interface Resource {
 }
 
 export interface Template {
-  Parameters: Record<string, { Type: string; Default: string }>;
+  Parameters?: Record<string, { Type: string; Default: string }>;
   Resources: Record<string, Resource>;
 }
 
@@ -33,23 +35,36 @@ const done = new Map<string, Synthesis>();
 
 /** The province as `cdk synth` writes it, without the bundles, which no test here reads. */
 export function synthesise(code: string): Synthesis {
-  return synthesiseWith(code, true);
+  return synthesiseWith(code, { validated: true });
 }
 
 /** The same template, without CloudFormation's own validation of it, which takes most of the time. */
-export function synthesiseQuickly(code: string): Synthesis {
-  const found = done.get(code) ?? synthesiseWith(code, false);
-  done.set(code, found);
+export function synthesiseQuickly(code: string, stage: Stage = 'production'): Synthesis {
+  const found = done.get(`${code} ${stage}`) ?? synthesiseWith(code, { stage });
+  done.set(`${code} ${stage}`, found);
   return found;
 }
 
-function synthesiseWith(province: string, validated: boolean): Synthesis {
+/** The same, of a province whose profile says something else. */
+export function synthesiseChanged(code: string, change: Partial<ProvinceProfile>): Template {
+  return synthesiseWith(code, { change }).template;
+}
+
+interface Options {
+  stage?: Stage;
+  validated?: boolean;
+  change?: Partial<ProvinceProfile>;
+}
+
+function synthesiseWith(province: string, options: Options): Synthesis {
+  const { stage = 'production', validated = false, change = {} } = options;
   const outdir = mkdtempSync(join(tmpdir(), 'jdlk-synth-'));
   try {
-    provinceApp((code) => ({ ...findProvince(code, today), unconfirmed: [] }), {
+    const { profile } = findProvince(province, stage, today);
+    provinceApp(() => ({ profile: { ...profile, ...change }, unconfirmed: [] }), {
       outdir,
       builtinCloudFormationValidation: validated,
-      context: { province, 'aws:cdk:bundling-stacks': [] },
+      context: { province, stage, 'aws:cdk:bundling-stacks': [] },
     }).synth();
     const report = readJson(join(outdir, 'validation-report.json')) as {
       pluginReports?: { violations: Synthesis['findings'] }[];
@@ -57,8 +72,8 @@ function synthesiseWith(province: string, validated: boolean): Synthesis {
     const stacks = readdirSync(outdir).filter((name) => name.endsWith('.template.json'));
     return {
       stacks: stacks.map((name) => name.replace('.template.json', '')),
-      region: findProvince(province, today).profile.region,
-      template: readJson(join(outdir, `jdlk-${province}.template.json`)) as Template,
+      region: profile.region,
+      template: readJson(join(outdir, `${stackName(profile)}.template.json`)) as Template,
       findings: (report.pluginReports ?? []).flatMap(({ violations }) => violations),
     };
   } finally {

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { templateShape } from '../../local/cloudformation/assembly.ts';
+import { resolveStack } from '../../local/cloudformation/stack.ts';
+import { stackName, stages } from '../../shared/province/stage.ts';
+import { functionNamesById, ofType, synthesiseChanged, synthesiseQuickly, type Template } from './synthesise.ts';
+
+/** The property by which a resource gets a name that no other of its kind in the account may have. */
+const nameProperties: Record<string, string> = {
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::Dashboard': 'DashboardName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::Events::Rule': 'Name',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+  'AWS::WAFv2::WebACL': 'Name',
+};
+
+/** Every fixed name in a template, with the logical id that has it. */
+function fixedNames({ Resources }: Template): [string, string][] {
+  return Object.entries(Resources).flatMap(([id, { Type, Properties }]) => {
+    const name = Properties?.[nameProperties[Type] ?? ''];
+    return name === undefined ? [] : [[`${Type} ${JSON.stringify(name)}`, id] as [string, string]];
+  });
+}
+
+const { template } = synthesiseQuickly('530000');
+
+describe('a deployment that fails', () => {
+  it('leaves nothing whose name the next one needs: what has a fixed name goes again with the attempt to make it', () => {
+    const names = fixedNames(template);
+    expect(names.map(([name]) => name)).toContain('AWS::StepFunctions::StateMachine "jdlk-530000-dossier-lifecycle"');
+    const left = names.filter(([, id]) => template.Resources[id]?.DeletionPolicy === 'Retain');
+    expect(left).toEqual([]);
+  });
+
+  it('takes back all that it made except the table, which is protected, and the account’s one role for logs', () => {
+    const kept = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+    expect(kept.map(({ Type }) => Type).sort()).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::DynamoDB::Table',
+      'AWS::IAM::Role',
+    ]);
+  });
+});
+
+describe('an update', () => {
+  it('has no parameter, whose earlier value would win over what the profile says now', () => {
+    expect(Object.keys(template.Parameters ?? {})).toEqual([]);
+    expect(JSON.stringify(template)).not.toContain('"Fn::ImportValue"');
+  });
+
+  it('takes over another issuer and another address from the profile', () => {
+    const changed = synthesiseChanged('530000', {
+      signIn: { issuer: 'https://other.example.cn', audience: 'other' },
+      web: { publicBaseUrl: 'https://moved.example.cn', corsOrigins: [] },
+    });
+    const variables = (name: string) =>
+      ofType(changed, 'AWS::Lambda::Function').find(
+        ([id]) => functionNamesById(changed, '530000').get(id) === name,
+      )?.[1].Properties.Environment.Variables;
+    expect(variables('authorizer')).toMatchObject({
+      OIDC_ISSUER: 'https://other.example.cn',
+      OIDC_AUDIENCE: 'other',
+    });
+    expect(variables('mailer')).toMatchObject({ PUBLIC_BASE_URL: 'https://moved.example.cn' });
+  });
+});
+
+describe('stages of one province in one account', () => {
+  const templates = stages.map((stage) => synthesiseQuickly('530000', stage));
+
+  it('are a stack each', () => {
+    expect(templates.flatMap(({ stacks }) => stacks)).toEqual(['jdlk-530000-test', 'jdlk-530000-pilot', 'jdlk-530000']);
+  });
+
+  it('have no name in common, nor an exported one', () => {
+    const names = templates.flatMap(({ template }) => [...new Map(fixedNames(template)).keys()]);
+    expect(names.length).toBeGreaterThan(150);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { template } of templates) expect(JSON.stringify(template)).not.toContain('"Export"');
+  });
+
+  it('speak of no other stage: a role, a variable or a metric of another would join what is kept apart', () => {
+    for (const [index, stage] of stages.entries()) {
+      const text = JSON.stringify(templates[index]?.template);
+      const own = stackName({ code: '530000', stage });
+      const spoken = new Set(text.match(/jdlk-530000(-test|-pilot)?(?![\w.])/g));
+      // A name that only begins like it, jdlk-530000-relay, is of the production stage too.
+      const stems = [...spoken].map((name) => name.replace(/-$/, ''));
+      expect(
+        stems.every((stem) => stem === own),
+        `${stage}: ${stems}`,
+      ).toBe(true);
+    }
+  });
+
+  it('have the same logical ids, so that what was tried at one is what is deployed at the next', () => {
+    const [first, ...others] = templates.map(({ template }) => shapeOf(template));
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it.each(stages)('%s runs on the local cloud', (stage) => {
+    const { template, region } = synthesiseQuickly('530000', stage);
+    const stack = resolveStack({
+      stackName: stackName({ code: '530000', stage }),
+      region,
+      account: '000000000000',
+      template: templateShape.parse(template),
+      asset: () => undefined,
+    });
+    const machine = stack.resources.find(({ type }) => type === 'AWS::StepFunctions::StateMachine');
+    const relay = stack.resources.find(({ type, ref }) => type === 'AWS::Lambda::Function' && ref.endsWith('-relay'));
+    expect(relay?.properties).toMatchObject({ Environment: { Variables: { STATE_MACHINE_ARN: machine?.ref } } });
+  });
+});
+
+describe('limits', () => {
+  it('bounds what the table and each index may cost, above what a new table serves anyway', () => {
+    const [, table] = ofType(template, 'AWS::DynamoDB::Table')[0] ?? [];
+    const bounded = { MaxReadRequestUnits: 18_000, MaxWriteRequestUnits: 6_000 };
+    expect(table?.Properties.OnDemandThroughput).toEqual(bounded);
+    for (const index of table?.Properties.GlobalSecondaryIndexes ?? []) {
+      expect(index.OnDemandThroughput, index.IndexName).toEqual(bounded);
+    }
+  });
+
+  const reserved = (of: Template): Record<string, number> =>
+    Object.fromEntries(
+      ofType(of, 'AWS::Lambda::Function').flatMap(([id, { Properties }]) =>
+        Properties.ReservedConcurrentExecutions === undefined
+          ? []
+          : [[functionNamesById(of, '530000').get(id), Properties.ReservedConcurrentExecutions]],
+      ),
+    );
+
+  it('keeps part of the account’s quota free only where the profile says what the quota is', () => {
+    expect(reserved(template)).toEqual({});
+    expect(reserved(synthesiseChanged('530000', { concurrencyQuota: 1000 }))).toEqual({
+      'approval-page': 50,
+      'plan-page': 50,
+      'public-notice': 50,
+      relay: 50,
+    });
+  });
+
+  it('leaves the hundred that Lambda insists on, with all stages side by side and the least quota', () => {
+    const each = Object.values(reserved(synthesiseChanged('530000', { concurrencyQuota: 250 })));
+    expect(Math.min(...each)).toBeGreaterThan(0);
+    const all = stages.length * each.reduce((sum, count) => sum + count, 0);
+    expect(250 - all).toBeGreaterThanOrEqual(100);
+  });
+});
+
+/**
+ * Types by logical id, but for three: a deployment's id hashes what it deploys, a permission's the name of the stack,
+ * and a subscription's is the address that is told.
+ */
+function shapeOf({ Resources }: Template): [string, string][] {
+  return Object.entries(Resources)
+    .filter(
+      ([, { Type }]) =>
+        !['AWS::ApiGateway::Deployment', 'AWS::Lambda::Permission', 'AWS::SNS::Subscription'].includes(Type),
+    )
+    .map(([id, { Type }]): [string, string] => [id, Type])
+    .sort(([a], [b]) => a.localeCompare(b));
+}

@@ -2,7 +2,7 @@
 // Only fetch, FormData and Web Crypto: it runs in a browser as it stands, and in the tests.
 
 export interface SignInSettings {
-  /** OidcIssuer of the stack. */
+  /** `signIn.issuer` of the profile. */
   issuer: string;
   clientId: string;
   /** An address of this web page that the provider knows. */
@@ -98,7 +98,7 @@ export class WebClient {
   private readonly api: string;
   private readonly token: string;
 
-  /** `api`: PublicBaseUrl of the stack, without a slash at its end. `token`: from finishSignIn. */
+  /** `api`: `web.publicBaseUrl` of the profile, without a slash at its end. `token`: from finishSignIn. */
   constructor(api: string, token: string) {
     this.api = api;
     this.token = token;

@@ -181,6 +181,39 @@ describe('event source mapping', () => {
     expect(dead()).toMatchObject([{ requestContext: { condition: 'RecordAgeExceeded' } }]);
   });
 
+  test('only the records past their age are given up: a younger one of the same batch is delivered', async () => {
+    map({ maximumRetryAttempts: -1, maximumRecordAgeSeconds: 120 });
+    respond = () => {
+      throw new Error('down');
+    };
+    write(1);
+    await minutes(1);
+    write(2);
+    await minutes(1.5);
+    expect(dead()).toMatchObject([{ DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '1' } }]);
+    batches.length = 0;
+    respond = () => null;
+    await minutes(1);
+    expect(batches).toEqual([['2']]);
+    expect(dead()).toHaveLength(1);
+  });
+
+  test('a record that only waited behind others is not sent to the function past its age', async () => {
+    map({ maximumRecordAgeSeconds: 60 });
+    await mapping.stop();
+    write(1);
+    await minutes(2);
+    mapping.start();
+    await activity.quiescent();
+    expect(batches).toEqual([]);
+    expect(dead()).toMatchObject([
+      {
+        requestContext: { condition: 'RecordAgeExceeded', approximateInvokeCount: 0 },
+        DDBStreamBatchInfo: { batchSize: 1 },
+      },
+    ]);
+  });
+
   test.each([
     ['names a record that was not there', { batchItemFailures: [{ itemIdentifier: '99' }] }],
     ['names no record', { batchItemFailures: [{}] }],

@@ -168,6 +168,12 @@ export class EventSourceMapping {
   }
 
   private async deliver(batch: Batch, state: Position): Promise<void> {
+    const tooOld = batch.rows.filter(({ readAt }) => this.isTooOld(readAt));
+    if (tooOld.length > 0) {
+      // Only these: what came later is still delivered.
+      const end = tooOld.length === batch.rows.length ? batch.end : (tooOld.at(-1) as StreamRow).id;
+      return this.giveUp({ rows: tooOld, end }, state.attempts, 'RecordAgeExceeded');
+    }
     const firstFailed = await this.attempt(batch.rows);
     if (this.stopped) return;
     if (firstFailed === undefined) return this.moveTo(batch.end);
@@ -182,8 +188,10 @@ export class EventSourceMapping {
     }
     // Progress within the batch begins the count anew.
     const attempts = firstFailed > 0 ? 1 : state.attempts + 1;
-    const reason = this.reasonToGiveUp(failed, attempts);
-    if (reason) return this.giveUp({ rows: failed, end: batch.end }, attempts, reason);
+    const { maximumRetryAttempts } = this.options;
+    if (maximumRetryAttempts >= 0 && attempts > maximumRetryAttempts) {
+      return this.giveUp({ rows: failed, end: batch.end }, attempts, 'RetryAttemptsExhausted');
+    }
     const due = this.deps.clock.now() + Math.min(1000 * 2 ** (attempts - 1), LONGEST_BACKOFF_MS);
     this.write({ position: accepted, until: state.until, attempts, due });
   }
@@ -214,12 +222,11 @@ export class EventSourceMapping {
     }
   }
 
-  private reasonToGiveUp(rows: StreamRow[], attempts: number): string | undefined {
-    const { maximumRetryAttempts, maximumRecordAgeSeconds } = this.options;
-    if (maximumRetryAttempts >= 0 && attempts > maximumRetryAttempts) return 'RetryAttemptsExhausted';
+  /** A record past its age is not sent to the function any more, whether it has failed or only waited. */
+  private isTooOld(readAt: number): boolean {
+    const { maximumRecordAgeSeconds } = this.options;
     const limit = maximumRecordAgeSeconds >= 0 ? maximumRecordAgeSeconds * 1000 : STREAM_RETENTION_MS;
-    const oldest = rows[0]?.readAt ?? this.deps.clock.now();
-    return this.deps.clock.now() - oldest > limit ? 'RecordAgeExceeded' : undefined;
+    return this.deps.clock.now() - readAt > limit;
   }
 
   /** The failed records are left behind, their place in the stream told to the dead letters, in one transaction. */

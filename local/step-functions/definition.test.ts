@@ -169,6 +169,8 @@ describe('an expression that could never work is refused before any household re
   test.each<[string, unknown, string]>([
     ['bad syntax', output('{% $states. %}'), '语法'],
     ['an unclosed expression', output('{% 1'), '{%'],
+    ['?? of a later JSONata than AWS has', output('{% $states.input.a ?? 1 %}'), '语法'],
+    ['?: of a later JSONata than AWS has', output('{% $states.input.a ?: 1 %}'), '语法'],
     ['a variable nobody assigns', output({ deep: ['{% $verdict %}'] }), '$verdict'],
     ['a function nobody knows', output('{% $levenshtein(1) %}'), '$levenshtein'],
     ['$eval', output("{% $eval('1') %}"), '$parse'],

@@ -4,7 +4,8 @@ export const PAYLOAD_LIMIT = 262_144;
 /** An error a state reports: what Retry and Catch match on, and what `$states.errorOutput` shows. */
 export interface Failure {
   error: string;
-  cause: string;
+  /** A timeout has none. */
+  cause?: string;
   /**
    * The service reports a missed heartbeat under the name States.Timeout, yet lets States.HeartbeatTimeout match it;
    * this keeps the two timeouts apart.
@@ -23,19 +24,16 @@ export class StatesError extends Error {
   }
 }
 
-/** Errors that wildcards never match: https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-const TERMINAL = new Set(['States.Runtime', 'States.DataLimitExceeded']);
-
 /**
- * Whether an ErrorEquals list covers the failure. States.ALL covers all but the terminal errors, States.TaskFailed
- * those but States.Timeout too; States.DataLimitExceeded is matched by its own name only, States.Runtime never.
+ * Whether an ErrorEquals list covers the failure. States.Runtime is never covered. States.ALL covers all others, also
+ * States.DataLimitExceeded: the documentation denies it, what AWS was recorded to do shows it. States.TaskFailed
+ * covers the same but States.Timeout.
  */
 export function coversFailure(errorEquals: readonly string[], failure: Failure): boolean {
   if (failure.error === 'States.Runtime') return false;
   return errorEquals.some((name) => {
     if (name === failure.error) return true;
     if (name === 'States.HeartbeatTimeout') return failure.heartbeat === true;
-    if (TERMINAL.has(failure.error)) return false;
     if (name === 'States.ALL') return true;
     return name === 'States.TaskFailed' && failure.error !== 'States.Timeout';
   });

@@ -17,16 +17,25 @@ export function expressionIn(text: string): string | undefined {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4 ? text.slice(2, -2).trim() : undefined;
 }
 
-const compiled = new Map<string, jsonata.Expression>();
+/** A runaway expression ends as an error of its state instead of holding up every other execution. */
+const LONGEST_MS = 2000;
+const DEEPEST = 1000;
 
-/** The compiled expression; throws JSONata's own error when it does not parse. */
+/** The compiled expression, for one evaluation; throws JSONata's own error when it does not parse. */
 export function compile(expression: string): jsonata.Expression {
-  let ready = compiled.get(expression);
-  if (ready === undefined) {
-    // A runaway expression ends as an error of its state instead of holding up every other execution.
-    ready = jsonata(expression, { timeout: 5000, stack: 1000 });
-    compiled.set(expression, ready);
-  }
+  const ready = jsonata(expression);
+  const until = performance.now() + LONGEST_MS;
+  let depth = 0;
+  // The hooks are JSONata's own, though its types have them not; what is thrown in them ends the evaluation.
+  const hook: (name: never, callback: () => void) => void = ready.assign;
+  hook(Symbol.for('jsonata.__evaluate_entry') as never, () => {
+    depth += 1;
+    if (depth > DEEPEST) throw new Error('the expression goes too deep');
+    if (performance.now() > until) throw new Error('the expression takes too long');
+  });
+  hook(Symbol.for('jsonata.__evaluate_exit') as never, () => {
+    depth -= 1;
+  });
   return ready;
 }
 

@@ -119,14 +119,14 @@ async function guarded(run: Run, decide: () => Promise<Decision>): Promise<Decis
     return await decide();
   } catch (thrown) {
     if (!(thrown instanceof StatesError)) throw thrown;
-    const { error, cause } = thrown.failure;
+    const { error, cause = '' } = thrown.failure;
     return recover(run, { error, cause: `An error occurred while executing the state '${run.visit.state}'. ${cause}` });
   }
 }
 
 async function recover(run: Run, failure: Failure): Promise<Decision> {
   const { state, visit, around } = run;
-  const failed: Decision = { kind: 'fail', error: failure.error, cause: failure.cause };
+  const failed = failedWith(failure);
   if (state.Type !== 'Task') return failed;
   const index = chooseRetrier(state.Retry ?? [], visit.retriersUsed, failure);
   const retrier = index === undefined ? undefined : state.Retry?.[index];
@@ -137,15 +137,19 @@ async function recover(run: Run, failure: Failure): Promise<Decision> {
   }
   const catcher = state.Catch?.find(({ ErrorEquals }) => coversFailure(ErrorEquals, failure));
   if (catcher === undefined) return failed;
-  const errorOutput = { Error: failure.error, Cause: failure.cause };
+  const errorOutput = { Error: failure.error, Cause: failure.cause ?? '' };
   const scope = scopeOf(run);
   try {
     return await moveOn(catcher, { ...scope, states: { ...scope.states, errorOutput } }, errorOutput, catcher.Next);
   } catch (thrown) {
     // A catcher that fails itself has nobody left to catch it.
     if (!(thrown instanceof StatesError)) throw thrown;
-    return { kind: 'fail', error: thrown.failure.error, cause: thrown.failure.cause };
+    return failedWith(thrown.failure);
   }
+}
+
+function failedWith({ error, cause }: Failure): Decision {
+  return { kind: 'fail', error, ...(cause === undefined ? {} : { cause }) };
 }
 
 async function invocation(state: TaskState, run: Run): Promise<Decision> {
@@ -155,7 +159,7 @@ async function invocation(state: TaskState, run: Run): Promise<Decision> {
   const given =
     state.Arguments === undefined ? visit.input : await evaluateTemplate(state.Arguments as Json, 'Arguments', scope);
   within(given, 'The task arguments');
-  const { FunctionName: functionName, Payload: payload = {}, ...unknown } = isJsonObject(given) ? given : {};
+  const { FunctionName: functionName, Payload: payload, ...unknown } = isJsonObject(given) ? given : {};
   if (typeof functionName !== 'string' || Object.keys(unknown).length > 0) {
     throw new StatesError('States.Runtime', 'The arguments of lambda:invoke are FunctionName and Payload.');
   }
@@ -164,7 +168,8 @@ async function invocation(state: TaskState, run: Run): Promise<Decision> {
   return {
     kind: 'invoke',
     functionName,
-    payload,
+    // A payload of null arrives as an empty object, as one that is not there.
+    payload: payload ?? {},
     ...(token === undefined ? {} : { token }),
     ...(timeout === undefined ? {} : { timeoutAt: around.now + timeout * 1000 }),
     ...(heartbeat === undefined ? {} : { heartbeatMs: heartbeat * 1000 }),

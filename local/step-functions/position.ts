@@ -83,9 +83,7 @@ export function expire(position: Position, now: number): { position: Position; e
     return { position: { ...visit, ...again, phase: 'enter' }, entered: true };
   }
   const heartbeat = 'heartbeatAt' in position && position.heartbeatAt === due && position.timeoutAt !== due;
-  const failure: Failure = heartbeat
-    ? { error: 'States.Timeout', cause: 'The task sent no heartbeat in time.', heartbeat: true }
-    : { error: 'States.Timeout', cause: 'The task did not end in time.' };
+  const failure: Failure = heartbeat ? { error: 'States.Timeout', heartbeat: true } : { error: 'States.Timeout' };
   return { position: settled(position, { kind: 'failure', failure }), entered: false };
 }
 

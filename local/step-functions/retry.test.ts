@@ -70,8 +70,8 @@ describe('which names cover which errors', () => {
     expect(covering(failure('States.QueryEvaluationError'))).toEqual(['States.ALL', 'States.TaskFailed']);
   });
 
-  test('terminal errors slip through the wildcards; DataLimitExceeded has its own name, Runtime has none', () => {
-    expect(covering(failure('States.DataLimitExceeded'))).toEqual([]);
+  test('too much data is covered by the wildcards, Runtime by nothing', () => {
+    expect(covering(failure('States.DataLimitExceeded'))).toEqual(['States.ALL', 'States.TaskFailed']);
     expect(coversFailure(['States.DataLimitExceeded'], failure('States.DataLimitExceeded'))).toBe(true);
     expect(covering(failure('States.Runtime'))).toEqual([]);
     expect(coversFailure(['States.Runtime'], failure('States.Runtime'))).toBe(false);

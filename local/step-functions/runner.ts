@@ -71,9 +71,7 @@ export class Runner {
         const fired = expire(execution.position, now);
         if (execution.deadline > now) return fired;
         // Both at once (after a stop): the execution's own deadline ends it whatever its state would do.
-        return {
-          ending: { status: 'TIMED_OUT', error: 'States.Timeout', cause: 'The execution did not end in time.' },
-        };
+        return { ending: { status: 'TIMED_OUT' } };
       });
     }
   }

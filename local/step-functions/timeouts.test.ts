@@ -124,7 +124,7 @@ describe('task timeouts', () => {
     world.define(machineOf({ T: { ...asking({ TimeoutSeconds: '{% $states.input.s %}' }), End: true } }));
     await world.start({ s: 60 });
     await world.pass(70);
-    expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'States.Timeout', cause: null });
   });
 
   test('States.TaskFailed does not cover a timeout', async () => {
@@ -278,7 +278,7 @@ describe('the machine’s own TimeoutSeconds', () => {
     await world.pass(490);
     expect(world.execution().status).toBe('RUNNING');
     await world.pass(20);
-    expect(world.execution()).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' });
+    expect(world.execution()).toMatchObject({ status: 'TIMED_OUT', error: null, cause: null });
     await expect(world.succeed(tokens[0] ?? '', 1)).rejects.toMatchObject({ code: 'TaskTimedOut' });
   });
 

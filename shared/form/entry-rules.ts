@@ -1,7 +1,7 @@
 import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
 import { isIsoDate } from '../identity/id-number.ts';
 import { otherOption } from './code-lists/assistance.ts';
-import { eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
+import { accidentCauses, eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';
 import { listedWord, wordForRules } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { employmentType, formerMigrantStatus, migrantWorker } from './code-lists/person.ts';
@@ -93,7 +93,7 @@ function isBankAccount(digits: string): boolean {
  * One primary cause, none to three others without it or each other, a note with 其他. Aliases count as what they mean,
  * but for those of 其他: each is a cause of its own, and says itself which.
  */
-function causeFaults({ causes }: Judged, generation: Generation): Fault[] {
+function causeFaults({ causes, rigidExpenses }: Judged, generation: Generation): Fault[] {
   if (causes === undefined) return [];
   const meaning = (word: string) => {
     const listed = listedWord(hardshipCause, generation, word);
@@ -113,11 +113,16 @@ function causeFaults({ causes }: Judged, generation: Generation): Fault[] {
   if ((primary === otherCause || secondary.includes(otherCause)) && causes.causeNote === undefined) {
     faults.push(fault('noteMissing', '/causes/causeNote', { field: '致困原因说明' }));
   }
-  const struck = [primary, ...secondary].some(
-    (word) => word !== undefined && eventCauses.includes(wordForRules(hardshipCause, generation, word) ?? ''),
+  const named = [primary, ...secondary].flatMap((word) =>
+    word === undefined ? [] : [wordForRules(hardshipCause, generation, word) ?? ''],
   );
+  const struck = named.some((word) => eventCauses.includes(word));
   if (causes.majorEvent !== undefined && !struck) {
     faults.push(fault('majorEventWithoutCause', '/causes/majorEvent', { field: labelOf(['causes', 'majorEvent']) }));
+  }
+  if ((rigidExpenses?.accident ?? 0) > 0 && !named.some((word) => accidentCauses.includes(word))) {
+    const where = ['rigidExpenses', 'accident'];
+    faults.push(fault('accidentWithoutCause', pointerOf(where), { field: labelOf(where) }));
   }
   return faults;
 }

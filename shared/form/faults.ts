@@ -54,6 +54,11 @@ export const faultKinds = {
     code: 1148,
     message: '填写{field}的，致困原因应有家庭成员患重大疾病、遭受自然灾害或遭受意外事故',
   },
+  workerTooYoung: { code: 1151, message: '困难职工须年满{limit}周岁，按{field}还不满；未成年人由父母作为困难职工申报' },
+  accidentWithoutCause: {
+    code: 1152,
+    message: '填写{field}的，致困原因应有遭受自然灾害或遭受意外事故；不是灾害或事故造成的，请填在别的支出栏',
+  },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

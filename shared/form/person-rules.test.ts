@@ -25,6 +25,24 @@ describe('姓名', () => {
   });
 });
 
+describe('困难职工的年龄', () => {
+  const born = (birthDate: string) => {
+    const body = `530102${birthDate.replaceAll('-', '')}042`;
+    return codes(set(['worker'], { ...household().worker, birthDate, idNumber: body + checkCharacter(body) }));
+  };
+
+  it('年满十六周岁的当天起可以是困难职工，差一天不行', () => {
+    expect(context.today).toBe('2026-11-23');
+    expect(born('2010-11-23')).toEqual([]);
+    expect(born('2010-11-24')).toEqual([`/worker/birthDate ${code('workerTooYoung')}`]);
+  });
+
+  it('家庭成员没有这个限制', () => {
+    const { idNumber: _, ...child } = { ...household().members[0], birthDate: '2020-06-01', noIdNumberReason: '未办' };
+    expect(spoiled(['members', 0], child)).toEqual([]);
+  });
+});
+
 describe('身份证号与出生日期、性别', () => {
   it('性别与号码不符的被指出，并附号码所示', () => {
     expect(checkForm(set(['worker', 'sex'], '男'), context).faults).toMatchObject([

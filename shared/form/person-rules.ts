@@ -21,6 +21,8 @@ export interface Findings {
 }
 
 const oldest = 120;
+/** Nobody is a worker before (劳动法第十五条, facts.md 1.1.7): who studies is put on file through a parent. */
+const workingAge = 16;
 
 /** Everything about each person in the household, and that nobody stands in it twice. */
 export function personFindings(form: Judged, today: string): Findings {
@@ -31,7 +33,7 @@ export function personFindings(form: Judged, today: string): Findings {
     if (member !== undefined) people.push([['members', index], member]);
   }
   for (const [path, person] of people) judgePerson(path, person, today, findings, seen);
-  findings.faults.push(...workerDisabilityFaults(form), ...memberFaults(form));
+  findings.faults.push(...workerAgeFaults(form, today), ...workerDisabilityFaults(form), ...memberFaults(form));
   return findings;
 }
 
@@ -100,6 +102,14 @@ function spellName(name: string): string | null {
   if (patterns.proper.test(name)) return name;
   const spelled = name.trim().normalize('NFC').replace(dots, '·').replace(patterns.blanks, '');
   return patterns.proper.test(spelled) ? spelled : null;
+}
+
+function workerAgeFaults({ worker }: Judged, today: string): Fault[] {
+  const birthDate = worker?.birthDate;
+  if (birthDate === undefined || !isIsoDate(birthDate) || birthDate > today) return [];
+  if (ageOn(birthDate, today) >= workingAge) return [];
+  const where = ['worker', 'birthDate'];
+  return [fault('workerTooYoung', pointerOf(where), { field: labelOf(where), limit: workingAge })];
 }
 
 function workerDisabilityFaults({ worker }: Judged): Fault[] {

@@ -17,8 +17,10 @@ export const majorEvent: CodeList = {
   generations: unchanged(['致残', '染病', '因公牺牲'], { 牺牲: '因公牺牲' }),
 };
 
+/** Causes of a loss or cost by accident (意外支出或损失). */
+export const accidentCauses: readonly string[] = ['遭受自然灾害', '遭受意外事故'];
 /** Causes that an event can have brought about. */
-export const eventCauses: readonly string[] = ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'];
+export const eventCauses: readonly string[] = ['家庭成员患重大疾病', ...accidentCauses];
 
 /** 致困原因: the ten options of the notice, and the wordings of the forms that went before and beside it. */
 export const hardshipCause: CodeList = {

@@ -12,13 +12,13 @@ import { exemptionTier } from '../../shared/province/levels.ts';
 import { orgDepth } from '../../shared/province/profile.ts';
 import { tierTitles } from '../../shared/province/tiers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
-import { exemptionsOf } from './exemptions.ts';
 
 export const handler = serve(table, {
   /** What would the standards say of this form today, and why; nothing is stored. */
@@ -27,7 +27,12 @@ export const handler = serve(table, {
     const today = dateInShanghai(now);
     const { faults, form } = checkForm(body, { today });
     if (!form) throw new Problem(1100, { faults });
-    const { assessment, explained, explanation } = assessForm(profile, form, basisOf(profile, form, today), []);
+    const { assessment, explained, explanation, surveyQuestions } = assessForm(
+      profile,
+      form,
+      basisOf(profile, form, today),
+      [],
+    );
     const { outcome, category, tier } = assessment;
     const { annual, householdSize } = decisive(assessment).perCapita;
     const answer = {
@@ -35,6 +40,7 @@ export const handler = serve(table, {
       category,
       tier,
       tierTitle: tier && tierTitles[tier],
+      surveyQuestions,
       ...explained,
       perCapita: { ...explained.perCapita, annual, householdSize },
       explanation,
@@ -77,7 +83,7 @@ async function exemptible({ id, state }: Dossier, exclusion: string): Promise<Ex
   const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
   const asked = assessment.assessments.map(({ standard }) => standard.version);
   const facts = factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards: asked }), exclusion);
-  const ruled = (await exemptionsOf(id, state)).find((each) => each.exclusion === exclusion);
+  const ruled = (await exemptionsOf(keyring(), state)).find((each) => each.exclusion === exclusion);
   return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
 }
 

@@ -49,7 +49,7 @@ async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commi
   const mine = await traces().of(form);
   await traces().leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01' };
-  const basis = { date: '2026-09-07', standards: ['第一代-2'], line };
+  const basis = { date: '2026-09-07', standards: ['第一代-3'], line };
   const submit = { type: 'submit' as const, form: 1, round: 1, basis };
   return { dossier, commit: () => record(dossier, id, submit, [traces().commitWrite(id, mine)]) };
 }

@@ -1,13 +1,13 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { assessmentAbout } from '../../shared/dossier/about.ts';
 import { profile } from '../../shared/province/current.ts';
+import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { lookAgain } from './duplicates.ts';
-import { exemptionsOf } from './exemptions.ts';
 
 interface Input {
   step: 'assess' | 'reassess';
@@ -38,7 +38,7 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
     const basis = step === 'assess' ? state.basis : basisOf(profile, form, dateInShanghai(now));
     if (basis === null) return undefined;
-    const { explained: _, ...record } = assessForm(profile, form, basis, await exemptionsOf(dossierId, state));
+    const { explained: _, ...record } = assessForm(profile, form, basis, await exemptionsOf(keyring(), state));
     const { outcome, category, tier } = record.assessment;
     const returned = step === 'assess' && outcome !== 'eligible';
     return {

@@ -39,14 +39,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     form: await formOf(dossier, user, now),
     submittedForm: await submittedFormOf(dossier, now),
     submittedOn: state.submittedOn,
-    assessment: state.assessment && {
-      outcome: state.assessment.outcome,
-      category: state.assessment.category,
-      tier: state.assessment.tier,
-      explanation: (
-        await keyring().open<AssessmentRecord>(assessmentAbout(id, state.assessment.occasion), state.assessment.record)
-      ).explanation,
-    },
+    assessment: await assessmentOf(state),
     exemptions: await Promise.all(
       state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
         exclusion,
@@ -84,6 +77,16 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     overdue: state.overdue,
     stalled: state.stalled,
   };
+}
+
+async function assessmentOf({ id, assessment }: DossierState) {
+  if (assessment === null) return null;
+  const { outcome, category, tier, occasion, record } = assessment;
+  const { explanation, surveyQuestions } = await keyring().open<AssessmentRecord>(
+    assessmentAbout(id, occasion),
+    record,
+  );
+  return { outcome, category, tier, explanation, surveyQuestions };
 }
 
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Duplicate } from '../dossier/actions.ts';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
+import { surveyFacts } from '../standards/input.ts';
 import {
   DossierId,
   DossierTier,
@@ -13,6 +14,7 @@ import {
   Outcome,
   Status,
   StatusTitle,
+  SurveyQuestion,
   Version,
 } from './parts.ts';
 
@@ -49,6 +51,7 @@ export const DossierDetail = z.strictObject({
       category: z.string().nullable(),
       tier: DossierTier.nullable(),
       explanation: z.array(z.string()),
+      surveyQuestions: z.array(SurveyQuestion).describe('入户调查须作答的'),
     })
     .nullable()
     .describe('按本省标准认定的结果和逐条说明'),
@@ -101,6 +104,7 @@ export const DossierDetail = z.strictObject({
       surveyedOn: IsoDate,
       surveyors: z.array(z.string()),
       opinion: z.string(),
+      answers: z.partialRecord(z.enum(surveyFacts), z.boolean()).describe('对标准所问的回答'),
     })
     .nullable(),
   notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),

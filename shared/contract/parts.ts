@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { statuses } from '../dossier/status.ts';
 import { tiers } from '../province/tiers.ts';
+import { surveyFacts } from '../standards/input.ts';
 
 /** What several answers have in common. */
 
@@ -15,5 +16,10 @@ export const OrgPath = z.string().describe('工会组织路径：省/市/县/单
 export const Cursor = z.string().nullable().describe('下一页从这里开始；没有下一页时为 null');
 export const LeaveAs = z.enum(['liftedOut', 'relieved', 'closed']);
 export const Outcome = z.enum(['eligible', 'ineligible', 'excluded']);
+/** What the survey must answer before the clause that decided counts. */
+export const SurveyQuestion = z.strictObject({
+  asks: z.enum(surveyFacts).describe('在 answers 里的名字'),
+  question: z.string().describe('所问的，答是或否'),
+});
 export const recorded = { id: DossierId, version: Version };
 export const DossierTier = z.enum(tiers).describe('档案级别：全国级、省级、地市级、区县级、基层');

@@ -14,6 +14,7 @@ import {
   recorded,
   Status,
   StatusTitle,
+  SurveyQuestion,
 } from './parts.ts';
 
 /*
@@ -125,6 +126,7 @@ export const AssessmentShown = z.strictObject({
   category: z.string().nullable().describe('困难类别'),
   tier: DossierTier.nullable().describe('档案级别'),
   tierTitle: z.string().nullable(),
+  surveyQuestions: z.array(SurveyQuestion).describe('符合的，入户调查还须问明'),
   perCapita: z
     .strictObject({
       fen: z.int(),

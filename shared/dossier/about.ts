@@ -1,4 +1,5 @@
 import type { ExclusionFacts } from '../standards/exemptions.ts';
+import type { SurveyAnswers } from '../standards/input.ts';
 
 /** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
 export const surveyAbout = (id: string): string => `${id}/survey`;
@@ -26,4 +27,5 @@ export interface ExemptionRuling {
 export interface SurveyFindings {
   surveyors: string[];
   opinion: string;
+  answers: SurveyAnswers;
 }

@@ -103,12 +103,14 @@ export const MergeInto = z.strictObject({
   reason: Sealed,
   retainUntil: isoDate,
 });
-/** 摸底调查、入户调查；findings 为调查人与调查意见 */
+/** 摸底调查、入户调查；findings 为调查人、调查意见和对标准所问的回答 */
 export const RecordSurvey = z.strictObject({
   type: z.literal('recordSurvey'),
   surveyedOn: isoDate,
   outcome: z.enum(['confirmed', 'return', 'reject']),
   findings: Sealed,
+  /** 按调查的回答重新认定的结果，代替原来的 */
+  reassessed: z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed }).optional(),
 });
 /** 公示开始 */
 export const OpenNotice = z.strictObject({

@@ -167,7 +167,8 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       const { outcome, surveyedOn, findings } = action;
       const status = surveyedStatus(outcome, state);
       const surveyors = withOne(state.surveyors, actor.id);
-      return { status, surveyors, survey: { outcome, surveyedOn, findings }, overdue: null };
+      const assessment = state.assessment && { ...state.assessment, ...action.reassessed };
+      return { status, surveyors, survey: { outcome, surveyedOn, findings }, assessment, overdue: null };
     }
     case 'openNotice':
       return {

@@ -1,4 +1,4 @@
-import type { AssessmentInput } from '../standards/input.ts';
+import type { AssessmentInput, SurveyAnswers } from '../standards/input.ts';
 import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
 import { hardshipCause, majorEvent } from './code-lists/causes.ts';
 import { type CodeList, wordForRules } from './code-lists/code-list.ts';
@@ -17,7 +17,7 @@ import type { Form } from './form.ts';
  * What the standards ask of a form that `checkForm` passed. Words are put into the form's generation of the code lists
  * (an alias becomes the word it stands for, a word that covers several the first of them); a box left empty counts as 0, false or no word.
  */
-export function assessmentInput(form: Form): AssessmentInput {
+export function assessmentInput(form: Form, answers: SurveyAnswers = {}): AssessmentInput {
   const { worker, household, members, causes, rigidExpenses = {}, assets = {} } = form;
   const word = (list: CodeList, value: string) => wordForRules(list, form.codeLists, value) ?? value;
   const people = [worker.health, ...members.map((member) => member.health)].map((value) => word(health, value));
@@ -63,6 +63,7 @@ export function assessmentInput(form: Form): AssessmentInput {
         status !== undefined && studentStatuses.includes(word(occupationStatus, status)),
     ),
     singleParent: household.singleParent ?? false,
+    sixMonthsBelowLine: answers.sixMonthsBelowLine ?? true,
     division: isMigrant && worker.workDivision !== undefined ? worker.workDivision : worker.hukouDivision,
   };
 }

@@ -1,3 +1,4 @@
+import type { SurveyFact } from '../standards/input.ts';
 import type { Stage } from './stage.ts';
 import type { Tier } from './tiers.ts';
 
@@ -34,8 +35,22 @@ export interface Standard {
   }[];
   /** What every household must meet besides a clause, e.g. a migrant worker's membership and contract. */
   requirements: { id: string; title: string; cel: string; source: string }[];
-  clauses: { id: string; category: string; title: string; cel: string; source: string }[];
+  clauses: {
+    id: string;
+    category: string;
+    title: string;
+    cel: string;
+    source: string;
+    /** What the survey must confirm; `cel` asks it too. */
+    survey?: SurveyQuestion;
+  }[];
   exclusions: { id: string; title: string; cel: string; source: string; exemptible: boolean }[];
+}
+
+/** Something that a clause asks and no form shows: the surveyor answers yes or no. */
+export interface SurveyQuestion {
+  asks: SurveyFact;
+  question: string;
 }
 
 /** A subsistence line (低保标准) of one county-level division. */

@@ -1,14 +1,15 @@
 import { assessmentInput } from '../form/assessment-input.ts';
 import type { Form } from '../form/form.ts';
-import type { ProvinceProfile, Standard } from '../province/profile.ts';
+import type { ProvinceProfile, Standard, SurveyQuestion } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
 import { type ExclusionFacts, stillHolds } from './exemptions.ts';
 import { type Explanation, explain } from './explain.ts';
+import type { SurveyAnswers } from './input.ts';
 import type { AssessmentRecord } from './record.ts';
 import { sentences } from './sentences.ts';
-import { assessTiers } from './tiered.ts';
+import { assessTiers, decisive, type TieredAssessment } from './tiered.ts';
 
 const compiled = new WeakMap<Standard, CompiledStandard>();
 
@@ -27,7 +28,7 @@ export interface RuledExemption {
 }
 
 /**
- * What the province's standards say of a form, and why. An exemption counts as long as what it was ruled on is as it
+ * What the province's standards say of a form, and why; `answers` are what the survey has found out. An exemption counts as long as what it was ruled on is as it
  * was. E1200 when a standard of the basis is no longer in the profile, or cannot be evaluated.
  */
 export function assessForm(
@@ -35,20 +36,37 @@ export function assessForm(
   form: Form,
   basis: Basis,
   exemptions: readonly RuledExemption[],
+  answers: SurveyAnswers = {},
 ): AssessmentRecord & { explained: Explanation } {
   return orProblem(() => {
     const standards = standardsOf(profile, basis);
-    const input = assessmentInput(form);
+    const input = assessmentInput(form, answers);
     const exempted = exemptions.filter(({ facts }) => stillHolds(facts, input)).map(({ exclusion }) => exclusion);
     const assessment = assessTiers(standards, input, basis.line, exempted);
     const explained = explain(assessment, standards);
+    const surveyQuestions = surveyQuestionsOf(assessment, standards);
+    const asked = surveyQuestions.filter(({ asks }) => answers[asks] === undefined);
     return {
       assessment,
       explained,
-      explanation: sentences(assessment, explained),
+      explanation: [
+        ...sentences(assessment, explained),
+        ...asked.map(({ question }) => `入户调查须问明：${question}。`),
+      ],
+      surveyQuestions,
       forApprover: sentences(assessment, explain(assessment, standards, 'approver')),
     };
   });
+}
+
+/** What the survey must confirm for the clause that decided. */
+function surveyQuestionsOf(assessment: TieredAssessment, standards: readonly CompiledStandard[]): SurveyQuestion[] {
+  if (assessment.category === null) return [];
+  const { standard, clauses } = decisive(assessment);
+  const decided = clauses.find(({ holds }) => holds);
+  const compiled = standards.find((each) => each.standard.version === standard.version);
+  const question = compiled?.clauses.find(({ part }) => part.id === decided?.id)?.part.survey;
+  return question === undefined ? [] : [question];
 }
 
 /** The standards of a basis, ready to be asked, in the order of the tiers. E1200 when one is no longer in the profile. */

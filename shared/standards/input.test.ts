@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FieldPath } from '../form/fields.ts';
 import { fields } from '../privacy/table.ts';
-import { type AssessmentInput, type InputField, inputFields } from './input.ts';
+import { type AssessmentInput, type InputField, inputFields, type SurveyFact } from './input.ts';
 
 /** Where on the form each input comes from. */
-const comesFrom: Record<keyof AssessmentInput, readonly FieldPath[]> = {
+const comesFrom: Record<Exclude<keyof AssessmentInput, SurveyFact>, readonly FieldPath[]> = {
   annualHouseholdIncome: ['household.annualHouseholdIncome'],
   householdSize: ['household.householdSize'],
   otherAnnualIncome: ['household.otherAnnualIncome'],
@@ -44,7 +44,7 @@ const comesFrom: Record<keyof AssessmentInput, readonly FieldPath[]> = {
 };
 
 test('审批人在表上看不全的栏，认定的说明也不告诉他', () => {
-  const hidden = (Object.keys(inputFields) as (keyof AssessmentInput)[]).filter((name) =>
+  const hidden = (Object.keys(comesFrom) as (keyof typeof comesFrom)[]).filter((name) =>
     comesFrom[name].some((path) => fields[path].mask.approver !== 'full'),
   );
   const told = hidden.filter((name) => (inputFields[name] as InputField).sealed === undefined);

@@ -76,9 +76,20 @@ export interface AssessmentInput {
   /** 单亲. */
   singleParent: boolean;
 
+  /**
+   * 家庭实际人均收入低于低保标准已连续六个月以上 (facts.md 1.3.1a). No form shows it: taken as so until the survey asks.
+   */
+  sixMonthsBelowLine: boolean;
+
   /** Six digits: whose subsistence line applies. A migrant worker's work division, everyone else's hukou division. */
   division: string;
 }
+
+/** What only the survey can find out; until it did, each counts as confirmed. */
+export const surveyFacts = ['sixMonthsBelowLine'] as const satisfies readonly (keyof AssessmentInput)[];
+export type SurveyFact = (typeof surveyFacts)[number];
+/** What the surveyor answered; without an answer a fact counts as confirmed. */
+export type SurveyAnswers = { [Fact in SurveyFact]?: boolean | undefined };
 
 /** 致困原因: the ten of the 档案表 (工保字〔2016〕2号), in its order. */
 export const hardshipCauses = [
@@ -145,5 +156,6 @@ export const inputFields = {
   anySeriousIllness: { kind: 'flag', title: '家庭成员患重病', sealed: 'circumstance' },
   anyStudent: { kind: 'flag', title: '家庭成员在学' },
   singleParent: { kind: 'flag', title: '单亲' },
+  sixMonthsBelowLine: { kind: 'flag', title: '低于低保标准已连续六个月以上' },
   division: { kind: 'word', title: '适用低保标准的行政区划' },
 } as const satisfies Record<keyof AssessmentInput, InputField>;

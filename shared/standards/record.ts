@@ -1,3 +1,4 @@
+import type { SurveyQuestion } from '../province/profile.ts';
 import type { TieredAssessment } from './tiered.ts';
 
 /** What an `assess` action keeps sealed: of whom what is true stands in it, and amounts that the form seals. */
@@ -5,6 +6,8 @@ export interface AssessmentRecord {
   assessment: TieredAssessment;
   /** For staff, who may open the form. */
   explanation: string[];
+  /** What the survey must ask before the clause that decided counts. */
+  surveyQuestions: SurveyQuestion[];
   /** For an approver's link: neither sealed amounts nor whether anybody is ill. */
   forApprover: string[];
 }

@@ -81,6 +81,7 @@ export function threePeople(changes: Partial<AssessmentInput> = {}): AssessmentI
     anySeriousIllness: false,
     anyStudent: false,
     singleParent: false,
+    sixMonthsBelowLine: true,
     division: '530102',
     ...changes,
   };

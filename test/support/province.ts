@@ -45,7 +45,7 @@ export interface Link {
   code: string;
 }
 
-const visit = { surveyors: ['毕晓峰'], opinion: '情况属实' };
+const visit = { surveyors: ['毕晓峰'], opinion: '情况属实', answers: { sixMonthsBelowLine: true } };
 export const plan = {
   assistingOrganization: '五华区总工会',
   officer: { name: '段志远', post: '干部', contact: '0871-63100001' },

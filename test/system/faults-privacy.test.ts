@@ -87,6 +87,7 @@ async function live(one: Household): Promise<void> {
       surveyors: [said.surveyor],
       outcome: 'confirmed',
       opinion: said.survey,
+      answers: { sixMonthsBelowLine: true },
     },
   });
   await system.atRest();

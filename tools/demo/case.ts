@@ -98,7 +98,13 @@ export class Case {
     const surveyor = staffMember(`surveyor-${this.household.county}-1`);
     await this.staff('surveyor').call('recordSurvey', {
       params: { id: this.id },
-      body: { surveyedOn, surveyors: [surveyor.name], outcome: 'confirmed', opinion: '家庭情况与申报一致，同意公示。' },
+      body: {
+        surveyedOn,
+        surveyors: [surveyor.name],
+        outcome: 'confirmed',
+        opinion: '家庭情况与申报一致，同意公示。',
+        answers: { sixMonthsBelowLine: true },
+      },
     });
   }
 

@@ -83,7 +83,7 @@ const orgPath = '530000/530100/530103/U0001';
 /** Takes a household through its registration to the signed plan, as the functions do it, and answers its id. */
 export async function registerHousehold(id: string, form: Form = fullForm): Promise<string> {
   const seal = (about: string, value: unknown) => keyring().seal(about, value);
-  const findings: SurveyFindings = { surveyors: ['赵调查'], opinion: '情况属实。' };
+  const findings: SurveyFindings = { surveyors: ['赵调查'], opinion: '情况属实。', answers: {} };
   const contact: ApproverContact = { name: '周审批', post: '副主席', email: 'zhou@example.cn' };
   const content: PlanContent = household.plan.content;
   const stored = await new Forms(table(), keyring()).save(id, 1, form);
@@ -95,7 +95,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
   ]);
   const basis = {
     date: '2026-11-03',
-    standards: ['第一代-2'],
+    standards: ['第一代-3'],
     line: { division: '530102', fen: 70_000, from: '2025-01-01' },
   };
   const steps: [string, Action, Actor?, Write[]?][] = [

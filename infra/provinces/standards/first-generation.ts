@@ -45,8 +45,12 @@ export const firstGeneration = {
     {
       id: 'unaided-below-line',
       category: '低保户',
-      title: '家庭人均收入低于当地低保标准，未经政府救助，生活困难',
-      cel: '!aided && annualHouseholdIncome < householdLine',
+      title: '连续六个月以上家庭实际人均收入低于当地低保标准，未经政府救助，生活特别困难',
+      cel: '!aided && annualHouseholdIncome < householdLine && sixMonthsBelowLine',
+      survey: {
+        asks: 'sixMonthsBelowLine',
+        question: '家庭实际人均收入低于当地低保标准，是否已连续六个月以上',
+      },
       source: [cite(yunnan, '第七条第一项')],
     },
     {

@@ -62,6 +62,7 @@ export function* randomHouseholds(count: number, line: number): Generator<Assess
       anySeriousIllness: random() < 0.3,
       anyStudent: random() < 0.3,
       singleParent: random() < 0.2,
+      sixMonthsBelowLine: random() < 0.8,
       division: '530102',
     };
   }
@@ -119,6 +120,7 @@ export function anyHousehold(line: number): fc.Arbitrary<AssessmentInput> {
       anySeriousIllness: fc.boolean(),
       anyStudent: fc.boolean(),
       singleParent: fc.boolean(),
+      sixMonthsBelowLine: fc.boolean(),
       division: fc.constant('530102'),
     });
   });

@@ -39,7 +39,7 @@ const first: Model = {
     const limit = whole(h, fen);
     const income = BigInt(h.annualHouseholdIncome);
     const isAided = h.hasAid || h.governmentAid > 0;
-    if ((isAided ? withAid(h) : income) < limit) return '低保户';
+    if (isAided ? withAid(h) < limit : income < limit && h.sixMonthsBelowLine) return '低保户';
     if (2n * income <= 3n * limit) {
       const ill = h.anySeriousIllness || hasCause(h, '家庭成员患重大疾病');
       const studying = h.anyStudent || hasCause(h, '子女上学');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { SurveyFact } from '../../standards/input.ts';
 import { opinion, shortText } from './texts.ts';
 
 export const SurveyBody = z.strictObject({
@@ -6,4 +7,10 @@ export const SurveyBody = z.strictObject({
   surveyors: z.array(shortText).min(1).max(10).describe('调查人'),
   outcome: z.enum(['confirmed', 'return', 'reject']),
   opinion: opinion.describe('调查意见'),
+  answers: z
+    .strictObject({
+      sixMonthsBelowLine: z.boolean().optional().describe('家庭实际人均收入低于当地低保标准，是否已连续六个月以上'),
+    } satisfies Record<SurveyFact, z.ZodType>)
+    .optional()
+    .describe('档案的 assessment.surveyQuestions 所问的；结论为 confirmed 时须逐项作答'),
 });

@@ -1,0 +1,132 @@
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Action } from '../../shared/dossier/actions.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import { household } from '../../test/support/household.ts';
+import { startServices } from '../../test/support/services.ts';
+
+// What the functions read of AWS and of their province is there before they are.
+let services: Awaited<ReturnType<typeof startServices>>;
+let own: {
+  handler: typeof import('./api.ts')['handler'];
+  assessStep: typeof import('../assessment/step.ts')['handler'];
+  detailOf: typeof import('../registry/detail.ts')['detailOf'];
+  Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
+  basisOf: typeof import('../../shared/standards/basis-of.ts')['basisOf'];
+  profile: typeof import('../../shared/province/current.ts')['profile'];
+  newId: typeof import('../../shared/registry/ids.ts')['newId'];
+  runtime: typeof import('../../shared/runtime/services.ts');
+};
+beforeAll(async () => {
+  services = await startServices();
+  own = {
+    ...(await import('./api.ts')),
+    ...(await import('../registry/detail.ts')),
+    ...(await import('../../shared/registry/forms.ts')),
+    ...(await import('../../shared/standards/basis-of.ts')),
+    ...(await import('../../shared/province/current.ts')),
+    ...(await import('../../shared/registry/ids.ts')),
+    assessStep: (await import('../assessment/step.ts')).handler,
+    runtime: await import('../../shared/runtime/services.ts'),
+  };
+}, 120_000);
+afterAll(() => services.stop());
+
+const county = '530000/530100/530102';
+const surveyor = { id: 'surveyor-1', orgPath: county, roles: ['surveyor' as const] };
+
+async function record(id: string, before: Dossier | null, action: Action, effects: Write[] = []) {
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  return own.runtime.dossiers().record({ id, before, action, actor, now: new Date(), effects });
+}
+
+/** A household on its way, assessed, waiting for the survey. */
+async function assessed(form: Form): Promise<string> {
+  const id = own.newId();
+  const { table, keyring } = own.runtime;
+  const created = await record(id, null, { type: 'createDraft', orgPath: `${county}/U0001` });
+  const { digest, write } = await new own.Forms(table(), keyring()).save(id, 1, form);
+  const saved = await record(id, created, { type: 'saveForm', form: 1, digest }, [write]);
+  const basis = own.basisOf(own.profile, form, '2026-09-07');
+  await record(id, saved, { type: 'submit', form: 1, round: 1, basis });
+  await own.assessStep({ step: 'assess', dossierId: id, round: 1 });
+  return id;
+}
+
+async function survey(id: string, body: object) {
+  const event = {
+    httpMethod: 'POST',
+    resource: '/v1/dossiers/{id}/survey',
+    path: `/v1/dossiers/${id}/survey`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ surveyedOn: '2026-09-08', surveyors: ['毕晓峰'], opinion: '已入户', ...body }),
+    isBase64Encoded: false,
+    pathParameters: { id },
+    queryStringParameters: null,
+    requestContext: { authorizer: { sub: surveyor.id, roles: 'surveyor', orgPath: county } },
+  } as unknown as APIGatewayProxyEvent;
+  const answer = await own.handler(event, {} as Context);
+  const { faults } = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[] };
+  return { status: answer.statusCode, faults };
+}
+
+const viewOf = async (id: string) =>
+  (await own.detailOf(await own.runtime.dossiers().get(id), surveyor, new Date())) as {
+    status: string;
+    assessment: { category: string; explanation: string[]; surveyQuestions: { asks: string; question: string }[] };
+    survey: { answers: object } | null;
+  };
+
+const confirmed = { outcome: 'confirmed' };
+
+describe('标准问连续六个月的，入户调查须问明（办法第七条第一项）', () => {
+  it('认定之后就看得到要问什么；没有答的不能结论为属实，什么也没有记下', async () => {
+    const id = await assessed(household(1));
+    const { assessment } = await viewOf(id);
+    expect(assessment).toMatchObject({ category: '低保户', surveyQuestions: [{ asks: 'sixMonthsBelowLine' }] });
+    expect(assessment.explanation.at(-1)).toMatch(/^入户调查须问明：.*连续六个月/);
+    const { status, faults } = await survey(id, confirmed);
+    expect(status).toBe(400);
+    expect(faults).toMatchObject([{ pointer: '/answers/sixMonthsBelowLine' }]);
+    expect(await viewOf(id)).toMatchObject({ status: 'surveying', survey: null });
+  });
+
+  it('答是的，认定不变', async () => {
+    const id = await assessed(household(2));
+    const before = await viewOf(id);
+    expect(await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: true } })).toMatchObject({ status: 200 });
+    const after = await viewOf(id);
+    expect(after.assessment).toEqual(before.assessment);
+    expect(after.survey).toMatchObject({ answers: { sixMonthsBelowLine: true } });
+  });
+
+  it('答否的，由仍然成立的第一条决定：不是低保户而是低保边缘户，一户也不因此落下', async () => {
+    const id = await assessed(household(3));
+    expect(await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: false } })).toMatchObject({ status: 200 });
+    const { assessment } = await viewOf(id);
+    expect(assessment.category).toBe('低保边缘户');
+    expect(assessment.explanation.join('')).toContain('低保户：连续六个月以上家庭实际人均收入低于当地低保标准');
+    expect(assessment.explanation.join('')).not.toContain('入户调查须问明');
+  });
+
+  it('流程从头再走一遍时，认出已经认定过', async () => {
+    const id = await assessed(household(4));
+    await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: false } });
+    expect(await own.assessStep({ step: 'assess', dossierId: id, round: 1 })).toMatchObject({ outcome: 'eligible' });
+    expect((await viewOf(id)).assessment.category).toBe('低保边缘户');
+  });
+
+  it('退回的不用答', async () => {
+    const id = await assessed(household(5));
+    expect(await survey(id, { outcome: 'return' })).toMatchObject({ status: 200 });
+  });
+
+  it('不凭这一条的不问', async () => {
+    const form = household(6);
+    const id = await assessed({ ...form, governmentAid: 10_000 });
+    expect((await viewOf(id)).assessment).toMatchObject({ category: '低保户', surveyQuestions: [] });
+    expect(await survey(id, confirmed)).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,17 @@
+import { type ExemptionRuling, exemptionAbout } from '../dossier/about.ts';
+import type { DossierState } from '../dossier/state.ts';
+import type { Keyring } from '../sealing/keyring.ts';
+import type { RuledExemption } from '../standards/assess-form.ts';
+
+/** The exemptions that were ruled for a dossier, opened. */
+export async function exemptionsOf(
+  keyring: Keyring,
+  { id, exemptions }: Pick<DossierState, 'id' | 'exemptions'>,
+): Promise<RuledExemption[]> {
+  return Promise.all(
+    exemptions.map(async ({ exclusion, ruling }) => {
+      const { facts } = await keyring.open<ExemptionRuling>(exemptionAbout(id, exclusion), ruling);
+      return { exclusion, facts };
+    }),
+  );
+}

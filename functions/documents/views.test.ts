@@ -97,11 +97,11 @@ describe('联系卡（帮扶责任人存）', () => {
     });
   });
 
-  test('不满十四周岁的子女不印全名', () => {
-    expect(view.members).toEqual([
-      { relation: '丈夫', name: '王建国' },
-      { relation: '女儿', name: '王**' },
-    ]);
+  test('不满十四周岁的子女不印全名，除非计划里有金秋助学：帮谁上学要写明', () => {
+    const { plan } = household;
+    const otherwise = { ...household, plan: { ...plan, content: { ...plan.content, programs: ['阳光就业计划'] } } };
+    expect(view.members.map(({ name }) => name)).toEqual(['王建国', '王小雨']);
+    expect(officerCardView(otherwise).members.map(({ name }) => name)).toEqual(['王建国', '王**']);
   });
 
   test('没有身份证号、收入、病情、银行卡号', () => {
@@ -130,8 +130,12 @@ describe('困难职工档案表', () => {
     expect(view.account.bankAccount).toBe('6228480004579563356');
   });
 
-  test('不满十四周岁的子女，身份证号遮去中间，学校不印', () => {
-    expect(view.members[1]).toMatchObject({ name: '王小雨', idNumber: '530102********0242', employerOrSchool: '' });
+  test('存档的一份：不满十四周岁的子女也有全号码和学校', () => {
+    expect(view.members[1]).toMatchObject({
+      name: '王小雨',
+      idNumber: '530102201506010242',
+      employerOrSchool: '昆明市某某小学',
+    });
   });
 
   test('致困原因按选项表勾出主次，别的版本的写法勾在它所指的一项上', () => {

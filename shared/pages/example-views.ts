@@ -89,7 +89,7 @@ export const approvalView: ApprovalView = {
         { label: '性别', value: '女' },
         { label: '民族', value: '汉族' },
         { label: '出生年月', value: '1974年3月' },
-        { label: '身份证号', value: '530102********0423' },
+        { label: '身份证号', value: '530102************' },
         { label: '政治面貌', value: '群众' },
         { label: '工作单位', value: '昆明市五华区某某纺织印染有限责任公司' },
         { label: '家庭住址', value: '昆明市五华区护国街道******' },

@@ -89,16 +89,24 @@ describe('各种看的人看到什么', () => {
     expect(mask('officerCard', form, '2026-11-24').members?.[0]?.name).toBe('王子涵');
   });
 
-  it('档案表：十四周岁以下的子女不印全号码和学校', () => {
-    const [child, husband] = mask('formDocument', form, today).members;
-    expect(child).toMatchObject({ name: '王子涵', idNumber: '530102********0021' });
-    expect(child).not.toHaveProperty('employerOrSchool');
-    expect(husband).toMatchObject({ idNumber: '530102197208010317' });
+  it('责任人存卡：计划里有金秋助学的，写明是哪个孩子；不在校的仍只写姓', () => {
+    const baby = { name: '王小宝', relation: '儿子', birthDate: '2024-05-01', health: '良好' };
+    const household = { ...form, members: [...form.members, baby] } as Form;
+    const { members } = mask('officerCard', household, today, { ...record, programs: ['金秋助学计划'] });
+    expect(members?.map(({ name }) => name)).toEqual(['王子涵', '王建国', '王**']);
+  });
+
+  it('档案表是存档的一份，十四周岁以下的子女也有全号码和学校；详情里没有', () => {
+    const child = { name: '王子涵', idNumber: '530102201211240021', employerOrSchool: '昆明市第十中学' };
+    expect(mask('formDocument', form, today).members[0]).toMatchObject(child);
+    const detail = mask('detail', form, today).members[0];
+    expect(detail).toMatchObject({ name: '王子涵', idNumber: '530102************' });
+    expect(detail).not.toHaveProperty('employerOrSchool');
   });
 
   it('草稿里出生日期不明的成员按儿童对待', () => {
     const view = mask('detail', { members: [{ name: '王子涵', idNumber: '530102201211240021' }] }, today);
-    expect(view.members).toEqual([{ name: '王子涵', idNumber: '530102********0021' }]);
+    expect(view.members).toEqual([{ name: '王子涵', idNumber: '530102************' }]);
   });
 
   it('看不到的栏，类型里也没有', () => {

@@ -1,3 +1,4 @@
+import { studentStatuses } from '../form/code-lists/person.ts';
 import type { FieldPath } from '../form/fields.ts';
 import type { DraftForm } from '../form/form.ts';
 import type { ProcedureRecord } from '../form/procedure-record.ts';
@@ -9,12 +10,13 @@ import {
   maskEmployer,
   maskGivenName,
   maskIdNumber,
-  maskMobile,
   maskName,
+  maskOccupation,
   maskToMonth,
   maskToYear,
+  maskTrack,
 } from './masks.ts';
-import { type Audience, childAge, childFields, fields, type MaskName } from './table.ts';
+import { type Audience, childAge, childFields, fields, type MaskName, studyProgram } from './table.ts';
 
 type Table = typeof fields;
 
@@ -69,12 +71,13 @@ const masks: Record<Exclude<MaskName, 'hide' | 'full'>, (text: string, context: 
   name: maskName,
   givenName: maskGivenName,
   idNumber: maskIdNumber,
-  mobile: maskMobile,
   account: maskAccount,
   month: maskToMonth,
   year: maskToYear,
   address: maskAddress,
   cause: maskCause,
+  occupation: maskOccupation,
+  track: maskTrack,
   employer: (text, { names }) => maskEmployer(text, names),
 };
 
@@ -83,7 +86,8 @@ const masks: Record<Exclude<MaskName, 'hide' | 'full'>, (text: string, context: 
  * @param form a form or a draft; nothing in it is changed
  * @param today ISO date in Asia/Shanghai; members under 14 on it are shown less. A member without a readable birth
  *   date counts as a child.
- * @param record what the procedure added: number, category, the people responsible
+ * @param record what the procedure added: number, category, the people responsible; where its programs name 金秋助学,
+ *   the card of the assistance officer names the children at school
  */
 export function mask<A extends Audience, F extends DraftForm>(
   audience: A,
@@ -96,7 +100,7 @@ export function mask<A extends Audience, F extends DraftForm>(
   const view: Record<string, unknown> = { record: {} };
   for (const [key, value] of Object.entries({ ...form, record })) {
     if (Array.isArray(value)) {
-      const shown = value.map((item) => leaves(`${key}[].`, item as object, key === 'members' && isChild(item, today)));
+      const shown = value.map((item) => leaves(`${key}[].`, item as object, key === 'members' && isHidden(item)));
       if (shown.some((item) => Object.keys(item).length > 0)) view[key] = shown;
     } else if (typeof value === 'object' && value !== null) {
       const shown = leaves(`${key}.`, value, false);
@@ -104,6 +108,11 @@ export function mask<A extends Audience, F extends DraftForm>(
     } else Object.assign(view, leaves('', { [key]: value }, false));
   }
   return view as MaskedView<A, F>;
+
+  function isHidden(member: object): boolean {
+    const forStudies = audience === 'officerCard' && record.programs?.includes(studyProgram);
+    return isChild(member, today) && !(forStudies && isAtSchool(member));
+  }
 
   function leaves(prefix: string, values: object, child: boolean): Record<string, unknown> {
     const shown: Record<string, unknown> = {};
@@ -125,4 +134,8 @@ function apply(name: Exclude<MaskName, 'hide'>, value: unknown, context: Context
 function isChild(member: object, today: string): boolean {
   const { birthDate } = member as { birthDate?: unknown };
   return typeof birthDate !== 'string' || !isIsoDate(birthDate) || ageOn(birthDate, today) < childAge;
+}
+
+function isAtSchool({ occupationStatus, employerOrSchool }: { occupationStatus?: string; employerOrSchool?: string }) {
+  return (occupationStatus !== undefined && studentStatuses.includes(occupationStatus)) || Boolean(employerOrSchool);
 }

@@ -6,10 +6,11 @@ import {
   maskEmployer,
   maskGivenName,
   maskIdNumber,
-  maskMobile,
   maskName,
+  maskOccupation,
   maskToMonth,
   maskToYear,
+  maskTrack,
 } from './masks.ts';
 
 describe('姓名', () => {
@@ -35,15 +36,13 @@ describe('姓名', () => {
 });
 
 describe('号码', () => {
-  it('身份证号留前六后四，手机留前三后四，银行卡只留后四', () => {
-    expect(maskIdNumber('530102197403120423')).toBe('530102********0423');
-    expect(maskMobile('13800138000')).toBe('138****8000');
+  it('身份证号只留前六位：旁边就有出生日期，留了后四位就等于没有遮；银行卡只留后四', () => {
+    expect(maskIdNumber('530102197403120423')).toBe('530102************');
     expect(maskAccount('6228480004579563356')).toBe('****3356');
   });
 
-  it('残缺的号码一位不留：前六后四会是全部', () => {
+  it('残缺的号码一位不留：留下的会是全部', () => {
     expect(maskIdNumber('5301021974')).not.toContain('5');
-    expect(maskMobile('1380')).not.toMatch(/\d/);
     expect(maskAccount('6228')).not.toMatch(/\d/);
   });
 });
@@ -92,5 +91,21 @@ describe('工作单位', () => {
   it('以人名作店名的，店名里也不露姓名', () => {
     expect(maskEmployer('李秀英小吃店', ['李秀英', '李秀'])).toBe('李*英小吃店');
     expect(maskEmployer('昆明某纺织厂', ['李秀英', ''])).toBe('昆明某纺织厂');
+    expect(maskEmployer('秀英小吃店', ['李秀英'])).toBe('**小吃店');
+    expect(maskEmployer('志强修理部', ['欧阳志强'])).toBe('**修理部');
+    expect(maskEmployer('买买提江烤肉', ['阿卜杜拉·买买提江'])).toBe('****烤肉');
+    expect(maskEmployer('英才学校', ['李英'])).toBe('英才学校');
+  });
+});
+
+describe('不说出谁有病', () => {
+  it('病休和别的不在岗看上去一样；做工、上学、领养老金的分得出', () => {
+    for (const word of ['病休', '下(待)岗', '失(无)业', '失业', '内退']) expect(maskOccupation(word)).toBe('不在岗');
+    expect(['在职', '农民工', '高中', '离退休'].map(maskOccupation)).toEqual(['在岗', '在岗', '在校生', '离退休']);
+  });
+
+  it('大病保险的措施不单独写出', () => {
+    expect(maskTrack('纳入大病保险和医疗互助保险保障')).toBe(maskTrack('纳入社保制度覆盖'));
+    expect(maskTrack('就业创业发展')).toBe('就业创业发展');
   });
 });

@@ -1,5 +1,6 @@
 import { hardshipCause } from '../form/code-lists/causes.ts';
 import { wordForRules } from '../form/code-lists/code-list.ts';
+import { occupationStatus, retired, studentStatuses } from '../form/code-lists/person.ts';
 
 /** Characters as people count them: a base with its combining marks and variation selectors. */
 const characters = (text: string): string[] => text.match(/\P{M}\p{M}*/gu) ?? [];
@@ -20,14 +21,12 @@ export function maskGivenName(name: string): string {
   return rest.length === 0 ? '*' : first + '*'.repeat(rest.length);
 }
 
-/** First six and last four: 530102********0423. Anything that is no whole number is hidden altogether. */
+/**
+ * The place alone: 530102************. The birth date stands beside it on most pages, and with the last four characters
+ * it would be the whole number. Anything that is no whole number is hidden altogether.
+ */
 export function maskIdNumber(number: string): string {
-  return number.length === 18 ? `${number.slice(0, 6)}********${number.slice(-4)}` : '*'.repeat(18);
-}
-
-/** First three and last four: 138****8000. */
-export function maskMobile(mobile: string): string {
-  return mobile.length === 11 ? `${mobile.slice(0, 3)}****${mobile.slice(-4)}` : '***********';
+  return number.length === 18 ? `${number.slice(0, 6)}${'*'.repeat(12)}` : '*'.repeat(18);
 }
 
 /** The last four digits of an account: ****3356. */
@@ -76,11 +75,44 @@ export function maskCause(cause: string): string {
 }
 
 /**
- * The employer, with the names of the household taken out where it carries them (a shop under its keeper's name).
+ * The employer, with the names of the household taken out where it carries them: a shop under its keeper's name
+ * (李*英小吃店), or under the given name or a part of a name with `·` (**小吃店), which would complete a masked name.
  * @param names every name in the household
  */
 export function maskEmployer(employer: string, names: readonly string[]): string {
-  return [...names]
-    .sort((a, b) => b.length - a.length)
-    .reduce((text, name) => (name === '' ? text : text.replaceAll(name, maskName(name))), employer);
+  const longestFirst = (all: readonly string[]) => [...all].sort((a, b) => b.length - a.length);
+  const without = longestFirst(names).reduce(
+    (text, name) => (name === '' ? text : text.replaceAll(name, maskName(name))),
+    employer,
+  );
+  return longestFirst(names.flatMap(partsOf)).reduce(
+    (text, part) => text.replaceAll(part, '*'.repeat(characters(part).length)),
+    without,
+  );
+}
+
+/**
+ * By what a person is called: the given name behind a surname of one or two characters, or the parts between `·`. One
+ * character alone stands in any word.
+ */
+function partsOf(name: string): string[] {
+  const all = characters(name);
+  const parts = name.includes('·') ? name.split('·') : [all.slice(1).join(''), all.slice(2).join('')];
+  return parts.filter((part) => characters(part).length > 1);
+}
+
+/**
+ * Whether a member works, learns or draws a pension: 病休 tells of an illness, and is 不在岗 like 下(待)岗, 失(无)业 and
+ * 内退.
+ */
+export function maskOccupation(status: string): string {
+  const word = wordForRules(occupationStatus, '2016', status) ?? status;
+  if (studentStatuses.includes(word)) return '在校生';
+  if (word === '在岗' || word === '农民工') return '在岗';
+  return word === retired || word === '离休' ? '离退休' : '不在岗';
+}
+
+/** One of the 四个一批 措施: that it is the insurance for serious illness would tell of one. */
+export function maskTrack(track: string): string {
+  return track === '纳入大病保险和医疗互助保险保障' || track === '纳入社保制度覆盖' ? '纳入社会保险和互助保障' : track;
 }

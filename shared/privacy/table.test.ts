@@ -114,7 +114,7 @@ describe('去标识化：一张表决定一切', () => {
   });
 
   it('不满十四周岁的成员只会显示得更少', () => {
-    const openness = ['hide', 'givenName', 'idNumber', 'full'];
+    const openness = ['hide', 'givenName', 'idNumber', 'occupation', 'full'];
     for (const [path, overrides] of Object.entries(childFields)) {
       expect(path.startsWith('members[].'), path).toBe(true);
       for (const [audience, child] of Object.entries(overrides)) {

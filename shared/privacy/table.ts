@@ -25,13 +25,14 @@ export type MaskName =
   | 'name'
   | 'givenName'
   | 'idNumber'
-  | 'mobile'
   | 'account'
   | 'month'
   | 'year'
   | 'address'
   | 'cause'
-  | 'employer';
+  | 'employer'
+  | 'occupation'
+  | 'track';
 
 type Masks = readonly [MaskName, MaskName, MaskName, MaskName, MaskName, MaskName, MaskName];
 
@@ -115,7 +116,7 @@ export const fields = {
   'members[].disability': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'members[].disabilityGrade': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'members[].monthlyIncome': row(sealed, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
-  'members[].occupationStatus': row(sealed, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
+  'members[].occupationStatus': row(sealed, 'hide', 'hide', 'occupation', 'hide', 'hide', 'full', 'full'),
   'members[].medicalInsurance': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'members[].employerOrSchool': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'members[].hukouType': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
@@ -135,7 +136,7 @@ export const fields = {
   'determination.determinedOn': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'determination.priorityGroup': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'determination.priorityGroupNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
-  'determination.supportTracks': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
+  'determination.supportTracks': row(sealed, 'hide', 'hide', 'track', 'hide', 'hide', 'full', 'full'),
   'determination.supportTrackNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
 
   'rigidExpenses.medical': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
@@ -185,10 +186,16 @@ export const fields = {
 /** Under this age a member is a child whose information is sensitive in itself. */
 export const childAge = 14;
 
-/** What is shown of a child under 14 in place of the row above; the same row decides where nothing stands here. */
+/**
+ * What is shown of a child under 14 in place of the row above; the same row decides where nothing stands here. The
+ * 档案表 is the archive's own copy and has everything.
+ */
 export const childFields: Partial<Record<FieldPath, Partial<Record<Audience, MaskName>>>> = {
   'members[].name': { officerCard: 'givenName' },
-  'members[].idNumber': { formDocument: 'idNumber', detail: 'idNumber' },
-  'members[].employerOrSchool': { formDocument: 'hide', detail: 'hide' },
+  'members[].idNumber': { detail: 'idNumber' },
+  'members[].employerOrSchool': { detail: 'hide' },
   'members[].occupationStatus': { approver: 'hide' },
 };
+
+/** 金秋助学: whoever helps with it has to know for which child. */
+export const studyProgram = '金秋助学计划';

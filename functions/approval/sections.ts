@@ -1,0 +1,69 @@
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import { type FieldPath, fieldLabels } from '../../shared/form/fields.ts';
+import type { Form } from '../../shared/form/form.ts';
+import { formatFen, perCapita } from '../../shared/money/fen.ts';
+import type { ApprovalView, Row } from '../../shared/pages/views.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+
+/** Everything the approver's column lets through, under the labels of the paper form. */
+export function sectionsOf(form: Form, today: string): ApprovalView['sections'] {
+  const {
+    worker,
+    household,
+    members = [],
+    causes,
+    determination,
+    rigidExpenses,
+    assets,
+  } = mask('approver', form, today);
+  const capita = perCapita(form.household.annualHouseholdIncome, form.household.householdSize);
+  return [
+    { title: '职工', rows: rowsOf('worker.', worker) },
+    {
+      title: '收入与家庭',
+      rows: [...rowsOf('household.', household), { label: '家庭月人均收入', value: capita.working }],
+    },
+    { title: '刚性支出与财产', rows: [...rowsOf('rigidExpenses.', rigidExpenses), ...rowsOf('assets.', assets)] },
+    {
+      title: '家庭成员',
+      rows: members.map((member, index) => ({
+        label: `成员 ${index + 1}`,
+        value: rowsOf('members[].', member)
+          .map(({ value }) => value)
+          .join('，'),
+      })),
+    },
+    { title: '致困原因与认定', rows: [...rowsOf('causes.', causes), ...rowsOf('determination.', determination)] },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+const order = Object.keys(fieldLabels);
+
+/** In the order of the paper form, whatever was sealed and joined again. */
+function rowsOf(prefix: string, part: object | undefined): Row[] {
+  const entries = Object.entries(part ?? {}).sort(
+    ([a], [b]) => order.indexOf(`${prefix}${a}`) - order.indexOf(`${prefix}${b}`),
+  );
+  return entries.map(([key, value]) => {
+    const path = `${prefix}${key}` as FieldPath;
+    return { label: fieldLabels[path], value: inWords(path, value) };
+  });
+}
+
+const countFields: readonly FieldPath[] = [
+  'household.householdSize',
+  'worker.contractYears',
+  'worker.factualEmploymentYears',
+  'assets.homes',
+  'assets.shops',
+  'assets.employees',
+];
+
+function inWords(path: FieldPath, value: unknown): string {
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'number') return countFields.includes(path) ? String(value) : formatFen(value);
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.join('；');
+  if (path === 'worker.hukouDivision' || path === 'worker.workDivision')
+    return divisionName(String(value)) ?? String(value);
+  return String(value);
+}

@@ -12,6 +12,7 @@ import { Firewall } from './constructs/firewall.ts';
 import { Functions } from './constructs/functions.ts';
 import { Keys } from './constructs/keys.ts';
 import { Lifecycle, lifecycleArn } from './constructs/lifecycle.ts';
+import { Questions } from './constructs/questions.ts';
 import { RegistryTable } from './constructs/registry-table.ts';
 import { Secrets } from './constructs/secrets.ts';
 
@@ -47,6 +48,7 @@ export class ProvinceStack extends Stack {
     }
 
     // What watches it
+    new Questions(this, 'Questions', { profile, functions });
     const alarms = new Alarms(this, 'Alarms', { profile, key, functions, lifecycle, deadLetters, registry, api });
     new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, deadLetters, api });
 

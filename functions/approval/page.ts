@@ -16,6 +16,7 @@ import { endingWrites } from '../../shared/registry/ending.ts';
 import { type LinkVisit, visit } from '../../shared/registry/link-use.ts';
 import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { countMetric } from '../../shared/runtime/log.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { readDecision } from './posted.ts';
 import { approvalView } from './view.ts';
@@ -56,7 +57,10 @@ export const handler = serve(
           return approvalPage(await approvalView(dossier, link, form, call.now), 422);
         }
         const { right, left } = await links().tryCode(link, code);
-        if (!right && left === 0) return linkEndPage(publisher, 'approval', 'locked');
+        if (!right && left === 0) {
+          countMetric('LinksLocked', 1);
+          return linkEndPage(publisher, 'approval', 'locked');
+        }
         if (!right) {
           form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
           return approvalPage(await approvalView(dossier, link, form, call.now), 403);

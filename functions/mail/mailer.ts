@@ -42,6 +42,7 @@ async function sweep(): Promise<undefined> {
     }
     after = page.last;
   } while (after);
+  countMetric('UnsentMailRuns', 1);
   return undefined;
 }
 
@@ -60,6 +61,7 @@ async function attempt(id: string): Promise<Outcome> {
     const age = mail ? Date.now() - Date.parse(mail.createdAt) : 0;
     if (mail && (isRefusedForGood(error) || age > GIVE_UP_MS)) {
       log('error', 'mail given up', { mail: id });
+      countMetric('MailsGivenUp', 1);
       await finish(mail, 'givenUp');
       return 'done';
     }

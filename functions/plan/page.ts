@@ -14,6 +14,7 @@ import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { visit } from '../../shared/registry/link-use.ts';
 import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
+import { countMetric } from '../../shared/runtime/log.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
 /** What a plan's sealed content holds. */
@@ -56,7 +57,10 @@ export const handler = serve(
         if (form.name === '' || form.name.length > signatureNameLimit) form.faults.name = '请填写您的姓名';
         if (!code || Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 422);
         const { right, left } = await links().tryCode(link, code);
-        if (!right && left === 0) return linkEndPage(publisher, 'signature', 'locked');
+        if (!right && left === 0) {
+          countMetric('LinksLocked', 1);
+          return linkEndPage(publisher, 'signature', 'locked');
+        }
         if (!right) form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
         // Only after the right code: otherwise the page would tell a guesser whose plan it is.
         else if (!(await isWorkersName(dossier, form.name)))

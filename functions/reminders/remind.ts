@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { log, traceOf } from '../../shared/runtime/log.ts';
+import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
 import { dossierReader, table } from '../../shared/runtime/services.ts';
 
 /** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request. */
@@ -19,11 +19,13 @@ export async function handler(): Promise<void> {
           await remind(id, now);
         } catch (error) {
           log('error', 'reminder failed', { dossier: id, ...traceOf(error) });
+          countMetric('ReminderFailures', 1);
         }
       }
       after = page.last;
     } while (after);
   }
+  countMetric('ReminderRuns', 1);
 }
 
 async function remind(dossierId: string, now: Date): Promise<void> {

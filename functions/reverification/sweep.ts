@@ -36,6 +36,7 @@ export async function handler(): Promise<void> {
   }
   await table().put({ ...keys.sweepCursor('review'), date: oldestFailure ?? today });
   countMetric('OverdueReviews', overdue);
+  countMetric('SweepRuns', 1);
 }
 
 /** How many of a day's dossiers could not be opened. */

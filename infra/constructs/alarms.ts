@@ -1,7 +1,8 @@
-import { Aws, Duration } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   Alarm,
+  type AlarmProps,
   ComparisonOperator,
   type IMetric,
   MathExpression,
@@ -16,10 +17,11 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
-import { functionMetrics } from '../metrics.ts';
+import { type FunctionMetric, functionMetrics } from '../../shared/runtime/metrics.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { type QuestionMetric, questionMetrics } from './questions.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 export interface AlarmsProps {
@@ -33,31 +35,38 @@ export interface AlarmsProps {
 }
 
 const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' } as const;
+const hour = { period: Duration.hours(1), statistic: 'Sum' } as const;
+const day = { period: Duration.days(1) } as const;
+
+/** Where an alarm differs from: one figure, in one period, reaches one; a figure that nobody writes is a quiet one. */
+type Condition = Partial<
+  Pick<AlarmProps, 'threshold' | 'comparisonOperator' | 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData'>
+>;
 
 /** What an operator must hear of. Each alarm's name ends in its heading in the runbook. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   private readonly topic: Topic;
-  private readonly prefix: string;
+  private readonly profile: ProvinceProfile;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    this.prefix = stackName(props.profile);
+    this.profile = props.profile;
     this.topic = this.alarmTopic(props);
     this.watchWorkflow(props);
     this.watchQueues(props);
-    this.watchMail(props);
+    this.watchMail();
     this.watchApi(props);
-    this.watchReviews(props);
-    this.watchCalendar(props);
+    this.watchTable(props);
+    this.watchDays();
+    this.watchGuessing();
   }
 
-  private watchWorkflow({ lifecycle: { stateMachine }, profile }: AlarmsProps): void {
+  private watchWorkflow({ lifecycle: { stateMachine } }: AlarmsProps): void {
     this.raise('executions-failed', stateMachine.metricFailed(fiveMinutes), '有流程执行失败。');
     this.raise('executions-timed-out', stateMachine.metricTimedOut(fiveMinutes), '有流程执行超时。');
     this.raise('executions-aborted', stateMachine.metricAborted(fiveMinutes), '有流程执行被人中止。');
-    const stalled = ownMetric(profile, functionMetrics.dossiersStalled, fiveMinutes);
-    this.raise('dossiers-stalled', stalled, '有档案停滞，须人工处理。');
+    this.raise('dossiers-stalled', this.own('dossiersStalled', fiveMinutes), '有档案停滞，须人工处理。');
   }
 
   private watchQueues({ deadLetters, functions }: AlarmsProps): void {
@@ -67,71 +76,138 @@ export class Alarms extends Construct {
     }
     for (const name of ['relay', 'mailer'] as const) {
       const age = functions.get(name).metric('IteratorAge', { ...fiveMinutes, statistic: 'Maximum' });
-      this.raise(
-        `${name}-behind`,
-        age,
-        `${name} 落后于登记表的变更流十分钟以上。`,
-        Duration.minutes(10).toMilliseconds(),
-      );
+      this.raise(`${name}-behind`, age, `${name} 落后于登记表的变更流十分钟以上。`, {
+        threshold: Duration.minutes(10).toMilliseconds(),
+      });
     }
   }
 
-  private watchMail({ profile }: AlarmsProps): void {
-    this.raise('mail-failures', ownMetric(profile, functionMetrics.mailFailures, fiveMinutes), '有邮件发送失败。');
+  private watchMail(): void {
+    // One attempt that failed is made again within minutes; this is for a relay that stays away.
+    this.raise('mail-failures', this.own('mailFailures', fiveMinutes), '一刻钟里一直有邮件发送失败。', {
+      evaluationPeriods: 4,
+      datapointsToAlarm: 3,
+    });
+    this.raise('mails-given-up', this.own('mailsGivenUp', fiveMinutes), '有邮件不会再发了，收件人什么也没有收到。');
+    this.raise('reminder-failures', this.own('reminderFailures', fiveMinutes), '有审批人没有提醒成。');
   }
 
-  private watchApi({ api, registry }: AlarmsProps): void {
+  private watchApi({ api, profile }: AlarmsProps): void {
     this.raise('api-5xx', api.metricServerError(fiveMinutes), '接口有 5xx 应答。');
+    // Refusals are everyday; that most requests are refused is a broken client, a lost sign-in or somebody who tries.
+    const refused = new MathExpression({
+      expression: 'IF(requests >= 200, 100 * refused / requests, 0)',
+      period: fiveMinutes.period,
+      usingMetrics: { requests: api.metricCount(fiveMinutes), refused: api.metricClientError(fiveMinutes) },
+    });
+    this.raise('api-4xx', refused, '一刻钟里过半的请求被拒绝（4xx）。', {
+      threshold: 50,
+      evaluationPeriods: 3,
+    });
+    if (profile.waf.enabled) {
+      const { region } = Stack.of(this);
+      const blocked = new Metric({
+        namespace: 'AWS/WAFV2',
+        metricName: 'BlockedRequests',
+        dimensionsMap: { WebACL: stackName(profile), Region: region, Rule: 'ALL' },
+        ...fiveMinutes,
+      });
+      this.raise('firewall-blocks', blocked, '防火墙五分钟里挡下了一百次以上的请求。', { threshold: 100 });
+    }
     // Without dimensions it covers the account, and so does the limit that it reports on.
     const throttles = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...fiveMinutes });
     this.raise('functions-throttled', throttles, '账户的 Lambda 并发额度已用尽。');
-    const tableThrottles = new MathExpression({
-      expression: 'reads + writes',
+  }
+
+  /** The table's own figures leave its indexes out: each has its own. */
+  private watchTable({ registry: { table, indexNames } }: AlarmsProps): void {
+    const usingMetrics: Record<string, IMetric> = {};
+    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
+      const figure = metricName.slice(0, 1).toLowerCase();
+      usingMetrics[`${figure}Table`] = table.metric(metricName, fiveMinutes);
+      for (const index of indexNames) {
+        usingMetrics[`${figure}${index}`] = new Metric({
+          namespace: 'AWS/DynamoDB',
+          metricName,
+          dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
+          ...fiveMinutes,
+        });
+      }
+    }
+    const throttled = new MathExpression({
+      // Only what is throttled has a figure: without FILL the sum has none unless all have.
+      expression: Object.keys(usingMetrics)
+        .map((name) => `FILL(${name}, 0)`)
+        .join(' + '),
       period: fiveMinutes.period,
-      usingMetrics: {
-        reads: registry.table.metric('ReadThrottleEvents', fiveMinutes),
-        writes: registry.table.metric('WriteThrottleEvents', fiveMinutes),
-      },
+      usingMetrics,
     });
-    this.raise('table-throttled', tableThrottles, '登记表被限流。');
+    this.raise('table-throttled', throttled, '登记表或它的索引被限流。', {
+      // A figure that comes late finds its period filled already; it is looked at twice more.
+      evaluationPeriods: 3,
+      datapointsToAlarm: 1,
+    });
   }
 
-  private watchReviews({ profile }: AlarmsProps): void {
-    const overdue = ownMetric(profile, functionMetrics.overdueReviews, {
-      period: Duration.days(1),
-      statistic: 'Maximum',
-    });
+  private watchDays(): void {
+    const overdue = this.own('overdueReviews', { ...day, statistic: 'Maximum' });
     this.raise('reviews-overdue', overdue, '有档案逾期未复核。');
-  }
-
-  private watchCalendar({ profile }: AlarmsProps): void {
-    const left = ownMetric(profile, functionMetrics.calendarDaysLeft, {
-      period: Duration.days(1),
-      statistic: 'Minimum',
+    const left = this.own('calendarDaysLeft', { ...day, statistic: 'Minimum' });
+    this.raise('calendar-ending', left, '工作日历只剩 60 天，须补充下一年的节假日安排。', {
+      threshold: 60,
+      comparisonOperator: ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
     });
-    const atMost = ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD;
-    this.raise('calendar-ending', left, '工作日历只剩 60 天，须补充下一年的节假日安排。', 60, atMost);
+    this.missed('sweep-missed', 'sweepRuns', '一天多没有做完一次复核扫描。');
+    this.missed('reminder-missed', 'reminderRuns', '一天多没有做完一次审批提醒。');
+    this.missed('unsent-mail-missed', 'unsentMailRuns', '一天多没有做完一次未发邮件的清理。');
   }
 
-  /** Raises when the figure reaches `threshold`, or as `comparison` says; a figure that nobody writes is a quiet one. */
-  private raise(
-    name: string,
-    metric: IMetric,
-    description: string,
-    threshold = 1,
-    comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-  ): void {
+  /**
+   * Raises when 26 hours pass without a run that came to its end: between two that are a day apart there may be more
+   * than a day, by as much as one took longer. Periods of an hour may be looked at over a week, shorter ones over a day.
+   */
+  private missed(name: string, runs: keyof typeof functionMetrics, description: string): void {
+    this.raise(name, this.own(runs, hour), description, {
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: 26,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+
+  private watchGuessing(): void {
+    // One person who mistypes locks one link, and one clerk may come to a limit; several in an hour are a series.
+    this.raise('links-locked', this.own('linksLocked', hour), '一小时里有五个以上的链接因验证码输错而锁定。', {
+      threshold: 5,
+    });
+    this.raise('told-who-is-on-file', this.question('told', hour), '一小时里五十次以上得知某户已在册。', {
+      threshold: 50,
+    });
+    this.raise('asked-past-the-limit', this.question('pastLimit', hour), '一小时里三次以上超限查问谁在册。', {
+      threshold: 3,
+    });
+  }
+
+  private raise(name: string, metric: IMetric, description: string, condition: Condition = {}): void {
     const alarm = new Alarm(this, name, {
-      alarmName: `${this.prefix}-${name}`,
+      alarmName: `${stackName(this.profile)}-${name}`,
       alarmDescription: `${description} docs/runbook.md#${name}`,
       metric,
-      threshold,
+      threshold: 1,
       evaluationPeriods: 1,
-      comparisonOperator: comparison,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...condition,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     this.all.push(alarm);
+  }
+
+  private own(name: keyof typeof functionMetrics, options: { period: Duration; statistic: string }): Metric {
+    return ownMetric(this.profile, functionMetrics[name], options);
+  }
+
+  private question(name: keyof typeof questionMetrics, options: { period: Duration; statistic: string }): Metric {
+    return ownMetric(this.profile, questionMetrics[name].metric, options);
   }
 
   private alarmTopic({ key, profile }: AlarmsProps): Topic {
@@ -164,15 +240,11 @@ export class Alarms extends Construct {
   }
 }
 
-/** A figure that functions report themselves. */
+/** A figure that the stack's functions or its logs report. */
 export function ownMetric(
   profile: ProvinceProfile,
-  metricName: string,
+  metricName: FunctionMetric | QuestionMetric,
   options: { period: Duration; statistic: string },
 ): Metric {
-  return new Metric({
-    namespace: stackName(profile),
-    metricName,
-    ...options,
-  });
+  return new Metric({ namespace: stackName(profile), metricName, ...options });
 }

@@ -9,7 +9,7 @@ import {
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
-import { functionMetrics } from '../metrics.ts';
+import { functionMetrics } from '../../shared/runtime/metrics.ts';
 import { type Alarms, ownMetric } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
@@ -58,6 +58,7 @@ export class Dashboard extends Construct {
           graph('邮件', [
             functions.get('mailer').metricErrors(hourly),
             ownMetric(profile, functionMetrics.mailFailures, hourly),
+            ownMetric(profile, functionMetrics.mailsGivenUp, hourly),
           ]),
         ],
         [

@@ -20,6 +20,7 @@ export interface FunctionsProps extends Resources {
 /** Every row of functions.ts as a Lambda function with its own role and its own log group. */
 export class Functions extends Construct {
   private readonly byName = new Map<FunctionName, NodejsFunction>();
+  private readonly logGroups = new Map<FunctionName, LogGroup>();
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -31,6 +32,14 @@ export class Functions extends Construct {
 
   get(name: FunctionName): NodejsFunction {
     const found = this.byName.get(name);
+    if (!found) {
+      throw new Error(`No function ${name} in functions.ts.`);
+    }
+    return found;
+  }
+
+  logs(name: FunctionName): LogGroup {
+    const found = this.logGroups.get(name);
     if (!found) {
       throw new Error(`No function ${name} in functions.ts.`);
     }
@@ -53,6 +62,7 @@ export class Functions extends Construct {
       // What happened to a household is in its journal; logs may go with the stack.
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.logGroups.set(name, logGroup);
     const role = new Role(within, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     role.addToPolicy(
       new PolicyStatement({

@@ -1,5 +1,6 @@
 import { profile } from '../province/current.ts';
 import { stackName } from '../province/stage.ts';
+import type { FunctionMetric } from './metrics.ts';
 
 /**
  * One line. Ids, steps, verdicts, error numbers and names of errors only: never a body, a URL with a nonce, an
@@ -18,7 +19,7 @@ export function log(
  * A count in CloudWatch's embedded metric format; its namespace is the stack's name. Written past the console, which would
  * wrap it in a log line where CloudWatch does not find it.
  */
-export function countMetric(name: string, value: number): void {
+export function countMetric(name: FunctionMetric, value: number): void {
   const metric = { Namespace: stackName(profile), Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] };
   const embedded = { Timestamp: Date.now(), CloudWatchMetrics: [metric] };
   process.stdout.write(`${JSON.stringify({ _aws: embedded, [name]: value })}\n`);

@@ -207,34 +207,4 @@ it('tells an operator of everything that stands still, each with its page in the
     expect(AlarmActions.map(target), AlarmName).toEqual([topic]);
     expect(AlarmDescription).toContain(`docs/runbook.md#${AlarmName.replace('jdlk-530000-', '')}`);
   }
-  const asynchronous = functionNames.filter((name) => functionSpec(name).asynchronous);
-  expect(alarms.map(({ AlarmName }) => AlarmName.replace('jdlk-530000-', '')).sort()).toEqual(
-    [
-      'executions-failed',
-      'executions-timed-out',
-      'executions-aborted',
-      'dossiers-stalled',
-      'relay-behind',
-      'mailer-behind',
-      'mail-failures',
-      'reviews-overdue',
-      'calendar-ending',
-      'api-5xx',
-      'functions-throttled',
-      'table-throttled',
-      ...asynchronous.map((name) => `dead-letters-${name}`),
-    ].sort(),
-  );
-});
-
-it('raises the alarm sixty days before the working-day calendar ends', () => {
-  const alarm = ofType(template, 'AWS::CloudWatch::Alarm').find(([, { Properties }]) =>
-    Properties.AlarmName.endsWith('calendar-ending'),
-  );
-  expect(alarm?.[1].Properties).toMatchObject({
-    MetricName: 'CalendarDaysLeft',
-    Statistic: 'Minimum',
-    Threshold: 60,
-    ComparisonOperator: 'LessThanOrEqualToThreshold',
-  });
 });

@@ -1,0 +1,23 @@
+/** The figures that functions count themselves, in the namespace that is the stack's name. */
+export const functionMetrics = {
+  /** Attempts to send a mail that failed, the last one included. */
+  mailFailures: 'MailFailures',
+  /** Mails that will not be tried again. */
+  mailsGivenUp: 'MailsGivenUp',
+  /** Approvers who could not be reminded. */
+  reminderFailures: 'ReminderFailures',
+  /** Dossiers of which a step gave up for good. */
+  dossiersStalled: 'DossiersStalled',
+  /** Reverifications past their deadline, as they pass it, and those that the daily sweep could not open. */
+  overdueReviews: 'OverdueReviews',
+  /** Days for which the working-day calendar still holds, written by the daily sweep. */
+  calendarDaysLeft: 'CalendarDaysLeft',
+  /** Codes refused on a link that takes no more of them. */
+  linksLocked: 'LinksLocked',
+  /** Daily runs that came to their end, each by its own name. */
+  sweepRuns: 'SweepRuns',
+  reminderRuns: 'ReminderRuns',
+  unsentMailRuns: 'UnsentMailRuns',
+} as const;
+
+export type FunctionMetric = (typeof functionMetrics)[keyof typeof functionMetrics];

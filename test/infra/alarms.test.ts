@@ -1,0 +1,219 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { functionNames, functionSpec } from '../../infra/functions.ts';
+import { functionMetrics } from '../../shared/runtime/metrics.ts';
+import { type AlarmProperties, alarmState, periodOf, type Series } from './alarm-state.ts';
+import { ofType, synthesiseQuickly, type Template } from './synthesise.ts';
+
+const { template } = synthesiseQuickly('530000');
+
+function alarmsOf(template: Template, stack: string): Map<string, AlarmProperties> {
+  return new Map(
+    ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => [
+      Properties.AlarmName.replace(`${stack}-`, ''),
+      Properties as AlarmProperties,
+    ]),
+  );
+}
+
+const alarms = alarmsOf(template, 'jdlk-530000');
+
+/** What was written, from the number of periods that the alarm looks at; the latest is the last. */
+type Data = Record<string, (periods: number) => Series>;
+
+const each = (figure: number | undefined) => (periods: number) => Array.from({ length: periods }, () => figure);
+/** Nothing, and only in the latest period a figure. */
+const latest = (figure: number) => (periods: number) => [...each(undefined)(periods - 1), figure];
+/** The same, so many periods ago. */
+const ago = (back: number, figure: number) => (periods: number) =>
+  each(undefined)(periods).map((_, index) => (index === periods - 1 - back ? figure : undefined));
+
+interface Case {
+  good: Data[];
+  bad: Data[];
+  /** The state when nobody wrote anything, unless OK. */
+  silent?: 'ALARM';
+}
+
+/** Any at all is too much. */
+const any = (metric: string): Case => ({ good: [{ [metric]: each(0) }], bad: [{ [metric]: latest(1) }] });
+const throttles = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((name) =>
+  [name, `${name}/byStatus`, `${name}/byDue`].flatMap((metric) => [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }]),
+);
+const behind: Case = { good: [{ IteratorAge: latest(599_999) }], bad: [{ IteratorAge: latest(600_000) }] };
+/** A run a day, the next of which comes to its end a little later in the day than the last. */
+const daily = (metric: string): Case => ({
+  good: [{ [metric]: latest(1) }, { [metric]: ago(24, 1) }, { [metric]: ago(25, 1) }],
+  bad: [{}],
+  silent: 'ALARM',
+});
+
+const cases: Record<string, Case> = {
+  'executions-failed': any('ExecutionsFailed'),
+  'executions-timed-out': any('ExecutionsTimedOut'),
+  'executions-aborted': any('ExecutionsAborted'),
+  'dossiers-stalled': any('DossiersStalled'),
+  'relay-behind': behind,
+  'mailer-behind': behind,
+  'mail-failures': {
+    good: [{ MailFailures: latest(1) }, { MailFailures: () => [3, 1, undefined, undefined] }],
+    bad: [{ MailFailures: () => [1, undefined, 1, 1] }, { MailFailures: each(1) }],
+  },
+  'mails-given-up': any('MailsGivenUp'),
+  'reminder-failures': any('ReminderFailures'),
+  'api-5xx': any('5XXError'),
+  'api-4xx': {
+    good: [
+      { Count: each(10_000), '4XXError': each(4_900) },
+      // Few requests say little, however many of them are refused.
+      { Count: each(199), '4XXError': each(199) },
+      { Count: () => [500, 500, 500], '4XXError': () => [500, 500, 10] },
+      { Count: each(500) },
+    ],
+    bad: [
+      { Count: each(200), '4XXError': each(100) },
+      { Count: each(60_000), '4XXError': each(60_000) },
+    ],
+  },
+  'firewall-blocks': { good: [{ BlockedRequests: latest(99) }], bad: [{ BlockedRequests: latest(100) }] },
+  'functions-throttled': any('Throttles'),
+  'table-throttled': {
+    good: [{ ReadThrottleEvents: each(0), 'WriteThrottleEvents/byDue': each(0) }],
+    bad: throttles,
+  },
+  'reviews-overdue': any('OverdueReviews'),
+  'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest(60) }] },
+  'sweep-missed': daily('SweepRuns'),
+  'reminder-missed': daily('ReminderRuns'),
+  'unsent-mail-missed': daily('UnsentMailRuns'),
+  'links-locked': { good: [{ LinksLocked: latest(4) }], bad: [{ LinksLocked: latest(5) }] },
+  'told-who-is-on-file': { good: [{ ToldWhoIsOnFile: latest(49) }], bad: [{ ToldWhoIsOnFile: latest(50) }] },
+  'asked-past-the-limit': { good: [{ AskedPastTheLimit: latest(2) }], bad: [{ AskedPastTheLimit: latest(3) }] },
+  ...Object.fromEntries(
+    functionNames
+      .filter((name) => functionSpec(name).asynchronous)
+      .map((name) => [`dead-letters-${name}`, any('ApproximateNumberOfMessagesVisible')]),
+  ),
+};
+
+function stateOf(name: string, data: Data): string {
+  const alarm = alarms.get(name) as AlarmProperties;
+  const series = Object.entries(data).map(([metric, make]) => [metric, make(alarm.EvaluationPeriods)]);
+  return alarmState(alarm, Object.fromEntries(series));
+}
+
+it('the states are computed as CloudWatch does: a sum has no value where one of its parts has none', () => {
+  const part = (Id: string, MetricName: string) => ({ Id, MetricStat: { Period: 300, Metric: { MetricName } } });
+  const alarm = (Expression: string): AlarmProperties => ({
+    AlarmName: 'throttled',
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    EvaluationPeriods: 1,
+    TreatMissingData: 'notBreaching',
+    Metrics: [{ Id: 'sum', Expression }, part('reads', 'Read'), part('writes', 'Write')],
+  });
+  expect(alarmState(alarm('reads + writes'), { Read: [5] })).toBe('OK');
+  expect(alarmState(alarm('reads + writes'), { Read: [5], Write: [0] })).toBe('ALARM');
+  expect(alarmState(alarm('FILL(reads, 0) + FILL(writes, 0)'), { Read: [5] })).toBe('ALARM');
+  const undecided = { ...alarm('reads + writes'), TreatMissingData: 'missing' };
+  expect(alarmState(undecided, { Read: [5] })).toBe('INSUFFICIENT_DATA');
+});
+
+it('every alarm is tried with data', () => {
+  expect([...alarms.keys()].sort()).toEqual(Object.keys(cases).sort());
+});
+
+describe.each(Object.entries(cases))('%s', (name, { good, bad, silent = 'OK' }) => {
+  it(`is ${silent} when nobody writes a figure`, () => {
+    expect(stateOf(name, {})).toBe(silent);
+  });
+
+  it('is quiet while all is well', () => {
+    for (const data of good) expect(stateOf(name, data), said(data)).toBe('OK');
+  });
+
+  it('fires', () => {
+    for (const data of bad) expect(stateOf(name, data), said(data)).toBe('ALARM');
+  });
+});
+
+it('asks of CloudWatch no more than it looks at: a week for periods of an hour, a day for shorter ones', () => {
+  for (const [name, alarm] of alarms) {
+    const period = periodOf(alarm);
+    expect(period * alarm.EvaluationPeriods, name).toBeLessThanOrEqual(period >= 3600 ? 604_800 : 86_400);
+  }
+});
+
+it('rests on no figure that China does not have: those of event source mappings and of asynchronous invocations', () => {
+  const text = JSON.stringify([...alarms.values()]);
+  expect(text).not.toMatch(/AsyncEvent|EventSourceMapping|PolledEventCount|DestinationDelivery|DroppedEvent/);
+});
+
+it('counts the figures of each stage for itself', () => {
+  for (const stage of ['test', 'production'] as const) {
+    const { template, stacks } = synthesiseQuickly('530000', stage);
+    const [stack = ''] = stacks;
+    const own = ['ApiName', 'WebACL', 'Namespace'].map((key) => valuesOf(key, template));
+    expect(own).toEqual([[stack], [stack], expect.arrayContaining([stack])]);
+    const others = own[2]?.filter((namespace) => !namespace.startsWith('AWS/') && namespace !== stack);
+    expect(others).toEqual([]);
+    for (const [, { Properties }] of ofType(template, 'AWS::Logs::MetricFilter')) {
+      expect(Properties.MetricTransformations[0].MetricNamespace).toBe(stack);
+    }
+  }
+});
+
+it('sees what submission and registry write when somebody asks who is on file', () => {
+  const filters = ofType(template, 'AWS::Logs::MetricFilter').map(([, { Properties }]) => Properties);
+  const counted = (line: object) =>
+    filters.flatMap(({ FilterPattern, MetricTransformations: [{ MetricName }] }) =>
+      matches(FilterPattern, { level: 'INFO', message: { message: 'asked who is on file', ...line } })
+        ? [MetricName]
+        : [],
+    );
+  expect(counted({ kind: 'onFile', limit: false })).toEqual(['ToldWhoIsOnFile', 'ToldWhoIsOnFile']);
+  expect(counted({ kind: 'nameSearch', limit: false })).toEqual([]);
+  expect(counted({ kind: 'nameSearch', limit: true })).toEqual(['AskedPastTheLimit', 'AskedPastTheLimit']);
+  expect(matches(filters[0]?.FilterPattern, { message: { message: 'upload checked', limit: true } })).toBe(false);
+});
+
+it('rests on no figure that no function counts', () => {
+  const sources = globSync('functions/**/*.ts', { exclude: ['**/*.test.ts'] }).map((file) =>
+    readFileSync(file, 'utf8'),
+  );
+  const counted = sources.flatMap((text) => [...text.matchAll(/countMetric\('(\w+)'/g)].map(([, name]) => name));
+  expect([...new Set(counted)].sort()).toEqual(Object.values(functionMetrics).sort());
+});
+
+it('has no alarm on a firewall that is not there', () => {
+  expect([...alarmsOf(synthesiseQuickly('990000').template, 'jdlk-990000').keys()]).not.toContain('firewall-blocks');
+});
+
+/** Whether a log line fits a filter pattern made of comparisons that must all hold. */
+function matches(pattern: string, line: unknown): boolean {
+  return pattern
+    .replace(/^\{ (.*) \}$/, '$1')
+    .split(' && ')
+    .every((part) => {
+      const [, path = '', operator, wanted = ''] = /^\$\.([\w.]+) (=|!=|IS) (.+)$/.exec(part) ?? [];
+      const value = path.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown>)?.[key], line);
+      if (operator === 'IS') return value === (wanted === 'TRUE');
+      const same = value === JSON.parse(wanted);
+      return operator === '=' ? same : !same;
+    });
+}
+
+/** The distinct values of a property, and of a dimension of that name, in all alarms of a template. */
+function valuesOf(key: string, template: Template): string[] {
+  const found = new Set<string>();
+  JSON.stringify(ofType(template, 'AWS::CloudWatch::Alarm'), (name, value) => {
+    if (name === key && typeof value === 'string') found.add(value);
+    if (value?.Name === key) found.add(value.Value);
+    return value;
+  });
+  return [...found];
+}
+
+function said(data: Data): string {
+  return Object.keys(data).join(', ');
+}

@@ -1,3 +1,4 @@
+import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
 import * as duplicates from './duplicates.ts';
@@ -8,6 +9,7 @@ import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
 
 /** npm run bench: every figure that is promised, beside its limit or its peer, from this one run. */
+argumentsOf({}, 0, 'npm run bench');
 await buildProvinces(['530000']);
 const rows: Row[] = [];
 rows.push(

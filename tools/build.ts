@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { argumentsOf, misused } from './arguments.ts';
 import { inputsHash } from './build-inputs.ts';
 import { firstMorning } from './clouds.ts';
 
@@ -43,7 +44,11 @@ async function build(province: string): Promise<void> {
   console.log(`cdk.out/${province}: built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-const asked = process.argv.slice(2);
+const usage = 'npm run build [-- <省级行政区划代码>…]';
+const { positionals: asked } = argumentsOf({}, Number.POSITIVE_INFINITY, usage);
+for (const province of asked) {
+  if (!existsSync(join(project, 'infra/provinces', `${province}.ts`))) misused(`没有“${province}”这个省的配置`, usage);
+}
 for (const province of asked.length > 0 ? asked : ['530000', '370000']) {
   await build(province);
 }

@@ -3,6 +3,7 @@ import type { Standing } from '../shared/code-lists/details.ts';
 import { reportsOf } from '../shared/code-lists/published.ts';
 import { type Generation, generations } from '../shared/form/code-lists/generations.ts';
 import { fieldLabels } from '../shared/form/fields.ts';
+import { argumentsOf, misused } from './arguments.ts';
 import { aligned } from './columns.ts';
 
 /**
@@ -12,15 +13,13 @@ import { aligned } from './columns.ts';
  * Prints the option lists for an operator to check, what nobody has confirmed first; with a name, one list with what
  * reports make of each word. Exit code 2 when there is no such list.
  */
-function main([name, ...more]: string[]): number {
+function main(): void {
+  const names = catalogue.map((list) => `${list.name} ${list.list.title}`);
+  const usage = `npm run code-lists [-- <选项表>]，有 ${names.join('、')}`;
+  const [name] = argumentsOf({}, 1, usage).positionals;
   const found = catalogue.find((list) => list.name === name);
-  if (more.length > 0 || (name !== undefined && found === undefined)) {
-    const names = catalogue.map((list) => `${list.name} ${list.list.title}`);
-    console.error(['用法：npm run code-lists [-- <选项表>]', ...names].join('\n  '));
-    return 2;
-  }
+  if (name !== undefined && found === undefined) misused(`没有选项表“${name}”`, usage);
   console.log(found === undefined ? allLists() : oneList(found));
-  return 0;
 }
 
 interface Part {
@@ -113,4 +112,4 @@ function linesOf({ title, words, standing }: Part): string[] {
   return [`  ${title}：${words.join('，')}`, `      ${basis}`];
 }
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (import.meta.main) main();

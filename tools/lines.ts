@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { coveredLines } from '../infra/provinces/form.ts';
 import { forms, profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
@@ -9,32 +8,29 @@ import type { DraftForm } from '../shared/form/form.ts';
 import type { RuledExemption } from '../shared/standards/assess-form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
+import { argumentsOf, existing, misused } from './arguments.ts';
 import { aligned } from './columns.ts';
 import { type Access, localAuditors } from './local-auditors.ts';
 
-const usage = `用法：
-  npm run lines -- check <文件>                              逐行检查一份低保标准
-  npm run lines -- effect <文件> [--api 地址 --token 令牌]   换成这份之后，哪些在档家庭的认定结果会变；只列出，不改动
-文件名以省级行政区划代码开头，如 530000.csv、530000-2027.csv。不写 --api 就问本机运行的系统。`;
+const usage =
+  'npm run lines -- check <文件>（逐行检查一份低保标准）或 effect <文件> [--api 地址 --token 令牌]（换成这份之后，哪些在档家庭的认定结果会变，只列出不改动；不写 --api 就问本机运行的系统），文件名以省级行政区划代码开头，如 530000-2027.csv';
 
-/** Exit code 1 when the file has faults, 2 when what was asked cannot be done. */
+/**
+ * npm run lines -- check <file>
+ * npm run lines -- effect <file> [--api URL --token TOKEN]
+ *
+ * Exit code 1 when the file has faults, 2 when what was asked cannot be done.
+ */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { api: { type: 'string' }, token: { type: 'string' } },
-  });
-  const [command, file, ...more] = positionals;
-  const province = /^\d{6}/.exec(basename(file ?? ''))?.[0] ?? '';
-  const known = command === 'check' || command === 'effect';
-  if (!known || file === undefined || more.length > 0 || (values.api === undefined) !== (values.token === undefined)) {
-    console.error(usage);
-    return 2;
-  }
-  const [form, profile] = [forms[province], profiles[province]];
-  if (form === undefined || profile === undefined) {
-    console.error(`文件名须以省级行政区划代码开头：${basename(file)}`);
-    return 2;
-  }
+  const { values, positionals } = argumentsOf({ api: { type: 'string' }, token: { type: 'string' } }, 2, usage);
+  const [command, file] = positionals;
+  if (command !== 'check' && command !== 'effect') misused(`不知道“${command ?? ''}”要做什么`, usage);
+  if (file === undefined) misused('没有写哪个文件', usage);
+  if ((values.api === undefined) !== (values.token === undefined)) misused('只写了 --api 和 --token 中的一个', usage);
+  const province = /^\d{6}/.exec(basename(file))?.[0] ?? '';
+  const [form, profile] = Object.hasOwn(forms, province) ? [forms[province], profiles[province]] : [];
+  if (form === undefined || profile === undefined) misused(`“${basename(file)}”不以省级行政区划代码开头`, usage);
+  existing(file, usage);
   const { lines, faults } = readLines(readFileSync(file), province);
   for (const { row, message } of faults) console.log(`第 ${row} 行：${message}`);
   if (faults.length > 0) {

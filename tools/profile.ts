@@ -22,6 +22,7 @@ import { divisionName } from '../shared/divisions/divisions.ts';
 import { formatYuan } from '../shared/money/fen.ts';
 import type { OrgTier } from '../shared/province/profile.ts';
 import { type Tier, tierTitles } from '../shared/province/tiers.ts';
+import { argumentsOf, misused } from './arguments.ts';
 import { aligned } from './columns.ts';
 
 const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
@@ -33,16 +34,15 @@ const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '�
  * standards are deployed: from then on they are kept as they are. Exit code 1 when the form has
  * faults and could not be deployed, 2 when there is no such province.
  */
-function main([code = '', ...more]: string[]): number {
+function main(): number {
+  const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
+  const usage = `npm run profile -- <省级行政区划代码> [--publish]，有 ${known.join('、')}`;
+  const { values, positionals } = argumentsOf({ publish: { type: 'boolean', default: false } }, 1, usage);
+  const [code = ''] = positionals;
   const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
-  const publishes = more.length === 1 && more[0] === '--publish';
-  if (form === undefined || (more.length > 0 && !publishes)) {
-    const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
-    console.error(['用法：npm run profile -- <省级行政区划代码> [--publish]', ...known].join('\n  '));
-    return 2;
-  }
+  if (form === undefined) misused(code === '' ? '没有写哪个省' : `没有“${code}”这个省的配置`, usage);
   const faults = checkForm(form, dateInShanghai(new Date()));
-  if (publishes && faults.length === 0) {
+  if (values.publish && faults.length === 0) {
     writePublished(withPublished(form, readPublished()));
     console.log(`${form.name.value}的标准已登记为部署过的：infra/provinces/published.json`);
     return 0;
@@ -155,4 +155,4 @@ function lineTable(form: ProvinceForm): string[] {
   return [`  infra/provinces/lines/${file}`, ...aligned(rows).map((row) => `    ${row}`)];
 }
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = main();

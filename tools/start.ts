@@ -2,8 +2,8 @@
  * `npm start [-- --fresh] [-- --province 530000]`: the provinces, up to click through. What happened stays for the
  * next start unless it is to be fresh.
  */
-import { parseArgs } from 'node:util';
 import { registerApprovers } from './approvers.ts';
+import { argumentsOf, misused } from './arguments.ts';
 import { RunningSystem } from './client.ts';
 import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds } from './clouds.ts';
 import { padded } from './columns.ts';
@@ -14,10 +14,14 @@ const provinceNames = new Map([
   ['370000', '山东省'],
 ]);
 
-const { values } = parseArgs({
-  options: { fresh: { type: 'boolean', default: false }, province: { type: 'string', multiple: true } },
-});
+const usage = `npm start [-- --fresh] [-- --province ${[...provinceNames.keys()].join(' 或 ')}]`;
+const { values } = argumentsOf(
+  { fresh: { type: 'boolean', default: false }, province: { type: 'string', multiple: true } },
+  0,
+  usage,
+);
 const provinces = values.province ?? [...provinceNames.keys()];
+for (const code of provinces) if (!provinceNames.has(code)) misused(`没有可以演示的省“${code}”`, usage);
 let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { Journal } from '../shared/contract/responses.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
+import { argumentsOf, misused } from './arguments.ts';
 import { localAuditors } from './local-auditors.ts';
 
 /**
@@ -13,19 +13,11 @@ import { localAuditors } from './local-auditors.ts';
  * is wrong with the journal, 2 when it could not be read.
  */
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { api: { type: 'string' }, token: { type: 'string' } },
-  });
+  const usage = 'npm run verify -- <档案标识> [--api 地址 --token 令牌]';
+  const { values, positionals } = argumentsOf({ api: { type: 'string' }, token: { type: 'string' } }, 1, usage);
   const [dossierId] = positionals;
-  if (
-    dossierId === undefined ||
-    positionals.length > 1 ||
-    (values.api === undefined) !== (values.token === undefined)
-  ) {
-    console.error('用法：npm run verify -- <档案标识> [--api 地址 --token 令牌]');
-    return 2;
-  }
+  if (dossierId === undefined) misused('没有写哪份档案', usage);
+  if ((values.api === undefined) !== (values.token === undefined)) misused('只写了 --api 和 --token 中的一个', usage);
   const answer =
     values.api !== undefined && values.token !== undefined
       ? await fetchJournal(values.api, values.token, dossierId)

@@ -80,7 +80,11 @@ export const catalogue = {
     hint: 'The other dossier is not among the duplicates found.',
   },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
-  1501: { status: 401, message: '请先登录。', hint: 'No or invalid token.' },
+  1501: {
+    status: 401,
+    message: '没有登录，或登录已过期，请重新登录。',
+    hint: 'No token, an invalid one, or one past its end.',
+  },
   1502: {
     status: 403,
     message: '您没有进行这项操作的权限。',

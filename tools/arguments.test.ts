@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const project = join(import.meta.dirname, '..');
+const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+/** Every tool that an npm script runs by itself, by the name of the script. */
+const tools = new Map(
+  Object.entries(scripts).flatMap(([name, command]): [string, string][] => {
+    const file = /^node ((?:tools|bench)\/\S+\.ts)$/.exec(command)?.[1];
+    return file === undefined ? [] : [[name, file]];
+  }),
+);
+
+tools.set('本地云', 'local/main.ts');
+
+function run(tool: string, asked: readonly string[]): { code: number | null; said: string } {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(project, 'node_modules/.cache/tools') };
+  const options = { cwd: project, encoding: 'utf8', env, timeout: 60_000 } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tools.get(tool) ?? '', ...asked], options);
+  return { code: status, said: stdout + stderr };
+}
+
+/** One sentence in Chinese that says what is wrong and how to call it, and nothing besides. */
+function expectRefusal(tool: string, asked: readonly string[], wrong: string): void {
+  const { code, said } = run(tool, asked);
+  expect(said).toMatch(/^\P{ASCII}[^\n]*；用法：[^\n]+\n$/u);
+  expect(said).toContain(wrong);
+  expect(code).toBe(2);
+}
+
+describe('每个命令：参数不对，用一句话说清，退出码 2', () => {
+  it('都试到了', () => {
+    expect(tools.size).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each([...tools.keys()])('npm run %s -- --nonsense', (tool) => {
+    expectRefusal(tool, ['--nonsense'], '--nonsense');
+  });
+
+  it.each([
+    ['build', ['530000', '123456'], '没有“123456”这个省的配置'],
+    ['demo', ['530000'], '多了“530000”'],
+    ['start', ['--province', '440000'], '没有可以演示的省“440000”'],
+    ['start', ['--province'], '“--province'],
+    ['本地云', ['--assembly', 'cdk.out/530000'], '没有写 --assembly 和 --data'],
+    ['profile', [], '没有写哪个省'],
+    ['profile', ['constructor'], '没有“constructor”这个省的配置'],
+    ['code-lists', ['relations'], '没有选项表“relations”'],
+    ['verify', ['a', 'b'], '多了“b”'],
+    ['verify', ['a', '--api', 'http://127.0.0.1'], '只写了 --api 和 --token 中的一个'],
+    ['lines', ['chek', '530000.csv'], '不知道“chek”要做什么'],
+    ['lines', ['check'], '没有写哪个文件'],
+    ['lines', ['check', 'lines.csv'], '“lines.csv”不以省级行政区划代码开头'],
+    ['lines', ['check', '530000-none.csv'], '没有文件“530000-none.csv”'],
+    ['lines', ['check', '530000-none.csv', 'more'], '多了“more”'],
+  ])('npm run %s -- %j', (tool, asked, wrong) => {
+    expectRefusal(tool, asked, wrong);
+  });
+});

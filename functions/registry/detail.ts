@@ -24,6 +24,7 @@ import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
+import { Openings } from '../../shared/registry/openings.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
@@ -62,6 +63,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
       surveyedOn: state.survey.surveyedOn,
       ...(await keyring().open<SurveyFindings>(surveyAbout(id), state.survey.findings)),
     },
+    numbersOpened: await new Openings(table(), keyring()).latest(id),
     notice: state.notice,
     objections: await objectionsOf(state, user),
     approval: await approvalOf(state),

@@ -55,21 +55,24 @@ async function assessed(form: Form): Promise<string> {
   return id;
 }
 
-async function survey(id: string, body: object) {
+const survey = (id: string, body: object) =>
+  post(id, 'survey', { surveyedOn: '2026-09-08', surveyors: ['毕晓峰'], opinion: '已入户', ...body });
+
+async function post(id: string, what: string, body: object, user: object = {}) {
   const event = {
     httpMethod: 'POST',
-    resource: '/v1/dossiers/{id}/survey',
-    path: `/v1/dossiers/${id}/survey`,
+    resource: `/v1/dossiers/{id}/${what}`,
+    path: `/v1/dossiers/${id}/${what}`,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ surveyedOn: '2026-09-08', surveyors: ['毕晓峰'], opinion: '已入户', ...body }),
+    body: JSON.stringify(body),
     isBase64Encoded: false,
     pathParameters: { id },
     queryStringParameters: null,
-    requestContext: { authorizer: { sub: surveyor.id, roles: 'surveyor', orgPath: county } },
+    requestContext: { authorizer: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user } },
   } as unknown as APIGatewayProxyEvent;
   const answer = await own.handler(event, {} as Context);
-  const { faults } = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[] };
-  return { status: answer.statusCode, faults };
+  const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
+  return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };
 }
 
 const viewOf = async (id: string) =>
@@ -128,5 +131,46 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
     const id = await assessed({ ...form, governmentAid: 10_000 });
     expect((await viewOf(id)).assessment).toMatchObject({ category: '低保户', surveyQuestions: [] });
     expect(await survey(id, confirmed)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('与户口本核对：打开全户的号码', () => {
+  const reason = { reason: '入户核对户口本' };
+  const child = { name: '段小禾', relation: '女儿', sex: '女', birthDate: '2018-05-20', health: '良好' };
+  const withChild = (form: Form): Form => ({
+    ...form,
+    members: [...form.members, { ...child, idNumber: '530102201805200269', employerOrSchool: '盘龙小学' }],
+  });
+
+  it('详情里遮着的，写明为什么就看得全；先记下是谁，谁看过详情里都在', async () => {
+    const form = withChild(household(11));
+    const id = await assessed(form);
+    const before = await own.runtime.dossiers().get(id);
+    expect(JSON.stringify(await viewOf(id))).not.toContain('530102201805200269');
+    expect(await viewOf(id)).toMatchObject({ numbersOpened: [] });
+    const { status, body } = await post(id, 'id-numbers', reason);
+    expect(status).toBe(200);
+    const people = [form.worker, ...form.members].map(({ name, idNumber }) => ({ name, idNumber }));
+    expect(body).toMatchObject({ form: 1, people });
+    expect(await viewOf(id)).toMatchObject({ numbersOpened: [{ by: surveyor.id, ...reason }] });
+    // Looking changes nothing for whoever is correcting it.
+    expect((await own.runtime.dossiers().get(id)).version).toBe(before.version);
+  });
+
+  it('不说为什么的、不是建档人和调查人的、外县的，看不到，也不留记录', async () => {
+    const id = await assessed(withChild(household(12)));
+    expect(await post(id, 'id-numbers', {})).toMatchObject({ status: 400 });
+    expect(await post(id, 'id-numbers', reason, { roles: 'auditor' })).toMatchObject({ status: 403 });
+    expect(await post(id, 'id-numbers', reason, { orgPath: '530000/530100/530103' })).toMatchObject({ code: 1304 });
+    expect(await viewOf(id)).toMatchObject({ numbersOpened: [] });
+  });
+
+  it('一个人一天至多五十次，不论哪一户', async () => {
+    const id = await assessed(household(13));
+    const other = { sub: 'surveyor-2' };
+    const codes = await Promise.all(Array.from({ length: 52 }, () => post(id, 'id-numbers', reason, other)));
+    expect(codes.filter(({ status }) => status === 200)).toHaveLength(50);
+    expect(codes.filter(({ code }) => code === 1010)).toHaveLength(2);
+    expect((await post(id, 'id-numbers', reason)).status).toBe(200);
   });
 });

@@ -1,14 +1,17 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { SurveyBody } from '../../shared/contract/bodies/survey.ts';
+import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
 import { surveyAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
+import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { Openings } from '../../shared/registry/openings.ts';
+import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
 import { reassessed } from './answers.ts';
+import { OPENINGS, peopleOf } from './numbers.ts';
 
 export const handler = serve(table, {
   recordSurvey: staff(SurveyBody, async ({ user, params, body, now, remember }) => {
@@ -38,5 +41,18 @@ export const handler = serve(table, {
       ],
     });
     return answer;
+  }),
+
+  /**
+   * The whole ID numbers of a household, to be compared with its 户口本. Written down with who and why before they are
+   * shown; the answer is kept nowhere, so that a repeated request is another opening. E1010 beyond the day's limit.
+   */
+  openNumbers: staff(OpeningBody, async ({ user, params, body, now }) => {
+    const { id, state } = await dossiers().get(params.id ?? '');
+    permit(user, 'openNumbers', state);
+    if (!(await tries().allows(OPENINGS, user.id, now))) throw new Problem(1010);
+    const form = state.form > 0 ? await new Forms(table(), keyring()).find(id, state.form) : undefined;
+    await new Openings(table(), keyring()).record(id, { at: now.toISOString(), by: user.id, reason: body.reason });
+    return { status: 200, body: { form: state.form, people: form ? peopleOf(form) : [] } };
   }),
 });

@@ -33,6 +33,7 @@ export type Ability =
   | 'ruleDuplicate'
   | 'merge'
   | 'recordSurvey'
+  | 'openNumbers'
   | 'resolveObjection'
   | 'resendApproval'
   | 'makePlan'
@@ -62,6 +63,7 @@ const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readon
   ruleDuplicate: { roles: ['reviewer'], separateFrom: handling },
   merge: { roles: ['reviewer'], separateFrom: handling },
   recordSurvey: { roles: ['surveyor'], separateFrom: ['registrars'] },
+  openNumbers: { roles: ['registrar', 'surveyor'] },
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },

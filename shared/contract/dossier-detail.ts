@@ -107,6 +107,9 @@ export const DossierDetail = z.strictObject({
       answers: z.partialRecord(z.enum(surveyFacts), z.boolean()).describe('对标准所问的回答'),
     })
     .nullable(),
+  numbersOpened: z
+    .array(z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }))
+    .describe('最近 20 次打开全户身份证号的：何时、谁、为什么'),
   notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
   objections: z.array(
     z.strictObject({

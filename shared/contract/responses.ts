@@ -149,6 +149,19 @@ export const DuplicateRuled = z.strictObject({ ...recorded, ruling: z.enum(['dif
 export const Merged = z.strictObject({ ...recorded, absorbed: DossierId.describe('并入的档案') });
 export const Surveyed = z.strictObject({ ...recorded, outcome: z.enum(['confirmed', 'return', 'reject']) });
 
+export const NumbersOpened = z.strictObject({
+  form: z.int().min(0).describe('哪一份档案表；还没有保存过的为 0'),
+  people: z.array(
+    z.strictObject({
+      pointer: z.string().describe('表上的谁，如 /members/0'),
+      name: z.string(),
+      idNumber: z.string().nullable().describe('没有号码的为 null'),
+      birthDate: z.string().nullable(),
+      employerOrSchool: z.string().nullable(),
+    }),
+  ),
+});
+
 export const NoticeList = z.strictObject({
   notices: z.array(
     z.strictObject({

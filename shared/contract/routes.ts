@@ -63,6 +63,13 @@ export const routes = [
   },
   { operation: 'merge', method: 'POST', path: '/v1/dossiers/{id}/merger', handledBy: 'duplicates', access: 'staff' },
   { operation: 'recordSurvey', method: 'POST', path: '/v1/dossiers/{id}/survey', handledBy: 'survey', access: 'staff' },
+  {
+    operation: 'openNumbers',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/id-numbers',
+    handledBy: 'survey',
+    access: 'staff',
+  },
   { operation: 'listNotices', method: 'GET', path: '/v1/notices', handledBy: 'public-notice', access: 'public' },
   {
     operation: 'raiseObjection',

@@ -110,6 +110,12 @@ export const exchanges: Record<OperationName, Exchange> = {
     answer: responses.Merged,
   },
   recordSurvey: { summary: '登记入户调查的结论', body: survey.SurveyBody, status: 200, answer: responses.Surveyed },
+  openNumbers: {
+    summary: '打开全户的身份证号和学校，供当面与户口本核对；先记下谁、为什么，每人每天有限',
+    body: survey.OpeningBody,
+    status: 200,
+    answer: responses.NumbersOpened,
+  },
   listNotices: {
     summary: '正在公示的困难职工',
     query: z.object({ division, cursor }),

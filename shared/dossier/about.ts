@@ -3,6 +3,7 @@ import type { SurveyAnswers } from '../standards/input.ts';
 
 /** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
 export const surveyAbout = (id: string): string => `${id}/survey`;
+export const openingAbout = (id: string, at: string): string => `${id}/opening/${at}`;
 export const attachmentKindAbout = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionAbout = (id: string, objection: number): string => `${id}/objection/${objection}`;
 export const resolutionAbout = (id: string, objection: number): string => `${id}/resolution/${objection}`;

@@ -7,6 +7,7 @@ export const keys = {
   form: (id: string, form: number) => ({ pk: `D#${id}`, sk: `FORM#${padded(form, 4)}` }),
   journal: (id: string, version: number) => ({ pk: `D#${id}`, sk: `LOG#${padded(version, 6)}` }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
+  opening: (id: string, at: string, by: string) => ({ pk: `D#${id}`, sk: `OPENED#${at}#${by}` }),
   waiting: (id: string, step: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}` }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
   identityIndex: (index: string, id: string) => ({ pk: `ID#${index}`, sk: `D#${id}` }),

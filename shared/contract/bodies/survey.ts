@@ -2,6 +2,10 @@ import * as z from 'zod';
 import type { SurveyFact } from '../../standards/input.ts';
 import { opinion, shortText } from './texts.ts';
 
+export const OpeningBody = z.strictObject({
+  reason: shortText.describe('为什么要看全号码，如：入户核对户口本；记入档案'),
+});
+
 export const SurveyBody = z.strictObject({
   surveyedOn: z.iso.date().describe('日期，Asia/Shanghai'),
   surveyors: z.array(shortText).min(1).max(10).describe('调查人'),

@@ -47,6 +47,7 @@ describe('权限', () => {
       line: `POST /v1/dossiers/${id}/survey`,
       body: { surveyedOn: today, surveyors: ['某某'], outcome: 'reject', opinion: '不属实' },
     },
+    openNumbers: { line: `POST /v1/dossiers/${id}/id-numbers`, body: { reason: '入户核对户口本' } },
     resolveObjection: {
       line: `POST /v1/dossiers/${id}/objections/1/resolution`,
       body: { outcome: 'upheld', opinion: '属实' },
@@ -215,6 +216,7 @@ describe('权限', () => {
           'withdraw',
           'addAttachment',
           'recordSurvey',
+          'openNumbers',
           'makePlan',
           'reverify',
           'resume',
@@ -238,6 +240,7 @@ describe('权限', () => {
           'ruleDuplicate',
           'merge',
           'recordSurvey',
+          'openNumbers',
           'resolveObjection',
           'makePlan',
         ],

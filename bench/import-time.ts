@@ -61,8 +61,11 @@ export function bundlesOf(assembly: string): [name: string, path: string][] {
   return Object.values(Resources)
     .filter(({ Type }) => Type === 'AWS::Lambda::Function')
     .map(({ Properties, Metadata }) => {
-      const name = Properties.FunctionName ?? Metadata?.['aws:cdk:path'] ?? '';
-      return [name.replace(/^jdlk-\d{6}-/, ''), resolve(assembly, Metadata?.['aws:asset:path'] ?? '', 'index.mjs')];
+      const name = (Properties.FunctionName ?? Metadata?.['aws:cdk:path'] ?? '').replace(/^jdlk-\d{6}-/, '');
+      const folder = resolve(assembly, Metadata?.['aws:asset:path'] ?? '');
+      // index.mjs only hands the handler of this file on.
+      const code = readdirSync(folder).find((file) => file.startsWith(`${name}-`) && file.endsWith('.mjs'));
+      return [name, join(folder, code ?? 'index.mjs')];
     });
 }
 

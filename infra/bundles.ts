@@ -1,7 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { Stack } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
@@ -35,6 +37,54 @@ export function bundleOptions(define: Record<string, string>) {
 }
 
 /**
+ * Where the source map of every bundle that was ever built here is kept, under the bundle's own name: a stack of an old
+ * build is read with the map of that build (tools/trace.ts). No bundle carries its map along.
+ */
+export const keptMaps = join(project, 'maps');
+
+/**
+ * Bundles functions in one pass of esbuild, each into a folder of its name. The code is in a file named after the
+ * function and the digest of the code, so that every line of a stack says which build it is of; index.mjs hands its
+ * handler on, because what Lambda is told to call must be the same before and after an update.
+ */
+export function bundle(names: readonly FunctionName[], profile: ProvinceProfile, folder: string, maps: string): void {
+  buildSync({
+    ...bundleOptions({ PROVINCE_PROFILE: JSON.stringify(profile) }),
+    entryPoints: names.map((name) => ({ in: functionSpec(name).entry, out: `${name}/${name}` })),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    sourcemap: 'external',
+  });
+  for (const name of names) {
+    const built = join(folder, name, `${name}.mjs`);
+    const digest = createHash('sha256').update(readFileSync(built)).digest('hex').slice(0, 12);
+    const file = `${name}-${digest}.mjs`;
+    keepMap(`${built}.map`, join(maps, `${file}.map.gz`));
+    renameSync(built, join(folder, name, file));
+    writeFileSync(join(folder, name, 'index.mjs'), `export{handler}from"./${file}";\n`);
+  }
+}
+
+/** With paths as in the project, and the text of our own files only: that of packages can be looked up. */
+function keepMap(made: string, kept: string): void {
+  const map = JSON.parse(readFileSync(made, 'utf8')) as { sources: string[]; sourcesContent: (string | null)[] };
+  rmSync(made);
+  if (existsSync(kept)) return;
+  // What is compiled in, like the profile, has a name in angle brackets and no path.
+  map.sources = map.sources.map(
+    (source) => /<[^/]*>$/.exec(source)?.[0] ?? relative(project, resolve(dirname(made), source)),
+  );
+  map.sourcesContent = map.sourcesContent.map((text, index) =>
+    /^(node_modules\/|<)/.test(map.sources[index] ?? '') ? null : text,
+  );
+  mkdirSync(dirname(kept), { recursive: true });
+  // Never half a file, also when two builds write the same map.
+  const unfinished = `${kept}.${process.pid}`;
+  writeFileSync(unfinished, gzipSync(JSON.stringify(map)));
+  renameSync(unfinished, kept);
+}
+
+/**
  * The code of all functions of one province, bundled in one pass of esbuild.
  *
  * NodejsFunction's own bundling is not used: it starts a shell and an esbuild for each function, and it would put the
@@ -60,12 +110,7 @@ export class Bundles {
   }
 
   private build(profile: ProvinceProfile): void {
-    buildSync({
-      ...bundleOptions({ PROVINCE_PROFILE: JSON.stringify(profile) }),
-      entryPoints: functionNames.map((name) => ({ in: functionSpec(name).entry, out: `${name}/index` })),
-      outdir: this.folder,
-      outExtension: { '.js': '.mjs' },
-    });
+    bundle(functionNames, profile, this.folder, keptMaps);
     for (const name of functionNames) {
       for (const [from, to] of Object.entries(functionSpec(name).files ?? {})) {
         const copy = join(this.folder, name, to);

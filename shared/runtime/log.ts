@@ -25,9 +25,17 @@ export function countMetric(name: FunctionMetric, value: number): void {
   process.stdout.write(`${JSON.stringify({ _aws: embedded, [name]: value })}\n`);
 }
 
-/** What of an unexpected error may be logged: its name and where in our own code it came from. */
+/** So many frames of a stack are logged: enough to come from a package or from Node to our own code. */
+const FRAMES = 10;
+
+/**
+ * What of an unexpected error may be logged: its name, and where in the bundle it came from, a line a frame
+ * (`npm run trace` turns them into source lines). Its text may hold anything, and is cut out of the stack first.
+ */
 export function traceOf(error: unknown): { error: string; at: string } {
   if (!(error instanceof Error)) return { error: typeof error, at: '' };
-  const at = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at ')) ?? '';
-  return { error: error.name, at: at.trim() };
+  const stack = (error.stack ?? '').replace(error.message, '');
+  const frames = stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
+  const at = frames.slice(0, FRAMES).map((line) => line.trim());
+  return { error: error.name, at: at.join('\n') };
 }

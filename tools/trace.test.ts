@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundle } from '../infra/bundles.ts';
+import { profiles } from '../infra/provinces/index.ts';
+import type { ProvinceProfile } from '../shared/province/profile.ts';
+import { trace } from './trace.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jdlk-trace-'));
+const [built, again, maps] = ['built', 'again', 'maps'].map((name) => join(folder, name)) as [string, string, string];
+const profile = profiles['990000'] as ProvinceProfile;
+
+beforeAll(() => bundle(['relay'], profile, built, maps));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What the bundle logs of an entry that is no JSON. */
+function loggedFailure(): string {
+  const entry = pathToFileURL(join(built, 'relay', 'index.mjs'));
+  const event = { Records: [{ dynamodb: { NewImage: { entry: { S: '{' } } } }] };
+  const code = `const { handler } = await import('${entry}'); await handler(${JSON.stringify(event)});`;
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  return stderr;
+}
+
+test('what a minified bundle logs leads to the line that failed, with its text', () => {
+  const logged = loggedFailure();
+  expect(logged).toMatch(/relay-[0-9a-f]{12}\.mjs:\d+:\d+/);
+  const { lines, missing } = trace(logged, maps);
+  expect(missing).toEqual([]);
+  const [first = ''] = lines;
+  const [, file = '', line = '', text] = /^(\S+?):(\d+):\d+ {2}(.*)$/.exec(first) ?? [];
+  expect(file).toBe('functions/lifecycle/relay.ts');
+  expect(text).toContain('JSON.parse(text)');
+  expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]?.trim()).toBe(text);
+});
+
+test('a log line of CloudWatch reads the same: there the frames stand in JSON, their line breaks escaped', () => {
+  const logged = loggedFailure();
+  const asJson = JSON.stringify({ level: 'ERROR', message: { message: 'relay failed', at: logged } });
+  expect(trace(asJson, maps)).toEqual(trace(logged, maps));
+});
+
+test('no map is shipped, and none holds the text of a package or a path of this machine', () => {
+  expect(readdirSync(join(built, 'relay')).filter((file) => file.endsWith('.map'))).toEqual([]);
+  expect(readdirSync(maps)).toEqual([expect.stringMatching(/^relay-[0-9a-f]{12}\.mjs\.map\.gz$/)]);
+  const [kept = ''] = readdirSync(maps);
+  const { sources, sourcesContent } = JSON.parse(gunzipSync(readFileSync(join(maps, kept))).toString());
+  expect(sources).toContain('functions/lifecycle/relay.ts');
+  for (const [index, source] of sources.entries()) {
+    expect(source).not.toMatch(/^(\/|\.\.)/);
+    expect(sourcesContent[index] === null, source).toBe(/^(node_modules\/|<)/.test(source));
+  }
+  const other = trace('relay-0123456789ab.mjs:1:1', maps);
+  expect(other).toEqual({ lines: [], missing: ['relay-0123456789ab.mjs'] });
+});
+
+test('the same sources make the same bundle, byte for byte, so that a lost map can be made again', () => {
+  bundle(['relay'], profile, again, join(folder, 'maps-again'));
+  expect(readdirSync(join(again, 'relay'))).toEqual(readdirSync(join(built, 'relay')));
+  expect(readdirSync(join(folder, 'maps-again'))).toEqual(readdirSync(maps));
+});

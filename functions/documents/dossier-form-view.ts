@@ -178,6 +178,7 @@ function remarksOf({ remarks, worker, household, assets }: Shown): string {
     ['household.singleParent', household.singleParent === undefined ? undefined : yesOrNo(household.singleParent)],
     ['household.householdSizeReason', household.householdSizeReason],
     ['household.incomeNote', household.incomeNote],
+    ['household.amountNote', household.amountNote],
     ['assets.assetNote', assets?.assetNote],
   ];
   const notes = lines.flatMap(([path, text]) => (text ? [`${fieldLabels[path]}：${text}`] : []));

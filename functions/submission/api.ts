@@ -67,7 +67,8 @@ export const handler = serve(table, {
       facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
       effects: [saved.write],
     });
-    return reply(after, 200, { form, faults: checkForm(draft, { today: dateInShanghai(now) }).faults });
+    const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
+    return reply(after, 200, { form, faults: left, warnings });
   }),
 
   submit: staff(SubmitBody, async (call) => {

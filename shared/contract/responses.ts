@@ -46,6 +46,7 @@ export const FormSaved = z.strictObject({
   status: Status,
   form: z.int().min(1).describe('所存档案表的编号，提交时写上'),
   faults: z.array(Fault).describe('提交前还要改的各项；草稿允许有'),
+  warnings: z.array(Fault).describe('不妨碍提交，但请看一眼：字库里没有的字、认不出的行政区划'),
 });
 export const Submitted = z.strictObject({
   ...recorded,

@@ -116,21 +116,27 @@ describe('不合常理的数', () => {
   const tooMuch = 100_000_000_001;
 
   it.each<[string, Path, unknown, keyof typeof faultKinds, string]>([
-    ['家庭人口为零', size, 0, 'tooSmall', '家庭人口不能小于1'],
-    ['家庭人口为负', size, -3, 'tooSmall', '家庭人口不能小于1'],
-    ['家庭人口带小数', size, 2.5, 'notInteger', '家庭人口应为整数；金额以分为单位'],
-    ['家庭人口上百', size, 100, 'tooLarge', '家庭人口超出上限99'],
+    ['家庭人口为零', size, 0, 'tooSmall', '家庭人口不能小于1，现为0'],
+    ['家庭人口为负', size, -3, 'tooSmall', '家庭人口不能小于1，现为-3'],
+    ['家庭人口带小数', size, 2.5, 'notInteger', '家庭人口应为整数，现为2.5；金额以分为单位，1,450.50 元写作 145050'],
+    ['家庭人口上百', size, 100, 'tooLarge', '家庭人口超出上限99，现为100'],
     ['没有填家庭人口', size, undefined, 'required', '家庭人口必须填写'],
-    ['本人收入为负', monthly, -1, 'tooSmall', '本人月平均收入不能小于0'],
-    ['家庭年度总收入为负', annual, -1, 'tooSmall', '家庭年度总收入不能小于0'],
-    ['成员收入为负', memberMonthly, -1, 'tooSmall', '第1位家庭成员月收入不能小于0'],
+    ['本人收入为负', monthly, -1, 'tooSmall', '本人月平均收入不能小于0，现为-1'],
+    ['家庭年度总收入为负', annual, -1, 'tooSmall', '家庭年度总收入不能小于0，现为-1'],
+    ['成员收入为负', memberMonthly, -1, 'tooSmall', '第1位家庭成员月收入不能小于0，现为-1'],
     ['没有填本人收入', monthly, undefined, 'required', '本人月平均收入必须填写'],
     ['没有填家庭年度总收入', annual, undefined, 'required', '家庭年度总收入必须填写'],
     ['没有填其他非薪资收入', ['household', 'otherAnnualIncome'], undefined, 'required', '家庭其他非薪资年收入必须填写'],
-    ['本人月收入超过十亿元', monthly, tooMuch, 'tooLarge', '本人月平均收入超出上限100000000000'],
-    ['家庭年度总收入超过十亿元', annual, tooMuch, 'tooLarge', '家庭年度总收入超出上限100000000000'],
-    ['成员月收入超过十亿元', memberMonthly, tooMuch, 'tooLarge', '第1位家庭成员月收入超出上限100000000000'],
-    ['收入写成文字', annual, '17400元', 'wrongType', '家庭年度总收入的类型不对，应为数字'],
+    ['本人月收入超过十亿元', monthly, tooMuch, 'tooLarge', '本人月平均收入超出上限100000000000，现为100000000001'],
+    ['家庭年度总收入超过十亿元', annual, tooMuch, 'tooLarge', '家庭年度总收入超出上限100000000000，现为100000000001'],
+    [
+      '成员月收入超过十亿元',
+      memberMonthly,
+      tooMuch,
+      'tooLarge',
+      '第1位家庭成员月收入超出上限100000000000，现为100000000001',
+    ],
+    ['收入写成文字', annual, '17400元', 'wrongType', '家庭年度总收入应为数字，如1.5；现为“17400元”'],
   ])('%s的，指出是哪一栏', (_, path, value, kind, message) => {
     const { faults, form } = checkForm(set(path, value), context);
     expect(form).toBeNull();

@@ -1,3 +1,4 @@
+import { amountFaults } from './amount-rules.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { entryFaults } from './entry-rules.ts';
 import { type Fault, fault } from './faults.ts';
@@ -5,7 +6,7 @@ import { DraftForm, Form } from './form.ts';
 import { householdFaults } from './household-rules.ts';
 import { personFindings } from './person-rules.ts';
 import { judgeStructure } from './structure.ts';
-import { codeListFaults, textFaults } from './text-rules.ts';
+import { codeListFaults, textFaults, unprintableCharacters } from './text-rules.ts';
 
 export interface CheckContext {
   /** ISO date in Asia/Shanghai. */
@@ -17,7 +18,7 @@ export interface CheckContext {
 export interface CheckedForm {
   /** Everything that is wrong, at once, in the order of the form's rules. Empty: it may be submitted. */
   faults: Fault[];
-  /** What a person should look at, though it may be right: an ID number that begins with an unknown division. */
+  /** What a person should know, though it may be right: an unknown division in an ID number, a character no font has. */
   warnings: Fault[];
   /** The form, typed, when there is no fault. Nothing in it is changed. */
   form: Form | null;
@@ -37,7 +38,9 @@ export function checkForm(input: unknown, { today, profileGeneration }: CheckCon
   faults.push(...codeListFaults(rest, generation));
   const people = personFindings(rest, today);
   faults.push(...people.faults, ...householdFaults(rest, today), ...entryFaults(rest, generation, today));
-  return { faults, warnings: people.warnings, form: faults.length === 0 ? (input as Form) : null };
+  faults.push(...amountFaults(rest));
+  const warnings = [...people.warnings, ...unprintableCharacters(rest)];
+  return { faults, warnings, form: faults.length === 0 ? (input as Form) : null };
 }
 
 /** Judges a draft: only that its fields exist, have the right types, and hold printable text. */

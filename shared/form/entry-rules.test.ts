@@ -129,13 +129,13 @@ describe('意外支出或损失', () => {
   const withCost = (causes: object, accident: number) =>
     codes(set(['rigidExpenses'], { accident }, set(['causes'], causes)));
 
-  it('须有灾害或事故的致困原因：一分钱也不能单凭金额算作意外', () => {
+  it('须有灾害或事故的致困原因：不能单凭金额算作意外', () => {
     const refused = [`/rigidExpenses/accident ${code('accidentWithoutCause')}`];
-    expect(withCost({ primaryCause: '下岗失业' }, 1)).toEqual(refused);
+    expect(withCost({ primaryCause: '下岗失业' }, 10_000)).toEqual(refused);
     expect(withCost({ primaryCause: '家庭成员患重大疾病' }, 50_000)).toEqual(refused);
-    expect(withCost({ primaryCause: '下岗失业', secondaryCauses: ['遭受自然灾害'] }, 1)).toEqual([]);
-    expect(withCost({ primaryCause: '重大意外事故' }, 1)).toEqual([]);
-    expect(withCost({ primaryCause: '意外灾害' }, 1)).toEqual([]);
+    expect(withCost({ primaryCause: '下岗失业', secondaryCauses: ['遭受自然灾害'] }, 10_000)).toEqual([]);
+    expect(withCost({ primaryCause: '重大意外事故' }, 10_000)).toEqual([]);
+    expect(withCost({ primaryCause: '意外灾害' }, 10_000)).toEqual([]);
     expect(withCost({ primaryCause: '下岗失业' }, 0)).toEqual([]);
   });
 });

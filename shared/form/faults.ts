@@ -1,19 +1,19 @@
 /**
  * What can be wrong with a form, E1101 to E1199 (E1100 is the answer that carries them), as data. `{field}` stands for the field's Chinese name, other braces
- * for what the rule fills in. A message never repeats what the person wrote: it may be an ID number.
+ * for what the rule fills in. A message may repeat, cut short, what the person wrote in a wrong box: it is for the answer only, never for a log.
  */
 export const faultKinds = {
-  wrongType: { code: 1144, message: '{field}的类型不对，应为{expected}' },
-  unknownField: { code: 1101, message: '表上没有这一栏' },
+  wrongType: { code: 1144, message: '{field}应为{expected}，如{example}；现为{value}' },
+  unknownField: { code: 1101, message: '表上没有{value}这一栏' },
   required: { code: 1102, message: '{field}必须填写' },
-  tooLong: { code: 1103, message: '{field}太长，最多{limit}个字' },
-  tooLarge: { code: 1104, message: '{field}超出上限{limit}' },
-  tooSmall: { code: 1105, message: '{field}不能小于{limit}' },
+  tooLong: { code: 1103, message: '{field}太长，最多{limit}个字，现有{length}个' },
+  tooLarge: { code: 1104, message: '{field}超出上限{limit}，现为{value}' },
+  tooSmall: { code: 1105, message: '{field}不能小于{limit}，现为{value}' },
   tooMany: { code: 1106, message: '{field}最多{limit}项' },
   controlCharacter: { code: 1107, message: '{field}含有控制字符、不可见字符或残缺的字符' },
   notNormalized: { code: 1108, message: '{field}的字符或首尾空格不规范，请改用所建议的写法' },
-  notInteger: { code: 1109, message: '{field}应为整数；金额以分为单位' },
-  notInCodeList: { code: 1110, message: '{field}不在{generation}版选项表中' },
+  notInteger: { code: 1109, message: '{field}应为整数，现为{value}；金额以分为单位，1,450.50 元写作 145050' },
+  notInCodeList: { code: 1110, message: '{field}不能是{value}（{generation}版选项表），{allowed}' },
   wrongGeneration: { code: 1111, message: '本省现用{generation}版代码表' },
   badName: { code: 1112, message: '{field}只能由文字组成，少数民族姓名以“·”分隔' },
   badDate: { code: 1113, message: '{field}应为真实日期，写作年-月-日，如1974-03-12' },
@@ -58,6 +58,18 @@ export const faultKinds = {
   accidentWithoutCause: {
     code: 1152,
     message: '填写{field}的，致困原因应有遭受自然灾害或遭受意外事故；不是灾害或事故造成的，请填在别的支出栏',
+  },
+  amountTooSmall: {
+    code: 1153,
+    message: '{field}现为 {amount} 元，看来太小：金额以分为单位，是不是把元填成了分？确属如此的，应填写金额说明',
+  },
+  amountTooLarge: {
+    code: 1154,
+    message: '{field}现为 {amount} 元，看来太大：金额以分为单位，是不是多填了两位？确属如此的，应填写金额说明',
+  },
+  unprintable: {
+    code: 1155,
+    message: '{field}里的{characters}打印不出来：照样办理，打印时留一个方框，请用笔填写',
   },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;

@@ -51,6 +51,7 @@ export const fieldLabels: Record<FieldPath, string> = {
   'household.otherAnnualIncome': '家庭其他非薪资年收入',
   'household.annualHouseholdIncome': '家庭年度总收入',
   'household.incomeNote': '收入说明',
+  'household.amountNote': '金额说明',
   'household.householdSize': '家庭人口',
   'household.householdSizeReason': '家庭人口说明',
   'household.zeroEmployment': '是否为零就业家庭',

@@ -85,6 +85,8 @@ export const Household = z.strictObject({
   annualHouseholdIncome: amount,
   /** Why the annual total differs from what its parts give. */
   incomeNote: optional(line(500)),
+  /** Why an amount that looks a hundred times too small or too large is right. */
+  amountNote: optional(line(500)),
   householdSize: z.int().min(1).max(99),
   /** Why fewer people are counted than are listed. */
   householdSizeReason: optional(line(500)),

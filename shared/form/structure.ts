@@ -2,14 +2,15 @@ import type * as z from 'zod';
 import { type Fault, fault } from './faults.ts';
 import type { DraftForm } from './form.ts';
 import { labelOf, pointerOf, type Step, valueAt } from './pointers.ts';
+import { quoted } from './what-is-allowed.ts';
 
-const typeNames: Record<string, string> = {
-  string: '文字',
-  number: '数字',
-  int: '整数',
-  boolean: '是（true）或否（false）',
-  object: 'JSON对象',
-  array: 'JSON数组',
+const types: Partial<Record<string, { name: string; example: string }>> = {
+  string: { name: '文字', example: '"李秀英"' },
+  number: { name: '数字', example: '1.5' },
+  int: { name: '整数', example: '145050' },
+  boolean: { name: '是（true）或否（false）', example: 'true' },
+  object: { name: 'JSON 对象', example: '{"name": "李秀英"}' },
+  array: { name: 'JSON 数组', example: '[]' },
 };
 
 /** What is left of a posted form when every part of the wrong structure is taken out: missing, or not a form's. */
@@ -28,7 +29,7 @@ export function judgeStructure(schema: z.ZodType, input: unknown): { faults: Fau
     const path = issue.path as Step[];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        faults.push(fault('unknownField', pointerOf([...path, key])));
+        faults.push(fault('unknownField', pointerOf([...path, key]), { value: quoted(key) }));
         wrong.push([...path, key]);
       }
     } else {
@@ -49,19 +50,24 @@ function structureFault(issue: z.core.$ZodIssue, path: Step[], value: unknown): 
   if (value === undefined) return fault('required', pointer, { field });
   if (issue.code === 'too_big') {
     const limit = Number(issue.maximum);
-    if (issue.origin === 'string') return fault('tooLong', pointer, { field, limit });
+    if (issue.origin === 'string') return fault('tooLong', pointer, { field, limit, length: String(value).length });
     if (issue.origin === 'array') return fault('tooMany', pointer, { field, limit });
-    return fault('tooLarge', pointer, { field, limit });
+    return fault('tooLarge', pointer, { field, limit, value: quoted(value) });
   }
-  if (issue.code === 'too_small') return fault('tooSmall', pointer, { field, limit: Number(issue.minimum) });
+  if (issue.code === 'too_small') {
+    return fault('tooSmall', pointer, { field, limit: Number(issue.minimum), value: quoted(value) });
+  }
   if (issue.code === 'invalid_type' && issue.expected === 'int' && typeof value === 'number') {
-    return fault('notInteger', pointer, { field });
+    return fault('notInteger', pointer, { field, value: quoted(value) });
   }
   if (issue.code === 'invalid_value') {
-    return fault('wrongType', pointer, { field, expected: issue.values.map(String).join('或') });
+    const [example = ''] = issue.values.map(String);
+    const expected = issue.values.map(String).join('或');
+    return fault('wrongType', pointer, { field, expected, example, value: quoted(value) });
   }
-  const expected = issue.code === 'invalid_type' ? issue.expected : '';
-  return fault('wrongType', pointer, { field, expected: typeNames[expected] ?? '另一种类型' });
+  const type = types[issue.code === 'invalid_type' ? issue.expected : ''];
+  const { name: expected, example } = type ?? { name: '另一种类型', example: '档案表的说明' };
+  return fault('wrongType', pointer, { field, expected, example, value: quoted(value) });
 }
 
 /** zod may say of one number that it is beyond the safe integers and beyond its own limit: the latter is for people. */

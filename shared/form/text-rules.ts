@@ -3,7 +3,9 @@ import type { Generation } from './code-lists/generations.ts';
 import { codedFields } from './coded-fields.ts';
 import { type Fault, fault } from './faults.ts';
 import { fieldOf, labelOf, pointerOf, type Step } from './pointers.ts';
+import { unprintable } from './printable.ts';
 import type { Judged } from './structure.ts';
+import { allowedWords, quoted } from './what-is-allowed.ts';
 
 /**
  * Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs; notes
@@ -24,6 +26,7 @@ const notes = [
   'remarks',
   'causes.causeNote',
   'household.incomeNote',
+  'household.amountNote',
   'household.householdSizeReason',
   'assets.assetNote',
 ];
@@ -69,9 +72,24 @@ export function codeListFaults(form: Judged, generation: Generation): Fault[] {
     if (isUnderstood(list, generation, text)) continue;
     const normal = text.trim().normalize('NFKC');
     const offer = [normal, `${normal}族`].find((word) => isUnderstood(list, generation, word));
-    faults.push(fault('notInCodeList', pointerOf(path), { field: labelOf(path), generation }, offer));
+    const values = {
+      field: labelOf(path),
+      generation,
+      value: quoted(text),
+      allowed: allowedWords(list, generation, text),
+    };
+    faults.push(fault('notInCodeList', pointerOf(path), values, offer));
   }
   return faults;
+}
+
+/** Characters that no font of the prints has: never refused, but said while the clerk is still at it. */
+export function unprintableCharacters(form: Judged): Fault[] {
+  return [...texts(form, [])].flatMap(({ text, path }) => {
+    const characters = readable(text) ? unprintable(text) : [];
+    if (characters.length === 0) return [];
+    return [fault('unprintable', pointerOf(path), { field: labelOf(path), characters: characters.join('、') })];
+  });
 }
 
 function* texts(value: unknown, path: Step[]): Generator<{ text: string; path: Step[] }> {

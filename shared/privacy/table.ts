@@ -99,6 +99,7 @@ export const fields = {
   'household.otherAnnualIncome': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'household.annualHouseholdIncome': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'household.incomeNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
+  'household.amountNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'household.householdSize': row(clear, 'full', 'full', 'full', 'hide', 'hide', 'full', 'full'),
   'household.householdSizeReason': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'household.zeroEmployment': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),

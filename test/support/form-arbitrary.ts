@@ -27,7 +27,8 @@ const surnames = [...'李王张刘陈杨赵黄周吴段普马龚欧阳'];
 const givenNames = [...'秀英建国丽华志强雨桐文博䶮㛃玉兰'];
 
 const pick = (list: CodeList, generation: Generation) => fc.constantFrom(...list.generations[generation].values);
-const money = (max: number) => fc.integer({ min: 0, max: max * 100 });
+/** Nothing, or an amount in fen that nobody would ask about: from `min` to `max` yuan. */
+const money = (max: number, min = 100) => fc.oneof(fc.constant(0), fc.integer({ min: min * 100, max: max * 100 }));
 
 const hanName = fc
   .tuple(fc.constantFrom(...surnames), fc.array(fc.constantFrom(...givenNames), { minLength: 1, maxLength: 3 }))

@@ -118,7 +118,7 @@ describe('接口说明', () => {
 
   it('只用 JSON Schema 2020-12 的词，没有 OpenAPI 3.0 的 nullable', () => {
     const words = new Set(
-      '$ref type properties required additionalProperties propertyNames items prefixItems enum const anyOf oneOf allOf not pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems description default'.split(
+      '$ref type properties required additionalProperties propertyNames items prefixItems enum const anyOf oneOf allOf not pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems description default examples'.split(
         ' ',
       ),
     );

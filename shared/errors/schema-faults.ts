@@ -1,26 +1,173 @@
 import type * as z from 'zod';
 import type { FieldFault } from './problem.ts';
+import { quoted } from './quoted.ts';
+
+/** As many names or options as one sentence lists. */
+const MOST_LISTED = 12;
 
 /** JSON pointer (RFC 6901) of a path. */
 export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-const sentences: Partial<Record<z.core.$ZodIssue['code'], string>> = {
-  invalid_type: '缺少这一项，或类型不对',
-  too_small: '太短、太少或太小',
-  too_big: '太长、太多或太大',
-  invalid_format: '格式不对',
-  invalid_value: '不在可选项之内',
-  invalid_union: '不在可选项之内',
+/**
+ * What a schema found wrong, one fault a field, all at once, each with the field's name, the wrong value and what is
+ * allowed; an unknown field is named itself. E1004.
+ */
+export function schemaFaults(error: z.core.$ZodError, schema: z.ZodType, value: unknown): FieldFault[] {
+  return error.issues.flatMap((issue): FieldFault[] => {
+    const found = fieldAt(schema, issue.path);
+    if (issue.code === 'unrecognized_keys') {
+      const known = keysOf(found?.schema);
+      const allowed = known.length === 0 ? '' : `，可以有：${listed(known)}`;
+      return issue.keys.map((key) => ({
+        pointer: pointerOf([...issue.path, key]),
+        code: 1004,
+        message: `没有${quoted(key)}这一项${allowed}`,
+      }));
+    }
+    const name = nameOf(found, issue.path);
+    const message = `${name}${whatIsWrong(issue, found?.schema, valueAt(value, issue.path))}`;
+    return [{ pointer: pointerOf(issue.path), code: 1004, message }];
+  });
+}
+
+function whatIsWrong(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, value: unknown): string {
+  const example = exampleOf(schema);
+  const suchAs = example === undefined ? '' : `，如 ${example}`;
+  if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
+    return `必须填写：${issue.code === 'invalid_value' ? oneOf(issue.values) : `${typeName(issue.expected)}${suchAs}`}`;
+  }
+  const now = `，现为${quoted(value)}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `应为${typeName(issue.expected)}${suchAs}${now}`;
+    case 'invalid_value':
+      return `应为${oneOf(issue.values)}${now}`;
+    case 'too_big':
+      return `${bound('最多', '不能大于', issue.origin, Number(issue.maximum))}${size(issue.origin, value)}`;
+    case 'too_small':
+      if (issue.origin === 'string' && Number(issue.minimum) === 1) return '不能是空白';
+      return `${bound('最少', '不能小于', issue.origin, Number(issue.minimum))}${size(issue.origin, value)}`;
+    case 'custom':
+      return `${issue.message}${now}`;
+    default:
+      return `的写法不对${suchAs === '' ? '' : `，应${suchAs.slice(1)}`}${now}`;
+  }
+}
+
+const typeNames: Partial<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: '是（true）或否（false）',
+  object: 'JSON 对象',
+  record: 'JSON 对象',
+  array: 'JSON 数组',
 };
 
-/** What a schema found wrong, one fault a field, all at once; an unknown field is named itself. E1004. */
-export function schemaFaults(error: z.core.$ZodError): FieldFault[] {
-  return error.issues.flatMap((issue): FieldFault[] => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), code: 1004, message: '没有这一项' }));
-    }
-    return [{ pointer: pointerOf(issue.path), code: 1004, message: sentences[issue.code] ?? '内容不符合要求' }];
-  });
+function typeName(expected: string): string {
+  return typeNames[expected] ?? '另一种类型';
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return values.length === 1 ? String(values[0]) : `${listed(values.map(String))} 之一`;
+}
+
+function listed(words: readonly string[]): string {
+  const more = words.length > MOST_LISTED ? `等 ${words.length} 项` : '';
+  return `${words.slice(0, MOST_LISTED).join('、')}${more}`;
+}
+
+function bound(most: string, beyond: string, origin: string, limit: number): string {
+  if (origin === 'string') return `${most} ${limit} 个字`;
+  return origin === 'array' || origin === 'set' ? `${most} ${limit} 项` : `${beyond} ${limit}`;
+}
+
+function size(origin: string, value: unknown): string {
+  if (origin === 'string' && typeof value === 'string') return `，现有 ${value.length} 个`;
+  return Array.isArray(value) ? `，现有 ${value.length} 项` : `，现为${quoted(value)}`;
+}
+
+/** The schema of a field, and what people call it where the schema says so. */
+interface Field {
+  schema: z.ZodType;
+  title: string | undefined;
+}
+
+interface Definition {
+  type: string;
+  innerType?: z.ZodType;
+  in?: z.ZodType;
+  element?: z.ZodType;
+  valueType?: z.ZodType;
+  shape?: Record<string, z.ZodType>;
+  format?: string;
+}
+
+const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
+
+/** Without optional, default and the like; what was written on the wrapping counts too. */
+function unwrapped(schema: z.ZodType): Field {
+  let inner = schema;
+  let title = schema.description;
+  for (let next = innerOf(inner); next !== undefined; next = innerOf(inner)) {
+    inner = next;
+    title ??= inner.description;
+  }
+  return { schema: inner, title };
+}
+
+function innerOf(schema: z.ZodType): z.ZodType | undefined {
+  const { innerType, in: input } = definitionOf(schema);
+  return innerType ?? input;
+}
+
+function fieldAt(schema: z.ZodType, path: readonly PropertyKey[]): Field | undefined {
+  let field = unwrapped(schema);
+  for (const step of path) {
+    const { shape, element, valueType } = definitionOf(field.schema);
+    const named = shape !== undefined && Object.hasOwn(shape, step) ? shape[String(step)] : undefined;
+    const next = named ?? element ?? valueType;
+    if (next === undefined) return undefined;
+    field = unwrapped(next);
+  }
+  return field;
+}
+
+/** 帮扶单位（assistingOrganization）; a description may go on after a comma, the name stands before it. */
+function nameOf(field: Field | undefined, path: readonly PropertyKey[]): string {
+  const place = path.map(String).join('.');
+  const title = field?.title?.split(/[，；：。（]/)[0];
+  if (path.length === 0) return title ?? '正文';
+  return title === undefined || title === '' ? `“${place}”` : `${title}（${place}）`;
+}
+
+function keysOf(schema: z.ZodType | undefined): string[] {
+  return schema === undefined ? [] : Object.keys(definitionOf(schema).shape ?? {});
+}
+
+const examplesOfFormat: Partial<Record<string, string>> = {
+  email: 'zhang@example.cn',
+  date: '2026-09-07',
+  datetime: '2026-09-07T01:00:00Z',
+  url: 'https://example.cn/',
+};
+
+function exampleOf(schema: z.ZodType | undefined): string | undefined {
+  if (schema === undefined) return undefined;
+  const { type, format } = definitionOf(schema);
+  const [own] = (schema.meta()?.examples ?? []) as readonly unknown[];
+  if (own !== undefined) return String(own);
+  if (type === 'string') return format === undefined ? undefined : examplesOfFormat[format];
+  return { number: '1', boolean: 'true', array: '[]', object: '{}' }[type];
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value = root;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[step];
+  }
+  return value;
 }

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
+import { quoted } from '../errors/quoted.ts';
 import { type Fault, fault } from './faults.ts';
 import type { DraftForm } from './form.ts';
 import { labelOf, pointerOf, type Step, valueAt } from './pointers.ts';
-import { quoted } from './what-is-allowed.ts';
 
 const types: Partial<Record<string, { name: string; example: string }>> = {
   string: { name: '文字', example: '"李秀英"' },

@@ -1,3 +1,4 @@
+import { quoted } from '../errors/quoted.ts';
 import { isUnderstood } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { codedFields } from './coded-fields.ts';
@@ -5,7 +6,7 @@ import { type Fault, fault } from './faults.ts';
 import { fieldOf, labelOf, pointerOf, type Step } from './pointers.ts';
 import { unprintable } from './printable.ts';
 import type { Judged } from './structure.ts';
-import { allowedWords, quoted } from './what-is-allowed.ts';
+import { allowedWords } from './what-is-allowed.ts';
 
 /**
  * Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs; notes

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { context, set } from '../../test/support/spoiled-form.ts';
+import { quoted } from '../errors/quoted.ts';
 import { checkForm } from './check.ts';
-import { quoted } from './what-is-allowed.ts';
 
 const messageOf = (path: (string | number)[], value: unknown) =>
   checkForm(set(path, value), context).faults.find(({ pointer }) => pointer === `/${path.join('/')}`)?.message;

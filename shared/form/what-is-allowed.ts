@@ -4,21 +4,6 @@ import type { Generation } from './code-lists/generations.ts';
 /** As many options as a person reads through at once; of longer lists only the nearest are named. */
 const MOST_LISTED = 12;
 const NEAREST = 5;
-const LONGEST_QUOTE = 20;
-
-/** A number of a card or a person: what stands in a wrong box is named without it. */
-const longNumber = /\d{15,}/g;
-
-/** A wrong value as a sentence names it: a text in quotation marks, cut short, and what is no value by its kind. */
-export function quoted(value: unknown): string {
-  if (typeof value === 'string') {
-    const characters = [...value.toWellFormed().replace(/\p{C}/gu, '�').replace(longNumber, '（号码）')];
-    return `“${characters.slice(0, LONGEST_QUOTE).join('')}${characters.length > LONGEST_QUOTE ? '……' : ''}”`;
-  }
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `有 ${value.length} 项的数组`;
-  return typeof value === 'object' ? '一个对象' : String(value).replace(longNumber, '（号码）');
-}
 
 /** What may stand in a box of an option list: all of a short list, of a long one the words most like what was written. */
 export function allowedWords(list: CodeList, generation: Generation, written: string): string {

@@ -44,7 +44,7 @@ export function formBody(event: APIGatewayProxyEvent): Record<string, string> {
 /** A value as the schema has it; E1004 with every fault at once. */
 export function parsed<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value);
-  if (!result.success) throw new Problem(1004, { faults: schemaFaults(result.error) });
+  if (!result.success) throw new Problem(1004, { faults: schemaFaults(result.error, schema, value) });
   return result.data;
 }
 

@@ -8,17 +8,17 @@ export const PlanBody = z.strictObject({
   assistingOrganization: shortText.describe('帮扶单位'),
   officer: Contact.describe('帮扶责任人'),
   liaison: Contact.describe('困难职工所属工会联络人'),
-  priorityGroup: z.string().max(30),
+  priorityGroup: z.string().max(30).describe('五类重点群体'),
   priorityGroupNote: text(200).optional(),
-  supportTracks: words.min(1),
+  supportTracks: words.min(1).describe('“四个一批”措施'),
   supportTrackNote: text(200).optional(),
-  programs: words,
+  programs: words.describe('解困脱困计划'),
   programNote: text(200).optional(),
   measures: z.array(text(200)).min(1).max(20).describe('帮扶措施'),
   dueMonth: z
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .describe('底前实现解困脱困的月份'),
+    .meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] }),
   remarks: text(500).optional(),
   signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
   signatureThrough: z.enum(['worker', 'officer']).describe('邮箱是本人的，还是当面协助签字的帮扶责任人的'),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
 import { printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
-import { causeLabels, formView, longFormView } from './testing/views.ts';
+import { causeLabels, formView, longFormView, member } from './testing/views.ts';
+import type { DossierFormView } from './views.ts';
 
 describe('困难职工档案表', () => {
   test('档案里填了的，表上都有', async () => {
@@ -44,7 +45,7 @@ describe('困难职工档案表', () => {
   test('十二口人的家庭排到下一页时，每页都有表头，每个人的两行不分开', async () => {
     const texts = readPdfText(await printer.dossierForm(longFormView, printedAt));
     const numbered = texts.filter(({ text, x }) => /^\d+$/.test(text) && x < 80);
-    const attachmentsFrom = texts.findIndex(({ text }) => text === '附件类型');
+    const attachmentsFrom = texts.findIndex(({ text }) => text.startsWith('附件类型'));
     const members = numbered.filter((each) => texts.indexOf(each) < attachmentsFrom);
     expect(members.map(({ text }) => text)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
     for (const page of new Set(members.map(({ page: each }) => each))) {
@@ -60,5 +61,22 @@ describe('困难职工档案表', () => {
     const text = plainText(await printer.dossierForm({ ...formView, members: [], attachments: [] }, printedAt));
     expect(text).toContain('家庭主要成员无');
     expect(text).toContain('附件无');
+  });
+
+  test('平常的一户是两页：五口人、六个附件、各项支出都有；没有小于小五号（9磅）的字', async () => {
+    const expense = formView.expensesAndAssets[0] as DossierFormView['expensesAndAssets'][number];
+    const attachment = formView.attachments[0] as DossierFormView['attachments'][number];
+    const ordinary: DossierFormView = {
+      ...formView,
+      members: Array.from({ length: 4 }, () => ({ ...member, employerOrSchool: '昆明市第十中学' })),
+      expensesAndAssets: Array.from({ length: 12 }, () => expense),
+      attachments: Array.from({ length: 6 }, () => attachment),
+    };
+    const texts = readPdfText(await printer.dossierForm(ordinary, printedAt));
+    expect(Math.max(...texts.map(({ page }) => page))).toBe(2);
+    expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(9);
+    for (const number of [formView.worker.idNumber, formView.account.bankAccount]) {
+      expect(texts.map(({ text }) => text)).toContain(number);
+    }
   });
 });

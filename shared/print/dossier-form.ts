@@ -3,9 +3,12 @@ import type { CauseOption, DossierFormView, FormMember, Opinion, SignatureRecord
 
 /** What stands where a form has nothing, so that nothing can be added by hand later. */
 const nothing = '—';
-/** Three pairs of label and value. */
-const pairs = [62, 104, 62, 104, 62, 104];
-const line = { minHeight: 21 };
+/** Three pairs of label and value; the second value holds an ID number, or the third a card's, on one line. */
+const pairs = [71, 90, 71, 105, 71, 90];
+const accountPairs = [71, 90, 71, 87, 71, 108];
+const line = { minHeight: 17 };
+/** 小五 (9 points), the smallest size in which official forms are set: nothing on the form is smaller. */
+const size = 9;
 
 /** 困难职工档案表: annex 1 of the notice in its order, with the columns of later years. */
 export function dossierForm(view: DossierFormView): Sheet {
@@ -15,13 +18,14 @@ export function dossierForm(view: DossierFormView): Sheet {
     issuedOn: view.issuedOn,
     title: '困难职工档案表',
     copy: '',
-    sizes: { body: 9.5, label: 9, small: 9 },
+    sizes: { body: size, label: size, small: size },
     signedBy: '困难职工（签字）',
     sealedBy: '建档工会',
     grids: [
       { columns: pairs, repeated: [], rows: workerRows(view) },
       membersGrid(view.members),
-      { columns: pairs, repeated: [], rows: [...expenseRows(view), ...causeRows(view), ...accountRows(view)] },
+      { columns: pairs, repeated: [], rows: [...expenseRows(view), ...causeRows(view)] },
+      { columns: accountPairs, repeated: [], rows: accountRows(view) },
       attachmentsGrid(view),
       { columns: pairs, repeated: [], rows: [...determinationRows(view), ...planRows(view)] },
       { columns: pairs, repeated: [], rows: [...view.opinions.flatMap(opinionRows), ...peopleRows(view)] },
@@ -82,7 +86,11 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
     ),
     row([...pair('家庭人口', worker.householdSize), ...pair('家庭月\n人均收入', perCapita, 3)], line),
     row(
-      [...pair('户口所在\n行政区划', worker.hukouDivision), ...pair('工作所在\n行政区划', worker.workDivision, 3)],
+      [
+        ...pair('户口所在\n行政区划', worker.hukouDivision),
+        ...pair('工作所在\n行政区划', worker.workDivision),
+        ...pair('劳动\n合同期限', worker.contractYears),
+      ],
       line,
     ),
     row(
@@ -97,11 +105,10 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
       [
         ...pair('工作状态', worker.occupationStatus),
         ...pair('婚姻状况', worker.maritalStatus),
-        ...pair('劳动\n合同期限', worker.contractYears),
+        ...pair('所属行业', worker.industry),
       ],
       line,
     ),
-    row(pair('所属行业', worker.industry, 5), line),
   ];
 }
 
@@ -178,7 +185,7 @@ function expenseRows({ expensesAndAssets }: DossierFormView): Row[] {
 function causeRows({ causes, causeNote }: DossierFormView): Row[] {
   return [
     section('致困原因', 6),
-    row([label('致困原因选项'), ticks('致困原因', causes.map(causeOption), { span: 5, abreast: 2 })]),
+    row([label('致困原因选项'), ticks('致困原因', causes.map(causeOption), { span: 5, abreast: 3 })]),
     row(pair('致困原因说明', causeNote, 5), line),
   ];
 }
@@ -190,28 +197,37 @@ function causeOption({ label: text, chosen }: CauseOption) {
 
 function accountRows({ account }: DossierFormView): Row[] {
   return [
-    section('开户银行', 6),
-    row([...pair('开户银行', account.bankName), ...pair('支行名称', account.bankBranch, 3)], line),
-    row(pair('银行卡号', account.bankAccount, 5), line),
+    row(
+      [
+        ...pair('开户银行', account.bankName),
+        ...pair('支行名称', account.bankBranch),
+        ...pair('银行卡号', account.bankAccount),
+      ],
+      line,
+    ),
   ];
 }
 
+/** Two abreast: a household has some six. */
 function attachmentsGrid({ attachments }: DossierFormView): Grid {
-  const columns = [28, 200, 270];
-  const title = section('附件', 3);
+  const columns = [28, 221, 28, 221];
   if (attachments.length === 0) {
-    return { columns, repeated: [], rows: [title, row([value('附件', '无', { span: 3 })], line)] };
+    return { columns, repeated: [], rows: [row([label('附件', { span: 2 }), value('附件', '无', { span: 2 })], line)] };
   }
-  return {
-    columns,
-    repeated: [title, row([label('序号'), label('附件类型'), label('附件名称')], { keepWithNext: true })],
-    rows: attachments.map(({ type, name }, index) =>
-      row([value('序号', `${index + 1}`, { align: 'center' }), value('附件类型', type), value('附件名称', name)]),
-    ),
-  };
+  const cells = attachments.map(({ type, name }, index) => [
+    value('序号', `${index + 1}`, { align: 'center' }),
+    value('附件', `${type}：${name}`),
+  ]);
+  const rows: Row[] = [];
+  for (let first = 0; first < cells.length; first += 2) {
+    rows.push(row([...(cells[first] ?? []), ...(cells[first + 1] ?? [value('附件', '', { span: 2 })])]));
+  }
+  const head = ['序号', '附件类型：附件名称', '序号', '附件类型：附件名称'].map((text) => label(text));
+  return { columns, repeated: [row(head, { keepWithNext: true })], rows };
 }
 
 function determinationRows(view: DossierFormView): Row[] {
+  const due = `${view.dueMonth === '' ? '　　年　　月' : view.dueMonth}底前实现解困脱困`;
   const answers = [
     { label: '是', ticked: view.isTarget === true, note: '' },
     { label: '否', ticked: view.isTarget === false, note: '' },
@@ -222,39 +238,38 @@ function determinationRows(view: DossierFormView): Row[] {
       label('是否为解困\n脱困对象'),
       ticks('是否为解困脱困对象', answers, { abreast: 2, numbered: false }),
       label('确定时间'),
-      value('确定时间', view.determinedOn, { span: 3 }),
+      value('确定时间', view.determinedOn),
+      label('完成时限'),
+      value('完成时限', due),
     ]),
-    row([label('五类重点群体'), ticks('五类重点群体', view.priorityGroups, { span: 5 })]),
+    row([label('五类重点群体'), ticks('五类重点群体', view.priorityGroups, { span: 5, abreast: 2 })]),
     row([label('“四个一批”\n措施'), ticks('“四个一批”措施', view.supportTracks, { span: 5, abreast: 2 })]),
   ];
 }
 
 function planRows(view: DossierFormView): Row[] {
-  const due = `${view.dueMonth === '' ? '　　　　年　　月' : view.dueMonth}底前实现解困脱困`;
   return [
     section('帮扶计划', 6),
-    row([label('解困脱困计划'), ticks('解困脱困计划', view.programs, { span: 5, abreast: 2 })]),
-    row([label('帮扶措施'), value('帮扶措施', view.measures.join('\n'), { span: 5 })], { minHeight: 40 }),
-    row([label('完成时限'), value('完成时限', due, { span: 5 })], line),
+    row([label('解困脱困计划'), ticks('解困脱困计划', view.programs, { span: 5, abreast: 3 })]),
+    row([label('帮扶措施'), value('帮扶措施', view.measures.join('\n'), { span: 5 })]),
   ];
 }
 
 function opinionRows({ title, text, signature }: Opinion): Row[] {
   const closing = signature === null ? '签字：　　　　　　　　年　　月　　日' : signed(signature);
-  return [row([label(title), value(title, text, { span: 5, closing })], { minHeight: 64 })];
+  return [row([label(title), value(title, text, { span: 5, closing })], { minHeight: signature === null ? 36 : 0 })];
 }
 
 function peopleRows(view: DossierFormView): Row[] {
   const signature = view.workerSignature === null ? '' : signed(view.workerSignature);
   return [
-    section('签字与责任人', 6),
-    row([label('职工签字'), value('职工签字', signature, { span: 5 })], { minHeight: 36 }),
+    row([label('职工签字'), value('职工签字', signature, { span: 5 })], line),
     row([...pair('建档人', view.registrar), ...pair('审核人', view.reviewer), ...pair('录入人', view.recorder)], line),
     row([...pair('帮扶单位', view.assistingOrganization, 3), ...pair('帮扶责任人', view.assistanceOfficer)], line),
-    row(pair('备注', view.remarks, 5), { minHeight: 30 }),
+    row(pair('备注', view.remarks, 5), line),
   ];
 }
 
 function signed({ name, signedAt, record }: SignatureRecord): string {
-  return `${name}（电子签名）　${signedAt}\n电子签名记录：${record}`;
+  return `${name}（电子签名）　${signedAt}　电子签名记录：${record}`;
 }

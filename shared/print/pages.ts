@@ -9,7 +9,7 @@ import { cutRow, groupRows, paddingOf, type SetCell, type SetRow, setRows } from
 type Document = InstanceType<typeof PDFDocument>;
 
 /** Points. The left margin leaves room for the holes of a binder. */
-const margin = { left: 51, right: 46, top: 46, bottom: 58 };
+const margin = { left: 51, right: 46, top: 40, bottom: 50 };
 const rule = '#4a4a4a';
 const unionRed = '#b3261e';
 const labelShade = '#f5f2ed';
@@ -54,7 +54,7 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
   function drawTitle(): void {
     let below = y;
     const titleSize = 22;
-    below = writeCentered(sheet.union, below, 14, false) + 4;
+    below = writeCentered(sheet.union, below, 14, false);
     below = writeCentered(sheet.title, below, titleSize, true);
     if (sheet.copy !== '') below = writeCentered(sheet.copy, below, 14, false);
     below += 6;
@@ -216,7 +216,7 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
     const { count } = doc.bufferedPageRange();
     for (let page = 0; page < count; page++) {
       doc.switchToPage(page);
-      const footTop = 841.89 - margin.bottom + 16;
+      const footTop = 841.89 - margin.bottom + 12;
       doc.lineWidth(0.5).strokeColor(rule);
       doc
         .moveTo(left, footTop - 4)

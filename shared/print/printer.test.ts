@@ -82,7 +82,7 @@ describe('再长的内容也放得下', () => {
       expect(right, shown.text).toBeLessThanOrEqual(595.28 - 45.9);
       expect(top, shown.text).toBeGreaterThanOrEqual(40);
       expect(bottom, shown.text).toBeLessThanOrEqual(841.89 - 18);
-      if (bottom > 783.89) expect(shown.text).toMatch(/^编号：|^第 \d/);
+      if (bottom > 791.89) expect(shown.text).toMatch(/^编号：|^第 \d/);
     }
     expect(overlaps(boxes)).toEqual([]);
   });

@@ -11,7 +11,7 @@ export interface ShownText {
 
 const pageHeight = 841.89;
 /** Below this, a page repeats its number. */
-const footTop = pageHeight - 58;
+const footTop = pageHeight - 50;
 
 /**
  * Reads the text of a document that this project printed: embedded fonts, text placed by `Tm`, upright pages. It

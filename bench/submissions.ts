@@ -102,7 +102,14 @@ function caller(handler: Handler): Call {
         isBase64Encoded: false,
         pathParameters: { id },
         queryStringParameters: null,
-        requestContext: { authorizer: { sub: 'registrar-1', roles: 'registrar', orgPath: '530000/530100/530102/U01' } },
+        requestContext: {
+          authorizer: {
+            sub: 'registrar-1',
+            roles: 'registrar',
+            orgPath: '530000/530100/530102/U01',
+            exp: '9999999999',
+          },
+        },
       } as never,
       {} as Context,
     );
@@ -124,7 +131,7 @@ async function prepare(call: Call, count: number): Promise<string[]> {
       return true;
     });
   return inParallel(forms.slice(0, count), async (form) => {
-    const { id } = await call('POST', '/v1/dossiers', '', { orgPath: '530000/530100/530102/U01' });
+    const { id } = await call('POST', '/v1/dossiers', '', { orgPath: '530000/530100/530102/U01', exp: '9999999999' });
     const worker = { ...form.worker, hukouDivision: '530102', workDivision: '530102' };
     await call('PUT', '/v1/dossiers/{id}/form', id, { ...form, worker }, { 'if-match': '"1"' });
     return id;

@@ -1,5 +1,5 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { orgPathShape, roles } from '../../shared/access/may.ts';
 import { environment } from '../../shared/runtime/environment.ts';
@@ -11,37 +11,61 @@ const Claims = z.object({
   roles: z.array(z.enum(roles)),
   org_path: z.string().regex(orgPathShape),
   email: z.email().optional(),
+  exp: z.int(),
 });
+
+/** Twice this is within the ten seconds that the function has: the discovery document, then the keys. */
+const PROVIDER_MS = 3_000;
+
+/** The provider could not be asked for its keys. Says nothing about the token, so nobody is told to sign in again. */
+class ProviderUnavailable extends Error {}
 
 let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
 
-async function jwks(issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> {
-  if (!keySet) {
-    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await response.json());
-    keySet = createRemoteJWKSet(new URL(jwks_uri));
+/**
+ * The provider's key for a token. Keys are kept for ten minutes and asked for again by the first token after that;
+ * what could not be had is asked for again by the next token.
+ *
+ * @throws ProviderUnavailable when the provider does not answer in time, or not as a provider does.
+ */
+const keyOf: JWTVerifyGetKey = async (protectedHeader, token) => {
+  try {
+    keySet ??= await discover(environment('OIDC_ISSUER'));
+    return await keySet(protectedHeader, token);
+  } catch (error) {
+    if (aboutToken.some((kind) => error instanceof kind)) throw error;
+    throw new ProviderUnavailable('no keys', { cause: error });
   }
-  return keySet;
+};
+
+/** What is wrong with a token, of all that can go wrong when its key is looked for. */
+const aboutToken = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+
+async function discover(issuer: string): Promise<ReturnType<typeof createRemoteJWKSet>> {
+  const signal = AbortSignal.timeout(PROVIDER_MS);
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal });
+  const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await response.json());
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: PROVIDER_MS });
 }
 
 /**
  * Says who calls: verifies the token's signature, issuer, audience and times. What they may do is decided where it is
- * done, by may(). Throws 'Unauthorized', which API Gateway answers with 401.
+ * done, by may(). Throws 'Unauthorized', which API Gateway answers with 401, and anything else when the provider is
+ * out, which it answers with E1011.
  */
 export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(
     event.headers?.Authorization ?? event.headers?.authorization ?? '',
   )?.[1];
   if (!token) throw new Error('Unauthorized');
-  const issuer = environment('OIDC_ISSUER');
+  const options = {
+    issuer: environment('OIDC_ISSUER'),
+    audience: environment('OIDC_AUDIENCE'),
+    clockTolerance: 5,
+    requiredClaims: ['exp', 'sub'],
+  };
   try {
-    const options = {
-      issuer,
-      audience: environment('OIDC_AUDIENCE'),
-      clockTolerance: 5,
-      requiredClaims: ['exp', 'sub'],
-    };
-    const { payload } = await jwtVerify(token, await jwks(issuer), options);
+    const { payload } = await jwtVerify(token, keyOf, options);
     const claims = Claims.parse(payload);
     return {
       principalId: claims.sub,
@@ -54,14 +78,22 @@ export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<
         sub: claims.sub,
         roles: claims.roles.join(' '),
         orgPath: claims.org_path,
+        // Functions refuse the token when it has ended, also while this answer is still cached.
+        exp: claims.exp,
         ...(claims.email ? { email: claims.email } : {}),
       },
     };
   } catch (error) {
-    log('warn', 'token refused', { error: error instanceof Error ? error.name : typeof error });
+    if (error instanceof ProviderUnavailable) {
+      log('error', 'sign-in unavailable', { error: nameOf(error.cause) });
+      throw error;
+    }
+    log('warn', 'token refused', { error: nameOf(error) });
     throw new Error('Unauthorized');
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** arn:…:api-id/stage/METHOD/path → arn:…:api-id/stage/* */
 function stageOf(methodArn: string): string {

@@ -9,7 +9,8 @@ import { type Approver, type ApproverContact, Approvers, approverAbout } from '.
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { countResending } from '../../shared/registry/resending.ts';
+import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
 
 export const handler = serve(table, {
   putApprover: staff(ApproverBody, async ({ user, params, body }) => {
@@ -56,6 +57,7 @@ export const handler = serve(table, {
     permit(user, 'resendApproval', state);
     const { approval } = state;
     if (!approval || approval.decision !== null) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
+    await countResending(tries(), id, user.id, now);
     const answer = { status: 202, body: { id, request: approval.request } };
     const { request, approver } = approval;
     const mail = mailWrite(table(), id, { kind: 'approvalReminder', request, approver }, now);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { type OperationName, routes } from '../../shared/contract/routes.ts';
+import { methodsOf, type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { queryOf } from '../../shared/http/query.ts';
 import { problemReply, proxyResult } from '../../shared/http/reply.ts';
 
 /** What is described, and how each description is made. Nothing of it needs to be there to start. */
@@ -21,9 +22,17 @@ const made = new Map<string, Made>();
  * neither the table nor the profile with it.
  */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const route = routes.find(({ method, path }) => method === event.httpMethod && path === event.resource);
-  const make = route === undefined ? undefined : descriptions[route.operation];
-  if (make === undefined) return proxyResult(problemReply(new Problem(1005)));
+  const route = (routes as readonly Route[]).find(
+    (each) => methodsOf(each).includes(event.httpMethod) && each.path === event.resource,
+  );
+  const make = route === undefined ? undefined : descriptions[route.operation as OperationName];
+  if (route === undefined || make === undefined) return proxyResult(problemReply(new Problem(1005)));
+  try {
+    queryOf(event, route);
+  } catch (error) {
+    if (error instanceof Problem) return proxyResult(problemReply(error));
+    throw error;
+  }
   const { body, etag } = made.get(event.resource) ?? (await keep(event.resource, make));
   const headers = {
     'Content-Type': 'application/json; charset=utf-8',

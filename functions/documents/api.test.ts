@@ -11,7 +11,7 @@ import { memoryAws, registerHousehold } from './testing/registry.ts';
 const items = memoryAws();
 const id = newId();
 const attachment = newId();
-const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001' };
+const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001', exp: '9999999999' };
 
 async function get(kind: string, user: object = clerk, dossier = id) {
   const event = {

@@ -8,7 +8,8 @@ import { type CodeList, listedWord } from '../../shared/form/code-lists/code-lis
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { countResending } from '../../shared/registry/resending.ts';
+import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
 
 /** The words of a plan that are not in today's option lists. */
 function listFaults({ priorityGroup: group, supportTracks, programs }: PlanBody): FieldFault[] {
@@ -29,6 +30,8 @@ export const handler = serve(table, {
     permit(user, 'makePlan', before.state);
     const faults = listFaults(body);
     if (faults.length > 0) throw new Problem(1004, { faults });
+    // Made anew, a plan is another mail to whatever address: the first one is not counted.
+    if (before.state.plan) await countResending(tries(), before.id, user.id, now);
     const { signatureMail, signatureThrough, ...content } = body;
     const plan = (before.state.plan?.plan ?? 0) + 1;
     const answer = { status: 201, body: { id: before.id, version: before.version + 1, plan } };

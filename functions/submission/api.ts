@@ -2,10 +2,11 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies/submission.ts';
 import { withdrawalAbout } from '../../shared/dossier/about.ts';
+import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
-import type { Form } from '../../shared/form/form.ts';
+import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
@@ -36,7 +37,11 @@ export const handler = serve(table, {
     permit(user, 'createDraft', { orgPath: body.orgPath });
     if (body.orgPath.split('/')[0] !== profile.code) throw new Problem(1502, { detail: '这里只受理本省的档案。' });
     const id = newId();
-    const answer = { status: 201, body: { id, version: 1, status: 'draft' } };
+    const answer = {
+      status: 201,
+      headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
+      body: { id, version: 1, status: 'draft' },
+    };
     await dossiers().record({
       id,
       before: null,
@@ -45,16 +50,26 @@ export const handler = serve(table, {
       now,
       effects: remember(answer),
     });
-    return { ...answer, headers: { ETag: '"1"' } };
+    return answer;
   }),
 
   saveForm: staff(SaveFormBody, async ({ event, user, params, body, now }) => {
     const before = await dossiers().get(params.id ?? '');
     permit(user, 'saveForm', before.state);
-    if (ifMatch(event) !== before.version) throw new Problem(1301);
+    const read = ifMatch(event);
+    // One behind may be a save whose answer was lost: what it would store says so.
+    if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
     const { faults, draft } = checkDraft(body);
     if (!draft) throw new Problem(1004, { faults });
     const { state } = before;
+    const answer = (dossier: Dossier, form: number) => {
+      const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
+      return reply(dossier, 200, { form, faults: left, warnings });
+    };
+    if (read !== before.version) {
+      if (!(await isSavedAlready(before, draft))) throw new Problem(1301);
+      return answer(before, state.form);
+    }
     // What was submitted stays as it was: a correction is a new form.
     const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
     const saved = await forms().save(before.id, form, draft);
@@ -67,8 +82,7 @@ export const handler = serve(table, {
       facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
       effects: [saved.write],
     });
-    const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
-    return reply(after, 200, { form, faults: left, warnings });
+    return answer(after, form);
   }),
 
   submit: staff(SubmitBody, async (call) => {
@@ -92,10 +106,10 @@ export const handler = serve(table, {
     const round = before.state.round + 1;
     const duplicates = found.map((each) => shownDuplicate(each, false));
     const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
-    const answer = { status: 202, body: submitted };
+    const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
     const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
     try {
-      const after = await dossiers().record({
+      await dossiers().record({
         id: before.id,
         before,
         action: { type: 'submit', form: body.form, round, basis },
@@ -114,7 +128,7 @@ export const handler = serve(table, {
           ...call.remember(answer),
         ],
       });
-      return { ...answer, headers: { ETag: `"${after.version}"` } };
+      return answer;
     } catch (error) {
       const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
       if (locked.length === 0) throw error;
@@ -140,6 +154,13 @@ export const handler = serve(table, {
     return answer;
   }),
 });
+
+/** Whether this very content is the draft as it stands, so that saving it again would change nothing. */
+async function isSavedAlready({ id, state }: Dossier, draft: DraftForm): Promise<boolean> {
+  if (state.form === 0 || state.form === state.submittedForm) return false;
+  const stored = await forms().find(id, state.form);
+  return stored !== undefined && digest(stored) === digest(draft);
+}
 
 /** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
 async function completeForm(dossier: Dossier, number: number, now: Date): Promise<{ form: Form; basis: Basis }> {

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { exposedHeaders } from '../../shared/http/headers.ts';
 
 /**
  * The answer to a browser's preflight, given by API Gateway itself: a mock that knows the origins and the methods.
@@ -13,7 +14,7 @@ export function preflight(origins: readonly string[], methods: readonly string[]
     Vary: 'Origin',
     'Access-Control-Allow-Methods': methods.join(','),
     'Access-Control-Max-Age': String(Duration.hours(1).toSeconds()),
-    'Access-Control-Expose-Headers': 'ETag,Location,Retry-After',
+    'Access-Control-Expose-Headers': exposedHeaders,
   };
   const names = Object.keys(headers);
   return {

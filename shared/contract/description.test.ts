@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeApi } from './description.ts';
-import { routes } from './routes.ts';
+import { type Route, routes } from './routes.ts';
 
 type Json = Record<string, unknown>;
 interface Operation {
@@ -48,6 +48,16 @@ describe('接口说明', () => {
     const described = operations.map(({ path, method, operation }) => `${operation.operationId} ${method} ${path}`);
     const routed = routes.map(({ operation, method, path }) => `${operation} ${method.toLowerCase()} ${path}`);
     expect(described.sort()).toEqual(routed.sort());
+  });
+
+  it('查询参数的名字，路由的表里与说明里是同一些', () => {
+    for (const { path, method, operation } of operations) {
+      const described = operation.parameters?.filter((each) => each.in === 'query').map(({ name }) => name) ?? [];
+      const route: Route | undefined = routes.find(
+        (each) => each.path === path && each.method === method.toUpperCase(),
+      );
+      expect(described, operation.operationId).toEqual(route?.query ?? []);
+    }
   });
 
   it('每一处引用都有着落', () => {

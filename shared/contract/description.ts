@@ -28,6 +28,7 @@ export function describeApi(): object {
       description: [
         '金额以分为单位，日期为 Asia/Shanghai 的日期（2026-11-23），时刻为 UTC。没有填的项留空不写，不写 null。',
         '每个 POST 可带 Idempotency-Key：同一个键再来一次，得到第一次的回答，不会再做一遍。',
+        '答 GET 的都答 HEAD。没有列出的查询参数、写了两遍的，一律 E1004。正文为 UTF-8，至多 32 层、10,000 项；一次至多列出 100 处错误，moreFaults 是还有几处。',
         `错误一律为 application/problem+json：\n\n${errorTable()}`,
         `附件拒收的原因（日志中 refuseAttachment 的 reason）：\n\n${rows(Object.entries(refusals))}`,
       ].join('\n\n'),

@@ -37,7 +37,8 @@ export const ProblemBody = z.strictObject({
   status: z.int(),
   code: z.int().describe('错误编号'),
   detail: z.string().optional(),
-  faults: z.array(Fault).optional().describe('逐项的错误，一次全部给出'),
+  faults: z.array(Fault).max(100).optional().describe('逐项的错误，一次全部给出，至多 100 项'),
+  moreFaults: z.int().optional().describe('没有列出的还有几项'),
 });
 
 export const DraftCreated = z.strictObject({ ...recorded, status: Status });

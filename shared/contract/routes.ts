@@ -11,6 +11,8 @@ export interface Route {
   handledBy: string;
   /** staff: a token of the province's OpenID provider; public: anyone; link: whoever holds the link's nonce. */
   access: 'staff' | 'public' | 'link';
+  /** Names of the query parameters, whose values `exchanges` (schemas.ts) describes; none when left out. */
+  query?: readonly string[];
 }
 
 /** The methods by which a route is asked: whatever answers GET answers HEAD the same, without the body. */
@@ -35,7 +37,14 @@ export const routes = [
     handledBy: 'submission',
     access: 'staff',
   },
-  { operation: 'listDossiers', method: 'GET', path: '/v1/dossiers', handledBy: 'registry', access: 'staff' },
+  {
+    operation: 'listDossiers',
+    method: 'GET',
+    path: '/v1/dossiers',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['status', 'org', 'cursor'],
+  },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
   { operation: 'getDossier', method: 'GET', path: '/v1/dossiers/{id}', handledBy: 'registry', access: 'staff' },
   { operation: 'getJournal', method: 'GET', path: '/v1/dossiers/{id}/journal', handledBy: 'registry', access: 'staff' },
@@ -70,7 +79,14 @@ export const routes = [
     handledBy: 'survey',
     access: 'staff',
   },
-  { operation: 'listNotices', method: 'GET', path: '/v1/notices', handledBy: 'public-notice', access: 'public' },
+  {
+    operation: 'listNotices',
+    method: 'GET',
+    path: '/v1/notices',
+    handledBy: 'public-notice',
+    access: 'public',
+    query: ['division', 'cursor'],
+  },
   {
     operation: 'raiseObjection',
     method: 'POST',
@@ -85,7 +101,14 @@ export const routes = [
     handledBy: 'public-notice',
     access: 'staff',
   },
-  { operation: 'noticesPage', method: 'GET', path: '/notices', handledBy: 'public-notice', access: 'public' },
+  {
+    operation: 'noticesPage',
+    method: 'GET',
+    path: '/notices',
+    handledBy: 'public-notice',
+    access: 'public',
+    query: ['division', 'cursor'],
+  },
   { operation: 'noticePage', method: 'GET', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
   { operation: 'objectionPage', method: 'POST', path: '/notices/{id}', handledBy: 'public-notice', access: 'public' },
   { operation: 'putApprover', method: 'PUT', path: '/v1/approvers/{id}', handledBy: 'approval', access: 'staff' },

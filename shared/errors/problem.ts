@@ -15,19 +15,28 @@ export class Problem extends Error {
   /** A sentence in Chinese that says more than the catalogue's, without personal data of anyone else. */
   readonly detail: string | undefined;
   readonly faults: readonly FieldFault[];
+  /** Seconds after which to try again, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, options: { detail?: string; faults?: readonly FieldFault[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    options: { detail?: string; faults?: readonly FieldFault[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(`E${code}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.code = code;
     this.detail = options.detail;
     this.faults = options.faults ?? [];
+    this.retryAfter = options.retryAfter;
   }
 
   get status(): number {
     return catalogue[this.code].status;
   }
 }
+
+/** More than a form has that a person filled in, and not so many that a machine's nonsense makes a long answer. */
+const MAX_FAULTS = 100;
 
 /** RFC 9457 body of a problem. */
 export function problemBody(problem: Problem): object {
@@ -37,6 +46,7 @@ export function problemBody(problem: Problem): object {
     status: problem.status,
     code: problem.code,
     ...(problem.detail === undefined ? {} : { detail: problem.detail }),
-    ...(problem.faults.length === 0 ? {} : { faults: problem.faults }),
+    ...(problem.faults.length === 0 ? {} : { faults: problem.faults.slice(0, MAX_FAULTS) }),
+    ...(problem.faults.length > MAX_FAULTS ? { moreFaults: problem.faults.length - MAX_FAULTS } : {}),
   };
 }

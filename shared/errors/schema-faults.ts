@@ -1,14 +1,13 @@
 import type * as z from 'zod';
+import { pointerOf } from '../text/json-pointer.ts';
 import type { FieldFault } from './problem.ts';
 import { quoted } from './quoted.ts';
 
 /** As many names or options as one sentence lists. */
 const MOST_LISTED = 12;
 
-/** JSON pointer (RFC 6901) of a path. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
+/** Of the fields that are not there, so many are named; nobody needs the rest to see what went wrong. */
+const NAMED_UNKNOWN = 5;
 
 /**
  * What a schema found wrong, one fault a field, all at once, each with the field's name, the wrong value and what is
@@ -20,11 +19,16 @@ export function schemaFaults(error: z.core.$ZodError, schema: z.ZodType, value: 
     if (issue.code === 'unrecognized_keys') {
       const known = keysOf(found?.schema);
       const allowed = known.length === 0 ? '' : `，可以有：${listed(known)}`;
-      return issue.keys.map((key) => ({
-        pointer: pointerOf([...issue.path, key]),
-        code: 1004,
-        message: `没有${quoted(key)}这一项${allowed}`,
-      }));
+      const named = issue.keys.slice(0, NAMED_UNKNOWN);
+      const rest = issue.keys.length - named.length;
+      return [
+        ...named.map((key) => ({
+          pointer: pointerOf([...issue.path, key]),
+          code: 1004,
+          message: `没有${quoted(key)}这一项${allowed}`,
+        })),
+        ...(rest > 0 ? [{ pointer: pointerOf(issue.path), code: 1004, message: `另有 ${rest} 项也没有` }] : []),
+      ];
     }
     const name = nameOf(found, issue.path);
     const message = `${name}${whatIsWrong(issue, found?.schema, valueAt(value, issue.path))}`;

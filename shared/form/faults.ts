@@ -10,7 +10,7 @@ export const faultKinds = {
   tooLarge: { code: 1104, message: '{field}超出上限{limit}，现为{value}' },
   tooSmall: { code: 1105, message: '{field}不能小于{limit}，现为{value}' },
   tooMany: { code: 1106, message: '{field}最多{limit}项' },
-  controlCharacter: { code: 1107, message: '{field}含有控制字符、不可见字符或残缺的字符' },
+  controlCharacter: { code: 1107, message: '{field}含有不能使用的字符{character}' },
   notNormalized: { code: 1108, message: '{field}的字符或首尾空格不规范，请改用所建议的写法' },
   notInteger: { code: 1109, message: '{field}应为整数，现为{value}；金额以分为单位，1,450.50 元写作 145050' },
   notInCodeList: { code: 1110, message: '{field}不能是{value}（{generation}版选项表），{allowed}' },

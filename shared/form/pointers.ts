@@ -1,11 +1,8 @@
 import { fieldLabels, sectionLabels } from './fields.ts';
 
-export type Step = string | number;
+export { pointerOf } from '../text/json-pointer.ts';
 
-/** A JSON pointer (RFC 6901) of a path. */
-export function pointerOf(path: readonly Step[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
+export type Step = string | number;
 
 /** The field that a path leads to, without positions: `members[].idNumber`. An element of a word list is its list. */
 export function fieldOf(path: readonly Step[]): string {

@@ -28,10 +28,8 @@ export function judgeStructure(schema: z.ZodType, input: unknown): { faults: Fau
   for (const issue of result.error.issues) {
     const path = issue.path as Step[];
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        faults.push(fault('unknownField', pointerOf([...path, key]), { value: quoted(key) }));
-        wrong.push([...path, key]);
-      }
+      wrong.push(...issue.keys.map((key) => [...path, key]));
+      faults.push(...unknownFields(path, issue.keys));
     } else {
       faults.push(structureFault(issue, path, valueAt(input, path)));
       wrong.push(path);
@@ -41,6 +39,18 @@ export function judgeStructure(schema: z.ZodType, input: unknown): { faults: Fau
     faults: withoutRepeats(faults),
     rest: (wrong.some((path) => path.length === 0) ? {} : without(input, wrong)) as Judged,
   };
+}
+
+/** Of the fields that the form does not have, so many are named. */
+const NAMED_UNKNOWN = 5;
+
+function unknownFields(path: Step[], keys: readonly string[]): Fault[] {
+  const named = keys
+    .slice(0, NAMED_UNKNOWN)
+    .map((key) => fault('unknownField', pointerOf([...path, key]), { value: quoted(key) }));
+  const rest = keys.length - named.length;
+  if (rest === 0) return named;
+  return [...named, { ...fault('unknownField', pointerOf(path)), message: `另有${rest}栏，表上也没有` }];
 }
 
 function structureFault(issue: z.core.$ZodIssue, path: Step[], value: unknown): Fault {

@@ -1,4 +1,5 @@
 import { quoted } from '../errors/quoted.ts';
+import { badCharacter } from '../text/characters.ts';
 import { isUnderstood } from './code-lists/code-list.ts';
 import type { Generation } from './code-lists/generations.ts';
 import { codedFields } from './coded-fields.ts';
@@ -7,21 +8,6 @@ import { fieldOf, labelOf, pointerOf, type Step } from './pointers.ts';
 import { unprintable } from './printable.ts';
 import type { Judged } from './structure.ts';
 import { allowedWords } from './what-is-allowed.ts';
-
-/**
- * Control, format (zero width, direction), private-use and unassigned characters, and halves of surrogate pairs; notes
- * may have several lines. Made at the first text: see the patterns of names.
- */
-function unprintablePatterns() {
-  const others = '\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}';
-  return { line: new RegExp(`[\\p{Cc}${others}]`, 'u'), note: new RegExp(`[^\\P{Cc}\\n]|[${others}]`, 'u') };
-}
-let patterns: ReturnType<typeof unprintablePatterns> | undefined;
-
-function isUnprintable(text: string, kind: 'line' | 'note'): boolean {
-  patterns ??= unprintablePatterns();
-  return patterns[kind].test(text);
-}
 
 const notes = [
   'remarks',
@@ -48,10 +34,10 @@ export function textFaults(form: Judged): Fault[] {
     const field = fieldOf(path);
     const pointer = pointerOf(path);
     const values = { field: labelOf(path) };
+    const character = badCharacter(text, notes.includes(field) ? 'note' : 'line');
     if (text.trim() === '') faults.push(fault('blank', pointer, values));
-    else if (isUnprintable(text, notes.includes(field) ? 'note' : 'line')) {
-      faults.push(fault('controlCharacter', pointer, values));
-    } else if (!readElsewhere.includes(field) && text !== text.trim().normalize('NFC')) {
+    else if (character !== undefined) faults.push(fault('controlCharacter', pointer, { ...values, character }));
+    else if (!readElsewhere.includes(field) && text !== text.trim().normalize('NFC')) {
       faults.push(fault('notNormalized', pointer, values, text.trim().normalize('NFC')));
     }
   }
@@ -60,7 +46,7 @@ export function textFaults(form: Judged): Fault[] {
 
 /** Whether a text is there and has been found fit to be judged further; its own fault is reported by `textFaults`. */
 export function readable(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '' && !isUnprintable(text, 'line');
+  return text !== undefined && text.trim() !== '' && badCharacter(text, 'line') === undefined;
 }
 
 /** Words that are not in their option list, for the generation that the form names. */

@@ -5,3 +5,6 @@ export const safeHeaders = {
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=31536000',
 } as const;
+
+/** Headers that a page of another origin may read. */
+export const exposedHeaders = 'ETag,Location,Retry-After';

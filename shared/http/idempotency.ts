@@ -8,11 +8,15 @@ import type { Reply } from './reply.ts';
 const KEEP_SECONDS = 7 * 24 * 3600;
 const IDEMPOTENCY_EFFECT = 'idempotency';
 
+/** Not permitted, or not to be known of: nothing that was answered before is repeated. */
+const withheld: readonly number[] = [1304, 1501, 1502, 1503];
+
 interface StoredReply {
   request: string;
   /** Not `status`: that is a key of an index. */
   replyStatus: number;
   body: string;
+  headers: Record<string, string>;
 }
 
 /**
@@ -41,13 +45,25 @@ export class IdempotentRequest {
    * E1006 when the key was used for another request.
    */
   async once(work: () => Promise<Reply>): Promise<Reply> {
-    const first = await this.firstReply();
-    if (first) return first;
+    return (await this.firstReply()) ?? this.orFirst(work);
+  }
+
+  /**
+   * The same for work that begins by asking for permission: it is asked on every repeat too, and who may not (any
+   * more) do it does not get the answer either. The work itself cannot be done twice, because its transaction holds
+   * what `remember` writes.
+   */
+  async oncePermitted(work: () => Promise<Reply>): Promise<Reply> {
+    return this.orFirst(work);
+  }
+
+  private async orFirst(work: () => Promise<Reply>): Promise<Reply> {
     try {
       return await work();
     } catch (error) {
-      const won = await this.firstReply();
-      if (won) return won;
+      if (error instanceof Problem && withheld.includes(error.code)) throw error;
+      const first = await this.firstReply();
+      if (first) return first;
       throw error;
     }
   }
@@ -57,7 +73,7 @@ export class IdempotentRequest {
     if (!stored) return undefined;
     if (stored.request !== this.request) throw new Problem(1006);
     const body = stored.body === '' ? undefined : (JSON.parse(stored.body) as unknown);
-    return { status: stored.replyStatus, ...(body === undefined ? {} : { body }) };
+    return { status: stored.replyStatus, headers: stored.headers, ...(body === undefined ? {} : { body }) };
   }
 
   /** Remembers the reply; belongs into the transaction that does the work. */
@@ -67,6 +83,7 @@ export class IdempotentRequest {
       request: this.request,
       replyStatus: reply.status,
       body: reply.body === undefined ? '' : JSON.stringify(reply.body),
+      headers: reply.headers ?? {},
       ttl: Math.floor(this.now.getTime() / 1000) + KEEP_SECONDS,
     });
   }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { type Problem, problemBody } from '../errors/problem.ts';
+import { exposedHeaders, safeHeaders } from './headers.ts';
 
 /** What a handler answers: a JSON body, or a page that brings its own headers. */
 export interface Reply {
@@ -8,22 +9,16 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
-const common = {
-  'Cache-Control': 'no-store',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
-
 /** A reply as API Gateway takes it; pages are strings, everything else JSON. */
 export function proxyResult(reply: Reply, corsOrigin?: string): APIGatewayProxyResult {
   const isPage = typeof reply.body === 'string';
   return {
     statusCode: reply.status,
     headers: {
-      ...common,
+      ...safeHeaders,
       'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
       ...(corsOrigin
-        ? { 'Access-Control-Allow-Origin': corsOrigin, 'Access-Control-Expose-Headers': 'ETag', Vary: 'Origin' }
+        ? { 'Access-Control-Allow-Origin': corsOrigin, 'Access-Control-Expose-Headers': exposedHeaders, Vary: 'Origin' }
         : {}),
       ...reply.headers,
     },
@@ -35,7 +30,11 @@ export function proxyResult(reply: Reply, corsOrigin?: string): APIGatewayProxyR
 export function problemReply(problem: Problem): Reply {
   return {
     status: problem.status,
-    headers: { 'Content-Type': 'application/problem+json; charset=utf-8' },
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+      ...(problem.retryAfter === undefined ? {} : { 'Retry-After': String(problem.retryAfter) }),
+    },
     body: problemBody(problem),
   };
 }

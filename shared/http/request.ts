@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type Role, roles, type User } from '../access/may.ts';
 import { Problem } from '../errors/problem.ts';
 import { schemaFaults } from '../errors/schema-faults.ts';
+import { parseJson } from './json.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -14,8 +15,14 @@ function bodyText(event: APIGatewayProxyEvent): string {
   return bytes.toString('utf8');
 }
 
-function contentType(event: APIGatewayProxyEvent): string {
-  return (header(event, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+/** E1003 unless the body is of this type, in UTF-8: in any other encoding the same bytes are other characters. */
+function requireType(event: APIGatewayProxyEvent, wanted: string): void {
+  const [type, ...parameters] = (header(event, 'content-type') ?? '').toLowerCase().split(';');
+  if (type?.trim() !== wanted) throw new Problem(1003, { detail: `须为 ${wanted}。` });
+  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+    throw new Problem(1003, { detail: '请求正文须为 UTF-8 编码。' });
+  }
 }
 
 export function header(event: APIGatewayProxyEvent, name: string): string | undefined {
@@ -23,21 +30,17 @@ export function header(event: APIGatewayProxyEvent, name: string): string | unde
   return entry?.[1];
 }
 
-/** Any JSON value of the body; E1001, E1002, E1003. */
+/** Any JSON value of the body; E1001, E1002, E1003, and E1004 for half a surrogate pair. */
 export function jsonBody(event: APIGatewayProxyEvent): unknown {
   const text = bodyText(event);
-  if (contentType(event) !== 'application/json') throw new Problem(1003);
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Problem(1001, { cause });
-  }
+  requireType(event, 'application/json');
+  return parseJson(text);
 }
 
 /** The fields of a form that a page without JavaScript posted. */
 export function formBody(event: APIGatewayProxyEvent): Record<string, string> {
   const text = bodyText(event);
-  if (contentType(event) !== 'application/x-www-form-urlencoded') throw new Problem(1003);
+  requireType(event, 'application/x-www-form-urlencoded');
   return Object.fromEntries(new URLSearchParams(text));
 }
 
@@ -53,12 +56,20 @@ const StaffContext = z.object({
   roles: z.string(),
   orgPath: z.string().min(6),
   email: z.string().optional(),
+  /** When the token ends, in seconds; API Gateway hands every value on as text. */
+  exp: z.string().regex(/^\d+$/),
 });
 
-/** Who the authorizer found behind the token; E1501 when it found nobody. */
-export function userOf(event: APIGatewayProxyEvent): User {
+/**
+ * Who the authorizer found behind the token; E1501 when it found nobody, or when the token has ended since: API
+ * Gateway keeps the authorizer's answer for five minutes.
+ */
+export function userOf(event: APIGatewayProxyEvent, now: Date): User {
   const context = StaffContext.safeParse(event.requestContext.authorizer ?? {});
   if (!context.success) throw new Problem(1501);
+  if (Number(context.data.exp) * 1000 <= now.getTime()) {
+    throw new Problem(1501, { detail: '登录已过期，请重新登录；已填内容可以再提交。' });
+  }
   const { sub, orgPath, email } = context.data;
   const held = context.data.roles.split(' ');
   return { id: sub, roles: roles.filter((role: Role) => held.includes(role)), orgPath, ...(email ? { email } : {}) };

@@ -2,12 +2,14 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type * as z from 'zod';
 import type { User } from '../access/may.ts';
-import { type OperationName, type Route, routes } from '../contract/routes.ts';
+import { methodsOf, type OperationName, type Route, routes } from '../contract/routes.ts';
 import { Problem } from '../errors/problem.ts';
 import { profile } from '../province/current.ts';
 import { Contention, type Table, type Write } from '../registry/table.ts';
 import { log, traceOf } from '../runtime/log.ts';
 import { IdempotentRequest } from './idempotency.ts';
+import { Pace } from './pace.ts';
+import { queryOf } from './query.ts';
 import { problemReply, proxyResult, type Reply } from './reply.ts';
 import { header, jsonBody, parsed, userOf } from './request.ts';
 
@@ -68,28 +70,39 @@ export function serve(
   answerProblem: (problem: Problem, resource: string) => Reply = problemReply,
 ) {
   const byRoute = new Map(
-    (routes as readonly Route[])
-      .filter(({ operation }) => Object.hasOwn(operations, operation))
-      .map((route) => [`${route.method} ${route.path}`, operations[route.operation as OperationName] as AnyOperation]),
+    (routes as readonly Route[]).flatMap((route) => {
+      const operation = Object.hasOwn(operations, route.operation) && operations[route.operation as OperationName];
+      return operation
+        ? methodsOf(route).map((method) => [`${method} ${route.path}`, { route, operation }] as const)
+        : [];
+    }),
   );
+  const pace = new Pace();
 
   async function answer(event: APIGatewayProxyEvent): Promise<Reply> {
-    const operation = byRoute.get(`${event.httpMethod} ${event.resource}`);
-    if (!operation) throw new Problem(1005);
+    const served = byRoute.get(`${event.httpMethod} ${event.resource}`);
+    if (!served) throw new Problem(1005);
+    const { route, operation } = served;
     const now = new Date();
-    const user = operation.access === 'staff' ? userOf(event) : undefined;
-    const body = operation.body && event.httpMethod !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
+    const user = operation.access === 'staff' ? userOf(event, now) : undefined;
+    const wait = user ? pace.take(user.id, now) : 0;
+    if (wait > 0) throw new Problem(1010, { retryAfter: wait });
+    const query = queryOf(event, route);
+    const body = operation.body && route.method !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
     const idempotent = idempotentRequest(event, user, body, now);
     const call: Call = {
       event,
       params: definedOf(event.pathParameters),
-      query: definedOf(event.queryStringParameters),
+      query,
       body,
       now,
       remember: (reply) => (idempotent ? [idempotent.remember(reply)] : []),
     };
-    const work = (): Promise<Reply> =>
-      operation.access === 'staff' ? operation.handle({ ...call, user: user as User }) : operation.handle(call);
+    if (operation.access === 'staff') {
+      const work = () => operation.handle({ ...call, user: user as User });
+      return idempotent ? idempotent.oncePermitted(work) : work();
+    }
+    const work = () => operation.handle(call);
     return idempotent ? idempotent.once(work) : work();
   }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { shortText, text } from './texts.ts';
+import { line, shortText, text } from './texts.ts';
 
 const words = z.array(z.string().max(30)).max(10);
-const Contact = z.strictObject({ name: shortText, post: shortText, contact: text(50) });
+const Contact = z.strictObject({ name: shortText, post: shortText, contact: line(50) });
 
 export const PlanBody = z.strictObject({
   assistingOrganization: shortText.describe('帮扶单位'),

@@ -1,11 +1,21 @@
 import * as z from 'zod';
+import { badCharacter, type TextKind } from '../../text/characters.ts';
 
-/** What people write in a body: trimmed, not empty, without control and direction-changing characters. */
-export const text = (max: number) => z.string().trim().min(1).max(max).refine(isPlainText, '含有不能使用的字符');
+/** What people write in a body: trimmed, not empty, without characters that nobody sees or that change what is seen. */
+const written = (kind: TextKind, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .superRefine((text, context) => {
+      const character = badCharacter(text, kind);
+      if (character !== undefined) context.addIssue({ code: 'custom', message: `含有不能使用的字符 ${character}` });
+    });
+
+/** Several lines, as in a letter. */
+export const text = (max: number) => written('text', max);
+/** A name, or whatever else stands on one line of a page or a form. */
+export const line = (max: number) => written('line', max);
 export const opinion = text(1000);
-export const shortText = text(100);
-
-function isPlainText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  return text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text);
-}
+export const shortText = line(100);

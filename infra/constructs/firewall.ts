@@ -1,6 +1,7 @@
 import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { routes } from '../../shared/contract/routes.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 
 /** A Content-Length over 262144 (256 KB), digit by digit: WAF compares headers as text only. */
@@ -26,19 +27,11 @@ export class Firewall extends Construct {
       defaultAction: { allow: {} },
       visibilityConfig: visibility(props.stackName),
       rules: [
-        {
-          name: 'too-many-requests',
-          priority: 0,
-          action: { block: {} },
-          visibilityConfig: visibility('too-many-requests'),
-          statement: {
-            // The window is five minutes unless it is set.
-            rateBasedStatement: { aggregateKeyType: 'IP', limit: props.waf.requestsPerFiveMinutes },
-          },
-        },
+        rate('too-many-requests', 0, props.waf.requestsPerFiveMinutes, { notStatement: { statement: onStaffPath } }),
+        rate('too-many-staff-requests', 1, props.waf.staffRequestsPerFiveMinutes, onStaffPath),
         {
           name: 'body-too-large',
-          priority: 1,
+          priority: 2,
           action: { block: {} },
           visibilityConfig: visibility('body-too-large'),
           statement: {
@@ -56,6 +49,38 @@ export class Firewall extends Construct {
       webAclArn: acl.attrArn,
     });
   }
+}
+
+/**
+ * The paths on which only staff are answered, with or without the stage before them. Who does not sign in gets no
+ * further than the authorizer there, so the wider limit opens nothing; each person's own limit is in shared/http/pace.ts.
+ */
+export const staffPaths = `^(/[a-z]+)?/v1/(${[
+  ...new Set(routes.filter(({ access }) => access === 'staff').map(({ path }) => path.split('/')[2])),
+].join('|')})(/|$)`;
+
+const onStaffPath: CfnWebACL.StatementProperty = {
+  regexMatchStatement: {
+    fieldToMatch: { uriPath: {} },
+    regexString: staffPaths,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+/** Blocks an address that asks more than so often on such paths. The window is five minutes unless it is set. */
+function rate(
+  name: string,
+  priority: number,
+  limit: number,
+  scopeDownStatement: CfnWebACL.StatementProperty,
+): CfnWebACL.RuleProperty {
+  return {
+    name,
+    priority,
+    action: { block: {} },
+    visibilityConfig: visibility(name),
+    statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit, scopeDownStatement } },
+  };
 }
 
 /** Samples are off: they would show the paths of links. */

@@ -64,7 +64,7 @@ export const form: ProvinceForm = {
     publicBaseUrl: made('https://jdlk-demo.example.com'),
     corsOrigins: made(['https://work.jdlk-demo.example.com']),
   },
-  waf: made({ enabled: false, requestsPerFiveMinutes: 2000 }),
+  waf: made({ enabled: false, requestsPerFiveMinutes: 2000, staffRequestsPerFiveMinutes: 20_000 }),
   throttling: made({ ratePerSecond: 50, burst: 100 }),
   throughput: made({ readUnits: 18_000, writeUnits: 6_000 }),
   concurrencyQuota: made(null),

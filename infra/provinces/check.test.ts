@@ -209,6 +209,7 @@ describe('程序和参数', () => {
     ['web.corsOrigins[0]', (p) => Object.assign(p.web, { corsOrigins: ['*'] })],
     ['web.corsOrigins[0]', (p) => Object.assign(p.web, { corsOrigins: ['https://work.example.cn/app'] })],
     ['waf.requestsPerFiveMinutes', (p) => Object.assign(p.waf, { requestsPerFiveMinutes: 0 })],
+    ['waf.staffRequestsPerFiveMinutes', (p) => Object.assign(p.waf, { staffRequestsPerFiveMinutes: 0 })],
     ['throttling.burst', (p) => Object.assign(p.throttling, { burst: 0 })],
     ['throughput.readUnits', (p) => Object.assign(p.throughput, { readUnits: 11_999 })],
     ['throughput.writeUnits', (p) => Object.assign(p.throughput, { writeUnits: 3_999 })],

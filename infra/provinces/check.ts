@@ -212,6 +212,7 @@ export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfil
 function checkLimits({ waf, throttling, throughput, concurrencyQuota, logRetentionDays }: ProvinceProfile): string[] {
   return [
     ...whole('waf.requestsPerFiveMinutes', waf.requestsPerFiveMinutes, 10, 2_000_000_000),
+    ...whole('waf.staffRequestsPerFiveMinutes', waf.staffRequestsPerFiveMinutes, 10, 2_000_000_000),
     ...whole('throttling.ratePerSecond', throttling.ratePerSecond, 1, 10_000),
     ...whole('throttling.burst', throttling.burst, 1, 10_000),
     // Below what a new on-demand table serves by itself, it would hold up the work and save nothing.

@@ -127,7 +127,7 @@ function defaultsFor(code: string, name: string): ProvinceForm {
       publicBaseUrl: unconfirmed(`https://${domain}`, '占位，须换成已备案的域名'),
       corsOrigins: unconfirmed([`https://work.${domain}`], '占位，须换成办理人员所用网页的地址'),
     },
-    waf: unconfirmed({ enabled: true, requestsPerFiveMinutes: 2000 }, ownCapacity),
+    waf: unconfirmed({ enabled: true, requestsPerFiveMinutes: 2000, staffRequestsPerFiveMinutes: 20_000 }, ownCapacity),
     throttling: unconfirmed({ ratePerSecond: 200, burst: 400 }, ownCapacity),
     throughput: unconfirmed(
       { readUnits: 18_000, writeUnits: 6_000 },

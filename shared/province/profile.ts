@@ -99,7 +99,11 @@ export interface ProvinceProfile {
   signIn: { issuer: string; audience: string };
   web: { publicBaseUrl: string; corsOrigins: string[] };
   /** Regional WAF with rate and size rules; requests per 5 minutes and address. */
-  waf: { enabled: boolean; requestsPerFiveMinutes: number };
+  /**
+   * Requests of one address in five minutes: of anybody, and on the paths of staff, where an office of 200 people may
+   * stand behind one address.
+   */
+  waf: { enabled: boolean; requestsPerFiveMinutes: number; staffRequestsPerFiveMinutes: number };
   throttling: { ratePerSecond: number; burst: number };
   /** On-demand maximum of the table, and again of each of its indexes: units a second. */
   throughput: { readUnits: number; writeUnits: number };

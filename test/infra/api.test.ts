@@ -113,7 +113,7 @@ it('leaves every province room: far from the 500 resources of a stack, whatever 
 
 it('deploys what it says: a changed body is another deployment, which the stage then serves', () => {
   const deployed = (more: readonly Route[]) => {
-    const stack = new Stack(new App(), 'changing');
+    const stack = new Stack(new App({ builtinCloudFormationValidation: false }), 'changing');
     const invocationUri = (name: string) => `arn:${name}`;
     new SpecRestApi(stack, 'Api', {
       apiDefinition: ApiDefinition.fromInline(apiBody({ title: 'a', routes: more, invocationUri, corsOrigins: [] })),
@@ -186,8 +186,11 @@ it('does not tell staff to sign in when the provider of tokens cannot be asked',
 it('turns away floods and bodies over 256 KB before they reach a function', () => {
   const { Rules, Scope } = theOnly(template, 'AWS::WAFv2::WebACL').Properties;
   expect(Scope).toBe('REGIONAL');
-  const [rate, size] = Rules;
-  expect(rate.Statement.RateBasedStatement).toEqual({ AggregateKeyType: 'IP', Limit: 2000 });
+  const [rate, staffRate, size] = Rules;
+  expect(rate.Statement.RateBasedStatement).toMatchObject({ AggregateKeyType: 'IP', Limit: 2000 });
+  // 200 people of one office behind one address, each a request in three seconds, for five minutes.
+  expect(staffRate.Statement.RateBasedStatement).toMatchObject({ AggregateKeyType: 'IP', Limit: 20_000 });
+  expect(20_000).toBeGreaterThanOrEqual((200 * 300) / 3);
   const { FieldToMatch, RegexString } = size.Statement.RegexMatchStatement;
   expect(FieldToMatch).toEqual({ SingleHeader: { Name: 'content-length' } });
   const tooLarge = new RegExp(RegexString);
@@ -198,6 +201,22 @@ it('turns away floods and bodies over 256 KB before they reach a function', () =
     262_145, 262_150, 262_199, 262_200, 263_000, 270_000, 300_000, 999_999, 1_000_000, 10_485_760,
   ]) {
     expect(tooLarge.test(String(length)), `${length}`).toBe(true);
+  }
+});
+
+it('counts staff apart from everybody else by the path, whatever stage or domain it stands under', () => {
+  const { Rules } = theOnly(template, 'AWS::WAFv2::WebACL').Properties;
+  const [everybody, staff] = Rules.map(
+    (rule: { Statement: Record<string, never> }) => rule.Statement.RateBasedStatement,
+  );
+  expect(everybody.ScopeDownStatement.NotStatement.Statement).toEqual(staff.ScopeDownStatement);
+  const { RegexMatchStatement } = staff.ScopeDownStatement;
+  expect(RegexMatchStatement.FieldToMatch).toEqual({ UriPath: {} });
+  expect(RegexMatchStatement.RegexString.length).toBeLessThanOrEqual(512);
+  const pattern = new RegExp(RegexMatchStatement.RegexString);
+  for (const { access, path } of routes) {
+    const asked = path.replaceAll(/\{\w+\}/g, 'x');
+    for (const stage of ['', '/prod']) expect(pattern.test(stage + asked), stage + asked).toBe(access === 'staff');
   }
 });
 

@@ -176,7 +176,8 @@ describe('申报', () => {
         ask(province, 'POST /v1/dossiers', { as, headers, body: { orgPath } });
       const first = await create(registrar, '530000/530100/530102/U0001');
       expect(first.status).toBe(201);
-      expectProblem(await create(registrar, '530000/530100/530102/U0002'), 1006);
+      // Within what the clerk may do: permission is asked before the key.
+      expectProblem(await create(registrar, '530000/530100/530102/U0001/B1'), 1006);
       const colleague = await create('registrar-530102-2', '530000/530100/530102/U0002');
       expect(colleague.status).toBe(201);
       expect(json(colleague).id).not.toBe(json(first).id);

@@ -37,7 +37,7 @@ function storage({ documents, secrets, deadLetters }: Parts): void {
   acknowledge(
     documents,
     'AwsSolutions-S1',
-    'Who read or changed a document is in the journal and in CloudTrail data events; a log bucket would be one more place that holds the keys of household papers.',
+    'A paper is opened only by an address that the documents function signs, and it logs for whom; what was admitted and printed is in the journal. A log bucket would be one more place that holds the keys of household papers.',
   );
   acknowledge(
     secrets.blindIndex,
@@ -47,7 +47,7 @@ function storage({ documents, secrets, deadLetters }: Parts): void {
   acknowledge(
     secrets.smtp,
     'AwsSolutions-SMG4',
-    'The password belongs to the union mail service, which has no interface to change it; the runbook says how an operator does.',
+    'The password is the one that the mail relay gave out: it is changed there, by a person, and then here, as the runbook says.',
   );
   acknowledge(deadLetters, 'Serverless-SQSRedrivePolicy', 'These queues are the dead-letter queues.');
 }
@@ -90,7 +90,7 @@ function workflow({ lifecycle }: Parts): void {
   acknowledge(
     lifecycle,
     'AwsSolutions-IAM5[Resource::*]',
-    'Log delivery and, where there is one, X-Ray: IAM knows no resource for their actions.',
+    'Log delivery and, where there is one, X-Ray: Step Functions asks for their actions on everything.',
   );
   acknowledge(
     lifecycle,

@@ -7,20 +7,20 @@ const project = join(import.meta.dirname, '..');
 const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
-/** Every tool that an npm script runs by itself, by the name of the script. */
+/** Every tool that an npm script runs by itself, by the name of the script, with what the script itself tells it. */
 const tools = new Map(
-  Object.entries(scripts).flatMap(([name, command]): [string, string][] => {
-    const file = /^node ((?:tools|bench)\/\S+\.ts)$/.exec(command)?.[1];
-    return file === undefined ? [] : [[name, file]];
+  Object.entries(scripts).flatMap(([name, command]): [string, string[]][] => {
+    const told = /^node ((?:tools|bench)\/\S+\.ts(?: \w+)?)$/.exec(command)?.[1];
+    return told === undefined ? [] : [[name, told.split(' ')]];
   }),
 );
 
-tools.set('本地云', 'local/main.ts');
+tools.set('本地云', ['local/main.ts']);
 
 function run(tool: string, asked: readonly string[]): { code: number | null; said: string } {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(project, 'node_modules/.cache/tools') };
   const options = { cwd: project, encoding: 'utf8', env, timeout: 60_000 } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tools.get(tool) ?? '', ...asked], options);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...(tools.get(tool) ?? []), ...asked], options);
   return { code: status, said: stdout + stderr };
 }
 
@@ -50,6 +50,14 @@ describe('每个命令：参数不对，用一句话说清，退出码 2', () =>
     ['profile', [], '没有写哪个省'],
     ['profile', ['constructor'], '没有“constructor”这个省的配置'],
     ['code-lists', ['relations'], '没有选项表“relations”'],
+    ['trace', [], '没有写哪个堆栈'],
+    ['trace', ['a', 'b'], '多了“b”'],
+    ['diff', [], '没有写哪个省'],
+    ['diff', ['530000', 'test', '--accept-unconfirmed'], '没有“--accept-unconfirmed”这个选项'],
+    ['deploy', ['constructor', 'test'], '没有“constructor”这个省的配置'],
+    ['deploy', ['530000'], '没有写哪个阶段'],
+    ['deploy', ['530000', 'prod'], '没有“prod”这个阶段'],
+    ['deploy', ['530000', 'test', 'now'], '多了“now”'],
     ['verify', ['a', 'b'], '多了“b”'],
     ['verify', ['a', '--api', 'http://127.0.0.1'], '只写了 --api 和 --token 中的一个'],
     ['lines', ['chek', '530000.csv'], '不知道“chek”要做什么'],

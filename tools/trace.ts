@@ -1,21 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { originalPositionFor, sourceContentFor, TraceMap } from '@jridgewell/trace-mapping';
 import { keptMaps } from '../infra/bundles.ts';
+import { argumentsOf, misused } from './arguments.ts';
 
-const usage = `用法：npm run trace -- <堆栈，或日志里的一行 | 存着它的文件 | ->
-- 从标准输入读。按代码包的名字找当时的源码对照（maps/），说出每一处在哪个文件的哪一行。`;
+const usage = 'npm run trace -- <堆栈，或日志里的一行，或存着它的文件，或 - 从标准输入读>';
 
 /** A place in one of our bundles, as V8 writes it: the file is named after the function and the digest of its code. */
 const place = /([\w-]+-[0-9a-f]{12}\.mjs):(\d+):(\d+)/g;
 
 /** Exit code 1 when a place could not be found in the sources, 2 when what was asked cannot be done. */
-function main([given, ...more]: string[]): number {
-  if (given === undefined || more.length > 0 || /^-./.test(given)) {
-    console.error(usage);
-    return 2;
-  }
+function main(): number {
+  const [given] = argumentsOf({}, 1, usage).positionals;
+  if (given === undefined) misused('没有写哪个堆栈', usage);
   const { lines, missing } = trace(textOf(given), keptMaps);
   for (const line of lines) console.log(line);
   for (const file of missing) {
@@ -29,7 +27,7 @@ function main([given, ...more]: string[]): number {
 
 function textOf(given: string): string {
   if (given === '-') return readFileSync(0, 'utf8');
-  return existsSync(given) ? readFileSync(given, 'utf8') : given;
+  return existsSync(given) && statSync(given).isFile() ? readFileSync(given, 'utf8') : given;
 }
 
 /**
@@ -59,4 +57,4 @@ function sourceLine(map: TraceMap, line: number, column: number): string | undef
   return `${found.source}:${found.line}:${found.column + 1}  ${text}`.trimEnd();
 }
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (import.meta.main) process.exitCode = main();

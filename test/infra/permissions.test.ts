@@ -78,6 +78,24 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
 });
 
+it('a paper is opened by an address that documents signs and logs, and by nothing else', () => {
+  expect(holdersOf((statement) => actionsOf(statement).includes('s3:GetObject'))).toEqual(['documents']);
+});
+
+it('a function without a dead-letter queue is called by the API or the workflow, which wait for its answer', () => {
+  const callers = [theOnly(china, 'AWS::ApiGateway::RestApi'), theOnly(china, 'AWS::StepFunctions::StateMachine')];
+  const called = JSON.stringify(callers);
+  const events = JSON.stringify([
+    ...ofType(china, 'AWS::Events::Rule'),
+    ...ofType(china, 'AWS::Lambda::EventSourceMapping'),
+  ]);
+  for (const [id, { Properties }] of ofType(china, 'AWS::Lambda::Function')) {
+    const alone = Properties.DeadLetterConfig === undefined;
+    expect(called.includes(`"${id}"`), id).toBe(alone);
+    expect(events.includes(`"${id}"`), id).toBe(!alone);
+  }
+});
+
 it('only the relay starts a workflow, and only relay and await give it answers', () => {
   const may = (action: string) => holdersOf((statement) => actionsOf(statement).includes(action));
   expect(may('states:StartExecution')).toEqual(['relay']);

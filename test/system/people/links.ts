@@ -12,7 +12,7 @@ describe('邮件里的链接', () => {
   let undecided: Household;
 
   beforeAll(async () => {
-    waiting = await province.dossiersIn('awaitingApproval', 13);
+    waiting = await province.dossiersIn('awaitingApproval', 14);
     undecided = next();
   });
 
@@ -129,6 +129,16 @@ describe('邮件里的链接', () => {
       expect(statuses(answers)).toEqual([...Array(4).fill(403), ...Array(16).fill(423)]);
       expectPage(await decide(link, 'approve'), 423, '链接已锁定');
       expect(await statusOf(one)).toBe('awaitingApproval');
+    });
+
+    it('补发有限：同一户一天五封，审批人的邮箱不会被一个人塞满', async () => {
+      const line = `POST /v1/dossiers/${next().id}/approval-requests`;
+      for (let sent = 0; sent < 5; sent++) {
+        expect((await ask(province, line, { as: reviewer, body: {} })).status).toBe(202);
+      }
+      const sixth = await ask(province, line, { as: reviewer, body: {} });
+      expect(expectProblem(sixth, 1010).detail).toContain('一天至多补发 5 次');
+      await province.system.atRest();
     });
 
     it('第二次提交只显示第一次的决定，换成相反的决定也一样', async () => {

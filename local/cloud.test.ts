@@ -104,8 +104,8 @@ describe('本地云', () => {
   test('what the operator would fill in is filled in', async () => {
     const environment = (await post(`${cloud.api}/trouble/environment`, {})) as Record<string, string>;
     expect(environment).toMatchObject({
-      ISSUER: cloud.issuer,
-      BASE: cloud.api,
+      OIDC_ISSUER: cloud.issuer,
+      PUBLIC_BASE_URL: cloud.api,
       STAGE: 'yes',
       AWS_REGION: 'cn-northwest-1',
       AWS_LAMBDA_FUNCTION_NAME: 'fixture-Writer',

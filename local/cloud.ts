@@ -5,7 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { Activity } from './activity.ts';
 import { type Addresses, writeAddresses } from './addresses.ts';
-import { assembleApi } from './api-gateway/api.ts';
+import { type Api, assembleApi } from './api-gateway/api.ts';
 import { ApiGateway } from './api-gateway/service.ts';
 import { jsonServices, unqualified } from './aws-endpoint.ts';
 import { Clock, installVirtualDate } from './clock.ts';
@@ -159,9 +159,10 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const servers: Server[] = [];
   const restApis = stack.resources.filter(({ type }) => type === 'AWS::ApiGateway::RestApi');
   if (restApis.length > 1) throw new Error('本地云只会提供一个 API');
+  const apiModel = restApis[0] && assembleApi(restApis[0], stack.resources);
   const gateway =
-    restApis[0] &&
-    new ApiGateway(assembleApi(restApis[0], stack.resources), {
+    apiModel &&
+    new ApiGateway(apiModel, {
       clock,
       activity,
       environment: place,
@@ -181,7 +182,8 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     faults,
     staff,
     stackName: place.stackName,
-    addresses: { 本页: local, 应用接口: api, 登录: issuer },
+    api,
+    addresses: { 本页: `${local}/_local/`, ...(apiModel && openPages(apiModel, api)), 登录: issuer },
     environment: {
       ...environment,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -219,6 +221,15 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     store.close();
   };
   return { addresses, stop };
+}
+
+/** What anybody can open in a browser: routes without parameters that ask for no token. By path, with its address. */
+function openPages({ routes }: Api, base: string): Record<string, string> {
+  const open = routes.filter(({ path, methods }) => {
+    const method = methods.get('GET');
+    return !path.includes('{') && method !== undefined && method.authorizer === undefined;
+  });
+  return Object.fromEntries(open.map(({ path }) => [path, base + path]));
 }
 
 /** Tokens are made out to whom the functions expect. */

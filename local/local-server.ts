@@ -10,7 +10,10 @@ export function localHandler(deps: EndpointDeps & { control: ControlService; s3:
     res.setHeader('Date', new Date(deps.clock.now()).toUTCString());
     const target = req.headers['x-amz-target'];
     if (/^\/_local(\/|\?|$)/.test(req.url ?? '')) await deps.control.handler(req, res);
-    else if (typeof target === 'string') await serveJson(deps, target, req, res);
+    else if (req.url === '/' && req.method === 'GET' && req.headers.authorization === undefined) {
+      // Nobody's S3 request: a person has opened the bare address.
+      res.writeHead(302, { Location: '/_local/' }).end();
+    } else if (typeof target === 'string') await serveJson(deps, target, req, res);
     else await deps.s3.handler(req, res);
   };
 }

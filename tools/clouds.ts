@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Addresses } from './client.ts';
+import { staffOf } from './people.ts';
 
 export const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -37,6 +38,18 @@ export interface ProvinceCloud {
   addresses: Addresses;
 }
 
+/** What a running province has for a person to open in a browser, by what it is. */
+export function toOpen({ api, local, issuer }: Addresses): [name: string, url: string][] {
+  return [
+    ['首页', `${local}/_local/`],
+    ['公示', `${api}/notices`],
+    ['邮箱', `${local}/_local/mail`],
+    ['接口说明', `${api}/v1/openapi.json`],
+    ['登录', issuer],
+    ['虚拟时钟', `${local}/_local/clock`],
+  ];
+}
+
 /** Every cloud that this process has started and that has not ended. */
 const running = new Set<{ end(): Promise<void> }>();
 
@@ -59,7 +72,10 @@ export async function startCloud(settings: CloudSettings, onEnd: (lastLines: str
   const log = join(project, settings.log);
   mkdirSync(dirname(log), { recursive: true });
   const said = openSync(log, 'w');
-  const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', 'samples/staff.json', '--at', at];
+  const staff = `${data}.staff.json`;
+  mkdirSync(dirname(join(project, staff)), { recursive: true });
+  writeFileSync(join(project, staff), JSON.stringify(staffOf(province)));
+  const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', staff, '--at', at];
   if (fresh) options.push('--fresh');
   // In a group of its own: Ctrl-C reaches this process, and this process ends the cloud in order.
   const cloud = spawn(process.execPath, ['local/main.ts', ...options], {

@@ -15,6 +15,11 @@ export const demoStaff: StaffMember[] = JSON.parse(
   readFileSync(new URL('../samples/staff.json', import.meta.url), 'utf8'),
 );
 
+/** Those of one province, which alone its own sign-in knows. */
+export function staffOf(province: string): StaffMember[] {
+  return demoStaff.filter(({ orgPath }) => orgPath.split('/')[0] === province);
+}
+
 export const roleTitles: Record<string, string> = {
   registrar: '建档人',
   surveyor: '入户调查人',

@@ -5,9 +5,9 @@
 import { registerApprovers } from './approvers.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { RunningSystem } from './client.ts';
-import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds } from './clouds.ts';
+import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds, toOpen } from './clouds.ts';
 import { padded } from './columns.ts';
-import { demoStaff, roleTitles } from './people.ts';
+import { roleTitles, staffOf } from './people.ts';
 
 const provinceNames = new Map([
   ['530000', '云南省'],
@@ -55,27 +55,21 @@ async function start(province: string): Promise<ProvinceCloud> {
 
 /** Everything there is to open, and how to sign in from a shell. */
 async function introduce({ province, addresses }: ProvinceCloud): Promise<void> {
-  const { api, local, issuer } = addresses;
+  const { local } = addresses;
   const now = new Date(await new RunningSystem(addresses).now());
   const post = (path: string, body: object): string =>
     `curl -s -X POST ${local}${path} -H 'content-type: application/json' -d '${JSON.stringify(body)}'`;
   const addressRows: [string, string][] = [
-    ['公示', `${api}/notices`],
-    ['邮箱', `${local}/_local/mail`],
-    ['接口说明', `${api}/v1/openapi.json`],
-    ['接口', `${api}/v1/`],
-    ['登录', issuer],
-    ['首页', `${local}/_local/`],
-    ['虚拟时钟', `${local}/_local/clock  现在是 ${now.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })}`],
+    ...toOpen(addresses),
+    ['现在是', now.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })],
     ['前进五天', post('/_local/clock', { advance: 'P5D' })],
   ];
   console.log(`\n${province} ${provinceNames.get(province) ?? ''}`);
   for (const [name, value] of addressRows) console.log(`  ${padded(name, 10)}${value}`);
-  console.log('  演示人员，及各人取得访问令牌的命令：');
-  for (const { id, name, roles, orgPath } of demoStaff) {
-    if (!orgPath.startsWith(province)) continue;
+  console.log('  演示人员，及各人取得访问令牌的命令（令牌在虚拟时间里一年有效，时钟前进了也还能用）：');
+  for (const { id, name, roles } of staffOf(province)) {
     const who = `${roles.map((role) => roleTitles[role] ?? role).join('、')} ${name}`;
-    console.log(`    ${padded(who, 20)}${post('/_local/token', { as: id })}`);
+    console.log(`    ${padded(who, 20)}${post('/_local/token', { as: id, lifetime: 'P1Y' })}`);
   }
 }
 

@@ -1,6 +1,8 @@
 export interface IndexPageFacts {
   stackName: string;
   now: string;
+  /** Where programs find the API; there is nothing to open. */
+  api: string;
   addresses: Readonly<Record<string, string>>;
   staff: readonly { id: string; name: string; roles: readonly string[] }[];
 }
@@ -16,7 +18,7 @@ const LINKS: readonly [href: string, title: string][] = [
 ];
 
 /** The local cloud's front page. */
-export function indexPage({ stackName, now, addresses, staff }: IndexPageFacts): string {
+export function indexPage({ stackName, now, api, addresses, staff }: IndexPageFacts): string {
   const rows = Object.entries(addresses).map(
     ([name, url]) =>
       `<tr><th>${escapeHtml(name)}</th><td><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></td></tr>`,
@@ -25,8 +27,8 @@ export function indexPage({ stackName, now, addresses, staff }: IndexPageFacts):
     ({ id, name, roles }) =>
       `<tr><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(name)}</td><td>${escapeHtml(roles.join('、'))}</td></tr>`,
   );
-  const local = addresses.本页 ?? '';
-  const token = `curl -s -X POST ${local}/_local/token -H 'content-type: application/json' -d '{"as":"${staff[0]?.id ?? '<id>'}"}'`;
+  const local = new URL(addresses.本页 ?? '').origin;
+  const token = `curl -s -X POST ${local}/_local/token -H 'content-type: application/json' -d '{"as":"${staff[0]?.id ?? '<id>'}","lifetime":"P1Y"}'`;
   const advance = `curl -s -X POST ${local}/_local/clock -H 'content-type: application/json' -d '{"advance":"P1D"}'`;
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>本地云 · ${escapeHtml(stackName)}</title>
@@ -35,10 +37,10 @@ export function indexPage({ stackName, now, addresses, staff }: IndexPageFacts):
 th,td{text-align:left;padding:.1rem 1rem .1rem 0;vertical-align:top}pre{background:#f4f4f4;padding:.6rem;overflow:auto}</style></head>
 <body><h1>本地云 · ${escapeHtml(stackName)}</h1>
 <p>虚拟时间 ${escapeHtml(now)}</p>
-<h2>地址</h2><table>${rows.join('')}</table>
+<h2>地址</h2><table>${rows.join('')}<tr><th>接口</th><td><code>${escapeHtml(api)}</code>（给程序用的，各条见接口说明）</td></tr></table>
 <h2>查看</h2><ul>${LINKS.map(([href, title]) => `<li><a href="${href}">${title}</a></li>`).join('')}</ul>
 <h2>演示人员</h2><table>${people.join('')}</table>
-<p>取得某人的访问令牌：</p><pre>${escapeHtml(token)}</pre>
+<p>取得某人的访问令牌（虚拟时间里一年有效，时钟前进了也还能用；不写 <code>lifetime</code> 的与真的一样，一小时）：</p><pre>${escapeHtml(token)}</pre>
 <p>让时钟前进一天：</p><pre>${escapeHtml(advance)}</pre>
 </body></html>
 `;

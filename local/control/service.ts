@@ -25,7 +25,8 @@ const faultsShape = z.strictObject({
   smtp: z.enum(['down', 'up']).optional(),
   streams: z.strictObject({ duplicate: z.boolean().optional(), reorder: z.boolean().optional() }).optional(),
 });
-const tokenShape = z.strictObject({ as: z.string() });
+/** `lifetime`: ISO 8601, in virtual time; an hour without it. */
+const tokenShape = z.strictObject({ as: z.string(), lifetime: z.string().optional() });
 
 interface ControlDeps {
   clock: Clock;
@@ -40,6 +41,7 @@ interface ControlDeps {
   faults: StreamFaults;
   staff: readonly StaffMember[];
   stackName: string;
+  api: string;
   addresses: Readonly<Record<string, string>>;
   /** What a function would find in its environment, for tools that look into the cloud from outside. */
   environment: Readonly<Record<string, string>>;
@@ -121,7 +123,7 @@ export class ControlService {
       case '/_local/faults':
         return this.setFaults(parsed(faultsShape, given));
       case '/_local/token':
-        return this.token(parsed(tokenShape, given).as);
+        return this.token(parsed(tokenShape, given));
       default:
         return undefined;
     }
@@ -149,15 +151,19 @@ export class ControlService {
     return { streams: { duplicate: faults.duplicate, reorder: faults.reorder }, ...(smtp && { smtp }) };
   }
 
-  private async token(id: string): Promise<unknown> {
-    const { staff, signIn } = this.deps;
+  private async token({ as: id, lifetime }: z.infer<typeof tokenShape>): Promise<unknown> {
+    const { staff, signIn, clock } = this.deps;
+    const now = clock.now();
+    const end = lifetime === undefined ? now + SignInService.tokenSeconds * 1000 : addDuration(now, lifetime);
+    if (end === undefined) throw new Refusal(400, '时长应当是 ISO 8601 的，例如 P5D 或 PT1H');
+    const seconds = Math.round((end - now) / 1000);
     if (!staff.some((person) => person.id === id)) throw new Refusal(404, `演示人员里没有 ${id}`);
-    return { access_token: await signIn.tokenFor(id), token_type: 'Bearer', expires_in: SignInService.tokenSeconds };
+    return { access_token: await signIn.tokenFor(id, seconds), token_type: 'Bearer', expires_in: seconds };
   }
 
   private index(): string {
-    const { stackName, addresses, staff, clock } = this.deps;
-    return indexPage({ stackName, addresses, staff, now: clock.iso() });
+    const { stackName, api, addresses, staff, clock } = this.deps;
+    return indexPage({ stackName, api, addresses, staff, now: clock.iso() });
   }
 }
 

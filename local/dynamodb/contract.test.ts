@@ -29,8 +29,8 @@ function whyNot(engine: Engine): string | undefined {
   try {
     javaCommand();
     return undefined;
-  } catch (error) {
-    return (error as Error).message;
+  } catch {
+    return 'does not run, because Java is missing or too old';
   }
 }
 

@@ -20,6 +20,19 @@ export function signInPage(uid: string, staff: Iterable<StaffMember>): string {
   );
 }
 
+/** What the issuer's address shows to a person who opens it. */
+export function aboutPage(staff: Iterable<StaffMember>): string {
+  const people = [...staff].map(
+    (member) => `<li>${escapeHtml(member.name)}
+      <small>${escapeHtml(member.roles.join('、'))} · ${escapeHtml(member.orgPath)} · ${escapeHtml(member.id)}</small></li>`,
+  );
+  return page(
+    '登录（演示）',
+    `<p>这是本机演示用的 OpenID 提供方，由要登录的程序打开：<a href="/.well-known/openid-configuration">它的配置</a>。能登录的人：</p>
+    <ul>${people.join('')}</ul>`,
+  );
+}
+
 export function errorPage(reason: string): string {
   return page('登录未能完成', `<p>请回到原来的页面重新登录。</p><p><small>${escapeHtml(reason)}</small></p>`);
 }

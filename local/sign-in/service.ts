@@ -6,7 +6,7 @@ import { listenOnStablePort } from '../stable-port.ts';
 import type { Store } from '../store.ts';
 import { StoreAdapter } from './adapter.ts';
 import { signInKeys } from './keys.ts';
-import { errorPage, signInPage } from './pages.ts';
+import { aboutPage, errorPage, signInPage } from './pages.ts';
 import { createProvider, resourceIndicator, resourceServer, TOKEN_SECONDS } from './provider.ts';
 import type { StaffMember } from './staff.ts';
 
@@ -26,7 +26,7 @@ export interface SignInDeps {
  * installed the virtual Date (installVirtualDate): tokens are issued and expire by it.
  */
 export class SignInService {
-  /** Life of an access token, in seconds. */
+  /** Life of an access token, in seconds, unless another is asked for. */
   static readonly tokenSeconds = TOKEN_SECONDS;
   private readonly store: Store;
   private readonly clock: Clock;
@@ -63,9 +63,10 @@ export class SignInService {
 
   /**
    * An access token as the code flow would issue it to this person: same issuer, keys, audience and claims.
+   * @param seconds its life in virtual time: who moves the clock by hand may want one that outlives the move
    * @throws Error for someone who is not on the staff.
    */
-  async tokenFor(staffId: string): Promise<string> {
+  async tokenFor(staffId: string, seconds = TOKEN_SECONDS): Promise<string> {
     if (!this.staff.has(staffId)) throw new Error(`演示人员中没有 ${staffId}`);
     const provider = this.started();
     const client = await provider.Client.find('workbench');
@@ -77,6 +78,7 @@ export class SignInService {
       accountId: staffId,
       grantId: await grant.save(),
       gty: 'demo',
+      expiresIn: seconds,
       scope: server.scope,
       resourceServer: new provider.ResourceServer(resourceIndicator(this.audience), server),
     });
@@ -86,7 +88,8 @@ export class SignInService {
   private async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const provider = this.started();
     const uid = /^\/interaction\/([\w-]+)$/.exec(req.url ?? '')?.[1];
-    if (uid === undefined) await provider.callback()(req, res);
+    if (req.method === 'GET' && req.url === '/') sendHtml(res, 200, aboutPage(this.staff.values()));
+    else if (uid === undefined) await provider.callback()(req, res);
     else if (req.method === 'POST') await this.signIn(req, res);
     else {
       await provider.interactionDetails(req, res);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { miniProgramClient, type Problem, type Wx } from '../../docs/examples/mini-program.ts';
 import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
+import { toOpen } from '../../tools/clouds.ts';
 import { type Province, registrar, startProvince } from '../support/province.ts';
 import { signInAs } from '../support/sign-in.ts';
 
@@ -40,6 +41,19 @@ test('文档里的网页客户端：登录、存表、传附件、提交，档�
   expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', round: 1 });
   await province.system.atRest();
   expect(await client.read(draft.id)).toMatchObject({ status: 'surveying', statusTitle: '入户调查' });
+});
+
+test('npm start 打印的每个地址、首页上的每个链接，打开都有东西', async () => {
+  const { addresses } = province;
+  const home = await (await fetch(`${addresses.local}/_local/`)).text();
+  const linked = [...home.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => new URL(href, addresses.local).href);
+  expect(linked.length).toBeGreaterThan(8);
+  const all = [...toOpen(addresses).map(([, url]) => url), ...linked, addresses.local];
+  for (const url of new Set(all)) {
+    const response = await fetch(url);
+    expect(`${response.status} ${url}`).toBe(`200 ${url}`);
+    expect((await response.text()).length).toBeGreaterThan(1);
+  }
 });
 
 test('文档里的小程序客户端：同样的 JSON 和同样的表单项；同一户再提交，说清由谁管理', async () => {
@@ -107,6 +121,24 @@ test('选项表不用登录；下拉框照它的次序，没有变的不再传�
   const again = await fetch(address, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
   expect(again.status).toBe(304);
   expect(await again.text()).toBe('');
+});
+
+test('npm start 给的令牌，时钟前进五天还能用；一小时的那种过期了，回答里说过期', async () => {
+  const token = async (more: object) => {
+    const body = JSON.stringify({ as: registrar, ...more });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    return ((await (await fetch(`${province.addresses.local}/_local/token`, init)).json()) as { access_token: string })
+      .access_token;
+  };
+  const [lasting, ordinary] = [await token({ lifetime: 'P1Y' }), await token({})];
+  const fiveDays = Date.parse(await province.system.now()) + 5 * 24 * 3600_000;
+  await province.system.leapTo(new Date(fiveDays).toISOString());
+  const list = (bearer: string) =>
+    fetch(`${province.addresses.api}/v1/dossiers?org=${unit}`, { headers: { authorization: `Bearer ${bearer}` } });
+  expect((await list(lasting)).status).toBe(200);
+  const refused = await list(ordinary);
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).toContain('登录已过期');
 });
 
 /** The mini-program's `wx` as its documentation describes it, on fetch: fields first, the file last, no cookies. */

@@ -18,6 +18,7 @@ import { serve, staff } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 
 /** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
@@ -33,9 +34,8 @@ export const handler = serve(table, {
     if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
       throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
     }
-    await refuseTooMany(id, now);
     const attachment = newId();
-    const item: AttachmentItem = {
+    const item: Omit<AttachmentItem, 'place'> = {
       ...keys.attachment(id, attachment),
       status: 'awaiting',
       kind: await keyring().seal(attachmentKindAbout(id, attachment), body.kind),
@@ -50,19 +50,41 @@ export const handler = serve(table, {
     const form = await presign(incomingKey(id, attachment), body.contentType);
     const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
     const answer = { status: 201, body: { attachment, ...form, expiresAt } };
-    const refused = await table().transact([table().putWrite('attachment', item), ...remember(answer)]);
-    if (refused.length > 0) throw new EffectRefused(refused);
+    await takePlace(id, now, (place) => [table().putWrite('attachment', { ...item, place }), ...remember(answer)]);
     return answer;
   }),
 });
 
-/** E1701 when the dossier has as many attachments and open uploads as it may have. */
-async function refuseTooMany(id: string, now: Date): Promise<void> {
-  const items = await table().range<AttachmentItem>(keys.dossier(id), 'ATT#', 'ATT$');
-  // TTL deletes late: what has expired no longer counts, whether it is still there or not.
-  const counted = items.filter(({ ttl }) => ttl === undefined || ttl > seconds(now));
-  if (counted.length < MAX_ATTACHMENTS) return;
-  throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
+const PLACE_EFFECT = 'place';
+
+/**
+ * Takes one of the dossier's places together with what else is written. A place is an item of its own, so that of any
+ * number of requests at the same moment no more succeed than there are places. E1701 when none is free.
+ */
+async function takePlace(id: string, now: Date, writes: (place: number) => Write[]): Promise<void> {
+  for (;;) {
+    const free = await freePlaces(id, now);
+    const place = free[Math.floor(Math.random() * free.length)];
+    if (place === undefined) {
+      throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
+    }
+    const item = { ...keys.attachmentPlace(id, place), ttl: seconds(now) + FORGET_SECONDS };
+    // TTL deletes late: what has expired is free, whether it is still there or not.
+    const condition = 'attribute_not_exists(pk) OR #ttl <= :now';
+    const take = table().putWrite(PLACE_EFFECT, item, condition, { ':now': seconds(now) }, { '#ttl': 'ttl' });
+    const refused = await table().transact([take, ...writes(place)]);
+    if (refused.length === 0) return;
+    // Somebody else took this place in between: there is one place less to try.
+    if (refused.some((effect) => effect !== PLACE_EFFECT)) throw new EffectRefused(refused);
+  }
+}
+
+async function freePlaces(id: string, now: Date): Promise<number[]> {
+  const taken = await table().range<{ sk: string; ttl?: number }>(keys.dossier(id), 'PLACE#', 'PLACE$');
+  const held = new Set(taken.filter(({ ttl }) => ttl === undefined || ttl > seconds(now)).map(({ sk }) => sk));
+  return Array.from({ length: MAX_ATTACHMENTS }, (_, index) => index + 1).filter(
+    (place) => !held.has(keys.attachmentPlace(id, place).sk),
+  );
 }
 
 function seconds(now: Date): number {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { EventBridgeEvent } from 'aws-lambda';
-import { inspect, MAX_BYTES } from '../../shared/attachments/inspect.ts';
+import { inspect, MAX_BYTES, rewritten } from '../../shared/attachments/inspect.ts';
 import type { Refusal } from '../../shared/attachments/refusal.ts';
 import {
   type AttachmentItem,
@@ -36,7 +36,7 @@ const system = { kind: 'system' as const, id: 'attachment-check' };
 
 /**
  * An upload has arrived: it becomes an attachment, or is refused with a reason, and leaves incoming/ either way. The
- * first version that comes counts. Every line may be the last one of a run, and the event comes again: copying,
+ * first version that comes counts. Every line may be the last one of a run, and the event comes again: storing,
  * recording and deleting are each done once or harmless twice, in this order.
  */
 export async function handler({ detail }: EventBridgeEvent<'Object Created', ObjectCreated>): Promise<void> {
@@ -67,17 +67,31 @@ async function isTaken({ dossierId }: Upload): Promise<boolean> {
   return takesAttachments(state.status);
 }
 
-async function settle(upload: Upload, { kind, contentType }: AttachmentItem): Promise<void> {
-  const { attachment, size } = upload;
-  const bytes = size > MAX_BYTES ? undefined : await read(upload);
+async function settle(upload: Upload, { kind, contentType, place }: AttachmentItem): Promise<void> {
+  const { attachment } = upload;
+  const bytes = upload.size > MAX_BYTES ? undefined : await read(upload);
   if (bytes === 'gone') return;
   const refusal: Refusal | undefined = bytes ? inspect(bytes, contentType) : 'tooLarge';
   if (refusal === undefined && bytes) {
-    if ((await copy(upload)) === 'gone') return;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await record(upload, { type: 'addAttachment', attachment, kind, contentType, size, sha256 });
+    const { content, takenAt } = rewritten(bytes, contentType);
+    await store(upload, content, contentType);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const taken = takenAt === null ? {} : { takenAt };
+    await record(
+      upload,
+      {
+        type: 'addAttachment',
+        attachment,
+        kind,
+        contentType,
+        size: content.length,
+        sha256,
+        ...taken,
+      },
+      place,
+    );
   } else {
-    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' });
+    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, place);
   }
 }
 
@@ -89,21 +103,17 @@ async function read({ bucket, key, version }: Upload): Promise<Buffer | 'gone'> 
   });
 }
 
-/** Copies this very version inside S3 to where attachments stay. Only whoever holds the claim writes there. */
-async function copy({ dossierId, attachment, bucket, key, version }: Upload): Promise<unknown> {
-  const command = new CopyObjectCommand({
-    Bucket: bucket,
-    Key: acceptedKey(dossierId, attachment),
-    CopySource: `${bucket}/${key}?versionId=${encodeURIComponent(version)}`,
-  });
-  return unlessGone(() => s3.send(command));
+/** Stores what is kept where attachments stay; the same again after a repeat. Only whoever holds the claim writes there. */
+async function store({ dossierId, attachment, bucket }: Upload, content: Buffer, contentType: string): Promise<void> {
+  const Key = acceptedKey(dossierId, attachment);
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
 }
 
-async function record(upload: Upload, action: Action): Promise<void> {
+async function record(upload: Upload, action: Action, place: number): Promise<void> {
   try {
     await dossiers().recordLatest(upload.dossierId, async ({ state }) =>
       takesAttachments(state.status)
-        ? { action, actor: system, now: new Date(), effects: [settled(upload, action)] }
+        ? { action, actor: system, now: new Date(), effects: settled(upload, action, place) }
         : undefined,
     );
   } catch (error) {
@@ -113,17 +123,25 @@ async function record(upload: Upload, action: Action): Promise<void> {
   log('info', 'upload checked', { dossier: upload.dossierId, attachment: upload.attachment, verdict: action.type });
 }
 
-/** Once accepted, an attachment stays; what was refused is forgotten with the day, and its reason is in the journal. */
-function settled({ dossierId, attachment, version }: Upload, { type }: Action): Write {
-  const isAccepted = type === 'addAttachment';
-  return table().updateWrite(
+/** Once accepted, an attachment and its place stay; what was refused is forgotten with the day. */
+function settled({ dossierId, attachment, version }: Upload, action: Action, place: number): Write[] {
+  const isAccepted = action.type === 'addAttachment';
+  const reason = action.type === 'refuseAttachment' ? { ':reason': action.reason } : { ':size': sizeOf(action) };
+  const verdict = table().updateWrite(
     'attachment',
     keys.attachment(dossierId, attachment),
-    `SET #status = :status${isAccepted ? ' REMOVE #ttl' : ''}`,
-    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version },
+    isAccepted ? 'SET #status = :status, #size = :size REMOVE #ttl' : 'SET #status = :status, reason = :reason',
+    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version, ...reason },
     '#status = :awaiting AND claim = :version',
-    { '#status': 'status', ...(isAccepted ? { '#ttl': 'ttl' } : {}) },
+    { '#status': 'status', ...(isAccepted ? { '#ttl': 'ttl', '#size': 'size' } : {}) },
   );
+  if (!isAccepted) return [verdict];
+  // The place may have run out and been deleted meanwhile: written anew it is kept for good.
+  return [verdict, table().putWrite('place', keys.attachmentPlace(dossierId, place), null)];
+}
+
+function sizeOf(action: Action): number | undefined {
+  return action.type === 'addAttachment' ? action.size : undefined;
 }
 
 /** Deletes this version for good; harmless when it is gone. */

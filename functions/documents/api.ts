@@ -15,6 +15,7 @@ interface Stored {
   key: string;
   /** 职工编号 and what it is: nothing of a person. */
   fileName: string;
+  contentType: string;
 }
 
 export const handler = serve(table, {
@@ -36,7 +37,7 @@ export const handler = serve(table, {
       if (!stored) throw new Problem(1401);
       // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
       const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
-      const url = await presign(stored.key, stored.fileName);
+      const url = await presign(stored.key, stored.fileName, stored.contentType);
       log('info', 'documentOpened', { dossier: dossier.id, kind, user: user.id });
       return { status: 200, body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() } };
     },
@@ -47,7 +48,11 @@ function printOf({ state }: Dossier, wanted: string): Stored | undefined {
   const kind = documentKinds.find((each) => each === wanted);
   const found = state.documents.find((each) => each.kind === kind);
   if (!kind || !found) return undefined;
-  return { key: found.key, fileName: `${state.registration?.dossierNumber ?? '档案'}-${documentTitles[kind]}.pdf` };
+  return {
+    key: found.key,
+    fileName: `${state.registration?.dossierNumber ?? '档案'}-${documentTitles[kind]}.pdf`,
+    contentType: 'application/pdf',
+  };
 }
 
 const extensions: Record<AttachmentContentType, string> = {
@@ -62,5 +67,7 @@ async function attachmentOf({ id, state }: Dossier, attachment: string): Promise
   const item = index < 0 ? undefined : await table().find<AttachmentItem>(keys.attachment(id, attachment));
   if (!item) return undefined;
   const number = state.registration?.dossierNumber ?? '档案';
-  return { key: acceptedKey(id, attachment), fileName: `${number}-附件${index + 1}.${extensions[item.contentType]}` };
+  const { contentType } = item;
+  const fileName = `${number}-附件${index + 1}.${extensions[contentType]}`;
+  return { key: acceptedKey(id, attachment), fileName, contentType };
 }

@@ -7,14 +7,18 @@ export const DOWNLOAD_SECONDS = 300;
 
 let client: S3Client | undefined;
 
-/** The address of one object for five minutes, offered for saving under a name. */
-export async function presign(key: string, fileName: string): Promise<string> {
+/**
+ * The address of one object for five minutes, offered for saving under a name and never shown in place: S3 cannot be
+ * told to send `nosniff`, so the type it is of is signed into the address, and a browser has nothing to guess.
+ */
+export async function presign(key: string, fileName: string, contentType: string): Promise<string> {
   // Otherwise the address carries the checksum of a body that a GET does not have.
   client ??= new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' });
   const command = new GetObjectCommand({
     Bucket: environment('DOCUMENTS_BUCKET'),
     Key: key,
     ResponseContentDisposition: attachment(fileName),
+    ResponseContentType: contentType,
     ResponseCacheControl: 'private, no-store',
   });
   return getSignedUrl(client, command, { expiresIn: DOWNLOAD_SECONDS });

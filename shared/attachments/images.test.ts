@@ -1,4 +1,7 @@
+import { deflateSync } from 'node:zlib';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type PictureFacts, readExif, writeExif } from './exif.ts';
 import {
   endOfImage,
   jpeg,
@@ -13,8 +16,8 @@ import {
   pngHeader,
   pngOf,
 } from './files.fixture.ts';
-import { inspectJpeg } from './jpeg.ts';
-import { inspectPng } from './png.ts';
+import { inspectJpeg, rewriteJpeg } from './jpeg.ts';
+import { inspectPng, rewritePng } from './png.ts';
 
 describe('JPEG', () => {
   it('手机照片结尾之后附带的预览不影响收下', () => {
@@ -60,8 +63,9 @@ describe('PNG', () => {
 
   it('带调色板的收下，缺调色板的拒收', () => {
     const palette = pngChunk('PLTE', Buffer.from([0, 0, 0]));
-    expect(inspectPng(pngOf(pngHeader(1, 1, 8, 3), palette, pngData, pngEnd))).toBeUndefined();
-    expect(inspectPng(pngOf(pngHeader(1, 1, 8, 3), pngData, pngEnd))).toBe('damaged');
+    const indexed = pngChunk('IDAT', deflateSync(Buffer.from([0, 0])));
+    expect(inspectPng(pngOf(pngHeader(1, 1, 8, 3), palette, indexed, pngEnd))).toBeUndefined();
+    expect(inspectPng(pngOf(pngHeader(1, 1, 8, 3), indexed, pngEnd))).toBe('damaged');
   });
 
   it.each([
@@ -79,5 +83,122 @@ describe('PNG', () => {
 
   it('声称边长二十亿像素的拒收', () => {
     expect(inspectPng(pngOf(pngHeader(2 ** 31 - 1, 2 ** 31 - 1), pngData, pngEnd))).toBe('dimensions');
+  });
+});
+
+describe('解开会撑满内存的图片', () => {
+  it('两亿四千万像素的 PNG 只有两百多 KB，拒收', () => {
+    const rows = pngChunk('IDAT', deflateSync(Buffer.alloc(1000)));
+    expect(inspectPng(pngOf(pngHeader(16_000, 15_000), rows, pngEnd))).toBe('dimensions');
+  });
+
+  it.each([
+    ['zTXt', Buffer.concat([Buffer.from('Comment\0\0', 'latin1'), deflateSync(Buffer.alloc(50 * 1024 * 1024))])],
+    ['iCCP', Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(Buffer.alloc(2 * 1024 * 1024))])],
+    ['iTXt', Buffer.concat([Buffer.from('k\0\x01\0zh\0\0', 'latin1'), deflateSync(Buffer.alloc(2 * 1024 * 1024))])],
+  ])('%s 解开有几十兆的，拒收', (type, data) => {
+    expect(inspectPng(pngOf(pngHeader(1, 1), pngChunk(type, data), pngData, pngEnd))).toBe('inflates');
+  });
+
+  it('像素不是 zlib、少一行、多一行的，都打不开', () => {
+    const withRows = (data: Buffer) => inspectPng(pngOf(pngHeader(1, 2), pngChunk('IDAT', data), pngEnd));
+    expect(withRows(Buffer.from('no zlib at all'))).toBe('damaged');
+    expect(withRows(deflateSync(Buffer.alloc(4)))).toBe('damaged');
+    expect(withRows(deflateSync(Buffer.alloc(12)))).toBe('damaged');
+    expect(withRows(deflateSync(Buffer.alloc(8)))).toBeUndefined();
+  });
+
+  it('隔行的照样数得清', () => {
+    const header = Buffer.from(pngHeader(3, 3));
+    // Adam7 of 3 × 3 has passes of 1, 0, 0, 1, 2, 2 and 3 pixels: (1+3)+(1+3)+(1+6)+2×(1+3)+(1+9) bytes.
+    header[20] = 1;
+    const interlaced = pngChunk('IHDR', header.subarray(8, 21));
+    const pixels = (bytes: number) => pngChunk('IDAT', deflateSync(Buffer.alloc(bytes)));
+    expect(inspectPng(pngOf(interlaced, pixels(33), pngEnd))).toBeUndefined();
+    expect(inspectPng(pngOf(interlaced, pixels(32), pngEnd))).toBe('damaged');
+  });
+
+  it('几百遍扫描的渐进式照片拒收', () => {
+    const scans = Array.from({ length: 33 }, () => jpegScan);
+    expect(inspectJpeg(jpegOf(jpegFrame(640, 480, 0xc2), ...scans, endOfImage))).toBe('dimensions');
+  });
+});
+
+/** What a telephone writes: little-endian, with orientation, date and place. */
+function telephoneExif(): Buffer {
+  const bytes = Buffer.alloc(200);
+  bytes.write('II*\0', 0, 'latin1');
+  bytes.writeUInt32LE(8, 4);
+  const entry = (at: number, tag: number, type: number, count: number, value: number) => {
+    bytes.writeUInt16LE(tag, at);
+    bytes.writeUInt16LE(type, at + 2);
+    bytes.writeUInt32LE(count, at + 4);
+    bytes.writeUInt32LE(value, at + 8);
+  };
+  bytes.writeUInt16LE(3, 8);
+  entry(10, 0x0112, 3, 1, 6);
+  entry(22, 0x8769, 4, 1, 60);
+  entry(34, 0x8825, 4, 1, 100);
+  bytes.writeUInt16LE(1, 60);
+  entry(62, 0x9003, 2, 20, 80);
+  bytes.write('2026:09:07 10:11:12', 80, 'latin1');
+  bytes.write('GPS 25.04N 102.71E', 100, 'latin1');
+  return bytes;
+}
+const taken: PictureFacts = { orientation: 6, takenAt: '2026-09-07T10:11:12' };
+
+describe('存下的图片', () => {
+  const exif = telephoneExif();
+  const app1 = jpegSegment(0xe1, [...Buffer.from('Exif\0\0', 'latin1'), ...exif]);
+  const comment = jpegSegment(0xfe, [...Buffer.from('某某家中')]);
+  const photo = Buffer.concat([
+    jpegOf(app1, comment, jpegFrame(640, 480), jpegScan, endOfImage),
+    Buffer.from('MotionPhoto_Data'),
+  ]);
+
+  it('JPEG：没有拍摄地点、说明和结尾之后的东西，还打得开，方向和拍摄时间还在', () => {
+    const { content, facts } = rewriteJpeg(photo);
+    expect(facts).toEqual(taken);
+    expect(inspectJpeg(content)).toBeUndefined();
+    expect(content.includes('GPS')).toBe(false);
+    expect(content.includes('某某家中')).toBe(false);
+    expect(content.subarray(-2)).toEqual(endOfImage);
+    expect(rewriteJpeg(content)).toEqual({ content, facts: taken });
+    expect(content.includes(jpegScan)).toBe(true);
+  });
+
+  it('PNG：同样', () => {
+    const image = pngOf(
+      pngHeader(1, 1),
+      pngChunk('eXIf', exif),
+      pngChunk('tEXt', Buffer.from('Author\0某')),
+      pngData,
+      pngEnd,
+    );
+    const { content, facts } = rewritePng(Buffer.concat([image, Buffer.from('after')]));
+    expect(facts).toEqual(taken);
+    expect(inspectPng(content)).toBeUndefined();
+    for (const gone of ['GPS', 'Author', 'after']) expect(content.includes(gone)).toBe(false);
+    expect(rewritePng(content)).toEqual({ content, facts: taken });
+  });
+
+  it('没有什么可留的，不添 EXIF', () => {
+    expect(writeExif({ orientation: null, takenAt: null })).toBeUndefined();
+    expect(rewriteJpeg(jpeg).content.includes('Exif')).toBe(false);
+  });
+
+  it('方向和时间写下去再读出来不变', () => {
+    for (const facts of [taken, { ...taken, orientation: null }, { ...taken, takenAt: null }]) {
+      expect(readExif(writeExif(facts) as Buffer)).toEqual(facts);
+    }
+  });
+
+  it('不论 EXIF 是什么字节，读它不出错', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.constantFrom('II*\0', 'MM\0*', ''), (bytes, start) => {
+        const tiff = Buffer.concat([Buffer.from(start, 'latin1'), bytes]);
+        expect(readExif(tiff)).toMatchObject({});
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
-import { inspectJpeg } from './jpeg.ts';
+import { inspectJpeg, rewriteJpeg } from './jpeg.ts';
 import { inspectPdf } from './pdf.ts';
-import { inspectPng } from './png.ts';
+import { inspectPng, rewritePng } from './png.ts';
 import type { Refusal } from './refusal.ts';
 
 export const attachmentContentTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const;
@@ -22,4 +22,14 @@ const inspectors: Record<AttachmentContentType, (bytes: Buffer) => Refusal | und
 export function inspect(bytes: Buffer, contentType: AttachmentContentType): Refusal | undefined {
   if (bytes.length > MAX_BYTES) return 'tooLarge';
   return inspectors[contentType](bytes);
+}
+
+/** What of a file that `inspect` passed is stored, and when the picture was taken by the camera's clock, if it says so. */
+export function rewritten(
+  bytes: Buffer,
+  contentType: AttachmentContentType,
+): { content: Buffer; takenAt: string | null } {
+  if (contentType === 'application/pdf') return { content: bytes, takenAt: null };
+  const { content, facts } = contentType === 'image/jpeg' ? rewriteJpeg(bytes) : rewritePng(bytes);
+  return { content, takenAt: facts.takenAt };
 }

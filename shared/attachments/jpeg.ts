@@ -1,4 +1,5 @@
 import { isShowable } from './dimensions.ts';
+import { type PictureFacts, readExif, writeExif } from './exif.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Markers of ITU-T T.81, second byte. */
@@ -7,40 +8,81 @@ const EOI = 0xd9;
 const SOS = 0xda;
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
+const APP1 = 0xe1;
+const APP14 = 0xee;
+const isApplication = (marker: number) => marker >= 0xe0 && marker <= 0xef;
+const COM = 0xfe;
+const exifName = 'Exif\0\0';
+/** A progressive picture has about ten; each is read over the whole picture. */
+const MAX_SCANS = 32;
+
+/** A segment with its marker, and after a scan's header its coded data. */
+interface Segment {
+  marker: number;
+  /** Where its length stands, and where it ends. */
+  from: number;
+  to: number;
+}
 
 /**
  * A JPEG that opens: every segment in place from the start of the image to its end, one frame of a size that can be
- * shown, and at least one scan. What follows the end is left alone: telephones put previews and films there.
+ * shown, and at least one scan. What follows the end is not looked at: `rewriteJpeg` leaves it away.
  */
 export function inspectJpeg(bytes: Buffer): Refusal | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== SOI || bytes[2] !== 0xff) return 'otherType';
-  let frame: { width: number; height: number } | undefined;
-  let scans = 0;
+  const segments = segmentsOf(bytes);
+  if (!segments) return 'damaged';
+  const frames = segments.filter(({ marker }) => isFrame(marker));
+  const scans = segments.filter(({ marker }) => marker === SOS);
+  const [first] = frames;
+  const [scan] = scans;
+  if (!first || frames.length > 1 || !scan || scan.from < first.from) return 'damaged';
+  const frame = frameOf(bytes.subarray(first.from, first.to));
+  if (!frame) return 'damaged';
+  if (scans.length > MAX_SCANS) return 'dimensions';
+  return isShowable(frame.width, frame.height) ? undefined : 'dimensions';
+}
+
+/**
+ * A JPEG that `inspectJpeg` passed, with its picture as it is and nothing that only tells of it: no place, maker's
+ * notes, previews or comments, nothing after its end. Which way is up and when it was taken stay.
+ */
+export function rewriteJpeg(bytes: Buffer): { content: Buffer; facts: PictureFacts } {
+  const segments = segmentsOf(bytes) ?? [];
+  const exif = segments.find(
+    ({ marker, from }) => marker === APP1 && bytes.toString('latin1', from + 2, from + 8) === exifName,
+  );
+  const facts = exif ? readExif(bytes.subarray(exif.from + 8, exif.to)) : { orientation: null, takenAt: null };
+  const parts: Buffer[] = [Buffer.from([0xff, SOI])];
+  const tiff = writeExif(facts);
+  if (tiff) parts.push(Buffer.from([0xff, APP1, 0, tiff.length + 8]), Buffer.from(exifName, 'latin1'), tiff);
+  for (const { marker, from, to } of segments) {
+    // Adobe's segment says how the colours are to be read.
+    if ((isApplication(marker) && marker !== APP14) || marker === COM) continue;
+    parts.push(Buffer.from([0xff, marker]), bytes.subarray(from, to));
+  }
+  parts.push(Buffer.from([0xff, EOI]));
+  return { content: Buffer.concat(parts), facts };
+}
+
+/** Every segment between the start of the image and its end; undefined when one is not whole. */
+function segmentsOf(bytes: Buffer): Segment[] | undefined {
+  const segments: Segment[] = [];
   let at = 2;
   for (;;) {
-    if (bytes[at] !== 0xff) return 'damaged';
+    if (bytes[at] !== 0xff) return undefined;
     while (bytes[at] === 0xff) at++;
     const marker = bytes[at++];
-    if (marker === undefined || marker === 0 || marker === SOI) return 'damaged';
-    if (marker === EOI) break;
+    if (marker === undefined || marker === 0 || marker === SOI) return undefined;
+    if (marker === EOI) return segments;
     if (marker === 0x01 || isRestart(marker)) continue;
-    if (at + 2 > bytes.length) return 'damaged';
+    if (at + 2 > bytes.length) return undefined;
     const length = bytes.readUInt16BE(at);
-    if (length < 2 || at + length > bytes.length) return 'damaged';
-    if (isFrame(marker)) {
-      const found = frameOf(bytes.subarray(at, at + length));
-      if (frame || !found) return 'damaged';
-      frame = found;
-    }
-    at += length;
-    if (marker === SOS) {
-      if (!frame) return 'damaged';
-      scans++;
-      at = endOfScan(bytes, at);
-    }
+    if (length < 2 || at + length > bytes.length) return undefined;
+    const to = marker === SOS ? endOfScan(bytes, at + length) : at + length;
+    segments.push({ marker, from: at, to });
+    at = to;
   }
-  if (!frame || scans === 0) return 'damaged';
-  return isShowable(frame.width, frame.height) ? undefined : 'dimensions';
 }
 
 /** The picture's size from a frame header, length included; undefined when it makes no sense. */

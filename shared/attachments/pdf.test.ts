@@ -28,8 +28,12 @@ describe('PDF', () => {
     expect(inspectPdf(Buffer.from(whole, 'latin1'))).toBeUndefined();
   });
 
-  it('头部之前有几个字节的，偏移从头部算起，收下', () => {
-    expect(inspectPdf(Buffer.concat([Buffer.from('\r\n\r\n'), pdf]))).toBeUndefined();
+  it('头部之前、结尾之后另有内容的拒收：别的程序会把它当作别的文件打开', () => {
+    expect(inspectPdf(Buffer.concat([Buffer.from('\r\n\r\n'), pdf]))).toBe('surrounded');
+    expect(inspectPdf(Buffer.concat([Buffer.from('GIF89a'), pdf]))).toBe('surrounded');
+    expect(inspectPdf(Buffer.concat([pdf, Buffer.from('<script>alert(1)</script>')]))).toBe('surrounded');
+    expect(inspectPdf(Buffer.concat([pdf, Buffer.alloc(5000, 'PK')]))).toBe('surrounded');
+    expect(inspectPdf(Buffer.concat([pdf, Buffer.from('\r\n\n')]))).toBeUndefined();
   });
 
   it.each([
@@ -38,6 +42,18 @@ describe('PDF', () => {
     ['换了写法的脚本', '<< /S /J#61vaScript >>'],
     ['只有脚本内容', '<< /JS 9 0 R >>'],
     ['启动命令', '<< /S /Launch /F (cmd.exe) >>'],
+    ['打开别的文件', '<< /S /GoToR /F (other.pdf) /D [0 /Fit] >>'],
+    ['打开内嵌的文件', '<< /S /GoToE /T << /R /C /N (a) >> >>'],
+    ['提交表单', '<< /S /SubmitForm /F (https://example.com/) >>'],
+    ['导入数据', '<< /S /ImportData /F (data.fdf) >>'],
+    ['XFA 表单', '<< /XFA 9 0 R >>'],
+    ['富媒体', '<< /Type /Annot /Subtype /RichMedia >>'],
+    ['换了写法的富媒体', '<< /Type /Annot /Subtype /Rich#4dedia >>'],
+    ['翻页时的动作', '<< /Type /Page /AA << /O 9 0 R >> >>'],
+    ['影片', '<< /Type /Annot /Subtype /Movie >>'],
+    ['打开时访问网址', '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (https://example.com/) >> >>'],
+    ['打开时访问网址，写在另一处', '<< /OpenAction 9 0 R /X << /S /URI /URI (https://example.com/) >> >>'],
+    ['打开时访问网址，名字换了写法', '<< /Open#41ction << /S /URI /URI (https://example.com/) >> >>'],
     ['内嵌文件', pdfStream('/Type /EmbeddedFile', Buffer.from('MZ'))],
   ])('含有%s的拒收', (_, object) => {
     expect(inspectPdf(pdfOf([catalog, pages, page, object]))).toBe('active');
@@ -47,6 +63,13 @@ describe('PDF', () => {
     expect(
       inspectPdf(pdfOf(['<< /Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit] >>', pages, page])),
     ).toBeUndefined();
+  });
+
+  it('页上有网址的链接，要人点才打开，收下；打开时翻到某页也不妨', () => {
+    const link = '<< /Type /Annot /Subtype /Link /A << /S /URI /URI (https://www.gov.cn/) >> >>';
+    expect(inspectPdf(pdfOf([catalog, pages, page, link]))).toBeUndefined();
+    const opening = '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /GoTo /D [3 0 R /Fit] >> >>';
+    expect(inspectPdf(pdfOf([opening, pages, page, link]))).toBeUndefined();
   });
 
   it('脚本压在对象流里，解开后照样拒收；对象流不写类型也一样', () => {

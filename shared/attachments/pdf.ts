@@ -7,7 +7,24 @@ const EDGE = 1024;
 const MAX_INFLATED = 64 * 1024 * 1024;
 
 /** Names of what acts by itself or carries another file; long enough never to turn up in a picture's bytes by chance. */
-const active = new Set(['JavaScript', 'Launch', 'EmbeddedFile', 'EmbeddedFiles']);
+const active = new Set([
+  'JavaScript',
+  'Launch',
+  'EmbeddedFile',
+  'EmbeddedFiles',
+  'GoToR',
+  'GoToE',
+  'SubmitForm',
+  'ImportData',
+  'RichMedia',
+  'Rendition',
+  'Movie',
+  'Sound',
+]);
+/** The same, too short to be looked for in a picture's bytes. */
+const activeShort = ['JS', 'AA', 'XFA'];
+/** What an action at opening may not be; turning to a page is none of these. */
+const actions = ['URI', 'Named', 'Thread', 'Hide', 'SetOCGState', 'Trans', 'GoTo3DView'];
 
 /**
  * A PDF that opens and only shows pages: header, cross-reference where it says it is, end mark, at least one page; no
@@ -18,34 +35,53 @@ export function inspectPdf(bytes: Buffer): Refusal | undefined {
   const text = bytes.toString('latin1');
   const header = /%PDF-[12]\.\d/.exec(text.slice(0, EDGE));
   if (!header) return 'otherType';
-  if (!hasSoundEnd(text, header.index)) return 'damaged';
+  // Another kind of file may stand before or behind: viewers of that kind would open it.
+  if (header.index > 0) return 'surrounded';
+  if (!hasSoundEnd(text)) return text.includes('%%EOF') && !endsAtMark(text) ? 'surrounded' : 'damaged';
   const { open, packed } = split(text);
   if (open === undefined) return 'damaged';
   const names = namesIn(open);
   if (names.has('Encrypt')) return 'encrypted';
   // Raw bytes as well: a crafted cross-reference can point to an object inside what looks like a stream.
-  if (names.has('JS') || hasActive(namesIn(text))) return 'active';
+  if (hasActiveShort(names) || hasActive(namesIn(text))) return 'active';
+  const readable = [open];
   let left = MAX_INFLATED;
   for (const each of packed) {
     const unpacked = unpack(each, left);
     if (unpacked === undefined) return 'uncheckable';
     left -= unpacked.length;
+    readable.push(unpacked);
     for (const name of namesIn(unpacked)) names.add(name);
   }
-  if (names.has('JS') || hasActive(names)) return 'active';
+  if (hasActiveShort(names) || hasActive(names) || actsAtOpening(readable, names)) return 'active';
   return names.has('Page') ? undefined : 'noPage';
 }
 
-/** Whether the end mark is there and `startxref` leads to a cross-reference table or stream. */
-function hasSoundEnd(text: string, headerAt: number): boolean {
+/** Whether nothing but blanks follows the last end mark. */
+function endsAtMark(text: string): boolean {
+  return /%%EOF[\s\0]*$/.test(text.slice(-EDGE));
+}
+
+/** Whether the end mark is the last thing there and `startxref` leads to a cross-reference table or stream. */
+function hasSoundEnd(text: string): boolean {
   const tail = text.slice(-EDGE);
-  const match = /startxref\s+(\d{1,10})\s+%%EOF/.exec(tail.slice(Math.max(0, tail.lastIndexOf('startxref'))));
+  const end = /startxref\s+(\d{1,10})\s+%%EOF[\s\0]*$/;
+  const match = end.exec(tail.slice(Math.max(0, tail.lastIndexOf('startxref'))));
   if (!match) return false;
-  // Offsets count from the header where something stands before it.
-  return [Number(match[1]), Number(match[1]) + headerAt].some((at) => {
-    const there = text.slice(at, at + EDGE);
-    return /^\s*xref\s/.test(there) || (/^\s*\d+\s+\d+\s+obj\b/.test(there) && there.includes('/XRef'));
-  });
+  const at = Number(match[1]);
+  const there = text.slice(at, at + EDGE);
+  return /^\s*xref\s/.test(there) || (/^\s*\d+\s+\d+\s+obj\b/.test(there) && there.includes('/XRef'));
+}
+
+/**
+ * Whether opening the file may do more than turn to a page. An action that stands elsewhere, or whose name is spelled
+ * with escapes, cannot be told from one that only turns: with another kind of action in the file it counts as one.
+ */
+function actsAtOpening(pieces: readonly string[], names: ReadonlySet<string>): boolean {
+  if (!names.has('OpenAction') || !actions.some((name) => names.has(name))) return false;
+  const openings = pieces.flatMap((piece) => [...piece.matchAll(/\/OpenAction\s*([^/]{0,4}[^>]{0,80})/g)]);
+  const turns = openings.filter(([, value = '']) => /^\[|^<<\s*(\/D\s*\[[^\]]*\]\s*)?\/S\s*\/GoTo\b/.test(value));
+  return openings.length === 0 || turns.length < openings.length;
 }
 
 interface Packed {
@@ -101,6 +137,10 @@ function namesIn(text: string): Set<string> {
 
 function unescaped(name: string): string {
   return name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function hasActiveShort(names: ReadonlySet<string>): boolean {
+  return activeShort.some((name) => names.has(name));
 }
 
 function hasActive(names: Set<string>): boolean {

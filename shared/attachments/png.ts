@@ -1,5 +1,6 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { isShowable } from './dimensions.ts';
+import { type PictureFacts, readExif, writeExif } from './exif.ts';
 import type { Refusal } from './refusal.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -12,36 +13,138 @@ const depths: Record<number, readonly number[]> = {
   4: [8, 16],
   6: [8, 16],
 };
+/** Samples a pixel by colour type. */
+const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const INDEXED = 3;
+/** The passes of an interlaced picture (Adam7): first column, first row, column step, row step. */
+const adam7 = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+/** All rows of a picture, unpacked. */
+const MAX_RAW_BYTES = 256 * 1024 * 1024;
+/** What a text or a colour profile inside a picture may unpack to. */
+const MAX_ANCILLARY_BYTES = 1024 * 1024;
+/** What shows the picture; every other chunk only tells of it, and is left away. */
+const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'pHYs', 'IDAT', 'IEND']);
 
-/** A PNG that opens: a sound header, and every chunk whole (CRC-32) down to the end. */
-export function inspectPng(bytes: Buffer): Refusal | undefined {
-  if (!bytes.subarray(0, 8).equals(signature)) return 'otherType';
-  let header: { width: number; height: number; colour: number } | undefined;
-  let hasPalette = false;
-  let hasData = false;
-  for (let at = 8; ; ) {
-    if (at + 12 > bytes.length) return 'damaged';
-    const length = bytes.readUInt32BE(at);
-    const end = at + 12 + length;
-    if (end > bytes.length) return 'damaged';
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return 'damaged';
-    if (!header) {
-      header = type === 'IHDR' ? headerOf(bytes.subarray(at + 8, end - 4)) : undefined;
-      if (!header) return 'damaged';
-    } else if (type === 'IHDR') return 'damaged';
-    if (type === 'PLTE') hasPalette = true;
-    if (type === 'IDAT') hasData = true;
-    if (type === 'IEND') break;
-    at = end;
-  }
-  if (!hasData || (header.colour === INDEXED && !hasPalette)) return 'damaged';
-  return isShowable(header.width, header.height) ? undefined : 'dimensions';
+interface Header {
+  width: number;
+  height: number;
+  depth: number;
+  colour: number;
+  isInterlaced: boolean;
 }
 
-/** Size and colour type from the data of IHDR; undefined when it makes no sense. */
-function headerOf(data: Buffer): { width: number; height: number; colour: number } | undefined {
+interface Chunk {
+  type: string;
+  data: Buffer;
+  /** As it stands in the file, with its length and CRC. */
+  whole: Buffer;
+}
+
+/**
+ * A PNG that opens: a sound header, every chunk whole (CRC-32) down to the end, and pixels that unpack to just the rows
+ * the header promises. Nothing inside may unpack to more than a viewer can be expected to hold.
+ */
+export function inspectPng(bytes: Buffer): Refusal | undefined {
+  if (!bytes.subarray(0, 8).equals(signature)) return 'otherType';
+  const chunks = chunksOf(bytes);
+  const [first, ...others] = chunks ?? [];
+  const header = first?.type === 'IHDR' ? headerOf(first.data) : undefined;
+  if (!header || others.some(({ type }) => type === 'IHDR')) return 'damaged';
+  if (header.colour === INDEXED && !others.some(({ type }) => type === 'PLTE')) return 'damaged';
+  const pixels = others.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
+  if (pixels.length === 0) return 'damaged';
+  if (!isShowable(header.width, header.height) || rawBytesOf(header) > MAX_RAW_BYTES) return 'dimensions';
+  if (others.some((chunk) => !unpacksInBounds(chunk))) return 'inflates';
+  return unpacksTo(Buffer.concat(pixels), rawBytesOf(header)) ? undefined : 'damaged';
+}
+
+/**
+ * A PNG that `inspectPng` passed, with its picture as it is, without texts, places and whatever stands after its end.
+ * Which way is up and when it was taken stay.
+ */
+export function rewritePng(bytes: Buffer): { content: Buffer; facts: PictureFacts } {
+  const chunks = chunksOf(bytes) ?? [];
+  const exif = chunks.find(({ type }) => type === 'eXIf');
+  const facts = exif ? readExif(exif.data) : { orientation: null, takenAt: null };
+  const tiff = writeExif(facts);
+  const parts = chunks.flatMap(({ type, whole }) => {
+    if (!kept.has(type)) return [];
+    return type === 'IHDR' && tiff ? [whole, chunkOf('eXIf', tiff)] : [whole];
+  });
+  return { content: Buffer.concat([signature, ...parts]), facts };
+}
+
+/** Every chunk down to the end of the picture; undefined when one is not whole, or there is no end. */
+function chunksOf(bytes: Buffer): Chunk[] | undefined {
+  const chunks: Chunk[] = [];
+  for (let at = 8; ; ) {
+    if (at + 12 > bytes.length) return undefined;
+    const end = at + 12 + bytes.readUInt32BE(at);
+    if (end > bytes.length) return undefined;
+    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return undefined;
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    chunks.push({ type, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
+    if (type === 'IEND') return chunks;
+    at = end;
+  }
+}
+
+function chunkOf(type: string, data: Buffer): Buffer {
+  const chunk = Buffer.alloc(data.length + 12);
+  chunk.writeUInt32BE(data.length, 0);
+  chunk.write(type, 4, 'latin1');
+  data.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, data.length + 8)), data.length + 8);
+  return chunk;
+}
+
+/** How many bytes all rows have, each with its filter byte. */
+function rawBytesOf({ width, height, depth, colour, isInterlaced }: Header): number {
+  const bits = depth * (samples[colour] as number);
+  const rows = (columns: number, lines: number) =>
+    columns === 0 || lines === 0 ? 0 : lines * (1 + Math.ceil((columns * bits) / 8));
+  if (!isInterlaced) return rows(width, height);
+  return adam7.reduce(
+    (sum, [left, top, across, down]) =>
+      sum + rows(Math.ceil(Math.max(0, width - left) / across), Math.ceil(Math.max(0, height - top) / down)),
+    0,
+  );
+}
+
+function unpacksTo(data: Buffer, length: number): boolean {
+  try {
+    return inflateSync(data, { maxOutputLength: length }).length === length;
+  } catch {
+    return false;
+  }
+}
+
+/** zTXt, iTXt and iCCP hold a name, a zero byte, and somewhere after it what may be packed. */
+function unpacksInBounds({ type, data }: Chunk): boolean {
+  if (type !== 'zTXt' && type !== 'iTXt' && type !== 'iCCP') return true;
+  const name = data.indexOf(0);
+  if (name === -1) return false;
+  if (type === 'iTXt' && data[name + 1] !== 1) return true;
+  let packedAt = name + 2;
+  if (type === 'iTXt') packedAt = data.indexOf(0, data.indexOf(0, name + 3) + 1) + 1;
+  try {
+    inflateSync(data.subarray(packedAt), { maxOutputLength: MAX_ANCILLARY_BYTES });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The header from the data of IHDR; undefined when it makes no sense. */
+function headerOf(data: Buffer): Header | undefined {
   if (data.length !== 13) return undefined;
   const [width, height] = [data.readUInt32BE(0), data.readUInt32BE(4)];
   const [depth, colour, compression, filter, interlace] = data.subarray(8) as unknown as number[];
@@ -52,5 +155,6 @@ function headerOf(data: Buffer): { width: number; height: number; colour: number
     compression === 0 &&
     filter === 0 &&
     (interlace === 0 || interlace === 1);
-  return isSound ? { width, height, colour: colour as number } : undefined;
+  if (!isSound) return undefined;
+  return { width, height, depth: depth as number, colour: colour as number, isInterlaced: interlace === 1 };
 }

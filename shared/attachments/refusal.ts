@@ -3,9 +3,11 @@ export const refusals = {
   tooLarge: '文件超过 10 MB',
   otherType: '文件内容与所报类型不符',
   damaged: '文件不完整或已损坏，打不开',
-  dimensions: '图片尺寸过大',
+  dimensions: '图片尺寸过大，最多 6400 万像素，请缩小后再传',
+  inflates: '图片里夹带的说明解开后过大，请另存后再传',
   encrypted: 'PDF 设有密码',
-  active: 'PDF 含有脚本、启动命令或内嵌文件',
+  active: 'PDF 含有脚本、启动命令、提交表单、指向别的文件或网址的动作，或内嵌文件、影音',
+  surrounded: '文件开头之前或结尾之后还有别的内容',
   noPage: 'PDF 中没有页面',
   uncheckable: 'PDF 的内部结构无法检查，请另存或打印为普通 PDF',
 } as const;

@@ -2,6 +2,7 @@ import type { Sealed } from '../dossier/actions.ts';
 import { liveStatuses, type Status } from '../dossier/status.ts';
 import type { Key } from '../registry/keys.ts';
 import type { AttachmentContentType } from './inspect.ts';
+import type { Refusal } from './refusal.ts';
 
 /** Uploads asked for and attachments accepted, together, in one dossier; those that came to nothing count for a day. */
 export const MAX_ATTACHMENTS = 30;
@@ -20,6 +21,12 @@ export interface AttachmentItem extends Key {
   by: string;
   /** ISO instant. */
   at: string;
+  /** Bytes, once accepted. */
+  size?: number;
+  /** Why it was refused: a key of `refusals`. */
+  reason?: Refusal;
+  /** Which of the dossier's `MAX_ATTACHMENTS` places it takes. */
+  place: number;
   /** The version of the incoming object that counts: the first one that came. */
   claim?: string;
   /** Only while nothing has come of it: an accepted attachment has none. */

@@ -23,6 +23,11 @@ export const AddAttachment = z.strictObject({
   contentType: z.string(),
   size: z.int(),
   sha256: z.string(),
+  /** 照片拍摄的时刻，照相机自己的钟，没有时区 */
+  takenAt: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)
+    .optional(),
 });
 /** 附件未通过检查 */
 export const RefuseAttachment = z.strictObject({

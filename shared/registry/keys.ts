@@ -8,6 +8,7 @@ export const keys = {
   journal: (id: string, version: number) => ({ pk: `D#${id}`, sk: `LOG#${padded(version, 6)}` }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   opening: (id: string, at: string, by: string) => ({ pk: `D#${id}`, sk: `OPENED#${at}#${by}` }),
+  attachmentPlace: (id: string, place: number) => ({ pk: `D#${id}`, sk: `PLACE#${padded(place, 2)}` }),
   waiting: (id: string, step: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}` }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
   identityIndex: (index: string, id: string) => ({ pk: `ID#${index}`, sk: `D#${id}` }),

@@ -220,6 +220,7 @@ export class Table {
     item: T,
     condition: string | null = 'attribute_not_exists(pk)',
     values?: Item,
+    names?: Record<string, string>,
   ): Write {
     return {
       effect,
@@ -229,6 +230,7 @@ export class Table {
           Item: marshall(item, { removeUndefinedValues: true }),
           ...(condition === null ? {} : { ConditionExpression: condition }),
           ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
+          ...(names ? { ExpressionAttributeNames: names } : {}),
         },
       },
     };

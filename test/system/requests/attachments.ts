@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { rewritten } from '../../../shared/attachments/inspect.ts';
-import { ask, expectProblem, faultsOf, json, statuses } from '../../support/http.ts';
+import { ask, expectProblem, faultsOf, json } from '../../support/http.ts';
 import { type Household, registrar } from '../../support/province.ts';
 import { province } from './province.ts';
 

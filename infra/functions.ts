@@ -79,6 +79,8 @@ export const functions = {
     table: 'write',
     seal: true,
     blindIndex: true,
+    // A notice on paper has the address of its page.
+    links: true,
   },
   'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: 'write', seal: true },
   approval: { ...answering, entry: 'functions/approval/api.ts', table: 'write', seal: true },

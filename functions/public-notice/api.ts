@@ -18,12 +18,13 @@ import {
 } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { problemPageReply } from '../../shared/pages/problem-reply.ts';
-import { noticesPerPage, type ObjectionForm } from '../../shared/pages/views.ts';
+import { noticesPerPage, noticesPrinted, type ObjectionForm } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { type NoticeItem, Notices } from '../../shared/registry/notices.ts';
+import { environment } from '../../shared/runtime/environment.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { countVisit, raiseObjection } from './objections.ts';
 
@@ -43,8 +44,10 @@ export const handler = serve(
     noticesPage: {
       access: 'public',
       handle: async ({ query, now }: Call) => {
-        const page = await pageOf(query, now);
+        const whole = query.whole === 'yes' && divisionOf(query) !== null;
+        const page = await pageOf(query, now, whole ? noticesPrinted : noticesPerPage);
         return noticesPage({
+          whole,
           publisher,
           province: profile.name,
           divisionGroups: countiesOf(profile.code),
@@ -160,9 +163,9 @@ function faultsOf(content: object, signed: string | undefined, named: boolean): 
   return faults;
 }
 
-async function pageOf(query: Record<string, string>, now: Date) {
+async function pageOf(query: Record<string, string>, now: Date, limit = noticesPerPage) {
   const after = query.cursor ?? null;
-  return notices().page(dateInShanghai(now), { division: divisionOf(query), limit: noticesPerPage, after });
+  return notices().page(dateInShanghai(now), { division: divisionOf(query), limit, after });
 }
 
 function divisionOf(query: Record<string, string>): string | null {
@@ -182,5 +185,6 @@ function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
   for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
     if (isWorkingDay(publishedCalendar, date)) day++;
   const { scope } = profile.notice;
-  return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, objection };
+  const address = `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/notices/${notice.summary.id}`;
+  return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, address, objection };
 }

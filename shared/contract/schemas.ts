@@ -134,7 +134,12 @@ export const exchanges: Record<OperationName, Exchange> = {
     status: 200,
     answer: responses.ObjectionResolved,
   },
-  noticesPage: { summary: '公示栏', query: z.object({ division, cursor }), status: 200, answer: 'page' },
+  noticesPage: {
+    summary: '公示栏；带 division 和 whole=yes 的，一县至多 500 户整张列出，供打印',
+    query: z.object({ division, cursor, whole: z.literal('yes').optional() }),
+    status: 200,
+    answer: 'page',
+  },
   noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page' },
   objectionPage: {
     summary: '在网页上提出异议',

@@ -50,6 +50,7 @@ export const noticesView: NoticesView = {
     id: `ntc-2026-${String(index).padStart(6, '0')}`,
   })),
   nextCursor: 'eyJwayI6Ik5PVElDRSM1MzAxMDIiLCJzayI6IjIwMjYtMTEtMjcjMDAwMDE5In0',
+  whole: false,
   later: true,
 };
 
@@ -59,6 +60,7 @@ export const noticeView: NoticeView = {
   workingDays: 5,
   day: 3,
   scope: '用人单位和所在社区（街道）张贴',
+  address: 'https://jiandang.yunnan-gonghui.example.cn/notices/20261127-Zx9k2LmQ7rTw',
   objection: { reason: '', signed: null, name: '', contact: '', requestKey: 'b0d1c7e29f', faults: {} },
 };
 

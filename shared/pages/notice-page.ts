@@ -2,6 +2,7 @@ import { dateInWords, momentInWords } from './dates.ts';
 import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
+import { qrCode } from './qr-code.ts';
 import {
   type NoticeView,
   type ObjectionForm,
@@ -38,7 +39,10 @@ ${rows([
   { label: '公示范围', value: view.scope },
 ])}
 <p>公示期内，任何单位和个人对公示内容有异议的，可以在本页提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone)}。为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
-<p class="sign">${publisher.union}<br>${dateInWords(notice.from)}</p>
+<div class="foot">
+<figure class="paper">${qrCode(view.address, '本公示的网页')}<figcaption>扫码打开本公示，可在网页上提出异议：<br>${view.address.replace(/^https?:\/\//, '')}</figcaption></figure>
+<p class="sign"><span class="paper">（盖章）</span>${publisher.union}<br>${dateInWords(notice.from)}</p>
+</div>
 </article>
 ${progress(view)}
 <h2 class="screen">提出异议</h2>

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 import { type PageAnswer, page } from './page.ts';
 import type { NoticeSummary, NoticesView } from './views.ts';
 
-/** `GET /notices?division=&cursor=`: the households under public notice in a province, newest as the caller orders them. */
+/** `GET /notices?division=&cursor=&whole=`: the households under public notice, in the caller's order; whole, a county's. */
 export function noticesPage(view: NoticesView): PageAnswer {
   return page({
     status: 200,
@@ -13,8 +13,9 @@ export function noticesPage(view: NoticesView): PageAnswer {
     maxAge: 60,
     main: html`<h1>困难职工建档公示</h1>
 <p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以。</p>
-${divisionForm(view)}
+${view.whole ? countyHeading(view) : divisionForm(view)}
 ${view.notices.length === 0 ? emptyState(view) : list(view.notices)}
+${wholeList(view)}
 ${pager(view)}`,
   });
 }
@@ -36,11 +37,28 @@ ${divisionGroups.map(
 </form>`;
 }
 
+/** What a printed list is a list of. */
+function countyHeading({ divisionGroups, division, notices, nextCursor }: NoticesView): Html {
+  const [county] = divisionGroups.flatMap(({ name, divisions }) =>
+    divisions.filter(({ code }) => code === division).map((each) => `${name}${each.name}`),
+  );
+  const backAddress = `?${new URLSearchParams({ division: division ?? '' })}`;
+  return html`<h2>${county ?? division}</h2>
+<p>共${notices.length}户${nextCursor !== null && `，只列前${notices.length}户，其余见公示栏`}。</p>
+<p class="screen">用浏览器的“打印”印出张贴；<a class="big" href="${backAddress}">回到公示栏</a></p>`;
+}
+
+function wholeList({ division, whole, notices }: NoticesView): Html | false {
+  if (whole || division === null || notices.length === 0) return false;
+  const wholeAddress = `?${new URLSearchParams({ division, whole: 'yes' })}`;
+  return html`<p class="screen"><a class="big" href="${wholeAddress}">整张列出，供打印张贴</a></p>`;
+}
+
 /** A table where there is room and cards on a phone; the roles keep it a table for those who hear it. */
 function list(notices: readonly NoticeSummary[]): Html {
   const titles = ['姓名', '工作单位或乡镇（街道）', '困难类别', '家庭人口', '拟建档案级别', '公示期', '公示'];
   return html`<table class="cards" role="table">
-<thead role="rowgroup"><tr role="row">${titles.map((title) => html`<th role="columnheader" scope="col">${title}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${titles.map((title, index) => html`<th role="columnheader" scope="col"${index === titles.length - 1 && html` class="screen"`}>${title}</th>`)}</tr></thead>
 <tbody role="rowgroup">
 ${notices.map(
   (notice) => html`<tr role="row">
@@ -50,7 +68,7 @@ ${notices.map(
 <td role="cell" data-label="家庭人口">${notice.householdSize}人</td>
 <td role="cell" data-label="拟建级别">${notice.tier}</td>
 <td role="cell" class="period" data-label="公示期"><span class="keep">${dateInWords(notice.from)}</span>至<span class="keep">${dateInWords(notice.until)}</span></td>
-<td role="cell"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看${notice.maskedName}的公示">查看公示</a></td>
+<td role="cell" class="screen"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看${notice.maskedName}的公示">查看公示</a></td>
 </tr>
 `,
 )}</tbody>
@@ -61,8 +79,8 @@ function emptyState({ division }: NoticesView): Html {
   return html`<div class="note"><p>${division === null ? '目前没有正在公示的家庭。' : '这个地方目前没有正在公示的家庭，可以改选“全省”查看。'}</p></div>`;
 }
 
-function pager({ division, nextCursor, later }: NoticesView): Html | null {
-  if (nextCursor === null && !later) return null;
+function pager({ division, whole, nextCursor, later }: NoticesView): Html | null {
+  if (whole || (nextCursor === null && !later)) return null;
   const address = (cursor: string | null) => {
     const query = new URLSearchParams();
     if (division !== null) query.set('division', division);

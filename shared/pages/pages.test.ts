@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../test/support/markup.ts';
 import { approvalPage } from './approval-page.ts';
@@ -8,6 +9,7 @@ import { linkEndPage } from './link-page.ts';
 import { noticePage } from './notice-page.ts';
 import { noticesPage } from './notices-page.ts';
 import { planPage } from './plan-page.ts';
+import { noticesPrinted } from './views.ts';
 
 const pages = Object.entries(examplePages);
 
@@ -159,6 +161,42 @@ describe('公示名单', () => {
 
   it('最后一页没有下一页', () => {
     expect(noticesPage({ ...noticesView, nextCursor: null }).body).not.toContain('下一页');
+  });
+});
+
+describe('印出来张贴', () => {
+  const many = Array.from({ length: noticesPrinted }, (_, index) => ({ ...noticeView.notice, id: `n-${index}` }));
+  const whole = { ...noticesView, whole: true, notices: many, nextCursor: null };
+
+  it('一县的整张列出：说明是哪个县、多少户，没有筛选和翻页，五百户在 0.5 MB 以内', () => {
+    const { body } = noticesPage(whole);
+    expect(body).toContain('昆明市第2某某自治县');
+    expect(body).toContain('共500户。');
+    expect(body).not.toMatch(/<form|<select|下一页/);
+    expect(body.match(/<tr role="row">/g)).toHaveLength(501);
+    expect(Buffer.byteLength(body)).toBeLessThan(500_000);
+  });
+
+  it('五百户也列不完的，说清楚没有列完', () => {
+    expect(noticesPage({ ...whole, nextCursor: 'n-499' }).body).toContain('只列前500户');
+  });
+
+  it('选了县才有整张列出的去处', () => {
+    expect(noticesPage(noticesView).body).toContain('href="?division=530102&amp;whole=yes"');
+    expect(noticesPage({ ...noticesView, division: null }).body).not.toContain('whole');
+  });
+
+  it('一户的公示带着自己网页的二维码，旁边有看得懂的地址', () => {
+    const { body } = noticePage(noticeView);
+    const path = /<path d="([^"]+)"/.exec(body)?.[1] ?? '';
+    const { data, size } = encode(noticeView.address, { ecc: 'Q', border: 4 });
+    const drawn = Array.from({ length: size }, () => Array.from({ length: size }, () => false));
+    for (const [, x, y, width] of path.matchAll(/M(\d+) (\d+)h(\d+)v1H\d+z/g)) {
+      for (let at = Number(x); at < Number(x) + Number(width); at++) (drawn[Number(y)] as boolean[])[at] = true;
+    }
+    expect(drawn).toEqual(data);
+    expect(body).toContain('jiandang.yunnan-gonghui.example.cn/notices/20261127-Zx9k2LmQ7rTw');
+    expect(body).toContain('（盖章）');
   });
 });
 

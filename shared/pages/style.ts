@@ -40,6 +40,8 @@ dd { margin: 0 }
 .decree h1 { text-align: center; font-size: 1.9rem; letter-spacing: .5em; text-indent: .5em; color: var(--red); margin: .6rem 0 1.2rem }
 .decree > p { text-indent: 2em }
 .decree .sign { text-align: right; text-indent: 0; margin-top: 1.4rem }
+figure { margin: 0 }
+.paper { display: none }
 progress { width: 100%; height: 1rem; accent-color: var(--red) }
 table { width: 100%; border-collapse: collapse; margin: 1rem 0 }
 .period { width: 11rem }
@@ -66,7 +68,7 @@ button:hover { background: #0f3262 }
 .filter .field { flex: 1 1 16rem; margin: 0 }
 .filter button { width: auto; min-height: 3rem }
 form:has([value=anonymous]:checked) .named { display: none }
-@media (max-width: 44rem) {
+@media screen and (max-width: 44rem) {
 .rows div { display: flex; flex-wrap: wrap }
 dt { min-width: 7rem }
 dd { flex: 1 1 10rem }
@@ -83,9 +85,23 @@ header, main, footer { padding-left: 2.4rem; padding-right: 2.4rem }
 button { width: auto }
 }
 @media print {
+@page { size: A4; margin: 16mm 15mm }
+html { font-size: 12pt }
 body, main { background: #fff }
+header, main, footer, .wide header, .wide main, .wide footer { max-width: none; padding-left: 0; padding-right: 0 }
 main { border-top: 2px solid #000 }
-form, .screen { display: none }
+form, .screen { display: none !important }
+.wide table { font-size: 10.5pt; line-height: 1.4 }
+.wide thead { display: table-header-group }
+.wide thead th { white-space: normal }
+.wide th, .wide td { padding: .3rem .3rem }
+.period { width: 9.5rem }
+.paper { display: block }
+.foot { display: flex; justify-content: space-between; gap: 8mm; break-inside: avoid }
+.foot figure { width: 62mm }
+.foot svg { display: block; width: 36mm; height: 36mm }
+.foot figcaption { font-size: 10.5pt; line-height: 1.4 }
+.foot .sign { min-width: 60mm; min-height: 48mm; text-align: center; padding-top: 8mm }
 .rows div, tr, li { break-inside: avoid }
 h2, h3 { break-after: avoid }
 a { color: inherit; text-decoration: none }

@@ -48,9 +48,14 @@ export interface NoticesView {
   notices: NoticeSummary[];
   /** Cursor of the next page, null on the last. */
   nextCursor: string | null;
+  /** Whether this is a county's whole list, to be printed. */
+  whole: boolean;
   /** Whether this is a later page, so that the way back to the first is offered. */
   later: boolean;
 }
+
+/** All of a county's, on one page to be printed: some 0.3 MB when there are as many. */
+export const noticesPrinted = 500;
 
 /** As many as fit in a page of 30 KB beside the counties of the largest province. */
 export const noticesPerPage = 15;
@@ -78,6 +83,8 @@ export interface NoticeView {
   day: number;
   /** 公示范围: where the notice is put up besides this page. */
   scope: string;
+  /** The page's own, with its scheme: on paper as a QR code and beside it. */
+  address: string;
   objection: ObjectionForm;
 }
 

@@ -156,6 +156,35 @@ describe('审批人', () => {
   });
 });
 
+describe('把公示印出来张贴的人', () => {
+  // A4 within its margins, at 96 dots an inch.
+  const paper = { width: Math.floor((180 / 25.4) * 96), height: 1000 };
+
+  it('名单不超出纸的右边，没有筛选', async () => {
+    await withPage({ viewport: paper }, async (page) => {
+      await page.goto(`${origin}/notices/notices`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('form').isVisible()).toBe(false);
+      expect(await page.getByRole('columnheader', { name: '公示期' }).isVisible()).toBe(true);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(paper.width);
+    });
+  });
+
+  it('一户的公示有二维码，有盖章的地方；在屏幕上都没有', async () => {
+    await withPage({ viewport: paper }, async (page) => {
+      await page.goto(`${origin}/notices/notice`);
+      const code = page.getByRole('img', { name: '本公示的网页' });
+      expect(await code.isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await code.isVisible()).toBe(true);
+      // A union's seal is 42 mm across, a QR code read from paper at least 30.
+      const seal = await page.locator('.sign').boundingBox();
+      expect(Math.min(seal?.width ?? 0, seal?.height ?? 0)).toBeGreaterThanOrEqual((42 / 25.4) * 96);
+      expect((await code.boundingBox())?.width).toBeGreaterThanOrEqual((30 / 25.4) * 96);
+    });
+  });
+});
+
 describe('看公示的人', () => {
   it('名字写成脚本和样式，页面照常，名字照字面显示', async () => {
     const complaints = await withPage({ ...phone, javaScriptEnabled: true }, async (page) => {

@@ -20,7 +20,7 @@ export function parse(markup: string): Element[] {
   const elements: Element[] = [];
   const open: Element[] = [];
   const token =
-    /<!DOCTYPE html>|<style>[^<]*<\/style>|<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<]*")?)*)\s*>|([^<]+)/gy;
+    /<!DOCTYPE html>|<style>[^<]*<\/style>|<(\/?)([a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<]*")?)*)\s*>|([^<]+)/gy;
   let read = 0;
   while (read < markup.length) {
     token.lastIndex = read;
@@ -53,7 +53,7 @@ function close(tag: string | undefined, open: Element[]): void {
 
 function attributesOf(written: string): Record<string, string> {
   const attributes: Record<string, string> = {};
-  for (const [, name = '', value = ''] of written.matchAll(/([a-z-]+)(?:="([^"]*)")?/g)) {
+  for (const [, name = '', value = ''] of written.matchAll(/([a-zA-Z-]+)(?:="([^"]*)")?/g)) {
     if (Object.hasOwn(attributes, name)) throw new Error(`Twice in one tag: ${name}`);
     attributes[name] = value;
   }

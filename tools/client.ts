@@ -47,7 +47,11 @@ export interface DossierView {
   attachments: { id: string; kind: string }[];
   duplicates: { found: { dossier: string; open: boolean }[] };
   notice: { id: string; from: string; until: string; closed: boolean } | null;
-  objections: { objection: number; named: boolean; outcome: 'open' | 'dismissed' | 'upheld' }[];
+  objections: {
+    objection: number;
+    sender: 'anonymous' | 'named' | 'verified';
+    outcome: 'untriaged' | 'setAside' | 'open' | 'dismissed' | 'upheld';
+  }[];
   approval: { request: number; level: number; deadline: string; decision: string | null } | null;
   registration: { dossierNumber: string; category: string; tier: string; registeredOn: string } | null;
   nextReviewOn: string | null;
@@ -240,7 +244,7 @@ function routeOf(operation: OperationName): Route {
 
 /** The one link of a mail, and the code that goes with it; undefined for a mail without them. */
 export function codedLink({ text }: Mail): { url: string; code: string } | undefined {
-  const url = /https?:\/\/\S+\/[as]\/[\w-]+/.exec(text)?.[0];
+  const url = /https?:\/\/\S+\/[aso]\/[\w-]+/.exec(text)?.[0];
   const code = /验证码：(\d{3}) ?(\d{3})/.exec(text);
   return url && code ? { url, code: `${code[1]}${code[2]}` } : undefined;
 }

@@ -1,5 +1,6 @@
 import { decisionAbout } from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { approvalHeld } from '../../shared/dossier/rules.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { formBody } from '../../shared/http/request.ts';
@@ -11,10 +12,11 @@ import type { ApprovalForm, Decision } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { type LinkVisit, visit } from '../../shared/registry/link-use.ts';
-import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
+import { type LinkItem, Links } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric } from '../../shared/runtime/log.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
@@ -56,6 +58,7 @@ export const handler = serve(
         if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
           return approvalPage(await approvalView(dossier, link, form, call.now), 422);
         }
+        if (approvalHeld(dossier.state, form.decision)) return heldPage(dossier, link, form, call.now);
         const { right, left } = await links().tryCode(link, code);
         if (!right && left === 0) {
           countMetric('LinksLocked', 1);
@@ -65,7 +68,7 @@ export const handler = serve(
           form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
           return approvalPage(await approvalView(dossier, link, form, call.now), 403);
         }
-        return decide(dossier, link, form.decision, form.opinion, call.now);
+        return decide(dossier, link, { ...form, decision: form.decision }, call.now);
       },
     },
   },
@@ -73,8 +76,9 @@ export const handler = serve(
 );
 
 /** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
-async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opinion: string, now: Date) {
+async function decide(dossier: Dossier, link: LinkItem, form: ApprovalForm & { decision: Decision }, now: Date) {
   const { id } = dossier;
+  const { decision, opinion } = form;
   const request = link.occurrence;
   let another = false;
   try {
@@ -110,8 +114,15 @@ async function decide(dossier: Dossier, link: LinkItem, decision: Decision, opin
     // Somebody was faster at this very moment: what they decided stands, and is shown.
     const latest = await dossiers().get(id);
     if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(latest));
+    if (approvalHeld(latest.state, decision)) return heldPage(latest, link, form, now);
     return linkEndPage(publisher, 'approval', 'superseded');
   }
+}
+
+/** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */
+async function heldPage(dossier: Dossier, link: LinkItem, form: ApprovalForm, now: Date) {
+  const faults = { ...form.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
+  return approvalPage(await approvalView(dossier, link, { ...form, faults }, now), 422);
 }
 
 const nextSentences: Record<Decision, string> = {

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { assessmentAbout } from '../../shared/dossier/about.ts';
+import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import type { Actor } from '../../shared/dossier/state.ts';
 import { formatFen } from '../../shared/money/fen.ts';
@@ -21,6 +22,7 @@ import { sectionsOf } from './sections.ts';
 /** What people wrote is not masked, and this page opens without a code: it stays behind the sign-in. */
 const behindSignIn = '为保护个人信息，全文请登录系统查看。';
 const TIMELINE_LENGTH = 20;
+const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核实不成立', upheld: '成立' };
 
 /** The dossier as its approver's link shows it: the privacy table's column for approvers, and how it came here. */
 export async function approvalView(
@@ -66,11 +68,13 @@ export async function approvalView(
       from: state.notice.from,
       until: state.notice.until,
       workingDays: profile.notice.workingDays,
-      objections: state.objections.map(({ objection, outcome }) => ({
-        number: objection,
-        outcome: outcome === 'dismissed' ? '经核实不成立' : outcome === 'upheld' ? '成立' : '处理中',
-        opinion: behindSignIn,
-      })),
+      objections: state.objections.flatMap(({ objection, outcome }) =>
+        outcome === 'untriaged' || outcome === 'setAside'
+          ? []
+          : [{ number: objection, outcome: outcomes[outcome], opinion: behindSignIn }],
+      ),
+      untriaged: untriagedObjections(state).length,
+      setAside: state.objections.filter(({ outcome }) => outcome === 'setAside').length,
     },
     timeline: await timelineOf(dossier),
     form: posted,

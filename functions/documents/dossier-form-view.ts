@@ -199,13 +199,20 @@ function surveyOpinion({ surveyedOn, surveyors, opinion, entry }: NonNullable<Ho
   return { title: '基层工会意见', text: `${who}\n${opinion}\n（档案日志第${entry}条）`, signature: null };
 }
 
+/** On paper there is room for those that were looked into; of the others it is said how many there were. */
 function noticeOpinion({ from, until, workingDays, objections }: NonNullable<Household['notice']>): Opinion {
   const period = `${dateInWords(from)}至${dateInWords(until)}公示${workingDays}个工作日`;
-  const lines = objections.map(({ raisedOn, resolved }, index) => {
-    const result = resolved === null ? '尚未处理' : `${dateInWords(resolved.on)}处理：${outcomes[resolved.outcome]}`;
-    return `异议${index + 1}：${dateInWords(raisedOn)}提出，${result}`;
-  });
-  const text = lines.length === 0 ? `${period}，无异议。` : `${period}，有异议${lines.length}条。\n${lines.join('\n')}`;
+  const lines = objections.flatMap(({ raisedOn, closed }, index) =>
+    closed === null || closed.outcome === 'setAside'
+      ? []
+      : [`异议${index + 1}：${dateInWords(raisedOn)}提出，${dateInWords(closed.on)}处理：${outcomes[closed.outcome]}`],
+  );
+  const aside = objections.filter(({ closed }) => closed?.outcome === 'setAside').length;
+  const left = objections.filter(({ closed }) => closed === null).length;
+  if (aside > 0) lines.push(`未经验证、初核不予受理的${aside}条`);
+  if (left > 0) lines.push(`未经验证、尚未初核的${left}条`);
+  const count = objections.length;
+  const text = count === 0 ? `${period}，无异议。` : `${period}，有异议${count}条。\n${lines.join('\n')}`;
   return { title: '公示结果', text, signature: null };
 }
 

@@ -7,6 +7,7 @@ import {
   signatureAbout,
   surveyAbout,
 } from '../../shared/dossier/about.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
@@ -45,8 +46,8 @@ export interface Household {
 
 export interface Objection {
   raisedOn: string;
-  /** null while nobody has resolved it. */
-  resolved: { outcome: 'dismissed' | 'upheld'; on: string } | null;
+  /** null while nobody has looked into it. */
+  closed: { outcome: 'dismissed' | 'upheld' | 'setAside'; on: string } | null;
 }
 
 export interface Approval {
@@ -115,11 +116,15 @@ function noticeOf({ notice, objections }: Procedure): Household['notice'] {
     from,
     until,
     workingDays,
-    objections: objections.map(({ raised, resolved }) => ({
+    objections: objections.map(({ raised, closed }) => ({
       raisedOn: raised.on,
-      resolved: resolved ? { outcome: resolved.action.outcome, on: resolved.on } : null,
+      closed: closed ? { outcome: outcomeOf(closed.action), on: closed.on } : null,
     })),
   };
+}
+
+function outcomeOf(action: ActionOf<'resolveObjection' | 'triageObjections'>): 'dismissed' | 'upheld' | 'setAside' {
+  return action.type === 'resolveObjection' ? action.outcome : 'setAside';
 }
 
 async function approvalsOf(id: string, { approvals }: Procedure): Promise<Approval[]> {

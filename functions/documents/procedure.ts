@@ -10,7 +10,11 @@ export interface Procedure {
   submitted: EntryOf<'submit'>;
   survey: EntryOf<'recordSurvey'> | undefined;
   notice: EntryOf<'openNotice'> | undefined;
-  objections: { raised: EntryOf<'raiseObjection'>; resolved: EntryOf<'resolveObjection'> | undefined }[];
+  /** Each with the entry that closed it: resolved, or set aside by 初核. */
+  objections: {
+    raised: EntryOf<'raiseObjection'>;
+    closed: EntryOf<'resolveObjection'> | EntryOf<'triageObjections'> | undefined;
+  }[];
   /** One a level, in the order in which they were given. */
   approvals: { requested: EntryOf<'requestApproval'>; decided: EntryOf<'decide'> }[];
   registered: EntryOf<'register'>;
@@ -38,13 +42,23 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
     notice: round.findLast(is('openNotice')),
     objections: round.filter(is('raiseObjection')).map((raised) => ({
       raised,
-      resolved: round.filter(is('resolveObjection')).find(({ action }) => action.objection === raised.action.objection),
+      closed: closedBy(raised.action.objection, journal),
     })),
     approvals: approvalsOf(round),
     registered,
     planMade,
     planSigned,
   };
+}
+
+/** What was set aside may have been closed after the registration, and taken up again once it was verified. */
+function closedBy(objection: number, journal: readonly JournalEntry[]): Procedure['objections'][number]['closed'] {
+  return (
+    journal.filter(is('resolveObjection')).find(({ action }) => action.objection === objection) ??
+    journal
+      .filter(is('triageObjections'))
+      .find(({ action }) => action.outcome === 'setAside' && action.objections.includes(objection))
+  );
 }
 
 function approvalsOf(round: readonly JournalEntry[]): Procedure['approvals'] {

@@ -1,5 +1,6 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -7,11 +8,13 @@ import {
   approvalRequestMail,
 } from '../../shared/mails/approval-mails.ts';
 import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
+import { objectionCodeMail } from '../../shared/mails/objection-mails.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
 import {
   duplicateFoundMail,
   mergedIntoMail,
   objectionReceivedMail,
+  objectionsLeftMail,
   rejectedMail,
   returnedMail,
   reverificationDueMail,
@@ -25,6 +28,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
 import { unionName } from '../../shared/registry/locks.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
+import { type NewCode, Receipts } from '../../shared/registry/receipts.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { blindIndex, dossierReader, table } from '../../shared/runtime/services.ts';
 import type { Recipient } from './recipient.ts';
@@ -43,6 +47,8 @@ export interface Composed {
   words: Mail;
   /** The link in the words: it counts from when the mail is out, and what was sent before counts until then. */
   link?: LinkItem;
+  /** The code of an objection's receipt; the same. */
+  code?: NewCode;
 }
 
 /** What a mail says, made when it is sent; undefined when what it is about is over. */
@@ -93,11 +99,25 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       };
     case 'objectionReceived': {
       const objection = state.objections.find((each) => each.objection === matter.objection);
-      if (!objection) return undefined;
-      const resolveBy = addDays(dateInShanghai(mail.createdAt), profile.deadlines.resolutionDays);
-      const { named } = objection;
-      const received = { number: matter.objection, named, receivedAt: mail.createdAt, resolveBy };
+      const taken = matter.owed === 'resolution';
+      // Done before the mail was out; what was taken up has a mail of its own.
+      if (objection?.outcome !== (taken ? 'open' : 'untriaged')) return undefined;
+      const { triageDays, resolutionDays } = profile.deadlines;
+      const until = addDays(dateInShanghai(mail.createdAt), taken ? resolutionDays : triageDays);
+      const received = { number: matter.objection, by: objection.sender, taken, receivedAt: mail.createdAt, until };
       return { words: objectionReceivedMail({ ...work, ...received }) };
+    }
+    case 'objectionsLeft': {
+      const count = untriagedObjections(state).length;
+      return count > 0 ? { words: objectionsLeftMail({ ...work, count }) } : undefined;
+    }
+    case 'objectionCode': {
+      const receipt = await new Receipts(table(), blindIndex()).find(matter.receipt);
+      const objection = state.objections.find((each) => each.objection === receipt?.objection);
+      if (!receipt || objection?.sender === 'verified') return undefined;
+      const { code, fresh } = await new Receipts(table(), blindIndex()).newCode(matter.receipt, new Date());
+      const link = { url: `${baseUrl()}/o/${matter.receipt}`, code };
+      return { words: objectionCodeMail({ sender: publisher, codeUntil: fresh.codeUntil, link }), code: fresh };
     }
   }
 }
@@ -128,6 +148,10 @@ async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): P
   return { words: approvalEscalatedMail({ ...linked, overdueSince: mail.createdAt }), link };
 }
 
+function baseUrl(): string {
+  return environment('PUBLIC_BASE_URL').replace(/\/$/, '');
+}
+
 /** A fresh nonce and code for this sending: what an earlier try of the same mail carried opens nothing. */
 async function newLink(
   dossier: Dossier,
@@ -137,7 +161,7 @@ async function newLink(
   const { nonce, code } = newNonce();
   const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...matter };
   const link = await new Links(table(), blindIndex()).store(nonce, code, bound);
-  return { coded: { url: `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`, code }, link };
+  return { coded: { url: `${baseUrl()}/${path}/${nonce}`, code }, link };
 }
 
 /** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */

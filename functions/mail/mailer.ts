@@ -2,6 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 
 import { keys } from '../../shared/registry/keys.ts';
 import { Links } from '../../shared/registry/links.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
+import { Receipts } from '../../shared/registry/receipts.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
 import { blindIndex, table } from '../../shared/runtime/services.ts';
 import { compose } from './compose.ts';
@@ -86,6 +87,7 @@ async function send(id: string, mail: MailItem): Promise<void> {
   if (!to || !composed) return finish(mail, 'dropped');
   await deliver(id, to.address, composed.words);
   if (composed.link) await new Links(table(), blindIndex()).makeCurrent(composed.link);
+  if (composed.code) await new Receipts(table(), blindIndex()).sent(composed.code);
   await finish(mail, 'sent');
 }
 

@@ -10,10 +10,11 @@ import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/
 import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import { type SignatureForm, signatureNameLimit } from '../../shared/pages/views.ts';
 import { publisher } from '../../shared/province/publisher.ts';
+import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { visit } from '../../shared/registry/link-use.ts';
-import { type LinkItem, Links, MAX_TRIES } from '../../shared/registry/links.ts';
+import { type LinkItem, Links } from '../../shared/registry/links.ts';
 import { countMetric } from '../../shared/runtime/log.ts';
 import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
 

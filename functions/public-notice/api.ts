@@ -1,32 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { permit } from '../../shared/access/permit.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
-import { ObjectionBody, ResolutionBody } from '../../shared/contract/bodies/public-notice.ts';
+import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
-import { resolutionAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { formBody, parsed } from '../../shared/http/request.ts';
-import { type Call, type OpenOperation, open, serve, staff } from '../../shared/http/serve.ts';
-import {
-  noticeEndedPage,
-  noticeNotFoundPage,
-  noticePage,
-  objectionReceivedPage,
-} from '../../shared/pages/notice-page.ts';
+import { type Call, type OpenOperation, open, serve } from '../../shared/http/serve.ts';
+import { typedCode } from '../../shared/pages/code.ts';
+import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { problemPageReply } from '../../shared/pages/problem-reply.ts';
+import { objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import { noticesPerPage, noticesPrinted, type ObjectionForm } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
-import { endingWrites } from '../../shared/registry/ending.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
 import { type NoticeItem, Notices } from '../../shared/registry/notices.ts';
 import { environment } from '../../shared/runtime/environment.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
-import { countVisit, raiseObjection } from './objections.ts';
+import { table } from '../../shared/runtime/services.ts';
+import { type Receipt, raiseObjection } from './objections.ts';
+import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
+import { review } from './review.ts';
 
 const notices = () => new Notices(table(), profile.code);
 
@@ -64,7 +59,7 @@ export const handler = serve(
       handle: async ({ params, now }: Call) => {
         const notice = await notices().find(params.id ?? '', dateInShanghai(now));
         if (!notice) return gone(params.id ?? '', now);
-        const empty = { reason: '', signed: null, name: '', contact: '', faults: {} } as const;
+        const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
         return noticePage(view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
       },
     },
@@ -74,44 +69,25 @@ export const handler = serve(
     raiseObjection: open(ObjectionBody, async (call) => {
       const notice = await notices().find(call.params.id ?? '', dateInShanghai(call.now));
       if (!notice) throw new Problem(1801);
-      if (!(await countVisit(call))) throw new Problem(1010);
-      const { reason, name, contact } = call.body;
-      const content = { reason, ...(name ? { name } : {}), ...(contact ? { contact } : {}) };
-      const { number } = await raiseObjection(notice, content, call.now, (received) =>
-        call.remember({ status: 201, body: { objection: received.number } }),
-      );
-      return { status: 201, body: { objection: number } };
+      const answer = (receipt: Receipt) => ({ status: 201, body: receipt });
+      return answer(await raiseObjection(notice, call.body, call, (receipt) => call.remember(answer(receipt))));
     }),
 
-    resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
-      const before = await dossiers().get(params.id ?? '');
-      permit(user, 'resolveObjection', before.state);
-      const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
-      if (!before.state.objections.some((each) => each.objection === objection && each.outcome === 'open')) {
-        throw new Problem(1305);
-      }
-      const upheld = body.outcome === 'upheld';
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-      await dossiers().record({
-        id: before.id,
-        before,
-        action: {
-          type: 'resolveObjection',
-          objection,
-          outcome: body.outcome,
-          opinion: await keyring().seal(resolutionAbout(before.id, objection), body.opinion),
-        },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        ...(upheld ? { facts: { locks: [] } } : {}),
-        effects: [
-          ...(upheld ? endingWrites(table(), before, profile.code) : []),
-          ...(upheld ? [mailWrite(table(), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
-          ...remember(answer),
-        ],
-      });
-      return answer;
+    verifyObjection: open(VerificationBody, async ({ params, body, now }) => {
+      await verifyObjection(params.receipt ?? '', body.code, now);
+      const { receipt, until } = await receiptView(params.receipt ?? '');
+      return { status: 200, body: { receipt, until } };
     }),
+
+    receiptPage: {
+      access: 'link',
+      handle: async ({ params, query }: Call) =>
+        receiptPage({ ...(await receiptView(params.receipt ?? '')), again: query.again === '1' }),
+    },
+
+    verifyByReceipt: { access: 'link', handle: verifyByReceipt },
+
+    ...review,
   },
   problemPageReply,
 );
@@ -123,43 +99,64 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
   if (!notice) return gone(params.id ?? '', now);
   const posted = formBody(event);
   const named = posted.signed === 'named';
+  const { reason = '', name = '', mail = '', contact = '', requestKey = '' } = posted;
   const content = {
-    reason: posted.reason ?? '',
-    ...(named && posted.name ? { name: posted.name } : {}),
-    ...(named && posted.contact ? { contact: posted.contact } : {}),
+    reason,
+    ...(named && name ? { name } : {}),
+    ...(named && mail ? { mail: mail.trim() } : {}),
+    ...(named && contact ? { contact } : {}),
   };
   const faults = faultsOf(content, posted.signed, named);
   if (Object.keys(faults).length > 0) {
     const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
-    const { name = '', contact = '', requestKey = '' } = posted;
-    return noticePage(view(notice, { reason: content.reason, signed, name, contact, requestKey, faults }, now));
+    return noticePage(view(notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
   }
   // The page's key makes a form sent twice one objection.
-  const key = { key: posted.requestKey ?? '', caller: 'page', route: event.path, body: content, now };
+  const key = { key: requestKey, caller: 'page', route: event.path, body: content, now };
   const idempotent = new IdempotentRequest(table(), key);
-  const { body } = await idempotent.once(async () => {
-    if (!(await countVisit(call))) throw new Problem(1010);
-    const received = await raiseObjection(notice, parsed(ObjectionBody, content), now, (each) => [
+  const { body } = await idempotent.once(async () => ({
+    status: 201,
+    body: await raiseObjection(notice, parsed(ObjectionBody, content), call, (each) => [
       idempotent.remember({ status: 201, body: each }),
-    ]);
-    return { status: 201, body: received };
-  });
-  return objectionReceivedPage({ publisher, named, ...(body as Received) });
+    ]),
+  }));
+  return objectionReceivedPage({ publisher, named, ...(body as Receipt) });
 }
 
-type Received = Awaited<ReturnType<typeof raiseObjection>>;
+/** The code, typed on the page of the receipt; or the wish for another one. */
+async function verifyByReceipt(call: Call): ReturnType<OpenOperation['handle']> {
+  const receipt = call.params.receipt ?? '';
+  const posted = formBody(call.event);
+  if (posted.again === 'yes') {
+    await sendCodeAgain(receipt, call);
+    return receiptPage({ ...(await receiptView(receipt)), sentAgain: true });
+  }
+  const code = typedCode(posted.code ?? '');
+  if (!code) return receiptPage(await receiptView(receipt, '请填写邮件正文里的 6 位数字验证码'));
+  try {
+    await verifyObjection(receipt, code, call.now);
+  } catch (error) {
+    // What another code or another try can mend is said at the field.
+    if (!(error instanceof Problem && [1602, 1604, 1605].includes(error.code))) throw error;
+    return receiptPage(await receiptView(receipt, `验证码没有通过。${error.detail ?? ''}`));
+  }
+  return receiptPage(await receiptView(receipt));
+}
 
 function faultsOf(content: object, signed: string | undefined, named: boolean): ObjectionForm['faults'] {
   const faults: ObjectionForm['faults'] = {};
   if (signed !== 'named' && signed !== 'anonymous') faults.signed = '请选择是否署名';
   const result = ObjectionBody.safeParse(content);
   for (const { path } of result.error?.issues ?? []) {
-    if (path[0] === 'reason') faults.reason = '请写明事由，最多 1000 字，不要含特殊符号';
+    if (path[0] === 'reason') faults.reason = reasonFault;
     if (path[0] === 'name') faults.name = '姓名太长或含有不能使用的符号';
+    if (path[0] === 'mail') faults.mail = '邮箱的写法不对，请核对';
     if (path[0] === 'contact') faults.contact = '联系方式太长或含有不能使用的符号';
   }
   if (named && !('name' in content)) faults.name = '署名的请填写姓名';
-  if (named && !('contact' in content)) faults.contact = '署名的请填写联系方式，便于告知处理结果';
+  if (named && !('contact' in content) && !('mail' in content)) {
+    faults.mail = '署名的请填写邮箱，或者下面的其他联系方式，便于核实和告知结果';
+  }
   return faults;
 }
 

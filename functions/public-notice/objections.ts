@@ -1,60 +1,118 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { objectionAbout } from '../../shared/dossier/about.ts';
+import type { Objecting } from '../../shared/contract/bodies/public-notice.ts';
+import { type ObjectionStatement, receiptAbout } from '../../shared/dossier/about.ts';
+import { hasRoom, untriagedObjections } from '../../shared/dossier/objections.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
+import { newReceipt } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import { blindIndex, dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
-
-const PER_DOSSIER = 100;
-const PER_VISITOR_AND_HOUR: Limit = { name: 'objection', per: 'hour', max: 10 };
+import { citizen, howToBeHeard, raised, receipts, requireOpen, toldToUnion } from './raised.ts';
 
 /**
- * Counts a visitor's objection within the hour, under a keyed hash of the address; false when there were too many.
- * An address is shared by many people in a unit or a street: the limit leaves room for that.
+ * An address is shared by many people in a unit, a street or a mobile network: the limits leave room for that, and
+ * whoever is verified does not come under those of the unverified.
  */
-export async function countVisit({ event, now }: Call): Promise<boolean> {
-  const visitor = await blindIndex().of('visitor', event.requestContext.identity?.sourceIp ?? '');
-  return tries().allows(PER_VISITOR_AND_HOUR, visitor, now);
+const PER_ADDRESS_AND_HOUR: Limit = { name: 'objection', per: 'hour', max: 10 };
+const PER_ADDRESS_NOTICE_AND_DAY: Limit = { name: 'objection-notice', per: 'day', max: 5 };
+const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'objection-code', per: 'hour', max: 20 };
+/** Nobody's mailbox is filled by whoever types its address. */
+const CODES_PER_MAILBOX_AND_DAY: Limit = { name: 'objection-mailbox', per: 'day', max: 5 };
+
+type Event = Call['event'];
+
+/** What whoever objects is told. `until`: the last day of 初核, or of the answer once the name is verified. */
+export interface Receipt {
+  receipt: string;
+  /** False while it is not received before its code comes: the places of the unverified are taken. */
+  received: boolean;
+  codeSent: boolean;
+  receivedAt: string;
+  until: string;
 }
 
-export interface ObjectionContent {
-  reason: string;
-  name?: string | undefined;
-  contact?: string | undefined;
-}
-
-/** Records an objection; what was written is sealed. E1801 when the notice has ended in the meantime. */
+/**
+ * Takes an objection in. Without a mail address, or until its code comes, it is unverified and waits for 初核; where
+ * the places or the limits of the unverified are used up, one with a mail address waits for its code, and one without
+ * is refused. E1010, E1801, E1802.
+ */
 export async function raiseObjection(
   notice: NoticeItem,
-  content: ObjectionContent,
-  now: Date,
-  remember: (received: { number: number; receivedAt: string; resolveBy: string }) => Write[],
-): Promise<{ number: number; receivedAt: string; resolveBy: string }> {
+  content: Objecting,
+  { event, now }: Pick<Call, 'event' | 'now'>,
+  remember: (receipt: Receipt) => Write[],
+): Promise<Receipt> {
+  const withinLimits = await mayStayUnverified(await visitorOf(event), notice, now);
+  if (content.mail !== undefined) await countCode(event, content.mail, now);
+  else if (!withinLimits) throw new Problem(1010);
+
+  const receipt = newReceipt();
   const { dossierId } = notice;
-  const resolveBy = addDays(dateInShanghai(now), profile.deadlines.resolutionDays);
-  const received = { number: 0, receivedAt: now.toISOString(), resolveBy };
-  await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
-    if (state.notice?.id !== notice.summary.id || state.notice.closed) throw new Problem(1801);
-    if (state.objections.length >= PER_DOSSIER) throw new Problem(1010);
-    received.number = state.objections.length + 1;
+  const statement: ObjectionStatement = { receipt, ...content };
+  const told = {
+    receipt,
+    codeSent: content.mail !== undefined,
+    receivedAt: now.toISOString(),
+    until: addDays(dateInShanghai(now), profile.deadlines.triageDays),
+  };
+  const mail = content.mail === undefined ? undefined : await keyring().seal(mailAbout(dossierId), content.mail);
+  const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
+  const code = mail ? [mailWrite(table(), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];
+
+  let received = withinLimits;
+  await dossiers().recordLatest(dossierId, async (dossier) => {
+    requireOpen(dossier, notice.summary.id);
+    const sender = content.name === undefined ? 'anonymous' : 'named';
+    received = withinLimits && hasRoom(dossier.state, sender);
+    if (!received && mail === undefined) throw new Problem(1802, { detail: howToBeHeard() });
+    if (!received) return undefined;
+    const action = await raised(dossier, sender, statement);
     return {
-      action: {
-        type: 'raiseObjection',
-        objection: received.number,
-        named: content.name !== undefined,
-        statement: await keyring().seal(objectionAbout(dossierId, received.number), content),
-      },
-      actor: { kind: 'citizen', id: 'notice-page' },
+      action,
+      actor: citizen,
       now,
       effects: [
-        mailWrite(table(), dossierId, { kind: 'objectionReceived', objection: received.number }, now, registrarMail),
-        ...remember({ ...received }),
+        receipts().openWrite(receipt, { ...item, objection: action.objection }),
+        ...code,
+        ...remember({ ...told, received: true }),
+        // One mail for all that wait: letters without a name must not fill a mailbox.
+        ...(untriagedObjections(dossier.state).length === 0
+          ? [toldToUnion(dossier, action.objection, 'triage', now)]
+          : []),
       ],
     };
   });
-  return received;
+  if (!received) {
+    const waiting = { ...item, statement: await keyring().seal(receiptAbout(receipt), statement) };
+    const kept = { ...told, received: false };
+    const failed = await table().transact([receipts().openWrite(receipt, waiting), ...code, ...remember(kept)]);
+    if (failed.length > 0) throw new Problem(1301);
+  }
+  return { ...told, received };
+}
+
+async function visitorOf({ requestContext }: Event): Promise<string> {
+  return blindIndex().of('visitor', requestContext.identity?.sourceIp ?? '');
+}
+
+async function mayStayUnverified(visitor: string, notice: NoticeItem, now: Date): Promise<boolean> {
+  const [anHour, aDay] = await Promise.all([
+    tries().allows(PER_ADDRESS_AND_HOUR, visitor, now),
+    tries().allows(PER_ADDRESS_NOTICE_AND_DAY, `${visitor}#${notice.summary.id}`, now),
+  ]);
+  return anHour && aDay;
+}
+
+/** Counts a code to be sent; E1010 when there were too many from this address or to this mailbox. */
+export async function countCode(event: Event, mail: string, now: Date): Promise<void> {
+  const mailbox = await blindIndex().of('mailbox', mail.toLowerCase());
+  const [anHour, aDay] = await Promise.all([
+    tries().allows(CODES_PER_ADDRESS_AND_HOUR, await visitorOf(event), now),
+    tries().allows(CODES_PER_MAILBOX_AND_DAY, mailbox, now),
+  ]);
+  if (!anHour || !aDay) throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
 }

@@ -1,8 +1,10 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
+import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
 import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { noticeSummary } from './summary.ts';
@@ -62,18 +64,24 @@ async function open(dossierId: string, round: number): Promise<Opened> {
   return { outcome: 'opened', endsAt: endOfDay(state.notice.until) };
 }
 
-/** Takes the notice off the wall at the end of its last day, and says whether anybody objects. */
+/** Takes the notice off the wall at the end of its last day, and says whether an objection holds the approval. */
 async function close(dossierId: string, round: number): Promise<Closed> {
   const timeoutSeconds = profile.deadlines.resolutionDays * 24 * 3600;
-  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
+  const { state } = await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
     const { notice } = state;
     if (state.round !== round || notice === null || notice.closed) return undefined;
     if (state.status !== 'underNotice' && state.status !== 'contested') return undefined;
+    const now = new Date();
+    // What nobody has looked at holds nothing up, and is not lost: whoever answers for it is told.
+    const left = untriagedObjections(state).length > 0;
     return {
       action: { type: 'closeNotice', notice: notice.id },
       actor: system,
-      now: new Date(),
-      effects: [notices().closeWrite(notice.id)],
+      now,
+      effects: [
+        notices().closeWrite(notice.id),
+        ...(left ? [mailWrite(table(), dossierId, { kind: 'objectionsLeft' }, now, registrarMail)] : []),
+      ],
     };
   });
   const over = state.round !== round || state.notice?.closed !== true;

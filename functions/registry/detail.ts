@@ -8,9 +8,7 @@ import {
   type ExemptionRuling,
   exemptionAbout,
   mergerAbout,
-  objectionAbout,
   planAbout,
-  resolutionAbout,
   rulingAbout,
   type SurveyFindings,
   surveyAbout,
@@ -65,7 +63,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     },
     numbersOpened: await new Openings(table(), keyring()).latest(id),
     notice: state.notice,
-    objections: await objectionsOf(state, user),
+    objections: state.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
     approval: await approvalOf(state),
     registration: state.registration,
     nextReviewOn: state.nextReviewOn,
@@ -140,20 +138,6 @@ async function mergersOf({ id, mergers }: DossierState, user: User) {
       };
       return { dossier, ...opened };
     }),
-  );
-}
-
-/** What a citizen wrote, and who they are, is for those who resolve it: never for the unit that registered the household. */
-async function objectionsOf(state: DossierState, user: User) {
-  const resolves = mayNot(user, 'resolveObjection', state) === undefined;
-  return Promise.all(
-    state.objections.map(async ({ objection, named, outcome, statement, opinion }) => ({
-      objection,
-      named,
-      outcome,
-      ...(resolves ? { statement: await keyring().open<object>(objectionAbout(state.id, objection), statement) } : {}),
-      ...(opinion ? { opinion: await keyring().open<string>(resolutionAbout(state.id, objection), opinion) } : {}),
-    })),
   );
 }
 

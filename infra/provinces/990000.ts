@@ -50,6 +50,7 @@ export const form: ProvinceForm = {
   exemption: { tier: made('county') },
   deadlines: {
     surveyDays: made(20),
+    triageDays: made(3),
     resolutionDays: made(10),
     planDays: made(15),
     reverificationDays: made(30),

@@ -101,6 +101,7 @@ function defaultsFor(code: string, name: string): ProvinceForm {
     },
     deadlines: {
       surveyDays: unconfirmed(20, noText),
+      triageDays: unconfirmed(5, noText),
       resolutionDays: unconfirmed(10, noText),
       planDays: unconfirmed(15, noText),
       reverificationDays: unconfirmed(30, noText),

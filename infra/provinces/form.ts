@@ -133,6 +133,7 @@ export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): Pro
     exemption: { tier: form.exemption.tier.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,
+      triageDays: deadlines.triageDays.value,
       resolutionDays: deadlines.resolutionDays.value,
       planDays: deadlines.planDays.value,
       reverificationDays: deadlines.reverificationDays.value,

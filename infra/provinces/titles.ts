@@ -20,6 +20,7 @@ const titles: Record<string, string> = {
   'approval.levels': '审批级次',
   'exemption.tier': '豁免由哪一级起裁定',
   'deadlines.surveyDays': '入户调查期限（自然日）',
+  'deadlines.triageDays': '异议初核期限（自然日）',
   'deadlines.resolutionDays': '异议处理期限（自然日）',
   'deadlines.planDays': '制定计划期限（自然日）',
   'deadlines.reverificationDays': '复核期限（自然日）',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Duplicate } from '../dossier/actions.ts';
+import { Duplicate, senders } from '../dossier/actions.ts';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
 import { surveyFacts } from '../standards/input.ts';
@@ -33,6 +33,14 @@ export const ShownDuplicate = Duplicate.extend({
 const ShownForm = z.strictObject({
   number: z.int().min(1),
   content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
+});
+
+export const ObjectionStanding = z.strictObject({
+  objection: z.int().min(1).describe('异议编号'),
+  sender: z.enum(senders).describe('anonymous 不署名，named 署名未验证，verified 验证过'),
+  outcome: z
+    .enum(['untriaged', 'setAside', 'open', 'dismissed', 'upheld'])
+    .describe('等待初核、不予受理、待处理、不成立、成立；待处理的处理完之前不能同意建档'),
 });
 
 /** A dossier as staff of its line of unions read it. */
@@ -111,18 +119,7 @@ export const DossierDetail = z.strictObject({
     .array(z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }))
     .describe('最近 20 次打开全户身份证号的：何时、谁、为什么'),
   notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
-  objections: z.array(
-    z.strictObject({
-      objection: z.int().min(1),
-      named: z.boolean(),
-      outcome: z.enum(['open', 'dismissed', 'upheld']),
-      statement: z
-        .strictObject({ reason: z.string(), name: z.string().optional(), contact: z.string().optional() })
-        .optional()
-        .describe('只给处理异议的人'),
-      opinion: z.string().optional().describe('处理意见'),
-    }),
-  ),
+  objections: z.array(ObjectionStanding).describe('各条异议；写了什么见 /objections'),
   approval: z
     .strictObject({
       request: z.int().min(1),

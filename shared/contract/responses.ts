@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Action } from '../dossier/actions.ts';
 import { generations } from '../form/code-lists/generations.ts';
-import { ShownDuplicate } from './dossier-detail.ts';
+import { ObjectionStanding, ShownDuplicate } from './dossier-detail.ts';
 import {
   Cursor,
   DossierId,
@@ -69,6 +69,7 @@ export const DossierList = z.strictObject({
     Summary.extend({
       openDuplicates: z.int().min(0).describe('等待裁定的疑似重复有几条'),
       held: z.boolean().describe('已裁定与另一份为同一户，等待合并或撤回'),
+      untriaged: z.int().min(0).describe('等待初核的异议有几条'),
       changedAt: IsoInstant,
     }),
   ),
@@ -179,7 +180,43 @@ export const NoticeList = z.strictObject({
   ),
   cursor: Cursor,
 });
-export const ObjectionRaised = z.strictObject({ objection: z.int().min(1).describe('异议编号') });
+const Receipt = z
+  .string()
+  .regex(/^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}$/)
+  .describe('回执编号');
+export const ObjectionRaised = z.strictObject({
+  receipt: Receipt,
+  received: z.boolean().describe('收下没有；为 false 的，未经验证的已经收满，填对验证码才收下'),
+  codeSent: z.boolean().describe('有没有往邮箱里发验证码'),
+  receivedAt: IsoInstant,
+  until: IsoDate.describe('在这一天以前初核'),
+});
+export const ObjectionVerified = z.strictObject({ receipt: Receipt, until: IsoDate.describe('在这一天以前处理') });
+export const ObjectionList = z.strictObject({
+  id: DossierId,
+  objections: z.array(
+    ObjectionStanding.extend({
+      statement: z
+        .strictObject({
+          receipt: Receipt,
+          reason: z.string(),
+          name: z.string().optional(),
+          contact: z.string().optional(),
+          mail: z.string().optional(),
+        })
+        .optional()
+        .describe('只给处理异议的人'),
+      opinion: z.string().optional().describe('初核或处理的意见'),
+      closedOn: IsoDate.optional(),
+    }),
+  ),
+  cursor: Cursor,
+});
+export const ObjectionsTriaged = z.strictObject({
+  ...recorded,
+  outcome: z.enum(['takenUp', 'setAside']),
+  objections: z.array(z.int().min(1)),
+});
 export const ObjectionResolved = z.strictObject({ ...recorded, outcome: z.enum(['dismissed', 'upheld']) });
 
 const Tier = z.enum(['county', 'municipal', 'provincial']);

@@ -6,6 +6,10 @@ export const surveyAbout = (id: string): string => `${id}/survey`;
 export const openingAbout = (id: string, at: string): string => `${id}/opening/${at}`;
 export const attachmentKindAbout = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionAbout = (id: string, objection: number): string => `${id}/objection/${objection}`;
+/** One opinion may close several at once: it is bound to the first of them. */
+export const triageAbout = (id: string, first: number): string => `${id}/triage/${first}`;
+/** What waits for its code before it is received. */
+export const receiptAbout = (receipt: string): string => `receipt/${receipt}`;
 export const resolutionAbout = (id: string, objection: number): string => `${id}/resolution/${objection}`;
 export const assessmentAbout = (id: string, occasion: string): string => `${id}/assessment/${occasion}`;
 export const exemptionAbout = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;
@@ -16,6 +20,15 @@ export const reverificationAbout = (id: string, review: number): string => `${id
 export const rulingAbout = (id: string, other: string): string => `${id}/ruling/${other}`;
 export const mergerAbout = (id: string, other: string): string => `${id}/merger/${other}`;
 export const withdrawalAbout = (id: string): string => `${id}/withdrawal`;
+
+/** What `statement` of an objection holds: the receipt is what whoever wrote it cites on the telephone. */
+export interface ObjectionStatement {
+  receipt: string;
+  reason: string;
+  name?: string | undefined;
+  contact?: string | undefined;
+  mail?: string | undefined;
+}
 
 /** What `ruling` of an exemption holds. */
 export interface ExemptionRuling {

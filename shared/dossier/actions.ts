@@ -127,12 +127,23 @@ export const OpenNotice = z.strictObject({
 });
 /** 公示期满 */
 export const CloseNotice = z.strictObject({ type: z.literal('closeNotice'), notice: z.string() });
-/** 公示期内提出的异议 */
+/** 异议从谁来：不署名；署名而未经验证；署名，并用发到所留邮箱的验证码验证过 */
+export const senders = ['anonymous', 'named', 'verified'] as const;
+/** 公示期内提出的异议；编号不因再次申报而重来 */
 export const RaiseObjection = z.strictObject({
   type: z.literal('raiseObjection'),
   objection: z.int().min(1),
-  named: z.boolean(),
+  sender: z.enum(senders),
   statement: Sealed,
+});
+/** 提出以后，署名的人验证了 */
+export const VerifyObjection = z.strictObject({ type: z.literal('verifyObjection'), objection: z.int().min(1) });
+/** 初核：没有验证的异议，由审核人受理或不予受理，可以几条一起 */
+export const TriageObjections = z.strictObject({
+  type: z.literal('triageObjections'),
+  objections: z.array(z.int().min(1)).min(1).max(100),
+  outcome: z.enum(['takenUp', 'setAside']),
+  opinion: Sealed,
 });
 /** 异议处理 */
 export const ResolveObjection = z.strictObject({
@@ -239,6 +250,8 @@ export const Action = z.discriminatedUnion('type', [
   OpenNotice,
   CloseNotice,
   RaiseObjection,
+  VerifyObjection,
+  TriageObjections,
   ResolveObjection,
   RequestApproval,
   Decide,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Action, ActionOf, ActionType, Duplicate } from './actions.ts';
+import { type Action, type ActionOf, type ActionType, type Duplicate, senders } from './actions.ts';
 import { refusal } from './rules.ts';
 import { type Actor, apply, type DossierState, type Recorded } from './state.ts';
 
@@ -106,8 +106,16 @@ export const an = {
   raiseObjection: (f: Fields<'raiseObjection'> = {}): Action => ({
     type: 'raiseObjection',
     objection: 1,
-    named: false,
+    sender: 'verified',
     statement: sealed,
+    ...f,
+  }),
+  verifyObjection: (f: Fields<'verifyObjection'> = {}): Action => ({ type: 'verifyObjection', objection: 1, ...f }),
+  triageObjections: (f: Fields<'triageObjections'> = {}): Action => ({
+    type: 'triageObjections',
+    objections: [1],
+    outcome: 'takenUp',
+    opinion: sealed,
     ...f,
   }),
   resolveObjection: (f: Fields<'resolveObjection'> = {}): Action => ({
@@ -178,8 +186,10 @@ const actors: Partial<Record<ActionType, Actor>> = {
   ruleDuplicate: reviewer,
   absorb: reviewer,
   mergeInto: reviewer,
+  triageObjections: reviewer,
   resolveObjection: reviewer,
   raiseObjection: { kind: 'citizen', id: 'anonymous' },
+  verifyObjection: { kind: 'citizen', id: 'anonymous' },
   decide: { kind: 'approver', id: 'county-530102' },
   signPlan: { kind: 'worker', id: 'link' },
 };
@@ -250,7 +260,7 @@ export function attempts(state: DossierState): Action[] {
   const request = state.requests + 1;
   const plan = (state.plan?.plan ?? 0) + 1;
   const review = (state.review?.review ?? 0) + 1;
-  const objection = state.objections.length + 1;
+  const objection = state.objectionsRaised + 1;
   return [
     an.saveForm({ form: state.form === state.submittedForm ? state.form + 1 : Math.max(1, state.form) }),
     an.addAttachment({ attachment: `a${state.attachments.length}` }),
@@ -268,7 +278,11 @@ export function attempts(state: DossierState): Action[] {
     ...(['confirmed', 'return', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
     an.openNotice(),
     an.closeNotice(),
-    an.raiseObjection({ objection }),
+    ...senders.map((sender) => an.raiseObjection({ objection, sender })),
+    ...[1, 2, objection - 1].map((n) => an.verifyObjection({ objection: n })),
+    ...[1, 2, objection - 1].flatMap((n) =>
+      (['takenUp', 'setAside'] as const).map((outcome) => an.triageObjections({ objections: [n], outcome })),
+    ),
     ...[1, 2, objection].flatMap((n) =>
       (['dismissed', 'upheld'] as const).map((outcome) => an.resolveObjection({ objection: n, outcome })),
     ),

@@ -21,7 +21,7 @@ describe('合并同一户的两份档案', () => {
   });
 
   it('另一份还有没办完的，办完再合并，不因合并而落空', () => {
-    expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未处理完');
+    expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未初核、处理完');
     const dismissed = { ...stateAfter(...journeys.contested, an.resolveObjection()), id: otherId };
     expect(mergerRefusal(one('underNotice'), dismissed)).toBeUndefined();
 

@@ -52,7 +52,8 @@ function rulingsAbout({ rulings }: DossierState, other: DossierState): ('differe
 
 /** What people are still to decide about the other dossier, and nobody could any more once its life is over. */
 function unsettled(survivor: DossierState, other: DossierState): string | undefined {
-  if (other.objections.some(({ outcome }) => outcome === 'open')) return '另一份档案的异议尚未处理完，处理完再合并';
+  if (other.objections.some(({ outcome }) => outcome === 'open' || outcome === 'untriaged'))
+    return '另一份档案的异议尚未初核、处理完，处理完再合并';
   const mine = standsFor(survivor);
   if (openDuplicates(other).some(({ dossier }) => !mine.includes(dossier))) {
     return '另一份档案与第三份档案的疑似重复尚未裁定，裁定后再合并';

@@ -1,6 +1,9 @@
-import type { Action, ActionType } from './actions.ts';
+import type { Action, ActionOf, ActionType } from './actions.ts';
+import { isApproved } from './approval.ts';
 import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicates.ts';
-import { type DossierState, isApproved } from './state.ts';
+import { objectionRefusals, openObjections, undecided } from './objections.ts';
+import type { DossierState } from './state.ts';
+
 import { liveStatuses, type Status, statusTitles } from './status.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -27,7 +30,9 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   openNotice: ['surveying'],
   closeNotice: ['underNotice', 'contested'],
   raiseObjection: ['underNotice', 'contested'],
-  resolveObjection: ['contested'],
+  verifyObjection: undecided,
+  triageObjections: [...liveStatuses],
+  resolveObjection: undecided,
   requestApproval: ['underNotice', 'awaitingApproval', 'leaving'],
   decide: ['awaitingApproval', 'leaving'],
   register: ['awaitingApproval'],
@@ -59,6 +64,11 @@ export function statusRefusal({ status }: DossierState, type: ActionType): strin
   return `档案现为“${statusTitles[status]}”，不能${titles[type]}`;
 }
 
+/** Whether an objection that is being looked into stands in the way of this decision. */
+export function approvalHeld(state: DossierState, decision: ActionOf<'decide'>['decision']): boolean {
+  return decision === 'approve' && state.approval?.purpose === 'registration' && openObjections(state).length > 0;
+}
+
 type Check<T extends ActionType> = (state: DossierState, action: Extract<Action, { type: T }>) => string | undefined;
 
 /** What a status alone does not say. */
@@ -74,21 +84,22 @@ const more: { [T in ActionType]?: Check<T> } = {
   recordSurvey: (state) => (state.survey?.outcome === 'confirmed' ? '入户调查已有结论' : undefined),
   openNotice: (state) =>
     state.survey?.outcome === 'confirmed' ? duplicateRefusal(state) : '入户调查尚未确认，不能公示',
-  raiseObjection: (state) => (state.notice?.closed === false ? undefined : '公示已结束，不能再提出异议'),
+  raiseObjection: objectionRefusals.raise,
+  verifyObjection: objectionRefusals.verify,
+  triageObjections: objectionRefusals.triage,
+  resolveObjection: objectionRefusals.resolve,
   closeNotice: (state) => (state.notice?.closed ? '公示已经结束' : undefined),
-  resolveObjection: (state, action) =>
-    state.objections.some((each) => each.objection === action.objection && each.outcome === 'open')
-      ? undefined
-      : '没有这条异议，或已经处理过',
   requestApproval: (state, action) => {
     if (action.purpose === 'exit') return state.status === 'leaving' ? undefined : '没有办理中的退出';
     if (state.status === 'leaving') return '退出办理中，不能按建档送审';
-    // An open objection keeps the dossier 异议处理中, and one upheld rejects it: neither status is among the allowed ones.
+    // One open when the notice ends keeps the dossier 异议处理中, and one upheld rejects it: neither is among the allowed
+    // statuses. One that comes to be heard after the end does not stop the request, but the approval (see `decide`).
     return state.notice?.closed === true ? undefined : '公示未结束，不得进入审批';
   },
   decide: (state, action) => {
     if (state.approval?.request !== action.request) return '这次送审已被取代';
-    return state.approval.decision === null ? undefined : '这次送审已有决定';
+    if (state.approval.decision !== null) return '这次送审已有决定';
+    return approvalHeld(state, action.decision) ? '有异议正在处理，处理完才能同意' : undefined;
   },
   register: (state) => (isApproved(state, 'registration') ? undefined : '审批尚未通过，不得建档'),
   makePlan: (state) => (state.plan?.signedAt ? '帮扶计划已由困难职工签字确认' : undefined),
@@ -123,6 +134,8 @@ export const titles: Record<ActionType, string> = {
   openNotice: '开始公示',
   closeNotice: '结束公示',
   raiseObjection: '提出异议',
+  verifyObjection: '验证异议',
+  triageObjections: '初核异议',
   resolveObjection: '处理异议',
   requestApproval: '送审',
   decide: '作出审批决定',

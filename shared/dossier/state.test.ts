@@ -65,9 +65,22 @@ describe('无论怎样经办，都不会', () => {
 
   never('未经公示期满就进入审批', ({ status, notice }) => !past.includes(status) || notice?.closed === true);
   never(
-    '带着未处理或成立的异议进入审批',
-    ({ status, objections }) => !past.includes(status) || objections.every(({ outcome }) => outcome === 'dismissed'),
+    '公示期满时带着未处理的异议送审',
+    (state, before) => before?.status !== 'contested' || state.status !== 'awaitingApproval',
   );
+  never(
+    '带着受理了、验证了而没有处理完的异议建档',
+    ({ registration, objections }) =>
+      registration === null || objections.every(({ outcome }) => outcome !== 'open' && outcome !== 'upheld'),
+  );
+  never(
+    '没有受理、也没有验证的异议挡住一户',
+    ({ status, objections }) => status !== 'contested' || objections.some(({ outcome }) => outcome === 'open'),
+  );
+  never('把没有看过的异议丢掉', (state, before) => {
+    const waiting = before?.objections.filter(({ outcome }) => outcome === 'untriaged') ?? [];
+    return waiting.every(({ objection }) => state.objections.some((each) => each.objection === objection));
+  });
   never('未经入户调查确认就公示', ({ notice, survey }) => notice === null || survey?.outcome === 'confirmed');
   never(
     '带着没有裁定、或裁定为同一户的疑似重复公示',

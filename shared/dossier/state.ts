@@ -2,6 +2,7 @@ import type { Tier } from '../province/tiers.ts';
 import type { Basis } from '../standards/basis.ts';
 import type { Action, ActionOf, Sealed } from './actions.ts';
 import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
+import { afterObjectionAction, carriedOver, noObjections, type ObjectionState, openObjections } from './objections.ts';
 import type { Status } from './status.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -11,7 +12,7 @@ export interface Actor {
   id: string;
 }
 
-export interface DossierState extends DuplicateState {
+export interface DossierState extends DuplicateState, ObjectionState {
   id: string;
   /** Number of journal entries so far. */
   version: number;
@@ -31,13 +32,6 @@ export interface DossierState extends DuplicateState {
   exemptions: { exclusion: string; by: string; ruling: Sealed; evidence: string[] }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
-  objections: {
-    objection: number;
-    named: boolean;
-    statement: Sealed;
-    outcome: 'open' | 'dismissed' | 'upheld';
-    opinion: Sealed | null;
-  }[];
   /** Approval requests made so far: a number is never given twice, whatever round or year it is from. */
   requests: number;
   approval: {
@@ -96,7 +90,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   ...noDuplicates,
   survey: null,
   notice: null,
-  objections: [],
+  ...noObjections,
   requests: 0,
   approval: null,
   registration: null,
@@ -144,7 +138,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
         registrars: withOne(state.registrars, actor.id),
         survey: null,
         notice: null,
-        objections: [],
+        objections: carriedOver(state),
         approval: null,
         overdue: null,
         lookups: noDuplicates.lookups,
@@ -172,27 +166,17 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
     }
     case 'openNotice':
       return {
-        status: 'underNotice',
+        // What an earlier round left unresolved contests this notice from its first day.
+        status: openObjections(state).length > 0 ? 'contested' : 'underNotice',
         notice: { id: action.notice, from: action.from, until: action.until, closed: false },
       };
     case 'closeNotice':
       return { notice: state.notice && { ...state.notice, closed: true } };
     case 'raiseObjection':
-      return {
-        status: 'contested',
-        objections: [
-          ...state.objections,
-          {
-            objection: action.objection,
-            named: action.named,
-            statement: action.statement,
-            outcome: 'open',
-            opinion: null,
-          },
-        ],
-      };
+    case 'verifyObjection':
+    case 'triageObjections':
     case 'resolveObjection':
-      return resolved(state, action);
+      return afterObjectionAction(state, action);
     case 'requestApproval':
       return {
         status: action.purpose === 'registration' ? 'awaitingApproval' : state.status,
@@ -280,16 +264,6 @@ function assessed(state: DossierState, action: ActionOf<'assess'>): Partial<Doss
   return { status, assessment: { ...assessment, version: state.version } };
 }
 
-/** One upheld objection rejects; while any other is open the dossier stays contested. */
-function resolved(state: DossierState, action: ActionOf<'resolveObjection'>): Partial<DossierState> {
-  const objections = state.objections.map((each) =>
-    each.objection === action.objection ? { ...each, outcome: action.outcome, opinion: action.opinion } : each,
-  );
-  if (objections.some((each) => each.outcome === 'upheld')) return { objections, status: 'rejected' };
-  if (objections.some((each) => each.outcome === 'open')) return { objections };
-  return { objections, status: 'underNotice', overdue: null };
-}
-
 function decided(state: DossierState, action: ActionOf<'decide'>, at: string): Partial<DossierState> {
   const { decision, approver, opinion } = action;
   const approval = state.approval && { ...state.approval, decision: { decision, approver, at, opinion } };
@@ -308,11 +282,6 @@ function decided(state: DossierState, action: ActionOf<'decide'>, at: string): P
 
 function withOne(list: string[], one: string): string[] {
   return list.includes(one) ? list : [...list, one];
-}
-
-/** Whether every level has approved what is asked for; nothing but what follows from it can come after. */
-export function isApproved({ approval }: DossierState, purpose: 'registration' | 'exit'): boolean {
-  return approval?.purpose === purpose && approval.last && approval.decision?.decision === 'approve';
 }
 
 /** The state that a journal adds up to; null for an empty journal. */

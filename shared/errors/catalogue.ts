@@ -102,6 +102,17 @@ export const catalogue = {
   1605: { status: 403, message: '验证码不正确。', hint: 'Wrong code; tries are counted before they are compared.' },
   1701: { status: 422, message: '附件类型或大小不符合要求。', hint: 'PDF, JPEG or PNG, at most 10 MB.' },
   1801: { status: 404, message: '公示不存在或已经结束。', hint: 'Notices are shown on their days only.' },
+  1802: {
+    status: 429,
+    message: '这一户未经验证的异议已经收满，您的异议没有收下。',
+    hint: 'The places for unverified objections of this notice are taken; verified ones have their own.',
+  },
+  1803: { status: 404, message: '没有这个回执编号，请核对。', hint: 'No objection has this receipt.' },
+  1804: {
+    status: 409,
+    message: '这条异议不需要验证码，或已经验证过。',
+    hint: 'The objection was raised without a mail address, or is verified.',
+  },
 } as const satisfies Record<number, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -12,6 +12,7 @@ import {
   duplicateFoundMail,
   mergedIntoMail,
   objectionReceivedMail,
+  objectionsLeftMail,
   returnedMail,
   reverificationDueMail,
   ruledSameMail,
@@ -53,10 +54,20 @@ const withoutLink: Record<string, Mail> = {
   objectionReceived: objectionReceivedMail({
     ...work,
     number: 2,
-    named: false,
+    by: 'anonymous',
+    taken: false,
     receivedAt: '2026-11-25T02:31:00Z',
-    resolveBy: '2026-12-05',
+    until: '2026-11-30',
   }),
+  objectionTaken: objectionReceivedMail({
+    ...work,
+    number: 12,
+    by: 'verified',
+    taken: true,
+    receivedAt: '2026-11-25T02:31:00Z',
+    until: '2026-12-05',
+  }),
+  objectionsLeft: objectionsLeftMail({ ...work, count: 3 }),
 };
 
 const all = Object.entries({ ...withLink, ...withoutLink });

@@ -10,6 +10,8 @@ export interface WorkMailView {
   dossierId: string;
 }
 
+const senderTitles = { anonymous: '不署名', named: '署名，没有验证', verified: '署名，已验证' };
+
 function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
   return [
     ['职工姓名', maskedName],
@@ -42,23 +44,45 @@ export function reverificationDueMail(view: WorkMailView & { dueOn: string }): M
   });
 }
 
-/** 收到异议：写给公示的受理部门；异议内容只在系统里看 */
+/** 收到异议：异议内容只在系统里看 */
 export function objectionReceivedMail(
-  view: WorkMailView & { number: number; named: boolean; receivedAt: string; resolveBy: string },
+  view: WorkMailView & {
+    number: number;
+    by: keyof typeof senderTitles;
+    taken: boolean;
+    receivedAt: string;
+    until: string;
+  },
 ): Mail {
+  const { taken } = view;
   return write({
     sender: view.sender,
-    subject: '公示收到异议，请处理',
+    subject: taken ? '公示收到异议，请处理' : '公示收到异议，请初核',
     recipient: view.recipient,
-    opening: '下面这一户在公示期内收到异议，请在期限内核实处理。处理完之前，这一户不会进入审批。',
+    opening: taken
+      ? '下面这一户有异议须处理，请审核人在期限内核实。处理完之前，不得同意建档。'
+      : '下面这一户在公示期内收到没有验证的异议，请审核人在期限内初核，决定是否受理。以后再有的不另发信，请登录系统查看。',
     facts: [
       ...factsOf(view),
       ['异议编号', String(view.number)],
-      ['是否署名', view.named ? '署名' : '不署名'],
+      ['是否署名', senderTitles[view.by]],
       ['收到时间', momentInWords(view.receivedAt)],
-      ['应于', `${dateInWords(view.resolveBy)}前处理完`],
+      ['应于', `${dateInWords(view.until)}前${taken ? '处理完' : '初核'}`],
     ],
-    closing: ['异议内容和反映人的情况请登录系统查看，并注意保密。'],
+    closing: ['异议内容和反映人的情况由审核人登录系统查看，并注意保密。'],
+  });
+}
+
+/** 公示期满还有没有初核的异议 */
+export function objectionsLeftMail(view: WorkMailView & { count: number }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '公示期满，还有异议没有初核',
+    recipient: view.recipient,
+    opening:
+      '下面这一户公示期满，还有没有验证的异议没有初核，请审核人尽快初核。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
+    facts: [...factsOf(view), ['没有初核的', `${view.count} 件`]],
+    closing: ['异议内容由审核人登录系统查看，并注意保密。'],
   });
 }
 

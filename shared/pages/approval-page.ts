@@ -78,8 +78,10 @@ ${rows([
 ])}`;
 }
 
-function noticeResult({ from, until, workingDays, objections }: NonNullable<ApprovalView['notice']>): Html {
-  const result = objections.length === 0 ? '没有收到异议。' : `收到异议 ${objections.length} 件：`;
+function noticeResult({ from, until, workingDays, ...received }: NonNullable<ApprovalView['notice']>): Html {
+  const { objections, untriaged, setAside } = received;
+  const count = objections.length + untriaged + setAside;
+  const result = count === 0 ? '没有收到异议。' : `收到异议 ${count} 件，其中验证过或受理的 ${objections.length} 件。`;
   return html`<h2>公示结果</h2>
 <p>${dateInWords(from)}至${dateInWords(until)}公示 ${workingDays} 个工作日，${result}</p>
 ${
@@ -90,7 +92,9 @@ ${
       value: html`<strong>${outcome}</strong><br><span class="lines">${opinion}</span>`,
     })),
   )
-}`;
+}
+${untriaged > 0 && html`<p><strong>还有 ${untriaged} 件没有署名或没有验证的异议，审核人尚未初核。</strong>它们不妨碍您决定；想等初核以后再决定的，请在期限内联系审核人。</p>`}
+${setAside > 0 && html`<p>另有 ${setAside} 件没有验证的，经审核人初核不予受理。</p>`}`;
 }
 
 function decisionForm({ decision, opinion, faults }: ApprovalForm): Html {

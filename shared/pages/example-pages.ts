@@ -8,20 +8,16 @@ import {
   planView,
   problemView,
   publisher,
+  receiptView,
   signedView,
 } from './example-views.ts';
 import { linkEndPage } from './link-page.ts';
-import {
-  noticeEndedPage,
-  noticeNotFoundPage,
-  noticePage,
-  objectionReceivedPage,
-  tooManyObjectionsPage,
-} from './notice-page.ts';
+import { noticeEndedPage, noticeNotFoundPage, noticePage, tooManyObjectionsPage } from './notice-page.ts';
 import { noticesPage } from './notices-page.ts';
 import type { PageAnswer } from './page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from './plan-page.ts';
 import { problemPage } from './problem-page.ts';
+import { objectionReceivedPage, receiptPage } from './receipt-page.ts';
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(30);
 
@@ -37,6 +33,7 @@ export const examplePages = {
       reason: longText,
       signed: 'named',
       name: '周某',
+      mail: 'zhou@',
       contact: '',
       requestKey: 'b0d1c7e29f',
       faults: { reason: '异议事由最多 1000 字，请精简。', contact: '署名的，请留下联系方式。' },
@@ -45,6 +42,15 @@ export const examplePages = {
   'notice-ended': noticeEndedPage(publisher),
   'notice-not-found': noticeNotFoundPage(publisher),
   'objection-received': objectionReceivedPage(objectionReceivedView),
+  'objection-anonymous': objectionReceivedPage({ ...objectionReceivedView, codeSent: false, named: false }),
+  'objection-not-received': objectionReceivedPage({ ...objectionReceivedView, received: false }),
+  receipt: receiptPage(receiptView),
+  'receipt-again': receiptPage({ ...receiptView, again: true }),
+  'receipt-not-received': receiptPage({ ...receiptView, standing: 'notReceived', sentAgain: true }),
+  'receipt-too-late': receiptPage({ ...receiptView, standing: 'tooLate', mayVerify: false }),
+  'receipt-wrong-code': receiptPage({ ...receiptView, fault: '验证码没有通过。还可以再试 4 次。' }),
+  'receipt-open': receiptPage({ ...receiptView, standing: 'open', mayVerify: false, until: '2026-12-05' }),
+  'receipt-closed': receiptPage({ ...receiptView, standing: 'closed', mayVerify: false }),
   'objections-too-many': tooManyObjectionsPage(publisher, 600),
   approval: approvalPage(approvalView, 200),
   'approval-wrong-code': approvalPage(

@@ -8,6 +8,7 @@ import type {
   PlanView,
   ProblemView,
   Publisher,
+  ReceiptView,
   SignedView,
 } from './views.ts';
 import { noticesPerPage } from './views.ts';
@@ -61,15 +62,26 @@ export const noticeView: NoticeView = {
   day: 3,
   scope: '用人单位和所在社区（街道）张贴',
   address: 'https://jiandang.yunnan-gonghui.example.cn/notices/20261127-Zx9k2LmQ7rTw',
-  objection: { reason: '', signed: null, name: '', contact: '', requestKey: 'b0d1c7e29f', faults: {} },
+  objection: { reason: '', signed: null, name: '', mail: '', contact: '', requestKey: 'b0d1c7e29f', faults: {} },
 };
 
 export const objectionReceivedView: ObjectionReceivedView = {
   publisher,
-  number: 1,
+  receipt: 'K7QM-2XPA-9TWD',
+  received: true,
+  codeSent: true,
   receivedAt: '2026-11-25T02:31:00.000Z',
-  resolveBy: '2026-12-05',
+  until: '2026-11-30',
   named: true,
+};
+
+export const receiptView: ReceiptView = {
+  publisher,
+  receipt: 'K7QM-2XPA-9TWD',
+  receivedAt: '2026-11-25T02:31:00.000Z',
+  standing: 'untriaged',
+  mayVerify: true,
+  until: '2026-11-30',
 };
 
 const opinion =
@@ -165,6 +177,8 @@ export const approvalView: ApprovalView = {
       { number: 1, outcome: '不成立', opinion: `反映家中有门面出租。${opinion}` },
       { number: 2, outcome: '不成立', opinion: `反映女儿在私立学校就读。${opinion}` },
     ],
+    untriaged: 1,
+    setAside: 12,
   },
   timeline: [
     ['2026-11-16T01:20:00.000Z', '提交', '某某纺织工会'],

@@ -1,15 +1,9 @@
-import { dateInWords, momentInWords } from './dates.ts';
+import { dateInWords } from './dates.ts';
 import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
-import {
-  type NoticeView,
-  type ObjectionForm,
-  type ObjectionReceivedView,
-  objectionLimits,
-  type Publisher,
-} from './views.ts';
+import { type NoticeView, type ObjectionForm, objectionLimits, type Publisher } from './views.ts';
 
 /**
  * `GET /notices/{id}`: one household's public notice with the form for an objection. The same page answers a `POST`
@@ -61,14 +55,14 @@ function progress({ day, workingDays, notice }: NoticeView): Html {
 </div>`;
 }
 
-function objectionForm({ reason, signed, name, contact, requestKey, faults }: ObjectionForm): Html {
+function objectionForm({ reason, signed, name, mail, contact, requestKey, faults }: ObjectionForm): Html {
   return html`<p class="screen">请如实反映您知道的情况。工会会逐条核实，并对反映人的情况保密；捏造事实的，要承担相应责任。</p>
 <form method="post">
 <input type="hidden" name="requestKey" value="${requestKey}">
 ${textArea({
   name: 'reason',
   label: '异议事由（必填）',
-  hint: `请写明什么情况与公示不符、您怎么知道的，最多 ${objectionLimits.reason} 字。`,
+  hint: `请写明什么情况与公示不符、您怎么知道的，至少 6 个字，最多 ${objectionLimits.reason} 字。`,
   value: reason,
   maxLength: objectionLimits.reason,
   required: true,
@@ -77,7 +71,7 @@ ${textArea({
 ${radioGroup({
   name: 'signed',
   label: '是否署名（必选）',
-  hint: '署名的，处理结果会告知您本人。',
+  hint: '署名并用邮箱验证的，工会处理完之前，这一户不会批准建档，处理结果告知您本人。不署名或者没有验证的也收，由审核人先核对，核对有依据的再处理。',
   chosen: signed,
   choices: [
     { value: 'named', label: '署名' },
@@ -95,9 +89,18 @@ ${textField({
   fault: faults.name,
 })}
 ${textField({
+  name: 'mail',
+  label: '您的邮箱',
+  hint: '我们往这里发一封带验证码的邮件，填对了就算验证过。',
+  value: mail,
+  maxLength: objectionLimits.mail,
+  autocomplete: 'email',
+  fault: faults.mail,
+})}
+${textField({
   name: 'contact',
-  label: '联系方式（署名时必填）',
-  hint: '手机号码或通信地址，只用来核实和答复。',
+  label: '其他联系方式（没有邮箱的必填）',
+  hint: '手机号码或通信地址，审核人会据此找您核实，只用来核实和答复。',
   value: contact,
   maxLength: objectionLimits.contact,
   fault: faults.contact,
@@ -105,22 +108,6 @@ ${textField({
 </div>
 <button type="submit">提交异议</button>
 </form>`;
-}
-
-/** The objection is recorded: its number is what to mention on the phone. */
-export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {
-  return page({
-    status: 201,
-    title: '异议已收到',
-    publisher: view.publisher,
-    main: html`<h1>异议已收到</h1>
-<div class="done"><p>您的异议编号是 <strong>${view.number}</strong>，收到时间 ${momentInWords(view.receivedAt)}。</p></div>
-<p>工会将在${dateInWords(view.resolveBy)}前核实处理。异议处理完之前，这一户不会进入审批。${
-      view.named ? '处理结果会按您留下的联系方式告知。' : '您没有署名，处理结果不会另行告知，可以凭编号打电话询问。'
-    }</p>
-<p>询问电话：${view.publisher.officeName}，${telephone(view.publisher.officePhone)}。</p>
-<p><a class="big" href="../notices">查看全部公示</a></p>`,
-  });
 }
 
 /** The notice period is over, and with it the permission to show whom it was about. */
@@ -132,15 +119,15 @@ export function noticeNotFoundPage(publisher: Publisher): PageAnswer {
   return withoutNotice(publisher, 404, '没有这份公示', '请核对地址是否完整，或者从全部公示里查找。');
 }
 
-/** @param retryAfter seconds after which it may be tried again */
-export function tooManyObjectionsPage(publisher: Publisher, retryAfter: number): PageAnswer {
-  return withoutNotice(
-    publisher,
-    429,
-    '提交得太频繁',
-    `您的异议没有提交成功。请过 ${Math.ceil(retryAfter / 60)} 分钟再试，或者直接打电话反映。`,
-    { 'Retry-After': String(retryAfter) },
-  );
+/**
+ * @param retryAfter seconds after which it may be tried again
+ * @param reason what there was too much of, where it is known
+ */
+export function tooManyObjectionsPage(publisher: Publisher, retryAfter: number, reason?: string): PageAnswer {
+  const wait = `请过 ${Math.ceil(retryAfter / 60)} 分钟再试。署名并用邮箱验证的，另有名额；也可以直接打电话反映。`;
+  return withoutNotice(publisher, 429, '提交得太频繁', `您的异议没有提交成功。${reason ?? wait}`, {
+    'Retry-After': String(retryAfter),
+  });
 }
 
 function withoutNotice(

@@ -94,9 +94,10 @@ describe('别人写的字', () => {
         reason: `</textarea>${hostile}`,
         signed: 'named',
         name: hostile,
+        mail: hostile,
         contact: hostile,
         requestKey: hostile,
-        faults: { reason: hostile, signed: hostile, name: hostile, contact: hostile },
+        faults: { reason: hostile, signed: hostile, name: hostile, mail: hostile, contact: hostile },
       },
     }),
     approvalPage: approvalPage(

@@ -60,15 +60,16 @@ export const noticesPrinted = 500;
 /** As many as fit in a page of 30 KB beside the counties of the largest province. */
 export const noticesPerPage = 15;
 
-export const objectionLimits = { reason: 1000, name: 50, contact: 100 } as const;
+export const objectionLimits = { reason: 1000, name: 50, mail: 200, contact: 100 } as const;
 
-export type ObjectionField = 'reason' | 'signed' | 'name' | 'contact';
+export type ObjectionField = 'reason' | 'signed' | 'name' | 'mail' | 'contact';
 
 /** Fields of the posted form by their names; `requestKey` comes back as it was given. */
 export interface ObjectionForm {
   reason: string;
   signed: 'named' | 'anonymous' | null;
   name: string;
+  mail: string;
   contact: string;
   /** Made anew for each page shown, so that a form sent twice is one objection. */
   requestKey: string;
@@ -90,11 +91,34 @@ export interface NoticeView {
 
 export interface ObjectionReceivedView {
   publisher: Publisher;
-  number: number;
+  /** K7QM-2XPA-9TWD: not to be counted or guessed. */
+  receipt: string;
+  /** False while it is not received before its code comes. */
+  received: boolean;
+  codeSent: boolean;
   receivedAt: string;
-  /** Last day to answer it. */
-  resolveBy: string;
+  /** Last day of 初核. */
+  until: string;
   named: boolean;
+}
+
+/** Where an objection stands, as far as whoever has the receipt may know. */
+export type ReceiptStanding = 'notReceived' | 'tooLate' | 'untriaged' | 'open' | 'closed';
+
+export interface ReceiptView {
+  publisher: Publisher;
+  receipt: string;
+  receivedAt: string;
+  standing: ReceiptStanding;
+  /** Whether a code can (still) be typed. */
+  mayVerify: boolean;
+  /** Last day of what comes next. */
+  until: string;
+  /** What was wrong with the code. */
+  fault?: string;
+  /** Whether another code is asked for, and whether it is on its way. */
+  again?: boolean;
+  sentAgain?: boolean;
 }
 
 // ---- 审批 ----
@@ -148,7 +172,11 @@ export interface ApprovalView {
     from: string;
     until: string;
     workingDays: number;
+    /** Those that were looked into: verified, or taken up. */
     objections: { number: number; outcome: string; opinion: string }[];
+    /** Of the others, how many nobody has looked at yet, and how many were set aside. */
+    untriaged: number;
+    setAside: number;
   } | null;
   timeline: { at: string; what: string; by: string }[];
   form: ApprovalForm;

@@ -88,6 +88,8 @@ export interface ProvinceProfile {
   /** Calendar days a person has for each step before it counts as overdue. */
   deadlines: {
     surveyDays: number;
+    /** 初核 of an objection that nobody has verified. */
+    triageDays: number;
     resolutionDays: number;
     planDays: number;
     reverificationDays: number;

@@ -1,6 +1,7 @@
 import type { Sealed } from '../dossier/actions.ts';
 import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
+import { untriagedObjections } from '../dossier/objections.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { isOver, type Status } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
@@ -40,6 +41,8 @@ export interface DossierSummary {
   openDuplicates: number;
   /** Ruled to be of another dossier's household: it waits to be merged or withdrawn. */
   held: boolean;
+  /** How many objections wait for 初核; none once the dossier's life is over. */
+  untriaged: number;
   changedAt: string;
 }
 
@@ -137,6 +140,7 @@ function summaryOf(item: HeadItem): DossierSummary {
     maskedName: item.maskedName,
     openDuplicates: over ? 0 : openDuplicates(state).length,
     held: !over && isHeld(state),
+    untriaged: over ? 0 : untriagedObjections(state).length,
     changedAt: item.changedAt,
   };
 }

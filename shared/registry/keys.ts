@@ -17,6 +17,7 @@ export const keys = {
   traces: (id: string) => ({ pk: `D#${id}`, sk: 'TRACES' }),
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
+  receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   mail: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   notices: (scope: string) => `NOTICE#${scope}`,
   notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),

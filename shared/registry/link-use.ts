@@ -2,8 +2,9 @@ import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import type { Call } from '../http/serve.ts';
 import type { LinkEnd } from '../pages/link-page.ts';
+import { MAX_TRIES } from './codes.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
-import { type LinkItem, type Links, MAX_TRIES } from './links.ts';
+import type { LinkItem, Links } from './links.ts';
 
 /** A link that leads somewhere, and the dossier behind it; or why it does not. */
 export type LinkVisit = { link: LinkItem; dossier: Dossier } | LinkEnd;

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { BlindIndex } from '../sealing/blind-index.ts';
-import { type Key, keys } from './keys.ts';
+import { type Coded, codeHash, newCode, tryCode } from './codes.ts';
+import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a link lets its holder do; the nonce itself is never stored. */
-export interface LinkItem extends Key {
+export interface LinkItem extends Coded {
   purpose: 'approval' | 'signature';
   dossierId: string;
   /** Number of the approval request, or of the plan. */
@@ -14,13 +15,8 @@ export interface LinkItem extends Key {
   approver: string;
   /** ISO instant; checked at every use, whatever TTL does. */
   expiresAt: string;
-  codeHash: string;
-  /** Codes tried so far, right or wrong: counted before they are compared. */
-  tries: number;
   ttl: number;
 }
-
-export const MAX_TRIES = 5;
 
 export function nonceHash(nonce: string): string {
   return createHash('sha256').update(nonce).digest('base64url');
@@ -28,7 +24,7 @@ export function nonceHash(nonce: string): string {
 
 /** A fresh nonce (256 bits) and its six-digit code. */
 export function newNonce(): { nonce: string; code: string } {
-  return { nonce: randomBytes(32).toString('base64url'), code: String(randomInt(1_000_000)).padStart(6, '0') };
+  return { nonce: randomBytes(32).toString('base64url'), code: newCode() };
 }
 
 export class Links {
@@ -50,7 +46,7 @@ export class Links {
     const item: LinkItem = {
       ...keys.link(hash),
       ...link,
-      codeHash: await this.codeHash(hash, code),
+      codeHash: await codeHash(this.blindIndex, keys.link(hash), code),
       tries: 0,
       ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + 90 * 24 * 3600,
     };
@@ -78,21 +74,9 @@ export class Links {
     return current?.hash !== link.pk.slice('LINK#'.length);
   }
 
-  /**
-   * Tries a code. The try is counted first, in one conditional write, so that a thousand guesses at the same moment
-   * are still five. Answers whether it was right, and how many tries are left.
-   */
+  /** Tries a code, as `tryCode` does. */
   async tryCode(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
-    const counted = await this.table.update<LinkItem>(
-      { pk: link.pk, sk: link.sk },
-      'ADD tries :one',
-      { ':one': 1, ':max': MAX_TRIES },
-      { condition: 'tries < :max' },
-    );
-    if (!counted) return { right: false, left: 0 };
-    const given = Buffer.from(await this.codeHash(link.pk.slice('LINK#'.length), code));
-    const right = timingSafeEqual(given, Buffer.from(link.codeHash));
-    return { right, left: MAX_TRIES - counted.tries };
+    return tryCode(this.table, this.blindIndex, link, code);
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */
@@ -104,9 +88,5 @@ export class Links {
       { ':now': new Date().toISOString() },
       'attribute_exists(pk) AND attribute_not_exists(usedAt)',
     );
-  }
-
-  private codeHash(hash: string, code: string): Promise<string> {
-    return this.blindIndex.of('code', `${hash}\n${code}`);
   }
 }

@@ -21,7 +21,10 @@ export type MailMatter =
   | { kind: 'mergedInto' }
   | { kind: 'stepOverdue'; step: OverdueStep }
   | { kind: 'reverificationDue' }
-  | { kind: 'objectionReceived'; objection: number };
+  | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
+  | { kind: 'objectionsLeft' }
+  /** To whoever objects, at once: they wait for it with the page open. */
+  | { kind: 'objectionCode'; receipt: string };
 
 export interface MailItem extends Key {
   dossierId: string;

@@ -68,7 +68,7 @@ it('群众用手机从公示栏点进一户，不署名提出异议，看到编�
     expect(await heading(page)).toBe('异议已收到');
     await look(page, 'objection-received');
   });
-  expect((await province.view(one)).objections).toEqual([{ objection: 1, named: false, outcome: 'open' }]);
+  expect((await province.view(one)).objections).toEqual([{ objection: 1, sender: 'anonymous', outcome: 'untriaged' }]);
 });
 
 it('审批人用手机打开邮件里的链接，先抄错验证码，再抄对，同意，填过的不用再填；困难职工用手机签字，联系卡发出', async () => {

@@ -208,6 +208,22 @@ export class Province {
     await this.staff('surveyor').call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
   }
 
+  /** Somebody objects without a name, and a reviewer takes it up. Answers the objection's number. */
+  async contest(one: Household, reason: string): Promise<number> {
+    const { notice } = await this.view(one);
+    const response = await fetch(`${this.addresses.api}/v1/notices/${notice?.id}/objections`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ reason }),
+    });
+    if (response.status !== 201) throw new Error(`the objection was answered ${response.status}`);
+    await this.system.atRest();
+    const objection = (await this.view(one)).objections.at(-1)?.objection ?? 0;
+    const body = { objections: [objection], outcome: 'takenUp', opinion: '情况具体，受理核实' };
+    await this.system.as(`reviewer-${this.county}-1`).call('triageObjections', { params: { id: one.id }, body });
+    return objection;
+  }
+
   /** Leaps past the last day of the latest of these notices. */
   async endNotice(households: Household[]): Promise<void> {
     const views = await this.all(households, (one) => this.view(one));

@@ -45,13 +45,7 @@ async function upload({ id }: Household): Promise<void> {
 }
 
 async function object(one: Household): Promise<void> {
-  const { notice } = await province.view(one);
-  const response = await fetch(`${province.addresses.api}/v1/notices/${notice?.id}/objections`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': `objection-to-${one.id}` },
-    body: JSON.stringify({ reason: '反映其有门面房出租' }),
-  });
-  expect(response.status).toBe(201);
+  await province.contest(one, '反映其有门面房出租');
 }
 
 test('killed wherever a dossier waits on its way to the cards, it goes on from there: nothing lost, doubled or stuck', async () => {

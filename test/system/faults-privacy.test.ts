@@ -30,6 +30,7 @@ const said = {
   surveyor: '毕晓峰',
   objection: '邻居反映其在老家另有房屋',
   objector: { name: '高怀远', contact: '13988880000' },
+  triage: '所述老家房屋有具体地点可以核实',
   resolution: '经查老家房屋已于前年倒塌',
   decision: '材料齐全同意建档入册',
   unchanged: '复核时丈夫仍未康复',
@@ -98,6 +99,8 @@ async function live(one: Household): Promise<void> {
     body: JSON.stringify({ reason: said.objection, ...said.objector }),
   });
   expect(objected.status).toBe(201);
+  const triage = { objections: [1], outcome: 'takenUp', opinion: said.triage };
+  await system.as(reviewer).call('triageObjections', { params: { id: one.id }, body: triage });
   const resolution = { outcome: 'dismissed', opinion: said.resolution };
   await system.as(reviewer).call('resolveObjection', { params: { id: one.id, n: '1' }, body: resolution });
   await province.walk([one], 'underNotice', 'awaitingApproval');

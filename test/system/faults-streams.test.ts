@@ -21,13 +21,7 @@ beforeAll(async () => {
 afterAll(() => province.stop());
 
 async function objectTo(one: Household): Promise<void> {
-  const { notice } = await province.view(one);
-  const response = await fetch(`${province.addresses.api}/v1/notices/${notice?.id}/objections`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': `objection-to-${one.id}` },
-    body: JSON.stringify({ reason: '反映其有门面房出租' }),
-  });
-  expect(response.status).toBe(201);
+  await province.contest(one, '反映其有门面房出租');
   await province.system.atRest();
 }
 
@@ -53,7 +47,7 @@ test('records that come twice and out of order lead to the same end as in order:
   const onNotice = ['openNotice', 'closeNotice'];
   const last = ['requestApproval', 'decide', 'register', 'makePlan', 'signPlan', 'issueCards'];
   expect(await actionsOf(province, plain)).toEqual([...first, ...onNotice, ...last]);
-  const objection = ['openNotice', 'raiseObjection', 'resolveObjection', 'closeNotice'];
+  const objection = ['openNotice', 'raiseObjection', 'triageObjections', 'resolveObjection', 'closeNotice'];
   expect(await actionsOf(province, contested)).toEqual([...first, ...objection, ...last]);
   const again = ['submit', 'assess', 'recordSurvey'];
   expect(await actionsOf(province, sentBack)).toEqual([...first, ...again, ...onNotice, ...last]);
@@ -68,7 +62,10 @@ test('records that come twice and out of order lead to the same end as in order:
     expect(await province.system.mails(one.workerMail)).toHaveLength(1);
   }
   expect(await subjectsOf(province, plain, registrarMail)).toEqual([]);
-  expect(await subjectsOf(province, contested, registrarMail)).toEqual(['公示收到异议，请处理']);
+  expect(await subjectsOf(province, contested, registrarMail)).toEqual([
+    '公示收到异议，请初核',
+    '公示收到异议，请处理',
+  ]);
   expect(await subjectsOf(province, sentBack, registrarMail)).toEqual(['有一份档案被退回，请补正']);
 
   const numbers = await Promise.all(households.map(async (one) => (await province.view(one)).registration));

@@ -232,14 +232,7 @@ describe('withdrawn before it is registered', () => {
   async function everywhere(): Promise<Record<string, Household>> {
     const awaitingApproval = await province.dossierIn('awaitingApproval');
     const [underNotice, contested] = (await province.dossiersIn('underNotice', 2)) as [Household, Household];
-    const { notice } = await province.view(contested);
-    const url = `${province.addresses.api}/v1/notices/${notice?.id}/objections`;
-    const objected = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'objection-to-a-withdrawn-one' },
-      body: JSON.stringify({ reason: '家里有门面房出租' }),
-    });
-    expect(objected.status).toBe(201);
+    await province.contest(contested, '家里有门面房出租');
     const surveying = await province.dossierIn('surveying');
     const returned = await province.dossierIn('surveying');
     await province.survey(returned, 'return');

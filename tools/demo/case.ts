@@ -124,6 +124,12 @@ export class Case {
     check(received.status === 201, `异议没有被收下：${received.status}`);
   }
 
+  /** 初核: a reviewer finds that there is something to look into. */
+  async takeUp(opinion: string): Promise<void> {
+    const body = { objections: [1], outcome: 'takenUp', opinion };
+    await this.staff('reviewer').call('triageObjections', { params: { id: this.id }, body });
+  }
+
   async resolve(outcome: 'dismissed' | 'upheld', opinion: string): Promise<void> {
     const params = { id: this.id, n: '1' };
     await this.staff('reviewer').call('resolveObjection', { params, body: { outcome, opinion } });

@@ -148,7 +148,11 @@ async function onNotice(own: Case, { clock, enter }: World): Promise<Outcome | u
     if (upheld) await own.object('这家在小区东门开着一间水产店，雇着一个人，我天天从门口过。', true);
     else await own.object('听说这家儿子在外面挣大钱。', false);
     await clock.rest();
+    // Nobody has verified who wrote it: it holds nothing before a reviewer takes it up.
+    await own.expect('underNotice');
     enter('异议处理');
+    await own.takeUp('所反映的情况具体，受理核实。');
+    await clock.rest();
     await own.expect('contested');
     if (upheld) return objectionUpheld(own, clock);
   }

@@ -84,7 +84,8 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
     `${ruling === 'same' ? '是同一户' : '不是一户'}${asked ? '' : '（问的是另一份）'}`,
   recordSurvey: ({ outcome }) => outcomes[outcome] ?? outcome,
   openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,
-  raiseObjection: ({ named }) => (named ? '署名' : '不署名'),
+  raiseObjection: ({ sender }) => (sender === 'anonymous' ? '不署名' : sender === 'named' ? '署名' : '署名，已验证'),
+  triageObjections: ({ outcome }) => (outcome === 'takenUp' ? '受理' : '不予受理'),
   resolveObjection: ({ outcome }) => outcomes[outcome] ?? outcome,
   requestApproval: ({ approver, level, escalatedFrom }) =>
     `第 ${level} 级，${approverName(approver)}${escalatedFrom ? `（${approverName(escalatedFrom)}逾期未办，上提）` : ''}`,

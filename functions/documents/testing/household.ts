@@ -119,7 +119,7 @@ export const household: Household = {
     from: '2026-11-06',
     until: '2026-11-12',
     workingDays: 5,
-    objections: [{ raisedOn: '2026-11-09', resolved: { outcome: 'dismissed', on: '2026-11-11' } }],
+    objections: [{ raisedOn: '2026-11-09', closed: { outcome: 'dismissed', on: '2026-11-11' } }],
   },
   approvals: [
     {

@@ -1,9 +1,37 @@
 import * as z from 'zod';
 import { opinion, shortText } from './texts.ts';
 
-export const ObjectionBody = z.strictObject({
-  reason: opinion.describe('异议事由'),
-  name: shortText.optional().describe('署名时的姓名'),
-  contact: shortText.optional().describe('署名时的联系方式'),
+export const reasonFault = '请写明什么情况与公示不符，至少 6 个字，最多 1000 字，不要含特殊符号';
+const tooPoor = '要写明什么情况与公示不符，至少 6 个字，不能只是重复';
+
+/** A sentence says something of somebody; one letter, or one letter many times, says nothing. */
+function says(text: string): boolean {
+  if (text === '') return true;
+  const letters = [...text].filter((letter) => /[\p{L}\p{N}]/u.test(letter));
+  return letters.length >= 6 && new Set(letters).size >= 4;
+}
+
+export const ObjectionBody = z
+  .strictObject({
+    reason: opinion.refine(says, tooPoor).describe('异议事由'),
+    name: shortText.optional().describe('署名时的姓名'),
+    contact: shortText.optional().describe('手机号码或通信地址；没有邮箱的由审核人据此核实'),
+    mail: z.email().max(200).optional().describe('邮箱：发验证码，验证过的异议处理完之前不进入审批'),
+  })
+  .refine(({ name, mail }) => mail === undefined || name !== undefined, {
+    path: ['name'],
+    message: '用邮箱验证的必须填写',
+  });
+export type Objecting = z.infer<typeof ObjectionBody>;
+export const VerificationBody = z.strictObject({
+  code: z
+    .string()
+    .regex(/^\d{6}$/)
+    .describe('邮件正文中的六位验证码'),
+});
+export const TriageBody = z.strictObject({
+  objections: z.array(z.int().min(1)).min(1).max(100).describe('异议编号，可以几条一起'),
+  outcome: z.enum(['takenUp', 'setAside']).describe('takenUp 受理，setAside 不予受理'),
+  opinion,
 });
 export const ResolutionBody = z.strictObject({ outcome: z.enum(['dismissed', 'upheld']), opinion });

@@ -10,7 +10,9 @@ const written = (kind: TextKind, max: number) =>
     .max(max)
     .superRefine((text, context) => {
       const character = badCharacter(text, kind);
-      if (character !== undefined) context.addIssue({ code: 'custom', message: `含有不能使用的字符 ${character}` });
+      if (character === undefined) return;
+      // Nothing else is said of such a text: one fault is enough to mend it.
+      context.addIssue({ code: 'custom', message: `含有不能使用的字符 ${character}`, continue: false });
     });
 
 /** Several lines, as in a letter. */

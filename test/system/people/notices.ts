@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codedLink } from '../../../tools/client.ts';
 import { secretsOf } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, faultsOf, json, statuses, warmUp } from '../../support/http.ts';
 import { approverMail, type Household, registrar, reviewer } from '../../support/province.ts';
@@ -44,9 +45,16 @@ describe('公示与异议', () => {
       as: reviewer,
       body: { outcome, opinion: '经核实' },
     });
+  const triage = (one: Household, objections: number[], outcome: 'takenUp' | 'setAside') =>
+    ask(province, `POST /v1/dossiers/${one.id}/triage`, {
+      as: reviewer,
+      body: { objections, outcome, opinion: '打电话核实过' },
+    });
+  const leap = async (hours: number) =>
+    province.system.leapTo(new Date(Date.parse(await province.system.now()) + hours * 3_600_000).toISOString());
   /** A visitor may object ten times an hour; each test begins a new hour. */
-  const nextHour = async () =>
-    province.system.leapTo(new Date(Date.parse(await province.system.now()) + 3_600_000).toISOString());
+  const nextHour = () => leap(1);
+  const nextDay = () => leap(24);
 
   describe('公示', () => {
     it('只写公示应当写的六项，姓名遮盖，没有别的', async () => {
@@ -82,47 +90,69 @@ describe('公示与异议', () => {
   });
 
   describe('异议', () => {
-    it('署名、不署名都收，编号依次，内容封存，经办人得到不含内容的通知', async () => {
+    it('署名的凭邮件里的验证码当即挡住审批；不署名的等初核；内容封存，经办人得到不含内容的通知', async () => {
       const reason = '他家有门面房，我天天路过';
-      expect(json(await object(shown, { reason }))).toEqual({ objection: 1 });
-      expect(json(await object(shown, { reason, name: '方玉梅', contact: '0871-63100002' }))).toEqual({ objection: 2 });
+      const anonymous = json<{ receipt: string; received: boolean }>(await object(shown, { reason }));
+      expect(anonymous).toMatchObject({ received: true, codeSent: false });
+      expect((await province.view(shown)).status).toBe('underNotice');
       const requestKey = requestKeyOn(await pageOf(shown));
-      const onPage = await objectOnPage(shown, { reason, signed: 'anonymous', name: '顺手填的', requestKey });
+      const fields = { reason, signed: 'named', name: '方玉梅', mail: 'fang@example.cn', requestKey };
+      const onPage = await objectOnPage(shown, fields);
       expect(onPage.status).toBe(201);
-      expect(onPage.text).toContain('<strong>3</strong>');
+      expect(onPage.text).toContain('异议已收到');
+      expect(onPage.text).not.toContain(anonymous.receipt);
+      await province.system.atRest();
+      expect((await province.view(shown)).status).toBe('underNotice');
+
+      const [mail] = await province.system.mails('fang@example.cn');
+      for (const secret of [shown.maskedName, shown.id, reason, '方玉梅']) expect(mail?.text).not.toContain(secret);
+      const link = mail && codedLink(mail);
+      if (!link) throw new Error('no mail with a code');
+      expect((await province.system.page(link.url)).html).toContain('异议已收到，等待核对');
+      const wrong = await province.system.postForm(link.url, { code: link.code === '000000' ? '1' : '000000' });
+      expect(wrong.status).toBe(422);
+      const right = await province.system.postForm(link.url, { code: link.code });
+      expect(right.html).toContain('异议正在调查处理');
+      for (const secret of [shown.maskedName, shown.id, reason]) expect(right.html).not.toContain(secret);
+
+      expect((await object(shown, { reason })).status).toBe(201);
+      await triage(shown, [3], 'takenUp');
       expect(await objectionsTo(shown)).toEqual([
-        { objection: 1, named: false, outcome: 'open' },
-        { objection: 2, named: true, outcome: 'open' },
-        { objection: 3, named: false, outcome: 'open' },
+        { objection: 1, sender: 'anonymous', outcome: 'untriaged' },
+        { objection: 2, sender: 'verified', outcome: 'open' },
+        { objection: 3, sender: 'anonymous', outcome: 'open' },
       ]);
       await province.system.atRest();
       const journal = await ask(province, `GET /v1/dossiers/${shown.id}/journal`, { as: registrar });
       const mails = await province.mailsAbout(shown, 'registrar-530102-1@union.example.com');
-      expect(mails).toHaveLength(3);
-      for (const text of [journal.text, ...mails.map((mail) => mail.subject + mail.text)]) {
-        for (const secret of [reason, '方玉梅', '0871-63100002', '顺手填的']) expect(text).not.toContain(secret);
+      const subjects = mails.map(({ subject }) => subject.replace(/^【.*】公示收到异议，/, '')).sort();
+      expect(subjects).toEqual(['请初核', '请处理', '请处理']);
+      for (const text of [journal.text, ...mails.map((each) => each.subject + each.text)]) {
+        for (const secret of [reason, '方玉梅', 'fang@example.cn']) expect(text).not.toContain(secret);
       }
     });
 
-    it('同一张表单交两次、同时交五次，都是一条异议', async () => {
+    it('同一张表单同时交五次、交两次，都是一条异议', async () => {
       await nextHour();
-      const fields = { reason: '收入不实', signed: 'anonymous', requestKey: requestKeyOn(await pageOf(twice)) };
-      const [first, second] = [await objectOnPage(twice, fields), await objectOnPage(twice, fields)];
-      expect([first.status, second.status]).toEqual([201, 201]);
-      expect(second.text).toBe(first.text);
-      expect(await objectionsTo(twice)).toHaveLength(1);
-
+      const reason = '所填收入与实际不符';
+      const atOnce = { reason, signed: 'anonymous', requestKey: requestKeyOn(await pageOf(twice)) };
       await warmUp(province, 'GET /notices');
-      const atOnce = { ...fields, requestKey: requestKeyOn(await pageOf(twice)) };
       const answers = await Promise.all(Array.from({ length: 5 }, () => objectOnPage(twice, atOnce)));
       expect(statuses(answers)).toEqual(Array(5).fill(201));
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-      expect(await objectionsTo(twice)).toHaveLength(2);
+      expect(await objectionsTo(twice)).toHaveLength(1);
 
+      // An address may send five a day to one notice.
+      await nextDay();
+      const fields = { ...atOnce, requestKey: requestKeyOn(await pageOf(twice)) };
+      const [first, second] = [await objectOnPage(twice, fields), await objectOnPage(twice, fields)];
+      expect([first.status, second.status]).toEqual([201, 201]);
+      expect(second.text).toBe(first.text);
       const headers = { 'idempotency-key': randomUUID() };
-      const posted = await Promise.all([1, 2].map(() => object(twice, { reason: '收入不实' }, headers)));
-      expect(posted.map(({ text }) => text)).toEqual(Array(2).fill('{"objection":3}'));
+      const posted = await Promise.all([1, 2].map(() => object(twice, { reason }, headers)));
+      expect(new Set(posted.map(({ text }) => text)).size).toBe(1);
       expect(await objectionsTo(twice)).toHaveLength(3);
+      await triage(twice, [1, 2, 3], 'takenUp');
     });
 
     it('没写事由的、署名却没留姓名和联系方式的、含控制字符的，指出来，写过的不丢，也不被当作网页执行', async () => {
@@ -131,7 +161,7 @@ describe('公示与异议', () => {
       const bold = '<script>alert(1)</script>';
       const empty = await objectOnPage(busy, { reason: ' ', requestKey });
       expect(empty.status).toBe(422);
-      expect(empty.text).toContain('请写明事由');
+      expect(empty.text).toContain('请写明什么情况与公示不符');
       expect(empty.text).toContain('请选择是否署名');
       const unsigned = await objectOnPage(busy, { reason: bold, signed: 'named', requestKey });
       expect(unsigned.status).toBe(422);
@@ -140,7 +170,7 @@ describe('公示与异议', () => {
       expect(unsigned.text).not.toContain(bold);
       expect(requestKeyOn(unsigned)).toBe(requestKey);
       for (const key of ['', 'x', 'y'.repeat(200)]) {
-        const answer = await objectOnPage(busy, { reason: '不实', signed: 'anonymous', requestKey: key });
+        const answer = await objectOnPage(busy, { reason: '所填收入与实际不符', signed: 'anonymous', requestKey: key });
         expect(answer.status).toBe(400);
         expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
       }
@@ -153,23 +183,29 @@ describe('公示与异议', () => {
       expect(await objectionsTo(busy)).toEqual([]);
     });
 
-    it('一个地址一小时内只收十条，自称来自别处也不例外；过了这一小时又可以', async () => {
+    it('一个地址对一户一天只收五条没有验证的，自称来自别处也不例外；说明怎样才收', async () => {
       await nextHour();
       const claim = (i: number) => ({ 'x-forwarded-for': `203.0.113.${i}`, 'x-real-ip': `203.0.113.${i}` });
-      for (let i = 0; i < 10; i++) expect((await object(busy, { reason: `第 ${i} 条` }, claim(i))).status).toBe(201);
-      expectProblem(await object(busy, { reason: '第十一条' }, claim(99)), 1010);
+      const nth = (i: number) => ({ reason: `第 ${i} 条，收入与实际不符` });
+      for (let i = 0; i < 5; i++) expect((await object(busy, nth(i), claim(i))).status).toBe(201);
+      expectProblem(await object(busy, nth(6), claim(99)), 1010);
       const requestKey = requestKeyOn(await pageOf(busy));
-      const onPage = await objectOnPage(busy, { reason: '第十二条', signed: 'anonymous', requestKey });
+      const onPage = await objectOnPage(busy, { ...nth(7), signed: 'anonymous', requestKey });
       expect(onPage.status).toBe(429);
       expect(onPage.headers.get('content-type')).toMatch(/^text\/html/);
-      expect(await objectionsTo(busy)).toHaveLength(10);
-      await nextHour();
-      expect((await object(busy, { reason: '第十一条' })).status).toBe(201);
+      expect(onPage.text).toContain('邮箱验证');
+      expect(await objectionsTo(busy)).toHaveLength(5);
+      await nextDay();
+      expect((await object(busy, nth(6))).status).toBe(201);
+      expect((await province.view(busy)).status).toBe('underNotice');
     });
 
     it('没有这条异议的、处理过的，不能再处理；没有写意见的不算处理', async () => {
-      await object(slandered, { reason: '不实' });
-      await object(slandered, { reason: '也不实' });
+      await object(slandered, { reason: '所填收入与实际不符' });
+      await object(slandered, { reason: '家里的住房也与实际不符' });
+      expectProblem(await resolve(slandered, 1, 'dismissed'), 1305);
+      await triage(slandered, [1, 2], 'takenUp');
+      expectProblem(await triage(slandered, [1], 'setAside'), 1305);
       for (const n of ['0', '3', '1e0', '-1', 'x', '01']) {
         const line = `POST /v1/dossiers/${slandered.id}/objections/${n}/resolution`;
         const answer = await ask(province, line, { as: reviewer, body: { outcome: 'dismissed', opinion: '核实' } });
@@ -183,14 +219,15 @@ describe('公示与异议', () => {
     });
 
     it('异议成立的不予建档：公示当即撤下，这一户可以另报', async () => {
-      await object(dishonest, { reason: '雇着两个人' });
+      await object(dishonest, { reason: '他家开着店雇着两个人' });
+      await triage(dishonest, [1], 'takenUp');
       expect((await resolve(dishonest, 1, 'upheld')).status).toBe(200);
       await province.system.atRest();
       expect((await province.view(dishonest)).status).toBe('rejected');
       expect([404, 410]).toContain((await pageOf(dishonest)).status);
       expect((await ask(province, 'GET /v1/notices')).text).not.toContain(dishonest.maskedName);
       expect((await ask(province, 'GET /notices')).text).not.toContain(dishonest.maskedName);
-      expectProblem(await object(dishonest, { reason: '还有' }), 1801);
+      expectProblem(await object(dishonest, { reason: '还有别的情况要说' }), 1801);
       await province.dossierIn('surveying', dishonest.form);
     });
   });
@@ -209,15 +246,24 @@ describe('公示与异议', () => {
       expect(page.status).toBe(410);
       expect(json(list)).toEqual({ notices: [], cursor: null });
       for (const { text } of [page, list, all]) expect(text).not.toContain(quiet.maskedName);
-      expectProblem(await object(quiet, { reason: '晚了' }), 1801);
-      const late = await objectOnPage(quiet, { reason: '晚了', signed: 'anonymous', requestKey: 'x'.repeat(22) });
+      expectProblem(await object(quiet, { reason: '这时候再说已经晚了' }), 1801);
+      const late = await objectOnPage(quiet, {
+        reason: '这时候再说已经晚了',
+        signed: 'anonymous',
+        requestKey: 'x'.repeat(22),
+      });
       expect(late.status).toBe(410);
       expect(await objectionsTo(quiet)).toEqual([]);
     });
 
-    it('没有异议的送审；有一条没有处理的，就不得进入审批', async () => {
+    it('没有异议的送审；只有没有初核的也送审，审批人看得到件数；有一条受理了没有处理的，就不得进入审批', async () => {
       expect(await province.view(quiet)).toMatchObject({ status: 'awaitingApproval', objections: [] });
       expect(await province.mailsAbout(quiet, approverMail)).toHaveLength(1);
+      expect((await province.view(busy)).status).toBe('awaitingApproval');
+      const link = await province.approvalLink(busy);
+      expect((await province.system.page(link.url)).html).toContain('还有 6 件没有署名或没有验证的异议');
+      const left = await province.mailsAbout(busy, 'registrar-530102-1@union.example.com');
+      expect(left[0]?.subject).toContain('还有异议没有初核');
       for (const one of [shown, slandered]) {
         expect(await province.view(one)).toMatchObject({ status: 'contested', approval: null });
         expect(await province.mailsAbout(one, approverMail)).toEqual([]);
@@ -225,7 +271,7 @@ describe('公示与异议', () => {
     });
 
     it('期满后逐条处理，最后一条不成立的接着送审', async () => {
-      for (const n of [1, 2]) await resolve(shown, n, 'dismissed');
+      await resolve(shown, 2, 'dismissed');
       await province.system.atRest();
       expect(await province.view(shown)).toMatchObject({ status: 'contested', approval: null });
       await resolve(shown, 3, 'dismissed');
@@ -235,6 +281,20 @@ describe('公示与异议', () => {
         expect((await province.view(one)).status).toBe('awaitingApproval');
         expect(await province.mailsAbout(one, approverMail)).toHaveLength(1);
       }
+    });
+
+    it('送审以后受理的，处理完才能同意；链接和验证码都还在', async () => {
+      await triage(busy, [1], 'takenUp');
+      const { url, code } = await province.approvalLink(busy);
+      const approve = () => province.system.postForm(url, { code, decision: 'approve', opinion: '' });
+      const held = await approve();
+      expect([held.status, held.html.includes('处理完才能同意')]).toEqual([422, true]);
+      await resolve(busy, 1, 'dismissed');
+      expect((await approve()).html).toContain('决定已记录');
+      await province.system.atRest();
+      expect((await province.view(busy)).status).toBe('registered');
+      expectProblem(await triage(busy, [2], 'takenUp'), 1302);
+      expect((await triage(busy, [2, 3, 4, 5, 6], 'setAside')).status).toBe(200);
     });
 
     it('期满后认定成立的，不予建档', async () => {

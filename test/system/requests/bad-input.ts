@@ -95,7 +95,9 @@ describe('输入', () => {
           await ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body: { form: 1 } }),
           1304,
         );
-        const objection = await ask(province, `POST /v1/notices/${id}/objections`, { body: { reason: '不实' } });
+        const objection = await ask(province, `POST /v1/notices/${id}/objections`, {
+          body: { reason: '所填收入与实际不符' },
+        });
         expectProblem(objection, 1801);
       }
     });
@@ -225,7 +227,9 @@ describe('输入', () => {
       requestUpload: () => ({ kind: '户口本复印件', name: '户口本', contentType: 'image/png' }),
       assess: () => draft.form,
       makePlan: () => ({ ...plan, signatureMail: 'w@example.cn' }),
-      raiseObjection: () => ({ reason: '不实', name: '方玉梅', contact: '0871-1' }),
+      raiseObjection: () => ({ reason: '所填收入与实际不符', name: '方玉梅', contact: '0871-1' }),
+      verifyObjection: () => ({ code: '123456' }),
+      triageObjections: () => ({ objections: [1], outcome: 'setAside', opinion: '没有依据' }),
       putApprover: () => ({
         name: '冉',
         post: '部长',

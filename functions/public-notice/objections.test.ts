@@ -1,0 +1,278 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { openObjections } from '../../shared/dossier/objections.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { startServices } from '../../test/support/services.ts';
+
+// What the functions read of AWS and of their province is there before they are.
+let services: Awaited<ReturnType<typeof startServices>>;
+let own: {
+  handler: typeof import('./api.ts')['handler'];
+  newId: typeof import('../../shared/registry/ids.ts')['newId'];
+  Notices: typeof import('../../shared/registry/notices.ts')['Notices'];
+  newNoticeId: typeof import('../../shared/registry/notices.ts')['newNoticeId'];
+  Receipts: typeof import('../../shared/registry/receipts.ts')['Receipts'];
+  runtime: typeof import('../../shared/runtime/services.ts');
+};
+beforeAll(async () => {
+  services = await startServices();
+  own = {
+    ...(await import('./api.ts')),
+    ...(await import('../../shared/registry/ids.ts')),
+    ...(await import('../../shared/registry/notices.ts')),
+    ...(await import('../../shared/registry/receipts.ts')),
+    runtime: await import('../../shared/runtime/services.ts'),
+  };
+}, 120_000);
+afterAll(() => services.stop());
+
+const seal = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
+const basis = { date: '2026-11-02', standards: ['1'], line: { division: '530102', fen: 1, from: '2025-01-01' } };
+const today = new Date().toISOString().slice(0, 10);
+const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+let address = 0;
+
+/** A household that came onto its notice today. */
+async function underNotice(): Promise<{ id: string; notice: string }> {
+  const id = own.newId();
+  const notice = own.newNoticeId(until);
+  const actions: Action[] = [
+    { type: 'createDraft', orgPath: '530000/530100/530102/U0001' },
+    { type: 'saveForm', form: 1, digest: 'd' },
+    { type: 'submit', form: 1, round: 1, basis },
+    { type: 'assess', occasion: 'r', form: 1, outcome: 'eligible', category: '低保户', tier: 'national', record: seal },
+    { type: 'recordSurvey', surveyedOn: today, outcome: 'confirmed', findings: seal },
+    { type: 'openNotice', notice, from: today, until, workingDays: 5 },
+  ];
+  const summary = {
+    id: notice,
+    maskedName: '李*',
+    workplace: '厂',
+    hardshipCategory: '低保户',
+    householdSize: 2,
+    tier: '全国级',
+  };
+  const item = {
+    dossierId: id,
+    summary: { ...summary, from: today, until },
+    division: '530102',
+    workingDays: 5,
+    ttl: 1,
+  };
+  for (const [index, action] of actions.entries()) {
+    const before = index === 0 ? null : await own.runtime.dossiers().get(id);
+    const effects =
+      action.type === 'openNotice' ? [new own.Notices(own.runtime.table(), '530000').openWrite(item)] : [];
+    await own.runtime
+      .dossiers()
+      .record({ id, before, action, actor: { kind: 'staff', id: 'registrar-1' }, now: new Date(), effects });
+  }
+  return { id, notice };
+}
+
+async function call(
+  method: string,
+  resource: string,
+  pathParameters: Record<string, string>,
+  more: { body?: unknown; user?: string; from?: string; form?: Record<string, string> } = {},
+) {
+  const authorizer = more.user && {
+    sub: more.user,
+    roles: 'registrar surveyor reviewer',
+    orgPath: '530000/530100/530102',
+    exp: '4102444800',
+  };
+  const event = {
+    httpMethod: method,
+    resource,
+    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? ''),
+    pathParameters,
+    headers: {
+      'content-type': more.form ? 'application/x-www-form-urlencoded' : 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: more.form
+      ? new URLSearchParams(more.form).toString()
+      : more.body === undefined
+        ? null
+        : JSON.stringify(more.body),
+    requestContext: {
+      identity: { sourceIp: more.from ?? `198.51.${++address >> 8}.${address & 255}` },
+      ...(authorizer ? { authorizer } : {}),
+    },
+  } as unknown as APIGatewayProxyEvent;
+  const { statusCode, body } = await own.handler(event, {} as Context);
+  return { status: statusCode, text: body, body: body.startsWith('{') ? JSON.parse(body) : {} };
+}
+
+const reason = '他家在人民路有门面房出租';
+const object = (notice: string, more: object = {}, from?: string) =>
+  call('POST', '/v1/notices/{id}/objections', { id: notice }, { body: { reason, ...more }, ...(from ? { from } : {}) });
+const verify = (receipt: string, code: string) =>
+  call('POST', '/v1/objections/{receipt}/verification', { receipt }, { body: { code } });
+const stateOf = async (id: string) => (await own.runtime.dossiers().get(id)).state;
+/** What the mailer does: makes a code, and lets it count once the mail is out. */
+async function codeFor(receipt: string, at = new Date()): Promise<string> {
+  const receipts = new own.Receipts(own.runtime.table(), own.runtime.blindIndex());
+  const { code, fresh } = await receipts.newCode(receipt, at);
+  await receipts.sent(fresh);
+  return code;
+}
+const named = { name: '方玉梅', mail: 'fang@example.cn' };
+const anyone = () => ({ name: '方玉梅', mail: `${randomUUID()}@example.cn` });
+
+describe('提出异议', () => {
+  it('一个字的、一个字写许多遍的不收；写明什么情况的收', async () => {
+    const { id, notice } = await underNotice();
+    for (const poor of ['假', '假的', '。。。。。。。。', '假假假假假假假假', '不实不实不实不实']) {
+      expect((await object(notice, { reason: poor })).status).toBe(400);
+    }
+    expect((await object(notice, { reason: '他家有两套房' })).status).toBe(201);
+    expect((await stateOf(id)).objections).toHaveLength(1);
+  });
+
+  it('一封匿名信不使公示成为有异议；回执编号猜不到、数不出，凭它看不到这一户和所写的', async () => {
+    const { id, notice } = await underNotice();
+    const answers = await Promise.all([object(notice), object(notice)]);
+    const receipts = answers.map(({ body }) => String(body.receipt));
+    for (const receipt of receipts) expect(receipt).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    expect(receipts[0]?.slice(0, 4)).not.toBe(receipts[1]?.slice(0, 4));
+    expect((await stateOf(id)).status).toBe('underNotice');
+    const page = await call('GET', '/o/{receipt}', { receipt: String(receipts[0]).toLowerCase().replaceAll('-', ' ') });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('异议已收到，等待核对');
+    for (const secret of ['李*', reason, id, notice]) expect(page.text).not.toContain(secret);
+    expect((await call('GET', '/o/{receipt}', { receipt: '2222-2222-2222' })).status).toBe(404);
+  });
+
+  it('所写的不在档案头里：二十七条最长的，头只多出两三 KB', async () => {
+    const { id, notice } = await underNotice();
+    const long = Array.from({ length: 1000 }, (_, i) => '他家有门面房出租每月收钱'[i % 12]).join('');
+    for (let i = 0; i < 27; i += 9) {
+      const answers = await Promise.all(Array.from({ length: 9 }, () => object(notice, { reason: long })));
+      // Those that met too often on the head are told to try again; nobody is told that the dossier is broken.
+      for (const { status } of answers) expect([201, 412]).toContain(status);
+    }
+    const head = await own.runtime.table().find<{ state: string }>(keys.head(id));
+    expect(head?.state).not.toContain('statement');
+    expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(5_000);
+  }, 120_000);
+
+  it('一个地址对一户一天至多五条没有验证的；带邮箱的不受此限，但验证以后才收下', async () => {
+    const { id, notice } = await underNotice();
+    const from = '203.0.113.7';
+    for (let i = 0; i < 5; i++) expect((await object(notice, {}, from)).status).toBe(201);
+    expect((await object(notice, {}, from)).body.code).toBe(1010);
+    const waiting = await object(notice, named, from);
+    expect(waiting.body).toMatchObject({ received: false, codeSent: true });
+    expect((await stateOf(id)).objections).toHaveLength(5);
+    expect((await verify(waiting.body.receipt, await codeFor(waiting.body.receipt))).status).toBe(200);
+    const state = await stateOf(id);
+    expect(state.objections.at(-1)).toMatchObject({ objection: 6, sender: 'verified', outcome: 'open' });
+    expect(state.status).toBe('contested');
+    // Another household's notice is another matter.
+    expect((await object((await underNotice()).notice, {}, from)).status).toBe(201);
+  });
+
+  it('没有验证的收满了：不带邮箱的得知怎样才收，验证过的照收', async () => {
+    const { id, notice } = await underNotice();
+    for (let objection = 1; objection <= 200; objection++) {
+      const before = await own.runtime.dossiers().get(id);
+      const action: Action = { type: 'raiseObjection', objection, sender: 'anonymous', statement: seal };
+      await own.runtime.dossiers().record({ id, before, action, actor: { kind: 'citizen', id: 'x' }, now: new Date() });
+    }
+    const refused = await object(notice);
+    expect(refused.body).toMatchObject({ code: 1802, detail: expect.stringMatching(/邮箱验证.*电话/) });
+    const waiting = await object(notice, anyone());
+    expect(waiting.body.received).toBe(false);
+    const code = await codeFor(waiting.body.receipt);
+    // The same code twice at the same moment is one objection.
+    const twice = await Promise.all([verify(waiting.body.receipt, code), verify(waiting.body.receipt, code)]);
+    expect(twice.map(({ status }) => status)).toEqual([200, 200]);
+    expect(openObjections(await stateOf(id))).toHaveLength(1);
+  }, 120_000);
+
+  it('验证码输错五次就锁，过期的不认，重新发送的可以；别人的邮箱一天至多收到五封', async () => {
+    const { id, notice } = await underNotice();
+    const mail = anyone();
+    const { receipt } = (await object(notice, mail)).body;
+    expect((await verify(receipt, '123456')).body).toMatchObject({
+      code: 1605,
+      detail: expect.stringContaining('还没有发出'),
+    });
+    const old = await codeFor(receipt, new Date(Date.now() - 25 * 3_600_000));
+    expect((await verify(receipt, old)).body.code).toBe(1602);
+    const code = await codeFor(receipt);
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    for (let i = 0; i < 4; i++) expect((await verify(receipt, wrong)).body.code).toBe(1605);
+    expect((await verify(receipt, wrong)).body.code).toBe(1604);
+    expect((await verify(receipt, code)).body.code).toBe(1604);
+    const again = () => call('POST', '/o/{receipt}', { receipt }, { form: { again: 'yes' } });
+    for (let i = 0; i < 4; i++) expect((await again()).status).toBe(200);
+    expect((await again()).status).toBe(429);
+    expect((await verify(receipt, await codeFor(receipt))).status).toBe(200);
+    expect((await stateOf(id)).objections).toMatchObject([{ sender: 'verified', outcome: 'open' }]);
+    expect((await again()).status).toBe(409);
+  });
+
+  it('用邮箱的要写姓名；没有留邮箱的没有验证码可填', async () => {
+    const { notice } = await underNotice();
+    expect((await object(notice, { mail: 'a@example.cn' })).body.faults).toMatchObject([{ pointer: '/name' }]);
+    const { receipt } = (await object(notice, { name: '方玉梅', contact: '13988880000' })).body;
+    expect((await verify(receipt, '123456')).body.code).toBe(1804);
+    expect((await verify('2222-2222-2222', '123456')).body.code).toBe(1803);
+  });
+});
+
+describe('初核', () => {
+  const triage = (id: string, body: object, user = 'reviewer-1') =>
+    call('POST', '/v1/dossiers/{id}/triage', { id }, { body, user });
+  const list = (id: string, user: string) => call('GET', '/v1/dossiers/{id}/objections', { id }, { user });
+
+  it('没有经手过的审核人几条一起，写明意见；经手过的不能，也看不到写了什么', async () => {
+    const { id, notice } = await underNotice();
+    for (let i = 0; i < 3; i++) await object(notice, { name: '方玉梅', contact: '13988880000' });
+    const body = { objections: [3, 1], outcome: 'setAside', opinion: '打电话核实，没有依据' };
+    expect((await triage(id, body, 'registrar-1')).body.code).toBe(1503);
+    expect((await triage(id, { ...body, objections: [1, 9] })).body).toMatchObject({
+      code: 1305,
+      detail: expect.stringContaining('9'),
+    });
+    expect((await triage(id, body)).body).toMatchObject({ outcome: 'setAside', objections: [1, 3] });
+    expect((await triage(id, { ...body, objections: [2], outcome: 'takenUp' })).status).toBe(200);
+    expect((await stateOf(id)).status).toBe('contested');
+
+    const seen = (await list(id, 'reviewer-1')).body.objections;
+    expect(seen).toMatchObject([
+      {
+        objection: 1,
+        sender: 'named',
+        outcome: 'setAside',
+        opinion: '打电话核实，没有依据',
+        statement: { reason, name: '方玉梅' },
+      },
+      { objection: 2, outcome: 'open', statement: { contact: '13988880000' } },
+      { objection: 3, outcome: 'setAside', opinion: '打电话核实，没有依据' },
+    ]);
+    const { text } = await list(id, 'registrar-1');
+    for (const secret of [reason, '方玉梅', '13988880000', 'receipt']) expect(text).not.toContain(secret);
+  });
+
+  it('没有初核的不能直接处理', async () => {
+    const { id, notice } = await underNotice();
+    await object(notice);
+    const resolve = () =>
+      call(
+        'POST',
+        '/v1/dossiers/{id}/objections/{n}/resolution',
+        { id, n: '1' },
+        { user: 'reviewer-1', body: { outcome: 'upheld', opinion: '查实' } },
+      );
+    expect((await resolve()).body).toMatchObject({ code: 1305, detail: expect.stringContaining('初核') });
+    await triage(id, { objections: [1], outcome: 'takenUp', opinion: '情况具体' });
+    expect((await resolve()).status).toBe(200);
+    expect((await stateOf(id)).status).toBe('rejected');
+  });
+});

@@ -1,0 +1,48 @@
+import { type ObjectionStatement, objectionAbout } from '../../shared/dossier/about.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { publisher } from '../../shared/province/publisher.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { Receipts } from '../../shared/registry/receipts.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import { blindIndex, keyring, table } from '../../shared/runtime/services.ts';
+
+export const receipts = () => new Receipts(table(), blindIndex());
+export const citizen = { kind: 'citizen' as const, id: 'notice-page' };
+
+/** Throws E1801 unless this notice is still up. */
+export function requireOpen({ state }: Dossier, notice: string): void {
+  if (state.notice?.id !== notice || state.notice.closed) throw new Problem(1801);
+}
+
+/** The next objection, with what was written sealed into its journal entry. */
+export async function raised(
+  { id, state }: Dossier,
+  sender: ActionOf<'raiseObjection'>['sender'],
+  content: ObjectionStatement,
+): Promise<ActionOf<'raiseObjection'>> {
+  const objection = state.objectionsRaised + 1;
+  return {
+    type: 'raiseObjection',
+    objection,
+    sender,
+    statement: await keyring().seal(objectionAbout(id, objection), content),
+  };
+}
+
+/** A mail to the union about what it owes this objection now. */
+export function toldToUnion(
+  { id, registrarMail }: Dossier,
+  objection: number,
+  owed: 'triage' | 'resolution',
+  now: Date,
+): Write {
+  return mailWrite(table(), id, { kind: 'objectionReceived', objection, owed }, now, registrarMail);
+}
+
+/** For whoever comes when the places are taken. */
+export function howToBeHeard(): string {
+  const { officeName, officePhone } = publisher;
+  return `请署名并用邮箱验证后再提，验证过的另有名额；也可以打电话或写信向${officeName}反映，电话 ${officePhone}。`;
+}

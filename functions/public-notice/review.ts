@@ -1,0 +1,114 @@
+import { mayNot } from '../../shared/access/may.ts';
+import { permit } from '../../shared/access/permit.ts';
+import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
+import { type ObjectionStatement, objectionAbout, resolutionAbout, triageAbout } from '../../shared/dossier/about.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { type Objection, openObjections, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { type StaffOperation, staff } from '../../shared/http/serve.ts';
+import { profile } from '../../shared/province/current.ts';
+import { endingWrites } from '../../shared/registry/ending.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { toldToUnion } from './raised.ts';
+
+/** As many objections as one answer holds, with all that was written. */
+const PER_PAGE = 50;
+
+/** What a reviewer does with objections, who has neither registered nor surveyed the household. */
+export const review = {
+  /** With what was written for who resolves it; never for the unit that registered the household. */
+  listObjections: {
+    access: 'staff',
+    handle: async ({ user, params, query }) => {
+      const { id, state } = await dossiers().get(params.id ?? '');
+      permit(user, 'read', state);
+      const resolves = mayNot(user, 'resolveObjection', state) === undefined;
+      const after = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
+      const later = state.objections.filter(({ objection }) => objection > after);
+      const page = later.slice(0, PER_PAGE);
+      const objections = await Promise.all(page.map((each) => written(id, each, resolves)));
+      const cursor = later.length > PER_PAGE ? String(page.at(-1)?.objection) : null;
+      return { status: 200, body: { id, objections, cursor } };
+    },
+  } satisfies StaffOperation,
+
+  /** 初核: takes up or sets aside, several at once with one opinion. */
+  triageObjections: staff(TriageBody, async ({ user, params, body, now, remember }) => {
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'resolveObjection', before.state);
+    const objections = [...new Set(body.objections)].sort((a, b) => a - b);
+    const untriaged = untriagedObjections(before.state).map(({ objection }) => objection);
+    const unknown = objections.filter((each) => !untriaged.includes(each));
+    if (unknown.length > 0) throw new Problem(1305, { detail: `没有等待初核的异议：${unknown.join('、')}。` });
+    const first = objections[0] as number;
+    const { outcome } = body;
+    const action: Action = {
+      type: 'triageObjections',
+      objections,
+      outcome,
+      opinion: await keyring().seal(triageAbout(before.id, first), body.opinion),
+    };
+    const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
+    const told = outcome === 'takenUp' ? [toldToUnion(before, first, 'resolution', now)] : [];
+    const actor = { kind: 'staff' as const, id: user.id };
+    await dossiers().record({ id: before.id, before, action, actor, now, effects: [...told, ...remember(answer)] });
+    return answer;
+  }),
+
+  resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'resolveObjection', before.state);
+    const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
+    if (!openObjections(before.state).some((each) => each.objection === objection)) {
+      const waits = untriagedObjections(before.state).some((each) => each.objection === objection);
+      throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
+    }
+    const upheld = body.outcome === 'upheld';
+    const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
+    await dossiers().record({
+      id: before.id,
+      before,
+      action: {
+        type: 'resolveObjection',
+        objection,
+        outcome: body.outcome,
+        opinion: await keyring().seal(resolutionAbout(before.id, objection), body.opinion),
+      },
+      actor: { kind: 'staff', id: user.id },
+      now,
+      ...(upheld ? { facts: { locks: [] } } : {}),
+      effects: [
+        ...(upheld ? endingWrites(table(), before, profile.code) : []),
+        ...(upheld ? [mailWrite(table(), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
+        ...remember(answer),
+      ],
+    });
+    return answer;
+  }),
+};
+
+async function written(id: string, { objection, sender, outcome, raisedIn, closedIn }: Objection, resolves: boolean) {
+  const [raised, closed] = await Promise.all([
+    resolves ? dossiers().entry(id, raisedIn) : undefined,
+    closedIn === null ? undefined : dossiers().entry(id, closedIn),
+  ]);
+  const statement = raised?.action.type === 'raiseObjection' ? raised.action.statement : undefined;
+  return {
+    objection,
+    sender,
+    outcome,
+    ...(statement
+      ? { statement: await keyring().open<ObjectionStatement>(objectionAbout(id, objection), statement) }
+      : {}),
+    ...(closed ? { opinion: await opinionIn(id, closed.action), closedOn: closed.on } : {}),
+  };
+}
+
+async function opinionIn(id: string, action: Action): Promise<string> {
+  if (action.type === 'resolveObjection') {
+    return keyring().open<string>(resolutionAbout(id, action.objection), action.opinion);
+  }
+  if (action.type !== 'triageObjections') throw new Error(`${action.type} closes no objection`);
+  return keyring().open<string>(triageAbout(id, action.objections[0] as number), action.opinion);
+}

@@ -1,0 +1,96 @@
+import { dateInWords, momentInWords } from './dates.ts';
+import { codeField, faultSummary } from './fields.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page, telephone } from './page.ts';
+import type { ObjectionReceivedView, Publisher, ReceiptStanding, ReceiptView } from './views.ts';
+
+/** What happened to an objection just sent: its receipt, what comes next, and until when. */
+export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {
+  const { publisher, receipt, received, codeSent, named, until } = view;
+  const title = received ? '异议已收到' : '还差一步，异议还没有收下';
+  return page({
+    status: 201,
+    title,
+    publisher,
+    main: html`<h1>${title}</h1>
+${
+  received
+    ? html`<div class="done"><p>收到时间 ${momentInWords(view.receivedAt)}。</p>${number(receipt)}</div>`
+    : html`<div class="note"><p>没有验证的异议已经收满。请填写邮件里的验证码，填对了就收下。</p>${number(receipt)}</div>`
+}
+${codeSent && codeForm(`../o/${receipt}`)}
+${
+  received &&
+  html`<p>${codeSent ? '填不了验证码的，也已经收下：' : ''}审核人将在${dateInWords(until)}前核对，有依据的再调查处理。${
+    named ? '结果会按您留下的联系方式告知。' : '您没有署名，结果不会另行告知，可以凭回执编号打电话询问。'
+  }没有验证的异议，在审核人受理之前不影响这一户的办理。</p>`
+}
+<p>以后可以凭回执编号<a href="../o/${receipt}">看办到哪一步</a>，也可以打电话询问：${office(publisher)}。</p>
+<p><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}
+
+const standings: Record<ReceiptStanding, string> = {
+  notReceived: '还没有收下',
+  tooLate: '没有收下',
+  untriaged: '已收到，等待核对',
+  open: '正在调查处理',
+  closed: '已经办结',
+};
+
+/** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
+export function receiptPage(view: ReceiptView): PageAnswer {
+  const { publisher, receipt, standing, mayVerify, fault, again, sentAgain } = view;
+  return page({
+    status: fault === undefined ? 200 : 422,
+    title: '异议办理情况',
+    publisher,
+    main: html`${faultSummary(fault === undefined ? {} : { code: fault })}
+<h1>异议${standings[standing]}</h1>
+${number(receipt)}
+<p>提交时间 ${momentInWords(view.receivedAt)}。${sentence(view)}</p>
+${sentAgain && html`<div class="note"><p>验证码已重新发送，请过几分钟查看邮箱，以最近一封为准。</p></div>`}
+${mayVerify && (again ? resendForm(receipt) : codeForm(receipt, fault))}
+${mayVerify && !again && html`<p>没有收到邮件，或者验证码过期、输错太多的，可以<a class="big" href="${receipt}?again=1">重新发送验证码</a></p>`}
+<p>要询问的，请报回执编号：${office(publisher)}。</p>
+<p><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}
+
+function sentence({ standing, mayVerify, until }: ReceiptView): string {
+  switch (standing) {
+    case 'notReceived':
+      return `请在${dateInWords(until)}公示结束前填写邮件里的验证码，填对了就收下。`;
+    case 'tooLate':
+      return '公示已经结束，没有来得及验证。仍有情况要反映的，请打下面的电话。';
+    case 'untriaged':
+      return `审核人将在${dateInWords(until)}前核对。${mayVerify ? '填了验证码的不必等核对，直接处理。' : ''}`;
+    case 'open':
+      return `工会将在${dateInWords(until)}前处理完，处理完之前这一户不会批准建档。`;
+    case 'closed':
+      return '署名的，结果按您留下的联系方式告知；没有署名的，可以打电话询问。';
+  }
+}
+
+function number(receipt: string): Html {
+  return html`<p>回执编号 <strong class="keep">${receipt}</strong>，请抄下来或者截图保存。</p>`;
+}
+
+function codeForm(action: string, fault?: string): Html {
+  return html`<h2>验证您的姓名</h2>
+<form method="post" action="${action}">
+${codeField({ hint: '在我们发到您邮箱的邮件里，24 小时内有效；没有看到的，请看看垃圾邮件。', fault })}
+<button type="submit">提交验证码</button>
+</form>`;
+}
+
+function resendForm(action: string): Html {
+  return html`<form method="post" action="${action}">
+<input type="hidden" name="again" value="yes">
+<button type="submit">重新发送验证码</button>
+</form>`;
+}
+
+function office({ officeName, officePhone }: Publisher): Html {
+  return html`${officeName}，电话${telephone(officePhone)}`;
+}

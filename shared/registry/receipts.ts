@@ -1,0 +1,120 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Sealed } from '../dossier/actions.ts';
+import type { BlindIndex } from '../sealing/blind-index.ts';
+import { codeHash, MAX_TRIES, newCode, tryCode } from './codes.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** What a citizen holds of an objection. It leads to where the objection stands, and to nothing of anyone. */
+export interface ReceiptItem extends Key {
+  dossierId: string;
+  /** The notice that it was raised against. */
+  notice: string;
+  /** ISO instant at which it was sent in. */
+  receivedAt: string;
+  /** Number of the objection; absent while it waits for its code before it is received at all. */
+  objection?: number;
+  /** What was written, while there is no journal entry to hold it; sealed under receiptAbout. */
+  statement?: Sealed;
+  /** Where the code goes, sealed under mailAbout(dossierId). */
+  mail?: Sealed;
+  /** Keyed hash of the code that was sent last, and the ISO instant until which it counts. */
+  codeHash?: string;
+  codeUntil?: string;
+  tries: number;
+  ttl: number;
+}
+
+/** A code that is about to be sent. */
+export interface NewCode {
+  receipt: string;
+  codeHash: string;
+  codeUntil: string;
+}
+
+const HOUR_MS = 3600_000;
+const CODE_HOURS = 24;
+/** Long after the notice and its approval; nothing depends on it. */
+const KEEP_SECONDS = 2 * 365 * 24 * 3600;
+const EFFECT = 'receipt';
+
+/** Without the letters and digits that look alike. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** K7QM-2XPA-9TWD: 58 bits, to be read out on the telephone. */
+export function newReceipt(): string {
+  const letters = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return (letters.match(/.{4}/g) as string[]).join('-');
+}
+
+/** A receipt as it was given, out of what somebody typed; undefined where it cannot be one. */
+export function typedReceipt(typed: string): string | undefined {
+  const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+  if (letters.length !== 12 || [...letters].some((letter) => !ALPHABET.includes(letter))) return undefined;
+  return (letters.match(/.{4}/g) as string[]).join('-');
+}
+
+export class Receipts {
+  private readonly table: Table;
+  private readonly blindIndex: BlindIndex;
+
+  constructor(table: Table, blindIndex: BlindIndex) {
+    this.table = table;
+    this.blindIndex = blindIndex;
+  }
+
+  /** Undefined for a mistyped or invented one. */
+  async find(receipt: string): Promise<ReceiptItem | undefined> {
+    const known = typedReceipt(receipt);
+    return known === undefined ? undefined : this.table.find<ReceiptItem>(keyOf(known));
+  }
+
+  /** Belongs into the transaction that takes the objection in, or that keeps it until its code comes. */
+  openWrite(receipt: string, item: Omit<ReceiptItem, 'pk' | 'sk' | 'tries' | 'ttl'>): Write {
+    const ttl = Math.floor(Date.parse(item.receivedAt) / 1000) + KEEP_SECONDS;
+    return this.table.putWrite(EFFECT, { ...keyOf(receipt), ...item, tries: 0, ttl });
+  }
+
+  /** What waited for its code is received: once, however often the code comes. What was written is in the journal now. */
+  receivedWrite({ pk, sk }: Key, objection: number): Write {
+    return this.table.updateWrite(
+      EFFECT,
+      { pk, sk },
+      'SET objection = :objection REMOVE statement',
+      { ':objection': objection },
+      'attribute_exists(pk) AND attribute_not_exists(objection)',
+    );
+  }
+
+  /** A code for this receipt; it counts from `sent` on, and the one before counts until then. */
+  async newCode(receipt: string, now: Date): Promise<{ code: string; fresh: NewCode }> {
+    const code = newCode();
+    const codeUntil = new Date(now.getTime() + CODE_HOURS * HOUR_MS).toISOString();
+    return { code, fresh: { receipt, codeHash: await codeHash(this.blindIndex, keyOf(receipt), code), codeUntil } };
+  }
+
+  async sent({ receipt, codeHash, codeUntil }: NewCode): Promise<void> {
+    const values = { ':hash': codeHash, ':until': codeUntil, ':none': 0 };
+    await this.table.update(keyOf(receipt), 'SET codeHash = :hash, codeUntil = :until, tries = :none', values, {
+      condition: 'attribute_exists(pk)',
+    });
+  }
+
+  /** Tries a code, as `tryCode` does; `expired` and `notSent` count no try. */
+  async tryCode(
+    item: ReceiptItem,
+    code: string,
+    now: Date,
+  ): Promise<{ right: boolean; left: number } | 'expired' | 'notSent'> {
+    const { codeHash, codeUntil } = item;
+    if (codeHash === undefined || codeUntil === undefined) return 'notSent';
+    if (codeUntil <= now.toISOString()) return 'expired';
+    if (item.tries >= MAX_TRIES) return { right: false, left: 0 };
+    return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code);
+  }
+}
+
+/** Stored is a digest: who reads the table cannot pass for whoever holds the receipt. */
+function keyOf(receipt: string): Key {
+  return keys.receipt(createHash('sha256').update(receipt).digest('base64url'));
+}

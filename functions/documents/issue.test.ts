@@ -39,6 +39,7 @@ describe('发放联系卡', () => {
     expect(documents.map(({ kind, key }) => [kind, key])).toEqual([
       ['officerCard', `printed/${id}/officerCard-1.pdf`],
       ['workerCard', `printed/${id}/workerCard-1.pdf`],
+      ['bothCards', `printed/${id}/bothCards-1.pdf`],
       ['dossierForm', `printed/${id}/dossierForm-1.pdf`],
     ]);
     for (const { key, sha256 } of documents) {
@@ -75,7 +76,7 @@ describe('发放联系卡', () => {
     const first = stored[`printed/${id}/workerCard-1.pdf`] as Uint8Array;
     await issueCards(id, printer, s3);
     expect(Buffer.compare(stored[`printed/${id}/workerCard-1.pdf`] as Uint8Array, first)).toBe(0);
-    expect(Object.keys(stored)).toHaveLength(3);
+    expect(Object.keys(stored)).toHaveLength(4);
   });
 
   test('姓名里有字库没有的字，照样发卡：印成方框，请用笔写上', async () => {

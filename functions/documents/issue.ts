@@ -43,9 +43,12 @@ function isIssued({ id, state }: Dossier): boolean {
 
 async function print(household: Household, printer: Printer): Promise<Record<DocumentKind, Uint8Array>> {
   const printedAt = new Date(household.signature.signedAt);
+  const officer = officerCardView(household);
+  const worker = workerCardView(household);
   return {
-    officerCard: await printer.officerCard(officerCardView(household), printedAt),
-    workerCard: await printer.workerCard(workerCardView(household), printedAt),
+    officerCard: await printer.officerCard(officer, printedAt),
+    workerCard: await printer.workerCard(worker, printedAt),
+    bothCards: await printer.bothCards({ officer, worker }, printedAt),
     dossierForm: await printer.dossierForm(dossierFormView(household), printedAt),
   };
 }

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
-import { printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
-import { formView, officerView, options, programLabels, supportTrackLabels, workerView } from './testing/views.ts';
+import { boxesOf, overlaps, printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
+import {
+  formView,
+  longOfficerView,
+  longWorkerView,
+  officerView,
+  options,
+  programLabels,
+  supportTrackLabels,
+  workerView,
+} from './testing/views.ts';
 import type { WorkerCardView } from './views.ts';
 
 describe('帮扶责任人存的联系卡', () => {
@@ -108,5 +117,63 @@ describe('困难职工存的联系卡', () => {
 
   test('平常的一张卡是一页纸', async () => {
     expect(Math.max(...readPdfText(await printer.workerCard(workerView, printedAt)).map(({ page }) => page))).toBe(1);
+  });
+});
+
+describe('一张纸上的两联', () => {
+  const views = { officer: officerView, worker: workerView };
+
+  test('两张卡的各栏都在，各在一半，中间一条裁开的线', async () => {
+    const texts = readPdfText(await printer.bothCards(views, printedAt));
+    expect(new Set(texts.map(({ page }) => page))).toEqual(new Set([1]));
+    const middle = texts.find(({ text }) => text === '沿虚线裁开')?.y ?? 0;
+    const half = (upper: boolean) =>
+      withoutSpace(
+        texts
+          .filter(({ y }) => y < middle - 10 === upper)
+          .map(({ text }) => text)
+          .join(''),
+      );
+    for (const { path, text } of stringsOf(officerView)) expect(half(true), path).toContain(withoutSpace(text));
+    for (const { path, text } of stringsOf(workerView)) expect(half(false), path).toContain(withoutSpace(text));
+    // What the worker's card must not say is on the other side of the line.
+    for (const secret of [officerView.homeAddress, officerView.dossierNumber, '下岗失业'])
+      if (!stringsOf(workerView).some(({ text }) => text === secret)) expect(half(false)).not.toContain(secret);
+  });
+
+  test('没有小于五号（10.5磅）的字，字不叠字，不出纸边，不跨裁线，盖得下章', async () => {
+    const texts = readPdfText(await printer.bothCards(views, printedAt));
+    const boxes = boxesOf(texts);
+    expect(overlaps(boxes)).toEqual([]);
+    const cards = boxes.filter(({ shown }) => shown.text !== '沿虚线裁开');
+    expect(Math.min(...cards.map(({ shown }) => shown.size))).toBeGreaterThanOrEqual(10.5);
+    for (const { left, right, top, bottom } of cards) {
+      expect(left).toBeGreaterThanOrEqual(34);
+      expect(right).toBeLessThanOrEqual(595.28 - 34);
+      expect(top > 841.89 / 2 + 15 || bottom < 841.89 / 2 - 15).toBe(true);
+    }
+    for (const [edge, from] of [[841.89 / 2, 0] as const, [841.89, 841.89 / 2] as const]) {
+      const within = cards.filter(({ shown }) => shown.y > from && shown.y < edge);
+      const table = within.filter(({ shown }) => !/签收|盖章|工会$|\d日$/.test(shown.text));
+      // 42 mm.
+      expect(edge - Math.max(...table.map(({ bottom }) => bottom))).toBeGreaterThanOrEqual(119);
+    }
+  });
+
+  test('太长而半页放不下的，一张一页，各自编页，一个字不少', async () => {
+    const long = { officer: longOfficerView, worker: longWorkerView };
+    const pdf = await printer.bothCards(long, printedAt);
+    const text = plainText(pdf);
+    expect(text).not.toContain('沿虚线裁开');
+    for (const view of [longOfficerView, longWorkerView]) {
+      for (const { path, text: filled } of stringsOf(view)) expect(text, path).toContain(withoutSpace(filled));
+    }
+    const numbers = readPdfText(pdf).filter(({ text: each }) => /^第 1 页/.test(each));
+    expect(numbers).toHaveLength(2);
+  });
+
+  test('字库没有的字，在它那一半说明', async () => {
+    const worker = { ...workerView, name: '李\u{2A6D0}' };
+    expect(plainText(await printer.bothCards({ ...views, worker }, printedAt))).toContain('手写：职工姓名（U+2A6D0）');
   });
 });

@@ -83,6 +83,12 @@ export function penPlaces(faces: Faces, sheet: Sheet): string[] {
   return [...places].map(([field, codePoints]) => `${field}（${[...codePoints].join('、')}）`);
 }
 
+/** What the pen has to fill in, as the lines of a note; none for nearly every sheet. */
+export function penNote(faces: Faces, sheet: Sheet, inLines: (text: string) => string[]): string[] {
+  const places = penPlaces(faces, sheet);
+  return places.length === 0 ? [] : inLines(`方框处的字字库里没有，请照身份证手写：${places.join('、')}。`);
+}
+
 function codePointOf(character: string): string {
   return `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 }

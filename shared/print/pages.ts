@@ -1,37 +1,37 @@
 import type PDFDocument from 'pdfkit';
-import { heightOf, type Line, leading } from './cell-layout.ts';
-import { type Faces, penPlaces } from './face.ts';
+import { leading } from './cell-layout.ts';
+import { drawCells, rule } from './cells.ts';
+import { type Faces, penNote } from './face.ts';
 import { breakEvenly, breakLines } from './line-breaking.ts';
 import { ink, penFor } from './pen.ts';
 import type { Sheet } from './sheet.ts';
-import { cutRow, groupRows, paddingOf, type SetCell, type SetRow, setRows } from './table.ts';
+import { cutRow, groupRows, type SetRow, setRows } from './table.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
 /** Points. The left margin leaves room for the holes of a binder. */
 const margin = { left: 51, right: 46, top: 40, bottom: 50 };
-const rule = '#4a4a4a';
 const unionRed = '#b3261e';
-const labelShade = '#f5f2ed';
-const sectionShade = '#e8e2d8';
-const border = { inner: 0.5, outer: 1.2 };
+const outerBorder = 1.2;
 /** A union's seal is 42 mm across. */
 const sealHeight = 119;
 
-/** Draws a sheet on as many pages as it takes, and numbers them. The document has no page yet. */
+/** Draws a sheet on as many pages as it takes, behind those that the document has, and numbers them. */
 export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: string): void {
   const { sizes } = sheet;
-  const { widthOf, write } = penFor(doc, faces);
+  const pen = penFor(doc, faces);
+  const { widthOf, write } = pen;
   const left = margin.left;
   const width = 595.28 - margin.left - margin.right;
   const bottom = 841.89 - margin.bottom;
   const runningHeight = sizes.small * leading + 6;
-  const note = penNote();
+  const note = penNote(faces, sheet, (text) => breakLines(text, width, (piece) => widthOf(piece, sizes.small)));
   let y = 0;
   let top = 0;
   /** Where the tables' outline on this page begins; tables that follow one another share it. */
   let frameTop = 0;
 
+  const pagesBefore = doc.bufferedPageRange().count;
   startPage();
   drawTitle();
   for (const [index, grid] of sheet.grids.entries()) drawGrid(grid, index === sheet.grids.length - 1);
@@ -43,7 +43,7 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
     doc.addPage({ size: 'A4', margin: 0 });
     doc.strokeColor(rule).fillColor(ink);
     y = margin.top;
-    if (doc.bufferedPageRange().count > 1) {
+    if (doc.bufferedPageRange().count > pagesBefore + 1) {
       write(`${sheet.title}${sheet.copy}（续）`, left, y, sizes.small);
       y += runningHeight;
     }
@@ -113,69 +113,13 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
   }
 
   function frame(): void {
-    doc.lineWidth(border.outer).strokeColor(rule);
+    doc.lineWidth(outerBorder).strokeColor(rule);
     doc.rect(left, frameTop, width, y - frameTop).stroke();
   }
 
   function drawRow(row: SetRow): void {
-    for (const set of row.cells) drawCell(set, row.height);
+    drawCells(doc, pen, sizes, row, left, y);
     y += row.height;
-  }
-
-  function drawCell({ cell, x, width: cellWidth, lines }: SetCell, height: number): void {
-    const padding = paddingOf(sizes);
-    const cellLeft = left + x;
-    if (cell.kind === 'label') {
-      doc.rect(cellLeft, y, cellWidth, height).fill(cell.section ? sectionShade : labelShade);
-      doc.fillColor(ink);
-    }
-    doc.lineWidth(border.inner).strokeColor(rule);
-    doc
-      .moveTo(cellLeft, y)
-      .lineTo(cellLeft, y + height)
-      .stroke();
-    if (!cell.joinAbove)
-      doc
-        .moveTo(cellLeft, y)
-        .lineTo(cellLeft + cellWidth, y)
-        .stroke();
-    const headHeight = heightOf(lines.head);
-    const tailHeight = heightOf(lines.tail);
-    const atTop = tailHeight > 0 || (cell.kind === 'value' && cell.anchor === 'top');
-    const headTop = atTop ? y + padding.y : y + (height - headHeight) / 2;
-    drawLines(lines.head, cellLeft + padding.x, headTop);
-    drawLines(lines.tail, cellLeft + padding.x, y + height - padding.y - tailHeight);
-  }
-
-  function drawLines(lines: readonly Line[], x: number, linesTop: number): void {
-    let lineTop = linesTop;
-    for (const { size, pieces } of lines) {
-      for (const { x: offset, text, strong, box } of pieces) {
-        if (box !== null) drawBox(x + box.x, lineTop, size, box.ticked);
-        write(text, x + offset, lineTop, size, strong);
-      }
-      lineTop += size * leading;
-    }
-  }
-
-  /** The box is drawn and the tick is a character of the font, so that a ticked option also reads as one. */
-  function drawBox(x: number, lineTop: number, size: number, ticked: boolean): void {
-    const side = size * 0.86;
-    const boxTop = lineTop + (size * leading - side) / 2;
-    doc
-      .lineWidth(size * 0.065)
-      .strokeColor(ink)
-      .rect(x + size * 0.08, boxTop, side, side)
-      .stroke();
-    if (ticked) write('✓', x + size * 0.08, lineTop, size, true);
-  }
-
-  /** What the pen has to fill in: characters that no font here has. */
-  function penNote(): string[] {
-    const boxes = penPlaces(faces, sheet);
-    if (boxes.length === 0) return [];
-    const text = `方框处的字字库里没有，请照身份证手写：${boxes.join('、')}。`;
-    return breakLines(text, width, (piece) => widthOf(piece, sizes.small));
   }
 
   function footHeight(): number {
@@ -213,9 +157,9 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
   }
 
   function numberPages(): void {
-    const { count } = doc.bufferedPageRange();
+    const count = doc.bufferedPageRange().count - pagesBefore;
     for (let page = 0; page < count; page++) {
-      doc.switchToPage(page);
+      doc.switchToPage(pagesBefore + page);
       const footTop = 841.89 - margin.bottom + 12;
       doc.lineWidth(0.5).strokeColor(rule);
       doc

@@ -19,7 +19,7 @@ import {
 } from './testing/views.ts';
 import { workerCard } from './worker-card.ts';
 
-type Kind = keyof Printer;
+type Kind = Exclude<keyof Printer, 'bothCards'>;
 const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm'];
 const sheets = { officerCard, workerCard, dossierForm };
 const ordinary = { officerCard: officerView, workerCard: workerView, dossierForm: formView };

@@ -1,9 +1,11 @@
+import { drawCutPage } from './cut-page.ts';
 import { dossierForm } from './dossier-form.ts';
 import { type FontPaths, openFaces, type PDFKit } from './face.ts';
+import { halfOfficerCard, halfWorkerCard } from './half-cards.ts';
 import { officerCard } from './officer-card.ts';
 import { drawSheet } from './pages.ts';
 import type { Sheet } from './sheet.ts';
-import type { DossierFormView, OfficerCardView, WorkerCardView } from './views.ts';
+import type { BothCardsView, DossierFormView, OfficerCardView, WorkerCardView } from './views.ts';
 import { workerCard } from './worker-card.ts';
 
 /**
@@ -14,6 +16,10 @@ import { workerCard } from './worker-card.ts';
 export interface Printer {
   officerCard(view: OfficerCardView, printedAt: Date): Promise<Uint8Array>;
   workerCard(view: WorkerCardView, printedAt: Date): Promise<Uint8Array>;
+  /**
+   * Both cards of a household on one page, to be cut apart; on a page each when one is too long for half a page.
+   */
+  bothCards(views: BothCardsView, printedAt: Date): Promise<Uint8Array>;
   dossierForm(view: DossierFormView, printedAt: Date): Promise<Uint8Array>;
 }
 
@@ -23,7 +29,14 @@ export interface Printer {
  */
 export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
   const faces = openFaces(PDFDocument, paths);
-  const print = async (sheet: Sheet, printedAt: Date): Promise<Uint8Array> => {
+  const print = (sheet: Sheet, printedAt: Date) =>
+    draw(sheet.title + sheet.copy, sheet.union, printedAt, (doc, day) => drawSheet(doc, faces, sheet, day));
+  const draw = async (
+    title: string,
+    union: string,
+    printedAt: Date,
+    drawOn: (doc: InstanceType<PDFKit>, day: string) => void,
+  ): Promise<Uint8Array> => {
     const doc = new PDFDocument({
       // No font yet: pdfkit would look for a standard one.
       font: '',
@@ -32,12 +45,12 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
       lang: 'zh-CN',
       displayTitle: true,
       pdfVersion: '1.7',
-      info: { Title: `${sheet.title}${sheet.copy}`, Author: sheet.union, CreationDate: printedAt },
+      info: { Title: title, Author: union, CreationDate: printedAt },
     });
     const chunks: Uint8Array[] = [];
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject));
-    drawSheet(doc, faces, sheet, dayInShanghai(printedAt));
+    drawOn(doc, dayInShanghai(printedAt));
     doc.end();
     await ended;
     return Buffer.concat(chunks);
@@ -45,6 +58,12 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
   return {
     officerCard: (view, printedAt) => print(officerCard(view), printedAt),
     workerCard: (view, printedAt) => print(workerCard(view), printedAt),
+    bothCards: ({ officer, worker }, printedAt) =>
+      draw('困难职工解困脱困联系卡', officer.union, printedAt, (doc, day) => {
+        if (drawCutPage(doc, faces, [halfOfficerCard(officer), halfWorkerCard(worker)], day)) return;
+        drawSheet(doc, faces, officerCard(officer), day);
+        drawSheet(doc, faces, workerCard(worker), day);
+      }),
     dossierForm: (view, printedAt) => print(dossierForm(view), printedAt),
   };
 }

@@ -65,6 +65,12 @@ export interface WorkerCardView extends Heading {
   remarks: string;
 }
 
+/** Both cards of a household, for one page. */
+export interface BothCardsView {
+  officer: OfficerCardView;
+  worker: WorkerCardView;
+}
+
 /** A signature given through the system: who, when, and where it is recorded (e.g. 手机链接确认，档案日志第12条). */
 export interface SignatureRecord {
   name: string;

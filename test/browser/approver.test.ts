@@ -120,5 +120,10 @@ async function signs(one: Household): Promise<void> {
     await look(page, 'plan-signed');
   });
   await province.system.atRest();
-  expect((await province.view(one)).documents.toSorted()).toEqual(['dossierForm', 'officerCard', 'workerCard']);
+  expect((await province.view(one)).documents.toSorted()).toEqual([
+    'bothCards',
+    'dossierForm',
+    'officerCard',
+    'workerCard',
+  ]);
 }

@@ -297,7 +297,7 @@ describe('邮件里的链接', () => {
       await province.system.atRest();
       const { documents, plan: signed } = await province.view(one);
       expect(signed).toMatchObject({ plan: 2, signedAt: expect.any(String) });
-      expect(documents.toSorted()).toEqual(['dossierForm', 'officerCard', 'workerCard']);
+      expect(documents.toSorted()).toEqual(['bothCards', 'dossierForm', 'officerCard', 'workerCard']);
       const journal = await ask(province, `GET /v1/dossiers/${one.id}/journal`, { as: registrar });
       expect(journal.text.match(/"type":"signPlan"/g)).toHaveLength(1);
     });

@@ -1,3 +1,4 @@
+import { documentKinds } from '../../functions/documents/kinds.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
@@ -230,7 +231,7 @@ async function helped(own: Case, { clock, enter, keepDocuments }: World): Promis
   await clock.rest();
   enter('发放联系卡');
   const { documents } = await own.expect('registered');
-  check(documents.length === 3, `应有三份文件，实有 ${documents.length} 份`);
+  check(documents.length === documentKinds.length, `应有 ${documentKinds.length} 份文件，实有 ${documents.length} 份`);
   await keepDocuments();
 }
 

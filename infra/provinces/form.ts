@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { RowFault } from '../../shared/csv/rows.ts';
 import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
 import type { Tier } from '../../shared/province/tiers.ts';
-import { type RowFault, readLines } from '../../shared/standards/lines-csv.ts';
+import { readLines } from '../../shared/standards/lines-csv.ts';
 import { type Source, sourceIn } from './sources.ts';
 
 /** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */
@@ -123,6 +124,7 @@ export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): Pro
       toStandard(text.value, { tier: tier.value, divisions: divisions.value, from: from.value, to: to.value }),
     ),
     subsistenceLines: coveredLines(form, linesOf(form).lines),
+    coverage: form.coverage.value,
     notice: {
       workingDays: notice.workingDays.value,
       scope: notice.scope.value,

@@ -73,7 +73,10 @@ export interface ProvinceProfile {
   timeZone: 'Asia/Shanghai';
   region: string;
   standards: Standard[];
+  /** Those that were built in; more are confirmed later (shared/gazette). */
   subsistenceLines: SubsistenceLine[];
+  /** Where dossiers are taken in: county codes, or the first two or four digits for a whole province or city. */
+  coverage: readonly string[];
   notice: {
     workingDays: number;
     /** 公示范围: where the notice is put up besides the system's own page. */

@@ -1,7 +1,7 @@
+import { hasWideCharacters, isoDate, type RowFault, readRows } from '../csv/rows.ts';
 import { divisionName, isDivisionOn, ownName, successorsOf } from '../divisions/divisions.ts';
 import { formatYuan, parseYuan } from '../money/fen.ts';
 import type { SubsistenceLine } from '../province/profile.ts';
-import { type CsvFlaw, decodeText, parseCsv } from './csv.ts';
 import { checkPeriods, isDate } from './periods.ts';
 
 /** The columns of a province's subsistence lines, in this order. */
@@ -12,18 +12,6 @@ export const plausibleLine = { minimum: 10_000, maximum: 1_000_000 };
 
 /** Years in which a line may begin or end: 低保 is nationwide since 国发〔1997〕29号, and nobody fixes a line for the next century. */
 const plausibleYears = { first: 1997, last: 2099 };
-
-const flawMessages: Record<CsvFlaw, string> = {
-  openQuote: '英文双引号没有配对，从这一行起到文件末尾都成了一格：请补上或删去引号',
-  strayQuote: '英文双引号用得不对：引号须括住整格，格内的引号写两个',
-  lineBreak: '有一格里换了行，也可能是英文双引号没有配对，把下面几行都吞进了一格：请删去换行，配好引号',
-};
-
-/** What is wrong with a row, numbered as the spreadsheet numbers it: 1 is the heading. */
-export interface RowFault {
-  row: number;
-  message: string;
-}
 
 interface Row extends SubsistenceLine {
   row: number;
@@ -38,35 +26,27 @@ interface Row extends SubsistenceLine {
  * @param province six digits; every row must be one of its county-level divisions on the day its line begins
  */
 export function readLines(bytes: Uint8Array, province: string): { lines: SubsistenceLine[]; faults: RowFault[] } {
-  const text = decodeText(bytes);
-  if (text === undefined)
-    return refused('文件既不是 UTF-8 也不是 GB18030 编码的文本，请在 Excel 里另存为“CSV UTF-8（逗号分隔）”');
-  const [heading, ...body] = parseCsv(text);
-  const [flaw] = heading?.flaws ?? [];
-  if (flaw !== undefined) return refused(flawMessages[flaw]);
-  const columns = trimEnd((heading?.cells ?? []).map((cell) => cell.trim()));
-  if (columns.join() !== lineColumns.join())
-    return refused(`首行须依次为：${lineColumns.join('、')}，用逗号分隔，实为：${columns.join('、') || '空行'}`);
-
-  const faults: RowFault[] = [];
-  const rows: Row[] = [];
-  for (const { row, cells, flaws } of body) {
-    const filled = trimEnd(cells.map((cell) => cell.trim()));
-    if (filled.length === 0 && flaws.length === 0) continue;
-    const messages = flaws.length > 0 ? flaws.map((flaw) => flawMessages[flaw]) : rowFaults(filled, province);
-    faults.push(...messages.map((message) => ({ row, message })));
-    if (messages.length === 0) rows.push({ row, ...lineOf(filled) });
-  }
-  if (rows.length === 0 && faults.length === 0) faults.push({ row: 1, message: '首行之下没有任何一条' });
-  faults.push(...checkOrder(rows));
-  return {
-    lines: rows.map(({ division, from, to, fen, source }) => ({ division, from, to, fen, source })),
-    faults: faults.toSorted((a, b) => a.row - b.row),
-  };
+  const { rows, faults } = numberedLines(bytes, province);
+  return { lines: rows.map(({ line }) => line), faults };
 }
 
-function refused(message: string): { lines: SubsistenceLine[]; faults: RowFault[] } {
-  return { lines: [], faults: [{ row: 1, message }] };
+/** As `readLines`, each line with the row in which it stands. */
+export function numberedLines(
+  bytes: Uint8Array,
+  province: string,
+): { rows: { row: number; line: SubsistenceLine }[]; faults: RowFault[] } {
+  const { rows: filled, faults } = readRows(bytes, lineColumns);
+  const rows: Row[] = [];
+  for (const { row, cells } of filled) {
+    const messages = rowFaults(cells, province);
+    faults.push(...messages.map((message) => ({ row, message })));
+    if (messages.length === 0) rows.push({ row, ...lineOf(cells) });
+  }
+  faults.push(...checkOrder(rows));
+  return {
+    rows: rows.map(({ row, division, from, to, fen, source }) => ({ row, line: { division, from, to, fen, source } })),
+    faults: faults.toSorted((a, b) => a.row - b.row),
+  };
 }
 
 function rowFaults(cells: string[], province: string): string[] {
@@ -75,7 +55,7 @@ function rowFaults(cells: string[], province: string): string[] {
   if (cells.length > lineColumns.length)
     return [`多出 ${cells.length - lineColumns.length} 格：金额不要写千位分隔符，来源里有逗号的整格用英文双引号括起`];
   const figures = { 行政区划代码: division, 生效日期: from, 截止日期: to, 金额: yuan };
-  const wide = Object.entries(figures).filter(([, cell]) => /[\uff00-\uffef\u3000]/.test(cell));
+  const wide = Object.entries(figures).filter(([, cell]) => hasWideCharacters(cell));
   if (wide.length > 0) return wide.map(([title, cell]) => `${title}含全角字符，请改成半角：${cell}`);
   return [
     divisionFault(division, name, isoDate(from), province),
@@ -125,12 +105,6 @@ function periodFaults(from: string, to: string): string[] {
   return faults;
 }
 
-/** 2026/1/1, as Excel shows and saves dates in China, is the same day. */
-function isoDate(text: string): string {
-  const [, year, month = '', day = ''] = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text) ?? [];
-  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-}
-
 function amountFault(text: string): string | undefined {
   if (text === '') return '金额为空：合并的单元格只有第一格有内容，请取消合并，每行都填';
   if (text.startsWith('-')) return `金额不能是负数：${text}`;
@@ -150,8 +124,4 @@ function checkOrder(rows: readonly Row[]): RowFault[] {
       message: `${division} ${name}：${other ? `与第 ${other.row} 行 ` : ''}${message}`,
     })),
   );
-}
-
-function trimEnd(cells: string[]): string[] {
-  return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }

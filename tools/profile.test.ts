@@ -20,7 +20,7 @@ it('shows each clause with its category and source, each county with its line, a
   expect(report).toMatch(
     /unaided-below-line +低保户 +连续六个月以上家庭实际人均收入低于当地低保标准.* +《云南省困难职工档案管理办法/,
   );
-  expect(report).toMatch(/532901 +云南省大理白族自治州大理市 +2025-01-01 +650\.00 +样本数据/);
+  expect(report).toMatch(/532901 +云南省大理白族自治州大理市 +2025-01-01 +650\.00 +虚构/);
   expect(report).toContain('县级工会（5 个工作日）');
 });
 

@@ -21,7 +21,7 @@ export const form = provinceForm('230000', '黑龙江省', {
       to: openEnd,
     },
   ],
-  subsistenceLines: unconfirmed('230000.csv', '样本数据，不是民政部门公布的标准'),
+  subsistenceLines: unconfirmed('230000.csv', '虚构的，不是民政部门公布的标准'),
   coverage: unconfirmed(['232722'], '样本只有塔河县'),
   tiers: unconfirmed(['national', 'county'], '塔河县对收入在低保标准 2 至 3 倍之间的另建地方档案；全省分几级未证实'),
 });

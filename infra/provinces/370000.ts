@@ -41,7 +41,7 @@ export const form = provinceForm('370000', '山东省', {
       to: openEnd,
     },
   ],
-  subsistenceLines: unconfirmed('370000.csv', '样本数据，不是民政部门公布的标准'),
+  subsistenceLines: unconfirmed('370000.csv', '虚构的，不是民政部门公布的标准'),
   coverage: unconfirmed(['3702'], '样本只有青岛市'),
   notice: {
     officePhone: unconfirmed('0531-00000000', '占位，须换成受理异议的部门的电话'),

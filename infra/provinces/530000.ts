@@ -16,7 +16,7 @@ export const form = provinceForm('530000', '云南省', {
       to: openEnd,
     },
   ],
-  subsistenceLines: unconfirmed('530000.csv', '样本数据，不是民政部门公布的标准'),
+  subsistenceLines: unconfirmed('530000.csv', '虚构的，不是民政部门公布的标准'),
   coverage: unconfirmed(
     ['530102', '530103', '530111', '530112', '530114', '530402', '532901'],
     '样本只有昆明五区、红塔区和大理市',

@@ -8,7 +8,7 @@ import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
 import { isInForce } from '../standards/in-force.ts';
 import { numberedLines } from '../standards/lines-csv.ts';
 import { readArrangement } from './arrangement-csv.ts';
-import { arrangementsInForce, linesInForce } from './in-force.ts';
+import { arrangementsInForce } from './in-force.ts';
 import { isInvented } from './invented.ts';
 import type { Gazette, GazetteContent, Proposal } from './items.ts';
 
@@ -53,7 +53,11 @@ export function isDemonstration({ subsistenceLines }: Pick<ProvinceProfile, 'sub
   return subsistenceLines.some(isInvented);
 }
 
-function sourceFaults({ document, url }: Pick<Proposal, 'document' | 'url'>, { year, source }: Arrangement, demonstration: boolean): string[] {
+function sourceFaults(
+  { document, url }: Pick<Proposal, 'document' | 'url'>,
+  { year, source }: Arrangement,
+  demonstration: boolean,
+): string[] {
   if (isInvented({ source })) return demonstration ? [] : ['本省用的是真实的数据，不收虚构的'];
   const address = url !== null && URL.canParse(url) ? new URL(url) : undefined;
   const official = address?.protocol === 'https:' && /(^|\.)gov\.cn$/.test(address.hostname);
@@ -99,7 +103,9 @@ function examineLines(
   if (faults.length > 0) return { content: undefined, faults };
   const tomorrow = addDays(today, 1);
   const fresh = rows.filter(({ line }) => !current.some((each) => isSame(each, line)));
-  const wrong = fresh.flatMap(({ row, line }) => lineFaults(line, province, current, today).map((message) => ({ row, message })));
+  const wrong = fresh.flatMap(({ row, line }) =>
+    lineFaults(line, province, current, today).map((message) => ({ row, message })),
+  );
   if (fresh.length === 0) wrong.push({ row: 1, message: '每一行都已在用，没有新的低保标准' });
   if (wrong.length > 0) return { content: undefined, faults: wrong };
   // A line counts from the day after it was confirmed at the earliest: what was judged before stays as it was judged.
@@ -123,7 +129,9 @@ function lineFaults(
   const old = current.find((each) => each.division === division && isInForce(each, today));
   const ratio = old === undefined ? 1 : fen / old.fen;
   return [
-    ...(coverage.some((prefix) => division.startsWith(prefix)) ? [] : [`${name}不在本省受理的县区之列，须先改本省配置`]),
+    ...(coverage.some((prefix) => division.startsWith(prefix))
+      ? []
+      : [`${name}不在本省受理的县区之列，须先改本省配置`]),
     ...(to !== null && to <= today ? [`截止日期 ${to} 已经过去，追溯的不收：已认定的不因此改变`] : []),
     ...(isInvented(line) && !demonstration ? ['本省用的是真实的数据，不收虚构的'] : []),
     ...(old !== undefined && (ratio >= greatestChange || ratio <= 1 / greatestChange)

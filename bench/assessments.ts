@@ -25,7 +25,7 @@ export async function run(): Promise<Row[]> {
     const profile = profiles[province];
     if (profile === undefined) throw new Error(`no profile of ${province}`);
     const { standards: versions, line } = basisOn(profile, division, '2026-09-07');
-    const standards = versions.map((version) => {
+    const standards = versions.map(({ version }) => {
       const standard = profile.standards.find((each) => each.version === version);
       if (standard === undefined) throw new Error(`no standard ${version}`);
       return compileStandard(standard);
@@ -46,7 +46,7 @@ export async function run(): Promise<Row[]> {
     }
     const value = Math.round((done * 1000) / (performance.now() - start));
     const perHousehold = (asked / done).toFixed(2);
-    const what = `每秒认定，${versions.join('、')}（每户问 ${perHousehold} 个标准）`;
+    const what = `每秒认定，${versions.map(({ version }) => version).join('、')}（每户问 ${perHousehold} 个标准）`;
     return { what, value, unit: '份', limit: LIMIT, better: 'more' };
   });
 }

@@ -142,6 +142,7 @@ export const functions = {
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: 'write' },
   reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: 'write' },
   'exit-step': { ...stepping, entry: 'functions/exit/step.ts', table: 'write' },
+  gazette: { ...answering, entry: 'functions/gazette/api.ts', table: 'write' },
   description: { ...answering, entry: 'functions/description/api.ts' },
 } as const satisfies Record<string, FunctionSpec>;
 

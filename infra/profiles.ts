@@ -3,19 +3,18 @@ import type { Stage } from '../shared/province/stage.ts';
 import { checkForm } from './provinces/check-form.ts';
 import { toProfile, unconfirmedItems } from './provinces/form.ts';
 import { forms } from './provinces/index.ts';
-import { readPublished, unpublishedItems } from './provinces/published.ts';
 
 /** A province as it is deployed. */
 export interface Province {
   profile: ProvinceProfile;
-  /** What somebody must accept: what in the profile is a guess, in the form's order, and standards not yet listed as deployed. */
+  /** What somebody must accept: what in the profile is a guess, in the form's order. */
   unconfirmed: { path: string; why: string }[];
 }
 
 /**
  * The province of a code, e.g. 530000, as it is at a stage. Throws if there is none, or if its form has faults: all of them at once.
  *
- * @param today ISO date on which it is to be deployed: lines, standards and the calendar must hold then
+ * @param today ISO date on which it is to be deployed: lines and standards must hold then
  */
 export function findProvince(code: string, stage: Stage, today: string): Province {
   const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
@@ -28,6 +27,6 @@ export function findProvince(code: string, stage: Stage, today: string): Provinc
   }
   return {
     profile: toProfile(form, stage),
-    unconfirmed: [...unconfirmedItems(form, stage), ...unpublishedItems(form, readPublished())],
+    unconfirmed: unconfirmedItems(form, stage),
   };
 }

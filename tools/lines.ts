@@ -5,6 +5,8 @@ import { forms, profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { liveStatuses, type Status } from '../shared/dossier/status.ts';
 import type { DraftForm } from '../shared/form/form.ts';
+import { linesInForce } from '../shared/gazette/in-force.ts';
+import type { SubsistenceLine } from '../shared/province/profile.ts';
 import type { RuledExemption } from '../shared/standards/assess-form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
@@ -13,7 +15,7 @@ import { aligned } from './columns.ts';
 import { type Access, localAuditors } from './local-auditors.ts';
 
 const usage =
-  'npm run lines -- check <文件>（逐行检查一份低保标准）或 effect <文件> [--api 地址 --token 令牌]（换成这份之后，哪些在档家庭的认定结果会变，只列出不改动；不写 --api 就问本机运行的系统），文件名以省级行政区划代码开头，如 530000-2027.csv';
+  'npm run lines -- check <文件>（逐行检查一份低保标准）或 effect <文件> [--api 地址 --token 令牌]（这份生效之后，哪些在档家庭的认定结果会变，只列出不改动；不写 --api 就问本机运行的系统），文件名以省级行政区划代码开头，如 530000-2027.csv';
 
 /**
  * npm run lines -- check <file>
@@ -48,15 +50,17 @@ async function main(): Promise<number> {
     console.error(`${profile.name}没有在本机运行；要问别处的系统，加 --api 和 --token`);
     return 2;
   }
-  const covered = coveredLines(form, lines);
-  const date = changesHoldFrom(profile.subsistenceLines, covered, dateInShanghai(new Date()));
+  const { lines: current } = await get<{ lines: SubsistenceLine[] }>(access, '/v1/gazette');
+  const changed = linesInForce(current, coveredLines(form, lines));
+  const date = changesHoldFrom(current, changed, dateInShanghai(new Date()));
   const dossiers = await liveDossiers(access, province);
-  const { changes, unjudged } = verdictChanges(dossiers, profile, covered, date);
+  const now = { ...profile, subsistenceLines: current };
+  const { changes, unjudged } = verdictChanges(dossiers, now, changed, date);
   const rows = [
     ...changes.map(({ id, before, after }) => [id, before, after]),
     ...unjudged.map((id) => [id, '表不完整，无法认定', '']),
   ];
-  if (rows.length > 0) for (const row of aligned([['档案', '现在', '换成之后'], ...rows])) console.log(row);
+  if (rows.length > 0) for (const row of aligned([['档案', '现在', '生效之后'], ...rows])) console.log(row);
   const incomplete = unjudged.length > 0 ? `，无法认定的 ${unjudged.length} 户` : '';
   console.log(`以 ${date} 计：在档 ${dossiers.length} 户，认定结果会变的 ${changes.length} 户${incomplete}`);
   return 0;
@@ -97,8 +101,10 @@ interface Detail {
 
 async function get<T>({ api, token }: Access, path: string): Promise<T> {
   const response = await fetch(api.replace(/\/$/, '') + path, { headers: { authorization: `Bearer ${token}` } });
-  if (!response.ok)
-    throw new Error(`读取${path.startsWith('/v1/dossiers?') ? '档案列表' : '档案'}：${response.status}`);
+  if (!response.ok) {
+    const what = path === '/v1/gazette' ? '低保标准' : path.startsWith('/v1/dossiers?') ? '档案列表' : '档案';
+    throw new Error(`读取${what}：${response.status}`);
+  }
   return (await response.json()) as T;
 }
 

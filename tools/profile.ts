@@ -9,13 +9,6 @@ import {
   unconfirmedItems,
 } from '../infra/provinces/form.ts';
 import { forms } from '../infra/provinces/index.ts';
-import {
-  type Published,
-  readPublished,
-  unpublishedItems,
-  withPublished,
-  writePublished,
-} from '../infra/provinces/published.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
@@ -28,41 +21,30 @@ import { aligned } from './columns.ts';
 const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
 
 /**
- * npm run profile -- 530000 [--publish]
+ * npm run profile -- 530000
  *
- * Prints a province's form for an operator to check, what nobody has confirmed first. With --publish, notes that its
- * standards are deployed: from then on they are kept as they are. Exit code 1 when the form has
+ * Prints a province's form for an operator to check, what nobody has confirmed first. Exit code 1 when the form has
  * faults and could not be deployed, 2 when there is no such province.
  */
 function main(): number {
   const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
-  const usage = `npm run profile -- <省级行政区划代码> [--publish]，有 ${known.join('、')}`;
-  const { values, positionals } = argumentsOf({ publish: { type: 'boolean', default: false } }, 1, usage);
+  const usage = `npm run profile -- <省级行政区划代码>，有 ${known.join('、')}`;
+  const { positionals } = argumentsOf({}, 1, usage);
   const [code = ''] = positionals;
   const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
   if (form === undefined) misused(code === '' ? '没有写哪个省' : `没有“${code}”这个省的配置`, usage);
   const faults = checkForm(form, dateInShanghai(new Date()));
-  if (values.publish && faults.length === 0) {
-    writePublished(withPublished(form, readPublished()));
-    console.log(`${form.name.value}的标准已登记为部署过的：infra/provinces/published.json`);
-    return 0;
-  }
-  console.log(profileReport(form, faults, readPublished()));
+  console.log(profileReport(form, faults));
   return faults.length > 0 ? 1 : 0;
 }
 
-/**
- * The whole form as an operator reads it; `faults` are those that `checkForm` found in it, `published` is what is
- * listed as deployed.
- */
-export function profileReport(form: ProvinceForm, faults: readonly string[], published: Published): string {
+/** The whole form as an operator reads it; `faults` are those that `checkForm` found in it. */
+export function profileReport(form: ProvinceForm, faults: readonly string[]): string {
   const items = itemsOf(form);
   const guesses = unconfirmedItems(form).length;
-  const unpublished = unpublishedItems(form, published);
   return [
     `${form.name.value}（${form.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
     guesses > 0 ? '有未证实的项，部署须加 -c acceptUnconfirmed=true。' : '没有未证实的项。',
-    ...unpublished.map(({ path, why }) => `${titleOf(path)}：${why}。部署须加 -c acceptUnconfirmed=true。`),
     ...(faults.length > 0
       ? ['', `不能部署，有 ${faults.length} 处错误：`, ...faults.map((fault) => `  ${fault}`)]
       : []),

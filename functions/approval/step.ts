@@ -1,14 +1,14 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { calendarUsed } from '../../shared/gazette/used.ts';
 import { profile } from '../../shared/province/current.ts';
 import type { OrgTier } from '../../shared/province/profile.ts';
 import { type Approver, Approvers, tierAbove } from '../../shared/registry/approvers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, table } from '../../shared/runtime/services.ts';
 
 interface Input {
   dossierId: string;
@@ -41,6 +41,11 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
     const now = new Date();
     const previous = pending ? standing.approver : null;
     const approver = await approverFor(state, level, previous);
+    const today = dateInShanghai(now);
+    const { day, calendar } = await gazette().withCalendar(now, (calendar) => {
+      const day = addWorkingDays(calendar, today, levels[level - 1]?.workingDays ?? 5);
+      return { day, calendar: calendarUsed(calendar, today, day) };
+    });
     const action: ActionOf<'requestApproval'> = {
       type: 'requestApproval',
       request: state.requests + 1,
@@ -49,7 +54,8 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
       last: level >= levels.length,
       tier: approver.tier,
       approver: approver.id,
-      deadline: endOfDay(addWorkingDays(publishedCalendar, dateInShanghai(now), levels[level - 1]?.workingDays ?? 5)),
+      deadline: endOfDay(day),
+      calendar,
       escalatedFrom: previous,
     };
     return { action, actor: { kind: 'system', id: 'approval-step' }, now, effects: mails(dossierId, action, now) };

@@ -13,7 +13,7 @@ import { orgDepth } from '../../shared/province/profile.ts';
 import { tierTitles } from '../../shared/province/tiers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
@@ -27,12 +27,8 @@ export const handler = serve(table, {
     const today = dateInShanghai(now);
     const { faults, form } = checkForm(body, { today });
     if (!form) throw new Problem(1100, { faults });
-    const { assessment, explained, explanation, surveyQuestions } = assessForm(
-      profile,
-      form,
-      basisOf(profile, form, today),
-      [],
-    );
+    const basis = basisOf(await gazette().profileWithLines(now), form, today);
+    const { assessment, explained, explanation, surveyQuestions } = assessForm(profile, form, basis, []);
     const { outcome, category, tier } = assessment;
     const { annual, householdSize } = decisive(assessment).perCapita;
     const answer = {
@@ -81,8 +77,9 @@ async function exemptible({ id, state }: Dossier, exclusion: string): Promise<Ex
   if (state.assessment === null || state.basis === null) return undefined;
   const about = assessmentAbout(id, state.assessment.occasion);
   const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
-  const asked = assessment.assessments.map(({ standard }) => standard.version);
-  const facts = factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards: asked }), exclusion);
+  const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
+  const standards = state.basis.standards.filter(({ version }) => asked.has(version));
+  const facts = factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards }), exclusion);
   const ruled = (await exemptionsOf(keyring(), state)).find((each) => each.exclusion === exclusion);
   return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
 }

@@ -48,8 +48,8 @@ async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commi
   const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
   const mine = await traces().of(form);
   await traces().leave(id, mine);
-  const line = { division: '530102', fen: 70_000, from: '2025-01-01' };
-  const basis = { date: '2026-09-07', standards: ['第一代-3'], line };
+  const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
+  const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = { type: 'submit' as const, form: 1, round: 1, basis };
   return { dossier, commit: () => record(dossier, id, submit, [traces().commitWrite(id, mine)]) };
 }

@@ -1,11 +1,13 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { assessmentAbout } from '../../shared/dossier/about.ts';
+import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
+import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { lookAgain } from './duplicates.ts';
 
@@ -36,7 +38,7 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
     if (!expected || state.submittedForm === null) return undefined;
     const now = new Date();
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
-    const basis = step === 'assess' ? state.basis : basisOf(profile, form, dateInShanghai(now));
+    const basis = step === 'assess' ? state.basis : await basisToday(form, now);
     if (basis === null) return undefined;
     const { explained: _, ...record } = assessForm(profile, form, basis, await exemptionsOf(keyring(), state));
     const { outcome, category, tier } = record.assessment;
@@ -58,4 +60,8 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
   });
   const outcome = state.assessment?.occasion === occasion ? state.assessment.outcome : 'ended';
   return { outcome, timeoutSeconds };
+}
+
+async function basisToday(form: Form, now: Date): Promise<Basis> {
+  return basisOf(await gazette().profileWithLines(now), form, dateInShanghai(now));
 }

@@ -77,8 +77,8 @@ export function issuedOn({ signature }: Household): string {
  */
 export function headingOf(household: Household): Heading {
   return {
-    union: household.union,
-    documentNumber: `${household.id.slice(0, 10).toUpperCase()}-${household.plan.number}`,
+    union: household.invented ? `${household.union}（演示）` : household.union,
+    documentNumber: `${household.invented ? '虚构-' : ''}${household.id.slice(0, 10).toUpperCase()}-${household.plan.number}`,
     issuedOn: dateInWords(issuedOn(household)),
   };
 }

@@ -29,6 +29,8 @@ export interface Household {
   id: string;
   /** 发卡、建档的工会. */
   union: string;
+  /** By a made-up line or calendar. */
+  invented: boolean;
   form: Form;
   dossierNumber: string;
   hardshipCategory: string;
@@ -74,6 +76,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
   return {
     id,
     union: unionOf(state.orgPath),
+    invented: isByInvention(procedure),
     form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
     dossierNumber: state.registration.dossierNumber,
     hardshipCategory: state.registration.category,
@@ -90,6 +93,12 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
     registrar: submitted.actor.id,
     recorder: recorded?.actor.id ?? submitted.actor.id,
   };
+}
+
+/** Whether the line, or the days of the notice or of an approval, were made up: then the print must not pass for a real one. */
+function isByInvention({ submitted, notice, approvals }: Procedure): boolean {
+  const counted = [notice?.action.calendar ?? [], ...approvals.map(({ requested }) => requested.action.calendar)];
+  return submitted.action.basis.line.invented || counted.flat().some(({ invented }) => invented);
 }
 
 /** The union of the lowest division that the path names: 云南省昆明市五华区总工会. */

@@ -4,7 +4,11 @@ import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journa
 import { procedureOf } from './procedure.ts';
 
 const sealed = { key: 'k', iv: 'i', text: 't' };
-const basis = { date: '2026-11-01', standards: ['1'], line: { division: '530102', fen: 70_000, from: '2025-01-01' } };
+const basis = {
+  date: '2026-11-01',
+  standards: [{ version: '1', digest: 'd' }],
+  line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
+};
 const submit = (form: number, round: number): Action => ({ type: 'submit', form, round, basis });
 const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => ({
   type: 'recordSurvey',
@@ -20,6 +24,7 @@ const request = (request: number, level: number): Action => ({
   tier: level === 1 ? 'county' : 'municipal',
   approver: `approver-${request}`,
   deadline: '2026-11-30T15:59:59.999Z',
+  calendar: [{ year: 2026, digest: 'd', invented: false }],
   escalatedFrom: null,
   last: true,
 });

@@ -219,3 +219,12 @@ describe('困难职工档案表', () => {
     expect(text).toContain('推荐参加家政培训');
   });
 });
+
+test('按虚构的低保标准或日历办的，三份文件上都写着演示、编号以虚构开头', () => {
+  const invented = { ...household, invented: true };
+  for (const view of [officerCardView, workerCardView, dossierFormView]) {
+    const { union, documentNumber } = view(invented);
+    expect([union, documentNumber]).toEqual([`${household.union}（演示）`, expect.stringMatching(/^虚构-/)]);
+    expect(view(household).documentNumber).not.toContain('虚构');
+  }
+});

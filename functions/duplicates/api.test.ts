@@ -67,8 +67,8 @@ async function submitAgain(id: string, form: Form, { by = 'registrar-1', locks =
   const traces = new own.Traces(table(), dossiers(), blindIndex());
   const mine = await traces.of(form);
   await traces.leave(id, mine);
-  const line = { division: '530102', fen: 70_000, from: '2025-01-01' };
-  const basis = { date: '2026-09-07', standards: ['第一代-3'], line };
+  const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
+  const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = { type: 'submit' as const, form: number, round: number, basis };
   await record(id, saved, submit, { by, effects: [traces.commitWrite(id, mine)], facts: { locks } });
   await own.lookAgain(id, number);

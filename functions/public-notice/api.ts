@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
@@ -18,7 +17,7 @@ import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { type NoticeItem, Notices } from '../../shared/registry/notices.ts';
 import { environment } from '../../shared/runtime/environment.ts';
-import { table } from '../../shared/runtime/services.ts';
+import { gazette, table } from '../../shared/runtime/services.ts';
 import { type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
@@ -60,7 +59,7 @@ export const handler = serve(
         const notice = await notices().find(params.id ?? '', dateInShanghai(now));
         if (!notice) return gone(params.id ?? '', now);
         const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
-        return noticePage(view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
+        return noticePage(await view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
       },
     },
 
@@ -109,7 +108,7 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
   const faults = faultsOf(content, posted.signed, named);
   if (Object.keys(faults).length > 0) {
     const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
-    return noticePage(view(notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
+    return noticePage(await view(notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
   }
   // The page's key makes a form sent twice one objection.
   const key = { key: requestKey, caller: 'page', route: event.path, body: content, now };
@@ -176,11 +175,14 @@ function gone(id: string, now: Date) {
   return ended ? noticeEndedPage(publisher) : noticeNotFoundPage(publisher);
 }
 
-function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
+async function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
   const today = dateInShanghai(now);
-  let day = 0;
-  for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
-    if (isWorkingDay(publishedCalendar, date)) day++;
+  const day = await gazette().withCalendar(now, (calendar) => {
+    let days = 0;
+    for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
+      if (isWorkingDay(calendar, date)) days++;
+    return days;
+  });
   const { scope } = profile.notice;
   const address = `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/notices/${notice.summary.id}`;
   return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, address, objection };

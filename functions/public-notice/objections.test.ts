@@ -29,7 +29,11 @@ beforeAll(async () => {
 afterAll(() => services.stop());
 
 const seal = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
-const basis = { date: '2026-11-02', standards: ['1'], line: { division: '530102', fen: 1, from: '2025-01-01' } };
+const basis = {
+  date: '2026-11-02',
+  standards: [{ version: '1', digest: 'd' }],
+  line: { division: '530102', fen: 1, from: '2025-01-01', digest: 'd', invented: false },
+};
 const today = new Date().toISOString().slice(0, 10);
 const until = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
 let address = 0;
@@ -44,7 +48,7 @@ async function underNotice(): Promise<{ id: string; notice: string }> {
     { type: 'submit', form: 1, round: 1, basis },
     { type: 'assess', occasion: 'r', form: 1, outcome: 'eligible', category: '低保户', tier: 'national', record: seal },
     { type: 'recordSurvey', surveyedOn: today, outcome: 'confirmed', findings: seal },
-    { type: 'openNotice', notice, from: today, until, workingDays: 5 },
+    { type: 'openNotice', notice, from: today, until, workingDays: 5, calendar: [] },
   ];
   const summary = {
     id: notice,

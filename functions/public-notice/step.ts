@@ -1,12 +1,12 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
+import { calendarUsed } from '../../shared/gazette/used.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
 import { noticeSummary } from './summary.ts';
 
 interface Input {
@@ -42,7 +42,10 @@ async function open(dossierId: string, round: number): Promise<Opened> {
     if (state.submittedForm === null) return undefined;
     const now = new Date();
     const from = dateInShanghai(now);
-    const until = noticeEnd(publishedCalendar, from, profile.notice.workingDays);
+    const { until, calendar } = await gazette().withCalendar(now, (calendar) => {
+      const until = noticeEnd(calendar, from, profile.notice.workingDays);
+      return { until, calendar: calendarUsed(calendar, from, until) };
+    });
     const id = newNoticeId(until);
     const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
     const summary = noticeSummary(form, state.assessment ?? { category: null, tier: null }, { id, from, until });
@@ -54,7 +57,7 @@ async function open(dossierId: string, round: number): Promise<Opened> {
       ttl: Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000),
     });
     return {
-      action: { type: 'openNotice', notice: id, from, until, workingDays: profile.notice.workingDays },
+      action: { type: 'openNotice', notice: id, from, until, workingDays: profile.notice.workingDays, calendar },
       actor: system,
       now,
       effects: [notice],

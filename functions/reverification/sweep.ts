@@ -1,11 +1,11 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
-import { daysCovered } from '../../shared/calendar/working-days.ts';
+import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
+import { isInvented } from '../../shared/gazette/invented.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, table } from '../../shared/runtime/services.ts';
 
 /** On the very first run there is no cursor: nothing can be due from before the system was there. */
 const LOOK_BACK_DAYS = 31;
@@ -25,7 +25,7 @@ export async function handler(): Promise<void> {
   const today = dateInShanghai(now);
   const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
-  countMetric('CalendarDaysLeft', daysCovered(publishedCalendar, today));
+  countMetric('CalendarDaysLeft', await daysPublished(now));
   const from = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS);
   let oldestFailure: string | undefined;
   let overdue = 0;
@@ -76,4 +76,11 @@ async function open(id: string, date: string, now: Date): Promise<void> {
       effects: [mailWrite(table(), id, { kind: 'reverificationDue' }, now, registrarMail)],
     };
   });
+}
+
+/** For how many days more the working days are known by what was published or confirmed; invented years do not count. */
+async function daysPublished(now: Date): Promise<number> {
+  return gazette().withCalendar(now, ({ arrangements }) =>
+    daysCovered(calendarOf(arrangements.filter((each) => !isInvented(each))), dateInShanghai(now)),
+  );
 }

@@ -20,7 +20,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { checkDuplicates, traces } from './duplicates.ts';
@@ -171,7 +171,7 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   const today = dateInShanghai(now);
   const { faults, form } = checkForm(draft ?? {}, { today });
   if (!form) throw new Problem(1100, { faults });
-  return { form, basis: basisOf(profile, form, today) };
+  return { form, basis: basisOf(await gazette().profileWithLines(now), form, today) };
 }
 
 /** Blind indexes of everyone in the household: of the ID numbers, each with where it stands in the form, and of names. */

@@ -4,7 +4,6 @@ import { tiers } from '../../shared/province/tiers.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { checkAddresses, checkProfile, complain } from './check.ts';
 import { formAt, itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
-import { checkPublished, readPublished } from './published.ts';
 
 /**
  * All faults of a province's form, in Chinese, each beginning with the entry that is wrong, or with the row of its
@@ -20,7 +19,6 @@ export function checkForm(form: ProvinceForm, today: string): string[] {
       ({ row, message }) => `subsistenceLines：lines/${form.subsistenceLines.value} 第 ${row} 行：${message}。`,
     ),
     ...checkProfile(profile, today),
-    ...checkPublished(form, today, readPublished()),
     // A row that could not be read would be reported a second time as a county without a line.
     ...(faults.length === 0 ? checkCoverage(form, lines, today) : []),
     ...checkReasons(form),

@@ -1,6 +1,3 @@
-import { CalendarError } from '../../shared/calendar/errors.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
-import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
@@ -30,14 +27,14 @@ const municipalities = ['110000', '120000', '310000', '500000'];
 /**
  * All faults of a profile, in Chinese, each beginning with the entry that is wrong; none when it may be deployed.
  *
- * @param today ISO date of the deployment: a standard must be in force, and a notice opened then must have an end
+ * @param today ISO date of the deployment: a standard must be in force
  */
 export function checkProfile(profile: ProvinceProfile, today: string): string[] {
   return [
     ...checkIdentity(profile),
     ...checkStandards(profile, today),
     ...checkLines(profile),
-    ...checkProcedure(profile, today),
+    ...checkProcedure(profile),
     ...checkAddresses(profile),
     ...checkLimits(profile),
   ];
@@ -138,11 +135,11 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
   );
 }
 
-function checkProcedure(profile: ProvinceProfile, today: string): string[] {
+function checkProcedure(profile: ProvinceProfile): string[] {
   const { code, notice, approval, exemption, deadlines, review, retentionYears } = profile;
   const chain = approval.levels.map(({ tier }) => tiers.indexOf(tier));
   return [
-    ...noticeFaults(notice.workingDays, today),
+    ...whole('notice.workingDays', notice.workingDays, 1, 30),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
     ...complain(notice.officePhone.trim() === '', 'notice.officePhone', '公示须写明受理电话'),
     ...complain(approval.levels.length === 0, 'approval.levels', '至少须有一级审批'),
@@ -176,19 +173,6 @@ function checkProcedure(profile: ProvinceProfile, today: string): string[] {
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
     ...whole('retentionYears', retentionYears, 10, 100),
   ];
-}
-
-function noticeFaults(workingDays: number, today: string): string[] {
-  const entry = 'notice.workingDays';
-  const faults = whole(entry, workingDays, 1, 30);
-  if (faults.length > 0) return faults;
-  try {
-    noticeEnd(publishedCalendar, today, workingDays);
-    return [];
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return [`${entry}：${today} 开始的公示，${error.message}`];
-  }
 }
 
 export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {

@@ -41,7 +41,6 @@ const titles: Record<string, string> = {
   concurrencyQuota: '账户的 Lambda 并发限额',
   logRetentionDays: '日志留存天数',
   alarmEmail: '告警邮箱',
-  'published.json': '部署过的标准的登记',
 };
 
 /** What people call the item at a path, e.g. `standards[0].from`: 标准施行日. */

@@ -40,6 +40,8 @@ export type Ability =
   | 'reverify'
   | 'manageApprovers'
   | 'readApprovers'
+  | 'changeGazette'
+  | 'readGazette'
   | 'resume';
 
 /** What somebody may have done to a household, as its state lists them. */
@@ -71,6 +73,8 @@ const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readon
   manageApprovers: { roles: ['administrator'] },
   resume: { roles: ['administrator'] },
   readApprovers: { roles: ['administrator', 'reviewer', 'auditor'] },
+  changeGazette: { roles: ['administrator'] },
+  readGazette: { roles: ['administrator', 'auditor'] },
 };
 
 /** `elsewhere`: not in the user's org path, which they must not even learn; `role`; `separation` of duties. */

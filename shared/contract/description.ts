@@ -70,6 +70,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   'plan-page': '帮扶计划',
   documents: '文件',
   reverification: '年度复核',
+  gazette: '公布数据',
   description: '说明',
 };
 
@@ -103,6 +104,7 @@ function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject 
 const parameters: Record<string, z.ZodString> = {
   id: z.string().describe('标识'),
   other: z.string().describe('疑似重复的另一份档案的标识'),
+  number: z.string().describe('录入的编号'),
   n: z.string().describe('异议编号'),
   kind: z.string().describe('officerCard、workerCard、dossierForm，或 attachment-附件标识'),
   nonce: z.string().describe('邮件链接中的随机数'),

@@ -139,7 +139,13 @@ export const AssessmentShown = z.strictObject({
     })
     .describe('家庭月人均收入，分'),
   line: z
-    .strictObject({ division: z.string(), name: z.string(), fen: z.int(), from: IsoDate })
+    .strictObject({
+      division: z.string(),
+      name: z.string(),
+      fen: z.int(),
+      from: IsoDate,
+      invented: z.boolean().optional().describe('虚构的，仅供演示'),
+    })
     .describe('所用低保标准，分，每人每月'),
   standards: z.array(ExplainedStandard).describe('由全国级往下，问到符合的那一级为止'),
   others: z

@@ -5,6 +5,7 @@ import * as approval from './bodies/approval.ts';
 import * as assessment from './bodies/assessment.ts';
 import * as attachments from './bodies/attachments.ts';
 import * as duplicates from './bodies/duplicates.ts';
+import * as gazette from './bodies/gazette.ts';
 import * as plan from './bodies/plan.ts';
 import * as publicNotice from './bodies/public-notice.ts';
 import * as registry from './bodies/registry.ts';
@@ -12,6 +13,7 @@ import * as reverification from './bodies/reverification.ts';
 import * as submission from './bodies/submission.ts';
 import * as survey from './bodies/survey.ts';
 import { DossierDetail } from './dossier-detail.ts';
+import * as gazetteAnswers from './gazette.ts';
 import * as responses from './responses.ts';
 import type { OperationName } from './routes.ts';
 
@@ -237,6 +239,40 @@ export const exchanges: Record<OperationName, Exchange> = {
     body: registry.ResumeBody,
     status: 202,
     answer: responses.Resumed,
+  },
+  getGazette: {
+    summary: '现在算数的公布数据：涵盖哪些年的节假日安排，各县区的低保标准',
+    status: 200,
+    answer: gazetteAnswers.GazetteInForce,
+  },
+  propose: {
+    summary: '录入一份公布数据，逐项检查；由另一位管理员核准之后才算数',
+    body: gazette.ProposeBody,
+    status: 201,
+    answer: gazetteAnswers.Proposed,
+  },
+  listProposals: {
+    summary: '录入过的公布数据，新的在前，各由谁录入、谁核准或不采用',
+    query: z.object({ cursor }),
+    status: 200,
+    answer: gazetteAnswers.ProposalList,
+  },
+  getProposal: {
+    summary: '读取一次录入：文件全文，今天核准的话会有什么算数',
+    status: 200,
+    answer: gazetteAnswers.ProposalDetail,
+  },
+  confirmProposal: {
+    summary: '核准别人录入的一份；自此算数，不再改动',
+    body: gazette.ConfirmProposalBody,
+    status: 200,
+    answer: gazetteAnswers.ProposalConfirmed,
+  },
+  refuseProposal: {
+    summary: '不采用一份录入，写明为什么；录入的人自己也可以',
+    body: gazette.RefuseProposalBody,
+    status: 200,
+    answer: gazetteAnswers.ProposalRefused,
   },
   listCodeLists: {
     summary: '全部选项表：各代的词、来源和是否证实、旧词和国标代码、报表用词；不用登录，可以缓存',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { evidenceKinds } from '../duplicates/evidence.ts';
+import { CalendarUsed } from '../gazette/used.ts';
 import { tiers } from '../province/tiers.ts';
 import { Basis } from '../standards/basis.ts';
 
@@ -124,6 +125,7 @@ export const OpenNotice = z.strictObject({
   from: isoDate,
   until: isoDate,
   workingDays: z.int(),
+  calendar: CalendarUsed,
 });
 /** 公示期满 */
 export const CloseNotice = z.strictObject({ type: z.literal('closeNotice'), notice: z.string() });
@@ -163,6 +165,7 @@ export const RequestApproval = z.strictObject({
   tier: z.enum(['county', 'municipal', 'provincial']),
   approver: z.string(),
   deadline: isoInstant,
+  calendar: CalendarUsed,
   /** 逾期上提时，未在期限内办理的审批人 */
   escalatedFrom: z.string().nullable(),
 });

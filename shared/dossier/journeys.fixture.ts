@@ -43,7 +43,11 @@ export const an = {
     type: 'submit',
     form: 1,
     round: 1,
-    basis: { date: '2026-11-02', standards: ['1'], line: { division: '530102', fen: 70_000, from: '2025-01-01' } },
+    basis: {
+      date: '2026-11-02',
+      standards: [{ version: '1', digest: 'd' }],
+      line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
+    },
     ...f,
   }),
   assess: (f: Fields<'assess'> = {}): Action => ({
@@ -101,6 +105,7 @@ export const an = {
     from: '2026-11-03',
     until: '2026-11-10',
     workingDays: 5,
+    calendar: [{ year: 2026, digest: 'd', invented: false }],
   }),
   closeNotice: (): Action => ({ type: 'closeNotice', notice: 'n1' }),
   raiseObjection: (f: Fields<'raiseObjection'> = {}): Action => ({
@@ -134,6 +139,7 @@ export const an = {
     tier: 'county',
     approver: 'county-530102',
     deadline: '2026-11-18T15:59:59.999Z',
+    calendar: [{ year: 2026, digest: 'd', invented: false }],
     escalatedFrom: null,
     ...f,
   }),

@@ -79,6 +79,13 @@ export const catalogue = {
     message: '没有查到这条疑似重复。',
     hint: 'The other dossier is not among the duplicates found.',
   },
+  1311: { status: 404, message: '没有这一次录入。', hint: 'No proposal of this number.' },
+  1312: { status: 409, message: '这一次录入已经核准或者不采用。', hint: 'A proposal is decided on once.' },
+  1313: {
+    status: 409,
+    message: '录入之后情况变了，现在不能核准，请按各行提示重新录入。',
+    hint: 'Days passed or another version was confirmed since; see faults.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,
@@ -91,6 +98,11 @@ export const catalogue = {
     hint: 'may() refused: role, org path or separation of duties.',
   },
   1503: { status: 403, message: '建档、调查与审批须由不同的人办理，您已经手过这一户。', hint: 'Separation of duties.' },
+  1504: {
+    status: 403,
+    message: '录入和核准须由两个人办理，这一份是您录入的。',
+    hint: 'Whoever entered a proposal cannot confirm it.',
+  },
   1601: { status: 404, message: '链接无效，请从邮件中重新打开。', hint: 'Nonce unknown.' },
   1602: { status: 410, message: '链接已过期。', hint: 'Past its explicit expiry.' },
   1603: {

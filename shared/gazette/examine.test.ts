@@ -85,6 +85,10 @@ describe('次年的节假日安排', () => {
     expect(faultsOf(arrangement(rows2027), real, with2027())).toEqual(['1 与现行的 2027 年安排一天不差，不必再录']);
   });
 
+  test('忘了一整年的，过了年还补得上', () => {
+    expect(faultsOf(arrangement(rows2027), real, gazette, '2028-02-01')).toEqual([]);
+  });
+
   const corrected = rows2027.with(3, '劳动节,2027-05-01,2027-05-05,5,2027-04-25');
 
   test('年中更正的，往后的日子可以改，过去的不能', () => {

@@ -9,7 +9,7 @@ import { isInForce } from '../standards/in-force.ts';
 import { numberedLines } from '../standards/lines-csv.ts';
 import { readArrangement } from './arrangement-csv.ts';
 import { arrangementsInForce } from './in-force.ts';
-import { isInvented } from './invented.ts';
+import { isDemonstration, isInvented } from './invented.ts';
 import type { Gazette, GazetteContent, Proposal } from './items.ts';
 
 /** What a proposal would put into force, or all that is wrong with it. */
@@ -48,11 +48,6 @@ export function examine(
   return { content: { kind: 'arrangement', arrangement }, faults: [] };
 }
 
-/** 演示: a province whose lines were made up judges nobody in earnest, and takes more that is made up. */
-export function isDemonstration({ subsistenceLines }: Pick<ProvinceProfile, 'subsistenceLines'>): boolean {
-  return subsistenceLines.some(isInvented);
-}
-
 function sourceFaults(
   { document, url }: Pick<Proposal, 'document' | 'url'>,
   { year, source }: Arrangement,
@@ -77,11 +72,11 @@ function placeFaults(arrangement: Arrangement, all: readonly Arrangement[], toda
   const known = all.filter((each) => invented || !isInvented(each));
   const last = known.at(-1)?.year ?? 0;
   const before = all.find((each) => each.year === year);
-  if (year < Number(today.slice(0, 4))) return [`${year} 年已经过去，不再更正`];
   if (year > last + 1) return [`须先录入 ${last + 1} 年的，中间不能缺一年`];
   if (before !== undefined && invented && !isInvented(before)) return [`${year} 年的安排已经公布，不能换成虚构的`];
   if (before !== undefined && sameDays(before, arrangement)) return [`与现行的 ${year} 年安排一天不差，不必再录`];
   if (before !== undefined && isInvented(before)) return [];
+  if (before !== undefined && year < Number(today.slice(0, 4))) return [`${year} 年已经过去，不再更正`];
   const [old, renewed] = [calendarOf(all), calendarOf(arrangementsInForce(all, [arrangement]))];
   const first = `${year - 1}-12-01`;
   const past = Array.from({ length: Math.max(0, daysBetween(first, today)) }, (_, n) => addDays(first, n));

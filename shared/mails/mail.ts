@@ -1,3 +1,4 @@
+import { demonstrationNote } from '../gazette/invented.ts';
 import { spokenCode } from '../pages/code.ts';
 import { escapeText } from '../pages/html.ts';
 
@@ -14,6 +15,8 @@ export interface Sender {
   union: string;
   officeName: string;
   officePhone: string;
+  /** 演示: works by made-up lines and days, which every mail says. */
+  demonstration: boolean;
 }
 
 /** A link and the six-digit code that goes with it. */
@@ -48,6 +51,7 @@ export function write(letter: Letter): Mail {
 
 function asText({ sender, recipient, opening, facts, points = [], link, closing }: Letter): string {
   const blocks = [
+    sender.demonstration ? [demonstrationNote] : [],
     [`${recipient}，您好！`],
     [opening],
     facts.map(([label, value]) => `${label}：${value}`),
@@ -71,6 +75,7 @@ function oneLine(line: string): string {
 
 function asHtml({ sender, recipient, opening, facts, points = [], link, closing }: Letter): string {
   const lines = [
+    sender.demonstration ? paragraph(demonstrationNote) : '',
     paragraph(`${recipient}，您好！`),
     paragraph(opening),
     facts.length === 0

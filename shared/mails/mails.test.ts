@@ -22,6 +22,7 @@ const sender: Sender = {
   union: '云南省总工会',
   officeName: '云南省总工会权益保障部',
   officePhone: '0871-6410 0000',
+  demonstration: false,
 };
 const link = { url: 'https://card.example.org/a/3q2-7wAAb_c', code: '483920' };
 const approval = {

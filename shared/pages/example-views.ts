@@ -19,6 +19,7 @@ export const publisher: Publisher = {
   union: '云南省总工会',
   officeName: '云南省总工会权益保障部',
   officePhone: '0871-6410 0000',
+  demonstration: false,
 };
 
 const summary: NoticeSummary = {

@@ -1,3 +1,4 @@
+import { demonstrationNote } from '../gazette/invented.ts';
 import { type Html, html } from './html.ts';
 import { style, styleDigest } from './style.ts';
 import type { Publisher } from './views.ts';
@@ -43,6 +44,7 @@ export function page({ status, title, publisher, main, layout, maxAge, headers }
 `;
   const body = html`<body${layout && html` class="${layout}"`}>
 <header>${publisher.union}</header>
+${publisher.demonstration && html`<p class="note">${demonstrationNote}</p>`}
 <main>
 ${main}
 </main>

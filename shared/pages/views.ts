@@ -12,6 +12,8 @@ export interface Publisher {
   /** The office that takes calls, e.g. 省总工会权益保障部. */
   officeName: string;
   officePhone: string;
+  /** 演示: works by made-up lines and days, which every page says. */
+  demonstration: boolean;
 }
 
 /** What a person is told about one field of a form: a Chinese sentence. */

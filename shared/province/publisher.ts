@@ -1,3 +1,4 @@
+import { isDemonstration } from '../gazette/invented.ts';
 import type { Publisher } from '../pages/views.ts';
 import { profile } from './current.ts';
 
@@ -6,4 +7,5 @@ export const publisher: Publisher = {
   union: profile.union,
   officeName: profile.notice.officeName,
   officePhone: profile.notice.officePhone,
+  demonstration: isDemonstration(profile),
 };

@@ -26,6 +26,11 @@ export const keys = {
   idempotency: (hash: string) => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'RESPONSE' }),
   counter: (name: string) => ({ pk: `COUNTER#${name}`, sk: 'COUNTER' }),
   tries: (name: string, who: string, window: string) => ({ pk: `TRIES#${name}#${who}`, sk: window }),
+  proposals: 'PROPOSALS',
+  proposal: (number: number) => ({ pk: 'PROPOSALS', sk: padded(number, 6) }),
+  proposalOutcome: (number: number) => ({ pk: 'PROPOSALS', sk: `${padded(number, 6)}#OUTCOME` }),
+  gazette: (kind: string) => `GAZETTE#${kind}`,
+  gazetteVersion: (kind: string, version: number) => ({ pk: `GAZETTE#${kind}`, sk: padded(version, 6) }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;
 

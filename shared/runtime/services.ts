@@ -1,5 +1,7 @@
+import { profile } from '../province/current.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
+import { GazetteReader } from '../registry/gazette.ts';
 import { Table } from '../registry/table.ts';
 import { Tries } from '../registry/tries.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
@@ -19,5 +21,6 @@ export const table = /* @__PURE__ */ once(() => new Table());
 export const dossiers = /* @__PURE__ */ once(() => new Dossiers(table()));
 export const dossierReader = /* @__PURE__ */ once(() => new DossierReader(table()));
 export const tries = /* @__PURE__ */ once(() => new Tries(table()));
+export const gazette = /* @__PURE__ */ once(() => new GazetteReader(table(), profile));
 export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
 export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { validForm } from '../../test/support/form-arbitrary.ts';
 import { household } from '../../test/support/household.ts';
 import type { Form } from '../form/form.ts';
-import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import type { ProvinceProfile, Standard, SubsistenceLine } from '../province/profile.ts';
 import { assessForm } from './assess-form.ts';
+import type { Basis } from './basis.ts';
 import { basisOf } from './basis-of.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
 
@@ -81,17 +82,60 @@ describe('依据', () => {
     const basis = basisOf(today, form, '2026-11-23');
     expect(basis).toEqual({
       date: '2026-11-23',
-      standards: ['1'],
-      line: { division: '530102', fen: 70_000, from: '2026-01-01' },
+      standards: [{ version: '1', digest: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      line: {
+        division: '530102',
+        fen: 70_000,
+        from: '2026-01-01',
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        invented: false,
+      },
     });
     const corrected = { ...today, subsistenceLines: lines.map((each) => ({ ...each, fen: 1_000 })) };
     expect(asked(corrected, form, basis)).toEqual(asked(today, form, basis));
   });
 
   test('标准从配置里删掉了：说出是哪一个，不改用别的', () => {
-    const basis = { ...basisOf(today, form, '2026-11-23'), standards: ['0'] };
+    const basis = { ...basisOf(today, form, '2026-11-23'), standards: [{ version: '0', digest: 'd' }] };
     expect(() => asked(today, form, basis)).toThrow(
       expect.objectContaining({ code: 1200, detail: '0：提交时适用的标准已不在本省配置里。' }),
     );
+  });
+
+  const [standard] = today.standards as [Standard];
+  const asOf = (changed: Partial<Standard>): ProvinceProfile => ({
+    ...today,
+    standards: [{ ...standard, ...changed }],
+  });
+
+  test.each<[string, Partial<Standard>]>([
+    ['条文', { clauses: standard.clauses.map((each) => ({ ...each, title: `${each.title}。` })) }],
+    ['级别', { tier: 'county' }],
+    ['范围', { divisions: ['53'] }],
+    ['施行日', { from: '2016-06-07' }],
+  ])('版本还叫这个而%s改了的，不按改了的认定', (_what, changed) => {
+    const basis = basisOf(today, form, '2026-11-23');
+    const [{ digest }] = basis.standards as [Basis['standards'][number]];
+    expect(() => asked(asOf(changed), form, basis)).toThrow(
+      expect.objectContaining({
+        code: 1200,
+        detail: `1：标准的条文与提交时的不一样（提交时的摘要为 ${digest}）。`,
+      }),
+    );
+  });
+
+  test('写上止期不算改', () => {
+    const basis = basisOf(today, form, '2026-11-23');
+    expect(asked(asOf({ to: '2026-12-31' }), form, basis)).toEqual(asked(today, form, basis));
+  });
+
+  test('低保标准的来源不同，摘要就不同；虚构的看得出', () => {
+    const from = (source: string) => {
+      const profile = { ...today, subsistenceLines: lines.map((each) => ({ ...each, source })) };
+      return basisOf(profile, form, '2026-11-23').line;
+    };
+    expect(from('甲').digest).not.toBe(from('乙').digest);
+    expect(from('甲').digest).toBe(from('甲').digest);
+    expect([from('甲').invented, from('虚构：仅供演示').invented]).toEqual([false, true]);
   });
 });

@@ -3,6 +3,7 @@ import type { Form } from '../form/form.ts';
 import type { ProvinceProfile, Standard, SurveyQuestion } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
 import { type CompiledStandard, compileStandard } from './compile.ts';
+import { standardDigest } from './digest.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
 import { type ExclusionFacts, stillHolds } from './exemptions.ts';
 import { type Explanation, explain } from './explain.ts';
@@ -28,8 +29,10 @@ export interface RuledExemption {
 }
 
 /**
- * What the province's standards say of a form, and why; `answers` are what the survey has found out. An exemption counts as long as what it was ruled on is as it
- * was. E1200 when a standard of the basis is no longer in the profile, or cannot be evaluated.
+ * What the province's standards say of a form, and why; `answers` are what the survey has found out. An exemption
+ * counts as long as what it was ruled on is as it was. E1200 when a standard of the basis is no longer in the profile,
+ * says something else than it did, or cannot be evaluated: nobody is judged by another text than the one in force on
+ * the day of submission.
  */
 export function assessForm(
   profile: ProvinceProfile,
@@ -69,13 +72,14 @@ function surveyQuestionsOf(assessment: TieredAssessment, standards: readonly Com
   return question === undefined ? [] : [question];
 }
 
-/** The standards of a basis, ready to be asked, in the order of the tiers. E1200 when one is no longer in the profile. */
+/** The standards of a basis, ready to be asked, in the order of the tiers. E1200 when one is not in the profile as it was. */
 export function standardsOf(profile: ProvinceProfile, { standards }: Basis): CompiledStandard[] {
-  return orProblem(() => standards.map((version) => compiledOf(standardOf(profile, version))));
+  return orProblem(() => standards.map((each) => compiledOf(standardOf(profile, each))));
 }
 
-function standardOf({ standards }: ProvinceProfile, version: string): Standard {
+function standardOf({ standards }: ProvinceProfile, { version, digest }: Basis['standards'][number]): Standard {
   const found = standards.find((each) => each.version === version);
   if (found === undefined) throw new StandardError([fault(1212, version)]);
+  if (standardDigest(found) !== digest) throw new StandardError([fault(1214, version, `提交时的摘要为 ${digest}`)]);
   return found;
 }

@@ -5,7 +5,7 @@ import { fault, StandardError } from './errors.ts';
 import { type AssessmentInput, type InputKind, inputFields } from './input.ts';
 
 /** A subsistence line as an assessment keeps it: the amount, and since when. */
-export type UsedLine = Pick<SubsistenceLine, 'division' | 'fen' | 'from'>;
+export type UsedLine = Pick<SubsistenceLine, 'division' | 'fen' | 'from'> & { invented?: boolean };
 
 /**
  * What one standard says of a household: plain JSON, small, and enough for `explain` in ten years. Its figures are made
@@ -95,7 +95,12 @@ export function assess(
 
   return {
     standard: { name: standard.name, version: standard.version, tier: standard.tier },
-    line: { division: line.division, fen: line.fen, from: line.from },
+    line: {
+      division: line.division,
+      fen: line.fen,
+      from: line.from,
+      ...(line.invented ? { invented: true } : {}),
+    },
     outcome: category === null ? 'ineligible' : excluded ? 'excluded' : 'eligible',
     category,
     perCapita: { fen: (annual - (annual % parts)) / parts, annual, householdSize },

@@ -7,9 +7,18 @@ import * as z from 'zod';
 export const Basis = z.strictObject({
   /** ISO date, Asia/Shanghai. */
   date: z.string(),
-  /** Versions of the standards, one a tier, from the national one down. */
-  standards: z.array(z.string()).min(1),
-  /** 低保标准: fen per person per month, in force from that ISO date. */
-  line: z.strictObject({ division: z.string(), fen: z.int(), from: z.string() }),
+  /** The standards, one a tier, from the national one down: what they are called, and the SHA-256 of what they say. */
+  standards: z.array(z.strictObject({ version: z.string(), digest: z.string() })).min(1),
+  /**
+   * 低保标准: fen per person per month, in force from that ISO date; the SHA-256 of it with its source; and whether it was
+   * made up.
+   */
+  line: z.strictObject({
+    division: z.string(),
+    fen: z.int(),
+    from: z.string(),
+    digest: z.string(),
+    invented: z.boolean(),
+  }),
 });
 export type Basis = z.infer<typeof Basis>;

@@ -15,6 +15,7 @@ export const standardErrors = {
   1211: '标准无法算出结果',
   1212: '提交时适用的标准已不在本省配置里',
   1213: '用了不允许的写法',
+  1214: '标准的条文与提交时的不一样',
 } as const;
 
 export type StandardErrorCode = keyof typeof standardErrors;

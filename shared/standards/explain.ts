@@ -52,7 +52,7 @@ export type Reader = 'staff' | 'approver';
 export interface Explanation {
   /** 家庭月人均收入, rounded down to the fen, with its working. */
   perCapita: { fen: number; working: string };
-  line: { division: string; name: string; fen: number; from: string };
+  line: { division: string; name: string; fen: number; from: string; invented?: boolean };
   /** One a tier that was asked, from the national one down. */
   standards: ExplainedStandard[];
   others: OtherCategory[];

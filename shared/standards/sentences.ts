@@ -12,7 +12,7 @@ export function sentences({ outcome, category, tier }: TieredAssessment, explana
   const { line, perCapita, standards, others } = explanation;
   const many = standards.length > 1;
   return [
-    `适用的低保标准：${line.name}（${line.division}），${line.from} 起每人每月 ${formatFen(line.fen)}。`,
+    `适用的低保标准：${line.name}（${line.division}），${line.from} 起每人每月 ${formatFen(line.fen)}${line.invented ? '（虚构的，仅供演示）' : ''}。`,
     `家庭月人均收入：${perCapita.working}。`,
     ...standards.flatMap((standard) => ofStandard(standard, many)),
     ...(outcome === 'ineligible' && others.length > 0

@@ -104,6 +104,7 @@ export const fullForm: Form = {
 export const household: Household = {
   id: '3f9k2abc5d6e7f8g9h0jkmnpqr',
   // Registered by the union of the workplace, another county than that of the household register.
+  invented: false,
   union: '云南省昆明市盘龙区总工会',
   form: fullForm,
   dossierNumber: '530103202600017',

@@ -95,8 +95,8 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
   ]);
   const basis = {
     date: '2026-11-03',
-    standards: ['第一代-3'],
-    line: { division: '530102', fen: 70_000, from: '2025-01-01' },
+    standards: [{ version: '第一代-3', digest: 'd' }],
+    line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
   };
   const steps: [string, Action, Actor?, Write[]?][] = [
     ['2026-11-02T01:00:00.000Z', { type: 'createDraft', orgPath }],
@@ -125,7 +125,14 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
     ],
     [
       '2026-11-06T01:00:00.000Z',
-      { type: 'openNotice', notice: 'n', from: '2026-11-06', until: '2026-11-12', workingDays: 5 },
+      {
+        type: 'openNotice',
+        notice: 'n',
+        from: '2026-11-06',
+        until: '2026-11-12',
+        workingDays: 5,
+        calendar: [{ year: 2026, digest: 'd', invented: false }],
+      },
     ],
     ['2026-11-12T15:59:59.999Z', { type: 'closeNotice', notice: 'n' }],
     [
@@ -138,6 +145,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
         tier: 'county',
         approver: 'approver-1',
         deadline: '2026-11-20T15:59:59.999Z',
+        calendar: [{ year: 2026, digest: 'd', invented: false }],
         escalatedFrom: null,
         last: true,
       },

@@ -1,0 +1,14 @@
+import { digest } from '../dossier/journal.ts';
+import type { Standard } from '../province/profile.ts';
+
+const known = new WeakMap<Standard, string>();
+
+/** SHA-256 of everything in a standard that a verdict depends on. Its end is no part of it: a later standard may bring it. */
+export function standardDigest(standard: Standard): string {
+  const before = known.get(standard);
+  if (before !== undefined) return before;
+  const { to: _to, ...text } = standard;
+  const fresh = digest(text);
+  known.set(standard, fresh);
+  return fresh;
+}

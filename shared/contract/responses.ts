@@ -55,6 +55,7 @@ export const Submitted = z.strictObject({
   round: z.int().min(1).describe('第几次申报'),
   duplicates: z.array(ShownDuplicate).describe('疑似重复，须经裁定才公示'),
 });
+export const Cleared = z.strictObject({ ...recorded, form: z.int().min(1).describe('可以提交的档案表的编号') });
 export const Withdrawn = z.strictObject({ ...recorded, status: Status });
 
 const Summary = z.strictObject({

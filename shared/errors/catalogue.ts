@@ -49,7 +49,7 @@ export const catalogue = {
   },
   1303: {
     status: 409,
-    message: '这一户已有在办或在册的档案，一户只能建一份。',
+    message: '这一户中有人已在另一份在办或在册的档案中，一户只能建一份。',
     hint: 'An identity lock is held by another dossier.',
   },
   1304: {
@@ -78,6 +78,16 @@ export const catalogue = {
     status: 409,
     message: '没有查到这条疑似重复。',
     hint: 'The other dossier is not among the duplicates found.',
+  },
+  1311: {
+    status: 409,
+    message: '今天查问在档情况的次数已到上限，这一户须由本县工会的审核人看过放行，再提交。',
+    hint: 'questions.ts: limits per person, union and day; POST /v1/dossiers/{id}/clearance releases this form.',
+  },
+  1312: {
+    status: 429,
+    message: '今天查找的次数已到上限，请明天再查；急需的，请上一级工会的审核人查。',
+    hint: 'questions.ts: searches per person, union and day, and ID numbers that look like guesses.',
   },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {

@@ -1,5 +1,6 @@
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
+import { Questions } from '../registry/questions.ts';
 import { Table } from '../registry/table.ts';
 import { Tries } from '../registry/tries.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
@@ -21,3 +22,4 @@ export const dossierReader = /* @__PURE__ */ once(() => new DossierReader(table(
 export const tries = /* @__PURE__ */ once(() => new Tries(table()));
 export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
 export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));
+export const questions = /* @__PURE__ */ once(() => new Questions(tries(), blindIndex()));

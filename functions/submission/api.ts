@@ -223,9 +223,10 @@ function questionOf(form: Form, mine: readonly Trace[]): Question {
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */
 function findable(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
+  const sk = keys.place(dossier.state.orgPath, dossier.id);
   const fresh = [
-    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => keys.identityIndex(index, dossier.id)),
-    ...names.filter((index) => !dossier.names.includes(index)).map((index) => keys.nameIndex(index, dossier.id)),
+    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
+    ...names.filter((index) => !dossier.names.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
   ];
   return fresh.map((key) => table().putWrite('findable', key, null));
 }

@@ -79,7 +79,8 @@ export const exchanges: Record<OperationName, Exchange> = {
     answer: responses.DossierList,
   },
   searchDossiers: {
-    summary: '按身份证号或姓名查找；查找的内容在正文里，不在地址里',
+    summary:
+      '按身份证号或姓名查找；查找的内容在正文里，不在地址里；每次都记下，每人每天 100 次（翻页、再查同样的不计）',
     body: registry.SearchBody,
     status: 200,
     answer: responses.DossiersFound,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
 import { idNumberOf, namesake, oneDigitOff } from '../../support/household.ts';
-import { type Answered, ask, expectProblem, faultsOf, json, statuses, warmUp } from '../../support/http.ts';
+import { type Answered, ask, expectProblem, json, statuses, warmUp } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { Registry } from '../../support/registry.ts';

@@ -4,7 +4,7 @@ import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Limit, Tries } from './tries.ts';
 
-/** People and addresses that one person may ask about in a day: more than anybody can type (decision 0021). */
+/** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
 export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
 /** Different ID numbers of a day that are equal but for one part, asked by one union: more are guesses. */
 export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };

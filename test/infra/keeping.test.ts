@@ -182,8 +182,8 @@ it('sweeps at half past midnight, reminds at nine, and by day sends what is left
     );
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
-    'mailer cron(0 3-11 * * ? *)',
-    'mailer cron(0/30 0-2 * * ? *)',
+    'mailer cron(0 0 * * ? *)',
+    'mailer rate(30 minutes)',
     'reminder cron(0 1 * * ? *)',
     'sweep cron(30 16 * * ? *)',
   ]);

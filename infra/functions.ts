@@ -131,6 +131,8 @@ export const functions = {
   mailer: {
     ...batching,
     entry: 'functions/mail/mailer.ts',
+    // A run in the morning may have thousands of mails to send (functions/mail/run.ts).
+    timeoutSeconds: 900,
     table: 'write',
     seal: true,
     blindIndex: true,

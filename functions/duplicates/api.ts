@@ -143,10 +143,10 @@ function permitOnBoth(user: User, duplicate: Duplicate, mine: Dossier, other: Do
 }
 
 /** Whoever looks for the people of the other dossier finds the survivor too. Not in the transaction, which is full. */
-async function findableAs({ id }: Dossier, { locks, names }: Dossier): Promise<void> {
-  const found = [
-    ...locks.map((index) => keys.identityIndex(index, id)),
-    ...names.map((index) => keys.nameIndex(index, id)),
-  ];
-  await table().putAll(found);
+async function findableAs({ id, state }: Dossier, { locks, names }: Dossier): Promise<void> {
+  const sk = keys.place(state.orgPath, id);
+  await table().putAll([
+    ...locks.map((index) => ({ pk: keys.identities(index), sk })),
+    ...names.map((index) => ({ pk: keys.names(index), sk })),
+  ]);
 }

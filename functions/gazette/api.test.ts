@@ -122,9 +122,9 @@ describe('两个人才能让它算数', () => {
     expect(await confirm(second, proposed.body, again)).toEqual(confirmed);
     expect(await confirm(third, proposed.body)).toMatchObject({
       status: 409,
-      body: { code: 1312, detail: '这一份已经核准。' },
+      body: { code: 1315, detail: '这一份已经核准。' },
     });
-    expect(await refuse(first, proposed.body.number)).toMatchObject({ status: 409, body: { code: 1312 } });
+    expect(await refuse(first, proposed.body.number)).toMatchObject({ status: 409, body: { code: 1315 } });
     expect((await inForce()).years.filter(({ year }) => year === 2028)).toHaveLength(1);
   });
 
@@ -132,7 +132,7 @@ describe('两个人才能让它算数', () => {
     const { number, digest } = (await propose(first, inventedYear(2029))).body;
     expect((await refuse(first, number)).status).toBe(200);
     expect(await confirm(second, { number, digest })).toMatchObject({
-      body: { code: 1312, detail: '这一份已经不采用。' },
+      body: { code: 1315, detail: '这一份已经不采用。' },
     });
     expect((await inForce()).years.at(-1)?.year).toBe(2028);
   });
@@ -161,7 +161,7 @@ describe('几个人同一刻', () => {
     const answers = await Promise.all(twins.map(({ body }) => confirm(third, body)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409) as Answered;
-    expect([lost.body.code, fault(lost)]).toEqual([1313, `第 1 行：与现行的 ${next} 年安排一天不差，不必再录`]);
+    expect([lost.body.code, fault(lost)]).toEqual([1316, `第 1 行：与现行的 ${next} 年安排一天不差，不必再录`]);
   });
 
   it('十份同一刻录入的，各有各的编号，一份不丢', async () => {
@@ -207,7 +207,7 @@ describe('低保标准', () => {
     vi.setSystemTime(new Date('2027-01-05T03:00:00Z'));
     const shown = await call(second, 'GET', '/v1/proposals/{number}', { number: body.number });
     expect(shown.body.faults).toEqual([expect.stringContaining('第 2 行：截止日期 2026-12-31 已经过去')]);
-    expect(await confirm(second, body)).toMatchObject({ status: 409, body: { code: 1313 } });
+    expect(await confirm(second, body)).toMatchObject({ status: 409, body: { code: 1316 } });
   });
 });
 
@@ -237,8 +237,8 @@ describe('谁可以', () => {
   });
 
   it.each(['0', '-1', '1.5', '9999999', 'x'])('没有的编号 %s，说没有', async (number) => {
-    expect((await call(first, 'GET', '/v1/proposals/{number}', { number })).body.code).toBe(1311);
-    expect((await refuse(first, number as unknown as number)).body.code).toBe(1311);
+    expect((await call(first, 'GET', '/v1/proposals/{number}', { number })).body.code).toBe(1314);
+    expect((await refuse(first, number as unknown as number)).body.code).toBe(1314);
   });
 
   it('一页一页看得到全部，新的在前', async () => {

@@ -88,7 +88,7 @@ export const handler = serve(table, {
       // Counted before it is examined: what is confirmed after this is refused when it is written.
       const before = await proposals().versions(proposal.kind);
       const { content, faults } = await examined(proposal, now);
-      if (content === undefined) throw new Problem(1313, { faults: asFaults(faults) });
+      if (content === undefined) throw new Problem(1316, { faults: asFaults(faults) });
       const version: GazetteVersion = {
         version: before.length + 1,
         proposal: proposal.number,
@@ -133,7 +133,7 @@ async function again(effect: string, prepare: () => Promise<{ answer: Reply; wri
 async function written(answer: Reply, writes: Write[]): Promise<Reply> {
   const refused = await table().transact(writes);
   if (refused.length === 0) return answer;
-  if (refused.includes(proposalEffects.outcome)) throw new Problem(1312);
+  if (refused.includes(proposalEffects.outcome)) throw new Problem(1315);
   throw new EffectRefused(refused);
 }
 
@@ -144,7 +144,7 @@ async function examined(proposal: Proposal, now: Date) {
 /** E1311 when there is no proposal of this number. */
 async function found(number = ''): Promise<KnownProposal> {
   const proposal = isNumber(number) ? await proposals().find(Number(number)) : undefined;
-  if (proposal === undefined) throw new Problem(1311);
+  if (proposal === undefined) throw new Problem(1314);
   return proposal;
 }
 
@@ -152,7 +152,7 @@ async function found(number = ''): Promise<KnownProposal> {
 async function waiting(number: string | undefined): Promise<KnownProposal> {
   const proposal = await found(number);
   if (proposal.outcome === undefined) return proposal;
-  throw new Problem(1312, {
+  throw new Problem(1315, {
     detail: proposal.outcome.outcome === 'confirmed' ? '这一份已经核准。' : '这一份已经不采用。',
   });
 }

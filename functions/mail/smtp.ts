@@ -22,12 +22,20 @@ function smtpOf(secret: string): Smtp {
 
 const TIMEOUT_MS = 10_000;
 
-/** Hands a mail to the relay. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
-export async function deliver(mailId: string, address: string, mail: Mail): Promise<void> {
+/** The way to the mail relay, with its connections. */
+export interface Relay {
+  /** Hands a mail over. The same mail always has the same Message-ID, so that a mailbox can drop a repeat. */
+  deliver(mailId: string, address: string, mail: Mail): Promise<void>;
+  close(): void;
+}
+
+/** Opens the way to the relay for as many mails as there are, over so many connections at most. */
+export async function openRelay(connections: number): Promise<Relay> {
   const { createTransport } = await import('nodemailer');
-  const secret = await readSecret(environment('SMTP_SECRET_ARN'));
-  const { host, port, secure, user, password } = smtpOf(secret);
+  const { host, port, secure, user, password } = smtpOf(await readSecret(environment('SMTP_SECRET_ARN')));
   const transport = createTransport({
+    pool: true,
+    maxConnections: connections,
     host,
     port,
     secure,
@@ -38,17 +46,18 @@ export async function deliver(mailId: string, address: string, mail: Mail): Prom
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  try {
-    await transport.sendMail({
-      from: { name: profile.mail.senderName, address: profile.mail.sender },
-      to: { name: '', address },
-      messageId: `<${mailId}@${profile.mail.sender.split('@')[1]}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      ...mail,
-    });
-  } finally {
-    transport.close();
-  }
+  return {
+    async deliver(mailId, address, mail) {
+      await transport.sendMail({
+        from: { name: profile.mail.senderName, address: profile.mail.sender },
+        to: { name: '', address },
+        messageId: `<${mailId}@${profile.mail.sender.split('@')[1]}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        ...mail,
+      });
+    },
+    close: () => transport.close(),
+  };
 }
 
 /** The relay refused this recipient or this mail for good; anything else may go better later. */

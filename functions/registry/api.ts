@@ -1,16 +1,15 @@
 import * as z from 'zod';
-import { mayNot, orgPathShape, type User } from '../../shared/access/may.ts';
+import { orgPathShape } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
-import { keys } from '../../shared/registry/keys.ts';
-import type { Item } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
 import { detailOf } from './detail.ts';
 import { journalOf } from './journal.ts';
+import { search } from './search.ts';
 
 const PAGE = 50;
 const nothing = z.undefined();
@@ -44,22 +43,10 @@ export const handler = serve(table, {
     return { status: 200, body: await list(asked, org, cursorOf(query.cursor, org)) };
   }),
 
-  searchDossiers: staff(SearchBody, async ({ user, body }) => {
-    const key =
-      'idNumber' in body
-        ? keys.identityIndex(await blindIndex().of('idNumber', body.idNumber.trim().toUpperCase()), '')
-        : keys.nameIndex(await blindIndex().of('name', body.name.normalize('NFC').trim()), '');
-    const found = await table().range<Item & { sk: string }>(key.pk, 'D#', 'D$', { limit: PAGE });
-    return {
-      status: 200,
-      body: {
-        dossiers: await readable(
-          user,
-          found.map(({ sk }) => sk.slice(2)),
-        ),
-      },
-    };
-  }),
+  searchDossiers: staff(SearchBody, async ({ user, body, now }) => ({
+    status: 200,
+    body: await search(user, body, now),
+  })),
 
   resume: staff(ResumeBody, async ({ user, params, now, remember }) => {
     const before = await dossiers().get(params.id ?? '');
@@ -71,21 +58,6 @@ export const handler = serve(table, {
     return answer;
   }),
 });
-
-/** Only what this user may read; of the rest they do not learn that it exists. */
-async function readable(user: User, ids: string[]): Promise<object[]> {
-  const all = await Promise.all(ids.map((id) => dossiers().find(id)));
-  return all
-    .filter((dossier) => dossier !== undefined)
-    .filter(({ state }) => mayNot(user, 'search', state) === undefined)
-    .map(({ id, state, maskedName }) => ({
-      id,
-      status: state.status,
-      statusTitle: statusTitles[state.status],
-      orgPath: state.orgPath,
-      maskedName,
-    }));
-}
 
 const Cursor = z.strictObject({ status: z.enum(statuses), last: z.string().nullable() });
 type Cursor = z.infer<typeof Cursor>;

@@ -113,7 +113,7 @@ async function duplicatesOf(state: DossierState, user: User) {
     state.duplicates.map(async (duplicate) => {
       const live = await liveOther(dossiers(), state, duplicate);
       const { orgPath } = (live ?? (await dossiers().get(duplicate.dossier))).state;
-      const shown = shownDuplicate({ duplicate, orgPath }, rules);
+      const shown = shownDuplicate({ duplicate, orgPath }, rules, user.orgPath);
       return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
     }),
   );
@@ -125,7 +125,7 @@ async function duplicatesOf(state: DossierState, user: User) {
       return { dossier, ruling, asked, ...opened };
     }),
   );
-  return { thresholds, found, rulings };
+  return { thresholds, cleared: state.lookups.cleared, found, rulings };
 }
 
 /** Why dossiers were merged may speak of either household: it is for those who may read both. */

@@ -1,9 +1,16 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../shared/contract/bodies/submission.ts';
-import { withdrawalAbout } from '../../shared/dossier/about.ts';
+import {
+  ClearBody,
+  CreateDraftBody,
+  SaveFormBody,
+  SubmitBody,
+  WithdrawBody,
+} from '../../shared/contract/bodies/submission.ts';
+import { clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
 import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
+import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
@@ -11,19 +18,21 @@ import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { profile } from '../../shared/province/current.ts';
+import { orgDepth } from '../../shared/province/profile.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
+import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
+import type { Question } from '../../shared/registry/questions.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { checkDuplicates, traces } from './duplicates.ts';
+import { checkDuplicates, numberOnFile, traces } from './duplicates.ts';
 
 const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
@@ -92,19 +101,13 @@ export const handler = serve(table, {
     const why = statusRefusal(read.state, 'submit');
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
     const { form, basis } = await completeForm(read, body.form, now);
-    const people = await indexesOf(form);
+    const { numbers: wanted, names } = await indexesOf(form);
     const mine = await traces().of(form);
-    const { numbers } = people;
-    const { dossier: before, found } = await checkDuplicates({
-      dossier: read,
-      form: body.form,
-      traces: mine,
-      numbers,
-      now,
-    });
-    const wanted = [...numbers.keys()];
+    const question = questionOf(form, mine);
+    const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
+    const { dossier: before, found } = await checkDuplicates(asked);
     const round = before.state.round + 1;
-    const duplicates = found.map((each) => shownDuplicate(each, false));
+    const duplicates = found.map((each) => shownDuplicate(each, false, user.orgPath));
     const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
     const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
     const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
@@ -117,14 +120,14 @@ export const handler = serve(table, {
         now,
         facts: {
           locks: [...new Set([...wanted, ...before.absorbedLocks])],
-          names: people.names,
+          names,
           ...(sealedMail ? { registrarMail: sealedMail } : {}),
         },
         effects: [
           traces().commitWrite(before.id, mine),
           ...(found.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
           ...lockWrites(table(), before, wanted),
-          ...findable(before, wanted, people.names),
+          ...findable(before, wanted, names),
           ...call.remember(answer),
         ],
       });
@@ -133,8 +136,31 @@ export const handler = serve(table, {
       const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
       if (locked.length === 0) throw error;
       await traces().retract(before.id, mine);
-      throw await duplicateHousehold(table(), locked, numbers);
+      throw await numberOnFile(asked, locked);
     }
+  }),
+
+  /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
+  clear: staff(ClearBody, async ({ user, params, body, now, remember }) => {
+    const before = await dossiers().get(params.id ?? '');
+    permit(user, 'clear', before.state);
+    if (user.orgPath.split('/').length > orgDepth.county) {
+      throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
+    }
+    const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
+    await dossiers().record({
+      id: before.id,
+      before,
+      action: {
+        type: 'clear',
+        form: body.form,
+        opinion: await keyring().seal(clearanceAbout(before.id, body.form), body.opinion),
+      },
+      actor: { kind: 'staff', id: user.id },
+      now,
+      effects: remember(answer),
+    });
+    return answer;
   }),
 
   withdraw: staff(WithdrawBody, async (call) => {
@@ -174,26 +200,33 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   return { form, basis: basisOf(await gazette().profileWithLines(now), form, today) };
 }
 
-/** Blind indexes of everyone in the household: of the ID numbers, each with where it stands in the form, and of names. */
-async function indexesOf(form: Form): Promise<{ numbers: Map<string, string>; names: string[] }> {
-  const people = [
-    { pointer: '/worker/idNumber', name: form.worker.name, idNumber: form.worker.idNumber as string | undefined },
-    ...form.members.map(({ name, idNumber }, i) => ({ pointer: `/members/${i}/idNumber`, name, idNumber })),
-  ];
-  const numbers = new Map<string, string>();
-  const names = new Set<string>();
-  for (const { pointer, name, idNumber } of people) {
-    if (idNumber) numbers.set(await blindIndex().of('idNumber', idNumber), pointer);
-    names.add(await blindIndex().of('name', name));
-  }
-  return { numbers, names: [...names] };
+/** Blind indexes of everyone in the household: of the ID numbers, and of the names. */
+async function indexesOf(form: Form): Promise<{ numbers: string[]; names: string[] }> {
+  const names = new Set([form.worker, ...form.members].map(({ name }) => name));
+  return {
+    numbers: await Promise.all(idNumbersOf(form).map((idNumber) => blindIndex().of('idNumber', idNumber))),
+    names: await Promise.all([...names].map((name) => blindIndex().of('name', name))),
+  };
+}
+
+function idNumbersOf({ worker, members }: Form): string[] {
+  const all: (string | undefined)[] = [worker.idNumber, ...members.map(({ idNumber }) => idNumber)];
+  return [...new Set(all.filter((idNumber) => idNumber !== undefined))];
+}
+
+/** What a submission asks of the registry: each person by all their traces, and the household's own. */
+function questionOf(form: Form, mine: readonly Trace[]): Question {
+  const people = new Set(mine.map(({ person }) => person));
+  const textsOf = (whose: Trace['person']) => mine.filter(({ person }) => person === whose).map(({ text }) => text);
+  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), idNumbers: idNumbersOf(form) };
 }
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */
 function findable(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
+  const sk = keys.place(dossier.state.orgPath, dossier.id);
   const fresh = [
-    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => keys.identityIndex(index, dossier.id)),
-    ...names.filter((index) => !dossier.names.includes(index)).map((index) => keys.nameIndex(index, dossier.id)),
+    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
+    ...names.filter((index) => !dossier.names.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
   ];
   return fresh.map((key) => table().putWrite('findable', key, null));
 }

@@ -1,56 +1,78 @@
+import type { User } from '../../shared/access/may.ts';
 import { isTriedOut } from '../../shared/dossier/duplicates.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/duplicates.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
+import type { Question, Told } from '../../shared/registry/questions.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, questions, table } from '../../shared/runtime/services.ts';
 
 export const traces = () => new Traces(table(), dossiers(), blindIndex());
 
-/** A submission that is about to be made: the dossier as read, its form's number, and who is in it. */
+/** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
 export interface Submission {
+  user: User;
   dossier: Dossier;
   form: number;
   /** Hashed. */
   traces: readonly Trace[];
-  /** Blind indexes of the ID numbers, each with where it stands in the form. */
-  numbers: ReadonlyMap<string, string>;
+  /** Blind indexes of the ID numbers. */
+  numbers: readonly string[];
+  /** What the form asks of the registry. */
+  question: Question;
   now: Date;
 }
 
 /**
  * 查重: looks for other dossiers of the household, and records what was found if that is news. Answers the dossier as it
  * is then, with the possible ones, which wait for a ruling later. A certain one stops: E1303 where another dossier
- * holds the very ID number, and nothing is recorded; otherwise E1309, and also where too many tries went before.
+ * holds the very ID number, and nothing is recorded; otherwise E1309, and also where too many tries went before. E1311
+ * when whoever submits has asked too much today, before anything is looked up or recorded.
  */
 export async function checkDuplicates(
   submission: Submission,
 ): Promise<{ dossier: Dossier; found: readonly FoundDuplicate[] }> {
+  const { dossier, user, question, now } = submission;
+  if (isTriedOut(dossier.state)) {
+    log('warn', 'duplicates tried too often', { dossier: dossier.id });
+    throw triesExhausted();
+  }
+  if (!dossier.state.lookups.cleared) await questions().ask(user, question, now);
   try {
-    return await check(submission);
+    return await look(submission);
   } catch (error) {
-    const refused = error instanceof Problem && (error.code === 1303 || error.code === 1309);
-    if (refused) await traces().retract(submission.dossier.id, submission.traces);
+    if (error instanceof Problem && refusals.includes(error.code))
+      await traces().retract(dossier.id, submission.traces);
     throw error;
   }
 }
 
-async function check(submission: Submission) {
-  const { id, state } = submission.dossier;
-  if (isTriedOut(state)) {
-    log('warn', 'duplicates tried too often', { dossier: id });
-    throw triesExhausted();
-  }
+const refusals: readonly number[] = [1303, 1309, 1311];
+
+async function look(submission: Submission) {
   await traces().leave(submission.dossier.id, submission.traces);
   const found = await traces().find(submission.dossier, submission.traces);
-  await refuseLocked(submission, found);
-  const dossier = areNews(submission.dossier.state, found) ? await record(submission, found) : submission.dossier;
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
-  if (certain.length > 0) throw certainDuplicate(certain);
+  // Of an ID number that another dossier holds nobody has to judge anything: it is told, and nothing recorded.
+  const locked = certain.length > 0 ? await heldElsewhere(table(), submission.dossier, submission.numbers) : [];
+  if (locked.length > 0) throw await numberOnFile(submission, locked);
+  if (found.length > 0) await tell(submission, certain.length > 0 ? 'certain' : 'possible');
+  const dossier = areNews(submission.dossier.state, found) ? await record(submission, found) : submission.dossier;
+  if (certain.length > 0) throw certainDuplicate(certain, submission.user.orgPath);
   return { dossier, found };
+}
+
+/** E1303 for ID numbers, by index, that other dossiers hold; E1311 where that may not be told any more. */
+export async function numberOnFile(submission: Submission, locked: readonly string[]): Promise<Problem> {
+  await tell(submission, 'number');
+  return duplicateHousehold(table(), locked, submission.user.orgPath);
+}
+
+async function tell({ dossier, user, question, now }: Submission, told: Told): Promise<void> {
+  if (!dossier.state.lookups.cleared) await questions().tell(user, question, told, now);
 }
 
 /**
@@ -68,11 +90,4 @@ async function record({ dossier, form, now }: Submission, found: readonly FoundD
     if (latest.version !== dossier.version + 1 || areNews(latest.state, found)) throw error;
     return latest;
   }
-}
-
-/** Of an ID number that another dossier holds nobody has to judge anything: it is told as ever, and nothing recorded. */
-async function refuseLocked({ dossier, numbers }: Submission, found: readonly FoundDuplicate[]): Promise<void> {
-  if (!found.some(({ duplicate }) => duplicate.verdict === 'certain')) return;
-  const locked = await heldElsewhere(table(), dossier, [...numbers.keys()]);
-  if (locked.length > 0) throw await duplicateHousehold(table(), locked, numbers);
 }

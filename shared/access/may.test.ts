@@ -25,6 +25,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'search',
     'assess',
     'exempt',
+    'clear',
     'ruleDuplicate',
     'merge',
     'resolveObjection',
@@ -86,7 +87,7 @@ describe('谁能做什么', () => {
 });
 
 describe('职责分离', () => {
-  const separate: Ability[] = ['exempt', 'ruleDuplicate', 'merge', 'resolveObjection'];
+  const separate: Ability[] = ['exempt', 'clear', 'ruleDuplicate', 'merge', 'resolveObjection'];
   const all = [...roles];
 
   it('登记过或调查过这一户的人，不能豁免排除情形、裁定疑似重复、合并档案，也不能处理异议，身兼数职也不行', () => {

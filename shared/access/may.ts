@@ -1,4 +1,5 @@
 import type { DossierState } from '../dossier/state.ts';
+import { isWithin } from './org-path.ts';
 
 /** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
 export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
@@ -30,6 +31,7 @@ export type Ability =
   | 'search'
   | 'assess'
   | 'exempt'
+  | 'clear'
   | 'ruleDuplicate'
   | 'merge'
   | 'recordSurvey'
@@ -62,6 +64,7 @@ const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readon
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separateFrom: handling },
+  clear: { roles: ['reviewer'], separateFrom: handling },
   ruleDuplicate: { roles: ['reviewer'], separateFrom: handling },
   merge: { roles: ['reviewer'], separateFrom: handling },
   recordSurvey: { roles: ['surveyor'], separateFrom: ['registrars'] },
@@ -89,7 +92,7 @@ export function mayNot(
   ability: Ability,
   on: Pick<DossierState, 'orgPath' | 'registrars' | 'surveyors'> | { orgPath: string },
 ): Refusal | undefined {
-  if (on.orgPath !== user.orgPath && !on.orgPath.startsWith(`${user.orgPath}/`)) return 'elsewhere';
+  if (!isWithin(on.orgPath, user.orgPath)) return 'elsewhere';
   const { roles: allowed, separateFrom = [] } = abilities[ability];
   if (!user.roles.some((role) => allowed.includes(role))) return 'role';
   if ('registrars' in on && separateFrom.some((part) => on[part].includes(user.id))) return 'separation';

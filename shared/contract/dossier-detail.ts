@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { Duplicate, senders } from '../dossier/actions.ts';
-import { evidenceKinds } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
 import { surveyFacts } from '../standards/input.ts';
 import {
@@ -21,14 +20,8 @@ import {
 /** 疑似重复 as people see it: which union holds the other dossier, and not whose it is. */
 export const ShownDuplicate = Duplicate.extend({
   score: z.int().describe('得分；不裁定的人只看到所满的线'),
-  reasons: z.array(
-    z.strictObject({
-      kind: z.enum(evidenceKinds).optional().describe('像在哪里，只给裁定的人'),
-      pointer: z.string().describe('这一份表上的谁，或住址'),
-      sentence: z.string(),
-    }),
-  ),
-  union: z.string().describe('管理另一份档案的工会'),
+  reasons: Duplicate.shape.reasons.describe('像在哪里，只给裁定的人；其余的人看到的是空的'),
+  union: z.string().describe('管理另一份档案的工会；在别的县的，只说是哪个县的工会'),
 });
 const ShownForm = z.strictObject({
   number: z.int().min(1),
@@ -80,6 +73,7 @@ export const DossierDetail = z.strictObject({
         certain: z.int().describe('满此分的不能提交'),
         possible: z.int().describe('满此分的须经裁定'),
       }),
+      cleared: z.boolean().describe('这一份表已由审核人看过放行'),
       found: z.array(
         ShownDuplicate.extend({
           open: z.boolean().describe('还没有裁定'),

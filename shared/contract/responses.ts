@@ -55,6 +55,7 @@ export const Submitted = z.strictObject({
   round: z.int().min(1).describe('第几次申报'),
   duplicates: z.array(ShownDuplicate).describe('疑似重复，须经裁定才公示'),
 });
+export const Cleared = z.strictObject({ ...recorded, form: z.int().min(1).describe('可以提交的档案表的编号') });
 export const Withdrawn = z.strictObject({ ...recorded, status: Status });
 
 const Summary = z.strictObject({
@@ -75,7 +76,11 @@ export const DossierList = z.strictObject({
   ),
   cursor: Cursor,
 });
-export const DossiersFound = z.strictObject({ dossiers: z.array(Summary).describe('只含查询人有权查看的') });
+export const DossiersFound = z.strictObject({
+  dossiers: z.array(Summary).describe('只含查询人有权查看的'),
+  cursor: Cursor,
+  narrow: z.boolean().describe('一个县以上的范围里同名的超过 20 份，一份也不列：请写明县（org），或按身份证号查找'),
+});
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Entry = z.strictObject({

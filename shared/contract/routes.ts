@@ -31,6 +31,13 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'clear',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/clearance',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
     operation: 'withdraw',
     method: 'POST',
     path: '/v1/dossiers/{id}/withdrawal',

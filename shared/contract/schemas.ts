@@ -62,6 +62,13 @@ export const exchanges: Record<OperationName, Exchange> = {
     etag: true,
     answer: responses.Submitted,
   },
+  clear: {
+    summary:
+      '看过放行：当天问得太多（E1311）的，由没有经手过的县级及以上审核人看过这一份表和证件，准予提交；改了表要再看',
+    body: submission.ClearBody,
+    status: 200,
+    answer: responses.Cleared,
+  },
   withdraw: { summary: '撤回尚未建档的申请', body: submission.WithdrawBody, status: 200, answer: responses.Withdrawn },
   listDossiers: {
     summary: '列出本级及以下工会的档案，先变动的在前',
@@ -74,7 +81,8 @@ export const exchanges: Record<OperationName, Exchange> = {
     answer: responses.DossierList,
   },
   searchDossiers: {
-    summary: '按身份证号或姓名查找；查找的内容在正文里，不在地址里',
+    summary:
+      '按身份证号或姓名查找；查找的内容在正文里，不在地址里；每次都记下，每人每天 100 次（翻页、再查同样的不计）',
     body: registry.SearchBody,
     status: 200,
     answer: responses.DossiersFound,

@@ -17,6 +17,7 @@ export const decisionAbout = (id: string, request: number): string => `${id}/dec
 export const planAbout = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const signatureAbout = (id: string, plan: number): string => `${id}/signature/${plan}`;
 export const reverificationAbout = (id: string, review: number): string => `${id}/reverification/${review}`;
+export const clearanceAbout = (id: string, form: number): string => `${id}/clearance/${form}`;
 export const rulingAbout = (id: string, other: string): string => `${id}/ruling/${other}`;
 export const mergerAbout = (id: string, other: string): string => `${id}/merger/${other}`;
 export const withdrawalAbout = (id: string): string => `${id}/withdrawal`;

@@ -80,6 +80,8 @@ export const FindDuplicates = z.strictObject({
   form: z.int().min(1),
   found: z.array(Duplicate),
 });
+/** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */
+export const Clear = z.strictObject({ type: z.literal('clear'), form: z.int().min(1), opinion: Sealed });
 /** 裁定疑似重复：different 不是一户，same 是一户 */
 export const RuleDuplicate = z.strictObject({
   type: z.literal('ruleDuplicate'),
@@ -246,6 +248,7 @@ export const Action = z.discriminatedUnion('type', [
   Assess,
   Exempt,
   FindDuplicates,
+  Clear,
   RuleDuplicate,
   Absorb,
   MergeInto,

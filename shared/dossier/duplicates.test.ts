@@ -63,7 +63,7 @@ describe('一轮里试了几次', () => {
     const otherFound = an.findDuplicates({ found: [duplicate({ dossier: third, verdict: 'certain' })] });
     expect(triedOut(...ruled, otherFound)).toBe(false);
     expect(triedOut(...ruled, ...Array(5).fill(otherFound))).toBe(true);
-    expect(stateAfter(...draft, ...ruled, an.submit()).lookups).toEqual({ times: 0, stale: false });
+    expect(stateAfter(...draft, ...ruled, an.submit()).lookups).toEqual({ times: 0, stale: false, cleared: false });
   });
 
   it('对方的裁定不算；什么也查不到了的，没有什么要等', () => {
@@ -74,8 +74,8 @@ describe('一轮里试了几次', () => {
 
   it('改了表再查到同样的，也算一次', () => {
     const [saved] = tries(1) as [Action];
-    expect(stateAfter(...draft, certain).lookups).toEqual({ times: 1, stale: false });
-    expect(stateAfter(...draft, certain, saved).lookups).toEqual({ times: 1, stale: true });
+    expect(stateAfter(...draft, certain).lookups).toEqual({ times: 1, stale: false, cleared: false });
+    expect(stateAfter(...draft, certain, saved).lookups).toEqual({ times: 1, stale: true, cleared: false });
   });
 });
 

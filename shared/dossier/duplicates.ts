@@ -10,8 +10,11 @@ export interface DuplicateState {
   duplicates: Duplicate[];
   /** One for each other dossier: the last. */
   rulings: Ruling[];
-  /** How often 查重 found news in this round since the last ruling, and whether the form was saved after the last time. */
-  lookups: { times: number; stale: boolean };
+  /**
+   * How often 查重 found news in this round since the last ruling, and whether the form was saved after the last time;
+   * whether a reviewer looked at this form and let it be submitted (看过放行).
+   */
+  lookups: { times: number; stale: boolean; cleared: boolean };
   /** Dossiers that this one stands for: those merged into it, and those merged into them before. */
   absorbed: string[];
   /** 合并, why and by whom: one for each dossier merged into this one, or the one that this was merged into. */
@@ -23,7 +26,7 @@ export interface DuplicateState {
 export const noDuplicates: DuplicateState = {
   duplicates: [],
   rulings: [],
-  lookups: { times: 0, stale: false },
+  lookups: { times: 0, stale: false, cleared: false },
   absorbed: [],
   mergers: [],
   mergedInto: null,
@@ -94,7 +97,7 @@ export function afterDuplicateAction(
     case 'findDuplicates': {
       const anew = new Set(action.found.map(({ dossier }) => dossier));
       const ruled = state.duplicates.filter((each) => isRuledOn(state, each) && !anew.has(each.dossier));
-      const lookups = { times: state.lookups.times + 1, stale: false };
+      const lookups = { ...state.lookups, times: state.lookups.times + 1, stale: false };
       return { duplicates: [...ruled, ...action.found], lookups };
     }
     case 'ruleDuplicate': {

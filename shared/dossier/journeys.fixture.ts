@@ -67,6 +67,7 @@ export const an = {
     found: [duplicate()],
     ...f,
   }),
+  clear: (f: Fields<'clear'> = {}): Action => ({ type: 'clear', form: 1, opinion: sealed, ...f }),
   ruleDuplicate: (f: Fields<'ruleDuplicate'> = {}): Action => ({
     type: 'ruleDuplicate',
     dossier: otherId,
@@ -276,6 +277,7 @@ export function attempts(state: DossierState): Action[] {
     ...(['eligible', 'ineligible', 'excluded'] as const).map((outcome) => an.assess({ outcome })),
     an.exempt(),
     an.findDuplicates({ form: Math.max(1, state.form) }),
+    an.clear({ form: Math.max(1, state.form) }),
     ...(['different', 'same'] as const).flatMap((ruling) =>
       [true, false].map((asked) => an.ruleDuplicate({ ruling, asked })),
     ),
@@ -325,6 +327,7 @@ const asides = new Set<ActionType>([
   'addAttachment',
   'refuseAttachment',
   'findDuplicates',
+  'clear',
   'ruleDuplicate',
   'absorb',
   'mergeInto',

@@ -23,6 +23,7 @@ export const allowedIn: Record<ActionType, readonly Status[] | 'any'> = {
   assess: ['submitted', 'reverifying'],
   exempt: ['returned', 'surveying'],
   findDuplicates: ['draft', 'returned', 'submitted'],
+  clear: ['draft', 'returned'],
   ruleDuplicate: underWay,
   absorb: mergeable,
   mergeInto: mergeable,
@@ -80,6 +81,7 @@ const more: { [T in ActionType]?: Check<T> } = {
     return stops ? duplicateRefusal(state) : undefined;
   },
   findDuplicates: (state, action) => (action.form === state.form ? undefined : '档案表已有更新的一份'),
+  clear: (state, action) => (action.form === state.form ? undefined : '档案表已有更新的一份，请看过那一份'),
   ruleDuplicate: rulingRefusal,
   recordSurvey: (state) => (state.survey?.outcome === 'confirmed' ? '入户调查已有结论' : undefined),
   openNotice: (state) =>
@@ -127,6 +129,7 @@ export const titles: Record<ActionType, string> = {
   assess: '按标准认定',
   exempt: '豁免排除情形',
   findDuplicates: '查重',
+  clear: '看过放行',
   ruleDuplicate: '裁定疑似重复',
   absorb: '并入另一份档案',
   mergeInto: '合并到另一份档案',

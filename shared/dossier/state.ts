@@ -122,7 +122,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       return {
         form: action.form,
         registrars: withOne(state.registrars, actor.id),
-        lookups: { ...state.lookups, stale: true },
+        lookups: { ...state.lookups, stale: true, cleared: false },
       };
     case 'addAttachment':
       return { attachments: [...state.attachments, { id: action.attachment, kind: action.kind }] };
@@ -152,6 +152,8 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
           { exclusion: action.exclusion, by: actor.id, ruling: action.ruling, evidence: action.evidence },
         ],
       };
+    case 'clear':
+      return { lookups: { ...state.lookups, cleared: true } };
     case 'findDuplicates':
     case 'ruleDuplicate':
     case 'absorb':

@@ -49,7 +49,7 @@ export const catalogue = {
   },
   1303: {
     status: 409,
-    message: '这一户已有在办或在册的档案，一户只能建一份。',
+    message: '这一户中有人已在另一份在办或在册的档案中，一户只能建一份。',
     hint: 'An identity lock is held by another dossier.',
   },
   1304: {
@@ -79,9 +79,19 @@ export const catalogue = {
     message: '没有查到这条疑似重复。',
     hint: 'The other dossier is not among the duplicates found.',
   },
-  1311: { status: 404, message: '没有这一次录入。', hint: 'No proposal of this number.' },
-  1312: { status: 409, message: '这一次录入已经核准或者不采用。', hint: 'A proposal is decided on once.' },
-  1313: {
+  1311: {
+    status: 409,
+    message: '今天查问在档情况的次数已到上限，这一户须由本县工会的审核人看过放行，再提交。',
+    hint: 'questions.ts: limits per person, union and day; POST /v1/dossiers/{id}/clearance releases this form.',
+  },
+  1312: {
+    status: 429,
+    message: '今天查找的次数已到上限，请明天再查；急需的，请上一级工会的审核人查。',
+    hint: 'questions.ts: searches per person, union and day, and ID numbers that look like guesses.',
+  },
+  1314: { status: 404, message: '没有这一次录入。', hint: 'No proposal of this number.' },
+  1315: { status: 409, message: '这一次录入已经核准或者不采用。', hint: 'A proposal is decided on once.' },
+  1316: {
     status: 409,
     message: '录入之后情况变了，现在不能核准，请按各行提示重新录入。',
     hint: 'Days passed or another version was confirmed since; see faults.',

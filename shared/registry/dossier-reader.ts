@@ -1,3 +1,4 @@
+import { isWithin } from '../access/org-path.ts';
 import type { Sealed } from '../dossier/actions.ts';
 import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
@@ -123,11 +124,6 @@ export function isPlace(text: string, orgPath: string): boolean {
 
 function placeKey(status: Status, statusSort: string): Item {
   return { ...keys.head(statusSort.slice(-26)), status, statusSort };
-}
-
-/** Whether `orgPath` is `ancestor` or lies below it. */
-export function isWithin(orgPath: string, ancestor: string): boolean {
-  return orgPath === ancestor || orgPath.startsWith(`${ancestor}/`);
 }
 
 function summaryOf(item: HeadItem): DossierSummary {

@@ -3,12 +3,10 @@ import { mostLookups, openDuplicates } from '../dossier/duplicates.ts';
 import { digest } from '../dossier/journal.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
-import type { Reason } from '../duplicates/compare.ts';
 import { thresholds } from '../duplicates/evidence.ts';
-import { veiled } from '../duplicates/veil.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
-import { unionName } from './locks.ts';
+import { unionNameFor } from './locks.ts';
 import type { FoundDuplicate } from './traces.ts';
 
 /**
@@ -21,29 +19,25 @@ export function areNews(state: DossierState, found: readonly FoundDuplicate[]): 
 }
 
 /** A 疑似重复 as people see it. */
-export type ShownDuplicate = Omit<Duplicate, 'reasons'> & {
-  union: string;
-  reasons: (Pick<Reason, 'pointer' | 'sentence'> & Partial<Reason>)[];
-};
+export type ShownDuplicate = Duplicate & { union: string };
 
 /**
  * What people see of a 疑似重复: who holds the other dossier, and not whose it is. Whoever does not rule on it (`rules`)
- * sees where the two are alike, not in what way, and of the score only which threshold it reaches.
+ * is told of the household as a whole, and of the score only which threshold it reaches: of thirty guesses in one form
+ * nobody learns which is near, and in what way. `orgPath` is the reader's.
  */
-export function shownDuplicate({ duplicate, orgPath }: FoundDuplicate, rules: boolean): ShownDuplicate {
-  const union = unionName(orgPath);
-  if (rules) return { ...duplicate, union };
-  const { dossier, verdict, reasons } = duplicate;
-  return { dossier, verdict, score: thresholds[verdict], reasons: veiled(reasons), union };
+export function shownDuplicate(found: FoundDuplicate, rules: boolean, orgPath: string): ShownDuplicate {
+  const { dossier, verdict } = found.duplicate;
+  const union = unionNameFor(found.orgPath, orgPath);
+  if (rules) return { ...found.duplicate, union };
+  return { dossier, verdict, score: thresholds[verdict], reasons: [], union };
 }
 
-/** E1309 for those that stop a submission: which unions hold the others, and who in the form is like somebody there. */
-export function certainDuplicate(certain: readonly FoundDuplicate[]): Problem {
-  const unions = [...new Set(certain.map(({ orgPath }) => unionName(orgPath)))].join('、');
-  const reasons = veiled(certain.flatMap(({ duplicate }) => duplicate.reasons));
+/** E1309 for those that stop a submission: which unions hold the others. `orgPath` is the reader's. */
+export function certainDuplicate(certain: readonly FoundDuplicate[], orgPath: string): Problem {
+  const unions = [...new Set(certain.map((each) => unionNameFor(each.orgPath, orgPath)))].join('、');
   return new Problem(1309, {
     detail: `查重满 ${thresholds.certain} 分的不能提交。另一份档案由${unions}管理，请与其联系；确实不是一户的，由审核人裁定后再提交。`,
-    faults: reasons.map(({ pointer, sentence }) => ({ pointer, code: 1309, message: sentence })),
   });
 }
 

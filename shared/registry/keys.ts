@@ -11,8 +11,10 @@ export const keys = {
   attachmentPlace: (id: string, place: number) => ({ pk: `D#${id}`, sk: `PLACE#${padded(place, 2)}` }),
   waiting: (id: string, step: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}` }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
-  identityIndex: (index: string, id: string) => ({ pk: `ID#${index}`, sk: `D#${id}` }),
-  nameIndex: (index: string, id: string) => ({ pk: `NAME#${index}`, sk: `D#${id}` }),
+  identities: (index: string) => `ID#${index}`,
+  names: (index: string) => `NAME#${index}`,
+  /** Sorted by org path, so that a search below one reads nothing else. */
+  place: (orgPath: string, id: string) => `D#${orgPath}#${id}`,
   trace: (hash: string, id: string) => ({ pk: `TRACE#${hash}`, sk: `D#${id}` }),
   traces: (id: string) => ({ pk: `D#${id}`, sk: 'TRACES' }),
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),

@@ -1,5 +1,5 @@
+import { countyOf, isWithin } from '../access/org-path.ts';
 import { divisionName } from '../divisions/divisions.ts';
-import type { FieldFault } from '../errors/problem.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Dossier } from './dossiers.ts';
 import { keys } from './keys.ts';
@@ -69,25 +69,23 @@ export function refusedLocks(effects: readonly string[]): string[] {
   return effects.filter((effect) => effect.startsWith(EFFECT)).map((effect) => effect.slice(EFFECT.length));
 }
 
-/** E1303: says which union holds the household's dossier, and not whose it is. */
-export async function duplicateHousehold(
-  table: Table,
-  indexes: readonly string[],
-  pointers: ReadonlyMap<string, string>,
-): Promise<Problem> {
-  const faults: FieldFault[] = [];
-  const unions = new Set<string>();
-  for (const index of indexes) {
-    const lock = await table.find<Lock>(keys.identityLock(index));
-    if (lock) unions.add(unionName(lock.orgPath));
-    const pointer = pointers.get(index);
-    if (pointer) faults.push({ pointer, code: 1303, message: '此人已在另一份在办或在册的档案中' });
-  }
+/**
+ * E1303: says which unions hold the dossiers of the household's people, and neither whose dossiers those are nor who of
+ * the household stands in them. `orgPath` is the reader's.
+ */
+export async function duplicateHousehold(table: Table, indexes: readonly string[], orgPath: string): Promise<Problem> {
+  const locks = await Promise.all(indexes.map((index) => table.find<Lock>(keys.identityLock(index))));
+  const unions = new Set(locks.flatMap((lock) => (lock ? [unionNameFor(lock.orgPath, orgPath)] : [])));
   const who = [...unions].join('、');
   return new Problem(1303, {
     detail: `已有档案由${who || '另一工会'}管理，请与其联系；确有变动的，由其办理移交或注销。`,
-    faults,
   });
+}
+
+/** A union's name for whoever belongs to `reader`: beyond their own county the county's union, and not the employer. */
+export function unionNameFor(orgPath: string, reader: string): string {
+  const county = countyOf(orgPath);
+  return unionName(isWithin(reader, county) || isWithin(orgPath, reader) ? orgPath : county);
 }
 
 /** 云南省昆明市五华区总工会所属单位 (U0001), from province/city/county/unit. */

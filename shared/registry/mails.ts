@@ -34,7 +34,10 @@ export interface MailItem extends Key {
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
+  /** The stream has left it to the runs: for the morning, or because it failed. */
+  left?: boolean;
   due?: string;
+  /** `<instant>#<id>`: from then on the runs send it. */
   dueSort?: string;
 }
 
@@ -42,6 +45,9 @@ export const mailAbout = (dossierId: string): string => `${dossierId}/mail`;
 
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';
+
+/** By then the stream has given up (infra/constructs/events.ts): until then it, and not a run, sends a mail. */
+const STREAM_GIVES_UP_MS = 24 * 3600_000;
 
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
 export function mailWrite(
@@ -62,7 +68,7 @@ export function mailWrite(
     status: 'toSend',
     attempts: 0,
     due: UNSENT,
-    dueSort: `${createdAt}#${id}`,
+    dueSort: `${new Date(now.getTime() + STREAM_GIVES_UP_MS).toISOString()}#${id}`,
   };
   return table.putWrite('mail', item);
 }

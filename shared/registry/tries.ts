@@ -30,7 +30,7 @@ export class Tries {
     const counted = await this.table.update<{ n: number }>(
       keys.tries(limit.name, who, windowOf(limit, now)),
       'ADD n :by SET #ttl = :ttl',
-      { ':by': by, ':ttl': Math.floor(now.getTime() / 1000) + KEEP_SECONDS[limit.per] },
+      { ':by': by, ':ttl': endOf(limit, now) },
       { names: { '#ttl': 'ttl' } },
     );
     return counted?.n ?? 0;
@@ -39,6 +39,29 @@ export class Tries {
   /** Counts as `count` does, and answers whether that was still within the limit. */
   async allows(limit: Limit, who: string, now: Date, by = 1): Promise<boolean> {
     return (await this.count(limit, who, now, by)) <= limit.max;
+  }
+
+  /**
+   * Counts different things that `who` tries, each once however often it is tried, and answers whether all of them are
+   * within the limit. Past it nothing more is counted.
+   *
+   * @param things keyed hashes, shortened: what was tried must not be readable
+   */
+  async allowsDifferent(limit: Limit, who: string, now: Date, things: readonly string[]): Promise<boolean> {
+    if (things.length === 0) return true;
+    const counted = await this.table.update<{ things: Set<string> }>(
+      keys.tries(limit.name, who, windowOf(limit, now)),
+      'ADD things :things SET #ttl = :ttl',
+      { ':things': new Set(things), ':max': limit.max, ':ttl': endOf(limit, now) },
+      { condition: 'attribute_not_exists(things) OR size(things) <= :max', names: { '#ttl': 'ttl' } },
+    );
+    return counted !== undefined && counted.things.size <= limit.max;
+  }
+
+  /** How many different things there are, without counting one. */
+  async differentSoFar(limit: Limit, who: string, now: Date): Promise<number> {
+    const counted = await this.table.find<{ things: Set<string> }>(keys.tries(limit.name, who, windowOf(limit, now)));
+    return counted?.things.size ?? 0;
   }
 
   /** How many there are, without counting one. */
@@ -50,6 +73,10 @@ export class Tries {
 
 /** A count is of no use after its window; what is left a little longer harms nothing. */
 const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600 } as const;
+
+function endOf({ per }: Limit, now: Date): number {
+  return Math.floor(now.getTime() / 1000) + KEEP_SECONDS[per];
+}
 
 function windowOf({ per }: Limit, now: Date): string {
   return per === 'hour' ? now.toISOString().slice(0, 13) : dateInShanghai(now);

@@ -29,7 +29,7 @@ export function household(n: number): Form {
       ethnicity: '汉族',
       sex: '女',
       politicalStatus: '群众',
-      idNumber: idNumberOf(born, 42),
+      idNumber: idNumberOf(born, (42 + 74 * n) % 1000),
       birthDate: born,
       housingType: '租房',
       mobile: `138${String(10_000_000 + n)}`,
@@ -45,7 +45,7 @@ export function household(n: number): Form {
         name: `${surnames[(n + 7) % surnames.length]}建${last}`,
         relation: '丈夫',
         sex: '男',
-        idNumber: idNumberOf(husbandBorn, 31),
+        idNumber: idNumberOf(husbandBorn, (31 + 106 * n) % 1000),
         birthDate: husbandBorn,
         health: '心血管病',
         monthlyIncome: 0,
@@ -77,6 +77,12 @@ export function namesake({ name, birthDate }: Worker): Pick<Worker, 'name' | 'bi
 }
 
 /** The same number but for one digit, with the right check character. */
-export function oneDigitOff({ name, birthDate }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
-  return { name, birthDate, idNumber: idNumberOf(birthDate, 46) };
+export function oneDigitOff({ name, birthDate, idNumber }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
+  const order = idNumber.slice(14, 17);
+  // Four more, so that it stays odd for a man and even for a woman.
+  return {
+    name,
+    birthDate,
+    idNumber: idNumberOf(birthDate, Number(order.slice(0, 2)) * 10 + ((Number(order[2]) + 4) % 10)),
+  };
 }

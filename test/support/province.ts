@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../local/testing.ts';
+import { addDays } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { registerApprovers } from '../../tools/approvers.ts';
 import { codedLink, type DossierView, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
@@ -224,11 +225,11 @@ export class Province {
     return objection;
   }
 
-  /** Leaps past the last day of the latest of these notices. */
+  /** Leaps past the last day of the latest of these notices, to the morning when the approvers have been written to. */
   async endNotice(households: Household[]): Promise<void> {
     const views = await this.all(households, (one) => this.view(one));
     const until = views.map(({ notice }) => notice?.until ?? '').sort();
-    await this.system.leapTo(`${until.at(-1)}T16:00:01Z`);
+    await this.system.leapTo(`${addDays(until.at(-1) as string, 1)}T08:00:01+08:00`);
   }
 
   /** The newest link to decide about this household, with its code, out of the approver's mailbox. */

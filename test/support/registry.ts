@@ -1,4 +1,10 @@
-import { DynamoDBClient, ListTablesCommand, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  PutItemCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { local } from './inside.ts';
 import type { Province } from './province.ts';
@@ -36,6 +42,10 @@ export class Registry {
       found.push(...Items.map((item) => unmarshall(item) as Item));
     }
     return found;
+  }
+
+  async remove({ pk, sk }: Pick<Item, 'pk' | 'sk'>): Promise<void> {
+    await this.client.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
   }
 
   async put(item: Item): Promise<void> {

@@ -16,8 +16,9 @@ import { Store } from '../../local/store.ts';
 /**
  * What the functions' own code needs of AWS, for one test or bench that calls it in its own process: DynamoDB with
  * the registry table, KMS and Secrets Manager. Sets the environment, and the profile of 530000 as compiled in.
+ * `smtpPort`: where a mail relay without TLS listens on this machine.
  */
-export async function startServices(): Promise<{ stop(): Promise<void> }> {
+export async function startServices({ smtpPort = 0 } = {}): Promise<{ stop(): Promise<void> }> {
   Object.assign(globalThis, { PROVINCE_PROFILE: profiles['530000'] });
   const folder = mkdtempSync(join(tmpdir(), 'jdlk-services-'));
   const store = new Store(folder);
@@ -27,6 +28,9 @@ export async function startServices(): Promise<{ stop(): Promise<void> }> {
   const secret = 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:blind-index-abcdef';
   kms.createKey(key);
   secrets.create(secret, { SecretString: 'secret' });
+  const smtp = 'arn:aws-cn:secretsmanager:cn-northwest-1:000000000000:secret:smtp-abcdef';
+  const relay = { host: '127.0.0.1', port: smtpPort, secure: false, user: 'mailer', password: 'secret' };
+  secrets.create(smtp, { SecretString: JSON.stringify(relay) });
   const activity = new Activity();
   const endpointDeps = {
     clock: new Clock(store, activity),
@@ -61,6 +65,8 @@ export async function startServices(): Promise<{ stop(): Promise<void> }> {
     REGISTRY_TABLE: 'registry',
     SEAL_KEY_ARN: key,
     BLIND_INDEX_SECRET_ARN: secret,
+    SMTP_SECRET_ARN: smtp,
+    PUBLIC_BASE_URL: 'https://example.cn',
   });
   await createTable(new DynamoDBClient({}));
   return {

@@ -115,7 +115,7 @@ async function live(one: Household): Promise<void> {
 async function leave(one: Household): Promise<void> {
   const { nextReviewOn } = await province.view(one);
   await offUntil(province, new Date(`${addDays(nextReviewOn ?? '', -1)}T12:00:00+08:00`).toISOString());
-  await province.system.leapTo(new Date(`${nextReviewOn}T00:31:00+08:00`).toISOString());
+  await province.system.leapTo(new Date(`${nextReviewOn}T08:01:00+08:00`).toISOString());
   const body = { outcome: 'leave', leaveAs: 'liftedOut', opinion: said.leave };
   await province.system.as(registrar).call('reverify', { params: { id: one.id }, body });
   await province.system.atRest();

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => province.stop());
 
 const mailbox = (): Promise<Mail[]> => local<Mail[]>(province, 'mail.json');
-const advance = (duration: string): Promise<unknown> => local(province, 'clock', { advance: duration });
+const advance = (duration: string): Promise<unknown> => local(province, 'clock', { advance: duration, rates: 'P1D' });
 
 test('the mail relay is down for an hour: work goes on, and afterwards exactly the mails that are due arrive', async () => {
   const [decided, waiting] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];

@@ -24,9 +24,9 @@ afterAll(() => province.stop());
 
 const at = (date: string, time: string): string => new Date(`${date}T${time}:00+08:00`).toISOString();
 
-/** The daily sweep of a date, which begins at half past midnight. */
+/** The daily sweep of a date, which begins at half past midnight; its mails go out in the morning. */
 async function sweepOf(date: string): Promise<void> {
-  await province.system.leapTo(at(date, '00:31'));
+  await province.system.leapTo(at(date, '08:01'));
 }
 
 async function reverify({ id }: Household, body: object): Promise<void> {

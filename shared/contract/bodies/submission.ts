@@ -10,4 +10,8 @@ export const CreateDraftBody = z.strictObject({ orgPath: OrgPath });
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */
 export const SaveFormBody = z.unknown();
 export const SubmitBody = z.strictObject({ form: z.int().min(1).describe('所见并确认提交的档案表编号') });
+export const ClearBody = z.strictObject({
+  form: z.int().min(1).describe('看过的那一份档案表的编号'),
+  opinion,
+});
 export const WithdrawBody = z.strictObject({ reason: opinion });

@@ -338,7 +338,9 @@ describe('邮件里的链接', () => {
       expectPage(await open(link), 410, '链接已被取代');
       expectPage(await open(reminded), 200, '建档审批');
 
-      await province.system.leapTo(new Date(Date.parse(approval?.deadline ?? '') + 60_000).toISOString());
+      await province.system.leapTo(
+        new Date(Date.parse(approval?.deadline ?? '') + 8 * 3_600_000 + 60_000).toISOString(),
+      );
       expectPage(await open(reminded), 410, '链接已被取代');
       expectPage(await decide(reminded, 'approve'), 410, '链接已被取代');
       const [told] = await province.mailsAbout(one, approverMail);

@@ -258,6 +258,9 @@ describe('公示与异议', () => {
 
     it('没有异议的送审；只有没有初核的也送审，审批人看得到件数；有一条受理了没有处理的，就不得进入审批', async () => {
       expect(await province.view(quiet)).toMatchObject({ status: 'awaitingApproval', objections: [] });
+      // Nobody is woken by it: the approver is written to in the morning.
+      expect(await province.mailsAbout(quiet, approverMail)).toEqual([]);
+      await province.system.leapTo('2026-09-15T00:00:01Z');
       expect(await province.mailsAbout(quiet, approverMail)).toHaveLength(1);
       expect((await province.view(busy)).status).toBe('awaitingApproval');
       const link = await province.approvalLink(busy);

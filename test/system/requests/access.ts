@@ -164,7 +164,11 @@ describe('权限', () => {
         }
         if (as.startsWith('surveyor')) continue;
         for (const body of [{ idNumber: one.form.worker.idNumber }, { name: one.form.worker.name }]) {
-          expect(json(await ask(province, 'POST /v1/dossiers/search', { as, body }))).toEqual({ dossiers: [] });
+          expect(json(await ask(province, 'POST /v1/dossiers/search', { as, body }))).toEqual({
+            dossiers: [],
+            cursor: null,
+            narrow: false,
+          });
         }
       }
     });
@@ -315,7 +319,7 @@ describe('权限', () => {
         { name: ` ${husband?.name} ` },
       ]) {
         const answer = await ask(province, 'POST /v1/dossiers/search', { as: reviewer, body });
-        expect(json(answer)).toEqual({ dossiers: [shown] });
+        expect(json(answer)).toEqual({ dossiers: [shown], cursor: null, narrow: false });
         answers.push(answer);
       }
       for (const { text } of answers) for (const secret of secretsOf(form)) expect(text).not.toContain(secret);

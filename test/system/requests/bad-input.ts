@@ -202,7 +202,7 @@ describe('输入', () => {
       const kept = json<{ form: { content: Form } }>(await ask(province, `GET /v1/dossiers/${id}`, { as: registrar }));
       expect(kept.form.content.worker.idNumber).toBe(old);
       const found = await ask(province, 'POST /v1/dossiers/search', { as: registrar, body: { idNumber } });
-      expect(json(found)).toEqual({ dossiers: [] });
+      expect(json(found)).toEqual({ dossiers: [], cursor: null, narrow: false });
     });
 
     it('试算不保存任何东西', async () => {
@@ -212,7 +212,7 @@ describe('输入', () => {
       expect(json(answer)).toMatchObject({ outcome: 'eligible', perCapita: { fen: 50_000 } });
       const { name } = form.worker;
       const found = await ask(province, 'POST /v1/dossiers/search', { as: registrar, body: { name } });
-      expect(json(found)).toEqual({ dossiers: [] });
+      expect(json(found)).toEqual({ dossiers: [], cursor: null, narrow: false });
     });
   });
 

@@ -1,0 +1,69 @@
+import { isNight, nextMorning } from '../../shared/mails/hours.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
+import { countMetric } from '../../shared/runtime/log.ts';
+import { table } from '../../shared/runtime/services.ts';
+import { drain, LANES, RUN_MS } from './drain.ts';
+import { attempt, leave, type Outcome, waitingMail } from './send.ts';
+import { openRelay } from './smtp.ts';
+
+const PAGE = 100;
+
+/**
+ * Sends what the stream has left: the mails of the night, and those that failed. One run at a time, so that no mail is
+ * sent by two; it goes on until nothing is due, the relay is down, or its time is up.
+ */
+export async function run(now: Date): Promise<void> {
+  if (isNight(now)) return;
+  const until = now.getTime() + RUN_MS;
+  if (!(await begin(now, until))) return;
+  try {
+    const relay = await openRelay(LANES);
+    try {
+      const sendOne = async (id: string): Promise<Outcome> => {
+        const mail = await waitingMail(id);
+        if (!mail) return 'done';
+        const outcome = await attempt(id, mail, relay);
+        if (outcome === 'failed') await leave(id, mail, nextMorning(new Date()));
+        return outcome;
+      };
+      const how = await drain({ page: (after) => duePage(now, after), sendOne, until });
+      // What an alarm waits for each day (infra/constructs/alarms.ts).
+      if (how === 'done') countMetric('UnsentMailRuns', 1);
+    } finally {
+      relay.close();
+    }
+  } finally {
+    await end(until);
+  }
+}
+
+/** Unsent mails by when they are due, the longest due first. */
+async function duePage(now: Date, after: object | undefined): Promise<{ ids: string[]; last: object | undefined }> {
+  const found = await table().indexPage<MailItem>('byDue', UNSENT, { limit: PAGE, ...(after ? { after } : {}) });
+  const due = found.items.filter(({ dueSort = '' }) => (dueSort.split('#')[0] as string) <= now.toISOString());
+  return {
+    ids: due.map(({ pk }) => pk.slice('MAIL#'.length)),
+    last: due.length < found.items.length ? undefined : found.last,
+  };
+}
+
+/** Whether this run may begin: none other is under way, or it has died, which its time limit tells. */
+async function begin(now: Date, until: number): Promise<boolean> {
+  const taken = await table().update(
+    keys.sweepCursor('mail'),
+    'SET runUntil = :until',
+    { ':until': until, ':now': now.getTime() },
+    { condition: 'attribute_not_exists(runUntil) OR runUntil <= :now' },
+  );
+  return taken !== undefined;
+}
+
+async function end(until: number): Promise<void> {
+  await table().update(
+    keys.sweepCursor('mail'),
+    'REMOVE runUntil',
+    { ':mine': until },
+    { condition: 'runUntil = :mine' },
+  );
+}

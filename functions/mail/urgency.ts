@@ -1,0 +1,32 @@
+import { caughtUp } from '../../shared/mails/hours.ts';
+import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
+import { dossiers } from '../../shared/runtime/services.ts';
+
+/** `now`: somebody waits for it. `deadline`: at night only if its deadline does not wait. `morning`: never at night. */
+const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
+  // The worker sits beside the officer who has just written the plan.
+  planToSign: 'now',
+  // Whoever objects waits for it with the page open.
+  objectionCode: 'now',
+  approvalRequest: 'deadline',
+  approvalReminder: 'deadline',
+  approvalEscalated: 'deadline',
+  deadlinePassed: 'morning',
+  returned: 'morning',
+  rejected: 'morning',
+  duplicateFound: 'morning',
+  ruledSame: 'morning',
+  mergedInto: 'morning',
+  stepOverdue: 'morning',
+  reverificationDue: 'morning',
+  objectionReceived: 'morning',
+  objectionsLeft: 'morning',
+};
+
+/** Whether a mail of the night goes out at once: somebody waits for it, or its deadline is past before all are out. */
+export async function isUrgent({ dossierId, matter }: MailItem, now: Date): Promise<boolean> {
+  const urgency = urgencies[matter.kind];
+  if (urgency !== 'deadline') return urgency === 'now';
+  const approval = (await dossiers().find(dossierId))?.state.approval;
+  return approval != null && approval.deadline < caughtUp(now);
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keys } from '../../shared/registry/keys.ts';
+import { idNumberOf } from '../../test/support/household.ts';
+import { type Caller, invoke } from '../../test/support/invoke.ts';
+import { startServices } from '../../test/support/services.ts';
+
+// What the functions read of AWS and of their province is there before they are.
+let services: Awaited<ReturnType<typeof startServices>>;
+let own: {
+  handler: typeof import('./api.ts')['handler'];
+  newId: typeof import('../../shared/registry/ids.ts')['newId'];
+  runtime: typeof import('../../shared/runtime/services.ts');
+} & Pick<typeof import('../../shared/registry/questions.ts'), 'GUESSES' | 'SEARCHES'>;
+beforeAll(async () => {
+  services = await startServices();
+  own = {
+    ...(await import('./api.ts')),
+    ...(await import('../../shared/registry/ids.ts')),
+    ...(await import('../../shared/registry/questions.ts')),
+    runtime: await import('../../shared/runtime/services.ts'),
+  };
+}, 120_000);
+afterAll(() => services.stop());
+beforeEach(() => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  return () => vi.restoreAllMocks();
+});
+
+const city = '530000/530100';
+const here = `${city}/530102`;
+const there = `${city}/530103`;
+let people = 0;
+const reviewer = (orgPath: string): Caller => ({ id: `reviewer-${++people}`, roles: 'reviewer', orgPath });
+
+interface Found {
+  dossiers: { id: string }[];
+  cursor: string | null;
+  narrow: boolean;
+  code?: number;
+}
+const search = async (as: Caller, body: object): Promise<Found> =>
+  (await invoke<Found>(own.handler, 'searchDossiers', { as, body })).body;
+const idsOf = ({ dossiers }: Found) => dossiers.map(({ id }) => id).sort();
+
+/** Dossiers in a unit that are found under a name, sorted. */
+async function named(name: string, orgPath: string, count: number): Promise<string[]> {
+  const { dossiers, table, blindIndex } = own.runtime;
+  const pk = keys.names(await blindIndex().of('name', name));
+  const ids = Array.from({ length: count }, () => own.newId());
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  for (const id of ids) {
+    const action = { type: 'createDraft' as const, orgPath };
+    await dossiers().record({ id, before: null, action, actor, now: new Date() });
+  }
+  await table().putAll(ids.map((id) => ({ pk, sk: keys.place(orgPath, id) })));
+  return ids.sort();
+}
+
+describe('按姓名查找', () => {
+  it('全省同名的再多，也挡不住自己的一份', async () => {
+    await named('张伟', `${there}/U0001`, 60);
+    const [mine] = await named('张伟', `${here}/U0001`, 1);
+    const clerk = { ...reviewer(`${here}/U0001`), roles: 'registrar' };
+    expect(await search(clerk, { name: ' 张伟 ' })).toMatchObject({ dossiers: [{ id: mine }], cursor: null });
+    // A unit is not found by the beginning of another's name.
+    expect((await search({ ...clerk, orgPath: `${here}/U000` }, { name: '张伟' })).dossiers).toEqual([]);
+  });
+
+  it('县里同名的翻页不漏、不重；翻页标记里只有看得到的', async () => {
+    const all = await named('李静', `${here}/U0001`, 120);
+    await named('李静', `${there}/U0001`, 5);
+    const as = reviewer(here);
+    const seen: string[] = [];
+    const sizes: number[] = [];
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const page: Found = await search(as, { name: '李静', ...(cursor ? { cursor } : {}) });
+      sizes.push(page.dossiers.length);
+      seen.push(...idsOf(page));
+      cursor = page.cursor;
+      if (cursor)
+        expect(
+          seen.some((id) =>
+            Buffer.from(cursor as string, 'base64url')
+              .toString()
+              .endsWith(id),
+          ),
+        ).toBe(true);
+    }
+    expect(sizes).toEqual([50, 50, 20]);
+    expect(seen.sort()).toEqual(all);
+  });
+
+  it('一个县以上的，同名的多了就一份也不列，写明县才列', async () => {
+    const some = await named('王芳', `${here}/U0001`, 20);
+    const as = reviewer(city);
+    expect(await search(as, { name: '王芳' })).toMatchObject({ narrow: false, dossiers: { length: 20 } });
+    const [other] = await named('王芳', `${there}/U0001`, 1);
+    expect(await search(as, { name: '王芳' })).toEqual({ dossiers: [], cursor: null, narrow: true });
+    expect(idsOf(await search(as, { name: '王芳', org: here }))).toEqual(some);
+    expect(idsOf(await search(as, { name: '王芳', org: there }))).toEqual([other]);
+  });
+
+  it('别处的范围、别处的翻页标记，不受理', async () => {
+    const as = reviewer(here);
+    expect((await search(as, { name: '王芳', org: there })).code).toBe(1502);
+    expect((await search(as, { name: '王芳', org: city })).code).toBe(1502);
+    const foreign = Buffer.from(keys.place(`${there}/U0001`, own.newId())).toString('base64url');
+    for (const cursor of [foreign, 'abc', '']) expect((await search(as, { name: '王芳', cursor })).code).toBe(1004);
+  });
+});
+
+describe('查了多少次', () => {
+  it('每人每天一百次；再查同样的、翻页不算', async () => {
+    const as = reviewer(here);
+    await named('赵敏', `${here}/U0001`, 60);
+    const { cursor } = await search(as, { name: '赵敏' });
+    for (let n = 0; n < 3; n++) expect((await search(as, { name: '赵敏', cursor })).dossiers).toHaveLength(10);
+    const answers = await Promise.all(Array.from({ length: 99 }, (_, n) => search(as, { name: `某${n}` })));
+    expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
+    const { status, body } = await invoke<Found>(own.handler, 'searchDossiers', { as, body: { name: '又一人' } });
+    expect([status, body.code]).toEqual([429, 1312]);
+    expect((await search(reviewer(here), { name: '又一人' })).code).toBeUndefined();
+  });
+
+  it('只差末四位的号码，一个县的人合起来查六个', async () => {
+    const codes: (number | undefined)[] = [];
+    for (let n = 0; n < own.GUESSES.max + 1; n++) {
+      codes.push((await search(reviewer(here), { idNumber: idNumberOf('1975-05-05', n) })).code);
+    }
+    expect(codes).toEqual([...Array(own.GUESSES.max).fill(undefined), 1312]);
+  });
+
+  it('每一次都记下是谁、哪个工会，没有所查的姓名', async () => {
+    const as = reviewer(here);
+    await search(as, { name: '钱多多' });
+    const fields = { who: as.id, union: here, kind: 'nameSearch', limit: false };
+    expect(vi.mocked(console.info).mock.calls).toEqual([[{ message: 'asked who is on file', ...fields }]]);
+  });
+});

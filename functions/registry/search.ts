@@ -1,0 +1,63 @@
+import type * as z from 'zod';
+import type { User } from '../../shared/access/may.ts';
+import { isWithin } from '../../shared/access/org-path.ts';
+import { permit } from '../../shared/access/permit.ts';
+import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { statusTitles } from '../../shared/dossier/status.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { orgDepth } from '../../shared/province/profile.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { blindIndex, dossiers, questions, table } from '../../shared/runtime/services.ts';
+
+const PAGE = 50;
+/** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */
+const MOST_BEYOND_COUNTY = 20;
+
+/**
+ * Dossiers below an org path by ID number or name; the user's own org path unless another below it is asked for. What
+ * they lead to is sorted by org path, so that whatever else the province has under the name takes no room of a page.
+ * Each search is counted and written down (E1312).
+ */
+export async function search(user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
+  const { org = user.orgPath, cursor, ...sought } = body;
+  permit(user, 'search', { orgPath: org });
+  const after = cursor === undefined ? undefined : placeOf(cursor, org);
+  const asked =
+    'idNumber' in sought
+      ? { idNumber: sought.idNumber.trim().toUpperCase() }
+      : { name: sought.name.normalize('NFC').trim() };
+  await questions().search(user, asked, org, now);
+  const pk =
+    'idNumber' in asked
+      ? keys.identities(await blindIndex().of('idNumber', asked.idNumber))
+      : keys.names(await blindIndex().of('name', asked.name));
+  const found = await table().range<Key>(pk, after === undefined ? keys.place(org, '') : `${after}#`, `D#${org}0`, {
+    limit: PAGE + 1,
+  });
+  // The range is one of text; an org path ends at a segment.
+  const places = found.map(({ sk }) => sk).filter((place) => isWithin(orgPathOf(place), org));
+  const isWide = org.split('/').length < orgDepth.county;
+  if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
+  const page = places.slice(0, PAGE);
+  const more = found.length > PAGE;
+  return {
+    dossiers: await Promise.all(page.map(summaryOf)),
+    cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
+    narrow: false,
+  };
+}
+
+const orgPathOf = (place: string): string => place.split('#')[1] as string;
+
+/** Where the next page begins: the last dossier of the page before, which the user has been shown. */
+function placeOf(cursor: string, org: string): string {
+  const place = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (/^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && isWithin(orgPathOf(place), org)) return place;
+  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+}
+
+async function summaryOf(place: string): Promise<object> {
+  const { id, state, maskedName } = await dossiers().get(place.slice(-26));
+  const { status, orgPath } = state;
+  return { id, status, statusTitle: statusTitles[status], orgPath, maskedName };
+}

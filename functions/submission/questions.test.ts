@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Form } from '../../shared/form/form.ts';
+import { household, idNumberOf, namesake } from '../../test/support/household.ts';
+import { type Caller, invoke } from '../../test/support/invoke.ts';
+import { startServices } from '../../test/support/services.ts';
+
+// What the functions read of AWS and of their province is there before they are.
+let services: Awaited<ReturnType<typeof startServices>>;
+let own: {
+  handler: typeof import('./api.ts')['handler'];
+  questions: typeof import('../../shared/runtime/services.ts')['questions'];
+} & Pick<typeof import('../../shared/registry/questions.ts'), 'PEOPLE' | 'GUESSES' | 'TOLD' | 'TOLD_IN_UNION'>;
+beforeAll(async () => {
+  services = await startServices();
+  own = {
+    ...(await import('./api.ts')),
+    ...(await import('../../shared/runtime/services.ts')),
+    ...(await import('../../shared/registry/questions.ts')),
+  };
+}, 120_000);
+afterAll(() => services.stop());
+
+// A morning of its own for each test: what was asked the day before is forgotten.
+let day = Date.parse('2026-09-07T09:00:00+08:00');
+const tomorrow = () => {
+  day += 24 * 3600_000;
+  vi.setSystemTime(day);
+};
+let logged: { message: string; who?: string; union?: string; kind?: string; limit?: boolean }[] = [];
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  tomorrow();
+  logged = [];
+  for (const level of ['info', 'warn'] as const)
+    vi.spyOn(console, level).mockImplementation((line) => logged.push(line));
+  return () => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  };
+});
+
+const here = '530000/530100/530102';
+const there = '530000/530100/530103';
+let clerks = 0;
+const clerkIn = (county: string): Caller => ({
+  id: `registrar-${++clerks}`,
+  roles: 'registrar',
+  orgPath: `${county}/U0001`,
+});
+const reviewerIn = (orgPath: string): Caller => ({ id: `reviewer-${++clerks}`, roles: 'reviewer', orgPath });
+
+interface Draft {
+  id: string;
+  version: number;
+  form: number;
+}
+
+async function drafted(as: Caller, form: Form): Promise<Draft> {
+  const { body } = await invoke<{ id: string }>(own.handler, 'createDraft', { as, body: { orgPath: as.orgPath } });
+  return saved(as, { id: body.id, version: 1, form: 0 }, form);
+}
+
+async function saved(as: Caller, { id, version }: Draft, form: Form): Promise<Draft> {
+  const headers = { 'if-match': `"${version}"` };
+  const answer = await invoke<Draft>(own.handler, 'saveForm', { as, params: { id }, headers, body: form });
+  expect(answer.status).toBe(200);
+  return answer.body;
+}
+
+const submit = (as: Caller, { id, form }: Draft) =>
+  invoke(own.handler, 'submit', { as, params: { id }, body: { form } });
+const ask = async (as: Caller, form: Form) => submit(as, await drafted(as, form));
+
+let households = 400;
+const next = () => household(households++);
+/** A household on file in this county. */
+async function onFile(): Promise<Form> {
+  const form = next();
+  expect((await ask(clerkIn(here), form)).status).toBe(202);
+  return form;
+}
+/** Another household with guesses among its members, each of another name. */
+function guessing(numbers: readonly string[], birthDate: string): Form {
+  const form = next();
+  const members = numbers.map((idNumber, i) => ({
+    name: `${'欧柳鲍史费岑薛雷贺倪'[i % 10]}${'甲乙丙丁戊己庚辛壬癸'[Math.floor(i / 10)]}${form.worker.name.at(-1)}`,
+    relation: '其他',
+    sex: Number(idNumber[16]) % 2 === 1 ? '男' : '女',
+    birthDate,
+    idNumber,
+    health: '良好',
+    monthlyIncome: 0,
+  }));
+  return { ...form, household: { ...form.household, householdSize: 1 + members.length }, members };
+}
+
+describe('别的县的建档人不能从登记表里问出一个人的号码', () => {
+  it('知道生日和户口所在，一份表里猜三十个：猜没猜中，回答一字不差', async () => {
+    const { worker } = await onFile();
+    const orders = Array.from({ length: 30 }, (_, i) => (Number(worker.idNumber.slice(14, 17)) + 2 * i) % 1000);
+    const numbers = orders.map((order) => idNumberOf(worker.birthDate, order));
+    expect(numbers[0]).toBe(worker.idNumber);
+    const hit = await ask(clerkIn(there), guessing(numbers, worker.birthDate));
+    tomorrow();
+    const miss = await ask(clerkIn(there), guessing(numbers.slice(1), worker.birthDate));
+    expect(hit).toMatchObject({ status: 409, body: { code: 1311 } });
+    expect(hit).toEqual(miss);
+  }, 60_000);
+
+  it('不说是哪一个成员，也不说在别的县的哪个单位', async () => {
+    const one = await onFile();
+    const clerk = clerkIn(there);
+    const asWorker = { ...next(), worker: one.worker };
+    const asMember = { ...next(), members: one.members };
+    const answers = [await ask(clerk, asWorker), await ask(clerk, asMember)];
+    expect(answers[0]).toMatchObject({ status: 409, body: { code: 1303 } });
+    expect(answers[0]).toEqual(answers[1]);
+    const { detail, faults } = answers[0]?.body ?? {};
+    expect(faults).toBeUndefined();
+    expect(detail).toContain('五华区总工会');
+    expect(detail).not.toContain('U0001');
+    expect((await ask(clerkIn(here), asMember)).body.detail).toContain('U0001');
+  }, 60_000);
+});
+
+/** How often of so many times somebody may ask, or be told. */
+async function times(count: number, each: (n: number) => Promise<void>): Promise<number> {
+  let allowed = 0;
+  for (let n = 0; n < count; n++) {
+    const refusal = await each(n).catch((error) => error);
+    if (refusal === undefined) allowed++;
+    else expect(refusal).toMatchObject({ code: 1311 });
+  }
+  return allowed;
+}
+
+describe('一天问得到多少', () => {
+  const ask = (asker: Caller, question: { parts?: string[]; idNumbers?: string[] }) =>
+    own.questions().ask(asker, { parts: [], idNumbers: [], ...question }, new Date());
+  const tell = (asker: Caller, ...parts: string[]) =>
+    own.questions().tell(asker, { parts, idNumbers: [] }, 'number', new Date());
+  const { idNumber } = household(1).worker;
+
+  it('只有末四位、只有生日、只有户口所在不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
+    const covers: ((n: number) => string)[] = [
+      (n) => `${idNumber.slice(0, 14)}${1000 + n}`,
+      (n) => `${idNumber.slice(0, 6)}1975010${n}${idNumber.slice(14)}`,
+      (n) => `53010${n}${idNumber.slice(6)}`,
+    ];
+    for (const guess of covers) {
+      tomorrow();
+      const asked = (county: string, by: (n: number) => number) =>
+        times(own.GUESSES.max + 1, (n) => ask(clerkIn(county), { idNumbers: [guess(by(n))] }));
+      expect(await asked(here, () => 0)).toBe(own.GUESSES.max + 1);
+      expect(await asked(here, (n) => n)).toBe(own.GUESSES.max);
+      expect(await asked(there, (n) => n)).toBe(own.GUESSES.max);
+    }
+  }, 60_000);
+
+  it('一个人问得到的人数有上限；同一个人再问不算', async () => {
+    const people = Array.from({ length: own.PEOPLE.max }, (_, i) => `somebody ${i}`);
+    const clerk = clerkIn(here);
+    expect(await times(3, () => ask(clerk, { parts: people }))).toBe(3);
+    expect(await times(1, () => ask(clerk, { parts: ['one more'] }))).toBe(0);
+    expect(await times(1, () => ask(clerkIn(here), { parts: ['one more'] }))).toBe(1);
+  });
+
+  it('一个人得知十户在档以后，在不在档都不再查；全县的人合起来四十户；同一户再问不算；第二天从头数', async () => {
+    const clerk = clerkIn(here);
+    expect(await times(own.TOLD.max + 2, () => tell(clerk, 'the worker', 'the husband'))).toBe(own.TOLD.max + 2);
+    expect(await times(1, () => tell(clerk, 'the husband', 'the worker'))).toBe(1);
+    expect(await times(own.TOLD.max + 2, (n) => tell(clerk, `${n}`))).toBe(own.TOLD.max - 1);
+    expect(await times(1, () => ask(clerk, { parts: ['anybody'] }))).toBe(0);
+    expect(await times(1, () => ask(clerkIn(here), { parts: ['anybody'] }))).toBe(1);
+    const colleagues = Array.from({ length: own.TOLD_IN_UNION.max }, () => clerkIn(here));
+    expect(await times(colleagues.length, (n) => tell(colleagues[n] as Caller, `by ${n}`))).toBe(
+      own.TOLD_IN_UNION.max - own.TOLD.max,
+    );
+    expect(await times(1, () => ask(clerkIn(here), { parts: ['anybody'] }))).toBe(0);
+    expect(await times(1, () => ask(clerkIn(there), { parts: ['anybody'] }))).toBe(1);
+    tomorrow();
+    expect(await times(1, () => ask(clerk, { parts: ['anybody'] }))).toBe(1);
+  }, 60_000);
+});
+
+describe('看过放行', () => {
+  it('县里没有经手过的审核人看过这一份表，就照常回答；改了表，要再看', async () => {
+    const { worker } = await onFile();
+    const numbers = Array.from({ length: own.GUESSES.max + 1 }, (_, i) => idNumberOf(worker.birthDate, 500 + 2 * i));
+    const clerk = clerkIn(there);
+    const form = guessing(numbers, worker.birthDate);
+    let draft = await drafted(clerk, form);
+    expect((await submit(clerk, draft)).body.code).toBe(1311);
+    const clear = (as: Caller, form = draft.form) =>
+      invoke(own.handler, 'clear', {
+        as,
+        params: { id: draft.id },
+        body: { form, opinion: '核对过七人的身份证和户口本' },
+      });
+    expect((await clear(clerk)).body.code).toBe(1502);
+    expect((await clear({ ...clerk, roles: 'registrar reviewer', orgPath: there })).body.code).toBe(1503);
+    expect((await clear(reviewerIn(`${there}/U0001`))).body.code).toBe(1502);
+    expect((await clear(reviewerIn(here))).body.code).toBe(1304);
+    expect((await clear(reviewerIn(there), draft.form + 1)).body.code).toBe(1302);
+    const cleared = await clear(reviewerIn(there));
+    expect(cleared).toMatchObject({ status: 200, body: { form: draft.form } });
+    draft = await saved(clerk, { ...draft, version: draft.version + 1 }, form);
+    expect((await submit(clerk, draft)).body.code).toBe(1311);
+    expect((await clear(reviewerIn('530000/530100'))).status).toBe(200);
+    expect((await submit(clerk, draft)).status).toBe(202);
+  }, 60_000);
+});
+
+it('每一次告知、每一次不再告知，都记下是谁、哪个工会、问到什么，没有个人信息', async () => {
+  const one = await onFile();
+  const clerk = clerkIn(there);
+  logged = [];
+  await ask(clerk, { ...next(), members: one.members });
+  const form = next();
+  await ask(clerk, { ...form, worker: { ...form.worker, ...namesake(one.worker) } });
+  await ask(
+    clerk,
+    guessing(
+      Array.from({ length: 9 }, (_, i) => idNumberOf(one.worker.birthDate, 100 + 2 * i)),
+      one.worker.birthDate,
+    ),
+  );
+  await ask(clerk, next());
+  const common = { message: 'asked who is on file', who: clerk.id, union: there };
+  expect(logged).toEqual([
+    { ...common, kind: 'number', limit: false },
+    { ...common, kind: 'possible', limit: false },
+    { ...common, kind: 'submission', limit: true },
+  ]);
+}, 60_000);

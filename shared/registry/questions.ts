@@ -1,0 +1,111 @@
+import { countyOf } from '../access/org-path.ts';
+import { Problem } from '../errors/problem.ts';
+import { log } from '../runtime/log.ts';
+import type { BlindIndex } from '../sealing/blind-index.ts';
+import type { Limit, Tries } from './tries.ts';
+
+/** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
+export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
+/** Different ID numbers of a day that are equal but for one part, asked by one union: more are guesses. */
+export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
+/** Households of which one person, and one union, may learn in a day that they are on file. */
+export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
+export const TOLD_IN_UNION: Limit = { name: 'toldInUnion', per: 'day', max: 40 };
+/** Searches by name or ID number of one person, and of one union, in a day. */
+export const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
+export const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
+
+/** What was learned of a household: its very number is on file, it is certainly or possibly another's, or by searching. */
+export type Told = 'number' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch';
+
+/** Who asks: a user. */
+export interface Asker {
+  id: string;
+  orgPath: string;
+}
+
+/** What a form asks: its people and its address, each as one keyed text, and the ID numbers in it. */
+export interface Question {
+  parts: readonly string[];
+  idNumbers: readonly string[];
+}
+
+/** 66 bits of a hash: enough to keep a day's questions apart. */
+const SHORT = 11;
+
+/**
+ * Nobody can be asked out of the registry by trying: counts who asks what, by person and by union (the county's) and
+ * day, whatever dossiers it is asked in, and writes down whoever is told that somebody is on file. The same question
+ * again counts once.
+ */
+export class Questions {
+  private readonly tries: Tries;
+  private readonly blindIndex: BlindIndex;
+
+  constructor(tries: Tries, blindIndex: BlindIndex) {
+    this.tries = tries;
+    this.blindIndex = blindIndex;
+  }
+
+  /** To be called before anything is looked up, so that the refusal tells nothing either. Throws E1311. */
+  async ask(asker: Asker, { parts, idNumbers }: Question, now: Date): Promise<void> {
+    const union = countyOf(asker.orgPath);
+    const allowed = await Promise.all([
+      this.tries.allowsDifferent(PEOPLE, asker.id, now, await this.shortened(parts)),
+      ...idNumbers.map((idNumber) => this.allowsGuess(union, idNumber, now)),
+      this.isBelow(TOLD, asker.id, now),
+      this.isBelow(TOLD_IN_UNION, union, now),
+    ]);
+    if (!allowed.includes(false)) return;
+    record(asker, 'submission', true);
+    throw new Problem(1311);
+  }
+
+  /** To be called before it is told, or recorded where it can be read, that the household is on file. Throws E1311. */
+  async tell(asker: Asker, { parts }: Question, told: Told, now: Date): Promise<void> {
+    const whole = await this.shortened([[...parts].sort().join('\n')]);
+    // One after the other: somebody past their own limit uses up nothing of their union's.
+    const allowed =
+      (await this.tries.allowsDifferent(TOLD, asker.id, now, whole)) &&
+      (await this.tries.allowsDifferent(TOLD_IN_UNION, countyOf(asker.orgPath), now, whole));
+    record(asker, told, !allowed);
+    if (!allowed) throw new Problem(1311);
+  }
+
+  /** A search by name or ID number below an org path, before it is made. Throws E1312. */
+  async search(asker: Asker, sought: { name: string } | { idNumber: string }, org: string, now: Date): Promise<void> {
+    const union = countyOf(asker.orgPath);
+    const what = await this.shortened([`${'name' in sought ? sought.name : sought.idNumber}\n${org}`]);
+    const allowed =
+      (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
+      (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
+      ('name' in sought || (await this.allowsGuess(union, sought.idNumber, now)));
+    record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
+    if (!allowed) throw new Problem(1312);
+  }
+
+  private async isBelow(limit: Limit, who: string, now: Date): Promise<boolean> {
+    return (await this.tries.differentSoFar(limit, who, now)) < limit.max;
+  }
+
+  /** A number is a guess beside others that have the same two of its three parts: place, date of birth, last four. */
+  private async allowsGuess(union: string, idNumber: string, now: Date): Promise<boolean> {
+    const [number] = await this.shortened([idNumber]);
+    const [place, date, end] = [idNumber.slice(0, 6), idNumber.slice(6, 14), idNumber.slice(14)];
+    const covered = await this.shortened([`*${date}${end}`, `${place}*${end}`, `${place}${date}*`]);
+    const allowed = await Promise.all(
+      covered.map((rest) => this.tries.allowsDifferent(GUESSES, `${union}#${rest}`, now, [number as string])),
+    );
+    return !allowed.includes(false);
+  }
+
+  private async shortened(texts: readonly string[]): Promise<string[]> {
+    return Promise.all(texts.map(async (text) => (await this.blindIndex.of('asked', text)).slice(0, SHORT)));
+  }
+}
+
+/** The line by which an alarm sees a series of such questions (infra/constructs/alarms.ts). */
+function record({ id, orgPath }: Asker, kind: Told | 'submission', limit: boolean): void {
+  const fields = { who: id, union: countyOf(orgPath), kind, limit };
+  log(limit ? 'warn' : 'info', 'asked who is on file', fields);
+}

@@ -1,0 +1,36 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
+import type { ProblemBody } from '../../tools/client.ts';
+
+/** A member of staff as the authorizer knows them. */
+export interface Caller {
+  id: string;
+  roles: string;
+  orgPath: string;
+}
+
+/** Any function of the API; what middy makes of it says less. */
+export type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/** Calls a function of the API in this process, as API Gateway would for one of its operations. */
+export async function invoke<T = ProblemBody>(
+  handler: unknown,
+  operation: OperationName,
+  call: { as: Caller; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> },
+): Promise<{ status: number; body: T }> {
+  const { as, params = {}, body, headers = {} } = call;
+  const { method, path } = (routes as readonly Route[]).find((route) => route.operation === operation) as Route;
+  const event = {
+    httpMethod: method,
+    resource: path,
+    path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: false,
+    pathParameters: params,
+    queryStringParameters: null,
+    requestContext: { authorizer: { sub: as.id, roles: as.roles, orgPath: as.orgPath } },
+  } as unknown as APIGatewayProxyEvent;
+  const answer = await (handler as ApiHandler)(event, {} as Context);
+  return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };
+}

@@ -4,6 +4,7 @@ import { CreateDraftBody, SaveFormBody, SubmitBody, WithdrawBody } from '../../s
 import { withdrawalAbout } from '../../shared/dossier/about.ts';
 import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
+import { isTold } from '../../shared/duplicates/veil.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
@@ -15,6 +16,7 @@ import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
+import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { duplicateHousehold, lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
@@ -93,7 +95,7 @@ export const handler = serve(table, {
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
     const { form, basis } = await completeForm(read, body.form, now);
     const people = await indexesOf(form);
-    const mine = await traces().of(form);
+    const mine = await hashedTraces(blindIndex(), form);
     const { numbers } = people;
     const { dossier: before, found } = await checkDuplicates({
       dossier: read,
@@ -104,7 +106,8 @@ export const handler = serve(table, {
     });
     const wanted = [...numbers.keys()];
     const round = before.state.round + 1;
-    const duplicates = found.map((each) => shownDuplicate(each, false));
+    const told = found.filter(({ duplicate }) => isTold(duplicate));
+    const duplicates = told.map((each) => shownDuplicate(each, false));
     const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
     const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
     const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
@@ -122,7 +125,7 @@ export const handler = serve(table, {
         },
         effects: [
           traces().commitWrite(before.id, mine),
-          ...(found.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
+          ...(told.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
           ...lockWrites(table(), before, wanted),
           ...findable(before, wanted, people.names),
           ...call.remember(answer),

@@ -1,14 +1,15 @@
-import { isTriedOut } from '../../shared/dossier/duplicates.ts';
+import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
+import { isTold } from '../../shared/duplicates/veil.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/duplicates.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
 
-export const traces = () => new Traces(table(), dossiers(), blindIndex());
+export const traces = () => new Traces(table(), dossiers());
 
 /** A submission that is about to be made: the dossier as read, its form's number, and who is in it. */
 export interface Submission {
@@ -39,15 +40,17 @@ export async function checkDuplicates(
 }
 
 async function check(submission: Submission) {
-  const { id, state } = submission.dossier;
+  const { state } = submission.dossier;
   if (isTriedOut(state)) {
-    log('warn', 'duplicates tried too often', { dossier: id });
+    log('warn', 'duplicates tried too often', { dossier: submission.dossier.id });
     throw triesExhausted();
   }
   await traces().leave(submission.dossier.id, submission.traces);
   const found = await traces().find(submission.dossier, submission.traces);
   await refuseLocked(submission, found);
-  const dossier = areNews(submission.dossier.state, found) ? await record(submission, found) : submission.dossier;
+  // What the clerk is not told does not show in the version either: the assessment looks again, and records it.
+  const isSeen = [...openDuplicates(state), ...found.map(({ duplicate }) => duplicate)].some(isTold);
+  const dossier = isSeen && areNews(state, found) ? await record(submission, found) : submission.dossier;
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   if (certain.length > 0) throw certainDuplicate(certain);
   return { dossier, found };

@@ -1,4 +1,4 @@
-import { simplified } from './characters.ts';
+import { firstCharacter, simplified, sounds } from './characters.ts';
 
 /** 复姓 that are still borne; a given name after them is what remains of the name. */
 const compoundSurnames = new Set(
@@ -14,8 +14,9 @@ let traditional: Map<string, string> | undefined;
 function simplifiedOf(character: string): string {
   if (traditional === undefined) {
     traditional = new Map();
-    for (let i = 0; i < simplified.length; i += 2)
-      traditional.set(simplified[i] as string, simplified[i + 1] as string);
+    for (let i = sounds.indexOf('!'); i >= 0; i = sounds.indexOf('!', i + 1)) {
+      traditional.set(String.fromCodePoint(firstCharacter + i), simplified[traditional.size] as string);
+    }
   }
   return traditional.get(character) ?? character;
 }

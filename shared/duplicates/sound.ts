@@ -23,25 +23,23 @@ const surnames = new Set(
 /** Compound surnames whose characters are spoken otherwise in them. */
 const compoundSounds: Record<string, string> = { 尉迟: 'yu ci', 长孙: 'zang sun' };
 
-const names = syllables.split(' ');
-const LETTERS = 21;
-const [a, first] = ['a'.charCodeAt(0), firstCharacter];
+let signs: Map<string, string> | undefined;
 
-/** The syllable of a character as it is heard; the character itself where none is known. */
+/**
+ * The syllable of a character as it is heard, without its tone: much of the country, and all of 云南, tells neither z
+ * from zh, c from ch, s from sh, nor in from ing, en from eng. The character itself where none is known.
+ */
 function syllableOf(character: string): string {
-  const at = 2 * ((character.codePointAt(0) as number) - first);
-  if (at < 0 || at >= sounds.length) return character;
-  return heard(names[(sounds.charCodeAt(at) - a) * LETTERS + sounds.charCodeAt(at + 1) - a] || character);
+  signs ??= new Map(syllables.split(' ').map((entry) => [entry.charAt(0), entry.slice(1)]));
+  const at = (character.codePointAt(0) as number) - firstCharacter;
+  return signs.get(sounds.charAt(at)) ?? character;
 }
-
-/** Much of the country, and all of 云南, tells neither z from zh, c from ch, s from sh, nor in from ing, en from eng. */
-const heard = (syllable: string): string => syllable.replace(/^([zcs])h/, '$1').replace(/(?<=[ie]n)g$/, '');
 
 function surnameSyllables(surname: string): string {
   if (compoundSounds[surname] !== undefined) return compoundSounds[surname];
   if (surname.length > 1) return Array.from(surname, syllableOf).join(' ');
   const at = surnameSounds.indexOf(surname);
-  return at < 0 ? syllableOf(surname) : heard(/^[a-z]+/.exec(surnameSounds.slice(at + surname.length))?.[0] ?? '');
+  return at < 0 ? syllableOf(surname) : (/^[a-z]+/.exec(surnameSounds.slice(at + surname.length))?.[0] ?? '');
 }
 
 /** How a name sounds. Null when nothing of a name is left. */

@@ -12,26 +12,38 @@ import { pinyin } from 'pinyin-pro';
 const first = 0x4e00;
 const last = 0x9fff;
 const block = Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i));
-const letters = 'abcdefghijklmnopqrstu';
+/** Much of the country, and all of 云南, tells neither z from zh, c from ch, s from sh, nor in from ing, en from eng. */
+const heard = (syllable: string): string => syllable.replace(/^([zcs])h/, '$1').replace(/(?<=[ie]n)g$/, '');
+
+const toSimplified = Converter({ from: 't', to: 'cn' });
+const simplified = block.map((character) => {
+  const to = toSimplified(character);
+  return to !== character && block.includes(to) ? to : '';
+});
 
 const plain = { toneType: 'none', v: true } as const;
-const sounds = block.map((character) => {
+const sounds = block.map((character, i) => {
   const sound = pinyin(character, plain);
-  return /^[a-z]+$/.test(sound) ? sound : '';
+  return simplified[i] === '' && /^[a-z]+$/.test(sound) ? heard(sound) : '';
 });
-const syllables = ['', ...new Set(sounds.filter((sound) => sound !== '').sort())];
-const pair = (n: number) => `${letters[Math.floor(n / letters.length)]}${letters[n % letters.length]}`;
+
+/** The commonest syllables take one byte, the others two. */
+const counts = Map.groupBy(sounds, (sound) => sound);
+const syllables = [...counts.keys()]
+  .filter((sound) => sound !== '')
+  .sort((one, other) => (counts.get(other)?.length ?? 0) - (counts.get(one)?.length ?? 0));
+const oneByte = Array.from({ length: 90 }, (_, i) => String.fromCharCode(0x23 + i)).filter(
+  (code) => !"$'\\`".includes(code),
+);
+const twoBytes = Array.from({ length: 300 }, (_, i) => String.fromCharCode(0xae + i));
+const codes = new Map(syllables.map((sound, i) => [sound, [...oneByte, ...twoBytes][i] as string]));
+const NONE = ' ';
+const TRADITIONAL = '!';
 
 /** 单 is dan, but as a surname shan. */
 const asSurname = block.flatMap((character, i) => {
-  const sound = pinyin(character, { ...plain, surname: 'head' });
+  const sound = heard(pinyin(character, { ...plain, surname: 'head' }));
   return sounds[i] === '' || sound === sounds[i] ? [] : `${character}${sound}`;
-});
-
-const toSimplified = Converter({ from: 't', to: 'cn' });
-const simplified = block.flatMap((character) => {
-  const to = toSimplified(character);
-  return to !== character && block.includes(to) ? character + to : [];
 });
 
 writeFileSync(
@@ -41,23 +53,23 @@ writeFileSync(
 /** The first character in \`sounds\`, a code point. */
 export const firstCharacter = 0x${first.toString(16)};
 
-/** Syllables of 普通话 without their tones, ü as v; the first is none. */
+/** Syllables as they are heard, without tones, ü as v, each after the sign that stands for it. */
 export const syllables =
-  '${syllables.join(' ')}';
+  '${syllables.map((sound) => `${codes.get(sound)}${sound}`).join(' ')}';
 
-/** For each character from the first on, the number of its syllable: two letters, a to u, the higher first. */
+/** For each character from the first on the sign of its syllable; a blank where none is known, ! for a traditional one. */
 export const sounds =
-  '${sounds.map((sound) => pair(syllables.indexOf(sound))).join('')}';
+  '${sounds.map((sound, i) => codes.get(sound) ?? (simplified[i] === '' ? NONE : TRADITIONAL)).join('')}';
 
 /** Characters that are spoken otherwise as a surname, each with its syllable. */
 export const surnameSounds =
   '${asSurname.join(' ')}';
 
-/** Traditional characters, each followed by its simplified one. */
+/** The simplified character of each traditional one, in the order in which they stand in \`sounds\`. */
 export const simplified =
   '${simplified.join('')}';
 `,
 );
 console.log(
-  `${syllables.length - 1} syllables, ${asSurname.length} surnames, ${simplified.length} traditional characters`,
+  `${syllables.length} syllables, ${asSurname.length} surnames, ${simplified.join('').length} traditional characters`,
 );

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { countiesOf } from '../shared/divisions/divisions.ts';
 import { compare, type Verdict } from '../shared/duplicates/compare.ts';
-import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../shared/duplicates/traces.ts';
+import { keysAmong, type Trace, type TracedHousehold, traces } from '../shared/duplicates/traces.ts';
 import { checkCharacter } from '../shared/identity/id-number.ts';
 import { sequence } from '../test/support/random.ts';
 import type { Row } from './row.ts';
+import { TraceIndex } from './trace-index.ts';
 
 const populations = [10_000, 100_000, 1_000_000];
 const PROBES = 1_000;
@@ -71,14 +72,10 @@ function lookUp(index: TraceIndex, n: number, households: number): Lookup {
   // What is asked of the table, and what the comparison with another dossier's hashes needs.
   const hashes = all.map(hmacOf);
   const keys = keysAmong(all);
-  const candidates = new Set<number>();
-  for (const key of keys) {
-    const found = index.find(key);
-    if (found.length <= crowd) for (const each of found) candidates.add(each);
-  }
+  const { found, telling } = index.candidates(all);
   let verdict: Verdict = 'none';
-  for (const each of candidates) {
-    const result = compare(all, traces(household(each)));
+  for (const each of found) {
+    const result = compare(telling, traces(household(each)));
     if (result.verdict === 'certain' || verdict === 'none') verdict = result.verdict;
   }
   return { ms: performance.now() - start, keys: keys.length, hashes: hashes.length, verdict };
@@ -100,53 +97,8 @@ function reworded({ worker, members }: TracedHousehold, n: number): TracedHouseh
   return { worker: { ...worker, idNumber, homeAddress }, members: way === 3 ? [] : members };
 }
 
-function hmacOf({ kind, text }: Trace): string {
-  return createHmac('sha256', 'bench').update(`trace\n${kind}\n${text}`).digest('base64url');
-}
-
-/** 53 bits of a text: FNV-1a twice, from different beginnings. */
-function quickHash({ kind, text }: Trace): [number, number] {
-  let [a, b] = [0x811c9dc5, 0x01000193];
-  for (const part of [kind, text]) {
-    for (let i = 0; i < part.length; i++) {
-      const unit = part.charCodeAt(i);
-      a = Math.imul(a ^ unit, 0x01000193);
-      b = Math.imul(b ^ unit, 0x85ebca6b) ^ (b >>> 13);
-    }
-  }
-  return [a ^ (a >>> 15), b >>> 0];
-}
-
-/**
- * Trace → dossiers, open addressing over 2^23 slots: room for a million people's five million keys. Filled by a quick
- * hash, because as many HMACs would take longer than all the rest; whoever is looked up makes its own all the same.
- */
-class TraceIndex {
-  private readonly mask = 2 ** 23 - 1;
-  private readonly prints = new Uint32Array(this.mask + 1);
-  /** One more than the dossier's number; 0 is an empty slot. */
-  private readonly dossiers = new Uint32Array(this.mask + 1);
-
-  add(all: readonly Trace[], dossier: number): void {
-    for (const trace of keysAmong(all)) {
-      const [place, print] = quickHash(trace);
-      let slot = place & this.mask;
-      while (this.dossiers[slot] !== 0) slot = (slot + 1) & this.mask;
-      this.prints[slot] = print;
-      this.dossiers[slot] = dossier + 1;
-    }
-  }
-
-  /** At most one more than a crowd. */
-  find(trace: Trace): number[] {
-    const [place, print] = quickHash(trace);
-    const found: number[] = [];
-    for (let slot = place & this.mask; this.dossiers[slot] !== 0; slot = (slot + 1) & this.mask) {
-      if (this.prints[slot] === print) found.push((this.dossiers[slot] as number) - 1);
-      if (found.length > crowd) break;
-    }
-    return found;
-  }
+function hmacOf({ text }: Trace): string {
+  return createHmac('sha256', 'bench').update(`trace\n${text}`).digest('base64url');
 }
 
 const surnames = [

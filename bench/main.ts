@@ -3,19 +3,24 @@ import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
 import * as duplicates from './duplicates.ts';
 import * as importTime from './import-time.ts';
+import * as matching from './matching.ts';
 import * as pages from './pages.ts';
 import { meets, print, type Row } from './row.ts';
 import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
 
-/** npm run bench: every figure that is promised, beside its limit or its peer, from this one run. */
-argumentsOf({}, 0, 'npm run bench');
+/**
+ * npm run bench: every figure that is promised, beside its limit or its peer, from this one run. With --full, of matching
+ * a thousand pairs of each kind and 20,000 fresh households.
+ */
+const { full } = argumentsOf({ full: { type: 'boolean' } }, 0, 'npm run bench [-- --full]').values;
 await buildProvinces(['530000']);
 const rows: Row[] = [];
 rows.push(
   ...(await assessments.run()),
   ...(await submissions.run()),
   ...(await duplicates.run()),
+  ...(await matching.run(full ? 'full' : 'quick')),
   ...(await transitions.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),

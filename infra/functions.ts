@@ -69,7 +69,7 @@ export const functions = {
     asynchronous: true,
   },
   assessment: { ...answering, entry: 'functions/assessment/api.ts', table: 'write', seal: true },
-  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: 'write', seal: true, blindIndex: true },
+  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: 'write', seal: true },
   duplicates: { ...answering, entry: 'functions/duplicates/api.ts', table: 'write', seal: true },
   survey: { ...answering, entry: 'functions/survey/api.ts', table: 'write', seal: true },
   'public-notice': {

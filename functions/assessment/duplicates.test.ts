@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openDuplicates } from '../../shared/dossier/duplicates.ts';
-import { crowd } from '../../shared/duplicates/traces.ts';
+import { crowdOf, type TracedHousehold } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -13,6 +13,7 @@ let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
   lookAgain: typeof import('./duplicates.ts')['lookAgain'];
   Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
+  hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
   runtime: typeof import('../../shared/runtime/services.ts');
@@ -22,6 +23,7 @@ beforeAll(async () => {
   own = {
     ...(await import('./duplicates.ts')),
     ...(await import('../../shared/registry/traces.ts')),
+    ...(await import('../../shared/registry/hashed-traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),
     ...(await import('../../shared/registry/ids.ts')),
     runtime: await import('../../shared/runtime/services.ts'),
@@ -30,9 +32,10 @@ beforeAll(async () => {
 afterAll(() => services.stop());
 
 const traces = () => {
-  const { table, dossiers, blindIndex } = own.runtime;
-  return new own.Traces(table(), dossiers(), blindIndex());
+  const { table, dossiers } = own.runtime;
+  return new own.Traces(table(), dossiers());
 };
+const hashed = (household: TracedHousehold) => own.hashedTraces(own.runtime.blindIndex(), household);
 
 async function record(before: Dossier | null, id: string, action: Action, effects: never[] | object[] = []) {
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
@@ -46,7 +49,7 @@ async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commi
   const created = await record(null, id, { type: 'createDraft', orgPath: '530000/530100/530102/U0001' });
   const saved = await new own.Forms(table(), keyring()).save(id, 1, form);
   const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
-  const mine = await traces().of(form);
+  const mine = await hashed(form);
   await traces().leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
@@ -68,8 +71,8 @@ describe('两份同一刻提交的', () => {
     const alike = like(form);
     const one = await aboutToBeSubmitted(form);
     const other = await aboutToBeSubmitted(alike);
-    expect(await traces().find(one.dossier, await traces().of(form))).toEqual([]);
-    expect(await traces().find(other.dossier, await traces().of(alike))).toEqual([]);
+    expect(await traces().find(one.dossier, await hashed(form))).toEqual([]);
+    expect(await traces().find(other.dossier, await hashed(alike))).toEqual([]);
     await one.commit();
     // The first one's look falls before the other's commit: it finds nothing, and the other's look must.
     await own.lookAgain(one.dossier.id, 1);
@@ -95,6 +98,8 @@ describe('两份同一刻提交的', () => {
   }, 30_000);
 });
 
+const crowd = crowdOf('doorAndSurname');
+
 describe('查找', () => {
   it('同一条线索下的档案太多，说明不了什么，略过；没有太多的都查到', async () => {
     const form = household(3);
@@ -104,7 +109,7 @@ describe('查找', () => {
       const other = household(40 + n);
       return { ...other, worker: { ...other.worker, name: `${surname}玉${'甲乙丙丁戊'[n % 5]}`, homeAddress } };
     };
-    const mine = await traces().of(form);
+    const mine = await hashed(form);
     const look = async () => {
       const { dossier } = await aboutToBeSubmitted(form);
       const found = await traces().find(dossier, mine);
@@ -125,7 +130,7 @@ describe('查找', () => {
     const opinion = { key: '', iv: '', text: '' };
     for (const one of neighbours.slice(0, 3)) await record(one, one.id, { type: 'withdraw', opinion });
     expect(await look()).toHaveLength(crowd);
-    const { pk } = keys.trace((mine.find(({ kind }) => kind === 'addressAndSurname') as { text: string }).text, '');
+    const { pk } = keys.trace((mine.find(({ kind }) => kind === 'doorAndSurname') as { text: string }).text, '');
     expect(await own.runtime.table().range(pk, 'D#', 'D$')).toHaveLength(crowd);
   }, 60_000);
 
@@ -133,7 +138,7 @@ describe('查找', () => {
     const form = household(4);
     const one = await aboutToBeSubmitted(form);
     await one.commit();
-    const corrected = await traces().of({
+    const corrected = await hashed({
       ...form,
       worker: { ...form.worker, name: '更名' },
     });
@@ -141,7 +146,7 @@ describe('查找', () => {
     await traces().retract(one.dossier.id, corrected);
     const alike = like(form);
     const other = await aboutToBeSubmitted(alike);
-    const found = await traces().find(other.dossier, await traces().of(alike));
+    const found = await traces().find(other.dossier, await hashed(alike));
     expect(found.map(({ duplicate }) => duplicate.dossier)).toEqual([one.dossier.id]);
   }, 30_000);
 });

@@ -1,8 +1,9 @@
+import { isTold } from '../../shared/duplicates/told.ts';
 import { areNews } from '../../shared/registry/duplicates.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { Traces } from '../../shared/registry/traces.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/runtime/services.ts';
 
 /**
  * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may
@@ -11,12 +12,11 @@ import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/servi
  * waits for a ruling. Repeated it finds the same, and records nothing.
  */
 export async function lookAgain(dossierId: string, round: number): Promise<void> {
-  const traces = new Traces(table(), dossiers(), blindIndex());
+  const traces = new Traces(table(), dossiers());
   await dossiers().recordLatest(dossierId, async (dossier) => {
     const { status, submittedForm } = dossier.state;
     if (status !== 'submitted' || dossier.state.round !== round || submittedForm === null) return undefined;
-    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, submittedForm);
-    const mine = await traces.of(form);
+    const mine = await submittedTraces(table(), dossierId);
     // Again: a request for the same dossier, refused at that moment, may have taken them back.
     await traces.leave(dossierId, mine);
     const found = await traces.find(dossier, mine);
@@ -27,7 +27,7 @@ export async function lookAgain(dossierId: string, round: number): Promise<void>
       action: { type: 'findDuplicates', form: submittedForm, found: found.map(({ duplicate }) => duplicate) },
       actor: { kind: 'system', id: 'assess-step' },
       now,
-      effects: found.length > 0 ? [mail] : [],
+      effects: found.some(({ duplicate }) => isTold(duplicate)) ? [mail] : [],
     };
   });
 }

@@ -7,7 +7,7 @@ import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { household, namesake, oneDigitOff } from '../../test/support/household.ts';
+import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
 import { startServices } from '../../test/support/services.ts';
 
 // What the functions read of AWS and of their province is there before they are.
@@ -16,6 +16,7 @@ let own: {
   handler: typeof import('./api.ts')['handler'];
   lookAgain: typeof import('../assessment/duplicates.ts')['lookAgain'];
   Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
+  hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
   releaseWrites: typeof import('../../shared/registry/locks.ts')['releaseWrites'];
   handoverWrites: typeof import('../../shared/registry/locks.ts')['handoverWrites'];
@@ -28,6 +29,7 @@ beforeAll(async () => {
     ...(await import('./api.ts')),
     ...(await import('../assessment/duplicates.ts')),
     ...(await import('../../shared/registry/traces.ts')),
+    ...(await import('../../shared/registry/hashed-traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),
     ...(await import('../../shared/registry/locks.ts')),
     ...(await import('../../shared/registry/ids.ts')),
@@ -64,8 +66,8 @@ async function submitAgain(id: string, form: Form, { by = 'registrar-1', locks =
   const number = before.state.round + 1;
   const { digest, write } = await new own.Forms(table(), keyring()).save(id, number, form);
   const saved = await record(id, before, { type: 'saveForm', form: number, digest }, { by, effects: [write] });
-  const traces = new own.Traces(table(), dossiers(), blindIndex());
-  const mine = await traces.of(form);
+  const traces = new own.Traces(table(), dossiers());
+  const mine = await own.hashedTraces(blindIndex(), form);
   await traces.leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
@@ -151,7 +153,7 @@ describe('裁定', () => {
     const one = await submitted(like(form));
     expect((await rule(one, first, 'different')).status).toBe(200);
     await sendBack(one);
-    const closer = like(form, oneDigitOff(form.worker));
+    const closer = like(form, namesakeAtHome(form.worker));
     await submitAgain(one, closer);
     expect(openDuplicates(await stateOf(one))).toMatchObject([{ dossier: first, verdict: 'certain' }]);
     expect(await rule(one, first, 'different')).toMatchObject({ status: 403, code: 1502 });

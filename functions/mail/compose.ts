@@ -1,6 +1,7 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -81,7 +82,7 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
     case 'rejected':
       return { words: rejectedMail(work) };
     case 'duplicateFound':
-      return openDuplicates(state).length > 0 ? { words: duplicateFoundMail(work) } : undefined;
+      return openDuplicates(state).some(isTold) ? { words: duplicateFoundMail(work) } : undefined;
     case 'ruledSame':
       return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
     case 'mergedInto': {

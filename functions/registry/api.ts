@@ -1,8 +1,10 @@
 import * as z from 'zod';
-import { orgPathShape } from '../../shared/access/may.ts';
+import { mayNot, orgPathShape, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
@@ -13,7 +15,14 @@ import { search } from './search.ts';
 
 const PAGE = 50;
 const nothing = z.undefined();
-const withTitle = (each: DossierSummary) => ({ ...each, statusTitle: statusTitles[each.status] });
+
+/** A row of a list; whoever does not rule on 疑似重复 counts only those of which they are told. */
+function row({ state, ...summary }: DossierSummary, user: User) {
+  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
+  const open = summary.openDuplicates === 0 ? [] : openDuplicates(state);
+  const openCount = rules ? open.length : open.filter(isTold).length;
+  return { ...summary, openDuplicates: openCount, statusTitle: statusTitles[summary.status] };
+}
 
 export const handler = serve(table, {
   getDossier: staff(nothing, async ({ user, params, now }) => {
@@ -40,7 +49,7 @@ export const handler = serve(table, {
     if (asked.length === 0) {
       throw new Problem(1004, { faults: [{ pointer: '/status', code: 1004, message: '没有这种状态' }] });
     }
-    return { status: 200, body: await list(asked, org, cursorOf(query.cursor, org)) };
+    return { status: 200, body: await list(user, asked, org, cursorOf(query.cursor, org)) };
   }),
 
   searchDossiers: staff(SearchBody, async ({ user, body, now }) => ({
@@ -74,7 +83,7 @@ function cursorOf(text: string | undefined, org: string): Cursor | undefined {
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
-async function list(asked: readonly Status[], org: string, cursor: Cursor | undefined) {
+async function list(user: User, asked: readonly Status[], org: string, cursor: Cursor | undefined) {
   const found: DossierSummary[] = [];
   const from = cursor ? asked.indexOf(cursor.status) : 0;
   for (const status of asked.slice(Math.max(0, from))) {
@@ -87,11 +96,11 @@ async function list(asked: readonly Status[], org: string, cursor: Cursor | unde
         const next: Cursor = { status, last: after ?? null };
         const more = after !== undefined || status !== asked.at(-1);
         const text = Buffer.from(JSON.stringify(after ? next : afterStatus(asked, status))).toString('base64url');
-        return { dossiers: found.map(withTitle), cursor: more ? text : null };
+        return { dossiers: found.map((each) => row(each, user)), cursor: more ? text : null };
       }
     } while (after);
   }
-  return { dossiers: found.map(withTitle), cursor: null };
+  return { dossiers: found.map((each) => row(each, user)), cursor: null };
 }
 
 function afterStatus(asked: readonly Status[], status: Status): Cursor {

@@ -18,6 +18,7 @@ import { allowedIn } from '../../shared/dossier/rules.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
@@ -110,12 +111,14 @@ async function duplicatesOf(state: DossierState, user: User) {
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
-    state.duplicates.map(async (duplicate) => {
-      const live = await liveOther(dossiers(), state, duplicate);
-      const { orgPath } = (live ?? (await dossiers().get(duplicate.dossier))).state;
-      const shown = shownDuplicate({ duplicate, orgPath }, rules, user.orgPath);
-      return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
-    }),
+    state.duplicates
+      .filter((each) => rules || isTold(each))
+      .map(async (duplicate) => {
+        const live = await liveOther(dossiers(), state, duplicate);
+        const { orgPath } = (live ?? (await dossiers().get(duplicate.dossier))).state;
+        const shown = shownDuplicate({ duplicate, orgPath }, rules, user.orgPath);
+        return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
+      }),
   );
   const rulings = await Promise.all(
     state.rulings.map(async ({ dossier, ruling, asked, reason }) => {

@@ -2,6 +2,7 @@ import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import type { Duplicate } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 
 /**
@@ -16,10 +17,10 @@ export function journalOf({ id, version, hash, state }: Dossier, all: readonly J
   }
   const shown = entries.map((entry) =>
     entry.action.type === 'findDuplicates'
-      ? { ...entry, action: { ...entry.action, found: entry.action.found.map(withoutReasons) } }
+      ? { ...entry, action: { ...entry.action, found: entry.action.found.filter(isTold).map(withoutReasons) } }
       : entry,
   );
-  const duplicates = state.duplicates.map(withoutReasons);
+  const duplicates = state.duplicates.filter(isTold).map(withoutReasons);
   return { id, entries: shown, head: { version, hash, state: { ...state, duplicates } } };
 }
 

@@ -10,6 +10,7 @@ import {
 import { clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
 import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
@@ -23,6 +24,7 @@ import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
+import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
@@ -102,12 +104,13 @@ export const handler = serve(table, {
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
     const { form, basis } = await completeForm(read, body.form, now);
     const { numbers: wanted, names } = await indexesOf(form);
-    const mine = await traces().of(form);
+    const mine = await hashedTraces(blindIndex(), form);
     const question = questionOf(form, mine);
     const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
     const { dossier: before, found } = await checkDuplicates(asked);
     const round = before.state.round + 1;
-    const duplicates = found.map((each) => shownDuplicate(each, false, user.orgPath));
+    const told = found.filter(({ duplicate }) => isTold(duplicate));
+    const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
     const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
     const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
     const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
@@ -125,7 +128,7 @@ export const handler = serve(table, {
         },
         effects: [
           traces().commitWrite(before.id, mine),
-          ...(found.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
+          ...(told.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
           ...lockWrites(table(), before, wanted),
           ...findable(before, wanted, names),
           ...call.remember(answer),

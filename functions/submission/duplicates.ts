@@ -1,5 +1,6 @@
 import type { User } from '../../shared/access/may.ts';
-import { isTriedOut } from '../../shared/dossier/duplicates.ts';
+import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -8,9 +9,9 @@ import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.t
 import type { Question, Told } from '../../shared/registry/questions.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, questions, table } from '../../shared/runtime/services.ts';
+import { dossiers, questions, table } from '../../shared/runtime/services.ts';
 
-export const traces = () => new Traces(table(), dossiers(), blindIndex());
+export const traces = () => new Traces(table(), dossiers());
 
 /** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
 export interface Submission {
@@ -53,14 +54,18 @@ export async function checkDuplicates(
 const refusals: readonly number[] = [1303, 1309, 1311];
 
 async function look(submission: Submission) {
+  const { state } = submission.dossier;
   await traces().leave(submission.dossier.id, submission.traces);
   const found = await traces().find(submission.dossier, submission.traces);
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   // Of an ID number that another dossier holds nobody has to judge anything: it is told, and nothing recorded.
   const locked = certain.length > 0 ? await heldElsewhere(table(), submission.dossier, submission.numbers) : [];
   if (locked.length > 0) throw await numberOnFile(submission, locked);
-  if (found.length > 0) await tell(submission, certain.length > 0 ? 'certain' : 'possible');
-  const dossier = areNews(submission.dossier.state, found) ? await record(submission, found) : submission.dossier;
+  const told = found.map(({ duplicate }) => duplicate).filter(isTold);
+  if (told.length > 0) await tell(submission, certain.length > 0 ? 'certain' : 'possible');
+  // What the clerk is not told does not show in the version either: the assessment looks again, and records it.
+  const isSeen = [...openDuplicates(state), ...told].some(isTold);
+  const dossier = isSeen && areNews(state, found) ? await record(submission, found) : submission.dossier;
   if (certain.length > 0) throw certainDuplicate(certain, submission.user.orgPath);
   return { dossier, found };
 }

@@ -1,5 +1,5 @@
-import { type EvidenceKind, points, thresholds } from './evidence.ts';
-import type { Trace, TraceKind } from './traces.ts';
+import { type EvidenceKind, evidenceKinds, mostWithheld, points, thresholds, withheldKinds } from './evidence.ts';
+import { isPartial, type Trace, type TraceKind, traceKinds } from './traces.ts';
 
 export type Verdict = 'certain' | 'possible' | 'none';
 
@@ -30,62 +30,88 @@ interface Pair {
  * mine. Every person counts once, with the strongest evidence.
  */
 export function compare(mine: readonly Trace[], theirs: readonly Trace[]): Comparison {
-  const { pairs, sameDoor } = meet(mine, theirs);
+  const { pairs, shared } = meet(mine, theirs);
   const mineBest = best(pairs, 'mine');
   const crossed = pairs.find((pair) => (pair.mine === 0) !== (pair.theirs === 0));
-  const score =
+  const household = householdKinds.filter((kind) => shared.has(kind));
+  const told =
     Math.min(sum(mineBest), sum(best(pairs, 'theirs'))) +
-    (sameDoor ? points.addressAndSurname : 0) +
+    (shared.has('doorAndSurname') ? points.doorAndSurname : 0) +
     (crossed ? points.memberIsWorker : 0);
+  const withheld = household.reduce((total, kind) => total + (withheldKinds.has(kind) ? points[kind] : 0), 0);
+  const score = Math.max(told, Math.min(told + withheld, mostWithheld));
   const verdict = score >= thresholds.certain ? 'certain' : score >= thresholds.possible ? 'possible' : 'none';
   const reasons = mineBest.map(({ mine, kind }) => reason(kind, mine));
-  if (sameDoor) reasons.push(reason('addressAndSurname', null));
+  for (const kind of household) reasons.push(reason(kind, null));
   if (crossed) reasons.push(reason('memberIsWorker', crossed.mine, crossed.theirs === 0));
   return { score, verdict, reasons };
 }
 
-const evidenceOf: Record<Exclude<TraceKind, 'addressAndSurname'>, EvidenceKind> = {
-  number: 'sameNumber',
-  nameAndCoveredNumber: 'oneDigitOff',
-  nameAndBirthDate: 'nameAndBirthDate',
-  nameAndNumberWithoutDate: 'nameAndNumberWithoutDate',
-  nameAndRearrangedNumber: 'nameAndRearrangedNumber',
-};
+/** Evidence of the household's own; the kind of the trace is that of the evidence. */
+const householdKinds = ['doorAndSurname', 'door', 'telephone'] as const satisfies (EvidenceKind & TraceKind)[];
 
-function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]; sameDoor: boolean } {
+/** What two people share, a bit for each kind of trace. */
+type Shared = number;
+const bit = Object.fromEntries(traceKinds.map((kind, i) => [kind, 1 << i])) as Record<TraceKind, Shared>;
+const withSameDate = bit.divisionAndDate | bit.dateAndOrder;
+const withOtherDate = bit.divisionYearAndOrder | bit.divisionDayAndOrder;
+
+/** What two people share as evidence for their being one; undefined where it is none. */
+function evidenceOf(shared: Shared, bothNumbered: boolean): EvidenceKind | undefined {
+  if (shared & bit.number) return 'sameNumber';
+  if (shared & bit.nameAndBirthDate) return 'nameAndBirthDate';
+  if (shared & bit.nameAndRearrangedNumber) return 'nameAndRearrangedNumber';
+  const sameDate = shared & (bit.soundAndBirthDate | bit.shortenedAndBirthDate) && shared & withSameDate;
+  const otherDate = shared & (bit.soundAndOrder | bit.shortenedAndOrder) && shared & withOtherDate;
+  if (sameDate || otherDate) return 'soundAndMostOfNumber';
+  // Two who have other numbers are two; a newborn has none yet.
+  return shared & bit.soundAndBirthDate && !bothNumbered ? 'soundAndBirthDate' : undefined;
+}
+
+function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]; shared: Set<TraceKind> } {
   const byText = new Map<string, Trace[]>();
   for (const trace of theirs) {
-    const key = `${trace.kind}\n${trace.text}`;
-    const same = byText.get(key);
+    const same = byText.get(trace.text);
     if (same) same.push(trace);
-    else byText.set(key, [trace]);
+    else byText.set(trace.text, [trace]);
   }
-  const pairs = new Map<string, Pair>();
-  let sameDoor = false;
+  const ofHousehold = new Set<TraceKind>();
+  const people = new Map<string, { mine: number; theirs: number; shared: Shared }>();
   for (const { kind, text, person } of mine) {
-    for (const other of byText.get(`${kind}\n${text}`) ?? []) {
-      if (kind === 'addressAndSurname' || person === null || other.person === null) sameDoor = true;
-      else keepStronger(pairs, { mine: person, theirs: other.person, kind: evidenceOf[kind] });
+    for (const other of byText.get(text) ?? []) {
+      if (isPartial(kind) && isPartial(other.kind)) continue;
+      const met = isPartial(other.kind) ? other.kind : kind;
+      if (person === null || other.person === null) {
+        ofHousehold.add(met === 'doorWithoutGroup' ? 'door' : met);
+        continue;
+      }
+      const key = `${person} ${other.person}`;
+      const pair = people.get(key) ?? { mine: person, theirs: other.person, shared: 0 };
+      people.set(key, pair);
+      pair.shared |= bit[met];
     }
   }
-  return { pairs: [...pairs.values()], sameDoor };
+  const [myNumbers, theirNumbers] = [numbered(mine), numbered(theirs)];
+  const pairs = [...people.values()].flatMap(({ mine, theirs, shared }) => {
+    const kind = evidenceOf(shared, myNumbers.has(mine) && theirNumbers.has(theirs));
+    return kind === undefined ? [] : { mine, theirs, kind };
+  });
+  return { pairs, shared: ofHousehold };
 }
 
-const order: readonly EvidenceKind[] = Object.keys(points) as EvidenceKind[];
-
-/** Equal numbers share every covered number too: they are one number, not one that is a digit off. */
-function keepStronger(pairs: Map<string, Pair>, pair: Pair): void {
-  const key = `${pair.mine} ${pair.theirs}`;
-  const before = pairs.get(key);
-  if (before === undefined || order.indexOf(pair.kind) < order.indexOf(before.kind)) pairs.set(key, pair);
+/** The people who have an ID number. */
+function numbered(all: readonly Trace[]): Set<number | null> {
+  return new Set(all.flatMap(({ kind, person }) => (kind === 'number' ? person : [])));
 }
+
+const strength = (kind: EvidenceKind) => evidenceKinds.indexOf(kind);
 
 /** For each person on one side, the pair with the strongest evidence. */
 function best(pairs: readonly Pair[], side: 'mine' | 'theirs'): Pair[] {
   const found = new Map<number, Pair>();
   for (const pair of pairs) {
     const before = found.get(pair[side]);
-    if (before === undefined || points[pair.kind] > points[before.kind]) found.set(pair[side], pair);
+    if (before === undefined || strength(pair.kind) < strength(before.kind)) found.set(pair[side], pair);
   }
   return [...found.values()];
 }
@@ -95,24 +121,36 @@ const sum = (pairs: readonly Pair[]): number => pairs.reduce((total, { kind }) =
 const who = (person: number): string => (person === 0 ? '困难职工本人' : `第${person}位家庭成员`);
 
 function reason(kind: EvidenceKind, person: number | null, theirWorker = false): Reason {
-  const pointer = person === null ? '/worker/homeAddress' : person === 0 ? '/worker' : `/members/${person - 1}`;
-  return { kind, pointer, sentence: sentence(kind, person === null ? '' : who(person), theirWorker) };
+  return {
+    kind,
+    pointer: pointerOf(kind, person),
+    sentence: sentence(kind, person === null ? '' : who(person), theirWorker),
+  };
+}
+
+function pointerOf(kind: EvidenceKind, person: number | null): string {
+  if (person === null) return kind === 'telephone' ? '/worker/mobile' : '/worker/homeAddress';
+  return person === 0 ? '/worker' : `/members/${person - 1}`;
 }
 
 function sentence(kind: EvidenceKind, person: string, theirWorker: boolean): string {
   switch (kind) {
     case 'sameNumber':
       return `${person}与另一份档案中的一人身份证号相同。`;
-    case 'oneDigitOff':
-      return `${person}与另一份档案中的一人姓名相同，身份证号只差一位。`;
     case 'nameAndBirthDate':
       return `${person}与另一份档案中的一人姓名、出生日期相同。`;
-    case 'nameAndNumberWithoutDate':
-      return `${person}与另一份档案中的一人姓名相同，身份证号除出生日期外相同。`;
     case 'nameAndRearrangedNumber':
       return `${person}与另一份档案中的一人姓名相同，身份证号数字相同而次序不同。`;
-    case 'addressAndSurname':
+    case 'soundAndMostOfNumber':
+      return `${person}与另一份档案中的一人姓名相同或相近，身份证号大部分相同。`;
+    case 'soundAndBirthDate':
+      return `${person}与另一份档案中的一人姓名读音、出生日期相同，有一方没有身份证号。`;
+    case 'doorAndSurname':
       return '家庭住址与另一份档案相同，两户且有同姓的人。';
+    case 'door':
+      return '家庭住址与另一份档案是同一个门牌。';
+    case 'telephone':
+      return '联系电话与另一份档案相同。';
     case 'memberIsWorker':
       return theirWorker ? `${person}可能就是另一份档案的困难职工。` : `${person}可能就是另一份档案的家庭成员。`;
   }

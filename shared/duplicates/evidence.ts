@@ -1,11 +1,13 @@
-/** What can speak for two people, or two households, being one. */
+/** What can speak for two people, or two households, being one; the strongest first. */
 export const evidenceKinds = [
   'sameNumber',
-  'oneDigitOff',
   'nameAndBirthDate',
-  'nameAndNumberWithoutDate',
   'nameAndRearrangedNumber',
-  'addressAndSurname',
+  'soundAndMostOfNumber',
+  'soundAndBirthDate',
+  'doorAndSurname',
+  'door',
+  'telephone',
   'memberIsWorker',
 ] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
@@ -14,31 +16,56 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const thresholds = { certain: 100, possible: 50 } as const;
 
 /**
- * Points of each piece of evidence. What stops a household by itself must hardly ever be chance; anything else takes
- * two pieces that have nothing to do with each other, because a wrong stop keeps help from a household in need, and a
+ * Evidence that names nobody: it asks, and never adds up to a stop. Only whoever rules is told of it, because the clerk
+ * could otherwise learn of any telephone, or of any door, whether it is on file.
+ */
+export const withheldKinds: ReadonlySet<EvidenceKind> = new Set(['door', 'telephone']);
+
+/** What withheld evidence can raise a score to. */
+export const mostWithheld = 90;
+
+/**
+ * Points of each piece of evidence. What stops a household by itself must never be chance; anything else takes two
+ * pieces that have nothing to do with each other, because a wrong stop keeps help from a household in need, and a
  * needless question costs a reviewer a minute.
- *
- * Chance says how many of the others in a province one person meets in this way who is somebody else. It is reckoned
- * for 190,000 people in 70,000 dossiers (云南 at its height), in 130 counties, born on 22,000 days, with 999 order
- * numbers for each, and on the cautious side for two of them having one name in 2 of 100,000 cases.
  */
 export const points: Record<EvidenceKind, number> = {
   /** A number is given once. */
   sameNumber: 100,
-  /**
-   * The check character catches a mistyped digit, so two valid numbers one digit apart, under one name, are a number that
-   * the police corrected, or one that was made up. Chance: 1 in 8,000,000. Without the name it would be 1 in 150, since
-   * those born on one day in one county stand side by side, and therefore counts for nothing.
-   */
-  oneDigitOff: 100,
-  /** 张伟 and 张伟. Chance: 1 in 6,000; so one household in 2,000 is asked about for nothing. */
+  /** 张伟 and 张伟: they may live in one county, where order numbers of one day stand side by side. */
   nameAndBirthDate: 50,
-  /** A date of birth that was corrected. Chance: 1 in 30,000. */
-  nameAndNumberWithoutDate: 50,
-  /** Digits of the day and the order number that changed places. Chance: 1 in 7,000,000. */
+  /** Two digits of the number that changed places. */
   nameAndRearrangedNumber: 50,
+  /**
+   * A name heard, or with something left out, and two parts of the number: one was mistyped or given anew. That two
+   * numbers differ in one digit only says no more: order numbers are given from few blocks, the low ones first.
+   */
+  soundAndMostOfNumber: 50,
+  /** A newborn has no number yet; of two people who have numbers this counts for nothing. */
+  soundAndBirthDate: 50,
   /** Parents and a grown son behind one door may be one household or, lawfully, two. */
-  addressAndSurname: 50,
+  doorAndSurname: 50,
+  /** Husband and wife who file apart bear two surnames; so do those who lived there one after the other. */
+  door: 50,
+  /** Husband and wife, moved; or somebody who was asked to take calls. */
+  telephone: 50,
   /** A wife in her husband's dossier who applies too: what duplicates mostly are, but no evidence of who is who. */
   memberIsWorker: 10,
+};
+
+/**
+ * Chance: how many of the others in a province one person meets in this way who is somebody else; with a door and a
+ * telephone, how many one household meets. Measured by `npm run bench` on the 80,000 households of bench/population,
+ * 223,000 people; bench/chances.test.ts holds these and what is measured together.
+ */
+export const chances: Record<EvidenceKind, number> = {
+  sameNumber: 0,
+  nameAndBirthDate: 1 / 1_200,
+  nameAndRearrangedNumber: 1 / 50_000,
+  soundAndMostOfNumber: 1 / 1_500,
+  soundAndBirthDate: 1 / 50_000,
+  doorAndSurname: 1 / 1_800,
+  door: 1 / 140,
+  telephone: 1 / 300,
+  memberIsWorker: 1 / 1_700,
 };

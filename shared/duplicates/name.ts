@@ -1,3 +1,5 @@
+import { firstCharacter, simplified, sounds } from './characters.ts';
+
 /** 复姓 that are still borne; a given name after them is what remains of the name. */
 const compoundSurnames = new Set(
   (
@@ -6,26 +8,48 @@ const compoundSurnames = new Set(
   ).split(' '),
 );
 
+let traditional: Map<string, string> | undefined;
+
+/** 萬 → 万. The table is read at the first name, so that a function that compares none does not pay for it. */
+function simplifiedOf(character: string): string {
+  if (traditional === undefined) {
+    traditional = new Map();
+    for (let i = sounds.indexOf('!'); i >= 0; i = sounds.indexOf('!', i + 1)) {
+      traditional.set(String.fromCodePoint(firstCharacter + i), simplified[traditional.size] as string);
+    }
+  }
+  return traditional.get(character) ?? character;
+}
+
 /**
- * A name as it is compared: one character code for each character, capital letters, and neither blanks nor the dots,
- * hyphens and apostrophes between its parts, which are written in a dozen ways (阿卜杜拉·买买提). Empty when nothing of
- * a name is left.
+ * A name as it is compared: one character code for each character, simplified, capital letters, and neither blanks nor
+ * the dots, hyphens and apostrophes between its parts, which are written in a dozen ways (阿卜杜拉·买买提). Empty when
+ * nothing of a name is left.
  */
 export function plainName(name: string): string {
+  return partsOf(name).join('');
+}
+
+/** The parts of a name that dots, blanks or hyphens divide, each as it is compared: 阿卜杜拉, 买买提. */
+export function partsOf(name: string): string[] {
   return name
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[^\p{L}\p{M}\p{N}]/gu, '');
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter((part) => part !== '')
+    .map((part) => Array.from(part, simplifiedOf).join(''));
 }
 
 /** The part of a name that a family shares: 欧阳, or one character; of a name in several parts, the first. */
 export function surnameOf(name: string): string {
-  const [first = ''] = name
-    .normalize('NFKC')
-    .trim()
-    .split(/[^\p{L}\p{M}\p{N}]+/u);
-  const plain = plainName(first);
-  if (!/^\p{Script=Han}/u.test(plain) || plain !== plainName(name)) return plain;
+  const parts = partsOf(name);
+  const [plain = ''] = parts;
+  if (!/^\p{Script=Han}/u.test(plain) || parts.length > 1) return plain;
+  return compoundSurnameOf(plain) ?? String.fromCodePoint(plain.codePointAt(0) as number);
+}
+
+/** 欧阳 of 欧阳建国; undefined of 李秀英, and of 欧阳, who is a 欧. */
+export function compoundSurnameOf(plain: string): string | undefined {
   const two = plain.slice(0, 2);
-  return plain.length > 2 && compoundSurnames.has(two) ? two : String.fromCodePoint(plain.codePointAt(0) as number);
+  return plain.length > 2 && compoundSurnames.has(two) ? two : undefined;
 }

@@ -43,11 +43,17 @@ function cityOf(name: string, counties: City['counties']): City {
 
 /** In 直辖市 a city and its province are one, and 市辖区 and 县 are no cities. */
 const municipalities = ['11', '12', '31', '50'];
-const cityCode = (code: string) => (municipalities.includes(code.slice(0, 2)) ? code.slice(0, 2) : code.slice(0, 4));
+function areaOf(code: string): string {
+  if (municipalities.includes(code.slice(0, 2))) return code.slice(0, 2);
+  return divisionName(code)?.endsWith('区') ? code.slice(0, 4) : code;
+}
 
-/** The city that an address lies in (four digits; two for 直辖市), and the address behind province, city and county. */
+/**
+ * Where an address lies, and what stands behind province, city and county. The area is a county (six digits), or the
+ * city (four; two for 直辖市) for all its districts, which people leave out and take for one another.
+ */
 export interface Placed {
-  city: string;
+  area: string;
   rest: string;
 }
 
@@ -62,10 +68,10 @@ export function placed(address: string, home: string): Placed {
   const province = allProvinces().find(take) ?? atHome;
   if (province && province !== atHome) code = province.code;
   const city = province?.cities.find(take);
-  if (city) code = city.code;
+  if (city && !home.startsWith(city.code)) code = city.code;
   const counties = city ? city.counties : nearestFirst(province?.cities ?? [], home).flatMap((each) => each.counties);
   const county = counties.find(({ name }) => takeName(name));
-  return { city: cityCode(county?.code ?? code), rest };
+  return { area: areaOf(county?.code ?? code), rest };
 
   /** Whether the rest began with this division, which is then taken off. */
   function take({ proper, bare, next }: Division): boolean {

@@ -45,6 +45,8 @@ export interface DossierSummary {
   /** How many objections wait for 初核; none once the dossier's life is over. */
   untriaged: number;
   changedAt: string;
+  /** Out of which the rest is told; not for showing. */
+  state: DossierState;
 }
 
 export interface HeadItem extends Key, HeadFacts {
@@ -138,6 +140,7 @@ function summaryOf(item: HeadItem): DossierSummary {
     held: !over && isHeld(state),
     untriaged: over ? 0 : untriagedObjections(state).length,
     changedAt: item.changedAt,
+    state,
   };
 }
 

@@ -2,15 +2,11 @@ import type { Duplicate } from '../dossier/actions.ts';
 import { covers } from '../dossier/duplicates.ts';
 import { isOver, liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
-import { crowd, keysAmong, type Trace, type TracedHousehold, traces } from '../duplicates/traces.ts';
-import type { BlindIndex } from '../sealing/blind-index.ts';
+import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
 import { forgetTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
-
-/** 22 characters of base64url: 132 bits of the hash, more than enough to keep all the people of a province apart. */
-const HASH_LENGTH = 22;
 
 /** A likely duplicate as it is now, and which union holds it. */
 export interface FoundDuplicate {
@@ -24,26 +20,15 @@ export interface FoundDuplicate {
  * A transaction takes a hundred items, and a large household needs almost as many, so the items by which a dossier is
  * found are written before it is submitted (`leave`). Until then they lead to a draft, which does not count. What is
  * compared is written in the submitting transaction itself (`commitWrite`): it is always that of the form submitted.
+ * All methods take traces hashed.
  */
 export class Traces {
   private readonly table: Table;
   private readonly dossiers: Dossiers;
-  private readonly blindIndex: BlindIndex;
 
-  constructor(table: Table, dossiers: Dossiers, blindIndex: BlindIndex) {
+  constructor(table: Table, dossiers: Dossiers) {
     this.table = table;
     this.dossiers = dossiers;
-    this.blindIndex = blindIndex;
-  }
-
-  /** A household's traces, hashed; every other method takes them so. */
-  async of(household: TracedHousehold): Promise<Trace[]> {
-    return Promise.all(
-      traces(household).map(async ({ kind, text, person }) => {
-        const hash = await this.blindIndex.of('trace', `${kind}\n${text}`);
-        return { kind, text: hash.slice(0, HASH_LENGTH), person };
-      }),
-    );
   }
 
   /** Lets the dossier be found by these. Remembered first: a crash in between leaves nothing that cannot be removed. */
@@ -69,18 +54,22 @@ export class Traces {
 
   /**
    * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already, unless
-   * more speaks for it now. One
-   * query a key, whose number depends on the household's size alone, and each answers at most a crowd.
+   * more speaks for it now. One query a key, whose number depends on the household's size alone, and each answers at
+   * most a crowd; what stands under a crowded key is not compared either.
    */
   async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
     const ids = new Set<string>();
+    const silent = new Set<string>();
     await Promise.all(
-      keysAmong(mine).map(async ({ text }) => {
-        for (const id of await this.under(text, dossier.id)) ids.add(id);
+      keysAmong(mine).map(async ({ kind, text }) => {
+        const under = await this.under(text, crowdOf(kind), dossier.id);
+        if (under === undefined) silent.add(text);
+        else for (const id of under) ids.add(id);
       }),
     );
+    const telling = mine.filter(({ text }) => !silent.has(text));
     // In order: of two that stand for one dossier with one score the same is told every time.
-    const all = await Promise.all([...ids].sort().map((id) => this.compared(id, dossier, mine)));
+    const all = await Promise.all([...ids].sort().map((id) => this.compared(id, dossier, telling)));
     const best = new Map<string, FoundDuplicate>();
     for (const each of all) {
       if (!each) continue;
@@ -92,19 +81,26 @@ export class Traces {
     );
   }
 
-  /** Other dossiers found under a key; none when more live ones than a crowd are. Read on while others lie in between. */
-  private async under(text: string, myId: string): Promise<string[]> {
+  /** Other dossiers found under a key; undefined when more live ones than a crowd are. Read on while others lie between. */
+  private async under(text: string, crowd: number, myId: string): Promise<string[] | undefined> {
     const { pk } = keys.trace(text, '');
     // One more for the dossier itself, and one that makes a crowd.
     const limit = crowd + 2;
     const live: string[] = [];
+    // Those merged into one are one.
+    const standing = new Set<string>();
     for (let from = 'D#'; ; ) {
       const items = await this.table.range<Key>(pk, from, 'D$', { limit });
       const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== myId);
       if (from === 'D#' && others.length <= crowd) return others;
-      const standing = await Promise.all(others.map((id) => this.liveFor(id)));
-      live.push(...others.filter((_, i) => standing[i] !== undefined));
-      if (live.length > crowd) return [];
+      const stand = await Promise.all(others.map((id) => this.liveFor(id)));
+      others.forEach((id, i) => {
+        const one = stand[i];
+        if (one === undefined || one.id === myId) return;
+        live.push(id);
+        standing.add(one.id);
+      });
+      if (standing.size > crowd) return undefined;
       if (items.length < limit) return live;
       from = `${items.at(-1)?.sk}#`;
     }

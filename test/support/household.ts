@@ -76,6 +76,11 @@ export function namesake({ name, birthDate }: Worker): Pick<Worker, 'name' | 'bi
   return { name, birthDate, idNumber: body + checkCharacter(body) };
 }
 
+/** A namesake behind the very same door: certainly the same household. */
+export function namesakeAtHome(worker: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber' | 'homeAddress'> {
+  return { ...namesake(worker), homeAddress: worker.homeAddress };
+}
+
 /** The same number but for one digit, with the right check character. */
 export function oneDigitOff({ name, birthDate, idNumber }: Worker): Pick<Worker, 'name' | 'birthDate' | 'idNumber'> {
   const order = idNumber.slice(14, 17);

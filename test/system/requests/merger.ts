@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { namesake, oneDigitOff } from '../../support/household.ts';
+import { namesake, namesakeAtHome } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
@@ -29,11 +29,11 @@ const two = async () => {
   return both;
 };
 
-/** The people of a household cannot stand in a new dossier: neither under their numbers nor one digit beside them. */
+/** The people of a household cannot stand in a new dossier: neither under their numbers nor as somebody of their name at their door. */
 async function expectHeld({ form }: Household): Promise<void> {
   const again = await province.draft(withWorker(form.worker));
   expectProblem(await submit(again), 1303);
-  const beside = await province.draft(withWorker(oneDigitOff(form.worker)));
+  const beside = await province.draft(withWorker(namesakeAtHome(form.worker)));
   expectProblem(await submit(beside), 1309);
 }
 

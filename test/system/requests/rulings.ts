@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
-import { namesake, oneDigitOff, secretsOf } from '../../support/household.ts';
+import { namesake, namesakeAtHome, oneDigitOff, secretsOf } from '../../support/household.ts';
 import { ask, expectProblem, json } from '../../support/http.ts';
 import { expectSound, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
@@ -58,7 +58,7 @@ describe('裁定疑似重复', () => {
 
     it('几乎肯定而裁定不是一户的，草稿可以提交', async () => {
       const first = await province.dossierIn('surveying');
-      const one = await province.draft(withWorker(oneDigitOff(first.form.worker)));
+      const one = await province.draft(withWorker(namesakeAtHome(first.form.worker)));
       expectProblem(await submit(one), 1309);
       expect((await rule(one, first, 'different')).status).toBe(200);
       expect(json(await submit(one))).toMatchObject({ status: 'submitted', duplicates: [] });
@@ -130,7 +130,8 @@ describe('裁定疑似重复', () => {
       ]);
       expect((await open(first, cityReviewer)).duplicates.rulings).toMatchObject([{ reason }]);
 
-      const certain = await draftIn103(withWorker(oneDigitOff(first.form.worker)));
+      const { homeAddress } = first.form.worker;
+      const certain = await draftIn103(withWorker({ ...oneDigitOff(first.form.worker), homeAddress }));
       expectProblem(await submit(certain, {}, clerk103), 1309);
       const { detail } = expectProblem(await rule(certain, first, 'different', { as: reviewer103 }), 1502);
       expect(detail).toContain('共同的上级工会');

@@ -44,7 +44,7 @@ export interface DossierView {
   orgPath: string;
   assessment: { outcome: string; category: string | null; tier: string | null; explanation: string[] } | null;
   exemptions: { exclusion: string; reason: string; evidence: string[] }[];
-  attachments: { id: string; kind: string }[];
+  attachments: { id: string | null; kind: string; name: string; state: string; reason: string | null }[];
   duplicates: { found: { dossier: string; open: boolean }[] };
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   objections: {

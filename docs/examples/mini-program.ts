@@ -62,7 +62,8 @@ export function miniProgramClient(wx: Wx, settings: { api: string; token: string
     submit: (id: string, form: number) =>
       call<{ version: number; status: string }>('POST', `/v1/dossiers/${id}/submission`, { form }),
 
-    read: (id: string) => call<{ status: string; attachments: { id: string }[] }>('GET', `/v1/dossiers/${id}`),
+    read: (id: string) =>
+      call<{ status: string; attachments: { id: string | null; state: string }[] }>('GET', `/v1/dossiers/${id}`),
 
     /** `filePath` as wx.chooseMedia or wx.chooseMessageFile gives it. */
     async uploadAttachment(

@@ -118,7 +118,7 @@ export class WebClient {
     return this.send('PUT', `/v1/dossiers/${id}/form`, form, { 'If-Match': `"${version}"` });
   }
 
-  /** Asks for a form that may put one file, and sends the file with it. The attachment appears once it is checked. */
+  /** Asks for a form that may put one file, and sends the file with it. Its state in the dossier says when it is accepted. */
   async uploadAttachment(id: string, file: { kind: string; name: string; content: Blob }): Promise<string> {
     const { kind, name, content } = file;
     const promised = await this.post<{ attachment: string; url: string; fields: Record<string, string> }>(
@@ -138,7 +138,13 @@ export class WebClient {
     return this.post(`/v1/dossiers/${id}/submission`, { form });
   }
 
-  read(id: string): Promise<{ status: string; statusTitle: string; version: number; attachments: { id: string }[] }> {
+  /** `attachments` is one list of what the form names and what was uploaded; what is only named has no id. */
+  read(id: string): Promise<{
+    status: string;
+    statusTitle: string;
+    version: number;
+    attachments: { id: string | null; kind: string; name: string; state: string; reason: string | null }[];
+  }> {
     return this.send('GET', `/v1/dossiers/${id}`);
   }
 

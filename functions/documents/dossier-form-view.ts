@@ -1,3 +1,4 @@
+import { attachmentList } from '../../shared/attachments/list.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
 import { hardshipCause } from '../../shared/form/code-lists/causes.ts';
@@ -39,7 +40,7 @@ export function dossierFormView(household: Household): DossierFormView {
       bankBranch: account?.bankBranch ?? '',
       bankAccount: account?.bankAccount ?? '',
     },
-    attachments: (shown.attachments ?? []).map(({ type, name }) => ({ type: type ?? '', name: name ?? '' })),
+    attachments: attachmentsOf(shown, household),
     isTarget,
     determinedOn: dateInWords(shown.determination?.determinedOn ?? madeOn),
     priorityGroups: ticksOf(priorityGroup, codeLists, group, content.priorityGroupNote),
@@ -60,6 +61,17 @@ export function dossierFormView(household: Household): DossierFormView {
     assistanceOfficer: record.officerName ?? '',
     remarks: remarksOf(shown),
   };
+}
+
+/** The papers that are there, then what the form names and nobody has uploaded; both are fields that this document shows. */
+function attachmentsOf({ attachments }: Shown, { uploads }: Household): DossierFormView['attachments'] {
+  const listed = attachmentList(attachments ?? [], uploads);
+  const there = listed.filter(({ state }) => state === 'accepted');
+  return [...there, ...listed.filter(({ state }) => state === 'named')].map(({ kind, name, state }) => ({
+    type: kind,
+    name,
+    isUploaded: state === 'accepted',
+  }));
 }
 
 function workerOf({ worker, household, record }: Shown): FormWorker {

@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { attachmentAbout } from '../../shared/attachments/upload.ts';
+import { attachmentKindAbout } from '../../shared/dossier/about.ts';
 import { plainText } from '../../shared/print/testing/pdf-text.ts';
 import { printer } from '../../shared/print/testing/printing.ts';
 import { newId } from '../../shared/registry/ids.ts';
-import { dossiers } from '../../shared/runtime/services.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { issueCards } from './issue.ts';
 import { fullForm } from './testing/household.ts';
 import { memoryAws, registerHousehold } from './testing/registry.ts';
@@ -17,6 +20,37 @@ const bucket = mockClient(s3);
 let stored: Record<string, Uint8Array> = {};
 /** The next object of this kind is not taken. */
 let failing = '';
+
+/** A paper of the household is accepted now. */
+async function accepted(id: string, attachment: string, kind: string, name: string): Promise<void> {
+  const sealedKind = await keyring().seal(attachmentKindAbout(id, attachment), kind);
+  const item = {
+    ...keys.attachment(id, attachment),
+    status: 'accepted',
+    kind: sealedKind,
+    name: await keyring().seal(attachmentAbout(id, attachment), name),
+    contentType: 'application/pdf',
+    by: 'staff-0007',
+    at: '2026-11-23T02:00:00.000Z',
+    size: 1000,
+    place: 1,
+  };
+  await dossiers().record({
+    id,
+    before: await dossiers().get(id),
+    action: {
+      type: 'addAttachment',
+      attachment,
+      kind: sealedKind,
+      contentType: 'application/pdf',
+      size: 1000,
+      sha256: '',
+    },
+    actor: { kind: 'system', id: 'attachment-check' },
+    now: new Date('2026-11-23T02:00:01.000Z'),
+    effects: [table().putWrite('attachment', item)],
+  });
+}
 
 beforeEach(() => {
   stored = {};
@@ -66,6 +100,28 @@ describe('发放联系卡', () => {
     expect(await issueCards(id, printer, s3)).toEqual({ outcome: 'issued' });
     expect(stored).toEqual({});
     expect((await dossiers().get(id)).version).toBe(version);
+  });
+
+  test('附件印签字时已收下的：之后才收下的不印，断了重来印的也还是那些', async () => {
+    const id = await registerHousehold(newId());
+    failing = 'dossierForm';
+    await expect(issueCards(id, printer, s3)).rejects.toThrow('connection lost');
+    await accepted(id, 'a1', '户口本复印件', '签字以后的户口本');
+    await issueCards(id, printer, s3);
+    const form = plainText(stored[`printed/${id}/dossierForm-1.pdf`] as Uint8Array);
+    expect(form).toContain('全家户口本（未上传）');
+    expect(form).not.toContain('签字以后的户口本');
+  });
+
+  test('签字之前收下的附件印在表上', async () => {
+    const id = await registerHousehold(newId(), fullForm, (draft) =>
+      accepted(draft, 'a1', '户口本复印件', '户口本全本'),
+    );
+    await issueCards(id, printer, s3);
+    const form = plainText(stored[`printed/${id}/dossierForm-1.pdf`] as Uint8Array);
+    expect(form).toContain('户口本复印件：户口本全本');
+    expect(form).toContain('王建国诊断书（未上传）');
+    expect(form).not.toContain('户口本全本（未上传）');
   });
 
   test('存到一半断了，重来一次存下的是同样的内容', async () => {

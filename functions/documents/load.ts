@@ -1,3 +1,4 @@
+import type { Upload } from '../../shared/attachments/list.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import {
@@ -8,6 +9,7 @@ import {
   surveyAbout,
 } from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
@@ -15,6 +17,7 @@ import { tierTitles } from '../../shared/province/tiers.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
+import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
 
@@ -32,6 +35,8 @@ export interface Household {
   /** By a made-up line or calendar. */
   invented: boolean;
   form: Form;
+  /** What had been accepted when the plan was signed. */
+  uploads: readonly Upload[];
   dossierNumber: string;
   hardshipCategory: string;
   /** 建档层级, in Chinese. */
@@ -78,6 +83,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
     union: unionOf(state.orgPath),
     invented: isByInvention(procedure),
     form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
+    uploads: await uploadsBy(planSigned, journal, id),
     dossierNumber: state.registration.dossierNumber,
     hardshipCategory: state.registration.category,
     tier: tierTitles[state.registration.tier],
@@ -109,6 +115,17 @@ function unionOf(orgPath: string): string {
     .map((code) => divisionName(code))
     .findLast((name) => name !== null);
   return place ? `${place}总工会` : profile.union;
+}
+
+/** By the journal, so that printing again after a crash, when more has been uploaded, prints the same. */
+async function uploadsBy(signed: JournalEntry, journal: readonly JournalEntry[], id: string): Promise<Upload[]> {
+  const accepted = new Set(
+    journal.flatMap(({ action, version }) =>
+      action.type === 'addAttachment' && version < signed.version ? [action.attachment] : [],
+    ),
+  );
+  const uploads = await uploadsOf(table(), keyring(), id, new Date(signed.at));
+  return uploads.filter((upload) => accepted.has(upload.id));
 }
 
 async function surveyOf(id: string, { survey }: Procedure): Promise<Household['survey']> {

@@ -149,6 +149,14 @@ describe('困难职工档案表', () => {
     expect(other.causeNote).toBe('主要原因原填“本人大病”');
   });
 
+  test('附件先列收下的，照表上的次序；只列了名的在后，写明未上传', () => {
+    expect(view.attachments).toEqual([
+      { type: '诊断证明复印件', name: '王建国诊断书第二版', isUploaded: true },
+      { type: '收入证明', name: '社区收入证明', isUploaded: true },
+      { type: '户口本复印件', name: '全家户口本', isUploaded: false },
+    ]);
+  });
+
   test('支出、救助与财产只列填了的', () => {
     expect(view.expensesAndAssets).toContainEqual({ label: '医疗刚性支出', value: '12,600.44 元' });
     const { rigidExpenses: _, assets: __, reimbursements: ___, governmentAid: ____, ...bare } = fullForm;

@@ -1,9 +1,9 @@
 import { mayNot, type User } from '../../shared/access/may.ts';
+import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import {
   assessmentAbout,
-  attachmentKindAbout,
   decisionAbout,
   type ExemptionRuling,
   exemptionAbout,
@@ -19,24 +19,27 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import type { DraftForm } from '../../shared/form/form.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { Openings } from '../../shared/registry/openings.ts';
+import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(dossier: Dossier, user: User, now: Date): Promise<object> {
   const { id, version, state } = dossier;
+  const content = state.form > 0 ? await new Forms(table(), keyring()).find(id, state.form) : undefined;
   return {
     id,
     version,
     status: state.status,
     statusTitle: statusTitles[state.status],
     orgPath: state.orgPath,
-    form: await formOf(dossier, user, now),
+    form: content ? formOf(dossier, content, user, now) : null,
     submittedForm: await submittedFormOf(dossier, now),
     submittedOn: state.submittedOn,
     assessment: await assessmentOf(state),
@@ -51,12 +54,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     absorbed: state.absorbed,
     mergers: await mergersOf(state, user),
     mergedInto: state.mergedInto,
-    attachments: await Promise.all(
-      state.attachments.map(async ({ id: attachment, kind }) => ({
-        id: attachment,
-        kind: await keyring().open<string>(attachmentKindAbout(id, attachment), kind),
-      })),
-    ),
+    attachments: attachmentList(content?.attachments ?? [], await uploadsOf(table(), keyring(), id, now)),
     survey: state.survey && {
       outcome: state.survey.outcome,
       surveyedOn: state.survey.surveyedOn,
@@ -91,9 +89,7 @@ async function assessmentOf({ id, assessment }: DossierState) {
 }
 
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
-async function formOf({ id, state }: Dossier, user: User, now: Date) {
-  const content = state.form > 0 ? await new Forms(table(), keyring()).find(id, state.form) : undefined;
-  if (!content) return null;
+function formOf({ state }: Dossier, content: DraftForm, user: User, now: Date) {
   const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
   return { number: state.form, content: correctable ? content : mask('detail', content, dateInShanghai(now)) };
 }

@@ -1,4 +1,5 @@
 import { permit } from '../../shared/access/permit.ts';
+import { wordOf } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import {
   ClearBody,
@@ -7,14 +8,16 @@ import {
   SubmitBody,
   WithdrawBody,
 } from '../../shared/contract/bodies/submission.ts';
-import { clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
+import { attachmentKindAbout, clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
 import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
+import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
+import { missingPapers } from '../../shared/form/papers.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
@@ -73,9 +76,10 @@ export const handler = serve(table, {
     const { faults, draft } = checkDraft(body);
     if (!draft) throw new Problem(1004, { faults });
     const { state } = before;
+    const missing = await missingOf(before, draft);
     const answer = (dossier: Dossier, form: number) => {
       const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
-      return reply(dossier, 200, { form, faults: left, warnings });
+      return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
     };
     if (read !== before.version) {
       if (!(await isSavedAlready(before, draft))) throw new Problem(1301);
@@ -199,8 +203,22 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   const draft = await forms().find(dossier.id, number);
   const today = dateInShanghai(now);
   const { faults, form } = checkForm(draft ?? {}, { today });
-  if (!form) throw new Problem(1100, { faults });
+  const missing = await missingOf(dossier, draft ?? {});
+  if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
   return { form, basis: basisOf(await gazette().profileWithLines(now), form, today) };
+}
+
+/** What the province requires of such a household and is not among its accepted attachments. */
+async function missingOf({ id, state }: Dossier, form: DraftForm): Promise<Fault[]> {
+  const { required } = profile.papers;
+  // Most provinces require none, and then no kind need be opened.
+  if (required.length === 0) return [];
+  const kinds = await Promise.all(
+    state.attachments.map(({ id: attachment, kind }) =>
+      keyring().open<string>(attachmentKindAbout(id, attachment), kind),
+    ),
+  );
+  return missingPapers(required, form, new Set(kinds.map((kind) => wordOf(kind))));
 }
 
 /** Blind indexes of everyone in the household: of the ID numbers, and of the names. */

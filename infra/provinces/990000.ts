@@ -48,6 +48,7 @@ export const form: ProvinceForm = {
   },
   approval: { levels: made([{ tier: 'county', workingDays: 5 }]) },
   exemption: { tier: made('county') },
+  papers: { required: made([]) },
   deadlines: {
     surveyDays: made(20),
     triageDays: made(3),

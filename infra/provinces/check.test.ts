@@ -179,6 +179,25 @@ describe('程序和参数', () => {
     expect(faultsWith(() => {}, '2027-06-01')).toEqual([]);
   });
 
+  test('a required paper that no form can name, or asked when nobody knows, is named with what there is', () => {
+    const faults = faultsWith((profile) => {
+      profile.papers = {
+        required: [
+          { kind: '诊断证明复印件', when: 'illness' },
+          { kind: '诊断书', when: 'illness' },
+          { kind: '户口本复印件', when: 'poor' as never },
+          { kind: '诊断证明复印件', when: 'illness' },
+          { kind: '诊断证明复印件', when: 'disability' },
+        ],
+      };
+    });
+    expect(faults).toEqual([
+      expect.stringMatching(/^papers\.required\[1\]\.kind：不是附件类型的选项：诊断书，只能是 .*诊断证明复印件/),
+      expect.stringMatching(/^papers\.required\[2\]\.when：没有这种情形：poor，只能是 always、aided、illness/),
+      'papers.required[3]：写了两次：诊断证明复印件（illness）。',
+    ]);
+  });
+
   test('a municipality has no union between its districts and itself, so that level could never be filled', () => {
     const faults = faultsWith((profile) => {
       Object.assign(profile, { code: '310000', subsistenceLines: [], exemption: { tier: 'municipal' } });

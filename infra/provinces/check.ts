@@ -1,4 +1,6 @@
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
+import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
+import { paperOccasions } from '../../shared/form/papers.ts';
 import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
@@ -35,6 +37,7 @@ export function checkProfile(profile: ProvinceProfile, today: string): string[] 
     ...checkStandards(profile, today),
     ...checkLines(profile),
     ...checkProcedure(profile),
+    ...checkPapers(profile),
     ...checkAddresses(profile),
     ...checkLimits(profile),
   ];
@@ -173,6 +176,29 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
     ...whole('retentionYears', retentionYears, 10, 100),
   ];
+}
+
+/** Each generation of the forms must be able to name the paper. */
+function checkPapers({ papers: { required } }: ProvinceProfile): string[] {
+  const kinds = Object.values(attachmentType.generations).map(({ values }) => values);
+  const occasions = Object.keys(paperOccasions);
+  return required.flatMap(({ kind, when }, index) => [
+    ...complain(
+      !kinds.every((values) => values.includes(kind)),
+      `papers.required[${index}].kind`,
+      `不是附件类型的选项：${kind}，只能是 ${kinds[0]?.join('、')}`,
+    ),
+    ...complain(
+      !occasions.includes(when),
+      `papers.required[${index}].when`,
+      `没有这种情形：${when}，只能是 ${occasions.join('、')}`,
+    ),
+    ...complain(
+      required.findIndex((other) => other.kind === kind && other.when === when) !== index,
+      `papers.required[${index}]`,
+      `写了两次：${kind}（${when}）`,
+    ),
+  ]);
 }
 
 export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {

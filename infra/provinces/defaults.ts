@@ -7,6 +7,7 @@ export type OwnItems = Partial<{
   [Group in keyof ProvinceForm]: Group extends
     | 'notice'
     | 'exemption'
+    | 'papers'
     | 'deadlines'
     | 'review'
     | 'mail'
@@ -50,6 +51,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     ...own,
     notice: { ...defaults.notice, ...own.notice },
     exemption: { ...defaults.exemption, ...own.exemption },
+    papers: { ...defaults.papers, ...own.papers },
     deadlines: { ...defaults.deadlines, ...own.deadlines },
     review: { ...defaults.review, ...own.review },
     mail: { ...defaults.mail, ...own.mail },
@@ -98,6 +100,9 @@ function defaultsFor(code: string, name: string): ProvinceForm {
     },
     exemption: {
       tier: unconfirmed('county', '没有见到由哪一级工会裁定豁免的规定；取审批的最低一级，即县级'),
+    },
+    papers: {
+      required: unconfirmed([], '没有见到本省要求哪些材料的规定；不因没有依据的要求把一户挡在外面'),
     },
     deadlines: {
       surveyDays: unconfirmed(20, noText),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RowFault } from '../../shared/csv/rows.ts';
+import type { RequiredPaper } from '../../shared/form/papers.ts';
 import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
 import type { Tier } from '../../shared/province/tiers.ts';
@@ -70,6 +71,10 @@ export interface StageForm extends StageItems {
     /** The lowest union whose reviewer may exempt a household from an exclusion. */
     tier: Item<OrgTier>;
   };
+  papers: {
+    /** 必须上传的材料, each with the circumstance in which it is asked. */
+    required: Item<readonly RequiredPaper[]>;
+  };
   deadlines: { [Step in keyof ProvinceProfile['deadlines']]: Item<number> };
   review: {
     everyMonths: Item<number>;
@@ -133,6 +138,7 @@ export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): Pro
     },
     approval: { levels: form.approval.levels.value },
     exemption: { tier: form.exemption.tier.value },
+    papers: { required: form.papers.required.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,
       triageDays: deadlines.triageDays.value,

@@ -41,6 +41,7 @@ describe('JPEG', () => {
     ['宽为零', jpegOf(jpegFrame(0, 480), jpegScan, endOfImage)],
     ['高为零', jpegOf(jpegFrame(640, 0), jpegScan, endOfImage)],
     ['两个画面', jpegOf(jpegFrame(640, 480), jpegFrame(640, 480), jpegScan, endOfImage)],
+    ['浏览器打不开的无损、算术编码画面', jpegOf(jpegFrame(640, 480, 0xc3), jpegScan, endOfImage)],
     ['段的长度超出文件', jpegOf(Buffer.from([0xff, 0xe1, 0xff, 0xff, 1, 2, 3]))],
     ['段的长度小于二', jpegOf(Buffer.from([0xff, 0xe1, 0, 1]), jpegFrame(8, 8), jpegScan, endOfImage)],
   ])('%s的拒收', (_, bytes) => {
@@ -100,11 +101,18 @@ describe('解开会撑满内存的图片', () => {
     expect(inspectPng(pngOf(pngHeader(1, 1), pngChunk(type, data), pngData, pngEnd))).toBe('inflates');
   });
 
+  it('每一段说明都不大，合起来有几十兆的，拒收', () => {
+    const text = pngChunk('zTXt', Buffer.concat([Buffer.from('a\0\0', 'latin1'), deflateSync(Buffer.alloc(600_000))]));
+    expect(inspectPng(pngOf(pngHeader(1, 1), text, pngData, pngEnd))).toBeUndefined();
+    expect(inspectPng(pngOf(pngHeader(1, 1), text, text, pngData, pngEnd))).toBe('inflates');
+  });
+
   it('像素不是 zlib、少一行、多一行的，都打不开', () => {
     const withRows = (data: Buffer) => inspectPng(pngOf(pngHeader(1, 2), pngChunk('IDAT', data), pngEnd));
     expect(withRows(Buffer.from('no zlib at all'))).toBe('damaged');
     expect(withRows(deflateSync(Buffer.alloc(4)))).toBe('damaged');
     expect(withRows(deflateSync(Buffer.alloc(12)))).toBe('damaged');
+    expect(withRows(Buffer.concat([deflateSync(Buffer.alloc(8)), Buffer.from('hidden')]))).toBe('damaged');
     expect(withRows(deflateSync(Buffer.alloc(8)))).toBeUndefined();
   });
 
@@ -148,6 +156,30 @@ function telephoneExif(): Buffer {
 const taken: PictureFacts = { orientation: 6, takenAt: '2026-09-07T10:11:12' };
 
 describe('存下的图片', () => {
+  it.each([
+    ['Adobe 段之后', jpegSegment(0xee, [...Buffer.from('Adobe\0d\0\0\0\0\x01hidden', 'latin1')]), 'Adobe'],
+    ['冒名的 Adobe 段', jpegSegment(0xee, [...Buffer.from('GPS hidden', 'latin1')]), ''],
+    ['保留未用的段', jpegSegment(0xf0, [...Buffer.from('hidden', 'latin1')]), ''],
+    ['保留未用的段', jpegSegment(0x02, [...Buffer.from('hidden', 'latin1')]), ''],
+  ])('JPEG %s里夹带的不留', (_, segment, left) => {
+    const whole = jpegOf(segment, jpegFrame(8, 8), jpegScan, endOfImage);
+    expect(inspectJpeg(whole)).toBeUndefined();
+    const { content } = rewriteJpeg(whole);
+    expect(content.includes('hidden')).toBe(false);
+    expect(content.includes('Adobe')).toBe(left !== '');
+    expect(inspectJpeg(content)).toBeUndefined();
+  });
+
+  it.each(['gAMA', 'cHRM', 'sRGB', 'pHYs'])('PNG 的 %s 比应有的长，不留', (type) => {
+    const whole = pngOf(pngHeader(1, 1), pngChunk(type, Buffer.alloc(64, 'hidden')), pngData, pngEnd);
+    expect(inspectPng(whole)).toBeUndefined();
+    expect(rewritePng(whole).content.includes('hidden')).toBe(false);
+  });
+
+  it('PNG 的结尾里还有别的，拒收', () => {
+    expect(inspectPng(pngOf(pngHeader(1, 1), pngData, pngChunk('IEND', Buffer.from('hidden'))))).toBe('damaged');
+  });
+
   const exif = telephoneExif();
   const app1 = jpegSegment(0xe1, [...Buffer.from('Exif\0\0', 'latin1'), ...exif]);
   const comment = jpegSegment(0xfe, [...Buffer.from('某某家中')]);

@@ -10,8 +10,13 @@ const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 const APP1 = 0xe1;
 const APP14 = 0xee;
-const isApplication = (marker: number) => marker >= 0xe0 && marker <= 0xef;
-const COM = 0xfe;
+/** Tables, the restart interval, frame and scans: what shows the picture; every other segment only tells of it. */
+const isOfPicture = (marker: number) => [0xc4, 0xdb, 0xdd, SOS].includes(marker) || isShown(marker);
+/** Baseline, extended and progressive: the other kinds are opened by nobody's browser. */
+const isShown = (marker: number) => marker >= 0xc0 && marker <= 0xc2;
+const adobeName = 'Adobe';
+/** With its length; what follows is no part of it. */
+const ADOBE_BYTES = 14;
 const exifName = 'Exif\0\0';
 /** A progressive picture has about ten; each is read over the whole picture. */
 const MAX_SCANS = 32;
@@ -36,7 +41,7 @@ export function inspectJpeg(bytes: Buffer): Refusal | undefined {
   const scans = segments.filter(({ marker }) => marker === SOS);
   const [first] = frames;
   const [scan] = scans;
-  if (!first || frames.length > 1 || !scan || scan.from < first.from) return 'damaged';
+  if (!first || !isShown(first.marker) || frames.length > 1 || !scan || scan.from < first.from) return 'damaged';
   const frame = frameOf(bytes.subarray(first.from, first.to));
   if (!frame) return 'damaged';
   if (scans.length > MAX_SCANS) return 'dimensions';
@@ -57,9 +62,10 @@ export function rewriteJpeg(bytes: Buffer): { content: Buffer; facts: PictureFac
   const tiff = writeExif(facts);
   if (tiff) parts.push(Buffer.from([0xff, APP1, 0, tiff.length + 8]), Buffer.from(exifName, 'latin1'), tiff);
   for (const { marker, from, to } of segments) {
-    // Adobe's segment says how the colours are to be read.
-    if ((isApplication(marker) && marker !== APP14) || marker === COM) continue;
-    parts.push(Buffer.from([0xff, marker]), bytes.subarray(from, to));
+    if (isOfPicture(marker)) parts.push(Buffer.from([0xff, marker]), bytes.subarray(from, to));
+    // Says how the colours are to be read.
+    else if (marker === APP14 && to - from >= ADOBE_BYTES && bytes.toString('latin1', from + 2, from + 7) === adobeName)
+      parts.push(Buffer.from([0xff, APP14, 0, ADOBE_BYTES]), bytes.subarray(from + 2, from + ADOBE_BYTES));
   }
   parts.push(Buffer.from([0xff, EOI]));
   return { content: Buffer.concat(parts), facts };

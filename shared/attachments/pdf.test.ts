@@ -54,7 +54,18 @@ describe('PDF', () => {
     ['打开时访问网址', '<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (https://example.com/) >> >>'],
     ['打开时访问网址，写在另一处', '<< /OpenAction 9 0 R /X << /S /URI /URI (https://example.com/) >> >>'],
     ['打开时访问网址，名字换了写法', '<< /Open#41ction << /S /URI /URI (https://example.com/) >> >>'],
+    ['打开时翻页，接着访问网址', '<< /OpenAction << /S /GoTo /D [3 0 R /Fit] /Next << /S /URI /URI (x) >> >> >>'],
+    ['打开时翻页，又写成访问网址', '<< /OpenAction << /S /GoTo /D [3 0 R /Fit] /S /URI /URI (x) >> >>'],
+    ['打开时翻页，换个写法再写成访问网址', '<< /OpenAction [3 0 R /Fit] /Open#41ction << /S /URI /URI (x) >> >>'],
+    ['打开时翻页只在注释里', '<< %/OpenAction [3 0 R /Fit]\n/Open#41ction << /S /URI /URI (x) >> >>'],
+    ['名字以零字节结尾的脚本', '<< /OpenAction << /S /JavaScript#00 >> >>'],
+    ['翻页时的动作，在“对象已完”之后', '<< endobj /AA << /O 9 0 R >> >>'],
+    ['翻页时的动作，在数组里“对象已完”之后', '[ endobj << /AA << /O 9 0 R >> >> ]'],
+    ['翻页时的动作，藏在看似数据流的字节里', pdfStream('', Buffer.from('1 0 obj << /A#41 << /O 9 0 R >> >> endobj'))],
     ['内嵌文件', pdfStream('/Type /EmbeddedFile', Buffer.from('MZ'))],
+    ['内嵌文件，不写类型', '<< /Type /Filespec /F (a.exe) /EF << /F 9 0 R >> >>'],
+    ['贴在页上的文件', '<< /Type /Annot /Subtype /FileAttachment /FS 9 0 R >>'],
+    ['三维画面', '<< /Type /Annot /Subtype /3D /3DD 9 0 R >>'],
   ])('含有%s的拒收', (_, object) => {
     expect(inspectPdf(pdfOf([catalog, pages, page, object]))).toBe('active');
   });
@@ -75,6 +86,27 @@ describe('PDF', () => {
   it('脚本压在对象流里，解开后照样拒收；对象流不写类型也一样', () => {
     expect(inspectPdf(pdfOf([catalog, pages, page, objectStream([script])]))).toBe('active');
     expect(inspectPdf(pdfOf([catalog, pages, page, objectStream([script], '')]))).toBe('active');
+  });
+
+  it.each([
+    ['字典之后有注释', (object: string) => object.replace('>>\nstream', '>> %c\nstream'), 'active'],
+    ['字典之后有零字节', (object: string) => object.replace('>>\nstream', '>>\0stream'), 'active'],
+    ['字典的文字里有 obj', (object: string) => object.replace('/Length', '/X (a obj) /Length'), 'active'],
+    ['字典的注释里有 obj', (object: string) => object.replace('/Length', '% obj\n/Length'), 'active'],
+    ['前面的注释里有假的数据流', (object: string) => `% >> stream\n${object}`, 'active'],
+    ['整个在另一个数据流里', (object: string) => pdfStream('', Buffer.from(`9 0 obj ${object}`, 'latin1')), 'active'],
+    ['数据前只有回车', (object: string) => object.replace('stream\n', 'stream\r'), 'uncheckable'],
+    ['数据前有空格', (object: string) => object.replace('stream\n', 'stream \n'), 'uncheckable'],
+    ['解码参数写在别处', (object: string) => object.replace('/N ', '/DecodeParms 9 0 R /N '), 'uncheckable'],
+  ])('对象流的写法骗不过检查：%s', (_, written, refusal) => {
+    expect(inspectPdf(pdfOf([catalog, pages, page, written(objectStream([script]))]))).toBe(refusal);
+  });
+
+  it('对象套着对象、注释连着注释的，很快就有答复', () => {
+    const answers = ['obj<<', 'obj%', 'obj<<>>stream\n', '/A(', '%\n'].map((piece) =>
+      inspectPdf(pdfOf([catalog, pages, page, `obj ${piece.repeat(200_000)}`])),
+    );
+    expect(answers).toEqual(['uncheckable', 'uncheckable', 'damaged', undefined, undefined]);
   });
 
   it('脚本藏在看似数据流的字节里，照样拒收', () => {

@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { objectsIn } from './pdf-objects.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Readers look for the header in the first kilobyte and for the end mark in the last. */
@@ -20,9 +21,11 @@ const active = new Set([
   'Rendition',
   'Movie',
   'Sound',
+  'FileAttachment',
+  'OnInstantiate',
 ]);
 /** The same, too short to be looked for in a picture's bytes. */
-const activeShort = ['JS', 'AA', 'XFA'];
+const activeShort = ['JS', 'AA', 'XFA', 'EF', '3D'];
 /** What an action at opening may not be; turning to a page is none of these. */
 const actions = ['URI', 'Named', 'Thread', 'Hide', 'SetOCGState', 'Trans', 'GoTo3DView'];
 
@@ -38,20 +41,27 @@ export function inspectPdf(bytes: Buffer): Refusal | undefined {
   // Another kind of file may stand before or behind: viewers of that kind would open it.
   if (header.index > 0) return 'surrounded';
   if (!hasSoundEnd(text)) return text.includes('%%EOF') && !endsAtMark(text) ? 'surrounded' : 'damaged';
-  const { open, packed } = split(text);
-  if (open === undefined) return 'damaged';
-  const names = namesIn(open);
+  const objects = objectsIn(text);
+  if (objects === undefined) return 'uncheckable';
+  const lastEnd = text.lastIndexOf('endstream');
+  if (objects.some(({ streamAt }) => streamAt !== undefined && streamAt > lastEnd)) return 'damaged';
+  const names = new Set<string>();
+  const readable: string[] = [];
+  const read = (piece: string) => {
+    readable.push(piece);
+    for (const name of namesIn(piece)) names.add(name);
+  };
+  for (const object of objects) read(object.text);
   if (names.has('Encrypt')) return 'encrypted';
-  // Raw bytes as well: a crafted cross-reference can point to an object inside what looks like a stream.
+  // Long names in the raw bytes as well, where no object was found.
   if (hasActiveShort(names) || hasActive(namesIn(text))) return 'active';
-  const readable = [open];
   let left = MAX_INFLATED;
-  for (const each of packed) {
-    const unpacked = unpack(each, left);
+  for (const object of objects) {
+    if (object.streamAt === undefined || !isObjectStream(namesIn(object.text))) continue;
+    const unpacked = unpack(bytes, object.text, object.streamAt, left);
     if (unpacked === undefined) return 'uncheckable';
     left -= unpacked.length;
-    readable.push(unpacked);
-    for (const name of namesIn(unpacked)) names.add(name);
+    read(unpacked);
   }
   if (hasActiveShort(names) || hasActive(names) || actsAtOpening(readable, names)) return 'active';
   return names.has('Page') ? undefined : 'noPage';
@@ -73,41 +83,26 @@ function hasSoundEnd(text: string): boolean {
   return /^\s*xref\s/.test(there) || (/^\s*\d+\s+\d+\s+obj\b/.test(there) && there.includes('/XRef'));
 }
 
+/** Where a page is turned to: its place, or its name. */
+const target = String.raw`/D\s*(?:\[[^[\]<>()]*\]|/\w+|\([^()\\]*\))`;
+const goTo = String.raw`/S\s*/GoTo`;
+/** An array, or an action that turns to a page and names nothing else, such as what is to be done next. */
+const turnsOnly = new RegExp(
+  String.raw`^\s*(?:\[|<<\s*(?:/Type\s*/Action\s*)?(?:${goTo}\s*${target}|${target}\s*${goTo})\s*(?:/Type\s*/Action\s*)?>>)`,
+);
+
 /**
- * Whether opening the file may do more than turn to a page. An action that stands elsewhere, or whose name is spelled
- * with escapes, cannot be told from one that only turns: with another kind of action in the file it counts as one.
+ * Whether opening the file may do more than turn to a page. An action that stands elsewhere, or is written in another
+ * way, cannot be told from one that only turns: with another kind of action in the file it counts as one.
  */
 function actsAtOpening(pieces: readonly string[], names: ReadonlySet<string>): boolean {
   if (!names.has('OpenAction') || !actions.some((name) => names.has(name))) return false;
-  const openings = pieces.flatMap((piece) => [...piece.matchAll(/\/OpenAction\s*([^/]{0,4}[^>]{0,80})/g)]);
-  const turns = openings.filter(([, value = '']) => /^\[|^<<\s*(\/D\s*\[[^\]]*\]\s*)?\/S\s*\/GoTo\b/.test(value));
-  return openings.length === 0 || turns.length < openings.length;
-}
-
-interface Packed {
-  dictionary: string;
-  data: string;
-}
-
-/** The file without the contents of its streams (undefined when a stream has no end), and its object streams. */
-function split(text: string): { open: string | undefined; packed: Packed[] } {
-  const open: string[] = [];
-  const packed: Packed[] = [];
-  const begin = />>\s*stream\r?\n/g;
-  let at = 0;
-  for (let match = begin.exec(text); match; match = begin.exec(text)) {
-    const from = match.index + match[0].length;
-    const to = text.indexOf('endstream', from);
-    if (to === -1) return { open: undefined, packed };
-    const between = text.slice(at, match.index + 2);
-    open.push(between);
-    const dictionary = between.slice(Math.max(0, between.lastIndexOf(' obj')));
-    if (isObjectStream(namesIn(dictionary))) packed.push({ dictionary, data: text.slice(from, to) });
-    at = to;
-    begin.lastIndex = to;
-  }
-  open.push(text.slice(at));
-  return { open: open.join('\n'), packed };
+  return pieces.some((piece) =>
+    [...piece.matchAll(nameForm)].some(({ index, 0: whole, 1: name = '' }) => {
+      const after = index + whole.length;
+      return unescaped(name) === 'OpenAction' && !turnsOnly.test(piece.slice(after, after + EDGE));
+    }),
+  );
 }
 
 /** Readers go by the cross-reference and not by /Type: what only an object stream has is as good as its name. */
@@ -115,28 +110,37 @@ function isObjectStream(names: Set<string>): boolean {
   return names.has('ObjStm') || (names.has('First') && names.has('N'));
 }
 
-/** The objects of an object stream; undefined when it is packed in another way than anyone packs it, or too large. */
-function unpack({ dictionary, data }: Packed, maximum: number): string | undefined {
+/**
+ * The objects of an object stream; undefined when it is packed in another way than anyone packs it, or too large. Where
+ * the packed bytes end, they say themselves.
+ */
+function unpack(bytes: Buffer, dictionary: string, streamAt: number, maximum: number): string | undefined {
   const names = namesIn(dictionary);
-  if (!names.has('Filter')) return data;
   const filters = [...names].filter((name) => /Decode$|^Crypt$|^Fl$|^LZW$|^AHx$|^A85$|^RL$/.test(name));
-  if (filters.length !== 1 || filters[0] !== 'FlateDecode' || names.has('Predictor') || maximum < 1) return undefined;
+  const isPlain = filters.length === 1 && filters[0] === 'FlateDecode' && !names.has('DecodeParms') && !names.has('DP');
+  const [lineEnd] = /^\r?\n/.exec(bytes.toString('latin1', streamAt, streamAt + 2)) ?? [];
+  if (!isPlain || lineEnd === undefined || maximum < 1) return undefined;
   try {
-    return inflateSync(Buffer.from(data, 'latin1'), { maxOutputLength: maximum }).toString('latin1');
+    return inflateSync(bytes.subarray(streamAt + lineEnd.length), { maxOutputLength: maximum }).toString('latin1');
   } catch {
     return undefined;
   }
 }
 
+const nameForm = /\/([!-$&'*-.0-;=?-Z\\^-z|~]{1,127})/g;
+
 /** Every name (/Type, /J#61vaScript, …) in a piece of PDF, with its escapes undone. */
 function namesIn(text: string): Set<string> {
   const written = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/\/([!-$&'*-.0-;=?-Z\\^-z|~]{1,127})/g)) written.add(name);
+  for (const [, name = ''] of text.matchAll(nameForm)) written.add(name);
   return new Set([...written].map((name) => (name.includes('#') ? unescaped(name) : name)));
 }
 
+/** Some readers end a name at a zero byte. */
 function unescaped(name: string): string {
-  return name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return name
+    .replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\0.*$/s, '');
 }
 
 function hasActiveShort(names: ReadonlySet<string>): boolean {

@@ -28,10 +28,22 @@ const adam7 = [
 ] as const;
 /** All rows of a picture, unpacked. */
 const MAX_RAW_BYTES = 256 * 1024 * 1024;
-/** What a text or a colour profile inside a picture may unpack to. */
+/** What all texts and colour profiles inside a picture may unpack to, together. */
 const MAX_ANCILLARY_BYTES = 1024 * 1024;
-/** What shows the picture; every other chunk only tells of it, and is left away. */
-const kept = new Set(['IHDR', 'PLTE', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'pHYs', 'IDAT', 'IEND']);
+/** What shows the picture, and how many bytes it can have; every other chunk only tells of it, and is left away. */
+const kept = new Map<string, (length: number) => boolean>([
+  ['IHDR', (length) => length === 13],
+  ['PLTE', (length) => length % 3 === 0 && length <= 3 * 256],
+  ['tRNS', (length) => length <= 256],
+  ['gAMA', (length) => length === 4],
+  ['cHRM', (length) => length === 32],
+  ['sRGB', (length) => length === 1],
+  ['pHYs', (length) => length === 9],
+  ['IDAT', () => true],
+  ['IEND', (length) => length === 0],
+]);
+/** Without these the picture is another, or none. */
+const needed = ['PLTE', 'tRNS', 'IEND'];
 
 interface Header {
   width: number;
@@ -59,10 +71,11 @@ export function inspectPng(bytes: Buffer): Refusal | undefined {
   const header = first?.type === 'IHDR' ? headerOf(first.data) : undefined;
   if (!header || others.some(({ type }) => type === 'IHDR')) return 'damaged';
   if (header.colour === INDEXED && !others.some(({ type }) => type === 'PLTE')) return 'damaged';
+  if (others.some(({ type, data }) => needed.includes(type) && !kept.get(type)?.(data.length))) return 'damaged';
   const pixels = others.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
   if (pixels.length === 0) return 'damaged';
   if (!isShowable(header.width, header.height) || rawBytesOf(header) > MAX_RAW_BYTES) return 'dimensions';
-  if (others.some((chunk) => !unpacksInBounds(chunk))) return 'inflates';
+  if (!unpackInBounds(others)) return 'inflates';
   return unpacksTo(Buffer.concat(pixels), rawBytesOf(header)) ? undefined : 'damaged';
 }
 
@@ -75,8 +88,8 @@ export function rewritePng(bytes: Buffer): { content: Buffer; facts: PictureFact
   const exif = chunks.find(({ type }) => type === 'eXIf');
   const facts = exif ? readExif(exif.data) : { orientation: null, takenAt: null };
   const tiff = writeExif(facts);
-  const parts = chunks.flatMap(({ type, whole }) => {
-    if (!kept.has(type)) return [];
+  const parts = chunks.flatMap(({ type, data, whole }) => {
+    if (!kept.get(type)?.(data.length)) return [];
     return type === 'IHDR' && tiff ? [whole, chunkOf('eXIf', tiff)] : [whole];
   });
   return { content: Buffer.concat([signature, ...parts]), facts };
@@ -119,28 +132,39 @@ function rawBytesOf({ width, height, depth, colour, isInterlaced }: Header): num
   );
 }
 
+/** Whether this is packed bytes and nothing behind them. */
 function unpacksTo(data: Buffer, length: number): boolean {
   try {
-    return inflateSync(data, { maxOutputLength: length }).length === length;
+    const { buffer, engine } = unpacked(data, length);
+    return buffer.length === length && engine.bytesWritten === data.length;
   } catch {
     return false;
   }
 }
 
+/** With `info`, which its types leave out, zlib also says how much of the data it used. */
+function unpacked(data: Buffer, maximum: number): { buffer: Buffer; engine: { bytesWritten: number } } {
+  const options = { maxOutputLength: maximum, info: true };
+  return inflateSync(data, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+}
+
 /** zTXt, iTXt and iCCP hold a name, a zero byte, and somewhere after it what may be packed. */
-function unpacksInBounds({ type, data }: Chunk): boolean {
-  if (type !== 'zTXt' && type !== 'iTXt' && type !== 'iCCP') return true;
-  const name = data.indexOf(0);
-  if (name === -1) return false;
-  if (type === 'iTXt' && data[name + 1] !== 1) return true;
-  let packedAt = name + 2;
-  if (type === 'iTXt') packedAt = data.indexOf(0, data.indexOf(0, name + 3) + 1) + 1;
-  try {
-    inflateSync(data.subarray(packedAt), { maxOutputLength: MAX_ANCILLARY_BYTES });
-    return true;
-  } catch {
-    return false;
+function unpackInBounds(chunks: readonly Chunk[]): boolean {
+  let left = MAX_ANCILLARY_BYTES;
+  for (const { type, data } of chunks) {
+    if (type !== 'zTXt' && type !== 'iTXt' && type !== 'iCCP') continue;
+    const name = data.indexOf(0);
+    if (name === -1) return false;
+    if (type === 'iTXt' && data[name + 1] !== 1) continue;
+    let packedAt = name + 2;
+    if (type === 'iTXt') packedAt = data.indexOf(0, data.indexOf(0, name + 3) + 1) + 1;
+    try {
+      left -= inflateSync(data.subarray(packedAt), { maxOutputLength: Math.max(1, left) }).length;
+    } catch {
+      return false;
+    }
   }
+  return left >= 0;
 }
 
 /** The header from the data of IHDR; undefined when it makes no sense. */

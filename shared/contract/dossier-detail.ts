@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_LISTED } from '../attachments/list.ts';
 import { Duplicate, senders } from '../dossier/actions.ts';
 import { DraftForm } from '../form/form.ts';
 import { surveyFacts } from '../standards/input.ts';
@@ -56,7 +57,23 @@ export const DossierDetail = z.strictObject({
     })
     .nullable()
     .describe('按本省标准认定的结果和逐条说明'),
-  attachments: z.array(z.strictObject({ id: Id, kind: z.string() })).describe('通过检查的附件'),
+  attachments: z
+    .array(
+      z.strictObject({
+        id: Id.nullable().describe('附件标识；只在表上列了名的没有'),
+        kind: z.string().describe('附件类型'),
+        name: z.string().describe('附件名称'),
+        size: z.int().min(1).nullable().describe('收下的字节数'),
+        by: z.string().nullable().describe('谁申请上传的'),
+        at: IsoInstant.nullable().describe('何时申请上传的'),
+        state: z
+          .enum(['named', 'awaiting', 'accepted', 'refused'])
+          .describe('named 列了名，还没有上传；awaiting 等待文件或检查；accepted 收下；refused 拒收'),
+        reason: z.string().nullable().describe('拒收的理由'),
+      }),
+    )
+    .max(MAX_LISTED)
+    .describe('表上列的与上传的是一份：先照最近保存的表的次序，再是表上没有列的。没有传成的一天后不再列'),
   exemptions: z.array(
     z.strictObject({
       exclusion: z.string(),

@@ -1,16 +1,9 @@
 import type { AssessmentInput, SurveyAnswers } from '../standards/input.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
-import { hardshipCause, majorEvent } from './code-lists/causes.ts';
+import { majorEvent } from './code-lists/causes.ts';
 import { type CodeList, wordForRules } from './code-lists/code-list.ts';
-import { disabled, health, healthy, minorIllness } from './code-lists/health.ts';
-import {
-  employmentType,
-  migrantWorker,
-  occupationStatus,
-  retired,
-  studentStatuses,
-  workStatus,
-} from './code-lists/person.ts';
+import { retired, workStatus } from './code-lists/person.ts';
 import type { Form } from './form.ts';
 
 /**
@@ -18,12 +11,11 @@ import type { Form } from './form.ts';
  * (an alias becomes the word it stands for, a word that covers several the first of them); a box left empty counts as 0, false or no word.
  */
 export function assessmentInput(form: Form, answers: SurveyAnswers = {}): AssessmentInput {
-  const { worker, household, members, causes, rigidExpenses = {}, assets = {} } = form;
+  const { worker, household, causes, rigidExpenses = {}, assets = {} } = form;
   const word = (list: CodeList, value: string) => wordForRules(list, form.codeLists, value) ?? value;
-  const people = [worker.health, ...members.map((member) => member.health)].map((value) => word(health, value));
   const vehicles = (assets.vehicles ?? []).map((kind) => word(vehicleKind, kind));
-  const isMigrant =
-    worker.employmentType !== undefined && word(employmentType, worker.employmentType) === migrantWorker;
+  const { causes: named, ...circumstances } = circumstancesOf(form);
+  const [primaryCause = '', ...secondaryCauses] = named;
   return {
     annualHouseholdIncome: household.annualHouseholdIncome,
     householdSize: household.householdSize,
@@ -37,7 +29,6 @@ export function assessmentInput(form: Form, answers: SurveyAnswers = {}): Assess
     rigidOther: rigidExpenses.other ?? 0,
     reimbursements: form.reimbursements ?? 0,
     governmentAid: form.governmentAid ?? 0,
-    hasAid: (form.governmentAid ?? 0) > 0 || household.receivedAid === true,
     homes: assets.homes ?? 0,
     shops: assets.shops ?? 0,
     employees: assets.employees ?? 0,
@@ -51,19 +42,14 @@ export function assessmentInput(form: Form, answers: SurveyAnswers = {}): Assess
     contractYears: worker.contractYears ?? 0,
     openEndedContract: worker.openEndedContract ?? false,
     factualEmploymentYears: worker.factualEmploymentYears ?? 0,
-    migrantWorker: isMigrant,
-    primaryCause: word(hardshipCause, causes.primaryCause),
-    secondaryCauses: (causes.secondaryCauses ?? []).map((value) => word(hardshipCause, value)),
+    ...circumstances,
+    primaryCause,
+    secondaryCauses,
     majorEvent: causes.majorEvent === undefined ? '' : word(majorEvent, causes.majorEvent),
     retired: worker.occupationStatus !== undefined && word(workStatus, worker.occupationStatus) === retired,
-    anyDisabled: people.includes(disabled),
-    anySeriousIllness: people.some((value) => ![healthy, minorIllness, disabled].includes(value)),
-    anyStudent: members.some(
-      ({ occupationStatus: status }) =>
-        status !== undefined && studentStatuses.includes(word(occupationStatus, status)),
-    ),
     singleParent: household.singleParent ?? false,
     sixMonthsBelowLine: answers.sixMonthsBelowLine ?? true,
-    division: isMigrant && worker.workDivision !== undefined ? worker.workDivision : worker.hukouDivision,
+    division:
+      circumstances.migrantWorker && worker.workDivision !== undefined ? worker.workDivision : worker.hukouDivision,
   };
 }

@@ -71,6 +71,7 @@ export const faultKinds = {
     code: 1155,
     message: '{field}里的{characters}打印不出来：照样办理，打印时留一个方框，请用笔填写',
   },
+  paperMissing: { code: 1156, message: '缺少{paper}：{why}，须上传，检查通过的才算' },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

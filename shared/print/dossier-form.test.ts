@@ -57,6 +57,13 @@ describe('困难职工档案表', () => {
     }
   });
 
+  test('只列了名、没有上传的附件，写明未上传；上传了的不写', async () => {
+    const text = plainText(await printer.dossierForm(formView, printedAt));
+    expect(text).toContain('户口本复印件：户口本.jpg（未上传）');
+    expect(text).toContain('身份证.pdf');
+    expect(text).not.toContain('身份证.pdf（未上传）');
+  });
+
   test('没有家庭成员、附件的，写“无”，不留空表', async () => {
     const text = plainText(await printer.dossierForm({ ...formView, members: [], attachments: [] }, printedAt));
     expect(text).toContain('家庭主要成员无');

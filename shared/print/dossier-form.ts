@@ -214,9 +214,9 @@ function attachmentsGrid({ attachments }: DossierFormView): Grid {
   if (attachments.length === 0) {
     return { columns, repeated: [], rows: [row([label('附件', { span: 2 }), value('附件', '无', { span: 2 })], line)] };
   }
-  const cells = attachments.map(({ type, name }, index) => [
+  const cells = attachments.map(({ type, name, isUploaded }, index) => [
     value('序号', `${index + 1}`, { align: 'center' }),
-    value('附件', `${type}：${name}`),
+    value('附件', `${type}：${name}${isUploaded ? '' : '（未上传）'}`),
   ]);
   const rows: Row[] = [];
   for (let first = 0; first < cells.length; first += 2) {

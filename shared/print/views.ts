@@ -152,7 +152,8 @@ export interface DossierFormView extends Heading {
   causes: readonly CauseOption[];
   causeNote: string;
   account: { bankName: string; bankBranch: string; bankAccount: string };
-  attachments: readonly { type: string; name: string }[];
+  /** What is not uploaded is only named on the form. */
+  attachments: readonly { type: string; name: string; isUploaded: boolean }[];
   /** null while neither 是 nor 否 has been determined. */
   isTarget: boolean | null;
   determinedOn: string;

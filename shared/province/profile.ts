@@ -1,3 +1,4 @@
+import type { RequiredPaper } from '../form/papers.ts';
 import type { SurveyFact } from '../standards/input.ts';
 import type { Stage } from './stage.ts';
 import type { Tier } from './tiers.ts';
@@ -88,6 +89,8 @@ export interface ProvinceProfile {
   approval: { levels: { tier: OrgTier; workingDays: number }[] };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
   exemption: { tier: OrgTier };
+  /** 必须上传的材料: without them no household of the circumstance can be submitted. */
+  papers: { required: readonly RequiredPaper[] };
   /** Calendar days a person has for each step before it counts as overdue. */
   deadlines: {
     surveyDays: number;

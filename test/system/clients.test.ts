@@ -36,7 +36,7 @@ test('文档里的网页客户端：登录、存表、传附件、提交，档�
   const content = new Blob([readFileSync(pdf)], { type: 'application/pdf' });
   const attachment = await client.uploadAttachment(draft.id, { kind: '个人困难申请', name: '申请', content });
   await province.system.atRest();
-  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment }]);
+  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
 
   expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', round: 1 });
   await province.system.atRest();
@@ -65,7 +65,7 @@ test('文档里的小程序客户端：同样的 JSON 和同样的表单项；�
   const file = { kind: '个人困难申请', name: '申请', contentType: 'application/pdf', filePath: pdf };
   const attachment = await client.uploadAttachment(draft.id, file);
   await province.system.atRest();
-  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment }]);
+  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
 
   const problem = await client.submit(draft.id, saved.form).catch((refused: Problem) => refused);
   expect(problem).toMatchObject({ code: 1303 });

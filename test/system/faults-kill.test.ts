@@ -65,7 +65,7 @@ test('killed wherever a dossier waits on its way to the cards, it goes on from t
   expect(views.map(({ status }) => status)).toEqual([
     ...['draft', 'draft', 'surveying', 'surveying', 'underNotice', 'contested'],
   ]);
-  expect(views[1]?.attachments).toHaveLength(1);
+  expect(views[1]?.attachments).toMatchObject([{ state: 'accepted' }]);
   expect((await province.system.page(`/notices/${views[4]?.notice?.id}`)).status).toBe(200);
   const signedIn = await fetch(`${province.addresses.api}/v1/dossiers/${draft.id}`, {
     headers: { authorization: `Bearer ${token}` },

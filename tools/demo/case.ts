@@ -82,7 +82,8 @@ export class Case {
 
   async exempt(exclusion: string): Promise<void> {
     const reason = '其中一套已腾空待拆，不能居住，附有拆迁协议';
-    const evidence = (await this.read()).attachments.map(({ id }) => id);
+    const { attachments } = await this.read();
+    const evidence = attachments.flatMap(({ id, state }) => (state === 'accepted' && id !== null ? [id] : []));
     await this.staff('reviewer').call('exempt', { params: { id: this.id }, body: { exclusion, reason, evidence } });
   }
 

@@ -58,10 +58,8 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   if (expected === 'secondDossier' || incident === 'namesake') await clock.workingMorning();
   if (faults.length === 0) {
     const { attachments } = await own.read();
-    check(
-      attachments.length === world.files.length,
-      `收下附件 ${attachments.length} 个，应为 ${world.files.length} 个`,
-    );
+    const accepted = attachments.filter(({ state }) => state === 'accepted');
+    check(accepted.length === world.files.length, `收下附件 ${accepted.length} 个，应为 ${world.files.length} 个`);
   }
   enter('提交认定');
   const stopped = (await submitted(own)) ?? (await assessed(own, clock));

@@ -69,7 +69,10 @@ export const fullForm: Form = {
   ],
   causes: { primaryCause: '下岗失业', secondaryCauses: ['其他'], causeNote: '丈夫长期住院' },
   account: { bankName: '中国农业银行', bankBranch: '昆明城东支行', bankAccount: '6228480004579563356' },
-  attachments: [{ type: '诊断证明复印件', name: '王建国诊断书' }],
+  attachments: [
+    { type: '诊断证明复印件', name: '王建国诊断书' },
+    { type: '户口本复印件', name: '全家户口本' },
+  ],
   determination: {
     isTarget: true,
     determinedOn: '2026-11-03',
@@ -107,6 +110,26 @@ export const household: Household = {
   invented: false,
   union: '云南省昆明市盘龙区总工会',
   form: fullForm,
+  uploads: [
+    {
+      id: 'b2',
+      kind: '收入证明',
+      name: '社区收入证明',
+      status: 'accepted',
+      size: 20_480,
+      by: 'staff-0007',
+      at: '2026-11-04T02:00:00.000Z',
+    },
+    {
+      id: 'a1',
+      kind: '诊断证明复印件',
+      name: '王建国诊断书第二版',
+      status: 'accepted',
+      size: 10_240,
+      by: 'staff-0007',
+      at: '2026-11-03T02:00:00.000Z',
+    },
+  ],
   dossierNumber: '530103202600017',
   hardshipCategory: '低保边缘户',
   tier: '全国级',

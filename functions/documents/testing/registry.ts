@@ -81,7 +81,11 @@ const staff: Actor = { kind: 'staff', id: 'staff-0007' };
 const orgPath = '530000/530100/530103/U0001';
 
 /** Takes a household through its registration to the signed plan, as the functions do it, and answers its id. */
-export async function registerHousehold(id: string, form: Form = fullForm): Promise<string> {
+export async function registerHousehold(
+  id: string,
+  form: Form = fullForm,
+  beforeSigning: (id: string) => Promise<void> = async () => undefined,
+): Promise<string> {
   const seal = (about: string, value: unknown) => keyring().seal(about, value);
   const findings: SurveyFindings = { surveyors: ['赵调查'], opinion: '情况属实。', answers: {} };
   const contact: ApproverContact = { name: '周审批', post: '副主席', email: 'zhou@example.cn' };
@@ -178,6 +182,7 @@ export async function registerHousehold(id: string, form: Form = fullForm): Prom
     ],
   ];
   for (const [at, action, actor = staff, effects = []] of steps) {
+    if (action.type === 'signPlan') await beforeSigning(id);
     const before = (await dossiers().find(id)) ?? null;
     await dossiers().record({ id, before, action, actor, now: new Date(at), effects });
   }

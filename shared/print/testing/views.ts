@@ -160,8 +160,8 @@ export const formView: DossierFormView = {
   causeNote: '',
   account: { bankName: '中国农业银行', bankBranch: '昆明城东支行', bankAccount: '6228480004579563356' },
   attachments: [
-    { type: '本人及主要家属身份证复印件', name: '身份证.pdf' },
-    { type: '户口本复印件', name: '户口本.jpg' },
+    { type: '本人及主要家属身份证复印件', name: '身份证.pdf', isUploaded: true },
+    { type: '户口本复印件', name: '户口本.jpg', isUploaded: false },
   ],
   isTarget: true,
   determinedOn: '2026年11月20日',
@@ -241,6 +241,7 @@ export const longFormView: DossierFormView = {
   attachments: Array.from({ length: 20 }, (_, index) => ({
     type: '本人及主要家属身份证复印件',
     name: `第${index + 1}份_${'a'.repeat(60)}.pdf`,
+    isUploaded: index < 10,
   })),
   measures: [remarks500.repeat(12)],
   remarks: remarks500,

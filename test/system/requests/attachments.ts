@@ -96,7 +96,9 @@ describe('附件', () => {
         const path = `/v1/dossiers/${one.id}/documents/attachment-${promised.attachment}`;
         expectProblem(await ask(province, `GET ${path}`, { as: registrar }), 1401);
       }
-      expect((await province.view(one)).attachments).toEqual([]);
+      const listed = (await province.view(one)).attachments;
+      expect(listed.map(({ state }) => state)).toEqual(cases.map(() => 'refused'));
+      expect(listed.at(-1)?.reason).toBe('文件不完整或已损坏，打不开。');
     });
 
     it('签过之后改动的上传表单，一律不收：路径、类型、期限、签名', async () => {

@@ -1,9 +1,23 @@
 import { addDays } from '../shared/calendar/dates.ts';
 import { festivals, statutoryHolidays } from '../shared/calendar/holidays.ts';
-import { isWeekend } from '../shared/calendar/working-days.ts';
-import { arrangementColumns } from '../shared/gazette/arrangement-csv.ts';
+import { publishedArrangements } from '../shared/calendar/published.ts';
+import { type Calendar, calendarOf, isWeekend } from '../shared/calendar/working-days.ts';
+import { arrangementColumns, readArrangement } from '../shared/gazette/arrangement-csv.ts';
 import { inventedSource } from '../shared/gazette/invented.ts';
 import type { RunningSystem } from './client.ts';
+
+/** The last year that a demonstration knows the working days of. */
+export const inventedUntil = 2030;
+
+/** The calendar of a demonstration: published years, and invented ones up to `inventedUntil`. */
+export function demonstrationCalendar(): Calendar {
+  const first = (publishedArrangements.at(-1)?.year ?? 0) + 1;
+  const years = Array.from({ length: Math.max(0, inventedUntil - first + 1) }, (_, n) => inventedYear(first + n));
+  const invented = years.flatMap(
+    ({ file, document }) => readArrangement(Buffer.from(file), document).arrangement ?? [],
+  );
+  return calendarOf([...publishedArrangements, ...invented]);
+}
 
 /** What POST /v1/proposals takes for a year whose arrangement nobody has published: marked as invented wherever it counts. */
 export function inventedYear(year: number) {
@@ -44,10 +58,14 @@ function row(name: string, days: string[], weekdaysOff: number): string {
 const weekday = (date: string): number => (isWeekend(date) ? 0 : 1);
 
 /**
- * Enters invented years up to and including one, as two administrators do it; those that are known already stay. For
+ * Enters invented years up to and including one (`inventedUntil` unless told otherwise), as two administrators do it; those that are known already stay. For
  * demonstrations and tests that go on, or begin, after the last year that was published.
  */
-export async function enterInventedYears(system: RunningSystem, province: string, until: number): Promise<void> {
+export async function enterInventedYears(
+  system: RunningSystem,
+  province: string,
+  until = inventedUntil,
+): Promise<void> {
   const [first, second] = [1, 2].map((n) => system.as(`administrator-${province}-${n}`));
   if (!first || !second) throw new Error('two administrators are needed');
   const { body: known } = await first.call<{ years: { year: number }[] }>('getGazette');

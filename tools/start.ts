@@ -7,6 +7,7 @@ import { argumentsOf, misused } from './arguments.ts';
 import { RunningSystem } from './client.ts';
 import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds, toOpen } from './clouds.ts';
 import { padded } from './columns.ts';
+import { enterInventedYears } from './invented-years.ts';
 import { roleTitles, staffOf } from './people.ts';
 
 const provinceNames = new Map([
@@ -49,7 +50,9 @@ async function start(province: string): Promise<ProvinceCloud> {
       void stopAndExit(1);
     },
   );
-  await registerApprovers(new RunningSystem(cloud.addresses), province);
+  const system = new RunningSystem(cloud.addresses);
+  await registerApprovers(system, province);
+  await enterInventedYears(system, province);
   return cloud;
 }
 

@@ -1,6 +1,5 @@
 import type { Arrangement } from './arrangement.ts';
 import arrangements from './arrangements.json' with { type: 'json' };
-import { type Calendar, calendarOf } from './working-days.ts';
 
 /** The years that were known when this was built; later ones are entered by a province's administrators. */
 export const publishedArrangements: readonly Arrangement[] = Object.entries(arrangements).map(
@@ -11,5 +10,3 @@ export const publishedArrangements: readonly Arrangement[] = Object.entries(arra
     source,
   }),
 );
-
-export const publishedCalendar: Calendar = calendarOf(publishedArrangements);

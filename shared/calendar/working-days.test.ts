@@ -2,10 +2,10 @@ import chineseDays from 'chinese-days';
 import { describe, expect, test } from 'vitest';
 import { addDays } from './dates.ts';
 import { CalendarError } from './errors.ts';
-import { publishedCalendar } from './published.ts';
+import { publishedArrangements } from './published.ts';
 import { addWorkingDays, calendarOf, daysCovered, isWorkingDay, noticeEnd } from './working-days.ts';
 
-const calendar = publishedCalendar;
+const calendar = calendarOf(publishedArrangements);
 const worked = (date: string): boolean => isWorkingDay(calendar, date);
 const endOf = (from: string, days: number): string => noticeEnd(calendar, from, days);
 

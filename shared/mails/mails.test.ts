@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from '../../test/support/markup.ts';
+import { demonstrationNote } from '../gazette/invented.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -129,4 +130,13 @@ describe('邮件里的个人信息', () => {
     expect(mail.text).not.toMatch(/^验证码/m);
     expect(parse(mail.html).some(({ tag }) => tag === 'a')).toBe(false);
   });
+});
+
+it('演示的信开头就说是演示，文字和网页两样都说；真的信不说', () => {
+  const said = (demonstration: boolean) => {
+    const mail = returnedMail({ ...work, sender: { ...sender, demonstration }, reasons: [] });
+    return [mail.text.startsWith(demonstrationNote), mail.html.includes(demonstrationNote)];
+  };
+  expect(said(true)).toEqual([true, true]);
+  expect(said(false)).toEqual([false, false]);
 });

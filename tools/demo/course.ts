@@ -1,14 +1,16 @@
 import { documentKinds } from '../../functions/documents/kinds.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';
 import { type DossierView, Refused } from '../client.ts';
+import { demonstrationCalendar } from '../invented-years.ts';
 import { type Case, check, type SampleFile } from './case.ts';
 import type { Ending } from './households.ts';
 import type { JointClock } from './joint-clock.ts';
+
+const calendar = demonstrationCalendar();
 
 /** What a household goes through, in order; how far it has come is counted in these. */
 export const stages = [
@@ -155,7 +157,7 @@ async function onNotice(own: Case, { clock, enter }: World): Promise<Outcome | u
     await own.expect('contested');
     if (upheld) return objectionUpheld(own, clock);
   }
-  await clock.morning(addWorkingDays(publishedCalendar, notice.until, 1));
+  await clock.morning(addWorkingDays(calendar, notice.until, 1));
   if (incident === 'objectionDismissed') {
     const { approval } = await own.expect('contested');
     check(approval === null, '异议未处理完就送了审');
@@ -203,7 +205,7 @@ async function approved(own: Case, clock: JointClock): Promise<void> {
 async function escalated(own: Case, clock: JointClock, { approval }: DossierView): Promise<DossierView> {
   check(approval !== null, '没有送审');
   const old = await own.approvalMail('county');
-  await clock.morning(addWorkingDays(publishedCalendar, dateInShanghai(approval.deadline), 1));
+  await clock.morning(addWorkingDays(calendar, dateInShanghai(approval.deadline), 1));
   const dossier = await own.expect('awaitingApproval');
   check(dossier.approval?.request === approval.request + 1, '逾期之后没有上提');
   const told = await own.mailsAbout(own.approver('county').email);

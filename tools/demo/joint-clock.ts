@@ -1,7 +1,9 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { publishedCalendar } from '../../shared/calendar/published.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { RunningSystem } from '../client.ts';
+import { demonstrationCalendar } from '../invented-years.ts';
+
+const calendar = demonstrationCalendar();
 
 interface Waiting {
   until: number;
@@ -64,7 +66,7 @@ export class JointClock {
 
   /** When offices open n working days from today. */
   workingMorning(n = 1): Promise<void> {
-    return this.morning(addWorkingDays(publishedCalendar, this.today, n));
+    return this.morning(addWorkingDays(calendar, this.today, n));
   }
 
   private wait(until: number): Promise<void> {

@@ -10,6 +10,7 @@ import { registerApprovers } from '../approvers.ts';
 import { argumentsOf } from '../arguments.ts';
 import { RunningSystem } from '../client.ts';
 import { buildProvinces, firstMorning, project, startCloud, stopClouds } from '../clouds.ts';
+import { enterInventedYears } from '../invented-years.ts';
 import { Case, type SampleFile } from './case.ts';
 import { play, type Stage, stages } from './course.ts';
 import { endings, type Household, readHouseholds } from './households.ts';
@@ -89,6 +90,7 @@ async function startProvince(province: string): Promise<{ system: RunningSystem 
   );
   const system = new RunningSystem(cloud.addresses);
   await registerApprovers(system, province);
+  await enterInventedYears(system, province);
   return { system };
 }
 

@@ -20,6 +20,13 @@ describe('合并同一户的两份档案', () => {
     expect(mergerRefusal(one('registered'), other('reverifying'))).toBeUndefined();
   });
 
+  it('审批已经通过、还没有建档的，并入没有通过的一份，批准就落空了', () => {
+    const approved = stateAfter(...journeys.awaitingApproval, an.decide());
+    expect(mergerRefusal(one('awaitingApproval'), { ...approved, id: otherId })).toContain('应把这一份并入另一份');
+    expect(mergerRefusal(approved, other('awaitingApproval'))).toBeUndefined();
+    expect(mergerRefusal(one('registered'), { ...approved, id: otherId })).toBeUndefined();
+  });
+
   it('另一份还有没办完的，办完再合并，不因合并而落空', () => {
     expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未初核、处理完');
     const dismissed = { ...stateAfter(...journeys.contested, an.resolveObjection()), id: otherId };

@@ -1,4 +1,5 @@
 import type { Verdict } from '../duplicates/compare.ts';
+import { isApproved } from './approval.ts';
 import { openDuplicates, standsFor } from './duplicates.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
@@ -15,6 +16,13 @@ const progress: Partial<Record<Status, number>> = {
   reverifying: 5,
 };
 
+/** An approval counts from the decision on, though the registration that follows is still to come. */
+function progressOf(state: DossierState): number {
+  return (
+    (progress[state.status] ?? 0) + (isApproved(state, 'registration') && state.status === 'awaitingApproval' ? 0.5 : 0)
+  );
+}
+
 /**
  * Why the other dossier (另一份) cannot be merged into the survivor (这一份), as a Chinese sentence; undefined when it
  * can. The one that is further on survives, or else what was approved or surveyed would be lost. What is open on the
@@ -28,7 +36,7 @@ export function mergerRefusal(survivor: DossierState, other: DossierState): stri
   if (other.mergedInto !== null) return '另一份档案已经合并过';
   if (other.status === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
   if (!liveStatuses.has(other.status)) return `另一份档案现为“${statusTitles[other.status]}”，不必合并`;
-  if ((progress[other.status] ?? 0) > (progress[survivor.status] ?? 0)) {
+  if (progressOf(other) > progressOf(survivor)) {
     return `另一份档案现为“${statusTitles[other.status]}”，办得更靠后：应把这一份并入另一份`;
   }
   return unsettled(survivor, other);

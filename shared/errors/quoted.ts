@@ -1,6 +1,6 @@
 const LONGEST_QUOTE = 20;
 /** The number of a card or a person: what stands in a wrong box is named without it. */
-const longNumber = /\d{15,}/g;
+const longNumber = /\p{Nd}(?:[\s-]?\p{Nd}){14,}[\s-]?[XxＸｘ]?/gu;
 
 /** A wrong value as a sentence names it: a text in quotation marks, cut short, and what is no plain value by its kind. */
 export function quoted(value: unknown): string {

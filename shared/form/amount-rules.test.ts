@@ -17,6 +17,7 @@ describe('看来填错单位的金额', () => {
     // 元填成了分
     [['worker', 'monthlyIncome'], 1_450, 145_000],
     [['household', 'annualHouseholdIncome'], 3_600, 360_000],
+    [['household', 'annualHouseholdIncome'], 62_400, 6_240_000],
     [['members', 0, 'monthlyIncome'], 2_800, 280_000],
     [['rigidExpenses'], { medical: 9_800 }, 980_000],
   ] as [Path, number, number][])('%j 填 %j 太小，问一声，并附上可能的原意', (path, value, offer) => {

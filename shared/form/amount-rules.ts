@@ -14,8 +14,8 @@ const yuan = (amount: number): number => amount * 100;
 const monthly: Plausible = { least: yuan(50), most: yuan(30_000) };
 /** Interest of a few yuan is real income of a year. */
 const smallOrAnnual: Plausible = { least: 0, most: yuan(1_000_000) };
-/** A household without wages may live on little; less than this is nothing at all. */
-const annual: Plausible = { least: yuan(100), most: yuan(1_000_000) };
+/** Less than a hundred a month keeps no household; yuan written for fen are below it up to 120,000 a year. */
+const annual: Plausible = { least: yuan(1_200), most: yuan(1_000_000) };
 /** Nobody is hard pressed by less than a hundred yuan a year. */
 const expense: Plausible = { least: yuan(100), most: yuan(3_000_000) };
 const repaid: Plausible = { least: 0, most: yuan(3_000_000) };

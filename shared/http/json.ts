@@ -9,8 +9,8 @@ const MAX_VALUES = 10_000;
 
 /**
  * A posted text as JSON: within limits, and with no half of a surrogate pair in a name or a value, which nothing after
- * this could digest, store or print. E1001 for what is no JSON or too deep, E1002 for too many values, E1004 naming
- * the place and the character.
+ * this could digest, store or print, and no number beyond all bounds. E1001 for what is no JSON or too deep, E1002 for too many values, E1004 naming
+ * the place and the character or number.
  */
 export function parseJson(text: string): unknown {
   let body: unknown;
@@ -32,6 +32,7 @@ function inspect(body: unknown): void {
     if (++values > MAX_VALUES) throw new Problem(1002, { detail: `请求正文里的项过多，最多 ${MAX_VALUES} 项。` });
     if (path.length > MAX_DEPTH) throw new Problem(1001, { detail: `请求正文嵌套过深，最多 ${MAX_DEPTH} 层。` });
     if (typeof value === 'string') refuseHalves(value, path);
+    if (typeof value === 'number') refuseInfinite(value, path);
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) {
       refuseHalves(key, path);
@@ -44,4 +45,10 @@ function refuseHalves(text: string, path: readonly (string | number)[]): void {
   if (text.isWellFormed()) return;
   const message = `含有不能使用的字符 ${badCharacter(text, 'text')}`;
   throw new Problem(1004, { faults: [{ pointer: pointerOf(path), code: 1004, message }] });
+}
+
+/** JSON has no infinity, but what is written as 1e999 becomes one. */
+function refuseInfinite(value: number, path: readonly (string | number)[]): void {
+  if (Number.isFinite(value)) return;
+  throw new Problem(1004, { faults: [{ pointer: pointerOf(path), code: 1004, message: '数字太大，没有这样的数' }] });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldPath } from '../form/fields.ts';
+import { maskOccupation } from '../privacy/masks.ts';
 import { fields } from '../privacy/table.ts';
 import { type AssessmentInput, type InputField, inputFields, type SurveyFact } from './input.ts';
 
@@ -43,9 +44,13 @@ const comesFrom: Record<Exclude<keyof AssessmentInput, SurveyFact>, readonly Fie
   division: ['worker.hukouDivision', 'worker.workDivision'],
 };
 
+/** What a mask leaves: that somebody is 在校生 stands on the approver's page, only which school or illness does not. */
+const leftBy: { [Name in keyof typeof comesFrom]?: string } = { anyStudent: 'occupation' };
+
 test('审批人在表上看不全的栏，认定的说明也不告诉他', () => {
+  expect(maskOccupation('大学生')).toBe('在校生');
   const hidden = (Object.keys(comesFrom) as (keyof typeof comesFrom)[]).filter((name) =>
-    comesFrom[name].some((path) => fields[path].mask.approver !== 'full'),
+    comesFrom[name].some((path) => !['full', leftBy[name]].includes(fields[path].mask.approver)),
   );
   const told = hidden.filter((name) => (inputFields[name] as InputField).sealed === undefined);
   expect(told).toEqual([]);

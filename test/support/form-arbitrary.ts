@@ -158,6 +158,14 @@ export const validForm: fc.Arbitrary<Form> = fc
     const numbers = [idNumber, ...members.flatMap((one) => one.idNumber ?? [])];
     return new Set(numbers).size === numbers.length;
   })
+  // A household that lives on less than 1,200 yuan a year, and on something, would be asked about.
+  .filter(
+    ({ worker: { monthlyIncome }, members, otherAnnualIncome }) =>
+      otherAnnualIncome === 0 ||
+      otherAnnualIncome >= 120_000 ||
+      monthlyIncome > 0 ||
+      members.some((one) => (one.monthlyIncome ?? 0) > 0),
+  )
   .map(({ causes, otherAnnualIncome, bankAccount: account, attachments, ...form }) => ({
     ...form,
     household: {

@@ -57,6 +57,13 @@ describe('正文', () => {
     expect(answer.body.length).toBeLessThan(800);
   });
 
+  it('写成无穷大的数指明在哪一项，带幂等键的也一样', async () => {
+    for (const body of ['1e999', '{"worker":{"monthlyIncome":-1e999}}']) {
+      const answer = await ask('POST /v1/assessments', { as: registrar, headers: withKey, body });
+      expect(json(answer)).toMatchObject({ status: 400, code: 1004, faults: [{ message: '数字太大，没有这样的数' }] });
+    }
+  });
+
   it('档案表多出五千栏的，指出几栏，说明还有多少', async () => {
     const answer = await ask(`PUT /v1/dossiers/${await draft()}/form`, {
       as: registrar,

@@ -29,7 +29,7 @@ export async function invoke<T = ProblemBody>(
     isBase64Encoded: false,
     pathParameters: params,
     queryStringParameters: null,
-    requestContext: { authorizer: { sub: as.id, roles: as.roles, orgPath: as.orgPath } },
+    requestContext: { authorizer: { sub: as.id, roles: as.roles, orgPath: as.orgPath, exp: '9999999999' } },
   } as unknown as APIGatewayProxyEvent;
   const answer = await (handler as ApiHandler)(event, {} as Context);
   return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };

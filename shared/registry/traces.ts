@@ -34,6 +34,7 @@ export class Traces {
   /** Lets the dossier be found by these. Remembered first: a crash in between leaves nothing that cannot be removed. */
   async leave(id: string, mine: readonly Trace[]): Promise<void> {
     const hashes = keysAmong(mine).map(({ text }) => text);
+    if (hashes.length === 0) return;
     await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
     await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
   }

@@ -105,7 +105,7 @@ test('killed wherever a dossier waits on its way to the cards, it goes on from t
   await province.system.atRest();
 
   for (const one of all) {
-    expect((await province.view(one)).documents).toHaveLength(3);
+    expect((await province.view(one)).documents).toHaveLength(4);
     expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
     expect(await mailsTo(approverMail, one)).toBe(1);
     expect(await mailsTo(one.workerMail, one)).toBe(1);

@@ -29,14 +29,16 @@ beforeAll(async () => {
 });
 afterAll(() => province.stop());
 
-/** Other people, of whom everything but who they are is the same. */
+/** Other people, at another door and with another telephone, of whom everything else is the same. */
 function inTheSameCircumstances(form: Form, others: Form): Form {
   const who = ({ name, sex, idNumber, birthDate }: Form['worker'] | Form['members'][number]) => ({
     ...{ name, sex, birthDate },
     ...(idNumber === undefined ? {} : { idNumber }),
   });
   const members = form.members.map((each, i) => ({ ...each, ...who(others.members[i] ?? each), relation: '丈夫' }));
-  return { ...form, worker: { ...form.worker, ...who(others.worker) } as Form['worker'], members };
+  const { homeAddress, mobile } = others.worker;
+  const reached = { homeAddress, ...(mobile === undefined ? {} : { mobile }) };
+  return { ...form, worker: { ...form.worker, ...who(others.worker), ...reached } as Form['worker'], members };
 }
 
 async function approve({ url, code }: Link): Promise<number> {

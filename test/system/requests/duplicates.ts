@@ -171,8 +171,7 @@ describe('查重', () => {
       const { homeAddress } = first.form.worker;
       const one = await province.draft(withWorker({ ...namesake(first.form.worker), homeAddress }));
       expectProblem(await submit(one), 1309);
-      const [found] = (await open(one, reviewer)).duplicates.found;
-      expect(found?.reasons.map(({ pointer }) => pointer)).toEqual(['/worker', '/worker/homeAddress']);
+      expect(reasonsOf(await open(one, reviewer))).toEqual(['nameAndBirthDate', 'doorAndSurname', 'door']);
     });
 
     it('已经撤回的，不再算', async () => {

@@ -97,3 +97,16 @@ export function expectNothingOf(other: Household, text: string, own = ''): void 
     if (!own.includes(secret)) expect(text).not.toContain(secret);
   }
 }
+
+/** Every dossier in a survey that somebody sees in the list, page by page. */
+export async function listed(as: string): Promise<{ id: string; openDuplicates: number; held: boolean }[]> {
+  const rows: { id: string; openDuplicates: number; held: boolean }[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const answer = await ask(province, `GET /v1/dossiers?status=surveying${page}`, { as });
+    const found = json<{ dossiers: typeof rows; cursor: string | null }>(answer);
+    rows.push(...found.dossiers);
+    cursor = found.cursor;
+  }
+  return rows;
+}

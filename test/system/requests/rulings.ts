@@ -5,7 +5,17 @@ import { ask, expectProblem, json } from '../../support/http.ts';
 import { expectSound, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { tracesOf } from '../../support/traces.ts';
-import { asked, cityReviewer, expectNothingOf, merge, open, rule, submit, withWorker } from './one-household.ts';
+import {
+  asked,
+  cityReviewer,
+  expectNothingOf,
+  listed,
+  merge,
+  open,
+  rule,
+  submit,
+  withWorker,
+} from './one-household.ts';
 import { province } from './province.ts';
 
 describe('裁定疑似重复', () => {
@@ -15,8 +25,7 @@ describe('裁定疑似重复', () => {
       const { one } = await asked(withWorker(namesake(first.form.worker)));
       const mailbox = 'registrar-530102-1@union.example.com';
       expect(await subjectsOf(province, one, mailbox)).toContain('有一户疑似重复建档，等待裁定');
-      const list = await ask(province, 'GET /v1/dossiers?status=surveying', { as: reviewer });
-      const rows = json<{ dossiers: { id: string; openDuplicates: number }[] }>(list).dossiers;
+      const rows = await listed(reviewer);
       expect(
         rows
           .filter(({ id }) => [one.id, first.id].includes(id))
@@ -74,8 +83,7 @@ describe('裁定疑似重复', () => {
       // Whoever has it on the table learns what it waits for: from a mail, and from the list.
       const told = await subjectsOf(province, one, 'registrar-530102-1@union.example.com');
       expect(told).toContain('有一户已裁定为重复建档，请合并或撤回');
-      const list = await ask(province, 'GET /v1/dossiers?status=surveying', { as: registrar });
-      const rows = json<{ dossiers: { id: string }[] }>(list).dossiers;
+      const rows = await listed(registrar);
       expect(rows.find(({ id }) => id === one.id)).toMatchObject({ openDuplicates: 0, held: true });
       await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body: { reason: '不办了' } });
       expect((await open(one)).duplicates.found).toMatchObject([{ dossier: first.id, open: false, ended: true }]);

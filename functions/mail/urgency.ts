@@ -1,6 +1,6 @@
 import { caughtUp } from '../../shared/mails/hours.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
-import { dossiers } from '../../shared/runtime/services.ts';
+import { dossierReader } from '../../shared/runtime/services.ts';
 
 /** `now`: somebody waits for it. `deadline`: at night only if its deadline does not wait. `morning`: never at night. */
 const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
@@ -27,6 +27,6 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
 export async function isUrgent({ dossierId, matter }: MailItem, now: Date): Promise<boolean> {
   const urgency = urgencies[matter.kind];
   if (urgency !== 'deadline') return urgency === 'now';
-  const approval = (await dossiers().find(dossierId))?.state.approval;
+  const approval = (await dossierReader().find(dossierId))?.state.approval;
   return approval != null && approval.deadline < caughtUp(now);
 }

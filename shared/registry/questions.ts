@@ -6,7 +6,7 @@ import type { Limit, Tries } from './tries.ts';
 
 /** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
 export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
-/** Different ID numbers of a day that are equal but for one part, asked by one union: more are guesses. */
+/** Different ID numbers that are equal but for the date or the last four, asked by one union in a day: more are guesses. */
 export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
 /** Households of which one person, and one union, may learn in a day that they are on file. */
 export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
@@ -88,11 +88,11 @@ export class Questions {
     return (await this.tries.differentSoFar(limit, who, now)) < limit.max;
   }
 
-  /** A number is a guess beside others that have the same two of its three parts: place, date of birth, last four. */
+  /** A number is a guess beside others of the same place that differ in the date of birth only, or in the last four. */
   private async allowsGuess(union: string, idNumber: string, now: Date): Promise<boolean> {
     const [number] = await this.shortened([idNumber]);
-    const [place, date, end] = [idNumber.slice(0, 6), idNumber.slice(6, 14), idNumber.slice(14)];
-    const covered = await this.shortened([`*${date}${end}`, `${place}*${end}`, `${place}${date}*`]);
+    const [place, end] = [idNumber.slice(0, 6), idNumber.slice(14)];
+    const covered = await this.shortened([`${place}*${end}`, `${idNumber.slice(0, 14)}*`]);
     const allowed = await Promise.all(
       covered.map((rest) => this.tries.allowsDifferent(GUESSES, `${union}#${rest}`, now, [number as string])),
     );

@@ -98,6 +98,9 @@ describe('按姓名查找', () => {
     expect(await search(as, { name: '王芳' })).toMatchObject({ narrow: false, dossiers: { length: 20 } });
     const [other] = await named('王芳', `${there}/U0001`, 1);
     expect(await search(as, { name: '王芳' })).toEqual({ dossiers: [], cursor: null, narrow: true });
+    // Nor bit by bit, from a place that no page has given.
+    const cursor = Buffer.from(keys.place(`${here}/U0001`, some[0] as string)).toString('base64url');
+    expect(await search(as, { name: '王芳', cursor })).toMatchObject({ code: 1004 });
     expect(idsOf(await search(as, { name: '王芳', org: here }))).toEqual(some);
     expect(idsOf(await search(as, { name: '王芳', org: there }))).toEqual([other]);
   });

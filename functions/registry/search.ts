@@ -21,7 +21,8 @@ const MOST_BEYOND_COUNTY = 20;
 export async function search(user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
   const { org = user.orgPath, cursor, ...sought } = body;
   permit(user, 'search', { orgPath: org });
-  const after = cursor === undefined ? undefined : placeOf(cursor, org);
+  const isWide = org.split('/').length < orgDepth.county;
+  const after = cursor === undefined ? undefined : placeOf(cursor, org, isWide);
   const asked =
     'idNumber' in sought
       ? { idNumber: sought.idNumber.trim().toUpperCase() }
@@ -36,7 +37,6 @@ export async function search(user: User, body: z.infer<typeof SearchBody>, now: 
   });
   // The range is one of text; an org path ends at a segment.
   const places = found.map(({ sk }) => sk).filter((place) => isWithin(orgPathOf(place), org));
-  const isWide = org.split('/').length < orgDepth.county;
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, PAGE);
   const more = found.length > PAGE;
@@ -49,10 +49,13 @@ export async function search(user: User, body: z.infer<typeof SearchBody>, now: 
 
 const orgPathOf = (place: string): string => place.split('#')[1] as string;
 
-/** Where the next page begins: the last dossier of the page before, which the user has been shown. */
-function placeOf(cursor: string, org: string): string {
+/**
+ * Where the next page begins: the last dossier of the page before, which the user has been shown. A search beyond a
+ * county has one page at most: with a place of one's own making a common name could be listed bit by bit.
+ */
+function placeOf(cursor: string, org: string, isWide: boolean): string {
   const place = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (/^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && isWithin(orgPathOf(place), org)) return place;
+  if (!isWide && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && isWithin(orgPathOf(place), org)) return place;
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 

@@ -1,3 +1,4 @@
+import { dueInWords, officerCardFrame, workerCardFrame } from './card-frame.ts';
 import { label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
 import type { Contact, OfficerCardView, WorkerCardView } from './views.ts';
 
@@ -7,18 +8,11 @@ const line = { minHeight: 22 };
 
 /** 联系卡（帮扶责任人存） on half a page, with all that the whole one has. */
 export function halfOfficerCard(view: OfficerCardView): Sheet {
-  const due = `${view.dueMonth === '' ? '　　　　年　　月' : view.dueMonth}底前实现解困脱困`;
   const members = view.members.map(({ relation, name }) => `${relation}　${name}`).join('；');
   const wide = { span: 5 };
   return {
-    union: view.union,
-    documentNumber: view.documentNumber,
-    issuedOn: view.issuedOn,
-    title: '困难职工解困脱困联系卡',
-    copy: '（帮扶责任人存）',
+    ...officerCardFrame(view),
     sizes,
-    signedBy: '帮扶责任人（签收）',
-    sealedBy: '发卡工会',
     grids: [
       {
         columns: [80, 130, 64, 92, 64, 93],
@@ -53,7 +47,7 @@ export function halfOfficerCard(view: OfficerCardView): Sheet {
               label('困难类别'),
               value('困难类别', view.hardshipCategory),
               label('完成时限'),
-              value('帮扶任务完成时限', due, { span: 3 }),
+              value('帮扶任务完成时限', dueInWords(view), { span: 3 }),
             ],
             line,
           ),
@@ -76,14 +70,8 @@ export function halfOfficerCard(view: OfficerCardView): Sheet {
 export function halfWorkerCard(view: WorkerCardView): Sheet {
   const wide = { span: 5 };
   return {
-    union: view.union,
-    documentNumber: view.documentNumber,
-    issuedOn: view.issuedOn,
-    title: '困难职工解困脱困联系卡',
-    copy: '（困难职工存）',
+    ...workerCardFrame(view),
     sizes,
-    signedBy: '困难职工（签收）',
-    sealedBy: '发卡工会',
     grids: [
       {
         columns: [80, 92, 40, 100, 64, 147],

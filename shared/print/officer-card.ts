@@ -1,21 +1,15 @@
+import { dueInWords, officerCardFrame } from './card-frame.ts';
 import { type Cell, label, row, type Sheet, value } from './sheet.ts';
 import type { OfficerCardView } from './views.ts';
 
 /** 困难职工解困脱困联系卡（帮扶责任人存）: what the assistance officer needs to find and help the household. */
 export function officerCard(view: OfficerCardView): Sheet {
-  const due = `${view.dueMonth === '' ? '　　　　年　　月' : view.dueMonth}底前实现解困脱困`;
   const tall = { minHeight: 46 };
   const wide = { span: 4 };
   const right = { span: 2 };
   return {
-    union: view.union,
-    documentNumber: view.documentNumber,
-    issuedOn: view.issuedOn,
-    title: '困难职工解困脱困联系卡',
-    copy: '（帮扶责任人存）',
+    ...officerCardFrame(view),
     sizes: { body: 13, label: 12, small: 10.5 },
-    signedBy: '帮扶责任人（签收）',
-    sealedBy: '发卡工会',
     grids: [
       {
         columns: [88, 161, 44, 44, 161],
@@ -47,7 +41,7 @@ export function officerCard(view: OfficerCardView): Sheet {
             ],
             tall,
           ),
-          row([label('帮扶任务\n完成时限'), value('帮扶任务完成时限', due, wide)], tall),
+          row([label('帮扶任务\n完成时限'), value('帮扶任务完成时限', dueInWords(view), wide)], tall),
           row(
             [
               label('帮扶单位'),

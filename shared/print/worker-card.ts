@@ -1,3 +1,4 @@
+import { workerCardFrame } from './card-frame.ts';
 import { label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
 import type { Contact, WorkerCardView } from './views.ts';
 
@@ -7,14 +8,8 @@ const small = 12;
 /** 困难职工解困脱困联系卡（困难职工存）: whom to call, and what was agreed. */
 export function workerCard(view: WorkerCardView): Sheet {
   return {
-    union: view.union,
-    documentNumber: view.documentNumber,
-    issuedOn: view.issuedOn,
-    title: '困难职工解困脱困联系卡',
-    copy: '（困难职工存）',
+    ...workerCardFrame(view),
     sizes: { body: 14, label: 13, small },
-    signedBy: '困难职工（签收）',
-    sealedBy: '发卡工会',
     grids: [
       {
         columns: [92, 110, 52, 62, 72, 110],

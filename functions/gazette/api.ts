@@ -129,7 +129,7 @@ async function again(effect: string, prepare: () => Promise<{ answer: Reply; wri
   }
 }
 
-/** E1312 when somebody else decided on the proposal at the same moment. */
+/** E1315 when somebody else decided on the proposal at the same moment. */
 async function written(answer: Reply, writes: Write[]): Promise<Reply> {
   const refused = await table().transact(writes);
   if (refused.length === 0) return answer;
@@ -141,14 +141,14 @@ async function examined(proposal: Proposal, now: Date) {
   return examine(proposal, profile, await gazette().now(now), dateInShanghai(now));
 }
 
-/** E1311 when there is no proposal of this number. */
+/** E1314 when there is no proposal of this number. */
 async function found(number = ''): Promise<KnownProposal> {
   const proposal = isNumber(number) ? await proposals().find(Number(number)) : undefined;
   if (proposal === undefined) throw new Problem(1314);
   return proposal;
 }
 
-/** E1312 when it was decided on already. */
+/** E1315 when it was decided on already. */
 async function waiting(number: string | undefined): Promise<KnownProposal> {
   const proposal = await found(number);
   if (proposal.outcome === undefined) return proposal;

@@ -22,23 +22,18 @@ export class Tries {
   }
 
   /**
-   * Counts `by` tries more of `who` (default one) and answers how many there are now in this hour or day.
+   * Counts one more try of `who`, and answers whether that was still within the limit.
    *
    * @param who a user's `sub`, an org path, or the blind index of an address; never an address itself
    */
-  async count(limit: Limit, who: string, now: Date, by = 1): Promise<number> {
+  async allows(limit: Limit, who: string, now: Date): Promise<boolean> {
     const counted = await this.table.update<{ n: number }>(
       keys.tries(limit.name, who, windowOf(limit, now)),
-      'ADD n :by SET #ttl = :ttl',
-      { ':by': by, ':ttl': endOf(limit, now) },
+      'ADD n :one SET #ttl = :ttl',
+      { ':one': 1, ':ttl': endOf(limit, now) },
       { names: { '#ttl': 'ttl' } },
     );
-    return counted?.n ?? 0;
-  }
-
-  /** Counts as `count` does, and answers whether that was still within the limit. */
-  async allows(limit: Limit, who: string, now: Date, by = 1): Promise<boolean> {
-    return (await this.count(limit, who, now, by)) <= limit.max;
+    return (counted?.n ?? 0) <= limit.max;
   }
 
   /**
@@ -62,12 +57,6 @@ export class Tries {
   async differentSoFar(limit: Limit, who: string, now: Date): Promise<number> {
     const counted = await this.table.find<{ things: Set<string> }>(keys.tries(limit.name, who, windowOf(limit, now)));
     return counted?.things.size ?? 0;
-  }
-
-  /** How many there are, without counting one. */
-  async soFar(limit: Limit, who: string, now: Date): Promise<number> {
-    const counted = await this.table.find<{ n: number }>(keys.tries(limit.name, who, windowOf(limit, now)));
-    return counted?.n ?? 0;
   }
 }
 

@@ -35,7 +35,7 @@ export const handler = serve(table, {
       throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
     }
     const attachment = newId();
-    const item: Omit<AttachmentItem, 'place'> = {
+    const item: Omit<AttachmentItem, 'slot'> = {
       ...keys.attachment(id, attachment),
       status: 'awaiting',
       kind: await keyring().seal(attachmentKindAbout(id, attachment), body.kind),
@@ -50,40 +50,40 @@ export const handler = serve(table, {
     const form = await presign(incomingKey(id, attachment), body.contentType);
     const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
     const answer = { status: 201, body: { attachment, ...form, expiresAt } };
-    await takePlace(id, now, (place) => [table().putWrite('attachment', { ...item, place }), ...remember(answer)]);
+    await takeSlot(id, now, (slot) => [table().putWrite('attachment', { ...item, slot }), ...remember(answer)]);
     return answer;
   }),
 });
 
-const PLACE_EFFECT = 'place';
+const SLOT_EFFECT = 'slot';
 
 /**
- * Takes one of the dossier's places together with what else is written. A place is an item of its own, so that of any
- * number of requests at the same moment no more succeed than there are places. E1701 when none is free.
+ * Takes one of the dossier's slots together with what else is written. A slot is an item of its own, so that of any
+ * number of requests at the same moment no more succeed than there are slots. E1701 when none is free.
  */
-async function takePlace(id: string, now: Date, writes: (place: number) => Write[]): Promise<void> {
+async function takeSlot(id: string, now: Date, writes: (slot: number) => Write[]): Promise<void> {
   for (;;) {
-    const free = await freePlaces(id, now);
-    const place = free[Math.floor(Math.random() * free.length)];
-    if (place === undefined) {
+    const free = await freeSlots(id, now);
+    const slot = free[Math.floor(Math.random() * free.length)];
+    if (slot === undefined) {
       throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
     }
-    const item = { ...keys.attachmentPlace(id, place), ttl: seconds(now) + FORGET_SECONDS };
+    const item = { ...keys.attachmentSlot(id, slot), ttl: seconds(now) + FORGET_SECONDS };
     // TTL deletes late: what has expired is free, whether it is still there or not.
     const condition = 'attribute_not_exists(pk) OR #ttl <= :now';
-    const take = table().putWrite(PLACE_EFFECT, item, condition, { ':now': seconds(now) }, { '#ttl': 'ttl' });
-    const refused = await table().transact([take, ...writes(place)]);
+    const take = table().putWrite(SLOT_EFFECT, item, condition, { ':now': seconds(now) }, { '#ttl': 'ttl' });
+    const refused = await table().transact([take, ...writes(slot)]);
     if (refused.length === 0) return;
-    // Somebody else took this place in between: there is one place less to try.
-    if (refused.some((effect) => effect !== PLACE_EFFECT)) throw new EffectRefused(refused);
+    // Somebody else took this slot in between: there is one slot less to try.
+    if (refused.some((effect) => effect !== SLOT_EFFECT)) throw new EffectRefused(refused);
   }
 }
 
-async function freePlaces(id: string, now: Date): Promise<number[]> {
-  const taken = await table().range<{ sk: string; ttl?: number }>(keys.dossier(id), 'PLACE#', 'PLACE$');
+async function freeSlots(id: string, now: Date): Promise<number[]> {
+  const taken = await table().range<{ sk: string; ttl?: number }>(keys.dossier(id), 'SLOT#', 'SLOT$');
   const held = new Set(taken.filter(({ ttl }) => ttl === undefined || ttl > seconds(now)).map(({ sk }) => sk));
   return Array.from({ length: MAX_ATTACHMENTS }, (_, index) => index + 1).filter(
-    (place) => !held.has(keys.attachmentPlace(id, place).sk),
+    (slot) => !held.has(keys.attachmentSlot(id, slot).sk),
   );
 }
 

@@ -9,7 +9,7 @@ import {
   parseIncomingKey,
   takesAttachments,
 } from '../../shared/attachments/upload.ts';
-import type { Action } from '../../shared/dossier/actions.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -30,6 +30,9 @@ interface Upload {
   version: string;
   size: number;
 }
+
+/** What is recorded of an upload. */
+type Verdict = ActionOf<'addAttachment' | 'refuseAttachment'>;
 
 const s3 = new S3Client({});
 const system = { kind: 'system' as const, id: 'attachment-check' };
@@ -67,7 +70,7 @@ async function isTaken({ dossierId }: Upload): Promise<boolean> {
   return takesAttachments(state.status);
 }
 
-async function settle(upload: Upload, { kind, contentType, place }: AttachmentItem): Promise<void> {
+async function settle(upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
   const { attachment } = upload;
   const bytes = upload.size > MAX_BYTES ? undefined : await read(upload);
   if (bytes === 'gone') return;
@@ -88,10 +91,10 @@ async function settle(upload: Upload, { kind, contentType, place }: AttachmentIt
         sha256,
         ...taken,
       },
-      place,
+      slot,
     );
   } else {
-    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, place);
+    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, slot);
   }
 }
 
@@ -109,11 +112,11 @@ async function store({ dossierId, attachment, bucket }: Upload, content: Buffer,
   await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
 }
 
-async function record(upload: Upload, action: Action, place: number): Promise<void> {
+async function record(upload: Upload, action: Verdict, slot: number): Promise<void> {
   try {
     await dossiers().recordLatest(upload.dossierId, async ({ state }) =>
       takesAttachments(state.status)
-        ? { action, actor: system, now: new Date(), effects: settled(upload, action, place) }
+        ? { action, actor: system, now: new Date(), effects: settled(upload, action, slot) }
         : undefined,
     );
   } catch (error) {
@@ -123,25 +126,21 @@ async function record(upload: Upload, action: Action, place: number): Promise<vo
   log('info', 'upload checked', { dossier: upload.dossierId, attachment: upload.attachment, verdict: action.type });
 }
 
-/** Once accepted, an attachment and its place stay; what was refused is forgotten with the day. */
-function settled({ dossierId, attachment, version }: Upload, action: Action, place: number): Write[] {
+/** Once accepted, an attachment and its slot stay; what was refused is forgotten with the day. */
+function settled({ dossierId, attachment, version }: Upload, action: Verdict, slot: number): Write[] {
   const isAccepted = action.type === 'addAttachment';
-  const reason = action.type === 'refuseAttachment' ? { ':reason': action.reason } : { ':size': sizeOf(action) };
+  const found = action.type === 'addAttachment' ? { ':size': action.size } : { ':reason': action.reason };
   const verdict = table().updateWrite(
     'attachment',
     keys.attachment(dossierId, attachment),
     isAccepted ? 'SET #status = :status, #size = :size REMOVE #ttl' : 'SET #status = :status, reason = :reason',
-    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version, ...reason },
+    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version, ...found },
     '#status = :awaiting AND claim = :version',
     { '#status': 'status', ...(isAccepted ? { '#ttl': 'ttl', '#size': 'size' } : {}) },
   );
   if (!isAccepted) return [verdict];
-  // The place may have run out and been deleted meanwhile: written anew it is kept for good.
-  return [verdict, table().putWrite('place', keys.attachmentPlace(dossierId, place), null)];
-}
-
-function sizeOf(action: Action): number | undefined {
-  return action.type === 'addAttachment' ? action.size : undefined;
+  // The slot may have run out and been deleted meanwhile: written anew it is kept for good.
+  return [verdict, table().putWrite('slot', keys.attachmentSlot(dossierId, slot), null)];
 }
 
 /** Deletes this version for good; harmless when it is gone. */

@@ -25,8 +25,8 @@ export interface AttachmentItem extends Key {
   size?: number;
   /** Why it was refused: a key of `refusals`. */
   reason?: Refusal;
-  /** Which of the dossier's `MAX_ATTACHMENTS` places it takes. */
-  place: number;
+  /** Which of the dossier's `MAX_ATTACHMENTS` slots it takes. */
+  slot: number;
   /** The version of the incoming object that counts: the first one that came. */
   claim?: string;
   /** Only while nothing has come of it: an accepted attachment has none. */

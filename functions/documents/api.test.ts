@@ -1,27 +1,26 @@
 import './testing/province.ts';
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type AttachmentItem, acceptedKey } from '../../shared/attachments/upload.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers } from '../../shared/runtime/services.ts';
+import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
 import { handler } from './api.ts';
 import { memoryAws, registerHousehold } from './testing/registry.ts';
 
 const items = memoryAws();
 const id = newId();
 const attachment = newId();
-const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001', exp: '9999999999' };
+const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001' };
 
-async function get(kind: string, user: object = clerk, dossier = id) {
-  const event = {
-    httpMethod: 'GET',
+async function get(kind: string, user: SignedIn = clerk, dossier = id) {
+  const event = apiEvent({
+    method: 'GET',
     resource: '/v1/dossiers/{id}/documents/{kind}',
-    path: `/v1/dossiers/${dossier}/documents/${kind}`,
-    pathParameters: { id: dossier, kind },
-    headers: {},
-    requestContext: { authorizer: user },
-  } as unknown as APIGatewayProxyEvent;
+    params: { id: dossier, kind },
+    as: user,
+  });
   const { statusCode, body } = await handler(event, {} as Context);
   return { status: statusCode, body: JSON.parse(body) as Record<string, string> };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
@@ -7,6 +7,7 @@ import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
 import { startServices } from '../../test/support/services.ts';
 
@@ -88,19 +89,14 @@ async function sendBack(id: string): Promise<void> {
 
 async function call(as: { id: string; orgPath: string; roles?: string }, path: string, resource: string, body: object) {
   const [, , , id, , other] = path.split('/');
-  const event = {
-    httpMethod: 'POST',
+  const event = apiEvent({
+    method: 'POST',
     resource,
-    path,
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify(body),
-    isBase64Encoded: false,
-    pathParameters: { id, other },
-    queryStringParameters: null,
-    requestContext: {
-      authorizer: { sub: as.id, roles: as.roles ?? 'reviewer', orgPath: as.orgPath, exp: '9999999999' },
-    },
-  } as unknown as APIGatewayProxyEvent;
+    params: { id: id as string, ...(other ? { other } : {}) },
+    headers: { 'idempotency-key': randomUUID() },
+    body,
+    as: { sub: as.id, roles: as.roles ?? 'reviewer', orgPath: as.orgPath },
+  });
   const answer = await own.handler(event, {} as Context);
   return { status: answer.statusCode, ...(JSON.parse(answer.body) as { code?: number; detail?: string }) };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
 import { startServices } from '../../test/support/services.ts';
 import { inventedYear } from '../../tools/invented-years.ts';
 
@@ -50,18 +51,16 @@ async function call(
   resource: string,
   more: { number?: number | string; body?: object; key?: string; query?: object } = {},
 ): Promise<Answered> {
-  const { number, body, key = randomUUID(), query = null } = more;
-  const event = {
-    httpMethod: method,
+  const { number, body, key = randomUUID(), query = {} } = more;
+  const event = apiEvent({
+    method,
     resource,
-    path: resource.replace('{number}', String(number)),
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: body ? JSON.stringify(body) : null,
-    isBase64Encoded: false,
-    pathParameters: number === undefined ? null : { number: String(number) },
-    queryStringParameters: query,
-    requestContext: { authorizer: { ...as, exp: '9999999999' } },
-  } as unknown as APIGatewayProxyEvent;
+    params: number === undefined ? {} : { number: String(number) },
+    headers: { 'idempotency-key': key },
+    query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [String(value)]])),
+    ...(body ? { body } : {}),
+    as,
+  });
   const answer = await own.handler(event, {} as Context);
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Answered['body'] };
 }

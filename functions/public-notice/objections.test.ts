@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openObjections } from '../../shared/dossier/objections.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
 import { startServices } from '../../test/support/services.ts';
 
 // What the functions read of AWS and of their province is there before they are.
@@ -82,31 +83,19 @@ async function call(
   pathParameters: Record<string, string>,
   more: { body?: unknown; user?: string; from?: string; form?: Record<string, string> } = {},
 ) {
-  const authorizer = more.user && {
-    sub: more.user,
-    roles: 'registrar surveyor reviewer',
-    orgPath: '530000/530100/530102',
-    exp: '4102444800',
-  };
-  const event = {
-    httpMethod: method,
+  const { user, form, body: posted } = more;
+  const event = apiEvent({
+    method,
     resource,
-    path: resource.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters[name] ?? ''),
-    pathParameters,
+    params: pathParameters,
     headers: {
-      'content-type': more.form ? 'application/x-www-form-urlencoded' : 'application/json',
       'idempotency-key': randomUUID(),
+      ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     },
-    body: more.form
-      ? new URLSearchParams(more.form).toString()
-      : more.body === undefined
-        ? null
-        : JSON.stringify(more.body),
-    requestContext: {
-      identity: { sourceIp: more.from ?? `198.51.${++address >> 8}.${address & 255}` },
-      ...(authorizer ? { authorizer } : {}),
-    },
-  } as unknown as APIGatewayProxyEvent;
+    body: form ? new URLSearchParams(form).toString() : posted,
+    as: user ? { sub: user, roles: 'registrar surveyor reviewer', orgPath: '530000/530100/530102' } : undefined,
+    from: more.from ?? `198.51.${++address >> 8}.${address & 255}`,
+  });
   const { statusCode, body } = await own.handler(event, {} as Context);
   return { status: statusCode, text: body, body: body.startsWith('{') ? JSON.parse(body) : {} };
 }

@@ -1,9 +1,10 @@
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { Write } from '../../shared/registry/table.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
 import { startServices } from '../../test/support/services.ts';
 
@@ -59,19 +60,13 @@ const survey = (id: string, body: object) =>
   post(id, 'survey', { surveyedOn: '2026-09-08', surveyors: ['毕晓峰'], opinion: '已入户', ...body });
 
 async function post(id: string, what: string, body: object, user: object = {}) {
-  const event = {
-    httpMethod: 'POST',
+  const event = apiEvent({
+    method: 'POST',
     resource: `/v1/dossiers/{id}/${what}`,
-    path: `/v1/dossiers/${id}/${what}`,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    isBase64Encoded: false,
-    pathParameters: { id },
-    queryStringParameters: null,
-    requestContext: {
-      authorizer: { sub: surveyor.id, roles: 'surveyor', orgPath: county, exp: '9999999999', ...user },
-    },
-  } as unknown as APIGatewayProxyEvent;
+    params: { id },
+    body,
+    as: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user },
+  });
   const answer = await own.handler(event, {} as Context);
   const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
   return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };

@@ -2,24 +2,12 @@ import { pathToFileURL } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
+import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-export interface Caller {
-  sub: string;
-  roles: string;
-  orgPath: string;
-  /** Seconds; far in the future when left out. */
-  exp?: number;
-}
-
-export interface Asked {
-  as?: Caller;
-  headers?: Record<string, string>;
-  /** Posted as it is when a text, else as JSON. */
-  body?: unknown;
-  query?: Record<string, string[]>;
-}
+export type Caller = SignedIn;
+export type Asked = Pick<ApiCall, 'as' | 'headers' | 'body' | 'query'>;
 
 const loaded = new Map<string, Promise<{ handler: Handler }>>();
 const root = new URL('../../', import.meta.url);
@@ -31,22 +19,8 @@ export async function askHandler(line: string, asked: Asked = {}): Promise<APIGa
   const entry = functionSpec(route.handledBy as FunctionName).entry;
   const module = loaded.get(entry) ?? import(pathToFileURL(new URL(entry, root).pathname).href);
   loaded.set(entry, module);
-  const { as, headers = {}, body, query = {} } = asked;
-  const event = {
-    httpMethod: method,
-    resource: route.path,
-    path,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
-    isBase64Encoded: false,
-    pathParameters: parametersOf(route.path, path),
-    queryStringParameters: Object.fromEntries(Object.entries(query).map(([name, values]) => [name, values.at(-1)])),
-    multiValueQueryStringParameters: query,
-    requestContext: {
-      identity: { sourceIp: '192.0.2.7' },
-      ...(as ? { authorizer: { ...as, exp: String(as.exp ?? 9_999_999_999) } } : {}),
-    },
-  } as unknown as APIGatewayProxyEvent;
+  const params = parametersOf(route.path, path) ?? {};
+  const event = apiEvent({ ...asked, method, resource: route.path, params });
   return (await module).handler(event, {} as Context);
 }
 

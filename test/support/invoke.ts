@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import type { ProblemBody } from '../../tools/client.ts';
+import { apiEvent } from './api-event.ts';
 
 /** A member of staff as the authorizer knows them. */
 export interface Caller {
@@ -20,17 +21,8 @@ export async function invoke<T = ProblemBody>(
 ): Promise<{ status: number; body: T }> {
   const { as, params = {}, body, headers = {} } = call;
   const { method, path } = (routes as readonly Route[]).find((route) => route.operation === operation) as Route;
-  const event = {
-    httpMethod: method,
-    resource: path,
-    path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? ''),
-    headers: { 'content-type': 'application/json', ...headers },
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
-    pathParameters: params,
-    queryStringParameters: null,
-    requestContext: { authorizer: { sub: as.id, roles: as.roles, orgPath: as.orgPath, exp: '9999999999' } },
-  } as unknown as APIGatewayProxyEvent;
+  const { id, roles, orgPath } = as;
+  const event = apiEvent({ method, resource: path, params, headers, body, as: { sub: id, roles, orgPath } });
   const answer = await (handler as ApiHandler)(event, {} as Context);
   return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };
 }

@@ -32,7 +32,7 @@ a[href^=tel] { white-space: nowrap }
 .done { border-left-color: var(--green); background: #eef6f0 }
 .note p, .fault p, .done p { margin: .2rem 0 }
 .fault ul { margin: .2rem 0 }
-.fault a { display: inline-block; padding: .5rem 0; color: var(--red) }
+.fault a { display: block; padding: .5rem 0; color: var(--red) }
 .rows { border-top: 1px solid var(--line) }
 .rows div { display: grid; grid-template-columns: 11.5rem 1fr; gap: 0 1rem; padding: .45rem 0; border-bottom: 1px solid var(--line) }
 dt { color: var(--soft) }

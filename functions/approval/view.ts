@@ -19,8 +19,8 @@ import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { sectionsOf } from './sections.ts';
 
-/** What people wrote is not masked, and this page opens without a code: it stays behind the sign-in. */
-const behindSignIn = '为保护个人信息，全文请登录系统查看。';
+/** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */
+const notShown = '为保护个人信息，本页不显示；要看的，请向建档工会调阅。';
 const TIMELINE_LENGTH = 20;
 const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核实不成立', upheld: '成立' };
 
@@ -60,9 +60,9 @@ export async function approvalView(
     exclusions: await exclusionsOf(dossier, record.assessment),
     survey: state.survey && {
       surveyedOn: state.survey.surveyedOn,
-      surveyors: '见系统内调查记录',
+      surveyors: notShown,
       outcome: state.survey.outcome === 'confirmed' ? '情况属实，建议建档' : '未予确认',
-      opinion: behindSignIn,
+      opinion: notShown,
     },
     notice: state.notice && {
       from: state.notice.from,
@@ -71,7 +71,7 @@ export async function approvalView(
       objections: state.objections.flatMap(({ objection, outcome }) =>
         outcome === 'untriaged' || outcome === 'setAside'
           ? []
-          : [{ number: objection, outcome: outcomes[outcome], opinion: behindSignIn }],
+          : [{ number: objection, outcome: outcomes[outcome], opinion: notShown }],
       ),
       untriaged: untriagedObjections(state).length,
       setAside: state.objections.filter(({ outcome }) => outcome === 'setAside').length,
@@ -100,7 +100,7 @@ async function exclusionsOf(
   return exclusions.map(({ id: exclusion, title }) => {
     const ruling = rulings.findLast(({ action }) => action.type === 'exempt' && action.exclusion === exclusion);
     const exempted = state.exemptions.find((each) => each.exclusion === exclusion);
-    const exemption = exempted && ruling ? { reason: behindSignIn, by: '审核人', on: ruling.on } : null;
+    const exemption = exempted && ruling ? { reason: notShown, by: '审核人', on: ruling.on } : null;
     const evidence = exempted ? `由档案表所填命中；举证附件 ${exempted.evidence.length} 件` : '由档案表所填命中';
     return { title, evidence, exemption };
   });

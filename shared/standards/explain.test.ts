@@ -46,6 +46,14 @@ describe('认定说明', () => {
     ]);
   });
 
+  test('what only the survey can tell is not told as known: unasked it is not mentioned, and asked it is the survey’s word', () => {
+    const clause = 'annualHouseholdIncome < householdLine && sixMonthsBelowLine';
+    const said = (changes: Partial<AssessmentInput>) => numbersOf(clause, changes).join('；');
+    expect(said({ annualHouseholdIncome: 9_000_000 })).not.toContain('六个月');
+    expect(said({ annualHouseholdIncome: 10_000 })).toContain('低于低保标准已连续六个月以上：以入户调查问明的为准');
+    expect(said({ annualHouseholdIncome: 10_000, sixMonthsBelowLine: false })).toContain('六个月以上：否');
+  });
+
   test('the result of an eligible household is its category and tier', () => {
     expect(said({}).at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
@@ -288,7 +296,7 @@ describe('给审批人的说明：链接打开不要验证码，看不到谁患�
   test('涉及健康的条款合为一条，不说条文、数字和依据；扣减出的数不说；混在一起的情形照说', () => {
     expect(saidTo('approver', sick)).toEqual([
       '适用的全国级标准：示例标准（1）。',
-      '甲类：涉及健康或致困原因的条款，请登录系统查看：符合。',
+      '甲类：涉及健康或致困原因的条款，本页不列：符合。',
       '乙类：扣减之后低于低保标准：符合。依据：扣减的条。',
       '丙类：有特殊原因：符合。有患病、上学等特殊原因：是；住宅套数 0。依据：特殊的条。',
     ]);

@@ -6,6 +6,7 @@ import type { CelProgram } from './cel.ts';
 import type { CompiledCondition, CompiledStandard } from './compile.ts';
 import { type AgainstLine, type Condition, conditionsOf, evaluateSum, namesIn } from './conditions.ts';
 import { againstLineInWords, type Facts, factsOf, perHead, show, titleOf } from './facts.ts';
+import { surveyFacts } from './input.ts';
 import { needsFor } from './needs.ts';
 import type { TieredAssessment } from './tiered.ts';
 
@@ -88,7 +89,7 @@ export function explain(
 }
 
 /** What stands to an approver for all clauses of a category, or requirements, that tell of an illness or a cause. */
-export const discreetTitle = '涉及健康或致困原因的条款，请登录系统查看';
+export const discreetTitle = '涉及健康或致困原因的条款，本页不列';
 
 function explainedStandard(
   assessment: Assessment,
@@ -105,7 +106,8 @@ function explainedStandard(
     const holds = holding.has(part.id);
     if (reader === 'approver' && tells.circumstances)
       return { id: 'discreet', title: discreetTitle, holds, numbers: [], source: '' };
-    return { id: part.id, title: part.title, holds, numbers: numbersIn(program, facts, reader), source: part.source };
+    const numbers = numbersIn(program, facts, reader, holds);
+    return { id: part.id, title: part.title, holds, numbers, source: part.source };
   };
   return {
     tier,
@@ -159,11 +161,11 @@ function otherCategories(
   return [...nearest.values()].filter(({ needs }) => needs.length > 0);
 }
 
-/** The numbers of one text, each as a sentence part. */
-function numbersIn({ ast }: CelProgram, facts: Facts, reader: Reader): string[] {
+/** The numbers of one text, each as a sentence part; `holds` says whether the text does. */
+function numbersIn({ ast }: CelProgram, facts: Facts, reader: Reader, holds: boolean): string[] {
   return conditionsOf(ast)
     .filter((condition) => reader === 'staff' || !namesOf(condition).some((name) => facts.sealed.has(name)))
-    .flatMap((condition) => words(condition, facts) ?? []);
+    .flatMap((condition) => words(condition, facts, holds) ?? []);
 }
 
 function namesOf(condition: Condition): string[] {
@@ -177,10 +179,13 @@ function namesOf(condition: Condition): string[] {
   }
 }
 
-function words(condition: Condition, facts: Facts): string | undefined {
+function words(condition: Condition, facts: Facts, holds: boolean): string | undefined {
   switch (condition.kind) {
     case 'circumstance': {
       const value = facts.values.get(condition.name);
+      // Taken as true until the survey asks, and it asks only where everything else holds.
+      if (value === true && (surveyFacts as readonly string[]).includes(condition.name))
+        return holds ? `${titleOf(condition.name, facts)}：以入户调查问明的为准` : undefined;
       return typeof value === 'boolean' ? `${titleOf(condition.name, facts)}：${value ? '是' : '否'}` : undefined;
     }
     case 'againstLine':

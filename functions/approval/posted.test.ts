@@ -15,6 +15,12 @@ describe('审批页面交来的表单', () => {
     expect(posted({ decision: word }).form).toEqual({ decision: word, opinion: '不实', faults: {} });
   });
 
+  it('错处照页面上各栏的次序列出', () => {
+    const { form } = readDecision({ decision: 'reject', code: '' });
+    expect(Object.keys(form.faults)).toEqual(['opinion', 'code']);
+    expect(Object.keys(readDecision({}).form.faults)).toEqual(['decision', 'code']);
+  });
+
   it('退回和不予通过要写意见，通过可以不写', () => {
     expect(posted({ decision: 'return', opinion: ' ' }).form.faults).toHaveProperty('opinion');
     expect(posted({ decision: 'reject', opinion: '' }).form.faults).toHaveProperty('opinion');

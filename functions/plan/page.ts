@@ -53,9 +53,9 @@ export const handler = serve(
         const posted = formBody(call.event);
         const form: SignatureForm = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
         const code = typedCode(posted.code ?? '');
-        if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
         if (!form.agree) form.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
         if (form.name === '' || form.name.length > signatureNameLimit) form.faults.name = '请填写您的姓名';
+        if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
         if (!code || Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 422);
         const { right, left } = await links().tryCode(link, code);
         if (!right && left === 0) {

@@ -127,7 +127,13 @@ async function verifyByReceipt(call: Call): ReturnType<OpenOperation['handle']> 
   const receipt = call.params.receipt ?? '';
   const posted = formBody(call.event);
   if (posted.again === 'yes') {
-    await sendCodeAgain(receipt, call);
+    try {
+      await sendCodeAgain(receipt, call);
+    } catch (error) {
+      // The objection stands as before: whoever reads that it was not sent would send it once more.
+      if (!(error instanceof Problem && error.code === 1010)) throw error;
+      return receiptPage({ ...(await receiptView(receipt)), notSent: error.detail ?? '' });
+    }
     return receiptPage({ ...(await receiptView(receipt)), sentAgain: true });
   }
   const code = typedCode(posted.code ?? '');

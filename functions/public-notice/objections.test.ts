@@ -210,6 +210,20 @@ describe('提出异议', () => {
     expect((await again()).status).toBe(409);
   });
 
+  it('重新发送得太频繁的，回执页上照旧写着异议已收到、回执编号，不说没有提交成功', async () => {
+    const { notice } = await underNotice();
+    const mail = `${randomUUID()}@mail.example.com`;
+    const { receipt } = (await object(notice, { name: '周某', mail })).body;
+    let answer = await call('POST', '/o/{receipt}', { receipt }, { form: { again: 'yes' } });
+    for (let times = 0; times < 6 && answer.status === 200; times++)
+      answer = await call('POST', '/o/{receipt}', { receipt }, { form: { again: 'yes' } });
+    expect(answer.status).toBe(429);
+    expect(answer.text).toContain('异议已收到');
+    expect(answer.text).toContain(receipt);
+    expect(answer.text).toContain('验证码发送得太频繁');
+    expect(answer.text).not.toContain('没有提交成功');
+  });
+
   it('用邮箱的要写姓名；没有留邮箱的没有验证码可填', async () => {
     const { notice } = await underNotice();
     expect((await object(notice, { mail: 'a@example.cn' })).body.faults).toMatchObject([{ pointer: '/name' }]);

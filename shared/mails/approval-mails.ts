@@ -44,13 +44,13 @@ export function approvalRequestMail(view: ApprovalMailView & { link: CodedLink }
   });
 }
 
-/** 催办：带新的链接和验证码，此前的链接随之失效 */
+/** 催办，或者补发：带新的链接和验证码，此前的链接随之失效 */
 export function approvalReminderMail(view: ApprovalMailView & { link: CodedLink }): Mail {
   return write({
     sender: view.sender,
     subject: `提醒：有一份${matterOf(view)}材料还没有审批`,
     recipient: view.recipient,
-    opening: '下面这份材料的办理期限快到了，请尽快作出决定。请用本邮件的链接和验证码，以前邮件里的已经失效。',
+    opening: '下面这份材料还没有审批，请在办理期限前作出决定。请用本邮件的链接和验证码，以前邮件里的已经失效。',
     facts: factsOf(view),
     link: { ...view.link, label: '打开审批页面' },
     closing: howToDecide,

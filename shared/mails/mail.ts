@@ -32,7 +32,7 @@ export interface Letter {
   sender: Sender;
   /** Without names: subjects are shown on locked phones and kept in logs of mail servers. */
   subject: string;
-  /** How the reader is addressed, e.g. 陈明 副主席. */
+  /** How the reader is addressed, e.g. 陈明 副主席; empty for whoever has the mailbox. */
   recipient: string;
   opening: string;
   facts: readonly (readonly [label: string, value: string])[];
@@ -52,7 +52,7 @@ export function write(letter: Letter): Mail {
 function asText({ sender, recipient, opening, facts, points = [], link, closing }: Letter): string {
   const blocks = [
     sender.demonstration ? [demonstrationNote] : [],
-    [`${recipient}，您好！`],
+    [greeting(recipient)],
     [opening],
     facts.map(([label, value]) => `${label}：${value}`),
     points.map((point, index) => `${index + 1}. ${point}`),
@@ -68,6 +68,10 @@ function asText({ sender, recipient, opening, facts, points = [], link, closing 
     .join('\n\n')}\n`;
 }
 
+function greeting(recipient: string): string {
+  return recipient === '' ? '您好！' : `${recipient}，您好！`;
+}
+
 /** A value never breaks out of its line, so it cannot pose as another part of the mail. */
 function oneLine(line: string): string {
   return line.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
@@ -76,7 +80,7 @@ function oneLine(line: string): string {
 function asHtml({ sender, recipient, opening, facts, points = [], link, closing }: Letter): string {
   const lines = [
     sender.demonstration ? paragraph(demonstrationNote) : '',
-    paragraph(`${recipient}，您好！`),
+    paragraph(greeting(recipient)),
     paragraph(opening),
     facts.length === 0
       ? ''

@@ -8,6 +8,7 @@ import {
   approvalRequestMail,
 } from './approval-mails.ts';
 import type { Mail, Sender } from './mail.ts';
+import { objectionCodeMail } from './objection-mails.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from './plan-mails.ts';
 import {
   duplicateFoundMail,
@@ -42,6 +43,7 @@ const withLink: Record<string, Mail> = {
   approvalReminder: approvalReminderMail({ ...approval, link }),
   approvalEscalated: approvalEscalatedMail({ ...approval, link, overdueSince: '2026-12-04T09:00:00Z' }),
   exitApproval: approvalRequestMail({ ...approval, purpose: 'exit', link }),
+  objectionCode: objectionCodeMail({ sender, codeUntil: '2026-11-26T02:31:00Z', link }),
   planToSign: planToSignMail(plan),
   planToSignThroughOfficer: planToSignThroughOfficerMail(plan),
 };
@@ -94,6 +96,11 @@ describe.each(all)('邮件 %s', (_, { subject, text, html }) => {
       expect(words).toContain(spoken(line));
   });
 
+  it('称呼只有一个：不写“您，您好”', () => {
+    for (const part of [text, html])
+      expect(part.match(/[^\n>]*您好！/g)?.map((each) => each.replace('您好！', ''))).not.toContain('您，');
+  });
+
   it('落款写明哪个工会、打哪个电话', () => {
     for (const part of [text, html]) expect(part).toContain('云南省总工会权益保障部，电话 0871-6410 0000');
   });
@@ -112,6 +119,10 @@ describe('带链接的邮件', () => {
   it('链接单独占一行，邮箱才认得全', () => {
     expect(withLink.approvalRequest?.text.split('\n')).toContain(link.url);
   });
+});
+
+it('再发一次的审批邮件不说期限快到了：链接锁定、邮件丢了的，期限还早', () => {
+  expect(withLink.approvalReminder?.text).not.toContain('快到了');
 });
 
 describe('不带链接的邮件', () => {

@@ -10,7 +10,7 @@ export function objectionCodeMail(view: { sender: Sender; codeUntil: string; lin
   return write({
     sender: view.sender,
     subject: '您提交的公示异议，请验证',
-    recipient: '您',
+    recipient: '',
     opening: '有人用这个邮箱对一份公示提出了异议。是您提出的，请在页面上填写下面的验证码；不是您的，不必理会这封邮件。',
     facts: [['验证码有效到', momentInWords(view.codeUntil)]],
     link: { ...view.link, label: '打开回执' },

@@ -46,6 +46,7 @@ export const examplePages = {
   'objection-not-received': objectionReceivedPage({ ...objectionReceivedView, received: false }),
   receipt: receiptPage(receiptView),
   'receipt-again': receiptPage({ ...receiptView, again: true }),
+  'receipt-not-sent': receiptPage({ ...receiptView, notSent: '验证码发送得太频繁，请过一阵或明天再试。' }),
   'receipt-not-received': receiptPage({ ...receiptView, standing: 'notReceived', sentAgain: true }),
   'receipt-too-late': receiptPage({ ...receiptView, standing: 'tooLate', mayVerify: false }),
   'receipt-wrong-code': receiptPage({ ...receiptView, fault: '验证码没有通过。还可以再试 4 次。' }),

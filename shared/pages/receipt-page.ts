@@ -40,9 +40,9 @@ const standings: Record<ReceiptStanding, string> = {
 
 /** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
 export function receiptPage(view: ReceiptView): PageAnswer {
-  const { publisher, receipt, standing, mayVerify, fault, again, sentAgain } = view;
+  const { publisher, receipt, standing, mayVerify, fault, again, sentAgain, notSent } = view;
   return page({
-    status: fault === undefined ? 200 : 422,
+    status: notSent !== undefined ? 429 : fault === undefined ? 200 : 422,
     title: '异议办理情况',
     publisher,
     main: html`${faultSummary(fault === undefined ? {} : { code: fault })}
@@ -50,6 +50,7 @@ export function receiptPage(view: ReceiptView): PageAnswer {
 ${number(receipt)}
 <p>提交时间 ${momentInWords(view.receivedAt)}。${sentence(view)}</p>
 ${sentAgain && html`<div class="note"><p>验证码已重新发送，请过几分钟查看邮箱，以最近一封为准。</p></div>`}
+${notSent !== undefined && html`<div class="note"><p>${notSent}</p></div>`}
 ${mayVerify && (again ? resendForm(receipt) : codeForm(receipt, fault))}
 ${mayVerify && !again && html`<p>没有收到邮件，或者验证码过期、输错太多的，可以<a class="big" href="${receipt}?again=1">重新发送验证码</a></p>`}
 <p>要询问的，请报回执编号：${office(publisher)}。</p>
@@ -77,7 +78,7 @@ function number(receipt: string): Html {
 }
 
 function codeForm(action: string, fault?: string): Html {
-  return html`<h2>验证您的姓名</h2>
+  return html`<h2>验证您的邮箱</h2>
 <form method="post" action="${action}">
 ${codeField({ hint: '在我们发到您邮箱的邮件里，24 小时内有效；没有看到的，请看看垃圾邮件。', fault })}
 <button type="submit">提交验证码</button>

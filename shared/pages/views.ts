@@ -121,6 +121,8 @@ export interface ReceiptView {
   /** Whether another code is asked for, and whether it is on its way. */
   again?: boolean;
   sentAgain?: boolean;
+  /** Why no other code was sent. */
+  notSent?: string;
 }
 
 // ---- 审批 ----

@@ -9,7 +9,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,functions,workflows,local,tools,infra,bench}/**/*.test.ts'],
+          include: ['{shared,functions,workflows,local,tools,infra,bench}/**/*.test.ts', 'test/architecture.test.ts'],
           // Thousands of generated cases may take their time on a busy machine.
           testTimeout: 60_000,
         },

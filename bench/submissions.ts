@@ -36,7 +36,7 @@ export async function run(): Promise<Row[]> {
   const services = await startServices();
   try {
     const { handler } = (await import('../functions/submission/api.ts')) as unknown as { handler: Handler };
-    const { table } = await import('../shared/runtime/services.ts');
+    const { table } = await import('../shared/services/services.ts');
     const client = new DynamoDBClient({});
     const call = caller(handler);
 

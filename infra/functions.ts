@@ -40,7 +40,7 @@ const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as c
 const openToAll = 5;
 
 const noto = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
-const rare = 'shared/print/fonts/rare-characters.ttf.br';
+const rare = 'functions/documents/print/fonts/rare-characters.ttf.br';
 
 export const functions = {
   authorizer: { ...answering, entry: 'functions/access/authorizer.ts', timeoutSeconds: 10, signIn: true },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { knownYears } from '../shared/calendar/holidays.ts';
 import { readArrangement } from '../shared/gazette/arrangement-csv.ts';
-import { isInvented } from '../shared/gazette/invented.ts';
+import { isInvented } from '../shared/standards/invented.ts';
 import { inventedYear } from './invented-years.ts';
 
 it('虚构的每一年都经得起对真实安排的检查，也都看得出是虚构的', () => {

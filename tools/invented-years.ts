@@ -3,7 +3,7 @@ import { festivals, statutoryHolidays } from '../shared/calendar/holidays.ts';
 import { publishedArrangements } from '../shared/calendar/published.ts';
 import { type Calendar, calendarOf, isWeekend } from '../shared/calendar/working-days.ts';
 import { arrangementColumns, readArrangement } from '../shared/gazette/arrangement-csv.ts';
-import { inventedSource } from '../shared/gazette/invented.ts';
+import { inventedSource } from '../shared/standards/invented.ts';
 import type { RunningSystem } from './client.ts';
 
 /** The last year that a demonstration knows the working days of. */

@@ -13,8 +13,8 @@ import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
 import { formatYuan } from '../shared/money/fen.ts';
-import type { OrgTier } from '../shared/province/profile.ts';
-import { type Tier, tierTitles } from '../shared/province/tiers.ts';
+import type { OrgTier } from '../shared/organisation/union-level.ts';
+import { type Tier, tierTitles } from '../shared/standards/tiers.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { aligned } from './columns.ts';
 

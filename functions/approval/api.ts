@@ -3,14 +3,14 @@ import { permit } from '../../shared/access/permit.ts';
 import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
+import { orgDepth } from '../../shared/organisation/union-level.ts';
 import { profile } from '../../shared/province/current.ts';
-import { orgDepth } from '../../shared/province/profile.ts';
 import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
-import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table, tries } from '../../shared/services/services.ts';
 
 export const handler = serve(table, {
   putApprover: staff(ApproverBody, async ({ user, params, body }) => {

@@ -3,11 +3,11 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { approvalHeld } from '../../shared/dossier/rules.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { formBody } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
-import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import type { ApprovalForm, Decision } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
@@ -15,11 +15,11 @@ import { type ApproverContact, Approvers, approverAbout } from '../../shared/reg
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
-import { type LinkVisit, visit } from '../../shared/registry/link-use.ts';
 import { type LinkItem, Links } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, keyring, table } from '../../shared/services/services.ts';
+import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView } from './view.ts';
 
@@ -29,7 +29,8 @@ const empty: ApprovalForm = { decision: null, opinion: '', faults: {} };
 const decided = (state: DossierState, link: LinkItem): boolean =>
   state.approval?.request === link.occurrence && state.approval.decision !== null;
 
-const open = (call: Call): Promise<LinkVisit> => visit(links(), dossiers(), 'approval', call, decided);
+const open = ({ params, now }: Call): Promise<LinkVisit> =>
+  visit(links(), dossiers(), 'approval', { nonce: params.nonce ?? '', now }, decided);
 
 export const handler = serve(
   table,

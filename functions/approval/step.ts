@@ -4,11 +4,11 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
+import type { OrgTier } from '../../shared/organisation/union-level.ts';
 import { profile } from '../../shared/province/current.ts';
-import type { OrgTier } from '../../shared/province/profile.ts';
 import { type Approver, Approvers, tierAbove } from '../../shared/registry/approvers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, gazette, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, table } from '../../shared/services/services.ts';
 
 interface Input {
   dossierId: string;

@@ -9,14 +9,14 @@ import type { ApprovalForm, ApprovalView } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
-import { tierTitles } from '../../shared/province/tiers.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
 
 /** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */

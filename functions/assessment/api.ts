@@ -1,24 +1,24 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { assessmentAbout, type ExemptionRuling, exemptionAbout } from '../../shared/dossier/about.ts';
-import { digest } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
+import { orgDepth } from '../../shared/organisation/union-level.ts';
 import { profile } from '../../shared/province/current.ts';
 import { exemptionTier } from '../../shared/province/levels.ts';
-import { orgDepth } from '../../shared/province/profile.ts';
-import { tierTitles } from '../../shared/province/tiers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 
 export const handler = serve(table, {
   /** What would the standards say of this form today, and why; nothing is stored. */

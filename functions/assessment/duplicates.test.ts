@@ -16,7 +16,7 @@ let own: {
   hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 beforeAll(async () => {
   services = await startServices();
@@ -26,7 +26,7 @@ beforeAll(async () => {
     ...(await import('../../shared/registry/hashed-traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),
     ...(await import('../../shared/registry/ids.ts')),
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(() => services.stop());

@@ -3,7 +3,7 @@ import { areNews } from '../../shared/registry/duplicates.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { Traces } from '../../shared/registry/traces.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 
 /**
  * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may

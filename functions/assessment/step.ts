@@ -5,7 +5,7 @@ import { profile } from '../../shared/province/current.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';

@@ -1,6 +1,5 @@
 import { permit } from '../../shared/access/permit.ts';
 import {
-  type AttachmentItem,
   attachmentAbout,
   incomingKey,
   MAX_ATTACHMENTS,
@@ -15,11 +14,12 @@ import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
+import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
 /** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
 const FORGET_SECONDS = 24 * 3600;

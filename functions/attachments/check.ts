@@ -3,18 +3,14 @@ import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } fro
 import type { EventBridgeEvent } from 'aws-lambda';
 import { inspect, MAX_BYTES, rewritten } from '../../shared/attachments/inspect.ts';
 import type { Refusal } from '../../shared/attachments/refusal.ts';
-import {
-  type AttachmentItem,
-  acceptedKey,
-  parseIncomingKey,
-  takesAttachments,
-} from '../../shared/attachments/upload.ts';
+import { acceptedKey, parseIncomingKey, takesAttachments } from '../../shared/attachments/upload.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 
 interface ObjectCreated {
   bucket: { name: string };

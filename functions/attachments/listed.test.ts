@@ -18,14 +18,14 @@ const required: RequiredPaper[] = [
 
 // What the functions read of AWS and of their province is there before they are.
 let services: Awaited<ReturnType<typeof startServices>>;
-let runtime: typeof import('../../shared/runtime/services.ts');
+let runtime: typeof import('../../shared/services/services.ts');
 let keys: typeof import('../../shared/registry/keys.ts')['keys'];
 beforeAll(async () => {
   services = await startServices();
   const own = globalThis as unknown as { PROVINCE_PROFILE: ProvinceProfile };
   own.PROVINCE_PROFILE = { ...own.PROVINCE_PROFILE, papers: { required } };
   process.env.DOCUMENTS_BUCKET = 'documents';
-  runtime = await import('../../shared/runtime/services.ts');
+  runtime = await import('../../shared/services/services.ts');
   ({ keys } = await import('../../shared/registry/keys.ts'));
 }, 120_000);
 afterAll(() => services.stop());

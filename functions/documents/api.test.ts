@@ -1,10 +1,11 @@
 import './testing/province.ts';
 import type { Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { type AttachmentItem, acceptedKey } from '../../shared/attachments/upload.ts';
+import { acceptedKey } from '../../shared/attachments/upload.ts';
+import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossiers } from '../../shared/runtime/services.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
 import { handler } from './api.ts';
 import { memoryAws, registerHousehold } from './testing/registry.ts';

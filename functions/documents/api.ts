@@ -1,12 +1,13 @@
 import { permit } from '../../shared/access/permit.ts';
 import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
-import { type AttachmentItem, acceptedKey } from '../../shared/attachments/upload.ts';
+import { acceptedKey } from '../../shared/attachments/upload.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { type StaffCall, serve } from '../../shared/http/serve.ts';
+import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 import { documentKinds, documentTitles } from './kinds.ts';
 
 const ATTACHMENT = 'attachment-';

@@ -6,9 +6,9 @@ import type { Generation } from '../../shared/form/code-lists/generations.ts';
 import type { ProcedureRecord } from '../../shared/form/procedure-record.ts';
 import { perCapita } from '../../shared/money/fen.ts';
 import { dateInWords, monthInWords } from '../../shared/pages/dates.ts';
-import type { Heading, OfficerCardView, TickOption, WorkerCardView } from '../../shared/print/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Household } from './load.ts';
+import type { Heading, OfficerCardView, TickOption, WorkerCardView } from './print/views.ts';
 
 /**
  * 联系卡（帮扶责任人存）. Everything of the household comes through the privacy table: a field that it hides from this

@@ -7,10 +7,10 @@ import { type FieldPath, fieldLabels } from '../../shared/form/fields.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { formatFen, perCapita } from '../../shared/money/fen.ts';
 import { dateInWords, momentInWords, monthInWords } from '../../shared/pages/dates.ts';
-import type { CauseOption, DossierFormView, FormMember, FormWorker, Opinion } from '../../shared/print/views.ts';
 import { type MaskedView, mask } from '../../shared/privacy/mask.ts';
 import { headingOf, issuedOn, recordOf, ticksOf } from './card-views.ts';
 import type { Approval, Household } from './load.ts';
+import type { CauseOption, DossierFormView, FormMember, FormWorker, Opinion } from './print/views.ts';
 
 type Shown = MaskedView<'formDocument', Form>;
 

@@ -5,12 +5,12 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { attachmentAbout } from '../../shared/attachments/upload.ts';
 import { attachmentKindAbout } from '../../shared/dossier/about.ts';
-import { plainText } from '../../shared/print/testing/pdf-text.ts';
-import { printer } from '../../shared/print/testing/printing.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { issueCards } from './issue.ts';
+import { plainText } from './print/testing/pdf-text.ts';
+import { printer } from './print/testing/printing.ts';
 import { fullForm } from './testing/household.ts';
 import { memoryAws, registerHousehold } from './testing/registry.ts';
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
-import type { Printer } from '../../shared/print/printer.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { environment } from '../../shared/runtime/environment.ts';
-import { dossiers } from '../../shared/runtime/services.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { officerCardView, workerCardView } from './card-views.ts';
 import { dossierFormView } from './dossier-form-view.ts';
 import { type DocumentKind, documentKinds, printedKey } from './kinds.ts';
 import { type Household, loadHousehold } from './load.ts';
+import type { Printer } from './print/printer.ts';
 
 export interface Issued {
   outcome: 'issued' | 'ended';

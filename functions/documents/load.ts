@@ -13,12 +13,12 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { tierTitles } from '../../shared/province/tiers.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
 
 /** What of a plan is printed; the address for its link was never part of what is sealed. */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { S3Client } from '@aws-sdk/client-s3';
 import PDFDocument from 'pdfkit';
-import { openPrinter, type Printer } from '../../shared/print/printer.ts';
 import { type Issued, issueCards } from './issue.ts';
+import { openPrinter, type Printer } from './print/printer.ts';
 
 const s3 = new S3Client({});
 /** They lie beside the bundle (infra/functions.ts). */

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FieldPath } from '../../shared/form/fields.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
-import { plainText } from '../../shared/print/testing/pdf-text.ts';
-import { printer } from '../../shared/print/testing/printing.ts';
 import { fields } from '../../shared/privacy/table.ts';
 import { officerCardView, workerCardView } from './card-views.ts';
 import { dossierFormView } from './dossier-form-view.ts';
+import { plainText } from './print/testing/pdf-text.ts';
+import { printer } from './print/testing/printing.ts';
 import { fullForm, household, leavesOf } from './testing/household.ts';
 
 const printedAt = new Date(household.signature.signedAt);

@@ -22,7 +22,7 @@ let own: {
   releaseWrites: typeof import('../../shared/registry/locks.ts')['releaseWrites'];
   handoverWrites: typeof import('../../shared/registry/locks.ts')['handoverWrites'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 beforeAll(async () => {
   services = await startServices();
@@ -34,7 +34,7 @@ beforeAll(async () => {
     ...(await import('../../shared/registry/forms.ts')),
     ...(await import('../../shared/registry/locks.ts')),
     ...(await import('../../shared/registry/ids.ts')),
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(() => services.stop());

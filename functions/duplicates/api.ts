@@ -16,7 +16,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { handoverWrites } from '../../shared/registry/locks.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { likeness } from '../../shared/registry/stored-traces.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
 /** What a transaction takes, less the heads, journal entries, notice, mail and remembered answer. */
 const MOST_LOCKS = 90;

@@ -11,11 +11,11 @@ import { inventedYear } from '../../tools/invented-years.ts';
 let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
   handler: typeof import('./api.ts')['handler'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 beforeAll(async () => {
   services = await startServices();
-  own = { ...(await import('./api.ts')), runtime: await import('../../shared/runtime/services.ts') };
+  own = { ...(await import('./api.ts')), runtime: await import('../../shared/services/services.ts') };
 }, 120_000);
 afterAll(() => services.stop());
 

@@ -4,7 +4,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ConfirmProposalBody, ProposeBody, RefuseProposalBody } from '../../shared/contract/bodies/gazette.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
-import { digest } from '../../shared/dossier/journal.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { examine } from '../../shared/gazette/examine.ts';
 import type { GazetteVersion, Proposal, ProposalOutcome } from '../../shared/gazette/items.ts';
@@ -15,7 +15,7 @@ import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { type KnownProposal, Proposals, proposalEffects } from '../../shared/registry/proposals.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
-import { gazette, table, tries } from '../../shared/runtime/services.ts';
+import { gazette, table, tries } from '../../shared/services/services.ts';
 import { lineView, proposalView, yearView } from './view.ts';
 
 const PER_PAGE = 20;

@@ -1,10 +1,11 @@
 import type { Arrangement } from '../../shared/calendar/arrangement.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { arrangementDigest, lineDigest } from '../../shared/gazette/digests.ts';
-import { isInvented } from '../../shared/gazette/invented.ts';
+import { arrangementDigest } from '../../shared/gazette/digests.ts';
 import { gazetteTitles } from '../../shared/gazette/items.ts';
-import type { SubsistenceLine } from '../../shared/province/profile.ts';
 import type { KnownProposal } from '../../shared/registry/proposals.ts';
+import { isInvented } from '../../shared/standards/invented.ts';
+import { lineDigest } from '../../shared/standards/line-digest.ts';
+import type { SubsistenceLine } from '../../shared/standards/standard.ts';
 
 export function yearView(arrangement: Arrangement) {
   const { year, off, work, source } = arrangement;

@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Awaited } from '../../shared/dossier/answers.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossierReader, table } from '../../shared/runtime/services.ts';
+import { dossierReader, table } from '../../shared/services/services.ts';
 import { answerWaiting, type WaitingItem } from './waiting.ts';
 
 const workflows = new SFNClient({});

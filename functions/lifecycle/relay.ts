@@ -8,7 +8,7 @@ import { profile } from '../../shared/province/current.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 import { answerWaiting } from './waiting.ts';
 
 const workflows = new SFNClient({});

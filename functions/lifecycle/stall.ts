@@ -4,7 +4,7 @@ import { profile } from '../../shared/province/current.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric, log } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 
 type Input = { step: 'stall'; dossierId: string; failed: string; error: string } | Overdue;
 

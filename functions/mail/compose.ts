@@ -2,15 +2,25 @@ import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.t
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import { profile } from '../../shared/province/current.ts';
+import { levelName } from '../../shared/province/levels.ts';
+import { publisher } from '../../shared/province/publisher.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
+import { unionName } from '../../shared/registry/locks.ts';
+import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
+import { type NewCode, Receipts } from '../../shared/registry/receipts.ts';
+import { environment } from '../../shared/runtime/environment.ts';
+import { blindIndex, dossierReader, table } from '../../shared/services/services.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
   approvalReminderMail,
   approvalRequestMail,
-} from '../../shared/mails/approval-mails.ts';
-import type { CodedLink, Mail } from '../../shared/mails/mail.ts';
-import { objectionCodeMail } from '../../shared/mails/objection-mails.ts';
-import { planToSignMail, planToSignThroughOfficerMail } from '../../shared/mails/plan-mails.ts';
+} from './letters/approval-mails.ts';
+import type { CodedLink, Mail } from './letters/mail.ts';
+import { objectionCodeMail } from './letters/objection-mails.ts';
+import { planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
   duplicateFoundMail,
   mergedIntoMail,
@@ -21,17 +31,7 @@ import {
   reverificationDueMail,
   ruledSameMail,
   stepOverdueMail,
-} from '../../shared/mails/work-mails.ts';
-import { profile } from '../../shared/province/current.ts';
-import { levelName } from '../../shared/province/levels.ts';
-import { publisher } from '../../shared/province/publisher.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
-import { unionName } from '../../shared/registry/locks.ts';
-import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
-import { type NewCode, Receipts } from '../../shared/registry/receipts.ts';
-import { environment } from '../../shared/runtime/environment.ts';
-import { blindIndex, dossierReader, table } from '../../shared/runtime/services.ts';
+} from './letters/work-mails.ts';
 import type { Recipient } from './recipient.ts';
 
 const stepTitles: Record<OverdueStep, string> = {

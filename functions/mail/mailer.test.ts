@@ -14,7 +14,7 @@ let own: {
   isUrgent: typeof import('./urgency.ts')['isUrgent'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
   mails: typeof import('../../shared/registry/mails.ts');
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 
 /** To whom the relay has taken a mail, and whether it takes any. */
@@ -42,7 +42,7 @@ beforeAll(async () => {
     ...(await import('./urgency.ts')),
     ...(await import('../../shared/registry/ids.ts')),
     mails: await import('../../shared/registry/mails.ts'),
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(async () => {

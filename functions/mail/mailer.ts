@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
-import { isNight, nextMorning } from '../../shared/mails/hours.ts';
+import { isNight, nextMorning } from './letters/hours.ts';
 import { run } from './run.ts';
 import { attempt, leave, waitingMail } from './send.ts';
 import { openRelay, type Relay } from './smtp.ts';

@@ -1,6 +1,6 @@
 import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import { type MailItem, mailAbout } from '../../shared/registry/mails.ts';
-import { keyring, table } from '../../shared/runtime/services.ts';
+import { keyring, table } from '../../shared/services/services.ts';
 
 export interface Recipient {
   address: string;

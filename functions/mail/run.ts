@@ -1,9 +1,9 @@
-import { isNight, nextMorning } from '../../shared/mails/hours.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import { countMetric } from '../../shared/runtime/log.ts';
-import { table } from '../../shared/runtime/services.ts';
+import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
+import { isNight, nextMorning } from './letters/hours.ts';
 import { attempt, leave, type Outcome, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 

@@ -3,7 +3,7 @@ import { Links } from '../../shared/registry/links.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { Receipts } from '../../shared/registry/receipts.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { blindIndex, table } from '../../shared/runtime/services.ts';
+import { blindIndex, table } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
 import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';

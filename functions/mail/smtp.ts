@@ -1,7 +1,7 @@
-import type { Mail } from '../../shared/mails/mail.ts';
 import { profile } from '../../shared/province/current.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { readSecret } from '../../shared/runtime/secrets.ts';
+import type { Mail } from './letters/mail.ts';
 
 /** What the operator puts into the SMTP secret. `secure`: TLS from the first byte (port 465). */
 interface Smtp {

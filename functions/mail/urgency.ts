@@ -1,6 +1,6 @@
-import { caughtUp } from '../../shared/mails/hours.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
-import { dossierReader } from '../../shared/runtime/services.ts';
+import { dossierReader } from '../../shared/services/services.ts';
+import { caughtUp } from './letters/hours.ts';
 
 /** `now`: somebody waits for it. `deadline`: at night only if its deadline does not wait. `morning`: never at night. */
 const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {

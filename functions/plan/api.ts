@@ -9,7 +9,7 @@ import { generations } from '../../shared/form/code-lists/generations.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
-import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table, tries } from '../../shared/services/services.ts';
 
 /** The words of a plan that are not in today's option lists. */
 function listFaults({ priorityGroup: group, supportTracks, programs }: PlanBody): FieldFault[] {

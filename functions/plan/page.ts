@@ -2,21 +2,21 @@ import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { planAbout, signatureAbout } from '../../shared/dossier/about.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { formBody } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
-import { problemPageReply } from '../../shared/pages/problem-reply.ts';
 import { type SignatureForm, signatureNameLimit } from '../../shared/pages/views.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
-import { visit } from '../../shared/registry/link-use.ts';
 import { type LinkItem, Links } from '../../shared/registry/links.ts';
 import { countMetric } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, keyring, table } from '../../shared/services/services.ts';
+import { type LinkVisit, visit } from '../links/visit.ts';
 
 /** What a plan's sealed content holds. */
 type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
@@ -26,6 +26,9 @@ const links = () => new Links(table(), blindIndex());
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
 
+const open = ({ params, now }: Call): Promise<LinkVisit> =>
+  visit(links(), dossiers(), 'signature', { nonce: params.nonce ?? '', now }, signed);
+
 export const handler = serve(
   table,
   {
@@ -33,7 +36,7 @@ export const handler = serve(
     planPage: {
       access: 'link',
       handle: async (call: Call) => {
-        const found = await visit(links(), dossiers(), 'signature', call, signed);
+        const found = await open(call);
         if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
         const plan = await planOf(found.dossier);
         if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(found.dossier, plan));
@@ -45,7 +48,7 @@ export const handler = serve(
     signPlan: {
       access: 'link',
       handle: async (call: Call) => {
-        const found = await visit(links(), dossiers(), 'signature', call, signed);
+        const found = await open(call);
         if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
         const { dossier, link } = found;
         const plan = await planOf(dossier);

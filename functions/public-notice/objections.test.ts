@@ -15,7 +15,7 @@ let own: {
   Notices: typeof import('../../shared/registry/notices.ts')['Notices'];
   newNoticeId: typeof import('../../shared/registry/notices.ts')['newNoticeId'];
   Receipts: typeof import('../../shared/registry/receipts.ts')['Receipts'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 beforeAll(async () => {
   services = await startServices();
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ...(await import('../../shared/registry/ids.ts')),
     ...(await import('../../shared/registry/notices.ts')),
     ...(await import('../../shared/registry/receipts.ts')),
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(() => services.stop());

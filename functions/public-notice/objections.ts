@@ -10,7 +10,7 @@ import type { NoticeItem } from '../../shared/registry/notices.ts';
 import { newReceipt } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
-import { blindIndex, dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, keyring, table, tries } from '../../shared/services/services.ts';
 import { citizen, howToBeHeard, raised, receipts, requireOpen, toldToUnion } from './raised.ts';
 
 /**

@@ -6,7 +6,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { Receipts } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, keyring, table } from '../../shared/services/services.ts';
 
 export const receipts = () => new Receipts(table(), blindIndex());
 export const citizen = { kind: 'citizen' as const, id: 'notice-page' };

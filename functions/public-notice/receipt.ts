@@ -1,6 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { type ObjectionStatement, receiptAbout } from '../../shared/dossier/about.ts';
-import type { Sealed } from '../../shared/dossier/actions.ts';
 import { hasRoom } from '../../shared/dossier/objections.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
@@ -10,7 +9,8 @@ import { publisher } from '../../shared/province/publisher.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import type { Sealed } from '../../shared/sealing/sealed.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { countCode } from './objections.ts';
 import { citizen, howToBeHeard, raised, receipts, requireOpen, toldToUnion } from './raised.ts';
 

@@ -9,7 +9,7 @@ import { type StaffOperation, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { toldToUnion } from './raised.ts';
 
 /** As many objections as one answer holds, with all that was written. */

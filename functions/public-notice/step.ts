@@ -6,7 +6,7 @@ import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
 import { noticeSummary } from './summary.ts';
 
 interface Input {

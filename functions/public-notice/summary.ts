@@ -1,7 +1,7 @@
+import type { NoticeSummary } from '../../shared/dossier/notice-summary.ts';
 import type { Form } from '../../shared/form/form.ts';
-import type { NoticeSummary } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
-import { type Tier, tierTitles } from '../../shared/province/tiers.ts';
+import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 
 /** All that a public notice says of a household: the privacy table's column for the public, and the notice's days. */
 export function noticeSummary(

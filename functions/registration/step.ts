@@ -2,7 +2,7 @@ import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isApproved } from '../../shared/dossier/approval.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 
 interface Output {
   outcome: 'registered' | 'ended';

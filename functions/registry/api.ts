@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mayNot, orgPathShape, type User } from '../../shared/access/may.ts';
+import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { openDuplicates } from '../../shared/dossier/duplicates.ts';
@@ -7,8 +7,9 @@ import { type Status, statuses, statusTitles } from '../../shared/dossier/status
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
+import { orgPathShape } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
-import { dossiers, table } from '../../shared/runtime/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 import { detailOf } from './detail.ts';
 import { journalOf } from './journal.ts';
 import { search } from './search.ts';

@@ -26,7 +26,7 @@ import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { Openings } from '../../shared/registry/openings.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */

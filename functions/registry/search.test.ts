@@ -9,7 +9,7 @@ let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
   handler: typeof import('./api.ts')['handler'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 } & Pick<typeof import('../../shared/registry/questions.ts'), 'GUESSES' | 'SEARCHES'>;
 beforeAll(async () => {
   services = await startServices();
@@ -17,7 +17,7 @@ beforeAll(async () => {
     ...(await import('./api.ts')),
     ...(await import('../../shared/registry/ids.ts')),
     ...(await import('../../shared/registry/questions.ts')),
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(() => services.stop());

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { User } from '../../shared/access/may.ts';
-import { isWithin } from '../../shared/access/org-path.ts';
 import { permit } from '../../shared/access/permit.ts';
 import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { orgDepth } from '../../shared/province/profile.ts';
+import { isWithin } from '../../shared/organisation/org-path.ts';
+import { orgDepth } from '../../shared/organisation/union-level.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
-import { blindIndex, dossiers, questions, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, questions, table } from '../../shared/services/services.ts';
 
 const PAGE = 50;
 /** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */

@@ -1,7 +1,7 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { dossierReader, table } from '../../shared/runtime/services.ts';
+import { dossierReader, table } from '../../shared/services/services.ts';
 
 /** Each morning: reminds the approvers whose deadline ends today or tomorrow, once a request. */
 export async function handler(): Promise<void> {

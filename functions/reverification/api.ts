@@ -3,7 +3,7 @@ import { ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
 import { reverificationAbout } from '../../shared/dossier/about.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { dossiers, keyring, table } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
 export const handler = serve(table, {
   reverify: staff(ReverifyBody, async ({ user, params, body, now, remember }) => {

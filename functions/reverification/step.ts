@@ -1,6 +1,6 @@
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { profile } from '../../shared/province/current.ts';
-import { dossiers } from '../../shared/runtime/services.ts';
+import { dossiers } from '../../shared/services/services.ts';
 
 /** Back on file: sets the date on which the dossier must be looked at again. Nothing to do when it is set already. */
 export async function handler({ dossierId }: { dossierId: string }): Promise<{ outcome: string }> {

@@ -1,11 +1,11 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
-import { isInvented } from '../../shared/gazette/invented.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { dossiers, gazette, table } from '../../shared/runtime/services.ts';
+import { dossiers, gazette, table } from '../../shared/services/services.ts';
+import { isInvented } from '../../shared/standards/invented.ts';
 
 /** On the very first run there is no cursor: nothing can be due from before the system was there. */
 const LOOK_BACK_DAYS = 31;

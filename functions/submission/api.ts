@@ -8,8 +8,8 @@ import {
   SubmitBody,
   WithdrawBody,
 } from '../../shared/contract/bodies/submission.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { attachmentKindAbout, clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
-import { digest } from '../../shared/dossier/journal.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
@@ -20,9 +20,9 @@ import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
+import { orgDepth } from '../../shared/organisation/union-level.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { profile } from '../../shared/province/current.ts';
-import { orgDepth } from '../../shared/province/profile.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
@@ -34,7 +34,7 @@ import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/runtime/services.ts';
+import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { checkDuplicates, numberOnFile, traces } from './duplicates.ts';

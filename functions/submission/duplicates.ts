@@ -9,7 +9,7 @@ import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.t
 import type { Question, Told } from '../../shared/registry/questions.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { dossiers, questions, table } from '../../shared/runtime/services.ts';
+import { dossiers, questions, table } from '../../shared/services/services.ts';
 
 export const traces = () => new Traces(table(), dossiers());
 

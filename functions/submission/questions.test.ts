@@ -8,13 +8,13 @@ import { startServices } from '../../test/support/services.ts';
 let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
   handler: typeof import('./api.ts')['handler'];
-  questions: typeof import('../../shared/runtime/services.ts')['questions'];
+  questions: typeof import('../../shared/services/services.ts')['questions'];
 } & Pick<typeof import('../../shared/registry/questions.ts'), 'PEOPLE' | 'GUESSES' | 'TOLD' | 'TOLD_IN_UNION'>;
 beforeAll(async () => {
   services = await startServices();
   own = {
     ...(await import('./api.ts')),
-    ...(await import('../../shared/runtime/services.ts')),
+    ...(await import('../../shared/services/services.ts')),
     ...(await import('../../shared/registry/questions.ts')),
   };
 }, 120_000);

@@ -5,7 +5,7 @@ import { profile } from '../../shared/province/current.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { Forms } from '../../shared/registry/forms.ts';
-import { keyring, table } from '../../shared/runtime/services.ts';
+import { keyring, table } from '../../shared/services/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { SurveyAnswers } from '../../shared/standards/input.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';

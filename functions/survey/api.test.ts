@@ -18,7 +18,7 @@ let own: {
   basisOf: typeof import('../../shared/standards/basis-of.ts')['basisOf'];
   profile: typeof import('../../shared/province/current.ts')['profile'];
   newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/runtime/services.ts');
+  runtime: typeof import('../../shared/services/services.ts');
 };
 beforeAll(async () => {
   services = await startServices();
@@ -30,7 +30,7 @@ beforeAll(async () => {
     ...(await import('../../shared/province/current.ts')),
     ...(await import('../../shared/registry/ids.ts')),
     assessStep: (await import('../assessment/step.ts')).handler,
-    runtime: await import('../../shared/runtime/services.ts'),
+    runtime: await import('../../shared/services/services.ts'),
   };
 }, 120_000);
 afterAll(() => services.stop());

@@ -9,7 +9,7 @@ import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { Openings } from '../../shared/registry/openings.ts';
-import { dossiers, keyring, table, tries } from '../../shared/runtime/services.ts';
+import { dossiers, keyring, table, tries } from '../../shared/services/services.ts';
 import { reassessed } from './answers.ts';
 import { OPENINGS, peopleOf } from './numbers.ts';
 

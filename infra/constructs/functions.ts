@@ -105,6 +105,7 @@ function reserved({ percent }: FunctionSpec, { concurrencyQuota }: ProvinceProfi
 function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, string> {
   const { keys, registry, documents, secrets, profile } = props;
   return {
+    METRICS_NAMESPACE: stackName(profile),
     ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
     ...(spec.bucket ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),

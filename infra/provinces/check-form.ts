@@ -1,7 +1,7 @@
 import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { stages, stageTitles } from '../../shared/province/stage.ts';
-import { tiers } from '../../shared/province/tiers.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
+import { tiers } from '../../shared/standards/tiers.ts';
 import { checkAddresses, checkProfile, complain } from './check.ts';
 import { formAt, itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
 

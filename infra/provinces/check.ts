@@ -1,13 +1,14 @@
+import { checkPeriods, type Period } from '../../shared/calendar/periods.ts';
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
-import type { OrgTier, ProvinceProfile } from '../../shared/province/profile.ts';
+import type { OrgTier } from '../../shared/organisation/union-level.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
-import { checkPeriods, type Period } from '../../shared/standards/periods.ts';
 import { percentSetAside } from '../functions.ts';
 
 const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];

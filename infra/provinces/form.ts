@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
-import type { OrgTier, ProvinceProfile, Standard, SubsistenceLine } from '../../shared/province/profile.ts';
+import type { OrgTier } from '../../shared/organisation/union-level.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
-import type { Tier } from '../../shared/province/tiers.ts';
 import { readLines } from '../../shared/standards/lines-csv.ts';
+import type { Standard, SubsistenceLine } from '../../shared/standards/standard.ts';
+import type { Tier } from '../../shared/standards/tiers.ts';
 import { type Source, sourceIn } from './sources.ts';
 
 /** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Standard } from '../../shared/province/profile.ts';
+import type { Standard } from '../../shared/standards/standard.ts';
 import { profiles } from './index.ts';
 import { cite, holdsIn, type StandardDocument, sourceIn } from './sources.ts';
 import { documents } from './standards/documents.ts';

@@ -1,12 +1,9 @@
 import type { DossierState } from '../dossier/state.ts';
-import { isWithin } from './org-path.ts';
+import { isWithin } from '../organisation/org-path.ts';
 
 /** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
 export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
 export type Role = (typeof roles)[number];
-
-/** 省/市/县/单位 (orgPath), cut off after any of them. */
-export const orgPathShape = /^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/;
 
 /** A member of the unions' staff, as their token says. */
 export interface User {

@@ -3,14 +3,19 @@ import { type CodeList, listedWord } from '../form/code-lists/code-list.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import type { DraftForm } from '../form/form.ts';
 import { type Refusal, refusals } from './refusal.ts';
-import { type AttachmentItem, MAX_ATTACHMENTS } from './upload.ts';
+import { MAX_ATTACHMENTS, type UploadStatus } from './upload.ts';
 
 /** What a form may name and a dossier may hold, together. */
 export const MAX_LISTED = 50 + MAX_ATTACHMENTS;
 
 /** An upload with its sealed words opened. */
-export interface Upload extends Pick<AttachmentItem, 'status' | 'by' | 'at'> {
+export interface Upload {
   id: string;
+  status: UploadStatus;
+  /** Account of who asked for it. */
+  by: string;
+  /** When they did, ISO instant. */
+  at: string;
   kind: string;
   name: string;
   /** Bytes, once accepted. */
@@ -30,7 +35,7 @@ export interface ListedAttachment {
   by: string | null;
   /** When they did, ISO instant. */
   at: string | null;
-  state: 'named' | AttachmentItem['status'];
+  state: 'named' | UploadStatus;
   /** Why it was refused, in Chinese. */
   reason: string | null;
 }

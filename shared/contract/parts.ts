@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { statuses } from '../dossier/status.ts';
-import { tiers } from '../province/tiers.ts';
 import { surveyFacts } from '../standards/input.ts';
+import { tiers } from '../standards/tiers.ts';
 
 /** What several answers have in common. */
 

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { unpack } from '#platform/unpack';
 import { packed } from './data.ts';
 
 /**
@@ -43,7 +43,7 @@ let table: Table | undefined;
 /** Unpacked at the first question, so that a function that asks none does not pay for it. */
 function readTable(): Table {
   if (table !== undefined) return table;
-  const text = brotliDecompressSync(Buffer.from(packed, 'base64')).toString();
+  const text = unpack(packed);
   const [current = [], former = [], prefectures = [], renamed = []] = text
     .split('\n\n')
     .map((part) => part.split('\n'));

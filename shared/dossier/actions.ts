@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { CalendarUsed } from '../gazette/used.ts';
-import { tiers } from '../province/tiers.ts';
+import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
+import { tiers } from '../standards/tiers.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 const orgPath = z.string().regex(/^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/);
-
-/** Ciphertext under the seal key: the journal keeps what people wrote without anyone reading it in the table. */
-export const Sealed = z.strictObject({ key: z.string(), iv: z.string(), text: z.string() });
-export type Sealed = z.infer<typeof Sealed>;
 
 /** 建立草稿 */
 export const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });

@@ -1,4 +1,5 @@
-import type { ActionOf, Duplicate, Sealed } from './actions.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import type { ActionOf, Duplicate } from './actions.ts';
 import type { Actor, DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chain, digest, firstHash, type JournalEntry, verify } from './journal.ts';
+import { digest } from '../digest/digest.ts';
+import { chain, firstHash, type JournalEntry, verify } from './journal.ts';
 import { an, anyLife, id, journeys, recorded } from './journeys.fixture.ts';
 import { type DossierState, type Recorded, reduce } from './state.ts';
 

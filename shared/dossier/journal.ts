@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson, digest } from '../digest/digest.ts';
 import type { Action } from './actions.ts';
 import { type Actor, type DossierState, type Recorded, reduce } from './state.ts';
 
@@ -15,17 +14,6 @@ export interface JournalEntry extends Recorded {
 }
 
 export const firstHash = '0'.repeat(64);
-
-/** SHA-256 over canonical JSON (RFC 8785), in hex. */
-export function digest(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
-}
-
-function canonicalJson(value: unknown): string {
-  const text = canonicalize(value);
-  if (text === undefined) throw new Error('nothing to take a digest of');
-  return text;
-}
 
 /** Chains a recorded action to the entry before it. */
 export function chain(dossierId: string, version: number, prevHash: string, recorded: Recorded): JournalEntry {

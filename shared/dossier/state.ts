@@ -1,6 +1,7 @@
-import type { Tier } from '../province/tiers.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import type { Basis } from '../standards/basis.ts';
-import type { Action, ActionOf, Sealed } from './actions.ts';
+import type { Tier } from '../standards/tiers.ts';
+import type { Action, ActionOf } from './actions.ts';
 import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
 import { afterObjectionAction, carriedOver, noObjections, type ObjectionState, openObjections } from './objections.ts';
 import type { Status } from './status.ts';

@@ -4,7 +4,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
-import { openFace } from '../print/face.ts';
+import { openFace } from '../../functions/documents/print/face.ts';
 import { packRanges, unpackRanges } from './character-ranges.ts';
 import { unprintable } from './printable.ts';
 import { packed } from './printable-characters.ts';
@@ -13,7 +13,9 @@ const fonts = [
   readFileSync(
     createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
   ),
-  brotliDecompressSync(readFileSync(new URL('../print/fonts/rare-characters.ttf.br', import.meta.url))),
+  brotliDecompressSync(
+    readFileSync(new URL('../../functions/documents/print/fonts/rare-characters.ttf.br', import.meta.url)),
+  ),
 ];
 
 describe('印得出的字', () => {

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { unpack } from '#platform/unpack';
 import { unpackRanges } from './character-ranges.ts';
 import { packed } from './printable-characters.ts';
 
@@ -28,7 +28,7 @@ function isPrintable(character: string): boolean {
 }
 
 function has(codePoint: number): boolean {
-  bounds ??= unpackRanges(brotliDecompressSync(Buffer.from(packed, 'base64')).toString());
+  bounds ??= unpackRanges(unpack(packed));
   let low = 0;
   let high = bounds.length;
   while (low < high) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromPaper, type PaperForm } from '../../tools/demo/from-paper.ts';
-import { assessmentInput } from './assessment-input.ts';
+import { assessmentInput } from '../standards/form-input.ts';
 import { checkForm } from './check.ts';
 
 const samples: PaperForm[] = JSON.parse(readFileSync(new URL('../../samples/forms.json', import.meta.url), 'utf8'));

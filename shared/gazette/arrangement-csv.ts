@@ -1,9 +1,9 @@
 import type { Arrangement } from '../calendar/arrangement.ts';
 import { addDays, daysBetween } from '../calendar/dates.ts';
 import { festivals, knownYears, statutoryDays, statutoryHolidays } from '../calendar/holidays.ts';
+import { isDate } from '../calendar/periods.ts';
 import { isWeekend } from '../calendar/working-days.ts';
 import { hasWideCharacters, isoDate, type RowFault, readRows } from '../csv/rows.ts';
-import { isDate } from '../standards/periods.ts';
 
 /** The columns of a year's arrangement, in this order: one row a holiday, as the State Council's notice has one paragraph. */
 export const arrangementColumns = ['节日', '放假第一天', '放假最后一天', '天数', '上班日'] as const;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { publishedArrangements } from '../calendar/published.ts';
-import type { SubsistenceLine } from '../province/profile.ts';
+import { inventedSource } from '../standards/invented.ts';
 import { lineColumns } from '../standards/lines-csv.ts';
+import type { SubsistenceLine } from '../standards/standard.ts';
 import { arrangementColumns } from './arrangement-csv.ts';
 import { examine } from './examine.ts';
 import { arrangementsInForce, linesInForce } from './in-force.ts';
-import { inventedSource } from './invented.ts';
 import type { Gazette } from './items.ts';
 
 const line = (division: string, from: string, fen: number, source = '昆民发〔2025〕1号'): SubsistenceLine => ({

@@ -4,12 +4,14 @@ import { calendarOf, isWorkingDay } from '../calendar/working-days.ts';
 import type { RowFault } from '../csv/rows.ts';
 import { divisionName } from '../divisions/divisions.ts';
 import { formatYuan } from '../money/fen.ts';
-import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
+import { isDemonstration } from '../standards/demonstration.ts';
 import { isInForce } from '../standards/in-force.ts';
+import { isInvented } from '../standards/invented.ts';
 import { numberedLines } from '../standards/lines-csv.ts';
+import type { SubsistenceLine } from '../standards/standard.ts';
 import { readArrangement } from './arrangement-csv.ts';
 import { arrangementsInForce } from './in-force.ts';
-import { isDemonstration, isInvented } from './invented.ts';
 import type { Gazette, GazetteContent, Proposal } from './items.ts';
 
 /** What a proposal would put into force, or all that is wrong with it. */

@@ -1,7 +1,7 @@
 import type { Arrangement } from '../calendar/arrangement.ts';
 import { addDays } from '../calendar/dates.ts';
-import type { SubsistenceLine } from '../province/profile.ts';
-import { isInvented } from './invented.ts';
+import { isInvented } from '../standards/invented.ts';
+import type { SubsistenceLine } from '../standards/standard.ts';
 
 /**
  * The arrangements that count, one a year: of several of one year the one confirmed last, or else the one built in; an

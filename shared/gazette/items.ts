@@ -1,5 +1,5 @@
 import type { Arrangement } from '../calendar/arrangement.ts';
-import type { SubsistenceLine } from '../province/profile.ts';
+import type { SubsistenceLine } from '../standards/standard.ts';
 
 /**
  * 公布数据: what other authorities publish and the province works by: a year's working days, counties' subsistence lines.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Calendar } from '../calendar/working-days.ts';
+import { isInvented } from '../standards/invented.ts';
 import { arrangementDigest } from './digests.ts';
-import { isInvented } from './invented.ts';
 
 /** 按哪些年的安排数的工作日: recorded where days were counted, so that it can be told for good. */
 export const CalendarUsed = z.array(z.strictObject({ year: z.int(), digest: z.string(), invented: z.boolean() }));

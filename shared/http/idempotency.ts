@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { digest } from '../dossier/journal.ts';
+import { digest } from '../digest/digest.ts';
 import { Problem } from '../errors/problem.ts';
 import { keys } from '../registry/keys.ts';
 import type { Table, Write } from '../registry/table.ts';

@@ -1,13 +1,13 @@
+import type { NoticeSummary } from '../dossier/notice-summary.ts';
+import type { Publisher } from '../province/publisher.ts';
 import type {
   ApprovalView,
   DecidedView,
-  NoticeSummary,
   NoticesView,
   NoticeView,
   ObjectionReceivedView,
   PlanView,
   ProblemView,
-  Publisher,
   ReceiptView,
   SignedView,
 } from './views.ts';

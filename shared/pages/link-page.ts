@@ -1,9 +1,7 @@
+import type { LinkEnd } from '../dossier/link-end.ts';
+import type { Publisher } from '../province/publisher.ts';
 import { html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
-import type { Publisher } from './views.ts';
-
-/** Why a link leads nowhere (any more). */
-export type LinkEnd = 'notFound' | 'expired' | 'superseded' | 'locked';
 
 /** What the link was for: a decision or a signature. */
 export type LinkUse = 'approval' | 'signature';

@@ -1,9 +1,10 @@
+import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
 import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
-import { type NoticeView, type ObjectionForm, objectionLimits, type Publisher } from './views.ts';
+import { type NoticeView, type ObjectionForm, objectionLimits } from './views.ts';
 
 /**
  * `GET /notices/{id}`: one household's public notice with the form for an objection. The same page answers a `POST`

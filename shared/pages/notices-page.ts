@@ -1,7 +1,8 @@
+import type { NoticeSummary } from '../dossier/notice-summary.ts';
 import { dateInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page } from './page.ts';
-import type { NoticeSummary, NoticesView } from './views.ts';
+import type { NoticesView } from './views.ts';
 
 /** `GET /notices?division=&cursor=&whole=`: the households under public notice, in the caller's order; whole, a county's. */
 export function noticesPage(view: NoticesView): PageAnswer {

@@ -1,7 +1,7 @@
-import { demonstrationNote } from '../gazette/invented.ts';
+import type { Publisher } from '../province/publisher.ts';
+import { demonstrationNote } from '../standards/demonstration.ts';
 import { type Html, html } from './html.ts';
 import { style, styleDigest } from './style.ts';
-import type { Publisher } from './views.ts';
 
 /** What a page function answers, ready for API Gateway. */
 export interface PageAnswer {

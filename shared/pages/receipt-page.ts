@@ -1,8 +1,9 @@
+import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
-import type { ObjectionReceivedView, Publisher, ReceiptStanding, ReceiptView } from './views.ts';
+import type { ObjectionReceivedView, ReceiptStanding, ReceiptView } from './views.ts';
 
 /** What happened to an objection just sent: its receipt, what comes next, and until when. */
 export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {

@@ -1,20 +1,11 @@
 import type { ActionOf } from '../dossier/actions.ts';
+import type { NoticeSummary } from '../dossier/notice-summary.ts';
+import type { Publisher } from '../province/publisher.ts';
 
 /**
  * What the pages are shown. Whoever fills a view has masked it already: a page prints what it is given and never sees
  * sealed data. Dates are ISO dates and instants ISO instants in UTC; everything else is text as people read it.
  */
-
-/** Who answers for the page; stands at its head and foot. */
-export interface Publisher {
-  /** 某某省总工会 */
-  union: string;
-  /** The office that takes calls, e.g. 省总工会权益保障部. */
-  officeName: string;
-  officePhone: string;
-  /** 演示: works by made-up lines and days, which every page says. */
-  demonstration: boolean;
-}
 
 /** What a person is told about one field of a form: a Chinese sentence. */
 export type Faults<Field extends string> = { [F in Field]?: string };
@@ -25,20 +16,6 @@ export interface Row {
 }
 
 // ---- 公示 ----
-
-/** What a public notice may say of a household (facts: 去标识化), and nothing else. */
-export interface NoticeSummary {
-  id: string;
-  maskedName: string;
-  /** Employer, or the township for those who have none. */
-  workplace: string;
-  hardshipCategory: string;
-  householdSize: number;
-  /** 拟建档案级别 */
-  tier: string;
-  from: string;
-  until: string;
-}
 
 export interface NoticesView {
   publisher: Publisher;

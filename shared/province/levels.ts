@@ -1,5 +1,5 @@
+import type { OrgTier } from '../organisation/union-level.ts';
 import { profile } from './current.ts';
-import type { OrgTier } from './profile.ts';
 
 const tierNames: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
 

@@ -1,6 +1,16 @@
-import { isDemonstration } from '../gazette/invented.ts';
-import type { Publisher } from '../pages/views.ts';
+import { isDemonstration } from '../standards/demonstration.ts';
 import { profile } from './current.ts';
+
+/** Who answers for the page; stands at its head and foot. */
+export interface Publisher {
+  /** 某某省总工会 */
+  union: string;
+  /** The office that takes calls, e.g. 省总工会权益保障部. */
+  officeName: string;
+  officePhone: string;
+  /** 演示: works by made-up lines and days, which every page says. */
+  demonstration: boolean;
+}
 
 /** Who answers for what this province's pages and mails say. */
 export const publisher: Publisher = {

@@ -1,7 +1,7 @@
 import { handled } from '../access/may.ts';
-import type { Sealed } from '../dossier/actions.ts';
 import type { DossierState } from '../dossier/state.ts';
-import type { OrgTier } from '../province/profile.ts';
+import type { OrgTier } from '../organisation/union-level.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 

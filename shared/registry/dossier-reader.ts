@@ -1,11 +1,11 @@
-import { isWithin } from '../access/org-path.ts';
-import type { Sealed } from '../dossier/actions.ts';
 import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { untriagedObjections } from '../dossier/objections.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { isOver, type Status } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
+import { isWithin } from '../organisation/org-path.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Item, Table } from './table.ts';

@@ -1,8 +1,8 @@
-import type { Sealed } from '../dossier/actions.ts';
-import { digest } from '../dossier/journal.ts';
+import { digest } from '../digest/digest.ts';
 import type { DraftForm, Form } from '../form/form.ts';
 import { joinSealed, splitSealed } from '../privacy/seal.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 

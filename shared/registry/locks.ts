@@ -1,6 +1,6 @@
-import { countyOf, isWithin } from '../access/org-path.ts';
 import { divisionName } from '../divisions/divisions.ts';
 import { Problem } from '../errors/problem.ts';
+import { countyOf, isWithin } from '../organisation/org-path.ts';
 import type { Dossier } from './dossiers.ts';
 import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';

@@ -1,5 +1,5 @@
-import type { Sealed } from '../dossier/actions.ts';
 import type { Step } from '../dossier/answers.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { NoticeSummary } from '../pages/views.ts';
+import type { NoticeSummary } from '../dossier/notice-summary.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 

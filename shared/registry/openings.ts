@@ -1,6 +1,6 @@
 import { openingAbout } from '../dossier/about.ts';
-import type { Sealed } from '../dossier/actions.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 

@@ -1,5 +1,5 @@
-import { countyOf } from '../access/org-path.ts';
 import { Problem } from '../errors/problem.ts';
+import { countyOf } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Limit, Tries } from './tries.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Sealed } from '../dossier/actions.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { codeHash, MAX_TRIES, newCode, tryCode } from './codes.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';

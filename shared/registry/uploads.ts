@@ -1,7 +1,8 @@
 import type { Upload } from '../attachments/list.ts';
-import { type AttachmentItem, attachmentAbout } from '../attachments/upload.ts';
+import { attachmentAbout } from '../attachments/upload.ts';
 import { attachmentKindAbout } from '../dossier/about.ts';
 import type { Keyring } from '../sealing/keyring.ts';
+import type { AttachmentItem } from './attachment-item.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 

@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { stackName } from '../province/stage.ts';
-
-Object.assign(globalThis, { PROVINCE_PROFILE: { code: '530000', stage: 'test' } });
-const { countMetric, traceOf } = await import('./log.ts');
+import { countMetric, traceOf } from './log.ts';
 
 test('a stack is logged without the text of its error, which may hold anything, whatever lines it has', () => {
   const error = new TypeError('张建国\n    at 昆明市五华区 (file:///x:1:2)');
@@ -16,7 +13,8 @@ test('of what is no error there is only its type', () => {
   expect(traceOf('张建国')).toEqual({ error: 'string', at: '' });
 });
 
-test('a figure is counted in the namespace of its own stage', () => {
+test('a figure is counted in the namespace that the stack gives', () => {
+  process.env['METRICS_NAMESPACE'] = 'jdlk-530000-test';
   const written: string[] = [];
   const write = process.stdout.write;
   process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
@@ -29,7 +27,7 @@ test('a figure is counted in the namespace of its own stage', () => {
   expect(SweepRuns).toBe(1);
   expect(_aws.CloudWatchMetrics).toEqual([
     {
-      Namespace: stackName({ code: '530000', stage: 'test' }),
+      Namespace: 'jdlk-530000-test',
       Dimensions: [[]],
       Metrics: [{ Name: 'SweepRuns', Unit: 'Count' }],
     },

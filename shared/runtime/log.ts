@@ -1,5 +1,4 @@
-import { profile } from '../province/current.ts';
-import { stackName } from '../province/stage.ts';
+import { environment } from './environment.ts';
 import type { FunctionMetric } from './metrics.ts';
 
 /**
@@ -20,7 +19,11 @@ export function log(
  * wrap it in a log line where CloudWatch does not find it.
  */
 export function countMetric(name: FunctionMetric, value: number): void {
-  const metric = { Namespace: stackName(profile), Dimensions: [[]], Metrics: [{ Name: name, Unit: 'Count' }] };
+  const metric = {
+    Namespace: environment('METRICS_NAMESPACE'),
+    Dimensions: [[]],
+    Metrics: [{ Name: name, Unit: 'Count' }],
+  };
   const embedded = { Timestamp: Date.now(), CloudWatchMetrics: [metric] };
   process.stdout.write(`${JSON.stringify({ _aws: embedded, [name]: value })}\n`);
 }

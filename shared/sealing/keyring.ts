@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import type { Sealed } from '../dossier/actions.ts';
+import type { Sealed } from './sealed.ts';
 
 const CONTEXT = { purpose: 'dossier' };
 /** A data key seals for five minutes or a thousand times, whichever ends first. */

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { validForm } from '../../test/support/form-arbitrary.ts';
 import { household } from '../../test/support/household.ts';
 import type { Form } from '../form/form.ts';
-import type { ProvinceProfile, Standard, SubsistenceLine } from '../province/profile.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
 import { assessForm } from './assess-form.ts';
 import type { Basis } from './basis.ts';
 import { basisOf } from './basis-of.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
+import type { Standard, SubsistenceLine } from './standard.ts';
 
 const lines = ['530102', '530111', '532901', '370203', '653101'].map(
   (division): SubsistenceLine => ({ ...line700, division }),

@@ -1,8 +1,8 @@
-import type { SubsistenceLine } from '../province/profile.ts';
-import type { Tier } from '../province/tiers.ts';
 import type { CompiledStandard } from './compile.ts';
 import { fault, StandardError } from './errors.ts';
 import { type AssessmentInput, type InputKind, inputFields } from './input.ts';
+import type { SubsistenceLine } from './standard.ts';
+import type { Tier } from './tiers.ts';
 
 /** A subsistence line as an assessment keeps it: the amount, and since when. */
 export type UsedLine = Pick<SubsistenceLine, 'division' | 'fen' | 'from'> & { invented?: boolean };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { household } from '../../test/support/household.ts';
 import { Problem } from '../errors/problem.ts';
-import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
 import { basisOf } from './basis-of.ts';
 import { smallStandard } from './standard.fixture.ts';
+import type { SubsistenceLine } from './standard.ts';
 
 const line = (division: string, fen: number, from: string, to: string | null = null): SubsistenceLine => ({
   division,

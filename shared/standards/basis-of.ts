@@ -1,10 +1,10 @@
 import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
-import { assessmentInput } from '../form/assessment-input.ts';
 import type { Form } from '../form/form.ts';
-import type { ProvinceProfile } from '../province/profile.ts';
 import type { Basis } from './basis.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
+import { assessmentInput } from './form-input.ts';
 import { basisOn, isInForce } from './in-force.ts';
+import type { ProvinceStandards } from './standard.ts';
 
 /**
  * What a form that is submitted on an ISO date is judged by. A form of earlier years may name a county that was merged
@@ -12,12 +12,12 @@ import { basisOn, isInForce } from './in-force.ts';
  *
  * E1200 when no standard or subsistence line applies, or when the ground was divided, naming the counties.
  */
-export function basisOf(profile: ProvinceProfile, form: Form, date: string): Basis {
-  return orProblem(() => basisOn(profile, divisionOf(profile, assessmentInput(form).division, date), date));
+export function basisOf(province: ProvinceStandards, form: Form, date: string): Basis {
+  return orProblem(() => basisOn(province, divisionOf(province, assessmentInput(form).division, date), date));
 }
 
 /** The county whose line counts on a date for a household of a division. @throws StandardError 1208 when it may be several */
-function divisionOf({ subsistenceLines: lines }: ProvinceProfile, division: string, date: string): string {
+function divisionOf({ subsistenceLines: lines }: ProvinceStandards, division: string, date: string): string {
   const [successor, ...others] = successorsOf(division);
   if (successor === undefined || standsUntilNextYear(division, date)) return division;
   // In the year of the change the table knows both: its own line counts until it ends.

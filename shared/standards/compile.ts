@@ -1,7 +1,7 @@
-import type { Standard } from '../province/profile.ts';
 import { CelCompiler, CelFault, type CelProgram, type CelType } from './cel.ts';
 import { fault, StandardError, type StandardFault } from './errors.ts';
 import { type AssessmentInput, type InputField, type InputKind, inputFields } from './input.ts';
+import type { Standard } from './standard.ts';
 
 /** Names that the engine adds to the household's fields. */
 export const lineNames = {

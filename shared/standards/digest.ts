@@ -1,5 +1,5 @@
-import { digest } from '../dossier/journal.ts';
-import type { Standard } from '../province/profile.ts';
+import { digest } from '../digest/digest.ts';
+import type { Standard } from './standard.ts';
 
 const known = new WeakMap<Standard, string>();
 

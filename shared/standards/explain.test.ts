@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Standard } from '../province/profile.ts';
 import { compileStandard } from './compile.ts';
 import { explain } from './explain.ts';
 import type { AssessmentInput } from './input.ts';
 import { sentences } from './sentences.ts';
 import { line700, smallStandard, threePeople } from './standard.fixture.ts';
+import type { Standard } from './standard.ts';
 import { assessTiers } from './tiered.ts';
 
 function explained(changes: Partial<AssessmentInput>, standards = [smallStandard()], exempted: string[] = []) {

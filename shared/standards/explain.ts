@@ -1,6 +1,5 @@
 import { divisionName } from '../divisions/divisions.ts';
 import { perCapita } from '../money/fen.ts';
-import { type Tier, tierTitles } from '../province/tiers.ts';
 import type { Assessment } from './assess.ts';
 import type { CelProgram } from './cel.ts';
 import type { CompiledCondition, CompiledStandard } from './compile.ts';
@@ -9,6 +8,7 @@ import { againstLineInWords, type Facts, factsOf, perHead, show, titleOf } from 
 import { surveyFacts } from './input.ts';
 import { needsFor } from './needs.ts';
 import type { TieredAssessment } from './tiered.ts';
+import { type Tier, tierTitles } from './tiers.ts';
 
 /** One text of a standard with what the household's numbers made of it. */
 export interface ExplainedPart {

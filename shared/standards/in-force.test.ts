@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Standard } from '../province/profile.ts';
 import { StandardError } from './errors.ts';
 import { standardsFor, subsistenceLineFor } from './in-force.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
+import type { Standard } from './standard.ts';
 
 const first = smallStandard({ version: '1', from: '2016-06-06', to: '2019-12-31' });
 const second = smallStandard({ version: '2', from: '2020-01-01', to: null });

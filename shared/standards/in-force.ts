@@ -1,10 +1,10 @@
-import { lineDigest } from '../gazette/digests.ts';
-import { isInvented } from '../gazette/invented.ts';
-import type { ProvinceProfile, Standard, SubsistenceLine } from '../province/profile.ts';
-import { tiers } from '../province/tiers.ts';
 import type { Basis } from './basis.ts';
 import { standardDigest } from './digest.ts';
 import { fault, StandardError } from './errors.ts';
+import { isInvented } from './invented.ts';
+import { lineDigest } from './line-digest.ts';
+import type { ProvinceStandards, Standard, SubsistenceLine } from './standard.ts';
+import { tiers } from './tiers.ts';
 
 /** Whether an ISO date falls in a period; both ends belong to it, null means still running. */
 export function isInForce(period: { from: string; to: string | null }, date: string): boolean {
@@ -60,12 +60,12 @@ export function subsistenceLineFor(lines: readonly SubsistenceLine[], division: 
  *
  * @throws StandardError 1206 to 1209 when there is none, or more than one
  */
-export function basisOn(profile: ProvinceProfile, division: string, date: string): Basis {
-  const standards = standardsFor(profile.standards, division, date).map((standard) => ({
+export function basisOn(province: ProvinceStandards, division: string, date: string): Basis {
+  const standards = standardsFor(province.standards, division, date).map((standard) => ({
     version: standard.version,
     digest: standardDigest(standard),
   }));
-  const line = subsistenceLineFor(profile.subsistenceLines, division, date);
+  const line = subsistenceLineFor(province.subsistenceLines, division, date);
   const { fen, from } = line;
   return { date, standards, line: { division, fen, from, digest: lineDigest(line), invented: isInvented(line) } };
 }

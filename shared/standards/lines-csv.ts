@@ -1,8 +1,8 @@
+import { checkPeriods, isDate } from '../calendar/periods.ts';
 import { hasWideCharacters, isoDate, type RowFault, readRows } from '../csv/rows.ts';
 import { divisionName, isDivisionOn, ownName, successorsOf } from '../divisions/divisions.ts';
 import { formatYuan, parseYuan } from '../money/fen.ts';
-import type { SubsistenceLine } from '../province/profile.ts';
-import { checkPeriods, isDate } from './periods.ts';
+import type { SubsistenceLine } from './standard.ts';
 
 /** The columns of a province's subsistence lines, in this order. */
 export const lineColumns = ['行政区划代码', '名称', '生效日期', '截止日期', '元每人每月', '来源'] as const;

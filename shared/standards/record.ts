@@ -1,4 +1,4 @@
-import type { SurveyQuestion } from '../province/profile.ts';
+import type { SurveyQuestion } from './standard.ts';
 import type { TieredAssessment } from './tiered.ts';
 
 /** What an `assess` action keeps sealed: of whom what is true stands in it, and amounts that the form seals. */

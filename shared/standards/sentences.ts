@@ -1,7 +1,7 @@
 import { formatFen } from '../money/fen.ts';
-import { tierTitles } from '../province/tiers.ts';
 import type { ExplainedPart, ExplainedStandard, Explanation } from './explain.ts';
 import type { TieredAssessment } from './tiered.ts';
+import { tierTitles } from './tiers.ts';
 
 /**
  * An explanation in Chinese sentences, for the household and whoever decides: the line used, the income per head with

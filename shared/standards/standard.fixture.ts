@@ -1,5 +1,5 @@
-import type { Standard, SubsistenceLine } from '../province/profile.ts';
 import type { AssessmentInput } from './input.ts';
+import type { Standard, SubsistenceLine } from './standard.ts';
 
 /** A standard small enough to reason about: below the line, or up to 1.5 lines with a child at school. */
 export function smallStandard(changes: Partial<Standard> = {}): Standard {

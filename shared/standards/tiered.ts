@@ -1,7 +1,7 @@
-import type { Tier } from '../province/tiers.ts';
 import { type Assessment, assess, type UsedLine } from './assess.ts';
 import type { CompiledStandard } from './compile.ts';
 import type { AssessmentInput } from './input.ts';
+import type { Tier } from './tiers.ts';
 
 /**
  * What a province's standards say of a household, tier by tier from the national one down: the first tier whose

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { household } from '../../test/support/household.ts';
 import type { Form } from '../form/form.ts';
-import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
 import { line700, smallStandard } from './standard.fixture.ts';
+import type { SubsistenceLine } from './standard.ts';
 import { changesHoldFrom, verdictChanges } from './verdict-changes.ts';
 
 const line = (fen: number, from = '2026-01-01', to: string | null = null): SubsistenceLine => ({

@@ -1,9 +1,9 @@
 import { Problem } from '../errors/problem.ts';
 import { type DraftForm, Form } from '../form/form.ts';
-import type { ProvinceProfile, SubsistenceLine } from '../province/profile.ts';
-import { tierTitles } from '../province/tiers.ts';
 import { assessForm, type RuledExemption } from './assess-form.ts';
 import { basisOf } from './basis-of.ts';
+import type { ProvinceStandards, SubsistenceLine } from './standard.ts';
+import { tierTitles } from './tiers.ts';
 
 /** A live dossier as far as a verdict depends on it. */
 export interface LiveDossier {
@@ -34,16 +34,16 @@ const Complete = Form.strip();
  * The dossiers whose verdict on a day would be another one with other subsistence lines. Changes nothing: a dossier
  * under way keeps the line of the day of its submission, and a registered one its category until it is reverified.
  *
- * @param profile with the lines as they are now
+ * @param province with the lines as they are now
  * @param date ISO date on which both are asked
  */
 export function verdictChanges(
   dossiers: readonly LiveDossier[],
-  profile: ProvinceProfile,
+  province: ProvinceStandards,
   lines: readonly SubsistenceLine[],
   date: string,
 ): Effect {
-  const changed: ProvinceProfile = { ...profile, subsistenceLines: [...lines] };
+  const changed: ProvinceStandards = { ...province, subsistenceLines: [...lines] };
   const effect: Effect = { changes: [], unjudged: [] };
   for (const { id, form, exemptions } of dossiers) {
     const { data: complete } = Complete.safeParse(form);
@@ -52,7 +52,7 @@ export function verdictChanges(
       continue;
     }
     const [before, after] = [
-      verdict(profile, complete, exemptions, date),
+      verdict(province, complete, exemptions, date),
       verdict(changed, complete, exemptions, date),
     ];
     if (before !== after) effect.changes.push({ id, before, after });
@@ -60,9 +60,14 @@ export function verdictChanges(
   return effect;
 }
 
-function verdict(profile: ProvinceProfile, form: Form, exemptions: readonly RuledExemption[], date: string): string {
+function verdict(province: ProvinceStandards, form: Form, exemptions: readonly RuledExemption[], date: string): string {
   try {
-    const { outcome, category, tier } = assessForm(profile, form, basisOf(profile, form, date), exemptions).assessment;
+    const { outcome, category, tier } = assessForm(
+      province,
+      form,
+      basisOf(province, form, date),
+      exemptions,
+    ).assessment;
     if (outcome === 'ineligible') return '不符合';
     const named = tier === null || tier === 'national' ? category : `${tierTitles[tier]}${category}`;
     return outcome === 'excluded' ? `${named}，但有排除情形` : (named ?? '');

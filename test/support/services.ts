@@ -62,6 +62,7 @@ export async function startServices({ smtpPort = 0 } = {}): Promise<{ stop(): Pr
     AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
     AWS_ENDPOINT_URL_KMS: endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
+    METRICS_NAMESPACE: 'jdlk-530000-test',
     REGISTRY_TABLE: 'registry',
     SEAL_KEY_ARN: key,
     BLIND_INDEX_SECRET_ARN: secret,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demonstrationNote } from '../../shared/gazette/invented.ts';
+import { demonstrationNote } from '../../shared/standards/demonstration.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { enterInventedYears, inventedYear } from '../../tools/invented-years.ts';
 import { executionsOf, expectSound, journalOf } from '../support/inside.ts';

@@ -2,7 +2,7 @@ import type { Action } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import { decisionTitles } from '../../shared/pages/views.ts';
-import { tierTitles } from '../../shared/province/tiers.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { demoApprovers } from '../approvers.ts';
 import { padded } from '../columns.ts';
 import { whoIs } from '../people.ts';

@@ -1,5 +1,5 @@
 /**
- * Writes the second font of the prints, shared/print/fonts/rare-characters.ttf.br, and the table of what both fonts
+ * Writes the second font of the prints, functions/documents/print/fonts/rare-characters.ttf.br, and the table of what both fonts
  * have, shared/form/printable-characters.ts. On Debian:
  *
  *   apt-get install fonts-babelstone-han unicode-data fonttools bzip2
@@ -18,8 +18,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import PDFDocument from 'pdfkit';
+import { openFace } from '../../functions/documents/print/face.ts';
 import { packRanges } from '../../shared/form/character-ranges.ts';
-import { openFace } from '../../shared/print/face.ts';
 import { argumentsOf, misused } from '../arguments.ts';
 
 const usage = 'npx node tools/rare-characters/generate.ts <年-月-日>';
@@ -30,7 +30,7 @@ const mainFont = createRequire(import.meta.url).resolve(
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
 );
 const source = '/usr/share/fonts/truetype/babelstone/BabelStoneHan.ttf';
-const fontTarget = new URL('../../shared/print/fonts/rare-characters.ttf.br', import.meta.url);
+const fontTarget = new URL('../../functions/documents/print/fonts/rare-characters.ttf.br', import.meta.url);
 const tableTarget = new URL('../../shared/form/printable-characters.ts', import.meta.url);
 
 const main = codePointsOf(mainFont);

@@ -22,7 +22,7 @@ import { type ApproverContact, approverAbout } from '../../../shared/registry/ap
 import { Forms } from '../../../shared/registry/forms.ts';
 import { keys } from '../../../shared/registry/keys.ts';
 import type { Write } from '../../../shared/registry/table.ts';
-import { dossiers, keyring, table } from '../../../shared/runtime/services.ts';
+import { dossiers, keyring, table } from '../../../shared/services/services.ts';
 import type { PlanContent } from '../load.ts';
 import { fullForm, household } from './household.ts';
 

@@ -1,4 +1,4 @@
-import type { Standard } from '../../../shared/province/profile.ts';
+import type { Standard } from '../../../shared/standards/standard.ts';
 
 type Figure = Standard['figures'][number];
 

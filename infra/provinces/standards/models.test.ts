@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Standard } from '../../../shared/province/profile.ts';
 import { assess } from '../../../shared/standards/assess.ts';
 import { compileStandard } from '../../../shared/standards/compile.ts';
 import { standardsFor } from '../../../shared/standards/in-force.ts';
 import type { AssessmentInput } from '../../../shared/standards/input.ts';
+import type { Standard } from '../../../shared/standards/standard.ts';
 import { assessTiers } from '../../../shared/standards/tiered.ts';
 import { profiles } from '../index.ts';
 import { anyHousehold, randomHouseholds } from './households.fixture.ts';

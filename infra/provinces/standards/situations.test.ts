@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Standard } from '../../../shared/province/profile.ts';
 import { assess } from '../../../shared/standards/assess.ts';
 import { compileStandard } from '../../../shared/standards/compile.ts';
+import type { Standard } from '../../../shared/standards/standard.ts';
 import { profiles } from '../index.ts';
 import { readSituations } from './situations.fixture.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orgPathShape } from '../../access/may.ts';
+import { orgPathShape } from '../../organisation/org-path.ts';
 
 const within = {
   org: z.string().regex(orgPathShape).optional().describe('只找这一组织路径及以下；不写为本人所在的'),

@@ -1,4 +1,4 @@
-import { momentInWords } from '../pages/dates.ts';
+import { momentInWords } from '../../../shared/pages/dates.ts';
 import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { addDays } from '../calendar/dates.ts';
+import { addDays } from './dates.ts';
 
 /** Something in force from one ISO date to another, both included, or without end. */
 export interface Period {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parse } from '../../test/support/markup.ts';
-import { demonstrationNote } from '../gazette/invented.ts';
+import { demonstrationNote } from '../../../shared/standards/demonstration.ts';
+import { parse } from '../../../test/support/markup.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,

@@ -1,6 +1,6 @@
-import { demonstrationNote } from '../gazette/invented.ts';
-import { spokenCode } from '../pages/code.ts';
-import { escapeText } from '../pages/html.ts';
+import { spokenCode } from '../../../shared/pages/code.ts';
+import { escapeText } from '../../../shared/pages/html.ts';
+import { demonstrationNote } from '../../../shared/standards/demonstration.ts';
 
 /** A mail ready to send. Text and HTML say the same; neither carries anything but the words. */
 export interface Mail {

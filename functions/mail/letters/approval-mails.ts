@@ -1,4 +1,4 @@
-import { momentInWords } from '../pages/dates.ts';
+import { momentInWords } from '../../../shared/pages/dates.ts';
 import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
 
 /** What every mail to an approver (审批人) says. Instants are ISO, UTC; the name is masked. */

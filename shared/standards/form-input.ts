@@ -1,10 +1,10 @@
-import type { AssessmentInput, SurveyAnswers } from '../standards/input.ts';
-import { circumstancesOf } from './circumstances.ts';
-import { exemptVehicles, vehicleKind } from './code-lists/assets.ts';
-import { majorEvent } from './code-lists/causes.ts';
-import { type CodeList, wordForRules } from './code-lists/code-list.ts';
-import { retired, workStatus } from './code-lists/person.ts';
-import type { Form } from './form.ts';
+import { circumstancesOf } from '../form/circumstances.ts';
+import { exemptVehicles, vehicleKind } from '../form/code-lists/assets.ts';
+import { majorEvent } from '../form/code-lists/causes.ts';
+import { type CodeList, wordForRules } from '../form/code-lists/code-list.ts';
+import { retired, workStatus } from '../form/code-lists/person.ts';
+import type { Form } from '../form/form.ts';
+import type { AssessmentInput, SurveyAnswers } from './input.ts';
 
 /**
  * What the standards ask of a form that `checkForm` passed. Words are put into the form's generation of the code lists

@@ -1,4 +1,4 @@
-import { dateInWords, momentInWords } from '../pages/dates.ts';
+import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { type Mail, type Sender, write } from './mail.ts';
 
 /** What every mail about a piece of work says. Dates are ISO dates; the name is masked. */

@@ -1,4 +1,4 @@
-import { addDays, dateInShanghai, timeInShanghai } from '../calendar/dates.ts';
+import { addDays, dateInShanghai, timeInShanghai } from '../../../shared/calendar/dates.ts';
 
 /** Nobody is written to from this hour of the evening on, until this hour of the morning (Asia/Shanghai). */
 const EVENING = '20:00';

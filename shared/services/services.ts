@@ -5,9 +5,9 @@ import { GazetteReader } from '../registry/gazette.ts';
 import { Questions } from '../registry/questions.ts';
 import { Table } from '../registry/table.ts';
 import { Tries } from '../registry/tries.ts';
+import { environment } from '../runtime/environment.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
-import { environment } from './environment.ts';
 
 /** Made at the first use and kept while the function is warm. */
 function once<T>(make: () => T): () => T {

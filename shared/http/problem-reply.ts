@@ -1,9 +1,9 @@
 import { catalogue } from '../errors/catalogue.ts';
 import type { Problem } from '../errors/problem.ts';
-import { problemReply, type Reply } from '../http/reply.ts';
+import { tooManyObjectionsPage } from '../pages/notice-page.ts';
+import { problemPage } from '../pages/problem-page.ts';
 import { publisher } from '../province/publisher.ts';
-import { tooManyObjectionsPage } from './notice-page.ts';
-import { problemPage } from './problem-page.ts';
+import { problemReply, type Reply } from './reply.ts';
 
 const RETRY_AFTER_SECONDS = 3600;
 

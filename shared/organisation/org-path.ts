@@ -1,4 +1,7 @@
-import { orgDepth } from '../province/profile.ts';
+import { orgDepth } from './union-level.ts';
+
+/** 省/市/县/单位 (orgPath), cut off after any of them. */
+export const orgPathShape = /^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/;
 
 /** Whether `orgPath` (省/市/县/单位) is `ancestor` or lies below it. */
 export function isWithin(orgPath: string, ancestor: string): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 import type PDFDocument from 'pdfkit';
-import { charactersOf } from '../form/printable.ts';
+import { charactersOf } from '../../../shared/form/printable.ts';
 import { type Sheet, textsOf } from './sheet.ts';
 
 export type PDFKit = typeof PDFDocument;

@@ -1,4 +1,4 @@
-import { momentInWords } from '../pages/dates.ts';
+import { momentInWords } from '../../../shared/pages/dates.ts';
 import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
 
 /** An assistance plan (帮扶计划) waits for its signature. Instants are ISO, UTC; the name is masked. */

@@ -1,10 +1,9 @@
-import type { DossierState } from '../dossier/state.ts';
-import { liveStatuses } from '../dossier/status.ts';
-import type { Call } from '../http/serve.ts';
-import type { LinkEnd } from '../pages/link-page.ts';
-import { MAX_TRIES } from './codes.ts';
-import type { Dossier, Dossiers } from './dossiers.ts';
-import type { LinkItem, Links } from './links.ts';
+import type { LinkEnd } from '../../shared/dossier/link-end.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { liveStatuses } from '../../shared/dossier/status.ts';
+import { MAX_TRIES } from '../../shared/registry/codes.ts';
+import type { Dossier, Dossiers } from '../../shared/registry/dossiers.ts';
+import type { LinkItem, Links } from '../../shared/registry/links.ts';
 
 /** A link that leads somewhere, and the dossier behind it; or why it does not. */
 export type LinkVisit = { link: LinkItem; dossier: Dossier } | LinkEnd;
@@ -17,10 +16,10 @@ export async function visit(
   links: Links,
   dossiers: Dossiers,
   purpose: LinkItem['purpose'],
-  { params, now }: Pick<Call, 'params' | 'now'>,
+  { nonce, now }: { nonce: string; now: Date },
   finished: (state: DossierState, link: LinkItem) => boolean,
 ): Promise<LinkVisit> {
-  const link = await links.find(params.nonce ?? '');
+  const link = await links.find(nonce);
   if (link?.purpose !== purpose) return 'notFound';
   const dossier = await dossiers.find(link.dossierId);
   if (!dossier) return 'notFound';

@@ -1,0 +1,28 @@
+import type { AttachmentContentType } from '../attachments/inspect.ts';
+import type { Refusal } from '../attachments/refusal.ts';
+import type { UploadStatus } from '../attachments/upload.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import type { Key } from './keys.ts';
+
+/** An upload that was asked for, with what was promised of it. */
+export interface AttachmentItem extends Key {
+  status: UploadStatus;
+  /** 附件类型, a word of the code list: it may tell of an illness. */
+  kind: Sealed;
+  /** 附件名称 as the clerk gave it: a file's name often has a person's name in it. */
+  name: Sealed;
+  contentType: AttachmentContentType;
+  by: string;
+  /** ISO instant. */
+  at: string;
+  /** Bytes, once accepted. */
+  size?: number;
+  /** Why it was refused: a key of `refusals`. */
+  reason?: Refusal;
+  /** Which of the dossier's `MAX_ATTACHMENTS` slots it takes. */
+  slot: number;
+  /** The version of the incoming object that counts: the first one that came. */
+  claim?: string;
+  /** Only while nothing has come of it: an accepted attachment has none. */
+  ttl?: number;
+}

@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * The plan of `shared/`, from the ground up: a room may use the rooms on the floors below its own, and no other. A new
+ * room goes on the lowest floor that is above all it uses.
+ */
+const floors: readonly (readonly string[])[] = [
+  // What any program has: texts, files of comma-separated values, money, days, a function's surroundings.
+  ['text', 'csv', 'money', 'calendar', 'digest', 'runtime'],
+  // The country and its unions, errors by number, sealing.
+  ['identity', 'divisions', 'organisation', 'errors', 'sealing'],
+  // 档案表, and when two of them are alike.
+  ['form', 'duplicates'],
+  // What a household is judged by, and what of it is shown to whom.
+  ['standards', 'privacy'],
+  // Everything in which one province differs from another.
+  ['province'],
+  // What is published each year: working days and subsistence lines.
+  ['gazette'],
+  // 档案: its deeds, its journal, its state.
+  ['dossier'],
+  // Who may do what; files that are added; pages that a link opens.
+  ['access', 'attachments', 'pages'],
+  // Where dossiers are kept, and what is agreed with clients.
+  ['registry', 'contract'],
+  // Lists for clients, requests over HTTP, and the one place where everything is put together.
+  ['code-lists', 'http', 'services'],
+];
+
+/** What runs on this kind of machine only. Any room may use it, by its name `#platform/…`; a browser brings its own. */
+const PLATFORM = 'platform';
+
+/** Imports that the plan does not allow, each with the reason why it stands. */
+const exceptions: Record<string, string> = {};
+
+/** Rooms that a browser will need: nothing in them, or in what they use, is Node's own. */
+const forBrowsers = [
+  'contract',
+  'form',
+  'standards',
+  'code-lists',
+  'divisions',
+  'money',
+  'calendar',
+  'identity',
+  'errors',
+];
+
+/** Rooms that know AWS; the others are the domain, and know nothing of where it runs. */
+const knowAws = ['runtime', 'sealing', 'registry', 'http', 'services'];
+
+/** What a top-level folder may use of the others. Tests stand above all of them. */
+const folders: Record<string, readonly string[]> = {
+  shared: [],
+  functions: ['shared'],
+  infra: ['shared'],
+  local: [],
+  tools: ['shared', 'infra', 'local', 'functions'],
+  bench: ['shared', 'infra', 'local', 'functions', 'tools', 'test'],
+};
+
+interface Import {
+  file: string;
+  of: string;
+}
+
+const root = new URL('..', import.meta.url).pathname;
+const isTest = (path: string) => /(\.(test|fixture)\.ts|\/testing\/[^/]+)$/.test(path) || /\/example-[^/]+$/.test(path);
+const sources = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !isTest(path))
+    .map((path) => join(folder, path));
+
+/** Everything that a file imports: paths from the root for our own files, names for packages. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const specifiers = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';|\bimport\('([^']+)'\)/gm)];
+  return specifiers.map(([, from, dynamic]) => {
+    const of = (from ?? dynamic) as string;
+    return { file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of };
+  });
+}
+
+const inShared = sources('shared').flatMap(importsOf);
+const roomOf = (path: string) => path.split('/')[1] as string;
+const floorOf = (room: string) => floors.findIndex((rooms) => rooms.includes(room));
+const told = ({ file, of }: Import) => `${file} → ${of}`;
+
+describe('the rooms of shared/', () => {
+  it('are all on the plan, each once', () => {
+    const rooms = readdirSync(join(root, 'shared'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect([...floors.flat(), PLATFORM].toSorted()).toEqual(rooms.toSorted());
+  });
+
+  it('use only what is below them', () => {
+    const upwards = inShared.filter(({ file, of }) => {
+      if (!of.startsWith('shared/') || roomOf(of) === roomOf(file)) return false;
+      return floorOf(roomOf(of)) >= floorOf(roomOf(file)) || roomOf(of) === PLATFORM;
+    });
+    expect(upwards.map(told).filter((each) => !Object.hasOwn(exceptions, each))).toEqual([]);
+  });
+
+  it('of the domain know nothing of AWS', () => {
+    const aws = inShared.filter(({ of }) => /^(@aws|aws-|@middy|@smithy)/.test(of));
+    expect(aws.filter(({ file }) => !knowAws.includes(roomOf(file))).map(told)).toEqual([]);
+  });
+
+  it('that a browser needs have nothing of Node, nor has what they use', () => {
+    const reached = new Set(forBrowsers.flatMap((room) => sources(`shared/${room}`)));
+    for (const file of reached) {
+      for (const { of } of importsOf(file)) if (of.endsWith('.ts')) reached.add(of);
+    }
+    const node = [...reached].flatMap(importsOf).filter(({ of }) => of.startsWith('node:'));
+    expect(node.map(told)).toEqual([]);
+    expect(reached.size).toBeGreaterThan(100);
+  });
+});
+
+describe('the folders at the top', () => {
+  it.each(Object.entries(folders))('%s uses of the others only what is below it', (folder, below) => {
+    const across = sources(folder)
+      .flatMap(importsOf)
+      .filter(({ of }) => of.endsWith('.ts') && !of.startsWith(`${folder}/`))
+      .filter(({ of }) => !below.includes(of.split('/')[0] as string));
+    expect(across.map(told)).toEqual([]);
+  });
+
+  it('functions stand apart: a capability uses none of another, save what opens a link', () => {
+    const across = sources('functions')
+      .flatMap(importsOf)
+      .filter(({ file, of }) => of.startsWith('functions/') && roomOf(of) !== roomOf(file));
+    expect(across.filter(({ of }) => !of.startsWith('functions/links/')).map(told)).toEqual([]);
+  });
+});

@@ -22,6 +22,7 @@ import { type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
 
+const base = () => environment('PUBLIC_BASE_URL').replace(/\/$/, '');
 const notices = () => new Notices(table(), profile.code);
 
 export const handler = serve(
@@ -38,14 +39,16 @@ export const handler = serve(
     noticesPage: {
       access: 'public',
       handle: async ({ query, now }: Call) => {
-        const whole = query.whole === 'yes' && divisionOf(query) !== null;
+        const division = divisionOf(query);
+        const whole = query.whole === 'yes' && division !== null;
         const page = await pageOf(query, now, whole ? noticesPrinted : noticesPerPage);
         return noticesPage({
           whole,
+          address: `${base()}/notices${division === null ? '' : `?division=${division}`}`,
           publisher,
           province: profile.name,
           divisionGroups: countiesOf(profile.code),
-          division: divisionOf(query),
+          division,
           notices: page.notices.map(({ summary }) => summary),
           nextCursor: page.next,
           later: query.cursor !== undefined,
@@ -190,6 +193,6 @@ async function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
     return days;
   });
   const { scope } = profile.notice;
-  const address = `${environment('PUBLIC_BASE_URL').replace(/\/$/, '')}/notices/${notice.summary.id}`;
+  const address = `${base()}/notices/${notice.summary.id}`;
   return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, address, objection };
 }

@@ -53,6 +53,7 @@ export const noticesView: NoticesView = {
   })),
   nextCursor: 'eyJwayI6Ik5PVElDRSM1MzAxMDIiLCJzayI6IjIwMjYtMTEtMjcjMDAwMDE5In0',
   whole: false,
+  address: 'https://jiandang.yunnan-gonghui.example.cn/notices?division=530102',
   later: true,
 };
 

@@ -1,7 +1,8 @@
 import type { NoticeSummary } from '../dossier/notice-summary.ts';
 import { dateInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
-import { type PageAnswer, page } from './page.ts';
+import { type PageAnswer, page, telephone } from './page.ts';
+import { qrCode } from './qr-code.ts';
 import type { NoticesView } from './views.ts';
 
 /** `GET /notices?division=&cursor=&whole=`: the households under public notice, in the caller's order; whole, a county's. */
@@ -13,11 +14,12 @@ export function noticesPage(view: NoticesView): PageAnswer {
     layout: 'wide',
     maxAge: 60,
     main: html`<h1>困难职工建档公示</h1>
-<p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以。</p>
+<p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以；也可以打电话${telephone(view.publisher.officePhone)}反映。</p>
 ${view.whole ? countyHeading(view) : divisionForm(view)}
 ${view.notices.length === 0 ? emptyState(view) : list(view.notices)}
 ${wholeList(view)}
-${pager(view)}`,
+${pager(view)}
+${view.whole && foot(view)}`,
   });
 }
 
@@ -47,6 +49,14 @@ function countyHeading({ divisionGroups, division, notices, nextCursor }: Notice
   return html`<h2>${county ?? division}</h2>
 <p>共${notices.length}户${nextCursor !== null && `，只列前${notices.length}户，其余见公示栏`}。</p>
 <p class="screen">用浏览器的“打印”印出张贴；<a class="big" href="${backAddress}">回到公示栏</a></p>`;
+}
+
+/** Whoever reads the paper has no link to open: where to object, and room for the seal. */
+function foot({ publisher, address }: NoticesView): Html {
+  return html`<div class="foot paper">
+<figure>${qrCode(address, '公示栏的网页')}<figcaption>扫码打开公示栏，找到那一户，可在网页上提出异议：<br>${address.replace(/^https?:\/\//, '')}</figcaption></figure>
+<p class="sign">（盖章）<br>${publisher.union}<br>年　　月　　日</p>
+</div>`;
 }
 
 function wholeList({ division, whole, notices }: NoticesView): Html | false {

@@ -28,6 +28,8 @@ a[href^=tel] { white-space: nowrap }
 .lines { white-space: pre-wrap }
 .big { display: inline-flex; align-items: center; min-height: 3rem }
 .note, .fault, .done { border: 1px solid var(--line); border-left: 6px solid var(--blue); background: #f1f5fa; padding: .7rem 1rem; margin: 1rem 0 }
+body > .note { width: calc(100% - 2.2rem); max-width: 46rem; margin: 0 auto 1rem }
+.wide > .note { max-width: 66rem }
 .fault { border-left-color: var(--red); background: #fcf1ef }
 .done { border-left-color: var(--green); background: #eef6f0 }
 .note p, .fault p, .done p { margin: .2rem 0 }
@@ -71,7 +73,10 @@ form:has([value=anonymous]:checked) .named { display: none }
 @media screen and (max-width: 44rem) {
 .rows div { display: flex; flex-wrap: wrap }
 dt { min-width: 7rem }
-dd { flex: 1 1 10rem }
+dd { flex: 1 1 10rem; min-width: 0 }
+dd ol { padding-left: 1.2em }
+.cards .keep { white-space: normal }
+span.keep, strong.keep, a[href^=tel] { display: inline-block; white-space: normal }
 .cards, .cards tbody, .cards tr, .cards td, .cards th { display: block }
 .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .cards .period { width: auto }
@@ -89,11 +94,15 @@ button { width: auto }
 html { font-size: 12pt }
 body, main { background: #fff }
 header, main, footer, .wide header, .wide main, .wide footer { max-width: none; padding-left: 0; padding-right: 0 }
-main { border-top: 2px solid #000 }
+header { padding-top: 0 }
+main { border-top: 2px solid #000; padding-top: .8rem; padding-bottom: .4rem }
+body > .note { width: auto; max-width: none; margin-bottom: .6rem }
+footer { padding: .4rem 0 0 }
+footer p { display: inline; margin-right: 1rem }
 form, .screen { display: none !important }
 .wide table { font-size: 10.5pt; line-height: 1.4 }
 .wide thead { display: table-header-group }
-.wide thead th { white-space: normal }
+.wide thead th { white-space: normal; text-wrap: balance }
 .wide th, .wide td { padding: .3rem .3rem }
 .period { width: 9.5rem }
 .paper { display: block }

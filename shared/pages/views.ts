@@ -29,6 +29,8 @@ export interface NoticesView {
   nextCursor: string | null;
   /** Whether this is a county's whole list, to be printed. */
   whole: boolean;
+  /** The list's own, with its scheme: on paper as a QR code and beside it. */
+  address: string;
   /** Whether this is a later page, so that the way back to the first is offered. */
   later: boolean;
 }

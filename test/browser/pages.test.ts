@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examplePages } from '../../shared/pages/example-pages.ts';
-import { noticeView } from '../../shared/pages/example-views.ts';
+import { noticesView, noticeView } from '../../shared/pages/example-views.ts';
 import { noticePage } from '../../shared/pages/notice-page.ts';
+import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readabilityFaults } from '../support/readability.ts';
@@ -13,6 +14,8 @@ import { readabilityFaults } from '../support/readability.ts';
 const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)><style>body{display:none}</style>';
 const pages: Record<string, PageAnswer> = {
   ...examplePages,
+  demonstration: noticePage({ ...noticeView, publisher: { ...noticeView.publisher, demonstration: true } }),
+  whole: noticesPage({ ...noticesView, whole: true, nextCursor: null }),
   hostile: noticePage({ ...noticeView, notice: { ...noticeView.notice, maskedName: hostile } }),
 };
 
@@ -90,9 +93,9 @@ describe('每个页面都看得清、点得着', () => {
     },
   );
 
-  it('把字放大一倍，审批页面仍不横向滚动', async () => {
+  it.each(['approval', 'notices', 'notice', 'plan', 'receipt'])('把字放大一倍，%s 仍不横向滚动', async (name) => {
     await withPage(phone, async (page) => {
-      await page.goto(`${origin}/a/approval`);
+      await page.goto(`${origin}/a/${name}`);
       await page.evaluate('document.documentElement.style.fontSize = "225%"');
       expect(await readabilityFaults(page)).toEqual([]);
     });
@@ -181,6 +184,26 @@ describe('把公示印出来张贴的人', () => {
       const seal = await page.locator('.sign').boundingBox();
       expect(Math.min(seal?.width ?? 0, seal?.height ?? 0)).toBeGreaterThanOrEqual((42 / 25.4) * 96);
       expect((await code.boundingBox())?.width).toBeGreaterThanOrEqual((30 / 25.4) * 96);
+    });
+  });
+});
+
+describe('印在纸上', () => {
+  it.each(['notice', 'demonstration'])('一户的公示（%s）印成一张，不把一行落款另起一页', async (name) => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/notices/${name}`);
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    });
+  });
+
+  it('一县的整张名单，看纸的人知道到哪里、打哪个电话提异议，有盖章的地方', async () => {
+    await withPage(desk, async (page) => {
+      await page.goto(`${origin}/notices/whole`);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('img', { name: '公示栏的网页' }).isVisible()).toBe(true);
+      expect(await page.getByText('（盖章）').isVisible()).toBe(true);
+      expect(await page.getByText(noticesView.publisher.officePhone).first().isVisible()).toBe(true);
     });
   });
 });

@@ -141,6 +141,12 @@ describe('一张纸上的两联', () => {
       if (!stringsOf(workerView).some(({ text }) => text === secret)) expect(half(false)).not.toContain(secret);
   });
 
+  test('栏名照通知附件2写全，不因半页而缩写', async () => {
+    const text = plainText(await printer.bothCards(views, printedAt));
+    for (const column of ['帮扶任务完成时限', '困难职工所属工会联络人']) expect(text).toContain(column);
+    expect(text.match(/帮扶责任人/g)).toHaveLength(4);
+  });
+
   test('没有小于五号（10.5磅）的字，字不叠字，不出纸边，不跨裁线，盖得下章', async () => {
     const texts = readPdfText(await printer.bothCards(views, printedAt));
     const boxes = boxesOf(texts);

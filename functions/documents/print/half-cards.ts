@@ -46,7 +46,7 @@ export function halfOfficerCard(view: OfficerCardView): Sheet {
             [
               label('困难类别'),
               value('困难类别', view.hardshipCategory),
-              label('完成时限'),
+              label('帮扶任务\n完成时限'),
               value('帮扶任务完成时限', dueInWords(view), { span: 3 }),
             ],
             line,
@@ -55,7 +55,7 @@ export function halfOfficerCard(view: OfficerCardView): Sheet {
             [
               label('帮扶单位'),
               value('帮扶单位', view.assistingOrganization, { span: 3 }),
-              label('责任人'),
+              label('帮扶责任人'),
               value('帮扶责任人', view.assistanceOfficer),
             ],
             line,
@@ -89,8 +89,8 @@ export function halfWorkerCard(view: WorkerCardView): Sheet {
             line,
           ),
           row([label('帮扶单位'), value('帮扶单位', view.assistingOrganization, wide)], line),
-          contactRow('帮扶责任人', view.assistanceOfficer),
-          contactRow('工会联络人', view.unionLiaison),
+          contactRow('帮扶责任人', '帮扶责任人', view.assistanceOfficer),
+          contactRow('工会联络人', '困难职工所属\n工会联络人', view.unionLiaison),
           row([label('解困脱困\n措施选项'), ticks('解困脱困措施选项', view.supportTracks, { span: 5, abreast: 2 })]),
           row([label('解困脱困\n计划选项'), ticks('解困脱困计划选项', view.programs, { span: 5, abreast: 3 })]),
           row([label('备注'), value('备注', view.remarks, wide)], line),
@@ -100,10 +100,10 @@ export function halfWorkerCard(view: WorkerCardView): Sheet {
   };
 }
 
-function contactRow(field: string, contact: Contact): Row {
+function contactRow(field: string, text: string, contact: Contact): Row {
   return row(
     [
-      label(field),
+      label(text),
       value(`${field}姓名`, contact.name, { size: 12, strong: true }),
       label('职务'),
       value(`${field}职务`, contact.post),

@@ -9,10 +9,10 @@ import { describe, expect, it } from 'vitest';
 const floors: readonly (readonly string[])[] = [
   // What any program has: texts, files of comma-separated values, money, days, a function's surroundings.
   ['text', 'csv', 'money', 'calendar', 'digest', 'runtime'],
-  // The country and its unions, errors by number, sealing.
-  ['identity', 'divisions', 'organisation', 'errors', 'sealing'],
-  // 档案表, and when two of them are alike.
-  ['form', 'duplicates'],
+  // Numbers of people, divisions of the country, errors by number, sealing.
+  ['identity', 'divisions', 'errors', 'sealing'],
+  // 档案表, when two of them are alike, and the unions.
+  ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.
   ['standards', 'privacy'],
   // Everything in which one province differs from another.

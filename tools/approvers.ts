@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { UnionLevel } from '../shared/organisation/union-level.ts';
 import type { RunningSystem } from './client.ts';
 
 /** A demo approver, as PUT /v1/approvers/{id} takes them. */
@@ -7,7 +8,7 @@ export interface DemoApprover {
   name: string;
   post: string;
   email: string;
-  tier: 'county' | 'municipal' | 'provincial';
+  unionLevel: UnionLevel;
   orgPath: string;
 }
 

@@ -13,12 +13,10 @@ import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
 import { formatYuan } from '../shared/money/fen.ts';
-import type { OrgTier } from '../shared/organisation/union-level.ts';
+import { type UnionLevel, unionLevelTitles } from '../shared/organisation/union-level.ts';
 import { type Tier, tierTitles } from '../shared/standards/tiers.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { aligned } from './columns.ts';
-
-const unions: Record<OrgTier, string> = { county: '县级工会', municipal: '市级工会', provincial: '省级工会' };
 
 /**
  * npm run profile -- 530000
@@ -67,8 +65,7 @@ export function profileReport(form: ProvinceForm, faults: readonly string[]): st
 }
 
 function entry({ path, item }: PlacedItem, reason: string): string[] {
-  // A county is a tier of dossiers and a level of unions: this one is the union.
-  const said = path === 'exemption.tier' ? unions[item.value as OrgTier] : words(item.value);
+  const said = path === 'exemption.unionLevel' ? unionLevelTitles[item.value as UnionLevel] : words(item.value);
   return [`  ${titleOf(path)}：${said}`, `      ${reason}（${path}）`];
 }
 
@@ -87,15 +84,15 @@ function words(value: unknown): string {
   if (typeof value === 'string') return Object.hasOwn(tierTitles, value) ? tierTitles[value as Tier] : value;
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (typeof value !== 'object') return String(value);
-  if ('tier' in value) return level(value as Parameters<typeof level>[0]);
+  if ('unionLevel' in value) return level(value as Parameters<typeof level>[0]);
   if ('version' in value && 'name' in value) return `${value.name}，版本 ${value.version}`;
   return Object.entries(value)
     .map(([name, inner]) => `${figures[name] ?? name} ${words(inner)}`)
     .join('，');
 }
 
-function level({ tier, workingDays }: { tier: OrgTier; workingDays: number }): string {
-  return `${unions[tier]}（${workingDays} 个工作日）`;
+function level({ unionLevel, workingDays }: { unionLevel: UnionLevel; workingDays: number }): string {
+  return `${unionLevelTitles[unionLevel]}（${workingDays} 个工作日）`;
 }
 
 function standardTable({ text: { value }, tier, divisions, from, to }: StandardItem): string[] {

@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { roles } from '../../shared/access/may.ts';
-import { orgPathShape } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path.ts';
 import { environment } from '../../shared/runtime/environment.ts';
 import { log } from '../../shared/runtime/log.ts';
 
@@ -10,7 +10,7 @@ import { log } from '../../shared/runtime/log.ts';
 const Claims = z.object({
   sub: z.string().min(1).max(128),
   roles: z.array(z.enum(roles)),
-  org_path: z.string().regex(orgPathShape),
+  org_path: z.string().refine((path) => orgPathFault(path) === undefined),
   email: z.email().optional(),
   exp: z.int(),
 });

@@ -3,7 +3,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { ApproverBody, ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { orgDepth } from '../../shared/organisation/union-level.ts';
+import { contains, levelOf } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -21,27 +21,26 @@ export const handler = serve(table, {
         faults: [{ pointer: '/id', code: 1004, message: '编号为 3 至 40 个字母、数字或横线' }],
       });
     }
-    const segments = body.orgPath.split('/');
-    if (segments[0] !== profile.code || segments.length !== orgDepth[body.tier]) {
+    if (!contains(profile.code, body.orgPath) || levelOf(body.orgPath) !== body.unionLevel) {
       throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message: '组织路径与审批层级不符' }] });
     }
     const existing = await new Approvers(table()).find(id);
     if (existing) permit(user, 'manageApprovers', existing);
-    const { name, post, email, tier, orgPath, staffId, active } = body;
+    const { name, post, email, unionLevel, orgPath, staffId, active } = body;
     const contact: ApproverContact = { name, post, email };
     const sealed = await keyring().seal(approverAbout(id), contact);
-    await table().put({ ...keys.approver(id), id, tier, orgPath, staffId, active, sealed } satisfies Approver);
-    return { status: existing ? 200 : 201, body: { id, tier, orgPath, active } };
+    await table().put({ ...keys.approver(id), id, unionLevel, orgPath, staffId, active, sealed } satisfies Approver);
+    return { status: existing ? 200 : 201, body: { id, unionLevel, orgPath, active } };
   }),
 
   listApprovers: staff(z.undefined(), async ({ user }) => {
     permit(user, 'readApprovers', { orgPath: user.orgPath });
     const all = await new Approvers(table()).all();
-    const mine = all.filter(({ orgPath }) => orgPath === user.orgPath || orgPath.startsWith(`${user.orgPath}/`));
+    const mine = all.filter(({ orgPath }) => contains(user.orgPath, orgPath));
     const approvers = await Promise.all(
-      mine.map(async ({ id, tier, orgPath, staffId, active, sealed }) => ({
+      mine.map(async ({ id, unionLevel, orgPath, staffId, active, sealed }) => ({
         id,
-        tier,
+        unionLevel,
         orgPath,
         staffId,
         active,

@@ -4,9 +4,9 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
-import type { OrgTier } from '../../shared/organisation/union-level.ts';
+import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import { profile } from '../../shared/province/current.ts';
-import { type Approver, Approvers, tierAbove } from '../../shared/registry/approvers.ts';
+import { type Approver, Approvers, levelAbove } from '../../shared/registry/approvers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, gazette, table } from '../../shared/services/services.ts';
 
@@ -52,7 +52,7 @@ export async function handler({ dossierId, purpose, expired }: Input): Promise<O
       purpose,
       level,
       last: level >= levels.length,
-      tier: approver.tier,
+      unionLevel: approver.unionLevel,
       approver: approver.id,
       deadline: endOfDay(day),
       calendar,
@@ -82,14 +82,14 @@ function mayRequest(state: DossierState, purpose: Input['purpose']): boolean {
 /** E1306 when nobody may decide. At the top of the chain the same approver is asked again. */
 async function approverFor(state: DossierState, level: number, previous: string | null): Promise<Approver> {
   const approvers = new Approvers(table());
-  const tier = levels[level - 1]?.tier as OrgTier;
+  const unionLevel = levels[level - 1]?.unionLevel as UnionLevel;
   if (previous === null) {
-    const first = await approvers.forDossier(state, tier);
+    const first = await approvers.forDossier(state, unionLevel);
     if (!first) throw new Problem(1306);
     return first;
   }
   const late = await approvers.find(previous);
-  const above = late && tierAbove(late.tier);
+  const above = late && levelAbove(late.unionLevel);
   const next = above && (await approvers.forDossier(state, above, [previous]));
   const again = next ?? late;
   if (!again) throw new Problem(1306);

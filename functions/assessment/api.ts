@@ -7,9 +7,9 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { orgDepth } from '../../shared/organisation/union-level.ts';
+import { reaches } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
-import { exemptionTier } from '../../shared/province/levels.ts';
+import { exemptionUnion } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
@@ -47,8 +47,8 @@ export const handler = serve(table, {
   exempt: staff(ExemptBody, async ({ user, params, body, now, remember }) => {
     const before = await dossiers().get(params.id ?? '');
     permit(user, 'exempt', before.state);
-    if (user.orgPath.split('/').length > orgDepth[profile.exemption.tier]) {
-      throw new Problem(1502, { detail: `本省的豁免由${exemptionTier}及以上裁定。` });
+    if (!reaches(profile.exemption.unionLevel, user.orgPath)) {
+      throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion}及以上裁定。` });
     }
     const facts = await exemptible(before, body.exclusion);
     if (facts === undefined) throw new Problem(1307);

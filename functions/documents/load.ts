@@ -1,6 +1,5 @@
 import type { Upload } from '../../shared/attachments/list.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { divisionName } from '../../shared/divisions/divisions.ts';
 import {
   decisionAbout,
   planAbout,
@@ -11,6 +10,7 @@ import {
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { county, unionName } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
@@ -80,7 +80,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
   const signature = await keyring().open<{ name: string }>(signatureAbout(id, plan), planSigned.action.signature);
   return {
     id,
-    union: unionOf(state.orgPath),
+    union: unionName(county(state.orgPath)),
     invented: isByInvention(procedure),
     form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
     uploads: await uploadsBy(planSigned, journal, id),
@@ -105,16 +105,6 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
 function isByInvention({ submitted, notice, approvals }: Procedure): boolean {
   const counted = [notice?.action.calendar ?? [], ...approvals.map(({ requested }) => requested.action.calendar)];
   return submitted.action.basis.line.invented || counted.flat().some(({ invented }) => invented);
-}
-
-/** The union of the lowest division that the path names: 云南省昆明市五华区总工会. */
-function unionOf(orgPath: string): string {
-  const place = orgPath
-    .split('/')
-    .slice(0, 3)
-    .map((code) => divisionName(code))
-    .findLast((name) => name !== null);
-  return place ? `${place}总工会` : profile.union;
 }
 
 /** By the journal, so that printing again after a crash, when more has been uploaded, prints the same. */
@@ -158,12 +148,12 @@ async function approvalsOf(id: string, { approvals }: Procedure): Promise<Approv
   return Promise.all(
     approvals.map(async ({ requested, decided }) => {
       const { request, approver, opinion } = decided.action;
-      const { level, tier } = requested.action;
+      const { level, unionLevel } = requested.action;
       const known = await approvers.find(approver);
       const contact = known && (await keyring().open<ApproverContact>(approverAbout(approver), known.sealed));
       return {
         levelName: levelName(level),
-        fromAbove: tier !== profile.approval.levels[level - 1]?.tier,
+        fromAbove: unionLevel !== profile.approval.levels[level - 1]?.unionLevel,
         approver: contact?.name ?? `审批人 ${approver}`,
         opinion: opinion && (await keyring().open<string>(decisionAbout(id, request), opinion)),
         at: decided.at,

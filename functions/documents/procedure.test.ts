@@ -21,7 +21,7 @@ const request = (request: number, level: number): Action => ({
   request,
   purpose: 'registration',
   level,
-  tier: level === 1 ? 'county' : 'municipal',
+  unionLevel: level === 1 ? 'county' : 'municipal',
   approver: `approver-${request}`,
   deadline: '2026-11-30T15:59:59.999Z',
   calendar: [{ year: 2026, digest: 'd', invented: false }],

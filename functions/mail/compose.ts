@@ -2,12 +2,12 @@ import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.t
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import { unionName } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
-import { unionName } from '../../shared/registry/locks.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import { type NewCode, Receipts } from '../../shared/registry/receipts.ts';
 import { environment } from '../../shared/runtime/environment.ts';

@@ -2,6 +2,7 @@ import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.t
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
+import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -52,7 +53,7 @@ async function open(dossierId: string, round: number): Promise<Opened> {
     const notice = notices().openWrite({
       dossierId,
       summary,
-      division: state.orgPath.split('/')[2] ?? state.orgPath.split('/')[1] ?? profile.code,
+      division: divisionOf(state.orgPath),
       workingDays: profile.notice.workingDays,
       ttl: Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000),
     });

@@ -1,5 +1,6 @@
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isApproved } from '../../shared/dossier/approval.ts';
+import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
@@ -19,7 +20,7 @@ export async function handler({ dossierId }: { dossierId: string }): Promise<Out
     if (category === null || tier === null) throw new Error('approved without a category');
     const now = new Date();
     const today = dateInShanghai(now);
-    const county = state.orgPath.split('/')[2] ?? state.orgPath.split('/')[1] ?? profile.code;
+    const county = divisionOf(state.orgPath);
     return {
       action: {
         type: 'register',

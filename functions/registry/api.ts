@@ -7,7 +7,7 @@ import { type Status, statuses, statusTitles } from '../../shared/dossier/status
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { orgPathShape } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 import { detailOf } from './detail.ts';
@@ -42,9 +42,8 @@ export const handler = serve(table, {
 
   listDossiers: staff(nothing, async ({ user, query }) => {
     const org = query.org ?? user.orgPath;
-    if (!orgPathShape.test(org)) {
-      throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message: '组织路径写作省/市/县/单位' }] });
-    }
+    const message = orgPathFault(org);
+    if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
     permit(user, 'list', { orgPath: org });
     const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
     if (asked.length === 0) {

@@ -4,8 +4,7 @@ import { permit } from '../../shared/access/permit.ts';
 import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { isWithin } from '../../shared/organisation/org-path.ts';
-import { orgDepth } from '../../shared/organisation/union-level.ts';
+import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { blindIndex, dossiers, questions, table } from '../../shared/services/services.ts';
 
@@ -21,7 +20,7 @@ const MOST_BEYOND_COUNTY = 20;
 export async function search(user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
   const { org = user.orgPath, cursor, ...sought } = body;
   permit(user, 'search', { orgPath: org });
-  const isWide = org.split('/').length < orgDepth.county;
+  const isWide = unionAt('county', org) === undefined;
   const after = cursor === undefined ? undefined : placeOf(cursor, org, isWide);
   const asked =
     'idNumber' in sought
@@ -36,7 +35,7 @@ export async function search(user: User, body: z.infer<typeof SearchBody>, now: 
     limit: PAGE + 1,
   });
   // The range is one of text; an org path ends at a segment.
-  const places = found.map(({ sk }) => sk).filter((place) => isWithin(orgPathOf(place), org));
+  const places = found.map(({ sk }) => sk).filter((place) => contains(org, orgPathOf(place)));
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, PAGE);
   const more = found.length > PAGE;
@@ -55,7 +54,7 @@ const orgPathOf = (place: string): string => place.split('#')[1] as string;
  */
 function placeOf(cursor: string, org: string, isWide: boolean): string {
   const place = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!isWide && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && isWithin(orgPathOf(place), org)) return place;
+  if (!isWide && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && contains(org, orgPathOf(place))) return place;
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 

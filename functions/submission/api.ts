@@ -20,7 +20,7 @@ import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { orgDepth } from '../../shared/organisation/union-level.ts';
+import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { profile } from '../../shared/province/current.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -151,7 +151,7 @@ export const handler = serve(table, {
   clear: staff(ClearBody, async ({ user, params, body, now, remember }) => {
     const before = await dossiers().get(params.id ?? '');
     permit(user, 'clear', before.state);
-    if (user.orgPath.split('/').length > orgDepth.county) {
+    if (!reaches('county', user.orgPath)) {
       throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
     }
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };

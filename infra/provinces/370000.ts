@@ -49,8 +49,8 @@ export const form = provinceForm('370000', '山东省', {
   approval: {
     levels: unconfirmed(
       [
-        { tier: 'county', workingDays: 5 },
-        { tier: 'municipal', workingDays: 5 },
+        { unionLevel: 'county', workingDays: 5 },
+        { unionLevel: 'municipal', workingDays: 5 },
       ],
       '鲁会办〔2020〕58号全文未见；按从严取县级、市级两级，每级几个工作日也未证实',
     ),

@@ -46,8 +46,8 @@ export const form: ProvinceForm = {
     officeName: made('演示工会困难职工帮扶中心'),
     officePhone: made('000-00000000'),
   },
-  approval: { levels: made([{ tier: 'county', workingDays: 5 }]) },
-  exemption: { tier: made('county') },
+  approval: { levels: made([{ unionLevel: 'county', workingDays: 5 }]) },
+  exemption: { unionLevel: made('county') },
   papers: { required: made([]) },
   deadlines: {
     surveyDays: made(20),

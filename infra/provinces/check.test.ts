@@ -200,11 +200,11 @@ describe('程序和参数', () => {
 
   test('a municipality has no union between its districts and itself, so that level could never be filled', () => {
     const faults = faultsWith((profile) => {
-      Object.assign(profile, { code: '310000', subsistenceLines: [], exemption: { tier: 'municipal' } });
+      Object.assign(profile, { code: '310000', subsistenceLines: [], exemption: { unionLevel: 'municipal' } });
       Object.assign(at(profile.standards, 0), { divisions: ['31'] });
-      profile.approval.levels.push({ tier: 'municipal', workingDays: 5 });
+      profile.approval.levels.push({ unionLevel: 'municipal', workingDays: 5 });
     });
-    expect(faults.map(entry)).toEqual(['approval.levels[1].tier', 'exemption.tier']);
+    expect(faults.map(entry)).toEqual(['approval.levels[1].unionLevel', 'exemption.unionLevel']);
   });
 
   test.each<[string, (profile: ProvinceProfile) => unknown]>([
@@ -213,10 +213,10 @@ describe('程序和参数', () => {
     ['notice.workingDays', (p) => Object.assign(p.notice, { workingDays: 0 })],
     ['notice.officePhone', (p) => Object.assign(p.notice, { officePhone: '' })],
     ['approval.levels', (p) => Object.assign(p.approval, { levels: [] })],
-    ['approval.levels[0].tier', (p) => Object.assign(at(p.approval.levels, 0), { tier: 'village' as 'county' })],
-    ['approval.levels[1].tier', (p) => p.approval.levels.push({ tier: 'county', workingDays: 5 })],
+    ['approval.levels[0].unionLevel', (p) => Object.assign(at(p.approval.levels, 0), { unionLevel: 'village' as 'county' })],
+    ['approval.levels[1].unionLevel', (p) => p.approval.levels.push({ unionLevel: 'county', workingDays: 5 })],
     ['approval.levels[0].workingDays', (p) => Object.assign(at(p.approval.levels, 0), { workingDays: 1.5 })],
-    ['exemption.tier', (p) => Object.assign(p.exemption, { tier: 'village' })],
+    ['exemption.unionLevel', (p) => Object.assign(p.exemption, { unionLevel: 'village' })],
     ['deadlines.planDays', (p) => Object.assign(p.deadlines, { planDays: -1 })],
     ['review.everyMonths', (p) => Object.assign(p.review, { everyMonths: 24 })],
     ['retentionYears', (p) => Object.assign(p, { retentionYears: 5 })],

@@ -2,7 +2,7 @@ import { checkPeriods, type Period } from '../../shared/calendar/periods.ts';
 import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
-import type { OrgTier } from '../../shared/organisation/union-level.ts';
+import { unionLevels } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
@@ -10,8 +10,6 @@ import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
 import { percentSetAside } from '../functions.ts';
-
-const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];
 
 /**
  * Lambda refuses to leave less than 100 that are set aside for nobody; at all stages side by side, that is what is left
@@ -141,35 +139,39 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 
 function checkProcedure(profile: ProvinceProfile): string[] {
   const { code, notice, approval, exemption, deadlines, review, retentionYears } = profile;
-  const chain = approval.levels.map(({ tier }) => tiers.indexOf(tier));
+  const chain = approval.levels.map(({ unionLevel }) => unionLevels.indexOf(unionLevel));
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
     ...complain(notice.officePhone.trim() === '', 'notice.officePhone', '公示须写明受理电话'),
     ...complain(approval.levels.length === 0, 'approval.levels', '至少须有一级审批'),
-    ...approval.levels.flatMap(({ tier, workingDays }, index) => {
+    ...approval.levels.flatMap(({ unionLevel, workingDays }, index) => {
       const entry = `approval.levels[${index}]`;
       const position = chain[index] ?? -1;
       const previous = index === 0 ? -1 : (chain[index - 1] ?? -1);
       return [
-        ...complain(position === -1, `${entry}.tier`, `没有这一级工会：${tier}，只能是 ${tiers.join('、')}`),
         ...complain(
-          tier === 'municipal' && municipalities.includes(code),
-          `${entry}.tier`,
+          position === -1,
+          `${entry}.unionLevel`,
+          `没有这一级工会：${unionLevel}，只能是 ${unionLevels.join('、')}`,
+        ),
+        ...complain(
+          unionLevel === 'municipal' && municipalities.includes(code),
+          `${entry}.unionLevel`,
           '直辖市没有市级工会这一级，无人可以审批',
         ),
-        ...complain(position !== -1 && position <= previous, `${entry}.tier`, '审批须由下级到上级，每级一次'),
+        ...complain(position !== -1 && position <= previous, `${entry}.unionLevel`, '审批须由下级到上级，每级一次'),
         ...whole(`${entry}.workingDays`, workingDays, 1, 60),
       ];
     }),
     ...complain(
-      !tiers.includes(exemption.tier),
-      'exemption.tier',
-      `没有这一级工会：${exemption.tier}，只能是 ${tiers.join('、')}`,
+      !unionLevels.includes(exemption.unionLevel),
+      'exemption.unionLevel',
+      `没有这一级工会：${exemption.unionLevel}，只能是 ${unionLevels.join('、')}`,
     ),
     ...complain(
-      exemption.tier === 'municipal' && municipalities.includes(code),
-      'exemption.tier',
+      exemption.unionLevel === 'municipal' && municipalities.includes(code),
+      'exemption.unionLevel',
       '直辖市没有市级工会这一级，无人可以裁定',
     ),
     ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, 365)),

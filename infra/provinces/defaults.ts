@@ -94,12 +94,12 @@ function defaultsFor(code: string, name: string): ProvinceForm {
     },
     approval: {
       levels: unconfirmed(
-        [{ tier: 'county', workingDays: 5 }],
+        [{ unionLevel: 'county', workingDays: 5 }],
         '工保字〔2016〕2号：县级或县级以上工会审批；本省是否须逐级审批、每级几个工作日未证实',
       ),
     },
     exemption: {
-      tier: unconfirmed('county', '没有见到由哪一级工会裁定豁免的规定；取审批的最低一级，即县级'),
+      unionLevel: unconfirmed('county', '没有见到由哪一级工会裁定豁免的规定；取审批的最低一级，即县级'),
     },
     papers: {
       required: unconfirmed([], '没有见到本省要求哪些材料的规定；不因没有依据的要求把一户挡在外面'),

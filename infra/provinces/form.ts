@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
-import type { OrgTier } from '../../shared/organisation/union-level.ts';
+import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
 import { readLines } from '../../shared/standards/lines-csv.ts';
@@ -68,10 +68,10 @@ export interface StageForm extends StageItems {
     officeName: Item<string>;
     officePhone: Item<string>;
   };
-  approval: { levels: Item<{ tier: OrgTier; workingDays: number }[]> };
+  approval: { levels: Item<{ unionLevel: UnionLevel; workingDays: number }[]> };
   exemption: {
     /** The lowest union whose reviewer may exempt a household from an exclusion. */
-    tier: Item<OrgTier>;
+    unionLevel: Item<UnionLevel>;
   };
   papers: {
     /** 必须上传的材料, each with the circumstance in which it is asked. */
@@ -139,7 +139,7 @@ export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): Pro
       officePhone: notice.officePhone.value,
     },
     approval: { levels: form.approval.levels.value },
-    exemption: { tier: form.exemption.tier.value },
+    exemption: { unionLevel: form.exemption.unionLevel.value },
     papers: { required: form.papers.required.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,

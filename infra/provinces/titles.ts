@@ -18,7 +18,7 @@ const titles: Record<string, string> = {
   'notice.officeName': '公示受理部门',
   'notice.officePhone': '公示受理电话',
   'approval.levels': '审批级次',
-  'exemption.tier': '豁免由哪一级起裁定',
+  'exemption.unionLevel': '豁免由哪一级起裁定',
   'papers.required': '提交时必须有的材料',
   'deadlines.surveyDays': '入户调查期限（自然日）',
   'deadlines.triageDays': '异议初核期限（自然日）',

@@ -1,5 +1,5 @@
 import type { DossierState } from '../dossier/state.ts';
-import { isWithin } from '../organisation/org-path.ts';
+import { contains } from '../organisation/org-path.ts';
 
 /** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
 export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
@@ -89,7 +89,7 @@ export function mayNot(
   ability: Ability,
   on: Pick<DossierState, 'orgPath' | 'registrars' | 'surveyors'> | { orgPath: string },
 ): Refusal | undefined {
-  if (!isWithin(on.orgPath, user.orgPath)) return 'elsewhere';
+  if (!contains(user.orgPath, on.orgPath)) return 'elsewhere';
   const { roles: allowed, separateFrom = [] } = abilities[ability];
   if (!user.roles.some((role) => allowed.includes(role))) return 'role';
   if ('registrars' in on && separateFrom.some((part) => on[part].includes(user.id))) return 'separation';

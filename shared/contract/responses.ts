@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Action } from '../dossier/actions.ts';
 import { generations } from '../form/code-lists/generations.ts';
+import { unionLevels } from '../organisation/union-level.ts';
 import { ObjectionStanding, ShownDuplicate } from './dossier-detail.ts';
 import {
   Cursor,
@@ -230,8 +231,7 @@ export const ObjectionsTriaged = z.strictObject({
 });
 export const ObjectionResolved = z.strictObject({ ...recorded, outcome: z.enum(['dismissed', 'upheld']) });
 
-const Tier = z.enum(['county', 'municipal', 'provincial']);
-const approver = { id: z.string(), tier: Tier, orgPath: z.string(), active: z.boolean() };
+const approver = { id: z.string(), unionLevel: z.enum(unionLevels), orgPath: z.string(), active: z.boolean() };
 export const ApproverStored = z.strictObject(approver);
 export const ApproverList = z.strictObject({
   approvers: z.array(

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { CalendarUsed } from '../gazette/used.ts';
+import { orgPathShape } from '../organisation/org-path.ts';
+import { unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
 import { tiers } from '../standards/tiers.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
-const orgPath = z.string().regex(/^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/);
+const orgPath = z.string().regex(orgPathShape);
 
 /** 建立草稿 */
 export const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });
@@ -161,7 +163,7 @@ export const RequestApproval = z.strictObject({
   level: z.int().min(1),
   /** 是不是最后一级：这一级通过，审批就通过了 */
   last: z.boolean(),
-  tier: z.enum(['county', 'municipal', 'provincial']),
+  unionLevel: z.enum(unionLevels),
   approver: z.string(),
   deadline: isoInstant,
   calendar: CalendarUsed,

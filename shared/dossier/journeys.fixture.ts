@@ -137,7 +137,7 @@ export const an = {
     purpose: 'registration',
     level: 1,
     last: true,
-    tier: 'county',
+    unionLevel: 'county',
     approver: 'county-530102',
     deadline: '2026-11-18T15:59:59.999Z',
     calendar: [{ year: 2026, digest: 'd', invented: false }],

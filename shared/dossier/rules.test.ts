@@ -78,7 +78,7 @@ describe('申报', () => {
     for (const journey of [draft, submitted, contested, awaitingApproval, firstOfTwo]) {
       expect(refused(journey, an.withdraw())).toBeUndefined();
     }
-    const second = [...firstOfTwo, an.requestApproval({ request: 2, level: 2, tier: 'municipal' })];
+    const second = [...firstOfTwo, an.requestApproval({ request: 2, level: 2, unionLevel: 'municipal' })];
     expect(refused(second, an.withdraw())).toBeUndefined();
     for (const journey of [journeys.approved, [...second, an.decide({ request: 2 })]]) {
       expect(refused(journey, an.withdraw())).toMatch(/^审批已经通过.*建档完成以后.*退出办理$/);
@@ -155,7 +155,7 @@ describe('审批', () => {
     expect(refused(journeys.awaitingApproval, an.register())).toContain('不得建档');
     const first = [...journeys.noticeOver, an.requestApproval({ last: false }), an.decide()];
     expect(refused(first, an.register())).toContain('不得建档');
-    const second = [...first, an.requestApproval({ request: 2, level: 2, tier: 'municipal' })];
+    const second = [...first, an.requestApproval({ request: 2, level: 2, unionLevel: 'municipal' })];
     expect(refused(second, an.register())).toContain('不得建档');
     expect(refused([...second, an.decide({ request: 2 })], an.register())).toBeUndefined();
   });

@@ -1,5 +1,9 @@
-/** Levels of the union organisation that stand above a unit, lowest first. */
-export type OrgTier = 'county' | 'municipal' | 'provincial';
+/** 工会层级: levels of the unions that stand above a unit, lowest first. Not 档案级别, which is a dossier's. */
+export const unionLevels = ['county', 'municipal', 'provincial'] as const;
+export type UnionLevel = (typeof unionLevels)[number];
 
-/** How many segments the org path of a union of each level has: province/city/county. */
-export const orgDepth: Record<OrgTier, number> = { county: 3, municipal: 2, provincial: 1 };
+export const unionLevelTitles: Record<UnionLevel, string> = {
+  county: '县级工会',
+  municipal: '市级工会',
+  provincial: '省级工会',
+};

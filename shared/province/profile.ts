@@ -1,5 +1,5 @@
 import type { RequiredPaper } from '../form/papers.ts';
-import type { OrgTier } from '../organisation/union-level.ts';
+import type { UnionLevel } from '../organisation/union-level.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
 import type { Stage } from './stage.ts';
 
@@ -22,9 +22,9 @@ export interface ProvinceProfile extends ProvinceStandards {
     officePhone: string;
   };
   /** Approval levels in order; a level's request goes to the approver of its tier, and on timeout to the next tier up. */
-  approval: { levels: { tier: OrgTier; workingDays: number }[] };
+  approval: { levels: { unionLevel: UnionLevel; workingDays: number }[] };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
-  exemption: { tier: OrgTier };
+  exemption: { unionLevel: UnionLevel };
   /** 必须上传的材料: without them no household of the circumstance can be submitted. */
   papers: { required: readonly RequiredPaper[] };
   /** Calendar days a person has for each step before it counts as overdue. */

@@ -1,14 +1,15 @@
 import { handled } from '../access/may.ts';
 import type { DossierState } from '../dossier/state.ts';
-import type { OrgTier } from '../organisation/union-level.ts';
+import { unionAt } from '../organisation/org-path.ts';
+import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** Who may decide at a tier of the unions. Name, post and address are sealed. */
+/** Who may decide at a level of the unions. Name, post and address are sealed. */
 export interface Approver extends Key {
   id: string;
-  tier: OrgTier;
+  unionLevel: UnionLevel;
   orgPath: string;
   /** Subject of their staff token, if they have one: who registered or surveyed a household cannot approve it. */
   staffId: string | null;
@@ -24,9 +25,6 @@ export interface ApproverContact {
 }
 
 export const approverAbout = (id: string): string => `approver/${id}`;
-
-const tiers: readonly OrgTier[] = ['county', 'municipal', 'provincial'];
-const depth: Record<OrgTier, number> = { county: 3, municipal: 2, provincial: 1 };
 
 export class Approvers {
   private readonly table: Table;
@@ -44,21 +42,21 @@ export class Approvers {
   }
 
   /**
-   * Who decides about this household at a tier, or, where that tier has nobody who may, at the next one up.
+   * Who decides about this household at a level of the unions, or, where that one has nobody who may, at the next one up.
    * Undefined when nobody at all may decide.
    */
   async forDossier(
     dossier: DossierState,
-    tier: OrgTier,
+    unionLevel: UnionLevel,
     except: readonly string[] = [],
   ): Promise<Approver | undefined> {
     const all = await this.all();
-    for (const each of tiers.slice(tiers.indexOf(tier))) {
-      const path = dossier.orgPath.split('/').slice(0, depth[each]).join('/');
+    for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
+      const path = unionAt(each, dossier.orgPath);
       const found = all.find(
         (approver) =>
           approver.active &&
-          approver.tier === each &&
+          approver.unionLevel === each &&
           approver.orgPath === path &&
           !except.includes(approver.id) &&
           !(approver.staffId !== null && handled(approver.staffId, dossier)),
@@ -69,7 +67,7 @@ export class Approvers {
   }
 }
 
-/** The tier above; the highest has none. */
-export function tierAbove(tier: OrgTier): OrgTier | undefined {
-  return tiers[tiers.indexOf(tier) + 1];
+/** The level above; the highest has none. */
+export function levelAbove(unionLevel: UnionLevel): UnionLevel | undefined {
+  return unionLevels[unionLevels.indexOf(unionLevel) + 1];
 }

@@ -4,7 +4,7 @@ import { untriagedObjections } from '../dossier/objections.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { isOver, type Status } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
-import { isWithin } from '../organisation/org-path.ts';
+import { contains } from '../organisation/org-path.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
@@ -114,7 +114,7 @@ export class DossierReader {
     const dossiers = items
       .map(summaryOf)
       // The index prefix is a text prefix; an org path ends at a segment.
-      .filter((each) => isWithin(each.orgPath, orgPath));
+      .filter((each) => contains(orgPath, each.orgPath));
     return { dossiers, last: (last as HeadItem | undefined)?.statusSort };
   }
 }

@@ -5,8 +5,8 @@ import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { thresholds } from '../duplicates/evidence.ts';
 import { Problem } from '../errors/problem.ts';
+import { unionNameFor } from '../organisation/org-path.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
-import { unionNameFor } from './locks.ts';
 import type { FoundDuplicate } from './traces.ts';
 
 /**

@@ -1,6 +1,5 @@
-import { divisionName } from '../divisions/divisions.ts';
 import { Problem } from '../errors/problem.ts';
-import { countyOf, isWithin } from '../organisation/org-path.ts';
+import { unionNameFor } from '../organisation/org-path.ts';
 import type { Dossier } from './dossiers.ts';
 import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -80,17 +79,4 @@ export async function duplicateHousehold(table: Table, indexes: readonly string[
   return new Problem(1303, {
     detail: `已有档案由${who || '另一工会'}管理，请与其联系；确有变动的，由其办理移交或注销。`,
   });
-}
-
-/** A union's name for whoever belongs to `reader`: beyond their own county the county's union, and not the employer. */
-export function unionNameFor(orgPath: string, reader: string): string {
-  const county = countyOf(orgPath);
-  return unionName(isWithin(reader, county) || isWithin(orgPath, reader) ? orgPath : county);
-}
-
-/** 云南省昆明市五华区总工会所属单位 (U0001), from province/city/county/unit. */
-export function unionName(orgPath: string): string {
-  const [, , county, unit] = orgPath.split('/');
-  const place = divisionName(county ?? orgPath.slice(0, 6)) ?? county ?? orgPath;
-  return unit ? `${place}总工会所属 ${unit} 工会` : `${place}总工会`;
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../errors/problem.ts';
-import { countyOf } from '../organisation/org-path.ts';
+import { county } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Limit, Tries } from './tries.ts';
@@ -49,7 +49,7 @@ export class Questions {
 
   /** To be called before anything is looked up, so that the refusal tells nothing either. Throws E1311. */
   async ask(asker: Asker, { parts, idNumbers }: Question, now: Date): Promise<void> {
-    const union = countyOf(asker.orgPath);
+    const union = county(asker.orgPath);
     const allowed = await Promise.all([
       this.tries.allowsDifferent(PEOPLE, asker.id, now, await this.shortened(parts)),
       ...idNumbers.map((idNumber) => this.allowsGuess(union, idNumber, now)),
@@ -67,14 +67,14 @@ export class Questions {
     // One after the other: somebody past their own limit uses up nothing of their union's.
     const allowed =
       (await this.tries.allowsDifferent(TOLD, asker.id, now, whole)) &&
-      (await this.tries.allowsDifferent(TOLD_IN_UNION, countyOf(asker.orgPath), now, whole));
+      (await this.tries.allowsDifferent(TOLD_IN_UNION, county(asker.orgPath), now, whole));
     record(asker, told, !allowed);
     if (!allowed) throw new Problem(1311);
   }
 
   /** A search by name or ID number below an org path, before it is made. Throws E1312. */
   async search(asker: Asker, sought: { name: string } | { idNumber: string }, org: string, now: Date): Promise<void> {
-    const union = countyOf(asker.orgPath);
+    const union = county(asker.orgPath);
     const what = await this.shortened([`${'name' in sought ? sought.name : sought.idNumber}\n${org}`]);
     const allowed =
       (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
@@ -106,6 +106,6 @@ export class Questions {
 
 /** The line by which an alarm sees a series of such questions (infra/constructs/alarms.ts). */
 function record({ id, orgPath }: Asker, kind: Told | 'submission', limit: boolean): void {
-  const fields = { who: id, union: countyOf(orgPath), kind, limit };
+  const fields = { who: id, union: county(orgPath), kind, limit };
   log(limit ? 'warn' : 'info', 'asked who is on file', fields);
 }

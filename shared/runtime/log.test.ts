@@ -14,7 +14,7 @@ test('of what is no error there is only its type', () => {
 });
 
 test('a figure is counted in the namespace that the stack gives', () => {
-  process.env['METRICS_NAMESPACE'] = 'jdlk-530000-test';
+  process.env.METRICS_NAMESPACE = 'jdlk-530000-test';
   const written: string[] = [];
   const write = process.stdout.write;
   process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;

@@ -102,7 +102,7 @@ describe('正文', () => {
       name: `张${character}三`,
       post: '主席',
       email: 'a@example.cn',
-      tier: 'county',
+      unionLevel: 'county',
       orgPath: '530000/530100/530102',
     };
     const answer = await ask('PUT /v1/approvers/wuhua-1', { as: everything, body });

@@ -136,25 +136,27 @@ export class Case {
     await this.staff('reviewer').call('resolveObjection', { params, body: { outcome, opinion } });
   }
 
-  /** Who approves for this household at a tier. */
-  approver(tier: DemoApprover['tier']): DemoApprover {
+  /** Who approves for this household at a unionLevel. */
+  approver(unionLevel: DemoApprover['unionLevel']): DemoApprover {
     const { orgPath } = staffMember(this.registrarId);
-    const found = demoApprovers.find((each) => each.tier === tier && orgPath.startsWith(`${each.orgPath}/`));
-    if (!found) throw new Error(`samples/approvers.json 中没有 ${orgPath} 的 ${tier} 审批人`);
+    const found = demoApprovers.find(
+      (each) => each.unionLevel === unionLevel && orgPath.startsWith(`${each.orgPath}/`),
+    );
+    if (!found) throw new Error(`samples/approvers.json 中没有 ${orgPath} 的 ${unionLevel} 审批人`);
     return found;
   }
 
   /** The newest mail to an approver about this household that carries a link. */
-  async approvalMail(tier: DemoApprover['tier']): Promise<{ url: string; code: string }> {
-    const mails = await this.mailsAbout(this.approver(tier).email);
+  async approvalMail(unionLevel: DemoApprover['unionLevel']): Promise<{ url: string; code: string }> {
+    const mails = await this.mailsAbout(this.approver(unionLevel).email);
     const link = mails.map(codedLink).find((each) => each !== undefined);
-    check(link !== undefined, `${this.approver(tier).name} 没有收到审批邮件`);
+    check(link !== undefined, `${this.approver(unionLevel).name} 没有收到审批邮件`);
     return link;
   }
 
   /** An approver opens the link of their mail, which changes nothing, and decides on the page. */
-  async approve(tier: DemoApprover['tier']): Promise<void> {
-    const { url, code } = await this.approvalMail(tier);
+  async approve(unionLevel: DemoApprover['unionLevel']): Promise<void> {
+    const { url, code } = await this.approvalMail(unionLevel);
     const page = await this.system.page(url);
     check(page.status === 200 && page.html.includes(this.maskedName), `审批页打不开：${page.status}`);
     check((await this.read()).approval?.decision === null, '打开审批页不应作出决定');

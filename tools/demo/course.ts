@@ -43,7 +43,7 @@ export interface World {
   keepDocuments(): Promise<void>;
 }
 
-const tiers: readonly DemoApprover['tier'][] = ['county', 'municipal', 'provincial'];
+const tiers: readonly DemoApprover['unionLevel'][] = ['county', 'municipal', 'provincial'];
 
 /** One household from the paper form to where it ends. */
 export async function play(own: Case, world: World): Promise<Outcome> {
@@ -192,9 +192,9 @@ async function approved(own: Case, clock: JointClock): Promise<void> {
   while (dossier.status === 'awaitingApproval') {
     const level = dossier.approval?.level ?? 0;
     const up = own.household.incident === 'deadlinePassed' ? 1 : 0;
-    const tier = tiers[level - 1 + up];
-    check(tier !== undefined, `没有第 ${level} 级审批人`);
-    await own.approve(tier);
+    const unionLevel = tiers[level - 1 + up];
+    check(unionLevel !== undefined, `没有第 ${level} 级审批人`);
+    await own.approve(unionLevel);
     await clock.rest();
     dossier = await own.expect('awaitingApproval', 'registered');
     check(dossier.status === 'registered' || dossier.approval?.level === level + 1, '审批之后没有往下走');

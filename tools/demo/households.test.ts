@@ -29,11 +29,11 @@ describe('演示的各户', () => {
       }
       const registrar = demoStaff.find(({ id }) => id === `registrar-${county}-1`);
       expect(registrar?.orgPath).toMatch(new RegExp(`^${province}/\\d{6}/${county}/`));
-      for (const tier of ['county', 'municipal', 'provincial']) {
+      for (const unionLevel of ['county', 'municipal', 'provincial']) {
         const approver = demoApprovers.find(
-          (each) => each.tier === tier && registrar?.orgPath.startsWith(`${each.orgPath}/`),
+          (each) => each.unionLevel === unionLevel && registrar?.orgPath.startsWith(`${each.orgPath}/`),
         );
-        expect(approver, tier).toBeDefined();
+        expect(approver, unionLevel).toBeDefined();
       }
     },
   );

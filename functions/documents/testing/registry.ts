@@ -146,7 +146,7 @@ export async function registerHousehold(
         request: 1,
         purpose: 'registration',
         level: 1,
-        tier: 'county',
+        unionLevel: 'county',
         approver: 'approver-1',
         deadline: '2026-11-20T15:59:59.999Z',
         calendar: [{ year: 2026, digest: 'd', invented: false }],

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { orgPathShape } from '../../organisation/org-path.ts';
+import { OrgPath } from '../org-path.ts';
 
 const within = {
-  org: z.string().regex(orgPathShape).optional().describe('只找这一组织路径及以下；不写为本人所在的'),
+  org: OrgPath.optional().describe('只找这一组织路径及以下；不写为本人所在的'),
   cursor: z.string().max(400).optional().describe('上一页给出的 cursor'),
 };
 export const SearchBody = z.union([

@@ -1,10 +1,6 @@
 import * as z from 'zod';
+import { OrgPath } from '../org-path.ts';
 import { opinion } from './texts.ts';
-
-const OrgPath = z
-  .string()
-  .regex(/^\d{6}(\/[0-9A-Za-z-]{1,32}){1,4}$/)
-  .describe('工会组织路径：省/市/县/单位');
 
 export const CreateDraftBody = z.strictObject({ orgPath: OrgPath });
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */

@@ -184,7 +184,7 @@ describe('权限', () => {
         name: '自己',
         post: '主席',
         email: 'me@example.cn',
-        tier: 'county',
+        unionLevel: 'county',
         orgPath: '530000/530100/530102',
       };
       for (const as of ['reviewer-530103-1', registrar, reviewer, auditor, 'administrator-370000-1']) {
@@ -281,7 +281,7 @@ describe('权限', () => {
         name: '宋国栋',
         post: '副主席',
         email: approverMail,
-        tier: 'county',
+        unionLevel: 'county',
         orgPath: '530000/530100/530102',
       };
       const put = (staffId: string | null) =>

@@ -234,7 +234,7 @@ describe('输入', () => {
         name: '冉',
         post: '部长',
         email: 'a@b.cn',
-        tier: 'county',
+        unionLevel: 'county',
         orgPath: '530000/530100/530102',
       }),
     };

@@ -1,8 +1,8 @@
 import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
-import * as duplicates from './duplicates.ts';
 import * as importTime from './import-time.ts';
+import * as duplicates from './lookups.ts';
 import * as matching from './matching.ts';
 import * as pages from './pages.ts';
 import { meets, print, type Row } from './row.ts';

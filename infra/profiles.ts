@@ -1,8 +1,8 @@
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import type { Stage } from '../shared/province/stage.ts';
-import { checkForm } from './provinces/check-form.ts';
-import { toProfile, unconfirmedItems } from './provinces/form.ts';
-import { forms } from './provinces/index.ts';
+import { checkSheet } from './provinces/check-sheet.ts';
+import { sheets } from './provinces/index.ts';
+import { toProfile, unconfirmedItems } from './provinces/sheet.ts';
 
 /** A province as it is deployed. */
 export interface Province {
@@ -17,11 +17,11 @@ export interface Province {
  * @param today ISO date on which it is to be deployed: lines and standards must hold then
  */
 export function findProvince(code: string, stage: Stage, today: string): Province {
-  const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
+  const form = Object.hasOwn(sheets, code) ? sheets[code] : undefined;
   if (!form) {
-    throw new Error(`No province ${code}. Known: ${Object.keys(forms).join(', ')}`);
+    throw new Error(`No province ${code}. Known: ${Object.keys(sheets).join(', ')}`);
   }
-  const faults = checkForm(form, today);
+  const faults = checkSheet(form, today);
   if (faults.length > 0) {
     throw new Error([`The profile of ${code} cannot be deployed:`, ...faults].join('\n  '));
   }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { findProvince } from '../infra/profiles.ts';
-import { checkForm } from '../infra/provinces/check-form.ts';
-import { forms } from '../infra/provinces/index.ts';
+import { checkSheet } from '../infra/provinces/check-sheet.ts';
+import { sheets } from '../infra/provinces/index.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
@@ -42,8 +42,8 @@ export interface Terminal {
 export async function run(asked: Asked, today: string, terminal: Terminal): Promise<number> {
   const { command, code, stage, accepted } = asked;
   const { say, complain, ask, cdk } = terminal;
-  const form = forms[code] as (typeof forms)[string];
-  const faults = checkForm(form, today);
+  const form = sheets[code] as (typeof sheets)[string];
+  const faults = checkSheet(form, today);
   if (faults.length > 0) {
     complain([`${form.name.value}的配置有 ${faults.length} 处错误，不能部署：`, ...faults].join('\n  '));
     return 1;
@@ -97,7 +97,7 @@ function understand(): Asked {
   const accepted = values['accept-unconfirmed'] === true;
   if (command === 'diff' && accepted) misused('没有“--accept-unconfirmed”这个选项：diff 什么也不部署', usage);
   if (code === undefined) misused('没有写哪个省', usage);
-  if (!Object.hasOwn(forms, code)) misused(`没有“${code}”这个省的配置`, usage);
+  if (!Object.hasOwn(sheets, code)) misused(`没有“${code}”这个省的配置`, usage);
   if (named === undefined) misused('没有写哪个阶段', usage);
   const stage = stages.find((each) => each === named);
   if (stage === undefined) misused(`没有“${named}”这个阶段`, usage);

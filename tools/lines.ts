@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { coveredLines } from '../infra/provinces/form.ts';
-import { forms, profiles } from '../infra/provinces/index.ts';
+import { profiles, sheets } from '../infra/provinces/index.ts';
+import { coveredLines } from '../infra/provinces/sheet.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { liveStatuses, type Status } from '../shared/dossier/status.ts';
 import type { DraftForm } from '../shared/form/form.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   if (file === undefined) misused('没有写哪个文件', usage);
   if ((values.api === undefined) !== (values.token === undefined)) misused('只写了 --api 和 --token 中的一个', usage);
   const province = /^\d{6}/.exec(basename(file))?.[0] ?? '';
-  const [form, profile] = Object.hasOwn(forms, province) ? [forms[province], profiles[province]] : [];
+  const [form, profile] = Object.hasOwn(sheets, province) ? [sheets[province], profiles[province]] : [];
   if (form === undefined || profile === undefined) misused(`“${basename(file)}”不以省级行政区划代码开头`, usage);
   existing(file, usage);
   const { lines, faults } = readLines(readFileSync(file), province);

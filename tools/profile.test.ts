@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { form as yunnan } from '../infra/provinces/530000.ts';
-import { form as demonstration } from '../infra/provinces/990000.ts';
+import { sheet as yunnan } from '../infra/provinces/530000.ts';
+import { sheet as demonstration } from '../infra/provinces/990000.ts';
 import { profileReport } from './profile.ts';
 
 const report = profileReport(yunnan, []);
@@ -22,7 +22,7 @@ it('shows each clause with its category and source, each county with its line, a
   expect(report).toContain('县级工会（5 个工作日）');
 });
 
-it('says first of all that a wrong form cannot be deployed, and why', () => {
+it('says first of all that a wrong sheet cannot be deployed, and why', () => {
   const [, , , heading, fault] = profileReport(yunnan, ['notice.workingDays：算不到。']).split('\n');
   expect(heading).toContain('不能部署');
   expect(fault).toContain('notice.workingDays：算不到。');

@@ -1,14 +1,14 @@
-import { checkForm } from '../infra/provinces/check-form.ts';
+import { checkSheet } from '../infra/provinces/check-sheet.ts';
+import { sheets } from '../infra/provinces/index.ts';
 import {
   itemsOf,
   linesOf,
   type PlacedItem,
-  type ProvinceForm,
+  type ProvinceSheet,
   type StandardItem,
   toStandard,
   unconfirmedItems,
-} from '../infra/provinces/form.ts';
-import { forms } from '../infra/provinces/index.ts';
+} from '../infra/provinces/sheet.ts';
 import { titleOf } from '../infra/provinces/titles.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
 import { divisionName } from '../shared/divisions/divisions.ts';
@@ -21,27 +21,27 @@ import { aligned } from './columns.ts';
 /**
  * npm run profile -- 530000
  *
- * Prints a province's form for an operator to check, what nobody has confirmed first. Exit code 1 when the form has
+ * Prints a province's sheet for an operator to check, what nobody has confirmed first. Exit code 1 when the sheet has
  * faults and could not be deployed, 2 when there is no such province.
  */
 function main(): number {
-  const known = Object.values(forms).map(({ code, name }) => `${code.value} ${name.value}`);
+  const known = Object.values(sheets).map(({ code, name }) => `${code.value} ${name.value}`);
   const usage = `npm run profile -- <省级行政区划代码>，有 ${known.join('、')}`;
   const { positionals } = argumentsOf({}, 1, usage);
   const [code = ''] = positionals;
-  const form = Object.hasOwn(forms, code) ? forms[code] : undefined;
-  if (form === undefined) misused(code === '' ? '没有写哪个省' : `没有“${code}”这个省的配置`, usage);
-  const faults = checkForm(form, dateInShanghai(new Date()));
-  console.log(profileReport(form, faults));
+  const sheet = Object.hasOwn(sheets, code) ? sheets[code] : undefined;
+  if (sheet === undefined) misused(code === '' ? '没有写哪个省' : `没有“${code}”这个省的配置`, usage);
+  const faults = checkSheet(sheet, dateInShanghai(new Date()));
+  console.log(profileReport(sheet, faults));
   return faults.length > 0 ? 1 : 0;
 }
 
-/** The whole form as an operator reads it; `faults` are those that `checkForm` found in it. */
-export function profileReport(form: ProvinceForm, faults: readonly string[]): string {
-  const items = itemsOf(form);
-  const guesses = unconfirmedItems(form).length;
+/** The whole sheet as an operator reads it; `faults` are those that `checkSheet` found in it. */
+export function profileReport(sheet: ProvinceSheet, faults: readonly string[]): string {
+  const items = itemsOf(sheet);
+  const guesses = unconfirmedItems(sheet).length;
   return [
-    `${form.name.value}（${form.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
+    `${sheet.name.value}（${sheet.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
     guesses > 0 ? '有未证实的项，部署须加 -c acceptUnconfirmed=true。' : '没有未证实的项。',
     ...(faults.length > 0
       ? ['', `不能部署，有 ${faults.length} 处错误：`, ...faults.map((fault) => `  ${fault}`)]
@@ -54,13 +54,13 @@ export function profileReport(form: ProvinceForm, faults: readonly string[]): st
     ...items.flatMap((placed) => ('source' in placed.item ? entry(placed, `依据：${placed.item.source}`) : [])),
     '',
     '三、困难职工标准（自上而下，第一条成立的决定类别）',
-    ...form.standards.flatMap(standardTable),
+    ...sheet.standards.flatMap(standardTable),
     '',
     '四、低保标准',
-    ...lineTable(form),
+    ...lineTable(sheet),
     '',
     '五、审批',
-    `  ${form.approval.levels.value.map(level).join(' → ')}`,
+    `  ${sheet.approval.levels.value.map(level).join(' → ')}`,
   ].join('\n');
 }
 
@@ -69,7 +69,7 @@ function entry({ path, item }: PlacedItem, reason: string): string[] {
   return [`  ${titleOf(path)}：${said}`, `      ${reason}（${path}）`];
 }
 
-/** What stands in the form's own groups of figures, and is no word of the glossary. */
+/** What stands in the sheet's own groups of figures, and is no word of the glossary. */
 const figures: Record<string, string> = {
   enabled: '启用',
   requestsPerFiveMinutes: '每个地址五分钟请求数上限',
@@ -116,10 +116,10 @@ function standardTable({ text: { value }, tier, divisions, from, to }: StandardI
   ];
 }
 
-function lineTable(form: ProvinceForm): string[] {
-  const file = form.subsistenceLines.value;
+function lineTable(sheet: ProvinceSheet): string[] {
+  const file = sheet.subsistenceLines.value;
   if (file === null) return ['  还没有录入，不受理任何县区'];
-  const { lines } = linesOf(form);
+  const { lines } = linesOf(sheet);
   const rows = [
     ['代码', '县区', '起', '止', '元/人·月', '来源'],
     ...lines.map(({ division, from, to, fen, source }) => [

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { contains, levelOf } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
-import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type Approver, type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -28,7 +28,7 @@ export const handler = serve(table, {
     if (existing) permit(user, 'manageApprovers', existing);
     const { name, post, email, unionLevel, orgPath, staffId, active } = body;
     const contact: ApproverContact = { name, post, email };
-    const sealed = await keyring().seal(approverAbout(id), contact);
+    const sealed = await keyring().seal(approverContext(id), contact);
     await table().put({ ...keys.approver(id), id, unionLevel, orgPath, staffId, active, sealed } satisfies Approver);
     return { status: existing ? 200 : 201, body: { id, unionLevel, orgPath, active } };
   }),
@@ -44,7 +44,7 @@ export const handler = serve(table, {
         orgPath,
         staffId,
         active,
-        ...(await keyring().open<ApproverContact>(approverAbout(id), sealed)),
+        ...(await keyring().open<ApproverContact>(approverContext(id), sealed)),
       })),
     );
     return { status: 200, body: { approvers } };

@@ -1,17 +1,17 @@
-import { decisionAbout } from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { approvalHeld } from '../../shared/dossier/rules.ts';
+import { decisionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
-import { formBody } from '../../shared/http/request.ts';
+import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
-import type { ApprovalForm, Decision } from '../../shared/pages/views.ts';
+import type { Decision, DecisionEntry } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
-import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
@@ -24,7 +24,7 @@ import { readDecision } from './posted.ts';
 import { approvalView } from './view.ts';
 
 const links = () => new Links(table(), blindIndex());
-const empty: ApprovalForm = { decision: null, opinion: '', faults: {} };
+const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 
 const decided = (state: DossierState, link: LinkItem): boolean =>
   state.approval?.request === link.occurrence && state.approval.decision !== null;
@@ -54,22 +54,22 @@ export const handler = serve(
         if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
         const { dossier, link } = found;
         if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
-        const posted = formBody(call.event);
-        const { form, code } = readDecision(posted);
-        if (Object.keys(form.faults).length > 0 || !code || !form.decision) {
-          return approvalPage(await approvalView(dossier, link, form, call.now), 422);
+        const posted = postedFields(call.event);
+        const { entry, code } = readDecision(posted);
+        if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
+          return approvalPage(await approvalView(dossier, link, entry, call.now), 422);
         }
-        if (approvalHeld(dossier.state, form.decision)) return heldPage(dossier, link, form, call.now);
+        if (approvalHeld(dossier.state, entry.decision)) return heldPage(dossier, link, entry, call.now);
         const { right, left } = await links().tryCode(link, code);
         if (!right && left === 0) {
           countMetric('LinksLocked', 1);
           return linkEndPage(publisher, 'approval', 'locked');
         }
         if (!right) {
-          form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-          return approvalPage(await approvalView(dossier, link, form, call.now), 403);
+          entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+          return approvalPage(await approvalView(dossier, link, entry, call.now), 403);
         }
-        return decide(dossier, link, { ...form, decision: form.decision }, call.now);
+        return decide(dossier, link, { ...entry, decision: entry.decision }, call.now);
       },
     },
   },
@@ -77,9 +77,9 @@ export const handler = serve(
 );
 
 /** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
-async function decide(dossier: Dossier, link: LinkItem, form: ApprovalForm & { decision: Decision }, now: Date) {
+async function decide(dossier: Dossier, link: LinkItem, entry: DecisionEntry & { decision: Decision }, now: Date) {
   const { id } = dossier;
-  const { decision, opinion } = form;
+  const { decision, opinion } = entry;
   const request = link.occurrence;
   let another = false;
   try {
@@ -93,7 +93,7 @@ async function decide(dossier: Dossier, link: LinkItem, form: ApprovalForm & { d
         request,
         decision,
         approver: link.approver,
-        opinion: opinion === '' ? null : await keyring().seal(decisionAbout(id, request), opinion),
+        opinion: opinion === '' ? null : await keyring().seal(decisionContext(id, request), opinion),
       };
       return {
         action,
@@ -115,15 +115,15 @@ async function decide(dossier: Dossier, link: LinkItem, form: ApprovalForm & { d
     // Somebody was faster at this very moment: what they decided stands, and is shown.
     const latest = await dossiers().get(id);
     if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(latest));
-    if (approvalHeld(latest.state, decision)) return heldPage(latest, link, form, now);
+    if (approvalHeld(latest.state, decision)) return heldPage(latest, link, entry, now);
     return linkEndPage(publisher, 'approval', 'superseded');
   }
 }
 
 /** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */
-async function heldPage(dossier: Dossier, link: LinkItem, form: ApprovalForm, now: Date) {
-  const faults = { ...form.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
-  return approvalPage(await approvalView(dossier, link, { ...form, faults }, now), 422);
+async function heldPage(dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
+  const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
+  return approvalPage(await approvalView(dossier, link, { ...entry, faults }, now), 422);
 }
 
 const nextSentences: Record<Decision, string> = {
@@ -136,7 +136,7 @@ async function decisionView({ state, maskedName }: Dossier) {
   const decision = state.approval?.decision;
   if (!decision) throw new Error('no decision to show');
   const approver = await new Approvers(table()).find(decision.approver);
-  const contact = approver && (await keyring().open<ApproverContact>(approverAbout(approver.id), approver.sealed));
+  const contact = approver && (await keyring().open<ApproverContact>(approverContext(approver.id), approver.sealed));
   const by = contact ? `${contact.name} ${contact.post}` : '审批人';
   return {
     publisher,

@@ -6,24 +6,24 @@ const inherited = [...Object.getOwnPropertyNames(Object.prototype), 'prototype',
 
 describe('审批页面交来的表单', () => {
   it.each(inherited)('“%s”不是一项决定', (word) => {
-    const { form } = posted({ decision: word });
-    expect(form.decision).toBeNull();
-    expect(form.faults.decision).toBe('请选择一项决定');
+    const { entry } = posted({ decision: word });
+    expect(entry.decision).toBeNull();
+    expect(entry.faults.decision).toBe('请选择一项决定');
   });
 
   it.each(['approve', 'return', 'reject'])('“%s”是一项决定', (word) => {
-    expect(posted({ decision: word }).form).toEqual({ decision: word, opinion: '不实', faults: {} });
+    expect(posted({ decision: word }).entry).toEqual({ decision: word, opinion: '不实', faults: {} });
   });
 
   it('错处照页面上各栏的次序列出', () => {
-    const { form } = readDecision({ decision: 'reject', code: '' });
-    expect(Object.keys(form.faults)).toEqual(['opinion', 'code']);
-    expect(Object.keys(readDecision({}).form.faults)).toEqual(['decision', 'code']);
+    const { entry } = readDecision({ decision: 'reject', code: '' });
+    expect(Object.keys(entry.faults)).toEqual(['opinion', 'code']);
+    expect(Object.keys(readDecision({}).entry.faults)).toEqual(['decision', 'code']);
   });
 
   it('退回和不予通过要写意见，通过可以不写', () => {
-    expect(posted({ decision: 'return', opinion: ' ' }).form.faults).toHaveProperty('opinion');
-    expect(posted({ decision: 'reject', opinion: '' }).form.faults).toHaveProperty('opinion');
-    expect(posted({ decision: 'approve', opinion: '' }).form.faults).toEqual({});
+    expect(posted({ decision: 'return', opinion: ' ' }).entry.faults).toHaveProperty('opinion');
+    expect(posted({ decision: 'reject', opinion: '' }).entry.faults).toHaveProperty('opinion');
+    expect(posted({ decision: 'approve', opinion: '' }).entry.faults).toEqual({});
   });
 });

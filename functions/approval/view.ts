@@ -1,15 +1,15 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { assessmentAbout } from '../../shared/dossier/about.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { titles } from '../../shared/dossier/rules.ts';
+import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Actor } from '../../shared/dossier/state.ts';
 import { formatFen } from '../../shared/money/fen.ts';
-import type { ApprovalForm, ApprovalView } from '../../shared/pages/views.ts';
+import type { ApprovalView, DecisionEntry } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { publisher } from '../../shared/province/publisher.ts';
-import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
@@ -28,14 +28,14 @@ const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核
 export async function approvalView(
   dossier: Dossier,
   link: LinkItem,
-  posted: ApprovalForm,
+  posted: DecisionEntry,
   now: Date,
 ): Promise<ApprovalView> {
   const { state } = dossier;
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
   const form = await new Forms(table(), keyring()).getSubmitted(dossier.id, state.submittedForm ?? 0);
-  const about = assessmentAbout(dossier.id, assessment.occasion);
+  const about = assessmentContext(dossier.id, assessment.occasion);
   const record = await keyring().open<AssessmentRecord>(about, assessment.record);
   const decided = decisive(record.assessment);
   const standard = profile.standards.find(({ version }) => version === decided.standard.version);
@@ -77,14 +77,14 @@ export async function approvalView(
       setAside: state.objections.filter(({ outcome }) => outcome === 'setAside').length,
     },
     timeline: await timelineOf(dossier),
-    form: posted,
+    entry: posted,
   };
 }
 
 async function approverName(id: string): Promise<string> {
   const approver = await new Approvers(table()).find(id);
   if (!approver) return '审批人';
-  const { name, post } = await keyring().open<ApproverContact>(approverAbout(id), approver.sealed);
+  const { name, post } = await keyring().open<ApproverContact>(approverContext(id), approver.sealed);
   return `${name} ${post}`;
 }
 

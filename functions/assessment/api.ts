@@ -2,10 +2,11 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { assessmentAbout, type ExemptionRuling, exemptionAbout } from '../../shared/dossier/about.ts';
+import { assessmentContext, exemptionContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { checkForm } from '../../shared/form/check.ts';
+import { checkSheet } from '../../shared/form/check.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
@@ -25,7 +26,7 @@ export const handler = serve(table, {
   assess: staff(AssessBody, async ({ user, body, now }) => {
     permit(user, 'assess', { orgPath: user.orgPath });
     const today = dateInShanghai(now);
-    const { faults, form } = checkForm(body, { today });
+    const { faults, form } = checkSheet(body, { today });
     if (!form) throw new Problem(1100, { faults });
     const basis = basisOf(await gazette().profileWithLines(now), form, today);
     const { assessment, explained, explanation, surveyQuestions } = assessForm(profile, form, basis, []);
@@ -61,7 +62,7 @@ export const handler = serve(table, {
       action: {
         type: 'exempt',
         exclusion: body.exclusion,
-        ruling: await keyring().seal(exemptionAbout(before.id, body.exclusion), ruling),
+        ruling: await keyring().seal(exemptionContext(before.id, body.exclusion), ruling),
         evidence: body.evidence,
       },
       actor: { kind: 'staff', id: user.id },
@@ -75,7 +76,7 @@ export const handler = serve(table, {
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible({ id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   if (state.assessment === null || state.basis === null) return undefined;
-  const about = assessmentAbout(id, state.assessment.occasion);
+  const about = assessmentContext(id, state.assessment.occasion);
   const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
   const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
   const standards = state.basis.standards.filter(({ version }) => asked.has(version));

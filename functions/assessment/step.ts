@@ -1,5 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { assessmentAbout } from '../../shared/dossier/about.ts';
+import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { profile } from '../../shared/province/current.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
@@ -9,7 +9,7 @@ import { dossiers, gazette, keyring, table } from '../../shared/services/service
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { lookAgain } from './duplicates.ts';
+import { lookAgain } from './look-again.ts';
 
 interface Input {
   step: 'assess' | 'reassess';
@@ -51,7 +51,7 @@ export async function handler({ step, dossierId, round }: Input): Promise<Output
         outcome,
         category,
         tier,
-        record: await keyring().seal(assessmentAbout(dossierId, occasion), record),
+        record: await keyring().seal(assessmentContext(dossierId, occasion), record),
       },
       actor: { kind: 'system', id: 'assess-step' },
       now,

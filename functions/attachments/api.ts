@@ -1,13 +1,13 @@
 import { permit } from '../../shared/access/permit.ts';
 import {
-  attachmentAbout,
+  attachmentContext,
   incomingKey,
   MAX_ATTACHMENTS,
   takesAttachments,
   UPLOAD_SECONDS,
 } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
-import { attachmentKindAbout } from '../../shared/dossier/about.ts';
+import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
@@ -38,8 +38,8 @@ export const handler = serve(table, {
     const item: Omit<AttachmentItem, 'slot'> = {
       ...keys.attachment(id, attachment),
       status: 'awaiting',
-      kind: await keyring().seal(attachmentKindAbout(id, attachment), body.kind),
-      name: await keyring().seal(attachmentAbout(id, attachment), body.name),
+      kind: await keyring().seal(attachmentKindContext(id, attachment), body.kind),
+      name: await keyring().seal(attachmentContext(id, attachment), body.name),
       contentType: body.contentType,
       by: user.id,
       at: now.toISOString(),

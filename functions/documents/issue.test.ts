@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attachmentAbout } from '../../shared/attachments/upload.ts';
-import { attachmentKindAbout } from '../../shared/dossier/about.ts';
+import { attachmentContext } from '../../shared/attachments/upload.ts';
+import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
@@ -23,12 +23,12 @@ let failing = '';
 
 /** A paper of the household is accepted now. */
 async function accepted(id: string, attachment: string, kind: string, name: string): Promise<void> {
-  const sealedKind = await keyring().seal(attachmentKindAbout(id, attachment), kind);
+  const sealedKind = await keyring().seal(attachmentKindContext(id, attachment), kind);
   const item = {
     ...keys.attachment(id, attachment),
     status: 'accepted',
     kind: sealedKind,
-    name: await keyring().seal(attachmentAbout(id, attachment), name),
+    name: await keyring().seal(attachmentContext(id, attachment), name),
     contentType: 'application/pdf',
     by: 'staff-0007',
     at: '2026-11-23T02:00:00.000Z',

@@ -1,19 +1,14 @@
 import type { Upload } from '../../shared/attachments/list.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import {
-  decisionAbout,
-  planAbout,
-  type SurveyFindings,
-  signatureAbout,
-  surveyAbout,
-} from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { decisionContext, planContext, signatureContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
+import type { SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { county, unionName } from '../../shared/organisation/org-path.ts';
 import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
@@ -77,7 +72,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
   if (!procedure) return undefined;
   const { submitted, recorded, planMade, planSigned } = procedure;
   const plan = state.plan.plan;
-  const signature = await keyring().open<{ name: string }>(signatureAbout(id, plan), planSigned.action.signature);
+  const signature = await keyring().open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,
     union: unionName(county(state.orgPath)),
@@ -93,7 +88,7 @@ export async function loadHousehold(dossier: Dossier): Promise<Household | undef
     plan: {
       number: plan,
       madeOn: planMade.on,
-      content: await keyring().open<PlanContent>(planAbout(id, plan), planMade.action.content),
+      content: await keyring().open<PlanContent>(planContext(id, plan), planMade.action.content),
     },
     signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
     registrar: submitted.actor.id,
@@ -121,7 +116,7 @@ async function uploadsBy(signed: JournalEntry, journal: readonly JournalEntry[],
 async function surveyOf(id: string, { survey }: Procedure): Promise<Household['survey']> {
   if (!survey) return null;
   const { surveyedOn, findings } = survey.action;
-  const { surveyors, opinion } = await keyring().open<SurveyFindings>(surveyAbout(id), findings);
+  const { surveyors, opinion } = await keyring().open<SurveyFindings>(surveyContext(id), findings);
   return { surveyedOn, surveyors, opinion, entry: survey.version };
 }
 
@@ -150,12 +145,12 @@ async function approvalsOf(id: string, { approvals }: Procedure): Promise<Approv
       const { request, approver, opinion } = decided.action;
       const { level, unionLevel } = requested.action;
       const known = await approvers.find(approver);
-      const contact = known && (await keyring().open<ApproverContact>(approverAbout(approver), known.sealed));
+      const contact = known && (await keyring().open<ApproverContact>(approverContext(approver), known.sealed));
       return {
         levelName: levelName(level),
         fromAbove: unionLevel !== profile.approval.levels[level - 1]?.unionLevel,
         approver: contact?.name ?? `审批人 ${approver}`,
-        opinion: opinion && (await keyring().open<string>(decisionAbout(id, request), opinion)),
+        opinion: opinion && (await keyring().open<string>(decisionContext(id, request), opinion)),
         at: decided.at,
         entry: decided.version,
       };

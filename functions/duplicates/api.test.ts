@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -15,7 +15,7 @@ import { startServices } from '../../test/support/services.ts';
 let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
   handler: typeof import('./api.ts')['handler'];
-  lookAgain: typeof import('../assessment/duplicates.ts')['lookAgain'];
+  lookAgain: typeof import('../assessment/look-again.ts')['lookAgain'];
   Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
   hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
@@ -28,7 +28,7 @@ beforeAll(async () => {
   services = await startServices();
   own = {
     ...(await import('./api.ts')),
-    ...(await import('../assessment/duplicates.ts')),
+    ...(await import('../assessment/look-again.ts')),
     ...(await import('../../shared/registry/traces.ts')),
     ...(await import('../../shared/registry/hashed-traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),

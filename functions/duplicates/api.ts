@@ -1,20 +1,20 @@
 import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { MergerBody, RulingBody } from '../../shared/contract/bodies/duplicates.ts';
-import { mergerAbout, rulingAbout } from '../../shared/dossier/about.ts';
+import { MergerBody, RulingBody } from '../../shared/contract/bodies/rulings.ts';
 import type { Duplicate } from '../../shared/dossier/actions.ts';
 import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
+import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
 import type { Dossier, Recording } from '../../shared/registry/dossiers.ts';
-import { liveOther } from '../../shared/registry/duplicates.ts';
 import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { handoverWrites } from '../../shared/registry/locks.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { liveOther } from '../../shared/registry/shown-duplicate.ts';
 import { likeness } from '../../shared/registry/stored-traces.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
@@ -35,7 +35,7 @@ export const handler = serve(table, {
     }
     const { ruling } = body;
     const rulingOf = async (id: string, dossier: string, asked: boolean) => {
-      const reason = await keyring().seal(rulingAbout(id, dossier), body.reason);
+      const reason = await keyring().seal(rulingContext(id, dossier), body.reason);
       return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
     };
     const common = { actor: { kind: 'staff' as const, id: user.id }, now };
@@ -125,7 +125,7 @@ export const handler = serve(table, {
   }),
 });
 
-const sealed = ({ id }: Dossier, other: Dossier, reason: string) => keyring().seal(mergerAbout(id, other.id), reason);
+const sealed = ({ id }: Dossier, other: Dossier, reason: string) => keyring().seal(mergerContext(id, other.id), reason);
 
 /**
  * Whoever registered or surveyed the other household is no more impartial than who did so with this one: E1503. Evidence

@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { standsFor } from '../../shared/dossier/duplicates.ts';
+import { standsFor } from '../../shared/dossier/duplicate-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { isOver } from '../../shared/dossier/status.ts';

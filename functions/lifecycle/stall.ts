@@ -1,5 +1,5 @@
 import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
-import { isHeld } from '../../shared/dossier/duplicates.ts';
+import { isHeld } from '../../shared/dossier/duplicate-state.ts';
 import { profile } from '../../shared/province/current.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';

@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
-import { isHeld, openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { unionName } from '../../shared/organisation/org-path.ts';

@@ -69,7 +69,7 @@ async function written(address: string, matter: MailMatter = { kind: 'rejected' 
   const { dossiers, keyring, table } = own.runtime;
   const [dossierId, id] = [own.newId(), own.newId()];
   const action = { type: 'createDraft' as const, orgPath: '530000/530100/530102/U0001' };
-  const to = await keyring().seal(own.mails.mailAbout(dossierId), address);
+  const to = await keyring().seal(own.mails.mailContext(dossierId), address);
   const write = own.mails.mailWrite(table(), dossierId, matter, new Date(), to, id);
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   await dossiers().record({ id: dossierId, before: null, action, actor, now: new Date(), effects: [write] });

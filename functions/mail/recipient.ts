@@ -1,5 +1,5 @@
-import { type Approver, type ApproverContact, Approvers, approverAbout } from '../../shared/registry/approvers.ts';
-import { type MailItem, mailAbout } from '../../shared/registry/mails.ts';
+import { type Approver, type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
+import { type MailItem, mailContext } from '../../shared/registry/mails.ts';
 import { keyring, table } from '../../shared/services/services.ts';
 
 export interface Recipient {
@@ -15,10 +15,10 @@ export async function recipientOf(mail: MailItem): Promise<Recipient | undefined
   if ('approver' in matter) {
     const approver = await new Approvers(table()).find(matter.approver);
     if (!approver) return undefined;
-    const contact = await keyring().open<ApproverContact>(approverAbout(approver.id), approver.sealed);
+    const contact = await keyring().open<ApproverContact>(approverContext(approver.id), approver.sealed);
     return { address: contact.email, name: `${contact.name} ${contact.post}`, approver };
   }
   if (!to) return undefined;
-  const address = await keyring().open<string>(mailAbout(mail.dossierId), to);
+  const address = await keyring().open<string>(mailContext(mail.dossierId), to);
   return { address, name: matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志' };
 }

@@ -1,13 +1,13 @@
 import { permit } from '../../shared/access/permit.ts';
 import { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { planAbout } from '../../shared/dossier/about.ts';
+import { planContext } from '../../shared/dossier/seal-contexts.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
 import { type CodeList, listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
-import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
+import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
 import { dossiers, keyring, table, tries } from '../../shared/services/services.ts';
 
@@ -35,11 +35,11 @@ export const handler = serve(table, {
     const { signatureMail, signatureThrough, ...content } = body;
     const plan = (before.state.plan?.plan ?? 0) + 1;
     const answer = { status: 201, body: { id: before.id, version: before.version + 1, plan } };
-    const to = await keyring().seal(mailAbout(before.id), signatureMail);
+    const to = await keyring().seal(mailContext(before.id), signatureMail);
     await dossiers().record({
       id: before.id,
       before,
-      action: { type: 'makePlan', plan, content: await keyring().seal(planAbout(before.id, plan), content) },
+      action: { type: 'makePlan', plan, content: await keyring().seal(planContext(before.id, plan), content) },
       actor: { kind: 'staff', id: user.id },
       now,
       effects: [

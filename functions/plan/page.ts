@@ -1,14 +1,14 @@
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { planAbout, signatureAbout } from '../../shared/dossier/about.ts';
+import { planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
-import { formBody } from '../../shared/http/request.ts';
+import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
-import { type SignatureForm, signatureNameLimit } from '../../shared/pages/views.ts';
+import { type SignatureEntry, signatureNameLimit } from '../../shared/pages/views.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -53,24 +53,24 @@ export const handler = serve(
         const { dossier, link } = found;
         const plan = await planOf(dossier);
         if (signed(dossier.state, link)) return alreadySignedPage(signedView(dossier, plan));
-        const posted = formBody(call.event);
-        const form: SignatureForm = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
+        const posted = postedFields(call.event);
+        const entry: SignatureEntry = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
         const code = typedCode(posted.code ?? '');
-        if (!form.agree) form.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
-        if (form.name === '' || form.name.length > signatureNameLimit) form.faults.name = '请填写您的姓名';
-        if (!code) form.faults.code = '请填写邮件正文里的 6 位数字验证码';
-        if (!code || Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 422);
+        if (!entry.agree) entry.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
+        if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
+        if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
+        if (!code || Object.keys(entry.faults).length > 0) return planPage(view(dossier, link, plan, entry), 422);
         const { right, left } = await links().tryCode(link, code);
         if (!right && left === 0) {
           countMetric('LinksLocked', 1);
           return linkEndPage(publisher, 'signature', 'locked');
         }
-        if (!right) form.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+        if (!right) entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
         // Only after the right code: otherwise the page would tell a guesser whose plan it is.
-        else if (!(await isWorkersName(dossier, form.name)))
-          form.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
-        if (Object.keys(form.faults).length > 0) return planPage(view(dossier, link, plan, form), 403);
-        return sign(dossier, link, plan, form.name, call.now);
+        else if (!(await isWorkersName(dossier, entry.name)))
+          entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
+        if (Object.keys(entry.faults).length > 0) return planPage(view(dossier, link, plan, entry), 403);
+        return sign(dossier, link, plan, entry.name, call.now);
       },
     },
   },
@@ -79,7 +79,7 @@ export const handler = serve(
 
 async function planOf({ id, state }: Dossier): Promise<PlanContent> {
   if (!state.plan) throw new Error('no plan to show');
-  return keyring().open<PlanContent>(planAbout(id, state.plan.plan), state.plan.content);
+  return keyring().open<PlanContent>(planContext(id, state.plan.plan), state.plan.content);
 }
 
 async function isWorkersName({ id, state }: Dossier, name: string): Promise<boolean> {
@@ -95,7 +95,7 @@ async function sign(dossier: Dossier, link: LinkItem, plan: PlanContent, name: s
     const after = await dossiers().recordLatest(id, async ({ state }) => {
       before = signed(state, link);
       if (before) return undefined;
-      const signature = await keyring().seal(signatureAbout(id, link.occurrence), { name });
+      const signature = await keyring().seal(signatureContext(id, link.occurrence), { name });
       return {
         action: { type: 'signPlan', plan: link.occurrence, signature },
         actor: { kind: 'worker', id: 'plan-page' },
@@ -118,7 +118,7 @@ const person = ({ name, post, contact }: PlanContent['officer']) => ({ name, pos
 const withNote = (words: string[], note: string | undefined) =>
   words.map((word) => (word.startsWith('其他') && note ? `${word}：${note}` : word));
 
-function view({ maskedName }: Dossier, link: LinkItem, plan: PlanContent, form: SignatureForm) {
+function view({ maskedName }: Dossier, link: LinkItem, plan: PlanContent, entry: SignatureEntry) {
   return {
     publisher,
     maskedName,
@@ -130,7 +130,7 @@ function view({ maskedName }: Dossier, link: LinkItem, plan: PlanContent, form: 
     measures: plan.measures,
     dueMonth: plan.dueMonth,
     expiresAt: link.expiresAt,
-    form,
+    entry,
   };
 }
 

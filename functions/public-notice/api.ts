@@ -6,13 +6,13 @@ import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
-import { formBody, parsed } from '../../shared/http/request.ts';
+import { parsed, postedFields } from '../../shared/http/request.ts';
 import { type Call, type OpenOperation, open, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
-import { noticesPerPage, noticesPrinted, type ObjectionForm } from '../../shared/pages/views.ts';
+import { noticesPerPage, noticesPrinted, type ObjectionEntry } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { type NoticeItem, Notices } from '../../shared/registry/notices.ts';
@@ -99,7 +99,7 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
   const { event, params, now } = call;
   const notice = await notices().find(params.id ?? '', dateInShanghai(now));
   if (!notice) return gone(params.id ?? '', now);
-  const posted = formBody(event);
+  const posted = postedFields(event);
   const named = posted.signed === 'named';
   const { reason = '', name = '', mail = '', contact = '', requestKey = '' } = posted;
   const content = {
@@ -128,7 +128,7 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
 /** The code, typed on the page of the receipt; or the wish for another one. */
 async function verifyByReceipt(call: Call): ReturnType<OpenOperation['handle']> {
   const receipt = call.params.receipt ?? '';
-  const posted = formBody(call.event);
+  const posted = postedFields(call.event);
   if (posted.again === 'yes') {
     try {
       await sendCodeAgain(receipt, call);
@@ -151,8 +151,8 @@ async function verifyByReceipt(call: Call): ReturnType<OpenOperation['handle']> 
   return receiptPage(await receiptView(receipt));
 }
 
-function faultsOf(content: object, signed: string | undefined, named: boolean): ObjectionForm['faults'] {
-  const faults: ObjectionForm['faults'] = {};
+function faultsOf(content: object, signed: string | undefined, named: boolean): ObjectionEntry['faults'] {
+  const faults: ObjectionEntry['faults'] = {};
   if (signed !== 'named' && signed !== 'anonymous') faults.signed = '请选择是否署名';
   const result = ObjectionBody.safeParse(content);
   for (const { path } of result.error?.issues ?? []) {
@@ -184,7 +184,7 @@ function gone(id: string, now: Date) {
   return ended ? noticeEndedPage(publisher) : noticeNotFoundPage(publisher);
 }
 
-async function view(notice: NoticeItem, objection: ObjectionForm, now: Date) {
+async function view(notice: NoticeItem, objection: ObjectionEntry, now: Date) {
   const today = dateInShanghai(now);
   const day = await gazette().withCalendar(now, (calendar) => {
     let days = 0;

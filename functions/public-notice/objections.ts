@@ -1,11 +1,12 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Objecting } from '../../shared/contract/bodies/public-notice.ts';
-import { type ObjectionStatement, receiptAbout } from '../../shared/dossier/about.ts';
 import { hasRoom, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
-import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
+import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
 import { newReceipt } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -59,7 +60,7 @@ export async function raiseObjection(
     receivedAt: now.toISOString(),
     until: addDays(dateInShanghai(now), profile.deadlines.triageDays),
   };
-  const mail = content.mail === undefined ? undefined : await keyring().seal(mailAbout(dossierId), content.mail);
+  const mail = content.mail === undefined ? undefined : await keyring().seal(mailContext(dossierId), content.mail);
   const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
   const code = mail ? [mailWrite(table(), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];
 
@@ -87,7 +88,7 @@ export async function raiseObjection(
     };
   });
   if (!received) {
-    const waiting = { ...item, statement: await keyring().seal(receiptAbout(receipt), statement) };
+    const waiting = { ...item, statement: await keyring().seal(receiptContext(receipt), statement) };
     const kept = { ...told, received: false };
     const failed = await table().transact([receipts().openWrite(receipt, waiting), ...code, ...remember(kept)]);
     if (failed.length > 0) throw new Problem(1301);

@@ -1,5 +1,6 @@
-import { type ObjectionStatement, objectionAbout } from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -27,7 +28,7 @@ export async function raised(
     type: 'raiseObjection',
     objection,
     sender,
-    statement: await keyring().seal(objectionAbout(id, objection), content),
+    statement: await keyring().seal(objectionContext(id, objection), content),
   };
 }
 

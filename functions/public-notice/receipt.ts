@@ -1,13 +1,14 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { type ObjectionStatement, receiptAbout } from '../../shared/dossier/about.ts';
 import { hasRoom } from '../../shared/dossier/objections.ts';
+import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
 import { profile } from '../../shared/province/current.ts';
 import { publisher } from '../../shared/province/publisher.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
-import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
+import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
@@ -55,7 +56,7 @@ async function verified(receipt: string, now: Date): Promise<void> {
     }
     requireOpen(dossier, item.notice);
     if (!hasRoom(dossier.state, 'verified')) throw new Problem(1802, { detail: howToBeHeard() });
-    const statement = await keyring().open<ObjectionStatement>(receiptAbout(receipt), item.statement as Sealed);
+    const statement = await keyring().open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
     const action = await raised(dossier, 'verified', statement);
     const effects = [
       receipts().receivedWrite(item, action.objection),
@@ -69,7 +70,7 @@ async function verified(receipt: string, now: Date): Promise<void> {
 export async function sendCodeAgain(given: string, { event, now }: Pick<Call, 'event' | 'now'>): Promise<void> {
   const { receipt, item } = await findReceipt(given);
   if (!item.mail || !(await standingOf(item)).mayVerify) throw new Problem(1804);
-  await countCode(event, await keyring().open<string>(mailAbout(item.dossierId), item.mail), now);
+  await countCode(event, await keyring().open<string>(mailContext(item.dossierId), item.mail), now);
   await table().transact([mailWrite(table(), item.dossierId, { kind: 'objectionCode', receipt }, now, item.mail)]);
 }
 

@@ -1,9 +1,10 @@
 import { mayNot } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
-import { type ObjectionStatement, objectionAbout, resolutionAbout, triageAbout } from '../../shared/dossier/about.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { type Objection, openObjections, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { type StaffOperation, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
@@ -47,7 +48,7 @@ export const review = {
       type: 'triageObjections',
       objections,
       outcome,
-      opinion: await keyring().seal(triageAbout(before.id, first), body.opinion),
+      opinion: await keyring().seal(triageContext(before.id, first), body.opinion),
     };
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
     const told = outcome === 'takenUp' ? [toldToUnion(before, first, 'resolution', now)] : [];
@@ -73,7 +74,7 @@ export const review = {
         type: 'resolveObjection',
         objection,
         outcome: body.outcome,
-        opinion: await keyring().seal(resolutionAbout(before.id, objection), body.opinion),
+        opinion: await keyring().seal(resolutionContext(before.id, objection), body.opinion),
       },
       actor: { kind: 'staff', id: user.id },
       now,
@@ -99,7 +100,7 @@ async function written(id: string, { objection, sender, outcome, raisedIn, close
     sender,
     outcome,
     ...(statement
-      ? { statement: await keyring().open<ObjectionStatement>(objectionAbout(id, objection), statement) }
+      ? { statement: await keyring().open<ObjectionStatement>(objectionContext(id, objection), statement) }
       : {}),
     ...(closed ? { opinion: await opinionIn(id, closed.action), closedOn: closed.on } : {}),
   };
@@ -107,8 +108,8 @@ async function written(id: string, { objection, sender, outcome, raisedIn, close
 
 async function opinionIn(id: string, action: Action): Promise<string> {
   if (action.type === 'resolveObjection') {
-    return keyring().open<string>(resolutionAbout(id, action.objection), action.opinion);
+    return keyring().open<string>(resolutionContext(id, action.objection), action.opinion);
   }
   if (action.type !== 'triageObjections') throw new Error(`${action.type} closes no objection`);
-  return keyring().open<string>(triageAbout(id, action.objections[0] as number), action.opinion);
+  return keyring().open<string>(triageContext(id, action.objections[0] as number), action.opinion);
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
-import { openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';

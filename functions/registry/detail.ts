@@ -2,19 +2,18 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import {
-  assessmentAbout,
-  decisionAbout,
-  type ExemptionRuling,
-  exemptionAbout,
-  mergerAbout,
-  planAbout,
-  rulingAbout,
-  type SurveyFindings,
-  surveyAbout,
-} from '../../shared/dossier/about.ts';
-import { openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { allowedIn } from '../../shared/dossier/rules.ts';
+import {
+  assessmentContext,
+  decisionContext,
+  exemptionContext,
+  mergerContext,
+  planContext,
+  rulingContext,
+  surveyContext,
+} from '../../shared/dossier/seal-contexts.ts';
+import type { ExemptionRuling, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
@@ -22,9 +21,9 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { liveOther, shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { Openings } from '../../shared/registry/openings.ts';
+import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
@@ -47,7 +46,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
       state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
         exclusion,
         evidence,
-        ...(await keyring().open<ExemptionRuling>(exemptionAbout(id, exclusion), ruling)),
+        ...(await keyring().open<ExemptionRuling>(exemptionContext(id, exclusion), ruling)),
       })),
     ),
     duplicates: await duplicatesOf(state, user),
@@ -58,7 +57,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     survey: state.survey && {
       outcome: state.survey.outcome,
       surveyedOn: state.survey.surveyedOn,
-      ...(await keyring().open<SurveyFindings>(surveyAbout(id), state.survey.findings)),
+      ...(await keyring().open<SurveyFindings>(surveyContext(id), state.survey.findings)),
     },
     numbersOpened: await new Openings(table(), keyring()).latest(id),
     notice: state.notice,
@@ -69,7 +68,7 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     plan: state.plan && {
       plan: state.plan.plan,
       signedAt: state.plan.signedAt,
-      content: await keyring().open<Partial<PlanBody>>(planAbout(id, state.plan.plan), state.plan.content),
+      content: await keyring().open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
     },
     documents: state.documents.map(({ kind }) => kind),
     review: state.review,
@@ -82,7 +81,7 @@ async function assessmentOf({ id, assessment }: DossierState) {
   if (assessment === null) return null;
   const { outcome, category, tier, occasion, record } = assessment;
   const { explanation, surveyQuestions } = await keyring().open<AssessmentRecord>(
-    assessmentAbout(id, occasion),
+    assessmentContext(id, occasion),
     record,
   );
   return { outcome, category, tier, explanation, surveyQuestions };
@@ -120,7 +119,7 @@ async function duplicatesOf(state: DossierState, user: User) {
     state.rulings.map(async ({ dossier, ruling, asked, reason }) => {
       const other = asked ? undefined : await dossiers().get(dossier);
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
-      const opened = readable && { reason: await keyring().open<string>(rulingAbout(state.id, dossier), reason) };
+      const opened = readable && { reason: await keyring().open<string>(rulingContext(state.id, dossier), reason) };
       return { dossier, ruling, asked, ...opened };
     }),
   );
@@ -133,7 +132,7 @@ async function mergersOf({ id, mergers }: DossierState, user: User) {
     mergers.map(async ({ dossier, reason }) => {
       const other = await dossiers().get(dossier);
       const opened = mayNot(user, 'read', other.state) === undefined && {
-        reason: await keyring().open<string>(mergerAbout(id, dossier), reason),
+        reason: await keyring().open<string>(mergerContext(id, dossier), reason),
       };
       return { dossier, ...opened };
     }),
@@ -143,6 +142,6 @@ async function mergersOf({ id, mergers }: DossierState, user: User) {
 async function approvalOf({ id, approval }: DossierState) {
   if (!approval) return null;
   const { request, level, deadline, decision } = approval;
-  const opinion = decision?.opinion && (await keyring().open<string>(decisionAbout(id, request), decision.opinion));
+  const opinion = decision?.opinion && (await keyring().open<string>(decisionContext(id, request), decision.opinion));
   return { request, level, deadline, decision: decision?.decision ?? null, ...(opinion ? { opinion } : {}) };
 }

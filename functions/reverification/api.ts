@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
-import { reverificationAbout } from '../../shared/dossier/about.ts';
+import { reverificationContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
@@ -20,7 +20,7 @@ export const handler = serve(table, {
         review: review.review,
         outcome: body.outcome,
         leaveAs: body.outcome === 'leave' ? body.leaveAs : null,
-        opinion: await keyring().seal(reverificationAbout(before.id, review.review), body.opinion),
+        opinion: await keyring().seal(reverificationContext(before.id, review.review), body.opinion),
       },
       actor: { kind: 'staff', id: user.id },
       now,

@@ -9,12 +9,12 @@ import {
   WithdrawBody,
 } from '../../shared/contract/bodies/submission.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { attachmentKindAbout, clearanceAbout, withdrawalAbout } from '../../shared/dossier/about.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
+import { attachmentKindContext, clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { checkDraft, checkForm } from '../../shared/form/check.ts';
+import { checkDraft, checkSheet } from '../../shared/form/check.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
@@ -24,20 +24,20 @@ import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { profile } from '../../shared/province/current.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
-import { shownDuplicate } from '../../shared/registry/duplicates.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { Forms } from '../../shared/registry/forms.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
-import { mailAbout, mailWrite } from '../../shared/registry/mails.ts';
+import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
+import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { checkDuplicates, numberOnFile, traces } from './duplicates.ts';
+import { checkDuplicates, numberOnFile, traces } from './check-duplicates.ts';
 
 const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
@@ -78,7 +78,7 @@ export const handler = serve(table, {
     const { state } = before;
     const missing = await missingOf(before, draft);
     const answer = (dossier: Dossier, form: number) => {
-      const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
+      const { faults: left, warnings } = checkSheet(draft, { today: dateInShanghai(now) });
       return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
     };
     if (read !== before.version) {
@@ -117,7 +117,7 @@ export const handler = serve(table, {
     const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
     const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
     const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
-    const sealedMail = user.email ? await keyring().seal(mailAbout(before.id), user.email) : undefined;
+    const sealedMail = user.email ? await keyring().seal(mailContext(before.id), user.email) : undefined;
     try {
       await dossiers().record({
         id: before.id,
@@ -161,7 +161,7 @@ export const handler = serve(table, {
       action: {
         type: 'clear',
         form: body.form,
-        opinion: await keyring().seal(clearanceAbout(before.id, body.form), body.opinion),
+        opinion: await keyring().seal(clearanceContext(before.id, body.form), body.opinion),
       },
       actor: { kind: 'staff', id: user.id },
       now,
@@ -178,7 +178,7 @@ export const handler = serve(table, {
     await dossiers().record({
       id: before.id,
       before,
-      action: { type: 'withdraw', opinion: await keyring().seal(withdrawalAbout(before.id), body.reason) },
+      action: { type: 'withdraw', opinion: await keyring().seal(withdrawalContext(before.id), body.reason) },
       actor: { kind: 'staff', id: user.id },
       now,
       facts: { locks: [] },
@@ -202,7 +202,7 @@ async function completeForm(dossier: Dossier, number: number, now: Date): Promis
   }
   const draft = await forms().find(dossier.id, number);
   const today = dateInShanghai(now);
-  const { faults, form } = checkForm(draft ?? {}, { today });
+  const { faults, form } = checkSheet(draft ?? {}, { today });
   const missing = await missingOf(dossier, draft ?? {});
   if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
   return { form, basis: basisOf(await gazette().profileWithLines(now), form, today) };
@@ -215,7 +215,7 @@ async function missingOf({ id, state }: Dossier, form: DraftForm): Promise<Fault
   if (required.length === 0) return [];
   const kinds = await Promise.all(
     state.attachments.map(({ id: attachment, kind }) =>
-      keyring().open<string>(attachmentKindAbout(id, attachment), kind),
+      keyring().open<string>(attachmentKindContext(id, attachment), kind),
     ),
   );
   return missingPapers(required, form, new Set(kinds.map((kind) => wordOf(kind))));

@@ -1,5 +1,5 @@
-import { assessmentAbout } from '../../shared/dossier/about.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { profile } from '../../shared/province/current.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -21,7 +21,7 @@ export async function reassessed(
 ): Promise<ActionOf<'recordSurvey'>['reassessed']> {
   const { assessment, basis, submittedForm } = state;
   if (assessment === null || basis === null || submittedForm === null) return undefined;
-  const about = assessmentAbout(id, assessment.occasion);
+  const about = assessmentContext(id, assessment.occasion);
   const before = await keyring().open<AssessmentRecord>(about, assessment.record);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;

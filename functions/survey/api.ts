@@ -1,7 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
-import { surveyAbout } from '../../shared/dossier/about.ts';
+import { surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { profile } from '../../shared/province/current.ts';
@@ -24,7 +24,7 @@ export const handler = serve(table, {
     }
     const { surveyedOn, outcome, surveyors, opinion, answers = {} } = body;
     const changed = outcome === 'confirmed' ? await reassessed(before, answers) : undefined;
-    const findings = await keyring().seal(surveyAbout(before.id), { surveyors, opinion, answers });
+    const findings = await keyring().seal(surveyContext(before.id), { surveyors, opinion, answers });
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome } };
     const kind = outcome === 'reject' ? 'rejected' : 'returned';
     await dossiers().record({

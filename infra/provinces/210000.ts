@@ -1,8 +1,8 @@
 import { nearBeijing, provinceForm } from './defaults.ts';
-import { unconfirmed } from './form.ts';
+import { unconfirmed } from './sheet.ts';
 
 /** 辽宁省. */
-export const form = provinceForm('210000', '辽宁省', {
+export const sheet = provinceForm('210000', '辽宁省', {
   region: nearBeijing,
   approval: {
     levels: unconfirmed(

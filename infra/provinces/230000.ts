@@ -1,10 +1,10 @@
 import { nationalStandard, nearBeijing, openEnd, provinceForm } from './defaults.ts';
-import { confirmed, unconfirmed } from './form.ts';
+import { confirmed, unconfirmed } from './sheet.ts';
 import { taheRelative } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** 黑龙江省. */
-export const form = provinceForm('230000', '黑龙江省', {
+export const sheet = provinceForm('230000', '黑龙江省', {
   region: nearBeijing,
   standards: [
     {

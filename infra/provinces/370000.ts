@@ -1,5 +1,5 @@
 import { nationalStandard, nearBeijing, openEnd, provinceForm } from './defaults.ts';
-import { confirmed, unconfirmed } from './form.ts';
+import { confirmed, unconfirmed } from './sheet.ts';
 import { binzhou } from './standards/binzhou.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 import { qingdao } from './standards/qingdao.ts';
@@ -8,7 +8,7 @@ import { secondGeneration } from './standards/second-generation.ts';
 const replaced = '为鲁会办〔2020〕58号所替代，施行日未见，取上一年末日';
 
 /** 山东省. */
-export const form = provinceForm('370000', '山东省', {
+export const sheet = provinceForm('370000', '山东省', {
   region: nearBeijing,
   standards: [
     {

@@ -1,10 +1,10 @@
 import { nationalStandard, nearBeijing, openEnd, provinceForm } from './defaults.ts';
-import { unconfirmed } from './form.ts';
+import { unconfirmed } from './sheet.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
 /** 河南省. */
-export const form = provinceForm('410000', '河南省', {
+export const sheet = provinceForm('410000', '河南省', {
   region: nearBeijing,
   standards: [
     {

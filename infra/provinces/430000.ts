@@ -1,8 +1,8 @@
 import { nearNingxia, provinceForm } from './defaults.ts';
-import { confirmed, unconfirmed } from './form.ts';
+import { confirmed, unconfirmed } from './sheet.ts';
 
 /** 湖南省. */
-export const form = provinceForm('430000', '湖南省', {
+export const sheet = provinceForm('430000', '湖南省', {
   region: nearNingxia,
   review: {
     everyMonths: confirmed(12, '湖南省工会困难职工档案管理办法（解读）：每年至少一次集中复核整理'),

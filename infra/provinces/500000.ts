@@ -1,6 +1,6 @@
 import { nearNingxia, provinceForm } from './defaults.ts';
 
 /** 重庆市. 没有见到本省自己的规定，除区域外全取 defaults.ts 的默认值。 */
-export const form = provinceForm('500000', '重庆市', {
+export const sheet = provinceForm('500000', '重庆市', {
   region: nearNingxia,
 });

@@ -1,6 +1,6 @@
 import { nearNingxia, provinceForm } from './defaults.ts';
 
 /** 贵州省. 没有见到本省自己的规定，除区域外全取 defaults.ts 的默认值。 */
-export const form = provinceForm('520000', '贵州省', {
+export const sheet = provinceForm('520000', '贵州省', {
   region: nearNingxia,
 });

@@ -1,9 +1,9 @@
 import { nationalStandard, nearNingxia, openEnd, provinceForm } from './defaults.ts';
-import { confirmed, unconfirmed } from './form.ts';
+import { confirmed, unconfirmed } from './sheet.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 
 /** 云南省. */
-export const form = provinceForm('530000', '云南省', {
+export const sheet = provinceForm('530000', '云南省', {
   region: nearNingxia,
   standards: [
     {

@@ -1,6 +1,6 @@
 import { nearNingxia, provinceForm } from './defaults.ts';
 
 /** 甘肃省. 没有见到本省自己的规定，除区域外全取 defaults.ts 的默认值。 */
-export const form = provinceForm('620000', '甘肃省', {
+export const sheet = provinceForm('620000', '甘肃省', {
   region: nearNingxia,
 });

@@ -1,4 +1,4 @@
-import { confirmed, type Item, type ProvinceForm, type StageItems } from './form.ts';
+import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
@@ -16,7 +16,7 @@ const stageItems = (stage: string): StageItems => ({
 });
 
 /** 演示: no province, but a region outside China, where the same stack must synthesise too. */
-export const form: ProvinceForm = {
+export const sheet: ProvinceSheet = {
   code: made('990000'),
   name: made('演示'),
   union: made('演示工会'),

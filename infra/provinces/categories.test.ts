@@ -9,15 +9,15 @@ import { assess } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { assessmentInput } from '../../shared/standards/form-input.ts';
 import { household as paper } from '../../test/support/household.ts';
-import { toStandard } from './form.ts';
-import { forms } from './index.ts';
+import { sheets } from './index.ts';
+import { toStandard } from './sheet.ts';
 import { binzhou } from './standards/binzhou.ts';
 import { anyHousehold } from './standards/households.fixture.ts';
 
 /** Every standard of every province, each once. */
 const standards = [
   ...new Map(
-    Object.values(forms).flatMap(({ standards }) =>
+    Object.values(sheets).flatMap(({ standards }) =>
       standards.map(({ text: { value } }) => [`${value.name} ${value.version}`, value] as const),
     ),
   ),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
-import { form as yunnan } from './530000.ts';
+import { sheet as yunnan } from './530000.ts';
 import { checkProfile } from './check.ts';
-import { toProfile } from './form.ts';
+import { toProfile } from './sheet.ts';
 
 const today = '2026-09-07';
 
@@ -179,7 +179,7 @@ describe('程序和参数', () => {
     expect(faultsWith(() => {}, '2027-06-01')).toEqual([]);
   });
 
-  test('a required paper that no form can name, or asked when nobody knows, is named with what there is', () => {
+  test('a required paper that no sheet can name, or asked when nobody knows, is named with what there is', () => {
     const faults = faultsWith((profile) => {
       profile.papers = {
         required: [
@@ -213,7 +213,10 @@ describe('程序和参数', () => {
     ['notice.workingDays', (p) => Object.assign(p.notice, { workingDays: 0 })],
     ['notice.officePhone', (p) => Object.assign(p.notice, { officePhone: '' })],
     ['approval.levels', (p) => Object.assign(p.approval, { levels: [] })],
-    ['approval.levels[0].unionLevel', (p) => Object.assign(at(p.approval.levels, 0), { unionLevel: 'village' as 'county' })],
+    [
+      'approval.levels[0].unionLevel',
+      (p) => Object.assign(at(p.approval.levels, 0), { unionLevel: 'village' as 'county' }),
+    ],
     ['approval.levels[1].unionLevel', (p) => p.approval.levels.push({ unionLevel: 'county', workingDays: 5 })],
     ['approval.levels[0].workingDays', (p) => Object.assign(at(p.approval.levels, 0), { workingDays: 1.5 })],
     ['exemption.unionLevel', (p) => Object.assign(p.exemption, { unionLevel: 'village' })],

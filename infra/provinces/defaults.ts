@@ -1,10 +1,10 @@
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
-import { confirmed, type ProvinceForm, type StageItems, type StandardItem, unconfirmed } from './form.ts';
+import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
-/** Groups of a form may be given in part; what a province says goes before the default. */
+/** Groups of a sheet may be given in part; what a province says goes before the default. */
 export type OwnItems = Partial<{
-  [Group in keyof ProvinceForm]: Group extends
+  [Group in keyof ProvinceSheet]: Group extends
     | 'notice'
     | 'exemption'
     | 'papers'
@@ -14,8 +14,8 @@ export type OwnItems = Partial<{
     | 'signIn'
     | 'web'
     | 'stages'
-    ? Partial<ProvinceForm[Group]>
-    : ProvinceForm[Group];
+    ? Partial<ProvinceSheet[Group]>
+    : ProvinceSheet[Group];
 }>;
 
 const archiveRules = '《困难职工档案管理办法》（总工办〔2016〕36号）';
@@ -39,12 +39,12 @@ export function nationalStandard(code: string): Pick<StandardItem, 'tier' | 'div
 export const openEnd = unconfirmed(null, '没有见到废止或替代它的文件，也没有见到它仍然有效的说明');
 
 /**
- * A province's form: what it says itself, and for everything else the default, which is cautious where nobody could
+ * A province's sheet: what it says itself, and for everything else the default, which is cautious where nobody could
  * confirm it: the stricter rule, the longer term, nobody admitted rather than somebody by a guessed line.
  *
  * @param code six digits (GB/T 2260)
  */
-export function provinceForm(code: string, name: string, own: OwnItems): ProvinceForm {
+export function provinceForm(code: string, name: string, own: OwnItems): ProvinceSheet {
   const defaults = defaultsFor(code, name);
   return {
     ...defaults,
@@ -61,7 +61,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
   };
 }
 
-function defaultsFor(code: string, name: string): ProvinceForm {
+function defaultsFor(code: string, name: string): ProvinceSheet {
   const union = `${name}总工会`;
   const domain = `jdlk-${code}.example.cn`;
   return {

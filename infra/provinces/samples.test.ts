@@ -6,15 +6,15 @@ import type { Assessment } from '../../shared/standards/assess.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { standardsFor, subsistenceLineFor } from '../../shared/standards/in-force.ts';
 import { assessTiers, decisive } from '../../shared/standards/tiered.ts';
-import { form as shandongForm } from './370000.ts';
-import { form as yunnanForm } from './530000.ts';
-import { toProfile } from './form.ts';
+import { sheet as shandongForm } from './370000.ts';
+import { sheet as yunnanForm } from './530000.ts';
+import { toProfile } from './sheet.ts';
 import { household } from './standards/households.fixture.ts';
 
 const shandong = toProfile(shandongForm);
 const yunnan = toProfile(yunnanForm);
 
-/** What matters of a paper form in samples/forms.json; amounts in yuan. */
+/** What matters of a paper sheet in samples/forms.json; amounts in yuan. */
 interface PaperForm {
   姓名: string;
   健康状况: string;
@@ -35,27 +35,27 @@ interface PaperForm {
 const forms: PaperForm[] = JSON.parse(readFileSync(new URL('../../samples/forms.json', import.meta.url), 'utf8'));
 
 function assessPaper(name: string, profile: ProvinceProfile, exempted: string[] = []): Assessment {
-  const form = forms.find((candidate) => candidate.姓名 === name);
-  if (form === undefined) throw new Error(`no sample of ${name}`);
-  const people = [form, ...form.家庭主要成员];
-  const migrantWorker = form.职工类型 === '困难农民工';
+  const sheet = forms.find((candidate) => candidate.姓名 === name);
+  if (sheet === undefined) throw new Error(`no sample of ${name}`);
+  const people = [sheet, ...sheet.家庭主要成员];
+  const migrantWorker = sheet.职工类型 === '困难农民工';
   const input = household({
-    annualHouseholdIncome: fenFromYuan(form.家庭年度总收入),
-    householdSize: form.家庭人口,
-    rigidMedical: fenFromYuan(form['刚性支出(年)'].医疗 ?? 0),
-    rigidEducation: fenFromYuan(form['刚性支出(年)'].教育 ?? 0),
-    rigidAccident: fenFromYuan(form['刚性支出(年)'].意外 ?? 0),
-    homes: form.财产.住宅套数 ?? 0,
-    vehicles: form.财产.机动车 ?? 0,
-    unionMember: form.工会会员 === '是',
-    contractYears: form.劳动合同年限 ?? 0,
+    annualHouseholdIncome: fenFromYuan(sheet.家庭年度总收入),
+    householdSize: sheet.家庭人口,
+    rigidMedical: fenFromYuan(sheet['刚性支出(年)'].医疗 ?? 0),
+    rigidEducation: fenFromYuan(sheet['刚性支出(年)'].教育 ?? 0),
+    rigidAccident: fenFromYuan(sheet['刚性支出(年)'].意外 ?? 0),
+    homes: sheet.财产.住宅套数 ?? 0,
+    vehicles: sheet.财产.机动车 ?? 0,
+    unionMember: sheet.工会会员 === '是',
+    contractYears: sheet.劳动合同年限 ?? 0,
     migrantWorker,
-    primaryCause: form.主要致困原因,
-    secondaryCauses: form.次要致困原因,
+    primaryCause: sheet.主要致困原因,
+    secondaryCauses: sheet.次要致困原因,
     anyDisabled: people.some(({ 健康状况 }) => 健康状况 === '残疾'),
     anySeriousIllness: people.some(({ 健康状况 }) => !['良好', '一般疾病', '残疾'].includes(健康状况)),
-    anyStudent: form.家庭主要成员.some(({ 身份 = '' }) => /大学|高中|初中|小学/.test(身份)),
-    division: (migrantWorker ? form.务工地行政区划 : undefined) ?? form.户口所在行政区划,
+    anyStudent: sheet.家庭主要成员.some(({ 身份 = '' }) => /大学|高中|初中|小学/.test(身份)),
+    division: (migrantWorker ? sheet.务工地行政区划 : undefined) ?? sheet.户口所在行政区划,
   });
   const standards = standardsFor(profile.standards, input.division, '2026-11-23').map(compileStandard);
   const line = subsistenceLineFor(profile.subsistenceLines, input.division, '2026-11-23');

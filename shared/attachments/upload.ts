@@ -10,7 +10,7 @@ export const UPLOAD_SECONDS = 300;
 export type UploadStatus = 'awaiting' | 'accepted' | 'refused';
 
 /** What the sealed name of an attachment is bound to. */
-export const attachmentAbout = (id: string, attachment: string): string => `${id}/attachment/${attachment}`;
+export const attachmentContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}`;
 
 /** Whether a dossier takes attachments: not when its life has ended. */
 export function takesAttachments(status: Status): boolean {

@@ -1,4 +1,4 @@
-import { duplicateRefusal } from './duplicates.ts';
+import { duplicateRefusal } from './duplicate-state.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses } from './status.ts';
 import { unknownWord } from './unknown-word.ts';

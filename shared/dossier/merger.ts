@@ -1,6 +1,6 @@
 import type { Verdict } from '../duplicates/compare.ts';
 import { isApproved } from './approval.ts';
-import { openDuplicates, standsFor } from './duplicates.ts';
+import { openDuplicates, standsFor } from './duplicate-state.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses, type Status, statusTitles } from './status.ts';
 

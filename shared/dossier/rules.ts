@@ -1,6 +1,6 @@
 import type { Action, ActionOf, ActionType } from './actions.ts';
 import { isApproved } from './approval.ts';
-import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicates.ts';
+import { duplicateRefusal, isHeld, openDuplicates, rulingRefusal } from './duplicate-state.ts';
 import { objectionRefusals, openObjections, undecided } from './objections.ts';
 import type { DossierState } from './state.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { duplicateRefusal } from './duplicates.ts';
+import { duplicateRefusal } from './duplicate-state.ts';
 import { an, anyLife, id, journeys, registrar, stateAfter, surveyor } from './journeys.fixture.ts';
 import { apply, type DossierState, type Recorded, reduce } from './state.ts';
 import { liveStatuses, type Status, statuses } from './status.ts';

@@ -2,7 +2,7 @@ import type { Sealed } from '../sealing/sealed.ts';
 import type { Basis } from '../standards/basis.ts';
 import type { Tier } from '../standards/tiers.ts';
 import type { Action, ActionOf } from './actions.ts';
-import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicates.ts';
+import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import { afterObjectionAction, carriedOver, noObjections, type ObjectionState, openObjections } from './objections.ts';
 import type { Status } from './status.ts';
 import { unknownWord } from './unknown-word.ts';

@@ -38,7 +38,7 @@ export function jsonBody(event: APIGatewayProxyEvent): unknown {
 }
 
 /** The fields of a form that a page without JavaScript posted. */
-export function formBody(event: APIGatewayProxyEvent): Record<string, string> {
+export function postedFields(event: APIGatewayProxyEvent): Record<string, string> {
   const text = bodyText(event);
   requireType(event, 'application/x-www-form-urlencoded');
   return Object.fromEntries(new URLSearchParams(text));

@@ -2,7 +2,7 @@ import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
-import { type ApprovalForm, type ApprovalView, type DecidedView, decisionTitles, opinionLimit } from './views.ts';
+import { type ApprovalView, type DecidedView, type DecisionEntry, decisionTitles, opinionLimit } from './views.ts';
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
   registration: '建档审批',
@@ -11,7 +11,7 @@ const purposeTitles: Record<ApprovalView['purpose'], string> = {
 
 /**
  * `GET /a/{nonce}`: the masked dossier and the form to decide on it. The same page answers a `POST` that could not be
- * accepted (wrong code, no decision, no opinion): then the view's form holds what was written and what is wrong.
+ * accepted (wrong code, no decision, no opinion): then the view's entry holds what was written and what is wrong.
  *
  * @param status 200 to show it, 403 for a wrong code, 422 for other faults
  */
@@ -22,7 +22,7 @@ export function approvalPage(view: ApprovalView, status: 200 | 403 | 422): PageA
     status,
     title: status === 200 ? title : `请改正：${title}`,
     publisher: view.publisher,
-    main: html`${faultSummary(view.form.faults)}
+    main: html`${faultSummary(view.entry.faults)}
 <h1>${title}：${view.maskedName}</h1>
 <div class="note">
 <p><strong>打开本页不会作出任何决定。</strong>请看完材料，在页末填写验证码和决定后提交。</p>
@@ -50,7 +50,7 @@ ${view.notice && noticeResult(view.notice)}
 <h2>办理经过</h2>
 ${rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` })))}
 <h2 id="decide" class="screen">审批决定</h2>
-${decisionForm(view.form)}`,
+${decisionFields(view.entry)}`,
   });
 }
 
@@ -97,7 +97,7 @@ ${untriaged > 0 && html`<p><strong>还有 ${untriaged} 件没有署名或没有�
 ${setAside > 0 && html`<p>另有 ${setAside} 件没有验证的，经审核人初核不予受理。</p>`}`;
 }
 
-function decisionForm({ decision, opinion, faults }: ApprovalForm): Html {
+function decisionFields({ decision, opinion, faults }: DecisionEntry): Html {
   return html`<form method="post">
 ${radioGroup({
   name: 'decision',

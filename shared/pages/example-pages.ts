@@ -57,14 +57,14 @@ export const examplePages = {
   'approval-wrong-code': approvalPage(
     {
       ...approvalView,
-      form: { decision: 'return', opinion: longText.slice(0, 500), faults: { code: '验证码不对，还可以试 3 次。' } },
+      entry: { decision: 'return', opinion: longText.slice(0, 500), faults: { code: '验证码不对，还可以试 3 次。' } },
     },
     403,
   ),
   'approval-refused': approvalPage(
     {
       ...approvalView,
-      form: {
+      entry: {
         decision: 'reject',
         opinion: '',
         faults: { opinion: '不予通过的，请写明意见。', code: '请输入邮件里的六位验证码。' },
@@ -80,7 +80,7 @@ export const examplePages = {
   'approval-locked': linkEndPage(publisher, 'approval', 'locked'),
   plan: planPage(planView, 200),
   'plan-wrong-code': planPage(
-    { ...planView, form: { name: '欧阳秀英', agree: true, faults: { code: '验证码不对，还可以试 4 次。' } } },
+    { ...planView, entry: { name: '欧阳秀英', agree: true, faults: { code: '验证码不对，还可以试 4 次。' } } },
     403,
   ),
   'plan-signed': planSignedPage(signedView),

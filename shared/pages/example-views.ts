@@ -193,7 +193,7 @@ export const approvalView: ApprovalView = {
     ['2026-11-27T16:00:00.000Z', '结束公示', '系统'],
     ['2026-11-28T00:00:00.000Z', '送审', '系统'],
   ].map(([at = '', what = '', by = '']) => ({ at, what, by })),
-  form: { decision: null, opinion: '', faults: {} },
+  entry: { decision: null, opinion: '', faults: {} },
 };
 
 export const decidedView: DecidedView = {
@@ -222,7 +222,7 @@ export const planView: PlanView = {
   ],
   dueMonth: '2027-11',
   expiresAt: '2026-12-20T09:00:00.000Z',
-  form: { name: '', agree: false, faults: {} },
+  entry: { name: '', agree: false, faults: {} },
 };
 
 export const signedView: SignedView = {

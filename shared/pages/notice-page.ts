@@ -4,11 +4,11 @@ import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
-import { type NoticeView, type ObjectionForm, objectionLimits } from './views.ts';
+import { type NoticeView, type ObjectionEntry, objectionLimits } from './views.ts';
 
 /**
  * `GET /notices/{id}`: one household's public notice with the form for an objection. The same page answers a `POST`
- * that could not be accepted: then the view's form holds what was typed and what is wrong, and the status is 422.
+ * that could not be accepted: then the view's entry holds what was typed and what is wrong, and the status is 422.
  */
 export function noticePage(view: NoticeView): PageAnswer {
   const { publisher, notice, objection } = view;
@@ -41,7 +41,7 @@ ${rows([
 </article>
 ${progress(view)}
 <h2 class="screen">提出异议</h2>
-${objectionForm(objection)}
+${objectionFields(objection)}
 <p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
@@ -56,7 +56,7 @@ function progress({ day, workingDays, notice }: NoticeView): Html {
 </div>`;
 }
 
-function objectionForm({ reason, signed, name, mail, contact, requestKey, faults }: ObjectionForm): Html {
+function objectionFields({ reason, signed, name, mail, contact, requestKey, faults }: ObjectionEntry): Html {
   return html`<p class="screen">请如实反映您知道的情况。工会会逐条核实，并对反映人的情况保密；捏造事实的，要承担相应责任。</p>
 <form method="post">
 <input type="hidden" name="requestKey" value="${requestKey}">

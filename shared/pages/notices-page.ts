@@ -15,7 +15,7 @@ export function noticesPage(view: NoticesView): PageAnswer {
     maxAge: 60,
     main: html`<h1>困难职工建档公示</h1>
 <p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以；也可以打电话${telephone(view.publisher.officePhone)}反映。</p>
-${view.whole ? countyHeading(view) : divisionForm(view)}
+${view.whole ? countyHeading(view) : divisionChoice(view)}
 ${view.notices.length === 0 ? emptyState(view) : list(view.notices)}
 ${wholeList(view)}
 ${pager(view)}
@@ -23,7 +23,7 @@ ${view.whole && foot(view)}`,
   });
 }
 
-function divisionForm({ divisionGroups, division }: NoticesView): Html {
+function divisionChoice({ divisionGroups, division }: NoticesView): Html {
   const option = (code: string, name: string) =>
     html`<option value="${code}"${code === (division ?? '') && html` selected`}>${name}</option>`;
   return html`<form method="get" class="filter">

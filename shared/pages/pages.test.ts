@@ -101,10 +101,13 @@ describe('别人写的字', () => {
       },
     }),
     approvalPage: approvalPage(
-      { ...poisoned(approvalView), form: { decision: 'return', opinion: hostile, faults: { opinion: hostile } } },
+      { ...poisoned(approvalView), entry: { decision: 'return', opinion: hostile, faults: { opinion: hostile } } },
       422,
     ),
-    planPage: planPage({ ...poisoned(planView), form: { name: hostile, agree: true, faults: { name: hostile } } }, 422),
+    planPage: planPage(
+      { ...poisoned(planView), entry: { name: hostile, agree: true, faults: { name: hostile } } },
+      422,
+    ),
   };
 
   it.each(Object.entries(rendered))('%s 里任何一处写成脚本，都只显示为字', (_, { body }) => {

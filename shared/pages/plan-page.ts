@@ -2,11 +2,11 @@ import { momentInWords, monthInWords } from './dates.ts';
 import { checkBox, codeField, faultSummary, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
-import { type PlanView, type SignatureForm, type SignedView, signatureNameLimit } from './views.ts';
+import { type PlanView, type SignatureEntry, type SignedView, signatureNameLimit } from './views.ts';
 
 /**
  * `GET /s/{nonce}`: the assistance plan as the worker is to confirm it, and the form to sign it by name. The same page
- * answers a `POST` that could not be accepted: then the view's form holds what was written and what is wrong.
+ * answers a `POST` that could not be accepted: then the view's entry holds what was written and what is wrong.
  *
  * @param status 200 to show it, 403 for a wrong code, 422 for other faults
  */
@@ -16,7 +16,7 @@ export function planPage(view: PlanView, status: 200 | 403 | 422): PageAnswer {
     status,
     title: status === 200 ? title : `请改正：${title}`,
     publisher: view.publisher,
-    main: html`${faultSummary(view.form.faults)}
+    main: html`${faultSummary(view.entry.faults)}
 <h1>${title}</h1>
 <p>${view.maskedName}，您好！下面是工会和帮扶责任人同您商定的帮扶计划。请看一看对不对，同意就在页末签字；有不清楚、不同意的地方，先不要签，请给帮扶责任人打电话。</p>
 <div class="note"><p><strong>打开本页不等于签字。</strong>请在<span class="keep">${momentInWords(view.expiresAt)}</span>前办理。</p></div>
@@ -34,7 +34,7 @@ ${rows([
   { label: '完成时限', value: html`<strong>${monthInWords(view.dueMonth)}底前实现解困脱困</strong>` },
 ])}
 <h2 class="screen">签字确认</h2>
-${signatureForm(view.form)}`,
+${signatureFields(view.entry)}`,
   });
 }
 
@@ -46,7 +46,7 @@ function list(items: readonly string[]): Html {
   return items.length === 1 ? html`${items[0]}` : html`<ol>${items.map((item) => html`<li>${item}</li>`)}</ol>`;
 }
 
-function signatureForm({ name, agree, faults }: SignatureForm): Html {
+function signatureFields({ name, agree, faults }: SignatureEntry): Html {
   return html`<form method="post">
 ${checkBox({ name: 'agree', label: '我已看过并同意', checked: agree, fault: faults.agree })}
 ${textField({

@@ -19,7 +19,7 @@ ${
     ? html`<div class="done"><p>收到时间 ${momentInWords(view.receivedAt)}。</p>${number(receipt)}</div>`
     : html`<div class="note"><p>没有验证的异议已经收满。请填写邮件里的验证码，填对了就收下。</p>${number(receipt)}</div>`
 }
-${codeSent && codeForm(`../o/${receipt}`)}
+${codeSent && codeFields(`../o/${receipt}`)}
 ${
   received &&
   html`<p>${codeSent ? '填不了验证码的，也已经收下：' : ''}审核人将在${dateInWords(until)}前核对，有依据的再调查处理。${
@@ -52,7 +52,7 @@ ${number(receipt)}
 <p>提交时间 ${momentInWords(view.receivedAt)}。${sentence(view)}</p>
 ${sentAgain && html`<div class="note"><p>验证码已重新发送，请过几分钟查看邮箱，以最近一封为准。</p></div>`}
 ${notSent !== undefined && html`<div class="note"><p>${notSent}</p></div>`}
-${mayVerify && (again ? resendForm(receipt) : codeForm(receipt, fault))}
+${mayVerify && (again ? resendButton(receipt) : codeFields(receipt, fault))}
 ${mayVerify && !again && html`<p>没有收到邮件，或者验证码过期、输错太多的，可以<a class="big" href="${receipt}?again=1">重新发送验证码</a></p>`}
 <p>要询问的，请报回执编号：${office(publisher)}。</p>
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
@@ -78,7 +78,7 @@ function number(receipt: string): Html {
   return html`<p>回执编号 <strong class="keep">${receipt}</strong>，请抄下来或者截图保存。</p>`;
 }
 
-function codeForm(action: string, fault?: string): Html {
+function codeFields(action: string, fault?: string): Html {
   return html`<h2>验证您的邮箱</h2>
 <form method="post" action="${action}">
 ${codeField({ hint: '在我们发到您邮箱的邮件里，24 小时内有效；没有看到的，请看看垃圾邮件。', fault })}
@@ -86,7 +86,7 @@ ${codeField({ hint: '在我们发到您邮箱的邮件里，24 小时内有效�
 </form>`;
 }
 
-function resendForm(action: string): Html {
+function resendButton(action: string): Html {
   return html`<form method="post" action="${action}">
 <input type="hidden" name="again" value="yes">
 <button type="submit">重新发送验证码</button>

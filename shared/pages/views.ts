@@ -45,8 +45,8 @@ export const objectionLimits = { reason: 1000, name: 50, mail: 200, contact: 100
 
 export type ObjectionField = 'reason' | 'signed' | 'name' | 'mail' | 'contact';
 
-/** Fields of the posted form by their names; `requestKey` comes back as it was given. */
-export interface ObjectionForm {
+/** Fields that were posted, by their names; `requestKey` comes back as it was given. */
+export interface ObjectionEntry {
   reason: string;
   signed: 'named' | 'anonymous' | null;
   name: string;
@@ -67,7 +67,7 @@ export interface NoticeView {
   scope: string;
   /** The page's own, with its scheme: on paper as a QR code and beside it. */
   address: string;
-  objection: ObjectionForm;
+  objection: ObjectionEntry;
 }
 
 export interface ObjectionReceivedView {
@@ -118,8 +118,8 @@ export const opinionLimit = 500;
 
 export type ApprovalField = 'code' | 'decision' | 'opinion';
 
-/** Fields of the posted form by their names; the code is never given back. */
-export interface ApprovalForm {
+/** Fields that were posted, by their names; the code is never given back. */
+export interface DecisionEntry {
   decision: Decision | null;
   opinion: string;
   faults: Faults<ApprovalField>;
@@ -162,7 +162,7 @@ export interface ApprovalView {
     setAside: number;
   } | null;
   timeline: { at: string; what: string; by: string }[];
-  form: ApprovalForm;
+  entry: DecisionEntry;
 }
 
 /** A decision that stands, whether just taken or found already taken. */
@@ -182,8 +182,8 @@ export const signatureNameLimit = 50;
 
 export type SignatureField = 'name' | 'code' | 'agree';
 
-/** Fields of the posted form by their names; the code is never given back. */
-export interface SignatureForm {
+/** Fields that were posted, by their names; the code is never given back. */
+export interface SignatureEntry {
   name: string;
   agree: boolean;
   faults: Faults<SignatureField>;
@@ -202,7 +202,7 @@ export interface PlanView {
   dueMonth: string;
   /** Until when the link can be used. */
   expiresAt: string;
-  form: SignatureForm;
+  entry: SignatureEntry;
 }
 
 export interface SignedView {

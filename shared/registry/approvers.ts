@@ -24,7 +24,7 @@ export interface ApproverContact {
   email: string;
 }
 
-export const approverAbout = (id: string): string => `approver/${id}`;
+export const approverContext = (id: string): string => `approver/${id}`;
 
 export class Approvers {
   private readonly table: Table;

@@ -1,4 +1,4 @@
-import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicates.ts';
+import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { untriagedObjections } from '../dossier/objections.ts';
 import type { DossierState } from '../dossier/state.ts';

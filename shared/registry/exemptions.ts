@@ -1,4 +1,5 @@
-import { type ExemptionRuling, exemptionAbout } from '../dossier/about.ts';
+import { exemptionContext } from '../dossier/seal-contexts.ts';
+import type { ExemptionRuling } from '../dossier/sealed-contents.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { RuledExemption } from '../standards/assess-form.ts';
@@ -10,7 +11,7 @@ export async function exemptionsOf(
 ): Promise<RuledExemption[]> {
   return Promise.all(
     exemptions.map(async ({ exclusion, ruling }) => {
-      const { facts } = await keyring.open<ExemptionRuling>(exemptionAbout(id, exclusion), ruling);
+      const { facts } = await keyring.open<ExemptionRuling>(exemptionContext(id, exclusion), ruling);
       return { exclusion, facts };
     }),
   );

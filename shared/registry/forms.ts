@@ -12,7 +12,7 @@ interface FormItem extends Key {
 }
 
 /** What a form's ciphertext is bound to: it opens nowhere else. */
-const about = (id: string, form: number): string => `${id}/form/${form}`;
+const formContext = (id: string, form: number): string => `${id}/form/${form}`;
 
 /** Forms in the registry: what is sealed is ciphertext before it reaches the table. */
 export class Forms {
@@ -27,7 +27,7 @@ export class Forms {
   /** The write that stores a form, and the digest of what it stores. A draft's number is written over; see rules. */
   async save(id: string, form: number, content: DraftForm): Promise<{ write: Write; digest: string }> {
     const { clear, sealed } = splitSealed(content);
-    const stored = { clear: JSON.stringify(clear), sealed: await this.keyring.seal(about(id, form), sealed) };
+    const stored = { clear: JSON.stringify(clear), sealed: await this.keyring.seal(formContext(id, form), sealed) };
     return {
       write: this.table.putWrite('form', { ...keys.form(id, form), ...stored }, null),
       digest: digest(stored),
@@ -48,7 +48,7 @@ export class Forms {
   }
 
   private async open(id: string, form: number, item: FormItem): Promise<DraftForm> {
-    const sealed = await this.keyring.open(about(id, form), item.sealed);
+    const sealed = await this.keyring.open(formContext(id, form), item.sealed);
     return joinSealed(JSON.parse(item.clear), sealed as never);
   }
 }

@@ -29,7 +29,7 @@ export type MailMatter =
 export interface MailItem extends Key {
   dossierId: string;
   matter: MailMatter;
-  /** The address where it is not an approver's, sealed under mailAbout(dossierId). */
+  /** The address where it is not an approver's, sealed under mailContext(dossierId). */
   to?: Sealed;
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
@@ -41,7 +41,7 @@ export interface MailItem extends Key {
   dueSort?: string;
 }
 
-export const mailAbout = (dossierId: string): string => `${dossierId}/mail`;
+export const mailContext = (dossierId: string): string => `${dossierId}/mail`;
 
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';

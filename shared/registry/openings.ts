@@ -1,4 +1,4 @@
-import { openingAbout } from '../dossier/about.ts';
+import { openingContext } from '../dossier/seal-contexts.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { keys } from './keys.ts';
@@ -31,7 +31,7 @@ export class Openings {
 
   /** Writes one down; before anything is shown. */
   async record(dossierId: string, { at, by, reason }: Opening): Promise<void> {
-    const sealed = await this.keyring.seal(openingAbout(dossierId, at), reason);
+    const sealed = await this.keyring.seal(openingContext(dossierId, at), reason);
     await this.table.put({ ...keys.opening(dossierId, at, by), at, by, reason: sealed });
   }
 
@@ -43,7 +43,7 @@ export class Openings {
       items.map(async ({ at, by, reason }) => ({
         at,
         by,
-        reason: await this.keyring.open<string>(openingAbout(dossierId, at), reason),
+        reason: await this.keyring.open<string>(openingContext(dossierId, at), reason),
       })),
     );
   }

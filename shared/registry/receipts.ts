@@ -14,9 +14,9 @@ export interface ReceiptItem extends Key {
   receivedAt: string;
   /** Number of the objection; absent while it waits for its code before it is received at all. */
   objection?: number;
-  /** What was written, while there is no journal entry to hold it; sealed under receiptAbout. */
+  /** What was written, while there is no journal entry to hold it; sealed under receiptContext. */
   statement?: Sealed;
-  /** Where the code goes, sealed under mailAbout(dossierId). */
+  /** Where the code goes, sealed under mailContext(dossierId). */
   mail?: Sealed;
   /** Keyed hash of the code that was sent last, and the ISO instant until which it counts. */
   codeHash?: string;

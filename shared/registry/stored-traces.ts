@@ -1,4 +1,4 @@
-import { standsFor } from '../dossier/duplicates.ts';
+import { standsFor } from '../dossier/duplicate-state.ts';
 import { compare, type Verdict } from '../duplicates/compare.ts';
 import { type Trace, traceKinds } from '../duplicates/traces.ts';
 import type { Dossier } from './dossiers.ts';

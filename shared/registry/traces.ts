@@ -1,5 +1,5 @@
 import type { Duplicate } from '../dossier/actions.ts';
-import { covers } from '../dossier/duplicates.ts';
+import { covers } from '../dossier/duplicate-state.ts';
 import { isOver, liveStatuses } from '../dossier/status.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';

@@ -1,6 +1,6 @@
 import type { Upload } from '../attachments/list.ts';
-import { attachmentAbout } from '../attachments/upload.ts';
-import { attachmentKindAbout } from '../dossier/about.ts';
+import { attachmentContext } from '../attachments/upload.ts';
+import { attachmentKindContext } from '../dossier/seal-contexts.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { AttachmentItem } from './attachment-item.ts';
 import { keys } from './keys.ts';
@@ -18,8 +18,8 @@ export async function uploadsOf(table: Table, keyring: Keyring, dossierId: strin
       const id = sk.slice('ATT#'.length);
       return {
         id,
-        kind: await keyring.open<string>(attachmentKindAbout(dossierId, id), kind),
-        name: await keyring.open<string>(attachmentAbout(dossierId, id), name),
+        kind: await keyring.open<string>(attachmentKindContext(dossierId, id), kind),
+        name: await keyring.open<string>(attachmentContext(dossierId, id), name),
         by,
         at,
         status,

@@ -14,7 +14,7 @@ interface DataKey {
 }
 
 /**
- * Envelope encryption: AES-256-GCM under data keys that only the province's KMS seal key can unwrap. The `about`
+ * Envelope encryption: AES-256-GCM under data keys that only the province's KMS seal key can unwrap. The `context`
  * argument (dossier id and what it is) is authenticated, so a ciphertext moved elsewhere does not open.
  */
 export class Keyring {
@@ -28,19 +28,21 @@ export class Keyring {
   }
 
   /** Seals any JSON value. */
-  async seal(about: string, value: unknown): Promise<Sealed> {
+  async seal(context: string, value: unknown): Promise<Sealed> {
     const key = await this.sealingKey();
     const iv = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', key.plain, iv).setAAD(Buffer.from(about));
+    const cipher = createCipheriv('aes-256-gcm', key.plain, iv).setAAD(Buffer.from(context));
     const text = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return { key: key.wrapped, iv: iv.toString('base64'), text: text.toString('base64') };
   }
 
-  /** Opens what `seal` sealed under the same `about`; throws when it was altered or moved. */
-  async open<T>(about: string, sealed: Sealed): Promise<T> {
+  /** Opens what `seal` sealed under the same `context`; throws when it was altered or moved. */
+  async open<T>(context: string, sealed: Sealed): Promise<T> {
     const key = await this.unwrap(sealed.key);
     const bytes = Buffer.from(sealed.text, 'base64');
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64')).setAAD(Buffer.from(about));
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(sealed.iv, 'base64')).setAAD(
+      Buffer.from(context),
+    );
     decipher.setAuthTag(bytes.subarray(-16));
     const text = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
     return JSON.parse(text.toString('utf8')) as T;

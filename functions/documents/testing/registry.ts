@@ -8,17 +8,17 @@ import {
 import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import {
-  decisionAbout,
-  planAbout,
-  type SurveyFindings,
-  signatureAbout,
-  surveyAbout,
-} from '../../../shared/dossier/about.ts';
 import type { Action } from '../../../shared/dossier/actions.ts';
+import {
+  decisionContext,
+  planContext,
+  signatureContext,
+  surveyContext,
+} from '../../../shared/dossier/seal-contexts.ts';
+import type { SurveyFindings } from '../../../shared/dossier/sealed-contents.ts';
 import type { Actor } from '../../../shared/dossier/state.ts';
 import type { Form } from '../../../shared/form/form.ts';
-import { type ApproverContact, approverAbout } from '../../../shared/registry/approvers.ts';
+import { type ApproverContact, approverContext } from '../../../shared/registry/approvers.ts';
 import { Forms } from '../../../shared/registry/forms.ts';
 import { keys } from '../../../shared/registry/keys.ts';
 import type { Write } from '../../../shared/registry/table.ts';
@@ -94,7 +94,7 @@ export async function registerHousehold(
   await table().transact([
     table().putWrite('approver', {
       ...keys.approver('approver-1'),
-      sealed: await seal(approverAbout('approver-1'), contact),
+      sealed: await seal(approverContext('approver-1'), contact),
     }),
   ]);
   const basis = {
@@ -124,7 +124,7 @@ export async function registerHousehold(
         type: 'recordSurvey',
         surveyedOn: '2026-11-05',
         outcome: 'confirmed',
-        findings: await seal(surveyAbout(id), findings),
+        findings: await seal(surveyContext(id), findings),
       },
     ],
     [
@@ -161,7 +161,7 @@ export async function registerHousehold(
         request: 1,
         decision: 'approve',
         approver: 'approver-1',
-        opinion: await seal(decisionAbout(id, 1), '同意建档，按月走访。'),
+        opinion: await seal(decisionContext(id, 1), '同意建档，按月走访。'),
       },
     ],
     [
@@ -174,10 +174,10 @@ export async function registerHousehold(
         nextReviewOn: '2027-11-16',
       },
     ],
-    ['2026-11-20T01:00:00.000Z', { type: 'makePlan', plan: 1, content: await seal(planAbout(id, 1), content) }],
+    ['2026-11-20T01:00:00.000Z', { type: 'makePlan', plan: 1, content: await seal(planContext(id, 1), content) }],
     [
       '2026-11-22T02:12:00.000Z',
-      { type: 'signPlan', plan: 1, signature: await seal(signatureAbout(id, 1), { name: form.worker.name }) },
+      { type: 'signPlan', plan: 1, signature: await seal(signatureContext(id, 1), { name: form.worker.name }) },
       { kind: 'worker', id: 'plan-page' },
     ],
   ];

@@ -1,4 +1,4 @@
-import type { StandardText } from '../form.ts';
+import type { StandardText } from '../sheet.ts';
 import type { Source } from '../sources.ts';
 
 /** 困难农民工: in the union, with a contract or factual employment of a year or more (facts.md 1.1.5). */

@@ -1,4 +1,4 @@
-import type { StandardText } from '../form.ts';
+import type { StandardText } from '../sheet.ts';
 import { cite } from '../sources.ts';
 import { documents } from './documents.ts';
 import { business, costlySchooling, secondHome, vehicle } from './exclusions.ts';

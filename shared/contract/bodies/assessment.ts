@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { opinion } from './texts.ts';
 
-/** checkForm judges it. */
+/** checkSheet judges it. */
 export const AssessBody = z.unknown();
 export const ExemptBody = z.strictObject({
   exclusion: z.string().max(40),

@@ -1,6 +1,6 @@
 import { isTold } from '../../shared/duplicates/told.ts';
-import { areNews } from '../../shared/registry/duplicates.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { areNews } from '../../shared/registry/shown-duplicate.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { Traces } from '../../shared/registry/traces.ts';
 import { dossiers, table } from '../../shared/services/services.ts';

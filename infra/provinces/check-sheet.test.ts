@@ -1,46 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
 import { basisOn } from '../../shared/standards/in-force.ts';
-import { form as yunnan } from './530000.ts';
-import { form as demonstration } from './990000.ts';
-import { checkForm } from './check-form.ts';
+import { sheet as yunnan } from './530000.ts';
+import { sheet as demonstration } from './990000.ts';
+import { checkSheet } from './check-sheet.ts';
 import { provinceForm } from './defaults.ts';
-import { confirmed, itemsOf, type ProvinceForm, toProfile, unconfirmed, unconfirmedItems } from './form.ts';
-import { forms, profiles } from './index.ts';
+import { profiles, sheets } from './index.ts';
+import { confirmed, itemsOf, type ProvinceSheet, toProfile, unconfirmed, unconfirmedItems } from './sheet.ts';
 import { titleOf } from './titles.ts';
 
 const today = '2026-09-07';
-const provinces = Object.entries(forms).filter(([code]) => code !== '990000');
+const provinces = Object.entries(sheets).filter(([code]) => code !== '990000');
 
 describe('31 个省、自治区、直辖市', () => {
-  test('each has a form under its code and its full name, and there is no other', () => {
+  test('each has a sheet under its code and its full name, and there is no other', () => {
     expect(provinces).toHaveLength(31);
-    for (const [code, form] of provinces) {
-      expect(form.code.value).toBe(code);
-      expect(form.name.value).toBe(divisionName(code));
+    for (const [code, sheet] of provinces) {
+      expect(sheet.code.value).toBe(code);
+      expect(sheet.name.value).toBe(divisionName(code));
       expect(countiesOf(code).length).toBeGreaterThan(0);
     }
   });
 
-  test.each(Object.entries(forms))('%s may be deployed', (_code, form) => {
-    expect(checkForm(form, today)).toEqual([]);
+  test.each(Object.entries(sheets))('%s may be deployed', (_code, sheet) => {
+    expect(checkSheet(sheet, today)).toEqual([]);
   });
 
-  test.each(provinces)('%s says of what nobody knows that it is a guess', (_code, form) => {
-    const paths = new Set(unconfirmedItems(form).map(({ path }) => path));
+  test.each(provinces)('%s says of what nobody knows that it is a guess', (_code, sheet) => {
+    const paths = new Set(unconfirmedItems(sheet).map(({ path }) => path));
     for (const path of ['region', 'notice.workingDays', 'notice.scope', 'approval.levels', 'standards[0].text']) {
       expect(paths, path).toContain(path);
     }
   });
 
   test('a province without subsistence lines takes nobody in, rather than guess a line', () => {
-    for (const [, form] of provinces.filter(([, { subsistenceLines }]) => subsistenceLines.value === null)) {
-      expect(form.coverage.value).toEqual([]);
+    for (const [, sheet] of provinces.filter(([, { subsistenceLines }]) => subsistenceLines.value === null)) {
+      expect(sheet.coverage.value).toEqual([]);
     }
   });
 
   test('what 湖南 wrote down counts as confirmed: three in ten are checked on the spot each year', () => {
-    expect(forms['430000']?.review.spotCheckShare).toMatchObject({
+    expect(sheets['430000']?.review.spotCheckShare).toMatchObject({
       value: 0.3,
       source: expect.stringContaining('30%'),
     });
@@ -53,7 +53,7 @@ describe('31 个省、自治区、直辖市', () => {
 
 describe('阶段', () => {
   const withTest = (change: object) =>
-    checkForm({ ...yunnan, stages: { ...yunnan.stages, test: { ...yunnan.stages.test, ...change } } }, today);
+    checkSheet({ ...yunnan, stages: { ...yunnan.stages, test: { ...yunnan.stages.test, ...change } } }, today);
 
   test('a link of one stage would open another if both had one address', () => {
     const faults = withTest({ web: { ...yunnan.stages.test.web, publicBaseUrl: yunnan.web.publicBaseUrl } });
@@ -79,8 +79,8 @@ describe('表单', () => {
   });
 
   test('an item is listed with where it stands and why it is a guess', () => {
-    const form = provinceForm('430000', '湖南省', { retentionYears: unconfirmed(30, '只听说过') });
-    expect(unconfirmedItems(form)).toContainEqual({ path: 'retentionYears', value: 30, why: '只听说过' });
+    const sheet = provinceForm('430000', '湖南省', { retentionYears: unconfirmed(30, '只听说过') });
+    expect(unconfirmedItems(sheet)).toContainEqual({ path: 'retentionYears', value: 30, why: '只听说过' });
     expect(unconfirmedItems(yunnan)).toContainEqual({
       path: 'standards[0].from',
       value: '2016-06-06',
@@ -102,14 +102,14 @@ describe('表单', () => {
   });
 
   test('a province that says one thing of a group keeps the defaults of the others', () => {
-    const form = provinceForm('430000', '湖南省', { notice: { workingDays: confirmed(7, '某文') } });
-    expect(form.notice.workingDays.value).toBe(7);
-    expect(form.notice.officeName.value).toBe('湖南省总工会困难职工帮扶中心');
+    const sheet = provinceForm('430000', '湖南省', { notice: { workingDays: confirmed(7, '某文') } });
+    expect(sheet.notice.workingDays.value).toBe(7);
+    expect(sheet.notice.officeName.value).toBe('湖南省总工会困难职工帮扶中心');
   });
 });
 
 describe('检查', () => {
-  test.each<[string, Partial<ProvinceForm>]>([
+  test.each<[string, Partial<ProvinceSheet>]>([
     ['coverage[1]', { coverage: unconfirmed(['530102', '5307'], '样本') }],
     ['coverage[0]', { coverage: unconfirmed(['3702'], '样本') }],
     ['subsistenceLines', { subsistenceLines: unconfirmed('539999.csv', '样本') }],
@@ -121,14 +121,14 @@ describe('检查', () => {
     ['region', { region: confirmed('cn-north-1', ' ') }],
     ['retentionYears', { retentionYears: unconfirmed(10, '') }],
   ])('a wrong %s is refused by its name', (name, change) => {
-    const faults = checkForm({ ...yunnan, ...change }, today);
+    const faults = checkSheet({ ...yunnan, ...change }, today);
     expect(faults.length).toBeGreaterThan(0);
     expect(new Set(faults.map((fault) => fault.slice(0, fault.indexOf('：'))))).toEqual(new Set([name]));
   });
 
   test('a county that is taken in without a line is named with the file that lacks it', () => {
     // Of 丽江市's five counties none is in the sample.
-    const faults = checkForm({ ...yunnan, coverage: unconfirmed(['530702'], '样本') }, today);
+    const faults = checkSheet({ ...yunnan, coverage: unconfirmed(['530702'], '样本') }, today);
     expect(faults).toEqual(['coverage[0]：受理 530702 古城区，但它在 2026-09-07 没有低保标准（lines/530000.csv）。']);
   });
 
@@ -150,7 +150,7 @@ describe('检查', () => {
   });
 
   test('a line that has yet to begin is as bad as none', () => {
-    const before = checkForm(yunnan, '2024-12-31');
+    const before = checkSheet(yunnan, '2024-12-31');
     expect(before.filter((fault) => fault.startsWith('coverage'))).toHaveLength(7);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { crowdOf, type TracedHousehold } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -11,7 +11,7 @@ import { startServices } from '../../test/support/services.ts';
 // What the functions read of AWS and of their province is there before they are.
 let services: Awaited<ReturnType<typeof startServices>>;
 let own: {
-  lookAgain: typeof import('./duplicates.ts')['lookAgain'];
+  lookAgain: typeof import('./look-again.ts')['lookAgain'];
   Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
   hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
   Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
@@ -21,7 +21,7 @@ let own: {
 beforeAll(async () => {
   services = await startServices();
   own = {
-    ...(await import('./duplicates.ts')),
+    ...(await import('./look-again.ts')),
     ...(await import('../../shared/registry/traces.ts')),
     ...(await import('../../shared/registry/hashed-traces.ts')),
     ...(await import('../../shared/registry/forms.ts')),

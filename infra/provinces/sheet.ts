@@ -9,7 +9,7 @@ import type { Standard, SubsistenceLine } from '../../shared/standards/standard.
 import type { Tier } from '../../shared/standards/tiers.ts';
 import { type Source, sourceIn } from './sources.ts';
 
-/** A value of a province's form: either somebody can say where it is written, or it is a cautious guess. */
+/** A value of a province's sheet: either somebody can say where it is written, or it is a cautious guess. */
 export type Item<T> = { value: T; source: string } | { value: T; why: string };
 
 /** A value that a document says; `source` names it so that an operator can look it up. */
@@ -49,8 +49,8 @@ export interface StageItems {
   alarmEmail: Item<string | null>;
 }
 
-/** A form as it is deployed at one stage. Units as in ProvinceProfile, which `toProfile` makes of it. */
-export interface StageForm extends StageItems {
+/** A sheet as it is deployed at one stage. Units as in ProvinceProfile, which `toProfile` makes of it. */
+export interface StageSheet extends StageItems {
   code: Item<string>;
   name: Item<string>;
   union: Item<string>;
@@ -93,54 +93,54 @@ export interface StageForm extends StageItems {
 }
 
 /** Everything an operator fills in for a province: for production, and what its other stages have in place of that. */
-export interface ProvinceForm extends StageForm {
+export interface ProvinceSheet extends StageSheet {
   stages: Record<Exclude<Stage, 'production'>, StageItems>;
 }
 
-/** The form as it is at a stage, which in all but its addresses is production. */
-export function formAt({ stages, ...production }: ProvinceForm, stage: Stage): StageForm {
+/** The sheet as it is at a stage, which in all but its addresses is production. */
+export function sheetAt({ stages, ...production }: ProvinceSheet, stage: Stage): StageSheet {
   return stage === 'production' ? production : { ...production, ...stages[stage] };
 }
 
-/** The subsistence lines a form names: its rows that are right, and what is wrong with the others. */
-export function linesOf(form: StageForm): { lines: SubsistenceLine[]; faults: RowFault[] } {
-  const name = form.subsistenceLines.value;
+/** The subsistence lines a sheet names: its rows that are right, and what is wrong with the others. */
+export function linesOf(sheet: StageSheet): { lines: SubsistenceLine[]; faults: RowFault[] } {
+  const name = sheet.subsistenceLines.value;
   if (name === null) return { lines: [], faults: [] };
   const file = new URL(`lines/${name}`, import.meta.url);
   if (!existsSync(file)) return { lines: [], faults: [{ row: 1, message: '没有这个文件' }] };
-  return readLines(readFileSync(file), form.code.value);
+  return readLines(readFileSync(file), sheet.code.value);
 }
 
 /** The lines of where the province takes dossiers in: a county whose line is only prepared is not taken in by it. */
-export function coveredLines(form: StageForm, lines: readonly SubsistenceLine[]): SubsistenceLine[] {
-  return lines.filter(({ division }) => form.coverage.value.some((prefix) => division.startsWith(prefix)));
+export function coveredLines(sheet: StageSheet, lines: readonly SubsistenceLine[]): SubsistenceLine[] {
+  return lines.filter(({ division }) => sheet.coverage.value.some((prefix) => division.startsWith(prefix)));
 }
 
 /** What is compiled into the province's functions: the values without where they come from. */
-export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): ProvinceProfile {
-  const form = formAt(whole, stage);
-  const { notice, deadlines } = form;
+export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): ProvinceProfile {
+  const sheet = sheetAt(whole, stage);
+  const { notice, deadlines } = sheet;
   return {
-    code: form.code.value,
+    code: sheet.code.value,
     stage,
-    name: form.name.value,
-    union: form.union.value,
-    timeZone: form.timeZone.value,
-    region: form.region.value,
-    standards: form.standards.map(({ text, tier, divisions, from, to }) =>
+    name: sheet.name.value,
+    union: sheet.union.value,
+    timeZone: sheet.timeZone.value,
+    region: sheet.region.value,
+    standards: sheet.standards.map(({ text, tier, divisions, from, to }) =>
       toStandard(text.value, { tier: tier.value, divisions: divisions.value, from: from.value, to: to.value }),
     ),
-    subsistenceLines: coveredLines(form, linesOf(form).lines),
-    coverage: form.coverage.value,
+    subsistenceLines: coveredLines(sheet, linesOf(sheet).lines),
+    coverage: sheet.coverage.value,
     notice: {
       workingDays: notice.workingDays.value,
       scope: notice.scope.value,
       officeName: notice.officeName.value,
       officePhone: notice.officePhone.value,
     },
-    approval: { levels: form.approval.levels.value },
-    exemption: { unionLevel: form.exemption.unionLevel.value },
-    papers: { required: form.papers.required.value },
+    approval: { levels: sheet.approval.levels.value },
+    exemption: { unionLevel: sheet.exemption.unionLevel.value },
+    papers: { required: sheet.papers.required.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,
       triageDays: deadlines.triageDays.value,
@@ -149,17 +149,17 @@ export function toProfile(whole: ProvinceForm, stage: Stage = 'production'): Pro
       reverificationDays: deadlines.reverificationDays.value,
       exitDays: deadlines.exitDays.value,
     },
-    review: { everyMonths: form.review.everyMonths.value },
-    retentionYears: form.retentionYears.value,
-    mail: { sender: form.mail.sender.value, senderName: form.mail.senderName.value },
-    signIn: { issuer: form.signIn.issuer.value, audience: form.signIn.audience.value },
-    web: { publicBaseUrl: form.web.publicBaseUrl.value, corsOrigins: form.web.corsOrigins.value },
-    waf: form.waf.value,
-    throttling: form.throttling.value,
-    throughput: form.throughput.value,
-    concurrencyQuota: form.concurrencyQuota.value,
-    logRetentionDays: form.logRetentionDays.value,
-    alarmEmail: form.alarmEmail.value,
+    review: { everyMonths: sheet.review.everyMonths.value },
+    retentionYears: sheet.retentionYears.value,
+    mail: { sender: sheet.mail.sender.value, senderName: sheet.mail.senderName.value },
+    signIn: { issuer: sheet.signIn.issuer.value, audience: sheet.signIn.audience.value },
+    web: { publicBaseUrl: sheet.web.publicBaseUrl.value, corsOrigins: sheet.web.corsOrigins.value },
+    waf: sheet.waf.value,
+    throttling: sheet.throttling.value,
+    throughput: sheet.throughput.value,
+    concurrencyQuota: sheet.concurrencyQuota.value,
+    logRetentionDays: sheet.logRetentionDays.value,
+    alarmEmail: sheet.alarmEmail.value,
   };
 }
 
@@ -184,9 +184,9 @@ export interface PlacedItem {
   item: Item<unknown>;
 }
 
-/** Every item of a form, in its order. */
-export function itemsOf(form: StageForm): PlacedItem[] {
-  return placed(form, '');
+/** Every item of a sheet, in its order. */
+export function itemsOf(sheet: StageSheet): PlacedItem[] {
+  return placed(sheet, '');
 }
 
 function placed(part: object, path: string): PlacedItem[] {
@@ -197,12 +197,12 @@ function placed(part: object, path: string): PlacedItem[] {
   });
 }
 
-/** The items that nobody has confirmed of what a form is at a stage, in its order. */
+/** The items that nobody has confirmed of what a sheet is at a stage, in its order. */
 export function unconfirmedItems(
-  form: ProvinceForm,
+  sheet: ProvinceSheet,
   stage: Stage = 'production',
 ): { path: string; value: unknown; why: string }[] {
-  return itemsOf(formAt(form, stage)).flatMap(({ path, item }) =>
+  return itemsOf(sheetAt(sheet, stage)).flatMap(({ path, item }) =>
     'why' in item ? [{ path, value: item.value, why: item.why }] : [],
   );
 }

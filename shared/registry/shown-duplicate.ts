@@ -1,6 +1,6 @@
 import { digest } from '../digest/digest.ts';
 import type { Duplicate } from '../dossier/actions.ts';
-import { mostLookups, openDuplicates } from '../dossier/duplicates.ts';
+import { mostLookups, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { thresholds } from '../duplicates/evidence.ts';

@@ -1,12 +1,12 @@
 import type { User } from '../../shared/access/may.ts';
-import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicates.ts';
+import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/duplicates.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
 import type { Question, Told } from '../../shared/registry/questions.ts';
+import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/shown-duplicate.ts';
 import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
 import { dossiers, questions, table } from '../../shared/services/services.ts';

@@ -3,55 +3,55 @@ import { stages, stageTitles } from '../../shared/province/stage.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
 import { checkAddresses, checkProfile, complain } from './check.ts';
-import { formAt, itemsOf, linesOf, type ProvinceForm, toProfile } from './form.ts';
+import { itemsOf, linesOf, type ProvinceSheet, sheetAt, toProfile } from './sheet.ts';
 
 /**
- * All faults of a province's form, in Chinese, each beginning with the entry that is wrong, or with the row of its
+ * All faults of a province's sheet, in Chinese, each beginning with the entry that is wrong, or with the row of its
  * subsistence lines; none when it may be deployed.
  *
  * @param today ISO date of the deployment
  */
-export function checkForm(form: ProvinceForm, today: string): string[] {
-  const { lines, faults } = linesOf(form);
-  const profile = toProfile(form);
+export function checkSheet(sheet: ProvinceSheet, today: string): string[] {
+  const { lines, faults } = linesOf(sheet);
+  const profile = toProfile(sheet);
   return [
     ...faults.map(
-      ({ row, message }) => `subsistenceLines：lines/${form.subsistenceLines.value} 第 ${row} 行：${message}。`,
+      ({ row, message }) => `subsistenceLines：lines/${sheet.subsistenceLines.value} 第 ${row} 行：${message}。`,
     ),
     ...checkProfile(profile, today),
     // A row that could not be read would be reported a second time as a county without a line.
-    ...(faults.length === 0 ? checkCoverage(form, lines, today) : []),
-    ...checkReasons(form),
-    ...checkOwn(form),
-    ...checkStages(form),
+    ...(faults.length === 0 ? checkCoverage(sheet, lines, today) : []),
+    ...checkReasons(sheet),
+    ...checkOwn(sheet),
+    ...checkStages(sheet),
   ];
 }
 
 /** Every county where dossiers are taken in must have a line today: without one its households cannot be assessed. */
-function checkCoverage(form: ProvinceForm, lines: ReturnType<typeof linesOf>['lines'], today: string): string[] {
-  const counties = countiesOf(form.code.value).flatMap(({ divisions }) => divisions);
-  return form.coverage.value.flatMap((prefix, index) => {
+function checkCoverage(sheet: ProvinceSheet, lines: ReturnType<typeof linesOf>['lines'], today: string): string[] {
+  const counties = countiesOf(sheet.code.value).flatMap(({ divisions }) => divisions);
+  return sheet.coverage.value.flatMap((prefix, index) => {
     const covered = counties.filter(({ code }) => code.startsWith(prefix));
     if (covered.length === 0) return complain(true, `coverage[${index}]`, `本省没有以此开头的县级行政区划：${prefix}`);
     return covered.flatMap(({ code, name }) =>
       complain(
         !lines.some((line) => line.division === code && isInForce(line, today)),
         `coverage[${index}]`,
-        `受理 ${code} ${name}，但它在 ${today} 没有低保标准（lines/${form.subsistenceLines.value ?? `${form.code.value}.csv`}）`,
+        `受理 ${code} ${name}，但它在 ${today} 没有低保标准（lines/${sheet.subsistenceLines.value ?? `${sheet.code.value}.csv`}）`,
       ),
     );
   });
 }
 
-function checkReasons(form: ProvinceForm): string[] {
-  return itemsOf(form).flatMap(({ path, item }) =>
+function checkReasons(sheet: ProvinceSheet): string[] {
+  return itemsOf(sheet).flatMap(({ path, item }) =>
     'source' in item
       ? complain(item.source.trim() === '', path, '写明已证实，却没有依据')
       : complain(item.why.trim() === '', path, '写明未证实，却没有说缺什么'),
   );
 }
 
-function checkOwn({ notice, review, standards, tiers: used }: ProvinceForm): string[] {
+function checkOwn({ notice, review, standards, tiers: used }: ProvinceSheet): string[] {
   const share = review.spotCheckShare.value;
   return [
     ...complain(notice.scope.value.trim() === '', 'notice.scope', '不能为空'),
@@ -75,16 +75,16 @@ function checkOwn({ notice, review, standards, tiers: used }: ProvinceForm): str
 }
 
 /** A link of one stage must not open another, nor a token of one be good at another. */
-function checkStages(form: ProvinceForm): string[] {
+function checkStages(sheet: ProvinceSheet): string[] {
   return stages.flatMap((stage) => {
     if (stage === 'production') return [];
-    const { signIn, web } = formAt(form, stage);
+    const { signIn, web } = sheetAt(sheet, stage);
     const others = stages.slice(stages.indexOf(stage) + 1);
     const own = `stages.${stage}`;
     return [
-      ...checkAddresses(toProfile(form, stage)).map((fault) => `${own}.${fault}`),
+      ...checkAddresses(toProfile(sheet, stage)).map((fault) => `${own}.${fault}`),
       ...others.flatMap((other) => {
-        const { signIn: theirSignIn, web: theirWeb } = formAt(form, other);
+        const { signIn: theirSignIn, web: theirWeb } = sheetAt(sheet, other);
         const sameToken =
           signIn.issuer.value === theirSignIn.issuer.value && signIn.audience.value === theirSignIn.audience.value;
         return [

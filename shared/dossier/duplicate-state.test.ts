@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { answerTo, waitsForRuling } from './answers.ts';
-import { isTriedOut, openDuplicates } from './duplicates.ts';
+import { isTriedOut, openDuplicates } from './duplicate-state.ts';
 import {
   an,
   duplicate,

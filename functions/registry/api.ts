@@ -6,6 +6,7 @@ import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { orgPathFault } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
@@ -47,7 +48,15 @@ export const handler = serve(table, {
     permit(user, 'list', { orgPath: org });
     const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
     if (asked.length === 0) {
-      throw new Problem(1004, { faults: [{ pointer: '/status', code: 1004, message: '没有这种状态' }] });
+      throw new Problem(1004, {
+        faults: [
+          {
+            pointer: '/status',
+            code: 1004,
+            message: `没有${quoted(query.status)}这种状态，可以是：${statuses.map((each) => `${each} ${statusTitles[each]}`).join('、')}`,
+          },
+        ],
+      });
     }
     return { status: 200, body: await list(user, asked, org, cursorOf(query.cursor, org)) };
   }),

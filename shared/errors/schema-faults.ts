@@ -31,23 +31,25 @@ export function schemaFaults(error: z.core.$ZodError, schema: z.ZodType, value: 
       ];
     }
     const name = nameOf(found, issue.path);
-    const message = `${name}${whatIsWrong(issue, found?.schema, valueAt(value, issue.path))}`;
+    const message = `${name}${whatIsWrong(issue, found, valueAt(value, issue.path))}`;
     return [{ pointer: pointerOf(issue.path), code: 1004, message }];
   });
 }
 
-function whatIsWrong(issue: z.core.$ZodIssue, schema: z.ZodType | undefined, value: unknown): string {
-  const example = exampleOf(schema);
+function whatIsWrong(issue: z.core.$ZodIssue, field: Field | undefined, value: unknown): string {
+  const example = exampleOf(field?.schema);
   const suchAs = example === undefined ? '' : `，如 ${example}`;
   if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
-    return `必须填写：${issue.code === 'invalid_value' ? oneOf(issue.values) : `${typeName(issue.expected)}${suchAs}`}`;
+    return `必须填写：${issue.code === 'invalid_value' ? oneOf(issue.values, field?.title) : `${typeName(issue.expected)}${suchAs}`}`;
   }
   const now = `，现为${quoted(value)}`;
   switch (issue.code) {
     case 'invalid_type':
       return `应为${typeName(issue.expected)}${suchAs}${now}`;
     case 'invalid_value':
-      return `应为${oneOf(issue.values)}${now}`;
+      return `应为${oneOf(issue.values, field?.title)}${now}`;
+    case 'invalid_union':
+      return `的写法不对${field?.title === undefined ? '' : `：${explained(field.title)}`}${now}`;
     case 'too_big':
       return `${bound('最多', '不能大于', issue.origin, Number(issue.maximum))}${size(issue.origin, value)}`;
     case 'too_small':
@@ -74,8 +76,16 @@ function typeName(expected: string): string {
   return typeNames[expected] ?? '另一种类型';
 }
 
-function oneOf(values: readonly unknown[]): string {
+/** A description may say what each of the words means, after its colon; then that is said. */
+function oneOf(values: readonly unknown[], title = ''): string {
+  const meanings = explained(title);
+  if (values.every((value) => meanings.includes(String(value)))) return meanings;
   return values.length === 1 ? String(values[0]) : `${listed(values.map(String))} 之一`;
+}
+
+/** What a description goes on to say after the field's name. */
+function explained(title: string): string {
+  return title.slice(title.indexOf('：') + 1);
 }
 
 function listed(words: readonly string[]): string {

@@ -4,5 +4,5 @@ import { line } from './texts.ts';
 export const RequestUploadBody = z.strictObject({
   kind: line(30).describe('附件类型'),
   name: line(100).describe('附件名称'),
-  contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png']).describe('文件类型'),
 });

@@ -3,8 +3,8 @@ import { gazetteKinds } from '../../gazette/items.ts';
 import { text } from './texts.ts';
 
 export const ProposeBody = z.strictObject({
-  kind: z.enum(gazetteKinds).describe('arrangement 一年的节假日安排，lines 各县区的低保标准'),
-  file: z.string().min(1).max(100_000).describe('CSV 文件的全文'),
+  kind: z.enum(gazetteKinds).describe('录入什么：arrangement 一年的节假日安排、lines 各县区的低保标准'),
+  file: z.string().min(1).max(100_000).describe('文件的全文，CSV'),
   document: text(200).describe('所据文件的名称和文号；虚构的以“虚构：”开头'),
   url: z
     .url({ protocol: /^https$/ })

@@ -31,7 +31,10 @@ export const VerificationBody = z.strictObject({
 });
 export const TriageBody = z.strictObject({
   objections: z.array(z.int().min(1)).min(1).max(100).describe('异议编号，可以几条一起'),
-  outcome: z.enum(['takenUp', 'setAside']).describe('takenUp 受理，setAside 不予受理'),
+  outcome: z.enum(['takenUp', 'setAside']).describe('初核结果：takenUp 受理、setAside 不予受理'),
   opinion,
 });
-export const ResolutionBody = z.strictObject({ outcome: z.enum(['dismissed', 'upheld']), opinion });
+export const ResolutionBody = z.strictObject({
+  outcome: z.enum(['dismissed', 'upheld']).describe('处理结果：dismissed 不成立、upheld 成立'),
+  opinion,
+});

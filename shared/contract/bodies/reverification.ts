@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { opinion } from './texts.ts';
 
-export const ReverifyBody = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('unchanged'), opinion }),
-  z.strictObject({ outcome: z.literal('leave'), leaveAs: z.enum(['liftedOut', 'relieved', 'closed']), opinion }),
-]);
+export const ReverifyBody = z
+  .discriminatedUnion('outcome', [
+    z.strictObject({ outcome: z.literal('unchanged').describe('复核结果'), opinion }),
+    z.strictObject({
+      outcome: z.literal('leave').describe('复核结果'),
+      leaveAs: z.enum(['liftedOut', 'relieved', 'closed']).describe('去向：liftedOut 脱困、relieved 解困、closed 注销'),
+      opinion,
+    }),
+  ])
+  .describe('正文：复核结果（outcome）为 unchanged 没有变化，或 leave 退出（另写 leaveAs 去向）');

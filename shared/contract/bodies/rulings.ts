@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { opinion } from './texts.ts';
 
 export const RulingBody = z.strictObject({
-  ruling: z.enum(['different', 'same']).describe('不是一户，或是同一户'),
+  ruling: z.enum(['different', 'same']).describe('裁定：different 不是一户、same 是同一户'),
   reason: opinion.describe('裁定的理由；不要写另一户的情况'),
 });
 export const MergerBody = z.strictObject({

@@ -10,4 +10,4 @@ export const ClearBody = z.strictObject({
   form: z.int().min(1).describe('看过的那一份档案表的编号'),
   opinion,
 });
-export const WithdrawBody = z.strictObject({ reason: opinion });
+export const WithdrawBody = z.strictObject({ reason: opinion.describe('撤回的理由') });

@@ -7,14 +7,14 @@ export const OpeningBody = z.strictObject({
 });
 
 export const SurveyBody = z.strictObject({
-  surveyedOn: z.iso.date().describe('日期，Asia/Shanghai'),
+  surveyedOn: z.iso.date().describe('入户日期，Asia/Shanghai'),
   surveyors: z.array(shortText).min(1).max(10).describe('调查人'),
-  outcome: z.enum(['confirmed', 'return', 'reject']),
+  outcome: z.enum(['confirmed', 'return', 'reject']).describe('调查结论：confirmed 属实、return 退回、reject 不予'),
   opinion: opinion.describe('调查意见'),
   answers: z
     .strictObject({
       sixMonthsBelowLine: z.boolean().optional().describe('家庭实际人均收入低于当地低保标准，是否已连续六个月以上'),
     } satisfies Record<SurveyFact, z.ZodType>)
     .optional()
-    .describe('档案的 assessment.surveyQuestions 所问的；结论为 confirmed 时须逐项作答'),
+    .describe('调查所问的回答：档案的 assessment.surveyQuestions 所问的；结论为 confirmed 时须逐项作答'),
 });

@@ -19,5 +19,5 @@ const written = (kind: TextKind, max: number) =>
 export const text = (max: number) => written('text', max);
 /** A name, or whatever else stands on one line of a page or a form. */
 export const line = (max: number) => written('line', max);
-export const opinion = text(1000);
+export const opinion = text(1000).describe('意见');
 export const shortText = line(100);

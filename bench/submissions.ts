@@ -28,8 +28,8 @@ type Caught = InstanceType<(typeof caughtKinds)[number]>;
 type Replay = Caught[][];
 
 /**
- * Submissions a second through the warm handler ÷ the very same writes and look-ups sent bare to the same DynamoDB
- * Local, at the same concurrency, in alternating rounds: the traces left, the queries for duplicates, the transaction.
+ * Submissions a second through the warm handler ÷ the very same writes and look-ups sent bare to the same engine (on
+ * Linux x64 dynoxide), at the same concurrency, in alternating rounds: the traces left, the queries for duplicates, the transaction.
  * What the handler reads of the dossier itself is its own cost, like its checks, sealing and hashing.
  */
 export async function run(): Promise<Row[]> {

@@ -65,6 +65,7 @@ export class DynamoDbEmulator {
       if (performance.now() > deadline) throw new Error(`本地的 DynamoDB 没有在规定时间内启动，见 ${logFile}`);
       await delay(10);
     }
+    this.engine.prepare?.(this.directory);
   }
 
   async stop(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Engine {
   mark: string;
   /** @throws Error with a Chinese sentence when something that it needs is missing. */
   command(directory: string, port: number): Command;
+  /** What it needs in its database once it is up, and before anyone writes. */
+  prepare?(directory: string): void;
 }
 
 export interface Command {

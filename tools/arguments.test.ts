@@ -32,6 +32,18 @@ function expectRefusal(tool: string, asked: readonly string[], wrong: string): v
   expect(code).toBe(2);
 }
 
+describe('连不上的系统', () => {
+  it.each([
+    ['verify', ['a']],
+    ['lines', ['effect', 'infra/provinces/lines/530000.csv']],
+  ])('npm run %s：一句话说连不上，退出码 2，不当作日志有错', (tool, asked) => {
+    for (const api of ['http://127.0.0.1:1', 'http://127.0.0.1:9', 'x']) {
+      const { code, said } = run(tool, [...asked, '--api', api, '--token', 't']);
+      expect([code, said]).toEqual([2, `连不上 ${api}：地址不对，或系统没有运行\n`]);
+    }
+  });
+});
+
 describe('每个命令：参数不对，用一句话说清，退出码 2', () => {
   it('都试到了', () => {
     expect(tools.size).toBeGreaterThanOrEqual(8);

@@ -11,6 +11,7 @@ import { readLines } from '../shared/standards/lines-csv.ts';
 import type { SubsistenceLine } from '../shared/standards/standard.ts';
 import { changesHoldFrom, type LiveDossier, verdictChanges } from '../shared/standards/verdict-changes.ts';
 import { argumentsOf, existing, misused } from './arguments.ts';
+import { ask } from './ask.ts';
 import { aligned } from './columns.ts';
 import { type Access, localAuditors } from './local-auditors.ts';
 
@@ -99,11 +100,12 @@ interface Detail {
   exemptions: RuledExemption[];
 }
 
-async function get<T>({ api, token }: Access, path: string): Promise<T> {
-  const response = await fetch(api.replace(/\/$/, '') + path, { headers: { authorization: `Bearer ${token}` } });
+async function get<T>(access: Access, path: string): Promise<T> {
+  const response = await ask(access, path);
   if (!response.ok) {
     const what = path === '/v1/gazette' ? '低保标准' : path.startsWith('/v1/dossiers?') ? '档案列表' : '档案';
-    throw new Error(`读取${what}：${response.status}`);
+    console.error(`没有读到${what}（${response.status}）：令牌不对或过期了，或无权查看。`);
+    process.exit(2);
   }
   return (await response.json()) as T;
 }

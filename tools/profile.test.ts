@@ -10,8 +10,8 @@ it('shows what nobody has confirmed before what somebody has, each with what is 
   const retention = report.indexOf('撤档后保管年数：10\n      依据：《困难职工档案管理办法》');
   expect(notice).toBeGreaterThan(0);
   expect(retention).toBeGreaterThan(notice);
-  expect(report).toContain('-c acceptUnconfirmed=true');
-  expect(profileReport(demonstration, [])).not.toContain('acceptUnconfirmed');
+  expect(report).toContain('npm run deploy 会逐项列出');
+  expect(profileReport(demonstration, [])).not.toContain('会逐项列出');
 });
 
 it('shows each clause with its category and source, each county with its line, and who approves', () => {

@@ -42,7 +42,7 @@ export function profileReport(sheet: ProvinceSheet, faults: readonly string[]): 
   const guesses = unconfirmedItems(sheet).length;
   return [
     `${sheet.name.value}（${sheet.code.value}）配置核对单：未证实 ${guesses} 项，已证实 ${items.length - guesses} 项`,
-    guesses > 0 ? '有未证实的项，部署须加 -c acceptUnconfirmed=true。' : '没有未证实的项。',
+    guesses > 0 ? '有未证实的项，npm run deploy 会逐项列出，接受的才部署。' : '没有未证实的项。',
     ...(faults.length > 0
       ? ['', `不能部署，有 ${faults.length} 处错误：`, ...faults.map((fault) => `  ${fault}`)]
       : []),

@@ -3,6 +3,7 @@ import { Journal } from '../shared/contract/responses.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
 import { argumentsOf, misused } from './arguments.ts';
+import { ask } from './ask.ts';
 import { localAuditors } from './local-auditors.ts';
 
 /**
@@ -56,8 +57,7 @@ function shapeFault({ path }: z.core.$ZodIssue): string {
 
 /** Undefined when there is no such dossier for this caller. */
 async function fetchJournal(api: string, token: string, dossierId: string): Promise<unknown> {
-  const url = `${api.replace(/\/$/, '')}/v1/dossiers/${encodeURIComponent(dossierId)}/journal`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const response = await ask({ api, token }, `/v1/dossiers/${encodeURIComponent(dossierId)}/journal`);
   return response.ok ? response.json() : undefined;
 }
 

@@ -93,7 +93,7 @@ describe('结构', () => {
     ['大得离谱的金额', ['governmentAid'], 1e15, '/governmentAid', 'tooLarge'],
     ['过长的姓名', ['worker', 'name'], '李'.repeat(51), '/worker/name', 'tooLong'],
     ['成员不是对象', ['members', 0], '王建国', '/members/0', 'wrongType'],
-    ['没有的代码表版本', ['codeLists'], '2017', '/codeLists', 'wrongType'],
+    ['没有的选项表版本', ['codeLists'], '2017', '/codeLists', 'wrongType'],
   ] as const)('%s被指出', (_, path, value, pointer, kind) => {
     expect(spoiled(path, value)).toContain(`${pointer} ${code(kind)}`);
   });

@@ -14,7 +14,7 @@ export const faultKinds = {
   notNormalized: { code: 1108, message: '{field}的字符或首尾空格不规范，请改用所建议的写法' },
   notInteger: { code: 1109, message: '{field}应为整数，现为{value}；金额以分为单位，1,450.50 元写作 145050' },
   notInCodeList: { code: 1110, message: '{field}不能是{value}（{generation}版选项表），{allowed}' },
-  wrongGeneration: { code: 1111, message: '本省现用{generation}版代码表' },
+  wrongGeneration: { code: 1111, message: '本省现用{generation}版选项表' },
   badName: { code: 1112, message: '{field}只能由文字组成，少数民族姓名以“·”分隔' },
   badDate: { code: 1113, message: '{field}应为真实日期，写作年-月-日，如1974-03-12' },
   futureDate: { code: 1114, message: '{field}不能晚于今天' },

@@ -19,7 +19,7 @@ export type FieldPath = FormPath | RecordPath;
 
 /** The name of each field as the paper form and the cards print it. */
 export const fieldLabels: Record<FieldPath, string> = {
-  codeLists: '代码表版本',
+  codeLists: '选项表版本',
   'worker.name': '姓名',
   'worker.ethnicity': '民族',
   'worker.sex': '性别',

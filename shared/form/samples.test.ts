@@ -19,7 +19,7 @@ describe('十二份样表', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('换用2020版代码表，同样的各份有效', () => {
+  it('换用2020版选项表，同样的各份有效', () => {
     for (const paper of samples) {
       const { faults } = checkSheet(fromPaper(paper, '2020'), { ...context, profileGeneration: '2020' });
       expect(faults.length > 0, String(paper.说明)).toBe(String(paper.期望).startsWith('invalid'));

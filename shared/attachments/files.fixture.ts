@@ -1,29 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Small files of the three kinds, built byte by byte from their specifications, for tests to alter. */
-
-export function jpegSegment(marker: number, data: number[]): Buffer {
-  const length = data.length + 2;
-  return Buffer.from([0xff, marker, length >> 8, length & 0xff, ...data]);
-}
-
-export function jpegFrame(width: number, height: number, marker = 0xc0): Buffer {
-  return jpegSegment(marker, [8, height >> 8, height & 0xff, width >> 8, width & 0xff, 1, 1, 0x11, 0]);
-}
-
-const startOfImage = Buffer.from([0xff, 0xd8]);
-export const endOfImage = Buffer.from([0xff, 0xd9]);
-/** A scan with a stuffed 0xFF and a restart marker in its coded data. */
-export const jpegScan = Buffer.concat([
-  jpegSegment(0xda, [1, 1, 0, 0, 63, 0]),
-  Buffer.from([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]),
-]);
-
-export function jpegOf(...parts: Buffer[]): Buffer {
-  return Buffer.concat([startOfImage, ...parts]);
-}
-
-export const jpeg = jpegOf(jpegSegment(0xe0, [0x4a, 0x46, 0x49, 0x46, 0]), jpegFrame(640, 480), jpegScan, endOfImage);
+/** Small PNGs and PDFs, built byte by byte from their specifications, for tests to alter. */
 
 export function pngChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);

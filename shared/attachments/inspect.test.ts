@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jpeg, pdf, png } from './files.fixture.ts';
+import { pdf, png } from './files.fixture.ts';
 import { attachmentContentTypes, inspect, MAX_BYTES } from './inspect.ts';
+import { jpeg } from './jpeg.fixture.ts';
 
 const samples = { 'application/pdf': pdf, 'image/jpeg': jpeg, 'image/png': png };
 

@@ -1,17 +1,23 @@
 import { isShowable } from './dimensions.ts';
 import { type PictureFacts, readExif, writeExif } from './exif.ts';
-import type { Refusal } from './refusal.ts';
+import { type Frame, readFrame } from './jpeg-frame.ts';
+import { type HuffmanTable, readHuffmanTables, readQuantizationTables } from './jpeg-huffman.ts';
+import { Scans } from './jpeg-scans.ts';
+import { type Refusal, Undecodable } from './refusal.ts';
 
 /** Markers of ITU-T T.81, second byte. */
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
-const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+const DHT = 0xc4;
+const DQT = 0xdb;
+const DRI = 0xdd;
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![DHT, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
 const APP1 = 0xe1;
 const APP14 = 0xee;
 /** Tables, the restart interval, frame and scans: what shows the picture; every other segment only tells of it. */
-const isOfPicture = (marker: number) => [0xc4, 0xdb, 0xdd, SOS].includes(marker) || isShown(marker);
+const isOfPicture = (marker: number) => [DHT, DQT, DRI, SOS].includes(marker) || isShown(marker);
 /** Baseline, extended and progressive: the other kinds are opened by nobody's browser. */
 const isShown = (marker: number) => marker >= 0xc0 && marker <= 0xc2;
 const adobeName = 'Adobe';
@@ -20,6 +26,8 @@ const ADOBE_BYTES = 14;
 const exifName = 'Exif\0\0';
 /** A progressive picture has about ten; each is read over the whole picture. */
 const MAX_SCANS = 32;
+/** A photograph has twenty, or two hundred with what its camera adds; millions of empty ones would fill the memory. */
+const MAX_SEGMENTS = 4096;
 
 /** A segment with its marker, and after a scan's header its coded data. */
 interface Segment {
@@ -31,21 +39,49 @@ interface Segment {
 
 /**
  * A JPEG that opens: every segment in place from the start of the image to its end, one frame of a size that can be
- * shown, and at least one scan. What follows the end is not looked at: `rewriteJpeg` leaves it away.
+ * shown, and scans that decode to all its blocks. What follows the end is not looked at: `rewriteJpeg` leaves it away.
  */
 export function inspectJpeg(bytes: Buffer): Refusal | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== SOI || bytes[2] !== 0xff) return 'otherType';
-  const segments = segmentsOf(bytes);
-  if (!segments) return 'damaged';
-  const frames = segments.filter(({ marker }) => isFrame(marker));
-  const scans = segments.filter(({ marker }) => marker === SOS);
-  const [first] = frames;
-  const [scan] = scans;
-  if (!first || !isShown(first.marker) || frames.length > 1 || !scan || scan.from < first.from) return 'damaged';
-  const frame = frameOf(bytes.subarray(first.from, first.to));
-  if (!frame) return 'damaged';
-  if (scans.length > MAX_SCANS) return 'dimensions';
-  return isShowable(frame.width, frame.height) ? undefined : 'dimensions';
+  try {
+    const segments = segmentsOf(bytes);
+    const frames = segments.filter(({ marker }) => isFrame(marker));
+    const [only] = frames;
+    if (!only || frames.length > 1) return 'damaged';
+    if (!isShown(only.marker) || segments.filter(({ marker }) => marker === SOS).length > MAX_SCANS) return 'unusual';
+    const frame = readFrame(only.marker, bytes.subarray(only.from + 2, only.to));
+    if (!isShowable(frame.width, frame.height)) return 'dimensions';
+    decode(bytes, segments, frame);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Undecodable) return error.refusal;
+    throw error;
+  }
+}
+
+/** Reads tables and scans in their order, as a viewer does. */
+function decode(bytes: Buffer, segments: readonly Segment[], frame: Frame): void {
+  const scans = new Scans(frame);
+  const huffman = new Map<number, HuffmanTable>();
+  const quantization = new Set<number>();
+  let restartInterval = 0;
+  let isBehindFrame = false;
+  for (const { marker, from, to } of segments) {
+    const data = bytes.subarray(from + 2, to);
+    if (isFrame(marker)) isBehindFrame = true;
+    else if (marker === DHT) readHuffmanTables(data, huffman);
+    else if (marker === DQT) readQuantizationTables(data, quantization);
+    else if (marker === DRI) {
+      if (data.length !== 2) throw new Undecodable('damaged');
+      restartInterval = data.readUInt16BE(0);
+    } else if (marker === SOS) {
+      if (!isBehindFrame) throw new Undecodable('damaged');
+      const codedAt = from + bytes.readUInt16BE(from);
+      scans.decode(bytes.subarray(from + 2, codedAt), { bytes, from: codedAt, to }, huffman, restartInterval);
+    }
+  }
+  if (frame.components.some(({ table }) => !quantization.has(table))) throw new Undecodable('damaged');
+  scans.finish();
 }
 
 /**
@@ -53,7 +89,7 @@ export function inspectJpeg(bytes: Buffer): Refusal | undefined {
  * notes, previews or comments, nothing after its end. Which way is up and when it was taken stay.
  */
 export function rewriteJpeg(bytes: Buffer): { content: Buffer; facts: PictureFacts } {
-  const segments = segmentsOf(bytes) ?? [];
+  const segments = segmentsOf(bytes);
   const exif = segments.find(
     ({ marker, from }) => marker === APP1 && bytes.toString('latin1', from + 2, from + 8) === exifName,
   );
@@ -71,35 +107,25 @@ export function rewriteJpeg(bytes: Buffer): { content: Buffer; facts: PictureFac
   return { content: Buffer.concat(parts), facts };
 }
 
-/** Every segment between the start of the image and its end; undefined when one is not whole. */
-function segmentsOf(bytes: Buffer): Segment[] | undefined {
+/** Every segment between the start of the image and its end. */
+function segmentsOf(bytes: Buffer): Segment[] {
   const segments: Segment[] = [];
   let at = 2;
   for (;;) {
-    if (bytes[at] !== 0xff) return undefined;
+    if (bytes[at] !== 0xff) throw new Undecodable('damaged');
     while (bytes[at] === 0xff) at++;
     const marker = bytes[at++];
-    if (marker === undefined || marker === 0 || marker === SOI) return undefined;
+    if (marker === undefined || marker === 0 || marker === SOI) throw new Undecodable('damaged');
     if (marker === EOI) return segments;
     if (marker === 0x01 || isRestart(marker)) continue;
-    if (at + 2 > bytes.length) return undefined;
+    if (segments.length === MAX_SEGMENTS) throw new Undecodable('unusual');
+    if (at + 2 > bytes.length) throw new Undecodable('damaged');
     const length = bytes.readUInt16BE(at);
-    if (length < 2 || at + length > bytes.length) return undefined;
+    if (length < 2 || at + length > bytes.length) throw new Undecodable('damaged');
     const to = marker === SOS ? endOfScan(bytes, at + length) : at + length;
     segments.push({ marker, from: at, to });
     at = to;
   }
-}
-
-/** The picture's size from a frame header, length included; undefined when it makes no sense. */
-function frameOf(segment: Buffer): { width: number; height: number } | undefined {
-  if (segment.length < 8) return undefined;
-  const height = segment.readUInt16BE(3);
-  const width = segment.readUInt16BE(5);
-  const components = segment[7] as number;
-  const isSound =
-    width > 0 && height > 0 && components >= 1 && components <= 4 && segment.length === 8 + 3 * components;
-  return isSound ? { width, height } : undefined;
 }
 
 /** Where the marker after a scan's coded data stands, or the end of the bytes. */

@@ -2,8 +2,9 @@
 export const refusals = {
   tooLarge: '文件超过 10 MB',
   otherType: '文件内容与所报类型不符',
-  damaged: '文件不完整或已损坏，打不开',
+  damaged: '文件不完整或已损坏，打不开，请换原文件再传',
   dimensions: '图片尺寸过大，最多 6400 万像素，请缩小后再传',
+  unusual: '图片的编码方式不常见，请用看图软件另存为普通的 JPEG 或 PNG 再传',
   inflates: '图片里夹带的说明解开后过大，请另存后再传',
   encrypted: 'PDF 设有密码',
   active: 'PDF 含有脚本、启动命令、提交表单、指向别的文件或网址的动作，或内嵌文件、影音',
@@ -13,3 +14,13 @@ export const refusals = {
 } as const;
 
 export type Refusal = keyof typeof refusals;
+
+/** Thrown from deep inside a picture that cannot be decoded, and caught where its inspection began. */
+export class Undecodable extends Error {
+  readonly refusal: 'damaged' | 'unusual';
+
+  constructor(refusal: 'damaged' | 'unusual') {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}

@@ -98,7 +98,7 @@ describe('附件', () => {
       }
       const listed = (await province.view(one)).attachments;
       expect(listed.map(({ state }) => state)).toEqual(cases.map(() => 'refused'));
-      expect(listed.at(-1)?.reason).toBe('文件不完整或已损坏，打不开。');
+      expect(listed.at(-1)?.reason).toBe('文件不完整或已损坏，打不开，请换原文件再传。');
     });
 
     it('签过之后改动的上传表单，一律不收：路径、类型、期限、签名', async () => {

@@ -70,7 +70,7 @@ async function settle(upload: Upload, { kind, contentType, slot }: AttachmentIte
   const { attachment } = upload;
   const bytes = upload.size > MAX_BYTES ? undefined : await read(upload);
   if (bytes === 'gone') return;
-  const refusal: Refusal | undefined = bytes ? inspect(bytes, contentType) : 'tooLarge';
+  const refusal: Refusal | undefined = bytes ? await inspect(bytes, contentType) : 'tooLarge';
   if (refusal === undefined && bytes) {
     const { content, takenAt } = rewritten(bytes, contentType);
     await store(upload, content, contentType);

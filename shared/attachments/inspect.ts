@@ -9,17 +9,18 @@ export type AttachmentContentType = (typeof attachmentContentTypes)[number];
 /** 10 MB. */
 export const MAX_BYTES = 10 * 1024 * 1024;
 
-const inspectors: Record<AttachmentContentType, (bytes: Buffer) => Refusal | undefined> = {
-  'application/pdf': inspectPdf,
-  'image/jpeg': inspectJpeg,
-  'image/png': inspectPng,
-};
+const inspectors: Record<AttachmentContentType, (bytes: Buffer) => Refusal | undefined | Promise<Refusal | undefined>> =
+  {
+    'application/pdf': inspectPdf,
+    'image/jpeg': inspectJpeg,
+    'image/png': inspectPng,
+  };
 
 /**
  * Whether a file is what it was promised to be, and opens: undefined, or the first reason why it is not taken. Pure,
  * bounded in time and memory, and never throws, whatever the bytes are.
  */
-export function inspect(bytes: Buffer, contentType: AttachmentContentType): Refusal | undefined {
+export async function inspect(bytes: Buffer, contentType: AttachmentContentType): Promise<Refusal | undefined> {
   if (bytes.length > MAX_BYTES) return 'tooLarge';
   return inspectors[contentType](bytes);
 }

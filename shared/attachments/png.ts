@@ -1,7 +1,8 @@
 import { crc32, inflateSync } from 'node:zlib';
 import { isShowable } from './dimensions.ts';
 import { type PictureFacts, readExif, writeExif } from './exif.ts';
-import type { Refusal } from './refusal.ts';
+import { type Header, rawBytesOf, unpacksToRows } from './png-rows.ts';
+import { type Refusal, Undecodable } from './refusal.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
@@ -13,23 +14,13 @@ const depths: Record<number, readonly number[]> = {
   4: [8, 16],
   6: [8, 16],
 };
-/** Samples a pixel by colour type. */
-const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const INDEXED = 3;
-/** The passes of an interlaced picture (Adam7): first column, first row, column step, row step. */
-const adam7 = [
-  [0, 0, 8, 8],
-  [4, 0, 8, 8],
-  [0, 4, 4, 8],
-  [2, 0, 4, 4],
-  [0, 2, 2, 4],
-  [1, 0, 2, 2],
-  [0, 1, 1, 2],
-] as const;
 /** All rows of a picture, unpacked. */
 const MAX_RAW_BYTES = 256 * 1024 * 1024;
 /** What all texts and colour profiles inside a picture may unpack to, together. */
 const MAX_ANCILLARY_BYTES = 1024 * 1024;
+/** A chunk for each row is the most that a writer makes; a million empty ones would fill the memory. */
+const MAX_CHUNKS = 32_768;
 /** What shows the picture, and how many bytes it can have; every other chunk only tells of it, and is left away. */
 const kept = new Map<string, (length: number) => boolean>([
   ['IHDR', (length) => length === 13],
@@ -45,14 +36,6 @@ const kept = new Map<string, (length: number) => boolean>([
 /** Without these the picture is another, or none. */
 const needed = ['PLTE', 'tRNS', 'IEND'];
 
-interface Header {
-  width: number;
-  height: number;
-  depth: number;
-  colour: number;
-  isInterlaced: boolean;
-}
-
 interface Chunk {
   type: string;
   data: Buffer;
@@ -64,19 +47,39 @@ interface Chunk {
  * A PNG that opens: a sound header, every chunk whole (CRC-32) down to the end, and pixels that unpack to just the rows
  * the header promises. Nothing inside may unpack to more than a viewer can be expected to hold.
  */
-export function inspectPng(bytes: Buffer): Refusal | undefined {
+export async function inspectPng(bytes: Buffer): Promise<Refusal | undefined> {
   if (!bytes.subarray(0, 8).equals(signature)) return 'otherType';
-  const chunks = chunksOf(bytes);
-  const [first, ...others] = chunks ?? [];
+  try {
+    return await inspectChunks(chunksOf(bytes));
+  } catch (error) {
+    if (error instanceof Undecodable) return error.refusal;
+    throw error;
+  }
+}
+
+async function inspectChunks([first, ...others]: readonly Chunk[]): Promise<Refusal | undefined> {
   const header = first?.type === 'IHDR' ? headerOf(first.data) : undefined;
   if (!header || others.some(({ type }) => type === 'IHDR')) return 'damaged';
-  if (header.colour === INDEXED && !others.some(({ type }) => type === 'PLTE')) return 'damaged';
   if (others.some(({ type, data }) => needed.includes(type) && !kept.get(type)?.(data.length))) return 'damaged';
+  const pixelsAt = others.findIndex(({ type }) => type === 'IDAT');
   const pixels = others.filter(({ type }) => type === 'IDAT').map(({ data }) => data);
-  if (pixels.length === 0) return 'damaged';
+  const areTogether = others.slice(pixelsAt, pixelsAt + pixels.length).every(({ type }) => type === 'IDAT');
+  if (pixels.length === 0 || !areTogether) return 'damaged';
+  const colours = coloursOf(others.slice(0, pixelsAt), others.slice(pixelsAt), header);
+  if (colours === undefined) return 'damaged';
   if (!isShowable(header.width, header.height) || rawBytesOf(header) > MAX_RAW_BYTES) return 'dimensions';
   if (!unpackInBounds(others)) return 'inflates';
-  return unpacksTo(Buffer.concat(pixels), rawBytesOf(header)) ? undefined : 'damaged';
+  return (await unpacksToRows(Buffer.concat(pixels), header, colours)) ? undefined : 'damaged';
+}
+
+/** How many colours the palette has; 0 where none is needed, undefined when there is one too many or too few. */
+function coloursOf(before: readonly Chunk[], behind: readonly Chunk[], { colour, depth }: Header): number | undefined {
+  const palettes = before.filter(({ type }) => type === 'PLTE');
+  const [palette] = palettes;
+  if (palettes.length > 1 || behind.some(({ type }) => type === 'PLTE')) return undefined;
+  if (colour !== INDEXED) return 0;
+  const colours = (palette?.data.length ?? 0) / 3;
+  return colours >= 1 && colours <= 1 << depth ? colours : undefined;
 }
 
 /**
@@ -84,7 +87,7 @@ export function inspectPng(bytes: Buffer): Refusal | undefined {
  * Which way is up and when it was taken stay.
  */
 export function rewritePng(bytes: Buffer): { content: Buffer; facts: PictureFacts } {
-  const chunks = chunksOf(bytes) ?? [];
+  const chunks = chunksOf(bytes);
   const exif = chunks.find(({ type }) => type === 'eXIf');
   const facts = exif ? readExif(exif.data) : { orientation: null, takenAt: null };
   const tiff = writeExif(facts);
@@ -95,14 +98,15 @@ export function rewritePng(bytes: Buffer): { content: Buffer; facts: PictureFact
   return { content: Buffer.concat([signature, ...parts]), facts };
 }
 
-/** Every chunk down to the end of the picture; undefined when one is not whole, or there is no end. */
-function chunksOf(bytes: Buffer): Chunk[] | undefined {
+/** Every chunk down to the end of the picture; throws `Undecodable` when one is not whole, or there is no end. */
+function chunksOf(bytes: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = 8; ; ) {
-    if (at + 12 > bytes.length) return undefined;
+    if (chunks.length === MAX_CHUNKS) throw new Undecodable('unusual');
+    if (at + 12 > bytes.length) throw new Undecodable('damaged');
     const end = at + 12 + bytes.readUInt32BE(at);
-    if (end > bytes.length) return undefined;
-    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) return undefined;
+    if (end > bytes.length) throw new Undecodable('damaged');
+    if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) throw new Undecodable('damaged');
     const type = bytes.toString('latin1', at + 4, at + 8);
     chunks.push({ type, data: bytes.subarray(at + 8, end - 4), whole: bytes.subarray(at, end) });
     if (type === 'IEND') return chunks;
@@ -117,35 +121,6 @@ function chunkOf(type: string, data: Buffer): Buffer {
   data.copy(chunk, 8);
   chunk.writeUInt32BE(crc32(chunk.subarray(4, data.length + 8)), data.length + 8);
   return chunk;
-}
-
-/** How many bytes all rows have, each with its filter byte. */
-function rawBytesOf({ width, height, depth, colour, isInterlaced }: Header): number {
-  const bits = depth * (samples[colour] as number);
-  const rows = (columns: number, lines: number) =>
-    columns === 0 || lines === 0 ? 0 : lines * (1 + Math.ceil((columns * bits) / 8));
-  if (!isInterlaced) return rows(width, height);
-  return adam7.reduce(
-    (sum, [left, top, across, down]) =>
-      sum + rows(Math.ceil(Math.max(0, width - left) / across), Math.ceil(Math.max(0, height - top) / down)),
-    0,
-  );
-}
-
-/** Whether this is packed bytes and nothing behind them. */
-function unpacksTo(data: Buffer, length: number): boolean {
-  try {
-    const { buffer, engine } = unpacked(data, length);
-    return buffer.length === length && engine.bytesWritten === data.length;
-  } catch {
-    return false;
-  }
-}
-
-/** With `info`, which its types leave out, zlib also says how much of the data it used. */
-function unpacked(data: Buffer, maximum: number): { buffer: Buffer; engine: { bytesWritten: number } } {
-  const options = { maxOutputLength: maximum, info: true };
-  return inflateSync(data, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
 }
 
 /** zTXt, iTXt and iCCP hold a name, a zero byte, and somewhere after it what may be packed. */

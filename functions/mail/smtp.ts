@@ -31,10 +31,13 @@ export interface Relay {
 
 /** Opens the way to the relay for as many mails as there are, over so many connections at most. */
 export async function openRelay(connections: number): Promise<Relay> {
-  const { createTransport } = await import('nodemailer');
+  // Its two parts by name: createTransport brings along every other way to send, and of those there is none here.
+  const [{ default: Mailer }, { default: SMTPPool }] = await Promise.all([
+    import('nodemailer/lib/mailer'),
+    import('nodemailer/lib/smtp-pool'),
+  ]);
   const { host, port, secure, user, password } = smtpOf(await readSecret(environment('SMTP_SECRET_ARN')));
-  const transport = createTransport({
-    pool: true,
+  const options = {
     maxConnections: connections,
     host,
     port,
@@ -45,7 +48,8 @@ export async function openRelay(connections: number): Promise<Relay> {
     socketTimeout: TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
+  };
+  const transport = new Mailer(new SMTPPool(options), options);
   return {
     async deliver(mailId, address, mail) {
       await transport.sendMail({

@@ -9,11 +9,12 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,functions,workflows,local,tools,infra,bench}/**/*.test.ts', 'test/architecture.test.ts'],
+          include: ['{shared,functions,workflows,tools,infra,bench}/**/*.test.ts', 'test/architecture.test.ts'],
           // Thousands of generated cases may take their time on a busy machine.
           testTimeout: 60_000,
         },
       },
+      { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
       {
         extends: true,

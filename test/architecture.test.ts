@@ -68,10 +68,11 @@ interface Import {
 
 const root = new URL('..', import.meta.url).pathname;
 const isTest = (path: string) => /(\.(test|fixture)\.ts|\/testing\/[^/]+)$/.test(path) || /\/example-[^/]+$/.test(path);
-const sources = (folder: string): string[] =>
+const withTests = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules') && !isTest(path))
+    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
     .map((path) => join(folder, path));
+const sources = (folder: string): string[] => withTests(folder).filter((path) => !isTest(path));
 
 /** Everything that a file imports: paths from the root for our own files, names for packages. */
 function importsOf(file: string): Import[] {
@@ -117,6 +118,39 @@ describe('the rooms of shared/', () => {
     const node = [...reached].flatMap(importsOf).filter(({ of }) => of.startsWith('node:'));
     expect(node.map(told)).toEqual([]);
     expect(reached.size).toBeGreaterThan(100);
+  });
+});
+
+/** Packages that a package.json names, with their versions. */
+function declared(file: string): Record<string, string> {
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, file), 'utf8'));
+  return { ...dependencies, ...devDependencies, ...optionalDependencies };
+}
+const project = declared('package.json');
+const localCloud = declared('local/package.json');
+
+describe('the packages', () => {
+  /** Imports of packages that are not named, tests included. */
+  const notNamed = (folder: string, named: Record<string, string>) =>
+    withTests(folder)
+      .flatMap(importsOf)
+      .filter(({ of }) => !/^(node:|#|\$)|\.(ts|json)$/.test(of))
+      .filter(({ of }) => {
+        const name = /^(@[^/]+\/)?[^/]+/.exec(of)?.[0] as string;
+        return !Object.hasOwn(named, name) && !Object.hasOwn(named, `@types/${name}`);
+      });
+
+  it('of local/ are named in its own package.json, the others in the one at the top', () => {
+    const others = ['shared', 'functions', 'infra', 'tools', 'bench', 'test'].flatMap((each) =>
+      notNamed(each, project),
+    );
+    expect([...others, ...notNamed('local', localCloud)].map(told)).toEqual([]);
+  });
+
+  it('that both name have one version, so that npm installs them once', () => {
+    const both = Object.keys(localCloud).filter((name) => Object.hasOwn(project, name));
+    expect(both.length).toBeGreaterThan(5);
+    expect(both.filter((name) => localCloud[name] !== project[name])).toEqual([]);
   });
 });
 

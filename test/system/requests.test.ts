@@ -3,7 +3,4 @@
 import './requests/access.ts';
 import './requests/attachments.ts';
 import './requests/one-dossier.ts';
-import './requests/duplicates.ts';
-import './requests/rulings.ts';
-import './requests/merger.ts';
 import './requests/bad-input.ts';

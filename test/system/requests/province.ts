@@ -4,7 +4,7 @@ import { keys } from '../../../shared/registry/keys.ts';
 import { type Province, startProvince } from '../../support/province.ts';
 import { Registry } from '../../support/registry.ts';
 
-/** One province for all that requests.test.ts brings together: to start one takes longer than most of it. */
+/** One province for all that a test file brings together: to start one takes longer than most of it. */
 export let province: Province;
 
 beforeAll(async () => {

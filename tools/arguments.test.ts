@@ -16,6 +16,7 @@ const tools = new Map(
 );
 
 tools.set('本地云', ['local/main.ts']);
+tools.set('side-by-side', ['tools/side-by-side.ts']);
 
 function run(tool: string, asked: readonly string[]): { code: number | null; said: string } {
   const env = { ...process.env, NODE_COMPILE_CACHE: join(project, 'node_modules/.cache/tools') };
@@ -60,6 +61,7 @@ describe('每个命令：参数不对，用一句话说清，退出码 2', () =>
     ['start', ['--province'], '“--province'],
     ['本地云', ['--assembly', 'cdk.out/530000'], '没有写 --assembly 和 --data'],
     ['profile', [], '没有写哪个省'],
+    ['side-by-side', [], '没有写要运行什么'],
     ['profile', ['constructor'], '没有“constructor”这个省的配置'],
     ['code-lists', ['relations'], '没有选项表“relations”'],
     ['trace', [], '没有写哪个堆栈'],

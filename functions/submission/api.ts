@@ -239,7 +239,10 @@ function idNumbersOf({ worker, members }: Form): string[] {
 function questionOf(form: Form, mine: readonly Trace[]): Question {
   const people = new Set(mine.map(({ person }) => person));
   const textsOf = (whose: Trace['person']) => mine.filter(({ person }) => person === whose).map(({ text }) => text);
-  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), idNumbers: idNumbersOf(form) };
+  const numbered = [form.worker, ...form.members].flatMap(({ name, idNumber }) =>
+    idNumber === undefined ? [] : { name, idNumber },
+  );
+  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), numbered };
 }
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */

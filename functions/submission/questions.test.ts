@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { countiesOf } from '../../shared/divisions/divisions.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { checkCharacter } from '../../shared/identity/id-number.ts';
 import { household, idNumberOf, namesake } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
 import { startServices } from '../../test/support/services.ts';
@@ -79,6 +81,8 @@ async function onFile(): Promise<Form> {
   expect((await ask(clerkIn(here), form)).status).toBe(202);
   return form;
 }
+const divisionsOf = (province: string): string[] =>
+  countiesOf(province).flatMap(({ divisions }) => divisions.map(({ code }) => code));
 /** Another household with guesses among its members, each of another name. */
 function guessing(numbers: readonly string[], birthDate: string): Form {
   const form = next();
@@ -103,6 +107,28 @@ describe('别的县的建档人不能从登记表里问出一个人的号码', (
     const hit = await ask(clerkIn(there), guessing(numbers, worker.birthDate));
     tomorrow();
     const miss = await ask(clerkIn(there), guessing(numbers.slice(1), worker.birthDate));
+    expect(hit).toMatchObject({ status: 409, body: { code: 1311 } });
+    expect(hit).toEqual(miss);
+  }, 60_000);
+
+  it('知道姓名和生日，写同音的姓名，每猜一个换一个户口所在：猜没猜中，回答一字不差', async () => {
+    const { worker } = await onFile();
+    const truth = Number(worker.idNumber.slice(14, 17));
+    const homophone = worker.name.replace('秀', '绣');
+    const guesses = (from: number): Form => {
+      const numbers = divisionsOf('530000').slice(from, from + 30);
+      const form = guessing(
+        numbers.map((division, i) => {
+          const body = `${division}${worker.birthDate.replaceAll('-', '')}${String((truth + 2 * (i + from)) % 1000).padStart(3, '0')}`;
+          return body + checkCharacter(body);
+        }),
+        worker.birthDate,
+      );
+      return { ...form, members: form.members.map((member) => ({ ...member, name: homophone })) };
+    };
+    const hit = await ask(clerkIn(there), guesses(0));
+    tomorrow();
+    const miss = await ask(clerkIn(there), guesses(1));
     expect(hit).toMatchObject({ status: 409, body: { code: 1311 } });
     expect(hit).toEqual(miss);
   }, 60_000);
@@ -135,10 +161,10 @@ async function times(count: number, each: (n: number) => Promise<void>): Promise
 }
 
 describe('一天问得到多少', () => {
-  const ask = (asker: Caller, question: { parts?: string[]; idNumbers?: string[] }) =>
-    own.questions().ask(asker, { parts: [], idNumbers: [], ...question }, new Date());
+  const ask = (asker: Caller, question: { parts?: string[]; numbered?: { idNumber: string; name: string }[] }) =>
+    own.questions().ask(asker, { parts: [], numbered: [], ...question }, new Date());
   const tell = (asker: Caller, ...parts: string[]) =>
-    own.questions().tell(asker, { parts, idNumbers: [] }, 'number', new Date());
+    own.questions().tell(asker, { parts, numbered: [] }, 'number', new Date());
   const { idNumber } = household(1).worker;
 
   it('只有末四位、只有生日不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
@@ -149,10 +175,29 @@ describe('一天问得到多少', () => {
     for (const guess of covers) {
       tomorrow();
       const asked = (county: string, by: (n: number) => number) =>
-        times(own.GUESSES.max + 1, (n) => ask(clerkIn(county), { idNumbers: [guess(by(n))] }));
+        times(own.GUESSES.max + 1, (n) =>
+          ask(clerkIn(county), { numbered: [{ idNumber: guess(by(n)), name: `某${n}` }] }),
+        );
       expect(await asked(here, () => 0)).toBe(own.GUESSES.max + 1);
       expect(await asked(here, (n) => n)).toBe(own.GUESSES.max);
       expect(await asked(there, (n) => n)).toBe(own.GUESSES.max);
+    }
+  }, 60_000);
+
+  it('同音或少一字的姓名，号码里年份、月日、顺序码有一段相同的，也是六个', async () => {
+    const names = ['王秀英', '王绣莹', '王英', '王秀', '王英秀'];
+    const at = (n: number) => String(n).padStart(2, '0');
+    const guesses: ((n: number) => string)[] = [
+      (n) => `5301${at(n)}1974${at(1 + (n % 12))}11${100 + n}1`,
+      (n) => `5301${at(n)}19${40 + n}0312${100 + n}1`,
+      (n) => `5301${at(n)}19${40 + n}${at(1 + (n % 12))}110421`,
+    ];
+    for (const guess of guesses) {
+      tomorrow();
+      const asked = (n: number, name: string) => ask(clerkIn(here), { numbered: [{ idNumber: guess(n), name }] });
+      // Each of the names meets 王英, or is met by it.
+      expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(own.GUESSES.max);
+      expect(await times(20, (n) => asked(20 + n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
     }
   }, 60_000);
 

@@ -1,3 +1,4 @@
+import { inCommon, type Numbered } from '../duplicates/guesses.ts';
 import { Problem } from '../errors/problem.ts';
 import { county } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
@@ -6,7 +7,7 @@ import type { Limit, Tries } from './tries.ts';
 
 /** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
 export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
-/** Different ID numbers that are equal but for the date or the last four, asked by one union in a day: more are guesses. */
+/** Different ID numbers that have in common what numbers have by which one is guessed, asked by one union in a day. */
 export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
 /** Households of which one person, and one union, may learn in a day that they are on file. */
 export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
@@ -24,10 +25,10 @@ export interface Asker {
   orgPath: string;
 }
 
-/** What a form asks: its people and its address, each as one keyed text, and the ID numbers in it. */
+/** What a form asks: its people and its address, each as one keyed text, and those of its people who have a number. */
 export interface Question {
   parts: readonly string[];
-  idNumbers: readonly string[];
+  numbered: readonly Numbered[];
 }
 
 /** 66 bits of a hash: enough to keep a day's questions apart. */
@@ -48,11 +49,11 @@ export class Questions {
   }
 
   /** To be called before anything is looked up, so that the refusal tells nothing either. Throws E1311. */
-  async ask(asker: Asker, { parts, idNumbers }: Question, now: Date): Promise<void> {
+  async ask(asker: Asker, { parts, numbered }: Question, now: Date): Promise<void> {
     const union = county(asker.orgPath);
     const allowed = await Promise.all([
       this.tries.allowsDifferent(PEOPLE, asker.id, now, await this.shortened(parts)),
-      ...idNumbers.map((idNumber) => this.allowsGuess(union, idNumber, now)),
+      ...numbered.map((person) => this.allowsGuess(union, person, now)),
       this.isBelow(TOLD, asker.id, now),
       this.isBelow(TOLD_IN_UNION, union, now),
     ]);
@@ -79,7 +80,7 @@ export class Questions {
     const allowed =
       (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
       (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
-      ('name' in sought || (await this.allowsGuess(union, sought.idNumber, now)));
+      ('name' in sought || (await this.allowsGuess(union, sought, now)));
     record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
     if (!allowed) throw new Problem(1312);
   }
@@ -88,13 +89,11 @@ export class Questions {
     return (await this.tries.differentSoFar(limit, who, now)) < limit.max;
   }
 
-  /** A number is a guess beside others of the same place that differ in the date of birth only, or in the last four. */
-  private async allowsGuess(union: string, idNumber: string, now: Date): Promise<boolean> {
-    const [number] = await this.shortened([idNumber]);
-    const [place, end] = [idNumber.slice(0, 6), idNumber.slice(14)];
-    const covered = await this.shortened([`${place}*${end}`, `${idNumber.slice(0, 14)}*`]);
+  private async allowsGuess(union: string, person: Numbered, now: Date): Promise<boolean> {
+    const [number] = await this.shortened([person.idNumber]);
+    const common = await this.shortened(inCommon(person));
     const allowed = await Promise.all(
-      covered.map((rest) => this.tries.allowsDifferent(GUESSES, `${union}#${rest}`, now, [number as string])),
+      common.map((each) => this.tries.allowsDifferent(GUESSES, `${union}#${each}`, now, [number as string])),
     );
     return !allowed.includes(false);
   }

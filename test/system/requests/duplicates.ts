@@ -254,15 +254,18 @@ describe('查重', () => {
   it('人再多的一户，疑似重复的也提交得了：一个事务装得下', async () => {
     const first = await province.dossierIn('surveying');
     const own = withWorker(namesake(first.form.worker));
-    const members = Array.from({ length: 30 }, (_, i) => ({
-      name: `${'欧柳鲍'[i % 3]}${'甲乙丙丁戊己庚辛壬癸'[i % 10]}生`,
-      relation: '其他',
-      sex: '男',
-      birthDate: `19${60 + i}-05-20`,
-      idNumber: idNumberOf(`19${60 + i}-05-20`, 7),
-      health: '良好',
-      monthlyIncome: 0,
-    }));
+    const members = Array.from({ length: 30 }, (_, i) => {
+      const birthDate = `19${60 + i}-05-${String(1 + i).padStart(2, '0')}`;
+      return {
+        name: `${'欧柳鲍'[i % 3]}${'甲乙丙丁戊己庚辛壬癸'[i % 10]}生`,
+        relation: '其他',
+        sex: '男',
+        birthDate,
+        idNumber: idNumberOf(birthDate, 7 + 10 * i),
+        health: '良好',
+        monthlyIncome: 0,
+      };
+    });
     const household = { ...own.household, householdSize: 31 };
     const { one } = await asked({ ...own, household, members });
     expect((await open(one)).status).toBe('surveying');
@@ -271,7 +274,7 @@ describe('查重', () => {
     const form = province.nextForm();
     const { one: second } = await asked({
       ...form,
-      members: [{ ...last, idNumber: idNumberOf(last.birthDate, 9) }],
+      members: [{ ...last, idNumber: idNumberOf(last.birthDate, 299) }],
     });
     const [found] = (await open(second, reviewer)).duplicates.found;
     expect(found).toMatchObject({ verdict: 'possible', reasons: [{ pointer: '/members/0' }] });

@@ -1,0 +1,29 @@
+import { spoken } from './sound.ts';
+
+/** Somebody's ID number as it is asked for: in a form with a name, by itself in a search. */
+export interface Numbered {
+  idNumber: string;
+  name?: string;
+}
+
+/**
+ * What different numbers have in common that are tried one after the other to find out one person's: all but the last
+ * four, all but the date; and, of a name that would be taken for the person's, the year, the day or the order number,
+ * because a number that is right in two parts says so whatever the third is (`soundAndMostOfNumber`), and whoever
+ * guesses at one part can change another each time. Two people have one of these in common once in a long while.
+ */
+export function inCommon({ idNumber, name }: Numbered): string[] {
+  const [division, year, day, end] = [
+    idNumber.slice(0, 6),
+    idNumber.slice(6, 10),
+    idNumber.slice(10, 14),
+    idNumber.slice(14),
+  ];
+  const heard = name === undefined ? null : spoken(name);
+  const sounds = heard === null ? [] : [heard.whole, ...heard.shortened];
+  return [
+    `${division}*${end}`,
+    `${division}${year}${day}*`,
+    ...sounds.flatMap((sound) => [`${sound} year ${year}`, `${sound} day ${day}`, `${sound} order ${end.slice(0, 3)}`]),
+  ];
+}

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
+import { countiesOf } from '../shared/divisions/divisions.ts';
 import { keysAmong, traces } from '../shared/duplicates/traces.ts';
 import type { Table } from '../shared/registry/table.ts';
 import { validForm } from '../test/support/form-arbitrary.ts';
@@ -95,10 +96,10 @@ function isOfTries(command: unknown): boolean {
   return command instanceof UpdateItemCommand && command.input.Key?.pk?.S?.startsWith('TRIES#') === true;
 }
 
-/** A draft, and the number of the county whose registrar made it: of one alone nobody takes so many in a day. */
+/** A draft, and the number of the unit whose registrar made it: of one alone nobody takes so many in a day. */
 interface Draft {
   id: string;
-  county: number;
+  unit: number;
 }
 
 type Call = (
@@ -109,11 +110,17 @@ type Call = (
   headers?: object,
 ) => Promise<{ id: string }>;
 
-const unitIn = (county: number): string => `530000/530100/C${county}/U01`;
+const counties = countiesOf('530000').flatMap(({ divisions }) => divisions.map(({ code }) => code));
+
+/** Units in all counties in turn: one county's union does not ask about so many people in a day either. */
+function pathOf(unit: number): string {
+  const county = counties[unit % counties.length] as string;
+  return `530000/${county.slice(0, 4)}00/${county}/U${unit}`;
+}
 
 /** Calls the handler as API Gateway would, as the registrar of a unit. */
 function caller(handler: Handler): Call {
-  return async (httpMethod, resource, { id, county }, body, headers = {}) => {
+  return async (httpMethod, resource, { id, unit }, body, headers = {}) => {
     const result = await handler(
       {
         httpMethod,
@@ -126,9 +133,9 @@ function caller(handler: Handler): Call {
         queryStringParameters: null,
         requestContext: {
           authorizer: {
-            sub: `registrar-${county}`,
+            sub: `registrar-${unit}`,
             roles: 'registrar',
-            orgPath: unitIn(county),
+            orgPath: pathOf(unit),
             exp: '9999999999',
           },
         },
@@ -152,11 +159,11 @@ async function prepare(call: Call, count: number): Promise<Draft[]> {
       for (const key of found) seen.add(key);
       return true;
     });
-  return inParallel([...forms.slice(0, count).entries()], async ([county, form]) => {
-    const { id } = await call('POST', '/v1/dossiers', { id: '', county }, { orgPath: unitIn(county) });
+  return inParallel([...forms.slice(0, count).entries()], async ([unit, form]) => {
+    const { id } = await call('POST', '/v1/dossiers', { id: '', unit }, { orgPath: pathOf(unit) });
     const worker = { ...form.worker, hukouDivision: '530102', workDivision: '530102' };
-    await call('PUT', '/v1/dossiers/{id}/form', { id, county }, { ...form, worker }, { 'if-match': '"1"' });
-    return { id, county };
+    await call('PUT', '/v1/dossiers/{id}/form', { id, unit }, { ...form, worker }, { 'if-match': '"1"' });
+    return { id, unit };
   });
 }
 

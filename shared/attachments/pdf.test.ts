@@ -128,6 +128,58 @@ describe('PDF', () => {
     expect(inspectPdf(pdfOf([catalog, pages, page, object]))).toBe('uncheckable');
   });
 
+  it('名字再多、对象再多，都很快有答复，不占内存', () => {
+    const names = Array.from({ length: 300_000 }, (_, index) => `/${index.toString(36)}`).join('');
+    expect(inspectPdf(pdfOf([catalog, pages, page, `<< ${names} >>`]))).toBeUndefined();
+    expect(inspectPdf(pdfOf([catalog, pages, page, `<< ${names} /J#53 1 >>`]))).toBe('active');
+    expect(inspectPdf(pdfOf([catalog, pages, page, 'obj[]endobj\n'.repeat(100_000)]))).toBeUndefined();
+  });
+
+  it('对象流有几万个、一个套着一个的，无从检查，拒收', () => {
+    const many = `${objectStream([page])}\nendobj\n5 0 obj\n`.repeat(5000);
+    expect(inspectPdf(pdfOf([catalog, pages, page, many + objectStream([page])]))).toBe('uncheckable');
+    const inner = `9 0 obj ${objectStream([page])} endobj`;
+    const outer = deflateSync(Buffer.from(inner, 'latin1'), { level: 0 });
+    const nested = pdfStream('/Type /ObjStm /N 1 /First 0 /Filter /FlateDecode', outer);
+    expect(inspectPdf(pdfOf([catalog, pages, page, nested]))).toBe('uncheckable');
+    const beside = [objectStream([page]), objectStream([page])];
+    expect(inspectPdf(pdfOf([catalog, pages, page, ...beside]))).toBeUndefined();
+  });
+
+  it('追加过几次的照样逐个对象地看：脚本在哪一次里都拒收', () => {
+    const appended = (first: string, second: string) => {
+      const one = pdfOf([catalog, pages, page, first]).toString('latin1');
+      const at = one.length;
+      const two = `4 0 obj\n${second}\nendobj\nxref\n0 0\ntrailer\n<< /Size 5 /Root 1 0 R /Prev 9 >>\n`;
+      return Buffer.from(`${one}${two}startxref\n${at + two.indexOf('xref')}\n%%EOF\n`, 'latin1');
+    };
+    expect(inspectPdf(appended('<< >>', '<< >>'))).toBeUndefined();
+    expect(inspectPdf(appended(script, '<< >>'))).toBe('active');
+    expect(inspectPdf(appended('<< >>', script))).toBe('active');
+    expect(inspectPdf(appended('<< >>', '<< >> endobj trailer << /Encrypt 4 0 R >>'))).toBe('encrypted');
+  });
+
+  it('同时又是压缩包的拒收：结尾整个写成压缩包的注释，解压的程序照样打开', () => {
+    const tail = pdf.subarray(pdf.indexOf('xref'));
+    const end = Buffer.alloc(22);
+    end.write('PK\x05\x06', 0, 'latin1');
+    const polyglot = (comment: number) => {
+      end.writeUInt16LE(comment, 20);
+      const whole = Buffer.concat([
+        pdf.subarray(0, pdf.indexOf('xref')),
+        Buffer.from('% '),
+        end,
+        Buffer.from('\n'),
+        tail,
+      ]);
+      const table = whole.indexOf('\nxref') + 1;
+      return Buffer.from(whole.toString('latin1').replace(/startxref\n\d+/, `startxref\n${table}`), 'latin1');
+    };
+    const comment = polyglot(0).length - polyglot(0).indexOf('PK\x05\x06') - 22;
+    expect(inspectPdf(polyglot(comment))).toBe('surrounded');
+    expect(inspectPdf(polyglot(comment - 1))).toBeUndefined();
+  });
+
   it('设了密码的拒收：十年后没人打得开', () => {
     expect(inspectPdf(pdfOf([catalog, pages, page], '/Encrypt 4 0 R'))).toBe('encrypted');
   });

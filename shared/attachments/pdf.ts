@@ -1,33 +1,20 @@
 import { inflateSync } from 'node:zlib';
+import { actions, active, activeShort, filters, nameForm, namesIn } from './pdf-names.ts';
 import { objectsIn } from './pdf-objects.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Readers look for the header in the first kilobyte and for the end mark in the last. */
 const EDGE = 1024;
-/** What all compressed object streams of one file may hold together. */
-const MAX_INFLATED = 64 * 1024 * 1024;
 
-/** Names of what acts by itself or carries another file; long enough never to turn up in a picture's bytes by chance. */
-const active = new Set([
-  'JavaScript',
-  'Launch',
-  'EmbeddedFile',
-  'EmbeddedFiles',
-  'GoToR',
-  'GoToE',
-  'SubmitForm',
-  'ImportData',
-  'RichMedia',
-  'Rendition',
-  'Movie',
-  'Sound',
-  'FileAttachment',
-  'OnInstantiate',
-]);
-/** The same, too short to be looked for in a picture's bytes. */
-const activeShort = ['JS', 'AA', 'XFA', 'EF', '3D'];
-/** What an action at opening may not be; turning to a page is none of these. */
-const actions = ['URI', 'Named', 'Thread', 'Hide', 'SetOCGState', 'Trans', 'GoTo3DView'];
+/** What all compressed object streams of one file may hold together: text, of which the longest files have a few MB. */
+const MAX_INFLATED = 32 * 1024 * 1024;
+/** A writer puts a hundred objects or more into each. */
+const MAX_OBJECT_STREAMS = 4096;
+/** One for each time that the file was added to. */
+const MAX_OPENINGS = 100;
+/** A ZIP ends with this, 18 bytes more, and a comment whose length stands in the last two of them. */
+const zipEnd = 'PK\x05\x06';
+const ZIP_END_BYTES = 22;
 
 /**
  * A PDF that opens and only shows pages: header, cross-reference where it says it is, end mark, at least one page; no
@@ -39,7 +26,7 @@ export function inspectPdf(bytes: Buffer): Refusal | undefined {
   const header = /%PDF-[12]\.\d/.exec(text.slice(0, EDGE));
   if (!header) return 'otherType';
   // Another kind of file may stand before or behind: viewers of that kind would open it.
-  if (header.index > 0) return 'surrounded';
+  if (header.index > 0 || isZip(bytes)) return 'surrounded';
   if (!hasSoundEnd(text)) return text.includes('%%EOF') && !endsAtMark(text) ? 'surrounded' : 'damaged';
   const objects = objectsIn(text);
   if (objects === undefined) return 'uncheckable';
@@ -55,16 +42,29 @@ export function inspectPdf(bytes: Buffer): Refusal | undefined {
   if (names.has('Encrypt')) return 'encrypted';
   // Long names in the raw bytes as well, where no object was found.
   if (hasActiveShort(names) || hasActive(namesIn(text))) return 'active';
-  let left = MAX_INFLATED;
-  for (const object of objects) {
-    if (object.streamAt === undefined || !isObjectStream(namesIn(object.text))) continue;
-    const unpacked = unpack(bytes, object.text, object.streamAt, left);
+  const streams = objects.filter(({ text, streamAt }) => streamAt !== undefined && isObjectStream(namesIn(text)));
+  if (streams.length > MAX_OBJECT_STREAMS) return 'uncheckable';
+  let [left, packedTo] = [MAX_INFLATED, 0];
+  for (const { text: dictionary, streamAt = 0 } of streams) {
+    // One inside another could be made to be unpacked as often as there are objects.
+    const unpacked = streamAt < packedTo ? undefined : unpack(bytes, dictionary, streamAt, left);
     if (unpacked === undefined) return 'uncheckable';
-    left -= unpacked.length;
-    read(unpacked);
+    left -= unpacked.text.length;
+    packedTo = unpacked.to;
+    read(unpacked.text);
   }
   if (hasActiveShort(names) || hasActive(names) || actsAtOpening(readable, names)) return 'active';
   return names.has('Page') ? undefined : 'noPage';
+}
+
+/** Whether a program that unpacks would take the file's end for a comment behind a ZIP. */
+function isZip(bytes: Buffer): boolean {
+  const from = Math.max(0, bytes.length - ZIP_END_BYTES - 0xffff);
+  for (let at = bytes.indexOf(zipEnd, from, 'latin1'); at !== -1; at = bytes.indexOf(zipEnd, at + 1, 'latin1')) {
+    const commentAt = at + ZIP_END_BYTES;
+    if (commentAt <= bytes.length && bytes.readUInt16LE(commentAt - 2) === bytes.length - commentAt) return true;
+  }
+  return false;
 }
 
 /** Whether nothing but blanks follows the last end mark. */
@@ -91,18 +91,22 @@ const turnsOnly = new RegExp(
   String.raw`^\s*(?:\[|<<\s*(?:/Type\s*/Action\s*)?(?:${goTo}\s*${target}|${target}\s*${goTo})\s*(?:/Type\s*/Action\s*)?>>)`,
 );
 
+const openingForm = nameForm(['OpenAction']);
+
 /**
  * Whether opening the file may do more than turn to a page. An action that stands elsewhere, or is written in another
  * way, cannot be told from one that only turns: with another kind of action in the file it counts as one.
  */
 function actsAtOpening(pieces: readonly string[], names: ReadonlySet<string>): boolean {
   if (!names.has('OpenAction') || !actions.some((name) => names.has(name))) return false;
-  return pieces.some((piece) =>
-    [...piece.matchAll(nameForm)].some(({ index, 0: whole, 1: name = '' }) => {
+  let openings = 0;
+  return pieces.some((piece) => {
+    for (const { index, 0: whole } of piece.matchAll(openingForm)) {
       const after = index + whole.length;
-      return unescaped(name) === 'OpenAction' && !turnsOnly.test(piece.slice(after, after + EDGE));
-    }),
-  );
+      if (++openings > MAX_OPENINGS || !turnsOnly.test(piece.slice(after, after + EDGE))) return true;
+    }
+    return false;
+  });
 }
 
 /** Readers go by the cross-reference and not by /Type: what only an object stream has is as good as its name. */
@@ -111,42 +115,38 @@ function isObjectStream(names: Set<string>): boolean {
 }
 
 /**
- * The objects of an object stream; undefined when it is packed in another way than anyone packs it, or too large. Where
- * the packed bytes end, they say themselves.
+ * The objects of an object stream, and where its packed bytes end, which they say themselves; undefined when it is packed
+ * in another way than anyone packs it, or too large.
  */
-function unpack(bytes: Buffer, dictionary: string, streamAt: number, maximum: number): string | undefined {
+function unpack(
+  bytes: Buffer,
+  dictionary: string,
+  streamAt: number,
+  maximum: number,
+): { text: string; to: number } | undefined {
   const names = namesIn(dictionary);
-  const filters = [...names].filter((name) => /Decode$|^Crypt$|^Fl$|^LZW$|^AHx$|^A85$|^RL$/.test(name));
-  const isPlain = filters.length === 1 && filters[0] === 'FlateDecode' && !names.has('DecodeParms') && !names.has('DP');
+  const used = filters.filter((name) => names.has(name));
+  const isPlain = used.length === 1 && used[0] === 'FlateDecode' && !names.has('DecodeParms') && !names.has('DP');
   const [lineEnd] = /^\r?\n/.exec(bytes.toString('latin1', streamAt, streamAt + 2)) ?? [];
   if (!isPlain || lineEnd === undefined || maximum < 1) return undefined;
+  const from = streamAt + lineEnd.length;
   try {
-    return inflateSync(bytes.subarray(streamAt + lineEnd.length), { maxOutputLength: maximum }).toString('latin1');
+    // With `info`, which its types leave out, zlib also says how much of the data it used.
+    const options = { maxOutputLength: maximum, info: true };
+    const { buffer, engine } = inflateSync(bytes.subarray(from), options) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
+    return { text: buffer.toString('latin1'), to: from + engine.bytesWritten };
   } catch {
     return undefined;
   }
-}
-
-const nameForm = /\/([!-$&'*-.0-;=?-Z\\^-z|~]{1,127})/g;
-
-/** Every name (/Type, /J#61vaScript, …) in a piece of PDF, with its escapes undone. */
-function namesIn(text: string): Set<string> {
-  const written = new Set<string>();
-  for (const [, name = ''] of text.matchAll(nameForm)) written.add(name);
-  return new Set([...written].map((name) => (name.includes('#') ? unescaped(name) : name)));
-}
-
-/** Some readers end a name at a zero byte. */
-function unescaped(name: string): string {
-  return name
-    .replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\0.*$/s, '');
 }
 
 function hasActiveShort(names: ReadonlySet<string>): boolean {
   return activeShort.some((name) => names.has(name));
 }
 
-function hasActive(names: Set<string>): boolean {
-  return [...names].some((name) => active.has(name));
+function hasActive(names: ReadonlySet<string>): boolean {
+  return active.some((name) => names.has(name));
 }

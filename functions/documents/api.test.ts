@@ -75,6 +75,25 @@ describe('读取联系卡和档案表', () => {
     expect(valid).toBeLessThan(310_000);
   });
 
+  test.each([
+    ['workerCard', 'application/pdf'],
+    [`attachment-${attachment}`, 'image/jpeg'],
+  ])('%s 的地址不与接口同源，类型、另存、不缓存都签在里面，没有别的', async (kind, contentType) => {
+    const { body } = await get(kind);
+    const url = new URL(body.url ?? '');
+    // S3 itself, under the bucket's own name: nothing of the interface or of the workbench is on that origin.
+    expect(url.protocol).toBe('https:');
+    expect(url.host).toMatch(/^[\w-]+\.s3\.[\w-]+\.amazonaws\.com(\.cn)?$/);
+    // All that S3 lets a signed address say of its answer and that we use; X-Content-Type-Options is not among it.
+    const said = [...url.searchParams].filter(([name]) => !name.startsWith('X-Amz-') && name !== 'x-id');
+    expect(Object.fromEntries(said)).toEqual({
+      'response-cache-control': 'private, no-store',
+      'response-content-disposition': expect.stringMatching(/^attachment; /),
+      'response-content-type': contentType,
+    });
+    expect(url.searchParams.get('X-Amz-SignedHeaders')).toBe('host');
+  });
+
   test('收下的附件同样读取，文件名不说是什么病历', async () => {
     const { status, body } = await get(`attachment-${attachment}`);
     expect(status).toBe(200);

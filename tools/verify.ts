@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { Journal } from '../shared/contract/responses.ts';
+import { Journal } from '../shared/contract/exchanges/registry.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
 import { argumentsOf, misused } from './arguments.ts';

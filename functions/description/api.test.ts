@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { CodeLists } from '../../shared/contract/responses.ts';
+import { CodeLists } from '../../shared/contract/exchanges/description.ts';
 import { handler } from './api.ts';
 
 function get(resource: string, headers: Record<string, string> = {}) {

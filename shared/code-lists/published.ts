@@ -1,12 +1,10 @@
-import type * as z from 'zod';
-import type { CodeLists } from '../contract/responses.ts';
+import type { CodeLists as Published } from '../contract/exchanges/description.ts';
 import { generations } from '../form/code-lists/generations.ts';
 import { type CataloguedList, catalogue } from './catalogue.ts';
 import type { Standing } from './details.ts';
 import { codeOf } from './national-codes.ts';
 import { reportingGeneration, reportWord, wordsOf } from './report-word.ts';
 
-type Published = z.infer<typeof CodeLists>;
 type PublishedList = Published['lists'][number];
 
 /** The option lists as GET /v1/code-lists answers them; whatever has no confirmed source says so. */

@@ -128,7 +128,7 @@ describe('接口说明', () => {
 
   it('只用 JSON Schema 2020-12 的词，没有 OpenAPI 3.0 的 nullable', () => {
     const words = new Set(
-      '$ref type properties required additionalProperties propertyNames items prefixItems enum const anyOf oneOf allOf not pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems description default examples'.split(
+      '$ref type properties required additionalProperties propertyNames items prefixItems enum const anyOf oneOf allOf not pattern format minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems title description default examples x-unit x-zone'.split(
         ' ',
       ),
     );
@@ -152,13 +152,40 @@ describe('接口说明', () => {
   it('档案表的每一栏都写着表上的名称', () => {
     const worker = '#/components/schemas/Form/properties/worker/properties';
     const member = '#/components/schemas/Form/properties/members/items/properties';
-    expect(resolve(`${worker}/idNumber`)).toMatchObject({ description: '身份证号' });
-    expect(resolve(`${member}/relation`)).toMatchObject({ description: '家庭成员关系' });
+    expect(resolve(`${worker}/idNumber`)).toMatchObject({ title: '身份证号' });
+    expect(resolve(`${member}/relation`)).toMatchObject({ title: '家庭成员关系' });
   });
 
   it('错误编号和附件拒收的原因都查得到', () => {
     expect(document.info.description).toContain('`E1303`');
     expect(document.info.description).toContain('`E1119`');
     expect(document.info.description).toContain('`encrypted`');
+  });
+
+  it('每个模式、每一项都有中文名，每个可选的词都有中文名', () => {
+    const chinese = (text: unknown) => typeof text === 'string' && /^[“\p{Script=Han}]/u.test(text) && text.length < 25;
+    const nameless: string[] = [];
+    const check = (schema: Json, at: string): void => {
+      // A generation and a kind of file say themselves what they are.
+      const words = ((schema.enum ?? []) as string[]).filter((word) => !/^\d{4}$|\//.test(word));
+      if (words.length > 0) nameless.push(`${at} ${words}`);
+      for (const { const: word, title } of (schema.oneOf ?? []) as Json[]) {
+        if (word !== undefined && !chinese(title)) nameless.push(`${at} ${word}`);
+      }
+      for (const [name, inner] of Object.entries((schema.properties ?? {}) as Record<string, Json>)) {
+        const [first] = (inner.anyOf ?? []) as Json[];
+        const named = [inner, first ?? {}].some((each) => each.$ref !== undefined || chinese(each.title));
+        if (!named) nameless.push(`${at}/${name}`);
+        check(inner, `${at}/${name}`);
+      }
+      for (const inner of [schema.items, ...((schema.anyOf ?? []) as Json[])])
+        if (inner) check(inner as Json, `${at}/`);
+    };
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      if (!chinese(schema.title)) nameless.push(name);
+      check(schema, name);
+    }
+    expect(nameless).toEqual([]);
+    expect(Object.keys(document.components.schemas).length).toBeGreaterThan(60);
   });
 });

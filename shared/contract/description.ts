@@ -8,11 +8,14 @@ import {
 import { refusals } from '../attachments/refusal.ts';
 import { catalogue } from '../errors/catalogue.ts';
 import { faultKinds } from '../form/faults.ts';
-import { fieldLabels, sectionLabels } from '../form/fields.ts';
+import { type FieldPath, fieldLabels, sectionLabels } from '../form/fields.ts';
 import { DraftForm, Form } from '../form/form.ts';
-import { Fault, ProblemBody } from './responses.ts';
-import { type OperationName, type Route, routes } from './routes.ts';
-import { type Exchange, exchanges } from './schemas.ts';
+import { errorsOf } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { exchangeOf } from './exchanges.ts';
+import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
+import { Fault, ProblemBody } from './problem.ts';
+import { type Route, routes } from './routes.ts';
 
 /** The API's description, OpenAPI 3.1, made from the routes and the schemas that the functions themselves use. */
 export function describeApi(): object {
@@ -20,13 +23,13 @@ export function describeApi(): object {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) };
   }
-  const document = createDocument({
+  const description: ZodOpenApiObject = {
     openapi: '3.1.1',
     info: {
       title: '困难职工建档立卡',
       version: '1',
       description: [
-        '金额以分为单位，日期为 Asia/Shanghai 的日期（2026-11-23），时刻为 UTC。没有填的项留空不写，不写 null。',
+        '金额以分为单位（x-unit 为 fen），日期为北京时间的日期（2026-11-23），时刻为 UTC。没有填的项留空不写，不写 null。',
         '每个 POST 可带 Idempotency-Key：同一个键再来一次，得到第一次的回答，不会再做一遍。',
         '答 GET 的都答 HEAD。没有列出的查询参数、写了两遍的，一律 E1004。正文为 UTF-8，至多 32 层、10,000 项；一次至多列出 100 处错误，moreFaults 是还有几处。',
         `错误一律为 application/problem+json：\n\n${errorTable()}`,
@@ -48,10 +51,14 @@ export function describeApi(): object {
         },
       },
     },
-  });
-  for (const schema of [document.components?.schemas?.Form, document.components?.schemas?.DraftForm]) {
-    nameFields(schema as JsonSchema);
-  }
+  };
+  const document = createDocument(description);
+  titleAll(document);
+  const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
+  const { Form: whole, DraftForm: draft, ShownForm: shown } = schemas;
+  for (const schema of [whole, draft, shown?.properties?.content]) if (schema) nameFields(schema);
+  if (whole) whole.title = '困难职工档案表';
+  if (draft) draft.title = '困难职工档案表的草稿';
   return document;
 }
 
@@ -75,25 +82,25 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
 };
 
 function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject {
-  const exchange = exchanges[route.operation];
+  const exchange = exchangeOf(route.operation);
   const isApi = route.path.startsWith('/v1/');
-  const headers = isApi ? headersOf(route) : undefined;
-  const path = pathParameters(route.path);
+  const headers = isApi ? headersOf(route, exchange) : undefined;
+  const path = pathOf(route.path);
+  const query = queryOf(route);
+  const { body, example } = exchange;
   return {
     operationId: route.operation,
     summary: exchange.summary,
     tags: [tags[route.handledBy]],
     security: route.access === 'staff' ? [{ staff: [] }] : [],
-    requestParams: {
-      ...(path ? { path } : {}),
-      ...(exchange.query ? { query: exchange.query } : {}),
-      ...(headers ? { header: headers } : {}),
-    },
-    ...(exchange.body
+    requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}), ...(headers ? { header: headers } : {}) },
+    ...(body
       ? {
           requestBody: {
             required: true,
-            content: { [isApi ? 'application/json' : 'application/x-www-form-urlencoded']: { schema: exchange.body } },
+            content: {
+              [isApi ? 'application/json' : 'application/x-www-form-urlencoded']: { schema: body, example },
+            },
           },
         }
       : {}),
@@ -101,26 +108,20 @@ function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject 
   };
 }
 
-const parameters: Record<string, z.ZodString> = {
-  id: z.string().describe('标识'),
-  other: z.string().describe('疑似重复的另一份档案的标识'),
-  number: z.string().describe('录入的编号'),
-  n: z.string().describe('异议编号'),
-  kind: z.string().describe('officerCard、workerCard、dossierForm，或 attachment-附件标识'),
-  nonce: z.string().describe('邮件链接中的随机数'),
-};
-
-function pathParameters(path: string): z.ZodObject | undefined {
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+function pathOf(path: string): z.ZodObject | undefined {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as keyof typeof pathParameters);
   if (names.length === 0) return undefined;
-  return z.object(Object.fromEntries(names.map((name) => [name, parameters[name] ?? z.string()])));
+  return z.object(Object.fromEntries(names.map((name) => [name, pathParameters[name]])));
 }
 
-function headersOf({ operation, method }: (typeof routes)[number]): z.ZodObject | undefined {
-  if (operation === ('saveForm' satisfies OperationName)) {
-    return z.object({ 'If-Match': z.string().describe('所读到的版本，如 "7"；已被他人更新的不予保存') });
-  }
-  if (exchanges[operation].cached) {
+function queryOf({ query = [] }: Route): z.ZodObject | undefined {
+  if (query.length === 0) return undefined;
+  return z.object(Object.fromEntries(query.map((name) => [name, queryParameters[name as QueryParameter].optional()])));
+}
+
+function headersOf({ method }: Route, { ifMatch, cached }: Exchange): z.ZodObject | undefined {
+  if (ifMatch) return z.object({ 'If-Match': z.string().describe('所读到的版本，如 "7"；已被他人更新的不予保存') });
+  if (cached) {
     return z.object({ 'If-None-Match': z.string().optional().describe('手里那一份的 ETag；没有变的答 304') });
   }
   if (method !== 'POST') return undefined;
@@ -138,32 +139,28 @@ const problem = { 'application/problem+json': { schema: ProblemBody } };
 const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') });
 const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
 
-function responsesOf({ operation, method, access }: Route, exchange: Exchange): ZodOpenApiResponsesObject {
-  const { status, answer } = exchange;
-  if (answer === 'page') {
-    return {
-      [`${status}`]: { description: '网页', content: html },
-      default: { description: '说明原因的网页', content: html },
-    } as ZodOpenApiResponsesObject;
+function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange): ZodOpenApiResponsesObject {
+  const { status, answer, entry, cached } = exchange;
+  const isPage = answer === 'page';
+  const success = isPage
+    ? { description: '网页', content: html }
+    : {
+        description: '成功',
+        ...(exchange.etag ? { headers: etag } : cached ? { headers: digest } : {}),
+        content: { 'application/json': { schema: answer === 'description' ? z.looseObject({}) : answer } },
+      };
+  const refusals = new Map<number, string[]>();
+  for (const code of errorsOf(operation)) {
+    const at = catalogue[code].status;
+    refusals.set(at, [...(refusals.get(at) ?? []), `E${code} ${catalogue[code].message}`]);
   }
-  const success = {
-    description: '成功',
-    ...(exchange.etag ? { headers: etag } : exchange.cached ? { headers: digest } : {}),
-    content: { 'application/json': { schema: answer === 'description' ? z.looseObject({}) : answer } },
-  };
-  const created = operation === ('putApprover' satisfies OperationName) ? { 201: success } : {};
-  const refused = access === 'staff' ? { 401: 'E1501', 403: 'E1502、E1503' } : {};
-  const conflict = operation === ('saveForm' satisfies OperationName) ? { 412: 'E1301', 428: 'E1008' } : {};
-  const malformed = method === 'GET' ? {} : { 400: 'E1001、E1004', 413: 'E1002', 415: 'E1003' };
-  const refusalsByStatus = { ...malformed, ...refused, ...conflict };
+  const content = isPage ? html : problem;
   return {
-    [`${status}`]: success,
-    ...created,
-    ...(exchange.cached ? { 304: { description: '没有变' } } : {}),
-    ...Object.fromEntries(
-      Object.entries(refusalsByStatus).map(([at, codes]) => [at, { description: codes, content: problem }]),
-    ),
-    default: { description: '没有做成的原因', content: problem },
+    ...Object.fromEntries([status].flat().map((each) => [each, success])),
+    ...(cached ? { 304: { description: '没有变' } } : {}),
+    ...(entry ? { 422: { description: '同一网页，写明要改正的', content: html } } : {}),
+    ...Object.fromEntries([...refusals].map(([at, lines]) => [at, { description: lines.join('\n\n'), content }])),
+    default: { description: isPage ? '说明原因的网页' : '没有做成的原因', content },
   } as ZodOpenApiResponsesObject;
 }
 
@@ -178,21 +175,65 @@ function rows(entries: readonly (readonly [string, string])[]): string {
 }
 
 interface JsonSchema {
+  $ref?: string;
+  type?: string;
+  anyOf?: JsonSchema[];
+  title?: string;
+  titles?: Record<string, string>;
   description?: string;
+  enum?: string[];
+  oneOf?: { const: string; title: string }[];
+  format?: string;
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
+  'x-unit'?: string;
+  'x-zone'?: string;
 }
 
-/** Writes the name that the paper form prints beside each field. */
+/** Words get their titles; a body's field is named by the first words of its description, as its faults name it. */
+function titleAll(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const inner of Object.values(value)) titleAll(inner);
+  const schema = value as JsonSchema;
+  const { titles, description } = schema;
+  if (titles && Array.isArray(schema.enum)) {
+    schema.oneOf = schema.enum.map((word) => ({ const: word, title: titles[word] ?? word }));
+    delete schema.enum;
+  }
+  delete schema.titles;
+  if (typeof description !== 'string' || schema.title !== undefined || schema.$ref !== undefined) return;
+  const name = description.split(/[，；：。（]/)[0] ?? '';
+  const isSchema = schema.type !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined;
+  if (isSchema && /^[“\p{Script=Han}]/u.test(name)) schema.title = name;
+}
+
+/** Writes the name that the paper form prints beside each field, and what its numbers and days are counted in. */
 function nameFields(form: JsonSchema): void {
   const labels: Record<string, string> = fieldLabels;
   for (const [section, schema] of Object.entries(form.properties ?? {})) {
-    const label = sectionLabels[section] ?? labels[section];
-    if (label) schema.description = label;
+    const name = sectionLabels[section] ?? labels[section];
+    if (name) schema.title = name;
+    describeField(schema, section);
     const [fields, prefix] = schema.items ? [schema.items, `${section}[]`] : [schema, section];
-    for (const [name, field] of Object.entries(fields.properties ?? {})) {
-      const label = labels[`${prefix}.${name}`];
-      if (label) field.description = label;
+    for (const [field, inner] of Object.entries(fields.properties ?? {})) {
+      const label = labels[`${prefix}.${field}`];
+      if (label) inner.title = label;
+      describeField(inner, `${prefix}.${field}`);
     }
   }
+}
+
+const dates: readonly string[] = [
+  'worker.birthDate',
+  'members[].birthDate',
+  'determination.determinedOn',
+] satisfies FieldPath[];
+const years: readonly string[] = ['worker.contractYears', 'worker.factualEmploymentYears'] satisfies FieldPath[];
+
+function describeField(schema: JsonSchema, path: string): void {
+  if (dates.includes(path)) {
+    schema.description = '日期，如 2026-11-23';
+    schema['x-zone'] = 'Asia/Shanghai';
+  }
+  if (years.includes(path)) schema['x-unit'] = 'years';
 }

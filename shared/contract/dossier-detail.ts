@@ -1,9 +1,13 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
-import { Duplicate, senders } from '../dossier/actions.ts';
+import type { senders } from '../dossier/actions.ts';
+import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
 import { surveyFacts } from '../standards/input.ts';
+import { ruling } from './bodies/rulings.ts';
+import { surveyOutcome } from './bodies/survey.ts';
 import {
+  Category,
   DossierId,
   DossierTier,
   Id,
@@ -12,159 +16,247 @@ import {
   LeaveAs,
   OrgPath,
   Outcome,
+  StaffId,
   Status,
   StatusTitle,
   SurveyQuestion,
   Version,
 } from './parts.ts';
+import { words } from './words.ts';
+
+const Reason = z
+  .strictObject({
+    kind: words<EvidenceKind>('哪一种', {
+      sameNumber: '同一个号码',
+      nameAndBirthDate: '姓名和生日相同',
+      nameAndRearrangedNumber: '姓名相同，号码颠倒',
+      soundAndMostOfNumber: '姓名同音，号码只差一处',
+      soundAndBirthDate: '姓名同音，生日相同',
+      doorAndSurname: '门牌和姓相同',
+      door: '门牌相同',
+      telephone: '电话相同',
+      memberIsWorker: '成员是另一份的职工',
+    }),
+    pointer: z.string().meta({ title: '是户里的谁', examples: ['/members/0'] }),
+    sentence: z.string().meta({ title: '一句话说明' }),
+  })
+  .meta({ id: 'DuplicateReason', title: '一样像处' });
 
 /** 疑似重复 as people see it: which union holds the other dossier, and not whose it is. */
-export const ShownDuplicate = Duplicate.extend({
-  score: z.int().describe('得分；不裁定的人只看到所满的线'),
-  reasons: Duplicate.shape.reasons.describe('像在哪里，只给裁定的人；其余的人看到的是空的'),
-  union: z.string().describe('管理另一份档案的工会；在别的县的，只说是哪个县的工会'),
-});
-const ShownForm = z.strictObject({
-  number: z.int().min(1),
-  content: DraftForm.extend({ record: z.looseObject({}) }).describe('按隐私表遮盖后的档案表'),
-});
+const shown = {
+  dossier: DossierId,
+  verdict: words('多像', { certain: '几乎肯定', possible: '可能' }),
+  score: z.int().meta({ title: '得分', description: '不裁定的人只看到所满的线', examples: [75] }),
+  reasons: z.array(Reason).meta({ title: '像在哪里', description: '只给裁定的人；其余的人看到的是空的' }),
+  union: z
+    .string()
+    .meta({ title: '管理另一份档案的工会', description: '在别的县的，只说是哪个县的工会', examples: ['五华区总工会'] }),
+};
+export const ShownDuplicate = z.strictObject(shown).meta({ id: 'ShownDuplicate', title: '一条疑似重复' });
+const ShownForm = z
+  .strictObject({
+    number: z.int().min(1).meta({ title: '档案表的编号' }),
+    content: DraftForm.extend({ record: z.looseObject({}).meta({ title: '办理中添上的' }) }).meta({
+      title: '档案表',
+      description: '按隐私表遮盖后的',
+    }),
+  })
+  .meta({ id: 'ShownForm', title: '一份档案表' });
 
 export const ObjectionStanding = z.strictObject({
-  objection: z.int().min(1).describe('异议编号'),
-  sender: z.enum(senders).describe('anonymous 不署名，named 署名未验证，verified 验证过'),
-  outcome: z
-    .enum(['untriaged', 'setAside', 'open', 'dismissed', 'upheld'])
-    .describe('等待初核、不予受理、待处理、不成立、成立；待处理的处理完之前不能同意建档'),
+  objection: z
+    .int()
+    .min(1)
+    .meta({ title: '异议编号', examples: [1] }),
+  sender: words<(typeof senders)[number]>('异议的来源', {
+    anonymous: '不署名',
+    named: '署名未验证',
+    verified: '验证过',
+  }),
+  outcome: words('办到哪里', {
+    untriaged: '等待初核',
+    setAside: '不予受理',
+    open: '待处理，处理完之前不能同意建档',
+    dismissed: '不成立',
+    upheld: '成立',
+  }),
 });
+const ListedAttachment = z
+  .strictObject({
+    id: Id.nullable().meta({ title: '附件的标识', description: '只在表上列了名的没有' }),
+    kind: z.string().meta({ title: '附件类型', examples: ['收入证明'] }),
+    name: z.string().meta({ title: '附件名称' }),
+    size: z.int().min(1).nullable().meta({ title: '收下的大小', 'x-unit': 'bytes' }),
+    by: StaffId.nullable().meta({ title: '谁申请上传的' }),
+    at: IsoInstant.nullable().meta({ title: '何时申请上传的' }),
+    state: words('状态', {
+      named: '列了名，还没有上传',
+      awaiting: '等待文件或检查',
+      accepted: '收下',
+      refused: '拒收',
+    }),
+    reason: z.string().nullable().meta({ title: '拒收的理由' }),
+  })
+  .meta({ id: 'ListedAttachment', title: '一个附件' });
+const dossierNumber = z.string().meta({ title: '职工编号', examples: ['530102202600001'] });
 
 /** A dossier as staff of its line of unions read it. */
-export const DossierDetail = z.strictObject({
-  id: DossierId,
-  version: Version,
-  status: Status,
-  statusTitle: StatusTitle,
-  orgPath: OrgPath,
-  form: ShownForm.nullable().describe('最近保存的一份，可能还没有填完'),
-  submittedForm: ShownForm.nullable().describe('最近提交的一份；最近保存的就是它，或还没有提交过时，为 null'),
-  submittedOn: IsoDate.nullable(),
-  assessment: z
-    .strictObject({
-      outcome: Outcome,
-      category: z.string().nullable(),
-      tier: DossierTier.nullable(),
-      explanation: z.array(z.string()),
-      surveyQuestions: z.array(SurveyQuestion).describe('入户调查须作答的'),
-    })
-    .nullable()
-    .describe('按本省标准认定的结果和逐条说明'),
-  attachments: z
-    .array(
-      z.strictObject({
-        id: Id.nullable().describe('附件标识；只在表上列了名的没有'),
-        kind: z.string().describe('附件类型'),
-        name: z.string().describe('附件名称'),
-        size: z.int().min(1).nullable().describe('收下的字节数'),
-        by: z.string().nullable().describe('谁申请上传的'),
-        at: IsoInstant.nullable().describe('何时申请上传的'),
-        state: z
-          .enum(['named', 'awaiting', 'accepted', 'refused'])
-          .describe('named 列了名，还没有上传；awaiting 等待文件或检查；accepted 收下；refused 拒收'),
-        reason: z.string().nullable().describe('拒收的理由'),
-      }),
-    )
-    .max(MAX_LISTED)
-    .describe('表上列的与上传的是一份：先照最近保存的表的次序，再是表上没有列的。没有传成的一天后不再列'),
-  exemptions: z.array(
-    z.strictObject({
-      exclusion: z.string(),
-      reason: z.string(),
-      evidence: z.array(Id).describe('举证的附件'),
-      facts: z
-        .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
-        .describe('所裁定的情形；表上改了，豁免就不再算数'),
+export const DossierDetail = z
+  .strictObject({
+    id: DossierId,
+    version: Version,
+    status: Status,
+    statusTitle: StatusTitle,
+    orgPath: OrgPath,
+    form: ShownForm.nullable().meta({ title: '最近保存的档案表', description: '可能还没有填完' }),
+    submittedForm: ShownForm.nullable().meta({
+      title: '最近提交的档案表',
+      description: '最近保存的就是它，或还没有提交过时，为 null',
     }),
-  ),
-  duplicates: z
-    .strictObject({
-      thresholds: z.strictObject({
-        certain: z.int().describe('满此分的不能提交'),
-        possible: z.int().describe('满此分的须经裁定'),
-      }),
-      cleared: z.boolean().describe('这一份表已由审核人看过放行'),
-      found: z.array(
-        ShownDuplicate.extend({
-          open: z.boolean().describe('还没有裁定'),
-          ended: z.boolean().describe('另一份已经终结，不再是重复：裁定为不是一户即可'),
+    submittedOn: IsoDate.nullable().meta({ title: '提交的日期' }),
+    assessment: z
+      .strictObject({
+        outcome: Outcome,
+        category: Category.nullable(),
+        tier: DossierTier.nullable(),
+        explanation: z.array(z.string()).meta({ title: '逐条说明' }),
+        surveyQuestions: z.array(SurveyQuestion).meta({ title: '入户调查须作答的' }),
+      })
+      .nullable()
+      .meta({ title: '认定', description: '按本省标准认定的结果和逐条说明' }),
+    attachments: z.array(ListedAttachment).max(MAX_LISTED).meta({
+      title: '附件',
+      description: '表上列的与上传的是一份：先照最近保存的表的次序，再是表上没有列的。没有传成的一天后不再列',
+    }),
+    exemptions: z
+      .array(
+        z.strictObject({
+          exclusion: z.string().meta({ title: '排除情形的编号' }),
+          reason: z.string().meta({ title: '豁免的理由' }),
+          evidence: z.array(Id).meta({ title: '举证的附件' }),
+          facts: z
+            .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
+            .meta({ title: '所裁定的情形', description: '表上改了，豁免就不再算数' }),
         }),
-      ),
-      rulings: z.array(
+      )
+      .meta({ title: '豁免' }),
+    duplicates: z
+      .strictObject({
+        thresholds: z
+          .strictObject({
+            certain: z.int().meta({ title: '满此分的不能提交' }),
+            possible: z.int().meta({ title: '满此分的须经裁定' }),
+          })
+          .meta({ title: '两条线' }),
+        cleared: z.boolean().meta({ title: '这一份表已由审核人看过放行' }),
+        found: z
+          .array(
+            z.strictObject({
+              ...shown,
+              open: z.boolean().meta({ title: '还没有裁定' }),
+              ended: z.boolean().meta({ title: '另一份已经终结', description: '不再是重复：裁定为不是一户即可' }),
+            }),
+          )
+          .meta({ title: '查到的' }),
+        rulings: z
+          .array(
+            z.strictObject({
+              dossier: DossierId,
+              ruling,
+              asked: z.boolean().meta({ title: '所问的是不是这一份' }),
+              reason: z
+                .string()
+                .optional()
+                .meta({ title: '裁定的理由', description: '记在对方日志里的，只给也能查看对方的人' }),
+            }),
+          )
+          .meta({ title: '裁定' }),
+      })
+      .meta({ title: '疑似重复', description: '另一份档案的标识只用来裁定' }),
+    absorbed: z.array(DossierId).meta({ title: '并入这一份的档案', description: '连同此前并入它们的' }),
+    mergers: z
+      .array(
         z.strictObject({
           dossier: DossierId,
-          ruling: z.enum(['different', 'same']),
-          asked: z.boolean().describe('所问的是不是这一份'),
-          reason: z.string().optional().describe('记在对方日志里的，只给也能查看对方的人'),
+          reason: z.string().optional().meta({ title: '合并的理由', description: '只给也能查看另一份的人' }),
         }),
-      ),
-    })
-    .describe('疑似重复：另一份档案的标识只用来裁定'),
-  absorbed: z.array(DossierId).describe('并入这一份的档案，连同此前并入它们的'),
-  mergers: z
-    .array(
-      z.strictObject({
-        dossier: DossierId,
-        reason: z.string().optional().describe('合并的理由，只给也能查看另一份的人'),
-      }),
-    )
-    .describe('每一次合并：并入这一份的，或这一份并入的'),
-  mergedInto: DossierId.nullable().describe('这一份并入的档案'),
-  survey: z
-    .strictObject({
-      outcome: z.enum(['confirmed', 'return', 'reject']),
-      surveyedOn: IsoDate,
-      surveyors: z.array(z.string()),
-      opinion: z.string(),
-      answers: z.partialRecord(z.enum(surveyFacts), z.boolean()).describe('对标准所问的回答'),
-    })
-    .nullable(),
-  numbersOpened: z
-    .array(z.strictObject({ at: IsoInstant, by: z.string(), reason: z.string() }))
-    .describe('最近 20 次打开全户身份证号的：何时、谁、为什么'),
-  notice: z.strictObject({ id: z.string(), from: IsoDate, until: IsoDate, closed: z.boolean() }).nullable(),
-  objections: z.array(ObjectionStanding).describe('各条异议；写了什么见 /objections'),
-  approval: z
-    .strictObject({
-      request: z.int().min(1),
-      level: z.int().min(1),
-      deadline: IsoInstant,
-      decision: z.enum(['approve', 'return', 'reject']).nullable(),
-      opinion: z.string().optional().describe('审批意见'),
-    })
-    .nullable(),
-  registration: z
-    .strictObject({
-      dossierNumber: z.string().describe('职工编号'),
-      category: z.string(),
-      tier: DossierTier,
-      registeredOn: IsoDate,
-    })
-    .nullable(),
-  nextReviewOn: IsoDate.nullable(),
-  plan: z
-    .strictObject({
-      plan: z.int().min(1),
-      signedAt: IsoInstant.nullable(),
-      content: z.looseObject({}).describe('帮扶计划的内容，同 POST 时'),
-    })
-    .nullable(),
-  documents: z.array(z.string()).describe('可取的文件'),
-  review: z
-    .strictObject({
-      review: z.int().min(1),
-      dueBy: IsoDate,
-      outcome: z.enum(['unchanged', 'leave']).nullable(),
-      leaveAs: LeaveAs.nullable(),
-    })
-    .nullable(),
-  overdue: z.strictObject({ step: z.string(), times: z.int().min(1) }).nullable(),
-  stalled: z.strictObject({ step: z.string(), error: z.string() }).nullable(),
-});
+      )
+      .meta({ title: '每一次合并', description: '并入这一份的，或这一份并入的' }),
+    mergedInto: DossierId.nullable().meta({ title: '这一份并入的档案' }),
+    survey: z
+      .strictObject({
+        outcome: surveyOutcome,
+        surveyedOn: IsoDate.meta({ title: '入户日期' }),
+        surveyors: z.array(z.string()).meta({ title: '调查人' }),
+        opinion: z.string().meta({ title: '调查意见' }),
+        answers: z.partialRecord(z.enum(surveyFacts), z.boolean()).meta({ title: '对标准所问的回答' }),
+      })
+      .nullable()
+      .meta({ title: '入户调查' }),
+    numbersOpened: z
+      .array(z.strictObject({ at: IsoInstant, by: StaffId, reason: z.string().meta({ title: '为什么' }) }))
+      .meta({ title: '打开过全户身份证号的', description: '最近 20 次：何时、谁、为什么' }),
+    notice: z
+      .strictObject({
+        id: z.string().meta({ title: '公示的标识' }),
+        from: IsoDate.meta({ title: '公示的第一天' }),
+        until: IsoDate.meta({ title: '公示的末日' }),
+        closed: z.boolean().meta({ title: '已经结束' }),
+      })
+      .nullable()
+      .meta({ title: '公示' }),
+    objections: z
+      .array(ObjectionStanding.meta({ id: 'ObjectionStanding', title: '一条异议办到哪里' }))
+      .meta({ title: '各条异议', description: '写了什么见 /objections' }),
+    approval: z
+      .strictObject({
+        request: z.int().min(1).meta({ title: '第几次送审' }),
+        level: z.int().min(1).meta({ title: '第几级审批' }),
+        deadline: IsoInstant.meta({ title: '审批期限' }),
+        decision: words('决定', { approve: '通过', return: '退回补正', reject: '不予通过' }).nullable(),
+        opinion: z.string().optional().meta({ title: '审批意见' }),
+      })
+      .nullable()
+      .meta({ title: '送审' }),
+    registration: z
+      .strictObject({
+        dossierNumber,
+        category: Category,
+        tier: DossierTier,
+        registeredOn: IsoDate.meta({ title: '建档的日期' }),
+      })
+      .nullable()
+      .meta({ title: '建档' }),
+    nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期' }),
+    plan: z
+      .strictObject({
+        plan: z.int().min(1).meta({ title: '第几版计划' }),
+        signedAt: IsoInstant.nullable().meta({ title: '签字的时刻' }),
+        content: z.looseObject({}).meta({ title: '帮扶计划的内容', description: '同 POST 时' }),
+      })
+      .nullable()
+      .meta({ title: '帮扶计划' }),
+    documents: z.array(z.string().meta({ title: '文件', examples: ['officerCard'] })).meta({ title: '可取的文件' }),
+    review: z
+      .strictObject({
+        review: z.int().min(1).meta({ title: '第几次复核' }),
+        dueBy: IsoDate.meta({ title: '复核的期限' }),
+        outcome: words('复核结果', { unchanged: '没有变化', leave: '退出' }).nullable(),
+        leaveAs: LeaveAs.nullable(),
+      })
+      .nullable()
+      .meta({ title: '年度复核' }),
+    overdue: z
+      .strictObject({
+        step: z.string().meta({ title: '哪一步' }),
+        times: z.int().min(1).meta({ title: '第几次逾期' }),
+      })
+      .nullable()
+      .meta({ title: '逾期' }),
+    stalled: z
+      .strictObject({ step: z.string().meta({ title: '哪一步' }), error: z.string().meta({ title: '错误' }) })
+      .nullable()
+      .meta({ title: '停滞' }),
+  })
+  .meta({ id: 'DossierDetail', title: '一份档案' });
+export type DossierDetail = z.infer<typeof DossierDetail>;

@@ -1,25 +1,73 @@
 import * as z from 'zod';
-import { statuses } from '../dossier/status.ts';
-import { surveyFacts } from '../standards/input.ts';
-import { tiers } from '../standards/tiers.ts';
+import { type Status as DossierStatus, statusTitles } from '../dossier/status.ts';
+import type { SurveyFact } from '../standards/input.ts';
+import { type Tier, tierTitles } from '../standards/tiers.ts';
+import { leaveAs } from './bodies/reverification.ts';
+import { words } from './words.ts';
 
-/** What several answers have in common. */
+/** What several answers have in common. Named: each is one component of the API description. */
 
-export const Id = z.string().regex(/^[0-9a-z]{26}$/);
-export const DossierId = Id.describe('档案的标识');
-export const Version = z.int().min(1).describe('档案的版本，每记一条加一；也是 ETag');
-export const Status = z.enum(statuses).describe('档案状态');
-export const StatusTitle = z.string().describe('状态的中文名');
-export const IsoDate = z.iso.date();
-export const IsoInstant = z.iso.datetime();
-export const OrgPath = z.string().describe('工会组织路径：省/市/县/单位');
-export const Cursor = z.string().nullable().describe('下一页从这里开始；没有下一页时为 null');
-export const LeaveAs = z.enum(['liftedOut', 'relieved', 'closed']);
-export const Outcome = z.enum(['eligible', 'ineligible', 'excluded']);
-/** What the survey must answer before the clause that decided counts. */
-export const SurveyQuestion = z.strictObject({
-  asks: z.enum(surveyFacts).describe('在 answers 里的名字'),
-  question: z.string().describe('所问的，答是或否'),
+const id = z.string().regex(/^[0-9a-z]{26}$/);
+export const Id = id.meta({ id: 'Id', title: '标识', examples: ['3k9f0v7q2m8x5c1b6n4z0r7tpe'] });
+export const DossierId = id.meta({ id: 'DossierId', title: '档案的标识', examples: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] });
+export const Version = z
+  .int()
+  .min(1)
+  .meta({
+    id: 'Version',
+    title: '档案的版本',
+    description: '每记一条加一；也是 ETag',
+    examples: [7],
+  });
+export const Status = words<DossierStatus>('档案状态', statusTitles).meta({ id: 'Status', title: '档案状态' });
+export const StatusTitle = z.string().meta({ title: '状态的中文名', examples: [statusTitles.underNotice] });
+export const IsoDate = z.iso.date().meta({
+  id: 'IsoDate',
+  title: '日期',
+  description: '北京时间的日期',
+  'x-zone': 'Asia/Shanghai',
+  examples: ['2026-11-23'],
 });
+export const IsoInstant = z.iso.datetime().meta({
+  id: 'IsoInstant',
+  title: '时刻',
+  description: 'UTC 的时刻',
+  'x-zone': 'UTC',
+  examples: ['2026-11-23T01:30:00.000Z'],
+});
+/** A sum of money. */
+export const Fen = z.int().meta({
+  id: 'Fen',
+  title: '金额',
+  description: '人民币，以分为单位',
+  'x-unit': 'fen',
+  examples: [70_000],
+});
+export const OrgPath = z.string().meta({
+  id: 'OrgPath',
+  title: '工会组织路径',
+  description: '省/市/县/单位',
+  examples: ['530000/530100/530102/U0001'],
+});
+export const Cursor = z.string().nullable().meta({
+  id: 'Cursor',
+  title: '翻页标记',
+  description: '下一页从这里开始；没有下一页时为 null',
+});
+export const LeaveAs = leaveAs.meta({ id: 'LeaveAs', title: '去向' });
+export const Outcome = words('认定的结果', { eligible: '符合', ineligible: '不符合', excluded: '命中排除情形' }).meta({
+  id: 'Outcome',
+  title: '认定的结果',
+});
+export const Category = z.string().meta({ id: 'HardshipCategory', title: '困难类别', examples: ['深度困难职工'] });
+export const DossierTier = words<Tier>('档案级别', tierTitles).meta({ id: 'DossierTier', title: '档案级别' });
+/** What the survey must answer before the clause that decided counts. */
+export const SurveyQuestion = z
+  .strictObject({
+    asks: words<SurveyFact>('在 answers 里的名字', { sixMonthsBelowLine: '是否已连续六个月低于低保标准' }),
+    question: z.string().meta({ title: '所问的', description: '答是或否' }),
+  })
+  .meta({ id: 'SurveyQuestion', title: '调查所问' });
+/** Who did something, as their login says. */
+export const StaffId = z.string().meta({ title: '谁', description: '登录标识', examples: ['registrar-530102-1'] });
 export const recorded = { id: DossierId, version: Version };
-export const DossierTier = z.enum(tiers).describe('档案级别：全国级、省级、地市级、区县级、基层');

@@ -11,7 +11,7 @@ export interface Route {
   handledBy: string;
   /** staff: a token of the province's OpenID provider; public: anyone; link: whoever holds the link's nonce. */
   access: 'staff' | 'public' | 'link';
-  /** Names of the query parameters, whose values `exchanges` (schemas.ts) describes; none when left out. */
+  /** Names of the query parameters, which parameters.ts describes; none when left out. */
   query?: readonly string[];
 }
 
@@ -208,3 +208,8 @@ export const routes = [
 ] as const satisfies readonly Route[];
 
 export type OperationName = (typeof routes)[number]['operation'];
+
+/** The route of an operation. */
+export function routeOf(operation: OperationName): Route {
+  return routes.find((route) => route.operation === operation) as Route;
+}

@@ -33,7 +33,7 @@ function draftOf<S extends z.ZodRawShape>({ shape }: { shape: S }) {
   return z.strictObject(Object.fromEntries(entries) as { [K in keyof S]: z.ZodOptional<S[K]> });
 }
 
-const amount = z.int().min(0).max(100_000_000_000);
+const amount = z.int().min(0).max(100_000_000_000).meta({ 'x-unit': 'fen' });
 const count = z.int().min(0).max(999);
 const yesNo = z.boolean();
 

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
+import { holdAnswer } from './hold-answer.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
@@ -21,7 +22,9 @@ export async function askHandler(line: string, asked: Asked = {}): Promise<APIGa
   loaded.set(entry, module);
   const params = parametersOf(route.path, path) ?? {};
   const event = apiEvent({ ...asked, method, resource: route.path, params });
-  return (await module).handler(event, {} as Context);
+  const answer = await (await module).handler(event, {} as Context);
+  holdAnswer(method, path, answer);
+  return answer;
 }
 
 function routeOf(method: string, path: string): Route {

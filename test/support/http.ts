@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { hold } from '../../shared/contract/held.ts';
 import { catalogue, type ErrorCode } from '../../shared/errors/catalogue.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import type { ProblemBody } from '../../tools/client.ts';
@@ -20,7 +21,7 @@ export interface Answered {
   text: string;
 }
 
-/** One request, exactly as asked, and its answer: nothing is added, renewed or repeated. */
+/** One request, exactly as asked, and its answer, which is as the contract says: nothing is added, renewed or repeated. */
 export async function ask(province: Province, line: string, asked: Asked = {}): Promise<Answered> {
   const [method = '', path = ''] = line.split(' ');
   const { as, body, headers = {} } = asked;
@@ -36,7 +37,9 @@ export async function ask(province: Province, line: string, asked: Asked = {}): 
     },
     ...(body === undefined ? {} : { body: isText ? (body as string) : JSON.stringify(body) }),
   });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const answered = { status: response.status, headers: response.headers, text: await response.text() };
+  hold(method, path.replace(/\?.*/, ''), { ...answered, header: (name) => response.headers.get(name) });
+  return answered;
 }
 
 export function json<T = Record<string, unknown>>({ text }: Answered): T {

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import type { ProblemBody } from '../../tools/client.ts';
 import { apiEvent } from './api-event.ts';
+import { holdAnswer } from './hold-answer.ts';
 
 /** A member of staff as the authorizer knows them. */
 export interface Caller {
@@ -24,5 +25,6 @@ export async function invoke<T = ProblemBody>(
   const { id, roles, orgPath } = as;
   const event = apiEvent({ method, resource: path, params, headers, body, as: { sub: id, roles, orgPath } });
   const answer = await (handler as ApiHandler)(event, {} as Context);
+  holdAnswer(method, event.path, answer);
   return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };
 }

@@ -3,7 +3,7 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { roles } from '../../shared/access/may.ts';
-import type { Route } from '../../shared/contract/routes.ts';
+import type { OperationName, Route } from '../../shared/contract/routes.ts';
 import { askHandler as ask, type Caller } from '../support/handlers.ts';
 import { household } from '../support/household.ts';
 import { sequence } from '../support/random.ts';
@@ -227,9 +227,9 @@ describe('HEAD', () => {
 
 describe('乱来的请求', () => {
   it('没有一个引出 5xx，没有一个应答是长篇', async () => {
-    const [{ routes }, { exchanges }] = [
+    const [{ routes }, { exchangeOf }] = [
       await import('../../shared/contract/routes.ts'),
-      await import('../../shared/contract/schemas.ts'),
+      await import('../../shared/contract/exchanges.ts'),
     ];
     const random = sequence(20261127);
     const saved = await draft(registrar);
@@ -237,7 +237,7 @@ describe('乱来的请求', () => {
     const found: string[] = [];
     let tried = 0;
     for (const route of routes as readonly Route[]) {
-      const { body: schema } = exchanges[route.operation as keyof typeof exchanges];
+      const { body: schema } = exchangeOf(route.operation as OperationName);
       const shape = schema && z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
       for (let i = 0; i < 20; i++) {
         const line = `${route.method} ${route.path.replace(/\{(\w+)\}/g, () => hostileSegment(random, saved))}`;

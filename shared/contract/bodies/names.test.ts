@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type * as z from 'zod';
+import { exchangeOf } from '../exchanges.ts';
 import { routes } from '../routes.ts';
-import { exchanges } from '../schemas.ts';
 
 interface Definition {
   innerType?: z.ZodType;
@@ -34,7 +34,7 @@ it('工作人员填的每一栏都有中文名，每个选项都有解释：错�
   const posted = routes.filter(({ access, operation }) => access === 'staff' && !own.includes(operation));
   expect(
     posted.flatMap(({ operation }) => {
-      const { body } = exchanges[operation];
+      const { body } = exchangeOf(operation);
       return body === undefined ? [] : nameless(body, operation);
     }),
   ).toEqual([]);

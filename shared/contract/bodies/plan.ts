@@ -1,32 +1,33 @@
 import * as z from 'zod';
+import { words } from '../words.ts';
 import { line, shortText, text } from './texts.ts';
 
-const words = z.array(z.string().max(30)).max(10);
+const chosen = z.array(z.string().max(30)).max(10);
 const Contact = z.strictObject({
   name: shortText.describe('姓名'),
   post: shortText.describe('职务'),
   contact: line(50).describe('联系方式'),
 });
 
-export const PlanBody = z.strictObject({
-  assistingOrganization: shortText.describe('帮扶单位'),
-  officer: Contact.describe('帮扶责任人'),
-  liaison: Contact.describe('困难职工所属工会联络人'),
-  priorityGroup: z.string().max(30).describe('五类重点群体'),
-  priorityGroupNote: text(200).optional().describe('五类重点群体选“其他”的注明'),
-  supportTracks: words.min(1).describe('“四个一批”措施'),
-  supportTrackNote: text(200).optional().describe('“四个一批”措施选“其他”的注明'),
-  programs: words.describe('解困脱困计划'),
-  programNote: text(200).optional().describe('解困脱困计划选“其他”的注明'),
-  measures: z.array(text(200)).min(1).max(20).describe('帮扶措施'),
-  dueMonth: z
-    .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-    .meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] }),
-  remarks: text(500).optional().describe('备注'),
-  signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
-  signatureThrough: z
-    .enum(['worker', 'officer'])
-    .describe('邮箱是谁的：worker 本人的、officer 当面协助签字的帮扶责任人的'),
-});
+export const PlanBody = z
+  .strictObject({
+    assistingOrganization: shortText.describe('帮扶单位'),
+    officer: Contact.describe('帮扶责任人'),
+    liaison: Contact.describe('困难职工所属工会联络人'),
+    priorityGroup: z.string().max(30).describe('五类重点群体'),
+    priorityGroupNote: text(200).optional().describe('五类重点群体选“其他”的注明'),
+    supportTracks: chosen.min(1).describe('“四个一批”措施'),
+    supportTrackNote: text(200).optional().describe('“四个一批”措施选“其他”的注明'),
+    programs: chosen.describe('解困脱困计划'),
+    programNote: text(200).optional().describe('解困脱困计划选“其他”的注明'),
+    measures: z.array(text(200)).min(1).max(20).describe('帮扶措施'),
+    dueMonth: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+      .meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] }),
+    remarks: text(500).optional().describe('备注'),
+    signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
+    signatureThrough: words('邮箱是谁的', { worker: '本人的', officer: '当面协助签字的帮扶责任人的' }),
+  })
+  .meta({ id: 'PlanBody', title: '帮扶计划' });
 export type PlanBody = z.infer<typeof PlanBody>;

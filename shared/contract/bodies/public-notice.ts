@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { words } from '../words.ts';
 import { opinion, shortText } from './texts.ts';
 
 export const reasonFault = '请写明什么情况与公示不符，至少 6 个字，最多 1000 字，不要含特殊符号';
@@ -21,20 +22,29 @@ export const ObjectionBody = z
   .refine(({ name, mail }) => mail === undefined || name !== undefined, {
     path: ['name'],
     message: '用邮箱验证的必须填写',
-  });
+  })
+  .meta({ id: 'ObjectionBody', title: '提出的异议' });
 export type Objecting = z.infer<typeof ObjectionBody>;
-export const VerificationBody = z.strictObject({
-  code: z
-    .string()
-    .regex(/^\d{6}$/)
-    .describe('邮件正文中的六位验证码'),
-});
-export const TriageBody = z.strictObject({
-  objections: z.array(z.int().min(1)).min(1).max(100).describe('异议编号，可以几条一起'),
-  outcome: z.enum(['takenUp', 'setAside']).describe('初核结果：takenUp 受理、setAside 不予受理'),
-  opinion,
-});
-export const ResolutionBody = z.strictObject({
-  outcome: z.enum(['dismissed', 'upheld']).describe('处理结果：dismissed 不成立、upheld 成立'),
-  opinion,
-});
+export const VerificationBody = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .describe('邮件正文中的六位验证码'),
+  })
+  .meta({ id: 'VerificationBody', title: '验证异议' });
+export const triageOutcome = words('初核结果', { takenUp: '受理', setAside: '不予受理' });
+export const TriageBody = z
+  .strictObject({
+    objections: z.array(z.int().min(1)).min(1).max(100).describe('异议编号，可以几条一起'),
+    outcome: triageOutcome,
+    opinion,
+  })
+  .meta({ id: 'TriageBody', title: '初核异议' });
+export const resolutionOutcome = words('处理结果', { dismissed: '不成立', upheld: '成立' });
+export const ResolutionBody = z
+  .strictObject({
+    outcome: resolutionOutcome,
+    opinion,
+  })
+  .meta({ id: 'ResolutionBody', title: '处理异议' });

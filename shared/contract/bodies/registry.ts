@@ -10,5 +10,9 @@ export const SearchBody = z
     z.strictObject({ idNumber: z.string().max(20).describe('身份证号'), ...within }),
     z.strictObject({ name: z.string().min(1).max(50).describe('姓名'), ...within }),
   ])
-  .describe('正文：姓名（name）和身份证号（idNumber）写一个，只写一个');
-export const ResumeBody = z.strictObject({});
+  .meta({
+    id: 'SearchBody',
+    title: '查找什么',
+    description: '正文：姓名（name）和身份证号（idNumber）写一个，只写一个',
+  });
+export const ResumeBody = z.strictObject({}).meta({ id: 'ResumeBody', title: '恢复停滞的流程' });

@@ -2,12 +2,18 @@ import * as z from 'zod';
 import { OrgPath } from '../org-path.ts';
 import { opinion } from './texts.ts';
 
-export const CreateDraftBody = z.strictObject({ orgPath: OrgPath });
+export const CreateDraftBody = z.strictObject({ orgPath: OrgPath }).meta({ id: 'CreateDraftBody', title: '建立草稿' });
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */
 export const SaveFormBody = z.unknown();
-export const SubmitBody = z.strictObject({ form: z.int().min(1).describe('所见并确认提交的档案表编号') });
-export const ClearBody = z.strictObject({
-  form: z.int().min(1).describe('看过的那一份档案表的编号'),
-  opinion,
-});
-export const WithdrawBody = z.strictObject({ reason: opinion.describe('撤回的理由') });
+export const SubmitBody = z
+  .strictObject({ form: z.int().min(1).describe('所见并确认提交的档案表编号') })
+  .meta({ id: 'SubmitBody', title: '提交档案表' });
+export const ClearBody = z
+  .strictObject({
+    form: z.int().min(1).describe('看过的那一份档案表的编号'),
+    opinion,
+  })
+  .meta({ id: 'ClearBody', title: '看过放行' });
+export const WithdrawBody = z
+  .strictObject({ reason: opinion.describe('撤回的理由') })
+  .meta({ id: 'WithdrawBody', title: '撤回申请' });

@@ -1,0 +1,37 @@
+import type { Exchange } from './exchange.ts';
+import { approval } from './exchanges/approval.ts';
+import { assessment } from './exchanges/assessment.ts';
+import { description } from './exchanges/description.ts';
+import { duplicates } from './exchanges/duplicates.ts';
+import { files } from './exchanges/files.ts';
+import { gazette } from './exchanges/gazette.ts';
+import { plan } from './exchanges/plan.ts';
+import { publicNotice } from './exchanges/public-notice.ts';
+import { registry } from './exchanges/registry.ts';
+import { submission } from './exchanges/submission.ts';
+import { survey } from './exchanges/survey.ts';
+import type { OperationName } from './routes.ts';
+
+/**
+ * What each operation of routes.ts takes and answers, for the API description, for clients, and for whoever holds an
+ * answer against it. Functions take only types from here: the schemas of all answers would make each of them larger.
+ */
+export const exchanges = {
+  ...submission,
+  ...registry,
+  ...files,
+  ...assessment,
+  ...duplicates,
+  ...survey,
+  ...publicNotice,
+  ...approval,
+  ...plan,
+  ...gazette,
+  ...description,
+} as const satisfies Record<OperationName, Exchange>;
+export type Exchanges = typeof exchanges;
+
+/** What an operation takes and answers, whichever it is. */
+export function exchangeOf(operation: OperationName): Exchange {
+  return exchanges[operation];
+}

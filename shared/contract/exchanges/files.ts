@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { RequestUploadBody } from '../bodies/attachments.ts';
+import type { Exchange } from '../exchange.ts';
+import { Id, IsoInstant } from '../parts.ts';
+
+const address = z.url().meta({ title: '地址' });
+const UploadPromised = z
+  .strictObject({
+    attachment: Id.meta({ title: '附件的标识' }),
+    url: address.meta({ description: '以 multipart/form-data 把表单发到这里' }),
+    fields: z
+      .record(z.string(), z.string())
+      .meta({ title: '表单的各项', description: '原样照填，文件作为最后一项，名为 file' }),
+    expiresAt: IsoInstant.meta({ title: '有效到何时', description: '五分钟之内' }),
+  })
+  .meta({ id: 'UploadPromised', title: '上传的去处' });
+const DocumentLink = z
+  .strictObject({ url: address, expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
+  .meta({ id: 'DocumentLink', title: '下载的地址' });
+
+export const files = {
+  requestUpload: {
+    summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',
+    body: RequestUploadBody,
+    example: { kind: '收入证明', name: '收入证明', contentType: 'application/pdf' },
+    status: 201,
+    answer: UploadPromised,
+    errors: [1302, 1701],
+  },
+  getDocument: {
+    summary: '取联系卡、档案表的 PDF，或一个附件：给出五分钟内有效的下载地址',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1401],
+  },
+} as const satisfies Record<string, Exchange>;

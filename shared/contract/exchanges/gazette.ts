@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { ConfirmProposalBody, gazetteKind, ProposeBody, RefuseProposalBody } from '../bodies/gazette.ts';
+import type { Exchange } from '../exchange.ts';
+import { Cursor, Fen, IsoDate, IsoInstant, StaffId } from '../parts.ts';
+import { words } from '../words.ts';
+
+const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const Digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ title: '摘要', description: 'SHA-256', examples: [digest] });
+const invented = z.boolean().meta({ title: '虚构的', description: '只供演示和测试' });
+const source = z.string().meta({ title: '依据' });
+const ProposalNumber = z
+  .int()
+  .min(1)
+  .meta({ title: '录入的编号', description: '先后为序', examples: [12] });
+
+const Line = z
+  .strictObject({
+    division: z.string().meta({ title: '县级行政区划代码', examples: ['530102'] }),
+    name: z.string().meta({ title: '县的名称' }),
+    from: IsoDate.meta({ title: '从哪天起' }),
+    to: IsoDate.nullable().meta({ title: '到哪天止' }),
+    fen: Fen.meta({ title: '每人每月' }),
+    source,
+    digest: Digest.meta({ description: '认定的依据里记的就是它' }),
+    invented,
+  })
+  .meta({ id: 'SubsistenceLine', title: '一条低保标准' });
+const Year = z
+  .strictObject({
+    year: z.int().meta({ title: '哪一年', examples: [2026] }),
+    off: z.array(IsoDate).meta({ title: '放假的周一至周五' }),
+    work: z.array(IsoDate).meta({ title: '上班的周六、周日' }),
+    source,
+    digest: Digest.meta({ description: '公示和送审的记录里记的就是它' }),
+    invented,
+  })
+  .meta({ id: 'Arrangement', title: '一年的节假日安排' });
+
+const GazetteInForce = z
+  .strictObject({
+    years: z.array(Year).meta({ title: '工作日历涵盖的各年' }),
+    lines: z.array(Line).meta({ title: '各县区的低保标准', description: '现在和以后的；早已过去的不列' }),
+  })
+  .meta({ id: 'GazetteInForce', title: '现在算数的公布数据' });
+
+const proposal = {
+  number: ProposalNumber,
+  kind: gazetteKind,
+  kindTitle: z.string().meta({ title: '种类的中文名', examples: ['节假日安排'] }),
+  document: z.string().meta({ title: '所据的文件' }),
+  url: z.url().nullable().meta({ title: '文件在网上的地址' }),
+  digest: Digest.meta({ description: '核准时原样交回' }),
+  by: StaffId.meta({ title: '录入的人' }),
+  at: IsoInstant.meta({ title: '录入的时刻' }),
+  outcome: z
+    .strictObject({
+      outcome: words('结果', { confirmed: '已核准', refused: '不采用' }),
+      by: StaffId,
+      at: IsoInstant,
+      reason: z.string().meta({ title: '不采用的理由', description: '核准的为空' }),
+    })
+    .nullable()
+    .meta({ title: '录入的结果', description: 'null 为等待核准' }),
+};
+
+const Proposed = z
+  .strictObject({ number: ProposalNumber, digest: Digest })
+  .meta({ id: 'Proposed', title: '录入的公布数据' });
+const Proposal = z.strictObject(proposal).meta({ id: 'Proposal', title: '一次录入' });
+const ProposalList = z
+  .strictObject({ proposals: z.array(Proposal).meta({ title: '各次录入' }), cursor: Cursor })
+  .meta({ id: 'ProposalList', title: '录入的列表' });
+const ProposalDetail = z
+  .strictObject({
+    ...proposal,
+    file: z.string().meta({ title: '文件的全文', description: 'CSV' }),
+    faults: z.array(z.string()).meta({ title: '哪些不对', description: '今天核准的话；已有结果的为空' }),
+    year: Year.nullable().meta({ title: '核准之后算数的一年' }),
+    lines: z.array(Line).nullable().meta({ title: '核准之后算数的低保标准', description: '各从哪天起' }),
+  })
+  .meta({ id: 'ProposalDetail', title: '一次录入的全部' });
+const ProposalConfirmed = z
+  .strictObject({
+    number: ProposalNumber,
+    kind: gazetteKind,
+    version: z.int().min(1).meta({ title: '这一种数据的第几版' }),
+  })
+  .meta({ id: 'ProposalConfirmed', title: '核准的录入' });
+const ProposalRefused = z
+  .strictObject({ number: ProposalNumber })
+  .meta({ id: 'ProposalRefused', title: '不采用的录入' });
+
+export const gazette = {
+  getGazette: {
+    summary: '现在算数的公布数据：涵盖哪些年的节假日安排，各县区的低保标准',
+    status: 200,
+    answer: GazetteInForce,
+    errors: [],
+  },
+  propose: {
+    summary: '录入一份公布数据，逐项检查；由另一位管理员核准之后才算数',
+    body: ProposeBody,
+    example: {
+      kind: 'lines',
+      file: '行政区划代码,名称,生效日期,截止日期,元每人每月,来源\n530102,五华区,2027-01-01,,700,虚构：供演示',
+      document: '虚构：昆明市城乡居民最低生活保障标准',
+      url: null,
+    },
+    status: 201,
+    answer: Proposed,
+    errors: [],
+  },
+  listProposals: {
+    summary: '录入过的公布数据，新的在前，各由谁录入、谁核准或不采用',
+    status: 200,
+    answer: ProposalList,
+    errors: [],
+  },
+  getProposal: {
+    summary: '读取一次录入：文件全文，今天核准的话会有什么算数',
+    status: 200,
+    answer: ProposalDetail,
+    errors: [1314],
+  },
+  confirmProposal: {
+    summary: '核准别人录入的一份；自此算数，不再改动',
+    body: ConfirmProposalBody,
+    example: { digest },
+    status: 200,
+    answer: ProposalConfirmed,
+    errors: [1314, 1315, 1316, 1504],
+  },
+  refuseProposal: {
+    summary: '不采用一份录入，写明为什么；录入的人自己也可以',
+    body: RefuseProposalBody,
+    example: { reason: '文号写错，重新录入' },
+    status: 200,
+    answer: ProposalRefused,
+    errors: [1314, 1315],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { PlanBody } from '../bodies/plan.ts';
+import { ReverifyBody } from '../bodies/reverification.ts';
+import type { Exchange } from '../exchange.ts';
+import { recorded } from '../parts.ts';
+import { words } from '../words.ts';
+
+const PlanMade = z
+  .strictObject({ ...recorded, plan: z.int().min(1).meta({ title: '第几版计划' }) })
+  .meta({ id: 'PlanMade', title: '制定的帮扶计划' });
+const Reverified = z
+  .strictObject({ ...recorded, outcome: words('复核结果', { unchanged: '没有变化', leave: '退出' }) })
+  .meta({ id: 'Reverified', title: '登记的年度复核' });
+const SignatureEntry = z
+  .object({
+    code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
+    name: z.string().meta({ title: '本人签名', examples: ['李秀英'] }),
+    agree: z.literal('yes').meta({ title: '看过并同意' }),
+  })
+  .meta({ id: 'SignatureEntry', title: '签字页上填的' });
+
+export const plan = {
+  makePlan: {
+    summary: '制定帮扶计划，签字链接随即发出；签字前可以重订',
+    body: PlanBody,
+    example: {
+      assistingOrganization: '五华区总工会',
+      officer: { name: '段志远', post: '干部', contact: '0871-63100001' },
+      liaison: { name: '方玉梅', post: '主席', contact: '0871-63100002' },
+      priorityGroup: '收入或生活水平低于低保线而未纳入低保',
+      supportTracks: ['就业创业发展'],
+      programs: ['阳光就业计划'],
+      measures: ['介绍就业'],
+      dueMonth: '2027-12',
+      signatureMail: 'worker@example.cn',
+      signatureThrough: 'worker',
+    },
+    status: 201,
+    answer: PlanMade,
+    errors: [1302],
+  },
+  planPage: {
+    summary: '困难职工确认帮扶计划的页面；打开它不改变任何东西',
+    status: 200,
+    answer: 'page',
+    errors: [1601, 1602, 1603, 1604],
+  },
+  signPlan: {
+    summary: '困难职工签字确认帮扶计划',
+    body: SignatureEntry,
+    example: { code: '402718', name: '李秀英', agree: 'yes' },
+    status: 200,
+    answer: 'page',
+    entry: true,
+    errors: [1601, 1602, 1603, 1604, 1605],
+  },
+  reverify: {
+    summary: '登记年度复核的结果：没有变化，或退出',
+    body: ReverifyBody,
+    example: { outcome: 'leave', leaveAs: 'liftedOut', opinion: '就业稳定，收入已高于标准' },
+    status: 200,
+    answer: Reverified,
+    errors: [1302, 1308],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import {
+  ObjectionBody,
+  ResolutionBody,
+  resolutionOutcome,
+  TriageBody,
+  triageOutcome,
+  VerificationBody,
+} from '../bodies/public-notice.ts';
+import { ObjectionStanding } from '../dossier-detail.ts';
+import type { Exchange } from '../exchange.ts';
+import { Category, Cursor, DossierId, IsoDate, IsoInstant, recorded } from '../parts.ts';
+import { words } from '../words.ts';
+
+const PublicNotice = z
+  .strictObject({
+    id: z.string().meta({ title: '公示的标识', examples: ['20261130-7h2w9d4s0k'] }),
+    maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+    workplace: z.string().meta({ title: '工作单位' }),
+    hardshipCategory: Category,
+    householdSize: z.int().meta({ title: '家庭人口', examples: [3] }),
+    tier: z.string().meta({ title: '拟建档案级别', examples: ['全国级'] }),
+    from: IsoDate.meta({ title: '公示的第一天' }),
+    until: IsoDate.meta({ title: '公示的末日' }),
+  })
+  .meta({ id: 'PublicNotice', title: '一户的公示' });
+const NoticeList = z
+  .strictObject({ notices: z.array(PublicNotice).meta({ title: '各户的公示' }), cursor: Cursor })
+  .meta({ id: 'NoticeList', title: '公示的列表' });
+const Receipt = z
+  .string()
+  .regex(/^[2-9A-HJKMNP-TV-Z]{4}(-[2-9A-HJKMNP-TV-Z]{4}){2}$/)
+  .meta({ id: 'Receipt', title: '回执编号', examples: ['4T7K-M2QX-9HRC'] });
+const ObjectionRaised = z
+  .strictObject({
+    receipt: Receipt,
+    received: z.boolean().meta({ title: '收下没有', description: '为 false 的，未经验证的已经收满，填对验证码才收下' }),
+    codeSent: z.boolean().meta({ title: '有没有往邮箱里发验证码' }),
+    receivedAt: IsoInstant,
+    until: IsoDate.meta({ title: '在这一天以前初核' }),
+  })
+  .meta({ id: 'ObjectionRaised', title: '提出的异议' });
+const ObjectionVerified = z
+  .strictObject({ receipt: Receipt, until: IsoDate.meta({ title: '在这一天以前处理' }) })
+  .meta({ id: 'ObjectionVerified', title: '验证过的异议' });
+const ObjectionList = z
+  .strictObject({
+    id: DossierId,
+    objections: z
+      .array(
+        ObjectionStanding.extend({
+          statement: z
+            .strictObject({
+              receipt: Receipt,
+              reason: z.string().meta({ title: '异议事由' }),
+              name: z.string().optional().meta({ title: '姓名' }),
+              contact: z.string().optional().meta({ title: '联系方式' }),
+              mail: z.string().optional().meta({ title: '邮箱' }),
+            })
+            .optional()
+            .meta({ title: '写了什么', description: '只给处理异议的人' }),
+          opinion: z.string().optional().meta({ title: '初核或处理的意见' }),
+          closedOn: IsoDate.optional(),
+        }),
+      )
+      .meta({ title: '各条异议' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'ObjectionList', title: '一户的异议' });
+const ObjectionsTriaged = z
+  .strictObject({
+    ...recorded,
+    outcome: triageOutcome,
+    objections: z.array(z.int().min(1)).meta({ title: '异议编号' }),
+  })
+  .meta({ id: 'ObjectionsTriaged', title: '初核的异议' });
+const ObjectionResolved = z
+  .strictObject({ ...recorded, outcome: resolutionOutcome })
+  .meta({ id: 'ObjectionResolved', title: '处理的异议' });
+
+const code = z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] });
+const NoticeEntry = z
+  .object({
+    reason: z.string().meta({ title: '异议事由' }),
+    signed: words('是否署名', { named: '署名', anonymous: '不署名' }),
+    name: z.string().optional().meta({ title: '姓名' }),
+    mail: z.string().optional().meta({ title: '邮箱' }),
+    contact: z.string().optional().meta({ title: '联系方式' }),
+    requestKey: z.string().meta({ title: '页面的键', description: '页面给出的，原样交回；交两次仍是一条异议' }),
+  })
+  .meta({ id: 'NoticeEntry', title: '公示页上提的异议' });
+const ReceiptEntry = z
+  .object({
+    code: code.optional(),
+    again: z.literal('yes').optional().meta({ title: '重新发送' }),
+  })
+  .meta({ id: 'ReceiptEntry', title: '回执页上填的' });
+
+export const publicNotice = {
+  listNotices: { summary: '正在公示的困难职工', status: 200, answer: NoticeList, errors: [] },
+  raiseObjection: {
+    summary: '对公示提出异议，可以不署名；没有验证的先由审核人初核',
+    body: ObjectionBody,
+    example: { reason: '这一户去年已经搬走，不在本县', name: '方玉梅', mail: 'fang@example.cn' },
+    status: 201,
+    answer: ObjectionRaised,
+    errors: [1801, 1802],
+  },
+  verifyObjection: {
+    summary: '用邮件里的验证码验证异议；验证过的异议处理完之前，这一户不得同意建档',
+    body: VerificationBody,
+    example: { code: '402718' },
+    status: 200,
+    answer: ObjectionVerified,
+    errors: [1602, 1604, 1605, 1801, 1802, 1803, 1804],
+  },
+  receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1803] },
+  verifyByReceipt: {
+    summary: '在回执页面上填验证码，或重新发送验证码',
+    body: ReceiptEntry,
+    example: { code: '402718' },
+    status: 200,
+    answer: 'page',
+    entry: true,
+    errors: [1801, 1802, 1803, 1804],
+  },
+  listObjections: {
+    summary: '一户的异议；写了什么只给能处理的人看',
+    status: 200,
+    answer: ObjectionList,
+    errors: [],
+  },
+  triageObjections: {
+    summary: '初核没有验证的异议：受理或不予受理，可以几条一起',
+    body: TriageBody,
+    example: { objections: [1, 2], outcome: 'takenUp', opinion: '情况具体，受理核实' },
+    status: 200,
+    answer: ObjectionsTriaged,
+    errors: [1302, 1305, 1503],
+  },
+  resolveObjection: {
+    summary: '处理一条受理了或验证过的异议：不成立，或成立（成立即不予建档）',
+    body: ResolutionBody,
+    example: { outcome: 'dismissed', opinion: '经核实，收入与所填一致' },
+    status: 200,
+    answer: ObjectionResolved,
+    errors: [1302, 1305, 1503],
+  },
+  noticesPage: {
+    summary: '公示栏；带 division 和 whole=yes 的，一县至多 500 户整张列出，供打印',
+    status: 200,
+    answer: 'page',
+    errors: [],
+  },
+  noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page', errors: [1801] },
+  objectionPage: {
+    summary: '在网页上提出异议',
+    body: NoticeEntry,
+    example: { reason: '这一户去年已经搬走，不在本县', signed: 'anonymous', requestKey: 'p8Yx2mQw0vLr7tKc' },
+    status: 201,
+    answer: 'page',
+    entry: true,
+    errors: [1801, 1802],
+  },
+} as const satisfies Record<string, Exchange>;

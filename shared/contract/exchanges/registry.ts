@@ -1,0 +1,112 @@
+import * as z from 'zod';
+import { Action } from '../../dossier/actions.ts';
+import { ResumeBody, SearchBody } from '../bodies/registry.ts';
+import { DossierDetail } from '../dossier-detail.ts';
+import type { Exchange } from '../exchange.ts';
+import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, recorded, Status, StatusTitle } from '../parts.ts';
+import { words } from '../words.ts';
+
+const Summary = z.strictObject({
+  id: DossierId,
+  status: Status,
+  statusTitle: StatusTitle,
+  orgPath: OrgPath,
+  maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+});
+const DossierList = z
+  .strictObject({
+    dossiers: z
+      .array(
+        Summary.extend({
+          openDuplicates: z.int().min(0).meta({ title: '等待裁定的疑似重复有几条' }),
+          held: z.boolean().meta({ title: '等待合并或撤回', description: '已裁定与另一份为同一户' }),
+          untriaged: z.int().min(0).meta({ title: '等待初核的异议有几条' }),
+          changedAt: IsoInstant.meta({ title: '最近变动的时刻' }),
+        }),
+      )
+      .meta({ title: '各份档案' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'DossierList', title: '档案的列表' });
+const DossiersFound = z
+  .strictObject({
+    dossiers: z
+      .array(Summary.meta({ id: 'DossierSummary', title: '一份档案的概要' }))
+      .meta({ title: '查到的档案', description: '只含查询人有权查看的' }),
+    cursor: Cursor,
+    narrow: z.boolean().meta({
+      title: '须缩小范围',
+      description: '一个县以上的范围里同名的超过 20 份，一份也不列：请写明县（org），或按身份证号查找',
+    }),
+  })
+  .meta({ id: 'DossiersFound', title: '查找的结果' });
+
+const Hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ title: '摘要', description: 'SHA-256' });
+const JournalEntry = z
+  .strictObject({
+    dossierId: DossierId,
+    version: z.int().min(1).meta({ title: '第几条' }),
+    action: Action.meta({ title: '记了什么', description: '人写的文字是密文' }),
+    actor: z
+      .strictObject({
+        kind: words('哪一种人', {
+          staff: '工作人员',
+          approver: '审批人',
+          worker: '困难职工',
+          citizen: '群众',
+          system: '系统',
+        }),
+        id: z.string().meta({ title: '标识', description: '不是姓名' }),
+      })
+      .meta({ title: '谁做的' }),
+    at: IsoInstant,
+    on: IsoDate,
+    prevHash: Hash.meta({ title: '上一条的摘要' }),
+    hash: Hash.meta({ title: '本条的摘要', description: '本条（不含 hash 一项）规范 JSON（RFC 8785）的 SHA-256' }),
+  })
+  .meta({ id: 'JournalEntry', title: '日志的一条' });
+export const Journal = z
+  .strictObject({
+    id: DossierId,
+    entries: z.array(JournalEntry).meta({ title: '各条' }),
+    head: z
+      .strictObject({
+        version: z.int().min(1).meta({ title: '末一条是第几条' }),
+        hash: Hash.meta({ title: '末一条的摘要' }),
+        state: z.looseObject({}).meta({ title: '由日志推得的全部状态' }),
+      })
+      .meta({ title: '档案头' }),
+  })
+  .meta({ id: 'Journal', title: '一份档案的日志' });
+const Resumed = z.strictObject(recorded).meta({ id: 'Resumed', title: '恢复的档案' });
+
+export const registry = {
+  listDossiers: {
+    summary: '列出本级及以下工会的档案，先变动的在前',
+    status: 200,
+    answer: DossierList,
+    errors: [],
+  },
+  searchDossiers: {
+    summary:
+      '按身份证号或姓名查找；查找的内容在正文里，不在地址里；每次都记下，每人每天 100 次（翻页、再查同样的不计）',
+    body: SearchBody,
+    example: { name: '李秀英', org: '530000/530100/530102' },
+    status: 200,
+    answer: DossiersFound,
+    errors: [1312],
+  },
+  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail, errors: [] },
+  getJournal: { summary: '读取一份档案的全部日志，逐条以摘要相接', status: 200, answer: Journal, errors: [] },
+  resume: {
+    summary: '排除故障后让停滞的流程接着走',
+    body: ResumeBody,
+    example: {},
+    status: 202,
+    answer: Resumed,
+    errors: [1302],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { DraftForm } from '../../form/form.ts';
+import { ClearBody, CreateDraftBody, SubmitBody, WithdrawBody } from '../bodies/submission.ts';
+import { ShownDuplicate } from '../dossier-detail.ts';
+import { exampleForm } from '../example-form.ts';
+import type { Exchange } from '../exchange.ts';
+import { recorded, Status } from '../parts.ts';
+import { Fault } from '../problem.ts';
+
+const FormNumber = z
+  .int()
+  .min(1)
+  .meta({ title: '档案表的编号', examples: [1] });
+
+const DraftCreated = z.strictObject({ ...recorded, status: Status }).meta({ id: 'DraftCreated', title: '建立的草稿' });
+const FormSaved = z
+  .strictObject({
+    ...recorded,
+    status: Status,
+    form: FormNumber.meta({ description: '提交时写上' }),
+    faults: z.array(Fault).meta({ title: '提交前还要改的各项', description: '草稿允许有' }),
+    warnings: z
+      .array(Fault)
+      .meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' }),
+  })
+  .meta({ id: 'FormSaved', title: '保存的档案表' });
+const Submitted = z
+  .strictObject({
+    ...recorded,
+    status: Status,
+    round: z
+      .int()
+      .min(1)
+      .meta({ title: '第几次申报', examples: [1] }),
+    duplicates: z.array(ShownDuplicate).meta({ title: '疑似重复', description: '须经裁定才公示' }),
+  })
+  .meta({ id: 'Submitted', title: '提交的档案' });
+const Cleared = z.strictObject({ ...recorded, form: FormNumber }).meta({ id: 'Cleared', title: '看过放行的档案' });
+const Withdrawn = z.strictObject({ ...recorded, status: Status }).meta({ id: 'Withdrawn', title: '撤回的申请' });
+
+export const submission = {
+  createDraft: {
+    summary: '建立草稿',
+    body: CreateDraftBody,
+    example: { orgPath: '530000/530100/530102/U0001' },
+    status: 201,
+    etag: true,
+    answer: DraftCreated,
+    errors: [],
+  },
+  saveForm: {
+    summary: '保存困难职工档案表；草稿可以不完整，已提交的表不再改动，另存为新的一份',
+    body: DraftForm,
+    example: exampleForm,
+    status: 200,
+    ifMatch: true,
+    etag: true,
+    answer: FormSaved,
+    errors: [1302],
+  },
+  submit: {
+    summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案，疑似重复的须经裁定才公示',
+    body: SubmitBody,
+    example: { form: 1 },
+    status: 202,
+    etag: true,
+    answer: Submitted,
+    errors: [1100, 1200, 1302, 1303, 1309, 1311],
+  },
+  clear: {
+    summary:
+      '看过放行：当天问得太多（E1311）的，由没有经手过的县级及以上审核人看过这一份表和证件，准予提交；改了表要再看',
+    body: ClearBody,
+    example: { form: 1, opinion: '已看过户口本和身份证，确是这一户' },
+    status: 200,
+    answer: Cleared,
+    errors: [1302, 1503],
+  },
+  withdraw: {
+    summary: '撤回尚未建档的申请',
+    body: WithdrawBody,
+    example: { reason: '本人不再申请' },
+    status: 200,
+    answer: Withdrawn,
+    errors: [1302],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { type Status, statusTitles } from '../dossier/status.ts';
+import { words } from './words.ts';
+
+/** What stands in braces in a route's path, and means the same in each. */
+export const pathParameters = {
+  id: z.string().describe('标识'),
+  other: z.string().describe('疑似重复的另一份档案的标识'),
+  number: z.string().describe('录入的编号'),
+  n: z.string().describe('异议编号'),
+  kind: z.string().describe('officerCard、workerCard、bothCards、dossierForm，或 attachment-附件标识'),
+  nonce: z.string().describe('邮件链接中的随机数'),
+  receipt: z.string().describe('异议的回执编号'),
+};
+
+/** What a route's query may hold (`query` in routes.ts), by name. */
+export const queryParameters = {
+  status: words<Status>('只看一种状态', statusTitles),
+  org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
+  cursor: z.string().describe('上一页给出的 cursor'),
+  division: z
+    .string()
+    .regex(/^\d{6}$/)
+    .describe('县级行政区划代码；不写为全省'),
+  whole: z.literal('yes').describe('整张列出，供打印'),
+  again: z.literal('1').describe('要重新发送验证码'),
+};
+export type QueryParameter = keyof typeof queryParameters;

@@ -90,7 +90,13 @@ async function assessmentOf({ id, assessment }: DossierState) {
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
 function formOf({ state }: Dossier, content: DraftForm, user: User, now: Date) {
   const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
-  return { number: state.form, content: correctable ? content : mask('detail', content, dateInShanghai(now)) };
+  return { number: state.form, content: correctable ? content : shown(content, now) };
+}
+
+/** The form alone: what the procedure adds to it stands in the dossier itself. */
+function shown(content: DraftForm, now: Date): DraftForm {
+  const { record: _, ...form } = mask('detail', content, dateInShanghai(now));
+  return form;
 }
 
 /** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
@@ -98,7 +104,7 @@ async function submittedFormOf({ id, state }: Dossier, now: Date) {
   const number = state.submittedForm;
   if (number === null || number === state.form) return null;
   const content = await new Forms(table(), keyring()).getSubmitted(id, number);
-  return { number, content: mask('detail', content, dateInShanghai(now)) };
+  return { number, content: shown(content, now) };
 }
 
 /** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */

@@ -55,8 +55,8 @@ export function describeApi(): object {
   const document = createDocument(description);
   titleAll(document);
   const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
-  const { Form: whole, DraftForm: draft, ShownForm: shown } = schemas;
-  for (const schema of [whole, draft, shown?.properties?.content]) if (schema) nameFields(schema);
+  const { Form: whole, DraftForm: draft } = schemas;
+  for (const schema of [whole, draft]) if (schema) nameFields(schema);
   if (whole) whole.title = '困难职工档案表';
   if (draft) draft.title = '困难职工档案表的草稿';
   return document;
@@ -140,7 +140,7 @@ const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') }
 const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
 
 function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange): ZodOpenApiResponsesObject {
-  const { status, answer, entry, cached } = exchange;
+  const { status, answer, entry, ended, cached } = exchange;
   const isPage = answer === 'page';
   const success = isPage
     ? { description: '网页', content: html }
@@ -158,6 +158,7 @@ function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange)
   return {
     ...Object.fromEntries([status].flat().map((each) => [each, success])),
     ...(cached ? { 304: { description: '没有变' } } : {}),
+    ...(ended ? { 410: { description: '说明已经结束的网页', content: html } } : {}),
     ...(entry ? { 422: { description: '同一网页，写明要改正的', content: html } } : {}),
     ...Object.fromEntries([...refusals].map(([at, lines]) => [at, { description: lines.join('\n\n'), content }])),
     default: { description: isPage ? '说明原因的网页' : '没有做成的原因', content },

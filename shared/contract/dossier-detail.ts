@@ -56,10 +56,7 @@ export const ShownDuplicate = z.strictObject(shown).meta({ id: 'ShownDuplicate',
 const ShownForm = z
   .strictObject({
     number: z.int().min(1).meta({ title: '档案表的编号' }),
-    content: DraftForm.extend({ record: z.looseObject({}).meta({ title: '办理中添上的' }) }).meta({
-      title: '档案表',
-      description: '按隐私表遮盖后的',
-    }),
+    content: DraftForm.meta({ title: '档案表', description: '按隐私表遮盖后的；能改的人看到的是原样' }),
   })
   .meta({ id: 'ShownForm', title: '一份档案表' });
 

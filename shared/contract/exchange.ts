@@ -20,6 +20,8 @@ export interface Exchange {
   answer: z.ZodType | 'page' | 'description';
   /** Whether a page comes back with what was entered and what is to be mended, by status 422. */
   entry?: true;
+  /** Whether a page says, by status 410, that what it was about has ended. */
+  ended?: true;
   /** Numbers that it can answer, besides those that others of its kind can as well (`errorsOf`). */
   errors: readonly ErrorCode[];
 }

@@ -26,14 +26,14 @@ function patternOf(path: string): RegExp {
  * problem. Empty when all is.
  */
 export function unlikeContract(operation: OperationName, method: string, answer: Answered): string[] {
-  const { status, etag, cached, answer: schema, entry } = exchangeOf(operation);
+  const { status, etag, cached, answer: schema, entry, ended } = exchangeOf(operation);
   const type = answer.header('content-type')?.split(';')[0] ?? null;
   const expects = (wanted: string) => (type === wanted ? [] : [`content type ${type}, not ${wanted}`]);
   const succeeded = [status].flat().includes(answer.status);
   const isHead = method === 'HEAD';
   if (schema === 'page') {
     const refused = errorsOf(operation).some((code) => catalogue[code].status === answer.status);
-    const known = succeeded || refused || (entry && answer.status === 422);
+    const known = succeeded || refused || (entry && answer.status === 422) || (ended && answer.status === 410);
     return [...(known ? [] : [`status ${answer.status}`]), ...expects('text/html')];
   }
   if (cached && answer.status === 304) return answer.text === '' ? [] : ['a body with 304'];

@@ -38,7 +38,7 @@ export async function ask(province: Province, line: string, asked: Asked = {}): 
     ...(body === undefined ? {} : { body: isText ? (body as string) : JSON.stringify(body) }),
   });
   const answered = { status: response.status, headers: response.headers, text: await response.text() };
-  hold(method, path.replace(/\?.*/, ''), { ...answered, header: (name) => response.headers.get(name) });
+  hold(method, new URL(response.url).pathname, { ...answered, header: (name) => response.headers.get(name) });
   return answered;
 }
 

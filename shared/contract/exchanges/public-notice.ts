@@ -152,7 +152,7 @@ export const publicNotice = {
     answer: 'page',
     errors: [],
   },
-  noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page', errors: [1801] },
+  noticePage: { summary: '一户的公示，附提出异议的表单', status: 200, answer: 'page', ended: true, errors: [1801] },
   objectionPage: {
     summary: '在网页上提出异议',
     body: NoticeEntry,
@@ -160,6 +160,7 @@ export const publicNotice = {
     status: 201,
     answer: 'page',
     entry: true,
+    ended: true,
     errors: [1801, 1802],
   },
 } as const satisfies Record<string, Exchange>;

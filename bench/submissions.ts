@@ -1,17 +1,21 @@
 import {
   BatchWriteItemCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
+import { lambda } from '../functions/submission/api.ts';
 import { countiesOf } from '../shared/divisions/divisions.ts';
 import { keysAmong, traces } from '../shared/duplicates/traces.ts';
 import type { Table } from '../shared/registry/table.ts';
+import type { App } from '../shared/services/app.ts';
+import { table } from '../shared/services/services.ts';
+import { startEmulator } from '../test/support/emulator.ts';
 import { validForm } from '../test/support/form-arbitrary.ts';
-import { startServices } from '../test/support/services.ts';
+import { memoryApp } from '../test/support/memory/app.ts';
 import { median } from './import-time.ts';
 import type { Row } from './row.ts';
 
@@ -34,12 +38,12 @@ type Replay = Caught[][];
  * What the handler reads of the dossier itself is its own cost, like its checks, sealing and hashing.
  */
 export async function run(): Promise<Row[]> {
-  const services = await startServices();
+  const emulator = await startEmulator();
   try {
-    const { handler } = (await import('../functions/submission/api.ts')) as unknown as { handler: Handler };
-    const { table } = await import('../shared/services/services.ts');
-    const client = new DynamoDBClient({});
-    const call = caller(handler);
+    const { client } = emulator;
+    const inMemory = memoryApp();
+    const app: App = { ...inMemory, edge: { ...inMemory.edge, dynamoDb: client } };
+    const call = caller(lambda(app) as unknown as Handler);
 
     const drafts = await prepare(call, 2 * (ROUNDS + 1) * PER_ROUND);
     const ratios: number[] = [];
@@ -48,7 +52,7 @@ export async function run(): Promise<Row[]> {
       const mine = drafts.splice(0, PER_ROUND);
       const others = drafts.splice(0, PER_ROUND);
       const replays: Replay[] = [];
-      for (const draft of others) replays.push(await caughtFrom(table(), () => submit(call, draft)));
+      for (const draft of others) replays.push(await caughtFrom(table(app), () => submit(call, draft)));
 
       const through = await rate(mine, (draft) => submit(call, draft));
       const bare = await rate(replays, async (replay) => {
@@ -63,7 +67,7 @@ export async function run(): Promise<Row[]> {
     const what = `每秒提交 ÷ 同样的线索、查重查询和事务直接发出（并发 ${CONCURRENCY}，${median(rates).toFixed(0)} 份/秒）`;
     return [{ what, value: median(ratios), unit: '×', limit: MIN_RATIO, better: 'more' }];
   } finally {
-    await services.stop();
+    await emulator.stop();
   }
 }
 

@@ -25,8 +25,10 @@ const floors: readonly (readonly string[])[] = [
   ['access', 'attachments', 'pages'],
   // Where dossiers are kept, and what is agreed with clients.
   ['registry', 'contract'],
-  // Lists for clients, requests over HTTP, and the one place where everything is put together.
-  ['code-lists', 'http', 'services'],
+  // The one place where everything is put together for a function.
+  ['services'],
+  // Lists for clients, and requests over HTTP.
+  ['code-lists', 'http'],
 ];
 
 /** What runs on this kind of machine only. Any room may use it, by its name `#platform/…`; a browser brings its own. */

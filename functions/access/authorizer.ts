@@ -3,8 +3,9 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jos
 import * as z from 'zod';
 import { roles } from '../../shared/access/may.ts';
 import { orgPathFault } from '../../shared/organisation/org-path.ts';
-import { environment } from '../../shared/runtime/environment.ts';
 import { log } from '../../shared/runtime/log.ts';
+import type { Surroundings } from '../../shared/services/app.ts';
+import { surroundings } from '../../shared/services/from-environment.ts';
 
 /** What a staff token of the province's OpenID provider must say. */
 const Claims = z.object({
@@ -21,23 +22,24 @@ const PROVIDER_MS = 3_000;
 /** The provider could not be asked for its keys. Says nothing about the token, so nobody is told to sign in again. */
 class ProviderUnavailable extends Error {}
 
-let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
-
 /**
  * The provider's key for a token. Keys are kept for ten minutes and asked for again by the first token after that;
  * what could not be had is asked for again by the next token.
  *
  * @throws ProviderUnavailable when the provider does not answer in time, or not as a provider does.
  */
-const keyOf: JWTVerifyGetKey = async (protectedHeader, token) => {
-  try {
-    keySet ??= await discover(environment('OIDC_ISSUER'));
-    return await keySet(protectedHeader, token);
-  } catch (error) {
-    if (aboutToken.some((kind) => error instanceof kind)) throw error;
-    throw new ProviderUnavailable('no keys', { cause: error });
-  }
-};
+function keysOf({ setting }: Surroundings): JWTVerifyGetKey {
+  let keySet: ReturnType<typeof createRemoteJWKSet> | undefined;
+  return async (protectedHeader, token) => {
+    try {
+      keySet ??= await discover(setting('OIDC_ISSUER'));
+      return await keySet(protectedHeader, token);
+    } catch (error) {
+      if (aboutToken.some((kind) => error instanceof kind)) throw error;
+      throw new ProviderUnavailable('no keys', { cause: error });
+    }
+  };
+}
 
 /** What is wrong with a token, of all that can go wrong when its key is looked for. */
 const aboutToken = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
@@ -54,45 +56,51 @@ async function discover(issuer: string): Promise<ReturnType<typeof createRemoteJ
  * done, by may(). Throws 'Unauthorized', which API Gateway answers with 401, and anything else when the provider is
  * out, which it answers with E1011.
  */
-export async function handler(event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> {
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(
-    event.headers?.Authorization ?? event.headers?.authorization ?? '',
-  )?.[1];
-  if (!token) throw new Error('Unauthorized');
-  const options = {
-    issuer: environment('OIDC_ISSUER'),
-    audience: environment('OIDC_AUDIENCE'),
-    clockTolerance: 5,
-    requiredClaims: ['exp', 'sub'],
-  };
-  try {
-    const { payload } = await jwtVerify(token, keyOf, options);
-    const claims = Claims.parse(payload);
-    return {
-      principalId: claims.sub,
-      policyDocument: {
-        Version: '2012-10-17',
-        // The answer is cached for the token, so it must hold for every route of the stage.
-        Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: stageOf(event.methodArn) }],
-      },
-      context: {
-        sub: claims.sub,
-        roles: claims.roles.join(' '),
-        orgPath: claims.org_path,
-        // Functions refuse the token when it has ended, also while this answer is still cached.
-        exp: claims.exp,
-        ...(claims.email ? { email: claims.email } : {}),
-      },
+export const lambda = (app: Surroundings) => {
+  const keyOf = keysOf(app);
+  return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(
+      event.headers?.Authorization ?? event.headers?.authorization ?? '',
+    )?.[1];
+    if (!token) throw new Error('Unauthorized');
+    const options = {
+      issuer: app.setting('OIDC_ISSUER'),
+      audience: app.setting('OIDC_AUDIENCE'),
+      clockTolerance: 5,
+      currentDate: app.now(),
+      requiredClaims: ['exp', 'sub'],
     };
-  } catch (error) {
-    if (error instanceof ProviderUnavailable) {
-      log('error', 'sign-in unavailable', { error: nameOf(error.cause) });
-      throw error;
+    try {
+      const { payload } = await jwtVerify(token, keyOf, options);
+      const claims = Claims.parse(payload);
+      return {
+        principalId: claims.sub,
+        policyDocument: {
+          Version: '2012-10-17',
+          // The answer is cached for the token, so it must hold for every route of the stage.
+          Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: stageOf(event.methodArn) }],
+        },
+        context: {
+          sub: claims.sub,
+          roles: claims.roles.join(' '),
+          orgPath: claims.org_path,
+          // Functions refuse the token when it has ended, also while this answer is still cached.
+          exp: claims.exp,
+          ...(claims.email ? { email: claims.email } : {}),
+        },
+      };
+    } catch (error) {
+      if (error instanceof ProviderUnavailable) {
+        log('error', 'sign-in unavailable', { error: nameOf(error.cause) });
+        throw error;
+      }
+      log('warn', 'token refused', { error: nameOf(error) });
+      throw new Error('Unauthorized');
     }
-    log('warn', 'token refused', { error: nameOf(error) });
-    throw new Error('Unauthorized');
-  }
-}
+  };
+};
+
+export const handler = lambda(surroundings());
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 

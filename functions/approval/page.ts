@@ -9,81 +9,89 @@ import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { Decision, DecisionEntry } from '../../shared/pages/views.ts';
-import { profile } from '../../shared/province/current.ts';
-import { publisher } from '../../shared/province/publisher.ts';
-import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
-import { type LinkItem, Links } from '../../shared/registry/links.ts';
+import type { LinkItem } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { countMetric } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { approvers, dossiers, keyring, links, publisher, table } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView } from './view.ts';
 
-const links = () => new Links(table(), blindIndex());
 const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 
 const decided = (state: DossierState, link: LinkItem): boolean =>
   state.approval?.request === link.occurrence && state.approval.decision !== null;
 
-const open = ({ params, now }: Call): Promise<LinkVisit> =>
-  visit(links(), dossiers(), 'approval', { nonce: params.nonce ?? '', now }, decided);
+const open = (app: App, { params, now }: Call): Promise<LinkVisit> =>
+  visit(links(app), dossiers(app), 'approval', { nonce: params.nonce ?? '', now }, decided);
 
-export const handler = serve(
-  table,
-  {
-    /** Shows; changes nothing, whoever opens it and however often. */
-    approvalPage: {
-      access: 'link',
-      handle: async (call: Call) => {
-        const found = await open(call);
-        if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
-        if (decided(found.dossier.state, found.link)) return alreadyDecidedPage(await decisionView(found.dossier));
-        return approvalPage(await approvalView(found.dossier, found.link, empty, call.now), 200);
+export const lambda = (app: App) =>
+  serve(
+    app,
+    {
+      /** Shows; changes nothing, whoever opens it and however often. */
+      approvalPage: {
+        access: 'link',
+        handle: async (call: Call) => {
+          const found = await open(app, call);
+          if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
+          if (decided(found.dossier.state, found.link))
+            return alreadyDecidedPage(await decisionView(app, found.dossier));
+          return approvalPage(await approvalView(app, found.dossier, found.link, empty, call.now), 200);
+        },
+      },
+
+      /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
+      decideByLink: {
+        access: 'link',
+        handle: async (call: Call) => {
+          const found = await open(app, call);
+          if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
+          const { dossier, link } = found;
+          if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(app, dossier));
+          const posted = postedFields(call.event);
+          const { entry, code } = readDecision(posted);
+          if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
+            return approvalPage(await approvalView(app, dossier, link, entry, call.now), 422);
+          }
+          if (approvalHeld(dossier.state, entry.decision)) return heldPage(app, dossier, link, entry, call.now);
+          const { right, left } = await links(app).tryCode(link, code);
+          if (!right && left === 0) {
+            app.count('LinksLocked', 1);
+            return linkEndPage(publisher(app), 'approval', 'locked');
+          }
+          if (!right) {
+            entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+            return approvalPage(await approvalView(app, dossier, link, entry, call.now), 403);
+          }
+          return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
+        },
       },
     },
+    problemPageReply,
+  );
 
-    /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
-    decideByLink: {
-      access: 'link',
-      handle: async (call: Call) => {
-        const found = await open(call);
-        if (typeof found === 'string') return linkEndPage(publisher, 'approval', found);
-        const { dossier, link } = found;
-        if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(dossier));
-        const posted = postedFields(call.event);
-        const { entry, code } = readDecision(posted);
-        if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
-          return approvalPage(await approvalView(dossier, link, entry, call.now), 422);
-        }
-        if (approvalHeld(dossier.state, entry.decision)) return heldPage(dossier, link, entry, call.now);
-        const { right, left } = await links().tryCode(link, code);
-        if (!right && left === 0) {
-          countMetric('LinksLocked', 1);
-          return linkEndPage(publisher, 'approval', 'locked');
-        }
-        if (!right) {
-          entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-          return approvalPage(await approvalView(dossier, link, entry, call.now), 403);
-        }
-        return decide(dossier, link, { ...entry, decision: entry.decision }, call.now);
-      },
-    },
-  },
-  problemPageReply,
-);
+export const handler = lambda(fromEnvironment());
 
 /** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
-async function decide(dossier: Dossier, link: LinkItem, entry: DecisionEntry & { decision: Decision }, now: Date) {
+async function decide(
+  app: App,
+  dossier: Dossier,
+  link: LinkItem,
+  entry: DecisionEntry & { decision: Decision },
+  now: Date,
+) {
   const { id } = dossier;
   const { decision, opinion } = entry;
   const request = link.occurrence;
   let another = false;
   try {
-    const after = await dossiers().recordLatest(id, async (latest) => {
+    const after = await dossiers(app).recordLatest(id, async (latest) => {
       another = decided(latest.state, link);
       if (another) return undefined;
       const rejects = decision === 'reject' && latest.state.approval?.purpose === 'registration';
@@ -93,7 +101,7 @@ async function decide(dossier: Dossier, link: LinkItem, entry: DecisionEntry & {
         request,
         decision,
         approver: link.approver,
-        opinion: opinion === '' ? null : await keyring().seal(decisionContext(id, request), opinion),
+        opinion: opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion),
       };
       return {
         action,
@@ -101,29 +109,29 @@ async function decide(dossier: Dossier, link: LinkItem, entry: DecisionEntry & {
         now,
         ...(rejects ? { facts: { locks: [] } } : {}),
         effects: [
-          links().standsWrite(link),
-          ...(rejects ? endingWrites(table(), latest, profile.code) : []),
-          ...(decision === 'approve' ? [] : [mailWrite(table(), id, { kind }, now, latest.registrarMail)]),
+          links(app).standsWrite(link, now),
+          ...(rejects ? endingWrites(table(app), latest, app.profile.code) : []),
+          ...(decision === 'approve' ? [] : [mailWrite(table(app), id, { kind }, now, latest.registrarMail)]),
         ],
       };
     });
-    const view = await decisionView(after);
+    const view = await decisionView(app, after);
     return another ? alreadyDecidedPage(view) : decisionTakenPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
     // Somebody was faster at this very moment: what they decided stands, and is shown.
-    const latest = await dossiers().get(id);
-    if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(latest));
-    if (approvalHeld(latest.state, decision)) return heldPage(latest, link, entry, now);
-    return linkEndPage(publisher, 'approval', 'superseded');
+    const latest = await dossiers(app).get(id);
+    if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(app, latest));
+    if (approvalHeld(latest.state, decision)) return heldPage(app, latest, link, entry, now);
+    return linkEndPage(publisher(app), 'approval', 'superseded');
   }
 }
 
 /** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */
-async function heldPage(dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
+async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
-  return approvalPage(await approvalView(dossier, link, { ...entry, faults }, now), 422);
+  return approvalPage(await approvalView(app, dossier, link, { ...entry, faults }, now), 422);
 }
 
 const nextSentences: Record<Decision, string> = {
@@ -132,14 +140,14 @@ const nextSentences: Record<Decision, string> = {
   reject: '建档工会会向职工说明理由。',
 };
 
-async function decisionView({ state, maskedName }: Dossier) {
+async function decisionView(app: App, { state, maskedName }: Dossier) {
   const decision = state.approval?.decision;
   if (!decision) throw new Error('no decision to show');
-  const approver = await new Approvers(table()).find(decision.approver);
-  const contact = approver && (await keyring().open<ApproverContact>(approverContext(approver.id), approver.sealed));
+  const approver = await approvers(app).find(decision.approver);
+  const contact = approver && (await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed));
   const by = contact ? `${contact.name} ${contact.post}` : '审批人';
   return {
-    publisher,
+    publisher: publisher(app),
     maskedName,
     decision: decision.decision,
     by,

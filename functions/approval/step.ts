@@ -5,10 +5,11 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
-import { profile } from '../../shared/province/current.ts';
-import { type Approver, Approvers, levelAbove } from '../../shared/registry/approvers.ts';
+import { type Approver, levelAbove } from '../../shared/registry/approvers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, gazette, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { approvers, dossiers, gazette, table } from '../../shared/services/services.ts';
 
 interface Input {
   dossierId: string;
@@ -25,53 +26,60 @@ interface Output {
   timeoutSeconds: number;
 }
 
-const levels = profile.approval.levels;
-
 /**
  * Puts the dossier before the approver of the next level; when a deadline has passed, before the next approver up,
  * and tells both. Repeated, it answers with the request that already stands.
  */
-export async function handler({ dossierId, purpose, expired }: Input): Promise<Output> {
-  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
-    const level = levelDue(state, purpose);
-    if (level === undefined || !mayRequest(state, purpose)) return undefined;
-    const standing = state.approval;
-    const pending = standing?.purpose === purpose && standing.decision === null;
-    if (pending && standing.request !== expired) return undefined;
-    const now = new Date();
-    const previous = pending ? standing.approver : null;
-    const approver = await approverFor(state, level, previous);
-    const today = dateInShanghai(now);
-    const { day, calendar } = await gazette().withCalendar(now, (calendar) => {
-      const day = addWorkingDays(calendar, today, levels[level - 1]?.workingDays ?? 5);
-      return { day, calendar: calendarUsed(calendar, today, day) };
+export const lambda =
+  (app: App) =>
+  async ({ dossierId, purpose, expired }: Input): Promise<Output> => {
+    const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
+      const level = levelDue(app, state, purpose);
+      if (level === undefined || !mayRequest(state, purpose)) return undefined;
+      const standing = state.approval;
+      const pending = standing?.purpose === purpose && standing.decision === null;
+      if (pending && standing.request !== expired) return undefined;
+      const now = app.now();
+      const previous = pending ? standing.approver : null;
+      const approver = await approverFor(app, state, level, previous);
+      const today = dateInShanghai(now);
+      const { day, calendar } = await gazette(app).withCalendar(now, (calendar) => {
+        const day = addWorkingDays(calendar, today, app.profile.approval.levels[level - 1]?.workingDays ?? 5);
+        return { day, calendar: calendarUsed(calendar, today, day) };
+      });
+      const action: ActionOf<'requestApproval'> = {
+        type: 'requestApproval',
+        request: state.requests + 1,
+        purpose,
+        level,
+        last: level >= app.profile.approval.levels.length,
+        unionLevel: approver.unionLevel,
+        approver: approver.id,
+        deadline: endOfDay(day),
+        calendar,
+        escalatedFrom: previous,
+      };
+      return {
+        action,
+        actor: { kind: 'system', id: 'approval-step' },
+        now,
+        effects: mails(app, dossierId, action, now),
+      };
     });
-    const action: ActionOf<'requestApproval'> = {
-      type: 'requestApproval',
-      request: state.requests + 1,
-      purpose,
-      level,
-      last: level >= levels.length,
-      unionLevel: approver.unionLevel,
-      approver: approver.id,
-      deadline: endOfDay(day),
-      calendar,
-      escalatedFrom: previous,
-    };
-    return { action, actor: { kind: 'system', id: 'approval-step' }, now, effects: mails(dossierId, action, now) };
-  });
-  const { approval } = state;
-  if (!approval) return { request: 0, last: true, timeoutSeconds: 60 };
-  const remaining = Math.ceil((Date.parse(approval.deadline) - Date.now()) / 1000);
-  return { request: approval.request, last: approval.last, timeoutSeconds: Math.max(60, remaining) };
-}
+    const { approval } = state;
+    if (!approval) return { request: 0, last: true, timeoutSeconds: 60 };
+    const remaining = Math.ceil((Date.parse(approval.deadline) - app.now().getTime()) / 1000);
+    return { request: approval.request, last: approval.last, timeoutSeconds: Math.max(60, remaining) };
+  };
+
+export const handler = lambda(fromEnvironment());
 
 /** The level whose decision is missing; undefined once the last one has approved, or any has decided otherwise. */
-function levelDue({ approval }: DossierState, purpose: Input['purpose']): number | undefined {
+function levelDue(app: App, { approval }: DossierState, purpose: Input['purpose']): number | undefined {
   if (approval?.purpose !== purpose) return 1;
   if (approval.decision === null) return approval.level;
   if (approval.decision.decision !== 'approve') return undefined;
-  return approval.level < levels.length ? approval.level + 1 : undefined;
+  return approval.level < app.profile.approval.levels.length ? approval.level + 1 : undefined;
 }
 
 function mayRequest(state: DossierState, purpose: Input['purpose']): boolean {
@@ -80,29 +88,28 @@ function mayRequest(state: DossierState, purpose: Input['purpose']): boolean {
 }
 
 /** E1306 when nobody may decide. At the top of the chain the same approver is asked again. */
-async function approverFor(state: DossierState, level: number, previous: string | null): Promise<Approver> {
-  const approvers = new Approvers(table());
-  const unionLevel = levels[level - 1]?.unionLevel as UnionLevel;
+async function approverFor(app: App, state: DossierState, level: number, previous: string | null): Promise<Approver> {
+  const unionLevel = app.profile.approval.levels[level - 1]?.unionLevel as UnionLevel;
   if (previous === null) {
-    const first = await approvers.forDossier(state, unionLevel);
+    const first = await approvers(app).forDossier(state, unionLevel);
     if (!first) throw new Problem(1306);
     return first;
   }
-  const late = await approvers.find(previous);
+  const late = await approvers(app).find(previous);
   const above = late && levelAbove(late.unionLevel);
-  const next = above && (await approvers.forDossier(state, above, [previous]));
+  const next = above && (await approvers(app).forDossier(state, above, [previous]));
   const again = next ?? late;
   if (!again) throw new Problem(1306);
   return again;
 }
 
-function mails(dossierId: string, action: ActionOf<'requestApproval'>, now: Date) {
+function mails(app: App, dossierId: string, action: ActionOf<'requestApproval'>, now: Date) {
   const { request, approver, escalatedFrom } = action;
   if (escalatedFrom === null || escalatedFrom === approver) {
-    return [mailWrite(table(), dossierId, { kind: 'approvalRequest', request, approver }, now)];
+    return [mailWrite(table(app), dossierId, { kind: 'approvalRequest', request, approver }, now)];
   }
   return [
-    mailWrite(table(), dossierId, { kind: 'approvalEscalated', request, approver, from: escalatedFrom }, now),
-    mailWrite(table(), dossierId, { kind: 'deadlinePassed', request, approver: escalatedFrom }, now),
+    mailWrite(table(app), dossierId, { kind: 'approvalEscalated', request, approver, from: escalatedFrom }, now),
+    mailWrite(table(app), dossierId, { kind: 'deadlinePassed', request, approver: escalatedFrom }, now),
   ];
 }

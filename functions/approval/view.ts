@@ -6,14 +6,12 @@ import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Actor } from '../../shared/dossier/state.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import type { ApprovalView, DecisionEntry } from '../../shared/pages/views.ts';
-import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { publisher } from '../../shared/province/publisher.ts';
-import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { approvers, dossiers, forms, keyring, publisher } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
@@ -26,6 +24,7 @@ const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核
 
 /** The dossier as its approver's link shows it: the privacy table's column for approvers, and how it came here. */
 export async function approvalView(
+  app: App,
   dossier: Dossier,
   link: LinkItem,
   posted: DecisionEntry,
@@ -34,18 +33,18 @@ export async function approvalView(
   const { state } = dossier;
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
-  const form = await new Forms(table(), keyring()).getSubmitted(dossier.id, state.submittedForm ?? 0);
+  const form = await forms(app).getSubmitted(dossier.id, state.submittedForm ?? 0);
   const about = assessmentContext(dossier.id, assessment.occasion);
-  const record = await keyring().open<AssessmentRecord>(about, assessment.record);
+  const record = await keyring(app).open<AssessmentRecord>(about, assessment.record);
   const decided = decisive(record.assessment);
-  const standard = profile.standards.find(({ version }) => version === decided.standard.version);
+  const standard = app.profile.standards.find(({ version }) => version === decided.standard.version);
   return {
-    publisher,
+    publisher: publisher(app),
     purpose: approval.purpose,
-    approver: await approverName(link.approver),
-    levelName: levelName(approval.level),
+    approver: await approverName(app, link.approver),
+    levelName: levelName(app.profile, approval.level),
     level: approval.level,
-    levels: profile.approval.levels.length,
+    levels: app.profile.approval.levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
     sections: sectionsOf(form, dateInShanghai(now)),
@@ -57,7 +56,7 @@ export async function approvalView(
       subsistenceLine: `${divisionName(decided.line.division) ?? decided.line.division}，每人每月 ${formatFen(decided.line.fen)}`,
       explanation: record.forApprover,
     },
-    exclusions: await exclusionsOf(dossier, record.assessment),
+    exclusions: await exclusionsOf(app, dossier, record.assessment),
     survey: state.survey && {
       surveyedOn: state.survey.surveyedOn,
       surveyors: notShown,
@@ -67,7 +66,7 @@ export async function approvalView(
     notice: state.notice && {
       from: state.notice.from,
       until: state.notice.until,
-      workingDays: profile.notice.workingDays,
+      workingDays: app.profile.notice.workingDays,
       objections: state.objections.flatMap(({ objection, outcome }) =>
         outcome === 'untriaged' || outcome === 'setAside'
           ? []
@@ -76,27 +75,28 @@ export async function approvalView(
       untriaged: untriagedObjections(state).length,
       setAside: state.objections.filter(({ outcome }) => outcome === 'setAside').length,
     },
-    timeline: await timelineOf(dossier),
+    timeline: await timelineOf(app, dossier),
     entry: posted,
   };
 }
 
-async function approverName(id: string): Promise<string> {
-  const approver = await new Approvers(table()).find(id);
+async function approverName(app: App, id: string): Promise<string> {
+  const approver = await approvers(app).find(id);
   if (!approver) return '审批人';
-  const { name, post } = await keyring().open<ApproverContact>(approverContext(id), approver.sealed);
+  const { name, post } = await keyring(app).open<ApproverContact>(approverContext(id), approver.sealed);
   return `${name} ${post}`;
 }
 
 /** Of every tier that was asked: a household that a higher one excludes may have been exempted there. */
 async function exclusionsOf(
+  app: App,
   { id, state }: Dossier,
   { assessments }: TieredAssessment,
 ): Promise<ApprovalView['exclusions']> {
   const exclusions = [...new Map(assessments.flatMap((each) => each.exclusions.map((hit) => [hit.id, hit]))).values()];
   const hits = exclusions.map(({ id: exclusion }) => exclusion);
   const rulings =
-    hits.length === 0 ? [] : (await dossiers().journal(id)).filter(({ action }) => action.type === 'exempt');
+    hits.length === 0 ? [] : (await dossiers(app).journal(id)).filter(({ action }) => action.type === 'exempt');
   return exclusions.map(({ id: exclusion, title }) => {
     const ruling = rulings.findLast(({ action }) => action.type === 'exempt' && action.exclusion === exclusion);
     const exempted = state.exemptions.find((each) => each.exclusion === exclusion);
@@ -114,8 +114,8 @@ const actors: Record<Actor['kind'], string> = {
   system: '系统',
 };
 
-async function timelineOf({ id }: Dossier): Promise<ApprovalView['timeline']> {
-  const entries = await dossiers().journal(id);
+async function timelineOf(app: App, { id }: Dossier): Promise<ApprovalView['timeline']> {
+  const entries = await dossiers(app).journal(id);
   return entries
     .slice(-TIMELINE_LENGTH)
     .map(({ at, action, actor }) => ({ at, what: titles[action.type], by: actors[actor.kind] }));

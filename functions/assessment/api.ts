@@ -9,11 +9,12 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { checkSheet } from '../../shared/form/check.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
-import { profile } from '../../shared/province/current.ts';
 import { exemptionUnion } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers, gazette, keyring } from '../../shared/services/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
@@ -21,67 +22,70 @@ import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 
-export const handler = serve(table, {
-  /** What would the standards say of this form today, and why; nothing is stored. */
-  assess: staff(AssessBody, async ({ user, body, now }) => {
-    permit(user, 'assess', { orgPath: user.orgPath });
-    const today = dateInShanghai(now);
-    const { faults, form } = checkSheet(body, { today });
-    if (!form) throw new Problem(1100, { faults });
-    const basis = basisOf(await gazette().profileWithLines(now), form, today);
-    const { assessment, explained, explanation, surveyQuestions } = assessForm(profile, form, basis, []);
-    const { outcome, category, tier } = assessment;
-    const { annual, householdSize } = decisive(assessment).perCapita;
-    const answer = {
-      outcome,
-      category,
-      tier,
-      tierTitle: tier && tierTitles[tier],
-      surveyQuestions,
-      ...explained,
-      perCapita: { ...explained.perCapita, annual, householdSize },
-      explanation,
-    };
-    return { status: 200, body: answer };
-  }),
+export const lambda = (app: App) =>
+  serve(app, {
+    /** What would the standards say of this form today, and why; nothing is stored. */
+    assess: staff(AssessBody, async ({ user, body, now }) => {
+      permit(user, 'assess', { orgPath: user.orgPath });
+      const today = dateInShanghai(now);
+      const { faults, form } = checkSheet(body, { today });
+      if (!form) throw new Problem(1100, { faults });
+      const basis = basisOf(await gazette(app).profileWithLines(now), form, today);
+      const { assessment, explained, explanation, surveyQuestions } = assessForm(app.profile, form, basis, []);
+      const { outcome, category, tier } = assessment;
+      const { annual, householdSize } = decisive(assessment).perCapita;
+      const answer = {
+        outcome,
+        category,
+        tier,
+        tierTitle: tier && tierTitles[tier],
+        surveyQuestions,
+        ...explained,
+        perCapita: { ...explained.perCapita, annual, householdSize },
+        explanation,
+      };
+      return { status: 200, body: answer };
+    }),
 
-  exempt: staff(ExemptBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'exempt', before.state);
-    if (!reaches(profile.exemption.unionLevel, user.orgPath)) {
-      throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion}及以上裁定。` });
-    }
-    const facts = await exemptible(before, body.exclusion);
-    if (facts === undefined) throw new Problem(1307);
-    requireAttached(before.state, body.evidence);
-    const ruling: ExemptionRuling = { reason: body.reason, facts };
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
-    await dossiers().record({
-      id: before.id,
-      before,
-      action: {
-        type: 'exempt',
-        exclusion: body.exclusion,
-        ruling: await keyring().seal(exemptionContext(before.id, body.exclusion), ruling),
-        evidence: body.evidence,
-      },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      effects: remember(answer),
-    });
-    return answer;
-  }),
-});
+    exempt: staff(ExemptBody, async ({ user, params, body, now, remember }) => {
+      const before = await dossiers(app).get(params.id ?? '');
+      permit(user, 'exempt', before.state);
+      if (!reaches(app.profile.exemption.unionLevel, user.orgPath)) {
+        throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
+      }
+      const facts = await exemptible(app, before, body.exclusion);
+      if (facts === undefined) throw new Problem(1307);
+      requireAttached(before.state, body.evidence);
+      const ruling: ExemptionRuling = { reason: body.reason, facts };
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
+      await dossiers(app).record({
+        id: before.id,
+        before,
+        action: {
+          type: 'exempt',
+          exclusion: body.exclusion,
+          ruling: await keyring(app).seal(exemptionContext(before.id, body.exclusion), ruling),
+          evidence: body.evidence,
+        },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        effects: remember(answer),
+      });
+      return answer;
+    }),
+  });
+
+export const handler = lambda(fromEnvironment());
 
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
-async function exemptible({ id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
+async function exemptible(app: App, { id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   if (state.assessment === null || state.basis === null) return undefined;
   const about = assessmentContext(id, state.assessment.occasion);
-  const { assessment } = await keyring().open<AssessmentRecord>(about, state.assessment.record);
+  const { assessment } = await keyring(app).open<AssessmentRecord>(about, state.assessment.record);
   const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
   const standards = state.basis.standards.filter(({ version }) => asked.has(version));
-  const facts = factsOfExclusion(assessment, standardsOf(profile, { ...state.basis, standards }), exclusion);
-  const ruled = (await exemptionsOf(keyring(), state)).find((each) => each.exclusion === exclusion);
+  const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...state.basis, standards }), exclusion);
+  const ruled = (await exemptionsOf(keyring(app), state)).find((each) => each.exclusion === exclusion);
   return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
 }
 

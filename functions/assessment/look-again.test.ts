@@ -1,63 +1,41 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { crowdOf, type TracedHousehold } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lookAgain } from './look-again.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  lookAgain: typeof import('./look-again.ts')['lookAgain'];
-  Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
-  hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
-  Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/services/services.ts');
-};
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./look-again.ts')),
-    ...(await import('../../shared/registry/traces.ts')),
-    ...(await import('../../shared/registry/hashed-traces.ts')),
-    ...(await import('../../shared/registry/forms.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
 
-const traces = () => {
-  const { table, dossiers } = own.runtime;
-  return new own.Traces(table(), dossiers());
-};
-const hashed = (household: TracedHousehold) => own.hashedTraces(own.runtime.blindIndex(), household);
+const hashed = (household: TracedHousehold) => hashedTraces(blindIndex(app), household);
 
 async function record(before: Dossier | null, id: string, action: Action, effects: never[] | object[] = []) {
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
-  return own.runtime.dossiers().record({ id, before, action, actor, now: new Date(), effects: effects as never[] });
+  return dossiers(app).record({ id, before, action, actor, now: new Date(), effects: effects as never[] });
 }
 
 /** A draft that has left its traces, as a submission does before it commits. */
 async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commit(): Promise<Dossier> }> {
-  const id = own.newId();
-  const { table, keyring } = own.runtime;
+  const id = newId();
   const created = await record(null, id, { type: 'createDraft', orgPath: '530000/530100/530102/U0001' });
-  const saved = await new own.Forms(table(), keyring()).save(id, 1, form);
+  const saved = await forms(app).save(id, 1, form);
   const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
   const mine = await hashed(form);
-  await traces().leave(id, mine);
+  await traces(app).leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = { type: 'submit' as const, form: 1, round: 1, basis };
-  return { dossier, commit: () => record(dossier, id, submit, [traces().commitWrite(id, mine)]) };
+  return { dossier, commit: () => record(dossier, id, submit, [traces(app).commitWrite(id, mine)]) };
 }
 
-const openOf = async (id: string) => openDuplicates((await own.runtime.dossiers().get(id)).state);
+const openOf = async (id: string) => openDuplicates((await dossiers(app).get(id)).state);
 let households = 100;
 /** Another household, whose worker is of one name and birthday with this one's. */
 const like = (form: Form): Form => {
@@ -71,16 +49,16 @@ describe('两份同一刻提交的', () => {
     const alike = like(form);
     const one = await aboutToBeSubmitted(form);
     const other = await aboutToBeSubmitted(alike);
-    expect(await traces().find(one.dossier, await hashed(form))).toEqual([]);
-    expect(await traces().find(other.dossier, await hashed(alike))).toEqual([]);
+    expect(await traces(app).find(one.dossier, await hashed(form))).toEqual([]);
+    expect(await traces(app).find(other.dossier, await hashed(alike))).toEqual([]);
     await one.commit();
     // The first one's look falls before the other's commit: it finds nothing, and the other's look must.
-    await own.lookAgain(one.dossier.id, 1);
+    await lookAgain(app, one.dossier.id, 1);
     expect(await openOf(one.dossier.id)).toEqual([]);
     await other.commit();
-    await own.lookAgain(other.dossier.id, 1);
+    await lookAgain(app, other.dossier.id, 1);
     expect(await openOf(other.dossier.id)).toMatchObject([{ dossier: one.dossier.id, verdict: 'possible' }]);
-  }, 30_000);
+  });
 
   it('再查一次查到同样的，不再记一条；不是这一轮、已认定过的，不查', async () => {
     const form = household(2);
@@ -88,14 +66,14 @@ describe('两份同一刻提交的', () => {
     const other = await aboutToBeSubmitted(like(form));
     await one.commit();
     await other.commit();
-    await own.lookAgain(other.dossier.id, 2);
+    await lookAgain(app, other.dossier.id, 2);
     expect(await openOf(other.dossier.id)).toEqual([]);
-    await own.lookAgain(other.dossier.id, 1);
-    const { version } = await own.runtime.dossiers().get(other.dossier.id);
-    await own.lookAgain(other.dossier.id, 1);
-    expect(await own.runtime.dossiers().get(other.dossier.id)).toMatchObject({ version });
+    await lookAgain(app, other.dossier.id, 1);
+    const { version } = await dossiers(app).get(other.dossier.id);
+    await lookAgain(app, other.dossier.id, 1);
+    expect(await dossiers(app).get(other.dossier.id)).toMatchObject({ version });
     expect(await openOf(other.dossier.id)).toHaveLength(1);
-  }, 30_000);
+  });
 });
 
 const crowd = crowdOf('doorAndSurname');
@@ -112,8 +90,8 @@ describe('查找', () => {
     const mine = await hashed(form);
     const look = async () => {
       const { dossier } = await aboutToBeSubmitted(form);
-      const found = await traces().find(dossier, mine);
-      await traces().retract(dossier.id, mine);
+      const found = await traces(app).find(dossier, mine);
+      await traces(app).retract(dossier.id, mine);
       return found;
     };
     const submit = async (n: number) => (await aboutToBeSubmitted(neighbour(n))).commit();
@@ -131,7 +109,7 @@ describe('查找', () => {
     for (const one of neighbours.slice(0, 3)) await record(one, one.id, { type: 'withdraw', opinion });
     expect(await look()).toHaveLength(crowd);
     const { pk } = keys.trace((mine.find(({ kind }) => kind === 'doorAndSurname') as { text: string }).text, '');
-    expect(await own.runtime.table().range(pk, 'D#', 'D$')).toHaveLength(crowd);
+    expect(await table(app).range(pk, 'D#', 'D$')).toHaveLength(crowd);
   }, 60_000);
 
   it('收回一次被拒的补正，只收它新添的线索：在册一户仍按提交过的表查得到', async () => {
@@ -142,11 +120,11 @@ describe('查找', () => {
       ...form,
       worker: { ...form.worker, name: '更名' },
     });
-    await traces().leave(one.dossier.id, corrected);
-    await traces().retract(one.dossier.id, corrected);
+    await traces(app).leave(one.dossier.id, corrected);
+    await traces(app).retract(one.dossier.id, corrected);
     const alike = like(form);
     const other = await aboutToBeSubmitted(alike);
-    const found = await traces().find(other.dossier, await hashed(alike));
+    const found = await traces(app).find(other.dossier, await hashed(alike));
     expect(found.map(({ duplicate }) => duplicate.dossier)).toEqual([one.dossier.id]);
-  }, 30_000);
+  });
 });

@@ -2,8 +2,8 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
-import { Traces } from '../../shared/registry/traces.ts';
-import { dossiers, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, table, traces } from '../../shared/services/services.ts';
 
 /**
  * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may
@@ -11,18 +11,17 @@ import { dossiers, table } from '../../shared/services/services.ts';
  * whichever was committed later finds here the other's traces, and the other live. What is found, certain or possible,
  * waits for a ruling. Repeated it finds the same, and records nothing.
  */
-export async function lookAgain(dossierId: string, round: number): Promise<void> {
-  const traces = new Traces(table(), dossiers());
-  await dossiers().recordLatest(dossierId, async (dossier) => {
+export async function lookAgain(app: App, dossierId: string, round: number): Promise<void> {
+  await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { status, submittedForm } = dossier.state;
     if (status !== 'submitted' || dossier.state.round !== round || submittedForm === null) return undefined;
-    const mine = await submittedTraces(table(), dossierId);
+    const mine = await submittedTraces(table(app), dossierId);
     // Again: a request for the same dossier, refused at that moment, may have taken them back.
-    await traces.leave(dossierId, mine);
-    const found = await traces.find(dossier, mine);
+    await traces(app).leave(dossierId, mine);
+    const found = await traces(app).find(dossier, mine);
     if (!areNews(dossier.state, found)) return undefined;
-    const now = new Date();
-    const mail = mailWrite(table(), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
+    const now = app.now();
+    const mail = mailWrite(table(app), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
     return {
       action: { type: 'findDuplicates', form: submittedForm, found: found.map(({ duplicate }) => duplicate) },
       actor: { kind: 'system', id: 'assess-step' },

@@ -1,11 +1,11 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { profile } from '../../shared/province/current.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers, forms, gazette, keyring, table } from '../../shared/services/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
@@ -27,41 +27,45 @@ interface Output {
  * Asks the province's standards, and records what they say: at registration those in force on the day of submission,
  * whatever was put into force since, at a reverification today's. Done once an occasion; a repeat answers what was recorded.
  */
-export async function handler({ step, dossierId, round }: Input): Promise<Output> {
-  const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
-  const timeoutSeconds = profile.deadlines.surveyDays * 24 * 3600;
-  if (step === 'assess') await lookAgain(dossierId, round);
-  const { state } = await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
-    if (state.assessment?.occasion === occasion) return undefined;
-    const expected =
-      step === 'assess' ? state.status === 'submitted' && state.round === round : state.status === 'reverifying';
-    if (!expected || state.submittedForm === null) return undefined;
-    const now = new Date();
-    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
-    const basis = step === 'assess' ? state.basis : await basisToday(form, now);
-    if (basis === null) return undefined;
-    const { explained: _, ...record } = assessForm(profile, form, basis, await exemptionsOf(keyring(), state));
-    const { outcome, category, tier } = record.assessment;
-    const returned = step === 'assess' && outcome !== 'eligible';
-    return {
-      action: {
-        type: 'assess',
-        occasion,
-        form: state.submittedForm,
-        outcome,
-        category,
-        tier,
-        record: await keyring().seal(assessmentContext(dossierId, occasion), record),
-      },
-      actor: { kind: 'system', id: 'assess-step' },
-      now,
-      effects: returned ? [mailWrite(table(), dossierId, { kind: 'returned' }, now, registrarMail)] : [],
-    };
-  });
-  const outcome = state.assessment?.occasion === occasion ? state.assessment.outcome : 'ended';
-  return { outcome, timeoutSeconds };
-}
+export const lambda =
+  (app: App) =>
+  async ({ step, dossierId, round }: Input): Promise<Output> => {
+    const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
+    const timeoutSeconds = app.profile.deadlines.surveyDays * 24 * 3600;
+    if (step === 'assess') await lookAgain(app, dossierId, round);
+    const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
+      if (state.assessment?.occasion === occasion) return undefined;
+      const expected =
+        step === 'assess' ? state.status === 'submitted' && state.round === round : state.status === 'reverifying';
+      if (!expected || state.submittedForm === null) return undefined;
+      const now = app.now();
+      const form = await forms(app).getSubmitted(dossierId, state.submittedForm);
+      const basis = step === 'assess' ? state.basis : await basisToday(app, form, now);
+      if (basis === null) return undefined;
+      const { explained: _, ...record } = assessForm(app.profile, form, basis, await exemptionsOf(keyring(app), state));
+      const { outcome, category, tier } = record.assessment;
+      const returned = step === 'assess' && outcome !== 'eligible';
+      return {
+        action: {
+          type: 'assess',
+          occasion,
+          form: state.submittedForm,
+          outcome,
+          category,
+          tier,
+          record: await keyring(app).seal(assessmentContext(dossierId, occasion), record),
+        },
+        actor: { kind: 'system', id: 'assess-step' },
+        now,
+        effects: returned ? [mailWrite(table(app), dossierId, { kind: 'returned' }, now, registrarMail)] : [],
+      };
+    });
+    const outcome = state.assessment?.occasion === occasion ? state.assessment.outcome : 'ended';
+    return { outcome, timeoutSeconds };
+  };
 
-async function basisToday(form: Form, now: Date): Promise<Basis> {
-  return basisOf(await gazette().profileWithLines(now), form, dateInShanghai(now));
+export const handler = lambda(fromEnvironment());
+
+async function basisToday(app: App, form: Form, now: Date): Promise<Basis> {
+  return basisOf(await gazette(app).profileWithLines(now), form, dateInShanghai(now));
 }

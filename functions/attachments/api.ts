@@ -19,41 +19,49 @@ import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
 /** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
 const FORGET_SECONDS = 24 * 3600;
 
-export const handler = serve(table, {
-  requestUpload: staff(RequestUploadBody, async ({ user, params, body, now, remember }) => {
-    const { id, state } = await dossiers().get(params.id ?? '');
-    permit(user, 'addAttachment', state);
-    if (!takesAttachments(state.status)) {
-      throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
-    }
-    if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
-      throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
-    }
-    const attachment = newId();
-    const item: Omit<AttachmentItem, 'slot'> = {
-      ...keys.attachment(id, attachment),
-      status: 'awaiting',
-      kind: await keyring().seal(attachmentKindContext(id, attachment), body.kind),
-      name: await keyring().seal(attachmentContext(id, attachment), body.name),
-      contentType: body.contentType,
-      by: user.id,
-      at: now.toISOString(),
-      ttl: seconds(now) + FORGET_SECONDS,
-    };
-    // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
-    const { presign } = await import('./presign.ts');
-    const form = await presign(incomingKey(id, attachment), body.contentType);
-    const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
-    const answer = { status: 201, body: { attachment, ...form, expiresAt } };
-    await takeSlot(id, now, (slot) => [table().putWrite('attachment', { ...item, slot }), ...remember(answer)]);
-    return answer;
-  }),
-});
+export const lambda = (app: App) =>
+  serve(app, {
+    requestUpload: staff(RequestUploadBody, async ({ user, params, body, now, remember }) => {
+      const { id, state } = await dossiers(app).get(params.id ?? '');
+      permit(user, 'addAttachment', state);
+      if (!takesAttachments(state.status)) {
+        throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
+      }
+      if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
+        throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
+      }
+      const attachment = newId();
+      const item: Omit<AttachmentItem, 'slot'> = {
+        ...keys.attachment(id, attachment),
+        status: 'awaiting',
+        kind: await keyring(app).seal(attachmentKindContext(id, attachment), body.kind),
+        name: await keyring(app).seal(attachmentContext(id, attachment), body.name),
+        contentType: body.contentType,
+        by: user.id,
+        at: now.toISOString(),
+        ttl: seconds(now) + FORGET_SECONDS,
+      };
+      // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
+      const { presign } = await import('./presign.ts');
+      const form = await presign(app, incomingKey(id, attachment), body.contentType);
+      const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
+      const answer = { status: 201, body: { attachment, ...form, expiresAt } };
+      await takeSlot(app, id, now, (slot) => [
+        table(app).putWrite('attachment', { ...item, slot }),
+        ...remember(answer),
+      ]);
+      return answer;
+    }),
+  });
+
+export const handler = lambda(fromEnvironment());
 
 const SLOT_EFFECT = 'slot';
 
@@ -61,9 +69,9 @@ const SLOT_EFFECT = 'slot';
  * Takes one of the dossier's slots together with what else is written. A slot is an item of its own, so that of any
  * number of requests at the same moment no more succeed than there are slots. E1701 when none is free.
  */
-async function takeSlot(id: string, now: Date, writes: (slot: number) => Write[]): Promise<void> {
+async function takeSlot(app: App, id: string, now: Date, writes: (slot: number) => Write[]): Promise<void> {
   for (;;) {
-    const free = await freeSlots(id, now);
+    const free = await freeSlots(app, id, now);
     const slot = free[Math.floor(Math.random() * free.length)];
     if (slot === undefined) {
       throw new Problem(1701, { detail: `一份档案最多 ${MAX_ATTACHMENTS} 个附件；没有传成的，一天后不再计入。` });
@@ -71,16 +79,16 @@ async function takeSlot(id: string, now: Date, writes: (slot: number) => Write[]
     const item = { ...keys.attachmentSlot(id, slot), ttl: seconds(now) + FORGET_SECONDS };
     // TTL deletes late: what has expired is free, whether it is still there or not.
     const condition = 'attribute_not_exists(pk) OR #ttl <= :now';
-    const take = table().putWrite(SLOT_EFFECT, item, condition, { ':now': seconds(now) }, { '#ttl': 'ttl' });
-    const refused = await table().transact([take, ...writes(slot)]);
+    const take = table(app).putWrite(SLOT_EFFECT, item, condition, { ':now': seconds(now) }, { '#ttl': 'ttl' });
+    const refused = await table(app).transact([take, ...writes(slot)]);
     if (refused.length === 0) return;
     // Somebody else took this slot in between: there is one slot less to try.
     if (refused.some((effect) => effect !== SLOT_EFFECT)) throw new EffectRefused(refused);
   }
 }
 
-async function freeSlots(id: string, now: Date): Promise<number[]> {
-  const taken = await table().range<{ sk: string; ttl?: number }>(keys.dossier(id), 'SLOT#', 'SLOT$');
+async function freeSlots(app: App, id: string, now: Date): Promise<number[]> {
+  const taken = await table(app).range<{ sk: string; ttl?: number }>(keys.dossier(id), 'SLOT#', 'SLOT$');
   const held = new Set(taken.filter(({ ttl }) => ttl === undefined || ttl > seconds(now)).map(({ sk }) => sk));
   return Array.from({ length: MAX_ATTACHMENTS }, (_, index) => index + 1).filter(
     (slot) => !held.has(keys.attachmentSlot(id, slot).sk),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { inspect, MAX_BYTES, rewritten } from '../../shared/attachments/inspect.ts';
 import type { Refusal } from '../../shared/attachments/refusal.ts';
@@ -10,7 +10,9 @@ import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { dossiers, table } from '../../shared/services/services.ts';
+import type { Surroundings } from '../../shared/services/app.ts';
+import { surroundings } from '../../shared/services/from-environment.ts';
+import { dossiers, s3, table } from '../../shared/services/services.ts';
 
 interface ObjectCreated {
   bucket: { name: string };
@@ -30,7 +32,6 @@ interface Upload {
 /** What is recorded of an upload. */
 type Verdict = ActionOf<'addAttachment' | 'refuseAttachment'>;
 
-const s3 = new S3Client({});
 const system = { kind: 'system' as const, id: 'attachment-check' };
 
 /**
@@ -38,19 +39,26 @@ const system = { kind: 'system' as const, id: 'attachment-check' };
  * first version that comes counts. Every line may be the last one of a run, and the event comes again: storing,
  * recording and deleting are each done once or harmless twice, in this order.
  */
-export async function handler({ detail }: EventBridgeEvent<'Object Created', ObjectCreated>): Promise<void> {
-  const ids = parseIncomingKey(detail.object.key);
-  if (!ids) return log('warn', 'not an upload of ours');
-  const { key, size, 'version-id': version } = detail.object;
-  const upload = { ...ids, bucket: detail.bucket.name, key, version, size };
-  const item = await claim(upload);
-  if (item && (await isTaken(upload))) await settle(upload, item);
-  await discard(upload);
-}
+export const lambda =
+  (app: Surroundings) =>
+  async ({ detail }: EventBridgeEvent<'Object Created', ObjectCreated>): Promise<void> => {
+    const ids = parseIncomingKey(detail.object.key);
+    if (!ids) return log('warn', 'not an upload of ours');
+    const { key, size, 'version-id': version } = detail.object;
+    const upload = { ...ids, bucket: detail.bucket.name, key, version, size };
+    const item = await claim(app, upload);
+    if (item && (await isTaken(app, upload))) await settle(app, upload, item);
+    await discard(app, upload);
+  };
+
+export const handler = lambda(surroundings());
 
 /** The promise that this upload answers; undefined when there is none, or another upload has answered it. */
-async function claim({ dossierId, attachment, version }: Upload): Promise<AttachmentItem | undefined> {
-  return table().update<AttachmentItem>(
+async function claim(
+  app: Surroundings,
+  { dossierId, attachment, version }: Upload,
+): Promise<AttachmentItem | undefined> {
+  return table(app).update<AttachmentItem>(
     keys.attachment(dossierId, attachment),
     'SET claim = :version',
     { ':version': version, ':awaiting': 'awaiting' },
@@ -61,22 +69,23 @@ async function claim({ dossierId, attachment, version }: Upload): Promise<Attach
   );
 }
 
-async function isTaken({ dossierId }: Upload): Promise<boolean> {
-  const { state } = await dossiers().get(dossierId);
+async function isTaken(app: Surroundings, { dossierId }: Upload): Promise<boolean> {
+  const { state } = await dossiers(app).get(dossierId);
   return takesAttachments(state.status);
 }
 
-async function settle(upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
+async function settle(app: Surroundings, upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
   const { attachment } = upload;
-  const bytes = upload.size > MAX_BYTES ? undefined : await read(upload);
+  const bytes = upload.size > MAX_BYTES ? undefined : await read(app, upload);
   if (bytes === 'gone') return;
   const refusal: Refusal | undefined = bytes ? await inspect(bytes, contentType) : 'tooLarge';
   if (refusal === undefined && bytes) {
     const { content, takenAt } = rewritten(bytes, contentType);
-    await store(upload, content, contentType);
+    await store(app, upload, content, contentType);
     const sha256 = createHash('sha256').update(content).digest('hex');
     const taken = takenAt === null ? {} : { takenAt };
     await record(
+      app,
       upload,
       {
         type: 'addAttachment',
@@ -90,29 +99,34 @@ async function settle(upload: Upload, { kind, contentType, slot }: AttachmentIte
       slot,
     );
   } else {
-    await record(upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, slot);
+    await record(app, upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, slot);
   }
 }
 
 /** The bytes of this very version; `gone` when an earlier run has finished with it. */
-async function read({ bucket, key, version }: Upload): Promise<Buffer | 'gone'> {
+async function read(app: Surroundings, { bucket, key, version }: Upload): Promise<Buffer | 'gone'> {
   return unlessGone(async () => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
+    const { Body } = await s3(app).send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
     return Buffer.from((await Body?.transformToByteArray()) ?? []);
   });
 }
 
 /** Stores what is kept where attachments stay; the same again after a repeat. Only whoever holds the claim writes there. */
-async function store({ dossierId, attachment, bucket }: Upload, content: Buffer, contentType: string): Promise<void> {
+async function store(
+  app: Surroundings,
+  { dossierId, attachment, bucket }: Upload,
+  content: Buffer,
+  contentType: string,
+): Promise<void> {
   const Key = acceptedKey(dossierId, attachment);
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
+  await s3(app).send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
 }
 
-async function record(upload: Upload, action: Verdict, slot: number): Promise<void> {
+async function record(app: Surroundings, upload: Upload, action: Verdict, slot: number): Promise<void> {
   try {
-    await dossiers().recordLatest(upload.dossierId, async ({ state }) =>
+    await dossiers(app).recordLatest(upload.dossierId, async ({ state }) =>
       takesAttachments(state.status)
-        ? { action, actor: system, now: new Date(), effects: settled(upload, action, slot) }
+        ? { action, actor: system, now: app.now(), effects: settled(app, upload, action, slot) }
         : undefined,
     );
   } catch (error) {
@@ -123,10 +137,15 @@ async function record(upload: Upload, action: Verdict, slot: number): Promise<vo
 }
 
 /** Once accepted, an attachment and its slot stay; what was refused is forgotten with the day. */
-function settled({ dossierId, attachment, version }: Upload, action: Verdict, slot: number): Write[] {
+function settled(
+  app: Surroundings,
+  { dossierId, attachment, version }: Upload,
+  action: Verdict,
+  slot: number,
+): Write[] {
   const isAccepted = action.type === 'addAttachment';
   const found = action.type === 'addAttachment' ? { ':size': action.size } : { ':reason': action.reason };
-  const verdict = table().updateWrite(
+  const verdict = table(app).updateWrite(
     'attachment',
     keys.attachment(dossierId, attachment),
     isAccepted ? 'SET #status = :status, #size = :size REMOVE #ttl' : 'SET #status = :status, reason = :reason',
@@ -136,12 +155,12 @@ function settled({ dossierId, attachment, version }: Upload, action: Verdict, sl
   );
   if (!isAccepted) return [verdict];
   // The slot may have run out and been deleted meanwhile: written anew it is kept for good.
-  return [verdict, table().putWrite('slot', keys.attachmentSlot(dossierId, slot), null)];
+  return [verdict, table(app).putWrite('slot', keys.attachmentSlot(dossierId, slot), null)];
 }
 
 /** Deletes this version for good; harmless when it is gone. */
-async function discard({ bucket, key, version }: Upload): Promise<void> {
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
+async function discard(app: Surroundings, { bucket, key, version }: Upload): Promise<void> {
+  await s3(app).send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
 }
 
 async function unlessGone<T>(work: () => Promise<T>): Promise<T | 'gone'> {

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
-import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 import { type Asked, askHandler } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
 
 const unit = '530000/530100/530102/U0001';
 const registrar = { sub: 'registrar-1', roles: 'registrar', orgPath: unit };
@@ -16,24 +17,13 @@ const required: RequiredPaper[] = [
   { kind: '残疾证复印件', when: 'disability' },
 ];
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let runtime: typeof import('../../shared/services/services.ts');
-let keys: typeof import('../../shared/registry/keys.ts')['keys'];
-beforeAll(async () => {
-  services = await startServices();
-  const own = globalThis as unknown as { PROVINCE_PROFILE: ProvinceProfile };
-  own.PROVINCE_PROFILE = { ...own.PROVINCE_PROFILE, papers: { required } };
-  process.env.DOCUMENTS_BUCKET = 'documents';
-  runtime = await import('../../shared/services/services.ts');
-  ({ keys } = await import('../../shared/registry/keys.ts'));
-}, 120_000);
-afterAll(() => services.stop());
+const yunnan = memoryApp().profile;
+const app = memoryApp({ profile: { ...yunnan, papers: { required } } });
 
 let asked = 0;
 async function ask<T>(line: string, { headers, ...own }: Asked = {}): Promise<{ status: number; body: T }> {
   const idempotency = { 'idempotency-key': `listed-${++asked}-00000000` };
-  const answer = await askHandler(line, { as: registrar, headers: { ...idempotency, ...headers }, ...own });
+  const answer = await askHandler(app, line, { as: registrar, headers: { ...idempotency, ...headers }, ...own });
   return { status: answer.statusCode, body: JSON.parse(answer.body) as T };
 }
 
@@ -54,8 +44,7 @@ async function promised(id: string, kind: string, name: string): Promise<string>
 
 /** What the check of the file comes to, without a file. */
 async function settled(id: string, attachment: string, reason?: 'encrypted'): Promise<void> {
-  const { table, dossiers } = runtime;
-  const item = await table().find<{ kind: string }>(keys.attachment(id, attachment));
+  const item = await table(app).find<{ kind: string }>(keys.attachment(id, attachment));
   const verdict = reason ? { status: 'refused', reason } : { status: 'accepted', size: 1234 };
   const fate = reason
     ? { type: 'refuseAttachment' as const, attachment, reason }
@@ -67,14 +56,14 @@ async function settled(id: string, attachment: string, reason?: 'encrypted'): Pr
         size: 1234,
         sha256: 'ab',
       };
-  await dossiers().record({
+  await dossiers(app).record({
     id,
-    before: await dossiers().get(id),
+    before: await dossiers(app).get(id),
     action: fate,
     actor: { kind: 'system', id: 'attachment-check' },
     now: new Date(),
     effects: [
-      table().putWrite('attachment', { ...item, ...verdict, pk: keys.dossier(id), sk: `ATT#${attachment}` }, null),
+      table(app).putWrite('attachment', { ...item, ...verdict, pk: keys.dossier(id), sk: `ATT#${attachment}` }, null),
     ],
   });
 }
@@ -102,9 +91,8 @@ describe('表上列的和传了的附件', () => {
     const locked = await promised(id, '医院单据', '住院单据.pdf');
     await settled(id, locked, 'encrypted');
     const coming = await promised(id, '其他', '说明.pdf');
-    const { table } = runtime;
-    const item = await table().find<object>(keys.attachment(id, coming));
-    await table().put({ ...item, ...keys.attachment(id, 'old'), ttl: 1 } as never);
+    const item = await table(app).find<object>(keys.attachment(id, coming));
+    await table(app).put({ ...item, ...keys.attachment(id, 'old'), ttl: 1 } as never);
     const list = await listOf(id);
     expect(list.map(({ id: attachment, kind, name, state }) => [attachment, kind, name, state])).toEqual([
       [income, '收入证明', '收入.pdf', 'accepted'],

@@ -15,42 +15,46 @@ interface Made {
   body: string;
   etag: string;
 }
-const made = new Map<string, Made>();
 
 /**
  * GET /v1/openapi.json, /v1/code-lists. Each is made at its first request and kept. It reads no dossier, and so takes
  * neither the table nor the profile with it.
  */
-export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-  const route = (routes as readonly Route[]).find(
-    (each) => methodsOf(each).includes(event.httpMethod) && each.path === event.resource,
-  );
-  const make = route === undefined ? undefined : descriptions[route.operation as OperationName];
-  if (route === undefined || make === undefined) return proxyResult(problemReply(new Problem(1005)));
-  try {
-    queryOf(event, route);
-  } catch (error) {
-    if (error instanceof Problem) return proxyResult(problemReply(error));
-    throw error;
-  }
-  const { body, etag } = made.get(event.resource) ?? (await keep(event.resource, make));
-  const headers = {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Cache-Control': 'public, max-age=300',
-    ETag: etag,
-    // Anyone's page may show it: it says nothing that is not public.
-    'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': 'ETag',
+export const lambda = () => {
+  const made = new Map<string, Made>();
+  return async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+    const route = (routes as readonly Route[]).find(
+      (each) => methodsOf(each).includes(event.httpMethod) && each.path === event.resource,
+    );
+    const make = route === undefined ? undefined : descriptions[route.operation as OperationName];
+    if (route === undefined || make === undefined) return proxyResult(problemReply(new Problem(1005)));
+    try {
+      queryOf(event, route);
+    } catch (error) {
+      if (error instanceof Problem) return proxyResult(problemReply(error));
+      throw error;
+    }
+    const description = made.get(event.resource) ?? (await describe(make));
+    made.set(event.resource, description);
+    const { body, etag } = description;
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'public, max-age=300',
+      ETag: etag,
+      // Anyone's page may show it: it says nothing that is not public.
+      'Access-Control-Allow-Origin': '*',
+      'Access-Control-Expose-Headers': 'ETag',
+    };
+    if (asksFor(etag, event)) return proxyResult({ status: 304, headers });
+    return proxyResult({ status: 200, headers, body });
   };
-  if (asksFor(etag, event)) return proxyResult({ status: 304, headers });
-  return proxyResult({ status: 200, headers, body });
-}
+};
 
-async function keep(resource: string, make: () => Promise<object>): Promise<Made> {
+export const handler = lambda();
+
+async function describe(make: () => Promise<object>): Promise<Made> {
   const body = JSON.stringify(await make());
-  const description = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
-  made.set(resource, description);
-  return description;
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` };
 }
 
 /** Whether If-None-Match (RFC 9110, 13.1.2) names what would be answered; it compares weakly. */

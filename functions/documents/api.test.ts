@@ -1,4 +1,3 @@
-import './testing/province.ts';
 import type { Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { acceptedKey } from '../../shared/attachments/upload.ts';
@@ -7,10 +6,12 @@ import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
-import { handler } from './api.ts';
-import { memoryAws, registerHousehold } from './testing/registry.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './api.ts';
+import { registerHousehold } from './testing/registry.ts';
 
-const items = memoryAws();
+const app = memoryApp();
+const handler = lambda(app);
 const id = newId();
 const attachment = newId();
 const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001' };
@@ -33,15 +34,15 @@ function fileNameOf(url: URL): string {
 
 beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
-  await registerHousehold(id);
-  const before = await dossiers().get(id);
+  await registerHousehold(app, id);
+  const before = await dossiers(app).get(id);
   const actor = { kind: 'system' as const, id: 'test' };
   const kind = { key: 'k', iv: 'i', text: '诊断证明复印件' };
   const accepted = { type: 'addAttachment' as const, attachment, kind, contentType: 'image/jpeg' };
   const action = { ...accepted, size: 9, sha256: 'a' };
-  await dossiers().record({ id, before, action, actor, now: new Date('2026-11-22T03:00:00Z') });
+  await dossiers(app).record({ id, before, action, actor, now: new Date('2026-11-22T03:00:00Z') });
   const item: Partial<AttachmentItem> = { ...keys.attachment(id, attachment), contentType: 'image/jpeg' };
-  items.set(`${item.pk} ${item.sk}`, item);
+  app.dynamoDb.put(item);
 });
 
 describe('读取联系卡和档案表', () => {
@@ -56,10 +57,10 @@ describe('读取联系卡和档案表', () => {
   });
 
   test('印出后得到五分钟的下载地址，文件名里没有姓名', async () => {
-    const before = await dossiers().get(id);
+    const before = await dossiers(app).get(id);
     const documents = [{ kind: 'workerCard', key: `printed/${id}/workerCard-1.pdf`, sha256: 'b' }];
     const actor = { kind: 'system' as const, id: 'print-step' };
-    await dossiers().record({ id, before, action: { type: 'issueCards', documents }, actor, now: new Date() });
+    await dossiers(app).record({ id, before, action: { type: 'issueCards', documents }, actor, now: new Date() });
     const asked = Date.now();
     const { status, body } = await get('workerCard');
     expect(status).toBe(200);
@@ -115,7 +116,7 @@ describe('读取联系卡和档案表', () => {
   });
 
   test('别的户的附件读不到', async () => {
-    const other = await registerHousehold(newId());
+    const other = await registerHousehold(app, newId());
     expect(await get(`attachment-${attachment}`, clerk, other)).toMatchObject({ status: 404, body: { code: 1401 } });
   });
 });

@@ -7,6 +7,8 @@ import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 import { documentKinds, documentTitles } from './kinds.ts';
 
@@ -19,31 +21,37 @@ interface Stored {
   contentType: string;
 }
 
-export const handler = serve(table, {
-  /**
-   * An address from which one printed document, or one accepted attachment (`attachment-<id>`), is read within five
-   * minutes. Whoever may read the dossier may read all of them: its detail shows the same fields, and what the 档案表
-   * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is logged
-   * by ids. E1401 when there is no such document yet.
-   */
-  getDocument: {
-    access: 'staff',
-    handle: async ({ user, params, now }: StaffCall) => {
-      const dossier = await dossiers().get(params.id ?? '');
-      permit(user, 'read', dossier.state);
-      const kind = params.kind ?? '';
-      const stored = kind.startsWith(ATTACHMENT)
-        ? await attachmentOf(dossier, kind.slice(ATTACHMENT.length))
-        : printOf(dossier, kind);
-      if (!stored) throw new Problem(1401);
-      // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
-      const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
-      const url = await presign(stored.key, stored.fileName, stored.contentType);
-      log('info', 'documentOpened', { dossier: dossier.id, kind, user: user.id });
-      return { status: 200, body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() } };
+export const lambda = (app: App) =>
+  serve(app, {
+    /**
+     * An address from which one printed document, or one accepted attachment (`attachment-<id>`), is read within five
+     * minutes. Whoever may read the dossier may read all of them: its detail shows the same fields, and what the 档案表
+     * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is logged
+     * by ids. E1401 when there is no such document yet.
+     */
+    getDocument: {
+      access: 'staff',
+      handle: async ({ user, params, now }: StaffCall) => {
+        const dossier = await dossiers(app).get(params.id ?? '');
+        permit(user, 'read', dossier.state);
+        const kind = params.kind ?? '';
+        const stored = kind.startsWith(ATTACHMENT)
+          ? await attachmentOf(app, dossier, kind.slice(ATTACHMENT.length))
+          : printOf(dossier, kind);
+        if (!stored) throw new Problem(1401);
+        // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
+        const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
+        const url = await presign(app, stored.key, stored.fileName, stored.contentType);
+        log('info', 'documentOpened', { dossier: dossier.id, kind, user: user.id });
+        return {
+          status: 200,
+          body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() },
+        };
+      },
     },
-  },
-});
+  });
+
+export const handler = lambda(fromEnvironment());
 
 function printOf({ state }: Dossier, wanted: string): Stored | undefined {
   const kind = documentKinds.find((each) => each === wanted);
@@ -63,9 +71,9 @@ const extensions: Record<AttachmentContentType, string> = {
 };
 
 /** By its place in the journal's order: its kind may speak of an illness, its own name of a person. */
-async function attachmentOf({ id, state }: Dossier, attachment: string): Promise<Stored | undefined> {
+async function attachmentOf(app: App, { id, state }: Dossier, attachment: string): Promise<Stored | undefined> {
   const index = state.attachments.findIndex((each) => each.id === attachment);
-  const item = index < 0 ? undefined : await table().find<AttachmentItem>(keys.attachment(id, attachment));
+  const item = index < 0 ? undefined : await table(app).find<AttachmentItem>(keys.attachment(id, attachment));
   if (!item) return undefined;
   const number = state.registration?.dossierNumber ?? '档案';
   const { contentType } = item;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { environment } from '../../shared/runtime/environment.ts';
-import { dossiers } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, s3 } from '../../shared/services/services.ts';
 import { officerCardView, workerCardView } from './card-views.ts';
 import { dossierFormView } from './dossier-form-view.ts';
 import { type DocumentKind, documentKinds, printedKey } from './kinds.ts';
@@ -19,17 +19,17 @@ export interface Issued {
  * or none: nothing is stored before everything is printed. Repeated after a crash it prints the same bytes under the
  * same keys, because what is printed depends on the journal alone and is dated with the signature.
  */
-export async function issueCards(dossierId: string, printer: Printer, s3: S3Client): Promise<Issued> {
-  const { state } = await dossiers().recordLatest(dossierId, async (dossier) => {
+export async function issueCards(app: App, dossierId: string, printer: Printer): Promise<Issued> {
+  const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
     if (dossier.state.status !== 'registered' || isIssued(dossier)) return undefined;
-    const household = await loadHousehold(dossier);
+    const household = await loadHousehold(app, dossier);
     if (!household) return undefined;
     const printed = await print(household, printer);
-    const documents = await Promise.all(documentKinds.map((kind) => store(s3, household, kind, printed[kind])));
+    const documents = await Promise.all(documentKinds.map((kind) => store(app, household, kind, printed[kind])));
     return {
       action: { type: 'issueCards', documents },
       actor: { kind: 'system', id: 'print-step' },
-      now: new Date(),
+      now: app.now(),
     };
   });
   return { outcome: state.documents.length > 0 ? 'issued' : 'ended' };
@@ -54,16 +54,16 @@ async function print(household: Household, printer: Printer): Promise<Record<Doc
 }
 
 async function store(
-  s3: S3Client,
+  app: App,
   household: Household,
   kind: DocumentKind,
   bytes: Uint8Array,
 ): Promise<ActionOf<'issueCards'>['documents'][number]> {
   const key = printedKey(household.id, kind, household.plan.number);
   const sha256 = createHash('sha256').update(bytes).digest();
-  await s3.send(
+  await s3(app).send(
     new PutObjectCommand({
-      Bucket: environment('DOCUMENTS_BUCKET'),
+      Bucket: app.setting('DOCUMENTS_BUCKET'),
       Key: key,
       Body: bytes,
       ContentType: 'application/pdf',

@@ -6,13 +6,12 @@ import { decisionContext, planContext, signatureContext, surveyContext } from '.
 import type { SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { county, unionName } from '../../shared/organisation/org-path.ts';
-import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { type ApproverContact, Approvers, approverContext } from '../../shared/registry/approvers.ts';
+import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { approvers, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
 
@@ -64,31 +63,31 @@ export interface Approval {
 }
 
 /** A household as its documents are printed from; undefined while its plan is not signed. */
-export async function loadHousehold(dossier: Dossier): Promise<Household | undefined> {
+export async function loadHousehold(app: App, dossier: Dossier): Promise<Household | undefined> {
   const { id, state, version } = dossier;
   if (state.registration === null || !state.plan?.signedAt) return undefined;
-  const journal = await dossiers().journal(id);
+  const journal = await dossiers(app).journal(id);
   const procedure = procedureOf(journal.slice(0, version), state.plan.plan);
   if (!procedure) return undefined;
   const { submitted, recorded, planMade, planSigned } = procedure;
   const plan = state.plan.plan;
-  const signature = await keyring().open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
+  const signature = await keyring(app).open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,
     union: unionName(county(state.orgPath)),
     invented: isByInvention(procedure),
-    form: await new Forms(table(), keyring()).getSubmitted(id, submitted.action.form),
-    uploads: await uploadsBy(planSigned, journal, id),
+    form: await forms(app).getSubmitted(id, submitted.action.form),
+    uploads: await uploadsBy(app, planSigned, journal, id),
     dossierNumber: state.registration.dossierNumber,
     hardshipCategory: state.registration.category,
     tier: tierTitles[state.registration.tier],
-    survey: await surveyOf(id, procedure),
+    survey: await surveyOf(app, id, procedure),
     notice: noticeOf(procedure),
-    approvals: await approvalsOf(id, procedure),
+    approvals: await approvalsOf(app, id, procedure),
     plan: {
       number: plan,
       madeOn: planMade.on,
-      content: await keyring().open<PlanContent>(planContext(id, plan), planMade.action.content),
+      content: await keyring(app).open<PlanContent>(planContext(id, plan), planMade.action.content),
     },
     signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
     registrar: submitted.actor.id,
@@ -103,20 +102,25 @@ function isByInvention({ submitted, notice, approvals }: Procedure): boolean {
 }
 
 /** By the journal, so that printing again after a crash, when more has been uploaded, prints the same. */
-async function uploadsBy(signed: JournalEntry, journal: readonly JournalEntry[], id: string): Promise<Upload[]> {
+async function uploadsBy(
+  app: App,
+  signed: JournalEntry,
+  journal: readonly JournalEntry[],
+  id: string,
+): Promise<Upload[]> {
   const accepted = new Set(
     journal.flatMap(({ action, version }) =>
       action.type === 'addAttachment' && version < signed.version ? [action.attachment] : [],
     ),
   );
-  const uploads = await uploadsOf(table(), keyring(), id, new Date(signed.at));
+  const uploads = await uploadsOf(table(app), keyring(app), id, new Date(signed.at));
   return uploads.filter((upload) => accepted.has(upload.id));
 }
 
-async function surveyOf(id: string, { survey }: Procedure): Promise<Household['survey']> {
+async function surveyOf(app: App, id: string, { survey }: Procedure): Promise<Household['survey']> {
   if (!survey) return null;
   const { surveyedOn, findings } = survey.action;
-  const { surveyors, opinion } = await keyring().open<SurveyFindings>(surveyContext(id), findings);
+  const { surveyors, opinion } = await keyring(app).open<SurveyFindings>(surveyContext(id), findings);
   return { surveyedOn, surveyors, opinion, entry: survey.version };
 }
 
@@ -138,19 +142,18 @@ function outcomeOf(action: ActionOf<'resolveObjection' | 'triageObjections'>): '
   return action.type === 'resolveObjection' ? action.outcome : 'setAside';
 }
 
-async function approvalsOf(id: string, { approvals }: Procedure): Promise<Approval[]> {
-  const approvers = new Approvers(table());
+async function approvalsOf(app: App, id: string, { approvals }: Procedure): Promise<Approval[]> {
   return Promise.all(
     approvals.map(async ({ requested, decided }) => {
       const { request, approver, opinion } = decided.action;
       const { level, unionLevel } = requested.action;
-      const known = await approvers.find(approver);
-      const contact = known && (await keyring().open<ApproverContact>(approverContext(approver), known.sealed));
+      const known = await approvers(app).find(approver);
+      const contact = known && (await keyring(app).open<ApproverContact>(approverContext(approver), known.sealed));
       return {
-        levelName: levelName(level),
-        fromAbove: unionLevel !== profile.approval.levels[level - 1]?.unionLevel,
+        levelName: levelName(app.profile, level),
+        fromAbove: unionLevel !== app.profile.approval.levels[level - 1]?.unionLevel,
         approver: contact?.name ?? `审批人 ${approver}`,
-        opinion: opinion && (await keyring().open<string>(decisionContext(id, request), opinion)),
+        opinion: opinion && (await keyring(app).open<string>(decisionContext(id, request), opinion)),
         at: decided.at,
         entry: decided.version,
       };

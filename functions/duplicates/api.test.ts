@@ -1,43 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
+import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { handoverWrites, releaseWrites } from '../../shared/registry/locks.ts';
 import type { Write } from '../../shared/registry/table.ts';
+import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lookAgain } from '../assessment/look-again.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  lookAgain: typeof import('../assessment/look-again.ts')['lookAgain'];
-  Traces: typeof import('../../shared/registry/traces.ts')['Traces'];
-  hashedTraces: typeof import('../../shared/registry/hashed-traces.ts')['hashedTraces'];
-  Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
-  releaseWrites: typeof import('../../shared/registry/locks.ts')['releaseWrites'];
-  handoverWrites: typeof import('../../shared/registry/locks.ts')['handoverWrites'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/services/services.ts');
-};
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./api.ts')),
-    ...(await import('../assessment/look-again.ts')),
-    ...(await import('../../shared/registry/traces.ts')),
-    ...(await import('../../shared/registry/hashed-traces.ts')),
-    ...(await import('../../shared/registry/forms.ts')),
-    ...(await import('../../shared/registry/locks.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 
 const county = '530000/530100/530102';
 const otherCounty = '530000/530100/530103';
@@ -47,34 +28,32 @@ type More = { effects?: Write[]; facts?: Partial<HeadFacts>; by?: string };
 
 async function record(id: string, before: Dossier | null, action: Action, { by = 'registrar-1', ...more }: More = {}) {
   const actor = { kind: 'staff' as const, id: by };
-  return own.runtime.dossiers().record({ id, before, action, actor, now: new Date(), ...more });
+  return dossiers(app).record({ id, before, action, actor, now: new Date(), ...more });
 }
 
-const latest = (id: string) => own.runtime.dossiers().get(id);
+const latest = (id: string) => dossiers(app).get(id);
 const stateOf = async (id: string) => (await latest(id)).state;
 
 /** A dossier whose form is submitted, and what was found to be like it. */
 async function submitted(form: Form, { by = 'registrar-1', org = county, locks = [] as string[] } = {}) {
-  const id = own.newId();
+  const id = newId();
   await record(id, null, { type: 'createDraft', orgPath: `${org}/U0001` }, { by });
   await submitAgain(id, form, { by, locks });
   return id;
 }
 
 async function submitAgain(id: string, form: Form, { by = 'registrar-1', locks = [] as string[] } = {}) {
-  const { table, keyring, dossiers, blindIndex } = own.runtime;
   const before = await latest(id);
   const number = before.state.round + 1;
-  const { digest, write } = await new own.Forms(table(), keyring()).save(id, number, form);
+  const { digest, write } = await forms(app).save(id, number, form);
   const saved = await record(id, before, { type: 'saveForm', form: number, digest }, { by, effects: [write] });
-  const traces = new own.Traces(table(), dossiers());
-  const mine = await own.hashedTraces(blindIndex(), form);
-  await traces.leave(id, mine);
+  const mine = await hashedTraces(blindIndex(app), form);
+  await traces(app).leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = { type: 'submit' as const, form: number, round: number, basis };
-  await record(id, saved, submit, { by, effects: [traces.commitWrite(id, mine)], facts: { locks } });
-  await own.lookAgain(id, number);
+  await record(id, saved, submit, { by, effects: [traces(app).commitWrite(id, mine)], facts: { locks } });
+  await lookAgain(app, id, number);
 }
 
 /** Sends the dossier back, so that its form can be changed. */
@@ -97,7 +76,7 @@ async function call(as: { id: string; orgPath: string; roles?: string }, path: s
     body,
     as: { sub: as.id, roles: as.roles ?? 'reviewer', orgPath: as.orgPath },
   });
-  const answer = await own.handler(event, {} as Context);
+  const answer = await handler(event, {} as Context);
   return { status: answer.statusCode, ...(JSON.parse(answer.body) as { code?: number; detail?: string }) };
 }
 
@@ -126,7 +105,7 @@ describe('裁定', () => {
     expect(await rule(one, first, 'different', both)).toMatchObject({ status: 403, code: 1503 });
     expect(openDuplicates(await stateOf(one))).toHaveLength(1);
     expect((await rule(one, first, 'different')).status).toBe(200);
-  }, 30_000);
+  });
 
   it('别的县在自己那份上裁定“不是一户”，不放开本县审核人裁定为“同一户”的一份', async () => {
     const form = household(2);
@@ -141,7 +120,7 @@ describe('裁定', () => {
     expect(isHeld(await stateOf(first))).toBe(true);
     expect((await rule(first, one, 'different', there)).status).toBe(200);
     expect(isHeld(await stateOf(first))).toBe(false);
-  }, 30_000);
+  });
 
   it('可能的由本县裁定为不是一户，退回后改得几乎肯定了：再问，由共同的上级裁定，裁定后不再问', async () => {
     const form = household(3);
@@ -157,7 +136,7 @@ describe('裁定', () => {
     await sendBack(one);
     await submitAgain(one, closer);
     expect(openDuplicates(await stateOf(one))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('合并', () => {
@@ -169,7 +148,7 @@ describe('合并', () => {
     const one = await submitted(like(form));
     expect((await rule(one, first, 'different')).status).toBe(200);
     expect(await merge(first, one)).toMatchObject({ code: 1302, detail: expect.stringContaining('不是一户') });
-  }, 30_000);
+  });
 
   it('经手过并入的一份的人，合并以后不能裁定留下的一份', async () => {
     const form = household(6);
@@ -180,40 +159,39 @@ describe('合并', () => {
     const both = { id: 'registrar-9', orgPath: county, roles: 'registrar reviewer' };
     expect(await merge(survivor, third, both)).toMatchObject({ status: 403, code: 1503 });
     expect((await merge(survivor, third)).status).toBe(200);
-  }, 30_000);
+  });
 
   it('读了档案以后、写之前，它并入了另一份：得到的是“已被他人更新”，不是“系统忙”', async () => {
     const form = household(8);
-    const [survivor, other] = [await submitted(form), own.newId()];
+    const [survivor, other] = [await submitted(form), newId()];
     const locked = await submitted(like(form), { locks: ['lock-of-8'] });
-    await own.runtime.table().put({ ...keys.identityLock('lock-of-8'), dossierId: locked } as never);
+    await table(app).put({ ...keys.identityLock('lock-of-8'), dossierId: locked } as never);
     const before = await latest(locked);
     expect((await merge(survivor, locked)).status).toBe(200);
     const withdraw: Action = { type: 'withdraw', opinion: { key: '', iv: '', text: '' } };
-    const effects = own.releaseWrites(own.runtime.table(), before);
+    const effects = releaseWrites(table(app), before);
     await expect(record(locked, before, withdraw, { effects })).rejects.toMatchObject({ code: 1301 });
     // The same of two mergers: the one that comes later finds the locks gone, and the head moved on.
-    const into = own.handoverWrites(own.runtime.table(), before, { ...before, id: other });
+    const into = handoverWrites(table(app), before, { ...before, id: other });
     await expect(record(locked, before, withdraw, { effects: into })).rejects.toMatchObject({ code: 1301 });
-  }, 30_000);
+  });
 
   it('在有查重之前登记的档案，照样列得出、打得开', async () => {
     const id = await submitted(household(9));
-    const table = own.runtime.table();
     const {
       state: text,
       absorbedLocks: _,
       ...head
-    } = (await table.find(keys.head(id))) as Record<string, unknown> & {
+    } = (await table(app).find(keys.head(id))) as Record<string, unknown> & {
       state: string;
     };
     const { duplicates, rulings, absorbed, mergers, mergedInto, ...state } = JSON.parse(text);
     expect([duplicates, rulings, absorbed, mergers, mergedInto]).toEqual([[], [], [], [], null]);
-    await table.put({ ...head, ...keys.head(id), state: JSON.stringify(state) } as never);
-    const listed = await own.runtime.dossiers().page('submitted', county, { limit: 50 });
+    await table(app).put({ ...head, ...keys.head(id), state: JSON.stringify(state) } as never);
+    const listed = await dossiers(app).page('submitted', county, { limit: 50 });
     expect(listed.dossiers.find((each) => each.id === id)).toMatchObject({ openDuplicates: 0 });
     expect(await latest(id)).toMatchObject({ absorbedLocks: [], state: { absorbed: [], rulings: [] } });
-  }, 30_000);
+  });
 
   it('两份的人合起来多得一个事务放不开的，不合并：否则以后撤不了档', async () => {
     const form = household(7);
@@ -221,5 +199,5 @@ describe('合并', () => {
     const survivor = await submitted(form, { locks: locks('mine') });
     const other = await submitted(like(form), { locks: locks('theirs') });
     expect(await merge(survivor, other)).toMatchObject({ code: 1302, detail: expect.stringContaining('合起来太多') });
-  }, 30_000);
+  });
 });

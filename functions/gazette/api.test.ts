@@ -1,23 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
+import { gazette } from '../../shared/services/services.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
 import { inventedYear } from '../../tools/invented-years.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  runtime: typeof import('../../shared/services/services.ts');
-};
-beforeAll(async () => {
-  services = await startServices();
-  own = { ...(await import('./api.ts')), runtime: await import('../../shared/services/services.ts') };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-11-27T03:00:00Z'), toFake: ['Date'] }));
 afterEach(() => vi.useRealTimers());
@@ -61,7 +54,7 @@ async function call(
     ...(body ? { body } : {}),
     as,
   });
-  const answer = await own.handler(event, {} as Context);
+  const answer = await handler(event, {} as Context);
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Answered['body'] };
 }
 
@@ -197,7 +190,7 @@ describe('低保标准', () => {
       ['2025-01-01', '2026-12-01', 70_000],
       ['2026-12-02', null, 75_000],
     ]);
-    const { subsistenceLines } = await own.runtime.gazette().profileWithLines(new Date());
+    const { subsistenceLines } = await gazette(app).profileWithLines(new Date());
     expect(subsistenceLines.filter(({ division }) => division === '530102')).toHaveLength(2);
   });
 
@@ -268,9 +261,8 @@ describe('谁可以', () => {
 
 describe('办理的函数读到的', () => {
   it('温着的函数刚读过日历，随后核准的一年也算得到：说没有之前再读一次', async () => {
-    const { gazette } = own.runtime;
     const last = ((await inForce()).years.at(-1)?.year ?? 0) as number;
-    const end = () => gazette().withCalendar(new Date(), (calendar) => noticeEnd(calendar, `${last}-12-31`, 5));
+    const end = () => gazette(app).withCalendar(new Date(), (calendar) => noticeEnd(calendar, `${last}-12-31`, 5));
     await expect(end()).rejects.toMatchObject({ code: 1250 });
     const { body } = await propose(first, inventedYear(last + 1));
     await confirm(second, body);

@@ -1,9 +1,11 @@
 import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
-import { profile } from '../../shared/province/current.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { countMetric, log } from '../../shared/runtime/log.ts';
+import { log } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 
 type Input = { step: 'stall'; dossierId: string; failed: string; error: string } | Overdue;
@@ -20,38 +22,41 @@ interface Overdue {
 
 const system = { kind: 'system' as const, id: 'stall' };
 
-const { surveyDays, resolutionDays, planDays, reverificationDays } = profile.deadlines;
-const days: Record<Overdue['awaited'], number> = {
-  survey: surveyDays,
-  resolutions: resolutionDays,
-  signature: planDays,
-  update: reverificationDays,
-};
+const deadlines = {
+  survey: 'surveyDays',
+  resolutions: 'resolutionDays',
+  signature: 'planDays',
+  update: 'reverificationDays',
+} as const satisfies Record<Overdue['awaited'], keyof ProvinceProfile['deadlines']>;
 
 /** Records that a step failed for good, or that somebody let its time pass; the latter also reminds them. */
-export async function handler(input: Input): Promise<{ timeoutSeconds: number }> {
-  if (input.step === 'stall') {
-    log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
-    countMetric('DossiersStalled', 1);
-    await dossiers().recordLatest(input.dossierId, async ({ state }) =>
-      state.stalled?.step === input.failed
-        ? undefined
-        : { action: { type: 'stall', step: input.failed, error: input.error }, actor: system, now: new Date() },
-    );
-    return { timeoutSeconds: 0 };
-  }
-  await markOverdue(input);
-  if (input.awaited === 'update') countMetric('OverdueReviews', 1);
-  return { timeoutSeconds: days[input.awaited] * 24 * 3600 };
-}
+export const lambda =
+  (app: App) =>
+  async (input: Input): Promise<{ timeoutSeconds: number }> => {
+    if (input.step === 'stall') {
+      log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
+      app.count('DossiersStalled', 1);
+      await dossiers(app).recordLatest(input.dossierId, async ({ state }) =>
+        state.stalled?.step === input.failed
+          ? undefined
+          : { action: { type: 'stall', step: input.failed, error: input.error }, actor: system, now: app.now() },
+      );
+      return { timeoutSeconds: 0 };
+    }
+    await markOverdue(app, input);
+    if (input.awaited === 'update') app.count('OverdueReviews', 1);
+    return { timeoutSeconds: app.profile.deadlines[deadlines[input.awaited]] * 24 * 3600 };
+  };
 
-async function markOverdue({ dossierId, round, awaited, since }: Overdue): Promise<void> {
+export const handler = lambda(fromEnvironment());
+
+async function markOverdue(app: App, { dossierId, round, awaited, since }: Overdue): Promise<void> {
   const mailId = `${dossierId}-overdue-${awaited}-${since.replace(/\D/g, '')}`;
   try {
-    await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
+    await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       // Done at the last moment: nobody is reminded of what they have just done.
       if (answerTo(awaitedIn(awaited, round), state)) return undefined;
-      const now = new Date();
+      const now = app.now();
       // The visit is done: what is late is the ruling on a likely duplicate, or what was ruled to be done.
       const after = isHeld(state) ? 'merger' : 'ruling';
       const step = awaited === 'survey' && waitsForRuling(state) ? after : awaited;
@@ -60,7 +65,7 @@ async function markOverdue({ dossierId, round, awaited, since }: Overdue): Promi
         action: { type: 'markOverdue', step, times },
         actor: system,
         now,
-        effects: [mailWrite(table(), dossierId, { kind: 'stepOverdue', step }, now, registrarMail, mailId)],
+        effects: [mailWrite(table(app), dossierId, { kind: 'stepOverdue', step }, now, registrarMail, mailId)],
       };
     });
   } catch (error) {

@@ -3,15 +3,13 @@ import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts'
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { unionName } from '../../shared/organisation/org-path.ts';
-import { profile } from '../../shared/province/current.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { type LinkItem, Links, newNonce } from '../../shared/registry/links.ts';
+import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
-import { type NewCode, Receipts } from '../../shared/registry/receipts.ts';
-import { environment } from '../../shared/runtime/environment.ts';
-import { blindIndex, dossierReader, table } from '../../shared/services/services.ts';
+import type { NewCode } from '../../shared/registry/receipts.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossierReader, links, publisher, receipts } from '../../shared/services/services.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -53,22 +51,22 @@ export interface Composed {
 }
 
 /** What a mail says, made when it is sent; undefined when what it is about is over. */
-export async function compose(mail: MailItem, to: Recipient): Promise<Composed | undefined> {
+export async function compose(app: App, mail: MailItem, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
-  const dossier = await dossierReader().find(mail.dossierId);
+  const dossier = await dossierReader(app).find(mail.dossierId);
   if (!dossier) return undefined;
   const { state } = dossier;
-  const work = { sender: publisher, recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
+  const work = { sender: publisher(app), recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
   switch (matter.kind) {
     case 'approvalRequest':
     case 'approvalReminder':
     case 'approvalEscalated':
     case 'deadlinePassed':
-      return aboutApproval(mail, dossier, to);
+      return aboutApproval(app, mail, dossier, to);
     case 'planToSign': {
       if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
-      const expiresAt = endOfDay(addDays(dateInShanghai(new Date()), profile.deadlines.planDays));
-      const { coded, link } = await newLink(dossier, 's', {
+      const expiresAt = endOfDay(addDays(dateInShanghai(app.now()), app.profile.deadlines.planDays));
+      const { coded, link } = await newLink(app, dossier, 's', {
         purpose: 'signature',
         occurrence: matter.plan,
         approver: '',
@@ -86,7 +84,7 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
     case 'ruledSame':
       return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
     case 'mergedInto': {
-      const keeping = await dossierReader().standing(dossier.id);
+      const keeping = await dossierReader(app).standing(dossier.id);
       if (!keeping) return undefined;
       return { words: mergedIntoMail({ ...work, union: unionName(keeping.state.orgPath) }) };
     }
@@ -96,14 +94,14 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       };
     case 'reverificationDue':
       return {
-        words: reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(new Date()) }),
+        words: reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(app.now()) }),
       };
     case 'objectionReceived': {
       const objection = state.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';
       // Done before the mail was out; what was taken up has a mail of its own.
       if (objection?.outcome !== (taken ? 'open' : 'untriaged')) return undefined;
-      const { triageDays, resolutionDays } = profile.deadlines;
+      const { triageDays, resolutionDays } = app.profile.deadlines;
       const until = addDays(dateInShanghai(mail.createdAt), taken ? resolutionDays : triageDays);
       const received = { number: matter.objection, by: objection.sender, taken, receivedAt: mail.createdAt, until };
       return { words: objectionReceivedMail({ ...work, ...received }) };
@@ -113,31 +111,31 @@ export async function compose(mail: MailItem, to: Recipient): Promise<Composed |
       return count > 0 ? { words: objectionsLeftMail({ ...work, count }) } : undefined;
     }
     case 'objectionCode': {
-      const receipt = await new Receipts(table(), blindIndex()).find(matter.receipt);
+      const receipt = await receipts(app).find(matter.receipt);
       const objection = state.objections.find((each) => each.objection === receipt?.objection);
       if (!receipt || objection?.sender === 'verified') return undefined;
-      const { code, fresh } = await new Receipts(table(), blindIndex()).newCode(matter.receipt, new Date());
-      const link = { url: `${baseUrl()}/o/${matter.receipt}`, code };
-      return { words: objectionCodeMail({ sender: publisher, codeUntil: fresh.codeUntil, link }), code: fresh };
+      const { code, fresh } = await receipts(app).newCode(matter.receipt, app.now());
+      const link = { url: `${baseUrl(app)}/o/${matter.receipt}`, code };
+      return { words: objectionCodeMail({ sender: publisher(app), codeUntil: fresh.codeUntil, link }), code: fresh };
     }
   }
 }
 
-async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
+async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
   const { approval } = dossier.state;
   if (!approval || !('request' in matter)) return undefined;
   const view = {
-    sender: publisher,
+    sender: publisher(app),
     recipient: to.name,
     purpose: approval.purpose,
     maskedName: dossier.maskedName,
-    levelName: levelName(approval.level),
+    levelName: levelName(app.profile, approval.level),
     deadline: approval.deadline,
   };
   if (matter.kind === 'deadlinePassed') return { words: approvalDeadlinePassedMail(view) };
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
-  const { coded, link } = await newLink(dossier, 'a', {
+  const { coded, link } = await newLink(app, dossier, 'a', {
     purpose: 'approval',
     occurrence: approval.request,
     approver: approval.approver,
@@ -149,20 +147,21 @@ async function aboutApproval(mail: MailItem, dossier: Dossier, to: Recipient): P
   return { words: approvalEscalatedMail({ ...linked, overdueSince: mail.createdAt }), link };
 }
 
-function baseUrl(): string {
-  return environment('PUBLIC_BASE_URL').replace(/\/$/, '');
+function baseUrl(app: App): string {
+  return app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
 }
 
 /** A fresh nonce and code for this sending: what an earlier try of the same mail carried opens nothing. */
 async function newLink(
+  app: App,
   dossier: Dossier,
   path: 'a' | 's',
   matter: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
 ): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
   const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...matter };
-  const link = await new Links(table(), blindIndex()).store(nonce, code, bound);
-  return { coded: { url: `${baseUrl()}/${path}/${nonce}`, code }, link };
+  const link = await links(app).store(nonce, code, bound);
+  return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
 }
 
 /** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */

@@ -32,7 +32,7 @@ function waiting(count: number, msEach: number, outcome: (n: number) => Outcome 
       if (how === 'done' && left.delete(id)) sent.push(id);
       return how;
     };
-    const done = drain({ page, sendOne, until: Date.now() + RUN_MS });
+    const done = drain({ page, sendOne, until: Date.now() + RUN_MS, now: () => new Date() });
     await vi.runAllTimersAsync();
     await done;
   };

@@ -11,10 +11,11 @@ export interface Draining {
   sendOne(id: string): Promise<Outcome>;
   /** When to begin no more (ms). */
   until: number;
+  now(): Date;
 }
 
 /** Sends all that is due, `LANES` at a time, until the relay is down, which it answers, or the time is up. */
-export async function drain({ page, sendOne, until }: Draining): Promise<'done' | 'relayDown'> {
+export async function drain({ page, sendOne, until, now }: Draining): Promise<'done' | 'relayDown'> {
   let ids: string[] = [];
   let after: object | undefined;
   let isLast = false;
@@ -35,7 +36,7 @@ export async function drain({ page, sendOne, until }: Draining): Promise<'done' 
   let stopped: 'done' | 'relayDown' | undefined;
   const lane = async (): Promise<void> => {
     for (let id = await next(); id !== undefined && !stopped; id = await next()) {
-      if (Date.now() >= until) stopped = 'done';
+      if (now().getTime() >= until) stopped = 'done';
       else if ((await sendOne(id)) === 'relayDown') stopped = 'relayDown';
     }
   };

@@ -1,61 +1,23 @@
-import type { AddressInfo } from 'node:net';
 import type { DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
-import { SMTPServer } from 'smtp-server';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
-import { startServices } from '../../test/support/services.ts';
+import { type MailItem, type MailMatter, mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './mailer.ts';
+import { isUrgent } from './urgency.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./mailer.ts')['handler'];
-  isUrgent: typeof import('./urgency.ts')['isUrgent'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  mails: typeof import('../../shared/registry/mails.ts');
-  runtime: typeof import('../../shared/services/services.ts');
-};
-
-/** To whom the relay has taken a mail, and whether it takes any. */
-const sent: string[] = [];
-let relayIsUp = true;
-const relay = new SMTPServer({
-  disabledCommands: ['STARTTLS'],
-  onAuth: (_auth, _session, done) => done(null, { user: 'mailer' }),
-  onConnect: (_session, done) =>
-    done(relayIsUp ? null : Object.assign(new Error('closed for now'), { responseCode: 421 })),
-  onData: (stream, { envelope }, done) => {
-    stream.resume();
-    stream.on('end', () => {
-      sent.push(...envelope.rcptTo.map(({ address }) => address));
-      done();
-    });
-  },
-});
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-  services = await startServices({ smtpPort: (relay.server.address() as AddressInfo).port });
-  own = {
-    ...(await import('./mailer.ts')),
-    ...(await import('./urgency.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    mails: await import('../../shared/registry/mails.ts'),
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(async () => {
-  await new Promise<void>((resolve) => relay.close(resolve));
-  await services.stop();
-});
+const app = memoryApp();
+const handler = lambda(app);
 
 let night = 6;
 const at = (time: string, day = night) => new Date(`2026-09-${String(day).padStart(2, '0')}T${time}+08:00`);
 beforeEach(() => {
   night += 2;
-  sent.length = 0;
-  relayIsUp = true;
+  app.relay.sent.length = 0;
+  app.relay.isUp = true;
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   return () => {
@@ -66,13 +28,12 @@ beforeEach(() => {
 
 /** A mail to the registrar of a dossier, written now; answers its id. */
 async function written(address: string, matter: MailMatter = { kind: 'rejected' }): Promise<string> {
-  const { dossiers, keyring, table } = own.runtime;
-  const [dossierId, id] = [own.newId(), own.newId()];
+  const [dossierId, id] = [newId(), newId()];
   const action = { type: 'createDraft' as const, orgPath: '530000/530100/530102/U0001' };
-  const to = await keyring().seal(own.mails.mailContext(dossierId), address);
-  const write = own.mails.mailWrite(table(), dossierId, matter, new Date(), to, id);
+  const to = await keyring(app).seal(mailContext(dossierId), address);
+  const write = mailWrite(table(app), dossierId, matter, new Date(), to, id);
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
-  await dossiers().record({ id: dossierId, before: null, action, actor, now: new Date(), effects: [write] });
+  await dossiers(app).record({ id: dossierId, before: null, action, actor, now: new Date(), effects: [write] });
   return id;
 }
 
@@ -81,11 +42,13 @@ async function brought(...ids: string[]): Promise<number> {
   const Records = ids.map((id) => ({
     dynamodb: { Keys: { pk: { S: `MAIL#${id}` }, sk: { S: 'MAIL' } }, SequenceNumber: id },
   }));
-  const answer = await own.handler({ Records } as unknown as DynamoDBStreamEvent);
+  const answer = await handler({ Records } as unknown as DynamoDBStreamEvent);
   return answer?.batchItemFailures.length ?? 0;
 }
-const scheduled = () => own.handler({ source: 'aws.events' } as ScheduledEvent);
-const statusOf = async (id: string) => (await own.runtime.table().find<MailItem>(keys.mail(id)))?.status;
+const scheduled = () => handler({ source: 'aws.events' } as ScheduledEvent);
+/** To whom the relay has taken a mail. */
+const sent = () => app.relay.sent.map(({ to }) => to);
+const statusOf = async (id: string) => (await table(app).find<MailItem>(keys.mail(id)))?.status;
 
 describe('晚上八点到早上八点', () => {
   it('不发信，早上八点发，只发一次；变更流再送来也不再发', async () => {
@@ -95,14 +58,14 @@ describe('晚上八点到早上八点', () => {
     vi.setSystemTime(at('07:59:00', night + 1));
     await scheduled();
     expect(await brought(...ids)).toBe(0);
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
     vi.setSystemTime(at('08:00:00', night + 1));
     expect(await brought(...ids)).toBe(0);
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
     await scheduled();
     await scheduled();
     expect(await brought(...ids)).toBe(0);
-    expect(sent.sort()).toEqual(['a@example.cn', 'b@example.cn']);
+    expect(sent().sort()).toEqual(['a@example.cn', 'b@example.cn']);
     expect(await statusOf(ids[0] as string)).toBe('sent');
   });
 
@@ -110,29 +73,29 @@ describe('晚上八点到早上八点', () => {
     vi.setSystemTime(at('19:59:00'));
     const id = await written('c@example.cn');
     await scheduled();
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
     await brought(id);
-    expect(sent).toEqual(['c@example.cn']);
+    expect(sent()).toEqual(['c@example.cn']);
   });
 
   it('有人等着的、期限在第二天上午十一点以前的，夜里也发；期限还早的等到早上', async () => {
     const now = at('21:00:00');
     vi.setSystemTime(now);
     const approval = stateAfter(...journeys.awaitingApproval).approval as { deadline: string };
-    const isUrgent = async (matter: MailMatter, deadline = approval.deadline) => {
-      const dossierId = own.newId();
+    const urgent = async (matter: MailMatter, deadline = approval.deadline) => {
+      const dossierId = newId();
       const state = { ...stateAfter(...journeys.awaitingApproval), approval: { ...approval, deadline } };
-      await own.runtime.table().put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state) });
-      return own.isUrgent({ dossierId, matter } as MailItem, now);
+      await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state) });
+      return isUrgent(app, { dossierId, matter } as MailItem, now);
     };
-    expect(await isUrgent({ kind: 'planToSign', plan: 1, through: 'officer' })).toBe(true);
-    expect(await isUrgent({ kind: 'rejected' })).toBe(false);
+    expect(await urgent({ kind: 'planToSign', plan: 1, through: 'officer' })).toBe(true);
+    expect(await urgent({ kind: 'rejected' })).toBe(false);
     const asked = { request: 1, approver: 'approver-1' };
     for (const kind of ['approvalRequest', 'approvalReminder'] as const) {
-      expect(await isUrgent({ kind, ...asked }, at('23:59:59').toISOString())).toBe(true);
-      expect(await isUrgent({ kind, ...asked }, at('23:59:59', night + 1).toISOString())).toBe(false);
+      expect(await urgent({ kind, ...asked }, at('23:59:59').toISOString())).toBe(true);
+      expect(await urgent({ kind, ...asked }, at('23:59:59', night + 1).toISOString())).toBe(false);
     }
-    expect(await isUrgent({ kind: 'deadlinePassed', ...asked }, at('20:30:00').toISOString())).toBe(false);
+    expect(await urgent({ kind: 'deadlinePassed', ...asked }, at('20:30:00').toISOString())).toBe(false);
   });
 });
 
@@ -142,14 +105,14 @@ describe('早上的一趟', () => {
     const ids: string[] = [];
     for (let n = 0; n < 12; n++) ids.push(await written(`d${n}@example.cn`));
     await brought(...ids);
-    relayIsUp = false;
+    app.relay.isUp = false;
     vi.setSystemTime(at('08:00:00', night + 1));
     await scheduled();
-    expect(sent).toEqual([]);
-    relayIsUp = true;
+    expect(sent()).toEqual([]);
+    app.relay.isUp = true;
     vi.setSystemTime(at('08:30:00', night + 1));
     await scheduled();
-    expect(sent.sort()).toEqual(ids.map((_, n) => `d${n}@example.cn`).sort());
+    expect(sent().sort()).toEqual(ids.map((_, n) => `d${n}@example.cn`).sort());
   });
 
   it('两趟同时开始，每封也只发一次', async () => {
@@ -159,8 +122,8 @@ describe('早上的一趟', () => {
     await brought(...ids);
     vi.setSystemTime(at('08:00:00', night + 1));
     await Promise.all([scheduled(), scheduled()]);
-    expect(new Set(sent).size).toBe(30);
-    expect(sent).toHaveLength(30);
+    expect(new Set(sent()).size).toBe(30);
+    expect(sent()).toHaveLength(30);
   });
 
   it('上一趟中途死了的，过了它的时限，下一趟接着发', async () => {
@@ -169,11 +132,11 @@ describe('早上的一趟', () => {
     await brought(id);
     vi.setSystemTime(at('08:00:00', night + 1));
     const runUntil = at('08:14:00', night + 1).getTime();
-    await own.runtime.table().put({ ...keys.sweepCursor('mail'), runUntil });
+    await table(app).put({ ...keys.sweepCursor('mail'), runUntil });
     await scheduled();
-    expect(sent).toEqual([]);
+    expect(sent()).toEqual([]);
     vi.setSystemTime(at('08:30:00', night + 1));
     await scheduled();
-    expect(sent).toEqual(['f@example.cn']);
+    expect(sent()).toEqual(['f@example.cn']);
   });
 });

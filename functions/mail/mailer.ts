@@ -1,4 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
 import { run } from './run.ts';
 import { attempt, leave, waitingMail } from './send.ts';
@@ -13,40 +15,44 @@ const OWN_TROUBLE_MS = 15 * 60_000;
  * batch, and the stream brings it again until it can. What comes at night and is not urgent, and what keeps failing for
  * a reason of its own, is left to the runs that a schedule begins by day (run.ts): it does not keep the next one waiting.
  */
-export async function handler(event: DynamoDBStreamEvent | ScheduledEvent): Promise<DynamoDBBatchResponse | undefined> {
-  if (!('Records' in event)) {
-    await run(new Date());
-    return undefined;
-  }
-  const failures: { itemIdentifier: string }[] = [];
-  const relay = await openRelay(1);
-  try {
-    for (const record of event.Records) {
-      const pk = record.dynamodb?.Keys?.pk?.S;
-      if (!pk?.startsWith('MAIL#')) continue;
-      const outcome = await receive(pk.slice('MAIL#'.length), relay);
-      if (outcome === 'done') continue;
-      failures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
-      if (outcome === 'relayDown') break;
+export const lambda =
+  (app: App) =>
+  async (event: DynamoDBStreamEvent | ScheduledEvent): Promise<DynamoDBBatchResponse | undefined> => {
+    if (!('Records' in event)) {
+      await run(app, app.now());
+      return undefined;
     }
-  } finally {
-    relay.close();
-  }
-  return { batchItemFailures: failures };
-}
+    const failures: { itemIdentifier: string }[] = [];
+    const relay = await openRelay(app, 1);
+    try {
+      for (const record of event.Records) {
+        const pk = record.dynamodb?.Keys?.pk?.S;
+        if (!pk?.startsWith('MAIL#')) continue;
+        const outcome = await receive(app, pk.slice('MAIL#'.length), relay);
+        if (outcome === 'done') continue;
+        failures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+        if (outcome === 'relayDown') break;
+      }
+    } finally {
+      relay.close();
+    }
+    return { batchItemFailures: failures };
+  };
+
+export const handler = lambda(fromEnvironment());
 
 /** `again`: the stream brings it again soon. */
-async function receive(id: string, relay: Relay): Promise<'done' | 'again' | 'relayDown'> {
-  const mail = await waitingMail(id);
+async function receive(app: App, id: string, relay: Relay): Promise<'done' | 'again' | 'relayDown'> {
+  const mail = await waitingMail(app, id);
   if (!mail || mail.left) return 'done';
-  const now = new Date();
-  if (isNight(now) && !(await isUrgent(mail, now))) {
-    await leave(id, mail, nextMorning(now));
+  const now = app.now();
+  if (isNight(now) && !(await isUrgent(app, mail, now))) {
+    await leave(app, id, mail, nextMorning(now));
     return 'done';
   }
-  const outcome = await attempt(id, mail, relay);
+  const outcome = await attempt(app, id, mail, relay);
   if (outcome !== 'failed') return outcome;
-  if (Date.now() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
-  await leave(id, mail, nextMorning(new Date()));
+  if (app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
+  await leave(app, id, mail, nextMorning(app.now()));
   return 'done';
 }

@@ -1,6 +1,6 @@
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
-import { countMetric } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
@@ -13,34 +13,38 @@ const PAGE = 100;
  * Sends what the stream has left: the mails of the night, and those that failed. One run at a time, so that no mail is
  * sent by two; it goes on until nothing is due, the relay is down, or its time is up.
  */
-export async function run(now: Date): Promise<void> {
+export async function run(app: App, now: Date): Promise<void> {
   if (isNight(now)) return;
   const until = now.getTime() + RUN_MS;
-  if (!(await begin(now, until))) return;
+  if (!(await begin(app, now, until))) return;
   try {
-    const relay = await openRelay(LANES);
+    const relay = await openRelay(app, LANES);
     try {
       const sendOne = async (id: string): Promise<Outcome> => {
-        const mail = await waitingMail(id);
+        const mail = await waitingMail(app, id);
         if (!mail) return 'done';
-        const outcome = await attempt(id, mail, relay);
-        if (outcome === 'failed') await leave(id, mail, nextMorning(new Date()));
+        const outcome = await attempt(app, id, mail, relay);
+        if (outcome === 'failed') await leave(app, id, mail, nextMorning(app.now()));
         return outcome;
       };
-      const how = await drain({ page: (after) => duePage(now, after), sendOne, until });
+      const how = await drain({ page: (after) => duePage(app, now, after), sendOne, until, now: app.now });
       // What an alarm waits for each day (infra/constructs/alarms.ts).
-      if (how === 'done') countMetric('UnsentMailRuns', 1);
+      if (how === 'done') app.count('UnsentMailRuns', 1);
     } finally {
       relay.close();
     }
   } finally {
-    await end(until);
+    await end(app, until);
   }
 }
 
 /** Unsent mails by when they are due, the longest due first. */
-async function duePage(now: Date, after: object | undefined): Promise<{ ids: string[]; last: object | undefined }> {
-  const found = await table().indexPage<MailItem>('byDue', UNSENT, { limit: PAGE, ...(after ? { after } : {}) });
+async function duePage(
+  app: App,
+  now: Date,
+  after: object | undefined,
+): Promise<{ ids: string[]; last: object | undefined }> {
+  const found = await table(app).indexPage<MailItem>('byDue', UNSENT, { limit: PAGE, ...(after ? { after } : {}) });
   const due = found.items.filter(({ dueSort = '' }) => (dueSort.split('#')[0] as string) <= now.toISOString());
   return {
     ids: due.map(({ pk }) => pk.slice('MAIL#'.length)),
@@ -49,8 +53,8 @@ async function duePage(now: Date, after: object | undefined): Promise<{ ids: str
 }
 
 /** Whether this run may begin: none other is under way, or it has died, which its time limit tells. */
-async function begin(now: Date, until: number): Promise<boolean> {
-  const taken = await table().update(
+async function begin(app: App, now: Date, until: number): Promise<boolean> {
+  const taken = await table(app).update(
     keys.sweepCursor('mail'),
     'SET runUntil = :until',
     { ':until': until, ':now': now.getTime() },
@@ -59,8 +63,8 @@ async function begin(now: Date, until: number): Promise<boolean> {
   return taken !== undefined;
 }
 
-async function end(until: number): Promise<void> {
-  await table().update(
+async function end(app: App, until: number): Promise<void> {
+  await table(app).update(
     keys.sweepCursor('mail'),
     'REMOVE runUntil',
     { ':mine': until },

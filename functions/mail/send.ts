@@ -1,9 +1,8 @@
 import { keys } from '../../shared/registry/keys.ts';
-import { Links } from '../../shared/registry/links.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
-import { Receipts } from '../../shared/registry/receipts.ts';
-import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
-import { blindIndex, table } from '../../shared/services/services.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { links, receipts, table } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
 import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';
@@ -16,17 +15,17 @@ const GIVE_UP_MS = 72 * HOUR_MS;
 export type Outcome = 'done' | 'failed' | 'relayDown';
 
 /** Sends a mail that waits to be sent, and says how that went; one that is refused for good is given up. */
-export async function attempt(id: string, mail: MailItem, relay: Relay): Promise<Outcome> {
+export async function attempt(app: App, id: string, mail: MailItem, relay: Relay): Promise<Outcome> {
   try {
-    await send(id, mail, relay);
+    await send(app, id, mail, relay);
     return 'done';
   } catch (error) {
     log('error', 'mail not sent', { mail: id, ...traceOf(error) });
-    countMetric('MailFailures', 1);
-    if (isRefusedForGood(error) || Date.now() - Date.parse(mail.createdAt) > GIVE_UP_MS) {
+    app.count('MailFailures', 1);
+    if (isRefusedForGood(error) || app.now().getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS) {
       log('error', 'mail given up', { mail: id });
-      countMetric('MailsGivenUp', 1);
-      await finish(mail, 'givenUp');
+      app.count('MailsGivenUp', 1);
+      await finish(app, mail, 'givenUp');
       return 'done';
     }
     return isRelayDown(error) ? 'relayDown' : 'failed';
@@ -34,14 +33,14 @@ export async function attempt(id: string, mail: MailItem, relay: Relay): Promise
 }
 
 /** The mail as it is now; undefined when it does not wait to be sent any more. */
-export async function waitingMail(id: string): Promise<MailItem | undefined> {
-  const mail = await table().find<MailItem>(keys.mail(id));
+export async function waitingMail(app: App, id: string): Promise<MailItem | undefined> {
+  const mail = await table(app).find<MailItem>(keys.mail(id));
   return mail?.status === 'toSend' ? mail : undefined;
 }
 
 /** Leaves a mail to the run at or after an instant (ISO): from now on the stream does not send it. */
-export async function leave(id: string, mail: MailItem, until: string): Promise<void> {
-  await table().update(
+export async function leave(app: App, id: string, mail: MailItem, until: string): Promise<void> {
+  await table(app).update(
     mail,
     'SET dueSort = :dueSort, #left = :left',
     { ':dueSort': `${until}#${id}`, ':left': true, ':toSend': 'toSend' },
@@ -50,26 +49,26 @@ export async function leave(id: string, mail: MailItem, until: string): Promise<
 }
 
 /** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
-async function send(id: string, mail: MailItem, relay: Relay): Promise<void> {
+async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
   // Whoever counts the attempt makes it: a record that comes twice at once is sent once.
-  const claimed = await table().update<MailItem>(
+  const claimed = await table(app).update<MailItem>(
     mail,
     'SET attempts = :next',
     { ':next': mail.attempts + 1, ':seen': mail.attempts, ':toSend': 'toSend' },
     { condition: 'attempts = :seen AND #status = :toSend', names: { '#status': 'status' } },
   );
   if (!claimed) return;
-  const to = await recipientOf(mail);
-  const composed = to && (await compose(mail, to));
-  if (!to || !composed) return finish(mail, 'dropped');
+  const to = await recipientOf(app, mail);
+  const composed = to && (await compose(app, mail, to));
+  if (!to || !composed) return finish(app, mail, 'dropped');
   await relay.deliver(id, to.address, composed.words);
-  if (composed.link) await new Links(table(), blindIndex()).makeCurrent(composed.link);
-  if (composed.code) await new Receipts(table(), blindIndex()).sent(composed.code);
-  await finish(mail, 'sent');
+  if (composed.link) await links(app).makeCurrent(composed.link);
+  if (composed.code) await receipts(app).sent(composed.code);
+  await finish(app, mail, 'sent');
 }
 
-async function finish(mail: MailItem, status: MailItem['status']): Promise<void> {
-  await table().update(
+async function finish(app: App, mail: MailItem, status: MailItem['status']): Promise<void> {
+  await table(app).update(
     mail,
     'SET #status = :status REMOVE due, dueSort',
     { ':status': status },

@@ -1,6 +1,5 @@
-import { profile } from '../../shared/province/current.ts';
-import { environment } from '../../shared/runtime/environment.ts';
-import { readSecret } from '../../shared/runtime/secrets.ts';
+import type { App, MailTransport } from '../../shared/services/app.ts';
+import { secret } from '../../shared/services/services.ts';
 import type { Mail } from './letters/mail.ts';
 
 /** What the operator puts into the SMTP secret. `secure`: TLS from the first byte (port 465). */
@@ -30,13 +29,30 @@ export interface Relay {
 }
 
 /** Opens the way to the relay for as many mails as there are, over so many connections at most. */
-export async function openRelay(connections: number): Promise<Relay> {
+export async function openRelay(app: App, connections: number): Promise<Relay> {
+  const { sender, senderName } = app.profile.mail;
+  const transport = app.edge.mail?.(connections) ?? (await transportOf(app, connections));
+  return {
+    async deliver(mailId, address, mail) {
+      await transport.sendMail({
+        from: { name: senderName, address: sender },
+        to: { name: '', address },
+        messageId: `<${mailId}@${sender.split('@')[1]}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        ...mail,
+      });
+    },
+    close: () => transport.close(),
+  };
+}
+
+async function transportOf(app: App, connections: number): Promise<MailTransport> {
   // Its two parts by name: createTransport brings along every other way to send, and of those there is none here.
   const [{ default: Mailer }, { default: SMTPPool }] = await Promise.all([
     import('nodemailer/lib/mailer'),
     import('nodemailer/lib/smtp-pool'),
   ]);
-  const { host, port, secure, user, password } = smtpOf(await readSecret(environment('SMTP_SECRET_ARN')));
+  const { host, port, secure, user, password } = smtpOf(await secret(app, 'SMTP_SECRET_ARN'));
   const options = {
     maxConnections: connections,
     host,
@@ -49,19 +65,7 @@ export async function openRelay(connections: number): Promise<Relay> {
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-  const transport = new Mailer(new SMTPPool(options), options);
-  return {
-    async deliver(mailId, address, mail) {
-      await transport.sendMail({
-        from: { name: profile.mail.senderName, address: profile.mail.sender },
-        to: { name: '', address },
-        messageId: `<${mailId}@${profile.mail.sender.split('@')[1]}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        ...mail,
-      });
-    },
-    close: () => transport.close(),
-  };
+  return new Mailer(new SMTPPool(options), options);
 }
 
 /** The relay refused this recipient or this mail for good; anything else may go better later. */

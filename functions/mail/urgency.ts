@@ -1,4 +1,5 @@
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
+import type { App } from '../../shared/services/app.ts';
 import { dossierReader } from '../../shared/services/services.ts';
 import { caughtUp } from './letters/hours.ts';
 
@@ -24,9 +25,9 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
 };
 
 /** Whether a mail of the night goes out at once: somebody waits for it, or its deadline is past before all are out. */
-export async function isUrgent({ dossierId, matter }: MailItem, now: Date): Promise<boolean> {
+export async function isUrgent(app: App, { dossierId, matter }: MailItem, now: Date): Promise<boolean> {
   const urgency = urgencies[matter.kind];
   if (urgency !== 'deadline') return urgency === 'now';
-  const approval = (await dossierReader().find(dossierId))?.state.approval;
+  const approval = (await dossierReader(app).find(dossierId))?.state.approval;
   return approval != null && approval.deadline < caughtUp(now);
 }

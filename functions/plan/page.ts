@@ -9,108 +9,109 @@ import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
 import { type SignatureEntry, signatureNameLimit } from '../../shared/pages/views.ts';
-import { publisher } from '../../shared/province/publisher.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
-import { Forms } from '../../shared/registry/forms.ts';
-import { type LinkItem, Links } from '../../shared/registry/links.ts';
-import { countMetric } from '../../shared/runtime/log.ts';
-import { blindIndex, dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { LinkItem } from '../../shared/registry/links.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 
 /** What a plan's sealed content holds. */
 type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
 
-const links = () => new Links(table(), blindIndex());
-
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
 
-const open = ({ params, now }: Call): Promise<LinkVisit> =>
-  visit(links(), dossiers(), 'signature', { nonce: params.nonce ?? '', now }, signed);
+const open = (app: App, { params, now }: Call): Promise<LinkVisit> =>
+  visit(links(app), dossiers(app), 'signature', { nonce: params.nonce ?? '', now }, signed);
 
-export const handler = serve(
-  table,
-  {
-    /** Shows the plan; changes nothing. */
-    planPage: {
-      access: 'link',
-      handle: async (call: Call) => {
-        const found = await open(call);
-        if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
-        const plan = await planOf(found.dossier);
-        if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(found.dossier, plan));
-        return planPage(view(found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+export const lambda = (app: App) =>
+  serve(
+    app,
+    {
+      /** Shows the plan; changes nothing. */
+      planPage: {
+        access: 'link',
+        handle: async (call: Call) => {
+          const found = await open(app, call);
+          if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
+          const plan = await planOf(app, found.dossier);
+          if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(app, found.dossier, plan));
+          return planPage(view(app, found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+        },
+      },
+
+      /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
+      signPlan: {
+        access: 'link',
+        handle: async (call: Call) => {
+          const found = await open(app, call);
+          if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
+          const { dossier, link } = found;
+          const plan = await planOf(app, dossier);
+          if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
+          const posted = postedFields(call.event);
+          const entry: SignatureEntry = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
+          const code = typedCode(posted.code ?? '');
+          if (!entry.agree) entry.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
+          if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
+          if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
+          if (!code || Object.keys(entry.faults).length > 0)
+            return planPage(view(app, dossier, link, plan, entry), 422);
+          const { right, left } = await links(app).tryCode(link, code);
+          if (!right && left === 0) {
+            app.count('LinksLocked', 1);
+            return linkEndPage(publisher(app), 'signature', 'locked');
+          }
+          if (!right) entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+          // Only after the right code: otherwise the page would tell a guesser whose plan it is.
+          else if (!(await isWorkersName(app, dossier, entry.name)))
+            entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
+          if (Object.keys(entry.faults).length > 0) return planPage(view(app, dossier, link, plan, entry), 403);
+          return sign(app, dossier, link, plan, entry.name, call.now);
+        },
       },
     },
+    problemPageReply,
+  );
 
-    /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
-    signPlan: {
-      access: 'link',
-      handle: async (call: Call) => {
-        const found = await open(call);
-        if (typeof found === 'string') return linkEndPage(publisher, 'signature', found);
-        const { dossier, link } = found;
-        const plan = await planOf(dossier);
-        if (signed(dossier.state, link)) return alreadySignedPage(signedView(dossier, plan));
-        const posted = postedFields(call.event);
-        const entry: SignatureEntry = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
-        const code = typedCode(posted.code ?? '');
-        if (!entry.agree) entry.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
-        if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
-        if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
-        if (!code || Object.keys(entry.faults).length > 0) return planPage(view(dossier, link, plan, entry), 422);
-        const { right, left } = await links().tryCode(link, code);
-        if (!right && left === 0) {
-          countMetric('LinksLocked', 1);
-          return linkEndPage(publisher, 'signature', 'locked');
-        }
-        if (!right) entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-        // Only after the right code: otherwise the page would tell a guesser whose plan it is.
-        else if (!(await isWorkersName(dossier, entry.name)))
-          entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
-        if (Object.keys(entry.faults).length > 0) return planPage(view(dossier, link, plan, entry), 403);
-        return sign(dossier, link, plan, entry.name, call.now);
-      },
-    },
-  },
-  problemPageReply,
-);
+export const handler = lambda(fromEnvironment());
 
-async function planOf({ id, state }: Dossier): Promise<PlanContent> {
+async function planOf(app: App, { id, state }: Dossier): Promise<PlanContent> {
   if (!state.plan) throw new Error('no plan to show');
-  return keyring().open<PlanContent>(planContext(id, state.plan.plan), state.plan.content);
+  return keyring(app).open<PlanContent>(planContext(id, state.plan.plan), state.plan.content);
 }
 
-async function isWorkersName({ id, state }: Dossier, name: string): Promise<boolean> {
-  const form = await new Forms(table(), keyring()).getSubmitted(id, state.submittedForm ?? 0);
+async function isWorkersName(app: App, { id, state }: Dossier, name: string): Promise<boolean> {
+  const form = await forms(app).getSubmitted(id, state.submittedForm ?? 0);
   const plain = (text: string) => text.normalize('NFKC').replace(/[\s·•・‧]/g, '');
   return plain(form.worker.name) === plain(name);
 }
 
-async function sign(dossier: Dossier, link: LinkItem, plan: PlanContent, name: string, now: Date) {
+async function sign(app: App, dossier: Dossier, link: LinkItem, plan: PlanContent, name: string, now: Date) {
   const { id } = dossier;
   let before = false;
   try {
-    const after = await dossiers().recordLatest(id, async ({ state }) => {
+    const after = await dossiers(app).recordLatest(id, async ({ state }) => {
       before = signed(state, link);
       if (before) return undefined;
-      const signature = await keyring().seal(signatureContext(id, link.occurrence), { name });
+      const signature = await keyring(app).seal(signatureContext(id, link.occurrence), { name });
       return {
         action: { type: 'signPlan', plan: link.occurrence, signature },
         actor: { kind: 'worker', id: 'plan-page' },
         now,
-        effects: [links().standsWrite(link)],
+        effects: [links(app).standsWrite(link, now)],
       };
     });
-    const view = signedView(after, plan);
+    const view = signedView(app, after, plan);
     return before ? alreadySignedPage(view) : planSignedPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
-    const latest = await dossiers().get(id);
-    if (signed(latest.state, link)) return alreadySignedPage(signedView(latest, plan));
-    return linkEndPage(publisher, 'signature', 'superseded');
+    const latest = await dossiers(app).get(id);
+    if (signed(latest.state, link)) return alreadySignedPage(signedView(app, latest, plan));
+    return linkEndPage(publisher(app), 'signature', 'superseded');
   }
 }
 
@@ -118,9 +119,9 @@ const person = ({ name, post, contact }: PlanContent['officer']) => ({ name, pos
 const withNote = (words: string[], note: string | undefined) =>
   words.map((word) => (word.startsWith('其他') && note ? `${word}：${note}` : word));
 
-function view({ maskedName }: Dossier, link: LinkItem, plan: PlanContent, entry: SignatureEntry) {
+function view(app: App, { maskedName }: Dossier, link: LinkItem, plan: PlanContent, entry: SignatureEntry) {
   return {
-    publisher,
+    publisher: publisher(app),
     maskedName,
     assistingOrganization: plan.assistingOrganization,
     officer: person(plan.officer),
@@ -134,9 +135,9 @@ function view({ maskedName }: Dossier, link: LinkItem, plan: PlanContent, entry:
   };
 }
 
-function signedView({ state }: Dossier, plan: PlanContent) {
+function signedView(app: App, { state }: Dossier, plan: PlanContent) {
   return {
-    publisher,
+    publisher: publisher(app),
     at: state.plan?.signedAt ?? '',
     assistingOrganization: plan.assistingOrganization,
     officer: person(plan.officer),

@@ -13,92 +13,95 @@ import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pa
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import { noticesPerPage, noticesPrinted, type ObjectionEntry } from '../../shared/pages/views.ts';
-import { profile } from '../../shared/province/current.ts';
-import { publisher } from '../../shared/province/publisher.ts';
-import { type NoticeItem, Notices } from '../../shared/registry/notices.ts';
-import { environment } from '../../shared/runtime/environment.ts';
-import { gazette, table } from '../../shared/services/services.ts';
+import type { NoticeItem } from '../../shared/registry/notices.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { gazette, notices, publisher, table } from '../../shared/services/services.ts';
 import { type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
 
-const base = () => environment('PUBLIC_BASE_URL').replace(/\/$/, '');
-const notices = () => new Notices(table(), profile.code);
+const base = (app: App) => app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
 
-export const handler = serve(
-  table,
-  {
-    listNotices: {
-      access: 'public',
-      handle: async ({ query, now }: Call) => {
-        const page = await pageOf(query, now);
-        return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
+export const lambda = (app: App) =>
+  serve(
+    app,
+    {
+      listNotices: {
+        access: 'public',
+        handle: async ({ query, now }: Call) => {
+          const page = await pageOf(app, query, now);
+          return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
+        },
       },
-    },
 
-    noticesPage: {
-      access: 'public',
-      handle: async ({ query, now }: Call) => {
-        const division = divisionOf(query);
-        const whole = query.whole === 'yes' && division !== null;
-        const page = await pageOf(query, now, whole ? noticesPrinted : noticesPerPage);
-        return noticesPage({
-          whole,
-          address: `${base()}/notices${division === null ? '' : `?division=${division}`}`,
-          publisher,
-          province: profile.name,
-          divisionGroups: countiesOf(profile.code),
-          division,
-          notices: page.notices.map(({ summary }) => summary),
-          nextCursor: page.next,
-          later: query.cursor !== undefined,
-        });
+      noticesPage: {
+        access: 'public',
+        handle: async ({ query, now }: Call) => {
+          const division = divisionOf(query);
+          const whole = query.whole === 'yes' && division !== null;
+          const page = await pageOf(app, query, now, whole ? noticesPrinted : noticesPerPage);
+          return noticesPage({
+            whole,
+            address: `${base(app)}/notices${division === null ? '' : `?division=${division}`}`,
+            publisher: publisher(app),
+            province: app.profile.name,
+            divisionGroups: countiesOf(app.profile.code),
+            division,
+            notices: page.notices.map(({ summary }) => summary),
+            nextCursor: page.next,
+            later: query.cursor !== undefined,
+          });
+        },
       },
-    },
 
-    noticePage: {
-      access: 'public',
-      handle: async ({ params, now }: Call) => {
-        const notice = await notices().find(params.id ?? '', dateInShanghai(now));
-        if (!notice) return gone(params.id ?? '', now);
-        const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
-        return noticePage(await view(notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now));
+      noticePage: {
+        access: 'public',
+        handle: async ({ params, now }: Call) => {
+          const notice = await notices(app).find(params.id ?? '', dateInShanghai(now));
+          if (!notice) return gone(app, params.id ?? '', now);
+          const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
+          return noticePage(
+            await view(app, notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now),
+          );
+        },
       },
+
+      objectionPage: { access: 'public', handle: (call: Call) => objectionPage(app, call) },
+
+      raiseObjection: open(ObjectionBody, async (call) => {
+        const notice = await notices(app).find(call.params.id ?? '', dateInShanghai(call.now));
+        if (!notice) throw new Problem(1801);
+        const answer = (receipt: Receipt) => ({ status: 201, body: receipt });
+        return answer(await raiseObjection(app, notice, call.body, call, (receipt) => call.remember(answer(receipt))));
+      }),
+
+      verifyObjection: open(VerificationBody, async ({ params, body, now }) => {
+        await verifyObjection(app, params.receipt ?? '', body.code, now);
+        const { receipt, until } = await receiptView(app, params.receipt ?? '');
+        return { status: 200, body: { receipt, until } };
+      }),
+
+      receiptPage: {
+        access: 'link',
+        handle: async ({ params, query }: Call) =>
+          receiptPage({ ...(await receiptView(app, params.receipt ?? '')), again: query.again === '1' }),
+      },
+
+      verifyByReceipt: { access: 'link', handle: (call: Call) => verifyByReceipt(app, call) },
+
+      ...review(app),
     },
+    problemPageReply,
+  );
 
-    objectionPage: { access: 'public', handle: objectionPage },
-
-    raiseObjection: open(ObjectionBody, async (call) => {
-      const notice = await notices().find(call.params.id ?? '', dateInShanghai(call.now));
-      if (!notice) throw new Problem(1801);
-      const answer = (receipt: Receipt) => ({ status: 201, body: receipt });
-      return answer(await raiseObjection(notice, call.body, call, (receipt) => call.remember(answer(receipt))));
-    }),
-
-    verifyObjection: open(VerificationBody, async ({ params, body, now }) => {
-      await verifyObjection(params.receipt ?? '', body.code, now);
-      const { receipt, until } = await receiptView(params.receipt ?? '');
-      return { status: 200, body: { receipt, until } };
-    }),
-
-    receiptPage: {
-      access: 'link',
-      handle: async ({ params, query }: Call) =>
-        receiptPage({ ...(await receiptView(params.receipt ?? '')), again: query.again === '1' }),
-    },
-
-    verifyByReceipt: { access: 'link', handle: verifyByReceipt },
-
-    ...review,
-  },
-  problemPageReply,
-);
+export const handler = lambda(fromEnvironment());
 
 /** The form of a page that works without JavaScript: the same objection, answered with a page. */
-async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
+async function objectionPage(app: App, call: Call): ReturnType<OpenOperation['handle']> {
   const { event, params, now } = call;
-  const notice = await notices().find(params.id ?? '', dateInShanghai(now));
-  if (!notice) return gone(params.id ?? '', now);
+  const notice = await notices(app).find(params.id ?? '', dateInShanghai(now));
+  if (!notice) return gone(app, params.id ?? '', now);
   const posted = postedFields(event);
   const named = posted.signed === 'named';
   const { reason = '', name = '', mail = '', contact = '', requestKey = '' } = posted;
@@ -111,44 +114,44 @@ async function objectionPage(call: Call): ReturnType<OpenOperation['handle']> {
   const faults = faultsOf(content, posted.signed, named);
   if (Object.keys(faults).length > 0) {
     const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
-    return noticePage(await view(notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
+    return noticePage(await view(app, notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
   }
   // The page's key makes a form sent twice one objection.
   const key = { key: requestKey, caller: 'page', route: event.path, body: content, now };
-  const idempotent = new IdempotentRequest(table(), key);
+  const idempotent = new IdempotentRequest(table(app), key);
   const { body } = await idempotent.once(async () => ({
     status: 201,
-    body: await raiseObjection(notice, parsed(ObjectionBody, content), call, (each) => [
+    body: await raiseObjection(app, notice, parsed(ObjectionBody, content), call, (each) => [
       idempotent.remember({ status: 201, body: each }),
     ]),
   }));
-  return objectionReceivedPage({ publisher, named, ...(body as Receipt) });
+  return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
 }
 
 /** The code, typed on the page of the receipt; or the wish for another one. */
-async function verifyByReceipt(call: Call): ReturnType<OpenOperation['handle']> {
+async function verifyByReceipt(app: App, call: Call): ReturnType<OpenOperation['handle']> {
   const receipt = call.params.receipt ?? '';
   const posted = postedFields(call.event);
   if (posted.again === 'yes') {
     try {
-      await sendCodeAgain(receipt, call);
+      await sendCodeAgain(app, receipt, call);
     } catch (error) {
       // The objection stands as before: whoever reads that it was not sent would send it once more.
       if (!(error instanceof Problem && error.code === 1010)) throw error;
-      return receiptPage({ ...(await receiptView(receipt)), notSent: error.detail ?? '' });
+      return receiptPage({ ...(await receiptView(app, receipt)), notSent: error.detail ?? '' });
     }
-    return receiptPage({ ...(await receiptView(receipt)), sentAgain: true });
+    return receiptPage({ ...(await receiptView(app, receipt)), sentAgain: true });
   }
   const code = typedCode(posted.code ?? '');
-  if (!code) return receiptPage(await receiptView(receipt, '请填写邮件正文里的 6 位数字验证码'));
+  if (!code) return receiptPage(await receiptView(app, receipt, '请填写邮件正文里的 6 位数字验证码'));
   try {
-    await verifyObjection(receipt, code, call.now);
+    await verifyObjection(app, receipt, code, call.now);
   } catch (error) {
     // What another code or another try can mend is said at the field.
     if (!(error instanceof Problem && [1602, 1604, 1605].includes(error.code))) throw error;
-    return receiptPage(await receiptView(receipt, `验证码没有通过。${error.detail ?? ''}`));
+    return receiptPage(await receiptView(app, receipt, `验证码没有通过。${error.detail ?? ''}`));
   }
-  return receiptPage(await receiptView(receipt));
+  return receiptPage(await receiptView(app, receipt));
 }
 
 function faultsOf(content: object, signed: string | undefined, named: boolean): ObjectionEntry['faults'] {
@@ -168,9 +171,9 @@ function faultsOf(content: object, signed: string | undefined, named: boolean): 
   return faults;
 }
 
-async function pageOf(query: Record<string, string>, now: Date, limit = noticesPerPage) {
+async function pageOf(app: App, query: Record<string, string>, now: Date, limit = noticesPerPage) {
   const after = query.cursor ?? null;
-  return notices().page(dateInShanghai(now), { division: divisionOf(query), limit, after });
+  return notices(app).page(dateInShanghai(now), { division: divisionOf(query), limit, after });
 }
 
 function divisionOf(query: Record<string, string>): string | null {
@@ -178,21 +181,29 @@ function divisionOf(query: Record<string, string>): string | null {
 }
 
 /** A notice whose last day is past has ended; anything else never was. */
-function gone(id: string, now: Date) {
+function gone(app: App, id: string, now: Date) {
   const until = /^(\d{8})-/.exec(id)?.[1];
   const ended = until !== undefined && until < dateInShanghai(now).replaceAll('-', '');
-  return ended ? noticeEndedPage(publisher) : noticeNotFoundPage(publisher);
+  return ended ? noticeEndedPage(publisher(app)) : noticeNotFoundPage(publisher(app));
 }
 
-async function view(notice: NoticeItem, objection: ObjectionEntry, now: Date) {
+async function view(app: App, notice: NoticeItem, objection: ObjectionEntry, now: Date) {
   const today = dateInShanghai(now);
-  const day = await gazette().withCalendar(now, (calendar) => {
+  const day = await gazette(app).withCalendar(now, (calendar) => {
     let days = 0;
     for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
       if (isWorkingDay(calendar, date)) days++;
     return days;
   });
-  const { scope } = profile.notice;
-  const address = `${base()}/notices/${notice.summary.id}`;
-  return { publisher, notice: notice.summary, workingDays: notice.workingDays, day, scope, address, objection };
+  const { scope } = app.profile.notice;
+  const address = `${base(app)}/notices/${notice.summary.id}`;
+  return {
+    publisher: publisher(app),
+    notice: notice.summary,
+    workingDays: notice.workingDays,
+    day,
+    scope,
+    address,
+    objection,
+  };
 }

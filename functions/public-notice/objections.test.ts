@@ -1,33 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openObjections } from '../../shared/dossier/objections.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { newNoticeId } from '../../shared/registry/notices.ts';
+import { dossiers, notices, receipts, table } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  Notices: typeof import('../../shared/registry/notices.ts')['Notices'];
-  newNoticeId: typeof import('../../shared/registry/notices.ts')['newNoticeId'];
-  Receipts: typeof import('../../shared/registry/receipts.ts')['Receipts'];
-  runtime: typeof import('../../shared/services/services.ts');
-};
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./api.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    ...(await import('../../shared/registry/notices.ts')),
-    ...(await import('../../shared/registry/receipts.ts')),
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 
 const seal = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
 const basis = {
@@ -41,8 +26,8 @@ let address = 0;
 
 /** A household that came onto its notice today. */
 async function underNotice(): Promise<{ id: string; notice: string }> {
-  const id = own.newId();
-  const notice = own.newNoticeId(until);
+  const id = newId();
+  const notice = newNoticeId(until);
   const actions: Action[] = [
     { type: 'createDraft', orgPath: '530000/530100/530102/U0001' },
     { type: 'saveForm', form: 1, digest: 'd' },
@@ -67,12 +52,16 @@ async function underNotice(): Promise<{ id: string; notice: string }> {
     ttl: 1,
   };
   for (const [index, action] of actions.entries()) {
-    const before = index === 0 ? null : await own.runtime.dossiers().get(id);
-    const effects =
-      action.type === 'openNotice' ? [new own.Notices(own.runtime.table(), '530000').openWrite(item)] : [];
-    await own.runtime
-      .dossiers()
-      .record({ id, before, action, actor: { kind: 'staff', id: 'registrar-1' }, now: new Date(), effects });
+    const before = index === 0 ? null : await dossiers(app).get(id);
+    const effects = action.type === 'openNotice' ? [notices(app).openWrite(item)] : [];
+    await dossiers(app).record({
+      id,
+      before,
+      action,
+      actor: { kind: 'staff', id: 'registrar-1' },
+      now: new Date(),
+      effects,
+    });
   }
   return { id, notice };
 }
@@ -96,7 +85,7 @@ async function call(
     as: user ? { sub: user, roles: 'registrar surveyor reviewer', orgPath: '530000/530100/530102' } : undefined,
     from: more.from ?? `198.51.${++address >> 8}.${address & 255}`,
   });
-  const { statusCode, body } = await own.handler(event, {} as Context);
+  const { statusCode, body } = await handler(event, {} as Context);
   return { status: statusCode, text: body, body: body.startsWith('{') ? JSON.parse(body) : {} };
 }
 
@@ -105,12 +94,11 @@ const object = (notice: string, more: object = {}, from?: string) =>
   call('POST', '/v1/notices/{id}/objections', { id: notice }, { body: { reason, ...more }, ...(from ? { from } : {}) });
 const verify = (receipt: string, code: string) =>
   call('POST', '/v1/objections/{receipt}/verification', { receipt }, { body: { code } });
-const stateOf = async (id: string) => (await own.runtime.dossiers().get(id)).state;
+const stateOf = async (id: string) => (await dossiers(app).get(id)).state;
 /** What the mailer does: makes a code, and lets it count once the mail is out. */
 async function codeFor(receipt: string, at = new Date()): Promise<string> {
-  const receipts = new own.Receipts(own.runtime.table(), own.runtime.blindIndex());
-  const { code, fresh } = await receipts.newCode(receipt, at);
-  await receipts.sent(fresh);
+  const { code, fresh } = await receipts(app).newCode(receipt, at);
+  await receipts(app).sent(fresh);
   return code;
 }
 const named = { name: '方玉梅', mail: 'fang@example.cn' };
@@ -148,7 +136,7 @@ describe('提出异议', () => {
       // Those that met too often on the head are told to try again; nobody is told that the dossier is broken.
       for (const { status } of answers) expect([201, 412]).toContain(status);
     }
-    const head = await own.runtime.table().find<{ state: string }>(keys.head(id));
+    const head = await table(app).find<{ state: string }>(keys.head(id));
     expect(head?.state).not.toContain('statement');
     expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(5_000);
   }, 120_000);
@@ -172,9 +160,9 @@ describe('提出异议', () => {
   it('没有验证的收满了：不带邮箱的得知怎样才收，验证过的照收', async () => {
     const { id, notice } = await underNotice();
     for (let objection = 1; objection <= 200; objection++) {
-      const before = await own.runtime.dossiers().get(id);
+      const before = await dossiers(app).get(id);
       const action: Action = { type: 'raiseObjection', objection, sender: 'anonymous', statement: seal };
-      await own.runtime.dossiers().record({ id, before, action, actor: { kind: 'citizen', id: 'x' }, now: new Date() });
+      await dossiers(app).record({ id, before, action, actor: { kind: 'citizen', id: 'x' }, now: new Date() });
     }
     const refused = await object(notice);
     expect(refused.body).toMatchObject({ code: 1802, detail: expect.stringMatching(/邮箱验证.*电话/) });

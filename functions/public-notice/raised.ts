@@ -2,14 +2,12 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { publisher } from '../../shared/province/publisher.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { Receipts } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { keyring, table } from '../../shared/services/services.ts';
 
-export const receipts = () => new Receipts(table(), blindIndex());
 export const citizen = { kind: 'citizen' as const, id: 'notice-page' };
 
 /** Throws E1801 unless this notice is still up. */
@@ -19,6 +17,7 @@ export function requireOpen({ state }: Dossier, notice: string): void {
 
 /** The next objection, with what was written sealed into its journal entry. */
 export async function raised(
+  app: App,
   { id, state }: Dossier,
   sender: ActionOf<'raiseObjection'>['sender'],
   content: ObjectionStatement,
@@ -28,22 +27,23 @@ export async function raised(
     type: 'raiseObjection',
     objection,
     sender,
-    statement: await keyring().seal(objectionContext(id, objection), content),
+    statement: await keyring(app).seal(objectionContext(id, objection), content),
   };
 }
 
 /** A mail to the union about what it owes this objection now. */
 export function toldToUnion(
+  app: App,
   { id, registrarMail }: Dossier,
   objection: number,
   owed: 'triage' | 'resolution',
   now: Date,
 ): Write {
-  return mailWrite(table(), id, { kind: 'objectionReceived', objection, owed }, now, registrarMail);
+  return mailWrite(table(app), id, { kind: 'objectionReceived', objection, owed }, now, registrarMail);
 }
 
 /** For whoever comes when the places are taken. */
-export function howToBeHeard(): string {
-  const { officeName, officePhone } = publisher;
+export function howToBeHeard(app: App): string {
+  const { officeName, officePhone } = app.profile.notice;
   return `请署名并用邮箱验证后再提，验证过的另有名额；也可以打电话或写信向${officeName}反映，电话 ${officePhone}。`;
 }

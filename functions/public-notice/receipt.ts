@@ -5,19 +5,18 @@ import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
-import { profile } from '../../shared/province/current.ts';
-import { publisher } from '../../shared/province/publisher.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
 import { countCode } from './objections.ts';
-import { citizen, howToBeHeard, raised, receipts, requireOpen, toldToUnion } from './raised.ts';
+import { citizen, howToBeHeard, raised, requireOpen, toldToUnion } from './raised.ts';
 
 /** E1803. */
-async function findReceipt(given: string): Promise<{ receipt: string; item: ReceiptItem }> {
-  const item = await receipts().find(given);
+async function findReceipt(app: App, given: string): Promise<{ receipt: string; item: ReceiptItem }> {
+  const item = await receipts(app).find(given);
   const receipt = typedReceipt(given);
   if (!item || receipt === undefined) throw new Problem(1803);
   return { receipt, item };
@@ -27,58 +26,65 @@ async function findReceipt(given: string): Promise<{ receipt: string; item: Rece
  * The code from the mail: the name is verified, and the objection holds the approval from now on. Repeated, it answers
  * the same. E1302, E1602, E1604, E1605, E1801, E1802, E1803, E1804.
  */
-export async function verifyObjection(given: string, code: string, now: Date): Promise<void> {
-  const { receipt, item } = await findReceipt(given);
+export async function verifyObjection(app: App, given: string, code: string, now: Date): Promise<void> {
+  const { receipt, item } = await findReceipt(app, given);
   if (!item.mail) throw new Problem(1804);
-  const tried = await receipts().tryCode(item, code, now);
+  const tried = await receipts(app).tryCode(item, code, now);
   if (tried === 'notSent') throw new Problem(1605, { detail: '验证码还没有发出，请过几分钟、收到邮件以后再填。' });
   if (tried === 'expired') throw new Problem(1602, { detail: '验证码已过期，请重新发送。' });
   if (!tried.right && tried.left === 0) throw new Problem(1604, { detail: '验证码已输错 5 次，请重新发送。' });
   if (!tried.right) throw new Problem(1605, { detail: `还可以再试 ${tried.left} 次。` });
   try {
-    await verified(receipt, now);
+    await verified(app, receipt, now);
   } catch (error) {
     // The same code came twice at this very moment: the other one has done it.
     if (!(error instanceof EffectRefused)) throw error;
   }
 }
 
-async function verified(receipt: string, now: Date): Promise<void> {
-  const { item } = await findReceipt(receipt);
-  await dossiers().recordLatest(item.dossierId, async (dossier) => {
+async function verified(app: App, receipt: string, now: Date): Promise<void> {
+  const { item } = await findReceipt(app, receipt);
+  await dossiers(app).recordLatest(item.dossierId, async (dossier) => {
     const { objection } = item;
     if (objection !== undefined) {
       const found = dossier.state.objections.find((each) => each.objection === objection);
       // Resolved in the meantime, or verified before.
       if (found?.sender !== 'named') return undefined;
-      const effects = [toldToUnion(dossier, objection, 'resolution', now)];
+      const effects = [toldToUnion(app, dossier, objection, 'resolution', now)];
       return { action: { type: 'verifyObjection', objection }, actor: citizen, now, effects };
     }
     requireOpen(dossier, item.notice);
-    if (!hasRoom(dossier.state, 'verified')) throw new Problem(1802, { detail: howToBeHeard() });
-    const statement = await keyring().open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
-    const action = await raised(dossier, 'verified', statement);
+    if (!hasRoom(dossier.state, 'verified')) throw new Problem(1802, { detail: howToBeHeard(app) });
+    const statement = await keyring(app).open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
+    const action = await raised(app, dossier, 'verified', statement);
     const effects = [
-      receipts().receivedWrite(item, action.objection),
-      toldToUnion(dossier, action.objection, 'resolution', now),
+      receipts(app).receivedWrite(item, action.objection),
+      toldToUnion(app, dossier, action.objection, 'resolution', now),
     ];
     return { action, actor: citizen, now, effects };
   });
 }
 
 /** Sends another code; the one before counts until this one is out. E1010, E1803, E1804. */
-export async function sendCodeAgain(given: string, { event, now }: Pick<Call, 'event' | 'now'>): Promise<void> {
-  const { receipt, item } = await findReceipt(given);
-  if (!item.mail || !(await standingOf(item)).mayVerify) throw new Problem(1804);
-  await countCode(event, await keyring().open<string>(mailContext(item.dossierId), item.mail), now);
-  await table().transact([mailWrite(table(), item.dossierId, { kind: 'objectionCode', receipt }, now, item.mail)]);
+export async function sendCodeAgain(
+  app: App,
+  given: string,
+  { event, now }: Pick<Call, 'event' | 'now'>,
+): Promise<void> {
+  const { receipt, item } = await findReceipt(app, given);
+  if (!item.mail || !(await standingOf(app, item)).mayVerify) throw new Problem(1804);
+  await countCode(app, event, await keyring(app).open<string>(mailContext(item.dossierId), item.mail), now);
+  await table(app).transact([
+    mailWrite(table(app), item.dossierId, { kind: 'objectionCode', receipt }, now, item.mail),
+  ]);
 }
 
 async function standingOf(
+  app: App,
   item: ReceiptItem,
 ): Promise<{ standing: ReceiptStanding; mayVerify: boolean; until: string }> {
-  const { state } = await dossiers().get(item.dossierId);
-  const { triageDays, resolutionDays } = profile.deadlines;
+  const { state } = await dossiers(app).get(item.dossierId);
+  const { triageDays, resolutionDays } = app.profile.deadlines;
   const day = dateInShanghai(item.receivedAt);
   const triage = addDays(day, triageDays);
   if (item.objection === undefined) {
@@ -96,13 +102,13 @@ async function standingOf(
 }
 
 /** Where an objection stands, for whoever has its receipt: nothing of the household, nothing that was written. E1803. */
-export async function receiptView(given: string, fault?: string): Promise<ReceiptView> {
-  const { receipt, item } = await findReceipt(given);
+export async function receiptView(app: App, given: string, fault?: string): Promise<ReceiptView> {
+  const { receipt, item } = await findReceipt(app, given);
   return {
-    publisher,
+    publisher: publisher(app),
     receipt,
     receivedAt: item.receivedAt,
-    ...(await standingOf(item)),
+    ...(await standingOf(app, item)),
     ...(fault === undefined ? {} : { fault }),
   };
 }

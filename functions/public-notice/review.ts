@@ -7,9 +7,9 @@ import { objectionContext, resolutionContext, triageContext } from '../../shared
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { type StaffOperation, staff } from '../../shared/http/serve.ts';
-import { profile } from '../../shared/province/current.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { toldToUnion } from './raised.ts';
 
@@ -17,18 +17,18 @@ import { toldToUnion } from './raised.ts';
 const PER_PAGE = 50;
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */
-export const review = {
+export const review = (app: App) => ({
   /** With what was written for who resolves it; never for the unit that registered the household. */
   listObjections: {
     access: 'staff',
     handle: async ({ user, params, query }) => {
-      const { id, state } = await dossiers().get(params.id ?? '');
+      const { id, state } = await dossiers(app).get(params.id ?? '');
       permit(user, 'read', state);
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
       const after = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
       const later = state.objections.filter(({ objection }) => objection > after);
       const page = later.slice(0, PER_PAGE);
-      const objections = await Promise.all(page.map((each) => written(id, each, resolves)));
+      const objections = await Promise.all(page.map((each) => written(app, id, each, resolves)));
       const cursor = later.length > PER_PAGE ? String(page.at(-1)?.objection) : null;
       return { status: 200, body: { id, objections, cursor } };
     },
@@ -36,7 +36,7 @@ export const review = {
 
   /** 初核: takes up or sets aside, several at once with one opinion. */
   triageObjections: staff(TriageBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
+    const before = await dossiers(app).get(params.id ?? '');
     permit(user, 'resolveObjection', before.state);
     const objections = [...new Set(body.objections)].sort((a, b) => a - b);
     const untriaged = untriagedObjections(before.state).map(({ objection }) => objection);
@@ -48,17 +48,17 @@ export const review = {
       type: 'triageObjections',
       objections,
       outcome,
-      opinion: await keyring().seal(triageContext(before.id, first), body.opinion),
+      opinion: await keyring(app).seal(triageContext(before.id, first), body.opinion),
     };
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
-    const told = outcome === 'takenUp' ? [toldToUnion(before, first, 'resolution', now)] : [];
+    const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', now)] : [];
     const actor = { kind: 'staff' as const, id: user.id };
-    await dossiers().record({ id: before.id, before, action, actor, now, effects: [...told, ...remember(answer)] });
+    await dossiers(app).record({ id: before.id, before, action, actor, now, effects: [...told, ...remember(answer)] });
     return answer;
   }),
 
   resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
+    const before = await dossiers(app).get(params.id ?? '');
     permit(user, 'resolveObjection', before.state);
     const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
     if (!openObjections(before.state).some((each) => each.objection === objection)) {
@@ -67,32 +67,37 @@ export const review = {
     }
     const upheld = body.outcome === 'upheld';
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-    await dossiers().record({
+    await dossiers(app).record({
       id: before.id,
       before,
       action: {
         type: 'resolveObjection',
         objection,
         outcome: body.outcome,
-        opinion: await keyring().seal(resolutionContext(before.id, objection), body.opinion),
+        opinion: await keyring(app).seal(resolutionContext(before.id, objection), body.opinion),
       },
       actor: { kind: 'staff', id: user.id },
       now,
       ...(upheld ? { facts: { locks: [] } } : {}),
       effects: [
-        ...(upheld ? endingWrites(table(), before, profile.code) : []),
-        ...(upheld ? [mailWrite(table(), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
+        ...(upheld ? endingWrites(table(app), before, app.profile.code) : []),
+        ...(upheld ? [mailWrite(table(app), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
         ...remember(answer),
       ],
     });
     return answer;
   }),
-};
+});
 
-async function written(id: string, { objection, sender, outcome, raisedIn, closedIn }: Objection, resolves: boolean) {
+async function written(
+  app: App,
+  id: string,
+  { objection, sender, outcome, raisedIn, closedIn }: Objection,
+  resolves: boolean,
+) {
   const [raised, closed] = await Promise.all([
-    resolves ? dossiers().entry(id, raisedIn) : undefined,
-    closedIn === null ? undefined : dossiers().entry(id, closedIn),
+    resolves ? dossiers(app).entry(id, raisedIn) : undefined,
+    closedIn === null ? undefined : dossiers(app).entry(id, closedIn),
   ]);
   const statement = raised?.action.type === 'raiseObjection' ? raised.action.statement : undefined;
   return {
@@ -100,16 +105,16 @@ async function written(id: string, { objection, sender, outcome, raisedIn, close
     sender,
     outcome,
     ...(statement
-      ? { statement: await keyring().open<ObjectionStatement>(objectionContext(id, objection), statement) }
+      ? { statement: await keyring(app).open<ObjectionStatement>(objectionContext(id, objection), statement) }
       : {}),
-    ...(closed ? { opinion: await opinionIn(id, closed.action), closedOn: closed.on } : {}),
+    ...(closed ? { opinion: await opinionIn(app, id, closed.action), closedOn: closed.on } : {}),
   };
 }
 
-async function opinionIn(id: string, action: Action): Promise<string> {
+async function opinionIn(app: App, id: string, action: Action): Promise<string> {
   if (action.type === 'resolveObjection') {
-    return keyring().open<string>(resolutionContext(id, action.objection), action.opinion);
+    return keyring(app).open<string>(resolutionContext(id, action.objection), action.opinion);
   }
   if (action.type !== 'triageObjections') throw new Error(`${action.type} closes no objection`);
-  return keyring().open<string>(triageContext(id, action.objections[0] as number), action.opinion);
+  return keyring(app).open<string>(triageContext(id, action.objections[0] as number), action.opinion);
 }

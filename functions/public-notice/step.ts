@@ -3,11 +3,11 @@ import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
-import { profile } from '../../shared/province/current.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { Notices, newNoticeId } from '../../shared/registry/notices.ts';
-import { dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
+import { newNoticeId } from '../../shared/registry/notices.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers, forms, gazette, notices, table } from '../../shared/services/services.ts';
 import { noticeSummary } from './summary.ts';
 
 interface Input {
@@ -29,53 +29,56 @@ interface Closed {
 }
 
 const system = { kind: 'system' as const, id: 'notice-step' };
-const notices = () => new Notices(table(), profile.code);
 
-export async function handler({ step, dossierId, round }: Input): Promise<Opened | Closed> {
-  return step === 'openNotice' ? open(dossierId, round) : close(dossierId, round);
-}
+export const lambda =
+  (app: App) =>
+  async ({ step, dossierId, round }: Input): Promise<Opened | Closed> => {
+    return step === 'openNotice' ? open(app, dossierId, round) : close(app, dossierId, round);
+  };
+
+export const handler = lambda(fromEnvironment());
 
 /** Puts the household on public notice for the profile's working days; what is shown was masked for the public. */
-async function open(dossierId: string, round: number): Promise<Opened> {
-  const { state } = await dossiers().recordLatest(dossierId, async ({ state }) => {
+async function open(app: App, dossierId: string, round: number): Promise<Opened> {
+  const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
     if (state.status !== 'surveying' || state.survey?.outcome !== 'confirmed' || state.round !== round)
       return undefined;
     if (state.submittedForm === null) return undefined;
-    const now = new Date();
+    const now = app.now();
     const from = dateInShanghai(now);
-    const { until, calendar } = await gazette().withCalendar(now, (calendar) => {
-      const until = noticeEnd(calendar, from, profile.notice.workingDays);
+    const { until, calendar } = await gazette(app).withCalendar(now, (calendar) => {
+      const until = noticeEnd(calendar, from, app.profile.notice.workingDays);
       return { until, calendar: calendarUsed(calendar, from, until) };
     });
     const id = newNoticeId(until);
-    const form = await new Forms(table(), keyring()).getSubmitted(dossierId, state.submittedForm);
+    const form = await forms(app).getSubmitted(dossierId, state.submittedForm);
     const summary = noticeSummary(form, state.assessment ?? { category: null, tier: null }, { id, from, until });
-    const notice = notices().openWrite({
+    const notice = notices(app).openWrite({
       dossierId,
       summary,
       division: divisionOf(state.orgPath),
-      workingDays: profile.notice.workingDays,
+      workingDays: app.profile.notice.workingDays,
       ttl: Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000),
     });
     return {
-      action: { type: 'openNotice', notice: id, from, until, workingDays: profile.notice.workingDays, calendar },
+      action: { type: 'openNotice', notice: id, from, until, workingDays: app.profile.notice.workingDays, calendar },
       actor: system,
       now,
       effects: [notice],
     };
   });
-  if (state.round !== round || state.notice === null) return { outcome: 'ended', endsAt: new Date().toISOString() };
+  if (state.round !== round || state.notice === null) return { outcome: 'ended', endsAt: app.now().toISOString() };
   return { outcome: 'opened', endsAt: endOfDay(state.notice.until) };
 }
 
 /** Takes the notice off the wall at the end of its last day, and says whether an objection holds the approval. */
-async function close(dossierId: string, round: number): Promise<Closed> {
-  const timeoutSeconds = profile.deadlines.resolutionDays * 24 * 3600;
-  const { state } = await dossiers().recordLatest(dossierId, async ({ state, registrarMail }) => {
+async function close(app: App, dossierId: string, round: number): Promise<Closed> {
+  const timeoutSeconds = app.profile.deadlines.resolutionDays * 24 * 3600;
+  const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
     const { notice } = state;
     if (state.round !== round || notice === null || notice.closed) return undefined;
     if (state.status !== 'underNotice' && state.status !== 'contested') return undefined;
-    const now = new Date();
+    const now = app.now();
     // What nobody has looked at holds nothing up, and is not lost: whoever answers for it is told.
     const left = untriagedObjections(state).length > 0;
     return {
@@ -83,8 +86,8 @@ async function close(dossierId: string, round: number): Promise<Closed> {
       actor: system,
       now,
       effects: [
-        notices().closeWrite(notice.id),
-        ...(left ? [mailWrite(table(), dossierId, { kind: 'objectionsLeft' }, now, registrarMail)] : []),
+        notices(app).closeWrite(notice.id),
+        ...(left ? [mailWrite(table(app), dossierId, { kind: 'objectionsLeft' }, now, registrarMail)] : []),
       ],
     };
   });

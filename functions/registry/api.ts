@@ -10,7 +10,9 @@ import { quoted } from '../../shared/errors/quoted.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { orgPathFault } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
-import { dossiers, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { detailOf } from './detail.ts';
 import { journalOf } from './journal.ts';
 import { search } from './search.ts';
@@ -26,56 +28,59 @@ function row({ state, ...summary }: DossierSummary, user: User) {
   return { ...summary, openDuplicates: openCount, statusTitle: statusTitles[summary.status] };
 }
 
-export const handler = serve(table, {
-  getDossier: staff(nothing, async ({ user, params, now }) => {
-    const dossier = await dossiers().get(params.id ?? '');
-    permit(user, 'read', dossier.state);
-    const headers = { ETag: `"${dossier.version}"` };
-    return { status: 200, headers, body: await detailOf(dossier, user, now) };
-  }),
+export const lambda = (app: App) =>
+  serve(app, {
+    getDossier: staff(nothing, async ({ user, params, now }) => {
+      const dossier = await dossiers(app).get(params.id ?? '');
+      permit(user, 'read', dossier.state);
+      const headers = { ETag: `"${dossier.version}"` };
+      return { status: 200, headers, body: await detailOf(app, dossier, user, now) };
+    }),
 
-  getJournal: staff(nothing, async ({ user, params }) => {
-    const dossier = await dossiers().get(params.id ?? '');
-    permit(user, 'readJournal', dossier.state);
-    const entries = await dossiers().journal(dossier.id);
-    return { status: 200, body: journalOf(dossier, entries, user) };
-  }),
+    getJournal: staff(nothing, async ({ user, params }) => {
+      const dossier = await dossiers(app).get(params.id ?? '');
+      permit(user, 'readJournal', dossier.state);
+      const entries = await dossiers(app).journal(dossier.id);
+      return { status: 200, body: journalOf(dossier, entries, user) };
+    }),
 
-  listDossiers: staff(nothing, async ({ user, query }) => {
-    const org = query.org ?? user.orgPath;
-    const message = orgPathFault(org);
-    if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
-    permit(user, 'list', { orgPath: org });
-    const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
-    if (asked.length === 0) {
-      throw new Problem(1004, {
-        faults: [
-          {
-            pointer: '/status',
-            code: 1004,
-            message: `没有${quoted(query.status)}这种状态，可以是：${statuses.map((each) => `${each} ${statusTitles[each]}`).join('、')}`,
-          },
-        ],
-      });
-    }
-    return { status: 200, body: await list(user, asked, org, cursorOf(query.cursor, org)) };
-  }),
+    listDossiers: staff(nothing, async ({ user, query }) => {
+      const org = query.org ?? user.orgPath;
+      const message = orgPathFault(org);
+      if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
+      permit(user, 'list', { orgPath: org });
+      const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
+      if (asked.length === 0) {
+        throw new Problem(1004, {
+          faults: [
+            {
+              pointer: '/status',
+              code: 1004,
+              message: `没有${quoted(query.status)}这种状态，可以是：${statuses.map((each) => `${each} ${statusTitles[each]}`).join('、')}`,
+            },
+          ],
+        });
+      }
+      return { status: 200, body: await list(app, user, asked, org, cursorOf(query.cursor, org)) };
+    }),
 
-  searchDossiers: staff(SearchBody, async ({ user, body, now }) => ({
-    status: 200,
-    body: await search(user, body, now),
-  })),
+    searchDossiers: staff(SearchBody, async ({ user, body, now }) => ({
+      status: 200,
+      body: await search(app, user, body, now),
+    })),
 
-  resume: staff(ResumeBody, async ({ user, params, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'resume', before.state);
-    const answer = { status: 202, body: { id: before.id, version: before.version + 1 } };
-    const action = { type: 'resume' as const, times: before.state.resumed + 1 };
-    const actor = { kind: 'staff' as const, id: user.id };
-    await dossiers().record({ id: before.id, before, action, actor, now, effects: remember(answer) });
-    return answer;
-  }),
-});
+    resume: staff(ResumeBody, async ({ user, params, now, remember }) => {
+      const before = await dossiers(app).get(params.id ?? '');
+      permit(user, 'resume', before.state);
+      const answer = { status: 202, body: { id: before.id, version: before.version + 1 } };
+      const action = { type: 'resume' as const, times: before.state.resumed + 1 };
+      const actor = { kind: 'staff' as const, id: user.id };
+      await dossiers(app).record({ id: before.id, before, action, actor, now, effects: remember(answer) });
+      return answer;
+    }),
+  });
+
+export const handler = lambda(fromEnvironment());
 
 const Cursor = z.strictObject({ status: z.enum(statuses), last: z.string().nullable() });
 type Cursor = z.infer<typeof Cursor>;
@@ -92,13 +97,13 @@ function cursorOf(text: string | undefined, org: string): Cursor | undefined {
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
-async function list(user: User, asked: readonly Status[], org: string, cursor: Cursor | undefined) {
+async function list(app: App, user: User, asked: readonly Status[], org: string, cursor: Cursor | undefined) {
   const found: DossierSummary[] = [];
   const from = cursor ? asked.indexOf(cursor.status) : 0;
   for (const status of asked.slice(Math.max(0, from))) {
     let after = status === cursor?.status ? (cursor.last ?? undefined) : undefined;
     do {
-      const page = await dossiers().page(status, org, { limit: PAGE - found.length, ...(after ? { after } : {}) });
+      const page = await dossiers(app).page(status, org, { limit: PAGE - found.length, ...(after ? { after } : {}) });
       found.push(...page.dossiers);
       after = page.last;
       if (found.length >= PAGE) {

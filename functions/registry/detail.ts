@@ -21,17 +21,16 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { Forms } from '../../shared/registry/forms.ts';
-import { Openings } from '../../shared/registry/openings.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, forms, keyring, openings, table } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
-export async function detailOf(dossier: Dossier, user: User, now: Date): Promise<object> {
+export async function detailOf(app: App, dossier: Dossier, user: User, now: Date): Promise<object> {
   const { id, version, state } = dossier;
-  const content = state.form > 0 ? await new Forms(table(), keyring()).find(id, state.form) : undefined;
+  const content = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
   return {
     id,
     version,
@@ -39,36 +38,36 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
     statusTitle: statusTitles[state.status],
     orgPath: state.orgPath,
     form: content ? formOf(dossier, content, user, now) : null,
-    submittedForm: await submittedFormOf(dossier, now),
+    submittedForm: await submittedFormOf(app, dossier, now),
     submittedOn: state.submittedOn,
-    assessment: await assessmentOf(state),
+    assessment: await assessmentOf(app, state),
     exemptions: await Promise.all(
       state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
         exclusion,
         evidence,
-        ...(await keyring().open<ExemptionRuling>(exemptionContext(id, exclusion), ruling)),
+        ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion), ruling)),
       })),
     ),
-    duplicates: await duplicatesOf(state, user),
+    duplicates: await duplicatesOf(app, state, user),
     absorbed: state.absorbed,
-    mergers: await mergersOf(state, user),
+    mergers: await mergersOf(app, state, user),
     mergedInto: state.mergedInto,
-    attachments: attachmentList(content?.attachments ?? [], await uploadsOf(table(), keyring(), id, now)),
+    attachments: attachmentList(content?.attachments ?? [], await uploadsOf(table(app), keyring(app), id, now)),
     survey: state.survey && {
       outcome: state.survey.outcome,
       surveyedOn: state.survey.surveyedOn,
-      ...(await keyring().open<SurveyFindings>(surveyContext(id), state.survey.findings)),
+      ...(await keyring(app).open<SurveyFindings>(surveyContext(id), state.survey.findings)),
     },
-    numbersOpened: await new Openings(table(), keyring()).latest(id),
+    numbersOpened: await openings(app).latest(id),
     notice: state.notice,
     objections: state.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
-    approval: await approvalOf(state),
+    approval: await approvalOf(app, state),
     registration: state.registration,
     nextReviewOn: state.nextReviewOn,
     plan: state.plan && {
       plan: state.plan.plan,
       signedAt: state.plan.signedAt,
-      content: await keyring().open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
+      content: await keyring(app).open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
     },
     documents: state.documents.map(({ kind }) => kind),
     review: state.review,
@@ -77,10 +76,10 @@ export async function detailOf(dossier: Dossier, user: User, now: Date): Promise
   };
 }
 
-async function assessmentOf({ id, assessment }: DossierState) {
+async function assessmentOf(app: App, { id, assessment }: DossierState) {
   if (assessment === null) return null;
   const { outcome, category, tier, occasion, record } = assessment;
-  const { explanation, surveyQuestions } = await keyring().open<AssessmentRecord>(
+  const { explanation, surveyQuestions } = await keyring(app).open<AssessmentRecord>(
     assessmentContext(id, occasion),
     record,
   );
@@ -100,32 +99,32 @@ function shown(content: DraftForm, now: Date): DraftForm {
 }
 
 /** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
-async function submittedFormOf({ id, state }: Dossier, now: Date) {
+async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
   const number = state.submittedForm;
   if (number === null || number === state.form) return null;
-  const content = await new Forms(table(), keyring()).getSubmitted(id, number);
+  const content = await forms(app).getSubmitted(id, number);
   return { number, content: shown(content, now) };
 }
 
 /** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */
-async function duplicatesOf(state: DossierState, user: User) {
+async function duplicatesOf(app: App, state: DossierState, user: User) {
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
     state.duplicates
       .filter((each) => rules || isTold(each))
       .map(async (duplicate) => {
-        const live = await liveOther(dossiers(), state, duplicate);
-        const { orgPath } = (live ?? (await dossiers().get(duplicate.dossier))).state;
+        const live = await liveOther(dossiers(app), state, duplicate);
+        const { orgPath } = (live ?? (await dossiers(app).get(duplicate.dossier))).state;
         const shown = shownDuplicate({ duplicate, orgPath }, rules, user.orgPath);
         return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
       }),
   );
   const rulings = await Promise.all(
     state.rulings.map(async ({ dossier, ruling, asked, reason }) => {
-      const other = asked ? undefined : await dossiers().get(dossier);
+      const other = asked ? undefined : await dossiers(app).get(dossier);
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
-      const opened = readable && { reason: await keyring().open<string>(rulingContext(state.id, dossier), reason) };
+      const opened = readable && { reason: await keyring(app).open<string>(rulingContext(state.id, dossier), reason) };
       return { dossier, ruling, asked, ...opened };
     }),
   );
@@ -133,21 +132,22 @@ async function duplicatesOf(state: DossierState, user: User) {
 }
 
 /** Why dossiers were merged may speak of either household: it is for those who may read both. */
-async function mergersOf({ id, mergers }: DossierState, user: User) {
+async function mergersOf(app: App, { id, mergers }: DossierState, user: User) {
   return Promise.all(
     mergers.map(async ({ dossier, reason }) => {
-      const other = await dossiers().get(dossier);
+      const other = await dossiers(app).get(dossier);
       const opened = mayNot(user, 'read', other.state) === undefined && {
-        reason: await keyring().open<string>(mergerContext(id, dossier), reason),
+        reason: await keyring(app).open<string>(mergerContext(id, dossier), reason),
       };
       return { dossier, ...opened };
     }),
   );
 }
 
-async function approvalOf({ id, approval }: DossierState) {
+async function approvalOf(app: App, { id, approval }: DossierState) {
   if (!approval) return null;
   const { request, level, deadline, decision } = approval;
-  const opinion = decision?.opinion && (await keyring().open<string>(decisionContext(id, request), decision.opinion));
+  const opinion =
+    decision?.opinion && (await keyring(app).open<string>(decisionContext(id, request), decision.opinion));
   return { request, level, deadline, decision: decision?.decision ?? null, ...(opinion ? { opinion } : {}) };
 }

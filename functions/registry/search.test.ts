@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { GUESSES } from '../../shared/registry/questions.ts';
+import { blindIndex, dossiers, table } from '../../shared/services/services.ts';
 import { idNumberOf } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/services/services.ts');
-} & Pick<typeof import('../../shared/registry/questions.ts'), 'GUESSES' | 'SEARCHES'>;
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./api.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    ...(await import('../../shared/registry/questions.ts')),
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 beforeEach(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -40,20 +29,19 @@ interface Found {
   code?: number;
 }
 const search = async (as: Caller, body: object): Promise<Found> =>
-  (await invoke<Found>(own.handler, 'searchDossiers', { as, body })).body;
+  (await invoke<Found>(handler, 'searchDossiers', { as, body })).body;
 const idsOf = ({ dossiers }: Found) => dossiers.map(({ id }) => id).sort();
 
 /** Dossiers in a unit that are found under a name, sorted. */
 async function named(name: string, orgPath: string, count: number): Promise<string[]> {
-  const { dossiers, table, blindIndex } = own.runtime;
-  const pk = keys.names(await blindIndex().of('name', name));
-  const ids = Array.from({ length: count }, () => own.newId());
+  const pk = keys.names(await blindIndex(app).of('name', name));
+  const ids = Array.from({ length: count }, () => newId());
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   for (const id of ids) {
     const action = { type: 'createDraft' as const, orgPath };
-    await dossiers().record({ id, before: null, action, actor, now: new Date() });
+    await dossiers(app).record({ id, before: null, action, actor, now: new Date() });
   }
-  await table().putAll(ids.map((id) => ({ pk, sk: keys.place(orgPath, id) })));
+  await table(app).putAll(ids.map((id) => ({ pk, sk: keys.place(orgPath, id) })));
   return ids.sort();
 }
 
@@ -109,7 +97,7 @@ describe('按姓名查找', () => {
     const as = reviewer(here);
     expect((await search(as, { name: '王芳', org: there })).code).toBe(1502);
     expect((await search(as, { name: '王芳', org: city })).code).toBe(1502);
-    const foreign = Buffer.from(keys.place(`${there}/U0001`, own.newId())).toString('base64url');
+    const foreign = Buffer.from(keys.place(`${there}/U0001`, newId())).toString('base64url');
     for (const cursor of [foreign, 'abc', '']) expect((await search(as, { name: '王芳', cursor })).code).toBe(1004);
   });
 });
@@ -122,17 +110,17 @@ describe('查了多少次', () => {
     for (let n = 0; n < 3; n++) expect((await search(as, { name: '赵敏', cursor })).dossiers).toHaveLength(10);
     const answers = await Promise.all(Array.from({ length: 99 }, (_, n) => search(as, { name: `某${n}` })));
     expect(answers.filter(({ code }) => code !== undefined)).toEqual([]);
-    const { status, body } = await invoke<Found>(own.handler, 'searchDossiers', { as, body: { name: '又一人' } });
+    const { status, body } = await invoke<Found>(handler, 'searchDossiers', { as, body: { name: '又一人' } });
     expect([status, body.code]).toEqual([429, 1312]);
     expect((await search(reviewer(here), { name: '又一人' })).code).toBeUndefined();
   });
 
   it('只差末四位的号码，一个县的人合起来查六个', async () => {
     const codes: (number | undefined)[] = [];
-    for (let n = 0; n < own.GUESSES.max + 1; n++) {
+    for (let n = 0; n < GUESSES.max + 1; n++) {
       codes.push((await search(reviewer(here), { idNumber: idNumberOf('1975-05-05', n) })).code);
     }
-    expect(codes).toEqual([...Array(own.GUESSES.max).fill(undefined), 1312]);
+    expect(codes).toEqual([...Array(GUESSES.max).fill(undefined), 1312]);
   });
 
   it('每一次都记下是谁、哪个工会，没有所查的姓名', async () => {

@@ -6,6 +6,7 @@ import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
+import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, questions, table } from '../../shared/services/services.ts';
 
 const PAGE = 50;
@@ -17,7 +18,7 @@ const MOST_BEYOND_COUNTY = 20;
  * they lead to is sorted by org path, so that whatever else the province has under the name takes no room of a page.
  * Each search is counted and written down (E1312).
  */
-export async function search(user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
+export async function search(app: App, user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
   const { org = user.orgPath, cursor, ...sought } = body;
   permit(user, 'search', { orgPath: org });
   const isWide = unionAt('county', org) === undefined;
@@ -26,12 +27,12 @@ export async function search(user: User, body: z.infer<typeof SearchBody>, now: 
     'idNumber' in sought
       ? { idNumber: sought.idNumber.trim().toUpperCase() }
       : { name: sought.name.normalize('NFC').trim() };
-  await questions().search(user, asked, org, now);
+  await questions(app).search(user, asked, org, now);
   const pk =
     'idNumber' in asked
-      ? keys.identities(await blindIndex().of('idNumber', asked.idNumber))
-      : keys.names(await blindIndex().of('name', asked.name));
-  const found = await table().range<Key>(pk, after === undefined ? keys.place(org, '') : `${after}#`, `D#${org}0`, {
+      ? keys.identities(await blindIndex(app).of('idNumber', asked.idNumber))
+      : keys.names(await blindIndex(app).of('name', asked.name));
+  const found = await table(app).range<Key>(pk, after === undefined ? keys.place(org, '') : `${after}#`, `D#${org}0`, {
     limit: PAGE + 1,
   });
   // The range is one of text; an org path ends at a segment.
@@ -40,7 +41,7 @@ export async function search(user: User, body: z.infer<typeof SearchBody>, now: 
   const page = places.slice(0, PAGE);
   const more = found.length > PAGE;
   return {
-    dossiers: await Promise.all(page.map(summaryOf)),
+    dossiers: await Promise.all(page.map((place) => summaryOf(app, place))),
     cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
     narrow: false,
   };
@@ -58,8 +59,8 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
-async function summaryOf(place: string): Promise<object> {
-  const { id, state, maskedName } = await dossiers().get(place.slice(-26));
+async function summaryOf(app: App, place: string): Promise<object> {
+  const { id, state, maskedName } = await dossiers(app).get(place.slice(-26));
   const { status, orgPath } = state;
   return { id, status, statusTitle: statusTitles[status], orgPath, maskedName };
 }

@@ -1,9 +1,10 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
-import { profile } from '../../shared/province/current.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
-import { countMetric, log, traceOf } from '../../shared/runtime/log.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, table } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 
@@ -20,37 +21,39 @@ interface Cursor {
  * ended, so that a day on which nothing ran is made up for; one dossier's failure never stops the next. Reports how
  * many dossiers it could not open, and for how many days more the working days are known.
  */
-export async function handler(): Promise<void> {
-  const now = new Date();
+export const lambda = (app: App) => async (): Promise<void> => {
+  const now = app.now();
   const today = dateInShanghai(now);
-  const cursor = await table().find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
+  const cursor = await table(app).find<Cursor & { pk: string; sk: string }>(keys.sweepCursor('review'));
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
-  countMetric('CalendarDaysLeft', await daysPublished(now));
+  app.count('CalendarDaysLeft', await daysPublished(app, now));
   const from = cursor?.date ?? addDays(today, -LOOK_BACK_DAYS);
   let oldestFailure: string | undefined;
   let overdue = 0;
   for (let date = from; date <= today; date = addDays(date, 1)) {
-    const failed = await openDue(date, now);
+    const failed = await openDue(app, date, now);
     overdue += failed;
     if (failed > 0) oldestFailure ??= date;
   }
-  await table().put({ ...keys.sweepCursor('review'), date: oldestFailure ?? today });
-  countMetric('OverdueReviews', overdue);
-  countMetric('SweepRuns', 1);
-}
+  await table(app).put({ ...keys.sweepCursor('review'), date: oldestFailure ?? today });
+  app.count('OverdueReviews', overdue);
+  app.count('SweepRuns', 1);
+};
+
+export const handler = lambda(fromEnvironment());
 
 /** How many of a day's dossiers could not be opened. */
-async function openDue(date: string, now: Date): Promise<number> {
+async function openDue(app: App, date: string, now: Date): Promise<number> {
   let failed = 0;
   let after: object | undefined;
   do {
-    const page = await table().indexPage<{ dueSort: string }>('byDue', `review#${date}`, {
+    const page = await table(app).indexPage<{ dueSort: string }>('byDue', `review#${date}`, {
       limit: 100,
       ...(after ? { after } : {}),
     });
     for (const { dueSort: id } of page.items) {
       try {
-        await open(id, date, now);
+        await open(app, id, date, now);
       } catch (error) {
         failed++;
         log('error', 'sweep failed', { dossier: id, ...traceOf(error) });
@@ -62,25 +65,25 @@ async function openDue(date: string, now: Date): Promise<number> {
 }
 
 /** Harmless when repeated: the dossier is no longer registered with this date. */
-async function open(id: string, date: string, now: Date): Promise<void> {
-  await dossiers().recordLatest(id, async ({ state, registrarMail }) => {
+async function open(app: App, id: string, date: string, now: Date): Promise<void> {
+  await dossiers(app).recordLatest(id, async ({ state, registrarMail }) => {
     if (state.status !== 'registered' || state.nextReviewOn !== date) return undefined;
     return {
       action: {
         type: 'openReverification',
         review: (state.review?.review ?? 0) + 1,
-        dueBy: addDays(dateInShanghai(now), profile.deadlines.reverificationDays),
+        dueBy: addDays(dateInShanghai(now), app.profile.deadlines.reverificationDays),
       },
       actor: { kind: 'system', id: 'sweep' },
       now,
-      effects: [mailWrite(table(), id, { kind: 'reverificationDue' }, now, registrarMail)],
+      effects: [mailWrite(table(app), id, { kind: 'reverificationDue' }, now, registrarMail)],
     };
   });
 }
 
 /** For how many days more the working days are known by what was published or confirmed; invented years do not count. */
-async function daysPublished(now: Date): Promise<number> {
-  return gazette().withCalendar(now, ({ arrangements }) =>
+async function daysPublished(app: App, now: Date): Promise<number> {
+  return gazette(app).withCalendar(now, ({ arrangements }) =>
     daysCovered(calendarOf(arrangements.filter((each) => !isInvented(each))), dateInShanghai(now)),
   );
 }

@@ -22,10 +22,8 @@ import { ifMatch } from '../../shared/http/request.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
-import { profile } from '../../shared/province/current.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
-import { Forms } from '../../shared/registry/forms.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -34,199 +32,209 @@ import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, gazette, keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { blindIndex, dossiers, forms, gazette, keyring, table, traces } from '../../shared/services/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { checkDuplicates, numberOnFile, traces } from './check-duplicates.ts';
+import { checkDuplicates, numberOnFile } from './check-duplicates.ts';
 
-const forms = () => new Forms(table(), keyring());
 const reply = (dossier: Dossier, status: number, more: object = {}) => ({
   status,
   headers: { ETag: `"${dossier.version}"` },
   body: { id: dossier.id, version: dossier.version, status: dossier.state.status, ...more },
 });
 
-export const handler = serve(table, {
-  createDraft: staff(CreateDraftBody, async ({ user, body, now, remember }) => {
-    permit(user, 'createDraft', { orgPath: body.orgPath });
-    if (body.orgPath.split('/')[0] !== profile.code) throw new Problem(1502, { detail: '这里只受理本省的档案。' });
-    const id = newId();
-    const answer = {
-      status: 201,
-      headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
-      body: { id, version: 1, status: 'draft' },
-    };
-    await dossiers().record({
-      id,
-      before: null,
-      action: { type: 'createDraft', orgPath: body.orgPath },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      effects: remember(answer),
-    });
-    return answer;
-  }),
-
-  saveForm: staff(SaveFormBody, async ({ event, user, params, body, now }) => {
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'saveForm', before.state);
-    const read = ifMatch(event);
-    // One behind may be a save whose answer was lost: what it would store says so.
-    if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
-    const { faults, draft } = checkDraft(body);
-    if (!draft) throw new Problem(1004, { faults });
-    const { state } = before;
-    const missing = await missingOf(before, draft);
-    const answer = (dossier: Dossier, form: number) => {
-      const { faults: left, warnings } = checkSheet(draft, { today: dateInShanghai(now) });
-      return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
-    };
-    if (read !== before.version) {
-      if (!(await isSavedAlready(before, draft))) throw new Problem(1301);
-      return answer(before, state.form);
-    }
-    // What was submitted stays as it was: a correction is a new form.
-    const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
-    const saved = await forms().save(before.id, form, draft);
-    const after = await dossiers().record({
-      id: before.id,
-      before,
-      action: { type: 'saveForm', form, digest: saved.digest },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
-      effects: [saved.write],
-    });
-    return answer(after, form);
-  }),
-
-  submit: staff(SubmitBody, async (call) => {
-    const { user, params, body, now } = call;
-    const read = await dossiers().get(params.id ?? '');
-    permit(user, 'submit', read.state);
-    const why = statusRefusal(read.state, 'submit');
-    if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-    const { form, basis } = await completeForm(read, body.form, now);
-    const { numbers: wanted, names } = await indexesOf(form);
-    const mine = await hashedTraces(blindIndex(), form);
-    const question = questionOf(form, mine);
-    const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
-    const { dossier: before, found } = await checkDuplicates(asked);
-    const round = before.state.round + 1;
-    const told = found.filter(({ duplicate }) => isTold(duplicate));
-    const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
-    const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
-    const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
-    const sealedMail = user.email ? await keyring().seal(mailContext(before.id), user.email) : undefined;
-    try {
-      await dossiers().record({
-        id: before.id,
-        before,
-        action: { type: 'submit', form: body.form, round, basis },
+export const lambda = (app: App) =>
+  serve(app, {
+    createDraft: staff(CreateDraftBody, async ({ user, body, now, remember }) => {
+      permit(user, 'createDraft', { orgPath: body.orgPath });
+      if (body.orgPath.split('/')[0] !== app.profile.code)
+        throw new Problem(1502, { detail: '这里只受理本省的档案。' });
+      const id = newId();
+      const answer = {
+        status: 201,
+        headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
+        body: { id, version: 1, status: 'draft' },
+      };
+      await dossiers(app).record({
+        id,
+        before: null,
+        action: { type: 'createDraft', orgPath: body.orgPath },
         actor: { kind: 'staff', id: user.id },
         now,
-        facts: {
-          locks: [...new Set([...wanted, ...before.absorbedLocks])],
-          names,
-          ...(sealedMail ? { registrarMail: sealedMail } : {}),
-        },
-        effects: [
-          traces().commitWrite(before.id, mine),
-          ...(told.length > 0 ? [mailWrite(table(), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
-          ...lockWrites(table(), before, wanted),
-          ...findable(before, wanted, names),
-          ...call.remember(answer),
-        ],
+        effects: remember(answer),
       });
       return answer;
-    } catch (error) {
-      const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
-      if (locked.length === 0) throw error;
-      await traces().retract(before.id, mine);
-      throw await numberOnFile(asked, locked);
-    }
-  }),
+    }),
 
-  /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
-  clear: staff(ClearBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'clear', before.state);
-    if (!reaches('county', user.orgPath)) {
-      throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
-    }
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
-    await dossiers().record({
-      id: before.id,
-      before,
-      action: {
-        type: 'clear',
-        form: body.form,
-        opinion: await keyring().seal(clearanceContext(before.id, body.form), body.opinion),
-      },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      effects: remember(answer),
-    });
-    return answer;
-  }),
+    saveForm: staff(SaveFormBody, async ({ event, user, params, body, now }) => {
+      const before = await dossiers(app).get(params.id ?? '');
+      permit(user, 'saveForm', before.state);
+      const read = ifMatch(event);
+      // One behind may be a save whose answer was lost: what it would store says so.
+      if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
+      const { faults, draft } = checkDraft(body);
+      if (!draft) throw new Problem(1004, { faults });
+      const { state } = before;
+      const missing = await missingOf(app, before, draft);
+      const answer = (dossier: Dossier, form: number) => {
+        const { faults: left, warnings } = checkSheet(draft, { today: dateInShanghai(now) });
+        return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
+      };
+      if (read !== before.version) {
+        if (!(await isSavedAlready(app, before, draft))) throw new Problem(1301);
+        return answer(before, state.form);
+      }
+      // What was submitted stays as it was: a correction is a new form.
+      const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
+      const saved = await forms(app).save(before.id, form, draft);
+      const after = await dossiers(app).record({
+        id: before.id,
+        before,
+        action: { type: 'saveForm', form, digest: saved.digest },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
+        effects: [saved.write],
+      });
+      return answer(after, form);
+    }),
 
-  withdraw: staff(WithdrawBody, async (call) => {
-    const { user, params, body, now } = call;
-    const before = await dossiers().get(params.id ?? '');
-    permit(user, 'withdraw', before.state);
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' } };
-    await dossiers().record({
-      id: before.id,
-      before,
-      action: { type: 'withdraw', opinion: await keyring().seal(withdrawalContext(before.id), body.reason) },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      facts: { locks: [] },
-      effects: [...endingWrites(table(), before, profile.code), ...call.remember(answer)],
-    });
-    return answer;
-  }),
-});
+    submit: staff(SubmitBody, async (call) => {
+      const { user, params, body, now } = call;
+      const read = await dossiers(app).get(params.id ?? '');
+      permit(user, 'submit', read.state);
+      const why = statusRefusal(read.state, 'submit');
+      if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+      const { form, basis } = await completeForm(app, read, body.form, now);
+      const { numbers: wanted, names } = await indexesOf(app, form);
+      const mine = await hashedTraces(blindIndex(app), form);
+      const question = questionOf(form, mine);
+      const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
+      const { dossier: before, found } = await checkDuplicates(app, asked);
+      const round = before.state.round + 1;
+      const told = found.filter(({ duplicate }) => isTold(duplicate));
+      const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
+      const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
+      const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
+      const sealedMail = user.email ? await keyring(app).seal(mailContext(before.id), user.email) : undefined;
+      try {
+        await dossiers(app).record({
+          id: before.id,
+          before,
+          action: { type: 'submit', form: body.form, round, basis },
+          actor: { kind: 'staff', id: user.id },
+          now,
+          facts: {
+            locks: [...new Set([...wanted, ...before.absorbedLocks])],
+            names,
+            ...(sealedMail ? { registrarMail: sealedMail } : {}),
+          },
+          effects: [
+            traces(app).commitWrite(before.id, mine),
+            ...(told.length > 0 ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
+            ...lockWrites(table(app), before, wanted),
+            ...findable(app, before, wanted, names),
+            ...call.remember(answer),
+          ],
+        });
+        return answer;
+      } catch (error) {
+        const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
+        if (locked.length === 0) throw error;
+        await traces(app).retract(before.id, mine);
+        throw await numberOnFile(app, asked, locked);
+      }
+    }),
+
+    /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
+    clear: staff(ClearBody, async ({ user, params, body, now, remember }) => {
+      const before = await dossiers(app).get(params.id ?? '');
+      permit(user, 'clear', before.state);
+      if (!reaches('county', user.orgPath)) {
+        throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
+      }
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
+      await dossiers(app).record({
+        id: before.id,
+        before,
+        action: {
+          type: 'clear',
+          form: body.form,
+          opinion: await keyring(app).seal(clearanceContext(before.id, body.form), body.opinion),
+        },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        effects: remember(answer),
+      });
+      return answer;
+    }),
+
+    withdraw: staff(WithdrawBody, async (call) => {
+      const { user, params, body, now } = call;
+      const before = await dossiers(app).get(params.id ?? '');
+      permit(user, 'withdraw', before.state);
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' } };
+      await dossiers(app).record({
+        id: before.id,
+        before,
+        action: { type: 'withdraw', opinion: await keyring(app).seal(withdrawalContext(before.id), body.reason) },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        facts: { locks: [] },
+        effects: [...endingWrites(table(app), before, app.profile.code), ...call.remember(answer)],
+      });
+      return answer;
+    }),
+  });
+
+export const handler = lambda(fromEnvironment());
 
 /** Whether this very content is the draft as it stands, so that saving it again would change nothing. */
-async function isSavedAlready({ id, state }: Dossier, draft: DraftForm): Promise<boolean> {
+async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm): Promise<boolean> {
   if (state.form === 0 || state.form === state.submittedForm) return false;
-  const stored = await forms().find(id, state.form);
+  const stored = await forms(app).find(id, state.form);
   return stored !== undefined && digest(stored) === digest(draft);
 }
 
 /** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
-async function completeForm(dossier: Dossier, number: number, now: Date): Promise<{ form: Form; basis: Basis }> {
+async function completeForm(
+  app: App,
+  dossier: Dossier,
+  number: number,
+  now: Date,
+): Promise<{ form: Form; basis: Basis }> {
   if (number !== dossier.state.form) {
     throw new Problem(1302, { detail: '档案表已有更新的一份，请读取后再提交。' });
   }
-  const draft = await forms().find(dossier.id, number);
+  const draft = await forms(app).find(dossier.id, number);
   const today = dateInShanghai(now);
   const { faults, form } = checkSheet(draft ?? {}, { today });
-  const missing = await missingOf(dossier, draft ?? {});
+  const missing = await missingOf(app, dossier, draft ?? {});
   if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
-  return { form, basis: basisOf(await gazette().profileWithLines(now), form, today) };
+  return { form, basis: basisOf(await gazette(app).profileWithLines(now), form, today) };
 }
 
 /** What the province requires of such a household and is not among its accepted attachments. */
-async function missingOf({ id, state }: Dossier, form: DraftForm): Promise<Fault[]> {
-  const { required } = profile.papers;
+async function missingOf(app: App, { id, state }: Dossier, form: DraftForm): Promise<Fault[]> {
+  const { required } = app.profile.papers;
   // Most provinces require none, and then no kind need be opened.
   if (required.length === 0) return [];
   const kinds = await Promise.all(
     state.attachments.map(({ id: attachment, kind }) =>
-      keyring().open<string>(attachmentKindContext(id, attachment), kind),
+      keyring(app).open<string>(attachmentKindContext(id, attachment), kind),
     ),
   );
   return missingPapers(required, form, new Set(kinds.map((kind) => wordOf(kind))));
 }
 
 /** Blind indexes of everyone in the household: of the ID numbers, and of the names. */
-async function indexesOf(form: Form): Promise<{ numbers: string[]; names: string[] }> {
+async function indexesOf(app: App, form: Form): Promise<{ numbers: string[]; names: string[] }> {
   const names = new Set([form.worker, ...form.members].map(({ name }) => name));
   return {
-    numbers: await Promise.all(idNumbersOf(form).map((idNumber) => blindIndex().of('idNumber', idNumber))),
-    names: await Promise.all([...names].map((name) => blindIndex().of('name', name))),
+    numbers: await Promise.all(idNumbersOf(form).map((idNumber) => blindIndex(app).of('idNumber', idNumber))),
+    names: await Promise.all([...names].map((name) => blindIndex(app).of('name', name))),
   };
 }
 
@@ -246,11 +254,11 @@ function questionOf(form: Form, mine: readonly Trace[]): Question {
 }
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */
-function findable(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
+function findable(app: App, dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
   const sk = keys.place(dossier.state.orgPath, dossier.id);
   const fresh = [
     ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
     ...names.filter((index) => !dossier.names.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
   ];
-  return fresh.map((key) => table().putWrite('findable', key, null));
+  return fresh.map((key) => table(app).putWrite('findable', key, null));
 }

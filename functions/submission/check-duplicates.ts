@@ -7,11 +7,10 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
 import type { Question, Told } from '../../shared/registry/questions.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/shown-duplicate.ts';
-import { type FoundDuplicate, Traces } from '../../shared/registry/traces.ts';
+import type { FoundDuplicate } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
-import { dossiers, questions, table } from '../../shared/services/services.ts';
-
-export const traces = () => new Traces(table(), dossiers());
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, questions, table, traces } from '../../shared/services/services.ts';
 
 /** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
 export interface Submission {
@@ -34,6 +33,7 @@ export interface Submission {
  * when whoever submits has asked too much today, before anything is looked up or recorded.
  */
 export async function checkDuplicates(
+  app: App,
   submission: Submission,
 ): Promise<{ dossier: Dossier; found: readonly FoundDuplicate[] }> {
   const { dossier, user, question, now } = submission;
@@ -41,57 +41,61 @@ export async function checkDuplicates(
     log('warn', 'duplicates tried too often', { dossier: dossier.id });
     throw triesExhausted();
   }
-  if (!dossier.state.lookups.cleared) await questions().ask(user, question, now);
+  if (!dossier.state.lookups.cleared) await questions(app).ask(user, question, now);
   try {
-    return await look(submission);
+    return await look(app, submission);
   } catch (error) {
     if (error instanceof Problem && refusals.includes(error.code))
-      await traces().retract(dossier.id, submission.traces);
+      await traces(app).retract(dossier.id, submission.traces);
     throw error;
   }
 }
 
 const refusals: readonly number[] = [1303, 1309, 1311];
 
-async function look(submission: Submission) {
+async function look(app: App, submission: Submission) {
   const { state } = submission.dossier;
-  await traces().leave(submission.dossier.id, submission.traces);
-  const found = await traces().find(submission.dossier, submission.traces);
+  await traces(app).leave(submission.dossier.id, submission.traces);
+  const found = await traces(app).find(submission.dossier, submission.traces);
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   // Of an ID number that another dossier holds nobody has to judge anything: it is told, and nothing recorded.
-  const locked = certain.length > 0 ? await heldElsewhere(table(), submission.dossier, submission.numbers) : [];
-  if (locked.length > 0) throw await numberOnFile(submission, locked);
+  const locked = certain.length > 0 ? await heldElsewhere(table(app), submission.dossier, submission.numbers) : [];
+  if (locked.length > 0) throw await numberOnFile(app, submission, locked);
   const told = found.map(({ duplicate }) => duplicate).filter(isTold);
-  if (told.length > 0) await tell(submission, certain.length > 0 ? 'certain' : 'possible');
+  if (told.length > 0) await tell(app, submission, certain.length > 0 ? 'certain' : 'possible');
   // What the clerk is not told does not show in the version either: the assessment looks again, and records it.
   const isSeen = [...openDuplicates(state), ...told].some(isTold);
-  const dossier = isSeen && areNews(state, found) ? await record(submission, found) : submission.dossier;
+  const dossier = isSeen && areNews(state, found) ? await record(app, submission, found) : submission.dossier;
   if (certain.length > 0) throw certainDuplicate(certain, submission.user.orgPath);
   return { dossier, found };
 }
 
 /** E1303 for ID numbers, by index, that other dossiers hold; E1311 where that may not be told any more. */
-export async function numberOnFile(submission: Submission, locked: readonly string[]): Promise<Problem> {
-  await tell(submission, 'number');
-  return duplicateHousehold(table(), locked, submission.user.orgPath);
+export async function numberOnFile(app: App, submission: Submission, locked: readonly string[]): Promise<Problem> {
+  await tell(app, submission, 'number');
+  return duplicateHousehold(table(app), locked, submission.user.orgPath);
 }
 
-async function tell({ dossier, user, question, now }: Submission, told: Told): Promise<void> {
-  if (!dossier.state.lookups.cleared) await questions().tell(user, question, told, now);
+async function tell(app: App, { dossier, user, question, now }: Submission, told: Told): Promise<void> {
+  if (!dossier.state.lookups.cleared) await questions(app).tell(user, question, told, now);
 }
 
 /**
  * The same request sent twice at once finds the same: one records it, and both go on from there. Anything else that
  * happened meanwhile, a form saved anew above all, is a conflict (E1301): that form has not been checked.
  */
-async function record({ dossier, form, now }: Submission, found: readonly FoundDuplicate[]): Promise<Dossier> {
+async function record(
+  app: App,
+  { dossier, form, now }: Submission,
+  found: readonly FoundDuplicate[],
+): Promise<Dossier> {
   const action = { type: 'findDuplicates' as const, form, found: found.map(({ duplicate }) => duplicate) };
   const actor = { kind: 'system' as const, id: 'submission' };
   try {
-    return await dossiers().record({ id: dossier.id, before: dossier, action, actor, now });
+    return await dossiers(app).record({ id: dossier.id, before: dossier, action, actor, now });
   } catch (error) {
     if (!(error instanceof Problem && error.code === 1301)) throw error;
-    const latest = await dossiers().get(dossier.id);
+    const latest = await dossiers(app).get(dossier.id);
     if (latest.version !== dossier.version + 1 || areNews(latest.state, found)) throw error;
     return latest;
   }

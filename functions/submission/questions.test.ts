@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { checkCharacter } from '../../shared/identity/id-number.ts';
+import { GUESSES, PEOPLE, TOLD, TOLD_IN_UNION } from '../../shared/registry/questions.ts';
+import { questions } from '../../shared/services/services.ts';
 import { household, idNumberOf, namesake } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  questions: typeof import('../../shared/services/services.ts')['questions'];
-} & Pick<typeof import('../../shared/registry/questions.ts'), 'PEOPLE' | 'GUESSES' | 'TOLD' | 'TOLD_IN_UNION'>;
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./api.ts')),
-    ...(await import('../../shared/services/services.ts')),
-    ...(await import('../../shared/registry/questions.ts')),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 
 // A morning of its own for each test: what was asked the day before is forgotten.
 let day = Date.parse('2026-09-07T09:00:00+08:00');
@@ -58,19 +48,18 @@ interface Draft {
 }
 
 async function drafted(as: Caller, form: Form): Promise<Draft> {
-  const { body } = await invoke<{ id: string }>(own.handler, 'createDraft', { as, body: { orgPath: as.orgPath } });
+  const { body } = await invoke<{ id: string }>(handler, 'createDraft', { as, body: { orgPath: as.orgPath } });
   return saved(as, { id: body.id, version: 1, form: 0 }, form);
 }
 
 async function saved(as: Caller, { id, version }: Draft, form: Form): Promise<Draft> {
   const headers = { 'if-match': `"${version}"` };
-  const answer = await invoke<Draft>(own.handler, 'saveForm', { as, params: { id }, headers, body: form });
+  const answer = await invoke<Draft>(handler, 'saveForm', { as, params: { id }, headers, body: form });
   expect(answer.status).toBe(200);
   return answer.body;
 }
 
-const submit = (as: Caller, { id, form }: Draft) =>
-  invoke(own.handler, 'submit', { as, params: { id }, body: { form } });
+const submit = (as: Caller, { id, form }: Draft) => invoke(handler, 'submit', { as, params: { id }, body: { form } });
 const ask = async (as: Caller, form: Form) => submit(as, await drafted(as, form));
 
 let households = 400;
@@ -162,9 +151,9 @@ async function times(count: number, each: (n: number) => Promise<void>): Promise
 
 describe('一天问得到多少', () => {
   const ask = (asker: Caller, question: { parts?: string[]; numbered?: { idNumber: string; name: string }[] }) =>
-    own.questions().ask(asker, { parts: [], numbered: [], ...question }, new Date());
+    questions(app).ask(asker, { parts: [], numbered: [], ...question }, new Date());
   const tell = (asker: Caller, ...parts: string[]) =>
-    own.questions().tell(asker, { parts, numbered: [] }, 'number', new Date());
+    questions(app).tell(asker, { parts, numbered: [] }, 'number', new Date());
   const { idNumber } = household(1).worker;
 
   it('只有末四位、只有生日不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
@@ -175,12 +164,10 @@ describe('一天问得到多少', () => {
     for (const guess of covers) {
       tomorrow();
       const asked = (county: string, by: (n: number) => number) =>
-        times(own.GUESSES.max + 1, (n) =>
-          ask(clerkIn(county), { numbered: [{ idNumber: guess(by(n)), name: `某${n}` }] }),
-        );
-      expect(await asked(here, () => 0)).toBe(own.GUESSES.max + 1);
-      expect(await asked(here, (n) => n)).toBe(own.GUESSES.max);
-      expect(await asked(there, (n) => n)).toBe(own.GUESSES.max);
+        times(GUESSES.max + 1, (n) => ask(clerkIn(county), { numbered: [{ idNumber: guess(by(n)), name: `某${n}` }] }));
+      expect(await asked(here, () => 0)).toBe(GUESSES.max + 1);
+      expect(await asked(here, (n) => n)).toBe(GUESSES.max);
+      expect(await asked(there, (n) => n)).toBe(GUESSES.max);
     }
   }, 60_000);
 
@@ -196,13 +183,13 @@ describe('一天问得到多少', () => {
       tomorrow();
       const asked = (n: number, name: string) => ask(clerkIn(here), { numbered: [{ idNumber: guess(n), name }] });
       // Each of the names meets 王英, or is met by it.
-      expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(own.GUESSES.max);
+      expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(GUESSES.max);
       expect(await times(20, (n) => asked(20 + n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
     }
   }, 60_000);
 
   it('一个人问得到的人数有上限；同一个人再问不算', async () => {
-    const people = Array.from({ length: own.PEOPLE.max }, (_, i) => `somebody ${i}`);
+    const people = Array.from({ length: PEOPLE.max }, (_, i) => `somebody ${i}`);
     const clerk = clerkIn(here);
     expect(await times(3, () => ask(clerk, { parts: people }))).toBe(3);
     expect(await times(1, () => ask(clerk, { parts: ['one more'] }))).toBe(0);
@@ -211,14 +198,14 @@ describe('一天问得到多少', () => {
 
   it('一个人得知十户在档以后，在不在档都不再查；全县的人合起来四十户；同一户再问不算；第二天从头数', async () => {
     const clerk = clerkIn(here);
-    expect(await times(own.TOLD.max + 2, () => tell(clerk, 'the worker', 'the husband'))).toBe(own.TOLD.max + 2);
+    expect(await times(TOLD.max + 2, () => tell(clerk, 'the worker', 'the husband'))).toBe(TOLD.max + 2);
     expect(await times(1, () => tell(clerk, 'the husband', 'the worker'))).toBe(1);
-    expect(await times(own.TOLD.max + 2, (n) => tell(clerk, `${n}`))).toBe(own.TOLD.max - 1);
+    expect(await times(TOLD.max + 2, (n) => tell(clerk, `${n}`))).toBe(TOLD.max - 1);
     expect(await times(1, () => ask(clerk, { parts: ['anybody'] }))).toBe(0);
     expect(await times(1, () => ask(clerkIn(here), { parts: ['anybody'] }))).toBe(1);
-    const colleagues = Array.from({ length: own.TOLD_IN_UNION.max }, () => clerkIn(here));
+    const colleagues = Array.from({ length: TOLD_IN_UNION.max }, () => clerkIn(here));
     expect(await times(colleagues.length, (n) => tell(colleagues[n] as Caller, `by ${n}`))).toBe(
-      own.TOLD_IN_UNION.max - own.TOLD.max,
+      TOLD_IN_UNION.max - TOLD.max,
     );
     expect(await times(1, () => ask(clerkIn(here), { parts: ['anybody'] }))).toBe(0);
     expect(await times(1, () => ask(clerkIn(there), { parts: ['anybody'] }))).toBe(1);
@@ -230,13 +217,13 @@ describe('一天问得到多少', () => {
 describe('看过放行', () => {
   it('县里没有经手过的审核人看过这一份表，就照常回答；改了表，要再看', async () => {
     const { worker } = await onFile();
-    const numbers = Array.from({ length: own.GUESSES.max + 1 }, (_, i) => idNumberOf(worker.birthDate, 500 + 2 * i));
+    const numbers = Array.from({ length: GUESSES.max + 1 }, (_, i) => idNumberOf(worker.birthDate, 500 + 2 * i));
     const clerk = clerkIn(there);
     const form = guessing(numbers, worker.birthDate);
     let draft = await drafted(clerk, form);
     expect((await submit(clerk, draft)).body.code).toBe(1311);
     const clear = (as: Caller, form = draft.form) =>
-      invoke(own.handler, 'clear', {
+      invoke(handler, 'clear', {
         as,
         params: { id: draft.id },
         body: { form, opinion: '核对过七人的身份证和户口本' },

@@ -1,11 +1,10 @@
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { profile } from '../../shared/province/current.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
-import { Forms } from '../../shared/registry/forms.ts';
-import { keyring, table } from '../../shared/services/services.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms, keyring } from '../../shared/services/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { SurveyAnswers } from '../../shared/standards/input.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
@@ -16,26 +15,27 @@ import type { AssessmentRecord } from '../../shared/standards/record.ts';
  * decides. E1004 when a question is not answered, or when no clause is left: then the outcome cannot be 属实.
  */
 export async function reassessed(
+  app: App,
   { id, state }: Dossier,
   answers: SurveyAnswers,
 ): Promise<ActionOf<'recordSurvey'>['reassessed']> {
   const { assessment, basis, submittedForm } = state;
   if (assessment === null || basis === null || submittedForm === null) return undefined;
   const about = assessmentContext(id, assessment.occasion);
-  const before = await keyring().open<AssessmentRecord>(about, assessment.record);
+  const before = await keyring(app).open<AssessmentRecord>(about, assessment.record);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;
 
-  const form = await new Forms(table(), keyring()).getSubmitted(id, submittedForm);
-  const exemptions = await exemptionsOf(keyring(), state);
-  const { explained: _, ...record } = assessForm(profile, form, basis, exemptions, answers);
+  const form = await forms(app).getSubmitted(id, submittedForm);
+  const exemptions = await exemptionsOf(keyring(app), state);
+  const { explained: _, ...record } = assessForm(app.profile, form, basis, exemptions, answers);
   const { outcome, category, tier } = record.assessment;
   if (outcome !== 'eligible' || category === null || tier === null) {
     const message = '按调查的回答，已不符合本省任何一级标准：结论只能是退回补正（return）或不予建档（reject）';
     throw new Problem(1004, { faults: [{ pointer: '/outcome', code: 1004, message }] });
   }
   requireAnswered(record, answers);
-  return { category, tier, record: await keyring().seal(about, record) };
+  return { category, tier, record: await keyring(app).seal(about, record) };
 }
 
 function requireAnswered({ surveyQuestions }: AssessmentRecord, answers: SurveyAnswers): void {

@@ -1,58 +1,39 @@
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/dossier/actions.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import type { Write } from '../../shared/registry/table.ts';
+import { dossiers, forms } from '../../shared/services/services.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
-import { startServices } from '../../test/support/services.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda as assessStep } from '../assessment/step.ts';
+import { detailOf } from '../registry/detail.ts';
+import { lambda } from './api.ts';
 
-// What the functions read of AWS and of their province is there before they are.
-let services: Awaited<ReturnType<typeof startServices>>;
-let own: {
-  handler: typeof import('./api.ts')['handler'];
-  assessStep: typeof import('../assessment/step.ts')['handler'];
-  detailOf: typeof import('../registry/detail.ts')['detailOf'];
-  Forms: typeof import('../../shared/registry/forms.ts')['Forms'];
-  basisOf: typeof import('../../shared/standards/basis-of.ts')['basisOf'];
-  profile: typeof import('../../shared/province/current.ts')['profile'];
-  newId: typeof import('../../shared/registry/ids.ts')['newId'];
-  runtime: typeof import('../../shared/services/services.ts');
-};
-beforeAll(async () => {
-  services = await startServices();
-  own = {
-    ...(await import('./api.ts')),
-    ...(await import('../registry/detail.ts')),
-    ...(await import('../../shared/registry/forms.ts')),
-    ...(await import('../../shared/standards/basis-of.ts')),
-    ...(await import('../../shared/province/current.ts')),
-    ...(await import('../../shared/registry/ids.ts')),
-    assessStep: (await import('../assessment/step.ts')).handler,
-    runtime: await import('../../shared/services/services.ts'),
-  };
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const handler = lambda(app);
 
 const county = '530000/530100/530102';
 const surveyor = { id: 'surveyor-1', orgPath: county, roles: ['surveyor' as const] };
 
 async function record(id: string, before: Dossier | null, action: Action, effects: Write[] = []) {
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
-  return own.runtime.dossiers().record({ id, before, action, actor, now: new Date(), effects });
+  return dossiers(app).record({ id, before, action, actor, now: new Date(), effects });
 }
 
 /** A household on its way, assessed, waiting for the survey. */
 async function assessed(form: Form): Promise<string> {
-  const id = own.newId();
-  const { table, keyring } = own.runtime;
+  const id = newId();
   const created = await record(id, null, { type: 'createDraft', orgPath: `${county}/U0001` });
-  const { digest, write } = await new own.Forms(table(), keyring()).save(id, 1, form);
+  const { digest, write } = await forms(app).save(id, 1, form);
   const saved = await record(id, created, { type: 'saveForm', form: 1, digest }, [write]);
-  const basis = own.basisOf(own.profile, form, '2026-09-07');
+  const basis = basisOf(app.profile, form, '2026-09-07');
   await record(id, saved, { type: 'submit', form: 1, round: 1, basis });
-  await own.assessStep({ step: 'assess', dossierId: id, round: 1 });
+  await assessStep(app)({ step: 'assess', dossierId: id, round: 1 });
   return id;
 }
 
@@ -67,13 +48,13 @@ async function post(id: string, what: string, body: object, user: object = {}) {
     body,
     as: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user },
   });
-  const answer = await own.handler(event, {} as Context);
+  const answer = await handler(event, {} as Context);
   const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
   return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };
 }
 
 const viewOf = async (id: string) =>
-  (await own.detailOf(await own.runtime.dossiers().get(id), surveyor, new Date())) as {
+  (await detailOf(app, await dossiers(app).get(id), surveyor, new Date())) as {
     status: string;
     assessment: { category: string; explanation: string[]; surveyQuestions: { asks: string; question: string }[] };
     survey: { answers: object } | null;
@@ -114,7 +95,7 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
   it('流程从头再走一遍时，认出已经认定过', async () => {
     const id = await assessed(household(4));
     await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: false } });
-    expect(await own.assessStep({ step: 'assess', dossierId: id, round: 1 })).toMatchObject({ outcome: 'eligible' });
+    expect(await assessStep(app)({ step: 'assess', dossierId: id, round: 1 })).toMatchObject({ outcome: 'eligible' });
     expect((await viewOf(id)).assessment.category).toBe('低保边缘户');
   });
 
@@ -142,7 +123,7 @@ describe('与户口本核对：打开全户的号码', () => {
   it('详情里遮着的，写明为什么就看得全；先记下是谁，谁看过详情里都在', async () => {
     const form = withChild(household(11));
     const id = await assessed(form);
-    const before = await own.runtime.dossiers().get(id);
+    const before = await dossiers(app).get(id);
     expect(JSON.stringify(await viewOf(id))).not.toContain('530102201805200269');
     expect(await viewOf(id)).toMatchObject({ numbersOpened: [] });
     const { status, body } = await post(id, 'id-numbers', reason);
@@ -151,7 +132,7 @@ describe('与户口本核对：打开全户的号码', () => {
     expect(body).toMatchObject({ form: 1, people });
     expect(await viewOf(id)).toMatchObject({ numbersOpened: [{ by: surveyor.id, ...reason }] });
     // Looking changes nothing for whoever is correcting it.
-    expect((await own.runtime.dossiers().get(id)).version).toBe(before.version);
+    expect((await dossiers(app).get(id)).version).toBe(before.version);
   });
 
   it('不说为什么的、不是建档人和调查人的、外县的，看不到，也不留记录', async () => {

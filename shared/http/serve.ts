@@ -4,9 +4,10 @@ import type * as z from 'zod';
 import type { User } from '../access/may.ts';
 import { methodsOf, type OperationName, type Route, routes } from '../contract/routes.ts';
 import { Problem } from '../errors/problem.ts';
-import { profile } from '../province/current.ts';
-import { Contention, type Table, type Write } from '../registry/table.ts';
+import { Contention, type Write } from '../registry/table.ts';
 import { log, traceOf } from '../runtime/log.ts';
+import type { App } from '../services/app.ts';
+import { table } from '../services/services.ts';
 import { IdempotentRequest } from './idempotency.ts';
 import { Pace } from './pace.ts';
 import { queryOf } from './query.ts';
@@ -65,9 +66,9 @@ export function open<S extends z.ZodType>(
  * A Lambda handler for some of the contract's operations. `answerProblem` says how a problem is told to whoever asked:
  * by default as problem+json. Whatever goes wrong becomes a numbered problem, never a stack. */
 export function serve(
-  table: () => Table,
+  app: App,
   operations: Partial<Record<OperationName, AnyOperation>>,
-  answerProblem: (problem: Problem, resource: string) => Reply = problemReply,
+  answerProblem: (problem: Problem, resource: string, app: App) => Reply = problemReply,
 ) {
   const byRoute = new Map(
     (routes as readonly Route[]).flatMap((route) => {
@@ -83,7 +84,7 @@ export function serve(
     const served = byRoute.get(`${event.httpMethod} ${event.resource}`);
     if (!served) throw new Problem(1005);
     const { route, operation } = served;
-    const now = new Date();
+    const now = app.now();
     const user = operation.access === 'staff' ? userOf(event, now) : undefined;
     const wait = user ? pace.take(user.id, now) : 0;
     if (wait > 0) throw new Problem(1010, { retryAfter: wait });
@@ -110,13 +111,18 @@ export function serve(
     const key = event.httpMethod === 'POST' ? header(event, 'idempotency-key') : undefined;
     if (key === undefined) return undefined;
     const caller = user?.id ?? event.requestContext.identity?.sourceIp ?? '';
-    return new IdempotentRequest(table(), { key, caller, route: `${event.httpMethod} ${event.path}`, body, now });
+    return new IdempotentRequest(table(app), { key, caller, route: `${event.httpMethod} ${event.path}`, body, now });
+  }
+
+  function corsOrigin(event: APIGatewayProxyEvent): string | undefined {
+    const origin = header(event, 'origin');
+    return origin !== undefined && app.profile.web.corsOrigins.includes(origin) ? origin : undefined;
   }
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .onError((request) => {
       const problem = request.error instanceof Problem ? request.error : unexpected(request.error);
-      request.response = proxyResult(answerProblem(problem, request.event.resource), corsOrigin(request.event));
+      request.response = proxyResult(answerProblem(problem, request.event.resource, app), corsOrigin(request.event));
     })
     .handler(async (event: APIGatewayProxyEvent) => proxyResult(await answer(event), corsOrigin(event)));
 }
@@ -125,11 +131,6 @@ function unexpected(error: unknown): Problem {
   if (error instanceof Contention) return new Problem(1301, { cause: error });
   log('error', 'unexpected', { code: 1009, ...traceOf(error) });
   return new Problem(1009, { cause: error });
-}
-
-function corsOrigin(event: APIGatewayProxyEvent): string | undefined {
-  const origin = header(event, 'origin');
-  return origin !== undefined && profile.web.corsOrigins.includes(origin) ? origin : undefined;
 }
 
 function definedOf(record: Record<string, string | undefined> | null): Record<string, string> {

@@ -1,5 +1,5 @@
 import { isDemonstration } from '../standards/demonstration.ts';
-import { profile } from './current.ts';
+import type { ProvinceProfile } from './profile.ts';
 
 /** Who answers for the page; stands at its head and foot. */
 export interface Publisher {
@@ -12,10 +12,12 @@ export interface Publisher {
   demonstration: boolean;
 }
 
-/** Who answers for what this province's pages and mails say. */
-export const publisher: Publisher = {
-  union: profile.union,
-  officeName: profile.notice.officeName,
-  officePhone: profile.notice.officePhone,
-  demonstration: isDemonstration(profile),
-};
+/** Who answers for what a province's pages and mails say. */
+export function publisherOf(profile: ProvinceProfile): Publisher {
+  return {
+    union: profile.union,
+    officeName: profile.notice.officeName,
+    officePhone: profile.notice.officePhone,
+    demonstration: isDemonstration(profile),
+  };
+}

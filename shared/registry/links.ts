@@ -80,12 +80,12 @@ export class Links {
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */
-  standsWrite(link: LinkItem): Write {
+  standsWrite(link: LinkItem, now: Date): Write {
     return this.table.updateWrite(
       'link',
       { pk: link.pk, sk: link.sk },
       'SET usedAt = if_not_exists(usedAt, :now)',
-      { ':now': new Date().toISOString() },
+      { ':now': now.toISOString() },
       'attribute_exists(pk) AND attribute_not_exists(usedAt)',
     );
   }

@@ -2,7 +2,7 @@ import {
   type AttributeValue,
   BatchWriteItemCommand,
   DeleteItemCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -12,7 +12,6 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { environment } from '../runtime/environment.ts';
 import type { Key } from './keys.ts';
 
 export type Item = object;
@@ -41,7 +40,7 @@ export class Table {
   readonly name: string;
   private readonly client: DynamoDBClient;
 
-  constructor(name: string = environment('REGISTRY_TABLE'), client: DynamoDBClient = new DynamoDBClient({})) {
+  constructor(name: string, client: DynamoDBClient) {
     this.name = name;
     this.client = client;
   }

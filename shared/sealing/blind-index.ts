@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { readSecret } from '../runtime/secrets.ts';
 
 /** What a keyed hash is of: the same text under two kinds gives two unrelated hashes. */
 export type IndexKind = 'idNumber' | 'name' | 'trace' | 'code' | 'visitor' | 'mailbox' | 'asked';
@@ -9,11 +8,12 @@ export type IndexKind = 'idNumber' | 'name' | 'trace' | 'code' | 'visitor' | 'ma
  * without the secret can try out ID numbers, six-digit codes or addresses.
  */
 export class BlindIndex {
-  private readonly secretArn: string;
+  private readonly read: () => Promise<string>;
   private secret: Promise<string> | undefined;
 
-  constructor(secretArn: string) {
-    this.secretArn = secretArn;
+  /** `read` gives the province's secret; asked for once, and again after a failure. */
+  constructor(read: () => Promise<string>) {
+    this.read = read;
   }
 
   async of(kind: IndexKind, text: string): Promise<string> {
@@ -31,9 +31,5 @@ export class BlindIndex {
       this.secret = reading;
     }
     return this.secret;
-  }
-
-  private async read(): Promise<string> {
-    return readSecret(this.secretArn);
   }
 }

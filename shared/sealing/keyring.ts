@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import type { Sealed } from './sealed.ts';
 
 const CONTEXT = { purpose: 'dossier' };
@@ -19,12 +19,13 @@ interface DataKey {
  */
 export class Keyring {
   private readonly keyId: string;
-  private readonly kms = new KMSClient({});
+  private readonly kms: KMSClient;
   private current: { key: Promise<DataKey>; uses: number; since: number } | undefined;
   private readonly opened = new Map<string, Promise<Buffer>>();
 
-  constructor(keyId: string) {
+  constructor(keyId: string, kms: KMSClient) {
     this.keyId = keyId;
+    this.kms = kms;
   }
 
   /** Seals any JSON value. */

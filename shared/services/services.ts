@@ -1,28 +1,61 @@
-import { profile } from '../province/current.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { publisherOf } from '../province/publisher.ts';
+import { Approvers } from '../registry/approvers.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
+import { Forms } from '../registry/forms.ts';
 import { GazetteReader } from '../registry/gazette.ts';
+import { Links } from '../registry/links.ts';
+import { Notices } from '../registry/notices.ts';
+import { Openings } from '../registry/openings.ts';
+import { Proposals } from '../registry/proposals.ts';
 import { Questions } from '../registry/questions.ts';
+import { Receipts } from '../registry/receipts.ts';
 import { Table } from '../registry/table.ts';
+import { Traces } from '../registry/traces.ts';
 import { Tries } from '../registry/tries.ts';
-import { environment } from '../runtime/environment.ts';
+import { readSecret } from '../runtime/secrets.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
+import { type App, part, type Surroundings } from './app.ts';
 
-/** Made at the first use and kept while the function is warm. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+// The parts of an application, each by its name. A function's bundle holds those that its files name, and no other:
+// therefore they are functions of the app and not its properties.
 
-export const table = /* @__PURE__ */ once(() => new Table());
-export const dossiers = /* @__PURE__ */ once(() => new Dossiers(table()));
-export const dossierReader = /* @__PURE__ */ once(() => new DossierReader(table()));
-export const tries = /* @__PURE__ */ once(() => new Tries(table()));
-export const gazette = /* @__PURE__ */ once(() => new GazetteReader(table(), profile));
-export const keyring = /* @__PURE__ */ once(() => new Keyring(environment('SEAL_KEY_ARN')));
-export const blindIndex = /* @__PURE__ */ once(() => new BlindIndex(environment('BLIND_INDEX_SECRET_ARN')));
-export const questions = /* @__PURE__ */ once(() => new Questions(tries(), blindIndex()));
+const dynamoDb = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.dynamoDb ?? new DynamoDBClient({}));
+const kms = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.kms ?? new KMSClient({}));
+const secrets = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.secrets ?? new SecretsManagerClient({}));
+export const s3 = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.s3 ?? new S3Client({}));
+export const stepFunctions = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.stepFunctions ?? new SFNClient({}));
+
+/** A secret's text, by the name of the setting that says which. */
+export const secret = (app: Surroundings, setting: string): Promise<string> =>
+  readSecret(secrets(app), app.setting(setting));
+
+export const publisher = /* @__PURE__ */ part(({ profile }: App) => publisherOf(profile));
+
+export const table = /* @__PURE__ */ part(
+  (app: Surroundings) => new Table(app.setting('REGISTRY_TABLE'), dynamoDb(app)),
+);
+export const keyring = /* @__PURE__ */ part((app: Surroundings) => new Keyring(app.setting('SEAL_KEY_ARN'), kms(app)));
+export const blindIndex = /* @__PURE__ */ part(
+  (app: Surroundings) => new BlindIndex(() => secret(app, 'BLIND_INDEX_SECRET_ARN')),
+);
+
+export const dossiers = /* @__PURE__ */ part((app: Surroundings) => new Dossiers(table(app)));
+export const dossierReader = /* @__PURE__ */ part((app: Surroundings) => new DossierReader(table(app)));
+export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table(app), keyring(app)));
+export const traces = /* @__PURE__ */ part((app: Surroundings) => new Traces(table(app), dossiers(app)));
+export const openings = /* @__PURE__ */ part((app: Surroundings) => new Openings(table(app), keyring(app)));
+export const approvers = /* @__PURE__ */ part((app: Surroundings) => new Approvers(table(app)));
+export const links = /* @__PURE__ */ part((app: Surroundings) => new Links(table(app), blindIndex(app)));
+export const receipts = /* @__PURE__ */ part((app: Surroundings) => new Receipts(table(app), blindIndex(app)));
+export const notices = /* @__PURE__ */ part((app: App) => new Notices(table(app), app.profile.code));
+export const gazette = /* @__PURE__ */ part((app: App) => new GazetteReader(table(app), app.profile));
+export const proposals = /* @__PURE__ */ part((app: Surroundings) => new Proposals(table(app)));
+export const tries = /* @__PURE__ */ part((app: Surroundings) => new Tries(table(app)));
+export const questions = /* @__PURE__ */ part((app: Surroundings) => new Questions(tries(app), blindIndex(app)));

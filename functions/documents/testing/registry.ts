@@ -1,13 +1,3 @@
-import {
-  DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { mockClient } from 'aws-sdk-client-mock';
 import type { Action } from '../../../shared/dossier/actions.ts';
 import {
   decisionContext,
@@ -19,80 +9,30 @@ import type { SurveyFindings } from '../../../shared/dossier/sealed-contents.ts'
 import type { Actor } from '../../../shared/dossier/state.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import { type ApproverContact, approverContext } from '../../../shared/registry/approvers.ts';
-import { Forms } from '../../../shared/registry/forms.ts';
 import { keys } from '../../../shared/registry/keys.ts';
 import type { Write } from '../../../shared/registry/table.ts';
-import { dossiers, keyring, table } from '../../../shared/services/services.ts';
+import type { App } from '../../../shared/services/app.ts';
+import { dossiers, forms, keyring, table } from '../../../shared/services/services.ts';
 import type { PlanContent } from '../load.ts';
 import { fullForm, household } from './household.ts';
-
-type Stored = Record<string, unknown>;
-
-/** The edge to AWS, held in memory: a table that knows the two conditions used here, and a key that wraps nothing. */
-export function memoryAws(): Map<string, Stored> {
-  Object.assign(process.env, {
-    AWS_REGION: 'cn-northwest-1',
-    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
-    AWS_SECRET_ACCESS_KEY: 'example',
-    REGISTRY_TABLE: 'registry',
-    DOCUMENTS_BUCKET: 'documents',
-    SEAL_KEY_ARN: 'seal',
-  });
-  const items = new Map<string, Stored>();
-  const at = (key: Stored) => `${key.pk} ${key.sk}`;
-  mockClient(DynamoDBClient)
-    .on(GetItemCommand)
-    .callsFake(({ Key }) => {
-      const found = items.get(at(unmarshall(Key)));
-      return found ? { Item: marshall(found) } : {};
-    })
-    .on(QueryCommand)
-    .callsFake(({ ExpressionAttributeValues }) => {
-      const { ':pk': pk, ':from': from, ':to': to } = unmarshall(ExpressionAttributeValues);
-      const found = [...items.values()].filter(
-        (item) => item.pk === pk && String(item.sk) >= from && String(item.sk) <= to,
-      );
-      return { Items: found.sort((a, b) => (String(a.sk) < String(b.sk) ? -1 : 1)).map((item) => marshall(item)) };
-    })
-    .on(TransactWriteItemsCommand)
-    .callsFake(({ TransactItems }: { TransactItems: TransactWriteItem[] }) => {
-      const failed = TransactItems.map(({ Put }) => {
-        const before = items.get(at(unmarshall(Put?.Item ?? {})));
-        const expected = unmarshall(Put?.ExpressionAttributeValues ?? {})[':before'];
-        if (Put?.ConditionExpression === undefined) return false;
-        return expected === undefined ? before !== undefined : before?.version !== expected;
-      });
-      if (failed.includes(true)) {
-        const CancellationReasons = failed.map((no) => ({ Code: no ? 'ConditionalCheckFailed' : 'None' }));
-        throw Object.assign(new Error('cancelled'), { name: 'TransactionCanceledException', CancellationReasons });
-      }
-      for (const { Put } of TransactItems) items.set(at(unmarshall(Put?.Item ?? {})), unmarshall(Put?.Item ?? {}));
-      return {};
-    });
-  mockClient(KMSClient)
-    .on(GenerateDataKeyCommand)
-    .resolves({ Plaintext: new Uint8Array(32).fill(7), CiphertextBlob: new Uint8Array(32).fill(8) })
-    .on(DecryptCommand)
-    .resolves({ Plaintext: new Uint8Array(32).fill(7) });
-  return items;
-}
 
 const staff: Actor = { kind: 'staff', id: 'staff-0007' };
 const orgPath = '530000/530100/530103/U0001';
 
 /** Takes a household through its registration to the signed plan, as the functions do it, and answers its id. */
 export async function registerHousehold(
+  app: App,
   id: string,
   form: Form = fullForm,
   beforeSigning: (id: string) => Promise<void> = async () => undefined,
 ): Promise<string> {
-  const seal = (about: string, value: unknown) => keyring().seal(about, value);
+  const seal = (about: string, value: unknown) => keyring(app).seal(about, value);
   const findings: SurveyFindings = { surveyors: ['赵调查'], opinion: '情况属实。', answers: {} };
   const contact: ApproverContact = { name: '周审批', post: '副主席', email: 'zhou@example.cn' };
   const content: PlanContent = household.plan.content;
-  const stored = await new Forms(table(), keyring()).save(id, 1, form);
-  await table().transact([
-    table().putWrite('approver', {
+  const stored = await forms(app).save(id, 1, form);
+  await table(app).transact([
+    table(app).putWrite('approver', {
       ...keys.approver('approver-1'),
       sealed: await seal(approverContext('approver-1'), contact),
     }),
@@ -183,8 +123,8 @@ export async function registerHousehold(
   ];
   for (const [at, action, actor = staff, effects = []] of steps) {
     if (action.type === 'signPlan') await beforeSigning(id);
-    const before = (await dossiers().find(id)) ?? null;
-    await dossiers().record({ id, before, action, actor, now: new Date(at), effects });
+    const before = (await dossiers(app).find(id)) ?? null;
+    await dossiers(app).record({ id, before, action, actor, now: new Date(at), effects });
   }
   return id;
 }

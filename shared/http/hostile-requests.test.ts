@@ -1,26 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { roles } from '../../shared/access/may.ts';
-import type { OperationName, Route } from '../../shared/contract/routes.ts';
-import { askHandler as ask, type Caller } from '../support/handlers.ts';
-import { household } from '../support/household.ts';
-import { sequence } from '../support/random.ts';
-import { startServices } from '../support/services.ts';
+import { type Asked, askHandler, type Caller } from '../../test/support/handlers.ts';
+import { household } from '../../test/support/household.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { sequence } from '../../test/support/random.ts';
+import { roles } from '../access/may.ts';
+import type { OperationName, Route } from '../contract/routes.ts';
 
 /** What the routes answer to what nobody in good faith sends: the handlers themselves, without a cloud around them. */
 const orgPath = '530000/530100/530102/U0001';
 const registrar: Caller = { sub: 'registrar-1', roles: 'registrar', orgPath };
 const everything: Caller = { sub: 'all-1', roles: roles.join(' '), orgPath: '530000' };
 
-let services: Awaited<ReturnType<typeof startServices>>;
-beforeAll(async () => {
-  services = await startServices();
-  process.env.DOCUMENTS_BUCKET = 'documents';
-  process.env.PUBLIC_BASE_URL = 'https://jdlk.example.cn';
-}, 120_000);
-afterAll(() => services.stop());
+const app = memoryApp();
+const ask = (line: string, asked?: Asked) => askHandler(app, line, asked);
 
 const json = (answer: APIGatewayProxyResult) => JSON.parse(answer.body) as Record<string, never>;
 
@@ -228,8 +223,8 @@ describe('HEAD', () => {
 describe('乱来的请求', () => {
   it('没有一个引出 5xx，没有一个应答是长篇', async () => {
     const [{ routes }, { exchangeOf }] = [
-      await import('../../shared/contract/routes.ts'),
-      await import('../../shared/contract/exchanges.ts'),
+      await import('../contract/routes.ts'),
+      await import('../contract/exchanges.ts'),
     ];
     const random = sequence(20261127);
     const saved = await draft(registrar);

@@ -1,0 +1,58 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { ProvinceProfile } from '../province/profile.ts';
+import type { FunctionMetric } from '../runtime/metrics.ts';
+
+/** What a mail client hands to its relay: as much of nodemailer's transport as is used. */
+export interface MailTransport {
+  sendMail(message: Record<string, unknown>): Promise<unknown>;
+  close(): void;
+}
+
+/**
+ * What lies outside a function. Nothing of it is given in Lambda, where each client is made at its first use; a test
+ * gives what stands in for it, and knows then all that leaves the process.
+ */
+export interface Edge {
+  readonly dynamoDb?: DynamoDBClient;
+  readonly kms?: KMSClient;
+  readonly secrets?: SecretsManagerClient;
+  readonly s3?: S3Client;
+  readonly stepFunctions?: SFNClient;
+  /** The way to the relay, over so many connections at most. */
+  readonly mail?: (connections: number) => MailTransport;
+}
+
+/** What every function has around it, whatever province it serves. */
+export interface Surroundings {
+  readonly edge: Edge;
+  now(): Date;
+  /** A variable that the stack sets; throws when it is missing, which is a fault of the deployment. */
+  setting(name: string): string;
+  /** Counts in the namespace of the stack. */
+  count(metric: FunctionMetric, value: number): void;
+}
+
+/**
+ * One province's application, as its functions are made for it: every function is made by its file's `lambda(app)`, in
+ * Lambda out of `fromEnvironment()`, in a test out of `memoryApp()`. What is made out of an app (the table, the dossiers,
+ * the keyring) is asked for by name: `dossiers(app)`, in services.ts.
+ */
+export interface App extends Surroundings {
+  readonly profile: ProvinceProfile;
+}
+
+/** A part of an application: made at its first use, and kept as long as the app is. */
+export function part<A extends Surroundings, T extends object>(make: (app: A) => T): (app: A) => T {
+  const made = new WeakMap<A, T>();
+  return (app) => {
+    const known = made.get(app);
+    if (known !== undefined) return known;
+    const value = make(app);
+    made.set(app, value);
+    return value;
+  };
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDbEmulator } from '../../local/dynamodb/emulator.ts';
+
+/** A DynamoDB emulator with the registry's table, for what has to be true of more than the table in memory. */
+export async function startEmulator(): Promise<{ client: DynamoDBClient; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'jdlk-emulator-'));
+  const emulator = new DynamoDbEmulator(folder, await freePort());
+  await emulator.start((message) => {
+    throw new Error(message);
+  });
+  const client = new DynamoDBClient({
+    region: 'cn-northwest-1',
+    endpoint: emulator.endpoint,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'secret' },
+  });
+  await createTable(client);
+  return {
+    client,
+    async stop() {
+      client.destroy();
+      await emulator.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** The registry table with its indexes and stream, as the stack makes it. */
+async function createTable(client: DynamoDBClient): Promise<void> {
+  const index = (IndexName: string, hash: string, range: string) => ({
+    IndexName,
+    KeySchema: [
+      { AttributeName: hash, KeyType: 'HASH' as const },
+      { AttributeName: range, KeyType: 'RANGE' as const },
+    ],
+    Projection: { ProjectionType: 'ALL' as const },
+  });
+  const names = ['pk', 'sk', 'status', 'statusSort', 'due', 'dueSort'];
+  await client.send(
+    new CreateTableCommand({
+      TableName: 'registry',
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [index('byStatus', 'status', 'statusSort'), index('byDue', 'due', 'dueSort')],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  InvalidCiphertextException,
+  type KMSClient,
+} from '@aws-sdk/client-kms';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+
+// What functions use of AWS beside the table, each behind the client's own `send`, and each with what it was asked.
+
+const unknown = (command: unknown) => new Error(`memory does not serve ${(command as object).constructor.name}`);
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A key that wraps data keys, and unwraps them under the very context they were wrapped under. */
+export class MemoryKms {
+  private readonly wrapped = new Map<string, { plain: Buffer; context: string }>();
+
+  readonly client = { send: (command: unknown) => this.send(command) } as unknown as KMSClient;
+
+  private async send(command: unknown): Promise<object> {
+    await turn();
+    if (command instanceof GenerateDataKeyCommand) {
+      const [plain, blob] = [randomBytes(32), randomBytes(64)];
+      this.wrapped.set(blob.toString('base64'), { plain, context: contextOf(command.input) });
+      return { Plaintext: new Uint8Array(plain), CiphertextBlob: new Uint8Array(blob) };
+    }
+    if (command instanceof DecryptCommand) {
+      const blob = Buffer.from(command.input.CiphertextBlob ?? []).toString('base64');
+      const found = this.wrapped.get(blob);
+      if (found?.context !== contextOf(command.input)) {
+        throw new InvalidCiphertextException({ message: 'no such ciphertext', $metadata: {} });
+      }
+      return { Plaintext: new Uint8Array(found.plain) };
+    }
+    throw unknown(command);
+  }
+}
+
+const contextOf = ({
+  KeyId,
+  EncryptionContext = {},
+}: {
+  KeyId?: string | undefined;
+  EncryptionContext?: object | undefined;
+}) => JSON.stringify([KeyId, Object.entries(EncryptionContext).sort()]);
+
+export function memorySecrets(secrets: Record<string, string>): SecretsManagerClient {
+  const send = async (command: unknown) => {
+    await turn();
+    if (!(command instanceof GetSecretValueCommand)) throw unknown(command);
+    const { SecretId = '' } = command.input;
+    if (!Object.hasOwn(secrets, SecretId)) throw new ResourceNotFoundException({ message: SecretId, $metadata: {} });
+    return { SecretString: secrets[SecretId] };
+  };
+  return { send } as unknown as SecretsManagerClient;
+}
+
+/** A bucket; what is presigned for it is signed by the SDK itself. */
+export class MemoryS3 extends S3Client {
+  /** By key: what is stored now. */
+  readonly objects = new Map<string, { body: Uint8Array; contentType: string }>();
+  /** Called before each command; may throw what S3 would. */
+  before: (command: unknown) => void = () => undefined;
+
+  constructor() {
+    super({
+      region: 'cn-northwest-1',
+      credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+  }
+
+  override async send(command: unknown): Promise<never> {
+    await turn();
+    this.before(command);
+    return this.answer(command) as never;
+  }
+
+  private answer(command: unknown): object {
+    if (command instanceof PutObjectCommand) {
+      const { Key = '', Body, ContentType = '' } = command.input;
+      this.objects.set(Key, { body: new Uint8Array(Body as Uint8Array), contentType: ContentType });
+      return {};
+    }
+    if (command instanceof GetObjectCommand) {
+      const found = this.objects.get(command.input.Key ?? '');
+      if (!found) throw new NoSuchKey({ message: 'The specified key does not exist.', $metadata: {} });
+      return { Body: { transformToByteArray: async () => found.body } };
+    }
+    if (command instanceof DeleteObjectCommand) {
+      this.objects.delete(command.input.Key ?? '');
+      return {};
+    }
+    throw unknown(command);
+  }
+}
+
+/** Workflows as the functions see them: executions by name, and tokens that are answered once. */
+export class MemoryStepFunctions {
+  /** Input of each execution, by its name. */
+  readonly executions = new Map<string, unknown>();
+  /** What was answered to each token. */
+  readonly answers = new Map<string, unknown>();
+
+  readonly client = { send: (command: unknown) => this.send(command) } as unknown as SFNClient;
+
+  private async send(command: unknown): Promise<object> {
+    await turn();
+    if (command instanceof StartExecutionCommand) {
+      const { name = '', input = '{}' } = command.input;
+      if (this.executions.has(name)) throw new ExecutionAlreadyExists({ message: name, $metadata: {} });
+      this.executions.set(name, JSON.parse(input));
+      return { executionArn: name };
+    }
+    if (command instanceof SendTaskSuccessCommand) {
+      const { taskToken = '', output = '{}' } = command.input;
+      if (this.answers.has(taskToken)) throw new TaskTimedOut({ message: 'answered', $metadata: {} });
+      this.answers.set(taskToken, JSON.parse(output));
+      return {};
+    }
+    throw unknown(command);
+  }
+}

@@ -4,6 +4,7 @@ import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
+import { againWhenMet } from './again.ts';
 import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
@@ -85,23 +86,18 @@ export class Dossiers extends DossierReader {
   }
 
   /**
-   * For the system's own steps: reads the dossier, asks what to record, and asks again when somebody else was faster.
+   * For the system's own steps, and for citizens: reads the dossier, asks what to record, and asks again when somebody else was faster.
    * `decide` answers undefined when there is nothing (any more) to record.
    */
   async recordLatest(
     id: string,
     decide: (dossier: Dossier) => Promise<Omit<Recording, 'id' | 'before'> | undefined>,
   ): Promise<Dossier> {
-    for (let attempt = 1; ; attempt++) {
+    return againWhenMet(async () => {
       const before = await this.get(id);
       const recording = await decide(before);
-      if (!recording) return before;
-      try {
-        return await this.record({ id, before, ...recording });
-      } catch (error) {
-        if (!(error instanceof Problem && error.code === 1301) || attempt === MAX_ATTEMPTS) throw error;
-      }
-    }
+      return recording ? this.record({ id, before, ...recording }) : before;
+    });
   }
 
   private headWrite(after: Dossier, before: Dossier | null, at: string): Write {
@@ -131,8 +127,6 @@ export class Dossiers extends DossierReader {
     return this.table.putWrite(JOURNAL_EFFECT, item);
   }
 }
-
-const MAX_ATTEMPTS = 6;
 
 /** The day on which a daily run must look at this dossier again. */
 function dueOf(state: DossierState): { due?: string; dueSort?: string } {

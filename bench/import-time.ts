@@ -50,7 +50,7 @@ export function run(assembly: string): Row[] {
 }
 
 /** The functions' bundles of a built assembly, by the name of the function. */
-export function bundlesOf(assembly: string): [name: string, path: string][] {
+function bundlesOf(assembly: string): [name: string, path: string][] {
   const template = readdirSync(assembly).find((file) => file.endsWith('.template.json')) ?? '';
   const { Resources } = JSON.parse(readFileSync(join(assembly, template), 'utf8')) as {
     Resources: Record<

@@ -42,7 +42,7 @@ const openToAll = 5;
 const noto = 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 const rare = 'functions/documents/print/fonts/rare-characters.ttf.br';
 
-export const functions = {
+const functions = {
   authorizer: { ...answering, entry: 'functions/access/authorizer.ts', timeoutSeconds: 10, signIn: true },
   submission: {
     ...answering,

@@ -1,5 +1,5 @@
 /** How many columns of a terminal a text takes: a Chinese character takes two. */
-export function width(text: string): number {
+function width(text: string): number {
   let columns = 0;
   for (const character of text) columns += wide.test(character) ? 2 : 1;
   return columns;

@@ -7,7 +7,7 @@ import { inventedSource } from '../shared/standards/invented.ts';
 import type { RunningSystem } from './client.ts';
 
 /** The last year that a demonstration knows the working days of. */
-export const inventedUntil = 2030;
+const inventedUntil = 2030;
 
 /** The calendar of a demonstration: published years, and invented ones up to `inventedUntil`. */
 export function demonstrationCalendar(): Calendar {

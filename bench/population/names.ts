@@ -165,12 +165,6 @@ export function surname(chance: Chance): string {
   return surnames.draw(chance);
 }
 
-export interface Parent {
-  surname: string;
-  /** The given name; of 维吾尔 and 藏, the whole of one's own. */
-  given: string;
-}
-
 /** A given name of those born in a year. `brother`: whose name one shares a character with, as siblings often do. */
 export function given(chance: Chance, year: number, sex: Sex, brother?: string): string {
   const generation = generations.find(({ until }) => year <= until) as (typeof generations)[number];

@@ -45,7 +45,7 @@ export interface Household {
   recorder: string;
 }
 
-export interface Objection {
+interface Objection {
   raisedOn: string;
   /** null while nobody has looked into it. */
   closed: { outcome: 'dismissed' | 'upheld' | 'setAside'; on: string } | null;

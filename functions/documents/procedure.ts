@@ -1,7 +1,7 @@
 import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 
-export type EntryOf<T extends ActionType> = JournalEntry & { action: ActionOf<T> };
+type EntryOf<T extends ActionType> = JournalEntry & { action: ActionOf<T> };
 
 /** The journal entries that the printed documents tell of. */
 export interface Procedure {

@@ -55,7 +55,7 @@ export class Firewall extends Construct {
  * The paths on which only staff are answered, with or without the stage before them. Who does not sign in gets no
  * further than the authorizer there, so the wider limit opens nothing; each person's own limit is in shared/http/pace.ts.
  */
-export const staffPaths = `^(/[a-z]+)?/v1/(${[
+const staffPaths = `^(/[a-z]+)?/v1/(${[
   ...new Set(routes.filter(({ access }) => access === 'staff').map(({ path }) => path.split('/')[2])),
 ].join('|')})(/|$)`;
 

@@ -18,7 +18,7 @@ export interface ApiRequest {
 }
 
 /** Values by name in the order in which they came. Header names keep the sender's spelling. */
-export class MultiValue {
+class MultiValue {
   private readonly entries: [name: string, value: string][];
 
   constructor(entries: [name: string, value: string][]) {

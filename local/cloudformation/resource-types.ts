@@ -192,7 +192,7 @@ const rule = z.strictObject({
 });
 
 /** The types that do something here, with every property they may carry. */
-export const effective = {
+const effective = {
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': globalTable,
   'AWS::Lambda::Function': lambdaFunction,

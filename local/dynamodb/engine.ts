@@ -14,7 +14,7 @@ export interface Engine {
   prepare?(directory: string): void;
 }
 
-export interface Command {
+interface Command {
   program: string;
   args: readonly string[];
   cwd?: string;

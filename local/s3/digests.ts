@@ -2,8 +2,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { AwsError } from '../aws-error.ts';
 
-export const CHECKSUMS = ['crc32', 'sha1', 'sha256'] as const;
-export type Checksum = (typeof CHECKSUMS)[number];
+const CHECKSUMS = ['crc32', 'sha1', 'sha256'] as const;
+type Checksum = (typeof CHECKSUMS)[number];
 /** Base64 values by algorithm, as in the x-amz-checksum-… headers. */
 export type Checksums = Partial<Record<Checksum, string>>;
 

@@ -5,7 +5,7 @@ import { ByteReader } from './byte-reader.ts';
 const MAX_FIELDS_BYTES = 20 * 1024;
 const MAX_HEADER_LINE = 4096;
 
-export interface FormFile {
+interface FormFile {
   name: string;
   bytes: AsyncIterable<Buffer>;
 }

@@ -1,7 +1,7 @@
 import { machineOf, World } from './world.fixture.ts';
 
 /** Counts to `input.to`, one transition to add and one to compare, with a Lambda call every time. */
-export const COUNTING = machineOf({
+const COUNTING = machineOf({
   Begin: { Type: 'Pass', Assign: { n: 0 }, Next: 'Add' },
   Add: {
     Type: 'Task',

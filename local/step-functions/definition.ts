@@ -56,7 +56,7 @@ export function parseDefinition(name: string, definition: unknown): Machine {
 }
 
 /** The states a state can lead to. */
-export function successors(state: State): string[] {
+function successors(state: State): string[] {
   switch (state.Type) {
     case 'Choice':
       return [...state.Choices.map((rule) => rule.Next), ...(state.Default === undefined ? [] : [state.Default])];

@@ -5,7 +5,7 @@ import type { NationalCodes } from './national-codes.ts';
 export type Standing = { status: 'confirmed'; source: string } | { status: 'unconfirmed'; why: string };
 
 /** An older or a local list whose words a form of today may still carry. */
-export interface Edition {
+interface Edition {
   /** What it is called here: a year, or a place with one. */
   edition: string;
   words: readonly string[];

@@ -9,7 +9,7 @@ export interface NationalCodes {
   calledOtherwise?: Readonly<Record<string, string>>;
 }
 
-export interface NationalCode {
+interface NationalCode {
   code: string;
   word: string;
   /** 字母代码, where the standard has one. */

@@ -12,11 +12,11 @@ const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);
 const orgPath = z.string().regex(orgPathShape);
 
 /** 建立草稿 */
-export const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });
+const CreateDraft = z.strictObject({ type: z.literal('createDraft'), orgPath });
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
-export const SaveForm = z.strictObject({ type: z.literal('saveForm'), form: z.int().min(1), digest: z.string() });
+const SaveForm = z.strictObject({ type: z.literal('saveForm'), form: z.int().min(1), digest: z.string() });
 /** 附件通过检查；kind 为附件类型，诊断证明、残疾证之类说出病情，故为密文 */
-export const AddAttachment = z.strictObject({
+const AddAttachment = z.strictObject({
   type: z.literal('addAttachment'),
   attachment: z.string(),
   kind: Sealed,
@@ -30,13 +30,13 @@ export const AddAttachment = z.strictObject({
     .optional(),
 });
 /** 附件未通过检查 */
-export const RefuseAttachment = z.strictObject({
+const RefuseAttachment = z.strictObject({
   type: z.literal('refuseAttachment'),
   attachment: z.string(),
   reason: z.string(),
 });
 /** 提交（申报或补正后再次申报） */
-export const Submit = z.strictObject({
+const Submit = z.strictObject({
   type: z.literal('submit'),
   form: z.int().min(1),
   round: z.int().min(1),
@@ -44,7 +44,7 @@ export const Submit = z.strictObject({
   basis: Basis,
 });
 /** 按本省标准认定 */
-export const Assess = z.strictObject({
+const Assess = z.strictObject({
   type: z.literal('assess'),
   /** 哪一次认定，如 registration-1、reverification-2：同一次只记一回 */
   occasion: z.string(),
@@ -57,7 +57,7 @@ export const Assess = z.strictObject({
   record: Sealed,
 });
 /** 排除情形的豁免裁定 */
-export const Exempt = z.strictObject({
+const Exempt = z.strictObject({
   type: z.literal('exempt'),
   exclusion: z.string(),
   /** 理由，和所裁定的情形：情形变了就不再算数 */
@@ -74,15 +74,15 @@ export const Duplicate = z.strictObject({
 });
 export type Duplicate = z.infer<typeof Duplicate>;
 /** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
-export const FindDuplicates = z.strictObject({
+const FindDuplicates = z.strictObject({
   type: z.literal('findDuplicates'),
   form: z.int().min(1),
   found: z.array(Duplicate),
 });
 /** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */
-export const Clear = z.strictObject({ type: z.literal('clear'), form: z.int().min(1), opinion: Sealed });
+const Clear = z.strictObject({ type: z.literal('clear'), form: z.int().min(1), opinion: Sealed });
 /** 裁定疑似重复：different 不是一户，same 是一户 */
-export const RuleDuplicate = z.strictObject({
+const RuleDuplicate = z.strictObject({
   type: z.literal('ruleDuplicate'),
   dossier: z.string(),
   ruling: z.enum(['different', 'same']),
@@ -93,7 +93,7 @@ export const RuleDuplicate = z.strictObject({
   reason: Sealed,
 });
 /** 合并：把同一户的另一份档案并入这一份 */
-export const Absorb = z.strictObject({
+const Absorb = z.strictObject({
   type: z.literal('absorb'),
   dossier: z.string(),
   /** 此前已并入那一份的各份：从此也由这一份代表 */
@@ -104,14 +104,14 @@ export const Absorb = z.strictObject({
   reason: Sealed,
 });
 /** 合并：并入同一户的另一份档案，自此终结，开始保管 */
-export const MergeInto = z.strictObject({
+const MergeInto = z.strictObject({
   type: z.literal('mergeInto'),
   dossier: z.string(),
   reason: Sealed,
   retainUntil: isoDate,
 });
 /** 摸底调查、入户调查；findings 为调查人、调查意见和对标准所问的回答 */
-export const RecordSurvey = z.strictObject({
+const RecordSurvey = z.strictObject({
   type: z.literal('recordSurvey'),
   surveyedOn: isoDate,
   outcome: z.enum(['confirmed', 'return', 'reject']),
@@ -120,7 +120,7 @@ export const RecordSurvey = z.strictObject({
   reassessed: z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed }).optional(),
 });
 /** 公示开始 */
-export const OpenNotice = z.strictObject({
+const OpenNotice = z.strictObject({
   type: z.literal('openNotice'),
   notice: z.string(),
   from: isoDate,
@@ -129,34 +129,34 @@ export const OpenNotice = z.strictObject({
   calendar: CalendarUsed,
 });
 /** 公示期满 */
-export const CloseNotice = z.strictObject({ type: z.literal('closeNotice'), notice: z.string() });
+const CloseNotice = z.strictObject({ type: z.literal('closeNotice'), notice: z.string() });
 /** 异议从谁来：不署名；署名而未经验证；署名，并用发到所留邮箱的验证码验证过 */
 export const senders = ['anonymous', 'named', 'verified'] as const;
 /** 公示期内提出的异议；编号不因再次申报而重来 */
-export const RaiseObjection = z.strictObject({
+const RaiseObjection = z.strictObject({
   type: z.literal('raiseObjection'),
   objection: z.int().min(1),
   sender: z.enum(senders),
   statement: Sealed,
 });
 /** 提出以后，署名的人验证了 */
-export const VerifyObjection = z.strictObject({ type: z.literal('verifyObjection'), objection: z.int().min(1) });
+const VerifyObjection = z.strictObject({ type: z.literal('verifyObjection'), objection: z.int().min(1) });
 /** 初核：没有验证的异议，由审核人受理或不予受理，可以几条一起 */
-export const TriageObjections = z.strictObject({
+const TriageObjections = z.strictObject({
   type: z.literal('triageObjections'),
   objections: z.array(z.int().min(1)).min(1).max(100),
   outcome: z.enum(['takenUp', 'setAside']),
   opinion: Sealed,
 });
 /** 异议处理 */
-export const ResolveObjection = z.strictObject({
+const ResolveObjection = z.strictObject({
   type: z.literal('resolveObjection'),
   objection: z.int().min(1),
   outcome: z.enum(['dismissed', 'upheld']),
   opinion: Sealed,
 });
 /** 送审：第 level 级，由 approver 在 deadline 前决定 */
-export const RequestApproval = z.strictObject({
+const RequestApproval = z.strictObject({
   type: z.literal('requestApproval'),
   request: z.int().min(1),
   purpose: z.enum(['registration', 'exit']),
@@ -171,7 +171,7 @@ export const RequestApproval = z.strictObject({
   escalatedFrom: z.string().nullable(),
 });
 /** 审批决定 */
-export const Decide = z.strictObject({
+const Decide = z.strictObject({
   type: z.literal('decide'),
   request: z.int().min(1),
   decision: z.enum(['approve', 'return', 'reject']),
@@ -179,7 +179,7 @@ export const Decide = z.strictObject({
   opinion: Sealed.nullable(),
 });
 /** 建档 */
-export const Register = z.strictObject({
+const Register = z.strictObject({
   type: z.literal('register'),
   dossierNumber: z.string(),
   category: z.string(),
@@ -187,26 +187,26 @@ export const Register = z.strictObject({
   nextReviewOn: isoDate,
 });
 /** 制定帮扶计划 */
-export const MakePlan = z.strictObject({
+const MakePlan = z.strictObject({
   type: z.literal('makePlan'),
   plan: z.int().min(1),
   content: Sealed,
 });
 /** 困难职工签字确认 */
-export const SignPlan = z.strictObject({ type: z.literal('signPlan'), plan: z.int().min(1), signature: Sealed });
+const SignPlan = z.strictObject({ type: z.literal('signPlan'), plan: z.int().min(1), signature: Sealed });
 /** 发放联系卡 */
-export const IssueCards = z.strictObject({
+const IssueCards = z.strictObject({
   type: z.literal('issueCards'),
   documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })),
 });
 /** 年度复核开始 */
-export const OpenReverification = z.strictObject({
+const OpenReverification = z.strictObject({
   type: z.literal('openReverification'),
   review: z.int().min(1),
   dueBy: isoDate,
 });
 /** 复核结果：没有变化，或退出 */
-export const Reverify = z.strictObject({
+const Reverify = z.strictObject({
   type: z.literal('reverify'),
   review: z.int().min(1),
   outcome: z.enum(['unchanged', 'leave']),
@@ -214,28 +214,28 @@ export const Reverify = z.strictObject({
   opinion: Sealed,
 });
 /** 不再符合标准，转入退出 */
-export const BeginExit = z.strictObject({
+const BeginExit = z.strictObject({
   type: z.literal('beginExit'),
   review: z.int().min(1),
   leaveAs: z.enum(['liftedOut', 'relieved', 'closed']),
 });
 /** 定下次复核日期；复核或退出未获批准后回到在册 */
-export const SetNextReview = z.strictObject({ type: z.literal('setNextReview'), on: isoDate });
+const SetNextReview = z.strictObject({ type: z.literal('setNextReview'), on: isoDate });
 /** 撤档：脱困、解困或注销；自此保管十年 */
-export const Leave = z.strictObject({
+const Leave = z.strictObject({
   type: z.literal('leave'),
   as: z.enum(['liftedOut', 'relieved', 'closed']),
   retainUntil: isoDate,
 });
 /** 本人或工会撤回尚未建档的申请 */
-export const Withdraw = z.strictObject({ type: z.literal('withdraw'), opinion: Sealed });
+const Withdraw = z.strictObject({ type: z.literal('withdraw'), opinion: Sealed });
 /** 逾期：某一步未在期限内完成 */
-export const MarkOverdue = z.strictObject({ type: z.literal('markOverdue'), step: z.string(), times: z.int().min(1) });
+const MarkOverdue = z.strictObject({ type: z.literal('markOverdue'), step: z.string(), times: z.int().min(1) });
 /** 流程停滞，须由运维处理 */
-export const Stall = z.strictObject({ type: z.literal('stall'), step: z.string(), error: z.string() });
+const Stall = z.strictObject({ type: z.literal('stall'), step: z.string(), error: z.string() });
 
 /** 运维排除故障后，让停滞的流程接着走 */
-export const Resume = z.strictObject({ type: z.literal('resume'), times: z.int().min(1) });
+const Resume = z.strictObject({ type: z.literal('resume'), times: z.int().min(1) });
 
 /** Everything that can happen to a dossier. */
 export const Action = z.discriminatedUnion('type', [

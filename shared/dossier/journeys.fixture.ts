@@ -11,7 +11,7 @@ export const sealed = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
 export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
 export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
 export const reviewer: Actor = { kind: 'staff', id: 'reviewer-1' };
-export const system: Actor = { kind: 'system', id: 'step' };
+const system: Actor = { kind: 'system', id: 'step' };
 
 type Fields<T extends ActionType> = Partial<Omit<ActionOf<T>, 'type'>>;
 
@@ -341,7 +341,7 @@ const asides = new Set<ActionType>([
  * One of the lives a dossier can have: from some point of a journey on, each time one of the allowed actions, chosen
  * by the next number, one in eight times from among all of them.
  */
-export function walk({ from, choices }: { from: keyof typeof journeys; choices: readonly number[] }): Recorded[] {
+function walk({ from, choices }: { from: keyof typeof journeys; choices: readonly number[] }): Recorded[] {
   const journal = journeys[from].map((action, index) => recorded(action, index));
   let state = journal.reduce<DossierState | null>((before, each) => apply(id, before, each), null) as DossierState;
   for (const choice of choices) {

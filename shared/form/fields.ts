@@ -11,9 +11,9 @@ type Paths<T, Prefix extends string> = {
 }[keyof T & string];
 
 /** Every leaf of the form: `worker.name`, `members[].idNumber`, `causes.secondaryCauses`, `remarks`. */
-export type FormPath = Paths<Form, ''>;
+type FormPath = Paths<Form, ''>;
 /** Every leaf that the procedure adds to a form: `record.dossierNumber`. */
-export type RecordPath = Paths<ProcedureRecord, 'record.'>;
+type RecordPath = Paths<ProcedureRecord, 'record.'>;
 /** Every leaf that anyone can be shown or not: the form's, and what the procedure added to it. */
 export type FieldPath = FormPath | RecordPath;
 

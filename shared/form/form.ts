@@ -80,7 +80,7 @@ export const Worker = z.strictObject({
 export type Worker = z.infer<typeof Worker>;
 
 /** 家庭情况: what the form asks about the household as a whole. Amounts in fen a year. */
-export const Household = z.strictObject({
+const Household = z.strictObject({
   otherAnnualIncome: amount,
   annualHouseholdIncome: amount,
   /** Why the annual total differs from what its parts give. */
@@ -95,7 +95,6 @@ export const Household = z.strictObject({
   /** 经政府救助: may be true although the amount (`governmentAid`) is not known. */
   receivedAid: optional(yesNo),
 });
-export type Household = z.infer<typeof Household>;
 
 /** 家庭主要成员. */
 export const Member = z.strictObject({
@@ -120,7 +119,7 @@ export const Member = z.strictObject({
 export type Member = z.infer<typeof Member>;
 
 /** 致困原因. */
-export const Causes = z.strictObject({
+const Causes = z.strictObject({
   primaryCause: line(30),
   secondaryCauses: optional(z.array(line(30)).max(10)),
   /** Required with 其他. */
@@ -128,22 +127,19 @@ export const Causes = z.strictObject({
   /** 重大事件的后果: what an event did to somebody of the household; not a box of the paper form. */
   majorEvent: optional(line(20)),
 });
-export type Causes = z.infer<typeof Causes>;
 
 /** 开户银行、支行名称、银行卡号. */
-export const Account = z.strictObject({
+const Account = z.strictObject({
   bankName: line(50),
   bankBranch: optional(line(50)),
   bankAccount: line(40),
 });
-export type Account = z.infer<typeof Account>;
 
 /** 附件: what the form says is attached; the uploaded bytes are not part of the form. */
-export const Attachment = z.strictObject({ type: line(30), name: line(100) });
-export type Attachment = z.infer<typeof Attachment>;
+const Attachment = z.strictObject({ type: line(30), name: line(100) });
 
 /** 是否为解困脱困对象, determined by the registrar or the reviewer. */
-export const Determination = z.strictObject({
+const Determination = z.strictObject({
   isTarget: yesNo,
   determinedOn: optional(line(10)),
   priorityGroup: optional(line(30)),
@@ -151,10 +147,9 @@ export const Determination = z.strictObject({
   supportTracks: optional(z.array(line(30)).max(10)),
   supportTrackNote: optional(line(200)),
 });
-export type Determination = z.infer<typeof Determination>;
 
 /** 刚性支出, fen a year. */
-export const RigidExpenses = z.strictObject({
+const RigidExpenses = z.strictObject({
   medical: optional(amount),
   education: optional(amount),
   disabilityCare: optional(amount),
@@ -162,10 +157,9 @@ export const RigidExpenses = z.strictObject({
   accident: optional(amount),
   other: optional(amount),
 });
-export type RigidExpenses = z.infer<typeof RigidExpenses>;
 
 /** 家庭财产; amounts in fen. */
-export const Assets = z.strictObject({
+const Assets = z.strictObject({
   homes: optional(count),
   shops: optional(count),
   /** People whom the household employs. */
@@ -178,7 +172,6 @@ export const Assets = z.strictObject({
   investments: optional(amount),
   assetNote: optional(line(500)),
 });
-export type Assets = z.infer<typeof Assets>;
 
 const sections = {
   /** Which generation of the code lists the words in this form come from. */

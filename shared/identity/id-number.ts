@@ -1,6 +1,6 @@
 /** 公民身份号码 (GB 11643): division, birth date, order number with the sex in its last digit, check character. */
 
-export type Sex = '男' | '女';
+type Sex = '男' | '女';
 
 /** What an ID number of 18 characters says. */
 export interface IdNumber {
@@ -12,7 +12,7 @@ export interface IdNumber {
 }
 
 /** Why a text is not an ID number. `length15`: the old form, convertible; `spelling`: right once spelled as offered. */
-export type IdNumberFault = 'length15' | 'spelling' | 'shape' | 'date' | 'check';
+type IdNumberFault = 'length15' | 'spelling' | 'shape' | 'date' | 'check';
 
 export type IdNumberReading =
   | { ok: true; value: IdNumber }

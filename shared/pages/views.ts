@@ -43,7 +43,7 @@ export const noticesPerPage = 15;
 
 export const objectionLimits = { reason: 1000, name: 50, mail: 200, contact: 100 } as const;
 
-export type ObjectionField = 'reason' | 'signed' | 'name' | 'mail' | 'contact';
+type ObjectionField = 'reason' | 'signed' | 'name' | 'mail' | 'contact';
 
 /** Fields that were posted, by their names; `requestKey` comes back as it was given. */
 export interface ObjectionEntry {
@@ -116,7 +116,7 @@ export const decisionTitles: Record<Decision, string> = {
 
 export const opinionLimit = 500;
 
-export type ApprovalField = 'code' | 'decision' | 'opinion';
+type ApprovalField = 'code' | 'decision' | 'opinion';
 
 /** Fields that were posted, by their names; the code is never given back. */
 export interface DecisionEntry {
@@ -180,7 +180,7 @@ export interface DecidedView {
 
 export const signatureNameLimit = 50;
 
-export type SignatureField = 'name' | 'code' | 'agree';
+type SignatureField = 'name' | 'code' | 'agree';
 
 /** Fields that were posted, by their names; the code is never given back. */
 export interface SignatureEntry {

@@ -21,7 +21,7 @@ import { type Audience, childAge, childFields, fields, type MaskName, studyProgr
 type Table = typeof fields;
 
 /** The fields that an audience sees anything of. */
-export type VisibleField<A extends Audience> = {
+type VisibleField<A extends Audience> = {
   [P in FieldPath]: Table[P]['mask'][A] extends 'hide' ? never : P;
 }[FieldPath];
 

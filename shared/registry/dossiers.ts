@@ -10,7 +10,7 @@ import { keys } from './keys.ts';
 import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
 import type { Write } from './table.ts';
 
-export type { Dossier, DossierSummary, HeadFacts } from './dossier-reader.ts';
+export type { Dossier, HeadFacts } from './dossier-reader.ts';
 
 export interface Recording {
   id: string;

@@ -18,7 +18,7 @@ export interface LinkItem extends Coded {
   ttl: number;
 }
 
-export function nonceHash(nonce: string): string {
+function nonceHash(nonce: string): string {
   return createHash('sha256').update(nonce).digest('base64url');
 }
 

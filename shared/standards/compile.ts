@@ -11,12 +11,12 @@ export const lineNames = {
 } as const;
 
 /** What of sealed fields a figure or a condition would tell: see `InputField.sealed`. */
-export interface Tells {
+interface Tells {
   values: boolean;
   circumstances: boolean;
 }
 
-export interface CompiledFigure {
+interface CompiledFigure {
   name: string;
   title: string;
   program: CelProgram;
@@ -120,7 +120,7 @@ export function compileStandard(standard: Standard): CompiledStandard {
 }
 
 /** A compiler that knows the household's fields and the line, but no figure yet. */
-export function standardCompiler(): CelCompiler {
+function standardCompiler(): CelCompiler {
   const compiler = new CelCompiler(['householdSize']);
   for (const [name, field] of Object.entries(inputFields)) compiler.declare(name, celTypes[field.kind]);
   for (const name of Object.keys(lineNames)) compiler.declare(name, 'double');

@@ -1,7 +1,7 @@
 import { Problem } from '../errors/problem.ts';
 
 /** What can be wrong with a standard, a subsistence line or what they are asked: E1201 to E1249. */
-export const standardErrors = {
+const standardErrors = {
   1201: '表达式写法有误',
   1202: '用了不认识的名称',
   1203: '表达式的类型不对',

@@ -35,7 +35,7 @@ export interface ExplainedStandard {
 }
 
 /** What the household would have to change to fall in another category than it does. */
-export interface OtherCategory {
+interface OtherCategory {
   tier: Tier;
   category: string;
   /** The clause of that category that is nearest. */
@@ -89,7 +89,7 @@ export function explain(
 }
 
 /** What stands to an approver for all clauses of a category, or requirements, that tell of an illness or a cause. */
-export const discreetTitle = '涉及健康或致困原因的条款，本页不列';
+const discreetTitle = '涉及健康或致困原因的条款，本页不列';
 
 function explainedStandard(
   assessment: Assessment,

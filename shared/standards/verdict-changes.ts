@@ -14,7 +14,7 @@ export interface LiveDossier {
 }
 
 /** What the standard says in one word: its category, or why there is none. */
-export interface VerdictChange {
+interface VerdictChange {
   id: string;
   before: string;
   after: string;

@@ -12,7 +12,7 @@ export interface Caller {
 }
 
 /** Any function of the API; what middy makes of it says less. */
-export type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Calls a function of the API in this process, as API Gateway would for one of its operations. */
 export async function invoke<T = ProblemBody>(

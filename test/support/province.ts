@@ -20,15 +20,7 @@ export const reviewer = 'reviewer-530102-1';
 export const approverMail = 'approver-530102@union.example.com';
 
 /** How far a dossier can be walked, in order; `planMade` waits for the worker's signature, `signed` has its cards. */
-export const stages = [
-  'draft',
-  'surveying',
-  'underNotice',
-  'awaitingApproval',
-  'registered',
-  'planMade',
-  'signed',
-] as const;
+const stages = ['draft', 'surveying', 'underNotice', 'awaitingApproval', 'registered', 'planMade', 'signed'] as const;
 export type Stage = (typeof stages)[number];
 
 /** A household of a test, and its dossier. */

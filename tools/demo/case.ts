@@ -28,7 +28,7 @@ export interface Journal {
 }
 
 /** Something on the way was not as it has to be. */
-export class WrongTurn extends Error {}
+class WrongTurn extends Error {}
 
 export function check(holds: boolean, what: string): asserts holds {
   if (!holds) throw new WrongTurn(what);

@@ -21,7 +21,7 @@ export const incidents = {
   namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
 } as const;
-export type Incident = keyof typeof incidents;
+type Incident = keyof typeof incidents;
 
 export interface Household {
   /** Place among all samples, from 1. */

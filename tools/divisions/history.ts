@@ -10,7 +10,7 @@ export interface Ended {
 }
 
 /** A name that a code had until a year, and where its ground went if the code was given to another division. */
-export interface OldName {
+interface OldName {
   code: string;
   name: string;
   year: number;

@@ -4,7 +4,7 @@ import { type Cell, type Sheet, type TickCell, tickText, type ValueCell } from '
 /** Width of a text at a size, in points. */
 export type WidthOf = (text: string, size: number) => number;
 
-export interface Piece {
+interface Piece {
   x: number;
   text: string;
   strong: boolean;

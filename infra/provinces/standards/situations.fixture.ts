@@ -4,7 +4,7 @@ import { type AssessmentInput, type InputField, inputFields } from '../../../sha
 import { household } from './households.fixture.ts';
 
 /** One row of situations.md. */
-export interface Situation {
+interface Situation {
   situation: string;
   input: AssessmentInput;
   outcome: 'eligible' | 'ineligible' | 'excluded';

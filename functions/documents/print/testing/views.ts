@@ -27,7 +27,7 @@ export const programLabels = [
   '其他（注明）',
 ];
 
-export const priorityGroupLabels = [
+const priorityGroupLabels = [
   '低保范围内有劳动能力而未充分就业',
   '收入或生活水平低于低保线而未纳入低保',
   '支出性生活困难',

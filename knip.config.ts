@@ -1,0 +1,30 @@
+import type { KnipConfig } from 'knip';
+import { functionNames, functionSpec } from './infra/functions.ts';
+
+/** What is run by its path and imported by nobody. Tests, commands and their configuration knip finds by itself. */
+export default {
+  workspaces: {
+    '.': {
+      entry: [
+        'infra/app.ts',
+        ...functionNames.map((name) => functionSpec(name).entry),
+        // Stands in for a package in every bundle (infra/bundles.ts).
+        'shared/runtime/lambda-credentials.ts',
+        'tools/**/generate.ts',
+        // Bundled by the bench, to see what a client weighs.
+        'bench/dynamodb-client.ts',
+        'docs/examples/*.ts',
+      ],
+      project: ['**/*.ts'],
+      // Run by its path.
+      ignoreDependencies: ['aws-cdk'],
+      ignoreBinaries: ['bzcat'],
+    },
+    local: {
+      entry: ['main.ts', '**/*.test.ts', 'fixtures/assembly/*/index.mjs'],
+      project: ['**/*.{ts,mjs}'],
+    },
+  },
+  // Stands in for a package that AWS's emulator asks for.
+  ignoreWorkspaces: ['local/dynamodb/amplify-cli-core'],
+} satisfies KnipConfig;

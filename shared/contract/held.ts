@@ -12,7 +12,7 @@ export interface Answered {
 }
 
 /** The operation that answers there, or undefined where the API has none. A literal segment goes before a parameter. */
-export function operationAt(method: string, path: string): OperationName | undefined {
+function operationAt(method: string, path: string): OperationName | undefined {
   const found = routes.filter((route) => methodsOf(route).includes(method) && patternOf(route.path).test(path));
   return (found.find((route) => !route.path.includes('{')) ?? found[0])?.operation;
 }
@@ -25,7 +25,7 @@ function patternOf(path: string): RegExp {
  * What in an answer is not as the contract says of the operation: its status, headers, body, and the number of a
  * problem. Empty when all is.
  */
-export function unlikeContract(operation: OperationName, method: string, answer: Answered): string[] {
+function unlikeContract(operation: OperationName, method: string, answer: Answered): string[] {
   const { status, etag, cached, answer: schema, entry, ended } = exchangeOf(operation);
   const type = answer.header('content-type')?.split(';')[0] ?? null;
   const expects = (wanted: string) => (type === wanted ? [] : [`content type ${type}, not ${wanted}`]);

@@ -5,7 +5,7 @@ import type { SubsistenceLine } from '../standards/standard.ts';
  * 公布数据: what other authorities publish and the province works by: a year's working days, counties' subsistence lines.
  * One administrator enters it (录入), another confirms it (核准); from then on it counts, and is never changed.
  */
-export const gazetteKinds = ['arrangement', 'lines'] as const;
+const gazetteKinds = ['arrangement', 'lines'] as const;
 export type GazetteKind = (typeof gazetteKinds)[number];
 
 export const gazetteTitles: Record<GazetteKind, string> = { arrangement: '节假日安排', lines: '低保标准' };

@@ -37,7 +37,7 @@ const ExplainedStandard = z
       .meta({ title: '排除情形' }),
   })
   .meta({ id: 'ExplainedStandard', title: '一级标准怎样认定' });
-export const AssessmentShown = z
+const AssessmentShown = z
   .strictObject({
     outcome: Outcome,
     category: Category.nullable(),

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { findProvince } from './profiles.ts';
 
 it('names the provinces there are when asked for one there is not', () => {
-  expect(() => findProvince('constructor', 'production', '2026-11-23')).toThrow(/No province constructor/);
-  expect(() => findProvince('710000', 'production', '2026-11-23')).toThrow(/No province 710000.*370000.*530000/);
+  expect(() => findProvince('constructor', 'production', '2026-11-23')).toThrow(/没有 constructor 的配置/);
+  expect(() => findProvince('710000', 'production', '2026-11-23')).toThrow(/没有 710000 的配置.*370000.*530000/);
 });
 
 it('has nothing to be accepted of the demonstration, every entry of which is confirmed', () => {

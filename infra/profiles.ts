@@ -4,6 +4,11 @@ import { checkSheet } from './provinces/check-sheet.ts';
 import { sheets } from './provinces/index.ts';
 import { toProfile, unconfirmedItems } from './provinces/sheet.ts';
 
+/** Why nothing can be synthesised, for whoever asked: one sentence in Chinese, or the faults line by line. */
+export class NotDeployable extends Error {
+  override name = 'NotDeployable';
+}
+
 /** A province as it is deployed. */
 export interface Province {
   profile: ProvinceProfile;
@@ -12,21 +17,22 @@ export interface Province {
 }
 
 /**
- * The province of a code, e.g. 530000, as it is at a stage. Throws if there is none, or if its form has faults: all of them at once.
+ * The province of a code, e.g. 530000, as it is at a stage. NotDeployable if there is none,
+ * or if its sheet has faults: all of them at once.
  *
  * @param today ISO date on which it is to be deployed: lines and standards must hold then
  */
 export function findProvince(code: string, stage: Stage, today: string): Province {
-  const form = Object.hasOwn(sheets, code) ? sheets[code] : undefined;
-  if (!form) {
-    throw new Error(`No province ${code}. Known: ${Object.keys(sheets).join(', ')}`);
+  const sheet = Object.hasOwn(sheets, code) ? sheets[code] : undefined;
+  if (!sheet) {
+    throw new NotDeployable(`没有 ${code} 的配置；有：${Object.keys(sheets).join('、')}`);
   }
-  const faults = checkSheet(form, today);
+  const faults = checkSheet(sheet, today);
   if (faults.length > 0) {
-    throw new Error([`The profile of ${code} cannot be deployed:`, ...faults].join('\n  '));
+    throw new NotDeployable([`${code} 的配置还不能部署：`, ...faults].join('\n  '));
   }
   return {
-    profile: toProfile(form, stage),
-    unconfirmed: unconfirmedItems(form, stage),
+    profile: toProfile(sheet, stage),
+    unconfirmed: unconfirmedItems(sheet, stage),
   };
 }

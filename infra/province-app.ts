@@ -3,7 +3,7 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with {
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { type Stage, stackName, stages, stageTitles } from '../shared/province/stage.ts';
 import { declareUnconfirmed } from './constructs/unconfirmed.ts';
-import type { Province } from './profiles.ts';
+import { NotDeployable, type Province } from './profiles.ts';
 import { ProvinceStack } from './province-stack.ts';
 
 /** Kept in code, not in cdk.json, so that the CLI, the tests and tools/build.ts synthesise the same template. */
@@ -26,13 +26,13 @@ export function provinceApp(find: (code: string, stage: Stage) => Province, prop
   const app = new App({ ...props, analyticsReporting: false, context: { ...flags, ...props.context } });
   const code: unknown = app.node.tryGetContext('province');
   if (code === undefined) {
-    throw new Error('Which province? Say -c province=530000');
+    throw new NotDeployable('没有说是哪个省：写上 -c province=530000');
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   const named: unknown = app.node.tryGetContext('stage') ?? 'production';
   const stage = stages.find((each) => each === named);
   if (stage === undefined) {
-    throw new Error(`No stage ${named}. There are: ${stages.join(', ')}`);
+    throw new NotDeployable(`没有 ${named} 这个阶段；有：${stages.join('、')}`);
   }
   const { profile, unconfirmed } = find(String(code), stage);
   const stack = new ProvinceStack(app, stackName(profile), {

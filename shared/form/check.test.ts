@@ -136,7 +136,7 @@ describe('不合常理的数', () => {
       'tooLarge',
       '第1位家庭成员月收入超出上限100000000000，现为100000000001',
     ],
-    ['收入写成文字', annual, '17400元', 'wrongType', '家庭年度总收入应为数字，如1.5；现为“17400元”'],
+    ['收入写成文字', annual, '17400元', 'wrongType', '家庭年度总收入应为整数，如145050；现为“17400元”'],
   ])('%s的，指出是哪一栏', (_, path, value, kind, message) => {
     const { faults, form } = checkSheet(set(path, value), context);
     expect(form).toBeNull();

@@ -31,7 +31,7 @@ export const faultKinds = {
   idNumberAndReason: { code: 1125, message: '已有身份证号，不应再填无身份证号说明' },
   disabilityMissing: { code: 1126, message: '健康状况为残疾的，必须填写残疾类别' },
   disabilityUnexpected: { code: 1127, message: '健康状况不是残疾的，不应填写{field}' },
-  divisionUnknown: { code: 1128, message: '{field}应为县级行政区划代码，现有代码中没有这一个' },
+  divisionUnknown: { code: 1128, message: '{field}应为县级行政区划代码，如 530102；现有代码中没有这一个' },
   divisionAbolished: { code: 1129, message: '{field}（{old}）已撤销，现为{successors}' },
   secondaryIsPrimary: { code: 1130, message: '次要致困原因不能与主要致困原因相同' },
   secondaryRepeated: { code: 1131, message: '{field}重复' },

@@ -1,17 +1,9 @@
 import type * as z from 'zod';
 import { quoted } from '../errors/quoted.ts';
+import { expectedIn } from './examples.ts';
 import { type Fault, fault } from './faults.ts';
 import type { DraftForm } from './form.ts';
 import { labelOf, pointerOf, type Step, valueAt } from './pointers.ts';
-
-const types: Partial<Record<string, { name: string; example: string }>> = {
-  string: { name: '文字', example: '"李秀英"' },
-  number: { name: '数字', example: '1.5' },
-  int: { name: '整数', example: '145050' },
-  boolean: { name: '是（true）或否（false）', example: 'true' },
-  object: { name: 'JSON 对象', example: '{"name": "李秀英"}' },
-  array: { name: 'JSON 数组', example: '[]' },
-};
 
 /** What is left of a posted form when every part of the wrong structure is taken out: missing, or not a form's. */
 export type Judged = Omit<DraftForm, 'members' | 'attachments'> & {
@@ -71,12 +63,14 @@ function structureFault(issue: z.core.$ZodIssue, path: Step[], value: unknown): 
     return fault('notInteger', pointer, { field, value: quoted(value) });
   }
   if (issue.code === 'invalid_value') {
-    const [example = ''] = issue.values.map(String);
+    const example = JSON.stringify(issue.values[0]);
     const expected = issue.values.map(String).join('或');
     return fault('wrongType', pointer, { field, expected, example, value: quoted(value) });
   }
-  const type = types[issue.code === 'invalid_type' ? issue.expected : ''];
-  const { name: expected, example } = type ?? { name: '另一种类型', example: '档案表的说明' };
+  const { expected, example } = expectedIn(path, issue.code === 'invalid_type' ? issue.expected : '') ?? {
+    expected: '另一种类型',
+    example: '档案表的说明',
+  };
   return fault('wrongType', pointer, { field, expected, example, value: quoted(value) });
 }
 

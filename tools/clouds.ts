@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Addresses } from './client.ts';
-import { staffOf } from './people.ts';
+import { postOf, staffOf } from './people.ts';
 
 export const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -74,7 +74,10 @@ export async function startCloud(settings: CloudSettings, onEnd: (lastLines: str
   const said = openSync(log, 'w');
   const staff = `${data}.staff.json`;
   mkdirSync(dirname(join(project, staff)), { recursive: true });
-  writeFileSync(join(project, staff), JSON.stringify(staffOf(province)));
+  writeFileSync(
+    join(project, staff),
+    JSON.stringify(staffOf(province).map((each) => ({ ...each, words: postOf(each) }))),
+  );
   const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', staff, '--at', at];
   if (fresh) options.push('--fresh');
   // In a group of its own: Ctrl-C reaches this process, and this process ends the cloud in order.

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Actor } from '../shared/dossier/state.ts';
+import { unionName } from '../shared/organisation/org-path.ts';
 import { demoApprovers } from './approvers.ts';
 
 /** One of samples/staff.json, as the demo sign-in knows them. */
@@ -27,6 +28,11 @@ export const roleTitles: Record<string, string> = {
   administrator: '管理员',
   auditor: '抽查人',
 };
+
+/** 建档人，云南省昆明市五华区总工会所属 U0001 工会. */
+export function postOf({ roles, orgPath }: StaffMember): string {
+  return `${roles.map((role) => roleTitles[role] ?? role).join('、')}，${unionName(orgPath)}`;
+}
 
 export function staffMember(id: string): StaffMember {
   const found = demoStaff.find((each) => each.id === id);

@@ -8,7 +8,7 @@ import { RunningSystem } from './client.ts';
 import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds, toOpen } from './clouds.ts';
 import { padded } from './columns.ts';
 import { enterInventedYears } from './invented-years.ts';
-import { roleTitles, staffOf } from './people.ts';
+import { postOf, staffOf } from './people.ts';
 
 const provinceNames = new Map([
   ['530000', '云南省'],
@@ -70,9 +70,9 @@ async function introduce({ province, addresses }: ProvinceCloud): Promise<void> 
   console.log(`\n${province} ${provinceNames.get(province) ?? ''}`);
   for (const [name, value] of addressRows) console.log(`  ${padded(name, 10)}${value}`);
   console.log('  演示人员，及各人取得访问令牌的命令（令牌在虚拟时间里一年有效，时钟前进了也还能用）：');
-  for (const { id, name, roles } of staffOf(province)) {
-    const who = `${roles.map((role) => roleTitles[role] ?? role).join('、')} ${name}`;
-    console.log(`    ${padded(who, 20)}${post('/_local/token', { as: id, lifetime: 'P1Y' })}`);
+  for (const each of staffOf(province)) {
+    console.log(`    ${each.name}，${postOf(each)}`);
+    console.log(`      ${post('/_local/token', { as: each.id, lifetime: 'P1Y' })}`);
   }
 }
 

@@ -16,6 +16,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
+import { isSameName, signedName } from './signed-name.ts';
 
 /** What a plan's sealed content holds. */
 type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
@@ -52,7 +53,11 @@ export const lambda = (app: App) =>
           const plan = await planOf(app, dossier);
           if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
           const posted = postedFields(call.event);
-          const entry: SignatureEntry = { name: (posted.name ?? '').trim(), agree: posted.agree === 'yes', faults: {} };
+          const entry: SignatureEntry = {
+            name: signedName(posted.name ?? ''),
+            agree: posted.agree === 'yes',
+            faults: {},
+          };
           const code = typedCode(posted.code ?? '');
           if (!entry.agree) entry.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
           if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
@@ -85,8 +90,7 @@ async function planOf(app: App, { id, state }: Dossier): Promise<PlanContent> {
 
 async function isWorkersName(app: App, { id, state }: Dossier, name: string): Promise<boolean> {
   const form = await forms(app).getSubmitted(id, state.submittedForm ?? 0);
-  const plain = (text: string) => text.normalize('NFKC').replace(/[\s·•・‧]/g, '');
-  return plain(form.worker.name) === plain(name);
+  return isSameName(form.worker.name, name);
 }
 
 async function sign(app: App, dossier: Dossier, link: LinkItem, plan: PlanContent, name: string, now: Date) {

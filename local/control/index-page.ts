@@ -1,10 +1,12 @@
+import { type StaffMember, wordsOf } from '../sign-in/staff.ts';
+
 export interface IndexPageFacts {
   stackName: string;
   now: string;
   /** Where programs find the API; there is nothing to open. */
   api: string;
   addresses: Readonly<Record<string, string>>;
-  staff: readonly { id: string; name: string; roles: readonly string[] }[];
+  staff: readonly StaffMember[];
 }
 
 const LINKS: readonly [href: string, title: string][] = [
@@ -24,8 +26,8 @@ export function indexPage({ stackName, now, api, addresses, staff }: IndexPageFa
       `<tr><th>${escapeHtml(name)}</th><td><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></td></tr>`,
   );
   const people = staff.map(
-    ({ id, name, roles }) =>
-      `<tr><td><code>${escapeHtml(id)}</code></td><td>${escapeHtml(name)}</td><td>${escapeHtml(roles.join('、'))}</td></tr>`,
+    (member) =>
+      `<tr><td>${escapeHtml(member.name)}</td><td>${escapeHtml(wordsOf(member))}<br><code>${escapeHtml(member.id)}</code></td></tr>`,
   );
   const local = new URL(addresses.本页 ?? '').origin;
   const token = `curl -s -X POST ${local}/_local/token -H 'content-type: application/json' -d '{"as":"${staff[0]?.id ?? '<id>'}","lifetime":"P1Y"}'`;
@@ -34,7 +36,7 @@ export function indexPage({ stackName, now, api, addresses, staff }: IndexPageFa
 <html lang="zh-CN"><head><meta charset="utf-8"><title>本地云 · ${escapeHtml(stackName)}</title>
 <meta name="viewport" content="width=device-width">
 <style>body{font:16px/1.7 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem}
-th,td{text-align:left;padding:.1rem 1rem .1rem 0;vertical-align:top}pre{background:#f4f4f4;padding:.6rem;overflow:auto}</style></head>
+th{white-space:nowrap}td,li{overflow-wrap:anywhere}th,td{text-align:left;padding:.1rem 1rem .1rem 0;vertical-align:top}pre{background:#f4f4f4;padding:.6rem;overflow:auto}</style></head>
 <body><h1>本地云 · ${escapeHtml(stackName)}</h1>
 <p>虚拟时间 ${escapeHtml(now)}</p>
 <h2>地址</h2><table>${rows.join('')}<tr><th>接口</th><td><code>${escapeHtml(api)}</code>（给程序用的，各条见接口说明）</td></tr></table>

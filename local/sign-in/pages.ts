@@ -1,4 +1,4 @@
-import type { StaffMember } from './staff.ts';
+import { type StaffMember, wordsOf } from './staff.ts';
 
 const STYLE = `
   body { font: 18px/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 40rem; padding: 0 1rem; color: #1a1a1a; }
@@ -11,7 +11,7 @@ const STYLE = `
 export function signInPage(uid: string, staff: Iterable<StaffMember>): string {
   const choices = [...staff].map(
     (member) => `<li><button name="staff" value="${escapeHtml(member.id)}">${escapeHtml(member.name)}
-      <small>${escapeHtml(member.roles.join('、'))} · ${escapeHtml(member.orgPath)}</small></button></li>`,
+      <small>${escapeHtml(wordsOf(member))}</small></button></li>`,
   );
   return page(
     '登录（演示）',
@@ -24,7 +24,7 @@ export function signInPage(uid: string, staff: Iterable<StaffMember>): string {
 export function aboutPage(staff: Iterable<StaffMember>): string {
   const people = [...staff].map(
     (member) => `<li>${escapeHtml(member.name)}
-      <small>${escapeHtml(member.roles.join('、'))} · ${escapeHtml(member.orgPath)} · ${escapeHtml(member.id)}</small></li>`,
+      <small>${escapeHtml(wordsOf(member))} · ${escapeHtml(member.id)}</small></li>`,
   );
   return page(
     '登录（演示）',

@@ -8,8 +8,13 @@ export const StaffMember = z.strictObject({
   roles: z.array(z.string().min(1)),
   orgPath: z.string().min(1),
   email: z.email(),
+  /** Who that is, as people read it: 建档人，某县总工会. Without it, the roles and the path. */
+  words: z.string().optional(),
 });
 export type StaffMember = z.infer<typeof StaffMember>;
+
+/** Who somebody is, in words. */
+export const wordsOf = ({ words, roles, orgPath }: StaffMember): string => words ?? `${roles.join('、')} · ${orgPath}`;
 
 /** Reads the demo staff from a JSON file. @throws Error naming what is wrong with the file. */
 export function loadStaff(path: string): StaffMember[] {

@@ -6,7 +6,7 @@ import { assessmentContext, exemptionContext } from '../../shared/dossier/seal-c
 import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { checkSheet } from '../../shared/form/check.ts';
+import { checkForm } from '../../shared/form/check.ts';
 import { serve, staff } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { exemptionUnion } from '../../shared/province/levels.ts';
@@ -28,7 +28,7 @@ export const lambda = (app: App) =>
     assess: staff(AssessBody, async ({ user, body, now }) => {
       permit(user, 'assess', { orgPath: user.orgPath });
       const today = dateInShanghai(now);
-      const { faults, form } = checkSheet(body, { today });
+      const { faults, form } = checkForm(body, { today });
       if (!form) throw new Problem(1100, { faults });
       const basis = basisOf(await gazette(app).profileWithLines(now), form, today);
       const { assessment, explained, explanation, surveyQuestions } = assessForm(app.profile, form, basis, []);

@@ -14,7 +14,7 @@ import { attachmentKindContext, clearanceContext, withdrawalContext } from '../.
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { checkDraft, checkSheet } from '../../shared/form/check.ts';
+import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
@@ -79,7 +79,7 @@ export const lambda = (app: App) =>
       const { state } = before;
       const missing = await missingOf(app, before, draft);
       const answer = (dossier: Dossier, form: number) => {
-        const { faults: left, warnings } = checkSheet(draft, { today: dateInShanghai(now) });
+        const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
         return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
       };
       if (read !== before.version) {
@@ -210,7 +210,7 @@ async function completeForm(
   }
   const draft = await forms(app).find(dossier.id, number);
   const today = dateInShanghai(now);
-  const { faults, form } = checkSheet(draft ?? {}, { today });
+  const { faults, form } = checkForm(draft ?? {}, { today });
   const missing = await missingOf(app, dossier, draft ?? {});
   if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
   return { form, basis: basisOf(await gazette(app).profileWithLines(now), form, today) };

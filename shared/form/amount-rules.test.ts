@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { code, context, household, type Path, set } from '../../test/support/spoiled-form.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 import type { Form } from './form.ts';
 
 /** The household with one amount changed; what else that makes wrong (sums) is left out. */
 function asked(path: Path, fen: number, form: unknown = household()) {
-  const { faults } = checkSheet(set(path, fen, form as Form), context);
+  const { faults } = checkForm(set(path, fen, form as Form), context);
   const kinds = [code('amountTooSmall'), code('amountTooLarge')];
   return faults
     .filter((fault) => kinds.includes(`E${fault.code}`))

@@ -2,27 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formDate, validForm } from '../../test/support/form-arbitrary.ts';
 import { code, codes, context, household, type Path, set, spoiled } from '../../test/support/spoiled-form.ts';
-import { checkDraft, checkSheet } from './check.ts';
+import { checkDraft, checkForm } from './check.ts';
 import { faultKinds } from './faults.ts';
 import { fieldPaths } from './fields.ts';
 
 describe('完整的表', () => {
   it('每一栏都对的表没有一处错', () => {
-    expect(checkSheet(household(), context)).toEqual({ faults: [], warnings: [], form: household() });
+    expect(checkForm(household(), context)).toEqual({ faults: [], warnings: [], form: household() });
   });
 
   it('任意合规的户都通过，表上内容不被改动', () => {
     fc.assert(
       fc.property(validForm, (form) => {
         const before = structuredClone(form);
-        expect(checkSheet(form, { today: formDate, profileGeneration: form.codeLists }).faults).toEqual([]);
+        expect(checkForm(form, { today: formDate, profileGeneration: form.codeLists }).faults).toEqual([]);
         expect(form).toEqual(before);
       }),
     );
   });
 
   it('空表一次列出所有必填栏', () => {
-    const { faults } = checkSheet({}, context);
+    const { faults } = checkForm({}, context);
     expect(faults.map(({ pointer }) => pointer)).toEqual([
       '/codeLists',
       '/worker',
@@ -30,7 +30,7 @@ describe('完整的表', () => {
       '/members',
       '/causes',
     ]);
-    const worker = checkSheet(set(['worker'], {}), context).faults;
+    const worker = checkForm(set(['worker'], {}), context).faults;
     expect(worker.map(({ message }) => message)).toEqual([
       '姓名必须填写',
       '民族必须填写',
@@ -63,7 +63,7 @@ describe('完整的表', () => {
   it('随便什么JSON都能判断而不出错，答复里不夹带所填内容', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(checkSheet(value, context).faults.length).toBeGreaterThan(0);
+        expect(checkForm(value, context).faults.length).toBeGreaterThan(0);
         expect(checkDraft(value).faults).toBeDefined();
       }),
     );
@@ -73,7 +73,7 @@ describe('完整的表', () => {
         fc.constantFrom(...Object.keys(household().worker)),
         fc.jsonValue(),
         (form, key, value) => {
-          const { faults } = checkSheet(set(['worker', key], value, form), { today: formDate });
+          const { faults } = checkForm(set(['worker', key], value, form), { today: formDate });
           for (const { message } of faults) expect(message).not.toMatch(/\d{15}/);
         },
       ),
@@ -138,7 +138,7 @@ describe('不合常理的数', () => {
     ],
     ['收入写成文字', annual, '17400元', 'wrongType', '家庭年度总收入应为整数，如145050；现为“17400元”'],
   ])('%s的，指出是哪一栏', (_, path, value, kind, message) => {
-    const { faults, form } = checkSheet(set(path, value), context);
+    const { faults, form } = checkForm(set(path, value), context);
     expect(form).toBeNull();
     const pointer = `/${path.join('/')}`;
     expect(faults).toEqual([{ pointer, code: faultKinds[kind].code, message }]);
@@ -170,7 +170,7 @@ describe('错误目录', () => {
   it('句子里的空都填上了', () => {
     for (const path of fieldPaths.filter((field) => field.startsWith('worker.'))) {
       for (const value of [5, '', '\u0000', '长'.repeat(300), null]) {
-        for (const { message } of checkSheet(set(path.split('.'), value), context).faults) {
+        for (const { message } of checkForm(set(path.split('.'), value), context).faults) {
           expect(message).not.toMatch(/[{}]|undefined/);
         }
       }

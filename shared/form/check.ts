@@ -28,7 +28,7 @@ export interface CheckedForm {
  * Judges a form for submission: structure, texts, option lists, and every rule between fields. Takes whatever was
  * posted. Parts that are wrong in structure are named and then left out, so that the rest is judged all the same.
  */
-export function checkSheet(input: unknown, { today, profileGeneration }: CheckContext): CheckedForm {
+export function checkForm(input: unknown, { today, profileGeneration }: CheckContext): CheckedForm {
   const { faults, rest } = judgeStructure(Form, input);
   const generation = rest.codeLists ?? profileGeneration ?? '2016';
   faults.push(...textFaults(rest));

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { code, codes, context, set, spoiled } from '../../test/support/spoiled-form.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 
 describe('行政区划', () => {
   it('户口填已撤销的区划的，指出现在的区划', () => {
-    const { faults } = checkSheet(set(['worker', 'hukouDivision'], '370284'), context);
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '370284'), context);
     expect(faults).toMatchObject([{ pointer: '/worker/hukouDivision', code: 1129, offer: '370211' }]);
     expect(faults[0]?.message).toBe('户口所在行政区划（370284山东省青岛市胶南市）已撤销，现为370211山东省青岛市黄岛区');
   });
 
   it('一分为二的不替人选', () => {
-    const { faults } = checkSheet(set(['worker', 'hukouDivision'], '533221'), context);
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '533221'), context);
     expect(faults[0]).not.toHaveProperty('offer');
     expect(faults[0]?.message).toContain('530702云南省丽江市古城区、530721云南省丽江市玉龙纳西族自治县');
   });
 
   it('外省已撤销的也指出现在的区划：渝北区2025年并入两江新区，五个镇划归北碚区', () => {
-    const { faults } = checkSheet(set(['worker', 'hukouDivision'], '500112'), context);
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '500112'), context);
     expect(faults).toMatchObject([{ pointer: '/worker/hukouDivision', code: 1129 }]);
     expect(faults[0]).not.toHaveProperty('offer');
     expect(faults[0]?.message).toBe(
@@ -25,7 +25,7 @@ describe('行政区划', () => {
   });
 
   it('三十年前的地区所辖的县，也指到今天的县', () => {
-    const { faults } = checkSheet(set(['worker', 'hukouDivision'], '512323'), context);
+    const { faults } = checkForm(set(['worker', 'hukouDivision'], '512323'), context);
     expect(faults).toMatchObject([{ code: 1129, offer: '500119' }]);
     expect(faults[0]?.message).toContain('（512323四川省涪陵地区南川县）已撤销，现为500119重庆市南川区');
   });
@@ -80,7 +80,7 @@ describe('联系方式和账户', () => {
   });
 
   it('带国家码或空格的号码给出建议', () => {
-    expect(checkSheet(set(['worker', 'mobile'], '+86 138-0013-8000'), context).faults).toMatchObject([
+    expect(checkForm(set(['worker', 'mobile'], '+86 138-0013-8000'), context).faults).toMatchObject([
       { offer: '13800138000' },
     ]);
   });

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { context, set } from '../../test/support/spoiled-form.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 import { fieldLabels } from './fields.ts';
 import type { Form } from './form.ts';
 
 const withAttachment = set(['attachments'], [{ type: '诊断证明', name: '诊断证明.pdf' }]) as Form;
 
 const faultsAt = (path: (string | number)[], value: unknown) =>
-  checkSheet(set(path, value, withAttachment), context).faults.filter(
-    ({ pointer }) => pointer === `/${path.join('/')}`,
-  );
+  checkForm(set(path, value, withAttachment), context).faults.filter(({ pointer }) => pointer === `/${path.join('/')}`);
 
 /** Every box of the form, as a path into one. */
 const boxes = Object.keys(fieldLabels)

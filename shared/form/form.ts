@@ -192,7 +192,7 @@ const sections = {
   remarks: optional(line(1000)),
 };
 
-/** A submission: complete. Every value is judged by `checkSheet`; a `Form` that came from elsewhere is not checked. */
+/** A submission: complete. Every value is judged by `checkForm`; a `Form` that came from elsewhere is not checked. */
 export const Form = z.strictObject(sections);
 export type Form = z.infer<typeof Form>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { code, codes, context, household, set, spoiled } from '../../test/support/spoiled-form.ts';
 import { checkCharacter } from '../identity/id-number.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 import { faultKinds } from './faults.ts';
 
 describe('姓名', () => {
@@ -14,13 +14,13 @@ describe('姓名', () => {
     ['阿卜杜拉．买买提江', '阿卜杜拉·买买提江'],
     ['李 英', '李英'],
   ])('%s建议写作%s', (name, offer) => {
-    expect(checkSheet(set(['worker', 'name'], name), context).faults).toMatchObject([
+    expect(checkForm(set(['worker', 'name'], name), context).faults).toMatchObject([
       { code: faultKinds.badName.code, offer },
     ]);
   });
 
   it.each(['李3', '李（小）', '·李', '李·'])('%s不是姓名', (name) => {
-    const { faults } = checkSheet(set(['worker', 'name'], name), context);
+    const { faults } = checkForm(set(['worker', 'name'], name), context);
     expect(faults).toMatchObject([{ pointer: '/worker/name', code: faultKinds.badName.code }]);
   });
 });
@@ -45,7 +45,7 @@ describe('困难职工的年龄', () => {
 
 describe('身份证号与出生日期、性别', () => {
   it('性别与号码不符的被指出，并附号码所示', () => {
-    expect(checkSheet(set(['worker', 'sex'], '男'), context).faults).toMatchObject([
+    expect(checkForm(set(['worker', 'sex'], '男'), context).faults).toMatchObject([
       { pointer: '/worker/sex', code: faultKinds.sexDiffers.code, offer: '女' },
     ]);
   });
@@ -58,7 +58,7 @@ describe('身份证号与出生日期、性别', () => {
 
   it('小写x和全角号码作为建议给出', () => {
     const form = set(['worker'], { ...household().worker, idNumber: '53011119701105024x', birthDate: '1970-11-05' });
-    expect(checkSheet(form, context).faults).toMatchObject([
+    expect(checkForm(form, context).faults).toMatchObject([
       { pointer: '/worker/idNumber', code: faultKinds.digitsNotPlain.code, offer: '53011119701105024X' },
     ]);
   });
@@ -97,9 +97,9 @@ describe('身份证号与出生日期、性别', () => {
       const body = `530102${birthDate.replaceAll('-', '')}${order}`;
       return { idNumber: body + checkCharacter(body), birthDate };
     };
-    const worker = checkSheet(set(['worker'], { ...household().worker, ...born('042') }), context).faults;
+    const worker = checkForm(set(['worker'], { ...household().worker, ...born('042') }), context).faults;
     expect(worker).toEqual([{ pointer: '/worker/birthDate', code: faultKinds[kind].code, message: `出生日期${why}` }]);
-    const member = checkSheet(set(['members', 0], { ...household().members[0], ...born('031') }), context).faults;
+    const member = checkForm(set(['members', 0], { ...household().members[0], ...born('031') }), context).faults;
     expect(member).toEqual([
       { pointer: '/members/0/birthDate', code: faultKinds[kind].code, message: `第1位家庭成员出生日期${why}` },
     ]);
@@ -115,7 +115,7 @@ describe('身份证号与出生日期、性别', () => {
     // 泸县 while it belonged to 宜宾地区, which ended before the first ID cards.
     const body = '51252119740312042';
     const form = set(['worker', 'idNumber'], body + checkCharacter(body));
-    const { faults, warnings } = checkSheet(form, context);
+    const { faults, warnings } = checkForm(form, context);
     expect(faults).toEqual([]);
     expect(warnings).toMatchObject([{ pointer: '/worker/idNumber', code: faultKinds.idDivisionUnknown.code }]);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fromPaper, type PaperForm } from '../../tools/demo/from-paper.ts';
 import { assessmentInput } from '../standards/form-input.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 
 const samples: PaperForm[] = JSON.parse(readFileSync(new URL('../../samples/forms.json', import.meta.url), 'utf8'));
 const context = { today: '2026-11-23' };
@@ -14,20 +14,20 @@ const sample = (start: string): PaperForm => {
 
 describe('十二份样表', () => {
   it.each(samples.map((paper) => [paper.说明, paper] as const))('%s', (_, paper) => {
-    const { faults, warnings } = checkSheet(fromPaper(paper), context);
+    const { faults, warnings } = checkForm(fromPaper(paper), context);
     expect(faults.length > 0).toBe(String(paper.期望).startsWith('invalid'));
     expect(warnings).toEqual([]);
   });
 
   it('换用2020版选项表，同样的各份有效', () => {
     for (const paper of samples) {
-      const { faults } = checkSheet(fromPaper(paper, '2020'), { ...context, profileGeneration: '2020' });
+      const { faults } = checkForm(fromPaper(paper, '2020'), { ...context, profileGeneration: '2020' });
       expect(faults.length > 0, String(paper.说明)).toBe(String(paper.期望).startsWith('invalid'));
     }
   });
 
   it('十五位旧号码被指出，并附上换算出的十八位号码供核对', () => {
-    const { faults } = checkSheet(fromPaper(sample('旧表上是15位')), context);
+    const { faults } = checkForm(fromPaper(sample('旧表上是15位')), context);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({ pointer: '/worker/idNumber', code: 1116 });
     // The digits with the weights of GB 11643: 35+27+0+5+0+8+2+9+30+21+7+0+0+5+0+8+2 = 159; 159 mod 11 = 5, which is 7.
@@ -35,7 +35,7 @@ describe('十二份样表', () => {
   });
 
   it('校验码不对且与出生日期不符的，两处同时指出', () => {
-    const { faults } = checkSheet(fromPaper(sample('户主填错')), context);
+    const { faults } = checkForm(fromPaper(sample('户主填错')), context);
     expect(faults.map(({ pointer, code }) => [pointer, code])).toEqual([
       ['/worker/idNumber', 1119],
       ['/worker/birthDate', 1121],
@@ -44,7 +44,7 @@ describe('十二份样表', () => {
 
   it('答复中不复述身份证号', () => {
     for (const paper of samples) {
-      for (const { message } of checkSheet(fromPaper(paper), context).faults) {
+      for (const { message } of checkForm(fromPaper(paper), context).faults) {
         expect(message).not.toMatch(/\d{15}/);
       }
     }
@@ -53,7 +53,7 @@ describe('十二份样表', () => {
 
 describe('认定所需的数据', () => {
   const input = (start: string) => {
-    const { form } = checkSheet(fromPaper(sample(start)), context);
+    const { form } = checkForm(fromPaper(sample(start)), context);
     if (form === null) throw new Error('the sample should be valid');
     return assessmentInput(form);
   };
@@ -82,7 +82,7 @@ describe('认定所需的数据', () => {
   });
 
   it('旧表的致困原因照写保存，按它所指的一项认定', () => {
-    const { form } = checkSheet(
+    const { form } = checkForm(
       fromPaper({ ...sample('三口之家'), 主要致困原因: '意外灾害', 次要致困原因: ['本人大病'] }),
       context,
     );

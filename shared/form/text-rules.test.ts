@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { code, codes, context, household, set, spoiled } from '../../test/support/spoiled-form.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 import { faultKinds } from './faults.ts';
 
 describe('文字', () => {
@@ -26,14 +26,14 @@ describe('文字', () => {
   });
 
   it('非NFC的文字和首尾空格只建议，不悄悄改', () => {
-    const { faults } = checkSheet(set(['worker', 'employer'], ' Cafe\u0301 '), context);
+    const { faults } = checkForm(set(['worker', 'employer'], ' Cafe\u0301 '), context);
     expect(faults).toMatchObject([{ pointer: '/worker/employer', code: faultKinds.notNormalized.code, offer: 'Café' }]);
   });
 });
 
 describe('选项表', () => {
   it('不在选项中的词被指出，接近的给出建议', () => {
-    expect(checkSheet(set(['worker', 'ethnicity'], '汉'), context).faults).toMatchObject([
+    expect(checkForm(set(['worker', 'ethnicity'], '汉'), context).faults).toMatchObject([
       { pointer: '/worker/ethnicity', code: faultKinds.notInCodeList.code, offer: '汉族' },
     ]);
     expect(spoiled(['worker', 'housingType'], '别墅')).toEqual([`/worker/housingType ${code('notInCodeList')}`]);
@@ -64,7 +64,7 @@ describe('选项表', () => {
   });
 
   it('不用本省版本的表被退回', () => {
-    expect(checkSheet(household(), { ...context, profileGeneration: '2020' }).faults).toMatchObject([
+    expect(checkForm(household(), { ...context, profileGeneration: '2020' }).faults).toMatchObject([
       { pointer: '/codeLists', code: faultKinds.wrongGeneration.code, offer: '2020' },
     ]);
   });

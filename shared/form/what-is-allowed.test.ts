@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { context, set } from '../../test/support/spoiled-form.ts';
 import { quoted } from '../errors/quoted.ts';
-import { checkSheet } from './check.ts';
+import { checkForm } from './check.ts';
 
 const messageOf = (path: (string | number)[], value: unknown) =>
-  checkSheet(set(path, value), context).faults.find(({ pointer }) => pointer === `/${path.join('/')}`)?.message;
+  checkForm(set(path, value), context).faults.find(({ pointer }) => pointer === `/${path.join('/')}`)?.message;
 
 describe('不在选项表里的，说可以填什么', () => {
   it('选项少的全列出来，连同所填的', () => {
@@ -47,7 +47,7 @@ it('类型不对的，说是哪一栏、应为什么、举例、现为什么', (
 });
 
 it('字库里没有的字，照收，只提醒一声，说出是哪个字', () => {
-  const { faults, warnings } = checkSheet(set(['members', 0, 'name'], '王\u{2EBF0}'), context);
+  const { faults, warnings } = checkForm(set(['members', 0, 'name'], '王\u{2EBF0}'), context);
   expect(faults).toEqual([]);
   expect(warnings).toMatchObject([{ pointer: '/members/0/name' }]);
   expect(warnings[0]?.message).toContain('\u{2EBF0}');

@@ -7,7 +7,7 @@ import type { Form } from '../form/form.ts';
 import type { AssessmentInput, SurveyAnswers } from './input.ts';
 
 /**
- * What the standards ask of a form that `checkSheet` passed. Words are put into the form's generation of the code lists
+ * What the standards ask of a form that `checkForm` passed. Words are put into the form's generation of the code lists
  * (an alias becomes the word it stands for, a word that covers several the first of them); a box left empty counts as 0, false or no word.
  */
 export function assessmentInput(form: Form, answers: SurveyAnswers = {}): AssessmentInput {

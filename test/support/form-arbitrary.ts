@@ -130,7 +130,7 @@ function member(generation: Generation): fc.Arbitrary<Member> {
     });
 }
 
-/** Forms that `checkSheet` passes on `formDate`. */
+/** Forms that `checkForm` passes on `formDate`. */
 export const validForm: fc.Arbitrary<Form> = fc
   .constantFrom(...generations)
   .chain((generation) =>

@@ -1,4 +1,4 @@
-import { checkSheet } from '../../shared/form/check.ts';
+import { checkForm } from '../../shared/form/check.ts';
 import { faultKinds } from '../../shared/form/faults.ts';
 import type { Form } from '../../shared/form/form.ts';
 
@@ -53,5 +53,5 @@ export function set(path: Path, value: unknown, form: unknown = household()): un
 /** Pointers and codes of what is wrong after setting one value. */
 export const spoiled = (path: Path, value: unknown) => codes(set(path, value));
 export const codes = (form: unknown) =>
-  checkSheet(form, context).faults.map(({ pointer, code }) => `${pointer} E${code}`);
+  checkForm(form, context).faults.map(({ pointer, code }) => `${pointer} E${code}`);
 export const code = (kind: keyof typeof faultKinds) => `E${faultKinds[kind].code}`;

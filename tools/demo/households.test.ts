@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSheet } from '../../shared/form/check.ts';
+import { checkForm } from '../../shared/form/check.ts';
 import { demoApprovers } from '../approvers.ts';
 import { demoStaff } from '../people.ts';
 import { fromPaper } from './from-paper.ts';
@@ -41,7 +41,7 @@ describe('演示的各户', () => {
   it('另备的几份表填得没有错', () => {
     for (const { paper, province } of households.slice(12)) {
       const generation = province === '370000' ? '2020' : '2016';
-      const { faults } = checkSheet(fromPaper(paper, generation), { today: '2026-09-07' });
+      const { faults } = checkForm(fromPaper(paper, generation), { today: '2026-09-07' });
       expect(faults).toEqual([]);
     }
   });

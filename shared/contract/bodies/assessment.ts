@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { opinion } from './texts.ts';
 
-/** checkSheet judges it. */
+/** checkForm judges it. */
 export const AssessBody = z.unknown();
 export const ExemptBody = z
   .strictObject({

@@ -9,24 +9,37 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,workflows,tools,infra,bench}/**/*.test.ts', 'test/architecture.test.ts'],
+          include: [
+            '{shared,functions,workflows,tools,infra,bench}/**/*.test.ts',
+            'test/{architecture,support/**/*}.test.ts',
+          ],
           // What these import keeps nothing from one use to the next: loaded once, in place of once a file.
           isolate: false,
           // Thousands of generated cases may take their time on a busy machine.
           testTimeout: 60_000,
         },
       },
-      // A function keeps its clients and what it has read for as long as its process lives: a file starts it anew.
-      { extends: true, test: { name: 'functions', include: ['functions/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
       {
         extends: true,
-        test: { name: 'system', include: ['test/system/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.ts'],
+          globalSetup: 'test/support/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/support/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

@@ -105,17 +105,29 @@ export class MemoryDynamoDb {
     if (writes.length === 0 || writes.length > MAX_TRANSACTION) throw new Refused('1 to 100 items in one transaction');
     const prepared = writes.map(prepare);
     requireDifferent(prepared, 'Transaction request cannot include multiple operations on one item');
-    const failed = prepared.map((each) => !each.holds(this.items.get(each.key)));
-    if (failed.includes(true)) {
-      const Codes = failed.map((no) => (no ? 'ConditionalCheckFailed' : 'None'));
+    const reasons = prepared.map((each) => this.reasonAgainst(each));
+    if (reasons.some((Code) => Code !== 'None')) {
       throw new TransactionCanceledException({
-        message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${Codes.join(', ')}]`,
-        CancellationReasons: Codes.map((Code) => ({ Code })),
+        message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.join(', ')}]`,
+        CancellationReasons: reasons.map((Code) => ({ Code })),
         $metadata: {},
       });
     }
     this.write(prepared);
     return {};
+  }
+
+  private reasonAgainst({ key, holds, apply }: Prepared): 'None' | 'ConditionalCheckFailed' | 'ValidationError' {
+    const before = this.items.get(key);
+    if (!holds(before)) return 'ConditionalCheckFailed';
+    try {
+      const after = apply(before);
+      if (after) requireStorable(after);
+      return 'None';
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return 'ValidationError';
+    }
   }
 
   /** All or nothing: what an item may not be is found before anything is stored. */
@@ -162,6 +174,7 @@ export class MemoryDynamoDb {
     return {
       Items: page.map((item) => ({ ...item })),
       Count: page.length,
+      ScannedCount: page.length,
       ...(more
         ? { LastEvaluatedKey: Object.fromEntries(Object.entries(last).filter(([name]) => keys.has(name))) }
         : {}),
@@ -195,7 +208,6 @@ function prepare({ Put, Update, Delete }: TransactWriteItem): Prepared {
     throw new Refused('Cannot update attribute. This attribute is part of the key');
   }
   const key = requireKey((Put?.Item ?? Update?.Key ?? Delete?.Key ?? {}) as Item, Put !== undefined);
-  if (Put) requireStorable(Put.Item as Item);
   return {
     key: keyOf(key),
     holds: (before) => test(before ?? {}),

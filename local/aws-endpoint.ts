@@ -31,7 +31,7 @@ function withoutQualifier(body: object): object {
   return typeof stateMachineArn === 'string' ? { ...body, stateMachineArn: unqualified(stateMachineArn) } : body;
 }
 
-export function unqualified(stateMachineArn: string): string {
+function unqualified(stateMachineArn: string): string {
   return stateMachineArn.split(':').slice(0, 7).join(':');
 }
 

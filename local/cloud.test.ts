@@ -60,9 +60,10 @@ describe('本地云', () => {
     for (const id of ['t1', 't2', 't3']) expect(await items(cloud, id)).toMatchObject({ SEEN: 2 });
   });
 
-  test('a record that always fails is given up after its retries and told to the dead letters; its neighbours pass', async () => {
+  test('a record that always fails is given up past its age and told to the dead letters; its neighbours pass', async () => {
     await post(`${cloud.api}/items`, { id: 'before' });
     await post(`${cloud.api}/items`, { id: 'poisoned', poison: true });
+    await advance(cloud, 'PT20M');
     await post(`${cloud.api}/items`, { id: 'after' });
     await advance(cloud, 'PT1H');
     expect(await items(cloud, 'before')).toMatchObject({ SEEN: 1 });
@@ -70,7 +71,7 @@ describe('本地云', () => {
     expect(await items(cloud, 'after')).toMatchObject({ SEEN: expect.any(Number) });
     const letters = (await deadLetters(cloud)).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
     expect(letters).toMatchObject([
-      { requestContext: { condition: 'RetryAttemptsExhausted' }, DDBStreamBatchInfo: { batchSize: 1 } },
+      { requestContext: { condition: 'RecordAgeExceeded' }, DDBStreamBatchInfo: { batchSize: 1 } },
     ]);
   });
 
@@ -106,7 +107,6 @@ describe('本地云', () => {
     expect(environment).toMatchObject({
       OIDC_ISSUER: cloud.issuer,
       PUBLIC_BASE_URL: cloud.api,
-      STAGE: 'yes',
       AWS_REGION: 'cn-northwest-1',
       AWS_LAMBDA_FUNCTION_NAME: 'fixture-Writer',
     });
@@ -172,14 +172,14 @@ describe('kill -9', () => {
     'a failed asynchronous invocation goes on with its retries after the restart, then into the dead letters',
     async () => {
       if (!cloud) throw new Error('the cloud is not running');
-      await post(`${cloud.api}/executions`, { name: 'fail-later' });
-      await advance(cloud, 'P5D');
+      await json(`${cloud.api}/objects/fail.pdf`, { method: 'PUT', body: 'x' });
+      await idle(cloud);
       await cloud.kill9();
       cloud = await startLocalCloud({ assembly, dataDir, staff });
       expect(await deadLetters(cloud)).toEqual([]);
       await advance(cloud, 'PT3M');
       expect(await deadLetters(cloud)).toMatchObject([
-        { body: '{"fail":true}', attributes: { ErrorMessage: 'told to fail' } },
+        { body: expect.stringContaining('incoming/fail.pdf'), attributes: { ErrorMessage: 'told to fail' } },
       ]);
     },
     SLOW,

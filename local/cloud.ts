@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
@@ -7,14 +6,13 @@ import { Activity } from './activity.ts';
 import { type Addresses, writeAddresses } from './addresses.ts';
 import { type Api, assembleApi } from './api-gateway/api.ts';
 import { ApiGateway } from './api-gateway/service.ts';
-import { jsonServices, unqualified } from './aws-endpoint.ts';
+import { jsonServices } from './aws-endpoint.ts';
 import { Clock, installVirtualDate } from './clock.ts';
 import { type Assembly, loadAssembly } from './cloudformation/assembly.ts';
-import { environmentOf, resolveStack } from './cloudformation/stack.ts';
+import { type Environment, environmentOf, resolveStack, type Stack } from './cloudformation/stack.ts';
 import { ControlService } from './control/service.ts';
 import { DynamoDbEmulator } from './dynamodb/emulator.ts';
 import { StreamFaults } from './dynamodb/faults.ts';
-import { executionEvent } from './events/execution-event.ts';
 import { EventBus } from './events/rules.ts';
 import { close, serve } from './http-server.ts';
 import { KmsService } from './kms/service.ts';
@@ -55,68 +53,108 @@ export interface RunningCloud {
 
 /** Brings the cloud up from its data and goes on where it stood. */
 export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
-  const { log } = options;
+  const assembly = loadAssembly(options.assembly);
+  const ground = await groundOf(options, environmentOf(assembly));
+  const gates = await openGates(ground, options, assembly);
+  const services = servicesOn(ground);
+  const stack = resolveStack(assembly);
+  const environment = endpointsOf(ground, gates.emulator);
+  const streaming = await provisionStack(ground, gates, services, { assembly, stack, environment });
+  const { api, gateway } = gatewayOf(ground, services, stack);
+  const control = controlOf(ground, gates, services, { environment, api });
+
+  // Functions find the services they call before anything that was under way goes on; then the door opens.
+  const { store, clock, activity, ports, log } = ground;
+  const { stepFunctions, kms, secrets, s3, invocations, bus, lambda, logs } = services;
+  const handler = localHandler({
+    ...{ clock, activity, log, control, s3 },
+    services: jsonServices({ stepFunctions, kms, secrets }),
+    secretOf: (accessKeyId) => lambda.secretOf(accessKeyId),
+  });
+  const servers = [await serve(await ports.get('local'), handler, log)];
+  const parts = [s3, stepFunctions, ...streaming.readers, ...streaming.mappings, invocations, bus, clock];
+  for (const part of parts) part.start();
+  if (gateway) servers.push(await serve(await ports.get('api'), gateway.handler, log));
+  const addresses = { api: ground.api, local: ground.local, issuer: gates.issuer, pid: process.pid };
+  writeAddresses(ground.dataDir, addresses);
+
+  const stop = async (): Promise<void> => {
+    for (const part of [clock, bus, invocations, stepFunctions, s3]) part.stop();
+    await Promise.all(servers.map(close));
+    await lambda.stop();
+    await Promise.all([...streaming.mappings, ...streaming.readers].map((part) => part.stop()));
+    await Promise.all([gates.mail.stop(), gates.signIn.stop()]);
+    await gates.emulator.stop();
+    logs.close();
+    store.close();
+  };
+  return { addresses, stop };
+}
+
+/** What everything stands on: the data, the clock, the ports, and where the stack believes to be. */
+interface Ground extends Pick<CloudOptions, 'log'> {
+  dataDir: string;
+  store: Store;
+  activity: Activity;
+  clock: Clock;
+  ports: Ports;
+  place: Environment;
+  /** Base addresses of the services and of the province's API. */
+  local: string;
+  api: string;
+}
+
+async function groundOf({ log, port, startAt, ...options }: CloudOptions, place: Environment): Promise<Ground> {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true });
-  const assembly = loadAssembly(options.assembly);
-  const place = environmentOf(assembly);
-  const staff = options.staffFile ? loadStaff(options.staffFile) : [];
-
-  // What everything stands on
   const store = new Store(dataDir);
   const activity = new Activity();
-  const clock = new Clock(store, activity, options.startAt);
+  const clock = new Clock(store, activity, startAt);
   installVirtualDate(() => clock.shared[0] ?? 0);
-  const ports = new Ports(store, options.port);
-  const local = `http://127.0.0.1:${await ports.get('local')}`;
-  const api = `http://127.0.0.1:${await ports.get('api')}`;
+  const ports = new Ports(store, port);
+  const at = async (name: 'local' | 'api') => `http://127.0.0.1:${await ports.get(name)}`;
+  return { log, dataDir, store, activity, clock, ports, place, local: await at('local'), api: await at('api') };
+}
 
-  // What has an address of its own
+/** What has an address of its own: mail, sign-in and the database. */
+async function openGates(ground: Ground, { staffFile, onFatal }: CloudOptions, assembly: Assembly) {
+  const { store, clock, activity, dataDir, ports } = ground;
+  const staff = staffFile ? loadStaff(staffFile) : [];
   const mail = new MailService({ store, clock, activity });
   const signIn = new SignInService({ store, clock, staff, ...audienceOf(assembly) });
   const emulator = new DynamoDbEmulator(dataDir, await ports.get('dynamodb'));
-  const [smtp, { issuer }] = await Promise.all([mail.start(), signIn.start(), emulator.start(options.onFatal)]);
+  const [smtp, { issuer }] = await Promise.all([mail.start(), signIn.start(), emulator.start(onFatal)]);
+  return { staff, mail, signIn, emulator, smtp, issuer };
+}
+type Gates = Awaited<ReturnType<typeof openGates>>;
 
-  // The services
+function servicesOn({ store, clock, activity, dataDir, place, log }: Ground) {
   const logs = new FunctionLogs(dataDir, () => clock.iso());
   const lambda = new LambdaService({ store, clock, activity, logs });
   const queues = new QueueService({ store, clock });
   const invocations = new AsyncInvocations({ store, clock, activity, lambda, queues, log });
   const stepFunctions = new StepFunctionsService({
-    store,
-    clock,
-    activity,
+    ...{ store, clock, activity, log },
     invokeLambda: (name, payload) => lambda.invoke(name, payload),
-    log,
   });
-  const deliver = (arn: string, payload: unknown): void => {
-    const service = arn.split(':')[2];
-    const input = JSON.stringify(payload);
-    if (service === 'lambda') invocations.enqueue(lambda.resolve(arn) ?? arn, payload);
-    else if (service === 'sqs') queues.send(arn, input, {});
-    else {
-      const started = stepFunctions.handle('StartExecution', { stateMachineArn: unqualified(arn), input });
-      started.catch((error: Error) => log(`规则没能启动流程：${error.message}`));
-    }
-  };
-  const bus = new EventBus({ store, clock, environment: place, deliver });
-  const secretOf = (accessKeyId: string) => lambda.secretOf(accessKeyId);
+  const bus = new EventBus({
+    ...{ store, clock, environment: place },
+    deliver: (arn, event) => invocations.enqueue(lambda.resolve(arn) ?? arn, event),
+  });
   const s3 = new S3Service({
-    store,
-    clock,
-    activity,
-    dataDir,
-    region: place.region,
-    account: place.account,
+    ...{ store, clock, activity, dataDir, region: place.region, account: place.account },
     emit: (event) => bus.emit(event),
-    credentials: secretOf,
+    credentials: (accessKeyId) => lambda.secretOf(accessKeyId),
   });
   const kms = new KmsService({ store });
   const secrets = new SecretsService({ store });
-  const faults = new StreamFaults();
+  return { logs, lambda, queues, invocations, stepFunctions, bus, s3, kms, secrets, faults: new StreamFaults() };
+}
+type Services = ReturnType<typeof servicesOn>;
 
-  // What the template says
-  const environment = {
+/** The variables by which the SDK of a function finds the services here. */
+function endpointsOf({ place, local }: Ground, emulator: DynamoDbEmulator): Record<string, string> {
+  return {
     AWS_REGION: place.region,
     AWS_DEFAULT_REGION: place.region,
     AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
@@ -125,102 +163,60 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: local,
     AWS_ENDPOINT_URL_SFN: local,
   };
-  const stack = resolveStack(assembly);
-  const operator = lambda.keyOf('operator');
-  const credentials = { accessKeyId: operator.access_key, secretAccessKey: operator.secret };
-  const client = { region: place.region, endpoint: emulator.endpoint, credentials };
-  const dynamodb = new DynamoDBClient(client);
-  const streams = new DynamoDBStreamsClient(client);
-  const { readers, mappings } = await provision({
-    store,
-    clock,
-    activity,
-    assembly,
-    stack,
-    dynamodb,
-    streams,
-    lambda,
-    invocations,
-    stepFunctions,
-    bus,
-    queues,
-    s3,
-    kms,
-    secrets,
-    faults,
-    environment,
-    ownAddresses: { OIDC_ISSUER: issuer, PUBLIC_BASE_URL: api },
-    smtpSecret: JSON.stringify({ ...smtp, secure: false }),
-    executionChanged: (change) => bus.emit(executionEvent(place, change)),
-    log,
+}
+
+/** Makes what the template says. */
+function provisionStack(
+  ground: Ground,
+  gates: Gates,
+  services: Services,
+  of: { assembly: Assembly; stack: Stack; environment: Record<string, string> },
+) {
+  const { place, api } = ground;
+  const client = { region: place.region, endpoint: gates.emulator.endpoint, credentials: operatorOf(services) };
+  return provision({
+    ...ground,
+    ...services,
+    ...of,
+    dynamodb: new DynamoDBClient(client),
+    streams: new DynamoDBStreamsClient(client),
+    ownAddresses: { OIDC_ISSUER: gates.issuer, PUBLIC_BASE_URL: api },
+    smtpSecret: JSON.stringify({ ...gates.smtp, secure: false }),
   });
+}
 
-  // The way in
-  const servers: Server[] = [];
-  const restApis = stack.resources.filter(({ type }) => type === 'AWS::ApiGateway::RestApi');
-  if (restApis.length > 1) throw new Error('本地云只会提供一个 API');
-  const apiModel = restApis[0] && assembleApi(restApis[0], stack.resources);
-  const gateway =
-    apiModel &&
-    new ApiGateway(apiModel, {
-      clock,
-      activity,
-      environment: place,
-      invoke: (arn, event) => lambda.invoke(arn, event),
-      log,
-    });
-  const control = new ControlService({
-    clock,
-    activity,
-    logs,
-    lambda,
-    queues,
-    bus,
-    stepFunctions,
-    mail,
-    signIn,
-    faults,
-    staff,
-    stackName: place.stackName,
-    api,
-    addresses: { 本页: `${local}/_local/`, ...(apiModel && openPages(apiModel, api)), 登录: issuer },
-    environment: {
-      ...environment,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
+/** Who calls the services without being a function: the cloud itself, and whoever asks for the environment. */
+function operatorOf({ lambda }: Services): { accessKeyId: string; secretAccessKey: string } {
+  const { access_key, secret } = lambda.keyOf('operator');
+  return { accessKeyId: access_key, secretAccessKey: secret };
+}
+
+/** The stack's REST API, if it has one. */
+function gatewayOf(ground: Ground, { lambda }: Services, { resources }: Stack): { api?: Api; gateway?: ApiGateway } {
+  const [only, ...others] = resources.filter(({ type }) => type === 'AWS::ApiGateway::RestApi');
+  if (others.length > 0) throw new Error('本地云只会提供一个 API');
+  if (!only) return {};
+  const { clock, activity, log, place } = ground;
+  const api = assembleApi(only, resources);
+  const invoke = (arn: string, event: unknown) => lambda.invoke(arn, event);
+  return { api, gateway: new ApiGateway(api, { clock, activity, log, environment: place, invoke }) };
+}
+
+function controlOf(
+  ground: Ground,
+  gates: Gates,
+  services: Services,
+  of: { environment: Record<string, string>; api: Api | undefined },
+): ControlService {
+  const { clock, activity, place, local, api } = ground;
+  const { mail, signIn, staff, issuer } = gates;
+  const { accessKeyId, secretAccessKey } = operatorOf(services);
+  return new ControlService({
+    ...services,
+    ...{ clock, activity, mail, signIn, staff, api, stackName: place.stackName },
+    addresses: { 本页: `${local}/_local/`, ...(of.api && openPages(of.api, api)), 登录: issuer },
+    environment: { ...of.environment, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
   });
-  const services = jsonServices({ stepFunctions, kms, secrets });
-
-  // Functions find the services they call before anything that was under way goes on; then the door opens.
-  const handler = localHandler({ clock, activity, services, secretOf, log, control, s3 });
-  servers.push(await serve(await ports.get('local'), handler, log));
-  s3.start();
-  stepFunctions.start();
-  for (const reader of readers) reader.start();
-  for (const mapping of mappings) mapping.start();
-  invocations.start();
-  bus.start();
-  clock.start();
-  if (gateway) servers.push(await serve(await ports.get('api'), gateway.handler, log));
-  const addresses = { api, local, issuer, pid: process.pid };
-  writeAddresses(dataDir, addresses);
-
-  const stop = async (): Promise<void> => {
-    clock.stop();
-    bus.stop();
-    invocations.stop();
-    stepFunctions.stop();
-    s3.stop();
-    await Promise.all(servers.map(close));
-    await lambda.stop();
-    await Promise.all([...mappings, ...readers].map((part) => part.stop()));
-    await Promise.all([mail.stop(), signIn.stop()]);
-    await emulator.stop();
-    logs.close();
-    store.close();
-  };
-  return { addresses, stop };
 }
 
 /** What anybody can open in a browser: routes without parameters that ask for no token. By path, with its address. */

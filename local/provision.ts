@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Activity } from './activity.ts';
@@ -12,7 +11,7 @@ import { createStreamTables, StreamReader } from './dynamodb/stream-reader.ts';
 import { ensureTable } from './dynamodb/tables.ts';
 import type { EventBus } from './events/rules.ts';
 import type { KmsService } from './kms/service.ts';
-import { type AsyncInvocations, DEFAULT_ASYNC_POLICY } from './lambda/async-queue.ts';
+import type { AsyncInvocations } from './lambda/async-queue.ts';
 import type { LambdaService } from './lambda/service.ts';
 import type { S3Service } from './s3/service.ts';
 import type { SecretsService } from './secrets/service.ts';
@@ -43,8 +42,6 @@ export interface Services {
   ownAddresses: Readonly<Record<string, string>>;
   /** The value of the secret with which the mail server is reached. */
   smtpSecret: string;
-  /** `onStatusChange` of every state machine. */
-  executionChanged: Parameters<StepFunctionsService['createStateMachine']>[0]['onStatusChange'];
   log(line: string): void;
 }
 
@@ -87,24 +84,20 @@ async function provisionOne(
 ): Promise<void> {
   const arn = resource.attributes.Arn ?? resource.ref;
   switch (resource.type as EffectiveType) {
-    case 'AWS::DynamoDB::Table':
-    case 'AWS::DynamoDB::GlobalTable': {
+    case 'AWS::DynamoDB::Table': {
       const localArn = await ensureTable(services.dynamodb, resource.ref, of<'AWS::DynamoDB::Table'>(resource));
       if (localArn) streams.set(resource.attributes.StreamArn ?? '', { localArn });
       return;
     }
     case 'AWS::Lambda::Function':
       return defineFunction(services, resource);
-    case 'AWS::Lambda::EventInvokeConfig':
-      return setAsyncPolicy(services, of<'AWS::Lambda::EventInvokeConfig'>(resource));
     case 'AWS::Lambda::EventSourceMapping':
       return mapEventSource(services, resource, made, streams);
     case 'AWS::StepFunctions::StateMachine':
       return services.stepFunctions.createStateMachine({
         arn,
         name: resource.attributes.Name ?? '',
-        definition: definitionOf(of<'AWS::StepFunctions::StateMachine'>(resource), services.assembly),
-        ...(services.executionChanged && { onStatusChange: services.executionChanged }),
+        definition: definitionOf(of<'AWS::StepFunctions::StateMachine'>(resource)),
       });
     case 'AWS::Events::Rule':
       return addRule(services, arn, of<'AWS::Events::Rule'>(resource));
@@ -112,14 +105,8 @@ async function provisionOne(
       return services.queues.create(arn);
     case 'AWS::S3::Bucket':
       return createBucket(services.s3, resource);
-    case 'AWS::KMS::Key': {
-      const { KeySpec, Enabled } = of<'AWS::KMS::Key'>(resource);
-      return services.kms.createKey(arn, { ...(KeySpec && { KeySpec }), ...(Enabled !== undefined && { Enabled }) });
-    }
-    case 'AWS::KMS::Alias': {
-      const { AliasName, TargetKeyId } = of<'AWS::KMS::Alias'>(resource);
-      return services.kms.createAlias(AliasName, TargetKeyId);
-    }
+    case 'AWS::KMS::Key':
+      return services.kms.createKey(arn);
     case 'AWS::SecretsManager::Secret':
       return createSecret(services, resource);
     default:
@@ -150,24 +137,11 @@ function defineFunction(services: Services, resource: Resource): void {
     environment,
   );
   const deadLetterArn = properties.DeadLetterConfig?.TargetArn;
-  if (deadLetterArn) {
-    invocations.setPolicy(resource.ref, { ...DEFAULT_ASYNC_POLICY, deadLetterArn: known(queues, deadLetterArn) });
-  }
+  if (deadLetterArn) invocations.setDeadLetters(resource.ref, known(queues, deadLetterArn));
 }
 
 function atHome(variables: Record<string, string>, own: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, own[name] ?? value]));
-}
-
-function setAsyncPolicy(services: Services, properties: Properties<'AWS::Lambda::EventInvokeConfig'>): void {
-  const name = functionNamed(services.lambda, properties.FunctionName);
-  const onFailureArn = properties.DestinationConfig?.OnFailure?.Destination;
-  services.invocations.setPolicy(name, {
-    ...services.invocations.policyOf(name),
-    maximumRetryAttempts: properties.MaximumRetryAttempts,
-    maximumEventAgeSeconds: properties.MaximumEventAgeInSeconds,
-    ...(onFailureArn && { onFailureArn: known(services.queues, onFailureArn) }),
-  });
 }
 
 function mapEventSource(services: Services, resource: Resource, made: Provisioned, streams: Streams): void {
@@ -193,38 +167,28 @@ function mapEventSource(services: Services, resource: Resource, made: Provisione
       stream: properties.EventSourceArn,
       functionName,
       functionArn: services.lambda.find(functionName)?.arn ?? '',
-      startingPosition: properties.StartingPosition,
       batchSize: properties.BatchSize,
       filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
-      maximumRetryAttempts: properties.MaximumRetryAttempts,
       maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,
       bisectOnError: properties.BisectBatchOnFunctionError,
       reportItemFailures: properties.FunctionResponseTypes !== undefined && properties.FunctionResponseTypes.length > 0,
       ...(onFailureArn && { onFailureArn: known(services.queues, onFailureArn) }),
     },
   );
-  if (properties.Enabled) made.mappings.push(mapping);
+  made.mappings.push(mapping);
 }
 
-/** The definition with its substitutions put in, wherever CDK left it. */
-function definitionOf(properties: Properties<'AWS::StepFunctions::StateMachine'>, assembly: Assembly): unknown {
-  const { DefinitionString, Definition, DefinitionS3Location, DefinitionSubstitutions = {} } = properties;
-  const file = DefinitionS3Location && assembly.asset(DefinitionS3Location.Key);
-  const text = DefinitionString ?? (file ? readFileSync(file, 'utf8') : Definition && JSON.stringify(Definition));
-  if (text === undefined) throw new Error('状态机没有定义');
-  const substituted = text.replace(/\$\{([\w.-]+)\}/g, (whole, name: string) =>
+/** The definition with its substitutions put in. */
+function definitionOf(properties: Properties<'AWS::StepFunctions::StateMachine'>): unknown {
+  const { DefinitionString, DefinitionSubstitutions } = properties;
+  const substituted = DefinitionString.replace(/\$\{([\w.-]+)\}/g, (whole, name: string) =>
     Object.hasOwn(DefinitionSubstitutions, name) ? String(DefinitionSubstitutions[name]) : whole,
   );
   return JSON.parse(substituted);
 }
 
-function addRule({ bus, lambda, stepFunctions, queues }: Services, arn: string, rule: Properties<'AWS::Events::Rule'>) {
-  for (const { Arn } of rule.Targets) {
-    const service = Arn.split(':')[2];
-    if (service === 'lambda') functionNamed(lambda, Arn);
-    else if (service === 'sqs') known(queues, Arn);
-    else if (service !== 'states' || !stepFunctions) throw new Error(`本地云不认识规则的目标 ${Arn}`);
-  }
+function addRule({ bus, lambda }: Services, arn: string, rule: Properties<'AWS::Events::Rule'>) {
+  for (const { Arn } of rule.Targets) functionNamed(lambda, Arn);
   bus.addRule(arn, rule);
 }
 
@@ -232,20 +196,15 @@ function createBucket(s3: S3Service, resource: Resource): void {
   const { VersioningConfiguration, NotificationConfiguration, CorsConfiguration } = of<'AWS::S3::Bucket'>(resource);
   s3.createBucket(resource.ref, {
     versioned: VersioningConfiguration?.Status === 'Enabled',
-    notifyEventBridge: NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled === true,
-    cors: (CorsConfiguration?.CorsRules ?? []) as NonNullable<Parameters<S3Service['createBucket']>[1]>['cors'] &
-      object,
+    notifyEventBridge: NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled === true,
+    cors: CorsConfiguration?.CorsRules ?? [],
   });
 }
 
 /** The secrets are generated as on AWS; the one for SMTP gets what an operator would put there. */
 function createSecret({ secrets, smtpSecret }: Services, resource: Resource): void {
-  const { Name, SecretString, GenerateSecretString, Description } = of<'AWS::SecretsManager::Secret'>(resource);
-  secrets.create(resource.ref, {
-    ...(Name !== undefined && { Name }),
-    ...(SecretString !== undefined && { SecretString }),
-    ...(GenerateSecretString !== undefined && { GenerateSecretString }),
-  });
+  const { GenerateSecretString, Description } = of<'AWS::SecretsManager::Secret'>(resource);
+  secrets.create(resource.ref, GenerateSecretString);
   if (/smtp/i.test(`${resource.logicalId} ${Description ?? ''}`)) secrets.put(resource.ref, smtpSecret);
 }
 

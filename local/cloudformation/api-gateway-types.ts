@@ -7,12 +7,12 @@ export const apiGatewayTypes = {
   'AWS::ApiGateway::RestApi': z.strictObject({
     Name: z.string(),
     Body: apiBody,
-    ...noEffect('EndpointConfiguration', 'Parameters', 'Tags'),
+    ...noEffect('EndpointConfiguration', 'Parameters'),
   }),
   'AWS::ApiGateway::Stage': z.strictObject({
     StageName: z.string(),
     RestApiId: z.string(),
     DeploymentId: z.string(),
-    ...noEffect('MethodSettings', 'AccessLogSetting', 'TracingEnabled', 'Tags'),
+    ...noEffect('MethodSettings', 'AccessLogSetting', 'TracingEnabled'),
   }),
 };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { noEffect } from './property-shapes.ts';
 
 const manifestShape = z.object({
   artifacts: z.record(
@@ -24,30 +25,20 @@ const assetsShape = z.object({
   ),
 });
 
-const resourceShape = z.object({
+/** A resource; whatever else may stand on one (a Condition, an UpdatePolicy) is refused. */
+const resourceShape = z.strictObject({
   Type: z.string(),
   Properties: z.record(z.string(), z.unknown()).optional(),
   DependsOn: z.union([z.string(), z.array(z.string())]).optional(),
-  Condition: z.string().optional(),
+  ...noEffect('Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'),
 });
 
+/** A template without parameters, mappings or conditions: everything is decided when it is synthesised. */
 export const templateShape = z.strictObject({
-  AWSTemplateFormatVersion: z.string().optional(),
-  Description: z.string().optional(),
-  Metadata: z.record(z.string(), z.unknown()).optional(),
-  Parameters: z
-    .record(
-      z.string(),
-      z.object({ Type: z.string(), Default: z.unknown(), AllowedValues: z.array(z.unknown()).optional() }),
-    )
-    .optional(),
-  Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).optional(),
-  Conditions: z.record(z.string(), z.unknown()).optional(),
-  Rules: z.record(z.string(), z.unknown()).optional(),
   Resources: z.record(z.string(), resourceShape),
-  Outputs: z.record(z.string(), z.unknown()).optional(),
+  ...noEffect('Description', 'Outputs'),
 });
-export type Template = z.infer<typeof templateShape>;
+type Template = z.infer<typeof templateShape>;
 
 /** One synthesised stack: its template and where its assets lie. */
 export interface Assembly {

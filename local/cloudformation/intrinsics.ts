@@ -1,10 +1,8 @@
 /** What a template expression can refer to. */
 export interface Scope {
-  /** A parameter's or pseudo parameter's value, or the Ref of a resource; undefined when there is no such name. */
+  /** A pseudo parameter's value, or the Ref of a resource; undefined when there is no such name. */
   ref(name: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
-  condition(name: string): boolean;
-  mapping(map: string, key: string, second: string): unknown;
 }
 
 /** A template says something that the local cloud does not understand. */
@@ -15,141 +13,74 @@ export class TemplateError extends Error {
   }
 }
 
-const NO_VALUE = Symbol('AWS::NoValue');
-
-/** Evaluates a template value; properties that come out as AWS::NoValue vanish. */
+/**
+ * Evaluates a template value: Ref, Fn::GetAtt, Fn::Join and Fn::Sub, which is all that a template here uses.
+ * @throws TemplateError naming any other intrinsic function, and what a reference leads to when that is nothing.
+ */
 export function evaluate(value: unknown, scope: Scope): unknown {
-  const result = walk(value, scope);
-  return result === NO_VALUE ? undefined : result;
-}
-
-function walk(value: unknown, scope: Scope): unknown {
   if (typeof value === 'string') return refuseDynamicReference(value);
-  if (Array.isArray(value)) return value.map((item) => walk(item, scope)).filter((item) => item !== NO_VALUE);
+  if (Array.isArray(value)) return value.map((item) => evaluate(item, scope));
   if (typeof value !== 'object' || value === null) return value;
   const intrinsic = intrinsicOf(value);
   if (intrinsic) return apply(intrinsic.name, intrinsic.argument, scope);
-  const result: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value)) {
-    const evaluated = walk(item, scope);
-    if (evaluated !== NO_VALUE) result[key] = evaluated;
-  }
-  return result;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, evaluate(item, scope)]));
 }
 
 function intrinsicOf(value: object): { name: string; argument: unknown } | undefined {
-  const keys = Object.keys(value);
-  const [name] = keys;
-  if (keys.length !== 1 || name === undefined) return undefined;
-  if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return undefined;
-  // IAM statements have a Condition block of their own; only Condition: "name" is the intrinsic.
-  if (name === 'Condition' && typeof (value as { Condition: unknown }).Condition !== 'string') return undefined;
-  return { name, argument: (value as Record<string, unknown>)[name] };
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(value) as [string, unknown][];
+  if (others.length > 0) return undefined;
+  return name === 'Ref' || name.startsWith('Fn::') ? { name, argument } : undefined;
 }
 
 function apply(name: string, argument: unknown, scope: Scope): unknown {
   switch (name) {
     case 'Ref':
       return ref(text(argument, name), scope);
-    case 'Fn::GetAtt': {
-      const [logicalId, attribute] = getAttParts(argument);
-      return scope.attribute(logicalId, attribute);
-    }
+    case 'Fn::GetAtt':
+      return scope.attribute(...getAttParts(argument));
     case 'Fn::Sub':
-      return substitute(argument, scope);
+      return text(argument, name).replace(VARIABLE, (_, variable: string) => String(ref(variable, scope)));
     case 'Fn::Join': {
       const [separator, parts] = list(argument, name, 2);
-      return list(walk(parts, scope), name).map(String).join(text(separator, name));
+      return list(evaluate(parts, scope), name).map(String).join(text(separator, name));
     }
-    case 'Fn::Select': {
-      const [index, items] = list(argument, name, 2);
-      const from = list(walk(items, scope), name);
-      const at = Number(walk(index, scope));
-      if (!Object.hasOwn(from, at)) throw new TemplateError(`Fn::Select 的下标 ${at} 超出范围`);
-      return from[at];
-    }
-    case 'Fn::Split': {
-      const [separator, source] = list(argument, name, 2);
-      return text(walk(source, scope), name).split(text(separator, name));
-    }
-    case 'Fn::FindInMap': {
-      const [map, key, second] = list(argument, name, 3).map((part) => text(walk(part, scope), name));
-      return scope.mapping(map as string, key as string, second as string);
-    }
-    case 'Fn::If': {
-      const [condition, yes, no] = list(argument, name, 3);
-      return walk(scope.condition(text(condition, name)) ? yes : no, scope);
-    }
-    case 'Fn::Equals': {
-      const [left, right] = list(walk(argument, scope), name, 2);
-      return JSON.stringify(left) === JSON.stringify(right);
-    }
-    case 'Fn::And':
-      return list(argument, name).every((item) => walk(item, scope) === true);
-    case 'Fn::Or':
-      return list(argument, name).some((item) => walk(item, scope) === true);
-    case 'Fn::Not':
-      return walk(list(argument, name, 1)[0], scope) !== true;
-    case 'Condition':
-      return scope.condition(text(argument, name));
     default:
       throw new TemplateError(`本地云不认识内部函数 ${name}`);
   }
 }
 
+/** A variable of Fn::Sub: a Ref. `${A.Arn}` and `${!A}` are no name of anything, and refused as such. */
+const VARIABLE = /\$\{([^}]+)\}/g;
+
 function ref(name: string, scope: Scope): unknown {
-  if (name === 'AWS::NoValue') return NO_VALUE;
   const value = scope.ref(name);
   if (value === undefined) throw new TemplateError(`Ref 指向不存在的 ${name}`);
   return value;
 }
 
-function substitute(argument: unknown, scope: Scope): string {
-  const [template, own] = Array.isArray(argument) ? [argument[0], argument[1] ?? {}] : [argument, {}];
-  const variables = walk(own, scope) as Record<string, unknown>;
-  return text(template, 'Fn::Sub').replace(/\$\{(!?)([^}]+)\}/g, (_, literal: string, name: string) => {
-    if (literal) return `\${${name}}`;
-    if (Object.hasOwn(variables, name)) return String(variables[name]);
-    if (!name.includes('.')) return String(ref(name, scope));
-    const [logicalId, attribute] = getAttParts(name);
-    return String(scope.attribute(logicalId, attribute));
-  });
-}
-
-/** The resources, parameters and pseudo parameters that evaluating `value` would look up, in the branches taken. */
-export function references(value: unknown, condition: (name: string) => boolean): Set<string> {
+/** The resources and pseudo parameters that evaluating `value` would look up. */
+export function references(value: unknown): Set<string> {
   const found = new Set<string>();
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const item of node) visit(item);
-    else if (typeof node === 'object' && node !== null) {
-      const intrinsic = intrinsicOf(node);
-      if (intrinsic) visitIntrinsic(intrinsic.name, intrinsic.argument);
-      else for (const item of Object.values(node)) visit(item);
-    }
+    if (typeof node !== 'object' || node === null) return;
+    const intrinsic = Array.isArray(node) ? undefined : intrinsicOf(node);
+    if (!intrinsic) for (const item of Object.values(node)) visit(item);
+    else visitIntrinsic(intrinsic.name, intrinsic.argument);
   };
   const visitIntrinsic = (name: string, argument: unknown): void => {
     if (name === 'Ref') found.add(text(argument, name));
     else if (name === 'Fn::GetAtt') found.add(getAttParts(argument)[0]);
-    else if (name === 'Fn::If') {
-      const [test, yes, no] = list(argument, name, 3);
-      visit(condition(text(test, name)) ? yes : no);
-    } else if (name === 'Fn::Sub') {
-      const [template, own] = Array.isArray(argument) ? [argument[0], argument[1] ?? {}] : [argument, {}];
-      for (const [, literal, variable] of text(template, name).matchAll(/\$\{(!?)([^}]+)\}/g)) {
-        if (!literal && variable && !Object.hasOwn(own, variable)) found.add(variable.split('.')[0] as string);
-      }
-      visit(own);
-    } else visit(argument);
+    else if (name === 'Fn::Sub')
+      for (const [, each] of text(argument, name).matchAll(VARIABLE)) found.add(each as string);
+    else visit(argument);
   };
   visit(value);
   return found;
 }
 
 function getAttParts(argument: unknown): [logicalId: string, attribute: string] {
-  const parts = typeof argument === 'string' ? argument.split('.') : list(argument, 'Fn::GetAtt').map(String);
-  const [logicalId, ...attribute] = parts;
-  if (!logicalId || attribute.length === 0) throw new TemplateError('Fn::GetAtt 要有资源名和属性名');
-  return [logicalId, attribute.join('.')];
+  const [logicalId, attribute] = list(argument, 'Fn::GetAtt', 2);
+  return [text(logicalId, 'Fn::GetAtt'), text(attribute, 'Fn::GetAtt')];
 }
 
 function refuseDynamicReference(value: string): string {

@@ -26,7 +26,6 @@ export interface Stack {
   environment: Environment;
   /** In an order in which everything a resource refers to comes before it. */
   resources: Resource[];
-  outputs: Readonly<Record<string, unknown>>;
 }
 
 export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 'stackName'>): Environment {
@@ -47,37 +46,16 @@ export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 's
 export function resolveStack(assembly: Assembly): Stack {
   const { template } = assembly;
   const environment = environmentOf(assembly);
-  const parameters = parameterValues(assembly);
-  const conditions = new Map<string, boolean>();
   const created = new Map<string, Resource>();
-
   const scope: Scope = {
-    ref: (name) => pseudo(name, environment) ?? parameters.get(name) ?? created.get(name)?.ref,
+    ref: (name) => pseudo(name, environment) ?? created.get(name)?.ref,
     attribute: (logicalId, attribute) => attributeOf(created.get(logicalId), logicalId, attribute),
-    condition: (name) => {
-      const known = conditions.get(name);
-      if (known !== undefined) return known;
-      const expression = template.Conditions?.[name];
-      if (expression === undefined) throw new TemplateError(`模板里没有条件 ${name}`);
-      const value = evaluate(expression, scope) === true;
-      conditions.set(name, value);
-      return value;
-    },
-    mapping: (map, key, second) => {
-      const value = template.Mappings?.[map]?.[key]?.[second];
-      if (value === undefined) throw new TemplateError(`映射 ${map} 里没有 ${key}.${second}`);
-      return value;
-    },
   };
-
-  const wanted = Object.entries(template.Resources).filter(
-    ([, resource]) => resource.Condition === undefined || scope.condition(resource.Condition),
-  );
-  for (const logicalId of inDependencyOrder(wanted, scope.condition)) {
+  for (const logicalId of inDependencyOrder(template.Resources)) {
     const source = template.Resources[logicalId];
     if (!source) continue;
     try {
-      const evaluated = (evaluate(source.Properties ?? {}, scope) ?? {}) as Record<string, unknown>;
+      const evaluated = evaluate(source.Properties ?? {}, scope) as Record<string, unknown>;
       const identity = identify(source.Type, logicalId, evaluated, environment);
       const properties = checkProperties(source.Type, evaluated);
       created.set(logicalId, { logicalId, type: source.Type, properties, ...identity });
@@ -86,20 +64,7 @@ export function resolveStack(assembly: Assembly): Stack {
       throw new TemplateError(`资源 ${logicalId}（${source.Type}）：${error.message}`);
     }
   }
-  const outputs = Object.fromEntries(
-    Object.entries(template.Outputs ?? {}).map(([name, output]) => [name, evaluate(output, scope)]),
-  );
-  return { environment, resources: [...created.values()], outputs };
-}
-
-function parameterValues(assembly: Assembly): Map<string, unknown> {
-  const values = new Map<string, unknown>();
-  for (const [name, { Type, Default: value, AllowedValues }] of Object.entries(assembly.template.Parameters ?? {})) {
-    if (value === undefined) throw new TemplateError(`参数 ${name} 没有默认值，本地云也不知道该填什么`);
-    if (AllowedValues && !AllowedValues.includes(value)) throw new TemplateError(`参数 ${name} 不允许取值 ${value}`);
-    values.set(name, Type === 'CommaDelimitedList' ? String(value).split(',') : value);
-  }
-  return values;
+  return { environment, resources: [...created.values()] };
 }
 
 function pseudo(name: string, environment: Environment): string | undefined {
@@ -110,10 +75,6 @@ function pseudo(name: string, environment: Environment): string | undefined {
       return environment.region;
     case 'AWS::AccountId':
       return environment.account;
-    case 'AWS::StackName':
-      return environment.stackName;
-    case 'AWS::StackId':
-      return `arn:${environment.partition}:cloudformation:${environment.region}:${environment.account}:stack/${environment.stackName}/local`;
     case 'AWS::URLSuffix':
       return environment.urlSuffix;
     default:
@@ -128,11 +89,7 @@ function attributeOf(resource: Resource | undefined, logicalId: string, attribut
   return value;
 }
 
-function inDependencyOrder(
-  resources: [string, Assembly['template']['Resources'][string]][],
-  condition: (name: string) => boolean,
-): string[] {
-  const byId = new Map(resources);
+function inDependencyOrder(resources: Assembly['template']['Resources']): string[] {
   const ordered: string[] = [];
   const state = new Map<string, 'visiting' | 'done'>();
   const visit = (logicalId: string, path: string[]): void => {
@@ -140,15 +97,15 @@ function inDependencyOrder(
     if (state.get(logicalId) === 'visiting') {
       throw new TemplateError(`资源之间循环引用：${[...path, logicalId].join(' → ')}`);
     }
-    const resource = byId.get(logicalId);
+    const resource = resources[logicalId];
     if (!resource) return;
     state.set(logicalId, 'visiting');
-    const needed = references(resource.Properties, condition);
+    const needed = references(resource.Properties);
     for (const name of [resource.DependsOn ?? []].flat()) needed.add(name);
     for (const name of needed) visit(name, [...path, logicalId]);
     state.set(logicalId, 'done');
     ordered.push(logicalId);
   };
-  for (const logicalId of byId.keys()) visit(logicalId, []);
+  for (const logicalId of Object.keys(resources)) visit(logicalId, []);
   return ordered;
 }

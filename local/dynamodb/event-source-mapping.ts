@@ -8,8 +8,6 @@ import { batchFailure } from './batch-response.ts';
 import type { StreamFaults } from './faults.ts';
 import type { StreamReader, StreamRow } from './stream-reader.ts';
 
-/** DynamoDB keeps stream records for a day; a mapping that gets nowhere loses them then. */
-const STREAM_RETENTION_MS = 24 * 3600_000;
 const LONGEST_BACKOFF_MS = 60_000;
 /** Records looked at for one batch: those that no filter matches cost nothing. */
 const WINDOW = 1000;
@@ -19,13 +17,10 @@ export interface MappingOptions {
   stream: string;
   functionName: string;
   functionArn: string;
-  startingPosition: 'TRIM_HORIZON' | 'LATEST';
   batchSize: number;
   /** JSON texts; a record passes when one matches. */
   filters: readonly string[];
-  /** -1: until the record is too old. */
-  maximumRetryAttempts: number;
-  /** -1: as long as the stream keeps it. */
+  /** A record is tried until it is older than this. */
   maximumRecordAgeSeconds: number;
   bisectOnError: boolean;
   reportItemFailures: boolean;
@@ -70,14 +65,10 @@ export class EventSourceMapping {
     this.options = options;
     this.filters = options.filters.map((filter) => compilePattern(JSON.parse(filter)));
     const { db } = deps.store;
-    const start =
-      options.startingPosition === 'LATEST'
-        ? '(SELECT COALESCE(MAX(id), 0) FROM stream_records WHERE stream = :stream)'
-        : '0';
     db.prepare(
       `INSERT OR IGNORE INTO stream_positions (mapping, stream, position, until, attempts, due)
-       VALUES (:id, :stream, ${start}, NULL, 0, NULL)`,
-    ).run({ id: options.id, stream: options.stream });
+       VALUES (?, ?, 0, NULL, 0, NULL)`,
+    ).run(options.id, options.stream);
     reader.onRecords(() => this.kick());
     deps.clock.register({
       name: `mapping ${options.id}`,
@@ -172,7 +163,7 @@ export class EventSourceMapping {
     if (tooOld.length > 0) {
       // Only these: what came later is still delivered.
       const end = tooOld.length === batch.rows.length ? batch.end : (tooOld.at(-1) as StreamRow).id;
-      return this.giveUp({ rows: tooOld, end }, state.attempts, 'RecordAgeExceeded');
+      return this.giveUp({ rows: tooOld, end }, state.attempts);
     }
     const firstFailed = await this.attempt(batch.rows);
     if (this.stopped) return;
@@ -188,10 +179,6 @@ export class EventSourceMapping {
     }
     // Progress within the batch begins the count anew.
     const attempts = firstFailed > 0 ? 1 : state.attempts + 1;
-    const { maximumRetryAttempts } = this.options;
-    if (maximumRetryAttempts >= 0 && attempts > maximumRetryAttempts) {
-      return this.giveUp({ rows: failed, end: batch.end }, attempts, 'RetryAttemptsExhausted');
-    }
     const due = this.deps.clock.now() + Math.min(1000 * 2 ** (attempts - 1), LONGEST_BACKOFF_MS);
     this.write({ position: accepted, until: state.until, attempts, due });
   }
@@ -224,15 +211,14 @@ export class EventSourceMapping {
 
   /** A record past its age is not sent to the function any more, whether it has failed or only waited. */
   private isTooOld(readAt: number): boolean {
-    const { maximumRecordAgeSeconds } = this.options;
-    const limit = maximumRecordAgeSeconds >= 0 ? maximumRecordAgeSeconds * 1000 : STREAM_RETENTION_MS;
-    return this.deps.clock.now() - readAt > limit;
+    return this.deps.clock.now() - readAt > this.options.maximumRecordAgeSeconds * 1000;
   }
 
   /** The failed records are left behind, their place in the stream told to the dead letters, in one transaction. */
-  private giveUp({ rows, end }: Batch, attempts: number, condition: string): void {
+  private giveUp({ rows, end }: Batch, attempts: number): void {
     const { store, queues, clock, log } = this.deps;
     const { functionArn, functionName, onFailureArn, stream } = this.options;
+    const condition = 'RecordAgeExceeded';
     const [first, last] = [rows[0] as StreamRow, rows.at(-1) as StreamRow];
     const message = {
       requestContext: { requestId: randomUUID(), functionArn, condition, approximateInvokeCount: attempts },

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Properties } from '../cloudformation/resource-types.ts';
 
-export type TableProperties = Properties<'AWS::DynamoDB::Table'> | Properties<'AWS::DynamoDB::GlobalTable'>;
+export type TableProperties = Properties<'AWS::DynamoDB::Table'>;
 
 /**
  * Makes the table if it is not there; adds indexes that the template has since gained.
@@ -50,37 +50,19 @@ export async function ensureTable(
 
 function createInput(tableName: string, properties: TableProperties): CreateTableCommandInput {
   const stream = properties.StreamSpecification;
+  const indexes = properties.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+    IndexName,
+    KeySchema,
+    Projection,
+  }));
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: properties.KeySchema,
     AttributeDefinitions: properties.AttributeDefinitions,
-    ...(properties.GlobalSecondaryIndexes && {
-      GlobalSecondaryIndexes: properties.GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
-        IndexName,
-        KeySchema,
-        Projection: projectionOf(Projection),
-      })),
-    }),
-    ...(properties.LocalSecondaryIndexes && {
-      LocalSecondaryIndexes: properties.LocalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
-        IndexName,
-        KeySchema,
-        Projection: projectionOf(Projection),
-      })),
-    }),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
     ...(stream && { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.StreamViewType } }),
   };
-}
-
-function projectionOf({
-  ProjectionType,
-  NonKeyAttributes,
-}: {
-  ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-  NonKeyAttributes?: string[] | undefined;
-}) {
-  return { ProjectionType, ...(NonKeyAttributes && { NonKeyAttributes }) };
 }
 
 function keyText(schema: readonly { AttributeName?: string | undefined; KeyType?: string | undefined }[]): string {

@@ -39,32 +39,32 @@ afterEach(() => {
 function open(): void {
   store = new Store(dataDir);
   clock = new Clock(store, new Activity(), BEGAN);
-  const deliver = (_: string, payload: unknown) => {
+  const deliver = (_: string, event: object) => {
     if (failing) throw new Error('killed here');
-    delivered.push((payload as BusEvent).time);
+    delivered.push((event as BusEvent).time);
   };
   bus = new EventBus({ store, clock, environment, deliver });
 }
 
-function schedule(ScheduleExpression: string, State: 'ENABLED' | 'DISABLED' = 'ENABLED'): void {
-  bus.addRule(ARN, { ScheduleExpression, State, Targets: [{ Id: 't', Arn: 'arn:target' }] });
+function schedule(ScheduleExpression: string): void {
+  bus.addRule(ARN, { ScheduleExpression, State: 'ENABLED', Targets: [{ Id: 't', Arn: 'arn:target' }] });
   bus.start();
 }
 
 const hours = (count: number) => clock.advanceTo(BEGAN + count * 3_600_000);
 
 test('each occurrence fires once, at its own time, over leaps and restarts', async () => {
-  schedule('cron(0 0/12 * * ? *)');
-  await hours(15);
+  schedule('cron(0 12 * * ? *)');
+  await hours(27);
   store.close();
   open();
-  schedule('cron(0 0/12 * * ? *)');
-  await hours(39);
+  schedule('cron(0 12 * * ? *)');
+  await hours(75);
   expect(delivered).toEqual([
     '2026-11-23T12:00:00Z',
-    '2026-11-24T00:00:00Z',
     '2026-11-24T12:00:00Z',
-    '2026-11-25T00:00:00Z',
+    '2026-11-25T12:00:00Z',
+    '2026-11-26T12:00:00Z',
   ]);
 });
 
@@ -78,12 +78,6 @@ test('an occurrence whose delivery was cut off has not happened, and happens aft
   schedule('cron(0 12 * * ? *)');
   await hours(4);
   expect(delivered).toEqual(['2026-11-23T12:00:00Z']);
-});
-
-test('a rule that is switched off never fires', async () => {
-  schedule('rate(1 hour)', 'DISABLED');
-  await hours(5);
-  expect(delivered).toEqual([]);
 });
 
 test('a rule with a new expression begins anew instead of making up for the past', async () => {

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Properties } from '../cloudformation/resource-types.ts';
 import type { Environment } from '../cloudformation/stack.ts';
 import type { Store } from '../store.ts';
 import { compilePattern, type Matcher } from './patterns.ts';
 import { parseSchedule, type Schedule } from './schedule-expression.ts';
-import { compileTarget, type Target } from './targets.ts';
 
 export interface BusEvent {
   version: '0';
@@ -24,23 +23,23 @@ interface Scheduled {
   arn: string;
   isRate: boolean;
   schedule: Schedule;
-  targets: Target[];
+  targets: string[];
   startedAt: number;
-  next: number | undefined;
+  next: number;
 }
 
 interface RulesDeps {
   store: Store;
   clock: Clock;
   environment: Environment;
-  /** Hands an event to a target; durable with the transaction in which it is called. */
-  deliver(targetArn: string, payload: unknown): void;
+  /** Hands an event to a target, a function's ARN; durable with the transaction in which it is called. */
+  deliver(targetArn: string, event: object): void;
 }
 
 /** EventBridge's default bus: schedules in UTC on the virtual clock, and patterns over what the services emit. */
 export class EventBus {
   private readonly scheduled: Scheduled[] = [];
-  private readonly matching: { matches: Matcher; targets: Target[] }[] = [];
+  private readonly matching: { matches: Matcher; targets: string[] }[] = [];
   private readonly deps: RulesDeps;
   private stopped = true;
   /** While the clock leaps far, `rate()` schedules fire no oftener than this (ms). */
@@ -62,15 +61,12 @@ export class EventBus {
 
   /** @throws Error naming the schedule expression or the pattern operator that is not understood. */
   addRule(arn: string, rule: Properties<'AWS::Events::Rule'>): void {
-    const name = arn.slice(arn.lastIndexOf('/') + 1);
-    const targets = rule.Targets.map((target) => compileTarget(target, { name, arn }));
-    const matches = rule.EventPattern && compilePattern(rule.EventPattern);
-    const schedule = rule.ScheduleExpression !== undefined && parseSchedule(rule.ScheduleExpression);
-    if (rule.State === 'DISABLED') return;
-    if (matches) this.matching.push({ matches, targets });
-    if (!schedule) return;
-    const { startedAt, lastAt } = this.stored(arn, rule.ScheduleExpression ?? '');
-    const isRate = rule.ScheduleExpression?.startsWith('rate(') === true;
+    const targets = rule.Targets.map(({ Arn }) => Arn);
+    if (rule.EventPattern) this.matching.push({ matches: compilePattern(rule.EventPattern), targets });
+    if (rule.ScheduleExpression === undefined) return;
+    const schedule = parseSchedule(rule.ScheduleExpression);
+    const { startedAt, lastAt } = this.stored(arn, rule.ScheduleExpression);
+    const isRate = rule.ScheduleExpression.startsWith('rate(');
     this.scheduled.push({ arn, isRate, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
   }
 
@@ -105,20 +101,20 @@ export class EventBus {
   /** Puts an event on the bus: every rule whose pattern matches gets it. Durable with the caller's transaction. */
   emit(event: object): void {
     for (const { matches, targets } of this.matching) {
-      if (matches(event)) for (const target of targets) this.deps.deliver(target.arn, target.input(event as BusEvent));
+      if (matches(event)) for (const target of targets) this.deps.deliver(target, event);
     }
   }
 
   private nextDue(): number | undefined {
     if (this.stopped) return undefined;
-    const dues = this.scheduled.map(({ next }) => next).filter((next) => next !== undefined);
-    return dues.length === 0 ? undefined : Math.min(...dues);
+    if (this.scheduled.length === 0) return undefined;
+    return Math.min(...this.scheduled.map(({ next }) => next));
   }
 
   /** One occurrence at a time: that it has fired and what it set off are one transaction, so it can happen only once. */
   private fire(rule: Scheduled, now: number): void {
     const at = rule.next;
-    if (this.stopped || at === undefined || at > now) return;
+    if (this.stopped || at > now) return;
     const { store, environment, deliver } = this.deps;
     const event: BusEvent = {
       version: '0',
@@ -133,7 +129,7 @@ export class EventBus {
     };
     store.transaction(() => {
       this.setLast(rule.arn, at);
-      for (const target of rule.targets) deliver(target.arn, target.input(event));
+      for (const target of rule.targets) deliver(target, event);
     });
     const from = rule.isRate ? at + Math.max(0, this.rateGap - 1) : at;
     rule.next = rule.schedule(from, rule.startedAt);
@@ -156,24 +152,6 @@ export class EventBus {
       .run(arn, expression, now, now);
     return { startedAt: now, lastAt: now };
   }
-}
-
-/** An event of one of the local services, in EventBridge's envelope. */
-export function busEvent(
-  environment: Environment,
-  event: { source: string; detailType: string; at: number; resources: string[]; detail: object },
-): BusEvent {
-  return {
-    version: '0',
-    id: randomUUID(),
-    'detail-type': event.detailType,
-    source: event.source,
-    account: environment.account,
-    time: new Date(event.at).toISOString().replace(/\.\d+/, ''),
-    region: environment.region,
-    resources: event.resources,
-    detail: event.detail,
-  };
 }
 
 function occurrenceId(arn: string, at: number): string {

@@ -1,14 +1,14 @@
-import { cronOccurrence } from './cron.ts';
+/** When a schedule next occurs after `after`; both in virtual ms. */
+export type Schedule = (after: number, startedAt: number) => number;
 
-/** When a schedule next occurs after `after`; both in virtual ms, undefined when never again. */
-export type Schedule = (after: number, startedAt: number) => number | undefined;
-
-const UNITS: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const UNITS: Readonly<Record<string, number>> = { minute: MINUTE_MS, hour: 3_600_000, day: DAY_MS };
 
 /**
- * Parses an EventBridge schedule expression: `rate(5 minutes)` counts from when the rule began, `cron(0 16 * * ? *)`
- * is UTC.
- * @throws Error with a Chinese sentence when the expression cannot be read.
+ * Parses an EventBridge schedule expression: `rate(30 minutes)` counts from when the rule began, `cron(30 16 * * ? *)`
+ * is each day at that minute in UTC. No template has another cron.
+ * @throws Error with a Chinese sentence when the expression is neither.
  */
 export function parseSchedule(expression: string): Schedule {
   const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(expression);
@@ -16,14 +16,18 @@ export function parseSchedule(expression: string): Schedule {
     const count = Number(rate[1]);
     const unit = UNITS[rate[2] ?? ''];
     if (count < 1 || unit === undefined || (count === 1) !== (rate[3] === '')) throw unreadable(expression);
-    const period = count * unit;
-    return (after, startedAt) => startedAt + (Math.floor((after - startedAt) / period) + 1) * period;
+    return every(count * unit);
   }
-  const cron = /^cron\((.+)\)$/.exec(expression);
-  if (!cron?.[1]) throw unreadable(expression);
-  return cronOccurrence(cron[1]);
+  const [, minute, hour] = (/^cron\((\d{1,2}) (\d{1,2}) \* \* \? \*\)$/.exec(expression) ?? []).map(Number);
+  if (minute === undefined || hour === undefined || minute > 59 || hour > 23) throw unreadable(expression);
+  const daily = every(DAY_MS);
+  return (after) => daily(after, (hour * 60 + minute) * MINUTE_MS);
+}
+
+function every(period: number): Schedule {
+  return (after, startedAt) => startedAt + (Math.floor((after - startedAt) / period) + 1) * period;
 }
 
 function unreadable(expression: string): Error {
-  return new Error(`看不懂的时间表达式 ${expression}`);
+  return new Error(`本地云只认识 rate(…) 和每天一次的 cron(分 时 * * ? *)，不认识 ${expression}`);
 }

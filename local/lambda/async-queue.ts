@@ -9,17 +9,8 @@ import type { LambdaService } from './service.ts';
 /** Lambda waits one minute before the first retry of an asynchronous invocation, two before the second. */
 const RETRY_WAITS_MS = [60_000, 120_000];
 
-/** What becomes of an asynchronous invocation that fails. */
-export interface AsyncPolicy {
-  maximumRetryAttempts: number;
-  maximumEventAgeSeconds: number;
-  /** Queue ARN of the function's DeadLetterConfig: gets the bare event. */
-  deadLetterArn?: string;
-  /** Queue ARN of the EventInvokeConfig's OnFailure: gets a record of the invocation. */
-  onFailureArn?: string;
-}
-
-export const DEFAULT_ASYNC_POLICY: AsyncPolicy = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+/** Two retries at the most, and none of an event older than this. */
+const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 interface Row {
   id: number;
@@ -33,7 +24,8 @@ interface Row {
 /** Asynchronous invocations: queued durably, tried up to three times, then handed to the dead letters. */
 export class AsyncInvocations {
   private readonly running = new Set<number>();
-  private readonly policies = new Map<string, AsyncPolicy>();
+  /** Queue ARN of a function's DeadLetterConfig, which gets the bare event. */
+  private readonly deadLetters = new Map<string, string>();
   private readonly deps: AsyncDeps;
   private stopped = true;
 
@@ -53,12 +45,8 @@ export class AsyncInvocations {
     });
   }
 
-  setPolicy(functionName: string, policy: AsyncPolicy): void {
-    this.policies.set(functionName, policy);
-  }
-
-  policyOf(functionName: string): AsyncPolicy {
-    return this.policies.get(functionName) ?? DEFAULT_ASYNC_POLICY;
+  setDeadLetters(functionName: string, queueArn: string): void {
+    this.deadLetters.set(functionName, queueArn);
   }
 
   /** Queues an invocation. Durable with the caller's transaction: once that is committed, it will run. */
@@ -120,49 +108,25 @@ export class AsyncInvocations {
   }
 
   private failed(row: Row, cause: unknown): void {
-    const { store, clock, log } = this.deps;
+    const { store, clock, log, queues } = this.deps;
     const error = cause instanceof LambdaError ? cause : new LambdaError('Unknown', String(cause));
-    const policy = this.policyOf(row.function);
-    const attempts = row.attempts + 1;
-    const due = clock.now() + (RETRY_WAITS_MS[attempts - 1] ?? 120_000);
-    const tooOld = due - row.queued_at > policy.maximumEventAgeSeconds * 1000;
-    if (attempts <= policy.maximumRetryAttempts && !tooOld) {
-      store.db.prepare('UPDATE lambda_async SET attempts = ?, due = ? WHERE id = ?').run(attempts, due, row.id);
+    const wait = RETRY_WAITS_MS[row.attempts];
+    const due = clock.now() + (wait ?? 0);
+    if (wait !== undefined && due - row.queued_at <= LONGEST_WAIT_MS) {
+      store.db.prepare('UPDATE lambda_async SET attempts = attempts + 1, due = ? WHERE id = ?').run(due, row.id);
       return;
     }
-    log(`${row.function} 的异步调用试了 ${attempts} 次都没有成功：${error.errorType}`);
+    log(`${row.function} 的异步调用试了 ${row.attempts + 1} 次都没有成功：${error.errorType}`);
     store.transaction(() => {
       this.remove(row);
-      this.giveUp(row, attempts, error, policy, tooOld && attempts <= policy.maximumRetryAttempts);
-    });
-  }
-
-  private giveUp(row: Row, attempts: number, error: LambdaError, policy: AsyncPolicy, tooOld: boolean): void {
-    const { queues, lambda } = this.deps;
-    if (policy.deadLetterArn) {
-      queues.send(policy.deadLetterArn, row.payload, {
+      const deadLetters = this.deadLetters.get(row.function);
+      if (deadLetters === undefined) return;
+      queues.send(deadLetters, row.payload, {
         RequestID: row.request_id,
         ErrorCode: '200',
         ErrorMessage: error.errorMessage.slice(0, 1024),
       });
-    }
-    if (policy.onFailureArn) {
-      const arn = lambda.list().find(({ name }) => name === row.function)?.arn ?? row.function;
-      const record = {
-        version: '1.0',
-        timestamp: this.deps.clock.iso(),
-        requestContext: {
-          requestId: row.request_id,
-          functionArn: `${arn}:$LATEST`,
-          condition: tooOld ? 'EventAgeExceeded' : 'RetriesExhausted',
-          approximateInvokeCount: attempts,
-        },
-        requestPayload: JSON.parse(row.payload) as unknown,
-        responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-        responsePayload: { errorType: error.errorType, errorMessage: error.errorMessage, trace: error.trace },
-      };
-      queues.send(policy.onFailureArn, JSON.stringify(record), {});
-    }
+    });
   }
 
   private remove(row: Row): void {

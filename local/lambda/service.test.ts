@@ -6,7 +6,7 @@ import { Activity } from '../activity.ts';
 import { Clock } from '../clock.ts';
 import { QueueService } from '../sqs/queues.ts';
 import { Store } from '../store.ts';
-import { AsyncInvocations, DEFAULT_ASYNC_POLICY } from './async-queue.ts';
+import { AsyncInvocations } from './async-queue.ts';
 import { FunctionLogs } from './logs.ts';
 import { LambdaService } from './service.ts';
 
@@ -155,7 +155,7 @@ describe('Lambda', () => {
 
   describe('asynchronous invocations', () => {
     test('are tried three times, one and two minutes apart, and then go to the dead letters with the bare event', async () => {
-      invocations.setPolicy('thing', { ...DEFAULT_ASYNC_POLICY, deadLetterArn: dead });
+      invocations.setDeadLetters('thing', dead);
       const before = queues.messages().length;
       invocations.enqueue('thing', { do: 'throw' });
       await activity.quiescent();
@@ -169,17 +169,6 @@ describe('Lambda', () => {
       expect(queues.messages().at(-1)).toMatchObject({
         body: '{"do":"throw"}',
         attributes: { ErrorMessage: 'told to', ErrorCode: '200' },
-      });
-    });
-
-    test('tell an on-failure destination what was asked and what came of it', async () => {
-      invocations.setPolicy('thing', { maximumRetryAttempts: 0, maximumEventAgeSeconds: 3600, onFailureArn: dead });
-      invocations.enqueue('thing', { do: 'throw', name: 'Stalled' });
-      await activity.quiescent();
-      expect(JSON.parse(queues.messages().at(-1)?.body ?? '')).toMatchObject({
-        requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 1 },
-        requestPayload: { do: 'throw' },
-        responsePayload: { errorType: 'Stalled' },
       });
     });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
@@ -42,14 +42,6 @@ export class Blobs {
     renameSync(staged.path, join(this.dir, name));
     this.syncDir();
     return name;
-  }
-
-  /** Another name for the same bytes. */
-  copy(name: string): string {
-    const copy = randomUUID();
-    linkSync(join(this.dir, name), join(this.dir, copy));
-    this.syncDir();
-    return copy;
   }
 
   /** A file descriptor that outlives the removal of the name. */

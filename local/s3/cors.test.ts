@@ -31,7 +31,6 @@ test("the workbench's browser may upload", async () => {
     expect(response.headers.get('access-control-allow-origin')).toBe(origin);
     expect(response.headers.get('access-control-allow-methods')).toBe('POST, GET');
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type, x-requested-with');
-    expect(response.headers.get('access-control-max-age')).toBe('300');
   }
 });
 
@@ -60,6 +59,5 @@ test('the page may read the answer to its upload, be it a refusal', async () => 
     const response = await fetch(url, { method: 'POST', body: form, headers: { origin: ORIGIN } });
     expect(response.status).toBe(status);
     expect(response.headers.get('access-control-allow-origin')).toBe(ORIGIN);
-    expect(response.headers.get('access-control-expose-headers')).toBe('ETag');
   }
 });

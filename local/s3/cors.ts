@@ -3,13 +3,9 @@ import { AwsError } from '../aws-error.ts';
 
 /** A rule of AWS::S3::Bucket's CorsConfiguration.CorsRules. */
 export interface CorsRule {
-  Id?: string;
   AllowedOrigins: string[];
   AllowedMethods: string[];
-  AllowedHeaders?: string[];
-  ExposedHeaders?: string[];
-  /** Seconds. */
-  MaxAge?: number;
+  AllowedHeaders: string[];
 }
 
 /** Answers a browser's OPTIONS before it uploads. @throws AwsError AccessForbidden when no rule allows it. */
@@ -24,7 +20,7 @@ export function preflight(req: IncomingMessage, res: ServerResponse, rules: read
   const rule = rules.find(
     (candidate) =>
       allows(candidate, origin, method) &&
-      asked.every((name) => (candidate.AllowedHeaders ?? []).some((pattern) => matches(pattern.toLowerCase(), name))),
+      asked.every((name) => candidate.AllowedHeaders.some((pattern) => matches(pattern.toLowerCase(), name))),
   );
   if (!rule) {
     throw new AwsError(
@@ -35,7 +31,6 @@ export function preflight(req: IncomingMessage, res: ServerResponse, rules: read
   }
   setHeaders(res, rule, origin);
   if (asked.length > 0) res.setHeader('access-control-allow-headers', asked.join(', '));
-  if (rule.MaxAge !== undefined) res.setHeader('access-control-max-age', String(rule.MaxAge));
   res.writeHead(200).end();
 }
 
@@ -53,7 +48,6 @@ function setHeaders(res: ServerResponse, rule: CorsRule, origin: string): void {
   res.setHeader('access-control-allow-origin', any ? '*' : origin);
   res.setHeader('access-control-allow-methods', rule.AllowedMethods.join(', '));
   if (!any) res.setHeader('access-control-allow-credentials', 'true');
-  if (rule.ExposedHeaders) res.setHeader('access-control-expose-headers', rule.ExposedHeaders.join(', '));
   res.setHeader('vary', 'Origin, Access-Control-Request-Headers, Access-Control-Request-Method');
 }
 

@@ -100,23 +100,6 @@ export class ObjectTable {
     return (row?.blob as string | null | undefined) ?? undefined;
   }
 
-  /** Latest versions that are no delete markers, in byte order of their keys, beginning at or after `from`. */
-  *list(bucket: string, from: string): Generator<ObjectVersion> {
-    const page = this.store.db.prepare(
-      `SELECT ${COLUMNS} FROM s3_object
-       WHERE bucket = ? AND key >= ? AND latest = 1 AND blob IS NOT NULL ORDER BY key LIMIT 1000`,
-    );
-    let start = from;
-    for (;;) {
-      const rows = page.all(bucket, start);
-      for (const row of rows) yield read(row);
-      const last = rows.at(-1);
-      if (rows.length < 1000 || !last) return;
-      // The next possible key after the last one.
-      start = `${last.key as string}\u0000`;
-    }
-  }
-
   isReferenced(blob: string): boolean {
     return this.store.db.prepare('SELECT 1 FROM s3_object WHERE blob = ?').get(blob) !== undefined;
   }

@@ -21,7 +21,7 @@ const OVERRIDES: Readonly<Record<string, string>> = {
  * A version with bytes.
  * @throws AwsError NoSuchKey, NoSuchVersion, MethodNotAllowed (a delete marker asked for by its id).
  */
-export function findVersion(
+function findVersion(
   objects: ObjectTable,
   bucket: string,
   key: string,

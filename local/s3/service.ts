@@ -7,9 +7,7 @@ import { isSigned, verifyRequest } from '../sigv4.ts';
 import type { Store } from '../store.ts';
 import { Blobs } from './blobs.ts';
 import type { Bucket, BucketProps, Placement } from './bucket.ts';
-import { copyObject } from './copy.ts';
 import { allowOrigin, preflight } from './cors.ts';
-import { listObjects } from './list.ts';
 import { Notifications } from './notifications.ts';
 import { ObjectTable } from './objects.ts';
 import { postObject } from './post.ts';
@@ -112,10 +110,7 @@ export class S3Service {
     );
     const { blobs, objects, writer } = this;
     if (request.key === '') {
-      if (method !== 'GET') throw notImplemented(`${method} on a bucket`);
-      listObjects(request, res, existing(bucket), { objects });
-    } else if (method === 'PUT' && request.headers.has('x-amz-copy-source')) {
-      copyObject(request, res, existing(bucket), { objects, writer, hasBucket: (name) => this.buckets.has(name) });
+      throw notImplemented(`${method} on a bucket`);
     } else if (method === 'PUT') {
       await putObject(request, res, existing(bucket), verified, { blobs, writer });
     } else if (method === 'GET' || method === 'HEAD') {

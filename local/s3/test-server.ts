@@ -58,8 +58,6 @@ export class TestServer {
           AllowedOrigins: ['https://workbench.example', 'http://127.0.0.1:*'],
           AllowedMethods: ['POST', 'GET'],
           AllowedHeaders: ['*'],
-          ExposedHeaders: ['ETag'],
-          MaxAge: 300,
         },
       ],
     });

@@ -37,16 +37,16 @@ export class ObjectWriter {
     bucket: Bucket,
     object: {
       key: string;
-      bytes: StagedBlob | ObjectVersion;
+      bytes: StagedBlob;
       headers: Record<string, string>;
       checksums: Checksums;
       conditions: Conditions;
-      reason: 'PutObject' | 'PostObject' | 'CopyObject';
+      reason: 'PutObject' | 'PostObject';
     },
   ): ObjectVersion {
     const { blobs, objects, notifications, store } = this.deps;
     const { bytes, key } = object;
-    const blob = 'path' in bytes ? blobs.keep(bytes) : blobs.copy(bytes.blob ?? '');
+    const blob = blobs.keep(bytes);
     const commit = () => {
       checkConditions(object.conditions, this.present(bucket.name, key));
       const added = objects.add(
@@ -55,7 +55,7 @@ export class ObjectWriter {
           key,
           blob,
           size: bytes.size,
-          etag: 'path' in bytes ? `"${bytes.md5.toString('hex')}"` : bytes.etag,
+          etag: `"${bytes.md5.toString('hex')}"`,
           modifiedAt: this.deps.now(),
           headers: object.headers,
           checksums: object.checksums,

@@ -1,65 +1,37 @@
 import { randomInt } from 'node:crypto';
+import * as z from 'zod';
 
-/** GenerateSecretString of AWS::SecretsManager::Secret. */
-export interface GenerateSecretString {
-  SecretStringTemplate?: string;
-  GenerateStringKey?: string;
-  PasswordLength?: number;
-  ExcludeCharacters?: string;
-  ExcludeLowercase?: boolean;
-  ExcludeUppercase?: boolean;
-  ExcludeNumbers?: boolean;
-  ExcludePunctuation?: boolean;
-  IncludeSpace?: boolean;
-  RequireEachIncludedType?: boolean;
-}
+/** GenerateSecretString of AWS::SecretsManager::Secret, as far as a template here uses it. */
+export const generateSecretStringShape = z
+  .strictObject({
+    SecretStringTemplate: z.string().optional(),
+    GenerateStringKey: z.string().optional(),
+    PasswordLength: z.int().min(1).max(4096).default(32),
+    ExcludePunctuation: z.boolean().default(false),
+  })
+  .refine(
+    ({ SecretStringTemplate, GenerateStringKey }) =>
+      (SecretStringTemplate === undefined) === (GenerateStringKey === undefined),
+    'SecretStringTemplate 与 GenerateStringKey 须一并给出',
+  );
+export type GenerateSecretString = z.output<typeof generateSecretStringShape>;
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
-const KNOWN = [
-  'SecretStringTemplate',
-  'GenerateStringKey',
-  'PasswordLength',
-  'ExcludeCharacters',
-  'ExcludeLowercase',
-  'ExcludeUppercase',
-  'ExcludeNumbers',
-  'ExcludePunctuation',
-  'IncludeSpace',
-  'RequireEachIncludedType',
-];
 
 /** The secret's whole string: the password alone, or the template's JSON object with the password under its key. */
 export function generateSecretString(props: GenerateSecretString): string {
-  const unknown = Object.keys(props).find((name) => !KNOWN.includes(name));
-  if (unknown) throw new Error(`GenerateSecretString.${unknown} is not known to the local Secrets Manager`);
   const { SecretStringTemplate: template, GenerateStringKey: key } = props;
-  if ((template === undefined) !== (key === undefined)) {
-    throw new Error('SecretStringTemplate and GenerateStringKey go together');
-  }
   const password = generatePassword(props);
   if (template === undefined || key === undefined) return password;
   return JSON.stringify({ ...(JSON.parse(template) as object), [key]: password });
 }
 
-function generatePassword(props: GenerateSecretString): string {
-  const excluded = new Set(props.ExcludeCharacters ?? '');
-  const without = (characters: string) => [...characters].filter((c) => !excluded.has(c));
-  const types = [
-    props.ExcludeLowercase ? [] : without(LOWER),
-    props.ExcludeUppercase ? [] : without(LOWER.toUpperCase()),
-    props.ExcludeNumbers ? [] : without('0123456789'),
-    props.ExcludePunctuation ? [] : without(PUNCTUATION),
-    props.IncludeSpace ? without(' ') : [],
-  ].filter((characters) => characters.length > 0);
-  const all = types.flat();
-  const length = props.PasswordLength ?? 32;
-  const required = (props.RequireEachIncludedType ?? true) ? types : [];
-  if (all.length === 0 || !Number.isInteger(length) || length < Math.max(1, required.length) || length > 4096) {
-    throw new Error('GenerateSecretString leaves no password to generate');
-  }
-  const picked = required.map(pick);
-  while (picked.length < length) picked.push(pick(all));
+/** At least one of each type of character, as Secrets Manager does unless it is told otherwise. */
+function generatePassword({ PasswordLength: length, ExcludePunctuation }: GenerateSecretString): string {
+  const types = [LOWER, LOWER.toUpperCase(), '0123456789', ...(ExcludePunctuation ? [] : [PUNCTUATION])];
+  const picked = types.slice(0, length).map(pick);
+  while (picked.length < length) picked.push(pick(types.join('')));
   for (let i = picked.length - 1; i > 0; i--) {
     const j = randomInt(i + 1);
     [picked[i], picked[j]] = [picked[j] as string, picked[i] as string];
@@ -67,6 +39,6 @@ function generatePassword(props: GenerateSecretString): string {
   return picked.join('');
 }
 
-function pick(characters: readonly string[]): string {
+function pick(characters: string): string {
   return characters[randomInt(characters.length)] as string;
 }

@@ -75,7 +75,6 @@ const task = z.strictObject({
   Resource: lambdaInvoke,
   Arguments: z.union([expression, lambdaArguments]).optional(),
   TimeoutSeconds: secondsOrExpression.optional(),
-  HeartbeatSeconds: secondsOrExpression.optional(),
   Retry: z.array(retrier).refine(allComesLast, 'States.ALL 须在最后').optional(),
   Catch: z.array(catcher).refine(allComesLast, 'States.ALL 须在最后').optional(),
   Assign: assign.optional(),

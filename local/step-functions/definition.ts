@@ -83,12 +83,6 @@ function rulesOf(at: string, state: State): string[] {
   if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
     problems.push(`${at}：Seconds 与 Timestamp 须有且只有一个`);
   }
-  if (state.Type === 'Task') {
-    const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state;
-    if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout) {
-      problems.push(`${at}.HeartbeatSeconds：须小于 TimeoutSeconds`);
-    }
-  }
   return problems;
 }
 
@@ -136,7 +130,7 @@ function expressionProblems(at: string, state: State, variables: ReadonlySet<str
   switch (state.Type) {
     case 'Task':
       return [
-        ...check(state, ['Arguments', 'TimeoutSeconds', 'HeartbeatSeconds'], ENTRY),
+        ...check(state, ['Arguments', 'TimeoutSeconds'], ENTRY),
         ...check(state, ['Assign', 'Output'], RESULT),
         ...(state.Catch ?? []).flatMap((catcher, index) =>
           check(catcher, ['Assign', 'Output'], CAUGHT, `${at}.Catch[${index}]`),

@@ -6,11 +6,6 @@ export interface Failure {
   error: string;
   /** A timeout has none. */
   cause?: string;
-  /**
-   * The service reports a missed heartbeat under the name States.Timeout, yet lets States.HeartbeatTimeout match it;
-   * this keeps the two timeouts apart.
-   */
-  heartbeat?: true;
 }
 
 /** Thrown inside the interpreter when evaluating a state fails; never leaves it. */
@@ -33,7 +28,6 @@ export function coversFailure(errorEquals: readonly string[], failure: Failure):
   if (failure.error === 'States.Runtime') return false;
   return errorEquals.some((name) => {
     if (name === failure.error) return true;
-    if (name === 'States.HeartbeatTimeout') return failure.heartbeat === true;
     if (name === 'States.ALL') return true;
     return name === 'States.TaskFailed' && failure.error !== 'States.Timeout';
   });

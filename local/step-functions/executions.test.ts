@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StatusChange } from './service.ts';
-import { INVOKE, MACHINE, machineOf, World } from './world.fixture.ts';
+import { MACHINE, machineOf, World } from './world.fixture.ts';
 
 let world: World;
 beforeEach(() => {
@@ -102,64 +101,6 @@ describe('starting an execution', () => {
   });
 });
 
-describe('describing and stopping', () => {
-  test('dates are epoch seconds, input and output are texts', async () => {
-    world.define(waiting);
-    const { startDate } = (await world.start({ a: 1 })) as { startDate: number };
-    expect(await sfn('DescribeExecution', { executionArn: arn })).toEqual({
-      executionArn: arn,
-      stateMachineArn: MACHINE,
-      name: 'e',
-      status: 'RUNNING',
-      startDate,
-      input: '{"a":1}',
-      inputDetails: { included: true },
-    });
-    await world.pass(3700);
-    const ended = (await sfn('DescribeExecution', { executionArn: arn })) as { stopDate: number };
-    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: '{"a":1}' });
-    expect(ended.stopDate - startDate).toBeGreaterThanOrEqual(3600);
-    expect(ended.stopDate - startDate).toBeLessThan(3605);
-  });
-
-  test('stopping aborts for good; the state it stood in never goes on', async () => {
-    world.define(waiting);
-    await world.start();
-    await sfn('StopExecution', { executionArn: arn, error: 'Operator', cause: 'by hand' });
-    await world.pass(7200);
-    expect(world.execution()).toMatchObject({ status: 'ABORTED', error: 'Operator', cause: 'by hand', phase: null });
-    const { stopDate } = world.execution();
-    await sfn('StopExecution', { executionArn: arn });
-    expect(world.execution()).toMatchObject({ error: 'Operator', stopDate });
-  });
-
-  test('an unknown execution', async () => {
-    for (const operation of ['DescribeExecution', 'StopExecution']) {
-      await expect(sfn(operation, { executionArn: `${arn}x` })).rejects.toMatchObject({
-        code: 'ExecutionDoesNotExist',
-      });
-    }
-    expect(world.service.describe('nobody')).toBeUndefined();
-  });
-
-  test('a result that comes after the stop is dropped', async () => {
-    let release = (): void => {};
-    world.lambdas.f = () => new Promise<void>((resolve) => (release = resolve));
-    world.define(
-      machineOf({
-        T: { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, Next: 'D' },
-        D: { Type: 'Succeed' },
-      }),
-    );
-    await world.start();
-    await new Promise((resolve) => setImmediate(resolve));
-    await sfn('StopExecution', { executionArn: arn });
-    release();
-    await world.activity.quiescent();
-    expect(world.execution()).toMatchObject({ status: 'ABORTED', transitions: 1 });
-  });
-});
-
 test('a running execution keeps the definition it started with, a new one gets the new', async () => {
   const saying = (what: string) =>
     machineOf({ W: { Type: 'Wait', Seconds: 60, Next: 'Say' }, Say: { Type: 'Succeed', Output: what } });
@@ -171,20 +112,6 @@ test('a running execution keeps the definition it started with, a new one gets t
   await world.pass(70);
   expect(world.execution('before').output).toBe('old');
   expect(world.execution('after').output).toBe('new');
-});
-
-test('start and end of each execution are announced', async () => {
-  const seen: StatusChange[] = [];
-  world.define(machineOf({ A: { Type: 'Fail', Error: 'E' } }), { onStatusChange: (change) => void seen.push(change) });
-  await world.start();
-  await world.activity.quiescent();
-  expect(seen.map(({ name, status, error }) => [name, status, error])).toEqual([
-    ['e', 'RUNNING', undefined],
-    ['e', 'FAILED', 'E'],
-  ]);
-  world.restart();
-  await world.activity.quiescent();
-  expect(seen).toHaveLength(2);
 });
 
 test('a machine that loops without waiting leaves room for others', async () => {
@@ -201,6 +128,6 @@ test('a machine that loops without waiting leaves room for others', async () => 
     expect(turns).toBeLessThan(1000);
     await new Promise((resolve) => setImmediate(resolve));
   }
-  await sfn('StopExecution', { executionArn: arn });
+  world.service.stop();
   await world.activity.quiescent();
 });

@@ -29,7 +29,6 @@ export interface ExecutionFacts {
   startedAt: number;
   machineArn: string;
   machineName: string;
-  roleArn: string | undefined;
 }
 
 export interface Surroundings {
@@ -57,7 +56,6 @@ export interface Invocation {
   payload: Json;
   token?: string;
   timeoutAt?: number;
-  heartbeatMs?: number;
 }
 
 /** Decides what a state does on entry (or on a further attempt). Touches nothing: the caller carries the decision out. */
@@ -164,7 +162,6 @@ async function invocation(state: TaskState, run: Run): Promise<Decision> {
     throw new StatesError('States.Runtime', 'The arguments of lambda:invoke are FunctionName and Payload.');
   }
   const timeout = await secondsOf(state.TimeoutSeconds, 'TimeoutSeconds', scope);
-  const heartbeat = await secondsOf(state.HeartbeatSeconds, 'HeartbeatSeconds', scope);
   return {
     kind: 'invoke',
     functionName,
@@ -172,7 +169,6 @@ async function invocation(state: TaskState, run: Run): Promise<Decision> {
     payload: payload ?? {},
     ...(token === undefined ? {} : { token }),
     ...(timeout === undefined ? {} : { timeoutAt: around.now + timeout * 1000 }),
-    ...(heartbeat === undefined ? {} : { heartbeatMs: heartbeat * 1000 }),
   };
 }
 
@@ -280,7 +276,6 @@ function scopeOf({ visit, around }: Run): Scope {
       Id: execution.arn,
       Input: execution.input,
       Name: execution.name,
-      ...(execution.roleArn === undefined ? {} : { RoleArn: execution.roleArn }),
       StartTime: new Date(execution.startedAt).toISOString(),
       RedriveCount: 0,
     },

@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS sfn_versions (id TEXT PRIMARY KEY, source TEXT NOT NU
 CREATE TABLE IF NOT EXISTS sfn_executions (
   arn TEXT PRIMARY KEY, name TEXT NOT NULL, machine_arn TEXT NOT NULL, version TEXT NOT NULL, input TEXT NOT NULL,
   status TEXT NOT NULL, started_at REAL NOT NULL, stopped_at REAL, output TEXT, error TEXT, cause TEXT,
-  deadline REAL NOT NULL, revision INTEGER NOT NULL, position TEXT NOT NULL, due REAL, announced TEXT) STRICT;
+  deadline REAL NOT NULL, revision INTEGER NOT NULL, position TEXT NOT NULL, due REAL) STRICT;
 CREATE INDEX IF NOT EXISTS sfn_names ON sfn_executions (name);
 CREATE INDEX IF NOT EXISTS sfn_due ON sfn_executions (due) WHERE due IS NOT NULL;
 CREATE TABLE IF NOT EXISTS sfn_transitions (
@@ -162,15 +162,6 @@ export class Persistence {
 
   dueBy(now: number): string[] {
     return this.all('SELECT arn FROM sfn_executions WHERE due <= ? ORDER BY due', now).map((row) => row.arn as string);
-  }
-
-  /** Executions whose present status nobody has been told of yet. */
-  unannounced(): string[] {
-    return this.all('SELECT arn FROM sfn_executions WHERE announced IS NOT status').map((row) => row.arn as string);
-  }
-
-  markAnnounced(arn: string, status: Status): void {
-    this.run('UPDATE sfn_executions SET announced = ? WHERE arn = ?', status, arn);
   }
 
   private addTransition(arn: string, position: Position, now: number): void {

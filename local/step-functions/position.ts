@@ -1,4 +1,3 @@
-import type { Failure } from './errors.ts';
 import type { Decision, Invocation, Outcome, Visit } from './interpreter.ts';
 import type { Json } from './json.ts';
 
@@ -12,18 +11,16 @@ import type { Json } from './json.ts';
  */
 export type Position = Visit & { entry: number } & (
     | { phase: 'enter' }
-    | ({ phase: 'invoke' } & Call)
-    | ({ phase: 'callback' } & Call)
+    | ({ phase: 'invoke' } & Invocation)
+    | ({ phase: 'callback' } & Invocation)
     | { phase: 'wait' | 'backoff'; until: number }
     | { phase: 'settle'; outcome: Outcome }
   );
 
-type Call = Invocation & { heartbeatAt?: number };
-
 /** The end of an execution. */
 export type Ending =
   | { status: 'SUCCEEDED'; output: Json }
-  | { status: 'FAILED' | 'TIMED_OUT' | 'ABORTED'; error?: string; cause?: string };
+  | { status: 'FAILED' | 'TIMED_OUT'; error?: string; cause?: string };
 
 /** What one step leads to; `entered` marks a transition: a state entered, or attempted again. */
 export type Step = { position: Position; entered: boolean } | { ending: Ending };
@@ -58,7 +55,7 @@ export function follow(position: Position, decision: Decision, now: number): Ste
     }
     case 'invoke': {
       const { kind, ...call } = decision;
-      return { position: { ...visit, ...call, ...heartbeatFrom(call, now), phase: 'invoke' }, entered: false };
+      return { position: { ...visit, ...call, phase: 'invoke' }, entered: false };
     }
   }
 }
@@ -67,9 +64,7 @@ export function follow(position: Position, decision: Decision, now: number): Ste
 export function dueOf(position: Position): number | undefined {
   if (position.phase === 'wait' || position.phase === 'backoff') return position.until;
   if (position.phase !== 'invoke' && position.phase !== 'callback') return undefined;
-  const { timeoutAt = Number.POSITIVE_INFINITY, heartbeatAt = Number.POSITIVE_INFINITY } = position;
-  const due = Math.min(timeoutAt, heartbeatAt);
-  return Number.isFinite(due) ? due : undefined;
+  return position.timeoutAt;
 }
 
 /** The position after the timer that is due at `now`, or undefined when none is. */
@@ -82,9 +77,7 @@ export function expire(position: Position, now: number): { position: Position; e
     const again = { retryCount: visit.retryCount + 1, entry: position.entry + 1 };
     return { position: { ...visit, ...again, phase: 'enter' }, entered: true };
   }
-  const heartbeat = 'heartbeatAt' in position && position.heartbeatAt === due && position.timeoutAt !== due;
-  const failure: Failure = heartbeat ? { error: 'States.Timeout', heartbeat: true } : { error: 'States.Timeout' };
-  return { position: settled(position, { kind: 'failure', failure }), entered: false };
+  return { position: settled(position, { kind: 'failure', failure: { error: 'States.Timeout' } }), entered: false };
 }
 
 /** Whether the task still waits for this token. */
@@ -105,16 +98,6 @@ export function returned(position: Extract<Position, { phase: 'invoke' }>, paylo
     kind: 'result',
     result: { ExecutedVersion: '$LATEST', Payload: payload, StatusCode: 200 },
   });
-}
-
-/** The position after a heartbeat at `now`: the heartbeat's clock starts anew, the timeout's does not. */
-export function heartbeaten(position: Position, now: number): Position {
-  if (position.phase !== 'invoke' && position.phase !== 'callback') return position;
-  return { ...position, ...heartbeatFrom(position, now) };
-}
-
-function heartbeatFrom(call: { heartbeatMs?: number }, now: number): { heartbeatAt?: number } {
-  return call.heartbeatMs === undefined ? {} : { heartbeatAt: now + call.heartbeatMs };
 }
 
 function visitOf(position: Position): Visit & { entry: number } {

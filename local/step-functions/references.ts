@@ -1,14 +1,13 @@
-import { SERVICE_FUNCTIONS } from './expression-functions.ts';
 import { compile, expressionIn } from './expressions.ts';
 import type { Json } from './json.ts';
 
-/** JSONata's own functions, less $eval, which the service does not allow. */
+/** JSONata's own functions, less $eval, which the service does not allow; and $parse. */
 const BUILT_IN = new Set(
   `sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match
    contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power
    random boolean not map zip filter single reduce keys lookup append exists spread merge reverse each error assert type
    sort shuffle distinct sift base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl
-   toMillis fromMillis clone now millis ${SERVICE_FUNCTIONS.join(' ')}`.split(/\s+/),
+   toMillis fromMillis clone now millis parse`.split(/\s+/),
 );
 
 /** Where a template stands: its field, which parts of `$states` it may name, and the machine's variables. */

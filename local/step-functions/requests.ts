@@ -9,8 +9,6 @@ const data = z
     (text) => Buffer.byteLength(text, 'utf8') <= PAYLOAD_LIMIT,
     `must have length less than or equal to ${PAYLOAD_LIMIT}`,
   );
-const reason = { error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() };
-const executionArn = z.string().min(1).max(256);
 const taskToken = z.string().min(1).max(2048);
 
 /** The requests the service takes, by operation; any other member is refused rather than ignored. */
@@ -20,11 +18,7 @@ export const requests = {
     name: z.string().optional(),
     input: data.optional(),
   }),
-  StopExecution: z.strictObject({ executionArn, ...reason }),
-  DescribeExecution: z.strictObject({ executionArn }),
   SendTaskSuccess: z.strictObject({ taskToken, output: data }),
-  SendTaskFailure: z.strictObject({ taskToken, ...reason }),
-  SendTaskHeartbeat: z.strictObject({ taskToken }),
 };
 
 /** @throws AwsError ValidationException */

@@ -45,7 +45,7 @@ describe('choice of retrier', () => {
 });
 
 describe('which names cover which errors', () => {
-  const names = ['States.ALL', 'States.TaskFailed', 'States.Timeout', 'States.HeartbeatTimeout'] as const;
+  const names = ['States.ALL', 'States.TaskFailed', 'States.Timeout'] as const;
   const covering = (value: Parameters<typeof coversFailure>[1]) => names.filter((name) => coversFailure([name], value));
 
   test('a function’s own error: the two wildcards', () => {
@@ -56,14 +56,6 @@ describe('which names cover which errors', () => {
 
   test('a timeout is not a failed task', () => {
     expect(covering(failure('States.Timeout'))).toEqual(['States.ALL', 'States.Timeout']);
-  });
-
-  test('a missed heartbeat is a timeout, and can be told from one', () => {
-    expect(covering({ ...failure('States.Timeout'), heartbeat: true })).toEqual([
-      'States.ALL',
-      'States.Timeout',
-      'States.HeartbeatTimeout',
-    ]);
   });
 
   test('a query error is covered by the wildcards', () => {

@@ -13,7 +13,6 @@ import { dueOf, expire, follow, type Position, returned, type Step, settled } fr
 export interface MachineVersion {
   arn: string;
   name: string;
-  roleArn: string | undefined;
   machine: Machine;
 }
 
@@ -24,8 +23,6 @@ export interface RunnerDeps {
   persistence: Persistence;
   invokeLambda(functionName: string, payload: unknown): Promise<unknown>;
   version(id: string): MachineVersion;
-  /** The execution has just ended. */
-  onEnd(arn: string): void;
   log(message: string): void;
 }
 
@@ -81,7 +78,7 @@ export class Runner {
    * returns undefined to leave it; whoever comes first wins, the other finds it changed.
    */
   change(arn: string, make: (execution: Execution) => Step | undefined): boolean {
-    const { store, persistence, clock, onEnd } = this.deps;
+    const { store, persistence, clock } = this.deps;
     const step = store.transaction(() => {
       const execution = persistence.find(arn);
       if (execution?.status !== 'RUNNING') return undefined;
@@ -90,10 +87,7 @@ export class Runner {
       return made;
     });
     if (step === undefined) return false;
-    if ('ending' in step) {
-      onEnd(arn);
-      return true;
-    }
+    if ('ending' in step) return true;
     if (dueOf(step.position) !== undefined) clock.changed();
     this.poke(arn);
     return true;
@@ -159,7 +153,6 @@ export class Runner {
       startedAt: execution.startedAt,
       machineArn: version.arn,
       machineName: version.name,
-      roleArn: version.roleArn,
     };
     const around: Surroundings = {
       execution: facts,

@@ -4,8 +4,8 @@ import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 import { parseDefinition } from './definition.ts';
-import { type Execution, Persistence, type Status } from './persistence.ts';
-import { awaits, firstPosition, heartbeaten, type Position, settled } from './position.ts';
+import { Persistence } from './persistence.ts';
+import { awaits, firstPosition, type Position, settled } from './position.ts';
 import { checkName, jsonOf, requests, validated } from './requests.ts';
 import { type MachineVersion, Runner } from './runner.ts';
 import { descriptionOf, type ExecutionDescription, type ExecutionSummary, summaryOf } from './views.ts';
@@ -22,26 +22,11 @@ export interface StepFunctionsDeps {
   log(message: string): void;
 }
 
-export interface StatusChange {
-  executionArn: string;
-  stateMachineArn: string;
-  name: string;
-  status: Status;
-  /** Virtual ms. */
-  startDate: number;
-  stopDate: number | undefined;
-  error: string | undefined;
-  cause: string | undefined;
-}
-
 export interface StateMachine {
   arn: string;
   name: string;
-  roleArn?: string;
   /** The definition as an object, every substitution done. */
   definition: unknown;
-  /** Called at least once for each start and end; after a crash perhaps once more. */
-  onStatusChange?(change: StatusChange): void | Promise<void>;
 }
 
 /** Step Functions (Standard) on one machine: the API the AWS SDK speaks, over a durable runner. */
@@ -60,7 +45,6 @@ export class StepFunctionsService {
       ...deps,
       persistence: this.persistence,
       version: (id) => this.version(id),
-      onEnd: (arn) => this.announce(arn),
     });
     deps.clock.register({
       name: 'step-functions',
@@ -74,10 +58,10 @@ export class StepFunctionsService {
    * @throws DefinitionError naming everything the runner does not know
    */
   createStateMachine(machine: StateMachine): void {
-    const { arn, name, roleArn, definition } = machine;
-    const source = JSON.stringify({ arn, name, roleArn, definition });
+    const { arn, name, definition } = machine;
+    const source = JSON.stringify({ arn, name, definition });
     const id = createHash('sha256').update(source).digest('hex');
-    this.versions.set(id, { arn, name, roleArn, machine: parseDefinition(name, definition) });
+    this.versions.set(id, { arn, name, machine: parseDefinition(name, definition) });
     this.deps.store.transaction(() => this.persistence.saveVersion(id, source));
     this.machines.set(arn, { version: id, machine });
   }
@@ -85,7 +69,6 @@ export class StepFunctionsService {
   /** Goes on with every execution that was running. Create the machines first. */
   start(): void {
     this.runner.start();
-    for (const arn of this.persistence.unannounced()) this.announce(arn);
   }
 
   stop(): void {
@@ -101,23 +84,10 @@ export class StepFunctionsService {
     switch (target.replace(/^AWSStepFunctions\./, '')) {
       case 'StartExecution':
         return this.startExecution(body);
-      case 'StopExecution':
-        return this.stopExecution(body);
-      case 'DescribeExecution':
-        return this.describeExecution(body);
       case 'SendTaskSuccess': {
         const { taskToken, output } = validated(requests.SendTaskSuccess, body);
         const result = jsonOf(output, 'InvalidOutput');
         return this.answer(taskToken, (position) => settled(position, { kind: 'result', result }));
-      }
-      case 'SendTaskFailure': {
-        // Without an error name the failure is an unnamed one, which only the wildcards cover.
-        const { taskToken, error = 'States.TaskFailed', cause = '' } = validated(requests.SendTaskFailure, body);
-        return this.answer(taskToken, (position) => settled(position, { kind: 'failure', failure: { error, cause } }));
-      }
-      case 'SendTaskHeartbeat': {
-        const { taskToken } = validated(requests.SendTaskHeartbeat, body);
-        return this.answer(taskToken, (position) => heartbeaten(position, this.deps.clock.now()));
       }
       default:
         throw new AwsError('UnknownOperationException', `The local Step Functions has no ${target}`);
@@ -174,44 +144,10 @@ export class StepFunctionsService {
       return { startedAt: now, created: true };
     });
     if (created) {
-      this.announce(arn);
       this.deps.clock.changed();
       this.runner.poke(arn);
     }
     return { executionArn: arn, startDate: startedAt / 1000 };
-  }
-
-  private stopExecution(body: object): object {
-    const { executionArn, error, cause } = validated(requests.StopExecution, body);
-    this.existing(executionArn);
-    this.runner.change(executionArn, () => ({
-      ending: {
-        status: 'ABORTED',
-        ...(error === undefined ? {} : { error }),
-        ...(cause === undefined ? {} : { cause }),
-      },
-    }));
-    const { stoppedAt = this.deps.clock.now() } = this.existing(executionArn);
-    return { stopDate: stoppedAt / 1000 };
-  }
-
-  private describeExecution(body: object): object {
-    const { executionArn } = validated(requests.DescribeExecution, body);
-    const execution = this.existing(executionArn);
-    const { name, machineArn, status, startedAt, stoppedAt, input, output, error, cause } = execution;
-    return {
-      executionArn,
-      stateMachineArn: machineArn,
-      name,
-      status,
-      startDate: startedAt / 1000,
-      ...(stoppedAt === undefined ? {} : { stopDate: stoppedAt / 1000 }),
-      input,
-      inputDetails: { included: true },
-      ...(output === undefined ? {} : { output: JSON.stringify(output), outputDetails: { included: true } }),
-      ...(error === undefined ? {} : { error }),
-      ...(cause === undefined ? {} : { cause }),
-    };
   }
 
   /** Answers a waiting task. Answer and timeout meet in the table: whichever is written first counts. */
@@ -225,36 +161,13 @@ export class StepFunctionsService {
     return {};
   }
 
-  private existing(arn: string): Execution {
-    const execution = this.persistence.find(arn);
-    if (execution === undefined) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
-    return execution;
-  }
-
   private version(id: string): MachineVersion {
     let version = this.versions.get(id);
     if (version === undefined) {
-      const { arn, name, roleArn, definition } = JSON.parse(this.persistence.getVersion(id)) as StateMachine;
-      version = { arn, name, roleArn, machine: parseDefinition(name, definition) };
+      const { arn, name, definition } = JSON.parse(this.persistence.getVersion(id)) as StateMachine;
+      version = { arn, name, machine: parseDefinition(name, definition) };
       this.versions.set(id, version);
     }
     return version;
-  }
-
-  private announce(arn: string): void {
-    const execution = this.persistence.find(arn);
-    const tell = execution === undefined ? undefined : this.machines.get(execution.machineArn)?.machine.onStatusChange;
-    if (execution === undefined || tell === undefined) return;
-    const { machineArn, name, status, startedAt, stoppedAt, error, cause } = execution;
-    const change: StatusChange = {
-      ...{ executionArn: arn, stateMachineArn: machineArn, name, status, startDate: startedAt, stopDate: stoppedAt },
-      ...{ error, cause },
-    };
-    this.deps.activity
-      .during(async () => {
-        await tell(change);
-        this.deps.store.transaction(() => this.persistence.markAnnounced(arn, status));
-      })
-      .catch((thrown: unknown) => this.deps.log(`status of execution ${arn} was not announced: ${String(thrown)}`));
   }
 }

@@ -17,7 +17,6 @@ const asking = (more: object = {}) => ({
   ...more,
 });
 const done = { Type: 'Succeed' };
-const heartbeat = () => world.service.handle('SendTaskHeartbeat', { taskToken: tokens.at(-1) });
 /** Virtual seconds from the start to the entry with the given number, or to the end. */
 const secondsTo = (entry?: number): number => {
   const { startDate, stopDate, history } = world.execution();
@@ -217,52 +216,6 @@ describe('task timeouts', () => {
     );
     expect(execution).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
     expect(tokens).toEqual([]);
-  });
-});
-
-describe('heartbeats', () => {
-  const beating = (name: string) =>
-    machineOf({
-      T: {
-        ...asking({ TimeoutSeconds: 100, HeartbeatSeconds: 30 }),
-        Catch: [{ ErrorEquals: [name], Output: '{% $states.errorOutput %}', Next: 'D' }],
-        End: true,
-      },
-      D: done,
-    });
-
-  test('a missed heartbeat can be caught by its own name', async () => {
-    world.define(beating('States.HeartbeatTimeout'));
-    await world.start();
-    await world.pass(20);
-    expect(world.execution().status).toBe('RUNNING');
-    await world.pass(20);
-    expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
-  });
-
-  test('each heartbeat starts its clock anew, but never the timeout’s', async () => {
-    world.define(beating('States.Timeout'));
-    await world.start();
-    for (let beats = 0; beats < 4; beats++) {
-      await world.pass(24);
-      await heartbeat();
-    }
-    expect(world.execution().status).toBe('RUNNING');
-    await world.pass(20);
-    expect(world.execution().status).toBe('SUCCEEDED');
-    expectAbout(secondsTo(1), 100);
-    await expect(heartbeat()).rejects.toMatchObject({ code: 'TaskTimedOut' });
-  });
-
-  test('the timeout is no heartbeat timeout', async () => {
-    world.define(beating('States.HeartbeatTimeout'));
-    await world.start();
-    for (let beats = 0; beats < 4; beats++) {
-      await world.pass(24);
-      await heartbeat();
-    }
-    await world.pass(20);
-    expect(world.execution()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });
 });
 

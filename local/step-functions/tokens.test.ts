@@ -19,8 +19,6 @@ const ask = (more: object = {}) => ({
 const done = { Type: 'Succeed' };
 const asking = machineOf({ T: ask({ Next: 'D' }), D: done });
 const token = (): string => tokens.at(-1) ?? '';
-const fail = (more: object = {}) =>
-  world.service.handle('AWSStepFunctions.SendTaskFailure', { taskToken: token(), ...more });
 
 describe('an answer to a waiting task', () => {
   test('the output of SendTaskSuccess is the result; what the function returned is not', async () => {
@@ -98,29 +96,6 @@ describe('an answer to a waiting task', () => {
     expect(world.path()).toEqual(['T', 'D']);
   });
 
-  test('SendTaskFailure reports its error, which Catch sees', async () => {
-    world.define(machineOf({ T: ask({ Catch: [{ ErrorEquals: ['Rejected'], Next: 'D' }], Next: 'D' }), D: done }));
-    await world.start();
-    await world.activity.quiescent();
-    await fail({ error: 'Rejected', cause: 'opinion' });
-    await world.activity.quiescent();
-    expect(world.execution().output).toEqual({ Error: 'Rejected', Cause: 'opinion' });
-  });
-
-  test('SendTaskFailure without a name is covered by the wildcards', async () => {
-    world.define(
-      machineOf({
-        T: ask({ Catch: [{ ErrorEquals: ['States.ALL'], Output: 'caught', Next: 'D' }], Next: 'D' }),
-        D: done,
-      }),
-    );
-    await world.start();
-    await world.activity.quiescent();
-    await fail();
-    await world.activity.quiescent();
-    expect(world.execution().output).toBe('caught');
-  });
-
   test('a function that fails before any answer fails the task', async () => {
     world.lambdas.await = () => {
       throw thrown('NoRoom');
@@ -151,12 +126,6 @@ describe('a token', () => {
     await world.succeed(second, 'new');
     await world.activity.quiescent();
     expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: 'new' });
-  });
-
-  test('of a stopped execution has timed out', async () => {
-    const { executionArn } = await world.run(asking);
-    await world.service.handle('StopExecution', { executionArn });
-    await expect(world.succeed(token(), 1)).rejects.toMatchObject({ code: 'TaskTimedOut' });
   });
 
   test('cannot be guessed from another: 384 random bits', async () => {

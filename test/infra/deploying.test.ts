@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { templateShape } from '../../local/cloudformation/assembly.ts';
+import { byType } from '../../local/cloudformation/identity.ts';
+import { effective, withoutEffect } from '../../local/cloudformation/resource-types.ts';
 import { resolveStack } from '../../local/cloudformation/stack.ts';
 import { stackName, stages } from '../../shared/province/stage.ts';
 import { functionNamesById, ofType, synthesiseChanged, synthesiseQuickly, type Template } from './synthesise.ts';
@@ -171,3 +173,21 @@ function shapeOf({ Resources }: Template): [string, string][] {
     .map(([id, { Type }]): [string, string] => [id, Type])
     .sort(([a], [b]) => a.localeCompare(b));
 }
+
+describe('the local cloud', () => {
+  // Within China and outside: what differs between provinces otherwise is values.
+  const templates = [template, synthesiseQuickly('990000').template];
+  const used = new Set(templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)));
+
+  it('knows the types of resources that a template has, and no other', () => {
+    expect([...Object.keys(effective), ...withoutEffect].toSorted()).toEqual([...used].toSorted());
+    expect(Object.keys(byType).toSorted()).toEqual([...used].toSorted());
+  });
+
+  it.each(Object.entries(effective))('knows of %s the properties that a template has, and no other', (type, shape) => {
+    const resources = templates.flatMap((each) => ofType(each, type));
+    const properties = new Set(resources.flatMap(([, resource]) => Object.keys(resource.Properties)));
+    const unused = Object.keys(shape.shape).filter((name) => !properties.has(name));
+    expect(unused).toEqual([]);
+  });
+});

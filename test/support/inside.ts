@@ -7,7 +7,7 @@ import type { Household, Province } from './province.ts';
 
 export interface Execution {
   name: string;
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT';
   currentState: string;
   /** States entered and retries, as billed. */
   transitions: number;

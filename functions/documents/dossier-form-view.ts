@@ -211,6 +211,9 @@ function surveyOpinion({ surveyedOn, surveyors, opinion, entry }: NonNullable<Ho
   return { title: '基层工会意见', text: `${who}\n${opinion}\n（档案日志第${entry}条）`, signature: null };
 }
 
+/** Objections of which the paper tells each by itself. */
+const MOST_OBJECTIONS = 30;
+
 /** On paper there is room for those that were looked into; of the others it is said how many there were. */
 function noticeOpinion({ from, until, workingDays, objections }: NonNullable<Household['notice']>): Opinion {
   const period = `${dateInWords(from)}至${dateInWords(until)}公示${workingDays}个工作日`;
@@ -219,6 +222,10 @@ function noticeOpinion({ from, until, workingDays, objections }: NonNullable<Hou
       ? []
       : [`异议${index + 1}：${dateInWords(raisedOn)}提出，${dateInWords(closed.on)}处理：${outcomes[closed.outcome]}`],
   );
+  if (lines.length > MOST_OBJECTIONS) {
+    const rest = lines.splice(MOST_OBJECTIONS).length;
+    lines.push(`其余${rest}条的处理见档案日志`);
+  }
   const aside = objections.filter(({ closed }) => closed?.outcome === 'setAside').length;
   const left = objections.filter(({ closed }) => closed === null).length;
   if (aside > 0) lines.push(`未经验证、初核不予受理的${aside}条`);

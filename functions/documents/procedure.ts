@@ -42,7 +42,7 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
     notice: round.findLast(is('openNotice')),
     objections: round.filter(is('raiseObjection')).map((raised) => ({
       raised,
-      closed: closedBy(raised.action.objection, journal),
+      closed: closedBy(raised, journal),
     })),
     approvals: approvalsOf(round),
     registered,
@@ -52,9 +52,15 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
 }
 
 /** What was set aside may have been closed after the registration, and taken up again once it was verified. */
-function closedBy(objection: number, journal: readonly JournalEntry[]): Procedure['objections'][number]['closed'] {
+function closedBy(
+  { action: { objection }, version }: EntryOf<'raiseObjection'>,
+  journal: readonly JournalEntry[],
+): Procedure['objections'][number]['closed'] {
   return (
-    journal.filter(is('resolveObjection')).find(({ action }) => action.objection === objection) ??
+    // One number is resolved again for what joined it later.
+    journal
+      .filter(is('resolveObjection'))
+      .find((entry) => entry.action.objection === objection && entry.version > version) ??
     journal
       .filter(is('triageObjections'))
       .find(({ action }) => action.outcome === 'setAside' && action.objections.includes(objection))

@@ -6,7 +6,7 @@ import { openObjections } from '../../shared/dossier/objections.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
-import { dossiers, notices, receipts, table } from '../../shared/services/services.ts';
+import { dossiers, notices, receipts, table, tries } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
@@ -70,7 +70,13 @@ async function call(
   method: string,
   resource: string,
   pathParameters: Record<string, string>,
-  more: { body?: unknown; user?: string; from?: string; form?: Record<string, string> } = {},
+  more: {
+    body?: unknown;
+    user?: string;
+    from?: string;
+    form?: Record<string, string>;
+    query?: { cursor: string };
+  } = {},
 ) {
   const { user, form, body: posted } = more;
   const event = apiEvent({
@@ -82,6 +88,7 @@ async function call(
       ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
     },
     body: form ? new URLSearchParams(form).toString() : posted,
+    ...(more.query ? { query: { cursor: [more.query.cursor] } } : {}),
     as: user ? { sub: user, roles: 'registrar surveyor reviewer', orgPath: '530000/530100/530102' } : undefined,
     from: more.from ?? `198.51.${++address >> 8}.${address & 255}`,
   });
@@ -218,6 +225,96 @@ describe('提出异议', () => {
     expect(answer.text).not.toContain('没有提交成功');
   });
 
+  it('一个邮箱对一户只有一条算验证过，换大小写、加后缀也一样；另一户、另一个邮箱不受影响', async () => {
+    const { id, notice } = await underNotice();
+    const mail = `${randomUUID()}@example.cn`;
+    const raise = async (address: string, at = notice) =>
+      (await object(at, { name: '方玉梅', mail: address })).body.receipt;
+    const [first, second] = [await raise(mail), await raise(`${mail.toUpperCase().replace('@', '+2@')}`)];
+    expect((await verify(first, await codeFor(first))).status).toBe(200);
+    expect((await verify(first, await codeFor(first))).status).toBe(200);
+    expect((await verify(second, await codeFor(second))).body.code).toBe(1805);
+    expect((await stateOf(id)).objections).toMatchObject([
+      { sender: 'verified', outcome: 'open' },
+      { sender: 'named', outcome: 'untriaged' },
+    ]);
+    const [other, elsewhere] = [await raise(`x${mail}`), await raise(mail, (await underNotice()).notice)];
+    for (const receipt of [other, elsewhere]) expect((await verify(receipt, await codeFor(receipt))).status).toBe(200);
+  });
+
+  it('换写法也填不满别人的邮箱：一天五封，再多的照收、不发', async () => {
+    const { notice } = await underNotice();
+    const spellings = [
+      'victim@gmail.com',
+      'Victim@GMAIL.com',
+      'v.ictim@gmail.com',
+      'victim+1@gmail.com',
+      'victim+2@gmail.com',
+    ];
+    const sent = async (mail: string) => (await object(notice, { name: '某', mail })).body;
+    for (const mail of spellings) expect(await sent(mail)).toMatchObject({ received: true, codeSent: true });
+    for (const mail of ['vi.ctim@googlemail.com', 'victim+3@gmail.com'])
+      expect(await sent(mail)).toMatchObject({ received: true, codeSent: false });
+  });
+
+  it('一条线路里换地址算一个：IPv6 的后半段是自己编的', async () => {
+    const { notice } = await underNotice();
+    for (let i = 0; i < 5; i++) expect((await object(notice, {}, `2001:db8:0:7::${i}`)).status).toBe(201);
+    expect((await object(notice, {}, '2001:db8:0:7:ffff::1')).body.code).toBe(1010);
+  });
+
+  it('几千次来挤：没有验证的、验证过的都占满以后，老实人验证过的照收，当即挡住审批，审核人看得到写了什么', async () => {
+    const { id, notice } = await underNotice();
+    const others = Array.from({ length: 1000 }, (_, i) => `10.7.${i >> 8}.${i & 255}`);
+    for (const from of others) expect([201, 429]).toContain((await object(notice, {}, from)).status);
+    // Whoever owns a domain has any number of mailboxes there.
+    let heard = 0;
+    for (const [i, from] of others.slice(0, 120).entries()) {
+      const { receipt } = (await object(notice, { name: '王五', mail: `u${i}@crowd.example` }, from)).body;
+      if (receipt && (await verify(receipt, await codeFor(receipt))).status === 200) heard++;
+    }
+    expect(heard).toBe(120);
+    const honest = (await object(notice, { ...named, reason: '他家去年在县城买了两套房' }, '198.18.7.7')).body;
+    expect(honest).toMatchObject({ received: false, codeSent: true });
+    expect((await verify(honest.receipt, await codeFor(honest.receipt))).status).toBe(200);
+    const { objections, status } = await stateOf(id);
+    expect([objections.length, objections.at(-1)?.joined, status]).toEqual([300, 21, 'contested']);
+    const head = await table(app).find<{ state: string }>(keys.head(id));
+    expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(40_000);
+
+    const read: { objection: number; statement: { reason: string } }[] = [];
+    for (let cursor: string | null = '0'; cursor !== null; ) {
+      const query: { cursor: string } = { cursor };
+      const { body } = await call('GET', '/v1/dossiers/{id}/objections', { id }, { user: 'reviewer-1', query });
+      read.push(...body.objections);
+      cursor = body.cursor;
+    }
+    expect(read).toHaveLength(321);
+    expect(read.at(-1)).toMatchObject({ objection: 300, statement: { reason: '他家去年在县城买了两套房' } });
+    const resolve = (more: object) =>
+      call(
+        'POST',
+        '/v1/dossiers/{id}/objections/{n}/resolution',
+        { id, n: '300' },
+        { user: 'reviewer-1', body: { outcome: 'dismissed', opinion: '逐条核实，都不属实', ...more } },
+      );
+    expect((await resolve({ joined: 20 })).body).toMatchObject({ code: 1305, detail: expect.stringContaining('21') });
+    expect((await resolve({ joined: 21 })).status).toBe(200);
+  }, 120_000);
+
+  it('一户一天的验证码发得太多以后，别的地址各还有一封；发得再多，写的照样留着，第二天可以要验证码', async () => {
+    const { id, notice } = await underNotice();
+    const limit = (name: string, max: number) =>
+      Promise.all(Array.from({ length: max }, () => tries(app).allows({ name, per: 'day', max }, id, new Date())));
+    await limit('objection-codes', 200);
+    const from = '198.18.9.1';
+    expect((await object(notice, anyone(), from)).body.codeSent).toBe(true);
+    expect((await object(notice, anyone(), from)).body).toMatchObject({ received: true, codeSent: false });
+    expect((await object(notice, anyone(), '198.18.9.2')).body.codeSent).toBe(true);
+    await limit('objection-codes-all', 2000);
+    expect((await object(notice, anyone(), '198.18.9.3')).body).toMatchObject({ received: true, codeSent: false });
+  });
+
   it('用邮箱的要写姓名；没有留邮箱的没有验证码可填', async () => {
     const { notice } = await underNotice();
     expect((await object(notice, { mail: 'a@example.cn' })).body.faults).toMatchObject([{ pointer: '/name' }]);
@@ -259,6 +356,17 @@ describe('初核', () => {
     ]);
     const { text } = await list(id, 'registrar-1');
     for (const secret of [reason, '方玉梅', '13988880000', 'receipt']) expect(text).not.toContain(secret);
+  });
+
+  it('几个审核人同一刻各初核一条，没有人得知“已被他人更新”', async () => {
+    const { id, notice } = await underNotice();
+    for (let i = 0; i < 8; i++) await object(notice);
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, i) =>
+        triage(id, { objections: [i + 1], outcome: 'setAside', opinion: '没有依据' }, `reviewer-${i}`),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
   });
 
   it('没有初核的不能直接处理', async () => {

@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Objecting } from '../../shared/contract/bodies/public-notice.ts';
-import { hasRoom, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { untriagedObjections, unverifiedNumber } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -12,7 +12,9 @@ import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, keyring, receipts, table, tries } from '../../shared/services/services.ts';
+import { mailboxOf } from '../../shared/text/mailbox.ts';
 import { citizen, howToBeHeard, raised, requireOpen, toldToUnion } from './raised.ts';
+import { networkOf } from './visitor.ts';
 
 /**
  * An address is shared by many people in a unit, a street or a mobile network: the limits leave room for that, and
@@ -23,6 +25,14 @@ const PER_ADDRESS_NOTICE_AND_DAY: Limit = { name: 'objection-notice', per: 'day'
 const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'objection-code', per: 'hour', max: 20 };
 /** Nobody's mailbox is filled by whoever types its address. */
 const CODES_PER_MAILBOX_AND_DAY: Limit = { name: 'objection-mailbox', per: 'day', max: 5 };
+/**
+ * Codes for one household in a day. Past the first limit each address gets one more only, so that one who sends hundreds
+ * leaves everybody else their own; past the second it is a flood from everywhere, and what is written is kept without a
+ * code, which can be asked for the next day.
+ */
+const CODES_PER_DOSSIER: Limit = { name: 'objection-codes', per: 'day', max: 200 };
+const CODES_PER_ADDRESS_THEN: Limit = { name: 'objection-codes-address', per: 'day', max: 1 };
+const CODES_PER_DOSSIER_AT_MOST: Limit = { name: 'objection-codes-all', per: 'day', max: 2_000 };
 
 type Event = Call['event'];
 
@@ -39,7 +49,8 @@ export interface Receipt {
 /**
  * Takes an objection in. Without a mail address, or until its code comes, it is unverified and waits for 初核; where
  * the places or the limits of the unverified are used up, one with a mail address waits for its code, and one without
- * is refused. E1010, E1801, E1802.
+ * is refused. Where no code can be sent now, it is taken in, or kept, all the same: another can be asked for later.
+ * E1010, E1801, E1802.
  */
 export async function raiseObjection(
   app: App,
@@ -49,30 +60,32 @@ export async function raiseObjection(
   remember: (receipt: Receipt) => Write[],
 ): Promise<Receipt> {
   const withinLimits = await mayStayUnverified(app, await visitorOf(app, event), notice, now);
-  if (content.mail !== undefined) await countCode(app, event, content.mail, now);
-  else if (!withinLimits) throw new Problem(1010);
+  const { dossierId } = notice;
+  const codeSent = content.mail !== undefined && (await mayHaveCode(app, event, dossierId, content.mail, now));
+  if (!withinLimits && !codeSent) throw new Problem(1010);
 
   const receipt = newReceipt();
-  const { dossierId } = notice;
   const statement: ObjectionStatement = { receipt, ...content };
   const told = {
     receipt,
-    codeSent: content.mail !== undefined,
+    codeSent,
     receivedAt: now.toISOString(),
     until: addDays(dateInShanghai(now), app.profile.deadlines.triageDays),
   };
   const mail = content.mail === undefined ? undefined : await keyring(app).seal(mailContext(dossierId), content.mail);
   const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
-  const code = mail ? [mailWrite(table(app), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];
+  const code =
+    mail && codeSent ? [mailWrite(table(app), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];
 
   let received = withinLimits;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
     requireOpen(dossier, notice.summary.id);
     const sender = content.name === undefined ? 'anonymous' : 'named';
-    received = withinLimits && hasRoom(dossier.state, sender);
-    if (!received && mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
-    if (!received) return undefined;
-    const action = await raised(app, dossier, sender, statement);
+    const objection = withinLimits ? unverifiedNumber(dossier.state) : undefined;
+    received = objection !== undefined;
+    if (objection === undefined && mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
+    if (objection === undefined) return undefined;
+    const action = await raised(app, dossierId, objection, sender, statement);
     return {
       action,
       actor: citizen,
@@ -98,7 +111,7 @@ export async function raiseObjection(
 }
 
 async function visitorOf(app: App, { requestContext }: Event): Promise<string> {
-  return blindIndex(app).of('visitor', requestContext.identity?.sourceIp ?? '');
+  return blindIndex(app).of('visitor', networkOf(requestContext.identity?.sourceIp ?? ''));
 }
 
 async function mayStayUnverified(app: App, visitor: string, notice: NoticeItem, now: Date): Promise<boolean> {
@@ -109,12 +122,22 @@ async function mayStayUnverified(app: App, visitor: string, notice: NoticeItem, 
   return anHour && aDay;
 }
 
-/** Counts a code to be sent; E1010 when there were too many from this address or to this mailbox. */
-export async function countCode(app: App, event: Event, mail: string, now: Date): Promise<void> {
-  const mailbox = await blindIndex(app).of('mailbox', mail.toLowerCase());
-  const [anHour, aDay] = await Promise.all([
-    tries(app).allows(CODES_PER_ADDRESS_AND_HOUR, await visitorOf(app, event), now),
-    tries(app).allows(CODES_PER_MAILBOX_AND_DAY, mailbox, now),
+/** Counts a code to be sent, and answers whether it may be: not too many to this mailbox, from this address, in all. */
+export async function mayHaveCode(app: App, event: Event, dossier: string, mail: string, now: Date): Promise<boolean> {
+  const [visitor, mailbox] = await Promise.all([visitorOf(app, event), mailboxIndex(app, mail)]);
+  const allows = (limit: Limit, who: string) => tries(app).allows(limit, who, now);
+  const own = await Promise.all([
+    allows(CODES_PER_ADDRESS_AND_HOUR, visitor),
+    allows(CODES_PER_MAILBOX_AND_DAY, mailbox),
   ]);
-  if (!anHour || !aDay) throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
+  // Whoever is past their own limits uses up nothing of the others'.
+  if (own.includes(false)) return false;
+  if (await allows(CODES_PER_DOSSIER, dossier)) return true;
+  if (!(await allows(CODES_PER_ADDRESS_THEN, `${visitor}#${dossier}`))) return false;
+  return allows(CODES_PER_DOSSIER_AT_MOST, dossier);
+}
+
+/** By which a mailbox is known, however its address is spelled. */
+export async function mailboxIndex(app: App, mail: string): Promise<string> {
+  return blindIndex(app).of('mailbox', mailboxOf(mail));
 }

@@ -15,14 +15,14 @@ export function requireOpen({ state }: Dossier, notice: string): void {
   if (state.notice?.id !== notice || state.notice.closed) throw new Problem(1801);
 }
 
-/** The next objection, with what was written sealed into its journal entry. */
+/** An objection under this number, with what was written sealed into its journal entry. */
 export async function raised(
   app: App,
-  { id, state }: Dossier,
+  id: string,
+  objection: number,
   sender: ActionOf<'raiseObjection'>['sender'],
   content: ObjectionStatement,
 ): Promise<ActionOf<'raiseObjection'>> {
-  const objection = state.objectionsRaised + 1;
   return {
     type: 'raiseObjection',
     objection,
@@ -45,5 +45,5 @@ export function toldToUnion(
 /** For whoever comes when the places are taken. */
 export function howToBeHeard(app: App): string {
   const { officeName, officePhone } = app.profile.notice;
-  return `请署名并用邮箱验证后再提，验证过的另有名额；也可以打电话或写信向${officeName}反映，电话 ${officePhone}。`;
+  return `请署名并用邮箱验证后再提，验证过的总能收下；也可以打电话或写信向${officeName}反映，电话 ${officePhone}。`;
 }

@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { hasRoom } from '../../shared/dossier/objections.ts';
+import { verifiedNumber } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -11,8 +11,8 @@ import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.t
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
-import { countCode } from './objections.ts';
-import { citizen, howToBeHeard, raised, requireOpen, toldToUnion } from './raised.ts';
+import { mailboxIndex, mayHaveCode } from './objections.ts';
+import { citizen, raised, requireOpen, toldToUnion } from './raised.ts';
 
 /** E1803. */
 async function findReceipt(app: App, given: string): Promise<{ receipt: string; item: ReceiptItem }> {
@@ -24,7 +24,8 @@ async function findReceipt(app: App, given: string): Promise<{ receipt: string; 
 
 /**
  * The code from the mail: the name is verified, and the objection holds the approval from now on. Repeated, it answers
- * the same. E1302, E1602, E1604, E1605, E1801, E1802, E1803, E1804.
+ * the same. A mailbox is heard once on a notice, so that nobody fills the list alone; what else came from it waits for 初核.
+ * E1302, E1602, E1604, E1605, E1801, E1803, E1804, E1805.
  */
 export async function verifyObjection(app: App, given: string, code: string, now: Date): Promise<void> {
   const { receipt, item } = await findReceipt(app, given);
@@ -34,33 +35,36 @@ export async function verifyObjection(app: App, given: string, code: string, now
   if (tried === 'expired') throw new Problem(1602, { detail: '验证码已过期，请重新发送。' });
   if (!tried.right && tried.left === 0) throw new Problem(1604, { detail: '验证码已输错 5 次，请重新发送。' });
   if (!tried.right) throw new Problem(1605, { detail: `还可以再试 ${tried.left} 次。` });
+  const mailbox = await mailboxIndex(app, await keyring(app).open<string>(mailContext(item.dossierId), item.mail));
   try {
-    await verified(app, receipt, now);
+    await verified(app, receipt, mailbox, now);
   } catch (error) {
-    // The same code came twice at this very moment: the other one has done it.
     if (!(error instanceof EffectRefused)) throw error;
+    // The same code came twice at this very moment, and the other one has done it; or the mailbox was heard before.
+    if (!(await receipts(app).isHeard(item.notice, mailbox, receipt))) throw new Problem(1805, { cause: error });
   }
 }
 
-async function verified(app: App, receipt: string, now: Date): Promise<void> {
+async function verified(app: App, receipt: string, mailbox: string, now: Date): Promise<void> {
   const { item } = await findReceipt(app, receipt);
   await dossiers(app).recordLatest(item.dossierId, async (dossier) => {
-    const { objection } = item;
-    if (objection !== undefined) {
-      const found = dossier.state.objections.find((each) => each.objection === objection);
+    const { state } = dossier;
+    const heard = receipts(app).heardWrite(item.notice, mailbox, receipt, now);
+    if (item.objection !== undefined) {
+      const found = state.objections.find(({ objection }) => objection === item.objection);
       // Resolved in the meantime, or verified before.
       if (found?.sender !== 'named') return undefined;
-      const effects = [toldToUnion(app, dossier, objection, 'resolution', now)];
-      return { action: { type: 'verifyObjection', objection }, actor: citizen, now, effects };
+      const effects = [heard, toldToUnion(app, dossier, item.objection, 'resolution', now)];
+      return { action: { type: 'verifyObjection', objection: item.objection }, actor: citizen, now, effects };
     }
     requireOpen(dossier, item.notice);
-    if (!hasRoom(dossier.state, 'verified')) throw new Problem(1802, { detail: howToBeHeard(app) });
+    const objection = verifiedNumber(state);
     const statement = await keyring(app).open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
-    const action = await raised(app, dossier, 'verified', statement);
-    const effects = [
-      receipts(app).receivedWrite(item, action.objection),
-      toldToUnion(app, dossier, action.objection, 'resolution', now),
-    ];
+    const action = await raised(app, dossier.id, objection, 'verified', statement);
+    // Whoever joins one that is open adds to what was told already.
+    const joinsOpen = state.objections.some((each) => each.objection === objection && each.outcome === 'open');
+    const told = joinsOpen ? [] : [toldToUnion(app, dossier, objection, 'resolution', now)];
+    const effects = [heard, receipts(app).receivedWrite(item, objection), ...told];
     return { action, actor: citizen, now, effects };
   });
 }
@@ -73,7 +77,9 @@ export async function sendCodeAgain(
 ): Promise<void> {
   const { receipt, item } = await findReceipt(app, given);
   if (!item.mail || !(await standingOf(app, item)).mayVerify) throw new Problem(1804);
-  await countCode(app, event, await keyring(app).open<string>(mailContext(item.dossierId), item.mail), now);
+  const mail = await keyring(app).open<string>(mailContext(item.dossierId), item.mail);
+  if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
+    throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
   await table(app).transact([
     mailWrite(table(app), item.dossierId, { kind: 'objectionCode', receipt }, now, item.mail),
   ]);

@@ -25,11 +25,26 @@ export const review = (app: App) => ({
       const { id, state } = await dossiers(app).get(params.id ?? '');
       permit(user, 'read', state);
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
-      const after = /^\d{1,6}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0;
-      const later = state.objections.filter(({ objection }) => objection > after);
-      const page = later.slice(0, PER_PAGE);
+      const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(query.cursor ?? '') ?? [];
+      const later = state.objections.filter(({ objection }) => objection > Number(after));
+      const joined = state.objections.find(({ objection }) => objection === Number(after));
+      if (resolves && read !== undefined && joined) {
+        const entries = await dossiers(app).entriesAfter(id, Number(read), PER_PAGE);
+        const raised = entries.filter(({ action }) => action.type === 'raiseObjection' && action.objection === +after);
+        const objections = await Promise.all(
+          raised.map(({ version }) => written(app, id, { ...joined, raisedIn: version }, true)),
+        );
+        const end = later.length > 0 ? after : null;
+        const cursor = entries.length === PER_PAGE ? `${after}-${entries.at(-1)?.version}` : end;
+        return { status: 200, body: { id, objections, cursor } };
+      }
+      // What joined one of them is listed right after it.
+      const shared = resolves ? later.slice(0, PER_PAGE).findIndex((each) => each.joined > 0) : -1;
+      const page = later.slice(0, shared < 0 ? PER_PAGE : shared + 1);
       const objections = await Promise.all(page.map((each) => written(app, id, each, resolves)));
-      const cursor = later.length > PER_PAGE ? String(page.at(-1)?.objection) : null;
+      const last = page.at(-1);
+      const end = page.length < later.length ? String(last?.objection) : null;
+      const cursor = shared < 0 ? end : `${last?.objection}-${last?.raisedIn}`;
       return { status: 200, body: { id, objections, cursor } };
     },
   } satisfies StaffOperation,
@@ -61,9 +76,13 @@ export const review = (app: App) => ({
     const before = await dossiers(app).get(params.id ?? '');
     permit(user, 'resolveObjection', before.state);
     const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
-    if (!openObjections(before.state).some((each) => each.objection === objection)) {
+    const found = openObjections(before.state).find((each) => each.objection === objection);
+    if (!found) {
       const waits = untriagedObjections(before.state).some((each) => each.objection === objection);
       throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
+    }
+    if (found.joined !== (body.joined ?? 0)) {
+      throw new Problem(1305, { detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。` });
     }
     const upheld = body.outcome === 'upheld';
     const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
@@ -92,7 +111,7 @@ export const review = (app: App) => ({
 async function written(
   app: App,
   id: string,
-  { objection, sender, outcome, raisedIn, closedIn }: Objection,
+  { objection, sender, outcome, raisedIn, closedIn, joined }: Objection,
   resolves: boolean,
 ) {
   const [raised, closed] = await Promise.all([
@@ -104,6 +123,7 @@ async function written(
     objection,
     sender,
     outcome,
+    joined,
     ...(statement
       ? { statement: await keyring(app).open<ObjectionStatement>(objectionContext(id, objection), statement) }
       : {}),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from './actions.ts';
 import { an, journeys, stateAfter } from './journeys.fixture.ts';
-import { hasRoom, mostObjections, openObjections, untriagedObjections } from './objections.ts';
+import { mostObjections, openObjections, untriagedObjections, unverifiedNumber, verifiedNumber } from './objections.ts';
 import { refusal } from './rules.ts';
 
 const anonymous = (objection = 1) => an.raiseObjection({ objection, sender: 'anonymous' });
@@ -109,19 +109,47 @@ describe('一户的异议再多', () => {
   const full = (sender: 'anonymous' | 'verified', count: number, from = 1) =>
     Array.from({ length: count }, (_, i) => an.raiseObjection({ objection: from + i, sender }));
 
-  it('没有验证的收满了，验证过的照收；两种都收满，档案头也不过三十几 KB', () => {
+  it('没有验证的收满了，验证过的照收；都收满，档案头也不过三十几 KB', () => {
     const crowd = [...underNotice, ...full('anonymous', mostObjections.unverified)];
     const state = stateAfter(...crowd);
-    expect([hasRoom(state, 'anonymous'), hasRoom(state, 'named'), hasRoom(state, 'verified')]).toEqual([
-      false,
-      false,
-      true,
-    ]);
     const next = mostObjections.unverified + 1;
+    expect([unverifiedNumber(state), verifiedNumber(state)]).toEqual([undefined, next]);
     expect(refused(crowd, an.raiseObjection({ objection: next, sender: 'named' }))).toContain('收满');
-    const all = [...crowd, ...full('verified', mostObjections.verified, next)];
-    const objection = next + mostObjections.verified;
-    expect(refused(all, an.raiseObjection({ objection }))).toContain('收满');
+    const all = [...crowd, ...full('verified', mostObjections.listed - mostObjections.unverified, next)];
     expect(Buffer.byteLength(JSON.stringify(stateAfter(...all)))).toBeLessThan(40_000);
+  });
+
+  it('列满以后验证过的并入最后一条验证过的：档案头不再长，处理过的重新受理', () => {
+    const { listed } = mostObjections;
+    const all = [...underNotice, ...full('verified', listed)];
+    const state = stateAfter(...all);
+    expect([unverifiedNumber(state), verifiedNumber(state)]).toEqual([undefined, listed]);
+    expect(refused(all, an.raiseObjection({ objection: listed + 1 }))).toContain('不相接');
+    expect(refused(all, an.raiseObjection({ objection: listed - 1 }))).toContain('不相接');
+    const one = an.raiseObjection({ objection: listed });
+    const joined = stateAfter(...all, one, one);
+    expect(joined.objections.at(-1)).toMatchObject({ objection: listed, outcome: 'open', joined: 2 });
+    expect(openObjections(joined)).toHaveLength(listed);
+    expect(joined.objectionsRaised).toBe(listed);
+    const bytes = (of: object) => Buffer.byteLength(JSON.stringify(of));
+    expect(bytes(joined.objections)).toBe(bytes(state.objections));
+    const resolved = [
+      ...all,
+      one,
+      ...Array.from({ length: listed }, (_, i) => an.resolveObjection({ objection: i + 1 })),
+    ];
+    expect(stateAfter(...resolved).status).toBe('underNotice');
+    const again = stateAfter(...resolved, one);
+    expect([again.status, again.objections.at(-1)?.outcome]).toEqual(['contested', 'open']);
+  });
+
+  it('先提出、后验证的也占列里的位：两百条都验证过，没有验证的再来也列不过三百条', () => {
+    const named = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => an.raiseObjection({ objection: from + i, sender: 'named' }));
+    const verify = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => an.verifyObjection({ objection: from + i }));
+    const twice = [...underNotice, ...named(1, 200), ...verify(1, 200), ...named(201, 100), ...verify(201, 100)];
+    const state = stateAfter(...twice);
+    expect([state.objections.length, unverifiedNumber(state), verifiedNumber(state)]).toEqual([300, undefined, 300]);
   });
 });

@@ -16,6 +16,11 @@ export interface Objection {
   /** Versions of the entries that hold the statement, and the opinion of whoever set it aside or resolved it. */
   raisedIn: number;
   closedIn: number | null;
+  /**
+   * How many more came, verified, when the list was full: they are heard under this number, and hold the approval with
+   * it until it is resolved. What they wrote is in their own journal entries.
+   */
+  joined: number;
 }
 
 export interface ObjectionState {
@@ -27,16 +32,23 @@ export interface ObjectionState {
 
 export const noObjections: ObjectionState = { objections: [], objectionsRaised: 0 };
 
-/** As many as the head has room for. Whoever is verified never finds the places taken by those who are not. */
-export const mostObjections = { unverified: 200, verified: 100 } as const;
+/** As many as the head lists: of those who are not verified, and of all together. */
+export const mostObjections = { unverified: 200, listed: 300 } as const;
 
-const isVerified = ({ sender }: Pick<Objection, 'sender'>): boolean => sender === 'verified';
+/** The number for one more that is not verified; undefined when the places of the unverified are taken. */
+export function unverifiedNumber({ objections, objectionsRaised }: ObjectionState): number | undefined {
+  const unverified = objections.filter(({ sender }) => sender !== 'verified').length;
+  const hasRoom = unverified < mostObjections.unverified && objections.length < mostObjections.listed;
+  return hasRoom ? objectionsRaised + 1 : undefined;
+}
 
-/** Whether one more from such a sender can be taken in. */
-export function hasRoom({ objections }: ObjectionState, sender: Objection['sender']): boolean {
-  const verified = sender === 'verified';
-  const places = verified ? mostObjections.verified : mostObjections.unverified;
-  return objections.filter((each) => isVerified(each) === verified).length < places;
+/**
+ * The number for one more that is verified: its own, or when the list is full that of the last verified one, which it
+ * joins. There is one then, because the unverified cannot fill the list.
+ */
+export function verifiedNumber({ objections, objectionsRaised }: ObjectionState): number {
+  const shared = objections.findLast(({ sender }) => sender === 'verified');
+  return objections.length >= mostObjections.listed && shared ? shared.objection : objectionsRaised + 1;
 }
 
 /** Those that hold the approval: verified or taken up, and not resolved. */
@@ -62,8 +74,9 @@ export function afterObjectionAction(state: DossierState, action: ObjectionActio
   switch (action.type) {
     case 'raiseObjection': {
       const { objection, sender } = action;
+      if (objection <= state.objectionsRaised) return held(state, changed(state, [objection], joinedBy));
       const outcome = sender === 'verified' ? 'open' : 'untriaged';
-      const raised: Objection = { objection, sender, outcome, raisedIn: version, closedIn: null };
+      const raised: Objection = { objection, sender, outcome, raisedIn: version, closedIn: null, joined: 0 };
       return { ...held(state, [...state.objections, raised]), objectionsRaised: objection };
     }
     case 'verifyObjection':
@@ -98,6 +111,11 @@ function reopened({ outcome }: Objection): Partial<Objection> {
   return outcome === 'untriaged' || outcome === 'setAside' ? { outcome: 'open', closedIn: null } : {};
 }
 
+/** One more under its number: what was resolved before is open again, for what nobody has read yet. */
+function joinedBy(each: Objection): Objection {
+  return { ...each, outcome: 'open', closedIn: null, joined: each.joined + 1 };
+}
+
 function changed(state: ObjectionState, numbers: readonly number[], change: (each: Objection) => Objection) {
   return state.objections.map((each) => (numbers.includes(each.objection) ? change(each) : each));
 }
@@ -121,8 +139,9 @@ const late = '审批已经通过，这条异议不能再挡住建档；查实的
 export const objectionRefusals = {
   raise: (state: DossierState, { objection, sender }: ActionOf<'raiseObjection'>): string | undefined => {
     if (state.notice?.closed !== false) return '公示已结束，不能再提出异议';
-    if (objection !== state.objectionsRaised + 1) return '异议的编号不相接';
-    return hasRoom(state, sender) ? undefined : '这一户的异议已经收满';
+    const number = sender === 'verified' ? verifiedNumber(state) : unverifiedNumber(state);
+    if (number === undefined) return '这一户未经验证的异议已经收满';
+    return objection === number ? undefined : '异议的编号不相接';
   },
   verify: (state: DossierState, { objection }: ActionOf<'verifyObjection'>): string | undefined => {
     const found = state.objections.find((each) => each.objection === objection);

@@ -135,6 +135,11 @@ export const catalogue = {
     message: '这条异议不需要验证码，或已经验证过。',
     hint: 'The objection was raised without a mail address, or is verified.',
   },
+  1805: {
+    status: 409,
+    message: '这个邮箱对这一户已有一条验证过的异议。这一条已经收下的，等审核人核对；还没有收下的，请打电话或写信补充。',
+    hint: 'One verified objection for each mailbox and notice.',
+  },
 } as const satisfies Record<number, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import type { User } from '../access/may.ts';
 import { methodsOf, type OperationName, type Route, routes } from '../contract/routes.ts';
 import { Problem } from '../errors/problem.ts';
+import { againWhenMet } from '../registry/again.ts';
 import { Contention, type Write } from '../registry/table.ts';
 import { log, traceOf } from '../runtime/log.ts';
 import type { App } from '../services/app.ts';
@@ -100,7 +101,9 @@ export function serve(
       remember: (reply) => (idempotent ? [idempotent.remember(reply)] : []),
     };
     if (operation.access === 'staff') {
-      const work = () => operation.handle({ ...call, user: user as User });
+      const handle = () => operation.handle({ ...call, user: user as User });
+      // Whoever names the version they read is told that it is not the latest; nobody else can be.
+      const work = () => (header(event, 'if-match') === undefined ? againWhenMet(handle) : handle());
       return idempotent ? idempotent.oncePermitted(work) : work();
     }
     const work = () => operation.handle(call);

@@ -17,7 +17,11 @@ export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {
 ${
   received
     ? html`<div class="done"><p>收到时间 ${momentInWords(view.receivedAt)}。</p>${number(receipt)}</div>`
-    : html`<div class="note"><p>没有验证的异议已经收满。请填写邮件里的验证码，填对了就收下。</p>${number(receipt)}</div>`
+    : html`<div class="note"><p>没有验证的异议已经收满。${
+        codeSent
+          ? '请填写邮件里的验证码，填对了就收下。'
+          : '今天的验证码也已经发完，您写的先留着：请明天凭回执编号重新发送验证码，填对了就收下。'
+      }</p>${number(receipt)}</div>`
 }
 ${codeSent && codeFields(`../o/${receipt}`)}
 ${

@@ -91,6 +91,13 @@ export class DossierReader {
     return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
   }
 
+  /** The journal after a version, at most so many entries of it. */
+  async entriesAfter(id: string, version: number, limit: number): Promise<JournalEntry[]> {
+    const from = keys.journal(id, version + 1).sk;
+    const items = await this.table.range<Item & { entry: string }>(keys.dossier(id), from, 'LOG$', { limit });
+    return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
+  }
+
   async entry(id: string, version: number): Promise<JournalEntry | undefined> {
     const item = await this.table.find<Item & { entry: string }>(keys.journal(id, version));
     return item && (JSON.parse(item.entry) as JournalEntry);

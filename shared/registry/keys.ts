@@ -20,6 +20,7 @@ export const keys = {
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
+  heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),
   mail: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
   notices: (scope: string) => `NOTICE#${scope}`,
   notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),

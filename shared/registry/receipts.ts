@@ -86,6 +86,22 @@ export class Receipts {
     );
   }
 
+  /**
+   * A mailbox is heard on a notice, by this receipt. Refused when it was heard before.
+   *
+   * @param mailbox its blind index
+   */
+  heardWrite(notice: string, mailbox: string, receipt: string, now: Date): Write {
+    const ttl = Math.floor(now.getTime() / 1000) + KEEP_SECONDS;
+    return this.table.putWrite('heard', { ...keys.heard(notice, mailbox), receipt: keyOf(receipt).pk, ttl });
+  }
+
+  /** Whether the mailbox was heard on the notice by this very receipt. */
+  async isHeard(notice: string, mailbox: string, receipt: string): Promise<boolean> {
+    const heard = await this.table.find<{ receipt: string }>(keys.heard(notice, mailbox));
+    return heard?.receipt === keyOf(receipt).pk;
+  }
+
   /** A code for this receipt; it counts from `sent` on, and the one before counts until then. */
   async newCode(receipt: string, now: Date): Promise<{ code: string; fresh: NewCode }> {
     const code = newCode();

@@ -46,5 +46,9 @@ export const ResolutionBody = z
   .strictObject({
     outcome: resolutionOutcome,
     opinion,
+    joined: z.int().min(0).optional().meta({
+      title: '看过的并入条数',
+      description: '列表里的 joined；看过以后又有并入的，看了再处理。没有并入的不用写',
+    }),
   })
   .meta({ id: 'ResolutionBody', title: '处理异议' });

@@ -59,6 +59,10 @@ const ObjectionList = z
             })
             .optional()
             .meta({ title: '写了什么', description: '只给处理异议的人' }),
+          joined: z.int().min(0).meta({
+            title: '并入的条数',
+            description: '列满三百条以后验证过的，并入最后一条验证过的；写了什么接着列在它后面，编号相同，翻页看完',
+          }),
           opinion: z.string().optional().meta({ title: '初核或处理的意见' }),
           closedOn: IsoDate.optional(),
         }),
@@ -112,7 +116,7 @@ export const publicNotice = {
     example: { code: '402718' },
     status: 200,
     answer: ObjectionVerified,
-    errors: [1602, 1604, 1605, 1801, 1802, 1803, 1804],
+    errors: [1602, 1604, 1605, 1801, 1803, 1804, 1805],
   },
   receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1803] },
   verifyByReceipt: {
@@ -122,7 +126,7 @@ export const publicNotice = {
     status: 200,
     answer: 'page',
     entry: true,
-    errors: [1801, 1802, 1803, 1804],
+    errors: [1801, 1803, 1804, 1805],
   },
   listObjections: {
     summary: '一户的异议；写了什么只给能处理的人看',

@@ -1,0 +1,5 @@
+/** `npm run notice`: writes NOTICE anew from what the bundles hold. Run it when a package was added or updated. */
+import { writeFileSync } from 'node:fs';
+import { notice } from './notice.ts';
+
+writeFileSync(new URL('../../NOTICE', import.meta.url), await notice());

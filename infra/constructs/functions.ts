@@ -107,7 +107,8 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
   return {
     METRICS_NAMESPACE: stackName(profile),
     ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
-    ...(spec.bucket ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
+    // Who admits an upload is told the bucket with it.
+    ...(spec.bucket && spec.bucket !== 'admitUpload' ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),

@@ -15,9 +15,11 @@ export interface Resources {
   stateMachineArn: string;
 }
 
-const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
 /** A transaction needs the permission of each of its parts, and none of its own; a batch needs its own. */
-const writeActions = [
+const tableActions = [
+  'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
+  'dynamodb:Query',
   'dynamodb:PutItem',
   'dynamodb:BatchWriteItem',
   'dynamodb:UpdateItem',
@@ -68,17 +70,16 @@ function tableStatements({ table }: FunctionSpec, { keys, registry }: Resources)
   if (!table) {
     return [];
   }
-  const writes = table === 'write';
   return [
-    new PolicyStatement({
-      actions: writes ? [...readActions, ...writeActions] : readActions,
-      resources: [registry.table.tableArn],
-    }),
+    new PolicyStatement({ actions: tableActions, resources: [registry.table.tableArn] }),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: registry.indexArns }),
     useOfKey(keys.storage, 'dynamodb', [
       'kms:Decrypt',
       'kms:DescribeKey',
-      ...(writes ? ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'] : []),
+      'kms:Encrypt',
+      'kms:GenerateDataKey',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
     ]),
   ];
 }

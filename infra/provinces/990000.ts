@@ -20,7 +20,6 @@ export const sheet: ProvinceSheet = {
   code: made('990000'),
   name: made('演示'),
   union: made('演示工会'),
-  timeZone: made('Asia/Shanghai'),
   region: made('ap-southeast-1'),
   standards: [
     {
@@ -55,9 +54,8 @@ export const sheet: ProvinceSheet = {
     resolutionDays: made(10),
     planDays: made(15),
     reverificationDays: made(30),
-    exitDays: made(30),
   },
-  review: { everyMonths: made(12), spotCheckShare: made(0.3) },
+  review: { everyMonths: made(12) },
   tiers: made(['national', 'municipal']),
   retentionYears: made(10),
   mail: { sender: made('noreply@jdlk-demo.example.com'), senderName: made('困难职工建档（演示）') },

@@ -39,10 +39,10 @@ describe('31 个省、自治区、直辖市', () => {
     }
   });
 
-  test('what 湖南 wrote down counts as confirmed: three in ten are checked on the spot each year', () => {
-    expect(sheets['430000']?.review.spotCheckShare).toMatchObject({
-      value: 0.3,
-      source: expect.stringContaining('30%'),
+  test('what 湖南 wrote down counts as confirmed: a dossier is kept for ten years', () => {
+    expect(sheets['430000']?.retentionYears).toMatchObject({
+      value: 10,
+      source: expect.stringContaining('10 年'),
     });
   });
 
@@ -117,7 +117,6 @@ describe('检查', () => {
     ['standards[0].tier', { tiers: confirmed(['provincial'], '某文') }],
     ['tiers[1]', { tiers: confirmed(['national', 'national'], '某文') }],
     ['notice.scope', { notice: { ...yunnan.notice, scope: confirmed(' ', '某文') } }],
-    ['review.spotCheckShare', { review: { ...yunnan.review, spotCheckShare: confirmed(30, '某文') } }],
     ['region', { region: confirmed('cn-north-1', ' ') }],
     ['retentionYears', { retentionYears: unconfirmed(10, '') }],
   ])('a wrong %s is refused by its name', (name, change) => {

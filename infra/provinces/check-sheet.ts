@@ -51,11 +51,9 @@ function checkReasons(sheet: ProvinceSheet): string[] {
   );
 }
 
-function checkOwn({ notice, review, standards, tiers: used }: ProvinceSheet): string[] {
-  const share = review.spotCheckShare.value;
+function checkOwn({ notice, standards, tiers: used }: ProvinceSheet): string[] {
   return [
     ...complain(notice.scope.value.trim() === '', 'notice.scope', '不能为空'),
-    ...complain(!(share > 0 && share <= 1), 'review.spotCheckShare', `须大于 0、不超过 1，实为 ${share}`),
     ...complain(used.value.length === 0, 'tiers', '至少须有一级'),
     ...standards.flatMap(({ tier }, index) =>
       complain(

@@ -68,7 +68,6 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     code: confirmed(code, 'GB/T 2260'),
     name: confirmed(name, 'GB/T 2260'),
     union: confirmed(union, '《中华人民共和国工会法》：县级以上地方建立地方各级总工会'),
-    timeZone: confirmed('Asia/Shanghai', '全国统一使用北京时间'),
     region: nearNingxia,
     standards: [
       {
@@ -110,14 +109,9 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       resolutionDays: unconfirmed(10, noText),
       planDays: unconfirmed(15, noText),
       reverificationDays: unconfirmed(30, noText),
-      exitDays: unconfirmed(30, noText),
     },
     review: {
       everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),
-      spotCheckShare: unconfirmed(
-        0.3,
-        '工保字〔2016〕2号：经常性抽查，没有比例；取已见到的最高要求（湖南：不低于 30%）',
-      ),
     },
     tiers: unconfirmed(['national'], '本省分几级建档未证实；只用全国级，不会把资金用到不符合全国标准的家庭'),
     retentionYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

@@ -54,7 +54,6 @@ export interface StageSheet extends StageItems {
   code: Item<string>;
   name: Item<string>;
   union: Item<string>;
-  timeZone: Item<'Asia/Shanghai'>;
   region: Item<string>;
   standards: StandardItem[];
   /** The file in lines/, or null as long as there is none. */
@@ -78,11 +77,7 @@ export interface StageSheet extends StageItems {
     required: Item<readonly RequiredPaper[]>;
   };
   deadlines: { [Step in keyof ProvinceProfile['deadlines']]: Item<number> };
-  review: {
-    everyMonths: Item<number>;
-    /** Share of the registered dossiers that is checked on the spot each year, 0 to 1. */
-    spotCheckShare: Item<number>;
-  };
+  review: { everyMonths: Item<number> };
   tiers: Item<readonly Tier[]>;
   retentionYears: Item<number>;
   waf: Item<ProvinceProfile['waf']>;
@@ -125,7 +120,6 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     stage,
     name: sheet.name.value,
     union: sheet.union.value,
-    timeZone: sheet.timeZone.value,
     region: sheet.region.value,
     standards: sheet.standards.map(({ text, tier, divisions, from, to }) =>
       toStandard(text.value, { tier: tier.value, divisions: divisions.value, from: from.value, to: to.value }),
@@ -147,7 +141,6 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       resolutionDays: deadlines.resolutionDays.value,
       planDays: deadlines.planDays.value,
       reverificationDays: deadlines.reverificationDays.value,
-      exitDays: deadlines.exitDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },
     retentionYears: sheet.retentionYears.value,

@@ -49,7 +49,7 @@ type Part = 'registrars' | 'surveyors';
 const handling: readonly Part[] = ['registrars', 'surveyors'];
 
 /** One row an ability: who has it, and what they must not have done to the household themselves. */
-const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
+export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
   createDraft: { roles: ['registrar'] },
   saveForm: { roles: ['registrar'] },
   addAttachment: { roles: ['registrar', 'surveyor'] },

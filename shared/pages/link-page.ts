@@ -1,4 +1,5 @@
 import type { LinkEnd } from '../dossier/link-end.ts';
+import { catalogue, type ErrorCode } from '../errors/catalogue.ts';
 import type { Publisher } from '../province/publisher.ts';
 import { html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
@@ -6,20 +7,20 @@ import { type PageAnswer, page, telephone } from './page.ts';
 /** What the link was for: a decision or a signature. */
 export type LinkUse = 'approval' | 'signature';
 
-const ends: Record<LinkEnd, { status: number; title: string; sentence: string }> = {
+const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }> = {
   notFound: {
-    status: 404,
+    code: 1601,
     title: '没有这个链接',
     sentence: '请核对地址是否完整：有的邮箱会把长地址断成两行，请从邮件里重新打开，或者完整复制。',
   },
-  expired: { status: 410, title: '链接已过期', sentence: '办理期限已过，这个链接不能再用。' },
+  expired: { code: 1602, title: '链接已过期', sentence: '办理期限已过，这个链接不能再用。' },
   superseded: {
-    status: 410,
+    code: 1603,
     title: '链接已被取代',
     sentence: '这件事已经改发新的链接，或者已转到别的环节。请打开最近收到的一封邮件。',
   },
   locked: {
-    status: 423,
+    code: 1604,
     title: '链接已锁定',
     sentence: '验证码已输错 5 次，为防止他人冒用，这个链接已经锁定。',
   },
@@ -32,9 +33,9 @@ const nothingHappened: Record<LinkUse, string> = {
 
 /** A link that cannot be used: it says why and whom to call, and nothing about the household. */
 export function linkEndPage(publisher: Publisher, use: LinkUse, end: LinkEnd): PageAnswer {
-  const { status, title, sentence } = ends[end];
+  const { code, title, sentence } = ends[end];
   return page({
-    status,
+    status: catalogue[code].status,
     title,
     publisher,
     main: html`<h1>${title}</h1>

@@ -10,7 +10,6 @@ export interface ProvinceProfile extends ProvinceStandards {
   name: string;
   /** The union that answers for the stack, e.g. 云南省总工会. */
   union: string;
-  timeZone: 'Asia/Shanghai';
   region: string;
   /** Where dossiers are taken in: county codes, or the first two or four digits for a whole province or city. */
   coverage: readonly string[];
@@ -35,16 +34,14 @@ export interface ProvinceProfile extends ProvinceStandards {
     resolutionDays: number;
     planDays: number;
     reverificationDays: number;
-    exitDays: number;
   };
   review: { everyMonths: number };
   retentionYears: number;
   mail: { sender: string; senderName: string };
   signIn: { issuer: string; audience: string };
   web: { publicBaseUrl: string; corsOrigins: string[] };
-  /** Regional WAF with rate and size rules; requests per 5 minutes and address. */
   /**
-   * Requests of one address in five minutes: of anybody, and on the paths of staff, where an office of 200 people may
+   * Regional WAF with rate and size rules. Requests of one address in five minutes: of anybody, and on the paths of staff, where an office of 200 people may
    * stand behind one address.
    */
   waf: { enabled: boolean; requestsPerFiveMinutes: number; staffRequestsPerFiveMinutes: number };

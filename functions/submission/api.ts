@@ -247,10 +247,12 @@ function idNumbersOf({ worker, members }: Form): string[] {
 function questionOf(form: Form, mine: readonly Trace[]): Question {
   const people = new Set(mine.map(({ person }) => person));
   const textsOf = (whose: Trace['person']) => mine.filter(({ person }) => person === whose).map(({ text }) => text);
-  const numbered = [form.worker, ...form.members].flatMap(({ name, idNumber }) =>
-    idNumber === undefined ? [] : { name, idNumber },
+  const everybody: (Form['worker'] | Form['members'][number])[] = [form.worker, ...form.members];
+  const numbered = everybody.flatMap(({ name, idNumber }) => (idNumber === undefined ? [] : { name, idNumber }));
+  const unnumbered = everybody.flatMap(({ name, idNumber, birthDate }) =>
+    idNumber === undefined ? { name, birthDate } : [],
   );
-  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), numbered };
+  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), numbered, unnumbered };
 }
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */

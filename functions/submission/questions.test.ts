@@ -122,6 +122,34 @@ describe('别的县的建档人不能从登记表里问出一个人的号码', (
     expect(hit).toEqual(miss);
   }, 60_000);
 
+  it('知道姓名、生日和户口所在，把生日的数字挪来挪去试顺序码有哪几个数字：猜中了也看不出', async () => {
+    const { worker } = await onFile();
+    const digits = [...worker.idNumber.slice(6, 17)];
+    const moved = Array.from({ length: 9 }, (_, i) =>
+      digits.with(i, digits[i + 1] as string).with(i + 1, digits[i] as string),
+    );
+    const other = moved.find((each) => {
+      const [month, day] = [Number(each.slice(4, 6).join('')), Number(each.slice(6, 8).join(''))];
+      return (
+        each.slice(0, 4).join('') === digits.slice(0, 4).join('') &&
+        month >= 1 &&
+        month <= 12 &&
+        day >= 1 &&
+        day <= 28 &&
+        each.slice(0, 8).join('') !== digits.slice(0, 8).join('')
+      );
+    });
+    expect(other).toBeDefined();
+    const body = `${worker.idNumber.slice(0, 6)}${(other as string[]).join('')}`;
+    const date = `${body.slice(6, 10)}-${body.slice(10, 12)}-${body.slice(12, 14)}`;
+    const form = guessing([body + checkCharacter(body)], date);
+    const members = form.members.map((member) => ({ ...member, name: worker.name }));
+    expect(await ask(clerkIn(there), { ...form, members })).toMatchObject({
+      status: 202,
+      body: { duplicates: [], version: 3 },
+    });
+  }, 60_000);
+
   it('不说是哪一个成员，也不说在别的县的哪个单位', async () => {
     const one = await onFile();
     const clerk = clerkIn(there);
@@ -150,10 +178,16 @@ async function times(count: number, each: (n: number) => Promise<void>): Promise
 }
 
 describe('一天问得到多少', () => {
-  const ask = (asker: Caller, question: { parts?: string[]; numbered?: { idNumber: string; name: string }[] }) =>
-    questions(app).ask(asker, { parts: [], numbered: [], ...question }, new Date());
+  const ask = (
+    asker: Caller,
+    question: {
+      parts?: string[];
+      numbered?: { idNumber: string; name: string }[];
+      unnumbered?: { name: string; birthDate: string }[];
+    },
+  ) => questions(app).ask(asker, { parts: [], numbered: [], unnumbered: [], ...question }, new Date());
   const tell = (asker: Caller, ...parts: string[]) =>
-    questions(app).tell(asker, { parts, numbered: [] }, 'number', new Date());
+    questions(app).tell(asker, { parts, numbered: [], unnumbered: [] }, 'number', new Date());
   const { idNumber } = household(1).worker;
 
   it('只有末四位、只有生日不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
@@ -187,6 +221,14 @@ describe('一天问得到多少', () => {
       expect(await times(20, (n) => asked(20 + n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
     }
   }, 60_000);
+
+  it('不写号码，只一天一天地猜一个姓名的生日，也是六个', async () => {
+    tomorrow();
+    const born = (n: number, name: string) =>
+      ask(clerkIn(here), { unnumbered: [{ name, birthDate: `19${40 + n}-03-12` }] });
+    expect(await times(12, (n) => born(n, n % 2 ? '王秀英' : '王绣莹'))).toBe(GUESSES.max);
+    expect(await times(20, (n) => born(n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
+  });
 
   it('一个人问得到的人数有上限；同一个人再问不算', async () => {
     const people = Array.from({ length: PEOPLE.max }, (_, i) => `somebody ${i}`);

@@ -5,6 +5,7 @@ import { checkCharacter } from '../identity/id-number.ts';
 import { compare } from './compare.ts';
 import { points } from './evidence.ts';
 import { anyHousehold } from './households.fixture.ts';
+import { isTold } from './told.ts';
 import { keysAmong, type Trace, type TracedHousehold, traces } from './traces.ts';
 
 const judge = (mine: TracedHousehold, theirs: TracedHousehold) => compare(traces(mine), traces(theirs));
@@ -80,6 +81,19 @@ describe('两份档案是不是一户', () => {
   it('身份证号只差一位而不同名：同日同地出生的两个人，不问', () => {
     const neighbour = { ...li, name: '赵秀英', idNumber: number('53010219740312044') };
     expect(judge(at(here, [li]), at(there, [neighbour]))).toEqual({ score: 0, verdict: 'none', reasons: [] });
+  });
+
+  it('数字相同而次序不同的同名人只告诉裁定的人：从不拦下，也不带出别的话', () => {
+    const moved = { ...li, idNumber: number('53010219740310242'), birthDate: '1974-03-10' };
+    const alone = judge(at(here, [moved]), at(there, [li]));
+    expect([alone.verdict, isTold(alone)]).toEqual(['possible', false]);
+    const asMember = judge(at(here, [zhang, moved]), at(there, [li]));
+    expect([asMember.verdict, isTold(asMember)]).toEqual(['possible', false]);
+    // With the husband, of whom the clerk knows everything, it is as if she were not there.
+    const [hit, miss] = [moved, otherZhang].map((wife) =>
+      judge(at(here, [wife, wang]), at(there, [li, { ...wang, idNumber: number('53292519720801079') }])),
+    );
+    expect([hit?.verdict, miss?.verdict]).toEqual(['possible', 'possible']);
   });
 
   it('相邻两位写颠倒而同名，无论哪两位：疑似', () => {

@@ -31,17 +31,20 @@ interface Pair {
  */
 export function compare(mine: readonly Trace[], theirs: readonly Trace[]): Comparison {
   const { pairs, shared } = meet(mine, theirs);
-  const mineBest = best(pairs, 'mine');
-  const crossed = pairs.find((pair) => (pair.mine === 0) !== (pair.theirs === 0));
+  const toldPairs = pairs.filter(({ kind }) => !withheldKinds.has(kind));
+  const crossed = toldPairs.find((pair) => (pair.mine === 0) !== (pair.theirs === 0));
   const household = householdKinds.filter((kind) => shared.has(kind));
   const told =
-    Math.min(sum(mineBest), sum(best(pairs, 'theirs'))) +
+    pointsOf(toldPairs) +
     (shared.has('doorAndSurname') ? points.doorAndSurname : 0) +
     (crossed ? points.memberIsWorker : 0);
-  const withheld = household.reduce((total, kind) => total + (withheldKinds.has(kind) ? points[kind] : 0), 0);
+  const withheld = household.reduce(
+    (total, kind) => total + (withheldKinds.has(kind) ? points[kind] : 0),
+    pointsOf(pairs) - pointsOf(toldPairs),
+  );
   const score = Math.max(told, Math.min(told + withheld, mostWithheld));
   const verdict = score >= thresholds.certain ? 'certain' : score >= thresholds.possible ? 'possible' : 'none';
-  const reasons = mineBest.map(({ mine, kind }) => reason(kind, mine));
+  const reasons = best(pairs, 'mine').map(({ mine, kind }) => reason(kind, mine));
   for (const kind of household) reasons.push(reason(kind, null));
   if (crossed) reasons.push(reason('memberIsWorker', crossed.mine, crossed.theirs === 0));
   return { score, verdict, reasons };
@@ -60,12 +63,12 @@ const withOtherDate = bit.divisionYearAndOrder | bit.divisionDayAndOrder;
 function evidenceOf(shared: Shared, bothNumbered: boolean): EvidenceKind | undefined {
   if (shared & bit.number) return 'sameNumber';
   if (shared & bit.nameAndBirthDate) return 'nameAndBirthDate';
-  if (shared & bit.nameAndRearrangedNumber) return 'nameAndRearrangedNumber';
   const sameDate = shared & (bit.soundAndBirthDate | bit.shortenedAndBirthDate) && shared & withSameDate;
   const otherDate = shared & (bit.soundAndOrder | bit.shortenedAndOrder) && shared & withOtherDate;
   if (sameDate || otherDate) return 'soundAndMostOfNumber';
   // Two who have other numbers are two; a newborn has none yet.
-  return shared & bit.soundAndBirthDate && !bothNumbered ? 'soundAndBirthDate' : undefined;
+  if (shared & bit.soundAndBirthDate && !bothNumbered) return 'soundAndBirthDate';
+  return shared & bit.nameAndRearrangedNumber ? 'nameAndRearrangedNumber' : undefined;
 }
 
 function meet(mine: readonly Trace[], theirs: readonly Trace[]): { pairs: Pair[]; shared: Set<TraceKind> } {
@@ -117,6 +120,9 @@ function best(pairs: readonly Pair[], side: 'mine' | 'theirs'): Pair[] {
 }
 
 const sum = (pairs: readonly Pair[]): number => pairs.reduce((total, { kind }) => total + points[kind], 0);
+
+/** Points of pairs of people: each counts once on either side, and the side with fewer decides. */
+const pointsOf = (pairs: readonly Pair[]): number => Math.min(sum(best(pairs, 'mine')), sum(best(pairs, 'theirs')));
 
 const who = (person: number): string => (person === 0 ? '困难职工本人' : `第${person}位家庭成员`);
 

@@ -1,10 +1,13 @@
-/** What can speak for two people, or two households, being one; the strongest first. */
+/**
+ * What can speak for two people, or two households, being one; of people the strongest first, and what is withheld last,
+ * so that it never stands in the place of what may be told.
+ */
 export const evidenceKinds = [
   'sameNumber',
   'nameAndBirthDate',
-  'nameAndRearrangedNumber',
   'soundAndMostOfNumber',
   'soundAndBirthDate',
+  'nameAndRearrangedNumber',
   'doorAndSurname',
   'door',
   'telephone',
@@ -16,10 +19,11 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const thresholds = { certain: 100, possible: 50 } as const;
 
 /**
- * Evidence that names nobody: it asks, and never adds up to a stop. Only whoever rules is told of it, because the clerk
- * could otherwise learn of any telephone, or of any door, whether it is on file.
+ * Evidence that asks, and never adds up to a stop. Only whoever rules is told of it, because the clerk could otherwise
+ * learn of any telephone, or of any door, whether it is on file; and of a namesake's number, from the birth date, which
+ * digits the rest of it has: a date whose digits are moved about makes each guess a number that no limit sees together.
  */
-export const withheldKinds: ReadonlySet<EvidenceKind> = new Set(['door', 'telephone']);
+export const withheldKinds: ReadonlySet<EvidenceKind> = new Set(['nameAndRearrangedNumber', 'door', 'telephone']);
 
 /** What withheld evidence can raise a score to. */
 export const mostWithheld = 90;

@@ -6,6 +6,12 @@ export interface Numbered {
   name?: string;
 }
 
+/** Somebody without a number: asked for by name and date of birth (ISO date). */
+export interface Unnumbered {
+  name: string;
+  birthDate: string;
+}
+
 /**
  * What different numbers have in common that are tried one after the other to find out one person's: all but the last
  * four, all but the date; and, of a name that would be taken for the person's, the year, the day or the order number,
@@ -19,11 +25,23 @@ export function inCommon({ idNumber, name }: Numbered): string[] {
     idNumber.slice(10, 14),
     idNumber.slice(14),
   ];
-  const heard = name === undefined ? null : spoken(name);
-  const sounds = heard === null ? [] : [heard.whole, ...heard.shortened];
+  const sounds = name === undefined ? [] : soundsOf(name);
   return [
     `${division}*${end}`,
     `${division}${year}${day}*`,
     ...sounds.flatMap((sound) => [`${sound} year ${year}`, `${sound} day ${day}`, `${sound} order ${end.slice(0, 3)}`]),
   ];
+}
+
+/**
+ * What dates of birth have in common that are tried one after the other for one name: of people without a number, who
+ * are few, and of one name hardly ever two.
+ */
+export function inCommonUnnumbered({ name }: Unnumbered): string[] {
+  return soundsOf(name).map((sound) => `${sound} without a number`);
+}
+
+function soundsOf(name: string): string[] {
+  const heard = spoken(name);
+  return heard === null ? [] : [heard.whole, ...heard.shortened];
 }

@@ -19,7 +19,7 @@ export const demoApprovers: DemoApprover[] = JSON.parse(
 /** Registers the province's demo approvers, all three tiers, unless it has approvers already. */
 export async function registerApprovers(system: RunningSystem, province: string): Promise<void> {
   const administrator = system.as(`administrator-${province}-1`);
-  const { body } = await administrator.call<{ approvers: unknown[] }>('listApprovers');
+  const { body } = await administrator.call('listApprovers');
   if (body.approvers.length > 0) return;
   for (const { id, ...approver } of demoApprovers) {
     if (!approver.orgPath.startsWith(province)) continue;

@@ -68,9 +68,9 @@ export async function enterInventedYears(
 ): Promise<void> {
   const [first, second] = [1, 2].map((n) => system.as(`administrator-${province}-${n}`));
   if (!first || !second) throw new Error('two administrators are needed');
-  const { body: known } = await first.call<{ years: { year: number }[] }>('getGazette');
+  const { body: known } = await first.call('getGazette');
   for (let year = (known.years.at(-1)?.year ?? 0) + 1; year <= until; year++) {
-    const { body } = await first.call<{ number: number; digest: string }>('propose', { body: inventedYear(year) });
+    const { body } = await first.call('propose', { body: inventedYear(year) });
     const params = { number: String(body.number) };
     await second.call('confirmProposal', { params, body: { digest: body.digest } });
   }

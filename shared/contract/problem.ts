@@ -10,7 +10,7 @@ export const Fault = z
     message: z.string().meta({ title: '给填写人看的一句话' }),
     offer: z
       .union([z.string(), z.number()])
-      .optional()
+      .exactOptional()
       .meta({ title: '建议的写法', description: '须由本人核对后采用' }),
   })
   .meta({ id: 'Fault', title: '一处错误' });
@@ -24,9 +24,13 @@ export const ProblemBody = z
     title: z.string().meta({ title: '给当事人看的一句话' }),
     status: z.int().meta({ title: '状态码', examples: [409] }),
     code: z.int().meta({ title: '错误编号', examples: [1302] }),
-    detail: z.string().optional().meta({ title: '更多的说明' }),
-    faults: z.array(Fault).max(100).optional().meta({ title: '逐项的错误', description: '一次全部给出，至多 100 项' }),
-    moreFaults: z.int().optional().meta({ title: '没有列出的还有几项' }),
+    detail: z.string().exactOptional().meta({ title: '更多的说明' }),
+    faults: z
+      .array(Fault)
+      .max(100)
+      .exactOptional()
+      .meta({ title: '逐项的错误', description: '一次全部给出，至多 100 项' }),
+    moreFaults: z.int().exactOptional().meta({ title: '没有列出的还有几项' }),
   })
   .meta({ id: 'Problem', title: '没有做成的原因', description: 'RFC 9457' });
 export type ProblemBody = z.infer<typeof ProblemBody>;

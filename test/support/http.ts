@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { hold } from '../../shared/contract/held.ts';
+import type { ProblemBody } from '../../shared/contract/problem.ts';
 import { catalogue, type ErrorCode } from '../../shared/errors/catalogue.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
-import type { ProblemBody } from '../../tools/client.ts';
 import type { Province } from './province.ts';
 
 export interface Asked {

@@ -48,7 +48,8 @@ export interface Journal {
 
 export async function journalOf(province: Province, { id }: { id: string }): Promise<Journal> {
   const auditor = province.system.as(`auditor-${province.code}-1`);
-  return (await auditor.call<Journal>('getJournal', { params: { id } })).body;
+  const { entries, head } = (await auditor.call('getJournal', { params: { id } })).body;
+  return { entries: entries as JournalEntry[], head: { ...head, state: head.state as unknown as DossierState } };
 }
 
 /** What was recorded of a dossier, in order. */

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { ProblemBody } from '../../shared/contract/problem.ts';
 import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
-import type { ProblemBody } from '../../tools/client.ts';
 import { apiEvent } from './api-event.ts';
 import { holdAnswer } from './hold-answer.ts';
 

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LocalCloud, startLocalCloud } from '../../local/testing.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
+import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { registerApprovers } from '../../tools/approvers.ts';
-import { codedLink, type DossierView, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
+import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
 import { project } from '../../tools/clouds.ts';
 import { household, maskedNameOf } from './household.ts';
 
@@ -48,7 +49,7 @@ export const plan = {
   programs: ['阳光就业计划'],
   measures: ['介绍就业'],
   dueMonth: '2027-12',
-  signatureThrough: 'worker',
+  signatureThrough: 'worker' as const,
 };
 
 /** What a test may want otherwise than the rest. */
@@ -134,7 +135,7 @@ export class Province {
     return household(this.households++);
   }
 
-  async view({ id }: Household): Promise<DossierView> {
+  async view({ id }: Household): Promise<DossierDetail> {
     return this.staff('registrar').dossier(id);
   }
 
@@ -185,9 +186,9 @@ export class Province {
   async draft(form: Form): Promise<Household> {
     const clerk = this.staff('registrar');
     const orgPath = `${this.settings.code}/${this.county.slice(0, 4)}00/${this.county}/U0001`;
-    const { body } = await clerk.call<{ id: string }>('createDraft', { body: { orgPath } });
+    const { body } = await clerk.call('createDraft', { body: { orgPath } });
     const params = { id: body.id };
-    await clerk.call('saveForm', { params, body: form, headers: { 'if-match': '"1"' } });
+    await clerk.call('saveForm', { params, body: form, version: 1 });
     const workerMail = `worker-${form.worker.idNumber.slice(6).toLowerCase()}@example.cn`;
     return { id: body.id, form, maskedName: maskedNameOf(form), workerMail };
   }
@@ -204,15 +205,10 @@ export class Province {
   /** Somebody objects without a name, and a reviewer takes it up. Answers the objection's number. */
   async contest(one: Household, reason: string): Promise<number> {
     const { notice } = await this.view(one);
-    const response = await fetch(`${this.addresses.api}/v1/notices/${notice?.id}/objections`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ reason }),
-    });
-    if (response.status !== 201) throw new Error(`the objection was answered ${response.status}`);
+    await this.system.anyone().call('raiseObjection', { params: { id: notice?.id ?? '' }, body: { reason } });
     await this.system.atRest();
     const objection = (await this.view(one)).objections.at(-1)?.objection ?? 0;
-    const body = { objections: [objection], outcome: 'takenUp', opinion: '情况具体，受理核实' };
+    const body = { objections: [objection], outcome: 'takenUp' as const, opinion: '情况具体，受理核实' };
     await this.system.as(`reviewer-${this.county}-1`).call('triageObjections', { params: { id: one.id }, body });
     return objection;
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Refused } from '../../tools/client.ts';
+import { Refused } from '../../shared/contract/client.ts';
 import { actionsOf, expectSound, phasesOf } from '../support/inside.ts';
 import { beforeSurvey, fromDecision, kill, mailsTo, toApproval } from '../support/kill.ts';
 import { approverMail, type Household, type Province, startProvince } from '../support/province.ts';

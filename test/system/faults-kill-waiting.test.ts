@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from '../support/http.ts';
 import { actionsOf, expectSound, phasesOf } from '../support/inside.ts';
 import { beforeSurvey, fromDecision, kill, mailsTo, toApproval } from '../support/kill.ts';
 import {
@@ -19,7 +20,7 @@ afterAll(() => province.stop());
 
 async function upload({ id }: Household): Promise<void> {
   const bytes = readFileSync('samples/attachments/income-certificate.png');
-  const file = { kind: '收入证明', name: '收入证明.png', contentType: 'image/png', bytes };
+  const file = { kind: '收入证明', name: '收入证明.png', contentType: 'image/png' as const, bytes };
   await province.system.as(registrar).upload(id, file);
 }
 
@@ -46,9 +47,7 @@ test('killed wherever a dossier waits on its way to the cards, it goes on from t
   ]);
   expect(views[1]?.attachments).toMatchObject([{ state: 'accepted' }]);
   expect((await province.system.page(`/notices/${views[4]?.notice?.id}`)).status).toBe(200);
-  const signedIn = await fetch(`${province.addresses.api}/v1/dossiers/${draft.id}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
+  const signedIn = await ask(province, `GET /v1/dossiers/${draft.id}`, { token });
   expect(signedIn.status).toBe(200);
 
   await province.walk([draft, uploaded], 'draft', 'surveying');

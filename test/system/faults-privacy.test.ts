@@ -64,7 +64,7 @@ async function live(one: Household): Promise<void> {
   const { system } = province;
   const params = { id: one.id };
   const bytes = readFileSync('samples/attachments/income-certificate.png');
-  const file = { kind: '残疾证复印件', name: '丈夫住院病历摘要', contentType: 'image/png', bytes };
+  const file = { kind: '残疾证复印件', name: '丈夫住院病历摘要', contentType: 'image/png' as const, bytes };
   await system.as(registrar).upload(one.id, file);
   await system.atRest();
   await province.walk([one], 'draft', 'surveying');
@@ -76,8 +76,8 @@ async function live(one: Household): Promise<void> {
   await expect(
     system.as(registrar).call('saveForm', {
       params: { id: second.id },
-      body: { ...one.form, worker: { ...one.form.worker, idNumber: 530102 } },
-      headers: { 'if-match': '"2"' },
+      body: { ...one.form, worker: { ...one.form.worker, idNumber: 530102 as unknown as string } },
+      version: 2,
     }),
   ).rejects.toMatchObject({ problem: { code: 1004 } });
 
@@ -93,15 +93,11 @@ async function live(one: Household): Promise<void> {
   });
   await system.atRest();
   const { notice } = await province.view(one);
-  const objected = await fetch(`${province.addresses.api}/v1/notices/${notice?.id}/objections`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'an-objection-with-a-name' },
-    body: JSON.stringify({ reason: said.objection, ...said.objector }),
-  });
-  expect(objected.status).toBe(201);
-  const triage = { objections: [1], outcome: 'takenUp', opinion: said.triage };
+  const objection = { reason: said.objection, ...said.objector };
+  await system.anyone().call('raiseObjection', { params: { id: notice?.id ?? '' }, body: objection });
+  const triage = { objections: [1], outcome: 'takenUp' as const, opinion: said.triage };
   await system.as(reviewer).call('triageObjections', { params: { id: one.id }, body: triage });
-  const resolution = { outcome: 'dismissed', opinion: said.resolution };
+  const resolution = { outcome: 'dismissed' as const, opinion: said.resolution };
   await system.as(reviewer).call('resolveObjection', { params: { id: one.id, n: '1' }, body: resolution });
   await province.walk([one], 'underNotice', 'awaitingApproval');
   const link = await province.approvalLink(one);
@@ -116,7 +112,7 @@ async function leave(one: Household): Promise<void> {
   const { nextReviewOn } = await province.view(one);
   await offUntil(province, new Date(`${addDays(nextReviewOn ?? '', -1)}T12:00:00+08:00`).toISOString());
   await province.system.leapTo(new Date(`${nextReviewOn}T08:01:00+08:00`).toISOString());
-  const body = { outcome: 'leave', leaveAs: 'liftedOut', opinion: said.leave };
+  const body = { outcome: 'leave' as const, leaveAs: 'liftedOut' as const, opinion: said.leave };
   await province.system.as(registrar).call('reverify', { params: { id: one.id }, body });
   await province.system.atRest();
   await province.approve(one);

@@ -26,7 +26,7 @@ async function objectTo(one: Household): Promise<void> {
 }
 
 async function dismiss({ id }: Household): Promise<void> {
-  const body = { outcome: 'dismissed', opinion: '经查该门面房已于去年出售' };
+  const body = { outcome: 'dismissed' as const, opinion: '经查该门面房已于去年出售' };
   await province.system.as(reviewer).call('resolveObjection', { params: { id, n: '1' }, body });
   await province.system.atRest();
 }

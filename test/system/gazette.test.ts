@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { RequestOf } from '../../shared/contract/types.ts';
 import { demonstrationNote } from '../../shared/standards/demonstration.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { enterInventedYears, inventedYear } from '../../tools/invented-years.ts';
@@ -13,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => province.stop());
 
 const administrator = (n: 1 | 2) => province.system.as(`administrator-530000-${n}`);
-const propose = async (n: 1 | 2, body: object) =>
-  (await administrator(n).call<{ number: number; digest: string }>('propose', { body })).body;
+const propose = async (n: 1 | 2, body: RequestOf<'propose'>['body']) =>
+  (await administrator(n).call('propose', { body })).body;
 const confirm = (n: 1 | 2, { number, digest }: { number: number; digest: string }) =>
   administrator(n).call('confirmProposal', { params: { number: String(number) }, body: { digest } });
 
@@ -64,7 +65,7 @@ it('新的低保标准由两人录入核准，次日起提交的按它，之前�
   expect(await lineOf(before)).toMatchObject({ fen: 70_000, from: '2025-01-01', invented: true });
   expect(await lineOf(sameDay)).toEqual(await lineOf(before));
   expect(await lineOf(after)).toMatchObject({ fen: 75_000, from: '2028-12-28', invented: true });
-  const { lines } = (await administrator(1).call<{ lines: { digest: string; fen: number }[] }>('getGazette')).body;
+  const { lines } = (await administrator(1).call('getGazette')).body;
   const digest = (await lineOf(after))?.digest;
   expect(lines.find((line) => line.digest === digest)?.fen).toBe(75_000);
 });

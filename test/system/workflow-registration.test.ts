@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Refused } from '../../tools/client.ts';
+import { Refused } from '../../shared/contract/client.ts';
+import type { RequestOf } from '../../shared/contract/types.ts';
 import { namesake } from '../support/household.ts';
 import { ask } from '../support/http.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
@@ -12,7 +13,7 @@ const registrarMail = 'registrar-530102-1@union.example.com';
 const agreement = {
   kind: '其他',
   name: '拆迁协议.pdf',
-  contentType: 'application/pdf',
+  contentType: 'application/pdf' as const,
   bytes: readFileSync(new URL('../../samples/attachments/application.pdf', import.meta.url)),
 };
 const returned = '有一份档案被退回，请补正';
@@ -93,7 +94,8 @@ describe('a household that the standard does not take at once', () => {
     await expectHeld(one);
 
     const ruling = { exclusion: 'second-home', reason: '其中一套已腾空待拆，附拆迁协议', evidence: [one.id] };
-    const exempt = (body: object) => province.system.as(reviewer).call('exempt', { params: { id: one.id }, body });
+    const exempt = (body: RequestOf<'exempt'>['body']) =>
+      province.system.as(reviewer).call('exempt', { params: { id: one.id }, body });
     await expect(exempt(ruling)).rejects.toMatchObject({
       problem: { code: 1004, faults: [{ pointer: '/evidence/0' }] },
     });

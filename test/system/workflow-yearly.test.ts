@@ -29,8 +29,11 @@ async function sweepOf(date: string): Promise<void> {
   await province.system.leapTo(at(date, '08:01'));
 }
 
-async function reverify({ id }: Household, body: object): Promise<void> {
-  await province.system.as(registrar).call('reverify', { params: { id }, body: { opinion: '入户核对属实', ...body } });
+type Result = { outcome: 'unchanged' } | { outcome: 'leave'; leaveAs: 'liftedOut' | 'relieved' | 'closed' };
+
+async function reverify({ id }: Household, result: Result): Promise<void> {
+  const body = { opinion: '入户核对属实', ...result };
+  await province.system.as(registrar).call('reverify', { params: { id }, body });
   await province.system.atRest();
 }
 

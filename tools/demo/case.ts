@@ -1,13 +1,16 @@
+import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
 import { addMonths } from '../../shared/calendar/dates.ts';
+import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Status } from '../../shared/dossier/status.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
+import type { DraftForm } from '../../shared/form/form.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';
 import { demoApprovers } from '../approvers.ts';
-import { codedLink, type DossierView, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
+import { codedLink, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
 import { staffMember } from '../people.ts';
 import { fromPaper } from './from-paper.ts';
 import type { Household } from './households.ts';
@@ -16,7 +19,7 @@ import type { Household } from './households.ts';
 export interface SampleFile {
   kind: string;
   name: string;
-  contentType: string;
+  contentType: AttachmentContentType;
   bytes: Buffer;
 }
 
@@ -55,18 +58,15 @@ export class Case {
   async draft(): Promise<FieldFault[]> {
     const { province, paper } = this.household;
     const { orgPath } = staffMember(this.registrarId);
-    const { body: draft } = await this.registrar.call<{ id: string; version: number }>('createDraft', {
+    const { body: draft } = await this.registrar.call('createDraft', {
       body: { orgPath },
     });
     this.id = draft.id;
-    const { body: saved } = await this.registrar.call<{ version: number; form: number; faults: FieldFault[] }>(
-      'saveForm',
-      {
-        params: { id: this.id },
-        headers: { 'if-match': `"${draft.version}"` },
-        body: fromPaper(paper, province === '370000' ? '2020' : '2016'),
-      },
-    );
+    const { body: saved } = await this.registrar.call('saveForm', {
+      params: { id: this.id },
+      version: draft.version,
+      body: fromPaper(paper, province === '370000' ? '2020' : '2016') as DraftForm,
+    });
     this.form = saved.form;
     return saved.faults;
   }
@@ -127,7 +127,7 @@ export class Case {
 
   /** 初核: a reviewer finds that there is something to look into. */
   async takeUp(opinion: string): Promise<void> {
-    const body = { objections: [1], outcome: 'takenUp', opinion };
+    const body = { objections: [1], outcome: 'takenUp' as const, opinion };
     await this.staff('reviewer').call('triageObjections', { params: { id: this.id }, body });
   }
 
@@ -204,7 +204,7 @@ export class Case {
   }
 
   async confirmUnchanged(): Promise<void> {
-    const body = { outcome: 'unchanged', opinion: '家庭情况没有变化，继续帮扶。' };
+    const body = { outcome: 'unchanged' as const, opinion: '家庭情况没有变化，继续帮扶。' };
     await this.registrar.call('reverify', { params: { id: this.id }, body });
   }
 
@@ -212,12 +212,12 @@ export class Case {
     return this.registrar.document(this.id, kind);
   }
 
-  read(): Promise<DossierView> {
+  read(): Promise<DossierDetail> {
     return this.registrar.dossier(this.id);
   }
 
   /** The dossier, which by now must have come to one of these statuses. */
-  async expect(...statuses: Status[]): Promise<DossierView> {
+  async expect(...statuses: Status[]): Promise<DossierDetail> {
     const dossier = await this.read();
     const stalled = dossier.stalled ? `，流程停在 ${dossier.stalled.step}（${dossier.stalled.error}）` : '';
     check(statuses.includes(dossier.status), `档案现为“${dossier.statusTitle}”${stalled}`);
@@ -226,7 +226,12 @@ export class Case {
 
   async journal(): Promise<Journal> {
     const auditor = this.system.as(`auditor-${this.household.province}-1`);
-    return (await auditor.call<Journal>('getJournal', { params: { id: this.id } })).body;
+    const { id, entries, head } = (await auditor.call('getJournal', { params: { id: this.id } })).body;
+    return {
+      id,
+      entries: entries as JournalEntry[],
+      head: { ...head, state: head.state as unknown as DossierState },
+    };
   }
 
   /** Mails to an address that are about this household, newest first. */

@@ -1,10 +1,11 @@
 import { documentKinds } from '../../functions/documents/kinds.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
+import { Refused } from '../../shared/contract/client.ts';
+import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import type { DemoApprover } from '../approvers.ts';
-import { type DossierView, Refused } from '../client.ts';
 import { demonstrationCalendar } from '../invented-years.ts';
 import { type Case, check, type SampleFile } from './case.ts';
 import type { Ending } from './households.ts';
@@ -202,7 +203,7 @@ async function approved(own: Case, clock: JointClock): Promise<void> {
 }
 
 /** The first approver lets the time pass: the next one up gets a link, the first one's leads nowhere any more. */
-async function escalated(own: Case, clock: JointClock, { approval }: DossierView): Promise<DossierView> {
+async function escalated(own: Case, clock: JointClock, { approval }: DossierDetail): Promise<DossierDetail> {
   check(approval !== null, '没有送审');
   const old = await own.approvalMail('county');
   await clock.morning(addWorkingDays(calendar, dateInShanghai(approval.deadline), 1));

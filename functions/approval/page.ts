@@ -27,8 +27,8 @@ const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 const decided = (state: DossierState, link: LinkItem): boolean =>
   state.approval?.request === link.occurrence && state.approval.decision !== null;
 
-const open = (app: App, { params, now }: Call): Promise<LinkVisit> =>
-  visit(links(app), dossiers(app), 'approval', { nonce: params.nonce ?? '', now }, decided);
+const open = (app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> =>
+  visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
 
 export const lambda = (app: App) =>
   serve(
@@ -36,8 +36,7 @@ export const lambda = (app: App) =>
     {
       /** Shows; changes nothing, whoever opens it and however often. */
       approvalPage: {
-        access: 'link',
-        handle: async (call: Call) => {
+        handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           if (decided(found.dossier.state, found.link))
@@ -48,8 +47,7 @@ export const lambda = (app: App) =>
 
       /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
       decideByLink: {
-        access: 'link',
-        handle: async (call: Call) => {
+        handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;

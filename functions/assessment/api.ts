@@ -7,7 +7,7 @@ import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { exemptionUnion } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -25,54 +25,60 @@ import { tierTitles } from '../../shared/standards/tiers.ts';
 export const lambda = (app: App) =>
   serve(app, {
     /** What would the standards say of this form today, and why; nothing is stored. */
-    assess: staff(AssessBody, async ({ user, body, now }) => {
-      permit(user, 'assess', { orgPath: user.orgPath });
-      const today = dateInShanghai(now);
-      const { faults, form } = checkForm(body, { today });
-      if (!form) throw new Problem(1100, { faults });
-      const basis = basisOf(await gazette(app).profileWithLines(now), form, today);
-      const { assessment, explained, explanation, surveyQuestions } = assessForm(app.profile, form, basis, []);
-      const { outcome, category, tier } = assessment;
-      const { annual, householdSize } = decisive(assessment).perCapita;
-      const answer = {
-        outcome,
-        category,
-        tier,
-        tierTitle: tier && tierTitles[tier],
-        surveyQuestions,
-        ...explained,
-        perCapita: { ...explained.perCapita, annual, householdSize },
-        explanation,
-      };
-      return { status: 200, body: answer };
-    }),
+    assess: {
+      body: AssessBody,
+      handle: async ({ user, body, now }) => {
+        permit(user, 'assess', { orgPath: user.orgPath });
+        const today = dateInShanghai(now);
+        const { faults, form } = checkForm(body, { today });
+        if (!form) throw new Problem(1100, { faults });
+        const basis = basisOf(await gazette(app).profileWithLines(now), form, today);
+        const { assessment, explained, explanation, surveyQuestions } = assessForm(app.profile, form, basis, []);
+        const { outcome, category, tier } = assessment;
+        const { annual, householdSize } = decisive(assessment).perCapita;
+        const answer = {
+          outcome,
+          category,
+          tier,
+          tierTitle: tier && tierTitles[tier],
+          surveyQuestions,
+          ...explained,
+          perCapita: { ...explained.perCapita, annual, householdSize },
+          explanation,
+        };
+        return { status: 200, body: answer };
+      },
+    },
 
-    exempt: staff(ExemptBody, async ({ user, params, body, now, remember }) => {
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'exempt', before.state);
-      if (!reaches(app.profile.exemption.unionLevel, user.orgPath)) {
-        throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
-      }
-      const facts = await exemptible(app, before, body.exclusion);
-      if (facts === undefined) throw new Problem(1307);
-      requireAttached(before.state, body.evidence);
-      const ruling: ExemptionRuling = { reason: body.reason, facts };
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
-      await dossiers(app).record({
-        id: before.id,
-        before,
-        action: {
-          type: 'exempt',
-          exclusion: body.exclusion,
-          ruling: await keyring(app).seal(exemptionContext(before.id, body.exclusion), ruling),
-          evidence: body.evidence,
-        },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        effects: remember(answer),
-      });
-      return answer;
-    }),
+    exempt: {
+      body: ExemptBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'exempt', before.state);
+        if (!reaches(app.profile.exemption.unionLevel, user.orgPath)) {
+          throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
+        }
+        const facts = await exemptible(app, before, body.exclusion);
+        if (facts === undefined) throw new Problem(1307);
+        requireAttached(before.state, body.evidence);
+        const ruling: ExemptionRuling = { reason: body.reason, facts };
+        const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
+        await dossiers(app).record({
+          id: before.id,
+          before,
+          action: {
+            type: 'exempt',
+            exclusion: body.exclusion,
+            ruling: await keyring(app).seal(exemptionContext(before.id, body.exclusion), ruling),
+            evidence: body.evidence,
+          },
+          actor: { kind: 'staff', id: user.id },
+          now,
+          effects: remember(answer),
+        });
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());

@@ -13,7 +13,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
@@ -28,37 +28,40 @@ const FORGET_SECONDS = 24 * 3600;
 
 export const lambda = (app: App) =>
   serve(app, {
-    requestUpload: staff(RequestUploadBody, async ({ user, params, body, now, remember }) => {
-      const { id, state } = await dossiers(app).get(params.id ?? '');
-      permit(user, 'addAttachment', state);
-      if (!takesAttachments(state.status)) {
-        throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
-      }
-      if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
-        throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
-      }
-      const attachment = newId();
-      const item: Omit<AttachmentItem, 'slot'> = {
-        ...keys.attachment(id, attachment),
-        status: 'awaiting',
-        kind: await keyring(app).seal(attachmentKindContext(id, attachment), body.kind),
-        name: await keyring(app).seal(attachmentContext(id, attachment), body.name),
-        contentType: body.contentType,
-        by: user.id,
-        at: now.toISOString(),
-        ttl: seconds(now) + FORGET_SECONDS,
-      };
-      // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
-      const { presign } = await import('./presign.ts');
-      const form = await presign(app, incomingKey(id, attachment), body.contentType);
-      const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
-      const answer = { status: 201, body: { attachment, ...form, expiresAt } };
-      await takeSlot(app, id, now, (slot) => [
-        table(app).putWrite('attachment', { ...item, slot }),
-        ...remember(answer),
-      ]);
-      return answer;
-    }),
+    requestUpload: {
+      body: RequestUploadBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const { id, state } = await dossiers(app).get(params.id);
+        permit(user, 'addAttachment', state);
+        if (!takesAttachments(state.status)) {
+          throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
+        }
+        if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
+          throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
+        }
+        const attachment = newId();
+        const item: Omit<AttachmentItem, 'slot'> = {
+          ...keys.attachment(id, attachment),
+          status: 'awaiting',
+          kind: await keyring(app).seal(attachmentKindContext(id, attachment), body.kind),
+          name: await keyring(app).seal(attachmentContext(id, attachment), body.name),
+          contentType: body.contentType,
+          by: user.id,
+          at: now.toISOString(),
+          ttl: seconds(now) + FORGET_SECONDS,
+        };
+        // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
+        const { presign } = await import('./presign.ts');
+        const form = await presign(app, incomingKey(id, attachment), body.contentType);
+        const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
+        const answer = { status: 201, body: { attachment, ...form, expiresAt } };
+        await takeSlot(app, id, now, (slot) => [
+          table(app).putWrite('attachment', { ...item, slot }),
+          ...remember(answer),
+        ]);
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());

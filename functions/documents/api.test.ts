@@ -6,6 +6,7 @@ import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
+import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
 import { registerHousehold } from './testing/registry.ts';
@@ -23,7 +24,9 @@ async function get(kind: string, user: SignedIn = clerk, dossier = id) {
     params: { id: dossier, kind },
     as: user,
   });
-  const { statusCode, body } = await handler(event, {} as Context);
+  const answer = await handler(event, {} as Context);
+  holdAnswer(event.httpMethod, event.path, answer);
+  const { statusCode, body } = answer;
   return { status: statusCode, body: JSON.parse(body) as Record<string, string> };
 }
 

@@ -12,6 +12,7 @@ import { handoverWrites, releaseWrites } from '../../shared/registry/locks.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lookAgain } from '../assessment/look-again.ts';
@@ -77,6 +78,7 @@ async function call(as: { id: string; orgPath: string; roles?: string }, path: s
     as: { sub: as.id, roles: as.roles ?? 'reviewer', orgPath: as.orgPath },
   });
   const answer = await handler(event, {} as Context);
+  holdAnswer(event.httpMethod, event.path, answer);
   return { status: answer.statusCode, ...(JSON.parse(answer.body) as { code?: number; detail?: string }) };
 }
 

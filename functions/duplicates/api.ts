@@ -7,7 +7,7 @@ import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import type { Dossier, Recording } from '../../shared/registry/dossiers.ts';
 import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -25,106 +25,112 @@ const MOST_LOCKS = 90;
 export const lambda = (app: App) =>
   serve(app, {
     /** 裁定疑似重复: recorded in both journals, while the other dossier is live, so that neither side is asked again. */
-    ruleDuplicate: staff(RulingBody, async ({ user, params, body, now, remember }) => {
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'ruleDuplicate', before.state);
-      const duplicate = before.state.duplicates.find(({ dossier }) => dossier === params.other);
-      if (!duplicate) throw new Problem(1310);
-      const other = await liveOther(dossiers(app), before, duplicate);
-      const verdict = other ? permitOnBoth(user, duplicate, before, other) : duplicate.verdict;
-      if (!other && body.ruling === 'same') {
-        throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
-      }
-      const { ruling } = body;
-      const rulingOf = async (id: string, dossier: string, asked: boolean) => {
-        const reason = await keyring(app).seal(rulingContext(id, dossier), body.reason);
-        return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
-      };
-      const common = { actor: { kind: 'staff' as const, id: user.id }, now };
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
-      const recordings: Recording[] = [
-        {
-          ...common,
-          id: before.id,
-          before,
-          action: await rulingOf(before.id, duplicate.dossier, true),
-          effects: [
-            ...(ruling === 'same'
-              ? [mailWrite(table(app), before.id, { kind: 'ruledSame' }, now, before.registrarMail)]
-              : []),
-            ...remember(answer),
-          ],
-        },
-      ];
-      if (other) {
-        const action = await rulingOf(other.id, before.id, false);
-        // What was ruled there by somebody who may stands; and it may have been told already, by way of a dossier that was
-        // merged into it.
-        if (refusal(other.state, action) === undefined) {
-          recordings.push({ ...common, id: other.id, before: other, action });
+    ruleDuplicate: {
+      body: RulingBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'ruleDuplicate', before.state);
+        const duplicate = before.state.duplicates.find(({ dossier }) => dossier === params.other);
+        if (!duplicate) throw new Problem(1310);
+        const other = await liveOther(dossiers(app), before, duplicate);
+        const verdict = other ? permitOnBoth(user, duplicate, before, other) : duplicate.verdict;
+        if (!other && body.ruling === 'same') {
+          throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
         }
-      }
-      await dossiers(app).recordTogether(recordings);
-      return answer;
-    }),
+        const { ruling } = body;
+        const rulingOf = async (id: string, dossier: string, asked: boolean) => {
+          const reason = await keyring(app).seal(rulingContext(id, dossier), body.reason);
+          return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
+        };
+        const common = { actor: { kind: 'staff' as const, id: user.id }, now };
+        const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
+        const recordings: Recording[] = [
+          {
+            ...common,
+            id: before.id,
+            before,
+            action: await rulingOf(before.id, duplicate.dossier, true),
+            effects: [
+              ...(ruling === 'same'
+                ? [mailWrite(table(app), before.id, { kind: 'ruledSame' }, now, before.registrarMail)]
+                : []),
+              ...remember(answer),
+            ],
+          },
+        ];
+        if (other) {
+          const action = await rulingOf(other.id, before.id, false);
+          // What was ruled there by somebody who may stands; and it may have been told already, by way of a dossier that was
+          // merged into it.
+          if (refusal(other.state, action) === undefined) {
+            recordings.push({ ...common, id: other.id, before: other, action });
+          }
+        }
+        await dossiers(app).recordTogether(recordings);
+        return answer;
+      },
+    },
 
     /** 合并: one transaction in which this dossier takes the people of the other, whose life ends. */
-    merge: staff(MergerBody, async ({ user, params, body, now, remember }) => {
-      const survivor = await dossiers(app).get(params.id ?? '');
-      permit(user, 'merge', survivor.state);
-      const other = await dossiers(app).get(body.other);
-      permit(user, 'merge', other.state);
-      const why = mergerRefusal(survivor.state, other.state);
-      if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-      const verdict = await likeness(table(app), survivor, other);
-      const unlike = evidenceRefusal(survivor.state, other.state, verdict);
-      if (unlike !== undefined) throw new Problem(1302, { detail: `${unlike}。` });
-      // What was merged must be released in one transaction, too, when the survivor's life ends.
-      if (survivor.locks.length + other.locks.length > MOST_LOCKS) {
-        throw new Problem(1302, { detail: '两份档案的人数合起来太多，不能合并。' });
-      }
-      await findableAs(app, survivor, other);
-      const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
-      const common = { actor: { kind: 'staff' as const, id: user.id }, now };
-      await dossiers(app).recordTogether([
-        {
-          ...common,
-          id: survivor.id,
-          before: survivor,
-          action: {
-            type: 'absorb',
-            dossier: other.id,
-            stoodFor: other.state.absorbed,
-            registrars: other.state.registrars,
-            surveyors: other.state.surveyors,
-            reason: await sealed(app, survivor, other, body.reason),
+    merge: {
+      body: MergerBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const survivor = await dossiers(app).get(params.id);
+        permit(user, 'merge', survivor.state);
+        const other = await dossiers(app).get(body.other);
+        permit(user, 'merge', other.state);
+        const why = mergerRefusal(survivor.state, other.state);
+        if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+        const verdict = await likeness(table(app), survivor, other);
+        const unlike = evidenceRefusal(survivor.state, other.state, verdict);
+        if (unlike !== undefined) throw new Problem(1302, { detail: `${unlike}。` });
+        // What was merged must be released in one transaction, too, when the survivor's life ends.
+        if (survivor.locks.length + other.locks.length > MOST_LOCKS) {
+          throw new Problem(1302, { detail: '两份档案的人数合起来太多，不能合并。' });
+        }
+        await findableAs(app, survivor, other);
+        const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
+        const common = { actor: { kind: 'staff' as const, id: user.id }, now };
+        await dossiers(app).recordTogether([
+          {
+            ...common,
+            id: survivor.id,
+            before: survivor,
+            action: {
+              type: 'absorb',
+              dossier: other.id,
+              stoodFor: other.state.absorbed,
+              registrars: other.state.registrars,
+              surveyors: other.state.surveyors,
+              reason: await sealed(app, survivor, other, body.reason),
+            },
+            facts: {
+              locks: [...survivor.locks, ...other.locks],
+              absorbedLocks: [...survivor.absorbedLocks, ...other.locks],
+              names: [...new Set([...survivor.names, ...other.names])],
+            },
+            effects: [...handoverWrites(table(app), other, survivor), ...remember(answer)],
           },
-          facts: {
-            locks: [...survivor.locks, ...other.locks],
-            absorbedLocks: [...survivor.absorbedLocks, ...other.locks],
-            names: [...new Set([...survivor.names, ...other.names])],
+          {
+            ...common,
+            id: other.id,
+            before: other,
+            action: {
+              type: 'mergeInto',
+              dossier: survivor.id,
+              reason: await sealed(app, other, survivor, body.reason),
+              retainUntil: addMonths(dateInShanghai(now), app.profile.retentionYears * 12),
+            },
+            facts: { locks: [], absorbedLocks: [] },
+            effects: [
+              ...noticeDownWrites(table(app), other, app.profile.code),
+              mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail),
+            ],
           },
-          effects: [...handoverWrites(table(app), other, survivor), ...remember(answer)],
-        },
-        {
-          ...common,
-          id: other.id,
-          before: other,
-          action: {
-            type: 'mergeInto',
-            dossier: survivor.id,
-            reason: await sealed(app, other, survivor, body.reason),
-            retainUntil: addMonths(dateInShanghai(now), app.profile.retentionYears * 12),
-          },
-          facts: { locks: [], absorbedLocks: [] },
-          effects: [
-            ...noticeDownWrites(table(app), other, app.profile.code),
-            mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail),
-          ],
-        },
-      ]);
-      return answer;
-    }),
+        ]);
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());

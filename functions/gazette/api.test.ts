@@ -5,6 +5,7 @@ import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { gazette } from '../../shared/services/services.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { inventedYear } from '../../tools/invented-years.ts';
 import { lambda } from './api.ts';
@@ -55,6 +56,7 @@ async function call(
     as,
   });
   const answer = await handler(event, {} as Context);
+  holdAnswer(event.httpMethod, event.path, answer);
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Answered['body'] };
 }
 

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
@@ -8,8 +7,7 @@ import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { examine } from '../../shared/gazette/examine.ts';
 import type { GazetteVersion, Proposal, ProposalOutcome } from '../../shared/gazette/items.ts';
-import type { Reply } from '../../shared/http/reply.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { type KnownProposal, proposalEffects } from '../../shared/registry/proposals.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -29,103 +27,114 @@ const province = ({ profile }: App) => ({ orgPath: profile.code });
 
 export const lambda = (app: App) =>
   serve(app, {
-    getGazette: staff(z.undefined(), async ({ user, now }) => {
-      permit(user, 'readGazette', province(app));
-      const { arrangements, lines } = await gazette(app).now(now);
-      const today = dateInShanghai(now);
-      const current = lines.filter(({ to }) => to === null || to >= today);
-      return { status: 200, body: { years: arrangements.map(yearView), lines: current.map(lineView) } };
-    }),
+    getGazette: {
+      handle: async ({ user, now }) => {
+        permit(user, 'readGazette', province(app));
+        const { arrangements, lines } = await gazette(app).now(now);
+        const today = dateInShanghai(now);
+        const current = lines.filter(({ to }) => to === null || to >= today);
+        return { status: 200, body: { years: arrangements.map(yearView), lines: current.map(lineView) } };
+      },
+    },
 
-    propose: staff(ProposeBody, async ({ user, body, now, remember }) => {
-      permit(user, 'changeGazette', province(app));
-      if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now))) throw new Problem(1010);
-      const { faults } = examine(body, app.profile, await gazette(app).now(now), dateInShanghai(now));
-      if (faults.length > 0) throw new Problem(1004, { faults: asFaults(faults) });
-      const proposed = { ...body, digest: digest(body), by: user.id, at: now.toISOString() };
-      return again(app, proposalEffects.number, async () => {
-        const proposal: Proposal = { ...proposed, number: (await proposals(app).last()) + 1 };
-        const answer = { status: 201, body: { number: proposal.number, digest: proposal.digest } };
-        return { answer, writes: [proposals(app).proposeWrite(proposal), ...remember(answer)] };
-      });
-    }),
-
-    listProposals: staff(z.undefined(), async ({ user, query }) => {
-      permit(user, 'readGazette', province(app));
-      const { cursor } = query;
-      if (cursor !== undefined && !isNumber(cursor)) {
-        throw new Problem(1004, {
-          faults: [{ pointer: '/cursor', code: 1004, message: `须为上一页给出的编号：${cursor}` }],
+    propose: {
+      body: ProposeBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'changeGazette', province(app));
+        if (!(await tries(app).allows(PER_PERSON_AND_DAY, user.id, now))) throw new Problem(1010);
+        const { faults } = examine(body, app.profile, await gazette(app).now(now), dateInShanghai(now));
+        if (faults.length > 0) throw new Problem(1004, { faults: asFaults(faults) });
+        const proposed = { ...body, digest: digest(body), by: user.id, at: now.toISOString() };
+        return again(app, proposalEffects.number, async () => {
+          const proposal: Proposal = { ...proposed, number: (await proposals(app).last()) + 1 };
+          const answer = { status: 201, body: { number: proposal.number, digest: proposal.digest } };
+          return { answer, writes: [proposals(app).proposeWrite(proposal), ...remember(answer)] };
         });
-      }
-      const page = await proposals(app).page(cursor === undefined ? undefined : Number(cursor), PER_PAGE);
-      const next = page.next === null ? null : String(page.next);
-      return { status: 200, body: { proposals: page.proposals.map(proposalView), cursor: next } };
-    }),
+      },
+    },
 
-    getProposal: staff(z.undefined(), async ({ user, params, now }) => {
-      permit(user, 'readGazette', province(app));
-      const proposal = await found(app, params.number);
-      const nothing = { content: undefined, faults: [] };
-      const { content, faults } = proposal.outcome ? nothing : await examined(app, proposal, now);
-      const body = {
-        ...proposalView(proposal),
-        file: proposal.file,
-        faults: faults.map(sentence),
-        year: content?.kind === 'arrangement' ? yearView(content.arrangement) : null,
-        lines: content?.kind === 'lines' ? content.lines.map(lineView) : null,
-      };
-      return { status: 200, body };
-    }),
-
-    confirmProposal: staff(ConfirmProposalBody, async ({ user, params, body, now, remember }) => {
-      permit(user, 'changeGazette', province(app));
-      return again(app, proposalEffects.version, async () => {
-        const proposal = await waiting(app, params.number);
-        if (proposal.by === user.id) throw new Problem(1504);
-        if (proposal.digest !== body.digest) {
-          const message = '与录入的内容不符，请重新读取、核对之后再核准';
-          throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+    listProposals: {
+      handle: async ({ user, query }) => {
+        permit(user, 'readGazette', province(app));
+        const { cursor } = query;
+        if (cursor !== undefined && !isNumber(cursor)) {
+          throw new Problem(1004, {
+            faults: [{ pointer: '/cursor', code: 1004, message: `须为上一页给出的编号：${cursor}` }],
+          });
         }
-        // Counted before it is examined: what is confirmed after this is refused when it is written.
-        const before = await proposals(app).versions(proposal.kind);
-        const { content, faults } = await examined(app, proposal, now);
-        if (content === undefined) throw new Problem(1316, { faults: asFaults(faults) });
-        const version: GazetteVersion = {
-          version: before.length + 1,
-          proposal: proposal.number,
-          content,
-          confirmedBy: user.id,
-          confirmedAt: now.toISOString(),
+        const page = await proposals(app).page(cursor === undefined ? undefined : Number(cursor), PER_PAGE);
+        const next = page.next === null ? null : String(page.next);
+        return { status: 200, body: { proposals: page.proposals.map(proposalView), cursor: next } };
+      },
+    },
+
+    getProposal: {
+      handle: async ({ user, params, now }) => {
+        permit(user, 'readGazette', province(app));
+        const proposal = await found(app, params.number);
+        const nothing = { content: undefined, faults: [] };
+        const { content, faults } = proposal.outcome ? nothing : await examined(app, proposal, now);
+        const body = {
+          ...proposalView(proposal),
+          file: proposal.file,
+          faults: faults.map(sentence),
+          year: content?.kind === 'arrangement' ? yearView(content.arrangement) : null,
+          lines: content?.kind === 'lines' ? content.lines.map(lineView) : null,
         };
-        const answer = {
-          status: 200,
-          body: { number: proposal.number, kind: proposal.kind, version: version.version },
-        };
-        const outcome = outcomeOf('confirmed', user, now);
-        const effects = [proposals(app).outcomeWrite(proposal.number, outcome), proposals(app).versionWrite(version)];
-        return { answer, writes: [...effects, ...remember(answer)] };
-      });
-    }),
+        return { status: 200, body };
+      },
+    },
+
+    confirmProposal: {
+      body: ConfirmProposalBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        permit(user, 'changeGazette', province(app));
+        return again(app, proposalEffects.version, async () => {
+          const proposal = await waiting(app, params.number);
+          if (proposal.by === user.id) throw new Problem(1504);
+          if (proposal.digest !== body.digest) {
+            const message = '与录入的内容不符，请重新读取、核对之后再核准';
+            throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+          }
+          // Counted before it is examined: what is confirmed after this is refused when it is written.
+          const before = await proposals(app).versions(proposal.kind);
+          const { content, faults } = await examined(app, proposal, now);
+          if (content === undefined) throw new Problem(1316, { faults: asFaults(faults) });
+          const version: GazetteVersion = {
+            version: before.length + 1,
+            proposal: proposal.number,
+            content,
+            confirmedBy: user.id,
+            confirmedAt: now.toISOString(),
+          };
+          const answer = {
+            status: 200,
+            body: { number: proposal.number, kind: proposal.kind, version: version.version },
+          };
+          const outcome = outcomeOf('confirmed', user, now);
+          const effects = [proposals(app).outcomeWrite(proposal.number, outcome), proposals(app).versionWrite(version)];
+          return { answer, writes: [...effects, ...remember(answer)] };
+        });
+      },
+    },
 
     /** Also by who entered it: then it is taken back. */
-    refuseProposal: staff(RefuseProposalBody, async ({ user, params, body, now, remember }) => {
-      permit(user, 'changeGazette', province(app));
-      const { number } = await waiting(app, params.number);
-      const answer = { status: 200, body: { number } };
-      const outcome = outcomeOf('refused', user, now, body.reason);
-      return written(app, answer, [proposals(app).outcomeWrite(number, outcome), ...remember(answer)]);
-    }),
+    refuseProposal: {
+      body: RefuseProposalBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        permit(user, 'changeGazette', province(app));
+        const { number } = await waiting(app, params.number);
+        const answer = { status: 200, body: { number } };
+        const outcome = outcomeOf('refused', user, now, body.reason);
+        return written(app, answer, [proposals(app).outcomeWrite(number, outcome), ...remember(answer)]);
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());
 
 /** Prepares and writes; once more from the beginning when somebody else was quicker with what `effect` decides. */
-async function again(
-  app: App,
-  effect: string,
-  prepare: () => Promise<{ answer: Reply; writes: Write[] }>,
-): Promise<Reply> {
+async function again<R>(app: App, effect: string, prepare: () => Promise<{ answer: R; writes: Write[] }>): Promise<R> {
   for (let attempt = 1; ; attempt++) {
     const { answer, writes } = await prepare();
     try {
@@ -141,7 +150,7 @@ async function again(
 }
 
 /** E1315 when somebody else decided on the proposal at the same moment. */
-async function written(app: App, answer: Reply, writes: Write[]): Promise<Reply> {
+async function written<R>(app: App, answer: R, writes: Write[]): Promise<R> {
   const refused = await table(app).transact(writes);
   if (refused.length === 0) return answer;
   if (refused.includes(proposalEffects.outcome)) throw new Problem(1315);

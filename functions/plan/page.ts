@@ -24,8 +24,8 @@ type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
 
-const open = (app: App, { params, now }: Call): Promise<LinkVisit> =>
-  visit(links(app), dossiers(app), 'signature', { nonce: params.nonce ?? '', now }, signed);
+const open = (app: App, { params, now }: Call<'planPage' | 'signPlan'>): Promise<LinkVisit> =>
+  visit(links(app), dossiers(app), 'signature', { nonce: params.nonce, now }, signed);
 
 export const lambda = (app: App) =>
   serve(
@@ -33,8 +33,7 @@ export const lambda = (app: App) =>
     {
       /** Shows the plan; changes nothing. */
       planPage: {
-        access: 'link',
-        handle: async (call: Call) => {
+        handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const plan = await planOf(app, found.dossier);
@@ -45,8 +44,7 @@ export const lambda = (app: App) =>
 
       /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
       signPlan: {
-        access: 'link',
-        handle: async (call: Call) => {
+        handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const { dossier, link } = found;

@@ -7,7 +7,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { parsed, postedFields } from '../../shared/http/request.ts';
-import { type Call, type OpenOperation, open, serve } from '../../shared/http/serve.ts';
+import { type Call, type ReplyOf, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
@@ -28,16 +28,14 @@ export const lambda = (app: App) =>
     app,
     {
       listNotices: {
-        access: 'public',
-        handle: async ({ query, now }: Call) => {
+        handle: async ({ query, now }) => {
           const page = await pageOf(app, query, now);
           return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
         },
       },
 
       noticesPage: {
-        access: 'public',
-        handle: async ({ query, now }: Call) => {
+        handle: async ({ query, now }) => {
           const division = divisionOf(query);
           const whole = query.whole === 'yes' && division !== null;
           const page = await pageOf(app, query, now, whole ? noticesPrinted : noticesPerPage);
@@ -56,10 +54,9 @@ export const lambda = (app: App) =>
       },
 
       noticePage: {
-        access: 'public',
-        handle: async ({ params, now }: Call) => {
-          const notice = await notices(app).find(params.id ?? '', dateInShanghai(now));
-          if (!notice) return gone(app, params.id ?? '', now);
+        handle: async ({ params, now }) => {
+          const notice = await notices(app).find(params.id, dateInShanghai(now));
+          if (!notice) return gone(app, params.id, now);
           const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
           return noticePage(
             await view(app, notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now),
@@ -67,28 +64,35 @@ export const lambda = (app: App) =>
         },
       },
 
-      objectionPage: { access: 'public', handle: (call: Call) => objectionPage(app, call) },
+      objectionPage: { handle: (call) => objectionPage(app, call) },
 
-      raiseObjection: open(ObjectionBody, async (call) => {
-        const notice = await notices(app).find(call.params.id ?? '', dateInShanghai(call.now));
-        if (!notice) throw new Problem(1801);
-        const answer = (receipt: Receipt) => ({ status: 201, body: receipt });
-        return answer(await raiseObjection(app, notice, call.body, call, (receipt) => call.remember(answer(receipt))));
-      }),
-
-      verifyObjection: open(VerificationBody, async ({ params, body, now }) => {
-        await verifyObjection(app, params.receipt ?? '', body.code, now);
-        const { receipt, until } = await receiptView(app, params.receipt ?? '');
-        return { status: 200, body: { receipt, until } };
-      }),
-
-      receiptPage: {
-        access: 'link',
-        handle: async ({ params, query }: Call) =>
-          receiptPage({ ...(await receiptView(app, params.receipt ?? '')), again: query.again === '1' }),
+      raiseObjection: {
+        body: ObjectionBody,
+        handle: async (call) => {
+          const notice = await notices(app).find(call.params.id, dateInShanghai(call.now));
+          if (!notice) throw new Problem(1801);
+          const answer = (receipt: Receipt) => ({ status: 201, body: receipt });
+          return answer(
+            await raiseObjection(app, notice, call.body, call, (receipt) => call.remember(answer(receipt))),
+          );
+        },
       },
 
-      verifyByReceipt: { access: 'link', handle: (call: Call) => verifyByReceipt(app, call) },
+      verifyObjection: {
+        body: VerificationBody,
+        handle: async ({ params, body, now }) => {
+          await verifyObjection(app, params.receipt, body.code, now);
+          const { receipt, until } = await receiptView(app, params.receipt);
+          return { status: 200, body: { receipt, until } };
+        },
+      },
+
+      receiptPage: {
+        handle: async ({ params, query }) =>
+          receiptPage({ ...(await receiptView(app, params.receipt)), again: query.again === '1' }),
+      },
+
+      verifyByReceipt: { handle: (call) => verifyByReceipt(app, call) },
 
       ...review(app),
     },
@@ -98,10 +102,10 @@ export const lambda = (app: App) =>
 export const handler = lambda(fromEnvironment());
 
 /** The form of a page that works without JavaScript: the same objection, answered with a page. */
-async function objectionPage(app: App, call: Call): ReturnType<OpenOperation['handle']> {
+async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<ReplyOf<'objectionPage'>> {
   const { event, params, now } = call;
-  const notice = await notices(app).find(params.id ?? '', dateInShanghai(now));
-  if (!notice) return gone(app, params.id ?? '', now);
+  const notice = await notices(app).find(params.id, dateInShanghai(now));
+  if (!notice) return gone(app, params.id, now);
   const posted = postedFields(event);
   const named = posted.signed === 'named';
   const { reason = '', name = '', mail = '', contact = '', requestKey = '' } = posted;
@@ -129,8 +133,8 @@ async function objectionPage(app: App, call: Call): ReturnType<OpenOperation['ha
 }
 
 /** The code, typed on the page of the receipt; or the wish for another one. */
-async function verifyByReceipt(app: App, call: Call): ReturnType<OpenOperation['handle']> {
-  const receipt = call.params.receipt ?? '';
+async function verifyByReceipt(app: App, call: Call<'verifyByReceipt'>): Promise<ReplyOf<'verifyByReceipt'>> {
+  const receipt = call.params.receipt;
   const posted = postedFields(call.event);
   if (posted.again === 'yes') {
     try {

@@ -8,6 +8,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
 import { dossiers, notices, receipts, table, tries } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
 
@@ -92,7 +93,9 @@ async function call(
     as: user ? { sub: user, roles: 'registrar surveyor reviewer', orgPath: '530000/530100/530102' } : undefined,
     from: more.from ?? `198.51.${++address >> 8}.${address & 255}`,
   });
-  const { statusCode, body } = await handler(event, {} as Context);
+  const answer = await handler(event, {} as Context);
+  holdAnswer(event.httpMethod, event.path, answer);
+  const { statusCode, body } = answer;
   return { status: statusCode, text: body, body: body.startsWith('{') ? JSON.parse(body) : {} };
 }
 

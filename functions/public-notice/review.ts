@@ -6,7 +6,7 @@ import { type Objection, openObjections, untriagedObjections } from '../../share
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { type StaffOperation, staff } from '../../shared/http/serve.ts';
+import type { Operations } from '../../shared/http/serve.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -17,12 +17,11 @@ import { toldToUnion } from './raised.ts';
 const PER_PAGE = 50;
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */
-export const review = (app: App) => ({
+export const review = (app: App): Operations<'listObjections' | 'triageObjections' | 'resolveObjection'> => ({
   /** With what was written for who resolves it; never for the unit that registered the household. */
   listObjections: {
-    access: 'staff',
     handle: async ({ user, params, query }) => {
-      const { id, state } = await dossiers(app).get(params.id ?? '');
+      const { id, state } = await dossiers(app).get(params.id);
       permit(user, 'read', state);
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
       const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(query.cursor ?? '') ?? [];
@@ -47,65 +46,80 @@ export const review = (app: App) => ({
       const cursor = shared < 0 ? end : `${last?.objection}-${last?.raisedIn}`;
       return { status: 200, body: { id, objections, cursor } };
     },
-  } satisfies StaffOperation,
+  },
 
   /** 初核: takes up or sets aside, several at once with one opinion. */
-  triageObjections: staff(TriageBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers(app).get(params.id ?? '');
-    permit(user, 'resolveObjection', before.state);
-    const objections = [...new Set(body.objections)].sort((a, b) => a - b);
-    const untriaged = untriagedObjections(before.state).map(({ objection }) => objection);
-    const unknown = objections.filter((each) => !untriaged.includes(each));
-    if (unknown.length > 0) throw new Problem(1305, { detail: `没有等待初核的异议：${unknown.join('、')}。` });
-    const first = objections[0] as number;
-    const { outcome } = body;
-    const action: Action = {
-      type: 'triageObjections',
-      objections,
-      outcome,
-      opinion: await keyring(app).seal(triageContext(before.id, first), body.opinion),
-    };
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
-    const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', now)] : [];
-    const actor = { kind: 'staff' as const, id: user.id };
-    await dossiers(app).record({ id: before.id, before, action, actor, now, effects: [...told, ...remember(answer)] });
-    return answer;
-  }),
+  triageObjections: {
+    body: TriageBody,
+    handle: async ({ user, params, body, now, remember }) => {
+      const before = await dossiers(app).get(params.id);
+      permit(user, 'resolveObjection', before.state);
+      const objections = [...new Set(body.objections)].sort((a, b) => a - b);
+      const untriaged = untriagedObjections(before.state).map(({ objection }) => objection);
+      const unknown = objections.filter((each) => !untriaged.includes(each));
+      if (unknown.length > 0) throw new Problem(1305, { detail: `没有等待初核的异议：${unknown.join('、')}。` });
+      const first = objections[0] as number;
+      const { outcome } = body;
+      const action: Action = {
+        type: 'triageObjections',
+        objections,
+        outcome,
+        opinion: await keyring(app).seal(triageContext(before.id, first), body.opinion),
+      };
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
+      const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', now)] : [];
+      const actor = { kind: 'staff' as const, id: user.id };
+      await dossiers(app).record({
+        id: before.id,
+        before,
+        action,
+        actor,
+        now,
+        effects: [...told, ...remember(answer)],
+      });
+      return answer;
+    },
+  },
 
-  resolveObjection: staff(ResolutionBody, async ({ user, params, body, now, remember }) => {
-    const before = await dossiers(app).get(params.id ?? '');
-    permit(user, 'resolveObjection', before.state);
-    const objection = /^[1-9]\d{0,3}$/.test(params.n ?? '') ? Number(params.n) : 0;
-    const found = openObjections(before.state).find((each) => each.objection === objection);
-    if (!found) {
-      const waits = untriagedObjections(before.state).some((each) => each.objection === objection);
-      throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
-    }
-    if (found.joined !== (body.joined ?? 0)) {
-      throw new Problem(1305, { detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。` });
-    }
-    const upheld = body.outcome === 'upheld';
-    const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-    await dossiers(app).record({
-      id: before.id,
-      before,
-      action: {
-        type: 'resolveObjection',
-        objection,
-        outcome: body.outcome,
-        opinion: await keyring(app).seal(resolutionContext(before.id, objection), body.opinion),
-      },
-      actor: { kind: 'staff', id: user.id },
-      now,
-      ...(upheld ? { facts: { locks: [] } } : {}),
-      effects: [
-        ...(upheld ? endingWrites(table(app), before, app.profile.code) : []),
-        ...(upheld ? [mailWrite(table(app), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
-        ...remember(answer),
-      ],
-    });
-    return answer;
-  }),
+  resolveObjection: {
+    body: ResolutionBody,
+    handle: async ({ user, params, body, now, remember }) => {
+      const before = await dossiers(app).get(params.id);
+      permit(user, 'resolveObjection', before.state);
+      const objection = /^[1-9]\d{0,3}$/.test(params.n) ? Number(params.n) : 0;
+      const found = openObjections(before.state).find((each) => each.objection === objection);
+      if (!found) {
+        const waits = untriagedObjections(before.state).some((each) => each.objection === objection);
+        throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
+      }
+      if (found.joined !== (body.joined ?? 0)) {
+        throw new Problem(1305, {
+          detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。`,
+        });
+      }
+      const upheld = body.outcome === 'upheld';
+      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
+      await dossiers(app).record({
+        id: before.id,
+        before,
+        action: {
+          type: 'resolveObjection',
+          objection,
+          outcome: body.outcome,
+          opinion: await keyring(app).seal(resolutionContext(before.id, objection), body.opinion),
+        },
+        actor: { kind: 'staff', id: user.id },
+        now,
+        ...(upheld ? { facts: { locks: [] } } : {}),
+        effects: [
+          ...(upheld ? endingWrites(table(app), before, app.profile.code) : []),
+          ...(upheld ? [mailWrite(table(app), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
+          ...remember(answer),
+        ],
+      });
+      return answer;
+    },
+  },
 });
 
 async function written(

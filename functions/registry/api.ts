@@ -7,7 +7,7 @@ import { type Status, statuses, statusTitles } from '../../shared/dossier/status
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { orgPathFault } from '../../shared/organisation/org-path.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -18,7 +18,6 @@ import { journalOf } from './journal.ts';
 import { search } from './search.ts';
 
 const PAGE = 50;
-const nothing = z.undefined();
 
 /** A row of a list; whoever does not rule on 疑似重复 counts only those of which they are told. */
 function row({ state, ...summary }: DossierSummary, user: User) {
@@ -30,54 +29,66 @@ function row({ state, ...summary }: DossierSummary, user: User) {
 
 export const lambda = (app: App) =>
   serve(app, {
-    getDossier: staff(nothing, async ({ user, params, now }) => {
-      const dossier = await dossiers(app).get(params.id ?? '');
-      permit(user, 'read', dossier.state);
-      const headers = { ETag: `"${dossier.version}"` };
-      return { status: 200, headers, body: await detailOf(app, dossier, user, now) };
-    }),
+    getDossier: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const headers = { ETag: `"${dossier.version}"` };
+        return { status: 200, headers, body: await detailOf(app, dossier, user, now) };
+      },
+    },
 
-    getJournal: staff(nothing, async ({ user, params }) => {
-      const dossier = await dossiers(app).get(params.id ?? '');
-      permit(user, 'readJournal', dossier.state);
-      const entries = await dossiers(app).journal(dossier.id);
-      return { status: 200, body: journalOf(dossier, entries, user) };
-    }),
+    getJournal: {
+      handle: async ({ user, params }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'readJournal', dossier.state);
+        const entries = await dossiers(app).journal(dossier.id);
+        return { status: 200, body: journalOf(dossier, entries, user) };
+      },
+    },
 
-    listDossiers: staff(nothing, async ({ user, query }) => {
-      const org = query.org ?? user.orgPath;
-      const message = orgPathFault(org);
-      if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
-      permit(user, 'list', { orgPath: org });
-      const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
-      if (asked.length === 0) {
-        throw new Problem(1004, {
-          faults: [
-            {
-              pointer: '/status',
-              code: 1004,
-              message: `没有${quoted(query.status)}这种状态，可以是：${statuses.map((each) => `${each} ${statusTitles[each]}`).join('、')}`,
-            },
-          ],
-        });
-      }
-      return { status: 200, body: await list(app, user, asked, org, cursorOf(query.cursor, org)) };
-    }),
+    listDossiers: {
+      handle: async ({ user, query }) => {
+        const org = query.org ?? user.orgPath;
+        const message = orgPathFault(org);
+        if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message }] });
+        permit(user, 'list', { orgPath: org });
+        const asked = query.status === undefined ? [...statuses] : statuses.filter((status) => status === query.status);
+        if (asked.length === 0) {
+          throw new Problem(1004, {
+            faults: [
+              {
+                pointer: '/status',
+                code: 1004,
+                message: `没有${quoted(query.status)}这种状态，可以是：${statuses.map((each) => `${each} ${statusTitles[each]}`).join('、')}`,
+              },
+            ],
+          });
+        }
+        return { status: 200, body: await list(app, user, asked, org, cursorOf(query.cursor, org)) };
+      },
+    },
 
-    searchDossiers: staff(SearchBody, async ({ user, body, now }) => ({
-      status: 200,
-      body: await search(app, user, body, now),
-    })),
+    searchDossiers: {
+      body: SearchBody,
+      handle: async ({ user, body, now }) => ({
+        status: 200,
+        body: await search(app, user, body, now),
+      }),
+    },
 
-    resume: staff(ResumeBody, async ({ user, params, now, remember }) => {
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'resume', before.state);
-      const answer = { status: 202, body: { id: before.id, version: before.version + 1 } };
-      const action = { type: 'resume' as const, times: before.state.resumed + 1 };
-      const actor = { kind: 'staff' as const, id: user.id };
-      await dossiers(app).record({ id: before.id, before, action, actor, now, effects: remember(answer) });
-      return answer;
-    }),
+    resume: {
+      body: ResumeBody,
+      handle: async ({ user, params, now, remember }) => {
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'resume', before.state);
+        const answer = { status: 202, body: { id: before.id, version: before.version + 1 } };
+        const action = { type: 'resume' as const, times: before.state.resumed + 1 };
+        const actor = { kind: 'staff' as const, id: user.id };
+        await dossiers(app).record({ id: before.id, before, action, actor, now, effects: remember(answer) });
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());

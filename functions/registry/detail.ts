@@ -2,6 +2,7 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { allowedIn } from '../../shared/dossier/rules.ts';
 import {
@@ -28,7 +29,12 @@ import { dossiers, forms, keyring, openings, table } from '../../shared/services
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
-export async function detailOf(app: App, dossier: Dossier, user: User, now: Date): Promise<object> {
+export async function detailOf(
+  app: App,
+  dossier: Dossier,
+  user: User,
+  now: Date,
+): Promise<Told<AnswerOf<'getDossier'>>> {
   const { id, version, state } = dossier;
   const content = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
   return {

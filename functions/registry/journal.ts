@@ -1,4 +1,5 @@
 import { handled, mayNot, type User } from '../../shared/access/may.ts';
+import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import type { Duplicate } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
@@ -9,11 +10,15 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
  * A dossier's journal up to its head. In what way another household is alike is for who rules on it, and for an auditor
  * who has not handled this one: to others the entries of a 查重 come without, and their hashes cannot be checked.
  */
-export function journalOf({ id, version, hash, state }: Dossier, all: readonly JournalEntry[], user: User): object {
+export function journalOf(
+  { id, version, hash, state }: Dossier,
+  all: readonly JournalEntry[],
+  user: User,
+): Told<AnswerOf<'getJournal'>> {
   const entries = all.slice(0, version);
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   if (rules || (user.roles.includes('auditor') && !handled(user.id, state))) {
-    return { id, entries, head: { version, hash, state } };
+    return { id, entries, head: { version, hash, state: { ...state } } };
   }
   const shown = entries.map((entry) =>
     entry.action.type === 'findDuplicates'

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
@@ -18,7 +19,12 @@ const MOST_BEYOND_COUNTY = 20;
  * they lead to is sorted by org path, so that whatever else the province has under the name takes no room of a page.
  * Each search is counted and written down (E1312).
  */
-export async function search(app: App, user: User, body: z.infer<typeof SearchBody>, now: Date): Promise<object> {
+export async function search(
+  app: App,
+  user: User,
+  body: z.infer<typeof SearchBody>,
+  now: Date,
+): Promise<AnswerOf<'searchDossiers'>> {
   const { org = user.orgPath, cursor, ...sought } = body;
   permit(user, 'search', { orgPath: org });
   const isWide = unionAt('county', org) === undefined;
@@ -59,7 +65,7 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
-async function summaryOf(app: App, place: string): Promise<object> {
+async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number]> {
   const { id, state, maskedName } = await dossiers(app).get(place.slice(-26));
   const { status, orgPath } = state;
   return { id, status, statusTitle: statusTitles[status], orgPath, maskedName };

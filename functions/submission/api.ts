@@ -19,7 +19,7 @@ import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
 import { ifMatch } from '../../shared/http/request.ts';
-import { serve, staff } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -39,154 +39,173 @@ import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { checkDuplicates, numberOnFile } from './check-duplicates.ts';
 
-const reply = (dossier: Dossier, status: number, more: object = {}) => ({
-  status,
-  headers: { ETag: `"${dossier.version}"` },
-  body: { id: dossier.id, version: dossier.version, status: dossier.state.status, ...more },
-});
-
 export const lambda = (app: App) =>
   serve(app, {
-    createDraft: staff(CreateDraftBody, async ({ user, body, now, remember }) => {
-      permit(user, 'createDraft', { orgPath: body.orgPath });
-      if (body.orgPath.split('/')[0] !== app.profile.code)
-        throw new Problem(1502, { detail: '这里只受理本省的档案。' });
-      const id = newId();
-      const answer = {
-        status: 201,
-        headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
-        body: { id, version: 1, status: 'draft' },
-      };
-      await dossiers(app).record({
-        id,
-        before: null,
-        action: { type: 'createDraft', orgPath: body.orgPath },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        effects: remember(answer),
-      });
-      return answer;
-    }),
+    createDraft: {
+      body: CreateDraftBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'createDraft', { orgPath: body.orgPath });
+        if (body.orgPath.split('/')[0] !== app.profile.code)
+          throw new Problem(1502, { detail: '这里只受理本省的档案。' });
+        const id = newId();
+        const answer = {
+          status: 201,
+          headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
+          body: { id, version: 1, status: 'draft' as const },
+        };
+        await dossiers(app).record({
+          id,
+          before: null,
+          action: { type: 'createDraft', orgPath: body.orgPath },
+          actor: { kind: 'staff', id: user.id },
+          now,
+          effects: remember(answer),
+        });
+        return answer;
+      },
+    },
 
-    saveForm: staff(SaveFormBody, async ({ event, user, params, body, now }) => {
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'saveForm', before.state);
-      const read = ifMatch(event);
-      // One behind may be a save whose answer was lost: what it would store says so.
-      if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
-      const { faults, draft } = checkDraft(body);
-      if (!draft) throw new Problem(1004, { faults });
-      const { state } = before;
-      const missing = await missingOf(app, before, draft);
-      const answer = (dossier: Dossier, form: number) => {
-        const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
-        return reply(dossier, 200, { form, faults: [...left, ...missing], warnings });
-      };
-      if (read !== before.version) {
-        if (!(await isSavedAlready(app, before, draft))) throw new Problem(1301);
-        return answer(before, state.form);
-      }
-      // What was submitted stays as it was: a correction is a new form.
-      const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
-      const saved = await forms(app).save(before.id, form, draft);
-      const after = await dossiers(app).record({
-        id: before.id,
-        before,
-        action: { type: 'saveForm', form, digest: saved.digest },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
-        effects: [saved.write],
-      });
-      return answer(after, form);
-    }),
+    saveForm: {
+      body: SaveFormBody,
+      handle: async ({ event, user, params, body, now }) => {
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'saveForm', before.state);
+        const read = ifMatch(event);
+        // One behind may be a save whose answer was lost: what it would store says so.
+        if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
+        const { faults, draft } = checkDraft(body);
+        if (!draft) throw new Problem(1004, { faults });
+        const { state } = before;
+        const missing = await missingOf(app, before, draft);
+        const answer = (dossier: Dossier, form: number) => {
+          const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
+          const { id, version, state } = dossier;
+          const body = { id, version, status: state.status, form, faults: [...left, ...missing], warnings };
+          return { status: 200, headers: { ETag: `"${version}"` }, body };
+        };
+        if (read !== before.version) {
+          if (!(await isSavedAlready(app, before, draft))) throw new Problem(1301);
+          return answer(before, state.form);
+        }
+        // What was submitted stays as it was: a correction is a new form.
+        const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
+        const saved = await forms(app).save(before.id, form, draft);
+        const after = await dossiers(app).record({
+          id: before.id,
+          before,
+          action: { type: 'saveForm', form, digest: saved.digest },
+          actor: { kind: 'staff', id: user.id },
+          now,
+          facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
+          effects: [saved.write],
+        });
+        return answer(after, form);
+      },
+    },
 
-    submit: staff(SubmitBody, async (call) => {
-      const { user, params, body, now } = call;
-      const read = await dossiers(app).get(params.id ?? '');
-      permit(user, 'submit', read.state);
-      const why = statusRefusal(read.state, 'submit');
-      if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-      const { form, basis } = await completeForm(app, read, body.form, now);
-      const { numbers: wanted, names } = await indexesOf(app, form);
-      const mine = await hashedTraces(blindIndex(app), form);
-      const question = questionOf(form, mine);
-      const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
-      const { dossier: before, found } = await checkDuplicates(app, asked);
-      const round = before.state.round + 1;
-      const told = found.filter(({ duplicate }) => isTold(duplicate));
-      const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
-      const submitted = { id: before.id, version: before.version + 1, status: 'submitted', round, duplicates };
-      const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
-      const sealedMail = user.email ? await keyring(app).seal(mailContext(before.id), user.email) : undefined;
-      try {
+    submit: {
+      body: SubmitBody,
+      handle: async (call) => {
+        const { user, params, body, now } = call;
+        const read = await dossiers(app).get(params.id);
+        permit(user, 'submit', read.state);
+        const why = statusRefusal(read.state, 'submit');
+        if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+        const { form, basis } = await completeForm(app, read, body.form, now);
+        const { numbers: wanted, names } = await indexesOf(app, form);
+        const mine = await hashedTraces(blindIndex(app), form);
+        const question = questionOf(form, mine);
+        const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
+        const { dossier: before, found } = await checkDuplicates(app, asked);
+        const round = before.state.round + 1;
+        const told = found.filter(({ duplicate }) => isTold(duplicate));
+        const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
+        const submitted = {
+          id: before.id,
+          version: before.version + 1,
+          status: 'submitted' as const,
+          round,
+          duplicates,
+        };
+        const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
+        const sealedMail = user.email ? await keyring(app).seal(mailContext(before.id), user.email) : undefined;
+        try {
+          await dossiers(app).record({
+            id: before.id,
+            before,
+            action: { type: 'submit', form: body.form, round, basis },
+            actor: { kind: 'staff', id: user.id },
+            now,
+            facts: {
+              locks: [...new Set([...wanted, ...before.absorbedLocks])],
+              names,
+              ...(sealedMail ? { registrarMail: sealedMail } : {}),
+            },
+            effects: [
+              traces(app).commitWrite(before.id, mine),
+              ...(told.length > 0
+                ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail)]
+                : []),
+              ...lockWrites(table(app), before, wanted),
+              ...findable(app, before, wanted, names),
+              ...call.remember(answer),
+            ],
+          });
+          return answer;
+        } catch (error) {
+          const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
+          if (locked.length === 0) throw error;
+          await traces(app).retract(before.id, mine);
+          throw await numberOnFile(app, asked, locked);
+        }
+      },
+    },
+
+    /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
+    clear: {
+      body: ClearBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'clear', before.state);
+        if (!reaches('county', user.orgPath)) {
+          throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
+        }
+        const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
         await dossiers(app).record({
           id: before.id,
           before,
-          action: { type: 'submit', form: body.form, round, basis },
+          action: {
+            type: 'clear',
+            form: body.form,
+            opinion: await keyring(app).seal(clearanceContext(before.id, body.form), body.opinion),
+          },
           actor: { kind: 'staff', id: user.id },
           now,
-          facts: {
-            locks: [...new Set([...wanted, ...before.absorbedLocks])],
-            names,
-            ...(sealedMail ? { registrarMail: sealedMail } : {}),
-          },
-          effects: [
-            traces(app).commitWrite(before.id, mine),
-            ...(told.length > 0 ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail)] : []),
-            ...lockWrites(table(app), before, wanted),
-            ...findable(app, before, wanted, names),
-            ...call.remember(answer),
-          ],
+          effects: remember(answer),
         });
         return answer;
-      } catch (error) {
-        const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
-        if (locked.length === 0) throw error;
-        await traces(app).retract(before.id, mine);
-        throw await numberOnFile(app, asked, locked);
-      }
-    }),
+      },
+    },
 
-    /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
-    clear: staff(ClearBody, async ({ user, params, body, now, remember }) => {
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'clear', before.state);
-      if (!reaches('county', user.orgPath)) {
-        throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
-      }
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
-      await dossiers(app).record({
-        id: before.id,
-        before,
-        action: {
-          type: 'clear',
-          form: body.form,
-          opinion: await keyring(app).seal(clearanceContext(before.id, body.form), body.opinion),
-        },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        effects: remember(answer),
-      });
-      return answer;
-    }),
-
-    withdraw: staff(WithdrawBody, async (call) => {
-      const { user, params, body, now } = call;
-      const before = await dossiers(app).get(params.id ?? '');
-      permit(user, 'withdraw', before.state);
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' } };
-      await dossiers(app).record({
-        id: before.id,
-        before,
-        action: { type: 'withdraw', opinion: await keyring(app).seal(withdrawalContext(before.id), body.reason) },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        facts: { locks: [] },
-        effects: [...endingWrites(table(app), before, app.profile.code), ...call.remember(answer)],
-      });
-      return answer;
-    }),
+    withdraw: {
+      body: WithdrawBody,
+      handle: async (call) => {
+        const { user, params, body, now } = call;
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'withdraw', before.state);
+        const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' as const } };
+        await dossiers(app).record({
+          id: before.id,
+          before,
+          action: { type: 'withdraw', opinion: await keyring(app).seal(withdrawalContext(before.id), body.reason) },
+          actor: { kind: 'staff', id: user.id },
+          now,
+          facts: { locks: [] },
+          effects: [...endingWrites(table(app), before, app.profile.code), ...call.remember(answer)],
+        });
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());

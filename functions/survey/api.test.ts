@@ -8,6 +8,7 @@ import type { Write } from '../../shared/registry/table.ts';
 import { dossiers, forms } from '../../shared/services/services.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
+import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { household } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda as assessStep } from '../assessment/step.ts';
@@ -49,6 +50,7 @@ async function post(id: string, what: string, body: object, user: object = {}) {
     as: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user },
   });
   const answer = await handler(event, {} as Context);
+  holdAnswer(event.httpMethod, event.path, answer);
   const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
   return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };
 }
@@ -56,7 +58,11 @@ async function post(id: string, what: string, body: object, user: object = {}) {
 const viewOf = async (id: string) =>
   (await detailOf(app, await dossiers(app).get(id), surveyor, new Date())) as {
     status: string;
-    assessment: { category: string; explanation: string[]; surveyQuestions: { asks: string; question: string }[] };
+    assessment: {
+      category: string;
+      explanation: readonly string[];
+      surveyQuestions: readonly { asks: string; question: string }[];
+    };
     survey: { answers: object } | null;
   };
 

@@ -6,6 +6,8 @@ export interface Exchange {
   /** What it does, in Chinese. */
   summary: string;
   body?: z.ZodType;
+  /** Whether the function judges the body itself, because it has more to say of it than a schema. */
+  judged?: true;
   /** A body that would do. */
   example?: unknown;
   /** Status of the answer when all went well. */

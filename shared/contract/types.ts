@@ -8,6 +8,9 @@ import type { OperationName, routes } from './routes.ts';
 type RouteOf<O extends OperationName> = Extract<(typeof routes)[number], { operation: O }>;
 type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 
+/** Who may call an operation. */
+export type AccessOf<O extends OperationName> = RouteOf<O>['access'];
+
 /** The parameters in an operation's path. */
 export type ParamsOf<O extends OperationName> = Record<NamesIn<RouteOf<O>['path']>, string>;
 
@@ -22,6 +25,16 @@ export type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body:
   ? S
   : undefined;
 
+/** The schema by which a function parses its JSON body: none where it has none, or where a page posts a form. */
+export type JsonBodyOf<O extends OperationName> = RouteOf<O>['path'] extends `/v1/${string}`
+  ? Exchanges[O] extends { judged: true }
+    ? z.ZodUnknown
+    : BodySchemaOf<O>
+  : undefined;
+
+/** Its body once it is parsed. */
+export type BodyOf<O extends OperationName> = JsonBodyOf<O> extends z.ZodType ? z.output<JsonBodyOf<O>> : undefined;
+
 /** What it answers when all went well: JSON as the schema has it, or a page. */
 export type AnswerOf<O extends OperationName> = Exchanges[O]['answer'] extends infer S
   ? S extends z.ZodType
@@ -30,6 +43,13 @@ export type AnswerOf<O extends OperationName> = Exchanges[O]['answer'] extends i
       ? string
       : object
   : never;
+
+/** The same, as somebody has it who only tells it. */
+export type Told<T> = T extends readonly (infer Item)[]
+  ? readonly Told<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Told<T[K]> }
+    : T;
 
 /** The statuses of such an answer. */
 export type StatusOf<O extends OperationName> = Exchanges[O]['status'] extends infer S

@@ -54,7 +54,12 @@ export interface DossierState extends DuplicateState, ObjectionState {
   nextReviewOn: string | null;
   plan: { plan: number; content: Sealed; signedAt: string | null } | null;
   documents: { kind: string; key: string; sha256: string }[];
-  review: { review: number; dueBy: string; outcome: 'unchanged' | 'leave' | null; leaveAs: string | null } | null;
+  review: {
+    review: number;
+    dueBy: string;
+    outcome: 'unchanged' | 'leave' | null;
+    leaveAs: 'liftedOut' | 'relieved' | 'closed' | null;
+  } | null;
   retainUntil: string | null;
   /** Who did what must be done by somebody else later. */
   registrars: string[];

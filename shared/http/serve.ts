@@ -2,7 +2,9 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type * as z from 'zod';
 import type { User } from '../access/may.ts';
+import type { Exchanges } from '../contract/exchanges.ts';
 import { methodsOf, type OperationName, type Route, routes } from '../contract/routes.ts';
+import type { AccessOf, AnswerOf, BodyOf, JsonBodyOf, ParamsOf, QueryOf, Told } from '../contract/types.ts';
 import { Problem } from '../errors/problem.ts';
 import { againWhenMet } from '../registry/again.ts';
 import { Contention, type Write } from '../registry/table.ts';
@@ -16,51 +18,40 @@ import { problemReply, proxyResult, type Reply } from './reply.ts';
 import { header, jsonBody, parsed, userOf } from './request.ts';
 
 /** What a handler is given: parsed, checked, and with nothing of HTTP left that it does not need. */
-export interface Call<Body = unknown> {
+export interface Call<O extends OperationName = never> {
   event: APIGatewayProxyEvent;
-  params: Record<string, string>;
-  query: Record<string, string>;
-  body: Body;
+  params: ParamsOf<O>;
+  /** As it was asked: whoever reads a value looks what it is. */
+  query: Partial<Record<keyof QueryOf<O>, string>>;
+  body: BodyOf<O>;
+  /** Who calls an operation of staff. */
+  user: AccessOf<O> extends 'staff' ? User : undefined;
   now: Date;
   /** Put this into the transaction that does the work; empty when the caller sent no Idempotency-Key. */
-  remember(reply: Reply): Write[];
+  remember(reply: ReplyOf<O>): Write[];
 }
 
-export interface StaffCall<Body = unknown> extends Call<Body> {
-  user: User;
+/** What a handler answers, as the contract says of its operation: JSON, or a page that brings its own headers. */
+export type ReplyOf<O extends OperationName> = { status: number; body: Told<AnswerOf<O>> } & (Exchanges[O] extends {
+  etag: true;
 }
+  ? { headers: { ETag: string } }
+  : { headers?: Record<string, string> });
 
-/** An operation for staff: who calls is known. `body` is the schema of the JSON body, when there is one. */
-export interface StaffOperation<S extends z.ZodType = z.ZodType> {
-  access: 'staff';
-  body?: S;
-  handle(call: StaffCall<z.infer<S>>): Promise<Reply>;
-}
+/**
+ * One operation of the contract: what does it, and the schema of its JSON body where it has one. Who may call it, and
+ * which types all this has, the contract says.
+ */
+export type Operation<O extends OperationName> = {
+  handle(call: Call<O>): Promise<ReplyOf<O>>;
+} & (JsonBodyOf<O> extends z.ZodType ? { body: JsonBodyOf<O> } : { body?: undefined });
 
-/** An operation for anyone, or for whoever holds a link. */
-export interface OpenOperation<S extends z.ZodType = z.ZodType> {
-  access: 'public' | 'link';
-  body?: S;
-  handle(call: Call<z.infer<S>>): Promise<Reply>;
-}
+export type Operations<O extends OperationName> = { [Name in O]: Operation<Name> };
 
-// A table of operations with different bodies has no common body type; each was checked where it was written.
-// biome-ignore lint/suspicious/noExplicitAny: see above
-type AnyOperation = StaffOperation<any> | OpenOperation<any>;
-
-/** Gives an operation's handler the type of its body. */
-export function staff<S extends z.ZodType>(
-  body: S,
-  handle: (call: StaffCall<z.infer<S>>) => Promise<Reply>,
-): StaffOperation<S> {
-  return { access: 'staff', body, handle };
-}
-
-export function open<S extends z.ZodType>(
-  body: S,
-  handle: (call: Call<z.infer<S>>) => Promise<Reply>,
-): OpenOperation<S> {
-  return { access: 'public', body, handle };
+/** An operation, whichever it is: what it is given is made below as the contract has it. */
+interface AnyOperation {
+  body?: z.ZodType | undefined;
+  handle(call: unknown): Promise<Reply>;
 }
 
 /**
@@ -68,12 +59,14 @@ export function open<S extends z.ZodType>(
  * by default as problem+json. Whatever goes wrong becomes a numbered problem, never a stack. */
 export function serve(
   app: App,
-  operations: Partial<Record<OperationName, AnyOperation>>,
+  operations: { [O in OperationName]?: Operation<O> },
   answerProblem: (problem: Problem, resource: string, app: App) => Reply = problemReply,
 ) {
   const byRoute = new Map(
     (routes as readonly Route[]).flatMap((route) => {
-      const operation = Object.hasOwn(operations, route.operation) && operations[route.operation as OperationName];
+      const operation = Object.hasOwn(operations, route.operation)
+        ? (operations[route.operation as OperationName] as AnyOperation)
+        : undefined;
       return operation
         ? methodsOf(route).map((method) => [`${method} ${route.path}`, { route, operation }] as const)
         : [];
@@ -86,28 +79,27 @@ export function serve(
     if (!served) throw new Problem(1005);
     const { route, operation } = served;
     const now = app.now();
-    const user = operation.access === 'staff' ? userOf(event, now) : undefined;
+    const user = route.access === 'staff' ? userOf(event, now) : undefined;
     const wait = user ? pace.take(user.id, now) : 0;
     if (wait > 0) throw new Problem(1010, { retryAfter: wait });
     const query = queryOf(event, route);
     const body = operation.body && route.method !== 'GET' ? parsed(operation.body, jsonBody(event)) : undefined;
     const idempotent = idempotentRequest(event, user, body, now);
-    const call: Call = {
+    const call = {
       event,
       params: definedOf(event.pathParameters),
       query,
       body,
+      user,
       now,
-      remember: (reply) => (idempotent ? [idempotent.remember(reply)] : []),
+      remember: (reply: Reply) => (idempotent ? [idempotent.remember(reply)] : []),
     };
-    if (operation.access === 'staff') {
-      const handle = () => operation.handle({ ...call, user: user as User });
-      // Whoever names the version they read is told that it is not the latest; nobody else can be.
-      const work = () => (header(event, 'if-match') === undefined ? againWhenMet(handle) : handle());
-      return idempotent ? idempotent.oncePermitted(work) : work();
-    }
-    const work = () => operation.handle(call);
-    return idempotent ? idempotent.once(work) : work();
+    const handle = () => operation.handle(call);
+    // Whoever names the version they read is told that it is not the latest; nobody else can be.
+    const again = user && header(event, 'if-match') === undefined;
+    const work = () => (again ? againWhenMet(handle) : handle());
+    if (!idempotent) return work();
+    return user ? idempotent.oncePermitted(work) : idempotent.once(work);
   }
 
   function idempotentRequest(event: APIGatewayProxyEvent, user: User | undefined, body: unknown, now: Date) {

@@ -89,7 +89,7 @@ export interface AssessmentInput {
 export const surveyFacts = ['sixMonthsBelowLine'] as const satisfies readonly (keyof AssessmentInput)[];
 export type SurveyFact = (typeof surveyFacts)[number];
 /** What the surveyor answered; without an answer a fact counts as confirmed. */
-export type SurveyAnswers = { [Fact in SurveyFact]?: boolean | undefined };
+export type SurveyAnswers = { [Fact in SurveyFact]?: boolean };
 
 /** 致困原因: the ten of the 档案表 (工保字〔2016〕2号), in its order. */
 export const hardshipCauses = [

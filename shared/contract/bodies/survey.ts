@@ -19,7 +19,10 @@ export const SurveyBody = z
     opinion: opinion.describe('调查意见'),
     answers: z
       .strictObject({
-        sixMonthsBelowLine: z.boolean().optional().describe('家庭实际人均收入低于当地低保标准，是否已连续六个月以上'),
+        sixMonthsBelowLine: z
+          .boolean()
+          .exactOptional()
+          .describe('家庭实际人均收入低于当地低保标准，是否已连续六个月以上'),
       } satisfies Record<SurveyFact, z.ZodType>)
       .optional()
       .describe('调查所问的回答：档案的 assessment.surveyQuestions 所问的；结论为 confirmed 时须逐项作答'),

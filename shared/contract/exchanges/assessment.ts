@@ -86,6 +86,7 @@ export const assessment = {
   assess: {
     summary: '试算：按本省标准，这样一份档案表会怎样认定；什么也不保存',
     body: Form,
+    judged: true,
     example: exampleForm,
     status: 200,
     answer: AssessmentShown,

@@ -51,6 +51,7 @@ export const submission = {
   saveForm: {
     summary: '保存困难职工档案表；草稿可以不完整，已提交的表不再改动，另存为新的一份',
     body: DraftForm,
+    judged: true,
     example: exampleForm,
     status: 200,
     ifMatch: true,

@@ -14,6 +14,8 @@ export default {
         // Bundled by the bench, to see what a client weighs.
         'bench/dynamodb-client.ts',
         'docs/examples/*.ts',
+        // Named in stryker.config.json.
+        'vitest.mutation.config.ts',
       ],
       project: ['**/*.ts'],
       // Run by its path.

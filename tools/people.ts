@@ -21,7 +21,7 @@ export function staffOf(province: string): StaffMember[] {
   return demoStaff.filter(({ orgPath }) => orgPath.split('/')[0] === province);
 }
 
-export const roleTitles: Record<string, string> = {
+const roleTitles: Record<string, string> = {
   registrar: '建档人',
   surveyor: '入户调查人',
   reviewer: '审核人',

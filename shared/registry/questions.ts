@@ -13,8 +13,8 @@ export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
 export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
 export const TOLD_IN_UNION: Limit = { name: 'toldInUnion', per: 'day', max: 40 };
 /** Searches by name or ID number of one person, and of one union, in a day. */
-export const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
-export const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
+const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
+const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
 
 /** What was learned of a household: its very number is on file, it is certainly or possibly another's, or by searching. */
 export type Told = 'number' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch';

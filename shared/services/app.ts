@@ -16,7 +16,7 @@ export interface MailTransport {
  * What lies outside a function. Nothing of it is given in Lambda, where each client is made at its first use; a test
  * gives what stands in for it, and knows then all that leaves the process.
  */
-export interface Edge {
+interface Edge {
   readonly dynamoDb?: DynamoDBClient;
   readonly kms?: KMSClient;
   readonly secrets?: SecretsManagerClient;

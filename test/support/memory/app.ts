@@ -6,7 +6,7 @@ import { MemoryKms, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.t
 import { MemoryDynamoDb } from './dynamodb.ts';
 
 /** A mail as it was handed to the relay. */
-export interface SentMail {
+interface SentMail {
   to: string;
   subject: string;
   text: string;
@@ -25,7 +25,7 @@ export interface MemoryApp extends App {
 }
 
 /** A mail relay; `down` says what it refuses everything with. */
-export class MemoryRelay {
+class MemoryRelay {
   readonly sent: SentMail[] = [];
   isUp = true;
 

@@ -271,3 +271,22 @@ describe('办理的函数读到的', () => {
     expect(await end()).toMatch(new RegExp(`^${last + 1}-01-`));
   });
 });
+
+describe('录入之后别人先核准了同一个县的', () => {
+  it('两份录的是同一个县，同一刻核准：只有一份算数，另一份得知录入之后另有一条，重新录入', async () => {
+    vi.setSystemTime(new Date('2026-12-02T03:00:00Z'));
+    const both = [
+      (await propose(first, linesFile(wuhua(71_000, '2027-02-01')))).body,
+      (await propose(second, linesFile(wuhua(72_000, '2027-02-01')))).body,
+    ];
+    vi.setSystemTime(new Date('2026-12-02T03:00:01Z'));
+    const answers = await Promise.all(both.map((each) => confirm(third, each)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [lost, won] = answers[0]?.status === 409 ? [0, 1] : [1, 0];
+    expect(answers[lost]?.body.code).toBe(1316);
+    expect(fault(answers[lost] as Answered)).toContain(
+      `530102 云南省昆明市五华区的，录入之后核准了第 ${both[won]?.number} 次录入的`,
+    );
+    expect((await inForce()).lines.filter(({ from }) => from === '2027-02-01')).toHaveLength(1);
+  });
+});

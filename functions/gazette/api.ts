@@ -5,7 +5,7 @@ import { ConfirmProposalBody, ProposeBody, RefuseProposalBody } from '../../shar
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
-import { examine } from '../../shared/gazette/examine.ts';
+import { examine, overtaken } from '../../shared/gazette/examine.ts';
 import type { GazetteVersion, Proposal, ProposalOutcome } from '../../shared/gazette/items.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -157,8 +157,12 @@ async function written<R>(app: App, answer: R, writes: Write[]): Promise<R> {
   throw new EffectRefused(refused);
 }
 
-async function examined(app: App, proposal: Proposal, now: Date) {
-  return examine(proposal, app.profile, await gazette(app).now(now), dateInShanghai(now));
+/** As it would be confirmed now: against what counts, and against what was confirmed since it was entered. */
+async function examined(app: App, proposal: KnownProposal, now: Date) {
+  const versions = await proposals(app).versions(proposal.kind);
+  const found = examine(proposal, app.profile, await gazette(app).now(now), dateInShanghai(now));
+  const since = found.content === undefined ? [] : overtaken(found.content, proposal, versions);
+  return since.length === 0 ? found : { content: undefined, faults: since };
 }
 
 /** E1314 when there is no proposal of this number. */

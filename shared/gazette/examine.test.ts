@@ -154,6 +154,32 @@ describe('新的低保标准', () => {
     expect(faultsOf(linesFile(row))[0]).toMatch(message);
   });
 
+  test('与前后各一条比，已核准的以后的、同一份文件里的也算；差一倍以上的指出与哪一条', () => {
+    const now = { ...gazette, lines: linesInForce(lines, [line('530102', '2027-06-01', 36_000)]) };
+    const row = (from: string, yuan: number) => `530102,五华区,${from},,${yuan},文`;
+    const faults = (...rows: string[]) => faultsOf(linesFile(...rows), real, now);
+    expect(faults(row('2027-06-02', 1300))).toEqual([
+      expect.stringMatching(/^2 与 2027-06-01 起的 360\.00 元差一倍以上/),
+    ]);
+    expect(faults(row('2027-05-01', 1000))).toEqual([
+      expect.stringContaining('与 2027-06-01 起的 360.00 元差一倍以上'),
+    ]);
+    expect(faults(row('2027-06-02', 700))).toEqual([]);
+    expect(faults(row('2027-07-01', 500).replace(',,', ',2027-07-31,'), row('2027-08-01', 1350))).toEqual([
+      expect.stringMatching(/^2 与 2027-08-01 起的 1,350\.00 元/),
+      expect.stringMatching(/^3 与 2027-07-01 起的 500\.00 元/),
+    ]);
+  });
+
+  test('两年以后才开始的不收：年份写错了', () => {
+    expect(faultsOf(linesFile(wuhua.replace('2027-01-01', '2028-11-27')))).toEqual([]);
+    expect(faultsOf(linesFile(wuhua.replace('2027-01-01', '2028-11-28')))[0]).toContain('2028-11-28 在 2 年以后');
+  });
+
+  test.each(['\u200b虚构：', ' 虚构：', '\u3000虚构:', '虚\u2060构：'])('“虚构：”藏着写的 %j，也是虚构的', (mark) => {
+    expect(faultsOf(linesFile(wuhua.replace('昆民发', `${mark}昆民发`)))[0]).toContain('不收虚构的');
+  });
+
   test('受理的县区头一次有低保标准的，收', () => {
     expect(faultsOf(linesFile('530402,红塔区,2027-01-01,,720,文'))).toEqual([]);
   });

@@ -12,7 +12,7 @@ import { numberedLines } from '../standards/lines-csv.ts';
 import type { SubsistenceLine } from '../standards/standard.ts';
 import { readArrangement } from './arrangement-csv.ts';
 import { arrangementsInForce } from './in-force.ts';
-import type { Gazette, GazetteContent, Proposal } from './items.ts';
+import type { Gazette, GazetteContent, GazetteVersion, Proposal } from './items.ts';
 
 /** What a proposal would put into force, or all that is wrong with it. */
 export interface Examined {
@@ -20,8 +20,10 @@ export interface Examined {
   faults: RowFault[];
 }
 
-/** A line that is twice the old one, or half of it, was entered in another unit or for another county. */
+/** A line that is twice the one before or after it, or half of it, was entered in another unit or for another county. */
 const greatestChange = 2;
+/** Counties announce next year's line, some the one after: what begins later has a mistyped year. */
+const yearsAhead = 2;
 
 /**
  * Reads a proposal and holds it against what counts today: asked when it is entered, and again when it is confirmed,
@@ -100,8 +102,10 @@ function examineLines(
   if (faults.length > 0) return { content: undefined, faults };
   const tomorrow = addDays(today, 1);
   const fresh = rows.filter(({ line }) => !current.some((each) => isSame(each, line)));
+  // What the file has for a county is held against each other, too.
+  const all = [...current, ...fresh.map(({ line }) => line)].toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const wrong = fresh.flatMap(({ row, line }) =>
-    lineFaults(line, province, current, today).map((message) => ({ row, message })),
+    lineFaults(line, province, all, today).map((message) => ({ row, message })),
   );
   if (fresh.length === 0) wrong.push({ row: 1, message: '每一行都已在用，没有新的低保标准' });
   if (wrong.length > 0) return { content: undefined, faults: wrong };
@@ -115,24 +119,63 @@ function isSame(one: SubsistenceLine, other: SubsistenceLine): boolean {
   return one.division === other.division && one.from === other.from && one.fen === other.fen;
 }
 
+/** @param all lines by their first days: what counts, and what else is entered */
 function lineFaults(
   line: SubsistenceLine,
   { coverage, demonstration }: { coverage: readonly string[]; demonstration: boolean },
-  current: readonly SubsistenceLine[],
+  all: readonly SubsistenceLine[],
   today: string,
 ): string[] {
-  const { division, fen, to } = line;
+  const { division, fen, from, to } = line;
   const name = `${division} ${divisionName(division) ?? ''}`;
-  const old = current.find((each) => each.division === division && isInForce(each, today));
-  const ratio = old === undefined ? 1 : fen / old.fen;
+  const first = from > today ? from : addDays(today, 1);
+  const others = all.filter((each) => each.division === division && each !== line);
+  const old = others.find((each) => isInForce(each, today));
+  const beside = [others.findLast((each) => each.from < first), others.find((each) => each.from > first)];
+  const tooFar = [...new Set([old, ...beside])].filter((each) => each !== undefined && differs(each.fen, fen));
+  const latest = `${Number(today.slice(0, 4)) + yearsAhead}${today.slice(4)}`;
   return [
     ...(coverage.some((prefix) => division.startsWith(prefix))
       ? []
       : [`${name}不在本省受理的县区之列，须先改本省配置`]),
     ...(to !== null && to <= today ? [`截止日期 ${to} 已经过去，追溯的不收：已认定的不因此改变`] : []),
+    ...(from > latest ? [`生效日期 ${from} 在 ${yearsAhead} 年以后，请核对年份：最晚 ${latest}`] : []),
     ...(isInvented(line) && !demonstration ? ['本省用的是真实的数据，不收虚构的'] : []),
-    ...(old !== undefined && (ratio >= greatestChange || ratio <= 1 / greatestChange)
-      ? [`与现行的 ${formatYuan(old.fen)} 元差一倍以上，请核对单位和县区：${formatYuan(fen)} 元`]
-      : []),
+    ...tooFar.flatMap((each) =>
+      each === undefined
+        ? []
+        : [
+            `与${each === old ? '现行' : ` ${each.from} 起`}的 ${formatYuan(each.fen)} 元差一倍以上，请核对单位和县区：${formatYuan(fen)} 元`,
+          ],
+    ),
   ];
+}
+
+function differs(one: number, other: number): boolean {
+  return one / other >= greatestChange || other / one >= greatestChange;
+}
+
+/**
+ * What was confirmed after a proposal was entered, for the same year or county: whoever entered it, and whoever reads it
+ * before confirming, compared it with something else.
+ */
+export function overtaken(
+  content: GazetteContent,
+  { at }: Pick<Proposal, 'at'>,
+  versions: readonly GazetteVersion[],
+): RowFault[] {
+  const later = versions.filter(({ confirmedAt }) => confirmedAt > at);
+  return later.flatMap(({ proposal, content: other }) =>
+    subjects(content)
+      .filter((subject) => subjects(other).includes(subject))
+      .map((subject) => ({
+        row: 1,
+        message: `${subject}的，录入之后核准了第 ${proposal} 次录入的，请与它核对后重新录入`,
+      })),
+  );
+}
+
+function subjects(content: GazetteContent): string[] {
+  if (content.kind === 'arrangement') return [`${content.arrangement.year} 年`];
+  return [...new Set(content.lines.map(({ division }) => `${division} ${divisionName(division) ?? ''}`))];
 }

@@ -4,9 +4,12 @@
  */
 const mark = '虚构：';
 
-/** Whether something was made up. */
+/** Whether something was made up: also where the mark is written with blanks before it, in other widths, or so that nobody sees. */
 export function isInvented({ source }: { source: string }): boolean {
-  return source.startsWith(mark);
+  return source
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .startsWith(mark.normalize('NFKC'));
 }
 
 /** The source of what is made up, with its mark. */

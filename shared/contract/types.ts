@@ -21,9 +21,7 @@ export type QueryOf<O extends OperationName> =
     : Record<never, never>;
 
 /** The schema of its body; undefined where it has none. */
-export type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body: infer S extends z.ZodType }
-  ? S
-  : undefined;
+type BodySchemaOf<O extends OperationName> = Exchanges[O] extends { body: infer S extends z.ZodType } ? S : undefined;
 
 /** The schema by which a function parses its JSON body: none where it has none, or where a page posts a form. */
 export type JsonBodyOf<O extends OperationName> = RouteOf<O>['path'] extends `/v1/${string}`

@@ -11,13 +11,13 @@ import { type Call, type ReplyOf, serve } from '../../shared/http/serve.ts';
 import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
-import { objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
+import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
 import { noticesPerPage, noticesPrinted, type ObjectionEntry } from '../../shared/pages/views.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, notices, publisher, table } from '../../shared/services/services.ts';
-import { type Receipt, raiseObjection } from './objections.ts';
+import { mayLookUp, type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
 
@@ -88,9 +88,17 @@ export const lambda = (app: App) =>
       },
 
       receiptPage: {
-        handle: async ({ params, query }) =>
-          receiptPage({ ...(await receiptView(app, params.receipt)), again: query.again === '1' }),
+        handle: async ({ params, query }) => {
+          const page = await receiptPageOf(app, params.receipt, query.again === '1');
+          return page ?? findReceiptPage({ publisher: publisher(app), status: 404, typed: '', fault: notFound });
+        },
       },
+
+      findReceiptPage: {
+        handle: async () => findReceiptPage({ publisher: publisher(app), status: 200, typed: '' }),
+      },
+
+      findByReceipt: { handle: (call) => findByReceipt(app, call) },
 
       verifyByReceipt: { handle: (call) => verifyByReceipt(app, call) },
 
@@ -130,6 +138,33 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
     ]),
   }));
   return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
+}
+
+const notFound = '没有这个回执编号，请对照抄下来的再看一遍。编号里没有数字 0、1，也没有字母 I、L、O、U。';
+
+/** Undefined where there is no such receipt. */
+async function receiptPageOf(app: App, given: string, again = false) {
+  try {
+    return receiptPage({ ...(await receiptView(app, given)), again });
+  } catch (error) {
+    if (error instanceof Problem && error.code === 1803) return undefined;
+    throw error;
+  }
+}
+
+/** The receipt typed on a notice's page: answered where it was posted, so that no address has it. */
+async function findByReceipt(app: App, call: Call<'findByReceipt'>): Promise<ReplyOf<'findByReceipt'>> {
+  const typed = (postedFields(call.event).receipt ?? '').trim();
+  const answer = (status: 422 | 429, fault: string) =>
+    findReceiptPage({ publisher: publisher(app), status, typed, fault });
+  const letters = typed.normalize('NFKC').match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (letters !== 12) {
+    return answer(422, `回执编号是 12 位，您填的有 ${letters} 位，请对照抄下来的再看一遍。`);
+  }
+  if (!(await mayLookUp(app, call.event, call.now))) {
+    return answer(429, '查得太频繁，请过一小时再试，或者打下面的电话询问。');
+  }
+  return (await receiptPageOf(app, typed)) ?? answer(422, notFound);
 }
 
 /** The code, typed on the page of the receipt; or the wish for another one. */

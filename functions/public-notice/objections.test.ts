@@ -138,6 +138,45 @@ describe('提出异议', () => {
     expect((await call('GET', '/o/{receipt}', { receipt: '2222-2222-2222' })).status).toBe(404);
   });
 
+  it('只抄下回执编号的，从公示栏、公示页走到一页，填了就看得到；小写、全角、缺横线、多空格都认，错的说错在哪里', async () => {
+    const { id, notice } = await underNotice();
+    const receipt = String((await object(notice)).body.receipt);
+    const pages = [
+      [await call('GET', '/notices', {}), 'o/find'],
+      [await call('GET', '/notices/{id}', { id: notice }), '../o/find'],
+      [await call('GET', '/notices/{id}', { id: '20200101-000000000000' }), '../o/find'],
+    ] as const;
+    for (const [{ text }, address] of pages) {
+      expect(text).toContain(`href="${address}"`);
+    }
+    const find = (typed: string, from?: string) =>
+      call('POST', '/o/find', {}, { form: { receipt: typed }, ...(from ? { from } : {}) });
+    expect((await call('GET', '/o/find', {})).text).toContain('name="receipt"');
+    const wide = [...receipt].map((c) => String.fromCodePoint((c.codePointAt(0) as number) + 0xfee0)).join('');
+    const plain = receipt.replaceAll('-', '');
+    for (const typed of [
+      receipt,
+      ` ${receipt.toLowerCase()} `,
+      plain,
+      [...plain].join(' '),
+      wide,
+      receipt.replaceAll('-', '—'),
+    ]) {
+      const page = await find(typed);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain(receipt);
+      expect(page.text).toContain('异议已收到，等待核对');
+      for (const secret of ['李*', reason, id, notice]) expect(page.text).not.toContain(secret);
+    }
+    const short = await find(receipt.slice(0, -1));
+    expect([short.status, short.text]).toEqual([422, expect.stringContaining('您填的有 11 位')]);
+    expect(short.text).toContain(`value="${receipt.slice(0, -1)}"`);
+    const unknown = await find('2222-2222-2222');
+    expect([unknown.status, unknown.text]).toEqual([422, expect.stringContaining('没有这个回执编号')]);
+    for (let i = 0; i < 60; i++) await find('2222-2222-2222', '203.0.113.9');
+    expect((await find(receipt, '203.0.113.9')).status).toBe(429);
+  });
+
   it('二十四人同一刻提的都收下，没有人得知“已被他人更新”', async () => {
     const { id, notice } = await underNotice();
     const answers = await Promise.all(Array.from({ length: 24 }, () => object(notice)));

@@ -33,6 +33,8 @@ const CODES_PER_MAILBOX_AND_DAY: Limit = { name: 'objection-mailbox', per: 'day'
 const CODES_PER_DOSSIER: Limit = { name: 'objection-codes', per: 'day', max: 200 };
 const CODES_PER_ADDRESS_THEN: Limit = { name: 'objection-codes-address', per: 'day', max: 1 };
 const CODES_PER_DOSSIER_AT_MOST: Limit = { name: 'objection-codes-all', per: 'day', max: 2_000 };
+/** A receipt cannot be guessed (58 bits); whoever tries all the same is stopped early. */
+const LOOK_UPS_PER_ADDRESS_AND_HOUR: Limit = { name: 'receipt', per: 'hour', max: 60 };
 
 type Event = Call['event'];
 
@@ -112,6 +114,11 @@ export async function raiseObjection(
 
 async function visitorOf(app: App, { requestContext }: Event): Promise<string> {
   return blindIndex(app).of('visitor', networkOf(requestContext.identity?.sourceIp ?? ''));
+}
+
+/** Counts one receipt typed from this address, and answers whether it is within the limit. */
+export async function mayLookUp(app: App, event: Event, now: Date): Promise<boolean> {
+  return tries(app).allows(LOOK_UPS_PER_ADDRESS_AND_HOUR, await visitorOf(app, event), now);
 }
 
 async function mayStayUnverified(app: App, visitor: string, notice: NoticeItem, now: Date): Promise<boolean> {

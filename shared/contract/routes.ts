@@ -116,6 +116,8 @@ export const routes = [
     access: 'link',
     query: ['again'],
   },
+  { operation: 'findReceiptPage', method: 'GET', path: '/o/find', handledBy: 'public-notice', access: 'public' },
+  { operation: 'findByReceipt', method: 'POST', path: '/o/find', handledBy: 'public-notice', access: 'public' },
   { operation: 'verifyByReceipt', method: 'POST', path: '/o/{receipt}', handledBy: 'public-notice', access: 'link' },
   {
     operation: 'listObjections',

@@ -17,7 +17,7 @@ import { noticesPage } from './notices-page.ts';
 import type { PageAnswer } from './page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from './plan-page.ts';
 import { problemPage } from './problem-page.ts';
-import { objectionReceivedPage, receiptPage } from './receipt-page.ts';
+import { findReceiptPage, objectionReceivedPage, receiptPage } from './receipt-page.ts';
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(30);
 
@@ -52,6 +52,13 @@ export const examplePages = {
   'receipt-wrong-code': receiptPage({ ...receiptView, fault: '验证码没有通过。还可以再试 4 次。' }),
   'receipt-open': receiptPage({ ...receiptView, standing: 'open', mayVerify: false, until: '2026-12-05' }),
   'receipt-closed': receiptPage({ ...receiptView, standing: 'closed', mayVerify: false }),
+  'receipt-find': findReceiptPage({ publisher, status: 200, typed: '' }),
+  'receipt-not-found': findReceiptPage({
+    publisher,
+    status: 422,
+    typed: 'k7qm 2xpa 9tw',
+    fault: '回执编号是 12 位，您填的有 11 位，请再看一遍。',
+  }),
   'objections-too-many': tooManyObjectionsPage(publisher, 600),
   approval: approvalPage(approvalView, 200),
   'approval-wrong-code': approvalPage(

@@ -4,6 +4,7 @@ import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
+import { receiptLink } from './receipt-page.ts';
 import { type NoticeView, type ObjectionEntry, objectionLimits } from './views.ts';
 
 /**
@@ -42,6 +43,7 @@ ${rows([
 ${progress(view)}
 <h2 class="screen">提出异议</h2>
 ${objectionFields(objection)}
+${receiptLink('../o/')}
 <p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
@@ -146,6 +148,7 @@ function withoutNotice(
     main: html`<h1>${title}</h1>
 <p>${sentence}</p>
 <p>仍有情况要反映的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}。</p>
+${status !== 429 && receiptLink('../o/')}
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }

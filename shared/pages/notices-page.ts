@@ -3,6 +3,7 @@ import { dateInWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
+import { receiptLink } from './receipt-page.ts';
 import type { NoticesView } from './views.ts';
 
 /** `GET /notices?division=&cursor=&whole=`: the households under public notice, in the caller's order; whole, a county's. */
@@ -15,8 +16,14 @@ export function noticesPage(view: NoticesView): PageAnswer {
     maxAge: 60,
     main: html`<h1>困难职工建档公示</h1>
 <p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以；也可以打电话${telephone(view.publisher.officePhone)}反映。</p>
+${!view.whole && receiptLink('o/')}
 ${view.whole ? countyHeading(view) : divisionChoice(view)}
-${view.notices.length === 0 ? emptyState(view) : list(view.notices)}
+${
+  view.notices.length === 0
+    ? emptyState(view)
+    : html`<p>按公示结束的日期排列，先结束的在前；同一天结束的不分先后。</p>
+${list(view.notices)}`
+}
 ${wholeList(view)}
 ${pager(view)}
 ${view.whole && foot(view)}`,

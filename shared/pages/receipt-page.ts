@@ -1,9 +1,9 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords, momentInWords } from './dates.ts';
-import { codeField, faultSummary } from './fields.ts';
+import { codeField, faultSummary, textField } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
-import type { ObjectionReceivedView, ReceiptStanding, ReceiptView } from './views.ts';
+import type { FindReceiptView, ObjectionReceivedView, ReceiptStanding, ReceiptView } from './views.ts';
 
 /** What happened to an objection just sent: its receipt, what comes next, and until when. */
 export function objectionReceivedPage(view: ObjectionReceivedView): PageAnswer {
@@ -31,6 +31,41 @@ ${
   }没有验证的异议，在审核人受理之前不影响这一户的办理。</p>`
 }
 <p>以后可以凭回执编号<a href="../o/${receipt}">看办到哪一步</a>，也可以打电话询问：${office(publisher)}。</p>
+<p><a class="big" href="../notices">查看全部公示</a></p>`,
+  });
+}
+
+/** Leads whoever wrote nothing but the receipt down to where it is typed, from a page in that folder. */
+export function receiptLink(folder: 'o/' | '../o/'): Html {
+  return html`<p class="screen"><a class="big" href="${folder}find">提过异议的，凭回执编号查办理情况</a></p>`;
+}
+
+/** Room for blanks between all letters; what is longer is no receipt. */
+const typedLimit = 40;
+
+/**
+ * `GET /o/find`; the answer to its `POST`, and to any `/o/{receipt}`, where there is no such receipt. The receipt is
+ * posted, so that no address has it.
+ */
+export function findReceiptPage({ publisher, status, typed, fault }: FindReceiptView): PageAnswer {
+  return page({
+    status,
+    title: fault === undefined ? '查异议的办理情况' : '没有查到',
+    publisher,
+    main: html`<h1>${fault === undefined ? '查异议的办理情况' : '没有查到'}</h1>
+<form method="post" action="find">
+${textField({
+  name: 'receipt',
+  label: '回执编号',
+  hint: '提异议时给您的 12 位字母和数字，例如 K7QM-2XPA-9TWD。大小写、空格和横线都不计较。',
+  value: typed.slice(0, typedLimit),
+  maxLength: typedLimit,
+  required: true,
+  fault,
+})}
+<button type="submit">查办理情况</button>
+</form>
+<p>编号看不清或者找不到了的，请打电话询问：${office(publisher)}。</p>
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }

@@ -104,6 +104,15 @@ export interface ReceiptView {
   notSent?: string;
 }
 
+export interface FindReceiptView {
+  publisher: Publisher;
+  /** 422 for what was typed, 404 for an address, 429 for too many. */
+  status: 200 | 404 | 422 | 429;
+  typed: string;
+  /** Why nothing was found. */
+  fault?: string;
+}
+
 // ---- 审批 ----
 
 export type Decision = ActionOf<'decide'>['decision'];

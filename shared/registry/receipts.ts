@@ -47,9 +47,12 @@ export function newReceipt(): string {
   return (letters.match(/.{4}/g) as string[]).join('-');
 }
 
-/** A receipt as it was given, out of what somebody typed; undefined where it cannot be one. */
+/** A receipt as it was given, out of what somebody typed: any width, case, blanks and dashes. Undefined where it cannot be one. */
 export function typedReceipt(typed: string): string | undefined {
-  const letters = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '');
+  const letters = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Pd}\u2212_]/gu, '');
   if (letters.length !== 12 || [...letters].some((letter) => !ALPHABET.includes(letter))) return undefined;
   return (letters.match(/.{4}/g) as string[]).join('-');
 }

@@ -93,6 +93,15 @@ const NoticeEntry = z
     requestKey: z.string().meta({ title: '页面的键', description: '页面给出的，原样交回；交两次仍是一条异议' }),
   })
   .meta({ id: 'NoticeEntry', title: '公示页上提的异议' });
+const TypedReceipt = z
+  .object({
+    receipt: z.string().meta({
+      title: '回执编号',
+      description: '照抄下来的写：大小写、空格、横线都不计较',
+      examples: ['4t7k m2qx 9hrc'],
+    }),
+  })
+  .meta({ id: 'TypedReceipt', title: '查办理情况填的回执编号' });
 const ReceiptEntry = z
   .object({
     code: code.optional(),
@@ -119,6 +128,16 @@ export const publicNotice = {
     errors: [1602, 1604, 1605, 1801, 1803, 1804, 1805],
   },
   receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1803] },
+  findReceiptPage: { summary: '填回执编号的页面', status: 200, answer: 'page', errors: [] },
+  findByReceipt: {
+    summary: '填回执编号，看异议办到哪一步',
+    body: TypedReceipt,
+    example: { receipt: '4t7k m2qx 9hrc' },
+    status: 200,
+    answer: 'page',
+    entry: true,
+    errors: [],
+  },
   verifyByReceipt: {
     summary: '在回执页面上填验证码，或重新发送验证码',
     body: ReceiptEntry,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openObjections } from '../../shared/dossier/objections.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
@@ -409,6 +411,26 @@ describe('初核', () => {
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+  });
+
+  it('审核人看得到何时收到、在哪一天以前办，与回执上说的是同一天；办完的没有期限', async () => {
+    const { id, notice } = await underNotice();
+    const { triageDays, resolutionDays } = app.profile.deadlines;
+    const kept = await Promise.all([object(notice), object(notice), object(notice, anyone())]);
+    const [, , verified] = kept;
+    await verify(String(verified?.body.receipt), await codeFor(String(verified?.body.receipt)));
+    await triage(id, { objections: [1], outcome: 'setAside', opinion: '没有依据' });
+    const { objections } = (await list(id, 'reviewer-1')).body;
+    for (const each of objections) expect(each.receivedAt).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+    const days = (n: number) => addDays(dateInShanghai(objections[0].receivedAt), n);
+    const untilOf = (sender: string, outcome: string) =>
+      objections.find((each: { sender: string; outcome: string }) => each.sender === sender && each.outcome === outcome)
+        ?.until;
+    expect(untilOf('anonymous', 'setAside')).toBeUndefined();
+    expect(untilOf('anonymous', 'untriaged')).toBe(days(triageDays));
+    expect(untilOf('verified', 'open')).toBe(days(resolutionDays));
+    const page = await call('GET', '/o/{receipt}', { receipt: String(verified?.body.receipt) });
+    expect(page.text).toContain(`工会将在${dateInWords(days(resolutionDays))}前处理完`);
   });
 
   it('没有初核的不能直接处理', async () => {

@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { verifiedNumber } from '../../shared/dossier/objections.ts';
+import { owedUntil, verifiedNumber } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -64,7 +64,7 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
     // Whoever joins one that is open adds to what was told already.
     const joinsOpen = state.objections.some((each) => each.objection === objection && each.outcome === 'open');
     const told = joinsOpen ? [] : [toldToUnion(app, dossier, objection, 'resolution', now)];
-    const effects = [heard, receipts(app).receivedWrite(item, objection), ...told];
+    const effects = [heard, receipts(app).receivedWrite(item, objection, now), ...told];
     return { action, actor: citizen, now, effects };
   });
 }
@@ -90,21 +90,19 @@ async function standingOf(
   item: ReceiptItem,
 ): Promise<{ standing: ReceiptStanding; mayVerify: boolean; until: string }> {
   const { state } = await dossiers(app).get(item.dossierId);
-  const { triageDays, resolutionDays } = app.profile.deadlines;
+  const { deadlines } = app.profile;
   const day = dateInShanghai(item.receivedAt);
-  const triage = addDays(day, triageDays);
+  const triage = addDays(day, deadlines.triageDays);
   if (item.objection === undefined) {
     const open = state.notice?.id === item.notice && !state.notice.closed;
     return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: state.notice?.until ?? triage };
   }
   const found = state.objections.find(({ objection }) => objection === item.objection);
   const mayVerify = item.mail !== undefined && found?.sender === 'named';
-  if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until: triage };
-  if (found?.outcome === 'open') {
-    const until = addDays(found.sender === 'verified' ? day : triage, resolutionDays);
-    return { standing: 'open', mayVerify: false, until };
-  }
-  return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until: triage };
+  const until = (found && owedUntil(found, day, deadlines)) ?? triage;
+  if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until };
+  if (found?.outcome === 'open') return { standing: 'open', mayVerify: false, until };
+  return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until };
 }
 
 /** Where an objection stands, for whoever has its receipt: nothing of the household, nothing that was written. E1803. */

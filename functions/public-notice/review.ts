@@ -2,7 +2,7 @@ import { mayNot } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { type Objection, openObjections, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objections.ts';
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -129,15 +129,19 @@ async function written(
   resolves: boolean,
 ) {
   const [raised, closed] = await Promise.all([
-    resolves ? dossiers(app).entry(id, raisedIn) : undefined,
+    dossiers(app).entry(id, raisedIn),
     closedIn === null ? undefined : dossiers(app).entry(id, closedIn),
   ]);
-  const statement = raised?.action.type === 'raiseObjection' ? raised.action.statement : undefined;
+  if (!raised) throw new Error(`objection ${objection} has no entry ${raisedIn}`);
+  const statement = resolves && raised.action.type === 'raiseObjection' ? raised.action.statement : undefined;
+  const until = owedUntil({ sender, outcome }, raised.on, app.profile.deadlines);
   return {
     objection,
     sender,
     outcome,
     joined,
+    receivedAt: raised.at,
+    ...(until === undefined ? {} : { until }),
     ...(statement
       ? { statement: await keyring(app).open<ObjectionStatement>(objectionContext(id, objection), statement) }
       : {}),

@@ -74,7 +74,7 @@ export const lambda = (app: App) =>
         // One behind may be a save whose answer was lost: what it would store says so.
         if (read !== before.version && read !== before.version - 1) throw new Problem(1301);
         const { faults, draft } = checkDraft(body);
-        if (!draft) throw new Problem(1004, { faults });
+        if (!draft) throw unsaved(faults, body, now);
         const { state } = before;
         const missing = await missingOf(app, before, draft);
         const answer = (dossier: Dossier, form: number) => {
@@ -218,6 +218,15 @@ async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm
 }
 
 /** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
+/** What keeps a draft from being saved, and after it what the rules find in the rest: nobody learns of it a round later. */
+function unsaved(faults: Fault[], body: unknown, now: Date): Problem {
+  const keyOf = ({ pointer, code }: Fault) => `${pointer} ${code}`;
+  const keeping = new Set(faults.map(keyOf));
+  const later = checkForm(body, { today: dateInShanghai(now) }).faults.filter((each) => !keeping.has(keyOf(each)));
+  const detail = `前 ${faults.length} 处改正以后才能保存，其余 ${later.length} 处在提交以前改正。`;
+  return new Problem(1004, { faults: [...faults, ...later], ...(later.length > 0 ? { detail } : {}) });
+}
+
 async function completeForm(
   app: App,
   dossier: Dossier,

@@ -1,3 +1,4 @@
+import { addDays } from '../calendar/dates.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval.ts';
 import type { DossierState } from './state.ts';
@@ -59,6 +60,22 @@ export function openObjections({ objections }: ObjectionState): Objection[] {
 /** Those that nobody has looked at. They hold nothing, and are not lost. */
 export function untriagedObjections({ objections }: ObjectionState): Objection[] {
   return objections.filter(({ outcome }) => outcome === 'untriaged');
+}
+
+/**
+ * The day by which the union owes something on it, counted in days from when it was received: 初核 while nobody has
+ * looked at it, then the answer. Undefined when nothing is owed.
+ *
+ * @param receivedOn ISO date
+ */
+export function owedUntil(
+  { sender, outcome }: Pick<Objection, 'sender' | 'outcome'>,
+  receivedOn: string,
+  { triageDays, resolutionDays }: { triageDays: number; resolutionDays: number },
+): string | undefined {
+  if (outcome === 'untriaged') return addDays(receivedOn, triageDays);
+  if (outcome !== 'open') return undefined;
+  return addDays(receivedOn, (sender === 'verified' ? 0 : triageDays) + resolutionDays);
 }
 
 /** What a new submission leaves of the objections before it: what is still to be looked at or resolved. */

@@ -10,7 +10,7 @@ export interface ReceiptItem extends Key {
   dossierId: string;
   /** The notice that it was raised against. */
   notice: string;
-  /** ISO instant at which it was sent in. */
+  /** ISO instant at which it was sent in; once its code has come, at which it was received. */
   receivedAt: string;
   /** Number of the objection; absent while it waits for its code before it is received at all. */
   objection?: number;
@@ -79,12 +79,12 @@ export class Receipts {
   }
 
   /** What waited for its code is received: once, however often the code comes. What was written is in the journal now. */
-  receivedWrite({ pk, sk }: Key, objection: number): Write {
+  receivedWrite({ pk, sk }: Key, objection: number, now: Date): Write {
     return this.table.updateWrite(
       EFFECT,
       { pk, sk },
-      'SET objection = :objection REMOVE statement',
-      { ':objection': objection },
+      'SET objection = :objection, receivedAt = :now REMOVE statement',
+      { ':objection': objection, ':now': now.toISOString() },
       'attribute_exists(pk) AND attribute_not_exists(objection)',
     );
   }

@@ -63,6 +63,11 @@ const ObjectionList = z
             title: '并入的条数',
             description: '列满三百条以后验证过的，并入最后一条验证过的；写了什么接着列在它后面，编号相同，翻页看完',
           }),
+          receivedAt: IsoInstant.meta({ title: '收到的时刻' }),
+          until: IsoDate.optional().meta({
+            title: '在这一天以前办',
+            description: '等待初核的，初核的末日；待处理的，处理的末日；办完了的没有',
+          }),
           opinion: z.string().optional().meta({ title: '初核或处理的意见' }),
           closedOn: IsoDate.optional(),
         }),

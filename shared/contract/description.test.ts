@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkForm } from '../form/check.ts';
 import { describeApi } from './description.ts';
+import { exampleForm } from './example-form.ts';
+import { exchangeOf } from './exchanges.ts';
 import { type Route, routes } from './routes.ts';
 
 type Json = Record<string, unknown>;
@@ -38,6 +42,20 @@ function resolve(ref: string): unknown {
 }
 
 describe('接口说明', () => {
+  it('与 docs/openapi.json 一字不差：改了接口，npm run openapi', () => {
+    const written = JSON.parse(readFileSync(new URL('../../docs/openapi.json', import.meta.url), 'utf8'));
+    expect(written).toEqual(document);
+  });
+
+  it('每个请求正文的例子都照写可用', () => {
+    for (const { operation } of routes) {
+      const { body, example } = exchangeOf(operation);
+      if (body === undefined) continue;
+      expect(body.safeParse(example).error, operation).toBeUndefined();
+    }
+    expect(checkForm(exampleForm, { today: '2026-11-28' }).faults).toEqual([]);
+  });
+
   it('是 OpenAPI 3.1', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });

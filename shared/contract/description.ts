@@ -53,7 +53,8 @@ export function describeApi(): object {
     },
   };
   const document = createDocument(description);
-  titleAll(document);
+  titleAll(document.paths);
+  titleAll(document.components?.schemas);
   const schemas = (document.components?.schemas ?? {}) as Record<string, JsonSchema>;
   const { Form: whole, DraftForm: draft } = schemas;
   for (const schema of [whole, draft]) if (schema) nameFields(schema);

@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { type Status, statusTitles } from '../dossier/status.ts';
 import { words } from './words.ts';
 
+/** What may wait to be done with a dossier, and is seen on its row of a list. */
+export const waitingTitles = { openDuplicates: '疑似重复等待裁定', held: '等待合并或撤回', untriaged: '异议等待初核' };
+export type Waiting = keyof typeof waitingTitles;
+
 /** What stands in braces in a route's path, and means the same in each. */
 export const pathParameters = {
   id: z.string().describe('标识'),
@@ -17,6 +21,7 @@ export const pathParameters = {
 export const queryParameters = {
   status: words<Status>('只看一种状态', statusTitles),
   org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
+  has: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
   cursor: z.string().describe('上一页给出的 cursor'),
   division: z
     .string()

@@ -96,6 +96,11 @@ export const catalogue = {
     message: '录入之后情况变了，现在不能核准，请按各行提示重新录入。',
     hint: 'Days passed or another version was confirmed since; see faults.',
   },
+  1317: {
+    status: 400,
+    message: '这样筛选只能在一个县的范围里，请写明县（org）；范围更大的须导出。',
+    hint: 'A filter that no index answers is read dossier by dossier: within one county only.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -18,12 +18,19 @@ type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<API
 export async function invoke<T = ProblemBody>(
   handler: unknown,
   operation: OperationName,
-  call: { as: Caller; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> },
+  call: {
+    as: Caller;
+    params?: Record<string, string>;
+    query?: Record<string, string>;
+    body?: unknown;
+    headers?: Record<string, string>;
+  },
 ): Promise<{ status: number; body: T }> {
-  const { as, params = {}, body, headers = {} } = call;
+  const { as, params = {}, query: asked = {}, body, headers = {} } = call;
+  const query = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, [value]]));
   const { method, path } = (routes as readonly Route[]).find((route) => route.operation === operation) as Route;
   const { id, roles, orgPath } = as;
-  const event = apiEvent({ method, resource: path, params, headers, body, as: { sub: id, roles, orgPath } });
+  const event = apiEvent({ method, resource: path, params, query, headers, body, as: { sub: id, roles, orgPath } });
   const answer = await (handler as ApiHandler)(event, {} as Context);
   holdAnswer(method, event.path, answer);
   return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };

@@ -28,6 +28,16 @@ const DossierList = z
     cursor: Cursor,
   })
   .meta({ id: 'DossierList', title: '档案的列表' });
+const DossierCount = z
+  .strictObject({
+    count: z
+      .int()
+      .min(0)
+      .max(1000)
+      .meta({ title: '数到几份', examples: [128] }),
+    more: z.boolean().meta({ title: '不止这些', description: '为 true 的，写作 count 加一个加号，如 1,000+' }),
+  })
+  .meta({ id: 'DossierCount', title: '档案的份数' });
 const DossiersFound = z
   .strictObject({
     dossiers: z
@@ -85,10 +95,17 @@ const Resumed = z.strictObject(recorded).meta({ id: 'Resumed', title: '恢复的
 
 export const registry = {
   listDossiers: {
-    summary: '列出本级及以下工会的档案，先变动的在前',
+    summary:
+      '列出本级及以下工会的档案，先变动的在前；has 只能在一个县之内，更大的范围须导出。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: DossierList,
-    errors: [],
+    errors: [1317],
+  },
+  countDossiers: {
+    summary: '数本级及以下工会的档案，与列出的一样筛选；数到 1,000 为止',
+    status: 200,
+    answer: DossierCount,
+    errors: [1317],
   },
   searchDossiers: {
     summary:

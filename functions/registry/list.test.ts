@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import { type Caller, invoke } from '../../test/support/invoke.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { lambda } from './api.ts';
+
+const app = memoryApp();
+const handler = lambda(app);
+const county = '530000/530100/530102';
+const reviewer: Caller = { id: 'reviewer-1', roles: 'reviewer', orgPath: county };
+const ofProvince: Caller = { ...reviewer, id: 'reviewer-2', orgPath: '530000' };
+
+const list = (as: Caller, query: Record<string, string>) =>
+  invoke<AnswerOf<'listDossiers'>>(handler, 'listDossiers', { as, query });
+const count = (as: Caller, query: Record<string, string> = {}) =>
+  invoke<AnswerOf<'countDossiers'>>(handler, 'countDossiers', { as, query });
+
+async function drafts(number: number, orgPath = `${county}/U0001`): Promise<string[]> {
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  const action: Action = { type: 'createDraft', orgPath };
+  const ids = Array.from({ length: number }, () => newId());
+  for (const id of ids) await dossiers(app).record({ id, before: null, action, actor, now: new Date() });
+  return ids;
+}
+
+/** A draft that resembles another. */
+async function alike(other: string): Promise<string> {
+  const [id = ''] = await drafts(1);
+  const found = [{ dossier: other, verdict: 'possible' as const, score: 60, reasons: [] }];
+  const action: Action = { type: 'findDuplicates', form: 1, found };
+  const actor = { kind: 'system' as const, id: 'submission' };
+  for (const each of [{ type: 'saveForm', form: 1, digest: '' } satisfies Action, action]) {
+    const before = await dossiers(app).get(id);
+    await dossiers(app).record({ id, before, action: each, actor, now: new Date() });
+  }
+  return id;
+}
+
+/** Everything that a list answers, page by page. */
+async function whole(as: Caller, query: Record<string, string>): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const { body } = await list(as, { ...query, ...(cursor === '' ? {} : { cursor }) });
+    ids.push(...body.dossiers.map(({ id }) => id));
+    cursor = body.cursor;
+  }
+  return ids;
+}
+
+describe('列出和计数有界', () => {
+  it('一县之内按等着办的事筛选，一份不漏；一个应答读的有限，没有读完就给翻页标记', async () => {
+    const [other = ''] = await drafts(1100);
+    const wanted = await alike(other);
+    expect(await whole(reviewer, { has: 'openDuplicates' })).toEqual([wanted]);
+    const { body } = await list(reviewer, { status: 'draft', has: 'openDuplicates' });
+    expect(body.dossiers).toEqual([]);
+    expect(body.cursor).not.toBeNull();
+    expect(await whole(reviewer, { has: 'held' })).toEqual([]);
+    expect(await whole(reviewer, {})).toHaveLength(1101);
+  });
+
+  it('数到一千为止', async () => {
+    expect((await count(reviewer)).body).toEqual({ count: 1000, more: true });
+    expect((await count(ofProvince, { status: 'draft' })).body).toEqual({ count: 1000, more: true });
+    expect((await count(reviewer, { status: 'registered' })).body).toEqual({ count: 0, more: false });
+    expect((await count(reviewer, { has: 'openDuplicates' })).body).toEqual({ count: 1, more: false });
+  });
+
+  it('一个县以上的范围不能这样筛选，说明要导出；按状态的照常', async () => {
+    for (const org of ['530000', '530000/530100']) {
+      for (const asked of [list(ofProvince, { org, has: 'held' }), count(ofProvince, { org, has: 'held' })]) {
+        expect((await asked).body).toMatchObject({ code: 1317, title: expect.stringContaining('导出') });
+      }
+    }
+    expect((await list(ofProvince, { org: county, has: 'held' })).status).toBe(200);
+    expect((await list(ofProvince, { status: 'draft' })).body.dossiers).toHaveLength(50);
+    expect((await list(reviewer, { has: 'constructor' })).body).toMatchObject({
+      code: 1004,
+      faults: [{ pointer: '/has', message: expect.stringContaining('held 等待合并或撤回') }],
+    });
+  });
+});

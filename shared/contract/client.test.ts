@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Client, Refused } from './client.ts';
+
+interface Sent {
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+const sent: Sent[] = [];
+
+/** Answers one request after the other, and keeps what was asked. */
+function answering(...answers: [status: number, body: unknown][]): void {
+  sent.length = 0;
+  vi.stubGlobal('fetch', async (url: string, init: Omit<Sent, 'url'>) => {
+    sent.push({ url, ...init });
+    const [status, body] = answers[sent.length - 1] as [number, unknown];
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status });
+  });
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the client', () => {
+  const client = new Client({ api: 'https://example.cn/prod/', token: async (renew) => (renew ? 'new' : 'old') });
+
+  it('fills in the path and leaves out what is not asked, below whatever stage the API stands', async () => {
+    answering([200, { dossiers: [], cursor: null }], [200, {}]);
+    await client.call('listDossiers', { query: { status: 'draft', org: undefined } });
+    await client.call('getDocument', { params: { id: 'a', kind: '../b' } });
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://example.cn/prod/v1/dossiers?status=draft',
+      'https://example.cn/prod/v1/dossiers/a/documents/..%2Fb',
+    ]);
+  });
+
+  it('signs in anew once, and repeats the very same request with the same key: nothing is done twice', async () => {
+    answering([401, { code: 1501 }], [202, { id: 'a' }]);
+    await client.call('submit', { params: { id: 'a' }, body: { form: 1 } });
+    const [first, again] = sent.map(({ headers }) => headers);
+    expect([first?.authorization, again?.authorization]).toEqual(['Bearer old', 'Bearer new']);
+    expect(first?.['idempotency-key']).toMatch(/^[\w-]{36}$/);
+    expect(again?.['idempotency-key']).toBe(first?.['idempotency-key']);
+    answering([401, { code: 1501 }], [401, { code: 1501 }]);
+    await expect(client.call('getGazette')).rejects.toMatchObject({ status: 401, problem: { code: 1501 } });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('names the version that was read where the contract wants it', async () => {
+    answering([200, {}]);
+    await client.call('saveForm', { params: { id: 'a' }, version: 7, body: {} });
+    expect(sent[0]).toMatchObject({ method: 'PUT', headers: { 'if-match': '"7"' }, body: '{}' });
+  });
+
+  it('tells the status also where what stands between answers with no problem of the API', async () => {
+    answering([502, '<html>Bad Gateway</html>']);
+    const refused: unknown = await client.call('getGazette').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Refused);
+    expect(refused).toMatchObject({ operation: 'getGazette', status: 502 });
+  });
+});

@@ -9,7 +9,6 @@ import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { Decision, DecisionEntry } from '../../shared/pages/views.ts';
-import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
@@ -17,10 +16,10 @@ import type { LinkItem } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { approvers, dossiers, keyring, links, publisher, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, links, publisher, table } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
-import { approvalView } from './view.ts';
+import { approvalView, decisionView } from './view.ts';
 
 const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 
@@ -130,26 +129,4 @@ async function decide(
 async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
   return approvalPage(await approvalView(app, dossier, link, { ...entry, faults }, now), 422);
-}
-
-const nextSentences: Record<Decision, string> = {
-  approve: '系统已按审批流程继续办理，您不需要再做什么。',
-  return: '档案已退回建档工会补正，补正后会重新送审。',
-  reject: '建档工会会向职工说明理由。',
-};
-
-async function decisionView(app: App, { state, maskedName }: Dossier) {
-  const decision = state.approval?.decision;
-  if (!decision) throw new Error('no decision to show');
-  const approver = await approvers(app).find(decision.approver);
-  const contact = approver && (await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed));
-  const by = contact ? `${contact.name} ${contact.post}` : '审批人';
-  return {
-    publisher: publisher(app),
-    maskedName,
-    decision: decision.decision,
-    by,
-    at: decision.at,
-    next: nextSentences[decision.decision],
-  };
 }

@@ -5,7 +5,7 @@ import { titles } from '../../shared/dossier/rules.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Actor } from '../../shared/dossier/state.ts';
 import { formatFen } from '../../shared/money/fen.ts';
-import type { ApprovalView, DecisionEntry } from '../../shared/pages/views.ts';
+import type { ApprovalView, DecidedView, Decision, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -119,4 +119,27 @@ async function timelineOf(app: App, { id }: Dossier): Promise<ApprovalView['time
   return entries
     .slice(-TIMELINE_LENGTH)
     .map(({ at, action, actor }) => ({ at, what: titles[action.type], by: actors[actor.kind] }));
+}
+
+const nextSentences: Record<Decision, string> = {
+  approve: '系统已按审批流程继续办理，您不需要再做什么。',
+  return: '档案已退回建档工会补正，补正后会重新送审。',
+  reject: '建档工会会向职工说明理由。',
+};
+
+/** What was decided, by whom, and what comes next. */
+export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
+  const decision = state.approval?.decision;
+  if (!decision) throw new Error('no decision to show');
+  const approver = await approvers(app).find(decision.approver);
+  const contact = approver && (await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed));
+  const by = contact ? `${contact.name} ${contact.post}` : '审批人';
+  return {
+    publisher: publisher(app),
+    maskedName,
+    decision: decision.decision,
+    by,
+    at: decision.at,
+    next: nextSentences[decision.decision],
+  };
 }

@@ -1,4 +1,3 @@
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -17,9 +16,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { isSameName, signedName } from './signed-name.ts';
-
-/** What a plan's sealed content holds. */
-type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
+import { type PlanContent, planView, signedView } from './view.ts';
 
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
@@ -38,7 +35,7 @@ export const lambda = (app: App) =>
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const plan = await planOf(app, found.dossier);
           if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(app, found.dossier, plan));
-          return planPage(view(app, found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+          return planPage(planView(app, found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
         },
       },
 
@@ -61,7 +58,7 @@ export const lambda = (app: App) =>
           if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
           if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
           if (!code || Object.keys(entry.faults).length > 0)
-            return planPage(view(app, dossier, link, plan, entry), 422);
+            return planPage(planView(app, dossier, link, plan, entry), 422);
           const { right, left } = await links(app).tryCode(link, code);
           if (!right && left === 0) {
             app.count('LinksLocked', 1);
@@ -71,7 +68,7 @@ export const lambda = (app: App) =>
           // Only after the right code: otherwise the page would tell a guesser whose plan it is.
           else if (!(await isWorkersName(app, dossier, entry.name)))
             entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
-          if (Object.keys(entry.faults).length > 0) return planPage(view(app, dossier, link, plan, entry), 403);
+          if (Object.keys(entry.faults).length > 0) return planPage(planView(app, dossier, link, plan, entry), 403);
           return sign(app, dossier, link, plan, entry.name, call.now);
         },
       },
@@ -115,33 +112,4 @@ async function sign(app: App, dossier: Dossier, link: LinkItem, plan: PlanConten
     if (signed(latest.state, link)) return alreadySignedPage(signedView(app, latest, plan));
     return linkEndPage(publisher(app), 'signature', 'superseded');
   }
-}
-
-const person = ({ name, post, contact }: PlanContent['officer']) => ({ name, post, phone: contact });
-const withNote = (words: string[], note: string | undefined) =>
-  words.map((word) => (word.startsWith('其他') && note ? `${word}：${note}` : word));
-
-function view(app: App, { maskedName }: Dossier, link: LinkItem, plan: PlanContent, entry: SignatureEntry) {
-  return {
-    publisher: publisher(app),
-    maskedName,
-    assistingOrganization: plan.assistingOrganization,
-    officer: person(plan.officer),
-    liaison: person(plan.liaison),
-    supportTracks: withNote(plan.supportTracks, plan.supportTrackNote),
-    programs: withNote(plan.programs, plan.programNote),
-    measures: plan.measures,
-    dueMonth: plan.dueMonth,
-    expiresAt: link.expiresAt,
-    entry,
-  };
-}
-
-function signedView(app: App, { state }: Dossier, plan: PlanContent) {
-  return {
-    publisher: publisher(app),
-    at: state.plan?.signedAt ?? '',
-    assistingOrganization: plan.assistingOrganization,
-    officer: person(plan.officer),
-  };
 }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { isWorkingDay } from '../../shared/calendar/working-days.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
-import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
@@ -12,16 +10,14 @@ import { typedCode } from '../../shared/pages/code.ts';
 import { noticeEndedPage, noticeNotFoundPage, noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../shared/pages/receipt-page.ts';
-import { noticesPerPage, noticesPrinted, type ObjectionEntry } from '../../shared/pages/views.ts';
-import type { NoticeItem } from '../../shared/registry/notices.ts';
+import type { ObjectionEntry } from '../../shared/pages/views.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { gazette, notices, publisher, table } from '../../shared/services/services.ts';
+import { notices, publisher, table } from '../../shared/services/services.ts';
 import { mayLookUp, type Receipt, raiseObjection } from './objections.ts';
 import { receiptView, sendCodeAgain, verifyObjection } from './receipt.ts';
 import { review } from './review.ts';
-
-const base = (app: App) => app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
+import { noticesView, noticeView, pageOf } from './views.ts';
 
 export const lambda = (app: App) =>
   serve(
@@ -36,20 +32,7 @@ export const lambda = (app: App) =>
 
       noticesPage: {
         handle: async ({ query, now }) => {
-          const division = divisionOf(query);
-          const whole = query.whole === 'yes' && division !== null;
-          const page = await pageOf(app, query, now, whole ? noticesPrinted : noticesPerPage);
-          return noticesPage({
-            whole,
-            address: `${base(app)}/notices${division === null ? '' : `?division=${division}`}`,
-            publisher: publisher(app),
-            province: app.profile.name,
-            divisionGroups: countiesOf(app.profile.code),
-            division,
-            notices: page.notices.map(({ summary }) => summary),
-            nextCursor: page.next,
-            later: query.cursor !== undefined,
-          });
+          return noticesPage(await noticesView(app, query, now));
         },
       },
 
@@ -59,7 +42,7 @@ export const lambda = (app: App) =>
           if (!notice) return gone(app, params.id, now);
           const empty = { reason: '', signed: null, name: '', mail: '', contact: '', faults: {} } as const;
           return noticePage(
-            await view(app, notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now),
+            await noticeView(app, notice, { ...empty, requestKey: randomBytes(16).toString('base64url') }, now),
           );
         },
       },
@@ -126,7 +109,7 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
   const faults = faultsOf(content, posted.signed, named);
   if (Object.keys(faults).length > 0) {
     const signed = named ? 'named' : posted.signed === 'anonymous' ? 'anonymous' : null;
-    return noticePage(await view(app, notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
+    return noticePage(await noticeView(app, notice, { reason, signed, name, mail, contact, requestKey, faults }, now));
   }
   // The page's key makes a form sent twice one objection.
   const key = { key: requestKey, caller: 'page', route: event.path, body: content, now };
@@ -210,39 +193,9 @@ function faultsOf(content: object, signed: string | undefined, named: boolean): 
   return faults;
 }
 
-async function pageOf(app: App, query: Record<string, string>, now: Date, limit = noticesPerPage) {
-  const after = query.cursor ?? null;
-  return notices(app).page(dateInShanghai(now), { division: divisionOf(query), limit, after });
-}
-
-function divisionOf(query: Record<string, string>): string | null {
-  return /^\d{6}$/.test(query.division ?? '') ? (query.division as string) : null;
-}
-
 /** A notice whose last day is past has ended; anything else never was. */
 function gone(app: App, id: string, now: Date) {
   const until = /^(\d{8})-/.exec(id)?.[1];
   const ended = until !== undefined && until < dateInShanghai(now).replaceAll('-', '');
   return ended ? noticeEndedPage(publisher(app)) : noticeNotFoundPage(publisher(app));
-}
-
-async function view(app: App, notice: NoticeItem, objection: ObjectionEntry, now: Date) {
-  const today = dateInShanghai(now);
-  const day = await gazette(app).withCalendar(now, (calendar) => {
-    let days = 0;
-    for (let date = addDays(notice.summary.from, 1); date <= today; date = addDays(date, 1))
-      if (isWorkingDay(calendar, date)) days++;
-    return days;
-  });
-  const { scope } = app.profile.notice;
-  const address = `${base(app)}/notices/${notice.summary.id}`;
-  return {
-    publisher: publisher(app),
-    notice: notice.summary,
-    workingDays: notice.workingDays,
-    day,
-    scope,
-    address,
-    objection,
-  };
 }

@@ -5,6 +5,8 @@ export interface SignedIn {
   sub: string;
   roles: string;
   orgPath: string;
+  /** Where mails about what they submitted go. */
+  email?: string;
   /** Seconds; far in the future when left out. */
   exp?: number | string | undefined;
 }

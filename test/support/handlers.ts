@@ -6,7 +6,7 @@ import type { App } from '../../shared/services/app.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { holdAnswer } from './hold-answer.ts';
 
-type Lambda<Event = unknown, Answer = unknown> = (event: Event, context?: Context) => Promise<Answer>;
+export type Lambda<Event = unknown, Answer = unknown> = (event: Event, context?: Context) => Promise<Answer>;
 type ApiLambda = Lambda<APIGatewayProxyEvent, APIGatewayProxyResult>;
 
 export type Caller = SignedIn;
@@ -16,7 +16,7 @@ const root = new URL('../../', import.meta.url);
 const made = new WeakMap<App, Map<FunctionName, Promise<Lambda>>>();
 
 /** Any of the stack's functions, as its file makes it for an app; one for each app, as one instance in Lambda stays warm. */
-function lambdaOf(app: App, name: FunctionName): Promise<Lambda> {
+export function lambdaOf(app: App, name: FunctionName): Promise<Lambda> {
   const ofApp = made.get(app) ?? new Map<FunctionName, Promise<Lambda>>();
   made.set(app, ofApp);
   const known = ofApp.get(name) ?? load(app, name);

@@ -6,7 +6,7 @@ import { MemoryKms, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.t
 import { MemoryDynamoDb } from './dynamodb.ts';
 
 /** A mail as it was handed to the relay. */
-interface SentMail {
+export interface SentMail {
   to: string;
   subject: string;
   text: string;
@@ -20,6 +20,8 @@ export interface MemoryApp extends App {
   readonly s3: MemoryS3;
   readonly workflows: MemoryStepFunctions;
   readonly relay: MemoryRelay;
+  /** Sets the clock to an instant; it stands there until it is set again. */
+  at(instant: string | Date): void;
   /** What was counted, in order. */
   readonly counted: [metric: FunctionMetric, value: number][];
 }
@@ -58,15 +60,14 @@ const settings: Record<string, string> = {
 
 /**
  * A province's application for one test file, made in less than a millisecond: no server, no emulator, nothing of the
- * machine's environment. Its clock is the machine's, unless `now` is given.
+ * machine's environment. Its clock is the machine's until it is set.
  */
 export function memoryApp({
   profile = profiles['530000'] as ProvinceProfile,
-  now = () => new Date(),
 }: {
   profile?: ProvinceProfile;
-  now?: () => Date;
 } = {}): MemoryApp {
+  let standing: Date | undefined;
   const [dynamoDb, s3, workflows, relay] = [
     new MemoryDynamoDb(),
     new MemoryS3(),
@@ -76,7 +77,10 @@ export function memoryApp({
   const counted: MemoryApp['counted'] = [];
   return {
     profile,
-    now,
+    now: () => new Date(standing ?? Date.now()),
+    at: (instant) => {
+      standing = new Date(instant);
+    },
     setting: (name) => {
       const value = settings[name];
       if (value === undefined) throw new Error(`no setting ${name} in a memory app`);

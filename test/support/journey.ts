@@ -1,0 +1,216 @@
+import type { APIGatewayProxyResult, Context } from 'aws-lambda';
+import type { FunctionName } from '../../infra/functions.ts';
+import type { OperationName, Route } from '../../shared/contract/routes.ts';
+import { routes } from '../../shared/contract/routes.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { MailItem } from '../../shared/registry/mails.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
+import { lambdaOf } from './handlers.ts';
+import { holdAnswer } from './hold-answer.ts';
+import type { MemoryApp, SentMail } from './memory/app.ts';
+
+export const county = '530000/530100/530102';
+export const unit = `${county}/U0001`;
+
+const staff = (sub: string, roles: string, orgPath: string): SignedIn => ({ sub, roles, orgPath });
+/** Whom a household meets on its way; nobody of them has two parts. */
+export const people = {
+  registrar: { ...staff('registrar-1', 'registrar', unit), email: 'registrar@example.cn' },
+  surveyor: staff('surveyor-1', 'surveyor', county),
+  reviewer: staff('reviewer-1', 'reviewer', county),
+  auditor: staff('auditor-1', 'auditor', '530000'),
+  administrator: staff('administrator-1', 'administrator', '530000'),
+} as const satisfies Record<string, SignedIn>;
+
+export type Ask = Omit<ApiCall, 'method' | 'resource'> & { method?: 'HEAD' };
+
+/** Asks an operation of the contract in this process, as API Gateway would. */
+export async function ask(app: MemoryApp, operation: OperationName, call: Ask = {}): Promise<APIGatewayProxyResult> {
+  const route = (routes as readonly Route[]).find((each) => each.operation === operation) as Route;
+  const event = apiEvent({ method: route.method, resource: route.path, ...call });
+  const lambda = await lambdaOf(app, route.handledBy as FunctionName);
+  const answer = (await lambda(event, {} as Context)) as APIGatewayProxyResult;
+  holdAnswer(event.httpMethod, event.path, answer);
+  return answer;
+}
+
+/** The same, of an operation that answers JSON: what it answered. Throws when it refused. */
+export async function told<T = Record<string, unknown>>(
+  app: MemoryApp,
+  operation: OperationName,
+  call: Ask,
+): Promise<T> {
+  const answer = await ask(app, operation, call);
+  if (answer.statusCode >= 400) throw new Error(`${operation}: ${answer.statusCode} ${answer.body}`);
+  return JSON.parse(answer.body) as T;
+}
+
+/** A step of the workflow, as its own function does it. */
+export async function step<T = Record<string, unknown>>(app: MemoryApp, name: FunctionName, input: object): Promise<T> {
+  return (await (
+    await lambdaOf(app, name)
+  )(input)) as T;
+}
+
+/** Hands all mails that wait to the mailer, as the stream does; answers those that went out now. */
+export async function mailed(app: MemoryApp): Promise<SentMail[]> {
+  const before = app.relay.sent.length;
+  const waiting = app.dynamoDb
+    .all<MailItem>()
+    .filter(({ pk, status }) => pk.startsWith('MAIL#') && status === 'toSend');
+  const Records = waiting.map(({ pk }) => ({ dynamodb: { Keys: { pk: { S: pk } }, SequenceNumber: pk } }));
+  await step(app, 'mailer', { Records });
+  return app.relay.sent.slice(before);
+}
+
+/** The link in a mail, and its code. */
+export function linkIn({ text }: SentMail): { nonce: string; code: string } {
+  const nonce = /https:\/\/\S+\/([\w-]+)/.exec(text)?.[1];
+  const code = /(\d{3}) (\d{3})/.exec(text);
+  if (nonce === undefined || !code) throw new Error(`no link in: ${text}`);
+  return { nonce, code: `${code[1]}${code[2]}` };
+}
+
+/** Approvers of the county, the city and the province. */
+export async function putApprovers(app: MemoryApp): Promise<void> {
+  const levels = [
+    ['approver-county', 'county', county, '陈明', '五华区总工会副主席'],
+    ['approver-city', 'municipal', '530000/530100', '周敏', '昆明市总工会副主席'],
+    ['approver-province', 'provincial', '530000', '杨立', '云南省总工会副主席'],
+  ] as const;
+  for (const [id, unionLevel, orgPath, name, post] of levels) {
+    const body = { name, post, email: `${id}@example.cn`, unionLevel, orgPath, staffId: null, active: true };
+    await told(app, 'putApprover', { as: people.administrator, params: { id }, body });
+  }
+}
+
+/**
+ * A household on its way through the real functions, one call a step, on the days on which an ordinary one takes them
+ * (November 2026). Each method does its step and answers what the next one needs.
+ */
+export class Journey {
+  readonly app: MemoryApp;
+  id = '';
+
+  constructor(app: MemoryApp) {
+    this.app = app;
+  }
+
+  async state(): Promise<DossierState> {
+    return (await dossiers(this.app).get(this.id)).state;
+  }
+
+  /** Draft, form and submission by the registrar, and the standards' word on it. */
+  async submitted(form: Form, at = '2026-11-02T02:00:00Z'): Promise<void> {
+    const { app } = this;
+    app.at(at);
+    const as = people.registrar;
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit } });
+    this.id = id;
+    await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    await told(app, 'submit', { as, params: { id }, body: { form: 1 } });
+    await this.assessed();
+  }
+
+  assessed(): Promise<{ outcome: string }> {
+    return step(this.app, 'assess-step', { step: 'assess', dossierId: this.id, round: 1 });
+  }
+
+  async surveyed(at = '2026-11-05T02:00:00Z', body: object = {}): Promise<void> {
+    this.app.at(at);
+    const found = { outcome: 'confirmed', answers: { sixMonthsBelowLine: true }, ...body };
+    await told(this.app, 'recordSurvey', {
+      as: people.surveyor,
+      params: { id: this.id },
+      body: {
+        surveyedOn: '2026-11-05',
+        surveyors: ['赵调查', '孙走访'],
+        opinion: '看了病历和住房，情况属实。',
+        ...found,
+      },
+    });
+  }
+
+  /** Answers the number of the notice. */
+  async noticed(at = '2026-11-06T02:00:00Z'): Promise<string> {
+    this.app.at(at);
+    await this.noticeStep('openNotice');
+    return (await this.state()).notice?.id as string;
+  }
+
+  noticeStep(name: 'openNotice' | 'closeNotice'): Promise<{ outcome: string }> {
+    return step(this.app, 'notice-step', { step: name, dossierId: this.id, round: 1 });
+  }
+
+  async noticeClosed(at = '2026-11-13T16:00:00Z'): Promise<void> {
+    this.app.at(at);
+    await this.noticeStep('closeNotice');
+  }
+
+  /** Puts it before the approver of the next level, and answers the link that went out. */
+  async requested(at = '2026-11-16T01:00:00Z'): Promise<{ nonce: string; code: string }> {
+    this.app.at(at);
+    await this.approvalStep();
+    return linkIn((await mailed(this.app)).at(-1) as SentMail);
+  }
+
+  approvalStep(expired = 0, purpose = 'registration'): Promise<{ request: number; last: boolean }> {
+    return step(this.app, 'approval-step', { dossierId: this.id, round: 1, purpose, expired });
+  }
+
+  /** As the approver of a link decides. */
+  decided({ nonce, code }: { nonce: string; code: string }, entry: Record<string, string> = {}) {
+    return posted(this.app, 'decideByLink', { nonce }, { code, decision: 'approve', ...entry });
+  }
+
+  /** Approved by all the levels of the province, and on file. */
+  async registered(at = '2026-11-17T02:00:00Z'): Promise<void> {
+    for (let last = false; !last; ) {
+      const link = await this.requested(at);
+      last = (await this.state()).approval?.last === true;
+      await this.decided(link);
+    }
+    await step(this.app, 'register-step', { dossierId: this.id });
+  }
+
+  /** A plan, and the link to sign it. */
+  async planned(plan: object, at = '2026-11-20T02:00:00Z'): Promise<{ nonce: string; code: string }> {
+    this.app.at(at);
+    await told(this.app, 'makePlan', { as: people.registrar, params: { id: this.id }, body: plan });
+    return linkIn((await mailed(this.app)).at(-1) as SentMail);
+  }
+
+  signed({ nonce, code }: { nonce: string; code: string }, name: string, at = '2026-11-22T02:12:00Z') {
+    this.app.at(at);
+    return posted(this.app, 'signPlan', { nonce }, { code, name, agree: 'yes' });
+  }
+}
+
+/** As a page without scripts posts its form. */
+export function posted(
+  app: MemoryApp,
+  operation: OperationName,
+  params: Record<string, string>,
+  fields: Record<string, string>,
+): Promise<APIGatewayProxyResult> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return ask(app, operation, { params, headers, body: new URLSearchParams(fields).toString() });
+}
+
+/** A plan as the annexes ask for it. */
+export const examplePlan = {
+  assistingOrganization: '五华区护国街道总工会',
+  officer: { name: '张帮扶', post: '街道总工会副主席', contact: '13900139000' },
+  liaison: { name: '刘联络', post: '厂工会委员', contact: '0871-63334444' },
+  priorityGroup: '支出性生活困难',
+  supportTracks: ['就业创业发展', '其他'],
+  supportTrackNote: '协调申请公租房',
+  programs: ['金秋助学计划'],
+  measures: ['推荐参加家政培训', '秋季开学前办理助学'],
+  dueMonth: '2027-06',
+  remarks: '每季度上门一次',
+  signatureMail: 'worker@example.cn',
+  signatureThrough: 'worker',
+};

@@ -1,4 +1,4 @@
-import { examplePages } from '../shared/pages/example-pages.ts';
+import { examplePages } from '../test/support/examples/pages.ts';
 import type { Row } from './row.ts';
 
 const MAX_KB = 30;

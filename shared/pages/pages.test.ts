@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
+import { examplePages } from '../../test/support/examples/pages.ts';
+import { approvalView, noticesView, noticeView, planView } from '../../test/support/examples/views.ts';
 import { parse } from '../../test/support/markup.ts';
 import { approvalPage } from './approval-page.ts';
-import { examplePages } from './example-pages.ts';
-import { approvalView, noticesView, noticeView, planView } from './example-views.ts';
 import { linkEndPage } from './link-page.ts';
 import { noticePage } from './notice-page.ts';
 import { noticesPage } from './notices-page.ts';
@@ -174,7 +174,7 @@ describe('印出来张贴', () => {
 
   it('一县的整张列出：说明是哪个县、多少户，没有筛选和翻页，五百户在 0.5 MB 以内', () => {
     const { body } = noticesPage(whole);
-    expect(body).toContain('昆明市第2某某自治县');
+    expect(body).toContain('昆明市五华区');
     expect(body).toContain('共500户。');
     expect(body).not.toMatch(/<form|<select|下一页/);
     expect(body.match(/<tr role="row">/g)).toHaveLength(501);
@@ -199,7 +199,7 @@ describe('印出来张贴', () => {
       for (let at = Number(x); at < Number(x) + Number(width); at++) (drawn[Number(y)] as boolean[])[at] = true;
     }
     expect(drawn).toEqual(data);
-    expect(body).toContain('jiandang.yunnan-gonghui.example.cn/notices/20261127-Zx9k2LmQ7rTw');
+    expect(body).toContain(noticeView.address.replace('https://', ''));
     expect(body).toContain('（盖章）');
   });
 });
@@ -207,6 +207,11 @@ describe('印出来张贴', () => {
 describe('打开审批链接', () => {
   it('页面自己说明：打开不等于决定', () => {
     expect(examplePages.approval.body).toContain('打开本页不会作出任何决定');
+  });
+
+  it('检查的就是审批人看到的那一页：没有健康状况，也没有调查、初核、处理异议时写的意见', () => {
+    expect(examplePages.approval.body).toContain('为保护个人信息，本页不显示');
+    expect(examplePages.approval.body).not.toMatch(/一般疾病|心血管病|看了病历|走访了邻居|门面/);
   });
 
   it('退出审批没有再入户、没有公示的，不出现这两节', () => {

@@ -3,12 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examplePages } from '../../shared/pages/example-pages.ts';
-import { noticesView, noticeView } from '../../shared/pages/example-views.ts';
 import { noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { examplePages } from '../support/examples/pages.ts';
+import { noticesView, noticeView } from '../support/examples/views.ts';
 import { readabilityFaults } from '../support/readability.ts';
 
 const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)><style>body{display:none}</style>';
@@ -246,7 +246,7 @@ describe('看公示的人', () => {
       await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '查看' }).click()]);
       expect(seen.at(-1)?.path).toBe('/notices?division=530103');
       await page.getByRole('link', { name: '的公示' }).first().click();
-      expect(seen.at(-1)?.path).toBe('/notices/ntc-2026-000000');
+      expect(seen.at(-1)?.path).toBe(`/notices/${noticesView.notices[0]?.id}`);
     });
   });
 });

@@ -167,10 +167,10 @@ export class Journey {
 
   /** Approved by all the levels of the province, and on file. */
   async registered(at = '2026-11-17T02:00:00Z'): Promise<void> {
-    for (let last = false; !last; ) {
-      const link = await this.requested(at);
-      last = (await this.state()).approval?.last === true;
-      await this.decided(link);
+    for (;;) {
+      const { approval } = await this.state();
+      if (approval?.last && approval.decision !== null) break;
+      await this.decided(await this.requested(at));
     }
     await step(this.app, 'register-step', { dossierId: this.id });
   }

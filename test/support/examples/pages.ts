@@ -1,4 +1,15 @@
-import { alreadyDecidedPage, approvalPage, decisionTakenPage } from './approval-page.ts';
+import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../../shared/pages/approval-page.ts';
+import { linkEndPage } from '../../../shared/pages/link-page.ts';
+import {
+  noticeEndedPage,
+  noticeNotFoundPage,
+  noticePage,
+  tooManyObjectionsPage,
+} from '../../../shared/pages/notice-page.ts';
+import { noticesPage } from '../../../shared/pages/notices-page.ts';
+import type { PageAnswer } from '../../../shared/pages/page.ts';
+import { alreadySignedPage, planPage, planSignedPage } from '../../../shared/pages/plan-page.ts';
+import { findReceiptPage, objectionReceivedPage, receiptPage } from '../../../shared/pages/receipt-page.ts';
 import {
   approvalView,
   decidedView,
@@ -6,18 +17,11 @@ import {
   noticeView,
   objectionReceivedView,
   planView,
-  problemView,
+  problemAnswer,
   publisher,
   receiptView,
   signedView,
-} from './example-views.ts';
-import { linkEndPage } from './link-page.ts';
-import { noticeEndedPage, noticeNotFoundPage, noticePage, tooManyObjectionsPage } from './notice-page.ts';
-import { noticesPage } from './notices-page.ts';
-import type { PageAnswer } from './page.ts';
-import { alreadySignedPage, planPage, planSignedPage } from './plan-page.ts';
-import { problemPage } from './problem-page.ts';
-import { findReceiptPage, objectionReceivedPage, receiptPage } from './receipt-page.ts';
+} from './views.ts';
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(30);
 
@@ -94,5 +98,5 @@ export const examplePages = {
   'plan-already': alreadySignedPage(signedView),
   'plan-expired': linkEndPage(publisher, 'signature', 'expired'),
   'plan-locked': linkEndPage(publisher, 'signature', 'locked'),
-  problem: problemPage(problemView),
+  problem: problemAnswer,
 } satisfies Record<string, PageAnswer>;

@@ -1,0 +1,104 @@
+import { newId } from '../../../shared/registry/ids.ts';
+import { type MailMatter, mailContext, mailWrite } from '../../../shared/registry/mails.ts';
+import { keyring, table } from '../../../shared/services/services.ts';
+import { household, namesake } from '../household.ts';
+import { county, examplePlan, Journey, linkIn, mailed, people, putApprovers, step, told } from '../journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
+import { inEarnest } from './household.ts';
+
+/**
+ * Every kind of mail as the mailer sent it about a household on its way, by the name of its matter; those in two
+ * variants have two names. The dossier's state is a real one of that moment, the words are the mailer's own.
+ */
+export async function makeMails(): Promise<Record<string, SentMail>> {
+  // Reviewed after a month, so that all of it is within the years whose working days are published.
+  const app = memoryApp({ profile: { ...inEarnest, review: { everyMonths: 1 } } });
+  await putApprovers(app);
+  const sent: Record<string, SentMail> = {};
+  const journey = new Journey(app);
+  /** What is written about it now, whatever would have caused it. */
+  const tell = async (name: string, matter: MailMatter, about: Journey = journey) => {
+    sent[name] = await written(app, about.id, matter);
+  };
+
+  await journey.submitted(household(3));
+  const alike = new Journey(app);
+  await alike.submitted({ ...household(30), worker: { ...household(30).worker, ...namesake(household(3).worker) } });
+  const found = (await mailed(app)).find(({ subject }) => subject.includes('重复'));
+  if (found) sent.duplicateFound = found;
+  await told(app, 'ruleDuplicate', {
+    as: { ...people.reviewer, orgPath: county },
+    params: { id: alike.id, other: journey.id },
+    body: { ruling: 'same', reason: '是同一户，由两个单位分别申报。' },
+  });
+  sent.ruledSame = (await mailed(app)).at(-1) as SentMail;
+  await told(app, 'merge', {
+    as: { ...people.reviewer, orgPath: county },
+    params: { id: journey.id },
+    body: { other: alike.id, reason: '裁定为同一户。' },
+  });
+  sent.mergedInto = (await mailed(app)).at(-1) as SentMail;
+
+  await journey.surveyed();
+  const notice = await journey.noticed();
+  app.at('2026-11-10T02:31:00Z');
+  for (const named of [{}, { name: '周某', mail: 'neighbour@example.cn' }]) {
+    const body = { reason: '反映家中有门面出租。', ...named };
+    await told(app, 'raiseObjection', { params: { id: notice }, body });
+    for (const mail of await mailed(app))
+      sent[mail.to === 'neighbour@example.cn' ? 'objectionCode' : 'objectionReceived'] = mail;
+  }
+  await told(app, 'triageObjections', {
+    as: people.reviewer,
+    params: { id: journey.id },
+    body: { objections: [1], outcome: 'takenUp', opinion: '须核实。' },
+  });
+  sent.objectionTaken = (await mailed(app)).at(-1) as SentMail;
+  await told(app, 'resolveObjection', {
+    as: people.reviewer,
+    params: { id: journey.id, n: '1' },
+    body: { outcome: 'dismissed', opinion: '经核实不成立。' },
+  });
+  await journey.noticeClosed('2026-11-14T01:00:00Z');
+  sent.objectionsLeft = (await mailed(app)).at(-1) as SentMail;
+
+  app.at('2026-11-16T01:00:00Z');
+  await journey.approvalStep();
+  sent.approvalRequest = (await mailed(app)).at(-1) as SentMail;
+  await tell('approvalReminder', { kind: 'approvalReminder', request: 1, approver: 'approver-county' });
+  app.at('2026-11-24T01:00:00Z');
+  await journey.approvalStep(1);
+  for (const mail of await mailed(app)) {
+    sent[mail.to.startsWith('approver-city') ? 'approvalEscalated' : 'approvalDeadlinePassed'] = mail;
+  }
+  await tell('stepOverdue', { kind: 'stepOverdue', step: 'survey' });
+  await tell('returned', { kind: 'returned' });
+  await tell('rejected', { kind: 'rejected' });
+  await journey.decided(linkIn(sent.approvalEscalated as SentMail));
+  await journey.registered('2026-11-24T02:00:00Z');
+  await journey.planned(examplePlan);
+  sent.planToSign = app.relay.sent.at(-1) as SentMail;
+  await journey.planned({ ...examplePlan, signatureThrough: 'officer' });
+  sent.planToSignThroughOfficer = app.relay.sent.at(-1) as SentMail;
+
+  app.at('2026-12-24T00:30:00Z');
+  await step(app, 'sweep', {});
+  sent.reverificationDue = (await mailed(app)).at(-1) as SentMail;
+  await told(app, 'reverify', {
+    as: people.registrar,
+    params: { id: journey.id },
+    body: { outcome: 'leave', leaveAs: 'liftedOut', opinion: '家庭收入已稳定高于标准。' },
+  });
+  await journey.approvalStep(0, 'exit');
+  sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
+  return sent;
+}
+
+/** Writes a mail to the registrar past what would cause it, and has it sent. */
+async function written(app: MemoryApp, dossierId: string, matter: MailMatter): Promise<SentMail> {
+  const to = await keyring(app).seal(mailContext(dossierId), 'registrar@example.cn');
+  await table(app).transact([mailWrite(table(app), dossierId, matter, app.now(), to, newId())]);
+  const [mail] = await mailed(app);
+  if (!mail) throw new Error(`${matter.kind} was not sent`);
+  return mail;
+}

@@ -12,7 +12,7 @@ import { holdAnswer } from './hold-answer.ts';
 import type { MemoryApp, SentMail } from './memory/app.ts';
 
 export const county = '530000/530100/530102';
-export const unit = `${county}/U0001`;
+const unit = `${county}/U0001`;
 
 const staff = (sub: string, roles: string, orgPath: string): SignedIn => ({ sub, roles, orgPath });
 /** Whom a household meets on its way; nobody of them has two parts. */
@@ -163,6 +163,11 @@ export class Journey {
   /** As the approver of a link decides. */
   decided({ nonce, code }: { nonce: string; code: string }, entry: Record<string, string> = {}) {
     return posted(this.app, 'decideByLink', { nonce }, { code, decision: 'approve', ...entry });
+  }
+
+  /** A reviewer has the approver's mail sent once more. */
+  resent() {
+    return ask(this.app, 'resendApproval', { as: people.reviewer, params: { id: this.id }, body: {} });
   }
 
   /** Approved by all the levels of the province, and on file. */

@@ -21,7 +21,7 @@ export const inEarnest = {
 const days = { opened: '2026-11-06', objected: '2026-11-10' };
 
 /** As full as a form gets in practice: a long name and employer, six members, an illness, a car that is exempted. */
-export function fullHousehold(): Form {
+function fullHousehold(): Form {
   const { worker, members, ...rest } = household(3);
   const husband = members[0] as Form['members'][number];
   const children = Array.from({ length: 5 }, (_, n) => ({

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { household } from '../../test/support/household.ts';
+import { ask, examplePlan, Journey, linkIn, mailed, posted, putApprovers } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+
+beforeAll(() => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  return () => void vi.restoreAllMocks();
+});
+
+const titleOf = (html: string) => /<title>([^<·]*)/.exec(html)?.[1];
+
+/** A household before its approver, and the link that the approver got. */
+async function awaitingApproval(
+  n: number,
+): Promise<{ app: MemoryApp; journey: Journey; link: ReturnType<typeof linkIn> }> {
+  const app = memoryApp();
+  await putApprovers(app);
+  const journey = new Journey(app);
+  await journey.submitted(household(n));
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  return { app, journey, link: await journey.requested() };
+}
+const open = async (app: MemoryApp, nonce: string) => {
+  const { statusCode, body } = await ask(app, 'approvalPage', { params: { nonce } });
+  return { status: statusCode, title: titleOf(body), form: body.includes('<form') };
+};
+
+describe('审批链接', () => {
+  it('打开多少次都什么也不改变', async () => {
+    const { app, link } = await awaitingApproval(1);
+    const before = app.dynamoDb.changes.length;
+    for (let n = 0; n < 3; n++) expect(await open(app, link.nonce)).toMatchObject({ status: 200, form: true });
+    expect(app.dynamoDb.changes).toHaveLength(before);
+  });
+
+  it('猜的、写错的和别的用途的，都说没有这个链接', async () => {
+    const { app, link } = await awaitingApproval(2);
+    for (const nonce of ['x', 'A'.repeat(43), `${link.nonce}x`]) {
+      expect(await open(app, nonce)).toMatchObject({ status: 404, form: false });
+    }
+    expect((await ask(app, 'planPage', { params: { nonce: link.nonce } })).statusCode).toBe(404);
+  });
+
+  it('过了期限不能再决定', async () => {
+    const { app, journey, link } = await awaitingApproval(3);
+    app.at('2026-11-24T00:00:00Z');
+    expect(await open(app, link.nonce)).toMatchObject({ status: 410, form: false });
+    expect((await journey.decided(link)).statusCode).toBe(410);
+    expect((await journey.state()).approval?.decision).toBeNull();
+  });
+
+  it('另发了一封的，前一封不再算数', async () => {
+    const { app, journey, link } = await awaitingApproval(4);
+    app.at('2026-11-16T03:00:00Z');
+    expect((await journey.resent()).statusCode).toBe(202);
+    const [second] = await mailed(app);
+    expect(await open(app, link.nonce)).toMatchObject({ status: 410, form: false });
+    expect((await journey.decided(link)).statusCode).toBe(410);
+    expect((await journey.decided(linkIn(second as SentMail))).statusCode).toBe(200);
+  });
+
+  it('输错五次锁定，对的验证码也不再算数；同一刻猜一百次也只算五次', async () => {
+    const { app, journey, link } = await awaitingApproval(5);
+    const wrong = link.code === '000000' ? '000001' : '000000';
+    const answers = await Promise.all(Array.from({ length: 100 }, () => journey.decided({ ...link, code: wrong })));
+    expect(answers.filter(({ statusCode }) => statusCode === 403)).toHaveLength(4);
+    expect((await journey.decided(link)).statusCode).toBe(423);
+    expect((await journey.state()).approval?.decision).toBeNull();
+    expect(app.counted.filter(([metric]) => metric === 'LinksLocked').length).toBeGreaterThan(0);
+  });
+
+  it('用过的说已经决定；同一刻决定两次，一次算数，两次都看到它', async () => {
+    const { app, journey, link } = await awaitingApproval(6);
+    const both = await Promise.all([
+      journey.decided(link),
+      journey.decided(link, { decision: 'return', opinion: '请补正。' }),
+    ]);
+    const { decision } = (await journey.state()).approval ?? {};
+    expect(decision?.decision).toMatch(/approve|return/);
+    expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect((await open(app, link.nonce)).form).toBe(false);
+    expect(
+      (
+        await posted(
+          app,
+          'decideByLink',
+          { nonce: link.nonce },
+          { code: link.code, decision: 'reject', opinion: '不。' },
+        )
+      ).statusCode,
+    ).toBe(200);
+    expect((await journey.state()).approval?.decision).toEqual(decision);
+  });
+});
+
+it('签字链接：姓名须与档案表一致，签过的说已经签过', async () => {
+  const { journey, link } = await awaitingApproval(7);
+  await journey.decided(link);
+  await journey.registered();
+  const toSign = await journey.planned(examplePlan);
+  expect((await journey.signed(toSign, '别人')).statusCode).toBe(403);
+  expect((await journey.state()).plan?.signedAt).toBeNull();
+  const { name } = household(7).worker;
+  expect((await journey.signed(toSign, name)).statusCode).toBe(200);
+  const { signedAt } = (await journey.state()).plan ?? {};
+  expect((await journey.signed(toSign, name, '2026-11-23T02:00:00Z')).statusCode).toBe(200);
+  expect((await journey.state()).plan?.signedAt).toBe(signedAt);
+});

@@ -59,11 +59,23 @@ describe('权限', () => {
     resendApproval: { line: `POST /v1/dossiers/${id}/approval-requests`, body: {} },
     makePlan: { line: `POST /v1/dossiers/${id}/plan`, body: { ...plan, signatureMail: 'w@example.cn' } },
     reverify: { line: `POST /v1/dossiers/${id}/reverification`, body: { outcome: 'unchanged', opinion: '没有变化' } },
+    clear: { line: `POST /v1/dossiers/${id}/clearance`, body: { form: 1, opinion: '看过' } },
+    readObjections: { line: `GET /v1/dossiers/${id}/objections` },
     resume: { line: `POST /v1/dossiers/${id}/resumption`, body: {} },
   });
   const attempt = (as: string, { line, body }: { line: string; body?: unknown }) =>
     ask(province, line, { as, headers: { 'if-match': '"3"' }, ...(body === undefined ? {} : { body }) });
   const versionOf = async (household: Household): Promise<number> => (await province.view(household)).version;
+
+  it('问到一份档案的每一条路，下面都试：新添的也在内', () => {
+    const tried = Object.values(deeds('{id}')).map(({ line }) => line.replace(other.id, '{other}'));
+    const pattern = ({ method, path }: Route) =>
+      new RegExp(`^${method} ${path.replace(/\{(kind|n)\}/g, '\\w+').replace(/[{}]/g, '\\$&')}$`);
+    const ofOne = ofStaff.filter(({ path }) => path.startsWith('/v1/dossiers/{id}'));
+    expect(
+      ofOne.filter((route) => !tried.some((line) => pattern(route).test(line))).map(({ operation }) => operation),
+    ).toEqual([]);
+  });
 
   describe('没有登录', () => {
     it('工会干部的每一条路由都要令牌', async () => {

@@ -23,7 +23,7 @@ const items = (cloud: LocalCloud, pk: string) => json(`${cloud.api}/items/${enco
 const deadLetters = async (cloud: LocalCloud) =>
   (await json(`${cloud.local}/_local/dead-letters.json`)) as { body: string; attributes: Record<string, string> }[];
 
-describe('本地云', () => {
+describe('the local cloud', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'cloud-'));
   let cloud: LocalCloud;
 

@@ -28,13 +28,13 @@ it.each([
   'shared/money/fen.ts',
   'workflows/life.asl.json',
   'package-lock.json',
-])('builds again when %s changes, or yesterday’s code would run today', (file) => {
+])('%s 变了就重新构建，不然今天跑的是昨天的代码', (file) => {
   const before = inputsHash(project, '530000');
   write(file, 'changed');
   expect(inputsHash(project, '530000')).not.toBe(before);
 });
 
-it('builds again when a file is new, gone or has another name', () => {
+it('文件新添、删去、改名，都重新构建', () => {
   const before = inputsHash(project, '530000');
   write('shared/money/yuan.ts', '');
   const added = inputsHash(project, '530000');
@@ -43,13 +43,13 @@ it('builds again when a file is new, gone or has another name', () => {
   expect(new Set([before, added, inputsHash(project, '530000')]).size).toBe(3);
 });
 
-it('builds nothing again for a changed test, a changed page of documentation, or no change', () => {
+it('只改了测试、文档，或者没有改，不重新构建', () => {
   const before = inputsHash(project, '530000');
   write('shared/money/fen.test.ts', 'a test');
   write('docs/runbook.md', 'a page');
   expect(inputsHash(project, '530000')).toBe(before);
 });
 
-it('never takes one province for another', () => {
+it('不会把一个省当作另一个', () => {
   expect(inputsHash(project, '370000')).not.toBe(inputsHash(project, '530000'));
 });

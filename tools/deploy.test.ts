@@ -30,7 +30,7 @@ async function at(asked: Partial<Asked>, answers: string[] | 'nobody', outcome =
 
 const context = ['-c', 'province=530000', '-c', 'stage=test'];
 
-test('shows where it goes, what nobody has confirmed, and then what would change; and deploys nothing', async () => {
+test('看差别时说出去哪里、哪些未证实、会改变什么；什么也不部署', async () => {
   const { code, said, commands, questions } = await at({ command: 'diff' }, []);
   expect(said).toContain('云南省（530000）测试：栈 jdlk-530000-test，区域 cn-northwest-1');
   expect(said).toMatch(/未证实的 \d+ 项[\s\S]*公示工作日数：[^\n]*没有天数/);
@@ -39,7 +39,7 @@ test('shows where it goes, what nobody has confirmed, and then what would change
   expect(code).toBe(0);
 });
 
-test('deploys what nobody has confirmed only when whoever sits there accepts it in so many words', async () => {
+test('有未证实的，坐在那里的人明说接受才部署', async () => {
   const accepted = await at({}, ['接受']);
   expect(accepted.commands).toEqual([['deploy', ...context, '-c', 'acceptUnconfirmed=true']]);
   expect(accepted.code).toBe(0);
@@ -51,7 +51,7 @@ test('deploys what nobody has confirmed only when whoever sits there accepts it 
   }
 });
 
-test('asks once more before production', async () => {
+test('部署到正式之前再问一次', async () => {
   const mistaken = await at({ stage: 'production' }, ['接受', '370000']);
   expect(mistaken.commands).toEqual([]);
   const meant = await at({ stage: 'production' }, ['接受', '530000']);
@@ -59,7 +59,7 @@ test('asks once more before production', async () => {
   expect(meant.commands[0]).toContain('stage=production');
 });
 
-test('with nobody there to ask, the acceptance is in the command, or nothing is deployed', async () => {
+test('没有人可问的，接受写在命令里，不然不部署', async () => {
   const silent = await at({}, 'nobody');
   expect(silent.commands).toEqual([]);
   expect(silent.complaints.join()).toContain('--accept-unconfirmed');
@@ -67,7 +67,7 @@ test('with nobody there to ask, the acceptance is in the command, or nothing is 
   expect(told.commands[0]?.slice(-2)).toEqual(['--require-approval', 'never']);
 });
 
-test('a deployment that failed says so, with the exit code of the CDK', async () => {
+test('部署失败的说失败，退出码与 CDK 的一样', async () => {
   const { code, said } = await at({}, ['接受'], 3);
   expect(code).toBe(3);
   expect(said).toContain('没有部署成');

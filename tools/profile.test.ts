@@ -5,7 +5,7 @@ import { profileReport } from './profile.ts';
 
 const report = profileReport(yunnan, []);
 
-it('shows what nobody has confirmed before what somebody has, each with what is missing or where it is written', () => {
+it('未证实的在前，已证实的在后，各写缺什么或依据在哪里', () => {
   const notice = report.indexOf('公示工作日数：5\n      缺：工保字〔2016〕2号');
   const retention = report.indexOf('撤档后保管年数：10\n      依据：《困难职工档案管理办法》');
   expect(notice).toBeGreaterThan(0);
@@ -14,7 +14,7 @@ it('shows what nobody has confirmed before what somebody has, each with what is 
   expect(profileReport(demonstration, [])).not.toContain('会逐项列出');
 });
 
-it('shows each clause with its category and source, each county with its line, and who approves', () => {
+it('每条款的类别和依据、每个县区的低保标准、谁审批，都看得到', () => {
   expect(report).toMatch(
     /unaided-below-line +低保户 +连续六个月以上家庭实际人均收入低于当地低保标准.* +《云南省困难职工档案管理办法/,
   );
@@ -22,7 +22,7 @@ it('shows each clause with its category and source, each county with its line, a
   expect(report).toContain('县级工会（5 个工作日）');
 });
 
-it('says first of all that a wrong sheet cannot be deployed, and why', () => {
+it('表单有错的，头一句就说不能部署、为什么', () => {
   const [, , , heading, fault] = profileReport(yunnan, ['notice.workingDays：算不到。']).split('\n');
   expect(heading).toContain('不能部署');
   expect(fault).toContain('notice.workingDays：算不到。');

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-it('says what each script said, in the order asked for, and fails with any of them', () => {
+it('按给出的次序说出每个命令说的，任何一个失败就失败', () => {
   // The first ends after the second: it has a program to load, and the second is no script at all.
   const options = { encoding: 'utf8', timeout: 60_000 } as const;
   const { status, stdout } = spawnSync(process.execPath, ['tools/side-by-side.ts', 'profile', 'nosuch'], options);

@@ -26,7 +26,7 @@ function loggedFailure(): string {
   return stderr;
 }
 
-test('what a minified bundle logs leads to the line that failed, with its text', () => {
+test('压缩过的代码包记下的堆栈，引到出错的那一行和它的文字', () => {
   const logged = loggedFailure();
   expect(logged).toMatch(/relay-[0-9a-f]{12}\.mjs:\d+:\d+/);
   const { lines, missing } = trace(logged, maps);
@@ -38,13 +38,13 @@ test('what a minified bundle logs leads to the line that failed, with its text',
   expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]?.trim()).toBe(text);
 });
 
-test('a log line of CloudWatch reads the same: there the frames stand in JSON, their line breaks escaped', () => {
+test('CloudWatch 里的一行日志照样读得出：堆栈在 JSON 里，换行是转义的', () => {
   const logged = loggedFailure();
   const asJson = JSON.stringify({ level: 'ERROR', message: { message: 'relay failed', at: logged } });
   expect(trace(asJson, maps)).toEqual(trace(logged, maps));
 });
 
-test('no map is shipped, and none holds the text of a package or a path of this machine', () => {
+test('源码对照不随代码包发出，里面没有包的源码，没有本机的路径', () => {
   expect(readdirSync(join(built, 'relay')).filter((file) => file.endsWith('.map'))).toEqual([]);
   expect(readdirSync(maps)).toEqual([expect.stringMatching(/^relay-[0-9a-f]{12}\.mjs\.map\.gz$/)]);
   const [kept = ''] = readdirSync(maps);
@@ -58,7 +58,7 @@ test('no map is shipped, and none holds the text of a package or a path of this 
   expect(other).toEqual({ lines: [], missing: ['relay-0123456789ab.mjs'] });
 });
 
-test('the same sources make the same bundle, byte for byte, so that a lost map can be made again', () => {
+test('同样的源码构建出一个字节也不差的代码包，丢了的对照可以重做', () => {
   bundle(['relay'], profile, again, join(folder, 'maps-again'));
   expect(readdirSync(join(again, 'relay'))).toEqual(readdirSync(join(built, 'relay')));
   expect(readdirSync(join(folder, 'maps-again'))).toEqual(readdirSync(maps));

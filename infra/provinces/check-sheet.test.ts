@@ -13,7 +13,7 @@ const today = '2026-09-07';
 const provinces = Object.entries(sheets).filter(([code]) => code !== '990000');
 
 describe('31 个省、自治区、直辖市', () => {
-  test('each has a sheet under its code and its full name, and there is no other', () => {
+  test('每个省各有一份表单，按代码和全称，没有多的', () => {
     expect(provinces).toHaveLength(31);
     for (const [code, sheet] of provinces) {
       expect(sheet.code.value).toBe(code);
@@ -22,31 +22,31 @@ describe('31 个省、自治区、直辖市', () => {
     }
   });
 
-  test.each(Object.entries(sheets))('%s may be deployed', (_code, sheet) => {
+  test.each(Object.entries(sheets))('%s 可以部署', (_code, sheet) => {
     expect(checkSheet(sheet, today)).toEqual([]);
   });
 
-  test.each(provinces)('%s says of what nobody knows that it is a guess', (_code, sheet) => {
+  test.each(provinces)('%s 没有人知道的项，写明是暂定', (_code, sheet) => {
     const paths = new Set(unconfirmedItems(sheet).map(({ path }) => path));
     for (const path of ['region', 'notice.workingDays', 'notice.scope', 'approval.levels', 'standards[0].text']) {
       expect(paths, path).toContain(path);
     }
   });
 
-  test('a province without subsistence lines takes nobody in, rather than guess a line', () => {
+  test('没有低保标准的省，不受理任何人，不去猜', () => {
     for (const [, sheet] of provinces.filter(([, { subsistenceLines }]) => subsistenceLines.value === null)) {
       expect(sheet.coverage.value).toEqual([]);
     }
   });
 
-  test('what 湖南 wrote down counts as confirmed: a dossier is kept for ten years', () => {
+  test('湖南写下的算作已证实：档案保管十年', () => {
     expect(sheets['430000']?.retentionYears).toMatchObject({
       value: 10,
       source: expect.stringContaining('10 年'),
     });
   });
 
-  test('the demonstration waits for nobody’s confirmation', () => {
+  test('演示的一份不等任何人证实', () => {
     expect(unconfirmedItems(demonstration)).toEqual([]);
   });
 });
@@ -55,30 +55,30 @@ describe('阶段', () => {
   const withTest = (change: object) =>
     checkSheet({ ...yunnan, stages: { ...yunnan.stages, test: { ...yunnan.stages.test, ...change } } }, today);
 
-  test('a link of one stage would open another if both had one address', () => {
+  test('两个阶段同一个地址，链接就会打开另一个阶段，所以不收', () => {
     const faults = withTest({ web: { ...yunnan.stages.test.web, publicBaseUrl: yunnan.web.publicBaseUrl } });
     expect(faults).toEqual([`stages.test.web.publicBaseUrl：与正式的相同：${yunnan.web.publicBaseUrl.value}。`]);
   });
 
-  test('a token of one stage would be good at another if both had one issuer and one audience', () => {
+  test('两个阶段同一个签发者和受众，令牌就会通用，所以不收', () => {
     expect(withTest({ signIn: yunnan.stages.pilot.signIn })).toEqual([
       'stages.test.signIn：签发者和应用名都与试点的相同，一处登录就进得了另一处。',
     ]);
     expect(withTest({ signIn: { ...yunnan.signIn, audience: unconfirmed('other', '试') } })).toEqual([]);
   });
 
-  test('an address of a stage is checked like one of production', () => {
+  test('阶段的地址与正式的一样检查', () => {
     const faults = withTest({ alarmEmail: unconfirmed('nobody', '试') });
     expect(faults).toEqual(['stages.test.alarmEmail：不是邮箱地址：nobody。']);
   });
 });
 
 describe('表单', () => {
-  test('every item has a name that an operator understands', () => {
+  test('每一项都有运维看得懂的名称', () => {
     for (const { path } of itemsOf(yunnan)) expect(titleOf(path), path).not.toBe(path);
   });
 
-  test('an item is listed with where it stands and why it is a guess', () => {
+  test('列出一项，写在哪里、为什么是暂定', () => {
     const sheet = provinceForm('430000', '湖南省', { retentionYears: unconfirmed(30, '只听说过') });
     expect(unconfirmedItems(sheet)).toContainEqual({ path: 'retentionYears', value: 30, why: '只听说过' });
     expect(unconfirmedItems(yunnan)).toContainEqual({
@@ -88,7 +88,7 @@ describe('表单', () => {
     });
   });
 
-  test('what runs in the province’s functions has the values and not where they come from', () => {
+  test('函数里运行的只有值，没有出处', () => {
     const profile = toProfile(yunnan);
     expect(profile.notice).toEqual({
       workingDays: 5,
@@ -101,7 +101,7 @@ describe('表单', () => {
     expect(profiles['530000']).toEqual(profile);
   });
 
-  test('a province that says one thing of a group keeps the defaults of the others', () => {
+  test('一组里只写一项的省，其余照取默认', () => {
     const sheet = provinceForm('430000', '湖南省', { notice: { workingDays: confirmed(7, '某文') } });
     expect(sheet.notice.workingDays.value).toBe(7);
     expect(sheet.notice.officeName.value).toBe('湖南省总工会困难职工帮扶中心');
@@ -125,7 +125,7 @@ describe('检查', () => {
     expect(new Set(faults.map((fault) => fault.slice(0, fault.indexOf('：'))))).toEqual(new Set([name]));
   });
 
-  test('a county that is taken in without a line is named with the file that lacks it', () => {
+  test('受理的县区没有低保标准的，说出是哪个文件缺它', () => {
     // Of 丽江市's five counties none is in the sample.
     const faults = checkSheet({ ...yunnan, coverage: unconfirmed(['530702'], '样本') }, today);
     expect(faults).toEqual(['coverage[0]：受理 530702 古城区，但它在 2026-09-07 没有低保标准（lines/530000.csv）。']);
@@ -148,7 +148,7 @@ describe('检查', () => {
     expect(() => basisOn(profile, '530103', today)).toThrow('行政区划 530103，2026-09-07：没有适用的低保标准');
   });
 
-  test('a line that has yet to begin is as bad as none', () => {
+  test('还没施行的低保标准等于没有', () => {
     const before = checkSheet(yunnan, '2024-12-31');
     expect(before.filter((fault) => fault.startsWith('coverage'))).toHaveLength(7);
   });

@@ -14,14 +14,14 @@ function faultsWith(change: (profile: ProvinceProfile) => void, on = today): str
 }
 
 describe('标准', () => {
-  test('two standards in force on one day are refused, or nobody knows which one decided', () => {
+  test('同一天有两个标准施行的不收，不然不知道是哪一个作数', () => {
     const faults = faultsWith(({ standards }) => {
       standards.push({ ...at(standards, 0), version: '下一个', from: '2026-07-01' });
     });
     expect(faults).toEqual(['standards[1]：与 standards[0] 2026-07-01 起有效期重叠。']);
   });
 
-  test('days without any standard between two are refused', () => {
+  test('两个标准之间有几天没有标准的不收', () => {
     const faults = faultsWith(({ standards }) => {
       at(standards, 0).to = '2026-05-31';
       standards.push({ ...at(standards, 0), version: '下一个', from: '2026-07-01', to: null });
@@ -29,7 +29,7 @@ describe('标准', () => {
     expect(faults).toEqual(['standards[1]：2026-06-01 至 2026-06-30 之间没有任何一条有效。']);
   });
 
-  test('a standard that follows on the next day is fine, in whichever order the two are written', () => {
+  test('次日接上的标准可以，两个谁写在前都行', () => {
     const faults = faultsWith(({ standards }) => {
       const next = { ...at(standards, 0), version: '下一个', from: '2026-06-01' };
       at(standards, 0).to = '2026-05-31';
@@ -38,7 +38,7 @@ describe('标准', () => {
     expect(faults).toEqual([]);
   });
 
-  test('a text that does not compile is named with its clause', () => {
+  test('编译不过的条文，说出是哪一条款', () => {
     const faults = faultsWith(({ standards }) => {
       at(at(standards, 0).clauses, 2).cel = 'annualIncome < householdLine';
     });
@@ -46,7 +46,7 @@ describe('标准', () => {
     expect(faults[0]).toMatch(/^standards\[0\]：.*条款 near-line-special：用了不认识的名称（annualIncome）。$/);
   });
 
-  test('two standards of one version are refused: a stored verdict names only the version', () => {
+  test('两个标准同一版号的不收：存下的认定只写版号', () => {
     const faults = faultsWith(({ standards }) => {
       at(standards, 0).to = '2026-05-31';
       standards.push({ ...at(standards, 0), from: '2026-06-01', to: null });
@@ -54,7 +54,7 @@ describe('标准', () => {
     expect(faults[0]).toMatch(/^standards\[1\]\.version：/);
   });
 
-  test('a profile without a standard, or with one that has no clause or source, is refused', () => {
+  test('没有标准的、标准没有条款或依据的配置不收', () => {
     const none = faultsWith((profile) => {
       profile.standards = [];
     });
@@ -75,7 +75,7 @@ describe('低保标准', () => {
       Object.assign(at(profile.standards, 0), { divisions: [code.slice(0, 2)] });
     });
 
-  test('a county with two lines on one day is refused', () => {
+  test('同一县区同一天两条低保标准的不收', () => {
     const faults = faultsWith(({ subsistenceLines: lines }) => {
       lines.push({ ...at(lines, 0), from: '2026-07-01', fen: 75_000 });
     });
@@ -84,7 +84,7 @@ describe('低保标准', () => {
     ]);
   });
 
-  test('days without a line between two of one county are refused', () => {
+  test('同一县区两条之间有几天没有低保标准的不收', () => {
     const faults = faultsWith(({ subsistenceLines: lines }) => {
       at(lines, 0).to = '2026-06-30';
       lines.push({ ...at(lines, 0), from: '2026-07-02', to: null });
@@ -96,14 +96,14 @@ describe('低保标准', () => {
     ['in yuan', 700],
     ['in thousandths', 7_000_000],
     ['with a fraction of a fen', 70_000.5],
-  ])('an amount %s is refused', (_name, fen) => {
+  ])('金额 %s 不收', (_name, fen) => {
     const faults = faultsWith(({ subsistenceLines: lines }) => {
       at(lines, 1).fen = fen;
     });
     expect(faults.map(entry)).toEqual(['subsistenceLines[1]（530103）']);
   });
 
-  test.each(['370203', '530100', '530000', '5301', '五华区'])('%s is no county of 云南', (division) => {
+  test.each(['370203', '530100', '530000', '5301', '五华区'])('%s 不是云南的县区', (division) => {
     const faults = faultsWith(({ subsistenceLines: lines }) => {
       at(lines, 0).division = division;
     });
@@ -131,7 +131,7 @@ describe('低保标准', () => {
   test.each([
     ['2026-02-30', null],
     ['2026-07-01', '2026-06-30'],
-  ])('from %s to %s is no period', (from, to) => {
+  ])('从 %s 到 %s 不成一段时间', (from, to) => {
     const faults = faultsWith(({ subsistenceLines: lines }) => void Object.assign(at(lines, 0), { from, to }));
     expect(faults.map(entry)).toEqual(['subsistenceLines[0]（530102）']);
   });
@@ -142,13 +142,13 @@ describe('分级分地的标准', () => {
   const withOther = (changes: Partial<ProvinceProfile['standards'][number]>) =>
     faultsWith(({ standards }) => void standards.push({ ...at(standards, 0), version: '另一个', ...changes }));
 
-  test('a city, or another tier, may have a standard of its own beside the province’s on the same days', () => {
+  test('一个市、另一级，可以在同样的日子有自己的标准，与全省的并行', () => {
     expect(withOther({ divisions: ['5301'] })).toEqual([]);
     expect(withOther({ divisions: ['530102', '5303'] })).toEqual([]);
     expect(withOther({ tier: 'county' })).toEqual([]);
   });
 
-  test('two of one tier for one city overlap like any two', () => {
+  test('同一级、同一个市的两个，照样不能重叠', () => {
     const faults = faultsWith(({ standards }) => {
       standards.push({ ...at(standards, 0), version: '市一', divisions: ['5301'], to: '2026-12-31' });
       standards.push({ ...at(standards, 0), version: '市二', divisions: ['5303', '5301'], from: '2026-07-01' });
@@ -156,11 +156,11 @@ describe('分级分地的标准', () => {
     expect(faults).toEqual(['standards[2]：与 standards[1] 2026-07-01 起有效期重叠。']);
   });
 
-  test.each([['370102'], ['3701'], ['5399'], ['539'], ['云南']])('%s is no area of 云南', (division) => {
+  test.each([['370102'], ['3701'], ['5399'], ['539'], ['云南']])('%s 不是云南的区划', (division) => {
     expect(withOther({ divisions: ['5301', division] }).map(entry)).toEqual(['standards[1].divisions[1]']);
   });
 
-  test('a standard for nowhere is refused, and so is a province of which only a city has one', () => {
+  test('哪里也不管的标准不收，只有一个市有标准的省也不收', () => {
     expect(withOther({ divisions: [] }).map(entry)).toEqual(['standards[1].divisions']);
     const onlyCity = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { divisions: ['5301'] }));
     expect(onlyCity).toEqual(['standards：没有一个全省的标准在 2026-09-07 施行。']);
@@ -168,18 +168,18 @@ describe('分级分地的标准', () => {
 });
 
 describe('程序和参数', () => {
-  test('a standard that has ended, or has yet to begin, leaves nobody to be assessed by it today', () => {
+  test('已经停止的、还没施行的标准，今天认定不了任何人', () => {
     const ended = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { to: '2026-09-06' }));
     expect(ended).toEqual(['standards：没有一个全省的标准在 2026-09-07 施行。']);
     const lastDay = faultsWith(({ standards }) => void Object.assign(at(standards, 0), { to: '2026-09-07' }));
     expect(lastDay).toEqual([]);
   });
 
-  test('which days are worked is no matter of the profile: a later year may have been entered in the table', () => {
+  test('哪天上班不归配置管：后来的年份可能已录入表里', () => {
     expect(faultsWith(() => {}, '2027-06-01')).toEqual([]);
   });
 
-  test('a required paper that no sheet can name, or asked when nobody knows, is named with what there is', () => {
+  test('必须有的材料，写了表上没有的一种或不认识的情形，说出有哪些可写', () => {
     const faults = faultsWith((profile) => {
       profile.papers = {
         required: [
@@ -198,7 +198,7 @@ describe('程序和参数', () => {
     ]);
   });
 
-  test('a municipality has no union between its districts and itself, so that level could never be filled', () => {
+  test('直辖市在区和市之间没有别的工会，那一级永远没有人审批', () => {
     const faults = faultsWith((profile) => {
       Object.assign(profile, { code: '310000', subsistenceLines: [], exemption: { unionLevel: 'municipal' } });
       Object.assign(at(profile.standards, 0), { divisions: ['31'] });

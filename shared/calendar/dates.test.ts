@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, addMonths, dateInShanghai, endOfDay, startOfDay } from './dates.ts';
 
-describe('日期一律按北京时间', () => {
+describe('dates are those of Beijing', () => {
   test('the last evening hour in UTC is already the next day in Shanghai', () => {
     expect(dateInShanghai('2026-11-23T15:59:59.999Z')).toBe('2026-11-23');
     expect(dateInShanghai('2026-11-23T16:00:00.000Z')).toBe('2026-11-24');

@@ -18,7 +18,7 @@ const range = (from: string, to: string): string[] => {
   return dates;
 };
 
-describe('国务院办公厅关于2026年部分节假日安排的通知', () => {
+describe('the State Council’s arrangement for 2026', () => {
   test.each([
     ['元旦', '2026-01-01', '2026-01-03'],
     ['春节', '2026-02-15', '2026-02-23'],
@@ -52,7 +52,7 @@ test('the stored arrangement is the published one on every day that the package 
   }
 });
 
-describe('公示期按工作日计', () => {
+describe('the days of a notice are working days', () => {
   test('the opening day does not count', () => {
     expect(endOf('2026-11-23', 5)).toBe('2026-11-30');
   });
@@ -69,7 +69,7 @@ describe('公示期按工作日计', () => {
   });
 });
 
-describe('日历之外不猜', () => {
+describe('beyond the calendar nothing is guessed', () => {
   test('a notice that would run past the last known year is refused, telling the operator what to do', () => {
     const beyond = () => endOf(addDays(calendar.until, -1), 5);
     expect(beyond).toThrow(CalendarError);
@@ -101,21 +101,21 @@ test('the days that the calendar still covers are counted to its last one, so th
   expect(daysCovered(calendar, addDays(calendar.until, 1))).toBe(-1);
 });
 
-describe('日历由各年的安排拼成', () => {
+describe('a calendar is made of the years’ arrangements', () => {
   const year = (year: number, off: string[]) => ({ year, off, work: [], source: '某文' });
 
-  test('同一年的，后来的一份算数；不管先后给出', () => {
+  test('of one year the later arrangement counts, in whichever order they are given', () => {
     const corrected = calendarOf([year(2027, ['2027-05-03']), year(2026, []), year(2027, ['2027-05-04'])]);
     expect([corrected.from, corrected.until]).toEqual(['2026-01-01', '2027-12-31']);
     expect([isWorkingDay(corrected, '2027-05-03'), isWorkingDay(corrected, '2027-05-04')]).toEqual([true, false]);
   });
 
-  test('跨年的元旦，头一年十二月的日子也在次年的安排里', () => {
+  test('of a New Year across two years, days of December stand in the next year’s arrangement', () => {
     const both = calendarOf([year(2026, []), { ...year(2027, ['2026-12-31']), work: ['2026-12-27'] }]);
     expect([isWorkingDay(both, '2026-12-31'), isWorkingDay(both, '2026-12-27')]).toEqual([false, true]);
   });
 
-  test('缺一年的、一年也没有的，不成日历', () => {
+  test('with a year missing, or none at all, there is no calendar', () => {
     expect(() => calendarOf([year(2026, []), year(2028, [])])).toThrow(RangeError);
     expect(() => calendarOf([])).toThrow(RangeError);
   });

@@ -25,7 +25,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('the client', () => {
   const client = new Client({ api: 'https://example.cn/prod/', token: async (renew) => (renew ? 'new' : 'old') });
 
-  it('fills in the path and leaves out what is not asked, below whatever stage the API stands', async () => {
+  it('填好路径，不问的不写，接口在哪个阶段之下都行', async () => {
     answering([200, { dossiers: [], cursor: null }], [200, {}]);
     await client.call('listDossiers', { query: { status: 'draft', org: undefined } });
     await client.call('getDocument', { params: { id: 'a', kind: '../b' } });
@@ -35,7 +35,7 @@ describe('the client', () => {
     ]);
   });
 
-  it('signs in anew once, and repeats the very same request with the same key: nothing is done twice', async () => {
+  it('重新登录一次，带同一个键重发同一个请求：不会办两次', async () => {
     answering([401, { code: 1501 }], [202, { id: 'a' }]);
     await client.call('submit', { params: { id: 'a' }, body: { form: 1 } });
     const [first, again] = sent.map(({ headers }) => headers);
@@ -47,13 +47,13 @@ describe('the client', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('names the version that was read where the contract wants it', async () => {
+  it('约定要版本的，写上读到的版本', async () => {
     answering([200, {}]);
     await client.call('saveForm', { params: { id: 'a' }, version: 7, body: {} });
     expect(sent[0]).toMatchObject({ method: 'PUT', headers: { 'if-match': '"7"' }, body: '{}' });
   });
 
-  it('tells the status also where what stands between answers with no problem of the API', async () => {
+  it('中间的设备答的不是接口的错误时，也说出状态', async () => {
     answering([502, '<html>Bad Gateway</html>']);
     const refused: unknown = await client.call('getGazette').catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Refused);

@@ -8,7 +8,7 @@ import { line700, smallStandard, threePeople } from './standard.fixture.ts';
 const standard = compileStandard(smallStandard());
 
 describe('认定结果', () => {
-  test('it holds everything that a decision needs to be explained', () => {
+  test('要解释一个认定所需的都在里面', () => {
     const verdict = assess(standard, threePeople({ annualHouseholdIncome: 2_520_000, anyStudent: true }), line700);
     expect(verdict).toEqual({
       standard: { name: '示例标准', version: '1', tier: 'national' },
@@ -37,13 +37,13 @@ describe('认定结果', () => {
     });
   });
 
-  test('the first clause that holds decides, and the others are still told', () => {
+  test('第一条成立的条款作数，其余的照样说出', () => {
     const verdict = assess(standard, threePeople({ anyStudent: true }), line700);
     expect(verdict.category).toBe('甲类');
     expect(verdict.clauses.map(({ holds }) => holds)).toEqual([true, true]);
   });
 
-  test('an income per head that does not come out even is rounded down', () => {
+  test('人均收入除不尽的，舍去零头', () => {
     const perCapita = (annualHouseholdIncome: number) =>
       assess(standard, threePeople({ annualHouseholdIncome }), line700).perCapita.fen;
     expect(perCapita(3_120_000)).toBe(86_666);
@@ -52,18 +52,18 @@ describe('认定结果', () => {
     expect(perCapita(71)).toBe(1);
   });
 
-  test('a household without a requirement is ineligible however poor it is', () => {
+  test('缺一个前提的，再穷也不符合', () => {
     const verdict = assess(standard, threePeople({ unionMember: false }), line700);
     expect(verdict).toMatchObject({ outcome: 'ineligible', category: null });
     expect(verdict.clauses[0]?.holds).toBe(true);
   });
 
-  test('an exclusion that may not be exempted stays, whatever was ruled', () => {
+  test('不可豁免的排除情形，怎样裁定也还在', () => {
     const verdict = assess(standard, threePeople({ shops: 1 }), line700, ['shop']);
     expect(verdict).toMatchObject({ outcome: 'excluded', exclusions: [{ id: 'shop', exempted: false }] });
   });
 
-  test('no field about health or causes enters it, even when a clause reads one itself', () => {
+  test('健康和致困原因的栏不进认定的结果，条款自己读到的也不进', () => {
     const [below] = smallStandard().clauses;
     if (below === undefined) throw new Error('the small standard has a clause');
     const circumstances = Object.entries<InputField>(inputFields).filter(([, { sealed }]) => sealed === 'circumstance');
@@ -94,7 +94,7 @@ describe('不合理的数据不认定', () => {
     expect(attempt).toThrow(new RegExp(`^${title}：认定所需的数据有误`));
   });
 
-  test('the largest amounts are still exact', () => {
+  test('最大的金额也一分不差', () => {
     const size = 100;
     const limit = 1_000_000 * 12 * size * 1.5;
     const line = { ...line700, fen: 1_000_000 };
@@ -104,7 +104,7 @@ describe('不合理的数据不认定', () => {
   });
 });
 
-test('a text that cannot be evaluated is an error that names it, not a verdict', () => {
+test('算不出来的条文是点名的错误，不是结论', () => {
   // None that compiles is known to do so (1213); should the library ever, the household is not to fall through.
   const compiled = compileStandard(smallStandard());
   const [below] = compiled.clauses;
@@ -118,7 +118,7 @@ test('a text that cannot be evaluated is an error that names it, not a verdict',
   expect(attempt).toThrow('示例标准（1）条款 below：标准无法算出结果（运算出错）。');
 });
 
-test('a figure that is no finite number is an error too', () => {
+test('算出的不是有限的数，也是错误', () => {
   const figures = [...smallStandard().figures, { name: 'worse', title: '错', cel: 'homes * 1.0e308 * 10.0' }];
   const attempt = () => assess(compileStandard(smallStandard({ figures })), threePeople({ homes: 1 }), line700);
   expect(attempt).toThrow('示例标准（1）中间数 worse：标准无法算出结果（不是有限的数）。');

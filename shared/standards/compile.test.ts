@@ -20,7 +20,7 @@ function withClause(cel: string) {
   return smallStandard({ clauses: [{ ...below, cel }, near] });
 }
 
-test('the small standard compiles', () => {
+test('最小的标准编译得过', () => {
   expect(faultsOf(smallStandard())).toEqual([]);
 });
 
@@ -82,11 +82,11 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
     for (const text of texts) expect(faultsOf(withClause(text)), text).toEqual([]);
   });
 
-  test('division by a constant or by the household size is safe', () => {
+  test('除以常数、除以家庭人口是安全的', () => {
     expect(faultsOf(withClause('incomeLeft / 12.0 / householdSize < subsistenceLine'))).toEqual([]);
   });
 
-  test('every fault is reported at once', () => {
+  test('一次说出全部错误', () => {
     const standard = smallStandard({
       figures: [{ name: 'medicalNet', title: '自付医疗支出', cel: 'rigidMedikal' }],
       requirements: [{ id: 'member', title: '须为工会会员', cel: 'member', source: '示例' }],
@@ -100,18 +100,18 @@ describe('写错的标准不能用，且说得出错在哪一条', () => {
     ]);
   });
 
-  test('a figure may not take the name of a field, of the line or of another figure', () => {
+  test('算式的名字不能与栏、低保线、别的算式相同', () => {
     const figures = ['savings', 'householdLine', 'twice', 'twice'].map((name) => ({ name, title: name, cel: '1.0' }));
     const clauses = smallStandard().clauses.slice(1);
     expect(faultsOf(smallStandard({ figures, clauses })).map(({ code }) => code)).toEqual([1205, 1205, 1205]);
   });
 
-  test('a figure cannot use one that comes later', () => {
+  test('算式不能用写在它后面的', () => {
     const figures = smallStandard().figures.toReversed();
     expect(faultsOf(smallStandard({ figures }))[0]?.code).toBe(1202);
   });
 
-  test('two clauses of one id are refused: a stored verdict names only ids', () => {
+  test('两条款同一个标识的不收：存下的认定只写标识', () => {
     const [below] = smallStandard().clauses;
     if (below === undefined) throw new Error('the small standard has a clause');
     expect(faultsOf(smallStandard({ clauses: [below, below] })).map(({ code }) => code)).toEqual([1205]);

@@ -31,7 +31,7 @@ function needsOf(cel: string, changes: Partial<AssessmentInput>): string[] | und
 }
 
 describe('认定说明', () => {
-  test('every requirement and clause is told with its numbers, outcome and source, and then what is lacking', () => {
+  test('每一个前提、每一条款都说出数字、结论和依据，再说还差什么', () => {
     // 43,500 ÷ 12 ÷ 3 = 1,208.33…; 1.5 lines are 1,050; after 6,000 of medical expenses 37,500 ÷ 36 = 1,041.66…
     expect(said({ annualHouseholdIncome: 4_350_000, rigidMedical: 600_000, anyStudent: true })).toEqual([
       '适用的低保标准：云南省昆明市五华区（530102），2026-01-01 起每人每月 700.00 元。',
@@ -46,7 +46,7 @@ describe('认定说明', () => {
     ]);
   });
 
-  test('what only the survey can tell is not told as known: unasked it is not mentioned, and asked it is the survey’s word', () => {
+  test('只有调查问得出的，不当作已知来说：没问的不提，问了的说是调查所得', () => {
     const clause = 'annualHouseholdIncome < householdLine && sixMonthsBelowLine';
     const said = (changes: Partial<AssessmentInput>) => numbersOf(clause, changes).join('；');
     expect(said({ annualHouseholdIncome: 9_000_000 })).not.toContain('六个月');
@@ -54,29 +54,29 @@ describe('认定说明', () => {
     expect(said({ annualHouseholdIncome: 10_000, sixMonthsBelowLine: false })).toContain('六个月以上：否');
   });
 
-  test('the result of an eligible household is its category and tier', () => {
+  test('符合的一户，结论是它的类别和级别', () => {
     expect(said({}).at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
 
-  test('a hit exclusion is told with what was found, and what can be done', () => {
+  test('命中的排除情形，说出查到什么、可以怎么办', () => {
     const sentences = said({ homes: 2 });
     expect(sentences.at(-2)).toBe('排除情形：两套住宅：命中。住宅套数 2。依据：示例第四条。');
     expect(sentences.at(-1)).toBe('认定结果：收入和支出符合甲类的条件，但命中排除情形；举证并裁定豁免后方可建档。');
   });
 
-  test('an exempted one is told as exempted', () => {
+  test('豁免了的，说是豁免', () => {
     const sentences = said({ homes: 2 }, undefined, ['home']);
     expect(sentences.at(-2)).toMatch(/^排除情形：两套住宅：命中，已裁定豁免。/);
     expect(sentences.at(-1)).toBe('认定结果：符合，困难类别为甲类，档案级别为全国级。');
   });
 
-  test('a household that lacks only a requirement is told which', () => {
+  test('只差一个前提的，说出是哪一个', () => {
     expect(said({ unionMember: false }).at(-1)).toBe(
       '认定结果：不符合。收入和支出达到条件，但未满足前提：须为工会会员。',
     );
   });
 
-  test('an exclusion that is not hit is not mentioned in the sentences, but stands in the table', () => {
+  test('没有命中的排除情形，句子里不提，表里有', () => {
     const { explanation, said } = explained({ homes: 1 });
     expect(said.join('')).not.toContain('住宅');
     expect(explanation.standards[0]?.exclusions.map(({ id, holds }) => [id, holds])).toEqual([
@@ -87,19 +87,19 @@ describe('认定说明', () => {
 });
 
 describe('差距', () => {
-  test('equal to the line is told as equal', () => {
+  test('正好等于低保线的，说正好相等', () => {
     expect(numbersOf('annualHouseholdIncome < householdLine', { annualHouseholdIncome: 2_520_000 })).toEqual([
       '人均月收入 700.00 元，等于低保标准（700.00 元）',
     ]);
   });
 
-  test('a fen a year over the line is not told as no difference', () => {
+  test('一年只高出一分的，不说成没有差别', () => {
     expect(numbersOf('annualHouseholdIncome <= householdLine', { annualHouseholdIncome: 2_520_001 })).toEqual([
       '人均月收入 700.00 元，高出低保标准（700.00 元）不足 0.01 元',
     ]);
   });
 
-  test('1.2 lines, which no double holds exactly, are compared by multiplying both sides', () => {
+  test('1.2 倍低保线没有浮点数存得准，两边相乘来比', () => {
     const cel = 'annualHouseholdIncome * 5.0 <= householdLine * 6.0';
     expect(numbersOf(cel, { annualHouseholdIncome: 3_024_000 })).toEqual([
       '人均月收入 840.00 元，等于低保标准的 1.2 倍（840.00 元）',
@@ -113,26 +113,26 @@ describe('差距', () => {
     ]);
   });
 
-  test('expenses above the income leave less than nothing', () => {
+  test('支出高于收入的，扣减下来是负数', () => {
     expect(numbersOf('incomeLeft < householdLine', { rigidMedical: 3_600 })).toEqual([
       '扣减医疗支出后的家庭收入人均每月 -1.00 元，低于低保标准（700.00 元）701.00 元',
     ]);
   });
 
-  test('the line may stand on either side, and an amount may be a sum', () => {
+  test('低保线写在哪一边都可以，数目可以是几项之和', () => {
     expect(numbersOf('householdLine * 2.0 >= annualHouseholdIncome + savings', { savings: 3_600_000 })).toEqual([
       '家庭年度总收入加储蓄人均每月 1,000.00 元，低于低保标准的 2 倍（1,400.00 元）400.00 元',
     ]);
   });
 
-  test('what is not measured by the line is told with its own numbers', () => {
+  test('不以低保线计的，说它自己的数', () => {
     expect(numbersOf('contractYears >= 1.0 && medicalNet * 5.0 > annualHouseholdIncome * 4.0', {})).toEqual([
       '劳动合同年限 0',
       '自付医疗支出 0.00 元，家庭年度总收入 0.00 元',
     ]);
   });
 
-  test('what is about health or causes is not told', () => {
+  test('与健康、致困原因有关的不说', () => {
     expect(numbersOf('anyDisabled || primaryCause == "其他" || !singleParent', { anyDisabled: true })).toEqual([
       '单亲：否',
     ]);
@@ -312,7 +312,7 @@ describe('给审批人的说明：链接打开不要验证码，看不到谁患�
   });
 });
 
-test('an assessment is not explained by a standard that did not make it', () => {
+test('不拿别的标准来解释一个不是它作出的认定', () => {
   const compiled = [compileStandard(smallStandard())];
   const assessment = assessTiers(compiled, threePeople(), line700);
   expect(() => explain(assessment, [compileStandard(smallStandard({ version: '2' }))])).toThrow();

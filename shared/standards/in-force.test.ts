@@ -16,17 +16,17 @@ describe('以提交之日现行的标准认定', () => {
     ['2019-12-31', '1'],
     ['2020-01-01', '2'],
     ['2036-01-01', '2'],
-  ])('a form of %s falls under version %s', (date, version) => {
+  ])('%s 的表，用的是 %s 版', (date, version) => {
     expect(versionsOn([second, first], date)).toEqual([version]);
   });
 
-  test('before the first standard nothing can be decided', () => {
+  test('第一个标准施行以前，什么也认定不了', () => {
     expect(() => versionsOn([first, second], '2016-06-05')).toThrow(
       new StandardError([{ code: 1206, message: '行政区划 530102，2016-06-05：当日没有现行的困难职工标准。' }]),
     );
   });
 
-  test('two standards of one tier on one day are refused, naming both', () => {
+  test('同一级同一天有两个标准的，不认定，并说出是哪两个', () => {
     const attempt = () =>
       versionsOn([smallStandard({ version: '甲' }), smallStandard({ version: '乙' })], '2026-01-01');
     expect(attempt).toThrow('2026-01-01：当日有多个现行的困难职工标准（甲、乙）。');
@@ -74,13 +74,13 @@ describe('低保标准按行政区划和日期', () => {
   test.each([
     ['a county of another province', '653101', '2026-07-01'],
     ['a day before the first line', '530102', '2025-12-31'],
-  ])('%s has no line, and the error says which', (_name, division, date) => {
+  ])('%s 没有低保标准，错误说出是哪里', (_name, division, date) => {
     const attempt = () => subsistenceLineFor(lines, division, date);
     expect(attempt).toThrow(StandardError);
     expect(attempt).toThrow(new RegExp(`^行政区划 ${division}，${date}：没有适用的低保标准`));
   });
 
-  test('two lines of one county on one day are refused', () => {
+  test('同一县区同一天有两条低保标准的，不认定', () => {
     expect(() => subsistenceLineFor([line700, raised], '530102', '2026-07-01')).toThrow(
       '行政区划 530102，2026-07-01：有多条适用的低保标准。',
     );

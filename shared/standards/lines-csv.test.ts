@@ -36,7 +36,7 @@ describe('文件', () => {
     expect(readLines(bytes, '530000')).toEqual({ lines: [line], faults: [] });
   });
 
-  test('what is no such text is refused with the way out: UTF-16, another heading, tabs', () => {
+  test('不是这种文本的不收，并说怎样改：UTF-16、别的表头、制表符', () => {
     const utf16 = Buffer.from(`\ufeff${heading}\n${wuhua}\n`, 'utf16le');
     expect(readLines(utf16, '530000').faults[0]?.message).toContain('CSV UTF-8');
     const tabs = Buffer.from(`${heading}\n${wuhua}`.replaceAll(',', '\t'));
@@ -46,7 +46,7 @@ describe('文件', () => {
     expect(readLines(Buffer.from(heading), '530000').faults[0]?.message).toContain('没有任何一条');
   });
 
-  test('a row is numbered as the spreadsheet numbers it, blank rows and line breaks in a cell included', () => {
+  test('行号与表格软件的一样，空行、格内换行都算', () => {
     const { faults } = read(
       wuhua.replace('云民发〔2025〕1号', '"云民\r\n发"'),
       ',,,,,',
@@ -133,20 +133,20 @@ describe('一行里的错', () => {
     expect(faultOf('530103,盘龙区,2026-01-01,,700,文', row)).toMatch(/^3 /);
   });
 
-  test('a county that was abolished is named with the one that stands there now', () => {
+  test('撤销了的县区，说出现在是哪一个', () => {
     // 四方区并入市北区，2012 年。
     const { faults } = readLines(Buffer.from(`${heading}\n370205,四方区,2026-01-01,,900,文`), '370000');
     expect(faults).toMatchObject([{ row: 2, message: expect.stringContaining('现为 370203') }]);
   });
 
-  test('a county that was renamed may have its name of then or of now, but not the old one on a later day', () => {
+  test('改了名的县区，写当时的、现在的名字都行，改名之后的日子不能写旧名', () => {
     // 翠云区改名思茅区，2007 年。
     expect(read('530802,翠云区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
     expect(read('530802,思茅区,2006-01-01,2006-12-31,130,文').faults).toEqual([]);
     expect(faultOf('530802,翠云区,2026-01-01,,700,文')).toMatch(/530802 是云南省普洱市思茅区，写的是翠云区/);
   });
 
-  test('东莞 has no counties, 矿区 is a whole name, 仙桃 stands below its province', () => {
+  test('东莞不设区县，“矿区”是完整的名字，仙桃直接在省之下', () => {
     const one = (province: string, row: string) => readLines(Buffer.from(`${heading}\n${row}`), province).faults;
     expect(one('440000', '441900,东莞市,2026-01-01,,1100,文')).toEqual([]);
     expect(one('140000', '140303,矿区,2026-01-01,,700,文')).toEqual([]);
@@ -154,15 +154,15 @@ describe('一行里的错', () => {
     expect(one('110000', '110101,北京市东城区,2026-01-01,,1400,文')).toEqual([]);
   });
 
-  test('a line of the first year of 低保 is taken', () => {
+  test('低保头一年的标准照收', () => {
     expect(read('530102,五华区,1997-01-01,1997-12-31,150,文').faults).toEqual([]);
   });
 
-  test('a name may be written in full', () => {
+  test('名称可以写全称', () => {
     expect(read('530102,昆明市五华区,2026-01-01,,700,文').faults).toEqual([]);
   });
 
-  test('all faults of all rows come at once, in the order of the rows', () => {
+  test('各行的错误一次全说，按行的次序', () => {
     const { faults, lines } = read('5301,五华区,2026-01-01,,-1,', wuhua, ',,2026-01-01,,700,文');
     expect(faults.map(({ row }) => row)).toEqual([2, 2, 2, 4]);
     expect(lines).toHaveLength(1);
@@ -171,23 +171,23 @@ describe('一行里的错', () => {
 
 describe('同一县区的几行', () => {
   const until = (to: string) => wuhua.replace('01-01,,', `01-01,${to},`);
-  test('a county twice', () => {
+  test('同一县区写了两次', () => {
     expect(faultOf(wuhua, wuhua)).toMatch(/^3 530102 五华区：与第 2 行 重复/);
   });
 
-  test('two lines on one day', () => {
+  test('同一天有两条低保标准', () => {
     expect(faultOf(until('2026-06-30'), '530102,五华区,2026-06-30,,730,文')).toMatch(
       /^3 .*与第 2 行 2026-06-30 起有效期重叠/,
     );
   });
 
-  test('days without a line', () => {
+  test('有几天没有低保标准', () => {
     expect(faultOf('530102,五华区,2026-07-02,,730,文', until('2026-06-30'))).toBe(
       '2 530102 五华区：2026-07-01 至 2026-07-01 之间没有任何一条有效',
     );
   });
 
-  test('a new line from the day after the old one is as it should be', () => {
+  test('新的一条从旧的次日起，正该这样', () => {
     expect(read(until('2026-06-30'), '530102,五华区,2026-07-01,,730,文').faults).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ const dossiers = [
   },
 ];
 
-test('raising the line lists those who were on it and now are below, not those who are on the new one', () => {
+test('提高低保标准，列出原来正好在线上、现在低于线的，不列正好在新线上的', () => {
   expect(verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07').changes).toEqual([
     { id: 'at-the-line', before: '不符合', after: '甲类' },
     { id: 'two-homes', before: '不符合', after: '甲类，但有排除情形' },
@@ -45,19 +45,19 @@ test('raising the line lists those who were on it and now are below, not those w
   ]);
 });
 
-test('a line that only begins later changes nobody’s verdict before', () => {
+test('以后才施行的，在那以前不改任何人的结论', () => {
   const lines = [line(70_000, '2026-01-01', '2026-12-31'), line(75_000, '2027-01-01')];
   expect(verdictChanges(dossiers, profile, lines, '2026-12-31').changes).toEqual([]);
   expect(verdictChanges(dossiers, profile, lines, '2027-01-01').changes).toHaveLength(3);
   expect(changesHoldFrom(profile.subsistenceLines, lines, '2026-09-07')).toBe('2027-01-01');
 });
 
-test('a county that loses its line is listed with that, not left out', () => {
+test('失去低保标准的县区，照这一点列出，不漏掉', () => {
   const { changes } = verdictChanges(dossiers.slice(0, 1), profile, [], '2026-09-07');
   expect(changes).toEqual([{ id: 'far-below', before: '甲类', after: '没有适用的标准或低保标准' }]);
 });
 
-test('the same lines change nothing, and hold from today', () => {
+test('同样的低保标准什么也不改，今天就施行', () => {
   expect(verdictChanges(dossiers, profile, [line(70_000)], '2026-09-07')).toEqual({ changes: [], unjudged: [] });
   expect(changesHoldFrom(profile.subsistenceLines, [line(70_000)], '2026-09-07')).toBe('2026-09-07');
 });
@@ -80,7 +80,7 @@ test('表上带着办理记录的，照样认定', () => {
   expect(verdictChanges([shown], profile, [line(75_000)], '2026-09-07').changes).toHaveLength(1);
 });
 
-test('the dossiers are as they were', () => {
+test('档案原样不动', () => {
   const before = structuredClone(dossiers);
   verdictChanges(dossiers, profile, [line(75_000)], '2026-09-07');
   expect(dossiers).toEqual(before);

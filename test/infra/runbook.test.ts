@@ -15,7 +15,7 @@ const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }
   description: String(Properties.AlarmDescription),
 }));
 
-it('半夜收到告警的人，在运行手册里找得到它，知道对群众意味着什么、怎么看、怎么办、怎么算好了', () => {
+it('whoever gets an alarm at night finds it in the runbook: what it means for people, where to look, what to do, and when it is over', () => {
   for (const { name } of alarms) {
     const section = sections.get(name) ?? '';
     for (const part of ['对群众意味着什么', '怎么看', '怎么办', '怎么算好了']) {
@@ -24,11 +24,11 @@ it('半夜收到告警的人，在运行手册里找得到它，知道对群众�
   }
 });
 
-it('告警的说明里写着手册里的地址', () => {
+it('an alarm’s description has its address in the runbook', () => {
   for (const { name, description } of alarms) expect(description).toContain(`docs/runbook.md#${name}`);
 });
 
-it('手册里没有不会响的告警', () => {
+it('the runbook has no alarm that cannot ring', () => {
   const part = runbook.slice(runbook.indexOf('\n## 告警'), runbook.indexOf('\n## 日常'));
   const headings = [...part.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
   expect(headings.toSorted()).toEqual(alarms.map(({ name }) => name).toSorted());

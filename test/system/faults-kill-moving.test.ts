@@ -61,7 +61,7 @@ class People {
   }
 }
 
-test('killed at any moment while households move, each comes to its cards, once', async () => {
+test('各户走着的任何一刻断电，每一户都走到联系卡，各一次', async () => {
   const all = await province.dossiersIn('draft', 2);
   const people = new People(all);
   let moving = true;

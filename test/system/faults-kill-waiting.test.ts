@@ -28,7 +28,7 @@ async function object(one: Household): Promise<void> {
   await province.contest(one, '反映其有门面房出租');
 }
 
-test('killed wherever a dossier waits on its way to the cards, it goes on from there: nothing lost, doubled or stuck', async () => {
+test('走到联系卡的路上，在任何一处等待时断电，都从那里接着走：不丢、不重、不卡住', async () => {
   const [underNotice, contested] = (await province.dossiersIn('underNotice', 2)) as [Household, Household];
   const surveying = await province.dossierIn('surveying');
   const [draft, uploaded, submitted] = (await province.dossiersIn('draft', 3)) as [Household, Household, Household];

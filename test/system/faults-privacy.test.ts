@@ -135,7 +135,7 @@ function secretsOf({ form, workerMail }: Household): string[] {
   ].filter((secret) => secret !== undefined);
 }
 
-test('after a whole life nothing of the household stands in the clear, wherever an operator may look', async () => {
+test('走完一生之后，运维看得到的地方都没有这一户的明文', async () => {
   const one = await province.draft(tellingForm());
   await live(one);
   // While a workflow waits, its token lies in the table, and there alone.

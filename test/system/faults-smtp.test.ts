@@ -19,7 +19,7 @@ afterAll(() => province.stop());
 const mailbox = (): Promise<Mail[]> => local<Mail[]>(province, 'mail.json');
 const advance = (duration: string): Promise<unknown> => local(province, 'clock', { advance: duration, rates: 'P1D' });
 
-test('the mail relay is down for an hour: work goes on, and afterwards exactly the mails that are due arrive', async () => {
+test('邮件中继停一小时：事情照办，恢复后该发的信一封不多、一封不少', async () => {
   const [decided, waiting] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];
   const sentBack = await province.dossierIn('surveying');
   const { approval } = await province.view(waiting);
@@ -55,7 +55,7 @@ test('the mail relay is down for an hour: work goes on, and afterwards exactly t
   await expectSound(province, [decided, waiting, sentBack]);
 });
 
-test('a mail that cannot be made does not keep the next one waiting', async () => {
+test('一封写不成的信，不叫下一封等着', async () => {
   const [one] = (await province.dossiersIn('surveying', 1)) as [Household];
   const registry = await Registry.of(province);
   const createdAt = await province.system.now();

@@ -31,7 +31,7 @@ async function dismiss({ id }: Household): Promise<void> {
   await province.system.atRest();
 }
 
-test('records that come twice and out of order lead to the same end as in order: everything happens once', async () => {
+test('变更流重复、乱序，结果与按序的一样：每件事只发生一次', async () => {
   const households = await province.dossiersIn('surveying', 3);
   const [sentBack, contested, plain] = households as [Household, Household, Household];
   await province.survey(sentBack, 'return');

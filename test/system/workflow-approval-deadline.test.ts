@@ -65,7 +65,7 @@ async function letPass(): Promise<void> {
   await province.system.leapTo(new Date(Date.parse(await deadline()) + 8 * 3_600_000 + 2000).toISOString());
 }
 
-test('both levels are asked one after the other, each by a mail of its own, and the last one registers', async () => {
+test('两级先后送审，各有各的信，末一级通过即建档', async () => {
   expect(await subjectsOf(province, ordinary, county)).toEqual([asked]);
   expect(await subjectsOf(province, ordinary, city)).toEqual([]);
   expect(await approve(await province.approvalLink(ordinary, county))).toBe(200);
@@ -80,7 +80,7 @@ test('both levels are asked one after the other, each by a mail of its own, and 
   expect(execution?.transitions).toBeLessThanOrEqual(18 + 3);
 });
 
-test('the day before the deadline its approver is reminded, once, by a link that takes the place of the first', async () => {
+test('到期前一天提醒审批人一次，新链接取代旧链接', async () => {
   const first = await province.approvalLink(late, county);
   await morningBefore(2);
   expect(await subjectsOf(province, late, county)).toEqual([asked]);
@@ -92,7 +92,7 @@ test('the day before the deadline its approver is reminded, once, by a link that
   expect(await titleAt(province, first.url)).toBe('链接已被取代');
 });
 
-test('past the deadline the next approver up decides in their place, and both are told', async () => {
+test('逾期由上一级代为决定，两边都通知', async () => {
   const old = await province.approvalLink(late, county);
   await letPass();
   expect(await subjectsOf(province, late, county)).toEqual([asked, reminded, passed]);
@@ -104,7 +104,7 @@ test('past the deadline the next approver up decides in their place, and both ar
   expect((await province.view(late)).approval).toMatchObject({ request: 3, level: 2, decision: null });
 });
 
-test('at the top of the unions there is nobody above: the same approver is asked again, until they decide', async () => {
+test('最上一级没有再上一级：再请同一人，直到作出决定', async () => {
   await letPass();
   expect((await province.view(late)).approval).toMatchObject({ request: 4, level: 2 });
   expect((await subjectsOf(province, late, city)).at(-1)).toBe(passed);

@@ -63,7 +63,7 @@ async function expectHeld({ form }: Household): Promise<void> {
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
 }
 
-test('an ordinary household comes to its contact cards in one execution of at most 18 transitions', async () => {
+test('平常的一户一次执行走到联系卡，状态转换不多于 18 次', async () => {
   const one = await province.dossierIn('signed');
   const { documents, registration, nextReviewOn, approval } = await province.view(one);
   expect(documents.sort()).toEqual(['bothCards', 'dossierForm', 'officerCard', 'workerCard']);
@@ -81,8 +81,8 @@ test('an ordinary household comes to its contact cards in one execution of at mo
   await expectSound(province, [one]);
 });
 
-describe('a household that the standard does not take at once', () => {
-  test('excluded, it comes back with the reason; exempted and submitted again, it is registered', async () => {
+describe('标准没有一次就收的一户', () => {
+  test('命中排除情形的，带着原因退回；豁免后再提交，建档', async () => {
     const one = await province.draft({ ...province.nextForm(), assets: { homes: 2 } });
     await submitAgain(one);
     const { status, assessment } = await province.view(one);
@@ -116,7 +116,7 @@ describe('a household that the standard does not take at once', () => {
     await expectSound(province, [one]);
   });
 
-  test('above every line, it comes back and nobody surveys it', async () => {
+  test('高于每一条线的退回，不去调查', async () => {
     const form = province.nextForm();
     const rich = { otherAnnualIncome: 0, annualHouseholdIncome: 18_000_000, householdSize: 2 };
     const one = await province.draft({
@@ -135,7 +135,7 @@ describe('a household that the standard does not take at once', () => {
 });
 
 describe('the survey', () => {
-  test('sent back by the surveyors, it is corrected and surveyed anew', async () => {
+  test('调查退回的，改好之后重新调查', async () => {
     const one = await province.dossierIn('surveying');
     await province.survey(one, 'return');
     await province.system.atRest();
@@ -146,7 +146,7 @@ describe('the survey', () => {
     expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED', 'registration-2': 'RUNNING' });
   });
 
-  test('turned down by the surveyors, it is over, and the household may apply again', async () => {
+  test('调查不予的就此终结，这一户可以再报', async () => {
     const one = await province.dossierIn('surveying');
     await expectHeld(one);
     await province.survey(one, 'reject');
@@ -157,7 +157,7 @@ describe('the survey', () => {
     await expectFree(one);
   });
 
-  test('left undone for twenty days, it is reminded of once each time, and still waited for', async () => {
+  test('二十天没有办的，每次催一回，还等着', async () => {
     const one = await province.dossierIn('surveying');
     // Another is like the first, and surveyed: what is late there is the ruling.
     const form = province.nextForm();
@@ -207,7 +207,7 @@ describe('the survey', () => {
 });
 
 describe('the decision', () => {
-  test('sent back, it takes a second round from the form on; turned down, the household may apply again', async () => {
+  test('退回的从表开始走第二轮；不予的，这一户可以再报', async () => {
     const [back, down] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];
     await decide(back, 'return');
     await decide(down, 'reject');
@@ -229,7 +229,7 @@ describe('the decision', () => {
   });
 });
 
-describe('withdrawn before it is registered', () => {
+describe('建档之前撤回', () => {
   /** Dossiers of every status that may be withdrawn, in the order of their lives. */
   async function everywhere(): Promise<Record<string, Household>> {
     const awaitingApproval = await province.dossierIn('awaitingApproval');
@@ -244,7 +244,7 @@ describe('withdrawn before it is registered', () => {
     return { draft, returned, surveying, underNotice, contested, awaitingApproval, submitted };
   }
 
-  test('it is closed in every status, its notice comes down at once, and no execution is left running', async () => {
+  test('哪种状态都撤得回，公示当即撤下，没有执行还在跑', async () => {
     const all = await everywhere();
     const { submitted, ...rest } = all;
     for (const [status, one] of Object.entries(rest)) expect((await province.view(one)).status).toBe(status);

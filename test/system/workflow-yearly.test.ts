@@ -45,7 +45,7 @@ async function decideExit(one: Household, decision: 'approve' | 'return'): Promi
   await province.system.atRest();
 }
 
-test('a year later the reverification is opened on its day, and one dossier that fails does not stop the next', async () => {
+test('一年后复核按日开始，一份档案失败不耽误下一份', async () => {
   expect(day).toBe(addMonths((await province.view(unchanged)).registration?.registeredOn ?? '', 12));
   await offUntil(province, at(addDays(day, -1), '12:00'));
   const registry = await Registry.of(province);
@@ -72,7 +72,7 @@ test('a year later the reverification is opened on its day, and one dossier that
   }
 });
 
-test('killed while registrars are to look again, it waits on as before', async () => {
+test('等建档人复核时断电，起来后照样等着', async () => {
   await province.crash();
   await province.start();
   await province.system.atRest();
@@ -84,7 +84,7 @@ test('killed while registrars are to look again, it waits on as before', async (
   }
 });
 
-test('nothing has changed: it stays on file and is looked at again in a year', async () => {
+test('没有变化：留在册，一年后再看', async () => {
   await reverify(unchanged, { outcome: 'unchanged' });
   const { status, nextReviewOn } = await province.view(unchanged);
   expect(status).toBe('registered');
@@ -96,7 +96,7 @@ test('nothing has changed: it stays on file and is looked at again in a year', a
   });
 });
 
-test('a household that is lifted out leaves when that is approved: its people are free, its file is kept ten years', async () => {
+test('脱困的一户，获批准后撤档：人可以另报，档案保管十年', async () => {
   await reverify(better, { outcome: 'leave', leaveAs: 'liftedOut' });
   expect((await province.view(better)).status).toBe('leaving');
   expect((await executionsOf(province, better))['exit-1']).toMatchObject({ status: 'RUNNING' });
@@ -115,7 +115,7 @@ test('a household that is lifted out leaves when that is approved: its people ar
   await province.submit(again);
 });
 
-test('an exit that is sent back leaves the household on file, with a date to look at it again', async () => {
+test('退出被退回的，仍在册，定下再看的日子', async () => {
   await reverify(notYet, { outcome: 'leave', leaveAs: 'closed' });
   await decideExit(notYet, 'return');
   const { status, nextReviewOn } = await province.view(notYet);
@@ -127,7 +127,7 @@ test('an exit that is sent back leaves the household on file, with a date to loo
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
 });
 
-test('a day on which nothing ran is made up for', async () => {
+test('哪天没有运行，事后补上', async () => {
   const next = (await province.view(unchanged)).nextReviewOn as string;
   await offUntil(province, at(addDays(next, 1), '12:00'));
   expect((await province.view(unchanged)).status).toBe('registered');

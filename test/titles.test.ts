@@ -37,11 +37,12 @@ function titlesOf(text: string): string[] {
   return [...text.matchAll(calls)].map(([, , title = '']) => title.replace(/\$\{[^}]*\}|[$%]\w+/g, ''));
 }
 
-/** Four words of one language; a name or a term of the other may stand among them. */
+/** What most of a title is written in; a name or a term of the other may stand among it. */
 function languageOf(title: string): 'Chinese' | 'English' | undefined {
-  if ((title.match(/[A-Za-z]{2,}/g) ?? []).length >= 4 && (title.match(/[\u4e00-\u9fff]/g) ?? []).length < 8)
-    return 'English';
-  return /[\u4e00-\u9fff]{2}/.test(title) ? 'Chinese' : undefined;
+  const words = title.match(/[A-Za-z]{2,}/g)?.length ?? 0;
+  const characters = title.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+  if (words >= 4 && characters < 7) return 'English';
+  return characters >= 2 ? 'Chinese' : undefined;
 }
 
 it('the tests of one folder speak one language', () => {

@@ -117,7 +117,12 @@ a { color: inherit; text-decoration: none }
 }
 `;
 
-export const style = source.trim().replace(/\s*\n\s*/g, '\n');
+/** Sent without what only its readers here need: every page carries it. */
+export const style = source
+  .trim()
+  .replace(/\s*\n\s*/g, '\n')
+  .replace(/ ?([{}:;,]) /g, '$1')
+  .replace(/ }/g, '}');
 
 /** The style sheet's digest as the content security policy names it: no other style can take effect. */
 export const styleDigest = `sha256-${createHash('sha256').update(style).digest('base64')}`;

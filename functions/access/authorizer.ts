@@ -23,8 +23,8 @@ const PROVIDER_MS = 3_000;
 class ProviderUnavailable extends Error {}
 
 /**
- * The provider's key for a token. Keys are kept for ten minutes and asked for again by the first token after that;
- * what could not be had is asked for again by the next token.
+ * The provider's key for a token. Keys are kept for ten minutes; the first token after that asks for them again. When
+ * the provider could not be asked, the next token tries again.
  *
  * @throws ProviderUnavailable when the provider does not answer in time, or not as a provider does.
  */

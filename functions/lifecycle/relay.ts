@@ -14,9 +14,10 @@ import { answerWaiting } from './waiting.ts';
 type Phase = 'registration' | 'reverification' | 'exit';
 
 /**
- * From the journal to the workflow: an action that begins a phase starts its execution, and whatever waits for an
- * answer that the journal now holds gets it; an ended dossier is found no more. Records come at least once and in any
- * order; all of this is harmless when repeated, and the answers are taken from the dossier as it is, not from the record.
+ * Carries the journal to the workflow. An action that begins a phase starts its execution. A step that waits for an
+ * answer gets it once the journal holds it. An ended dossier loses its traces, so that no search finds it. Records come
+ * at least once and in any order. Repeating this is harmless, because answers are taken from the dossier as it is now
+ * and not from the record.
  */
 export const lambda =
   (app: App) =>

@@ -7,13 +7,14 @@ import { attempt, leave, waitingMail } from './send.ts';
 import { openRelay, type Relay } from './smtp.ts';
 import { isUrgent } from './urgency.ts';
 
-/** For so long the stream brings back a mail that fails for a reason of its own, before those behind it. */
+/** How long the stream retries a mail that fails for a reason of its own; the mails behind it wait for that long. */
 const OWN_TROUBLE_MS = 15 * 60_000;
 
 /**
- * Sends the mails that actions caused, as the table's stream brings them. A relay that cannot be reached fails the
- * batch, and the stream brings it again until it can. What comes at night and is not urgent, and what keeps failing for
- * a reason of its own, is left to the runs that a schedule begins by day (run.ts): it does not keep the next one waiting.
+ * Sends the mails that actions caused, as the table's stream brings them. When the relay cannot be reached, the batch
+ * fails and the stream brings it again until it can. Two kinds are left to the runs of the day (run.ts), so that they
+ * do not hold up the next mail: mails of the night that are not urgent, and mails that keep failing for a reason of
+ * their own.
  */
 export const lambda =
   (app: App) =>

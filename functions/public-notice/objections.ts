@@ -26,9 +26,9 @@ const CODES_PER_ADDRESS_AND_HOUR: Limit = { name: 'objection-code', per: 'hour',
 /** Nobody's mailbox is filled by whoever types its address. */
 const CODES_PER_MAILBOX_AND_DAY: Limit = { name: 'objection-mailbox', per: 'day', max: 5 };
 /**
- * Codes for one household in a day. Past the first limit each address gets one more only, so that one who sends hundreds
- * leaves everybody else their own; past the second it is a flood from everywhere, and what is written is kept without a
- * code, which can be asked for the next day.
+ * Codes for one household in a day. Past the first limit, each address gets only one more: whoever sends hundreds takes
+ * nothing from the others. Past the second limit it is a flood from many addresses. Then an objection is kept without a
+ * code, and its sender can ask for one the next day.
  */
 const CODES_PER_DOSSIER: Limit = { name: 'objection-codes', per: 'day', max: 200 };
 const CODES_PER_ADDRESS_THEN: Limit = { name: 'objection-codes-address', per: 'day', max: 1 };

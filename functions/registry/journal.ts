@@ -7,8 +7,9 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 
 /**
- * A dossier's journal up to its head. In what way another household is alike is for who rules on it, and for an auditor
- * who has not handled this one: to others the entries of a 查重 come without, and their hashes cannot be checked.
+ * A dossier's journal up to its head. How another household is alike is shown to whoever rules on it, and to an auditor
+ * who has not handled this dossier. Others get the entries of a 查重 without it, so that they cannot check those entries'
+ * hashes.
  */
 export function journalOf(
   { id, version, hash, state }: Dossier,

@@ -163,8 +163,8 @@ export class Alarms extends Construct {
   }
 
   /**
-   * Raises when 26 hours pass without a run that came to its end: between two that are a day apart there may be more
-   * than a day, by as much as one took longer. Periods of an hour may be looked at over a week, shorter ones over a day.
+   * Raises when no run has ended within 26 hours. Runs are a day apart, but a run that takes longer than the one before
+   * ends more than a day after it. Periods of an hour may be looked at over a week, shorter ones over a day.
    */
   private missed(name: string, runs: keyof typeof functionMetrics, description: string): void {
     this.raise(name, this.own(runs, hour), description, {

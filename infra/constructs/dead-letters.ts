@@ -4,8 +4,9 @@ import { Construct } from 'constructs';
 import { type FunctionName, functionNames, functionSpec } from '../functions.ts';
 
 /**
- * One queue for each function that nobody waits for: what could not be delivered to it, what it failed on, and, for
- * readers of the stream, where in the stream that was. One queue a function keeps "what do I replay?" a short question.
+ * One queue for each function that runs without a caller who waits. It holds the events that could not be delivered or
+ * that the function failed on; for a reader of the stream, it holds the place in the stream. With one queue for each
+ * function, "what do I replay?" is a short question.
  */
 export class DeadLetters extends Construct {
   private readonly queues = new Map<FunctionName, Queue>();

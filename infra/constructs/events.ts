@@ -42,8 +42,8 @@ export class Events extends Construct {
     // Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning.
     this.onSchedule('sweep', 'sweep', Schedule.cron({ hour: '16', minute: '30' }));
     this.onSchedule('reminders', 'reminder', Schedule.cron({ hour: '1', minute: '0' }));
-    // The mails of the night at eight, and every half hour what one run has not finished and what failed: six runs, of a
-    // quarter of an hour at most, are over by eleven. At night they do nothing.
+    // At eight, the mails of the night. Every half hour, what one run did not finish and what failed. Six runs of at
+    // most a quarter of an hour are over by eleven. At night the runs do nothing.
     this.onSchedule('morning-mail', 'mailer', Schedule.cron({ hour: '0', minute: '0' }));
     this.onSchedule('unsent-mail', 'mailer', Schedule.rate(Duration.minutes(30)));
   }

@@ -33,8 +33,9 @@ export class RegistryTable extends Construct {
       maxReadRequestUnits,
       maxWriteRequestUnits,
       deletionProtection: true,
-      // Not as the rest that is kept: a deployment that fails could not take back what is protected, and would stand
-      // still there. The table has no name of its own, so an empty one left behind is in nobody's way.
+      // Other resources that are kept can be taken back when a deployment fails. This one is protected from deletion,
+      // so it could not be, and the roll-back would stop here. The table has no name of its own, so an empty one that
+      // stays behind is in nobody's way.
       removalPolicy: RemovalPolicy.RETAIN,
       // What was there before is in the journal, and no reader asks for it.
       stream: StreamViewType.NEW_IMAGE,

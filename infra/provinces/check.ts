@@ -12,8 +12,8 @@ import { plausibleLine } from '../../shared/standards/lines-csv.ts';
 import { percentSetAside } from '../functions.ts';
 
 /**
- * Lambda refuses to leave less than 100 that are set aside for nobody; at all stages side by side, that is what is left
- * of this.
+ * The least quota with which the shares can be set aside. Lambda insists that 100 of an account's quota stay free for
+ * all functions, and here they must stay free with all stages in one account.
  */
 const leastQuota = Math.ceil(10_000 / (100 - stages.length * percentSetAside));
 

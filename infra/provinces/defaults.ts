@@ -39,8 +39,8 @@ export function nationalStandard(code: string): Pick<StandardItem, 'tier' | 'div
 export const openEnd = unconfirmed(null, '没有见到废止或替代它的文件，也没有见到它仍然有效的说明');
 
 /**
- * A province's sheet: what it says itself, and for everything else the default, which is cautious where nobody could
- * confirm it: the stricter rule, the longer term, nobody admitted rather than somebody by a guessed line.
+ * A province's sheet: its own items, and the default for everything else. A default that nobody could confirm is the
+ * cautious choice: the stricter rule, the longer term, nobody admitted rather than somebody by a guessed line.
  *
  * @param code six digits (GB/T 2260)
  */

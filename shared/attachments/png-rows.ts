@@ -49,8 +49,9 @@ function passesOf({ width, height, depth, colour, isInterlaced }: Header): Pass[
 }
 
 /**
- * Whether this is packed bytes and nothing behind them, which unpack to just the rows that the header promises: each
- * with a filter that there is, and with no colour beyond the palette's `colours`. Holds two rows and a piece at a time.
+ * Whether this is packed bytes with nothing behind them, and unpacks to exactly the rows that the header promises. Each
+ * row must have a filter that exists, and no colour beyond the palette's `colours`. Holds two rows and a piece at a
+ * time.
  */
 export async function unpacksToRows(packed: Buffer, header: Header, colours: number): Promise<boolean> {
   const rows = new Rows(header, colours);

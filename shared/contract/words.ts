@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * Words to choose from, each with what people call it: the description, the faults of a body and the titles in the API
- * description say the same of them, because each is said here only.
+ * Words to choose from, each with what people call it. The description, the faults of a body and the titles in the API
+ * description all take them from here, so they agree.
  *
  * @param name what is chosen, in Chinese
  * @param titles each word with its title

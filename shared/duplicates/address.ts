@@ -30,11 +30,12 @@ export interface PlainAddress {
 
 /**
  * The code of the place, then the address behind its divisions with every number of a house written the one way:
- * 人民路12号5幢二单元301室 and 人民路１２号 5栋2-301 both give `5301 人民路12-5-2-301`. Left out is what others leave out: town
- * and 村委会, the road of an estate.
+ * 人民路12号5幢二单元301室 and 人民路１２号 5栋2-301 both give `5301 人民路12-5-2-301`. Left out is what others leave out: town and 村委会,
+ * the road of an estate.
  *
- * Null where it leads to no door (a village or a group of it, a road, a building with many flats, 5栋302 of whatever
- * estate): too many households live there for the place to say anything about two of them.
+ * Null where the address does not lead to one door: a village or a group of it, a road, a building with many flats, a
+ * 5栋302 that names no estate. So many households live there that the place says nothing about two of them.
+ *
  * @param home six digits of GB/T 2260: where an address lies that names no place
  */
 export function plainAddress(address: string, home: string): PlainAddress | null {

@@ -1,6 +1,6 @@
 /**
- * What can speak for two people, or two households, being one; of people the strongest first, and what is withheld last,
- * so that it never stands in the place of what may be told.
+ * What can show that two people, or two households, are one. Evidence about people comes strongest first. Evidence that
+ * is withheld comes last, so that it never hides what may be told.
  */
 export const evidenceKinds = [
   'sameNumber',
@@ -19,9 +19,10 @@ export type EvidenceKind = (typeof evidenceKinds)[number];
 export const thresholds = { certain: 100, possible: 50 } as const;
 
 /**
- * Evidence that asks, and never adds up to a stop. Only whoever rules is told of it, because the clerk could otherwise
- * learn of any telephone, or of any door, whether it is on file; and of a namesake's number, from the birth date, which
- * digits the rest of it has: a date whose digits are moved about makes each guess a number that no limit sees together.
+ * Evidence that leads to a question, and never adds up to a stop. Only whoever rules is told of it. If the clerk were
+ * told, they could try any telephone or door and learn whether it is on file. With a namesake's birth date they could
+ * learn the other digits of that person's number: each date with its digits moved about makes another number, and no
+ * limit would see that they belong together.
  */
 export const withheldKinds: ReadonlySet<EvidenceKind> = new Set(['nameAndRearrangedNumber', 'door', 'telephone']);
 
@@ -29,9 +30,9 @@ export const withheldKinds: ReadonlySet<EvidenceKind> = new Set(['nameAndRearran
 export const mostWithheld = 90;
 
 /**
- * Points of each piece of evidence. What stops a household by itself must never be chance; anything else takes two
- * pieces that have nothing to do with each other, because a wrong stop keeps help from a household in need, and a
- * needless question costs a reviewer a minute.
+ * Points of each piece of evidence. A piece that stops a household by itself must never be there by chance. Otherwise
+ * it takes two pieces that have nothing to do with each other. The reason is that a wrong stop keeps help from a
+ * household in need, and a needless question costs a reviewer a minute.
  */
 export const points: Record<EvidenceKind, number> = {
   /** A number is given once. */

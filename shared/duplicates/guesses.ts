@@ -13,10 +13,11 @@ export interface Unnumbered {
 }
 
 /**
- * What different numbers have in common that are tried one after the other to find out one person's: all but the last
- * four, all but the date; and, of a name that would be taken for the person's, the year, the day or the order number,
- * because a number that is right in two parts says so whatever the third is (`soundAndMostOfNumber`), and whoever
- * guesses at one part can change another each time. Two people have one of these in common once in a long while.
+ * Who looks for one person's ID number tries many that differ in one part. This is what such numbers have in common:
+ * all but the last four digits, or all but the date. For a name that sounds like the person's it is also the year, the
+ * day or the order number alone. A number that is right in two parts says so whatever the third is
+ * (`soundAndMostOfNumber`), so a guesser could change one of the other parts with each try. Two different people have
+ * one of these in common once in a long while.
  */
 export function inCommon({ idNumber, name }: Numbered): string[] {
   const [division, year, day, end] = [
@@ -34,8 +35,8 @@ export function inCommon({ idNumber, name }: Numbered): string[] {
 }
 
 /**
- * What dates of birth have in common that are tried one after the other for one name: of people without a number, who
- * are few, and of one name hardly ever two.
+ * Who looks for one person's birth date tries many dates for one name. This is what those tries have in common: the
+ * name, of somebody without a number. Such people are few, and hardly ever two of them have one name.
  */
 export function inCommonUnnumbered({ name }: Unnumbered): string[] {
   return soundsOf(name).map((sound) => `${sound} without a number`);

@@ -63,8 +63,8 @@ function spokenChinese(surname: string, given: string[]): Spoken {
 }
 
 /**
- * A name out of another language is written down by its sound, each time in other characters (买买提, 麦麦提; 诺布, 罗布,
- * 农布): what remains are the consonants that its syllables begin with, those that are taken for each other being one.
+ * A name from another language is written by its sound, each time in other characters: 买买提, 麦麦提; 诺布, 罗布, 农布. Only the
+ * consonants that begin its syllables are kept, and consonants that people mix up count as one.
  */
 function spokenOther(parts: readonly string[]): Spoken {
   const [own = '', ...others] = parts.map(consonants);

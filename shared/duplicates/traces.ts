@@ -49,8 +49,8 @@ export interface Trace {
 }
 
 /**
- * Kinds in which something is left out, each with the kind of which it may be the whole: they are written alike, so that
- * they meet. Two of which something was left out each do not: 子轩 and 子豪 would meet in 子.
+ * Kinds of key that leave something out, each with the kind that has the whole. Both are written alike, so that the
+ * short one meets the whole one. Two short ones do not meet each other: 子轩 and 子豪 would meet in 子.
  */
 const wholes: Partial<Record<TraceKind, TraceKind>> = {
   shortenedAndBirthDate: 'soundAndBirthDate',
@@ -88,9 +88,9 @@ const crowds: Partial<Record<TraceKind, number>> = {
 const crowd = 20;
 
 /**
- * A key of this kind under which more other dossiers than this are found says nothing about any two of them (the
- * address of a dormitory, of a village with one surname): whoever looks up passes over such a key, and compares
- * without it.
+ * How many other dossiers may be found under a key of this kind. With more of them the key says nothing about any two,
+ * like the address of a dormitory or of a village with one surname. A look-up then skips the key, and the comparison
+ * leaves it out.
  */
 export function crowdOf(kind: TraceKind): number {
   return crowds[kind] ?? crowd;

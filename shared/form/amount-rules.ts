@@ -22,8 +22,8 @@ const repaid: Plausible = { least: 0, most: yuan(3_000_000) };
 const wealth: Plausible = { least: 0, most: yuan(10_000_000) };
 
 /**
- * Amounts that look as if yuan had been written for fen, or fen counted twice: they are asked about, with what was
- * probably meant as an offer, and taken as they are once 金额说明 says why. Never changed.
+ * Finds amounts that look like yuan written as fen, or fen counted twice. The clerk is asked, and offered the amount
+ * that was probably meant. With a 金额说明 that says why, the amount is taken as it is. No amount is ever changed here.
  */
 export function amountFaults({ worker, household, members = [], rigidExpenses, assets, ...form }: Judged): Fault[] {
   if (household?.amountNote !== undefined) return [];

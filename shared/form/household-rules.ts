@@ -21,12 +21,12 @@ function sizeFaults({ household, members = [] }: Judged): Fault[] {
 }
 
 /**
- * The total must be what its parts give: the worker's average × 12, the other annual income, and each member's income
+ * The total must be the sum of its parts: the worker's average × 12, the other annual income, and each member's income
  * × 12.
- * - Less than the worker's part and the other income is wrong in any case: both are figures of the same year.
- * - Less than with the members' parts needs a note: a member's figure is today's, and may be younger than a year.
- * - More than the parts needs a note, unless a member of working age earns nothing now or leaves it open: what such a
- *   member earned earlier in the year is in no part (the household of someone injured or laid off in the year).
+ * - A total below the worker's part and the other income is always wrong: both are figures of the same year.
+ * - A total below the sum needs a note. A member's figure is today's income, which may have begun within the year.
+ * - A total above the sum needs a note too, unless some member of working age earns nothing now or left the box
+ *   empty. What that member earned earlier in the year is in no part: think of somebody who was injured or laid off.
  */
 function incomeFaults({ worker, household, members = [] }: Judged, today: string): Fault[] {
   const total = household?.annualHouseholdIncome;

@@ -4,8 +4,8 @@ import { isInvented } from '../standards/invented.ts';
 import type { SubsistenceLine } from '../standards/standard.ts';
 
 /**
- * The arrangements that count, one a year: of several of one year the one confirmed last, or else the one built in; an
- * invented one only as long as there is no other.
+ * The arrangements that count, one for each year. Of several for one year it is the one confirmed last; without any
+ * confirmed, the one built in. An invented one counts only while there is no other.
  *
  * @param builtIn as published when the functions were built
  * @param confirmed in the order of their versions

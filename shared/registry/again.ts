@@ -7,10 +7,10 @@ const SHORTEST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 800;
 
 /**
- * Does work that reads and then writes, and does it again from the reading on when somebody else wrote in between
- * (E1301), or transactions kept meeting: whoever did not say which version they read cannot act on being told to read
- * again. The pauses are random and grow, so that fifty at once come one after the other. Throws what the last try threw
- * when the time is over.
+ * Does work that reads and then writes. It starts again from the reading when somebody else wrote in between (E1301),
+ * or when transactions kept meeting. This is for callers who did not say which version they read: telling them to read
+ * again would not help them. The pauses are random and grow, so that fifty at once come one after the other. Throws
+ * what the last try threw when the time is over.
  */
 export async function againWhenMet<T>(work: () => Promise<T>): Promise<T> {
   const start = performance.now();

@@ -18,10 +18,10 @@ interface Kept {
 }
 
 /**
- * What counts in the province now: what was built into the functions, and what was confirmed since. Read consistently,
- * and kept for a minute while the function is warm. Nothing that matters hangs on that minute: a line counts from the
- * day after it was confirmed, and what was read is not kept over midnight; a year that seems to be missing is looked for
- * once more; and whatever comes of it, a basis or the end of a notice, is recorded with the dossier and not asked again.
+ * What counts in the province now: what was built into the functions, and what was confirmed since. It is read
+ * consistently, and kept for a minute while the function is warm. That minute does no harm. A line counts only from the
+ * day after it was confirmed, and nothing is kept over midnight. A year that seems to be missing is looked for once
+ * more. What follows from it, a basis or the end of a notice, is recorded with the dossier and not computed again.
  */
 export class GazetteReader {
   private readonly proposals: Proposals;

@@ -36,9 +36,9 @@ export interface Question {
 const SHORT = 11;
 
 /**
- * Nobody can be asked out of the registry by trying: counts who asks what, by person and by union (the county's) and
- * day, whatever dossiers it is asked in, and writes down whoever is told that somebody is on file. The same question
- * again counts once.
+ * Keeps people from finding out by trying who is on file. It counts who asks about whom, by person, union (the
+ * county's) and day, across all dossiers, and writes a line for each answer that says somebody is on file. The same
+ * question asked again counts once.
  */
 export class Questions {
   private readonly tries: Tries;

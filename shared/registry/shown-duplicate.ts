@@ -22,9 +22,9 @@ export function areNews(state: DossierState, found: readonly FoundDuplicate[]): 
 export type ShownDuplicate = Duplicate & { union: string };
 
 /**
- * What people see of a 疑似重复: who holds the other dossier, and not whose it is. Whoever does not rule on it (`rules`)
- * is told of the household as a whole, and of the score only which threshold it reaches: of thirty guesses in one form
- * nobody learns which is near, and in what way. `orgPath` is the reader's.
+ * What people see of a 疑似重复: which union holds the other dossier, and not whose dossier it is. Who does not rule on it
+ * (`rules` is false) learns that the household is alike, and which threshold the score reaches. They do not learn the
+ * score or the pieces: thirty guesses in one form would show which of them came near. `orgPath` is the reader's.
  */
 export function shownDuplicate(found: FoundDuplicate, rules: boolean, orgPath: string): ShownDuplicate {
   const { dossier, verdict } = found.duplicate;

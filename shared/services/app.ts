@@ -13,8 +13,8 @@ export interface MailTransport {
 }
 
 /**
- * What lies outside a function. Nothing of it is given in Lambda, where each client is made at its first use; a test
- * gives what stands in for it, and knows then all that leaves the process.
+ * The services outside a function. In Lambda none is given, and each client is made at its first use. A test gives
+ * stand-ins, and so sees everything that leaves the process.
  */
 interface Edge {
   readonly dynamoDb?: DynamoDBClient;

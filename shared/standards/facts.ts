@@ -69,9 +69,9 @@ export function perHead(amount: ASTNode, facts: Facts): string {
 }
 
 /**
- * A year's amount of the whole household against `lines` ÷ `times` subsistence lines, per head and month: each rounded
- * down to the fen, and the gap between the two as they are shown, so that whoever subtracts them finds it. Two that
- * are not equal and look so are less than a fen apart.
+ * Compares a year's amount of the whole household with `lines` ÷ `times` subsistence lines, per head and month. Each
+ * figure is rounded down to the fen. The gap is that of the two rounded figures, so that whoever subtracts them gets
+ * the same. Two figures that look equal and are not are less than a fen apart.
  */
 export function againstLineInWords(value: number, { lines, times }: { lines: number; times: number }, facts: Facts) {
   const head = Math.floor(value / (12 * facts.householdSize));

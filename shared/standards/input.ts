@@ -113,9 +113,9 @@ export interface InputField {
   kind: InputKind;
   title: string;
   /**
-   * The form's field is sealed (shared/privacy/table.ts). value: how much it is, is not told to whoever may not open the
-   * form. circumstance: nor whether a rule that asks about it holds, for that tells of an illness or a cause; such a
-   * field never enters an assessment.
+   * Set when the form's field is sealed (shared/privacy/table.ts). `value`: who may not open the form is not told the
+   * amount. `circumstance`: they are not told either whether a rule about it holds, because that would tell of an
+   * illness or a cause; such a field never enters an assessment.
    */
   sealed?: 'value' | 'circumstance';
 }

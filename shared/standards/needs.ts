@@ -4,9 +4,9 @@ import { type AgainstLine, type Comparator, type Condition, conditionOf, evaluat
 import { againstLineInWords, type Facts, perHead, phrase, show, titleOf } from './facts.ts';
 
 /**
- * What would have to be otherwise for a text to hold, one sentence part each; empty when it holds. Of alternatives the
- * one that asks for least. Undefined when that cannot be told from what an assessment keeps (health, causes), or when a
- * circumstance would have to be none: that somebody is a migrant worker, or was helped, is no fault to be mended.
+ * What would have to change for a text to hold, one sentence part each; empty when it holds. Among alternatives it is
+ * the one that asks for least. Undefined in two cases: an assessment does not keep what would tell (health, causes), or
+ * a circumstance would have to go away that is no fault, like being a migrant worker or having been helped.
  *
  * @param wanted false: for the text not to hold
  */

@@ -4,6 +4,12 @@ export default defineConfig({
   test: {
     // Files that start a cloud of their own wait more than they compute: two at a time, also on two cores.
     maxWorkers: 2,
+    coverage: {
+      include: ['{shared,functions}/**/*.ts'],
+      exclude: ['**/*.{test,fixture}.ts', '**/testing/**'],
+      reporter: ['text', 'html'],
+      reportsDirectory: 'out/coverage',
+    },
     projects: [
       {
         extends: true,

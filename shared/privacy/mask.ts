@@ -11,6 +11,7 @@ import {
   maskGivenName,
   maskIdNumber,
   maskName,
+  maskNote,
   maskOccupation,
   maskToMonth,
   maskToYear,
@@ -65,6 +66,8 @@ export type MaskedView<A extends Audience, F extends DraftForm = DraftForm> = Se
 
 interface Context {
   names: readonly string[];
+  /** Of these whose names this audience is not shown. */
+  hidden: readonly string[];
 }
 
 const masks: Record<Exclude<MaskName, 'hide' | 'full'>, (text: string, context: Context) => string> = {
@@ -79,6 +82,7 @@ const masks: Record<Exclude<MaskName, 'hide' | 'full'>, (text: string, context: 
   occupation: maskOccupation,
   track: maskTrack,
   employer: (text, { names }) => maskEmployer(text, names),
+  note: (text, { hidden }) => maskNote(text, hidden),
 };
 
 /**
@@ -96,7 +100,10 @@ export function mask<A extends Audience, F extends DraftForm>(
   record: ProcedureRecord = {},
 ): MaskedView<A, F> {
   const members = form.members ?? [];
-  const context = { names: [form.worker?.name ?? '', ...members.map(({ name }) => name ?? '')] };
+  const context = {
+    names: [form.worker?.name ?? '', ...members.map(({ name }) => name ?? '')],
+    hidden: members.filter(isHidden).map(({ name }) => name ?? ''),
+  };
   const view: Record<string, unknown> = { record: {} };
   for (const [key, value] of Object.entries({ ...form, record })) {
     if (Array.isArray(value)) {

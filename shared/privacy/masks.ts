@@ -77,18 +77,44 @@ export function maskCause(cause: string): string {
 /**
  * The employer, with the names of the household taken out where it carries them: a shop under its keeper's name
  * (李*英小吃店), or under the given name or a part of a name with `·` (**小吃店), which would complete a masked name.
+ * So are numbers of a person: a telephone, an ID number.
  * @param names every name in the household
  */
 export function maskEmployer(employer: string, names: readonly string[]): string {
+  return withoutNames(employer, names, maskName).replace(longNumber, (digits) => '*'.repeat(digits.length));
+}
+
+/**
+ * What somebody wrote in their own words, with the names taken out that are not shown beside it: 儿子王**患白血病.
+ * @param names of the people whose names are not shown
+ */
+export function maskNote(note: string, names: readonly string[]): string {
+  return withoutNames(note, names, maskGivenName);
+}
+
+/** A telephone has seven digits at least; nothing that an employer is called has so many. */
+const longNumber = /\d(?:[\s-]?\d){6,}[Xx]?/g;
+
+/** However names are written: with blanks or dots between the characters, in letters of full width. */
+function withoutNames(text: string, names: readonly string[], shownAs: (name: string) => string): string {
   const longestFirst = (all: readonly string[]) => [...all].sort((a, b) => b.length - a.length);
-  const without = longestFirst(names).reduce(
-    (text, name) => (name === '' ? text : text.replaceAll(name, maskName(name))),
-    employer,
+  const without = longestFirst(names.filter(isWritten)).reduce(
+    (rest, name) => rest.replace(writtenAs(name), () => shownAs(name)),
+    text.normalize('NFKC'),
   );
-  return longestFirst(names.flatMap(partsOf)).reduce(
-    (text, part) => text.replaceAll(part, '*'.repeat(characters(part).length)),
+  return longestFirst(names.flatMap(partsOf).filter(isWritten)).reduce(
+    (rest, part) => rest.replace(writtenAs(part), '*'.repeat(characters(part).length)),
     without,
   );
+}
+
+const isWritten = (name: string): boolean => /[^\s·]/.test(name);
+
+function writtenAs(name: string): RegExp {
+  const letters = characters(name.normalize('NFKC').replace(/[\s·]/g, '')).map((each) =>
+    each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
+  );
+  return new RegExp(letters.join('[\\s·•‧.]*'), 'gu');
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formDate, validForm } from '../../test/support/form-arbitrary.ts';
+import { household } from '../../test/support/household.ts';
 import { idNumbersLeft, nameGivenAway, type ShownPerson, wellTwin } from '../../test/support/reconstruct.ts';
 import type { Form } from '../form/form.ts';
 import { mask } from './mask.ts';
@@ -56,6 +57,51 @@ describe('遮住的，从同一页上别的内容也拼不回来', () => {
         expect(nameGivenAway(name, mask(audience, form, formDate, record))).toBe(false);
       }),
     );
+  });
+
+  it('责任人卡：遮住名字的孩子，谁写的话里也没有它', () => {
+    fc.assert(
+      fc.property(
+        validForm,
+        fc.constantFrom('王小宝', '阿依古丽·买买提', '欧阳明珠'),
+        fc.constantFrom('', ' ', '　'),
+        (any, name, gap) => {
+          const child = { name, relation: '子', sex: '男', birthDate: '2020-05-01', health: '恶性肿瘤' };
+          const written = `儿子${[...name].join(gap)}患病，${name.slice(1)}在家`;
+          const form = {
+            ...any,
+            members: [child],
+            worker: {
+              ...any.worker,
+              name: '张建国',
+              employer: `${name}小吃店`,
+              otherContact: written,
+              homeAddress: written,
+            },
+            causes: { ...any.causes, causeNote: written },
+          } as Form;
+          const shown = mask('officerCard', form, formDate, { hardshipCategory: '相对困难职工' });
+          expect(nameGivenAway(name, shown), JSON.stringify(shown)).toBe(false);
+          expect(shown.causes?.causeNote).toContain('患病');
+        },
+      ),
+    );
+  });
+
+  it.each(['publicNotice', 'list', 'approver'] as const)('%s：单位里的电话、证件号码和隔开写的名字也遮', (audience) => {
+    const form = (employer: string) =>
+      ({ ...household(1), worker: { ...household(1).worker, name: '李秀英', employer } }) as Form;
+    for (const employer of [
+      '李　秀　英小吃店',
+      '个体13800138000',
+      '５３０１０２１９７４０３１２０４２３个体',
+      '个体 138-0013-8000',
+      '53010219740312042X店',
+    ]) {
+      const { worker } = mask(audience, form(employer), formDate, record);
+      expect(worker?.employer).not.toMatch(/秀|\d{5}|\d-\d{3}/);
+    }
+    expect(mask(audience, form('第5719厂930研究所'), formDate, record).worker?.employer).toBe('第5719厂930研究所');
   });
 
   it.each(['publicNotice', 'list', 'approver', 'workerCard'] as const)(

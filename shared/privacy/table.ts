@@ -31,6 +31,7 @@ export type MaskName =
   | 'address'
   | 'cause'
   | 'employer'
+  | 'note'
   | 'occupation'
   | 'track';
 
@@ -75,10 +76,10 @@ export const fields = {
   'worker.housingType': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.floorArea': row(clear, 'hide', 'hide', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.mobile': row(sealed, 'hide', 'hide', 'hide', 'full', 'hide', 'full', 'full'),
-  'worker.otherContact': row(sealed, 'hide', 'hide', 'hide', 'full', 'hide', 'full', 'full'),
+  'worker.otherContact': row(sealed, 'hide', 'hide', 'hide', 'note', 'hide', 'full', 'full'),
   'worker.postcode': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
-  'worker.employer': row(sealed, 'employer', 'employer', 'employer', 'full', 'hide', 'full', 'full'),
-  'worker.homeAddress': row(sealed, 'hide', 'hide', 'address', 'full', 'hide', 'full', 'full'),
+  'worker.employer': row(sealed, 'employer', 'employer', 'employer', 'note', 'hide', 'full', 'full'),
+  'worker.homeAddress': row(sealed, 'hide', 'hide', 'address', 'note', 'hide', 'full', 'full'),
   'worker.hukouDivision': row(clear, 'hide', 'full', 'full', 'hide', 'hide', 'full', 'full'),
   'worker.health': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'worker.disability': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
@@ -124,7 +125,7 @@ export const fields = {
 
   'causes.primaryCause': row(sealed, 'hide', 'hide', 'cause', 'full', 'hide', 'full', 'full'),
   'causes.secondaryCauses': row(sealed, 'hide', 'hide', 'cause', 'full', 'hide', 'full', 'full'),
-  'causes.causeNote': row(sealed, 'hide', 'hide', 'hide', 'full', 'hide', 'full', 'full'),
+  'causes.causeNote': row(sealed, 'hide', 'hide', 'hide', 'note', 'hide', 'full', 'full'),
   'causes.majorEvent': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'hide', 'full'),
 
   'account.bankName': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
@@ -176,9 +177,9 @@ export const fields = {
   'record.liaisonPost': row(clear, 'hide', 'hide', 'full', 'hide', 'full', 'hide', 'full'),
   'record.liaisonContact': row(sealed, 'hide', 'hide', 'hide', 'hide', 'full', 'hide', 'full'),
   'record.dueMonth': row(clear, 'hide', 'full', 'full', 'full', 'hide', 'full', 'full'),
-  'record.supportTracks': row(clear, 'hide', 'hide', 'full', 'hide', 'full', 'full', 'full'),
+  'record.supportTracks': row(clear, 'hide', 'hide', 'hide', 'hide', 'full', 'full', 'full'),
   'record.supportTrackNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'full', 'full', 'full'),
-  'record.programs': row(clear, 'hide', 'hide', 'full', 'hide', 'full', 'full', 'full'),
+  'record.programs': row(clear, 'hide', 'hide', 'hide', 'hide', 'full', 'full', 'full'),
   'record.programNote': row(sealed, 'hide', 'hide', 'hide', 'hide', 'full', 'full', 'full'),
   'record.measures': row(sealed, 'hide', 'hide', 'hide', 'hide', 'hide', 'full', 'full'),
   'record.cardRemarks': row(sealed, 'hide', 'hide', 'hide', 'hide', 'full', 'hide', 'full'),

@@ -7,6 +7,7 @@ export interface AlarmProperties {
   DatapointsToAlarm?: number;
   TreatMissingData?: string;
   Period?: number;
+  Statistic?: string;
   MetricName?: string;
   Dimensions?: { Name: string; Value: unknown }[];
   Metrics?: { Id: string; Expression?: string; ReturnData?: boolean; MetricStat?: MetricStat }[];
@@ -14,11 +15,15 @@ export interface AlarmProperties {
 
 interface MetricStat {
   Period: number;
+  Stat: string;
   Metric: { MetricName: string; Dimensions?: { Name: string; Value: unknown }[] };
 }
 
-/** A figure a period, the latest last; undefined where nobody wrote one. */
-export type Series = (number | undefined)[];
+/** What was written in each period, the latest last: a figure, several, or undefined where nobody wrote one. */
+export type Written = (number | readonly number[] | undefined)[];
+
+/** A figure a period, after the alarm's statistic. */
+type Series = (number | undefined)[];
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
@@ -28,9 +33,10 @@ export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
  *
  * @param data the series of a metric, by its name and, for an index, `/` and the index's; no entry is no data at all
  */
-export function alarmState(alarm: AlarmProperties, data: Readonly<Record<string, Series>>): AlarmState {
+export function alarmState(alarm: AlarmProperties, data: Readonly<Record<string, Written>>): AlarmState {
   const { EvaluationPeriods: periods, DatapointsToAlarm: needed = periods } = alarm;
   const treatment = alarm.TreatMissingData ?? 'missing';
+  if (!['missing', 'breaching', 'notBreaching'].includes(treatment)) throw new Error(`no treatment ${treatment}`);
   const points = seriesOf(alarm, data);
   if (points.length !== periods)
     throw new Error(`${alarm.AlarmName} looks at ${periods} periods, not ${points.length}`);
@@ -63,19 +69,30 @@ function breaches({ ComparisonOperator, Threshold }: AlarmProperties, point: num
   }
 }
 
-function seriesOf(alarm: AlarmProperties, data: Readonly<Record<string, Series>>): Series {
+function seriesOf(alarm: AlarmProperties, data: Readonly<Record<string, Written>>): Series {
   const none: Series = Array.from({ length: alarm.EvaluationPeriods }, () => undefined);
-  const read = (metric: MetricStat['Metric']) => data[keyOf(metric)] ?? none;
-  if (alarm.MetricName !== undefined) return read(alarm as MetricStat['Metric']);
+  const read = (metric: MetricStat['Metric'], statistic: string | undefined): Series =>
+    (data[keyOf(metric)] ?? none).map((written) => figureOf(written, statistic));
+  if (alarm.MetricName !== undefined) return read(alarm as MetricStat['Metric'], alarm.Statistic);
   const named = new Map<string, Series>();
   let returned: string | undefined;
   for (const { Id, Expression, ReturnData, MetricStat } of alarm.Metrics ?? []) {
-    if (MetricStat) named.set(Id, read(MetricStat.Metric));
+    if (MetricStat) named.set(Id, read(MetricStat.Metric, MetricStat.Stat));
     if (Expression !== undefined && ReturnData !== false) returned = Expression;
   }
   if (returned === undefined) throw new Error(`${alarm.AlarmName} returns nothing`);
   const value = new Expression(returned, named).value();
   return typeof value === 'number' ? none.map(() => value) : value;
+}
+
+/** One period's figure, by the statistic that the alarm asks for. */
+function figureOf(written: Written[number], statistic: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const figures = typeof written === 'number' ? [written] : written;
+  if (statistic === 'Sum') return figures.reduce((sum, figure) => sum + figure, 0);
+  if (statistic === 'Maximum') return Math.max(...figures);
+  if (statistic === 'Minimum') return Math.min(...figures);
+  throw new Error(`no statistic ${statistic}`);
 }
 
 function keyOf({ MetricName, Dimensions = [] }: MetricStat['Metric']): string {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functionSpec } from '../../infra/functions.ts';
 import { functionMetrics } from '../../shared/runtime/metrics.ts';
-import { type AlarmProperties, alarmState, periodOf, type Series } from './alarm-state.ts';
+import { type AlarmProperties, alarmState, periodOf, type Written } from './alarm-state.ts';
 import { ofType, synthesiseQuickly, type Template } from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
@@ -19,11 +19,11 @@ function alarmsOf(template: Template, stack: string): Map<string, AlarmPropertie
 const alarms = alarmsOf(template, 'jdlk-530000');
 
 /** What was written, from the number of periods that the alarm looks at; the latest is the last. */
-type Data = Record<string, (periods: number) => Series>;
+type Data = Record<string, (periods: number) => Written>;
 
 const each = (figure: number | undefined) => (periods: number) => Array.from({ length: periods }, () => figure);
 /** Nothing, and only in the latest period a figure. */
-const latest = (figure: number) => (periods: number) => [...each(undefined)(periods - 1), figure];
+const latest = (figure: number | readonly number[]) => (periods: number) => [...each(undefined)(periods - 1), figure];
 /** The same, so many periods ago. */
 const ago = (back: number, figure: number) => (periods: number) =>
   each(undefined)(periods).map((_, index) => (index === periods - 1 - back ? figure : undefined));
@@ -35,12 +35,18 @@ interface Case {
   silent?: 'ALARM';
 }
 
-/** Any at all is too much. */
-const any = (metric: string): Case => ({ good: [{ [metric]: each(0) }], bad: [{ [metric]: latest(1) }] });
+/** Any at all is too much, whatever else was written in the same period. */
+const any = (metric: string): Case => ({
+  good: [{ [metric]: each(0) }],
+  bad: [{ [metric]: latest(1) }, { [metric]: latest([0, 1, 0]) }],
+});
 const throttles = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((name) =>
   [name, `${name}/byStatus`, `${name}/byDue`].flatMap((metric) => [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }]),
 );
-const behind: Case = { good: [{ IteratorAge: latest(599_999) }], bad: [{ IteratorAge: latest(600_000) }] };
+const behind: Case = {
+  good: [{ IteratorAge: latest(599_999) }, { IteratorAge: latest([400_000, 400_000]) }],
+  bad: [{ IteratorAge: latest([0, 600_000]) }],
+};
 /** A run a day, the next of which comes to its end a little later in the day than the last. */
 const daily = (metric: string): Case => ({
   good: [{ [metric]: latest(1) }, { [metric]: ago(24, 1) }, { [metric]: ago(25, 1) }],
@@ -75,20 +81,20 @@ const cases: Record<string, Case> = {
       { Count: each(60_000), '4XXError': each(60_000) },
     ],
   },
-  'firewall-blocks': { good: [{ BlockedRequests: latest(99) }], bad: [{ BlockedRequests: latest(100) }] },
+  'firewall-blocks': { good: [{ BlockedRequests: latest(99) }], bad: [{ BlockedRequests: latest([60, 40]) }] },
   'functions-throttled': any('Throttles'),
   'table-throttled': {
     good: [{ ReadThrottleEvents: each(0), 'WriteThrottleEvents/byDue': each(0) }],
     bad: throttles,
   },
   'reviews-overdue': any('OverdueReviews'),
-  'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest(60) }] },
+  'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest([60, 400]) }] },
   'sweep-missed': daily('SweepRuns'),
   'reminder-missed': daily('ReminderRuns'),
   'unsent-mail-missed': daily('UnsentMailRuns'),
-  'links-locked': { good: [{ LinksLocked: latest(4) }], bad: [{ LinksLocked: latest(5) }] },
-  'told-who-is-on-file': { good: [{ ToldWhoIsOnFile: latest(49) }], bad: [{ ToldWhoIsOnFile: latest(50) }] },
-  'asked-past-the-limit': { good: [{ AskedPastTheLimit: latest(2) }], bad: [{ AskedPastTheLimit: latest(3) }] },
+  'links-locked': { good: [{ LinksLocked: latest(4) }], bad: [{ LinksLocked: latest([2, 3]) }] },
+  'told-who-is-on-file': { good: [{ ToldWhoIsOnFile: latest(49) }], bad: [{ ToldWhoIsOnFile: latest([49, 1]) }] },
+  'asked-past-the-limit': { good: [{ AskedPastTheLimit: latest(2) }], bad: [{ AskedPastTheLimit: latest([1, 1, 1]) }] },
   ...Object.fromEntries(
     functionNames
       .filter((name) => functionSpec(name).asynchronous)
@@ -103,7 +109,10 @@ function stateOf(name: string, data: Data): string {
 }
 
 it('the states are computed as CloudWatch does: a sum has no value where one of its parts has none', () => {
-  const part = (Id: string, MetricName: string) => ({ Id, MetricStat: { Period: 300, Metric: { MetricName } } });
+  const part = (Id: string, MetricName: string) => ({
+    Id,
+    MetricStat: { Period: 300, Stat: 'Sum', Metric: { MetricName } },
+  });
   const alarm = (Expression: string): AlarmProperties => ({
     AlarmName: 'throttled',
     Threshold: 1,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
+import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { examplePlan, Journey, putApprovers, step } from '../../test/support/journey.ts';
+import { Journey, putApprovers, step } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 
 beforeAll(() => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, examplePlan, Journey, linkIn, mailed, posted, putApprovers } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, posted, putApprovers } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 beforeAll(() => {

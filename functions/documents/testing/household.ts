@@ -1,4 +1,5 @@
 import type { Form } from '../../../shared/form/form.ts';
+import { planContent } from '../../../test/support/example-plan.ts';
 import type { Household } from '../load.ts';
 
 /** An invented household in which every field of the form is filled in, each amount another. */
@@ -158,18 +159,7 @@ export const household: Household = {
   plan: {
     number: 1,
     madeOn: '2026-11-20',
-    content: {
-      assistingOrganization: '五华区护国街道总工会',
-      officer: { name: '张帮扶', post: '街道总工会副主席', contact: '13900139000' },
-      liaison: { name: '刘联络', post: '厂工会委员', contact: '0871-63334444' },
-      priorityGroup: '支出性生活困难',
-      supportTracks: ['就业创业发展', '其他'],
-      supportTrackNote: '协调申请公租房',
-      programs: ['金秋助学计划'],
-      measures: ['推荐参加家政培训', '秋季开学前办理助学'],
-      dueMonth: '2027-06',
-      remarks: '每季度上门一次',
-    },
+    content: planContent,
   },
   signature: { name: '李秀英', signedAt: '2026-11-22T02:12:00.000Z', entry: 13 },
   registrar: 'staff-0007',

@@ -8,8 +8,9 @@ import type { Dossier } from '../../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../../shared/registry/links.ts';
 import type { NoticeItem } from '../../../shared/registry/notices.ts';
 import { dossiers, links, notices } from '../../../shared/services/services.ts';
+import { examplePlan } from '../example-plan.ts';
 import { household } from '../household.ts';
-import { examplePlan, Journey, mailed, people, putApprovers, told } from '../journey.ts';
+import { Journey, mailed, people, putApprovers, told } from '../journey.ts';
 import { type MemoryApp, memoryApp } from '../memory/app.ts';
 
 const yunnan = memoryApp().profile;

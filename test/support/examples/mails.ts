@@ -1,8 +1,9 @@
 import { newId } from '../../../shared/registry/ids.ts';
 import { type MailMatter, mailContext, mailWrite } from '../../../shared/registry/mails.ts';
 import { keyring, table } from '../../../shared/services/services.ts';
+import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
-import { county, examplePlan, Journey, linkIn, mailed, people, putApprovers, step, told } from '../journey.ts';
+import { county, Journey, linkIn, mailed, people, putApprovers, step, told } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
 import { inEarnest } from './household.ts';
 

@@ -93,6 +93,8 @@ describe('晚上八点到早上八点', () => {
     const asked = { request: 1, approver: 'approver-1' };
     for (const kind of ['approvalRequest', 'approvalReminder'] as const) {
       expect(await urgent({ kind, ...asked }, at('23:59:59').toISOString())).toBe(true);
+      expect(await urgent({ kind, ...asked }, at('10:59:59', night + 1).toISOString())).toBe(true);
+      expect(await urgent({ kind, ...asked }, at('11:00:00', night + 1).toISOString())).toBe(false);
       expect(await urgent({ kind, ...asked }, at('23:59:59', night + 1).toISOString())).toBe(false);
     }
     expect(await urgent({ kind: 'deadlinePassed', ...asked }, at('20:30:00').toISOString())).toBe(false);

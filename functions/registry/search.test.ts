@@ -55,6 +55,17 @@ describe('按姓名查找', () => {
     expect((await search({ ...clerk, orgPath: `${here}/U000` }, { name: '张伟' })).dossiers).toEqual([]);
   });
 
+  it('编号以本单位的编号和一横开头的单位，再多也挡不住本单位和它下面的', async () => {
+    const own = await named('周平', `${here}/U0001`, 2);
+    await named('周平', `${here}/U0001-2`, 60);
+    const below = await named('周平', `${here}/U0001/W1`, 60);
+    const clerk = { ...reviewer(`${here}/U0001`), roles: 'registrar' };
+    const page = await search(clerk, { name: '周平' });
+    const rest = await search(clerk, { name: '周平', cursor: page.cursor });
+    expect([...idsOf(page), ...idsOf(rest)].sort()).toEqual([...own, ...below].sort());
+    expect([page.dossiers.length, rest.cursor]).toEqual([50, null]);
+  });
+
   it('县里同名的翻页不漏、不重；翻页标记里只有看得到的', async () => {
     const all = await named('李静', `${here}/U0001`, 120);
     await named('李静', `${there}/U0001`, 5);

@@ -38,19 +38,34 @@ export async function search(
     'idNumber' in asked
       ? keys.identities(await blindIndex(app).of('idNumber', asked.idNumber))
       : keys.names(await blindIndex(app).of('name', asked.name));
-  const found = await table(app).range<Key>(pk, after === undefined ? keys.place(org, '') : `${after}#`, `D#${org}0`, {
-    limit: PAGE + 1,
-  });
-  // The range is one of text; an org path ends at a segment.
-  const places = found.map(({ sk }) => sk).filter((place) => contains(org, orgPathOf(place)));
+  const places = await placesBelow(app, pk, org, after);
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, PAGE);
-  const more = found.length > PAGE;
+  const more = places.length > PAGE;
   return {
     dossiers: await Promise.all(page.map((place) => summaryOf(app, place))),
     cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
     narrow: false,
   };
+}
+
+/**
+ * The next places of dossiers of an org path and below it, one more than a page holds. Two ranges of text: between an
+ * org path's own and what stands below it, others sort whose names begin with its name, as U0001-2 does beside U0001.
+ */
+async function placesBelow(app: App, pk: string, org: string, after: string | undefined): Promise<string[]> {
+  const ranges = [
+    [keys.place(org, ''), `D#${org}$`],
+    [`D#${org}/`, `D#${org}0`],
+  ] as const;
+  const places: string[] = [];
+  for (const [first, to] of ranges) {
+    const from = after !== undefined && after > first ? `${after}#` : first;
+    const limit = PAGE + 1 - places.length;
+    if (from > to || limit === 0) continue;
+    places.push(...(await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk));
+  }
+  return places;
 }
 
 const orgPathOf = (place: string): string => place.split('#')[1] as string;

@@ -6,6 +6,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, type MailMatter, mailContext, mailWrite } from '../../shared/registry/mails.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
+import { LANES } from './drain.ts';
 import { lambda } from './mailer.ts';
 import { isUrgent } from './urgency.ts';
 
@@ -115,6 +116,24 @@ describe('早上的一趟', () => {
     vi.setSystemTime(at('08:30:00', night + 1));
     await scheduled();
     expect(sent().sort()).toEqual(ids.map((_, n) => `d${n}@example.cn`).sort());
+  });
+
+  it('晚上八点还没有发完的，停下，留到早上', async () => {
+    vi.setSystemTime(at('23:00:00'));
+    const ids: string[] = [];
+    for (let n = 0; n < 24; n++) ids.push(await written(`n${n}@example.cn`));
+    await brought(...ids);
+    vi.setSystemTime(at('19:55:00', night + 1));
+    const times: number[] = [];
+    vi.spyOn(app.relay.sent, 'push').mockImplementation(() => {
+      vi.setSystemTime(Date.now() + 60_000);
+      return times.push(Date.now());
+    });
+    await scheduled();
+    expect(times.length).toBeLessThan(5 + LANES);
+    vi.setSystemTime(at('08:00:00', night + 2));
+    await scheduled();
+    expect(times.length).toBe(24);
   });
 
   it('两趟同时开始，每封也只发一次', async () => {

@@ -3,7 +3,7 @@ import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
-import { isNight, nextMorning } from './letters/hours.ts';
+import { isNight, nextEvening, nextMorning } from './letters/hours.ts';
 import { attempt, leave, type Outcome, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 
@@ -11,11 +11,11 @@ const PAGE = 100;
 
 /**
  * Sends what the stream has left: the mails of the night, and those that failed. One run at a time, so that no mail is
- * sent by two; it goes on until nothing is due, the relay is down, or its time is up.
+ * sent by two; it goes on until nothing is due, the relay is down, its time is up, or it is evening.
  */
 export async function run(app: App, now: Date): Promise<void> {
   if (isNight(now)) return;
-  const until = now.getTime() + RUN_MS;
+  const until = Math.min(now.getTime() + RUN_MS, Date.parse(nextEvening(now)));
   if (!(await begin(app, now, until))) return;
   try {
     const relay = await openRelay(app, LANES);

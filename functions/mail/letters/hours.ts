@@ -17,6 +17,11 @@ export function nextMorning(now: Date): string {
   return atTime(now, MORNING);
 }
 
+/** The instant, ISO, from which on mails wait again: eight in the evening after `now`. */
+export function nextEvening(now: Date): string {
+  return atTime(now, EVENING);
+}
+
 /** The instant, ISO, by which the mails of the night after `now` are out. */
 export function caughtUp(now: Date): string {
   return atTime(now, CAUGHT_UP);

@@ -36,7 +36,9 @@ export const lambda =
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       if (state.assessment?.occasion === occasion) return undefined;
       const expected =
-        step === 'assess' ? state.status === 'submitted' && state.round === round : state.status === 'reverifying';
+        step === 'assess'
+          ? state.status === 'submitted' && state.round === round
+          : state.status === 'reverifying' && state.review?.review === round;
       if (!expected || state.submittedForm === null) return undefined;
       const now = app.now();
       const form = await forms(app).getSubmitted(dossierId, state.submittedForm);

@@ -1,3 +1,4 @@
+import { sha256 } from '#platform/sha256';
 import type { Awaited } from '../../shared/dossier/answers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
@@ -7,14 +8,15 @@ import { answerWaiting, type WaitingItem } from './waiting.ts';
 
 /**
  * A workflow begins to wait: keeps its token, then looks whether the answer is already in the journal. In this order:
- * an answer that comes in between is found either here or by the relay.
+ * an answer that comes in between is found either here or by the relay. Each token has a place of its own: an attempt
+ * that comes late, after Step Functions has tried again with another token, does not take that one's.
  */
 export const lambda =
   (app: Surroundings) =>
   async (event: { dossierId: string; token: string; awaited: Awaited }): Promise<void> => {
     const { dossierId, token, awaited } = event;
     const item: WaitingItem = {
-      ...keys.waiting(dossierId, awaited.step),
+      ...keys.waiting(dossierId, awaited.step, sha256(token)),
       awaited,
       token,
       since: app.now().toISOString(),

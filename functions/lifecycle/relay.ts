@@ -2,7 +2,7 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
+import { type DossierState, reduce } from '../../shared/dossier/state.ts';
 import { isOver } from '../../shared/dossier/status.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
@@ -16,8 +16,8 @@ type Phase = 'registration' | 'reverification' | 'exit';
 /**
  * Carries the journal to the workflow. An action that begins a phase starts its execution. A step that waits for an
  * answer gets it once the journal holds it. An ended dossier loses its traces, so that no search finds it. Records come
- * at least once and in any order. Repeating this is harmless, because answers are taken from the dossier as it is now
- * and not from the record.
+ * at least once and in any order. Repeating this is harmless: an execution's name says which it is, and answers are
+ * taken from the dossier as it is now and not from the record.
  */
 export const lambda =
   (app: App) =>
@@ -40,14 +40,14 @@ export const lambda =
 
 export const handler = lambda(fromEnvironment());
 
-async function relay(app: App, { dossierId, action, actor }: JournalEntry): Promise<void> {
+async function relay(app: App, { dossierId, action, actor, version }: JournalEntry): Promise<void> {
   if (action.type === 'submit') await start(app, dossierId, 'registration', action.round);
   if (action.type === 'openReverification') await start(app, dossierId, 'reverification', action.review);
   if (action.type === 'beginExit') await start(app, dossierId, 'exit', action.review);
   if (action.type === 'reverify' && action.outcome === 'leave') await start(app, dossierId, 'exit', action.review);
   const { state } = await dossiers(app).get(dossierId);
   await forgetWhatIsOver(app, state);
-  if (action.type === 'resume') await goOn(app, state, action.times);
+  if (action.type === 'resume') await goOn(app, dossierId, version, action.times);
   if (actor.kind === 'system') return;
   await answerWaiting(table(app), stepFunctions(app), state);
 }
@@ -58,8 +58,14 @@ async function forgetWhatIsOver(app: App, state: DossierState): Promise<void> {
   await Promise.all(standsFor(state).map((id) => forgetTraces(table(app), id)));
 }
 
-/** A stalled phase begins again; every step that was done says so and is passed. */
-async function goOn(app: App, state: DossierState, times: number): Promise<void> {
+/**
+ * A stalled phase begins again; every step that was done says so and is passed. Which phase that is, is asked of the
+ * dossier as it was when it was resumed: a record that comes late must not begin a later phase a second time.
+ */
+async function goOn(app: App, dossierId: string, version: number, times: number): Promise<void> {
+  const journal = await dossiers(app).journal(dossierId);
+  const state = reduce(dossierId, journal.slice(0, version));
+  if (!state) throw new Error('resumed before it began');
   if (state.status === 'leaving' && state.review) return start(app, state.id, 'exit', state.review.review, times);
   if (state.status === 'reverifying' && state.review)
     return start(app, state.id, 'reverification', state.review.review, times);

@@ -1,5 +1,6 @@
 import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -8,7 +9,16 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 
-type Input = { step: 'stall'; dossierId: string; failed: string; error: string } | Overdue;
+type Input = Stall | Overdue;
+
+interface Stall {
+  step: 'stall';
+  dossierId: string;
+  failed: string;
+  error: string;
+  /** ISO instant at which the step had failed. */
+  since: string;
+}
 
 interface Overdue {
   step: 'overdue';
@@ -37,7 +47,7 @@ export const lambda =
       log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
       app.count('DossiersStalled', 1);
       await dossiers(app).recordLatest(input.dossierId, async ({ state }) =>
-        state.stalled?.step === input.failed
+        state.stalled?.step === input.failed || (await isResumed(app, state, input.since))
           ? undefined
           : { action: { type: 'stall', step: input.failed, error: input.error }, actor: system, now: app.now() },
       );
@@ -49,6 +59,13 @@ export const lambda =
   };
 
 export const handler = lambda(fromEnvironment());
+
+/** Whether it was made to go on since then: what comes late tells of a failure that is mended. */
+async function isResumed(app: App, { id, resumed }: DossierState, since: string): Promise<boolean> {
+  if (resumed === 0) return false;
+  const journal = await dossiers(app).journal(id);
+  return journal.some(({ action, at }) => action.type === 'resume' && at > since);
+}
 
 async function markOverdue(app: App, { dossierId, round, awaited, since }: Overdue): Promise<void> {
   const mailId = `${dossierId}-overdue-${awaited}-${since.replace(/\D/g, '')}`;

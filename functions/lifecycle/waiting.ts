@@ -21,8 +21,7 @@ export async function answerWaiting(table: Table, workflows: SFNClient, state: D
     } catch (error) {
       if (!isOver(error)) throw error;
     }
-    // Only this token: a later wait of the same kind has put its own there.
-    await table.deleteIf(waiting, 'token', waiting.token);
+    await table.remove(waiting);
   }
 }
 

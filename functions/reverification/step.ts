@@ -3,12 +3,16 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers } from '../../shared/services/services.ts';
 
-/** Back on file: sets the date on which the dossier must be looked at again. Nothing to do when it is set already. */
+/**
+ * Back on file: sets the date on which the dossier must be looked at again. Nothing to do when it is set already, or
+ * when another review has begun since.
+ */
 export const lambda =
   (app: App) =>
-  async ({ dossierId }: { dossierId: string }): Promise<{ outcome: string }> => {
+  async ({ dossierId, round }: { dossierId: string; round: number }): Promise<{ outcome: string }> => {
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
       if (state.status !== 'reverifying' && state.status !== 'leaving') return undefined;
+      if (state.review?.review !== round) return undefined;
       const now = app.now();
       const on = addMonths(dateInShanghai(now), app.profile.review.everyMonths);
       return { action: { type: 'setNextReview', on }, actor: { kind: 'system', id: 'reverification-step' }, now };

@@ -144,19 +144,6 @@ export class Table {
     await this.client.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
   }
 
-  /** Deletes an item if an attribute still has the given value; false when it had not. */
-  async deleteIf(key: Key, attribute: string, value: string): Promise<boolean> {
-    return this.conditional(
-      new DeleteItemCommand({
-        TableName: this.name,
-        Key: marshall({ pk: key.pk, sk: key.sk }),
-        ConditionExpression: '#a = :v',
-        ExpressionAttributeNames: { '#a': attribute },
-        ExpressionAttributeValues: marshall({ ':v': value }),
-      }),
-    );
-  }
-
   /** Runs an update expression; undefined when its condition failed, otherwise the item as it is now. */
   async update<T extends Item>(
     key: Key,
@@ -200,16 +187,6 @@ export class Table {
         if (attempt === MAX_ATTEMPTS) throw new Contention({ cause: error });
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
       }
-    }
-  }
-
-  private async conditional(command: DeleteItemCommand): Promise<boolean> {
-    try {
-      await this.client.send(command);
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
     }
   }
 

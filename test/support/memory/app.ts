@@ -22,6 +22,8 @@ export interface MemoryApp extends App {
   readonly relay: MemoryRelay;
   /** Sets the clock to an instant; it stands there until it is set again. */
   at(instant: string | Date): void;
+  /** Answers a function that puts back the table, the workflows and the clock as they are now. */
+  mark(): () => void;
   /** What was counted, in order. */
   readonly counted: [metric: FunctionMetric, value: number][];
 }
@@ -85,6 +87,14 @@ export function memoryApp({
       const value = settings[name];
       if (value === undefined) throw new Error(`no setting ${name} in a memory app`);
       return value;
+    },
+    mark: () => {
+      const [table, executions, clock] = [dynamoDb.mark(), workflows.mark(), standing];
+      return () => {
+        table();
+        executions();
+        standing = clock;
+      };
     },
     count: (metric, value) => void counted.push([metric, value]),
     edge: {

@@ -118,6 +118,20 @@ export class MemoryStepFunctions {
 
   readonly client = { send: (command: unknown) => this.send(command) } as unknown as SFNClient;
 
+  /** Answers a function that puts back everything as it is now. */
+  mark(): () => void {
+    const [executions, answers] = [new Map(this.executions), new Map(this.answers)];
+    return () => {
+      for (const [now, then] of [
+        [this.executions, executions],
+        [this.answers, answers],
+      ] as const) {
+        now.clear();
+        for (const [name, value] of then) now.set(name, value);
+      }
+    };
+  }
+
   private async send(command: unknown): Promise<object> {
     await turn();
     if (command instanceof StartExecutionCommand) {

@@ -63,6 +63,17 @@ export class MemoryDynamoDb {
     this.items.set(keyOf(stored), stored);
   }
 
+  /** Answers a function that puts back everything as it is now. */
+  mark(): () => void {
+    const items = new Map(this.items);
+    const written = this.changes.length;
+    return () => {
+      this.items.clear();
+      for (const [key, item] of items) this.items.set(key, item);
+      this.changes.length = written;
+    };
+  }
+
   async send(command: unknown): Promise<object> {
     // As from a network: whoever asks at the same moment has asked before anybody is answered.
     await new Promise((resolve) => setImmediate(resolve));

@@ -10,7 +10,7 @@ import type { MemoryApp } from './app.ts';
 export type Delivery = readonly [name: FunctionName, event: object];
 
 /** Every order of a few things. */
-export function ordersOf<T>(things: readonly T[]): T[][] {
+function ordersOf<T>(things: readonly T[]): T[][] {
   if (things.length < 2) return [[...things]];
   return things.flatMap((first, i) => ordersOf(things.toSpliced(i, 1)).map((rest) => [first, ...rest]));
 }

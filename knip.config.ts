@@ -8,8 +8,10 @@ export default {
       entry: [
         'infra/app.ts',
         ...functionNames.map((name) => functionSpec(name).entry),
-        // Stands in for a package in every bundle (infra/bundles.ts).
+        // Stand in for packages in every bundle (infra/bundles.ts).
         'shared/runtime/lambda-credentials.ts',
+        'shared/runtime/no-endpoint-discovery.ts',
+        'shared/runtime/no-event-streams.ts',
         'tools/**/generate.ts',
         // Bundled by the bench, to see what a client weighs.
         'bench/dynamodb-client.ts',

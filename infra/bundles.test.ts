@@ -1,21 +1,39 @@
 import { buildSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { bundleOptions } from './bundles.ts';
-import { functionSpec } from './functions.ts';
+import { type FunctionName, functionSpec } from './functions.ts';
 
-test("of nodemailer the mailer's bundle has the pooled SMTP and no other way to send", () => {
+/** The packages' and our own files of which something is in the bundle of one of these functions. */
+function partsOf(...names: readonly FunctionName[]): string[] {
   const { metafile } = buildSync({
     ...bundleOptions({ PROVINCE_PROFILE: '{}' }),
-    entryPoints: [functionSpec('mailer').entry],
+    entryPoints: names.map((name) => functionSpec(name).entry),
     outdir: 'out',
     write: false,
     metafile: true,
   });
-  const parts = Object.values(metafile.outputs)
+  return Object.values(metafile.outputs)
     .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .flatMap(([path]) => /node_modules\/nodemailer\/dist\/esm\/([\w-]+)/.exec(path)?.[1] ?? []);
+    .map(([path]) => path);
+}
+
+test("of nodemailer the mailer's bundle has the pooled SMTP and no other way to send", () => {
+  const parts = partsOf('mailer').flatMap(
+    (path) => /node_modules\/nodemailer\/dist\/esm\/([\w-]+)/.exec(path)?.[1] ?? [],
+  );
   expect(parts).toContain('smtp-pool');
   const others = ['nodemailer', 'ses-transport', 'sendmail-transport', 'json-transport', 'stream-transport'];
   expect(parts.filter((part) => others.includes(part))).toEqual([]);
+});
+
+test('of the SDK no client brings what nothing here uses', () => {
+  const packages = partsOf('attachment-check', 'relay', 'mailer').filter((path) => path.includes('node_modules/'));
+  for (const client of ['dynamodb', 'kms', 's3', 'secrets-manager', 'sfn']) {
+    expect(packages.some((path) => path.includes(`@aws-sdk/client-${client}/`))).toBe(true);
+  }
+  const credentials = /credential-provider-(?!env)|token-providers/;
+  const events = /event-?streams?/i;
+  const discovery = /endpoint-discovery|endpoint-cache|mnemonist|obliterator/;
+  expect(packages.filter((path) => [credentials, events, discovery].some((part) => part.test(path)))).toEqual([]);
 });

@@ -15,6 +15,13 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 /** Some dependencies are CommonJS and call require() at run time, which an ES module does not have. */
 const banner = "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);";
 
+/** Parts of the SDK that no function uses and each would carry, a third of a bundle together, and what stands in for them. */
+const standIns = {
+  '@aws-sdk/credential-provider-node': join(project, 'shared/runtime/lambda-credentials.ts'),
+  '@aws-sdk/middleware-endpoint-discovery': join(project, 'shared/runtime/no-endpoint-discovery.ts'),
+  '@smithy/core/event-streams': join(project, 'shared/runtime/no-event-streams.ts'),
+};
+
 /** How every function is bundled; `define` holds the constants compiled in. */
 export function bundleOptions(define: Record<string, string>) {
   return {
@@ -29,7 +36,7 @@ export function bundleOptions(define: Record<string, string>) {
     charset: 'utf8',
     // Nothing is external, not even the SDK: the one that the runtime brings differs between regions.
     external: [],
-    alias: { '@aws-sdk/credential-provider-node': join(project, 'shared/runtime/lambda-credentials.ts') },
+    alias: standIns,
     banner: { js: banner },
     define,
     logLevel: 'warning',

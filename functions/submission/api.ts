@@ -11,6 +11,7 @@ import {
 import { digest } from '../../shared/digest/digest.ts';
 import { statusRefusal } from '../../shared/dossier/rules.ts';
 import { attachmentKindContext, clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
+import { guessOf } from '../../shared/duplicates/guesses.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -275,12 +276,10 @@ function idNumbersOf({ worker, members }: Form): string[] {
 function questionOf(form: Form, mine: readonly Trace[]): Question {
   const people = new Set(mine.map(({ person }) => person));
   const textsOf = (whose: Trace['person']) => mine.filter(({ person }) => person === whose).map(({ text }) => text);
-  const everybody: (Form['worker'] | Form['members'][number])[] = [form.worker, ...form.members];
-  const numbered = everybody.flatMap(({ name, idNumber }) => (idNumber === undefined ? [] : { name, idNumber }));
-  const unnumbered = everybody.flatMap(({ name, idNumber, birthDate }) =>
-    idNumber === undefined ? { name, birthDate } : [],
-  );
-  return { parts: [...people].map((whose) => textsOf(whose).join('\n')), numbered, unnumbered };
+  return {
+    parts: [...people].map((whose) => textsOf(whose).join('\n')),
+    guesses: [form.worker, ...form.members].map(guessOf),
+  };
 }
 
 /** What a search by ID number or name finds the dossier by, also after its life has ended. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
+import { guessOf } from '../../shared/duplicates/guesses.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { checkCharacter } from '../../shared/identity/id-number.ts';
 import { GUESSES, PEOPLE, TOLD, TOLD_IN_UNION } from '../../shared/registry/questions.ts';
@@ -180,15 +181,11 @@ async function times(count: number, each: (n: number) => Promise<void>): Promise
 describe('一天问得到多少', () => {
   const ask = (
     asker: Caller,
-    question: {
-      parts?: string[];
-      numbered?: { idNumber: string; name: string }[];
-      unnumbered?: { name: string; birthDate: string }[];
-    },
-  ) => questions(app).ask(asker, { parts: [], numbered: [], unnumbered: [], ...question }, new Date());
+    { parts = [], people = [] }: { parts?: string[]; people?: Parameters<typeof guessOf>[0][] },
+  ) => questions(app).ask(asker, { parts, guesses: people.map(guessOf) }, new Date());
   const tell = (asker: Caller, ...parts: string[]) =>
-    questions(app).tell(asker, { parts, numbered: [], unnumbered: [] }, 'number', new Date());
-  const { idNumber } = household(1).worker;
+    questions(app).tell(asker, { parts, guesses: [] }, 'number', new Date());
+  const { idNumber, birthDate } = household(1).worker;
 
   it('只有末四位、只有生日不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
     const covers: ((n: number) => string)[] = [
@@ -198,7 +195,9 @@ describe('一天问得到多少', () => {
     for (const guess of covers) {
       tomorrow();
       const asked = (county: string, by: (n: number) => number) =>
-        times(GUESSES.max + 1, (n) => ask(clerkIn(county), { numbered: [{ idNumber: guess(by(n)), name: `某${n}` }] }));
+        times(GUESSES.max + 1, (n) =>
+          ask(clerkIn(county), { people: [{ idNumber: guess(by(n)), name: `某${n}`, birthDate }] }),
+        );
       expect(await asked(here, () => 0)).toBe(GUESSES.max + 1);
       expect(await asked(here, (n) => n)).toBe(GUESSES.max);
       expect(await asked(there, (n) => n)).toBe(GUESSES.max);
@@ -215,7 +214,8 @@ describe('一天问得到多少', () => {
     ];
     for (const guess of guesses) {
       tomorrow();
-      const asked = (n: number, name: string) => ask(clerkIn(here), { numbered: [{ idNumber: guess(n), name }] });
+      const asked = (n: number, name: string) =>
+        ask(clerkIn(here), { people: [{ idNumber: guess(n), name, birthDate }] });
       // Each of the names meets 王英, or is met by it.
       expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(GUESSES.max);
       expect(await times(20, (n) => asked(20 + n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
@@ -225,7 +225,7 @@ describe('一天问得到多少', () => {
   it('不写号码，只一天一天地猜一个姓名的生日，也是六个', async () => {
     tomorrow();
     const born = (n: number, name: string) =>
-      ask(clerkIn(here), { unnumbered: [{ name, birthDate: `19${40 + n}-03-12` }] });
+      ask(clerkIn(here), { people: [{ name, birthDate: `19${40 + n}-03-12` }] });
     expect(await times(12, (n) => born(n, n % 2 ? '王秀英' : '王绣莹'))).toBe(GUESSES.max);
     expect(await times(20, (n) => born(n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
   });

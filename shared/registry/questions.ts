@@ -1,4 +1,4 @@
-import { inCommon, inCommonUnnumbered, type Numbered, type Unnumbered } from '../duplicates/guesses.ts';
+import { type Guess, guessByNumber } from '../duplicates/guesses.ts';
 import { Problem } from '../errors/problem.ts';
 import { county } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
@@ -25,11 +25,10 @@ export interface Asker {
   orgPath: string;
 }
 
-/** What a form asks: its people and its address, each as one keyed text, and its people with a number and without. */
+/** What a form asks: its people and its address, each as one keyed text, and each of its people as a guess. */
 export interface Question {
   parts: readonly string[];
-  numbered: readonly Numbered[];
-  unnumbered: readonly Unnumbered[];
+  guesses: readonly Guess[];
 }
 
 /** 66 bits of a hash: enough to keep a day's questions apart. */
@@ -50,12 +49,11 @@ export class Questions {
   }
 
   /** To be called before anything is looked up, so that the refusal tells nothing either. Throws E1311. */
-  async ask(asker: Asker, { parts, numbered, unnumbered }: Question, now: Date): Promise<void> {
+  async ask(asker: Asker, { parts, guesses }: Question, now: Date): Promise<void> {
     const union = county(asker.orgPath);
     const allowed = await Promise.all([
       this.tries.allowsDifferent(PEOPLE, asker.id, now, await this.shortened(parts)),
-      ...numbered.map((person) => this.allowsGuess(union, person.idNumber, inCommon(person), now)),
-      ...unnumbered.map((person) => this.allowsGuess(union, person.birthDate, inCommonUnnumbered(person), now)),
+      ...guesses.map((guess) => this.allowsGuess(union, guess, now)),
       this.isBelow(TOLD, asker.id, now),
       this.isBelow(TOLD_IN_UNION, union, now),
     ]);
@@ -82,7 +80,7 @@ export class Questions {
     const allowed =
       (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
       (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
-      ('name' in sought || (await this.allowsGuess(union, sought.idNumber, inCommon(sought), now)));
+      ('name' in sought || (await this.allowsGuess(union, guessByNumber(sought.idNumber), now)));
     record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
     if (!allowed) throw new Problem(1312);
   }
@@ -91,11 +89,11 @@ export class Questions {
     return (await this.tries.differentSoFar(limit, who, now)) < limit.max;
   }
 
-  private async allowsGuess(union: string, guess: string, inCommon: readonly string[], now: Date): Promise<boolean> {
-    const [number] = await this.shortened([guess]);
+  private async allowsGuess(union: string, { tried, inCommon }: Guess, now: Date): Promise<boolean> {
+    const [one] = await this.shortened([tried]);
     const common = await this.shortened(inCommon);
     const allowed = await Promise.all(
-      common.map((each) => this.tries.allowsDifferent(GUESSES, `${union}#${each}`, now, [number as string])),
+      common.map((each) => this.tries.allowsDifferent(GUESSES, `${union}#${each}`, now, [one as string])),
     );
     return !allowed.includes(false);
   }

@@ -37,3 +37,12 @@ test('of the SDK no client brings what nothing here uses', () => {
   const discovery = /endpoint-discovery|endpoint-cache|mnemonist|obliterator/;
   expect(packages.filter((path) => [credentials, events, discovery].some((part) => part.test(path)))).toEqual([]);
 });
+
+test('what only reckons with org paths brings no table of divisions, and what only searches none of sounds', () => {
+  const steps = partsOf('approval-step', 'notice-step', 'register-step', 'documents');
+  expect(steps).toContain('shared/organisation/org-path.ts');
+  expect(steps.filter((path) => path.startsWith('shared/divisions/'))).toEqual([]);
+  const registry = partsOf('registry');
+  expect(registry).toContain('shared/duplicates/guesses.ts');
+  expect(registry).not.toContain('shared/duplicates/characters.ts');
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Actor } from '../shared/dossier/state.ts';
-import { unionName } from '../shared/organisation/org-path.ts';
+import { unionName } from '../shared/organisation/union-name.ts';
 import { demoApprovers } from './approvers.ts';
 
 /** One of samples/staff.json, as the demo sign-in knows them. */

@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { roles } from '../../shared/access/may.ts';
-import { orgPathFault } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';

@@ -2,7 +2,7 @@ import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.t
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { unionName } from '../../shared/organisation/org-path.ts';
+import { unionName } from '../../shared/organisation/union-name.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';

@@ -8,7 +8,8 @@ import { type Status, statuses, statusTitles } from '../../shared/dossier/status
 import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
-import { orgPathFault, unionAt } from '../../shared/organisation/org-path.ts';
+import { unionAt } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers } from '../../shared/services/services.ts';

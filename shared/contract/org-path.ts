@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { orgPathFault, orgPathShape } from '../organisation/org-path.ts';
+import { orgPathShape } from '../organisation/org-path.ts';
+import { orgPathFault } from '../organisation/org-path-fault.ts';
 
 /** 组织路径 of a union that there is: a county that the country does not have is refused by its code. */
 export const OrgPath = z

@@ -1,43 +1,27 @@
-import { divisionName, isOrWasDivision } from '../divisions/divisions.ts';
 import { type UnionLevel, unionLevels } from './union-level.ts';
 
 /**
  * 组织路径 (orgPath): a union of the organisation, as 省/市/县/单位, cut off after any of them: 530000/530100/530102/U0001.
  * Divisions stand by their codes. A county directly under its province (429004 仙桃市, 110101 东城区) follows the
- * province, and below a city without counties (441900 东莞市) its units follow at once: its union is a county's.
+ * province, and below a city without counties (441900 东莞市) its units follow at once: its union is a county's. Nothing
+ * here asks the table of divisions, which is large: whether there is such a place is asked where a path comes in.
  */
 export const orgPathShape = /^\d{6}(\/[0-9A-Za-z-]{1,32}){0,4}$/;
 
-const PROVINCE = /^\d{2}0000$/;
 const DIVISION = /^\d{6}$/;
-/** The prefecture part of counties that no city stands above: districts of a municipality, 省直辖县级行政区划. */
-const WITHOUT_CITY = /^(?:(?:11|12|31|50)0[12]|\d{2}90)/;
+/** Codes below a province that no city stands for: districts of a municipality, 省直辖县级行政区划, and 市辖区 above them. */
+export const withoutCity = /^(?:(?:11|12|31|50)0[12]|\d{2}90)\d{2}$/;
+/** Cities without counties: today's four, and former ones. */
+const citiesWithoutCounties = ['420400', '441900', '442000', '460400', '530200', '620200', '650300'];
+
+/** Whether a code that follows a province is a county's, of all codes that there are or were. */
+export function isCountyBelowProvince(code: string): boolean {
+  return (withoutCity.test(code) && !code.endsWith('00')) || citiesWithoutCounties.includes(code);
+}
 
 /** Whether a union is the other one, or stands above it. */
 export function contains(union: string, orgPath: string): boolean {
   return orgPath === union || orgPath.startsWith(`${union}/`);
-}
-
-/** Why a text is no org path, in Chinese; undefined where it is one. Counties of former years are known too. */
-export function orgPathFault(text: string): string | undefined {
-  if (!orgPathShape.test(text)) return '组织路径写作省/市/县/单位，如 530000/530100/530102/U0001';
-  const [province = '', ...below] = text.split('/');
-  if (!PROVINCE.test(province)) return `${province} 不是省级行政区划的代码`;
-  const [first, second] = below;
-  if (first === undefined || !DIVISION.test(first)) return undefined;
-  if (!isIn(province.slice(0, 2), first)) return `${province} 没有 ${first} 这个市、县`;
-  if (isOrWasDivision(first)) {
-    return first.endsWith('00') || WITHOUT_CITY.test(first)
-      ? undefined
-      : `${first} 写在它的市后面：${province}/${first.slice(0, 4)}00/${first}`;
-  }
-  if (WITHOUT_CITY.test(first)) return `${first} 不是市：它的县区直接写在 ${province} 后面`;
-  if (second === undefined || !DIVISION.test(second)) return undefined;
-  return isOrWasDivision(second) && isIn(first.slice(0, 4), second) ? undefined : `${first} 没有 ${second} 这个县`;
-}
-
-function isIn(prefix: string, code: string): boolean {
-  return code.startsWith(prefix) && !PROVINCE.test(code) && divisionName(code) !== null;
 }
 
 /** Which level the union of an org path is of; undefined for a unit below them. */
@@ -61,7 +45,7 @@ export function unionAt(level: UnionLevel, orgPath: string): string | undefined 
 function depthOf(level: UnionLevel, orgPath: string): number | undefined {
   const [, first = '', second = ''] = orgPath.split('/');
   if (level === 'provincial') return 0;
-  const isCounty = DIVISION.test(first) && isOrWasDivision(first);
+  const isCounty = isCountyBelowProvince(first);
   if (level === 'municipal') return DIVISION.test(first) && !isCounty ? 1 : undefined;
   if (isCounty) return 1;
   return DIVISION.test(first) && DIVISION.test(second) ? 2 : undefined;
@@ -81,17 +65,4 @@ export function divisionOf(orgPath: string): string {
 export function reaches(level: UnionLevel, orgPath: string): boolean {
   const own = levelOf(orgPath);
   return own !== undefined && unionLevels.indexOf(own) >= unionLevels.indexOf(level);
-}
-
-/** 云南省昆明市五华区总工会所属 U0001 工会, or 云南省昆明市五华区总工会. */
-export function unionName(orgPath: string): string {
-  const union = county(orgPath);
-  const place = divisionName(divisionOf(orgPath)) ?? divisionOf(orgPath);
-  return union === orgPath ? `${place}总工会` : `${place}总工会所属 ${orgPath.slice(union.length + 1)} 工会`;
-}
-
-/** A union's name for whoever belongs to `reader`: beyond their own county the county's union, and not the employer. */
-export function unionNameFor(orgPath: string, reader: string): string {
-  const union = county(orgPath);
-  return unionName(contains(union, reader) || contains(reader, orgPath) ? orgPath : union);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../errors/problem.ts';
-import { unionNameFor } from '../organisation/org-path.ts';
+import { unionNameFor } from '../organisation/union-name.ts';
 import type { Dossier } from './dossiers.ts';
 import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';

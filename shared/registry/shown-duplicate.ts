@@ -5,7 +5,7 @@ import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { thresholds } from '../duplicates/evidence.ts';
 import { Problem } from '../errors/problem.ts';
-import { unionNameFor } from '../organisation/org-path.ts';
+import { unionNameFor } from '../organisation/union-name.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import type { FoundDuplicate } from './traces.ts';
 

@@ -1,9 +1,12 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandLineOf } from './dynamodb/emulator.ts';
 import { type LocalCloud, startLocalCloud } from './testing.ts';
 
@@ -205,3 +208,15 @@ describe('kill -9', () => {
     SLOW,
   );
 });
+
+test('whoever starts it and is killed leaves neither the cloud nor its database behind', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'cloud-'));
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const child = fork(main, ['--assembly', assembly, '--data', dataDir], { silent: true });
+  await once(child.stdout as Readable, 'data');
+  const database = readFileSync(join(dataDir, 'dynamodb', 'emulator.pid'), 'utf8');
+  child.disconnect();
+  await once(child, 'exit');
+  await vi.waitFor(() => expect(commandLineOf(Number(database)) ?? '').not.toContain(dataDir), 20_000);
+  rmSync(dataDir, { recursive: true });
+}, 60_000);

@@ -10,6 +10,9 @@ import { endLeftOverEmulator } from './dynamodb/emulator.ts';
 // Lambda runs in UTC, and so must the functions here.
 process.env.TZ = 'UTC';
 
+// Started by a program that has died, however it died: nobody could stop this one any more. What it keeps survives.
+process.once('disconnect', () => process.exit(1));
+
 const usage =
   'node local/main.ts --assembly <cdk.out 目录> --data <数据目录> [--port N] [--fresh] [--staff 文件] [--at 新数据的起始时刻]';
 

@@ -80,11 +80,12 @@ export async function startCloud(settings: CloudSettings, onEnd: (lastLines: str
   );
   const options = ['--assembly', `cdk.out/${province}`, '--data', data, '--staff', staff, '--at', at];
   if (fresh) options.push('--fresh');
-  // In a group of its own: Ctrl-C reaches this process, and this process ends the cloud in order.
+  // In a group of its own: Ctrl-C reaches this process, and this process ends the cloud in order. The channel (ipc)
+  // carries nothing: when this process is killed it closes, and the cloud ends.
   const cloud = spawn(process.execPath, ['local/main.ts', ...options], {
     cwd: project,
     detached: true,
-    stdio: ['ignore', 'pipe', said],
+    stdio: ['ignore', 'pipe', said, 'ipc'],
   });
   closeSync(said);
   let told = false;

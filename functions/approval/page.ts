@@ -91,8 +91,9 @@ async function decide(
     const after = await dossiers(app).recordLatest(id, async (latest) => {
       another = decided(latest.state, link);
       if (another) return undefined;
-      const rejects = decision === 'reject' && latest.state.approval?.purpose === 'registration';
-      const kind = decision === 'reject' ? 'rejected' : 'returned';
+      const exits = latest.state.approval?.purpose === 'exit';
+      const rejects = decision === 'reject' && !exits;
+      const kind = exits ? 'exitRefused' : rejects ? 'rejected' : 'returned';
       const action: ActionOf<'decide'> = {
         type: 'decide',
         request,

@@ -63,7 +63,7 @@ export const lambda =
         action,
         actor: { kind: 'system', id: 'approval-step' },
         now,
-        effects: mails(app, dossierId, action, now),
+        effects: mails(app, dossierId, action, standing?.deadline ?? '', now),
       };
     });
     const { approval } = state;
@@ -103,13 +103,15 @@ async function approverFor(app: App, state: DossierState, level: number, previou
   return again;
 }
 
-function mails(app: App, dossierId: string, action: ActionOf<'requestApproval'>, now: Date) {
-  const { request, approver, escalatedFrom } = action;
+/** @param passed the deadline that was let pass, if any */
+function mails(app: App, dossierId: string, action: ActionOf<'requestApproval'>, passed: string, now: Date) {
+  const { request, level, approver, escalatedFrom } = action;
   if (escalatedFrom === null || escalatedFrom === approver) {
-    return [mailWrite(table(app), dossierId, { kind: 'approvalRequest', request, approver }, now)];
+    // The one at the top has the matter already: what came before no longer opens, as a reminder says.
+    const kind = escalatedFrom === null ? 'approvalRequest' : 'approvalReminder';
+    return [mailWrite(table(app), dossierId, { kind, request, approver }, now)];
   }
-  return [
-    mailWrite(table(app), dossierId, { kind: 'approvalEscalated', request, approver, from: escalatedFrom }, now),
-    mailWrite(table(app), dossierId, { kind: 'deadlinePassed', request, approver: escalatedFrom }, now),
-  ];
+  const escalated = { kind: 'approvalEscalated', request, approver, from: escalatedFrom, passed } as const;
+  const late = { kind: 'deadlinePassed', request, approver: escalatedFrom, level, passed } as const;
+  return [escalated, late].map((matter) => mailWrite(table(app), dossierId, matter, now));
 }

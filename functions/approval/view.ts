@@ -3,7 +3,8 @@ import { divisionName } from '../../shared/divisions/divisions.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
-import type { Actor } from '../../shared/dossier/state.ts';
+import type { Actor, DossierState } from '../../shared/dossier/state.ts';
+import { statusTitles } from '../../shared/dossier/status.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import type { ApprovalView, DecidedView, Decision, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName } from '../../shared/province/levels.ts';
@@ -47,6 +48,7 @@ export async function approvalView(
     levels: app.profile.approval.levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
+    exit: approval.purpose === 'exit' ? exitOf(state) : null,
     sections: sectionsOf(form, dateInShanghai(now)),
     assessment: {
       category: assessment.category ?? '—',
@@ -77,6 +79,16 @@ export async function approvalView(
     },
     timeline: await timelineOf(app, dossier),
     entry: posted,
+  };
+}
+
+/** Where the household is to leave to, and whose word that is. */
+function exitOf({ review }: DossierState): ApprovalView['exit'] {
+  const byRegistrar = review?.outcome === 'leave';
+  return {
+    leaveAs: review?.leaveAs ? statusTitles[review.leaveAs] : '—',
+    review: byRegistrar ? '建档工会复核，认为应当退出' : '家庭情况没有变化，按现行标准认定不再符合',
+    opinion: notShown,
   };
 }
 
@@ -121,6 +133,12 @@ async function timelineOf(app: App, { id }: Dossier): Promise<ApprovalView['time
     .map(({ at, action, actor }) => ({ at, what: titles[action.type], by: actors[actor.kind] }));
 }
 
+const stays = '这一户仍然在册，帮扶照常继续；建档工会会向职工说明，下次年度复核时再议。';
+const exitSentences: Record<Decision, string> = {
+  approve: '系统已按审批流程继续办理，您不需要再做什么。',
+  return: stays,
+  reject: stays,
+};
 const nextSentences: Record<Decision, string> = {
   approve: '系统已按审批流程继续办理，您不需要再做什么。',
   return: '档案已退回建档工会补正，补正后会重新送审。',
@@ -129,17 +147,19 @@ const nextSentences: Record<Decision, string> = {
 
 /** What was decided, by whom, and what comes next. */
 export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
+  const purpose = state.approval?.purpose;
   const decision = state.approval?.decision;
-  if (!decision) throw new Error('no decision to show');
+  if (!purpose || !decision) throw new Error('no decision to show');
   const approver = await approvers(app).find(decision.approver);
   const contact = approver && (await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed));
   const by = contact ? `${contact.name} ${contact.post}` : '审批人';
   return {
     publisher: publisher(app),
+    purpose,
     maskedName,
     decision: decision.decision,
     by,
     at: decision.at,
-    next: nextSentences[decision.decision],
+    next: (purpose === 'exit' ? exitSentences : nextSentences)[decision.decision],
   };
 }

@@ -21,6 +21,7 @@ import { objectionCodeMail } from './letters/objection-mails.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
   duplicateFoundMail,
+  exitRefusedMail,
   mergedIntoMail,
   objectionReceivedMail,
   objectionsLeftMail,
@@ -79,6 +80,8 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: returnedMail({ ...work, reasons: reasonsOf(dossier) }) };
     case 'rejected':
       return { words: rejectedMail(work) };
+    case 'exitRefused':
+      return { words: exitRefusedMail(work) };
     case 'duplicateFound':
       return openDuplicates(state).some(isTold) ? { words: duplicateFoundMail(work) } : undefined;
     case 'ruledSame':
@@ -103,7 +106,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       if (objection?.outcome !== (taken ? 'open' : 'untriaged')) return undefined;
       const { triageDays, resolutionDays } = app.profile.deadlines;
       const until = addDays(dateInShanghai(mail.createdAt), taken ? resolutionDays : triageDays);
-      const received = { number: matter.objection, by: objection.sender, taken, receivedAt: mail.createdAt, until };
+      const received = { number: matter.objection, by: objection.sender, taken, since: mail.createdAt, until };
       return { words: objectionReceivedMail({ ...work, ...received }) };
     }
     case 'objectionsLeft': {
@@ -130,10 +133,12 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     recipient: to.name,
     purpose: approval.purpose,
     maskedName: dossier.maskedName,
-    levelName: levelName(app.profile, approval.level),
-    deadline: approval.deadline,
   };
-  if (matter.kind === 'deadlinePassed') return { words: approvalDeadlinePassedMail(view) };
+  // The approver of another level may have it by now, with another deadline.
+  if (matter.kind === 'deadlinePassed') {
+    const late = { ...view, levelName: levelName(app.profile, matter.level), deadline: matter.passed };
+    return { words: approvalDeadlinePassedMail(late) };
+  }
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
   const { coded, link } = await newLink(app, dossier, 'a', {
     purpose: 'approval',
@@ -141,10 +146,11 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     approver: approval.approver,
     expiresAt: approval.deadline,
   });
-  const linked = { ...view, link: coded };
+  const { level, deadline } = approval;
+  const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
   if (matter.kind === 'approvalReminder') return { words: approvalReminderMail(linked), link };
-  if (matter.kind === 'approvalRequest') return { words: approvalRequestMail(linked), link };
-  return { words: approvalEscalatedMail({ ...linked, overdueSince: mail.createdAt }), link };
+  if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
+  return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
 }
 
 function baseUrl(app: App): string {

@@ -98,7 +98,12 @@ describe('晚上八点到早上八点', () => {
       expect(await urgent({ kind, ...asked }, at('11:00:00', night + 1).toISOString())).toBe(false);
       expect(await urgent({ kind, ...asked }, at('23:59:59', night + 1).toISOString())).toBe(false);
     }
-    expect(await urgent({ kind: 'deadlinePassed', ...asked }, at('20:30:00').toISOString())).toBe(false);
+    expect(
+      await urgent(
+        { kind: 'deadlinePassed', ...asked, level: 1, passed: '2026-11-23T15:59:59.999Z' },
+        at('20:30:00').toISOString(),
+      ),
+    ).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   deadlinePassed: 'morning',
   returned: 'morning',
   rejected: 'morning',
+  exitRefused: 'morning',
   duplicateFound: 'morning',
   ruledSame: 'morning',
   mergedInto: 'morning',

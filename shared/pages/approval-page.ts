@@ -2,12 +2,14 @@ import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
-import { type ApprovalView, type DecidedView, type DecisionEntry, decisionTitles, opinionLimit } from './views.ts';
+import { type ApprovalView, type DecidedView, decisionTitles, exitDecisionTitles, opinionLimit } from './views.ts';
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
   registration: '建档审批',
   exit: '退出审批',
 };
+
+const choices = { registration: decisionTitles, exit: exitDecisionTitles };
 
 /**
  * `GET /a/{nonce}`: the masked dossier and the form to decide on it. The same page answers a `POST` that could not be
@@ -34,6 +36,7 @@ ${rows([
   { label: '办理期限', value: momentInWords(view.deadline) },
   { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
+${view.exit && exitAsked(view.exit)}
 ${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
 <h2>按标准认定</h2>
 ${rows([
@@ -50,8 +53,18 @@ ${view.notice && noticeResult(view.notice)}
 <h2>办理经过</h2>
 ${rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` })))}
 <h2 id="decide" class="screen">审批决定</h2>
-${decisionFields(view.entry)}`,
+${decisionFields(view)}`,
   });
+}
+
+function exitAsked({ leaveAs, review, opinion }: NonNullable<ApprovalView['exit']>): Html {
+  return html`<h2>拟办退出</h2>
+${rows([
+  { label: '去向', value: html`<strong>${leaveAs}</strong>` },
+  { label: '复核结论', value: review },
+  { label: '复核意见', value: opinion },
+])}
+<p>下面的档案表、入户调查和公示是建档时的，认定是最近一次的。不同意退出的，这一户仍然在册，下次年度复核时再议。</p>`;
 }
 
 function exclusions({ exclusions }: ApprovalView): Html {
@@ -97,18 +110,18 @@ ${untriaged > 0 && html`<p><strong>还有 ${untriaged} 件没有署名或没有�
 ${setAside > 0 && html`<p>另有 ${setAside} 件没有验证的，经审核人初核不予受理。</p>`}`;
 }
 
-function decisionFields({ decision, opinion, faults }: DecisionEntry): Html {
+function decisionFields({ purpose, entry: { decision, opinion, faults } }: ApprovalView): Html {
   return html`<form method="post">
 ${radioGroup({
   name: 'decision',
   label: '您的决定（必选）',
   chosen: decision,
-  choices: Object.entries(decisionTitles).map(([value, label]) => ({ value, label })),
+  choices: Object.entries(choices[purpose]).map(([value, label]) => ({ value, label })),
   fault: faults.decision,
 })}
 ${textArea({
   name: 'opinion',
-  label: '审批意见（退回补正、不予通过时必填）',
+  label: '审批意见（不同意时必填）',
   hint: `请写明理由，申报单位会看到；最多 ${opinionLimit} 字。请勿写身份证号、银行卡号。`,
   value: opinion,
   maxLength: opinionLimit,
@@ -138,7 +151,7 @@ function decided(view: DecidedView, title: string, sentence: string): PageAnswer
 <div class="done"><p>${sentence}</p></div>
 ${rows([
   { label: '职工姓名', value: view.maskedName },
-  { label: '决定', value: html`<strong>${decisionTitles[view.decision]}</strong>` },
+  { label: '决定', value: html`<strong>${choices[view.purpose][view.decision]}</strong>` },
   { label: '决定人', value: view.by },
   { label: '决定时间', value: momentInWords(view.at) },
 ])}

@@ -17,7 +17,8 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
   superseded: {
     code: 1603,
     title: '链接已被取代',
-    sentence: '这件事已经改发新的链接，或者已转到别的环节。请打开最近收到的一封邮件。',
+    sentence:
+      '这件事已经改发新的链接，已转到别的环节，或者已经撤回、办结。请打开最近收到的一封邮件；没有更新的邮件，就不需要再办理。',
   },
   locked: {
     code: 1604,

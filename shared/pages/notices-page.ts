@@ -86,7 +86,7 @@ ${notices.map(
 <td role="cell" data-label="家庭人口">${notice.householdSize}人</td>
 <td role="cell" data-label="拟建级别">${notice.tier}</td>
 <td role="cell" class="period" data-label="公示期"><span class="keep">${dateInWords(notice.from)}</span>至<span class="keep">${dateInWords(notice.until)}</span></td>
-<td role="cell" class="screen"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看${notice.maskedName}的公示">查看公示</a></td>
+<td role="cell" class="screen"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看公示：${notice.maskedName}">查看公示</a></td>
 </tr>
 `,
 )}</tbody>

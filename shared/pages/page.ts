@@ -44,7 +44,7 @@ export function page({ status, title, publisher, main, layout, maxAge, headers }
 `;
   const body = html`<body${layout && html` class="${layout}"`}>
 <header>${publisher.union}</header>
-${publisher.demonstration && html`<p class="note">${demonstrationNote}</p>`}
+${publisher.demonstration && html`<aside class="note">${demonstrationNote}</aside>`}
 <main>
 ${main}
 </main>

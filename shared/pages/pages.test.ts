@@ -36,6 +36,12 @@ describe.each(pages)('页面 %s', (_, { headers, body }) => {
     expect(elements.filter(({ tag }) => tag === 'button').length).toBeLessThanOrEqual(1);
   });
 
+  it('带说明的链接，说明里有看得见的字：按字喊它也点得开', () => {
+    for (const { tag, attributes, text } of parse(body)) {
+      if (tag === 'a' && attributes['aria-label'] !== undefined) expect(attributes['aria-label']).toContain(text);
+    }
+  });
+
   it('每个填写处都有标签，每个提示编号都指向真有的文字', () => {
     const elements = parse(body);
     const ids = new Set(elements.flatMap(({ attributes }) => attributes.id ?? []));

@@ -123,6 +123,13 @@ export const decisionTitles: Record<Decision, string> = {
   reject: '不予通过',
 };
 
+/** The same of an exit: to say no is to keep the household on file. */
+export const exitDecisionTitles: Record<Decision, string> = {
+  approve: '同意退出',
+  return: '退回补正，暂不退出',
+  reject: '不予退出',
+};
+
 export const opinionLimit = 500;
 
 type ApprovalField = 'code' | 'decision' | 'opinion';
@@ -145,6 +152,8 @@ export interface ApprovalView {
   levels: number;
   deadline: string;
   maskedName: string;
+  /** What an exit is about: where to (去向), and what the review came to; null at registration. */
+  exit: { leaveAs: string; review: string; opinion: string } | null;
   sections: { title: string; rows: Row[] }[];
   assessment: {
     category: string;
@@ -177,6 +186,7 @@ export interface ApprovalView {
 /** A decision that stands, whether just taken or found already taken. */
 export interface DecidedView {
   publisher: Publisher;
+  purpose: ApprovalView['purpose'];
   maskedName: string;
   decision: Decision;
   by: string;

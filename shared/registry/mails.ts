@@ -11,11 +11,13 @@ export type OverdueStep = Step | 'ruling' | 'merger';
 export type MailMatter =
   | { kind: 'approvalRequest'; request: number; approver: string }
   | { kind: 'approvalReminder'; request: number; approver: string }
-  | { kind: 'approvalEscalated'; request: number; approver: string; from: string }
-  | { kind: 'deadlinePassed'; request: number; approver: string }
+  /** `passed`: the deadline that the approver before let pass, an ISO instant; by now the dossier has another. */
+  | { kind: 'approvalEscalated'; request: number; approver: string; from: string; passed: string }
+  | { kind: 'deadlinePassed'; request: number; approver: string; level: number; passed: string }
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
   | { kind: 'returned' }
   | { kind: 'rejected' }
+  | { kind: 'exitRefused' }
   | { kind: 'duplicateFound' }
   | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }

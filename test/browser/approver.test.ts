@@ -59,7 +59,7 @@ it('群众用手机从公示栏点进一户，不署名提出异议，看到编�
   const one = await province.dossierIn('underNotice');
   await onPhone(`${province.addresses.api}/notices`, async (page) => {
     await look(page, 'notices');
-    await page.getByRole('link', { name: `查看${one.maskedName}的公示` }).click();
+    await page.getByRole('link', { name: `查看公示：${one.maskedName}` }).click();
     expect(await heading(page)).toBe('公示');
     await page.getByLabel('异议事由').fill('他家在小区东门开着一间水产店。');
     await page.getByLabel('不署名').check();

@@ -112,7 +112,7 @@ test('最上一级没有再上一级：再请同一人，直到作出决定', as
   const old = await province.approvalLink(late, provincial);
   await letPass();
   expect((await province.view(late)).approval).toMatchObject({ request: 5, level: 2 });
-  expect(await subjectsOf(province, late, provincial)).toEqual([escalated, reminded, asked]);
+  expect(await subjectsOf(province, late, provincial)).toEqual([escalated, reminded, reminded]);
   expect(await titleAt(province, old.url)).toBe('链接已被取代');
   expect(await approve(await province.approvalLink(late, provincial))).toBe(200);
   expect((await province.view(late)).status).toBe('registered');

@@ -23,11 +23,14 @@ function matterOf({ purpose }: ApprovalMailView): string {
   return purpose === 'registration' ? '建档' : '退出';
 }
 
-function factsOf({ purpose, maskedName, levelName, deadline }: ApprovalMailView): [string, string][] {
+function factsOf(
+  { purpose, maskedName, levelName, deadline }: ApprovalMailView,
+  deadlineTitle = '办理期限',
+): [string, string][] {
   return [
     ['事项', `${purpose === 'registration' ? '困难职工建档' : '困难职工档案退出'}，${levelName}`],
     ['职工姓名', maskedName],
-    ['办理期限', momentInWords(deadline)],
+    [deadlineTitle, momentInWords(deadline)],
   ];
 }
 
@@ -70,14 +73,14 @@ export function approvalEscalatedMail(view: ApprovalMailView & { link: CodedLink
   });
 }
 
-/** 逾期：告知原审批人，材料已上提，他的链接失效 */
+/** 逾期：告知原审批人，材料已上提，他的链接失效；期限是过了的那一个 */
 export function approvalDeadlinePassedMail(view: ApprovalMailView): Mail {
   return write({
     sender: view.sender,
     subject: `有一份${matterOf(view)}材料逾期未办，已转上一级`,
     recipient: view.recipient,
     opening: '下面这份材料到期没有办理，已按规定转上一级工会审批。您收到的链接已经失效，不需要再办理。',
-    facts: factsOf(view),
+    facts: factsOf(view, '原定期限'),
     closing: ['对此有疑问的，请打下面的电话。'],
   });
 }

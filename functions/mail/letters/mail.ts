@@ -84,7 +84,7 @@ function asHtml({ sender, recipient, opening, facts, points = [], link, closing 
     paragraph(opening),
     facts.length === 0
       ? ''
-      : `<table role="presentation" cellpadding="4" style="border-collapse:collapse;font-size:18px;line-height:1.7">${facts
+      : `<table role="presentation" cellpadding="4" style="border-collapse:collapse;margin:0 0 14px;font-size:18px;line-height:1.7">${facts
           .map(([label, value]) => row(label, value))
           .join('')}</table>`,
     points.length === 0 ? '' : `<ol>${points.map((point) => `<li>${escapeText(point)}</li>`).join('')}</ol>`,

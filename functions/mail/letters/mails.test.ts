@@ -69,6 +69,26 @@ it('再发一次的审批邮件不说期限快到了：链接锁定、邮件丢�
   expect(mails.approvalReminder?.text).not.toContain('快到了');
 });
 
+it('逾期的两封说的是过了的那个期限，不是送审到的时刻，也不是新的期限', () => {
+  expect(mails.approvalDeadlinePassed?.text).toMatch(/^原定期限：2026年11月23日 23:59$/m);
+  expect(mails.approvalDeadlinePassed?.text).not.toContain('12月');
+  expect(mails.approvalEscalated?.text).toContain('到期（2026年11月23日 23:59）');
+  expect(mails.approvalEscalated?.text).toMatch(/^办理期限：2026年12月1日 23:59$/m);
+});
+
+it('受理了的异议写受理时间，不冒充收到时间', () => {
+  expect(mails.objectionReceived?.text).toMatch(/^收到时间：2026年11月10日 10:31$/m);
+  expect(mails.objectionTaken?.text).toMatch(/^受理时间：2026年11月12日 09:00$/m);
+  expect(mails.objectionTaken?.text).not.toContain('收到时间');
+});
+
+it('退出没有获得批准的，说仍然在册，不说成不予建档，也不叫人重新提交', () => {
+  const { subject, text } = mails.exitRefused as { subject: string; text: string };
+  expect(subject).toContain('退出没有获得批准');
+  expect(text).toContain('仍然在册');
+  expect(text).not.toMatch(/不予建档|申请|重新提交/);
+});
+
 describe('不带链接的邮件', () => {
   it.each(withoutLink)('%s 没有链接，也没有验证码', (_, { text, html }) => {
     expect(text).not.toMatch(/https?:|验证码：/);

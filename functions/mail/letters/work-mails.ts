@@ -44,13 +44,20 @@ export function reverificationDueMail(view: WorkMailView & { dueOn: string }): M
   });
 }
 
+/** What happened at the moment from which the days count. */
+function momentTitle({ taken, by }: { taken: boolean; by: keyof typeof senderTitles }): string {
+  if (!taken) return '收到时间';
+  return by === 'verified' ? '验证时间' : '受理时间';
+}
+
 /** 收到异议：异议内容只在系统里看 */
 export function objectionReceivedMail(
   view: WorkMailView & {
     number: number;
     by: keyof typeof senderTitles;
     taken: boolean;
-    receivedAt: string;
+    /** When it came to be owed: received, verified or taken up. */
+    since: string;
     until: string;
   },
 ): Mail {
@@ -66,7 +73,7 @@ export function objectionReceivedMail(
       ...factsOf(view),
       ['异议编号', String(view.number)],
       ['是否署名', senderTitles[view.by]],
-      ['收到时间', momentInWords(view.receivedAt)],
+      [momentTitle(view), momentInWords(view.since)],
       ['应于', `${dateInWords(view.until)}前${taken ? '处理完' : '初核'}`],
     ],
     closing: ['异议内容和反映人的情况由审核人登录系统查看，并注意保密。'],
@@ -96,6 +103,19 @@ export function rejectedMail(view: WorkMailView): Mail {
       '下面这份申请经调查、公示或审批，不予建档。请登录系统查看理由，向职工本人说明，并告知情况变化后可以再次申请。',
     facts: factsOf(view),
     closing: ['符合其他帮扶或救助条件的，请协助办理。'],
+  });
+}
+
+/** 退出没有获得批准：写给建档人；这一户照旧在册，不能读成不予建档 */
+export function exitRefusedMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户的退出没有获得批准',
+    recipient: view.recipient,
+    opening:
+      '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，向职工本人说明，并按意见补齐材料。',
+    facts: factsOf(view),
+    closing: ['认为应当退出的，下次年度复核时再登记；下次复核的日期请登录系统查看。'],
   });
 }
 

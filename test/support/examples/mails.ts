@@ -49,6 +49,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     for (const mail of await mailed(app))
       sent[mail.to === 'neighbour@example.cn' ? 'objectionCode' : 'objectionReceived'] = mail;
   }
+  app.at('2026-11-12T01:00:00Z');
   await told(app, 'triageObjections', {
     as: people.reviewer,
     params: { id: journey.id },
@@ -92,6 +93,8 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   });
   await journey.approvalStep(0, 'exit');
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
+  await journey.decided(linkIn(sent.exitApproval), { decision: 'reject', opinion: '收入证明不足。' });
+  sent.exitRefused = (await mailed(app)).at(-1) as SentMail;
   return sent;
 }
 

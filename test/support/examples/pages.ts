@@ -25,6 +25,12 @@ import {
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(30);
 
+const exitView = {
+  ...approvalView,
+  purpose: 'exit' as const,
+  exit: { leaveAs: '脱困', review: '建档工会复核，认为应当退出', opinion: '为保护个人信息，本页不显示。' },
+};
+
 /** Every page that exists, in every variant, by the name under which tests and screenshots know it. */
 export const examplePages = {
   notices: noticesPage(noticesView),
@@ -83,7 +89,9 @@ export const examplePages = {
     },
     422,
   ),
+  'approval-exit': approvalPage(exitView, 200),
   'decision-taken': decisionTakenPage(decidedView),
+  'decision-exit-refused': decisionTakenPage({ ...decidedView, purpose: 'exit', decision: 'reject' }),
   'decision-already': alreadyDecidedPage({ ...decidedView, decision: 'return', next: '档案已退回申报单位补正。' }),
   'approval-not-found': linkEndPage(publisher, 'approval', 'notFound'),
   'approval-expired': linkEndPage(publisher, 'approval', 'expired'),

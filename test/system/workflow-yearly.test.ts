@@ -121,7 +121,7 @@ test('退出被退回的，仍在册，定下再看的日子', async () => {
   const { status, nextReviewOn } = await province.view(notYet);
   expect(status).toBe('registered');
   expect(nextReviewOn).not.toBeNull();
-  expect((await subjectsOf(province, notYet, registrarMail)).at(-1)).toBe('有一份档案被退回，请补正');
+  expect((await subjectsOf(province, notYet, registrarMail)).at(-1)).toBe('有一户的退出没有获得批准');
   expect((await phasesOf(province, notYet))['exit-1']).toBe('SUCCEEDED');
   const again = await province.draft(notYet.form);
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });

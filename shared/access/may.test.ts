@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Ability, handled, mayNot, type Role, roles, type User } from './may.ts';
+import { type Ability, abilities, handled, mayNot, type Role, roles, type User } from './may.ts';
 
 /** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
 const duties: Record<Role, readonly Ability[]> = {
@@ -14,10 +14,11 @@ const duties: Record<Role, readonly Ability[]> = {
     'list',
     'search',
     'assess',
+    'openNumbers',
     'makePlan',
     'reverify',
   ],
-  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey'],
+  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey', 'openNumbers'],
   reviewer: [
     'read',
     'readJournal',
@@ -32,10 +33,10 @@ const duties: Record<Role, readonly Ability[]> = {
     'resendApproval',
     'readApprovers',
   ],
-  administrator: ['resendApproval', 'manageApprovers', 'readApprovers', 'resume'],
-  auditor: ['read', 'readJournal', 'list', 'search', 'readApprovers'],
+  administrator: ['resendApproval', 'manageApprovers', 'readApprovers', 'changeGazette', 'readGazette', 'resume'],
+  auditor: ['read', 'readJournal', 'list', 'search', 'readApprovers', 'readGazette'],
 };
-const everything = [...new Set(Object.values(duties).flat())];
+const everything = Object.keys(abilities) as Ability[];
 
 const unit = '530000/530100/530102/U0001';
 /** A user's org path, and whether the dossier of `unit` is theirs. */

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../../infra/functions.ts';
+import { photos } from '../../shared/attachments/photos.fixture.ts';
+import { incomingKey } from '../../shared/attachments/upload.ts';
 import type { OperationName, Route } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -112,6 +114,19 @@ export class Journey {
     await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
     await told(app, 'submit', { as, params: { id }, body: { form: 1 } });
     await this.assessed();
+  }
+
+  /** A paper of the household is uploaded, looked at and accepted; answers its number. */
+  async attached(kind: string, name: string): Promise<string> {
+    const { app, id } = this;
+    const body = { kind, name, contentType: 'image/jpeg' };
+    const asked = { as: people.registrar, params: { id }, body };
+    const { attachment } = await told<{ attachment: string }>(app, 'requestUpload', asked);
+    const [key, file] = [incomingKey(id, attachment), photos.baseline as Buffer];
+    app.s3.objects.set(key, { body: file, contentType: 'image/jpeg' });
+    const object = { key, size: file.length, 'version-id': '1' };
+    await step(app, 'attachment-check', { detail: { bucket: { name: 'documents' }, object } });
+    return attachment;
   }
 
   assessed(): Promise<{ outcome: string }> {

@@ -1,0 +1,219 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { issueCards } from '../../functions/documents/issue.ts';
+import { household, namesake } from '../../test/support/household.ts';
+import { type Ask, ask, county, Journey, people, putApprovers, step, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { exchangeOf } from '../contract/exchanges.ts';
+import { type OperationName, type Route, routes } from '../contract/routes.ts';
+import { type Role, roles } from './may.ts';
+
+/** Reviewed after a month, so that all of it is within the years whose working days are published. */
+const app = memoryApp({ profile: { ...memoryApp().profile, review: { everyMonths: 1 } } });
+/** One dossier for each thing that can be done with one. */
+const found: Record<string, string> = {};
+let evidence = '';
+
+interface Row {
+  may: readonly Role[];
+  /** Which of the dossiers it is done with. */
+  with?: string;
+  params?: () => Record<string, string>;
+  /** What of the body differs from the example in the API's description. */
+  body?: () => object;
+  query?: Record<string, string[]>;
+  headers?: Record<string, string>;
+  /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
+  elsewhere?: 1502 | 200;
+  /** Whoever had a hand in the household may not, whatever other parts they have. */
+  separate?: true;
+}
+
+const reading: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'];
+
+/** Everything that staff can ask for, and who may. */
+const table: Partial<Record<OperationName, Row>> = {
+  createDraft: { may: ['registrar'], elsewhere: 1502 },
+  saveForm: { may: ['registrar'], with: 'draft', headers: { 'if-match': '"2"' } },
+  submit: { may: ['registrar'], with: 'draft' },
+  clear: { may: ['reviewer'], with: 'draft', separate: true },
+  withdraw: { may: ['registrar'], with: 'surveying' },
+  listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  searchDossiers: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    body: () => ({ org: people.registrar.orgPath }),
+    elsewhere: 1502,
+  },
+  getDossier: { may: reading, with: 'surveying' },
+  getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying' },
+  requestUpload: { may: ['registrar', 'surveyor'], with: 'surveying' },
+  assess: { may: ['registrar', 'surveyor', 'reviewer'], elsewhere: 200 },
+  exempt: { may: ['reviewer'], with: 'twoHomes', body: () => ({ evidence: [evidence] }), separate: true },
+  ruleDuplicate: { may: ['reviewer'], with: 'alike', params: () => ({ other: found.surveying ?? '' }), separate: true },
+  merge: { may: ['reviewer'], with: 'alike', body: () => ({ other: found.surveying ?? '' }), separate: true },
+  recordSurvey: { may: ['surveyor'], with: 'surveying', separate: true },
+  openNumbers: { may: ['registrar', 'surveyor'], with: 'surveying' },
+  listObjections: { may: reading, with: 'contested' },
+  triageObjections: { may: ['reviewer'], with: 'contested', body: () => ({ objections: [1] }), separate: true },
+  resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
+  putApprover: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
+  listApprovers: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
+  resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
+  makePlan: { may: ['registrar'], with: 'registered' },
+  getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }) },
+  reverify: { may: ['registrar'], with: 'reverifying' },
+  resume: { may: ['administrator'], with: 'stalled' },
+  getGazette: { may: ['administrator', 'auditor'], elsewhere: 1502 },
+  propose: { may: ['administrator'], elsewhere: 1502 },
+  listProposals: { may: ['administrator', 'auditor'], elsewhere: 1502 },
+  getProposal: { may: ['administrator', 'auditor'], params: () => ({ number: '1' }), elsewhere: 1502 },
+  confirmProposal: {
+    may: ['administrator'],
+    params: () => ({ number: '1' }),
+    body: () => ({ digest: found.digest ?? '' }),
+    elsewhere: 1502,
+  },
+  refuseProposal: { may: ['administrator'], params: () => ({ number: '1' }), elsewhere: 1502 },
+};
+const rows = Object.entries(table) as [OperationName, Row][];
+
+/** A request that is right in everything but who asks. */
+function requestOf(operation: OperationName, row: Row, id = found[row.with ?? '']): Ask {
+  const { body, example } = exchangeOf(operation);
+  return {
+    ...(body ? { body: { ...(example as object), ...row.body?.() } } : {}),
+    params: { ...(id === undefined ? {} : { id }), ...row.params?.() },
+    query: row.query ?? {},
+    headers: row.headers ?? {},
+  };
+}
+
+/** What was answered, and what was written on the way; afterwards everything is as it was. */
+async function tried(operation: OperationName, call: Ask) {
+  const restore = app.mark();
+  const before = app.dynamoDb.changes.length;
+  const { statusCode: status, body } = await ask(app, operation, call);
+  const written = app.dynamoDb.changes.length - before;
+  restore();
+  return { status, code: (JSON.parse(body) as { code?: number }).code, body, written };
+}
+
+async function walked(name: string, n: number, way: (journey: Journey) => Promise<unknown>): Promise<void> {
+  const journey = new Journey(app);
+  await journey.submitted(household(n));
+  await way(journey);
+  found[name] = journey.id;
+}
+
+async function toRegistered(journey: Journey): Promise<void> {
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  await journey.registered();
+}
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  await putApprovers(app);
+  const as = people.registrar;
+  const draft = async (form: object) => {
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+    await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    return id;
+  };
+
+  app.at('2026-10-01T02:00:00Z');
+  const early = new Journey(app);
+  await early.submitted(household(1), '2026-10-01T02:00:00Z');
+  await early.surveyed('2026-10-02T02:00:00Z', { surveyedOn: '2026-10-02' });
+  await early.noticed('2026-10-09T02:00:00Z');
+  await early.noticeClosed('2026-10-19T02:00:00Z');
+  await early.registered('2026-10-20T02:00:00Z');
+  app.at('2026-11-20T00:30:00Z');
+  await step(app, 'sweep', {});
+  found.reverifying = early.id;
+
+  await walked('surveying', 2, async () => undefined);
+  const twin = new Journey(app);
+  await twin.submitted({ ...household(3), worker: { ...household(3).worker, ...namesake(household(2).worker) } });
+  found.alike = twin.id;
+  await walked('contested', 4, async (journey) => {
+    await journey.surveyed();
+    const notice = await journey.noticed();
+    app.at('2026-11-10T02:31:00Z');
+    for (const from of ['198.51.100.1', '198.51.100.2'])
+      await told(app, 'raiseObjection', { params: { id: notice }, body: { reason: '反映家中有门面出租。' }, from });
+    const takenUp = { objections: [2], outcome: 'takenUp', opinion: '须核实。' };
+    await told(app, 'triageObjections', { as: people.reviewer, params: { id: journey.id }, body: takenUp });
+  });
+  await walked('awaitingApproval', 5, async (journey) => {
+    await journey.surveyed();
+    await journey.noticed();
+    await journey.noticeClosed();
+    app.at('2026-11-23T01:00:00Z');
+    await journey.approvalStep();
+  });
+  await walked('registered', 6, toRegistered);
+  await walked('issued', 7, async (journey) => {
+    await toRegistered(journey);
+    const plan = exchangeOf('makePlan').example as object;
+    await journey.signed(await journey.planned(plan), household(7).worker.name);
+    const print = async () => new Uint8Array([1]);
+    await issueCards(app, journey.id, { officerCard: print, workerCard: print, bothCards: print, dossierForm: print });
+  });
+  await walked('stalled', 8, ({ id }) =>
+    step(app, 'stall', { step: 'stall', dossierId: id, failed: 'OpenNotice', error: 'x', since: '2026-11-02' }),
+  );
+
+  app.at('2026-11-24T02:00:00Z');
+  found.draft = await draft(household(9));
+  const second = new Journey(app);
+  second.id = await draft({ ...household(10), assets: { homes: 2 } });
+  evidence = await second.attached('其他', '危房鉴定');
+  await told(app, 'submit', { as, params: { id: second.id }, body: { form: 1 } });
+  await second.assessed();
+  found.twoHomes = second.id;
+  const { digest } = await told<{ digest: string }>(app, 'propose', {
+    as: { ...people.administrator, sub: 'administrator-2' },
+    body: exchangeOf('propose').example,
+  });
+  found.digest = digest;
+}, 60_000);
+
+describe('谁能办哪一个操作：内容都对，只看是谁', () => {
+  it('工会干部的每一个操作都在下面这张表里', () => {
+    const ofStaff = (routes as readonly Route[]).filter(({ access }) => access === 'staff');
+    expect(Object.keys(table).sort()).toEqual(ofStaff.map(({ operation }) => operation).sort());
+  });
+
+  it.each(rows)('%s：有这项职责的办成，没有的得到 403，什么也没有写下', async (operation, row) => {
+    const { status: done } = exchangeOf(operation);
+    for (const role of roles) {
+      const answer = await tried(operation, { ...requestOf(operation, row), as: people[role] });
+      if (row.may.includes(role)) expect([done].flat(), `${role} ${answer.body}`).toContain(answer.status);
+      else expect(answer, role).toMatchObject({ status: 403, code: 1502, written: 0 });
+    }
+  });
+
+  it.each(rows)('%s：别的县的人，有这项职责也不行；得到的与没有这一份时一字不差', async (operation, row) => {
+    for (const role of row.may) {
+      const as = { ...people[role], sub: `other-${role}`, orgPath: '530000/530300/530302' };
+      const answer = await tried(operation, { ...requestOf(operation, row), as });
+      if (row.elsewhere === 200) expect(answer.status).toBe(200);
+      else if (row.elsewhere) expect(answer, role).toMatchObject({ status: 403, code: 1502, written: 0 });
+      else {
+        expect(answer, role).toMatchObject({ status: 404, code: 1304, written: 0 });
+        const none = await tried(operation, { ...requestOf(operation, row, '0'.repeat(26)), as });
+        expect(none.body).toBe(answer.body);
+      }
+    }
+  });
+
+  const ofOne = rows.filter(([, row]) => row.with !== undefined);
+  it.each(ofOne)('%s：登记这一户的人身兼各职，须分开的仍不能办，别的照办', async (operation, row) => {
+    const as = { ...people.registrar, roles: roles.join(' '), orgPath: county };
+    const answer = await tried(operation, { ...requestOf(operation, row), as });
+    if (row.separate) expect(answer).toMatchObject({ status: 403, code: 1503, written: 0 });
+    else expect([exchangeOf(operation).status].flat(), answer.body).toContain(answer.status);
+  });
+});

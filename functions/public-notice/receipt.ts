@@ -1,7 +1,9 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { owedUntil, verifiedNumber } from '../../shared/dossier/objections.ts';
+import { refusal } from '../../shared/dossier/rules.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
+import { isOver } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
@@ -98,8 +100,11 @@ async function standingOf(
     return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: state.notice?.until ?? triage };
   }
   const found = state.objections.find(({ objection }) => objection === item.objection);
-  const mayVerify = item.mail !== undefined && found?.sender === 'named';
+  const verify = { type: 'verifyObjection', objection: item.objection } as const;
+  const mayVerify = item.mail !== undefined && refusal(state, verify) === undefined;
   const until = (found && owedUntil(found, day, deadlines)) ?? triage;
+  // Withdrawn, merged or rejected meanwhile: nobody looks into it any more.
+  if (isOver(state.status)) return { standing: 'closed', mayVerify, until };
   if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until };
   if (found?.outcome === 'open') return { standing: 'open', mayVerify: false, until };
   return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until };

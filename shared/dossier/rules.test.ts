@@ -81,7 +81,7 @@ describe('申报', () => {
     const second = [...firstOfTwo, an.requestApproval({ request: 2, level: 2, unionLevel: 'municipal' })];
     expect(refused(second, an.withdraw())).toBeUndefined();
     for (const journey of [journeys.approved, [...second, an.decide({ request: 2 })]]) {
-      expect(refused(journey, an.withdraw())).toMatch(/^审批已经通过.*建档完成以后.*退出办理$/);
+      expect(refused(journey, an.withdraw())).toMatch(/^审批已经通过.*建档完成以后.*年度复核时办理退出$/);
     }
     expect(refused([...awaitingApproval, an.withdraw()], an.decide())).toContain('注销');
     for (const journey of [journeys.registered, journeys.reverifying, journeys.leaving, journeys.closed]) {

@@ -116,7 +116,9 @@ const more: { [T in ActionType]?: Check<T> } = {
     state.stalled !== null && action.times === state.resumed + 1 ? undefined : '流程没有停滞',
   leave: (state) => (isApproved(state, 'exit') ? undefined : '退出尚未获得批准'),
   withdraw: (state) =>
-    isApproved(state, 'registration') ? '审批已经通过，不能再撤回；请等建档完成以后，由建档人按退出办理' : undefined,
+    isApproved(state, 'registration')
+      ? '审批已经通过，不能再撤回；建档完成以后，由建档人在年度复核时办理退出'
+      : undefined,
 };
 
 /** What each action is called when a person is told about it. */

@@ -119,7 +119,12 @@ export function noticeEndedPage(publisher: Publisher): PageAnswer {
 }
 
 export function noticeNotFoundPage(publisher: Publisher): PageAnswer {
-  return withoutNotice(publisher, 404, '没有这份公示', '请核对地址是否完整，或者从全部公示里查找。');
+  return withoutNotice(
+    publisher,
+    404,
+    '没有这份公示',
+    '它可能已经撤下。地址是手抄的，请核对是否完整，或者从全部公示里查找。',
+  );
 }
 
 /**

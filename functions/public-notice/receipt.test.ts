@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { inEarnest } from '../../test/support/examples/household.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, Journey, people, putApprovers, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+
+it('撤回申请以后，回执不再答应谁来核对，公示的地址说也许已经撤下', async () => {
+  const app = memoryApp({ profile: inEarnest });
+  const journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  const id = await journey.noticed();
+  app.at('2026-11-10T02:31:00Z');
+  const body = { reason: '反映家中有门面出租。' };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });
+  const opened = async () => (await ask(app, 'receiptPage', { params: { receipt } })).body;
+  expect(await opened()).toContain('等待核对');
+
+  const withdrawal = { as: people.registrar, params: { id: journey.id }, body: { reason: '本人不愿公示。' } };
+  await told(app, 'withdraw', withdrawal);
+  expect(await opened()).toContain('已经办结');
+  expect(await opened()).not.toContain('将在');
+  const notice = await ask(app, 'noticePage', { params: { id } });
+  expect([notice.statusCode, notice.body]).toEqual([404, expect.stringContaining('可能已经撤下')]);
+});
+
+it('审批通过以后，回执不再叫人填验证码：填了也不能直接处理', async () => {
+  const app = memoryApp({ profile: inEarnest });
+  await putApprovers(app);
+  const journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  const id = await journey.noticed();
+  app.at('2026-11-10T02:31:00Z');
+  const body = { reason: '反映家中有门面出租。', name: '周某', mail: 'neighbour@example.cn' };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });
+  const opened = async () => (await ask(app, 'receiptPage', { params: { receipt } })).body;
+  expect(await opened()).toContain('name="code"');
+
+  await journey.noticeClosed();
+  await journey.registered();
+  expect(await opened()).toContain('等待核对');
+  expect(await opened()).not.toMatch(/name="code"|填了验证码/);
+});

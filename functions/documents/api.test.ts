@@ -1,21 +1,22 @@
 import type { Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { acceptedKey } from '../../shared/attachments/upload.ts';
-import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { newId } from '../../shared/registry/ids.ts';
-import { keys } from '../../shared/registry/keys.ts';
-import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
+import { household } from '../../test/support/household.ts';
+import { Journey, people } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
-import { registerHousehold } from './testing/registry.ts';
+import { issueCards } from './issue.ts';
+import { printer } from './print/testing/printing.ts';
+import { toSignedPlan } from './testing/household.ts';
 
 const app = memoryApp();
 const handler = lambda(app);
-const id = newId();
-const attachment = newId();
-const clerk = { sub: 'staff-0007', roles: 'registrar', orgPath: '530000/530100/530103/U0001' };
+const clerk = people.registrar;
+let id = '';
+let attachment = '';
 
 async function get(kind: string, user: SignedIn = clerk, dossier = id) {
   const event = apiEvent({
@@ -37,15 +38,10 @@ function fileNameOf(url: URL): string {
 
 beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
-  await registerHousehold(app, id);
-  const before = await dossiers(app).get(id);
-  const actor = { kind: 'system' as const, id: 'test' };
-  const kind = { key: 'k', iv: 'i', text: '诊断证明复印件' };
-  const accepted = { type: 'addAttachment' as const, attachment, kind, contentType: 'image/jpeg' };
-  const action = { ...accepted, size: 9, sha256: 'a' };
-  await dossiers(app).record({ id, before, action, actor, now: new Date('2026-11-22T03:00:00Z') });
-  const item: Partial<AttachmentItem> = { ...keys.attachment(id, attachment), contentType: 'image/jpeg' };
-  app.dynamoDb.put(item);
+  const beforeSigning = async (journey: Journey) => {
+    attachment = await journey.attached('诊断证明复印件', '王建国诊断书');
+  };
+  ({ id } = await toSignedPlan(app, { beforeSigning }));
 });
 
 describe('读取联系卡和档案表', () => {
@@ -60,10 +56,9 @@ describe('读取联系卡和档案表', () => {
   });
 
   test('印出后得到五分钟的下载地址，文件名里没有姓名', async () => {
-    const before = await dossiers(app).get(id);
-    const documents = [{ kind: 'workerCard', key: `printed/${id}/workerCard-1.pdf`, sha256: 'b' }];
-    const actor = { kind: 'system' as const, id: 'print-step' };
-    await dossiers(app).record({ id, before, action: { type: 'issueCards', documents }, actor, now: new Date() });
+    await issueCards(app, id, printer);
+    // An address counts from the machine's own time: it is signed by the SDK.
+    app.at(new Date());
     const asked = Date.now();
     const { status, body } = await get('workerCard');
     expect(status).toBe(200);
@@ -71,7 +66,7 @@ describe('读取联系卡和档案表', () => {
     expect(url.pathname).toBe(`/printed/${id}/workerCard-1.pdf`);
     expect(url.searchParams.get('X-Amz-Expires')).toBe('300');
     expect([...url.searchParams.keys()].filter((name) => name.includes('checksum'))).toEqual([]);
-    expect(fileNameOf(url)).toBe('530103202600017-联系卡（困难职工存）.pdf');
+    expect(fileNameOf(url)).toBe('530102202600001-联系卡（困难职工存）.pdf');
     const disposition = url.searchParams.get('response-content-disposition') ?? '';
     expect(disposition).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=/);
     const valid = Date.parse(body.expiresAt ?? '') - asked;
@@ -81,9 +76,9 @@ describe('读取联系卡和档案表', () => {
 
   test.each([
     ['workerCard', 'application/pdf'],
-    [`attachment-${attachment}`, 'image/jpeg'],
+    ['attachment', 'image/jpeg'],
   ])('%s 的地址不与接口同源，类型、另存、不缓存都签在里面，没有别的', async (kind, contentType) => {
-    const { body } = await get(kind);
+    const { body } = await get(kind === 'attachment' ? `attachment-${attachment}` : kind);
     const url = new URL(body.url ?? '');
     // S3 itself, under the bucket's own name: nothing of the interface or of the workbench is on that origin.
     expect(url.protocol).toBe('https:');
@@ -103,11 +98,11 @@ describe('读取联系卡和档案表', () => {
     expect(status).toBe(200);
     const url = new URL(body.url ?? '');
     expect(url.pathname).toBe(`/${acceptedKey(id, attachment)}`);
-    expect(fileNameOf(url)).toBe('530103202600017-附件1.jpg');
+    expect(fileNameOf(url)).toBe('530102202600001-附件1.jpg');
   });
 
   test('外县的人、没有角色的人、别的户都读不到', async () => {
-    expect(await get('workerCard', { ...clerk, orgPath: '530000/530100/530102' })).toMatchObject({
+    expect(await get('workerCard', { ...clerk, orgPath: '530000/530100/530103' })).toMatchObject({
       status: 404,
       body: { code: 1304 },
     });
@@ -119,7 +114,8 @@ describe('读取联系卡和档案表', () => {
   });
 
   test('别的户的附件读不到', async () => {
-    const other = await registerHousehold(app, newId());
-    expect(await get(`attachment-${attachment}`, clerk, other)).toMatchObject({ status: 404, body: { code: 1401 } });
+    const other = new Journey(app);
+    await other.submitted(household(2));
+    expect(await get(`attachment-${attachment}`, clerk, other.id)).toMatchObject({ status: 404, body: { code: 1401 } });
   });
 });

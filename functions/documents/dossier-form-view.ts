@@ -208,7 +208,7 @@ function opinionsOf({ survey, notice, approvals }: Household): Opinion[] {
 /** Surveyors are named by whoever recorded the survey and did not sign it themselves: their place is for the pen. */
 function surveyOpinion({ surveyedOn, surveyors, opinion, entry }: NonNullable<Household['survey']>): Opinion {
   const who = `${dateInWords(surveyedOn)}入户调查，调查人：${surveyors.join('、')}。调查属实。`;
-  return { title: '基层工会意见', text: `${who}\n${opinion}\n（档案日志第${entry}条）`, signature: null };
+  return { title: '基层工会意见', text: `${who}\n${opinion}（档案日志第${entry}条）`, signature: null };
 }
 
 /** Objections of which the paper tells each by itself. */

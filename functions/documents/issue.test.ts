@@ -1,55 +1,21 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { attachmentContext } from '../../shared/attachments/upload.ts';
-import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
-import { newId } from '../../shared/registry/ids.ts';
-import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
-import { memoryApp } from '../../test/support/memory/app.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import { inEarnest } from '../../test/support/examples/household.ts';
+import { type Journey, people, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { issueCards } from './issue.ts';
 import { plainText } from './print/testing/pdf-text.ts';
 import { printer } from './print/testing/printing.ts';
-import { fullForm } from './testing/household.ts';
-import { registerHousehold } from './testing/registry.ts';
+import { fullForm, named, toSignedPlan } from './testing/household.ts';
 
-const app = memoryApp();
+let app: MemoryApp;
 /** The next object of this kind is not taken. */
 let failing = '';
 
-/** A paper of the household is accepted now. */
-async function accepted(id: string, attachment: string, kind: string, name: string): Promise<void> {
-  const sealedKind = await keyring(app).seal(attachmentKindContext(id, attachment), kind);
-  const item = {
-    ...keys.attachment(id, attachment),
-    status: 'accepted',
-    kind: sealedKind,
-    name: await keyring(app).seal(attachmentContext(id, attachment), name),
-    contentType: 'application/pdf',
-    by: 'staff-0007',
-    at: '2026-11-23T02:00:00.000Z',
-    size: 1000,
-    place: 1,
-  };
-  await dossiers(app).record({
-    id,
-    before: await dossiers(app).get(id),
-    action: {
-      type: 'addAttachment',
-      attachment,
-      kind: sealedKind,
-      contentType: 'application/pdf',
-      size: 1000,
-      sha256: '',
-    },
-    actor: { kind: 'system', id: 'attachment-check' },
-    now: new Date('2026-11-23T02:00:01.000Z'),
-    effects: [table(app).putWrite('attachment', item)],
-  });
-}
-
 beforeEach(() => {
-  app.s3.objects.clear();
+  app = memoryApp({ profile: inEarnest });
   app.s3.before = (command) => {
     if (!(command instanceof PutObjectCommand) || failing === '' || !command.input.Key?.includes(failing)) return;
     failing = '';
@@ -60,7 +26,7 @@ const storedAt = (key: string) => app.s3.objects.get(key)?.body as Uint8Array;
 
 describe('发放联系卡', () => {
   test('签字后印出两张联系卡和档案表，日志记下各自的摘要', async () => {
-    const id = await registerHousehold(app, newId());
+    const { id } = await toSignedPlan(app);
     expect(await issueCards(app, id, printer)).toEqual({ outcome: 'issued' });
     const { documents } = (await dossiers(app).get(id)).state;
     expect(documents.map(({ kind, key }) => [kind, key])).toEqual([
@@ -76,13 +42,13 @@ describe('发放联系卡', () => {
     expect(card).toContain('李秀英');
     expect(card).not.toContain(fullForm.worker.idNumber);
     const form = plainText(storedAt(`printed/${id}/dossierForm-1.pdf`));
-    for (const text of ['云南省昆明市盘龙区总工会', '赵调查', '无异议', '周审批', '同意建档，按月走访。']) {
+    for (const text of ['云南省昆明市五华区总工会', '赵调查', '无异议', '陈明', '同意建档，按月走访。']) {
       expect(form).toContain(text);
     }
   });
 
   test('重复执行不再印，日志里也只有一条', async () => {
-    const id = await registerHousehold(app, newId());
+    const { id } = await toSignedPlan(app);
     await issueCards(app, id, printer);
     const { version } = await dossiers(app).get(id);
     app.s3.objects.clear();
@@ -92,10 +58,11 @@ describe('发放联系卡', () => {
   });
 
   test('附件印签字时已收下的：之后才收下的不印，断了重来印的也还是那些', async () => {
-    const id = await registerHousehold(app, newId());
+    const journey = await toSignedPlan(app);
+    const { id } = journey;
     failing = 'dossierForm';
     await expect(issueCards(app, id, printer)).rejects.toThrow('connection lost');
-    await accepted(id, 'a1', '户口本复印件', '签字以后的户口本');
+    await journey.attached('户口本复印件', '签字以后的户口本');
     await issueCards(app, id, printer);
     const form = plainText(storedAt(`printed/${id}/dossierForm-1.pdf`));
     expect(form).toContain('全家户口本（未上传）');
@@ -103,9 +70,8 @@ describe('发放联系卡', () => {
   });
 
   test('签字之前收下的附件印在表上', async () => {
-    const id = await registerHousehold(app, newId(), fullForm, (draft) =>
-      accepted(draft, 'a1', '户口本复印件', '户口本全本'),
-    );
+    const beforeSigning = (journey: Journey) => journey.attached('户口本复印件', '户口本全本');
+    const { id } = await toSignedPlan(app, { beforeSigning });
     await issueCards(app, id, printer);
     const form = plainText(storedAt(`printed/${id}/dossierForm-1.pdf`));
     expect(form).toContain('户口本复印件：户口本全本');
@@ -114,7 +80,7 @@ describe('发放联系卡', () => {
   });
 
   test('存到一半断了，重来一次存下的是同样的内容', async () => {
-    const id = await registerHousehold(app, newId());
+    const { id } = await toSignedPlan(app);
     failing = 'dossierForm';
     await expect(issueCards(app, id, printer)).rejects.toThrow('connection lost');
     expect((await dossiers(app).get(id)).state.documents).toEqual([]);
@@ -125,18 +91,15 @@ describe('发放联系卡', () => {
   });
 
   test('姓名里有字库没有的字，照样发卡：印成方框，请用笔写上', async () => {
-    const worker = { ...fullForm.worker, name: '李\u{2A6D0}英' };
-    const id = await registerHousehold(app, newId(), { ...fullForm, worker });
+    const { id } = await toSignedPlan(app, { form: named('李\u{2A6D0}英') });
     expect(await issueCards(app, id, printer)).toEqual({ outcome: 'issued' });
     const card = plainText(storedAt(`printed/${id}/workerCard-1.pdf`));
     expect(card).toContain('请照身份证手写：职工姓名（U+2A6D0）。');
   });
 
   test('还没有建档的什么也不印', async () => {
-    const id = newId();
-    const actor = { kind: 'staff' as const, id: 's' };
-    const action = { type: 'createDraft' as const, orgPath: '530000/530100/530103/U0001' };
-    await dossiers(app).record({ id, before: null, action, actor, now: new Date('2026-11-02T01:00:00Z') });
+    const { as, body } = { as: people.registrar, body: { orgPath: people.registrar.orgPath } };
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body });
     expect(await issueCards(app, id, printer)).toEqual({ outcome: 'ended' });
     expect(app.s3.objects.size).toBe(0);
   });

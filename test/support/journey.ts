@@ -104,14 +104,14 @@ export class Journey {
     return (await dossiers(this.app).get(this.id)).state;
   }
 
-  /** Draft, form and submission by the registrar, and the standards' word on it. */
-  async submitted(form: Form, at = '2026-11-02T02:00:00Z'): Promise<void> {
+  /** Draft, form and submission by the registrar, and the standards' word on it; a colleague may write the form. */
+  async submitted(form: Form, at = '2026-11-02T02:00:00Z', recorder: SignedIn = people.registrar): Promise<void> {
     const { app } = this;
     app.at(at);
     const as = people.registrar;
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit } });
     this.id = id;
-    await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    await told(app, 'saveForm', { as: recorder, params: { id }, headers: { 'if-match': '"1"' }, body: form });
     await told(app, 'submit', { as, params: { id }, body: { form: 1 } });
     await this.assessed();
   }

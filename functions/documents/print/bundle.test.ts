@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workerCardView } from '../card-views.ts';
+import { householdOf, named } from '../testing/household.ts';
 import { fontPath, rarePath } from './testing/printing.ts';
 
 /** Whatever is beside the bundle when it is deployed: the fonts, and nothing of node_modules. */
 const folder = mkdtempSync(join(tmpdir(), 'print-bundle-'));
 
 beforeAll(async () => {
+  // With a character of the second font.
+  const view = workerCardView(await householdOf({ form: named('𠮷野英') }));
   mkdirSync(join(folder, 'fonts'));
   copyFileSync(fontPath, join(folder, 'fonts', 'main.ttf'));
   copyFileSync(rarePath, join(folder, 'fonts', 'rare.ttf.br'));
@@ -19,10 +23,9 @@ beforeAll(async () => {
         import PDFDocument from 'pdfkit';
         import { fileURLToPath } from 'node:url';
         import { openPrinter } from './printer.ts';
-        import { workerView } from './testing/views.ts';
         const font = (name) => fileURLToPath(new URL('fonts/' + name, import.meta.url));
         const printer = openPrinter(PDFDocument, { main: font('main.ttf'), rare: font('rare.ttf.br') });
-        const pdf = await printer.workerCard({ ...workerView, name: '𠮷野' }, new Date(0));
+        const pdf = await printer.workerCard(${JSON.stringify(view)}, new Date(0));
         process.stdout.write(pdf.subarray(0, 8));`,
       resolveDir: import.meta.dirname,
       loader: 'ts',

@@ -19,7 +19,7 @@ function frame(view: OfficerCardView | WorkerCardView, keeper: string): Frame {
 export const officerCardFrame = (view: OfficerCardView): Frame => frame(view, '帮扶责任人');
 export const workerCardFrame = (view: WorkerCardView): Frame => frame(view, '困难职工');
 
-/** 帮扶任务完成时限, with room for the pen where no month is given. */
-export function dueInWords({ dueMonth }: OfficerCardView): string {
-  return `${dueMonth === '' ? '　　　　年　　月' : dueMonth}底前实现解困脱困`;
+/** 帮扶任务完成时限. */
+export function dueInWords({ dueMonth }: { dueMonth: string }): string {
+  return `${dueMonth}底前实现解困脱困`;
 }

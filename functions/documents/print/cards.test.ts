@@ -1,43 +1,33 @@
 import { describe, expect, test } from 'vitest';
+import { program, supportTrack } from '../../../shared/form/code-lists/assistance.ts';
+import { householdOf, named } from '../testing/household.ts';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
 import { boxesOf, overlaps, printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
-import {
-  formView,
-  longOfficerView,
-  longWorkerView,
-  officerView,
-  options,
-  programLabels,
-  supportTrackLabels,
-  workerView,
-} from './testing/views.ts';
+import { long, ordinary, viewsOf } from './testing/views.ts';
 import type { WorkerCardView } from './views.ts';
+
+const { officerCard: officerView, workerCard: workerView, dossierForm: formView } = ordinary;
 
 describe('帮扶责任人存的联系卡', () => {
   test('附件2列出的各栏都印出', async () => {
     const text = plainText(await printer.officerCard(officerView, printedAt));
     for (const column of [
-      '职工编号530102-2026-000017',
+      '职工编号530102202600001',
       '职工姓名李秀英',
       '性别女',
       '出生年月1974年3月',
       '家庭住址昆明市五华区护国街道双龙桥社区12幢3单元402室',
       '工作单位昆明某纺织厂',
-      '家庭主要成员丈夫王建国女儿王子涵',
-      '致困原因下岗失业；子女上学',
+      '家庭主要成员丈夫王建国女儿王小雨',
+      '致困原因下岗失业；遭受意外事故；其他（丈夫长期住院）',
       '困难类别低保户',
-      '联系方式13800138000',
+      '联系方式13800138000，0871-65123456',
       '帮扶任务完成时限2027年6月底前实现解困脱困',
       '帮扶单位五华区护国街道总工会',
       '帮扶责任人张帮扶',
     ]) {
       expect(text).toContain(column);
     }
-  });
-
-  test('完成时限还没有定时，留出年月由人填写', async () => {
-    const text = plainText(await printer.officerCard({ ...officerView, dueMonth: '' }, printedAt));
-    expect(text).toContain('完成时限年月底前实现解困脱困');
   });
 });
 
@@ -50,8 +40,8 @@ describe('困难职工存的联系卡', () => {
       '出生年月1974年3月',
       '帮扶单位五华区护国街道总工会',
       '帮扶责任人张帮扶职务街道总工会副主席联系方式13900139000',
-      '困难职工所属工会联络人刘联络职务厂工会委员联系方式0871-65123456',
-      '备注每季度上门一次；女儿高考后办理金秋助学。',
+      '困难职工所属工会联络人刘联络职务厂工会委员联系方式0871-63334444',
+      '备注每季度上门一次',
     ]) {
       expect(text).toContain(column);
     }
@@ -59,21 +49,21 @@ describe('困难职工存的联系卡', () => {
 
   test('五项措施、八项计划都列出，只有选定的打勾', async () => {
     const text = plainText(await printer.workerCard(workerView, printedAt));
-    for (const [index, label] of supportTrackLabels.entries()) expect(text).toContain(`${index + 1}.${label}`);
-    for (const [index, label] of programLabels.entries()) expect(text).toContain(`${index + 1}.${label}`);
+    for (const [index, label] of supportTrack.generations['2016'].values.entries())
+      expect(text).toContain(`${index + 1}.${label}`);
+    for (const [index, label] of program.generations['2016'].values.entries())
+      expect(text).toContain(`${index + 1}.${label}`);
     expect(text.match(/✓\d\.[^\d✓]+?(?=\d|✓|解|备)/g)).toEqual([
       '✓1.就业创业发展',
-      '✓2.纳入社保制度覆盖',
-      '✓1.技能培训促就业计划',
+      '✓5.其他（注明）：协调申请公租房',
       '✓5.金秋助学计划',
     ]);
   });
 
   test('选其他的，注明的内容跟在后面', async () => {
-    const programs = options(programLabels).map((option) =>
-      option.label === '其他（注明）' ? { ...option, ticked: true, note: '法律援助' } : option,
-    );
-    const text = plainText(await printer.workerCard({ ...workerView, programs }, printedAt));
+    const plan = { programs: ['其他'], programNote: '法律援助' };
+    const { workerCard: view } = viewsOf(await householdOf({ plan }));
+    const text = plainText(await printer.workerCard(view, printedAt));
     expect(text).toContain('✓8.其他（注明）：法律援助');
   });
 
@@ -110,7 +100,7 @@ describe('困难职工存的联系卡', () => {
   test('老年人看得清：没有小于12磅的字，电话不小于20磅', async () => {
     const texts = readPdfText(await printer.workerCard(workerView, printedAt));
     expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(12);
-    for (const phone of ['13900139000', '0871-65123456']) {
+    for (const phone of ['13900139000', '0871-63334444']) {
       expect(texts.find(({ text }) => text === phone)?.size).toBeGreaterThanOrEqual(20);
     }
   });
@@ -167,11 +157,10 @@ describe('一张纸上的两联', () => {
   });
 
   test('太长而半页放不下的，一张一页，各自编页，一个字不少', async () => {
-    const long = { officer: longOfficerView, worker: longWorkerView };
-    const pdf = await printer.bothCards(long, printedAt);
+    const pdf = await printer.bothCards({ officer: long.officerCard, worker: long.workerCard }, printedAt);
     const text = plainText(pdf);
     expect(text).not.toContain('沿虚线裁开');
-    for (const view of [longOfficerView, longWorkerView]) {
+    for (const view of [long.officerCard, long.workerCard]) {
       for (const { path, text: filled } of stringsOf(view)) expect(text, path).toContain(withoutSpace(filled));
     }
     const numbers = readPdfText(pdf).filter(({ text: each }) => /^第 1 页/.test(each));
@@ -179,7 +168,7 @@ describe('一张纸上的两联', () => {
   });
 
   test('字库没有的字，在它那一半说明', async () => {
-    const worker = { ...workerView, name: '李\u{2A6D0}' };
-    expect(plainText(await printer.bothCards({ ...views, worker }, printedAt))).toContain('手写：职工姓名（U+2A6D0）');
+    const { officerCard: officer, workerCard: worker } = viewsOf(await householdOf({ form: named('李\u{2A6D0}') }));
+    expect(plainText(await printer.bothCards({ officer, worker }, printedAt))).toContain('手写：职工姓名（U+2A6D0）');
   });
 });

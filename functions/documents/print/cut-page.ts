@@ -82,9 +82,8 @@ export function drawCutPage(
       .lineTo(penLeft + 96, y + small * leading)
       .stroke();
     const seal = left + width * 0.5;
-    const issued = sheet.issuedOn === '' ? '　　　　年　　月　　日' : sheet.issuedOn;
     const union = breakEvenly(sheet.union, width / 2, (piece) => widthOf(piece, small));
-    for (const text of [`${sheet.sealedBy}（盖章）`, ...union, issued]) {
+    for (const text of [`${sheet.sealedBy}（盖章）`, ...union, sheet.issuedOn]) {
       write(text, seal + (width / 2 - widthOf(text, small)) / 2, y, small);
       y += small * leading + 3;
     }

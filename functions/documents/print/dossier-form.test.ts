@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { hardshipCause } from '../../../shared/form/code-lists/causes.ts';
+import { idNumberOf } from '../../../test/support/household.ts';
+import { fullForm, householdOf, type Way } from '../testing/household.ts';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
 import { printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
-import { causeLabels, formView, longFormView, member } from './testing/views.ts';
-import type { DossierFormView } from './views.ts';
+import { long, longForm, ordinary, viewsOf } from './testing/views.ts';
+
+const formView = ordinary.dossierForm;
+const viewOf = async (way: Way) => viewsOf(await householdOf(way)).dossierForm;
 
 describe('困难职工档案表', () => {
   test('档案里填了的，表上都有', async () => {
@@ -21,29 +26,28 @@ describe('困难职工档案表', () => {
 
   test('致困原因十项全列，主要、次要分得清', async () => {
     const text = plainText(await printer.dossierForm(formView, printedAt));
-    for (const [index, label] of causeLabels.entries()) expect(text).toContain(`${index + 1}.${label}`);
+    for (const [index, label] of hardshipCause.generations['2016'].values.entries())
+      expect(text).toContain(`${index + 1}.${label}`);
     expect(text).toContain('✓3.下岗失业（主要）');
-    expect(text).toContain('✓9.子女上学（次要）');
+    expect(text).toContain('✓8.遭受意外事故（次要）');
     expect(text).not.toContain('✓6.');
   });
 
-  test('没有确定是否为解困脱困对象时，是、否都不打勾', async () => {
-    const text = plainText(await printer.dossierForm({ ...formView, isTarget: null, determinedOn: '' }, printedAt));
-    expect(text).toContain('脱困对象是否确定时间');
-  });
-
-  test('确定不是的，否上打勾', async () => {
-    expect(plainText(await printer.dossierForm({ ...formView, isTarget: false }, printedAt))).toContain('是✓否');
+  test('确定是的、不是的，各勾一处', async () => {
+    expect(plainText(await printer.dossierForm(formView, printedAt))).toContain('✓是否确定时间2026年10月23日');
+    const determination = { isTarget: false, determinedOn: '2026-10-23' };
+    const view = await viewOf({ form: { ...fullForm, determination } });
+    expect(plainText(await printer.dossierForm(view, printedAt))).toContain('是✓否');
   });
 
   test('电子签名写明是谁、何时、记录在哪里；没有签的留给笔签', async () => {
     const text = plainText(await printer.dossierForm(formView, printedAt));
-    expect(text).toContain('李秀英（电子签名）2026年11月22日10:12电子签名记录：手机链接确认，档案日志第9条');
+    expect(text).toContain('李秀英（电子签名）2026年11月22日10:12电子签名记录：签字链接和验证码确认，档案日志第12条');
     expect(text).toContain('签字：年月日');
   });
 
   test('十二口人的家庭排到下一页时，每页都有表头，每个人的两行不分开', async () => {
-    const texts = readPdfText(await printer.dossierForm(longFormView, printedAt));
+    const texts = readPdfText(await printer.dossierForm(long.dossierForm, printedAt));
     const numbered = texts.filter(({ text, x }) => /^\d+$/.test(text) && x < 80);
     const attachmentsFrom = texts.findIndex(({ text }) => text.startsWith('附件类型'));
     const members = numbered.filter((each) => texts.indexOf(each) < attachmentsFrom);
@@ -52,37 +56,60 @@ describe('困难职工档案表', () => {
       const onPage = texts.filter((each) => each.page === page).map(({ text }) => text);
       expect(onPage).toContain('医保状况');
       const there = members.filter((each) => each.page === page).length;
-      expect(onPage.filter((text) => text === '1972-08-01')).toHaveLength(there);
-      expect(onPage.filter((text) => text === '城乡居民医保')).toHaveLength(there);
+      const shown = longForm.members.filter(({ birthDate }) => onPage.includes(birthDate));
+      expect(shown).toHaveLength(there);
+      for (const { idNumber = '' } of shown) expect(onPage).toContain(idNumber);
     }
   });
 
   test('只列了名、没有上传的附件，写明未上传；上传了的不写', async () => {
-    const text = plainText(await printer.dossierForm(formView, printedAt));
-    expect(text).toContain('户口本复印件：户口本.jpg（未上传）');
-    expect(text).toContain('身份证.pdf');
-    expect(text).not.toContain('身份证.pdf（未上传）');
+    const view = await viewOf({ papers: [{ kind: '诊断证明复印件', name: '王建国诊断书' }] });
+    const text = plainText(await printer.dossierForm(view, printedAt));
+    expect(text).toContain('户口本复印件：全家户口本（未上传）');
+    expect(text).toContain('诊断证明复印件：王建国诊断书');
+    expect(text).not.toContain('王建国诊断书（未上传）');
   });
 
   test('没有家庭成员、附件的，写“无”，不留空表', async () => {
-    const text = plainText(await printer.dossierForm({ ...formView, members: [], attachments: [] }, printedAt));
+    const { attachments: _, ...rest } = fullForm;
+    const worker = { ...rest.worker, monthlyIncome: 40_000 };
+    const household = { ...rest.household, householdSize: 1, otherAnnualIncome: 0, annualHouseholdIncome: 480_000 };
+    const view = await viewOf({ form: { ...rest, worker, household, members: [] } });
+    const text = plainText(await printer.dossierForm(view, printedAt));
     expect(text).toContain('家庭主要成员无');
     expect(text).toContain('附件无');
   });
 
+  test('异议多的，只逐条写前三十条的处理', async () => {
+    const text = plainText(await printer.dossierForm(long.dossierForm, printedAt));
+    expect(text).toContain('有异议40条。');
+    expect(text).toContain('异议30：2026年11月9日提出，2026年11月11日处理：异议不成立其余4条的处理见档案日志');
+    expect(text).toContain('未经验证、初核不予受理的3条未经验证、尚未初核的3条');
+  });
+
   test('平常的一户是两页：五口人、六个附件、各项支出都有；没有小于小五号（9磅）的字', async () => {
-    const expense = formView.expensesAndAssets[0] as DossierFormView['expensesAndAssets'][number];
-    const attachment = formView.attachments[0] as DossierFormView['attachments'][number];
-    const ordinary: DossierFormView = {
-      ...formView,
-      members: Array.from({ length: 4 }, () => ({ ...member, employerOrSchool: '昆明市第十中学' })),
-      expensesAndAssets: Array.from({ length: 12 }, () => expense),
-      attachments: Array.from({ length: 6 }, () => attachment),
-    };
-    const texts = readPdfText(await printer.dossierForm(ordinary, printedAt));
+    const [husband, daughter] = fullForm.members as [(typeof fullForm.members)[0], (typeof fullForm.members)[0]];
+    const born = (birthDate: string, order: number) => ({ birthDate, idNumber: idNumberOf(birthDate, order) });
+    const members = [
+      husband,
+      daughter,
+      { ...daughter, name: '王小雪', ...born('2011-09-17', 64) },
+      { ...daughter, name: '李桂芳', relation: '母亲', ...born('1949-02-20', 208), employerOrSchool: '' },
+    ].map(({ employerOrSchool, ...member }) => (employerOrSchool ? { ...member, employerOrSchool } : member));
+    const attachments = Array.from({ length: 6 }, (_, n) => ({ type: '户口本复印件', name: `户口本第${n + 1}页` }));
+    // Nothing in it asks for a note.
+    const { employmentType: _, workDivision: __, contractYears: ___, ...worker } = fullForm.worker;
+    const { householdSizeReason: ____, singleParent: _____, incomeNote: ______, ...counted } = fullForm.household;
+    const { remarks: _______, ...rest } = fullForm;
+    const household = { ...counted, householdSize: 5, annualHouseholdIncome: 2_256_550 };
+    const assets = { homes: 1, savings: 510_014, investments: 20_015 };
+    const causes = { primaryCause: '下岗失业', secondaryCauses: ['遭受意外事故', '子女上学'] };
+    const view = await viewOf({ form: { ...rest, worker, household, members, attachments, assets, causes } });
+    expect(view.expensesAndAssets.length).toBeGreaterThanOrEqual(12);
+    const texts = readPdfText(await printer.dossierForm(view, printedAt));
     expect(Math.max(...texts.map(({ page }) => page))).toBe(2);
     expect(Math.min(...texts.map(({ size }) => size))).toBeGreaterThanOrEqual(9);
-    for (const number of [formView.worker.idNumber, formView.account.bankAccount]) {
+    for (const number of [view.worker.idNumber, view.account.bankAccount]) {
       expect(texts.map(({ text }) => text)).toContain(number);
     }
   });

@@ -1,3 +1,4 @@
+import { dueInWords } from './card-frame.ts';
 import { type Cell, type Grid, label, type Row, row, type Sheet, ticks, value } from './sheet.ts';
 import type { CauseOption, DossierFormView, FormMember, Opinion, SignatureRecord } from './views.ts';
 
@@ -227,10 +228,9 @@ function attachmentsGrid({ attachments }: DossierFormView): Grid {
 }
 
 function determinationRows(view: DossierFormView): Row[] {
-  const due = `${view.dueMonth === '' ? '　　年　　月' : view.dueMonth}底前实现解困脱困`;
   const answers = [
-    { label: '是', ticked: view.isTarget === true, note: '' },
-    { label: '否', ticked: view.isTarget === false, note: '' },
+    { label: '是', ticked: view.isTarget, note: '' },
+    { label: '否', ticked: !view.isTarget, note: '' },
   ];
   return [
     section('建档人或审核人确定', 6),
@@ -240,7 +240,7 @@ function determinationRows(view: DossierFormView): Row[] {
       label('确定时间'),
       value('确定时间', view.determinedOn),
       label('完成时限'),
-      value('完成时限', due),
+      value('完成时限', dueInWords(view)),
     ]),
     row([label('五类重点群体'), ticks('五类重点群体', view.priorityGroups, { span: 5, abreast: 2 })]),
     row([label('“四个一批”\n措施'), ticks('“四个一批”措施', view.supportTracks, { span: 5, abreast: 2 })]),
@@ -261,9 +261,8 @@ function opinionRows({ title, text, signature }: Opinion): Row[] {
 }
 
 function peopleRows(view: DossierFormView): Row[] {
-  const signature = view.workerSignature === null ? '' : signed(view.workerSignature);
   return [
-    row([label('职工签字'), value('职工签字', signature, { span: 5 })], line),
+    row([label('职工签字'), value('职工签字', signed(view.workerSignature), { span: 5 })], line),
     row([...pair('建档人', view.registrar), ...pair('审核人', view.reviewer), ...pair('录入人', view.recorder)], line),
     row([...pair('帮扶单位', view.assistingOrganization, 3), ...pair('帮扶责任人', view.assistanceOfficer)], line),
     row(pair('备注', view.remarks, 5), line),

@@ -148,8 +148,11 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
         .lineTo(Math.min(penLeft + 96, seal - 16), penY)
         .stroke();
     }
-    const issued = sheet.issuedOn === '' ? '　　　　年　　月　　日' : sheet.issuedOn;
-    for (const text of [`${sheet.sealedBy}（盖章）`, ...linesOf(sheet.union, size, left + width - seal), issued]) {
+    for (const text of [
+      `${sheet.sealedBy}（盖章）`,
+      ...linesOf(sheet.union, size, left + width - seal),
+      sheet.issuedOn,
+    ]) {
       write(text, seal + (left + width - seal - widthOf(text, size)) / 2, lineTop, size);
       lineTop += size * leading + 3;
     }

@@ -25,7 +25,7 @@ export interface Heading {
   union: string;
   /** Printed at the top and on every page; never a name or an ID number. */
   documentNumber: string;
-  /** Date beside the seal, e.g. 2026年11月23日; '' leaves 年 月 日 for the pen. */
+  /** Date beside the seal, e.g. 2026年11月23日. */
   issuedOn: string;
 }
 
@@ -41,7 +41,7 @@ export interface OfficerCardView extends Heading {
   /** The primary cause first, then the secondary ones. */
   causes: readonly string[];
   hardshipCategory: string;
-  /** e.g. 2027年6月, before 底前实现解困脱困; '' leaves it to the pen. */
+  /** e.g. 2027年6月, before 底前实现解困脱困. */
   dueMonth: string;
   contact: string;
   assistingOrganization: string;
@@ -154,8 +154,7 @@ export interface DossierFormView extends Heading {
   account: { bankName: string; bankBranch: string; bankAccount: string };
   /** What is not uploaded is only named on the form. */
   attachments: readonly { type: string; name: string; isUploaded: boolean }[];
-  /** null while neither 是 nor 否 has been determined. */
-  isTarget: boolean | null;
+  isTarget: boolean;
   determinedOn: string;
   priorityGroups: readonly TickOption[];
   supportTracks: readonly TickOption[];
@@ -164,7 +163,7 @@ export interface DossierFormView extends Heading {
   measures: readonly string[];
   dueMonth: string;
   opinions: readonly Opinion[];
-  workerSignature: SignatureRecord | null;
+  workerSignature: SignatureRecord;
   registrar: string;
   reviewer: string;
   recorder: string;

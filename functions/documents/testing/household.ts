@@ -1,6 +1,11 @@
+import type { PlanBody } from '../../../shared/contract/bodies/plan.ts';
 import type { Form } from '../../../shared/form/form.ts';
-import { planContent } from '../../../test/support/example-plan.ts';
-import type { Household } from '../load.ts';
+import { dossiers } from '../../../shared/services/services.ts';
+import { examplePlan } from '../../../test/support/example-plan.ts';
+import { inEarnest } from '../../../test/support/examples/household.ts';
+import { Journey, linkIn, mailed, people, putApprovers, told } from '../../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../../test/support/memory/app.ts';
+import { type Household, loadHousehold } from '../load.ts';
 
 /** An invented household in which every field of the form is filled in, each amount another. */
 export const fullForm: Form = {
@@ -20,7 +25,7 @@ export const fullForm: Form = {
     employer: '昆明某纺织厂',
     homeAddress: '昆明市五华区护国街道双龙桥社区12幢3单元402室',
     hukouDivision: '530102',
-    health: '糖尿病',
+    health: '残疾',
     disability: '肢体残疾',
     disabilityGrade: '二级',
     monthlyIncome: 145_011,
@@ -48,7 +53,7 @@ export const fullForm: Form = {
       politicalStatus: '中共党员',
       idNumber: '530102197208010317',
       birthDate: '1972-08-01',
-      health: '心血管病',
+      health: '残疾',
       disability: '精神残疾',
       disabilityGrade: '三级',
       monthlyIncome: 33_033,
@@ -63,12 +68,12 @@ export const fullForm: Form = {
       sex: '女',
       idNumber: '530102201506010242',
       birthDate: '2015-06-01',
-      health: '良好',
+      health: '糖尿病',
       occupationStatus: '小学',
       employerOrSchool: '昆明市某某小学',
     },
   ],
-  causes: { primaryCause: '下岗失业', secondaryCauses: ['其他'], causeNote: '丈夫长期住院' },
+  causes: { primaryCause: '下岗失业', secondaryCauses: ['遭受意外事故', '其他'], causeNote: '丈夫长期住院' },
   account: { bankName: '中国农业银行', bankBranch: '昆明城东支行', bankAccount: '6228480004579563356' },
   attachments: [
     { type: '诊断证明复印件', name: '王建国诊断书' },
@@ -76,7 +81,7 @@ export const fullForm: Form = {
   ],
   determination: {
     isTarget: true,
-    determinedOn: '2026-11-03',
+    determinedOn: '2026-10-23',
     priorityGroup: '支出性生活困难',
     supportTracks: ['社会救助兜底'],
   },
@@ -104,67 +109,79 @@ export const fullForm: Form = {
   remarks: '邻里关系好',
 };
 
-/** The same household, registered, with a plan that the worker signed on 22 November 2026, 10:12 in Shanghai. */
-export const household: Household = {
-  id: '3f9k2abc5d6e7f8g9h0jkmnpqr',
-  // Registered by the union of the workplace, another county than that of the household register.
-  invented: false,
-  union: '云南省昆明市盘龙区总工会',
-  form: fullForm,
-  uploads: [
-    {
-      id: 'b2',
-      kind: '收入证明',
-      name: '社区收入证明',
-      status: 'accepted',
-      size: 20_480,
-      by: 'staff-0007',
-      at: '2026-11-04T02:00:00.000Z',
-    },
-    {
-      id: 'a1',
-      kind: '诊断证明复印件',
-      name: '王建国诊断书第二版',
-      status: 'accepted',
-      size: 10_240,
-      by: 'staff-0007',
-      at: '2026-11-03T02:00:00.000Z',
-    },
-  ],
-  dossierNumber: '530103202600017',
-  hardshipCategory: '低保边缘户',
-  tier: '全国级',
-  survey: {
-    surveyedOn: '2026-11-05',
-    surveyors: ['赵调查', '孙走访'],
-    opinion: '看了病历和住房，情况属实。',
-    entry: 5,
-  },
-  notice: {
-    from: '2026-11-06',
-    until: '2026-11-12',
-    workingDays: 5,
-    objections: [{ raisedOn: '2026-11-09', closed: { outcome: 'dismissed', on: '2026-11-11' } }],
-  },
-  approvals: [
-    {
-      levelName: '县级工会审批',
-      fromAbove: false,
-      approver: '周审批',
-      opinion: '同意建档，按月走访。',
-      at: '2026-11-16T02:30:00.000Z',
-      entry: 10,
-    },
-  ],
-  plan: {
-    number: 1,
-    madeOn: '2026-11-20',
-    content: planContent,
-  },
-  signature: { name: '李秀英', signedAt: '2026-11-22T02:12:00.000Z', entry: 13 },
-  registrar: 'staff-0007',
-  recorder: 'staff-0009',
-};
+/** The same household under another name. */
+export const named = (name: string): Form => ({ ...fullForm, worker: { ...fullForm.worker, name } });
+
+/** What differs from the ordinary way to a signed plan. */
+export interface Way {
+  form?: Form;
+  plan?: Partial<PlanBody>;
+  /** Papers that are uploaded with the form. */
+  papers?: readonly { kind: string; name: string }[];
+  /** What came of each of the objections that were raised while the notice was up. */
+  objections?: readonly ('dismissed' | 'setAside' | 'untriaged')[];
+  /** The county's approver lets the deadline pass: the city decides. */
+  late?: true;
+  /** What the approver writes; nothing when left empty. */
+  opinion?: string;
+  /** What happens between the plan and the signature. */
+  beforeSigning?: (journey: Journey) => Promise<unknown>;
+}
+
+/** 10:12 in Shanghai. */
+export const signedAt = '2026-11-22T02:12:00.000Z';
+const recorder = { ...people.registrar, sub: 'recorder-1' };
+
+/** Takes a household through the real functions, from its form to the plan that the worker signed. */
+export async function toSignedPlan(app: MemoryApp, way: Way = {}): Promise<Journey> {
+  const { form = fullForm, plan, papers = [], objections = [], late, opinion = '同意建档，按月走访。' } = way;
+  const journey = new Journey(app);
+  await putApprovers(app);
+  await journey.submitted(form, '2026-10-26T02:00:00Z', recorder);
+  for (const { kind, name } of papers) await journey.attached(kind, name);
+  await journey.surveyed();
+  const notice = await journey.noticed();
+  await objected(journey, notice, objections);
+  await journey.noticeClosed();
+  let link = await journey.requested('2026-11-16T02:30:00Z');
+  if (late) {
+    app.at('2026-11-21T01:00:00Z');
+    await journey.approvalStep(1);
+    const mail = (await mailed(app)).find(({ to }) => to.startsWith('approver-city'));
+    link = linkIn(mail as SentMail);
+  }
+  await journey.decided(link, { opinion });
+  await journey.registered();
+  const toSign = await journey.planned({ ...examplePlan, ...plan }, late ? '2026-11-21T02:00:00Z' : undefined);
+  await way.beforeSigning?.(journey);
+  const answer = await journey.signed(toSign, form.worker.name, signedAt);
+  if (answer.statusCode !== 200) throw new Error(answer.body);
+  return journey;
+}
+
+/** A household as its documents are printed from it. */
+export async function householdOf(way: Way = {}, app = memoryApp({ profile: inEarnest })): Promise<Household> {
+  const { id } = await toSignedPlan(app, way);
+  return (await loadHousehold(app, await dossiers(app).get(id))) as Household;
+}
+
+async function objected({ app, id }: Journey, notice: string, objections: Way['objections'] = []): Promise<void> {
+  const as = people.reviewer;
+  for (const [index, outcome] of objections.entries()) {
+    app.at('2026-11-09T02:00:00Z');
+    const objection = { params: { id: notice }, body: { reason: '反映家中有门面出租。' }, from: `198.51.100.${index}` };
+    await told(app, 'raiseObjection', objection);
+    app.at('2026-11-11T02:00:00Z');
+    const triage = {
+      objections: [index + 1],
+      outcome: outcome === 'setAside' ? outcome : 'takenUp',
+      opinion: '走访过。',
+    };
+    if (outcome !== 'untriaged') await told(app, 'triageObjections', { as, params: { id }, body: triage });
+    const body = { outcome, opinion: '经核实不成立。' };
+    if (outcome === 'dismissed') await told(app, 'resolveObjection', { as, params: { id, n: `${index + 1}` }, body });
+  }
+}
 
 /** Every leaf of a form by its path (`members[].name`), as printed text would show it. */
 export function leavesOf(form: object, prefix = ''): { path: string; text: string }[] {

@@ -17,7 +17,7 @@ import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
 
 /** What of a plan is printed; the address for its link was never part of what is sealed. */
-export type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
+type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
 
 /**
  * A registered household with everything sealed opened: more than any one document shows. Dates are ISO dates in

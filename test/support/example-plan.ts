@@ -1,5 +1,5 @@
 /** What is agreed with a household, as the annexes ask for it. */
-export const planContent = {
+const planContent = {
   assistingOrganization: '五华区护国街道总工会',
   officer: { name: '张帮扶', post: '街道总工会副主席', contact: '13900139000' },
   liaison: { name: '刘联络', post: '厂工会委员', contact: '0871-63334444' },

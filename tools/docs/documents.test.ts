@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { type Route, routes } from '../../shared/contract/routes.ts';
 import { catalogue } from '../../shared/errors/catalogue.ts';
 
 const project = join(import.meta.dirname, '../..');
@@ -69,4 +70,14 @@ it('客户端说明讲到每一个错误编号', () => {
   });
   const codes = Object.keys(catalogue).map(Number);
   expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+});
+
+it('客户端说明讲到接口的每一个操作，没有讲不存在的', () => {
+  const lineOf = ({ method, path }: Route) => `${method} ${path}`;
+  const ofClients = (routes as readonly Route[]).filter(({ path }) => path.startsWith('/v1/')).map(lineOf);
+  const told = [...read('docs/clients.md').matchAll(/`((?:GET|POST|PUT) \/v1\/[^`\s]+)`/g)].map(
+    ([, line]) => line ?? '',
+  );
+  expect(ofClients.filter((line) => !told.includes(line))).toEqual([]);
+  expect(told.filter((line) => !ofClients.includes(line))).toEqual([]);
 });

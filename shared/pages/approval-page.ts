@@ -121,7 +121,7 @@ ${radioGroup({
 })}
 ${textArea({
   name: 'opinion',
-  label: '审批意见（不同意时必填）',
+  label: '审批意见（退回、不予的必填）',
   hint: `请写明理由，申报单位会看到；最多 ${opinionLimit} 字。请勿写身份证号、银行卡号。`,
   value: opinion,
   maxLength: opinionLimit,

@@ -7,6 +7,7 @@ import { noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { makeMails } from '../support/examples/mails.ts';
 import { examplePages } from '../support/examples/pages.ts';
 import { noticesView, noticeView } from '../support/examples/views.ts';
 import { readabilityFaults } from '../support/readability.ts';
@@ -99,6 +100,23 @@ describe('每个页面都看得清、点得着', () => {
       await page.evaluate('document.documentElement.style.fontSize = "225%"');
       expect(await readabilityFaults(page)).toEqual([]);
     });
+  });
+});
+
+it('信的网页版在窄手机上不横向滚动：档案标识太长的折行', async () => {
+  const mails = await makeMails();
+  await withPage(phone, async (page) => {
+    for (const [name, { html }] of Object.entries(mails)) {
+      await page.setContent(html);
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect([name, width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+          name,
+          width,
+          width,
+        ]);
+      }
+    }
   });
 });
 
@@ -245,7 +263,7 @@ describe('看公示的人', () => {
       await page.getByLabel('县（市、区）').selectOption('530103');
       await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '查看' }).click()]);
       expect(seen.at(-1)?.path).toBe('/notices?division=530103');
-      await page.getByRole('link', { name: '的公示' }).first().click();
+      await page.getByRole('link', { name: '查看公示' }).first().click();
       expect(seen.at(-1)?.path).toBe(`/notices/${noticesView.notices[0]?.id}`);
     });
   });

@@ -109,7 +109,7 @@ function paragraph(sentence: string): string {
 }
 
 function row(label: string, value: string): string {
-  return `<tr><td style="color:#57534c;vertical-align:top;white-space:nowrap">${escapeText(label)}</td><td>${escapeText(value)}</td></tr>`;
+  return `<tr><td style="color:#57534c;vertical-align:top;white-space:nowrap">${escapeText(label)}</td><td style="word-break:break-word">${escapeText(value)}</td></tr>`;
 }
 
 function button({ url, label, code }: CodedLink & { label: string }): string {

@@ -91,7 +91,12 @@ export const examplePages = {
   ),
   'approval-exit': approvalPage(exitView, 200),
   'decision-taken': decisionTakenPage(decidedView),
-  'decision-exit-refused': decisionTakenPage({ ...decidedView, purpose: 'exit', decision: 'reject' }),
+  'decision-exit-refused': decisionTakenPage({
+    ...decidedView,
+    purpose: 'exit',
+    decision: 'reject',
+    next: '这一户仍然在册，帮扶照常继续；建档工会会向职工说明，下次年度复核时再议。',
+  }),
   'decision-already': alreadyDecidedPage({ ...decidedView, decision: 'return', next: '档案已退回申报单位补正。' }),
   'approval-not-found': linkEndPage(publisher, 'approval', 'notFound'),
   'approval-expired': linkEndPage(publisher, 'approval', 'expired'),

@@ -1,3 +1,5 @@
+import type { Duplicate } from '../../shared/dossier/actions.ts';
+import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
@@ -10,8 +12,12 @@ import { dossiers, table, traces } from '../../shared/services/services.ts';
  * have missed the other, which was still a draft. Each left its traces before its commit, and looks here after it; so
  * whichever was committed later finds here the other's traces, and the other live. What is found, certain or possible,
  * waits for a ruling. Repeated it finds the same, and records nothing.
+ *
+ * @returns what was found, if it is news and only those who rule are told of it: it belongs into the record of the
+ * assessment, because a record of its own would tell everybody by the version that there is something
  */
-export async function lookAgain(app: App, dossierId: string, round: number): Promise<void> {
+export async function lookAgain(app: App, dossierId: string, round: number): Promise<Duplicate[] | undefined> {
+  let withheld: Duplicate[] | undefined;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { status, submittedForm } = dossier.state;
     if (status !== 'submitted' || dossier.state.round !== round || submittedForm === null) return undefined;
@@ -20,13 +26,19 @@ export async function lookAgain(app: App, dossierId: string, round: number): Pro
     await traces(app).leave(dossierId, mine);
     const found = await traces(app).find(dossier, mine);
     if (!areNews(dossier.state, found)) return undefined;
+    const duplicates = found.map(({ duplicate }) => duplicate);
+    if (![...openDuplicates(dossier.state), ...duplicates].some(isTold)) {
+      withheld = duplicates;
+      return undefined;
+    }
     const now = app.now();
     const mail = mailWrite(table(app), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
     return {
-      action: { type: 'findDuplicates', form: submittedForm, found: found.map(({ duplicate }) => duplicate) },
+      action: { type: 'findDuplicates', form: submittedForm, found: duplicates },
       actor: { kind: 'system', id: 'assess-step' },
       now,
-      effects: found.some(({ duplicate }) => isTold(duplicate)) ? [mail] : [],
+      effects: duplicates.some(isTold) ? [mail] : [],
     };
   });
+  return withheld;
 }

@@ -32,7 +32,7 @@ export const lambda =
   async ({ step, dossierId, round }: Input): Promise<Output> => {
     const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
     const timeoutSeconds = app.profile.deadlines.surveyDays * 24 * 3600;
-    if (step === 'assess') await lookAgain(app, dossierId, round);
+    const withheld = step === 'assess' ? await lookAgain(app, dossierId, round) : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       if (state.assessment?.occasion === occasion) return undefined;
       const expected =
@@ -56,6 +56,7 @@ export const lambda =
           category,
           tier,
           record: await keyring(app).seal(assessmentContext(dossierId, occasion), record),
+          ...(withheld ? { withheld } : {}),
         },
         actor: { kind: 'system', id: 'assess-step' },
         now,

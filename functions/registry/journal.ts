@@ -1,6 +1,6 @@
 import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import type { Duplicate } from '../../shared/dossier/actions.ts';
+import type { Action, Duplicate } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
@@ -21,13 +21,16 @@ export function journalOf(
   if (rules || (user.roles.includes('auditor') && !handled(user.id, state))) {
     return { id, entries, head: { version, hash, state: { ...state } } };
   }
-  const shown = entries.map((entry) =>
-    entry.action.type === 'findDuplicates'
-      ? { ...entry, action: { ...entry.action, found: entry.action.found.filter(isTold).map(withoutReasons) } }
-      : entry,
-  );
+  const shown = entries.map((entry) => ({ ...entry, action: withoutWithheld(entry.action) }));
   const duplicates = state.duplicates.filter(isTold).map(withoutReasons);
   return { id, entries: shown, head: { version, hash, state: { ...state, duplicates } } };
+}
+
+function withoutWithheld(action: Action): Action {
+  if (action.type === 'findDuplicates') return { ...action, found: action.found.filter(isTold).map(withoutReasons) };
+  if (action.type !== 'assess') return action;
+  const { withheld: _, ...assessed } = action;
+  return assessed;
 }
 
 function withoutReasons({ dossier, verdict }: Duplicate): Duplicate {

@@ -43,19 +43,6 @@ const Submit = z.strictObject({
   /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
   basis: Basis,
 });
-/** 按本省标准认定 */
-const Assess = z.strictObject({
-  type: z.literal('assess'),
-  /** 哪一次认定，如 registration-1、reverification-2：同一次只记一回 */
-  occasion: z.string(),
-  form: z.int().min(1),
-  outcome: z.enum(['eligible', 'ineligible', 'excluded']),
-  category: z.string().nullable(),
-  /** 档案级别 */
-  tier: z.enum(tiers).nullable(),
-  /** 完整的认定结果和逐条说明，十年后仍能解释；说得出谁患病、花了多少，故为密文 */
-  record: Sealed,
-});
 /** 排除情形的豁免裁定 */
 const Exempt = z.strictObject({
   type: z.literal('exempt'),
@@ -73,6 +60,21 @@ export const Duplicate = z.strictObject({
   reasons: z.array(z.strictObject({ kind: z.enum(evidenceKinds), pointer: z.string(), sentence: z.string() })),
 });
 export type Duplicate = z.infer<typeof Duplicate>;
+/** 按本省标准认定 */
+const Assess = z.strictObject({
+  type: z.literal('assess'),
+  /** 哪一次认定，如 registration-1、reverification-2：同一次只记一回 */
+  occasion: z.string(),
+  form: z.int().min(1),
+  outcome: z.enum(['eligible', 'ineligible', 'excluded']),
+  category: z.string().nullable(),
+  /** 档案级别 */
+  tier: z.enum(tiers).nullable(),
+  /** 完整的认定结果和逐条说明，十年后仍能解释；说得出谁患病、花了多少，故为密文 */
+  record: Sealed,
+  /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
+  withheld: z.array(Duplicate).optional(),
+});
 /** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
 const FindDuplicates = z.strictObject({
   type: z.literal('findDuplicates'),

@@ -87,6 +87,12 @@ export function duplicateRefusal(state: DuplicateState): string | undefined {
   return openDuplicates(state).length > 0 ? '疑似重复尚未裁定，不能往下办理' : undefined;
 }
 
+/** What was found last stands in place of what was found before and not ruled on. */
+export function withFound(state: DuplicateState, found: readonly Duplicate[]): Duplicate[] {
+  const anew = new Set(found.map(({ dossier }) => dossier));
+  return [...state.duplicates.filter((each) => isRuledOn(state, each) && !anew.has(each.dossier)), ...found];
+}
+
 type DuplicateAction = ActionOf<'findDuplicates' | 'ruleDuplicate' | 'absorb' | 'mergeInto'>;
 
 export function afterDuplicateAction(
@@ -96,10 +102,8 @@ export function afterDuplicateAction(
 ): Partial<DossierState> {
   switch (action.type) {
     case 'findDuplicates': {
-      const anew = new Set(action.found.map(({ dossier }) => dossier));
-      const ruled = state.duplicates.filter((each) => isRuledOn(state, each) && !anew.has(each.dossier));
       const lookups = { ...state.lookups, times: state.lookups.times + 1, stale: false };
-      return { duplicates: [...ruled, ...action.found], lookups };
+      return { duplicates: withFound(state, action.found), lookups };
     }
     case 'ruleDuplicate': {
       const { type: _, ...ruling } = action;

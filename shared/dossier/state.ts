@@ -2,7 +2,7 @@ import type { Sealed } from '../sealing/sealed.ts';
 import type { Basis } from '../standards/basis.ts';
 import type { Tier } from '../standards/tiers.ts';
 import type { Action, ActionOf } from './actions.ts';
-import { afterDuplicateAction, type DuplicateState, noDuplicates } from './duplicate-state.ts';
+import { afterDuplicateAction, type DuplicateState, noDuplicates, withFound } from './duplicate-state.ts';
 import { afterObjectionAction, carriedOver, noObjections, type ObjectionState, openObjections } from './objections.ts';
 import type { Status } from './status.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -29,7 +29,7 @@ export interface DossierState extends DuplicateState, ObjectionState {
   /** What that submission is judged by. */
   basis: Basis | null;
   attachments: { id: string; kind: Sealed }[];
-  assessment: (Omit<ActionOf<'assess'>, 'type'> & { version: number }) | null;
+  assessment: (Omit<ActionOf<'assess'>, 'type' | 'withheld'> & { version: number }) | null;
   exemptions: { exclusion: string; by: string; ruling: Sealed; evidence: string[] }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
@@ -266,10 +266,11 @@ function surveyedStatus(outcome: ActionOf<'recordSurvey'>['outcome'], { status }
 
 /** In a reverification the status is left to the next step; at registration the assessment decides who goes on. */
 function assessed(state: DossierState, action: ActionOf<'assess'>): Partial<DossierState> {
-  const { type: _, ...assessment } = action;
+  const { type: _, withheld, ...assessment } = action;
   const status =
     state.status === 'submitted' ? (action.outcome === 'eligible' ? 'surveying' : 'returned') : state.status;
-  return { status, assessment: { ...assessment, version: state.version } };
+  const duplicates = withheld ? { duplicates: withFound(state, withheld) } : {};
+  return { status, assessment: { ...assessment, version: state.version }, ...duplicates };
 }
 
 function decided(state: DossierState, action: ActionOf<'decide'>, at: string): Partial<DossierState> {

@@ -56,6 +56,9 @@ test('源码对照不随代码包发出，里面没有包的源码，没有本�
   }
   const other = trace('relay-0123456789ab.mjs:1:1', maps);
   expect(other).toEqual({ lines: [], missing: ['relay-0123456789ab.mjs'] });
+  // Lines and columns begin with one: what begins with nought is no place.
+  const file = kept.replace('.map.gz', '');
+  expect(trace(`${file}:0:0 ${file}:1:0`, maps)).toEqual({ lines: [], missing: [] });
 });
 
 test('同样的源码构建出一个字节也不差的代码包，丢了的对照可以重做', () => {

@@ -8,7 +8,7 @@ import { argumentsOf, misused } from './arguments.ts';
 const usage = 'npm run trace -- <堆栈，或日志里的一行，或存着它的文件，或 - 从标准输入读>';
 
 /** A place in one of our bundles, as V8 writes it: the file is named after the function and the digest of its code. */
-const place = /([\w-]+-[0-9a-f]{12}\.mjs):(\d+):(\d+)/g;
+const place = /([\w-]+-[0-9a-f]{12}\.mjs):([1-9]\d*):([1-9]\d*)/g;
 
 /** Exit code 1 when a place could not be found in the sources, 2 when what was asked cannot be done. */
 function main(): number {

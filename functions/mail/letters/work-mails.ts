@@ -119,7 +119,7 @@ export function exitRefusedMail(view: WorkMailView): Mail {
   });
 }
 
-/** 疑似重复：写给建档人；像的是谁、像在哪里，登录以后看 */
+/** 疑似重复：写给建档人；像在哪里，只有裁定的人看得到 */
 export function duplicateFoundMail(view: WorkMailView): Mail {
   return write({
     sender: view.sender,
@@ -128,7 +128,7 @@ export function duplicateFoundMail(view: WorkMailView): Mail {
     opening:
       '下面这一户与另一份在办或在册的档案相像，须由没有经手过的审核人裁定是不是同一户。入户调查可以先办，裁定之前不公示。',
     facts: factsOf(view),
-    closing: ['理由请登录系统查看，并请审核人裁定；确是同一户的，合并档案或撤回申请。'],
+    closing: ['像在哪里由审核人登录系统查看，请审核人裁定；确是同一户的，合并档案或撤回申请。'],
   });
 }
 

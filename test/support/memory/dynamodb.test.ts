@@ -11,6 +11,7 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tableContract } from '../../../local/dynamodb/table-contract.fixture.ts';
 import { startEmulator } from '../emulator.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
 
@@ -237,4 +238,9 @@ describe('the table in memory', () => {
       ),
     ).toMatchObject({ Items: [] });
   });
+});
+
+describe('the table in memory, held to what the engines of the local cloud are', () => {
+  const { client } = new MemoryDynamoDb();
+  tableContract(() => client);
 });

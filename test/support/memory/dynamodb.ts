@@ -163,7 +163,7 @@ export class MemoryDynamoDb {
       throw new Refused('Consistent reads are not supported on global secondary indexes');
     if (Limit !== undefined && Limit < 1) throw new Refused('Limit must be at least 1');
     const expressions = new Expressions(input);
-    const test = expressions.condition(KeyConditionExpression);
+    const test = expressions.keyCondition(KeyConditionExpression, partition);
     expressions.done();
     const places = [sort, 'pk', 'sk'];
     const compare = (a: Item, b: Item): number => {

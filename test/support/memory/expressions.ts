@@ -42,6 +42,13 @@ export class Expressions {
     return test;
   }
 
+  /** A key condition, which names one partition. */
+  keyCondition(text = '', partition: string): Test {
+    const equated = [...text.matchAll(/(#?\w+)\s*=\s*:\w+/g)].map(([, name = '']) => this.names[name] ?? name);
+    if (!equated.includes(partition)) throw new Refused(`Query condition missed key schema element: ${partition}`);
+    return this.condition(text);
+  }
+
   /** An update, as what it makes of an item. */
   update(text: string): { apply(item: Item): Item; attributes: readonly string[] } {
     this.read(text);

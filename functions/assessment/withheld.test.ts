@@ -13,6 +13,9 @@ interface Seen {
   version: number;
   duplicates: { found: { reasons: { kind: string }[] }[] };
 }
+interface Ruled {
+  duplicates: { found: { dossier: string }[]; rulings: { ruling: string }[] };
+}
 interface Journal {
   entries: { action: { type: string } }[];
   head: { state: { lookups: object; duplicates: object[] } };
@@ -40,4 +43,19 @@ it('只凭电话相像的，裁定的人看得到；建档人看到的与不相�
   const alike = await seenBy(people.registrar, mobile);
   expect(alike).toEqual(await seenBy(people.registrar, '13911112222'));
   expect(alike.found).toEqual([]);
+});
+
+it('裁定了不是一户，裁定的人看得到裁定和理由；建档人看不到理由，也不知道是哪一份', async () => {
+  const app = memoryApp();
+  await new Journey(app).submitted(household(1));
+  const form = household(2);
+  const mine = new Journey(app);
+  await mine.submitted({ ...form, worker: { ...form.worker, mobile: household(1).worker.mobile } } as Form);
+  const seen = async (as: (typeof people)['registrar' | 'reviewer']) =>
+    (await told<Ruled>(app, 'getDossier', { as, params: { id: mine.id } })).duplicates;
+  const [other] = (await seen(people.reviewer)).found;
+  const params = { id: mine.id, other: other?.dossier ?? '' };
+  await told(app, 'ruleDuplicate', { as: people.reviewer, params, body: { ruling: 'different', reason: '同村两户' } });
+  expect((await seen(people.reviewer)).rulings).toMatchObject([{ ruling: 'different', reason: '同村两户' }]);
+  expect((await seen(people.registrar)).rulings).toEqual([]);
 });

@@ -112,7 +112,10 @@ async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
   return { number, content: shown(content, now) };
 }
 
-/** Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. */
+/**
+ * Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. Of what
+ * only those who rule are told (isTold), the others learn no ruling either, unless it holds the dossier up.
+ */
 async function duplicatesOf(app: App, state: DossierState, user: User) {
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
@@ -126,8 +129,12 @@ async function duplicatesOf(app: App, state: DossierState, user: User) {
         return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
       }),
   );
+  const withheld = new Set(state.duplicates.filter((each) => !isTold(each)).map(({ dossier }) => dossier));
+  const shownRulings = state.rulings.filter(
+    ({ dossier, ruling }) => rules || ruling === 'same' || !withheld.has(dossier),
+  );
   const rulings = await Promise.all(
-    state.rulings.map(async ({ dossier, ruling, asked, reason }) => {
+    shownRulings.map(async ({ dossier, ruling, asked, reason }) => {
       const other = asked ? undefined : await dossiers(app).get(dossier);
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
       const opened = readable && { reason: await keyring(app).open<string>(rulingContext(state.id, dossier), reason) };

@@ -38,10 +38,13 @@ test('of the SDK no client brings what nothing here uses', () => {
   expect(packages.filter((path) => [credentials, events, discovery].some((part) => part.test(path)))).toEqual([]);
 });
 
-test('what only reckons with org paths brings no table of divisions, and what only searches none of sounds', () => {
+test('no table is brought that is not asked: of divisions, of their names, of sounds', () => {
   const steps = partsOf('approval-step', 'notice-step', 'register-step', 'documents');
   expect(steps).toContain('shared/organisation/org-path.ts');
   expect(steps.filter((path) => path.startsWith('shared/divisions/'))).toEqual([]);
+  const authorizer = partsOf('authorizer');
+  expect(authorizer).toContain('shared/divisions/codes.ts');
+  expect(authorizer).not.toContain('shared/divisions/divisions.ts');
   const registry = partsOf('registry');
   expect(registry).toContain('shared/duplicates/guesses.ts');
   expect(registry).not.toContain('shared/duplicates/characters.ts');

@@ -1,5 +1,6 @@
 import { checkPeriods, type Period } from '../../shared/calendar/periods.ts';
-import { divisionName, isDivisionOn } from '../../shared/divisions/divisions.ts';
+import { isDivisionOn } from '../../shared/divisions/codes.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';

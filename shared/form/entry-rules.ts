@@ -1,4 +1,5 @@
-import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
+import { isDivisionOn, successorsOf } from '../divisions/codes.ts';
+import { divisionName } from '../divisions/divisions.ts';
 import { isIsoDate } from '../identity/id-number.ts';
 import { otherOption } from './code-lists/assistance.ts';
 import { accidentCauses, eventCauses, hardshipCause, otherCause } from './code-lists/causes.ts';

@@ -1,4 +1,4 @@
-import { isOrWasDivision } from '../divisions/divisions.ts';
+import { isOrWasDivision } from '../divisions/codes.ts';
 import { ageOn, type IdNumber, isIsoDate, readIdNumber } from '../identity/id-number.ts';
 import { disabled } from './code-lists/health.ts';
 import { type Fault, type FaultKind, fault } from './faults.ts';

@@ -1,4 +1,4 @@
-import { divisionName, isOrWasDivision } from '../divisions/divisions.ts';
+import { isOrWasCode, isOrWasDivision } from '../divisions/codes.ts';
 import { isCountyBelowProvince, orgPathShape, withoutCity } from './org-path.ts';
 
 const PROVINCE = /^\d{2}0000$/;
@@ -20,5 +20,5 @@ export function orgPathFault(text: string): string | undefined {
 }
 
 function isIn(prefix: string, code: string): boolean {
-  return code.startsWith(prefix) && !PROVINCE.test(code) && divisionName(code) !== null;
+  return code.startsWith(prefix) && !PROVINCE.test(code) && isOrWasCode(code);
 }

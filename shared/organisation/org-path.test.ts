@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { divisionName, isOrWasDivision } from '../divisions/divisions.ts';
+import { isOrWasDivision } from '../divisions/codes.ts';
+import { divisionName } from '../divisions/divisions.ts';
 import {
   contains,
   county,

@@ -1,4 +1,5 @@
-import { divisionName, isDivisionOn, successorsOf } from '../divisions/divisions.ts';
+import { isDivisionOn, successorsOf } from '../divisions/codes.ts';
+import { divisionName } from '../divisions/divisions.ts';
 import type { Form } from '../form/form.ts';
 import type { Basis } from './basis.ts';
 import { fault, orProblem, StandardError } from './errors.ts';

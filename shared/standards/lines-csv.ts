@@ -1,6 +1,7 @@
 import { checkPeriods, isDate } from '../calendar/periods.ts';
 import { hasWideCharacters, isoDate, type RowFault, readRows } from '../csv/rows.ts';
-import { divisionName, isDivisionOn, ownName, successorsOf } from '../divisions/divisions.ts';
+import { isDivisionOn, successorsOf } from '../divisions/codes.ts';
+import { divisionName, ownName } from '../divisions/divisions.ts';
 import { formatYuan, parseYuan } from '../money/fen.ts';
 import type { SubsistenceLine } from './standard.ts';
 

@@ -26,6 +26,10 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: { name: 'in-memory', include: ['test/in-memory/**/*.test.ts'], testTimeout: 60_000 },
+      },
       { extends: true, test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
       {
         extends: true,

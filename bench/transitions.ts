@@ -1,4 +1,4 @@
-import { startProvince } from '../test/support/province.ts';
+import { startProvince } from '../test/support/cloud-province.ts';
 import type { Row } from './row.ts';
 
 const MAX_TRANSITIONS = 18;

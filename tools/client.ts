@@ -30,15 +30,18 @@ export interface Page {
 /** A province that runs on this machine, over HTTP only: its API, its pages, its mailbox and its clock. */
 export class RunningSystem {
   readonly addresses: Addresses;
+  readonly fetch: typeof globalThis.fetch;
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(addresses: Addresses) {
+  /** @param fetch how its addresses are reached, unless over the network */
+  constructor(addresses: Addresses, fetch = globalThis.fetch) {
     this.addresses = addresses;
+    this.fetch = fetch;
   }
 
   /** Whoever has not signed in. */
   anyone(): Client {
-    return new Client({ api: this.addresses.api, examine: hold });
+    return new Client({ api: this.addresses.api, fetch: this.fetch, examine: hold });
   }
 
   /** Someone of the demo staff. */
@@ -66,7 +69,7 @@ export class RunningSystem {
   }
 
   private async open(url: URL, init: RequestInit): Promise<Page> {
-    const response = await fetch(url, init);
+    const response = await this.fetch(url, init);
     const html = await response.text();
     const header = (name: string) => response.headers.get(name);
     hold(init.method ?? 'GET', url.pathname, { status: response.status, header, text: html });
@@ -103,7 +106,7 @@ export class RunningSystem {
   }
 
   private async local<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(new URL(path, this.addresses.local), {
+    const response = await this.fetch(new URL(path, this.addresses.local), {
       method,
       ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
@@ -115,12 +118,15 @@ export class RunningSystem {
 /** Calls the API with one person's token. */
 export class StaffClient {
   readonly id: string;
+  private readonly system: RunningSystem;
   private readonly client: Client;
 
   constructor(system: RunningSystem, id: string) {
     this.id = id;
+    this.system = system;
     // The token may have ended: the clock is moved by hand here.
-    this.client = new Client({ api: system.addresses.api, token: (renew) => system.token(id, renew), examine: hold });
+    const { addresses, fetch } = system;
+    this.client = new Client({ api: addresses.api, fetch, token: (renew) => system.token(id, renew), examine: hold });
   }
 
   /**
@@ -144,7 +150,7 @@ export class StaffClient {
     const data = new FormData();
     for (const [field, value] of Object.entries(form.fields)) data.append(field, value);
     data.append('file', new Blob([new Uint8Array(bytes)], { type: contentType }), name);
-    const response = await fetch(form.url, { method: 'POST', body: data });
+    const response = await this.system.fetch(form.url, { method: 'POST', body: data });
     if (!response.ok) throw new Error(`上传附件：${response.status} ${await response.text()}`);
     return form.attachment;
   }
@@ -152,7 +158,7 @@ export class StaffClient {
   /** A printed document's bytes, read through the address that the API hands out for them. */
   async document(id: string, kind: string): Promise<Buffer> {
     const { body } = await this.call('getDocument', { params: { id, kind } });
-    const response = await fetch(body.url);
+    const response = await this.system.fetch(body.url);
     if (!response.ok) throw new Error(`下载 ${kind}：${response.status}`);
     return Buffer.from(await response.arrayBuffer());
   }

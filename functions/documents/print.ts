@@ -5,17 +5,15 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { type Issued, issueCards } from './issue.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
 
-/** They lie beside the bundle (infra/functions.ts). */
-const fonts = {
-  main: fileURLToPath(new URL('fonts/NotoSansSC_400Regular.ttf', import.meta.url)),
-  rare: fileURLToPath(new URL('fonts/rare-characters.ttf.br', import.meta.url)),
-};
+/** The fonts lie beside the bundle (infra/functions.ts). */
+const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** The workflow's step `issueCards`. */
-export const lambda = (app: App) => {
+/** The workflow's step `issueCards`. @param pathOf where a file is that belongs beside the bundle */
+export const lambda = (app: App, pathOf = besideBundle) => {
   let printer: Printer | undefined;
   return async ({ dossierId }: { step: 'issueCards'; dossierId: string }): Promise<Issued> => {
-    printer ??= openPrinter(PDFDocument, fonts);
+    const [main, rare] = [pathOf('fonts/NotoSansSC_400Regular.ttf'), pathOf('fonts/rare-characters.ttf.br')];
+    printer ??= openPrinter(PDFDocument, { main, rare });
     return issueCards(app, dossierId, printer);
   };
 };

@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { type EventPattern, Rule, type RuleProps, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../functions.ts';
+import { filterOf, STREAM_BATCH, type StreamConsumer, schedules, streamConsumers } from '../triggers.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
 import type { Keys } from './keys.ts';
@@ -28,10 +29,7 @@ export class Events extends Construct {
     super(scope, id);
     this.props = props;
 
-    this.onInsert('journal', 'relay', Duration.hours(2), {
-      sk: { S: FilterRule.beginsWith('LOG#') },
-    });
-    this.onInsert('mail', 'mailer', Duration.hours(23), { sk: { S: FilterRule.isEqual('MAIL') } });
+    for (const [id, consumer] of Object.entries(streamConsumers)) this.onInsert(id, consumer);
 
     this.onEvent('upload', 'attachment-check', {
       source: ['aws.s3'],
@@ -39,16 +37,13 @@ export class Events extends Construct {
       detail: { bucket: { name: [props.bucket.bucketName] }, object: { key: [{ prefix: 'incoming/' }] } },
     });
 
-    // Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning.
-    this.onSchedule('sweep', 'sweep', Schedule.cron({ hour: '16', minute: '30' }));
-    this.onSchedule('reminders', 'reminder', Schedule.cron({ hour: '1', minute: '0' }));
-    // At eight, the mails of the night. Every half hour, what one run did not finish and what failed. Six runs of at
-    // most a quarter of an hour are over by eleven. At night the runs do nothing.
-    this.onSchedule('morning-mail', 'mailer', Schedule.cron({ hour: '0', minute: '0' }));
-    this.onSchedule('unsent-mail', 'mailer', Schedule.rate(Duration.minutes(30)));
+    for (const [id, { function: name, expression }] of Object.entries(schedules)) {
+      this.rule(id, name, { schedule: Schedule.expression(expression) });
+    }
   }
 
-  private onInsert(id: string, name: FunctionName, longest: Duration, newImage: Record<string, unknown>): void {
+  private onInsert(id: string, consumer: StreamConsumer): void {
+    const { function: name, longestHours } = consumer;
     const target = this.props.functions.get(name);
     for (const statement of streamStatements(this.props)) {
       target.addToRolePolicy(statement);
@@ -58,22 +53,17 @@ export class Events extends Construct {
       eventSourceArn: this.props.registry.streamArn,
       // Nothing written before or during the deployment may be missed.
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 25,
+      batchSize: STREAM_BATCH,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // As long as the outage of a mail relay or a service may last; what fails for longer is a dead letter.
-      maxRecordAge: longest,
+      maxRecordAge: Duration.hours(longestHours),
       onFailure: new SqsDlq(this.props.deadLetters.of(name)),
-      filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { NewImage: newImage } })],
+      filters: [FilterCriteria.filter(filterOf(consumer))],
     });
   }
 
   private onEvent(id: string, name: FunctionName, eventPattern: EventPattern): void {
     this.rule(id, name, { eventPattern });
-  }
-
-  private onSchedule(id: string, name: FunctionName, schedule: Schedule): void {
-    this.rule(id, name, { schedule });
   }
 
   private rule(id: string, name: FunctionName, trigger: RuleProps): void {

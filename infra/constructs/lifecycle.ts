@@ -13,24 +13,11 @@ import {
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
-import type { FunctionName } from '../functions.ts';
 import { inChina } from '../partition.ts';
+import { workflowTasks } from '../triggers.ts';
 import type { Functions } from './functions.ts';
 
 const definition = new URL('../../workflows/dossier-lifecycle.asl.json', import.meta.url);
-
-/** Names in the definition (`${AssessStepArn}`) and the functions behind them: all that the workflow may invoke. */
-const tasks: Record<string, FunctionName> = {
-  AssessStepArn: 'assess-step',
-  NoticeStepArn: 'notice-step',
-  ApprovalStepArn: 'approval-step',
-  RegisterStepArn: 'register-step',
-  PrintStepArn: 'print-step',
-  ReverificationStepArn: 'reverification-step',
-  ExitStepArn: 'exit-step',
-  AwaitArn: 'await',
-  StallArn: 'stall',
-};
 
 function nameOf(profile: ProvinceProfile): string {
   return `${stackName(profile)}-dossier-lifecycle`;
@@ -57,7 +44,7 @@ export class Lifecycle extends Construct {
     super(scope, id);
     const { profile, functions, key } = props;
     const name = nameOf(profile);
-    const invoked = Object.entries(tasks).map(([variable, task]) => ({
+    const invoked = Object.entries(workflowTasks).map(([variable, task]) => ({
       variable,
       arn: functions.get(task).functionArn,
     }));

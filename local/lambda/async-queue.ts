@@ -138,7 +138,7 @@ interface AsyncDeps {
   store: Store;
   clock: Clock;
   activity: Activity;
-  lambda: LambdaService;
+  lambda: Pick<LambdaService, 'invoke'>;
   queues: QueueService;
   log(line: string): void;
 }

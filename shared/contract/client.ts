@@ -33,6 +33,8 @@ export interface ClientSettings {
   api: string;
   /** The bearer token of whoever asks; asked once more with `renew` when the API says that it has ended. */
   token?: (renew: boolean) => Promise<string>;
+  /** Instead of the platform's own `fetch`. */
+  fetch?: typeof globalThis.fetch;
   /** Is shown each answer as it came: tests and the demo hold it against the contract. */
   examine?: (method: string, path: string, answer: Answered) => void;
 }
@@ -83,6 +85,7 @@ export class Client {
   private async send(url: string, init: { headers: Record<string, string> }, renew: boolean): Promise<Response> {
     const token = await this.settings.token?.(renew);
     const signedIn = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { fetch = globalThis.fetch } = this.settings;
     return fetch(url, { ...init, headers: { ...init.headers, ...signedIn } });
   }
 }

@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
-import { type Household, type Province, startProvince } from '../support/province.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Household, Province } from '../support/province.ts';
 import { readabilityFaults } from '../support/readability.ts';
 
 const phone = { viewport: { width: 390, height: 960 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };

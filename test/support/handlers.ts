@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
@@ -24,35 +24,55 @@ export function lambdaOf(app: App, name: FunctionName): Promise<Lambda> {
   return known;
 }
 
-async function load(app: App, name: FunctionName): Promise<Lambda> {
-  const file = pathToFileURL(new URL(functionSpec(name).entry, root).pathname).href;
-  const module = (await import(file)) as { lambda(app: App): Lambda };
-  return module.lambda(app);
+/** Ends the warm instances of what stands behind the API, as Lambda may at any time: what one kept in memory is gone. */
+export function coolDown(app: App): void {
+  for (const { handledBy } of routes) made.get(app)?.delete(handledBy as FunctionName);
 }
+
+async function load(app: App, name: FunctionName): Promise<Lambda> {
+  const { entry, files = {} } = functionSpec(name);
+  const module = (await import(fileIn(entry))) as { lambda(app: App, pathOf: (file: string) => string): Lambda };
+  // What is deployed beside the bundle lies elsewhere in the project.
+  const own = new Map(Object.entries(files).map(([path, beside]) => [beside, fileIn(path)]));
+  return module.lambda(app, (file) => own.get(file) ?? file);
+}
+
+const fileIn = (path: string): string => fileURLToPath(new URL(path, root));
 
 /** Asks a route's own function, in this process, as API Gateway would. */
 export async function askHandler(app: App, line: string, asked: Asked = {}): Promise<APIGatewayProxyResult> {
   const [method = '', path = ''] = line.split(' ');
   const route = routeOf(method, path);
-  const lambda = (await lambdaOf(app, route.handledBy as FunctionName)) as ApiLambda;
-  const params = parametersOf(route.path, path) ?? {};
-  const answer = await lambda(apiEvent({ ...asked, method, resource: route.path, params }), {} as Context);
+  if (!route) throw new Error(`no route for ${method} ${path}`);
+  const answer = await answerOf(app, route, { ...asked, method, path });
   holdAnswer(method, path, answer);
   return answer;
 }
 
-function routeOf(method: string, path: string): Route {
+/** What a route's function answers, whether it is as the contract says or not. */
+export async function answerOf(
+  app: App,
+  route: Route,
+  { path, ...asked }: Asked & { method: string; path: string },
+): Promise<APIGatewayProxyResult> {
+  const lambda = (await lambdaOf(app, route.handledBy as FunctionName)) as ApiLambda;
+  const params = parametersOf(route.path, path) ?? {};
+  return lambda(apiEvent({ ...asked, resource: route.path, params }), {} as Context);
+}
+
+/** The route that API Gateway would choose. */
+export function routeOf(method: string, path: string): Route | undefined {
   const found = (routes as readonly Route[]).filter(
     (route) => methodsOf(route).includes(method) && parametersOf(route.path, path) !== undefined,
   );
-  // A literal segment goes before a parameter, as in API Gateway.
-  const best = found.find((route) => !route.path.includes('{')) ?? found[0];
-  if (!best) throw new Error(`no route for ${method} ${path}`);
-  return best;
+  // A literal segment goes before a parameter.
+  return found.find((route) => !route.path.includes('{')) ?? found[0];
 }
 
 function parametersOf(pattern: string, path: string): Record<string, string> | undefined {
   const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const values = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]*)')}$`).exec(path);
-  return values ? Object.fromEntries(names.map((name, i) => [name, values[i + 1] as string])) : undefined;
+  return values
+    ? Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i + 1] as string)]))
+    : undefined;
 }

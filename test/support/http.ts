@@ -27,7 +27,7 @@ export async function ask(province: Province, line: string, asked: Asked = {}): 
   const { as, body, headers = {} } = asked;
   const token = asked.token ?? (as === undefined ? undefined : await province.system.token(as));
   const isText = typeof body === 'string' || body instanceof Uint8Array;
-  const response = await fetch(province.addresses.api + path, {
+  const response = await province.system.fetch(province.addresses.api + path, {
     method,
     redirect: 'manual',
     headers: {

@@ -16,7 +16,10 @@ export interface Execution {
 /** The local cloud's control API. */
 export async function local<T>(province: Province, path: string, body?: unknown): Promise<T> {
   const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(`${province.addresses.local}/_local/${path}`, body === undefined ? {} : posted);
+  const response = await province.system.fetch(
+    `${province.addresses.local}/_local/${path}`,
+    body === undefined ? {} : posted,
+  );
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (await response.json()) as T;
 }

@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { type LocalCloud, startLocalCloud } from '../../local/testing.ts';
+import { rmSync } from 'node:fs';
 import { addDays } from '../../shared/calendar/dates.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { registerApprovers } from '../../tools/approvers.ts';
 import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
-import { project } from '../../tools/clouds.ts';
 import { household, maskedNameOf } from './household.ts';
+import { MemoryGround } from './memory/place.ts';
+import type { Place, Registry } from './place.ts';
 
-const yunnan = '530000';
+export const yunnan = '530000';
 /** The county whose staff deals with a province's households. */
 const counties: Record<string, string> = { '530000': '530102', '370000': '370203' };
 /** A Monday morning in Kunming, months before the calendar of working days ends. */
-const beginning = '2026-09-07T01:00:00Z';
+export const beginning = '2026-09-07T01:00:00Z';
 
 export const registrar = 'registrar-530102-1';
 export const surveyor = 'surveyor-530102-1';
@@ -60,74 +59,68 @@ export interface ProvinceSettings {
 }
 
 /**
- * Starts a built province, 530000 unless told otherwise, on a local cloud of its own, at 2026-09-07T01:00:00Z, its
- * approvers registered. `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
+ * Starts a province in this process, 530000 unless told otherwise, at 2026-09-07T01:00:00Z, its approvers registered.
+ * The caller ends it: `afterAll(() => province.stop())`.
  */
-export async function startProvince(name: string, settings: ProvinceSettings = {}): Promise<Province> {
+export async function provinceInMemory(settings: ProvinceSettings = {}): Promise<Province> {
   const { code = yunnan, at = beginning } = settings;
-  const folder = join(project, '.local', 'tests');
-  mkdirSync(folder, { recursive: true });
-  const data = mkdtempSync(join(folder, `${name}-`));
-  const province = new Province(name, data, { code, at });
+  const ground = new MemoryGround(code, at);
+  const province = new Province(code, () => ground.open());
   await province.start();
   await registerApprovers(province.system, code);
   return province;
 }
 
-/** A province that runs for one test file, reached over HTTP only, and the households that its tests walk through it. */
+/** A province that runs for one test file, reached by requests only, and the households that its tests walk through it. */
 export class Province {
-  private readonly name: string;
-  /** Where the cloud keeps everything. */
-  readonly data: string;
-  private readonly settings: Required<ProvinceSettings>;
-  private cloud: LocalCloud | undefined;
+  readonly code: string;
+  private readonly open: () => Promise<Place>;
+  private place: Place | undefined;
   private running: RunningSystem | undefined;
+  /** Where its place keeps what outlives a crash. */
+  data = '';
   private households = 0;
   private readonly county: string;
-  private readonly killAtExit = (): void => void this.cloud?.kill9();
 
-  constructor(name: string, data: string, settings: Required<ProvinceSettings>) {
-    this.name = name;
-    this.data = data;
-    this.settings = settings;
-    this.county = counties[settings.code] ?? settings.code;
+  /** @param open makes the place in which it runs, on what an earlier one has left, if there was one */
+  constructor(code: string, open: () => Promise<Place>) {
+    this.code = code;
+    this.open = open;
+    this.county = counties[code] ?? code;
   }
 
   get system(): RunningSystem {
-    if (!this.running) throw new Error(`${this.name} is not running`);
+    if (!this.running) throw new Error(`${this.code} is not running`);
     return this.running;
   }
 
-  get addresses(): LocalCloud {
-    if (!this.cloud) throw new Error(`${this.name} is not running`);
-    return this.cloud;
+  get addresses(): Place {
+    if (!this.place) throw new Error(`${this.code} is not running`);
+    return this.place;
   }
 
-  get code(): string {
-    return this.settings.code;
-  }
-
-  /** Starts the cloud, on what an earlier one has left, if there was one. */
   async start(): Promise<void> {
-    const { code, at } = this.settings;
-    const assembly = join(project, 'cdk.out', code);
-    const staff = join(project, 'samples/staff.json');
-    this.cloud = await startLocalCloud({ assembly, dataDir: this.data, staff, at });
-    this.running = new RunningSystem(this.cloud);
-    process.on('exit', this.killAtExit);
+    this.place = await this.open();
+    this.data = this.place.data;
+    this.running = new RunningSystem(this.place, this.place.fetch);
   }
 
   /** `kill -9`, in the middle of whatever it does. `start` brings it up again on the same data. */
   async crash(): Promise<void> {
-    await this.cloud?.kill9();
+    await this.place?.kill9();
     this.ended();
   }
 
-  /** Ends the cloud in order and throws its data away. */
+  /** Ends it in order and throws its data away. */
   async stop(): Promise<void> {
-    await this.cloud?.stop();
+    await this.place?.stop();
     this.ended();
     rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** The table past every function. */
+  registry(): Promise<Registry> {
+    return this.addresses.registry();
   }
 
   /** The next household that no test has used, not yet known to the province. */
@@ -141,7 +134,7 @@ export class Province {
 
   /** The workflow's executions for a dossier, as the local cloud knows them. */
   async executionsOf({ id }: Household): Promise<{ name: string; status: string }[]> {
-    const response = await fetch(`${this.addresses.local}/_local/executions.json`);
+    const response = await this.system.fetch(`${this.addresses.local}/_local/executions.json`);
     const all = (await response.json()) as { name: string; status: string }[];
     return all.filter(({ name }) => name.startsWith(id));
   }
@@ -185,7 +178,7 @@ export class Province {
   /** A draft with its form saved. */
   async draft(form: Form): Promise<Household> {
     const clerk = this.staff('registrar');
-    const orgPath = `${this.settings.code}/${this.county.slice(0, 4)}00/${this.county}/U0001`;
+    const orgPath = `${this.code}/${this.county.slice(0, 4)}00/${this.county}/U0001`;
     const { body } = await clerk.call('createDraft', { body: { orgPath } });
     const params = { id: body.id };
     await clerk.call('saveForm', { params, body: form, version: 1 });
@@ -274,8 +267,7 @@ export class Province {
   }
 
   private ended(): void {
-    process.off('exit', this.killAtExit);
-    this.cloud = undefined;
+    this.place = undefined;
     this.running = undefined;
   }
 }

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { miniProgramClient, type Problem, type Wx } from '../../docs/examples/mini-program.ts';
 import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
 import { toOpen } from '../../tools/clouds.ts';
-import { type Province, registrar, startProvince } from '../support/province.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { registrar } from '../support/province.ts';
 import { signInAs } from '../support/sign-in.ts';
 
 const unit = '530000/530100/530102/U0001';

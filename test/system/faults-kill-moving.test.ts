@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Refused } from '../../shared/contract/client.ts';
+import { startProvince } from '../support/cloud-province.ts';
 import { actionsOf, expectSound, phasesOf } from '../support/inside.ts';
 import { beforeSurvey, fromDecision, kill, mailsTo, toApproval } from '../support/kill.ts';
-import { approverMail, type Household, type Province, startProvince } from '../support/province.ts';
+import type { Province } from '../support/province.ts';
+import { approverMail, type Household } from '../support/province.ts';
 
 let province: Province;
 beforeAll(async () => {

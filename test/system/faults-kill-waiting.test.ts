@@ -1,16 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startProvince } from '../support/cloud-province.ts';
 import { ask } from '../support/http.ts';
 import { actionsOf, expectSound, phasesOf } from '../support/inside.ts';
 import { beforeSurvey, fromDecision, kill, mailsTo, toApproval } from '../support/kill.ts';
-import {
-  approverMail,
-  type Household,
-  type Province,
-  registrar,
-  reviewer,
-  startProvince,
-} from '../support/province.ts';
+import type { Province } from '../support/province.ts';
+import { approverMail, type Household, registrar, reviewer } from '../support/province.ts';
 
 let province: Province;
 beforeAll(async () => {

@@ -4,19 +4,11 @@ import { addDays } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { demoApprovers } from '../../tools/approvers.ts';
 import { codedLink, type Mail } from '../../tools/client.ts';
+import { startProvince } from '../support/cloud-province.ts';
 import { executionsOf, local } from '../support/inside.ts';
 import { offUntil } from '../support/power-cut.ts';
-import {
-  approverMail,
-  type Household,
-  type Province,
-  plan,
-  registrar,
-  reviewer,
-  startProvince,
-  surveyor,
-} from '../support/province.ts';
-import { Registry } from '../support/registry.ts';
+import type { Province } from '../support/province.ts';
+import { approverMail, type Household, plan, registrar, reviewer, surveyor } from '../support/province.ts';
 import { tracesOf } from '../support/traces.ts';
 
 let province: Province;
@@ -139,7 +131,7 @@ test('走完一生之后，运维看得到的地方都没有这一户的明文',
   const one = await province.draft(tellingForm());
   await live(one);
   // While a workflow waits, its token lies in the table, and there alone.
-  const registry = await Registry.of(province);
+  const registry = await province.registry();
   const waiting = await province.dossierIn('surveying');
   const tokens = (await registry.items()).filter(({ sk }) => sk.startsWith('AWAIT#')).map(({ token }) => String(token));
   expect((await executionsOf(province, waiting))['registration-1']).toMatchObject({ currentState: 'AwaitSurvey' });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Mail } from '../../tools/client.ts';
+import { startProvince } from '../support/cloud-province.ts';
 import { expectSound, local, setFaults, subjectsOf, titleAt } from '../support/inside.ts';
-import { approverMail, type Household, type Province, startProvince } from '../support/province.ts';
-import { Registry } from '../support/registry.ts';
+import type { Province } from '../support/province.ts';
+import { approverMail, type Household } from '../support/province.ts';
 
 const registrarMail = 'registrar-530102-1@union.example.com';
 const asked = '有一份建档材料请您审批';
@@ -57,7 +58,7 @@ test('邮件中继停一小时：事情照办，恢复后该发的信一封不�
 
 test('一封写不成的信，不叫下一封等着', async () => {
   const [one] = (await province.dossiersIn('surveying', 1)) as [Household];
-  const registry = await Registry.of(province);
+  const registry = await province.registry();
   const createdAt = await province.system.now();
   await registry.put({
     pk: 'MAIL#spoiled',

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { project } from '../../tools/clouds.ts';
-import { type Province, registrar, startProvince } from '../support/province.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import type { Province } from '../support/province.ts';
+import { registrar } from '../support/province.ts';
 
 let province: Province;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import type { SFNClient } from '@aws-sdk/client-sfn';
 import { profiles } from '../../../infra/provinces/index.ts';
 import type { ProvinceProfile } from '../../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../../shared/runtime/metrics.ts';
@@ -7,6 +8,8 @@ import { MemoryDynamoDb } from './dynamodb.ts';
 
 /** A mail as it was handed to the relay. */
 export interface SentMail {
+  /** Instant at which the relay took it, ISO. */
+  at: string;
   to: string;
   subject: string;
   text: string;
@@ -32,6 +35,11 @@ export interface MemoryApp extends App {
 class MemoryRelay {
   readonly sent: SentMail[] = [];
   isUp = true;
+  private readonly now: () => Date;
+
+  constructor(now: () => Date) {
+    this.now = now;
+  }
 
   transport() {
     return {
@@ -43,8 +51,8 @@ class MemoryRelay {
           subject = '',
           text = '',
           html = '',
-        } = message as unknown as Omit<SentMail, 'to'> & { to: { address: string } };
-        this.sent.push({ to: to.address, subject, text, html });
+        } = message as unknown as Omit<SentMail, 'at' | 'to'> & { to: { address: string } };
+        this.sent.push({ at: this.now().toISOString(), to: to.address, subject, text, html });
       },
       close: () => undefined,
     };
@@ -62,24 +70,26 @@ const settings: Record<string, string> = {
 
 /**
  * A province's application for one test file, made in less than a millisecond: no server, no emulator, nothing of the
- * machine's environment. Its clock is the machine's until it is set.
+ * machine's environment. Its clock is the machine's, or the one given, until it is set.
  */
 export function memoryApp({
   profile = profiles['530000'] as ProvinceProfile,
+  clock = () => new Date(),
+  stepFunctions,
 }: {
   profile?: ProvinceProfile;
+  clock?: () => Date;
+  /** Workflows that run, in place of such as are only written down. */
+  stepFunctions?: SFNClient;
 } = {}): MemoryApp {
   let standing: Date | undefined;
-  const [dynamoDb, s3, workflows, relay] = [
-    new MemoryDynamoDb(),
-    new MemoryS3(),
-    new MemoryStepFunctions(),
-    new MemoryRelay(),
-  ];
+  const now = () => standing ?? clock();
+  const [dynamoDb, s3, workflows] = [new MemoryDynamoDb(), new MemoryS3(), new MemoryStepFunctions()];
+  const relay = new MemoryRelay(now);
   const counted: MemoryApp['counted'] = [];
   return {
     profile,
-    now: () => new Date(standing ?? Date.now()),
+    now,
     at: (instant) => {
       standing = new Date(instant);
     },
@@ -102,7 +112,7 @@ export function memoryApp({
       kms: new MemoryKms().client,
       secrets: memorySecrets({ 'blind-index': 'secret' }),
       s3,
-      stepFunctions: workflows.client,
+      stepFunctions: stepFunctions ?? workflows.client,
       mail: () => relay.transport(),
     },
     dynamoDb,

@@ -48,6 +48,8 @@ export class MemoryDynamoDb {
   private readonly items = new Map<string, Item>();
   /** Everything that was written, in order. */
   readonly changes: Change[] = [];
+  /** Called after each write, as the stream is. */
+  onChange: (change: Change) => void = () => undefined;
 
   /** As the client that services take. */
   readonly client = { send: (command: unknown) => this.send(command) } as unknown as DynamoDBClient;
@@ -72,6 +74,11 @@ export class MemoryDynamoDb {
       for (const [key, item] of items) this.items.set(key, item);
       this.changes.length = written;
     };
+  }
+
+  /** Takes an item away past every function. */
+  remove(key: { pk: string; sk: string }): void {
+    this.items.delete(keyOf(marshall(key)));
   }
 
   async send(command: unknown): Promise<object> {
@@ -149,10 +156,13 @@ export class MemoryDynamoDb {
       if (after) requireStorable(after);
       return { key, before, after };
     });
-    for (const { key, before, after } of results) {
+    for (const { key, after } of results) {
       if (after) this.items.set(key, after);
       else this.items.delete(key);
-      if (before ?? after) this.changes.push({ before, after });
+    }
+    for (const { before, after } of results.filter(({ before, after }) => before ?? after)) {
+      this.changes.push({ before, after });
+      this.onChange({ before, after });
     }
   }
 

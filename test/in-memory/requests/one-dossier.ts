@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
 import { secretsOf } from '../../support/household.ts';
-import { type Answered, ask, expectProblem, json, statuses, warmUp } from '../../support/http.ts';
+import { type Answered, ask, expectProblem, json, statuses } from '../../support/http.ts';
 import { type Household, registrar } from '../../support/province.ts';
 import { province } from './province.ts';
 
 describe('申报', () => {
-  beforeAll(async () => {
-    const nobody = `POST /v1/dossiers/${'0'.repeat(26)}/submission`;
-    await warmUp(province, nobody, { as: registrar, body: { form: 1 } });
-  });
-
   const submit = ({ id }: Household, form = 1, headers: Record<string, string> = {}): Promise<Answered> =>
     ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, headers, body: { form } });
   const search = async (idNumber: string): Promise<string[]> => {

@@ -4,12 +4,12 @@ import { demonstrationNote } from '../../shared/standards/demonstration.ts';
 import { lineColumns } from '../../shared/standards/lines-csv.ts';
 import { enterInventedYears, inventedYear } from '../../tools/invented-years.ts';
 import { executionsOf, expectSound, journalOf } from '../support/inside.ts';
-import { type Household, type Province, startProvince } from '../support/province.ts';
+import { type Household, type Province, provinceInMemory } from '../support/province.ts';
 
 /** Two years after the last one that was published, in the last days of a year: what is made up is marked as such. */
 let province: Province;
 beforeAll(async () => {
-  province = await startProvince('gazette', { at: '2028-12-27T01:00:00Z' });
+  province = await provinceInMemory({ at: '2028-12-27T01:00:00Z' });
 });
 afterAll(() => province.stop());
 

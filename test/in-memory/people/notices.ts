@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codedLink } from '../../../tools/client.ts';
 import { secretsOf } from '../../support/household.ts';
-import { type Answered, ask, expectProblem, faultsOf, json, statuses, warmUp } from '../../support/http.ts';
+import { type Answered, ask, expectProblem, faultsOf, json, statuses } from '../../support/http.ts';
 import { approverMail, type Household, registrar, reviewer } from '../../support/province.ts';
 import { province } from './province.ts';
 
@@ -136,7 +136,6 @@ describe('公示与异议', () => {
       await nextHour();
       const reason = '所填收入与实际不符';
       const atOnce = { reason, signed: 'anonymous', requestKey: requestKeyOn(await pageOf(twice)) };
-      await warmUp(province, 'GET /notices');
       const answers = await Promise.all(Array.from({ length: 5 }, () => objectOnPage(twice, atOnce)));
       expect(statuses(answers)).toEqual(Array(5).fill(201));
       expect(new Set(answers.map(({ text }) => text)).size).toBe(1);

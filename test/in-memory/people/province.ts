@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type Province, startProvince } from '../../support/province.ts';
+import { type Province, provinceInMemory } from '../../support/province.ts';
 
 /** One province for all that people.test.ts brings together: to start one takes longer than most of it. */
 export let province: Province;
 
 beforeAll(async () => {
-  province = await startProvince('people');
+  province = await provinceInMemory();
 });
 afterAll(() => province.stop());

@@ -4,7 +4,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { fromPaper } from '../../tools/demo/from-paper.ts';
 import { actionsOf, executionsOf, expectSound, subjectsOf, titleAt } from '../support/inside.ts';
-import { type Household, type Link, type Province, startProvince } from '../support/province.ts';
+import { type Household, type Link, type Province, provinceInMemory } from '../support/province.ts';
 
 /** 370000 asks two levels: the county's union, then the city's. */
 let province: Province;
@@ -21,7 +21,7 @@ const passed = '有一份建档材料逾期未办，已转上一级';
 
 /** Of the two households that wait, one is decided at once, the other by nobody. */
 beforeAll(async () => {
-  province = await startProvince('deadline', { code: '370000' });
+  province = await provinceInMemory({ code: '370000' });
   const papers = JSON.parse(readFileSync('samples/forms.json', 'utf8')) as Record<string, unknown>[];
   const form = fromPaper(papers.find(({ 姓名 }) => 姓名 === '刘振东') ?? {}, '2020') as Form;
   const households = [form, inTheSameCircumstances(form, province.nextForm())];

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { namesake, namesakeAtHome } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
+import type { Item } from '../../support/place.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
-import { type Item, Registry } from '../../support/registry.ts';
-import { correct, expectNothingOf, merge, open, rule, submit, withWorker } from './one-household.ts';
 import { province } from './province.ts';
+import { correct, expectNothingOf, merge, open, rule, submit, withWorker } from './two-dossiers.ts';
 
 /**
  * Makes dossiers alike to the first that no lookup has met: a key was crowded when the later one was submitted, or the
  * first was submitted before there was 查重. What was submitted by the first is added to what the others are compared by.
  */
 async function makeAlike(first: Household, ...others: Household[]): Promise<void> {
-  const registry = await Registry.of(province);
+  const registry = await province.registry();
   const items = (await registry.items()).filter(({ sk }) => sk === 'TRACES');
   const of = ({ id }: Household) => items.find(({ pk }) => pk === `D#${id}`) as Item & { traces: string };
   const parse = ({ traces }: { traces: string }) => JSON.parse(traces) as unknown[];

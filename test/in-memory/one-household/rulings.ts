@@ -5,18 +5,8 @@ import { ask, expectProblem, json } from '../../support/http.ts';
 import { expectSound, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
 import { tracesOf } from '../../support/traces.ts';
-import {
-  asked,
-  cityReviewer,
-  expectNothingOf,
-  listed,
-  merge,
-  open,
-  rule,
-  submit,
-  withWorker,
-} from './one-household.ts';
 import { province } from './province.ts';
+import { asked, cityReviewer, expectNothingOf, listed, merge, open, rule, submit, withWorker } from './two-dossiers.ts';
 
 describe('裁定疑似重复', () => {
   describe('等待裁定', () => {

@@ -4,9 +4,9 @@ import {
   approverMail,
   type Household,
   type Province,
+  provinceInMemory,
   registrar,
   reviewer,
-  startProvince,
 } from '../support/province.ts';
 
 const registrarMail = 'registrar-530102-1@union.example.com';
@@ -15,7 +15,7 @@ let province: Province;
 
 /** From the first record on, every batch of the stream is delivered twice, each time in an order of its own. */
 beforeAll(async () => {
-  province = await startProvince('streams');
+  province = await provinceInMemory();
   await setFaults(province, { streams: { duplicate: true, reorder: true } });
 });
 afterAll(() => province.stop());

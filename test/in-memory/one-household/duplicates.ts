@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
 import { idNumberOf, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
-import { type Answered, ask, expectProblem, json, statuses, warmUp } from '../../support/http.ts';
+import { type Answered, ask, expectProblem, json, statuses } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, subjectsOf } from '../../support/inside.ts';
 import { type Household, registrar, reviewer } from '../../support/province.ts';
-import { Registry } from '../../support/registry.ts';
+import { province } from './province.ts';
 import {
   asked,
   correct,
@@ -16,15 +16,14 @@ import {
   submit,
   submitFirst,
   withWorker,
-} from './one-household.ts';
-import { province } from './province.ts';
+} from './two-dossiers.ts';
 
 const reasonsOf = ({ duplicates }: Opened) =>
   duplicates.found.flatMap(({ reasons }) => reasons.map(({ kind }) => kind));
 
 /** Keys under which the table leads to a dossier. */
 async function foundUnder({ id }: Household): Promise<string[]> {
-  const items = await (await Registry.of(province)).items();
+  const items = await (await province.registry()).items();
   return items.flatMap(({ pk, sk }) => (pk.startsWith('TRACE#') && sk === `D#${id}` ? [pk] : []));
 }
 
@@ -185,11 +184,6 @@ describe('查重', () => {
   });
 
   describe('同一刻', () => {
-    beforeAll(async () => {
-      const nobody = `POST /v1/dossiers/${'0'.repeat(26)}/submission`;
-      await warmUp(province, nobody, { as: registrar, body: { form: 1 } });
-    });
-
     /** Pairs of drafts, the second like the first, all submitted at once: each of a pair may miss the other. */
     async function submitPairs(like: (worker: Form['worker']) => Partial<Form['worker']>) {
       const pairs: [Household, Household][] = [];

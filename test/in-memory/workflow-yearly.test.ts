@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf } from '../support/inside.ts';
+import type { Item } from '../support/place.ts';
 import { offUntil } from '../support/power-cut.ts';
-import { approverMail, type Household, type Province, registrar, startProvince } from '../support/province.ts';
-import { type Item, Registry } from '../support/registry.ts';
+import { approverMail, type Household, type Province, provinceInMemory, registrar } from '../support/province.ts';
 
 const registrarMail = 'registrar-530102-1@union.example.com';
 const due = '有一份档案到了年度复核的时间';
@@ -16,7 +16,7 @@ let notYet: Household;
 let day: string;
 
 beforeAll(async () => {
-  province = await startProvince('yearly', { at: '2025-09-08T01:00:00Z' });
+  province = await provinceInMemory({ at: '2025-09-08T01:00:00Z' });
   [unchanged, better, notYet] = (await province.dossiersIn('signed', 3)) as [Household, Household, Household];
   day = (await province.view(unchanged)).nextReviewOn as string;
 });
@@ -48,7 +48,7 @@ async function decideExit(one: Household, decision: 'approve' | 'return'): Promi
 test('一年后复核按日开始，一份档案失败不耽误下一份', async () => {
   expect(day).toBe(addMonths((await province.view(unchanged)).registration?.registeredOn ?? '', 12));
   await offUntil(province, at(addDays(day, -1), '12:00'));
-  const registry = await Registry.of(province);
+  const registry = await province.registry();
   const head = (await registry.items()).find(({ pk, sk }) => pk === `D#${unchanged.id}` && sk === 'HEAD') as Item;
   await registry.put({ ...head, state: '{' });
 

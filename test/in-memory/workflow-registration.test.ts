@@ -5,7 +5,7 @@ import type { RequestOf } from '../../shared/contract/types.ts';
 import { namesake } from '../support/household.ts';
 import { ask } from '../support/http.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
-import { type Household, type Province, registrar, reviewer, startProvince } from '../support/province.ts';
+import { type Household, type Province, provinceInMemory, registrar, reviewer } from '../support/province.ts';
 
 /** Where mails to whoever registered a household go. */
 const registrarMail = 'registrar-530102-1@union.example.com';
@@ -22,7 +22,7 @@ const rejected = '有一份申请不予建档';
 let province: Province;
 
 beforeAll(async () => {
-  province = await startProvince('registration', { at: '2026-03-02T01:00:00Z' });
+  province = await provinceInMemory({ at: '2026-03-02T01:00:00Z' });
 });
 afterAll(() => province.stop());
 

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { startLocalCloud } from '../../local/testing.ts';
+import { registerApprovers } from '../../tools/approvers.ts';
+import { project } from '../../tools/clouds.ts';
+import type { Place } from './place.ts';
+import { beginning, Province, type ProvinceSettings, yunnan } from './province.ts';
+import { cloudRegistry } from './registry.ts';
+
+/**
+ * Starts a built province, 530000 unless told otherwise, on a local cloud of its own, at 2026-09-07T01:00:00Z, its
+ * approvers registered. `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
+ */
+export async function startProvince(name: string, settings: ProvinceSettings = {}): Promise<Province> {
+  const { code = yunnan, at = beginning } = settings;
+  const folder = join(project, '.local', 'tests');
+  mkdirSync(folder, { recursive: true });
+  const data = mkdtempSync(join(folder, `${name}-`));
+  const province = new Province(code, () => cloudPlace(data, code, at));
+  await province.start();
+  await registerApprovers(province.system, code);
+  return province;
+}
+
+async function cloudPlace(dataDir: string, code: string, at: string): Promise<Place> {
+  const assembly = join(project, 'cdk.out', code);
+  const staff = join(project, 'samples/staff.json');
+  const cloud = await startLocalCloud({ assembly, dataDir, staff, at });
+  const killAtExit = (): void => void cloud.kill9();
+  process.on('exit', killAtExit);
+  const ending = (end: () => Promise<void>) => () => {
+    process.off('exit', killAtExit);
+    return end();
+  };
+  return {
+    ...cloud,
+    data: dataDir,
+    fetch: globalThis.fetch,
+    registry: () => cloudRegistry(cloud.local),
+    logs: () => logsIn(join(dataDir, 'logs')),
+    objects: () => objectsIn(join(dataDir, 'cloud.db')),
+    stop: ending(cloud.stop),
+    kill9: ending(cloud.kill9),
+  };
+}
+
+function logsIn(folder: string): string {
+  return readdirSync(folder)
+    .map((file) => `${file}\n${readFileSync(join(folder, file), 'utf8')}`)
+    .join('\n');
+}
+
+function objectsIn(file: string): string {
+  const database = new DatabaseSync(file, { readOnly: true });
+  try {
+    return JSON.stringify(database.prepare('SELECT key, headers FROM s3_object').all());
+  } finally {
+    database.close();
+  }
+}

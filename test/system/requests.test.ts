@@ -1,5 +1,4 @@
-// What comes in over the API, from whom, and what it may not do. In this order: the last one leaves approvers behind
-// that nobody has asked for.
+// What comes in over the network: who sends it, what it brings, and what comes at the very same moment.
 import './requests/signed-in.ts';
 import './requests/attachments.ts';
 import './requests/races.ts';

@@ -19,6 +19,7 @@ const languages: Record<string, 'Chinese' | 'English'> = {
   'shared/runtime': 'English',
   test: 'English',
   'test/browser': 'Chinese',
+  'test/in-memory': 'Chinese',
   'test/system': 'Chinese',
   tools: 'Chinese',
 };
@@ -29,7 +30,7 @@ const files = Object.keys(languages)
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
   )
-  .filter((path) => /\.test\.ts$|^test\/system\/.*\.ts$/.test(path) && !path.includes('node_modules'));
+  .filter((path) => /\.test\.ts$|^test\/(system|in-memory)\/.*\.ts$/.test(path) && !path.includes('node_modules'));
 
 /** Titles of a file's tests, without what is put into them. */
 function titlesOf(text: string): string[] {

@@ -134,7 +134,7 @@ describe('标准没有一次就收的一户', () => {
   });
 });
 
-describe('the survey', () => {
+describe('入户调查', () => {
   test('调查退回的，改好之后重新调查', async () => {
     const one = await province.dossierIn('surveying');
     await province.survey(one, 'return');
@@ -206,7 +206,7 @@ describe('the survey', () => {
   });
 });
 
-describe('the decision', () => {
+describe('审批的决定', () => {
   test('退回的从表开始走第二轮；不予的，这一户可以再报', async () => {
     const [back, down] = (await province.dossiersIn('awaitingApproval', 2)) as [Household, Household];
     await decide(back, 'return');

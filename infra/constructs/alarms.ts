@@ -41,9 +41,12 @@ const day = { period: Duration.days(1) } as const;
 /** Where an alarm differs from: one figure, in one period, reaches one; a figure that nobody writes is a quiet one. */
 type Condition = Partial<
   Pick<AlarmProps, 'threshold' | 'comparisonOperator' | 'evaluationPeriods' | 'datapointsToAlarm' | 'treatMissingData'>
->;
+> & {
+  /** Its heading in the runbook where that is not its name: alarms that ask for the same. */
+  heading?: string;
+};
 
-/** What an operator must hear of. Each alarm's name ends in its heading in the runbook. */
+/** What an operator must hear of. Each alarm's description ends in its heading in the runbook. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
   private readonly topic: Topic;
@@ -95,14 +98,16 @@ export class Alarms extends Construct {
   private watchApi({ api, profile }: AlarmsProps): void {
     this.raise('api-5xx', api.metricServerError(fiveMinutes), '接口有 5xx 应答。');
     // Refusals are everyday; that most requests are refused is a broken client, a lost sign-in or somebody who tries.
+    // Counted as how many more are refused than not: a small province has few, and of few most may be refused by chance.
     const refused = new MathExpression({
-      expression: 'IF(requests >= 200, 100 * refused / requests, 0)',
+      expression: '2 * refused - requests',
       period: fiveMinutes.period,
       usingMetrics: { requests: api.metricCount(fiveMinutes), refused: api.metricClientError(fiveMinutes) },
     });
-    this.raise('api-4xx', refused, '一刻钟里过半的请求被拒绝（4xx）。', {
-      threshold: 50,
-      evaluationPeriods: 3,
+    this.raise('api-4xx', refused, '一小时里有三个五分钟，被拒绝的请求（4xx）比没有被拒绝的多十次以上。', {
+      threshold: 10,
+      evaluationPeriods: 12,
+      datapointsToAlarm: 3,
     });
     if (profile.waf.enabled) {
       const { region } = Stack.of(this);
@@ -114,39 +119,42 @@ export class Alarms extends Construct {
       });
       this.raise('firewall-blocks', blocked, '防火墙五分钟里挡下了一百次以上的请求。', { threshold: 100 });
     }
-    // Without dimensions it covers the account, and so does the limit that it reports on.
+    // Without dimensions it covers the account: its quota, and whatever share of it is reserved for one function.
     const throttles = new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', ...fiveMinutes });
-    this.raise('functions-throttled', throttles, '账户的 Lambda 并发额度已用尽。');
+    this.raise('functions-throttled', throttles, '账户的 Lambda 并发额度，或者留给某个函数的那一份，已用尽。');
   }
 
-  /** The table's own figures leave its indexes out: each has its own. */
+  /**
+   * The table's own figures leave its indexes out: each has its own, and an alarm of its own. Only what is throttled has
+   * a figure, and nobody says what a sum is of which a part was never written.
+   */
   private watchTable({ registry: { table, indexNames } }: AlarmsProps): void {
-    const usingMetrics: Record<string, IMetric> = {};
-    for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-      const figure = metricName.slice(0, 1).toLowerCase();
-      usingMetrics[`${figure}Table`] = table.metric(metricName, fiveMinutes);
-      for (const index of indexNames) {
-        usingMetrics[`${figure}${index}`] = new Metric({
+    for (const [metricName, said, what] of [
+      ['ReadThrottleEvents', 'reads', '读'],
+      ['WriteThrottleEvents', 'writes', '写'],
+    ] as const) {
+      for (const index of [undefined, ...indexNames]) {
+        const metric = new Metric({
           namespace: 'AWS/DynamoDB',
           metricName,
-          dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index },
+          dimensionsMap: { TableName: table.tableName, ...(index ? { GlobalSecondaryIndexName: index } : {}) },
           ...fiveMinutes,
+        });
+        // An alarm on DynamoDB's figures stays as it is while none is written; filled, it ends.
+        const throttled = new MathExpression({
+          expression: 'FILL(throttled, 0)',
+          period: fiveMinutes.period,
+          usingMetrics: { throttled: metric },
+        });
+        const whose = index ? `登记表的索引 ${index} ` : '登记表';
+        this.raise(`table-throttled-${said}${index ? `-${index}` : ''}`, throttled, `${whose}的${what}被限流。`, {
+          heading: 'table-throttled',
+          // A figure that comes late finds its period filled already; it is looked at twice more.
+          evaluationPeriods: 3,
+          datapointsToAlarm: 1,
         });
       }
     }
-    const throttled = new MathExpression({
-      // Only what is throttled has a figure: without FILL the sum has none unless all have.
-      expression: Object.keys(usingMetrics)
-        .map((name) => `FILL(${name}, 0)`)
-        .join(' + '),
-      period: fiveMinutes.period,
-      usingMetrics,
-    });
-    this.raise('table-throttled', throttled, '登记表或它的索引被限流。', {
-      // A figure that comes late finds its period filled already; it is looked at twice more.
-      evaluationPeriods: 3,
-      datapointsToAlarm: 1,
-    });
   }
 
   private watchDays(): void {
@@ -187,10 +195,15 @@ export class Alarms extends Construct {
     });
   }
 
-  private raise(name: string, metric: IMetric, description: string, condition: Condition = {}): void {
+  private raise(
+    name: string,
+    metric: IMetric,
+    description: string,
+    { heading = name, ...condition }: Condition = {},
+  ): void {
     const alarm = new Alarm(this, name, {
       alarmName: `${stackName(this.profile)}-${name}`,
-      alarmDescription: `${description} docs/runbook.md#${name}`,
+      alarmDescription: `${description} docs/runbook.md#${heading}`,
       metric,
       threshold: 1,
       evaluationPeriods: 1,

@@ -29,9 +29,11 @@ export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
 /**
  * The state of an alarm as CloudWatch computes it ("Using Amazon CloudWatch alarms": evaluation, missing data, M out
- * of N; "Using metric math": FILL, IF, and that a point of a series joined to a missing one is missing).
+ * of N; "Using metric math": FILL, IF, and that a point of a series joined to a missing one is missing). What FILL makes
+ * of a metric to which nothing was ever written is documented nowhere: here nothing, so that no alarm rests on it.
  *
- * @param data the series of a metric, by its name and, for an index, `/` and the index's; no entry is no data at all
+ * @param data the series of a metric, by its name and, for an index, `/` and the index's; no entry is a metric to which
+ * nothing was ever written
  */
 export function alarmState(alarm: AlarmProperties, data: Readonly<Record<string, Written>>): AlarmState {
   const { EvaluationPeriods: periods, DatapointsToAlarm: needed = periods } = alarm;
@@ -75,13 +77,18 @@ function seriesOf(alarm: AlarmProperties, data: Readonly<Record<string, Written>
     (data[keyOf(metric)] ?? none).map((written) => figureOf(written, statistic));
   if (alarm.MetricName !== undefined) return read(alarm as MetricStat['Metric'], alarm.Statistic);
   const named = new Map<string, Series>();
+  const unwritten = new Set<Series>();
   let returned: string | undefined;
   for (const { Id, Expression, ReturnData, MetricStat } of alarm.Metrics ?? []) {
-    if (MetricStat) named.set(Id, read(MetricStat.Metric, MetricStat.Stat));
+    if (MetricStat) {
+      const series = read(MetricStat.Metric, MetricStat.Stat);
+      named.set(Id, series);
+      if (data[keyOf(MetricStat.Metric)] === undefined) unwritten.add(series);
+    }
     if (Expression !== undefined && ReturnData !== false) returned = Expression;
   }
   if (returned === undefined) throw new Error(`${alarm.AlarmName} returns nothing`);
-  const value = new Expression(returned, named).value();
+  const value = new Expression(returned, named, unwritten).value();
   return typeof value === 'number' ? none.map(() => value) : value;
 }
 
@@ -117,12 +124,14 @@ const operators: Record<string, (a: number, b: number) => number | undefined> = 
 class Expression {
   private readonly tokens: string[];
   private readonly named: ReadonlyMap<string, Series>;
+  private readonly unwritten: ReadonlySet<Value>;
   private at = 0;
 
-  constructor(text: string, named: ReadonlyMap<string, Series>) {
+  constructor(text: string, named: ReadonlyMap<string, Series>, unwritten: ReadonlySet<Value>) {
     this.tokens = text.match(/\w+|[<>]=?|[-+*/(),]/g) ?? [];
     if (this.tokens.join('') !== text.replaceAll(/\s/g, '')) throw new Error(`not understood: ${text}`);
     this.named = named;
+    this.unwritten = unwritten;
   }
 
   value(): Value {
@@ -167,7 +176,10 @@ class Expression {
       given.push(this.value());
     }
     this.closing(0);
-    if (name === 'FILL' && given.length === 2) return pointwise(given, ([point, fill]) => point ?? fill);
+    if (name === 'FILL' && given.length === 2) {
+      const [filled = Number.NaN] = given;
+      return this.unwritten.has(filled) ? filled : pointwise(given, ([point, fill]) => point ?? fill);
+    }
     if (name === 'IF' && given.length === 3) {
       return pointwise(given, ([condition, then, otherwise]) =>
         condition === undefined ? undefined : condition !== 0 ? then : otherwise,

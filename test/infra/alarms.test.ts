@@ -24,6 +24,10 @@ type Data = Record<string, (periods: number) => Written>;
 const each = (figure: number | undefined) => (periods: number) => Array.from({ length: periods }, () => figure);
 /** Nothing, and only in the latest period a figure. */
 const latest = (figure: number | readonly number[]) => (periods: number) => [...each(undefined)(periods - 1), figure];
+/** One after the other, the latest last, and nothing before. */
+const last =
+  (...figures: (number | undefined)[]) =>
+  (periods: number) => [...each(undefined)(periods - figures.length), ...figures];
 /** The same, so many periods ago. */
 const ago = (back: number, figure: number) => (periods: number) =>
   each(undefined)(periods).map((_, index) => (index === periods - 1 - back ? figure : undefined));
@@ -40,8 +44,15 @@ const any = (metric: string): Case => ({
   good: [{ [metric]: each(0) }],
   bad: [{ [metric]: latest(1) }, { [metric]: latest([0, 1, 0]) }],
 });
-const throttles = ['ReadThrottleEvents', 'WriteThrottleEvents'].flatMap((name) =>
-  [name, `${name}/byStatus`, `${name}/byDue`].flatMap((metric) => [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }]),
+const throttles = Object.entries({ Read: 'reads', Write: 'writes' }).flatMap(([of, said]) =>
+  ['', 'byStatus', 'byDue'].map((index): [string, Case] => {
+    const metric = `${of}ThrottleEvents${index && `/${index}`}`;
+    const good = [{ [metric]: each(0) }];
+    return [
+      `table-throttled-${said}${index && `-${index}`}`,
+      { good, bad: [{ [metric]: latest(1) }, { [metric]: ago(2, 9) }] },
+    ];
+  }),
 );
 const behind: Case = {
   good: [{ IteratorAge: latest(599_999) }, { IteratorAge: latest([400_000, 400_000]) }],
@@ -71,22 +82,22 @@ const cases: Record<string, Case> = {
   'api-4xx': {
     good: [
       { Count: each(10_000), '4XXError': each(4_900) },
-      // Few requests say little, however many of them are refused.
-      { Count: each(199), '4XXError': each(199) },
-      { Count: () => [500, 500, 500], '4XXError': () => [500, 500, 10] },
+      // A clerk alone at work who has the form refused time and again.
+      { Count: each(12), '4XXError': each(9) },
+      // Somebody who tries addresses for a minute or two, at night.
+      { Count: last(400, 700), '4XXError': last(400, 700) },
       { Count: each(500) },
     ],
     bad: [
-      { Count: each(200), '4XXError': each(100) },
+      { Count: last(500, 500, 500), '4XXError': last(260, 260, 260) },
       { Count: each(60_000), '4XXError': each(60_000) },
+      // Five clerks of one county who cannot sign in, and try again before and after their tea.
+      { Count: last(14, 3, 2, 15, 1, 0, 11), '4XXError': last(14, 3, 2, 15, 1, 0, 11) },
     ],
   },
   'firewall-blocks': { good: [{ BlockedRequests: latest(99) }], bad: [{ BlockedRequests: latest([60, 40]) }] },
   'functions-throttled': any('Throttles'),
-  'table-throttled': {
-    good: [{ ReadThrottleEvents: each(0), 'WriteThrottleEvents/byDue': each(0) }],
-    bad: throttles,
-  },
+  ...Object.fromEntries(throttles),
   'reviews-overdue': any('OverdueReviews'),
   'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest([60, 400]) }] },
   'sweep-missed': daily('SweepRuns'),
@@ -123,7 +134,9 @@ it('the states are computed as CloudWatch does: a sum has no value where one of 
   });
   expect(alarmState(alarm('reads + writes'), { Read: [5] })).toBe('OK');
   expect(alarmState(alarm('reads + writes'), { Read: [5], Write: [0] })).toBe('ALARM');
-  expect(alarmState(alarm('FILL(reads, 0) + FILL(writes, 0)'), { Read: [5] })).toBe('ALARM');
+  const filled = alarm('FILL(reads, 0) + FILL(writes, 0)');
+  expect(alarmState(filled, { Read: [5], Write: [undefined] })).toBe('ALARM');
+  expect(alarmState(filled, { Read: [5] })).toBe('OK');
   const undecided = { ...alarm('reads + writes'), TreatMissingData: 'missing' };
   expect(alarmState(undecided, { Read: [5] })).toBe('INSUFFICIENT_DATA');
 });
@@ -151,6 +164,13 @@ it('asks of CloudWatch no more than it looks at: a week for periods of an hour, 
     const period = periodOf(alarm);
     expect(period * alarm.EvaluationPeriods, name).toBeLessThanOrEqual(period >= 3600 ? 604_800 : 86_400);
   }
+});
+
+it('an alarm on the table’s own figures ends: CloudWatch keeps its state where DynamoDB writes nothing, so that is filled', () => {
+  const onTable = [...alarms.values()].filter((alarm) => JSON.stringify(alarm).includes('AWS/DynamoDB'));
+  expect(onTable).toHaveLength(6);
+  for (const { Metrics } of onTable)
+    expect(Metrics?.map(({ Expression }) => Expression)).toContain('FILL(throttled, 0)');
 });
 
 it('rests on no figure that China does not have: those of event source mappings and of asynchronous invocations', () => {

@@ -1,28 +1,35 @@
+import { JOURNAL } from '../shared/registry/keys.ts';
 import type { FunctionName } from './functions.ts';
 
 /** What happens without a caller, as data: the stack deploys it (constructs/events.ts), a test runs it in one process. */
 
-/** New items of the table that a function is told of, through the table's stream. */
+/** What of the table's stream a function is told. */
 export interface StreamConsumer {
   function: FunctionName;
-  /** What the item has to look like, as the filter of an event source mapping says it. */
-  newImage: Readonly<Record<string, unknown>>;
+  /** Filters of an event source mapping: a record passes when one of them matches. */
+  filters: readonly object[];
   /** As long as the outage of a mail relay or a service may last; what fails for longer is a dead letter. */
   longestHours: number;
 }
 
 export const streamConsumers = {
-  journal: { function: 'relay', newImage: { sk: { S: [{ prefix: 'LOG#' }] } }, longestHours: 2 },
-  mail: { function: 'mailer', newImage: { sk: { S: ['MAIL'] } }, longestHours: 23 },
+  journal: {
+    function: 'relay',
+    filters: [
+      // Entries are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
+      { dynamodb: { Keys: { pk: { S: [{ prefix: JOURNAL }] } } } },
+    ],
+    longestHours: 2,
+  },
+  mail: {
+    function: 'mailer',
+    filters: [{ eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } }],
+    longestHours: 23,
+  },
 } as const satisfies Record<string, StreamConsumer>;
 
 /** Records in one invocation. */
 export const STREAM_BATCH = 25;
-
-/** The filter of a consumer as an event source mapping takes it: a JSON object. */
-export function filterOf({ newImage }: StreamConsumer): { eventName: string[]; dynamodb: { NewImage: object } } {
-  return { eventName: ['INSERT'], dynamodb: { NewImage: newImage } };
-}
 
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {

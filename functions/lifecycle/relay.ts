@@ -1,9 +1,10 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { type DossierState, reduce } from '../../shared/dossier/state.ts';
 import { isOver } from '../../shared/dossier/status.ts';
+import { JOURNAL } from '../../shared/registry/keys.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -24,6 +25,10 @@ export const lambda =
   async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const failures: { itemIdentifier: string }[] = [];
     for (const record of event.Records) {
+      if (record.eventName === 'MODIFY' || record.eventName === 'REMOVE') {
+        reportChange(app, record);
+        continue;
+      }
       const text = record.dynamodb?.NewImage?.entry?.S;
       if (text === undefined) continue;
       try {
@@ -39,6 +44,14 @@ export const lambda =
   };
 
 export const handler = lambda(fromEnvironment());
+
+/** No function may change or delete an entry, so nobody of ours did. `npm run verify` says what is wrong. */
+function reportChange(app: App, { eventName, dynamodb }: DynamoDBRecord): void {
+  const { pk, sk } = dynamodb?.Keys ?? {};
+  const [dossier, entry] = [pk?.S?.slice(JOURNAL.length) ?? '', sk?.S ?? ''];
+  log('error', 'journal entry changed', { event: eventName ?? '', dossier, entry });
+  app.count('JournalChanges', 1);
+}
 
 async function relay(app: App, { dossierId, action, actor, version }: JournalEntry): Promise<void> {
   if (action.type === 'submit') await start(app, dossierId, 'registration', action.round);

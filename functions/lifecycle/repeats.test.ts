@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../infra/functions.ts';
 import type { ActionType } from '../../shared/dossier/actions.ts';
+import { keys } from '../../shared/registry/keys.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, linkIn, mailed, people, putApprovers, step, told } from '../../test/support/journey.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
 function relayOf(type: ActionType, { id } = journey): Delivery {
   const image = app.dynamoDb.changes
     .map(({ after }) => after)
-    .findLast((after) => after?.pk?.S === `D#${id}` && after?.action?.S === type);
+    .findLast((after) => after?.pk?.S === keys.journal(id) && after?.action?.S === type);
   if (!image) throw new Error(`no ${type} in the journal`);
   const record = { eventID: type, dynamodb: { NewImage: image, SequenceNumber: type } };
   return ['relay', { Records: [record] }];

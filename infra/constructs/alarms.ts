@@ -69,6 +69,11 @@ export class Alarms extends Construct {
     this.raise('executions-failed', stateMachine.metricFailed(fiveMinutes), '有流程执行失败。');
     this.raise('executions-timed-out', stateMachine.metricTimedOut(fiveMinutes), '有流程执行超时。');
     this.raise('executions-aborted', stateMachine.metricAborted(fiveMinutes), '有流程执行被人中止。');
+    this.raise(
+      'journal-changed',
+      this.own('journalChanges', fiveMinutes),
+      '有日志条目被改动或删除：没有一个函数能这样做。',
+    );
     this.raise('dossiers-stalled', this.own('dossiersStalled', fiveMinutes), '有档案停滞，须人工处理。');
   }
 

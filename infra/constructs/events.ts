@@ -6,7 +6,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../functions.ts';
-import { filterOf, STREAM_BATCH, type StreamConsumer, schedules, streamConsumers } from '../triggers.ts';
+import { STREAM_BATCH, type StreamConsumer, schedules, streamConsumers } from '../triggers.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
 import type { Keys } from './keys.ts';
@@ -58,7 +58,7 @@ export class Events extends Construct {
       bisectBatchOnError: true,
       maxRecordAge: Duration.hours(longestHours),
       onFailure: new SqsDlq(this.props.deadLetters.of(name)),
-      filters: [FilterCriteria.filter(filterOf(consumer))],
+      filters: consumer.filters.map((filter) => FilterCriteria.filter(filter)),
     });
   }
 

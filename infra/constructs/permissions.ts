@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { JOURNAL } from '../../shared/registry/keys.ts';
 import type { BucketUse, FunctionSpec } from '../functions.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Keys } from './keys.ts';
@@ -73,6 +74,13 @@ function tableStatements({ table }: FunctionSpec, { keys, registry }: Resources)
   return [
     new PolicyStatement({ actions: tableActions, resources: [registry.table.tableArn] }),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: registry.indexArns }),
+    // Entries are put, once. That a put does not overwrite is its condition's work; if one does, the stream tells.
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      resources: [registry.table.tableArn],
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [`${JOURNAL}*`] } },
+    }),
     useOfKey(keys.storage, 'dynamodb', [
       'kms:Decrypt',
       'kms:DescribeKey',

@@ -58,6 +58,9 @@ export interface HeadItem extends Key, HeadFacts {
   changedAt: string;
 }
 
+/** Around every version, however many digits it has. */
+const [FIRST, LAST] = ['0', ':'];
+
 /** Dossiers as they are read, without what recording needs: some functions only read, and their bundles stay small. */
 export class DossierReader {
   readonly table: Table;
@@ -87,19 +90,19 @@ export class DossierReader {
   }
 
   async journal(id: string): Promise<JournalEntry[]> {
-    const items = await this.table.range<Item & { entry: string }>(keys.dossier(id), 'LOG#', 'LOG$');
+    const items = await this.table.range<Item & { entry: string }>(keys.journal(id), FIRST, LAST);
     return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
   }
 
   /** The journal after a version, at most so many entries of it. */
   async entriesAfter(id: string, version: number, limit: number): Promise<JournalEntry[]> {
-    const from = keys.journal(id, version + 1).sk;
-    const items = await this.table.range<Item & { entry: string }>(keys.dossier(id), from, 'LOG$', { limit });
+    const from = keys.entry(id, version + 1).sk;
+    const items = await this.table.range<Item & { entry: string }>(keys.journal(id), from, LAST, { limit });
     return items.map(({ entry }) => JSON.parse(entry) as JournalEntry);
   }
 
   async entry(id: string, version: number): Promise<JournalEntry | undefined> {
-    const item = await this.table.find<Item & { entry: string }>(keys.journal(id, version));
+    const item = await this.table.find<Item & { entry: string }>(keys.entry(id, version));
     return item && (JSON.parse(item.entry) as JournalEntry);
   }
 

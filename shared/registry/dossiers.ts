@@ -120,7 +120,7 @@ export class Dossiers extends DossierReader {
 
   private journalWrite(entry: JournalEntry): Write {
     const item = {
-      ...keys.journal(entry.dossierId, entry.version),
+      ...keys.entry(entry.dossierId, entry.version),
       action: entry.action.type,
       entry: JSON.stringify(entry),
     };

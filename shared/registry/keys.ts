@@ -1,11 +1,16 @@
 /** Keys of the one table. Numbers are padded so that they sort as text. */
 const padded = (n: number, digits: number): string => String(n).padStart(digits, '0');
 
+/** What the partitions of journals begin with, and no other. */
+export const JOURNAL = 'J#';
+
 export const keys = {
   dossier: (id: string) => `D#${id}`,
   head: (id: string) => ({ pk: `D#${id}`, sk: 'HEAD' }),
   form: (id: string, form: number) => ({ pk: `D#${id}`, sk: `FORM#${padded(form, 4)}` }),
-  journal: (id: string, version: number) => ({ pk: `D#${id}`, sk: `LOG#${padded(version, 6)}` }),
+  /** A partition of its own, in which no function may change or delete (infra/constructs/permissions.ts). */
+  journal: (id: string) => `${JOURNAL}${id}`,
+  entry: (id: string, version: number) => ({ pk: `${JOURNAL}${id}`, sk: padded(version, 6) }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   opening: (id: string, at: string, by: string) => ({ pk: `D#${id}`, sk: `OPENED#${at}#${by}` }),
   attachmentSlot: (id: string, slot: number) => ({ pk: `D#${id}`, sk: `SLOT#${padded(slot, 2)}` }),

@@ -14,6 +14,8 @@ export const functionMetrics = {
   calendarDaysLeft: 'CalendarDaysLeft',
   /** Codes refused on a link that takes no more of them. */
   linksLocked: 'LinksLocked',
+  /** Entries of a journal that were changed or deleted, which no function can do. */
+  journalChanges: 'JournalChanges',
   /** Daily runs that came to their end, each by its own name. */
   sweepRuns: 'SweepRuns',
   reminderRuns: 'ReminderRuns',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actionsOf, expectSound, phasesOf, setFaults, subjectsOf } from '../support/inside.ts';
+import type { Item } from '../support/place.ts';
 import {
   approverMail,
   type Household,
@@ -75,4 +76,28 @@ test('变更流重复、乱序，结果与按序的一样：每件事只发生�
     '530102202600003',
   ]);
   await expectSound(province, households);
+});
+
+test('越过函数改动、删除日志的一条，变更流看得见，说是哪一户的第几条', async () => {
+  const [changed, deleted] = (await province.dossiersIn('draft', 2)) as [Household, Household];
+  expect(province.addresses.logs()).not.toContain('journal entry changed');
+  const registry = await province.registry();
+  const entries = (await registry.items()).filter(({ pk }) => [changed, deleted].some(({ id }) => pk === `J#${id}`));
+  expect(entries).toHaveLength(4);
+  const of = (one: Household, sk: string) =>
+    entries.find(({ pk, sk: each }) => pk === `J#${one.id}` && each === sk) as Item;
+  await registry.put({ ...of(changed, '000002'), entry: '{}' });
+  await registry.remove(of(deleted, '000001'));
+  await province.system.atRest();
+  const told = province.addresses
+    .logs()
+    .split('\n')
+    .filter((line) => line.includes('journal entry changed'));
+  // Every batch comes twice here.
+  expect(new Set(told)).toEqual(
+    new Set([
+      JSON.stringify({ message: 'journal entry changed', event: 'MODIFY', dossier: changed.id, entry: '000002' }),
+      JSON.stringify({ message: 'journal entry changed', event: 'REMOVE', dossier: deleted.id, entry: '000001' }),
+    ]),
+  );
 });

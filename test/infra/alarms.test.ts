@@ -70,6 +70,7 @@ const cases: Record<string, Case> = {
   'executions-timed-out': any('ExecutionsTimedOut'),
   'executions-aborted': any('ExecutionsAborted'),
   'dossiers-stalled': any('DossiersStalled'),
+  'journal-changed': any('JournalChanges'),
   'relay-behind': behind,
   'mailer-behind': behind,
   'mail-failures': {

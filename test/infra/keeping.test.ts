@@ -167,10 +167,10 @@ it('wakes the workflow by journal entries and the mailer by mails, and neither b
     names.get(target(Properties.FunctionName) ?? ''),
     ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
   ]);
-  const inserted = (sk: unknown) => ({ eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: [sk] } } } });
   expect(patterns).toEqual([
-    ['relay', inserted({ prefix: 'LOG#' })],
-    ['mailer', inserted('MAIL')],
+    // Also what is changed and deleted there: it has to be seen.
+    ['relay', { dynamodb: { Keys: { pk: { S: [{ prefix: 'J#' }] } } } }],
+    ['mailer', { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } }],
   ]);
 });
 

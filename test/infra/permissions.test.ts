@@ -78,6 +78,30 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
 });
 
+it('whoever may write the table may put entries of a journal, and neither change nor delete one', () => {
+  const writers = holdersOf((statement) => actionsOf(statement).includes('dynamodb:UpdateItem'));
+  const denied = Object.values(china.Resources).flatMap(({ Properties }) =>
+    (Properties.PolicyDocument?.Statement ?? [])
+      .filter(({ Effect }: Statement) => Effect === 'Deny')
+      .map((statement: Statement) => ({ statement, roles: listOf(Properties.Roles).map(target) })),
+  );
+  const held = denied.filter(
+    ({ statement }) =>
+      JSON.stringify(statement.Condition) ===
+      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*'] } }),
+  );
+  for (const { statement } of held) {
+    expect(actionsOf(statement).sort()).toEqual([
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:UpdateItem',
+    ]);
+    expect(mentions(statement, 'RegistryTable')).toBe(true);
+  }
+  expect(held.length).toBe(writers.length);
+  expect(new Set(held.flatMap(({ roles }) => roles)).size).toBe(writers.length);
+});
+
 it('a paper is opened by an address that documents signs and logs, and by nothing else', () => {
   expect(holdersOf((statement) => actionsOf(statement).includes('s3:GetObject'))).toEqual(['documents']);
 });

@@ -13,6 +13,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { JOURNAL } from '../../../shared/registry/keys.ts';
 import { Expressions, type Item, type Names, order, Refused } from './expressions.ts';
 
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -61,8 +62,10 @@ export class MemoryDynamoDb {
 
   /** Stores an item past every function. */
   put(item: Record<string, unknown>): void {
-    const stored = marshall(item, { removeUndefinedValues: true });
-    this.items.set(keyOf(stored), stored);
+    const after = marshall(item, { removeUndefinedValues: true });
+    const before = this.items.get(keyOf(after));
+    this.items.set(keyOf(after), after);
+    this.onChange({ before, after });
   }
 
   /** Answers a function that puts back everything as it is now. */
@@ -78,7 +81,10 @@ export class MemoryDynamoDb {
 
   /** Takes an item away past every function. */
   remove(key: { pk: string; sk: string }): void {
-    this.items.delete(keyOf(marshall(key)));
+    const before = this.items.get(keyOf(marshall(key)));
+    if (!before) return;
+    this.items.delete(keyOf(before));
+    this.onChange({ before, after: undefined });
   }
 
   async send(command: unknown): Promise<object> {
@@ -113,6 +119,7 @@ export class MemoryDynamoDb {
   private batch(requests: Record<string, { PutRequest?: { Item?: Item | undefined } | undefined }[]>): object {
     const all = Object.values(requests).flat();
     if (all.length === 0 || all.length > MAX_BATCH) throw new Refused('1 to 25 items in one batch');
+    for (const { PutRequest } of all) requireAllowed(PutRequest?.Item as Item);
     const prepared = all.map(({ PutRequest }) => prepare({ Put: { TableName: '', Item: PutRequest?.Item } }));
     requireDifferent(prepared, 'Provided list of item keys contains duplicates');
     this.write(prepared);
@@ -219,7 +226,14 @@ function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY): Item[
   return page;
 }
 
+/** What the role of every function is denied (infra/constructs/permissions.ts). */
+function requireAllowed(key: Item): void {
+  if (!key.pk?.S?.startsWith(JOURNAL)) return;
+  throw Object.assign(new Error('explicit deny: an entry of a journal'), { name: 'AccessDeniedException' });
+}
+
 function prepare({ Put, Update, Delete }: TransactWriteItem): Prepared {
+  if (Update ?? Delete) requireAllowed((Update ?? Delete)?.Key as Item);
   const request = (Put ?? Update ?? Delete) as { ConditionExpression?: string } & Names;
   const expressions = new Expressions(request);
   const test = expressions.condition(request.ConditionExpression);

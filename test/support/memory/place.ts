@@ -6,7 +6,6 @@ import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/c
 import type { FunctionName } from '../../../infra/functions.ts';
 import { profiles } from '../../../infra/provinces/index.ts';
 import {
-  filterOf,
   STREAM_BATCH,
   type StreamConsumer,
   schedules,
@@ -134,7 +133,7 @@ export class MemoryGround {
     return new EventSourceMapping({ ...deps, invoke }, this.stream, {
       ...{ id, stream: STREAM, functionName: consumer.function, functionArn: consumer.function },
       batchSize: STREAM_BATCH,
-      filters: [JSON.stringify(filterOf(consumer))],
+      filters: consumer.filters.map((filter) => JSON.stringify(filter)),
       maximumRecordAgeSeconds: consumer.longestHours * 3600,
       ...{ bisectOnError: true, reportItemFailures: true, onFailureArn: DEAD_LETTERS },
     });

@@ -16,7 +16,7 @@ export const demoApprovers: DemoApprover[] = JSON.parse(
   readFileSync(new URL('../samples/approvers.json', import.meta.url), 'utf8'),
 );
 
-/** Registers the province's demo approvers, all three tiers, unless it has approvers already. */
+/** Registers the province's demo approvers, of all three levels, unless it has approvers already. */
 export async function registerApprovers(system: RunningSystem, province: string): Promise<void> {
   const administrator = system.as(`administrator-${province}-1`);
   const { body } = await administrator.call('listApprovers');

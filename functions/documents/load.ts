@@ -55,7 +55,7 @@ interface Objection {
 export interface Approval {
   /** 县级工会审批. */
   levelName: string;
-  /** Decided above the level's own tier: it has no approver who may, or its approver let the deadline pass. */
+  /** Decided above the level's own union: that has no approver who may, or its approver let the deadline pass. */
   fromAbove: boolean;
   approver: string;
   opinion: string | null;

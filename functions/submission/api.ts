@@ -218,7 +218,6 @@ async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm
   return stored !== undefined && digest(stored) === digest(draft);
 }
 
-/** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
 /** What keeps a draft from being saved, and after it what the rules find in the rest: nobody learns of it a round later. */
 function unsaved(faults: Fault[], body: unknown, now: Date): Problem {
   const keyOf = ({ pointer, code }: Fault) => `${pointer} ${code}`;
@@ -228,6 +227,7 @@ function unsaved(faults: Fault[], body: unknown, now: Date): Problem {
   return new Problem(1004, { faults: [...faults, ...later], ...(later.length > 0 ? { detail } : {}) });
 }
 
+/** The form to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that fails). */
 async function completeForm(
   app: App,
   dossier: Dossier,

@@ -20,7 +20,7 @@ export interface ProvinceProfile extends ProvinceStandards {
     officeName: string;
     officePhone: string;
   };
-  /** Approval levels in order; a level's request goes to the approver of its tier, and on timeout to the next tier up. */
+  /** Approval levels in order; each asks an approver of its union, and on timeout one of the next union up. */
   approval: { levels: { unionLevel: UnionLevel; workingDays: number }[] };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
   exemption: { unionLevel: UnionLevel };

@@ -48,7 +48,7 @@ export const mailContext = (dossierId: string): string => `${dossierId}/mail`;
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';
 
-/** By then the stream has given up (infra/constructs/events.ts): until then it, and not a run, sends a mail. */
+/** By then the stream has given up (infra/triggers.ts): until then it, and not a run, sends a mail. */
 const STREAM_GIVES_UP_MS = 24 * 3600_000;
 
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */

@@ -44,7 +44,7 @@ export interface World {
   keepDocuments(): Promise<void>;
 }
 
-const tiers: readonly DemoApprover['unionLevel'][] = ['county', 'municipal', 'provincial'];
+const unionLevels: readonly DemoApprover['unionLevel'][] = ['county', 'municipal', 'provincial'];
 
 /** One household from the paper form to where it ends. */
 export async function play(own: Case, world: World): Promise<Outcome> {
@@ -193,7 +193,7 @@ async function approved(own: Case, clock: JointClock): Promise<void> {
   while (dossier.status === 'awaitingApproval') {
     const level = dossier.approval?.level ?? 0;
     const up = own.household.incident === 'deadlinePassed' ? 1 : 0;
-    const unionLevel = tiers[level - 1 + up];
+    const unionLevel = unionLevels[level - 1 + up];
     check(unionLevel !== undefined, `没有第 ${level} 级审批人`);
     await own.approve(unionLevel);
     await clock.rest();

@@ -1,8 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { type Route, routes } from '../../shared/contract/routes.ts';
+import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import { catalogue } from '../../shared/errors/catalogue.ts';
+import { routeOf } from '../../test/support/handlers.ts';
 
 const project = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(project, file), 'utf8');
@@ -80,4 +82,26 @@ it('客户端说明讲到接口的每一个操作，没有讲不存在的', () =
   );
   expect(ofClients.filter((line) => !told.includes(line))).toEqual([]);
   expect(told.filter((line) => !ofClients.includes(line))).toEqual([]);
+});
+
+it('文档里 curl 所问的，接口有；写出的正文接口收', () => {
+  const commands = documents.flatMap((file) =>
+    [
+      ...read(file)
+        .replaceAll('\\\n', ' ')
+        .matchAll(/\bcurl (?:-X (\w+) )?\$API(\/\S+)(.*)/g),
+    ].map(([, method = 'GET', path = '', rest = '']) => ({
+      told: `${file}: ${method} ${path}`,
+      operation: routeOf(method, path)?.operation as OperationName | undefined,
+      body: /-d '(.*?)'/.exec(rest)?.[1],
+    })),
+  );
+  expect(commands.length).toBeGreaterThan(3);
+  for (const { told, operation, body } of commands) {
+    expect(operation, told).toBeDefined();
+    if (operation === undefined || body === undefined) continue;
+    // What whoever reads fills in for themselves is written as an ellipsis.
+    const filled = body.replace('"email":"…"', '"email":"name@example.cn"').replace('"…"', `"${'0'.repeat(64)}"`);
+    expect(exchangeOf(operation).body?.safeParse(JSON.parse(filled)).error?.issues, told).toBeUndefined();
+  }
 });

@@ -41,6 +41,9 @@ describe('审批链接打开的页面', () => {
   it('审批要看的还在：在岗与否、收入、支出、财产', () => {
     const shown = textsIn(sectionsOf(ill, formDate));
     expect(shown).toContain('丈夫，330.33 元，不在岗');
+    expect(shown).toContain('云南省昆明市五华区');
+    expect(shown).toContain('云南省昆明市官渡区');
+    expect(textsIn(sectionsOf(fullForm, formDate))).toContain('身体或意外原因；其他原因');
     for (const text of ['1,450.11 元', '18,601.54 元', '8,000.55 元', '5,100.14 元']) expect(shown).toContain(text);
   });
 });

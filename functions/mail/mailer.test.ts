@@ -107,6 +107,18 @@ describe('晚上八点到早上八点', () => {
   });
 });
 
+it('中继断着，一批里只试头一封，整批由变更流再送来', async () => {
+  vi.setSystemTime(at('10:00:00'));
+  const ids = [await written('e@example.cn'), await written('f@example.cn')];
+  app.relay.isUp = false;
+  expect(await brought(...ids)).toBe(1);
+  const attempts = await Promise.all(ids.map(async (id) => (await table(app).find<MailItem>(keys.mail(id)))?.attempts));
+  expect(attempts).toEqual([1, 0]);
+  app.relay.isUp = true;
+  expect(await brought(...ids)).toBe(0);
+  expect(sent()).toEqual(['e@example.cn', 'f@example.cn']);
+});
+
 describe('早上的一趟', () => {
   it('中继断着就停下，半小时后接着发，一封也不少、不重', async () => {
     vi.setSystemTime(at('23:00:00'));

@@ -29,6 +29,11 @@ describe('什么时候能办什么事', () => {
     }
   });
 
+  it('随机的经办试得到每一种事', () => {
+    const tried = new Set(attempts(stateAfter(...journeys.surveying)).map(({ type }) => type));
+    expect(types.filter((type) => !tried.has(type))).toEqual(['createDraft']);
+  });
+
   it('不认识的一种不是随便哪种都准，而是办不下去', () => {
     for (const type of ['constructor', 'toString', '__proto__', 'abolish']) {
       const action = { type } as unknown as Action;

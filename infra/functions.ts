@@ -62,7 +62,7 @@ const functions = {
   'attachment-check': {
     entry: 'functions/attachments/check.ts',
     timeoutSeconds: 60,
-    // A file of 10 MB is held whole while it is decoded; the worst one measured took 290 MB and two seconds (0038).
+    // A file of 10 MB is held whole while it is decoded; how much and how long that takes at worst was measured (0038).
     memoryMb: 1024,
     table: true,
     bucket: 'admitUpload',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -69,17 +70,22 @@ interface Import {
 }
 
 const root = new URL('..', import.meta.url).pathname;
-const isTest = (path: string) => /(\.(test|fixture)\.ts|\/testing\/[^/]+)$/.test(path) || /\/example-[^/]+$/.test(path);
+const isTest = (path: string) => /(\.(test|fixture)\.ts|\/testing\/[^/]+)$/.test(path);
 const withTests = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
     .map((path) => join(folder, path));
 const sources = (folder: string): string[] => withTests(folder).filter((path) => !isTest(path));
 
+/** A file's text without its comments: one may stand in the middle of an import, or speak of Node. */
+const codeOf = (file: string): string =>
+  readFileSync(join(root, file), 'utf8').replace(/(?<![^\s(,{])(?:\/\*[\s\S]*?\*\/|\/\/.*)/g, '');
+
 /** Everything that a file imports: paths from the root for our own files, names for packages. */
 function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const specifiers = [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';|\bimport\('([^']+)'\)/gm)];
+  const specifiers = [
+    ...codeOf(file).matchAll(/^(?:import|export) (?:[\w$*{},\s]+ from )?'([^'\n]+)';|\bimport\(\s*'([^']+)'/gm),
+  ];
   return specifiers.map(([, from, dynamic]) => {
     const of = (from ?? dynamic) as string;
     return { file, of: of.startsWith('.') ? normalize(join(dirname(file), of)) : of };
@@ -119,8 +125,32 @@ describe('the rooms of shared/', () => {
     }
     const node = [...reached].flatMap(importsOf).filter(({ of }) => of.startsWith('node:'));
     expect(node.map(told)).toEqual([]);
+    const globals = /(?<![\w.'])(Buffer|process|require|setImmediate|__dirname|__filename)(?=[.([])/;
+    expect([...reached].filter((file) => globals.test(codeOf(file)))).toEqual([]);
     expect(reached.size).toBeGreaterThan(100);
   });
+
+  it('that a browser needs can be bundled for one, with the packages that they use', () => {
+    const bundle = () =>
+      buildSync({
+        entryPoints: forBrowsers.flatMap((room) => sources(`shared/${room}`)),
+        absWorkingDir: root,
+        bundle: true,
+        platform: 'browser',
+        format: 'esm',
+        splitting: true,
+        external: [`#${PLATFORM}/*`],
+        outdir: 'out',
+        write: false,
+        logLevel: 'silent',
+      });
+    expect(bundle).not.toThrow();
+  });
+});
+
+it('nothing that is shipped uses what only tests have', () => {
+  const shipped = ['shared', 'functions', 'infra'].flatMap(sources).flatMap(importsOf);
+  expect(shipped.filter(({ of }) => isTest(of) || of.startsWith('test/')).map(told)).toEqual([]);
 });
 
 /** Packages that a package.json names, with their versions. */

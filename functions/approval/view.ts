@@ -35,8 +35,8 @@ export async function approvalView(
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
   const form = await forms(app).getSubmitted(dossier.id, state.submittedForm ?? 0);
-  const about = assessmentContext(dossier.id, assessment.occasion);
-  const record = await keyring(app).open<AssessmentRecord>(about, assessment.record);
+  const context = assessmentContext(dossier.id, assessment.occasion);
+  const record = await keyring(app).open<AssessmentRecord>(context, assessment.record);
   const decided = decisive(record.assessment);
   const standard = app.profile.standards.find(({ version }) => version === decided.standard.version);
   return {

@@ -86,8 +86,8 @@ export const handler = lambda(fromEnvironment());
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible(app: App, { id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   if (state.assessment === null || state.basis === null) return undefined;
-  const about = assessmentContext(id, state.assessment.occasion);
-  const { assessment } = await keyring(app).open<AssessmentRecord>(about, state.assessment.record);
+  const context = assessmentContext(id, state.assessment.occasion);
+  const { assessment } = await keyring(app).open<AssessmentRecord>(context, state.assessment.record);
   const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
   const standards = state.basis.standards.filter(({ version }) => asked.has(version));
   const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...state.basis, standards }), exclusion);

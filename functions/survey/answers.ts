@@ -21,8 +21,8 @@ export async function reassessed(
 ): Promise<ActionOf<'recordSurvey'>['reassessed']> {
   const { assessment, basis, submittedForm } = state;
   if (assessment === null || basis === null || submittedForm === null) return undefined;
-  const about = assessmentContext(id, assessment.occasion);
-  const before = await keyring(app).open<AssessmentRecord>(about, assessment.record);
+  const context = assessmentContext(id, assessment.occasion);
+  const before = await keyring(app).open<AssessmentRecord>(context, assessment.record);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;
 
@@ -35,7 +35,7 @@ export async function reassessed(
     throw new Problem(1004, { faults: [{ pointer: '/outcome', code: 1004, message }] });
   }
   requireAnswered(record, answers);
-  return { category, tier, record: await keyring(app).seal(about, record) };
+  return { category, tier, record: await keyring(app).seal(context, record) };
 }
 
 function requireAnswered({ surveyQuestions }: AssessmentRecord, answers: SurveyAnswers): void {

@@ -4,7 +4,7 @@ import { household, namesake } from '../../test/support/household.ts';
 import { type Ask, ask, county, Journey, people, putApprovers, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
-import { type OperationName, type Route, routes } from '../contract/routes.ts';
+import { type OperationName, type Route, routeOf, routes } from '../contract/routes.ts';
 import { type Role, roles } from './may.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -207,6 +207,23 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
         expect(none.body).toBe(answer.body);
       }
     }
+  });
+
+  // Opening numbers again is another opening: that answer is kept nowhere.
+  const posted = rows.filter(([name]) => routeOf(name).method === 'POST' && name !== 'openNumbers');
+  it.each(posted)('%s：应答丢了，同一个幂等键再来一次，答的一字不差，什么也不再写', async (operation, row) => {
+    const as = people[row.may[0] as Role];
+    const request = requestOf(operation, row);
+    const headers = { ...request.headers, 'idempotency-key': `${operation}-0123456789` };
+    const restore = app.mark();
+    const first = await ask(app, operation, { ...request, as, headers });
+    const from = app.dynamoDb.changes.length;
+    const again = await ask(app, operation, { ...request, as, headers });
+    const written = app.dynamoDb.changes.slice(from).map(({ after }) => String(after?.pk?.S));
+    restore();
+    expect(again).toEqual(first);
+    // That it was tried again is counted.
+    expect(written.filter((pk) => !pk.startsWith('TRIES#'))).toEqual([]);
   });
 
   const ofOne = rows.filter(([, row]) => row.with !== undefined);

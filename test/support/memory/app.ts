@@ -25,7 +25,7 @@ export interface MemoryApp extends App {
   readonly relay: MemoryRelay;
   /** Sets the clock to an instant; it stands there until it is set again. */
   at(instant: string | Date): void;
-  /** Answers a function that puts back the table, the workflows and the clock as they are now. */
+  /** Answers a function that puts back the table, the bucket, the workflows and the clock as they are now. */
   mark(): () => void;
   /** What was counted, in order. */
   readonly counted: [metric: FunctionMetric, value: number][];
@@ -99,9 +99,10 @@ export function memoryApp({
       return value;
     },
     mark: () => {
-      const [table, executions, clock] = [dynamoDb.mark(), workflows.mark(), standing];
+      const [table, objects, executions, clock] = [dynamoDb.mark(), s3.mark(), workflows.mark(), standing];
       return () => {
         table();
+        objects();
         executions();
         standing = clock;
       };

@@ -84,6 +84,15 @@ export class MemoryS3 extends S3Client {
     });
   }
 
+  /** Answers a function that puts back the objects as they are now. */
+  mark(): () => void {
+    const then = [...this.objects];
+    return () => {
+      this.objects.clear();
+      for (const [key, object] of then) this.objects.set(key, object);
+    };
+  }
+
   override async send(command: unknown): Promise<never> {
     await turn();
     this.before(command);

@@ -325,7 +325,7 @@ async function controlled(controls: Controls, request: Request, url: URL): Promi
       return { now: clock.iso() };
     case 'GET idle':
       await activity.quiescent();
-      // A test is a person in a hurry: what an instance counts of one person's requests is for longer days.
+      // A test asks faster than any person: a new instance has not counted what was asked of the one before (Pace).
       coolDown(app);
       return { idle: true };
     case 'GET mail.json': {

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { expect } from 'vitest';
 import type { FunctionName } from '../../../infra/functions.ts';
@@ -17,7 +18,7 @@ function ordersOf<T>(things: readonly T[]): T[][] {
 
 /**
  * Holds functions to what at-least-once delivery asks of them. However often and in whatever order the events come, and
- * after whatever write an instance dies, once all were delivered everything stands as if each had come once. Answers at
+ * after whatever write to the table, the bucket or the workflow an instance dies, once all were delivered everything stands as if each had come once. Answers at
  * how many writes an instance died. The app is left as it was.
  */
 export async function expectHarmlessRepeats(app: MemoryApp, deliveries: readonly Delivery[]): Promise<number> {
@@ -59,6 +60,9 @@ export async function expectHarmlessRepeats(app: MemoryApp, deliveries: readonly
 /** The same system seen by another instance of its functions: nothing is known from before. */
 const instanceOf = (app: MemoryApp): App => ({ ...app });
 
+/** What changes nothing. */
+const readings = [GetItemCommand, QueryCommand, GetObjectCommand];
+
 /** Whether a new instance comes to its end; it dies when so many writes were done, and never learns of the last one. */
 async function survives(app: MemoryApp, writes: number, name: FunctionName, event: object): Promise<boolean> {
   let done = 0;
@@ -68,12 +72,12 @@ async function survives(app: MemoryApp, writes: number, name: FunctionName, even
   });
   const never = new Promise<never>(() => undefined);
   const dying = <Client extends object>(client: Client): Client => {
-    const { send } = client as { send(command: unknown): Promise<unknown> };
+    const whole = client as { send(command: unknown): Promise<unknown> };
     return {
       send: async (command: unknown) => {
         if (done === writes) return never;
-        const answer = await send(command);
-        if (command instanceof GetItemCommand || command instanceof QueryCommand) return answer;
+        const answer = await whole.send(command);
+        if (readings.some((reading) => command instanceof reading)) return answer;
         if (++done < writes) return answer;
         die();
         return never;
@@ -83,13 +87,14 @@ async function survives(app: MemoryApp, writes: number, name: FunctionName, even
   const edge = {
     ...app.edge,
     dynamoDb: dying(app.edge.dynamoDb as DynamoDBClient),
+    s3: dying(app.edge.s3 as S3Client),
     stepFunctions: dying(app.edge.stepFunctions as SFNClient),
   };
   const lambda = await lambdaOf({ ...instanceOf(app), edge }, name);
   return Promise.race([lambda(event).then(() => true), death]);
 }
 
-/** The whole table, every execution and every answer; a mail's own number is drawn, so it is left out. */
+/** The whole table, the bucket, every execution and every answer; a mail's own number is drawn, so it is left out. */
 function standing(app: MemoryApp): unknown {
   const items = app.dynamoDb.all<Record<string, unknown> & { pk: string; sk: string }>().map((item) => {
     if (item.sk !== 'MAIL') return { ...item, place: `${item.pk} ${item.sk}` };
@@ -100,6 +105,7 @@ function standing(app: MemoryApp): unknown {
   const byName = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
   return {
     items: items.sort(byPlace),
+    objects: [...app.s3.objects].sort(byName),
     executions: [...app.workflows.executions].sort(byName),
     answers: [...app.workflows.answers].sort(byName),
   };

@@ -35,10 +35,10 @@ export const STREAM_BATCH = 25;
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
-  // At eight, the mails of the night. Every half hour, what one run did not finish and what failed. Six runs of at
-  // most a quarter of an hour are over by eleven. At night the runs do nothing.
+  // At eight, the mails of the night. Every quarter of an hour, what one run did not finish and what failed; a run
+  // ends before the next one begins (functions/mail/drain.ts). At night the runs do nothing.
   'morning-mail': { function: 'mailer', expression: 'cron(0 0 * * ? *)' },
-  'unsent-mail': { function: 'mailer', expression: 'rate(30 minutes)' },
+  'unsent-mail': { function: 'mailer', expression: 'rate(15 minutes)' },
 } as const satisfies Record<string, { function: FunctionName; expression: string }>;
 
 /** Names in the workflow's definition (`${AssessStepArn}`) and the functions behind them: all that it may invoke. */

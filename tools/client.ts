@@ -88,7 +88,7 @@ export class RunningSystem {
 
   /**
    * Leaps to an instant, with everything that falls due on the way, and comes back when all is at rest. What runs every
-   * half hour runs once a day meanwhile.
+   * quarter of an hour runs once a day meanwhile.
    */
   async leapTo(instant: string): Promise<string> {
     const { now } = await this.local<{ now: string }>('POST', '/_local/clock', { to: instant, rates: 'P1D' });

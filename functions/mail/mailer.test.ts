@@ -4,6 +4,7 @@ import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, type MailMatter, mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { LANES } from './drain.ts';
@@ -19,6 +20,8 @@ beforeEach(() => {
   night += 2;
   app.relay.sent.length = 0;
   app.relay.isUp = true;
+  app.relay.full.clear();
+  app.counted.length = 0;
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   return () => {
@@ -49,6 +52,8 @@ async function brought(...ids: string[]): Promise<number> {
 const scheduled = () => handler({ source: 'aws.events' } as ScheduledEvent);
 /** To whom the relay has taken a mail. */
 const sent = () => app.relay.sent.map(({ to }) => to);
+const counted = (name: FunctionMetric) =>
+  app.counted.reduce((sum, [metric, value]) => (metric === name ? sum + value : sum), 0);
 const statusOf = async (id: string) => (await table(app).find<MailItem>(keys.mail(id)))?.status;
 
 describe('晚上八点到早上八点', () => {
@@ -120,7 +125,7 @@ it('中继断着，一批里只试头一封，整批由变更流再送来', asyn
 });
 
 describe('早上的一趟', () => {
-  it('中继断着就停下，半小时后接着发，一封也不少、不重', async () => {
+  it('中继断着就停下，数一次，下一趟接着发，一封也不少、不重', async () => {
     vi.setSystemTime(at('23:00:00'));
     const ids: string[] = [];
     for (let n = 0; n < 12; n++) ids.push(await written(`d${n}@example.cn`));
@@ -129,10 +134,29 @@ describe('早上的一趟', () => {
     vi.setSystemTime(at('08:00:00', night + 1));
     await scheduled();
     expect(sent()).toEqual([]);
+    expect(counted('RelayDown')).toBeGreaterThan(0);
+    expect(counted('MailsPutOff')).toBe(0);
     app.relay.isUp = true;
-    vi.setSystemTime(at('08:30:00', night + 1));
+    vi.setSystemTime(at('08:15:00', night + 1));
     await scheduled();
     expect(sent().sort()).toEqual(ids.map((_, n) => `d${n}@example.cn`).sort());
+    expect(counted('MailsSent')).toBe(12);
+  });
+
+  it('一个收不了信的邮箱，不算中继断了；一封信一天只数一次，有没有发出的都数', async () => {
+    app.relay.full.add('full@example.cn');
+    vi.setSystemTime(at('08:30:00', night + 1));
+    const id = await written('full@example.cn');
+    vi.setSystemTime(at('09:00:00', night + 1));
+    for (let minute = 0; minute < 3; minute++) await brought(id);
+    expect(counted('RelayDown')).toBe(0);
+    expect(counted('MailsPutOff')).toBe(1);
+    // An alarm subtracts one from the other, so both have a figure whenever one has.
+    expect(app.counted.filter(([metric]) => metric === 'MailsSent')).toEqual([['MailsSent', 0]]);
+    app.relay.full.clear();
+    vi.setSystemTime(at('08:00:00', night + 2));
+    await scheduled();
+    expect(sent()).toEqual(['full@example.cn']);
   });
 
   it('晚上八点还没有发完的，停下，留到早上', async () => {

@@ -3,7 +3,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
 import { run } from './run.ts';
-import { attempt, leave, waitingMail } from './send.ts';
+import { attempt, leave, putOff, waitingMail } from './send.ts';
 import { openRelay, type Relay } from './smtp.ts';
 import { isUrgent } from './urgency.ts';
 
@@ -54,6 +54,6 @@ async function receive(app: App, id: string, relay: Relay): Promise<'done' | 'ag
   const outcome = await attempt(app, id, mail, relay);
   if (outcome !== 'failed') return outcome;
   if (app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
-  await leave(app, id, mail, nextMorning(app.now()));
+  await putOff(app, id, mail);
   return 'done';
 }

@@ -3,8 +3,8 @@ import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
-import { isNight, nextEvening, nextMorning } from './letters/hours.ts';
-import { attempt, leave, type Outcome, waitingMail } from './send.ts';
+import { isNight, nextEvening } from './letters/hours.ts';
+import { attempt, type Outcome, putOff, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 
 const PAGE = 100;
@@ -24,7 +24,7 @@ export async function run(app: App, now: Date): Promise<void> {
         const mail = await waitingMail(app, id);
         if (!mail) return 'done';
         const outcome = await attempt(app, id, mail, relay);
-        if (outcome === 'failed') await leave(app, id, mail, nextMorning(app.now()));
+        if (outcome === 'failed') await putOff(app, id, mail);
         return outcome;
       };
       const how = await drain({ page: (after) => duePage(app, now, after), sendOne, until, now: app.now });

@@ -4,6 +4,7 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { links, receipts, table } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
+import { nextMorning } from './letters/hours.ts';
 import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';
 
@@ -21,14 +22,15 @@ export async function attempt(app: App, id: string, mail: MailItem, relay: Relay
     return 'done';
   } catch (error) {
     log('error', 'mail not sent', { mail: id, ...traceOf(error) });
-    app.count('MailFailures', 1);
     if (isRefusedForGood(error) || app.now().getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS) {
       log('error', 'mail given up', { mail: id });
       app.count('MailsGivenUp', 1);
       await finish(app, mail, 'givenUp');
       return 'done';
     }
-    return isRelayDown(error) ? 'relayDown' : 'failed';
+    if (!isRelayDown(error)) return 'failed';
+    app.count('RelayDown', 1);
+    return 'relayDown';
   }
 }
 
@@ -48,6 +50,18 @@ export async function leave(app: App, id: string, mail: MailItem, until: string)
   );
 }
 
+/** Leaves a mail that keeps failing for a reason of its own to the next morning. */
+export async function putOff(app: App, id: string, mail: MailItem): Promise<void> {
+  await leave(app, id, mail, nextMorning(app.now()));
+  countMail(app, false);
+}
+
+/** Both figures each time: an alarm compares them, and to one that was never written nothing can be compared. */
+function countMail(app: App, isSent: boolean): void {
+  app.count('MailsSent', isSent ? 1 : 0);
+  app.count('MailsPutOff', isSent ? 0 : 1);
+}
+
 /** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
 async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
   // Whoever counts the attempt makes it: a record that comes twice at once is sent once.
@@ -65,6 +79,7 @@ async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise
   if (composed.link) await links(app).makeCurrent(composed.link);
   if (composed.code) await receipts(app).sent(composed.code);
   await finish(app, mail, 'sent');
+  countMail(app, true);
 }
 
 async function finish(app: App, mail: MailItem, status: MailItem['status']): Promise<void> {

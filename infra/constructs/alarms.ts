@@ -91,11 +91,19 @@ export class Alarms extends Construct {
   }
 
   private watchMail(): void {
-    // One attempt that failed is made again within minutes; this is for a relay that stays away.
-    this.raise('mail-failures', this.own('mailFailures', fiveMinutes), '一刻钟里一直有邮件发送失败。', {
-      evaluationPeriods: 4,
+    // A relay that begins anew is back within minutes. Three times in so long is also what the runs find that come every
+    // quarter of an hour, with a minute or two between the hour and when they begin.
+    this.raise('mail-relay-down', this.own('relayDown', fiveMinutes), '邮件中继三刻钟里有三次连不上。', {
+      evaluationPeriods: 9,
       datapointsToAlarm: 3,
     });
+    // A mailbox that takes nothing is its owner's; that more mails are put off than sent is the relay's.
+    const putOff = new MathExpression({
+      expression: 'putOff - sent',
+      period: hour.period,
+      usingMetrics: { putOff: this.own('mailsPutOff', hour), sent: this.own('mailsSent', hour) },
+    });
+    this.raise('mails-put-off', putOff, '一小时里留到明天的邮件比发出的多十封以上。', { threshold: 10 });
     this.raise('mails-given-up', this.own('mailsGivenUp', fiveMinutes), '有邮件不会再发了，收件人什么也没有收到。');
     this.raise('reminder-failures', this.own('reminderFailures', fiveMinutes), '有审批人没有提醒成。');
   }

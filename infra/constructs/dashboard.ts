@@ -57,7 +57,8 @@ export class Dashboard extends Construct {
           ]),
           graph('邮件', [
             functions.get('mailer').metricErrors(hourly),
-            ownMetric(profile, functionMetrics.mailFailures, hourly),
+            ownMetric(profile, functionMetrics.relayDown, hourly),
+            ownMetric(profile, functionMetrics.mailsPutOff, hourly),
             ownMetric(profile, functionMetrics.mailsGivenUp, hourly),
           ]),
         ],

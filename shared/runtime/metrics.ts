@@ -1,7 +1,10 @@
 /** The figures that functions count themselves, in the namespace that is the stack's name. */
 export const functionMetrics = {
-  /** Attempts to send a mail that failed, the last one included. */
-  mailFailures: 'MailFailures',
+  /** Attempts that found the mail relay taking nothing from anybody. */
+  relayDown: 'RelayDown',
+  /** Mails that failed for a reason of their own and are left to the next morning, and mails sent: both or neither. */
+  mailsPutOff: 'MailsPutOff',
+  mailsSent: 'MailsSent',
   /** Mails that will not be tried again. */
   mailsGivenUp: 'MailsGivenUp',
   /** Approvers who could not be reminded. */

@@ -73,9 +73,29 @@ const cases: Record<string, Case> = {
   'journal-changed': any('JournalChanges'),
   'relay-behind': behind,
   'mailer-behind': behind,
-  'mail-failures': {
-    good: [{ MailFailures: latest(1) }, { MailFailures: () => [3, 1, undefined, undefined] }],
-    bad: [{ MailFailures: () => [1, undefined, 1, 1] }, { MailFailures: each(1) }],
+  'mail-relay-down': {
+    // A relay that begins anew, and one run that it misses.
+    good: [{ RelayDown: latest(8) }, { RelayDown: last(8, 8) }, { RelayDown: ago(3, 8) }],
+    bad: [
+      // Mails are due, and only the runs of every quarter of an hour send them.
+      { RelayDown: last(8, undefined, undefined, 8, undefined, undefined, 8) },
+      // A run that begins up to a minute late.
+      { RelayDown: last(8, undefined, undefined, undefined, 8, undefined, undefined, 8, undefined) },
+      // What the stream brings, every minute.
+      { RelayDown: last(3, 5, 5) },
+    ],
+  },
+  'mails-put-off': {
+    good: [
+      // One mailbox that takes nothing, in a small province and in the morning of a large one.
+      { MailsPutOff: latest(3), MailsSent: latest(0) },
+      { MailsPutOff: latest(125), MailsSent: latest(24_875) },
+    ],
+    bad: [
+      // A relay that takes connections, and for the day no more mails.
+      { MailsPutOff: latest(10), MailsSent: latest(0) },
+      { MailsPutOff: latest(20_000), MailsSent: latest(5_000) },
+    ],
   },
   'mails-given-up': any('MailsGivenUp'),
   'reminder-failures': any('ReminderFailures'),

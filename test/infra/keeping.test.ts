@@ -183,7 +183,7 @@ it('sweeps at half past midnight, reminds at nine, and by day sends what is left
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
     'mailer cron(0 0 * * ? *)',
-    'mailer rate(30 minutes)',
+    'mailer rate(15 minutes)',
     'reminder cron(0 1 * * ? *)',
     'sweep cron(30 16 * * ? *)',
   ]);

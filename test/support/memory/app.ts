@@ -35,6 +35,8 @@ export interface MemoryApp extends App {
 class MemoryRelay {
   readonly sent: SentMail[] = [];
   isUp = true;
+  /** Mailboxes that take nothing for now. */
+  readonly full = new Set<string>();
   private readonly now: () => Date;
 
   constructor(now: () => Date) {
@@ -52,6 +54,9 @@ class MemoryRelay {
           text = '',
           html = '',
         } = message as unknown as Omit<SentMail, 'at' | 'to'> & { to: { address: string } };
+        if (this.full.has(to.address)) {
+          throw Object.assign(new Error('mailbox full'), { code: 'EENVELOPE', responseCode: 452 });
+        }
         this.sent.push({ at: this.now().toISOString(), to: to.address, subject, text, html });
       },
       close: () => undefined,

@@ -137,7 +137,7 @@ describe('查了多少次', () => {
   it('每一次都记下是谁、哪个工会，没有所查的姓名', async () => {
     const as = reviewer(here);
     await search(as, { name: '钱多多' });
-    const fields = { who: as.id, union: here, kind: 'nameSearch', limit: false };
+    const fields = { who: as.id, union: here, kind: 'nameSearch', limit: false, series: false };
     expect(vi.mocked(console.info).mock.calls).toEqual([[{ message: 'asked who is on file', ...fields }]]);
   });
 });

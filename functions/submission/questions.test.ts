@@ -19,7 +19,7 @@ const tomorrow = () => {
   day += 24 * 3600_000;
   vi.setSystemTime(day);
 };
-let logged: { message: string; who?: string; union?: string; kind?: string; limit?: boolean }[] = [];
+let logged: { message: string; who?: string; union?: string; kind?: string; limit?: boolean; series?: boolean }[] = [];
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   tomorrow();
@@ -299,10 +299,22 @@ it('每一次告知、每一次不再告知，都记下是谁、哪个工会、�
     ),
   );
   await ask(clerk, next());
-  const common = { message: 'asked who is on file', who: clerk.id, union: there };
+  const common = { message: 'asked who is on file', who: clerk.id, union: there, series: false };
   expect(logged).toEqual([
     { ...common, kind: 'number', limit: false },
     { ...common, kind: 'possible', limit: false },
     { ...common, kind: 'submission', limit: true },
   ]);
+}, 60_000);
+
+it('一个人问的户户在册，写下这是一连串', async () => {
+  const clerk = clerkIn(there);
+  const known: Form[] = [];
+  for (let n = 0; n < TOLD.max; n++) known.push(await onFile());
+  logged = [];
+  for (const one of known) await ask(clerk, { ...next(), members: one.members });
+  const series = logged.filter(({ who }) => who === clerk.id).map((line) => line.series);
+  expect(series).toHaveLength(TOLD.max);
+  expect(series.slice(0, 5)).toEqual([false, false, false, false, false]);
+  expect(series.at(-1)).toBe(true);
 }, 60_000);

@@ -200,9 +200,8 @@ export class Alarms extends Construct {
     this.raise('links-locked', this.own('linksLocked', hour), '一小时里有五个以上的链接因验证码输错而锁定。', {
       threshold: 5,
     });
-    this.raise('told-who-is-on-file', this.question('told', hour), '一小时里五十次以上得知某户已在册。', {
-      threshold: 50,
-    });
+    // Counted by person where it is told: the sum of a province says how large it is, and hides the one who asks.
+    this.raise('told-who-is-on-file', this.question('series', hour), '有一个人接连得知许多户已在册，不像平常录入。');
     this.raise('asked-past-the-limit', this.question('pastLimit', hour), '一小时里三次以上超限查问谁在册。', {
       threshold: 3,
     });

@@ -10,11 +10,8 @@ const asked = '$.message.message = "asked who is on file"';
 
 /** What is counted of those lines; Lambda's JSON logging puts what a function logs under `message`. */
 export const questionMetrics = {
-  /** Not the searches, which are everyday and have limits of their own. */
-  told: {
-    metric: 'ToldWhoIsOnFile',
-    pattern: `{ ${asked} && $.message.kind != "nameSearch" && $.message.kind != "numberSearch" && $.message.limit IS FALSE }`,
-  },
+  /** One person has learned of more households than an honest clerk would: see shared/registry/series.ts. */
+  series: { metric: 'ToldInSeries', pattern: `{ ${asked} && $.message.series IS TRUE }` },
   pastLimit: { metric: 'AskedPastTheLimit', pattern: `{ ${asked} && $.message.limit IS TRUE }` },
 } as const;
 
@@ -23,7 +20,7 @@ export type QuestionMetric = (typeof questionMetrics)[keyof typeof questionMetri
 /** The functions that know who is on file when they answer. */
 const knowing = ['submission', 'registry'] as const satisfies readonly FunctionName[];
 
-/** Counts the questions who is on file: who may ask is decided in the functions, a series is seen here. */
+/** Counts the questions who is on file: who may ask, and what is a series of one person, is decided in the functions. */
 export class Questions extends Construct {
   constructor(scope: Construct, id: string, props: { profile: ProvinceProfile; functions: Functions }) {
     super(scope, id);

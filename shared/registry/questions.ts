@@ -3,6 +3,7 @@ import { Problem } from '../errors/problem.ts';
 import { county } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
+import { isSeries } from './series.ts';
 import type { Limit, Tries } from './tries.ts';
 
 /** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
@@ -12,6 +13,8 @@ export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
 /** Households of which one person, and one union, may learn in a day that they are on file. */
 export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
 export const TOLD_IN_UNION: Limit = { name: 'toldInUnion', per: 'day', max: 40 };
+/** More households on file than a clerk meets in a week who does nothing but enter forms: nothing is refused, it is seen. */
+export const TOLD_IN_WEEK: Limit = { name: 'toldInWeek', per: 'week', max: 35 };
 /** Searches by name or ID number of one person, and of one union, in a day. */
 const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
 const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
@@ -69,7 +72,7 @@ export class Questions {
     const allowed =
       (await this.tries.allowsDifferent(TOLD, asker.id, now, whole)) &&
       (await this.tries.allowsDifferent(TOLD_IN_UNION, county(asker.orgPath), now, whole));
-    record(asker, told, !allowed);
+    record(asker, told, !allowed, allowed && (await this.isSeries(asker, whole, now)));
     if (!allowed) throw new Problem(1311);
   }
 
@@ -83,6 +86,15 @@ export class Questions {
       ('name' in sought || (await this.allowsGuess(union, guessByNumber(sought.idNumber), now)));
     record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
     if (!allowed) throw new Problem(1312);
+  }
+
+  private async isSeries({ id }: Asker, whole: string[], now: Date): Promise<boolean> {
+    const [isWithinWeek, toldToday, askedToday] = await Promise.all([
+      this.tries.allowsDifferent(TOLD_IN_WEEK, id, now, whole),
+      this.tries.differentSoFar(TOLD, id, now),
+      this.tries.differentSoFar(PEOPLE, id, now),
+    ]);
+    return isSeries({ toldToday, askedToday, isWeekPast: !isWithinWeek });
   }
 
   private async isBelow(limit: Limit, who: string, now: Date): Promise<boolean> {
@@ -103,8 +115,8 @@ export class Questions {
   }
 }
 
-/** The line by which an alarm sees a series of such questions (infra/constructs/alarms.ts). */
-function record({ id, orgPath }: Asker, kind: Told | 'submission', limit: boolean): void {
-  const fields = { who: id, union: county(orgPath), kind, limit };
+/** The line by which an alarm sees a series of such questions, whoever asks them (infra/constructs/alarms.ts). */
+function record({ id, orgPath }: Asker, kind: Told | 'submission', limit: boolean, series = false): void {
+  const fields = { who: id, union: county(orgPath), kind, limit, series };
   log(limit ? 'warn' : 'info', 'asked who is on file', fields);
 }

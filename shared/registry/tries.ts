@@ -1,12 +1,12 @@
-import { dateInShanghai } from '../calendar/dates.ts';
+import { addDays, dateInShanghai, daysBetween } from '../calendar/dates.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** What is limited, and how often it may be done within one hour or one day (of Asia/Shanghai). */
+/** What is limited, and how often it may be done within one hour, day or week (of Asia/Shanghai). */
 export interface Limit {
   /** Names the limited thing in the key, e.g. `objection`; no personal data. */
   name: string;
-  per: 'hour' | 'day';
+  per: 'hour' | 'day' | 'week';
   max: number;
 }
 
@@ -61,12 +61,16 @@ export class Tries {
 }
 
 /** A count is of no use after its window; what is left a little longer harms nothing. */
-const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600 } as const;
+const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600, week: 8 * 24 * 3600 } as const;
+
+const A_MONDAY = '1970-01-05';
 
 function endOf({ per }: Limit, now: Date): number {
   return Math.floor(now.getTime() / 1000) + KEEP_SECONDS[per];
 }
 
 function windowOf({ per }: Limit, now: Date): string {
-  return per === 'hour' ? now.toISOString().slice(0, 13) : dateInShanghai(now);
+  if (per === 'hour') return now.toISOString().slice(0, 13);
+  const date = dateInShanghai(now);
+  return per === 'day' ? date : `${addDays(date, -(daysBetween(A_MONDAY, date) % 7))}W`;
 }

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { dossiers } from '../../shared/services/services.ts';
+import { examplePlan } from '../../test/support/example-plan.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, Journey, posted, putApprovers } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+
+const { name } = household(3).worker;
+let app: MemoryApp;
+let journey: Journey;
+let link: { nonce: string; code: string };
+
+beforeAll(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  app = memoryApp();
+  await putApprovers(app);
+  journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  await journey.registered();
+  link = await journey.planned(examplePlan);
+  return () => void vi.restoreAllMocks();
+});
+
+const open = ({ nonce }: { nonce: string }) => ask(app, 'planPage', { params: { nonce } });
+const sign = ({ nonce, code }: { nonce: string; code: string }, entry: Record<string, string> = {}) =>
+  posted(app, 'signPlan', { nonce }, { code, name, agree: 'yes', ...entry });
+const signedAt = async () => (await journey.state()).plan?.signedAt;
+const wrongCode = ({ code }: { code: string }) => (code === '000000' ? '000001' : '000000');
+
+/** Does something, and puts everything back as it was. */
+async function asIfNever(work: () => Promise<void>): Promise<void> {
+  const back = app.mark();
+  await work().finally(back);
+}
+
+describe('签字页', () => {
+  it('打开就看到帮扶计划和签字的地方，什么也不改变', async () => {
+    const before = app.dynamoDb.changes.length;
+    const { statusCode, body } = await open(link);
+    expect(statusCode).toBe(200);
+    for (const measure of examplePlan.measures) expect(body).toContain(measure);
+    expect(body).toContain('name="agree"');
+    expect(app.dynamoDb.changes).toHaveLength(before);
+  });
+
+  it.each([
+    ['没有勾选同意', { agree: '' }, '请看过计划后勾选同意'],
+    ['没有写姓名', { name: ' ' }, '请填写您的姓名'],
+    ['姓名太长', { name: '李'.repeat(300) }, '请填写您的姓名'],
+    ['没有写验证码', { code: '' }, '请填写邮件正文里的 6 位数字验证码'],
+  ])('%s的，同一页指明，不算一次猜测', async (_, entry, said) => {
+    await asIfNever(async () => {
+      for (let n = 0; n < 6; n++) {
+        const { statusCode, body } = await sign(link, entry);
+        expect([statusCode, body]).toEqual([422, expect.stringContaining(said)]);
+      }
+      expect(await signedAt()).toBeNull();
+      expect((await sign(link)).statusCode).toBe(200);
+    });
+  });
+
+  it('验证码不对的说还有几次，不说姓名对不对；五次锁定，对的也不再算数', async () => {
+    await asIfNever(async () => {
+      for (const left of [4, 3, 2, 1]) {
+        const { statusCode, body } = await sign(link, { code: wrongCode(link), name: '别人' });
+        expect([statusCode, body]).toEqual([403, expect.stringContaining(`还可以再试 ${left} 次`)]);
+        expect(body).not.toContain('姓名与档案表不一致');
+      }
+      expect((await sign(link, { code: wrongCode(link) })).statusCode).toBe(423);
+      expect((await sign(link)).statusCode).toBe(423);
+      expect((await open(link)).statusCode).toBe(423);
+      expect(await signedAt()).toBeNull();
+      expect(app.counted.filter(([metric]) => metric === 'LinksLocked').length).toBeGreaterThan(0);
+    });
+  });
+
+  it('同一刻签两次，记一次，两次都看到已经签字；再打开也是', async () => {
+    await asIfNever(async () => {
+      const both = await Promise.all([sign(link), sign(link)]);
+      expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+      const recorded = (await dossiers(app).journal(journey.id)).filter(({ action }) => action.type === 'signPlan');
+      expect(recorded).toHaveLength(1);
+      const { statusCode, body } = await open(link);
+      expect([statusCode, body.includes('name="agree"')]).toEqual([200, false]);
+    });
+  });
+
+  it('另订了一份计划的，前一份的链接不再算数', async () => {
+    await asIfNever(async () => {
+      const second = await journey.planned({ ...examplePlan, measures: ['按月发放补助'] }, '2026-11-21T02:00:00Z');
+      expect((await open(link)).statusCode).toBe(410);
+      expect((await sign(link)).statusCode).toBe(410);
+      expect((await sign(second)).statusCode).toBe(200);
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, Journey, linkIn, mailed, posted } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+
+let app: MemoryApp;
+let journey: Journey;
+let notice: string;
+
+beforeAll(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  app = memoryApp();
+  journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  notice = await journey.noticed();
+  return () => void vi.restoreAllMocks();
+});
+
+const reason = '反映家中有门面出租，每月收租。';
+const objections = async (): Promise<DossierState['objections']> => (await journey.state()).objections;
+
+/** The key that the page carries, so that a form sent twice is one objection. */
+async function requestKey(): Promise<string> {
+  const { body } = await ask(app, 'noticePage', { params: { id: notice } });
+  return /name="requestKey" value="([\w-]+)"/.exec(body)?.[1] as string;
+}
+const object = async (fields: Record<string, string>) =>
+  posted(app, 'objectionPage', { id: notice }, { requestKey: await requestKey(), ...fields });
+
+describe('公示页上提异议', () => {
+  it.each([
+    ['没有选是否署名', { reason }, '请选择是否署名'],
+    ['没有写事由', { signed: 'anonymous', reason: '' }, '至少 6 个字'],
+    ['署名而没有写姓名', { signed: 'named', reason, contact: '0871-1' }, '署名的请填写姓名'],
+    ['署名而没有留联系方式', { signed: 'named', reason, name: '周某' }, '便于核实和告知结果'],
+    ['邮箱写错', { signed: 'named', reason, name: '周某', mail: 'zhou@' }, '邮箱的写法不对'],
+    ['姓名太长', { signed: 'named', reason, name: '周'.repeat(200), contact: '0871-1' }, '姓名太长'],
+    ['联系方式太长', { signed: 'named', reason, name: '周某', contact: '1'.repeat(900) }, '联系方式太长'],
+  ])('%s的，同一页指明，填的都还在，没有收下', async (_, fields, said) => {
+    const { statusCode, body } = await object(fields);
+    expect([statusCode, body]).toEqual([422, expect.stringContaining(said)]);
+    if (fields.reason !== '') expect(body).toContain(reason);
+    expect(await objections()).toEqual([]);
+  });
+
+  it('同一页的表单送来两次，是一条异议，两次给同一个回执', async () => {
+    const back = app.mark();
+    const fields = { requestKey: await requestKey(), signed: 'anonymous', reason };
+    const answers = [await object(fields), await object(fields)];
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+    expect(answers[1]?.body).toBe(answers[0]?.body);
+    expect(await objections()).toHaveLength(1);
+    back();
+  });
+
+  it('不署名的，姓名和联系方式写了也不收', async () => {
+    const back = app.mark();
+    await object({ signed: 'anonymous', reason, name: '周某', mail: 'zhou@example.cn' });
+    expect((await mailed(app)).map(({ to }) => to)).not.toContain('zhou@example.cn');
+    back();
+  });
+
+  it('署名留邮箱的，在回执的网页上填验证码：没有填、填错的指明，填对的算验证过', async () => {
+    const back = app.mark();
+    const { body } = await object({ signed: 'named', reason, name: '周某', mail: ' zhou@example.cn ' });
+    const receipt = /\/o\/([\w-]{12,})"/.exec(body)?.[1] as string;
+    const sent = (await mailed(app)).find(({ to }) => to === 'zhou@example.cn');
+    const { code } = linkIn(sent as SentMail);
+    const typed = (fields: Record<string, string>) => posted(app, 'verifyByReceipt', { receipt }, fields);
+    expect((await typed({ code: '' })).body).toContain('请填写邮件正文里的 6 位数字验证码');
+    expect((await typed({ code: code === '000000' ? '000001' : '000000' })).body).toContain('验证码没有通过');
+    expect((await objections()).map(({ sender }) => sender)).not.toContain('verified');
+    expect((await typed({ code })).statusCode).toBe(200);
+    expect((await objections()).map(({ sender }) => sender)).toEqual(['verified']);
+    back();
+  });
+
+  it('过了末日的说已经结束，从来没有的说没有', async () => {
+    const back = app.mark();
+    app.at('2026-12-20T02:00:00Z');
+    expect((await posted(app, 'objectionPage', { id: notice }, { signed: 'anonymous', reason })).statusCode).toBe(410);
+    expect((await posted(app, 'objectionPage', { id: 'none' }, { signed: 'anonymous', reason })).statusCode).toBe(404);
+    back();
+  });
+});

@@ -28,7 +28,12 @@ export default defineConfig({
       { extends: true, test: { name: 'local', include: ['local/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
-        test: { name: 'in-memory', include: ['test/in-memory/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'in-memory',
+          include: ['test/in-memory/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -8,6 +8,7 @@ import * as pages from './pages.ts';
 import { meets, print, type Row } from './row.ts';
 import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
+import * as units from './units.ts';
 
 /**
  * npm run bench: every figure that is promised, beside its limit or its peer, from this one run. With --full, of matching
@@ -22,6 +23,7 @@ rows.push(
   ...(await duplicates.run()),
   ...(await matching.run(full ? 'full' : 'quick')),
   ...(await transitions.run()),
+  ...(await units.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),
 );

@@ -2,7 +2,6 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { titles } from '../../shared/dossier/rules.ts';
-import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { formatFen } from '../../shared/money/fen.ts';
@@ -12,8 +11,7 @@ import { type ApproverContact, approverContext } from '../../shared/registry/app
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
-import { approvers, dossiers, forms, keyring, publisher } from '../../shared/services/services.ts';
-import type { AssessmentRecord } from '../../shared/standards/record.ts';
+import { approvers, assessments, dossiers, forms, keyring, publisher } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
@@ -35,8 +33,7 @@ export async function approvalView(
   const { approval, assessment } = state;
   if (!approval || !assessment) throw new Error('nothing to decide');
   const form = await forms(app).getSubmitted(dossier.id, state.submittedForm ?? 0);
-  const context = assessmentContext(dossier.id, assessment.occasion);
-  const record = await keyring(app).open<AssessmentRecord>(context, assessment.record);
+  const record = await assessments(app).of(dossier);
   const decided = decisive(record.assessment);
   const standard = app.profile.standards.find(({ version }) => version === decided.standard.version);
   return {

@@ -2,7 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { assessmentContext, exemptionContext } from '../../shared/dossier/seal-contexts.ts';
+import { exemptionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -14,11 +14,10 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, gazette, keyring } from '../../shared/services/services.ts';
+import { assessments, dossiers, gazette, keyring } from '../../shared/services/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
-import type { AssessmentRecord } from '../../shared/standards/record.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 
@@ -84,10 +83,10 @@ export const lambda = (app: App) =>
 export const handler = lambda(fromEnvironment());
 
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
-async function exemptible(app: App, { id, state }: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
+async function exemptible(app: App, dossier: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
+  const { state } = dossier;
   if (state.assessment === null || state.basis === null) return undefined;
-  const context = assessmentContext(id, state.assessment.occasion);
-  const { assessment } = await keyring(app).open<AssessmentRecord>(context, state.assessment.record);
+  const { assessment } = await assessments(app).of(dossier);
   const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
   const standards = state.basis.standards.filter(({ version }) => asked.has(version));
   const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...state.basis, standards }), exclusion);

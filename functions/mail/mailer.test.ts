@@ -91,7 +91,8 @@ describe('晚上八点到早上八点', () => {
     const urgent = async (matter: MailMatter, deadline = approval.deadline) => {
       const dossierId = newId();
       const state = { ...stateAfter(...journeys.awaitingApproval), approval: { ...approval, deadline } };
-      await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state) });
+      const statusSort = `${state.orgPath}#2026-11-02T02:00:00.000Z#${dossierId}`;
+      await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state), statusSort });
       return isUrgent(app, { dossierId, matter } as MailItem, now);
     };
     expect(await urgent({ kind: 'planToSign', plan: 1, through: 'officer' })).toBe(true);

@@ -6,7 +6,6 @@ import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { allowedIn } from '../../shared/dossier/rules.ts';
 import {
-  assessmentContext,
   decisionContext,
   exemptionContext,
   mergerContext,
@@ -25,8 +24,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, forms, keyring, openings, table } from '../../shared/services/services.ts';
-import type { AssessmentRecord } from '../../shared/standards/record.ts';
+import { assessments, dossiers, forms, keyring, openings, table } from '../../shared/services/services.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(
@@ -46,7 +44,7 @@ export async function detailOf(
     form: content ? formOf(dossier, content, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
     submittedOn: state.submittedOn,
-    assessment: await assessmentOf(app, state),
+    assessment: await assessmentOf(app, dossier),
     exemptions: await Promise.all(
       state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
         exclusion,
@@ -82,13 +80,11 @@ export async function detailOf(
   };
 }
 
-async function assessmentOf(app: App, { id, assessment }: DossierState) {
+async function assessmentOf(app: App, dossier: Dossier) {
+  const { assessment } = dossier.state;
   if (assessment === null) return null;
-  const { outcome, category, tier, occasion, record } = assessment;
-  const { explanation, surveyQuestions } = await keyring(app).open<AssessmentRecord>(
-    assessmentContext(id, occasion),
-    record,
-  );
+  const { outcome, category, tier } = assessment;
+  const { explanation, surveyQuestions } = await assessments(app).of(dossier);
   return { outcome, category, tier, explanation, surveyQuestions };
 }
 

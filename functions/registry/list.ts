@@ -3,9 +3,7 @@ import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { type Waiting, waitingTitles } from '../../shared/contract/parameters.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
-import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
@@ -121,9 +119,8 @@ async function read(
 }
 
 /** A row of a list; whoever does not rule on 疑似重复 counts only those of which they are told. */
-function row({ state, ...summary }: DossierSummary, user: User): Row {
-  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
-  const open = summary.openDuplicates === 0 ? [] : openDuplicates(state);
-  const openCount = rules ? open.length : open.filter(isTold).length;
-  return { ...summary, openDuplicates: openCount, statusTitle: statusTitles[summary.status] };
+function row({ registrars, surveyors, toldDuplicates, ...summary }: DossierSummary, user: User): Row {
+  const rules = mayNot(user, 'ruleDuplicate', { orgPath: summary.orgPath, registrars, surveyors }) === undefined;
+  const openDuplicates = rules ? summary.openDuplicates : toldDuplicates;
+  return { ...summary, openDuplicates, statusTitle: statusTitles[summary.status] };
 }

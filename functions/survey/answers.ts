@@ -4,7 +4,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
-import { forms, keyring } from '../../shared/services/services.ts';
+import { assessments, forms, keyring } from '../../shared/services/services.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { SurveyAnswers } from '../../shared/standards/input.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
@@ -16,13 +16,13 @@ import type { AssessmentRecord } from '../../shared/standards/record.ts';
  */
 export async function reassessed(
   app: App,
-  { id, state }: Dossier,
+  dossier: Dossier,
   answers: SurveyAnswers,
 ): Promise<ActionOf<'recordSurvey'>['reassessed']> {
+  const { id, state } = dossier;
   const { assessment, basis, submittedForm } = state;
   if (assessment === null || basis === null || submittedForm === null) return undefined;
-  const context = assessmentContext(id, assessment.occasion);
-  const before = await keyring(app).open<AssessmentRecord>(context, assessment.record);
+  const before = await assessments(app).of(dossier);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;
 
@@ -35,7 +35,7 @@ export async function reassessed(
     throw new Problem(1004, { faults: [{ pointer: '/outcome', code: 1004, message }] });
   }
   requireAnswered(record, answers);
-  return { category, tier, record: await keyring(app).seal(context, record) };
+  return { category, tier, record: await keyring(app).seal(assessmentContext(id, assessment.occasion), record) };
 }
 
 function requireAnswered({ surveyQuestions }: AssessmentRecord, answers: SurveyAnswers): void {

@@ -10,6 +10,7 @@ import {
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { indexes } from '../indexes.ts';
 
 /** Every dossier with its journal, locks, links and mails: the one table. */
 export class RegistryTable extends Construct {
@@ -41,21 +42,19 @@ export class RegistryTable extends Construct {
       stream: StreamViewType.NEW_IMAGE,
       timeToLiveAttribute: 'ttl',
     });
-    const indexes = [
-      { indexName: 'byStatus', partition: 'status', sort: 'statusSort' },
-      { indexName: 'byDue', partition: 'due', sort: 'dueSort' },
-    ];
-    for (const { indexName, partition, sort } of indexes) {
+    for (const [indexName, { partition, sort, projects }] of Object.entries(indexes)) {
       this.table.addGlobalSecondaryIndex({
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
-        projectionType: ProjectionType.ALL,
+        ...(projects.length === 0
+          ? { projectionType: ProjectionType.KEYS_ONLY }
+          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projects] }),
         maxReadRequestUnits,
         maxWriteRequestUnits,
       });
     }
-    this.indexNames = indexes.map(({ indexName }) => indexName);
+    this.indexNames = Object.keys(indexes);
     this.indexArns = this.indexNames.map((indexName) => `${this.table.tableArn}/index/${indexName}`);
     if (!this.table.tableStreamArn) {
       throw new Error('The registry table has lost its stream; nothing would ever start a workflow.');

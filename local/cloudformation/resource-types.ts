@@ -15,7 +15,10 @@ const table = z.strictObject({
       z.strictObject({
         IndexName: name,
         KeySchema: keySchema,
-        Projection: z.strictObject({ ProjectionType: z.literal('ALL') }),
+        Projection: z.strictObject({
+          ProjectionType: z.enum(['KEYS_ONLY', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
         ...noEffect('OnDemandThroughput'),
       }),
     )

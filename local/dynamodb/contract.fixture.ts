@@ -18,15 +18,15 @@ const options = (endpoint: string) => ({
 
 export const clientFor = (endpoint: string) => new DynamoDBClient(options(endpoint));
 
-/** A table as the stack makes it, and beside its index one that projects only keys. */
+/** A table as the stack makes it, with an index that copies some attributes and one that copies only keys. */
 export async function createTable(client: DynamoDBClient): Promise<void> {
-  const index = (IndexName: string, ProjectionType: NonNullable<Projection['ProjectionType']>) => ({
+  const index = (IndexName: string, Projection: Projection) => ({
     IndexName,
     KeySchema: [
       { AttributeName: 'status', KeyType: 'HASH' as const },
       { AttributeName: 'statusSort', KeyType: 'RANGE' as const },
     ],
-    Projection: { ProjectionType },
+    Projection,
   });
   await client.send(
     new CreateTableCommand({
@@ -40,7 +40,10 @@ export async function createTable(client: DynamoDBClient): Promise<void> {
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      GlobalSecondaryIndexes: [index('byStatus', 'ALL'), index('keysByStatus', 'KEYS_ONLY')],
+      GlobalSecondaryIndexes: [
+        index('byStatus', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed'] }),
+        index('keysByStatus', { ProjectionType: 'KEYS_ONLY' }),
+      ],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );

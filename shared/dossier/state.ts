@@ -29,7 +29,8 @@ export interface DossierState extends DuplicateState, ObjectionState {
   /** What that submission is judged by. */
   basis: Basis | null;
   attachments: { id: string; kind: Sealed }[];
-  assessment: (Omit<ActionOf<'assess'>, 'type' | 'withheld'> & { version: number }) | null;
+  /** `version`: of the journal entry that holds the sealed record, which is too long to be carried along. */
+  assessment: (Omit<ActionOf<'assess'>, 'type' | 'withheld' | 'record'> & { version: number }) | null;
   exemptions: { exclusion: string; by: string; ruling: Sealed; evidence: string[] }[];
   survey: { outcome: 'confirmed' | 'return' | 'reject'; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
@@ -169,7 +170,7 @@ function change(state: DossierState, { action, at, on }: Recorded, actor: Actor)
       const { outcome, surveyedOn, findings } = action;
       const status = surveyedStatus(outcome, state);
       const surveyors = withOne(state.surveyors, actor.id);
-      const assessment = state.assessment && { ...state.assessment, ...action.reassessed };
+      const assessment = reassessed(state, action);
       return { status, surveyors, survey: { outcome, surveyedOn, findings }, assessment, overdue: null };
     }
     case 'openNotice':
@@ -266,11 +267,18 @@ function surveyedStatus(outcome: ActionOf<'recordSurvey'>['outcome'], { status }
 
 /** In a reverification the status is left to the next step; at registration the assessment decides who goes on. */
 function assessed(state: DossierState, action: ActionOf<'assess'>): Partial<DossierState> {
-  const { type: _, withheld, ...assessment } = action;
+  const { type: _, withheld, record: __, ...assessment } = action;
   const status =
     state.status === 'submitted' ? (action.outcome === 'eligible' ? 'surveying' : 'returned') : state.status;
   const duplicates = withheld ? { duplicates: withFound(state, withheld) } : {};
   return { status, assessment: { ...assessment, version: state.version }, ...duplicates };
+}
+
+/** What the survey's answers left of the assessment. */
+function reassessed(state: DossierState, { reassessed }: ActionOf<'recordSurvey'>): DossierState['assessment'] {
+  if (state.assessment === null || reassessed === undefined) return state.assessment;
+  const { category, tier } = reassessed;
+  return { ...state.assessment, category, tier, version: state.version };
 }
 
 function decided(state: DossierState, action: ActionOf<'decide'>, at: string): Partial<DossierState> {

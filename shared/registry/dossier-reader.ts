@@ -3,6 +3,7 @@ import type { JournalEntry } from '../dossier/journal.ts';
 import { untriagedObjections } from '../dossier/objections.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { isOver, type Status } from '../dossier/status.ts';
+import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
 import type { Sealed } from '../sealing/sealed.ts';
@@ -27,6 +28,8 @@ export interface HeadFacts {
 /** A dossier as loaded: its state, and what the next entry must continue. */
 export interface Dossier extends HeadFacts {
   id: string;
+  /** Since when lists show it as they do now, an instant. */
+  listedAt: string;
   version: number;
   hash: string;
   state: DossierState;
@@ -45,8 +48,33 @@ export interface DossierSummary {
   /** How many objections wait for 初核; none once the dossier's life is over. */
   untriaged: number;
   changedAt: string;
-  /** Out of which the rest is told; not for showing. */
-  state: DossierState;
+  /** How many of `openDuplicates` somebody who does not rule on them may be told. */
+  toldDuplicates: number;
+  /** Who must not decide: of them less is counted. Not for showing. */
+  registrars: string[];
+  surveyors: string[];
+}
+
+/** What an index copies of the state, so that a list opens no dossier (infra/indexes.ts). */
+export type Listed = Pick<
+  DossierSummary,
+  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'registrars' | 'surveyors'
+>;
+
+export function listedOf(state: DossierState): Listed {
+  const { registrars, surveyors } = state;
+  if (isOver(state.status)) {
+    return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, registrars, surveyors };
+  }
+  const open = openDuplicates(state);
+  return {
+    openDuplicates: open.length,
+    toldDuplicates: open.filter(isTold).length,
+    held: isHeld(state),
+    untriaged: untriagedObjections(state).length,
+    registrars,
+    surveyors,
+  };
 }
 
 export interface HeadItem extends Key, HeadFacts {
@@ -54,9 +82,13 @@ export interface HeadItem extends Key, HeadFacts {
   hash: string;
   state: string;
   status: Status;
+  /** `<org path>#<since when lists show it so>#<id>` */
   statusSort: string;
-  changedAt: string;
+  listed: Listed;
 }
+
+/** What an index of lists holds of a head. */
+type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed'>;
 
 /** Around every version, however many digits it has. */
 const [FIRST, LAST] = ['0', ':'];
@@ -116,7 +148,7 @@ export class DossierReader {
     options: { limit: number; after?: string },
   ): Promise<{ dossiers: DossierSummary[]; last: string | undefined }> {
     const { limit, after } = options;
-    const { items, last } = await this.table.indexPage<HeadItem>('byStatus', status, {
+    const { items, last } = await this.table.indexPage<ListItem>('byStatus', status, {
       prefix: orgPath,
       limit,
       ...(after === undefined ? {} : { after: placeKey(status, after) }),
@@ -125,7 +157,7 @@ export class DossierReader {
       .map(summaryOf)
       // The index prefix is a text prefix; an org path ends at a segment.
       .filter((each) => contains(orgPath, each.orgPath));
-    return { dossiers, last: (last as HeadItem | undefined)?.statusSort };
+    return { dossiers, last: (last as ListItem | undefined)?.statusSort };
   }
 }
 
@@ -138,20 +170,9 @@ function placeKey(status: Status, statusSort: string): Item {
   return { ...keys.head(statusSort.slice(-26)), status, statusSort };
 }
 
-function summaryOf(item: HeadItem): DossierSummary {
-  const state = stateOf(item);
-  const over = isOver(item.status);
-  return {
-    id: item.pk.slice(2),
-    status: item.status,
-    orgPath: item.statusSort.split('#')[0] as string,
-    maskedName: item.maskedName,
-    openDuplicates: over ? 0 : openDuplicates(state).length,
-    held: !over && isHeld(state),
-    untriaged: over ? 0 : untriagedObjections(state).length,
-    changedAt: item.changedAt,
-    state,
-  };
+function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): DossierSummary {
+  const [orgPath = '', changedAt = ''] = statusSort.split('#');
+  return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...listed };
 }
 
 /** Heads recorded before there were mergers have no `absorbedLocks`. */
@@ -160,7 +181,8 @@ export function factsOf({ maskedName, locks, absorbedLocks = [], names, registra
 }
 
 function fromHead(id: string, head: HeadItem): Dossier {
-  return { id, version: head.version, hash: head.hash, state: stateOf(head), ...factsOf(head) };
+  const { version, hash, statusSort } = head;
+  return { id, version, hash, state: stateOf(head), listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
 }
 
 /** Heads recorded before there was 查重 say nothing about it. */

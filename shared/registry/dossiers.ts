@@ -5,7 +5,7 @@ import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
 import { againWhenMet } from './again.ts';
-import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem } from './dossier-reader.ts';
+import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem, listedOf } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
 import type { Write } from './table.ts';
@@ -80,8 +80,9 @@ export class Dossiers extends DossierReader {
       ...recording.facts,
     };
     const state = apply(id, before?.state ?? null, recorded);
-    const after: Dossier = { id, version: entry.version, hash: entry.hash, state, ...facts };
-    const writes = [this.headWrite(after, before, entry.at), this.journalWrite(entry), ...(recording.effects ?? [])];
+    const listedAt = before && isListedAlike(before, { state, ...facts }) ? before.listedAt : entry.at;
+    const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...facts };
+    const writes = [this.headWrite(after, before), this.journalWrite(entry), ...(recording.effects ?? [])];
     return { after, writes };
   }
 
@@ -100,8 +101,8 @@ export class Dossiers extends DossierReader {
     });
   }
 
-  private headWrite(after: Dossier, before: Dossier | null, at: string): Write {
-    const { id, version, hash, state } = after;
+  private headWrite(after: Dossier, before: Dossier | null): Write {
+    const { id, version, hash, state, listedAt } = after;
     const item: HeadItem = {
       ...keys.head(id),
       ...factsOf(after),
@@ -109,8 +110,8 @@ export class Dossiers extends DossierReader {
       hash,
       state: JSON.stringify(state),
       status: state.status,
-      statusSort: `${state.orgPath}#${at}#${id}`,
-      changedAt: at,
+      statusSort: `${state.orgPath}#${listedAt}#${id}`,
+      listed: listedOf(state),
       ...dueOf(state),
     };
     return before === null
@@ -126,6 +127,13 @@ export class Dossiers extends DossierReader {
     };
     return this.table.putWrite(JOURNAL_EFFECT, item);
   }
+}
+
+/** Whether lists show nothing new: then the index need not be written either. */
+function isListedAlike(before: Dossier, after: Pick<Dossier, 'state' | 'maskedName'>): boolean {
+  const shown = ({ state, maskedName }: Pick<Dossier, 'state' | 'maskedName'>): string =>
+    JSON.stringify([state.status, state.orgPath, maskedName, listedOf(state)]);
+  return shown(before) === shown(after);
 }
 
 /** The day on which a daily run must look at this dossier again. */

@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { publisherOf } from '../province/publisher.ts';
 import { Approvers } from '../registry/approvers.ts';
+import { Assessments } from '../registry/assessments.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Forms } from '../registry/forms.ts';
@@ -49,6 +50,9 @@ export const blindIndex = /* @__PURE__ */ part(
 export const dossiers = /* @__PURE__ */ part((app: Surroundings) => new Dossiers(table(app)));
 export const dossierReader = /* @__PURE__ */ part((app: Surroundings) => new DossierReader(table(app)));
 export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table(app), keyring(app)));
+export const assessments = /* @__PURE__ */ part(
+  (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
+);
 export const traces = /* @__PURE__ */ part((app: Surroundings) => new Traces(table(app), dossiers(app)));
 export const openings = /* @__PURE__ */ part((app: Surroundings) => new Openings(table(app), keyring(app)));
 export const approvers = /* @__PURE__ */ part((app: Surroundings) => new Approvers(table(app)));

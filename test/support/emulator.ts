@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { indexes } from '../../infra/indexes.ts';
 import { DynamoDbEmulator } from '../../local/dynamodb/emulator.ts';
 
 /** A DynamoDB emulator with the registry's table, for what has to be true of more than the table in memory. */
@@ -39,15 +40,18 @@ async function freePort(): Promise<number> {
 
 /** The registry table with its indexes and stream, as the stack makes it. */
 async function createTable(client: DynamoDBClient): Promise<void> {
-  const index = (IndexName: string, hash: string, range: string) => ({
+  const secondary = Object.entries(indexes).map(([IndexName, { partition, sort, projects }]) => ({
     IndexName,
     KeySchema: [
-      { AttributeName: hash, KeyType: 'HASH' as const },
-      { AttributeName: range, KeyType: 'RANGE' as const },
+      { AttributeName: partition, KeyType: 'HASH' as const },
+      { AttributeName: sort, KeyType: 'RANGE' as const },
     ],
-    Projection: { ProjectionType: 'ALL' as const },
-  });
-  const names = ['pk', 'sk', 'status', 'statusSort', 'due', 'dueSort'];
+    Projection:
+      projects.length === 0
+        ? { ProjectionType: 'KEYS_ONLY' as const }
+        : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...projects] },
+  }));
+  const names = ['pk', 'sk', ...Object.values(indexes).flatMap(({ partition, sort }) => [partition, sort])];
   await client.send(
     new CreateTableCommand({
       TableName: 'registry',
@@ -57,7 +61,7 @@ async function createTable(client: DynamoDBClient): Promise<void> {
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
       ],
-      GlobalSecondaryIndexes: [index('byStatus', 'status', 'statusSort'), index('byDue', 'due', 'dueSort')],
+      GlobalSecondaryIndexes: secondary,
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     }),
   );

@@ -64,7 +64,11 @@ export interface ProvinceSettings {
  */
 export async function provinceInMemory(settings: ProvinceSettings = {}): Promise<Province> {
   const { code = yunnan, at = beginning } = settings;
-  const ground = new MemoryGround(code, at);
+  return provinceOn(new MemoryGround(code, at), code);
+}
+
+/** The same, on a ground of one's own, of which more can be seen than of a province. */
+export async function provinceOn(ground: MemoryGround, code: string): Promise<Province> {
   const province = new Province(code, () => ground.open());
   await province.start();
   await registerApprovers(province.system, code);

@@ -13,6 +13,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { indexes, type TableIndex } from '../../../infra/indexes.ts';
 import { JOURNAL } from '../../../shared/registry/keys.ts';
 import { Expressions, type Item, type Names, order, Refused } from './expressions.ts';
 
@@ -21,10 +22,9 @@ const MAX_PAGE_BYTES = 1024 * 1024;
 const MAX_TRANSACTION = 100;
 const MAX_BATCH = 25;
 
-/** The keys of the registry's table and of its indexes (infra/constructs/registry-table.ts). */
-const indexes = { byStatus: ['status', 'statusSort'], byDue: ['due', 'dueSort'] } as const;
+/** The keys of the registry's table (infra/constructs/registry-table.ts). */
 const keyAttributes = ['pk', 'sk'] as const;
-const indexAttributes: readonly string[] = Object.values(indexes).flat();
+const indexAttributes = Object.values(indexes).flatMap(({ partition, sort }) => [partition, sort]);
 
 /** One write of a request: whether its condition holds, and what it makes of the item; undefined deletes it. */
 interface Prepared {
@@ -51,6 +51,8 @@ export class MemoryDynamoDb {
   readonly changes: Change[] = [];
   /** Called after each write, as the stream is. */
   onChange: (change: Change) => void = () => undefined;
+  /** Called after each command with what it wrote and answered; undefined when it was refused. */
+  onCommand: (command: unknown, written: readonly Change[], answer: object | undefined) => void = () => undefined;
 
   /** As the client that services take. */
   readonly client = { send: (command: unknown) => this.send(command) } as unknown as DynamoDBClient;
@@ -90,6 +92,17 @@ export class MemoryDynamoDb {
   async send(command: unknown): Promise<object> {
     // As from a network: whoever asks at the same moment has asked before anybody is answered.
     await new Promise((resolve) => setImmediate(resolve));
+    const from = this.changes.length;
+    let answer: object | undefined;
+    try {
+      answer = this.answer(command);
+      return answer;
+    } finally {
+      this.onCommand(command, this.changes.slice(from), answer);
+    }
+  }
+
+  private answer(command: unknown): object {
     if (command instanceof GetItemCommand) return this.get(command.input.Key as Item);
     if (command instanceof QueryCommand) return this.query(command.input);
     if (command instanceof PutItemCommand) return this.single({ Put: command.input as never });
@@ -175,7 +188,8 @@ export class MemoryDynamoDb {
 
   private query(input: QueryCommandInput): object {
     const { IndexName, KeyConditionExpression, ScanIndexForward = true, Limit, ExclusiveStartKey } = input;
-    const [partition, sort] = IndexName === undefined ? keyAttributes : indexOf(IndexName);
+    const index = IndexName === undefined ? undefined : indexOf(IndexName);
+    const [partition, sort] = index ? [index.partition, index.sort] : keyAttributes;
     if (IndexName !== undefined && input.ConsistentRead)
       throw new Refused('Consistent reads are not supported on global secondary indexes');
     if (Limit !== undefined && Limit < 1) throw new Refused('Limit must be at least 1');
@@ -194,7 +208,7 @@ export class MemoryDynamoDb {
       .filter((item) => item[partition] !== undefined && item[sort] !== undefined && test(item))
       .filter((item) => ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0)
       .sort(compare);
-    const page = pageOf(found, Limit);
+    const page = pageOf(index ? found.map((item) => projected(index, item)) : found, Limit);
     const last = page.at(-1);
     const isFull = Limit !== undefined && page.length === Limit;
     const more = last !== undefined && (page.length < found.length || isFull);
@@ -210,9 +224,15 @@ export class MemoryDynamoDb {
   }
 }
 
-function indexOf(name: string): readonly [string, string] {
+function indexOf(name: string): TableIndex {
   if (!Object.hasOwn(indexes, name)) throw new Refused(`The table does not have the specified index: ${name}`);
   return indexes[name as keyof typeof indexes];
+}
+
+/** What an index holds of an item. */
+export function projected({ partition, sort, projects }: TableIndex, item: Item): Item {
+  const names = [...keyAttributes, partition, sort, ...projects];
+  return Object.fromEntries(names.flatMap((name) => (item[name] ? [[name, item[name]]] : [])));
 }
 
 function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY): Item[] {
@@ -284,7 +304,7 @@ function requireStorable(item: Item): void {
 const keyOf = ({ pk, sk }: Item): string => `${pk?.S}\u0000${sk?.S}`;
 
 /** As DynamoDB counts: names and texts in UTF-8; lists and maps a few bytes more. */
-function bytesOf(item: Item): number {
+export function bytesOf(item: Item): number {
   return Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 }
 

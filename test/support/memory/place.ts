@@ -57,7 +57,7 @@ const staff: { id: string; roles: string[]; orgPath: string; email: string }[] =
  */
 export class MemoryGround {
   private readonly at: number;
-  private readonly app: MemoryApp;
+  readonly app: MemoryApp;
   private readonly stream = new MemoryStream();
   private data: string | undefined;
   private clock: Clock | undefined;

@@ -1,0 +1,119 @@
+import {
+  type AttributeValue,
+  BatchWriteItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { indexes, type TableIndex } from '../infra/indexes.ts';
+import { bytesOf, type Change, type MemoryDynamoDb, projected } from '../test/support/memory/dynamodb.ts';
+import { MemoryGround } from '../test/support/memory/place.ts';
+import { beginning, provinceOn, registrar, yunnan } from '../test/support/province.ts';
+import type { Row } from './row.ts';
+
+type Stored = Record<string, AttributeValue>;
+
+/** Of one table, in the units that DynamoDB bills on demand. */
+interface Units {
+  reads: number;
+  writes: number;
+}
+
+/**
+ * Counts by AWS's rules. A write takes a unit a kilobyte of the larger image, twice in a transaction, and is billed when
+ * it is refused too. An index takes a unit a kilobyte of what it projects, of both images when its key changes, and none
+ * when nothing of it does. A read takes a unit four kilobytes, half of it when it need not be consistent.
+ * (Amazon DynamoDB Developer Guide: "DynamoDB read and write operations", "Write capacity of global secondary indexes".)
+ */
+class Meter {
+  private units: Units = { reads: 0, writes: 0 };
+
+  constructor(table: MemoryDynamoDb) {
+    table.onCommand = (command, written, answer) => {
+      this.units.reads += readUnits(command, answer);
+      this.units.writes += writeUnits(command, written, answer);
+    };
+  }
+
+  /** What was used since the last time. */
+  take(): Units {
+    const { units } = this;
+    this.units = { reads: 0, writes: 0 };
+    return units;
+  }
+}
+
+function readUnits(command: unknown, answer: object | undefined): number {
+  if (!(command instanceof GetItemCommand || command instanceof QueryCommand)) return 0;
+  const { Item, Items = Item ? [Item] : [] } = (answer ?? {}) as { Item?: Stored; Items?: Stored[] };
+  const bytes = Items.reduce((sum, item) => sum + bytesOf(item), 0);
+  return Math.max(1, Math.ceil(bytes / 4096)) * (command.input.ConsistentRead ? 1 : 0.5);
+}
+
+function writeUnits(command: unknown, written: readonly Change[], answer: object | undefined): number {
+  if (command instanceof GetItemCommand || command instanceof QueryCommand) return 0;
+  const times = command instanceof TransactWriteItemsCommand ? 2 : 1;
+  // Refused, or nothing to delete: at the least a unit each item.
+  if (answer === undefined || written.length === 0) return times * itemsOf(command);
+  const ofTable = written.reduce((sum, { before, after }) => sum + units(larger(before, after)), 0);
+  return times * ofTable + written.reduce((sum, change) => sum + indexUnits(change), 0);
+}
+
+function itemsOf(command: unknown): number {
+  if (command instanceof TransactWriteItemsCommand) return command.input.TransactItems?.length ?? 1;
+  if (command instanceof BatchWriteItemCommand) return Object.values(command.input.RequestItems ?? {}).flat().length;
+  return 1;
+}
+
+function indexUnits({ before, after }: Change): number {
+  return Object.values(indexes).reduce((sum, index) => {
+    const [old, now] = [entryOf(index, before), entryOf(index, after)];
+    if (old && now && old.key === now.key) {
+      const same = JSON.stringify(old.item) === JSON.stringify(now.item);
+      return sum + (same ? 0 : units(larger(old.item, now.item)));
+    }
+    return sum + (old ? units(bytesOf(old.item)) : 0) + (now ? units(bytesOf(now.item)) : 0);
+  }, 0);
+}
+
+/** What an index holds of an item; undefined when the item has no such keys. */
+function entryOf(index: TableIndex, item: Stored | undefined): { key: string; item: Stored } | undefined {
+  const [partition, sort] = [item?.[index.partition]?.S, item?.[index.sort]?.S];
+  if (!item || partition === undefined || sort === undefined) return undefined;
+  return { key: `${partition}\u0000${sort}`, item: projected(index, item) };
+}
+
+const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
+const larger = (before: Stored | undefined, after: Stored | undefined): number =>
+  Math.max(before ? bytesOf(before) : 0, after ? bytesOf(after) : 0);
+
+/** Units of a household's registration, of an unchanged yearly review, and of a page of a list, in one process. */
+export async function run(): Promise<Row[]> {
+  const ground = new MemoryGround(yunnan, beginning);
+  const province = await provinceOn(ground, yunnan);
+  try {
+    const meter = new Meter(ground.app.dynamoDb);
+    const one = await province.dossierIn('signed');
+    const registration = meter.take();
+    const head = (await (await province.registry()).items()).find(
+      ({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD',
+    );
+    const headBytes = Buffer.byteLength(JSON.stringify(head));
+    await province.dossiersIn('surveying', 50);
+    meter.take();
+    await province.system.as(registrar).call('listDossiers', { query: { status: 'surveying' } });
+    const list = meter.take();
+    const row = (what: string, value: number, unit: string, limit: number | null): Row => ({
+      ...{ what, value, unit, limit },
+      better: 'less',
+    });
+    return [
+      row('从草稿到发卡的写入', registration.writes, '写单位', 350),
+      row('从草稿到发卡的读取', registration.reads, '读单位', null),
+      row('一户办到发卡，档案头', headBytes / 1024, 'KB', 16),
+      row('一页五十户的列表', list.reads, '读单位', 5),
+    ];
+  } finally {
+    await province.stop();
+  }
+}

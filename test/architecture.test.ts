@@ -22,6 +22,8 @@ const floors: readonly (readonly string[])[] = [
   ['gazette'],
   // 档案: its deeds, its journal, its state.
   ['dossier'],
+  // What the workflow asks of its functions, and how long it waits.
+  ['workflow'],
   // Who may do what; files that are added; pages that a link opens.
   ['access', 'attachments', 'pages'],
   // Where dossiers are kept, and what is agreed with clients.
@@ -59,8 +61,9 @@ const folders: Record<string, readonly string[]> = {
   shared: [],
   functions: ['shared'],
   infra: ['shared'],
+  workflows: ['shared', 'infra'],
   local: [],
-  tools: ['shared', 'infra', 'local', 'functions'],
+  tools: ['shared', 'infra', 'workflows', 'local', 'functions'],
   bench: ['shared', 'infra', 'local', 'functions', 'tools', 'test'],
 };
 

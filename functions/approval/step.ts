@@ -1,5 +1,4 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
-import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -10,29 +9,18 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { approvers, dossiers, gazette, table } from '../../shared/services/services.ts';
+import type { StepHandler, Steps } from '../../shared/workflow/steps.ts';
+import { lastDayToDecide, SHORTEST_WAIT_SECONDS, secondsToDecide } from '../../shared/workflow/waits.ts';
 
-interface Input {
-  dossierId: string;
-  round: number;
-  purpose: 'registration' | 'exit';
-  /** The request that timed out, or 0. */
-  expired: number;
-}
-
-interface Output {
-  request: number;
-  /** Whether this is the last level of the chain. */
-  last: boolean;
-  timeoutSeconds: number;
-}
+type Purpose = Steps['approval-step']['input']['purpose'];
 
 /**
  * Puts the dossier before the approver of the next level; when a deadline has passed, before the next approver up,
  * and tells both. Repeated, it answers with the request that already stands.
  */
 export const lambda =
-  (app: App) =>
-  async ({ dossierId, purpose, expired }: Input): Promise<Output> => {
+  (app: App): StepHandler<'approval-step'> =>
+  async ({ dossierId, purpose, expired }) => {
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
       const level = levelDue(app, state, purpose);
       if (level === undefined || !mayRequest(state, purpose)) return undefined;
@@ -44,7 +32,7 @@ export const lambda =
       const approver = await approverFor(app, state, level, previous);
       const today = dateInShanghai(now);
       const { day, calendar } = await gazette(app).withCalendar(now, (calendar) => {
-        const day = addWorkingDays(calendar, today, app.profile.approval.levels[level - 1]?.workingDays ?? 5);
+        const day = lastDayToDecide(calendar, today, level, app.profile.approval);
         return { day, calendar: calendarUsed(calendar, today, day) };
       });
       const action: ActionOf<'requestApproval'> = {
@@ -67,22 +55,22 @@ export const lambda =
       };
     });
     const { approval } = state;
-    if (!approval) return { request: 0, last: true, timeoutSeconds: 60 };
-    const remaining = Math.ceil((Date.parse(approval.deadline) - app.now().getTime()) / 1000);
-    return { request: approval.request, last: approval.last, timeoutSeconds: Math.max(60, remaining) };
+    if (!approval) return { request: 0, last: true, timeoutSeconds: SHORTEST_WAIT_SECONDS };
+    const { request, last, deadline } = approval;
+    return { request, last, timeoutSeconds: secondsToDecide(deadline, app.now()) };
   };
 
 export const handler = lambda(fromEnvironment());
 
 /** The level whose decision is missing; undefined once the last one has approved, or any has decided otherwise. */
-function levelDue(app: App, { approval }: DossierState, purpose: Input['purpose']): number | undefined {
+function levelDue(app: App, { approval }: DossierState, purpose: Purpose): number | undefined {
   if (approval?.purpose !== purpose) return 1;
   if (approval.decision === null) return approval.level;
   if (approval.decision.decision !== 'approve') return undefined;
   return approval.level < app.profile.approval.levels.length ? approval.level + 1 : undefined;
 }
 
-function mayRequest(state: DossierState, purpose: Input['purpose']): boolean {
+function mayRequest(state: DossierState, purpose: Purpose): boolean {
   if (purpose === 'exit') return state.status === 'leaving';
   return (state.status === 'underNotice' && state.notice?.closed === true) || state.status === 'awaitingApproval';
 }

@@ -9,29 +9,18 @@ import { dossiers, forms, gazette, keyring, table } from '../../shared/services/
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
+import type { StepHandler } from '../../shared/workflow/steps.ts';
+import { secondsFor } from '../../shared/workflow/waits.ts';
 import { lookAgain } from './look-again.ts';
-
-interface Input {
-  step: 'assess' | 'reassess';
-  dossierId: string;
-  round: number;
-}
-
-interface Output {
-  outcome: 'eligible' | 'ineligible' | 'excluded' | 'ended';
-  /** How long the survey may take before it counts as overdue. */
-  timeoutSeconds: number;
-}
 
 /**
  * Asks the province's standards, and records what they say: at registration those in force on the day of submission,
  * whatever was put into force since, at a reverification today's. Done once an occasion; a repeat answers what was recorded.
  */
 export const lambda =
-  (app: App) =>
-  async ({ step, dossierId, round }: Input): Promise<Output> => {
+  (app: App): StepHandler<'assess-step'> =>
+  async ({ step, dossierId, round }) => {
     const occasion = `${step === 'assess' ? 'registration' : 'reverification'}-${round}`;
-    const timeoutSeconds = app.profile.deadlines.surveyDays * 24 * 3600;
     const withheld = step === 'assess' ? await lookAgain(app, dossierId, round) : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       if (state.assessment?.occasion === occasion) return undefined;
@@ -64,7 +53,7 @@ export const lambda =
       };
     });
     const outcome = state.assessment?.occasion === occasion ? state.assessment.outcome : 'ended';
-    return { outcome, timeoutSeconds };
+    return { outcome, timeoutSeconds: secondsFor('survey', app.profile.deadlines) };
   };
 
 export const handler = lambda(fromEnvironment());

@@ -4,22 +4,23 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, s3 } from '../../shared/services/services.ts';
+import type { Steps } from '../../shared/workflow/steps.ts';
 import { officerCardView, workerCardView } from './card-views.ts';
 import { dossierFormView } from './dossier-form-view.ts';
 import { type DocumentKind, documentKinds, printedKey } from './kinds.ts';
 import { type Household, loadHousehold } from './load.ts';
 import type { Printer } from './print/printer.ts';
 
-export interface Issued {
-  outcome: 'issued' | 'ended';
-}
-
 /**
  * 发放联系卡: prints both cards and the 档案表 of the plan that was signed, stores them, and records that. All of them
  * or none: nothing is stored before everything is printed. Repeated after a crash it prints the same bytes under the
  * same keys, because what is printed depends on the journal alone and is dated with the signature.
  */
-export async function issueCards(app: App, dossierId: string, printer: Printer): Promise<Issued> {
+export async function issueCards(
+  app: App,
+  dossierId: string,
+  printer: Printer,
+): Promise<Steps['print-step']['output']> {
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
     if (dossier.state.status !== 'registered' || isIssued(dossier)) return undefined;
     const household = await loadHousehold(app, dossier);

@@ -4,19 +4,14 @@ import { endingWrites } from '../../shared/registry/ending.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
-
-interface Input {
-  step: 'beginExit' | 'leave';
-  dossierId: string;
-  round: number;
-}
+import type { StepHandler } from '../../shared/workflow/steps.ts';
 
 const system = { kind: 'system' as const, id: 'exit-step' };
 
 /** beginExit: a household that no longer meets the standard is handed to exit. leave: 撤档, once that is approved. */
 export const lambda =
-  (app: App) =>
-  async ({ step, dossierId, round }: Input): Promise<{ outcome: string }> => {
+  (app: App): StepHandler<'exit-step'> =>
+  async ({ step, dossierId, round }) => {
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const { state } = dossier;
       const now = app.now();

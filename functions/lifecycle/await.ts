@@ -1,9 +1,9 @@
 import { sha256 } from '#platform/sha256';
-import type { Awaited } from '../../shared/dossier/answers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
 import { dossierReader, stepFunctions, table } from '../../shared/services/services.ts';
+import type { StepHandler } from '../../shared/workflow/steps.ts';
 import { answerWaiting, type WaitingItem } from './waiting.ts';
 
 /**
@@ -12,9 +12,8 @@ import { answerWaiting, type WaitingItem } from './waiting.ts';
  * that comes late, after Step Functions has tried again with another token, does not take that one's.
  */
 export const lambda =
-  (app: Surroundings) =>
-  async (event: { dossierId: string; token: string; awaited: Awaited }): Promise<void> => {
-    const { dossierId, token, awaited } = event;
+  (app: Surroundings): StepHandler<'await'> =>
+  async ({ dossierId, token, awaited }) => {
     const item: WaitingItem = {
       ...keys.waiting(dossierId, awaited.step, sha256(token)),
       awaited,

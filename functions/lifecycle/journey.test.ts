@@ -39,7 +39,7 @@ describe('一户从申报到签字，全由各函数自己办', () => {
     const asked = await journey.approvalStep();
     await repeated(journey, () => journey.approvalStep(), { ...asked, timeoutSeconds: expect.any(Number) });
     await journey.registered();
-    const register = () => step(app, 'register-step', { dossierId: journey.id });
+    const register = () => step(app, 'register-step', { step: 'register', dossierId: journey.id, round: 1 });
     await repeated(journey, register, await register());
     const number = (await journey.state()).registration?.dossierNumber;
     expect(number).toBe('530102202600001');

@@ -10,9 +10,9 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, stepFunctions, table } from '../../shared/services/services.ts';
+import type { ExecutionInput, Phase } from '../../shared/workflow/steps.ts';
+import { secondsFor } from '../../shared/workflow/waits.ts';
 import { answerWaiting } from './waiting.ts';
-
-type Phase = 'registration' | 'reverification' | 'exit';
 
 /**
  * Carries the journal to the workflow. An action that begins a phase starts its execution. A step that waits for an
@@ -86,11 +86,11 @@ async function goOn(app: App, dossierId: string, version: number, times: number)
 }
 
 async function start(app: App, dossierId: string, phase: Phase, round: number, resumed?: number): Promise<void> {
-  const timeoutSeconds = app.profile.deadlines.reverificationDays * 24 * 3600;
+  const timeoutSeconds = secondsFor('update', app.profile.deadlines);
   const command = new StartExecutionCommand({
     stateMachineArn: app.setting('STATE_MACHINE_ARN'),
     name: `${dossierId}-${phase}-${round}${resumed === undefined ? '' : `-again-${resumed}`}`,
-    input: JSON.stringify({ dossierId, phase, round, timeoutSeconds }),
+    input: JSON.stringify({ dossierId, phase, round, timeoutSeconds } satisfies ExecutionInput),
   });
   try {
     await stepFunctions(app).send(command);

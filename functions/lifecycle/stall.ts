@@ -1,48 +1,21 @@
-import { type Awaited, answerTo, type Step, waitsForRuling } from '../../shared/dossier/answers.ts';
+import { type Awaited, answerTo, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
-
-type Input = Stall | Overdue;
-
-interface Stall {
-  step: 'stall';
-  dossierId: string;
-  failed: string;
-  error: string;
-  /** ISO instant at which the step had failed. */
-  since: string;
-}
-
-interface Overdue {
-  step: 'overdue';
-  dossierId: string;
-  /** Number of the registration round, or of the review. */
-  round: number;
-  awaited: Exclude<Step, 'decision'>;
-  /** ISO instant at which the time had passed: one overdue, however often it is told. */
-  since: string;
-}
+import type { Overdue, StepHandler, Timed } from '../../shared/workflow/steps.ts';
+import { secondsFor } from '../../shared/workflow/waits.ts';
 
 const system = { kind: 'system' as const, id: 'stall' };
 
-const deadlines = {
-  survey: 'surveyDays',
-  resolutions: 'resolutionDays',
-  signature: 'planDays',
-  update: 'reverificationDays',
-} as const satisfies Record<Overdue['awaited'], keyof ProvinceProfile['deadlines']>;
-
 /** Records that a step failed for good, or that somebody let its time pass; the latter also reminds them. */
 export const lambda =
-  (app: App) =>
-  async (input: Input): Promise<{ timeoutSeconds: number }> => {
+  (app: App): StepHandler<'stall'> =>
+  async (input) => {
     if (input.step === 'stall') {
       log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
       app.count('DossiersStalled', 1);
@@ -55,7 +28,7 @@ export const lambda =
     }
     await markOverdue(app, input);
     if (input.awaited === 'update') app.count('OverdueReviews', 1);
-    return { timeoutSeconds: app.profile.deadlines[deadlines[input.awaited]] * 24 * 3600 };
+    return { timeoutSeconds: secondsFor(input.awaited, app.profile.deadlines) };
   };
 
 export const handler = lambda(fromEnvironment());
@@ -91,7 +64,7 @@ async function markOverdue(app: App, { dossierId, round, awaited, since }: Overd
   }
 }
 
-function awaitedIn(step: Overdue['awaited'], round: number): Awaited {
+function awaitedIn(step: Timed, round: number): Awaited {
   if (step === 'signature') return { step };
   return step === 'update' ? { step, review: round } : { step, round };
 }

@@ -10,6 +10,7 @@ import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, links, publisher, receipts } from '../../shared/services/services.ts';
+import { lastDayFor } from '../../shared/workflow/waits.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -66,7 +67,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return aboutApproval(app, mail, dossier, to);
     case 'planToSign': {
       if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
-      const expiresAt = endOfDay(addDays(dateInShanghai(app.now()), app.profile.deadlines.planDays));
+      const expiresAt = endOfDay(lastDayFor('signature', dateInShanghai(app.now()), app.profile.deadlines));
       const { coded, link } = await newLink(app, dossier, 's', {
         purpose: 'signature',
         occurrence: matter.plan,

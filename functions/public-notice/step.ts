@@ -8,38 +8,21 @@ import { newNoticeId } from '../../shared/registry/notices.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, gazette, notices, table } from '../../shared/services/services.ts';
+import type { NoticeClosed, NoticeOpened, StepHandler } from '../../shared/workflow/steps.ts';
+import { noticeEndsAt, secondsFor } from '../../shared/workflow/waits.ts';
 import { noticeSummary } from './summary.ts';
-
-interface Input {
-  step: 'openNotice' | 'closeNotice';
-  dossierId: string;
-  round: number;
-}
-
-interface Opened {
-  outcome: 'opened' | 'ended';
-  /** The last instant of the notice's last day. */
-  endsAt: string;
-}
-
-interface Closed {
-  outcome: 'clear' | 'contested' | 'ended';
-  /** How long the objections may take before they count as overdue. */
-  timeoutSeconds: number;
-}
 
 const system = { kind: 'system' as const, id: 'notice-step' };
 
 export const lambda =
-  (app: App) =>
-  async ({ step, dossierId, round }: Input): Promise<Opened | Closed> => {
-    return step === 'openNotice' ? open(app, dossierId, round) : close(app, dossierId, round);
-  };
+  (app: App): StepHandler<'notice-step'> =>
+  async ({ step, dossierId, round }) =>
+    step === 'openNotice' ? open(app, dossierId, round) : close(app, dossierId, round);
 
 export const handler = lambda(fromEnvironment());
 
 /** Puts the household on public notice for the profile's working days; what is shown was masked for the public. */
-async function open(app: App, dossierId: string, round: number): Promise<Opened> {
+async function open(app: App, dossierId: string, round: number): Promise<NoticeOpened> {
   const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
     if (state.status !== 'surveying' || state.survey?.outcome !== 'confirmed' || state.round !== round)
       return undefined;
@@ -68,12 +51,12 @@ async function open(app: App, dossierId: string, round: number): Promise<Opened>
     };
   });
   if (state.round !== round || state.notice === null) return { outcome: 'ended', endsAt: app.now().toISOString() };
-  return { outcome: 'opened', endsAt: endOfDay(state.notice.until) };
+  return { outcome: 'opened', endsAt: noticeEndsAt(state.notice.until) };
 }
 
 /** Takes the notice off the wall at the end of its last day, and says whether an objection holds the approval. */
-async function close(app: App, dossierId: string, round: number): Promise<Closed> {
-  const timeoutSeconds = app.profile.deadlines.resolutionDays * 24 * 3600;
+async function close(app: App, dossierId: string, round: number): Promise<NoticeClosed> {
+  const timeoutSeconds = secondsFor('resolutions', app.profile.deadlines);
   const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
     const { notice } = state;
     if (state.round !== round || notice === null || notice.closed) return undefined;

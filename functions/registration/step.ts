@@ -5,17 +5,13 @@ import { keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
-
-interface Output {
-  outcome: 'registered' | 'ended';
-  /** How long plan and signature may take before they count as overdue. */
-  timeoutSeconds: number;
-}
+import type { StepHandler } from '../../shared/workflow/steps.ts';
+import { secondsFor } from '../../shared/workflow/waits.ts';
 
 /** 建档: gives the dossier its number and the date of its first reverification. Done once; a repeat answers the same. */
 export const lambda =
-  (app: App) =>
-  async ({ dossierId }: { dossierId: string }): Promise<Output> => {
+  (app: App): StepHandler<'register-step'> =>
+  async ({ dossierId }) => {
     const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
       if (state.status !== 'awaitingApproval' || !isApproved(state, 'registration')) return undefined;
       const { category, tier } = state.assessment ?? { category: null, tier: null };
@@ -37,7 +33,7 @@ export const lambda =
       };
     });
     const outcome = state.registration === null ? 'ended' : 'registered';
-    return { outcome, timeoutSeconds: app.profile.deadlines.planDays * 24 * 3600 };
+    return { outcome, timeoutSeconds: secondsFor('signature', app.profile.deadlines) };
   };
 
 export const handler = lambda(fromEnvironment());

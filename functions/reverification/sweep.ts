@@ -7,6 +7,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, table } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
+import { lastDayFor } from '../../shared/workflow/waits.ts';
 
 /** On the very first run there is no cursor: nothing can be due from before the system was there. */
 const LOOK_BACK_DAYS = 31;
@@ -72,7 +73,7 @@ async function open(app: App, id: string, date: string, now: Date): Promise<void
       action: {
         type: 'openReverification',
         review: (state.review?.review ?? 0) + 1,
-        dueBy: addDays(dateInShanghai(now), app.profile.deadlines.reverificationDays),
+        dueBy: lastDayFor('update', dateInShanghai(now), app.profile.deadlines),
       },
       actor: { kind: 'system', id: 'sweep' },
       now,

@@ -162,7 +162,14 @@ beforeAll(async () => {
     await issueCards(app, journey.id, { officerCard: print, workerCard: print, bothCards: print, dossierForm: print });
   });
   await walked('stalled', 8, ({ id }) =>
-    step(app, 'stall', { step: 'stall', dossierId: id, failed: 'OpenNotice', error: 'x', since: '2026-11-02' }),
+    step(app, 'stall', {
+      step: 'stall',
+      dossierId: id,
+      round: 1,
+      failed: 'OpenNotice',
+      error: 'x',
+      since: '2026-11-02',
+    }),
   );
 
   app.at('2026-11-24T02:00:00Z');

@@ -1,3 +1,4 @@
+import type { ActionOf } from './actions.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
 import type { DossierState } from './state.ts';
 import { liveStatuses } from './status.ts';
@@ -15,7 +16,14 @@ export type Step = Awaited['step'];
 
 /** `ended`: the phase is over for another reason (withdrawn, a later round); the workflow has nothing more to do. */
 export interface Answer {
-  outcome: string;
+  outcome:
+    | 'ended'
+    | 'upheld'
+    | 'dismissed'
+    | 'signed'
+    | ActionOf<'recordSurvey'>['outcome']
+    | ActionOf<'decide'>['decision']
+    | ActionOf<'reverify'>['outcome'];
 }
 
 /**

@@ -8,6 +8,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { dossiers } from '../../shared/services/services.ts';
+import type { Steps } from '../../shared/workflow/steps.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { lambdaOf } from './handlers.ts';
 import { holdAnswer } from './hold-answer.ts';
@@ -49,11 +50,17 @@ export async function told<T = Record<string, unknown>>(
   return JSON.parse(answer.body) as T;
 }
 
-/** A step of the workflow, as its own function does it. */
-export async function step<T = Record<string, unknown>>(app: MemoryApp, name: FunctionName, input: object): Promise<T> {
-  return (await (
-    await lambdaOf(app, name)
-  )(input)) as T;
+type InputOf<Name> = Name extends keyof Steps ? Steps[Name]['input'] : object;
+type OutputOf<Name> = Name extends keyof Steps ? Steps[Name]['output'] : unknown;
+
+/** A step of the workflow, or what else nobody calls over HTTP, as its own function does it. */
+export async function step<Name extends FunctionName>(
+  app: MemoryApp,
+  name: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
+  const lambda = await lambdaOf(app, name);
+  return (await lambda(input)) as OutputOf<Name>;
 }
 
 /** Hands all mails that wait to the mailer, as the stream does; answers those that went out now. */
@@ -129,7 +136,7 @@ export class Journey {
     return attachment;
   }
 
-  assessed(): Promise<{ outcome: string }> {
+  assessed() {
     return step(this.app, 'assess-step', { step: 'assess', dossierId: this.id, round: 1 });
   }
 
@@ -155,7 +162,7 @@ export class Journey {
     return (await this.state()).notice?.id as string;
   }
 
-  noticeStep(name: 'openNotice' | 'closeNotice'): Promise<{ outcome: string }> {
+  noticeStep(name: 'openNotice' | 'closeNotice') {
     return step(this.app, 'notice-step', { step: name, dossierId: this.id, round: 1 });
   }
 
@@ -171,8 +178,9 @@ export class Journey {
     return linkIn((await mailed(this.app)).at(-1) as SentMail);
   }
 
-  approvalStep(expired = 0, purpose = 'registration'): Promise<{ request: number; last: boolean }> {
-    return step(this.app, 'approval-step', { dossierId: this.id, round: 1, purpose, expired });
+  approvalStep(expired = 0, purpose: Steps['approval-step']['input']['purpose'] = 'registration') {
+    const input = { step: 'requestApproval', dossierId: this.id, round: 1, purpose, expired } as const;
+    return step(this.app, 'approval-step', input);
   }
 
   /** As the approver of a link decides. */
@@ -192,7 +200,7 @@ export class Journey {
       if (approval?.last && approval.decision !== null) break;
       await this.decided(await this.requested(at));
     }
-    await step(this.app, 'register-step', { dossierId: this.id });
+    await step(this.app, 'register-step', { step: 'register', dossierId: this.id, round: 1 });
   }
 
   /** A plan, and the link to sign it. */

@@ -1,0 +1,60 @@
+import { addDays, endOfDay } from '../calendar/dates.ts';
+import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
+import type { Timed } from './steps.ts';
+
+// All that the workflow waits for is reckoned here: people's days in calendar days, approvals and notices in working days.
+
+type Deadlines = ProvinceProfile['deadlines'];
+
+const DAY_SECONDS = 24 * 3600;
+
+/** An execution that has not gone through its phase in a year has been forgotten by everybody, and fails. */
+export const EXECUTION_SECONDS = 365 * DAY_SECONDS;
+
+/** A step that waits for nobody: as long as the slowest of its functions may take (infra/functions.ts). */
+export const STEP_SECONDS = 60;
+
+/** Step Functions refuses a wait of no seconds; this short it is when the time has passed, or when nothing is awaited. */
+export const SHORTEST_WAIT_SECONDS = 60;
+
+function daysFor(awaited: Timed, deadlines: Deadlines): number {
+  const { surveyDays, resolutionDays, planDays, reverificationDays } = deadlines;
+  const days = { survey: surveyDays, resolutions: resolutionDays, signature: planDays, update: reverificationDays };
+  return days[awaited];
+}
+
+/** How many seconds it may take before it counts as overdue, to the second from when the wait begins. */
+export function secondsFor(awaited: Timed, deadlines: Deadlines): number {
+  return daysFor(awaited, deadlines) * DAY_SECONDS;
+}
+
+/** The last day for it, as people are told: an ISO date, reckoned from the ISO date on which it became theirs to do. */
+export function lastDayFor(awaited: Timed, from: string, deadlines: Deadlines): string {
+  return addDays(from, daysFor(awaited, deadlines));
+}
+
+/**
+ * The last day for the approver of a level (from 1) who is asked on an ISO date: the level's working days, that date not
+ * counted. They have until `endOfDay` of it.
+ *
+ * @throws CalendarError E1250 when it would lie outside the known years
+ */
+export function lastDayToDecide(
+  calendar: Calendar,
+  today: string,
+  level: number,
+  { levels }: Pick<ProvinceProfile['approval'], 'levels'>,
+): string {
+  return addWorkingDays(calendar, today, levels[level - 1]?.workingDays ?? 5);
+}
+
+/** How many seconds are left until an approval's deadline (ISO instant), rounded up. */
+export function secondsToDecide(deadline: string, now: Date): number {
+  return Math.max(SHORTEST_WAIT_SECONDS, Math.ceil((Date.parse(deadline) - now.getTime()) / 1000));
+}
+
+/** The instant, ISO, at which a notice comes off the wall: the end of its last day (`noticeEnd`). */
+export function noticeEndsAt(lastDay: string): string {
+  return endOfDay(lastDay);
+}

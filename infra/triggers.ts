@@ -1,4 +1,5 @@
 import { JOURNAL } from '../shared/registry/keys.ts';
+import type { Steps } from '../shared/workflow/steps.ts';
 import type { FunctionName } from './functions.ts';
 
 /** What happens without a caller, as data: the stack deploys it (constructs/events.ts), a test runs it in one process. */
@@ -52,4 +53,4 @@ export const workflowTasks = {
   ExitStepArn: 'exit-step',
   AwaitArn: 'await',
   StallArn: 'stall',
-} as const satisfies Record<string, FunctionName>;
+} as const satisfies Record<string, FunctionName & keyof Steps>;

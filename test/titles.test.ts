@@ -22,6 +22,7 @@ const languages: Record<string, 'Chinese' | 'English'> = {
   'test/in-memory': 'Chinese',
   'test/system': 'Chinese',
   tools: 'Chinese',
+  workflows: 'Chinese',
 };
 
 const root = new URL('..', import.meta.url).pathname;

@@ -176,7 +176,7 @@ describe('the packages', () => {
       });
 
   it('of local/ are named in its own package.json, the others in the one at the top', () => {
-    const others = ['shared', 'functions', 'infra', 'tools', 'bench', 'test'].flatMap((each) =>
+    const others = ['shared', 'functions', 'infra', 'workflows', 'tools', 'bench', 'test'].flatMap((each) =>
       notNamed(each, project),
     );
     expect([...others, ...notNamed('local', localCloud)].map(told)).toEqual([]);

@@ -7,7 +7,7 @@ import { currentPicture, picture, source } from './generate.ts';
 const definition = Definition.parse(JSON.parse(readFileSync(source, 'utf8')));
 const drawn = readFileSync(picture, 'utf8');
 
-it('文档里的流程图就是现在的流程；改了流程要运行 node tools/picture/generate.ts', () => {
+it('文档里的流程图就是现在的流程；改了流程要运行 npm run workflow', () => {
   expect(drawn).toBe(currentPicture());
 });
 

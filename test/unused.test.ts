@@ -7,7 +7,9 @@ import { functionNames, functionSpec } from '../infra/functions.ts';
 import { findProvince } from '../infra/profiles.ts';
 import { abilities } from '../shared/access/may.ts';
 import { catalogue } from '../shared/errors/catalogue.ts';
+import { style } from '../shared/pages/style.ts';
 import { keys } from '../shared/registry/keys.ts';
+import { functionMetrics } from '../shared/runtime/metrics.ts';
 
 // Exports, files and packages that nothing uses are found by `npm run check:unused`; here is what only stands in tables.
 
@@ -18,6 +20,8 @@ const texts = ['shared', 'functions', 'infra']
   )
   .filter((path) => path.endsWith('.ts') && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+const textOf = (file: string): string => texts.find(({ path }) => path === file)?.text ?? '';
 
 /** Whether a shipped file outside these has a match. */
 const isSaid = (pattern: RegExp, ...but: string[]) =>
@@ -37,6 +41,45 @@ describe('nothing stands in a table for nobody', () => {
   it('keys of the table are each read or written', () => {
     const used = (key: string) => isSaid(new RegExp(`\\bkeys\\.${key}\\b`));
     expect(Object.keys(keys).filter((key) => !used(key))).toEqual([]);
+  });
+
+  it('figures that functions count are each counted by one', () => {
+    const counted = (metric: string) => isSaid(new RegExp(`'${metric}'`), 'shared/runtime/metrics', 'infra/');
+    expect(Object.values(functionMetrics).filter((metric) => !counted(metric))).toEqual([]);
+  });
+
+  it('variables of the functions are each read by one', () => {
+    const set = [...textOf('infra/constructs/functions.ts').matchAll(/\b([A-Z]+(?:_[A-Z]+)+): /g)];
+    const names = set.map(([, name]) => name as string);
+    expect(names.length).toBeGreaterThan(8);
+    expect(names.filter((name) => !isSaid(new RegExp(`'${name}'`), 'infra/'))).toEqual([]);
+  });
+
+  it('kinds of mail are each sent by a deed, and not only composed', () => {
+    const kinds = [...textOf('shared/registry/mails.ts').matchAll(/\| \{ kind: '(\w+)'/g)].map(
+      ([, kind]) => kind as string,
+    );
+    expect(kinds.length).toBeGreaterThan(10);
+    const sent = (kind: string) => isSaid(new RegExp(`'${kind}'`), 'shared/registry/mails.ts', 'functions/mail/');
+    expect(kinds.filter((kind) => !sent(kind))).toEqual([]);
+  });
+
+  it('classes of the style sheet are each on a page', () => {
+    const classes = [...new Set([...style.matchAll(/\.([a-z][\w-]*)(?=[^{}]*\{)/g)].map(([, name]) => name as string))];
+    expect(classes.length).toBeGreaterThan(15);
+    const shown = (name: string) => isSaid(new RegExp(`(class="([\\w -]* )?|')${name}[ "']`), 'shared/pages/style');
+    expect(classes.filter((name) => !shown(name))).toEqual([]);
+  });
+
+  it('words of the glossary are each in the code', () => {
+    const rows = readFileSync(join(root, 'docs/glossary.md'), 'utf8').matchAll(/^\|[^|]*\|([^|]*)\|/gm);
+    const words = [...rows].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word as string),
+    );
+    expect(words.length).toBeGreaterThan(100);
+    const parts = (word: string) => word.match(/[A-Za-z][\w-]*/g) ?? [];
+    const inCode = (part: string) => isSaid(new RegExp(part, 'i'));
+    expect(words.filter((word) => !parts(word).every(inCode))).toEqual([]);
   });
 
   it('settings of a province are each read by a function or the stack', () => {

@@ -23,7 +23,6 @@ ul, ol { padding-left: 1.4rem }
 li { margin: .25rem 0 }
 a { color: var(--blue); text-underline-offset: .2em }
 a[href^=tel] { white-space: nowrap; text-indent: 0 }
-.soft { color: var(--soft) }
 .keep { white-space: nowrap }
 .lines { white-space: pre-wrap }
 .big { display: inline-flex; align-items: center; min-height: 3rem }

@@ -14,12 +14,19 @@ import { functionMetrics } from '../shared/runtime/metrics.ts';
 // Exports, files and packages that nothing uses are found by `npm run check:unused`; here is what only stands in tables.
 
 const root = new URL('..', import.meta.url).pathname;
-const texts = ['shared', 'functions', 'infra']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
-  )
-  .filter((path) => path.endsWith('.ts') && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
-  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+/** What stands in a folder, but for tests. */
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path))
+    .filter((path) => path.endsWith('.ts') && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+const texts = ['shared', 'functions', 'infra'].flatMap(filesIn);
+const known = new Map<string, Set<string>>();
+const wordsOf = (text: string): Set<string> => {
+  const words = known.get(text) ?? new Set(text.match(/[\w$]+/g));
+  known.set(text, words);
+  return words;
+};
 
 const textOf = (file: string): string => texts.find(({ path }) => path === file)?.text ?? '';
 
@@ -69,6 +76,25 @@ describe('nothing stands in a table for nobody', () => {
     expect(classes.length).toBeGreaterThan(15);
     const shown = (name: string) => isSaid(new RegExp(`(class="([\\w -]* )?|')${name}[ "']`), 'shared/pages/style');
     expect(classes.filter((name) => !shown(name))).toEqual([]);
+  });
+
+  it('exports are each used by more than tests', () => {
+    // What stands in for a package in every bundle is imported by the package's name.
+    const exported = texts
+      .filter(({ path }) => !path.startsWith('shared/runtime/no-'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)].map(([, name]) => ({
+          path,
+          text,
+          name,
+        })),
+      )
+      .filter(({ name }) => name !== 'handler' && name !== 'lambda');
+    const others = ['workflows', 'tools', 'bench'].flatMap(filesIn);
+    const isUsed = ({ path, text, name = '' }: (typeof exported)[number]) =>
+      text.split(new RegExp(`\\b${name}\\b`)).length > 2 ||
+      [...texts, ...others].some((each) => each.path !== path && wordsOf(each.text).has(name));
+    expect(exported.filter((each) => !isUsed(each)).map(({ path, name }) => `${path} ${name}`)).toEqual([]);
   });
 
   it('words of the glossary are each in the code', () => {

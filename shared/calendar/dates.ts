@@ -13,11 +13,6 @@ export function timeInShanghai(instant: string): string {
   return new Date(new Date(instant).getTime() + shanghaiOffset).toISOString().slice(11, 16);
 }
 
-/** The first instant of an ISO date in Asia/Shanghai, as an ISO instant. @throws RangeError when it is no date */
-export function startOfDay(date: string): string {
-  return new Date(midnight(date) - shanghaiOffset).toISOString();
-}
-
 /** The last millisecond of an ISO date in Asia/Shanghai, as an ISO instant. @throws RangeError when it is no date */
 export function endOfDay(date: string): string {
   return new Date(midnight(date) + day - 1 - shanghaiOffset).toISOString();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validForm } from '../../test/support/form-arbitrary.ts';
 import { anyHousehold } from './households.fixture.ts';
-import { keysAmong, keysPerPerson, type TraceKind, traces } from './traces.ts';
+import { keysAmong, type TraceKind, traces } from './traces.ts';
 
 const household = {
   worker: {
@@ -68,7 +68,7 @@ describe('一户留下的痕迹', () => {
       fc.property(anyHousehold, (each) => {
         const people = 1 + each.members.length;
         const keys = keysAmong(traces(each));
-        expect(keys.filter(({ person }) => person !== null).length).toBeLessThanOrEqual(keysPerPerson * people);
+        expect(keys.filter(({ person }) => person !== null).length).toBeLessThanOrEqual(7 * people);
         expect(keys.filter(({ person }) => person === null).length).toBeLessThanOrEqual(people + 4);
         expect(new Set(keys.map(({ text }) => text)).size).toBe(keys.length);
       }),

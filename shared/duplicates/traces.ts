@@ -70,12 +70,6 @@ const notFindable: ReadonlySet<TraceKind> = new Set([
   'nameAndBirthDate',
 ]);
 
-/**
- * Beside these a household has a key for each surname in it and two for its door, if its address leads to one, and two
- * for telephones.
- */
-export const keysPerPerson = 7;
-
 /** Under how many other dossiers' keys of a kind a dossier may stand before they say nothing about any two of them. */
 const crowds: Partial<Record<TraceKind, number>> = {
   /** Who lived there before, and who rents the other room; beyond, it is a hostel. */

@@ -4,7 +4,7 @@ import { formDate, validForm } from '../../test/support/form-arbitrary.ts';
 import { code, codes, context, household, type Path, set, spoiled } from '../../test/support/spoiled-form.ts';
 import { checkDraft, checkForm } from './check.ts';
 import { faultKinds } from './faults.ts';
-import { fieldPaths } from './fields.ts';
+import { fieldLabels } from './fields.ts';
 
 describe('完整的表', () => {
   it('每一栏都对的表没有一处错', () => {
@@ -168,7 +168,7 @@ describe('错误目录', () => {
   });
 
   it('句子里的空都填上了', () => {
-    for (const path of fieldPaths.filter((field) => field.startsWith('worker.'))) {
+    for (const path of Object.keys(fieldLabels).filter((field) => field.startsWith('worker.'))) {
       for (const value of [5, '', '\u0000', '长'.repeat(300), null]) {
         for (const { message } of checkForm(set(path.split('.'), value), context).faults) {
           expect(message).not.toMatch(/[{}]|undefined/);

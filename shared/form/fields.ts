@@ -129,8 +129,6 @@ export const fieldLabels: Record<FieldPath, string> = {
   'record.cardRemarks': '联系卡备注',
 };
 
-export const fieldPaths = Object.keys(fieldLabels) as FieldPath[];
-
 /** Names of the form's parts that are not leaves, for faults that concern a whole part. */
 export const sectionLabels: Record<string, string> = {
   worker: '困难职工',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type FieldPath, fieldPaths } from '../form/fields.ts';
+import { type FieldPath, fieldLabels } from '../form/fields.ts';
 import { type Audience, audiences, childFields, fields } from './table.ts';
 
+const fieldPaths = Object.keys(fieldLabels) as FieldPath[];
 const shows = (path: FieldPath, audience: Audience) => fields[path].mask[audience];
 const visible = (audience: Audience) => fieldPaths.filter((path) => shows(path, audience) !== 'hide');
 

@@ -83,7 +83,8 @@ const functions = {
     links: true,
   },
   'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: true, seal: true },
-  approval: { ...answering, entry: 'functions/approval/api.ts', table: true, seal: true },
+  directory: { ...answering, entry: 'functions/directory/api.ts', table: true, seal: true },
+  approval: { ...answering, entry: 'functions/approval/api.ts', table: true },
   'approval-page': {
     ...answering,
     entry: 'functions/approval/page.ts',

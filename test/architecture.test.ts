@@ -26,6 +26,8 @@ const floors: readonly (readonly string[])[] = [
   ['workflow'],
   // Who may do what; files that are added; pages that a link opens.
   ['access', 'attachments', 'pages'],
+  // The unions and their people: who is called what, and who is asked.
+  ['directory'],
   // Where dossiers are kept, and what is agreed with clients.
   ['registry', 'contract'],
   // The one place where everything is put together for a function.

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
+import type { Role } from '../shared/access/may.ts';
+import { UNKNOWN_NAME } from '../shared/directory/person.ts';
+import { roleTitles } from '../shared/directory/titles.ts';
 import type { Actor } from '../shared/dossier/state.ts';
-import { unionName } from '../shared/organisation/union-name.ts';
-import { demoApprovers } from './approvers.ts';
+import { unionNameByPlace } from '../shared/organisation/union-name.ts';
+import { demoName, demoUnion } from './registered.ts';
 
 /** One of samples/staff.json, as the demo sign-in knows them. */
 export interface StaffMember {
   id: string;
   name: string;
-  roles: string[];
+  roles: Role[];
   orgPath: string;
   email: string;
 }
@@ -21,17 +24,9 @@ export function staffOf(province: string): StaffMember[] {
   return demoStaff.filter(({ orgPath }) => orgPath.split('/')[0] === province);
 }
 
-const roleTitles: Record<string, string> = {
-  registrar: '建档人',
-  surveyor: '入户调查人',
-  reviewer: '审核人',
-  administrator: '管理员',
-  auditor: '抽查人',
-};
-
-/** 建档人，云南省昆明市五华区总工会所属 U0001 工会. */
+/** 建档人，五华区护国片区工会联合会. */
 export function postOf({ roles, orgPath }: StaffMember): string {
-  return `${roles.map((role) => roleTitles[role] ?? role).join('、')}，${unionName(orgPath)}`;
+  return `${roles.map((role) => roleTitles[role]).join('、')}，${demoUnion(orgPath) ?? unionNameByPlace(orgPath)}`;
 }
 
 export function staffMember(id: string): StaffMember {
@@ -45,10 +40,8 @@ export function whoIs({ kind, id }: Actor): string {
   if (kind === 'system') return '系统';
   if (kind === 'worker') return '困难职工本人';
   if (kind === 'citizen') return '群众';
-  if (kind === 'approver') {
-    const approver = demoApprovers.find((each) => each.id === id);
-    return approver ? `审批人 ${approver.name}` : '审批人';
-  }
-  const member = demoStaff.find((each) => each.id === id);
-  return member ? `${roleTitles[member.roles[0] ?? ''] ?? ''} ${member.name}` : id;
+  const name = demoName(id) ?? UNKNOWN_NAME;
+  if (kind === 'approver') return `审批人 ${name}`;
+  const [role] = demoStaff.find((each) => each.id === id)?.roles ?? [];
+  return role ? `${roleTitles[role]} ${name}` : name;
 }

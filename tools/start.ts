@@ -2,13 +2,14 @@
  * `npm start [-- --fresh] [-- --province 530000]`: the provinces, up to click through. What happened stays for the
  * next start unless it is to be fresh.
  */
-import { registerApprovers } from './approvers.ts';
+
 import { argumentsOf, misused } from './arguments.ts';
 import { RunningSystem } from './client.ts';
 import { buildProvinces, firstMorning, type ProvinceCloud, startCloud, stopClouds, toOpen } from './clouds.ts';
 import { padded } from './columns.ts';
 import { enterInventedYears } from './invented-years.ts';
 import { postOf, staffOf } from './people.ts';
+import { registerDirectory } from './registered.ts';
 
 const provinceNames = new Map([
   ['530000', '云南省'],
@@ -51,7 +52,7 @@ async function start(province: string): Promise<ProvinceCloud> {
     },
   );
   const system = new RunningSystem(cloud.addresses);
-  await registerApprovers(system, province);
+  await registerDirectory(system, province);
   await enterInventedYears(system, province);
   return cloud;
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, people, putApprovers, step, told } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 /** On file, reviewed after a month, and before the approver of its exit. */
 async function leaving() {
   const app = memoryApp({ profile: { ...inEarnest, review: { everyMonths: 1 } } });
-  await putApprovers(app);
+  await putPeople(app);
   const journey = new Journey(app);
   await journey.submitted(household(3));
   await journey.surveyed();

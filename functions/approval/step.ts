@@ -3,12 +3,13 @@ import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
+import { levelOf } from '../../shared/organisation/org-path.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
-import { type Approver, levelAbove } from '../../shared/registry/approvers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { levelAbove, type PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { approvers, dossiers, gazette, table } from '../../shared/services/services.ts';
+import { dossiers, gazette, people, table } from '../../shared/services/services.ts';
 import type { StepHandler, Steps } from '../../shared/workflow/steps.ts';
 import { lastDayToDecide, SHORTEST_WAIT_SECONDS, secondsToDecide } from '../../shared/workflow/waits.ts';
 
@@ -41,7 +42,7 @@ export const lambda =
         purpose,
         level,
         last: level >= app.profile.approval.levels.length,
-        unionLevel: approver.unionLevel,
+        unionLevel: levelOf(approver.orgPath) as UnionLevel,
         approver: approver.id,
         deadline: endOfDay(day),
         calendar,
@@ -76,16 +77,17 @@ function mayRequest(state: DossierState, purpose: Purpose): boolean {
 }
 
 /** E1306 when nobody may decide. At the top of the chain the same approver is asked again. */
-async function approverFor(app: App, state: DossierState, level: number, previous: string | null): Promise<Approver> {
+async function approverFor(app: App, state: DossierState, level: number, previous: string | null): Promise<PersonItem> {
   const unionLevel = app.profile.approval.levels[level - 1]?.unionLevel as UnionLevel;
   if (previous === null) {
-    const first = await approvers(app).forDossier(state, unionLevel);
+    const first = await people(app).approverFor(state, unionLevel);
     if (!first) throw new Problem(1306);
     return first;
   }
-  const late = await approvers(app).find(previous);
-  const above = late && levelAbove(late.unionLevel);
-  const next = above && (await approvers(app).forDossier(state, above, [previous]));
+  const late = await people(app).find(previous);
+  const lateLevel = late && levelOf(late.orgPath);
+  const above = lateLevel && levelAbove(lateLevel);
+  const next = above && (await people(app).approverFor(state, above, [previous]));
   const again = next ?? late;
   if (!again) throw new Problem(1306);
   return again;

@@ -7,11 +7,10 @@ import { statusTitles } from '../../shared/dossier/status.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import type { ApprovalView, DecidedView, Decision, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
-import { approvers, assessments, dossiers, forms, keyring, publisher } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, names, publisher } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
@@ -39,7 +38,7 @@ export async function approvalView(
   return {
     publisher: publisher(app),
     purpose: approval.purpose,
-    approver: await approverName(app, link.approver),
+    approver: await names(app).withPost(link.approver),
     levelName: levelName(app.profile, approval.level),
     level: approval.level,
     levels: app.profile.approval.levels.length,
@@ -87,13 +86,6 @@ function exitOf({ review }: DossierState): ApprovalView['exit'] {
     review: byRegistrar ? '建档工会复核，认为应当退出' : '家庭情况没有变化，按现行标准认定不再符合',
     opinion: notShown,
   };
-}
-
-async function approverName(app: App, id: string): Promise<string> {
-  const approver = await approvers(app).find(id);
-  if (!approver) return '审批人';
-  const { name, post } = await keyring(app).open<ApproverContact>(approverContext(id), approver.sealed);
-  return `${name} ${post}`;
 }
 
 /** Of every tier that was asked: a household that a higher one excludes may have been exempted there. */
@@ -147,15 +139,12 @@ export async function decisionView(app: App, { state, maskedName }: Dossier): Pr
   const purpose = state.approval?.purpose;
   const decision = state.approval?.decision;
   if (!purpose || !decision) throw new Error('no decision to show');
-  const approver = await approvers(app).find(decision.approver);
-  const contact = approver && (await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed));
-  const by = contact ? `${contact.name} ${contact.post}` : '审批人';
   return {
     publisher: publisher(app),
     purpose,
     maskedName,
     decision: decision.decision,
-    by,
+    by: await names(app).withPost(decision.approver),
     at: decision.at,
     next: (purpose === 'exit' ? exitSentences : nextSentences)[decision.decision],
   };

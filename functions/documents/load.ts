@@ -6,13 +6,11 @@ import { decisionContext, planContext, signatureContext, surveyContext } from '.
 import type { SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { county } from '../../shared/organisation/org-path.ts';
-import { unionName } from '../../shared/organisation/union-name.ts';
 import { levelName } from '../../shared/province/levels.ts';
-import { type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import { approvers, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
+import { dossiers, forms, keyring, names, table, unions } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
 
@@ -41,7 +39,7 @@ export interface Household {
   approvals: readonly Approval[];
   plan: { number: number; madeOn: string; content: PlanContent };
   signature: { name: string; signedAt: string; entry: number };
-  /** Accounts of 建档人 and 录入人: of the staff the system knows no more. */
+  /** Names of 建档人 and 录入人, as the directory has them when the documents are issued. */
   registrar: string;
   recorder: string;
 }
@@ -75,7 +73,7 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
   const signature = await keyring(app).open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,
-    union: unionName(county(state.orgPath)),
+    union: await unions(app).name(county(state.orgPath)),
     invented: isByInvention(procedure),
     form: await forms(app).getSubmitted(id, submitted.action.form),
     uploads: await uploadsBy(app, planSigned, journal, id),
@@ -91,8 +89,8 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
       content: await keyring(app).open<PlanContent>(planContext(id, plan), planMade.action.content),
     },
     signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
-    registrar: submitted.actor.id,
-    recorder: recorded?.actor.id ?? submitted.actor.id,
+    registrar: await names(app).of(submitted.actor.id),
+    recorder: await names(app).of((recorded ?? submitted).actor.id),
   };
 }
 
@@ -148,12 +146,10 @@ async function approvalsOf(app: App, id: string, { approvals }: Procedure): Prom
     approvals.map(async ({ requested, decided }) => {
       const { request, approver, opinion } = decided.action;
       const { level, unionLevel } = requested.action;
-      const known = await approvers(app).find(approver);
-      const contact = known && (await keyring(app).open<ApproverContact>(approverContext(approver), known.sealed));
       return {
         levelName: levelName(app.profile, level),
         fromAbove: unionLevel !== app.profile.approval.levels[level - 1]?.unionLevel,
-        approver: contact?.name ?? `审批人 ${approver}`,
+        approver: await names(app).of(approver),
         opinion: opinion && (await keyring(app).open<string>(decisionContext(id, request), opinion)),
         at: decided.at,
         entry: decided.version,

@@ -217,8 +217,8 @@ describe('困难职工档案表', () => {
     expect(opinions.at(-1)?.text).toBe('同意。\n（由上级工会审批）');
   });
 
-  test('建档人、录入人是账号，审核人是最后一级审批人', () => {
-    expect(view).toMatchObject({ registrar: '账号 registrar-1', recorder: '账号 recorder-1', reviewer: '陈明' });
+  test('建档人、录入人、审核人都是登记的姓名，没有登录标识', () => {
+    expect(view).toMatchObject({ registrar: '何登记', recorder: '陆录入', reviewer: '陈明' });
   });
 
   test('表上未确定是否解困脱困对象的，以制定计划为确定', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, putApprovers, step } from '../../test/support/journey.ts';
+import { Journey, putPeople, step } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 
 beforeAll(() => {
@@ -24,7 +24,7 @@ describe('一户从申报到签字，全由各函数自己办', () => {
   it('流程的每一步再来一次：答同样的，不再记一条，不再写一封信', async () => {
     const app = memoryApp();
     const journey = new Journey(app);
-    await putApprovers(app);
+    await putPeople(app);
     const form = household(1);
     await journey.submitted(form);
     await repeated(journey, () => journey.assessed(), await journey.assessed());

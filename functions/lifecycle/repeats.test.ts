@@ -4,7 +4,7 @@ import type { ActionType } from '../../shared/dossier/actions.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, linkIn, mailed, people, putApprovers, step, told } from '../../test/support/journey.ts';
+import { Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { type Delivery, expectHarmlessRepeats } from '../../test/support/memory/repeats.ts';
 
@@ -20,7 +20,7 @@ beforeEach(async () => {
   // Reviewed after a month, so that all of it is within the years whose working days are published.
   app = memoryApp({ profile: { ...inEarnest, review: { everyMonths: 1 } } });
   journey = new Journey(app);
-  await putApprovers(app);
+  await putPeople(app);
 });
 
 /** The stream's record of the last entry of this kind. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, posted, putApprovers } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, posted, putPeople } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 beforeAll(() => {
@@ -16,7 +16,7 @@ async function awaitingApproval(
   n: number,
 ): Promise<{ app: MemoryApp; journey: Journey; link: ReturnType<typeof linkIn> }> {
   const app = memoryApp();
-  await putApprovers(app);
+  await putPeople(app);
   const journey = new Journey(app);
   await journey.submitted(household(n));
   await journey.surveyed();

@@ -2,14 +2,13 @@ import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.t
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { untriagedObjections } from '../../shared/dossier/objections.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { unionName } from '../../shared/organisation/union-name.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, links, publisher, receipts } from '../../shared/services/services.ts';
+import { dossierReader, links, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import {
   approvalDeadlinePassedMail,
@@ -90,7 +89,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'mergedInto': {
       const keeping = await dossierReader(app).standing(dossier.id);
       if (!keeping) return undefined;
-      return { words: mergedIntoMail({ ...work, union: unionName(keeping.state.orgPath) }) };
+      return { words: mergedIntoMail({ ...work, union: await unions(app).name(keeping.state.orgPath) }) };
     }
     case 'stepOverdue':
       return {

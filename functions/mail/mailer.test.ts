@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { type MailItem, type MailMatter, mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -34,7 +34,7 @@ beforeEach(() => {
 async function written(address: string, matter: MailMatter = { kind: 'rejected' }): Promise<string> {
   const [dossierId, id] = [newId(), newId()];
   const action = { type: 'createDraft' as const, orgPath: '530000/530100/530102/U0001' };
-  const to = await keyring(app).seal(mailContext(dossierId), address);
+  const to = await sealAddressee(keyring(app), dossierId, { address, person: null });
   const write = mailWrite(table(app), dossierId, matter, new Date(), to, id);
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   await dossiers(app).record({ id: dossierId, before: null, action, actor, now: new Date(), effects: [write] });

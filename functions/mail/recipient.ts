@@ -1,25 +1,27 @@
-import { type Approver, type ApproverContact, approverContext } from '../../shared/registry/approvers.ts';
-import { type MailItem, mailContext } from '../../shared/registry/mails.ts';
+import { type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
-import { approvers, keyring } from '../../shared/services/services.ts';
+import { keyring, names, people } from '../../shared/services/services.ts';
 
 export interface Recipient {
   address: string;
   /** How the mail addresses them. */
   name: string;
-  approver?: Approver;
 }
 
-/** Who gets a mail; undefined when there is nobody to write to (any more). */
+/** Who gets a mail; undefined when there is nobody to write to (any more): an approver who has left gets nothing. */
 export async function recipientOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
   const { matter, to } = mail;
   if ('approver' in matter) {
-    const approver = await approvers(app).find(matter.approver);
-    if (!approver) return undefined;
-    const contact = await keyring(app).open<ApproverContact>(approverContext(approver.id), approver.sealed);
-    return { address: contact.email, name: `${contact.name} ${contact.post}`, approver };
+    const approver = await people(app).find(matter.approver);
+    if (!approver?.active) return undefined;
+    const { email, name, post } = await names(app).contactOf(approver);
+    return email === null ? undefined : { address: email, name: `${name} ${post}` };
   }
   if (!to) return undefined;
-  const address = await keyring(app).open<string>(mailContext(mail.dossierId), to);
-  return { address, name: matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志' };
+  const { address, person } = await openAddressee(keyring(app), mail.dossierId, to);
+  const name = person === null ? undefined : await names(app).of(person);
+  return {
+    address,
+    name: name ?? (matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志'),
+  };
 }

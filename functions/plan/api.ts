@@ -3,7 +3,7 @@ import { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { planContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -25,7 +25,7 @@ export const lambda = (app: App) =>
         const { signatureMail, signatureThrough, ...content } = body;
         const plan = (before.state.plan?.plan ?? 0) + 1;
         const answer = { status: 201, body: { id: before.id, version: before.version + 1, plan } };
-        const to = await keyring(app).seal(mailContext(before.id), signatureMail);
+        const to = await sealAddressee(keyring(app), before.id, { address: signatureMail, person: null });
         await dossiers(app).record({
           id: before.id,
           before,

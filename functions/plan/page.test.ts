@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, posted, putApprovers } from '../../test/support/journey.ts';
+import { ask, Journey, posted, putPeople } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 
 const { name } = household(3).worker;
@@ -13,7 +13,7 @@ let link: { nonce: string; code: string };
 beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   app = memoryApp();
-  await putApprovers(app);
+  await putPeople(app);
   journey = new Journey(app);
   await journey.submitted(household(3));
   await journey.surveyed();

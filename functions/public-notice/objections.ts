@@ -5,7 +5,7 @@ import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
-import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
 import { newReceipt } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -74,7 +74,8 @@ export async function raiseObjection(
     receivedAt: now.toISOString(),
     until: addDays(dateInShanghai(now), app.profile.deadlines.triageDays),
   };
-  const mail = content.mail === undefined ? undefined : await keyring(app).seal(mailContext(dossierId), content.mail);
+  const { mail: address } = content;
+  const mail = address && (await sealAddressee(keyring(app), dossierId, { address, person: null }));
   const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
   const code =
     mail && codeSent ? [mailWrite(table(app), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];

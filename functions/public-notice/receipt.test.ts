@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, people, putApprovers, told } from '../../test/support/journey.ts';
+import { ask, Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 
 it('撤回申请以后，回执不再答应谁来核对，公示的地址说也许已经撤下', async () => {
@@ -26,7 +26,7 @@ it('撤回申请以后，回执不再答应谁来核对，公示的地址说也�
 
 it('审批通过以后，回执不再叫人填验证码：填了也不能直接处理', async () => {
   const app = memoryApp({ profile: inEarnest });
-  await putApprovers(app);
+  await putPeople(app);
   const journey = new Journey(app);
   await journey.submitted(household(3));
   await journey.surveyed();

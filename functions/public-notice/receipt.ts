@@ -8,7 +8,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
-import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { mailWrite, openAddressee } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -37,7 +37,7 @@ export async function verifyObjection(app: App, given: string, code: string, now
   if (tried === 'expired') throw new Problem(1602, { detail: '验证码已过期，请重新发送。' });
   if (!tried.right && tried.left === 0) throw new Problem(1604, { detail: '验证码已输错 5 次，请重新发送。' });
   if (!tried.right) throw new Problem(1605, { detail: `还可以再试 ${tried.left} 次。` });
-  const mailbox = await mailboxIndex(app, await keyring(app).open<string>(mailContext(item.dossierId), item.mail));
+  const mailbox = await mailboxIndex(app, (await openAddressee(keyring(app), item.dossierId, item.mail)).address);
   try {
     await verified(app, receipt, mailbox, now);
   } catch (error) {
@@ -79,7 +79,7 @@ export async function sendCodeAgain(
 ): Promise<void> {
   const { receipt, item } = await findReceipt(app, given);
   if (!item.mail || !(await standingOf(app, item)).mayVerify) throw new Problem(1804);
-  const mail = await keyring(app).open<string>(mailContext(item.dossierId), item.mail);
+  const { address: mail } = await openAddressee(keyring(app), item.dossierId, item.mail);
   if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
     throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
   await table(app).transact([

@@ -24,7 +24,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import { assessments, dossiers, forms, keyring, openings, table } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, keyring, openings, table, unions } from '../../shared/services/services.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(
@@ -121,7 +121,7 @@ async function duplicatesOf(app: App, state: DossierState, user: User) {
       .map(async (duplicate) => {
         const live = await liveOther(dossiers(app), state, duplicate);
         const { orgPath } = (live ?? (await dossiers(app).get(duplicate.dossier))).state;
-        const shown = shownDuplicate({ duplicate, orgPath }, rules, user.orgPath);
+        const shown = await shownDuplicate(unions(app), { duplicate, orgPath }, rules, user.orgPath);
         return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };
       }),
   );

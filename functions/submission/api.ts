@@ -29,13 +29,22 @@ import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
-import { mailContext, mailWrite } from '../../shared/registry/mails.ts';
+import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { blindIndex, dossiers, forms, gazette, keyring, table, traces } from '../../shared/services/services.ts';
+import {
+  blindIndex,
+  dossiers,
+  forms,
+  gazette,
+  keyring,
+  table,
+  traces,
+  unions,
+} from '../../shared/services/services.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { checkDuplicates, numberOnFile } from './check-duplicates.ts';
@@ -120,7 +129,9 @@ export const lambda = (app: App) =>
         const { dossier: before, found } = await checkDuplicates(app, asked);
         const round = before.state.round + 1;
         const told = found.filter(({ duplicate }) => isTold(duplicate));
-        const duplicates = told.map((each) => shownDuplicate(each, false, user.orgPath));
+        const duplicates = await Promise.all(
+          told.map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
+        );
         const submitted = {
           id: before.id,
           version: before.version + 1,
@@ -129,7 +140,8 @@ export const lambda = (app: App) =>
           duplicates,
         };
         const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
-        const sealedMail = user.email ? await keyring(app).seal(mailContext(before.id), user.email) : undefined;
+        const sealedMail =
+          user.email && (await sealAddressee(keyring(app), before.id, { address: user.email, person: user.id }));
         try {
           await dossiers(app).record({
             id: before.id,
@@ -145,7 +157,7 @@ export const lambda = (app: App) =>
             effects: [
               traces(app).commitWrite(before.id, mine),
               ...(told.length > 0
-                ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail)]
+                ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail || undefined)]
                 : []),
               ...lockWrites(table(app), before, wanted),
               ...findable(app, before, wanted, names),

@@ -10,7 +10,7 @@ import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry
 import type { FoundDuplicate } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, questions, table, traces } from '../../shared/services/services.ts';
+import { dossiers, questions, table, traces, unions } from '../../shared/services/services.ts';
 
 /** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
 export interface Submission {
@@ -66,7 +66,7 @@ async function look(app: App, submission: Submission) {
   // What the clerk is not told does not show in the version either: the assessment looks again, and records it.
   const isSeen = [...openDuplicates(state), ...told].some(isTold);
   const dossier = isSeen && areNews(state, found) ? await record(app, submission, found) : submission.dossier;
-  if (certain.length > 0) throw certainDuplicate(certain, submission.user.orgPath);
+  if (certain.length > 0) throw await certainDuplicate(unions(app), certain, submission.user.orgPath);
   return { dossier, found };
 }
 

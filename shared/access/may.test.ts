@@ -17,8 +17,9 @@ const duties: Record<Role, readonly Ability[]> = {
     'openNumbers',
     'makePlan',
     'reverify',
+    'readUnions',
   ],
-  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey', 'openNumbers'],
+  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey', 'openNumbers', 'readUnions'],
   reviewer: [
     'read',
     'readJournal',
@@ -31,10 +32,19 @@ const duties: Record<Role, readonly Ability[]> = {
     'merge',
     'resolveObjection',
     'resendApproval',
-    'readApprovers',
+    'readPeople',
+    'readUnions',
   ],
-  administrator: ['resendApproval', 'manageApprovers', 'readApprovers', 'changeGazette', 'readGazette', 'resume'],
-  auditor: ['read', 'readJournal', 'list', 'search', 'readApprovers', 'readGazette'],
+  administrator: [
+    'resendApproval',
+    'manageDirectory',
+    'readPeople',
+    'readUnions',
+    'changeGazette',
+    'readGazette',
+    'resume',
+  ],
+  auditor: ['read', 'readJournal', 'list', 'search', 'readPeople', 'readUnions', 'readGazette'],
 };
 const everything = Object.keys(abilities) as Ability[];
 

@@ -37,8 +37,9 @@ export type Ability =
   | 'resendApproval'
   | 'makePlan'
   | 'reverify'
-  | 'manageApprovers'
-  | 'readApprovers'
+  | 'manageDirectory'
+  | 'readPeople'
+  | 'readUnions'
   | 'changeGazette'
   | 'readGazette'
   | 'resume';
@@ -70,9 +71,10 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
-  manageApprovers: { roles: ['administrator'] },
+  manageDirectory: { roles: ['administrator'] },
   resume: { roles: ['administrator'] },
-  readApprovers: { roles: ['administrator', 'reviewer', 'auditor'] },
+  readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
+  readUnions: { roles },
   changeGazette: { roles: ['administrator'] },
   readGazette: { roles: ['administrator', 'auditor'] },
 };

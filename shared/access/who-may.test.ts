@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { issueCards } from '../../functions/documents/issue.ts';
 import { household, namesake } from '../../test/support/household.ts';
-import { type Ask, ask, county, Journey, people, putApprovers, step, told } from '../../test/support/journey.ts';
+import { type Ask, ask, county, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../contract/routes.ts';
@@ -56,8 +56,10 @@ const table: Partial<Record<OperationName, Row>> = {
   listObjections: { may: reading, with: 'contested' },
   triageObjections: { may: ['reviewer'], with: 'contested', body: () => ({ objections: [1] }), separate: true },
   resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
-  putApprover: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
-  listApprovers: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
+  putPerson: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
+  listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
+  putUnion: { may: ['administrator'], elsewhere: 1502 },
+  listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }) },
@@ -114,7 +116,7 @@ async function toRegistered(journey: Journey): Promise<void> {
 
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
-  await putApprovers(app);
+  await putPeople(app);
   const as = people.registrar;
   const draft = async (form: object) => {
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });

@@ -72,6 +72,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   duplicates: '查重与合并',
   survey: '入户调查',
   'public-notice': '公示与异议',
+  directory: '工会和人员',
   approval: '审批',
   'approval-page': '审批',
   plan: '帮扶计划',

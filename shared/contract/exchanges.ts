@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
 import { description } from './exchanges/description.ts';
+import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
@@ -24,6 +25,7 @@ export const exchanges = {
   ...duplicates,
   ...survey,
   ...publicNotice,
+  ...directory,
   ...approval,
   ...plan,
   ...gazette,

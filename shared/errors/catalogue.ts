@@ -61,7 +61,7 @@ export const catalogue = {
   1306: {
     status: 409,
     message: '没有可以受理这一级审批的审批人，请先登记审批人。',
-    hint: 'PUT /v1/approvers/{id} for the union level.',
+    hint: 'PUT /v1/people/{id}: an approver of that level.',
   },
   1307: {
     status: 409,

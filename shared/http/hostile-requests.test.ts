@@ -97,10 +97,10 @@ describe('正文', () => {
       name: `张${character}三`,
       post: '主席',
       email: 'a@example.cn',
-      unionLevel: 'county',
       orgPath: '530000/530100/530102',
+      roles: ['approver'],
     };
-    const answer = await ask('PUT /v1/approvers/wuhua-1', { as: everything, body });
+    const answer = await ask('PUT /v1/people/wuhua-1', { as: everything, body });
     expect(json(answer)).toMatchObject({
       code: 1004,
       faults: [{ pointer: '/name', message: expect.stringContaining(named) }],

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { household } from '../../test/support/household.ts';
-import { county, Journey, people, putApprovers, told } from '../../test/support/journey.ts';
+import { county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { dossiers } from '../services/services.ts';
 
 const app = memoryApp();
 
-beforeAll(() => putApprovers(app));
+beforeAll(() => putPeople(app));
 beforeEach(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   const restore = app.mark();

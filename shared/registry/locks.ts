@@ -1,8 +1,8 @@
 import { Problem } from '../errors/problem.ts';
-import { unionNameFor } from '../organisation/union-name.ts';
 import type { Dossier } from './dossiers.ts';
 import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
+import { Unions } from './unions.ts';
 
 interface Lock {
   dossierId: string;
@@ -74,7 +74,8 @@ export function refusedLocks(effects: readonly string[]): string[] {
  */
 export async function duplicateHousehold(table: Table, indexes: readonly string[], orgPath: string): Promise<Problem> {
   const locks = await Promise.all(indexes.map((index) => table.find<Lock>(keys.identityLock(index))));
-  const unions = new Set(locks.flatMap((lock) => (lock ? [unionNameFor(lock.orgPath, orgPath)] : [])));
+  const held = locks.filter((lock) => lock !== undefined);
+  const unions = new Set(await Promise.all(held.map((lock) => new Unions(table).nameFor(lock.orgPath, orgPath))));
   const who = [...unions].join('、');
   return new Problem(1303, {
     detail: `已有档案由${who || '另一工会'}管理，请与其联系；确有变动的，由其办理移交或注销。`,

@@ -1,4 +1,5 @@
 import type { Step } from '../dossier/answers.ts';
+import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
@@ -31,7 +32,7 @@ export type MailMatter =
 export interface MailItem extends Key {
   dossierId: string;
   matter: MailMatter;
-  /** The address where it is not an approver's, sealed under mailContext(dossierId). */
+  /** Where to send it if not to an approver: an Addressee, sealed under mailContext(dossierId). */
   to?: Sealed;
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
@@ -43,7 +44,21 @@ export interface MailItem extends Key {
   dueSort?: string;
 }
 
-export const mailContext = (dossierId: string): string => `${dossierId}/mail`;
+/** Whom a mail goes to: `person` is their id in the directory, null for whoever is none of the unions' people. */
+export interface Addressee {
+  address: string;
+  person: string | null;
+}
+
+const mailContext = (dossierId: string): string => `${dossierId}/mail`;
+
+export function sealAddressee(keyring: Keyring, dossierId: string, to: Addressee): Promise<Sealed> {
+  return keyring.seal(mailContext(dossierId), to);
+}
+
+export function openAddressee(keyring: Keyring, dossierId: string, to: Sealed): Promise<Addressee> {
+  return keyring.open<Addressee>(mailContext(dossierId), to);
+}
 
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';

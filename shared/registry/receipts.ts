@@ -16,7 +16,7 @@ export interface ReceiptItem extends Key {
   objection?: number;
   /** What was written, while there is no journal entry to hold it; sealed under receiptContext. */
   statement?: Sealed;
-  /** Where the code goes, sealed under mailContext(dossierId). */
+  /** Where the code goes, an Addressee sealed by sealAddressee. */
   mail?: Sealed;
   /** Keyed hash of the code that was sent last, and the ISO instant until which it counts. */
   codeHash?: string;

@@ -5,9 +5,9 @@ import type { DossierState } from '../dossier/state.ts';
 import { liveStatuses } from '../dossier/status.ts';
 import { thresholds } from '../duplicates/evidence.ts';
 import { Problem } from '../errors/problem.ts';
-import { unionNameFor } from '../organisation/union-name.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
 import type { FoundDuplicate } from './traces.ts';
+import type { Unions } from './unions.ts';
 
 /**
  * Whether a `findDuplicates` has to be recorded: the journal holds other 疑似重复 than these, or the same were found of
@@ -26,18 +26,28 @@ export type ShownDuplicate = Duplicate & { union: string };
  * (`rules` is false) learns that the household is alike, and which threshold the score reaches. They do not learn the
  * score or the pieces: thirty guesses in one form would show which of them came near. `orgPath` is the reader's.
  */
-export function shownDuplicate(found: FoundDuplicate, rules: boolean, orgPath: string): ShownDuplicate {
+export async function shownDuplicate(
+  unions: Unions,
+  found: FoundDuplicate,
+  rules: boolean,
+  orgPath: string,
+): Promise<ShownDuplicate> {
   const { dossier, verdict } = found.duplicate;
-  const union = unionNameFor(found.orgPath, orgPath);
+  const union = await unions.nameFor(found.orgPath, orgPath);
   if (rules) return { ...found.duplicate, union };
   return { dossier, verdict, score: thresholds[verdict], reasons: [], union };
 }
 
 /** E1309 for those that stop a submission: which unions hold the others. `orgPath` is the reader's. */
-export function certainDuplicate(certain: readonly FoundDuplicate[], orgPath: string): Problem {
-  const unions = [...new Set(certain.map((each) => unionNameFor(each.orgPath, orgPath)))].join('、');
+export async function certainDuplicate(
+  unions: Unions,
+  certain: readonly FoundDuplicate[],
+  orgPath: string,
+): Promise<Problem> {
+  const holding = await Promise.all(certain.map((each) => unions.nameFor(each.orgPath, orgPath)));
+  const named = [...new Set(holding)].join('、');
   return new Problem(1309, {
-    detail: `查重满 ${thresholds.certain} 分的不能提交。另一份档案由${unions}管理，请与其联系；确实不是一户的，由审核人裁定后再提交。`,
+    detail: `查重满 ${thresholds.certain} 分的不能提交。另一份档案由${named}管理，请与其联系；确实不是一户的，由审核人裁定后再提交。`,
   });
 }
 

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startLocalCloud } from '../../local/testing.ts';
-import { registerApprovers } from '../../tools/approvers.ts';
 import { project } from '../../tools/clouds.ts';
+import { registerDirectory } from '../../tools/registered.ts';
 import type { Place } from './place.ts';
 import { beginning, Province, type ProvinceSettings, yunnan } from './province.ts';
 import { cloudRegistry } from './registry.ts';
 
 /**
  * Starts a built province, 530000 unless told otherwise, on a local cloud of its own, at 2026-09-07T01:00:00Z, its
- * approvers registered. `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
+ * directory registered. `npm run build` first. The caller ends it: `afterAll(() => province.stop())`.
  */
 export async function startProvince(name: string, settings: ProvinceSettings = {}): Promise<Province> {
   const { code = yunnan, at = beginning } = settings;
@@ -19,7 +19,7 @@ export async function startProvince(name: string, settings: ProvinceSettings = {
   const data = mkdtempSync(join(folder, `${name}-`));
   const province = new Province(code, () => cloudPlace(data, code, at));
   await province.start();
-  await registerApprovers(province.system, code);
+  await registerDirectory(province.system, code);
   return province;
 }
 

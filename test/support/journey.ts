@@ -82,16 +82,19 @@ export function linkIn({ text }: SentMail): { nonce: string; code: string } {
   return { nonce, code: `${code[1]}${code[2]}` };
 }
 
-/** Approvers of the county, the city and the province. */
-export async function putApprovers(app: MemoryApp): Promise<void> {
-  const levels = [
-    ['approver-county', 'county', county, '陈明', '五华区总工会副主席'],
-    ['approver-city', 'municipal', '530000/530100', '周敏', '昆明市总工会副主席'],
-    ['approver-province', 'provincial', '530000', '杨立', '云南省总工会副主席'],
+/** The directory: the staff, and approvers of the county, the city and the province. */
+export async function putPeople(app: MemoryApp): Promise<void> {
+  const entries = [
+    ['approver-county', 'approver', county, '陈明', '五华区总工会副主席'],
+    ['approver-city', 'approver', '530000/530100', '周敏', '昆明市总工会副主席'],
+    ['approver-province', 'approver', '530000', '杨立', '云南省总工会副主席'],
+    ['registrar-1', 'registrar', unit, '何登记', '工会干事'],
+    ['recorder-1', 'registrar', unit, '陆录入', '工会干事'],
+    ['surveyor-1', 'surveyor', county, '赵调查', '权益保障部干部'],
   ] as const;
-  for (const [id, unionLevel, orgPath, name, post] of levels) {
-    const body = { name, post, email: `${id}@example.cn`, unionLevel, orgPath, staffId: null, active: true };
-    await told(app, 'putApprover', { as: people.administrator, params: { id }, body });
+  for (const [id, role, orgPath, name, post] of entries) {
+    const body = { name, post, email: `${id}@example.cn`, orgPath, roles: [role] };
+    await told(app, 'putPerson', { as: people.administrator, params: { id }, body });
   }
 }
 

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { addDays } from '../../shared/calendar/dates.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { registerApprovers } from '../../tools/approvers.ts';
 import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
+import { registerDirectory } from '../../tools/registered.ts';
 import { household, maskedNameOf } from './household.ts';
 import { MemoryGround } from './memory/place.ts';
 import type { Place, Registry } from './place.ts';
@@ -59,7 +59,7 @@ export interface ProvinceSettings {
 }
 
 /**
- * Starts a province in this process, 530000 unless told otherwise, at 2026-09-07T01:00:00Z, its approvers registered.
+ * Starts a province in this process, 530000 unless told otherwise, at 2026-09-07T01:00:00Z, its directory registered.
  * The caller ends it: `afterAll(() => province.stop())`.
  */
 export async function provinceInMemory(settings: ProvinceSettings = {}): Promise<Province> {
@@ -71,7 +71,7 @@ export async function provinceInMemory(settings: ProvinceSettings = {}): Promise
 export async function provinceOn(ground: MemoryGround, code: string): Promise<Province> {
   const province = new Province(code, () => ground.open());
   await province.start();
-  await registerApprovers(province.system, code);
+  await registerDirectory(province.system, code);
   return province;
 }
 

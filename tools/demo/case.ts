@@ -7,11 +7,11 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Status } from '../../shared/dossier/status.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
+import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
-import type { DemoApprover } from '../approvers.ts';
-import { demoApprovers } from '../approvers.ts';
 import { codedLink, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
 import { staffMember } from '../people.ts';
+import { type DemoPerson, demoApprover } from '../registered.ts';
 import { fromPaper } from './from-paper.ts';
 import type { Household } from './households.ts';
 
@@ -137,17 +137,15 @@ export class Case {
   }
 
   /** Who approves for this household at a unionLevel. */
-  approver(unionLevel: DemoApprover['unionLevel']): DemoApprover {
+  approver(unionLevel: UnionLevel): DemoPerson {
     const { orgPath } = staffMember(this.registrarId);
-    const found = demoApprovers.find(
-      (each) => each.unionLevel === unionLevel && orgPath.startsWith(`${each.orgPath}/`),
-    );
-    if (!found) throw new Error(`samples/approvers.json 中没有 ${orgPath} 的 ${unionLevel} 审批人`);
+    const found = demoApprover(unionLevel, orgPath);
+    if (!found) throw new Error(`samples/people.json 中没有 ${orgPath} 的 ${unionLevel} 审批人`);
     return found;
   }
 
   /** The newest mail to an approver about this household that carries a link. */
-  async approvalMail(unionLevel: DemoApprover['unionLevel']): Promise<{ url: string; code: string }> {
+  async approvalMail(unionLevel: UnionLevel): Promise<{ url: string; code: string }> {
     const mails = await this.mailsAbout(this.approver(unionLevel).email);
     const link = mails.map(codedLink).find((each) => each !== undefined);
     check(link !== undefined, `${this.approver(unionLevel).name} 没有收到审批邮件`);
@@ -155,7 +153,7 @@ export class Case {
   }
 
   /** An approver opens the link of their mail, which changes nothing, and decides on the page. */
-  async approve(unionLevel: DemoApprover['unionLevel']): Promise<void> {
+  async approve(unionLevel: UnionLevel): Promise<void> {
     const { url, code } = await this.approvalMail(unionLevel);
     const page = await this.system.page(url);
     check(page.status === 200 && page.html.includes(this.maskedName), `审批页打不开：${page.status}`);

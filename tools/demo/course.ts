@@ -4,8 +4,8 @@ import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import { Refused } from '../../shared/contract/client.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
+import { unionLevels } from '../../shared/organisation/union-level.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
-import type { DemoApprover } from '../approvers.ts';
 import { demonstrationCalendar } from '../invented-years.ts';
 import { type Case, check, type SampleFile } from './case.ts';
 import type { Ending } from './households.ts';
@@ -43,8 +43,6 @@ export interface World {
   /** Fetches the documents and keeps them. */
   keepDocuments(): Promise<void>;
 }
-
-const unionLevels: readonly DemoApprover['unionLevel'][] = ['county', 'municipal', 'provincial'];
 
 /** One household from the paper form to where it ends. */
 export async function play(own: Case, world: World): Promise<Outcome> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../../shared/form/check.ts';
-import { demoApprovers } from '../approvers.ts';
+import { unionLevels } from '../../shared/organisation/union-level.ts';
 import { demoStaff } from '../people.ts';
+import { demoApprover } from '../registered.ts';
 import { fromPaper } from './from-paper.ts';
 import { readHouseholds } from './households.ts';
 
@@ -29,11 +30,8 @@ describe('演示的各户', () => {
       }
       const registrar = demoStaff.find(({ id }) => id === `registrar-${county}-1`);
       expect(registrar?.orgPath).toMatch(new RegExp(`^${province}/\\d{6}/${county}/`));
-      for (const unionLevel of ['county', 'municipal', 'provincial']) {
-        const approver = demoApprovers.find(
-          (each) => each.unionLevel === unionLevel && registrar?.orgPath.startsWith(`${each.orgPath}/`),
-        );
-        expect(approver, unionLevel).toBeDefined();
+      for (const unionLevel of unionLevels) {
+        expect(demoApprover(unionLevel, registrar?.orgPath ?? ''), unionLevel).toBeDefined();
       }
     },
   );

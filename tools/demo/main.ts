@@ -6,11 +6,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { documentKinds, documentTitles } from '../../functions/documents/kinds.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
-import { registerApprovers } from '../approvers.ts';
 import { argumentsOf } from '../arguments.ts';
 import { RunningSystem } from '../client.ts';
 import { buildProvinces, firstMorning, project, startCloud, stopClouds } from '../clouds.ts';
 import { enterInventedYears } from '../invented-years.ts';
+import { registerDirectory } from '../registered.ts';
 import { Case, type SampleFile } from './case.ts';
 import { play, type Stage, stages } from './course.ts';
 import { endings, type Household, readHouseholds } from './households.ts';
@@ -89,7 +89,7 @@ async function startProvince(province: string): Promise<{ system: RunningSystem 
     },
   );
   const system = new RunningSystem(cloud.addresses);
-  await registerApprovers(system, province);
+  await registerDirectory(system, province);
   await enterInventedYears(system, province);
   return { system };
 }

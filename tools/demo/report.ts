@@ -1,11 +1,12 @@
+import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { titles } from '../../shared/dossier/rules.ts';
 import { decisionTitles } from '../../shared/pages/views.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
-import { demoApprovers } from '../approvers.ts';
 import { padded } from '../columns.ts';
 import { whoIs } from '../people.ts';
+import { demoName } from '../registered.ts';
 import type { Journal } from './case.ts';
 import type { Outcome } from './course.ts';
 import { endings, type Household, incidents } from './households.ts';
@@ -102,5 +103,5 @@ function detail({ action }: JournalEntry): string {
 }
 
 function approverName(id: string): string {
-  return demoApprovers.find((each) => each.id === id)?.name ?? id;
+  return demoName(id) ?? UNKNOWN_NAME;
 }

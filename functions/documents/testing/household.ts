@@ -3,7 +3,7 @@ import type { Form } from '../../../shared/form/form.ts';
 import { dossiers } from '../../../shared/services/services.ts';
 import { examplePlan } from '../../../test/support/example-plan.ts';
 import { inEarnest } from '../../../test/support/examples/household.ts';
-import { Journey, linkIn, mailed, people, putApprovers, told } from '../../../test/support/journey.ts';
+import { Journey, linkIn, mailed, people, putPeople, told } from '../../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../../test/support/memory/app.ts';
 import { type Household, loadHousehold } from '../load.ts';
 
@@ -136,7 +136,7 @@ const recorder = { ...people.registrar, sub: 'recorder-1' };
 export async function toSignedPlan(app: MemoryApp, way: Way = {}): Promise<Journey> {
   const { form = fullForm, plan, papers = [], objections = [], late, opinion = '同意建档，按月走访。' } = way;
   const journey = new Journey(app);
-  await putApprovers(app);
+  await putPeople(app);
   await journey.submitted(form, '2026-10-26T02:00:00Z', recorder);
   for (const { kind, name } of papers) await journey.attached(kind, name);
   await journey.surveyed();

@@ -1,31 +1,9 @@
 import * as z from 'zod';
-import { ApproverBody, ResendApprovalBody, unionLevel } from '../bodies/approval.ts';
+import { ResendApprovalBody } from '../bodies/approval.ts';
 import type { Exchange } from '../exchange.ts';
-import { DossierId, OrgPath } from '../parts.ts';
+import { DossierId } from '../parts.ts';
 import { words } from '../words.ts';
 
-const approver = {
-  id: z.string().meta({ title: '审批人的编号', examples: ['approver-530102'] }),
-  unionLevel,
-  orgPath: OrgPath,
-  active: z.boolean().meta({ title: '是否在任' }),
-};
-const ApproverStored = z.strictObject(approver).meta({ id: 'ApproverStored', title: '登记的审批人' });
-const ApproverList = z
-  .strictObject({
-    approvers: z
-      .array(
-        z.strictObject({
-          ...approver,
-          staffId: z.string().nullable().meta({ title: '本人的登录标识' }),
-          name: z.string().meta({ title: '姓名' }),
-          post: z.string().meta({ title: '职务' }),
-          email: z.string().meta({ title: '邮箱', examples: ['approver@example.cn'] }),
-        }),
-      )
-      .meta({ title: '各位审批人' }),
-  })
-  .meta({ id: 'ApproverList', title: '审批人的列表' });
 const ApprovalResent = z
   .strictObject({ id: DossierId, request: z.int().min(1).meta({ title: '第几次送审' }) })
   .meta({ id: 'ApprovalResent', title: '重发的送审' });
@@ -38,21 +16,6 @@ const DecisionEntry = z
   .meta({ id: 'DecisionEntry', title: '审批页上填的' });
 
 export const approval = {
-  putApprover: {
-    summary: '登记或更新审批人',
-    body: ApproverBody,
-    example: {
-      name: '冉竹青',
-      post: '五华区总工会副主席',
-      email: 'approver@example.cn',
-      unionLevel: 'county',
-      orgPath: '530000/530100/530102',
-    },
-    status: [200, 201],
-    answer: ApproverStored,
-    errors: [],
-  },
-  listApprovers: { summary: '本级及以下的审批人', status: 200, answer: ApproverList, errors: [] },
   resendApproval: {
     summary: '给审批人重发带新链接、新验证码的邮件；旧链接作废',
     body: ResendApprovalBody,

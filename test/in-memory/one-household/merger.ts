@@ -130,7 +130,7 @@ describe('合并', () => {
     const mailbox = 'registrar-530102-1@union.example.com';
     const told = await province.mailsAbout(survivor, mailbox);
     expect(told[0]?.subject).toContain('已并入另一份档案');
-    expect(told[0]?.text).toContain('五华区总工会');
+    expect(told[0]?.text).toContain('五华区护国片区工会联合会');
     expectNothingOf(other, told[0]?.text ?? '', survivor.form.worker.name + survivor.maskedName);
     const why = '同一户，两个单位各建了一份';
     for (const [each, its] of [

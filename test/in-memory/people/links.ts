@@ -14,7 +14,7 @@ describe('邮件里的链接', () => {
   beforeAll(async () => {
     waiting = await province.dossiersIn('awaitingApproval', 14);
     undecided = next();
-  });
+  }, 60_000);
 
   /** A household that no other test has had, before the approver since a moment ago. */
   function next(): Household {

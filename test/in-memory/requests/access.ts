@@ -58,17 +58,22 @@ describe('权限', () => {
       expectProblem(await create('registrar-530103-1', unit), 1502);
       expectProblem(await create(registrar, '530000/530100/530102'), 1502);
       expectProblem(await create('registrar-370202-1', '370000/370200/370202/U0001'), 1502);
-      const listed = await ask(province, 'GET /v1/approvers', { as: 'reviewer-530103-1' });
-      expect(json<{ approvers: { id: string }[] }>(listed).approvers.map(({ id }) => id)).toEqual(['approver-530103']);
+      const listed = await ask(province, 'GET /v1/people', { as: 'reviewer-530103-1' });
+      expect(json<{ people: { id: string }[] }>(listed).people.map(({ id }) => id)).toEqual([
+        'approver-530103',
+        'reviewer-530103-1',
+        'surveyor-530103-1',
+        'registrar-530103-1',
+      ]);
       const body = {
         name: '自己',
         post: '主席',
         email: 'me@example.cn',
-        unionLevel: 'county',
         orgPath: '530000/530100/530102',
+        roles: ['approver'],
       };
       for (const as of ['reviewer-530103-1', registrar, reviewer, auditor, 'administrator-370000-1']) {
-        expectProblem(await ask(province, 'PUT /v1/approvers/approver-530102', { as, body }), 1502);
+        expectProblem(await ask(province, 'PUT /v1/people/approver-530102', { as, body }), 1502);
       }
     });
   });
@@ -81,21 +86,19 @@ describe('权限', () => {
       expectProblem(await ask(province, 'GET /v1/dossiers?org=530000/530100/530102', { as: registrar }), 1502);
     });
 
-    it('审批人自己入户调查过的户，不由其审批，转由上一级', async () => {
-      const approver = {
-        name: '宋国栋',
-        post: '副主席',
-        email: approverMail,
-        unionLevel: 'county',
-        orgPath: '530000/530100/530102',
-      };
-      const put = (staffId: string | null) =>
-        ask(province, 'PUT /v1/approvers/approver-530102', { as: administrator, body: { ...approver, staffId } });
-      expect((await put(surveyor)).status).toBe(200);
+    it('审批人自己入户调查过的户，不由其审批，转由上一级：一个人只有一个编号', async () => {
+      const orgPath = '530000/530100/530102';
+      const put = (id: string, body: object) => ask(province, `PUT /v1/people/${id}`, { as: administrator, body });
+      const county = { name: '宋国栋', post: '副主席', email: approverMail, orgPath };
+      // The county has one approver, who goes to see households as well.
+      const both = { name: '毕晓峰', post: '副主席', email: 'surveyor@union.example.com', orgPath };
+      expect((await put('approver-530102', { ...county, roles: ['reviewer'] })).status).toBe(200);
+      expect((await put(surveyor, { ...both, roles: ['surveyor', 'approver'] })).status).toBe(200);
       await province.walk([other], 'surveying', 'awaitingApproval');
       expect(await province.mailsAbout(other, approverMail)).toEqual([]);
       const link = await province.approvalLink(other, 'approver-530100@union.example.com');
-      await put(null);
+      await put('approver-530102', { ...county, roles: ['approver'] });
+      await put(surveyor, { ...both, roles: ['surveyor'] });
       // Who was asked decides, whatever has been changed since.
       await province.system.postForm(link.url, { code: link.code, decision: 'approve', opinion: '' });
       await province.system.atRest();

@@ -10,7 +10,7 @@ import type { NoticeItem } from '../../../shared/registry/notices.ts';
 import { dossiers, links, notices } from '../../../shared/services/services.ts';
 import { examplePlan } from '../example-plan.ts';
 import { household } from '../household.ts';
-import { Journey, mailed, people, putApprovers, told } from '../journey.ts';
+import { Journey, mailed, people, putPeople, told } from '../journey.ts';
 import { type MemoryApp, memoryApp } from '../memory/app.ts';
 
 const yunnan = memoryApp().profile;
@@ -72,7 +72,7 @@ export interface Examples {
 export async function makeExamples(): Promise<Examples> {
   const app = memoryApp({ profile: inEarnest });
   const journey = new Journey(app);
-  await putApprovers(app);
+  await putPeople(app);
   await others(app);
   await journey.submitted(fullHousehold());
   await journey.surveyed();

@@ -1,9 +1,9 @@
 import { newId } from '../../../shared/registry/ids.ts';
-import { type MailMatter, mailContext, mailWrite } from '../../../shared/registry/mails.ts';
+import { type MailMatter, mailWrite, sealAddressee } from '../../../shared/registry/mails.ts';
 import { keyring, table } from '../../../shared/services/services.ts';
 import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
-import { county, Journey, linkIn, mailed, people, putApprovers, step, told } from '../journey.ts';
+import { county, Journey, linkIn, mailed, people, putPeople, step, told } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
 import { inEarnest } from './household.ts';
 
@@ -14,7 +14,7 @@ import { inEarnest } from './household.ts';
 export async function makeMails(): Promise<Record<string, SentMail>> {
   // Reviewed after a month, so that all of it is within the years whose working days are published.
   const app = memoryApp({ profile: { ...inEarnest, review: { everyMonths: 1 } } });
-  await putApprovers(app);
+  await putPeople(app);
   const sent: Record<string, SentMail> = {};
   const journey = new Journey(app);
   /** What is written about it now, whatever would have caused it. */
@@ -100,7 +100,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
 
 /** Writes a mail to the registrar past what would cause it, and has it sent. */
 async function written(app: MemoryApp, dossierId: string, matter: MailMatter): Promise<SentMail> {
-  const to = await keyring(app).seal(mailContext(dossierId), 'registrar@example.cn');
+  const to = await sealAddressee(keyring(app), dossierId, { address: 'registrar@example.cn', person: 'registrar-1' });
   await table(app).transact([mailWrite(table(app), dossierId, matter, app.now(), to, newId())]);
   const [mail] = await mailed(app);
   if (!mail) throw new Error(`${matter.kind} was not sent`);

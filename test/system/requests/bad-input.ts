@@ -230,13 +230,15 @@ describe('输入', () => {
       raiseObjection: () => ({ reason: '所填收入与实际不符', name: '方玉梅', contact: '0871-1' }),
       verifyObjection: () => ({ code: '123456' }),
       triageObjections: () => ({ objections: [1], outcome: 'setAside', opinion: '没有依据' }),
-      putApprover: () => ({
+      putPerson: () => ({
         name: '冉',
         post: '部长',
         email: 'a@b.cn',
-        unionLevel: 'county',
         orgPath: '530000/530100/530102',
+        roles: ['approver'],
+        standIn: { by: 'approver-530100', from: '2026-09-07', to: '2026-09-11' },
       }),
+      putUnion: () => ({ orgPath: '530000/530100/530102/U0009', name: '五华区黑林铺片区工会联合会' }),
     };
     const staffIds = [registrar, surveyor, 'reviewer-530102-1', 'administrator-530000-1', 'auditor-530000-1'];
     const text = fc.oneof(

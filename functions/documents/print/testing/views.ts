@@ -1,6 +1,6 @@
 import { program, supportTrack } from '../../../../shared/form/code-lists/assistance.ts';
 import type { Form } from '../../../../shared/form/form.ts';
-import { unionName } from '../../../../shared/organisation/union-name.ts';
+import { unionNameByPlace } from '../../../../shared/organisation/union-name.ts';
 import { idNumberOf } from '../../../../test/support/household.ts';
 import { officerCardView, workerCardView } from '../../card-views.ts';
 import { dossierFormView } from '../../dossier-form-view.ts';
@@ -90,4 +90,4 @@ const longHousehold = await householdOf({
 
 export const ordinary = viewsOf(await householdOf());
 /** Registered by the union whose name is the longest in the province: those on their way here are all of 五华区. */
-export const long = viewsOf({ ...longHousehold, union: unionName('530000/530900/530925') });
+export const long = viewsOf({ ...longHousehold, union: unionNameByPlace('530000/530900/530925') });

@@ -1,0 +1,106 @@
+import type { User } from '../../shared/access/may.ts';
+import { permit } from '../../shared/access/permit.ts';
+import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
+import { type Contact, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
+import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
+import { serve } from '../../shared/http/serve.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
+import { personContext } from '../../shared/registry/people.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { keyring, names, people, table, unions } from '../../shared/services/services.ts';
+
+const PER_PAGE = 100;
+
+/** The directory is the province's own: whoever changes it is asked at its root. */
+const province = ({ profile }: App) => ({ orgPath: profile.code });
+
+export const lambda = (app: App) =>
+  serve(app, {
+    putPerson: {
+      body: PersonBody,
+      handle: async ({ user, params: { id }, body }) => {
+        permit(user, 'manageDirectory', province(app));
+        const { name, post, telephone, email, orgPath, active, standIn } = body;
+        const person: Person = { id, orgPath, roles: [...new Set(body.roles)], active, standIn };
+        const faults = [...personFaults({ ...person, email }, app.profile.code), ...(await standInFaults(app, person))];
+        if (faults.length > 0) throw new Problem(1004, { faults });
+        const contact: Contact = { name, post, telephone, email };
+        const sealed = await keyring(app).seal(personContext(id), contact);
+        const before = await people(app).find(id);
+        const refused = await table(app).transact(people(app).putWrites({ ...person, sealed }, before));
+        if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
+        return { status: before ? 200 : 201, body: { id, orgPath, roles: person.roles, active } };
+      },
+    },
+
+    listPeople: {
+      handle: async ({ user, query }) => {
+        const org = orgOf(query, user);
+        permit(user, 'readPeople', { orgPath: org });
+        const after = cursorOf(query.cursor, org, /^([^#]+)#[\w.@:-]{1,128}$/);
+        const { people: found, next } = await people(app).page(org, PER_PAGE, after);
+        const unionNames = await unions(app).names(found.map(({ orgPath }) => orgPath));
+        const shown = await Promise.all(
+          found.map(async ({ id, orgPath, roles, active, standIn, sealed }) => ({
+            ...{ id, orgPath, roles, active },
+            union: unionNames.get(orgPath) as string,
+            ...(await names(app).contactOf({ id, sealed })),
+            standIn: standIn && { ...standIn, byName: await names(app).of(standIn.by) },
+          })),
+        );
+        return { status: 200, body: { people: shown, cursor: next } };
+      },
+    },
+
+    putUnion: {
+      body: UnionBody,
+      handle: async ({ user, body }) => {
+        permit(user, 'manageDirectory', province(app));
+        const { code } = app.profile;
+        if (!contains(code, body.orgPath)) throw wrong('/orgPath', `${body.orgPath} 不在本省（${code}）之内`);
+        await unions(app).put(body);
+        return { status: 200, body };
+      },
+    },
+
+    listUnions: {
+      handle: async ({ user, query }) => {
+        const org = orgOf(query, user);
+        permit(user, 'readUnions', { orgPath: org });
+        const { unions: found, next } = await unions(app).page(org, PER_PAGE, cursorOf(query.cursor, org, /^(.+)$/));
+        const shown = found.map(({ orgPath, name, telephone, address }) => ({ orgPath, name, telephone, address }));
+        return { status: 200, body: { unions: shown, cursor: next } };
+      },
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+async function standInFaults(app: App, person: Person): Promise<FieldFault[]> {
+  if (person.standIn === null) return [];
+  const { by } = person.standIn;
+  const message = standInFault(person, by, await people(app).find(by));
+  return message === undefined ? [] : [{ pointer: '/standIn/by', code: 1004, message }];
+}
+
+/** Below which union is listed: the user's own, or another below it. */
+function orgOf({ org }: { org?: string }, user: User): string {
+  const fault = org === undefined ? undefined : orgPathFault(org);
+  if (fault !== undefined) throw wrong('/org', fault);
+  return org ?? user.orgPath;
+}
+
+/** Where the next page begins. It opens nothing: what it names stands below the org path that was asked for. */
+function cursorOf(cursor: string | undefined, org: string, shape: RegExp): string | undefined {
+  if (cursor === undefined) return undefined;
+  const place = shape.exec(cursor)?.[1];
+  // Paths that only begin alike sort between a union and what is below it: a page may have ended there.
+  if (place === undefined || !place.startsWith(org) || cursor > `${org}/~`) throw wrong('/cursor', '翻页标记无效');
+  return cursor;
+}
+
+function wrong(pointer: string, message: string): Problem {
+  return new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { PersonBody, personRole, UnionBody } from '../bodies/directory.ts';
+import type { Exchange } from '../exchange.ts';
+import { Cursor, IsoDate, OrgPath } from '../parts.ts';
+
+const person = {
+  id: z.string().meta({ title: '人员的编号', description: '能登录的，是其登录标识', examples: ['approver-530102'] }),
+  orgPath: OrgPath,
+  roles: z.array(personRole).meta({ title: '职责' }),
+  active: z.boolean().meta({ title: '是否在任' }),
+};
+const PersonStored = z.strictObject(person).meta({ id: 'PersonStored', title: '登记了的工会人员' });
+const telephone = z.string().nullable().meta({ title: '电话' });
+const PersonList = z
+  .strictObject({
+    people: z
+      .array(
+        z.strictObject({
+          ...person,
+          union: z.string().meta({ title: '所在的工会', examples: ['云南省昆明市五华区总工会'] }),
+          name: z.string().meta({ title: '姓名' }),
+          post: z.string().meta({ title: '职务' }),
+          telephone,
+          email: z
+            .string()
+            .nullable()
+            .meta({ title: '邮箱', examples: ['approver@example.cn'] }),
+          standIn: z
+            .strictObject({
+              by: z.string().meta({ title: '代办的人的编号' }),
+              byName: z.string().meta({ title: '代办的人的姓名' }),
+              from: IsoDate.meta({ title: '代办的第一天' }),
+              to: IsoDate.meta({ title: '代办的末日' }),
+            })
+            .nullable()
+            .meta({ title: '由谁代办' }),
+        }),
+      )
+      .meta({ title: '各位人员', description: '按组织路径、编号' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'PersonList', title: '工会人员的列表' });
+const union = {
+  orgPath: OrgPath,
+  name: z.string().meta({ title: '名称', examples: ['云南省昆明市五华区总工会'] }),
+  telephone,
+  address: z.string().nullable().meta({ title: '地址' }),
+};
+const UnionStored = z.strictObject(union).meta({ id: 'UnionStored', title: '登记了的工会组织' });
+const UnionList = z
+  .strictObject({
+    unions: z.array(z.strictObject(union)).meta({ title: '各个工会组织', description: '按组织路径' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'UnionList', title: '工会组织的列表' });
+
+export const directory = {
+  putPerson: {
+    summary: '登记或更新一位工会人员；只有省级的管理员可以',
+    body: PersonBody,
+    example: {
+      name: '冉竹青',
+      post: '五华区总工会副主席',
+      telephone: '0871-65123456',
+      email: 'approver@example.cn',
+      orgPath: '530000/530100/530102',
+      roles: ['approver'],
+    },
+    status: [200, 201],
+    answer: PersonStored,
+    errors: [1301],
+  },
+  listPeople: {
+    summary: '本级及以下的工会人员；一页可能不满，翻到 cursor 为 null 为止',
+    status: 200,
+    answer: PersonList,
+    errors: [],
+  },
+  putUnion: {
+    summary: '登记或更新一个工会组织的名称，产业工会、基层工会也一样；只有省级的管理员可以',
+    body: UnionBody,
+    example: { orgPath: '530000/530100/530102/U0001', name: '五华区护国街道工会联合会', telephone: '0871-65123456' },
+    status: 200,
+    answer: UnionStored,
+    errors: [],
+  },
+  listUnions: {
+    summary: '登记了的工会组织，本级及以下的；没有登记的县、市、省总工会按行政区划称呼',
+    status: 200,
+    answer: UnionList,
+    errors: [],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,87 @@
+import { handled } from '../access/may.ts';
+import type { Person } from '../directory/person.ts';
+import type { DossierState } from '../dossier/state.ts';
+import { contains, unionAt } from '../organisation/org-path.ts';
+import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** Somebody of the directory as stored: their name, post and how to reach them are sealed under personContext(id). */
+export interface PersonItem extends Key, Person {
+  sealed: Sealed;
+  /** How often they were put: who puts them anew says what they saw. */
+  revision: number;
+}
+
+export const personContext = (id: string): string => `person/${id}`;
+
+/** The effect that fails when somebody else has put the person meanwhile. */
+const PERSON_EFFECT = 'person';
+
+/** 工会人员 of the province. Whoever must say a name reads one item. */
+export class People {
+  private readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  async find(id: string): Promise<PersonItem | undefined> {
+    return this.table.find<PersonItem>(keys.person(id));
+  }
+
+  /** Those of one union, not of the unions below it. */
+  async of(orgPath: string): Promise<PersonItem[]> {
+    return this.table.range<PersonItem>(keys.people, `${orgPath}#`, `${orgPath}#~`);
+  }
+
+  /** The next of a union and those below it, by org path and id; a page may be short as long as there is a `next`. */
+  async page(orgPath: string, limit: number, after?: string): Promise<{ people: PersonItem[]; next: string | null }> {
+    const from = after === undefined ? `${orgPath}#` : `${after} `;
+    const read = await this.table.range<PersonItem>(keys.people, from, `${orgPath}/~`, { limit });
+    // Between a union's own and what stands below it, others sort whose path begins with its path, as U0001-2 beside U0001.
+    const people = read.filter((person) => contains(orgPath, person.orgPath));
+    return { people, next: read.length === limit ? (read.at(-1) as Key).sk : null };
+  }
+
+  /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists. */
+  putWrites(person: Person & { sealed: Sealed }, before: PersonItem | undefined): Write[] {
+    const { id, orgPath } = person;
+    const revision = (before?.revision ?? 0) + 1;
+    const own = { ...person, ...keys.person(id), revision };
+    const put = before
+      ? this.table.putWrite(PERSON_EFFECT, own, 'revision = :seen', { ':seen': before.revision })
+      : this.table.putWrite(PERSON_EFFECT, own);
+    const moved = before !== undefined && before.orgPath !== orgPath;
+    return [
+      put,
+      this.table.putWrite(PERSON_EFFECT, { ...own, ...keys.personAt(orgPath, id) }, null),
+      ...(moved ? [this.table.deleteWrite(PERSON_EFFECT, keys.personAt(before.orgPath, id))] : []),
+    ];
+  }
+
+  /**
+   * Who decides about this household at a level of the unions, or, where that one has nobody who may, at the next one up.
+   * Undefined when nobody at all may decide.
+   */
+  async approverFor(
+    dossier: DossierState,
+    unionLevel: UnionLevel,
+    except: readonly string[] = [],
+  ): Promise<PersonItem | undefined> {
+    for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
+      const path = unionAt(each, dossier.orgPath);
+      if (path === undefined) continue;
+      const there = (await this.of(path)).filter(({ active, roles }) => active && roles.includes('approver'));
+      const found = there.find(({ id }) => !except.includes(id) && !handled(id, dossier));
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+/** The level above; the highest has none. */
+export function levelAbove(unionLevel: UnionLevel): UnionLevel | undefined {
+  return unionLevels[unionLevels.indexOf(unionLevel) + 1];
+}

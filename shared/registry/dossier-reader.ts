@@ -172,7 +172,10 @@ function placeKey(status: Status, statusSort: string): Item {
 
 function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): DossierSummary {
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
-  return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...listed };
+  // One by one: a map comes back from the database in any order, and an answer should not look different each time.
+  const { openDuplicates, toldDuplicates, held, untriaged, registrars, surveyors } = listed;
+  const counts = { openDuplicates, toldDuplicates, held, untriaged };
+  return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }
 
 /** Heads recorded before there were mergers have no `absorbedLocks`. */

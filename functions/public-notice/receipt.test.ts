@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, people, putPeople, told } from '../../test/support/journey.ts';
-import { memoryApp } from '../../test/support/memory/app.ts';
+import { ask, Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
+import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 it('撤回申请以后，回执不再答应谁来核对，公示的地址说也许已经撤下', async () => {
   const app = memoryApp({ profile: inEarnest });
@@ -41,4 +41,21 @@ it('审批通过以后，回执不再叫人填验证码：填了也不能直接�
   await journey.registered();
   expect(await opened()).toContain('等待核对');
   expect(await opened()).not.toMatch(/name="code"|填了验证码/);
+});
+
+it('撤回申请以后才填验证码的，说现在不能了（E1302）', async () => {
+  const app = memoryApp({ profile: inEarnest });
+  const journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  const id = await journey.noticed();
+  app.at('2026-11-10T02:31:00Z');
+  const body = { reason: '反映家中有门面出租。', name: '周某', mail: 'neighbour@example.cn' };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });
+  const sent = (await mailed(app)).find(({ to }) => to === body.mail);
+  const { code } = linkIn(sent as SentMail);
+  const withdrawal = { as: people.registrar, params: { id: journey.id }, body: { reason: '本人不愿公示。' } };
+  await told(app, 'withdraw', withdrawal);
+  const answer = await ask(app, 'verifyObjection', { params: { receipt }, body: { code } });
+  expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([409, 1302]);
 });

@@ -130,7 +130,7 @@ export const publicNotice = {
     example: { code: '402718' },
     status: 200,
     answer: ObjectionVerified,
-    errors: [1602, 1604, 1605, 1801, 1803, 1804, 1805],
+    errors: [1302, 1602, 1604, 1605, 1801, 1803, 1804, 1805],
   },
   receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1803] },
   findReceiptPage: { summary: '填回执编号的页面', status: 200, answer: 'page', errors: [] },
@@ -150,7 +150,7 @@ export const publicNotice = {
     status: 200,
     answer: 'page',
     entry: true,
-    errors: [1801, 1803, 1804, 1805],
+    errors: [1302, 1801, 1803, 1804, 1805],
   },
   listObjections: {
     summary: '一户的异议；写了什么只给能处理的人看',

@@ -3,6 +3,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
+import { loginIdsIn } from '../../test/support/examples/login-ids.ts';
 import { type Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { issueCards } from './issue.ts';
@@ -38,13 +39,36 @@ describe('发放联系卡', () => {
     for (const { key, sha256 } of documents) {
       expect(sha256).toBe(createHash('sha256').update(storedAt(key)).digest('hex'));
     }
+    for (const { key } of documents) expect(loginIdsIn(plainText(storedAt(key))), key).toEqual([]);
     const card = plainText(storedAt(`printed/${id}/workerCard-1.pdf`));
     expect(card).toContain('李秀英');
     expect(card).not.toContain(fullForm.worker.idNumber);
     const form = plainText(storedAt(`printed/${id}/dossierForm-1.pdf`));
-    for (const text of ['云南省昆明市五华区总工会', '赵调查', '无异议', '陈明', '同意建档，按月走访。']) {
+    for (const text of [
+      '云南省昆明市五华区总工会',
+      '何登记',
+      '陆录入',
+      '赵调查',
+      '无异议',
+      '陈明',
+      '同意建档，按月走访。',
+    ]) {
       expect(form).toContain(text);
     }
+  });
+
+  test('没有登记的人写“未登记姓名”，不写登录标识；发了之后才改的姓名，不动已经印了的', async () => {
+    const unknown = { ...people.registrar, sub: 'registrar-9' };
+    const { id } = await toSignedPlan(app, {}, unknown);
+    await issueCards(app, id, printer);
+    const key = `printed/${id}/dossierForm-1.pdf`;
+    const before = plainText(storedAt(key));
+    expect(before).toContain('未登记姓名');
+    expect(before).not.toContain('registrar-9');
+    const body = { name: '后来人', post: '工会干事', orgPath: people.registrar.orgPath, roles: ['registrar'] };
+    await told(app, 'putPerson', { as: people.administrator, params: { id: 'registrar-9' }, body });
+    await issueCards(app, id, printer);
+    expect(plainText(storedAt(key))).toBe(before);
   });
 
   test('重复执行不再印，日志里也只有一条', async () => {

@@ -24,7 +24,16 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import { assessments, dossiers, forms, keyring, openings, table, unions } from '../../shared/services/services.ts';
+import {
+  assessments,
+  dossiers,
+  forms,
+  keyring,
+  names,
+  openings,
+  table,
+  unions,
+} from '../../shared/services/services.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(
@@ -41,6 +50,7 @@ export async function detailOf(
     status: state.status,
     statusTitle: statusTitles[state.status],
     orgPath: state.orgPath,
+    union: await unions(app).name(state.orgPath),
     form: content ? formOf(dossier, content, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
     submittedOn: state.submittedOn,
@@ -56,13 +66,16 @@ export async function detailOf(
     absorbed: state.absorbed,
     mergers: await mergersOf(app, state, user),
     mergedInto: state.mergedInto,
-    attachments: attachmentList(content?.attachments ?? [], await uploadsOf(table(app), keyring(app), id, now)),
+    attachments: await withNames(
+      app,
+      attachmentList(content?.attachments ?? [], await uploadsOf(table(app), keyring(app), id, now)),
+    ),
     survey: state.survey && {
       outcome: state.survey.outcome,
       surveyedOn: state.survey.surveyedOn,
       ...(await keyring(app).open<SurveyFindings>(surveyContext(id), state.survey.findings)),
     },
-    numbersOpened: await openings(app).latest(id),
+    numbersOpened: await withNames(app, await openings(app).latest(id)),
     notice: state.notice,
     objections: state.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
     approval: await approvalOf(app, state),
@@ -78,6 +91,16 @@ export async function detailOf(
     overdue: state.overdue,
     stalled: state.stalled,
   };
+}
+
+/** What people did, with what they are called: each of them looked up once. */
+async function withNames<T extends { by: string | null }>(app: App, deeds: readonly T[]) {
+  const ids = [...new Set(deeds.flatMap(({ by }) => by ?? []))];
+  const called = new Map(await Promise.all(ids.map(async (each) => [each, await names(app).of(each)] as const)));
+  return deeds.map((deed) => ({
+    ...deed,
+    byName: (deed.by === null ? null : called.get(deed.by)) as T['by'],
+  }));
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {

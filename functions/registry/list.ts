@@ -10,7 +10,7 @@ import { unionAt } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers } from '../../shared/services/services.ts';
+import { dossiers, unions } from '../../shared/services/services.ts';
 
 const PAGE = 50;
 /** So many pages of the index are read for one answer: what a filter leaves out has to be read too. */
@@ -28,6 +28,8 @@ export interface Asked {
 }
 
 type Row = AnswerOf<'listDossiers'>['dossiers'][number];
+/** A row without the union's name, which is read once all rows are found. */
+type Counted = Omit<Row, 'union'>;
 
 /**
  * What a query asks for, within what the user may list; the user's own org path unless another below it is named.
@@ -75,14 +77,16 @@ export function cursorOf(text: string | undefined, { org, statuses: asked }: Ask
 
 /** One page, which a filter may leave short: there are more as long as there is a cursor. */
 export async function list(app: App, user: User, asked: Asked, cursor: Place | undefined) {
-  const found: Row[] = [];
+  const found: Counted[] = [];
   let place = cursor ?? first(asked);
   for (let reads = 0; reads < MOST_READS && place !== undefined && found.length < PAGE; reads++) {
     const page = await read(app, user, asked, place, PAGE - found.length);
     found.push(...page.rows);
     place = page.next;
   }
-  return { dossiers: found, cursor: place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null };
+  const names = await unions(app).names(found.map(({ orgPath }) => orgPath));
+  const rows = found.map((each) => ({ ...each, union: names.get(each.orgPath) as string }));
+  return { dossiers: rows, cursor: place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null };
 }
 
 /** How many there are, up to a thousand or as many reads as one answer takes. */
@@ -119,7 +123,7 @@ async function read(
 }
 
 /** A row of a list; whoever does not rule on 疑似重复 counts only those of which they are told. */
-function row({ registrars, surveyors, toldDuplicates, ...summary }: DossierSummary, user: User): Row {
+function row({ registrars, surveyors, toldDuplicates, ...summary }: DossierSummary, user: User): Counted {
   const rules = mayNot(user, 'ruleDuplicate', { orgPath: summary.orgPath, registrars, surveyors }) === undefined;
   const openDuplicates = rules ? summary.openDuplicates : toldDuplicates;
   return { ...summary, openDuplicates, statusTitle: statusTitles[summary.status] };

@@ -8,7 +8,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
-import { blindIndex, dossiers, questions, table } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, questions, table, unions } from '../../shared/services/services.ts';
 
 const PAGE = 50;
 /** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */
@@ -83,5 +83,6 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
 async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number]> {
   const { id, state, maskedName } = await dossiers(app).get(place.slice(-26));
   const { status, orgPath } = state;
-  return { id, status, statusTitle: statusTitles[status], orgPath, maskedName };
+  const union = await unions(app).name(orgPath);
+  return { id, status, statusTitle: statusTitles[status], orgPath, union, maskedName };
 }

@@ -17,9 +17,11 @@ import {
   OrgPath,
   Outcome,
   StaffId,
+  StaffName,
   Status,
   StatusTitle,
   SurveyQuestion,
+  UnionName,
   Version,
 } from './parts.ts';
 import { words } from './words.ts';
@@ -85,6 +87,7 @@ const ListedAttachment = z
     name: z.string().meta({ title: '附件名称' }),
     size: z.int().min(1).nullable().meta({ title: '收下的大小', 'x-unit': 'bytes' }),
     by: StaffId.nullable().meta({ title: '谁申请上传的' }),
+    byName: StaffName.nullable().meta({ title: '谁申请上传的' }),
     at: IsoInstant.nullable().meta({ title: '何时申请上传的' }),
     state: words('状态', {
       named: '列了名，还没有上传',
@@ -105,6 +108,7 @@ export const DossierDetail = z
     status: Status,
     statusTitle: StatusTitle,
     orgPath: OrgPath,
+    union: UnionName,
     form: ShownForm.nullable().meta({ title: '最近保存的档案表', description: '可能还没有填完' }),
     submittedForm: ShownForm.nullable().meta({
       title: '最近提交的档案表',
@@ -191,7 +195,14 @@ export const DossierDetail = z
       .nullable()
       .meta({ title: '入户调查' }),
     numbersOpened: z
-      .array(z.strictObject({ at: IsoInstant, by: StaffId, reason: z.string().meta({ title: '为什么' }) }))
+      .array(
+        z.strictObject({
+          at: IsoInstant,
+          by: StaffId,
+          byName: StaffName,
+          reason: z.string().meta({ title: '为什么' }),
+        }),
+      )
       .meta({ title: '打开过全户身份证号的', description: '最近 20 次：何时、谁、为什么' }),
     notice: z
       .strictObject({

@@ -70,4 +70,11 @@ export const SurveyQuestion = z
   .meta({ id: 'SurveyQuestion', title: '调查所问' });
 /** Who did something, as their login says. */
 export const StaffId = z.string().meta({ title: '谁', description: '登录标识', examples: ['registrar-530102-1'] });
+export const UnionName = z
+  .string()
+  .meta({ title: '工会的名称', description: '给人看的', examples: ['五华区护国片区工会联合会'] });
+/** What they are called: what people are shown. */
+export const StaffName = z
+  .string()
+  .meta({ title: '谁', description: '姓名，给人看的；没有登记的写“未登记姓名”', examples: ['何静'] });
 export const recorded = { id: DossierId, version: Version };

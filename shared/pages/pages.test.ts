@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
+import { loginIdsIn } from '../../test/support/examples/login-ids.ts';
 import { examplePages } from '../../test/support/examples/pages.ts';
 import { approvalView, noticesView, noticeView, planView } from '../../test/support/examples/views.ts';
 import { parse } from '../../test/support/markup.ts';
@@ -34,6 +35,10 @@ describe.each(pages)('页面 %s', (_, { headers, body }) => {
     expect(elements.filter(({ tag }) => tag === 'h1')).toHaveLength(1);
     expect(elements.filter(({ tag }) => tag === 'form').length).toBeLessThanOrEqual(1);
     expect(elements.filter(({ tag }) => tag === 'button').length).toBeLessThanOrEqual(1);
+  });
+
+  it('没有登录标识：人写姓名，没有登记的写未登记姓名', () => {
+    expect(loginIdsIn(body)).toEqual([]);
   });
 
   it('带说明的链接，说明里有看得见的字：按字喊它也点得开', () => {

@@ -130,10 +130,10 @@ export interface Way {
 
 /** 10:12 in Shanghai. */
 export const signedAt = '2026-11-22T02:12:00.000Z';
-const recorder = { ...people.registrar, sub: 'recorder-1' };
+const colleague = { ...people.registrar, sub: 'recorder-1' };
 
 /** Takes a household through the real functions, from its form to the plan that the worker signed. */
-export async function toSignedPlan(app: MemoryApp, way: Way = {}): Promise<Journey> {
+export async function toSignedPlan(app: MemoryApp, way: Way = {}, recorder = colleague): Promise<Journey> {
   const { form = fullForm, plan, papers = [], objections = [], late, opinion = '同意建档，按月走访。' } = way;
   const journey = new Journey(app);
   await putPeople(app);

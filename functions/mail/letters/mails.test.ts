@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publisherOf } from '../../../shared/province/publisher.ts';
 import { demonstrationNote } from '../../../shared/standards/demonstration.ts';
 import { inEarnest } from '../../../test/support/examples/household.ts';
+import { loginIdsIn } from '../../../test/support/examples/login-ids.ts';
 import { makeMails } from '../../../test/support/examples/mails.ts';
 import { parse } from '../../../test/support/markup.ts';
 import { returnedMail } from './work-mails.ts';
@@ -21,6 +22,10 @@ describe.each(all)('邮件 %s', (_, { subject, text, html }) => {
     expect(subject).toMatch(/^【困难职工建档】/);
     expect(subject).not.toMatch(/刘|陈明|英|http|\d/);
     expect(subject.length).toBeLessThanOrEqual(40);
+  });
+
+  it('里面没有登录标识：人写姓名，没有登记的写未登记姓名', () => {
+    expect(loginIdsIn(`${subject}\n${text}\n${html}`)).toEqual([]);
   });
 
   it('网页版标记合规，没有脚本、图片、表单，不向别处取任何东西', () => {

@@ -3,7 +3,7 @@ import { Action } from '../../dossier/actions.ts';
 import { ResumeBody, SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
-import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, recorded, Status, StatusTitle } from '../parts.ts';
+import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, recorded, Status, StatusTitle, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const Summary = z.strictObject({
@@ -11,6 +11,7 @@ const Summary = z.strictObject({
   status: Status,
   statusTitle: StatusTitle,
   orgPath: OrgPath,
+  union: UnionName,
   maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
 });
 const DossierList = z

@@ -7,7 +7,7 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, table, tries } from '../../shared/services/services.ts';
+import { dossiers, people, table, tries } from '../../shared/services/services.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -19,6 +19,9 @@ export const lambda = (app: App) =>
         permit(user, 'resendApproval', state);
         const { approval } = state;
         if (!approval || approval.decision !== null) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
+        if (!(await people(app).find(approval.approver))?.active) {
+          throw new Problem(1302, { detail: '这位审批人已经离任，不再给其发信；期限一到，由代办人或上级工会办理。' });
+        }
         await countResending(tries(app), id, user.id, now);
         const answer = { status: 202, body: { id, request: approval.request } };
         const { request, approver } = approval;

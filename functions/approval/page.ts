@@ -16,7 +16,7 @@ import type { LinkItem } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring, links, publisher, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, links, people, publisher, table } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
@@ -26,8 +26,16 @@ const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 const decided = (state: DossierState, link: LinkItem): boolean =>
   state.approval?.request === link.occurrence && state.approval.decision !== null;
 
-const open = (app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> =>
-  visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
+/** What a link opens: for whoever has left office nothing, save what they decided while they were in it. */
+async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> {
+  const found = await visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
+  if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
+  return (await isInOffice(app, found.link)) ? found : 'departed';
+}
+
+async function isInOffice(app: App, { approver }: LinkItem): Promise<boolean> {
+  return (await people(app).find(approver))?.active === true;
+}
 
 export const lambda = (app: App) =>
   serve(

@@ -1,5 +1,6 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
@@ -30,8 +31,8 @@ export const lambda =
       if (pending && standing.request !== expired) return undefined;
       const now = app.now();
       const previous = pending ? standing.approver : null;
-      const approver = await approverFor(app, state, level, previous);
       const today = dateInShanghai(now);
+      const approver = await approverFor(app, state, level, previous, today);
       const { day, calendar } = await gazette(app).withCalendar(now, (calendar) => {
         const day = lastDayToDecide(calendar, today, level, app.profile.approval);
         return { day, calendar: calendarUsed(calendar, today, day) };
@@ -76,21 +77,38 @@ function mayRequest(state: DossierState, purpose: Purpose): boolean {
   return (state.status === 'underNotice' && state.notice?.closed === true) || state.status === 'awaitingApproval';
 }
 
-/** E1306 when nobody may decide. At the top of the chain the same approver is asked again. */
-async function approverFor(app: App, state: DossierState, level: number, previous: string | null): Promise<PersonItem> {
+/**
+ * E1306 when nobody may decide. At the top of the chain the same approver is asked again, unless they have left: then
+ * somebody else of their own level is asked, or of one above.
+ */
+async function approverFor(
+  app: App,
+  state: DossierState,
+  level: number,
+  previous: string | null,
+  today: string,
+): Promise<PersonItem> {
+  const decidedBefore = level > 1 ? decidersOf(await dossiers(app).journal(state.id)) : [];
+  const asked = { dossier: state, today, decidedBefore };
   const unionLevel = app.profile.approval.levels[level - 1]?.unionLevel as UnionLevel;
   if (previous === null) {
-    const first = await people(app).approverFor(state, unionLevel);
+    const first = await people(app).approverFor(asked, unionLevel);
     if (!first) throw new Problem(1306);
     return first;
   }
   const late = await people(app).find(previous);
   const lateLevel = late && levelOf(late.orgPath);
-  const above = lateLevel && levelAbove(lateLevel);
-  const next = above && (await people(app).approverFor(state, above, [previous]));
-  const again = next ?? late;
+  const from = lateLevel && (late.active ? levelAbove(lateLevel) : lateLevel);
+  const next = from && (await people(app).approverFor(asked, from, [previous]));
+  const again = next ?? (late?.active ? late : undefined);
   if (!again) throw new Problem(1306);
   return again;
+}
+
+/** Who has approved at a level of this round, or of this exit. */
+function decidersOf(journal: readonly JournalEntry[]): string[] {
+  const begun = journal.findLastIndex(({ action }) => action.type === 'submit' || action.type === 'openReverification');
+  return journal.slice(begun).flatMap(({ action }) => (action.type === 'decide' ? [action.approver] : []));
 }
 
 /** @param passed the deadline that was let pass, if any */

@@ -39,19 +39,28 @@ export const UNKNOWN_NAME = '未登记姓名';
 /** What can be an id: it stands in an address, and in a sort key behind an org path. */
 const idShape = /^[\w.@:-]{1,128}$/;
 
+/** Whether somebody can be asked for a decision at all. */
+export const approves = ({ active, roles }: Pick<Person, 'active' | 'roles'>): boolean =>
+  active && roles.includes('approver');
+
+/** Who stands in for somebody on a day; undefined when they are there themselves. */
+export function standsInFor({ standIn }: Pick<Person, 'standIn'>, today: string): string | undefined {
+  return standIn !== null && standIn.from <= today && today <= standIn.to ? standIn.by : undefined;
+}
+
 /** What is wrong with somebody as the directory is to have them in a province, beyond the shape of each field (E1004). */
 export function personFaults(person: Person & Pick<Contact, 'email'>, province: string): FieldFault[] {
-  const { id, orgPath, active, standIn } = person;
-  const approves = person.roles.includes('approver');
+  const { id, orgPath, standIn } = person;
+  const isApprover = person.roles.includes('approver');
   const found: [string, string | false][] = [
     ['/id', !idShape.test(id) && '编号为 1 至 128 个字母、数字、点、@、冒号或横线'],
     ['/orgPath', !contains(province, orgPath) && `${orgPath} 不在本省（${province}）之内`],
     [
       '/orgPath',
-      approves && levelOf(orgPath) === undefined && `${orgPath} 不是县级、市级或省级工会，那里的人不能是审批人`,
+      isApprover && levelOf(orgPath) === undefined && `${orgPath} 不是县级、市级或省级工会，那里的人不能是审批人`,
     ],
-    ['/email', approves && active && person.email === null && '审批人须有邮箱：送审、验证码都发到那里'],
-    ['/standIn', standIn !== null && !approves && '只有审批人可以写由谁代办'],
+    ['/email', approves(person) && person.email === null && '审批人须有邮箱：送审、验证码都发到那里'],
+    ['/standIn', standIn !== null && !isApprover && '只有审批人可以写由谁代办'],
     ['/standIn/by', standIn?.by === id && '不能由本人代办'],
     [
       '/standIn/to',
@@ -64,6 +73,6 @@ export function personFaults(person: Person & Pick<Contact, 'email'>, province: 
 /** Why somebody cannot stand in for an approver; undefined when they can. `other` is undefined when there is none. */
 export function standInFault({ orgPath }: Person, by: string, other: Person | undefined): string | undefined {
   if (other === undefined) return `没有登记${quoted(by)}这个人，请先登记`;
-  if (!other.active || !other.roles.includes('approver')) return '代办的须是在任的审批人';
+  if (!approves(other)) return '代办的须是在任的审批人';
   return contains(other.orgPath, orgPath) ? undefined : '代办的须是同一级工会或上级工会的审批人';
 }

@@ -20,6 +20,11 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
     sentence:
       '这件事已经改发新的链接，已转到别的环节，或者已经撤回、办结。请打开最近收到的一封邮件；没有更新的邮件，就不需要再办理。',
   },
+  departed: {
+    code: 1603,
+    title: '链接已停用',
+    sentence: '登记里您已经离任，这个链接不能再用。这件事到期由代办人或上级工会办理。',
+  },
   locked: {
     code: 1604,
     title: '链接已锁定',

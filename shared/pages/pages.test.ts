@@ -157,7 +157,7 @@ describe('填错了', () => {
 });
 
 describe('链接失效', () => {
-  it.each(['notFound', 'expired', 'superseded', 'locked'] as const)('%s 的页面不透露是哪一户', (end) => {
+  it.each(['notFound', 'expired', 'superseded', 'departed', 'locked'] as const)('%s 的页面不透露是哪一户', (end) => {
     for (const use of ['approval', 'signature'] as const) {
       const { body, status } = linkEndPage(approvalView.publisher, use, end);
       expect(body).not.toContain(approvalView.maskedName);

@@ -1,5 +1,5 @@
 import { handled } from '../access/may.ts';
-import type { Person } from '../directory/person.ts';
+import { approves, type Person, standsInFor } from '../directory/person.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { contains, unionAt } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
@@ -63,19 +63,26 @@ export class People {
 
   /**
    * Who decides about this household at a level of the unions, or, where that one has nobody who may, at the next one up.
+   * Where an approver is away today (an ISO date in Asia/Shanghai), whoever stands in for them (代办) is asked. Nobody
+   * decides about a household that they registered or surveyed, and nobody stands in who has decided about it already.
    * Undefined when nobody at all may decide.
    */
   async approverFor(
-    dossier: DossierState,
+    { dossier, today, decidedBefore }: { dossier: DossierState; today: string; decidedBefore: readonly string[] },
     unionLevel: UnionLevel,
     except: readonly string[] = [],
   ): Promise<PersonItem | undefined> {
+    const mayDecide = ({ id }: Person): boolean => !except.includes(id) && !handled(id, dossier);
     for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
       const path = unionAt(each, dossier.orgPath);
       if (path === undefined) continue;
-      const there = (await this.of(path)).filter(({ active, roles }) => active && roles.includes('approver'));
-      const found = there.find(({ id }) => !except.includes(id) && !handled(id, dossier));
-      if (found) return found;
+      for (const person of (await this.of(path)).filter(approves)) {
+        const by = standsInFor(person, today);
+        const acting = by === undefined ? person : await this.find(by);
+        const isAsked = acting && approves(acting) && mayDecide(acting) && mayDecide(person);
+        if (!isAsked || standsInFor(acting, today) !== undefined) continue;
+        if (by === undefined || !decidedBefore.includes(by)) return acting;
+      }
     }
     return undefined;
   }

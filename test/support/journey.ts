@@ -98,6 +98,18 @@ export async function putPeople(app: MemoryApp): Promise<void> {
   }
 }
 
+/** The directory changes what it has of the county's approver. */
+export async function putApprover(app: MemoryApp, changes: object, id = 'approver-county'): Promise<void> {
+  const body = {
+    name: '陈明',
+    post: '五华区总工会副主席',
+    email: `${id}@example.cn`,
+    orgPath: county,
+    roles: ['approver'],
+  };
+  await told(app, 'putPerson', { as: people.administrator, params: { id }, body: { ...body, ...changes } });
+}
+
 /**
  * A household on its way through the real functions, one call a step, on the days on which an ordinary one takes them
  * (November 2026). Each method does its step and answers what the next one needs.

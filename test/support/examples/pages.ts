@@ -101,6 +101,7 @@ export const examplePages = {
   'approval-not-found': linkEndPage(publisher, 'approval', 'notFound'),
   'approval-expired': linkEndPage(publisher, 'approval', 'expired'),
   'approval-superseded': linkEndPage(publisher, 'approval', 'superseded'),
+  'approval-departed': linkEndPage(publisher, 'approval', 'departed'),
   'approval-locked': linkEndPage(publisher, 'approval', 'locked'),
   plan: planPage(planView, 200),
   'plan-wrong-code': planPage(

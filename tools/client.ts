@@ -2,6 +2,7 @@ import type { AttachmentContentType } from '../shared/attachments/inspect.ts';
 import { Client } from '../shared/contract/client.ts';
 import type { DossierDetail } from '../shared/contract/dossier-detail.ts';
 import { hold } from '../shared/contract/held.ts';
+import type { AnswerOf } from '../shared/contract/types.ts';
 
 /** Where a province runs on this machine, as its local cloud says when it is ready. */
 export interface Addresses {
@@ -135,6 +136,18 @@ export class StaffClient {
    * @throws Refused with the problem for every status but 2xx; an error when the answer is not as the contract says
    */
   call: Client['call'] = (...asked) => this.client.call(...asked);
+
+  /** The whole journal, page by page. */
+  async journal(id: string): Promise<AnswerOf<'getJournal'>> {
+    const entries: AnswerOf<'getJournal'>['entries'] = [];
+    let query: { after?: string } = {};
+    for (;;) {
+      const { body } = await this.call('getJournal', { params: { id }, query });
+      entries.push(...body.entries);
+      if (body.next === null) return { ...body, entries };
+      query = { after: String(body.next) };
+    }
+  }
 
   async dossier(id: string): Promise<DossierDetail> {
     return (await this.call('getDossier', { params: { id } })).body;

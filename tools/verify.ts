@@ -1,5 +1,5 @@
-import type * as z from 'zod';
-import { Journal } from '../shared/contract/exchanges/registry.ts';
+import * as z from 'zod';
+import { JournalEntry as Entry, Journal } from '../shared/contract/exchanges/registry.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
 import { argumentsOf, misused } from './arguments.ts';
@@ -13,6 +13,9 @@ import { localAuditors } from './local-auditors.ts';
  * in order. Without --api it looks for the local clouds, and asks as one of their auditors. Exit code 1 when anything
  * is wrong with the journal, 2 when it could not be read.
  */
+/** All pages together. */
+const WholeJournal = Journal.extend({ entries: z.array(Entry), next: z.unknown() });
+
 async function main(): Promise<number> {
   const usage = 'npm run verify -- <档案标识> [--api 地址 --token 令牌]';
   const { values, positionals } = argumentsOf({ api: { type: 'string' }, token: { type: 'string' } }, 1, usage);
@@ -35,7 +38,7 @@ async function main(): Promise<number> {
 
 /** What is wrong with a journal as the API answered it, and the whole in one sentence. */
 export function judge(dossierId: string, answer: unknown): { faults: string[]; summary: string } {
-  const parsed = Journal.safeParse(answer);
+  const parsed = WholeJournal.safeParse(answer);
   const faults = parsed.success ? verifyJournal(dossierId, parsed.data) : parsed.error.issues.map(shapeFault);
   if (faults.length > 0 || !parsed.success) return { faults, summary: `不完整：共 ${faults.length} 处不符` };
   const { entries, head } = parsed.data;
@@ -57,8 +60,19 @@ function shapeFault({ path }: z.core.$ZodIssue): string {
 
 /** Undefined when there is no such dossier for this caller. */
 async function fetchJournal(api: string, token: string, dossierId: string): Promise<unknown> {
-  const response = await ask({ api, token }, `/v1/dossiers/${encodeURIComponent(dossierId)}/journal`);
-  return response.ok ? response.json() : undefined;
+  const entries: unknown[] = [];
+  for (let after = 0; ; ) {
+    const query = after === 0 ? '' : `?after=${after}`;
+    const response = await ask({ api, token }, `/v1/dossiers/${encodeURIComponent(dossierId)}/journal${query}`);
+    if (!response.ok) return undefined;
+    const page = (await response.json()) as { entries?: unknown[]; next?: unknown };
+    // What is no journal is judged as it came.
+    if (!Array.isArray(page.entries)) return page;
+    entries.push(...page.entries);
+    // A system that goes on without end is not followed.
+    if (typeof page.next !== 'number' || page.next <= after) return { ...page, entries };
+    after = page.next;
+  }
 }
 
 /** Asks each local cloud that runs, as each of its auditors, until one of them knows the dossier. */

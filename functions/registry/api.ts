@@ -1,11 +1,12 @@
 import { permit } from '../../shared/access/permit.ts';
 import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { JOURNAL_PAGE } from '../../shared/contract/exchanges/registry.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { detailOf } from './detail.ts';
-import { journalOf } from './journal.ts';
+import { afterOf, journalOf } from './journal.ts';
 import { askedOf, count, cursorOf, list } from './list.ts';
 import { search } from './search.ts';
 
@@ -21,10 +22,10 @@ export const lambda = (app: App) =>
     },
 
     getJournal: {
-      handle: async ({ user, params }) => {
+      handle: async ({ user, params, query }) => {
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'readJournal', dossier.state);
-        const entries = await dossiers(app).journal(dossier.id);
+        const entries = await dossiers(app).entriesAfter(dossier.id, afterOf(query.after), JOURNAL_PAGE);
         return { status: 200, body: journalOf(dossier, entries, user) };
       },
     },

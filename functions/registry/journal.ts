@@ -4,26 +4,39 @@ import type { Action, Duplicate } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 
+/** After which entry a page begins: the whole journal's first page without it. E1004 for what no page has answered. */
+export function afterOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  const message = `没有${quoted(text)}这一条，应当是上一页给出的 next`;
+  throw new Problem(1004, { faults: [{ pointer: '/after', code: 1004, message }] });
+}
+
 /**
- * A dossier's journal up to its head. How another household is alike is shown to whoever rules on it, and to an auditor
+ * A page of a dossier's journal up to its head. How another household is alike is shown to whoever rules on it, and to an auditor
  * who has not handled this dossier. Others get the entries of a 查重 without it, so that they cannot check those entries'
  * hashes.
  */
 export function journalOf(
   { id, version, hash, state }: Dossier,
-  all: readonly JournalEntry[],
+  page: readonly JournalEntry[],
   user: User,
 ): Told<AnswerOf<'getJournal'>> {
-  const entries = all.slice(0, version);
+  // What was recorded since the head was read belongs to a later head.
+  const entries = page.filter((entry) => entry.version <= version);
+  const last = entries.at(-1)?.version ?? version;
+  const next = last < version ? last : null;
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   if (rules || (user.roles.includes('auditor') && !handled(user.id, state))) {
-    return { id, entries, head: { version, hash, state: { ...state } } };
+    return { id, entries, next, head: { version, hash, state: { ...state } } };
   }
   const shown = entries.map((entry) => ({ ...entry, action: withoutWithheld(entry.action) }));
   const duplicates = state.duplicates.filter(isTold).map(withoutReasons);
-  return { id, entries: shown, head: { version, hash, state: { ...state, duplicates } } };
+  return { id, entries: shown, next, head: { version, hash, state: { ...state, duplicates } } };
 }
 
 function withoutWithheld(action: Action): Action {

@@ -23,6 +23,7 @@ export const queryParameters = {
   org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
   has: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
   cursor: z.string().describe('上一页给出的 cursor'),
+  after: z.string().describe('从第几条之后，即上一页给出的 next'),
   division: z
     .string()
     .regex(/^\d{6}$/)

@@ -62,7 +62,14 @@ export const routes = [
   },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
   { operation: 'getDossier', method: 'GET', path: '/v1/dossiers/{id}', handledBy: 'registry', access: 'staff' },
-  { operation: 'getJournal', method: 'GET', path: '/v1/dossiers/{id}/journal', handledBy: 'registry', access: 'staff' },
+  {
+    operation: 'getJournal',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/journal',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['after'],
+  },
   {
     operation: 'requestUpload',
     method: 'POST',

@@ -51,7 +51,7 @@ export interface Journal {
 
 export async function journalOf(province: Province, { id }: { id: string }): Promise<Journal> {
   const auditor = province.system.as(`auditor-${province.code}-1`);
-  const { entries, head } = (await auditor.call('getJournal', { params: { id } })).body;
+  const { entries, head } = await auditor.journal(id);
   return { entries: entries as JournalEntry[], head: { ...head, state: head.state as unknown as DossierState } };
 }
 

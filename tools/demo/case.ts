@@ -224,7 +224,7 @@ export class Case {
 
   async journal(): Promise<Journal> {
     const auditor = this.system.as(`auditor-${this.household.province}-1`);
-    const { id, entries, head } = (await auditor.call('getJournal', { params: { id: this.id } })).body;
+    const { id, entries, head } = await auditor.journal(this.id);
     return {
       id,
       entries: entries as JournalEntry[],

@@ -56,7 +56,7 @@ const Hash = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .meta({ title: '摘要', description: 'SHA-256' });
-const JournalEntry = z
+export const JournalEntry = z
   .strictObject({
     dossierId: DossierId,
     version: z.int().min(1).meta({ title: '第几条' }),
@@ -79,10 +79,13 @@ const JournalEntry = z
     hash: Hash.meta({ title: '本条的摘要', description: '本条（不含 hash 一项）规范 JSON（RFC 8785）的 SHA-256' }),
   })
   .meta({ id: 'JournalEntry', title: '日志的一条' });
+/** Entries in one answer; the longest are an objection and an assessment, so that a page stays well under 6 MB. */
+export const JOURNAL_PAGE = 250;
 export const Journal = z
   .strictObject({
     id: DossierId,
-    entries: z.array(JournalEntry).meta({ title: '各条' }),
+    entries: z.array(JournalEntry).max(JOURNAL_PAGE).meta({ title: '各条' }),
+    next: z.int().min(1).nullable().meta({ title: '下一页从第几条之后', description: 'null 是没有下一页了' }),
     head: z
       .strictObject({
         version: z.int().min(1).meta({ title: '末一条是第几条' }),
@@ -118,7 +121,12 @@ export const registry = {
     errors: [1312],
   },
   getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail, errors: [] },
-  getJournal: { summary: '读取一份档案的全部日志，逐条以摘要相接', status: 200, answer: Journal, errors: [] },
+  getJournal: {
+    summary: '读取一份档案的日志，逐条以摘要相接；一页至多 250 条，翻到 next 为 null 为止',
+    status: 200,
+    answer: Journal,
+    errors: [1004],
+  },
   resume: {
     summary: '排除故障后让停滞的流程接着走',
     body: ResumeBody,

@@ -14,7 +14,7 @@ import { localAuditors } from './local-auditors.ts';
  * is wrong with the journal, 2 when it could not be read.
  */
 /** All pages together. */
-const WholeJournal = Journal.extend({ entries: z.array(Entry), next: z.unknown() });
+const WholeJournal = Journal.extend({ entries: z.array(Entry), next: z.null().optional() });
 
 async function main(): Promise<number> {
   const usage = 'npm run verify -- <档案标识> [--api 地址 --token 令牌]';
@@ -45,7 +45,7 @@ export function judge(dossierId: string, answer: unknown): { faults: string[]; s
   return { faults, summary: `完整：${entries.length} 条，末条摘要 ${head.hash}` };
 }
 
-function verifyJournal(dossierId: string, { entries, head }: z.infer<typeof Journal>): string[] {
+function verifyJournal(dossierId: string, { entries, head }: z.infer<typeof WholeJournal>): string[] {
   // Whether the state is what the entries add up to is what is being found out.
   const state = head.state as unknown as DossierState;
   return verify(dossierId, entries as JournalEntry[], { version: head.version, hash: head.hash, state });
@@ -70,7 +70,7 @@ async function fetchJournal(api: string, token: string, dossierId: string): Prom
     if (!Array.isArray(page.entries)) return page;
     entries.push(...page.entries);
     // A system that goes on without end is not followed.
-    if (typeof page.next !== 'number' || page.next <= after) return { ...page, entries };
+    if (typeof page.next !== 'number' || page.next <= after) return { ...page, entries, next: null };
     after = page.next;
   }
 }

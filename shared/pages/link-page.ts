@@ -47,6 +47,6 @@ export function linkEndPage(publisher: Publisher, use: LinkUse, end: LinkEnd): P
     main: html`<h1>${title}</h1>
 <p>${sentence}</p>
 ${end !== 'notFound' && html`<p>${nothingHappened[use]}</p>`}
-<p>需要重新发送链接的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}。</p>`,
+<p>需要重新发送链接的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`,
   });
 }

@@ -34,7 +34,7 @@ ${rows([
   },
   { label: '公示范围', value: view.scope },
 ])}
-<p>公示期内，任何单位和个人对公示内容有异议的，可以在本公示的网页上提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone)}。为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
+<p>公示期内，任何单位和个人对公示内容有异议的，可以在本公示的网页上提出，也可以向${publisher.officeName}反映，电话${telephone(publisher.officePhone, '。')}为保护个人信息，姓名已隐去部分文字；请勿转发、抄录或用于其他目的。</p>
 <div class="foot">
 <figure class="paper">${qrCode(view.address, '本公示的网页')}<figcaption>扫码打开本公示，可在网页上提出异议：<br>${view.address.replace(/^https?:\/\//, '')}</figcaption></figure>
 <p class="sign"><span class="paper">（盖章）</span>${publisher.union}<br>${dateInWords(notice.from)}</p>
@@ -152,7 +152,7 @@ function withoutNotice(
     headers,
     main: html`<h1>${title}</h1>
 <p>${sentence}</p>
-<p>仍有情况要反映的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}。</p>
+<p>仍有情况要反映的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>
 ${status !== 429 && receiptLink('../o/')}
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });

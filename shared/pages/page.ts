@@ -71,9 +71,9 @@ ${main}
   };
 }
 
-/** A number that a phone dials when it is tapped. */
-export function telephone(phone: string): Html {
-  return html`<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
+/** A number that a phone dials when it is tapped, and the mark after it: apart from it, that would begin a line. */
+export function telephone(phone: string, mark = ''): Html {
+  return html`<span class="keep"><a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>${mark}</span>`;
 }
 
 /** Label and value, one under the other on a phone, side by side where there is room. */

@@ -10,6 +10,6 @@ export function problemPage({ publisher, status, title, detail, code }: ProblemV
     publisher,
     main: html`<h1>${title}</h1>
 <p>${detail}</p>
-<p>需要帮助的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone)}，并告知编号 <strong>${code}</strong>。</p>`,
+<p>需要帮助的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '，')}并告知编号 <strong>${code}</strong>。</p>`,
   });
 }

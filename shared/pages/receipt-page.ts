@@ -30,7 +30,7 @@ ${
     named ? '结果会按您留下的联系方式告知。' : '您没有署名，结果不会另行告知，可以凭回执编号打电话询问。'
   }没有验证的异议，在审核人受理之前不影响这一户的办理。</p>`
 }
-<p>以后可以凭回执编号<a href="../o/${receipt}">看办到哪一步</a>，也可以打电话询问：${office(publisher)}。</p>
+<p>以后可以凭回执编号<a href="../o/${receipt}">看办到哪一步</a>，也可以打电话询问：${office(publisher)}</p>
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
@@ -65,7 +65,7 @@ ${textField({
 })}
 <button type="submit">查办理情况</button>
 </form>
-<p>编号看不清或者找不到了的，请打电话询问：${office(publisher)}。</p>
+<p>编号看不清或者找不到了的，请打电话询问：${office(publisher)}</p>
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
@@ -93,7 +93,7 @@ ${sentAgain && html`<div class="note"><p>验证码已重新发送，请过几分
 ${notSent !== undefined && html`<div class="note"><p>${notSent}</p></div>`}
 ${mayVerify && (again ? resendButton(receipt) : codeFields(receipt, fault))}
 ${mayVerify && !again && html`<p>没有收到邮件，或者验证码过期、输错太多的，可以<a class="big" href="${receipt}?again=1">重新发送验证码</a></p>`}
-<p>要询问的，请报回执编号：${office(publisher)}。</p>
+<p>要询问的，请报回执编号：${office(publisher)}</p>
 <p><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
@@ -114,7 +114,7 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
 }
 
 function number(receipt: string): Html {
-  return html`<p>回执编号 <strong class="keep">${receipt}</strong>，请抄下来或者截图保存。</p>`;
+  return html`<p>回执编号 <span class="keep"><strong>${receipt}</strong>，</span>请抄下来或者截图保存。</p>`;
 }
 
 function codeFields(action: string, fault?: string): Html {
@@ -133,5 +133,5 @@ function resendButton(action: string): Html {
 }
 
 function office({ officeName, officePhone }: Publisher): Html {
-  return html`${officeName}，电话${telephone(officePhone)}`;
+  return html`${officeName}，电话${telephone(officePhone, '。')}`;
 }

@@ -22,8 +22,7 @@ p, ul, ol, dl { margin: .6rem 0 }
 ul, ol { padding-left: 1.4rem }
 li { margin: .25rem 0 }
 a { color: var(--blue); text-underline-offset: .2em }
-a[href^=tel] { white-space: nowrap; text-indent: 0 }
-.keep { white-space: nowrap }
+.keep { white-space: nowrap; text-indent: 0 }
 .lines { white-space: pre-wrap }
 .big { display: inline-flex; align-items: center; min-height: 3rem }
 .note, .fault, .done { border: 1px solid var(--line); border-left: 6px solid var(--blue); background: #f1f5fa; padding: .7rem 1rem; margin: 1rem 0 }
@@ -75,7 +74,7 @@ dt { min-width: 7rem }
 dd { flex: 1 1 10rem; min-width: 0 }
 dd ol { padding-left: 1.2em }
 .cards .keep { white-space: normal }
-span.keep, strong.keep, a[href^=tel] { display: inline-block; white-space: normal }
+span.keep { display: inline-block; white-space: normal }
 .cards, .cards tbody, .cards tr, .cards td, .cards th { display: block }
 .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .cards .period { width: auto }

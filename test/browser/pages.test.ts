@@ -55,6 +55,24 @@ afterAll(async () => {
   await new Promise((resolve) => server?.close(resolve));
 });
 
+/** What stands before a mark that begins a line: only between elements does the browser break there. */
+const linesThatBeginWrong = `(() => {
+  const wrong = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const at = (text, index) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + 1);
+    return range.getBoundingClientRect();
+  };
+  for (let before, text = texts.nextNode(); text; before = text, text = texts.nextNode()) {
+    if (!before?.data || !/^[，。、；：？！）]/.test(text.data)) continue;
+    const [last, mark] = [at(before, before.length - 1), at(text, 0)];
+    if (last.width && mark.width && mark.left < last.left) wrong.push(before.data + text.data.slice(0, 9));
+  }
+  return wrong;
+})()`;
+
 /** Runs on a page of its own, in a browser without scripts as a page by link must work, and returns what it complained of. */
 async function withPage(options: BrowserContextOptions, act: (page: Page) => Promise<void>): Promise<string[]> {
   const context = await browser.newContext({ javaScriptEnabled: false, ...options });
@@ -225,6 +243,22 @@ describe('印在纸上', () => {
     });
   });
 });
+
+it.each([320, 360, 375, 390])(
+  '窄手机上（%i 像素），字放大一倍也是，没有一行以标点开头',
+  async (width) => {
+    await withPage({ ...phone, viewport: { width, height: 700 } }, async (page) => {
+      for (const name of Object.keys(pages)) {
+        await page.goto(`${origin}/notices/${name}`);
+        for (const size of ['100%', '200%']) {
+          await page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+          expect(await page.evaluate(linesThatBeginWrong), `${name} ${size}`).toEqual([]);
+        }
+      }
+    });
+  },
+  60_000,
+);
 
 describe('看公示的人', () => {
   it('名字写成脚本和样式，页面照常，名字照字面显示', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticePage } from '../../shared/pages/notice-page.ts';
 import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { makeMails } from '../support/examples/mails.ts';
 import { examplePages } from '../support/examples/pages.ts';
 import { noticesView, noticeView } from '../support/examples/views.ts';
@@ -103,7 +103,7 @@ describe('每个页面都看得清、点得着', () => {
           await page.setViewportSize({ width, height: 900 });
           expect([width, await readabilityFaults(page)]).toEqual([width, []]);
           if (width === 390 || width === 1280) {
-            await page.screenshot({ path: `out/pages/${name}-${width}.png`, fullPage: true });
+            await keepPicture(page, `out/pages/${name}-${width}.png`);
           }
         }
         expect(seen.map(({ method, path }) => `${method} ${path}`)).toEqual([`GET /x/${name}`]);

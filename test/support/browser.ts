@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inflate } from '@sparticuz/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 const chromiumPackage = dirname(dirname(require.resolve('@sparticuz/chromium')));
@@ -14,6 +14,14 @@ const nodeModules = dirname(dirname(chromiumPackage));
  * Starts a real Chromium out of npm packages alone: the browser, the libraries it links to and a Chinese font, so
  * that a fresh machine shows the same glyphs as any other. The caller closes it.
  */
+/**
+ * A picture of a whole page for people to look at, when `PICTURES` is set. No test asks anything of it, and on a busy
+ * machine Chromium now and then cannot capture a tall page.
+ */
+export async function keepPicture(page: Page, path: string): Promise<void> {
+  if (process.env.PICTURES) await page.screenshot({ path, fullPage: true });
+}
+
 export async function launchBrowser(): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({

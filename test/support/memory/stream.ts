@@ -1,0 +1,41 @@
+import type { Clock } from '../../../local/clock.ts';
+import { createStreamTables } from '../../../local/dynamodb/stream-reader.ts';
+import type { Store } from '../../../local/store.ts';
+import type { Change } from './dynamodb.ts';
+
+export const STREAM = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/registry/stream/1';
+
+/** What the table wrote, in the order in which it did, for whoever reads the stream. */
+export class MemoryStream {
+  private listeners: (() => void)[] = [];
+  private store: Store | undefined;
+  private clock: Clock | undefined;
+  private taken = 0;
+
+  /** Writes to this store from now on, and tells nobody who listened before. */
+  open(store: Store, clock: Clock): void {
+    createStreamTables(store);
+    Object.assign(this, { store, clock, listeners: [] });
+  }
+
+  onRecords(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  take({ before, after }: Change): void {
+    const item = after ?? before ?? {};
+    const record = {
+      eventID: String(++this.taken),
+      eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
+      dynamodb: {
+        Keys: { pk: item.pk, sk: item.sk },
+        ...(after && { NewImage: after }),
+        SequenceNumber: String(this.taken),
+      },
+    };
+    this.store?.db
+      .prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)')
+      .run(STREAM, JSON.stringify(record), this.clock?.now() ?? 0);
+    for (const listener of this.listeners) listener();
+  }
+}

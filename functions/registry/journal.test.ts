@@ -7,6 +7,7 @@ import { dossiers } from '../../shared/services/services.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
+import { journalOf } from './journal.ts';
 
 const app = memoryApp();
 const handler = lambda(app);
@@ -59,4 +60,15 @@ it.each(['0', '-1', '1.5', 'x', '', '1000000'])('after 写成 %j 的，说是哪
   const { status, body } = await read(id, { after });
   expect(status).toBe(400);
   expect(body).toMatchObject({ code: 1004, faults: [{ pointer: '/after' }] });
+});
+
+it('读过档案头之后才记的一条不在这一页里：它属于后来的档案头', async () => {
+  const id = await savedOften(1);
+  const dossier = await dossiers(app).get(id);
+  const action: Action = { type: 'saveForm', form: 1, digest: 'later' };
+  await dossiers(app).record({ id, before: dossier, action, actor, now: new Date() });
+  const user = { id: auditor.id, roles: ['auditor' as const], orgPath: auditor.orgPath };
+  const { entries, next } = journalOf(dossier, await dossiers(app).journal(id), user);
+  expect(entries.map(({ version }) => version)).toEqual([1, 2]);
+  expect(next).toBeNull();
 });

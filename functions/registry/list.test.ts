@@ -84,3 +84,23 @@ describe('列出和计数有界', () => {
     });
   });
 });
+
+it('列表上的时刻是列表看得到的最近一次变动：存表不算，多了一件待裁定的算', async () => {
+  const own = `${county}/U0077`;
+  const [other = '', id] = [...(await drafts(1)), newId()];
+  const actor = { kind: 'staff' as const, id: 'registrar-1' };
+  const found = [{ dossier: other, verdict: 'possible' as const, score: 60, reasons: [] }];
+  const days: [Action, string][] = [
+    [{ type: 'createDraft', orgPath: own }, '2026-11-02'],
+    [{ type: 'saveForm', form: 1, digest: '' }, '2026-11-03'],
+    [{ type: 'findDuplicates', form: 1, found }, '2026-11-04'],
+  ];
+  const seen: string[] = [];
+  for (const [action, day] of days) {
+    const before = (await dossiers(app).find(id)) ?? null;
+    await dossiers(app).record({ id, before, action, actor, now: new Date(`${day}T02:00:00Z`) });
+    const { body } = await list(reviewer, { org: own });
+    seen.push(...body.dossiers.map(({ changedAt }) => changedAt.slice(0, 10)));
+  }
+  expect(seen).toEqual(['2026-11-02', '2026-11-02', '2026-11-04']);
+});

@@ -87,7 +87,8 @@ describe('列出和计数有界', () => {
 
 it('列表上的时刻是列表看得到的最近一次变动：存表不算，多了一件待裁定的算', async () => {
   const own = `${county}/U0077`;
-  const [other = '', id] = [...(await drafts(1)), newId()];
+  const [other = ''] = await drafts(1);
+  const id = newId();
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   const found = [{ dossier: other, verdict: 'possible' as const, score: 60, reasons: [] }];
   const days: [Action, string][] = [

@@ -158,6 +158,11 @@ it('nothing that is shipped uses what only tests have', () => {
   expect(shipped.filter(({ of }) => isTest(of) || of.startsWith('test/')).map(told)).toEqual([]);
 });
 
+it('no example that a page is judged by is drawn by the examples: a function answered each of them', () => {
+  const draws = /^import (?!type )[^']*'[^']*\/shared\/pages\//m;
+  expect(withTests('test/support/examples').filter((file) => draws.test(codeOf(file)))).toEqual([]);
+});
+
 /** Packages that a package.json names, with their versions. */
 function declared(file: string): Record<string, string> {
   const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, file), 'utf8'));

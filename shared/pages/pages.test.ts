@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { loginIdsIn } from '../../test/support/examples/login-ids.ts';
-import { examplePages } from '../../test/support/examples/pages.ts';
-import { approvalView, noticesView, noticeView, planView } from '../../test/support/examples/views.ts';
+import { approvalView, examplePages, noticesView, noticeView, planView } from '../../test/support/examples/pages.ts';
+
 import { parse } from '../../test/support/markup.ts';
 import { approvalPage } from './approval-page.ts';
 import { linkEndPage } from './link-page.ts';
@@ -81,6 +81,56 @@ describe.each(pages)('页面 %s', (_, { headers, body }) => {
   });
 });
 
+/** What each example has to be, so that none of them is another page than its name says: how it answers, and its heading. */
+const expected: Record<keyof typeof examplePages, [status: number, heading: string, says: string]> = {
+  notices: [200, '困难职工建档公示', '下一页'],
+  'notices-none': [200, '困难职工建档公示', '没有正在公示'],
+  notice: [200, '公示', '公示第 2 天，共 5 个工作日'],
+  'notice-before': [200, '公示', '自次日起计 5 个工作日'],
+  'notice-refused': [422, '公示', '邮箱的写法不对，请核对'],
+  'notice-ended': [410, '公示已结束', '公示期已满'],
+  'notice-not-found': [404, '没有这份公示', '可能已经撤下'],
+  'objection-received': [201, '异议已收到', '验证您的邮箱'],
+  'objection-anonymous': [201, '异议已收到', '您没有署名'],
+  'objection-not-received': [201, '还差一步，异议还没有收下', '没有验证的异议已经收满'],
+  'objections-too-many': [429, '提交得太频繁', '请过 60 分钟再试'],
+  receipt: [200, '异议已收到，等待核对', 'name="code"'],
+  'receipt-again': [200, '异议已收到，等待核对', 'name="again"'],
+  'receipt-not-sent': [429, '异议还没有收下', '验证码发送得太频繁'],
+  'receipt-not-received': [200, '异议还没有收下', '验证码已重新发送'],
+  'receipt-too-late': [200, '异议没有收下', '没有来得及验证'],
+  'receipt-wrong-code': [422, '异议已收到，等待核对', '还可以再试 4 次'],
+  'receipt-open': [200, '异议正在调查处理', '处理完之前这一户不会批准建档'],
+  'receipt-closed': [200, '异议已经办结', '结果按您留下的联系方式告知'],
+  'receipt-find': [200, '查异议的办理情况', '回执编号'],
+  'receipt-not-found': [422, '没有查到', '您填的有 11 位'],
+  approval: [200, '建档审批：欧**英', '提交决定'],
+  'approval-wrong-code': [403, '建档审批：欧**英', '还可以再试 4 次'],
+  'approval-refused': [422, '建档审批：欧**英', '请写明意见'],
+  'approval-exit': [200, '退出审批：欧**英', '脱困'],
+  'approval-not-found': [404, '没有这个链接', '请核对地址是否完整'],
+  'approval-expired': [410, '链接已过期', '没有作出任何决定'],
+  'approval-superseded': [410, '链接已被取代', '没有作出任何决定'],
+  'approval-departed': [410, '链接已停用', '没有作出任何决定'],
+  'approval-locked': [423, '链接已锁定', '没有作出任何决定'],
+  'decision-taken': [200, '决定已记录', '同意'],
+  'decision-exit-refused': [200, '决定已记录', '仍然在册'],
+  'decision-already': [200, '已经作出决定', '退回补正'],
+  plan: [200, '帮扶计划签字确认', '打开本页不等于签字'],
+  'plan-wrong-code': [403, '帮扶计划签字确认', '还可以再试 4 次'],
+  'plan-signed': [200, '已签字确认', '已经记入档案'],
+  'plan-already': [200, '已经签过字了', '不用再签'],
+  'plan-expired': [410, '链接已过期', '没有签字'],
+  'plan-locked': [423, '链接已锁定', '没有签字'],
+  problem: [404, '没有这个回执编号，请核对。', 'E1803'],
+};
+
+it.each(Object.entries(expected))('样页 %s 真是它名字所说的那一页', (name, [status, heading, says]) => {
+  const { status: answered, body } = examplePages[name as keyof typeof examplePages];
+  expect([answered, /<h1>([^<]*)/.exec(body)?.[1]]).toEqual([status, heading]);
+  expect(body).toContain(says);
+});
+
 describe('副本', () => {
   it('只有公示名单可以存一分钟，其余一概不留', () => {
     for (const [name, { headers }] of pages) {
@@ -146,7 +196,7 @@ describe('填错了', () => {
       elements.filter(({ attributes }) => 'checked' in attributes).map(({ attributes }) => attributes.value),
     ).toEqual(['return']);
     expect(elements.find(({ attributes }) => attributes.name === 'code')?.attributes.value).toBeUndefined();
-    expect(body).toContain('还可以试 3 次');
+    expect(body).toContain('还可以再试 4 次');
   });
 
   it('异议事由开头的空行留着', () => {

@@ -8,8 +8,7 @@ import { noticesPage } from '../../shared/pages/notices-page.ts';
 import type { PageAnswer } from '../../shared/pages/page.ts';
 import { keepPicture, launchBrowser } from '../support/browser.ts';
 import { makeMails } from '../support/examples/mails.ts';
-import { examplePages } from '../support/examples/pages.ts';
-import { noticesView, noticeView } from '../support/examples/views.ts';
+import { examplePages, noticesView, noticeView } from '../support/examples/pages.ts';
 import { readabilityFaults } from '../support/readability.ts';
 
 const hostile = '<script>alert(1)</script><img src=x onerror=alert(1)><style>body{display:none}</style>';
@@ -176,7 +175,7 @@ describe('审批人', () => {
   it('验证码错了，先看到错在哪里，点一下就到要改的地方', async () => {
     await withPage(phone, async (page) => {
       await page.goto(`${origin}/a/approval-wrong-code`);
-      await page.getByRole('link', { name: '还可以试 3 次' }).click();
+      await page.getByRole('link', { name: '还可以再试 4 次' }).click();
       await expect
         .poll(() => page.getByLabel('六位验证码').evaluate((field) => field.getBoundingClientRect().top))
         .toBeLessThan(844);

@@ -1,7 +1,5 @@
-import { approvalView, decisionView } from '../../../functions/approval/view.ts';
-import { planView, signedView } from '../../../functions/plan/view.ts';
-import type { Receipt } from '../../../functions/public-notice/objections.ts';
-import { receiptView } from '../../../functions/public-notice/receipt.ts';
+import { approvalView } from '../../../functions/approval/view.ts';
+import { planView } from '../../../functions/plan/view.ts';
 import { noticesView, noticeView } from '../../../functions/public-notice/views.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import type { Dossier } from '../../../shared/registry/dossiers.ts';
@@ -12,6 +10,9 @@ import { examplePlan } from '../example-plan.ts';
 import { household } from '../household.ts';
 import { Journey, mailed, people, putPeople, told } from '../journey.ts';
 import { type MemoryApp, memoryApp } from '../memory/app.ts';
+import { opened, pageOf } from './asked.ts';
+import { approvalPages, exitPages, planPages } from './link-pages.ts';
+import { wallPages } from './wall-pages.ts';
 
 const yunnan = memoryApp().profile;
 /** The sample province, as if its lines were published ones: what is shown in earnest says nothing of a demonstration. */
@@ -52,64 +53,61 @@ function fullHousehold(): Form {
   };
 }
 
-/** One household's whole way, and what each of its pages was made of when it was opened. */
-export interface Examples {
-  app: MemoryApp;
-  journey: Journey;
-  views: {
-    notices: Awaited<ReturnType<typeof noticesView>>;
-    notice: Awaited<ReturnType<typeof noticeView>>;
-    received: Receipt;
-    receipt: Awaited<ReturnType<typeof receiptView>>;
-    approval: Awaited<ReturnType<typeof approvalView>>;
-    decided: Awaited<ReturnType<typeof decisionView>>;
-    plan: ReturnType<typeof planView>;
-    signed: ReturnType<typeof signedView>;
-  };
-}
-
-/** Takes a household with objections and a plan through the real functions, and looks at every page on the way. */
-export async function makeExamples(): Promise<Examples> {
-  const app = memoryApp({ profile: inEarnest });
+/**
+ * Takes a household with objections and a plan through the real functions, from its draft to the exit that is refused.
+ * Answers every page on the way as it was answered, and what some of them were made of.
+ */
+export async function makeExamples() {
+  // Reviewed after a month, so that all of it is within the years whose working days are published.
+  const app = memoryApp({ profile: { ...inEarnest, review: { everyMonths: 1 } } });
   const journey = new Journey(app);
   await putPeople(app);
   await others(app);
   await journey.submitted(fullHousehold());
   await journey.surveyed();
   const noticeId = await journey.noticed(`${days.opened}T02:00:00Z`);
+  const onTheFirstDay = { 'notice-before': await opened(app, 'noticePage', { params: { id: noticeId } }) };
 
   app.at(`${days.objected}T02:31:00Z`);
-  const received = await objected(app, noticeId);
-  const now = app.now();
+  const closed = await objected(app, noticeId);
+  const onTheWall = await wallPages(app, journey, { id: noticeId, closed });
   const item = (await notices(app).find(noticeId, days.objected)) as NoticeItem;
   const empty = { reason: '', signed: null, name: '', mail: '', contact: '', requestKey: 'b0d1c7e29f', faults: {} };
-  const onTheWall = {
-    notices: await noticesView(app, { division: '530102' }, now),
-    notice: await noticeView(app, item, empty, now),
-    receipt: await receiptView(app, received.receipt),
-    received,
+  const wall = {
+    notices: await noticesView(app, { division: '530102' }, app.now()),
+    notice: await noticeView(app, item, empty, app.now()),
   };
 
   await journey.noticeClosed();
   const link = await journey.requested();
-  const opened = await visited(app, journey, link.nonce);
-  const approval = await approvalView(
-    app,
-    opened.dossier,
-    opened.link,
-    { decision: null, opinion: '', faults: {} },
-    app.now(),
-  );
-  await journey.decided(link, { opinion: '同意建档，按月走访。' });
-  const decided = await decisionView(app, await dossiers(app).get(journey.id));
+  const toDecide = await approvalPages(app, journey, link);
+  const opening = await visited(app, journey, link.nonce);
+  const nothing = { decision: null, opinion: '', faults: {} };
+  const approval = await approvalView(app, opening.dossier, opening.link, nothing, app.now());
+  const decided = pageOf(await journey.decided(link, { opinion: '同意建档，按月走访。' }));
+
   await journey.registered();
   const toSign = await journey.planned(examplePlan);
+  const { name } = fullHousehold().worker;
+  const toAgree = await planPages(app, toSign, name);
   const atPlan = await visited(app, journey, toSign.nonce);
-  const content = { ...examplePlan };
-  const plan = planView(app, atPlan.dossier, atPlan.link, content, { name: '', agree: false, faults: {} });
-  await journey.signed(toSign, fullHousehold().worker.name);
-  const signed = signedView(app, await dossiers(app).get(journey.id), content);
-  return { app, journey, views: { ...onTheWall, approval, decided, plan, signed } };
+  const plan = planView(app, atPlan.dossier, atPlan.link, examplePlan, { name: '', agree: false, faults: {} });
+  const signed = pageOf(await journey.signed(toSign, name));
+  const after = { 'plan-already': await opened(app, 'planPage', { params: { nonce: toSign.nonce } }) };
+
+  return {
+    views: { ...wall, approval, plan },
+    pages: {
+      ...onTheFirstDay,
+      ...onTheWall,
+      ...toDecide,
+      'decision-taken': decided,
+      ...toAgree,
+      'plan-signed': signed,
+      ...after,
+      ...(await exitPages(app, journey)),
+    },
+  };
 }
 
 /** More households on the wall than one page of it holds. */
@@ -122,15 +120,14 @@ async function others(app: MemoryApp): Promise<void> {
   }
 }
 
-/** Three objections: resolved, set aside, and still to be looked at; answers what the last was told. */
-async function objected(app: MemoryApp, noticeId: string): Promise<Receipt> {
-  const receipts: Receipt[] = [];
+/** Three objections: resolved, set aside, and still to be looked at; answers the receipt of the first. */
+async function objected(app: MemoryApp, noticeId: string): Promise<string> {
+  const receipts: string[] = [];
   for (const mail of [undefined, undefined, 'neighbour@example.cn']) {
     const named = mail === undefined ? {} : { name: '周某', mail };
-    const body = { reason: '反映家中有门面出租。', ...named };
-    const receipt = await told<Receipt>(app, 'raiseObjection', {
+    const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', {
       params: { id: noticeId },
-      body,
+      body: { reason: '反映家中有门面出租。', ...named },
       from: `198.51.100.${receipts.length + 1}`,
     });
     receipts.push(receipt);
@@ -151,7 +148,7 @@ async function objected(app: MemoryApp, noticeId: string): Promise<Receipt> {
     params: { ...params, n: '1' },
     body: { outcome: 'dismissed', opinion: '经核实不成立：门面是他人的。' },
   });
-  return receipts[2] as Receipt;
+  return receipts[0] as string;
 }
 
 async function visited(app: MemoryApp, { id }: Journey, nonce: string): Promise<{ dossier: Dossier; link: LinkItem }> {

@@ -1,0 +1,75 @@
+import { type Journey, linkIn, mailed, people, putApprover, step, told } from '../journey.ts';
+import type { MemoryApp, SentMail } from '../memory/app.ts';
+import { aside, opened, pageOf, sent, wrong } from './asked.ts';
+
+type Link = Awaited<ReturnType<Journey['requested']>>;
+
+const longOpinion = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(18);
+
+/** What an approver sees who has not decided, and in every way in which the link can fail them. All of it is undone. */
+export async function approvalPages(app: MemoryApp, journey: Journey, link: Link) {
+  const { nonce, code } = link;
+  const open = (given = nonce) => opened(app, 'approvalPage', { params: { nonce: given } });
+  const decide = (fields: Record<string, string>) => sent(app, 'decideByLink', { nonce }, fields);
+  const mistyped = { decision: 'return', opinion: longOpinion, code: wrong(code) };
+  return {
+    approval: await open(),
+    'approval-refused': await decide({ decision: 'reject', opinion: '', code: '' }),
+    'approval-wrong-code': await aside(app, () => decide(mistyped)),
+    'approval-not-found': await open('x'),
+    'approval-locked': await aside(app, async () => {
+      for (let n = 0; n < 5; n++) await decide(mistyped);
+      return open();
+    }),
+    'approval-expired': await aside(app, () => {
+      app.at('2026-11-24T00:00:00Z');
+      return open();
+    }),
+    'approval-superseded': await aside(app, async () => {
+      app.at('2026-11-16T03:00:00Z');
+      await journey.resent();
+      await mailed(app);
+      return open();
+    }),
+    'approval-departed': await aside(app, async () => {
+      await putApprover(app, { active: false });
+      return open();
+    }),
+    'decision-already': await aside(app, async () => {
+      await decide({ decision: 'return', opinion: '请补收入证明。', code });
+      return open();
+    }),
+  };
+}
+
+/** What a worker sees who has not signed; all of it is undone. */
+export async function planPages(app: MemoryApp, { nonce, code }: Link, name: string) {
+  const open = () => opened(app, 'planPage', { params: { nonce } });
+  const mistyped = () => sent(app, 'signPlan', { nonce }, { name, agree: 'yes', code: wrong(code) });
+  return {
+    plan: await open(),
+    'plan-wrong-code': await aside(app, mistyped),
+    'plan-locked': await aside(app, async () => {
+      for (let n = 0; n < 5; n++) await mistyped();
+      return open();
+    }),
+    'plan-expired': await aside(app, () => {
+      app.at('2026-12-30T00:00:00Z');
+      return open();
+    }),
+  };
+}
+
+/** What the approver of an exit sees who refuses it: a household on file is reviewed, and its registrar lets it go. */
+export async function exitPages(app: MemoryApp, journey: Journey) {
+  app.at('2026-12-24T00:30:00Z');
+  await step(app, 'sweep', {});
+  const body = { outcome: 'leave', leaveAs: 'liftedOut', opinion: '家庭收入已稳定高于标准。' };
+  await told(app, 'reverify', { as: people.registrar, params: { id: journey.id }, body });
+  await journey.approvalStep(0, 'exit');
+  const link = linkIn((await mailed(app)).at(-1) as SentMail);
+  return {
+    'approval-exit': await opened(app, 'approvalPage', { params: { nonce: link.nonce } }),
+    'decision-exit-refused': pageOf(await journey.decided(link, { decision: 'reject', opinion: '收入证明不足。' })),
+  };
+}

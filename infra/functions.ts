@@ -9,6 +9,8 @@ export interface FunctionSpec {
   memoryMb: number;
   /** Read and write the registry table and its indexes, by key alone: no function can scan. */
   table?: true;
+  /** Of the table only reads: what it leaves there are readings, counts of tries and answers of idempotent requests. */
+  readsOnly?: true;
   /** Wrap and unwrap the data keys of sealed fields. */
   seal?: true;
   /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
@@ -51,7 +53,15 @@ const functions = {
     seal: true,
     blindIndex: true,
   },
-  registry: { ...answering, entry: 'functions/registry/api.ts', table: true, seal: true, blindIndex: true },
+  registry: {
+    ...answering,
+    entry: 'functions/registry/api.ts',
+    table: true,
+    readsOnly: true,
+    seal: true,
+    blindIndex: true,
+  },
+  lifecycle: { ...answering, entry: 'functions/lifecycle/api.ts', table: true },
   attachments: {
     ...answering,
     entry: 'functions/attachments/api.ts',
@@ -108,6 +118,7 @@ const functions = {
     ...answering,
     entry: 'functions/documents/api.ts',
     table: true,
+    readsOnly: true,
     bucket: 'readDocuments',
   },
   'print-step': {

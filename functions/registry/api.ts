@@ -1,5 +1,5 @@
 import { permit } from '../../shared/access/permit.ts';
-import { ResumeBody, SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { JOURNAL_PAGE } from '../../shared/contract/exchanges/registry.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -47,19 +47,6 @@ export const lambda = (app: App) =>
         status: 200,
         body: await search(app, user, body, now),
       }),
-    },
-
-    resume: {
-      body: ResumeBody,
-      handle: async ({ user, params, now, remember }) => {
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'resume', before.state);
-        const answer = { status: 202, body: { id: before.id, version: before.version + 1 } };
-        const action = { type: 'resume' as const, times: before.state.resumed + 1 };
-        const actor = { kind: 'staff' as const, id: user.id };
-        await dossiers(app).record({ id: before.id, before, action, actor, now, effects: remember(answer) });
-        return answer;
-      },
     },
   });
 

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { JOURNAL } from '../../shared/registry/keys.ts';
+import { besideReading, JOURNAL } from '../../shared/registry/keys.ts';
 import type { BucketUse, FunctionSpec } from '../functions.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Keys } from './keys.ts';
@@ -17,16 +17,9 @@ export interface Resources {
 }
 
 /** A transaction needs the permission of each of its parts, and none of its own; a batch needs its own. */
-const tableActions = [
-  'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
-  'dynamodb:Query',
-  'dynamodb:PutItem',
-  'dynamodb:BatchWriteItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:ConditionCheckItem',
-];
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const putActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem'];
+const writeActions = [...putActions, 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
 /** S3 actions by the prefix they are allowed on. */
 const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, string[]> }> = {
@@ -67,12 +60,25 @@ export function streamStatements({ keys, registry }: Pick<Resources, 'keys' | 'r
   ];
 }
 
-function tableStatements({ table }: FunctionSpec, { keys, registry }: Resources): PolicyStatement[] {
+function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }: Resources): PolicyStatement[] {
   if (!table) {
     return [];
   }
   return [
-    new PolicyStatement({ actions: tableActions, resources: [registry.table.tableArn] }),
+    new PolicyStatement({ actions: readActions, resources: [registry.table.tableArn] }),
+    new PolicyStatement({
+      resources: [registry.table.tableArn],
+      ...(readsOnly
+        ? {
+            actions: putActions,
+            conditions: {
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': besideReading.map((prefix) => `${prefix}*`) },
+              // Without a key in the request, "all of them" would be true of none.
+              Null: { 'dynamodb:LeadingKeys': 'false' },
+            },
+          }
+        : { actions: writeActions }),
+    }),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: registry.indexArns }),
     // Entries are put, once. That a put does not overwrite is its condition's work; if one does, the stream tells.
     new PolicyStatement({

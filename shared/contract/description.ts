@@ -78,6 +78,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   plan: '帮扶计划',
   'plan-page': '帮扶计划',
   documents: '文件',
+  lifecycle: '流程',
   reverification: '年度复核',
   gazette: '公布数据',
   description: '说明',

@@ -6,6 +6,7 @@ import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
+import { lifecycle } from './exchanges/lifecycle.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
@@ -28,6 +29,7 @@ export const exchanges = {
   ...directory,
   ...approval,
   ...plan,
+  ...lifecycle,
   ...gazette,
   ...description,
 } as const satisfies Record<OperationName, Exchange>;

@@ -210,7 +210,13 @@ export const routes = [
     handledBy: 'reverification',
     access: 'staff',
   },
-  { operation: 'resume', method: 'POST', path: '/v1/dossiers/{id}/resumption', handledBy: 'registry', access: 'staff' },
+  {
+    operation: 'resume',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/resumption',
+    handledBy: 'lifecycle',
+    access: 'staff',
+  },
   { operation: 'getGazette', method: 'GET', path: '/v1/gazette', handledBy: 'gazette', access: 'staff' },
   { operation: 'propose', method: 'POST', path: '/v1/proposals', handledBy: 'gazette', access: 'staff' },
   {

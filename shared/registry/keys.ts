@@ -4,6 +4,9 @@ const padded = (n: number, digits: number): string => String(n).padStart(digits,
 /** What the partitions of journals begin with, and no other. */
 export const JOURNAL = 'J#';
 
+/** The partitions into which a function that only reads may put (infra/functions.ts). */
+export const besideReading = ['TRIES#', 'IDEMPOTENCY#'] as const;
+
 export const keys = {
   dossier: (id: string) => `D#${id}`,
   head: (id: string) => ({ pk: `D#${id}`, sk: 'HEAD' }),

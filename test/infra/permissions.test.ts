@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { functionNames, functionSpec } from '../../infra/functions.ts';
 import { functionNamesById, ofType, synthesiseQuickly, type Template, target, theOnly } from './synthesise.ts';
 
 interface Statement {
@@ -100,6 +101,27 @@ it('whoever may write the table may put entries of a journal, and neither change
   }
   expect(held.length).toBe(writers.length);
   expect(new Set(held.flatMap(({ roles }) => roles)).size).toBe(writers.length);
+});
+
+it('a function that only reads may put counts of tries and idempotent answers, and nothing else', () => {
+  const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
+  const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
+  expect(readers).toEqual(['registry', 'documents']);
+  const onTable = allowed(china).filter((statement) => mentions(statement, 'RegistryTable'));
+  for (const name of readers) {
+    const own = onTable.filter(({ roles }) => roles.some((role) => role.includes(`Functions${name}Role`)));
+    expect(own.flatMap(actionsOf)).toContain('dynamodb:GetItem');
+    const writing = own.filter((statement) => actionsOf(statement).some((action) => writes.test(action)));
+    expect(writing.map(({ Condition, Action }) => ({ Condition, Action }))).toEqual([
+      {
+        Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Condition: {
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TRIES#*', 'IDEMPOTENCY#*'] },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        },
+      },
+    ]);
+  }
 });
 
 it('a paper is opened by an address that documents signs and logs, and by nothing else', () => {

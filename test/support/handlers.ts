@@ -5,6 +5,7 @@ import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { holdAnswer } from './hold-answer.ts';
+import { readsOnly } from './memory/reads-only.ts';
 
 export type Lambda<Event = unknown, Answer = unknown> = (event: Event, context?: Context) => Promise<Answer>;
 type ApiLambda = Lambda<APIGatewayProxyEvent, APIGatewayProxyResult>;
@@ -30,11 +31,17 @@ export function coolDown(app: App): void {
 }
 
 async function load(app: App, name: FunctionName): Promise<Lambda> {
-  const { entry, files = {} } = functionSpec(name);
+  const { entry, files = {}, readsOnly: onlyReads } = functionSpec(name);
   const module = (await import(fileIn(entry))) as { lambda(app: App, pathOf: (file: string) => string): Lambda };
   // What is deployed beside the bundle lies elsewhere in the project.
   const own = new Map(Object.entries(files).map(([path, beside]) => [beside, fileIn(path)]));
-  return module.lambda(app, (file) => own.get(file) ?? file);
+  return module.lambda(onlyReads ? reading(app) : app, (file) => own.get(file) ?? file);
+}
+
+/** The same application under the role of a function that only reads. */
+function reading(app: App): App {
+  const { dynamoDb } = app.edge;
+  return dynamoDb ? Object.create(app, { edge: { value: { ...app.edge, dynamoDb: readsOnly(dynamoDb) } } }) : app;
 }
 
 const fileIn = (path: string): string => fileURLToPath(new URL(path, root));

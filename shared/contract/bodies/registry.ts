@@ -15,4 +15,3 @@ export const SearchBody = z
     title: '查找什么',
     description: '正文：姓名（name）和身份证号（idNumber）写一个，只写一个',
   });
-export const ResumeBody = z.strictObject({}).meta({ id: 'ResumeBody', title: '恢复停滞的流程' });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Action } from '../../dossier/actions.ts';
-import { ResumeBody, SearchBody } from '../bodies/registry.ts';
+import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
-import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, recorded, Status, StatusTitle, UnionName } from '../parts.ts';
+import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, Status, StatusTitle, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const Summary = z.strictObject({
@@ -95,7 +95,6 @@ export const Journal = z
       .meta({ title: '档案头' }),
   })
   .meta({ id: 'Journal', title: '一份档案的日志' });
-const Resumed = z.strictObject(recorded).meta({ id: 'Resumed', title: '恢复的档案' });
 
 export const registry = {
   listDossiers: {
@@ -126,13 +125,5 @@ export const registry = {
     status: 200,
     answer: Journal,
     errors: [1004],
-  },
-  resume: {
-    summary: '排除故障后让停滞的流程接着走',
-    body: ResumeBody,
-    example: {},
-    status: 202,
-    answer: Resumed,
-    errors: [1302],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -127,6 +127,26 @@ describe('the local cloud', () => {
     expect(await post(`${cloud.local}/_local/token`, { as: 'nobody' })).toEqual({ error: '演示人员里没有 nobody' });
   });
 });
+
+test('a workflow with a state that the runner does not know is refused when it is deployed, by name', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'cloud-refused-'));
+  const changed = join(dir, 'assembly');
+  cpSync(assembly, changed, { recursive: true });
+  const file = join(changed, 'fixture.template.json');
+  const template = JSON.parse(readFileSync(file, 'utf8'));
+  const machine = template.Resources.Machine.Properties;
+  const definition = JSON.parse(machine.DefinitionString);
+  definition.States.Done = { Type: 'Pass', End: true };
+  machine.DefinitionString = JSON.stringify(definition);
+  writeFileSync(file, JSON.stringify(template));
+  try {
+    await expect(startLocalCloud({ assembly: changed, dataDir: join(dir, 'data') })).rejects.toThrow(
+      'States.Done.Type：本地不运行 Pass 状态',
+    );
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+}, 30_000);
 
 describe('kill -9', () => {
   let dataDir: string;

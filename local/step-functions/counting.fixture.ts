@@ -1,28 +1,26 @@
-import { machineOf, World } from './world.fixture.ts';
+import { call, done, machineOf, setting, World } from './world.fixture.ts';
 
 /** Counts to `input.to`, one transition to add and one to compare, with a Lambda call every time. */
 const COUNTING = machineOf({
-  Begin: { Type: 'Pass', Assign: { n: 0 }, Next: 'Add' },
-  Add: {
-    Type: 'Task',
-    Resource: 'arn:aws:states:::lambda:invoke',
-    Arguments: { FunctionName: 'next', Payload: '{% $n %}' },
-    Assign: { n: '{% $states.result.Payload %}' },
-    Output: '{% $states.input %}',
+  Begin: setting({ n: 0 }, 'Add'),
+  Add: call('next', {
+    Arguments: { FunctionName: 'next', Payload: { n: '{% $n %}' } },
+    Assign: { n: '{% $states.result.Payload.n %}' },
+    Output: '{% $states.result.Payload %}',
     Next: 'Enough',
-  },
+  }),
   Enough: {
     Type: 'Choice',
-    Choices: [{ Condition: '{% $n < $states.input.to %}', Next: 'Add' }],
-    Default: 'Done',
+    Choices: [{ Condition: '{% $n < $states.context.Execution.Input.to %}', Next: 'Add' }],
+    Default: 'D',
   },
-  Done: { Type: 'Succeed', Output: '{% $n %}' },
+  D: done,
 });
 
 /** The counting machine over the data in `dir`, as a process has it. */
 export function countingWorld(dir: string): World {
   const world = new World(dir);
-  world.lambdas.next = (n) => n + 1;
+  world.lambdas.next = ({ n }) => ({ n: n + 1 });
   world.define(COUNTING);
   return world;
 }

@@ -1,9 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Store } from '../store.ts';
-import { AWAIT, INVOKE, machineOf, thrown, World } from './world.fixture.ts';
+import { again, asking, call, done, machineOf, setting, thrown, World, waiting } from './world.fixture.ts';
+
+// Every life writes as often as the others: a retry waits its whole interval.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(1));
+afterEach(() => void vi.restoreAllMocks());
 
 /** Where in the nth write the process dies. */
 type Moment = 'before it' | 'inside it' | 'after it';
@@ -38,21 +42,14 @@ class DyingStore extends Store {
 
 /** A little of everything that is durable: variables, retry, token, choice, wait, timeout caught, loop. */
 const LIFE = machineOf({
-  Begin: { Type: 'Pass', Assign: { round: 1 }, Next: 'Assess' },
-  Assess: {
-    Type: 'Task',
-    Resource: INVOKE,
-    Arguments: {
-      FunctionName: 'assess',
-      Payload: { round: '{% $round %}', attempt: '{% $states.context.State.RetryCount %}' },
-    },
-    Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 5 }],
+  Begin: setting({ round: 1 }, 'Assess'),
+  Assess: call('assess', {
+    Arguments: { FunctionName: 'assess', Payload: { round: '{% $round %}' } },
+    Retry: [again(['Busy'], { IntervalSeconds: 5 })],
     Assign: { seen: '{% $states.result.Payload %}' },
     Next: 'Ask',
-  },
-  Ask: {
-    Type: 'Task',
-    Resource: AWAIT,
+  }),
+  Ask: asking({
     Arguments: {
       FunctionName: 'await',
       Payload: { token: '{% $states.context.Task.Token %}', round: '{% $round %}' },
@@ -61,24 +58,21 @@ const LIFE = machineOf({
     Catch: [{ ErrorEquals: ['States.Timeout'], Assign: { round: '{% $round + 1 %}' }, Next: 'Pause' }],
     Output: { answer: '{% $states.result %}' },
     Next: 'Enough',
-  },
-  Pause: { Type: 'Wait', Seconds: 700, Next: 'Assess' },
+  }),
+  Pause: waiting(700, 'Assess'),
   Enough: {
     Type: 'Choice',
-    Choices: [{ Condition: "{% $states.input.answer = 'yes' %}", Next: 'Done' }],
-    Default: 'Done',
+    Choices: [{ Condition: "{% $states.input.answer = 'yes' %}", Next: 'D' }],
+    Default: 'D',
   },
-  Done: {
-    Type: 'Succeed',
-    Output: { answer: '{% $states.input.answer %}', round: '{% $round %}', seen: '{% $seen %}' },
-  },
+  D: done,
 });
 
 /** The world outside, which outlives the process: people answer round 2 only, and try again an hour after
  * the system was down. */
 async function live(world: World, tokens: Map<string, number>, dir: string): Promise<void> {
-  world.lambdas.assess = ({ round, attempt }) => {
-    if (attempt === 0) throw thrown('Busy');
+  world.lambdas.assess = ({ round }) => {
+    if (world.execution().history.at(-1)?.retry === 0) throw thrown('Busy');
     return `assessed ${round}`;
   };
   world.lambdas.await = ({ token, round }) => void tokens.set(token, round);
@@ -99,12 +93,12 @@ async function ending(at: number, moment: Moment) {
   try {
     world.define(LIFE);
     await live(world, new Map(), dir);
-    const { status, output, transitions } = world.execution();
+    const { status, output, variables, transitions } = world.execution();
     return {
       writes: store.writes,
       died: store.dead,
       calls: world.calls.length,
-      result: { status, output, transitions, path: world.path() },
+      result: { status, output, variables, transitions, path: world.path() },
     };
   } finally {
     world.close();
@@ -113,9 +107,10 @@ async function ending(at: number, moment: Moment) {
 
 const RESULT = {
   status: 'SUCCEEDED',
-  output: { answer: 'yes', round: 2, seen: 'assessed 2' },
+  output: { answer: 'yes' },
+  variables: { round: 2, seen: 'assessed 2' },
   transitions: 10,
-  path: ['Begin', 'Assess', 'Assess!1', 'Ask', 'Pause', 'Assess', 'Assess!1', 'Ask', 'Enough', 'Done'],
+  path: ['Begin', 'Assess', 'Assess!1', 'Ask', 'Pause', 'Assess', 'Assess!1', 'Ask', 'Enough', 'D'],
 };
 /** assess twice a round, await once a round. */
 const CALLS = 6;

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { expressionIn } from './expressions.ts';
 
-/** The service's largest number of seconds, about three years and two months. */
-const MAX_SECONDS = 99_999_999;
+/** The service ends an execution after a year, whatever its definition says. */
+const A_YEAR_S = 365 * 24 * 3600;
 
 const expression = z.string().refine((text) => expressionIn(text) !== undefined, '须是 {% … %} 表达式');
-const seconds = z.int().min(1).max(MAX_SECONDS);
-const secondsOrExpression = z.union([seconds, expression]);
+/** What the runner takes as it stands, and would not evaluate. */
+const plain = z
+  .string()
+  .min(1)
+  .refine((text) => !text.includes('{%'), '这里不能写表达式');
+const seconds = z.int().min(1).max(A_YEAR_S);
 /** Any JSON; the strings in it that are `{% … %}` are evaluated. */
 const template = z.json();
 const stateName = z.string().min(1).max(80);
@@ -18,39 +22,37 @@ const assign = z.record(
   template,
 );
 
-const common = {
-  Comment: z.string().optional(),
-  QueryLanguage: z.literal('JSONata').optional(),
-};
-const flow = { Next: stateName.optional(), End: z.literal(true).optional() };
-
+/** The service's own names of errors that a retrier or a catcher may have; the others are a function's. */
+const KNOWN_ERRORS = ['States.ALL', 'States.Timeout'];
 const errorEquals = z
-  .array(z.string().min(1))
+  .array(
+    z
+      .string()
+      .min(1)
+      .refine((name) => !name.startsWith('States.') || KNOWN_ERRORS.includes(name), '本地不认得这个错误名'),
+  )
   .min(1)
   .refine((names) => !names.includes('States.ALL') || names.length === 1, 'States.ALL 须单独出现');
 
-const retrier = z
+/** Not tried again. */
+const final = z.strictObject({ ErrorEquals: errorEquals, MaxAttempts: z.literal(0) });
+/** Tried again, apart and not all at once. */
+const again = z
   .strictObject({
-    Comment: z.string().optional(),
     ErrorEquals: errorEquals,
-    IntervalSeconds: seconds.optional(),
-    MaxAttempts: z.int().min(0).max(MAX_SECONDS).optional(),
-    BackoffRate: z.number().min(1).optional(),
-    MaxDelaySeconds: z.int().min(1).max(31_622_399).optional(),
-    JitterStrategy: z.enum(['FULL', 'NONE']).optional(),
+    MaxAttempts: z.int().min(1).max(99_999_999),
+    IntervalSeconds: seconds,
+    BackoffRate: z.number().min(1),
+    MaxDelaySeconds: z.int().min(1).max(31_622_399),
+    JitterStrategy: z.literal('FULL'),
   })
   .refine(
-    ({ IntervalSeconds = 1, MaxDelaySeconds }) => MaxDelaySeconds === undefined || MaxDelaySeconds > IntervalSeconds,
+    ({ IntervalSeconds, MaxDelaySeconds }) => MaxDelaySeconds > IntervalSeconds,
     'MaxDelaySeconds 须大于 IntervalSeconds',
   );
+const retrier = z.union([final, again]);
 
-const catcher = z.strictObject({
-  Comment: z.string().optional(),
-  ErrorEquals: errorEquals,
-  Next: stateName,
-  Assign: assign.optional(),
-  Output: template.optional(),
-});
+const catcher = z.strictObject({ ErrorEquals: errorEquals, Next: stateName, Assign: assign.optional() });
 
 /** States.ALL may stand only in the last retrier or catcher, or those after it could never be reached. */
 function allComesLast(handlers: { ErrorEquals: string[] }[]): boolean {
@@ -61,84 +63,57 @@ function allComesLast(handlers: { ErrorEquals: string[] }[]): boolean {
 const lambdaInvoke = z
   .string()
   .regex(
-    /^arn:(aws|aws-cn|aws-us-gov):states:::lambda:invoke(\.waitForTaskToken)?$/,
+    /^arn:aws(-cn)?:states:::lambda:invoke(\.waitForTaskToken)?$/,
     '本地只运行 lambda:invoke 和 lambda:invoke.waitForTaskToken',
   );
 
 /** Arguments of lambda:invoke; what the runner does not act on (Qualifier, InvocationType…) is refused. */
-const lambdaArguments = z.strictObject({ FunctionName: z.string().min(1), Payload: template.optional() });
+const lambdaArguments = z.strictObject({ FunctionName: plain, Payload: z.record(z.string(), template) });
+
+const Comment = z.string().optional();
 
 const task = z.strictObject({
-  ...common,
-  ...flow,
   Type: z.literal('Task'),
+  Comment,
   Resource: lambdaInvoke,
-  Arguments: z.union([expression, lambdaArguments]).optional(),
-  TimeoutSeconds: secondsOrExpression.optional(),
+  Arguments: lambdaArguments,
+  TimeoutSeconds: z.union([seconds, expression]).optional(),
   Retry: z.array(retrier).refine(allComesLast, 'States.ALL 须在最后').optional(),
   Catch: z.array(catcher).refine(allComesLast, 'States.ALL 须在最后').optional(),
   Assign: assign.optional(),
   Output: template.optional(),
+  Next: stateName,
 });
 
-const choiceRule = z.strictObject({
-  Comment: z.string().optional(),
-  Condition: z.union([z.boolean(), expression]),
-  Next: stateName,
-  Assign: assign.optional(),
-  Output: template.optional(),
-});
+const choiceRule = z.strictObject({ Condition: expression, Next: stateName, Assign: assign.optional() });
 
 const choice = z.strictObject({
-  ...common,
   Type: z.literal('Choice'),
+  Comment,
   Choices: z.array(choiceRule).min(1),
-  Default: stateName.optional(),
-  Assign: assign.optional(),
-  Output: template.optional(),
+  Default: stateName,
 });
 
-const wait = z.strictObject({
-  ...common,
-  ...flow,
-  Type: z.literal('Wait'),
-  Seconds: z.union([z.int().min(0).max(MAX_SECONDS), expression]).optional(),
-  Timestamp: z.union([z.iso.datetime({ offset: true }), expression]).optional(),
-  Assign: assign.optional(),
-  Output: template.optional(),
-});
+const wait = z.strictObject({ Type: z.literal('Wait'), Comment, Timestamp: expression, Next: stateName });
 
-const pass = z.strictObject({
-  ...common,
-  ...flow,
-  Type: z.literal('Pass'),
-  Assign: assign.optional(),
-  Output: template.optional(),
-});
+const succeed = z.strictObject({ Type: z.literal('Succeed'), Comment });
 
-const succeed = z.strictObject({ ...common, Type: z.literal('Succeed'), Output: template.optional() });
-
-const fail = z.strictObject({
-  ...common,
-  Type: z.literal('Fail'),
-  Error: z.string().optional(),
-  Cause: z.string().optional(),
-});
+const fail = z.strictObject({ Type: z.literal('Fail'), Comment, Error: plain, Cause: plain });
 
 /** A state of a JSONata machine, by Type. */
-export const State = z.discriminatedUnion('Type', [task, choice, wait, pass, succeed, fail]);
+export const State = z.discriminatedUnion('Type', [task, choice, wait, succeed, fail]);
 export type State = z.output<typeof State>;
 export type TaskState = z.output<typeof task>;
 export type ChoiceState = z.output<typeof choice>;
 export type WaitState = z.output<typeof wait>;
 export type Retrier = z.output<typeof retrier>;
+export type RetrierAgain = z.output<typeof again>;
 
 /** The top level of a definition; its states are read one by one, for better messages. */
 export const TopLevel = z.strictObject({
-  Comment: z.string().optional(),
-  QueryLanguage: z.literal('JSONata').optional(),
-  Version: z.literal('1.0').optional(),
+  Comment,
+  QueryLanguage: z.literal('JSONata', '本地只运行 JSONata'),
   StartAt: stateName,
-  TimeoutSeconds: seconds.optional(),
+  TimeoutSeconds: seconds,
   States: z.record(stateName, z.looseObject({ Type: z.string() })),
 });

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDefinition } from './definition.ts';
 import { DefinitionError } from './errors.ts';
-import { INVOKE, machineOf } from './world.fixture.ts';
-
-const done = { Type: 'Succeed' };
-const task = { Type: 'Task', Resource: INVOKE, Arguments: { FunctionName: 'f' }, End: true };
+import { again, asking, call, done, machineOf, setting } from './world.fixture.ts';
 
 function problems(definition: unknown): string {
   try {
@@ -16,93 +13,77 @@ function problems(definition: unknown): string {
   return '';
 }
 
-describe('a definition the service would run is taken', () => {
-  test('every state type and field together', () => {
-    const definition = {
-      Comment: 'all',
-      QueryLanguage: 'JSONata',
-      Version: '1.0',
-      TimeoutSeconds: 60,
-      StartAt: 'Ask',
-      States: {
-        Ask: {
-          Type: 'Task',
-          Comment: 'c',
-          QueryLanguage: 'JSONata',
-          Resource: `${INVOKE}.waitForTaskToken`,
-          Arguments: { FunctionName: 'f', Payload: { token: '{% $states.context.Task.Token %}', n: [1, '{% $x %}'] } },
-          TimeoutSeconds: '{% $states.input.days * 86400 %}',
-          Retry: [
-            {
-              ErrorEquals: ['A'],
-              IntervalSeconds: 2,
-              MaxAttempts: 0,
-              BackoffRate: 1.5,
-              MaxDelaySeconds: 9,
-              JitterStrategy: 'FULL',
-            },
-            { ErrorEquals: ['States.ALL'] },
-          ],
-          Catch: [
-            {
-              ErrorEquals: ['States.ALL'],
-              Assign: { x: '{% $states.errorOutput.Error %}' },
-              Output: {},
-              Next: 'Stop',
-            },
-          ],
-          Assign: { x: '{% $states.result %}' },
-          Output: '{% $states.result %}',
-          Next: 'Which',
-        },
-        Which: {
-          Type: 'Choice',
-          Choices: [
-            { Condition: '{% $x = 1 %}', Next: 'Rest', Assign: { y: 1 }, Output: 1 },
-            { Condition: true, Next: 'Rest' },
-          ],
-          Default: 'Rest',
-          Assign: { y: 2 },
-          Output: 2,
-        },
-        Rest: { Type: 'Wait', Timestamp: '2026-01-05T00:00:00+08:00', Next: 'Nap' },
-        Nap: { Type: 'Wait', Seconds: '{% $y %}', Next: 'Copy' },
-        Copy: { Type: 'Pass', Output: { a: '{% $map([1,2], function($v) { $v + $y }) %}' }, Next: 'Done' },
-        Done: { Type: 'Succeed', Output: '{% $states.input.a[$ > 1] %}' },
-        Stop: { Type: 'Fail', Error: '{% $x %}', Cause: 'c' },
-      },
-    };
-    expect(problems(definition)).toBe('');
-  });
+/** A machine whose only state that does anything is this one. */
+const alone = (state: object) => machineOf({ A: state, D: done });
+const retrying = (...Retry: object[]) => alone(call('f', { Retry }));
+const choice = (rule: object, more: object = {}) => ({
+  Type: 'Choice',
+  Choices: [{ Condition: '{% true %}', Next: 'D', ...rule }],
+  Default: 'D',
+  ...more,
+});
+const wait = { Type: 'Wait', Timestamp: '{% $states.input.until %}', Next: 'D' };
 
-  test('without QueryLanguage at the top when each state says JSONata', () => {
-    expect(problems({ StartAt: 'A', States: { A: { Type: 'Succeed', QueryLanguage: 'JSONata' } } })).toBe('');
-  });
+test('a definition with every state type and field together is taken', () => {
+  const definition = {
+    Comment: 'all',
+    QueryLanguage: 'JSONata',
+    TimeoutSeconds: 60,
+    StartAt: 'Ask',
+    States: {
+      Ask: asking({
+        Comment: 'c',
+        Arguments: { FunctionName: 'f', Payload: { token: '{% $states.context.Task.Token %}', n: [1, '{% $x %}'] } },
+        TimeoutSeconds: '{% $states.input.days * 86400 %}',
+        Retry: [{ ErrorEquals: ['A'], MaxAttempts: 0 }, again(['States.ALL'], { BackoffRate: 1.5 })],
+        Catch: [{ ErrorEquals: ['States.ALL'], Assign: { x: '{% $states.errorOutput.Error %}' }, Next: 'Stop' }],
+        Assign: { x: '{% $states.result %}' },
+        Output: { a: '{% $map([1,2], function($v) { $v + $states.result }) %}' },
+        Next: 'Which',
+      }),
+      Which: choice({ Condition: '{% $x = 1 %}', Next: 'Rest', Assign: { y: 1 } }, { Comment: 'c' }),
+      Rest: { ...wait, Comment: 'c' },
+      D: { ...done, Comment: 'c' },
+      Stop: { Type: 'Fail', Comment: 'c', Error: 'E', Cause: 'c' },
+    },
+  };
+  expect(problems(definition)).toBe('');
 });
 
 describe('what the runner does not know is refused at creation and named, never ignored', () => {
   test.each<[string, unknown, string]>([
-    ['a field at the top', machineOf({ A: done }, { Processor: 1 }), 'Processor：不认识的字段'],
-    ['a field of a state', machineOf({ A: { ...done, Assign: {} } }), 'States.A.Assign：不认识的字段'],
-    ['a field of a retrier', machineOf({ A: { ...task, Retry: [{ ErrorEquals: ['X'], Delay: 1 }] } }), 'Delay'],
-    ['JSONPath as the language', machineOf({ A: done }, { QueryLanguage: 'JSONPath' }), 'QueryLanguage'],
-    ['JSONPath by default', { StartAt: 'A', States: { A: done } }, 'JSONPath'],
-    ['JSONPath in one state', machineOf({ A: { ...done, QueryLanguage: 'JSONPath' } }), 'States.A.QueryLanguage'],
-    ['a JSONPath field', machineOf({ A: { Type: 'Pass', ResultPath: '$', End: true } }), 'ResultPath：不认识的字段'],
-    ['a JSONPath template', machineOf({ A: { Type: 'Pass', Output: { 'a.$': '$.b' }, End: true } }), 'Output.a.$'],
-    ['Parallel', machineOf({ A: { Type: 'Parallel', Branches: [], End: true } }), 'Parallel'],
-    ['Map', machineOf({ A: { Type: 'Map', End: true } }), 'Map'],
-    ['a type nobody knows', machineOf({ A: { Type: 'Loop' } }), 'Loop'],
-    [
-      'an SDK integration',
-      machineOf({ A: { ...task, Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage' } }),
-      'Resource',
-    ],
-    ['a function by its own ARN', machineOf({ A: { ...task, Resource: 'arn:aws:lambda:x:1:function:f' } }), 'Resource'],
+    ['a field at the top', machineOf({ D: done }, { Version: '1.0' }), 'Version：不认识的字段'],
+    ['a field of a state', machineOf({ D: { ...done, Assign: {} } }), 'States.D.Assign：不认识的字段'],
+    ['a field of a retrier', retrying({ ...again(['X']), Delay: 1 }), 'States.A.Retry.0.Delay：不认识的字段'],
+    ['a retrier without jitter', retrying(again(['X'], { JitterStrategy: 'NONE' })), 'Retry.0.JitterStrategy'],
+    ['a retrier that leaves its interval to the service', retrying({ ErrorEquals: ['X'], MaxAttempts: 2 }), 'Interval'],
+    ['an error of the service’s own', retrying(again(['States.TaskFailed'])), 'Retry.0.ErrorEquals.0：本地不认得'],
+    ['JSONPath as the language', machineOf({ D: done }, { QueryLanguage: 'JSONPath' }), 'QueryLanguage'],
+    ['JSONPath by default', machineOf({ D: done }, { QueryLanguage: undefined }), 'QueryLanguage'],
+    ['a JSONPath field', alone(call('f', { ResultPath: '$' })), 'ResultPath：不认识的字段'],
+    ['a JSONPath template', alone(call('f', { Output: { 'a.$': '$.b' } })), 'Output.a.$'],
+    ['Pass', alone({ Type: 'Pass', Next: 'D' }), 'States.A.Type：本地不运行 Pass 状态'],
+    ['Parallel', alone({ Type: 'Parallel', Branches: [], Next: 'D' }), 'Parallel'],
+    ['Map', alone({ Type: 'Map', Next: 'D' }), 'Map'],
+    ['a type nobody knows', alone({ Type: 'Loop' }), 'Loop'],
+    ['End in place of Succeed', alone(call('f', { End: true })), 'States.A.End：不认识的字段'],
+    ['a wait of so many seconds', alone({ Type: 'Wait', Seconds: 1, Next: 'D' }), 'Seconds：不认识的字段'],
+    ['an instant that is no expression', alone({ ...wait, Timestamp: '2026-01-01T00:00:00Z' }), 'Timestamp'],
+    ['a heartbeat', alone(call('f', { HeartbeatSeconds: 5 })), 'HeartbeatSeconds'],
+    ['an output of a catcher', alone(call('f', { Catch: [{ ErrorEquals: ['X'], Next: 'D', Output: 1 }] })), 'Output'],
+    ['a condition that is always so', alone(choice({ Condition: true })), 'Condition'],
+    ['an output of a rule', alone(choice({ Output: 1 })), 'Choices.0.Output'],
+    ['a choice that may come to nothing', alone(choice({}, { Default: undefined })), 'Default'],
+    ['a cause that is reckoned', alone({ Type: 'Fail', Error: 'E', Cause: '{% 1 %}' }), 'Cause：这里不能写表达式'],
+    ['an SDK integration', alone(call('f', { Resource: 'arn:aws:states:::aws-sdk:sqs:sendMessage' })), 'Resource'],
+    ['a function by its own ARN', alone(call('f', { Resource: 'arn:aws:lambda:x:1:function:f' })), 'Resource'],
+    ['arguments that are reckoned', alone(call('f', { Arguments: '{% $states.input %}' })), 'Arguments'],
+    ['no arguments', alone(call('f', { Arguments: undefined })), 'Arguments'],
+    ['a payload that is no object', alone(call('f', { Arguments: { FunctionName: 'f', Payload: 5 } })), 'Payload'],
     [
       'an argument of lambda:invoke the runner would not act on',
-      machineOf({ A: { ...task, Arguments: { FunctionName: 'f', InvocationType: 'Event' } } }),
-      'Arguments',
+      alone(call('f', { Arguments: { FunctionName: 'f', Payload: {}, InvocationType: 'Event' } })),
+      'Arguments.InvocationType：不认识的字段',
     ],
   ])('%s', (_, definition, named) => {
     expect(problems(definition)).toContain(named);
@@ -111,47 +92,25 @@ describe('what the runner does not know is refused at creation and named, never 
 
 describe('a machine that could go nowhere is refused', () => {
   test.each<[string, unknown, string]>([
-    ['StartAt names no state', machineOf({ A: done }, { StartAt: 'B' }), 'StartAt'],
-    ['Next names no state', machineOf({ A: { Type: 'Pass', Next: 'B' } }), '没有状态“B”'],
+    ['StartAt names no state', machineOf({ D: done }, { StartAt: 'B' }), 'StartAt'],
+    ['Next names no state', machineOf({ A: call('f', { Next: 'B' }) }), '没有状态“B”'],
     [
       'a Catch names no state',
-      machineOf({ A: { ...task, Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] } }),
+      alone(call('f', { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }] })),
       '没有状态“B”',
     ],
-    [
-      'Default names no state',
-      machineOf({ A: { Type: 'Choice', Choices: [{ Condition: true, Next: 'D' }], Default: 'B' }, D: done }),
-      '没有状态“B”',
-    ],
+    ['Default names no state', alone(choice({}, { Default: 'B' })), '没有状态“B”'],
     ['nothing leads to a state', machineOf({ A: done, B: done }), 'States.B'],
-    [
-      'no state ends the machine',
-      machineOf({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }),
-      '终止状态',
-    ],
-    ['neither Next nor End', machineOf({ A: { Type: 'Pass' } }), 'Next 与 End'],
-    ['both Next and End', machineOf({ A: { Type: 'Pass', Next: 'B', End: true }, B: done }), 'Next 与 End'],
-    [
-      'both Seconds and Timestamp',
-      machineOf({ A: { Type: 'Wait', Seconds: 1, Timestamp: '2026-01-01T00:00:00Z', End: true } }),
-      'Seconds',
-    ],
-    ['a Timestamp without a zone', machineOf({ A: { Type: 'Wait', Timestamp: '2026-01-01', End: true } }), 'Timestamp'],
-    ['a heartbeat, which no workflow has', machineOf({ A: { ...task, HeartbeatSeconds: 5 } }), 'HeartbeatSeconds'],
-    ['a timeout of zero', machineOf({ A: { ...task, TimeoutSeconds: 0 } }), 'TimeoutSeconds'],
-    [
-      'States.ALL beside another name',
-      machineOf({ A: { ...task, Retry: [{ ErrorEquals: ['X', 'States.ALL'] }] } }),
-      'Retry',
-    ],
-    [
-      'States.ALL before another retrier',
-      machineOf({ A: { ...task, Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['X'] }] } }),
-      'Retry',
-    ],
+    ['no state ends the machine', machineOf({ A: setting({}, 'B'), B: setting({}, 'A') }), '终止状态'],
+    ['no Next', alone({ ...wait, Next: undefined }), 'States.A.Next'],
+    ['a timeout of zero', alone(call('f', { TimeoutSeconds: 0 })), 'TimeoutSeconds'],
+    ['no end to the execution', machineOf({ D: done }, { TimeoutSeconds: undefined }), 'TimeoutSeconds'],
+    ['an execution longer than a year', machineOf({ D: done }, { TimeoutSeconds: 31_536_001 }), 'TimeoutSeconds'],
+    ['States.ALL beside another name', retrying(again(['X', 'States.ALL'])), 'Retry'],
+    ['States.ALL before another retrier', retrying(again(['States.ALL']), again(['X'])), 'Retry'],
     [
       'a longest delay below the interval',
-      machineOf({ A: { ...task, Retry: [{ ErrorEquals: ['X'], IntervalSeconds: 5, MaxDelaySeconds: 5 }] } }),
+      retrying(again(['X'], { IntervalSeconds: 5, MaxDelaySeconds: 5 })),
       'MaxDelaySeconds',
     ],
   ])('%s', (_, definition, named) => {
@@ -160,7 +119,8 @@ describe('a machine that could go nowhere is refused', () => {
 });
 
 describe('an expression that could never work is refused before any household reaches it', () => {
-  const output = (Output: unknown) => machineOf({ A: { Type: 'Pass', Output, End: true } });
+  const output = (Output: unknown) => alone(call('f', { Output }));
+  const given = (a: unknown) => alone(call('f', { Arguments: { FunctionName: 'f', Payload: { a } } }));
   test.each<[string, unknown, string]>([
     ['bad syntax', output('{% $states. %}'), '语法'],
     ['an unclosed expression', output('{% 1'), '{%'],
@@ -168,18 +128,17 @@ describe('an expression that could never work is refused before any household re
     ['?: of a later JSONata than AWS has', output('{% $states.input.a ?: 1 %}'), '语法'],
     ['a variable nobody assigns', output({ deep: ['{% $verdict %}'] }), '$verdict'],
     ['a function nobody knows', output('{% $levenshtein(1) %}'), '$levenshtein'],
+    ['the clock, which here is a virtual one', output('{% $now() %}'), '$now'],
     ['$eval', output("{% $eval('1') %}"), '$parse'],
     ['the input document by $', output('{% $.a %}'), '没有输入文档'],
     ['the input document by $$', output('{% [1][$$.a = 1] %}'), '没有输入文档'],
     ['the input document by a bare name', output('{% a.b %}'), '没有输入文档'],
-    ['a result where there is none', output('{% $states.result %}'), '$states.result'],
+    ['$states as a whole', output('{% $states %}'), '$states 须写明'],
+    ['a part of the context that is not given', output('{% $states.context.Execution.Name %}'), 'Execution.Name'],
+    ['the context as a whole', output('{% $states.context %}'), '本地没有 $states.context'],
+    ['a result where there is none', given('{% $states.result %}'), '$states.result'],
     ['an error output outside Catch', output('{% $states.errorOutput %}'), '$states.errorOutput'],
-    [
-      'a result before the task has run',
-      machineOf({ A: { ...task, Arguments: { FunctionName: 'f', Payload: '{% $states.result %}' } } }),
-      '$states.result',
-    ],
-    ['assigning to states', machineOf({ A: { Type: 'Pass', Assign: { states: 1 }, End: true } }), 'states'],
+    ['assigning to states', alone(setting({ states: 1 }, 'D')), 'states'],
   ])('%s', (_, definition, named) => {
     expect(problems(definition)).toContain(named);
   });

@@ -7,11 +7,11 @@ import { type Place, templateProblems } from './references.ts';
 /** A checked definition: every name in it leads somewhere, every expression parses. */
 export interface Machine {
   startAt: string;
-  timeoutSeconds: number | undefined;
+  timeoutSeconds: number;
   states: ReadonlyMap<string, State>;
 }
 
-const STATE_TYPES = new Set(['Task', 'Choice', 'Wait', 'Pass', 'Succeed', 'Fail']);
+const STATE_TYPES = new Set(State.options.map(({ shape }) => shape.Type.value as string));
 const ENTRY = new Set(['input', 'context']);
 const RESULT = new Set(['input', 'context', 'result']);
 const CAUGHT = new Set(['input', 'context', 'errorOutput']);
@@ -24,7 +24,7 @@ const CAUGHT = new Set(['input', 'context', 'errorOutput']);
 export function parseDefinition(name: string, definition: unknown): Machine {
   const top = TopLevel.safeParse(definition);
   if (!top.success) throw new DefinitionError(name, issues('', top.error));
-  const { StartAt, TimeoutSeconds, States, QueryLanguage } = top.data;
+  const { StartAt, TimeoutSeconds, States } = top.data;
 
   const problems: string[] = [];
   const states = new Map<string, State>();
@@ -39,10 +39,6 @@ export function parseDefinition(name: string, definition: unknown): Machine {
       problems.push(...issues(at, state.error));
       continue;
     }
-    if (QueryLanguage === undefined && state.data.QueryLanguage === undefined) {
-      problems.push(`${at}：没有写 QueryLanguage，即 JSONPath；本地只运行 JSONata`);
-    }
-    problems.push(...rulesOf(at, state.data));
     states.set(stateName, state.data);
   }
   if (problems.length > 0) throw new DefinitionError(name, problems);
@@ -59,31 +55,14 @@ export function parseDefinition(name: string, definition: unknown): Machine {
 function successors(state: State): string[] {
   switch (state.Type) {
     case 'Choice':
-      return [...state.Choices.map((rule) => rule.Next), ...(state.Default === undefined ? [] : [state.Default])];
+      return [...state.Choices.map((rule) => rule.Next), state.Default];
     case 'Task':
-      return [...next(state), ...(state.Catch ?? []).map((catcher) => catcher.Next)];
+      return [state.Next, ...(state.Catch ?? []).map((catcher) => catcher.Next)];
     case 'Wait':
-    case 'Pass':
-      return next(state);
+      return [state.Next];
     default:
       return [];
   }
-}
-
-function next(state: { Next?: string | undefined }): string[] {
-  return state.Next === undefined ? [] : [state.Next];
-}
-
-/** What the schema of one state cannot say. */
-function rulesOf(at: string, state: State): string[] {
-  const problems: string[] = [];
-  if (state.Type === 'Task' || state.Type === 'Wait' || state.Type === 'Pass') {
-    if ((state.Next === undefined) === (state.End === undefined)) problems.push(`${at}：Next 与 End 须有且只有一个`);
-  }
-  if (state.Type === 'Wait' && (state.Seconds === undefined) === (state.Timestamp === undefined)) {
-    problems.push(`${at}：Seconds 与 Timestamp 须有且只有一个`);
-  }
-  return problems;
 }
 
 /** Names that lead nowhere, states nothing leads to, and machines that could never end. */
@@ -110,14 +89,13 @@ function flowProblems(startAt: string, states: ReadonlyMap<string, State>): stri
 }
 
 function isTerminal(state: State): boolean {
-  return state.Type === 'Succeed' || state.Type === 'Fail' || ('End' in state && state.End === true);
+  return state.Type === 'Succeed' || state.Type === 'Fail';
 }
 
 function assignedNames(state: State): string[] {
-  const blocks: ({ [name: string]: unknown } | undefined)[] = ['Assign' in state ? state.Assign : undefined];
-  if (state.Type === 'Task') blocks.push(...(state.Catch ?? []).map((catcher) => catcher.Assign));
-  if (state.Type === 'Choice') blocks.push(...state.Choices.map((rule) => rule.Assign));
-  return blocks.flatMap((block) => Object.keys(block ?? {}));
+  const handlers = state.Type === 'Task' ? [state, ...(state.Catch ?? [])] : [];
+  const rules = state.Type === 'Choice' ? state.Choices : [];
+  return [...handlers, ...rules].flatMap(({ Assign }) => Object.keys(Assign ?? {}));
 }
 
 function expressionProblems(at: string, state: State, variables: ReadonlySet<string>): string[] {
@@ -132,27 +110,25 @@ function expressionProblems(at: string, state: State, variables: ReadonlySet<str
       return [
         ...check(state, ['Arguments', 'TimeoutSeconds'], ENTRY),
         ...check(state, ['Assign', 'Output'], RESULT),
-        ...(state.Catch ?? []).flatMap((catcher, index) =>
-          check(catcher, ['Assign', 'Output'], CAUGHT, `${at}.Catch[${index}]`),
-        ),
+        ...(state.Catch ?? []).flatMap((catcher, index) => check(catcher, ['Assign'], CAUGHT, `${at}.Catch[${index}]`)),
       ];
     case 'Choice':
-      return [
-        ...state.Choices.flatMap((rule, index) =>
-          check(rule, ['Condition', 'Assign', 'Output'], ENTRY, `${at}.Choices[${index}]`),
-        ),
-        ...check(state, ['Assign', 'Output'], ENTRY),
-      ];
+      return state.Choices.flatMap((rule, index) =>
+        check(rule, ['Condition', 'Assign'], ENTRY, `${at}.Choices[${index}]`),
+      );
     default:
-      return check(state, ['Seconds', 'Timestamp', 'Error', 'Cause', 'Assign', 'Output'], ENTRY);
+      return check(state, ['Timestamp'], ENTRY);
   }
 }
 
-function issues(at: string, error: z.ZodError): string[] {
+function issues(at: string, error: { issues: readonly z.core.$ZodIssue[] }): string[] {
   return error.issues.flatMap((issue) => {
-    const path = [at, ...issue.path].filter((part) => part !== '').join('.');
+    const path = [at, ...issue.path.map(String)].filter((part) => part !== '').join('.');
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => `${path === '' ? '' : `${path}.`}${key}：不认识的字段`);
+    // Of several forms the last is the full one: what it lacks is said.
+    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+      return issues(path, { issues: issue.errors.at(-1) ?? [] });
     return [`${path}：${issue.message}`];
   });
 }

@@ -20,17 +20,11 @@ export class StatesError extends Error {
 }
 
 /**
- * Whether an ErrorEquals list covers the failure. States.Runtime is never covered. States.ALL covers all others, also
- * States.DataLimitExceeded: the documentation denies it, what AWS was recorded to do shows it. States.TaskFailed
- * covers the same but States.Timeout.
+ * Whether an ErrorEquals list covers the failure. States.ALL covers all, also States.DataLimitExceeded: the
+ * documentation denies it, what AWS was recorded to do shows it.
  */
 export function coversFailure(errorEquals: readonly string[], failure: Failure): boolean {
-  if (failure.error === 'States.Runtime') return false;
-  return errorEquals.some((name) => {
-    if (name === failure.error) return true;
-    if (name === 'States.ALL') return true;
-    return name === 'States.TaskFailed' && failure.error !== 'States.Timeout';
-  });
+  return errorEquals.some((name) => name === failure.error || name === 'States.ALL');
 }
 
 /** A definition this runner cannot run exactly as the service would; `problems` names each place. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MACHINE, machineOf, World } from './world.fixture.ts';
+import { call, done, MACHINE, machineOf, World, waiting } from './world.fixture.ts';
 
 let world: World;
 beforeEach(() => {
@@ -7,13 +7,13 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-const waiting = machineOf({ W: { Type: 'Wait', Seconds: 3600, End: true } });
+const anHour = machineOf({ W: waiting(3600), D: done });
 const arn = `${MACHINE.replace('stateMachine', 'execution')}:e`;
 const sfn = (operation: string, body: object) => world.service.handle(`AWSStepFunctions.${operation}`, body);
 
 describe('starting an execution', () => {
   test('twice with one name and input while it runs: the same execution, not a second one', async () => {
-    world.define(waiting);
+    world.define(anHour);
     const first = await world.start({ a: 1 });
     expect(first).toMatchObject({ executionArn: arn });
     await world.pass(60);
@@ -24,13 +24,13 @@ describe('starting an execution', () => {
   });
 
   test('the same name with another input while it runs is refused', async () => {
-    world.define(waiting);
+    world.define(anHour);
     await world.start({ a: 1 });
     await expect(world.start({ a: 2 })).rejects.toMatchObject({ code: 'ExecutionAlreadyExists', status: 400 });
   });
 
   test('the same name and input after it has ended is refused', async () => {
-    world.define(waiting);
+    world.define(anHour);
     await world.start({ a: 1 });
     await world.pass(3700);
     expect(world.execution().status).toBe('SUCCEEDED');
@@ -38,7 +38,7 @@ describe('starting an execution', () => {
   });
 
   test('without a name each start is an execution of its own, and the input is {}', async () => {
-    world.define(machineOf({ A: { Type: 'Succeed' } }));
+    world.define(machineOf({ A: done }));
     await sfn('StartExecution', { stateMachineArn: MACHINE });
     await sfn('StartExecution', { stateMachineArn: MACHINE });
     await world.activity.quiescent();
@@ -75,19 +75,19 @@ describe('starting an execution', () => {
     'a\ud800b',
     'a\uffffb',
   ])('the name %j is refused', async (name) => {
-    world.define(waiting);
+    world.define(anHour);
     await expect(world.start({}, name)).rejects.toMatchObject({ code: 'InvalidName' });
     expect(world.service.listExecutions()).toEqual([]);
   });
 
   test.each(['x'.repeat(80), '01J-registration-1', '户_1.2+@=!()'])('the name %j is taken', async (name) => {
-    world.define(waiting);
+    world.define(anHour);
     await world.start({}, name);
     expect(world.execution(name).status).toBe('RUNNING');
   });
 
   test('an unknown machine, an input that is not JSON, a member nobody knows', async () => {
-    world.define(waiting);
+    world.define(anHour);
     await expect(sfn('StartExecution', { stateMachineArn: `${MACHINE}2` })).rejects.toMatchObject({
       code: 'StateMachineDoesNotExist',
     });
@@ -102,8 +102,8 @@ describe('starting an execution', () => {
 });
 
 test('a running execution keeps the definition it started with, a new one gets the new', async () => {
-  const saying = (what: string) =>
-    machineOf({ W: { Type: 'Wait', Seconds: 60, Next: 'Say' }, Say: { Type: 'Succeed', Output: what } });
+  const saying = (what: string) => machineOf({ W: waiting(60, 'Say'), Say: call('say', { Output: what }), D: done });
+  world.lambdas.say = () => ({});
   world.define(saying('old'));
   await world.start({}, 'before');
   world.define(saying('new'));
@@ -117,9 +117,8 @@ test('a running execution keeps the definition it started with, a new one gets t
 test('a machine that loops without waiting leaves room for others', async () => {
   world.define(
     machineOf({
-      A: { Type: 'Pass', Next: 'C' },
-      C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.stop %}', Next: 'D' }], Default: 'A' },
-      D: { Type: 'Succeed' },
+      A: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.stop %}', Next: 'D' }], Default: 'A' },
+      D: done,
     }),
   );
   await world.start({ stop: false });

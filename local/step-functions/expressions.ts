@@ -1,6 +1,5 @@
 import jsonata from 'jsonata';
 import { StatesError } from './errors.ts';
-import { functionBindings } from './expression-functions.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** What an expression can see. */
@@ -8,8 +7,6 @@ export interface Scope {
   /** `$states`: input and context always, result or errorOutput where the specification allows them. */
   states: { input: Json; context: JsonObject; result?: Json; errorOutput?: JsonObject };
   variables: JsonObject;
-  /** The instant of $now() and $millis(), ms. */
-  now: number;
 }
 
 /** The text between `{%` and `%}`, or undefined when the string is a plain one. */
@@ -65,13 +62,20 @@ export async function evaluateTemplate(template: Json, field: string, scope: Sco
   return template;
 }
 
+/**
+ * The only function of the service's own that a workflow here uses; the others ($partition, $range, $hash, $uuid) are
+ * refused with the definition.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
+ */
+const parse = (text?: string) => (text === undefined ? undefined : (JSON.parse(text) as Json));
+
 async function evaluateExpression(expression: string, field: string, scope: Scope): Promise<Json> {
   const where = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let value: unknown;
   try {
     value = await compile(expression).evaluate(undefined, {
       ...scope.variables,
-      ...functionBindings(scope.now),
+      parse,
       states: scope.states,
     });
   } catch (thrown) {

@@ -2,7 +2,7 @@ import type { Machine } from './definition.ts';
 import type { ChoiceState, State, TaskState, WaitState } from './definition-schema.ts';
 import { coversFailure, type Failure, PAYLOAD_LIMIT, StatesError } from './errors.ts';
 import { evaluateTemplate, type Scope } from './expressions.ts';
-import { isJsonObject, type Json, type JsonObject, jsonBytes } from './json.ts';
+import { type Json, type JsonObject, jsonBytes } from './json.ts';
 import { chooseRetrier, retryDelay } from './retry.ts';
 
 /** One visit to a state. */
@@ -20,19 +20,9 @@ export interface Visit {
   token?: string;
 }
 
-/** What does not change while an execution runs; the source of `$states.context`. */
-export interface ExecutionFacts {
-  arn: string;
-  name: string;
-  input: Json;
-  /** ms */
-  startedAt: number;
-  machineArn: string;
-  machineName: string;
-}
-
 export interface Surroundings {
-  execution: ExecutionFacts;
+  /** What the execution was started with. */
+  input: Json;
   /** Virtual ms. */
   now: number;
   random(): number;
@@ -46,7 +36,7 @@ export type Outcome = { kind: 'result'; result: Json } | { kind: 'failure'; fail
 export type Decision =
   | { kind: 'goto'; state: string; input: Json; variables: JsonObject }
   | { kind: 'succeed'; output: Json }
-  | { kind: 'fail'; error?: string; cause?: string }
+  | { kind: 'fail'; error: string; cause?: string }
   | { kind: 'wait'; until: number }
   | { kind: 'retry'; until: number; retriersUsed: number[] }
   | ({ kind: 'invoke' } & Invocation);
@@ -70,12 +60,10 @@ export async function enter(machine: Machine, visit: Visit, around: Surroundings
         return choose(state, run);
       case 'Wait':
         return { kind: 'wait', until: await waitUntil(state, run) };
-      case 'Pass':
-        return leave(state, scopeOf(run), visit.input);
       case 'Succeed':
-        return { kind: 'succeed', output: await outputOf(state.Output, scopeOf(run), visit.input) };
+        return { kind: 'succeed', output: visit.input };
       case 'Fail':
-        return failing(state, run);
+        return { kind: 'fail', error: state.Error, cause: state.Cause };
     }
   });
 }
@@ -91,11 +79,15 @@ export async function settle(
   const run = { state, visit, around };
   return guarded(run, async () => {
     if (outcome.kind === 'failure') return recover(run, outcome.failure);
-    if (state.Type === 'Wait') return leave(state, scopeOf(run), visit.input);
+    if (state.Type === 'Wait') return goTo(state.Next, visit.input, visit.variables);
     if (state.Type !== 'Task' || outcome.kind !== 'result') throw new Error(`${visit.state} was not waiting for this`);
     within(outcome.result, 'The task result');
     const scope = scopeOf(run);
-    return leave(state, { ...scope, states: { ...scope.states, result: outcome.result } }, outcome.result);
+    const seen = { ...scope, states: { ...scope.states, result: outcome.result } };
+    const variables = await assigned(state.Assign, seen);
+    const output = state.Output === undefined ? outcome.result : await evaluateTemplate(state.Output, 'Output', seen);
+    within(output, 'The state output');
+    return goTo(state.Next, output, variables);
   });
 }
 
@@ -126,9 +118,9 @@ async function recover(run: Run, failure: Failure): Promise<Decision> {
   const { state, visit, around } = run;
   const failed = failedWith(failure);
   if (state.Type !== 'Task') return failed;
-  const index = chooseRetrier(state.Retry ?? [], visit.retriersUsed, failure);
-  const retrier = index === undefined ? undefined : state.Retry?.[index];
-  if (index !== undefined && retrier !== undefined) {
+  const chosen = chooseRetrier(state.Retry ?? [], visit.retriersUsed, failure);
+  if (chosen !== undefined) {
+    const { index, retrier } = chosen;
     const retriersUsed = (state.Retry ?? []).map((_, at) => (visit.retriersUsed[at] ?? 0) + (at === index ? 1 : 0));
     const until = around.now + retryDelay(retrier, visit.retriersUsed[index] ?? 0, around.random);
     return { kind: 'retry', until, retriersUsed };
@@ -138,7 +130,9 @@ async function recover(run: Run, failure: Failure): Promise<Decision> {
   const errorOutput = { Error: failure.error, Cause: failure.cause ?? '' };
   const scope = scopeOf(run);
   try {
-    return await moveOn(catcher, { ...scope, states: { ...scope.states, errorOutput } }, errorOutput, catcher.Next);
+    const variables = await assigned(catcher.Assign, { ...scope, states: { ...scope.states, errorOutput } });
+    within(errorOutput, 'The state output');
+    return goTo(catcher.Next, errorOutput, variables);
   } catch (thrown) {
     // A catcher that fails itself has nobody left to catch it.
     if (!(thrown instanceof StatesError)) throw thrown;
@@ -154,19 +148,13 @@ async function invocation(state: TaskState, run: Run): Promise<Decision> {
   const { visit, around } = run;
   const token = state.Resource.endsWith('.waitForTaskToken') ? around.newToken() : undefined;
   const scope = scopeOf({ ...run, visit: token === undefined ? visit : { ...visit, token } });
-  const given =
-    state.Arguments === undefined ? visit.input : await evaluateTemplate(state.Arguments as Json, 'Arguments', scope);
-  within(given, 'The task arguments');
-  const { FunctionName: functionName, Payload: payload, ...unknown } = isJsonObject(given) ? given : {};
-  if (typeof functionName !== 'string' || Object.keys(unknown).length > 0) {
-    throw new StatesError('States.Runtime', 'The arguments of lambda:invoke are FunctionName and Payload.');
-  }
+  const payload = await evaluateTemplate(state.Arguments.Payload, 'Arguments/Payload', scope);
+  within(payload, 'The task arguments');
   const timeout = await secondsOf(state.TimeoutSeconds, 'TimeoutSeconds', scope);
   return {
     kind: 'invoke',
-    functionName,
-    // A payload of null arrives as an empty object, as one that is not there.
-    payload: payload ?? {},
+    functionName: state.Arguments.FunctionName,
+    payload,
     ...(token === undefined ? {} : { token }),
     ...(timeout === undefined ? {} : { timeoutAt: around.now + timeout * 1000 }),
   };
@@ -178,24 +166,13 @@ async function choose(state: ChoiceState, run: Run): Promise<Decision> {
     const field = `Choices[${index}]/Condition`;
     const met = await evaluateTemplate(rule.Condition, field, scope);
     if (typeof met !== 'boolean') throw wrongType(field, 'a boolean');
-    if (met) return moveOn(rule, scope, run.visit.input, rule.Next);
+    if (met) return goTo(rule.Next, run.visit.input, await assigned(rule.Assign, scope));
   }
-  if (state.Default === undefined) {
-    throw new StatesError('States.NoChoiceMatched', 'Failed to transition out of the state. No choice matched.');
-  }
-  return moveOn(state, scope, run.visit.input, state.Default);
+  return goTo(state.Default, run.visit.input, run.visit.variables);
 }
 
 async function waitUntil(state: WaitState, run: Run): Promise<number> {
-  const scope = scopeOf(run);
-  if (state.Seconds !== undefined) {
-    const seconds = await evaluateTemplate(state.Seconds, 'Seconds', scope);
-    if (typeof seconds !== 'number' || !Number.isInteger(seconds) || seconds < 0 || seconds > 99_999_999) {
-      throw wrongType('Seconds', 'an integer from 0 to 99999999');
-    }
-    return run.around.now + seconds * 1000;
-  }
-  const timestamp = await evaluateTemplate(state.Timestamp ?? null, 'Timestamp', scope);
+  const timestamp = await evaluateTemplate(state.Timestamp, 'Timestamp', scopeOf(run));
   const until = typeof timestamp === 'string' && RFC3339.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
   if (Number.isNaN(until)) throw wrongType('Timestamp', 'an RFC 3339 timestamp');
   return until;
@@ -203,47 +180,15 @@ async function waitUntil(state: WaitState, run: Run): Promise<number> {
 
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
-async function failing(state: Extract<State, { Type: 'Fail' }>, run: Run): Promise<Decision> {
-  const text = async (field: 'Error' | 'Cause'): Promise<string | undefined> => {
-    const source = state[field];
-    if (source === undefined) return undefined;
-    const value = await evaluateTemplate(source, field, scopeOf(run));
-    if (typeof value !== 'string') throw wrongType(field, 'a string');
-    return value;
-  };
-  const error = await text('Error');
-  const cause = await text('Cause');
-  return { kind: 'fail', ...(error === undefined ? {} : { error }), ...(cause === undefined ? {} : { cause }) };
+function goTo(state: string, input: Json, variables: JsonObject): Decision {
+  return { kind: 'goto', state, input, variables };
 }
 
-interface Exit {
-  Assign?: { [name: string]: Json } | undefined;
-  Output?: Json | undefined;
-}
-
-async function leave(state: Exit & { Next?: string | undefined }, scope: Scope, result: Json): Promise<Decision> {
-  if (state.Next !== undefined) return moveOn(state, scope, result, state.Next);
-  // Nothing can read the variables after the last state, but a failing Assign still fails it.
-  await assigned(state, scope);
-  return { kind: 'succeed', output: await outputOf(state.Output, scope, result) };
-}
-
-async function moveOn(exit: Exit, scope: Scope, result: Json, next: string): Promise<Decision> {
-  const variables = await assigned(exit, scope);
-  return { kind: 'goto', state: next, input: await outputOf(exit.Output, scope, result), variables };
-}
-
-/** Both Assign and Output see the variables as they were on entry: neither sees what the other makes. */
-async function assigned(exit: Exit, scope: Scope): Promise<JsonObject> {
-  const values = (await evaluateTemplate(exit.Assign ?? {}, 'Assign', scope)) as JsonObject;
+/** The variables as they are from the next state on. Neither Assign nor Output sees what the other makes. */
+async function assigned(template: JsonObject | undefined, scope: Scope): Promise<JsonObject> {
+  const values = (await evaluateTemplate(template ?? {}, 'Assign', scope)) as JsonObject;
   within(values, 'The assigned variables');
   return { ...scope.variables, ...values };
-}
-
-async function outputOf(template: Json | undefined, scope: Scope, otherwise: Json): Promise<Json> {
-  const output = template === undefined ? otherwise : await evaluateTemplate(template, 'Output', scope);
-  within(output, 'The state output');
-  return output;
 }
 
 async function secondsOf(
@@ -269,23 +214,12 @@ function within(value: Json, what: string): void {
   throw new StatesError('States.DataLimitExceeded', `${what} of ${bytes} bytes exceeds ${PAYLOAD_LIMIT} bytes.`);
 }
 
+/** The parts of the service's context that a workflow here looks at (CONTEXT in references.ts). */
 function scopeOf({ visit, around }: Run): Scope {
-  const { execution } = around;
   const context: JsonObject = {
-    Execution: {
-      Id: execution.arn,
-      Input: execution.input,
-      Name: execution.name,
-      StartTime: new Date(execution.startedAt).toISOString(),
-      RedriveCount: 0,
-    },
-    StateMachine: { Id: execution.machineArn, Name: execution.machineName },
-    State: {
-      Name: visit.state,
-      EnteredTime: new Date(visit.enteredAt).toISOString(),
-      RetryCount: visit.retryCount,
-    },
+    Execution: { Input: around.input },
+    State: { EnteredTime: new Date(visit.enteredAt).toISOString() },
     ...(visit.token === undefined ? {} : { Task: { Token: visit.token } }),
   };
-  return { states: { input: visit.input, context }, variables: visit.variables, now: around.now };
+  return { states: { input: visit.input, context }, variables: visit.variables };
 }

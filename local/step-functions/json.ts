@@ -7,7 +7,3 @@ export type JsonObject = { [key: string]: Json };
 export function jsonBytes(value: Json): number {
   return Buffer.byteLength(JSON.stringify(value), 'utf8');
 }
-
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -29,7 +29,7 @@ test('kill -9 in full run, three times over: the count and the transitions come 
   await world.activity.quiescent();
   const { status, output, transitions, history } = world.execution();
   world.close();
-  expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: TO, transitions: 2 * TO + 2 });
+  expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: { n: TO }, transitions: 2 * TO + 2 });
   expect(history.filter(({ state }) => state === 'Add')).toHaveLength(TO);
 }, 60_000);
 
@@ -43,5 +43,5 @@ test('two processes on the same data by mistake: late decisions and results of e
   other.service.stop();
   other.store.close();
   one.close();
-  expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: 100, transitions: 202 });
+  expect({ status, output, transitions }).toEqual({ status: 'SUCCEEDED', output: { n: 100 }, transitions: 202 });
 });

@@ -1,14 +1,20 @@
 import { compile, expressionIn } from './expressions.ts';
 import type { Json } from './json.ts';
 
-/** JSONata's own functions, less $eval, which the service does not allow; and $parse. */
+/**
+ * JSONata's own functions, less $eval, which the service does not allow, and less those of the clock, which here is a
+ * virtual one; and $parse.
+ */
 const BUILT_IN = new Set(
   `sum count max min average string substring substringBefore substringAfter lowercase uppercase length trim pad match
    contains replace split join formatNumber formatBase formatInteger parseInteger number floor ceil round abs sqrt power
    random boolean not map zip filter single reduce keys lookup append exists spread merge reverse each error assert type
    sort shuffle distinct sift base64encode base64decode encodeUrlComponent encodeUrl decodeUrlComponent decodeUrl
-   toMillis fromMillis clone now millis parse`.split(/\s+/),
+   toMillis fromMillis clone parse`.split(/\s+/),
 );
+
+/** What a workflow here looks at of the service's context, and so all that the interpreter gives it. */
+const CONTEXT = new Set(['Execution.Input', 'State.EnteredTime', 'Task.Token']);
 
 /** Where a template stands: its field, which parts of `$states` it may name, and the machine's variables. */
 export interface Place {
@@ -21,8 +27,8 @@ type Node = { [key: string]: unknown };
 
 /**
  * What is wrong with the expressions of a template before any of them runs: syntax, names nobody binds, $eval, the
- * input document (which the Amazon States Language does not supply), parts of `$states` this field may not see, and
- * names ending in `.$`, which belong to JSONPath.
+ * input document (which the Amazon States Language does not supply), parts of `$states` this field may not see or this
+ * runner does not give, and names ending in `.$`, which belong to JSONPath.
  */
 export function templateProblems(template: Json, place: Place): string[] {
   if (typeof template === 'string') return stringProblems(template, place);
@@ -81,28 +87,29 @@ function inspect(node: Node, hasContext: boolean, place: Place, bound: Set<strin
     else if (value === '') {
       if (!hasContext) problems.add('最外层不能用“$”：没有输入文档');
     } else if (value === 'eval') problems.add('不允许用 $eval，请用 $parse');
-    else if (
-      value !== 'states' &&
-      !bound.has(value as string) &&
-      !BUILT_IN.has(value as string) &&
-      !place.variables.has(value as string)
-    ) {
+    else if (value === 'states') problems.add('$states 须写明取哪一部分');
+    else if (!bound.has(value as string) && !BUILT_IN.has(value as string) && !place.variables.has(value as string)) {
       problems.add(`没有状态给变量或函数“$${String(value)}”赋值`);
     }
   }
   if (!hasContext && ['name', 'wildcard', 'descendant', 'parent'].includes(type as string)) {
     problems.add(`最外层不能用字段名“${String(value)}”：没有输入文档`);
   }
-  if (type === 'path') {
-    const [first, second] = node.steps as Node[];
-    if (first?.type === 'variable' && first.value === 'states' && second?.type === 'name') {
-      if (!place.states.has(second.value as string)) {
-        problems.add(`这里不能用 $states.${String(second.value)}`);
-      }
+  const ofStates = type === 'path' ? statesPart(node.steps as Node[]) : undefined;
+  if (ofStates !== undefined) {
+    const [part = '', ...inner] = ofStates;
+    if (!place.states.has(part)) problems.add(`这里不能用 $states.${part}`);
+    const inContext = inner.slice(0, 2).join('.');
+    if (part === 'context' && !CONTEXT.has(inContext)) {
+      problems.add(`本地没有 $states.context${inContext === '' ? '' : `.${inContext}`}`);
     }
   }
   let step = 0;
   for (const [key, child] of children(node)) {
+    if (ofStates !== undefined && child === (node.steps as Node[])[0]) {
+      step++;
+      continue;
+    }
     const nested =
       ['predicate', 'stages', 'group'].includes(key) ||
       (key === 'body' && type === 'lambda') ||
@@ -110,4 +117,10 @@ function inspect(node: Node, hasContext: boolean, place: Place, bound: Set<strin
       (type === 'path' && key === 'steps' && step++ > 0);
     inspect(child, hasContext || nested, place, bound, problems);
   }
+}
+
+/** The names after `$states` in a path that begins with it. */
+function statesPart([first, ...rest]: Node[]): string[] | undefined {
+  if (first?.type !== 'variable' || first.value !== 'states' || rest[0]?.type !== 'name') return undefined;
+  return rest.map(({ type, value }) => (type === 'name' ? String(value) : '?'));
 }

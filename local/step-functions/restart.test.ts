@@ -1,26 +1,16 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AWAIT, INVOKE, machineOf, until, World } from './world.fixture.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { again, asking, call, done, machineOf, thrown, until, World, waiting } from './world.fixture.ts';
 
 let world: World;
 beforeEach(() => {
   world = new World();
 });
-afterEach(() => world.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+  world.close();
+});
 
 const never = () => new Promise(() => {});
-const done = { Type: 'Succeed' };
-const task = (more: object = {}) => ({
-  Type: 'Task',
-  Resource: INVOKE,
-  Arguments: { FunctionName: 'f', Payload: 7 },
-  ...more,
-});
-const ask = (more: object = {}) => ({
-  Type: 'Task',
-  Resource: AWAIT,
-  Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
-  ...more,
-});
 /** A restart after a downtime; virtual time goes on meanwhile, as real time does. */
 function downFor(seconds: number): void {
   world.service.stop();
@@ -31,7 +21,7 @@ function downFor(seconds: number): void {
 }
 
 test('a Wait fires at its own time across restarts', async () => {
-  world.define(machineOf({ W: { Type: 'Wait', Seconds: 1000, Next: 'D' }, D: done }));
+  world.define(machineOf({ W: waiting(1000), D: done }));
   await world.start({ kept: true });
   await world.pass(400);
   world.restart();
@@ -43,7 +33,7 @@ test('a Wait fires at its own time across restarts', async () => {
 });
 
 test('a Wait that ended while the system was down goes on at once', async () => {
-  world.define(machineOf({ W: { Type: 'Wait', Seconds: 1000, Next: 'D' }, D: done }));
+  world.define(machineOf({ W: waiting(1000), D: done }));
   await world.start();
   await world.activity.quiescent();
   downFor(5000);
@@ -53,20 +43,20 @@ test('a Wait that ended while the system was down goes on at once', async () => 
 
 test('a function in flight is run again with the same payload, and the state is counted once', async () => {
   world.lambdas.f = never;
-  world.define(machineOf({ T: task({ Output: '{% $states.result.Payload %}', Next: 'D' }), D: done }));
-  await world.start();
+  world.define(machineOf({ T: call('f', { Output: '{% $states.result.Payload %}' }), D: done }));
+  await world.start({ n: 7 });
   await until(() => world.calls.length === 1);
-  world.lambdas.f = (payload) => payload + 1;
+  world.lambdas.f = ({ input }) => input.n + 1;
   world.restart();
   await world.activity.quiescent();
-  expect(world.calls.map(({ payload }) => payload)).toEqual([7, 7]);
+  expect(world.calls.map(({ payload }) => payload)).toEqual([{ input: { n: 7 } }, { input: { n: 7 } }]);
   expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: 8, transitions: 2 });
 });
 
 test('a result of the process before the restart no longer counts', async () => {
   let release = (_: unknown): void => {};
   world.lambdas.f = () => new Promise((resolve) => (release = resolve));
-  world.define(machineOf({ T: task({ Output: '{% $states.result.Payload %}', End: true }) }));
+  world.define(machineOf({ T: call('f', { Output: '{% $states.result.Payload %}' }), D: done }));
   await world.start();
   await until(() => world.calls.length === 1);
   const before = release;
@@ -84,7 +74,7 @@ test('a waiting token stays good, and its function is not run again', async () =
   world.lambdas.await = (payload) => {
     token = payload.token;
   };
-  world.define(machineOf({ T: ask({ Next: 'D' }), D: done }));
+  world.define(machineOf({ T: asking(), D: done }));
   await world.start();
   await world.activity.quiescent();
   world.restart();
@@ -101,7 +91,7 @@ test('a token whose function was in flight is handed out again unchanged', async
     tokens.push(token);
     return tokens.length === 1 ? never() : undefined;
   };
-  world.define(machineOf({ T: ask({ Next: 'D' }), D: done }));
+  world.define(machineOf({ T: asking(), D: done }));
   await world.start();
   await until(() => tokens.length === 1);
   world.restart();
@@ -117,7 +107,7 @@ test('an answer given before the restart is not lost', async () => {
   world.lambdas.await = (payload) => {
     token = payload.token;
   };
-  world.define(machineOf({ T: ask({ Next: 'D' }), D: done }));
+  world.define(machineOf({ T: asking(), D: done }));
   await world.start();
   await world.activity.quiescent();
   const answered = world.succeed(token, 'yes');
@@ -131,7 +121,7 @@ test('a timeout goes on counting while the system is down, and its function is n
   world.lambdas.f = never;
   world.define(
     machineOf({
-      T: task({ TimeoutSeconds: 60, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'D' }], Next: 'D' }),
+      T: call('f', { TimeoutSeconds: 60, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'D' }] }),
       D: done,
     }),
   );
@@ -144,7 +134,7 @@ test('a timeout goes on counting while the system is down, and its function is n
 });
 
 test('a deadline of the whole execution that passed while the system was down ends it', async () => {
-  world.define(machineOf({ W: { Type: 'Wait', Seconds: 50, Next: 'D' }, D: done }, { TimeoutSeconds: 100 }));
+  world.define(machineOf({ W: waiting(50), D: done }, { TimeoutSeconds: 100 }));
   await world.start();
   await world.activity.quiescent();
   downFor(200);
@@ -153,12 +143,14 @@ test('a deadline of the whole execution that passed while the system was down en
 });
 
 test('a retry keeps its delay and its count across a restart', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
   world.lambdas.f = () => {
-    throw { errorType: 'Busy', errorMessage: '' };
+    throw thrown('Busy');
   };
   world.define(
     machineOf({
-      T: task({ Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 100, BackoffRate: 3, MaxAttempts: 2 }], End: true }),
+      T: call('f', { Retry: [again(['Busy'], { IntervalSeconds: 100, BackoffRate: 3, MaxAttempts: 2 })] }),
+      D: done,
     }),
   );
   await world.start();

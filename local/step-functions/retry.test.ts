@@ -1,71 +1,61 @@
 import { describe, expect, test } from 'vitest';
 import { coversFailure } from './errors.ts';
 import { chooseRetrier, retryDelay } from './retry.ts';
+import { again } from './world.fixture.ts';
 
-const never = () => {
-  throw new Error('no jitter asked for');
-};
 const failure = (error: string) => ({ error, cause: '' });
 
 describe('retry delays', () => {
-  test('default: 1 s, doubled each time', () => {
-    expect([0, 1, 2].map((used) => retryDelay({ ErrorEquals: ['X'] }, used, never))).toEqual([1000, 2000, 4000]);
+  /** The longest that each attempt may wait. */
+  const longest = (more: object, ...used: number[]) =>
+    used.map((each) => retryDelay(again(['X'], more), each, () => 1));
+
+  test('doubled each time, up to the longest', () => {
+    expect(longest({ IntervalSeconds: 3 }, 0, 1, 2)).toEqual([3000, 6000, 12_000]);
+    expect(longest({ IntervalSeconds: 3, MaxDelaySeconds: 4 }, 0, 1, 2)).toEqual([3000, 4000, 4000]);
   });
 
-  test('the specification’s example: 3 s and 6 s; with MaxDelaySeconds 4, 3 s and 4 s', () => {
-    const retrier = { ErrorEquals: ['X'], IntervalSeconds: 3, BackoffRate: 2 };
-    expect([0, 1].map((used) => retryDelay(retrier, used, never))).toEqual([3000, 6000]);
-    expect([0, 1].map((used) => retryDelay({ ...retrier, MaxDelaySeconds: 4 }, used, never))).toEqual([3000, 4000]);
-  });
-
-  test('full jitter takes any part of the capped interval', () => {
-    const retrier = { ErrorEquals: ['X'], IntervalSeconds: 8, MaxDelaySeconds: 10, JitterStrategy: 'FULL' as const };
+  test('any part of the capped interval may be taken', () => {
+    const retrier = again(['X'], { IntervalSeconds: 8, MaxDelaySeconds: 10 });
     expect(retryDelay(retrier, 0, () => 0)).toBe(0);
     expect(retryDelay(retrier, 0, () => 0.5)).toBe(4000);
     expect(retryDelay(retrier, 1, () => 0.5)).toBe(5000);
   });
 
   test('a backoff rate of 1 keeps the interval', () => {
-    expect(retryDelay({ ErrorEquals: ['X'], IntervalSeconds: 7, BackoffRate: 1 }, 9, never)).toBe(7000);
+    expect(longest({ IntervalSeconds: 7, BackoffRate: 1 }, 9)).toEqual([7000]);
   });
 });
 
 describe('choice of retrier', () => {
+  const chosen = (error: string, used: number[]) =>
+    chooseRetrier([again(['X'], { MaxAttempts: 1 }), again(['States.ALL'])], used, failure(error))?.index;
+
   test('the first that names the error; used up, the later ones are not asked', () => {
-    const retriers = [{ ErrorEquals: ['X'], MaxAttempts: 1 }, { ErrorEquals: ['States.ALL'] }];
-    expect(chooseRetrier(retriers, [], failure('X'))).toBe(0);
-    expect(chooseRetrier(retriers, [1, 0], failure('X'))).toBeUndefined();
-    expect(chooseRetrier(retriers, [1, 0], failure('Y'))).toBe(1);
-    expect(chooseRetrier(retriers, [1, 3], failure('Y'))).toBeUndefined();
+    expect(chosen('X', [])).toBe(0);
+    expect(chosen('X', [1, 0])).toBeUndefined();
+    expect(chosen('Y', [1, 0])).toBe(1);
+    expect(chosen('Y', [1, 3])).toBeUndefined();
   });
 
-  test('MaxAttempts 0 means never', () => {
-    expect(chooseRetrier([{ ErrorEquals: ['X'], MaxAttempts: 0 }], [], failure('X'))).toBeUndefined();
+  test('MaxAttempts 0 means never, though a later one names all', () => {
+    const retriers = [{ ErrorEquals: ['X'], MaxAttempts: 0 as const }, again(['States.ALL'])];
+    expect(chooseRetrier(retriers, [], failure('X'))).toBeUndefined();
+    expect(chooseRetrier(retriers, [], failure('Y'))?.index).toBe(1);
   });
 });
 
 describe('which names cover which errors', () => {
-  const names = ['States.ALL', 'States.TaskFailed', 'States.Timeout'] as const;
-  const covering = (value: Parameters<typeof coversFailure>[1]) => names.filter((name) => coversFailure([name], value));
-
-  test('a function’s own error: the two wildcards', () => {
-    expect(covering(failure('DossierStale'))).toEqual(['States.ALL', 'States.TaskFailed']);
+  test('an error’s own, letter by letter', () => {
     expect(coversFailure(['Other', 'DossierStale'], failure('DossierStale'))).toBe(true);
     expect(coversFailure(['dossierstale'], failure('DossierStale'))).toBe(false);
+    expect(coversFailure(['States.Timeout'], failure('DossierStale'))).toBe(false);
   });
 
-  test('a timeout is not a failed task', () => {
-    expect(covering(failure('States.Timeout'))).toEqual(['States.ALL', 'States.Timeout']);
-  });
-
-  test('a query error is covered by the wildcards', () => {
-    expect(covering(failure('States.QueryEvaluationError'))).toEqual(['States.ALL', 'States.TaskFailed']);
-  });
-
-  test('too much data is covered by the wildcards, Runtime by nothing', () => {
-    expect(covering(failure('States.DataLimitExceeded'))).toEqual(['States.ALL', 'States.TaskFailed']);
-    expect(coversFailure(['States.DataLimitExceeded'], failure('States.DataLimitExceeded'))).toBe(true);
-    expect(covering(failure('States.Runtime'))).toEqual([]);
-    expect(coversFailure(['States.Runtime'], failure('States.Runtime'))).toBe(false);
-  });
+  test.each(['DossierStale', 'States.Timeout', 'States.QueryEvaluationError', 'States.DataLimitExceeded'])(
+    'States.ALL covers %s',
+    (error) => {
+      expect(coversFailure(['States.ALL'], failure(error))).toBe(true);
+    },
+  );
 });

@@ -4,17 +4,10 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 import type { Machine } from './definition.ts';
 import type { Failure } from './errors.ts';
-import { type Decision, type ExecutionFacts, enter, type Surroundings, settle } from './interpreter.ts';
+import { type Decision, enter, type Surroundings, settle } from './interpreter.ts';
 import type { Json } from './json.ts';
 import type { Execution, Persistence } from './persistence.ts';
 import { dueOf, expire, follow, type Position, returned, type Step, settled } from './position.ts';
-
-/** A machine as an execution runs it. */
-export interface MachineVersion {
-  arn: string;
-  name: string;
-  machine: Machine;
-}
 
 export interface RunnerDeps {
   store: Store;
@@ -22,7 +15,8 @@ export interface RunnerDeps {
   activity: Activity;
   persistence: Persistence;
   invokeLambda(functionName: string, payload: unknown): Promise<unknown>;
-  version(id: string): MachineVersion;
+  /** The version of a machine that an execution runs. */
+  version(id: string): Machine;
   log(message: string): void;
 }
 
@@ -145,23 +139,15 @@ export class Runner {
   }
 
   private decide(execution: Execution, position: Extract<Position, { phase: 'enter' | 'settle' }>): Promise<Decision> {
-    const version = this.deps.version(execution.version);
-    const facts: ExecutionFacts = {
-      arn: execution.arn,
-      name: execution.name,
-      input: JSON.parse(execution.input) as Json,
-      startedAt: execution.startedAt,
-      machineArn: version.arn,
-      machineName: version.name,
-    };
+    const machine = this.deps.version(execution.version);
     const around: Surroundings = {
-      execution: facts,
+      input: JSON.parse(execution.input) as Json,
       now: this.deps.clock.now(),
       random: Math.random,
       newToken: () => randomBytes(48).toString('base64'),
     };
-    if (position.phase === 'enter') return enter(version.machine, position, around);
-    return settle(version.machine, position, position.outcome, around);
+    if (position.phase === 'enter') return enter(machine, position, around);
+    return settle(machine, position, position.outcome, around);
   }
 
   /** Runs the function of an `invoke`; after a restart that is once more, as AWS too runs a task at least once. */

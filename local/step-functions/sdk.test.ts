@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AwsError } from '../aws-error.ts';
-import { AWAIT, MACHINE, machineOf, World } from './world.fixture.ts';
+import { asking, done, MACHINE, machineOf, World } from './world.fixture.ts';
 
 let world: World;
 let server: Server;
@@ -48,16 +48,7 @@ test('the AWS SDK understands every answer and every refusal', async () => {
   world.lambdas.await = ({ token }) => {
     taskToken = token;
   };
-  world.define(
-    machineOf({
-      T: {
-        Type: 'Task',
-        Resource: AWAIT,
-        Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
-        End: true,
-      },
-    }),
-  );
+  world.define(machineOf({ T: asking(), D: done }));
   const start = (input: string) =>
     client.send(new StartExecutionCommand({ stateMachineArn: MACHINE, name: 'e', input }));
   const { startDate } = await start('{}');

@@ -3,15 +3,12 @@ import type { Activity } from '../activity.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { parseDefinition } from './definition.ts';
+import { type Machine, parseDefinition } from './definition.ts';
 import { Persistence } from './persistence.ts';
 import { awaits, firstPosition, type Position, settled } from './position.ts';
 import { checkName, jsonOf, requests, validated } from './requests.ts';
-import { type MachineVersion, Runner } from './runner.ts';
+import { Runner } from './runner.ts';
 import { descriptionOf, type ExecutionDescription, type ExecutionSummary, summaryOf } from './views.ts';
-
-/** The service ends an execution after a year, whatever its definition says. */
-const LONGEST_EXECUTION_S = 365 * 24 * 3600;
 
 export interface StepFunctionsDeps {
   store: Store;
@@ -36,7 +33,7 @@ export class StepFunctionsService {
   private readonly runner: Runner;
   /** The machines created in this process, by ARN: the version new executions get. */
   private readonly machines = new Map<string, { version: string; machine: StateMachine }>();
-  private readonly versions = new Map<string, MachineVersion>();
+  private readonly versions = new Map<string, Machine>();
 
   constructor(deps: StepFunctionsDeps) {
     this.deps = deps;
@@ -61,7 +58,7 @@ export class StepFunctionsService {
     const { arn, name, definition } = machine;
     const source = JSON.stringify({ arn, name, definition });
     const id = createHash('sha256').update(source).digest('hex');
-    this.versions.set(id, { arn, name, machine: parseDefinition(name, definition) });
+    this.versions.set(id, parseDefinition(name, definition));
     this.deps.store.transaction(() => this.persistence.saveVersion(id, source));
     this.machines.set(arn, { version: id, machine });
   }
@@ -113,7 +110,7 @@ export class StepFunctionsService {
     }
     checkName(name);
     const parsed = jsonOf(input, 'InvalidExecutionInput');
-    const { machine } = this.version(known.version);
+    const machine = this.version(known.version);
     const arn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
     const now = this.deps.clock.now();
     const { startedAt, created } = this.deps.store.transaction(() => {
@@ -124,7 +121,6 @@ export class StepFunctionsService {
         }
         throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
       }
-      const seconds = Math.min(machine.timeoutSeconds ?? LONGEST_EXECUTION_S, LONGEST_EXECUTION_S);
       this.persistence.create({
         arn,
         name,
@@ -137,7 +133,7 @@ export class StepFunctionsService {
         output: undefined,
         error: undefined,
         cause: undefined,
-        deadline: now + seconds * 1000,
+        deadline: now + machine.timeoutSeconds * 1000,
         revision: 0,
         position: firstPosition(machine.startAt, parsed, now),
       });
@@ -161,11 +157,11 @@ export class StepFunctionsService {
     return {};
   }
 
-  private version(id: string): MachineVersion {
+  private version(id: string): Machine {
     let version = this.versions.get(id);
     if (version === undefined) {
-      const { arn, name, definition } = JSON.parse(this.persistence.getVersion(id)) as StateMachine;
-      version = { arn, name, machine: parseDefinition(name, definition) };
+      const { name, definition } = JSON.parse(this.persistence.getVersion(id)) as StateMachine;
+      version = parseDefinition(name, definition);
       this.versions.set(id, version);
     }
     return version;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AWAIT, machineOf, thrown, World } from './world.fixture.ts';
+import { again, asking, done, machineOf, thrown, World, waiting } from './world.fixture.ts';
 
 let world: World;
 let tokens: string[];
@@ -10,14 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-const ask = (more: object = {}) => ({
-  Type: 'Task',
-  Resource: AWAIT,
-  Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
-  ...more,
-});
-const done = { Type: 'Succeed' };
-const asking = machineOf({ T: ask({ Next: 'D' }), D: done });
+const question = machineOf({ T: asking(), D: done });
 const token = (): string => tokens.at(-1) ?? '';
 
 describe('an answer to a waiting task', () => {
@@ -26,7 +19,7 @@ describe('an answer to a waiting task', () => {
       tokens.push(payload.token);
       return 'ignored';
     };
-    await world.run(asking);
+    await world.run(question);
     expect(world.execution()).toMatchObject({ status: 'RUNNING', phase: 'callback' });
     expect(await world.succeed(token(), { decision: 'approve' })).toEqual({});
     await world.activity.quiescent();
@@ -38,7 +31,7 @@ describe('an answer to a waiting task', () => {
       await world.succeed(own, 'early');
       return 'ignored';
     };
-    const execution = await world.run(asking);
+    const execution = await world.run(question);
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: 'early', transitions: 2 });
   });
 
@@ -47,11 +40,11 @@ describe('an answer to a waiting task', () => {
       await world.succeed(own, 'early');
       throw thrown('TooLate');
     };
-    expect(await world.run(asking)).toMatchObject({ status: 'SUCCEEDED', output: 'early' });
+    expect(await world.run(question)).toMatchObject({ status: 'SUCCEEDED', output: 'early' });
   });
 
   test('given twice counts once; the second hears TaskTimedOut', async () => {
-    await world.run(asking);
+    await world.run(question);
     await world.succeed(token(), 'first');
     await expect(world.succeed(token(), 'second')).rejects.toMatchObject({ code: 'TaskTimedOut', status: 400 });
     await world.activity.quiescent();
@@ -62,8 +55,9 @@ describe('an answer to a waiting task', () => {
   test('after the timeout hears TaskTimedOut and changes nothing', async () => {
     world.define(
       machineOf({
-        T: ask({ TimeoutSeconds: 60, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'W' }], Next: 'W' }),
-        W: { Type: 'Wait', Seconds: 600, End: true },
+        T: asking({ TimeoutSeconds: 60, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'W' }] }),
+        W: waiting(600),
+        D: done,
       }),
     );
     await world.start();
@@ -76,10 +70,10 @@ describe('an answer to a waiting task', () => {
   test('at the very instant of the timeout: one of the two wins, whole', async () => {
     world.define(
       machineOf({
-        T: ask({
+        T: asking({
           TimeoutSeconds: 60,
-          Catch: [{ ErrorEquals: ['States.Timeout'], Output: 'timeout', Next: 'D' }],
-          Next: 'D',
+          Catch: [{ ErrorEquals: ['States.Timeout'], Assign: { late: true }, Next: 'D' }],
+          Assign: { late: false },
         }),
         D: done,
       }),
@@ -88,11 +82,11 @@ describe('an answer to a waiting task', () => {
     await world.activity.quiescent();
     const leap = world.pass(70);
     const answer = world.succeed(token(), 'answer').then(
-      () => 'answer',
-      () => 'timeout',
+      () => ({ output: 'answer', variables: { late: false } }),
+      () => ({ output: { Error: 'States.Timeout' }, variables: { late: true } }),
     );
     await leap;
-    expect(world.execution().output).toBe(await answer);
+    expect(world.execution()).toMatchObject(await answer);
     expect(world.path()).toEqual(['T', 'D']);
   });
 
@@ -100,13 +94,13 @@ describe('an answer to a waiting task', () => {
     world.lambdas.await = () => {
       throw thrown('NoRoom');
     };
-    expect(await world.run(asking)).toMatchObject({ status: 'FAILED', error: 'NoRoom' });
+    expect(await world.run(question)).toMatchObject({ status: 'FAILED', error: 'NoRoom' });
   });
 });
 
 describe('a token', () => {
   test('nobody made is InvalidToken', async () => {
-    await world.run(asking);
+    await world.run(question);
     await expect(world.succeed(`${token()}x`, 1)).rejects.toMatchObject({ code: 'InvalidToken' });
     expect(world.execution().status).toBe('RUNNING');
   });
@@ -114,7 +108,7 @@ describe('a token', () => {
   test('of an earlier attempt has timed out; only the new attempt’s counts', async () => {
     world.define(
       machineOf({
-        T: ask({ TimeoutSeconds: 60, Retry: [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 1 }], Next: 'D' }),
+        T: asking({ TimeoutSeconds: 60, Retry: [again(['States.Timeout'])] }),
         D: done,
       }),
     );
@@ -129,7 +123,7 @@ describe('a token', () => {
   });
 
   test('cannot be guessed from another: 384 random bits', async () => {
-    world.define(asking);
+    world.define(question);
     for (const name of ['a', 'b', 'c']) await world.start({}, name);
     await world.activity.quiescent();
     expect(new Set(tokens).size).toBe(3);
@@ -137,12 +131,12 @@ describe('a token', () => {
   });
 
   test('never shows in what people see of an execution', async () => {
-    await world.run(asking);
+    await world.run(question);
     expect(JSON.stringify([world.execution(), world.service.listExecutions()])).not.toContain(token());
   });
 
   test('answered with something that is not JSON, or over 256 KB, still waits', async () => {
-    await world.run(asking);
+    await world.run(question);
     const send = (output: string) => world.service.handle('SendTaskSuccess', { taskToken: token(), output });
     await expect(send('{')).rejects.toMatchObject({ code: 'InvalidOutput' });
     await expect(send(JSON.stringify('x'.repeat(262_143)))).rejects.toMatchObject({ code: 'ValidationException' });

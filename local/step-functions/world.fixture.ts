@@ -8,8 +8,8 @@ import { type StateMachine, StepFunctionsService } from './service.ts';
 import type { ExecutionDescription } from './views.ts';
 
 export const MACHINE = 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:m';
-export const INVOKE = 'arn:aws-cn:states:::lambda:invoke';
-export const AWAIT = `${INVOKE}.waitForTaskToken`;
+const INVOKE = 'arn:aws-cn:states:::lambda:invoke';
+const AWAIT = `${INVOKE}.waitForTaskToken`;
 
 // biome-ignore lint/suspicious/noExplicitAny: a function takes whatever payload the machine under test gives it
 type Lambda = (payload: any) => unknown;
@@ -19,10 +19,55 @@ export function thrown(errorType: string, errorMessage = ''): { errorType: strin
   return { errorType, errorMessage };
 }
 
-/** A machine of the given states, all in JSONata. */
+/** A machine of the given states, which may take a year. */
 export function machineOf(States: object, rest: object = {}): object {
-  return { QueryLanguage: 'JSONata', StartAt: Object.keys(States)[0], States, ...rest };
+  return { QueryLanguage: 'JSONata', StartAt: Object.keys(States)[0], TimeoutSeconds: 31_536_000, States, ...rest };
 }
+
+export const done = { Type: 'Succeed' };
+
+/** Calls a function with the state's input and goes on with `D`. */
+export const call = (FunctionName: string, more: object = {}) => ({
+  Type: 'Task',
+  Resource: INVOKE,
+  Arguments: { FunctionName, Payload: { input: '{% $states.input %}' } },
+  Next: 'D',
+  ...more,
+});
+
+/** Hands its token to the function `await`, and goes on with `D` once it is answered. */
+export const asking = (more: object = {}) => ({
+  Type: 'Task',
+  Resource: AWAIT,
+  Arguments: { FunctionName: 'await', Payload: { token: '{% $states.context.Task.Token %}' } },
+  Next: 'D',
+  ...more,
+});
+
+/** Gives variables their values and goes on. */
+export const setting = (Assign: object, Next: string) => ({
+  Type: 'Choice',
+  Choices: [{ Condition: '{% true %}', Assign, Next }],
+  Default: Next,
+});
+
+/** Waits for as many seconds, given as a number or as an expression. */
+export const waiting = (seconds: number | string, Next = 'D') => ({
+  Type: 'Wait',
+  Timestamp: `{% $fromMillis($toMillis($states.context.State.EnteredTime) + ${seconds} * 1000) %}`,
+  Next,
+});
+
+/** Tries again after a second, then two, then four, or in so far as `more` says otherwise. */
+export const again = (ErrorEquals: string[], more: object = {}) => ({
+  ErrorEquals,
+  MaxAttempts: 3,
+  IntervalSeconds: 1,
+  BackoffRate: 2,
+  MaxDelaySeconds: 1000,
+  JitterStrategy: 'FULL' as const,
+  ...more,
+});
 
 /** The runner with its store, clock and functions, as the local cloud wires them; `restart` is a new process on the same data. */
 export class World {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { templateShape } from '../../local/cloudformation/assembly.ts';
 import { byType } from '../../local/cloudformation/identity.ts';
 import { effective, withoutEffect } from '../../local/cloudformation/resource-types.ts';
 import { resolveStack } from '../../local/cloudformation/stack.ts';
+import { State } from '../../local/step-functions/definition-schema.ts';
 import { stackName, stages } from '../../shared/province/stage.ts';
 import { functionNamesById, ofType, synthesiseChanged, synthesiseQuickly, type Template } from './synthesise.ts';
 
@@ -190,4 +192,35 @@ describe('the local cloud', () => {
     const unused = Object.keys(shape.shape).filter((name) => !properties.has(name));
     expect(unused).toEqual([]);
   });
+
+  it('knows of a workflow the states and fields that the template’s has, and no other', () => {
+    const machines = templates.flatMap((each) => ofType(each, 'AWS::StepFunctions::StateMachine'));
+    const states = machines.flatMap(([, { Properties }]) =>
+      Object.values(JSON.parse(Properties.DefinitionString).States),
+    );
+    const had = new Set((states as { Type: string }[]).flatMap((state) => fieldsIn(state, state.Type)));
+    const known = State.options.flatMap((state) => fieldsOf(state, state.shape.Type.value));
+    // What is only read by people may stand at any state.
+    const unused = known.filter((field) => !had.has(field) && !field.endsWith('.Comment'));
+    expect(unused).toEqual([]);
+  });
 });
+
+/** The fields that a schema knows, however deep: `Task.Retry.MaxAttempts`. */
+function fieldsOf(schema: z.core.$ZodType, at: string): string[] {
+  if (schema instanceof z.ZodOptional) return fieldsOf(schema.unwrap(), at);
+  if (schema instanceof z.ZodArray) return fieldsOf(schema.element, at);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => fieldsOf(option, at));
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape).flatMap(([name, inner]) => [
+    `${at}.${name}`,
+    ...fieldsOf(inner as z.core.$ZodType, `${at}.${name}`),
+  ]);
+}
+
+/** The same of a value. */
+function fieldsIn(value: unknown, at: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => fieldsIn(item, at));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [`${at}.${name}`, ...fieldsIn(inner, `${at}.${name}`)]);
+}

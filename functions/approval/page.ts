@@ -16,7 +16,7 @@ import type { LinkItem } from '../../shared/registry/links.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring, links, people, publisher, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
@@ -41,14 +41,14 @@ export const lambda = (app: App) =>
   serve(
     app,
     {
-      /** Shows; changes nothing, whoever opens it and however often. */
+      /** Shows; changes nothing of the dossier, whoever opens it and however often. That it was read is written down. */
       approvalPage: {
         handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           if (decided(found.dossier.state, found.link))
             return alreadyDecidedPage(await decisionView(app, found.dossier));
-          return approvalPage(await approvalView(app, found.dossier, found.link, empty, call.now), 200);
+          return shown(app, found.dossier, found.link, empty, call.now, 200);
         },
       },
 
@@ -62,7 +62,7 @@ export const lambda = (app: App) =>
           const posted = postedFields(call.event);
           const { entry, code } = readDecision(posted);
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
-            return approvalPage(await approvalView(app, dossier, link, entry, call.now), 422);
+            return shown(app, dossier, link, entry, call.now, 422);
           }
           if (approvalHeld(dossier.state, entry.decision)) return heldPage(app, dossier, link, entry, call.now);
           const { right, left } = await links(app).tryCode(link, code);
@@ -72,7 +72,7 @@ export const lambda = (app: App) =>
           }
           if (!right) {
             entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-            return approvalPage(await approvalView(app, dossier, link, entry, call.now), 403);
+            return shown(app, dossier, link, entry, call.now, 403);
           }
           return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
         },
@@ -82,6 +82,19 @@ export const lambda = (app: App) =>
   );
 
 export const handler = lambda(fromEnvironment());
+
+/** The page, once it is written down that it was read: of whom the link is, for nobody here has signed in. */
+async function shown(
+  app: App,
+  dossier: Dossier,
+  link: LinkItem,
+  entry: DecisionEntry,
+  now: Date,
+  status: 200 | 403 | 422,
+) {
+  await readings(app).record(dossier.id, { kind: 'approvalPage', by: link.approver }, now);
+  return approvalPage(await approvalView(app, dossier, link, entry, now), status);
+}
 
 /** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
 async function decide(
@@ -137,5 +150,5 @@ async function decide(
 /** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */
 async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
-  return approvalPage(await approvalView(app, dossier, link, { ...entry, faults }, now), 422);
+  return shown(app, dossier, link, { ...entry, faults }, now, 422);
 }

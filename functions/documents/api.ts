@@ -6,10 +6,9 @@ import { serve } from '../../shared/http/serve.ts';
 import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, table } from '../../shared/services/services.ts';
+import { dossiers, readings, table } from '../../shared/services/services.ts';
 import { documentKinds, documentTitles } from './kinds.ts';
 
 const ATTACHMENT = 'attachment-';
@@ -26,8 +25,8 @@ export const lambda = (app: App) =>
     /**
      * An address from which one printed document, or one accepted attachment (`attachment-<id>`), is read within five
      * minutes. Whoever may read the dossier may read all of them: its detail shows the same fields, and what the 档案表
-     * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is logged
-     * by ids. E1401 when there is no such document yet.
+     * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is
+     * written down. E1401 when there is no such document yet.
      */
     getDocument: {
       handle: async ({ user, params, now }) => {
@@ -38,10 +37,12 @@ export const lambda = (app: App) =>
           ? await attachmentOf(app, dossier, kind.slice(ATTACHMENT.length))
           : printOf(dossier, kind);
         if (!stored) throw new Problem(1401);
+        const what = kind.startsWith(ATTACHMENT) ? kind.slice(ATTACHMENT.length) : kind;
+        const reading = { kind: kind === what ? ('print' as const) : ('attachment' as const), what, by: user.id };
+        await readings(app).record(dossier.id, reading, now);
         // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
         const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
         const url = await presign(app, stored.key, stored.fileName, stored.contentType);
-        log('info', 'documentOpened', { dossier: dossier.id, kind, user: user.id });
         return {
           status: 200,
           body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() },

@@ -10,7 +10,7 @@ import type { Operations } from '../../shared/http/serve.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
 import { toldToUnion } from './raised.ts';
 
 /** As many objections as one answer holds, with all that was written. */
@@ -20,10 +20,13 @@ const PER_PAGE = 50;
 export const review = (app: App): Operations<'listObjections' | 'triageObjections' | 'resolveObjection'> => ({
   /** With what was written for who resolves it; never for the unit that registered the household. */
   listObjections: {
-    handle: async ({ user, params, query }) => {
+    handle: async ({ user, params, query, now }) => {
       const { id, state } = await dossiers(app).get(params.id);
       permit(user, 'read', state);
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
+      if (resolves && state.objections.length > 0) {
+        await readings(app).record(id, { kind: 'objections', by: user.id }, now);
+      }
       const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(query.cursor ?? '') ?? [];
       const later = state.objections.filter(({ objection }) => objection > Number(after));
       const joined = state.objections.find(({ objection }) => objection === Number(after));

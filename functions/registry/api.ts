@@ -4,10 +4,11 @@ import { JOURNAL_PAGE } from '../../shared/contract/exchanges/registry.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers } from '../../shared/services/services.ts';
+import { dossiers, readings } from '../../shared/services/services.ts';
 import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
-import { askedOf, count, cursorOf, list } from './list.ts';
+import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
+import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
 
 export const lambda = (app: App) =>
@@ -16,24 +17,49 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, now }) => {
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'read', dossier.state);
+        await readings(app).record(dossier.id, { kind: 'detail', by: user.id }, now);
         const headers = { ETag: `"${dossier.version}"` };
         return { status: 200, headers, body: await detailOf(app, dossier, user, now) };
       },
     },
 
     getJournal: {
-      handle: async ({ user, params, query }) => {
+      handle: async ({ user, params, query, now }) => {
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'readJournal', dossier.state);
-        const entries = await dossiers(app).entriesAfter(dossier.id, afterOf(query.after), JOURNAL_PAGE);
+        const after = afterOf(query.after);
+        await readings(app).record(dossier.id, { kind: 'journal', by: user.id }, now);
+        const entries = await dossiers(app).entriesAfter(dossier.id, after, JOURNAL_PAGE);
         return { status: 200, body: journalOf(dossier, entries, user) };
       },
     },
 
-    listDossiers: {
+    getReadings: {
+      handle: async ({ user, params, query }) => {
+        const { id, state } = await dossiers(app).get(params.id);
+        permit(user, 'readReadings', state);
+        return { status: 200, body: await readingsOf(app, id, query.cursor) };
+      },
+    },
+
+    /** Of lists: who had those of an org path shown. */
+    listReadings: {
       handle: async ({ user, query }) => {
+        const org = orgOf(query, user);
+        permit(user, 'readReadings', { orgPath: org });
+        return { status: 200, body: await readingsOf(app, org, query.cursor) };
+      },
+    },
+
+    listDossiers: {
+      handle: async ({ user, query, now }) => {
         const asked = askedOf(query, user);
-        return { status: 200, body: await list(app, user, asked, cursorOf(query.cursor, asked)) };
+        const body = await list(app, user, asked, cursorOf(query.cursor, asked));
+        if (body.dossiers.length > 0) {
+          const reading = { kind: 'list' as const, by: user.id, ...filterOf(query), page: query.cursor ?? '' };
+          await readings(app).record(asked.org, reading, now);
+        }
+        return { status: 200, body };
       },
     },
 

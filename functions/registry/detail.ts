@@ -24,16 +24,9 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import {
-  assessments,
-  dossiers,
-  forms,
-  keyring,
-  names,
-  openings,
-  table,
-  unions,
-} from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, keyring, table, unions } from '../../shared/services/services.ts';
+import { openingsOf } from './readings.ts';
+import { withNames } from './with-names.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
 export async function detailOf(
@@ -75,7 +68,7 @@ export async function detailOf(
       surveyedOn: state.survey.surveyedOn,
       ...(await keyring(app).open<SurveyFindings>(surveyContext(id), state.survey.findings)),
     },
-    numbersOpened: await withNames(app, await openings(app).latest(id)),
+    numbersOpened: await openingsOf(app, id),
     notice: state.notice,
     objections: state.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
     approval: await approvalOf(app, state),
@@ -91,16 +84,6 @@ export async function detailOf(
     overdue: state.overdue,
     stalled: state.stalled,
   };
-}
-
-/** What people did, with what they are called: each of them looked up once. */
-async function withNames<T extends { by: string | null }>(app: App, deeds: readonly T[]) {
-  const ids = [...new Set(deeds.flatMap(({ by }) => by ?? []))];
-  const called = new Map(await Promise.all(ids.map(async (each) => [each, await names(app).of(each)] as const)));
-  return deeds.map((deed) => ({
-    ...deed,
-    byName: (deed.by === null ? null : called.get(deed.by)) as T['by'],
-  }));
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {

@@ -36,9 +36,7 @@ type Counted = Omit<Row, 'union'>;
  * E1004 for a value that is none. E1317 for a filter that no index answers, unless it stays within one county.
  */
 export function askedOf(query: { status?: string; org?: string; has?: string }, user: User): Asked {
-  const org = query.org ?? user.orgPath;
-  const fault = orgPathFault(org);
-  if (fault !== undefined) throw wrong('org', fault);
+  const org = orgOf(query, user);
   permit(user, 'list', { orgPath: org });
   const found = statuses.filter((status) => query.status === undefined || status === query.status);
   if (found.length === 0) throw wrong('status', `没有${quoted(query.status)}这种状态，可以是：${listed(statusTitles)}`);
@@ -48,6 +46,19 @@ export function askedOf(query: { status?: string; org?: string; has?: string }, 
   }
   if (has !== undefined && unionAt('county', org) === undefined) throw new Problem(1317);
   return { org, statuses: found, has };
+}
+
+/** The org path that is asked for; the user's own unless another is named. E1004 for what is none. */
+export function orgOf({ org }: { org?: string }, user: User): string {
+  const fault = org === undefined ? undefined : orgPathFault(org);
+  if (fault !== undefined) throw wrong('org', fault);
+  return org ?? user.orgPath;
+}
+
+/** What a list was narrowed to, for whoever sees that it was read; nothing when it was not. */
+export function filterOf({ status, has }: { status?: string; has?: string }): { what?: string } {
+  const words = [status, has].filter((word) => word !== undefined);
+  return words.length > 0 ? { what: words.join(' ') } : {};
 }
 
 const listed = (titles: Record<string, string>): string =>

@@ -8,7 +8,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
-import { blindIndex, dossiers, questions, table, unions } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, questions, readings, table, unions } from '../../shared/services/services.ts';
 
 const PAGE = 50;
 /** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */
@@ -42,6 +42,8 @@ export async function search(
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, PAGE);
   const more = places.length > PAGE;
+  // A masked name beside the name that was asked for is no mask: every household found is read.
+  await Promise.all(page.map((place) => readings(app).record(idOf(place), { kind: 'search', by: user.id }, now)));
   return {
     dossiers: await Promise.all(page.map((place) => summaryOf(app, place))),
     cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
@@ -68,6 +70,7 @@ async function placesBelow(app: App, pk: string, org: string, after: string | un
   return places;
 }
 
+const idOf = (place: string): string => place.slice(-26);
 const orgPathOf = (place: string): string => place.split('#')[1] as string;
 
 /**
@@ -81,7 +84,7 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
 }
 
 async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number]> {
-  const { id, state, maskedName } = await dossiers(app).get(place.slice(-26));
+  const { id, state, maskedName } = await dossiers(app).get(idOf(place));
   const { status, orgPath } = state;
   const union = await unions(app).name(orgPath);
   return { id, status, statusTitle: statusTitles[status], orgPath, union, maskedName };

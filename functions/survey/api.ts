@@ -1,14 +1,14 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
-import { surveyContext } from '../../shared/dossier/seal-contexts.ts';
+import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, forms, keyring, openings, table, tries } from '../../shared/services/services.ts';
+import { dossiers, forms, keyring, readings, table, tries } from '../../shared/services/services.ts';
 import { reassessed } from './answers.ts';
 import { OPENINGS, peopleOf } from './numbers.ts';
 
@@ -57,7 +57,8 @@ export const lambda = (app: App) =>
         permit(user, 'openNumbers', state);
         if (!(await tries(app).allows(OPENINGS, user.id, now))) throw new Problem(1010);
         const form = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
-        await openings(app).record(id, { at: now.toISOString(), by: user.id, reason: body.reason });
+        const reason = await keyring(app).seal(openingContext(id, now.toISOString()), body.reason);
+        await readings(app).recordOpening(id, { by: user.id, reason }, now);
         return { status: 200, body: { form: state.form, people: form ? peopleOf(form) : [] } };
       },
     },

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { besideReading, JOURNAL } from '../../shared/registry/keys.ts';
+import { besideReading, putOnce } from '../../shared/registry/keys.ts';
 import type { BucketUse, FunctionSpec } from '../functions.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { Keys } from './keys.ts';
@@ -80,12 +80,13 @@ function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }:
         : { actions: writeActions }),
     }),
     new PolicyStatement({ actions: ['dynamodb:Query'], resources: registry.indexArns }),
-    // Entries are put, once. That a put does not overwrite is its condition's work; if one does, the stream tells.
+    // Entries and readings are put, once. That a put does not overwrite is its condition's work; if one of an entry
+    // does, the stream tells.
     new PolicyStatement({
       effect: Effect.DENY,
       actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
       resources: [registry.table.tableArn],
-      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [`${JOURNAL}*`] } },
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': putOnce.map((prefix) => `${prefix}*`) } },
     }),
     useOfKey(keys.storage, 'dynamodb', [
       'kms:Decrypt',

@@ -23,6 +23,7 @@ const duties: Record<Role, readonly Ability[]> = {
   reviewer: [
     'read',
     'readJournal',
+    'readReadings',
     'list',
     'search',
     'assess',
@@ -44,7 +45,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readGazette',
     'resume',
   ],
-  auditor: ['read', 'readJournal', 'list', 'search', 'readPeople', 'readUnions', 'readGazette'],
+  auditor: ['read', 'readJournal', 'readReadings', 'list', 'search', 'readPeople', 'readUnions', 'readGazette'],
 };
 const everything = Object.keys(abilities) as Ability[];
 

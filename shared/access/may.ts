@@ -24,6 +24,7 @@ export type Ability =
   | 'withdraw'
   | 'read'
   | 'readJournal'
+  | 'readReadings'
   | 'list'
   | 'search'
   | 'assess'
@@ -58,6 +59,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   withdraw: { roles: ['registrar'] },
   read: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   readJournal: { roles: ['registrar', 'reviewer', 'auditor'] },
+  // Whoever might be asked what they read should not know what is seen of it.
+  readReadings: { roles: ['reviewer', 'auditor'] },
   list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },

@@ -5,6 +5,7 @@ import { type Ask, ask, county, Journey, people, putPeople, step, told } from '.
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../contract/routes.ts';
+import type { ReadingKind } from '../privacy/reading-kinds.ts';
 import { type Role, roles } from './may.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -22,6 +23,8 @@ interface Row {
   body?: () => object;
   query?: Record<string, string[]>;
   headers?: Record<string, string>;
+  /** What of a household it is written down as having been read. */
+  reads?: ReadingKind;
   /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
   elsewhere?: 1502 | 200;
   /** Whoever had a hand in the household may not, whatever other parts they have. */
@@ -37,23 +40,27 @@ const table: Partial<Record<OperationName, Row>> = {
   submit: { may: ['registrar'], with: 'draft' },
   clear: { may: ['reviewer'], with: 'draft', separate: true },
   withdraw: { may: ['registrar'], with: 'surveying' },
-  listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor'],
-    body: () => ({ org: people.registrar.orgPath }),
+    body: () => ({ name: household(2).worker.name, org: people.registrar.orgPath }),
     elsewhere: 1502,
+    reads: 'search',
   },
-  getDossier: { may: reading, with: 'surveying' },
-  getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying' },
+  getDossier: { may: reading, with: 'surveying', reads: 'detail' },
+  getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying', reads: 'journal' },
+  getReadings: { may: ['reviewer', 'auditor'], with: 'surveying' },
+  listReadings: { may: ['reviewer', 'auditor'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
   requestUpload: { may: ['registrar', 'surveyor'], with: 'surveying' },
   assess: { may: ['registrar', 'surveyor', 'reviewer'], elsewhere: 200 },
   exempt: { may: ['reviewer'], with: 'twoHomes', body: () => ({ evidence: [evidence] }), separate: true },
   ruleDuplicate: { may: ['reviewer'], with: 'alike', params: () => ({ other: found.surveying ?? '' }), separate: true },
   merge: { may: ['reviewer'], with: 'alike', body: () => ({ other: found.surveying ?? '' }), separate: true },
   recordSurvey: { may: ['surveyor'], with: 'surveying', separate: true },
-  openNumbers: { may: ['registrar', 'surveyor'], with: 'surveying' },
-  listObjections: { may: reading, with: 'contested' },
+  openNumbers: { may: ['registrar', 'surveyor'], with: 'surveying', reads: 'numbers' },
+  // What was written is shown, and read, only by whoever resolves them.
+  listObjections: { may: reading, with: 'contested', reads: 'objections' },
   triageObjections: { may: ['reviewer'], with: 'contested', body: () => ({ objections: [1] }), separate: true },
   resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
   putPerson: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
@@ -62,7 +69,7 @@ const table: Partial<Record<OperationName, Row>> = {
   listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
-  getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }) },
+  getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   reverify: { may: ['registrar'], with: 'reverifying' },
   resume: { may: ['administrator'], with: 'stalled' },
   getGazette: { may: ['administrator', 'auditor'], elsewhere: 1502 },
@@ -95,9 +102,10 @@ async function tried(operation: OperationName, call: Ask) {
   const restore = app.mark();
   const before = app.dynamoDb.changes.length;
   const { statusCode: status, body } = await ask(app, operation, call);
-  const written = app.dynamoDb.changes.length - before;
+  const changes = app.dynamoDb.changes.slice(before);
   restore();
-  return { status, code: (JSON.parse(body) as { code?: number }).code, body, written };
+  const read = changes.flatMap(({ after }) => (after?.pk?.S?.startsWith('R#') ? [after.kind?.S] : []));
+  return { status, code: (JSON.parse(body) as { code?: number }).code, body, written: changes.length, read };
 }
 
 async function walked(name: string, n: number, way: (journey: Journey) => Promise<unknown>): Promise<void> {
@@ -202,6 +210,15 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
       if (row.may.includes(role)) expect([done].flat(), `${role} ${answer.body}`).toContain(answer.status);
       else expect(answer, role).toMatchObject({ status: 403, code: 1502, written: 0 });
     }
+  });
+
+  it.each(rows)('%s：看了一户的什么，记下来；不看的，不记', async (operation, row) => {
+    const read = new Set<string | undefined>();
+    for (const role of row.may) {
+      for (const kind of (await tried(operation, { ...requestOf(operation, row), as: people[role] })).read)
+        read.add(kind);
+    }
+    expect([...read]).toEqual(row.reads ? [row.reads] : []);
   });
 
   it.each(rows)('%s：别的县的人，有这项职责也不行；得到的与没有这一份时一字不差', async (operation, row) => {

@@ -71,6 +71,22 @@ export const routes = [
     query: ['after'],
   },
   {
+    operation: 'getReadings',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/readings',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['cursor'],
+  },
+  {
+    operation: 'listReadings',
+    method: 'GET',
+    path: '/v1/readings',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['org', 'cursor'],
+  },
+  {
     operation: 'requestUpload',
     method: 'POST',
     path: '/v1/dossiers/{id}/attachments',

@@ -35,6 +35,11 @@ export const catalogue = {
     message: '暂时无法核对登录，请稍后再试，已填内容不会丢失。',
     hint: 'The OpenID provider did not answer, or not as it should; nothing is wrong with the token.',
   },
+  1012: {
+    status: 503,
+    message: '系统忙，这次查阅没能登记下来，所以没有显示，请稍后再试。',
+    hint: 'readings.ts: nothing is shown that is not written down; see the log by request id.',
+  },
   1100: { status: 422, message: '档案表尚不能提交，请按各项提示修改。', hint: 'Form faults are E1101 to E1199.' },
   1200: {
     status: 422,

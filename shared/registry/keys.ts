@@ -4,8 +4,14 @@ const padded = (n: number, digits: number): string => String(n).padStart(digits,
 /** What the partitions of journals begin with, and no other. */
 export const JOURNAL = 'J#';
 
+/** The same of readings. */
+const READINGS = 'R#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
-export const besideReading = ['TRIES#', 'IDEMPOTENCY#'] as const;
+export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
+
+/** What no function may change or delete. */
+export const putOnce = [JOURNAL, READINGS] as const;
 
 export const keys = {
   dossier: (id: string) => `D#${id}`,
@@ -15,7 +21,9 @@ export const keys = {
   journal: (id: string) => `${JOURNAL}${id}`,
   entry: (id: string, version: number) => ({ pk: `${JOURNAL}${id}`, sk: padded(version, 6) }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
-  opening: (id: string, at: string, by: string) => ({ pk: `D#${id}`, sk: `OPENED#${at}#${by}` }),
+  /** Of a dossier, or of a list the org path it was asked for. */
+  readings: (of: string) => `${READINGS}${of}`,
+  reading: (of: string, section: string, place: string) => ({ pk: `${READINGS}${of}`, sk: `${section}#${place}` }),
   attachmentSlot: (id: string, slot: number) => ({ pk: `D#${id}`, sk: `SLOT#${padded(slot, 2)}` }),
   waiting: (id: string, step: string, tokenHash: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}#${tokenHash}` }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),

@@ -116,6 +116,17 @@ export class Table {
     await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
   }
 
+  /** Puts an item where none is yet; what is there stays. */
+  async putNew<T extends Key>(item: T): Promise<void> {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    const ConditionExpression = 'attribute_not_exists(pk)';
+    try {
+      await this.client.send(new PutItemCommand({ TableName: this.name, Item, ConditionExpression }));
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+    }
+  }
+
   /** Puts items that may be put again, each by itself and in any order: after a failure some are there and some not. */
   async putAll(items: readonly Key[]): Promise<void> {
     const requests = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));

@@ -12,10 +12,10 @@ import { GazetteReader } from '../registry/gazette.ts';
 import { Links } from '../registry/links.ts';
 import { Names } from '../registry/names.ts';
 import { Notices } from '../registry/notices.ts';
-import { Openings } from '../registry/openings.ts';
 import { People } from '../registry/people.ts';
 import { Proposals } from '../registry/proposals.ts';
 import { Questions } from '../registry/questions.ts';
+import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
 import { Table } from '../registry/table.ts';
 import { Traces } from '../registry/traces.ts';
@@ -56,7 +56,7 @@ export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );
 export const traces = /* @__PURE__ */ part((app: Surroundings) => new Traces(table(app), dossiers(app)));
-export const openings = /* @__PURE__ */ part((app: Surroundings) => new Openings(table(app), keyring(app)));
+export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));
 export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(people(app), keyring(app)));
 export const unions = /* @__PURE__ */ part((app: Surroundings) => new Unions(table(app)));

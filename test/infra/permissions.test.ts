@@ -79,7 +79,7 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
 });
 
-it('whoever may write the table may put entries of a journal, and neither change nor delete one', () => {
+it('whoever may write the table may put entries of a journal and readings, and neither change nor delete one', () => {
   const writers = holdersOf((statement) => actionsOf(statement).includes('dynamodb:UpdateItem'));
   const denied = Object.values(china.Resources).flatMap(({ Properties }) =>
     (Properties.PolicyDocument?.Statement ?? [])
@@ -89,7 +89,7 @@ it('whoever may write the table may put entries of a journal, and neither change
   const held = denied.filter(
     ({ statement }) =>
       JSON.stringify(statement.Condition) ===
-      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*'] } }),
+      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*', 'R#*'] } }),
   );
   for (const { statement } of held) {
     expect(actionsOf(statement).sort()).toEqual([
@@ -103,7 +103,7 @@ it('whoever may write the table may put entries of a journal, and neither change
   expect(new Set(held.flatMap(({ roles }) => roles)).size).toBe(writers.length);
 });
 
-it('a function that only reads may put counts of tries and idempotent answers, and nothing else', () => {
+it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {
   const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
   const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
   expect(readers).toEqual(['registry', 'documents']);
@@ -116,7 +116,7 @@ it('a function that only reads may put counts of tries and idempotent answers, a
       {
         Action: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
         Condition: {
-          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['TRIES#*', 'IDEMPOTENCY#*'] },
+          'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['R#*', 'TRIES#*', 'IDEMPOTENCY#*'] },
           Null: { 'dynamodb:LeadingKeys': 'false' },
         },
       },

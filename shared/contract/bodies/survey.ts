@@ -5,7 +5,7 @@ import { opinion, shortText } from './texts.ts';
 
 export const OpeningBody = z
   .strictObject({
-    reason: shortText.describe('为什么要看全号码，如：入户核对户口本；记入档案'),
+    reason: shortText.describe('为什么要看全号码，如：入户核对户口本；记入查阅'),
   })
   .meta({ id: 'OpeningBody', title: '打开身份证号' });
 

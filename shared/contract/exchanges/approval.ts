@@ -25,10 +25,10 @@ export const approval = {
     errors: [1302],
   },
   approvalPage: {
-    summary: '审批页；打开它不改变任何东西',
+    summary: '审批页；打开它不改变档案',
     status: 200,
     answer: 'page',
-    errors: [1601, 1602, 1603, 1604],
+    errors: [1012, 1601, 1602, 1603, 1604],
   },
   decideByLink: {
     summary: '作出审批决定；再次提交只显示已有的决定',
@@ -37,6 +37,6 @@ export const approval = {
     status: 200,
     answer: 'page',
     entry: true,
-    errors: [1601, 1602, 1603, 1604, 1605],
+    errors: [1012, 1601, 1602, 1603, 1604, 1605],
   },
 } as const satisfies Record<string, Exchange>;

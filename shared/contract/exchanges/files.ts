@@ -31,6 +31,6 @@ export const files = {
     summary: '取联系卡、档案表的 PDF，或一个附件：给出五分钟内有效的下载地址',
     status: 200,
     answer: DocumentLink,
-    errors: [1401],
+    errors: [1012, 1401],
   },
 } as const satisfies Record<string, Exchange>;

@@ -156,7 +156,7 @@ export const publicNotice = {
     summary: '一户的异议；写了什么只给能处理的人看',
     status: 200,
     answer: ObjectionList,
-    errors: [],
+    errors: [1012],
   },
   triageObjections: {
     summary: '初核没有验证的异议：受理或不予受理，可以几条一起',

@@ -1,9 +1,21 @@
 import * as z from 'zod';
 import { Action } from '../../dossier/actions.ts';
+import { type ReadingKind, readingKinds } from '../../privacy/reading-kinds.ts';
 import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
-import { Cursor, DossierId, IsoDate, IsoInstant, OrgPath, Status, StatusTitle, UnionName } from '../parts.ts';
+import {
+  Cursor,
+  DossierId,
+  IsoDate,
+  IsoInstant,
+  OrgPath,
+  StaffId,
+  StaffName,
+  Status,
+  StatusTitle,
+  UnionName,
+} from '../parts.ts';
 import { words } from '../words.ts';
 
 const Summary = z.strictObject({
@@ -96,13 +108,40 @@ export const Journal = z
   })
   .meta({ id: 'Journal', title: '一份档案的日志' });
 
+const Readings = z
+  .strictObject({
+    readings: z
+      .array(
+        z.strictObject({
+          kind: words<ReadingKind>('看了什么', readingKinds).meta({ title: '看了什么' }),
+          kindTitle: z.string().meta({ title: '看了什么的中文名', examples: [readingKinds.detail] }),
+          what: z
+            .string()
+            .nullable()
+            .meta({
+              title: '其中哪一件',
+              description: '打印件是哪一种、附件的标识、列表按什么筛选；别的为 null',
+              examples: ['workerCard'],
+            }),
+          at: IsoInstant,
+          by: StaffId,
+          byName: StaffName,
+          reason: z.string().nullable().meta({ title: '为什么', description: '只有打开全号码的写明' }),
+        }),
+      )
+      .max(50)
+      .meta({ title: '每一次' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'Readings', title: '查阅记录' });
+
 export const registry = {
   listDossiers: {
     summary:
       '列出本级及以下工会的档案，先变动的在前；has 只能在一个县之内，更大的范围须导出。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: DossierList,
-    errors: [1317],
+    errors: [1012, 1317],
   },
   countDossiers: {
     summary: '数本级及以下工会的档案，与列出的一样筛选；数到 1,000 为止',
@@ -117,13 +156,26 @@ export const registry = {
     example: { name: '李秀英', org: '530000/530100/530102' },
     status: 200,
     answer: DossiersFound,
-    errors: [1312],
+    errors: [1012, 1312],
   },
-  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail, errors: [] },
+  getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail, errors: [1012] },
   getJournal: {
     summary: '读取一份档案的日志，逐条以摘要相接；一页至多 250 条，翻到 next 为 null 为止',
     status: 200,
     answer: Journal,
-    errors: [1004],
+    errors: [1004, 1012],
+  },
+  getReadings: {
+    summary:
+      '一份档案的查阅记录：谁、何时、看了什么，后看的在前；同一个人一刻钟之内再看同样的不另记，一刻钟之内的不分先后。一页 50 条，翻到 cursor 为 null 为止',
+    status: 200,
+    answer: Readings,
+    errors: [],
+  },
+  listReadings: {
+    summary: '列表的查阅记录：谁、何时列出过一个工会及以下的档案；一页 50 条，翻到 cursor 为 null 为止',
+    status: 200,
+    answer: Readings,
+    errors: [],
   },
 } as const satisfies Record<string, Exchange>;

@@ -44,6 +44,6 @@ export const survey = {
     example: { reason: '入户核对户口本' },
     status: 200,
     answer: NumbersOpened,
-    errors: [],
+    errors: [1012],
   },
 } as const satisfies Record<string, Exchange>;

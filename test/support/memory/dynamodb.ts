@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { indexes, type TableIndex } from '../../../infra/indexes.ts';
-import { JOURNAL } from '../../../shared/registry/keys.ts';
+import { putOnce } from '../../../shared/registry/keys.ts';
 import { Expressions, type Item, type Names, order, Refused } from './expressions.ts';
 
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -248,8 +248,8 @@ function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY): Item[
 
 /** What the role of every function is denied (infra/constructs/permissions.ts). */
 function requireAllowed(key: Item): void {
-  if (!key.pk?.S?.startsWith(JOURNAL)) return;
-  throw Object.assign(new Error('explicit deny: an entry of a journal'), { name: 'AccessDeniedException' });
+  if (!putOnce.some((prefix) => key.pk?.S?.startsWith(prefix))) return;
+  throw Object.assign(new Error('explicit deny: an entry or a reading'), { name: 'AccessDeniedException' });
 }
 
 function prepare({ Put, Update, Delete }: TransactWriteItem): Prepared {

@@ -1,0 +1,14 @@
+/** What of a household somebody reads that is written down (查阅), each with what people call it. A closed list. */
+export const readingKinds = {
+  detail: '详情',
+  journal: '日志',
+  search: '查找',
+  print: '打印件',
+  attachment: '附件',
+  objections: '异议原文',
+  approvalPage: '审批页面',
+  numbers: '全户身份证号',
+  /** Not of one household: a page of a list, masked. */
+  list: '列表',
+} as const;
+export type ReadingKind = keyof typeof readingKinds;

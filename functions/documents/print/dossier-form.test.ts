@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hardshipCause } from '../../../shared/form/code-lists/causes.ts';
 import { idNumberOf } from '../../../test/support/household.ts';
 import { fullForm, householdOf, type Way } from '../testing/household.ts';
+import { dossierForm } from './dossier-form.ts';
 import { plainText, readPdfText } from './testing/pdf-text.ts';
 import { printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
 import { long, longForm, ordinary, viewsOf } from './testing/views.ts';
@@ -85,6 +86,29 @@ describe('困难职工档案表', () => {
     expect(text).toContain('有异议40条。');
     expect(text).toContain('异议30：2026年11月9日提出，2026年11月11日处理：异议不成立其余4条的处理见档案日志');
     expect(text).toContain('未经验证、初核不予受理的3条未经验证、尚未初核的3条');
+  });
+
+  test.each([0, 1, 2, 3, 4, 5, 6])('家庭支出有%i项的：没有的不印这一节，末一行的格子拉满一行', (count) => {
+    const expensesAndAssets = ordinary.dossierForm.expensesAndAssets.slice(0, count);
+    expect(expensesAndAssets).toHaveLength(count);
+    const { grids } = dossierForm({ ...ordinary.dossierForm, expensesAndAssets });
+    const headings = grids.flatMap(({ rows }) =>
+      rows.flatMap(({ cells: [first], keepWithNext }) =>
+        first?.kind === 'label' && first.section ? [[first.text, keepWithNext]] : [],
+      ),
+    );
+    expect(headings.filter(([text]) => text === '家庭支出、救助与财产')).toHaveLength(count > 0 ? 1 : 0);
+    // No heading stands alone at the foot of a page.
+    for (const heading of headings) expect(heading).toEqual([expect.stringMatching(/./), true]);
+    for (const { columns, rows } of grids) {
+      for (const { cells } of rows) {
+        const texts = JSON.stringify(cells);
+        expect(
+          cells.reduce((columnsTaken, { span }) => columnsTaken + span, 0),
+          texts,
+        ).toBe(columns.length);
+      }
+    }
   });
 
   test('平常的一户是两页：五口人、六个附件、各项支出都有；没有小于小五号（9磅）的字', async () => {

@@ -9,6 +9,7 @@ export function orgPathFault(text: string): string | undefined {
   if (!orgPathShape.test(text)) return '组织路径写作省/市/县/单位，如 530000/530100/530102/U0001';
   const [province = '', ...below] = text.split('/');
   if (!PROVINCE.test(province)) return `${province} 不是省级行政区划的代码`;
+  if (!isOrWasCode(province)) return `没有 ${province} 这个省级行政区划`;
   const [first, second] = below;
   if (first === undefined || !DIVISION.test(first)) return undefined;
   if (!isIn(province.slice(0, 2), first)) return `${province} 没有 ${first} 这个市、县`;

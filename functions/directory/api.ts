@@ -1,6 +1,7 @@
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type Contact, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -10,8 +11,6 @@ import { personContext } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring, names, people, table, unions } from '../../shared/services/services.ts';
-
-const PER_PAGE = 100;
 
 /** The directory is the province's own: whoever changes it is asked at its root. */
 const province = ({ profile }: App) => ({ orgPath: profile.code });
@@ -40,7 +39,7 @@ export const lambda = (app: App) =>
         const org = orgOf(query, user);
         permit(user, 'readPeople', { orgPath: org });
         const after = cursorOf(query.cursor, org, /^([^#]+)#[\w.@:-]{1,128}$/);
-        const { people: found, next } = await people(app).page(org, PER_PAGE, after);
+        const { people: found, next } = await people(app).page(org, pageSizes.people, after);
         const unionNames = await unions(app).names(found.map(({ orgPath }) => orgPath));
         const shown = await Promise.all(
           found.map(async ({ id, orgPath, roles, active, standIn, sealed }) => ({
@@ -69,7 +68,11 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const org = orgOf(query, user);
         permit(user, 'readUnions', { orgPath: org });
-        const { unions: found, next } = await unions(app).page(org, PER_PAGE, cursorOf(query.cursor, org, /^(.+)$/));
+        const { unions: found, next } = await unions(app).page(
+          org,
+          pageSizes.unions,
+          cursorOf(query.cursor, org, /^(.+)$/),
+        );
         const shown = found.map(({ orgPath, name, telephone, address }) => ({ orgPath, name, telephone, address }));
         return { status: 200, body: { unions: shown, cursor: next } };
       },

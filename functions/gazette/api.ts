@@ -2,6 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ConfirmProposalBody, ProposeBody, RefuseProposalBody } from '../../shared/contract/bodies/gazette.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
@@ -17,7 +18,6 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, proposals, table, tries } from '../../shared/services/services.ts';
 import { lineView, proposalView, yearView } from './view.ts';
 
-const PER_PAGE = 20;
 /** Somebody wins each time that people meet, so that ten at once are all done after ten. */
 const MAX_ATTEMPTS = 20;
 const PER_PERSON_AND_DAY: Limit = { name: 'propose', per: 'day', max: 30 };
@@ -62,7 +62,7 @@ export const lambda = (app: App) =>
             faults: [{ pointer: '/cursor', code: 1004, message: `须为上一页给出的编号：${cursor}` }],
           });
         }
-        const page = await proposals(app).page(cursor === undefined ? undefined : Number(cursor), PER_PAGE);
+        const page = await proposals(app).page(cursor === undefined ? undefined : Number(cursor), pageSizes.proposals);
         const next = page.next === null ? null : String(page.next);
         return { status: 200, body: { proposals: page.proposals.map(proposalView), cursor: next } };
       },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { ObjectionBody, reasonFault, VerificationBody } from '../../shared/contract/bodies/public-notice.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { IdempotentRequest } from '../../shared/http/idempotency.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
@@ -25,7 +26,7 @@ export const lambda = (app: App) =>
     {
       listNotices: {
         handle: async ({ query, now }) => {
-          const page = await pageOf(app, query, now);
+          const page = await pageOf(app, query, now, pageSizes.notices);
           return { status: 200, body: { notices: page.notices.map(({ summary }) => summary), cursor: page.next } };
         },
       },

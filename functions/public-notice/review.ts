@@ -1,6 +1,7 @@
 import { mayNot } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objections.ts';
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
@@ -12,9 +13,6 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
 import { toldToUnion } from './raised.ts';
-
-/** As many objections as one answer holds, with all that was written. */
-const PER_PAGE = 50;
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */
 export const review = (app: App): Operations<'listObjections' | 'triageObjections' | 'resolveObjection'> => ({
@@ -31,18 +29,18 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
       const later = state.objections.filter(({ objection }) => objection > Number(after));
       const joined = state.objections.find(({ objection }) => objection === Number(after));
       if (resolves && read !== undefined && joined) {
-        const entries = await dossiers(app).entriesAfter(id, Number(read), PER_PAGE);
+        const entries = await dossiers(app).entriesAfter(id, Number(read), pageSizes.objections);
         const raised = entries.filter(({ action }) => action.type === 'raiseObjection' && action.objection === +after);
         const objections = await Promise.all(
           raised.map(({ version }) => written(app, id, { ...joined, raisedIn: version }, true)),
         );
         const end = later.length > 0 ? after : null;
-        const cursor = entries.length === PER_PAGE ? `${after}-${entries.at(-1)?.version}` : end;
+        const cursor = entries.length === pageSizes.objections ? `${after}-${entries.at(-1)?.version}` : end;
         return { status: 200, body: { id, objections, cursor } };
       }
       // What joined one of them is listed right after it.
-      const shared = resolves ? later.slice(0, PER_PAGE).findIndex((each) => each.joined > 0) : -1;
-      const page = later.slice(0, shared < 0 ? PER_PAGE : shared + 1);
+      const shared = resolves ? later.slice(0, pageSizes.objections).findIndex((each) => each.joined > 0) : -1;
+      const page = later.slice(0, shared < 0 ? pageSizes.objections : shared + 1);
       const objections = await Promise.all(page.map((each) => written(app, id, each, resolves)));
       const last = page.at(-1);
       const end = page.length < later.length ? String(last?.objection) : null;

@@ -33,7 +33,7 @@ export async function noticesView(app: App, query: Record<string, string>, now: 
 }
 
 /** One page of the notices on the wall today. */
-export async function pageOf(app: App, query: Record<string, string>, now: Date, limit = noticesPerPage) {
+export async function pageOf(app: App, query: Record<string, string>, now: Date, limit: number) {
   const after = query.cursor ?? null;
   return notices(app).page(dateInShanghai(now), { division: divisionOf(query), limit, after });
 }

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { SearchBody } from '../../shared/contract/bodies/registry.ts';
-import { JOURNAL_PAGE } from '../../shared/contract/exchanges/registry.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -29,7 +29,7 @@ export const lambda = (app: App) =>
         permit(user, 'readJournal', dossier.state);
         const after = afterOf(query.after);
         await readings(app).record(dossier.id, { kind: 'journal', by: user.id }, now);
-        const entries = await dossiers(app).entriesAfter(dossier.id, after, JOURNAL_PAGE);
+        const entries = await dossiers(app).entriesAfter(dossier.id, after, pageSizes.journal);
         return { status: 200, body: journalOf(dossier, entries, user) };
       },
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type Waiting, waitingTitles } from '../../shared/contract/parameters.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
@@ -12,7 +13,6 @@ import { type DossierSummary, isPlace } from '../../shared/registry/dossier-read
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, unions } from '../../shared/services/services.ts';
 
-const PAGE = 50;
 /** So many pages of the index are read for one answer: what a filter leaves out has to be read too. */
 const MOST_READS = 20;
 /** A count stops here: nobody acts otherwise on 1,001 than on 10,000, and each costs a read. */
@@ -90,8 +90,8 @@ export function cursorOf(text: string | undefined, { org, statuses: asked }: Ask
 export async function list(app: App, user: User, asked: Asked, cursor: Place | undefined) {
   const found: Counted[] = [];
   let place = cursor ?? first(asked);
-  for (let reads = 0; reads < MOST_READS && place !== undefined && found.length < PAGE; reads++) {
-    const page = await read(app, user, asked, place, PAGE - found.length);
+  for (let reads = 0; reads < MOST_READS && place !== undefined && found.length < pageSizes.dossiers; reads++) {
+    const page = await read(app, user, asked, place, pageSizes.dossiers - found.length);
     found.push(...page.rows);
     place = page.next;
   }

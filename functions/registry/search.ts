@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -10,7 +11,6 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, questions, readings, table, unions } from '../../shared/services/services.ts';
 
-const PAGE = 50;
 /** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */
 const MOST_BEYOND_COUNTY = 20;
 
@@ -40,8 +40,8 @@ export async function search(
       : keys.names(await blindIndex(app).of('name', asked.name));
   const places = await placesBelow(app, pk, org, after);
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
-  const page = places.slice(0, PAGE);
-  const more = places.length > PAGE;
+  const page = places.slice(0, pageSizes.found);
+  const more = places.length > pageSizes.found;
   // A masked name beside the name that was asked for is no mask: every household found is read.
   await Promise.all(page.map((place) => readings(app).record(idOf(place), { kind: 'search', by: user.id }, now)));
   return {
@@ -63,7 +63,7 @@ async function placesBelow(app: App, pk: string, org: string, after: string | un
   const places: string[] = [];
   for (const [first, to] of ranges) {
     const from = after !== undefined && after > first ? `${after}#` : first;
-    const limit = PAGE + 1 - places.length;
+    const limit = pageSizes.found + 1 - places.length;
     if (from > to || limit === 0) continue;
     places.push(...(await table(app).range<Key>(pk, from, to, { limit })).map(({ sk }) => sk));
   }

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MAX_LISTED } from '../attachments/list.ts';
+import { personRoles } from '../directory/person.ts';
+import { mostObjections } from '../dossier/objections.ts';
+import { MAX_FAULTS } from '../errors/problem.ts';
 import { checkForm } from '../form/check.ts';
+import { mostMembers } from '../form/form.ts';
+import { mostOpenings } from '../privacy/reading-kinds.ts';
+import { surveyFacts } from '../standards/input.ts';
 import { describeApi } from './description.ts';
 import { exampleForm } from './example-form.ts';
 import { exchangeOf } from './exchanges.ts';
@@ -54,6 +61,42 @@ describe('接口说明', () => {
       expect(body.safeParse(example).error, operation).toBeUndefined();
     }
     expect(checkForm(exampleForm, { today: '2026-11-28' }).faults).toEqual([]);
+  });
+
+  it('分页的列表都写明一页至多几条', () => {
+    const lists = Object.entries(document.components.schemas).filter(([, { properties = {} }]) =>
+      ['cursor', 'next'].some((place) => Object.hasOwn(properties as Json, place)),
+    );
+    expect(lists.length).toBeGreaterThanOrEqual(8);
+    const pages = lists.flatMap(([name, { properties }]) =>
+      Object.values(properties as Record<string, Json>)
+        .filter(({ type }) => type === 'array')
+        .map(({ maxItems }) => [name, typeof maxItems]),
+    );
+    expect(pages).toEqual(lists.map(([name]) => [name, 'number']));
+  });
+
+  it.each([
+    ['DossierDetail', 'objections', mostObjections.listed],
+    ['DossierDetail', 'numbersOpened', mostOpenings],
+    ['DossierDetail', 'attachments', MAX_LISTED],
+    ['NumbersOpened', 'people', 1 + mostMembers],
+    ['PersonStored', 'roles', personRoles.length],
+    ['AssessmentShown', 'surveyQuestions', surveyFacts.length],
+    ['Problem', 'faults', MAX_FAULTS],
+  ])('%s 的 %s 至多几条，与代码所限的是一个数', (name, field, most) => {
+    const { properties } = document.components.schemas[name] as { properties: Record<string, Json> };
+    expect(properties[field]?.maxItems).toBe(most);
+  });
+
+  it.each([
+    ['DossierDetail/properties/exemptions/items/properties/evidence', 'ExemptBody/properties/evidence'],
+    ['DossierDetail/properties/survey/anyOf/0/properties/surveyors', 'SurveyBody/properties/surveyors'],
+    ['ObjectionsTriaged/properties/objections', 'TriageBody/properties/objections'],
+  ])('答的 %s 不多于所交的 %s', (answered, given) => {
+    const most = (at: string) => (resolve(`#/components/schemas/${at}`) as Json).maxItems;
+    expect(most(answered)).toBeTypeOf('number');
+    expect(most(answered)).toBe(most(given));
   });
 
   it('是 OpenAPI 3.1', () => {

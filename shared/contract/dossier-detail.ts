@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import type { senders } from '../dossier/actions.ts';
+import { mostObjections } from '../dossier/objections.ts';
 import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
+import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
+import { mostEvidence } from './bodies/assessment.ts';
 import { ruling } from './bodies/rulings.ts';
-import { surveyOutcome } from './bodies/survey.ts';
+import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
 import {
   Category,
   DossierId,
@@ -121,7 +124,7 @@ export const DossierDetail = z
         category: Category.nullable(),
         tier: DossierTier.nullable(),
         explanation: z.array(z.string()).meta({ title: '逐条说明' }),
-        surveyQuestions: z.array(SurveyQuestion).meta({ title: '入户调查须作答的' }),
+        surveyQuestions: z.array(SurveyQuestion).max(surveyFacts.length).meta({ title: '入户调查须作答的' }),
       })
       .nullable()
       .meta({ title: '认定', description: '按本省标准认定的结果和逐条说明' }),
@@ -134,7 +137,7 @@ export const DossierDetail = z
         z.strictObject({
           exclusion: z.string().meta({ title: '排除情形的编号' }),
           reason: z.string().meta({ title: '豁免的理由' }),
-          evidence: z.array(Id).meta({ title: '举证的附件' }),
+          evidence: z.array(Id).max(mostEvidence).meta({ title: '举证的附件' }),
           facts: z
             .record(z.string(), z.union([z.number(), z.boolean(), z.string()]))
             .meta({ title: '所裁定的情形', description: '表上改了，豁免就不再算数' }),
@@ -188,7 +191,7 @@ export const DossierDetail = z
       .strictObject({
         outcome: surveyOutcome,
         surveyedOn: IsoDate.meta({ title: '入户日期' }),
-        surveyors: z.array(z.string()).meta({ title: '调查人' }),
+        surveyors: z.array(z.string()).max(mostSurveyors).meta({ title: '调查人' }),
         opinion: z.string().meta({ title: '调查意见' }),
         answers: z.partialRecord(z.enum(surveyFacts), z.boolean()).meta({ title: '对标准所问的回答' }),
       })
@@ -203,6 +206,7 @@ export const DossierDetail = z
           reason: z.string().meta({ title: '为什么' }),
         }),
       )
+      .max(mostOpenings)
       .meta({ title: '打开过全户身份证号的', description: '最近 20 次：何时、谁、为什么' }),
     notice: z
       .strictObject({
@@ -215,6 +219,7 @@ export const DossierDetail = z
       .meta({ title: '公示' }),
     objections: z
       .array(ObjectionStanding.meta({ id: 'ObjectionStanding', title: '一条异议办到哪里' }))
+      .max(mostObjections.listed)
       .meta({ title: '各条异议', description: '写了什么见 /objections' }),
     approval: z
       .strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_FAULTS } from '../errors/problem.ts';
 
 /** One thing wrong with one field. */
 export const Fault = z
@@ -27,7 +28,7 @@ export const ProblemBody = z
     detail: z.string().exactOptional().meta({ title: '更多的说明' }),
     faults: z
       .array(Fault)
-      .max(100)
+      .max(MAX_FAULTS)
       .exactOptional()
       .meta({ title: '逐项的错误', description: '一次全部给出，至多 100 项' }),
     moreFaults: z.int().exactOptional().meta({ title: '没有列出的还有几项' }),

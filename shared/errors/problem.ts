@@ -36,7 +36,7 @@ export class Problem extends Error {
 }
 
 /** More than a form has that a person filled in, and not so many that a machine's nonsense makes a long answer. */
-const MAX_FAULTS = 100;
+export const MAX_FAULTS = 100;
 
 /** RFC 9457 body of a problem. */
 export function problemBody(problem: Problem): object {

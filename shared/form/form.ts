@@ -173,12 +173,15 @@ const Assets = z.strictObject({
   assetNote: optional(line(500)),
 });
 
+/** Members beside the worker. */
+export const mostMembers = 30;
+
 const sections = {
   /** Which generation of the code lists the words in this form come from. */
   codeLists: z.enum(generations),
   worker: Worker,
   household: Household,
-  members: z.array(Member).max(30),
+  members: z.array(Member).max(mostMembers),
   causes: Causes,
   account: optional(Account),
   attachments: optional(z.array(Attachment).max(50)),
@@ -202,7 +205,7 @@ export const DraftForm = draftOf({
     ...sections,
     worker: draftOf(Worker),
     household: draftOf(Household),
-    members: z.array(draftOf(Member)).max(30),
+    members: z.array(draftOf(Member)).max(mostMembers),
     causes: draftOf(Causes),
     account: draftOf(Account),
     attachments: z.array(draftOf(Attachment)).max(50),

@@ -11,4 +11,8 @@ export const readingKinds = {
   /** Not of one household: a page of a list, masked. */
   list: '列表',
 } as const;
+
+/** So many of the latest times that the whole ID numbers were shown stand in a dossier's detail. */
+export const mostOpenings = 20;
+
 export type ReadingKind = keyof typeof readingKinds;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../errors/problem.ts';
-import type { ReadingKind } from '../privacy/reading-kinds.ts';
+import { mostOpenings, type ReadingKind } from '../privacy/reading-kinds.ts';
 import { log, traceOf } from '../runtime/log.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { newId } from './ids.ts';
@@ -27,7 +27,6 @@ const WINDOW_MS = 15 * 60 * 1000;
 const KEEP_YEARS = 3;
 /** Openings have a section of their own: a dossier's detail shows the latest of them. */
 const sections = ['LOOKED', 'OPENED'] as const;
-const LATEST_OPENINGS = 20;
 const PAGE = 50;
 
 /**
@@ -67,9 +66,9 @@ export class Readings {
     await this.put({ ...keys.reading(of, 'OPENED', `${at}#${newId()}`), ...reading });
   }
 
-  /** The latest twenty times that the whole ID numbers were shown, the last first. */
+  /** The latest times (`mostOpenings`) that the whole ID numbers were shown, the last first. */
   async openings(of: string): Promise<(Reading & { reason: Sealed })[]> {
-    const items = await this.section(of, 'OPENED', { limit: LATEST_OPENINGS });
+    const items = await this.section(of, 'OPENED', { limit: mostOpenings });
     return items.map(readingOf).filter((each): each is Reading & { reason: Sealed } => each.reason !== null);
   }
 

@@ -34,9 +34,11 @@ export const VerificationBody = z
   })
   .meta({ id: 'VerificationBody', title: '验证异议' });
 export const triageOutcome = words('初核结果', { takenUp: '受理', setAside: '不予受理' });
+/** So many are triaged at once. */
+export const mostTriaged = 100;
 export const TriageBody = z
   .strictObject({
-    objections: z.array(z.int().min(1)).min(1).max(100).describe('异议编号，可以几条一起'),
+    objections: z.array(z.int().min(1)).min(1).max(mostTriaged).describe('异议编号，可以几条一起'),
     outcome: triageOutcome,
     opinion,
   })

@@ -11,10 +11,13 @@ export const OpeningBody = z
 
 export const surveyOutcome = words('调查结论', { confirmed: '属实', return: '退回', reject: '不予' });
 
+/** So many visit a household together at most. */
+export const mostSurveyors = 10;
+
 export const SurveyBody = z
   .strictObject({
     surveyedOn: z.iso.date().describe('入户日期，Asia/Shanghai'),
-    surveyors: z.array(shortText).min(1).max(10).describe('调查人'),
+    surveyors: z.array(shortText).min(1).max(mostSurveyors).describe('调查人'),
     outcome: surveyOutcome,
     opinion: opinion.describe('调查意见'),
     answers: z

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Form } from '../../form/form.ts';
+import { surveyFacts } from '../../standards/input.ts';
 import { ExemptBody } from '../bodies/assessment.ts';
 import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
@@ -43,7 +44,7 @@ const AssessmentShown = z
     category: Category.nullable(),
     tier: DossierTier.nullable(),
     tierTitle: TierTitle.nullable(),
-    surveyQuestions: z.array(SurveyQuestion).meta({ title: '符合的，入户调查还须问明' }),
+    surveyQuestions: z.array(SurveyQuestion).max(surveyFacts.length).meta({ title: '符合的，入户调查还须问明' }),
     perCapita: z
       .strictObject({
         fen: Fen.meta({ title: '家庭月人均收入' }),

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { personRoles } from '../../directory/person.ts';
 import { PersonBody, personRole, UnionBody } from '../bodies/directory.ts';
 import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
 import { Cursor, IsoDate, OrgPath } from '../parts.ts';
 
 const person = {
   id: z.string().meta({ title: '人员的编号', description: '能登录的，是其登录标识', examples: ['approver-530102'] }),
   orgPath: OrgPath,
-  roles: z.array(personRole).meta({ title: '职责' }),
+  roles: z.array(personRole).max(personRoles.length).meta({ title: '职责' }),
   active: z.boolean().meta({ title: '是否在任' }),
 };
 const PersonStored = z.strictObject(person).meta({ id: 'PersonStored', title: '登记了的工会人员' });
@@ -36,6 +38,7 @@ const PersonList = z
             .meta({ title: '由谁代办' }),
         }),
       )
+      .max(pageSizes.people)
       .meta({ title: '各位人员', description: '按组织路径、编号' }),
     cursor: Cursor,
   })
@@ -49,7 +52,10 @@ const union = {
 const UnionStored = z.strictObject(union).meta({ id: 'UnionStored', title: '登记了的工会组织' });
 const UnionList = z
   .strictObject({
-    unions: z.array(z.strictObject(union)).meta({ title: '各个工会组织', description: '按组织路径' }),
+    unions: z
+      .array(z.strictObject(union))
+      .max(pageSizes.unions)
+      .meta({ title: '各个工会组织', description: '按组织路径' }),
     cursor: Cursor,
   })
   .meta({ id: 'UnionList', title: '工会组织的列表' });

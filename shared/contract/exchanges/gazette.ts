@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConfirmProposalBody, gazetteKind, ProposeBody, RefuseProposalBody } from '../bodies/gazette.ts';
 import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
 import { Cursor, Fen, IsoDate, IsoInstant, StaffId } from '../parts.ts';
 import { words } from '../words.ts';
 
@@ -71,7 +72,7 @@ const Proposed = z
   .meta({ id: 'Proposed', title: '录入的公布数据' });
 const Proposal = z.strictObject(proposal).meta({ id: 'Proposal', title: '一次录入' });
 const ProposalList = z
-  .strictObject({ proposals: z.array(Proposal).meta({ title: '各次录入' }), cursor: Cursor })
+  .strictObject({ proposals: z.array(Proposal).max(pageSizes.proposals).meta({ title: '各次录入' }), cursor: Cursor })
   .meta({ id: 'ProposalList', title: '录入的列表' });
 const ProposalDetail = z
   .strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  mostTriaged,
   ObjectionBody,
   ResolutionBody,
   resolutionOutcome,
@@ -9,6 +10,7 @@ import {
 } from '../bodies/public-notice.ts';
 import { ObjectionStanding } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
 import { Category, Cursor, DossierId, IsoDate, IsoInstant, recorded } from '../parts.ts';
 import { words } from '../words.ts';
 
@@ -25,7 +27,7 @@ const PublicNotice = z
   })
   .meta({ id: 'PublicNotice', title: '一户的公示' });
 const NoticeList = z
-  .strictObject({ notices: z.array(PublicNotice).meta({ title: '各户的公示' }), cursor: Cursor })
+  .strictObject({ notices: z.array(PublicNotice).max(pageSizes.notices).meta({ title: '各户的公示' }), cursor: Cursor })
   .meta({ id: 'NoticeList', title: '公示的列表' });
 const Receipt = z
   .string()
@@ -72,6 +74,7 @@ const ObjectionList = z
           closedOn: IsoDate.optional(),
         }),
       )
+      .max(pageSizes.objections)
       .meta({ title: '各条异议' }),
     cursor: Cursor,
   })
@@ -80,7 +83,7 @@ const ObjectionsTriaged = z
   .strictObject({
     ...recorded,
     outcome: triageOutcome,
-    objections: z.array(z.int().min(1)).meta({ title: '异议编号' }),
+    objections: z.array(z.int().min(1)).max(mostTriaged).meta({ title: '异议编号' }),
   })
   .meta({ id: 'ObjectionsTriaged', title: '初核的异议' });
 const ObjectionResolved = z

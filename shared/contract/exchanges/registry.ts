@@ -4,6 +4,7 @@ import { type ReadingKind, readingKinds } from '../../privacy/reading-kinds.ts';
 import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
 import {
   Cursor,
   DossierId,
@@ -37,6 +38,7 @@ const DossierList = z
           changedAt: IsoInstant.meta({ title: '列表上看得到的最近一次变动的时刻' }),
         }),
       )
+      .max(pageSizes.dossiers)
       .meta({ title: '各份档案' }),
     cursor: Cursor,
   })
@@ -55,6 +57,7 @@ const DossiersFound = z
   .strictObject({
     dossiers: z
       .array(Summary.meta({ id: 'DossierSummary', title: '一份档案的概要' }))
+      .max(pageSizes.found)
       .meta({ title: '查到的档案', description: '只含查询人有权查看的' }),
     cursor: Cursor,
     narrow: z.boolean().meta({
@@ -91,12 +94,10 @@ export const JournalEntry = z
     hash: Hash.meta({ title: '本条的摘要', description: '本条（不含 hash 一项）规范 JSON（RFC 8785）的 SHA-256' }),
   })
   .meta({ id: 'JournalEntry', title: '日志的一条' });
-/** Entries in one answer; the longest are an objection and an assessment, so that a page stays well under 6 MB. */
-export const JOURNAL_PAGE = 250;
 export const Journal = z
   .strictObject({
     id: DossierId,
-    entries: z.array(JournalEntry).max(JOURNAL_PAGE).meta({ title: '各条' }),
+    entries: z.array(JournalEntry).max(pageSizes.journal).meta({ title: '各条' }),
     next: z.int().min(1).nullable().meta({ title: '下一页从第几条之后', description: 'null 是没有下一页了' }),
     head: z
       .strictObject({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostMembers } from '../../form/form.ts';
 import { OpeningBody, SurveyBody, surveyOutcome } from '../bodies/survey.ts';
 import type { Exchange } from '../exchange.ts';
 import { recorded } from '../parts.ts';
@@ -19,6 +20,7 @@ const NumbersOpened = z
           employerOrSchool: z.string().nullable().meta({ title: '单位或学校' }),
         }),
       )
+      .max(1 + mostMembers)
       .meta({ title: '全户的人' }),
   })
   .meta({ id: 'NumbersOpened', title: '打开的身份证号' });

@@ -1,0 +1,15 @@
+import { noticesPerPage } from '../pages/views.ts';
+
+/** So many of each a list answers at once: its contract says so, and its function keeps to it. */
+export const pageSizes = {
+  dossiers: 50,
+  found: 50,
+  /** Entries; the longest are an objection and an assessment, so that a page stays well under 6 MB. */
+  journal: 250,
+  notices: noticesPerPage,
+  /** With all that was written. */
+  objections: 50,
+  people: 100,
+  unions: 100,
+  proposals: 20,
+} as const;

@@ -2,10 +2,14 @@ import {
   type AttributeValue,
   BatchWriteItemCommand,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { indexes, type TableIndex } from '../infra/indexes.ts';
+import type { Form } from '../shared/form/form.ts';
+import { idNumberOf } from '../test/support/household.ts';
 import { bytesOf, type Change, type MemoryDynamoDb, projected } from '../test/support/memory/dynamodb.ts';
 import { MemoryGround } from '../test/support/memory/place.ts';
 import {
@@ -96,6 +100,73 @@ const units = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1024));
 const larger = (before: Stored | undefined, after: Stored | undefined): number =>
   Math.max(before ? bytesOf(before) : 0, after ? bytesOf(after) : 0);
 
+/** A household of four: with a son and a daughter of its own. */
+function ofFour(province: Province): Form {
+  const form = province.nextForm();
+  const surname = form.worker.name.slice(0, 1);
+  const child = (name: string, relation: string, sex: string, birthDate: string, order: number) => ({
+    ...{ name: `${surname}${name}`, relation, sex, birthDate, idNumber: idNumberOf(birthDate, order) },
+    ...{ health: '良好', monthlyIncome: 0 },
+  });
+  const children = [child('小龙', '儿子', '男', '2009-05-04', 871), child('小凤', '女儿', '女', '2012-09-12', 872)];
+  return {
+    ...form,
+    household: { ...form.household, householdSize: 4 },
+    members: [...form.members, ...children],
+  } as Form;
+}
+
+/** What one request asks of the table, the keys and the secrets. */
+class Trips {
+  private readonly asked: { command: unknown; from: number; to: number }[] = [];
+  private ticks = 0;
+
+  constructor({ dynamoDb, kms, secrets }: MemoryGround['app']['edge']) {
+    for (const client of [dynamoDb, kms, secrets]) this.listen(client as unknown as Sender);
+  }
+
+  /** How many went out one after another: the most that no other overlapped. And what was written. */
+  take(): { oneAfterAnother: number; before: number; inTransaction: number } {
+    const asked = this.asked.splice(0).sort((a, b) => a.to - b.to);
+    let [oneAfterAnother, end] = [0, -1];
+    for (const { from, to } of asked) {
+      if (from <= end) continue;
+      oneAfterAnother++;
+      end = to;
+    }
+    const commands = asked.map(({ command }) => command);
+    const transaction = commands.find((command) => command instanceof TransactWriteItemsCommand);
+    const others = commands.filter(
+      (command) =>
+        command instanceof BatchWriteItemCommand ||
+        command instanceof UpdateItemCommand ||
+        command instanceof PutItemCommand,
+    );
+    return {
+      oneAfterAnother,
+      before: others.reduce((sum: number, command) => sum + itemsOf(command), 0),
+      inTransaction: transaction ? itemsOf(transaction) : 0,
+    };
+  }
+
+  private listen(client: Sender): void {
+    const send = client.send.bind(client);
+    client.send = async (command) => {
+      const trip = { command, from: this.ticks++, to: Number.POSITIVE_INFINITY };
+      this.asked.push(trip);
+      try {
+        return await send(command);
+      } finally {
+        trip.to = this.ticks++;
+      }
+    };
+  }
+}
+
+interface Sender {
+  send(command: unknown): Promise<object>;
+}
+
 /** A household on its way to its cards, read on it by everybody who has to: each of these readings is written down. */
 async function readThrough(province: Province): Promise<Household> {
   const { system } = province;
@@ -120,6 +191,7 @@ export async function run(): Promise<Row[]> {
   const province = await provinceOn(ground, yunnan);
   try {
     const meter = new Meter(ground.app.dynamoDb);
+    const trips = new Trips(ground.app.edge);
     const one = await readThrough(province);
     const registration = meter.take();
     const head = (await (await province.registry()).items()).find(
@@ -130,6 +202,11 @@ export async function run(): Promise<Row[]> {
     meter.take();
     await province.system.as(registrar).call('listDossiers', { query: { status: 'surveying' } });
     const list = meter.take();
+    const draft = await province.draft(ofFour(province));
+    await province.system.atRest();
+    trips.take();
+    await province.submit(draft);
+    const submission = trips.take();
     const row = (what: string, value: number, unit: string, limit: number | null): Row => ({
       ...{ what, value, unit, limit },
       better: 'less',
@@ -139,6 +216,9 @@ export async function run(): Promise<Row[]> {
       row('从草稿到发卡的读取', registration.reads, '读单位', null),
       row('一户办到发卡，档案头', headBytes / 1024, 'KB', 16),
       row('一页五十户的列表', list.reads, '读单位', 5),
+      row('四口之家的一次提交，事务里', submission.inTransaction, '项', 12),
+      row('四口之家的一次提交，连同事务之外写的', submission.inTransaction + submission.before, '项', 30),
+      row('四口之家的一次提交，一个接一个的往返', submission.oneAfterAnother, '次', 6),
     ];
   } finally {
     await province.stop();

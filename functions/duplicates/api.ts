@@ -19,8 +19,8 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 
-/** What a transaction takes, less the heads, journal entries, notice, mail and remembered answer. */
-const MOST_LOCKS = 90;
+/** What a transaction takes, less the heads with their parts, journal entries, notice, mail and remembered answer. */
+const MOST_LOCKS = 80;
 
 export const lambda = (app: App) =>
   serve(app, {

@@ -7,6 +7,7 @@ import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import { joined, type PartItem } from './head-parts.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
@@ -90,6 +91,9 @@ export interface HeadItem extends Key, HeadFacts {
 /** What an index of lists holds of a head. */
 type ListItem = Pick<HeadItem, 'pk' | 'sk' | 'status' | 'statusSort' | 'maskedName' | 'listed'>;
 
+/** So often a head is read again whose parts were being written. */
+const MOST_READS = 5;
+
 /** Around every version, however many digits it has. */
 const [FIRST, LAST] = ['0', ':'];
 
@@ -103,8 +107,15 @@ export class DossierReader {
 
   async find(id: string): Promise<Dossier | undefined> {
     if (!isId(id)) return undefined;
-    const head = await this.table.find<HeadItem>(keys.head(id));
-    return head && fromHead(id, head);
+    for (let attempt = 1; ; attempt++) {
+      const { pk, sk } = keys.head(id);
+      const [head, ...parts] = await this.table.range<HeadItem & PartItem>(pk, sk, `${sk}$`);
+      if (!head) return undefined;
+      const state = joined<DossierState>(head.state, parts);
+      if (state) return fromHead(id, head, state);
+      // A transaction was being written: a query may see some of it.
+      if (attempt === MOST_READS) throw new Error(`the head of ${id} lacks a part`);
+    }
   }
 
   /** Throws E1304. */
@@ -183,12 +194,9 @@ export function factsOf({ maskedName, locks, absorbedLocks = [], names, registra
   return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
 }
 
-function fromHead(id: string, head: HeadItem): Dossier {
+function fromHead(id: string, head: HeadItem, state: DossierState): Dossier {
   const { version, hash, statusSort } = head;
-  return { id, version, hash, state: stateOf(head), listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
-}
-
-/** Heads recorded before there was 查重 say nothing about it. */
-function stateOf({ state }: HeadItem): DossierState {
-  return { ...noDuplicates, ...(JSON.parse(state) as DossierState) };
+  // Heads recorded before there was 查重 say nothing about it.
+  const whole = { ...noDuplicates, ...state };
+  return { id, version, hash, state: whole, listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
 }

@@ -6,6 +6,7 @@ import { type Actor, apply, type DossierState } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
 import { againWhenMet } from './again.ts';
 import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem, listedOf } from './dossier-reader.ts';
+import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
 import type { Write } from './table.ts';
@@ -82,7 +83,12 @@ export class Dossiers extends DossierReader {
     const state = apply(id, before?.state ?? null, recorded);
     const listedAt = before && isListedAlike(before, { state, ...facts }) ? before.listedAt : entry.at;
     const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...facts };
-    const writes = [this.headWrite(after, before), this.journalWrite(entry), ...(recording.effects ?? [])];
+    const writes = [
+      this.headWrite(after, before),
+      ...partWrites(this.table, id, before?.state ?? null, state),
+      this.journalWrite(entry),
+      ...(recording.effects ?? []),
+    ];
     return { after, writes };
   }
 
@@ -108,7 +114,7 @@ export class Dossiers extends DossierReader {
       ...factsOf(after),
       version,
       hash,
-      state: JSON.stringify(state),
+      state: parted(state).head,
       status: state.status,
       statusSort: `${state.orgPath}#${listedAt}#${id}`,
       listed: listedOf(state),

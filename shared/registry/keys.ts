@@ -16,6 +16,8 @@ export const putOnce = [JOURNAL, READINGS] as const;
 export const keys = {
   dossier: (id: string) => `D#${id}`,
   head: (id: string) => ({ pk: `D#${id}`, sk: 'HEAD' }),
+  /** A long list of the state, by its JSON pointer, or a sealed text, by its digest; sorts right after the head. */
+  headPart: (id: string, place: string) => ({ pk: `D#${id}`, sk: `HEAD#${place}` }),
   form: (id: string, form: number) => ({ pk: `D#${id}`, sk: `FORM#${padded(form, 4)}` }),
   /** A partition of its own, in which no function may change or delete (infra/constructs/permissions.ts). */
   journal: (id: string) => `${JOURNAL}${id}`,

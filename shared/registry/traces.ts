@@ -8,6 +8,9 @@ import { type Key, keys } from './keys.ts';
 import { forgetTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
 
+/** So many are kept of what one household is like: whoever rules on a hundred learns nothing from one more. */
+export const mostDuplicates = 100;
+
 /** A likely duplicate as it is now, and which union holds it. */
 export interface FoundDuplicate {
   duplicate: Duplicate;
@@ -54,7 +57,7 @@ export class Traces {
   }
 
   /**
-   * Live dossiers that are likely to be the same household's, likeliest first; without those ruled on already, unless
+   * The hundred live dossiers that are likeliest to be the same household's, likeliest first; without those ruled on already, unless
    * more speaks for it now. One query a key, whose number depends on the household's size alone, and each answers at
    * most a crowd; what stands under a crowded key is not compared either.
    */
@@ -77,9 +80,9 @@ export class Traces {
       const before = best.get(each.duplicate.dossier);
       if (!before || before.duplicate.score < each.duplicate.score) best.set(each.duplicate.dossier, each);
     }
-    return [...best.values()].sort(
-      ({ duplicate: a }, { duplicate: b }) => b.score - a.score || (a.dossier < b.dossier ? -1 : 1),
-    );
+    return [...best.values()]
+      .sort(({ duplicate: a }, { duplicate: b }) => b.score - a.score || (a.dossier < b.dossier ? -1 : 1))
+      .slice(0, mostDuplicates);
   }
 
   /** Other dossiers found under a key; undefined when more live ones than a crowd are. Read on while others lie between. */

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** Bytes of JSON from which a list has an item of its own. A sealed text always has: none is shorter than 300. */
+const LONG = 400;
+
+export type PartItem = Key & { part: string };
+
+/** A state as it is stored: what stays in the head, and what lies beside it. */
+interface Parted {
+  head: string;
+  /** JSON by place: of a list its pointer, of a sealed text its digest, for its place in a list may change. */
+  parts: ReadonlyMap<string, string>;
+}
+
+/**
+ * Takes the long lists and the sealed texts out of a state, those in lists too. In their place stands a digest, so that
+ * the head is short however long they are, that none is written again while it stays as it is, and that a head is never
+ * read with the parts of another.
+ */
+export function parted(state: object): Parted {
+  const parts = new Map<string, string>();
+  const apart = (json: string, place: string) => {
+    parts.set(place, json);
+    return { apart: digestOf(json) };
+  };
+  const slim = (value: unknown, pointer: string | null): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (isSealed(value)) {
+      const json = JSON.stringify(value);
+      return apart(json, digestOf(json));
+    }
+    if (Array.isArray(value)) {
+      const list = value.map((each) => slim(each, null));
+      const json = JSON.stringify(list);
+      return pointer === null || Buffer.byteLength(json) < LONG ? list : apart(json, pointer);
+    }
+    const below = (name: string) => (pointer === null ? null : `${pointer}/${name}`);
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, slim(each, below(name))]));
+  };
+  return { head: JSON.stringify(slim(state, '')), parts };
+}
+
+/** The whole again; undefined when the parts are not those of this head, because it was being written meanwhile. */
+export function joined<T>(head: string, items: readonly Pick<PartItem, 'part'>[]): T | undefined {
+  const parts = new Map(items.map(({ part }) => [digestOf(part), part]));
+  let isWhole = true;
+  const whole = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(whole);
+    const digest = apartIn(value);
+    if (digest === undefined)
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, whole(each)]));
+    const part = parts.get(digest);
+    if (part === undefined) isWhole = false;
+    return part === undefined ? undefined : whole(JSON.parse(part));
+  };
+  const state = whole(JSON.parse(head)) as T;
+  return isWhole ? state : undefined;
+}
+
+/** Writes the parts that are new or changed, and deletes those that are no more; goes with the head's own write. */
+export function partWrites(table: Table, id: string, before: object | null, after: object): Write[] {
+  const [old, now] = [before ? parted(before).parts : new Map<string, string>(), parted(after).parts];
+  const changed = [...now].filter(([place, part]) => old.get(place) !== part);
+  const gone = [...old.keys()].filter((place) => !now.has(place));
+  return [
+    ...changed.map(([place, part]) => table.putWrite('part', { ...keys.headPart(id, place), part }, null)),
+    ...gone.map((place) => table.deleteWrite('part', keys.headPart(id, place))),
+  ];
+}
+
+function digestOf(json: string): string {
+  return createHash('sha256').update(json).digest('base64url').slice(0, 22);
+}
+
+function isSealed(value: object): boolean {
+  return Object.keys(value).sort().join() === 'iv,key,text';
+}
+
+function apartIn(value: object): string | undefined {
+  const [only, ...others] = Object.entries(value);
+  return only?.[0] === 'apart' && others.length === 0 && typeof only[1] === 'string' ? only[1] : undefined;
+}

@@ -3,17 +3,20 @@ import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
+import type { Dispatch } from './constructs/dispatch.ts';
 import type { DocumentsBucket } from './constructs/documents-bucket.ts';
 import type { Functions } from './constructs/functions.ts';
 import type { Lifecycle } from './constructs/lifecycle.ts';
 import type { Secrets } from './constructs/secrets.ts';
 import { functionNames, functionSpec } from './functions.ts';
 import { inChina } from './partition.ts';
+import { stream } from './triggers.ts';
 
 export interface Parts {
   profile: ProvinceProfile;
   documents: DocumentsBucket;
   secrets: Secrets;
+  dispatch: Dispatch;
   deadLetters: DeadLetters;
   functions: Functions;
   lifecycle: Lifecycle;
@@ -33,7 +36,7 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
   }
 }
 
-function storage({ documents, secrets, deadLetters }: Parts): void {
+function storage({ documents, secrets, dispatch, deadLetters }: Parts): void {
   acknowledge(
     documents,
     'AwsSolutions-S1',
@@ -50,6 +53,13 @@ function storage({ documents, secrets, deadLetters }: Parts): void {
     'The password is the one that the mail relay gave out: it is changed there, by a person, and then here, as the runbook says.',
   );
   acknowledge(deadLetters, 'Serverless-SQSRedrivePolicy', 'These queues are the dead-letter queues.');
+  for (const mapping of dispatch.queueMappings) {
+    acknowledge(
+      mapping,
+      'Serverless-LambdaEventSourceMappingDestination',
+      'Of a queue: what fails for good goes to the dead letters by the redrive policy of the queue itself.',
+    );
+  }
 }
 
 function roles({ profile, documents, functions }: Parts): void {
@@ -62,7 +72,7 @@ function roles({ profile, documents, functions }: Parts): void {
     );
   }
   for (const name of functionNames) {
-    const reads = name === 'relay' || name === 'mailer';
+    const reads = name === stream.function;
     if (reads || !inChina(profile.region)) {
       acknowledge(
         functions.within(name),

@@ -35,8 +35,12 @@ export interface FunctionSpec {
 const answering = { timeoutSeconds: 15, memoryMb: 512 } as const;
 /** A step of the workflow, which retries. */
 const stepping = { timeoutSeconds: 30, memoryMb: 512 } as const;
-/** A sweep over many dossiers, or a batch of records or mails. */
+/** A message out of a queue: what the invocation does not do, the queue gives again after six times as long (triggers.ts). */
+const consuming = { timeoutSeconds: 15, memoryMb: 512, asynchronous: true } as const;
+/** A sweep over many dossiers. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
+
+const mailing = { table: true, seal: true, blindIndex: true, smtp: true, links: true } as const;
 
 /** Whoever calls these has not signed in: a flood of them leaves the rest to the others. */
 const openToAll = 5;
@@ -130,27 +134,27 @@ const functions = {
     bucket: 'storePrint',
     files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },
+  dispatcher: {
+    entry: 'functions/dispatch/dispatcher.ts',
+    percent: 2,
+    timeoutSeconds: 30,
+    memoryMb: 256,
+    asynchronous: true,
+  },
   relay: {
-    ...batching,
+    ...consuming,
     entry: 'functions/lifecycle/relay.ts',
-    percent: 5,
-    timeoutSeconds: 60,
+    percent: 3,
     table: true,
     workflow: ['start', 'answer'],
   },
   await: { ...stepping, entry: 'functions/lifecycle/await.ts', table: true, workflow: ['answer'] },
   stall: { ...stepping, entry: 'functions/lifecycle/stall.ts', table: true },
-  mailer: {
-    ...batching,
-    entry: 'functions/mail/mailer.ts',
-    // A run in the morning may have thousands of mails to send (functions/mail/run.ts).
-    timeoutSeconds: 900,
-    table: true,
-    seal: true,
-    blindIndex: true,
-    smtp: true,
-    links: true,
-  },
+  'forget-traces': { ...consuming, entry: 'functions/duplicates/forget-traces.ts', table: true },
+  // Five mails at once, each of which may take a slow relay some seconds.
+  mailer: { ...consuming, ...mailing, entry: 'functions/mail/mailer.ts', timeoutSeconds: 30 },
+  // A run in the morning may have thousands of mails to send.
+  'unsent-mail': { ...batching, ...mailing, entry: 'functions/mail/run.ts', timeoutSeconds: 900 },
   reverification: { ...answering, entry: 'functions/reverification/api.ts', table: true, seal: true },
   'reverification-step': { ...stepping, entry: 'functions/reverification/step.ts', table: true },
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: true },

@@ -6,6 +6,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
+import { Dispatch } from './constructs/dispatch.ts';
 import { DocumentsBucket } from './constructs/documents-bucket.ts';
 import { Events } from './constructs/events.ts';
 import { Firewall } from './constructs/firewall.ts';
@@ -41,7 +42,8 @@ export class ProvinceStack extends Stack {
     const lifecycle = new Lifecycle(this, 'Lifecycle', { profile, functions, key });
 
     // What sets it off
-    new Events(this, 'Events', { functions, deadLetters, keys, registry, bucket: documents.bucket });
+    const dispatch = new Dispatch(this, 'Dispatch', { functions, deadLetters, keys, registry });
+    new Events(this, 'Events', { functions, deadLetters, bucket: documents.bucket });
     const { api } = new Api(this, 'Api', { profile, functions });
     if (profile.waf.enabled) {
       new Firewall(this, 'Firewall', { api, waf: profile.waf, stackName: this.stackName });
@@ -49,10 +51,19 @@ export class ProvinceStack extends Stack {
 
     // What watches it
     new Questions(this, 'Questions', { profile, functions });
-    const alarms = new Alarms(this, 'Alarms', { profile, key, functions, lifecycle, deadLetters, registry, api });
-    new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, deadLetters, api });
+    const alarms = new Alarms(this, 'Alarms', {
+      profile,
+      key,
+      functions,
+      lifecycle,
+      dispatch,
+      deadLetters,
+      registry,
+      api,
+    });
+    new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, dispatch, deadLetters, api });
 
     new CfnOutput(this, 'SmtpSecretArn', { value: secrets.smtp.secretArn });
-    acknowledgeFindings(this, { profile, documents, secrets, deadLetters, functions, lifecycle, api });
+    acknowledgeFindings(this, { profile, documents, secrets, dispatch, deadLetters, functions, lifecycle, api });
   }
 }

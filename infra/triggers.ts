@@ -1,36 +1,60 @@
+import type { Told } from '../shared/dispatch/messages.ts';
 import { JOURNAL } from '../shared/registry/keys.ts';
 import type { Steps } from '../shared/workflow/steps.ts';
-import type { FunctionName } from './functions.ts';
+import { type FunctionName, functionSpec } from './functions.ts';
 
 /** What happens without a caller, as data: the stack deploys it (constructs/events.ts), a test runs it in one process. */
 
-/** What of the table's stream a function is told. */
-export interface StreamConsumer {
-  function: FunctionName;
+/** The table's stream, which one function reads. */
+export const stream = {
+  function: 'dispatcher',
   /** Filters of an event source mapping: a record passes when one of them matches. */
-  filters: readonly object[];
-  /** As long as the outage of a mail relay or a service may last; what fails for longer is a dead letter. */
-  longestHours: number;
+  filters: [
+    // Entries are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
+    { dynamodb: { Keys: { pk: { S: [{ prefix: JOURNAL }] } } } },
+    { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
+  ],
+  /** Records in one invocation. */
+  batch: 100,
+  /** A stream keeps its records for a day; what could not be handed on by then is a dead letter. */
+  longestHours: 23,
+} as const satisfies { function: FunctionName; [setting: string]: unknown };
+
+/** Who acts on what the stream tells, each at its own pace, out of a queue of its own. */
+export interface Consumer {
+  function: FunctionName;
+  takes: Told;
+  /** Messages in one invocation. */
+  batch: number;
+  /** Invocations at once; AWS allows no fewer than two. */
+  atOnce: number;
 }
 
-export const streamConsumers = {
-  journal: {
-    function: 'relay',
-    filters: [
-      // Entries are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
-      { dynamodb: { Keys: { pk: { S: [{ prefix: JOURNAL }] } } } },
-    ],
-    longestHours: 2,
-  },
-  mail: {
-    function: 'mailer',
-    filters: [{ eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } }],
-    longestHours: 23,
-  },
-} as const satisfies Record<string, StreamConsumer>;
+export const consumers = {
+  workflow: { function: 'relay', takes: 'entry', batch: 10, atOnce: 5 },
+  // All that one invocation sends, it sends one after the other over one connection. Relays allow about eight, and the
+  // runs of the day have those (functions/mail/drain.ts).
+  mail: { function: 'mailer', takes: 'mail', batch: 5, atOnce: 2 },
+  traces: { function: 'forget-traces', takes: 'ending', batch: 10, atOnce: 2 },
+} as const satisfies Record<string, Consumer>;
 
-/** Records in one invocation. */
-export const STREAM_BATCH = 25;
+/** So long a message is tried: as long as the outage of a mail relay or a service may last. */
+const TRIED_HOURS = 23;
+/** A message that was received and not deleted is hidden for so many times what its function may take, as AWS advises. */
+const HIDDEN_TIMES = 6;
+/** The most that SQS takes for maxReceiveCount. */
+const MOST_RECEIVES = 1000;
+
+/**
+ * When a queue gives a message again, and how often until it is a dead letter. A function of 15 s: hidden for 90 s each
+ * time, and received 920 times, which is 23 hours. Of 30 s: 180 s, 460 times. Throws where SQS could not count so far.
+ */
+export function retriesOf(consumer: Consumer): { hiddenSeconds: number; receives: number } {
+  const hiddenSeconds = HIDDEN_TIMES * functionSpec(consumer.function).timeoutSeconds;
+  const receives = Math.ceil((TRIED_HOURS * 3600) / hiddenSeconds);
+  if (receives > MOST_RECEIVES) throw new Error(`${consumer.function} would be given a message ${receives} times.`);
+  return { hiddenSeconds, receives };
+}
 
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {
@@ -38,8 +62,8 @@ export const schedules = {
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
   // At eight, the mails of the night. Every quarter of an hour, what one run did not finish and what failed; a run
   // ends before the next one begins (functions/mail/drain.ts). At night the runs do nothing.
-  'morning-mail': { function: 'mailer', expression: 'cron(0 0 * * ? *)' },
-  'unsent-mail': { function: 'mailer', expression: 'rate(15 minutes)' },
+  'morning-mail': { function: 'unsent-mail', expression: 'cron(0 0 * * ? *)' },
+  'unsent-mail': { function: 'unsent-mail', expression: 'rate(15 minutes)' },
 } as const satisfies Record<string, { function: FunctionName; expression: string }>;
 
 /** Names in the workflow's definition (`${AssessStepArn}`) and the functions behind them: all that it may invoke. */

@@ -6,6 +6,7 @@ import { readAll } from './http-server.ts';
 import type { KmsService } from './kms/service.ts';
 import type { SecretsService } from './secrets/service.ts';
 import { verifyRequest } from './sigv4.ts';
+import type { QueueService } from './sqs/queues.ts';
 import type { StepFunctionsService } from './step-functions/service.ts';
 
 /** The local services of this protocol, by the prefix of x-amz-target. */
@@ -13,14 +14,16 @@ export function jsonServices(services: {
   stepFunctions: StepFunctionsService;
   kms: KmsService;
   secrets: SecretsService;
+  queues: QueueService;
 }): Readonly<Record<string, JsonService>> {
-  const { stepFunctions, kms, secrets } = services;
+  const { stepFunctions, kms, secrets, queues } = services;
   return {
     AWSStepFunctions: {
       signingName: 'states',
       handle: (target, body) => stepFunctions.handle(target, withoutQualifier(body)),
     },
     TrentService: { signingName: 'kms', handle: (target, body) => kms.handle(target, body) },
+    AmazonSQS: { signingName: 'sqs', handle: (target, body) => queues.handle(target, body) },
     secretsmanager: { signingName: 'secretsmanager', handle: (target, body) => secrets.handle(target, body) },
   };
 }

@@ -65,14 +65,15 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
 
   // Functions find the services they call before anything that was under way goes on; then the door opens.
   const { store, clock, activity, ports, log } = ground;
-  const { stepFunctions, kms, secrets, s3, invocations, bus, lambda, logs } = services;
+  const { stepFunctions, kms, secrets, queues, s3, invocations, bus, lambda, logs } = services;
   const handler = localHandler({
     ...{ clock, activity, log, control, s3 },
-    services: jsonServices({ stepFunctions, kms, secrets }),
+    services: jsonServices({ stepFunctions, kms, secrets, queues }),
     secretOf: (accessKeyId) => lambda.secretOf(accessKeyId),
   });
   const servers = [await serve(await ports.get('local'), handler, log)];
-  const parts = [s3, stepFunctions, ...streaming.readers, ...streaming.mappings, invocations, bus, clock];
+  const { readers, mappings, queueMappings } = streaming;
+  const parts = [s3, stepFunctions, ...readers, ...mappings, ...queueMappings, invocations, bus, clock];
   for (const part of parts) part.start();
   if (gateway) servers.push(await serve(await ports.get('api'), gateway.handler, log));
   const addresses = { api: ground.api, local: ground.local, issuer: gates.issuer, pid: process.pid };
@@ -81,8 +82,10 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const stop = async (): Promise<void> => {
     for (const part of [clock, bus, invocations, stepFunctions, s3]) part.stop();
     await Promise.all(servers.map(close));
+    // Told first: what a stopped function does not answer has not failed.
+    const delivered = Promise.all([...queueMappings, ...mappings, ...readers].map((part) => part.stop()));
     await lambda.stop();
-    await Promise.all([...streaming.mappings, ...streaming.readers].map((part) => part.stop()));
+    await delivered;
     await Promise.all([gates.mail.stop(), gates.signIn.stop()]);
     await gates.emulator.stop();
     logs.close();
@@ -162,6 +165,7 @@ function endpointsOf({ place, local }: Ground, emulator: DynamoDbEmulator): Reco
     AWS_ENDPOINT_URL_KMS: local,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: local,
     AWS_ENDPOINT_URL_SFN: local,
+    AWS_ENDPOINT_URL_SQS: local,
   };
 }
 

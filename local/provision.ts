@@ -15,6 +15,7 @@ import type { AsyncInvocations } from './lambda/async-queue.ts';
 import type { LambdaService } from './lambda/service.ts';
 import type { S3Service } from './s3/service.ts';
 import type { SecretsService } from './secrets/service.ts';
+import { QueueMapping } from './sqs/event-source-mapping.ts';
 import type { QueueService } from './sqs/queues.ts';
 import type { StepFunctionsService } from './step-functions/service.ts';
 import type { Store } from './store.ts';
@@ -49,12 +50,13 @@ export interface Services {
 export interface Provisioned {
   readers: StreamReader[];
   mappings: EventSourceMapping[];
+  queueMappings: QueueMapping[];
 }
 
 /** Makes every resource of the stack that does something here, in the stack's order. */
 export async function provision(services: Services): Promise<Provisioned> {
-  const made: Provisioned = { readers: [], mappings: [] };
-  const streams = new Map<string, { localArn: string; reader?: StreamReader }>();
+  const made: Provisioned = { readers: [], mappings: [], queueMappings: [] };
+  const streams: Streams = new Map();
   for (const resource of services.stack.resources) {
     try {
       await provisionOne(services, resource, made, streams);
@@ -74,7 +76,11 @@ function forgetMappings({ store }: Services, mappings: readonly EventSourceMappi
     .run(JSON.stringify(mappings.map(({ id }) => id)));
 }
 
-type Streams = Map<string, { localArn: string; reader?: StreamReader }>;
+interface Stream {
+  localArn: string;
+  reader?: StreamReader;
+}
+type Streams = Map<string, Stream>;
 
 async function provisionOne(
   services: Services,
@@ -102,7 +108,7 @@ async function provisionOne(
     case 'AWS::Events::Rule':
       return addRule(services, arn, of<'AWS::Events::Rule'>(resource));
     case 'AWS::SQS::Queue':
-      return services.queues.create(arn);
+      return createQueue(services.queues, arn, of<'AWS::SQS::Queue'>(resource));
     case 'AWS::S3::Bucket':
       return createBucket(services.s3, resource);
     case 'AWS::KMS::Key':
@@ -144,10 +150,47 @@ function atHome(variables: Record<string, string>, own: Readonly<Record<string, 
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, own[name] ?? value]));
 }
 
+function createQueue(queues: QueueService, arn: string, properties: Properties<'AWS::SQS::Queue'>): void {
+  const { VisibilityTimeout, RedrivePolicy } = properties;
+  queues.create(arn, {
+    visibilityTimeoutSeconds: VisibilityTimeout,
+    ...(RedrivePolicy && {
+      redrive: { arn: known(queues, RedrivePolicy.deadLetterTargetArn), after: RedrivePolicy.maxReceiveCount },
+    }),
+  });
+}
+
 function mapEventSource(services: Services, resource: Resource, made: Provisioned, streams: Streams): void {
   const properties = of<'AWS::Lambda::EventSourceMapping'>(resource);
   const stream = streams.get(properties.EventSourceArn);
-  if (!stream) throw new Error(`本地云只认识 DynamoDB 数据流作事件源，不认识 ${properties.EventSourceArn}`);
+  if (stream) mapStream(services, resource, made, stream);
+  else if (services.queues.has(properties.EventSourceArn)) mapQueue(services, resource, made);
+  else throw new Error(`本地云只认识 DynamoDB 数据流和 SQS 队列作事件源，不认识 ${properties.EventSourceArn}`);
+}
+
+function mapQueue(services: Services, resource: Resource, made: Provisioned): void {
+  const properties = of<'AWS::Lambda::EventSourceMapping'>(resource);
+  const { MaximumConcurrency } = said(properties.ScalingConfig, 'ScalingConfig');
+  const { queues, lambda, clock, activity, faults, log, stack } = services;
+  const invoke = (name: string, payload: unknown) => lambda.invoke(name, payload);
+  made.queueMappings.push(
+    new QueueMapping(
+      { queues, clock, activity, faults, log, invoke },
+      {
+        id: resource.logicalId,
+        queueArn: properties.EventSourceArn,
+        region: stack.environment.region,
+        functionName: functionNamed(lambda, properties.FunctionName),
+        batchSize: properties.BatchSize,
+        maximumConcurrency: MaximumConcurrency,
+        reportItemFailures: reportsItems(properties),
+      },
+    ),
+  );
+}
+
+function mapStream(services: Services, resource: Resource, made: Provisioned, stream: Stream): void {
+  const properties = of<'AWS::Lambda::EventSourceMapping'>(resource);
   if (!stream.reader) {
     const { region } = services.stack.environment;
     stream.reader = new StreamReader(
@@ -169,13 +212,22 @@ function mapEventSource(services: Services, resource: Resource, made: Provisione
       functionArn: services.lambda.find(functionName)?.arn ?? '',
       batchSize: properties.BatchSize,
       filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => Pattern),
-      maximumRecordAgeSeconds: properties.MaximumRecordAgeInSeconds,
+      maximumRecordAgeSeconds: said(properties.MaximumRecordAgeInSeconds, 'MaximumRecordAgeInSeconds'),
       bisectOnError: properties.BisectBatchOnFunctionError,
-      reportItemFailures: properties.FunctionResponseTypes !== undefined && properties.FunctionResponseTypes.length > 0,
+      reportItemFailures: reportsItems(properties),
       ...(onFailureArn && { onFailureArn: known(services.queues, onFailureArn) }),
     },
   );
   made.mappings.push(mapping);
+}
+
+const reportsItems = ({ FunctionResponseTypes = [] }: Properties<'AWS::Lambda::EventSourceMapping'>): boolean =>
+  FunctionResponseTypes.length > 0;
+
+/** A property whose default on AWS is not known here. */
+function said<T>(value: T | undefined, property: string): T {
+  if (value === undefined) throw new Error(`没有写 ${property}，本地云不知道不写的时候是多少`);
+  return value;
 }
 
 /** The definition with its substitutions put in. */

@@ -24,6 +24,8 @@ const floors: readonly (readonly string[])[] = [
   ['dossier'],
   // What the workflow asks of its functions, and how long it waits.
   ['workflow'],
+  // What the table's stream tells those who act on it.
+  ['dispatch'],
   // Who may do what; files that are added; pages that a link opens.
   ['access', 'attachments', 'pages'],
   // The unions and their people: who is called what, and who is asked.
@@ -56,7 +58,7 @@ const forBrowsers = [
 ];
 
 /** Rooms that know AWS; the others are the domain, and know nothing of where it runs. */
-const knowAws = ['runtime', 'sealing', 'registry', 'http', 'services'];
+const knowAws = ['runtime', 'sealing', 'dispatch', 'registry', 'http', 'services'];
 
 /** What a top-level folder may use of the others. Tests stand above all of them. */
 const folders: Record<string, readonly string[]> = {

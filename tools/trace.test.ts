@@ -17,10 +17,10 @@ const profile = profiles['990000'] as ProvinceProfile;
 beforeAll(() => bundle(['relay'], profile, built, maps));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** What the bundle logs of an entry that is no JSON. */
+/** What the bundle logs of a message that is no JSON. */
 function loggedFailure(): string {
   const entry = pathToFileURL(join(built, 'relay', 'index.mjs'));
-  const event = { Records: [{ dynamodb: { NewImage: { entry: { S: '{' } } } }] };
+  const event = { Records: [{ messageId: 'm1', body: '{' }] };
   const code = `const { handler } = await import('${entry}'); await handler(${JSON.stringify(event)});`;
   const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
   return stderr;
@@ -33,14 +33,14 @@ test('压缩过的代码包记下的堆栈，引到出错的那一行和它的�
   expect(missing).toEqual([]);
   const [first = ''] = lines;
   const [, file = '', line = '', text] = /^(\S+?):(\d+):\d+ {2}(.*)$/.exec(first) ?? [];
-  expect(file).toBe('functions/lifecycle/relay.ts');
-  expect(text).toContain('JSON.parse(text)');
+  expect(file).toBe('shared/dispatch/queue.ts');
+  expect(text).toContain('JSON.parse(record.body)');
   expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]?.trim()).toBe(text);
 });
 
 test('CloudWatch 里的一行日志照样读得出：堆栈在 JSON 里，换行是转义的', () => {
   const logged = loggedFailure();
-  const asJson = JSON.stringify({ level: 'ERROR', message: { message: 'relay failed', at: logged } });
+  const asJson = JSON.stringify({ level: 'ERROR', message: { message: 'message failed', at: logged } });
   expect(trace(asJson, maps)).toEqual(trace(logged, maps));
 });
 

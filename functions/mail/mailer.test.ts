@@ -1,4 +1,3 @@
-import type { DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
 import { newId } from '../../shared/registry/ids.ts';
@@ -7,8 +6,10 @@ import { type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
+import { copyOf, queueEvent } from '../../test/support/queue-event.ts';
 import { LANES } from './drain.ts';
 import { lambda } from './mailer.ts';
+import { lambda as run } from './run.ts';
 import { isUrgent } from './urgency.ts';
 
 const app = memoryApp();
@@ -41,15 +42,12 @@ async function written(address: string, matter: MailMatter = { kind: 'rejected' 
   return id;
 }
 
-/** The stream brings mails; answers how many of them it is to bring again. */
+/** The queue brings mails; answers how many of them it is to bring again. */
 async function brought(...ids: string[]): Promise<number> {
-  const Records = ids.map((id) => ({
-    dynamodb: { Keys: { pk: { S: `MAIL#${id}` }, sk: { S: 'MAIL' } }, SequenceNumber: id },
-  }));
-  const answer = await handler({ Records } as unknown as DynamoDBStreamEvent);
-  return answer?.batchItemFailures.length ?? 0;
+  const answer = await handler(queueEvent(...ids.map((mailId) => ({ mailId }))));
+  return answer.batchItemFailures.length;
 }
-const scheduled = () => handler({ source: 'aws.events' } as ScheduledEvent);
+const scheduled = run(app);
 /** To whom the relay has taken a mail. */
 const sent = () => app.relay.sent.map(({ to }) => to);
 const counted = (name: FunctionMetric) =>
@@ -57,7 +55,7 @@ const counted = (name: FunctionMetric) =>
 const statusOf = async (id: string) => (await table(app).find<MailItem>(keys.mail(id)))?.status;
 
 describe('晚上八点到早上八点', () => {
-  it('不发信，早上八点发，只发一次；变更流再送来也不再发', async () => {
+  it('不发信，早上八点发，只发一次；队列再送来也不再发', async () => {
     vi.setSystemTime(at('20:00:00'));
     const ids = [await written('a@example.cn'), await written('b@example.cn')];
     expect(await brought(...ids)).toBe(0);
@@ -75,7 +73,7 @@ describe('晚上八点到早上八点', () => {
     expect(await statusOf(ids[0] as string)).toBe('sent');
   });
 
-  it('白天照常，变更流送来就发；还归变更流的，定时的不抢', async () => {
+  it('白天照常，队列送来就发；还归队列的，定时的不抢', async () => {
     vi.setSystemTime(at('19:59:00'));
     const id = await written('c@example.cn');
     await scheduled();
@@ -113,16 +111,61 @@ describe('晚上八点到早上八点', () => {
   });
 });
 
-it('中继断着，一批里只试头一封，整批由变更流再送来', async () => {
+it('中继断着，一批里只试头一封，整批由队列再送来', async () => {
   vi.setSystemTime(at('10:00:00'));
   const ids = [await written('e@example.cn'), await written('f@example.cn')];
   app.relay.isUp = false;
-  expect(await brought(...ids)).toBe(1);
+  expect(await brought(...ids)).toBe(2);
   const attempts = await Promise.all(ids.map(async (id) => (await table(app).find<MailItem>(keys.mail(id)))?.attempts));
   expect(attempts).toEqual([1, 0]);
   app.relay.isUp = true;
   expect(await brought(...ids)).toBe(0);
   expect(sent()).toEqual(['e@example.cn', 'f@example.cn']);
+});
+
+it('同一封信的两份同时送到，发一次；另一份再来时已经发过了', async () => {
+  vi.setSystemTime(at('10:00:00'));
+  const mailId = await written('twice@example.cn');
+  const copies = ['first', 'second'].map((copy) => copyOf(copy, { mailId }));
+  const answers = await Promise.all(copies.map((copy) => handler(copy)));
+  const failed = answers.map(({ batchItemFailures }) => batchItemFailures.length);
+  expect(sent()).toEqual(['twice@example.cn']);
+  expect(failed.sort()).toEqual([0, 1]);
+  for (const copy of copies) expect((await handler(copy)).batchItemFailures).toEqual([]);
+  expect(sent()).toEqual(['twice@example.cn']);
+});
+
+it('发到一半死了的，同一份再来就接着发；另一份等它的时限过了才发', async () => {
+  vi.setSystemTime(at('10:00:00'));
+  const dying = async (address: string) => {
+    const mailId = await written(address);
+    const dead = lambda({
+      ...app,
+      edge: { ...app.edge, mail: () => ({ sendMail: () => new Promise(() => undefined), close: () => undefined }) },
+    });
+    void dead(queueEvent({ mailId }));
+    await vi.waitFor(async () =>
+      expect(await table(app).find<MailItem>(keys.mail(mailId))).toMatchObject({ attempts: 1 }),
+    );
+    return mailId;
+  };
+  const [one, other] = [await dying('one@example.cn'), await dying('other@example.cn')];
+  expect(await brought(one)).toBe(0);
+  expect(sent()).toEqual(['one@example.cn']);
+  const copy = () => handler(copyOf('second', { mailId: other }));
+  expect((await copy()).batchItemFailures).toHaveLength(1);
+  vi.setSystemTime(at('10:03:00'));
+  expect((await copy()).batchItemFailures).toEqual([]);
+  expect(sent()).toEqual(['one@example.cn', 'other@example.cn']);
+});
+
+it('读不懂的一条，只有它再来', async () => {
+  vi.setSystemTime(at('10:00:00'));
+  const mailId = await written('after@example.cn');
+  const event = queueEvent({ mail: 'x' }, { mailId });
+  const { batchItemFailures } = await handler(event);
+  expect(batchItemFailures).toEqual([{ itemIdentifier: event.Records[0]?.messageId }]);
+  expect(sent()).toEqual(['after@example.cn']);
 });
 
 describe('早上的一趟', () => {

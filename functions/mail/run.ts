@@ -1,6 +1,7 @@
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, UNSENT } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
 import { isNight, nextEvening } from './letters/hours.ts';
@@ -10,10 +11,14 @@ import { openRelay } from './smtp.ts';
 const PAGE = 100;
 
 /**
- * Sends what the stream has left: the mails of the night, and those that failed. One run at a time, so that no mail is
+ * Sends what the mailer has left: the mails of the night, and those that failed. One run at a time, so that no mail is
  * sent by two; it goes on until nothing is due, the relay is down, its time is up, or it is evening.
  */
-export async function run(app: App, now: Date): Promise<void> {
+export const lambda = (app: App) => (): Promise<void> => run(app, app.now());
+
+export const handler = lambda(fromEnvironment());
+
+async function run(app: App, now: Date): Promise<void> {
   if (isNight(now)) return;
   const until = Math.min(now.getTime() + RUN_MS, Date.parse(nextEvening(now)));
   if (!(await begin(app, now, until))) return;
@@ -23,7 +28,7 @@ export async function run(app: App, now: Date): Promise<void> {
       const sendOne = async (id: string): Promise<Outcome> => {
         const mail = await waitingMail(app, id);
         if (!mail) return 'done';
-        const outcome = await attempt(app, id, mail, relay);
+        const outcome = await attempt(app, id, mail, relay, `run until ${until}`);
         if (outcome === 'failed') await putOff(app, id, mail);
         return outcome;
       };

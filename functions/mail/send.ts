@@ -12,13 +12,20 @@ const HOUR_MS = 3600_000;
 /** A mail that has failed for so long is given up: it needs people, and so does what it was about. */
 const GIVE_UP_MS = 72 * HOUR_MS;
 
-/** `failed`: for a reason of its own; `relayDown`: nothing else can be sent now either. */
-export type Outcome = 'done' | 'failed' | 'relayDown';
+/** Longer than an attempt may take: by then whoever made it has died. */
+const CLAIMED_MS = 60_000;
 
-/** Sends a mail that waits to be sent, and says how that went; one that is refused for good is given up. */
-export async function attempt(app: App, id: string, mail: MailItem, relay: Relay): Promise<Outcome> {
+/** `failed`: for a reason of its own; `busy`: somebody else is sending it; `relayDown`: nothing can be sent now. */
+export type Outcome = 'done' | 'failed' | 'busy' | 'relayDown';
+
+/**
+ * Sends a mail that waits to be sent, and says how that went; one that is refused for good is given up.
+ * @param by who sends it: with the same name, it goes on where it died
+ */
+export async function attempt(app: App, id: string, mail: MailItem, relay: Relay, by: string): Promise<Outcome> {
   try {
-    await send(app, id, mail, relay);
+    if (await claim(app, mail, by)) await send(app, id, mail, relay);
+    else if (await waitingMail(app, id)) return 'busy';
     return 'done';
   } catch (error) {
     log('error', 'mail not sent', { mail: id, ...traceOf(error) });
@@ -40,7 +47,7 @@ export async function waitingMail(app: App, id: string): Promise<MailItem | unde
   return mail?.status === 'toSend' ? mail : undefined;
 }
 
-/** Leaves a mail to the run at or after an instant (ISO): from now on the stream does not send it. */
+/** Leaves a mail to the run at or after an instant (ISO): from now on the mailer does not send it. */
 export async function leave(app: App, id: string, mail: MailItem, until: string): Promise<void> {
   await table(app).update(
     mail,
@@ -62,16 +69,31 @@ function countMail(app: App, isSent: boolean): void {
   app.count('MailsPutOff', isSent ? 0 : 1);
 }
 
-/** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
-async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
-  // Whoever counts the attempt makes it: a record that comes twice at once is sent once.
+/**
+ * Whether a mail may be sent now by this one: whoever counts the attempt makes it, and until it is made nobody else
+ * begins another. The stream and the queue may each bring a mail twice, and two invocations may have it at once.
+ */
+async function claim(app: App, mail: MailItem, by: string): Promise<boolean> {
+  const now = app.now().getTime();
   const claimed = await table(app).update<MailItem>(
     mail,
-    'SET attempts = :next',
-    { ':next': mail.attempts + 1, ':seen': mail.attempts, ':toSend': 'toSend' },
-    { condition: 'attempts = :seen AND #status = :toSend', names: { '#status': 'status' } },
+    'SET attempts = :next, claimedBy = :by, claimedUntil = :until',
+    {
+      ...{ ':next': mail.attempts + 1, ':seen': mail.attempts, ':toSend': 'toSend' },
+      ...{ ':by': by, ':now': now, ':until': now + CLAIMED_MS },
+    },
+    {
+      condition:
+        'attempts = :seen AND #status = :toSend AND ' +
+        '(attribute_not_exists(claimedBy) OR claimedBy = :by OR claimedUntil <= :now)',
+      names: { '#status': 'status' },
+    },
   );
-  if (!claimed) return;
+  return claimed !== undefined;
+}
+
+/** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
+async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
   const to = await recipientOf(app, mail);
   const composed = to && (await compose(app, mail, to));
   if (!to || !composed) return finish(app, mail, 'dropped');

@@ -18,7 +18,9 @@ import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionMetric, functionMetrics } from '../../shared/runtime/metrics.ts';
+import { stream } from '../triggers.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Dispatch } from './dispatch.ts';
 import type { Functions } from './functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { type QuestionMetric, questionMetrics } from './questions.ts';
@@ -29,11 +31,13 @@ export interface AlarmsProps {
   key: IKey;
   functions: Functions;
   lifecycle: Lifecycle;
+  dispatch: Dispatch;
   deadLetters: DeadLetters;
   registry: RegistryTable;
   api: SpecRestApi;
 }
 
+const minute = { period: Duration.minutes(1), statistic: 'Minimum' } as const;
 const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' } as const;
 const hour = { period: Duration.hours(1), statistic: 'Sum' } as const;
 const day = { period: Duration.days(1) } as const;
@@ -77,15 +81,32 @@ export class Alarms extends Construct {
     this.raise('dossiers-stalled', this.own('dossiersStalled', fiveMinutes), '有档案停滞，须人工处理。');
   }
 
-  private watchQueues({ deadLetters, functions }: AlarmsProps): void {
+  private watchQueues({ deadLetters, dispatch, functions }: AlarmsProps): void {
     for (const [name, queue] of deadLetters.entries()) {
       const depth = queue.metricApproximateNumberOfMessagesVisible({ ...fiveMinutes, statistic: 'Maximum' });
       this.raise(`dead-letters-${name}`, depth, `${name} 有处理不了的消息。`);
     }
-    for (const name of ['relay', 'mailer'] as const) {
-      const age = functions.get(name).metric('IteratorAge', { ...fiveMinutes, statistic: 'Maximum' });
-      this.raise(`${name}-behind`, age, `${name} 落后于登记表的变更流十分钟以上。`, {
-        threshold: Duration.minutes(10).toMilliseconds(),
+    const { function: reader } = stream;
+    const age = functions.get(reader).metric('IteratorAge', { ...fiveMinutes, statistic: 'Maximum' });
+    this.raise(`${reader}-behind`, age, `${reader} 落后于登记表的变更流十分钟以上。`, {
+      threshold: Duration.minutes(10).toMilliseconds(),
+    });
+    this.raise('records-unreadable', this.own('unreadableRecords', fiveMinutes), '变更流里有读不懂的记录，放过了。');
+    // Not the age of the oldest message: SQS leaves out of it what was received more than three times, and that is what
+    // a failing consumer has.
+    for (const [name, queue] of dispatch.queues) {
+      // Added up minute by minute: a message is now visible and now hidden.
+      const waits = new MathExpression({
+        expression: 'visible + hidden',
+        period: minute.period,
+        usingMetrics: {
+          visible: queue.metricApproximateNumberOfMessagesVisible(minute),
+          hidden: queue.metricApproximateNumberOfMessagesNotVisible(minute),
+        },
+      });
+      this.raise(`${name}-behind`, waits, `${name} 的队列二十分钟里没有空过。`, {
+        evaluationPeriods: 20,
+        datapointsToAlarm: 19,
       });
     }
   }

@@ -10,8 +10,10 @@ import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { functionMetrics } from '../../shared/runtime/metrics.ts';
+import { stream } from '../triggers.ts';
 import { type Alarms, ownMetric } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Dispatch } from './dispatch.ts';
 import type { Functions } from './functions.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -20,6 +22,7 @@ export interface DashboardProps {
   alarms: Alarms;
   functions: Functions;
   lifecycle: Lifecycle;
+  dispatch: Dispatch;
   deadLetters: DeadLetters;
   api: SpecRestApi;
 }
@@ -30,7 +33,7 @@ const hourly = { period: Duration.hours(1), statistic: 'Sum' } as const;
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, props: DashboardProps) {
     super(scope, id);
-    const { profile, alarms, functions, lifecycle, deadLetters, api } = props;
+    const { profile, alarms, functions, lifecycle, dispatch, deadLetters, api } = props;
     const { stateMachine } = lifecycle;
     new CloudWatchDashboard(this, 'Dashboard', {
       dashboardName: stackName(profile),
@@ -57,6 +60,7 @@ export class Dashboard extends Construct {
           ]),
           graph('邮件', [
             functions.get('mailer').metricErrors(hourly),
+            functions.get('unsent-mail').metricErrors(hourly),
             ownMetric(profile, functionMetrics.relayDown, hourly),
             ownMetric(profile, functionMetrics.mailsPutOff, hourly),
             ownMetric(profile, functionMetrics.mailsGivenUp, hourly),
@@ -64,9 +68,14 @@ export class Dashboard extends Construct {
         ],
         [
           graph('变更流滞后', [
-            functions.get('relay').metric('IteratorAge', { ...hourly, statistic: 'Maximum' }),
-            functions.get('mailer').metric('IteratorAge', { ...hourly, statistic: 'Maximum' }),
+            functions.get(stream.function).metric('IteratorAge', { ...hourly, statistic: 'Maximum' }),
           ]),
+          graph(
+            '队列',
+            [...dispatch.queues].map(([label, queue]) =>
+              queue.metricApproximateNumberOfMessagesVisible({ ...hourly, statistic: 'Maximum', label }),
+            ),
+          ),
           graph(
             '死信',
             deadLetters

@@ -60,6 +60,26 @@ export function streamStatements({ keys, registry }: Pick<Resources, 'keys' | 'r
   ];
 }
 
+/** Sending to a queue, whose messages are encrypted with the storage key. */
+export function sendStatements(queueArn: string, { storage }: Keys): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queueArn] }),
+    // To encrypt with a data key that was used before, SQS decrypts it.
+    useOfKey(storage, 'sqs', ['kms:Decrypt', 'kms:GenerateDataKey']),
+  ];
+}
+
+/** What an event source mapping asks of the function that reads a queue. */
+export function receiveStatements(queueArn: string, { storage }: Keys): PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+      resources: [queueArn],
+    }),
+    useOfKey(storage, 'sqs', ['kms:Decrypt']),
+  ];
+}
+
 function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }: Resources): PolicyStatement[] {
   if (!table) {
     return [];

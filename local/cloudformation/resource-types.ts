@@ -43,13 +43,15 @@ const lambdaFunction = z.strictObject({
   ...noEffect('Role', 'Architectures', 'TracingConfig', 'LoggingConfig'),
 });
 
+/** Of a stream or of a queue; what each of them must say is asked where the mapping is made. */
 const eventSourceMapping = z.strictObject({
   FunctionName: name,
   EventSourceArn: name,
-  StartingPosition: z.literal('TRIM_HORIZON'),
-  BatchSize: number.default(100),
+  StartingPosition: z.literal('TRIM_HORIZON').optional(),
+  BatchSize: number,
   FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })).optional() }).optional(),
-  MaximumRecordAgeInSeconds: number,
+  MaximumRecordAgeInSeconds: number.optional(),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: number }).optional(),
   BisectBatchOnFunctionError: truth.default(false),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).optional(),
   DestinationConfig: onFailure.optional(),
@@ -117,7 +119,9 @@ export const effective = {
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,
   'AWS::SQS::Queue': z.strictObject({
-    ...noEffect('SqsManagedSseEnabled', 'MessageRetentionPeriod'),
+    VisibilityTimeout: number.default(30),
+    RedrivePolicy: z.strictObject({ deadLetterTargetArn: name, maxReceiveCount: number }).optional(),
+    ...noEffect('SqsManagedSseEnabled', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'MessageRetentionPeriod'),
   }),
   ...apiGatewayTypes,
 };

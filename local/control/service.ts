@@ -94,7 +94,7 @@ export class ControlService {
       case '/_local/executions.json':
         return stepFunctions.listExecutions();
       case '/_local/dead-letters.json':
-        return queues.messages();
+        return queues.deadLetters();
       case '/_local/logs.json': {
         const name = url.searchParams.get('function');
         return logs.last(name === null ? undefined : (lambda.find(name)?.name ?? name));

@@ -89,7 +89,7 @@ describe('event source mapping', () => {
     batchItemFailures: numbers.includes(first) ? [{ itemIdentifier: first }] : [],
   });
   const minutes = (count: number) => clock.advanceTo(clock.now() + count * 60_000);
-  const dead = () => queues.messages().map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+  const dead = () => queues.deadLetters().map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 
   test('records arrive in order, in batches no larger than asked for, and each once', async () => {
     map({ batchSize: 2 });

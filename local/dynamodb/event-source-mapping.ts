@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import { compilePattern, type Matcher } from '../events/patterns.ts';
+import { failedItems } from '../lambda/batch-response.ts';
+import { shuffle } from '../shuffle.ts';
 import type { QueueService } from '../sqs/queues.ts';
 import type { Store } from '../store.ts';
-import { batchFailure } from './batch-response.ts';
 import type { StreamFaults } from './faults.ts';
 import type { StreamReader, StreamRow } from './stream-reader.ts';
 
@@ -200,10 +201,10 @@ export class EventSourceMapping {
         Records: order.map(({ record }) => record),
       });
       if (!this.options.reportItemFailures) return undefined;
-      return batchFailure(
+      return failedItems(
         response,
         rows.map(({ record }) => record.dynamodb.SequenceNumber),
-      );
+      )[0];
     } catch {
       return 0;
     }
@@ -268,13 +269,4 @@ function trim(store: Store, stream: string): void {
       'DELETE FROM stream_records WHERE stream = ? AND id <= (SELECT MIN(position) FROM stream_positions WHERE stream = ?)',
     )
     .run(stream, stream);
-}
-
-function shuffle<T>(items: readonly T[]): T[] {
-  const result = [...items];
-  for (let i = result.length - 1; i > 0; i--) {
-    const j = Math.floor(Math.random() * (i + 1));
-    [result[i], result[j]] = [result[j] as T, result[i] as T];
-  }
-  return result;
 }

@@ -156,17 +156,17 @@ describe('Lambda', () => {
   describe('asynchronous invocations', () => {
     test('are tried three times, one and two minutes apart, and then go to the dead letters with the bare event', async () => {
       invocations.setDeadLetters('thing', dead);
-      const before = queues.messages().length;
+      const before = queues.deadLetters().length;
       invocations.enqueue('thing', { do: 'throw' });
       await activity.quiescent();
       await clock.advanceTo(clock.now() + 59_000);
       expect(attempts()).toBe(1);
       await clock.advanceTo(clock.now() + 2_000);
       expect(attempts()).toBe(2);
-      expect(queues.messages()).toHaveLength(before);
+      expect(queues.deadLetters()).toHaveLength(before);
       await clock.advanceTo(clock.now() + 121_000);
       expect(attempts()).toBeUndefined();
-      expect(queues.messages().at(-1)).toMatchObject({
+      expect(queues.deadLetters().at(-1)).toMatchObject({
         body: '{"do":"throw"}',
         attributes: { ErrorMessage: 'told to', ErrorCode: '200' },
       });

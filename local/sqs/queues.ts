@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 
@@ -11,51 +12,202 @@ export interface QueueMessage {
   attributes: Record<string, string>;
 }
 
-/** SQS as far as dead letters need it: queues that keep what is sent until a person has looked at it. */
+/** A message as whoever reads the queue gets it. */
+export interface ReceivedMessage extends QueueMessage {
+  id: number;
+  /** How often it was received before and not deleted. */
+  failures: number;
+}
+
+export interface QueueOptions {
+  visibilityTimeoutSeconds: number;
+  /** Where a message goes that was received so often and never deleted. */
+  redrive?: { arn: string; after: number };
+}
+
+/** SQS as far as it is used: standard queues that a function reads, and such as keep dead letters for a person. */
 export class QueueService {
-  private readonly names = new Set<string>();
+  private readonly queues = new Map<string, QueueOptions>();
+  private readonly listeners = new Map<string, () => void>();
   private readonly store: Store;
   private readonly clock: Clock;
 
   constructor(deps: { store: Store; clock: Clock }) {
     this.store = deps.store;
     this.clock = deps.clock;
-    this.store.db.exec(`CREATE TABLE IF NOT EXISTS sqs_messages (
-      id INTEGER PRIMARY KEY, queue TEXT NOT NULL, message_id TEXT NOT NULL, sent_at TEXT NOT NULL,
-      body TEXT NOT NULL, attributes TEXT NOT NULL)`);
+    this.store.db.exec(`CREATE TABLE IF NOT EXISTS queue_messages (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message_id TEXT NOT NULL, sent_at TEXT NOT NULL,
+      body TEXT NOT NULL, attributes TEXT NOT NULL, visible_at REAL NOT NULL, failures INTEGER NOT NULL)`);
   }
 
-  create(arn: string): void {
-    this.names.add(nameOf(arn));
+  create(arn: string, options: QueueOptions = { visibilityTimeoutSeconds: 30 }): void {
+    this.queues.set(nameOf(arn), options);
   }
 
   has(arn: string): boolean {
-    return this.names.has(nameOf(arn));
+    return this.queues.has(nameOf(arn));
+  }
+
+  /** Calls the one reader of a queue whenever something was sent to it. */
+  onMessages(arn: string, listener: () => void): void {
+    this.optionsOf(arn);
+    this.listeners.set(nameOf(arn), listener);
   }
 
   /** Durable with the caller's transaction. */
-  send(arn: string, body: string, attributes: Readonly<Record<string, string>>): void {
-    if (!this.has(arn)) throw new Error(`没有队列 ${arn}`);
+  send(arn: string, body: string, attributes: Readonly<Record<string, string>>): QueueMessage {
+    this.optionsOf(arn);
+    const queue = nameOf(arn);
+    const message = { queue, messageId: randomUUID(), sentAt: this.clock.iso(), body, attributes };
     this.store.db
-      .prepare('INSERT INTO sqs_messages (queue, message_id, sent_at, body, attributes) VALUES (?, ?, ?, ?, ?)')
-      .run(nameOf(arn), randomUUID(), this.clock.iso(), body, JSON.stringify(attributes));
+      .prepare(
+        `INSERT INTO queue_messages (queue, message_id, sent_at, body, attributes, visible_at, failures)
+         VALUES (?, ?, ?, ?, ?, ?, 0)`,
+      )
+      .run(queue, message.messageId, message.sentAt, body, JSON.stringify(attributes), this.clock.now());
+    return message;
   }
 
-  /** Everything that lies in the queues, oldest first. */
-  messages(): QueueMessage[] {
+  /**
+   * Answers one call of the API. `target` is the x-amz-target header (`AmazonSQS.SendMessageBatch`).
+   * @throws AwsError with SQS's own error names.
+   */
+  async handle(target: string, body: object): Promise<object> {
+    const name = target.slice(target.lastIndexOf('.') + 1);
+    if (name !== 'SendMessageBatch') {
+      throw new AwsError('UnknownOperationException', `The local SQS does not know ${name}`);
+    }
+    const { QueueUrl, Entries, ...others } = body as SendMessageBatch;
+    if (Object.keys(others).length > 0) throw invalid(`The local SQS does not know ${Object.keys(others)}`);
+    if (!this.has(QueueUrl)) {
+      throw new AwsError('QueueDoesNotExist', `The specified queue does not exist: ${QueueUrl}`);
+    }
+    checkEntries(Entries);
+    const Successful = this.store.transaction(() =>
+      Entries.map(({ Id, MessageBody }) => ({
+        Id,
+        MessageId: this.send(QueueUrl, MessageBody, {}).messageId,
+        MD5OfMessageBody: md5(MessageBody),
+      })),
+    );
+    this.listeners.get(nameOf(QueueUrl))?.();
+    return { Successful, Failed: [] };
+  }
+
+  /** So many messages, at the most, that a reader may receive now: the oldest, and none that it has in hand. */
+  visible(arn: string, inHand: ReadonlySet<number>, limit: number): ReceivedMessage[] {
+    this.giveUp(arn, inHand);
     return this.store.db
-      .prepare('SELECT * FROM sqs_messages ORDER BY id')
+      .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? ORDER BY id LIMIT ?')
+      .all(nameOf(arn), this.clock.now(), limit + inHand.size)
+      .map(messageOf)
+      .filter(({ id }) => !inHand.has(id))
+      .slice(0, limit);
+  }
+
+  /** Virtual time (ms) from which on a reader may receive something that it has not in hand. */
+  nextVisible(arn: string, inHand: ReadonlySet<number>): number | undefined {
+    const rows = this.store.db
+      .prepare('SELECT id, visible_at FROM queue_messages WHERE queue = ? ORDER BY visible_at LIMIT ?')
+      .all(nameOf(arn), 1 + inHand.size);
+    const first = rows.find(({ id }) => !inHand.has(Number(id)));
+    return first && Number(first.visible_at);
+  }
+
+  delete(id: number): void {
+    this.store.db.prepare('DELETE FROM queue_messages WHERE id = ?').run(id);
+  }
+
+  /** It was received at a moment (virtual ms) and not deleted: it is hidden until its visibility timeout has passed. */
+  failed(arn: string, id: number, receivedAt: number): void {
+    const visibleAt = receivedAt + this.optionsOf(arn).visibilityTimeoutSeconds * 1000;
+    this.store.db
+      .prepare('UPDATE queue_messages SET failures = failures + 1, visible_at = ? WHERE id = ?')
+      .run(visibleAt, id);
+  }
+
+  /** What waits for a person, oldest first: everything in queues without a redrive policy. */
+  deadLetters(): QueueMessage[] {
+    return this.store.db
+      .prepare('SELECT * FROM queue_messages ORDER BY id')
       .all()
-      .map((row) => ({
-        queue: String(row.queue),
-        messageId: String(row.message_id),
-        sentAt: String(row.sent_at),
-        body: String(row.body),
-        attributes: JSON.parse(String(row.attributes)) as Record<string, string>,
-      }));
+      .map(messageOf)
+      .filter(({ queue }) => !this.queues.get(queue)?.redrive)
+      .map(({ id: _, failures: __, ...message }) => message);
+  }
+
+  /** Moves what was received too often, as SQS does when it would be received once more. */
+  private giveUp(arn: string, inHand: ReadonlySet<number>): void {
+    const { redrive } = this.optionsOf(arn);
+    if (!redrive) return;
+    const rows = this.store.db
+      .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? AND failures >= ?')
+      .all(nameOf(arn), this.clock.now(), redrive.after)
+      .map(messageOf);
+    for (const { id, body, attributes } of rows.filter(({ id }) => !inHand.has(id))) {
+      this.store.transaction(() => {
+        this.delete(id);
+        this.send(redrive.arn, body, attributes);
+      });
+    }
+  }
+
+  private optionsOf(arn: string): QueueOptions {
+    const options = this.queues.get(nameOf(arn));
+    if (!options) throw new Error(`没有队列 ${arn}`);
+    return options;
   }
 }
 
-function nameOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf(':') + 1);
+interface SendMessageBatch {
+  QueueUrl: string;
+  Entries: { Id: string; MessageBody: string }[];
+}
+
+const MOST_ENTRIES = 10;
+const MOST_BYTES = 1024 * 1024;
+
+function checkEntries(entries: SendMessageBatch['Entries']): void {
+  if (!Array.isArray(entries) || entries.length === 0) {
+    throw new AwsError(
+      'EmptyBatchRequest',
+      'There should be at least one SendMessageBatchRequestEntry in the request.',
+    );
+  }
+  if (entries.length > MOST_ENTRIES) {
+    throw new AwsError('TooManyEntriesInBatchRequest', `Maximum number of entries per request are ${MOST_ENTRIES}.`);
+  }
+  if (new Set(entries.map(({ Id }) => Id)).size < entries.length) {
+    throw new AwsError('BatchEntryIdsNotDistinct', 'Id repeated.');
+  }
+  const bytes = entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+  if (bytes > MOST_BYTES) {
+    throw new AwsError('BatchRequestTooLong', `Batch requests cannot be longer than ${MOST_BYTES} bytes.`);
+  }
+  for (const { Id, MessageBody, ...others } of entries) {
+    if (!/^[\w-]{1,80}$/.test(Id)) throw new AwsError('InvalidBatchEntryId', `A batch entry id may not be ${Id}`);
+    if (MessageBody === '') throw invalid('The request must contain the parameter MessageBody.');
+    if (Object.keys(others).length > 0) throw invalid(`The local SQS does not know ${Object.keys(others)} of an entry`);
+  }
+}
+
+const invalid = (message: string) => new AwsError('InvalidParameterValue', message);
+
+export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+
+function messageOf(row: Record<string, unknown>): ReceivedMessage {
+  return {
+    id: Number(row.id),
+    queue: String(row.queue),
+    messageId: String(row.message_id),
+    sentAt: String(row.sent_at),
+    body: String(row.body),
+    attributes: JSON.parse(String(row.attributes)) as Record<string, string>,
+    failures: Number(row.failures),
+  };
+}
+
+/** The name of a queue in its ARN or in its URL. */
+function nameOf(arnOrUrl: string): string {
+  return arnOrUrl.slice(Math.max(arnOrUrl.lastIndexOf(':'), arnOrUrl.lastIndexOf('/')) + 1);
 }

@@ -3,6 +3,7 @@ import { type Action, assertAction } from '../dossier/actions.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply, type DossierState } from '../dossier/state.ts';
+import { isOver } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
 import { againWhenMet } from './again.ts';
 import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem, listedOf } from './dossier-reader.ts';
@@ -86,7 +87,7 @@ export class Dossiers extends DossierReader {
     const writes = [
       this.headWrite(after, before),
       ...partWrites(this.table, id, before?.state ?? null, state),
-      this.journalWrite(entry),
+      this.journalWrite(entry, state),
       ...(recording.effects ?? []),
     ];
     return { after, writes };
@@ -125,11 +126,13 @@ export class Dossiers extends DossierReader {
       : this.table.putWrite(HEAD_EFFECT, item, 'version = :before', { ':before': before.version });
   }
 
-  private journalWrite(entry: JournalEntry): Write {
+  private journalWrite(entry: JournalEntry, { status }: DossierState): Write {
     const item = {
       ...keys.entry(entry.dossierId, entry.version),
       action: entry.action.type,
       entry: JSON.stringify(entry),
+      // For the stream: who acts on the end of a dossier's life need not be told of every entry.
+      ...(isOver(status) ? { over: true } : {}),
     };
     return this.table.putWrite(JOURNAL_EFFECT, item);
   }

@@ -7,6 +7,9 @@ export const JOURNAL = 'J#';
 /** The same of readings. */
 const READINGS = 'R#';
 
+/** The same of mails. */
+export const MAIL = 'MAIL#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 
@@ -39,7 +42,7 @@ export const keys = {
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),
-  mail: (id: string) => ({ pk: `MAIL#${id}`, sk: 'MAIL' }),
+  mail: (id: string) => ({ pk: `${MAIL}${id}`, sk: 'MAIL' }),
   notices: (scope: string) => `NOTICE#${scope}`,
   notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),
   person: (id: string) => ({ pk: `PERSON#${id}`, sk: 'PERSON' }),

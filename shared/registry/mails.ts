@@ -37,7 +37,10 @@ export interface MailItem extends Key {
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
-  /** The stream has left it to the runs: for the morning, or because it failed. */
+  /** Who made the last attempt, and until when (ms) nobody else begins one. */
+  claimedBy?: string;
+  claimedUntil?: number;
+  /** The mailer has left it to the runs: for the morning, or because it failed. */
   left?: boolean;
   due?: string;
   /** `<instant>#<id>`: from then on the runs send it. */
@@ -63,8 +66,8 @@ export function openAddressee(keyring: Keyring, dossierId: string, to: Sealed): 
 /** Partition of byDue that holds what is not sent yet. */
 export const UNSENT = 'mail#unsent';
 
-/** By then the stream has given up (infra/triggers.ts): until then it, and not a run, sends a mail. */
-const STREAM_GIVES_UP_MS = 24 * 3600_000;
+/** By then its queue has given up (infra/triggers.ts): until then the mailer, and not a run, sends a mail. */
+const QUEUE_GIVES_UP_MS = 24 * 3600_000;
 
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
 export function mailWrite(
@@ -85,7 +88,7 @@ export function mailWrite(
     status: 'toSend',
     attempts: 0,
     due: UNSENT,
-    dueSort: `${new Date(now.getTime() + STREAM_GIVES_UP_MS).toISOString()}#${id}`,
+    dueSort: `${new Date(now.getTime() + QUEUE_GIVES_UP_MS).toISOString()}#${id}`,
   };
   return table.putWrite('mail', item);
 }

@@ -19,6 +19,8 @@ export const functionMetrics = {
   linksLocked: 'LinksLocked',
   /** Entries of a journal that were changed or deleted, which no function can do. */
   journalChanges: 'JournalChanges',
+  /** Records of the table's stream that could not be read and were passed over. */
+  unreadableRecords: 'UnreadableRecords',
   /** Daily runs that came to their end, each by its own name. */
   sweepRuns: 'SweepRuns',
   reminderRuns: 'ReminderRuns',

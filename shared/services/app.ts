@@ -3,6 +3,7 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ProvinceProfile } from '../province/profile.ts';
 import type { FunctionMetric } from '../runtime/metrics.ts';
 
@@ -22,6 +23,7 @@ interface Edge {
   readonly secrets?: SecretsManagerClient;
   readonly s3?: S3Client;
   readonly stepFunctions?: SFNClient;
+  readonly sqs?: SQSClient;
   /** The way to the relay, over so many connections at most. */
   readonly mail?: (connections: number) => MailTransport;
 }

@@ -3,6 +3,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { publisherOf } from '../province/publisher.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
@@ -34,6 +35,11 @@ const kms = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.kms ?? new KMS
 const secrets = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.secrets ?? new SecretsManagerClient({}));
 export const s3 = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.s3 ?? new S3Client({}));
 export const stepFunctions = /* @__PURE__ */ part(({ edge }: Surroundings) => edge.stepFunctions ?? new SFNClient({}));
+
+/** A queue's URL says where SQS is, and so does the SDK's own endpoint: the latter can be told to be elsewhere. */
+export const sqs = /* @__PURE__ */ part(
+  ({ edge }: Surroundings) => edge.sqs ?? new SQSClient({ useQueueUrlAsEndpoint: false }),
+);
 
 /** A secret's text, by the name of the setting that says which. */
 export const secret = (app: Surroundings, setting: string): Promise<string> =>

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionNames, functionSpec } from '../../infra/functions.ts';
+import { consumers } from '../../infra/triggers.ts';
 import { functionMetrics } from '../../shared/runtime/metrics.ts';
 import { type AlarmProperties, alarmState, periodOf, type Written } from './alarm-state.ts';
 import { ofType, synthesiseQuickly, type Template } from './synthesise.ts';
@@ -58,6 +59,32 @@ const behind: Case = {
   good: [{ IteratorAge: latest(599_999) }, { IteratorAge: latest([400_000, 400_000]) }],
   bad: [{ IteratorAge: latest([0, 600_000]) }],
 };
+/** What a minute counts, in turns. */
+const waiting = (visible: number[], hidden: number[]): Data => {
+  const inTurns = (counts: number[]) => (periods: number) =>
+    Array.from({ length: periods }, (_, minute) => counts[minute % counts.length]);
+  return {
+    ApproximateNumberOfMessagesVisible: inTurns(visible),
+    ApproximateNumberOfMessagesNotVisible: inTurns(hidden),
+  };
+};
+/** At no moment of twenty minutes was there nothing in the queue. */
+const neverEmpty: Case = {
+  good: [
+    // Work that comes and is done.
+    waiting([9, 0, 40, 12], [10, 0, 10, 10]),
+    // One mail that fails for a quarter of an hour, and is then left to the morning.
+    waiting([0], [0, 0, ...Array.from({ length: 18 }, () => 1)]),
+  ],
+  bad: [
+    // A consumer that fails: what it was given is hidden until its next try.
+    waiting([0], [1]),
+    // Nobody who reads.
+    waiting([7, 8, 8, 12], [0]),
+    // A single message, looked at whenever: it is tried every other minute.
+    waiting([0, 1], [1, 0]),
+  ],
+};
 /** A run a day, the next of which comes to its end a little later in the day than the last. */
 const daily = (metric: string): Case => ({
   good: [{ [metric]: latest(1) }, { [metric]: ago(24, 1) }, { [metric]: ago(25, 1) }],
@@ -71,8 +98,9 @@ const cases: Record<string, Case> = {
   'executions-aborted': any('ExecutionsAborted'),
   'dossiers-stalled': any('DossiersStalled'),
   'journal-changed': any('JournalChanges'),
-  'relay-behind': behind,
-  'mailer-behind': behind,
+  'dispatcher-behind': behind,
+  'records-unreadable': any('UnreadableRecords'),
+  ...Object.fromEntries(Object.values(consumers).map(({ function: name }) => [`${name}-behind`, neverEmpty])),
   'mail-relay-down': {
     // A relay that begins anew, and one run that it misses.
     good: [{ RelayDown: latest(8) }, { RelayDown: last(8, 8) }, { RelayDown: ago(3, 8) }],

@@ -150,7 +150,8 @@ describe('limits', () => {
       'approval-page': 50,
       'plan-page': 50,
       'public-notice': 50,
-      relay: 50,
+      dispatcher: 20,
+      relay: 30,
     });
   });
 

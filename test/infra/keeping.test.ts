@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { functionNames, functionSpec } from '../../infra/functions.ts';
+import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
 import { functionNamesById, ofType, synthesiseQuickly, target, theOnly } from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
@@ -130,29 +130,33 @@ it('writes no execution data into the log of the workflow', () => {
   expect(target(EncryptionConfiguration.KmsKeyId)).toBe('KeysStorageKeyF64F97A3');
 });
 
-it('loses no event: every rule, every reader of the stream and every function behind them has a dead-letter queue', () => {
-  const queues = new Set(ofType(template, 'AWS::SQS::Queue').map(([id]) => id));
+const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+const readers = mappings.filter(({ StartingPosition }) => StartingPosition);
+const fromQueues = mappings.filter(({ StartingPosition }) => !StartingPosition);
+const queues = new Map(ofType(template, 'AWS::SQS::Queue').map(([id, { Properties }]) => [id, Properties]));
+const nameOf = (reference: unknown) => names.get(target(reference) ?? '');
+
+it('loses no event: every rule, the reader of the stream and every function behind them has a dead-letter queue', () => {
   const rules = ofType(template, 'AWS::Events::Rule').flatMap(([, { Properties }]) => Properties.Targets);
-  const readers = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
   for (const { Arn, DeadLetterConfig } of rules) {
     expect(queues.has(target(DeadLetterConfig?.Arn) ?? ''), target(Arn)).toBe(true);
   }
+  expect(readers.map(({ FunctionName }) => nameOf(FunctionName))).toEqual(['dispatcher']);
   for (const {
-    FunctionName,
     DestinationConfig,
     FunctionResponseTypes,
     BisectBatchOnFunctionError,
     MaximumRecordAgeInSeconds,
   } of readers) {
-    expect(queues.has(target(DestinationConfig?.OnFailure.Destination) ?? ''), target(FunctionName)).toBe(true);
+    expect(queues.has(target(DestinationConfig?.OnFailure.Destination) ?? '')).toBe(true);
     expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     expect(BisectBatchOnFunctionError).toBe(true);
     // Less than the day that a stream keeps its records, or they would be gone before they are given up.
-    expect(MaximumRecordAgeInSeconds).toBeLessThan(24 * 60 * 60);
+    expect(MaximumRecordAgeInSeconds).toBe(23 * 3600);
   }
   const called = new Set([
     ...rules.map(({ Arn }) => target(Arn)),
-    ...readers.map((reader) => target(reader.FunctionName)),
+    ...mappings.map((each) => target(each.FunctionName)),
   ]);
   expect([...called].map((id) => names.get(id ?? '')).sort()).toEqual(
     functionNames.filter((name) => functionSpec(name).asynchronous).sort(),
@@ -163,16 +167,34 @@ it('loses no event: every rule, every reader of the stream and every function be
   }
 });
 
-it('wakes the workflow by journal entries and the mailer by mails, and neither by anything else', () => {
-  const patterns = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => [
-    names.get(target(Properties.FunctionName) ?? ''),
-    ...Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
-  ]);
-  expect(patterns).toEqual([
+it('tells the dispatcher of journal entries and of mails, and of nothing else; each consumer has a queue of its own', () => {
+  expect(
+    readers.flatMap(({ FilterCriteria }) => FilterCriteria.Filters).map(({ Pattern }) => JSON.parse(Pattern)),
+  ).toEqual([
     // Also what is changed and deleted there: it has to be seen.
-    ['relay', { dynamodb: { Keys: { pk: { S: [{ prefix: 'J#' }] } } } }],
-    ['mailer', { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } }],
+    { dynamodb: { Keys: { pk: { S: [{ prefix: 'J#' }] } } } },
+    { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
   ]);
+  expect(fromQueues.map(({ FunctionName }) => nameOf(FunctionName))).toEqual(['relay', 'mailer', 'forget-traces']);
+  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(3);
+});
+
+it('tries a message for 23 hours, and then has a person look at it', () => {
+  for (const { EventSourceArn, FunctionName, FunctionResponseTypes, ScalingConfig } of fromQueues) {
+    const { VisibilityTimeout, RedrivePolicy, MessageRetentionPeriod } = queues.get(target(EventSourceArn) ?? '') ?? {};
+    const name = nameOf(FunctionName) as FunctionName;
+    // Hidden each time for six times what the function may take, as AWS advises; after so many receives it is moved.
+    expect(VisibilityTimeout, name).toBe(6 * functionSpec(name).timeoutSeconds);
+    expect(VisibilityTimeout * RedrivePolicy.maxReceiveCount, name).toBe(23 * 3600);
+    expect(RedrivePolicy.maxReceiveCount, name).toBeLessThanOrEqual(1000);
+    const deadLetters = target(RedrivePolicy.deadLetterTargetArn) ?? '';
+    expect(deadLetters, name).toContain(`DeadLetters${name.replaceAll('-', '')}`);
+    // A dead letter is as old as the message was; it is kept for days after the last try.
+    expect(MessageRetentionPeriod, name).toBeGreaterThan(24 * 3600);
+    expect(queues.get(deadLetters)?.MessageRetentionPeriod, name).toBe(14 * 24 * 3600);
+    expect(FunctionResponseTypes, name).toEqual(['ReportBatchItemFailures']);
+    expect(ScalingConfig.MaximumConcurrency, name).toBeGreaterThanOrEqual(2);
+  }
 });
 
 it('sweeps at half past midnight, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
@@ -183,14 +205,14 @@ it('sweeps at half past midnight, reminds at nine, and by day sends what is left
     );
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
-    'mailer cron(0 0 * * ? *)',
-    'mailer rate(15 minutes)',
     'reminder cron(0 1 * * ? *)',
     'sweep cron(30 16 * * ? *)',
+    'unsent-mail cron(0 0 * * ? *)',
+    'unsent-mail rate(15 minutes)',
   ]);
 });
 
-it('takes no unencrypted message into a dead-letter queue or the alarm topic', () => {
+it('takes no unencrypted message into a queue or the alarm topic', () => {
   for (const type of ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']) {
     for (const [id, { Properties }] of ofType(template, type)) {
       expect(Properties.PolicyDocument.Statement, id).toContainEqual(
@@ -198,8 +220,10 @@ it('takes no unencrypted message into a dead-letter queue or the alarm topic', (
       );
     }
   }
-  for (const [id, { Properties }] of ofType(template, 'AWS::SQS::Queue')) {
-    expect(Properties.SqsManagedSseEnabled, id).toBe(true);
+  const read = new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn)));
+  for (const [id, { SqsManagedSseEnabled, KmsMasterKeyId, KmsDataKeyReusePeriodSeconds }] of queues) {
+    if (!read.has(id)) expect(SqsManagedSseEnabled, id).toBe(true);
+    else expect([target(KmsMasterKeyId), KmsDataKeyReusePeriodSeconds], id).toEqual(['KeysStorageKeyF64F97A3', 3600]);
   }
   expect(target(theOnly(template, 'AWS::SNS::Topic').Properties.KmsMasterKeyId)).toBe('KeysStorageKeyF64F97A3');
 });

@@ -60,8 +60,54 @@ it('no function can read the whole table at once', () => {
   expect(allowed(china).flatMap(actionsOf)).not.toContain('dynamodb:Scan');
 });
 
-it('only the mailer can read the password of the mail relay', () => {
-  expect(holdersOf((statement) => mentions(statement, 'SmtpSecret'))).toEqual(['mailer']);
+it('only who sends mails can read the password of the mail relay', () => {
+  expect(holdersOf((statement) => mentions(statement, 'SmtpSecret'))).toEqual(['mailer', 'unsent-mail']);
+});
+
+/** The queue of each consumer, by its function. */
+const queueOf = Object.fromEntries(
+  ofType(china, 'AWS::Lambda::EventSourceMapping')
+    .filter(([, { Properties }]) => Properties.ScalingConfig)
+    .map(
+      ([
+        ,
+        {
+          Properties: { FunctionName, EventSourceArn },
+        },
+      ]) => [functionNamesById(china, '530000').get(target(FunctionName) ?? '') ?? '', target(EventSourceArn)],
+    ),
+);
+
+it('the dispatcher reads the stream and sends to the consumers’ queues, and does nothing else', () => {
+  const actions = holding('dispatcher')
+    .flatMap(actionsOf)
+    .filter((action) => !action.startsWith('logs:'));
+  expect([...new Set(actions)].sort()).toEqual([
+    ...['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    ...['kms:Decrypt', 'kms:GenerateDataKey'],
+    // The first two of its dead letters alone.
+    ...['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+  ]);
+  const sendsTo = holding('dispatcher')
+    .filter((statement) => actionsOf(statement).includes('sqs:SendMessage'))
+    .flatMap(({ Resource }) => listOf(Resource).map(target))
+    // Where Lambda puts what it could not hand to the dispatcher.
+    .filter((queue) => !queue?.startsWith('DeadLettersdispatcher'));
+  expect(sendsTo.sort()).toEqual(Object.values(queueOf).toSorted());
+  expect(holdersOf((statement) => actionsOf(statement).includes('dynamodb:GetRecords'))).toEqual(['dispatcher']);
+});
+
+it('a consumer receives from its own queue alone', () => {
+  for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage']) {
+    for (const [name, queue] of Object.entries(queueOf)) {
+      const received = holding(name).filter((statement) => actionsOf(statement).includes(action));
+      expect(
+        received.flatMap(({ Resource }) => listOf(Resource).map(target)),
+        name,
+      ).toEqual([queue]);
+    }
+    expect(holdersOf((statement) => actionsOf(statement).includes(action))).toEqual(Object.keys(queueOf).toSorted());
+  }
 });
 
 it('neither authorizer nor API description can reach any dossier', () => {
@@ -154,7 +200,7 @@ it('sealed fields open only for a function that says it needs them', () => {
     .filter(([, { Properties }]) => Properties.Environment?.Variables.SEAL_KEY_ARN !== undefined)
     .map(([id]) => functionNamesById(china, '530000').get(id));
   expect(openers).toEqual(told.sort());
-  for (const name of ['authorizer', 'description', 'relay', 'await', 'stall', 'sweep']) {
+  for (const name of ['authorizer', 'description', 'dispatcher', 'relay', 'forget-traces', 'await', 'stall', 'sweep']) {
     expect(openers).not.toContain(name);
   }
 });
@@ -195,6 +241,14 @@ function isOwnerOfKey({ inKeyPolicy, Principal }: { inKeyPolicy: boolean; Princi
 }
 
 /** Sorted names of the functions of 530000 whose role has such a statement. */
+/** What a function's role may do. */
+function holding(name: string): Statement[] {
+  const names = functionNamesById(china, '530000');
+  const found = ofType(china, 'AWS::Lambda::Function').find(([id]) => names.get(id) === name);
+  const role = target(found?.[1].Properties.Role) ?? '';
+  return allowed(china).filter(({ roles }) => roles.includes(role));
+}
+
 function holdersOf(matches: (statement: Statement) => boolean): (string | undefined)[] {
   const names = functionNamesById(china, '530000');
   const roles = new Set(

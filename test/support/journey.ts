@@ -13,6 +13,7 @@ import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { lambdaOf } from './handlers.ts';
 import { holdAnswer } from './hold-answer.ts';
 import type { MemoryApp, SentMail } from './memory/app.ts';
+import { queueEvent } from './queue-event.ts';
 
 export const county = '530000/530100/530102';
 const unit = `${county}/U0001`;
@@ -63,14 +64,13 @@ export async function step<Name extends FunctionName>(
   return (await lambda(input)) as OutputOf<Name>;
 }
 
-/** Hands all mails that wait to the mailer, as the stream does; answers those that went out now. */
+/** Hands all mails that wait to the mailer, as its queue does; answers those that went out now. */
 export async function mailed(app: MemoryApp): Promise<SentMail[]> {
   const before = app.relay.sent.length;
   const waiting = app.dynamoDb
     .all<MailItem>()
     .filter(({ pk, status }) => pk.startsWith('MAIL#') && status === 'toSend');
-  const Records = waiting.map(({ pk }) => ({ dynamodb: { Keys: { pk: { S: pk } }, SequenceNumber: pk } }));
-  await step(app, 'mailer', { Records });
+  await step(app, 'mailer', queueEvent(...waiting.map(({ pk }) => ({ mailId: pk.slice('MAIL#'.length) }))));
   return app.relay.sent.slice(before);
 }
 

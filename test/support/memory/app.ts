@@ -1,9 +1,11 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { profiles } from '../../../infra/provinces/index.ts';
+import { consumers } from '../../../infra/triggers.ts';
 import type { ProvinceProfile } from '../../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../../shared/runtime/metrics.ts';
 import type { App } from '../../../shared/services/app.ts';
-import { MemoryKms, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.ts';
+import { MemoryKms, MemoryQueues, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
 
 /** A mail as it was handed to the relay. */
@@ -22,10 +24,11 @@ export interface MemoryApp extends App {
   readonly dynamoDb: MemoryDynamoDb;
   readonly s3: MemoryS3;
   readonly workflows: MemoryStepFunctions;
+  readonly queues: MemoryQueues;
   readonly relay: MemoryRelay;
   /** Sets the clock to an instant; it stands there until it is set again. */
   at(instant: string | Date): void;
-  /** Answers a function that puts back the table, the bucket, the workflows and the clock as they are now. */
+  /** Answers a function that puts back the table, the bucket, the workflows, the queues and the clock as they are now. */
   mark(): () => void;
   /** What was counted, in order. */
   readonly counted: [metric: FunctionMetric, value: number][];
@@ -71,6 +74,9 @@ const settings: Record<string, string> = {
   BLIND_INDEX_SECRET_ARN: 'blind-index',
   STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:dossier-lifecycle',
   PUBLIC_BASE_URL: 'https://example.cn',
+  CONSUMERS: JSON.stringify(
+    Object.entries(consumers).map(([id, { takes }]) => ({ queue: `https://sqs.example.cn/000000000000/${id}`, takes })),
+  ),
 };
 
 /**
@@ -81,15 +87,19 @@ export function memoryApp({
   profile = profiles['530000'] as ProvinceProfile,
   clock = () => new Date(),
   stepFunctions,
+  sqs,
 }: {
   profile?: ProvinceProfile;
   clock?: () => Date;
   /** Workflows that run, in place of such as are only written down. */
   stepFunctions?: SFNClient;
+  /** Queues that are read, in place of such as only keep what was sent. */
+  sqs?: SQSClient;
 } = {}): MemoryApp {
   let standing: Date | undefined;
   const now = () => standing ?? clock();
   const [dynamoDb, s3, workflows] = [new MemoryDynamoDb(), new MemoryS3(), new MemoryStepFunctions()];
+  const queues = new MemoryQueues();
   const relay = new MemoryRelay(now);
   const counted: MemoryApp['counted'] = [];
   return {
@@ -104,11 +114,10 @@ export function memoryApp({
       return value;
     },
     mark: () => {
-      const [table, objects, executions, clock] = [dynamoDb.mark(), s3.mark(), workflows.mark(), standing];
+      const marks = [dynamoDb, s3, workflows, queues].map((part) => part.mark());
+      const clock = standing;
       return () => {
-        table();
-        objects();
-        executions();
+        for (const restore of marks) restore();
         standing = clock;
       };
     },
@@ -119,11 +128,13 @@ export function memoryApp({
       secrets: memorySecrets({ 'blind-index': 'secret' }),
       s3,
       stepFunctions: stepFunctions ?? workflows.client,
+      sqs: sqs ?? queues.client,
       mail: () => relay.transport(),
     },
     dynamoDb,
     s3,
     workflows,
+    queues,
     relay,
     counted,
   };

@@ -19,6 +19,8 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
 // What functions use of AWS beside the table, each behind the client's own `send`, and each with what it was asked.
 
 const unknown = (command: unknown) => new Error(`memory does not serve ${(command as object).constructor.name}`);
@@ -156,5 +158,38 @@ export class MemoryStepFunctions {
       return {};
     }
     throw unknown(command);
+  }
+}
+
+/** Queues that nobody reads: what was sent to each, by its name. */
+export class MemoryQueues {
+  readonly sent = new Map<string, unknown[]>();
+  /** Whether a message is taken; may throw what SQS would. */
+  takes: (queue: string, message: unknown) => boolean = () => true;
+
+  readonly client = { send: (command: unknown) => this.send(command) } as unknown as SQSClient;
+
+  /** Answers a function that puts back what was sent as it is now. */
+  mark(): () => void {
+    const then = [...this.sent].map(([queue, messages]): [string, unknown[]] => [queue, [...messages]]);
+    return () => {
+      this.sent.clear();
+      for (const [queue, messages] of then) this.sent.set(queue, messages);
+    };
+  }
+
+  private async send(command: unknown): Promise<object> {
+    await turn();
+    if (!(command instanceof SendMessageBatchCommand)) throw unknown(command);
+    const { QueueUrl = '', Entries = [] } = command.input;
+    if (Entries.length < 1 || Entries.length > 10) throw new Error(`${Entries.length} entries in a batch`);
+    const queue = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
+    const Failed: object[] = [];
+    for (const { Id, MessageBody = '' } of Entries) {
+      const message: unknown = JSON.parse(MessageBody);
+      if (this.takes(queue, message)) this.sent.set(queue, [...(this.sent.get(queue) ?? []), message]);
+      else Failed.push({ Id, Code: 'InternalError', SenderFault: false });
+    }
+    return { Failed };
   }
 }

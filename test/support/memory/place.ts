@@ -5,17 +5,10 @@ import { join } from 'node:path';
 import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
 import type { FunctionName } from '../../../infra/functions.ts';
 import { profiles } from '../../../infra/provinces/index.ts';
-import {
-  STREAM_BATCH,
-  type StreamConsumer,
-  schedules,
-  streamConsumers,
-  workflowTasks,
-} from '../../../infra/triggers.ts';
+import { schedules, workflowTasks } from '../../../infra/triggers.ts';
 import { Activity } from '../../../local/activity.ts';
 import { AwsError } from '../../../local/aws-error.ts';
 import { Clock } from '../../../local/clock.ts';
-import { EventSourceMapping } from '../../../local/dynamodb/event-source-mapping.ts';
 import { StreamFaults } from '../../../local/dynamodb/faults.ts';
 import { EventBus } from '../../../local/events/rules.ts';
 import { AsyncInvocations } from '../../../local/lambda/async-queue.ts';
@@ -28,10 +21,10 @@ import { project } from '../../../tools/clouds.ts';
 import { lambdaOf } from '../handlers.ts';
 import type { Place, Registry } from '../place.ts';
 import { type MemoryApp, memoryApp } from './app.ts';
-import { api, type Controls, fetchOf, local } from './requests.ts';
-import { MemoryStream, STREAM } from './stream.ts';
+import { DEAD_LETTERS, delivery, queueClient } from './delivery.ts';
+import { api, fetchOf, local } from './requests.ts';
+import { MemoryStream } from './stream.ts';
 
-const DEAD_LETTERS = 'arn:aws-cn:sqs:cn-northwest-1:000000000000:dead-letters';
 const environment = {
   region: 'cn-northwest-1',
   account: '000000000000',
@@ -54,6 +47,7 @@ export class MemoryGround {
   private data: string | undefined;
   private clock: Clock | undefined;
   private stepFunctions: StepFunctionsService | undefined;
+  private queues: QueueService | undefined;
 
   /** @param at instant at which its clock begins, ISO */
   constructor(code: string, at: string) {
@@ -62,6 +56,7 @@ export class MemoryGround {
       profile: profiles[code] as ProvinceProfile,
       clock: () => new Date(this.clock?.now() ?? this.at),
       stepFunctions: { send: (command: unknown) => this.workflow(command) } as unknown as SFNClient,
+      sqs: queueClient(() => this.queues),
     });
     this.app.dynamoDb.onChange = (change) => this.stream.take(change);
   }
@@ -78,7 +73,7 @@ export class MemoryGround {
     const listening = listenToFunctions();
     const ground = { store, clock, activity, log: (line: string): void => void said.push(line) };
     const queues = new QueueService(ground);
-    queues.create(DEAD_LETTERS);
+    this.queues = queues;
     const stepFunctions = this.workflows(ground);
     this.stepFunctions = stepFunctions;
     const invoke = async (name: string, payload: unknown) => JSON.stringify(await this.invoke(name, payload));
@@ -86,8 +81,9 @@ export class MemoryGround {
     const bus = scheduled(ground, invocations);
     const faults = new StreamFaults();
     this.stream.open(store, clock);
-    const mappings = Object.entries(streamConsumers).map(([id, consumer]) =>
-      this.mapping(id, consumer, { ...ground, queues, faults }),
+    const mappings = delivery(
+      { ...ground, queues, faults, invoke: (name, payload) => this.invoke(name, payload) },
+      this.stream,
     );
     const parts = [stepFunctions, ...mappings, invocations, bus, clock];
     for (const part of parts) part.start();
@@ -118,17 +114,6 @@ export class MemoryGround {
       definition: JSON.parse(substituted(definition, { Partition: 'aws-cn', ...workflowTasks })),
     });
     return service;
-  }
-
-  private mapping(id: string, consumer: StreamConsumer, deps: Ground & Pick<Controls, 'queues' | 'faults'>) {
-    const invoke = (name: string, payload: unknown) => this.invoke(name, payload);
-    return new EventSourceMapping({ ...deps, invoke }, this.stream, {
-      ...{ id, stream: STREAM, functionName: consumer.function, functionArn: consumer.function },
-      batchSize: STREAM_BATCH,
-      filters: consumer.filters.map((filter) => JSON.stringify(filter)),
-      maximumRecordAgeSeconds: consumer.longestHours * 3600,
-      ...{ bisectOnError: true, reportItemFailures: true, onFailureArn: DEAD_LETTERS },
-    });
   }
 
   /** As over the wire: nothing is shared with whoever asked, and an error is its name and its message. */

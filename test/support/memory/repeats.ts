@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { expect } from 'vitest';
 import type { FunctionName } from '../../../infra/functions.ts';
 import type { App } from '../../../shared/services/app.ts';
@@ -18,7 +19,7 @@ function ordersOf<T>(things: readonly T[]): T[][] {
 
 /**
  * Holds functions to what at-least-once delivery asks of them. However often and in whatever order the events come, and
- * after whatever write to the table, the bucket or the workflow an instance dies, once all were delivered everything stands as if each had come once. Answers at
+ * after whatever write to the table, the bucket, the workflow or a queue an instance dies, once all were delivered everything stands as if each had come once. Answers at
  * how many writes an instance died. The app is left as it was.
  */
 export async function expectHarmlessRepeats(app: MemoryApp, deliveries: readonly Delivery[]): Promise<number> {
@@ -89,12 +90,16 @@ async function survives(app: MemoryApp, writes: number, name: FunctionName, even
     dynamoDb: dying(app.edge.dynamoDb as DynamoDBClient),
     s3: dying(app.edge.s3 as S3Client),
     stepFunctions: dying(app.edge.stepFunctions as SFNClient),
+    sqs: dying(app.edge.sqs as SQSClient),
   };
   const lambda = await lambdaOf({ ...instanceOf(app), edge }, name);
   return Promise.race([lambda(event).then(() => true), death]);
 }
 
-/** The whole table, the bucket, every execution and every answer; a mail's own number is drawn, so it is left out. */
+/**
+ * The whole table, the bucket, every execution, every answer, and what was sent, however often. A mail's own number is
+ * drawn, so it is left out.
+ */
 function standing(app: MemoryApp): unknown {
   const items = app.dynamoDb.all<Record<string, unknown> & { pk: string; sk: string }>().map((item) => {
     if (item.sk !== 'MAIL') return { ...item, place: `${item.pk} ${item.sk}` };
@@ -108,5 +113,6 @@ function standing(app: MemoryApp): unknown {
     objects: [...app.s3.objects].sort(byName),
     executions: [...app.workflows.executions].sort(byName),
     answers: [...app.workflows.answers].sort(byName),
+    sent: [...app.queues.sent].map(([queue, all]) => [queue, new Set(all.map((each) => JSON.stringify(each)))]),
   };
 }

@@ -115,7 +115,7 @@ async function controlled(controls: Controls, request: Request, url: URL): Promi
     case 'GET executions.json':
       return stepFunctions.listExecutions();
     case 'GET dead-letters.json':
-      return queues.messages();
+      return queues.deadLetters();
     case 'POST faults':
       app.relay.isUp = body.smtp === undefined ? app.relay.isUp : body.smtp === 'up';
       return Object.assign(faults, body.streams);

@@ -1,0 +1,107 @@
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda';
+import { EntryMessage, type MailMessage, type Subscription, type Told } from '../../shared/dispatch/messages.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isId } from '../../shared/registry/ids.ts';
+import { JOURNAL, keys, MAIL } from '../../shared/registry/keys.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { Surroundings } from '../../shared/services/app.ts';
+import { surroundings } from '../../shared/services/from-environment.ts';
+import { sqs } from '../../shared/services/services.ts';
+
+/** Entries of one SendMessageBatch, at the most. */
+const BATCH = 10;
+
+/** A record of the stream that was read. */
+interface Read {
+  sequenceNumber: string;
+  told: readonly Told[];
+  message: EntryMessage | MailMessage;
+}
+
+/**
+ * The one reader of the table's stream. It hands what is new on to a queue a consumer, and acts on nothing itself: what
+ * fails at a consumer is tried again from there and holds up nobody. A record that cannot be read is counted and passed
+ * over. One that could not be sent comes again with all that follow it, so every consumer gets some messages twice.
+ */
+export const lambda =
+  (app: Surroundings) =>
+  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const consumers = JSON.parse(app.setting('CONSUMERS')) as Subscription[];
+    const read = Records.flatMap((record) => readRecord(app, record) ?? []);
+    const unsent = await Promise.all(
+      consumers.map(({ queue, takes }) =>
+        send(
+          app,
+          queue,
+          read.filter(({ told }) => told.includes(takes)),
+        ),
+      ),
+    );
+    const failed = [...new Set(unsent.flat().map(({ sequenceNumber }) => sequenceNumber))];
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+
+export const handler = lambda(surroundings());
+
+/** Undefined for what nobody acts on: what cannot be read, and what was done past every function. */
+function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined {
+  try {
+    const { eventName, dynamodb = {} } = record;
+    const pk = dynamodb.Keys?.pk?.S ?? '';
+    if (pk.startsWith(JOURNAL) && (eventName === 'MODIFY' || eventName === 'REMOVE')) {
+      reportChange(app, eventName, dynamodb);
+      return undefined;
+    }
+    if (eventName !== 'INSERT') throw new Error('nothing that is told');
+    return pk.startsWith(JOURNAL) ? entryIn(dynamodb) : mailIn(dynamodb);
+  } catch (error) {
+    log('error', 'record passed over', { record: String(record?.eventID ?? ''), ...traceOf(error) });
+    app.count('UnreadableRecords', 1);
+    return undefined;
+  }
+}
+
+function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
+  const { dossierId, version, action } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
+  const message = EntryMessage.parse({ dossierId, version, action: action.type });
+  const { pk, sk } = keys.entry(dossierId, version);
+  if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
+  return { sequenceNumber, told: NewImage?.over?.BOOL ? ['entry', 'ending'] : ['entry'], message };
+}
+
+function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
+  const { pk, sk } = { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S };
+  const mailId = pk.slice(MAIL.length);
+  if (!pk.startsWith(MAIL) || mailId === '' || sk !== keys.mail(mailId).sk) throw new Error('no mail');
+  return { sequenceNumber, told: ['mail'], message: { mailId } };
+}
+
+/** No function may change or delete an entry, so nobody of ours did. `npm run verify` says what is wrong. */
+function reportChange(app: Surroundings, event: string, { Keys }: StreamRecord): void {
+  const [dossier, entry] = [Keys?.pk?.S?.slice(JOURNAL.length) ?? '', Keys?.sk?.S ?? ''];
+  log('error', 'journal entry changed', { event, dossier, entry });
+  app.count('JournalChanges', 1);
+}
+
+/** Answers what could not be sent. */
+async function send(app: Surroundings, queue: string, all: readonly Read[]): Promise<Read[]> {
+  const batches = Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) =>
+    all.slice(i * BATCH, (i + 1) * BATCH),
+  );
+  const unsent = await Promise.all(batches.map((batch) => sendBatch(app, queue, batch)));
+  return unsent.flat();
+}
+
+async function sendBatch(app: Surroundings, QueueUrl: string, batch: readonly Read[]): Promise<readonly Read[]> {
+  const Entries = batch.map(({ message }, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
+  const queue = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
+  try {
+    const { Failed = [] } = await sqs(app).send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+    for (const { Code = '' } of Failed) log('error', 'message not sent', { queue, error: Code });
+    return Failed.flatMap(({ Id }) => batch[Number(Id)] ?? []);
+  } catch (error) {
+    log('error', 'messages not sent', { queue, ...traceOf(error) });
+    return batch;
+  }
+}

@@ -1,0 +1,21 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { EntryMessage } from '../../shared/dispatch/messages.ts';
+import { eachMessage } from '../../shared/dispatch/queue.ts';
+import { standsFor } from '../../shared/dossier/duplicate-state.ts';
+import { isOver } from '../../shared/dossier/status.ts';
+import { forgetTraces } from '../../shared/registry/stored-traces.ts';
+import type { Surroundings } from '../../shared/services/app.ts';
+import { surroundings } from '../../shared/services/from-environment.ts';
+import { dossierReader, table } from '../../shared/services/services.ts';
+
+/** By an ended dossier nobody is found any more, nor by those it stood for; one that was merged leads to another. */
+export const lambda =
+  (app: Surroundings) =>
+  (event: SQSEvent): Promise<SQSBatchResponse> =>
+    eachMessage(event, EntryMessage, async ({ dossierId }) => {
+      const { state } = await dossierReader(app).get(dossierId);
+      if (!isOver(state.status) || state.mergedInto !== null) return;
+      await Promise.all(standsFor(state).map((id) => forgetTraces(table(app), id)));
+    });
+
+export const handler = lambda(surroundings());

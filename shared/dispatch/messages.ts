@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+// What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
+
+/** What of the stream a consumer is handed: every new entry, those that end a dossier's life, every new mail. */
+export type Told = 'entry' | 'ending' | 'mail';
+
+/** A consumer, as the dispatcher knows it: the setting CONSUMERS holds a list of them as JSON. */
+export interface Subscription {
+  /** URL of its queue. */
+  queue: string;
+  takes: Told;
+}
+
+/** A new entry of a journal, be it one that ends the dossier's life or not; `action` is its type. */
+export const EntryMessage = z.strictObject({
+  dossierId: z.string(),
+  version: z.int().positive(),
+  action: z.string(),
+});
+export type EntryMessage = z.infer<typeof EntryMessage>;
+
+/** A mail that waits to be sent. */
+export const MailMessage = z.strictObject({ mailId: z.string() });
+export type MailMessage = z.infer<typeof MailMessage>;

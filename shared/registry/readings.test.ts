@@ -48,7 +48,11 @@ describe('查阅记录', () => {
   });
 
   it('一页五十条，后看的在前，翻到底不漏不重：不论怎样交错', async () => {
-    const minutes = fc.array(fc.tuple(fc.nat({ max: 1200 }), fc.boolean()), { minLength: 1, maxLength: 180 });
+    const minutes = fc.array(fc.tuple(fc.nat({ max: 1200 }), fc.boolean()), {
+      minLength: 1,
+      maxLength: 180,
+      size: 'max',
+    });
     await fc.assert(
       fc.asyncProperty(minutes, async (times) => {
         const app = memoryApp();

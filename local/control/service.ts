@@ -23,7 +23,7 @@ const clockShape = z.union([
 ]);
 const faultsShape = z.strictObject({
   smtp: z.enum(['down', 'up']).optional(),
-  streams: z.strictObject({ duplicate: z.boolean().optional(), reorder: z.boolean().optional() }).optional(),
+  streams: z.strictObject({ duplicate: z.boolean(), reorder: z.boolean(), unheard: z.boolean() }).partial().optional(),
 });
 /** `lifetime`: ISO 8601, in virtual time; an hour without it. */
 const tokenShape = z.strictObject({ as: z.string(), lifetime: z.string().optional() });
@@ -146,9 +146,8 @@ export class ControlService {
   private setFaults({ smtp, streams }: z.infer<typeof faultsShape>): unknown {
     const { mail, faults } = this.deps;
     if (smtp) mail.setDown(smtp === 'down');
-    if (streams?.duplicate !== undefined) faults.duplicate = streams.duplicate;
-    if (streams?.reorder !== undefined) faults.reorder = streams.reorder;
-    return { streams: { duplicate: faults.duplicate, reorder: faults.reorder }, ...(smtp && { smtp }) };
+    Object.assign(faults, streams);
+    return { streams: { ...faults }, ...(smtp && { smtp }) };
   }
 
   private async token({ as: id, lifetime }: z.infer<typeof tokenShape>): Promise<unknown> {

@@ -188,6 +188,7 @@ export class EventSourceMapping {
   private async attempt(rows: StreamRow[]): Promise<number | undefined> {
     const { faults } = this.deps;
     const outcome = await this.invoke(rows, faults.reorder);
+    if (faults.unheard) await new Promise<never>(() => undefined);
     if (!faults.duplicate) return outcome;
     const again = await this.invoke(rows, faults.reorder);
     if (outcome === undefined || again === undefined) return outcome ?? again;

@@ -2,4 +2,6 @@
 export class StreamFaults {
   duplicate = false;
   reorder = false;
+  /** What a reader of a stream answers is not heard any more: it was done, and will be done again after a restart. */
+  unheard = false;
 }

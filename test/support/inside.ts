@@ -26,7 +26,7 @@ export async function local<T>(province: Province, path: string, body?: unknown)
 
 export async function setFaults(
   province: Province,
-  faults: { smtp?: 'down' | 'up'; streams?: { duplicate?: boolean; reorder?: boolean } },
+  faults: { smtp?: 'down' | 'up'; streams?: { duplicate?: boolean; reorder?: boolean; unheard?: boolean } },
 ): Promise<void> {
   await local(province, 'faults', faults);
 }

@@ -43,7 +43,9 @@ const definition = readFileSync(join(project, 'workflows/dossier-lifecycle.asl.j
 export class MemoryGround {
   private readonly at: number;
   readonly app: MemoryApp;
-  private readonly stream = new MemoryStream();
+  readonly stream = new MemoryStream();
+  /** Functions that fail, whatever they are asked. */
+  readonly failing = new Set<FunctionName>();
   private data: string | undefined;
   private clock: Clock | undefined;
   private stepFunctions: StepFunctionsService | undefined;
@@ -118,6 +120,7 @@ export class MemoryGround {
 
   /** As over the wire: nothing is shared with whoever asked, and an error is its name and its message. */
   private async invoke(name: string, payload: unknown): Promise<unknown> {
+    if (this.failing.has(name as FunctionName)) throw new LambdaError('Runtime.ExitError', 'told to fail');
     const lambda = await lambdaOf(this.app, name as FunctionName);
     try {
       return plain(await lambda(plain(payload)));

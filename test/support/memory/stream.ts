@@ -10,7 +10,7 @@ export class MemoryStream {
   private listeners: (() => void)[] = [];
   private store: Store | undefined;
   private clock: Clock | undefined;
-  private taken = 0;
+  private readonly records: string[] = [];
 
   /** Writes to this store from now on, and tells nobody who listened before. */
   open(store: Store, clock: Clock): void {
@@ -24,18 +24,31 @@ export class MemoryStream {
 
   take({ before, after }: Change): void {
     const item = after ?? before ?? {};
+    const number = String(this.records.length + 1);
     const record = {
-      eventID: String(++this.taken),
+      eventID: number,
       eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
       dynamodb: {
         Keys: { pk: item.pk, sk: item.sk },
         ...(after && { NewImage: after }),
-        SequenceNumber: String(this.taken),
+        SequenceNumber: number,
       },
     };
-    this.store?.db
-      .prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)')
-      .run(STREAM, JSON.stringify(record), this.clock?.now() ?? 0);
+    this.records.push(JSON.stringify(record));
+    this.bring(this.records.slice(-1));
+  }
+
+  /** Brings everything from the beginning once more. */
+  replay(): void {
+    this.bring(this.records);
+  }
+
+  private bring(records: readonly string[]): void {
+    for (const record of records) {
+      this.store?.db
+        .prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)')
+        .run(STREAM, record, this.clock?.now() ?? 0);
+    }
     for (const listener of this.listeners) listener();
   }
 }

@@ -23,6 +23,7 @@ import {
   yunnan,
 } from '../test/support/province.ts';
 import type { Row } from './row.ts';
+import { Traffic } from './traffic.ts';
 
 type Stored = Record<string, AttributeValue>;
 
@@ -192,8 +193,10 @@ export async function run(): Promise<Row[]> {
   try {
     const meter = new Meter(ground.app.dynamoDb);
     const trips = new Trips(ground.app.edge);
+    const traffic = new Traffic(ground);
     const one = await readThrough(province);
     const registration = meter.take();
+    const { queueRequests, invocations } = traffic.take();
     const head = (await (await province.registry()).items()).find(
       ({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD',
     );
@@ -214,6 +217,8 @@ export async function run(): Promise<Row[]> {
     return [
       row('从草稿到发卡的写入，连同查阅', registration.writes, '写单位', 350),
       row('从草稿到发卡的读取', registration.reads, '读单位', null),
+      row('从草稿到发卡的队列请求', queueRequests, '次', 60),
+      row('从草稿到发卡，没有人等的函数调用', invocations, '次', null),
       row('一户办到发卡，档案头', headBytes / 1024, 'KB', 16),
       row('一页五十户的列表', list.reads, '读单位', 5),
       row('四口之家的一次提交，事务里', submission.inTransaction, '项', 12),

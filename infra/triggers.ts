@@ -56,6 +56,14 @@ export function retriesOf(consumer: Consumer): { hiddenSeconds: number; receives
   return { hiddenSeconds, receives };
 }
 
+/** Files that arrive in the bucket and nobody has looked at: what EventBridge is to tell of them, and to whom. */
+export const uploads = {
+  function: 'attachment-check',
+  source: ['aws.s3'],
+  detailType: ['Object Created'],
+  detail: (bucket: string) => ({ bucket: { name: [bucket] }, object: { key: [{ prefix: 'incoming/' }] } }),
+} as const satisfies { function: FunctionName; [part: string]: unknown };
+
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },

@@ -1,9 +1,9 @@
-import { type EventPattern, Rule, type RuleProps, Schedule } from 'aws-cdk-lib/aws-events';
+import { Rule, type RuleProps, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../functions.ts';
-import { schedules } from '../triggers.ts';
+import { schedules, uploads } from '../triggers.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Functions } from './functions.ts';
 
@@ -21,19 +21,14 @@ export class Events extends Construct {
     super(scope, id);
     this.props = props;
 
-    this.onEvent('upload', 'attachment-check', {
-      source: ['aws.s3'],
-      detailType: ['Object Created'],
-      detail: { bucket: { name: [props.bucket.bucketName] }, object: { key: [{ prefix: 'incoming/' }] } },
+    const { function: check, source, detailType, detail } = uploads;
+    this.rule('upload', check, {
+      eventPattern: { source: [...source], detailType: [...detailType], detail: detail(props.bucket.bucketName) },
     });
 
     for (const [id, { function: name, expression }] of Object.entries(schedules)) {
       this.rule(id, name, { schedule: Schedule.expression(expression) });
     }
-  }
-
-  private onEvent(id: string, name: FunctionName, eventPattern: EventPattern): void {
-    this.rule(id, name, { eventPattern });
   }
 
   private rule(id: string, name: FunctionName, trigger: RuleProps): void {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
 import type { FunctionName } from '../../../infra/functions.ts';
 import { profiles } from '../../../infra/provinces/index.ts';
-import { schedules, workflowTasks } from '../../../infra/triggers.ts';
+import { schedules, uploads, workflowTasks } from '../../../infra/triggers.ts';
 import { Activity } from '../../../local/activity.ts';
 import { AwsError } from '../../../local/aws-error.ts';
 import { Clock } from '../../../local/clock.ts';
@@ -22,7 +22,7 @@ import { lambdaOf } from '../handlers.ts';
 import type { Place, Registry } from '../place.ts';
 import { type MemoryApp, memoryApp } from './app.ts';
 import { DEAD_LETTERS, delivery, queueClient } from './delivery.ts';
-import { api, fetchOf, local } from './requests.ts';
+import { api, bucketName, fetchOf, local } from './requests.ts';
 import { MemoryStream } from './stream.ts';
 
 const environment = {
@@ -46,6 +46,8 @@ export class MemoryGround {
   readonly stream = new MemoryStream();
   /** Functions that fail, whatever they are asked. */
   readonly failing = new Set<FunctionName>();
+  /** Called before a function is invoked by anything but a request to the API. */
+  onInvoke: (name: string) => void = () => undefined;
   private data: string | undefined;
   private clock: Clock | undefined;
   private stepFunctions: StepFunctionsService | undefined;
@@ -80,7 +82,7 @@ export class MemoryGround {
     this.stepFunctions = stepFunctions;
     const invoke = async (name: string, payload: unknown) => JSON.stringify(await this.invoke(name, payload));
     const invocations = new AsyncInvocations({ ...ground, queues, lambda: { invoke } });
-    const bus = scheduled(ground, invocations);
+    const bus = busOf(ground, invocations);
     const faults = new StreamFaults();
     this.stream.open(store, clock);
     const mappings = delivery(
@@ -97,7 +99,7 @@ export class MemoryGround {
     };
     return {
       ...{ api, local, issuer: 'https://sign-in.example.cn', data },
-      fetch: fetchOf({ app, clock, activity, bus, invocations, stepFunctions, queues, faults }),
+      fetch: fetchOf({ app, clock, activity, bus, stepFunctions, queues, faults }),
       registry: async () => registryIn(app),
       output: () => said.join('\n'),
       logs: listening.lines,
@@ -120,6 +122,7 @@ export class MemoryGround {
 
   /** As over the wire: nothing is shared with whoever asked, and an error is its name and its message. */
   private async invoke(name: string, payload: unknown): Promise<unknown> {
+    this.onInvoke(name);
     if (this.failing.has(name as FunctionName)) throw new LambdaError('Runtime.ExitError', 'told to fail');
     const lambda = await lambdaOf(this.app, name as FunctionName);
     try {
@@ -161,9 +164,13 @@ interface Ground {
   log(line: string): void;
 }
 
-/** The bus with the deployed schedules. */
-function scheduled(ground: Ground, invocations: AsyncInvocations): EventBus {
+/** The bus with the deployed rules. */
+function busOf(ground: Ground, invocations: AsyncInvocations): EventBus {
   const bus = new EventBus({ ...ground, environment, deliver: (name, event) => invocations.enqueue(name, event) });
+  const { function: check, source, detailType, detail } = uploads;
+  invocations.setDeadLetters(check, DEAD_LETTERS);
+  const EventPattern = { source, 'detail-type': detailType, detail: detail(bucketName) };
+  bus.addRule('upload', { State: 'ENABLED', EventPattern, Targets: [{ Arn: check, Id: 'upload' }] });
   for (const [id, { function: name, expression }] of Object.entries(schedules)) {
     invocations.setDeadLetters(name, DEAD_LETTERS);
     bus.addRule(id, { State: 'ENABLED', ScheduleExpression: expression, Targets: [{ Arn: name, Id: id }] });

@@ -4,7 +4,6 @@ import type { Activity } from '../../../local/activity.ts';
 import type { Clock } from '../../../local/clock.ts';
 import type { StreamFaults } from '../../../local/dynamodb/faults.ts';
 import type { EventBus } from '../../../local/events/rules.ts';
-import type { AsyncInvocations } from '../../../local/lambda/async-queue.ts';
 import type { QueueService } from '../../../local/sqs/queues.ts';
 import type { StepFunctionsService } from '../../../local/step-functions/service.ts';
 import { project } from '../../../tools/clouds.ts';
@@ -14,6 +13,7 @@ import type { MemoryApp } from './app.ts';
 
 export const api = 'https://example.cn';
 export const local = 'http://local.example.cn';
+export const bucketName = 'documents';
 const bucket = 'https://documents.s3.cn-northwest-1.amazonaws.com.cn';
 const staff: { id: string; roles: string[]; orgPath: string; email: string }[] = JSON.parse(
   readFileSync(join(project, 'samples/staff.json'), 'utf8'),
@@ -60,12 +60,14 @@ function signedIn(authorization: string | null): SignedIn | undefined {
 }
 
 /** The bucket takes a file by a form that was signed for it; what the signature forbids is tested on the local cloud. */
-async function uploaded({ app, invocations }: Controls, form: FormData): Promise<Response> {
+async function uploaded({ app, bus }: Controls, form: FormData): Promise<Response> {
   const [key, file] = [String(form.get('key')), form.get('file') as File];
   const body = new Uint8Array(await file.arrayBuffer());
   app.s3.objects.set(key, { body, contentType: String(form.get('Content-Type')) });
-  invocations.enqueue('attachment-check', {
-    detail: { bucket: { name: 'documents' }, object: { key, size: body.byteLength, 'version-id': '1' } },
+  bus.emit({
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    detail: { bucket: { name: bucketName }, object: { key, size: body.byteLength, 'version-id': '1' } },
   });
   return new Response(null, { status: 204 });
 }
@@ -75,7 +77,6 @@ export interface Controls {
   clock: Clock;
   activity: Activity;
   bus: EventBus;
-  invocations: AsyncInvocations;
   stepFunctions: StepFunctionsService;
   queues: QueueService;
   faults: StreamFaults;

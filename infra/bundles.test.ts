@@ -39,7 +39,7 @@ test('of the SDK no client brings what nothing here uses', () => {
 });
 
 test('no table is brought that is not asked: of divisions, of their names, of sounds', () => {
-  const steps = partsOf('approval-step', 'notice-step', 'register-step', 'documents');
+  const steps = partsOf('approval-step', 'notice-step', 'conclusion-step', 'documents');
   expect(steps).toContain('shared/organisation/org-path.ts');
   expect(steps.filter((path) => path.startsWith('shared/divisions/'))).toEqual([]);
   const authorizer = partsOf('authorizer');

@@ -108,7 +108,7 @@ const functions = {
     blindIndex: true,
   },
   'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: true },
-  'register-step': { ...stepping, entry: 'functions/registration/step.ts', table: true },
+  'conclusion-step': { ...stepping, entry: 'functions/conclusion/step.ts', table: true },
   plan: { ...answering, entry: 'functions/plan/api.ts', table: true, seal: true },
   'plan-page': {
     ...answering,
@@ -156,10 +156,8 @@ const functions = {
   // A run in the morning may have thousands of mails to send.
   'unsent-mail': { ...batching, ...mailing, entry: 'functions/mail/run.ts', timeoutSeconds: 900 },
   reverification: { ...answering, entry: 'functions/reverification/api.ts', table: true, seal: true },
-  'reverification-step': { ...stepping, entry: 'functions/reverification/step.ts', table: true },
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: true },
   reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: true },
-  'exit-step': { ...stepping, entry: 'functions/exit/step.ts', table: true },
   gazette: { ...answering, entry: 'functions/gazette/api.ts', table: true },
   description: { ...answering, entry: 'functions/description/api.ts' },
 } as const satisfies Record<string, FunctionSpec>;

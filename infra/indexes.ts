@@ -9,6 +9,6 @@ export interface TableIndex {
 export const indexes = {
   /** Lists: what one shows of a dossier is copied, and no more. */
   byStatus: { partition: 'status', sort: 'statusSort', projects: ['maskedName', 'listed'] },
-  /** What a daily run has to look at, by day: it reads each one whole. */
-  byDue: { partition: 'due', sort: 'dueSort', projects: [] },
+  /** Tasks by county, role and day, those of the daily runs by day, and mails that are not sent: with the name that a list of tasks shows. */
+  byDue: { partition: 'due', sort: 'dueSort', projects: ['maskedName'] },
 } as const satisfies Record<string, TableIndex>;

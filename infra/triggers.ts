@@ -79,10 +79,8 @@ export const workflowTasks = {
   AssessStepArn: 'assess-step',
   NoticeStepArn: 'notice-step',
   ApprovalStepArn: 'approval-step',
-  RegisterStepArn: 'register-step',
   PrintStepArn: 'print-step',
-  ReverificationStepArn: 'reverification-step',
-  ExitStepArn: 'exit-step',
+  ConclusionStepArn: 'conclusion-step',
   AwaitArn: 'await',
   StallArn: 'stall',
 } as const satisfies Record<string, FunctionName & keyof Steps>;

@@ -10,8 +10,8 @@ import { describe, expect, it } from 'vitest';
 const floors: readonly (readonly string[])[] = [
   // What any program has: texts, files of comma-separated values, money, days, a function's surroundings.
   ['text', 'csv', 'money', 'calendar', 'digest', 'runtime'],
-  // Numbers of people, divisions of the country, errors by number, sealing.
-  ['identity', 'divisions', 'errors', 'sealing'],
+  // Numbers of people, divisions of the country, errors by number, sealing, the words for what is decided about a household.
+  ['identity', 'divisions', 'errors', 'sealing', 'matters'],
   // 档案表, when two of them are alike, and the unions.
   ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.
@@ -28,8 +28,8 @@ const floors: readonly (readonly string[])[] = [
   ['dispatch'],
   // Who may do what; files that are added; pages that a link opens.
   ['access', 'attachments', 'pages'],
-  // The unions and their people: who is called what, and who is asked.
-  ['directory'],
+  // The unions and their people: who is called what, and who is asked; what is owed, by whom and by when.
+  ['directory', 'tasks'],
   // Where dossiers are kept, and what is agreed with clients.
   ['registry', 'contract'],
   // The one place where everything is put together for a function.

@@ -36,7 +36,8 @@ const isSaid = (pattern: RegExp, ...but: string[]) =>
 
 describe('nothing stands in a table for nobody', () => {
   it('abilities are each asked for by an operation', () => {
-    const asked = (ability: string) => isSaid(new RegExp(`(permit|mayNot)\\(\\s*[\\w.]+,\\s*'${ability}'`));
+    const asked = (ability: string) =>
+      isSaid(new RegExp(`(permit|mayNot|act)\\(\\s*[\\w.]+,\\s*([\\w.]+,\\s*)?'${ability}'`));
     expect(Object.keys(abilities).filter((ability) => !asked(ability))).toEqual([]);
   });
 

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import { profiles, sheets } from '../infra/provinces/index.ts';
 import { coveredLines } from '../infra/provinces/sheet.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
-import { liveStatuses, type Status } from '../shared/dossier/status.ts';
+import type { Status } from '../shared/dossier/status.ts';
 import type { DraftForm } from '../shared/form/form.ts';
 import { linesInForce } from '../shared/gazette/in-force.ts';
+import { ends } from '../shared/matters/standing.ts';
 import type { RuledExemption } from '../shared/standards/assess-form.ts';
 import { readLines } from '../shared/standards/lines-csv.ts';
 import type { SubsistenceLine } from '../shared/standards/standard.ts';
@@ -72,6 +73,9 @@ async function firstOf<T>(items: AsyncIterable<T>): Promise<T | undefined> {
   return undefined;
 }
 
+/** Not judged again: what is not submitted yet, and what is over. */
+const over: ReadonlySet<Status> = new Set(['draft', ...ends]);
+
 /** Every live dossier, with the form that was submitted last: a correction under way may be half filled in. */
 async function liveDossiers(access: Access, province: string): Promise<LiveDossier[]> {
   const found: LiveDossier[] = [];
@@ -79,7 +83,7 @@ async function liveDossiers(access: Access, province: string): Promise<LiveDossi
   do {
     const page: Page = await get(access, `/v1/dossiers?org=${province}${cursor === null ? '' : `&cursor=${cursor}`}`);
     for (const { id, status } of page.dossiers) {
-      if (!liveStatuses.has(status)) continue;
+      if (over.has(status)) continue;
       const detail: Detail = await get(access, `/v1/dossiers/${encodeURIComponent(id)}`);
       const form = (detail.submittedForm ?? detail.form)?.content ?? {};
       found.push({ id, form, exemptions: detail.exemptions });

@@ -1,6 +1,6 @@
 import { workflowTasks } from '../infra/triggers.ts';
 import { EXECUTION_SECONDS, STEP_SECONDS } from '../shared/workflow/waits.ts';
-import { Expression, execution, is, type Outcome, outcome, token, variable } from './expressions.ts';
+import { Expression, execution, token, variable } from './expressions.ts';
 import type { Payload, Said, Task, Way, Workflow } from './states.ts';
 
 /** Errors by which the rules say no: trying again would change nothing, and their message is a number. */
@@ -37,7 +37,7 @@ function stateOf(said: Said<string>, stall: object): object {
       Catch: [said.whenFailed === undefined ? stall : { ErrorEquals: [ANY], Next: said.whenFailed }],
       ...(kept.length === 0 ? {} : { Assign: Object.fromEntries(kept) }),
       Output: answered(),
-      Next: said.next,
+      ...(said.next === null ? { End: true } : { Next: said.next }),
     };
   }
   if ('awaits' in said) {
@@ -61,10 +61,7 @@ function stateOf(said: Said<string>, stall: object): object {
     if (said.ends === 'well') return { Type: 'Succeed', ...comment };
     return { Type: 'Fail', ...comment, Error: said.ends.error, Cause: said.ends.cause };
   }
-  const ways =
-    'ways' in said
-      ? said.ways.map(({ when, ...way }) => ({ Condition: when, ...wayOn(way) }))
-      : Object.entries(said.outcomes).map(([each, next]) => ({ Condition: is(outcome, each as Outcome), Next: next }));
+  const ways = said.ways.map(({ when, ...way }) => ({ Condition: when, ...wayOn(way) }));
   return { Type: 'Choice', ...comment, Choices: ways, Default: said.otherwise };
 }
 

@@ -4,7 +4,7 @@ import { functionSpec } from '../infra/functions.ts';
 import { workflowTasks } from '../infra/triggers.ts';
 import { STEP_SECONDS } from '../shared/workflow/waits.ts';
 import { currentDefinition, written } from '../tools/workflow/generate.ts';
-import { execution, is, outcome } from './expressions.ts';
+import { execution, is, stage } from './expressions.ts';
 import type { Said } from './states.ts';
 
 interface Handled {
@@ -20,6 +20,11 @@ interface Task {
   TimeoutSeconds: number | string;
   Retry: Handled[];
   Catch: Handled[];
+  Choices?: Handled[];
+  Assign?: Record<string, unknown>;
+  Next?: string;
+  Default?: string;
+  End?: boolean;
 }
 
 const text = readFileSync(written, 'utf8');
@@ -67,26 +72,84 @@ it.each(waiting)('%s：过了期限不算失败，不重试，也不停滞', (_n
   expect(Catch[0]?.Next).not.toBe('Stall');
 });
 
-it('写错一个名字就编译不过：栏、结论、状态', () => {
-  const round = execution('round');
+it('写错一个名字就编译不过：栏、环节、状态', () => {
   const dossierId = execution('dossierId');
+  const ofRun = { dossierId, for: execution('for'), number: execution('number'), run: execution('run') };
+  const { number: matter, run } = ofRun;
   const wrong: Said<'Assess' | 'Done'>[] = [
     // @ts-expect-error a field that the function does not know
-    { does: 'assess-step', with: { step: 'assess', dossier: dossierId, round }, next: 'Done' },
+    { does: 'assess-step', with: { ...ofRun, round: run }, next: 'Done' },
+    // @ts-expect-error a field that the function needs is missing
+    { does: 'assess-step', with: { dossierId, run }, next: 'Done' },
     // @ts-expect-error a step of another function
-    { does: 'exit-step', with: { step: 'assess', dossierId, round }, next: 'Done' },
+    { does: 'notice-step', with: { ...ofRun, step: 'overdue' }, next: 'Done' },
     // @ts-expect-error a number where a text belongs
-    { does: 'assess-step', with: { step: 'assess', dossierId: round, round }, next: 'Done' },
+    { does: 'assess-step', with: { ...ofRun, dossierId: run }, next: 'Done' },
     // @ts-expect-error what the function does not answer
-    { does: 'exit-step', with: { step: 'leave', dossierId, round }, keeps: { wait: 'timeoutSeconds' }, next: 'Done' },
+    { does: 'conclusion-step', with: ofRun, keeps: { wait: 'timeoutSeconds' }, next: 'Done' },
+    // @ts-expect-error a text kept where a number is carried
+    { does: 'conclusion-step', with: ofRun, keeps: { wait: 'outcome' }, next: 'Done' },
     // @ts-expect-error an answer that is not waited for by that
-    { awaits: { step: 'survey', review: round }, answered: 'Done', late: { next: 'Done' } },
-    // @ts-expect-error an outcome that nothing has
-    { outcomes: { eligble: 'Done' }, otherwise: 'Done' },
+    { awaits: { step: 'signature', matter, run }, answered: 'Done', late: { next: 'Done' } },
+    // @ts-expect-error an answer that nothing gives
+    { awaits: { step: 'survy', matter, run }, answered: 'Done', late: { next: 'Done' } },
+    // @ts-expect-error a stage that no matter has
+    { ways: [{ when: is(stage, 'aproval'), next: 'Done' }], otherwise: 'Done' },
     // @ts-expect-error a state that there is not
-    { outcomes: { eligible: 'Asess' }, otherwise: 'Done' },
-    // @ts-expect-error the same in a condition
-    { ways: [{ when: is(outcome, 'aprove'), next: 'Done' }], otherwise: 'Done' },
+    { ways: [{ when: is(stage, 'approval'), next: 'Asess' }], otherwise: 'Done' },
+    // @ts-expect-error the same where no way holds
+    { ways: [{ when: is(stage, 'approval'), next: 'Done' }], otherwise: 'Asess' },
+    // @ts-expect-error an instant that the state before does not answer
+    { until: 'endAt', next: 'Done' },
   ];
-  expect(wrong).toHaveLength(8);
+  expect(wrong).toHaveLength(12);
+  // @ts-expect-error what an execution is not started with
+  expect(execution('round')).toBeDefined();
+});
+
+describe('从哪里来，到哪里去', () => {
+  const targets = (name: string): string[] => {
+    const { Next, Default, Choices = [], Catch = [] } = states[name] as Task;
+    return [Next, Default, ...[...Choices, ...Catch].map((each) => each.Next)].filter((each) => each !== undefined);
+  };
+
+  it('每一个环节做完都回到“办到哪一环节”，接着办哪一环节只在一处定', () => {
+    const chosen = new Set(targets('Stage'));
+    const ends = tasks.filter(([, { End }]) => End).map(([name]) => name);
+    const back = Object.keys(states).filter((name) => states[name]?.Next === 'Stage');
+    expect(ends.toSorted()).toEqual(['Conclude', 'IssueCards']);
+    expect(back.toSorted()).toEqual([
+      'Assess',
+      'AwaitDecision',
+      'AwaitResolutions',
+      'AwaitSurvey',
+      'AwaitUpdate',
+      'CloseNotice',
+    ]);
+    expect(chosen.size).toBe(10);
+  });
+
+  it('要等的环节，Stage 都带上要等多久；等的人逾期，由提醒他们的一步带上下一次等多久', () => {
+    const choices = states.Stage?.Choices ?? [];
+    for (const { Next, Assign } of choices) {
+      const asked = waiting.some(([name]) => name === Next);
+      expect(Assign?.wait !== undefined, Next).toBe(asked);
+    }
+    for (const [name, { Catch }] of waiting) {
+      const late = Catch[0]?.Next ?? '';
+      expect(states[late]?.Assign?.wait, name).toBeDefined();
+      expect(states[late]?.Next, name).toBe(name);
+    }
+  });
+
+  it('没有走不到的状态', () => {
+    const reached = new Set<string>();
+    const walk = (name: string): void => {
+      if (reached.has(name)) return;
+      reached.add(name);
+      targets(name).forEach(walk);
+    };
+    walk(JSON.parse(text).StartAt);
+    expect([...reached].toSorted()).toEqual(Object.keys(states).toSorted());
+  });
 });

@@ -1,182 +1,112 @@
-import type { Phase, Timed } from '../shared/workflow/steps.ts';
-import { both, type Expression, enteredAt, execution, is, isNot, not, outcome, variable } from './expressions.ts';
+import type { NextStage, Timed } from '../shared/workflow/steps.ts';
+import { answeredWait, enteredAt, execution, is, stage, variable } from './expressions.ts';
 import type { Workflow } from './states.ts';
 
-const dossierId = execution('dossierId');
-const round = execution('round');
-const phase = execution('phase');
-const ofRound = { dossierId, round };
-
-const begun = { expired: 0, wait: execution('timeoutSeconds') };
+const ofRun = {
+  dossierId: execution('dossierId'),
+  for: execution('for'),
+  number: execution('number'),
+  run: execution('run'),
+};
+const ofMatter = { matter: execution('number'), run: execution('run') };
 const wait = { wait: 'timeoutSeconds' } as const;
+const waiting = { wait: answeredWait };
+const at = (each: NextStage) => is(stage, each);
 
 /** Somebody let their time pass: that is recorded, they are reminded, and it is waited for again. */
 function overdue<const Back extends string>(awaited: Timed, back: Back) {
-  const input = { step: 'overdue', ...ofRound, awaited, since: enteredAt } as const;
+  const input = { step: 'overdue', ...ofRun, awaited, since: enteredAt } as const;
   return { does: 'stall', with: input, keeps: wait, next: back } as const;
 }
 
-/** A dossier's life. `npm run workflow` writes dossier-lifecycle.asl.json from it. */
+/** One run of a matter, or of a plan. `npm run workflow` writes dossier-lifecycle.asl.json from it. */
 export const lifecycle = workflow({
-  comment: '一户的一个阶段：登记、复核或退出。决定都在函数里，这里只排先后。',
-  startAt: 'Phase',
+  comment: '一件事项或一份帮扶计划办一趟。决定都在函数里，这里只排先后。',
+  startAt: 'Stage',
   whenFailed: 'Stall',
   states: {
-    Phase: {
-      comment: '登记、复核、退出各是一个阶段，各用一次执行',
+    Stage: {
+      comment: '事项办到哪一环节，就做哪一环节的事；退回、终结、被取代的，这一趟到此为止',
       ways: [
-        { when: is(phase, 'registration'), keeps: begun, next: 'Assess' },
-        { when: is(phase, 'reverification'), keeps: begun, next: 'AwaitUpdate' },
-        { when: is(phase, 'exit'), keeps: begun, next: 'RequestApproval' },
+        { when: at('form'), keeps: waiting, next: 'AwaitUpdate' },
+        { when: at('assessment'), next: 'Assess' },
+        { when: at('survey'), keeps: waiting, next: 'AwaitSurvey' },
+        { when: at('notice'), next: 'OpenNotice' },
+        { when: at('objections'), keeps: waiting, next: 'AwaitResolutions' },
+        { when: at('approval'), keeps: { expired: 0 }, next: 'RequestApproval' },
+        { when: at('conclusion'), next: 'Conclude' },
+        { when: at('signature'), keeps: waiting, next: 'AwaitSignature' },
+        { when: at('cards'), next: 'IssueCards' },
       ],
-      otherwise: 'UnknownPhase',
+      otherwise: 'Done',
     },
-    UnknownPhase: {
-      ends: { error: 'UnknownPhase', cause: 'phase must be registration, reverification or exit' },
+    AwaitUpdate: {
+      comment: '等待年度复核结果',
+      awaits: { step: 'update', ...ofMatter },
+      answered: 'Stage',
+      late: { next: 'UpdateOverdue' },
     },
-
-    Assess: {
-      comment: '按本省标准认定',
-      does: 'assess-step',
-      with: { step: 'assess', ...ofRound },
-      keeps: wait,
-      next: 'Eligible',
-    },
-    Eligible: { outcomes: { eligible: 'AwaitSurvey' }, otherwise: 'Done' },
+    UpdateOverdue: overdue('update', 'AwaitUpdate'),
+    Assess: { comment: '按本省标准认定', does: 'assess-step', with: ofRun, next: 'Stage' },
     AwaitSurvey: {
       comment: '等待入户调查结论',
-      awaits: { step: 'survey', round },
-      answered: 'Surveyed',
+      awaits: { step: 'survey', ...ofMatter },
+      answered: 'Stage',
       late: { next: 'SurveyOverdue' },
     },
     SurveyOverdue: overdue('survey', 'AwaitSurvey'),
-    Surveyed: { outcomes: { confirmed: 'OpenNotice' }, otherwise: 'Done' },
     OpenNotice: {
       comment: '开始公示',
       does: 'notice-step',
-      with: { step: 'openNotice', ...ofRound },
+      with: { step: 'openNotice', ...ofRun },
       next: 'NoticePeriod',
     },
     NoticePeriod: { comment: '公示期，按工作日算到最后一天的末尾', until: 'endsAt', next: 'CloseNotice' },
     CloseNotice: {
-      comment: '公示期满',
+      comment: '公示期满；有未处理的异议，不得进入审批',
       does: 'notice-step',
-      with: { step: 'closeNotice', ...ofRound },
-      keeps: wait,
-      next: 'Objections',
-    },
-    Objections: {
-      comment: '有未处理的异议，不得进入审批',
-      outcomes: { clear: 'RequestApproval', contested: 'AwaitResolutions' },
-      otherwise: 'Done',
+      with: { step: 'closeNotice', ...ofRun },
+      next: 'Stage',
     },
     AwaitResolutions: {
       comment: '等待异议处理',
-      awaits: { step: 'resolutions', round },
-      answered: 'Resolved',
+      awaits: { step: 'resolutions', ...ofMatter },
+      answered: 'Stage',
       late: { next: 'ResolutionsOverdue' },
     },
     ResolutionsOverdue: overdue('resolutions', 'AwaitResolutions'),
-    Resolved: { outcomes: { dismissed: 'RequestApproval' }, otherwise: 'Done' },
-
     RequestApproval: {
       comment: '送审；逾期则上提一级',
       does: 'approval-step',
-      with: {
-        step: 'requestApproval',
-        ...ofRound,
-        // A reverification never comes here.
-        purpose: phase as Expression<Exclude<Phase, 'reverification'>>,
-        expired: variable('expired'),
-      },
-      keeps: { ...wait, request: 'request', last: 'last' },
+      with: { ...ofRun, expired: variable('expired') },
+      keeps: { ...wait, request: 'request' },
       next: 'AwaitDecision',
     },
     AwaitDecision: {
       comment: '等待审批决定',
-      awaits: { step: 'decision', request: variable('request') },
-      answered: 'Decision',
+      awaits: { step: 'decision', ...ofMatter, request: variable('request') },
+      answered: 'Stage',
       late: { keeps: { expired: variable('request') }, next: 'RequestApproval' },
     },
-    Decision: {
-      ways: [
-        {
-          when: both(is(outcome, 'approve'), not(variable('last'))),
-          keeps: { expired: 0 },
-          next: 'RequestApproval',
-        },
-        { when: both(is(outcome, 'approve'), is(phase, 'exit')), next: 'Leave' },
-        { when: is(outcome, 'approve'), next: 'Register' },
-        { when: both(isNot(outcome, 'ended'), is(phase, 'exit')), next: 'SetNextReview' },
-      ],
-      otherwise: 'Done',
-    },
-    Register: {
-      comment: '建档',
-      does: 'register-step',
-      with: { step: 'register', ...ofRound },
-      keeps: wait,
-      next: 'AwaitSignature',
+    Conclude: {
+      comment: '办结：建档、继续在册、撤档，或由规则提出退出',
+      does: 'conclusion-step',
+      with: ofRun,
+      next: null,
     },
     AwaitSignature: {
       comment: '等待帮扶计划由困难职工签字确认',
-      awaits: { step: 'signature' },
+      awaits: { step: 'signature', plan: execution('number') },
       answered: 'IssueCards',
       late: { next: 'SignatureOverdue' },
     },
     SignatureOverdue: overdue('signature', 'AwaitSignature'),
-    IssueCards: {
-      comment: '发放联系卡',
-      does: 'print-step',
-      with: { step: 'issueCards', ...ofRound },
-      next: 'Done',
-    },
-
-    AwaitUpdate: {
-      comment: '等待年度复核结果',
-      awaits: { step: 'update', review: round },
-      answered: 'Updated',
-      late: { next: 'UpdateOverdue' },
-    },
-    UpdateOverdue: overdue('update', 'AwaitUpdate'),
-    Updated: { outcomes: { unchanged: 'Reassess' }, otherwise: 'Done' },
-    Reassess: {
-      comment: '按现行标准再认定一次',
-      does: 'assess-step',
-      with: { step: 'reassess', ...ofRound },
-      next: 'StillMeets',
-    },
-    StillMeets: { outcomes: { eligible: 'SetNextReview', ended: 'Done' }, otherwise: 'BeginExit' },
-    BeginExit: {
-      comment: '不再符合标准，转入退出',
-      does: 'exit-step',
-      with: { step: 'beginExit', ...ofRound },
-      next: 'Done',
-    },
-    SetNextReview: {
-      comment: '定下次复核日期',
-      does: 'reverification-step',
-      with: { step: 'setNextReview', ...ofRound },
-      next: 'Done',
-    },
-    Leave: {
-      comment: '撤档：释放身份锁，开始保管期',
-      does: 'exit-step',
-      with: { step: 'leave', ...ofRound },
-      next: 'Done',
-    },
+    IssueCards: { comment: '发放联系卡', does: 'print-step', with: ofRun, next: null },
     Done: { ends: 'well' },
-
     Stall: {
       comment: '记下停滞并报警；修好后从停下处继续',
       does: 'stall',
-      with: {
-        step: 'stall',
-        ...ofRound,
-        failed: variable('failed'),
-        error: variable('error'),
-        since: enteredAt,
-      },
+      with: { step: 'stall', ...ofRun, failed: variable('failed'), error: variable('error') },
       next: 'Stalled',
       whenFailed: 'Stalled',
     },

@@ -1,5 +1,4 @@
-import type { Answer } from '../shared/dossier/answers.ts';
-import type { ExecutionInput, Steps } from '../shared/workflow/steps.ts';
+import type { ExecutionInput, NextStage } from '../shared/workflow/steps.ts';
 
 /** A JSONata expression that Step Functions reckons to a `T` while it runs; in the definition it stands as `{% … %}`. */
 export class Expression<T> {
@@ -23,9 +22,8 @@ export type Reckoned<T> = Expression<T> | (T extends object ? { readonly [Key in
 export interface Variables {
   /** How long the next wait for somebody may take, in seconds. */
   wait: number;
-  /** The approval request that is waited for, and whether it is the last level's. */
+  /** The approval request that is waited for. */
   request: number;
-  last: boolean;
   /** The approval request whose time has passed, or 0. */
   expired: number;
   /** The state that failed for good, and its error's name or number. */
@@ -33,10 +31,11 @@ export interface Variables {
   error: string;
 }
 
-export type Outcome = Extract<Steps[keyof Steps]['output'], { outcome: unknown }>['outcome'] | Answer['outcome'];
+/** Where the state before says to go on; at the start, where the matter or plan stands. */
+export const stage = new Expression<NextStage>('$states.input.stage');
 
-/** The outcome of the state before. */
-export const outcome = new Expression<Outcome>('$states.input.outcome');
+/** How long the wait may take that the stage begins with, as the state before says; at the start, as it was started with. */
+export const answeredWait = new Expression<number>('$states.input.timeoutSeconds');
 
 /** The token with which an answer comes back. */
 export const token = new Expression<string>('$states.context.Task.Token');
@@ -55,16 +54,4 @@ export function variable<Name extends keyof Variables>(name: Name): Expression<V
 
 export function is<T extends string>(left: Expression<T>, right: NoInfer<T>): Expression<boolean> {
   return new Expression(`${left.text} = '${right}'`);
-}
-
-export function isNot<T extends string>(left: Expression<T>, right: NoInfer<T>): Expression<boolean> {
-  return new Expression(`${left.text} != '${right}'`);
-}
-
-export function not(condition: Expression<boolean>): Expression<boolean> {
-  return new Expression(`$not(${condition.text})`);
-}
-
-export function both(one: Expression<boolean>, other: Expression<boolean>): Expression<boolean> {
-  return new Expression(`${one.text} and ${other.text}`);
 }

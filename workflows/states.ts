@@ -1,7 +1,7 @@
 import type { workflowTasks } from '../infra/triggers.ts';
 import type { Awaited } from '../shared/dossier/answers.ts';
 import type { NoticeOpened, Steps } from '../shared/workflow/steps.ts';
-import type { Expression, Outcome, Reckoned, Variables } from './expressions.ts';
+import type { Expression, Reckoned, Variables } from './expressions.ts';
 
 // What is said of a state, once; asl.ts writes it in Amazon States Language. `Name`: the names of all states.
 
@@ -17,7 +17,8 @@ type Does<Name> = {
     with: Payload<T>;
     /** What of the answer is carried on, by the variable that carries it. */
     keeps?: { readonly [V in keyof Variables]?: FieldOf<Steps[T]['output'], Variables[V]> };
-    next: Name;
+    /** Null where this was the last of it. */
+    next: Name | null;
     /** Where it goes in place of the workflow's own `whenFailed`: said by the state that stands there. */
     whenFailed?: Name;
   };
@@ -43,14 +44,8 @@ interface Awaits<Name> {
 
 /** Waits for an instant that the state before answered. */
 interface Until<Name> {
-  until: Exclude<keyof NoticeOpened, 'outcome'>;
+  until: Exclude<keyof NoticeOpened, 'stage'>;
   next: Name;
-}
-
-/** Goes on by the outcome of the state before. */
-interface ByOutcome<Name> {
-  outcomes: { readonly [O in Outcome]?: Name };
-  otherwise: Name;
 }
 
 /** Goes the first way whose condition holds. */
@@ -67,7 +62,6 @@ export type Said<Name extends string> = { comment?: string } & (
   | Does<Name>
   | Awaits<Name>
   | Until<Name>
-  | ByOutcome<Name>
   | Chooses<Name>
   | Ends
 );

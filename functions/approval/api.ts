@@ -1,5 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
+import { pendingApproval } from '../../shared/dossier/approval.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
@@ -17,8 +18,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, now, remember }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'resendApproval', state);
-        const { approval } = state;
-        if (!approval || approval.decision !== null) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
+        const approval = pendingApproval(state);
+        if (!approval) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
         if (!(await people(app).find(approval.approver))?.active) {
           throw new Problem(1302, { detail: '这位审批人已经离任，不再给其发信；期限一到，由代办人或上级工会办理。' });
         }

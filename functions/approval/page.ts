@@ -1,5 +1,5 @@
-import type { ActionOf } from '../../shared/dossier/actions.ts';
-import { approvalHeld } from '../../shared/dossier/rules.ts';
+import { approvalHeld, decideApproval } from '../../shared/dossier/approval.ts';
+import type { Decision } from '../../shared/dossier/matter.ts';
 import { decisionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -8,12 +8,11 @@ import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
-import type { Decision, DecisionEntry } from '../../shared/pages/views.ts';
+import type { DecisionEntry } from '../../shared/pages/views.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
-import { endingWrites } from '../../shared/registry/ending.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
@@ -24,7 +23,7 @@ import { approvalView, decisionView } from './view.ts';
 const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 
 const decided = (state: DossierState, link: LinkItem): boolean =>
-  state.approval?.request === link.occurrence && state.approval.decision !== null;
+  state.matter.approval?.request === link.occurrence && state.matter.approval.decision !== null;
 
 /** What a link opens: for whoever has left office nothing, save what they decided while they were in it. */
 async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> {
@@ -96,7 +95,7 @@ async function shown(
   return approvalPage(await approvalView(app, dossier, link, entry, now), status);
 }
 
-/** One transaction: the decision, the link used up, and, when it rejects, the locks let go. The first decision stands. */
+/** One transaction: the decision, the link used up, and what a rejection lets go. The first decision stands. */
 async function decide(
   app: App,
   dossier: Dossier,
@@ -112,25 +111,19 @@ async function decide(
     const after = await dossiers(app).recordLatest(id, async (latest) => {
       another = decided(latest.state, link);
       if (another) return undefined;
-      const exits = latest.state.approval?.purpose === 'exit';
-      const rejects = decision === 'reject' && !exits;
-      const kind = exits ? 'exitRefused' : rejects ? 'rejected' : 'returned';
-      const action: ActionOf<'decide'> = {
-        type: 'decide',
-        request,
-        decision,
-        approver: link.approver,
-        opinion: opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion),
-      };
+      const told = letterOn(latest.state, decision);
       return {
-        action,
+        action: decideApproval(latest.state, {
+          request,
+          decision,
+          approver: link.approver,
+          opinion: opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion),
+        }),
         actor: { kind: 'approver', id: link.approver },
         now,
-        ...(rejects ? { facts: { locks: [] } } : {}),
         effects: [
           links(app).standsWrite(link, now),
-          ...(rejects ? endingWrites(table(app), latest, app.profile.code) : []),
-          ...(decision === 'approve' ? [] : [mailWrite(table(app), id, { kind }, now, latest.registrarMail)]),
+          ...(told ? [mailWrite(table(app), id, told, now, latest.registrarMail)] : []),
         ],
       };
     });
@@ -151,4 +144,12 @@ async function decide(
 async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
   return shown(app, dossier, link, { ...entry, faults }, now, 422);
+}
+
+/** What whoever registered the household is told of a decision that did not approve: a refused exit is no refused registration. */
+function letterOn({ matter }: DossierState, decision: Decision): MailMatter | undefined {
+  if (decision === 'approve') return undefined;
+  if (decision !== 'reject') return { kind: 'returned' };
+  if (matter.kind === 'registration') return { kind: 'rejected' };
+  return { kind: matter.kind === 'exit' ? 'exitRefused' : 'changeRefused' };
 }

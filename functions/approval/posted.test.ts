@@ -11,7 +11,7 @@ describe('审批页面交来的表单', () => {
     expect(entry.faults.decision).toBe('请选择一项决定');
   });
 
-  it.each(['approve', 'return', 'reject'])('“%s”是一项决定', (word) => {
+  it.each(['approve', 'return', 'returnForPaper', 'reject'])('“%s”是一项决定', (word) => {
     expect(posted({ decision: word }).entry).toEqual({ decision: word, opinion: '不实', faults: {} });
   });
 

@@ -1,10 +1,12 @@
+import type { Decision } from '../../shared/dossier/matter.ts';
 import { typedCode } from '../../shared/pages/code.ts';
-import { type Decision, type DecisionEntry, decisionTitles, opinionLimit } from '../../shared/pages/views.ts';
+import { type DecisionEntry, decisionTitles, opinionLimit } from '../../shared/pages/views.ts';
 
 /** The posted fields, and what is wrong with them in the order of the page; the code is checked for its shape only. */
 export function readDecision(posted: Record<string, string>): { entry: DecisionEntry; code: string | undefined } {
   const { decision, opinion = '' } = posted;
-  const chosen = decision !== undefined && Object.hasOwn(decisionTitles, decision) ? (decision as Decision) : null;
+  const chosen =
+    decision !== undefined && Object.hasOwn(decisionTitles.registration, decision) ? (decision as Decision) : null;
   const code = typedCode(posted.code ?? '');
   const entry: DecisionEntry = { decision: chosen, opinion: opinion.trim(), faults: {} };
   if (!chosen) entry.faults.decision = '请选择一项决定';

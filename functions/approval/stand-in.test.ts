@@ -16,7 +16,7 @@ beforeEach(async () => {
   await journey.noticeClosed();
 });
 
-const approverNow = async () => (await journey.state()).approval?.approver;
+const approverNow = async () => (await journey.state()).matter.approval?.approver;
 /** From Monday to Friday, and the dossier is put before the approver on that Monday. */
 const away = (by: string) => ({ standIn: { by, from: '2026-11-16', to: '2026-11-20' } });
 const deputy = { name: '副手', post: '五华区总工会副主席', roles: ['approver', 'reviewer'] };
@@ -97,7 +97,7 @@ describe('代办', () => {
     expect(await approverNow()).toBe('approver-city');
   });
 
-  it('代办的人已经在下一级批过这一户的，不再代上一级批', async () => {
+  const withLevels = async (): Promise<void> => {
     const levels = [
       { unionLevel: 'county', workingDays: 5 },
       { unionLevel: 'municipal', workingDays: 5 },
@@ -105,20 +105,32 @@ describe('代办', () => {
     const { profile } = app;
     app = memoryApp({ profile: { ...profile, approval: { ...profile.approval, levels: [...levels] } } });
     await putPeople(app);
-    const city = '530000/530100';
-    await putApprover(app, away('approver-province'));
-    await putApprover(app, { orgPath: city, ...away('approver-province') }, 'approver-city');
-    await putApprover(app, { orgPath: city }, 'second-city');
     journey = new Journey(app);
     await journey.submitted(household(4));
     await journey.surveyed();
     await journey.noticed();
     await journey.noticeClosed();
-    const link = await journey.requested();
-    expect(await approverNow()).toBe('approver-province');
-    await journey.decided(link);
+  };
+  const city = '530000/530100';
+
+  it('代办的人已经在下一级批过这一户的，不再代上一级批', async () => {
+    await withLevels();
+    await journey.decided(await journey.requested());
+    // Since then they work in the city, whose own approver is away.
+    await putApprover(app, { orgPath: city });
+    await putApprover(app, { orgPath: city, ...away('approver-county') }, 'approver-city');
+    await putApprover(app, { orgPath: city }, 'second-city');
     await journey.approvalStep();
     expect(await approverNow()).toBe('second-city');
-    expect((await journey.state()).approval?.level).toBe(2);
+    expect((await journey.state()).matter.approval).toMatchObject({ level: 2, last: true });
+  });
+
+  it('代办的人在上级工会的，办的算到他那一级，不再另问', async () => {
+    await withLevels();
+    await putApprover(app, away('approver-city'));
+    const link = await journey.requested();
+    expect((await journey.state()).matter.approval).toMatchObject({ approver: 'approver-city', level: 2, last: true });
+    await journey.decided(link);
+    expect((await journey.state()).matter.stage).toBe('conclusion');
   });
 });

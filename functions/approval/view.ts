@@ -1,18 +1,22 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { untriagedObjections } from '../../shared/dossier/objections.ts';
-import { titles } from '../../shared/dossier/rules.ts';
+import { titleOf } from '../../shared/dossier/actions.ts';
+import { assessmentOf } from '../../shared/dossier/assessing.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import type { Decision } from '../../shared/dossier/matter.ts';
+import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
+import { leavingReasons } from '../../shared/matters/standing.ts';
 import { formatFen } from '../../shared/money/fen.ts';
-import type { ApprovalView, DecidedView, Decision, DecisionEntry } from '../../shared/pages/views.ts';
+import type { ApprovalView, DecidedView, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, names, publisher } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
-import { tierTitles } from '../../shared/standards/tiers.ts';
+import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
 
 /** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */
@@ -29,22 +33,26 @@ export async function approvalView(
   now: Date,
 ): Promise<ApprovalView> {
   const { state } = dossier;
-  const { approval, assessment } = state;
+  const { matter } = state;
+  const { approval, survey, notice, objections } = matter;
+  const assessment = assessmentOf(state);
   if (!approval || !assessment) throw new Error('nothing to decide');
-  const form = await forms(app).getSubmitted(dossier.id, state.submittedForm ?? 0);
+  const journal = await dossiers(app).journal(dossier.id);
+  const form = await forms(app).getSubmitted(dossier.id, matter.form ?? 0);
   const record = await assessments(app).of(dossier);
   const decided = decisive(record.assessment);
   const standard = app.profile.standards.find(({ version }) => version === decided.standard.version);
   return {
     publisher: publisher(app),
-    purpose: approval.purpose,
+    purpose: matter.kind,
     approver: await names(app).withPost(link.approver),
     levelName: levelName(app.profile, approval.level),
     level: approval.level,
     levels: app.profile.approval.levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
-    exit: approval.purpose === 'exit' ? exitOf(state) : null,
+    exit: exitOf(state, journal),
+    change: changeOf(state),
     sections: sectionsOf(form, dateInShanghai(now)),
     assessment: {
       category: assessment.category ?? '—',
@@ -55,36 +63,56 @@ export async function approvalView(
       explanation: record.forApprover,
     },
     exclusions: await exclusionsOf(app, dossier, record.assessment),
-    survey: state.survey && {
-      surveyedOn: state.survey.surveyedOn,
+    survey: survey && {
+      surveyedOn: survey.surveyedOn,
       surveyors: notShown,
-      outcome: state.survey.outcome === 'confirmed' ? '情况属实，建议建档' : '未予确认',
+      outcome:
+        survey.outcome !== 'confirmed'
+          ? '未予确认'
+          : matter.kind === 'registration'
+            ? '情况属实，建议建档'
+            : '情况属实',
       opinion: notShown,
     },
-    notice: state.notice && {
-      from: state.notice.from,
-      until: state.notice.until,
+    notice: notice && {
+      from: notice.from,
+      until: notice.until,
       workingDays: app.profile.notice.workingDays,
-      objections: state.objections.flatMap(({ objection, outcome }) =>
+      objections: objections.flatMap(({ objection, outcome }) =>
         outcome === 'untriaged' || outcome === 'setAside'
           ? []
           : [{ number: objection, outcome: outcomes[outcome], opinion: notShown }],
       ),
-      untriaged: untriagedObjections(state).length,
-      setAside: state.objections.filter(({ outcome }) => outcome === 'setAside').length,
+      untriaged: untriagedObjections(matter).length,
+      setAside: objections.filter(({ outcome }) => outcome === 'setAside').length,
     },
-    timeline: await timelineOf(app, dossier),
+    timeline: timelineOf(journal),
     entry: posted,
   };
 }
 
-/** Where the household is to leave to, and whose word that is. */
-function exitOf({ review }: DossierState): ApprovalView['exit'] {
-  const byRegistrar = review?.outcome === 'leave';
+/** Where the household is to leave to, why, and whose word that is. */
+function exitOf({ matter }: DossierState, journal: readonly JournalEntry[]): ApprovalView['exit'] {
+  const { kind, reason } = matter;
+  if (kind !== 'exit' || reason === null) return null;
+  const proposed = journal.findLast(({ action }) => action.type === 'proposeExit');
+  const { as, title } = leavingReasons[reason];
   return {
-    leaveAs: review?.leaveAs ? statusTitles[review.leaveAs] : '—',
-    review: byRegistrar ? '建档工会复核，认为应当退出' : '家庭情况没有变化，按现行标准认定不再符合',
-    opinion: notShown,
+    leaveAs: statusTitles[as],
+    reason: title,
+    proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : '年度复核时按现行标准认定不再符合，由系统提出',
+    opinion: proposed?.actor.kind === 'staff' ? notShown : '—',
+  };
+}
+
+/** What a reverification would make of the household's category and tier. */
+function changeOf({ matter, registration }: DossierState): ApprovalView['change'] {
+  const { kind, assessment } = matter;
+  if (kind !== 'reverification' || !registration || !assessment?.category || !assessment.tier) return null;
+  const words = (category: string, tier: Tier) => `${category}（${tierTitles[tier]}）`;
+  return {
+    from: words(registration.category, registration.tier),
+    to: words(assessment.category, assessment.tier),
   };
 }
 
@@ -115,30 +143,40 @@ const actors: Record<Actor['kind'], string> = {
   system: '系统',
 };
 
-async function timelineOf(app: App, { id }: Dossier): Promise<ApprovalView['timeline']> {
-  const entries = await dossiers(app).journal(id);
-  return entries
+function timelineOf(journal: readonly JournalEntry[]): ApprovalView['timeline'] {
+  return journal
     .slice(-TIMELINE_LENGTH)
-    .map(({ at, action, actor }) => ({ at, what: titles[action.type], by: actors[actor.kind] }));
+    .map(({ at, action, actor }) => ({ at, what: titleOf(action.type), by: actors[actor.kind] }));
 }
 
-const stays = '这一户仍然在册，帮扶照常继续；建档工会会向职工说明，下次年度复核时再议。';
-const exitSentences: Record<Decision, string> = {
-  approve: '系统已按审批流程继续办理，您不需要再做什么。',
-  return: stays,
-  reject: stays,
-};
-const nextSentences: Record<Decision, string> = {
-  approve: '系统已按审批流程继续办理，您不需要再做什么。',
-  return: '档案已退回建档工会补正，补正后会重新送审。',
-  reject: '建档工会会向职工说明理由。',
+const goesOn = '系统已按审批流程继续办理，您不需要再做什么。';
+const forPaper = '建档工会补上材料以后，会直接再送到您这一级审批。';
+const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> = {
+  registration: {
+    approve: goesOn,
+    return: '档案已退回建档工会补正，补正后会重新送审。',
+    returnForPaper: forPaper,
+    reject: '建档工会会向职工说明理由。',
+  },
+  reverification: {
+    approve: goesOn,
+    return: '复核已退回建档工会补正，补正后会重新认定；这一户仍然在册。',
+    returnForPaper: forPaper,
+    reject: '这一户仍然在册，仍按原来的类别和级别。',
+  },
+  exit: {
+    approve: goesOn,
+    return: '退出已退回建档工会补正，补正后会重新送审，也可以取消；这一户仍然在册，帮扶照常继续。',
+    returnForPaper: forPaper,
+    reject: '这一户仍然在册，帮扶照常继续；建档工会会向职工说明。',
+  },
 };
 
 /** What was decided, by whom, and what comes next. */
 export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
-  const purpose = state.approval?.purpose;
-  const decision = state.approval?.decision;
-  if (!purpose || !decision) throw new Error('no decision to show');
+  const { kind: purpose, approval } = state.matter;
+  const decision = approval?.decision;
+  if (!decision) throw new Error('no decision to show');
   return {
     publisher: publisher(app),
     purpose,
@@ -146,6 +184,6 @@ export async function decisionView(app: App, { state, maskedName }: Dossier): Pr
     decision: decision.decision,
     by: await names(app).withPost(decision.approver),
     at: decision.at,
-    next: (purpose === 'exit' ? exitSentences : nextSentences)[decision.decision],
+    next: nextSentences[purpose][decision.decision],
   };
 }

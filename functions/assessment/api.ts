@@ -2,11 +2,13 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
 import { digest } from '../../shared/digest/digest.ts';
+import { decideExemption } from '../../shared/dossier/assessing.ts';
 import { exemptionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
+import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { exemptionUnion } from '../../shared/province/levels.ts';
@@ -14,7 +16,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { assessments, dossiers, gazette, keyring } from '../../shared/services/services.ts';
+import { assessments, gazette, keyring } from '../../shared/services/services.ts';
 import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
@@ -51,32 +53,19 @@ export const lambda = (app: App) =>
 
     exempt: {
       body: ExemptBody,
-      handle: async ({ user, params, body, now, remember }) => {
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'exempt', before.state);
-        if (!reaches(app.profile.exemption.unionLevel, user.orgPath)) {
-          throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
-        }
-        const facts = await exemptible(app, before, body.exclusion);
-        if (facts === undefined) throw new Problem(1307);
-        requireAttached(before.state, body.evidence);
-        const ruling: ExemptionRuling = { reason: body.reason, facts };
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, exclusion: body.exclusion } };
-        await dossiers(app).record({
-          id: before.id,
-          before,
-          action: {
-            type: 'exempt',
-            exclusion: body.exclusion,
-            ruling: await keyring(app).seal(exemptionContext(before.id, body.exclusion), ruling),
-            evidence: body.evidence,
-          },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          effects: remember(answer),
-        });
-        return answer;
-      },
+      handle: (call) =>
+        act(app, call, 'exempt', async (before) => {
+          const { exclusion, evidence, reason } = call.body;
+          if (!reaches(app.profile.exemption.unionLevel, call.user.orgPath)) {
+            throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
+          }
+          const facts = await exemptible(app, before, exclusion);
+          if (facts === undefined) throw new Problem(1307);
+          requireAttached(before.state, evidence);
+          const content: ExemptionRuling = { reason, facts };
+          const ruling = await keyring(app).seal(exemptionContext(before.id, exclusion), content);
+          return { decided: decideExemption(before.state, { exclusion, ruling, evidence }), says: { exclusion } };
+        }),
     },
   });
 
@@ -85,11 +74,12 @@ export const handler = lambda(fromEnvironment());
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible(app: App, dossier: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   const { state } = dossier;
-  if (state.assessment === null || state.basis === null) return undefined;
+  const { basis } = state.matter;
+  if (state.matter.assessment === null || basis === null) return undefined;
   const { assessment } = await assessments(app).of(dossier);
   const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
-  const standards = state.basis.standards.filter(({ version }) => asked.has(version));
-  const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...state.basis, standards }), exclusion);
+  const standards = basis.standards.filter(({ version }) => asked.has(version));
+  const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...basis, standards }), exclusion);
   const ruled = (await exemptionsOf(keyring(app), state)).find((each) => each.exclusion === exclusion);
   return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
 }

@@ -1,5 +1,5 @@
-import type { Duplicate } from '../../shared/dossier/actions.ts';
-import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { type Duplicate, decideFinding, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
@@ -13,14 +13,19 @@ import { dossiers, table, traces } from '../../shared/services/services.ts';
  * whichever was committed later finds here the other's traces, and the other live. What is found, certain or possible,
  * waits for a ruling. Repeated it finds the same, and records nothing.
  *
+ * @param isOurs whether the dossier still stands at the assessment for which this looks
  * @returns what was found, if it is news and only those who rule are told of it: it belongs into the record of the
  * assessment, because a record of its own would tell everybody by the version that there is something
  */
-export async function lookAgain(app: App, dossierId: string, round: number): Promise<Duplicate[] | undefined> {
+export async function lookAgain(
+  app: App,
+  dossierId: string,
+  isOurs: (state: DossierState) => boolean,
+): Promise<Duplicate[] | undefined> {
   let withheld: Duplicate[] | undefined;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
-    const { status, submittedForm } = dossier.state;
-    if (status !== 'submitted' || dossier.state.round !== round || submittedForm === null) return undefined;
+    const { form } = dossier.state.matter;
+    if (!isOurs(dossier.state) || form === null) return undefined;
     const mine = await submittedTraces(table(app), dossierId);
     // Again: a request for the same dossier, refused at that moment, may have taken them back.
     await traces(app).leave(dossierId, mine);
@@ -34,7 +39,7 @@ export async function lookAgain(app: App, dossierId: string, round: number): Pro
     const now = app.now();
     const mail = mailWrite(table(app), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
     return {
-      action: { type: 'findDuplicates', form: submittedForm, found: duplicates },
+      action: decideFinding(dossier.state, { form, found: duplicates }),
       actor: { kind: 'system', id: 'assess-step' },
       now,
       effects: duplicates.some(isTold) ? [mail] : [],

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { statusOf } from '../../shared/dossier/status.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, mailed } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -7,14 +8,16 @@ it('不符合标准、命中排除情形的退回建档人，并写信给他；�
   const app = memoryApp();
   const poor = new Journey(app);
   await poor.submitted(household(1));
-  expect((await poor.state()).status).toBe('surveying');
+  expect(statusOf(await poor.state())).toBe('surveying');
   expect(await mailed(app)).toEqual([]);
 
   const twoHomes = new Journey(app);
   await twoHomes.submitted({ ...household(2), assets: { homes: 2 } });
-  expect(await twoHomes.state()).toMatchObject({ status: 'returned', assessment: { outcome: 'excluded' } });
+  const sentBack = await twoHomes.state();
+  expect(statusOf(sentBack)).toBe('returned');
+  expect(sentBack.matter.assessment).toMatchObject({ outcome: 'excluded', reason: null });
   expect(await mailed(app)).toMatchObject([{ to: 'registrar@example.cn', subject: expect.stringContaining('退回') }]);
   // Once, however often the workflow asks.
-  expect(await twoHomes.assessed()).toMatchObject({ outcome: 'excluded' });
+  expect(await twoHomes.assessed()).toMatchObject({ stage: 'ended' });
   expect(await mailed(app)).toEqual([]);
 });

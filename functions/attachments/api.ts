@@ -8,7 +8,7 @@ import {
 } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
 import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
-import { statusTitles } from '../../shared/dossier/status.ts';
+import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
@@ -33,8 +33,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, body, now, remember }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'addAttachment', state);
-        if (!takesAttachments(state.status)) {
-          throw new Problem(1302, { detail: `档案现为“${statusTitles[state.status]}”，不再收附件。` });
+        if (!takesAttachments(state)) {
+          throw new Problem(1302, { detail: `档案现为“${statusTitles[statusOf(state)]}”，不再收附件。` });
         }
         if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
           throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });

@@ -10,8 +10,8 @@ import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { log } from '../../shared/runtime/log.ts';
-import type { Surroundings } from '../../shared/services/app.ts';
-import { surroundings } from '../../shared/services/from-environment.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, s3, table } from '../../shared/services/services.ts';
 
 interface ObjectCreated {
@@ -40,7 +40,7 @@ const system = { kind: 'system' as const, id: 'attachment-check' };
  * recording and deleting are each done once or harmless twice, in this order.
  */
 export const lambda =
-  (app: Surroundings) =>
+  (app: App) =>
   async ({ detail }: EventBridgeEvent<'Object Created', ObjectCreated>): Promise<void> => {
     const ids = parseIncomingKey(detail.object.key);
     if (!ids) return log('warn', 'not an upload of ours');
@@ -51,13 +51,10 @@ export const lambda =
     await discard(app, upload);
   };
 
-export const handler = lambda(surroundings());
+export const handler = lambda(fromEnvironment());
 
 /** The promise that this upload answers; undefined when there is none, or another upload has answered it. */
-async function claim(
-  app: Surroundings,
-  { dossierId, attachment, version }: Upload,
-): Promise<AttachmentItem | undefined> {
+async function claim(app: App, { dossierId, attachment, version }: Upload): Promise<AttachmentItem | undefined> {
   return table(app).update<AttachmentItem>(
     keys.attachment(dossierId, attachment),
     'SET claim = :version',
@@ -69,12 +66,12 @@ async function claim(
   );
 }
 
-async function isTaken(app: Surroundings, { dossierId }: Upload): Promise<boolean> {
+async function isTaken(app: App, { dossierId }: Upload): Promise<boolean> {
   const { state } = await dossiers(app).get(dossierId);
-  return takesAttachments(state.status);
+  return takesAttachments(state);
 }
 
-async function settle(app: Surroundings, upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
+async function settle(app: App, upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
   const { attachment } = upload;
   const bytes = upload.size > MAX_BYTES ? undefined : await read(app, upload);
   if (bytes === 'gone') return;
@@ -104,7 +101,7 @@ async function settle(app: Surroundings, upload: Upload, { kind, contentType, sl
 }
 
 /** The bytes of this very version; `gone` when an earlier run has finished with it. */
-async function read(app: Surroundings, { bucket, key, version }: Upload): Promise<Buffer | 'gone'> {
+async function read(app: App, { bucket, key, version }: Upload): Promise<Buffer | 'gone'> {
   return unlessGone(async () => {
     const { Body } = await s3(app).send(new GetObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
     return Buffer.from((await Body?.transformToByteArray()) ?? []);
@@ -113,7 +110,7 @@ async function read(app: Surroundings, { bucket, key, version }: Upload): Promis
 
 /** Stores what is kept where attachments stay; the same again after a repeat. Only whoever holds the claim writes there. */
 async function store(
-  app: Surroundings,
+  app: App,
   { dossierId, attachment, bucket }: Upload,
   content: Buffer,
   contentType: string,
@@ -122,10 +119,10 @@ async function store(
   await s3(app).send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
 }
 
-async function record(app: Surroundings, upload: Upload, action: Verdict, slot: number): Promise<void> {
+async function record(app: App, upload: Upload, action: Verdict, slot: number): Promise<void> {
   try {
     await dossiers(app).recordLatest(upload.dossierId, async ({ state }) =>
-      takesAttachments(state.status)
+      takesAttachments(state)
         ? { action, actor: system, now: app.now(), effects: settled(app, upload, action, slot) }
         : undefined,
     );
@@ -137,12 +134,7 @@ async function record(app: Surroundings, upload: Upload, action: Verdict, slot: 
 }
 
 /** Once accepted, an attachment and its slot stay; what was refused is forgotten with the day. */
-function settled(
-  app: Surroundings,
-  { dossierId, attachment, version }: Upload,
-  action: Verdict,
-  slot: number,
-): Write[] {
+function settled(app: App, { dossierId, attachment, version }: Upload, action: Verdict, slot: number): Write[] {
   const isAccepted = action.type === 'addAttachment';
   const found = action.type === 'addAttachment' ? { ':size': action.size } : { ':reason': action.reason };
   const verdict = table(app).updateWrite(
@@ -159,7 +151,7 @@ function settled(
 }
 
 /** Deletes this version for good; harmless when it is gone. */
-async function discard(app: Surroundings, { bucket, key, version }: Upload): Promise<void> {
+async function discard(app: App, { bucket, key, version }: Upload): Promise<void> {
   await s3(app).send(new DeleteObjectCommand({ Bucket: bucket, Key: key, VersionId: version }));
 }
 

@@ -22,7 +22,7 @@ export async function issueCards(
   printer: Printer,
 ): Promise<Steps['print-step']['output']> {
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
-    if (dossier.state.status !== 'registered' || isIssued(dossier)) return undefined;
+    if (dossier.state.standing !== 'onFile' || isIssued(dossier)) return undefined;
     const household = await loadHousehold(app, dossier);
     if (!household) return undefined;
     const printed = await print(household, printer);

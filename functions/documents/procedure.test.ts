@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journal.ts';
 import { procedureOf } from './procedure.ts';
@@ -9,7 +10,7 @@ const basis = {
   standards: [{ version: '1', digest: 'd' }],
   line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
 };
-const submit = (form: number, round: number): Action => ({ type: 'submit', form, round, basis });
+const submit = (form: number, run: number): Action => ({ type: 'submit', form, run, basis });
 const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => ({
   type: 'recordSurvey',
   surveyedOn,
@@ -19,7 +20,6 @@ const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => 
 const request = (request: number, level: number): Action => ({
   type: 'requestApproval',
   request,
-  purpose: 'registration',
   level,
   unionLevel: level === 1 ? 'county' : 'municipal',
   approver: `approver-${request}`,
@@ -93,7 +93,8 @@ describe('档案表上的办理过程', () => {
   test('建档以后送审退出，不算建档的审批', () => {
     const later = journalOf(
       ...twice.map(({ action }) => action),
-      { ...request(5, 1), purpose: 'exit' } as Action,
+      an.proposeExit(),
+      request(5, 1),
       decide(5, 'approve'),
     );
     expect(procedureOf(later, 2)?.approvals).toHaveLength(2);

@@ -28,7 +28,7 @@ export interface Procedure {
  */
 export function procedureOf(journal: readonly JournalEntry[], plan: number): Procedure | undefined {
   const registeredAt = journal.findLastIndex(is('register'));
-  const submittedAt = journal.slice(0, registeredAt + 1).findLastIndex(is('submit'));
+  const submittedAt = submittedWhole(journal.slice(0, registeredAt + 1));
   const round = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
   const submitted = round.find(is('submit'));
   const registered = round.find(is('register'));
@@ -49,6 +49,20 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
     planMade,
     planSigned,
   };
+}
+
+/** Where the submission stands whose round was approved: handed in again for a paper alone, it is still that one. */
+function submittedWhole(journal: readonly JournalEntry[]): number {
+  const last = journal.findLastIndex(is('submit'));
+  const before = journal.slice(0, Math.max(0, last)).findLastIndex(is('submit'));
+  if (before < 0) return last;
+  const between = journal.slice(before, last);
+  const forPaper = between.some(
+    ({ action }) =>
+      (action.type === 'decide' && action.decision === 'returnForPaper') ||
+      (action.type === 'recordSurvey' && action.outcome === 'returnForPaper'),
+  );
+  return forPaper && !between.some(is('saveForm')) ? submittedWhole(journal.slice(0, last)) : last;
 }
 
 /** What was set aside may have been closed after the registration, and taken up again once it was verified. */

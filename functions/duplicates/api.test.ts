@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { occasionOf } from '../../shared/dossier/settled.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { handoverWrites, releaseWrites } from '../../shared/registry/locks.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
@@ -38,33 +39,31 @@ const stateOf = async (id: string) => (await latest(id)).state;
 /** A dossier whose form is submitted, and what was found to be like it. */
 async function submitted(form: Form, { by = 'registrar-1', org = county, locks = [] as string[] } = {}) {
   const id = newId();
-  await record(id, null, { type: 'createDraft', orgPath: `${org}/U0001` }, { by });
+  await record(id, null, an.createDraft({ orgPath: `${org}/U0001` }), { by });
   await submitAgain(id, form, { by, locks });
   return id;
 }
 
 async function submitAgain(id: string, form: Form, { by = 'registrar-1', locks = [] as string[] } = {}) {
   const before = await latest(id);
-  const number = before.state.round + 1;
+  const number = before.state.matter.run + 1;
   const { digest, write } = await forms(app).save(id, number, form);
   const saved = await record(id, before, { type: 'saveForm', form: number, digest }, { by, effects: [write] });
   const mine = await hashedTraces(blindIndex(app), form);
   await traces(app).leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
-  const submit = { type: 'submit' as const, form: number, round: number, basis };
+  const submit = an.submit({ form: number, run: number, basis });
   await record(id, saved, submit, { by, effects: [traces(app).commitWrite(id, mine)], facts: { locks } });
-  await lookAgain(app, id, number);
+  await lookAgain(app, id, ({ matter }) => matter.stage === 'assessment');
 }
 
 /** Sends the dossier back, so that its form can be changed. */
 async function sendBack(id: string): Promise<void> {
   const before = await latest(id);
-  const { round } = before.state;
-  const nothing = { key: 'k', iv: 'i', text: 't' };
-  const said = { category: null, tier: null, record: nothing };
-  const occasion = `registration-${round}`;
-  await record(id, before, { type: 'assess', outcome: 'ineligible', occasion, form: round, ...said });
+  const { run: form } = before.state.matter;
+  const occasion = occasionOf(before.state.matter);
+  await record(id, before, an.assess({ outcome: 'ineligible', category: null, tier: null, occasion, form }));
 }
 
 async function call(as: { id: string; orgPath: string; roles?: string }, path: string, resource: string, body: object) {
@@ -165,34 +164,20 @@ describe('合并', () => {
 
   it('读了档案以后、写之前，它并入了另一份：得到的是“已被他人更新”，不是“系统忙”', async () => {
     const form = household(8);
-    const [survivor, other] = [await submitted(form), newId()];
+    const survivor = await submitted(form);
+    const other = await latest(await submitted(household(households++)));
     const locked = await submitted(like(form), { locks: ['lock-of-8'] });
     await table(app).put({ ...keys.identityLock('lock-of-8'), dossierId: locked } as never);
     const before = await latest(locked);
     expect((await merge(survivor, locked)).status).toBe(200);
-    const withdraw: Action = { type: 'withdraw', opinion: { key: '', iv: '', text: '' } };
-    const effects = releaseWrites(table(app), before);
-    await expect(record(locked, before, withdraw, { effects })).rejects.toMatchObject({ code: 1301 });
+    await expect(record(locked, before, an.withdraw())).rejects.toMatchObject({ code: 1301 });
     // The same of two mergers: the one that comes later finds the locks gone, and the head moved on.
-    const into = handoverWrites(table(app), before, { ...before, id: other });
-    await expect(record(locked, before, withdraw, { effects: into })).rejects.toMatchObject({ code: 1301 });
-  });
-
-  it('在有查重之前登记的档案，照样列得出、打得开', async () => {
-    const id = await submitted(household(9));
-    const {
-      state: text,
-      absorbedLocks: _,
-      ...head
-    } = (await table(app).find(keys.head(id))) as Record<string, unknown> & {
-      state: string;
-    };
-    const { duplicates, rulings, absorbed, mergers, mergedInto, ...state } = JSON.parse(text);
-    expect([duplicates, rulings, absorbed, mergers, mergedInto]).toEqual([[], [], [], [], null]);
-    await table(app).put({ ...head, ...keys.head(id), state: JSON.stringify(state) } as never);
-    const listed = await dossiers(app).page('submitted', county, { limit: 50 });
-    expect(listed.dossiers.find((each) => each.id === id)).toMatchObject({ openDuplicates: 0 });
-    expect(await latest(id)).toMatchObject({ absorbedLocks: [], state: { absorbed: [], rulings: [] } });
+    const common = { actor: { kind: 'staff' as const, id: reviewer.id }, now: new Date() };
+    const merging = [
+      { ...common, id: other.id, before: other, action: an.absorb({ dossier: locked }) },
+      { ...common, id: locked, before, action: an.mergeInto({ dossier: other.id }) },
+    ];
+    await expect(dossiers(app).recordTogether(merging)).rejects.toMatchObject({ code: 1301 });
   });
 
   it('两份的人合起来多得一个事务放不开的，不合并：否则以后撤不了档', async () => {

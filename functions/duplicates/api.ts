@@ -1,17 +1,14 @@
 import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
-import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { MergerBody, RulingBody } from '../../shared/contract/bodies/rulings.ts';
-import type { Duplicate } from '../../shared/dossier/actions.ts';
-import { evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
-import { refusal } from '../../shared/dossier/rules.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { type Duplicate, decideRuling } from '../../shared/dossier/duplicate-state.ts';
+import { decideMerger, evidenceRefusal, mergerRefusal } from '../../shared/dossier/merger.ts';
 import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { Dossier, Recording } from '../../shared/registry/dossiers.ts';
-import { noticeDownWrites } from '../../shared/registry/ending.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { handoverWrites } from '../../shared/registry/locks.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { liveOther } from '../../shared/registry/shown-duplicate.ts';
 import { likeness } from '../../shared/registry/stored-traces.ts';
@@ -38,9 +35,9 @@ export const lambda = (app: App) =>
           throw new Problem(1302, { detail: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可。' });
         }
         const { ruling } = body;
-        const rulingOf = async (id: string, dossier: string, asked: boolean) => {
+        const rulingOf = async ({ id, state }: Dossier, dossier: string, asked: boolean) => {
           const reason = await keyring(app).seal(rulingContext(id, dossier), body.reason);
-          return { type: 'ruleDuplicate' as const, dossier, ruling, verdict, asked, reason };
+          return decideRuling(state, { dossier, ruling, verdict, asked, reason });
         };
         const common = { actor: { kind: 'staff' as const, id: user.id }, now };
         const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
@@ -49,7 +46,7 @@ export const lambda = (app: App) =>
             ...common,
             id: before.id,
             before,
-            action: await rulingOf(before.id, duplicate.dossier, true),
+            action: await rulingOf(before, duplicate.dossier, true),
             effects: [
               ...(ruling === 'same'
                 ? [mailWrite(table(app), before.id, { kind: 'ruledSame' }, now, before.registrarMail)]
@@ -59,10 +56,10 @@ export const lambda = (app: App) =>
           },
         ];
         if (other) {
-          const action = await rulingOf(other.id, before.id, false);
+          const action = await rulingOf(other, before.id, false);
           // What was ruled there by somebody who may stands; and it may have been told already, by way of a dossier that was
           // merged into it.
-          if (refusal(other.state, action) === undefined) {
+          if (!isRefusal(action)) {
             recordings.push({ ...common, id: other.id, before: other, action });
           }
         }
@@ -91,41 +88,29 @@ export const lambda = (app: App) =>
         await findableAs(app, survivor, other);
         const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
         const common = { actor: { kind: 'staff' as const, id: user.id }, now };
+        const { absorbs, merges } = decideMerger(survivor.state, other.state, {
+          survivor: await sealed(app, survivor, other, body.reason),
+          other: await sealed(app, other, survivor, body.reason),
+        });
         await dossiers(app).recordTogether([
           {
             ...common,
             id: survivor.id,
             before: survivor,
-            action: {
-              type: 'absorb',
-              dossier: other.id,
-              stoodFor: other.state.absorbed,
-              registrars: other.state.registrars,
-              surveyors: other.state.surveyors,
-              reason: await sealed(app, survivor, other, body.reason),
-            },
+            action: absorbs,
             facts: {
               locks: [...survivor.locks, ...other.locks],
               absorbedLocks: [...survivor.absorbedLocks, ...other.locks],
               names: [...new Set([...survivor.names, ...other.names])],
             },
-            effects: [...handoverWrites(table(app), other, survivor), ...remember(answer)],
+            effects: remember(answer),
           },
           {
             ...common,
             id: other.id,
             before: other,
-            action: {
-              type: 'mergeInto',
-              dossier: survivor.id,
-              reason: await sealed(app, other, survivor, body.reason),
-              retainUntil: addMonths(dateInShanghai(now), app.profile.retentionYears * 12),
-            },
-            facts: { locks: [], absorbedLocks: [] },
-            effects: [
-              ...noticeDownWrites(table(app), other, app.profile.code),
-              mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail),
-            ],
+            action: merges,
+            effects: [mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail)],
           },
         ]);
         return answer;

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
+import { isOver } from '../../shared/dossier/deed.ts';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
-import { isOver } from '../../shared/dossier/status.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
@@ -14,7 +14,7 @@ export const lambda =
   (event: SQSEvent): Promise<SQSBatchResponse> =>
     eachMessage(event, EntryMessage, async ({ dossierId }) => {
       const { state } = await dossierReader(app).get(dossierId);
-      if (!isOver(state.status) || state.mergedInto !== null) return;
+      if (!isOver(state) || state.mergedInto !== null) return;
       await Promise.all(standsFor(state).map((id) => forgetTraces(table(app), id)));
     });
 

@@ -2,12 +2,16 @@ import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
-import { reduce } from '../../shared/dossier/state.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { answerTo, goesOnAt } from '../../shared/dossier/answers.ts';
+import { isOver } from '../../shared/dossier/deed.ts';
+import type { Running } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, stepFunctions, table } from '../../shared/services/services.ts';
-import type { ExecutionInput, Phase } from '../../shared/workflow/steps.ts';
-import { secondsFor } from '../../shared/workflow/waits.ts';
+import { type ExecutionInput, type NextStage, waitOf } from '../../shared/workflow/steps.ts';
+import { SHORTEST_WAIT_SECONDS, secondsFor } from '../../shared/workflow/waits.ts';
 import { answerWaiting } from './waiting.ts';
 
 /**
@@ -27,41 +31,62 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
   const entry = await reader.entry(dossierId, version);
   if (!entry) throw new Error('no such entry');
   const { action, actor } = entry;
-  if (action.type === 'submit') await start(app, dossierId, 'registration', action.round);
-  if (action.type === 'openReverification') await start(app, dossierId, 'reverification', action.review);
-  if (action.type === 'beginExit') await start(app, dossierId, 'exit', action.review);
-  if (action.type === 'reverify' && action.outcome === 'leave') await start(app, dossierId, 'exit', action.review);
-  if (action.type === 'resume') await goOn(app, dossierId, version, action.times);
-  if (actor.kind === 'system') return;
+  const begun = runIn(action);
   const { state } = await reader.get(dossierId);
+  if (begun) await start(app, state, begun);
+  // What the system records answers nobody, unless it ends the dossier: then nothing is to wait any longer.
+  if (actor.kind === 'system' && !isOver(state)) return;
   await answerWaiting(table(app), stepFunctions(app), state);
 }
 
-/**
- * A stalled phase begins again; every step that was done says so and is passed. Which phase that is, is asked of the
- * dossier as it was when it was resumed: a record that comes late must not begin a later phase a second time.
- */
-async function goOn(app: App, dossierId: string, version: number, times: number): Promise<void> {
-  const journal = await dossierReader(app).journal(dossierId);
-  const state = reduce(dossierId, journal.slice(0, version));
-  if (!state) throw new Error('resumed before it began');
-  if (state.status === 'leaving' && state.review) return start(app, state.id, 'exit', state.review.review, times);
-  if (state.status === 'reverifying' && state.review)
-    return start(app, state.id, 'reverification', state.review.review, times);
-  return start(app, state.id, 'registration', state.round, times);
+/** The run that an action begins, of its matter or plan. A report that was sent back begins another; the first is waited for. */
+function runIn(action: Action): Running | undefined {
+  switch (action.type) {
+    case 'submit':
+      return { for: 'registration', number: 1, run: action.run };
+    case 'openReverification':
+      return { for: 'reverification', number: action.matter, run: 1 };
+    case 'reverify':
+      return action.run > 1 ? { for: 'reverification', number: action.matter, run: action.run } : undefined;
+    case 'proposeExit':
+      return { for: 'exit', number: action.matter, run: action.run };
+    case 'makePlan':
+      return { for: 'plan', number: action.plan, run: 1 };
+    case 'resume':
+      return { for: action.for, number: action.number, run: action.run };
+    default:
+      return undefined;
+  }
 }
 
-async function start(app: App, dossierId: string, phase: Phase, round: number, resumed?: number): Promise<void> {
-  const timeoutSeconds = secondsFor('update', app.profile.deadlines);
+/** Begins a run where its matter or plan stands now; what was begun, superseded or is over in the meantime, not. */
+async function start(app: App, state: DossierState, running: Running): Promise<void> {
+  const stage = stageNow(state, running);
+  if (stage === 'ended') return;
+  const wait = Object.hasOwn(waitOf, stage) ? waitOf[stage as keyof typeof waitOf] : undefined;
+  const input: ExecutionInput = {
+    dossierId: state.id,
+    ...running,
+    stage,
+    timeoutSeconds: wait ? secondsFor(wait, app.profile.deadlines) : SHORTEST_WAIT_SECONDS,
+  };
+  const { for: kind, number, run } = running;
   const command = new StartExecutionCommand({
     stateMachineArn: app.setting('STATE_MACHINE_ARN'),
-    name: `${dossierId}-${phase}-${round}${resumed === undefined ? '' : `-again-${resumed}`}`,
-    input: JSON.stringify({ dossierId, phase, round, timeoutSeconds } satisfies ExecutionInput),
+    name: `${state.id}-${kind}-${number}-${run}`,
+    input: JSON.stringify(input),
   });
   try {
     await stepFunctions(app).send(command);
   } catch (error) {
-    // Started by an earlier delivery of the same record, and already over.
+    // Started by an earlier delivery of the same record, from the same or an earlier stage.
     if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
   }
+}
+
+function stageNow(state: DossierState, { for: kind, number, run }: Running): NextStage {
+  if (kind !== 'plan') return goesOnAt(state, { matter: number, run }).stage;
+  const { plan } = state;
+  if (plan?.plan !== number || plan.run !== run) return 'ended';
+  return answerTo({ step: 'signature', plan: number }, state)?.stage ?? 'signature';
 }

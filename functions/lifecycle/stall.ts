@@ -1,13 +1,13 @@
 import { type Awaited, answerTo, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
+import { runsOf } from '../../shared/dossier/running.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
-import type { Overdue, StepHandler, Timed } from '../../shared/workflow/steps.ts';
+import type { Overdue, StepHandler } from '../../shared/workflow/steps.ts';
 import { secondsFor } from '../../shared/workflow/waits.ts';
 
 const system = { kind: 'system' as const, id: 'stall' };
@@ -16,14 +16,17 @@ const system = { kind: 'system' as const, id: 'stall' };
 export const lambda =
   (app: App): StepHandler<'stall'> =>
   async (input) => {
+    const { dossierId, for: kind, number, run } = input;
     if (input.step === 'stall') {
-      log('error', 'stalled', { dossier: input.dossierId, step: input.failed, error: input.error });
+      const { failed: step, error } = input;
+      log('error', 'stalled', { dossier: dossierId, step, error });
       app.count('DossiersStalled', 1);
-      await dossiers(app).recordLatest(input.dossierId, async ({ state }) =>
-        state.stalled?.step === input.failed || (await isResumed(app, state, input.since))
-          ? undefined
-          : { action: { type: 'stall', step: input.failed, error: input.error }, actor: system, now: app.now() },
-      );
+      await dossiers(app).recordLatest(dossierId, async ({ state }) => {
+        const runs = runsOf(state, { for: kind, number });
+        // Of an earlier run: what comes late tells of a failure that is mended.
+        if (runs?.run !== run || runs.stalled?.step === step) return undefined;
+        return { action: { type: 'stall', for: kind, number, run, step, error }, actor: system, now: app.now() };
+      });
       return { timeoutSeconds: 0 };
     }
     await markOverdue(app, input);
@@ -33,26 +36,21 @@ export const lambda =
 
 export const handler = lambda(fromEnvironment());
 
-/** Whether it was made to go on since then: what comes late tells of a failure that is mended. */
-async function isResumed(app: App, { id, resumed }: DossierState, since: string): Promise<boolean> {
-  if (resumed === 0) return false;
-  const journal = await dossiers(app).journal(id);
-  return journal.some(({ action, at }) => action.type === 'resume' && at > since);
-}
-
-async function markOverdue(app: App, { dossierId, round, awaited, since }: Overdue): Promise<void> {
+async function markOverdue(app: App, input: Overdue): Promise<void> {
+  const { dossierId, for: kind, number, run, awaited, since } = input;
   const mailId = `${dossierId}-overdue-${awaited}-${since.replace(/\D/g, '')}`;
   try {
     await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       // Done at the last moment: nobody is reminded of what they have just done.
-      if (answerTo(awaitedIn(awaited, round), state)) return undefined;
+      if (answerTo(awaitedIn(input), state)) return undefined;
       const now = app.now();
       // The visit is done: what is late is the ruling on a likely duplicate, or what was ruled to be done.
       const after = isHeld(state) ? 'merger' : 'ruling';
       const step = awaited === 'survey' && waitsForRuling(state) ? after : awaited;
-      const times = state.overdue?.step === step ? state.overdue.times + 1 : 1;
+      const before = runsOf(state, { for: kind, number })?.overdue;
+      const times = before?.step === step ? before.times + 1 : 1;
       return {
-        action: { type: 'markOverdue', step, times },
+        action: { type: 'markOverdue', for: kind, number, run, step, times },
         actor: system,
         now,
         effects: [mailWrite(table(app), dossierId, { kind: 'stepOverdue', step }, now, registrarMail, mailId)],
@@ -64,7 +62,6 @@ async function markOverdue(app: App, { dossierId, round, awaited, since }: Overd
   }
 }
 
-function awaitedIn(step: Timed, round: number): Awaited {
-  if (step === 'signature') return { step };
-  return step === 'update' ? { step, review: round } : { step, round };
+function awaitedIn({ awaited: step, number, run }: Overdue): Awaited {
+  return step === 'signature' ? { step, plan: number } : { step, matter: number, run };
 }

@@ -51,7 +51,7 @@ describe('审批链接', () => {
     app.at('2026-11-24T00:00:00Z');
     expect(await open(app, link.nonce)).toMatchObject({ status: 410, form: false });
     expect((await journey.decided(link)).statusCode).toBe(410);
-    expect((await journey.state()).approval?.decision).toBeNull();
+    expect((await journey.state()).matter.approval?.decision).toBeNull();
   });
 
   it('另发了一封的，前一封不再算数', async () => {
@@ -70,7 +70,7 @@ describe('审批链接', () => {
     const answers = await Promise.all(Array.from({ length: 100 }, () => journey.decided({ ...link, code: wrong })));
     expect(answers.filter(({ statusCode }) => statusCode === 403)).toHaveLength(4);
     expect((await journey.decided(link)).statusCode).toBe(423);
-    expect((await journey.state()).approval?.decision).toBeNull();
+    expect((await journey.state()).matter.approval?.decision).toBeNull();
     expect(app.counted.filter(([metric]) => metric === 'LinksLocked').length).toBeGreaterThan(0);
   });
 
@@ -80,7 +80,7 @@ describe('审批链接', () => {
       journey.decided(link),
       journey.decided(link, { decision: 'return', opinion: '请补正。' }),
     ]);
-    const { decision } = (await journey.state()).approval ?? {};
+    const { decision } = (await journey.state()).matter.approval ?? {};
     expect(decision?.decision).toMatch(/approve|return/);
     expect(both.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     expect((await open(app, link.nonce)).form).toBe(false);
@@ -94,7 +94,7 @@ describe('审批链接', () => {
         )
       ).statusCode,
     ).toBe(200);
-    expect((await journey.state()).approval?.decision).toEqual(decision);
+    expect((await journey.state()).matter.approval?.decision).toEqual(decision);
   });
 });
 

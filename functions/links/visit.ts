@@ -1,6 +1,6 @@
+import { pendingApproval } from '../../shared/dossier/approval.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { liveStatuses } from '../../shared/dossier/status.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import type { Dossier, Dossiers } from '../../shared/registry/dossiers.ts';
 import type { LinkItem, Links } from '../../shared/registry/links.ts';
@@ -32,11 +32,9 @@ export async function visit(
 
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
 function stands(state: DossierState, link: LinkItem): boolean {
-  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence && liveStatuses.has(state.status);
+  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
+  const asked = pendingApproval(state);
   return (
-    state.approval?.request === link.occurrence &&
-    state.approval.approver === link.approver &&
-    state.submittedForm === link.form &&
-    (state.status === 'awaitingApproval' || state.status === 'leaving')
+    asked?.request === link.occurrence && asked.approver === link.approver && (state.matter.form ?? 0) === link.form
   );
 }

@@ -1,7 +1,9 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
-import { untriagedObjections } from '../../shared/dossier/objections.ts';
+import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import { leavingReasons } from '../../shared/matters/standing.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
@@ -20,11 +22,15 @@ import type { CodedLink, Mail } from './letters/mail.ts';
 import { objectionCodeMail } from './letters/objection-mails.ts';
 import { planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
+  changeRefusedMail,
   duplicateFoundMail,
+  exitProposedMail,
   exitRefusedMail,
+  hasLeftMail,
   mergedIntoMail,
   objectionReceivedMail,
   objectionsLeftMail,
+  registeredMail,
   rejectedMail,
   returnedMail,
   reverificationDueMail,
@@ -77,11 +83,30 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view), link };
     }
     case 'returned':
-      return { words: returnedMail({ ...work, reasons: reasonsOf(dossier) }) };
+      return { words: returnedMail({ ...work, purpose: state.matter.kind, reasons: reasonsOf(dossier) }) };
     case 'rejected':
       return { words: rejectedMail(work) };
     case 'exitRefused':
       return { words: exitRefusedMail(work) };
+    case 'changeRefused':
+      return { words: changeRefusedMail(work) };
+    case 'registered': {
+      if (state.plan !== null || state.registration === null) return undefined;
+      const { registeredOn } = state.registration;
+      return {
+        words: registeredMail({ ...work, planBy: lastDayFor('signature', registeredOn, app.profile.deadlines) }),
+      };
+    }
+    case 'exitProposed': {
+      const { reason } = state.matter;
+      return reason === null ? undefined : { words: exitProposedMail({ ...work, why: leavingReasons[reason].title }) };
+    }
+    case 'hasLeft': {
+      const { end, matter: left } = state;
+      if (end === null || left.reason === null) return undefined;
+      const why = leavingReasons[left.reason].title;
+      return { words: hasLeftMail({ ...work, as: statusTitles[end.as], why }) };
+    }
     case 'duplicateFound':
       return openDuplicates(state).some(isTold) ? { words: duplicateFoundMail(work) } : undefined;
     case 'ruledSame':
@@ -97,10 +122,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       };
     case 'reverificationDue':
       return {
-        words: reverificationDueMail({ ...work, dueOn: state.review?.dueBy ?? dateInShanghai(app.now()) }),
+        words: reverificationDueMail({ ...work, dueOn: state.matter.dueBy ?? dateInShanghai(app.now()) }),
       };
     case 'objectionReceived': {
-      const objection = state.objections.find((each) => each.objection === matter.objection);
+      const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';
       // Done before the mail was out; what was taken up has a mail of its own.
       if (objection?.outcome !== (taken ? 'open' : 'untriaged')) return undefined;
@@ -110,12 +135,12 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: objectionReceivedMail({ ...work, ...received }) };
     }
     case 'objectionsLeft': {
-      const count = untriagedObjections(state).length;
+      const count = untriagedObjections(state.matter).length;
       return count > 0 ? { words: objectionsLeftMail({ ...work, count }) } : undefined;
     }
     case 'objectionCode': {
       const receipt = await receipts(app).find(matter.receipt);
-      const objection = state.objections.find((each) => each.objection === receipt?.objection);
+      const objection = state.matter.objections.find((each) => each.objection === receipt?.objection);
       if (!receipt || objection?.sender === 'verified') return undefined;
       const { code, fresh } = await receipts(app).newCode(matter.receipt, app.now());
       const link = { url: `${baseUrl(app)}/o/${matter.receipt}`, code };
@@ -126,12 +151,12 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
 
 async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
-  const { approval } = dossier.state;
+  const { approval, kind } = dossier.state.matter;
   if (!approval || !('request' in matter)) return undefined;
   const view = {
     sender: publisher(app),
     recipient: to.name,
-    purpose: approval.purpose,
+    purpose: kind,
     maskedName: dossier.maskedName,
   };
   // The approver of another level may have it by now, with another deadline.
@@ -165,16 +190,18 @@ async function newLink(
   matter: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
 ): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
-  const bound = { dossierId: dossier.id, form: dossier.state.submittedForm ?? 0, ...matter };
+  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, ...matter };
   const link = await links(app).store(nonce, code, bound);
   return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
 }
 
 /** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */
-function reasonsOf({ state }: Dossier): string[] {
-  if (state.approval?.decision?.decision === 'return') return ['审批人要求补正，意见请登录系统查看。'];
-  if (state.survey?.outcome === 'return') return ['入户调查人要求补正，意见请登录系统查看。'];
-  if (state.assessment?.outcome === 'excluded') {
+function reasonsOf({ state: { matter } }: Dossier): string[] {
+  const { returned, assessment } = matter;
+  const paper = returned?.paperOnly ? '只缺材料：档案表不用改，补上材料再提交，就接着办。' : undefined;
+  if (returned?.from === 'approval') return [paper ?? '审批人要求补正，意见请登录系统查看。'];
+  if (returned?.from === 'survey') return [paper ?? '入户调查人要求补正，意见请登录系统查看。'];
+  if (assessment?.outcome === 'excluded') {
     return ['符合困难职工标准，但命中不予建档的情形；有正当理由的，请附证明申请豁免。'];
   }
   return ['按本省标准认定，暂不符合建档条件，逐条说明请登录系统查看。'];

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
+import type { ApprovalRequest } from '../../shared/dossier/matter.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
@@ -34,7 +36,7 @@ beforeEach(() => {
 /** A mail to the registrar of a dossier, written now; answers its id. */
 async function written(address: string, matter: MailMatter = { kind: 'rejected' }): Promise<string> {
   const [dossierId, id] = [newId(), newId()];
-  const action = { type: 'createDraft' as const, orgPath: '530000/530100/530102/U0001' };
+  const action = an.createDraft();
   const to = await sealAddressee(keyring(app), dossierId, { address, person: null });
   const write = mailWrite(table(app), dossierId, matter, new Date(), to, id);
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
@@ -85,10 +87,11 @@ describe('晚上八点到早上八点', () => {
   it('有人等着的、期限在第二天上午十一点以前的，夜里也发；期限还早的等到早上', async () => {
     const now = at('21:00:00');
     vi.setSystemTime(now);
-    const approval = stateAfter(...journeys.awaitingApproval).approval as { deadline: string };
+    const asking = stateAfter(...journeys.awaitingApproval);
+    const approval = asking.matter.approval as ApprovalRequest;
     const urgent = async (matter: MailMatter, deadline = approval.deadline) => {
       const dossierId = newId();
-      const state = { ...stateAfter(...journeys.awaitingApproval), approval: { ...approval, deadline } };
+      const state = { ...asking, matter: { ...asking.matter, approval: { ...approval, deadline } } };
       const statusSort = `${state.orgPath}#2026-11-02T02:00:00.000Z#${dossierId}`;
       await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state), statusSort });
       return isUrgent(app, { dossierId, matter } as MailItem, now);

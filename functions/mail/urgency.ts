@@ -16,6 +16,10 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   returned: 'morning',
   rejected: 'morning',
   exitRefused: 'morning',
+  changeRefused: 'morning',
+  registered: 'morning',
+  exitProposed: 'morning',
+  hasLeft: 'morning',
   duplicateFound: 'morning',
   ruledSame: 'morning',
   mergedInto: 'morning',
@@ -29,6 +33,6 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
 export async function isUrgent(app: App, { dossierId, matter }: MailItem, now: Date): Promise<boolean> {
   const urgency = urgencies[matter.kind];
   if (urgency !== 'deadline') return urgency === 'now';
-  const approval = (await dossierReader(app).find(dossierId))?.state.approval;
+  const approval = (await dossierReader(app).find(dossierId))?.state.matter.approval;
   return approval != null && approval.deadline < caughtUp(now);
 }

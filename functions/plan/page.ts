@@ -1,3 +1,4 @@
+import { decideSignature } from '../../shared/dossier/plan.ts';
 import { planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -84,7 +85,7 @@ async function planOf(app: App, { id, state }: Dossier): Promise<PlanContent> {
 }
 
 async function isWorkersName(app: App, { id, state }: Dossier, name: string): Promise<boolean> {
-  const form = await forms(app).getSubmitted(id, state.submittedForm ?? 0);
+  const form = await forms(app).getSubmitted(id, state.inForce?.form ?? 0);
   return isSameName(form.worker.name, name);
 }
 
@@ -97,7 +98,7 @@ async function sign(app: App, dossier: Dossier, link: LinkItem, plan: PlanConten
       if (before) return undefined;
       const signature = await keyring(app).seal(signatureContext(id, link.occurrence), { name });
       return {
-        action: { type: 'signPlan', plan: link.occurrence, signature },
+        action: decideSignature(state, { plan: link.occurrence, signature }),
         actor: { kind: 'worker', id: 'plan-page' },
         now,
         effects: [links(app).standsWrite(link, now)],

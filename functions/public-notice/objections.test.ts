@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { openObjections } from '../../shared/dossier/objections.ts';
+import { openObjections } from '../../shared/dossier/objection-list.ts';
+import { statusOf } from '../../shared/dossier/status.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -18,7 +20,7 @@ const app = memoryApp();
 const handler = lambda(app);
 
 const seal = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
-const basis = {
+const _basis = {
   date: '2026-11-02',
   standards: [{ version: '1', digest: 'd' }],
   line: { division: '530102', fen: 1, from: '2025-01-01', digest: 'd', invented: false },
@@ -32,12 +34,12 @@ async function underNotice(): Promise<{ id: string; notice: string }> {
   const id = newId();
   const notice = newNoticeId(until);
   const actions: Action[] = [
-    { type: 'createDraft', orgPath: '530000/530100/530102/U0001' },
-    { type: 'saveForm', form: 1, digest: 'd' },
-    { type: 'submit', form: 1, round: 1, basis },
-    { type: 'assess', occasion: 'r', form: 1, outcome: 'eligible', category: '低保户', tier: 'national', record: seal },
-    { type: 'recordSurvey', surveyedOn: today, outcome: 'confirmed', findings: seal },
-    { type: 'openNotice', notice, from: today, until, workingDays: 5, calendar: [] },
+    an.createDraft(),
+    an.saveForm(),
+    an.submit(),
+    an.assess({ category: '低保户' }),
+    an.recordSurvey({ surveyedOn: today }),
+    an.openNotice({ notice, from: today, until, calendar: [] }),
   ];
   const summary = {
     id: notice,
@@ -123,7 +125,7 @@ describe('提出异议', () => {
       expect((await object(notice, { reason: poor })).status).toBe(400);
     }
     expect((await object(notice, { reason: '他家有两套房' })).status).toBe(201);
-    expect((await stateOf(id)).objections).toHaveLength(1);
+    expect((await stateOf(id)).matter.objections).toHaveLength(1);
   });
 
   it('一封匿名信不使公示成为有异议；回执编号猜不到、数不出，凭它看不到这一户和所写的', async () => {
@@ -132,7 +134,7 @@ describe('提出异议', () => {
     const receipts = answers.map(({ body }) => String(body.receipt));
     for (const receipt of receipts) expect(receipt).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/);
     expect(receipts[0]?.slice(0, 4)).not.toBe(receipts[1]?.slice(0, 4));
-    expect((await stateOf(id)).status).toBe('underNotice');
+    expect(statusOf(await stateOf(id))).toBe('underNotice');
     const page = await call('GET', '/o/{receipt}', { receipt: String(receipts[0]).toLowerCase().replaceAll('-', ' ') });
     expect(page.status).toBe(200);
     expect(page.text).toContain('异议已收到，等待核对');
@@ -183,7 +185,9 @@ describe('提出异议', () => {
     const { id, notice } = await underNotice();
     const answers = await Promise.all(Array.from({ length: 24 }, () => object(notice)));
     expect(answers.map(({ status }) => status)).toEqual(Array(24).fill(201));
-    expect((await stateOf(id)).objections.map(({ objection }) => objection)).toEqual(answers.map((_, i) => i + 1));
+    expect((await stateOf(id)).matter.objections.map(({ objection }) => objection)).toEqual(
+      answers.map((_, i) => i + 1),
+    );
   }, 60_000);
 
   it('所写的不在档案头里：二十七条最长的，头只多出两三 KB', async () => {
@@ -205,11 +209,11 @@ describe('提出异议', () => {
     expect((await object(notice, {}, from)).body.code).toBe(1010);
     const waiting = await object(notice, named, from);
     expect(waiting.body).toMatchObject({ received: false, codeSent: true });
-    expect((await stateOf(id)).objections).toHaveLength(5);
+    expect((await stateOf(id)).matter.objections).toHaveLength(5);
     expect((await verify(waiting.body.receipt, await codeFor(waiting.body.receipt))).status).toBe(200);
     const state = await stateOf(id);
-    expect(state.objections.at(-1)).toMatchObject({ objection: 6, sender: 'verified', outcome: 'open' });
-    expect(state.status).toBe('contested');
+    expect(state.matter.objections.at(-1)).toMatchObject({ objection: 6, sender: 'verified', outcome: 'open' });
+    expect(statusOf(state)).toBe('contested');
     // Another household's notice is another matter.
     expect((await object((await underNotice()).notice, {}, from)).status).toBe(201);
   });
@@ -229,7 +233,7 @@ describe('提出异议', () => {
     // The same code twice at the same moment is one objection.
     const twice = await Promise.all([verify(waiting.body.receipt, code), verify(waiting.body.receipt, code)]);
     expect(twice.map(({ status }) => status)).toEqual([200, 200]);
-    expect(openObjections(await stateOf(id))).toHaveLength(1);
+    expect(openObjections((await stateOf(id)).matter)).toHaveLength(1);
   }, 120_000);
 
   it('验证码输错五次就锁，过期的不认，重新发送的可以；别人的邮箱一天至多收到五封', async () => {
@@ -251,7 +255,7 @@ describe('提出异议', () => {
     for (let i = 0; i < 4; i++) expect((await again()).status).toBe(200);
     expect((await again()).status).toBe(429);
     expect((await verify(receipt, await codeFor(receipt))).status).toBe(200);
-    expect((await stateOf(id)).objections).toMatchObject([{ sender: 'verified', outcome: 'open' }]);
+    expect((await stateOf(id)).matter.objections).toMatchObject([{ sender: 'verified', outcome: 'open' }]);
     expect((await again()).status).toBe(409);
   });
 
@@ -278,7 +282,7 @@ describe('提出异议', () => {
     expect((await verify(first, await codeFor(first))).status).toBe(200);
     expect((await verify(first, await codeFor(first))).status).toBe(200);
     expect((await verify(second, await codeFor(second))).body.code).toBe(1805);
-    expect((await stateOf(id)).objections).toMatchObject([
+    expect((await stateOf(id)).matter.objections).toMatchObject([
       { sender: 'verified', outcome: 'open' },
       { sender: 'named', outcome: 'untriaged' },
     ]);
@@ -321,8 +325,9 @@ describe('提出异议', () => {
     const honest = (await object(notice, { ...named, reason: '他家去年在县城买了两套房' }, '198.18.7.7')).body;
     expect(honest).toMatchObject({ received: false, codeSent: true });
     expect((await verify(honest.receipt, await codeFor(honest.receipt))).status).toBe(200);
-    const { objections, status } = await stateOf(id);
-    expect([objections.length, objections.at(-1)?.joined, status]).toEqual([300, 21, 'contested']);
+    const crowded = await stateOf(id);
+    const { objections } = crowded.matter;
+    expect([objections.length, objections.at(-1)?.joined, statusOf(crowded)]).toEqual([300, 21, 'contested']);
     const head = await table(app).find<{ state: string }>(keys.head(id));
     expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(40_000);
 
@@ -384,7 +389,7 @@ describe('初核', () => {
     });
     expect((await triage(id, body)).body).toMatchObject({ outcome: 'setAside', objections: [1, 3] });
     expect((await triage(id, { ...body, objections: [2], outcome: 'takenUp' })).status).toBe(200);
-    expect((await stateOf(id)).status).toBe('contested');
+    expect(statusOf(await stateOf(id))).toBe('contested');
 
     const seen = (await list(id, 'reviewer-1')).body.objections;
     expect(seen).toMatchObject([
@@ -446,6 +451,6 @@ describe('初核', () => {
     expect((await resolve()).body).toMatchObject({ code: 1305, detail: expect.stringContaining('初核') });
     await triage(id, { objections: [1], outcome: 'takenUp', opinion: '情况具体' });
     expect((await resolve()).status).toBe(200);
-    expect((await stateOf(id)).status).toBe('rejected');
+    expect(statusOf(await stateOf(id))).toBe('rejected');
   });
 });

@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Objecting } from '../../shared/contract/bodies/public-notice.ts';
-import { untriagedObjections, unverifiedNumber } from '../../shared/dossier/objections.ts';
+import { untriagedObjections, unverifiedNumber } from '../../shared/dossier/objection-list.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -88,18 +88,18 @@ export async function raiseObjection(
     received = objection !== undefined;
     if (objection === undefined && mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
     if (objection === undefined) return undefined;
-    const action = await raised(app, dossierId, objection, sender, statement);
+    const action = await raised(app, dossier, objection, sender, statement);
     return {
       action,
       actor: citizen,
       now,
       effects: [
-        receipts(app).openWrite(receipt, { ...item, objection: action.objection }),
+        receipts(app).openWrite(receipt, { ...item, objection }),
         ...code,
         ...remember({ ...told, received: true }),
         // One mail for all that wait: letters without a name must not fill a mailbox.
-        ...(untriagedObjections(dossier.state).length === 0
-          ? [toldToUnion(app, dossier, action.objection, 'triage', now)]
+        ...(untriagedObjections(dossier.state.matter).length === 0
+          ? [toldToUnion(app, dossier, objection, 'triage', now)]
           : []),
       ],
     };

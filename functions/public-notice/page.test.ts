@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Objection } from '../../shared/dossier/objection-list.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, posted } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 const reason = '反映家中有门面出租，每月收租。';
-const objections = async (): Promise<DossierState['objections']> => (await journey.state()).objections;
+const objections = async (): Promise<Objection[]> => (await journey.state()).matter.objections;
 
 /** The key that the page carries, so that a form sent twice is one objection. */
 async function requestKey(): Promise<string> {

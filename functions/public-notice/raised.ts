@@ -1,4 +1,5 @@
-import type { ActionOf } from '../../shared/dossier/actions.ts';
+import type { Objection } from '../../shared/dossier/objection-list.ts';
+import { decideObjection } from '../../shared/dossier/objections.ts';
 import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -11,24 +12,20 @@ import { keyring, table } from '../../shared/services/services.ts';
 export const citizen = { kind: 'citizen' as const, id: 'notice-page' };
 
 /** Throws E1801 unless this notice is still up. */
-export function requireOpen({ state }: Dossier, notice: string): void {
-  if (state.notice?.id !== notice || state.notice.closed) throw new Problem(1801);
+export function requireOpen({ state: { matter } }: Dossier, notice: string): void {
+  if (matter.notice?.id !== notice || matter.notice.closed) throw new Problem(1801);
 }
 
 /** An objection under this number, with what was written sealed into its journal entry. */
 export async function raised(
   app: App,
-  id: string,
+  { id, state }: Dossier,
   objection: number,
-  sender: ActionOf<'raiseObjection'>['sender'],
+  sender: Objection['sender'],
   content: ObjectionStatement,
-): Promise<ActionOf<'raiseObjection'>> {
-  return {
-    type: 'raiseObjection',
-    objection,
-    sender,
-    statement: await keyring(app).seal(objectionContext(id, objection), content),
-  };
+) {
+  const statement = await keyring(app).seal(objectionContext(id, objection), content);
+  return decideObjection(state, { objection, sender, statement });
 }
 
 /** A mail to the union about what it owes this objection now. */

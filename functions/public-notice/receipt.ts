@@ -1,9 +1,9 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { owedUntil, verifiedNumber } from '../../shared/dossier/objections.ts';
+import { isOver } from '../../shared/dossier/deed.ts';
+import { owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
-import { isOver } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
@@ -53,7 +53,7 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
     const { state } = dossier;
     const heard = receipts(app).heardWrite(item.notice, mailbox, receipt, now);
     if (item.objection !== undefined) {
-      const found = state.objections.find(({ objection }) => objection === item.objection);
+      const found = state.matter.objections.find(({ objection }) => objection === item.objection);
       // Resolved in the meantime, or verified before.
       if (found?.sender !== 'named') return undefined;
       const effects = [heard, toldToUnion(app, dossier, item.objection, 'resolution', now)];
@@ -62,9 +62,9 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
     requireOpen(dossier, item.notice);
     const objection = verifiedNumber(state);
     const statement = await keyring(app).open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
-    const action = await raised(app, dossier.id, objection, 'verified', statement);
+    const action = await raised(app, dossier, objection, 'verified', statement);
     // Whoever joins one that is open adds to what was told already.
-    const joinsOpen = state.objections.some((each) => each.objection === objection && each.outcome === 'open');
+    const joinsOpen = state.matter.objections.some((each) => each.objection === objection && each.outcome === 'open');
     const told = joinsOpen ? [] : [toldToUnion(app, dossier, objection, 'resolution', now)];
     const effects = [heard, receipts(app).receivedWrite(item, objection, now), ...told];
     return { action, actor: citizen, now, effects };
@@ -96,15 +96,16 @@ async function standingOf(
   const day = dateInShanghai(item.receivedAt);
   const triage = addDays(day, deadlines.triageDays);
   if (item.objection === undefined) {
-    const open = state.notice?.id === item.notice && !state.notice.closed;
-    return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: state.notice?.until ?? triage };
+    const { notice } = state.matter;
+    const open = notice?.id === item.notice && !notice.closed;
+    return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: notice?.until ?? triage };
   }
-  const found = state.objections.find(({ objection }) => objection === item.objection);
+  const found = state.matter.objections.find(({ objection }) => objection === item.objection);
   const verify = { type: 'verifyObjection', objection: item.objection } as const;
   const mayVerify = item.mail !== undefined && refusal(state, verify) === undefined;
   const until = (found && owedUntil(found, day, deadlines)) ?? triage;
   // Withdrawn, merged or rejected meanwhile: nobody looks into it any more.
-  if (isOver(state.status)) return { standing: 'closed', mayVerify, until };
+  if (isOver(state)) return { standing: 'closed', mayVerify, until };
   if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until };
   if (found?.outcome === 'open') return { standing: 'open', mayVerify: false, until };
   return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until };

@@ -3,12 +3,14 @@ import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objections.ts';
+import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
-import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
@@ -22,12 +24,12 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
       const { id, state } = await dossiers(app).get(params.id);
       permit(user, 'read', state);
       const resolves = mayNot(user, 'resolveObjection', state) === undefined;
-      if (resolves && state.objections.length > 0) {
+      if (resolves && state.matter.objections.length > 0) {
         await readings(app).record(id, { kind: 'objections', by: user.id }, now);
       }
       const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(query.cursor ?? '') ?? [];
-      const later = state.objections.filter(({ objection }) => objection > Number(after));
-      const joined = state.objections.find(({ objection }) => objection === Number(after));
+      const later = state.matter.objections.filter(({ objection }) => objection > Number(after));
+      const joined = state.matter.objections.find(({ objection }) => objection === Number(after));
       if (resolves && read !== undefined && joined) {
         const entries = await dossiers(app).entriesAfter(id, Number(read), pageSizes.objections);
         const raised = entries.filter(({ action }) => action.type === 'raiseObjection' && action.objection === +after);
@@ -52,76 +54,51 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
   /** 初核: takes up or sets aside, several at once with one opinion. */
   triageObjections: {
     body: TriageBody,
-    handle: async ({ user, params, body, now, remember }) => {
-      const before = await dossiers(app).get(params.id);
-      permit(user, 'resolveObjection', before.state);
-      const objections = [...new Set(body.objections)].sort((a, b) => a - b);
-      const untriaged = untriagedObjections(before.state).map(({ objection }) => objection);
-      const unknown = objections.filter((each) => !untriaged.includes(each));
-      if (unknown.length > 0) throw new Problem(1305, { detail: `没有等待初核的异议：${unknown.join('、')}。` });
-      const first = objections[0] as number;
-      const { outcome } = body;
-      const action: Action = {
-        type: 'triageObjections',
-        objections,
-        outcome,
-        opinion: await keyring(app).seal(triageContext(before.id, first), body.opinion),
-      };
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome, objections } };
-      const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', now)] : [];
-      const actor = { kind: 'staff' as const, id: user.id };
-      await dossiers(app).record({
-        id: before.id,
-        before,
-        action,
-        actor,
-        now,
-        effects: [...told, ...remember(answer)],
-      });
-      return answer;
-    },
+    handle: ({ body, ...call }) =>
+      act(app, call, 'resolveObjection', async (before) => {
+        const objections = [...new Set(body.objections)].sort((a, b) => a - b);
+        const untriaged = untriagedObjections(before.state.matter).map(({ objection }) => objection);
+        const unknown = objections.filter((each) => !untriaged.includes(each));
+        if (unknown.length > 0) throw new Problem(1305, { detail: `没有等待初核的异议：${unknown.join('、')}。` });
+        const first = objections[0] as number;
+        const { outcome } = body;
+        const opinion = await keyring(app).seal(triageContext(before.id, first), body.opinion);
+        const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', call.now)] : [];
+        const decided = decideTriage(before.state, { objections, outcome, opinion });
+        return { decided, says: { outcome, objections }, effects: told };
+      }),
   },
 
   resolveObjection: {
     body: ResolutionBody,
-    handle: async ({ user, params, body, now, remember }) => {
-      const before = await dossiers(app).get(params.id);
-      permit(user, 'resolveObjection', before.state);
-      const objection = /^[1-9]\d{0,3}$/.test(params.n) ? Number(params.n) : 0;
-      const found = openObjections(before.state).find((each) => each.objection === objection);
-      if (!found) {
-        const waits = untriagedObjections(before.state).some((each) => each.objection === objection);
-        throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
-      }
-      if (found.joined !== (body.joined ?? 0)) {
-        throw new Problem(1305, {
-          detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。`,
-        });
-      }
-      const upheld = body.outcome === 'upheld';
-      const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-      await dossiers(app).record({
-        id: before.id,
-        before,
-        action: {
-          type: 'resolveObjection',
-          objection,
-          outcome: body.outcome,
-          opinion: await keyring(app).seal(resolutionContext(before.id, objection), body.opinion),
-        },
-        actor: { kind: 'staff', id: user.id },
-        now,
-        ...(upheld ? { facts: { locks: [] } } : {}),
-        effects: [
-          ...(upheld ? endingWrites(table(app), before, app.profile.code) : []),
-          ...(upheld ? [mailWrite(table(app), before.id, { kind: 'rejected' }, now, before.registrarMail)] : []),
-          ...remember(answer),
-        ],
-      });
-      return answer;
-    },
+    handle: ({ body, ...call }) =>
+      act(app, call, 'resolveObjection', async ({ id, state, registrarMail }) => {
+        const objection = objectionIn(state, call.params.n, body.joined ?? 0);
+        const { outcome } = body;
+        const opinion = await keyring(app).seal(resolutionContext(id, objection), body.opinion);
+        return {
+          decided: decideResolution(state, { objection, outcome, opinion }),
+          says: { outcome },
+          effects:
+            outcome === 'upheld' ? [mailWrite(table(app), id, { kind: 'rejected' }, call.now, registrarMail)] : [],
+        };
+      }),
   },
 });
+
+/** The objection to be resolved. E1305 for one that is not open, or that others have joined since it was read. */
+function objectionIn({ matter }: DossierState, n: string, joined: number): number {
+  const objection = /^[1-9]\d{0,3}$/.test(n) ? Number(n) : 0;
+  const found = openObjections(matter).find((each) => each.objection === objection);
+  if (!found) {
+    const waits = untriagedObjections(matter).some((each) => each.objection === objection);
+    throw new Problem(1305, waits ? { detail: '这条异议还没有初核，受理以后再处理。' } : {});
+  }
+  if (found.joined !== joined) {
+    throw new Problem(1305, { detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。` });
+  }
+  return objection;
+}
 
 async function written(
   app: App,

@@ -1,4 +1,5 @@
 import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -10,6 +11,7 @@ import { afterOf, journalOf } from './journal.ts';
 import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
 import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
+import { listTasks } from './tasks.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -58,6 +60,19 @@ export const lambda = (app: App) =>
         if (body.dossiers.length > 0) {
           const reading = { kind: 'list' as const, by: user.id, ...filterOf(query), page: query.cursor ?? '' };
           await readings(app).record(asked.org, reading, now);
+        }
+        return { status: 200, body };
+      },
+    },
+
+    listTasks: {
+      handle: async ({ user, query, now }) => {
+        const org = orgOf(query, user);
+        permit(user, 'listTasks', { orgPath: org });
+        const body = await listTasks(app, user, { org, cursor: query.cursor, today: dateInShanghai(now) });
+        if (body.tasks.length > 0) {
+          const reading = { kind: 'list' as const, by: user.id, what: 'tasks', page: query.cursor ?? '' };
+          await readings(app).record(org, reading, now);
         }
         return { status: 200, body };
       },

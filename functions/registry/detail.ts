@@ -3,8 +3,9 @@ import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
+import { assessmentOf as currentAssessment } from '../../shared/dossier/assessing.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
-import { allowedIn } from '../../shared/dossier/rules.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
 import {
   decisionContext,
   exemptionContext,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { statusTitles } from '../../shared/dossier/status.ts';
+import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
@@ -36,17 +37,30 @@ export async function detailOf(
   now: Date,
 ): Promise<Told<AnswerOf<'getDossier'>>> {
   const { id, version, state } = dossier;
+  const { matter } = state;
+  const status = statusOf(state);
   const content = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
   return {
     id,
     version,
-    status: state.status,
-    statusTitle: statusTitles[state.status],
+    status,
+    statusTitle: statusTitles[status],
+    standing: state.standing,
+    end: state.end,
+    matter: {
+      matter: matter.matter,
+      kind: matter.kind,
+      stage: matter.stage,
+      outcome: matter.outcome,
+      reason: matter.reason,
+      dueBy: matter.dueBy,
+      returned: matter.returned,
+    },
     orgPath: state.orgPath,
     union: await unions(app).name(state.orgPath),
     form: content ? formOf(dossier, content, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
-    submittedOn: state.submittedOn,
+    submittedOn: matter.submittedOn,
     assessment: await assessmentOf(app, dossier),
     exemptions: await Promise.all(
       state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
@@ -63,14 +77,14 @@ export async function detailOf(
       app,
       attachmentList(content?.attachments ?? [], await uploadsOf(table(app), keyring(app), id, now)),
     ),
-    survey: state.survey && {
-      outcome: state.survey.outcome,
-      surveyedOn: state.survey.surveyedOn,
-      ...(await keyring(app).open<SurveyFindings>(surveyContext(id), state.survey.findings)),
+    survey: matter.survey && {
+      outcome: matter.survey.outcome,
+      surveyedOn: matter.survey.surveyedOn,
+      ...(await keyring(app).open<SurveyFindings>(surveyContext(id), matter.survey.findings)),
     },
     numbersOpened: await openingsOf(app, id),
-    notice: state.notice,
-    objections: state.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
+    notice: matter.notice,
+    objections: matter.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
     approval: await approvalOf(app, state),
     registration: state.registration,
     nextReviewOn: state.nextReviewOn,
@@ -80,14 +94,13 @@ export async function detailOf(
       content: await keyring(app).open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
     },
     documents: state.documents.map(({ kind }) => kind),
-    review: state.review,
-    overdue: state.overdue,
-    stalled: state.stalled,
+    overdue: matter.overdue ?? state.plan?.overdue ?? null,
+    stalled: matter.stalled ?? state.plan?.stalled ?? null,
   };
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {
-  const { assessment } = dossier.state;
+  const assessment = currentAssessment(dossier.state);
   if (assessment === null) return null;
   const { outcome, category, tier } = assessment;
   const { explanation, surveyQuestions } = await assessments(app).of(dossier);
@@ -96,7 +109,7 @@ async function assessmentOf(app: App, dossier: Dossier) {
 
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
 function formOf({ state }: Dossier, content: DraftForm, user: User, now: Date) {
-  const correctable = mayNot(user, 'saveForm', state) === undefined && allowedIn.saveForm.includes(state.status);
+  const correctable = mayNot(user, 'saveForm', state) === undefined && placeRefusal(state, 'saveForm') === undefined;
   return { number: state.form, content: correctable ? content : shown(content, now) };
 }
 
@@ -108,7 +121,7 @@ function shown(content: DraftForm, now: Date): DraftForm {
 
 /** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
 async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
-  const number = state.submittedForm;
+  const number = state.matter.form ?? state.inForce?.form ?? null;
   if (number === null || number === state.form) return null;
   const content = await forms(app).getSubmitted(id, number);
   return { number, content: shown(content, now) };
@@ -159,7 +172,7 @@ async function mergersOf(app: App, { id, mergers }: DossierState, user: User) {
   );
 }
 
-async function approvalOf(app: App, { id, approval }: DossierState) {
+async function approvalOf(app: App, { id, matter: { approval } }: DossierState) {
   if (!approval) return null;
   const { request, level, deadline, decision } = approval;
   const opinion =

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { newId } from '../../shared/registry/ids.ts';
@@ -22,7 +23,7 @@ const read = (id: string, query: Record<string, string> = {}) =>
 async function savedOften(times: number): Promise<string> {
   const id = newId();
   const actions: Action[] = [
-    { type: 'createDraft', orgPath: unit },
+    an.createDraft({ orgPath: unit }),
     ...Array.from({ length: times }, (_, i): Action => ({ type: 'saveForm', form: 1, digest: String(i) })),
   ];
   for (const action of actions) {

@@ -1,6 +1,7 @@
 import { handled, mayNot, type User } from '../../shared/access/may.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import type { Action, Duplicate } from '../../shared/dossier/actions.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import type { Duplicate } from '../../shared/dossier/duplicate-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { dossiers } from '../../shared/services/services.ts';
@@ -20,7 +21,7 @@ const count = (as: Caller, query: Record<string, string> = {}) =>
 
 async function drafts(number: number, orgPath = `${county}/U0001`): Promise<string[]> {
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
-  const action: Action = { type: 'createDraft', orgPath };
+  const action = an.createDraft({ orgPath });
   const ids = Array.from({ length: number }, () => newId());
   for (const id of ids) await dossiers(app).record({ id, before: null, action, actor, now: new Date() });
   return ids;
@@ -92,7 +93,7 @@ it('列表上的时刻是列表看得到的最近一次变动：存表不算，�
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   const found = [{ dossier: other, verdict: 'possible' as const, score: 60, reasons: [] }];
   const days: [Action, string][] = [
-    [{ type: 'createDraft', orgPath: own }, '2026-11-02'],
+    [an.createDraft({ orgPath: own }), '2026-11-02'],
     [{ type: 'saveForm', form: 1, digest: '' }, '2026-11-03'],
     [{ type: 'findDuplicates', form: 1, found }, '2026-11-04'],
   ];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { GUESSES } from '../../shared/registry/questions.ts';
@@ -38,7 +39,7 @@ async function named(name: string, orgPath: string, count: number): Promise<stri
   const ids = Array.from({ length: count }, () => newId());
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   for (const id of ids) {
-    const action = { type: 'createDraft' as const, orgPath };
+    const action = an.createDraft({ orgPath });
     await dossiers(app).record({ id, before: null, action, actor, now: new Date() });
   }
   await table(app).putAll(ids.map((id) => ({ pk, sk: keys.place(orgPath, id) })));

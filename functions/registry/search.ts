@@ -4,7 +4,7 @@ import { permit } from '../../shared/access/permit.ts';
 import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { statusTitles } from '../../shared/dossier/status.ts';
+import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
@@ -85,7 +85,8 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
 
 async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number]> {
   const { id, state, maskedName } = await dossiers(app).get(idOf(place));
-  const { status, orgPath } = state;
+  const { orgPath } = state;
+  const status = statusOf(state);
   const union = await unions(app).name(orgPath);
   return { id, status, statusTitle: statusTitles[status], orgPath, union, maskedName };
 }

@@ -1,38 +1,54 @@
-import { permit } from '../../shared/access/permit.ts';
-import { ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
-import { reverificationContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { AbandonBody, ProposeExitBody, ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
+import { decideAbandonment, decideExit, proposalOf } from '../../shared/dossier/exit.ts';
+import { decideReport } from '../../shared/dossier/reviewing.ts';
+import { abandonmentContext, exitContext, reverificationContext } from '../../shared/dossier/seal-contexts.ts';
+import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring } from '../../shared/services/services.ts';
+import { keyring } from '../../shared/services/services.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
+    /** 复核: nothing has changed. */
     reverify: {
       body: ReverifyBody,
-      handle: async ({ user, params, body, now, remember }) => {
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'reverify', before.state);
-        const { review } = before.state;
-        if (!review) throw new Problem(1308);
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome: body.outcome } };
-        await dossiers(app).record({
-          id: before.id,
-          before,
-          action: {
-            type: 'reverify',
-            review: review.review,
-            outcome: body.outcome,
-            leaveAs: body.outcome === 'leave' ? body.leaveAs : null,
-            opinion: await keyring(app).seal(reverificationContext(before.id, review.review), body.opinion),
+      handle: (call) =>
+        act(app, call, 'reverify', async ({ id, state }) => {
+          const { outcome, opinion: text } = call.body;
+          const opinion = await keyring(app).seal(reverificationContext(id, state.matter.matter), text);
+          return { decided: decideReport(state, { opinion }), says: { outcome } };
+        }),
+    },
+
+    /** 提出退出: at any time, instead of a review that is under way, or anew after it was sent back. */
+    proposeExit: {
+      body: ProposeExitBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'proposeExit',
+          async ({ id, state }) => {
+            const { matter, run } = proposalOf(state);
+            const opinion = await keyring(app).seal(exitContext(id, matter, run), call.body.opinion);
+            const decided = decideExit(state, app.profile.courses, { reason: call.body.reason, opinion });
+            return { decided, says: { matter } };
           },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          effects: remember(answer),
-        });
-        return answer;
-      },
+          202,
+        ),
+    },
+
+    /** 取消退出: the household stays on file. */
+    abandon: {
+      body: AbandonBody,
+      handle: (call) =>
+        act(app, call, 'abandon', async ({ id, state }) => {
+          const opinion = await keyring(app).seal(abandonmentContext(id, state.matter.matter), call.body.reason);
+          const decided = decideAbandonment(state, { opinion }, dateInShanghai(call.now));
+          return { decided, says: { nextReviewOn: 'nextReviewOn' in decided ? decided.nextReviewOn : '' } };
+        }),
     },
   });
 

@@ -9,8 +9,13 @@ import {
   WithdrawBody,
 } from '../../shared/contract/bodies/submission.ts';
 import { digest } from '../../shared/digest/digest.ts';
-import { statusRefusal } from '../../shared/dossier/rules.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { decideClearance, decideSaving, decideSubmission, formToSave } from '../../shared/dossier/filling.ts';
+import { decideWithdrawal } from '../../shared/dossier/opening.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { attachmentKindContext, clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
+import { apply } from '../../shared/dossier/state.ts';
+import { type Status, statusOf } from '../../shared/dossier/status.ts';
 import { guessOf } from '../../shared/duplicates/guesses.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
@@ -19,12 +24,13 @@ import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
+import { act } from '../../shared/http/act.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { wholeCourse } from '../../shared/matters/course.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
-import { endingWrites } from '../../shared/registry/ending.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -66,7 +72,11 @@ export const lambda = (app: App) =>
         await dossiers(app).record({
           id,
           before: null,
-          action: { type: 'createDraft', orgPath: body.orgPath },
+          action: {
+            type: 'createDraft',
+            orgPath: body.orgPath,
+            course: wholeCourse(app.profile.courses.registration),
+          },
           actor: { kind: 'staff', id: user.id },
           now,
           effects: remember(answer),
@@ -90,20 +100,19 @@ export const lambda = (app: App) =>
         const answer = (dossier: Dossier, form: number) => {
           const { faults: left, warnings } = checkForm(draft, { today: dateInShanghai(now) });
           const { id, version, state } = dossier;
-          const body = { id, version, status: state.status, form, faults: [...left, ...missing], warnings };
+          const body = { id, version, status: statusOf(state), form, faults: [...left, ...missing], warnings };
           return { status: 200, headers: { ETag: `"${version}"` }, body };
         };
         if (read !== before.version) {
           if (!(await isSavedAlready(app, before, draft))) throw new Problem(1301);
           return answer(before, state.form);
         }
-        // What was submitted stays as it was: a correction is a new form.
-        const form = state.form === 0 || state.form === state.submittedForm ? state.form + 1 : state.form;
+        const form = formToSave(state);
         const saved = await forms(app).save(before.id, form, draft);
         const after = await dossiers(app).record({
           id: before.id,
           before,
-          action: { type: 'saveForm', form, digest: saved.digest },
+          action: decideSaving(state, { digest: saved.digest }),
           actor: { kind: 'staff', id: user.id },
           now,
           facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
@@ -119,7 +128,7 @@ export const lambda = (app: App) =>
         const { user, params, body, now } = call;
         const read = await dossiers(app).get(params.id);
         permit(user, 'submit', read.state);
-        const why = statusRefusal(read.state, 'submit');
+        const why = placeRefusal(read.state, 'submit');
         if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
         const { form, basis } = await completeForm(app, read, body.form, now);
         const { numbers: wanted, names } = await indexesOf(app, form);
@@ -127,7 +136,7 @@ export const lambda = (app: App) =>
         const question = questionOf(form, mine);
         const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
         const { dossier: before, found } = await checkDuplicates(app, asked);
-        const round = before.state.round + 1;
+        const action = decideSubmission(before.state, { form: body.form, basis });
         const told = found.filter(({ duplicate }) => isTold(duplicate));
         const duplicates = await Promise.all(
           told.map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
@@ -135,8 +144,9 @@ export const lambda = (app: App) =>
         const submitted = {
           id: before.id,
           version: before.version + 1,
-          status: 'submitted' as const,
-          round,
+          // Sent back for a paper alone, it goes on where it came from.
+          status: 'run' in action ? statusAfter(before, action, user.id, now) : statusOf(before.state),
+          run: before.state.matter.run + 1,
           duplicates,
         };
         const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
@@ -146,7 +156,7 @@ export const lambda = (app: App) =>
           await dossiers(app).record({
             id: before.id,
             before,
-            action: { type: 'submit', form: body.form, round, basis },
+            action,
             actor: { kind: 'staff', id: user.id },
             now,
             facts: {
@@ -177,55 +187,38 @@ export const lambda = (app: App) =>
     /** 看过放行: whoever looked at the household's papers lets this very form be submitted, however much was asked today. */
     clear: {
       body: ClearBody,
-      handle: async ({ user, params, body, now, remember }) => {
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'clear', before.state);
-        if (!reaches('county', user.orgPath)) {
-          throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
-        }
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, form: body.form } };
-        await dossiers(app).record({
-          id: before.id,
-          before,
-          action: {
-            type: 'clear',
-            form: body.form,
-            opinion: await keyring(app).seal(clearanceContext(before.id, body.form), body.opinion),
-          },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          effects: remember(answer),
-        });
-        return answer;
-      },
+      handle: (call) =>
+        act(app, call, 'clear', async ({ id, state }) => {
+          if (!reaches('county', call.user.orgPath)) {
+            throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
+          }
+          const { form } = call.body;
+          const opinion = await keyring(app).seal(clearanceContext(id, form), call.body.opinion);
+          return { decided: decideClearance(state, { form, opinion }), says: { form } };
+        }),
     },
 
     withdraw: {
       body: WithdrawBody,
-      handle: async (call) => {
-        const { user, params, body, now } = call;
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'withdraw', before.state);
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, status: 'closed' as const } };
-        await dossiers(app).record({
-          id: before.id,
-          before,
-          action: { type: 'withdraw', opinion: await keyring(app).seal(withdrawalContext(before.id), body.reason) },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          facts: { locks: [] },
-          effects: [...endingWrites(table(app), before, app.profile.code), ...call.remember(answer)],
-        });
-        return answer;
-      },
+      handle: (call) =>
+        act(app, call, 'withdraw', async ({ id, state }) => {
+          const opinion = await keyring(app).seal(withdrawalContext(id), call.body.reason);
+          return { decided: decideWithdrawal(state, { opinion }), says: { status: 'withdrawn' as const } };
+        }),
     },
   });
 
 export const handler = lambda(fromEnvironment());
 
+/** What lists will show of it once it is submitted. */
+function statusAfter({ id, state }: Dossier, action: ActionOf<'submit'>, by: string, now: Date): Status {
+  const told = { actor: { kind: 'staff' as const, id: by }, at: now.toISOString(), on: dateInShanghai(now) };
+  return statusOf(apply(id, state, { action, ...told }));
+}
+
 /** Whether this very content is the draft as it stands, so that saving it again would change nothing. */
 async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm): Promise<boolean> {
-  if (state.form === 0 || state.form === state.submittedForm) return false;
+  if (state.form === 0 || state.form === state.matter.form) return false;
   const stored = await forms(app).find(id, state.form);
   return stored !== undefined && digest(stored) === digest(draft);
 }

@@ -1,5 +1,5 @@
 import type { User } from '../../shared/access/may.ts';
-import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { decideFinding, isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -89,7 +89,7 @@ async function record(
   { dossier, form, now }: Submission,
   found: readonly FoundDuplicate[],
 ): Promise<Dossier> {
-  const action = { type: 'findDuplicates' as const, form, found: found.map(({ duplicate }) => duplicate) };
+  const action = decideFinding(dossier.state, { form, found: found.map(({ duplicate }) => duplicate) });
   const actor = { kind: 'system' as const, id: 'submission' };
   try {
     return await dossiers(app).record({ id: dossier.id, before: dossier, action, actor, now });

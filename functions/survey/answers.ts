@@ -20,13 +20,13 @@ export async function reassessed(
   answers: SurveyAnswers,
 ): Promise<ActionOf<'recordSurvey'>['reassessed']> {
   const { id, state } = dossier;
-  const { assessment, basis, submittedForm } = state;
-  if (assessment === null || basis === null || submittedForm === null) return undefined;
+  const { assessment, basis, form: number } = state.matter;
+  if (assessment === null || basis === null || number === null) return undefined;
   const before = await assessments(app).of(dossier);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;
 
-  const form = await forms(app).getSubmitted(id, submittedForm);
+  const form = await forms(app).getSubmitted(id, number);
   const exemptions = await exemptionsOf(keyring(app), state);
   const { explained: _, ...record } = assessForm(app.profile, form, basis, exemptions, answers);
   const { outcome, category, tier } = record.assessment;

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -26,15 +27,17 @@ async function record(id: string, before: Dossier | null, action: Action, effect
   return dossiers(app).record({ id, before, action, actor, now: new Date(), effects });
 }
 
+const runOf = (dossierId: string) => ({ dossierId, for: 'registration' as const, number: 1, run: 1 });
+
 /** A household on its way, assessed, waiting for the survey. */
 async function assessed(form: Form): Promise<string> {
   const id = newId();
-  const created = await record(id, null, { type: 'createDraft', orgPath: `${county}/U0001` });
+  const created = await record(id, null, an.createDraft({ orgPath: `${county}/U0001` }));
   const { digest, write } = await forms(app).save(id, 1, form);
   const saved = await record(id, created, { type: 'saveForm', form: 1, digest }, [write]);
   const basis = basisOf(app.profile, form, '2026-09-07');
-  await record(id, saved, { type: 'submit', form: 1, round: 1, basis });
-  await assessStep(app)({ step: 'assess', dossierId: id, round: 1 });
+  await record(id, saved, an.submit({ basis }));
+  await assessStep(app)(runOf(id));
   return id;
 }
 
@@ -101,7 +104,9 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
   it('流程从头再走一遍时，认出已经认定过', async () => {
     const id = await assessed(household(4));
     await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: false } });
-    expect(await assessStep(app)({ step: 'assess', dossierId: id, round: 1 })).toMatchObject({ outcome: 'eligible' });
+    const again = await assessStep(app)(runOf(id));
+    // The visit is waited for, and not another assessment.
+    expect(again).toMatchObject({ stage: 'notice' });
     expect((await viewOf(id)).assessment.category).toBe('低保边缘户');
   });
 

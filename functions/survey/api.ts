@@ -2,9 +2,10 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
 import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
+import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { endingWrites } from '../../shared/registry/ending.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -16,34 +17,24 @@ export const lambda = (app: App) =>
   serve(app, {
     recordSurvey: {
       body: SurveyBody,
-      handle: async ({ user, params, body, now, remember }) => {
-        const before = await dossiers(app).get(params.id);
-        permit(user, 'recordSurvey', before.state);
-        const today = dateInShanghai(now);
-        if (body.surveyedOn > today) {
-          const fault = { pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' };
-          throw new Problem(1004, { faults: [fault] });
-        }
-        const { surveyedOn, outcome, surveyors, opinion, answers = {} } = body;
-        const changed = outcome === 'confirmed' ? await reassessed(app, before, answers) : undefined;
-        const findings = await keyring(app).seal(surveyContext(before.id), { surveyors, opinion, answers });
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, outcome } };
-        const kind = outcome === 'reject' ? 'rejected' : 'returned';
-        await dossiers(app).record({
-          id: before.id,
-          before,
-          action: { type: 'recordSurvey', surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          ...(outcome === 'reject' ? { facts: { locks: [] } } : {}),
-          effects: [
-            ...(outcome === 'reject' ? endingWrites(table(app), before, app.profile.code) : []),
-            ...(outcome === 'confirmed' ? [] : [mailWrite(table(app), before.id, { kind }, now, before.registrarMail)]),
-            ...remember(answer),
-          ],
-        });
-        return answer;
-      },
+      handle: (call) =>
+        act(app, call, 'recordSurvey', async (before) => {
+          const { id, state, registrarMail } = before;
+          const { surveyedOn, outcome, surveyors, opinion, answers = {} } = call.body;
+          if (surveyedOn > dateInShanghai(call.now)) {
+            const fault = { pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' };
+            throw new Problem(1004, { faults: [fault] });
+          }
+          const changed = outcome === 'confirmed' ? await reassessed(app, before, answers) : undefined;
+          const findings = await keyring(app).seal(surveyContext(id), { surveyors, opinion, answers });
+          const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) };
+          const kind = outcome === 'reject' ? 'rejected' : 'returned';
+          return {
+            decided: decideSurvey(state, said),
+            says: { outcome },
+            effects: outcome === 'confirmed' ? [] : [mailWrite(table(app), id, { kind }, call.now, registrarMail)],
+          };
+        }),
     },
 
     /**

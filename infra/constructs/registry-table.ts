@@ -47,9 +47,8 @@ export class RegistryTable extends Construct {
         indexName,
         partitionKey: { name: partition, type: AttributeType.STRING },
         sortKey: { name: sort, type: AttributeType.STRING },
-        ...(projects.length === 0
-          ? { projectionType: ProjectionType.KEYS_ONLY }
-          : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...projects] }),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: [...projects],
         maxReadRequestUnits,
         maxWriteRequestUnits,
       });

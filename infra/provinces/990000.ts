@@ -1,3 +1,5 @@
+import type { Course } from '../../shared/matters/course.ts';
+import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -57,7 +59,14 @@ export const sheet: ProvinceSheet = {
   },
   review: { everyMonths: made(12) },
   tiers: made(['national', 'municipal']),
-  retentionYears: made(10),
+  courses: {
+    registration: made<Course>(['assessment', 'survey', 'notice', 'approval']),
+    reverification: made<Course>(['assessment']),
+    exit: Object.fromEntries(
+      leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),
+    ) as ProvinceSheet['courses']['exit'],
+  },
+  retention: { leftYears: made(10), mergedYears: made(10), rejectedYears: made(10), withdrawnYears: made(3) },
   mail: { sender: made('noreply@jdlk-demo.example.com'), senderName: made('困难职工建档（演示）') },
   signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made('jiandang-lika') },
   web: {

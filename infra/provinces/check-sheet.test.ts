@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countiesOf, divisionName } from '../../shared/divisions/divisions.ts';
+import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { basisOn } from '../../shared/standards/in-force.ts';
 import { sheet as yunnan } from './530000.ts';
 import { sheet as demonstration } from './990000.ts';
@@ -39,11 +40,21 @@ describe('31 个省、自治区、直辖市', () => {
     }
   });
 
-  test('湖南写下的算作已证实：档案保管十年', () => {
-    expect(sheets['430000']?.retentionYears).toMatchObject({
+  test('湖南写下的算作已证实：撤档以后保管十年；别的去向没有规定，是暂定', () => {
+    expect(sheets['430000']?.retention.leftYears).toMatchObject({
       value: 10,
       source: expect.stringContaining('10 年'),
     });
+    for (const [code, sheet] of provinces) {
+      const paths = unconfirmedItems(sheet).map(({ path }) => path);
+      for (const end of ['merged', 'rejected', 'withdrawn']) expect(paths, code).toContain(`retention.${end}Years`);
+    }
+  });
+
+  test('什么环节、从谁退出，没有见到全国统一的规定，是暂定；每一种退出都要有人批准', () => {
+    for (const [code, { courses }] of provinces) {
+      for (const reason of leavingReasonCodes) expect(courses.exit[reason].value, code).toContain('approval');
+    }
   });
 
   test('演示的一份不等任何人证实', () => {
@@ -79,8 +90,8 @@ describe('表单', () => {
   });
 
   test('列出一项，写在哪里、为什么是暂定', () => {
-    const sheet = provinceForm('430000', '湖南省', { retentionYears: unconfirmed(30, '只听说过') });
-    expect(unconfirmedItems(sheet)).toContainEqual({ path: 'retentionYears', value: 30, why: '只听说过' });
+    const sheet = provinceForm('430000', '湖南省', { retention: { leftYears: unconfirmed(30, '只听说过') } });
+    expect(unconfirmedItems(sheet)).toContainEqual({ path: 'retention.leftYears', value: 30, why: '只听说过' });
     expect(unconfirmedItems(yunnan)).toContainEqual({
       path: 'standards[0].from',
       value: '2016-06-06',
@@ -118,7 +129,7 @@ describe('检查', () => {
     ['tiers[1]', { tiers: confirmed(['national', 'national'], '某文') }],
     ['notice.scope', { notice: { ...yunnan.notice, scope: confirmed(' ', '某文') } }],
     ['region', { region: confirmed('cn-north-1', ' ') }],
-    ['retentionYears', { retentionYears: unconfirmed(10, '') }],
+    ['retention.leftYears', { retention: { ...yunnan.retention, leftYears: unconfirmed(10, '') } }],
   ])('a wrong %s is refused by its name', (name, change) => {
     const faults = checkSheet({ ...yunnan, ...change }, today);
     expect(faults.length).toBeGreaterThan(0);

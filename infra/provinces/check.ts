@@ -3,6 +3,8 @@ import { isDivisionOn } from '../../shared/divisions/codes.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
+import type { Course } from '../../shared/matters/course.ts';
+import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stages } from '../../shared/province/stage.ts';
@@ -139,7 +141,7 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 }
 
 function checkProcedure(profile: ProvinceProfile): string[] {
-  const { code, notice, approval, exemption, deadlines, review, retentionYears } = profile;
+  const { code, notice, approval, exemption, deadlines, review, retention } = profile;
   const chain = approval.levels.map(({ unionLevel }) => unionLevels.indexOf(unionLevel));
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
@@ -178,8 +180,38 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, 365)),
     // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
-    ...whole('retentionYears', retentionYears, 10, 100),
+    ...whole('retention.leftYears', retention.leftYears, 10, 100),
+    ...(['mergedYears', 'rejectedYears', 'withdrawnYears'] as const).flatMap((end) =>
+      whole(`retention.${end}`, retention[end], 1, 100),
+    ),
+    ...checkCourses(profile),
   ];
+}
+
+/** What each kind of matter may go through, and what it must: no household is put on file, or off it, past these. */
+function checkCourses({ courses }: ProvinceProfile): string[] {
+  const asked: [string, Course, required: Course, possible: Course][] = [
+    ['registration', courses.registration, ['assessment', 'survey', 'notice', 'approval'], []],
+    ['reverification', courses.reverification, ['assessment'], ['survey', 'approval']],
+    ...leavingReasonCodes.map((reason): [string, Course, Course, Course] => [
+      `exit.${reason}`,
+      courses.exit[reason],
+      ['approval'],
+      ['survey'],
+    ]),
+  ];
+  return asked.flatMap(([name, course, required, possible]) => {
+    const entry = `courses.${name}`;
+    const known = [...required, ...possible];
+    return [
+      ...required
+        .filter((stage) => !course.includes(stage))
+        .flatMap((stage) => complain(true, entry, `不能少了这一环节：${stage}`)),
+      ...course
+        .filter((stage) => !known.includes(stage))
+        .flatMap((stage) => complain(true, entry, `不能有这一环节：${stage}，只能是 ${known.join('、')}`)),
+    ];
+  });
 }
 
 /** Each generation of the forms must be able to name the paper. */

@@ -1,3 +1,5 @@
+import type { Course } from '../../shared/matters/course.ts';
+import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
 import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -10,6 +12,8 @@ export type OwnItems = Partial<{
     | 'papers'
     | 'deadlines'
     | 'review'
+    | 'courses'
+    | 'retention'
     | 'mail'
     | 'signIn'
     | 'web'
@@ -54,6 +58,8 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     papers: { ...defaults.papers, ...own.papers },
     deadlines: { ...defaults.deadlines, ...own.deadlines },
     review: { ...defaults.review, ...own.review },
+    courses: { ...defaults.courses, ...own.courses },
+    retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
     web: { ...defaults.web, ...own.web },
@@ -114,7 +120,28 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),
     },
     tiers: unconfirmed(['national'], '本省分几级建档未证实；只用全国级，不会把资金用到不符合全国标准的家庭'),
-    retentionYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),
+    courses: {
+      registration: confirmed(
+        ['assessment', 'survey', 'notice', 'approval'],
+        '工保字〔2016〕2号：基层工会调查摸底、在一定范围内公示、县级或县级以上工会审批',
+      ),
+      reverification: unconfirmed(
+        ['assessment'],
+        `${archiveRules}只写每年集中清理；按现行标准再认定，不另行入户、公示`,
+      ),
+      exit: Object.fromEntries(
+        leavingReasonCodes.map((reason) => [
+          reason,
+          unconfirmed<Course>(['approval'], '退出由谁批准、是否先公示，没有见到全国统一的规定；都要有人批准'),
+        ]),
+      ) as ProvinceSheet['courses']['exit'],
+    },
+    retention: {
+      leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),
+      mergedYears: unconfirmed(10, '没有见到合并的档案保管多久的规定；与撤档的一样'),
+      rejectedYears: unconfirmed(10, '没有见到不予建档的档案保管多久的规定；错评、漏评要查得到，与撤档的一样'),
+      withdrawnYears: unconfirmed(3, '没有见到撤回的申请保管多久的规定；《个人信息保护法》第十九条：必要的最短时间'),
+    },
     mail: {
       sender: unconfirmed(`noreply@${domain}`, placeholder),
       senderName: unconfirmed(`${union}困难职工建档`, placeholder),

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
+import type { Course } from '../../shared/matters/course.ts';
+import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
@@ -79,7 +81,12 @@ export interface StageSheet extends StageItems {
   deadlines: { [Step in keyof ProvinceProfile['deadlines']]: Item<number> };
   review: { everyMonths: Item<number> };
   tiers: Item<readonly Tier[]>;
-  retentionYears: Item<number>;
+  courses: {
+    registration: Item<Course>;
+    reverification: Item<Course>;
+    exit: { [Reason in LeavingReason]: Item<Course> };
+  };
+  retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
   throughput: Item<ProvinceProfile['throughput']>;
@@ -114,7 +121,7 @@ export function coveredLines(sheet: StageSheet, lines: readonly SubsistenceLine[
 /** What is compiled into the province's functions: the values without where they come from. */
 export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): ProvinceProfile {
   const sheet = sheetAt(whole, stage);
-  const { notice, deadlines } = sheet;
+  const { notice, deadlines, retention } = sheet;
   return {
     code: sheet.code.value,
     stage,
@@ -143,7 +150,19 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       reverificationDays: deadlines.reverificationDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },
-    retentionYears: sheet.retentionYears.value,
+    courses: {
+      registration: sheet.courses.registration.value,
+      reverification: sheet.courses.reverification.value,
+      exit: Object.fromEntries(
+        Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),
+      ) as ProvinceProfile['courses']['exit'],
+    },
+    retention: {
+      leftYears: retention.leftYears.value,
+      mergedYears: retention.mergedYears.value,
+      rejectedYears: retention.rejectedYears.value,
+      withdrawnYears: retention.withdrawnYears.value,
+    },
     mail: { sender: sheet.mail.sender.value, senderName: sheet.mail.senderName.value },
     signIn: { issuer: sheet.signIn.issuer.value, audience: sheet.signIn.audience.value },
     web: { publicBaseUrl: sheet.web.publicBaseUrl.value, corsOrigins: sheet.web.corsOrigins.value },

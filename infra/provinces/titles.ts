@@ -1,3 +1,4 @@
+import { type LeavingReason, leavingReasons } from '../../shared/matters/standing.ts';
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
 
 const titles: Record<string, string> = {
@@ -26,7 +27,12 @@ const titles: Record<string, string> = {
   'deadlines.reverificationDays': '复核期限（自然日）',
   'review.everyMonths': '复核周期（月）',
   tiers: '档案分级',
-  retentionYears: '撤档后保管年数',
+  'courses.registration': '建档的环节',
+  'courses.reverification': '复核的环节',
+  'retention.leftYears': '撤档后保管年数',
+  'retention.mergedYears': '合并后保管年数',
+  'retention.rejectedYears': '不予建档后保管年数',
+  'retention.withdrawnYears': '撤回后保管年数',
   'mail.sender': '发件地址',
   'mail.senderName': '发件人名称',
   'signIn.issuer': '统一登录地址',
@@ -45,5 +51,9 @@ const titles: Record<string, string> = {
 export function titleOf(path: string): string {
   const [, stage, own] = /^stages\.(\w+)\.(.+)$/.exec(path) ?? [];
   if (stage !== undefined && own !== undefined) return `${titleOf(own)}（${stageTitles[stage as Stage]}）`;
+  const [, reason] = /^courses\.exit\.(\w+)$/.exec(path) ?? [];
+  if (reason !== undefined && Object.hasOwn(leavingReasons, reason)) {
+    return `退出的环节（${leavingReasons[reason as LeavingReason].title}）`;
+  }
   return titles[path.replaceAll(/\[\d+\]/g, '')] ?? path;
 }

@@ -72,18 +72,21 @@ const lambdaArguments = z.strictObject({ FunctionName: plain, Payload: z.record(
 
 const Comment = z.string().optional();
 
-const task = z.strictObject({
-  Type: z.literal('Task'),
-  Comment,
-  Resource: lambdaInvoke,
-  Arguments: lambdaArguments,
-  TimeoutSeconds: z.union([seconds, expression]).optional(),
-  Retry: z.array(retrier).refine(allComesLast, 'States.ALL 须在最后').optional(),
-  Catch: z.array(catcher).refine(allComesLast, 'States.ALL 须在最后').optional(),
-  Assign: assign.optional(),
-  Output: template.optional(),
-  Next: stateName,
-});
+const task = z
+  .strictObject({
+    Type: z.literal('Task'),
+    Comment,
+    Resource: lambdaInvoke,
+    Arguments: lambdaArguments,
+    TimeoutSeconds: z.union([seconds, expression]).optional(),
+    Retry: z.array(retrier).refine(allComesLast, 'States.ALL 须在最后').optional(),
+    Catch: z.array(catcher).refine(allComesLast, 'States.ALL 须在最后').optional(),
+    Assign: assign.optional(),
+    Output: template.optional(),
+    Next: stateName.optional(),
+    End: z.literal(true).optional(),
+  })
+  .refine(({ Next, End }) => (Next === undefined) !== (End === undefined), '须有 Next 或 End: true，二者之一');
 
 const choiceRule = z.strictObject({ Condition: expression, Next: stateName, Assign: assign.optional() });
 

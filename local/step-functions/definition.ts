@@ -57,7 +57,7 @@ function successors(state: State): string[] {
     case 'Choice':
       return [...state.Choices.map((rule) => rule.Next), state.Default];
     case 'Task':
-      return [state.Next, ...(state.Catch ?? []).map((catcher) => catcher.Next)];
+      return [...(state.Next === undefined ? [] : [state.Next]), ...(state.Catch ?? []).map((catcher) => catcher.Next)];
     case 'Wait':
       return [state.Next];
     default:
@@ -89,7 +89,7 @@ function flowProblems(startAt: string, states: ReadonlyMap<string, State>): stri
 }
 
 function isTerminal(state: State): boolean {
-  return state.Type === 'Succeed' || state.Type === 'Fail';
+  return successors(state).length === 0;
 }
 
 function assignedNames(state: State): string[] {

@@ -87,7 +87,7 @@ export async function settle(
     const variables = await assigned(state.Assign, seen);
     const output = state.Output === undefined ? outcome.result : await evaluateTemplate(state.Output, 'Output', seen);
     within(output, 'The state output');
-    return goTo(state.Next, output, variables);
+    return state.Next === undefined ? { kind: 'succeed', output } : goTo(state.Next, output, variables);
   });
 }
 

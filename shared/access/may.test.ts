@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { type Ability, abilities, handled, mayNot, type Role, roles, type User } from './may.ts';
 
 /** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
@@ -12,19 +13,23 @@ const duties: Record<Role, readonly Ability[]> = {
     'read',
     'readJournal',
     'list',
+    'listTasks',
     'search',
     'assess',
     'openNumbers',
     'makePlan',
     'reverify',
+    'proposeExit',
+    'abandon',
     'readUnions',
   ],
-  surveyor: ['addAttachment', 'read', 'list', 'assess', 'recordSurvey', 'openNumbers', 'readUnions'],
+  surveyor: ['addAttachment', 'read', 'list', 'listTasks', 'assess', 'recordSurvey', 'openNumbers', 'readUnions'],
   reviewer: [
     'read',
     'readJournal',
     'readReadings',
     'list',
+    'listTasks',
     'search',
     'assess',
     'exempt',
@@ -37,6 +42,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readUnions',
   ],
   administrator: [
+    'listTasks',
     'resendApproval',
     'manageDirectory',
     'readPeople',
@@ -67,7 +73,12 @@ const places: [string, boolean][] = [
 ];
 
 const user = (held: Role[], orgPath: string, id = 'me'): User => ({ id, roles: held, orgPath });
-const dossier = { orgPath: unit, registrars: ['registrar-1'], surveyors: ['surveyor-1'] };
+const under = stateAfter(...journeys.surveying);
+const dossier = {
+  ...under,
+  orgPath: unit,
+  matter: { ...under.matter, registrars: ['registrar-1'], surveyors: ['surveyor-1'] },
+};
 
 /** Every combination of roles that somebody can hold. */
 const combinations: Role[][] = Array.from({ length: 2 ** roles.length }, (_, bits) =>

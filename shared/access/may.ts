@@ -1,4 +1,4 @@
-import type { DossierState } from '../dossier/state.ts';
+import { type DossierState, type Handled, handlersOf } from '../dossier/state.ts';
 import { contains } from '../organisation/org-path.ts';
 
 /** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
@@ -26,6 +26,7 @@ export type Ability =
   | 'readJournal'
   | 'readReadings'
   | 'list'
+  | 'listTasks'
   | 'search'
   | 'assess'
   | 'exempt'
@@ -38,6 +39,8 @@ export type Ability =
   | 'resendApproval'
   | 'makePlan'
   | 'reverify'
+  | 'proposeExit'
+  | 'abandon'
   | 'manageDirectory'
   | 'readPeople'
   | 'readUnions'
@@ -45,12 +48,12 @@ export type Ability =
   | 'readGazette'
   | 'resume';
 
-/** What somebody may have done to a household, as its state lists them. */
+/** What somebody may have done in the matter under way, as its state lists them. */
 type Part = 'registrars' | 'surveyors';
 
 const handling: readonly Part[] = ['registrars', 'surveyors'];
 
-/** One row an ability: who has it, and what they must not have done to the household themselves. */
+/** One row an ability: who has it, and what they must not have done in the matter themselves. */
 export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
   createDraft: { roles: ['registrar'] },
   saveForm: { roles: ['registrar'] },
@@ -62,6 +65,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Whoever might be asked what they read should not know what is seen of it.
   readReadings: { roles: ['reviewer', 'auditor'] },
   list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
+  listTasks: { roles: ['registrar', 'surveyor', 'reviewer', 'administrator'] },
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separateFrom: handling },
@@ -74,6 +78,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
+  proposeExit: { roles: ['registrar'] },
+  abandon: { roles: ['registrar'] },
   manageDirectory: { roles: ['administrator'] },
   resume: { roles: ['administrator'] },
   readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
@@ -89,19 +95,24 @@ export type Refusal = 'elsewhere' | 'role' | 'separation';
  * Whether a user may do something, to a dossier or within an org path. The one place that decides: read, list, search
  * and act all ask here. Undefined means yes.
  */
-export function mayNot(
-  user: User,
-  ability: Ability,
-  on: Pick<DossierState, 'orgPath' | 'registrars' | 'surveyors'> | { orgPath: string },
-): Refusal | undefined {
+export function mayNot(user: User, ability: Ability, on: On): Refusal | undefined {
   if (!contains(user.orgPath, on.orgPath)) return 'elsewhere';
   const { roles: allowed, separateFrom = [] } = abilities[ability];
   if (!user.roles.some((role) => allowed.includes(role))) return 'role';
-  if ('registrars' in on && separateFrom.some((part) => on[part].includes(user.id))) return 'separation';
+  const handled = handlersIn(on);
+  if (handled && separateFrom.some((part) => handled[part].includes(user.id))) return 'separation';
   return undefined;
 }
 
-/** Whether this person has registered or surveyed the household, and so must not approve it. */
-export function handled(personId: string, dossier: Pick<DossierState, 'registrars' | 'surveyors'>): boolean {
-  return handling.some((part) => dossier[part].includes(personId));
+/** What somebody asks about: a dossier, or who handled its matter, or an org path alone. */
+export type On = DossierState | Handled | { orgPath: string };
+
+function handlersIn(on: On): Handled | undefined {
+  if ('matter' in on) return handlersOf(on);
+  return 'registrars' in on ? on : undefined;
+}
+
+/** Whether this person has filled in or surveyed the matter under way, and so must not decide it. */
+export function handled(personId: string, state: DossierState): boolean {
+  return handling.some((part) => state.matter[part].includes(personId));
 }

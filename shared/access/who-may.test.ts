@@ -41,6 +41,12 @@ const table: Partial<Record<OperationName, Row>> = {
   clear: { may: ['reviewer'], with: 'draft', separate: true },
   withdraw: { may: ['registrar'], with: 'surveying' },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
+  listTasks: {
+    may: ['registrar', 'surveyor', 'reviewer', 'administrator'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
   countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor'],
@@ -71,6 +77,8 @@ const table: Partial<Record<OperationName, Row>> = {
   makePlan: { may: ['registrar'], with: 'registered' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   reverify: { may: ['registrar'], with: 'reverifying' },
+  proposeExit: { may: ['registrar'], with: 'registered' },
+  abandon: { may: ['registrar'], with: 'leaving' },
   resume: { may: ['administrator'], with: 'stalled' },
   getGazette: { may: ['administrator', 'auditor'], elsewhere: 1502 },
   propose: { may: ['administrator'], elsewhere: 1502 },
@@ -171,14 +179,19 @@ beforeAll(async () => {
     const print = async () => new Uint8Array([1]);
     await issueCards(app, journey.id, { officerCard: print, workerCard: print, bothCards: print, dossierForm: print });
   });
+  await walked('leaving', 11, async (journey) => {
+    await toRegistered(journey);
+    await journey.exitProposed('betterOff');
+  });
   await walked('stalled', 8, ({ id }) =>
     step(app, 'stall', {
       step: 'stall',
       dossierId: id,
-      round: 1,
+      for: 'registration',
+      number: 1,
+      run: 1,
       failed: 'OpenNotice',
       error: 'x',
-      since: '2026-11-02',
     }),
   );
 

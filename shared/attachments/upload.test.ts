@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statuses } from '../dossier/status.ts';
+import { standings } from '../matters/standing.ts';
 import { acceptedKey, incomingKey, parseIncomingKey, takesAttachments } from './upload.ts';
 
 const dossierId = '0123456789abcdefghjkmnpqrs';
@@ -22,7 +22,7 @@ describe('附件的去处', () => {
   });
 
   it('草稿和在办、在册的档案收附件，已终结的不收', () => {
-    const closed = statuses.filter((status) => !takesAttachments(status));
-    expect(closed).toEqual(['rejected', 'liftedOut', 'relieved', 'closed']);
+    const closed = standings.filter((standing) => !takesAttachments({ standing }));
+    expect(closed).toEqual(['left', 'ended']);
   });
 });

@@ -1,4 +1,5 @@
-import { liveStatuses, type Status } from '../dossier/status.ts';
+import { isOver } from '../dossier/deed.ts';
+import type { DossierState } from '../dossier/state.ts';
 
 /** Uploads asked for and attachments accepted, together, in one dossier; those that came to nothing count for a day. */
 export const MAX_ATTACHMENTS = 30;
@@ -13,8 +14,8 @@ export type UploadStatus = 'awaiting' | 'accepted' | 'refused';
 export const attachmentContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}`;
 
 /** Whether a dossier takes attachments: not when its life has ended. */
-export function takesAttachments(status: Status): boolean {
-  return status === 'draft' || liveStatuses.has(status);
+export function takesAttachments(state: Pick<DossierState, 'standing'>): boolean {
+  return !isOver(state);
 }
 
 /** Where an upload waits for its check. */

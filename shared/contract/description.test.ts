@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MAX_LISTED } from '../attachments/list.ts';
 import { personRoles } from '../directory/person.ts';
-import { mostObjections } from '../dossier/objections.ts';
+import { mostObjections } from '../dossier/objection-list.ts';
 import { MAX_FAULTS } from '../errors/problem.ts';
 import { checkForm } from '../form/check.ts';
 import { mostMembers } from '../form/form.ts';

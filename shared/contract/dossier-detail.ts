@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
-import type { senders } from '../dossier/actions.ts';
-import { mostObjections } from '../dossier/objections.ts';
+import type { Decision, MatterOutcome } from '../dossier/matter.ts';
+import { mostObjections, type senders } from '../dossier/objection-list.ts';
 import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
+import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
+import type { End, Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostEvidence } from './bodies/assessment.ts';
@@ -16,7 +18,7 @@ import {
   Id,
   IsoDate,
   IsoInstant,
-  LeaveAs,
+  LeavingReason,
   OrgPath,
   Outcome,
   StaffId,
@@ -113,6 +115,61 @@ export const DossierDetail = z
     orgPath: OrgPath,
     union: UnionName,
     form: ShownForm.nullable().meta({ title: '最近保存的档案表', description: '可能还没有填完' }),
+    standing: words<Standing>('在册情况', {
+      applying: '未建档',
+      onFile: '在册',
+      left: '已退出',
+      ended: '未建档而终结',
+    }),
+    end: z
+      .strictObject({
+        as: words<End>('怎样终结', {
+          rejected: '不予建档',
+          withdrawn: '已撤回',
+          merged: '已合并',
+          liftedOut: '脱困',
+          relieved: '解困',
+          cancelled: '注销',
+        }),
+        on: IsoDate.meta({ title: '终结的日期' }),
+      })
+      .nullable()
+      .meta({ title: '终结', description: '还在办或在册的为 null' }),
+    matter: z
+      .strictObject({
+        matter: z.int().min(1).meta({ title: '第几件事项' }),
+        kind: words<MatterKind>('哪一种事项', matterTitles),
+        stage: words<Stage>('办到哪一环节', {
+          form: '填表、报告或提出',
+          assessment: '认定',
+          survey: '入户调查',
+          notice: '公示',
+          approval: '审批',
+          conclusion: '办结',
+        }),
+        outcome: words<MatterOutcome>('结果', {
+          registered: '建档',
+          rejected: '不予建档',
+          withdrawn: '撤回',
+          merged: '合并',
+          kept: '继续在册',
+          left: '退出',
+          refused: '不予退出，仍然在册',
+          abandoned: '取消退出，仍然在册',
+        }).nullable(),
+        reason: LeavingReason.nullable(),
+        dueBy: IsoDate.nullable().meta({ title: '复核的期限' }),
+        returned: z
+          .strictObject({
+            from: z.string().meta({ title: '从哪一环节退回', examples: ['approval'] }),
+            paperOnly: z
+              .boolean()
+              .meta({ title: '只缺材料', description: '档案表不改，补上材料再提交，就回到那一环节' }),
+          })
+          .nullable()
+          .meta({ title: '退回补正' }),
+      })
+      .meta({ title: '事项', description: '正在办的一件；没有在办的，是最近办结的一件（outcome 不为 null）' }),
     submittedForm: ShownForm.nullable().meta({
       title: '最近提交的档案表',
       description: '最近保存的就是它，或还没有提交过时，为 null',
@@ -226,7 +283,12 @@ export const DossierDetail = z
         request: z.int().min(1).meta({ title: '第几次送审' }),
         level: z.int().min(1).meta({ title: '第几级审批' }),
         deadline: IsoInstant.meta({ title: '审批期限' }),
-        decision: words('决定', { approve: '通过', return: '退回补正', reject: '不予通过' }).nullable(),
+        decision: words<Decision>('决定', {
+          approve: '通过',
+          return: '退回补正',
+          returnForPaper: '只缺材料',
+          reject: '不予通过',
+        }).nullable(),
         opinion: z.string().optional().meta({ title: '审批意见' }),
       })
       .nullable()
@@ -250,15 +312,6 @@ export const DossierDetail = z
       .nullable()
       .meta({ title: '帮扶计划' }),
     documents: z.array(z.string().meta({ title: '文件', examples: ['officerCard'] })).meta({ title: '可取的文件' }),
-    review: z
-      .strictObject({
-        review: z.int().min(1).meta({ title: '第几次复核' }),
-        dueBy: IsoDate.meta({ title: '复核的期限' }),
-        outcome: words('复核结果', { unchanged: '没有变化', leave: '退出' }).nullable(),
-        leaveAs: LeaveAs.nullable(),
-      })
-      .nullable()
-      .meta({ title: '年度复核' }),
     overdue: z
       .strictObject({
         step: z.string().meta({ title: '哪一步' }),

@@ -4,6 +4,7 @@ import { noticesPerPage } from '../pages/views.ts';
 export const pageSizes = {
   dossiers: 50,
   found: 50,
+  tasks: 50,
   /** Entries; the longest are an objection and an assessment, so that a page stays well under 6 MB. */
   journal: 250,
   notices: noticesPerPage,

@@ -1,29 +1,27 @@
-import type { ActionOf } from './actions.ts';
+import type { Stage } from '../matters/course.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
+import { isOpen } from './matter.ts';
 import type { DossierState } from './state.ts';
-import { liveStatuses } from './status.ts';
-import { unknownWord } from './unknown-word.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
 export type Awaited =
-  | { step: 'survey'; round: number }
-  | { step: 'resolutions'; round: number }
-  | { step: 'decision'; request: number }
-  | { step: 'signature' }
-  | { step: 'update'; review: number };
+  | { step: 'update' | 'survey' | 'resolutions'; matter: number; run: number }
+  | { step: 'decision'; matter: number; run: number; request: number }
+  | { step: 'signature'; plan: number };
 
 export type Step = Awaited['step'];
 
-/** `ended`: the phase is over for another reason (withdrawn, a later round); the workflow has nothing more to do. */
+/** The stage in which each is waited for. */
+const stageOf: Record<Exclude<Step, 'signature'>, Stage> = {
+  update: 'form',
+  survey: 'survey',
+  resolutions: 'notice',
+  decision: 'approval',
+};
+
+/** Where to go on: at a stage of the matter, or with the cards of a plan. `ended`: this workflow has nothing more to do. */
 export interface Answer {
-  outcome:
-    | 'ended'
-    | 'upheld'
-    | 'dismissed'
-    | 'signed'
-    | ActionOf<'recordSurvey'>['outcome']
-    | ActionOf<'decide'>['decision']
-    | ActionOf<'reverify'>['outcome'];
+  stage: Stage | 'cards' | 'ended';
 }
 
 /**
@@ -31,35 +29,28 @@ export interface Answer {
  * step and the relay ask this, so it does not matter which of them comes first, nor how often.
  */
 export function answerTo(awaited: Awaited, state: DossierState): Answer | undefined {
-  switch (awaited.step) {
-    case 'survey':
-      if (state.round !== awaited.round) return { outcome: 'ended' };
-      if (state.survey && !waitsForRuling(state)) return { outcome: state.survey.outcome };
-      return state.status === 'surveying' ? undefined : { outcome: 'ended' };
-    case 'resolutions':
-      if (state.round !== awaited.round) return { outcome: 'ended' };
-      if (state.objections.some((each) => each.outcome === 'upheld')) return { outcome: 'upheld' };
-      if (state.status === 'contested') return undefined;
-      return { outcome: state.status === 'underNotice' ? 'dismissed' : 'ended' };
-    case 'decision':
-      if (state.approval?.request === awaited.request && state.approval.decision) {
-        return { outcome: state.approval.decision.decision };
-      }
-      if (state.approval?.request !== awaited.request) return { outcome: 'ended' };
-      return state.status === 'awaitingApproval' || state.status === 'leaving' ? undefined : { outcome: 'ended' };
-    case 'signature':
-      if (state.plan?.signedAt) return { outcome: 'signed' };
-      return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
-    case 'update':
-      if (state.review?.review !== awaited.review) return { outcome: 'ended' };
-      if (state.review.outcome !== null) return { outcome: state.review.outcome };
-      return liveStatuses.has(state.status) ? undefined : { outcome: 'ended' };
-    default:
-      return unknownWord(awaited);
+  if (awaited.step === 'signature') {
+    const { plan, standing } = state;
+    if (plan?.plan !== awaited.plan) return { stage: 'ended' };
+    if (plan.signedAt !== null) return { stage: 'cards' };
+    return standing === 'onFile' ? undefined : { stage: 'ended' };
   }
+  const { matter } = state;
+  const { stage } = goesOnAt(state, awaited);
+  if (stage !== stageOf[awaited.step]) return { stage };
+  if (awaited.step !== 'decision') return undefined;
+  // The next level is asked in the same stage.
+  if (matter.approval?.request !== awaited.request) return { stage: 'ended' };
+  return matter.approval.decision === null ? undefined : { stage };
+}
+
+/** Where a run of a matter goes on now. Sent back, superseded or over, it does not: whoever hands it in begins another. */
+export function goesOnAt({ matter }: DossierState, of: { matter: number; run: number }): Answer {
+  if (matter.matter !== of.matter || matter.run !== of.run || !isOpen(matter)) return { stage: 'ended' };
+  return { stage: matter.stage === 'form' && matter.returned !== null ? 'ended' : matter.stage };
 }
 
 /** The visit confirmed what the form says; whether it is a household of its own is still to be ruled (裁定疑似重复). */
 export function waitsForRuling(state: DossierState): boolean {
-  return state.survey?.outcome === 'confirmed' && duplicateRefusal(state) !== undefined;
+  return state.matter.survey?.outcome === 'confirmed' && duplicateRefusal(state) !== undefined;
 }

@@ -1,6 +1,144 @@
+import * as z from 'zod';
+import { CalendarUsed } from '../gazette/used.ts';
+import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { decided, deed, isoInstant, within } from './deed.ts';
+import type { ApprovalRequest, Decision, Matter } from './matter.ts';
+import { openObjections } from './objection-list.ts';
 import type { DossierState } from './state.ts';
+import { unknownWord } from './unknown-word.ts';
 
-/** Whether every level has approved what is asked for; nothing but what follows from it can come after. */
-export function isApproved({ approval }: DossierState, purpose: 'registration' | 'exit'): boolean {
-  return approval?.purpose === purpose && approval.last && approval.decision?.decision === 'approve';
+/** Whether every level has approved what the matter asks for; nothing but what follows from it can come after. */
+export function isApproved({ matter: { approval } }: Pick<DossierState, 'matter'>): boolean {
+  return approval?.last === true && approval.decision?.decision === 'approve';
+}
+
+/** 送审：第 level 级，由 approver 在 deadline 前决定 */
+export const requestApproval = deed('requestApproval', {
+  title: '送审',
+  says: {
+    request: z.int().min(1),
+    level: z.int().min(1),
+    /** 是不是最后一级：这一级通过，审批就通过了 */
+    last: z.boolean(),
+    unionLevel: z.enum(unionLevels),
+    approver: z.string(),
+    deadline: isoInstant,
+    calendar: CalendarUsed,
+    /** 逾期上提时，未在期限内办理的审批人 */
+    escalatedFrom: z.string().nullable(),
+  },
+  place: { stages: ['approval'] },
+  refuse: ({ matter, requests }, { request, approver, level }) => {
+    if (request !== requests + 1) return '送审的次数不相接';
+    const due = levelDue(matter);
+    if (due === undefined || level < due) return '这一级已有决定';
+    return deciderRefusal(matter, approver);
+  },
+  evolve: (state, { request, level, last, approver, deadline }) => ({
+    requests: request,
+    ...within(state, { approval: { request, level, last, approver, deadline, decision: null } }),
+  }),
+});
+
+/** Why this person may not decide in the matter, as a Chinese sentence; undefined when they may. */
+function deciderRefusal({ deciders, registrars, surveyors }: Matter, approver: string): string | undefined {
+  if (deciders.includes(approver)) return '这位审批人在这件事项里已经决定过一级';
+  const handled = registrars.includes(approver) || surveyors.includes(approver);
+  return handled ? '经手过这件事项的人不能审批' : undefined;
+}
+
+/** The level whose decision is missing; undefined once the last one has approved. */
+export function levelDue({ approval }: Pick<Matter, 'approval'>): number | undefined {
+  if (approval === null) return 1;
+  if (approval.decision?.decision !== 'approve') return approval.level;
+  return approval.last ? undefined : approval.level + 1;
+}
+
+/** The one who is asked and has not answered. */
+export function pendingApproval({ matter }: Pick<DossierState, 'matter'>): ApprovalRequest | null {
+  const pends = matter.outcome === null && matter.stage === 'approval' && matter.approval?.decision === null;
+  return pends ? matter.approval : null;
+}
+
+export interface Asked {
+  approver: string;
+  /** Of the union that the approver is of: it may stand above the level that is due. */
+  unionLevel: UnionLevel;
+  deadline: string;
+  calendar: CalendarUsed;
+  escalatedFrom: string | null;
+}
+
+/**
+ * Asks an approver of a union. Whoever stands above the level that is due decides in its place and in that of every
+ * level up to their own: so nobody is asked for two levels of one matter.
+ */
+export function decideRequest(state: DossierState, levels: readonly { unionLevel: UnionLevel }[], asked: Asked) {
+  const level = levelDecidedBy(levels, levelDue(state.matter) ?? levels.length, asked.unionLevel);
+  return decided(state, requestApproval, {
+    ...asked,
+    request: state.requests + 1,
+    level,
+    last: level >= levels.length,
+  });
+}
+
+/** The highest level, from the one that is due on, that a union of this level has the standing to decide. */
+function levelDecidedBy(levels: readonly { unionLevel: UnionLevel }[], due: number, unionLevel: UnionLevel): number {
+  const height = unionLevels.indexOf(unionLevel);
+  const reached = levels.findLastIndex((level) => unionLevels.indexOf(level.unionLevel) <= height);
+  return Math.max(due, reached + 1);
+}
+
+/** 审批决定：returnForPaper 只缺材料，补上以后回到这一级 */
+export const decide = deed('decide', {
+  title: '作出审批决定',
+  says: {
+    request: z.int().min(1),
+    decision: z.enum(['approve', 'return', 'returnForPaper', 'reject']),
+    approver: z.string(),
+    opinion: Sealed.nullable(),
+  },
+  place: { stages: ['approval'] },
+  refuse: (state, { request, decision, approver }) => {
+    const { approval } = state.matter;
+    if (approval?.request !== request) return '这次送审已被取代';
+    if (approval.decision !== null) return '这次送审已有决定';
+    if (approvalHeld(state, decision)) return '有异议正在处理，处理完才能同意';
+    return deciderRefusal(state.matter, approver);
+  },
+  evolve: (state, { decision, approver, opinion }, { at, on }) => {
+    const { matter } = state;
+    const approval = matter.approval && { ...matter.approval, decision: { decision, approver, at, opinion } };
+    const told = { approval, overdue: null };
+    switch (decision) {
+      case 'approve':
+        return within(state, { ...told, deciders: [...matter.deciders, approver] });
+      case 'return':
+      case 'returnForPaper': {
+        const returned = { from: 'approval' as const, paperOnly: decision === 'returnForPaper' };
+        return within(state, { ...told, stage: 'form', returned });
+      }
+      case 'reject':
+        if (matter.kind !== 'registration') return within(state, told);
+        return {
+          standing: 'ended',
+          end: { as: 'rejected', on },
+          ...within(state, { ...told, outcome: 'rejected' }),
+        };
+      default:
+        return unknownWord(decision);
+    }
+  },
+});
+
+export const decideApproval = (
+  state: DossierState,
+  says: { request: number; decision: Decision; approver: string; opinion: Sealed | null },
+) => decided(state, decide, says);
+
+/** Whether an objection that is being looked into stands in the way of this decision. */
+export function approvalHeld({ matter }: DossierState, decision: Decision): boolean {
+  return decision === 'approve' && matter.kind === 'registration' && openObjections(matter).length > 0;
 }

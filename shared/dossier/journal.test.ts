@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digest } from '../digest/digest.ts';
+import { an } from './actions.fixture.ts';
 import { chain, firstHash, type JournalEntry, verify } from './journal.ts';
-import { an, anyLife, id, journeys, recorded } from './journeys.fixture.ts';
+import { id, journeys, recorded } from './journeys.fixture.ts';
+import { anyLife } from './lives.fixture.ts';
 import { type DossierState, type Recorded, reduce } from './state.ts';
 
 function chained(dossierId: string, journal: readonly Recorded[]): JournalEntry[] {
@@ -118,8 +120,18 @@ describe('日志', () => {
     expect(verify(id, others, headOf(others))).toContain('第 1 条：不属于这份档案');
   });
 
+  it('连同摘要和档案头一起改写成不可能的经过，不中断，也看得出', () => {
+    const impossible = journeys.approved.filter(({ type }) => type !== 'assess');
+    const forged = chained(
+      id,
+      [...impossible, an.register()].map((action, index) => recorded(action, index)),
+    );
+    const claimed = { version: forged.length, hash: forged.at(-1)?.hash ?? firstHash, state: head.state };
+    expect(verify(id, forged, claimed)).toEqual(['日志推不出档案的内容：其中有当时不可能的一条']);
+  });
+
   it('日志没动，只改了档案头的内容，也看得出', () => {
-    const state = { ...head.state, status: 'registered' as const };
+    const state = { ...head.state, standing: 'onFile' as const };
     expect(verify(id, entries, { ...head, state })).toEqual(['档案头的内容与日志推得的不符']);
   });
 });

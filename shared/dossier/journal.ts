@@ -40,10 +40,17 @@ export function verify(
   });
   if (head.version !== entries.length) faults.push(`档案头的版本为 ${head.version}，日志有 ${entries.length} 条`);
   if (head.hash !== prevHash) faults.push('档案头的摘要与最后一条不符');
-  const state = reduce(
-    dossierId,
-    entries.map(({ action, actor, at, on }) => ({ action, actor, at, on })),
-  );
-  if (canonicalJson(state) !== canonicalJson(head.state)) faults.push('档案头的内容与日志推得的不符');
+  const state = sumOf(dossierId, entries);
+  if (state === undefined) faults.push('日志推不出档案的内容：其中有当时不可能的一条');
+  else if (canonicalJson(state) !== canonicalJson(head.state)) faults.push('档案头的内容与日志推得的不符');
   return faults;
+}
+
+/** Undefined when it adds up to nothing: a journal that was tampered with may say what can never have been recorded. */
+function sumOf(dossierId: string, entries: readonly JournalEntry[]): DossierState | null | undefined {
+  try {
+    return reduce(dossierId, entries);
+  } catch {
+    return undefined;
+  }
 }

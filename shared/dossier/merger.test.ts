@@ -1,60 +1,75 @@
 import { describe, expect, it } from 'vitest';
+import { an, duplicate, otherId, registrar, reviewer, sealed, surveyor, thirdId } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
-import { an, duplicate, id, journeys, otherId, stateAfter } from './journeys.fixture.ts';
-import { evidenceRefusal, mergerRefusal } from './merger.ts';
+import { given } from './given.fixture.ts';
+import { id, journeys, stateAfter } from './journeys.fixture.ts';
+import { decideMerger, evidenceRefusal, mergerRefusal } from './merger.ts';
+import { statusOf } from './status.ts';
 
+const { draft, waitingForRuling } = journeys;
 const one = (journey: keyof typeof journeys) => stateAfter(...journeys[journey]);
-const other = (journey: keyof typeof journeys) => ({ ...stateAfter(...journeys[journey]), id: otherId });
+const otherAfter = (...journey: Action[]) => ({ ...stateAfter(...journey), id: otherId });
+const other = (journey: keyof typeof journeys) => otherAfter(...journeys[journey]);
+const refused = (...[survivor, absorbed]: Parameters<typeof mergerRefusal>) => mergerRefusal(survivor, absorbed);
 
-describe('合并同一户的两份档案', () => {
+describe('哪一份留下', () => {
   it('办得同样靠后的，哪一份留下都可以；办得靠后的留下', () => {
     const order = ['submitted', 'surveying', 'underNotice', 'awaitingApproval', 'registered'] as const;
     order.forEach((survivor, i) => {
       order.forEach((absorbed, j) => {
-        const why = mergerRefusal(one(survivor), other(absorbed));
+        const why = refused(one(survivor), other(absorbed));
         if (j <= i) expect(why, `${absorbed} 并入 ${survivor}`).toBeUndefined();
         else expect(why, `${absorbed} 并入 ${survivor}`).toContain('应把这一份并入另一份');
       });
     });
-    expect(mergerRefusal(one('submitted'), other('returned'))).toBeUndefined();
-    expect(mergerRefusal(one('registered'), other('reverifying'))).toBeUndefined();
+    expect(refused(one('submitted'), other('returned'))).toBeUndefined();
+    expect(refused(one('registered'), other('reverifying'))).toBeUndefined();
+    expect(refused(one('underNotice'), otherAfter(...journeys.contested, an.resolveObjection()))).toBeUndefined();
   });
 
   it('审批已经通过、还没有建档的，并入没有通过的一份，批准就落空了', () => {
-    const approved = stateAfter(...journeys.awaitingApproval, an.decide());
-    expect(mergerRefusal(one('awaitingApproval'), { ...approved, id: otherId })).toContain('应把这一份并入另一份');
-    expect(mergerRefusal(approved, other('awaitingApproval'))).toBeUndefined();
-    expect(mergerRefusal(one('registered'), { ...approved, id: otherId })).toBeUndefined();
+    expect(refused(one('awaitingApproval'), other('approved'))).toContain('应把这一份并入另一份');
+    expect(refused(one('approved'), other('awaitingApproval'))).toBeUndefined();
+    expect(refused(one('registered'), other('approved'))).toBeUndefined();
   });
 
   it('另一份还有没办完的，办完再合并，不因合并而落空', () => {
-    expect(mergerRefusal(one('underNotice'), other('contested'))).toContain('异议尚未初核、处理完');
-    const dismissed = { ...stateAfter(...journeys.contested, an.resolveObjection()), id: otherId };
-    expect(mergerRefusal(one('underNotice'), dismissed)).toBeUndefined();
+    expect(refused(one('underNotice'), other('contested'))).toContain('异议尚未初核、处理完');
+    expect(refused(one('awaitingApproval'), other('untriaged'))).toContain('异议尚未初核、处理完');
 
-    const third = '00000000000000000000000000';
-    const found = (dossier: string) => [
-      an.createDraft(),
-      an.saveForm(),
-      an.findDuplicates({ found: [duplicate({ dossier })] }),
-      an.submit(),
-    ];
-    const like = (dossier: string, ...more: Action[]) => ({
-      ...stateAfter(...found(dossier), ...more),
-      id: otherId,
-    });
-    expect(mergerRefusal(one('submitted'), like(third))).toContain('第三份档案的疑似重复尚未裁定');
-    expect(mergerRefusal(one('submitted'), like(id))).toBeUndefined();
+    const found = (dossier: string) => [...draft, an.findDuplicates({ found: [duplicate({ dossier })] }), an.submit()];
+    const like = (dossier: string, ...more: Action[]) => otherAfter(...found(dossier), ...more);
+    expect(refused(one('submitted'), like(thirdId))).toContain('第三份档案的疑似重复尚未裁定');
+    expect(refused(one('submitted'), like(id))).toBeUndefined();
     const ruled = (dossier: string, ruling: 'different' | 'same') => an.ruleDuplicate({ dossier, ruling });
-    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'different')))).toBeUndefined();
-    expect(mergerRefusal(one('submitted'), like(third, ruled(third, 'same')))).toContain('第三份档案为同一户');
-    expect(mergerRefusal(one('submitted'), like(id, ruled(id, 'same')))).toBeUndefined();
+    expect(refused(one('submitted'), like(thirdId, ruled(thirdId, 'different')))).toBeUndefined();
+    expect(refused(one('submitted'), like(thirdId, ruled(thirdId, 'same')))).toContain('第三份档案为同一户');
+    expect(refused(one('submitted'), like(id, ruled(id, 'same')))).toBeUndefined();
     // A third that was merged into the survivor, or into the other, is no third.
-    const stands = stateAfter(...journeys.submitted, an.absorb({ dossier: third }));
-    expect(mergerRefusal(stands, like(third))).toBeUndefined();
-    expect(mergerRefusal(stands, like(third, ruled(third, 'same')))).toBeUndefined();
-    const stoodFor = like(third, ruled(third, 'same'), an.absorb({ dossier: third }));
-    expect(mergerRefusal(one('submitted'), stoodFor)).toBeUndefined();
+    const stands = stateAfter(...journeys.submitted, an.absorb({ dossier: thirdId }));
+    expect(refused(stands, like(thirdId))).toBeUndefined();
+    expect(refused(stands, like(thirdId, ruled(thirdId, 'same')))).toBeUndefined();
+    const stoodFor = like(thirdId, ruled(thirdId, 'same'), an.absorb({ dossier: thirdId }));
+    expect(refused(one('submitted'), stoodFor)).toBeUndefined();
+  });
+
+  it('正在退出的不参加合并：退不退出，由审批人决定', () => {
+    for (const leaving of ['leaving', 'exitSentBack', 'exitApproved'] as const) {
+      expect(refused(one(leaving), other('surveying'))).toContain('正在办理退出');
+      expect(refused(one('registered'), other(leaving))).toContain('正在办理退出');
+    }
+    expect(refused(one('registered'), other('exitAbandoned'))).toBeUndefined();
+  });
+
+  it('不能与自己、与草稿、与终结了的、与合并过的合并', () => {
+    expect(refused(one('surveying'), one('surveying'))).toContain('与自己');
+    expect(refused(one('surveying'), other('draft'))).toContain('撤回');
+    expect(refused(one('draft'), other('surveying'))).toContain('草稿');
+    for (const ended of ['rejected', 'withdrawn', 'liftedOut', 'cancelled'] as const) {
+      expect(refused(one('surveying'), other(ended))).toContain('不必合并');
+      expect(refused(one(ended), other('surveying'))).toContain('不能并入');
+    }
+    expect(refused(one('surveying'), other('merged'))).toContain('已经合并过');
   });
 
   it('要有依据：裁定为同一户的，或者现在相像而没有裁定为不是一户的', () => {
@@ -63,37 +78,113 @@ describe('合并同一户的两份档案', () => {
     expect(evidenceRefusal(mine, its, 'possible')).toBeUndefined();
     expect(evidenceRefusal(mine, its, 'certain')).toBeUndefined();
 
-    const third = '00000000000000000000000000';
     const ruled = (dossier: string, ruling: 'different' | 'same') =>
       stateAfter(...journeys.surveying, an.ruleDuplicate({ dossier, ruling, asked: false }));
     // Either side's ruling counts, whichever of the two survives, and so does one about what the other stands for.
     const itsRuling = (ruling: 'different' | 'same') => ({ ...ruled(id, ruling), id: otherId });
-    const itStandsFor = { ...stateAfter(...journeys.surveying, an.absorb({ dossier: third })), id: otherId };
+    const itStandsFor = otherAfter(...journeys.surveying, an.absorb({ dossier: thirdId }));
     expect(evidenceRefusal(ruled(otherId, 'same'), its, 'none')).toBeUndefined();
     expect(evidenceRefusal(mine, itsRuling('same'), 'none')).toBeUndefined();
-    expect(evidenceRefusal(ruled(third, 'same'), itStandsFor, 'none')).toBeUndefined();
+    expect(evidenceRefusal(ruled(thirdId, 'same'), itStandsFor, 'none')).toBeUndefined();
     expect(evidenceRefusal(ruled(otherId, 'different'), its, 'certain')).toContain('不是一户');
     expect(evidenceRefusal(mine, itsRuling('different'), 'certain')).toContain('不是一户');
-    expect(evidenceRefusal(ruled(third, 'different'), itStandsFor, 'possible')).toContain('不是一户');
+    expect(evidenceRefusal(ruled(thirdId, 'different'), itStandsFor, 'possible')).toContain('不是一户');
     // A ruling about a dossier that has nothing to do with either says nothing.
-    expect(evidenceRefusal(ruled(third, 'same'), its, 'none')).toContain('没有相像之处');
+    expect(evidenceRefusal(ruled(thirdId, 'same'), its, 'none')).toContain('没有相像之处');
   });
+});
 
-  it('正在退出的不参加合并：退不退出，由审批人决定', () => {
-    expect(mergerRefusal(one('leaving'), other('surveying'))).toContain('正在办理退出');
-    expect(mergerRefusal(one('leaving'), other('registered'))).toContain('正在办理退出');
-    expect(mergerRefusal(one('registered'), other('leaving'))).toContain('正在办理退出');
-  });
-
-  it('不能与自己、与草稿、与终结了的、与合并过的合并', () => {
-    expect(mergerRefusal(one('surveying'), one('surveying'))).toContain('与自己');
-    expect(mergerRefusal(one('surveying'), other('draft'))).toContain('撤回');
-    expect(mergerRefusal(one('draft'), other('surveying'))).toContain('草稿');
-    for (const ended of ['rejected', 'closed', 'liftedOut'] as const) {
-      expect(mergerRefusal(one('surveying'), other(ended))).toContain('不必合并');
-      expect(mergerRefusal(one(ended), other('surveying'))).toContain('不能并入');
+describe('并入的一份', () => {
+  it('自此终结，不再复核；在册过的是退出，没有在册过的是终结，都记着并入了哪一份', () => {
+    for (const journey of ['surveying', 'underNotice', 'approved'] as const) {
+      const state = given(...journeys[journey])
+        .when(an.mergeInto())
+        .records();
+      expect(state).toMatchObject({ standing: 'ended', matter: { outcome: 'merged' } });
+      expect(state).toMatchObject({ end: { as: 'merged', on: '2026-11-01' }, mergedInto: otherId, nextReviewOn: null });
     }
-    const merged = { ...stateAfter(...journeys.surveying, an.mergeInto({ dossier: 'x' })), id: otherId };
-    expect(mergerRefusal(one('surveying'), merged)).toContain('已经合并过');
+    for (const journey of ['registered', 'reverifying', 'exitAbandoned'] as const) {
+      const state = given(...journeys[journey])
+        .when(an.mergeInto())
+        .records();
+      expect(state).toMatchObject({ standing: 'left', end: { as: 'merged' }, nextReviewOn: null });
+      expect(statusOf(state)).toBe('merged');
+    }
+    expect(one('mergedOnFile').matter.outcome).toBe('registered');
+    expect(stateAfter(...journeys.surveying, an.markOverdue(), an.mergeInto()).matter.overdue).toBeNull();
+  });
+
+  it('草稿、正在退出和终结了的档案不参加合并', () => {
+    for (const action of [an.absorb(), an.mergeInto()]) {
+      for (const journey of ['draft', 'leaving', 'exitSentBack', 'withdrawn', 'liftedOut', 'rejected'] as const) {
+        given(...journeys[journey])
+          .when(action)
+          .refuses(/不能/);
+      }
+    }
+  });
+});
+
+describe('留下的一份', () => {
+  it('不再为对方等待，接着往下走', () => {
+    expect(
+      given(...waitingForRuling)
+        .when(an.absorb())
+        .records().matter.stage,
+    ).toBe('notice');
+    const held = [...waitingForRuling, an.ruleDuplicate({ ruling: 'same' })];
+    expect(
+      given(...held)
+        .when(an.absorb({ dossier: thirdId }))
+        .records().matter.stage,
+    ).toBe('survey');
+    const state = given(...held)
+      .when(an.absorb())
+      .records();
+    expect(state).toMatchObject({ absorbed: [otherId], duplicates: [], matter: { stage: 'notice' } });
+  });
+
+  it('并入的一份此前代表过的，从此由留下的一份代表：一连串合并之后，不会还在等自己', () => {
+    // This dossier was like B and like C; B went into C, and C comes here now.
+    const both = an.findDuplicates({ found: [duplicate({ dossier: thirdId }), duplicate()] });
+    const journey = [...draft, both, an.submit(), an.assess(), an.recordSurvey()];
+    const state = given(...journey)
+      .when(an.absorb({ stoodFor: [thirdId] }))
+      .records();
+    expect(state).toMatchObject({ absorbed: [otherId, thirdId], duplicates: [], matter: { stage: 'notice' } });
+    const same = an.ruleDuplicate({ dossier: thirdId, ruling: 'same' });
+    const stood = given(...journey, same)
+      .when(an.absorb({ stoodFor: [thirdId] }))
+      .records();
+    expect(stood.matter.stage).toBe('notice');
+    expect(
+      given(...journey, same)
+        .when(an.absorb())
+        .records().matter.stage,
+    ).toBe('survey');
+  });
+
+  it('登记过、调查过并入的一份的人，对留下的一份也算经手过；为什么合并，两份都记着', () => {
+    const { absorbs, merges } = decideMerger(one('underNotice'), other('surveyed'), {
+      survivor: sealed,
+      other: sealed,
+    });
+    expect(absorbs).toMatchObject({ dossier: otherId, registrars: [registrar.id], surveyors: [surveyor.id] });
+    expect(merges).toMatchObject({ type: 'mergeInto', dossier: id });
+    const both = { registrars: [registrar.id, 'registrar-9'], surveyors: ['surveyor-9'] };
+    const state = given(...journeys.surveyed)
+      .when(an.absorb(both))
+      .records();
+    expect(state.matter.registrars).toEqual([registrar.id, 'registrar-9']);
+    expect(state.matter.surveyors).toEqual([surveyor.id, 'surveyor-9']);
+    const merger = { dossier: otherId, by: reviewer.id, reason: sealed };
+    expect(state.mergers).toEqual([merger]);
+    expect(one('merged').mergers).toEqual([merger]);
+  });
+
+  it('并入的一份代表过谁，也写进留下的一份', () => {
+    const stoodFor = otherAfter(...journeys.surveying, an.absorb({ dossier: thirdId }));
+    const { absorbs } = decideMerger(one('surveying'), stoodFor, { survivor: sealed, other: sealed });
+    expect(absorbs).toMatchObject({ stoodFor: [thirdId] });
   });
 });

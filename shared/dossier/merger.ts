@@ -1,8 +1,10 @@
 import type { Verdict } from '../duplicates/compare.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { isApproved } from './approval.ts';
-import { openDuplicates, standsFor } from './duplicate-state.ts';
+import { decided, isLive } from './deed.ts';
+import { absorb, mergeInto, openDuplicates, standsFor } from './duplicate-state.ts';
 import type { DossierState } from './state.ts';
-import { liveStatuses, type Status, statusTitles } from './status.ts';
+import { type Status, statusOf, statusTitles } from './status.ts';
 
 /** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {
@@ -18,9 +20,8 @@ const progress: Partial<Record<Status, number>> = {
 
 /** An approval counts from the decision on, though the registration that follows is still to come. */
 function progressOf(state: DossierState): number {
-  return (
-    (progress[state.status] ?? 0) + (isApproved(state, 'registration') && state.status === 'awaitingApproval' ? 0.5 : 0)
-  );
+  const status = statusOf(state);
+  return (progress[status] ?? 0) + (status === 'awaitingApproval' && isApproved(state) ? 0.5 : 0);
 }
 
 /**
@@ -29,15 +30,16 @@ function progressOf(state: DossierState): number {
  * other side would be lost with it, and is settled first.
  */
 export function mergerRefusal(survivor: DossierState, other: DossierState): string | undefined {
+  const [mine, theirs] = [statusOf(survivor), statusOf(other)];
   if (survivor.id === other.id) return '不能与自己合并';
-  if (!liveStatuses.has(survivor.status)) return `这一份档案现为“${statusTitles[survivor.status]}”，不能并入别的档案`;
-  if (survivor.status === 'leaving') return '这一份档案正在办理退出，不能合并';
-  if (other.status === 'leaving') return '另一份档案正在办理退出，不能合并';
+  if (!isLive(survivor)) return `这一份档案现为“${statusTitles[mine]}”，不能并入别的档案`;
+  if (mine === 'leaving') return '这一份档案正在办理退出，不能合并';
+  if (theirs === 'leaving') return '另一份档案正在办理退出，不能合并';
   if (other.mergedInto !== null) return '另一份档案已经合并过';
-  if (other.status === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
-  if (!liveStatuses.has(other.status)) return `另一份档案现为“${statusTitles[other.status]}”，不必合并`;
+  if (theirs === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
+  if (!isLive(other)) return `另一份档案现为“${statusTitles[theirs]}”，不必合并`;
   if (progressOf(other) > progressOf(survivor)) {
-    return `另一份档案现为“${statusTitles[other.status]}”，办得更靠后：应把这一份并入另一份`;
+    return `另一份档案现为“${statusTitles[theirs]}”，办得更靠后：应把这一份并入另一份`;
   }
   return unsettled(survivor, other);
 }
@@ -60,7 +62,7 @@ function rulingsAbout({ rulings }: DossierState, other: DossierState): ('differe
 
 /** What people are still to decide about the other dossier, and nobody could any more once its life is over. */
 function unsettled(survivor: DossierState, other: DossierState): string | undefined {
-  if (other.objections.some(({ outcome }) => outcome === 'open' || outcome === 'untriaged'))
+  if (other.matter.objections.some(({ outcome }) => outcome === 'open' || outcome === 'untriaged'))
     return '另一份档案的异议尚未初核、处理完，处理完再合并';
   const mine = standsFor(survivor);
   if (openDuplicates(other).some(({ dossier }) => !mine.includes(dossier))) {
@@ -71,4 +73,23 @@ function unsettled(survivor: DossierState, other: DossierState): string | undefi
       asked && ruling === 'same' && !mine.includes(dossier) && !other.absorbed.includes(dossier),
   );
   return held ? '另一份档案已裁定与第三份档案为同一户，先与那一份合并' : undefined;
+}
+
+/** What a merger records in either journal: first in the one that stays, then in the one whose life ends. */
+export function decideMerger(
+  survivor: DossierState,
+  other: DossierState,
+  reasons: { survivor: Sealed; other: Sealed },
+) {
+  const { registrars, surveyors } = other.matter;
+  return {
+    absorbs: decided(survivor, absorb, {
+      dossier: other.id,
+      stoodFor: other.absorbed,
+      registrars,
+      surveyors,
+      reason: reasons.survivor,
+    }),
+    merges: decided(other, mergeInto, { dossier: survivor.id, reason: reasons.other }),
+  };
 }

@@ -1,155 +1,300 @@
 import { describe, expect, it } from 'vitest';
+import { an, courses, sealed, wholeExit } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
-import { an, journeys, stateAfter } from './journeys.fixture.ts';
-import { mostObjections, openObjections, untriagedObjections, unverifiedNumber, verifiedNumber } from './objections.ts';
-import { refusal } from './rules.ts';
+import { given } from './given.fixture.ts';
+import { journeys, stateAfter } from './journeys.fixture.ts';
+import { openObjections, untriagedObjections } from './objection-list.ts';
+import { decideObjection, decideResolution, decideTriage } from './objections.ts';
+import type { DossierState } from './state.ts';
+import { statusOf } from './status.ts';
 
+const { underNotice, contested, noticeOver, untriaged } = journeys;
 const anonymous = (objection = 1) => an.raiseObjection({ objection, sender: 'anonymous' });
-const refused = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
-const { underNotice, noticeOver } = journeys;
-const left = [...underNotice, anonymous(), an.closeNotice()];
-const asked = [...left, an.requestApproval()];
+const statusAfter = (...actions: Action[]) => statusOf(stateAfter(...actions));
+
+const raising =
+  (objection = 1, sender: 'anonymous' | 'named' | 'verified' = 'verified') =>
+  (state: DossierState) =>
+    decideObjection(state, { objection, sender, statement: sealed });
+const triage =
+  (outcome: 'takenUp' | 'setAside', ...objections: number[]) =>
+  (state: DossierState) =>
+    decideTriage(state, { objections, outcome, opinion: sealed });
+const resolution =
+  (outcome: 'dismissed' | 'upheld', objection = 1) =>
+  (state: DossierState) =>
+    decideResolution(state, { objection, outcome, opinion: sealed });
+
+describe('提出异议', () => {
+  it('公示期内谁都可以提，已有异议的也一样；期满以后不再受理', () => {
+    given(...underNotice)
+      .when(raising())
+      .records({ type: 'raiseObjection', objection: 1 });
+    given(...contested)
+      .when(raising(2))
+      .records();
+    given(...noticeOver)
+      .when(raising())
+      .refuses(/不能提出异议/);
+    given(...contested, an.closeNotice())
+      .when(raising(2))
+      .refuses(/公示已结束/);
+    given(...journeys.surveyed)
+      .when(raising())
+      .refuses(/公示已结束/);
+  });
+
+  it('编号一条接一条，不重复', () => {
+    given(...contested)
+      .when(raising(1))
+      .refuses(/不相接/);
+    given(...contested)
+      .when(raising(3))
+      .refuses(/不相接/);
+  });
+
+  it('退出的公示不收异议：异议只能挡住建档', () => {
+    const exit = [...journeys.onFile, an.proposeExit({ course: wholeExit }), an.recordSurvey(), an.openNotice()];
+    given(...exit)
+      .when(raising())
+      .refuses(/不能提出异议/);
+  });
+});
 
 describe('没有署名、没有验证的异议', () => {
   it('一封匿名信不使公示成为有异议，也不挡住送审和审批', () => {
-    expect(stateAfter(...underNotice, anonymous()).status).toBe('underNotice');
-    expect(refused(left, an.requestApproval())).toBeUndefined();
-    expect(refused(asked, an.decide())).toBeUndefined();
+    expect(statusAfter(...underNotice, anonymous())).toBe('underNotice');
+    given(...untriaged)
+      .when(an.decide())
+      .records();
   });
 
   it('不能未经初核就处理', () => {
-    expect(refused([...underNotice, anonymous()], an.resolveObjection())).toContain('没有这条异议');
+    given(...underNotice, anonymous())
+      .when(resolution('dismissed'))
+      .refuses(/没有这条异议/);
   });
 
   it('受理了的挡住，处理完才送审', () => {
-    const taken = [...underNotice, anonymous(), an.triageObjections()];
-    expect(stateAfter(...taken).status).toBe('contested');
-    expect(refused([...taken, an.closeNotice()], an.requestApproval())).toBeDefined();
-    expect(stateAfter(...taken, an.resolveObjection()).status).toBe('underNotice');
+    const taken = given(...underNotice, anonymous())
+      .when(triage('takenUp', 1))
+      .records();
+    expect(statusOf(taken)).toBe('contested');
+    const over = [...underNotice, anonymous(), an.triageObjections(), an.closeNotice()];
+    expect(stateAfter(...over).matter.stage).toBe('notice');
+    expect(
+      given(...over)
+        .when(resolution('dismissed'))
+        .records().matter.stage,
+    ).toBe('approval');
   });
 
   it('几条可以一起不予受理；其中有一条不能初核的，一条也不算', () => {
     const three = [...underNotice, anonymous(1), anonymous(2), anonymous(3)];
+    const state = given(...three)
+      .when(triage('setAside', 1, 3))
+      .records();
+    expect(untriagedObjections(state.matter).map(({ objection }) => objection)).toEqual([2]);
+    expect(state.matter.objections[0]).toMatchObject({ outcome: 'setAside', closedIn: state.version });
     const aside = an.triageObjections({ objections: [1, 3], outcome: 'setAside' });
-    expect(untriagedObjections(stateAfter(...three, aside)).map(({ objection }) => objection)).toEqual([2]);
-    expect(refused([...three, aside], an.triageObjections({ objections: [2, 3] }))).toMatch(/初核过：3$/);
+    given(...three, aside)
+      .when(triage('setAside', 2, 3))
+      .refuses(/初核过：3$/);
   });
 
-  it('公示期满没有初核的，送审以后仍能受理：受理了就不能同意，可以退回、不予通过，查实的不予建档', () => {
-    const late = [...asked, an.triageObjections()];
-    expect(stateAfter(...late).status).toBe('awaitingApproval');
-    expect(refused(late, an.decide())).toContain('处理完才能同意');
-    expect(refused(late, an.decide({ decision: 'return' }))).toBeUndefined();
-    expect(refused([...late, an.resolveObjection()], an.decide())).toBeUndefined();
-    expect(stateAfter(...late, an.resolveObjection({ outcome: 'upheld' })).status).toBe('rejected');
+  it('期满没有初核的，送审以后仍能受理：受理了就不能同意，可以退回、不予通过，查实的不予建档', () => {
+    const late = [...untriaged, an.triageObjections()];
+    expect(statusAfter(...late)).toBe('awaitingApproval');
+    given(...late)
+      .when(an.decide())
+      .refuses(/处理完才能同意/);
+    given(...late)
+      .when(an.decide({ decision: 'return' }))
+      .records();
+    given(...late)
+      .when(an.decide({ decision: 'returnForPaper' }))
+      .records();
+    given(...late)
+      .when(an.decide({ decision: 'reject' }))
+      .records();
+    given(...late, an.resolveObjection())
+      .when(an.decide())
+      .records();
+    expect(
+      given(...late)
+        .when(resolution('upheld'))
+        .records().end?.as,
+    ).toBe('rejected');
   });
 
-  it('公示期满、还没有送审的那一刻受理的，照样送审，只是不能同意', () => {
-    const between = [...left, an.triageObjections()];
-    expect(stateAfter(...between).status).toBe('underNotice');
-    expect(refused([...between, an.requestApproval()], an.decide())).toContain('处理完才能同意');
+  it('期满、还没有送审的那一刻受理的，照样送审，只是不能同意', () => {
+    const between = [...underNotice, anonymous(), an.closeNotice(), an.triageObjections()];
+    given(...between)
+      .when(an.requestApproval())
+      .records();
+    given(...between, an.requestApproval())
+      .when(an.decide())
+      .refuses(/处理完才能同意/);
   });
 
-  it('审批通过以后不能再受理，还能写明意见不予受理，建档以后也能', () => {
-    const approved = [...asked, an.decide()];
-    for (const journey of [approved, [...approved, an.register()]]) {
-      expect(refused(journey, an.triageObjections())).toContain('年度复核或退出');
-      expect(refused(journey, an.triageObjections({ outcome: 'setAside' }))).toBeUndefined();
+  it('审批通过以后不能再受理，还能写明意见不予受理，建档以后、复核、退出时也能', () => {
+    const approved = [...untriaged, an.decide()];
+    const registered = [...approved, an.register()];
+    const reverifying = [...registered, an.openReverification()];
+    const leaving = [...registered, an.proposeExit()];
+    for (const journey of [approved, registered, reverifying, leaving]) {
+      given(...journey)
+        .when(triage('takenUp', 1))
+        .refuses(/提出退出/);
+      given(...journey)
+        .when(triage('setAside', 1))
+        .records();
     }
-  });
-
-  it('退回再报，没有看过的、没有处理完的都还在，编号不重来；没有处理完的从下一次公示的第一天起就算有异议', () => {
-    const again = [
-      ...[an.raiseObjection({ objection: 2 }), an.triageObjections({ outcome: 'setAside' })],
-      ...[an.resolveObjection({ objection: 2 }), anonymous(3), anonymous(4), an.closeNotice(), an.requestApproval()],
-      ...[an.triageObjections({ objections: [3] }), an.decide({ decision: 'return' })],
-      ...[an.saveForm({ form: 2 }), an.submit({ form: 2, round: 2 })],
-    ];
-    const state = stateAfter(...underNotice, anonymous(), ...again);
-    expect(state.objections.map(({ objection, outcome }) => [objection, outcome])).toEqual([
-      [3, 'open'],
-      [4, 'untriaged'],
-    ]);
-    const noticed = [...underNotice, anonymous(), ...again, an.assess(), an.recordSurvey(), an.openNotice()];
-    expect(stateAfter(...noticed).status).toBe('contested');
-    expect(refused(noticed, an.raiseObjection({ objection: 3 }))).toContain('不相接');
-    expect(refused(noticed, an.raiseObjection({ objection: 5 }))).toBeUndefined();
   });
 });
 
 describe('验证过姓名的异议', () => {
   it('当即挡住，不必初核', () => {
-    expect(stateAfter(...underNotice, an.raiseObjection()).status).toBe('contested');
-    expect(openObjections(stateAfter(...underNotice, an.raiseObjection()))).toHaveLength(1);
+    const state = given(...underNotice)
+      .when(raising())
+      .records();
+    expect(statusOf(state)).toBe('contested');
+    expect(state.matter.objections).toMatchObject([
+      { objection: 1, outcome: 'open', raisedOn: '2026-11-01', raisedIn: state.version, closedIn: null, joined: 0 },
+    ]);
   });
 
-  it('先提出、后验证的，从验证起挡住；已不予受理的也重新受理；匿名的、验证过的不能验证', () => {
+  it('先提出、后验证的，从验证起挡住；已不予受理的也重新受理', () => {
     const named = [...underNotice, an.raiseObjection({ sender: 'named' })];
-    expect(stateAfter(...named, an.verifyObjection()).status).toBe('contested');
-    const aside = [...named, an.triageObjections({ outcome: 'setAside' })];
-    expect(stateAfter(...aside, an.verifyObjection()).status).toBe('contested');
-    expect(refused([...underNotice, anonymous()], an.verifyObjection())).toContain('验证过');
-    expect(refused([...named, an.verifyObjection()], an.verifyObjection())).toContain('验证过');
+    expect(statusAfter(...named)).toBe('underNotice');
     expect(
-      refused(
-        [
-          ...noticeOver.slice(0, -1),
-          an.raiseObjection({ sender: 'named' }),
-          an.closeNotice(),
-          an.requestApproval(),
-          an.decide(),
-        ],
-        an.verifyObjection(),
+      statusOf(
+        given(...named)
+          .when(an.verifyObjection())
+          .records(),
       ),
-    ).toContain('审批已经通过');
+    ).toBe('contested');
+    const aside = [...named, an.triageObjections({ outcome: 'setAside' })];
+    const reopened = given(...aside)
+      .when(an.verifyObjection())
+      .records();
+    expect(reopened.matter.objections).toMatchObject([{ sender: 'verified', outcome: 'open', closedIn: null }]);
+  });
+
+  it('已有结论的，验证以后结论还在', () => {
+    const named = [...underNotice, an.raiseObjection({ sender: 'named' }), an.triageObjections()];
+    const state = given(...named, an.resolveObjection())
+      .when(an.verifyObjection())
+      .records();
+    expect(state.matter.objections).toMatchObject([{ sender: 'verified', outcome: 'dismissed' }]);
+  });
+
+  it('匿名的、验证过的、没有提出过的不能验证；审批通过以后也不能', () => {
+    const named = an.raiseObjection({ sender: 'named' });
+    given(...underNotice, anonymous())
+      .when(an.verifyObjection())
+      .refuses(/验证过/);
+    given(...underNotice, named, an.verifyObjection())
+      .when(an.verifyObjection())
+      .refuses(/验证过/);
+    given(...underNotice, named)
+      .when(an.verifyObjection({ objection: 2 }))
+      .refuses(/没有这条异议/);
+    const requested = [...underNotice, named, an.closeNotice(), an.requestApproval()];
+    given(...requested)
+      .when(an.verifyObjection())
+      .records();
+    given(...requested, an.decide())
+      .when(an.verifyObjection())
+      .refuses(/审批已经通过/);
   });
 });
 
-describe('一户的异议再多', () => {
-  const full = (sender: 'anonymous' | 'verified', count: number, from = 1) =>
-    Array.from({ length: count }, (_, i) => an.raiseObjection({ objection: from + i, sender }));
-
-  it('没有验证的收满了，验证过的照收；都收满，档案头也不过三十几 KB', () => {
-    const crowd = [...underNotice, ...full('anonymous', mostObjections.unverified)];
-    const state = stateAfter(...crowd);
-    const next = mostObjections.unverified + 1;
-    expect([unverifiedNumber(state), verifiedNumber(state)]).toEqual([undefined, next]);
-    expect(refused(crowd, an.raiseObjection({ objection: next, sender: 'named' }))).toContain('收满');
-    const all = [...crowd, ...full('verified', mostObjections.listed - mostObjections.unverified, next)];
-    expect(Buffer.byteLength(JSON.stringify(stateAfter(...all)))).toBeLessThan(40_000);
+describe('处理异议', () => {
+  it('一条不成立、另一条尚未处理，仍是异议处理中；都不成立才回到公示', () => {
+    const one = given(...contested, an.raiseObjection({ objection: 2 }))
+      .when(resolution('dismissed', 1))
+      .records();
+    expect(statusOf(one)).toBe('contested');
+    const both = [...contested, an.raiseObjection({ objection: 2 }), an.resolveObjection()];
+    expect(
+      statusOf(
+        given(...both)
+          .when(resolution('dismissed', 2))
+          .records(),
+      ),
+    ).toBe('underNotice');
   });
 
-  it('列满以后验证过的并入最后一条验证过的：档案头不再长，处理过的重新受理', () => {
-    const { listed } = mostObjections;
-    const all = [...underNotice, ...full('verified', listed)];
-    const state = stateAfter(...all);
-    expect([unverifiedNumber(state), verifiedNumber(state)]).toEqual([undefined, listed]);
-    expect(refused(all, an.raiseObjection({ objection: listed + 1 }))).toContain('不相接');
-    expect(refused(all, an.raiseObjection({ objection: listed - 1 }))).toContain('不相接');
-    const one = an.raiseObjection({ objection: listed });
-    const joined = stateAfter(...all, one, one);
-    expect(joined.objections.at(-1)).toMatchObject({ objection: listed, outcome: 'open', joined: 2 });
-    expect(openObjections(joined)).toHaveLength(listed);
-    expect(joined.objectionsRaised).toBe(listed);
-    const bytes = (of: object) => Buffer.byteLength(JSON.stringify(of));
-    expect(bytes(joined.objections)).toBe(bytes(state.objections));
-    const resolved = [
-      ...all,
-      one,
-      ...Array.from({ length: listed }, (_, i) => an.resolveObjection({ objection: i + 1 })),
+  it('一条成立即不予建档，不论别的异议如何，不能再送审', () => {
+    const two = [...contested, an.raiseObjection({ objection: 2 })];
+    const state = given(...two)
+      .when(resolution('upheld', 2))
+      .records();
+    expect(state).toMatchObject({ standing: 'ended', end: { as: 'rejected', on: '2026-11-01' } });
+    expect(state.matter.outcome).toBe('rejected');
+    const upheld = an.resolveObjection({ outcome: 'upheld' });
+    given(...contested, upheld)
+      .when(an.requestApproval())
+      .refuses(/不予建档/);
+    given(...contested, upheld)
+      .when(an.closeNotice())
+      .refuses(/不予建档/);
+  });
+
+  it('一条异议只处理一次，没有提出过的不能处理', () => {
+    const both = [...contested, an.raiseObjection({ objection: 2 })];
+    given(...both, an.resolveObjection())
+      .when(resolution('upheld', 1))
+      .refuses(/处理过/);
+    given(...both)
+      .when(resolution('dismissed', 3))
+      .refuses(/没有这条异议/);
+  });
+
+  it('逾期的异议都处理完才不算逾期', () => {
+    const late = an.markOverdue({ step: 'resolutions' });
+    const two = [...contested, an.raiseObjection({ objection: 2 }), late];
+    expect(
+      given(...two)
+        .when(resolution('dismissed', 1))
+        .records().matter.overdue,
+    ).not.toBeNull();
+    const last = given(...two, an.resolveObjection())
+      .when(resolution('dismissed', 2))
+      .records();
+    expect(last.matter.overdue).toBeNull();
+  });
+});
+
+describe('没有办完的异议不会丢', () => {
+  it('退回再报，没有看过的、没有处理完的都还在，编号不重来；没有处理完的从下一次公示的第一天起就算有异议', () => {
+    const again = [
+      ...[an.raiseObjection({ objection: 2 }), an.triageObjections({ outcome: 'setAside' })],
+      ...[an.resolveObjection({ objection: 2 }), anonymous(3), anonymous(4), an.closeNotice(), an.requestApproval()],
+      ...[an.triageObjections({ objections: [3] }), an.decide({ decision: 'return' }), an.submit({ run: 2 })],
     ];
-    expect(stateAfter(...resolved).status).toBe('underNotice');
-    const again = stateAfter(...resolved, one);
-    expect([again.status, again.objections.at(-1)?.outcome]).toEqual(['contested', 'open']);
+    const { matter } = stateAfter(...underNotice, anonymous(), ...again);
+    expect(matter.objections.map(({ objection, outcome }) => [objection, outcome])).toEqual([
+      [3, 'open'],
+      [4, 'untriaged'],
+    ]);
+    const visited = [an.assess({ occasion: '1-2' }), an.recordSurvey()];
+    const noticed = [...underNotice, anonymous(), ...again, ...visited, an.openNotice({ notice: 'n2' })];
+    expect(statusAfter(...noticed)).toBe('contested');
+    given(...noticed)
+      .when(raising(3))
+      .refuses(/不相接/);
+    given(...noticed)
+      .when(raising(5))
+      .records();
   });
 
-  it('先提出、后验证的也占列里的位：两百条都验证过，没有验证的再来也列不过三百条', () => {
-    const named = (from: number, count: number) =>
-      Array.from({ length: count }, (_, i) => an.raiseObjection({ objection: from + i, sender: 'named' }));
-    const verify = (from: number, count: number) =>
-      Array.from({ length: count }, (_, i) => an.verifyObjection({ objection: from + i }));
-    const twice = [...underNotice, ...named(1, 200), ...verify(1, 200), ...named(201, 100), ...verify(201, 100)];
-    const state = stateAfter(...twice);
-    expect([state.objections.length, unverifiedNumber(state), verifiedNumber(state)]).toEqual([300, undefined, 300]);
+  it('没有看过的，随下一件事项带走，还能写明意见不予受理', () => {
+    const registered = [...untriaged, an.decide(), an.register()];
+    for (const next of [an.openReverification(), an.proposeExit({ course: courses.exit })]) {
+      expect(untriagedObjections(stateAfter(...registered, next).matter)).toHaveLength(1);
+      expect(openObjections(stateAfter(...registered, next).matter)).toHaveLength(0);
+    }
   });
 });

@@ -13,7 +13,9 @@ export const exemptionContext = (id: string, exclusion: string): string => `${id
 export const decisionContext = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
-export const reverificationContext = (id: string, review: number): string => `${id}/reverification/${review}`;
+export const reverificationContext = (id: string, matter: number): string => `${id}/reverification/${matter}`;
+export const exitContext = (id: string, matter: number, run: number): string => `${id}/exit/${matter}/${run}`;
+export const abandonmentContext = (id: string, matter: number): string => `${id}/abandonment/${matter}`;
 export const clearanceContext = (id: string, form: number): string => `${id}/clearance/${form}`;
 export const rulingContext = (id: string, other: string): string => `${id}/ruling/${other}`;
 export const mergerContext = (id: string, other: string): string => `${id}/merger/${other}`;

@@ -1,4 +1,8 @@
-/** 档案状态. The reducer decides; nothing else writes a status. */
+import { isOpen } from './matter.ts';
+import { openObjections } from './objection-list.ts';
+import type { DossierState } from './state.ts';
+
+/** 档案状态: what lists show of where a dossier stands. Derived, and decided by nowhere. */
 export const statuses = [
   'draft',
   'submitted',
@@ -11,9 +15,11 @@ export const statuses = [
   'reverifying',
   'leaving',
   'rejected',
+  'withdrawn',
+  'merged',
   'liftedOut',
   'relieved',
-  'closed',
+  'cancelled',
 ] as const;
 export type Status = (typeof statuses)[number];
 
@@ -30,25 +36,33 @@ export const statusTitles: Record<Status, string> = {
   reverifying: '年度复核',
   leaving: '退出办理中',
   rejected: '不予建档',
+  withdrawn: '已撤回',
+  merged: '已合并',
   liftedOut: '脱困',
   relieved: '解困',
-  closed: '注销',
+  cancelled: '注销',
 };
 
-/** A dossier in these statuses holds its household's identity locks: it is the household's one live dossier. */
-export const liveStatuses: ReadonlySet<Status> = new Set([
-  'submitted',
-  'returned',
-  'surveying',
-  'underNotice',
-  'contested',
-  'awaitingApproval',
-  'registered',
-  'reverifying',
-  'leaving',
-]);
-
-/** Whether the life of a dossier in this status is over; it never lives again. */
-export function isOver(status: Status): boolean {
-  return status !== 'draft' && !liveStatuses.has(status);
+/** The one place that makes a status of standing, matter and stage. */
+export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing' | 'end' | 'matter'>): Status {
+  if (end !== null) return end.as;
+  if (standing === 'onFile') {
+    if (!isOpen(matter)) return 'registered';
+    return matter.kind === 'exit' ? 'leaving' : 'reverifying';
+  }
+  switch (matter.stage) {
+    case 'form':
+      return matter.form === null ? 'draft' : 'returned';
+    case 'assessment':
+      return 'submitted';
+    case 'survey':
+      return 'surveying';
+    case 'notice':
+      if (matter.notice === null) return 'surveying';
+      return openObjections(matter).length > 0 ? 'contested' : 'underNotice';
+    case 'approval':
+      return matter.approval === null ? 'underNotice' : 'awaitingApproval';
+    case 'conclusion':
+      return 'awaitingApproval';
+  }
 }

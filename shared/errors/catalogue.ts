@@ -73,7 +73,6 @@ export const catalogue = {
     message: '该排除情形未命中或不可豁免。',
     hint: 'Only a hit, exemptible exclusion takes an exemption.',
   },
-  1308: { status: 409, message: '复核日期或轮次不符。', hint: 'Reverification is not open.' },
   1309: {
     status: 409,
     message: '这一户与另一份在办或在册的档案几乎可以肯定是同一户，一户只能建一份。',

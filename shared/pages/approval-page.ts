@@ -2,14 +2,13 @@ import { dateInWords, momentInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
-import { type ApprovalView, type DecidedView, decisionTitles, exitDecisionTitles, opinionLimit } from './views.ts';
+import { type ApprovalView, type DecidedView, decisionTitles, opinionLimit } from './views.ts';
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
   registration: '建档审批',
+  reverification: '复核变动审批',
   exit: '退出审批',
 };
-
-const choices = { registration: decisionTitles, exit: exitDecisionTitles };
 
 /**
  * `GET /a/{nonce}`: the masked dossier and the form to decide on it. The same page answers a `POST` that could not be
@@ -36,7 +35,7 @@ ${rows([
   { label: '办理期限', value: momentInWords(view.deadline) },
   { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
-${view.exit && exitAsked(view.exit)}
+${view.exit && exitAsked(view.exit)}${view.change && changeAsked(view.change)}
 ${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
 <h2>按标准认定</h2>
 ${rows([
@@ -57,14 +56,24 @@ ${decisionFields(view)}`,
   });
 }
 
-function exitAsked({ leaveAs, review, opinion }: NonNullable<ApprovalView['exit']>): Html {
+function changeAsked({ from, to }: NonNullable<ApprovalView['change']>): Html {
+  return html`<h2>拟办变动</h2>
+${rows([
+  { label: '原来的', value: from },
+  { label: '复核认定的', value: html`<strong>${to}</strong>` },
+])}
+<p>这一户仍然在册。不同意变动的，仍按原来的类别和级别。</p>`;
+}
+
+function exitAsked({ leaveAs, reason, proposedBy, opinion }: NonNullable<ApprovalView['exit']>): Html {
   return html`<h2>拟办退出</h2>
 ${rows([
   { label: '去向', value: html`<strong>${leaveAs}</strong>` },
-  { label: '复核结论', value: review },
-  { label: '复核意见', value: opinion },
+  { label: '退出的原因', value: html`<strong>${reason}</strong>` },
+  { label: '由谁提出', value: proposedBy },
+  { label: '提出的意见', value: opinion },
 ])}
-<p>下面的档案表、入户调查和公示是建档时的，认定是最近一次的。不同意退出的，这一户仍然在册，下次年度复核时再议。</p>`;
+<p>下面的档案表是据以在册的那一份，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
 }
 
 function exclusions({ exclusions }: ApprovalView): Html {
@@ -116,7 +125,7 @@ ${radioGroup({
   name: 'decision',
   label: '您的决定（必选）',
   chosen: decision,
-  choices: Object.entries(choices[purpose]).map(([value, label]) => ({ value, label })),
+  choices: Object.entries(decisionTitles[purpose]).map(([value, label]) => ({ value, label })),
   fault: faults.decision,
 })}
 ${textArea({
@@ -151,7 +160,7 @@ function decided(view: DecidedView, title: string, sentence: string): PageAnswer
 <div class="done"><p>${sentence}</p></div>
 ${rows([
   { label: '职工姓名', value: view.maskedName },
-  { label: '决定', value: html`<strong>${choices[view.purpose][view.decision]}</strong>` },
+  { label: '决定', value: html`<strong>${decisionTitles[view.purpose][view.decision]}</strong>` },
   { label: '决定人', value: view.by },
   { label: '决定时间', value: momentInWords(view.at) },
 ])}

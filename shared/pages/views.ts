@@ -1,5 +1,6 @@
-import type { ActionOf } from '../dossier/actions.ts';
+import type { Decision } from '../dossier/matter.ts';
 import type { NoticeSummary } from '../dossier/notice-summary.ts';
+import type { MatterKind } from '../matters/course.ts';
 import type { Publisher } from '../province/publisher.ts';
 
 /**
@@ -115,19 +116,26 @@ export interface FindReceiptView {
 
 // ---- 审批 ----
 
-export type Decision = ActionOf<'decide'>['decision'];
-
-export const decisionTitles: Record<Decision, string> = {
-  approve: '同意',
-  return: '退回补正',
-  reject: '不予通过',
-};
-
-/** The same of an exit: to say no is to keep the household on file. */
-export const exitDecisionTitles: Record<Decision, string> = {
-  approve: '同意退出',
-  return: '退回补正，暂不退出',
-  reject: '不予退出',
+/** What can be decided, by what it is about: to say no to an exit is to keep the household on file. */
+export const decisionTitles: Record<MatterKind, Record<Decision, string>> = {
+  registration: {
+    approve: '同意',
+    return: '退回补正',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不予通过',
+  },
+  reverification: {
+    approve: '同意按新的认定',
+    return: '退回补正',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不同意，仍按原来的类别和级别',
+  },
+  exit: {
+    approve: '同意退出',
+    return: '退回补正，暂不退出',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不予退出',
+  },
 };
 
 export const opinionLimit = 500;
@@ -143,7 +151,7 @@ export interface DecisionEntry {
 
 export interface ApprovalView {
   publisher: Publisher;
-  purpose: ActionOf<'requestApproval'>['purpose'];
+  purpose: MatterKind;
   /** The approver's own name and post. */
   approver: string;
   /** 县级工会审批 and the like. */
@@ -152,8 +160,10 @@ export interface ApprovalView {
   levels: number;
   deadline: string;
   maskedName: string;
-  /** What an exit is about: where to (去向), and what the review came to; null at registration. */
-  exit: { leaveAs: string; review: string; opinion: string } | null;
+  /** What an exit is about: where to (去向), why, and whose word that is; null of any other matter. */
+  exit: { leaveAs: string; reason: string; proposedBy: string; opinion: string } | null;
+  /** What a reverification changes: the category and tier until now; null of any other matter. */
+  change: { from: string; to: string } | null;
   sections: { title: string; rows: Row[] }[];
   assessment: {
     category: string;

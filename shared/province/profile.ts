@@ -1,4 +1,5 @@
 import type { RequiredPaper } from '../form/papers.ts';
+import type { Courses } from '../matters/course.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
 import type { Stage } from './stage.ts';
@@ -36,7 +37,10 @@ export interface ProvinceProfile extends ProvinceStandards {
     reverificationDays: number;
   };
   review: { everyMonths: number };
-  retentionYears: number;
+  /** 各种事项办哪些环节: what a matter goes through between its form and its conclusion. */
+  courses: Courses;
+  /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
+  retention: { leftYears: number; mergedYears: number; rejectedYears: number; withdrawnYears: number };
   mail: { sender: string; senderName: string };
   signIn: { issuer: string; audience: string };
   web: { publicBaseUrl: string; corsOrigins: string[] };

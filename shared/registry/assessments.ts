@@ -1,3 +1,4 @@
+import { assessmentOf } from '../dossier/assessing.ts';
 import { assessmentContext } from '../dossier/seal-contexts.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { AssessmentRecord } from '../standards/record.ts';
@@ -16,8 +17,9 @@ export class Assessments {
     this.keyring = keyring;
   }
 
-  /** What the dossier's last assessment says. Throws when there has been none. */
-  async of({ id, state: { assessment } }: Pick<Dossier, 'id' | 'state'>): Promise<AssessmentRecord> {
+  /** What the household is judged by now (`assessmentOf`). Throws when it has never been assessed. */
+  async of({ id, state }: Pick<Dossier, 'id' | 'state'>): Promise<AssessmentRecord> {
+    const assessment = assessmentOf(state);
     if (assessment === null) throw new Error('not assessed yet');
     const action = (await this.dossiers.entry(id, assessment.version))?.action;
     const sealed =

@@ -1,8 +1,9 @@
-import { isHeld, noDuplicates, openDuplicates } from '../dossier/duplicate-state.ts';
+import { isOver } from '../dossier/deed.ts';
+import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
-import { untriagedObjections } from '../dossier/objections.ts';
+import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { isOver, type Status } from '../dossier/status.ts';
+import type { Status } from '../dossier/status.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
@@ -63,8 +64,8 @@ export type Listed = Pick<
 >;
 
 export function listedOf(state: DossierState): Listed {
-  const { registrars, surveyors } = state;
-  if (isOver(state.status)) {
+  const { registrars, surveyors } = state.matter;
+  if (isOver(state)) {
     return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, registrars, surveyors };
   }
   const open = openDuplicates(state);
@@ -72,7 +73,7 @@ export function listedOf(state: DossierState): Listed {
     openDuplicates: open.length,
     toldDuplicates: open.filter(isTold).length,
     held: isHeld(state),
-    untriaged: untriagedObjections(state).length,
+    untriaged: untriagedObjections(state.matter).length,
     registrars,
     surveyors,
   };
@@ -189,14 +190,11 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }
 
-/** Heads recorded before there were mergers have no `absorbedLocks`. */
-export function factsOf({ maskedName, locks, absorbedLocks = [], names, registrarMail }: HeadFacts): HeadFacts {
+export function factsOf({ maskedName, locks, absorbedLocks, names, registrarMail }: HeadFacts): HeadFacts {
   return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
 }
 
 function fromHead(id: string, head: HeadItem, state: DossierState): Dossier {
   const { version, hash, statusSort } = head;
-  // Heads recorded before there was 查重 say nothing about it.
-  const whole = { ...noDuplicates, ...state };
-  return { id, version, hash, state: whole, listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
+  return { id, version, hash, state, listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
 }

@@ -1,16 +1,21 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import { type Action, assertAction } from '../dossier/actions.ts';
+import { isOver, isRefusal, type Refusal } from '../dossier/deed.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { refusal } from '../dossier/rules.ts';
-import { type Actor, apply, type DossierState } from '../dossier/state.ts';
-import { isOver } from '../dossier/status.ts';
+import { type Actor, apply } from '../dossier/state.ts';
+import { statusOf } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
+import { obligations } from '../tasks/obligations.ts';
 import { againWhenMet } from './again.ts';
 import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem, listedOf } from './dossier-reader.ts';
+import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
-import { HANDOVER_EFFECT, RELEASE_EFFECT } from './locks.ts';
-import type { Write } from './table.ts';
+import { HANDOVER_EFFECT, handoverWrites, RELEASE_EFFECT } from './locks.ts';
+import type { Table, Write } from './table.ts';
+import { taskWrites } from './tasks.ts';
 
 export type { Dossier, HeadFacts } from './dossier-reader.ts';
 
@@ -18,7 +23,8 @@ export interface Recording {
   id: string;
   /** The dossier as it was read; null only when it is created. */
   before: Dossier | null;
-  action: Action;
+  /** What was decided: an action, or why there is none. */
+  action: Action | Refusal;
   actor: Actor;
   now: Date;
   /** Facts of the head that change with this action. */
@@ -26,6 +32,9 @@ export interface Recording {
   /** What else is written in the same transaction, or not at all. */
   effects?: Write[];
 }
+
+/** What of a province's profile decides what is owed, and where its notices hang. */
+export type Terms = Pick<ProvinceProfile, 'code' | 'deadlines' | 'retention'>;
 
 /** An effect's condition failed: the names given to the effects, e.g. `lock:…`, `link`, `idempotency`. */
 export class EffectRefused extends Error {
@@ -43,9 +52,16 @@ const lockMoves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT];
 
 /** Dossiers in the registry: read as `DossierReader` does, recorded one action at a time. */
 export class Dossiers extends DossierReader {
+  private readonly terms: Terms;
+
+  constructor(table: Table, terms: Terms) {
+    super(table);
+    this.terms = terms;
+  }
+
   /**
-   * Records one action: the journal entry, the head and every effect in one transaction. Throws E1302 when the rules
-   * refuse it, E1301 when the dossier has moved on, EffectRefused when another effect's condition failed.
+   * Records one action: the journal entry, the head, the tasks that come of it and every effect in one transaction; when
+   * it ends something, what that held goes in the same transaction. Throws E1302 when it was refused, E1301 when the dossier has moved on, EffectRefused when another effect's condition failed.
    */
   async record(recording: Recording): Promise<Dossier> {
     return (await this.recordTogether([recording]))[0] as Dossier;
@@ -53,7 +69,7 @@ export class Dossiers extends DossierReader {
 
   /** Records an action in each of several dossiers, in one transaction; throws as `record` does. */
   async recordTogether(recordings: readonly Recording[]): Promise<Dossier[]> {
-    const prepared = recordings.map((recording) => this.prepare(recording));
+    const prepared = recordings.map((recording) => this.prepare(recording, recordings));
     const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
     if (failed.length === 0) return prepared.map(({ after }) => after);
     // A dossier that has moved on may have taken its locks along, to another or away: its head says so.
@@ -66,13 +82,16 @@ export class Dossiers extends DossierReader {
     throw new Problem(1301);
   }
 
-  private prepare(recording: Recording): { after: Dossier; writes: Write[] } {
+  private prepare(recording: Recording, together: readonly Recording[]): { after: Dossier; writes: Write[] } {
     const { id, before, action, actor, now } = recording;
+    if (isRefusal(action)) throw new Problem(action.code, { detail: `${action.refused}。` });
     assertAction(action);
     const why = refusal(before?.state ?? null, action);
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
     const recorded = { action, actor, at: now.toISOString(), on: dateInShanghai(now) };
     const entry = chain(id, (before?.version ?? 0) + 1, before?.hash ?? firstHash, recorded);
+    const state = apply(id, before?.state ?? null, recorded);
+    const over = isOver(state);
     const facts: HeadFacts = {
       maskedName: '',
       locks: [],
@@ -80,14 +99,18 @@ export class Dossiers extends DossierReader {
       names: [],
       ...(before && factsOf(before)),
       ...recording.facts,
+      ...(over ? { locks: [], absorbedLocks: [] } : {}),
     };
-    const state = apply(id, before?.state ?? null, recorded);
     const listedAt = before && isListedAlike(before, { state, ...facts }) ? before.listedAt : entry.at;
     const after: Dossier = { id, version: entry.version, hash: entry.hash, state, listedAt, ...facts };
+    const heir = action.type === 'mergeInto' ? together.find((each) => each.id === action.dossier)?.before : undefined;
     const writes = [
       this.headWrite(after, before),
       ...partWrites(this.table, id, before?.state ?? null, state),
-      this.journalWrite(entry, state),
+      this.journalWrite(entry, over),
+      ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
+      ...(before ? endingWrites(this.table, before, state, this.terms.code, heir !== undefined) : []),
+      ...(before && heir ? handoverWrites(this.table, before, heir) : []),
       ...(recording.effects ?? []),
     ];
     return { after, writes };
@@ -108,6 +131,10 @@ export class Dossiers extends DossierReader {
     });
   }
 
+  private owed(dossier: Dossier | null) {
+    return { tasks: obligations(dossier?.state ?? null, this.terms), maskedName: dossier?.maskedName ?? '' };
+  }
+
   private headWrite(after: Dossier, before: Dossier | null): Write {
     const { id, version, hash, state, listedAt } = after;
     const item: HeadItem = {
@@ -116,23 +143,22 @@ export class Dossiers extends DossierReader {
       version,
       hash,
       state: parted(state).head,
-      status: state.status,
+      status: statusOf(state),
       statusSort: `${state.orgPath}#${listedAt}#${id}`,
       listed: listedOf(state),
-      ...dueOf(state),
     };
     return before === null
       ? this.table.putWrite(HEAD_EFFECT, item)
       : this.table.putWrite(HEAD_EFFECT, item, 'version = :before', { ':before': before.version });
   }
 
-  private journalWrite(entry: JournalEntry, { status }: DossierState): Write {
+  private journalWrite(entry: JournalEntry, over: boolean): Write {
     const item = {
       ...keys.entry(entry.dossierId, entry.version),
       action: entry.action.type,
       entry: JSON.stringify(entry),
       // For the stream: who acts on the end of a dossier's life need not be told of every entry.
-      ...(isOver(status) ? { over: true } : {}),
+      ...(over ? { over: true } : {}),
     };
     return this.table.putWrite(JOURNAL_EFFECT, item);
   }
@@ -141,15 +167,6 @@ export class Dossiers extends DossierReader {
 /** Whether lists show nothing new: then the index need not be written either. */
 function isListedAlike(before: Dossier, after: Pick<Dossier, 'state' | 'maskedName'>): boolean {
   const shown = ({ state, maskedName }: Pick<Dossier, 'state' | 'maskedName'>): string =>
-    JSON.stringify([state.status, state.orgPath, maskedName, listedOf(state)]);
+    JSON.stringify([statusOf(state), state.orgPath, maskedName, listedOf(state)]);
   return shown(before) === shown(after);
-}
-
-/** The day on which a daily run must look at this dossier again. */
-function dueOf(state: DossierState): { due?: string; dueSort?: string } {
-  const pending = state.status === 'awaitingApproval' || state.status === 'leaving' ? state.approval : null;
-  if (pending?.decision === null) return { due: `approval#${dateInShanghai(pending.deadline)}`, dueSort: state.id };
-  if (state.nextReviewOn !== null) return { due: `review#${state.nextReviewOn}`, dueSort: state.id };
-  if (state.retainUntil !== null) return { due: `retention#${state.retainUntil}`, dueSort: state.id };
-  return {};
 }

@@ -1,14 +1,40 @@
-import type { Dossier } from './dossiers.ts';
+import { isLive, isOver } from '../dossier/deed.ts';
+import { isOpen } from '../dossier/matter.ts';
+import type { DossierState } from '../dossier/state.ts';
+import type { Dossier } from './dossier-reader.ts';
+import { keys } from './keys.ts';
 import { releaseWrites } from './locks.ts';
 import { Notices } from './notices.ts';
 import type { Table, Write } from './table.ts';
 
-/** What goes with the end of a dossier's life, in the same transaction: its locks, and its notice if one is up. */
-export function endingWrites(table: Table, dossier: Dossier, provinceCode: string): Write[] {
-  return [...releaseWrites(table, dossier), ...noticeDownWrites(table, dossier, provinceCode)];
-}
+const EFFECT = 'ending';
 
-/** Takes the dossier's notice off the wall, if one is up. */
-export function noticeDownWrites(table: Table, { state: { notice } }: Dossier, provinceCode: string): Write[] {
-  return notice && !notice.closed ? [new Notices(table, provinceCode).closeWrite(notice.id)] : [];
+/**
+ * What a dossier holds goes in the transaction in which it is over, whatever ended it: its locks, its notice and the
+ * links that were sent. A matter that is over on the way takes its notice and its link with it, too. Only the locks of a
+ * merger are handed over and not let go (`handedOver`). The traces go with the entry in the stream.
+ */
+export function endingWrites(
+  table: Table,
+  before: Dossier,
+  after: DossierState,
+  provinceCode: string,
+  handedOver: boolean,
+): Write[] {
+  const over = isOver(after);
+  const { matter, plan, requests } = before.state;
+  const { notice, approval } = matter;
+  const goesOn = !over && isOpen(after.matter);
+  const wasUp = notice !== null && !notice.closed;
+  const isUp = goesOn && after.matter.notice?.id === notice?.id && after.matter.notice?.closed === false;
+  const asked = approval?.decision === null;
+  const stillAsked = goesOn && after.matter.approval?.request === approval?.request;
+  // What was answered opens nothing any more, but stands until the next is sent.
+  const approvalEnds = over ? requests > 0 : asked && !stillAsked;
+  return [
+    ...(over && isLive(before.state) && !handedOver ? releaseWrites(table, before) : []),
+    ...(wasUp && !isUp ? [new Notices(table, provinceCode).closeWrite(notice.id)] : []),
+    ...(approvalEnds ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'approval'))] : []),
+    ...(over && plan !== null ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'signature'))] : []),
+  ];
 }

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { bytesOf } from '../../test/support/memory/dynamodb.ts';
 import { MAX_ATTACHMENTS } from '../attachments/upload.ts';
+import { an, duplicate } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';
-import { an, duplicate, id, recorded } from '../dossier/journeys.fixture.ts';
-import { mostObjections } from '../dossier/objections.ts';
+import { id, recorded } from '../dossier/journeys.fixture.ts';
+import { mostObjections } from '../dossier/objection-list.ts';
 import { type Actor, type DossierState, reduce } from '../dossier/state.ts';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { dossiers, table } from '../services/services.ts';
@@ -162,7 +163,7 @@ describe('档案头', () => {
     expect(sizeOf(head as object)).toBeLessThan(16 * 1024);
     for (const part of parts) expect(sizeOf(part), part.sk).toBeLessThan(400 * 1024);
     const read = (await dossiers(app).get(id)).state;
-    expect(read).toEqual({ ...state, version: state.version + 1, stalled: read.stalled });
+    expect(read).toEqual({ ...state, version: state.version + 1, matter: read.matter });
   });
 
   it('各张单子不论几满，都不到 16 KB，读出来和写进去的一样', async () => {
@@ -176,7 +177,7 @@ describe('档案头', () => {
         const { app, state, items } = await headOf(fill);
         expect(sizeOf(items[0] as object)).toBeLessThan(16 * 1024);
         const read = (await dossiers(app).get(id)).state;
-        expect(read).toEqual({ ...state, version: state.version + 1, stalled: read.stalled });
+        expect(read).toEqual({ ...state, version: state.version + 1, matter: read.matter });
       }),
       { numRuns: 15 },
     );
@@ -184,14 +185,14 @@ describe('档案头', () => {
 
   it('没有变的不再写；变短了的收回去，旁边的删掉', () => {
     const many = stateOf(most);
-    const few = { ...many, objections: many.objections.slice(0, 1) };
+    const few = { ...many, matter: { ...many.matter, objections: many.matter.objections.slice(0, 1) } };
     const at = (before: object | null, after: object) =>
       partWrites(table(memoryApp()), id, before, after).map(({ item }) =>
         item.Put ? `+${item.Put.Item?.sk?.S}` : `-${item.Delete?.Key?.sk?.S}`,
       );
     expect(at(many, many)).toEqual([]);
-    expect(at(few, many)).toEqual(['+HEAD#/objections']);
-    expect(at(many, few)).toEqual(['-HEAD#/objections']);
+    expect(at(few, many)).toEqual(['+HEAD#/matter/objections']);
+    expect(at(many, few)).toEqual(['-HEAD#/matter/objections']);
     expect(at(null, many).length).toBe(parted(many).parts.size);
   });
 
@@ -205,14 +206,14 @@ describe('档案头', () => {
     expect(joined(head, [...items.slice(1), { part: `${items[0]?.part} ` }])).toBeUndefined();
 
     const { app, items: stored } = await headOf(most);
-    const objections = stored.find(({ sk }) => sk === 'HEAD#/objections');
+    const objections = stored.find(({ sk }) => sk === 'HEAD#/matter/objections');
     app.dynamoDb.remove(objections as never);
     let reads = 0;
     app.dynamoDb.onCommand = (command) => {
       if (command instanceof QueryCommand && ++reads === 2) app.dynamoDb.put(objections as never);
       expect(command).not.toBeInstanceOf(GetItemCommand);
     };
-    expect((await dossiers(app).get(id)).state.objections).toHaveLength(300);
+    expect((await dossiers(app).get(id)).state.matter.objections).toHaveLength(300);
     app.dynamoDb.onCommand = () => undefined;
     app.dynamoDb.remove(objections as never);
     await expect(dossiers(app).get(id)).rejects.toThrow('lacks a part');

@@ -25,6 +25,7 @@ export const keys = {
   /** A partition of its own, in which no function may change or delete (infra/constructs/permissions.ts). */
   journal: (id: string) => `${JOURNAL}${id}`,
   entry: (id: string, version: number) => ({ pk: `${JOURNAL}${id}`, sk: padded(version, 6) }),
+  task: (id: string, kind: string, n: number) => ({ pk: `D#${id}`, sk: `TASK#${kind}#${padded(n, 4)}` }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

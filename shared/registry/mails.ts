@@ -19,6 +19,10 @@ export type MailMatter =
   | { kind: 'returned' }
   | { kind: 'rejected' }
   | { kind: 'exitRefused' }
+  | { kind: 'changeRefused' }
+  | { kind: 'registered' }
+  | { kind: 'exitProposed' }
+  | { kind: 'hasLeft' }
   | { kind: 'duplicateFound' }
   | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }

@@ -64,15 +64,17 @@ export class People {
   /**
    * Who decides about this household at a level of the unions, or, where that one has nobody who may, at the next one up.
    * Where an approver is away today (an ISO date in Asia/Shanghai), whoever stands in for them (代办) is asked. Nobody
-   * decides about a household that they registered or surveyed, and nobody stands in who has decided about it already.
+   * decides in a matter that they handled, or a second level of it, nor does anybody for them.
    * Undefined when nobody at all may decide.
    */
   async approverFor(
-    { dossier, today, decidedBefore }: { dossier: DossierState; today: string; decidedBefore: readonly string[] },
+    { dossier, today }: { dossier: DossierState; today: string },
     unionLevel: UnionLevel,
     except: readonly string[] = [],
   ): Promise<PersonItem | undefined> {
-    const mayDecide = ({ id }: Person): boolean => !except.includes(id) && !handled(id, dossier);
+    const { deciders } = dossier.matter;
+    const mayDecide = ({ id }: Person): boolean =>
+      !except.includes(id) && !deciders.includes(id) && !handled(id, dossier);
     for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
       const path = unionAt(each, dossier.orgPath);
       if (path === undefined) continue;
@@ -80,8 +82,7 @@ export class People {
         const by = standsInFor(person, today);
         const acting = by === undefined ? person : await this.find(by);
         const isAsked = acting && approves(acting) && mayDecide(acting) && mayDecide(person);
-        if (!isAsked || standsInFor(acting, today) !== undefined) continue;
-        if (by === undefined || !decidedBefore.includes(by)) return acting;
+        if (isAsked && standsInFor(acting, today) === undefined) return acting;
       }
     }
     return undefined;

@@ -1,8 +1,8 @@
 import { digest } from '../digest/digest.ts';
-import type { Duplicate } from '../dossier/actions.ts';
-import { mostLookups, openDuplicates } from '../dossier/duplicate-state.ts';
+import { isLive } from '../dossier/deed.ts';
+import { type Duplicate, mostLookups, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { liveStatuses } from '../dossier/status.ts';
+
 import { thresholds } from '../duplicates/evidence.ts';
 import { Problem } from '../errors/problem.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
@@ -69,5 +69,5 @@ export async function liveOther(
 ): Promise<Dossier | undefined> {
   const standing = await dossiers.standing(dossier);
   if (standing === undefined || standing.id === mine.id) return undefined;
-  return liveStatuses.has(standing.state.status) ? standing : undefined;
+  return isLive(standing.state) ? standing : undefined;
 }

@@ -86,20 +86,21 @@ export class Table {
   async indexPage<T extends Item>(
     index: 'byStatus' | 'byDue',
     partition: string,
-    options: { prefix?: string; limit: number; after?: Item },
+    options: { prefix?: string; until?: string; limit: number; after?: Item },
   ): Promise<{ items: T[]; last: Item | undefined }> {
     const [pk, sk] = index === 'byStatus' ? ['status', 'statusSort'] : ['due', 'dueSort'];
+    // One of the two: a sort key takes one condition.
+    const within = options.prefix ? ['begins_with(#sk, :prefix)'] : options.until ? ['#sk <= :until'] : [];
     const { Items, LastEvaluatedKey } = await this.client.send(
       new QueryCommand({
         TableName: this.name,
         IndexName: index,
-        KeyConditionExpression: options.prefix ? '#pk = :pk AND begins_with(#sk, :prefix)' : '#pk = :pk',
-        ExpressionAttributeNames: options.prefix
-          ? { '#pk': pk as string, '#sk': sk as string }
-          : { '#pk': pk as string },
+        KeyConditionExpression: ['#pk = :pk', ...within].join(' AND '),
+        ExpressionAttributeNames: { '#pk': pk as string, ...(within.length > 0 ? { '#sk': sk as string } : {}) },
         ExpressionAttributeValues: marshall({
           ':pk': partition,
           ...(options.prefix ? { ':prefix': options.prefix } : {}),
+          ...(options.until ? { ':until': options.until } : {}),
         }),
         Limit: options.limit,
         ...(options.after ? { ExclusiveStartKey: marshall(options.after) } : {}),

@@ -1,6 +1,5 @@
-import type { Duplicate } from '../dossier/actions.ts';
-import { covers } from '../dossier/duplicate-state.ts';
-import { isOver, liveStatuses } from '../dossier/status.ts';
+import { isLive, isOver } from '../dossier/deed.ts';
+import { covers, type Duplicate } from '../dossier/duplicate-state.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';
@@ -114,9 +113,8 @@ export class Traces {
   private async liveFor(id: string): Promise<Dossier | undefined> {
     const standing = await this.dossiers.standing(id);
     if (!standing) return undefined;
-    const { status } = standing.state;
-    if (isOver(status)) await forgetTraces(this.table, id);
-    return liveStatuses.has(status) ? standing : undefined;
+    if (isOver(standing.state)) await forgetTraces(this.table, id);
+    return isLive(standing.state) ? standing : undefined;
   }
 
   /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */

@@ -19,6 +19,7 @@ import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
 import { Table } from '../registry/table.ts';
+import { Tasks } from '../registry/tasks.ts';
 import { Traces } from '../registry/traces.ts';
 import { Tries } from '../registry/tries.ts';
 import { Unions } from '../registry/unions.ts';
@@ -55,13 +56,14 @@ export const blindIndex = /* @__PURE__ */ part(
   (app: Surroundings) => new BlindIndex(() => secret(app, 'BLIND_INDEX_SECRET_ARN')),
 );
 
-export const dossiers = /* @__PURE__ */ part((app: Surroundings) => new Dossiers(table(app)));
+export const dossiers = /* @__PURE__ */ part((app: App) => new Dossiers(table(app), app.profile));
+export const tasks = /* @__PURE__ */ part((app: Surroundings) => new Tasks(table(app)));
 export const dossierReader = /* @__PURE__ */ part((app: Surroundings) => new DossierReader(table(app)));
 export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table(app), keyring(app)));
 export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );
-export const traces = /* @__PURE__ */ part((app: Surroundings) => new Traces(table(app), dossiers(app)));
+export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));
 export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(people(app), keyring(app)));

@@ -1,26 +1,29 @@
-import type { Awaited } from '../dossier/answers.ts';
-import type { Status } from '../dossier/status.ts';
+import type { Answer, Awaited } from '../dossier/answers.ts';
+import type { Running } from '../dossier/running.ts';
+import type { Stage } from '../matters/course.ts';
 
-/** 阶段: one execution of the workflow runs one. */
-export type Phase = 'registration' | 'reverification' | 'exit';
+/** Where an execution goes on: at a stage of its matter (`objections`: in its notice, which is closed), or with a plan's signature and cards, or nowhere. */
+export type NextStage = Answer['stage'] | 'objections' | 'signature';
 
-/** What an execution is started with. */
-export interface ExecutionInput {
+/** What an execution is started with: the matter or plan that it runs for, and where that stands. */
+export interface ExecutionInput extends Running {
   dossierId: string;
-  phase: Phase;
-  /** Number of the registration round; at a reverification and an exit, of the review. */
-  round: number;
-  /** How long the result of a reverification may take before it counts as overdue. */
+  stage: NextStage;
+  /** How long the wait of that stage may take, in seconds. */
   timeoutSeconds: number;
 }
 
 /** Something for which a person has a number of days, after which they are reminded and it is waited for again. */
 export type Timed = Exclude<Awaited['step'], 'decision'>;
 
-interface OfRound {
+/** For which matter or plan a step is taken. */
+interface OfRun extends Running {
   dossierId: string;
-  /** Number of the registration round, or of the review. */
-  round: number;
+}
+
+/** Where the matter goes on after a step. */
+interface GoesOn {
+  stage: NextStage;
 }
 
 /**
@@ -29,67 +32,37 @@ interface OfRound {
  * how long the wait that comes next may take.
  */
 export interface Steps {
-  'assess-step': {
-    input: OfRound & { step: 'assess' | 'reassess' };
-    output: { outcome: 'eligible' | 'ineligible' | 'excluded' | 'ended'; timeoutSeconds: number };
-  };
-  'notice-step': {
-    input: OfRound & { step: 'openNotice' | 'closeNotice' };
-    output: NoticeOpened | NoticeClosed;
-  };
+  'assess-step': { input: OfRun; output: GoesOn & { timeoutSeconds: number } };
+  'notice-step': { input: OfRun & { step: 'openNotice' | 'closeNotice' }; output: NoticeOpened | NoticeClosed };
   'approval-step': {
     /** @property expired the request that timed out, or 0 */
-    input: OfRound & { step: 'requestApproval'; purpose: Exclude<Phase, 'reverification'>; expired: number };
-    /** @property last whether this is the last level of the chain */
-    output: { request: number; last: boolean; timeoutSeconds: number };
+    input: OfRun & { expired: number };
+    output: { request: number; timeoutSeconds: number };
   };
-  'register-step': {
-    input: OfRound & { step: 'register' };
-    output: { outcome: 'registered' | 'ended'; timeoutSeconds: number };
-  };
-  'print-step': {
-    input: OfRound & { step: 'issueCards' };
-    output: { outcome: 'issued' | 'ended' };
-  };
-  'reverification-step': {
-    input: OfRound & { step: 'setNextReview' };
-    output: { outcome: Status };
-  };
-  'exit-step': {
-    input: OfRound & { step: 'beginExit' | 'leave' };
-    output: { outcome: Status };
-  };
-  await: {
-    input: { dossierId: string; token: string; awaited: Awaited };
-    output: undefined;
-  };
-  stall: {
-    input: Stalled | Overdue;
-    output: { timeoutSeconds: number };
-  };
+  'conclusion-step': { input: OfRun; output: { outcome: 'concluded' | 'ended' } };
+  'print-step': { input: OfRun; output: { outcome: 'issued' | 'ended' } };
+  await: { input: { dossierId: string; token: string; awaited: Awaited }; output: undefined };
+  stall: { input: Stalled | Overdue; output: { timeoutSeconds: number } };
 }
 
-export interface NoticeOpened {
-  outcome: 'opened' | 'ended';
+export interface NoticeOpened extends GoesOn {
   /** The last instant of the notice's last day, ISO. */
   endsAt: string;
 }
 
-export interface NoticeClosed {
-  outcome: 'clear' | 'contested' | 'ended';
+/** `objections` while one is open. */
+export interface NoticeClosed extends GoesOn {
   timeoutSeconds: number;
 }
 
-interface Stalled extends OfRound {
+interface Stalled extends OfRun {
   step: 'stall';
   /** Name of the state, and of the error or its number. */
   failed: string;
   error: string;
-  /** ISO instant at which the step had failed. */
-  since: string;
 }
 
-export interface Overdue extends OfRound {
+export interface Overdue extends OfRun {
   step: 'overdue';
   awaited: Timed;
   /** ISO instant at which the time had passed: one overdue, however often it is told. */
@@ -98,3 +71,11 @@ export interface Overdue extends OfRound {
 
 /** A function of the workflow, as its file makes it. */
 export type StepHandler<Name extends keyof Steps> = (input: Steps[Name]['input']) => Promise<Steps[Name]['output']>;
+
+/** Which wait a stage begins with, if it begins with one. */
+export const waitOf: { readonly [S in Stage | 'signature']?: Timed } = {
+  form: 'update',
+  survey: 'survey',
+  notice: 'resolutions',
+  signature: 'signature',
+};

@@ -40,7 +40,7 @@ test('发信的坏了一小时，流程照走；好了以后该发的都发，�
   await province.survey(sentBack, 'return');
   await province.system.atRest();
   expect((await province.view(decided)).status).toBe('registered');
-  expect(await phasesOf(province, decided)).toEqual({ 'registration-1': 'RUNNING' });
+  expect(await phasesOf(province, decided)).toEqual({ 'registration-1-1': 'SUCCEEDED', 'plan-1-1': 'RUNNING' });
   expect((await province.view(sentBack)).status).toBe('returned');
   await advance(await minutesLater(60));
   expect(await mailbox()).toHaveLength(before);
@@ -62,7 +62,7 @@ test('变更流里混进读不懂的记录，放过、数一次，前后的照�
   await province.submit(one);
   await province.system.atRest();
   expect((await province.view(one)).status).toBe('surveying');
-  expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'RUNNING' });
+  expect(await phasesOf(province, one)).toEqual({ 'registration-1-1': 'RUNNING' });
   expect(ground.app.counted.filter(([metric]) => metric === 'UnreadableRecords')).toHaveLength(3);
   expect(province.addresses.logs()).not.toContain('张三');
   for (const key of [

@@ -53,21 +53,23 @@ test('变更流重复、乱序，结果与按序的一样：每件事只发生�
   const again = ['submit', 'assess', 'recordSurvey'];
   expect(await actionsOf(province, sentBack)).toEqual([...first, ...again, ...onNotice, ...last]);
 
-  const once = { 'registration-1': 'SUCCEEDED' };
+  const once = { 'registration-1-1': 'SUCCEEDED', 'plan-1-1': 'SUCCEEDED' };
   expect(await phasesOf(province, plain)).toEqual(once);
   expect(await phasesOf(province, contested)).toEqual(once);
-  expect(await phasesOf(province, sentBack)).toEqual({ ...once, 'registration-2': 'SUCCEEDED' });
+  expect(await phasesOf(province, sentBack)).toEqual({ ...once, 'registration-1-2': 'SUCCEEDED' });
 
   for (const one of households) {
     expect(await subjectsOf(province, one, approverMail)).toEqual(['有一份建档材料请您审批']);
     expect(await province.system.mails(one.workerMail)).toHaveLength(1);
   }
-  expect(await subjectsOf(province, plain, registrarMail)).toEqual([]);
+  const onFile = '有一户已经建档，请制定帮扶计划';
+  expect(await subjectsOf(province, plain, registrarMail)).toEqual([onFile]);
   expect(await subjectsOf(province, contested, registrarMail)).toEqual([
     '公示收到异议，请初核',
     '公示收到异议，请处理',
+    onFile,
   ]);
-  expect(await subjectsOf(province, sentBack, registrarMail)).toEqual(['有一份档案被退回，请补正']);
+  expect(await subjectsOf(province, sentBack, registrarMail)).toEqual(['有一份档案被退回，请补正', onFile]);
 
   const numbers = await Promise.all(households.map(async (one) => (await province.view(one)).registration));
   expect(numbers.map((registration) => registration?.dossierNumber).sort()).toEqual([

@@ -28,7 +28,7 @@ it('次年的安排没有录入：公示算不到末日，停在 E1250，不猜'
   await province.system.leapTo('2028-12-27T03:00:00Z');
   const { status, stalled: why } = await province.view(stalled);
   expect([status, why?.step]).toEqual(['surveying', 'OpenNotice']);
-  expect((await executionsOf(province, stalled))['registration-1']?.status).toBe('FAILED');
+  expect((await executionsOf(province, stalled))['registration-1-1']?.status).toBe('FAILED');
 });
 
 it('一人录入、另一人核准之后，不用部署，停下的恢复就公示，新的直接公示；记下按哪一年的安排数的', async () => {
@@ -61,7 +61,7 @@ it('新的低保标准由两人录入核准，次日起提交的按它，之前�
   const sameDay = await province.dossierIn('surveying');
   await province.system.leapTo('2028-12-28T01:00:00Z');
   const after = await province.dossierIn('surveying');
-  const lineOf = async (one: Household) => (await journalOf(province, one)).head.state.basis?.line;
+  const lineOf = async (one: Household) => (await journalOf(province, one)).head.state.matter.basis?.line;
   expect(await lineOf(before)).toMatchObject({ fen: 70_000, from: '2025-01-01', invented: true });
   expect(await lineOf(sameDay)).toEqual(await lineOf(before));
   expect(await lineOf(after)).toMatchObject({ fen: 75_000, from: '2028-12-28', invented: true });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf } from '../support/inside.ts';
+import type { LeavingReason } from '../../shared/matters/standing.ts';
+import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
 import type { Item } from '../support/place.ts';
 import { offUntil } from '../support/power-cut.ts';
 import { approverMail, type Household, type Province, provinceInMemory, registrar } from '../support/province.ts';
@@ -29,15 +30,19 @@ async function sweepOf(date: string): Promise<void> {
   await province.system.leapTo(at(date, '08:01'));
 }
 
-type Result = { outcome: 'unchanged' } | { outcome: 'leave'; leaveAs: 'liftedOut' | 'relieved' | 'closed' };
+const staff = () => province.system.as(registrar);
 
-async function reverify({ id }: Household, result: Result): Promise<void> {
-  const body = { opinion: '入户核对属实', ...result };
-  await province.system.as(registrar).call('reverify', { params: { id }, body });
+async function unchangedAt({ id }: Household): Promise<void> {
+  await staff().call('reverify', { params: { id }, body: { outcome: 'unchanged', opinion: '入户核对属实' } });
   await province.system.atRest();
 }
 
-async function decideExit(one: Household, decision: 'approve' | 'return'): Promise<void> {
+async function proposeExit({ id }: Household, reason: LeavingReason): Promise<void> {
+  await staff().call('proposeExit', { params: { id }, body: { reason, opinion: '入户核对属实' } });
+  await province.system.atRest();
+}
+
+async function decideExit(one: Household, decision: 'approve' | 'return' | 'reject'): Promise<void> {
   expect((await subjectsOf(province, one, approverMail)).at(-1)).toBe('有一份退出材料请您审批');
   const { url, code } = await province.approvalLink(one);
   const { status } = await province.system.postForm(url, { code, decision, opinion: '请再核实收入' });
@@ -57,8 +62,8 @@ test('一年后复核按日开始，一份档案失败不耽误下一份', async
     expect((await province.view(one)).status).toBe('reverifying');
     expect((await subjectsOf(province, one, registrarMail)).filter((subject) => subject === due)).toHaveLength(1);
     expect(await executionsOf(province, one)).toMatchObject({
-      'registration-1': { status: 'SUCCEEDED' },
-      'reverification-1': { status: 'RUNNING', currentState: 'AwaitUpdate' },
+      'registration-1-1': { status: 'SUCCEEDED' },
+      'reverification-2-1': { status: 'RUNNING', currentState: 'AwaitUpdate' },
     });
   }
   await registry.put(head);
@@ -77,7 +82,7 @@ test('等建档人复核时断电，起来后照样等着', async () => {
   await province.start();
   await province.system.atRest();
   for (const one of [unchanged, better, notYet]) {
-    expect((await executionsOf(province, one))['reverification-1']).toMatchObject({
+    expect((await executionsOf(province, one))['reverification-2-1']).toMatchObject({
       status: 'RUNNING',
       currentState: 'AwaitUpdate',
     });
@@ -85,46 +90,75 @@ test('等建档人复核时断电，起来后照样等着', async () => {
 });
 
 test('没有变化：留在册，一年后再看', async () => {
-  await reverify(unchanged, { outcome: 'unchanged' });
+  await unchangedAt(unchanged);
   const { status, nextReviewOn } = await province.view(unchanged);
   expect(status).toBe('registered');
   const today = dateInShanghai(await province.system.now());
   expect(nextReviewOn).toBe(addMonths(today, 12));
   expect(await phasesOf(province, unchanged)).toEqual({
-    'registration-1': 'SUCCEEDED',
-    'reverification-1': 'SUCCEEDED',
+    'registration-1-1': 'SUCCEEDED',
+    'plan-1-1': 'SUCCEEDED',
+    'reverification-2-1': 'SUCCEEDED',
   });
 });
 
 test('脱困的一户，获批准后撤档：人可以另报，档案保管十年', async () => {
-  await reverify(better, { outcome: 'leave', leaveAs: 'liftedOut' });
+  await proposeExit(better, 'betterOff');
   expect((await province.view(better)).status).toBe('leaving');
-  expect((await executionsOf(province, better))['exit-1']).toMatchObject({ status: 'RUNNING' });
+  expect((await executionsOf(province, better))['exit-3-1']).toMatchObject({ status: 'RUNNING' });
   const again = await province.draft(better.form);
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
 
   await decideExit(better, 'approve');
   expect((await province.view(better)).status).toBe('liftedOut');
   expect(await phasesOf(province, better)).toEqual({
-    'registration-1': 'SUCCEEDED',
-    'reverification-1': 'SUCCEEDED',
-    'exit-1': 'SUCCEEDED',
+    'registration-1-1': 'SUCCEEDED',
+    'plan-1-1': 'SUCCEEDED',
+    'reverification-2-1': 'SUCCEEDED',
+    'exit-3-1': 'SUCCEEDED',
   });
   const { head } = await journalOf(province, better);
-  expect(head.state.retainUntil).toBe(addMonths(dateInShanghai(await province.system.now()), 120));
+  const today = dateInShanghai(await province.system.now());
+  expect(head.state.end).toEqual({ as: 'liftedOut', on: today });
+  const registry = await province.registry();
+  const tasks = (await registry.items()).filter(({ pk, sk }) => pk === `D#${better.id}` && sk.startsWith('TASK#'));
+  expect(tasks).toMatchObject([{ due: 'task#retention', dueSort: expect.stringContaining(addMonths(today, 120)) }]);
   await province.submit(again);
 });
 
-test('退出被退回的，仍在册，定下再看的日子', async () => {
-  await reverify(notYet, { outcome: 'leave', leaveAs: 'closed' });
+test('退出被退回的，仍在册，补正以后再提；不予的，继续在册，再看的日子一年以后', async () => {
+  await proposeExit(notYet, 'difficultyOver');
   await decideExit(notYet, 'return');
-  const { status, nextReviewOn } = await province.view(notYet);
+  expect(await province.view(notYet)).toMatchObject({ status: 'leaving', standing: 'onFile', end: null });
+  expect((await subjectsOf(province, notYet, registrarMail)).at(-1)).toBe('有一户的退出被退回，请补正');
+  expect((await phasesOf(province, notYet))['exit-3-1']).toBe('SUCCEEDED');
+
+  await proposeExit(notYet, 'ownWish');
+  await decideExit(notYet, 'reject');
+  const { status, nextReviewOn, matter } = await province.view(notYet);
   expect(status).toBe('registered');
-  expect(nextReviewOn).not.toBeNull();
+  expect(matter).toMatchObject({ kind: 'exit', outcome: 'refused', reason: 'ownWish' });
+  expect(nextReviewOn).toBe(addMonths(dateInShanghai(await province.system.now()), 12));
   expect((await subjectsOf(province, notYet, registrarMail)).at(-1)).toBe('有一户的退出没有获得批准');
-  expect((await phasesOf(province, notYet))['exit-1']).toBe('SUCCEEDED');
+  expect((await phasesOf(province, notYet))['exit-3-2']).toBe('SUCCEEDED');
   const again = await province.draft(notYet.form);
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
+});
+
+test('一年当中随时可以提出退出，也可以取消：再看的日子不变', async () => {
+  const before = await province.view(notYet);
+  await proposeExit(notYet, 'moved');
+  const link = await province.approvalLink(notYet);
+  await staff().call('abandon', { params: { id: notYet.id }, body: { reason: '没有调离' } });
+  await province.system.atRest();
+  const after = await province.view(notYet);
+  expect(after).toMatchObject({
+    status: 'registered',
+    nextReviewOn: before.nextReviewOn,
+    approval: { decision: null },
+  });
+  expect(await titleAt(province, link.url)).toBe('链接已被取代');
+  expect((await phasesOf(province, notYet))['exit-4-1']).toBe('SUCCEEDED');
 });
 
 test('哪天没有运行，事后补上', async () => {
@@ -134,6 +168,6 @@ test('哪天没有运行，事后补上', async () => {
   await sweepOf(addDays(next, 2));
   expect((await province.view(unchanged)).status).toBe('reverifying');
   expect((await subjectsOf(province, unchanged, registrarMail)).filter((subject) => subject === due)).toHaveLength(2);
-  expect((await phasesOf(province, unchanged))['reverification-2']).toBe('RUNNING');
+  expect((await phasesOf(province, unchanged))['reverification-3-1']).toBe('RUNNING');
   await expectSound(province, [unchanged, better, notYet]);
 });

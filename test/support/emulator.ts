@@ -46,10 +46,7 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       { AttributeName: partition, KeyType: 'HASH' as const },
       { AttributeName: sort, KeyType: 'RANGE' as const },
     ],
-    Projection:
-      projects.length === 0
-        ? { ProjectionType: 'KEYS_ONLY' as const }
-        : { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...projects] },
+    Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...projects] },
   }));
   const names = ['pk', 'sk', ...Object.values(indexes).flatMap(({ partition, sort }) => [partition, sort])];
   await client.send(

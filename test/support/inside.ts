@@ -31,14 +31,14 @@ export async function setFaults(
   await local(province, 'faults', faults);
 }
 
-/** A dossier's executions, oldest first, by what their names say after the id: `registration-1`. */
+/** A dossier's executions, oldest first, by what their names say after the id: `registration-1-1` (kind, number, run). */
 export async function executionsOf(province: Province, { id }: { id: string }): Promise<Record<string, Execution>> {
   const all = await local<Execution[]>(province, 'executions.json');
   const own = all.filter(({ name }) => name.startsWith(`${id}-`)).reverse();
   return Object.fromEntries(own.map((execution) => [execution.name.slice(id.length + 1), execution]));
 }
 
-/** How each of a dossier's executions stands: `{ 'registration-1': 'SUCCEEDED' }`. */
+/** How each of a dossier's executions stands: `{ 'registration-1-1': 'SUCCEEDED' }`. */
 export async function phasesOf(province: Province, one: { id: string }): Promise<Record<string, string>> {
   const executions = Object.entries(await executionsOf(province, one));
   return Object.fromEntries(executions.map(([name, { status }]) => [name, status]));
@@ -65,7 +65,8 @@ export async function expectSound(province: Province, households: readonly House
   for (const one of households) {
     const { entries, head } = await journalOf(province, one);
     expect(verify(one.id, entries, head), `${one.id}的日志`).toEqual([]);
-    expect(head.state.stalled, `${one.id}停滞`).toBeNull();
+    expect(head.state.matter.stalled, `${one.id}停滞`).toBeNull();
+    expect(head.state.plan?.stalled ?? null, `${one.id}的计划停滞`).toBeNull();
   }
   expect(await province.system.deadLetters()).toEqual([]);
 }

@@ -4,8 +4,10 @@ import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
 import type { OperationName, Route } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
+import type { Running } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
+import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import type { Steps } from '../../shared/workflow/steps.ts';
@@ -151,8 +153,14 @@ export class Journey {
     return attachment;
   }
 
-  assessed() {
-    return step(this.app, 'assess-step', { step: 'assess', dossierId: this.id, round: 1 });
+  /** What the workflow hands to every step of the matter under way. */
+  async run(): Promise<Running & { dossierId: string }> {
+    const { kind, matter, run } = (await this.state()).matter;
+    return { dossierId: this.id, for: kind, number: matter, run };
+  }
+
+  async assessed() {
+    return step(this.app, 'assess-step', await this.run());
   }
 
   async surveyed(at = '2026-11-05T02:00:00Z', body: object = {}): Promise<void> {
@@ -174,11 +182,11 @@ export class Journey {
   async noticed(at = '2026-11-06T02:00:00Z'): Promise<string> {
     this.app.at(at);
     await this.noticeStep('openNotice');
-    return (await this.state()).notice?.id as string;
+    return (await this.state()).matter.notice?.id as string;
   }
 
-  noticeStep(name: 'openNotice' | 'closeNotice') {
-    return step(this.app, 'notice-step', { step: name, dossierId: this.id, round: 1 });
+  async noticeStep(name: 'openNotice' | 'closeNotice') {
+    return step(this.app, 'notice-step', { step: name, ...(await this.run()) });
   }
 
   async noticeClosed(at = '2026-11-13T16:00:00Z'): Promise<void> {
@@ -193,9 +201,8 @@ export class Journey {
     return linkIn((await mailed(this.app)).at(-1) as SentMail);
   }
 
-  approvalStep(expired = 0, purpose: Steps['approval-step']['input']['purpose'] = 'registration') {
-    const input = { step: 'requestApproval', dossierId: this.id, round: 1, purpose, expired } as const;
-    return step(this.app, 'approval-step', input);
+  async approvalStep(expired = 0) {
+    return step(this.app, 'approval-step', { ...(await this.run()), expired });
   }
 
   /** As the approver of a link decides. */
@@ -211,11 +218,23 @@ export class Journey {
   /** Approved by all the levels of the province, and on file. */
   async registered(at = '2026-11-17T02:00:00Z'): Promise<void> {
     for (;;) {
-      const { approval } = await this.state();
+      const { approval } = (await this.state()).matter;
       if (approval?.last && approval.decision !== null) break;
       await this.decided(await this.requested(at));
     }
-    await step(this.app, 'register-step', { step: 'register', dossierId: this.id, round: 1 });
+    await this.concluded();
+  }
+
+  /** The last step of the matter under way. */
+  async concluded() {
+    return step(this.app, 'conclusion-step', await this.run());
+  }
+
+  /** A registrar wants the household off the register, and it is put before an approver. */
+  async exitProposed(reason: LeavingReason, opinion = '家庭收入已稳定高于标准。'): Promise<void> {
+    const body = { reason, opinion };
+    await told(this.app, 'proposeExit', { as: people.registrar, params: { id: this.id }, body });
+    await this.approvalStep();
   }
 
   /** A plan, and the link to sign it. */

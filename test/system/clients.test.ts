@@ -40,7 +40,7 @@ test('文档里的网页客户端：登录、存表、传附件、提交，档�
   await province.system.atRest();
   expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
 
-  expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', round: 1 });
+  expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', run: 1 });
   await province.system.atRest();
   expect(await client.read(draft.id)).toMatchObject({ status: 'surveying', statusTitle: '入户调查' });
 });

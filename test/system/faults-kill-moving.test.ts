@@ -86,7 +86,7 @@ test('各户走着的任何一刻断电，每一户都走到联系卡，各一�
   expect(kills).toBeGreaterThanOrEqual(3);
   await province.system.atRest();
   for (const one of all) {
-    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1-1': 'SUCCEEDED', 'plan-1-1': 'SUCCEEDED' });
     expect(await actionsOf(province, one)).toEqual([...beforeSurvey, ...toApproval, ...fromDecision]);
     expect(await mailsTo(province, approverMail, one)).toBe(1);
     expect(await mailsTo(province, one.workerMail, one)).toBe(1);

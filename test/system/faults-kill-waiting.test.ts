@@ -82,7 +82,7 @@ test('走到联系卡的路上，在任何一处等待时断电，都从那里�
 
   for (const one of all) {
     expect((await province.view(one)).documents).toHaveLength(4);
-    expect(await phasesOf(province, one)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await phasesOf(province, one)).toEqual({ 'registration-1-1': 'SUCCEEDED', 'plan-1-1': 'SUCCEEDED' });
     expect(await mailsTo(province, approverMail, one)).toBe(1);
     expect(await mailsTo(province, one.workerMail, one)).toBe(1);
   }

@@ -104,8 +104,8 @@ async function leave(one: Household): Promise<void> {
   const { nextReviewOn } = await province.view(one);
   await offUntil(province, new Date(`${addDays(nextReviewOn ?? '', -1)}T12:00:00+08:00`).toISOString());
   await province.system.leapTo(new Date(`${nextReviewOn}T08:01:00+08:00`).toISOString());
-  const body = { outcome: 'leave' as const, leaveAs: 'liftedOut' as const, opinion: said.leave };
-  await province.system.as(registrar).call('reverify', { params: { id: one.id }, body });
+  const body = { reason: 'betterOff' as const, opinion: said.leave };
+  await province.system.as(registrar).call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();
   await province.approve(one);
   await province.system.atRest();
@@ -134,7 +134,7 @@ test('走完一生之后，运维看得到的地方都没有这一户的明文',
   const registry = await province.registry();
   const waiting = await province.dossierIn('surveying');
   const tokens = (await registry.items()).filter(({ sk }) => sk.startsWith('AWAIT#')).map(({ token }) => String(token));
-  expect((await executionsOf(province, waiting))['registration-1']).toMatchObject({ currentState: 'AwaitSurvey' });
+  expect((await executionsOf(province, waiting))['registration-1-1']).toMatchObject({ currentState: 'AwaitSurvey' });
   expect(tokens).toHaveLength(1);
   await leave(one);
 

@@ -208,7 +208,7 @@ async function escalated(own: Case, clock: JointClock, { approval }: DossierDeta
   const dossier = await own.expect('awaitingApproval');
   check(dossier.approval?.request === approval.request + 1, '逾期之后没有上提');
   const told = await own.mailsAbout(own.approver('county').email);
-  check(told[0]?.subject.includes('逾期未办，已转上一级') === true, '没有告知逾期的审批人');
+  check(told[0]?.subject.includes('逾期未办，已转请别人审批') === true, '没有告知逾期的审批人');
   const taken = await own.mailsAbout(own.approver('municipal').email);
   check(taken[0]?.subject.includes('逾期未办') === true, '没有告知上一级审批人');
   // Neither the first mail's link nor the reminder's decides anything now.

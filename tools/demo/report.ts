@@ -1,8 +1,8 @@
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
-import type { Action } from '../../shared/dossier/actions.ts';
+import { type Action, titleOf } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
-import { titles } from '../../shared/dossier/rules.ts';
-import { decisionTitles } from '../../shared/pages/views.ts';
+import type { Decision } from '../../shared/dossier/matter.ts';
+import { leavingReasons } from '../../shared/matters/standing.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { padded } from '../columns.ts';
 import { whoIs } from '../people.ts';
@@ -36,7 +36,7 @@ export function timeline(result: Result): string {
   const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}`;
   const rows = (journal?.entries ?? []).map(
     (entry) =>
-      `    ${moment(entry.at)}  ${padded(titles[entry.action.type], 16)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
+      `    ${moment(entry.at)}  ${padded(titleOf(entry.action.type), 16)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
   );
   const reasons = (outcome?.reasons ?? []).map((reason) => `    · ${reason}`);
   const faults = journal ? chainFaults(journal).map((fault) => `    ✗ 日志：${fault}`) : [];
@@ -74,7 +74,16 @@ const outcomes: Record<string, string> = {
   confirmed: '情况属实',
   dismissed: '异议不成立',
   upheld: '异议成立',
-  unchanged: '没有变化',
+  return: '退回补正',
+  returnForPaper: '只缺材料',
+  reject: '不予建档',
+};
+
+const decisions: Record<Decision, string> = {
+  approve: '同意',
+  return: '退回补正',
+  returnForPaper: '只缺材料',
+  reject: '不予通过',
 };
 
 const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) => string } = {
@@ -90,11 +99,13 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   resolveObjection: ({ outcome }) => outcomes[outcome] ?? outcome,
   requestApproval: ({ approver, level, escalatedFrom }) =>
     `第 ${level} 级，${approverName(approver)}${escalatedFrom ? `（${approverName(escalatedFrom)}逾期未办，上提）` : ''}`,
-  decide: ({ decision }) => decisionTitles[decision],
+  decide: ({ decision }) => decisions[decision],
   register: ({ dossierNumber, category, nextReviewOn }) => `${dossierNumber}，${category}，${nextReviewOn} 前后复核`,
   openReverification: ({ dueBy }) => `须在 ${dueBy} 前办理`,
-  reverify: ({ outcome }) => outcomes[outcome] ?? outcome,
-  setNextReview: ({ on }) => on,
+  reverify: () => '没有变化',
+  keep: ({ category, nextReviewOn }) => `${category}，${nextReviewOn} 前后复核`,
+  proposeExit: ({ reason }) => leavingReasons[reason].title,
+  abandon: ({ nextReviewOn }) => `${nextReviewOn} 前后复核`,
   stall: ({ step, error }) => `${step} ${error}`,
 };
 

@@ -11,6 +11,8 @@ export const Definition = z.looseObject({
       Type: z.enum(['Task', 'Choice', 'Wait', 'Succeed', 'Fail']),
       Resource: z.string().optional(),
       Next: z.string().optional(),
+      /** Whether the execution is over after it. */
+      End: z.boolean().optional(),
       Default: z.string().optional(),
       Choices: z.array(Target).optional(),
       Catch: z.array(Target).optional(),

@@ -1,8 +1,8 @@
 import { type Definition, transitionsOf } from './definition.ts';
-import { type Course, courses, type End, ends, type Place, places } from './layout.ts';
+import { type Course, courses, type End, ends, type Place, places, type Row, rows } from './layout.ts';
 
-const width = 1180;
-const height = 1030;
+const width = 1020;
+const height = 1025;
 
 /**
  * The lifecycle as SVG. States and transitions come from the definition; only where they stand is laid out by hand, so
@@ -12,15 +12,20 @@ export function drawLifecycle(definition: Definition): string {
   const transitions = transitionsOf(definition);
   const { States } = definition;
   const drawn = [
+    beginning(definition.StartAt),
+    ...rows.map(band),
     ...transitions.map((transition) => edge(transition, States)),
     ...Object.keys(States)
       .filter((name) => States[name]?.Type !== 'Succeed')
       .map((name) => state(name, States)),
+    ...Object.keys(States)
+      .filter((name) => States[name]?.End)
+      .map((name) => `<g>${dot(endOf(name))}</g>`),
   ];
   refuseLeftOvers(definition, transitions);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title">`,
-    '<title id="title">一份档案的流程：登记、年度复核、退出三个阶段</title>',
+    '<title id="title">办一趟：一件事项的各个环节，和一份帮扶计划</title>',
     `<style>${style}</style>`,
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">' +
       '<path d="M0 0 8 4 0 8z" fill="#4a5568"/></marker></defs>',
@@ -36,7 +41,8 @@ const style = [
   'text{font-family:"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;fill:#1a202c}',
   '.title{font-size:16px;text-anchor:middle}.small .title{font-size:14px}',
   '.code{font-size:11px;text-anchor:middle;fill:#4a5568;font-family:ui-monospace,Menlo,Consolas,monospace}',
-  '.label{font-size:13px;fill:#2d3748}',
+  '.label{font-size:13px;fill:#2d3748}.leads{font-size:14px;fill:#2d3748}.stage{font-size:16px;font-weight:700;text-anchor:middle}',
+  '.band{fill:#f7fafc}',
   'path.way{fill:none;stroke:#4a5568;stroke-width:1.4;marker-end:url(#arrow)}',
   '.box{stroke:#2b6cb0;fill:#ebf4ff;stroke-width:1.4}',
   '.waits .box{stroke:#b7791f;fill:#fffbea}.choice .box{stroke:#4a5568;fill:#f7fafc}.fail .box{stroke:#c53030;fill:#fff5f5}',
@@ -51,6 +57,22 @@ function placeOf(name: string): Place {
 
 function halfOf({ small }: Place): { w: number; h: number } {
   return small ? { w: 58, h: 20 } : { w: 85, h: 25 };
+}
+
+/** Where an execution comes in. */
+function beginning(name: string): string {
+  const { x, y } = placeOf(name);
+  return `<path class="way" d="M${x} 16V${y - 25}"/><text class="label" x="${x + 14}" y="30">一件事项，或一份帮扶计划，办一趟</text>`;
+}
+
+/** A stage of the course, and where it leads. */
+function band({ title, y, leads }: Row): string {
+  const lines = leads.map((text, n) => `<text class="leads" x="150" y="${y + 54 + n * 19}">${text}</text>`);
+  return [
+    `<rect class="band" x="56" y="${y - 38}" width="696" height="118" rx="6"/>`,
+    `<text class="stage" x="100" y="${y - 9}">${title}</text>`,
+    ...lines,
+  ].join('');
 }
 
 function state(name: string, states: Definition['States']): string {
@@ -111,40 +133,35 @@ function straight(from: Place, to: Place, transition: string): [number, number][
 }
 
 function ending(transition: string, from: string): string {
-  const end: End | undefined = ends[from];
-  const course = end ?? sideEnd(placeOf(from));
-  const [[x, y], [markX, markY]] = [course.from, course.mark];
+  return `<g data-transition="${transition}">${dot(endOf(from))}</g>`;
+}
+
+function endOf(name: string): End {
+  const end = ends[name];
+  if (!end) throw new Error(`tools/picture/layout.ts does not say where it ends after ${name}`);
+  return end;
+}
+
+function dot({ from: [x, y], mark: [markX, markY], label }: End): string {
   const [dx, dy] = [Math.sign(markX - x), Math.sign(markY - y)];
-  const anchor = dx < 0 ? 'end' : 'start';
-  const label = course.label
-    ? `<text class="label" text-anchor="${anchor}" x="${markX + (dx < 0 ? 8 : dx > 0 ? -8 : 12)}" y="${markY + (dy === 0 ? 22 : 5)}">${course.label}</text>`
-    : '';
   return [
-    `<g data-transition="${transition}">`,
     `<path class="way" d="M${x} ${y}L${markX - dx * 8} ${markY - dy * 8}"/>`,
     `<circle class="end" cx="${markX}" cy="${markY}" r="7"/>`,
-    label,
-    '</g>',
+    label ? `<text class="label" x="${markX + 14}" y="${markY + 5}">${label}</text>` : '',
   ].join('');
 }
 
-function sideEnd(place: Place): End {
-  const { w } = halfOf(place);
-  return { from: [place.x + w, place.y], mark: [place.x + w + 30, place.y] };
-}
-
 function legend(): string[] {
-  const y = 920;
   const entries: [string, string][] = [
     ['<rect class="box" x="0" y="-12" width="34" height="18" rx="4"/>', '函数做的一步'],
     ['<g class="waits"><rect class="box" x="0" y="-12" width="34" height="18" rx="9"/></g>', '等人，或等时间'],
-    ['<g class="choice"><path class="box" d="M8 -12H26L34 -3L26 6H8L0 -3z"/></g>', '按结果分路'],
-    ['<circle class="end" cx="17" cy="-3" r="7"/>', '这次执行结束（Done）'],
-    ['<text class="mark" x="14" y="2">!</text>', '重试后仍失败的，转到 Stall'],
+    ['<g class="choice"><path class="box" d="M8 -12H26L34 -3L26 6H8L0 -3z"/></g>', '按办到哪里分路'],
+    ['<circle class="end" cx="17" cy="-3" r="7"/>', '这一趟结束（Done）'],
+    ['<text class="mark" x="14" y="2">!</text>', '重试后仍失败：到 Stall'],
   ];
   return entries.map(
     ([mark, text], index) =>
-      `<g transform="translate(${835} ${y + index * 24 - 40})">${mark}<text class="label" x="46" y="2">${text}</text></g>`,
+      `<g transform="translate(815 ${830 + index * 26})">${mark}<text class="label" x="46" y="2">${text}</text></g>`,
   );
 }
 
@@ -152,7 +169,7 @@ function refuseLeftOvers({ States }: Definition, transitions: string[]): void {
   const gone = [
     ...Object.keys(places).filter((name) => !Object.hasOwn(States, name)),
     ...Object.keys(courses).filter((transition) => !transitions.includes(transition)),
-    ...Object.keys(ends).filter((name) => !transitions.includes(`${name}→Done`)),
+    ...Object.keys(ends).filter((name) => !States[name]?.End && !transitions.includes(`${name}→Done`)),
   ];
   if (gone.length > 0) throw new Error(`tools/picture/layout.ts draws what is not there: ${gone.join(', ')}`);
 }

@@ -7,49 +7,84 @@ export interface Place {
   small?: true;
 }
 
-const [registration, approval, reverification] = [240, 580, 920];
-const beside = 172;
-const row = (n: number): number => 165 + n * 84;
+type Point = readonly [x: number, y: number];
+
+// The course of a matter is read downwards, a stage a row. Every row begins at the left rail, which comes from the hub,
+// and what is done goes back to the hub by the right one.
+const [first, second, third] = [235, 445, 650];
+const [leftRail, rightRail] = [36, 768];
+const rowHeight = 122;
+const rowOf = (n: number): number => 190 + n * rowHeight;
+const hub: Point = [400, 74];
+const half = { w: 85, h: 25 };
+const small = { w: 58, h: 20 };
+
+/** A stage: what it is called beside its row, and where it leads, which its function and the journal decide. */
+export interface Row {
+  title: string;
+  y: number;
+  leads: readonly string[];
+}
+
+const stages = [
+  [
+    '填表',
+    '只有年度复核在这里等：报“没有变化” → 下一环节；改为提出退出 → 到此为止。',
+    '建档由提交开始一趟，退出由提出开始一趟，都已过了这一环节。',
+  ],
+  [
+    '认定',
+    '符合 → 下一环节；建档不符合 → 退回补正，到此为止。',
+    '复核：一切照旧 → 办结；类别或级别变了 → 审批；不再符合 → 下一环节。',
+  ],
+  [
+    '入户调查',
+    '属实 → 下一环节，有疑似重复的先等裁定。',
+    '退回、只缺材料 → 到此为止，补好再交另起一趟；不予（只有建档） → 终结。',
+  ],
+  ['公示', '没有异议在处理 → 下一环节。', '有 → 异议处理。'],
+  ['异议处理', '都不成立 → 下一环节。', '有一条成立 → 不予建档，终结。'],
+  [
+    '审批',
+    '还有上一级 → 再送；都同意 → 办结；退回、只缺材料 → 到此为止。',
+    '不同意：建档 → 终结；复核、退出 → 办结，继续在册。',
+  ],
+  [
+    '办结',
+    '建档 → 在册。复核 → 继续在册；不再符合的，由规则提出退出，另起一趟。',
+    '退出 → 批准的撤档；没有批准的继续在册。',
+  ],
+] as const;
+
+export const rows: readonly Row[] = stages.map(([title, ...leads], n) => ({ title, y: rowOf(n), leads }));
+
+const planX = 905;
+const overdueBelow = 18;
 
 export const places: Record<string, Place> = {
-  Phase: { title: '哪个阶段？', x: approval, y: 64 },
-  UnknownPhase: { title: '阶段有误', x: reverification + beside, y: 64, small: true },
+  Stage: { title: '办到哪一环节？', x: hub[0], y: hub[1] },
 
-  Assess: { title: '按本省标准认定', x: registration, y: row(0) },
-  Eligible: { title: '符合标准？', x: registration, y: row(1) },
-  AwaitSurvey: { title: '等待入户调查', x: registration, y: row(2) },
-  SurveyOverdue: { title: '记逾期、提醒', x: registration - beside, y: row(2), small: true },
-  Surveyed: { title: '调查属实？', x: registration, y: row(3) },
-  OpenNotice: { title: '开始公示', x: registration, y: row(4) },
-  NoticePeriod: { title: '公示期', x: registration, y: row(5) },
-  CloseNotice: { title: '公示期满', x: registration, y: row(6) },
-  Objections: { title: '有异议？', x: registration, y: row(7) },
-  AwaitResolutions: { title: '等待异议处理', x: registration, y: row(8) },
-  ResolutionsOverdue: { title: '记逾期、提醒', x: registration - beside, y: row(8), small: true },
-  Resolved: { title: '异议都不成立？', x: registration, y: row(9) },
+  AwaitUpdate: { title: '等待复核结果', x: first, y: rowOf(0) },
+  UpdateOverdue: { title: '记逾期、提醒', x: second, y: rowOf(0) + overdueBelow, small: true },
+  Assess: { title: '按本省标准认定', x: first, y: rowOf(1) },
+  AwaitSurvey: { title: '等待入户调查', x: first, y: rowOf(2) },
+  SurveyOverdue: { title: '记逾期、提醒', x: second, y: rowOf(2) + overdueBelow, small: true },
+  OpenNotice: { title: '开始公示', x: first, y: rowOf(3) },
+  NoticePeriod: { title: '公示期', x: second, y: rowOf(3) },
+  CloseNotice: { title: '公示期满', x: third, y: rowOf(3) },
+  AwaitResolutions: { title: '等待异议处理', x: first, y: rowOf(4) },
+  ResolutionsOverdue: { title: '记逾期、提醒', x: second, y: rowOf(4) + overdueBelow, small: true },
+  RequestApproval: { title: '送审（逐级）', x: first, y: rowOf(5) },
+  AwaitDecision: { title: '等待审批决定', x: third, y: rowOf(5) },
+  Conclude: { title: '办结', x: first, y: rowOf(6) },
 
-  RequestApproval: { title: '送审（逐级）', x: approval, y: row(1) },
-  AwaitDecision: { title: '等待审批决定', x: approval, y: row(2) },
-  Decision: { title: '决定是什么？', x: approval, y: row(3) },
-  Register: { title: '建档，给职工编号', x: approval, y: row(5) },
-  AwaitSignature: { title: '等待计划签字', x: approval, y: row(6) },
-  SignatureOverdue: { title: '记逾期、提醒', x: approval + beside, y: row(6), small: true },
-  IssueCards: { title: '打印并发放联系卡', x: approval, y: row(7) },
+  AwaitSignature: { title: '等待计划签字', x: planX, y: 210 },
+  SignatureOverdue: { title: '记逾期、提醒', x: planX + 30, y: 304, small: true },
+  IssueCards: { title: '打印并发放联系卡', x: planX, y: 398 },
 
-  AwaitUpdate: { title: '等待复核结果', x: reverification, y: row(0) },
-  UpdateOverdue: { title: '记逾期、提醒', x: reverification + beside, y: row(0), small: true },
-  Updated: { title: '复核结果？', x: reverification, y: row(1) },
-  Reassess: { title: '按现行标准再认定', x: reverification, y: row(2) },
-  StillMeets: { title: '仍符合标准？', x: reverification, y: row(3) },
-  BeginExit: { title: '转入退出', x: reverification + beside, y: row(4), small: true },
-  SetNextReview: { title: '定下次复核日期', x: reverification, y: row(4) },
-  Leave: { title: '撤档', x: reverification, y: row(5) },
-
-  Stall: { title: '记停滞、报警', x: reverification, y: row(7) },
-  Stalled: { title: '停在这里', x: reverification + beside, y: row(7), small: true },
+  Stall: { title: '记停滞、报警', x: planX, y: 646 },
+  Stalled: { title: '停在这里', x: planX, y: 740, small: true },
 };
-
-type Point = readonly [x: number, y: number];
 
 /** How a transition is drawn where it is not straight down or straight across. `label` stands at `at`. */
 export interface Course {
@@ -58,155 +93,128 @@ export interface Course {
   at?: Point;
 }
 
-const half = 85;
-const gutter = 440;
+/** From the hub down the left rail and into a row. */
+const into = (n: number): Course => ({
+  through: [
+    [hub[0] - half.w, hub[1]],
+    [leftRail, hub[1]],
+    [leftRail, rowOf(n)],
+    [first - half.w, rowOf(n)],
+  ],
+});
+
+/** From the last state of a row up the right rail and back to the hub; past a small box it goes above it. */
+const back = (column: number, n: number, label: string, raised = 0): Course => ({
+  through: [
+    [sideOf(column, raised), rowOf(n) - raised],
+    [rightRail, rowOf(n) - raised],
+    [rightRail, hub[1] + 8],
+    [hub[0] + half.w - 4, hub[1] + 8],
+  ],
+  label,
+  at: [sideOf(column, raised) + 12, rowOf(n) - raised - 6],
+});
+
+/** The right end of a state that waits, which is round, at a height above or below its middle. */
+function sideOf(x: number, height: number): number {
+  return x + half.w - half.h + Math.round(Math.sqrt(half.h ** 2 - height ** 2));
+}
+
+const raised = 12;
+const overdue = (awaits: string, late: string, n: number): Record<string, Course> => ({
+  [`${awaits}→${late}`]: {
+    through: [
+      [sideOf(first, 8), rowOf(n) + 8],
+      [second - small.w, rowOf(n) + 8],
+    ],
+  },
+  [`${late}→${awaits}`]: {
+    through: [
+      [second - small.w, rowOf(n) + 20],
+      [sideOf(first, 20) + 1, rowOf(n) + 20],
+    ],
+  },
+});
+
+const toPlan: readonly Point[] = [
+  [hub[0] + half.w - 4, hub[1] - 8],
+  [planX, hub[1] - 8],
+];
 
 export const courses: Record<string, Course> = {
-  'Phase→Assess': {
+  'Stage→AwaitUpdate': into(0),
+  'Stage→Assess': into(1),
+  'Stage→AwaitSurvey': into(2),
+  'Stage→OpenNotice': into(3),
+  'Stage→AwaitResolutions': into(4),
+  'Stage→RequestApproval': into(5),
+  'Stage→Conclude': into(6),
+  'AwaitUpdate→Stage': back(first, 0, '有了结果', raised),
+  'Assess→Stage': back(first, 1, '认定了'),
+  'AwaitSurvey→Stage': back(first, 2, '有了结论', raised),
+  'CloseNotice→Stage': back(third, 3, ''),
+  'AwaitResolutions→Stage': back(first, 4, '处理完了', raised),
+  'AwaitDecision→Stage': back(third, 5, ''),
+  ...overdue('AwaitUpdate', 'UpdateOverdue', 0),
+  ...overdue('AwaitSurvey', 'SurveyOverdue', 2),
+  ...overdue('AwaitResolutions', 'ResolutionsOverdue', 4),
+  'RequestApproval→AwaitDecision': {
     through: [
-      [approval - half, 64],
-      [registration, 64],
-      [registration, row(0) - 25],
+      [first + half.w, rowOf(5) - 8],
+      [third - half.w + 2, rowOf(5) - 8],
     ],
-    label: '登记（提交之后）',
-    at: [300, 54],
-  },
-  'Phase→RequestApproval': {
-    through: [
-      [approval, 89],
-      [approval, row(1) - 25],
-    ],
-    label: '退出',
-    at: [590, 170],
-  },
-  'Phase→AwaitUpdate': {
-    through: [
-      [approval + half, 56],
-      [reverification, 56],
-      [reverification, row(0) - 25],
-    ],
-    label: '年度复核',
-    at: [735, 46],
-  },
-  'Phase→UnknownPhase': {
-    through: [
-      [approval + half, 76],
-      [reverification + beside - 56, 76],
-    ],
-  },
-  'Eligible→AwaitSurvey': { label: '是' },
-  'Surveyed→OpenNotice': { label: '是' },
-  'Objections→AwaitResolutions': { label: '有' },
-  'Objections→RequestApproval': {
-    through: [
-      [registration + half, row(7)],
-      [gutter, row(7)],
-      [gutter, row(1) + 6],
-      [approval - half, row(1) + 6],
-    ],
-    label: '没有',
-    at: [334, row(7) - 8],
-  },
-  'Resolved→RequestApproval': {
-    through: [
-      [registration + half, row(9)],
-      [gutter, row(9)],
-      [gutter, row(1) + 6],
-      [approval - half, row(1) + 6],
-    ],
-    label: '是',
-    at: [334, row(9) - 8],
   },
   'AwaitDecision→RequestApproval': {
     through: [
-      [approval + half, row(2)],
-      [692, row(2)],
-      [692, row(1)],
-      [approval + half, row(1)],
+      [third - half.w + 2, rowOf(5) + 8],
+      [first + half.w, rowOf(5) + 8],
     ],
-    label: '逾期上提一级',
-    at: [700, (row(1) + row(2)) / 2 + 4],
+    label: '逾期：上提一级，另送一次',
+    at: [362, rowOf(5) + 25],
   },
-  'Decision→RequestApproval': {
-    through: [
-      [approval - half, row(3)],
-      [468, row(3)],
-      [468, row(1) - 8],
-      [approval - half, row(1) - 8],
-    ],
-    label: '还有上一级',
-    at: [476, row(3) - 38],
+  'Stage→AwaitSignature': {
+    through: [...toPlan, [planX, 185]],
+    label: '帮扶计划的一趟',
+    at: [planX - 96, hub[1] - 17],
   },
-  'Decision→Register': { label: '通过（登记）' },
-  'Decision→SetNextReview': {
-    through: [
-      [approval + half, row(3) - 8],
-      [726, row(3) - 8],
-      [726, row(4)],
-      [reverification - half, row(4)],
-    ],
-    label: '退出未获批准',
-    at: [734, row(4) - 8],
+  'Stage→IssueCards': {
+    through: [toPlan[0] as Point, [802, hub[1] - 8], [802, 398], [planX - half.w, 398]],
   },
-  'Decision→Leave': {
+  'AwaitSignature→SignatureOverdue': {
     through: [
-      [approval + half, row(3) + 8],
-      [706, row(3) + 8],
-      [706, row(5)],
-      [reverification - half, row(5)],
+      [planX + 20, 235],
+      [planX + 20, 284],
     ],
-    label: '退出获批准',
-    at: [714, row(5) - 8],
   },
-  'Updated→Reassess': { label: '没有变化' },
-  'StillMeets→SetNextReview': { label: '是' },
-  'StillMeets→BeginExit': {
+  'SignatureOverdue→AwaitSignature': {
     through: [
-      [reverification + half, row(3)],
-      [reverification + beside, row(3)],
-      [reverification + beside, row(4) - 20],
+      [planX + 48, 284],
+      [planX + 48, 235],
     ],
-    label: '否',
-    at: [reverification + half + 10, row(3) - 8],
+  },
+  'AwaitSignature→IssueCards': {
+    through: [
+      [planX - 45, 235],
+      [planX - 45, 373],
+    ],
+    label: '签了',
+    at: [planX - 80, 310],
   },
 };
 
-/** Where a way to the end leaves the picture: the mark's place and what it says. */
+/** Where an execution ends: the mark's place and what it says. */
 export interface End {
   from: Point;
   mark: Point;
   label?: string;
 }
 
-const toTheRight = (column: number, n: number, label?: string): End => ({
-  from: [column + half, row(n)],
-  mark: [column + half + 34, row(n)],
-  ...(label ? { label } : {}),
-});
-const below = (x: number, y: number, label?: string): End => ({
-  from: [x, y],
-  mark: [x, y + 28],
-  ...(label ? { label } : {}),
-});
-
 export const ends: Record<string, End> = {
-  Eligible: toTheRight(registration, 1, '否，退回补正'),
-  Surveyed: toTheRight(registration, 3, '退回、不予'),
-  Objections: {
-    from: [registration - half, row(7)],
-    mark: [registration - half - 34, row(7)],
-    label: '成立或已撤回',
+  Stage: {
+    from: [hub[0], hub[1] + half.h],
+    mark: [hub[0], hub[1] + half.h + 26],
+    label: '退回、终结、被取代：到此为止',
   },
-  Resolved: { from: [registration - half, row(9)], mark: [registration - half - 34, row(9)], label: '否，不予建档' },
-  Decision: below(620, row(3) + 25, '退回、不予'),
-  IssueCards: below(approval, row(7) + 25, '在册'),
-  Updated: {
-    from: [reverification + half, row(1)],
-    mark: [reverification + half + 34, row(1)],
-    label: '转入退出',
-  },
-  StillMeets: { from: [reverification - half, row(3)], mark: [reverification - half - 26, row(3)], label: '已结束' },
-  BeginExit: below(reverification + beside, row(4) + 20, '转入退出'),
-  SetNextReview: { from: [reverification - 50, row(4) + 25], mark: [reverification - 50, row(4) + 43] },
-  Leave: below(reverification, row(5) + 25, '脱困、解困或注销'),
+  Conclude: { from: [first + half.w, rowOf(6)], mark: [first + half.w + 40, rowOf(6)] },
+  IssueCards: { from: [planX, 423], mark: [planX, 457] },
 };

@@ -32,10 +32,18 @@ it('流程里去掉了的状态还留在画法里，不出图', () => {
 });
 
 it('流程里去掉了的路还留在画法里，不出图', () => {
-  const { Decision } = definition.States;
-  const Choices = Decision?.Choices?.filter(({ Next }) => Next !== 'Leave') ?? [];
-  const States = { ...definition.States, Decision: { Type: 'Choice' as const, ...Decision, Choices } };
-  expect(() => drawLifecycle({ ...definition, States })).toThrow('Decision→Leave');
+  const { Stage } = definition.States;
+  const Choices = Stage?.Choices?.filter(({ Next }) => Next !== 'Conclude') ?? [];
+  const States = { ...definition.States, Stage: { Type: 'Choice' as const, ...Stage, Choices } };
+  expect(() => drawLifecycle({ ...definition, States })).toThrow('Stage→Conclude');
+});
+
+it('一步做完就结束的，没有画结束的点，不出图；画了而不再结束的，也不出图', () => {
+  const { Assess, Conclude } = definition.States;
+  const ending = { ...definition.States, Assess: { Type: 'Task' as const, ...Assess, End: true } };
+  expect(() => drawLifecycle({ ...definition, States: ending })).toThrow('Assess');
+  const goingOn = { ...definition.States, Conclude: { Type: 'Task' as const, ...Conclude, End: false } };
+  expect(() => drawLifecycle({ ...definition, States: goingOn })).toThrow('Conclude');
 });
 
 it('工作流说明逐一说到每一个状态', () => {

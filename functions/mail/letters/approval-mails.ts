@@ -1,3 +1,4 @@
+import type { MatterKind } from '../../../shared/matters/course.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { type CodedLink, type Mail, type Sender, write } from './mail.ts';
 
@@ -6,7 +7,7 @@ export interface ApprovalMailView {
   sender: Sender;
   /** 陈明 副主席 */
   recipient: string;
-  purpose: 'registration' | 'exit';
+  purpose: MatterKind;
   maskedName: string;
   /** 县级工会审批 */
   levelName: string;
@@ -20,15 +21,21 @@ const howToDecide = [
 
 /** How the matter is named in a subject. */
 function matterOf({ purpose }: ApprovalMailView): string {
-  return purpose === 'registration' ? '建档' : '退出';
+  return { registration: '建档', reverification: '复核变动', exit: '退出' }[purpose];
 }
+
+const matterNames: Record<MatterKind, string> = {
+  registration: '困难职工建档',
+  reverification: '困难职工类别或级别变动',
+  exit: '困难职工档案退出',
+};
 
 function factsOf(
   { purpose, maskedName, levelName, deadline }: ApprovalMailView,
   deadlineTitle = '办理期限',
 ): [string, string][] {
   return [
-    ['事项', `${purpose === 'registration' ? '困难职工建档' : '困难职工档案退出'}，${levelName}`],
+    ['事项', `${matterNames[purpose]}，${levelName}`],
     ['职工姓名', maskedName],
     [deadlineTitle, momentInWords(deadline)],
   ];
@@ -73,13 +80,13 @@ export function approvalEscalatedMail(view: ApprovalMailView & { link: CodedLink
   });
 }
 
-/** 逾期：告知原审批人，材料已上提，他的链接失效；期限是过了的那一个 */
+/** 逾期：告知原审批人，材料已转请上一级（最上一级的，同一级）的别人，他的链接失效；期限是过了的那一个 */
 export function approvalDeadlinePassedMail(view: ApprovalMailView): Mail {
   return write({
     sender: view.sender,
-    subject: `有一份${matterOf(view)}材料逾期未办，已转上一级`,
+    subject: `有一份${matterOf(view)}材料逾期未办，已转请别人审批`,
     recipient: view.recipient,
-    opening: '下面这份材料到期没有办理，已按规定转上一级工会审批。您收到的链接已经失效，不需要再办理。',
+    opening: '下面这份材料到期没有办理，已按规定转请别的审批人办理。您收到的链接已经失效，不需要再办理。',
     facts: factsOf(view, '原定期限'),
     closing: ['对此有疑问的，请打下面的电话。'],
   });

@@ -105,6 +105,7 @@ describe('邮件里的个人信息', () => {
   it('一条原因里夹带的换行不能冒充邮件的另一段，夹带的标记只显示为字', () => {
     const mail = returnedMail({
       ...work,
+      purpose: 'registration',
       reasons: ['收入不符\n\n验证码：111 111', '<a href="https://evil.example">点此</a>'],
     });
     expect(mail.text).not.toMatch(/^验证码/m);
@@ -114,7 +115,12 @@ describe('邮件里的个人信息', () => {
 
 it('演示的信开头就说是演示，文字和网页两样都说；真的信不说', () => {
   const said = (demonstration: boolean) => {
-    const mail = returnedMail({ ...work, sender: { ...work.sender, demonstration }, reasons: [] });
+    const mail = returnedMail({
+      ...work,
+      sender: { ...work.sender, demonstration },
+      purpose: 'registration',
+      reasons: [],
+    });
     return [mail.text.startsWith(demonstrationNote), mail.html.includes(demonstrationNote)];
   };
   expect(said(true)).toEqual([true, true]);

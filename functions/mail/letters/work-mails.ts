@@ -1,3 +1,4 @@
+import type { MatterKind } from '../../../shared/matters/course.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { type Mail, type Sender, write } from './mail.ts';
 
@@ -19,16 +20,71 @@ function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
   ];
 }
 
+const returnedWords: Record<MatterKind, { subject: string; opening: string; closing: string }> = {
+  registration: {
+    subject: '有一份档案被退回，请补正',
+    opening: '下面这份档案被退回，请按所列原因补正后重新提交，并告知职工本人。',
+    closing: '经核实不能补正的，请撤回申请，并向职工本人说明。',
+  },
+  reverification: {
+    subject: '有一户的复核被退回，请补正',
+    opening: '下面这一户的复核被退回，请按所列原因核实后重新登记复核结果。这一户仍然在册。',
+    closing: '应当退出的，请提出退出。',
+  },
+  exit: {
+    subject: '有一户的退出被退回，请补正',
+    opening: '下面这一户的退出被退回，请按所列原因补正后再次提出。这一户仍然在册，帮扶照常继续。',
+    closing: '不应当退出的，请取消退出，下次复核照原定的日期。',
+  },
+};
+
 /** 退回补正：写给建档人，逐条说明原因 */
-export function returnedMail(view: WorkMailView & { reasons: readonly string[] }): Mail {
+export function returnedMail(view: WorkMailView & { purpose: MatterKind; reasons: readonly string[] }): Mail {
+  const { subject, opening, closing } = returnedWords[view.purpose];
   return write({
     sender: view.sender,
-    subject: '有一份档案被退回，请补正',
+    subject,
     recipient: view.recipient,
-    opening: '下面这份档案被退回，请按所列原因补正后重新提交，并告知职工本人。',
+    opening,
     facts: factsOf(view),
     points: view.reasons,
-    closing: ['经核实不能补正的，请撤回申请，并向职工本人说明。'],
+    closing: [closing],
+  });
+}
+
+/** 建档：写给建档人，接下来是帮扶计划 */
+export function registeredMail(view: WorkMailView & { planBy: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户已经建档，请制定帮扶计划',
+    recipient: view.recipient,
+    opening: '下面这一户经审批同意，已经建档。请与帮扶单位、困难职工商定帮扶计划，登记到系统，由职工签字确认。',
+    facts: [...factsOf(view), ['应于', `${dateInWords(view.planBy)}前签字`]],
+    closing: ['签字以后，系统打印联系卡。'],
+  });
+}
+
+/** 复核认定不再符合：写给建档人，已送审批 */
+export function exitProposedMail(view: WorkMailView & { why: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户复核认定不再符合，退出已送审批',
+    recipient: view.recipient,
+    opening: '下面这一户经年度复核，按现行标准认定不再符合，退出已送审批。审批同意之前，这一户仍然在册，帮扶照常继续。',
+    facts: [...factsOf(view), ['原因', view.why]],
+    closing: ['认为认定有误的，请登录系统查看逐条说明，并取消退出。'],
+  });
+}
+
+/** 撤档：写给建档人，由其向本人说明 */
+export function hasLeftMail(view: WorkMailView & { as: string; why: string }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户已经撤档',
+    recipient: view.recipient,
+    opening: '下面这一户的退出经审批同意，已经撤档。请向职工本人说明，并告知以后又有困难的可以再次申请。',
+    facts: [...factsOf(view), ['去向', view.as], ['原因', view.why]],
+    closing: ['符合其他帮扶或救助条件的，请协助办理。'],
   });
 }
 
@@ -40,7 +96,7 @@ export function reverificationDueMail(view: WorkMailView & { dueOn: string }): M
     recipient: view.recipient,
     opening: '下面这份档案到了年度复核的时间，请核对家庭的收入、健康、就业等变化，并把结果登记到系统。',
     facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
-    closing: ['没有变化的也要登记；已经好转的，请按规定办理退出。'],
+    closing: ['没有变化的也要登记；已经好转的，请提出退出。'],
   });
 }
 
@@ -113,9 +169,21 @@ export function exitRefusedMail(view: WorkMailView): Mail {
     subject: '有一户的退出没有获得批准',
     recipient: view.recipient,
     opening:
-      '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，向职工本人说明，并按意见补齐材料。',
+      '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，并向职工本人说明。',
     facts: factsOf(view),
-    closing: ['认为应当退出的，下次年度复核时再登记；下次复核的日期请登录系统查看。'],
+    closing: ['情况有变、认为应当退出的，可以再次提出；下次复核的日期请登录系统查看。'],
+  });
+}
+
+/** 类别、级别的变动没有获得批准：写给建档人；这一户照旧在册 */
+export function changeRefusedMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户的类别或级别变动没有获得批准',
+    recipient: view.recipient,
+    opening: '下面这一户复核认定的类别或级别有变动，审批人没有同意。这一户仍然在册，仍按原来的类别和级别。',
+    facts: factsOf(view),
+    closing: ['审批意见请登录系统查看。'],
   });
 }
 

@@ -1,20 +1,24 @@
 import * as z from 'zod';
+import { type LeavingReason, leavingReasons } from '../../matters/standing.ts';
 import { words } from '../words.ts';
 import { opinion } from './texts.ts';
 
-export const leaveAs = words('去向', { liftedOut: '脱困', relieved: '解困', closed: '注销' });
+export const leavingReason = words<LeavingReason>(
+  '退出的原因',
+  Object.fromEntries(Object.entries(leavingReasons).map(([reason, { title }]) => [reason, title])) as Record<
+    LeavingReason,
+    string
+  >,
+);
 
 export const ReverifyBody = z
-  .discriminatedUnion('outcome', [
-    z.strictObject({ outcome: z.literal('unchanged').describe('复核结果'), opinion }),
-    z.strictObject({
-      outcome: z.literal('leave').describe('复核结果'),
-      leaveAs,
-      opinion,
-    }),
-  ])
-  .meta({
-    id: 'ReverifyBody',
-    title: '年度复核的结果',
-    description: '正文：复核结果（outcome）为 unchanged 没有变化，或 leave 退出（另写 leaveAs 去向）',
-  });
+  .strictObject({ outcome: words('复核结果', { unchanged: '没有变化' }), opinion })
+  .meta({ id: 'ReverifyBody', title: '年度复核的结果', description: '没有变化的；不再符合的，提出退出' });
+
+export const ProposeExitBody = z
+  .strictObject({ reason: leavingReason, opinion: opinion.describe('为什么应当退出；记入档案') })
+  .meta({ id: 'ProposeExitBody', title: '提出退出' });
+
+export const AbandonBody = z
+  .strictObject({ reason: opinion.describe('为什么不再退出；记入档案') })
+  .meta({ id: 'AbandonBody', title: '取消退出' });

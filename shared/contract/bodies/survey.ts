@@ -9,7 +9,12 @@ export const OpeningBody = z
   })
   .meta({ id: 'OpeningBody', title: '打开身份证号' });
 
-export const surveyOutcome = words('调查结论', { confirmed: '属实', return: '退回', reject: '不予' });
+export const surveyOutcome = words('调查结论', {
+  confirmed: '属实',
+  return: '退回',
+  returnForPaper: '只缺材料，补上以后接着调查',
+  reject: '不予',
+});
 
 /** So many visit a household together at most. */
 export const mostSurveyors = 10;

@@ -10,7 +10,12 @@ const ApprovalResent = z
 const DecisionEntry = z
   .object({
     code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
-    decision: words('决定', { approve: '通过', return: '退回补正', reject: '不予通过' }),
+    decision: words('决定', {
+      approve: '通过',
+      return: '退回补正',
+      returnForPaper: '只缺材料，补上以后回到这一级',
+      reject: '不予通过',
+    }),
     opinion: z.string().optional().meta({ title: '意见', description: '退回、不予通过的必填' }),
   })
   .meta({ id: 'DecisionEntry', title: '审批页上填的' });

@@ -1,16 +1,22 @@
 import * as z from 'zod';
 import { PlanBody } from '../bodies/plan.ts';
-import { ReverifyBody } from '../bodies/reverification.ts';
+import { AbandonBody, ProposeExitBody, ReverifyBody } from '../bodies/reverification.ts';
 import type { Exchange } from '../exchange.ts';
-import { recorded } from '../parts.ts';
+import { IsoDate, recorded } from '../parts.ts';
 import { words } from '../words.ts';
 
 const PlanMade = z
   .strictObject({ ...recorded, plan: z.int().min(1).meta({ title: '第几版计划' }) })
   .meta({ id: 'PlanMade', title: '制定的帮扶计划' });
 const Reverified = z
-  .strictObject({ ...recorded, outcome: words('复核结果', { unchanged: '没有变化', leave: '退出' }) })
+  .strictObject({ ...recorded, outcome: words('复核结果', { unchanged: '没有变化' }) })
   .meta({ id: 'Reverified', title: '登记的年度复核' });
+const ExitProposed = z
+  .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
+  .meta({ id: 'ExitProposed', title: '提出的退出' });
+const Abandoned = z
+  .strictObject({ ...recorded, nextReviewOn: IsoDate.meta({ title: '下次复核的日期' }) })
+  .meta({ id: 'Abandoned', title: '取消的退出' });
 const SignatureEntry = z
   .object({
     code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
@@ -55,11 +61,27 @@ export const plan = {
     errors: [1601, 1602, 1603, 1604, 1605],
   },
   reverify: {
-    summary: '登记年度复核的结果：没有变化，或退出',
+    summary: '登记年度复核的结果：没有变化；不再符合的，提出退出',
     body: ReverifyBody,
-    example: { outcome: 'leave', leaveAs: 'liftedOut', opinion: '就业稳定，收入已高于标准' },
+    example: { outcome: 'unchanged', opinion: '入户核对，家庭情况没有变化' },
     status: 200,
     answer: Reverified,
-    errors: [1302, 1308],
+    errors: [1302],
+  },
+  proposeExit: {
+    summary: '提出退出：在册的一户随时可以；正在复核的，复核随之办结；被退回补正的，补正以后再提',
+    body: ProposeExitBody,
+    example: { reason: 'betterOff', opinion: '就业稳定，连续六个月收入高于标准' },
+    status: 202,
+    answer: ExitProposed,
+    errors: [1302],
+  },
+  abandon: {
+    summary: '取消尚未批准的退出：这一户仍然在册，下次复核照原定的日期，已经过了的当夜开始',
+    body: AbandonBody,
+    example: { reason: '收入是一次性的，下月仍低于标准' },
+    status: 200,
+    answer: Abandoned,
+    errors: [1302],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Action } from '../../dossier/actions.ts';
 import { type ReadingKind, readingKinds } from '../../privacy/reading-kinds.ts';
+import { type TaskKind, type TaskRole, taskKinds } from '../../tasks/task.ts';
 import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
@@ -43,6 +44,37 @@ const DossierList = z
     cursor: Cursor,
   })
   .meta({ id: 'DossierList', title: '档案的列表' });
+const TaskList = z
+  .strictObject({
+    tasks: z
+      .array(
+        z
+          .strictObject({
+            dossier: DossierId,
+            maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+            kind: words<TaskKind>('要办什么', taskKinds),
+            title: z.string().meta({ title: '要办什么', examples: [taskKinds.survey] }),
+            role: words<TaskRole>('由谁办', {
+              registrar: '建档人',
+              surveyor: '入户调查人',
+              reviewer: '审核人',
+              administrator: '管理员',
+              auditor: '抽查人',
+              approver: '审批人',
+              system: '系统',
+            }),
+            orgPath: OrgPath,
+            union: UnionName,
+            due: IsoDate.nullable().meta({ title: '期限', description: '没有定期限的为 null，排在最后' }),
+            overdue: z.boolean().meta({ title: '已过期限' }),
+          })
+          .meta({ id: 'Task', title: '一件待办' }),
+      )
+      .max(pageSizes.tasks)
+      .meta({ title: '各件待办', description: '先到期的在前' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'TaskList', title: '待办' });
 const DossierCount = z
   .strictObject({
     count: z
@@ -143,6 +175,12 @@ export const registry = {
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],
+  },
+  listTasks: {
+    summary: '本人的角色在一个县之内的待办，先到期的在前；一页至多 50 件，可能不满，翻到 cursor 为 null 为止',
+    status: 200,
+    answer: TaskList,
+    errors: [1317],
   },
   countDossiers: {
     summary: '数本级及以下工会的档案，与列出的一样筛选；数到 1,000 为止',

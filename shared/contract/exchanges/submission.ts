@@ -28,10 +28,10 @@ const Submitted = z
   .strictObject({
     ...recorded,
     status: Status,
-    round: z
+    run: z
       .int()
       .min(1)
-      .meta({ title: '第几次申报', examples: [1] }),
+      .meta({ title: '第几次提交', examples: [1] }),
     duplicates: z.array(ShownDuplicate).meta({ title: '疑似重复', description: '须经裁定才公示' }),
   })
   .meta({ id: 'Submitted', title: '提交的档案' });

@@ -64,11 +64,11 @@ describe('合并', () => {
     expect(await titleAt(province, link.url)).toBe('链接已被取代');
     const posted = await province.system.postForm(link.url, { code: link.code, decision: 'approve', opinion: '' });
     expect(posted.html).toContain('链接已被取代');
-    expect(await open(other)).toMatchObject({ status: 'closed', mergedInto: survivor.id });
+    expect(await open(other)).toMatchObject({ status: 'merged', mergedInto: survivor.id });
     expect(await open(survivor)).toMatchObject({ status: 'registered', absorbed: [other.id] });
-    expect(await phasesOf(province, other)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await phasesOf(province, other)).toEqual({ 'registration-1-1': 'SUCCEEDED' });
     const { head } = await journalOf(province, other);
-    expect(head.state.retainUntil).toMatch(/^2036-/);
+    expect(head.state.end).toEqual({ as: 'merged', on: expect.stringMatching(/^\d{4}-/) });
     expect((await actionsOf(province, other)).at(-1)).toBe('mergeInto');
     expect((await actionsOf(province, survivor)).at(-1)).toBe('absorb');
     await expectHeld(other);
@@ -85,7 +85,7 @@ describe('合并', () => {
     expect((await merge(survivor, second)).status).toBe(200);
     await province.system.atRest();
     expect(await titleAt(province, signature.url)).toBe('链接已被取代');
-    expect(await phasesOf(province, second)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await phasesOf(province, second)).toEqual({ 'registration-1-1': 'SUCCEEDED', 'plan-1-1': 'SUCCEEDED' });
     await province.walk([survivor], 'planMade', 'signed');
     await expectHeld(other);
     await expectHeld(second);
@@ -123,8 +123,8 @@ describe('合并', () => {
 
     expect((await merge(other, survivor)).status).toBe(200);
     await province.system.atRest();
-    expect(await open(survivor)).toMatchObject({ status: 'closed', mergedInto: other.id });
-    expect(await phasesOf(province, survivor)).toEqual({ 'registration-1': 'SUCCEEDED' });
+    expect(await open(survivor)).toMatchObject({ status: 'merged', mergedInto: other.id });
+    expect(await phasesOf(province, survivor)).toEqual({ 'registration-1-1': 'SUCCEEDED' });
     expect((await province.system.page(notice)).status).toBe(200);
 
     const mailbox = 'registrar-530102-1@union.example.com';

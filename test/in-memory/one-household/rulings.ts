@@ -47,7 +47,7 @@ describe('裁定疑似重复', () => {
       for (const each of [one, first]) {
         await province.survey(each, 'return');
         await province.system.atRest();
-        expect(json(await submit(each))).toMatchObject({ status: 'submitted', round: 2, duplicates: [] });
+        expect(json(await submit(each))).toMatchObject({ status: 'submitted', run: 2, duplicates: [] });
         await province.system.atRest();
         expect((await open(each)).status).toBe('surveying');
       }

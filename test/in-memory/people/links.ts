@@ -194,7 +194,7 @@ describe('邮件里的链接', () => {
       await ask(province, `POST /v1/dossiers/${one.id}/withdrawal`, { as: registrar, body });
       expectPage(await open(link), 410, '链接已被取代');
       expectPage(await decide(link, 'approve'), 410, '链接已被取代');
-      expect(await statusOf(one)).toBe('closed');
+      expect(await statusOf(one)).toBe('withdrawn');
     });
 
     it('同意与撤回同时来，只有一个算数：同意了的建档，撤回了的作不了决定', async () => {
@@ -207,7 +207,7 @@ describe('邮件里的链接', () => {
         const approved = decided.status === 200;
         expect([decided.status, withdrawn.status === 200]).toEqual(approved ? [200, false] : [410, true]);
         expect([409, 412].includes(withdrawn.status)).toBe(approved);
-        expect(await statusOf(one)).toBe(approved ? 'registered' : 'closed');
+        expect(await statusOf(one)).toBe(approved ? 'registered' : 'withdrawn');
         if (approved) expectProblem(await withdraw(), 1302);
       }
     });

@@ -96,7 +96,7 @@ describe('申报', () => {
       const first = await province.dossierIn('surveying');
       const body = { reason: '职工本人要求撤回' };
       const answer = await ask(province, `POST /v1/dossiers/${first.id}/withdrawal`, { as: registrar, body });
-      expect(json(answer)).toMatchObject({ status: 'closed' });
+      expect(json(answer)).toMatchObject({ status: 'withdrawn' });
       await province.dossierIn('surveying', withHusbandOf(first.form));
       const executions = await province.executionsOf(first);
       expect(executions).toMatchObject([{ status: 'SUCCEEDED' }]);

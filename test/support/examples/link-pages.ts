@@ -1,4 +1,4 @@
-import { type Journey, linkIn, mailed, people, putApprover, step, told } from '../journey.ts';
+import { type Journey, linkIn, mailed, putApprover, step } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
 import { aside, opened, pageOf, sent, wrong } from './asked.ts';
 
@@ -64,9 +64,7 @@ export async function planPages(app: MemoryApp, { nonce, code }: Link, name: str
 export async function exitPages(app: MemoryApp, journey: Journey) {
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
-  const body = { outcome: 'leave', leaveAs: 'liftedOut', opinion: '家庭收入已稳定高于标准。' };
-  await told(app, 'reverify', { as: people.registrar, params: { id: journey.id }, body });
-  await journey.approvalStep(0, 'exit');
+  await journey.exitProposed('betterOff');
   const link = linkIn((await mailed(app)).at(-1) as SentMail);
   return {
     'approval-exit': await opened(app, 'approvalPage', { params: { nonce: link.nonce } }),

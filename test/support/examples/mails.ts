@@ -78,6 +78,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await tell('rejected', { kind: 'rejected' });
   await journey.decided(linkIn(sent.approvalEscalated as SentMail));
   await journey.registered('2026-11-24T02:00:00Z');
+  sent.registered = (await mailed(app)).at(-1) as SentMail;
   await journey.planned(examplePlan);
   sent.planToSign = app.relay.sent.at(-1) as SentMail;
   await journey.planned({ ...examplePlan, signatureThrough: 'officer' });
@@ -86,15 +87,17 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
   sent.reverificationDue = (await mailed(app)).at(-1) as SentMail;
-  await told(app, 'reverify', {
-    as: people.registrar,
-    params: { id: journey.id },
-    body: { outcome: 'leave', leaveAs: 'liftedOut', opinion: '家庭收入已稳定高于标准。' },
-  });
-  await journey.approvalStep(0, 'exit');
+  await journey.exitProposed('betterOff');
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
+  await tell('exitProposed', { kind: 'exitProposed' });
+  await tell('changeRefused', { kind: 'changeRefused' });
   await journey.decided(linkIn(sent.exitApproval), { decision: 'reject', opinion: '收入证明不足。' });
   sent.exitRefused = (await mailed(app)).at(-1) as SentMail;
+  await journey.concluded();
+  await journey.exitProposed('ownWish');
+  await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+  await journey.concluded();
+  sent.hasLeft = (await mailed(app)).at(-1) as SentMail;
   return sent;
 }
 

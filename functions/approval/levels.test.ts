@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { UnionLevel } from '../../shared/organisation/union-level.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import { household } from '../../test/support/household.ts';
+import { Journey, linkIn, mailed, putApprover, putPeople } from '../../test/support/journey.ts';
+import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+import { reviewedMonthly } from '../../test/support/on-file.ts';
+
+beforeAll(() => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  return () => void vi.restoreAllMocks();
+});
+
+const city = '530000/530100';
+
+/** A household off its notice, in a province with these levels. */
+async function noticeOver(...levels: UnionLevel[]): Promise<Journey> {
+  const approval = {
+    ...reviewedMonthly.approval,
+    levels: levels.map((unionLevel) => ({ unionLevel, workingDays: 5 })),
+  };
+  const app = memoryApp({ profile: { ...reviewedMonthly, approval } });
+  await putPeople(app);
+  const journey = new Journey(app);
+  await journey.submitted(household(3));
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  return journey;
+}
+const matterOf = async (journey: Journey) => (await journey.state()).matter;
+/** The deadline of the request that stands passed in the night; answers what was sent the next morning. */
+async function late(journey: Journey): Promise<SentMail[]> {
+  const { approval } = await matterOf(journey);
+  journey.app.at(new Date(Date.parse(approval?.deadline as string) + 10 * 3_600_000));
+  await mailed(journey.app);
+  await journey.approvalStep(approval?.request);
+  return mailed(journey.app);
+}
+const asked = async (journey: Journey) => {
+  const { approval } = await matterOf(journey);
+  return [approval?.approver, approval?.level, approval?.last];
+};
+/** Who decided, one a decision, as the journal has it. */
+const decisions = async ({ app, id }: Journey) =>
+  (await dossiers(app).journal(id)).flatMap(({ action }) => (action.type === 'decide' ? [action.approver] : []));
+
+describe('没有人在一件事项里决定两级', () => {
+  it('两级各由自己的人决定', async () => {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.decided(await journey.requested());
+    expect(await matterOf(journey)).toMatchObject({ stage: 'approval', deciders: ['approver-county'] });
+    await journey.decided(await journey.requested());
+    expect(await matterOf(journey)).toMatchObject({ stage: 'conclusion' });
+    expect(await decisions(journey)).toEqual(['approver-county', 'approver-city']);
+  });
+
+  it('县级逾期，市级代为决定的算市级的：不再请他决定市级', async () => {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.requested();
+    const sent = await late(journey);
+    expect(await asked(journey)).toEqual(['approver-city', 2, true]);
+    expect(sent.map(({ to }) => to).sort()).toEqual(['approver-city@example.cn', 'approver-county@example.cn']);
+    await journey.decided(linkIn(sent.find(({ to }) => to === 'approver-city@example.cn') as SentMail));
+    expect(await matterOf(journey)).toMatchObject({ stage: 'conclusion' });
+    expect(await decisions(journey)).toEqual(['approver-city']);
+  });
+
+  it('县级逾期，市级没有能办的，省级决定的算到省级：只决定一次', async () => {
+    const journey = await noticeOver('county', 'municipal', 'provincial');
+    await putApprover(journey.app, { orgPath: city, active: false }, 'approver-city');
+    await journey.requested();
+    const sent = await late(journey);
+    expect(await asked(journey)).toEqual(['approver-province', 3, true]);
+    await journey.decided(linkIn(sent.find(({ to }) => to === 'approver-province@example.cn') as SentMail));
+    expect(await matterOf(journey)).toMatchObject({ stage: 'conclusion' });
+  });
+
+  it('县级决定了，市级逾期：转省级，不转回县级；还有上一级的，不惊动建档人', async () => {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.decided(await journey.requested());
+    await journey.approvalStep();
+    expect((await late(journey)).map(({ to }) => to).sort()).toEqual([
+      'approver-city@example.cn',
+      'approver-province@example.cn',
+    ]);
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+
+  it('县级决定了，又在市级任职：市级由别人决定', async () => {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.decided(await journey.requested());
+    await putApprover(journey.app, { orgPath: city, active: false }, 'approver-city');
+    await putApprover(journey.app, { orgPath: city });
+    await journey.approvalStep();
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+});
+
+describe('上面再没有人了', () => {
+  const overdue = ({ to, text }: SentMail) => to === 'registrar@example.cn' && text.includes('审批');
+
+  it('最上一级逾期：先请同一级的别人，再请原来的人；每逾期一次，建档人得知', async () => {
+    const journey = await noticeOver('provincial');
+    await putApprover(journey.app, { orgPath: '530000' }, 'second-province');
+    await journey.requested();
+    expect((await asked(journey))[0]).toBe('approver-province');
+    const first = await late(journey);
+    expect(await asked(journey)).toEqual(['second-province', 1, true]);
+    expect(first.map(({ to }) => to)).toContain('second-province@example.cn');
+    expect(first.filter(overdue)).toHaveLength(1);
+    const second = await late(journey);
+    expect(await asked(journey)).toEqual(['approver-province', 1, true]);
+    expect(second.filter(overdue)).toHaveLength(1);
+  });
+
+  it('最上一级只有一位：再请他一次，前一个链接不再算数，建档人得知', async () => {
+    const journey = await noticeOver('provincial');
+    const before = await journey.requested();
+    const sent = await late(journey);
+    expect(await asked(journey)).toEqual(['approver-province', 1, true]);
+    expect(sent.filter(overdue)).toHaveLength(1);
+    expect((await journey.decided(before)).statusCode).toBe(410);
+    const again = linkIn(sent.find(({ to }) => to === 'approver-province@example.cn') as SentMail);
+    expect((await journey.decided(again)).statusCode).toBe(200);
+    expect(await decisions(journey)).toEqual(['approver-province']);
+  });
+
+  it('同一级的别人接手，告诉原来那位的话不说“转上一级”', async () => {
+    const journey = await noticeOver('provincial');
+    await putApprover(journey.app, { orgPath: '530000' }, 'second-province');
+    await journey.requested();
+    const mail = (await late(journey)).find(({ to }) => to === 'approver-province@example.cn');
+    expect(`${mail?.subject}${mail?.text}`).not.toContain('上一级');
+    expect(mail?.text).toContain('链接已经失效');
+  });
+
+  it('期限过了而没有人能办的，送审失败并停滞，不记下没有人的送审', async () => {
+    const journey = await noticeOver('provincial');
+    await putApprover(journey.app, { orgPath: '530000', active: false }, 'approver-province');
+    const { version } = await journey.state();
+    await expect(journey.approvalStep()).rejects.toMatchObject({ code: 1306 });
+    expect((await journey.state()).version).toBe(version);
+  });
+});

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { MatterKind } from '../../shared/matters/course.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, Journey, linkIn, mailed, putPeople } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+import { deployedWith, onFile, reported, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
+
+beforeAll(() => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  return () => void vi.restoreAllMocks();
+});
+
+/** Decided within two days, so that a second deadline is within the years whose working days are published. */
+const profile = {
+  ...reviewedMonthly,
+  approval: { ...reviewedMonthly.approval, levels: [{ unionLevel: 'county' as const, workingDays: 2 }] },
+};
+
+/** A matter of each kind, before the approver: what all its mails and pages are asked about. */
+const before: Record<MatterKind, () => Promise<Journey>> = {
+  registration: async () => {
+    const app = memoryApp({ profile });
+    await putPeople(app);
+    const journey = new Journey(app);
+    await journey.submitted(household(3));
+    await journey.surveyed();
+    await journey.noticed();
+    await journey.noticeClosed();
+    app.at('2026-11-16T01:00:00Z');
+    await journey.approvalStep();
+    return journey;
+  },
+  reverification: async () => {
+    const { journey } = await onFile(3, profile);
+    const changing = deployedWith(journey, withLine(profile, 45_000));
+    await reviewed(changing);
+    await reported(changing);
+    await changing.assessed();
+    await mailed(changing.app);
+    await changing.approvalStep();
+    return changing;
+  },
+  exit: async () => {
+    const { app, journey } = await onFile(3, profile);
+    app.at('2026-12-02T02:00:00Z');
+    await mailed(app);
+    await journey.exitProposed('ownWish');
+    return journey;
+  },
+};
+
+/** What is said of each, and of no other. */
+const own: Record<MatterKind, RegExp> = {
+  registration: /建档审批|一份建档材料|困难职工建档，/,
+  reverification: /复核变动|类别或级别变动/,
+  exit: /退出审批|一份退出材料|档案退出，/,
+};
+const kinds = Object.keys(own) as MatterKind[];
+
+function expectOf(kind: MatterKind, words: string): void {
+  const said = kinds.filter((each) => own[each].test(words));
+  expect(said, words).toEqual([kind]);
+}
+const mailsNow = async (app: MemoryApp) => (await mailed(app)).filter(({ to }) => to.startsWith('approver-'));
+
+describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind) => {
+  it('请审批、补发、逾期转请、告知逾期的信，主题和正文', async () => {
+    const journey = await before[kind]();
+    const { app } = journey;
+    const morning = () => app.at(app.now().toISOString().replace(/T.*/, 'T02:00:00Z'));
+    morning();
+    const sent = await mailsNow(app);
+    await journey.resent();
+    sent.push(...(await mailsNow(app)));
+    const { approval } = (await journey.state()).matter;
+    app.at(new Date(Date.parse(approval?.deadline as string) + 10 * 3_600_000));
+    await journey.approvalStep(approval?.request);
+    sent.push(...(await mailsNow(app)));
+    expect(sent).toHaveLength(4);
+    for (const { subject, text } of sent) {
+      expectOf(kind, subject.replace('【困难职工建档】', '') + text.replace(/困难职工建档\n/, ''));
+    }
+  });
+
+  it('审批页面、改正页面、决定以后的页面', async () => {
+    const journey = await before[kind]();
+    const { app } = journey;
+    const { nonce, code } = linkIn((await mailsNow(app)).at(-1) as SentMail);
+    const open = async () => (await ask(app, 'approvalPage', { params: { nonce } })).body;
+    const titled = (body: string) => /<h1>([^<]*)/.exec(body)?.[1] ?? '';
+    expectOf(kind, titled(await open()));
+    expectOf(kind, titled((await journey.decided({ nonce, code }, { decision: '' })).body));
+    const words = { registration: '不予通过', reverification: '不同意，仍按原来的类别和级别', exit: '不予退出' };
+    const refused = (await journey.decided({ nonce, code }, { decision: 'reject', opinion: '证明不足。' })).body;
+    for (const body of [refused, await open()]) {
+      expect(kinds.filter((each) => body.includes(words[each]))).toEqual([kind]);
+    }
+  });
+});

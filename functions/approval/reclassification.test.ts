@@ -1,0 +1,97 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { statusOf } from '../../shared/dossier/status.ts';
+import { ask, type Journey, linkIn, mailed } from '../../test/support/journey.ts';
+import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
+import {
+  deployedWith,
+  onFile,
+  reported,
+  reviewed,
+  reviewedMonthly,
+  withLine,
+  withStandard,
+} from '../../test/support/on-file.ts';
+
+let app: MemoryApp;
+let registered: Journey;
+let back: () => void;
+
+beforeAll(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  ({ app, journey: registered } = await onFile());
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => back());
+
+/** Reviewed and found to be of another category or tier, and before the approver. */
+async function changing(profile = withLine(reviewedMonthly, 45_000)) {
+  const journey = deployedWith(registered, profile);
+  await reviewed(journey);
+  await reported(journey);
+  await journey.assessed();
+  await mailed(app);
+  await journey.approvalStep();
+  const [mail] = await mailed(app);
+  return { journey, mail: mail as SentMail, link: linkIn(mail as SentMail) };
+}
+
+describe('复核认定为另一类、另一级，由审批人决定', () => {
+  it.each([
+    ['另一类', withLine(reviewedMonthly, 45_000), '低保户（全国级）', '低保边缘户（全国级）'],
+    ['另一级', withStandard(reviewedMonthly, () => ({ tier: 'provincial' })), '低保户（全国级）', '低保户（省级）'],
+  ])('%s：页面和信都说是复核变动，写明原来的和认定的', async (_, profile, from, to) => {
+    const { link, mail } = await changing(profile);
+    expect(mail.subject).toContain('复核变动');
+    expect(mail.text).toContain('困难职工类别或级别变动');
+    expect(mail.text).not.toMatch(/建档，|退出/);
+    const { body } = await ask(app, 'approvalPage', { params: { nonce: link.nonce } });
+    expect(body).toContain('复核变动审批');
+    expect(body).toContain(from);
+    expect(body).toContain(to);
+    expect(body).toContain('不同意，仍按原来的类别和级别');
+    expect(body).not.toMatch(/建档审批|退出审批|拟办退出|不予通过|同意退出/);
+  });
+
+  it('同意：换成认定的类别', async () => {
+    const { journey, link } = await changing();
+    expect((await journey.decided(link)).body).toContain('同意按新的认定');
+    await journey.concluded();
+    expect((await journey.state()).registration).toMatchObject({ category: '低保边缘户', tier: 'national' });
+  });
+
+  it('不同意：这一户仍按原来的，两边都这样读到，不说不予建档，也不说退出', async () => {
+    const { journey, link } = await changing();
+    const { body } = await journey.decided(link, { decision: 'reject', opinion: '收入未核实。' });
+    expect(body).toContain('不同意，仍按原来的类别和级别');
+    expect(body).toContain('仍然在册');
+    const [letter] = await mailed(app);
+    expect(letter?.subject).toContain('没有');
+    expect(letter?.text).toContain('仍然在册');
+    expect(`${letter?.subject}${letter?.text}`).not.toMatch(/不予建档|退出没有/);
+    await journey.concluded();
+    expect((await journey.state()).registration).toMatchObject({ category: '低保户', tier: 'national' });
+  });
+
+  it('退回：重新登记复核结果，再认定一次，再送审；重复的退回、只缺材料的各走各的路', async () => {
+    const { journey, link } = await changing();
+    const asking = app.mark();
+    const { body } = await journey.decided(link, { decision: 'return', opinion: '请核实收入。' });
+    expect(body).toContain('补正后会重新认定');
+    const [letter] = await mailed(app);
+    expect(letter?.subject).toContain('复核被退回');
+    expect(statusOf(await journey.state())).toBe('reverifying');
+    await reported(journey);
+    expect((await journey.state()).matter).toMatchObject({ run: 2, stage: 'assessment', assessment: null });
+
+    asking();
+    await journey.decided(link, { decision: 'returnForPaper', opinion: '请补收入证明。' });
+    await mailed(app);
+    await reported(journey);
+    expect((await journey.state()).matter).toMatchObject({
+      run: 2,
+      stage: 'approval',
+      assessment: { category: '低保边缘户' },
+    });
+  });
+});

@@ -1,0 +1,54 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { decideConclusion } from '../../shared/dossier/concluding.ts';
+import { isAt } from '../../shared/dossier/deed.ts';
+import { runsOf } from '../../shared/dossier/running.ts';
+import { divisionOf } from '../../shared/organisation/org-path.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
+import type { StepHandler } from '../../shared/workflow/steps.ts';
+
+/** 办结: what the matter's course came to is recorded. Done once; a repeat, or what was superseded, does nothing. */
+export const lambda =
+  (app: App): StepHandler<'conclusion-step'> =>
+  async ({ dossierId, run, ...of }) => {
+    let concluded = false;
+    await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
+      const isOurs = runsOf(state, of)?.run === run && isAt(state, { stages: ['conclusion'] });
+      if (!isOurs) return undefined;
+      const now = app.now();
+      const today = dateInShanghai(now);
+      const { kind } = state.matter;
+      const action = decideConclusion(state, {
+        today,
+        everyMonths: app.profile.review.everyMonths,
+        courses: app.profile.courses,
+        dossierNumber: kind === 'registration' ? await nextNumber(app, state.orgPath, today.slice(0, 4)) : undefined,
+      });
+      concluded = true;
+      const told = 'type' in action ? letters[action.type] : undefined;
+      const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
+      return { action, actor: { kind: 'system', id: 'conclusion-step' }, now, effects };
+    });
+    return { outcome: concluded ? 'concluded' : 'ended' };
+  };
+
+export const handler = lambda(fromEnvironment());
+
+/** What whoever registered the household is told of: what they have to do next. */
+const letters: Partial<Record<string, MailMatter>> = {
+  register: { kind: 'registered' },
+  leave: { kind: 'hasLeft' },
+  proposeExit: { kind: 'exitProposed' },
+};
+
+/** 职工编号: county code, year, five digits. A number that a crash leaves unused stays unused; none is given twice. */
+async function nextNumber(app: App, orgPath: string, year: string): Promise<string> {
+  const county = divisionOf(orgPath);
+  const counter = await table(app).update<{ n: number }>(keys.counter(`${county}-${year}`), 'ADD n :one', {
+    ':one': 1,
+  });
+  return `${county}${year}${String(counter?.n ?? 0).padStart(5, '0')}`;
+}

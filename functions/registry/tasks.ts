@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { abilities, type User } from '../../shared/access/may.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
+import type { FoundTask } from '../../shared/registry/tasks.ts';
+import type { App } from '../../shared/services/app.ts';
+import { tasks, unions } from '../../shared/services/services.ts';
+import { taskKinds } from '../../shared/tasks/task.ts';
+
+/** So many pages of the index are read for one answer: those of other units have to be read too. */
+const MOST_READS = 10;
+
+const Place = z.strictObject({
+  role: z.enum(abilities.listTasks.roles as [string, ...string[]]),
+  /** The index's own place; null at the beginning of a role. */
+  after: z.record(z.string(), z.string()).nullable(),
+});
+type Place = z.infer<typeof Place>;
+
+interface Asked {
+  org: string;
+  cursor: string | undefined;
+  /** ISO date */
+  today: string;
+}
+
+/**
+ * What is to be done by whoever has the user's roles, in the org path that is asked for: role by role, first what is due
+ * first. E1317 beyond one county. E1004 for a cursor that none of ours gave.
+ */
+export async function listTasks(app: App, user: User, { org, cursor, today }: Asked): Promise<AnswerOf<'listTasks'>> {
+  if (unionAt('county', org) === undefined) throw new Problem(1317);
+  const mine = abilities.listTasks.roles.filter((role) => user.roles.includes(role));
+  let place: Place | undefined = cursor === undefined ? at(mine[0]) : placeOf(cursor, mine);
+  const found: FoundTask[] = [];
+  for (let reads = 0; reads < MOST_READS && place && found.length < pageSizes.tasks; reads++) {
+    const { role, after } = place;
+    const page = await tasks(app).ofCounty(county(org), role as FoundTask['role'], {
+      limit: pageSizes.tasks - found.length,
+      ...(after ? { after } : {}),
+    });
+    found.push(...page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org)));
+    const next = mine[mine.findIndex((each) => each === role) + 1];
+    place = page.last ? { role, after: page.last as Record<string, string> } : at(next);
+  }
+  const names = await unions(app).names(found.map(({ orgPath }) => orgPath));
+  return {
+    tasks: found.map(({ dossierId, maskedName, kind, role, orgPath, due }) => ({
+      dossier: dossierId,
+      maskedName,
+      kind,
+      title: taskKinds[kind],
+      role,
+      orgPath,
+      union: names.get(orgPath) as string,
+      due,
+      overdue: due !== null && due < today,
+    })),
+    cursor: place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null,
+  };
+}
+
+const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });
+
+function placeOf(text: string, mine: readonly string[]): Place {
+  try {
+    const place = Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+    if (mine.includes(place.role)) return place;
+  } catch {
+    // Not one of ours either way.
+  }
+  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+}

@@ -1,0 +1,163 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { abandonmentContext, exitContext, reverificationContext } from '../../shared/dossier/seal-contexts.ts';
+import { statusOf } from '../../shared/dossier/status.ts';
+import type { Sealed } from '../../shared/sealing/sealed.ts';
+import { dossiers, keyring } from '../../shared/services/services.ts';
+import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
+import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
+import { onFile, reported, reviewed } from '../../test/support/on-file.ts';
+
+let app: MemoryApp;
+let journey: Journey;
+let back: () => void;
+
+beforeAll(async () => {
+  vi.spyOn(console, 'info').mockImplementation(() => undefined);
+  ({ app, journey } = await onFile());
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.at('2026-12-02T02:00:00Z');
+});
+
+const opinion = '妻子再就业，收入已稳定高于标准。';
+const as = people.registrar;
+const state = () => journey.state();
+const status = async () => statusOf(await state());
+const call = (operation: 'proposeExit' | 'abandon' | 'reverify', body: object) =>
+  ask(app, operation, { as, params: { id: journey.id }, body });
+const propose = (reason = 'betterOff') => call('proposeExit', { reason, opinion });
+const abandon = () => call('abandon', { reason: '本人要求继续帮扶。' });
+const bodyOf = ({ body }: { body: string }) => JSON.parse(body) as { code?: number; detail?: string; matter?: number };
+/** Before the approver, who decides. */
+async function decided(entry: Record<string, string>): Promise<void> {
+  await journey.approvalStep();
+  await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail), entry);
+}
+/** What was written in the last entry, opened under where it belongs. */
+async function written(context: string): Promise<string> {
+  const { action } = (await dossiers(app).journal(journey.id)).at(-1) as { action: { opinion?: Sealed } };
+  return keyring(app).open<string>(context, action.opinion as Sealed);
+}
+
+describe('提出退出', () => {
+  it('年中随时可以，不等复核：另开一件事项，直接送审，意见封存', async () => {
+    const answer = await propose();
+    expect([answer.statusCode, bodyOf(answer).matter]).toEqual([202, 2]);
+    expect(await status()).toBe('leaving');
+    expect((await state()).matter).toMatchObject({ kind: 'exit', run: 1, stage: 'approval', reason: 'betterOff' });
+    expect(await written(exitContext(journey.id, 2, 1))).toBe(opinion);
+    expect(JSON.stringify(await dossiers(app).journal(journey.id))).not.toContain('再就业');
+  });
+
+  it('复核办理中的，退出是它的结果：复核到此为止，报告复核的人算经手过', async () => {
+    await reviewed(journey);
+    const answer = await propose('death');
+    expect([answer.statusCode, bodyOf(answer).matter]).toEqual([202, 3]);
+    expect((await state()).matter).toMatchObject({ matter: 3, kind: 'exit', registrars: ['registrar-1'] });
+    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+  });
+
+  it('报告了没有变化、还没有认定的，也可以提出', async () => {
+    await reviewed(journey);
+    await reported(journey);
+    expect((await propose()).statusCode).toBe(202);
+    expect((await state()).matter).toMatchObject({ matter: 3, kind: 'exit' });
+  });
+
+  it('退回以后再次提出：还是那一件，又一趟；没有退回的，不能提两次', async () => {
+    expect((await propose()).statusCode).toBe(202);
+    expect(bodyOf(await propose())).toMatchObject({ code: 1302, detail: expect.stringContaining('已有一件退出') });
+    await decided({ decision: 'return', opinion: '请补证明。' });
+    const again = await propose('difficultyOver');
+    expect([again.statusCode, bodyOf(again).matter]).toEqual([202, 2]);
+    expect((await state()).matter).toMatchObject({ matter: 2, run: 2, reason: 'difficultyOver', returned: null });
+  });
+
+  it('已经批准、等着撤档的，不能再提', async () => {
+    await propose();
+    await decided({ decision: 'approve' });
+    expect(bodyOf(await propose())).toMatchObject({ code: 1302 });
+    await journey.concluded();
+    expect(bodyOf(await propose())).toMatchObject({ code: 1302, detail: expect.stringContaining('脱困') });
+  });
+
+  it.each([
+    ['没有写原因', { opinion }, '/reason'],
+    ['不在所列之内的原因', { reason: 'toString', opinion }, '/reason'],
+    ['没有写意见', { reason: 'death' }, '/opinion'],
+    ['自己写去向', { reason: 'death', opinion, leaveAs: 'liftedOut' }, ''],
+  ])('%s的，指明是哪一项', async (_, body, pointer) => {
+    const answer = await call('proposeExit', body);
+    expect(answer.statusCode).toBe(400);
+    expect(JSON.parse(answer.body)).toMatchObject({ faults: [{ pointer: expect.stringContaining(pointer) }] });
+    expect(await status()).toBe('registered');
+  });
+});
+
+describe('取消退出', () => {
+  it('年中提出的：仍在册，下次复核照原定的日期，理由封存', async () => {
+    await propose();
+    const answer = await abandon();
+    expect([answer.statusCode, JSON.parse(answer.body).nextReviewOn]).toEqual([200, '2026-12-17']);
+    expect(await status()).toBe('registered');
+    expect((await state()).matter).toMatchObject({ kind: 'exit', outcome: 'abandoned' });
+    expect(await written(abandonmentContext(journey.id, 2))).toBe('本人要求继续帮扶。');
+  });
+
+  it('从复核里提出的：已经到期，当晚就再开始复核', async () => {
+    await reviewed(journey);
+    await propose();
+    expect(JSON.parse((await abandon()).body).nextReviewOn).toBe('2026-12-17');
+    await reviewed(journey, '2026-12-18T00:30:00Z');
+    expect((await state()).matter).toMatchObject({ matter: 4, kind: 'reverification' });
+  });
+
+  it('退回以后可以取消；批准以后不能；没有退出的不能', async () => {
+    expect(bodyOf(await abandon())).toMatchObject({ code: 1302 });
+    await propose();
+    await decided({ decision: 'return', opinion: '请补证明。' });
+    const returned = app.mark();
+    expect((await abandon()).statusCode).toBe(200);
+    returned();
+    await propose();
+    await decided({ decision: 'approve' });
+    expect(bodyOf(await abandon())).toMatchObject({ code: 1302, detail: expect.stringContaining('已经批准') });
+  });
+
+  it('取消以后可以另提一次：另是一件', async () => {
+    await propose();
+    await abandon();
+    expect(bodyOf(await propose())).toMatchObject({ matter: 3 });
+  });
+});
+
+describe('登记复核结果', () => {
+  it('没有变化的登记一次，意见封存；没有到期的不能登记', async () => {
+    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+    await reviewed(journey);
+    expect((await call('reverify', { outcome: 'unchanged', opinion })).statusCode).toBe(200);
+    expect(await written(reverificationContext(journey.id, 2))).toBe(opinion);
+    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+  });
+
+  it('要退出的不在这里登记：说明填什么', async () => {
+    await reviewed(journey);
+    const answer = await call('reverify', { outcome: 'leave', leaveAs: 'liftedOut', opinion });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain('unchanged 没有变化');
+  });
+});
+
+it('别的单位的人、没有这项职责的人，提不了也取消不了', async () => {
+  const elsewhere = { ...as, orgPath: '530000/530100/530102/U0002' };
+  const proposal = { params: { id: journey.id }, body: { reason: 'death', opinion } };
+  expect((await ask(app, 'proposeExit', { ...proposal, as: elsewhere })).statusCode).toBe(404);
+  expect((await ask(app, 'proposeExit', { ...proposal, as: people.reviewer })).statusCode).toBe(403);
+  await told(app, 'proposeExit', { ...proposal, as });
+  const abandonment = { params: { id: journey.id }, body: { reason: '登记错了人。' } };
+  expect((await ask(app, 'abandon', { ...abandonment, as: elsewhere })).statusCode).toBe(404);
+  expect((await ask(app, 'abandon', { ...abandonment, as: people.surveyor })).statusCode).toBe(403);
+});

@@ -1,0 +1,78 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { statusOf } from '../../shared/dossier/status.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { tasks } from '../../shared/services/services.ts';
+import { type Journey, mailed, people, step, told } from '../../test/support/journey.ts';
+import type { MemoryApp } from '../../test/support/memory/app.ts';
+import { firstReview, onFile, registeredIn } from '../../test/support/on-file.ts';
+
+let app: MemoryApp;
+let first: Journey;
+let second: Journey;
+let back: () => void;
+
+beforeAll(async () => {
+  for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  ({ app, journey: first } = await onFile(3));
+  second = await registeredIn(app, 4);
+  await mailed(app);
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.counted.length = 0;
+});
+
+const sweep = async (at: string) => {
+  app.at(at);
+  await step(app, 'sweep', {});
+};
+const status = async (journey: Journey) => statusOf(await journey.state());
+const overdue = () => app.counted.findLast(([metric]) => metric === 'OverdueReviews')?.[1];
+const due = async () => {
+  const found: string[] = [];
+  for await (const { dossierId } of tasks(app).dueBy('review', '2026-12-17')) found.push(dossierId);
+  return found;
+};
+
+describe('每天的扫描', () => {
+  it('到期那一天开始复核，早一天不开始；建档人得知到哪一天以前', async () => {
+    await sweep('2026-12-16T00:30:00Z');
+    expect(await status(first)).toBe('registered');
+    await sweep(firstReview);
+    expect([await status(first), await status(second)]).toEqual(['reverifying', 'reverifying']);
+    expect((await first.state()).matter).toMatchObject({ matter: 2, kind: 'reverification', run: 1, stage: 'form' });
+    app.at('2026-12-17T01:00:00Z');
+    expect((await mailed(app)).map(({ subject }) => subject)).toEqual(
+      Array(2).fill(expect.stringContaining('到了年度复核的时间')),
+    );
+    expect(await due()).toEqual([]);
+  });
+
+  it('哪几天没有扫描，以后补上；正在办理退出的不开始，也不再列为到期', async () => {
+    app.at('2026-12-01T02:00:00Z');
+    const body = { reason: 'moved', opinion: '已调往外地。' };
+    await told(app, 'proposeExit', { as: people.registrar, params: { id: first.id }, body });
+    await sweep('2026-12-22T00:30:00Z');
+    expect([await status(first), await status(second)]).toEqual(['leaving', 'reverifying']);
+    expect(await due()).toEqual([]);
+    await told(app, 'abandon', { as: people.registrar, params: { id: first.id }, body: { reason: '没有调走。' } });
+    await sweep('2026-12-23T00:30:00Z');
+    expect(await status(first)).toBe('reverifying');
+  });
+
+  it('一户开始不了，别的照常；数出来，下一天再试', async () => {
+    const [broken, whole] = (await due()).map((id) => (id === first.id ? first : second)) as [Journey, Journey];
+    const head = app.dynamoDb
+      .all<{ pk: string; sk: string }>()
+      .find(({ pk, sk }) => pk === keys.head(broken.id).pk && sk === 'HEAD');
+    app.dynamoDb.put({ ...head, state: '{' } as never);
+    await sweep(firstReview);
+    expect(await status(whole)).toBe('reverifying');
+    expect(overdue()).toBe(1);
+    app.dynamoDb.put(head as never);
+    await sweep('2026-12-18T00:30:00Z');
+    expect([await status(broken), overdue()]).toEqual(['reverifying', 0]);
+  });
+});

@@ -1,0 +1,134 @@
+import { type Course, type Courses, stages } from '../matters/course.ts';
+import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
+import type { Action, ActionOf, ActionType } from './actions.ts';
+import type { Actor } from './deed.ts';
+import type { Duplicate } from './duplicate-state.ts';
+
+/** An action of each type with everything filled in; a test says only what matters to it. */
+
+export const otherId = 'zyxwvtsrqpnmkjhgfedcba9876';
+export const thirdId = '00000000000000000000000000';
+export const sealed = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
+export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
+export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
+export const reviewer: Actor = { kind: 'staff', id: 'reviewer-1' };
+export const system: Actor = { kind: 'system', id: 'step' };
+export const county = 'county-530102';
+export const city = 'city-530100';
+
+/** What each kind of matter goes through here. */
+export const courses = {
+  registration: [...stages],
+  reverification: ['form', 'assessment', 'conclusion'],
+  exit: ['form', 'approval', 'conclusion'],
+} satisfies Record<string, Course>;
+/** The same as a province's profile says it. */
+export const province: Courses = {
+  registration: ['assessment', 'survey', 'notice', 'approval'],
+  reverification: ['assessment'],
+  exit: Object.fromEntries(leavingReasonCodes.map((reason) => [reason, ['approval']])) as unknown as Record<
+    LeavingReason,
+    Course
+  >,
+};
+/** An exit that is looked into on the spot and put on notice before anybody decides. */
+export const wholeExit: (typeof stages)[number][] = ['form', 'survey', 'notice', 'approval', 'conclusion'];
+
+export const basis = {
+  date: '2026-11-02',
+  standards: [{ version: '1', digest: 'd' }],
+  line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
+};
+export const nextYearsBasis = { ...basis, date: '2027-11-12' };
+export const calendar = [{ year: 2026, digest: 'd', invented: false }];
+
+type Fields<T extends ActionType> = Partial<Omit<ActionOf<T>, 'type'>>;
+
+/** Another dossier with somebody of the same name and birth date. */
+export function duplicate(more: Partial<Duplicate> = {}): Duplicate {
+  const reasons: Duplicate['reasons'] = [{ kind: 'nameAndBirthDate', pointer: '/worker', sentence: '相像。' }];
+  return { dossier: otherId, verdict: 'possible', score: 50, reasons, ...more };
+}
+
+/** What is filled in of each. */
+const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
+  createDraft: { orgPath: '530000/530100/530102/U0001', course: courses.registration },
+  saveForm: { form: 1, digest: 'd' },
+  addAttachment: { attachment: 'a1', kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' },
+  refuseAttachment: { attachment: 'a2', reason: 'damaged' },
+  submit: { form: 1, run: 1, basis },
+  assess: {
+    occasion: '1-1',
+    form: 1,
+    outcome: 'eligible',
+    category: '困难职工',
+    tier: 'national',
+    record: sealed,
+    reason: null,
+  },
+  exempt: { exclusion: 'vehicle', ruling: sealed, evidence: ['a1'] },
+  findDuplicates: { form: 1, found: [duplicate()] },
+  clear: { form: 1, opinion: sealed },
+  ruleDuplicate: { dossier: otherId, ruling: 'different', verdict: 'possible', asked: true, reason: sealed },
+  absorb: { dossier: otherId, stoodFor: [], registrars: [], surveyors: [], reason: sealed },
+  mergeInto: { dossier: otherId, reason: sealed },
+  recordSurvey: { surveyedOn: '2026-11-02', outcome: 'confirmed', findings: sealed },
+  openNotice: { notice: 'n1', from: '2026-11-03', until: '2026-11-10', workingDays: 5, calendar },
+  closeNotice: { notice: 'n1' },
+  raiseObjection: { objection: 1, sender: 'verified', statement: sealed },
+  verifyObjection: { objection: 1 },
+  triageObjections: { objections: [1], outcome: 'takenUp', opinion: sealed },
+  resolveObjection: { objection: 1, outcome: 'dismissed', opinion: sealed },
+  requestApproval: {
+    request: 1,
+    level: 1,
+    last: true,
+    unionLevel: 'county',
+    approver: county,
+    deadline: '2026-11-18T15:59:59.999Z',
+    calendar,
+    escalatedFrom: null,
+  },
+  decide: { request: 1, decision: 'approve', approver: county, opinion: null },
+  register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },
+  makePlan: { plan: 1, content: sealed },
+  signPlan: { plan: 1, signature: sealed },
+  issueCards: { documents: [{ kind: 'workerCard', key: 'k', sha256: 'f' }] },
+  openReverification: { matter: 2, course: courses.reverification, dueBy: '2027-12-12' },
+  reverify: { matter: 2, run: 1, opinion: sealed },
+  keep: { matter: 2, category: '困难职工', tier: 'national', nextReviewOn: '2028-11-12' },
+  proposeExit: { matter: 2, run: 1, reason: 'betterOff', course: courses.exit, opinion: sealed },
+  abandon: { matter: 2, nextReviewOn: '2027-11-12', opinion: sealed },
+  leave: { matter: 2 },
+  withdraw: { opinion: sealed },
+  markOverdue: { for: 'registration', number: 1, run: 1, step: 'survey', times: 1 },
+  stall: { for: 'registration', number: 1, run: 1, step: 'Assess', error: 'States.TaskFailed' },
+  resume: { for: 'registration', number: 1, run: 2 },
+};
+
+export const an = Object.fromEntries(
+  Object.entries(whole).map(([type, says]) => [type, (fields: object = {}) => ({ type, ...says, ...fields })]),
+) as unknown as { [T in ActionType]: (fields?: Fields<T>) => ActionOf<T> };
+
+const actors: Partial<Record<ActionType, Actor>> = {
+  createDraft: registrar,
+  saveForm: registrar,
+  submit: registrar,
+  reverify: registrar,
+  recordSurvey: surveyor,
+  ruleDuplicate: reviewer,
+  absorb: reviewer,
+  mergeInto: reviewer,
+  triageObjections: reviewer,
+  resolveObjection: reviewer,
+  raiseObjection: { kind: 'citizen', id: 'anonymous' },
+  verifyObjection: { kind: 'citizen', id: 'anonymous' },
+  decide: { kind: 'approver', id: county },
+  signPlan: { kind: 'worker', id: 'link' },
+};
+
+/** Who does such a thing. What a rule proposes has no opinion. */
+export function actorOf(action: Action): Actor {
+  if (action.type === 'proposeExit') return action.opinion === null ? system : registrar;
+  return actors[action.type] ?? system;
+}

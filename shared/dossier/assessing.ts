@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { leavingReasonCodes } from '../matters/standing.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { Basis } from '../standards/basis.ts';
+import { tiers } from '../standards/tiers.ts';
+import { decided, deed, within } from './deed.ts';
+import { Duplicate, withFound } from './duplicate-state.ts';
+import type { Assessment } from './matter.ts';
+import { occasionOf } from './settled.ts';
+import type { DossierState } from './state.ts';
+
+/** 按本省标准认定 */
+export const assess = deed('assess', {
+  title: '按标准认定',
+  says: {
+    /** 哪一次认定：哪一件事项、第几趟。同一次只记一回 */
+    occasion: z.string(),
+    form: z.int().min(1),
+    outcome: z.enum(['eligible', 'ineligible', 'excluded']),
+    category: z.string().nullable(),
+    /** 档案级别 */
+    tier: z.enum(tiers).nullable(),
+    /** 完整的认定结果和逐条说明，十年后仍能解释；说得出谁患病、花了多少，故为密文 */
+    record: Sealed,
+    /** 复核时用的标准和低保标准；建档用提交时定下的 */
+    basis: Basis.optional(),
+    /** 复核时不再符合的，为什么 */
+    reason: z.enum(leavingReasonCodes).nullable(),
+    /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
+    withheld: z.array(Duplicate).optional(),
+  },
+  place: { stages: ['assessment'] },
+  refuse: ({ matter }, { occasion, form, basis }) => {
+    if (occasion !== occasionOf(matter)) return '不是这一趟的认定';
+    if (form !== matter.form) return '认定的不是这件事项的档案表';
+    if (matter.kind === 'registration') return basis ? '建档按提交时定下的标准认定' : undefined;
+    return basis ? undefined : '没有写明按哪一天的标准认定';
+  },
+  evolve: (state, { type: _, withheld, record: __, basis, ...found }) => {
+    const { matter } = state;
+    const assessment = { ...found, version: state.version };
+    // Only an eligible household is registered; one on file that no longer is stays until a person has decided.
+    const returns = matter.kind === 'registration' && found.outcome !== 'eligible';
+    return {
+      ...within(state, {
+        assessment,
+        ...(basis ? { basis } : {}),
+        ...(returns ? { stage: 'form' as const, returned: { from: 'assessment' as const, paperOnly: false } } : {}),
+      }),
+      ...(withheld ? { duplicates: withFound(state, withheld) } : {}),
+    };
+  },
+});
+
+export const decideAssessment = (state: DossierState, says: Omit<z.infer<typeof assess.schema>, 'type' | 'occasion'>) =>
+  decided(state, assess, { ...says, occasion: occasionOf(state.matter) });
+
+/** What the household's standing is judged by: what the matter under way found, or else what it was approved with. */
+export function assessmentOf({ matter, inForce }: Pick<DossierState, 'matter' | 'inForce'>): Assessment | null {
+  return matter.assessment ?? inForce?.assessment ?? null;
+}
+
+/** 排除情形的豁免裁定 */
+export const exempt = deed('exempt', {
+  title: '豁免排除情形',
+  says: {
+    exclusion: z.string(),
+    /** 理由，和所裁定的情形：情形变了就不再算数 */
+    ruling: Sealed,
+    /** 举证：附件的标识 */
+    evidence: z.array(z.string()).min(1),
+  },
+  place: { kinds: ['registration'], stages: ['form', 'survey'] },
+  refuse: (state) => (state.matter.assessment === null ? '还没有认定过，没有可以豁免的' : undefined),
+  evolve: (state, { exclusion, ruling, evidence }, { actor }) => ({
+    exemptions: [
+      ...state.exemptions.filter((each) => each.exclusion !== exclusion),
+      { exclusion, by: actor.id, ruling, evidence },
+    ],
+  }),
+});
+
+export const decideExemption = (state: DossierState, says: { exclusion: string; ruling: Sealed; evidence: string[] }) =>
+  decided(state, exempt, says);

@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { addMonths } from '../calendar/dates.ts';
+import type { Courses } from '../matters/course.ts';
+import { leavingReasons } from '../matters/standing.ts';
+import { type Tier, tiers } from '../standards/tiers.ts';
+import type { ActionOf } from './actions.ts';
+import { isApproved } from './approval.ts';
+import { decided, deed, isoDate, type Refusal } from './deed.ts';
+import { decideExit } from './exit.ts';
+import { concluded, isOpen, type Matter } from './matter.ts';
+import type { DossierState } from './state.ts';
+
+/** 建档 */
+export const register = deed('register', {
+  title: '建档',
+  says: { dossierNumber: z.string(), category: z.string(), tier: z.enum(tiers), nextReviewOn: isoDate },
+  place: { kinds: ['registration'], stages: ['conclusion'] },
+  refuse: (state) => {
+    if (state.matter.assessment?.outcome !== 'eligible') return '没有认定为符合标准，不得建档';
+    return isApproved(state) ? undefined : '审批尚未通过，不得建档';
+  },
+  evolve: (state, { dossierNumber, category, tier, nextReviewOn }, { on }) => ({
+    standing: 'onFile',
+    registration: { dossierNumber, category, tier, registeredOn: on },
+    nextReviewOn,
+    matter: concluded(state.matter, 'registered'),
+    ...inForce(state),
+  }),
+});
+
+/** 仍然在册：复核没有变化，或类别、级别的变动已经审批，或退出没有获得批准 */
+export const keep = deed('keep', {
+  title: '继续在册',
+  says: { matter: z.int().min(2), category: z.string(), tier: z.enum(tiers), nextReviewOn: isoDate },
+  place: { kinds: ['reverification', 'exit'], stages: ['conclusion'] },
+  refuse: (state, { matter, category, tier }) => {
+    if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
+    const { registration } = state;
+    const same = category === registration?.category && tier === registration.tier;
+    if (state.matter.kind === 'exit' && isApproved(state)) return '退出已经批准';
+    // A rule concludes that all stays as it is; another category or tier is an approver's to conclude.
+    return same || isApproved(state) ? undefined : '类别或级别变了，须经审批';
+  },
+  evolve: (state, { category, tier, nextReviewOn }) => {
+    const reviewed = state.matter.kind === 'reverification';
+    const taken = reviewed && state.matter.assessment?.outcome === 'eligible' && !isRefused(state.matter);
+    return {
+      nextReviewOn,
+      registration: state.registration && { ...state.registration, category, tier },
+      matter: concluded(state.matter, reviewed ? 'kept' : 'refused'),
+      ...(taken ? inForce(state) : {}),
+    };
+  },
+});
+
+/** 撤档：去向由原因决定；自此开始保管 */
+export const leave = deed('leave', {
+  title: '撤档',
+  says: { matter: z.int().min(2) },
+  place: { kinds: ['exit'], stages: ['conclusion'] },
+  refuse: (state, { matter }) => {
+    if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
+    return isApproved(state) ? undefined : '退出尚未获得批准';
+  },
+  evolve: (state, _, { on }) => {
+    const { reason } = state.matter;
+    if (reason === null) throw new Error('an exit without a reason');
+    return {
+      standing: 'left',
+      end: { as: leavingReasons[reason].as, on },
+      nextReviewOn: null,
+      matter: concluded(state.matter, 'left'),
+    };
+  },
+});
+
+/** What the last step of a matter is told. */
+export interface ConcludingFacts {
+  /** ISO date */
+  today: string;
+  everyMonths: number;
+  courses: Courses;
+  /** 职工编号, for a registration. */
+  dossierNumber?: string | undefined;
+}
+
+type Conclusion = ActionOf<'register' | 'keep' | 'leave' | 'proposeExit'>;
+
+/**
+ * 办结: what the course of a matter comes to. A rule registers what was approved, and keeps what has not changed; whoever
+ * is no longer eligible is proposed for an exit, about which a person decides.
+ */
+export function decideConclusion(state: DossierState, facts: ConcludingFacts): Conclusion | Refusal {
+  const { matter, registration } = state;
+  const nextReviewOn = addMonths(facts.today, facts.everyMonths);
+  if (matter.kind === 'registration') {
+    const { category, tier } = matter.assessment ?? { category: null, tier: null };
+    // Nobody is put on file under a category or at a tier that no standard gave them.
+    if (category === null || tier === null) return { refused: '没有认定出类别和档案级别', code: 1302 };
+    return decided(state, register, { dossierNumber: facts.dossierNumber ?? '', category, tier, nextReviewOn });
+  }
+  const number = { matter: matter.matter };
+  if (matter.kind === 'exit') {
+    if (isApproved(state)) return decided(state, leave, number);
+    // Refused in the middle of the year it is looked at when it was due, refused at its review a year from now.
+    const due = state.nextReviewOn;
+    return keepAs(state, due !== null && due > facts.today ? due : nextReviewOn, registration);
+  }
+  const { assessment } = matter;
+  if (assessment?.outcome !== 'eligible') {
+    return decideExit(state, facts.courses, { reason: assessment?.reason ?? 'notACase', opinion: null });
+  }
+  return keepAs(state, nextReviewOn, isRefused(matter) ? registration : assessment);
+}
+
+function keepAs(
+  state: DossierState,
+  nextReviewOn: string,
+  as: { category: string | null; tier: Tier | null } | null,
+): ActionOf<'keep'> | Refusal {
+  const { category, tier } = as ?? { category: null, tier: null };
+  if (category === null || tier === null) return { refused: '没有类别和档案级别', code: 1302 };
+  return decided(state, keep, { matter: state.matter.matter, category, tier, nextReviewOn });
+}
+
+function isRefused({ approval }: Matter): boolean {
+  return approval?.decision?.decision === 'reject';
+}
+
+function inForce({ matter }: DossierState): Pick<DossierState, 'inForce'> {
+  const { form, basis, assessment } = matter;
+  if (!isOpen(matter) || form === null || basis === null || assessment === null) {
+    throw new Error('nothing that could be in force');
+  }
+  return { inForce: { matter: matter.matter, form, basis, assessment } };
+}

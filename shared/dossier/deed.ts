@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { ErrorCode } from '../errors/catalogue.ts';
+import type { MatterKind, Stage } from '../matters/course.ts';
+import type { Standing } from '../matters/standing.ts';
+import { isOpen, type Matter } from './matter.ts';
+import type { DossierState } from './state.ts';
+import { statusOf, statusTitles } from './status.ts';
+
+/** Who did it: staff by token, an approver or a worker by link, an anonymous citizen, or the system. `id` is no personal data. */
+export interface Actor {
+  kind: 'staff' | 'approver' | 'worker' | 'citizen' | 'system';
+  id: string;
+}
+
+/** Who recorded an action, and when: an ISO instant, and its date in Asia/Shanghai. */
+export interface Told {
+  actor: Actor;
+  at: string;
+  on: string;
+}
+
+/**
+ * Where an action has its place: `anywhere`, while nobody has a dossier yet (`nowhere`), while the dossier's life is not
+ * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file, or while a
+ * matter of these kinds is open at one of these stages.
+ */
+export type Place =
+  | 'anywhere'
+  | 'nowhere'
+  | 'alive'
+  | 'live'
+  | 'onFile'
+  | { kinds?: readonly MatterKind[]; stages?: readonly Stage[] };
+
+/** One thing that can happen to a dossier: what it is called, what it says, when it may be, and what it changes. */
+export interface Deed<Type extends string = string, Says extends z.ZodRawShape = z.ZodRawShape> {
+  type: Type;
+  /** What it is called when a person is told about it. */
+  title: string;
+  schema: z.ZodObject<Says & { type: z.ZodLiteral<Type> }, z.core.$strict>;
+  place: Place;
+  /** Why it may not be recorded though it is in its place, as a Chinese sentence; undefined when it may. */
+  refuse: (state: DossierState, action: ActionBy<Type, Says>) => string | undefined;
+  /** What it changes. Pure; the version is counted already. */
+  evolve: (state: DossierState, action: ActionBy<Type, Says>, told: Told) => Partial<DossierState>;
+}
+
+export type ActionBy<Type extends string, Says extends z.ZodRawShape> = z.infer<
+  z.ZodObject<Says & { type: z.ZodLiteral<Type> }, z.core.$strict>
+>;
+
+export function deed<const Type extends string, Says extends z.ZodRawShape>(
+  type: Type,
+  said: {
+    title: string;
+    says: Says;
+    place: Place;
+    refuse?: Deed<Type, Says>['refuse'];
+    evolve: Deed<Type, Says>['evolve'];
+  },
+): Deed<Type, Says> {
+  const { title, says, place, refuse = () => undefined, evolve } = said;
+  const schema = z.strictObject({ type: z.literal(type), ...says }) as Deed<Type, Says>['schema'];
+  return { type, title, schema, place, refuse, evolve };
+}
+
+/** Why an action is not to be recorded: the number of the error, and a Chinese sentence. */
+export interface Refusal {
+  refused: string;
+  code: ErrorCode;
+}
+
+export const isRefusal = (decided: object): decided is Refusal => 'refused' in decided;
+
+/** What comes of somebody's wish to do this: the action to be recorded, or why not (E1302). */
+export function decided<Type extends string, Says extends z.ZodRawShape>(
+  state: DossierState,
+  by: Deed<Type, Says>,
+  says: Omit<ActionBy<Type, Says>, 'type'>,
+): ActionBy<Type, Says> | Refusal {
+  const action = { type: by.type, ...says } as unknown as ActionBy<Type, Says>;
+  const refused = misplaced(state, by) ?? by.refuse(state, action);
+  return refused === undefined ? action : { refused, code: 1302 };
+}
+
+/** Why nothing of this kind can be recorded where the dossier stands; undefined when something may be. */
+export function misplaced(state: DossierState, { place, title }: Pick<Deed, 'place' | 'title'>): string | undefined {
+  return isAt(state, place) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不能${title}`;
+}
+
+const alive: readonly Standing[] = ['applying', 'onFile'];
+
+export function isAt(state: DossierState, place: Place): boolean {
+  if (place === 'anywhere') return true;
+  if (place === 'nowhere') return false;
+  if (place === 'alive') return alive.includes(state.standing);
+  if (place === 'live') return isLive(state);
+  if (place === 'onFile') return state.standing === 'onFile';
+  const { matter } = state;
+  const { kinds, stages } = place;
+  return isOpen(matter) && (kinds?.includes(matter.kind) ?? true) && (stages?.includes(matter.stage) ?? true);
+}
+
+/** Whether the dossier is its household's one live dossier, and holds the locks on everybody's ID number. */
+export function isLive({ standing, matter }: Pick<DossierState, 'standing' | 'matter'>): boolean {
+  return standing === 'onFile' || (standing === 'applying' && matter.form !== null);
+}
+
+/** Whether the dossier's life is over; it never lives again. */
+export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
+  return !alive.includes(standing);
+}
+
+/** A change of the matter that stands in the state. */
+export function within({ matter }: DossierState, change: Partial<Matter>): { matter: Matter } {
+  return { matter: { ...matter, ...change } };
+}
+
+export function withOne(list: readonly string[], one: string): string[] {
+  return list.includes(one) ? [...list] : [...list, one];
+}
+
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);

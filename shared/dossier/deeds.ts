@@ -1,0 +1,53 @@
+import { decide, requestApproval } from './approval.ts';
+import { assess, exempt } from './assessing.ts';
+import { addAttachment, refuseAttachment } from './attachments.ts';
+import { keep, leave, register } from './concluding.ts';
+import { absorb, findDuplicates, mergeInto, ruleDuplicate } from './duplicate-state.ts';
+import { abandon, proposeExit } from './exit.ts';
+import { clear, saveForm, submit } from './filling.ts';
+import { closeNotice, openNotice } from './notice.ts';
+import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
+import { createDraft, openReverification, withdraw } from './opening.ts';
+import { issueCards, makePlan, signPlan } from './plan.ts';
+import { reverify } from './reviewing.ts';
+import { markOverdue, resume, stall } from './running.ts';
+import { recordSurvey } from './surveying.ts';
+
+/** Everything that can happen to a dossier, by its type; each stands in the file of its stage. */
+export const deeds = {
+  createDraft,
+  saveForm,
+  addAttachment,
+  refuseAttachment,
+  submit,
+  assess,
+  exempt,
+  findDuplicates,
+  clear,
+  ruleDuplicate,
+  absorb,
+  mergeInto,
+  recordSurvey,
+  openNotice,
+  closeNotice,
+  raiseObjection,
+  verifyObjection,
+  triageObjections,
+  resolveObjection,
+  requestApproval,
+  decide,
+  register,
+  makePlan,
+  signPlan,
+  issueCards,
+  openReverification,
+  reverify,
+  keep,
+  proposeExit,
+  abandon,
+  leave,
+  withdraw,
+  markOverdue,
+  stall,
+  resume,
+} as const;

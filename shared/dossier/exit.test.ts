@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import type { Courses } from '../matters/course.ts';
+import type { LeavingReason } from '../matters/standing.ts';
+import {
+  an,
+  basis,
+  county,
+  courses,
+  nextYearsBasis,
+  province,
+  registrar,
+  sealed,
+  surveyor,
+  wholeExit,
+} from './actions.fixture.ts';
+import { decideAbandonment, decideExit, proposalOf } from './exit.ts';
+import { given } from './given.fixture.ts';
+import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
+import type { DossierState } from './state.ts';
+import { statusOf } from './status.ts';
+
+const looking: Courses = { ...province, exit: { ...province.exit, betterOff: ['survey', 'notice', 'approval'] } };
+const exit =
+  (reason: LeavingReason = 'death', opinion: typeof sealed | null = sealed) =>
+  (state: DossierState) =>
+    decideExit(state, looking, { reason, opinion });
+const abandonment =
+  (today = '2027-03-01') =>
+  (state: DossierState) =>
+    decideAbandonment(state, { opinion: sealed }, today);
+
+describe('提出退出', () => {
+  it('在册的随时可以提出，走哪些环节看原因', () => {
+    const state = given(...journeys.onFile)
+      .when(exit())
+      .records({ type: 'proposeExit', matter: 2, run: 1 });
+    expect(state.matter).toMatchObject({
+      ...{ kind: 'exit', matter: 2, run: 1, reason: 'death', stage: 'approval', course: courses.exit },
+      ...{ form: 1, basis, registrars: [registrar.id], surveyors: [], deciders: [], approval: null },
+    });
+    expect([state.standing, statusOf(state)]).toEqual(['onFile', 'leaving']);
+    const looked = given(...journeys.onFile)
+      .when(exit('betterOff'))
+      .records({ course: wholeExit });
+    expect(looked.matter).toMatchObject({ stage: 'survey', survey: null, notice: null });
+  });
+
+  it('没有在册的、已经退出的，没有什么可以退出', () => {
+    const { draft, surveying, awaitingApproval, approved, rejected, liftedOut, mergedOnFile } = journeys;
+    for (const journey of [draft, surveying, awaitingApproval, approved, rejected, liftedOut, mergedOnFile]) {
+      given(...journey)
+        .when(exit())
+        .refuses(/不能提出退出/);
+    }
+  });
+
+  it('已有一件正在办的，不能再提一件', () => {
+    for (const journey of [journeys.leaving, journeys.exitRequested, journeys.exitApproved, journeys.leavingByRule]) {
+      given(...journey)
+        .when(exit())
+        .refuses(/已有一件退出/);
+    }
+  });
+
+  it('编号不相接的不算：两个人同时提出，只有一件', () => {
+    for (const numbers of [{ matter: 3 }, { run: 2 }]) {
+      given(...journeys.onFile)
+        .when(an.proposeExit(numbers))
+        .refuses(/不相接/);
+    }
+    given(...journeys.exitSentBack)
+      .when(an.proposeExit({ matter: 3, run: 1 }))
+      .refuses(/不相接/);
+    given(...journeys.exitSentBack)
+      .when(an.proposeExit({ run: 3 }))
+      .refuses(/不相接/);
+    given(...journeys.exitRefused)
+      .when(exit())
+      .records({ matter: 3, run: 1 });
+  });
+
+  it('提出之前就说得出是哪一件、哪一趟：意见按它封存', () => {
+    for (const journey of [journeys.onFile, journeys.foundBetterOff, journeys.exitSentBack, journeys.exitRefused]) {
+      given(...journey)
+        .when(exit())
+        .records(proposalOf(stateAfter(...journey)));
+    }
+  });
+
+  it('下次复核的日子先不动：退不成的，还要复核', () => {
+    expect(
+      given(...journeys.onFile)
+        .when(exit())
+        .records().nextReviewOn,
+    ).toBe('2027-11-12');
+  });
+});
+
+describe('复核时提出的退出', () => {
+  it('由规则提出的，接着那次复核的认定；报告过的、调查过的都算经手', () => {
+    const { matter } = given(...journeys.foundBetterOff)
+      .when(exit('betterOff', null))
+      .records({ matter: 3, opinion: null });
+    expect(matter).toMatchObject({
+      ...{ kind: 'exit', form: 1, basis: nextYearsBasis, registrars: [registrar.id] },
+      assessment: { occasion: '2-1', outcome: 'ineligible', reason: 'betterOff' },
+    });
+    const course = ['form', 'assessment', 'survey', 'conclusion'] as const;
+    const visited = [
+      ...[...journeys.onFile, an.openReverification({ course: [...course] }), an.reverify()],
+      ...[reassess({ outcome: 'ineligible', category: null, tier: null }), an.recordSurvey()],
+    ];
+    expect(
+      given(...visited)
+        .when(exit('death', null))
+        .records().matter.surveyors,
+    ).toEqual([surveyor.id]);
+  });
+
+  it('还没有报告就提出的，取代那次复核，按据以在册的判', () => {
+    const { matter } = given(...journeys.reverifying)
+      .when(exit())
+      .records({ matter: 3 });
+    expect(matter).toMatchObject({ kind: 'exit', basis, assessment: null, registrars: [registrar.id] });
+  });
+
+  it('办完的复核里批准过的，不算退出的批准；那时经手的，也不必避开', () => {
+    const kept = [
+      ...[...journeys.reclassified, an.requestApproval({ request: 2 }), an.decide({ request: 2 })],
+      an.keep({ tier: 'provincial' }),
+    ];
+    const { matter } = given(...kept)
+      .when(exit('death', null))
+      .records({ matter: 3 });
+    expect(matter).toMatchObject({ approval: null, deciders: [], registrars: [], assessment: null });
+  });
+});
+
+describe('退回的退出', () => {
+  it('在同一件里重新提出，从头走，先前的决定不算；原因可以改', () => {
+    const { matter } = given(...journeys.exitSentBack)
+      .when(exit('retired'))
+      .records({ matter: 2, run: 2 });
+    expect(matter).toMatchObject({
+      ...{ matter: 2, run: 2, reason: 'retired', stage: 'approval', returned: null },
+      ...{ approval: null, deciders: [], registrars: [registrar.id] },
+    });
+  });
+
+  it('从头走的，先前的调查和公示不算：退回重提的还要再调查、再公示', () => {
+    const looked = [
+      ...[...journeys.onFile, an.proposeExit({ course: wholeExit }), an.recordSurvey()],
+      ...[an.openNotice(), an.closeNotice(), an.requestApproval({ request: 2 })],
+    ];
+    const back = [...looked, an.decide({ request: 2, decision: 'return' })];
+    const { matter } = given(...back)
+      .when(exit('betterOff'))
+      .records();
+    expect(matter).toMatchObject({ stage: 'survey', survey: null, notice: null, surveyors: [surveyor.id] });
+    const paper = [...looked, an.decide({ request: 2, decision: 'returnForPaper' })];
+    const kept = given(...paper)
+      .when(exit('betterOff'))
+      .records();
+    expect(kept.matter).toMatchObject({
+      stage: 'approval',
+      survey: { outcome: 'confirmed' },
+      notice: { closed: true },
+    });
+  });
+
+  it('复核的认定不因退回而丢', () => {
+    const back = [
+      ...[...journeys.leavingByRule, an.requestApproval({ request: 2 })],
+      an.decide({ request: 2, decision: 'return' }),
+    ];
+    const { matter } = given(...back)
+      .when(exit('betterOff'))
+      .records({ matter: 3, run: 2 });
+    expect(matter.assessment).toMatchObject({ occasion: '2-1' });
+    expect(matter.registrars).toEqual([registrar.id]);
+  });
+
+  it('只缺材料的，补上以后回到要材料的那一级；换了原因的从头走', () => {
+    const first = [an.requestApproval({ request: 2, last: false }), an.decide({ request: 2 })];
+    const second = [
+      an.requestApproval({ request: 3, level: 2, approver: 'city' }),
+      an.decide({ request: 3, approver: 'city', decision: 'returnForPaper' }),
+    ];
+    const paper = [...journeys.onFile, an.proposeExit({ reason: 'death' }), ...first, ...second];
+    const { matter } = given(...paper)
+      .when(exit('death'))
+      .records({ matter: 2, run: 2 });
+    expect(matter).toMatchObject({ stage: 'approval', deciders: [county], approval: { level: 2 }, returned: null });
+    const other = given(...paper)
+      .when(exit('moved'))
+      .records();
+    expect(other.matter).toMatchObject({ stage: 'approval', deciders: [], approval: null });
+  });
+
+  it('逾期和停滞是上一趟的', () => {
+    const of = { for: 'exit', number: 2, run: 1 } as const;
+    const late = [...journeys.exitSentBack, an.markOverdue(of), an.stall(of)];
+    expect(
+      given(...late)
+        .when(exit())
+        .records().matter,
+    ).toMatchObject({ overdue: null, stalled: null });
+  });
+});
+
+describe('取消退出', () => {
+  it('户仍在册，还按原来的日子复核；已经到了的，当晚就看', () => {
+    const state = given(...journeys.leaving)
+      .when(abandonment())
+      .records({ matter: 2, nextReviewOn: '2027-11-12' });
+    expect(state).toMatchObject({ standing: 'onFile', end: null, matter: { outcome: 'abandoned' } });
+    expect(statusOf(state)).toBe('registered');
+    given(...journeys.leaving)
+      .when(abandonment('2027-11-12'))
+      .records({ nextReviewOn: '2027-11-12' });
+    given(...journeys.leaving)
+      .when(abandonment('2027-12-01'))
+      .records({ nextReviewOn: '2027-12-01' });
+  });
+
+  it('批准以前随时可以取消，退回的也可以；批准以后不能', () => {
+    const { exitRequested, exitSentBack, exitSentBackForPaper, leavingByRule } = journeys;
+    for (const journey of [exitRequested, exitSentBack, exitSentBackForPaper, leavingByRule]) {
+      given(...journey)
+        .when(abandonment())
+        .records({ type: 'abandon' });
+    }
+    given(...journeys.exitApproved)
+      .when(abandonment())
+      .refuses(/已经批准/);
+    given(...journeys.leaving)
+      .when(an.abandon({ matter: 3 }))
+      .refuses(/不是正在办理的一件/);
+  });
+
+  it('没有退出可以取消', () => {
+    for (const journey of [journeys.onFile, journeys.reverifying, journeys.submitted, journeys.exitAbandoned]) {
+      given(...journey)
+        .when(abandonment())
+        .refuses(/不能取消退出/);
+    }
+  });
+
+  it('取消以后，审批人的决定不算；户不再算逾期', () => {
+    given(...journeys.exitRequested, an.abandon())
+      .when(an.decide({ request: 2 }))
+      .refuses(/不能作出审批决定/);
+    const late = an.markOverdue({ for: 'exit', number: 2, step: 'decision' });
+    expect(
+      given(...journeys.exitRequested, late)
+        .when(abandonment())
+        .records().matter.overdue,
+    ).toBeNull();
+  });
+
+  it('取消的不占着：可以再提出，也可以复核', () => {
+    expect(stateAfter(...journeys.exitAbandoned, an.openReverification({ matter: 3 })).matter.matter).toBe(3);
+    given(...journeys.exitAbandoned)
+      .when(exit())
+      .records({ matter: 3, run: 1 });
+  });
+});

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
+import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { isApproved } from './approval.ts';
+import { decided, deed, isoDate, withOne } from './deed.ts';
+import { anew, concluded, isOpen, newMatter } from './matter.ts';
+import { carriedOver } from './objection-list.ts';
+import { courseShape } from './opening.ts';
+import type { DossierState } from './state.ts';
+
+/**
+ * 提出退出: by a registrar at any time, or by the rule when a reverification no longer finds the household eligible. Of a
+ * reverification under way it is the outcome. Sent back, it is proposed anew in the same matter, with another reason if need be.
+ */
+export const proposeExit = deed('proposeExit', {
+  title: '提出退出',
+  says: {
+    matter: z.int().min(2),
+    run: z.int().min(1),
+    reason: z.enum(leavingReasonCodes),
+    course: courseShape,
+    /** 提出的人怎么说；由规则提出的没有 */
+    opinion: Sealed.nullable(),
+  },
+  place: 'onFile',
+  refuse: (state, { matter, run }) => {
+    const now = state.matter;
+    const again = isOpen(now) && now.kind === 'exit';
+    if (again && now.stage !== 'form') return '已有一件退出正在办理';
+    const follows = again ? matter === now.matter && run === now.run + 1 : matter === now.matter + 1 && run === 1;
+    return follows ? undefined : '事项的编号不相接';
+  },
+  evolve: (state, { matter, run, reason, course }, { actor, on }) => {
+    const now = state.matter;
+    const registrars = actor.kind === 'staff' ? [actor.id] : [];
+    const stage = stageAfter(course, 'form');
+    if (isOpen(now) && now.kind === 'exit') {
+      const paperOnly = now.returned?.paperOnly === true && reason === now.reason;
+      const proposed = { run, reason, course, overdue: null, stalled: null, returned: null };
+      const by = [...registrars, ...now.registrars].reduce<string[]>(withOne, []);
+      if (paperOnly) return { matter: { ...now, ...proposed, registrars: by, stage: now.returned?.from ?? stage } };
+      // What a reverification found it by is no part of how it was proposed, and stays.
+      return { matter: { ...anew(now), ...proposed, registrars: by, stage, assessment: now.assessment } };
+    }
+    // What a reverification found is what the exit is decided by; whoever reported it has handled this matter, too.
+    const { assessment, registrars: reporters, surveyors } = now;
+    const found = isOpen(now) ? { assessment, basis: now.basis ?? state.inForce?.basis ?? null, surveyors } : {};
+    return {
+      matter: newMatter(
+        { matter, kind: 'exit', course, since: on },
+        {
+          run,
+          reason,
+          stage,
+          form: state.inForce?.form ?? null,
+          basis: state.inForce?.basis ?? null,
+          objections: carriedOver(now),
+          ...found,
+          registrars: [...registrars, ...(isOpen(now) ? reporters : [])].reduce<string[]>(withOne, []),
+        },
+      ),
+    };
+  },
+});
+
+/** Of which matter, and which run of it, a proposal made now would be. */
+export function proposalOf({ matter }: DossierState): { matter: number; run: number } {
+  const again = isOpen(matter) && matter.kind === 'exit';
+  return again ? { matter: matter.matter, run: matter.run + 1 } : { matter: matter.matter + 1, run: 1 };
+}
+
+export function decideExit(
+  state: DossierState,
+  courses: Courses,
+  says: { reason: LeavingReason; opinion: Sealed | null },
+) {
+  return decided(state, proposeExit, {
+    ...says,
+    ...proposalOf(state),
+    course: wholeCourse(courses.exit[says.reason]),
+  });
+}
+
+/** 不再办理退出: the household stays on file, and is looked at again when it was due. */
+export const abandon = deed('abandon', {
+  title: '取消退出',
+  says: { matter: z.int().min(2), nextReviewOn: isoDate, opinion: Sealed },
+  place: { kinds: ['exit'] },
+  refuse: (state, { matter }) => {
+    if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
+    return isApproved(state) ? '退出已经批准，不能再取消' : undefined;
+  },
+  evolve: ({ matter }, { nextReviewOn }) => ({ nextReviewOn, matter: concluded(matter, 'abandoned') }),
+});
+
+/** @param today ISO date: what was due by now is looked at in the coming night */
+export function decideAbandonment(state: DossierState, says: { opinion: Sealed }, today: string) {
+  const due = state.nextReviewOn;
+  const nextReviewOn = due !== null && due > today ? due : today;
+  return decided(state, abandon, { ...says, matter: state.matter.matter, nextReviewOn });
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { stageAfter } from '../matters/course.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { Basis } from '../standards/basis.ts';
+import { decided, deed, within, withOne } from './deed.ts';
+import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
+import { anew } from './matter.ts';
+import type { DossierState } from './state.ts';
+
+const filled = { kinds: ['registration'], stages: ['form'] } as const;
+
+/** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
+export const saveForm = deed('saveForm', {
+  title: '保存档案表',
+  says: { form: z.int().min(1), digest: z.string() },
+  place: filled,
+  refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
+  evolve: (state, { form }, { actor }) => ({
+    form,
+    ...within(state, { registrars: withOne(state.matter.registrars, actor.id) }),
+    lookups: { ...state.lookups, stale: true, cleared: false },
+  }),
+});
+
+/** What was submitted stays as it was: a correction is a new form. */
+export function decideSaving(state: DossierState, says: { digest: string }) {
+  return decided(state, saveForm, { ...says, form: formToSave(state) });
+}
+
+export function formToSave({ form, matter }: DossierState): number {
+  return form === 0 || form === matter.form ? form + 1 : form;
+}
+
+/** 提交（申报或补正后再次申报） */
+export const submit = deed('submit', {
+  title: '提交',
+  says: {
+    form: z.int().min(1),
+    run: z.int().min(1),
+    /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
+    basis: Basis,
+  },
+  place: filled,
+  refuse: (state, { form, run }) => {
+    if (state.form === 0 || form !== state.form) return '请先保存档案表，再提交最近保存的一份';
+    if (run !== state.matter.run + 1) return '提交的次数不相接';
+    // What is only possible is looked into until the visit; what is certain, or goes back past the visit, stops here.
+    const pastVisit = isPaperOnly(state) && state.matter.returned?.from !== 'survey';
+    const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
+    return stops ? duplicateRefusal(state) : undefined;
+  },
+  evolve: (state, { form, run, basis }, { actor, on }) => {
+    const { matter } = state;
+    const handedIn = {
+      run,
+      returned: null,
+      overdue: null,
+      stalled: null,
+      registrars: withOne(matter.registrars, actor.id),
+    };
+    const lookups = noDuplicates.lookups;
+    if (isPaperOnly(state))
+      return { lookups, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
+    const submitted = {
+      stage: stageAfter(matter.course, 'form'),
+      form,
+      submittedOn: on,
+      basis,
+    };
+    return { lookups, matter: { ...anew(matter), ...handedIn, ...submitted } };
+  },
+});
+
+/** Whether it was sent back for a paper alone, and nobody has touched the form since: then it goes back to whoever asked. */
+function isPaperOnly({ form, matter }: DossierState): boolean {
+  return matter.returned?.paperOnly === true && form === matter.form;
+}
+
+/** @param basis today's; what was sent back for a paper alone is still judged by what it was submitted under */
+export function decideSubmission(state: DossierState, says: { form: number; basis: Basis }) {
+  const basis = (isPaperOnly(state) ? state.matter.basis : null) ?? says.basis;
+  return decided(state, submit, { ...says, basis, run: state.matter.run + 1 });
+}
+
+/** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */
+export const clear = deed('clear', {
+  title: '看过放行',
+  says: { form: z.int().min(1), opinion: Sealed },
+  place: filled,
+  refuse: (state, { form }) => (form === state.form ? undefined : '档案表已有更新的一份，请看过那一份'),
+  evolve: (state) => ({ lookups: { ...state.lookups, cleared: true } }),
+});
+
+export const decideClearance = (state: DossierState, says: { form: number; opinion: Sealed }) =>
+  decided(state, clear, says);

@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import {
+  an,
+  city,
+  county,
+  nextYearsBasis,
+  province,
+  registrar,
+  surveyor,
+  thirdId,
+  wholeExit,
+} from './actions.fixture.ts';
+import type { Action, ActionType } from './actions.ts';
+import { decideConclusion } from './concluding.ts';
+import { isRefusal } from './deed.ts';
+import { formToSave } from './filling.ts';
+import { id, journeys, recorded } from './journeys.fixture.ts';
+import { senders } from './objection-list.ts';
+import { planToMake } from './plan.ts';
+import { refusal } from './rules.ts';
+import { occasionOf } from './settled.ts';
+import { apply, type DossierState, type Recorded } from './state.ts';
+
+/** The lives that a dossier can have, whoever does what the rules allow. */
+
+/** What might be tried next: every type of action, with numbers that fit the state and some that do not. */
+export function attempts(state: DossierState): Action[] {
+  return [
+    ...ofFilling(state),
+    ...ofLookingInto(state),
+    ...ofObjections(state),
+    ...ofApproval(state),
+    ...ofConcluding(state),
+    ...ofPlan(state),
+    ...ofRunning(state),
+  ];
+}
+
+function ofFilling(state: DossierState): Action[] {
+  const { matter } = state;
+  const form = Math.max(1, state.form);
+  return [
+    an.saveForm({ form: formToSave(state) }),
+    an.saveForm({ form }),
+    an.addAttachment({ attachment: `a${state.attachments.length}` }),
+    an.refuseAttachment(),
+    an.submit({ form, run: matter.run + 1 }),
+    an.submit({ form: state.form + 1, run: matter.run + 1 }),
+    an.submit({ form, run: matter.run }),
+    an.clear({ form }),
+    an.withdraw(),
+  ];
+}
+
+function ofLookingInto(state: DossierState): Action[] {
+  const { matter } = state;
+  const form = matter.form ?? 1;
+  const registers = matter.kind === 'registration';
+  const found = [
+    { outcome: 'eligible', reason: null },
+    { outcome: 'eligible', tier: 'provincial', reason: null },
+    { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'betterOff' },
+    { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'lineChanged' },
+    { outcome: 'excluded', category: null, tier: null, reason: registers ? null : 'excluded' },
+  ] as const;
+  return [
+    ...found.flatMap((each) => [
+      an.assess({ ...each, occasion: occasionOf(matter), form }),
+      an.assess({ ...each, occasion: occasionOf(matter), form, basis: nextYearsBasis }),
+    ]),
+    an.assess({ occasion: '9-9', form }),
+    an.exempt(),
+    an.findDuplicates({ form: Math.max(1, state.form) }),
+    an.findDuplicates({ form: Math.max(1, state.form), found: [] }),
+    ...(['different', 'same'] as const).flatMap((ruling) =>
+      [true, false].map((asked) => an.ruleDuplicate({ ruling, asked })),
+    ),
+    an.absorb(),
+    an.absorb({ dossier: thirdId, registrars: ['registrar-9'], surveyors: [city] }),
+    an.mergeInto(),
+    ...(['confirmed', 'return', 'returnForPaper', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
+  ];
+}
+
+function ofObjections(state: DossierState): Action[] {
+  const objection = state.objectionsRaised + 1;
+  const notice = `n${state.version}`;
+  return [
+    an.openNotice({ notice }),
+    an.closeNotice({ notice: state.matter.notice?.id ?? notice }),
+    an.closeNotice({ notice }),
+    ...senders.map((sender) => an.raiseObjection({ objection, sender })),
+    an.raiseObjection({ objection: objection + 1 }),
+    ...[1, objection - 1].map((n) => an.verifyObjection({ objection: n })),
+    ...[1, objection - 1].flatMap((n) => [
+      ...(['takenUp', 'setAside'] as const).map((outcome) => an.triageObjections({ objections: [n], outcome })),
+      ...(['dismissed', 'upheld'] as const).map((outcome) => an.resolveObjection({ objection: n, outcome })),
+    ]),
+  ];
+}
+
+function ofApproval({ requests }: DossierState): Action[] {
+  const asked = [1, 2].flatMap((level) =>
+    [county, city, registrar.id, surveyor.id].map((approver) =>
+      an.requestApproval({ request: requests + 1, level, last: level === 2, approver }),
+    ),
+  );
+  const decisions = ['approve', 'approve', 'approve', 'return', 'returnForPaper', 'reject'] as const;
+  return [
+    ...asked,
+    an.requestApproval({ request: Math.max(1, requests) }),
+    ...decisions.flatMap((decision) =>
+      [county, city, registrar.id].flatMap((approver) => [
+        an.decide({ decision, approver, request: Math.max(1, requests) }),
+        an.decide({ decision, approver, request: requests + 1 }),
+      ]),
+    ),
+  ];
+}
+
+function ofConcluding(state: DossierState): Action[] {
+  const { matter, run } = state.matter;
+  const facts = { today: '2027-11-12', everyMonths: 12, courses: province, dossierNumber: '530102202600001' };
+  const conclusion = decideConclusion(state, facts);
+  return [
+    ...(isRefusal(conclusion) ? [] : [conclusion]),
+    an.register(),
+    ...[matter, matter + 1].flatMap((n) => [
+      an.openReverification({ matter: n }),
+      an.keep({ matter: n }),
+      an.keep({ matter: n, tier: 'provincial' }),
+      an.leave({ matter: n }),
+      an.abandon({ matter: n }),
+      an.reverify({ matter: n, run }),
+      an.reverify({ matter: n, run: run + 1 }),
+      ...(['betterOff', 'difficultyOver', 'death'] as const).flatMap((reason) =>
+        [1, run + 1].map((r) => an.proposeExit({ matter: n, run: r, reason })),
+      ),
+      an.proposeExit({ matter: n, reason: 'excluded', course: wholeExit }),
+      an.proposeExit({ matter: n, reason: 'standardChanged', opinion: null }),
+    ]),
+  ].filter((action) => !('matter' in action) || action.matter > 1);
+}
+
+function ofPlan(state: DossierState): Action[] {
+  const plan = planToMake(state);
+  return [
+    an.makePlan({ plan }),
+    an.makePlan({ plan: plan + 1 }),
+    an.signPlan({ plan: Math.max(1, plan - 1) }),
+    an.signPlan({ plan }),
+    an.issueCards(),
+  ];
+}
+
+function ofRunning({ matter, plan }: DossierState): Action[] {
+  const running = [
+    { for: matter.kind, number: matter.matter, run: matter.run },
+    { for: matter.kind, number: matter.matter, run: Math.max(0, matter.run - 1) },
+    { for: 'plan', number: plan?.plan ?? 1, run: plan?.run ?? 1 },
+  ] as const;
+  // What was never handed in has no run that could say anything.
+  return running
+    .filter(({ run }) => run > 0)
+    .flatMap((of) => [an.markOverdue(of), an.stall(of), an.resume({ ...of, run: of.run + 1 })]);
+}
+
+/** What happens beside the main line, and would otherwise be most of what happens. */
+const asides = new Set<ActionType>([
+  'saveForm',
+  'addAttachment',
+  'refuseAttachment',
+  'findDuplicates',
+  'clear',
+  'ruleDuplicate',
+  'absorb',
+  'mergeInto',
+  'withdraw',
+  'abandon',
+  'markOverdue',
+  'stall',
+  'resume',
+]);
+
+/**
+ * One of the lives a dossier can have: from some point of a journey on, each time one of the allowed actions, chosen
+ * by the next number, one in eight times from among all of them.
+ */
+function walk({ from, choices }: { from: keyof typeof journeys; choices: readonly number[] }): Recorded[] {
+  const journal = journeys[from].map((action, index) => recorded(action, index));
+  let state = journal.reduce<DossierState | null>((before, each) => apply(id, before, each), null) as DossierState;
+  for (const choice of choices) {
+    const allowed = attempts(state).filter((action) => refusal(state, action) === undefined);
+    const onward = choice % 8 === 0 ? allowed : allowed.filter(({ type }) => !asides.has(type));
+    const pool = onward.length > 0 ? onward : allowed;
+    const next = recorded(pool[Math.floor(choice / 8) % pool.length] as Action, journal.length);
+    journal.push(next);
+    state = apply(id, state, next);
+  }
+  return journal;
+}
+
+/** Any life of at most so many actions after its beginning. */
+export function anyLife(maxLength: number): fc.Arbitrary<Recorded[]> {
+  const from = fc.constantFrom(...(Object.keys(journeys) as (keyof typeof journeys)[]));
+  const choices = fc.array(fc.nat(2 ** 20), { maxLength });
+  return fc.record({ from, choices }).map(walk);
+}

@@ -1,0 +1,265 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../calendar/dates.ts';
+import { leavingReasons } from '../matters/standing.ts';
+import { registrar } from './actions.fixture.ts';
+import { isApproved } from './approval.ts';
+import { isLive, isOver } from './deed.ts';
+import { duplicateRefusal } from './duplicate-state.ts';
+import { id } from './journeys.fixture.ts';
+import { anyLife, attempts } from './lives.fixture.ts';
+import { refusal } from './rules.ts';
+import { apply, type DossierState, type Recorded, reduce } from './state.ts';
+import { statuses, statusOf } from './status.ts';
+
+/** One action of a life: the state before it, what was done, and the state after it. */
+interface Step extends Recorded {
+  before: DossierState | null;
+  after: DossierState;
+}
+
+function steps(journal: readonly Recorded[]): Step[] {
+  let before: DossierState | null = null;
+  return journal.map((recorded) => {
+    const step: Step = { ...recorded, before, after: apply(id, before, recorded) };
+    before = step.after;
+    return step;
+  });
+}
+
+/** Lives with one action a day, made once for all that is said of them; a failure names the seed that makes them again. */
+const seed = fc.sample(fc.noBias(fc.nat()), 1)[0] as number;
+const lives = fc
+  .sample(anyLife(40), { seed, numRuns: 400 })
+  .map((journal) => journal.map((each, index) => ({ ...each, on: addDays('2026-11-01', index) })));
+const allSteps = lives.map(steps);
+
+/** Holds for every step of any life. */
+function always(what: string, holds: (step: Step) => boolean): void {
+  it(what, () => {
+    for (const life of allSteps) {
+      for (const [index, step] of life.entries()) {
+        if (holds(step)) continue;
+        const types = life.slice(0, index + 1).map(({ action }) => action.type);
+        expect.fail(`种子 ${seed}：${types.join('、')}`);
+      }
+    }
+  });
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}
+
+const isIn = (list: readonly { objection: number }[], { objection }: { objection: number }) =>
+  list.some((each) => each.objection === objection);
+
+describe('状态是日志的函数', () => {
+  it('一条一条地推，与从头推到尾，得到同一个状态；推几遍都一样，版本就是条数', () => {
+    for (const [index, journal] of lives.entries()) {
+      const last = allSteps[index]?.at(-1)?.after;
+      expect(reduce(id, structuredClone(journal)), `种子 ${seed}`).toEqual(last);
+      expect(last?.version).toBe(journal.length);
+    }
+  });
+
+  it('推状态不改动已有的状态和日志', () => {
+    for (const journal of lives) {
+      let state: DossierState | null = null;
+      for (const each of deepFreeze(structuredClone(journal))) state = deepFreeze(apply(id, state, each));
+    }
+  });
+
+  it('准办的事，没有一件推不出状态', () => {
+    const told = { actor: registrar, at: '2026-12-01T00:00:00.000Z', on: '2026-12-01' };
+    for (const life of allSteps) {
+      const { after } = life.at(-1) as Step;
+      for (const action of attempts(after)) {
+        if (refusal(after, action) !== undefined) continue;
+        expect(statuses, `种子 ${seed}`).toContain(statusOf(apply(id, after, { action, ...told })));
+      }
+    }
+  });
+
+  it('没有日志就没有档案', () => {
+    expect(reduce(id, [])).toBeNull();
+  });
+});
+
+describe('无论怎样经办，事项', () => {
+  always('一件接一件，编号不重来；办结的不再打开', ({ before, after }) => {
+    if (before === null) return after.matter.matter === 1;
+    if (after.matter.matter === before.matter.matter)
+      return before.matter.outcome === null || after.matter.outcome !== null;
+    return after.matter.matter === before.matter.matter + 1;
+  });
+  always('同时只有一件在办：新的一件只在前一件办结以后开始，或由复核变成退出', ({ before, after }) => {
+    if (before === null || after.matter.matter === before.matter.matter || before.matter.outcome !== null) return true;
+    return before.matter.kind === 'reverification' && after.matter.kind === 'exit';
+  });
+  always('一趟接一趟，不往回数', ({ before, after }) => {
+    if (before === null || after.matter.matter !== before.matter.matter) return true;
+    return [0, 1].includes(after.matter.run - before.matter.run);
+  });
+  always('记着从哪一天起在这一环节', ({ before, after: { matter }, on }) => {
+    const was = before?.matter;
+    const stays = was?.matter === matter.matter && was.stage === matter.stage && was.run === matter.run;
+    return matter.since === (stays ? was.since : on);
+  });
+  always('还在办的才挡着，终结了的没有什么还在办', ({ after }) => !isOver(after) || after.matter.outcome !== null);
+  always('未入册的办的是建档，在册的不再办建档', ({ after }) =>
+    after.standing === 'applying' ? after.matter.kind === 'registration' : !opens(after, 'registration'),
+  );
+  always('送审、异议、计划的编号从不重来', ({ before, after, action }) => {
+    if (before === null) return true;
+    if (after.requests < before.requests || after.objectionsRaised < before.objectionsRaised) return false;
+    const counted = after.requests === before.requests + (action.type === 'requestApproval' ? 1 : 0);
+    return counted && (after.plan?.plan ?? 0) - (before.plan?.plan ?? 0) === (action.type === 'makePlan' ? 1 : 0);
+  });
+});
+
+const opens = ({ matter }: DossierState, kind: string) => matter.outcome === null && matter.kind === kind;
+
+describe('无论怎样经办，都不会', () => {
+  always(
+    '由同一人决定一件事项的两级',
+    ({ after: { matter } }) => new Set(matter.deciders).size === matter.deciders.length,
+  );
+  always('由经手过的人决定', ({ before, action }) => {
+    if (action.type !== 'decide' || before === null) return true;
+    const { registrars, surveyors } = before.matter;
+    return ![...registrars, ...surveyors].includes(action.approver);
+  });
+  always('终结之后又活过来，或换一种终结', ({ before, after }) => {
+    if (before === null || !isOver(before)) return true;
+    return after.standing === before.standing && after.end === before.end && after.registration === before.registration;
+  });
+  always(
+    '记错终结的那一天',
+    ({ before, after: { end }, on }) => end === null || (before?.end ?? null) !== null || end.on === on,
+  );
+  always('终结之后还办别的事', ({ before, action }) => {
+    const late = ['addAttachment', 'refuseAttachment', 'markOverdue', 'stall', 'resume'];
+    return before === null || !isOver(before) || late.includes(action.type);
+  });
+  always('在册过的当作没有在册过的终结，或反过来', ({ before, after }) => {
+    if (after.standing === 'left') return after.registration !== null;
+    return after.standing !== 'ended' || (after.registration === null && before?.standing !== 'onFile');
+  });
+  always('不经这件事项里的审批就撤档', ({ before, after }) => {
+    if (before?.standing !== 'onFile' || after.standing !== 'left' || after.end?.as === 'merged') return true;
+    const { kind, approval } = before.matter;
+    return kind === 'exit' && isApproved(before) && approval?.decision?.approver !== undefined;
+  });
+  always('不经这件事项里的审批就改类别、级别', ({ before, after }) => {
+    const [was, is] = [before?.registration, after.registration];
+    if (was === undefined || was === null || is === null) return true;
+    return (was.category === is.category && was.tier === is.tier) || (before !== null && isApproved(before));
+  });
+  always(
+    '未经批准就建档',
+    ({ before, after }) => before?.standing !== 'applying' || after.standing !== 'onFile' || isApproved(before),
+  );
+  always(
+    '把没有获准的退出当作不予建档',
+    ({ before, after }) => after.end?.as !== 'rejected' || before?.standing !== 'onFile',
+  );
+  always('把标准变了、线变了、命中排除情形当作脱困', ({ after: { end, matter } }) => {
+    if (end === null || matter.outcome !== 'left' || matter.reason === null) return true;
+    return end.as === leavingReasons[matter.reason].as && (end.as !== 'liftedOut' || matter.reason === 'betterOff');
+  });
+  always('在册而没有职工编号、没有据以在册的一份', ({ after: { standing, registration, inForce } }) =>
+    standing === 'onFile' ? registration !== null && inForce !== null : standing !== 'applying' || inForce === null,
+  );
+  always(
+    '除了建档和复核办结，动据以在册的一份',
+    ({ before, after, action }) =>
+      before === null || after.inForce === before.inForce || ['register', 'keep'].includes(action.type),
+  );
+  always(
+    '据以在册的一份，不是认定的那一份',
+    ({ after: { inForce } }) =>
+      inForce === null || (inForce.assessment.form === inForce.form && inForce.assessment.outcome === 'eligible'),
+  );
+  always(
+    '改动提交了的档案表',
+    ({ before, action }) =>
+      action.type !== 'saveForm' || before?.matter.form == null || action.form > before.matter.form,
+  );
+  always('没有复核的日子而在册，或离开了还要复核', ({ after: { standing, nextReviewOn } }) =>
+    standing === 'onFile' ? nextReviewOn !== null : nextReviewOn === null,
+  );
+  always(
+    '已签字的计划被改动',
+    ({ before, after }) =>
+      before?.plan?.signedAt == null || (after.plan?.plan === before.plan.plan && after.plan.signedAt !== null),
+  );
+  always('终结了还占着一户一档的名额', ({ after }) => !isOver(after) || !isLive(after));
+});
+
+describe('建档无论怎样办，都不会', () => {
+  const registers = ({ matter }: DossierState) => matter.kind === 'registration' && matter.outcome === null;
+  const past = (state: DossierState) => registers(state) && ['approval', 'conclusion'].includes(state.matter.stage);
+
+  always('未经公示期满就进入审批', ({ after }) => !past(after) || after.matter.notice?.closed === true);
+  always(
+    '公示期满时带着未处理的异议送审',
+    ({ before, after }) =>
+      before === null || statusOf(before) !== 'contested' || statusOf(after) !== 'awaitingApproval',
+  );
+  always(
+    '带着受理了、验证了而没有处理完的异议建档',
+    ({ after: { registration, matter } }) =>
+      registration === null || matter.objections.every(({ outcome }) => outcome !== 'open' && outcome !== 'upheld'),
+  );
+  always(
+    '被没有受理、也没有验证的异议挡住',
+    ({ after }) => statusOf(after) !== 'contested' || after.matter.objections.some(({ outcome }) => outcome === 'open'),
+  );
+  always('把没有看过的异议丢掉', ({ before, after }) => {
+    const waiting = before?.matter.objections.filter(({ outcome }) => outcome === 'untriaged') ?? [];
+    return waiting.every((each) => isIn(after.matter.objections, each));
+  });
+  always(
+    '未经入户调查确认就公示',
+    ({ after: { matter } }) => matter.notice === null || matter.survey?.outcome === 'confirmed',
+  );
+  always('带着没有裁定、或裁定为同一户的疑似重复公示', ({ after }) => {
+    const reached = registers(after) && ['notice', 'approval', 'conclusion'].includes(after.matter.stage);
+    return !reached || duplicateRefusal(after) === undefined;
+  });
+  always('有了成立的异议而不拒绝', ({ after }) => {
+    const upheld = after.matter.objections.some(({ outcome }) => outcome === 'upheld');
+    return !upheld || after.end?.as === 'rejected';
+  });
+  always('未经认定符合就入户、公示、审批', ({ after: { matter } }) => {
+    const later = registers({ matter } as DossierState) && !['form', 'assessment'].includes(matter.stage);
+    return !later || matter.assessment?.outcome === 'eligible';
+  });
+});
+
+describe('只缺材料退回的', () => {
+  always('补上以后回到要材料的那一环节，已办的都在', ({ before, after, action }) => {
+    const hands = ['submit', 'proposeExit', 'reverify'].includes(action.type);
+    const returned = before?.matter.returned;
+    if (!hands || !before || !returned?.paperOnly || after.matter.matter !== before.matter.matter) return true;
+    if (before.form !== before.matter.form || after.matter.reason !== before.matter.reason) return true;
+    const { stage, survey, notice, deciders, assessment } = after.matter;
+    const kept = { survey, notice, deciders, assessment };
+    const was = before.matter;
+    expect(kept).toEqual({
+      ...{ survey: was.survey, notice: was.notice, deciders: was.deciders, assessment: was.assessment },
+    });
+    return stage === returned.from;
+  });
+  always('没有说只缺材料的，从头办', ({ before, after, action }) => {
+    const hands = ['submit', 'proposeExit', 'reverify'].includes(action.type);
+    if (!hands || !before?.matter.returned || before.matter.returned.paperOnly) return true;
+    const { survey, notice, deciders, approval } = after.matter;
+    return survey === null && notice === null && deciders.length === 0 && approval === null;
+  });
+});

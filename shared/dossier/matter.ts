@@ -1,0 +1,153 @@
+import type { Course, MatterKind, Stage } from '../matters/course.ts';
+import type { LeavingReason } from '../matters/standing.ts';
+import type { Sealed } from '../sealing/sealed.ts';
+import type { Basis } from '../standards/basis.ts';
+import type { Tier } from '../standards/tiers.ts';
+import { carriedOver, type Objection } from './objection-list.ts';
+
+/**
+ * How a matter came out: a registration in the first four, a reverification in `kept`, an exit in the rest. A merger ends a
+ * reverification, too; one that proposes an exit gives way to it.
+ */
+export type MatterOutcome =
+  | 'registered'
+  | 'rejected'
+  | 'withdrawn'
+  | 'merged'
+  | 'kept'
+  | 'left'
+  | 'refused'
+  | 'abandoned';
+
+export type Decision = 'approve' | 'return' | 'returnForPaper' | 'reject';
+export type SurveyOutcome = 'confirmed' | 'return' | 'returnForPaper' | 'reject';
+
+/** 送审: an approver is asked, and answers or lets the deadline pass. */
+export interface ApprovalRequest {
+  request: number;
+  level: number;
+  /** Whether no level comes after this one: its approval is the approval. */
+  last: boolean;
+  approver: string;
+  /** ISO instant. */
+  deadline: string;
+  decision: { decision: Decision; approver: string; at: string; opinion: Sealed | null } | null;
+}
+
+/** Something whose workflow runs: how often it was begun, what is late, and where it stands still. */
+export interface Runs {
+  /** Executions begun: one when it is submitted, proposed or opened, and one each time it is resumed. */
+  run: number;
+  overdue: { step: string; times: number } | null;
+  stalled: { step: string; error: string } | null;
+}
+
+/**
+ * 事项: what is being decided about the household, or was decided last. It owns all that came up on the way, so that
+ * nothing of an earlier one is taken for its own; what a household's standing rests on is `InForce`.
+ */
+export interface Matter extends Runs {
+  /** 1, 2, 3 … in the dossier. */
+  matter: number;
+  kind: MatterKind;
+  course: Course;
+  /** Where it stands while it is open, and since which ISO date. */
+  stage: Stage;
+  since: string;
+  /** Null while it is open. */
+  outcome: MatterOutcome | null;
+  /** An exit's. */
+  reason: LeavingReason | null;
+  /** A reverification's: by when it is to be reported, an ISO date. */
+  dueBy: string | null;
+  /** Submitted for it: the form proposed, when (ISO date), and what it is judged by. */
+  form: number | null;
+  submittedOn: string | null;
+  basis: Basis | null;
+  /** 退回: from which stage, and whether only a paper was missing; then it goes back to that stage. */
+  returned: { from: Stage; paperOnly: boolean } | null;
+  /** `version`: of the journal entry that holds the sealed record, which is too long to be carried along. */
+  assessment: Assessment | null;
+  survey: { outcome: SurveyOutcome; surveyedOn: string; findings: Sealed } | null;
+  notice: { id: string; from: string; until: string; closed: boolean } | null;
+  /** Those raised on it, and what an earlier notice left undone. */
+  objections: Objection[];
+  approval: ApprovalRequest | null;
+  /** Who has decided a level of it: nobody decides two. */
+  deciders: string[];
+  /** Who filled it in and who looked into it: they decide nothing of it. */
+  registrars: string[];
+  surveyors: string[];
+}
+
+export interface Assessment {
+  /** Which assessment it is, e.g. 1-1: matter and run. */
+  occasion: string;
+  version: number;
+  form: number;
+  outcome: 'eligible' | 'ineligible' | 'excluded';
+  category: string | null;
+  tier: Tier | null;
+  /** 不再符合的，为什么：复核时由规则提出，由人决定. */
+  reason: LeavingReason | null;
+}
+
+/** 据以在册的: the form on which cards, prints and lists rest, and the assessment it was approved with. */
+export interface InForce {
+  matter: number;
+  form: number;
+  basis: Basis;
+  assessment: Assessment;
+}
+
+export function isOpen({ outcome }: Matter): boolean {
+  return outcome === null;
+}
+
+/** What was late of it is late no more. */
+export function concluded(matter: Matter, outcome: MatterOutcome): Matter {
+  return { ...matter, outcome, overdue: null };
+}
+
+/** Handed in again from the beginning: what was found, said and decided before is not taken for this time's. */
+export function anew(matter: Matter): Matter {
+  return {
+    ...matter,
+    assessment: null,
+    survey: null,
+    notice: null,
+    objections: carriedOver(matter),
+    approval: null,
+    deciders: [],
+  };
+}
+
+/** A matter as it begins; `form` is its first stage, whoever opens it. */
+export function newMatter(
+  of: Pick<Matter, 'matter' | 'kind' | 'course' | 'since'>,
+  more: Partial<Omit<Matter, 'matter' | 'kind' | 'course' | 'since'>> = {},
+): Matter {
+  return {
+    ...of,
+    run: 0,
+    overdue: null,
+    stalled: null,
+    stage: 'form',
+    outcome: null,
+    reason: null,
+    dueBy: null,
+    form: null,
+    submittedOn: null,
+    basis: null,
+    returned: null,
+    assessment: null,
+    survey: null,
+    notice: null,
+    objections: [],
+    approval: null,
+    deciders: [],
+    registrars: [],
+    surveyors: [],
+    ...more,
+  };
+}

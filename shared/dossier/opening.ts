@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { type Courses, stages, wholeCourse } from '../matters/course.ts';
+import { orgPathShape } from '../organisation/org-path.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { isApproved } from './approval.ts';
+import { decided, deed, isoDate } from './deed.ts';
+import { concluded, newMatter } from './matter.ts';
+import { carriedOver } from './objection-list.ts';
+import type { DossierState } from './state.ts';
+
+/** What a matter goes through: fixed when it is opened, whatever the province decides on the way. */
+export const courseShape = z.array(z.enum(stages)).min(2).max(stages.length);
+
+/** 建立草稿: the dossier, and its first matter, the registration. */
+export const createDraft = deed('createDraft', {
+  title: '建立草稿',
+  says: { orgPath: z.string().regex(orgPathShape), course: courseShape },
+  place: 'nowhere',
+  evolve: (_, { course }, { actor, on }) => ({
+    matter: newMatter({ matter: 1, kind: 'registration', course, since: on }, { registrars: [actor.id] }),
+  }),
+});
+
+/** 年度复核开始 */
+export const openReverification = deed('openReverification', {
+  title: '开始年度复核',
+  says: { matter: z.int().min(2), course: courseShape, dueBy: isoDate },
+  place: 'onFile',
+  refuse: (state, { matter }) => openingRefusal(state, matter),
+  evolve: (state, { matter, course, dueBy }, { on }) => ({
+    matter: newMatter(
+      { matter, kind: 'reverification', course, since: on },
+      { dueBy, run: 1, form: state.inForce?.form ?? null, objections: carriedOver(state.matter) },
+    ),
+  }),
+});
+
+export function decideReverification(state: DossierState, courses: Courses, facts: { dueBy: string }) {
+  const course = wholeCourse(courses.reverification);
+  return decided(state, openReverification, { matter: state.matter.matter + 1, course, ...facts });
+}
+
+/** Why no further matter can be opened; undefined when it can. */
+export function openingRefusal(state: DossierState, number: number): string | undefined {
+  if (state.matter.outcome === null) return '有一件事项正在办理，办结以后再开始';
+  return number === state.matter.matter + 1 ? undefined : '事项的编号不相接';
+}
+
+/** 撤回: the household or the union takes back what is not yet approved. */
+export const withdraw = deed('withdraw', {
+  title: '撤回申请',
+  says: { opinion: Sealed },
+  place: { kinds: ['registration'] },
+  refuse: (state) => (isApproved(state) ? '审批已经通过，不能再撤回；建档完成以后，由建档人办理退出' : undefined),
+  evolve: (state, _, { on }) => ({
+    standing: 'ended',
+    end: { as: 'withdrawn', on },
+    matter: concluded(state.matter, 'withdrawn'),
+  }),
+});
+
+export const decideWithdrawal = (state: DossierState, says: { opinion: Sealed }) => decided(state, withdraw, says);

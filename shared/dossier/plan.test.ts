@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { an, sealed } from './actions.fixture.ts';
+import { given } from './given.fixture.ts';
+import { journeys, stateAfter } from './journeys.fixture.ts';
+import { decidePlan, decideSignature } from './plan.ts';
+import type { DossierState } from './state.ts';
+
+const { registered, planned, signed } = journeys;
+const plan = (state: DossierState) => decidePlan(state, { content: sealed });
+const signature =
+  (number = 1) =>
+  (state: DossierState) =>
+    decideSignature(state, { plan: number, signature: sealed });
+
+describe('帮扶计划', () => {
+  it('建档以后制定；没有签字以前可以再订，编号一版接一版', () => {
+    const state = given(...registered)
+      .when(plan)
+      .records({ type: 'makePlan', plan: 1 });
+    expect(state.plan).toMatchObject({ plan: 1, signedAt: null, run: 1, overdue: null, stalled: null });
+    given(...planned)
+      .when(plan)
+      .records({ plan: 2 });
+    given(...planned)
+      .when(an.makePlan({ plan: 1 }))
+      .refuses(/不相接/);
+    given(...planned)
+      .when(an.makePlan({ plan: 3 }))
+      .refuses(/不相接/);
+  });
+
+  it('复核、退出正在办理时照样可以制定和签字', () => {
+    for (const opened of [an.openReverification(), an.proposeExit()]) {
+      given(...registered, opened)
+        .when(plan)
+        .records();
+      given(...planned, opened)
+        .when(signature())
+        .records();
+    }
+  });
+
+  it('没有建档的、已经退出的没有帮扶计划', () => {
+    for (const journey of [journeys.draft, journeys.approved, journeys.liftedOut, journeys.rejected]) {
+      given(...journey)
+        .when(plan)
+        .refuses(/不能制定帮扶计划/);
+    }
+  });
+
+  it('签过字的计划不能再改', () => {
+    given(...signed)
+      .when(plan)
+      .refuses(/已由困难职工签字/);
+  });
+});
+
+describe('签字确认', () => {
+  it('签了字就记着时刻，不再算逾期', () => {
+    const late = [...planned, an.markOverdue({ for: 'plan', step: 'signature' })];
+    const state = given(...late)
+      .when(signature())
+      .records({ type: 'signPlan', plan: 1 });
+    expect(state.plan).toMatchObject({ signedAt: '2026-11-01T02:12:00.000Z', overdue: null });
+  });
+
+  it('只能在最近一版计划上签字', () => {
+    const replanned = [...planned, an.makePlan({ plan: 2 })];
+    given(...replanned)
+      .when(signature(1))
+      .refuses(/新的版本/);
+    given(...replanned)
+      .when(signature(2))
+      .records();
+    given(...registered)
+      .when(signature())
+      .refuses(/新的版本/);
+  });
+
+  it('签过字的不能再签', () => {
+    given(...signed)
+      .when(signature())
+      .refuses(/已经签字/);
+  });
+
+  it('已经退出的不再签字', () => {
+    const left = [
+      ...[...planned, an.proposeExit(), an.requestApproval({ request: 2 })],
+      ...[an.decide({ request: 2 }), an.leave()],
+    ];
+    given(...left)
+      .when(signature())
+      .refuses(/不能签字确认/);
+  });
+});
+
+describe('联系卡', () => {
+  it('没有签字，不得发卡；签了的，发的就是这几份', () => {
+    given(...registered)
+      .when(an.issueCards())
+      .refuses(/不得发卡/);
+    given(...planned)
+      .when(an.issueCards())
+      .refuses(/不得发卡/);
+    const state = given(...signed)
+      .when(an.issueCards())
+      .records();
+    expect(state.documents).toEqual([{ kind: 'workerCard', key: 'k', sha256: 'f' }]);
+    expect(stateAfter(...signed).documents).toEqual([]);
+  });
+
+  it('订了新的一版，要重新签字才发卡', () => {
+    given(...planned, an.makePlan({ plan: 2 }))
+      .when(an.issueCards())
+      .refuses(/不得发卡/);
+  });
+});

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { matterKinds } from '../matters/course.ts';
+import { decided, deed } from './deed.ts';
+import { isOpen, type Runs } from './matter.ts';
+import type { DossierState } from './state.ts';
+
+/** What a workflow runs for: a matter or a plan, by its number, and for the how manieth time. */
+const runsFor = [...matterKinds, 'plan'] as const;
+export interface Running {
+  for: (typeof runsFor)[number];
+  number: number;
+  run: number;
+}
+const running = { for: z.enum(runsFor), number: z.int().min(1), run: z.int().min(1) };
+
+/** The matter or plan that runs so, if it is still the one that stands in the state; a late word of another changes nothing. */
+export function runsOf(state: DossierState, { for: kind, number }: Omit<Running, 'run'>): Runs | undefined {
+  const { matter, plan } = state;
+  if (kind === 'plan') return plan?.plan === number ? plan : undefined;
+  return matter.matter === number && matter.kind === kind ? matter : undefined;
+}
+
+/** 逾期：某一步未在期限内完成 */
+export const markOverdue = deed('markOverdue', {
+  title: '记录逾期',
+  says: { ...running, step: z.string(), times: z.int().min(1) },
+  place: 'anywhere',
+  // What ended meanwhile is late no more.
+  evolve: (state, { step, times, ...of }) =>
+    of.for !== 'plan' && !isOpen(state.matter) ? {} : said(state, of, { overdue: { step, times } }),
+});
+
+/** 流程停滞，须由运维处理 */
+export const stall = deed('stall', {
+  title: '记录流程停滞',
+  says: { ...running, step: z.string(), error: z.string() },
+  place: 'anywhere',
+  evolve: (state, { step, error, ...of }) => said(state, of, { stalled: { step, error } }),
+});
+
+/** 运维排除故障后，让停滞的流程接着走 */
+export const resume = deed('resume', {
+  title: '恢复流程',
+  says: running,
+  place: 'anywhere',
+  refuse: (state, of) => {
+    const runs = runsOf(state, of);
+    return runs?.stalled && of.run === runs.run + 1 ? undefined : '流程没有停滞';
+  },
+  evolve: (state, of) => changed(state, of, { stalled: null, run: of.run }),
+});
+
+/** The plan's before the matter's: one of them at a time, and whoever resumes asks again for the other. */
+export function decideResumption(state: DossierState) {
+  const { matter, plan } = state;
+  if (plan?.stalled) return decided(state, resume, { for: 'plan', number: plan.plan, run: plan.run + 1 });
+  return decided(state, resume, { for: matter.kind, number: matter.matter, run: matter.run + 1 });
+}
+
+/** An earlier run says nothing of the one that goes on in its place. */
+function said(state: DossierState, of: Running, change: Partial<Runs>): Partial<DossierState> {
+  return runsOf(state, of)?.run === of.run ? changed(state, of, change) : {};
+}
+
+function changed(state: DossierState, of: Omit<Running, 'run'>, change: Partial<Runs>): Partial<DossierState> {
+  const { matter, plan } = state;
+  if (runsOf(state, of) === undefined) return {};
+  return of.for === 'plan' ? { plan: plan && { ...plan, ...change } } : { matter: { ...matter, ...change } };
+}

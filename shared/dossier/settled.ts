@@ -1,0 +1,51 @@
+import { stageAfter } from '../matters/course.ts';
+import { isApproved } from './approval.ts';
+import { duplicateRefusal } from './duplicate-state.ts';
+import { isOpen, type Matter } from './matter.ts';
+import { openObjections } from './objection-list.ts';
+import type { DossierState } from './state.ts';
+
+/** The open matter goes on past every stage that is done: the one place in which a stage follows another. */
+export function settled(before: Pick<DossierState, 'matter'>, state: DossierState, on: string): DossierState {
+  let { matter } = state;
+  while (isOpen(matter) && matter.stage !== 'conclusion' && isDone({ ...state, matter })) {
+    matter = { ...matter, stage: nextStage(state, matter) };
+  }
+  const moved = matter.stage !== before.matter.stage || matter.run !== before.matter.run;
+  return matter === state.matter && !moved ? state : { ...state, matter: moved ? { ...matter, since: on } : matter };
+}
+
+/** The form is done when somebody hands it in: that deed says to which stage it goes. */
+function isDone(state: DossierState): boolean {
+  const { matter } = state;
+  switch (matter.stage) {
+    case 'form':
+    case 'conclusion':
+      return false;
+    case 'assessment':
+      return matter.assessment?.occasion === occasionOf(matter);
+    case 'survey':
+      // What the visit confirmed waits until it is ruled that it is a household of its own (裁定疑似重复).
+      return matter.survey?.outcome === 'confirmed' && duplicateRefusal(state) === undefined;
+    case 'notice':
+      return matter.notice?.closed === true && openObjections(matter).length === 0;
+    case 'approval':
+      // A registration that is rejected is over.
+      return isApproved(state) || matter.approval?.decision?.decision === 'reject';
+  }
+}
+
+/** A rule may conclude that a household stays as it is; another category or tier is for an approver. */
+function nextStage({ registration }: DossierState, matter: Matter): Matter['stage'] {
+  const { kind, stage, course, assessment } = matter;
+  if (kind === 'reverification' && stage === 'assessment' && assessment?.outcome === 'eligible') {
+    const same = assessment.category === registration?.category && assessment.tier === registration?.tier;
+    return same ? 'conclusion' : 'approval';
+  }
+  return stageAfter(course, stage);
+}
+
+/** Which assessment this run of a matter makes. */
+export function occasionOf({ matter, run }: Pick<Matter, 'matter' | 'run'>): string {
+  return `${matter}-${run}`;
+}

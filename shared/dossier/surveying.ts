@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { Sealed } from '../sealing/sealed.ts';
+import { type Tier, tiers } from '../standards/tiers.ts';
+import { decided, deed, isoDate, within, withOne } from './deed.ts';
+import type { Matter, SurveyOutcome } from './matter.ts';
+import type { DossierState } from './state.ts';
+import { unknownWord } from './unknown-word.ts';
+
+/** 摸底调查、入户调查；findings 为调查人、调查意见和对标准所问的回答 */
+export const recordSurvey = deed('recordSurvey', {
+  title: '登记入户调查',
+  says: {
+    surveyedOn: isoDate,
+    outcome: z.enum(['confirmed', 'return', 'returnForPaper', 'reject']),
+    findings: Sealed,
+    /** 按调查的回答重新认定的结果，代替原来的 */
+    reassessed: z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed }).optional(),
+  },
+  place: { stages: ['survey'] },
+  refuse: ({ matter }, { outcome }) => {
+    if (matter.survey?.outcome === 'confirmed') return '入户调查已有结论';
+    // Whoever is on file stays there until an approver has decided: a visit can send back what it does not bear out.
+    return outcome === 'reject' && matter.kind !== 'registration'
+      ? '入户调查不予通过，只用于建档；不属实的，退回'
+      : undefined;
+  },
+  evolve: (state, { outcome, surveyedOn, findings, reassessed }, { actor, on }) => {
+    const { matter } = state;
+    const assessment =
+      matter.assessment && reassessed
+        ? { ...matter.assessment, category: reassessed.category, tier: reassessed.tier, version: state.version }
+        : matter.assessment;
+    const surveyed = within(state, {
+      surveyors: withOne(matter.surveyors, actor.id),
+      survey: { outcome, surveyedOn, findings },
+      assessment,
+      overdue: null,
+      ...after(outcome),
+    });
+    return outcome === 'reject' ? { ...surveyed, standing: 'ended', end: { as: 'rejected', on } } : surveyed;
+  },
+});
+
+function after(outcome: SurveyOutcome): Partial<Matter> {
+  switch (outcome) {
+    case 'confirmed':
+      return {};
+    case 'return':
+      return { stage: 'form', returned: { from: 'survey', paperOnly: false } };
+    case 'returnForPaper':
+      return { stage: 'form', returned: { from: 'survey', paperOnly: true } };
+    case 'reject':
+      return { outcome: 'rejected' };
+    default:
+      return unknownWord(outcome);
+  }
+}
+
+export function decideSurvey(
+  state: DossierState,
+  says: {
+    surveyedOn: string;
+    outcome: SurveyOutcome;
+    findings: Sealed;
+    reassessed?: { category: string; tier: Tier; record: Sealed };
+  },
+) {
+  return decided(state, recordSurvey, says);
+}

@@ -1,0 +1,38 @@
+import type { LeavingReason } from './standing.ts';
+
+/** 事项: what has to be decided about a household. A dossier has at most one open. */
+export const matterKinds = ['registration', 'reverification', 'exit'] as const;
+export type MatterKind = (typeof matterKinds)[number];
+
+export const matterTitles: Record<MatterKind, string> = {
+  registration: '建档',
+  reverification: '年度复核',
+  exit: '退出',
+};
+
+/**
+ * 环节, in the order in which a matter goes through those that its kind takes. `form` 填表（复核时为报告有没有变化，退出时为提出退出）;
+ * `notice` 公示, until no objection is open; `conclusion` 办结 is every matter's last.
+ */
+export const stages = ['form', 'assessment', 'survey', 'notice', 'approval', 'conclusion'] as const;
+export type Stage = (typeof stages)[number];
+
+/** The stages that one matter goes through, as its opening fixed them. */
+export type Course = readonly Stage[];
+
+/** What a province's matters go through between the form and the conclusion, for each kind, and each reason of leaving. */
+export interface Courses {
+  registration: Course;
+  reverification: Course;
+  exit: Readonly<Record<LeavingReason, Course>>;
+}
+
+/** The stage after one, in a matter that goes through these. */
+export function stageAfter(course: Course, stage: Stage): Stage {
+  return stages.slice(stages.indexOf(stage) + 1).find((later) => course.includes(later)) ?? 'conclusion';
+}
+
+/** The whole of a course: every matter begins with its form, and is concluded. */
+export function wholeCourse(between: Course): Stage[] {
+  return stages.filter((stage) => stage === 'form' || stage === 'conclusion' || between.includes(stage));
+}

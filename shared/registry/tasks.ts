@@ -1,0 +1,107 @@
+import { divisionOf } from '../organisation/org-path.ts';
+import type { Task, TaskKind, TaskRole } from '../tasks/task.ts';
+import { type Key, keys } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** The queues of the daily runs; everybody else's tasks stand in that of their county. */
+const runs = { review: 'review', dispose: 'retention', decide: 'approval' } as const satisfies {
+  [Kind in TaskKind]?: string;
+};
+export type RunQueue = (typeof runs)[keyof typeof runs];
+
+/** After every date: what nobody has set a date for comes last. */
+const NO_DATE = '9999-12-31';
+const EFFECT = 'task';
+
+/** A task found in a queue. */
+export interface FoundTask extends Task {
+  dossierId: string;
+  /** 李*英, as lists show it. */
+  maskedName: string;
+}
+
+interface TaskItem extends Key {
+  /** Queue: `task#<county>`, or of a daily run. */
+  due: string;
+  /** In a county `<role>#<date>#<org path>#<dossier>#<kind>#<n>`, in a run's queue without the role and the path. */
+  dueSort: string;
+  maskedName: string;
+}
+
+function queueOf({ kind, orgPath }: Task): string {
+  const run = Object.hasOwn(runs, kind) ? runs[kind as keyof typeof runs] : undefined;
+  return `task#${run ?? divisionOf(orgPath)}`;
+}
+
+function itemOf(dossierId: string, task: Task, maskedName: string): TaskItem {
+  const { kind, n, role, orgPath, due } = task;
+  const sort = `${due ?? NO_DATE}#${orgPath}#${dossierId}#${kind}#${n}`;
+  const dueSort = Object.hasOwn(runs, kind) ? sort : `${role}#${sort}`;
+  return { ...keys.task(dossierId, kind, n), due: queueOf(task), dueSort, maskedName };
+}
+
+/** What is owed about a dossier, and the name that lists show of it. */
+export interface Owed {
+  tasks: readonly Task[];
+  maskedName: string;
+}
+
+/** What an action does to the tasks: those that are new or changed are put, those that are done go. */
+export function taskWrites(table: Table, dossierId: string, before: Owed, after: Owed): Write[] {
+  const stored = ({ tasks, maskedName }: Owed) =>
+    new Map(tasks.map((each) => [`${each.kind}#${each.n}`, itemOf(dossierId, each, maskedName)]));
+  const [had, has] = [stored(before), stored(after)];
+  const gone = [...had].filter(([key]) => !has.has(key)).map(([, item]) => table.deleteWrite(EFFECT, item));
+  const put = [...has]
+    .filter(([key, item]) => JSON.stringify(had.get(key)) !== JSON.stringify(item))
+    .map(([, item]) => table.putWrite(EFFECT, item, null));
+  return [...gone, ...put];
+}
+
+/** Tasks as people and daily runs read them, in the order in which they are due. */
+export class Tasks {
+  private readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  /** Those of a role in a county, a page at a time. */
+  async ofCounty(
+    county: string,
+    role: TaskRole,
+    options: { limit: number; after?: object },
+  ): Promise<{ tasks: FoundTask[]; last: object | undefined }> {
+    const { items, last } = await this.table.indexPage<TaskItem>('byDue', `task#${divisionOf(county)}`, {
+      prefix: `${role}#`,
+      ...options,
+    });
+    return { tasks: items.map((item) => taskIn(item.dueSort, item)), last };
+  }
+
+  /** Those of a daily run whose day has come, the longest overdue first: each page costs what is on it. */
+  async *dueBy(queue: RunQueue, date: string): AsyncGenerator<FoundTask> {
+    let after: object | undefined;
+    do {
+      const page = await this.table.indexPage<TaskItem>('byDue', `task#${queue}`, {
+        until: `${date}$`,
+        limit: 100,
+        ...(after ? { after } : {}),
+      });
+      for (const item of page.items) yield taskIn(`system#${item.dueSort}`, item);
+      after = page.last;
+    } while (after);
+  }
+}
+
+function taskIn(sort: string, { maskedName }: TaskItem): FoundTask {
+  const [role, date, orgPath, dossierId, kind, n] = sort.split('#') as [
+    TaskRole,
+    string,
+    string,
+    string,
+    TaskKind,
+    string,
+  ];
+  return { kind, n: Number(n), role, orgPath, due: date === NO_DATE ? null : date, dossierId, maskedName };
+}

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { an, otherId, wholeExit } from '../dossier/actions.fixture.ts';
+import { isOver } from '../dossier/deed.ts';
+import { isHeld } from '../dossier/duplicate-state.ts';
+import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
+import { anyLife } from '../dossier/lives.fixture.ts';
+import { isOpen } from '../dossier/matter.ts';
+import { type DossierState, reduce } from '../dossier/state.ts';
+import { obligations, retainedUntil } from './obligations.ts';
+import type { TaskKind, TaskRole } from './task.ts';
+
+const terms = {
+  deadlines: { surveyDays: 10, resolutionDays: 7, triageDays: 3, planDays: 20, reverificationDays: 30 },
+  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
+};
+const unit = '530000/530100/530102/U0001';
+const county = '530000/530100/530102';
+
+type Owed = [kind: TaskKind, n: number, role: TaskRole, union: string, due: string | null];
+const owed = (state: DossierState): Owed[] =>
+  obligations(state, terms).map(({ kind, n, role, orgPath, due }) => [kind, n, role, orgPath, due]);
+
+/** Everything happens on 1 November 2026, but for what says another day. */
+const at: [keyof typeof journeys, ...Owed[]][] = [
+  ['draft'],
+  ['submitted'],
+  ['returned', ['correct', 1, 'registrar', unit, null]],
+  ['surveying', ['survey', 1, 'surveyor', unit, '2026-11-11']],
+  ['surveyReturnedForPaper', ['correct', 1, 'registrar', unit, null]],
+  ['surveyed'],
+  ['waitingForRuling', ['rule', 1, 'reviewer', county, null]],
+  ['underNotice'],
+  ['contested', ['resolve', 1, 'reviewer', county, '2026-11-08']],
+  ['noticeOver'],
+  ['awaitingApproval', ['decide', 1, 'approver', unit, '2026-11-18']],
+  ['untriaged', ['decide', 1, 'approver', unit, '2026-11-18'], ['triage', 1, 'reviewer', county, '2026-11-04']],
+  ['sentBack', ['correct', 1, 'registrar', unit, null]],
+  ['sentBackForPaper', ['correct', 1, 'registrar', unit, null]],
+  ['halfApproved'],
+  ['approved'],
+  ['registered', ['review', 1, 'system', unit, '2027-11-12'], ['plan', 1, 'registrar', unit, '2026-11-21']],
+  ['planned', ['review', 1, 'system', unit, '2027-11-12'], ['sign', 1, 'registrar', unit, '2026-11-21']],
+  ['onFile', ['review', 1, 'system', unit, '2027-11-12']],
+  ['reverifying', ['report', 2, 'registrar', unit, '2027-12-12']],
+  ['reported'],
+  ['unchanged'],
+  ['kept', ['review', 2, 'system', unit, '2028-11-12']],
+  ['reclassified'],
+  ['reclassificationSentBack', ['report', 2, 'registrar', unit, '2027-12-12']],
+  ['leavingByRule'],
+  ['leaving'],
+  ['exitRequested', ['decide', 2, 'approver', unit, '2026-11-18']],
+  ['exitSentBack', ['propose', 2, 'registrar', unit, null]],
+  ['exitSentBackForPaper', ['propose', 2, 'registrar', unit, null]],
+  ['exitRejected'],
+  ['exitRefused', ['review', 2, 'system', unit, '2028-11-12']],
+  ['exitAbandoned', ['review', 2, 'system', unit, '2027-11-12']],
+  ['exitApproved'],
+  ['rejected', ['dispose', 1, 'system', unit, '2034-11-01']],
+  ['withdrawn', ['dispose', 1, 'system', unit, '2029-11-01']],
+  ['merged', ['dispose', 1, 'system', unit, '2035-11-01']],
+  ['mergedOnFile', ['dispose', 1, 'system', unit, '2035-11-01']],
+  ['liftedOut', ['dispose', 2, 'system', unit, '2036-11-01']],
+  ['cancelled', ['dispose', 2, 'system', unit, '2036-11-01']],
+];
+
+describe('欠着什么，由谁，到哪一天', () => {
+  it.each(at)('%s', (journey, ...tasks) => {
+    expect(owed(stateAfter(...journeys[journey]))).toEqual(tasks);
+  });
+
+  it('还没有档案，什么也不欠', () => {
+    expect(obligations(null, terms)).toEqual([]);
+  });
+
+  it('裁定为同一户的，由建档人合并或撤回，不再等裁定', () => {
+    const same = an.ruleDuplicate({ dossier: otherId, ruling: 'same' });
+    expect(owed(stateAfter(...journeys.waitingForRuling, same))).toEqual([['settle', 1, 'registrar', unit, null]]);
+  });
+
+  it('还没有提交的草稿像另一户，不等裁定：改了就是', () => {
+    expect(owed(stateAfter(...journeys.draft, an.findDuplicates()))).toEqual([]);
+  });
+
+  it('停滞的由管理员恢复，别人的事照旧；计划停滞也一样', () => {
+    expect(owed(stateAfter(...journeys.surveying, an.stall()))).toEqual([
+      ['resume', 1, 'administrator', unit, null],
+      ['survey', 1, 'surveyor', unit, '2026-11-11'],
+    ]);
+    const plan = stateAfter(...journeys.planned, an.stall({ for: 'plan', number: 1, run: 1 }));
+    expect(owed(plan)[0]).toEqual(['resume', 1, 'administrator', unit, null]);
+  });
+
+  it('几件异议，以最早到期的一件为准；匿名受理的，从收到算起加上初核的天数', () => {
+    const more = [an.raiseObjection({ objection: 2, sender: 'anonymous' }), an.raiseObjection({ objection: 3 })];
+    const tasks = owed(stateAfter(...journeys.contested, ...more));
+    expect(tasks).toEqual([
+      ['triage', 1, 'reviewer', county, '2026-11-04'],
+      ['resolve', 1, 'reviewer', county, '2026-11-08'],
+    ]);
+    const taken = stateAfter(
+      ...journeys.underNotice,
+      an.raiseObjection({ sender: 'anonymous' }),
+      an.triageObjections(),
+    );
+    expect(owed(taken)).toEqual([['resolve', 1, 'reviewer', county, '2026-11-11']]);
+  });
+
+  it('须入户核实的退出，调查人欠一次调查', () => {
+    const state = stateAfter(...journeys.onFile, an.proposeExit({ course: wholeExit }));
+    expect(owed(state)).toEqual([['survey', 2, 'surveyor', unit, '2026-11-11']]);
+  });
+
+  it('保管到哪一天：各种去向各有年数，二月二十九日的到二月末', () => {
+    const until = (as: Parameters<typeof retainedUntil>[0]['as'], on = '2026-11-01') =>
+      retainedUntil({ as, on }, terms.retention);
+    expect(['liftedOut', 'relieved', 'cancelled'].map((as) => until(as as 'relieved'))).toEqual(
+      Array(3).fill('2036-11-01'),
+    );
+    expect([until('rejected'), until('withdrawn'), until('merged')]).toEqual([
+      '2034-11-01',
+      '2029-11-01',
+      '2035-11-01',
+    ]);
+    expect(until('withdrawn', '2028-02-29')).toBe('2031-02-28');
+  });
+});
+
+describe('无论怎样经办', () => {
+  const always = (what: string, holds: (state: DossierState) => void) =>
+    it(what, () => {
+      fc.assert(
+        fc.property(anyLife(40), (journal) => {
+          for (let n = 1; n <= journal.length; n++) holds(reduce(id, journal.slice(0, n)) as DossierState);
+        }),
+        { numRuns: 100 },
+      );
+    });
+
+  always('同一样事同一个编号，只欠一次；都在这一户的工会或它的县里', (state) => {
+    const tasks = obligations(state, terms);
+    expect(new Set(tasks.map(({ kind, n }) => `${kind}#${n}`)).size).toBe(tasks.length);
+    for (const { orgPath } of tasks) expect([unit, county]).toContain(orgPath);
+  });
+
+  always('终结了的，只欠一样：到期处置', (state) => {
+    if (isOver(state)) expect(owed(state).map(([kind]) => kind)).toEqual(['dispose']);
+  });
+
+  always('在册而没有事项在办的，总有下次复核；有事项在办的，不另开复核', (state) => {
+    if (state.standing !== 'onFile') return;
+    const reviews = owed(state).filter(([kind]) => kind === 'review');
+    expect(reviews).toHaveLength(isOpen(state.matter) ? 0 : 1);
+  });
+
+  always('没有人欠着什么的，是草稿，或者轮到系统走下一步：没有哪一户没有人管', (state) => {
+    const { matter } = state;
+    if (owed(state).some(([kind]) => kind !== 'plan' && kind !== 'sign')) return;
+    const isDraft = matter.kind === 'registration' && matter.stage === 'form' && matter.returned === null;
+    expect(isDraft || ['assessment', 'notice', 'approval', 'conclusion'].includes(matter.stage)).toBe(true);
+    expect(isHeld(state)).toBe(false);
+  });
+});

@@ -1,0 +1,91 @@
+import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
+import { pendingApproval } from '../dossier/approval.ts';
+import { isOver } from '../dossier/deed.ts';
+import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
+import { isOpen } from '../dossier/matter.ts';
+import { type Objection, owedUntil } from '../dossier/objection-list.ts';
+import type { DossierState } from '../dossier/state.ts';
+import type { End } from '../matters/standing.ts';
+import { county } from '../organisation/org-path.ts';
+import type { ProvinceProfile } from '../province/profile.ts';
+import type { Task, TaskKind, TaskRole } from './task.ts';
+
+type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention'>;
+
+/**
+ * What is owed about a dossier as it stands, by whom and by when. Pure: `record` writes what of it is new and deletes
+ * what is done, in the transaction that changes it. Nothing is owed twice under one kind and number.
+ */
+export function obligations(state: DossierState | null, terms: Terms): Task[] {
+  if (state === null) return [];
+  if (isOver(state)) return disposal(state, terms);
+  return [...ofMatter(state, terms), ...ofDuplicates(state), ...ofObjections(state, terms), ...ofPlan(state, terms)];
+}
+
+function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
+  const { matter, orgPath, nextReviewOn } = state;
+  const n = matter.matter;
+  const unit = (kind: TaskKind, role: TaskRole, due: string | null): Task => ({ kind, n, role, orgPath, due });
+  const stalled = matter.stalled || state.plan?.stalled ? [unit('resume', 'administrator', null)] : [];
+  if (!isOpen(matter)) {
+    return nextReviewOn === null ? stalled : [...stalled, unit('review', 'system', nextReviewOn)];
+  }
+  if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
+    return [...stalled, unit('survey', 'surveyor', addDays(matter.since, deadlines.surveyDays))];
+  }
+  if (matter.stage === 'form') {
+    if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
+    if (matter.returned === null) return stalled;
+    return [...stalled, unit(matter.kind === 'exit' ? 'propose' : 'correct', 'registrar', null)];
+  }
+  const approval = pendingApproval(state);
+  if (approval === null) return stalled;
+  const asked = { ...unit('decide', 'approver', dateInShanghai(approval.deadline)), n: approval.request };
+  return [...stalled, asked];
+}
+
+/** A likely duplicate is ruled on by a reviewer of the county; one ruled to be the same is for whoever filled in the form. */
+function ofDuplicates(state: DossierState): Task[] {
+  const { orgPath, matter } = state;
+  const n = matter.matter;
+  if (isHeld(state)) return [{ kind: 'settle', n, role: 'registrar', orgPath, due: null }];
+  const waits = matter.form !== null && openDuplicates(state).length > 0;
+  return waits ? [{ kind: 'rule', n, role: 'reviewer', orgPath: county(orgPath), due: null }] : [];
+}
+
+function ofObjections({ matter, orgPath }: DossierState, { deadlines }: Terms): Task[] {
+  const of = (kind: 'triage' | 'resolve', outcome: Objection['outcome']): Task[] => {
+    const due = matter.objections
+      .filter((each) => each.outcome === outcome)
+      .flatMap((each) => owedUntil(each, each.raisedOn, deadlines) ?? [])
+      .sort()[0];
+    return due === undefined ? [] : [{ kind, n: matter.matter, role: 'reviewer', orgPath: county(orgPath), due }];
+  };
+  return [...of('triage', 'untriaged'), ...of('resolve', 'open')];
+}
+
+function ofPlan({ standing, registration, plan, orgPath }: DossierState, { deadlines }: Terms): Task[] {
+  if (standing !== 'onFile' || registration === null) return [];
+  const { planDays } = deadlines;
+  if (plan === null) {
+    return [{ kind: 'plan', n: 1, role: 'registrar', orgPath, due: addDays(registration.registeredOn, planDays) }];
+  }
+  if (plan.signedAt !== null) return [];
+  return [{ kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due: addDays(plan.madeOn, planDays) }];
+}
+
+function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {
+  if (end === null) return [];
+  return [{ kind: 'dispose', n: matter.matter, role: 'system', orgPath, due: retainedUntil(end, retention) }];
+}
+
+/** The last day on which a dossier is kept, counted in years from the day on which its life ended (facts 1.10.1). */
+export function retainedUntil({ as, on }: { as: End; on: string }, retention: Terms['retention']): string {
+  const { leftYears, mergedYears, rejectedYears, withdrawnYears } = retention;
+  const others: Partial<Record<End, number>> = {
+    merged: mergedYears,
+    rejected: rejectedYears,
+    withdrawn: withdrawnYears,
+  };
+  return addMonths(on, (others[as] ?? leftYears) * 12);
+}

@@ -1,0 +1,34 @@
+import type { Role } from '../access/may.ts';
+
+/** 待办: what is owed about a dossier, one word a kind. */
+export const taskKinds = {
+  correct: '补正后再次提交',
+  survey: '入户调查',
+  rule: '裁定疑似重复',
+  settle: '合并或撤回（已裁定为同一户）',
+  triage: '初核异议',
+  resolve: '处理异议',
+  decide: '审批',
+  plan: '制定帮扶计划',
+  sign: '请困难职工签字确认帮扶计划',
+  report: '登记复核结果',
+  propose: '补正退出的材料，或取消退出',
+  resume: '恢复停滞的流程',
+  review: '开始年度复核',
+  dispose: '保管期满，处置档案',
+} as const;
+export type TaskKind = keyof typeof taskKinds;
+
+/** Whoever does it: staff of a role in a union, the approver who was asked, or the daily run. */
+export type TaskRole = Role | 'approver' | 'system';
+
+export interface Task {
+  kind: TaskKind;
+  /** Which of its kind in this dossier: the matter's, the plan's or the request's number. */
+  n: number;
+  role: TaskRole;
+  /** The union in which it is to be done, or a union below it. */
+  orgPath: string;
+  /** ISO date, the last day; null where nobody has set one. */
+  due: string | null;
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { type Household, type Province, provinceInMemory, registrar, reviewer, surveyor } from '../support/province.ts';
+
+/** 待办: what each of a county's people finds in the morning, and what is gone once it is done. */
+let province: Province;
+let one: Household;
+
+beforeAll(async () => {
+  province = await provinceInMemory();
+});
+afterAll(() => province.stop());
+
+type Task = AnswerOf<'listTasks'>['tasks'][number];
+
+async function tasksOf(who: string): Promise<Task[]> {
+  const { tasks, cursor } = (await province.system.as(who).call('listTasks')).body;
+  expect(cursor).toBeNull();
+  return tasks.filter(({ dossier }) => dossier === one.id);
+}
+const kindsOf = async (who: string) => (await tasksOf(who)).map(({ kind }) => kind);
+
+test('提交以后，调查人看到要入户，逾期的标出来；做完就没有了', async () => {
+  one = await province.dossierIn('surveying');
+  expect(await tasksOf(surveyor)).toMatchObject([
+    { kind: 'survey', title: '入户调查', role: 'surveyor', maskedName: one.maskedName, overdue: false },
+  ]);
+  expect(await kindsOf(registrar)).toEqual([]);
+  await province.survey(one, 'return');
+  await province.system.atRest();
+  expect(await kindsOf(surveyor)).toEqual([]);
+  expect(await tasksOf(registrar)).toMatchObject([{ kind: 'correct', due: null, overdue: false }]);
+  await province.submit(one);
+  await province.system.atRest();
+  expect(await kindsOf(registrar)).toEqual([]);
+});
+
+test('有人提出异议，审核人看到要初核、要处理', async () => {
+  await province.walk([one], 'surveying', 'underNotice');
+  const { notice } = await province.view(one);
+  const reason = '家里有门面房出租';
+  await province.system.anyone().call('raiseObjection', { params: { id: notice?.id ?? '' }, body: { reason } });
+  expect(await kindsOf(reviewer)).toEqual(['triage']);
+  const triage = { objections: [1], outcome: 'takenUp' as const, opinion: '情况具体，受理核实' };
+  await province.system.as(reviewer).call('triageObjections', { params: { id: one.id }, body: triage });
+  expect(await kindsOf(reviewer)).toEqual(['resolve']);
+  const body = { outcome: 'dismissed' as const, opinion: '经核实不成立' };
+  await province.system.as(reviewer).call('resolveObjection', { params: { id: one.id, n: '1' }, body });
+  expect(await kindsOf(reviewer)).toEqual([]);
+  await province.walk([one], 'underNotice', 'awaitingApproval');
+});
+
+test('建档以后要制定计划，计划要签字，签了就没有待办', async () => {
+  await province.walk([one], 'awaitingApproval', 'registered');
+  expect(await tasksOf(registrar)).toMatchObject([{ kind: 'plan', overdue: false }]);
+  await province.walk([one], 'registered', 'planMade');
+  expect(await kindsOf(registrar)).toEqual(['sign']);
+  await province.walk([one], 'planMade', 'signed');
+  expect(await kindsOf(registrar)).toEqual([]);
+});
+
+test('一个县以外不列', async () => {
+  await expect(province.system.as('administrator-530000-1').call('listTasks')).rejects.toMatchObject({
+    problem: { code: 1317 },
+  });
+});

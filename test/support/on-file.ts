@@ -1,0 +1,73 @@
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import type { Standard } from '../../shared/standards/standard.ts';
+import { inEarnest } from './examples/household.ts';
+import { household } from './household.ts';
+import { Journey, people, putPeople, step, told } from './journey.ts';
+import { type MemoryApp, memoryApp } from './memory/app.ts';
+
+/** Reviewed after a month, so that all of it is within the years whose working days are published. */
+export const reviewedMonthly: ProvinceProfile = { ...inEarnest, review: { everyMonths: 1 } };
+/** When the first review of a household of these falls due. */
+export const firstReview = '2026-12-17T00:30:00Z';
+
+/** A household on file since 17 November 2026, in a province of its own. */
+export async function onFile(n = 3, profile = reviewedMonthly): Promise<{ app: MemoryApp; journey: Journey }> {
+  const app = memoryApp({ profile });
+  await putPeople(app);
+  return { app, journey: await registeredIn(app, n) };
+}
+
+/** One more on file. */
+export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> {
+  const journey = new Journey(app);
+  await journey.submitted(household(n));
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  await journey.registered();
+  return journey;
+}
+
+/** Its review falls due and begins. */
+export async function reviewed({ app }: Journey, at = firstReview): Promise<void> {
+  app.at(at);
+  await step(app, 'sweep', {});
+}
+
+/** Its registrar reports that nothing has changed. */
+export function reported({ app, id }: Journey): Promise<unknown> {
+  const body = { outcome: 'unchanged', opinion: '走访过，没有变化。' };
+  return told(app, 'reverify', { as: people.registrar, params: { id }, body });
+}
+
+/** From 1 December 2026 on, the households of 五华区 are judged by another line: fen per person and month. */
+export function withLine(profile: ProvinceProfile, fen: number): ProvinceProfile {
+  const subsistenceLines = profile.subsistenceLines.flatMap((line) =>
+    line.division === '530102'
+      ? [
+          { ...line, to: '2026-11-30' },
+          { ...line, from: '2026-12-01', to: null, fen },
+        ]
+      : [line],
+  );
+  return { ...profile, subsistenceLines };
+}
+
+/** From 1 December 2026 on, they are judged by another text. */
+export function withStandard(
+  profile: ProvinceProfile,
+  change: (standard: Standard) => Partial<Standard>,
+): ProvinceProfile {
+  const standards = profile.standards.flatMap((standard) => [
+    { ...standard, to: '2026-11-30' },
+    { ...standard, from: '2026-12-01', to: null, version: `${standard.version}-改`, ...change(standard) },
+  ]);
+  return { ...profile, standards };
+}
+
+/** The same household, table and clock behind functions that were deployed with another profile. */
+export function deployedWith(journey: Journey, profile: ProvinceProfile): Journey {
+  const again = new Journey({ ...journey.app, profile });
+  again.id = journey.id;
+  return again;
+}

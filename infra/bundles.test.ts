@@ -28,8 +28,10 @@ test("of nodemailer the mailer's bundle has the pooled SMTP and no other way to 
 });
 
 test('of the SDK no client brings what nothing here uses', () => {
-  const packages = partsOf('attachment-check', 'relay', 'mailer').filter((path) => path.includes('node_modules/'));
-  for (const client of ['dynamodb', 'kms', 's3', 'secrets-manager', 'sfn']) {
+  const packages = partsOf('attachment-check', 'dispatcher', 'relay', 'mailer').filter((path) =>
+    path.includes('node_modules/'),
+  );
+  for (const client of ['dynamodb', 'kms', 's3', 'secrets-manager', 'sfn', 'sqs']) {
     expect(packages.some((path) => path.includes(`@aws-sdk/client-${client}/`))).toBe(true);
   }
   const credentials = /credential-provider-(?!env)|token-providers/;

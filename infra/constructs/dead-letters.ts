@@ -5,8 +5,8 @@ import { type FunctionName, functionNames, functionSpec } from '../functions.ts'
 
 /**
  * One queue for each function that runs without a caller who waits. It holds the events that could not be delivered or
- * that the function failed on; for a reader of the stream, it holds the place in the stream. With one queue for each
- * function, "what do I replay?" is a short question.
+ * that the function failed on: of a consumer, the messages of its queue; of the dispatcher, the place in the stream. With
+ * one queue for each function, "what do I replay?" is a short question.
  */
 export class DeadLetters extends Construct {
   private readonly queues = new Map<FunctionName, Queue>();

@@ -296,6 +296,17 @@ describe('迟到的一次，不碰此后的事', () => {
     expect(app.workflows.executions.get(`${journey.id}-reverification-2-2`)).toMatchObject({ stage: 'form', run: 2 });
   });
 
+  it('计划停滞：恢复以后，上一趟迟到的不再算停滞，这一趟的算', async () => {
+    await registered();
+    await journey.planned(examplePlan);
+    await deliver(stallOf(ofPlan, 'IssueCards'));
+    await resume();
+    await deliver(stallOf(ofPlan, 'IssueCards'));
+    expect((await journey.state()).plan).toMatchObject({ run: 2, stalled: null });
+    await deliver(stallOf({ ...ofPlan, run: 2 }, 'IssueCards'));
+    expect((await journey.state()).plan?.stalled).toMatchObject({ step: 'IssueCards' });
+  });
+
   it('恢复：迟到的不再开始别的事项', async () => {
     await reverifying();
     await deliver(stallOf({ for: 'reverification', number: 2, run: 1 }, 'Assess'));

@@ -79,10 +79,18 @@ export function listedOf(state: DossierState): Listed {
   };
 }
 
-export interface HeadItem extends Key, HeadFacts {
+/** What of a head is its own and no index copies: what does not lie beside it (head-parts.ts) stands in it. */
+export interface HeadContent {
+  state: DossierState;
+  facts: HeadFacts;
+}
+
+export interface HeadItem extends Key {
   version: number;
   hash: string;
-  state: string;
+  /** JSON of its HeadContent, parted. */
+  content: string;
+  maskedName: string;
   status: Status;
   /** `<org path>#<since when lists show it so>#<id>` */
   statusSort: string;
@@ -112,8 +120,8 @@ export class DossierReader {
       const { pk, sk } = keys.head(id);
       const [head, ...parts] = await this.table.range<HeadItem & PartItem>(pk, sk, `${sk}$`);
       if (!head) return undefined;
-      const state = joined<DossierState>(head.state, parts);
-      if (state) return fromHead(id, head, state);
+      const content = joined<HeadContent>(head.content, parts);
+      if (content) return fromHead(id, head, content);
       // A transaction was being written: a query may see some of it.
       if (attempt === MOST_READS) throw new Error(`the head of ${id} lacks a part`);
     }
@@ -190,11 +198,12 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }
 
+export const contentOf = (dossier: Dossier): HeadContent => ({ state: dossier.state, facts: factsOf(dossier) });
+
 export function factsOf({ maskedName, locks, absorbedLocks, names, registrarMail }: HeadFacts): HeadFacts {
   return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
 }
 
-function fromHead(id: string, head: HeadItem, state: DossierState): Dossier {
-  const { version, hash, statusSort } = head;
-  return { id, version, hash, state, listedAt: statusSort.split('#')[1] ?? '', ...factsOf(head) };
+function fromHead(id: string, { version, hash, statusSort }: HeadItem, { state, facts }: HeadContent): Dossier {
+  return { id, version, hash, state, listedAt: statusSort.split('#')[1] ?? '', ...facts };
 }

@@ -9,7 +9,15 @@ import { Problem } from '../errors/problem.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import { obligations } from '../tasks/obligations.ts';
 import { againWhenMet } from './again.ts';
-import { type Dossier, DossierReader, factsOf, type HeadFacts, type HeadItem, listedOf } from './dossier-reader.ts';
+import {
+  contentOf,
+  type Dossier,
+  DossierReader,
+  factsOf,
+  type HeadFacts,
+  type HeadItem,
+  listedOf,
+} from './dossier-reader.ts';
 import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
@@ -106,7 +114,7 @@ export class Dossiers extends DossierReader {
     const heir = action.type === 'mergeInto' ? together.find((each) => each.id === action.dossier)?.before : undefined;
     const writes = [
       this.headWrite(after, before),
-      ...partWrites(this.table, id, before?.state ?? null, state),
+      ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
       this.journalWrite(entry, over),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       ...(before ? endingWrites(this.table, before, state, this.terms.code, heir !== undefined) : []),
@@ -139,10 +147,10 @@ export class Dossiers extends DossierReader {
     const { id, version, hash, state, listedAt } = after;
     const item: HeadItem = {
       ...keys.head(id),
-      ...factsOf(after),
       version,
       hash,
-      state: parted(state).head,
+      content: parted(contentOf(after)).head,
+      maskedName: after.maskedName,
       status: statusOf(state),
       statusSort: `${state.orgPath}#${listedAt}#${id}`,
       listed: listedOf(state),

@@ -132,16 +132,17 @@ async function headOf(fill: Fill) {
   const app = memoryApp();
   const state = stateOf(fill);
   const { version } = state;
+  const facts = factsAt(fill);
   const before: Dossier = {
     id,
     version,
     hash: 'f'.repeat(64),
     state,
     listedAt: '2026-11-02T02:00:00.000Z',
-    ...factsAt(fill),
+    ...facts,
   };
   app.dynamoDb.put({ ...keys.head(id), version });
-  const writes = partWrites(table(app), id, null, state);
+  const writes = partWrites(table(app), id, null, { state, facts });
   for (let from = 0; from < writes.length; from += 100) await table(app).transact(writes.slice(from, from + 100));
   await dossiers(app).record({
     id,
@@ -206,7 +207,7 @@ describe('档案头', () => {
     expect(joined(head, [...items.slice(1), { part: `${items[0]?.part} ` }])).toBeUndefined();
 
     const { app, items: stored } = await headOf(most);
-    const objections = stored.find(({ sk }) => sk === 'HEAD#/matter/objections');
+    const objections = stored.find(({ sk }) => sk === 'HEAD#/state/matter/objections');
     app.dynamoDb.remove(objections as never);
     let reads = 0;
     app.dynamoDb.onCommand = (command) => {

@@ -55,7 +55,7 @@ test('一年后复核按日开始，一份档案失败不耽误下一份', async
   await offUntil(province, at(addDays(day, -1), '12:00'));
   const registry = await province.registry();
   const head = (await registry.items()).find(({ pk, sk }) => pk === `D#${unchanged.id}` && sk === 'HEAD') as Item;
-  await registry.put({ ...head, state: '{' });
+  await registry.put({ ...head, content: '{' });
 
   await sweepOf(day);
   for (const one of [better, notYet]) {

@@ -1,6 +1,6 @@
 import { type Awaited, answerTo, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
-import { runsOf } from '../../shared/dossier/running.ts';
+import { isClosed, runsOf } from '../../shared/dossier/running.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log } from '../../shared/runtime/log.ts';
@@ -24,7 +24,7 @@ export const lambda =
       await dossiers(app).recordLatest(dossierId, async ({ state }) => {
         const runs = runsOf(state, { for: kind, number });
         // Of an earlier run: what comes late tells of a failure that is mended.
-        if (runs?.run !== run || runs.stalled?.step === step) return undefined;
+        if (runs?.run !== run || runs.stalled?.step === step || isClosed(state, { for: kind })) return undefined;
         return { action: { type: 'stall', for: kind, number, run, step, error }, actor: system, now: app.now() };
       });
       return { timeoutSeconds: 0 };

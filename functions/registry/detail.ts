@@ -6,6 +6,7 @@ import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/assessing.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
+import { stallToMend } from '../../shared/dossier/running.ts';
 import {
   decisionContext,
   exemptionContext,
@@ -95,7 +96,7 @@ export async function detailOf(
     },
     documents: state.documents.map(({ kind }) => kind),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
-    stalled: matter.stalled ?? state.plan?.stalled ?? null,
+    stalled: stallToMend(state),
   };
 }
 

@@ -3,7 +3,7 @@ import { CalendarUsed } from '../gazette/used.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoInstant, within } from './deed.ts';
-import type { ApprovalRequest, Decision, Matter } from './matter.ts';
+import { type ApprovalRequest, concluded, type Decision, type Matter } from './matter.ts';
 import { openObjections } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -11,6 +11,11 @@ import { unknownWord } from './unknown-word.ts';
 /** Whether every level has approved what the matter asks for; nothing but what follows from it can come after. */
 export function isApproved({ matter: { approval } }: Pick<DossierState, 'matter'>): boolean {
   return approval?.last === true && approval.decision?.decision === 'approve';
+}
+
+/** Whether the approvers are done with it, whatever they decided: what is left is to conclude it. */
+export function isDecided({ stage, approval }: Pick<Matter, 'stage' | 'approval'>): boolean {
+  return stage === 'conclusion' && approval !== null;
 }
 
 /** 送审：第 level 级，由 approver 在 deadline 前决定 */
@@ -125,7 +130,7 @@ export const decide = deed('decide', {
         return {
           standing: 'ended',
           end: { as: 'rejected', on },
-          ...within(state, { ...told, outcome: 'rejected' }),
+          matter: concluded({ ...matter, ...told }, 'rejected'),
         };
       default:
         return unknownWord(decision);

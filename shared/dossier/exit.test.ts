@@ -124,6 +124,17 @@ describe('复核时提出的退出', () => {
     expect(matter).toMatchObject({ kind: 'exit', basis, assessment: null, registrars: [registrar.id] });
   });
 
+  it('审批人对复核的变动已有决定的，先办结那次复核：决定不会被退出冲掉', () => {
+    for (const decision of ['approve', 'reject'] as const) {
+      given(...journeys.reclassified, an.requestApproval({ request: 2 }), an.decide({ request: 2, decision }))
+        .when(exit())
+        .refuses(/复核已有审批决定/);
+    }
+    given(...journeys.reclassified, an.requestApproval({ request: 2 }))
+      .when(exit())
+      .records({ matter: 3 });
+  });
+
   it('办完的复核里批准过的，不算退出的批准；那时经手的，也不必避开', () => {
     const kept = [
       ...[...journeys.reclassified, an.requestApproval({ request: 2 }), an.decide({ request: 2 })],
@@ -233,6 +244,9 @@ describe('取消退出', () => {
     given(...journeys.exitApproved)
       .when(abandonment())
       .refuses(/已经批准/);
+    given(...journeys.exitRejected)
+      .when(abandonment())
+      .refuses(/没有获得批准/);
     given(...journeys.leaving)
       .when(an.abandon({ matter: 3 }))
       .refuses(/不是正在办理的一件/);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
 import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { isApproved } from './approval.ts';
+import { isApproved, isDecided } from './approval.ts';
 import { decided, deed, isoDate, withOne } from './deed.ts';
 import { anew, concluded, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
@@ -28,6 +28,8 @@ export const proposeExit = deed('proposeExit', {
     const now = state.matter;
     const again = isOpen(now) && now.kind === 'exit';
     if (again && now.stage !== 'form') return '已有一件退出正在办理';
+    // What an approver decided of a reverification takes effect first: nothing that is proposed now undoes it.
+    if (isOpen(now) && isDecided(now)) return '复核已有审批决定，正在办结，办结以后再提出';
     const follows = again ? matter === now.matter && run === now.run + 1 : matter === now.matter + 1 && run === 1;
     return follows ? undefined : '事项的编号不相接';
   },
@@ -89,7 +91,8 @@ export const abandon = deed('abandon', {
   place: { kinds: ['exit'] },
   refuse: (state, { matter }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
-    return isApproved(state) ? '退出已经批准，不能再取消' : undefined;
+    if (isApproved(state)) return '退出已经批准，不能再取消';
+    return isDecided(state.matter) ? '退出没有获得批准，这一户继续在册，不用再取消' : undefined;
   },
   evolve: ({ matter }, { nextReviewOn }) => ({ nextReviewOn, matter: concluded(matter, 'abandoned') }),
 });

@@ -104,9 +104,9 @@ export function isOpen({ outcome }: Matter): boolean {
   return outcome === null;
 }
 
-/** What was late of it is late no more. */
+/** What was late of it is late no more, and nothing of it stands still. */
 export function concluded(matter: Matter, outcome: MatterOutcome): Matter {
-  return { ...matter, outcome, overdue: null };
+  return { ...matter, outcome, overdue: null, stalled: null };
 }
 
 /** Handed in again from the beginning: what was found, said and decided before is not taken for this time's. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideResumption, runsOf } from './running.ts';
+import { decideResumption, runsOf, stallToMend } from './running.ts';
 
 const { submitted, surveying, planned, reverifying, leaving } = journeys;
 const ofPlan = { for: 'plan', number: 1, run: 1 } as const;
@@ -92,6 +92,29 @@ describe('停滞', () => {
     ).toEqual(stalledAt);
   });
 
+  it('事项办结了，就没有什么停着：先前的停滞不留下，晚到的不记', () => {
+    const ofExit = { for: 'exit', number: 2 } as const;
+    for (const stalled of [
+      [an.stall(ofExit), an.abandon()],
+      [an.abandon(), an.stall(ofExit)],
+    ]) {
+      const { matter } = stateAfter(...leaving, ...stalled);
+      expect(matter).toMatchObject({ outcome: 'abandoned', stalled: null });
+    }
+    const endings = [
+      [an.stall(), an.recordSurvey({ outcome: 'reject' })],
+      [an.stall(), an.withdraw()],
+    ] as const;
+    for (const ending of endings) expect(stateAfter(...surveying, ...ending).matter.stalled).toBeNull();
+    const rejects = [an.stall(), an.decide({ decision: 'reject' })];
+    expect(stateAfter(...journeys.awaitingApproval, ...rejects).matter.stalled).toBeNull();
+    for (const over of [journeys.registered, journeys.withdrawn]) {
+      given(...over, an.stall())
+        .when(decideResumption)
+        .refuses(/没有停滞/);
+    }
+  });
+
   it('别的事项的停滞不记在这一件上', () => {
     expect(
       given(...reverifying)
@@ -117,6 +140,11 @@ describe('停滞', () => {
       .when(decideResumption)
       .records({ for: 'plan', number: 1, run: 2 });
     expect([state.plan?.stalled, state.plan?.run, state.matter.stalled]).toEqual([null, 2, stalledAt]);
+    const ofSignature = stateAfter(...both, an.stall({ ...ofPlan, step: 'AwaitSignature' }));
+    expect([stallToMend(ofSignature), stallToMend(state)]).toMatchObject([
+      { step: 'AwaitSignature' },
+      { step: 'Assess' },
+    ]);
     const first = an.resume({ ...ofPlan, run: 2 });
     given(...both, first)
       .when(decideResumption)

@@ -26,8 +26,7 @@ export const markOverdue = deed('markOverdue', {
   says: { ...running, step: z.string(), times: z.int().min(1) },
   place: 'anywhere',
   // What ended meanwhile is late no more.
-  evolve: (state, { step, times, ...of }) =>
-    of.for !== 'plan' && !isOpen(state.matter) ? {} : said(state, of, { overdue: { step, times } }),
+  evolve: (state, { step, times, ...of }) => (isClosed(state, of) ? {} : said(state, of, { overdue: { step, times } })),
 });
 
 /** 流程停滞，须由运维处理 */
@@ -35,7 +34,8 @@ export const stall = deed('stall', {
   title: '记录流程停滞',
   says: { ...running, step: z.string(), error: z.string() },
   place: 'anywhere',
-  evolve: (state, { step, error, ...of }) => said(state, of, { stalled: { step, error } }),
+  // What ended meanwhile stands still no more.
+  evolve: (state, { step, error, ...of }) => (isClosed(state, of) ? {} : said(state, of, { stalled: { step, error } })),
 });
 
 /** 运维排除故障后，让停滞的流程接着走 */
@@ -50,11 +50,25 @@ export const resume = deed('resume', {
   evolve: (state, of) => changed(state, of, { stalled: null, run: of.run }),
 });
 
-/** The plan's before the matter's: one of them at a time, and whoever resumes asks again for the other. */
 export function decideResumption(state: DossierState) {
-  const { matter, plan } = state;
-  if (plan?.stalled) return decided(state, resume, { for: 'plan', number: plan.plan, run: plan.run + 1 });
-  return decided(state, resume, { for: matter.kind, number: matter.matter, run: matter.run + 1 });
+  const { run, ...of } = toMend(state);
+  return decided(state, resume, { ...of, run: run + 1 });
+}
+
+/** Where it stands still, of what is resumed next; null where nothing does. */
+export function stallToMend(state: DossierState): Runs['stalled'] {
+  return runsOf(state, toMend(state))?.stalled ?? null;
+}
+
+/** The plan before the matter: one of them at a time, and whoever resumes asks again for the other. */
+function toMend({ matter, plan }: DossierState): Running {
+  if (plan?.stalled) return { for: 'plan', number: plan.plan, run: plan.run };
+  return { for: matter.kind, number: matter.matter, run: matter.run };
+}
+
+/** Whether what it tells of is a matter that was concluded. */
+export function isClosed({ matter }: DossierState, of: Pick<Running, 'for'>): boolean {
+  return of.for !== 'plan' && !isOpen(matter);
 }
 
 /** An earlier run says nothing of the one that goes on in its place. */

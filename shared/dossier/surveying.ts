@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
-import { decided, deed, isoDate, within, withOne } from './deed.ts';
-import type { Matter, SurveyOutcome } from './matter.ts';
+import { decided, deed, isoDate, withOne } from './deed.ts';
+import { concluded, type Matter, type SurveyOutcome } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -30,18 +30,20 @@ export const recordSurvey = deed('recordSurvey', {
       matter.assessment && reassessed
         ? { ...matter.assessment, category: reassessed.category, tier: reassessed.tier, version: state.version }
         : matter.assessment;
-    const surveyed = within(state, {
+    const surveyed: Matter = {
+      ...matter,
       surveyors: withOne(matter.surveyors, actor.id),
       survey: { outcome, surveyedOn, findings },
       assessment,
       overdue: null,
-      ...after(outcome),
-    });
-    return outcome === 'reject' ? { ...surveyed, standing: 'ended', end: { as: 'rejected', on } } : surveyed;
+    };
+    return outcome === 'reject'
+      ? { standing: 'ended', end: { as: 'rejected', on }, matter: concluded(surveyed, 'rejected') }
+      : { matter: { ...surveyed, ...after(outcome) } };
   },
 });
 
-function after(outcome: SurveyOutcome): Partial<Matter> {
+function after(outcome: Exclude<SurveyOutcome, 'reject'>): Partial<Matter> {
   switch (outcome) {
     case 'confirmed':
       return {};
@@ -49,8 +51,6 @@ function after(outcome: SurveyOutcome): Partial<Matter> {
       return { stage: 'form', returned: { from: 'survey', paperOnly: false } };
     case 'returnForPaper':
       return { stage: 'form', returned: { from: 'survey', paperOnly: true } };
-    case 'reject':
-      return { outcome: 'rejected' };
     default:
       return unknownWord(outcome);
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { GUESSES } from '../../shared/registry/questions.ts';
@@ -33,14 +34,16 @@ const search = async (as: Caller, body: object): Promise<Found> =>
   (await invoke<Found>(handler, 'searchDossiers', { as, body })).body;
 const idsOf = ({ dossiers }: Found) => dossiers.map(({ id }) => id).sort();
 
-/** Dossiers in a unit that are found under a name, sorted. */
-async function named(name: string, orgPath: string, count: number): Promise<string[]> {
+/** Submitted dossiers, or drafts, in a unit that stand under a name, sorted. */
+async function named(name: string, orgPath: string, count: number, isDraft = false): Promise<string[]> {
   const pk = keys.names(await blindIndex(app).of('name', name));
   const ids = Array.from({ length: count }, () => newId());
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   for (const id of ids) {
-    const action = an.createDraft({ orgPath });
-    await dossiers(app).record({ id, before: null, action, actor, now: new Date() });
+    let before: Dossier | null = null;
+    for (const action of [an.createDraft({ orgPath }), an.saveForm(), an.submit()].slice(0, isDraft ? 2 : 3)) {
+      before = await dossiers(app).record({ id, before, action, actor, now: new Date() });
+    }
   }
   await table(app).putAll(ids.map((id) => ({ pk, sk: keys.place(orgPath, id) })));
   return ids.sort();
@@ -54,6 +57,12 @@ describe('按姓名查找', () => {
     expect(await search(clerk, { name: ' 张伟 ' })).toMatchObject({ dossiers: [{ id: mine }], cursor: null });
     // A unit is not found by the beginning of another's name.
     expect((await search({ ...clerk, orgPath: `${here}/U000` }, { name: '张伟' })).dossiers).toEqual([]);
+  });
+
+  it('没有提交成的草稿留下的不算数', async () => {
+    const [submitted] = await named('李娜', `${here}/U0001`, 1);
+    await named('李娜', `${here}/U0001`, 2, true);
+    expect(idsOf(await search(reviewer(here), { name: '李娜' }))).toEqual([submitted]);
   });
 
   it('编号以本单位的编号和一横开头的单位，再多也挡不住本单位和它下面的', async () => {

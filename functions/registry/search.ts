@@ -42,10 +42,11 @@ export async function search(
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
   const more = places.length > pageSizes.found;
+  const found = (await Promise.all(page.map((place) => summaryOf(app, place)))).filter((each) => each !== undefined);
   // A masked name beside the name that was asked for is no mask: every household found is read.
-  await Promise.all(page.map((place) => readings(app).record(idOf(place), { kind: 'search', by: user.id }, now)));
+  await Promise.all(found.map(({ id }) => readings(app).record(id, { kind: 'search', by: user.id }, now)));
   return {
-    dossiers: await Promise.all(page.map((place) => summaryOf(app, place))),
+    dossiers: found,
     cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
     narrow: false,
   };
@@ -83,8 +84,10 @@ function placeOf(cursor: string, org: string, isWide: boolean): string {
   throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
 }
 
-async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number]> {
+/** Undefined for what was never submitted: its places are left before it is (functions/submission). */
+async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number] | undefined> {
   const { id, state, maskedName } = await dossiers(app).get(idOf(place));
+  if (state.matter.form === null && state.inForce === null) return undefined;
   const { orgPath } = state;
   const status = statusOf(state);
   const union = await unions(app).name(orgPath);

@@ -42,7 +42,7 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       ...(after ? { after } : {}),
     });
     found.push(...page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org)));
-    const next = mine[mine.findIndex((each) => each === role) + 1];
+    const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last ? { role, after: page.last as Record<string, string> } : at(next);
   }
   const names = await unions(app).names(found.map(({ orgPath }) => orgPath));

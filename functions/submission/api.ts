@@ -30,15 +30,15 @@ import { serve } from '../../shared/http/serve.ts';
 import { wholeCourse } from '../../shared/matters/course.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
-import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import {
@@ -126,15 +126,17 @@ export const lambda = (app: App) =>
       body: SubmitBody,
       handle: async (call) => {
         const { user, params, body, now } = call;
-        const read = await dossiers(app).get(params.id);
+        // The form only after the head: what is saved in between fails the transaction, and is never taken for what was read.
+        const [read, profile] = await Promise.all([dossiers(app).get(params.id), gazette(app).profileWithLines(now)]);
         permit(user, 'submit', read.state);
         const why = placeRefusal(read.state, 'submit');
         if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-        const { form, basis } = await completeForm(app, read, body.form, now);
+        const { form, basis } = await completeForm(app, read, body.form, { profile, today: dateInShanghai(now) });
         const { numbers: wanted, names } = await indexesOf(app, form);
         const mine = await hashedTraces(blindIndex(app), form);
         const question = questionOf(form, mine);
-        const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, question, now };
+        const findable = placesOf(read, wanted, names);
+        const asked = { user, dossier: read, form: body.form, traces: mine, numbers: wanted, findable, question, now };
         const { dossier: before, found } = await checkDuplicates(app, asked);
         const action = decideSubmission(before.state, { form: body.form, basis });
         const told = found.filter(({ duplicate }) => isTold(duplicate));
@@ -170,7 +172,6 @@ export const lambda = (app: App) =>
                 ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail || undefined)]
                 : []),
               ...lockWrites(table(app), before, wanted),
-              ...findable(app, before, wanted, names),
               ...call.remember(answer),
             ],
           });
@@ -237,17 +238,16 @@ async function completeForm(
   app: App,
   dossier: Dossier,
   number: number,
-  now: Date,
+  { profile, today }: { profile: ProvinceProfile; today: string },
 ): Promise<{ form: Form; basis: Basis }> {
   if (number !== dossier.state.form) {
     throw new Problem(1302, { detail: '档案表已有更新的一份，请读取后再提交。' });
   }
   const draft = await forms(app).find(dossier.id, number);
-  const today = dateInShanghai(now);
   const { faults, form } = checkForm(draft ?? {}, { today });
   const missing = await missingOf(app, dossier, draft ?? {});
   if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
-  return { form, basis: basisOf(await gazette(app).profileWithLines(now), form, today) };
+  return { form, basis: basisOf(profile, form, today) };
 }
 
 /** What the province requires of such a household and is not among its accepted attachments. */
@@ -287,12 +287,11 @@ function questionOf(form: Form, mine: readonly Trace[]): Question {
   };
 }
 
-/** What a search by ID number or name finds the dossier by, also after its life has ended. */
-function findable(app: App, dossier: Dossier, numbers: readonly string[], names: readonly string[]): Write[] {
+/** What a search by ID number or name finds the dossier by, also after its life has ended: those that are new. */
+function placesOf(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Key[] {
   const sk = keys.place(dossier.state.orgPath, dossier.id);
-  const fresh = [
+  return [
     ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
     ...names.filter((index) => !dossier.names.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
   ];
-  return fresh.map((key) => table(app).putWrite('findable', key, null));
 }

@@ -4,6 +4,7 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { Key } from '../../shared/registry/keys.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
 import type { Question, Told } from '../../shared/registry/questions.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/shown-duplicate.ts';
@@ -21,6 +22,8 @@ export interface Submission {
   traces: readonly Trace[];
   /** Blind indexes of the ID numbers. */
   numbers: readonly string[];
+  /** Where a search is to find it. Left before the submission, as traces are: a search shows nothing that was not submitted. */
+  findable: readonly Key[];
   /** What the form asks of the registry. */
   question: Question;
   now: Date;
@@ -55,7 +58,7 @@ const refusals: readonly number[] = [1303, 1309, 1311];
 
 async function look(app: App, submission: Submission) {
   const { state } = submission.dossier;
-  await traces(app).leave(submission.dossier.id, submission.traces);
+  await traces(app).leave(submission.dossier.id, submission.traces, submission.findable);
   const found = await traces(app).find(submission.dossier, submission.traces);
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   // Of an ID number that another dossier holds nobody has to judge anything: it is told, and nothing recorded.

@@ -33,12 +33,16 @@ export class Traces {
     this.dossiers = dossiers;
   }
 
-  /** Lets the dossier be found by these. Remembered first: a crash in between leaves nothing that cannot be removed. */
-  async leave(id: string, mine: readonly Trace[]): Promise<void> {
+  /**
+   * Lets the dossier be found by these, and at the places beside them. Traces are remembered first: a crash in between
+   * leaves none that cannot be removed.
+   */
+  async leave(id: string, mine: readonly Trace[], places: readonly Key[] = []): Promise<void> {
     const hashes = keysAmong(mine).map(({ text }) => text);
-    if (hashes.length === 0) return;
-    await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
-    await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
+    if (hashes.length > 0) {
+      await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
+    }
+    await this.table.putAll([...hashes.map((hash) => keys.trace(hash, id)), ...places]);
   }
 
   /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */

@@ -68,7 +68,7 @@ describe('两份同一刻提交的', () => {
     expect(await openOf(other.dossier.id)).toMatchObject([{ dossier: one.dossier.id, verdict: 'possible' }]);
   });
 
-  it('再查一次查到同样的，不再记一条；不是这一轮、已认定过的，不查', async () => {
+  it('再查一次查到同样的，不再记一条；不是这一趟、已认定过的，不查', async () => {
     const form = household(2);
     const one = await aboutToBeSubmitted(form);
     const other = await aboutToBeSubmitted(like(form));

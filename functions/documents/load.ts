@@ -119,7 +119,7 @@ async function uploadsBy(
 async function surveyOf(app: App, id: string, { survey }: Procedure): Promise<Household['survey']> {
   if (!survey) return null;
   const { surveyedOn, findings } = survey.action;
-  const { surveyors, opinion } = await keyring(app).open<SurveyFindings>(surveyContext(id), findings);
+  const { surveyors, opinion } = await keyring(app).open<SurveyFindings>(surveyContext(id, survey.version), findings);
   return { surveyedOn, surveyors, opinion, entry: survey.version };
 }
 

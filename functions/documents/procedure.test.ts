@@ -71,7 +71,7 @@ describe('档案表上的办理过程', () => {
     signPlan(2),
   );
 
-  test('退回重报的，只写批准的那一轮', () => {
+  test('退回重报的，只写批准的那一趟', () => {
     const procedure = procedureOf(twice, 2);
     expect(procedure?.submitted.version).toBe(5);
     expect(procedure?.survey?.action.surveyedOn).toBe('2026-11-05');

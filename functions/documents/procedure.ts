@@ -23,35 +23,35 @@ export interface Procedure {
 }
 
 /**
- * How the household came to be registered and to have this plan: the round that was approved, without what an earlier
- * round came to. Undefined while the plan is not signed.
+ * How the household came to be registered and to have this plan: the run that was approved, without what an earlier
+ * run came to. Undefined while the plan is not signed.
  */
 export function procedureOf(journal: readonly JournalEntry[], plan: number): Procedure | undefined {
   const registeredAt = journal.findLastIndex(is('register'));
   const submittedAt = submittedWhole(journal.slice(0, registeredAt + 1));
-  const round = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
-  const submitted = round.find(is('submit'));
-  const registered = round.find(is('register'));
+  const run = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
+  const submitted = run.find(is('submit'));
+  const registered = run.find(is('register'));
   const planMade = journal.filter(is('makePlan')).findLast(({ action }) => action.plan === plan);
   const planSigned = journal.filter(is('signPlan')).findLast(({ action }) => action.plan === plan);
   if (!submitted || !registered || !planMade || !planSigned) return undefined;
   return {
     recorded: journal.filter(is('saveForm')).findLast(({ action }) => action.form === submitted.action.form),
     submitted,
-    survey: round.findLast(is('recordSurvey')),
-    notice: round.findLast(is('openNotice')),
-    objections: round.filter(is('raiseObjection')).map((raised) => ({
+    survey: run.findLast(is('recordSurvey')),
+    notice: run.findLast(is('openNotice')),
+    objections: run.filter(is('raiseObjection')).map((raised) => ({
       raised,
       closed: closedBy(raised, journal),
     })),
-    approvals: approvalsOf(round),
+    approvals: approvalsOf(run),
     registered,
     planMade,
     planSigned,
   };
 }
 
-/** Where the submission stands whose round was approved: handed in again for a paper alone, it is still that one. */
+/** Where the submission stands whose run was approved: handed in again for a paper alone, it is still that one. */
 function submittedWhole(journal: readonly JournalEntry[]): number {
   const last = journal.findLastIndex(is('submit'));
   const before = journal.slice(0, Math.max(0, last)).findLastIndex(is('submit'));
@@ -81,9 +81,9 @@ function closedBy(
   );
 }
 
-function approvalsOf(round: readonly JournalEntry[]): Procedure['approvals'] {
-  const requests = new Map(round.filter(is('requestApproval')).map((entry) => [entry.action.request, entry]));
-  return round
+function approvalsOf(run: readonly JournalEntry[]): Procedure['approvals'] {
+  const requests = new Map(run.filter(is('requestApproval')).map((entry) => [entry.action.request, entry]));
+  return run
     .filter(is('decide'))
     .filter(({ action }) => action.decision === 'approve')
     .flatMap((decided) => {

@@ -15,7 +15,7 @@ import { SHORTEST_WAIT_SECONDS, secondsFor } from '../../shared/workflow/waits.t
 import { answerWaiting } from './waiting.ts';
 
 /**
- * Carries the journal to the workflow. An action that begins a phase starts its execution. A step that waits for an
+ * Carries the journal to the workflow. An action that begins a run starts its execution. A step that waits for an
  * answer gets it once the journal holds it. Entries come at least once and in any order. Repeating this is harmless: an
  * execution's name says which it is, and answers are taken from the dossier as it is now and not from the entry.
  */

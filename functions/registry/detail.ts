@@ -81,7 +81,7 @@ export async function detailOf(
     survey: matter.survey && {
       outcome: matter.survey.outcome,
       surveyedOn: matter.survey.surveyedOn,
-      ...(await keyring(app).open<SurveyFindings>(surveyContext(id), matter.survey.findings)),
+      ...(await keyring(app).open<SurveyFindings>(surveyContext(id, matter.survey.version), matter.survey.findings)),
     },
     numbersOpened: await openingsOf(app, id),
     notice: matter.notice,

@@ -139,7 +139,7 @@ describe('登记复核结果', () => {
     expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
     await reviewed(journey);
     expect((await call('reverify', { outcome: 'unchanged', opinion })).statusCode).toBe(200);
-    expect(await written(reverificationContext(journey.id, 2))).toBe(opinion);
+    expect(await written(reverificationContext(journey.id, 2, 1))).toBe(opinion);
     expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
   });
 

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
 import { decideAbandonment, decideExit, proposalOf } from '../../shared/dossier/exit.ts';
-import { decideReport } from '../../shared/dossier/reviewing.ts';
+import { decideReport, runToReport } from '../../shared/dossier/reviewing.ts';
 import { abandonmentContext, exitContext, reverificationContext } from '../../shared/dossier/seal-contexts.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -17,7 +17,8 @@ export const lambda = (app: App) =>
       handle: (call) =>
         act(app, call, 'reverify', async ({ id, state }) => {
           const { outcome, opinion: text } = call.body;
-          const opinion = await keyring(app).seal(reverificationContext(id, state.matter.matter), text);
+          const context = reverificationContext(id, state.matter.matter, runToReport(state));
+          const opinion = await keyring(app).seal(context, text);
           return { decided: decideReport(state, { opinion }), says: { outcome } };
         }),
     },

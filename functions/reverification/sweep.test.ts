@@ -67,7 +67,7 @@ describe('每天的扫描', () => {
     const head = app.dynamoDb
       .all<{ pk: string; sk: string }>()
       .find(({ pk, sk }) => pk === keys.head(broken.id).pk && sk === 'HEAD');
-    app.dynamoDb.put({ ...head, state: '{' } as never);
+    app.dynamoDb.put({ ...head, content: '{' } as never);
     await sweep(firstReview);
     expect(await status(whole)).toBe('reverifying');
     expect(overdue()).toBe(1);

@@ -2,11 +2,12 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
+import { surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { dossiers, forms } from '../../shared/services/services.ts';
+import { dossiers, forms, keyring } from '../../shared/services/services.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
@@ -99,6 +100,19 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
     expect(assessment.category).toBe('低保边缘户');
     expect(assessment.explanation.join('')).toContain('低保户：连续六个月以上家庭实际人均收入低于当地低保标准');
     expect(assessment.explanation.join('')).not.toContain('入户调查须问明');
+  });
+
+  it('只缺材料退回以后又去一次的，两次所写各封各的：换过来就打不开', async () => {
+    const id = await assessed(household(40));
+    await survey(id, { outcome: 'returnForPaper', opinion: '缺诊断证明' });
+    const returned = await dossiers(app).get(id);
+    const { basis, survey: first } = returned.state.matter;
+    if (basis === null || first === null) throw new Error('nothing was surveyed');
+    expect(await viewOf(id)).toMatchObject({ survey: { opinion: '缺诊断证明' } });
+    await record(id, returned, an.submit({ run: 2, basis }));
+    await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: true } });
+    const second = (await dossiers(app).get(id)).state.matter.survey?.version ?? 0;
+    await expect(keyring(app).open(surveyContext(id, second), first.findings)).rejects.toThrow();
   });
 
   it('流程从头再走一遍时，认出已经认定过', async () => {

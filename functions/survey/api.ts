@@ -19,14 +19,14 @@ export const lambda = (app: App) =>
       body: SurveyBody,
       handle: (call) =>
         act(app, call, 'recordSurvey', async (before) => {
-          const { id, state, registrarMail } = before;
+          const { id, version, state, registrarMail } = before;
           const { surveyedOn, outcome, surveyors, opinion, answers = {} } = call.body;
           if (surveyedOn > dateInShanghai(call.now)) {
             const fault = { pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' };
             throw new Problem(1004, { faults: [fault] });
           }
           const changed = outcome === 'confirmed' ? await reassessed(app, before, answers) : undefined;
-          const findings = await keyring(app).seal(surveyContext(id), { surveyors, opinion, answers });
+          const findings = await keyring(app).seal(surveyContext(id, version + 1), { surveyors, opinion, answers });
           const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) };
           const kind = outcome === 'reject' ? 'rejected' : 'returned';
           return {

@@ -119,7 +119,7 @@ describe('职责分离', () => {
     }
   });
 
-  it('登记过这一户的人不能调查它，兼着调查人也不行；调查过的下一轮还可以再去', () => {
+  it('登记过这一户的人不能调查它，兼着调查人也不行；调查过的下一趟还可以再去', () => {
     expect(mayNot(user(all, '530000', 'registrar-1'), 'recordSurvey', dossier)).toBe('separation');
     expect(mayNot(user(all, '530000', 'surveyor-1'), 'recordSurvey', dossier)).toBeUndefined();
   });

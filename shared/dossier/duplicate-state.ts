@@ -33,7 +33,7 @@ export interface DuplicateState {
   /** One for each other dossier: the last. */
   rulings: Ruling[];
   /**
-   * How often 查重 found news in this round since the last ruling, and whether the form was saved after the last time;
+   * How often 查重 found news since the form was last submitted or a ruling was made, and whether the form was saved after the last time;
    * whether a reviewer looked at this form and let it be submitted (看过放行).
    */
   lookups: { times: number; stale: boolean; cleared: boolean };
@@ -89,7 +89,7 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
   return found || !action.asked ? undefined : '没有这条疑似重复';
 }
 
-/** So often in a round a form may be found to be like another dossier before a person has to rule. */
+/** So often a form may be found to be like another dossier before a person has to rule. */
 export const mostLookups = 5;
 
 /** Whether whoever fills in the form has tried too often: what may be a slip of the pen at first is guessing in the end. */

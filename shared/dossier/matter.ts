@@ -68,7 +68,8 @@ export interface Matter extends Runs {
   returned: { from: Stage; paperOnly: boolean } | null;
   /** `version`: of the journal entry that holds the sealed record, which is too long to be carried along. */
   assessment: Assessment | null;
-  survey: { outcome: SurveyOutcome; surveyedOn: string; findings: Sealed } | null;
+  /** `version`: of its journal entry, to which the findings are bound. */
+  survey: { version: number; outcome: SurveyOutcome; surveyedOn: string; findings: Sealed } | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   /** Those raised on it, and what an earlier notice left undone. */
   objections: Objection[];

@@ -15,7 +15,7 @@ export const openNotice = deed('openNotice', {
   },
   place: { stages: ['notice'] },
   refuse: ({ matter }) => (matter.notice === null ? undefined : '已经公示过'),
-  // What an earlier round left unresolved contests this notice from its first day.
+  // What an earlier run left unresolved contests this notice from its first day.
   evolve: (state, { notice, from, until }) => within(state, { notice: { id: notice, from, until, closed: false } }),
 });
 

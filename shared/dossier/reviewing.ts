@@ -24,7 +24,7 @@ export const reverify = deed('reverify', {
 });
 
 /** The run that waits for the report; sent back, nothing waits any more and another begins. */
-function runToReport({ matter: { run, returned } }: DossierState): number {
+export function runToReport({ matter: { run, returned } }: DossierState): number {
   return returned === null ? run : run + 1;
 }
 

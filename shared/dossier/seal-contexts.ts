@@ -1,5 +1,6 @@
 /** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
-export const surveyContext = (id: string): string => `${id}/survey`;
+/** A household is visited more than once: what was found is bound to the journal entry that holds it. */
+export const surveyContext = (id: string, version: number): string => `${id}/survey/${version}`;
 export const openingContext = (id: string, at: string): string => `${id}/opening/${at}`;
 export const attachmentKindContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionContext = (id: string, objection: number): string => `${id}/objection/${objection}`;
@@ -13,7 +14,8 @@ export const exemptionContext = (id: string, exclusion: string): string => `${id
 export const decisionContext = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
-export const reverificationContext = (id: string, matter: number): string => `${id}/reverification/${matter}`;
+export const reverificationContext = (id: string, matter: number, run: number): string =>
+  `${id}/reverification/${matter}/${run}`;
 export const exitContext = (id: string, matter: number, run: number): string => `${id}/exit/${matter}/${run}`;
 export const abandonmentContext = (id: string, matter: number): string => `${id}/abandonment/${matter}`;
 export const clearanceContext = (id: string, form: number): string => `${id}/clearance/${form}`;

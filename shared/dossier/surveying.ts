@@ -33,7 +33,7 @@ export const recordSurvey = deed('recordSurvey', {
     const surveyed: Matter = {
       ...matter,
       surveyors: withOne(matter.surveyors, actor.id),
-      survey: { outcome, surveyedOn, findings },
+      survey: { version: state.version, outcome, surveyedOn, findings },
       assessment,
       overdue: null,
     };

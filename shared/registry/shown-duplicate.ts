@@ -51,10 +51,10 @@ export async function certainDuplicate(
   });
 }
 
-/** E1309: stopped so often in this round that a person has to look first, lest somebody is found out by trying. */
+/** E1309: stopped so often since the last ruling that a person has to look first, lest somebody is found out by trying. */
 export function triesExhausted(): Problem {
   return new Problem(1309, {
-    detail: `这一轮已经查重 ${mostLookups} 次，查到的还没有裁定。请审核人裁定以后再提交；是填错了的，也由审核人裁定。`,
+    detail: `这一趟已经查重 ${mostLookups} 次，查到的还没有裁定。请审核人裁定以后再提交；是填错了的，也由审核人裁定。`,
   });
 }
 

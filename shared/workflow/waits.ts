@@ -9,7 +9,7 @@ type Deadlines = ProvinceProfile['deadlines'];
 
 const DAY_SECONDS = 24 * 3600;
 
-/** An execution that has not gone through its phase in a year has been forgotten by everybody, and fails. */
+/** An execution that has not come to its end in a year has been forgotten by everybody, and fails. */
 export const EXECUTION_SECONDS = 365 * DAY_SECONDS;
 
 /** A step that waits for nobody: as long as the slowest of its functions may take (infra/functions.ts). */

@@ -2,6 +2,7 @@ import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
 import * as importTime from './import-time.ts';
+import * as latency from './latency.ts';
 import * as duplicates from './lookups.ts';
 import * as matching from './matching.ts';
 import * as pages from './pages.ts';
@@ -23,6 +24,7 @@ rows.push(
   ...(await duplicates.run()),
   ...(await matching.run(full ? 'full' : 'quick')),
   ...(await transitions.run()),
+  ...(await latency.run()),
   ...(await units.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),

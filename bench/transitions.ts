@@ -1,7 +1,7 @@
 import { startProvince } from '../test/support/cloud-province.ts';
 import type { Row } from './row.ts';
 
-const MAX_TRANSITIONS = 18;
+const MAX_TRANSITIONS = 16;
 
 interface Execution {
   name: string;

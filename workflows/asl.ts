@@ -5,6 +5,18 @@ import type { Payload, Said, Task, Way, Workflow } from './states.ts';
 
 /** Errors by which the rules say no: trying again would change nothing, and their message is a number. */
 const REFUSALS = ['Problem', 'CalendarError'];
+/** Errors by which a service says that it is asked too much just now: whoever comes again, later, is served. */
+const THROTTLES = [
+  // Of Lambda, when it is asked to run one more; the second is also what its own connections come to when it is full.
+  'Lambda.TooManyRequestsException',
+  'Lambda.SdkClientException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  // A function's, of the table (shared/registry/throttled.ts), of the keys and of other services.
+  'Throttled',
+  'ThrottlingException',
+  'TooManyRequestsException',
+];
 const TIMEOUT = 'States.Timeout';
 const ANY = 'States.ALL';
 
@@ -85,18 +97,16 @@ function filledIn(name: string): string {
   return `\${${name}}`;
 }
 
-/** Tried five times more, apart and not all at once; but not what would come out the same. */
+/**
+ * Not again what would come out the same. Throttled, for half a day: up to ten minutes apart, and a wave is over long
+ * before 150 times are. Anything else five times more. All of it apart, and never all at once.
+ */
 function retry(final: readonly string[]): object[] {
+  const apart = { BackoffRate: 2, JitterStrategy: 'FULL' };
   return [
     { ErrorEquals: final, MaxAttempts: 0 },
-    {
-      ErrorEquals: [ANY],
-      IntervalSeconds: 2,
-      MaxAttempts: 5,
-      BackoffRate: 2,
-      MaxDelaySeconds: 60,
-      JitterStrategy: 'FULL',
-    },
+    { ErrorEquals: THROTTLES, IntervalSeconds: 5, MaxAttempts: 150, MaxDelaySeconds: 600, ...apart },
+    { ErrorEquals: [ANY], IntervalSeconds: 2, MaxAttempts: 5, MaxDelaySeconds: 60, ...apart },
   ];
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { functionSpec } from '../infra/functions.ts';
 import { workflowTasks } from '../infra/triggers.ts';
+import { Throttled } from '../shared/registry/throttled.ts';
 import { STEP_SECONDS } from '../shared/workflow/waits.ts';
 import { currentDefinition, written } from '../tools/workflow/generate.ts';
 import { execution, is, stage } from './expressions.ts';
@@ -10,6 +11,10 @@ import type { Said } from './states.ts';
 interface Handled {
   ErrorEquals: string[];
   MaxAttempts?: number;
+  IntervalSeconds?: number;
+  BackoffRate?: number;
+  MaxDelaySeconds?: number;
+  JitterStrategy?: string;
   Next?: string;
   Assign?: Record<string, unknown>;
 }
@@ -33,6 +38,13 @@ const tasks = Object.entries(states).filter(([, { Type }]) => Type === 'Task');
 const waiting = tasks.filter(([, { Resource }]) => Resource.endsWith('.waitForTaskToken'));
 const doing = tasks.filter(([, { Resource }]) => !Resource.endsWith('.waitForTaskToken'));
 
+function meanSeconds({ IntervalSeconds, BackoffRate, MaxDelaySeconds, MaxAttempts }: Required<Handled>): number {
+  const longest = Array.from({ length: MaxAttempts }, (_, n) =>
+    Math.min(IntervalSeconds * BackoffRate ** n, MaxDelaySeconds),
+  );
+  return longest.reduce((sum, each) => sum + each / 2, 0);
+}
+
 it('部署的流程定义就是源里写的，一字不差：改了源，npm run workflow', () => {
   expect(text).toBe(currentDefinition());
 });
@@ -49,11 +61,31 @@ it('不等人的一步，等得不比它的函数可以用的时间短', () => {
 });
 
 describe('一步失败了', () => {
-  it.each(tasks)('%s：规则说不行的不再试，别的再试五次', (_name, { Retry }) => {
-    const [final, others] = Retry;
+  it.each(tasks)('%s：规则说不行的不再试，限流的试半天，别的再试五次', (_name, { Retry }) => {
+    const [final, throttled, others] = Retry;
     expect(final?.ErrorEquals).toEqual(expect.arrayContaining(['Problem', 'CalendarError']));
     expect(final?.MaxAttempts).toBe(0);
+    expect(throttled?.ErrorEquals).toEqual(
+      expect.arrayContaining([
+        'Lambda.TooManyRequestsException',
+        'Lambda.SdkClientException',
+        new Throttled({ cause: null }).name,
+      ]),
+    );
     expect(others).toMatchObject({ ErrorEquals: ['States.ALL'], MaxAttempts: 5 });
+    expect(Retry).toHaveLength(3);
+    // With full jitter a delay is half of its longest on the average.
+    const hours = (retrier: Handled | undefined) => meanSeconds(retrier as Required<Handled>) / 3600;
+    expect(hours(throttled)).toBeGreaterThan(10);
+    expect(hours(throttled)).toBeLessThan(24);
+    expect(hours(others)).toBeLessThan(0.1);
+    for (const each of [throttled, others]) expect(each?.JitterStrategy).toBe('FULL');
+  });
+
+  it('一次执行的历史至多 25,000 条：每一步都限流到底，也用不完', () => {
+    // Scheduled, started, failed, and the state entered and left.
+    const attempts = Math.max(...tasks.flatMap(([, { Retry }]) => Retry.map((each) => each.MaxAttempts ?? 0)));
+    expect(attempts * 5 * tasks.length).toBeLessThan(25_000);
   });
 
   it.each(tasks.filter(([name]) => name !== 'Stall'))('%s：还不行就停滞，记的是这一步', (name, { Catch }) => {

@@ -61,7 +61,11 @@ export const lifecycle = workflow({
       with: { step: 'openNotice', ...ofRun },
       next: 'NoticePeriod',
     },
-    NoticePeriod: { comment: '公示期，按工作日算到最后一天的末尾', until: 'endsAt', next: 'CloseNotice' },
+    NoticePeriod: {
+      comment: '公示期，按工作日算到最后一天的末尾；随后六小时里轮到时结束',
+      until: 'closesAt',
+      next: 'CloseNotice',
+    },
     CloseNotice: {
       comment: '公示期满；有未处理的异议，不得进入审批',
       does: 'notice-step',

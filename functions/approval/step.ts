@@ -53,7 +53,7 @@ export const lambda =
     });
     const { approval } = state.matter;
     if (!approval) return { request: 0, timeoutSeconds: SHORTEST_WAIT_SECONDS };
-    return { request: approval.request, timeoutSeconds: secondsToDecide(approval.deadline, app.now()) };
+    return { request: approval.request, timeoutSeconds: secondsToDecide(dossierId, approval.deadline, app.now()) };
   };
 
 export const handler = lambda(fromEnvironment());

@@ -58,7 +58,7 @@ async function underNotice(): Promise<{ id: string; notice: string }> {
   };
   for (const [index, action] of actions.entries()) {
     const before = index === 0 ? null : await dossiers(app).get(id);
-    const effects = action.type === 'openNotice' ? [notices(app).openWrite(item)] : [];
+    const effects = action.type === 'openNotice' ? notices(app).openWrites(item) : [];
     await dossiers(app).record({
       id,
       before,

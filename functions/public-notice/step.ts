@@ -14,7 +14,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, gazette, notices, table } from '../../shared/services/services.ts';
 import type { NoticeClosed, NoticeOpened, StepHandler, Steps } from '../../shared/workflow/steps.ts';
-import { noticeEndsAt, secondsFor } from '../../shared/workflow/waits.ts';
+import { noticeClosesAt, secondsFor } from '../../shared/workflow/waits.ts';
 import { noticeSummary } from './summary.ts';
 
 const system = { kind: 'system' as const, id: 'notice-step' };
@@ -49,7 +49,7 @@ async function open(app: App, input: Input): Promise<NoticeOpened> {
     const id = newNoticeId(until);
     const form = await forms(app).getSubmitted(dossierId, number);
     const summary = noticeSummary(form, assessmentOf(state) ?? { category: null, tier: null }, { id, from, until });
-    const notice = notices(app).openWrite({
+    const effects = notices(app).openWrites({
       dossierId,
       summary,
       division: divisionOf(state.orgPath),
@@ -60,16 +60,16 @@ async function open(app: App, input: Input): Promise<NoticeOpened> {
       action: decideNotice(state, { notice: id, from, until, workingDays, calendar }),
       actor: system,
       now,
-      effects: [notice],
+      effects,
     };
   });
   const { stage } = goesOnAt(state, { matter: input.number, run: input.run });
   const until = state.matter.notice?.until;
-  if (stage === 'ended' || until === undefined) return { stage: 'ended', endsAt: app.now().toISOString() };
-  return { stage, endsAt: noticeEndsAt(until) };
+  if (stage === 'ended' || until === undefined) return { stage: 'ended', closesAt: app.now().toISOString() };
+  return { stage, closesAt: noticeClosesAt(dossierId, until) };
 }
 
-/** Takes the notice off the wall at the end of its last day, and says whether an objection holds the approval. */
+/** Takes the notice off the wall, which has not shown it since the end of its last day, and says whether an objection holds the approval. */
 async function close(app: App, input: Input): Promise<NoticeClosed> {
   const { dossierId, number: matter, run } = input;
   const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {

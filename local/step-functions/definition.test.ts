@@ -66,7 +66,7 @@ describe('what the runner does not know is refused at creation and named, never 
     ['Parallel', alone({ Type: 'Parallel', Branches: [], Next: 'D' }), 'Parallel'],
     ['Map', alone({ Type: 'Map', Next: 'D' }), 'Map'],
     ['a type nobody knows', alone({ Type: 'Loop' }), 'Loop'],
-    ['End in place of Succeed', alone(call('f', { End: true })), 'States.A.End：不认识的字段'],
+    ['End beside Next', alone(call('f', { End: true })), 'States.A：须有 Next 或 End: true，二者之一'],
     ['a wait of so many seconds', alone({ Type: 'Wait', Seconds: 1, Next: 'D' }), 'Seconds：不认识的字段'],
     ['an instant that is no expression', alone({ ...wait, Timestamp: '2026-01-01T00:00:00Z' }), 'Timestamp'],
     ['a heartbeat', alone(call('f', { HeartbeatSeconds: 5 })), 'HeartbeatSeconds'],

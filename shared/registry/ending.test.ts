@@ -206,7 +206,8 @@ describe('办结了的事项，它占的放开；档案还在，档案占的留�
     await told(there, 'proposeExit', { as, params: { id: journey.id }, body });
     await journey.noticed('2026-11-25T02:00:00Z');
     const up = () => there.dynamoDb.all<Item>().filter(({ pk }) => pk.startsWith('NOTICE#'));
-    expect(up()).toHaveLength(1);
+    // On the province's wall and on the county's.
+    expect(up()).toHaveLength(2);
     await told(there, 'abandon', { as, params: { id: journey.id }, body: { reason: '没有调走。' } });
     expect(up()).toEqual([]);
     expect(statusOf(await journey.state())).toBe('registered');

@@ -1,6 +1,7 @@
 import { isLive, isOver } from '../dossier/deed.ts';
 import { isOpen } from '../dossier/matter.ts';
 import type { DossierState } from '../dossier/state.ts';
+import { divisionOf } from '../organisation/org-path.ts';
 import type { Dossier } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import { releaseWrites } from './locks.ts';
@@ -33,7 +34,9 @@ export function endingWrites(
   const approvalEnds = over ? requests > 0 : asked && !stillAsked;
   return [
     ...(over && isLive(before.state) && !handedOver ? releaseWrites(table, before) : []),
-    ...(wasUp && !isUp ? [new Notices(table, provinceCode).closeWrite(notice.id)] : []),
+    ...(wasUp && !isUp
+      ? new Notices(table, provinceCode).closeWrites(notice.id, divisionOf(before.state.orgPath))
+      : []),
     ...(approvalEnds ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'approval'))] : []),
     ...(over && plan !== null ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'signature'))] : []),
   ];

@@ -44,8 +44,9 @@ export const keys = {
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),
   mail: (id: string) => ({ pk: `${MAIL}${id}`, sk: 'MAIL' }),
-  notices: (scope: string) => `NOTICE#${scope}`,
-  notice: (scope: string, until: string, id: string) => ({ pk: `NOTICE#${scope}`, sk: `${until}#${id}` }),
+  /** Of the province, and again of each county, by its code: whoever asks for a county reads no other. */
+  notices: (division: string) => `NOTICE#${division}`,
+  notice: (division: string, until: string, id: string) => ({ pk: `NOTICE#${division}`, sk: `${until}#${id}` }),
   person: (id: string) => ({ pk: `PERSON#${id}`, sk: 'PERSON' }),
   people: 'PEOPLE',
   /** The same by union, for lists and for whoever approves there. */

@@ -24,55 +24,55 @@ function untilOf(id: string): string | undefined {
   return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
 }
 
-/** Public notices of one province, in order of their last day. */
+/** Public notices of one province, in order of their last day: all of them, and again those of each county. */
 export class Notices {
   private readonly table: Table;
-  private readonly scope: string;
+  private readonly province: string;
 
   constructor(table: Table, provinceCode: string) {
     this.table = table;
-    this.scope = provinceCode;
+    this.province = provinceCode;
   }
 
-  openWrite(item: Omit<NoticeItem, 'pk' | 'sk'>): Write {
-    return this.table.putWrite('notice', { ...keys.notice(this.scope, item.summary.until, item.summary.id), ...item });
+  openWrites(item: Omit<NoticeItem, 'pk' | 'sk'>): Write[] {
+    const { id, until } = item.summary;
+    return this.keysOf(id, until, item.division).map((key) => this.table.putWrite('notice', { ...key, ...item }));
   }
 
-  /** Takes a notice off the wall; harmless when it is off already. */
-  closeWrite(id: string): Write {
-    return this.table.deleteWrite('notice', keys.notice(this.scope, untilOf(id) ?? '', id));
+  /** Takes a notice of a county off the wall; harmless when it is off already. */
+  closeWrites(id: string, division: string): Write[] {
+    return this.keysOf(id, untilOf(id) ?? '', division).map((key) => this.table.deleteWrite('notice', key));
   }
 
   /** A notice on one of its days; undefined before, after, and for ids that never were. */
   async find(id: string, today: string): Promise<NoticeItem | undefined> {
     const until = untilOf(id);
     if (until === undefined || until < today) return undefined;
-    const item = await this.table.find<NoticeItem>(keys.notice(this.scope, until, id));
+    const item = await this.table.find<NoticeItem>(keys.notice(this.province, until, id));
     return item && item.summary.from <= today ? item : undefined;
   }
 
-  /** Notices on the wall today, a page at a time; `after` is the last id of the page before. */
+  /**
+   * Notices on the wall today, a page at a time; `after` is the last id of the page before. A page costs what is on it,
+   * however many are on the wall.
+   */
   async page(
     today: string,
     options: { division: string | null; limit: number; after: string | null },
   ): Promise<{ notices: NoticeItem[]; next: string | null }> {
-    const until = options.after === null ? undefined : untilOf(options.after);
+    const { division, limit, after } = options;
+    const until = after === null ? undefined : untilOf(after);
     // What is no id, or one of a notice that has ended, begins at the beginning.
-    const from = until === undefined || until < today ? `${today}#` : `${until}#${options.after}\u0000`;
-    const found: NoticeItem[] = [];
-    let position = from;
-    // A county is a small part of a province: read on until its page is full.
-    for (;;) {
-      const batch = await this.table.range<NoticeItem>(keys.notices(this.scope), position, '~', { limit: 100 });
-      for (const item of batch) {
-        if (item.summary.from > today) continue;
-        if (options.division !== null && item.division !== options.division) continue;
-        if (found.length === options.limit) return { notices: found, next: found.at(-1)?.summary.id ?? null };
-        found.push(item);
-      }
-      const last = batch.at(-1);
-      if (batch.length < 100 || !last) return { notices: found, next: null };
-      position = `${last.sk}\u0000`;
-    }
+    const from = until === undefined || until < today ? `${today}#` : `${until}#${after}\u0000`;
+    const partition = keys.notices(division ?? this.province);
+    // One more says whether there is a next page.
+    const found = await this.table.range<NoticeItem>(partition, from, '~', { limit: limit + 1 });
+    const notices = found.slice(0, limit);
+    return { notices, next: found.length > limit ? (notices.at(-1)?.summary.id ?? null) : null };
+  }
+
+  /** What belongs to the province itself, and to none of its counties, is there once. */
+  private keysOf(id: string, until: string, division: string): Key[] {
+    return [...new Set([this.province, division])].map((each) => keys.notice(each, until, id));
   }
 }

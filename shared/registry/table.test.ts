@@ -1,6 +1,12 @@
-import { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Table } from './table.ts';
 
 type Requests = { PutRequest: { Item: { sk: { S: string } } } }[];
@@ -41,5 +47,67 @@ it('数据库没有来得及写的退回来，再写，直到写完', async () =
 
 it('一直写不进去的说写不进去，不当作写完了', async () => {
   busyDynamo(() => 0);
-  await expect(table().putAll(keysOf(1))).rejects.toThrow('unwritten');
+  await expect(table().putAll(keysOf(1))).rejects.toMatchObject({ name: 'Throttled' });
+});
+
+describe('限流', () => {
+  const named = (name: string) => Object.assign(new Error('Rate exceeded'), { name });
+  const cancelled = (...codes: string[]) =>
+    new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      CancellationReasons: codes.map((Code) => ({ Code })),
+      $metadata: {},
+    });
+  const writes = () => [table().putWrite('one', { pk: 'A', sk: 'A' }), table().putWrite('other', { pk: 'B', sk: 'B' })];
+  /** Runs the waits at once; answers what became of it and how long it took by the clock (ms). */
+  const run = async <T>(work: () => Promise<T>) => {
+    vi.useFakeTimers();
+    const start = performance.now();
+    const settled = work().then(
+      (value) => ({ value, error: undefined, took: performance.now() - start }),
+      (error: unknown) => ({ value: undefined, error, took: performance.now() - start }),
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    return settled;
+  };
+  afterEach(() => void vi.useRealTimers());
+
+  it.each([
+    named('ProvisionedThroughputExceededException'),
+    named('ThrottlingException'),
+    named('RequestLimitExceeded'),
+    cancelled('None', 'ThrottlingError'),
+    cancelled('ProvisionedThroughputExceeded', 'None'),
+    cancelled('ThrottlingError', 'TransactionConflict'),
+  ])('%o：再写，直到写进去', async (error) => {
+    const client = mockClient(DynamoDBClient);
+    client.on(TransactWriteItemsCommand).rejectsOnce(error).rejectsOnce(error).rejectsOnce(error).resolves({});
+    expect((await run(() => table().transact(writes()))).value).toEqual([]);
+    expect(client.calls()).toHaveLength(4);
+  });
+
+  it('条件不成立的，不因为别的被限流就再写', async () => {
+    const client = mockClient(DynamoDBClient);
+    client.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'ConditionalCheckFailed'));
+    expect((await run(() => table().transact(writes()))).value).toEqual(['other']);
+    expect(client.calls()).toHaveLength(1);
+  });
+
+  it.each([
+    ['读', () => table().find({ pk: 'A', sk: 'A' })],
+    ['写', () => table().transact(writes())],
+  ])('一直限流的：%s，几秒以后说是限流，在函数的时限以内', async (_what, work: () => Promise<unknown>) => {
+    const client = mockClient(DynamoDBClient);
+    client.on(GetItemCommand).rejects(named('ThrottlingException'));
+    client.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'None'));
+    const { error, took } = await run(work);
+    expect(error).toMatchObject({ name: 'Throttled' });
+    expect(took).toBeGreaterThan(3_000);
+    expect(took).toBeLessThan(7_000);
+  });
+
+  it('别的错误照旧抛出', async () => {
+    mockClient(DynamoDBClient).on(GetItemCommand).rejects(named('AccessDeniedException'));
+    await expect(table().find({ pk: 'A', sk: 'A' })).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
 });

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './keys.ts';
+import { isThrottle, isThrottleReason, Throttled } from './throttled.ts';
 
 export type Item = object;
 
@@ -24,6 +25,8 @@ export interface Write {
 }
 
 const MAX_ATTEMPTS = 6;
+/** So long a throttled command is tried again. A function that answers has 15 s, and `againWhenMet` may have used eight. */
+const THROTTLED_MS = 4_000;
 /** What one BatchWriteItem takes. */
 const BATCH = 25;
 
@@ -45,13 +48,35 @@ export class Table {
     this.client = client;
   }
 
+  /**
+   * Throws Throttled when the table takes no more for some seconds. The SDK has tried each time before; but it does not
+   * know a transaction that was cancelled because one of its writes was throttled.
+   */
+  private send: DynamoDBClient['send'] = async (command: never): Promise<never> => {
+    const start = performance.now();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await this.client.send(command)) as never;
+      } catch (error) {
+        // A condition that failed decides, whatever else was throttled.
+        const reasons = cancellationReasons(error);
+        const throttled = reasons
+          ? reasons.some(isThrottleReason) && !reasons.includes('ConditionalCheckFailed')
+          : isThrottle(error);
+        if (!throttled) throw error;
+        if (performance.now() - start > THROTTLED_MS) throw new Throttled({ cause: error });
+        await pause(attempt);
+      }
+    }
+  };
+
   async find<T extends Item>(key: Key): Promise<T | undefined> {
     const command = new GetItemCommand({
       TableName: this.name,
       Key: marshall({ pk: key.pk, sk: key.sk }),
       ConsistentRead: true,
     });
-    const { Item } = await this.client.send(command);
+    const { Item } = await this.send(command);
     return Item && (unmarshall(Item) as T);
   }
 
@@ -65,7 +90,7 @@ export class Table {
     const found: T[] = [];
     let start: Record<string, AttributeValue> | undefined;
     do {
-      const page = await this.client.send(
+      const page = await this.send(
         new QueryCommand({
           TableName: this.name,
           KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
@@ -91,7 +116,7 @@ export class Table {
     const [pk, sk] = index === 'byStatus' ? ['status', 'statusSort'] : ['due', 'dueSort'];
     // One of the two: a sort key takes one condition.
     const within = options.prefix ? ['begins_with(#sk, :prefix)'] : options.until ? ['#sk <= :until'] : [];
-    const { Items, LastEvaluatedKey } = await this.client.send(
+    const { Items, LastEvaluatedKey } = await this.send(
       new QueryCommand({
         TableName: this.name,
         IndexName: index,
@@ -114,7 +139,7 @@ export class Table {
 
   async put<T extends Key>(item: T): Promise<void> {
     const Item = marshall(item, { removeUndefinedValues: true });
-    await this.client.send(new PutItemCommand({ TableName: this.name, Item }));
+    await this.send(new PutItemCommand({ TableName: this.name, Item }));
   }
 
   /** Puts an item where none is yet; what is there stays. */
@@ -122,7 +147,7 @@ export class Table {
     const Item = marshall(item, { removeUndefinedValues: true });
     const ConditionExpression = 'attribute_not_exists(pk)';
     try {
-      await this.client.send(new PutItemCommand({ TableName: this.name, Item, ConditionExpression }));
+      await this.send(new PutItemCommand({ TableName: this.name, Item, ConditionExpression }));
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
     }
@@ -141,19 +166,17 @@ export class Table {
   private async writeBatch(batch: WriteRequest[]): Promise<void> {
     let left = batch;
     for (let attempt = 1; ; attempt++) {
-      const { UnprocessedItems } = await this.client.send(
-        new BatchWriteItemCommand({ RequestItems: { [this.name]: left } }),
-      );
+      const { UnprocessedItems } = await this.send(new BatchWriteItemCommand({ RequestItems: { [this.name]: left } }));
       left = UnprocessedItems?.[this.name] ?? [];
       if (left.length === 0) return;
-      if (attempt === MAX_ATTEMPTS) throw new Error('items were left unwritten');
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      if (attempt === MAX_ATTEMPTS) throw new Throttled({ cause: 'items were left unwritten' });
+      await pause(attempt);
     }
   }
 
   /** Deletes an item; harmless when there is none. */
   async remove({ pk, sk }: Key): Promise<void> {
-    await this.client.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
+    await this.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
   }
 
   /** Runs an update expression; undefined when its condition failed, otherwise the item as it is now. */
@@ -173,7 +196,7 @@ export class Table {
       ...(options.names ? { ExpressionAttributeNames: options.names } : {}),
     });
     try {
-      const { Attributes } = await this.client.send(command);
+      const { Attributes } = await this.send(command);
       return unmarshall(Attributes ?? {}) as T;
     } catch (error) {
       if (isConditionFailure(error)) return undefined;
@@ -184,12 +207,12 @@ export class Table {
   /**
    * Writes all or nothing; answers the effects whose conditions failed, or an empty list when all was written. Two
    * transactions that meet on an item cancel each other in DynamoDB; asking again lets exactly one condition decide.
-   * Throws Contention when others would not let go.
+   * Throws Contention when others would not let go, and Throttled when the table takes no more.
    */
   async transact(writes: Write[]): Promise<string[]> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
+        await this.send(new TransactWriteItemsCommand({ TransactItems: writes.map(({ item }) => item) }));
         return [];
       } catch (error) {
         const reasons = cancellationReasons(error);
@@ -197,7 +220,7 @@ export class Table {
         if (failed.length > 0) return failed.map(({ effect }) => effect);
         if (!reasons?.includes('TransactionConflict')) throw error;
         if (attempt === MAX_ATTEMPTS) throw new Contention({ cause: error });
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+        await pause(attempt);
       }
     }
   }
@@ -261,6 +284,11 @@ export class Table {
       },
     };
   }
+}
+
+/** Random and longer each time, so that those who met do not meet again. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** Math.min(attempt, 6)));
 }
 
 function isConditionFailure(error: unknown): boolean {

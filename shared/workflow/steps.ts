@@ -46,8 +46,8 @@ export interface Steps {
 }
 
 export interface NoticeOpened extends GoesOn {
-  /** The last instant of the notice's last day, ISO. */
-  endsAt: string;
+  /** When it is closed, ISO: after the notice's last day, when the dossier's turn has come. */
+  closesAt: string;
 }
 
 /** `objections` while one is open. */

@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endOfDay } from '../calendar/dates.ts';
 import { CalendarError } from '../calendar/errors.ts';
 import { publishedArrangements } from '../calendar/published.ts';
 import { calendarOf } from '../calendar/working-days.ts';
-import { lastDayFor, lastDayToDecide, noticeEndsAt, secondsFor, secondsToDecide } from './waits.ts';
+import { lastDayFor, lastDayToDecide, noticeClosesAt, SPREAD_SECONDS, secondsFor, secondsToDecide } from './waits.ts';
 
 const calendar = calendarOf(publishedArrangements);
 const deadlines = { surveyDays: 20, triageDays: 5, resolutionDays: 10, planDays: 15, reverificationDays: 30 };
@@ -46,19 +47,50 @@ describe('等审批人决定', () => {
     expect(() => lastDayToDecide(calendar, calendar.until, 1, approval)).toThrow(CalendarError);
   });
 
-  it('等到最后一天的末尾，不满一秒算一秒', () => {
-    const deadline = endOfDay('2026-11-23');
-    expect(secondsToDecide(deadline, new Date('2026-11-23T15:00:00.000Z'))).toBe(3600);
-    expect(secondsToDecide(deadline, new Date('2026-11-16T01:00:00.500Z'))).toBe(7 * 86_400 + 15 * 3600);
+  const deadline = endOfDay('2026-11-23');
+
+  it('不早于最后一天的末尾，至多晚六小时；从什么时候等起都等到同一刻', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.integer({ min: 0, max: 20 * 86_400_000 }), (id, before) => {
+        const now = new Date(Date.parse(deadline) - before);
+        const wait = secondsToDecide(id, deadline, now);
+        const late = wait * 1000 - before;
+        expect(late).toBeGreaterThanOrEqual(0);
+        expect(late).toBeLessThanOrEqual(Math.max(SPREAD_SECONDS + 1, 60) * 1000);
+        const later = secondsToDecide(id, deadline, new Date(now.getTime() - 3600_000));
+        expect(later - 3600 === wait || wait === 60).toBe(true);
+      }),
+    );
   });
 
-  it('只剩几秒或已经过了的，也还等一分钟：流程不收零秒的等待', () => {
-    const deadline = endOfDay('2026-11-23');
-    expect(secondsToDecide(deadline, new Date('2026-11-23T15:59:30Z'))).toBe(60);
-    expect(secondsToDecide(deadline, new Date('2026-12-01T00:00:00Z'))).toBe(60);
+  it('早已过了的，也还等一分钟：流程不收零秒的等待', () => {
+    expect(secondsToDecide('one', deadline, new Date('2026-12-01T00:00:00Z'))).toBe(60);
   });
 });
 
-it('公示到最后一天在北京的末尾为止', () => {
-  expect(noticeEndsAt('2026-11-13')).toBe('2026-11-13T15:59:59.999Z');
+describe('公示期满', () => {
+  const closes = (id: string) => Date.parse(noticeClosesAt(id, '2026-11-13')) - Date.parse(endOfDay('2026-11-13'));
+
+  it('不早于最后一天在北京的末尾，至多晚六小时，一户总是同一刻', () => {
+    fc.assert(
+      fc.property(fc.string(), (id) => {
+        expect(closes(id)).toBeGreaterThanOrEqual(0);
+        expect(closes(id)).toBeLessThanOrEqual(SPREAD_SECONDS * 1000);
+        expect(closes(id)).toBe(closes(id));
+      }),
+    );
+  });
+
+  it('同一天期满的两万五千户，不在同一刻醒来：最挤的一分钟不到平均的两倍，没有空着的一刻钟', () => {
+    const ids = Array.from({ length: 25_000 }, (_, n) => `dossier-${n}`);
+    const perMinute = new Array<number>(SPREAD_SECONDS / 60).fill(0);
+    for (const id of ids) {
+      const minute = Math.floor(closes(id) / 60_000);
+      perMinute[minute] = (perMinute[minute] ?? 0) + 1;
+    }
+    expect(Math.max(...perMinute)).toBeLessThan((2 * ids.length) / perMinute.length);
+    for (let from = 0; from < perMinute.length; from += 15) {
+      expect(perMinute.slice(from, from + 15).some((count) => count > 0)).toBe(true);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { sha256 } from '#platform/sha256';
 import { addDays, endOfDay } from '../calendar/dates.ts';
 import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
@@ -49,12 +50,25 @@ export function lastDayToDecide(
   return addWorkingDays(calendar, today, levels[level - 1]?.workingDays ?? 5);
 }
 
-/** How many seconds are left until an approval's deadline (ISO instant), rounded up. */
-export function secondsToDecide(deadline: string, now: Date): number {
-  return Math.max(SHORTEST_WAIT_SECONDS, Math.ceil((Date.parse(deadline) - now.getTime()) / 1000));
+/** Over so long what ends with a day is spread: the first hours of the next, when nobody is kept waiting by it. */
+export const SPREAD_SECONDS = 6 * 3600;
+
+/**
+ * How many seconds after the end of a day a dossier's turn comes, always the same for one dossier and for all of them
+ * evenly from none to `SPREAD_SECONDS`: thousands of executions that wait for one midnight wake one after the other. Never
+ * early; that the day is over is told by whoever shows it, by the day itself.
+ */
+function turnOf(dossierId: string): number {
+  return Math.floor((Number.parseInt(sha256(`turn/${dossierId}`).slice(0, 8), 16) / 2 ** 32) * SPREAD_SECONDS);
 }
 
-/** The instant, ISO, at which a notice comes off the wall: the end of its last day (`noticeEnd`). */
-export function noticeEndsAt(lastDay: string): string {
-  return endOfDay(lastDay);
+/** How many seconds it is until a dossier's turn after an approval's deadline (ISO instant), rounded up. */
+export function secondsToDecide(dossierId: string, deadline: string, now: Date): number {
+  const left = Math.ceil((Date.parse(deadline) - now.getTime()) / 1000);
+  return Math.max(SHORTEST_WAIT_SECONDS, left + turnOf(dossierId));
+}
+
+/** The instant, ISO, at which a dossier's notice is closed: its turn after the end of the notice's last day (`noticeEnd`). */
+export function noticeClosesAt(dossierId: string, lastDay: string): string {
+  return new Date(Date.parse(endOfDay(lastDay)) + turnOf(dossierId) * 1000).toISOString();
 }

@@ -302,8 +302,8 @@ describe('建档之前撤回', () => {
     expect(await titleAt(province, link.url)).toBe('链接已被取代');
     for (const one of Object.values(all)) await expectFree(one);
 
-    // An execution in its notice period looks again when the period ends.
-    await province.system.leapTo(`${notices[0]?.notice?.until}T16:00:01Z`);
+    // An execution in its notice period looks again when the period has ended and its turn has come.
+    await province.system.leapTo(`${notices[0]?.notice?.until}T22:00:01Z`);
     for (const one of Object.values(all)) {
       const { 'registration-1-1': execution } = await phasesOf(province, one);
       // What was withdrawn before its submission came through the stream has begun none.

@@ -46,6 +46,8 @@ export class MemoryGround {
   readonly stream = new MemoryStream();
   /** Functions that fail, whatever they are asked. */
   readonly failing = new Set<FunctionName>();
+  /** Functions for which Lambda has no room. */
+  readonly throttled = new Set<FunctionName>();
   /** Called before a function is invoked by anything but a request to the API. */
   onInvoke: (name: string) => void = () => undefined;
   private data: string | undefined;
@@ -123,6 +125,9 @@ export class MemoryGround {
   /** As over the wire: nothing is shared with whoever asked, and an error is its name and its message. */
   private async invoke(name: string, payload: unknown): Promise<unknown> {
     this.onInvoke(name);
+    if (this.throttled.has(name as FunctionName)) {
+      throw new LambdaError('Lambda.TooManyRequestsException', 'Rate Exceeded.');
+    }
     if (this.failing.has(name as FunctionName)) throw new LambdaError('Runtime.ExitError', 'told to fail');
     const lambda = await lambdaOf(this.app, name as FunctionName);
     try {

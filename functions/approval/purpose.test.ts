@@ -79,6 +79,7 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     expect(sent).toHaveLength(4);
     for (const { subject, text } of sent) {
       expectOf(kind, subject.replace('【困难职工建档】', '') + text.replace(/困难职工建档\n/, ''));
+      expect(text.includes('退出的原因：本人放弃'), text).toBe(kind === 'exit');
     }
   });
 
@@ -94,6 +95,7 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     const refused = (await journey.decided({ nonce, code }, { decision: 'reject', opinion: '证明不足。' })).body;
     for (const body of [refused, await open()]) {
       expect(kinds.filter((each) => body.includes(words[each]))).toEqual([kind]);
+      expect(body.includes('本人放弃'), body).toBe(kind === 'exit');
     }
   });
 });

@@ -174,13 +174,14 @@ const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> =
 
 /** What was decided, by whom, and what comes next. */
 export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
-  const { kind: purpose, approval } = state.matter;
+  const { kind: purpose, reason, approval } = state.matter;
   const decision = approval?.decision;
   if (!decision) throw new Error('no decision to show');
   return {
     publisher: publisher(app),
     purpose,
     maskedName,
+    reason: reason && leavingReasons[reason].title,
     decision: decision.decision,
     by: await names(app).withPost(decision.approver),
     at: decision.at,

@@ -151,13 +151,14 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
 
 async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
-  const { approval, kind } = dossier.state.matter;
+  const { approval, kind, reason } = dossier.state.matter;
   if (!approval || !('request' in matter)) return undefined;
   const view = {
     sender: publisher(app),
     recipient: to.name,
     purpose: kind,
     maskedName: dossier.maskedName,
+    reason: reason && leavingReasons[reason].title,
   };
   // The approver of another level may have it by now, with another deadline.
   if (matter.kind === 'deadlinePassed') {

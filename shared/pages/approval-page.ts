@@ -159,7 +159,9 @@ function decided(view: DecidedView, title: string, sentence: string): PageAnswer
     main: html`<h1>${title}</h1>
 <div class="done"><p>${sentence}</p></div>
 ${rows([
+  { label: '事项', value: purposeTitles[view.purpose] },
   { label: '职工姓名', value: view.maskedName },
+  ...(view.reason === null ? [] : [{ label: '退出的原因', value: view.reason }]),
   { label: '决定', value: html`<strong>${decisionTitles[view.purpose][view.decision]}</strong>` },
   { label: '决定人', value: view.by },
   { label: '决定时间', value: momentInWords(view.at) },

@@ -198,6 +198,8 @@ export interface DecidedView {
   publisher: Publisher;
   purpose: ApprovalView['purpose'];
   maskedName: string;
+  /** Why the household was to leave; null where it is not an exit. */
+  reason: string | null;
   decision: Decision;
   by: string;
   at: string;

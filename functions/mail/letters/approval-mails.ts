@@ -9,6 +9,8 @@ export interface ApprovalMailView {
   recipient: string;
   purpose: MatterKind;
   maskedName: string;
+  /** Why a household is to leave, in words; null where it is not an exit. */
+  reason: string | null;
   /** 县级工会审批 */
   levelName: string;
   deadline: string;
@@ -31,12 +33,13 @@ const matterNames: Record<MatterKind, string> = {
 };
 
 function factsOf(
-  { purpose, maskedName, levelName, deadline }: ApprovalMailView,
+  { purpose, maskedName, reason, levelName, deadline }: ApprovalMailView,
   deadlineTitle = '办理期限',
 ): [string, string][] {
   return [
     ['事项', `${matterNames[purpose]}，${levelName}`],
     ['职工姓名', maskedName],
+    ...(reason === null ? [] : [['退出的原因', reason] as [string, string]]),
     [deadlineTitle, momentInWords(deadline)],
   ];
 }

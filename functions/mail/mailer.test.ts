@@ -93,7 +93,8 @@ describe('晚上八点到早上八点', () => {
       const dossierId = newId();
       const state = { ...asking, matter: { ...asking.matter, approval: { ...approval, deadline } } };
       const statusSort = `${state.orgPath}#2026-11-02T02:00:00.000Z#${dossierId}`;
-      await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', state: JSON.stringify(state), statusSort });
+      const content = JSON.stringify({ state, facts: {} });
+      await table(app).put({ ...keys.head(dossierId), version: 1, hash: '', content, statusSort });
       return isUrgent(app, { dossierId, matter } as MailItem, now);
     };
     expect(await urgent({ kind: 'planToSign', plan: 1, through: 'officer' })).toBe(true);

@@ -1,11 +1,11 @@
 import { type Duplicate, decideFinding, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, table, traces } from '../../shared/services/services.ts';
+import { tellOfDuplicates } from '../../shared/services/tell.ts';
 
 /**
  * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may
@@ -37,12 +37,11 @@ export async function lookAgain(
       return undefined;
     }
     const now = app.now();
-    const mail = mailWrite(table(app), dossierId, { kind: 'duplicateFound' }, now, dossier.registrarMail);
     return {
       action: decideFinding(dossier.state, { form, found: duplicates }),
       actor: { kind: 'system', id: 'assess-step' },
       now,
-      effects: duplicates.some(isTold) ? [mail] : [],
+      effects: await tellOfDuplicates(app, dossier, duplicates, dossier.registrarMail, now),
     };
   });
   return withheld;

@@ -11,6 +11,7 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, gazette, keyring, table } from '../../shared/services/services.ts';
+import { tellOfDuplicates } from '../../shared/services/tell.ts';
 import { assessForm } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
@@ -29,7 +30,8 @@ export const lambda =
     const isOurs = (state: DossierState): boolean =>
       runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'assessment';
     const withheld = of.for === 'registration' ? await lookAgain(app, dossierId, isOurs) : undefined;
-    const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
+    const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
+      const { state, registrarMail } = dossier;
       const { matter, inForce } = state;
       if (!isOurs(state) || matter.form === null) return undefined;
       const now = app.now();
@@ -58,8 +60,10 @@ export const lambda =
         }),
         actor: { kind: 'system', id: 'assess-step' },
         now,
-        effects:
-          reviewed || eligible ? [] : [mailWrite(table(app), dossierId, { kind: 'returned' }, now, registrarMail)],
+        effects: [
+          ...(reviewed || eligible ? [] : [mailWrite(table(app), dossierId, { kind: 'returned' }, now, registrarMail)]),
+          ...(await tellOfDuplicates(app, dossier, withheld ?? [], undefined, now)),
+        ],
       };
     });
     const { stage } = goesOnAt(state, { matter: of.number, run });

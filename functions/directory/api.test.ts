@@ -71,7 +71,7 @@ describe('登记工会人员', () => {
     const contact = { name: '何静', post: '工会干事', telephone: null, email: null };
     for (const id of ids) {
       const sealed = await keyring(app).seal(personContext(id), contact);
-      await table(app).transact(peopleOf(app).putWrites({ id, ...registrar, sealed }, undefined));
+      await table(app).transact(peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true }, undefined));
     }
     const found: string[] = [];
     let cursor: string | null = null;

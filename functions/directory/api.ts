@@ -28,7 +28,9 @@ export const lambda = (app: App) =>
         const contact: Contact = { name, post, telephone, email };
         const sealed = await keyring(app).seal(personContext(id), contact);
         const before = await people(app).find(id);
-        const refused = await table(app).transact(people(app).putWrites({ ...person, sealed }, before));
+        const refused = await table(app).transact(
+          people(app).putWrites({ ...person, sealed, hasMail: email !== null }, before),
+        );
         if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
         return { status: before ? 200 : 201, body: { id, orgPath, roles: person.roles, active } };
       },

@@ -1,12 +1,15 @@
+import type { Ability } from '../../shared/access/may.ts';
 import { type Awaited, answerTo, waitsForRuling } from '../../shared/dossier/answers.ts';
 import { isHeld } from '../../shared/dossier/duplicate-state.ts';
 import { isClosed, runsOf } from '../../shared/dossier/running.ts';
-import { EffectRefused } from '../../shared/registry/dossiers.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { mailWrite, type OverdueStep } from '../../shared/registry/mails.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
+import { tellWhoMay } from '../../shared/services/tell.ts';
 import type { Overdue, StepHandler } from '../../shared/workflow/steps.ts';
 import { secondsFor } from '../../shared/workflow/waits.ts';
 
@@ -40,7 +43,8 @@ async function markOverdue(app: App, input: Overdue): Promise<void> {
   const { dossierId, for: kind, number, run, awaited, since } = input;
   const mailId = `${dossierId}-overdue-${awaited}-${since.replace(/\D/g, '')}`;
   try {
-    await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
+    await dossiers(app).recordLatest(dossierId, async (dossier) => {
+      const { state } = dossier;
       // Done at the last moment: nobody is reminded of what they have just done.
       if (answerTo(awaitedIn(input), state)) return undefined;
       const now = app.now();
@@ -53,13 +57,33 @@ async function markOverdue(app: App, input: Overdue): Promise<void> {
         action: { type: 'markOverdue', for: kind, number, run, step, times },
         actor: system,
         now,
-        effects: [mailWrite(table(app), dossierId, { kind: 'stepOverdue', step }, now, registrarMail, mailId)],
+        effects: await overdueMails(app, dossier, step, { now, id: mailId }),
       };
     });
   } catch (error) {
     // The mail is there: an earlier run has recorded all of this.
     if (!(error instanceof EffectRefused)) throw error;
   }
+}
+
+/** Who is to do what is late, where that is not whoever registered the household. */
+const abilities: Partial<Record<OverdueStep, Ability>> = {
+  survey: 'recordSurvey',
+  ruling: 'ruleDuplicate',
+  resolutions: 'resolveObjection',
+};
+
+async function overdueMails(
+  app: App,
+  dossier: Dossier,
+  step: OverdueStep,
+  { now, id }: { now: Date; id: string },
+): Promise<Write[]> {
+  const matter = { kind: 'stepOverdue', step } as const;
+  const { registrarMail } = dossier;
+  const ability = abilities[step];
+  if (ability === undefined) return [mailWrite(table(app), dossier.id, matter, now, registrarMail, id)];
+  return tellWhoMay(app, dossier, { ability, matter, now, id, otherwise: registrarMail });
 }
 
 function awaitedIn({ awaited: step, number, run }: Overdue): Awaited {

@@ -108,7 +108,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: hasLeftMail({ ...work, as: statusTitles[end.as], why }) };
     }
     case 'duplicateFound':
-      return openDuplicates(state).some(isTold) ? { words: duplicateFoundMail(work) } : undefined;
+      // What only those who rule are told of is for nobody else's mailbox.
+      return openDuplicates(state).some((each) => isToPerson(mail) || isTold(each))
+        ? { words: duplicateFoundMail(work) }
+        : undefined;
     case 'ruledSame':
       return isHeld(state) ? { words: ruledSameMail(work) } : undefined;
     case 'mergedInto': {
@@ -178,6 +181,8 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
   if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
   return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
 }
+
+const isToPerson = ({ to }: MailItem): boolean => to !== undefined && 'person' in to;
 
 function baseUrl(app: App): string {
   return app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');

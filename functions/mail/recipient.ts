@@ -1,4 +1,6 @@
+import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { type MailItem, openAddressee } from '../../shared/registry/mails.ts';
+import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { keyring, names, people } from '../../shared/services/services.ts';
 
@@ -8,20 +10,28 @@ export interface Recipient {
   name: string;
 }
 
-/** Who gets a mail; undefined when there is nobody to write to (any more): an approver who has left gets nothing. */
+/** Who gets a mail; undefined when there is nobody to write to (any more): whoever has left gets nothing. */
 export async function recipientOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
   const { matter, to } = mail;
-  if ('approver' in matter) {
-    const approver = await people(app).find(matter.approver);
-    if (!approver?.active) return undefined;
-    const { email, name, post } = await names(app).contactOf(approver);
-    return email === null ? undefined : { address: email, name: `${name} ${post}` };
-  }
+  if ('approver' in matter) return personal(app, await people(app).find(matter.approver));
   if (!to) return undefined;
+  if ('person' in to) return personal(app, await people(app).find(to.person));
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, to);
-  const name = person === null ? undefined : await names(app).of(person);
-  return {
-    address,
-    name: name ?? (matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志'),
-  };
+  const known = person === null ? undefined : await people(app).find(person);
+  if (known && !known.active) return personal(app, await colleagueOf(app, known));
+  if (known) return { address, name: (await names(app).contactOf(known)).name };
+  if (person !== null) return { address, name: UNKNOWN_NAME };
+  return { address, name: matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志' };
+}
+
+async function personal(app: App, person: PersonItem | undefined): Promise<Recipient | undefined> {
+  if (!person?.active) return undefined;
+  const { email, name, post } = await names(app).contactOf(person);
+  return email === null ? undefined : { address: email, name: `${name} ${post}` };
+}
+
+/** Whoever registers households in their union by now: what was begun goes on with them. */
+async function colleagueOf(app: App, { id, orgPath }: PersonItem): Promise<PersonItem | undefined> {
+  const others = await people(app).of(orgPath);
+  return others.find((other) => other.id !== id && isReached(other) && other.roles.includes('registrar'));
 }

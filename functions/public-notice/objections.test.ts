@@ -197,9 +197,9 @@ describe('提出异议', () => {
       const answers = await Promise.all(Array.from({ length: 9 }, () => object(notice, { reason: long })));
       for (const { status } of answers) expect(status).toBe(201);
     }
-    const head = await table(app).find<{ state: string }>(keys.head(id));
-    expect(head?.state).not.toContain('statement');
-    expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(5_000);
+    const head = await table(app).find<{ content: string }>(keys.head(id));
+    expect(head?.content).not.toContain('statement');
+    expect(Buffer.byteLength(head?.content ?? '')).toBeLessThan(5_000);
   }, 120_000);
 
   it('一个地址对一户一天至多五条没有验证的；带邮箱的不受此限，但验证以后才收下', async () => {
@@ -328,8 +328,8 @@ describe('提出异议', () => {
     const crowded = await stateOf(id);
     const { objections } = crowded.matter;
     expect([objections.length, objections.at(-1)?.joined, statusOf(crowded)]).toEqual([300, 21, 'contested']);
-    const head = await table(app).find<{ state: string }>(keys.head(id));
-    expect(Buffer.byteLength(head?.state ?? '')).toBeLessThan(40_000);
+    const head = await table(app).find<{ content: string }>(keys.head(id));
+    expect(Buffer.byteLength(head?.content ?? '')).toBeLessThan(40_000);
 
     const read: { objection: number; statement: { reason: string } }[] = [];
     for (let cursor: string | null = '0'; cursor !== null; ) {

@@ -13,7 +13,7 @@ import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, keyring, receipts, table, tries } from '../../shared/services/services.ts';
 import { mailboxOf } from '../../shared/text/mailbox.ts';
-import { citizen, howToBeHeard, raised, requireOpen, toldToUnion } from './raised.ts';
+import { citizen, howToBeHeard, raised, requireOpen, toldToReviewers } from './raised.ts';
 import { networkOf } from './visitor.ts';
 
 /**
@@ -99,7 +99,7 @@ export async function raiseObjection(
         ...remember({ ...told, received: true }),
         // One mail for all that wait: letters without a name must not fill a mailbox.
         ...(untriagedObjections(dossier.state.matter).length === 0
-          ? [toldToUnion(app, dossier, objection, 'triage', now)]
+          ? await toldToReviewers(app, dossier, objection, 'triage', now)
           : []),
       ],
     };

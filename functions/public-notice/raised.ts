@@ -4,10 +4,10 @@ import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
-import { keyring, table } from '../../shared/services/services.ts';
+import { keyring } from '../../shared/services/services.ts';
+import { tellWhoMay } from '../../shared/services/tell.ts';
 
 export const citizen = { kind: 'citizen' as const, id: 'notice-page' };
 
@@ -28,15 +28,16 @@ export async function raised(
   return decideObjection(state, { objection, sender, statement });
 }
 
-/** A mail to the union about what it owes this objection now. */
-export function toldToUnion(
+/** Mails to the reviewers about what is owed to this objection now. */
+export function toldToReviewers(
   app: App,
-  { id, registrarMail }: Dossier,
+  dossier: Dossier,
   objection: number,
   owed: 'triage' | 'resolution',
   now: Date,
-): Write {
-  return mailWrite(table(app), id, { kind: 'objectionReceived', objection, owed }, now, registrarMail);
+): Promise<Write[]> {
+  const matter = { kind: 'objectionReceived', objection, owed } as const;
+  return tellWhoMay(app, dossier, { ability: 'resolveObjection', matter, now, otherwise: dossier.registrarMail });
 }
 
 /** For whoever comes when the places are taken. */

@@ -14,7 +14,7 @@ import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
 import { mailboxIndex, mayHaveCode } from './objections.ts';
-import { citizen, raised, requireOpen, toldToUnion } from './raised.ts';
+import { citizen, raised, requireOpen, toldToReviewers } from './raised.ts';
 
 /** E1803. */
 async function findReceipt(app: App, given: string): Promise<{ receipt: string; item: ReceiptItem }> {
@@ -56,7 +56,8 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
       const found = state.matter.objections.find(({ objection }) => objection === item.objection);
       // Resolved in the meantime, or verified before.
       if (found?.sender !== 'named') return undefined;
-      const effects = [heard, toldToUnion(app, dossier, item.objection, 'resolution', now)];
+      const told = await toldToReviewers(app, dossier, item.objection, 'resolution', now);
+      const effects = [heard, ...told];
       return { action: { type: 'verifyObjection', objection: item.objection }, actor: citizen, now, effects };
     }
     requireOpen(dossier, item.notice);
@@ -65,7 +66,7 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
     const action = await raised(app, dossier, objection, 'verified', statement);
     // Whoever joins one that is open adds to what was told already.
     const joinsOpen = state.matter.objections.some((each) => each.objection === objection && each.outcome === 'open');
-    const told = joinsOpen ? [] : [toldToUnion(app, dossier, objection, 'resolution', now)];
+    const told = joinsOpen ? [] : await toldToReviewers(app, dossier, objection, 'resolution', now);
     const effects = [heard, receipts(app).receivedWrite(item, objection, now), ...told];
     return { action, actor: citizen, now, effects };
   });

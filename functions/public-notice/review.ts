@@ -14,7 +14,7 @@ import type { Operations } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
-import { toldToUnion } from './raised.ts';
+import { toldToReviewers } from './raised.ts';
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */
 export const review = (app: App): Operations<'listObjections' | 'triageObjections' | 'resolveObjection'> => ({
@@ -63,7 +63,7 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
         const first = objections[0] as number;
         const { outcome } = body;
         const opinion = await keyring(app).seal(triageContext(before.id, first), body.opinion);
-        const told = outcome === 'takenUp' ? [toldToUnion(app, before, first, 'resolution', call.now)] : [];
+        const told = outcome === 'takenUp' ? await toldToReviewers(app, before, first, 'resolution', call.now) : [];
         const decided = decideTriage(before.state, { objections, outcome, opinion });
         return { decided, says: { outcome, objections }, effects: told };
       }),

@@ -8,14 +8,16 @@ import { runsOf } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, forms, gazette, notices, table } from '../../shared/services/services.ts';
+import { dossiers, forms, gazette, notices } from '../../shared/services/services.ts';
+import { tellWhoMay } from '../../shared/services/tell.ts';
 import type { NoticeClosed, NoticeOpened, StepHandler, Steps } from '../../shared/workflow/steps.ts';
 import { noticeClosesAt, secondsFor } from '../../shared/workflow/waits.ts';
 import { noticeSummary } from './summary.ts';
+
+const objectionsLeft = { ability: 'resolveObjection', matter: { kind: 'objectionsLeft' } } as const;
 
 const system = { kind: 'system' as const, id: 'notice-step' };
 
@@ -72,17 +74,18 @@ async function open(app: App, input: Input): Promise<NoticeOpened> {
 /** Takes the notice off the wall, which has not shown it since the end of its last day, and says whether an objection holds the approval. */
 async function close(app: App, input: Input): Promise<NoticeClosed> {
   const { dossierId, number: matter, run } = input;
-  const { state } = await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
+  const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
+    const { state, registrarMail } = dossier;
     const { notice } = state.matter;
     if (!isAtNotice(state, input) || notice === null || notice.closed) return undefined;
     const now = app.now();
-    // What nobody has looked at holds nothing up, and is not lost: whoever answers for it is told.
+    // What nobody has looked at holds nothing up, and is not lost: whoever has to look at it is told.
     const left = untriagedObjections(state.matter).length > 0;
     return {
       action: { type: 'closeNotice', notice: notice.id },
       actor: system,
       now,
-      effects: left ? [mailWrite(table(app), dossierId, { kind: 'objectionsLeft' }, now, registrarMail)] : [],
+      effects: left ? await tellWhoMay(app, dossier, { ...objectionsLeft, now, otherwise: registrarMail }) : [],
     };
   });
   const { stage } = goesOnAt(state, { matter, run });

@@ -36,7 +36,7 @@ import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
-import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
+import { sealAddressee } from '../../shared/registry/mails.ts';
 import type { Question } from '../../shared/registry/questions.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -51,6 +51,7 @@ import {
   traces,
   unions,
 } from '../../shared/services/services.ts';
+import { tellOfDuplicates } from '../../shared/services/tell.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { checkDuplicates, numberOnFile } from './check-duplicates.ts';
@@ -154,6 +155,9 @@ export const lambda = (app: App) =>
         const answer = { status: 202, headers: { ETag: `"${submitted.version}"` }, body: submitted };
         const sealedMail =
           user.email && (await sealAddressee(keyring(app), before.id, { address: user.email, person: user.id }));
+        // Of the others the reviewers are told with the assessment, which is where they are recorded.
+        const toRule = told.map(({ duplicate }) => duplicate);
+        const rulersTold = await tellOfDuplicates(app, before, toRule, sealedMail || undefined, now);
         try {
           await dossiers(app).record({
             id: before.id,
@@ -168,9 +172,7 @@ export const lambda = (app: App) =>
             },
             effects: [
               traces(app).commitWrite(before.id, mine),
-              ...(told.length > 0
-                ? [mailWrite(table(app), before.id, { kind: 'duplicateFound' }, now, sealedMail || undefined)]
-                : []),
+              ...rulersTold,
               ...lockWrites(table(app), before, wanted),
               ...call.remember(answer),
             ],

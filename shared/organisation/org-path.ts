@@ -51,6 +51,12 @@ function depthOf(level: UnionLevel, orgPath: string): number | undefined {
   return DIVISION.test(first) && DIVISION.test(second) ? 2 : undefined;
 }
 
+/** The union of an org path and those above it, nearest first: those of units and streets below a county too. */
+export function unionsAbove(orgPath: string): string[] {
+  const parts = orgPath.split('/');
+  return parts.map((_, above) => parts.slice(0, parts.length - above).join('/'));
+}
+
 /** The county's union that an org path belongs to; what stands below no county belongs to its city or province. */
 export function county(orgPath: string): string {
   return unionAt('county', orgPath) ?? unionAt('municipal', orgPath) ?? (orgPath.split('/')[0] as string);

@@ -36,8 +36,8 @@ export type MailMatter =
 export interface MailItem extends Key {
   dossierId: string;
   matter: MailMatter;
-  /** Where to send it if not to an approver: an Addressee, sealed under mailContext(dossierId). */
-  to?: Sealed;
+  /** Whom it goes to, if not to the approver whom its matter names. */
+  to?: MailTo;
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
@@ -50,6 +50,9 @@ export interface MailItem extends Key {
   /** `<instant>#<id>`: from then on the runs send it. */
   dueSort?: string;
 }
+
+/** Somebody of the directory, looked up when it is sent; or an Addressee, sealed under mailContext(dossierId). */
+export type MailTo = { person: string } | Sealed;
 
 /** Whom a mail goes to: `person` is their id in the directory, null for whoever is none of the unions' people. */
 export interface Addressee {
@@ -79,7 +82,7 @@ export function mailWrite(
   dossierId: string,
   matter: MailMatter,
   now: Date,
-  to?: Sealed,
+  to?: MailTo,
   id: string = newId(),
 ): Write {
   const createdAt = now.toISOString();

@@ -1,7 +1,7 @@
-import { handled } from '../access/may.ts';
+import { type Ability, handled, mayNot, type User } from '../access/may.ts';
 import { approves, type Person, standsInFor } from '../directory/person.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { contains, unionAt } from '../organisation/org-path.ts';
+import { contains, unionAt, unionsAbove } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
@@ -10,11 +10,16 @@ import type { Table, Write } from './table.ts';
 /** Somebody of the directory as stored: their name, post and how to reach them are sealed under personContext(id). */
 export interface PersonItem extends Key, Person {
   sealed: Sealed;
+  /** Whether the directory has a mail address of theirs; the address itself is sealed. */
+  hasMail: boolean;
   /** How often they were put: who puts them anew says what they saw. */
   revision: number;
 }
 
 export const personContext = (id: string): string => `person/${id}`;
+
+/** Of one thing so many are told: whoever is first to look at it does it. */
+const MOST_TOLD = 5;
 
 /** The effect that fails when somebody else has put the person meanwhile. */
 const PERSON_EFFECT = 'person';
@@ -46,7 +51,7 @@ export class People {
   }
 
   /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists. */
-  putWrites(person: Person & { sealed: Sealed }, before: PersonItem | undefined): Write[] {
+  putWrites(person: Person & Pick<PersonItem, 'sealed' | 'hasMail'>, before: PersonItem | undefined): Write[] {
     const { id, orgPath } = person;
     const revision = (before?.revision ?? 0) + 1;
     const own = { ...person, ...keys.person(id), revision };
@@ -59,6 +64,20 @@ export class People {
       this.table.putWrite(PERSON_EFFECT, { ...own, ...keys.personAt(orgPath, id) }, null),
       ...(moved ? [this.table.deleteWrite(PERSON_EFFECT, keys.personAt(before.orgPath, id))] : []),
     ];
+  }
+
+  /**
+   * Whoever is to do something to a dossier: those who may, are in office and can be written to, of its own union or the
+   * next one up that has any. Nobody who must not, because they handled the matter. Empty where the directory has nobody.
+   */
+  async whoMay(ability: Ability, dossier: DossierState): Promise<PersonItem[]> {
+    for (const union of unionsAbove(dossier.orgPath)) {
+      const able = (await this.of(union)).filter(
+        (person) => isReached(person) && mayNot(userOf(person), ability, dossier) === undefined,
+      );
+      if (able.length > 0) return able.slice(0, MOST_TOLD);
+    }
+    return [];
   }
 
   /**
@@ -87,6 +106,14 @@ export class People {
     }
     return undefined;
   }
+}
+
+/** Whether a mail to somebody arrives: they are in office, and the directory has an address. */
+export const isReached = ({ active, hasMail }: PersonItem): boolean => active && hasMail;
+
+/** Somebody as the staff that the directory says they are. */
+function userOf({ id, orgPath, roles }: Person): User {
+  return { id, orgPath, roles: roles.filter((role) => role !== 'approver') };
 }
 
 /** The level above; the highest has none. */

@@ -93,6 +93,7 @@ export async function putPeople(app: MemoryApp): Promise<void> {
     ['registrar-1', 'registrar', unit, '何登记', '工会干事'],
     ['recorder-1', 'registrar', unit, '陆录入', '工会干事'],
     ['surveyor-1', 'surveyor', county, '赵调查', '权益保障部干部'],
+    ['reviewer-1', 'reviewer', county, '钱审核', '权益保障部部长'],
   ] as const;
   for (const [id, role, orgPath, name, post] of entries) {
     const body = { name, post, email: `${id}@example.cn`, orgPath, roles: [role] };

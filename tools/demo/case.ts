@@ -237,9 +237,10 @@ export class Case {
     return (await this.system.mails(address)).filter(({ text }) => text.includes(this.maskedName));
   }
 
-  /** Mails to whoever registered this household. */
-  async registrarMails(): Promise<Mail[]> {
-    return this.mailsAbout(staffMember(this.registrarId).email);
+  /** Mails about this household to whoever has this part in it. */
+  async mailsTo(role: 'registrar' | 'reviewer'): Promise<Mail[]> {
+    const id = role === 'registrar' ? this.registrarId : `${role}-${this.household.county}-1`;
+    return this.mailsAbout(staffMember(id).email);
   }
 
   private get registrar(): StaffClient {

@@ -172,15 +172,16 @@ async function objectionUpheld(own: Case, clock: JointClock): Promise<Outcome> {
   await own.resolve('upheld', opinion);
   await clock.rest();
   await own.expect('rejected');
-  for (const told of ['公示收到异议', '不予建档']) await registrarTold(own, told);
+  await staffTold(own, 'reviewer', '公示收到异议');
+  await staffTold(own, 'registrar', '不予建档');
   return { ending: 'objectionUpheld', reasons: [opinion] };
 }
 
-async function registrarTold(own: Case, what: string): Promise<void> {
-  const mails = await own.registrarMails();
+async function staffTold(own: Case, role: 'registrar' | 'reviewer', what: string): Promise<void> {
+  const mails = await own.mailsTo(role);
   check(
     mails.some(({ subject }) => subject.includes(what)),
-    `建档人没有收到“${what}”的邮件`,
+    `${role === 'registrar' ? '建档人' : '审核人'}没有收到“${what}”的邮件`,
   );
 }
 
@@ -241,7 +242,7 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   check(nextReviewOn !== null, '没有定复核日期');
   await clock.morning(nextReviewOn);
   await own.expect('reverifying');
-  await registrarTold(own, '年度复核');
+  await staffTold(own, 'registrar', '年度复核');
   await own.confirmUnchanged();
   await clock.rest();
   const after = await own.expect('registered');

@@ -11,6 +11,9 @@ export interface WorkMailView {
   dossierId: string;
 }
 
+/** Several people are written to: whoever comes first does it. */
+const shared = ['这封信写给每一位可以办的人，有一位办了即可。'];
+
 const senderTitles = { anonymous: '不署名', named: '署名，没有验证', verified: '署名，已验证' };
 
 function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
@@ -106,7 +109,7 @@ function momentTitle({ taken, by }: { taken: boolean; by: keyof typeof senderTit
   return by === 'verified' ? '验证时间' : '受理时间';
 }
 
-/** 收到异议：异议内容只在系统里看 */
+/** 收到异议：写给没有经手过的审核人；异议内容只在系统里看 */
 export function objectionReceivedMail(
   view: WorkMailView & {
     number: number;
@@ -123,8 +126,8 @@ export function objectionReceivedMail(
     subject: taken ? '公示收到异议，请处理' : '公示收到异议，请初核',
     recipient: view.recipient,
     opening: taken
-      ? '下面这一户有异议须处理，请审核人在期限内核实。处理完之前，不得同意建档。'
-      : '下面这一户在公示期内收到没有验证的异议，请审核人在期限内初核，决定是否受理。以后再有的不另发信，请登录系统查看。',
+      ? '下面这一户有异议须处理，请在期限内核实。处理完之前，不得同意建档。'
+      : '下面这一户在公示期内收到没有验证的异议，请在期限内初核，决定是否受理。以后再有的不另发信，请登录系统查看。',
     facts: [
       ...factsOf(view),
       ['异议编号', String(view.number)],
@@ -132,20 +135,20 @@ export function objectionReceivedMail(
       [momentTitle(view), momentInWords(view.since)],
       ['应于', `${dateInWords(view.until)}前${taken ? '处理完' : '初核'}`],
     ],
-    closing: ['异议内容和反映人的情况由审核人登录系统查看，并注意保密。'],
+    closing: ['异议内容和反映人的情况请登录系统查看，并注意保密。', ...shared],
   });
 }
 
-/** 公示期满还有没有初核的异议 */
+/** 公示期满还有没有初核的异议：写给审核人 */
 export function objectionsLeftMail(view: WorkMailView & { count: number }): Mail {
   return write({
     sender: view.sender,
     subject: '公示期满，还有异议没有初核',
     recipient: view.recipient,
     opening:
-      '下面这一户公示期满，还有没有验证的异议没有初核，请审核人尽快初核。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
+      '下面这一户公示期满，还有没有验证的异议没有初核，请尽快初核。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
     facts: [...factsOf(view), ['没有初核的', `${view.count} 件`]],
-    closing: ['异议内容由审核人登录系统查看，并注意保密。'],
+    closing: ['异议内容请登录系统查看，并注意保密。', ...shared],
   });
 }
 
@@ -187,16 +190,15 @@ export function changeRefusedMail(view: WorkMailView): Mail {
   });
 }
 
-/** 疑似重复：写给建档人；像在哪里，只有裁定的人看得到 */
+/** 疑似重复：写给没有经手过的审核人；像在哪里，只有裁定的人看得到 */
 export function duplicateFoundMail(view: WorkMailView): Mail {
   return write({
     sender: view.sender,
     subject: '有一户疑似重复建档，等待裁定',
     recipient: view.recipient,
-    opening:
-      '下面这一户与另一份在办或在册的档案相像，须由没有经手过的审核人裁定是不是同一户。入户调查可以先办，裁定之前不公示。',
+    opening: '下面这一户与另一份在办或在册的档案相像，请裁定是不是同一户。入户调查可以先办，裁定之前不公示。',
     facts: factsOf(view),
-    closing: ['像在哪里由审核人登录系统查看，请审核人裁定；确是同一户的，合并档案或撤回申请。'],
+    closing: ['像在哪里请登录系统查看；裁定为同一户的，合并档案，或由建档人撤回申请。', ...shared],
   });
 }
 
@@ -224,7 +226,7 @@ export function mergedIntoMail(view: WorkMailView & { union: string }): Mail {
   });
 }
 
-/** 逾期：某一步过了期限还没有办 */
+/** 逾期：某一步过了期限还没有办；写给该办的人 */
 export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
   return write({
     sender: view.sender,

@@ -1,5 +1,5 @@
 import { dateInWords, momentInWords } from './dates.ts';
-import { codeField, faultSummary, radioGroup, textArea } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
 import { type ApprovalView, type DecidedView, decisionTitles, opinionLimit } from './views.ts';
@@ -120,7 +120,7 @@ ${setAside > 0 && html`<p>另有 ${setAside} 件没有验证的，经审核人�
 }
 
 function decisionFields({ purpose, entry: { decision, opinion, faults } }: ApprovalView): Html {
-  return html`<form method="post">
+  return html`<form method="post" action="${toFaults}">
 ${radioGroup({
   name: 'decision',
   label: '您的决定（必选）',

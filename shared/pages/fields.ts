@@ -1,11 +1,17 @@
 import { type Html, html } from './html.ts';
 import type { Faults } from './views.ts';
 
+/**
+ * Where a page's form is sent: the same address, without whatever the reader was led to on it (#decide). A browser goes
+ * back there instead of to what is wrong, which stands pages above.
+ */
+export const toFaults = '#faults';
+
 /** Everything that is wrong with a form, before the form, each with the way to its field. */
 export function faultSummary(faults: Faults<string>): Html | null {
   const entries = Object.entries(faults);
   if (entries.length === 0) return null;
-  return html`<div class="fault" role="alert" tabindex="-1" autofocus>
+  return html`<div class="fault" id="faults" role="alert" tabindex="-1" autofocus>
 <p><strong>还没有提交成功，请改正：</strong></p>
 <ul>
 ${entries.map(([field, fault]) => html`<li><a href="#${field}">${fault}</a></li>\n`)}</ul>

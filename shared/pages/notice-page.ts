@@ -1,6 +1,6 @@
 import type { Publisher } from '../province/publisher.ts';
 import { dateInWords } from './dates.ts';
-import { faultSummary, radioGroup, textArea, textField } from './fields.ts';
+import { faultSummary, radioGroup, textArea, textField, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { qrCode } from './qr-code.ts';
@@ -60,7 +60,7 @@ function progress({ day, workingDays, notice }: NoticeView): Html {
 
 function objectionFields({ reason, signed, name, mail, contact, requestKey, faults }: ObjectionEntry): Html {
   return html`<p class="screen">请如实反映您知道的情况。工会会逐条核实，并对反映人的情况保密；捏造事实的，要承担相应责任。</p>
-<form method="post">
+<form method="post" action="${toFaults}">
 <input type="hidden" name="requestKey" value="${requestKey}">
 ${textArea({
   name: 'reason',

@@ -1,5 +1,5 @@
 import { momentInWords, monthInWords } from './dates.ts';
-import { checkBox, codeField, faultSummary, textField } from './fields.ts';
+import { checkBox, codeField, faultSummary, textField, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
 import { type PlanView, type SignatureEntry, type SignedView, signatureNameLimit } from './views.ts';
@@ -47,7 +47,7 @@ function list(items: readonly string[]): Html {
 }
 
 function signatureFields({ name, agree, faults }: SignatureEntry): Html {
-  return html`<form method="post">
+  return html`<form method="post" action="${toFaults}">
 ${checkBox({ name: 'agree', label: '我已看过并同意', checked: agree, fault: faults.agree })}
 ${textField({
   name: 'name',

@@ -184,6 +184,19 @@ describe('审批人', () => {
     });
   });
 
+  it('从“直接到审批决定”走到页末提交，有错的回来时先看到错在哪里', async () => {
+    await withPage(phone, async (page) => {
+      await page.goto(`${origin}/a/approval-wrong-code`);
+      await page.getByRole('link', { name: '直接到审批决定' }).click();
+      await page.getByLabel('六位验证码').fill('483920');
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: '提交决定' }).click()]);
+      const summary = page.getByRole('alert');
+      await expect.poll(() => summary.evaluate((alert) => alert.getBoundingClientRect().top)).toBeGreaterThan(-1);
+      expect(await summary.evaluate((alert) => alert.getBoundingClientRect().bottom)).toBeLessThan(844);
+      expect(await page.locator('[role=alert]:focus').count()).toBe(1);
+    });
+  });
+
   it('打印出来只有材料，没有填写的地方', async () => {
     await withPage(desk, async (page) => {
       await page.goto(`${origin}/a/approval`);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DynamoDBClient, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { startProvince } from '../test/support/cloud-province.ts';
 import type { Household, Province } from '../test/support/province.ts';
-import { tableOf } from '../test/support/registry.ts';
+import { localTable } from '../tools/local-table.ts';
 import type { Row } from './row.ts';
 
 const CLIENTS = 8;
@@ -16,7 +16,7 @@ const MOST = 8;
 export async function run(): Promise<Row[]> {
   const province = await startProvince('bench-latency');
   try {
-    const { client, name } = await tableOf(province.addresses.local);
+    const { client, name } = await localTable(province.addresses.local);
     await submitAll(province, await drafted(province, CLIENTS * 2));
     const households = await drafted(province, CLIENTS * EACH);
     const meanwhile = { over: false };

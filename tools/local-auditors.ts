@@ -13,11 +13,15 @@ interface Staff {
   roles: string[];
 }
 
+/** Where a province's local cloud was last. Throws ENOENT when it never ran here. */
+export function localAddresses(province: string): { api: string; local: string } {
+  return JSON.parse(readFileSync(join(project, '.local', province, 'addresses.json'), 'utf8'));
+}
+
 /** Access as each auditor of a province's local cloud, in turn; none when it does not run. */
 export async function* localAuditors(province: string): AsyncGenerator<Access> {
   try {
-    const addresses = readFileSync(join(project, '.local', province, 'addresses.json'), 'utf8');
-    const { api, local } = JSON.parse(addresses) as { api: string; local: string };
+    const { api, local } = localAddresses(province);
     const staff = (await json(new URL('/_local/staff.json', local))) as Staff[];
     for (const { id } of staff.filter(({ roles }) => roles.includes('auditor'))) {
       const { access_token } = (await json(new URL('/_local/token', local), { as: id })) as { access_token: string };
@@ -36,7 +40,7 @@ async function json(url: URL, body?: unknown): Promise<unknown> {
 }
 
 /** No address, because it never ran here, or nobody at the address. */
-function isNotRunning(error: unknown): boolean {
+export function isNotRunning(error: unknown): boolean {
   const code = (value: unknown) => (value as { code?: string } | undefined)?.code;
   return error instanceof Error && (code(error) === 'ENOENT' || code(error.cause) === 'ECONNREFUSED');
 }

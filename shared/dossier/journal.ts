@@ -38,7 +38,9 @@ export function verify(
     if (digest(body) !== hash) faults.push(`${at}：内容与摘要不符`);
     prevHash = hash;
   });
-  if (head.version !== entries.length) faults.push(`档案头的版本为 ${head.version}，日志有 ${entries.length} 条`);
+  const beyond = entries.length - head.version;
+  if (beyond > 0) faults.push(`档案头只到第 ${head.version} 条，日志在它之后多出 ${beyond} 条`);
+  if (beyond < 0) faults.push(`档案头到第 ${head.version} 条，日志末尾少了 ${-beyond} 条`);
   if (head.hash !== prevHash) faults.push('档案头的摘要与最后一条不符');
   const state = sumOf(dossierId, entries);
   if (state === undefined) faults.push('日志推不出档案的内容：其中有当时不可能的一条');

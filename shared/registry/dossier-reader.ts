@@ -3,7 +3,7 @@ import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
-import type { Status } from '../dossier/status.ts';
+import { type Status, statusOf } from '../dossier/status.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
@@ -95,6 +95,11 @@ export interface HeadItem extends Key {
   /** `<org path>#<since when lists show it so>#<id>` */
   statusSort: string;
   listed: Listed;
+}
+
+/** What a head says so that an index can list it: it follows from the state, and from since when lists show it so. */
+export function listedAs(id: string, state: DossierState, listedAt: string) {
+  return { status: statusOf(state), statusSort: `${state.orgPath}#${listedAt}#${id}`, listed: listedOf(state) };
 }
 
 /** What an index of lists holds of a head. */

@@ -16,6 +16,7 @@ import {
   factsOf,
   type HeadFacts,
   type HeadItem,
+  listedAs,
   listedOf,
 } from './dossier-reader.ts';
 import { endingWrites } from './ending.ts';
@@ -151,9 +152,7 @@ export class Dossiers extends DossierReader {
       hash,
       content: parted(contentOf(after)).head,
       maskedName: after.maskedName,
-      status: statusOf(state),
-      statusSort: `${state.orgPath}#${listedAt}#${id}`,
-      listed: listedOf(state),
+      ...listedAs(id, state, listedAt),
     };
     return before === null
       ? this.table.putWrite(HEAD_EFFECT, item)

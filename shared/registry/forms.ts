@@ -6,13 +6,16 @@ import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
-interface FormItem extends Key {
+export interface FormItem extends Key {
   clear: string;
   sealed: Sealed;
 }
 
 /** What a form's ciphertext is bound to: it opens nowhere else. */
 const formContext = (id: string, form: number): string => `${id}/form/${form}`;
+
+/** Of what is stored: whoever has the table can tell without any key whether a form is the one that was saved. */
+export const digestOf = ({ clear, sealed }: Pick<FormItem, 'clear' | 'sealed'>): string => digest({ clear, sealed });
 
 /** Forms in the registry: what is sealed is ciphertext before it reaches the table. */
 export class Forms {
@@ -30,7 +33,7 @@ export class Forms {
     const stored = { clear: JSON.stringify(clear), sealed: await this.keyring.seal(formContext(id, form), sealed) };
     return {
       write: this.table.putWrite('form', { ...keys.form(id, form), ...stored }, null),
-      digest: digest(stored),
+      digest: digestOf(stored),
     };
   }
 

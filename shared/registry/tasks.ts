@@ -46,10 +46,13 @@ export interface Owed {
   maskedName: string;
 }
 
+/** The items in which what is owed about a dossier stands. */
+export const taskItems = (dossierId: string, { tasks, maskedName }: Owed): TaskItem[] =>
+  tasks.map((each) => itemOf(dossierId, each, maskedName));
+
 /** What an action does to the tasks: those that are new or changed are put, those that are done go. */
 export function taskWrites(table: Table, dossierId: string, before: Owed, after: Owed): Write[] {
-  const stored = ({ tasks, maskedName }: Owed) =>
-    new Map(tasks.map((each) => [`${each.kind}#${each.n}`, itemOf(dossierId, each, maskedName)]));
+  const stored = (owed: Owed) => new Map(taskItems(dossierId, owed).map((item) => [item.sk, item]));
   const [had, has] = [stored(before), stored(after)];
   const gone = [...had].filter(([key]) => !has.has(key)).map(([, item]) => table.deleteWrite(EFFECT, item));
   const put = [...has]

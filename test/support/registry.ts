@@ -1,32 +1,11 @@
-import {
-  DeleteItemCommand,
-  DynamoDBClient,
-  ListTablesCommand,
-  PutItemCommand,
-  paginateScan,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { localTable } from '../../tools/local-table.ts';
 import type { Item, Registry } from './place.ts';
 
-/** Where the table of a local cloud is, and who may do everything there. @param address of the cloud's control */
-export async function tableOf(address: string): Promise<{ client: DynamoDBClient; name: string }> {
-  const response = await fetch(`${address}/_local/environment.json`);
-  const environment = (await response.json()) as Record<string, string>;
-  const { AWS_REGION = '', AWS_ENDPOINT_URL_DYNAMODB = '', AWS_ACCESS_KEY_ID = '' } = environment;
-  const client = new DynamoDBClient({
-    region: AWS_REGION,
-    endpoint: AWS_ENDPOINT_URL_DYNAMODB,
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '' },
-  });
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const [TableName] = TableNames;
-  if (TableName === undefined || TableNames.length > 1) throw new Error(`tables: ${TableNames.join(', ')}`);
-  return { client, name: TableName };
-}
-
-/** The table of a local cloud, past every function. */
+/** The table of a local cloud, past every function. @param address of the cloud's control */
 export async function cloudRegistry(address: string): Promise<Registry> {
-  const { client, name: TableName } = await tableOf(address);
+  const { client, name: TableName } = await localTable(address);
   return {
     async items() {
       const found: Item[] = [];

@@ -1,0 +1,17 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+
+/** Where the table of a local cloud is, and who may do everything there. @param address of the cloud's control */
+export async function localTable(address: string): Promise<{ client: DynamoDBClient; name: string }> {
+  const response = await fetch(`${address}/_local/environment.json`);
+  const environment = (await response.json()) as Record<string, string>;
+  const { AWS_REGION = '', AWS_ENDPOINT_URL_DYNAMODB = '', AWS_ACCESS_KEY_ID = '' } = environment;
+  const client = new DynamoDBClient({
+    region: AWS_REGION,
+    endpoint: AWS_ENDPOINT_URL_DYNAMODB,
+    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '' },
+  });
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const [TableName] = TableNames;
+  if (TableName === undefined || TableNames.length > 1) throw new Error(`tables: ${TableNames.join(', ')}`);
+  return { client, name: TableName };
+}

@@ -1,0 +1,165 @@
+import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
+import { pendingApproval } from '../../shared/dossier/approval.ts';
+import { isOver } from '../../shared/dossier/deed.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { divisionOf } from '../../shared/organisation/org-path.ts';
+import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
+import type { Terms } from '../../shared/registry/dossiers.ts';
+import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { taskItems } from '../../shared/registry/tasks.ts';
+import { obligations } from '../../shared/tasks/obligations.ts';
+import { isSame } from './head.ts';
+import { type Stored, type StoredItem, storedItem } from './stored.ts';
+
+/** What a dossier's journal adds up to, and what lies beside it in its partition. */
+export interface Laid {
+  state: DossierState;
+  entries: readonly JournalEntry[];
+  /** Of the dossier's own partition. */
+  items: readonly StoredItem[];
+}
+
+function actionsOf<T extends ActionType>({ entries }: Laid, type: T): ActionOf<T>[] {
+  return entries.flatMap(({ action }) => (action.type === type ? [action as ActionOf<T>] : []));
+}
+
+const below = ({ items }: Laid, prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
+
+/** Every form is the one that was saved last under its number: the digest is of what is stored, and needs no key. */
+export function formFaults(laid: Laid): string[] {
+  const { id } = laid.state;
+  const saved = new Map(actionsOf(laid, 'saveForm').map(({ form, digest }) => [keys.form(id, form).sk, digest]));
+  const forms = new Map(below(laid, 'FORM#').map((item) => [item.sk, item]));
+  const named = (sk: string) => `第 ${Number(sk.slice('FORM#'.length))} 份档案表`;
+  return [
+    ...[...saved.keys()].filter((sk) => !forms.has(sk)).map((sk) => `${named(sk)}不见了`),
+    ...[...forms.keys()].filter((sk) => !saved.has(sk)).map((sk) => `${named(sk)}没有保存过`),
+    ...[...forms].flatMap(([sk, item]) =>
+      saved.has(sk) && !isDigest(saved.get(sk), item) ? [`${named(sk)}与保存时的摘要不符`] : [],
+    ),
+  ];
+}
+
+function isDigest(digest: string | undefined, item: StoredItem): boolean {
+  const { clear, sealed } = item as StoredItem & Partial<FormItem>;
+  return typeof clear === 'string' && sealed !== undefined && digestOf({ clear, sealed }) === digest;
+}
+
+/** Every attachment that was accepted is there under the kind that was recorded, and no other counts as accepted. */
+export function attachmentFaults(laid: Laid): string[] {
+  const { state } = laid;
+  const accepted = new Map(
+    below(laid, 'ATT#')
+      .filter(({ status }) => status === 'accepted')
+      .map((item) => [item.sk.slice('ATT#'.length), item]),
+  );
+  const known = new Set(state.attachments.map(({ id }) => id));
+  return [
+    ...state.attachments.flatMap(({ id, kind }) =>
+      isSame(accepted.get(id)?.kind, kind) ? [] : [`附件 ${id} 与日志记的不符`],
+    ),
+    ...[...accepted.keys()].filter((id) => !known.has(id)).map((id) => `附件 ${id} 没有收下过`),
+  ];
+}
+
+/** What is owed is what follows from the state. */
+export function taskFaults(laid: Laid, terms: Terms, maskedName: string): string[] {
+  const owed = { tasks: obligations(laid.state, terms), maskedName };
+  const expected = new Map(taskItems(laid.state.id, owed).map((item) => [item.sk, item]));
+  const found = new Map(below(laid, 'TASK#').map((item) => [item.sk, item]));
+  const named = (sk: string) => `待办 ${sk.slice('TASK#'.length)}`;
+  return [
+    ...[...expected].flatMap(([sk, item]) => {
+      const task = found.get(sk);
+      if (task === undefined) return [`${named(sk)}不见了`];
+      return isSame(task, item) ? [] : [`${named(sk)}与档案的状态推得的不符（改过本省期限的，旧的日子不变）`];
+    }),
+    ...[...found.keys()].filter((sk) => !expected.has(sk)).map((sk) => `${named(sk)}不该有`),
+  ];
+}
+
+/** The links that count lead to this dossier, to a request or a plan that it has, and to whoever was asked. */
+export async function linkFaults(stored: Stored, laid: Laid): Promise<string[]> {
+  const { state } = laid;
+  const faults: string[] = [];
+  for (const { sk, hash } of below(laid, 'LINK#')) {
+    const purpose = sk.slice('LINK#'.length);
+    const title = purpose === 'approval' ? '送审的链接' : '签字的链接';
+    const link = await storedItem(stored, keys.link(String(hash)));
+    if (isOver(state)) faults.push(`${title}：档案已经了结，链接还算数`);
+    // An answered one is forgotten with time; of one that is waited for that cannot be.
+    else if (link === undefined) {
+      const isWaited = purpose === 'approval' ? pendingApproval(state) !== null : state.plan?.signedAt === null;
+      if (isWaited) faults.push(`${title}：指着的链接不见了`);
+    } else if (link.dossierId !== state.id || link.purpose !== purpose || !isAsked(laid, link)) {
+      faults.push(`${title}：指着的不是这份档案要的`);
+    }
+  }
+  return faults;
+}
+
+function isAsked(laid: Laid, { purpose, occurrence, approver, expiresAt }: StoredItem): boolean {
+  if (purpose === 'signature') return actionsOf(laid, 'makePlan').some(({ plan }) => plan === occurrence);
+  return actionsOf(laid, 'requestApproval').some(
+    (asked) => asked.request === occurrence && asked.approver === approver && asked.deadline === expiresAt,
+  );
+}
+
+/** The notice that hangs on the wall, by what the state says. */
+export function noticeUp(state: DossierState) {
+  const { notice } = state.matter;
+  return notice !== null && !notice.closed && !isOver(state) && isOpen(state.matter) ? notice : null;
+}
+
+/** The notice on the wall is the one that is open. One whose days are over may have been swept away. */
+export async function noticeFaults(stored: Stored, laid: Laid, province: string, today: string): Promise<string[]> {
+  const { id, orgPath } = laid.state;
+  const notice = noticeUp(laid.state);
+  if (notice === null || notice.until < today) return [];
+  const opened = actionsOf(laid, 'openNotice').findLast((each) => each.notice === notice.id);
+  const division = divisionOf(orgPath);
+  const walls = await Promise.all(
+    [province, division].map((wall) => storedItem(stored, keys.notice(wall, notice.until, notice.id))),
+  );
+  if (walls.includes(undefined)) return [`公示 ${notice.id} 不在公示栏上`];
+  const isRight = walls.every((item) => {
+    const summary = item?.summary as Record<string, unknown> | undefined;
+    return (
+      item?.dossierId === id &&
+      item.division === division &&
+      item.workingDays === opened?.workingDays &&
+      summary?.id === notice.id &&
+      summary.from === notice.from &&
+      summary.until === notice.until &&
+      isSame(summary, walls[0]?.summary)
+    );
+  });
+  return isRight ? [] : [`公示 ${notice.id} 与日志记的不符`];
+}
+
+/** What the head says it holds is held in its name, and can be found. */
+export async function heldFaults(
+  stored: Stored,
+  { orgPath, id }: DossierState,
+  { locks, names }: HeadFacts,
+): Promise<string[]> {
+  const place = keys.place(orgPath, id);
+  const ofLocks = locks.map(async (index) => {
+    const items = await stored.partition(keys.identities(index));
+    const lock = items.find(({ sk }) => sk === keys.identityLock(index).sk);
+    if (lock === undefined) return [`身份锁 ${index} 不见了`];
+    const isOurs = lock.dossierId === id && lock.orgPath === orgPath;
+    const isFound = items.some(({ sk }) => sk === place);
+    return [
+      ...(isOurs ? [] : [`身份锁 ${index} 不在这份档案名下`]),
+      ...(isFound ? [] : [`按身份证号找不到：${index}`]),
+    ];
+  });
+  const ofNames = names.map(async (index) =>
+    (await storedItem(stored, { pk: keys.names(index), sk: place })) ? [] : [`按姓名找不到：${index}`],
+  );
+  return (await Promise.all([...ofLocks, ...ofNames])).flat();
+}

@@ -1,0 +1,89 @@
+import { verify } from '../../shared/dossier/journal.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
+import type { Terms } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import {
+  attachmentFaults,
+  formFaults,
+  heldFaults,
+  type Laid,
+  linkFaults,
+  noticeFaults,
+  noticeUp,
+  taskFaults,
+} from './beside.ts';
+import { contentIn, headFaults, strayParts } from './head.ts';
+import { readJournal } from './journal.ts';
+import type { Stored, StoredItem } from './stored.ts';
+
+/** A dossier as it was found. */
+export interface Finding {
+  id: string;
+  /** Chinese, one a fault; none when everything in the table that is the dossier's follows from its journal. */
+  faults: string[];
+  /** Of the journal, and the hash of the last of them. */
+  entries: number;
+  hash: string;
+  /** What it says it holds; undefined when it cannot be told. */
+  holds?: { locks: readonly string[]; notice: string | undefined };
+}
+
+/** Where and when it is looked at: a province's terms by its code, and today in Asia/Shanghai. */
+export interface Looking {
+  terms(province: string): Terms | undefined;
+  today: string;
+}
+
+/** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
+const beside = /^(FORM#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature)|TRACES)$/;
+
+/** Compares all that the table holds of a dossier with what its journal adds up to; undefined when there is nothing of it. */
+export async function examine(stored: Stored, id: string, looking: Looking): Promise<Finding | undefined> {
+  const found = await look(stored, id, looking);
+  // Somebody may have recorded something while it was read: what is wrong is wrong twice.
+  return found === undefined || found.faults.length === 0 ? found : look(stored, id, looking);
+}
+
+async function look(stored: Stored, id: string, looking: Looking): Promise<Finding | undefined> {
+  const journal = await stored.partition(keys.journal(id));
+  const items = await stored.partition(keys.dossier(id));
+  if (journal.length === 0 && items.length === 0) return undefined;
+  const { entries, states, faults } = readJournal(id, journal);
+  const finding = (more: readonly string[]): Finding => ({
+    id,
+    faults: [...faults, ...more],
+    entries: entries.length,
+    hash: entries.at(-1)?.hash ?? '',
+  });
+  const head = items.find(({ sk }) => sk === keys.head(id).sk) as (StoredItem & HeadItem) | undefined;
+  if (head === undefined) return finding([`档案头不见了，日志有 ${entries.length} 条`]);
+  if (entries.length === 0) return finding(['日志不见了，档案头还在']);
+  const parts = items.filter(({ sk }) => sk.startsWith(`${keys.head(id).sk}#`));
+  const content = contentIn(head, parts);
+  const state = states?.at(-1);
+  const { version, hash } = head;
+  const chained = [
+    ...verify(id, entries, { version, hash, state: content?.state ?? (state as DossierState) }),
+    ...(content === undefined ? ['档案头的内容读不出，或与旁边的各项不符'] : []),
+  ];
+  if (states === null || state === undefined) return finding(chained);
+  const terms = looking.terms(state.orgPath.slice(0, 6));
+  const laid: Laid = { state, entries, items };
+  const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
+  const { locks = [] } = content?.facts ?? {};
+  const holds = { locks, notice: noticeUp(state)?.id };
+  const all = finding([
+    ...chained,
+    ...headFaults(head, content, entries, states),
+    ...(content === undefined ? [] : strayParts(id, content, parts)),
+    ...formFaults(laid),
+    ...attachmentFaults(laid),
+    ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
+    ...(await linkFaults(stored, laid)),
+    ...(terms === undefined ? [] : await noticeFaults(stored, laid, terms.code, looking.today)),
+    ...(content === undefined ? [] : await heldFaults(stored, state, content.facts)),
+    ...odd.map(({ sk }) => `多出不认识的一项 ${sk}`),
+  ]);
+  return { ...all, holds };
+}

@@ -1,0 +1,77 @@
+import { isId } from '../../shared/registry/ids.ts';
+import type { Key } from '../../shared/registry/keys.ts';
+import { examine, type Finding, type Looking } from './dossier.ts';
+import { type Stored, type StoredItem, storedItem } from './stored.ts';
+
+/** So many dossiers are read at once. */
+const AT_ONCE = 8;
+
+/** Something outside a dossier's partition that says it is the dossier's. */
+interface Pointer {
+  key: Key;
+  of: string;
+  what: string;
+  /** Whether the dossier has it, too; undefined where only the dossier has to be there. */
+  isOwn?: (holds: NonNullable<Finding['holds']>) => boolean;
+}
+
+/**
+ * Every dossier of the table, those too of which only something is left that points to them; and what points to a dossier
+ * that does not have it.
+ */
+export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
+  const ids = new Set<string>();
+  const pointers = new Map<string, Pointer[]>();
+  for await (const item of stored.scan()) {
+    const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
+    if (own !== undefined) ids.add(own);
+    const pointer = pointerIn(item);
+    if (pointer === undefined) continue;
+    ids.add(pointer.of);
+    pointers.set(pointer.of, [...(pointers.get(pointer.of) ?? []), pointer]);
+  }
+  const all = [...ids].sort();
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const some = all.slice(from, from + AT_ONCE);
+    yield* await Promise.all(some.map((id) => examineWith(stored, id, looking, pointers.get(id) ?? [])));
+  }
+}
+
+async function examineWith(
+  stored: Stored,
+  id: string,
+  looking: Looking,
+  pointers: readonly Pointer[],
+): Promise<Finding> {
+  const finding = await examine(stored, id, looking);
+  const stray = await Promise.all(
+    pointers.map(async ({ key, of, what, isOwn }) => {
+      if (finding !== undefined && (finding.holds === undefined || (isOwn?.(finding.holds) ?? true))) return [];
+      // What went meanwhile points nowhere any more.
+      const still = await storedItem(stored, key);
+      if (still === undefined || pointerIn(still)?.of !== of) return [];
+      return [finding === undefined ? `${what}指着它，而档案不见了` : `${what}写着是它的，它没有`];
+    }),
+  );
+  const { faults = [], entries = 0, hash = '' } = finding ?? {};
+  // Many of a kind say no more than one.
+  return { id, faults: [...faults, ...new Set(stray.flat())], entries, hash };
+}
+
+function pointerIn(item: StoredItem): Pointer | undefined {
+  const { pk, sk, dossierId } = item;
+  const key = { pk, sk };
+  const of = String(dossierId);
+  if (pk.startsWith('ID#') && sk === 'LOCK') {
+    const index = pk.slice('ID#'.length);
+    return { key, of, what: `身份锁 ${index}`, isOwn: ({ locks }) => locks.includes(index) };
+  }
+  if (pk.startsWith('NOTICE#')) {
+    const notice = sk.slice(sk.indexOf('#') + 1);
+    return { key, of, what: `公示 ${notice}`, isOwn: (holds) => holds.notice === notice };
+  }
+  if (pk.startsWith('LINK#')) return { key, of, what: '一条链接' };
+  if (/^(ID|NAME)#/.test(pk)) return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找' };
+  const read = pk.startsWith('R#') ? pk.slice('R#'.length) : '';
+  return isId(read) ? { key, of: read, what: '查阅的记录' } : undefined;
+}

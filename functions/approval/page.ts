@@ -16,6 +16,7 @@ import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
+import { tellLocked } from '../links/locked.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
@@ -67,6 +68,7 @@ export const lambda = (app: App) =>
           const { right, left } = await links(app).tryCode(link, code);
           if (!right && left === 0) {
             app.count('LinksLocked', 1);
+            await tellLocked(app, link, call.now);
             return linkEndPage(publisher(app), 'approval', 'locked');
           }
           if (!right) {

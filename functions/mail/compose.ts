@@ -6,6 +6,7 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { MAIL } from '../../shared/registry/keys.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
@@ -17,10 +18,11 @@ import {
   approvalEscalatedMail,
   approvalReminderMail,
   approvalRequestMail,
+  lockedApprovalMail,
 } from './letters/approval-mails.ts';
 import type { CodedLink, Mail } from './letters/mail.ts';
 import { objectionCodeMail } from './letters/objection-mails.ts';
-import { planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
+import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
   changeRefusedMail,
   duplicateFoundMail,
@@ -69,6 +71,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'approvalReminder':
     case 'approvalEscalated':
     case 'deadlinePassed':
+    case 'lockedApproval':
       return aboutApproval(app, mail, dossier, to);
     case 'planToSign': {
       if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
@@ -78,9 +81,16 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
         occurrence: matter.plan,
         approver: '',
         expiresAt,
+        mail: idOf(mail),
       });
       const view = { ...work, expiresAt, link: coded };
       return { words: matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view), link };
+    }
+    case 'lockedSignature': {
+      if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
+      if (await isReplaced(app, dossier, matter.link, 'signature')) return undefined;
+      const through = matter.through === 'officer' ? { maskedName: dossier.maskedName } : {};
+      return { words: lockedSignatureMail({ sender: publisher(app), recipient: to.name, ...through }) };
     }
     case 'returned':
       return { words: returnedMail({ ...work, purpose: state.matter.kind, reasons: reasonsOf(dossier) }) };
@@ -169,17 +179,30 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     return { words: approvalDeadlinePassedMail(late) };
   }
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
+  if (matter.kind === 'lockedApproval') {
+    if (await isReplaced(app, dossier, matter.link, 'approval')) return undefined;
+    const { level, deadline } = approval;
+    return { words: lockedApprovalMail({ ...view, levelName: levelName(app.profile, level), deadline }) };
+  }
   const { coded, link } = await newLink(app, dossier, 'a', {
     purpose: 'approval',
     occurrence: approval.request,
     approver: approval.approver,
     expiresAt: approval.deadline,
+    mail: idOf(mail),
   });
   const { level, deadline } = approval;
   const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
   if (matter.kind === 'approvalReminder') return { words: approvalReminderMail(linked), link };
   if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
   return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
+}
+
+const idOf = ({ pk }: MailItem): string => pk.slice(MAIL.length);
+
+/** Whether another link has been sent since: whoever has that needs not hear of the one before. */
+function isReplaced(app: App, { id }: Dossier, link: string, purpose: LinkItem['purpose']): Promise<boolean> {
+  return links(app).isSuperseded({ pk: link, dossierId: id, purpose });
 }
 
 const isToPerson = ({ to }: MailItem): boolean => to !== undefined && 'person' in to;
@@ -193,7 +216,7 @@ async function newLink(
   app: App,
   dossier: Dossier,
   path: 'a' | 's',
-  matter: { purpose: 'approval' | 'signature'; occurrence: number; approver: string; expiresAt: string },
+  matter: Pick<LinkItem, 'purpose' | 'occurrence' | 'approver' | 'expiresAt' | 'mail'>,
 ): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
   const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, ...matter };

@@ -21,7 +21,7 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   if (known && !known.active) return personal(app, await colleagueOf(app, known));
   if (known) return { address, name: (await names(app).contactOf(known)).name };
   if (person !== null) return { address, name: UNKNOWN_NAME };
-  return { address, name: matter.kind === 'planToSign' && matter.through === 'worker' ? '职工同志' : '经办同志' };
+  return { address, name: 'through' in matter && matter.through === 'worker' ? '职工同志' : '经办同志' };
 }
 
 async function personal(app: App, person: PersonItem | undefined): Promise<Recipient | undefined> {

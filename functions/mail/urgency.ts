@@ -13,6 +13,9 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   approvalReminder: 'deadline',
   approvalEscalated: 'deadline',
   deadlinePassed: 'morning',
+  // The page has said so to whoever typed the codes.
+  lockedApproval: 'morning',
+  lockedSignature: 'morning',
   returned: 'morning',
   rejected: 'morning',
   exitRefused: 'morning',

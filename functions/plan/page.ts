@@ -15,6 +15,7 @@ import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
+import { tellLocked } from '../links/locked.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { isSameName, signedName } from './signed-name.ts';
 import { type PlanContent, planView, signedView } from './view.ts';
@@ -63,6 +64,7 @@ export const lambda = (app: App) =>
           const { right, left } = await links(app).tryCode(link, code);
           if (!right && left === 0) {
             app.count('LinksLocked', 1);
+            await tellLocked(app, link, call.now);
             return linkEndPage(publisher(app), 'signature', 'locked');
           }
           if (!right) entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;

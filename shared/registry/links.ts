@@ -13,6 +13,8 @@ export interface LinkItem extends Coded {
   /** The form under way when the link was made: a later one makes it void. */
   form: number;
   approver: string;
+  /** The mail that carried it: by that it is known to whom it was sent. */
+  mail: string;
   /** ISO instant; checked at every use, whatever TTL does. */
   expiresAt: string;
   ttl: number;
@@ -69,7 +71,7 @@ export class Links {
   }
 
   /** Whether a later mail, of the same matter or sent again, has made another link the one that counts. */
-  async isSuperseded(link: LinkItem): Promise<boolean> {
+  async isSuperseded(link: Pick<LinkItem, 'pk' | 'dossierId' | 'purpose'>): Promise<boolean> {
     const current = await this.table.find<{ hash: string }>(keys.currentLink(link.dossierId, link.purpose));
     return current?.hash !== link.pk.slice('LINK#'.length);
   }

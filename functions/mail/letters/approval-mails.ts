@@ -83,6 +83,21 @@ export function approvalEscalatedMail(view: ApprovalMailView & { link: CodedLink
   });
 }
 
+/** 链接锁定：写给链接的主人，告诉他怎样再要一个 */
+export function lockedApprovalMail(view: ApprovalMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '您的审批链接已经锁定',
+    recipient: view.recipient,
+    opening: '下面这份材料的审批链接，验证码输错了 5 次，已经锁定。还没有作出任何决定。',
+    facts: factsOf(view),
+    closing: [
+      '要办理的，请本级及以上工会的审核人或者系统管理员补发一封审批邮件，用新邮件里的链接和验证码；也可以打下面的电话。',
+      '不是您本人输错的，请一并告知：可能有人看到了您的邮件。',
+    ],
+  });
+}
+
 /** 逾期：告知原审批人，材料已转请上一级（最上一级的，同一级）的别人，他的链接失效；期限是过了的那一个 */
 export function approvalDeadlinePassedMail(view: ApprovalMailView): Mail {
   return write({

@@ -43,3 +43,20 @@ export function planToSignThroughOfficerMail(view: PlanToSignView): Mail {
     ],
   });
 }
+
+/** 链接锁定：写给收到链接的人，告诉他怎样再要一个；写给责任人的写明是谁 */
+export function lockedSignatureMail(
+  view: Pick<PlanToSignView, 'sender' | 'recipient'> & { maskedName?: string },
+): Mail {
+  return write({
+    sender: view.sender,
+    subject: '确认帮扶计划的链接已经锁定',
+    recipient: view.recipient,
+    opening: '确认帮扶计划的链接，验证码输错了 5 次，已经锁定。帮扶计划还没有签字。',
+    facts: view.maskedName === undefined ? [] : [['职工姓名', view.maskedName]],
+    closing: [
+      '请建档的工会在系统里重新登记一次帮扶计划，新的链接和验证码随即发出；也可以打下面的电话。',
+      '不是您本人输错的，请一并告知：可能有人看到了您的邮件。',
+    ],
+  });
+}

@@ -3,7 +3,7 @@ import { type MailMatter, mailWrite, sealAddressee } from '../../../shared/regis
 import { keyring, table } from '../../../shared/services/services.ts';
 import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
-import { county, Journey, linkIn, mailed, people, putPeople, step, told } from '../journey.ts';
+import { county, Journey, linkIn, mailed, people, posted, putPeople, step, told } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
 import { inEarnest } from './household.ts';
 
@@ -68,6 +68,8 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await journey.approvalStep();
   sent.approvalRequest = (await mailed(app)).at(-1) as SentMail;
   await tell('approvalReminder', { kind: 'approvalReminder', request: 1, approver: 'approver-county' });
+  await locked(app, 'decideByLink', linkIn(sent.approvalReminder as SentMail), { decision: 'approve' });
+  sent.lockedApproval = (await mailed(app)).at(-1) as SentMail;
   app.at('2026-11-24T01:00:00Z');
   await journey.approvalStep(1);
   for (const mail of await mailed(app)) {
@@ -80,9 +82,15 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await journey.registered('2026-11-24T02:00:00Z');
   sent.registered = (await mailed(app)).at(-1) as SentMail;
   await journey.planned(examplePlan);
-  sent.planToSign = app.relay.sent.at(-1) as SentMail;
-  await journey.planned({ ...examplePlan, signatureThrough: 'officer' });
-  sent.planToSignThroughOfficer = app.relay.sent.at(-1) as SentMail;
+  for (const [signatureThrough, name] of [
+    ['worker', ''],
+    ['officer', 'ThroughOfficer'],
+  ] as const) {
+    const link = await journey.planned({ ...examplePlan, signatureThrough });
+    sent[`planToSign${name}`] = app.relay.sent.at(-1) as SentMail;
+    await locked(app, 'signPlan', link, { name: '某某', agree: 'yes' });
+    sent[`lockedSignature${name}`] = (await mailed(app)).at(-1) as SentMail;
+  }
 
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
@@ -99,6 +107,17 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await journey.concluded();
   sent.hasLeft = (await mailed(app)).at(-1) as SentMail;
   return sent;
+}
+
+/** Types wrong codes until a link takes no more. */
+async function locked(
+  app: MemoryApp,
+  operation: 'decideByLink' | 'signPlan',
+  { nonce, code }: { nonce: string; code: string },
+  entry: Record<string, string>,
+): Promise<void> {
+  const wrong = code === '000000' ? '000001' : '000000';
+  for (let n = 0; n < 5; n++) await posted(app, operation, { nonce }, { ...entry, code: wrong });
 }
 
 /** Writes a mail to the registrar past what would cause it, and has it sent. */

@@ -155,6 +155,8 @@ async function findByReceipt(app: App, call: Call<'findByReceipt'>): Promise<Rep
 async function verifyByReceipt(app: App, call: Call<'verifyByReceipt'>): Promise<ReplyOf<'verifyByReceipt'>> {
   const receipt = call.params.receipt;
   const posted = postedFields(call.event);
+  const found = await receiptView(app, receipt);
+  if (found.standing === 'dropped') return receiptPage(found);
   if (posted.again === 'yes') {
     try {
       await sendCodeAgain(app, receipt, call);

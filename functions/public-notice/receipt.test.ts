@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, posted, putPeople, told } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 it('撤回申请以后，回执不再答应谁来核对，公示的地址说也许已经撤下', async () => {
@@ -18,8 +18,9 @@ it('撤回申请以后，回执不再答应谁来核对，公示的地址说也�
 
   const withdrawal = { as: people.registrar, params: { id: journey.id }, body: { reason: '本人不愿公示。' } };
   await told(app, 'withdraw', withdrawal);
-  expect(await opened()).toContain('已经办结');
-  expect(await opened()).not.toContain('将在');
+  expect(await opened()).toContain('异议不再处理');
+  // Nobody looked into it: what is said of an outcome is of those that were dealt with.
+  expect(await opened()).not.toMatch(/将在|已经办结|结果按您留下的/);
   const notice = await ask(app, 'noticePage', { params: { id } });
   expect([notice.statusCode, notice.body]).toEqual([404, expect.stringContaining('可能已经撤下')]);
 });
@@ -58,4 +59,11 @@ it('撤回申请以后才填验证码的，说现在不能了（E1302）', async
   await told(app, 'withdraw', withdrawal);
   const answer = await ask(app, 'verifyObjection', { params: { receipt }, body: { code } });
   expect([answer.statusCode, JSON.parse(answer.body).code]).toEqual([409, 1302]);
+
+  // On the page whoever types it, or wants another one, reads where the objection stands, not what the dossier's status is.
+  for (const fields of [{ code }, { again: 'yes' }]) {
+    const page = await posted(app, 'verifyByReceipt', { receipt }, fields);
+    expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('异议不再处理')]);
+    expect(page.body).not.toMatch(/已撤回|name="code"/);
+  }
 });

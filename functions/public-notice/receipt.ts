@@ -105,8 +105,9 @@ async function standingOf(
   const verify = { type: 'verifyObjection', objection: item.objection } as const;
   const mayVerify = item.mail !== undefined && refusal(state, verify) === undefined;
   const until = (found && owedUntil(found, day, deadlines)) ?? triage;
-  // Withdrawn, merged or rejected meanwhile: nobody looks into it any more.
-  if (isOver(state)) return { standing: 'closed', mayVerify, until };
+  // Withdrawn or rejected meanwhile: nobody looks any more into what nobody has.
+  const isOwed = found?.outcome === 'untriaged' || found?.outcome === 'open';
+  if (isOver(state)) return { standing: isOwed ? 'dropped' : 'closed', mayVerify: false, until };
   if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until };
   if (found?.outcome === 'open') return { standing: 'open', mayVerify: false, until };
   return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until };

@@ -75,6 +75,7 @@ const standings: Record<ReceiptStanding, string> = {
   tooLate: '没有收下',
   untriaged: '已收到，等待核对',
   open: '正在调查处理',
+  dropped: '不再处理',
   closed: '已经办结',
 };
 
@@ -108,6 +109,8 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
       return `审核人将在${dateInWords(until)}前核对。${mayVerify ? '填了验证码的不必等核对，直接处理。' : ''}`;
     case 'open':
       return `工会将在${dateInWords(until)}前处理完，处理完之前这一户不会批准建档。`;
+    case 'dropped':
+      return '这一户的申请已经不再办理，您反映的情况也就不用再处理。仍有情况要反映的，请打下面的电话。';
     case 'closed':
       return '署名的，结果按您留下的联系方式告知；没有署名的，可以打电话询问。';
   }

@@ -84,8 +84,8 @@ export interface ObjectionReceivedView {
   named: boolean;
 }
 
-/** Where an objection stands, as far as whoever has the receipt may know. */
-export type ReceiptStanding = 'notReceived' | 'tooLate' | 'untriaged' | 'open' | 'closed';
+/** Where an objection stands, as far as whoever has the receipt may know; `dropped` was never looked into to the end. */
+export type ReceiptStanding = 'notReceived' | 'tooLate' | 'untriaged' | 'open' | 'dropped' | 'closed';
 
 export interface ReceiptView {
   publisher: Publisher;

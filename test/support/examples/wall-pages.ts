@@ -1,4 +1,4 @@
-import { type Journey, linkIn, mailed } from '../journey.ts';
+import { type Journey, linkIn, mailed, people, told } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
 import { aside, opened, sent, wrong } from './asked.ts';
 
@@ -71,6 +71,14 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
       ...receipts,
       'receipt-not-sent': notSent,
       'receipt-too-late': await receipt(waiting),
+      'receipt-dropped': await aside(app, async () => {
+        await told(app, 'withdraw', {
+          as: people.registrar,
+          params: { id: journey.id },
+          body: { reason: '本人不申请了。' },
+        });
+        return receipt(receiptIn(anonymous));
+      }),
       'notice-ended': await opened(app, 'noticePage', { params: { id } }),
     };
   });

@@ -1,6 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
 import { ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
-import { pendingApproval } from '../../shared/dossier/approval.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';

@@ -1,4 +1,5 @@
-import { approvalHeld, decideApproval } from '../../shared/dossier/approval.ts';
+import { decideApproval } from '../../shared/dossier/approval.ts';
+import { approvalHeld } from '../../shared/dossier/approval-state.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { decisionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';

@@ -1,7 +1,8 @@
 import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
-import { decideRequest, levelDue, pendingApproval } from '../../shared/dossier/approval.ts';
+import { decideRequest } from '../../shared/dossier/approval.ts';
+import { levelDue, pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { runsOf } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';

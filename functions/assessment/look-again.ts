@@ -1,4 +1,5 @@
-import { type Duplicate, decideFinding, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { decideFinding } from '../../shared/dossier/duplicate-deeds.ts';
+import { type Duplicate, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';

@@ -1,8 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';

@@ -4,7 +4,7 @@ import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { answerTo, goesOnAt } from '../../shared/dossier/answers.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import type { Running } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';

@@ -1,4 +1,4 @@
-import { pendingApproval } from '../../shared/dossier/approval.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';

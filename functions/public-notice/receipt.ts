@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';

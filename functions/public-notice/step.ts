@@ -1,7 +1,7 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
-import { assessmentOf } from '../../shared/dossier/assessing.ts';
+import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { decideNotice } from '../../shared/dossier/notice.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { runsOf } from '../../shared/dossier/running.ts';

@@ -3,8 +3,8 @@ import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
-import { assessmentOf as currentAssessment } from '../../shared/dossier/assessing.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { stallToMend } from '../../shared/dossier/running.ts';
 import {

@@ -1,5 +1,5 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
-import { pendingApproval } from '../../shared/dossier/approval.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { Surroundings } from '../../shared/services/app.ts';

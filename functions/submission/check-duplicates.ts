@@ -1,5 +1,6 @@
 import type { User } from '../../shared/access/may.ts';
-import { decideFinding, isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { decideFinding } from '../../shared/dossier/duplicate-deeds.ts';
+import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';

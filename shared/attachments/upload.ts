@@ -1,4 +1,4 @@
-import { isOver } from '../dossier/deed.ts';
+import { isOver } from '../dossier/life.ts';
 import type { DossierState } from '../dossier/state.ts';
 
 /** Uploads asked for and attachments accepted, together, in one dossier; those that came to nothing count for a day. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
 
@@ -15,7 +15,7 @@ export interface Subscription {
 /** A new entry of a journal, be it one that ends the dossier's life or not; `action` is its type. */
 export const EntryMessage = z.strictObject({
   dossierId: z.string(),
-  version: z.int().positive(),
+  version: z.int().check(z.positive()),
   action: z.string(),
 });
 export type EntryMessage = z.infer<typeof EntryMessage>;

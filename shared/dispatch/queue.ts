@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { log, traceOf } from '../runtime/log.ts';
 
 /** Says which messages of a batch failed: these come again when their visibility timeout has passed, the others are done. */
@@ -8,7 +8,7 @@ export function failedOf(records: readonly SQSRecord[]): SQSBatchResponse {
 }
 
 /** What a message says; throws when it is not of this kind. */
-export const messageIn = <T>(record: SQSRecord, kind: z.ZodType<T>): T => kind.parse(JSON.parse(record.body));
+export const messageIn = <T>(record: SQSRecord, kind: z.ZodMiniType<T>): T => kind.parse(JSON.parse(record.body));
 
 /**
  * Hands each message of a batch to its consumer, all at once: they come more than once and in any order. One that fails
@@ -16,7 +16,7 @@ export const messageIn = <T>(record: SQSRecord, kind: z.ZodType<T>): T => kind.p
  */
 export async function eachMessage<T>(
   { Records }: SQSEvent,
-  kind: z.ZodType<T>,
+  kind: z.ZodMiniType<T>,
   consume: (message: T) => Promise<void>,
 ): Promise<SQSBatchResponse> {
   const consumed = await Promise.all(

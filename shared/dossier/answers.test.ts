@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { an } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { type Awaited, answerTo, goesOnAt } from './answers.ts';
-import { isOver } from './deed.ts';
 import { id, journeys, reassess, stateAfter } from './journeys.fixture.ts';
+import { isOver } from './life.ts';
 import { anyLife } from './lives.fixture.ts';
 import { apply, type DossierState } from './state.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { an, calendar, city, county, registrar, surveyor } from './actions.fixture.ts';
-import { type Asked, decideApproval, decideRequest, isApproved, levelDue, pendingApproval } from './approval.ts';
+import { type Asked, decideApproval, decideRequest } from './approval.ts';
+import { isApproved, levelDue, pendingApproval } from './approval-state.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import type { Decision } from './matter.ts';

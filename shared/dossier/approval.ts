@@ -2,21 +2,11 @@ import * as z from 'zod';
 import { CalendarUsed } from '../gazette/used.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
+import { approvalHeld, levelDue } from './approval-state.ts';
 import { decided, deed, isoInstant, within } from './deed.ts';
-import { type ApprovalRequest, concluded, type Decision, type Matter } from './matter.ts';
-import { openObjections } from './objection-list.ts';
+import { concluded, type Decision, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
-
-/** Whether every level has approved what the matter asks for; nothing but what follows from it can come after. */
-export function isApproved({ matter: { approval } }: Pick<DossierState, 'matter'>): boolean {
-  return approval?.last === true && approval.decision?.decision === 'approve';
-}
-
-/** Whether the approvers are done with it, whatever they decided: what is left is to conclude it. */
-export function isDecided({ stage, approval }: Pick<Matter, 'stage' | 'approval'>): boolean {
-  return stage === 'conclusion' && approval !== null;
-}
 
 /** 送审：第 level 级，由 approver 在 deadline 前决定 */
 export const requestApproval = deed('requestApproval', {
@@ -51,19 +41,6 @@ function deciderRefusal({ deciders, registrars, surveyors }: Matter, approver: s
   if (deciders.includes(approver)) return '这位审批人在这件事项里已经决定过一级';
   const handled = registrars.includes(approver) || surveyors.includes(approver);
   return handled ? '经手过这件事项的人不能审批' : undefined;
-}
-
-/** The level whose decision is missing; undefined once the last one has approved. */
-export function levelDue({ approval }: Pick<Matter, 'approval'>): number | undefined {
-  if (approval === null) return 1;
-  if (approval.decision?.decision !== 'approve') return approval.level;
-  return approval.last ? undefined : approval.level + 1;
-}
-
-/** The one who is asked and has not answered. */
-export function pendingApproval({ matter }: Pick<DossierState, 'matter'>): ApprovalRequest | null {
-  const pends = matter.outcome === null && matter.stage === 'approval' && matter.approval?.decision === null;
-  return pends ? matter.approval : null;
 }
 
 export interface Asked {
@@ -142,8 +119,3 @@ export const decideApproval = (
   state: DossierState,
   says: { request: number; decision: Decision; approver: string; opinion: Sealed | null },
 ) => decided(state, decide, says);
-
-/** Whether an objection that is being looked into stands in the way of this decision. */
-export function approvalHeld({ matter }: DossierState, decision: Decision): boolean {
-  return decision === 'approve' && matter.kind === 'registration' && openObjections(matter).length > 0;
-}

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { an, basis, duplicate, nextYearsBasis, sealed, system, thirdId } from './actions.fixture.ts';
-import { assessmentOf, decideAssessment, decideExemption } from './assessing.ts';
+import { decideAssessment, decideExemption } from './assessing.ts';
 import { given } from './given.fixture.ts';
 import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
+import { assessmentOf } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { statusOf } from './status.ts';
 

@@ -4,8 +4,8 @@ import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
 import { tiers } from '../standards/tiers.ts';
 import { decided, deed, within } from './deed.ts';
-import { Duplicate, withFound } from './duplicate-state.ts';
-import type { Assessment } from './matter.ts';
+import { FoundDuplicate } from './duplicate-deeds.ts';
+import { withFound } from './duplicate-state.ts';
 import { occasionOf } from './settled.ts';
 import type { DossierState } from './state.ts';
 
@@ -27,7 +27,7 @@ export const assess = deed('assess', {
     /** 复核时不再符合的，为什么 */
     reason: z.enum(leavingReasonCodes).nullable(),
     /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
-    withheld: z.array(Duplicate).optional(),
+    withheld: z.array(FoundDuplicate).optional(),
   },
   place: { stages: ['assessment'] },
   refuse: ({ matter }, { occasion, form, basis }) => {
@@ -54,11 +54,6 @@ export const assess = deed('assess', {
 
 export const decideAssessment = (state: DossierState, says: Omit<z.infer<typeof assess.schema>, 'type' | 'occasion'>) =>
   decided(state, assess, { ...says, occasion: occasionOf(state.matter) });
-
-/** What the household's standing is judged by: what the matter under way found, or else what it was approved with. */
-export function assessmentOf({ matter, inForce }: Pick<DossierState, 'matter' | 'inForce'>): Assessment | null {
-  return matter.assessment ?? inForce?.assessment ?? null;
-}
 
 /** 排除情形的豁免裁定 */
 export const exempt = deed('exempt', {

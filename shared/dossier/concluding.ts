@@ -4,7 +4,7 @@ import type { Courses } from '../matters/course.ts';
 import { leavingReasons } from '../matters/standing.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
 import type { ActionOf } from './actions.ts';
-import { isApproved } from './approval.ts';
+import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { decideExit } from './exit.ts';
 import { concluded, isOpen, type Matter } from './matter.ts';

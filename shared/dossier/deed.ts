@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
-import type { Standing } from '../matters/standing.ts';
+import { isLive, isOver } from './life.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { statusOf, statusTitles } from './status.ts';
@@ -88,27 +88,15 @@ export function misplaced(state: DossierState, { place, title }: Pick<Deed, 'pla
   return isAt(state, place) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不能${title}`;
 }
 
-const alive: readonly Standing[] = ['applying', 'onFile'];
-
 export function isAt(state: DossierState, place: Place): boolean {
   if (place === 'anywhere') return true;
   if (place === 'nowhere') return false;
-  if (place === 'alive') return alive.includes(state.standing);
+  if (place === 'alive') return !isOver(state);
   if (place === 'live') return isLive(state);
   if (place === 'onFile') return state.standing === 'onFile';
   const { matter } = state;
   const { kinds, stages } = place;
   return isOpen(matter) && (kinds?.includes(matter.kind) ?? true) && (stages?.includes(matter.stage) ?? true);
-}
-
-/** Whether the dossier is its household's one live dossier, and holds the locks on everybody's ID number. */
-export function isLive({ standing, matter }: Pick<DossierState, 'standing' | 'matter'>): boolean {
-  return standing === 'onFile' || (standing === 'applying' && matter.form !== null);
-}
-
-/** Whether the dossier's life is over; it never lives again. */
-export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
-  return !alive.includes(standing);
 }
 
 /** A change of the matter that stands in the state. */

@@ -2,7 +2,7 @@ import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
 import { addAttachment, refuseAttachment } from './attachments.ts';
 import { keep, leave, register } from './concluding.ts';
-import { absorb, findDuplicates, mergeInto, ruleDuplicate } from './duplicate-state.ts';
+import { absorb, findDuplicates, mergeInto, ruleDuplicate } from './duplicate-deeds.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
 import { closeNotice, openNotice } from './notice.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
 import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { isApproved, isDecided } from './approval.ts';
+import { isApproved, isDecided } from './approval-state.ts';
 import { decided, deed, isoDate, withOne } from './deed.ts';
 import { anew, concluded, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';

@@ -152,3 +152,8 @@ export function newMatter(
     ...more,
   };
 }
+
+/** What the household's standing is judged by: what the matter under way found, or else what it was approved with. */
+export function assessmentOf({ matter, inForce }: { matter: Matter; inForce: InForce | null }): Assessment | null {
+  return matter.assessment ?? inForce?.assessment ?? null;
+}

@@ -1,8 +1,10 @@
 import type { Verdict } from '../duplicates/compare.ts';
 import type { Sealed } from '../sealing/sealed.ts';
-import { isApproved } from './approval.ts';
-import { decided, isLive } from './deed.ts';
-import { absorb, mergeInto, openDuplicates, standsFor } from './duplicate-state.ts';
+import { isApproved } from './approval-state.ts';
+import { decided } from './deed.ts';
+import { absorb, mergeInto } from './duplicate-deeds.ts';
+import { openDuplicates, standsFor } from './duplicate-state.ts';
+import { isLive } from './life.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
 

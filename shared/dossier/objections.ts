@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
-import { isApproved } from './approval.ts';
+import { isApproved } from './approval-state.ts';
 import { decided, deed, type Place, within } from './deed.ts';
 import { concluded, type Matter } from './matter.ts';
 import {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Courses, stages, wholeCourse } from '../matters/course.ts';
 import { orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { isApproved } from './approval.ts';
+import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate } from './deed.ts';
 import { concluded, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';

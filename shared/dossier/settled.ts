@@ -1,5 +1,5 @@
 import { stageAfter } from '../matters/course.ts';
-import { isApproved } from './approval.ts';
+import { isApproved } from './approval-state.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
 import { isOpen, type Matter } from './matter.ts';
 import { openObjections } from './objection-list.ts';

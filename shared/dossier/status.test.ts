@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Course, matterKinds, stages } from '../matters/course.ts';
 import { endings, leavings, standings } from '../matters/standing.ts';
 import { an } from './actions.fixture.ts';
-import { isLive, isOver } from './deed.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
+import { isLive, isOver } from './life.ts';
 import { type Matter, type MatterOutcome, newMatter } from './matter.ts';
 import { type Status, statuses, statusOf, statusTitles } from './status.ts';
 

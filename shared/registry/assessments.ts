@@ -1,4 +1,4 @@
-import { assessmentOf } from '../dossier/assessing.ts';
+import { assessmentOf } from '../dossier/matter.ts';
 import { assessmentContext } from '../dossier/seal-contexts.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { AssessmentRecord } from '../standards/record.ts';

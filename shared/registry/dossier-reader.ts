@@ -1,6 +1,6 @@
-import { isOver } from '../dossier/deed.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
+import { isOver } from '../dossier/life.ts';
 import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { type Status, statusOf } from '../dossier/status.ts';

@@ -1,7 +1,8 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import { type Action, assertAction } from '../dossier/actions.ts';
-import { isOver, isRefusal, type Refusal } from '../dossier/deed.ts';
+import { isRefusal, type Refusal } from '../dossier/deed.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
+import { isOver } from '../dossier/life.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply } from '../dossier/state.ts';
 import { statusOf } from '../dossier/status.ts';

@@ -1,4 +1,4 @@
-import { isLive, isOver } from '../dossier/deed.ts';
+import { isLive, isOver } from '../dossier/life.ts';
 import { isOpen } from '../dossier/matter.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { divisionOf } from '../organisation/org-path.ts';

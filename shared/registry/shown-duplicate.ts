@@ -1,6 +1,6 @@
 import { digest } from '../digest/digest.ts';
-import { isLive } from '../dossier/deed.ts';
 import { type Duplicate, mostLookups, openDuplicates } from '../dossier/duplicate-state.ts';
+import { isLive } from '../dossier/life.ts';
 import type { DossierState } from '../dossier/state.ts';
 
 import { thresholds } from '../duplicates/evidence.ts';

@@ -1,5 +1,5 @@
-import { isLive, isOver } from '../dossier/deed.ts';
 import { covers, type Duplicate } from '../dossier/duplicate-state.ts';
+import { isLive, isOver } from '../dossier/life.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
 import type { Dossier, Dossiers } from './dossiers.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { an, otherId, wholeExit } from '../dossier/actions.fixture.ts';
-import { isOver } from '../dossier/deed.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
+import { isOver } from '../dossier/life.ts';
 import { anyLife } from '../dossier/lives.fixture.ts';
 import { isOpen } from '../dossier/matter.ts';
 import { type DossierState, reduce } from '../dossier/state.ts';

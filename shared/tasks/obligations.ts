@@ -1,7 +1,7 @@
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
-import { pendingApproval } from '../dossier/approval.ts';
-import { isOver } from '../dossier/deed.ts';
+import { pendingApproval } from '../dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
+import { isOver } from '../dossier/life.ts';
 import { isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';

@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { evidenceKinds } from '../duplicates/evidence.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { decided, deed, within } from './deed.ts';
+import { covers, type Duplicate, type DuplicateState, withFound } from './duplicate-state.ts';
+import { concluded, isOpen } from './matter.ts';
+import type { DossierState } from './state.ts';
+
+/** 疑似与之重复的另一份档案；理由里没有任何一方的姓名、号码、住址 */
+export const FoundDuplicate: z.ZodType<Duplicate> = z.strictObject({
+  dossier: z.string(),
+  verdict: z.enum(['certain', 'possible']),
+  score: z.int(),
+  reasons: z.array(z.strictObject({ kind: z.enum(evidenceKinds), pointer: z.string(), sentence: z.string() })),
+});
+
+const ruling = {
+  dossier: z.string(),
+  ruling: z.enum(['different', 'same']),
+  /** 裁定时的证据：以后查到更充分的，再问一次 */
+  verdict: z.enum(['certain', 'possible']),
+  /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
+  asked: z.boolean(),
+  reason: Sealed,
+};
+const Said = z.strictObject(ruling);
+
+/** Why a ruling may not be recorded, as a Chinese sentence; undefined when it may. */
+function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): string | undefined {
+  const before = state.rulings.find(({ dossier }) => dossier === action.dossier);
+  // What was ruled here was ruled by somebody who may; the other side's ruling does not speak for them.
+  if (before?.asked && !action.asked) return '这一份已经由审核人裁定过';
+  // That it is one household may turn out to be wrong, or the other dossier may end; that it is two stands.
+  const stands =
+    before && covers(before, action.verdict) && (before.ruling === 'different' || action.ruling === 'same');
+  if (stands) return '这条疑似重复已经裁定过';
+  const found = state.duplicates.some(({ dossier }) => dossier === action.dossier);
+  return found || !action.asked ? undefined : '没有这条疑似重复';
+}
+
+/** 查重：found 是还没有裁定过的，代替此前没有裁定的 */
+export const findDuplicates = deed('findDuplicates', {
+  title: '查重',
+  says: { form: z.int().min(1), found: z.array(FoundDuplicate) },
+  place: { kinds: ['registration'], stages: ['form', 'assessment'] },
+  refuse: (state, { form }) => (form === state.form ? undefined : '档案表已有更新的一份'),
+  evolve: (state, { found }) => ({
+    duplicates: withFound(state, found),
+    lookups: { ...state.lookups, times: state.lookups.times + 1, stale: false },
+  }),
+});
+
+export const decideFinding = (state: DossierState, says: { form: number; found: Duplicate[] }) =>
+  decided(state, findDuplicates, says);
+
+/** 裁定疑似重复：different 不是一户，same 是一户 */
+export const ruleDuplicate = deed('ruleDuplicate', {
+  title: '裁定疑似重复',
+  says: ruling,
+  place: 'alive',
+  refuse: rulingRefusal,
+  evolve: (state, { type: _, ...said }, { actor }) => ({
+    rulings: [...state.rulings.filter(({ dossier }) => dossier !== said.dossier), { ...said, by: actor.id }],
+    lookups: said.asked ? { ...state.lookups, times: 0 } : state.lookups,
+    ...within(state, lateNoMore(state)),
+  }),
+});
+
+export const decideRuling = (state: DossierState, says: z.infer<typeof Said>) => decided(state, ruleDuplicate, says);
+
+/** Once the visit is made, what is late is the ruling alone. */
+function lateNoMore({ matter }: DossierState): { overdue?: null } {
+  return matter.stage === 'survey' && matter.survey?.outcome === 'confirmed' ? { overdue: null } : {};
+}
+
+const exits = '正在办理退出，不能合并';
+const isLeaving = ({ matter }: DossierState): boolean => matter.kind === 'exit' && matter.outcome === null;
+
+/** 合并：把同一户的另一份档案并入这一份 */
+export const absorb = deed('absorb', {
+  title: '并入另一份档案',
+  says: {
+    dossier: z.string(),
+    /** 此前已并入那一份的各份：从此也由这一份代表 */
+    stoodFor: z.array(z.string()),
+    /** 登记过、调查过那一份的人：对这一份也算经手过 */
+    registrars: z.array(z.string()),
+    surveyors: z.array(z.string()),
+    reason: Sealed,
+  },
+  place: 'live',
+  // Of an exit under way an approver decides: nothing is merged past that decision.
+  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  evolve: (state, { dossier, stoodFor, registrars, surveyors, reason }, { actor }) => {
+    const own = [dossier, ...stoodFor];
+    const { matter } = state;
+    return {
+      absorbed: [...state.absorbed, ...own],
+      mergers: [...state.mergers, { dossier, by: actor.id, reason }],
+      duplicates: state.duplicates.filter((each) => !own.includes(each.dossier)),
+      ...within(state, {
+        registrars: [...new Set([...matter.registrars, ...registrars])],
+        surveyors: [...new Set([...matter.surveyors, ...surveyors])],
+        ...lateNoMore(state),
+      }),
+    };
+  },
+});
+
+/** 合并：并入同一户的另一份档案，自此终结，开始保管 */
+export const mergeInto = deed('mergeInto', {
+  title: '合并到另一份档案',
+  says: { dossier: z.string(), reason: Sealed },
+  place: 'live',
+  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  evolve: (state, { dossier, reason }, { actor, on }) => ({
+    standing: state.standing === 'onFile' ? 'left' : 'ended',
+    end: { as: 'merged', on },
+    nextReviewOn: null,
+    mergedInto: dossier,
+    mergers: [...state.mergers, { dossier, by: actor.id, reason }],
+    matter: isOpen(state.matter) ? concluded(state.matter, 'merged') : state.matter,
+  }),
+});

@@ -1,0 +1,14 @@
+import type { Standing } from '../matters/standing.ts';
+import type { DossierState } from './state.ts';
+
+const alive: readonly Standing[] = ['applying', 'onFile'];
+
+/** Whether the dossier is its household's one live dossier, and holds the locks on everybody's ID number. */
+export function isLive({ standing, matter }: Pick<DossierState, 'standing' | 'matter'>): boolean {
+  return standing === 'onFile' || (standing === 'applying' && matter.form !== null);
+}
+
+/** Whether the dossier's life is over; it never lives again. */
+export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
+  return !alive.includes(standing);
+}

@@ -1,7 +1,7 @@
 import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
-import { pendingApproval } from '../../shared/dossier/approval.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/digest/digest.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { type HeadContent, type HeadItem, listedAs, listedOf } from '../../shared/registry/dossier-reader.ts';
 import { joined, type PartItem, parted } from '../../shared/registry/head-parts.ts';

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { JournalEntry as Entry } from '../../shared/contract/exchanges/registry.ts';
-import { isOver } from '../../shared/dossier/deed.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
 import { keys } from '../../shared/registry/keys.ts';

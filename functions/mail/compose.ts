@@ -1,8 +1,10 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import type { MatterKind } from '../../shared/matters/course.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -24,6 +26,7 @@ import type { CodedLink, Mail } from './letters/mail.ts';
 import { objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
+  approvalOverdueMail,
   changeRefusedMail,
   duplicateFoundMail,
   exitProposedMail,
@@ -41,12 +44,11 @@ import {
 } from './letters/work-mails.ts';
 import type { Recipient } from './recipient.ts';
 
-const stepTitles: Record<OverdueStep, string> = {
+const stepTitles: Record<Exclude<OverdueStep, 'decision'>, string> = {
   survey: '入户调查',
   ruling: '疑似重复的裁定',
   merger: '重复档案的合并或撤回',
   resolutions: '异议处理',
-  decision: '审批',
   signature: '帮扶计划签字确认',
   update: '年度复核',
 };
@@ -92,8 +94,11 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       const through = matter.through === 'officer' ? { maskedName: dossier.maskedName } : {};
       return { words: lockedSignatureMail({ sender: publisher(app), recipient: to.name, ...through }) };
     }
-    case 'returned':
+    case 'returned': {
+      // Put right, given up or abandoned before the mail was out.
+      if (!isOpen(state.matter) || state.matter.returned === null) return undefined;
       return { words: returnedMail({ ...work, purpose: state.matter.kind, reasons: reasonsOf(dossier) }) };
+    }
     case 'rejected':
       return { words: rejectedMail(work) };
     case 'exitRefused':
@@ -109,13 +114,14 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     }
     case 'exitProposed': {
       const { reason } = state.matter;
-      return reason === null ? undefined : { words: exitProposedMail({ ...work, why: leavingReasons[reason].title }) };
+      if (reason === null || !isOpen(state.matter)) return undefined;
+      return { words: exitProposedMail({ ...work, why: leavingReasons[reason].title }) };
     }
     case 'hasLeft': {
       const { end, matter: left } = state;
       if (end === null || left.reason === null) return undefined;
       const why = leavingReasons[left.reason].title;
-      return { words: hasLeftMail({ ...work, as: statusTitles[end.as], why }) };
+      return { words: hasLeftMail({ ...work, as: statusTitles[end.as], why, died: left.reason === 'death' }) };
     }
     case 'duplicateFound':
       // What only those who rule are told of is for nobody else's mailbox.
@@ -131,12 +137,17 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     }
     case 'stepOverdue':
       return {
-        words: stepOverdueMail({ ...work, what: stepTitles[matter.step] }),
+        words:
+          matter.step === 'decision'
+            ? approvalOverdueMail(work)
+            : stepOverdueMail({ ...work, what: stepTitles[matter.step] }),
       };
-    case 'reverificationDue':
-      return {
-        words: reverificationDueMail({ ...work, dueOn: state.matter.dueBy ?? dateInShanghai(app.now()) }),
-      };
+    case 'reverificationDue': {
+      const { kind, stage, dueBy } = state.matter;
+      // Reported, or an exit proposed, before the mail was out.
+      if (kind !== 'reverification' || stage !== 'form' || !isOpen(state.matter) || dueBy === null) return undefined;
+      return { words: reverificationDueMail({ ...work, dueOn: dueBy }) };
+    }
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';
@@ -224,12 +235,24 @@ async function newLink(
   return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
 }
 
+/** What whoever has the missing paper does next. */
+const forPaper: Record<MatterKind, string> = {
+  registration: '档案表不用改，补上材料再提交，就接着办。',
+  reverification: '补上材料，再登记一次复核结果，就接着办。',
+  exit: '补上材料，用原来的原因再提出一次，就接着办。',
+};
+
 /** Why a dossier came back, without what is in it: the reasons themselves are read after signing in. */
 function reasonsOf({ state: { matter } }: Dossier): string[] {
-  const { returned, assessment } = matter;
-  const paper = returned?.paperOnly ? '只缺材料：档案表不用改，补上材料再提交，就接着办。' : undefined;
-  if (returned?.from === 'approval') return [paper ?? '审批人要求补正，意见请登录系统查看。'];
-  if (returned?.from === 'survey') return [paper ?? '入户调查人要求补正，意见请登录系统查看。'];
+  const { kind, returned, assessment } = matter;
+  if (returned?.from === 'approval' || returned?.from === 'survey') {
+    const by = returned.from === 'approval' ? '审批人' : '入户调查人';
+    return [
+      returned.paperOnly
+        ? `${by}认为只缺材料，缺什么请登录系统查看。${forPaper[kind]}`
+        : `${by}要求补正，意见请登录系统查看。`,
+    ];
+  }
   if (assessment?.outcome === 'excluded') {
     return ['符合困难职工标准，但命中不予建档的情形；有正当理由的，请附证明申请豁免。'];
   }

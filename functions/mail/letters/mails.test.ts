@@ -81,6 +81,13 @@ it('逾期的两封说的是过了的那个期限，不是送审到的时刻，�
   expect(mails.approvalEscalated?.text).toMatch(/^办理期限：2026年12月1日 23:59$/m);
 });
 
+it('审批过了最上面的期限：写给建档人的不叫他去办，也不叫他登记', () => {
+  const { subject, text } = mails.stepOverdueDecision as { subject: string; text: string };
+  expect(subject).toContain('审批已经逾期');
+  expect(text).toContain('已再请审批人办理');
+  expect(text).not.toMatch(/请尽快办理|登记到系统|地址、电话/);
+});
+
 it('受理了的异议写受理时间，不冒充收到时间', () => {
   expect(mails.objectionReceived?.text).toMatch(/^收到时间：2026年11月10日 10:31$/m);
   expect(mails.objectionTaken?.text).toMatch(/^受理时间：2026年11月12日 09:00$/m);

@@ -67,27 +67,32 @@ export function registeredMail(view: WorkMailView & { planBy: string }): Mail {
   });
 }
 
-/** 复核认定不再符合：写给建档人，已送审批 */
+/** 复核认定不再符合，由规则提出退出：写给建档人。有的省先入户，所以不说已经送审 */
 export function exitProposedMail(view: WorkMailView & { why: string }): Mail {
   return write({
     sender: view.sender,
-    subject: '有一户复核认定不再符合，退出已送审批',
+    subject: '有一户复核认定不再符合，已提出退出',
     recipient: view.recipient,
-    opening: '下面这一户经年度复核，按现行标准认定不再符合，退出已送审批。审批同意之前，这一户仍然在册，帮扶照常继续。',
+    opening:
+      '下面这一户经年度复核，按现行标准认定不再符合，系统已提出退出，退不退由审批人决定。审批同意之前，这一户仍然在册，帮扶照常继续。',
     facts: [...factsOf(view), ['原因', view.why]],
-    closing: ['认为认定有误的，请登录系统查看逐条说明，并取消退出。'],
+    closing: [
+      '认为认定有误的，请登录系统查看逐条说明。标准或低保标准录错了的，更正以后取消退出，再复核一次；其余的请向审批人说明。',
+    ],
   });
 }
 
-/** 撤档：写给建档人，由其向本人说明 */
-export function hasLeftMail(view: WorkMailView & { as: string; why: string }): Mail {
+/** 撤档：写给建档人，由其向本人说明；本人死亡的，告知家属 */
+export function hasLeftMail(view: WorkMailView & { as: string; why: string; died: boolean }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户已经撤档',
     recipient: view.recipient,
-    opening: '下面这一户的退出经审批同意，已经撤档。请向职工本人说明，并告知以后又有困难的可以再次申请。',
+    opening: `下面这一户的退出经审批同意，已经撤档。${
+      view.died ? '请告知家属。' : '请向职工本人说明，并告知以后又有困难的可以再次申请。'
+    }`,
     facts: [...factsOf(view), ['去向', view.as], ['原因', view.why]],
-    closing: ['符合其他帮扶或救助条件的，请协助办理。'],
+    closing: [view.died ? '家属符合其他帮扶或救助条件的，请协助办理。' : '符合其他帮扶或救助条件的，请协助办理。'],
   });
 }
 
@@ -172,7 +177,7 @@ export function exitRefusedMail(view: WorkMailView): Mail {
     subject: '有一户的退出没有获得批准',
     recipient: view.recipient,
     opening:
-      '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，并向职工本人说明。',
+      '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，职工知道这件事的，向本人说明。',
     facts: factsOf(view),
     closing: ['情况有变、认为应当退出的，可以再次提出；下次复核的日期请登录系统查看。'],
   });
@@ -235,5 +240,17 @@ export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
     opening: `下面这一户的${view.what}已过期限，请尽快办理，并登记到系统。`,
     facts: factsOf(view),
     closing: ['地址、电话等信息请登录系统查看。'],
+  });
+}
+
+/** 审批过了最上面的期限，没有更上一级可转：写给等着的人，办的是审批人 */
+export function approvalOverdueMail(view: WorkMailView): Mail {
+  return write({
+    sender: view.sender,
+    subject: '有一户的审批已经逾期',
+    recipient: view.recipient,
+    opening: '下面这一户的审批过了期限还没有办理，上面没有再高一级的审批人，已再请审批人办理。',
+    facts: factsOf(view),
+    closing: ['您可以催问审批人；不用再提交，也不用登记什么。'],
   });
 }

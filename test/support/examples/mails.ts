@@ -40,6 +40,11 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   });
   sent.mergedInto = (await mailed(app)).at(-1) as SentMail;
 
+  const lacking = new Journey(app);
+  await lacking.submitted(household(31));
+  await lacking.surveyed('2026-11-05T02:00:00Z', { outcome: 'returnForPaper' });
+  sent.returned = (await mailed(app)).at(-1) as SentMail;
+
   await journey.surveyed();
   const notice = await journey.noticed();
   app.at('2026-11-10T02:31:00Z');
@@ -76,7 +81,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     sent[mail.to.startsWith('approver-city') ? 'approvalEscalated' : 'approvalDeadlinePassed'] = mail;
   }
   await tell('stepOverdue', { kind: 'stepOverdue', step: 'survey' });
-  await tell('returned', { kind: 'returned' });
+  await tell('stepOverdueDecision', { kind: 'stepOverdue', step: 'decision' });
   await tell('rejected', { kind: 'rejected' });
   await journey.decided(linkIn(sent.approvalEscalated as SentMail));
   await journey.registered('2026-11-24T02:00:00Z');

@@ -19,7 +19,7 @@ const reminded = '提醒：有一份建档材料还没有审批';
 const escalated = '有一份逾期未办的建档材料转请您审批';
 const passed = '有一份建档材料逾期未办，已转请别人审批';
 const registrarMail = 'registrar-370203-1@union.example.com';
-const overdue = '有一户的办理已经逾期';
+const overdue = '有一户的审批已经逾期';
 
 /** Of the two households that wait, one is decided at once, the other by nobody. */
 beforeAll(async () => {

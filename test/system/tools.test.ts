@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { project } from '../../tools/clouds.ts';
+import { localTable } from '../../tools/local-table.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
 import { registrar } from '../support/province.ts';
 
+const run = promisify(execFile);
 let province: Province;
 beforeAll(async () => {
-  province = await startProvince('lines');
+  province = await startProvince('tools');
 });
 afterAll(() => province.stop());
 
@@ -39,7 +41,7 @@ it('低保标准从 700 元降到 450 元：列出结论会变的在档家庭，
   writeFileSync(file, `行政区划代码,名称,生效日期,截止日期,元每人每月,来源\r\n${line}\r\n`);
   const token = await province.system.token('auditor-530000-1');
   const asked = ['tools/lines.ts', 'effect', file, '--api', province.addresses.api, '--token', token];
-  const { stdout } = await promisify(execFile)(process.execPath, asked, { cwd: project });
+  const { stdout } = await run(process.execPath, asked, { cwd: project });
 
   const rows = stdout.trim().split('\n');
   expect(rows.slice(1, -1).map((row) => row.split(/ +/))).toEqual(
@@ -52,4 +54,41 @@ it('低保标准从 700 元降到 450 元：列出结论会变的在档家庭，
     form: { number: 2, content: half.body },
     submittedForm: { number: 1, content: { household: returned.form.household } },
   });
+});
+
+it('核对登记表：照操作的人那样读表，改过的、删了的说得出', async () => {
+  const one = await province.dossierIn('signed');
+  const other = await province.dossierIn('draft');
+  const { local } = province.addresses;
+  const { name } = await localTable(local);
+  const environment = (await (await fetch(`${local}/_local/environment.json`)).json()) as Record<string, string>;
+  const verify = async (...asked: string[]): Promise<{ code: number; lines: string[] }> => {
+    const options = { cwd: project, env: { ...process.env, ...environment } };
+    const { code, stdout } = await run(process.execPath, ['tools/verify.ts', ...asked, '--table', name], options)
+      .then(({ stdout }) => ({ code: 0, stdout }))
+      .catch((error: { code: number; stdout: string }) => error);
+    return { code, lines: stdout.trim().split('\n') };
+  };
+  const whole = await verify('--all');
+  expect(whole).toMatchObject({ code: 0 });
+  expect(whole.lines[0]).toMatch(/^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份，共 0 处不符$/);
+  expect((await verify(one.id)).lines[0]).toMatch(/^完整：\d+ 条，末条摘要 [0-9a-f]{64}$/);
+
+  const registry = await province.registry();
+  const items = await registry.items();
+  const head = items.find(({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD') as (typeof items)[number];
+  await registry.put({ ...head, status: 'liftedOut' });
+  for (const { pk, sk } of items) if (pk === `D#${other.id}` && sk === 'HEAD') await registry.remove({ pk, sk });
+  const altered = await verify('--all');
+  expect(altered.code).toBe(1);
+  const faults = altered.lines.slice(0, -2);
+  expect(faults).toHaveLength(2);
+  expect(faults).toEqual(
+    expect.arrayContaining([
+      `${one.id}：档案头的状态与日志推得的不符`,
+      expect.stringContaining(`${other.id}：档案头不见了，日志有`),
+    ]),
+  );
+  expect(altered.lines.at(-2)).toMatch(/不完整 2 份，共 2 处不符$/);
+  expect((await verify('0'.repeat(26))).code).toBe(2);
 });

@@ -158,6 +158,7 @@ const functions = {
   reverification: { ...answering, entry: 'functions/reverification/api.ts', table: true, seal: true },
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: true },
   reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: true },
+  digest: { ...batching, entry: 'functions/digest/run.ts', table: true },
   gazette: { ...answering, entry: 'functions/gazette/api.ts', table: true },
   description: { ...answering, entry: 'functions/description/api.ts' },
 } as const satisfies Record<string, FunctionSpec>;

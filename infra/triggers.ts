@@ -68,6 +68,8 @@ export const uploads = {
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
+  // At eight, with the mails of the night: what each has to do today.
+  digests: { function: 'digest', expression: 'cron(0 0 * * ? *)' },
   // At eight, the mails of the night. Every quarter of an hour, what one run did not finish and what failed; a run
   // ends before the next one begins (functions/mail/drain.ts). At night the runs do nothing.
   'morning-mail': { function: 'unsent-mail', expression: 'cron(0 0 * * ? *)' },

@@ -12,9 +12,11 @@ import { MAIL } from '../../shared/registry/keys.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
 import type { MailItem, OverdueStep } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, links, publisher, receipts, unions } from '../../shared/services/services.ts';
+import { dossierReader, links, publisher, receipts, tries, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { composeDigest } from './digest.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
@@ -44,6 +46,12 @@ import {
 } from './letters/work-mails.ts';
 import type { Recipient } from './recipient.ts';
 
+/**
+ * So many links a day an approver is sent as matters are put before them; of the others their digest tells (digest.ts). A
+ * reminder, and what was sent again for somebody, has its link always.
+ */
+const LINKS: Limit = { name: 'approval-links', per: 'day', max: 30 };
+
 const stepTitles: Record<Exclude<OverdueStep, 'decision'>, string> = {
   survey: '入户调查',
   ruling: '疑似重复的裁定',
@@ -64,6 +72,11 @@ export interface Composed {
 /** What a mail says, made when it is sent; undefined when what it is about is over. */
 export async function compose(app: App, mail: MailItem, to: Recipient): Promise<Composed | undefined> {
   const { matter } = mail;
+  if (matter.kind === 'digest') {
+    const words = isToPerson(mail) && (await composeDigest(app, matter, mail.to.person, to.name));
+    return words ? { words } : undefined;
+  }
+  if (mail.dossierId === null) return undefined;
   const dossier = await dossierReader(app).find(mail.dossierId);
   if (!dossier) return undefined;
   const { state } = dossier;
@@ -190,6 +203,10 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     return { words: approvalDeadlinePassedMail(late) };
   }
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
+  const isSentAtLimit = matter.kind !== 'approvalRequest' && matter.kind !== 'approvalEscalated';
+  if (!isSentAtLimit && !(await tries(app).allowsDifferent(LINKS, approval.approver, app.now(), [idOf(mail)]))) {
+    return undefined;
+  }
   if (matter.kind === 'lockedApproval') {
     if (await isReplaced(app, dossier, matter.link, 'approval')) return undefined;
     const { level, deadline } = approval;
@@ -216,7 +233,8 @@ function isReplaced(app: App, { id }: Dossier, link: string, purpose: LinkItem['
   return links(app).isSuperseded({ pk: link, dossierId: id, purpose });
 }
 
-const isToPerson = ({ to }: MailItem): boolean => to !== undefined && 'person' in to;
+const isToPerson = (mail: MailItem): mail is MailItem & { to: { person: string } } =>
+  mail.to !== undefined && 'person' in mail.to;
 
 function baseUrl(app: App): string {
   return app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');

@@ -14,8 +14,8 @@ export interface Recipient {
 export async function recipientOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
   const { matter, to } = mail;
   if ('approver' in matter) return personal(app, await people(app).find(matter.approver));
-  if (!to) return undefined;
-  if ('person' in to) return personal(app, await people(app).find(to.person));
+  if (to && 'person' in to) return personal(app, await people(app).find(to.person));
+  if (!to || mail.dossierId === null) return undefined;
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, to);
   const known = person === null ? undefined : await people(app).find(person);
   if (known && !known.active) return personal(app, await colleagueOf(app, known));

@@ -16,6 +16,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   // The page has said so to whoever typed the codes.
   lockedApproval: 'morning',
   lockedSignature: 'morning',
+  digest: 'morning',
   returned: 'morning',
   rejected: 'morning',
   exitRefused: 'morning',
@@ -36,6 +37,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
 export async function isUrgent(app: App, { dossierId, matter }: MailItem, now: Date): Promise<boolean> {
   const urgency = urgencies[matter.kind];
   if (urgency !== 'deadline') return urgency === 'now';
+  if (dossierId === null) return false;
   const approval = (await dossierReader(app).find(dossierId))?.state.matter.approval;
   return approval != null && approval.deadline < caughtUp(now);
 }

@@ -201,6 +201,7 @@ export class Alarms extends Construct {
     });
     this.missed('sweep-missed', 'sweepRuns', '一天多没有做完一次复核扫描。');
     this.missed('reminder-missed', 'reminderRuns', '一天多没有做完一次审批提醒。');
+    this.missed('digest-missed', 'digestRuns', '一天多没有写完一次今日待办。');
     this.missed('unsent-mail-missed', 'unsentMailRuns', '一天多没有做完一次未发邮件的清理。');
   }
 

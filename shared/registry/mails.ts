@@ -18,6 +18,8 @@ export type MailMatter =
   /** A link that takes no more codes, by its partition. */
   | { kind: 'lockedApproval'; link: string; request: number; approver: string }
   | { kind: 'lockedSignature'; link: string; plan: number; through: 'worker' | 'officer' }
+  /** 今日待办. `asked`: what they were asked to decide, as `<dossier>#<request>`; the counties where they have more to do. */
+  | { kind: 'digest'; day: string; counties: readonly string[]; asked: readonly string[] }
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
   | { kind: 'returned' }
   | { kind: 'rejected' }
@@ -37,7 +39,8 @@ export type MailMatter =
   | { kind: 'objectionCode'; receipt: string };
 
 export interface MailItem extends Key {
-  dossierId: string;
+  /** Null for what is about nobody's alone. */
+  dossierId: string | null;
   matter: MailMatter;
   /** Whom it goes to, if not to the approver whom its matter names. */
   to?: MailTo;
@@ -82,7 +85,7 @@ const QUEUE_GIVES_UP_MS = 24 * 3600_000;
 /** A mail to send, written with the action that causes it. Given an id, it is written once whoever asks again. */
 export function mailWrite(
   table: Table,
-  dossierId: string,
+  dossierId: string | null,
   matter: MailMatter,
   now: Date,
   to?: MailTo,

@@ -12,6 +12,8 @@ export type RunQueue = (typeof runs)[keyof typeof runs];
 /** After every date: what nobody has set a date for comes last. */
 const NO_DATE = '9999-12-31';
 const EFFECT = 'task';
+/** So many in one read: a task takes some 250 bytes of the index. */
+const PAGE = 400;
 
 /** A task found in a queue. */
 export interface FoundTask extends Task {
@@ -23,7 +25,7 @@ export interface FoundTask extends Task {
 interface TaskItem extends Key {
   /** Queue: `task#<county>`, or of a daily run. */
   due: string;
-  /** In a county `<role>#<date>#<org path>#<dossier>#<kind>#<n>`, in a run's queue without the role and the path. */
+  /** In a county `<role>#<date>#<org path>#<dossier>#<kind>#<n>`, in a run's queue without the role; then who was asked, if it is one person's. */
   dueSort: string;
   maskedName: string;
 }
@@ -34,8 +36,8 @@ function queueOf({ kind, orgPath }: Task): string {
 }
 
 function itemOf(dossierId: string, task: Task, maskedName: string): TaskItem {
-  const { kind, n, role, orgPath, due } = task;
-  const sort = `${due ?? NO_DATE}#${orgPath}#${dossierId}#${kind}#${n}`;
+  const { kind, n, role, orgPath, due, person } = task;
+  const sort = [due ?? NO_DATE, orgPath, dossierId, kind, n, ...(person === undefined ? [] : [person])].join('#');
   const dueSort = Object.hasOwn(runs, kind) ? sort : `${role}#${sort}`;
   return { ...keys.task(dossierId, kind, n), due: queueOf(task), dueSort, maskedName };
 }
@@ -82,29 +84,46 @@ export class Tasks {
     return { tasks: items.map((item) => taskIn(item.dueSort, item)), last };
   }
 
+  /** Those of all roles in a county, or directly under a city or province, by its division's code. */
+  async *inDivision(division: string): AsyncGenerator<FoundTask> {
+    for await (const item of this.queue(`task#${division}`)) yield taskIn(item.dueSort, item);
+  }
+
   /** Those of a daily run whose day has come, the longest overdue first: each page costs what is on it. */
   async *dueBy(queue: RunQueue, date: string): AsyncGenerator<FoundTask> {
+    for await (const item of this.queue(`task#${queue}`, `${date}$`)) yield taskIn(`system#${item.dueSort}`, item);
+  }
+
+  /** What an approver was asked, as it stands; undefined when it is done. */
+  async findAsked(dossierId: string, request: number): Promise<FoundTask | undefined> {
+    const item = await this.table.find<TaskItem>(keys.task(dossierId, 'decide', request));
+    return item && taskIn(`approver#${item.dueSort}`, item);
+  }
+
+  private async *queue(partition: string, until?: string): AsyncGenerator<TaskItem> {
     let after: object | undefined;
     do {
-      const page = await this.table.indexPage<TaskItem>('byDue', `task#${queue}`, {
-        until: `${date}$`,
-        limit: 100,
+      const page = await this.table.indexPage<TaskItem>('byDue', partition, {
+        limit: PAGE,
+        ...(until === undefined ? {} : { until }),
         ...(after ? { after } : {}),
       });
-      for (const item of page.items) yield taskIn(`system#${item.dueSort}`, item);
+      yield* page.items;
       after = page.last;
     } while (after);
   }
 }
 
 function taskIn(sort: string, { maskedName }: TaskItem): FoundTask {
-  const [role, date, orgPath, dossierId, kind, n] = sort.split('#') as [
+  const [role, date, orgPath, dossierId, kind, n, person] = sort.split('#') as [
     TaskRole,
     string,
     string,
     string,
     TaskKind,
     string,
+    string | undefined,
   ];
-  return { kind, n: Number(n), role, orgPath, due: date === NO_DATE ? null : date, dossierId, maskedName };
+  const asked = person === undefined ? {} : { person };
+  return { ...asked, kind, n: Number(n), role, orgPath, due: date === NO_DATE ? null : date, dossierId, maskedName };
 }

@@ -24,6 +24,7 @@ export const functionMetrics = {
   /** Daily runs that came to their end, each by its own name. */
   sweepRuns: 'SweepRuns',
   reminderRuns: 'ReminderRuns',
+  digestRuns: 'DigestRuns',
   unsentMailRuns: 'UnsentMailRuns',
 } as const;
 

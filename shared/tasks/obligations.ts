@@ -40,7 +40,11 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   }
   const approval = pendingApproval(state);
   if (approval === null) return stalled;
-  const asked = { ...unit('decide', 'approver', dateInShanghai(approval.deadline)), n: approval.request };
+  const asked = {
+    ...unit('decide', 'approver', dateInShanghai(approval.deadline)),
+    n: approval.request,
+    person: approval.approver,
+  };
   return [...stalled, asked];
 }
 

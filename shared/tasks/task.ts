@@ -29,6 +29,8 @@ export interface Task {
   role: TaskRole;
   /** The union in which it is to be done, or a union below it. */
   orgPath: string;
+  /** The approver who was asked: it is theirs alone. */
+  person?: string;
   /** ISO date, the last day; null where nobody has set one. */
   due: string | null;
 }

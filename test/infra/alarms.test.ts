@@ -151,6 +151,7 @@ const cases: Record<string, Case> = {
   'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest([60, 400]) }] },
   'sweep-missed': daily('SweepRuns'),
   'reminder-missed': daily('ReminderRuns'),
+  'digest-missed': daily('DigestRuns'),
   'unsent-mail-missed': daily('UnsentMailRuns'),
   'links-locked': { good: [{ LinksLocked: latest(4) }], bad: [{ LinksLocked: latest([2, 3]) }] },
   'told-who-is-on-file': any('ToldInSeries'),

@@ -205,6 +205,7 @@ it('sweeps at half past midnight, reminds at nine, and by day sends what is left
     );
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
+    'digest cron(0 0 * * ? *)',
     'reminder cron(0 1 * * ? *)',
     'sweep cron(30 16 * * ? *)',
     'unsent-mail cron(0 0 * * ? *)',

@@ -40,6 +40,9 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   });
   sent.mergedInto = (await mailed(app)).at(-1) as SentMail;
 
+  await step(app, 'digest', {});
+  sent.digest = (await mailed(app)).find(({ to }) => to.startsWith('surveyor')) as SentMail;
+
   const lacking = new Journey(app);
   await lacking.submitted(household(31));
   await lacking.surveyed('2026-11-05T02:00:00Z', { outcome: 'returnForPaper' });

@@ -1,0 +1,171 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { MailItem } from '../../shared/registry/mails.ts';
+import { table } from '../../shared/services/services.ts';
+import { household } from '../../test/support/household.ts';
+import { county, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+
+let app: MemoryApp;
+/** One is to be surveyed, the other is before an approver. */
+let surveying: Journey;
+let asked: Journey;
+let back: () => void;
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  app.at('2026-11-02T01:00:00Z');
+  await putPeople(app);
+  asked = new Journey(app);
+  await asked.submitted(household(3));
+  await asked.surveyed();
+  await asked.noticed();
+  await asked.noticeClosed();
+  await asked.requested();
+  surveying = new Journey(app);
+  await surveying.submitted(household(4), '2026-11-16T02:00:00Z');
+  await mailed(app);
+  app.at('2026-11-17T00:00:00Z');
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.counted.length = 0;
+});
+
+const run = () => step(app, 'digest', {});
+const digests = async (): Promise<SentMail[]> => {
+  await run();
+  return (await mailed(app)).sort((a, b) => (a.to < b.to ? -1 : 1));
+};
+const to = (mails: SentMail[]) => mails.map((mail) => mail.to.split('@')[0]);
+const put = (id: string, roles: string[], orgPath: string, changes: object = {}) =>
+  told(app, 'putPerson', {
+    as: people.administrator,
+    params: { id },
+    body: { name: '某某', post: '干部', email: `${id}@example.cn`, orgPath, roles, ...changes },
+  });
+
+describe('今日待办', () => {
+  it('有事的一人一封，没有事的没有；写几件、几件逾期、最早到哪一天，没有人名、档案和链接', async () => {
+    const mails = await digests();
+    expect(to(mails)).toEqual(['approver-county', 'surveyor-1']);
+    const [approver, surveyor] = mails as [SentMail, SentMail];
+    expect(surveyor.text).toMatch(/^入户调查：1 件，最早的应于2026年12月6日前办完$/m);
+    expect(surveyor.text).toContain('赵调查 权益保障部干部，您好');
+    expect(approver.text).toMatch(/^待审批：1 件，最早的应于2026年11月23日前办完$/m);
+    for (const { subject, text, html } of mails) {
+      expect(subject).toBe('【困难职工建档】今日待办');
+      expect(text + html).not.toMatch(/http|验证码：|\*/);
+      for (const { id } of [surveying, asked]) expect(text + html).not.toContain(id);
+    }
+    expect(app.counted).toContainEqual(['DigestRuns', 1]);
+  });
+
+  it('逾期的数出来', async () => {
+    app.at('2026-12-07T00:00:00Z');
+    const [, surveyor] = await digests();
+    expect(surveyor?.text).toMatch(/^入户调查：1 件，其中逾期 1 件，最早的应于2026年12月6日前办完$/m);
+  });
+
+  it('一天里跑几遍，一人也只一封；第二天再一封', async () => {
+    await Promise.all([run(), run()]);
+    await run();
+    expect(await mailed(app)).toHaveLength(2);
+    expect(await digests()).toEqual([]);
+    app.at('2026-11-18T00:00:00Z');
+    expect(await digests()).toHaveLength(2);
+  });
+
+  it('发的时候才数：已经办完的不发；当天没有发成的，第二天不再发', async () => {
+    await run();
+    await surveying.surveyed('2026-11-17T00:10:00Z', { surveyedOn: '2026-11-16' });
+    expect(to(await mailed(app))).toEqual(['approver-county']);
+    back();
+    await run();
+    app.at('2026-11-18T00:00:00Z');
+    expect(await mailed(app)).toEqual([]);
+  });
+
+  it('决定了的不算；转给上一级的，算上一级的', async () => {
+    await run();
+    app.at('2026-11-24T00:00:00Z');
+    await asked.approvalStep(1);
+    await mailed(app);
+    const mails = await digests();
+    expect(to(mails)).toEqual(['approver-city', 'surveyor-1']);
+  });
+
+  it('县里没有人的，归上一级；离任的、没有邮箱的没有；谁也没有的不写', async () => {
+    await put('surveyor-city', ['surveyor'], '530000/530100');
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);
+    back();
+    await put('surveyor-city', ['surveyor'], '530000/530100');
+    await put('surveyor-1', ['surveyor'], county, { email: null });
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-city']);
+    back();
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    expect(to(await digests())).toEqual(['approver-county']);
+  });
+
+  it('一个人写不成，别人照样有；整趟报错，再来一遍只补缺的', async () => {
+    const client = app.edge.dynamoDb as unknown as { send(command: object): Promise<unknown> };
+    const send = client.send.bind(client);
+    let refused = 0;
+    client.send = (command) => {
+      const isFirst = command.constructor.name === 'TransactWriteItemsCommand' && refused++ === 0;
+      return isFirst ? Promise.reject(new Error('throttled')) : send(command);
+    };
+    await expect(run()).rejects.toThrow('1 parts');
+    client.send = send;
+    expect(await mailed(app)).toHaveLength(1);
+    expect(app.counted.map(([metric]) => metric)).not.toContain('DigestRuns');
+    expect(await digests()).toHaveLength(1);
+  });
+});
+
+describe('一天里的审批链接', () => {
+  /** So many requests for the county's approver, as if other households had come to them today. */
+  const soManyBefore = async (count: number) => {
+    const mails = app.dynamoDb.all<MailItem>().filter(({ matter }) => matter?.kind === 'approvalRequest');
+    const [mail] = mails as [MailItem];
+    for (let n = 0; n < count; n++) {
+      const id = `again-${n}`;
+      const again = {
+        ...mail,
+        pk: `MAIL#${id}`,
+        status: 'toSend',
+        attempts: 0,
+        due: 'mail#unsent',
+        dueSort: `x#${id}`,
+      };
+      const { claimedBy: _, claimedUntil: __, ...item } = again;
+      await table(app).put(item);
+    }
+  };
+
+  it('满三十件以后不逐件发链接，数在今日待办里；催办、补发的照样带链接', async () => {
+    await soManyBefore(34);
+    const links = await mailed(app);
+    expect(links).toHaveLength(30);
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);
+    await asked.resent();
+    const [again] = await mailed(app);
+    expect(linkIn(again as SentMail).nonce).toHaveLength(43);
+    app.at('2026-11-22T01:00:00Z');
+    await soManyBefore(31);
+    await mailed(app);
+    await step(app, 'reminder', {});
+    const [reminder] = await mailed(app);
+    expect(linkIn(reminder as SentMail).nonce).toHaveLength(43);
+  });
+
+  it('第二天重新数', async () => {
+    await soManyBefore(31);
+    expect(await mailed(app)).toHaveLength(30);
+    app.at('2026-11-18T01:00:00Z');
+    await soManyBefore(31);
+    expect(await mailed(app)).toHaveLength(30);
+  });
+});

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { presentBelow } from '../../shared/divisions/codes.ts';
+import { county } from '../../shared/organisation/org-path.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { isReached, type PersonItem } from '../../shared/registry/people.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { people, table, tasks } from '../../shared/services/services.ts';
+import { type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
+
+/** Of what an approver was asked, so much is looked up again when their digest is sent. */
+const MOST_ASKED = 100;
+const PEOPLE_PAGE = 200;
+
+/** Where somebody has something to do: the counties, and what they were asked to decide. */
+interface Owes {
+  counties: Set<string>;
+  asked: string[];
+}
+
+/**
+ * 今日待办, each morning: a mail to everybody of the directory who has something to do, once a person and day. What is in
+ * it is made when it is sent. A failure stops neither the next county nor the next person; the run fails at its end, so
+ * that it is repeated.
+ */
+export const lambda = (app: App) => async (): Promise<void> => {
+  const now = app.now();
+  const owing = new Map<string, Owes>();
+  let failures = 0;
+  const attempt = async (what: object, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failures++;
+      log('error', 'digest failed', { ...what, ...traceOf(error) });
+    }
+  };
+  const desks = await desksIn(app);
+  for (const division of divisionsOf(app.profile.code)) {
+    await attempt({ division }, () => readCounty(app, division, desks, owing));
+  }
+  await attempt({ queue: 'approval' }, () => readAsked(app, owing));
+  for (const [person, owes] of owing) await attempt({ person }, () => write(app, person, owes, now));
+  if (failures > 0) throw new Error(`${failures} parts of the digests failed`);
+  app.count('DigestRuns', 1);
+};
+
+export const handler = lambda(fromEnvironment());
+
+async function desksIn(app: App): Promise<Desks> {
+  const reached: PersonItem[] = [];
+  let next: string | null | undefined;
+  while (next !== null) {
+    const page = await people(app).page(app.profile.code, PEOPLE_PAGE, next);
+    reached.push(...page.people.filter(isReached));
+    next = page.next;
+  }
+  return desksOf(reached);
+}
+
+/** The queues of a province: those of its counties, of its cities and its own. */
+function divisionsOf(province: string): string[] {
+  const below = presentBelow(province.slice(0, 2));
+  return [province, ...below.flatMap(({ prefecture, counties }) => [`${prefecture}00`, ...counties])];
+}
+
+async function readCounty(app: App, division: string, desks: Desks, owing: Map<string, Owes>): Promise<void> {
+  let untold = 0;
+  for await (const task of tasks(app).inDivision(division)) {
+    const told = whose(task, desks);
+    if (told.length === 0) untold++;
+    for (const person of told) owesOf(owing, person).counties.add(county(task.orgPath));
+  }
+  if (untold > 0) log('warn', 'tasks nobody is told of', { division, tasks: untold });
+}
+
+async function readAsked(app: App, owing: Map<string, Owes>): Promise<void> {
+  for await (const { dossierId, n, person } of tasks(app).dueBy('approval', '9999-12-31')) {
+    if (person === undefined) continue;
+    const { asked } = owesOf(owing, person);
+    if (asked.length < MOST_ASKED) asked.push(`${dossierId}#${n}`);
+  }
+}
+
+function owesOf(owing: Map<string, Owes>, person: string): Owes {
+  const owes = owing.get(person) ?? { counties: new Set(), asked: [] };
+  owing.set(person, owes);
+  return owes;
+}
+
+/** Harmless when repeated: the mail of a person and day has one id, which says nothing of either. */
+async function write(app: App, person: string, { counties, asked }: Owes, now: Date): Promise<void> {
+  const day = dateInShanghai(now);
+  const id = `digest-${createHash('sha256').update(`${day}\n${person}`).digest('hex').slice(0, 32)}`;
+  const matter = { kind: 'digest', day, counties: [...counties].sort(), asked } as const;
+  await table(app).transact([mailWrite(table(app), null, matter, now, { person }, id)]);
+}

@@ -1,0 +1,52 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { divisionOf, unionsAbove } from '../../shared/organisation/org-path.ts';
+import type { MailMatter } from '../../shared/registry/mails.ts';
+import { isReached, type PersonItem } from '../../shared/registry/people.ts';
+import type { FoundTask } from '../../shared/registry/tasks.ts';
+import type { App } from '../../shared/services/app.ts';
+import { people, publisher, tasks } from '../../shared/services/services.ts';
+import { desksOf, tally, whose } from '../../shared/tasks/desks.ts';
+import { digestMail } from './letters/digest-mail.ts';
+import type { Mail } from './letters/mail.ts';
+
+const PEOPLE_PAGE = 200;
+
+/** 今日待办 of somebody as their tasks are now; undefined when none is left, or when its day is over. */
+export async function composeDigest(
+  app: App,
+  { day, counties, asked }: Extract<MailMatter, { kind: 'digest' }>,
+  person: string,
+  recipient: string,
+): Promise<Mail | undefined> {
+  const today = dateInShanghai(app.now());
+  if (day !== today) return undefined;
+  const own: FoundTask[] = [];
+  for (const county of counties) own.push(...(await ownIn(app, county, person)));
+  const pending = await Promise.all(
+    asked.map(async (each) => {
+      const [dossierId, n] = each.split('#') as [string, string];
+      const task = await tasks(app).findAsked(dossierId, Number(n));
+      return task?.person === person ? [task] : [];
+    }),
+  );
+  const lines = tally([...own, ...pending.flat()], today);
+  return lines.length === 0 ? undefined : digestMail({ sender: publisher(app), recipient, day, lines });
+}
+
+/** What of a county's tasks is theirs: they, and nobody nearer, have the role. */
+async function ownIn(app: App, county: string, person: string): Promise<FoundTask[]> {
+  const around: PersonItem[] = [];
+  for (const union of unionsAbove(county).slice(1)) around.push(...(await people(app).of(union)));
+  let next: string | null | undefined;
+  while (next !== null) {
+    const page = await people(app).page(county, PEOPLE_PAGE, next);
+    around.push(...page.people);
+    next = page.next;
+  }
+  const desks = desksOf(around.filter(isReached));
+  const found: FoundTask[] = [];
+  for await (const task of tasks(app).inDivision(divisionOf(county))) {
+    if (whose(task, desks).includes(person)) found.push(task);
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+import { dateInWords } from '../../../shared/pages/dates.ts';
+import type { Tally } from '../../../shared/tasks/desks.ts';
+import { taskKinds } from '../../../shared/tasks/task.ts';
+import { type Mail, type Sender, write } from './mail.ts';
+
+/** 今日待办：一人一天一封，每种几件、逾期几件、最早到哪一天；没有哪一户的任何信息，没有链接 */
+export function digestMail(view: { sender: Sender; recipient: string; day: string; lines: readonly Tally[] }): Mail {
+  const approves = view.lines.some(({ kind }) => kind === 'decide');
+  const others = view.lines.some(({ kind }) => kind !== 'decide');
+  return write({
+    sender: view.sender,
+    subject: '今日待办',
+    recipient: view.recipient,
+    opening: `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的有：`,
+    facts: view.lines.map((line) => [titleOf(line), inWords(line)]),
+    closing: [
+      ...(others ? ['请登录系统，在待办里逐件办理。同一件事有几个人可以办的，写给每一个人，有一位办了即可。'] : []),
+      ...(approves
+        ? [
+            '待审批的，请用各件邮件里的链接和验证码办理。一天里送来很多件的，后面的不再逐件发链接：请本级及以上工会的审核人或者系统管理员补发。期限前一天，没有决定的逐件再发一次链接。',
+          ]
+        : []),
+    ],
+  });
+}
+
+const titleOf = ({ kind }: Tally): string => (kind === 'decide' ? '待审批' : taskKinds[kind]);
+
+function inWords({ count, overdue, earliest }: Tally): string {
+  const late = overdue > 0 ? `，其中逾期 ${overdue} 件` : '';
+  return `${count} 件${late}${earliest === null ? '' : `，最早的应于${dateInWords(earliest)}前办完`}`;
+}

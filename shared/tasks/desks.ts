@@ -1,0 +1,50 @@
+import { unionsAbove } from '../organisation/org-path.ts';
+import type { Task, TaskKind, TaskRole } from './task.ts';
+
+interface Colleague {
+  id: string;
+  orgPath: string;
+  roles: readonly TaskRole[];
+}
+
+/** Who does what in which union, by role and org path: those who can be written to. */
+export type Desks = ReadonlyMap<string, readonly string[]>;
+
+export function desksOf(people: readonly Colleague[]): Desks {
+  const desks = new Map<string, string[]>();
+  for (const { id, orgPath, roles } of people) {
+    for (const role of roles) {
+      const at = `${role}#${orgPath}`;
+      desks.set(at, [...(desks.get(at) ?? []), id]);
+    }
+  }
+  return desks;
+}
+
+/** Whose a task is: of whoever was asked, or of everybody with its role in the nearest union upward that has anybody. */
+export function whose({ role, orgPath, person }: Pick<Task, 'role' | 'orgPath' | 'person'>, desks: Desks) {
+  if (person !== undefined) return [person];
+  const nearest = unionsAbove(orgPath).find((union) => desks.has(`${role}#${union}`));
+  return nearest === undefined ? [] : (desks.get(`${role}#${nearest}`) ?? []);
+}
+
+/** 今日待办, a line: how many of a kind, how many of them late, and the earliest last day (ISO date) of them. */
+export interface Tally {
+  kind: TaskKind;
+  count: number;
+  overdue: number;
+  earliest: string | null;
+}
+
+/** What tasks add up to on a day, the kind that is due first on top. */
+export function tally(tasks: Iterable<Pick<Task, 'kind' | 'due'>>, today: string): Tally[] {
+  const lines = new Map<TaskKind, Tally>();
+  for (const { kind, due } of tasks) {
+    const line = lines.get(kind) ?? { kind, count: 0, overdue: 0, earliest: null };
+    line.count++;
+    if (due !== null && due < today) line.overdue++;
+    if (due !== null && (line.earliest === null || due < line.earliest)) line.earliest = due;
+    lines.set(kind, line);
+  }
+  return [...lines.values()].sort((a, b) => ((a.earliest ?? '9') < (b.earliest ?? '9') ? -1 : 1));
+}

@@ -6,7 +6,7 @@ import type { DeadLetters } from './constructs/dead-letters.ts';
 import type { Dispatch } from './constructs/dispatch.ts';
 import type { DocumentsBucket } from './constructs/documents-bucket.ts';
 import type { Functions } from './constructs/functions.ts';
-import type { Lifecycle } from './constructs/lifecycle.ts';
+import { type Lifecycle, machineName } from './constructs/lifecycle.ts';
 import type { Secrets } from './constructs/secrets.ts';
 import { functionNames, functionSpec } from './functions.ts';
 import { inChina } from './partition.ts';
@@ -69,6 +69,13 @@ function roles({ profile, documents, functions }: Parts): void {
       functions,
       `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${prefix}/*]`,
       'Object keys carry ids, so a permission on objects can only be as narrow as their prefix.',
+    );
+  }
+  for (const name of functionNames.filter((name) => functionSpec(name).workflow?.includes('look'))) {
+    acknowledge(
+      functions.within(name),
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:${profile.region}:<AWS::AccountId>:execution:${machineName(profile)}:*]`,
+      'An execution has the name of its run: the permission is as narrow as its state machine.',
     );
   }
   for (const name of functionNames) {

@@ -17,8 +17,8 @@ export interface FunctionSpec {
   blindIndex?: true;
   smtp?: true;
   bucket?: BucketUse;
-  /** start: begin an execution. answer: give a waiting task its result. */
-  workflow?: readonly ('start' | 'answer')[];
+  /** start: begin an execution. answer: give a waiting task its result. look: see which executions there are. */
+  workflow?: readonly ('start' | 'answer' | 'look')[];
   /** Needs to know who issues the staff's tokens. */
   signIn?: true;
   /** Writes links that people open. */
@@ -156,7 +156,17 @@ const functions = {
   // A run in the morning may have thousands of mails to send.
   'unsent-mail': { ...batching, ...mailing, entry: 'functions/mail/run.ts', timeoutSeconds: 900 },
   reverification: { ...answering, entry: 'functions/reverification/api.ts', table: true, seal: true },
-  sweep: { ...batching, entry: 'functions/reverification/sweep.ts', table: true },
+  // On one day twenty-five thousand may fall due (bench/wave.ts).
+  sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },
+  // It looks at everything that is under way, and a province may have tens of thousands.
+  reconciliation: {
+    ...batching,
+    entry: 'functions/lifecycle/reconcile.ts',
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+    table: true,
+    workflow: ['start', 'answer', 'look'],
+  },
   reminder: { ...batching, entry: 'functions/reminders/remind.ts', table: true },
   digest: { ...batching, entry: 'functions/digest/run.ts', table: true },
   gazette: { ...answering, entry: 'functions/gazette/api.ts', table: true },

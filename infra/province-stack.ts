@@ -12,7 +12,7 @@ import { Events } from './constructs/events.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { Functions } from './constructs/functions.ts';
 import { Keys } from './constructs/keys.ts';
-import { Lifecycle, lifecycleArn } from './constructs/lifecycle.ts';
+import { executionsArn, Lifecycle, lifecycleArn } from './constructs/lifecycle.ts';
 import { Questions } from './constructs/questions.ts';
 import { RegistryTable } from './constructs/registry-table.ts';
 import { Secrets } from './constructs/secrets.ts';
@@ -38,6 +38,7 @@ export class ProvinceStack extends Stack {
       secrets,
       deadLetters,
       stateMachineArn: lifecycleArn(this, profile),
+      executionsArn: executionsArn(this, profile),
     });
     const lifecycle = new Lifecycle(this, 'Lifecycle', { profile, functions, key });
 

@@ -67,6 +67,8 @@ export const uploads = {
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
+  // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.
+  reconciliation: { function: 'reconciliation', expression: 'cron(0 23 * * ? *)' },
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
   // At eight, with the mails of the night: what each has to do today.
   digests: { function: 'digest', expression: 'cron(0 0 * * ? *)' },

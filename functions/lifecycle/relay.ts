@@ -1,17 +1,13 @@
-import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { EntryMessage } from '../../shared/dispatch/messages.ts';
 import { eachMessage } from '../../shared/dispatch/queue.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { answerTo, goesOnAt } from '../../shared/dossier/answers.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import type { Running } from '../../shared/dossier/running.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, stepFunctions, table } from '../../shared/services/services.ts';
-import { type ExecutionInput, type NextStage, waitOf } from '../../shared/workflow/steps.ts';
-import { SHORTEST_WAIT_SECONDS, secondsFor } from '../../shared/workflow/waits.ts';
+import { start } from './start.ts';
 import { answerWaiting } from './waiting.ts';
 
 /**
@@ -57,36 +53,4 @@ function runIn(action: Action): Running | undefined {
     default:
       return undefined;
   }
-}
-
-/** Begins a run where its matter or plan stands now; what was begun, superseded or is over in the meantime, not. */
-async function start(app: App, state: DossierState, running: Running): Promise<void> {
-  const stage = stageNow(state, running);
-  if (stage === 'ended') return;
-  const wait = Object.hasOwn(waitOf, stage) ? waitOf[stage as keyof typeof waitOf] : undefined;
-  const input: ExecutionInput = {
-    dossierId: state.id,
-    ...running,
-    stage,
-    timeoutSeconds: wait ? secondsFor(wait, app.profile.deadlines) : SHORTEST_WAIT_SECONDS,
-  };
-  const { for: kind, number, run } = running;
-  const command = new StartExecutionCommand({
-    stateMachineArn: app.setting('STATE_MACHINE_ARN'),
-    name: `${state.id}-${kind}-${number}-${run}`,
-    input: JSON.stringify(input),
-  });
-  try {
-    await stepFunctions(app).send(command);
-  } catch (error) {
-    // Started by an earlier delivery of the same record, from the same or an earlier stage.
-    if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error;
-  }
-}
-
-function stageNow(state: DossierState, { for: kind, number, run }: Running): NextStage {
-  if (kind !== 'plan') return goesOnAt(state, { matter: number, run }).stage;
-  const { plan } = state;
-  if (plan?.plan !== number || plan.run !== run) return 'ended';
-  return answerTo({ step: 'signature', plan: number }, state)?.stage ?? 'signature';
 }

@@ -4,12 +4,16 @@ import { isAt } from '../../shared/dossier/deed.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification } from '../../shared/dossier/opening.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, table, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+
+/** Dossiers opened at once: one after the other, twenty-five thousand take longer than a function may. */
+const LANES = 8;
 
 /**
  * Each day: opens the reverification of every dossier that is due. What failed, and a day on which nothing ran, is still
@@ -22,14 +26,14 @@ export const lambda = (app: App) => async (): Promise<void> => {
   // First of all: a failure among the dossiers must not keep quiet that soon no notice will have an end.
   app.count('CalendarDaysLeft', await daysPublished(app, now));
   let overdue = 0;
-  for await (const { dossierId } of tasks(app).dueBy('review', today)) {
+  await inLanes(tasks(app).dueBy('review', today), LANES, async ({ dossierId }) => {
     try {
       await open(app, dossierId, now);
     } catch (error) {
       overdue++;
       log('error', 'sweep failed', { dossier: dossierId, ...traceOf(error) });
     }
-  }
+  });
   app.count('OverdueReviews', overdue);
   app.count('SweepRuns', 1);
 };

@@ -19,7 +19,7 @@ import type { Functions } from './functions.ts';
 
 const definition = new URL('../../workflows/dossier-lifecycle.asl.json', import.meta.url);
 
-function nameOf(profile: ProvinceProfile): string {
+export function machineName(profile: ProvinceProfile): string {
   return `${stackName(profile)}-dossier-lifecycle`;
 }
 
@@ -31,7 +31,17 @@ export function lifecycleArn(stack: Stack, profile: ProvinceProfile): string {
   return stack.formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName: nameOf(profile),
+    resourceName: machineName(profile),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
+/** Every execution of it. */
+export function executionsArn(stack: Stack, profile: ProvinceProfile): string {
+  return stack.formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machineName(profile)}:*`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }
@@ -43,7 +53,7 @@ export class Lifecycle extends Construct {
   constructor(scope: Construct, id: string, props: { profile: ProvinceProfile; functions: Functions; key: Key }) {
     super(scope, id);
     const { profile, functions, key } = props;
-    const name = nameOf(profile);
+    const name = machineName(profile);
     const invoked = Object.entries(workflowTasks).map(([variable, task]) => ({
       variable,
       arn: functions.get(task).functionArn,

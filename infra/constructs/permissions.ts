@@ -14,6 +14,7 @@ export interface Resources {
   documents: DocumentsBucket;
   secrets: Secrets;
   stateMachineArn: string;
+  executionsArn: string;
 }
 
 /** A transaction needs the permission of each of its parts, and none of its own; a batch needs its own. */
@@ -153,16 +154,23 @@ function bucketStatements(spec: FunctionSpec, { keys, documents }: Resources): P
   ];
 }
 
-function workflowStatements({ workflow }: FunctionSpec, { keys, stateMachineArn }: Resources): PolicyStatement[] {
+function workflowStatements(
+  { workflow }: FunctionSpec,
+  { keys, stateMachineArn, executionsArn }: Resources,
+): PolicyStatement[] {
   if (!workflow) {
     return [];
   }
   const actions = [
     ...(workflow.includes('start') ? ['states:StartExecution'] : []),
+    ...(workflow.includes('look') ? ['states:ListExecutions'] : []),
     ...(workflow.includes('answer') ? ['states:SendTaskSuccess', 'states:SendTaskFailure'] : []),
   ];
   return [
     new PolicyStatement({ actions, resources: [stateMachineArn] }),
+    ...(workflow.includes('look')
+      ? [new PolicyStatement({ actions: ['states:DescribeExecution'], resources: [executionsArn] })]
+      : []),
     useOfKey(keys.storage, 'states', ['kms:Decrypt', 'kms:GenerateDataKey']),
   ];
 }

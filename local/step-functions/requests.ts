@@ -18,6 +18,13 @@ export const requests = {
     name: z.string().optional(),
     input: data.optional(),
   }),
+  DescribeExecution: z.strictObject({ executionArn: z.string().min(1).max(256) }),
+  ListExecutions: z.strictObject({
+    stateMachineArn: z.string().min(1).max(256),
+    statusFilter: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED']).optional(),
+    maxResults: z.int().min(0).max(1000).optional(),
+    nextToken: z.string().min(1).max(1024).optional(),
+  }),
   SendTaskSuccess: z.strictObject({ taskToken, output: data }),
 };
 

@@ -2,8 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
+  ListExecutionsCommand,
   SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
@@ -65,4 +68,28 @@ test('the AWS SDK understands every answer and every refusal', async () => {
   await world.activity.quiescent();
 
   expect(world.execution()).toMatchObject({ status: 'SUCCEEDED', output: { decision: '同意' } });
+  const executionArn = MACHINE.replace(':stateMachine:', ':execution:');
+  const described = await client.send(new DescribeExecutionCommand({ executionArn: `${executionArn}:e` }));
+  expect(described).toMatchObject({ name: 'e', status: 'SUCCEEDED', input: '{}', output: '{"decision":"同意"}' });
+  expect(described.startDate).toEqual(startDate);
+  await expect(
+    client.send(new DescribeExecutionCommand({ executionArn: `${executionArn}:other` })),
+  ).rejects.toBeInstanceOf(ExecutionDoesNotExist);
+});
+
+test('executions are listed by status, a page at a time', async () => {
+  world.lambdas.await = () => undefined;
+  world.define(machineOf({ T: asking(), D: done }));
+  for (const name of ['a', 'b', 'c']) {
+    await client.send(new StartExecutionCommand({ stateMachineArn: MACHINE, name, input: '{}' }));
+  }
+  const list = (more: object) =>
+    client.send(new ListExecutionsCommand({ stateMachineArn: MACHINE, statusFilter: 'RUNNING', ...more }));
+  const first = await list({ maxResults: 2 });
+  const second = await list({ maxResults: 2, nextToken: first.nextToken });
+  expect([...(first.executions ?? []), ...(second.executions ?? [])].map(({ name }) => name).sort()).toEqual([
+    ...['a', 'b', 'c'],
+  ]);
+  expect(second.nextToken).toBeUndefined();
+  expect((await list({ statusFilter: 'FAILED' })).executions).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { AwsError } from '../aws-error.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
 import { type Machine, parseDefinition } from './definition.ts';
-import { Persistence } from './persistence.ts';
+import { type Execution, Persistence } from './persistence.ts';
 import { awaits, firstPosition, type Position, settled } from './position.ts';
 import { checkName, jsonOf, requests, validated } from './requests.ts';
 import { Runner } from './runner.ts';
@@ -81,6 +81,10 @@ export class StepFunctionsService {
     switch (target.replace(/^AWSStepFunctions\./, '')) {
       case 'StartExecution':
         return this.startExecution(body);
+      case 'DescribeExecution':
+        return this.describeExecution(body);
+      case 'ListExecutions':
+        return this.pageOfExecutions(body);
       case 'SendTaskSuccess': {
         const { taskToken, output } = validated(requests.SendTaskSuccess, body);
         const result = jsonOf(output, 'InvalidOutput');
@@ -146,6 +150,39 @@ export class StepFunctionsService {
     return { executionArn: arn, startDate: startedAt / 1000 };
   }
 
+  private describeExecution(body: object): object {
+    const { executionArn } = validated(requests.DescribeExecution, body);
+    const execution = this.persistence.find(executionArn);
+    if (execution === undefined) {
+      throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+    }
+    const { input, output, error, cause } = execution;
+    return {
+      ...listed(execution),
+      input,
+      ...(output === undefined ? {} : { output: JSON.stringify(output) }),
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    };
+  }
+
+  /** Newest first; a token says how many came before. */
+  private pageOfExecutions(body: object): object {
+    const { stateMachineArn, statusFilter, maxResults, nextToken } = validated(requests.ListExecutions, body);
+    const before = Number(nextToken ?? 0);
+    if (!Number.isInteger(before)) throw new AwsError('InvalidToken', `Invalid Token: '${nextToken}'`);
+    // Zero asks for the default.
+    const count = maxResults || 100;
+    const all = this.persistence
+      .list()
+      .filter(({ machineArn, status }) => machineArn === stateMachineArn && status === (statusFilter ?? status));
+    const next = before + count;
+    return {
+      executions: all.slice(before, next).map(listed),
+      ...(next < all.length ? { nextToken: String(next) } : {}),
+    };
+  }
+
   /** Answers a waiting task. Answer and timeout meet in the table: whichever is written first counts. */
   private answer(token: string, make: (position: Position) => Position): object {
     const owner = this.persistence.ownerOf(token);
@@ -166,4 +203,16 @@ export class StepFunctionsService {
     }
     return version;
   }
+}
+
+/** An execution as the API lists it; times in seconds. */
+function listed({ arn, machineArn, name, status, startedAt, stoppedAt }: Execution): object {
+  return {
+    executionArn: arn,
+    stateMachineArn: machineArn,
+    name,
+    status,
+    startDate: startedAt / 1000,
+    ...(stoppedAt === undefined ? {} : { stopDate: stoppedAt / 1000 }),
+  };
 }

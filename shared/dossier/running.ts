@@ -55,6 +55,9 @@ export function decideResumption(state: DossierState) {
   return decided(state, resume, { ...of, run: run + 1 });
 }
 
+/** The next run of one whose execution came to nothing, which was recorded as its stall. */
+export const decideNextRun = (state: DossierState, of: Running) => decided(state, resume, { ...of, run: of.run + 1 });
+
 /** Where it stands still, of what is resumed next; null where nothing does. */
 export function stallToMend(state: DossierState): Runs['stalled'] {
   return runsOf(state, toMend(state))?.stalled ?? null;

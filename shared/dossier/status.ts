@@ -43,6 +43,17 @@ export const statusTitles: Record<Status, string> = {
   cancelled: '注销',
 };
 
+/** Those in which a matter may have a workflow that runs. */
+export const underWay = [
+  'submitted',
+  'surveying',
+  'underNotice',
+  'contested',
+  'awaitingApproval',
+  'reverifying',
+  'leaving',
+] as const satisfies readonly Status[];
+
 /** The one place that makes a status of standing, matter and stage. */
 export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing' | 'end' | 'matter'>): Status {
   if (end !== null) return end.as;

@@ -21,11 +21,14 @@ export const functionMetrics = {
   journalChanges: 'JournalChanges',
   /** Records of the table's stream that could not be read and were passed over. */
   unreadableRecords: 'UnreadableRecords',
+  /** What the daily reconciliation found that should run, be answered or be sent, and did not. */
+  leftBehind: 'LeftBehind',
   /** Daily runs that came to their end, each by its own name. */
   sweepRuns: 'SweepRuns',
   reminderRuns: 'ReminderRuns',
   digestRuns: 'DigestRuns',
   unsentMailRuns: 'UnsentMailRuns',
+  reconciliationRuns: 'ReconciliationRuns',
 } as const;
 
 export type FunctionMetric = (typeof functionMetrics)[keyof typeof functionMetrics];

@@ -40,7 +40,12 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['halfApproved'],
   ['approved'],
   ['registered', ['review', 1, 'system', unit, '2027-11-12'], ['plan', 1, 'registrar', unit, '2026-11-21']],
-  ['planned', ['review', 1, 'system', unit, '2027-11-12'], ['sign', 1, 'registrar', unit, '2026-11-21']],
+  [
+    'planned',
+    ['review', 1, 'system', unit, '2027-11-12'],
+    ['issue', 1, 'system', unit, '2026-11-01'],
+    ['sign', 1, 'registrar', unit, '2026-11-21'],
+  ],
   ['onFile', ['review', 1, 'system', unit, '2027-11-12']],
   ['reverifying', ['report', 2, 'registrar', unit, '2027-12-12']],
   ['reported'],
@@ -72,6 +77,14 @@ describe('欠着什么，由谁，到哪一天', () => {
 
   it('还没有档案，什么也不欠', () => {
     expect(obligations(null, terms)).toEqual([]);
+  });
+
+  it('签了字还没有发卡的，系统欠着发卡：对账看得到它的流程', () => {
+    const signed = stateAfter(...journeys.planned, an.signPlan());
+    expect(owed(signed)).toEqual([
+      ['review', 1, 'system', unit, '2027-11-12'],
+      ['issue', 1, 'system', unit, '2026-11-01'],
+    ]);
   });
 
   it('裁定为同一户的，由建档人合并或撤回，不再等裁定', () => {
@@ -156,7 +169,7 @@ describe('无论怎样经办', () => {
 
   always('没有人欠着什么的，是草稿，或者轮到系统走下一步：没有哪一户没有人管', (state) => {
     const { matter } = state;
-    if (owed(state).some(([kind]) => kind !== 'plan' && kind !== 'sign')) return;
+    if (owed(state).some(([kind]) => kind !== 'plan' && kind !== 'sign' && kind !== 'issue')) return;
     const isDraft = matter.kind === 'registration' && matter.stage === 'form' && matter.returned === null;
     expect(isDraft || ['assessment', 'notice', 'approval', 'conclusion'].includes(matter.stage)).toBe(true);
     expect(isHeld(state)).toBe(false);

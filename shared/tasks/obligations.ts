@@ -4,6 +4,7 @@ import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { isOver } from '../dossier/life.ts';
 import { isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
+import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { End } from '../matters/standing.ts';
 import { county } from '../organisation/org-path.ts';
@@ -68,14 +69,19 @@ function ofObjections({ matter, orgPath }: DossierState, { deadlines }: Terms): 
   return [...of('triage', 'untriaged'), ...of('resolve', 'open')];
 }
 
-function ofPlan({ standing, registration, plan, orgPath }: DossierState, { deadlines }: Terms): Task[] {
+function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
+  const { standing, registration, plan, orgPath } = state;
   if (standing !== 'onFile' || registration === null) return [];
   const { planDays } = deadlines;
   if (plan === null) {
     return [{ kind: 'plan', n: 1, role: 'registrar', orgPath, due: addDays(registration.registeredOn, planDays) }];
   }
-  if (plan.signedAt !== null) return [];
-  return [{ kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due: addDays(plan.madeOn, planDays) }];
+  // For the daily reconciliation, which sees to it that its workflow runs.
+  const cards: Task[] = awaitsCards(state)
+    ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
+    : [];
+  if (plan.signedAt !== null) return cards;
+  return [...cards, { kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due: addDays(plan.madeOn, planDays) }];
 }
 
 function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {

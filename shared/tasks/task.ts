@@ -15,6 +15,7 @@ export const taskKinds = {
   propose: '补正退出的材料，或取消退出',
   resume: '恢复停滞的流程',
   review: '开始年度复核',
+  issue: '发放联系卡',
   dispose: '保管期满，处置档案',
 } as const;
 export type TaskKind = keyof typeof taskKinds;

@@ -149,6 +149,8 @@ const cases: Record<string, Case> = {
   ...Object.fromEntries(throttles),
   'reviews-overdue': any('OverdueReviews'),
   'calendar-ending': { good: [{ CalendarDaysLeft: latest(61) }], bad: [{ CalendarDaysLeft: latest([60, 400]) }] },
+  'left-behind': { good: [{ LeftBehind: each(0) }], bad: [{ LeftBehind: latest([0, 1]) }] },
+  'reconciliation-missed': daily('ReconciliationRuns'),
   'sweep-missed': daily('SweepRuns'),
   'reminder-missed': daily('ReminderRuns'),
   'digest-missed': daily('DigestRuns'),

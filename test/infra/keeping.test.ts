@@ -197,7 +197,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -206,6 +206,7 @@ it('sweeps at half past midnight, reminds at nine, and by day sends what is left
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
     'digest cron(0 0 * * ? *)',
+    'reconciliation cron(0 23 * * ? *)',
     'reminder cron(0 1 * * ? *)',
     'sweep cron(30 16 * * ? *)',
     'unsent-mail cron(0 0 * * ? *)',

@@ -188,10 +188,10 @@ it('a function without a dead-letter queue is called by the API or the workflow,
   }
 });
 
-it('only the relay starts a workflow, and only relay and await give it answers', () => {
+it('only the relay and the daily reconciliation start a workflow, and they and await give it answers', () => {
   const may = (action: string) => holdersOf((statement) => actionsOf(statement).includes(action));
-  expect(may('states:StartExecution')).toEqual(['relay']);
-  expect(may('states:SendTaskSuccess')).toEqual(['await', 'relay']);
+  expect(may('states:StartExecution')).toEqual(['reconciliation', 'relay']);
+  expect(may('states:SendTaskSuccess')).toEqual(['await', 'reconciliation', 'relay']);
 });
 
 it('sealed fields open only for a function that says it needs them', () => {
@@ -200,8 +200,29 @@ it('sealed fields open only for a function that says it needs them', () => {
     .filter(([, { Properties }]) => Properties.Environment?.Variables.SEAL_KEY_ARN !== undefined)
     .map(([id]) => functionNamesById(china, '530000').get(id));
   expect(openers).toEqual(told.sort());
-  for (const name of ['authorizer', 'description', 'dispatcher', 'relay', 'forget-traces', 'await', 'stall', 'sweep']) {
+  for (const name of [
+    'authorizer',
+    'description',
+    'dispatcher',
+    'relay',
+    'forget-traces',
+    'await',
+    'stall',
+    'sweep',
+    'reconciliation',
+  ]) {
     expect(openers).not.toContain(name);
+  }
+});
+
+it('only the daily reconciliation looks at executions, and only at those of this state machine', () => {
+  for (const [action, machine] of [
+    ['states:ListExecutions', ':stateMachine:jdlk-530000-'],
+    ['states:DescribeExecution', ':execution:jdlk-530000-'],
+  ] as const) {
+    const looks = (statement: Statement) => actionsOf(statement).includes(action);
+    expect(holdersOf(looks)).toEqual(['reconciliation']);
+    for (const statement of allowed(china).filter(looks)) expect(mentions(statement, machine)).toBe(true);
   }
 });
 

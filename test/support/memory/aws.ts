@@ -12,7 +12,11 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  type ExecutionStatus,
+  ListExecutionsCommand,
   SendTaskSuccessCommand,
   type SFNClient,
   StartExecutionCommand,
@@ -124,6 +128,8 @@ export class MemoryS3 extends S3Client {
 export class MemoryStepFunctions {
   /** Input of each execution, by its name. */
   readonly executions = new Map<string, unknown>();
+  /** How those ended that do not run any more. */
+  readonly ended = new Map<string, ExecutionStatus>();
   /** What was answered to each token. */
   readonly answers = new Map<string, unknown>();
 
@@ -150,6 +156,20 @@ export class MemoryStepFunctions {
       if (this.executions.has(name)) throw new ExecutionAlreadyExists({ message: name, $metadata: {} });
       this.executions.set(name, JSON.parse(input));
       return { executionArn: name };
+    }
+    if (command instanceof DescribeExecutionCommand) {
+      const name = command.input.executionArn?.split(':').at(-1) ?? '';
+      if (!this.executions.has(name)) throw new ExecutionDoesNotExist({ message: name, $metadata: {} });
+      return { name, status: this.ended.get(name) ?? 'RUNNING' };
+    }
+    if (command instanceof ListExecutionsCommand) {
+      const { statusFilter, nextToken = '0' } = command.input;
+      const all = [...this.executions.keys()].map((name) => ({ name, status: this.ended.get(name) ?? 'RUNNING' }));
+      const found = all.filter(({ status }) => status === statusFilter);
+      // Pages of two: whoever reads one alone misses the rest.
+      const next = Number(nextToken) + 2;
+      const executions = found.slice(next - 2, next);
+      return { executions, ...(next < found.length ? { nextToken: String(next) } : {}) };
     }
     if (command instanceof SendTaskSuccessCommand) {
       const { taskToken = '', output = '{}' } = command.input;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExecutionAlreadyExists, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
+import { ExecutionAlreadyExists, ExecutionDoesNotExist, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
 import type { FunctionName } from '../../../infra/functions.ts';
 import { profiles } from '../../../infra/provinces/index.ts';
 import { schedules, uploads, workflowTasks } from '../../../infra/triggers.ts';
@@ -54,6 +54,7 @@ export class MemoryGround {
   private clock: Clock | undefined;
   private stepFunctions: StepFunctionsService | undefined;
   private queues: QueueService | undefined;
+  private store: Store | undefined;
 
   /** @param at instant at which its clock begins, ISO */
   constructor(code: string, at: string) {
@@ -72,6 +73,7 @@ export class MemoryGround {
     this.data ??= await mkdtemp(join(tmpdir(), 'jdlk-memory-'));
     const { app, data } = this;
     const store = new Store(data);
+    this.store = store;
     const activity = new Activity();
     const clock = new Clock(store, activity, this.at);
     this.clock = clock;
@@ -109,6 +111,17 @@ export class MemoryGround {
       stop: end,
       kill9: end,
     };
+  }
+
+  /** An execution that somebody ended by hand and that is then gone, as a name is after ninety days. */
+  forget(execution: string): void {
+    const arn = `${this.app.setting('STATE_MACHINE_ARN').replace(':stateMachine:', ':execution:')}:${execution}`;
+    for (const [table, column] of [
+      ['sfn_executions', 'arn'],
+      ['sfn_transitions', 'execution'],
+    ]) {
+      this.store?.db.prepare(`DELETE FROM ${table} WHERE ${column} = ?`).run(arn);
+    }
   }
 
   private workflows(ground: Ground): StepFunctionsService {
@@ -194,6 +207,7 @@ function substituted(text: string, values: Readonly<Record<string, string>>): st
 
 function sdkError({ name, message }: AwsError): Error {
   if (name === 'ExecutionAlreadyExists') return new ExecutionAlreadyExists({ message, $metadata: {} });
+  if (name === 'ExecutionDoesNotExist') return new ExecutionDoesNotExist({ message, $metadata: {} });
   if (name === 'TaskTimedOut') return new TaskTimedOut({ message, $metadata: {} });
   return Object.assign(new Error(message), { name });
 }

@@ -11,6 +11,8 @@ export class MemoryStream {
   private store: Store | undefined;
   private clock: Clock | undefined;
   private readonly records: string[] = [];
+  /** Whether what was written never comes, by its key: what the dispatcher could not hand on within a day. */
+  loses: (key: { pk: string; sk: string }, item: Change['after']) => boolean = () => false;
 
   /** Writes to this store from now on, and tells nobody who listened before. */
   open(store: Store, clock: Clock): void {
@@ -24,6 +26,7 @@ export class MemoryStream {
 
   take({ before, after }: Change): void {
     const item = after ?? before ?? {};
+    if (this.loses({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' }, item)) return;
     const number = String(this.records.length + 1);
     const record = {
       eventID: number,

@@ -20,8 +20,22 @@ async function tasksOf(who: string): Promise<Task[]> {
 }
 const kindsOf = async (who: string) => (await tasksOf(who)).map(({ kind }) => kind);
 
-test('提交以后，调查人看到要入户，逾期的标出来；做完就没有了', async () => {
+/** What somebody's mails of the morning say, newest first: 今日待办. */
+async function digestsOf(who: string) {
+  const mails = await province.system.mails(`${who}@union.example.com`);
+  return mails.filter(({ subject }) => subject.includes('今日待办')).map(({ text }) => text);
+}
+
+test('提交以后，调查人看到要入户，早上八点收到今日待办；没有事的建档人没有', async () => {
   one = await province.dossierIn('surveying');
+  await province.system.leapTo('2026-09-08T08:01:00+08:00');
+  const [text, ...more] = await digestsOf(surveyor);
+  expect(text).toMatch(/^入户调查：1 件，最早的应于2026年\d+月\d+日前办完$/m);
+  expect(more).toEqual([]);
+  expect(await digestsOf(registrar)).toEqual([]);
+});
+
+test('调查人的待办，做完就没有了', async () => {
   expect(await tasksOf(surveyor)).toMatchObject([
     { kind: 'survey', title: '入户调查', role: 'surveyor', maskedName: one.maskedName, overdue: false },
   ]);

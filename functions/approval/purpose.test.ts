@@ -83,6 +83,23 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     }
   });
 
+  it('审批页面说向哪个工会调阅，在册的写在册的类别，没有一处是空的', async () => {
+    const journey = await before[kind]();
+    const { nonce } = linkIn((await mailsNow(journey.app)).at(-1) as SentMail);
+    const { body } = await ask(journey.app, 'approvalPage', { params: { nonce } });
+    expect(body).toMatch(/<dt>建档工会<\/dt><dd>[^<]+<\/dd>/);
+    expect(body.includes('<dt>在册的类别</dt>'), body).toBe(kind === 'exit');
+    expect(body).not.toContain('— （—）');
+  });
+
+  it('同意以后说清楚接着怎样，不说“按流程继续办理”', async () => {
+    const journey = await before[kind]();
+    const link = linkIn((await mailsNow(journey.app)).at(-1) as SentMail);
+    const { body } = await journey.decided(link);
+    const next = { registration: '随即建档', reverification: '从此按新的类别和级别', exit: '随即退出' };
+    expect(kinds.filter((each) => body.includes(next[each]))).toEqual([kind]);
+  });
+
   it('审批页面、改正页面、决定以后的页面', async () => {
     const journey = await before[kind]();
     const { app } = journey;

@@ -14,7 +14,7 @@ import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
-import { assessments, dossiers, forms, names, publisher } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, names, publisher, unions } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
@@ -51,6 +51,7 @@ export async function approvalView(
     levels: app.profile.approval.levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
+    union: await unions(app).name(state.orgPath),
     exit: exitOf(state, journal),
     change: changeOf(state),
     sections: sectionsOf(form, dateInShanghai(now)),
@@ -92,12 +93,13 @@ export async function approvalView(
 }
 
 /** Where the household is to leave to, why, and whose word that is. */
-function exitOf({ matter }: DossierState, journal: readonly JournalEntry[]): ApprovalView['exit'] {
+function exitOf({ matter, registration }: DossierState, journal: readonly JournalEntry[]): ApprovalView['exit'] {
   const { kind, reason } = matter;
-  if (kind !== 'exit' || reason === null) return null;
+  if (kind !== 'exit' || reason === null || registration === null) return null;
   const proposed = journal.findLast(({ action }) => action.type === 'proposeExit');
   const { as, title } = leavingReasons[reason];
   return {
+    onFileAs: `${registration.category}（${tierTitles[registration.tier]}）`,
     leaveAs: statusTitles[as],
     reason: title,
     proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : '年度复核时按现行标准认定不再符合，由系统提出',
@@ -149,26 +151,26 @@ function timelineOf(journal: readonly JournalEntry[]): ApprovalView['timeline'] 
     .map(({ at, action, actor }) => ({ at, what: titleOf(action.type), by: actors[actor.kind] }));
 }
 
-const goesOn = '系统已按审批流程继续办理，您不需要再做什么。';
+const nothingMore = '您不需要再做什么。';
 const forPaper = '建档工会补上材料以后，会直接再送到您这一级审批。';
 const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> = {
   registration: {
-    approve: goesOn,
+    approve: `审批到此完成，这一户随即建档，由建档工会制定帮扶计划。${nothingMore}`,
     return: '档案已退回建档工会补正，补正后会重新送审。',
     returnForPaper: forPaper,
     reject: '建档工会会向职工说明理由。',
   },
   reverification: {
-    approve: goesOn,
+    approve: `审批到此完成，这一户从此按新的类别和级别。${nothingMore}`,
     return: '复核已退回建档工会补正，补正后会重新认定；这一户仍然在册。',
     returnForPaper: forPaper,
     reject: '这一户仍然在册，仍按原来的类别和级别。',
   },
   exit: {
-    approve: goesOn,
+    approve: `审批到此完成，这一户随即退出。${nothingMore}`,
     return: '退出已退回建档工会补正，补正后会重新送审，也可以取消；这一户仍然在册，帮扶照常继续。',
     returnForPaper: forPaper,
-    reject: '这一户仍然在册，帮扶照常继续；建档工会会向职工说明。',
+    reject: '这一户仍然在册，帮扶照常继续；建档工会会说明结果。',
   },
 };
 
@@ -185,6 +187,9 @@ export async function decisionView(app: App, { state, maskedName }: Dossier): Pr
     decision: decision.decision,
     by: await names(app).withPost(decision.approver),
     at: decision.at,
-    next: nextSentences[purpose][decision.decision],
+    next:
+      decision.decision === 'approve' && !approval.last
+        ? `接着送上一级工会审批。${nothingMore}`
+        : nextSentences[purpose][decision.decision],
   };
 }

@@ -33,7 +33,10 @@ ${rows([
   { label: '审批人', value: view.approver },
   { label: '审批环节', value: `${view.levelName}（第 ${view.level} 级，共 ${view.levels} 级）` },
   { label: '办理期限', value: momentInWords(view.deadline) },
-  { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
+  { label: '建档工会', value: view.union },
+  view.exit
+    ? { label: '在册的类别', value: html`<strong>${view.exit.onFileAs}</strong>` }
+    : { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
 ${view.exit && exitAsked(view.exit)}${view.change && changeAsked(view.change)}
 ${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}

@@ -160,8 +160,10 @@ export interface ApprovalView {
   levels: number;
   deadline: string;
   maskedName: string;
-  /** What an exit is about: where to (去向), why, and whose word that is; null of any other matter. */
-  exit: { leaveAs: string; reason: string; proposedBy: string; opinion: string } | null;
+  /** The union that filled in the form: what the page does not show is to be asked of it. */
+  union: string;
+  /** What an exit is about: as what it is on file, where to (去向), why, and whose word that is; null of any other matter. */
+  exit: { onFileAs: string; leaveAs: string; reason: string; proposedBy: string; opinion: string } | null;
   /** What a reverification changes: the category and tier until now; null of any other matter. */
   change: { from: string; to: string } | null;
   sections: { title: string; rows: Row[] }[];

@@ -229,6 +229,7 @@ describe('程序和参数', () => {
     ['courses.registration', (p) => Object.assign(p.courses, { registration: ['assessment', 'survey', 'approval'] })],
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'notice'] })],
     ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: [] })],
+    ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'approval'] })],
     ['courses.exit.moved', (p) => Object.assign(p.courses.exit, { moved: ['notice', 'approval'] })],
     ['mail.sender', (p) => Object.assign(p.mail, { sender: 'noreply' })],
     ['signIn.issuer', (p) => Object.assign(p.signIn, { issuer: 'http://id.example.cn' })],

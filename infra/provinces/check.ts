@@ -192,7 +192,8 @@ function checkProcedure(profile: ProvinceProfile): string[] {
 function checkCourses({ courses }: ProvinceProfile): string[] {
   const asked: [string, Course, required: Course, possible: Course][] = [
     ['registration', courses.registration, ['assessment', 'survey', 'notice', 'approval'], []],
-    ['reverification', courses.reverification, ['assessment'], ['survey', 'approval']],
+    // Another category or tier is always for an approver, and the exit of who is no longer eligible has its own.
+    ['reverification', courses.reverification, ['assessment'], ['survey']],
     ...leavingReasonCodes.map((reason): [string, Course, Course, Course] => [
       `exit.${reason}`,
       courses.exit[reason],

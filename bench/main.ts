@@ -10,6 +10,7 @@ import { meets, print, type Row } from './row.ts';
 import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
 import * as units from './units.ts';
+import * as wave from './wave.ts';
 
 /**
  * npm run bench: every figure that is promised, beside its limit or its peer, from this one run. With --full, of matching
@@ -26,6 +27,7 @@ rows.push(
   ...(await transitions.run()),
   ...(await latency.run()),
   ...(await units.run()),
+  ...(await wave.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),
 );

@@ -69,7 +69,7 @@ function readUnits(command: unknown, answer: object | undefined): number {
   return Math.max(1, Math.ceil(bytes / 4096)) * (command.input.ConsistentRead ? 1 : 0.5);
 }
 
-function writeUnits(command: unknown, written: readonly Change[], answer: object | undefined): number {
+export function writeUnits(command: unknown, written: readonly Change[], answer: object | undefined): number {
   if (command instanceof GetItemCommand || command instanceof QueryCommand) return 0;
   const times = command instanceof TransactWriteItemsCommand ? 2 : 1;
   // Refused, or nothing to delete: at the least a unit each item.
@@ -96,7 +96,7 @@ function indexUnits({ before, after }: Change): number {
 }
 
 /** What an index holds of an item; undefined when the item has no such keys. */
-function entryOf(index: TableIndex, item: Stored | undefined): { key: string; item: Stored } | undefined {
+export function entryOf(index: TableIndex, item: Stored | undefined): { key: string; item: Stored } | undefined {
   const [partition, sort] = [item?.[index.partition]?.S, item?.[index.sort]?.S];
   if (!item || partition === undefined || sort === undefined) return undefined;
   return { key: `${partition}\u0000${sort}`, item: projected(index, item) };

@@ -11,8 +11,12 @@ export interface FunctionSpec {
   table?: true;
   /** Of the table only reads: what it leaves there are readings, counts of tries and answers of idempotent requests. */
   readsOnly?: true;
-  /** Wrap and unwrap the data keys of sealed fields. */
+  /** Unwrap data keys. */
   seal?: true;
+  /** Read the data keys of dossiers: open and seal what is of a household. */
+  dossierKeys?: true;
+  /** Make data keys; with `dossierKeys`, those of dossiers, each put once. */
+  newDataKeys?: true;
   /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
   blindIndex?: true;
   smtp?: true;
@@ -40,7 +44,7 @@ const consuming = { timeoutSeconds: 15, memoryMb: 512, asynchronous: true } as c
 /** A sweep over many dossiers. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
 
-const mailing = { table: true, seal: true, blindIndex: true, smtp: true, links: true } as const;
+const mailing = { table: true, seal: true, dossierKeys: true, blindIndex: true, smtp: true, links: true } as const;
 
 /** Whoever calls these has not signed in: a flood of them leaves the rest to the others. */
 const openToAll = 5;
@@ -55,6 +59,8 @@ const functions = {
     entry: 'functions/submission/api.ts',
     table: true,
     seal: true,
+    dossierKeys: true,
+    newDataKeys: true,
     blindIndex: true,
   },
   registry: {
@@ -63,6 +69,7 @@ const functions = {
     table: true,
     readsOnly: true,
     seal: true,
+    dossierKeys: true,
     blindIndex: true,
   },
   lifecycle: { ...answering, entry: 'functions/lifecycle/api.ts', table: true },
@@ -71,6 +78,7 @@ const functions = {
     entry: 'functions/attachments/api.ts',
     table: true,
     seal: true,
+    dossierKeys: true,
     bucket: 'signUpload',
   },
   'attachment-check': {
@@ -82,22 +90,23 @@ const functions = {
     bucket: 'admitUpload',
     asynchronous: true,
   },
-  assessment: { ...answering, entry: 'functions/assessment/api.ts', table: true, seal: true },
-  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: true, seal: true },
-  duplicates: { ...answering, entry: 'functions/duplicates/api.ts', table: true, seal: true },
-  survey: { ...answering, entry: 'functions/survey/api.ts', table: true, seal: true },
+  assessment: { ...answering, entry: 'functions/assessment/api.ts', table: true, seal: true, dossierKeys: true },
+  'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: true, seal: true, dossierKeys: true },
+  duplicates: { ...answering, entry: 'functions/duplicates/api.ts', table: true, seal: true, dossierKeys: true },
+  survey: { ...answering, entry: 'functions/survey/api.ts', table: true, seal: true, dossierKeys: true },
   'public-notice': {
     ...answering,
     entry: 'functions/public-notice/api.ts',
     percent: openToAll,
     table: true,
     seal: true,
+    dossierKeys: true,
     blindIndex: true,
     // A notice on paper has the address of its page.
     links: true,
   },
-  'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: true, seal: true },
-  directory: { ...answering, entry: 'functions/directory/api.ts', table: true, seal: true },
+  'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: true, seal: true, dossierKeys: true },
+  directory: { ...answering, entry: 'functions/directory/api.ts', table: true, seal: true, newDataKeys: true },
   approval: { ...answering, entry: 'functions/approval/api.ts', table: true },
   'approval-page': {
     ...answering,
@@ -105,17 +114,19 @@ const functions = {
     percent: openToAll,
     table: true,
     seal: true,
+    dossierKeys: true,
     blindIndex: true,
   },
   'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: true },
   'conclusion-step': { ...stepping, entry: 'functions/conclusion/step.ts', table: true },
-  plan: { ...answering, entry: 'functions/plan/api.ts', table: true, seal: true },
+  plan: { ...answering, entry: 'functions/plan/api.ts', table: true, seal: true, dossierKeys: true },
   'plan-page': {
     ...answering,
     entry: 'functions/plan/page.ts',
     percent: openToAll,
     table: true,
     seal: true,
+    dossierKeys: true,
     blindIndex: true,
   },
   documents: {
@@ -131,6 +142,7 @@ const functions = {
     memoryMb: 1024,
     table: true,
     seal: true,
+    dossierKeys: true,
     bucket: 'storePrint',
     files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },
@@ -155,7 +167,13 @@ const functions = {
   mailer: { ...consuming, ...mailing, entry: 'functions/mail/mailer.ts', timeoutSeconds: 30 },
   // A run in the morning may have thousands of mails to send.
   'unsent-mail': { ...batching, ...mailing, entry: 'functions/mail/run.ts', timeoutSeconds: 900 },
-  reverification: { ...answering, entry: 'functions/reverification/api.ts', table: true, seal: true },
+  reverification: {
+    ...answering,
+    entry: 'functions/reverification/api.ts',
+    table: true,
+    seal: true,
+    dossierKeys: true,
+  },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },
   // It looks at everything that is under way, and a province may have tens of thousands.

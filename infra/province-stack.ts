@@ -8,6 +8,7 @@ import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { Dispatch } from './constructs/dispatch.ts';
 import { DocumentsBucket } from './constructs/documents-bucket.ts';
+import { DossierKeysTable } from './constructs/dossier-keys-table.ts';
 import { Events } from './constructs/events.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { Functions } from './constructs/functions.ts';
@@ -25,6 +26,7 @@ export class ProvinceStack extends Stack {
     const keys = new Keys(this, 'Keys', { stackName: this.stackName });
     const key = keys.storage;
     const registry = new RegistryTable(this, 'Registry', { key, throughput: profile.throughput });
+    const dossierKeys = new DossierKeysTable(this, 'DossierKeys', { key, throughput: profile.throughput });
     const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
     const secrets = new Secrets(this, 'Secrets', { key });
 
@@ -34,6 +36,7 @@ export class ProvinceStack extends Stack {
       profile,
       keys,
       registry,
+      dossierKeys,
       documents,
       secrets,
       deadLetters,

@@ -1,6 +1,6 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 
-/** Where the table of a local cloud is, and who may do everything there. @param address of the cloud's control */
+/** Where the registry's table of a local cloud is, and who may do everything there. @param address of the cloud's control */
 export async function localTable(address: string): Promise<{ client: DynamoDBClient; name: string }> {
   const response = await fetch(`${address}/_local/environment.json`);
   const environment = (await response.json()) as Record<string, string>;
@@ -11,7 +11,7 @@ export async function localTable(address: string): Promise<{ client: DynamoDBCli
     credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '' },
   });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const [TableName] = TableNames;
-  if (TableName === undefined || TableNames.length > 1) throw new Error(`tables: ${TableNames.join(', ')}`);
+  const [TableName, ...others] = TableNames.filter((name) => !name.includes('DossierKeys'));
+  if (TableName === undefined || others.length > 0) throw new Error(`tables: ${TableNames.join(', ')}`);
   return { client, name: TableName };
 }

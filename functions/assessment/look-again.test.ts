@@ -9,7 +9,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lookAgain } from './look-again.ts';
@@ -26,6 +26,7 @@ async function record(before: Dossier | null, id: string, action: Action, effect
 /** A draft that has left its traces, as a submission does before it commits. */
 async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commit(): Promise<Dossier> }> {
   const id = newId();
+  await newDossierKeys(app).create(id);
   const created = await record(null, id, an.createDraft());
   const saved = await forms(app).save(id, 1, form);
   const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
@@ -113,7 +114,7 @@ describe('查找', () => {
     for (let n = crowd; n < crowd + 3; n++) neighbours.push(await submit(n));
     expect(await look()).toEqual([]);
     // Those whose life ends make room: a key is crowded by the living only.
-    const opinion = { key: '', iv: '', text: '' };
+    const opinion = { iv: '', text: '' };
     for (const one of neighbours.slice(0, 3)) await record(one, one.id, { type: 'withdraw', opinion });
     expect(await look()).toHaveLength(crowd);
     const { pk } = keys.trace((mine.find(({ kind }) => kind === 'doorAndSurname') as { text: string }).text, '');

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { personContext } from '../../shared/registry/people.ts';
-import { keyring, people as peopleOf, table } from '../../shared/services/services.ts';
+import { people as peopleOf, provinceSealer, table } from '../../shared/services/services.ts';
 import { ask, county, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 
@@ -70,7 +70,7 @@ describe('登记工会人员', () => {
     const registrar = { orgPath: county, roles: ['registrar' as const], active: true, standIn: null };
     const contact = { name: '何静', post: '工会干事', telephone: null, email: null };
     for (const id of ids) {
-      const sealed = await keyring(app).seal(personContext(id), contact);
+      const sealed = await provinceSealer(app).seal(personContext(id), contact);
       await table(app).transact(peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true }, undefined));
     }
     const found: string[] = [];

@@ -10,7 +10,7 @@ import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { personContext } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { keyring, names, people, table, unions } from '../../shared/services/services.ts';
+import { names, people, provinceSealer, table, unions } from '../../shared/services/services.ts';
 
 /** The directory is the province's own: whoever changes it is asked at its root. */
 const province = ({ profile }: App) => ({ orgPath: profile.code });
@@ -26,7 +26,7 @@ export const lambda = (app: App) =>
         const faults = [...personFaults({ ...person, email }, app.profile.code), ...(await standInFaults(app, person))];
         if (faults.length > 0) throw new Problem(1004, { faults });
         const contact: Contact = { name, post, telephone, email };
-        const sealed = await keyring(app).seal(personContext(id), contact);
+        const sealed = await provinceSealer(app).seal(personContext(id), contact);
         const before = await people(app).find(id);
         const refused = await table(app).transact(
           people(app).putWrites({ ...person, sealed, hasMail: email !== null }, before),

@@ -4,7 +4,7 @@ import type { Action } from '../../shared/dossier/actions.ts';
 import { chain, firstHash, type JournalEntry } from '../../shared/dossier/journal.ts';
 import { procedureOf } from './procedure.ts';
 
-const sealed = { key: 'k', iv: 'i', text: 't' };
+const sealed = { iv: 'i', text: 't' };
 const basis = {
   date: '2026-11-01',
   standards: [{ version: '1', digest: 'd' }],

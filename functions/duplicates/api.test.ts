@@ -11,7 +11,7 @@ import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, forms, table, traces } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
@@ -39,6 +39,7 @@ const stateOf = async (id: string) => (await latest(id)).state;
 /** A dossier whose form is submitted, and what was found to be like it. */
 async function submitted(form: Form, { by = 'registrar-1', org = county, locks = [] as string[] } = {}) {
   const id = newId();
+  await newDossierKeys(app).create(id);
   await record(id, null, an.createDraft({ orgPath: `${org}/U0001` }), { by });
   await submitAgain(id, form, { by, locks });
   return id;

@@ -6,7 +6,7 @@ import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
-import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, newDossierKeys, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { copyOf, queueEvent } from '../../test/support/queue-event.ts';
 import { LANES } from './drain.ts';
@@ -36,6 +36,7 @@ beforeEach(() => {
 /** A mail to the registrar of a dossier, written now; answers its id. */
 async function written(address: string, matter: MailMatter = { kind: 'rejected' }): Promise<string> {
   const [dossierId, id] = [newId(), newId()];
+  await newDossierKeys(app).create(dossierId);
   const action = an.createDraft();
   const to = await sealAddressee(keyring(app), dossierId, { address, person: null });
   const write = mailWrite(table(app), dossierId, matter, new Date(), to, id);

@@ -10,7 +10,7 @@ import { dateInWords } from '../../shared/pages/dates.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
-import { dossiers, notices, receipts, table, tries } from '../../shared/services/services.ts';
+import { dossiers, newDossierKeys, notices, receipts, table, tries } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -19,7 +19,7 @@ import { lambda } from './api.ts';
 const app = memoryApp();
 const handler = lambda(app);
 
-const seal = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
+const seal = { iv: 'aXY=', text: 'dGV4dA==' };
 const _basis = {
   date: '2026-11-02',
   standards: [{ version: '1', digest: 'd' }],
@@ -32,6 +32,7 @@ let address = 0;
 /** A household that came onto its notice today. */
 async function underNotice(): Promise<{ id: string; notice: string }> {
   const id = newId();
+  await newDossierKeys(app).create(id);
   const notice = newNoticeId(until);
   const actions: Action[] = [
     an.createDraft(),

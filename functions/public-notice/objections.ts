@@ -105,7 +105,7 @@ export async function raiseObjection(
     };
   });
   if (!received) {
-    const waiting = { ...item, statement: await keyring(app).seal(receiptContext(receipt), statement) };
+    const waiting = { ...item, statement: await keyring(app).seal(receiptContext(dossierId, receipt), statement) };
     const kept = { ...told, received: false };
     const failed = await table(app).transact([receipts(app).openWrite(receipt, waiting), ...code, ...remember(kept)]);
     if (failed.length > 0) throw new Problem(1301);

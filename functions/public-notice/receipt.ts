@@ -62,7 +62,10 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
     }
     requireOpen(dossier, item.notice);
     const objection = verifiedNumber(state);
-    const statement = await keyring(app).open<ObjectionStatement>(receiptContext(receipt), item.statement as Sealed);
+    const statement = await keyring(app).open<ObjectionStatement>(
+      receiptContext(item.dossierId, receipt),
+      item.statement as Sealed,
+    );
     const action = await raised(app, dossier, objection, 'verified', statement);
     // Whoever joins one that is open adds to what was told already.
     const joinsOpen = state.matter.objections.some((each) => each.objection === objection && each.outcome === 'open');

@@ -47,6 +47,7 @@ import {
   forms,
   gazette,
   keyring,
+  newDossierKeys,
   table,
   traces,
   unions,
@@ -70,6 +71,7 @@ export const lambda = (app: App) =>
           headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
           body: { id, version: 1, status: 'draft' as const },
         };
+        await newDossierKeys(app).create(id);
         await dossiers(app).record({
           id,
           before: null,

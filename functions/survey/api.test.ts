@@ -7,7 +7,7 @@ import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { dossiers, forms, keyring } from '../../shared/services/services.ts';
+import { dossiers, forms, keyring, newDossierKeys } from '../../shared/services/services.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
@@ -33,6 +33,7 @@ const runOf = (dossierId: string) => ({ dossierId, for: 'registration' as const,
 /** A household on its way, assessed, waiting for the survey. */
 async function assessed(form: Form): Promise<string> {
   const id = newId();
+  await newDossierKeys(app).create(id);
   const created = await record(id, null, an.createDraft({ orgPath: `${county}/U0001` }));
   const { digest, write } = await forms(app).save(id, 1, form);
   const saved = await record(id, created, { type: 'saveForm', form: 1, digest }, [write]);

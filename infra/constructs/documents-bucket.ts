@@ -9,6 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { RECOVERY_DAYS } from './dossier-keys-table.ts';
 
 /** Uploads that wait for their check (incoming/), accepted attachments (attachments/), printed documents (printed/). */
 export class DocumentsBucket extends Construct {
@@ -31,6 +32,11 @@ export class DocumentsBucket extends Construct {
           ? []
           : [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [...props.uploadOrigins], allowedHeaders: ['*'] }],
       lifecycleRules: [
+        {
+          // No longer than a data key can be brought back: what was deleted is gone everywhere on the same day.
+          id: 'what-was-replaced-or-deleted-goes-after-35-days',
+          noncurrentVersionExpiration: Duration.days(RECOVERY_DAYS),
+        },
         {
           id: 'incoming-is-checked-within-a-day',
           prefix: 'incoming/',

@@ -103,12 +103,13 @@ function reserved({ percent }: FunctionSpec, { concurrencyQuota }: ProvinceProfi
 
 /** Only the variables of what the function may use: an address it may not touch would only mislead. */
 function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, string> {
-  const { keys, registry, documents, secrets, profile } = props;
+  const { keys, registry, dossierKeys, documents, secrets, profile } = props;
   return {
     METRICS_NAMESPACE: stackName(profile),
     ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
     // Who admits an upload is told the bucket with it.
     ...(spec.bucket && spec.bucket !== 'admitUpload' ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
+    ...(spec.dossierKeys ? { DOSSIER_KEYS_TABLE: dossierKeys.table.tableName } : {}),
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),

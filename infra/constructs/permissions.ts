@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { besideReading, putOnce } from '../../shared/registry/keys.ts';
 import type { BucketUse, FunctionSpec } from '../functions.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
+import type { DossierKeysTable } from './dossier-keys-table.ts';
 import type { Keys } from './keys.ts';
 import type { RegistryTable } from './registry-table.ts';
 import type { Secrets } from './secrets.ts';
@@ -11,6 +12,7 @@ import type { Secrets } from './secrets.ts';
 export interface Resources {
   keys: Keys;
   registry: RegistryTable;
+  dossierKeys: DossierKeysTable;
   documents: DocumentsBucket;
   secrets: Secrets;
   stateMachineArn: string;
@@ -120,10 +122,18 @@ function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }:
   ];
 }
 
-function sealStatements({ seal }: FunctionSpec, { keys }: Resources): PolicyStatement[] {
-  return seal
-    ? [new PolicyStatement({ actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [keys.seal.keyArn] })]
-    : [];
+/** Of the data keys of dossiers, nobody may change or delete one: only an operator's role can. */
+function sealStatements({ seal, dossierKeys, newDataKeys }: FunctionSpec, resources: Resources): PolicyStatement[] {
+  const [ofKms, ofTable] = [resources.keys.seal.keyArn, resources.dossierKeys.table.tableArn];
+  return [
+    { actions: [...(seal ? ['kms:Decrypt'] : []), ...(newDataKeys ? ['kms:GenerateDataKey'] : [])], resource: ofKms },
+    {
+      actions: dossierKeys ? ['dynamodb:GetItem', ...(newDataKeys ? ['dynamodb:PutItem'] : [])] : [],
+      resource: ofTable,
+    },
+  ]
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ actions, resource }) => new PolicyStatement({ actions, resources: [resource] }));
 }
 
 function secretStatements(spec: FunctionSpec, { keys, secrets }: Resources): PolicyStatement[] {

@@ -8,7 +8,7 @@ import type { Duplicate } from './duplicate-state.ts';
 
 export const otherId = 'zyxwvtsrqpnmkjhgfedcba9876';
 export const thirdId = '00000000000000000000000000';
-export const sealed = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
+export const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
 export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
 export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
 export const reviewer: Actor = { kind: 'staff', id: 'reviewer-1' };

@@ -7,7 +7,7 @@ export const objectionContext = (id: string, objection: number): string => `${id
 /** One opinion may close several at once: it is bound to the first of them. */
 export const triageContext = (id: string, first: number): string => `${id}/triage/${first}`;
 /** What waits for its code before it is received. */
-export const receiptContext = (receipt: string): string => `receipt/${receipt}`;
+export const receiptContext = (id: string, receipt: string): string => `${id}/receipt/${receipt}`;
 export const resolutionContext = (id: string, objection: number): string => `${id}/resolution/${objection}`;
 export const assessmentContext = (id: string, occasion: string): string => `${id}/assessment/${occasion}`;
 export const exemptionContext = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;

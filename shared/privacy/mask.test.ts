@@ -3,7 +3,6 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { formDate, validForm } from '../../test/support/form-arbitrary.ts';
 import type { Form } from '../form/form.ts';
 import { mask } from './mask.ts';
-import { splitSealed } from './seal.ts';
 import { audiences } from './table.ts';
 
 const form: Form = {
@@ -133,13 +132,16 @@ describe('任意一户', () => {
         ? Object.values(value).flatMap(strings)
         : [];
 
-  it('公示里不完整出现任何加密的内容', () => {
+  it('公示里不完整出现姓名、号码、联系方式、健康，家庭成员、致困原因、账户、附件和说明', () => {
     fc.assert(
       fc.property(validForm, (any) => {
         const shown = JSON.stringify(mask('publicNotice', any, formDate));
-        const { worker, ...rest } = splitSealed(any).sealed as { worker: { employer: string } };
-        // An employer is shown; it is sealed because it may carry a name, which is then taken out.
-        const { employer: _, ...person } = worker;
+        const { name, idNumber, birthDate, mobile, otherContact, postcode, homeAddress } = any.worker;
+        const { health, disability, disabilityGrade, occupationStatus, maritalStatus } = any.worker;
+        const person = { name, idNumber, birthDate, mobile, otherContact, postcode, homeAddress };
+        const circumstances = { health, disability, disabilityGrade, occupationStatus, maritalStatus };
+        const { members, causes, account, attachments, remarks } = any;
+        const rest = { circumstances, members, causes, account, attachments, remarks };
         // One character (男) may stand in any word; a secret has at least two.
         for (const secret of strings({ person, rest })) {
           if (secret.length > 1) expect(shown, secret).not.toContain(secret);

@@ -172,7 +172,7 @@ describe('终结了的，什么也不占着', () => {
     expect(new Set(holders.map(({ dossierId }) => dossierId))).toEqual(new Set([survivor.id]));
   });
 });
-const sealed = { key: 'a2V5', iv: 'aXY=', text: 'dGV4dA==' };
+const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
 
 describe('办结了的事项，它占的放开；档案还在，档案占的留着', () => {
   it('取消退出、不予退出：审批的链接停用，锁和没有签字的计划照旧，只等下次复核', async () => {

@@ -18,9 +18,8 @@ import { keys } from './keys.ts';
 import { mostDuplicates } from './traces.ts';
 
 let texts = 0;
-/** A text, unlike every other, sealed under a wrapped key as KMS gives it, whose clear text had so many bytes. */
+/** A sealed text, unlike every other, whose clear text had so many bytes. */
 const sealedOf = (bytes: number) => ({
-  key: 'k'.repeat(248),
   iv: 'i'.repeat(16),
   text: String(++texts).padStart(Math.ceil((bytes + 16) / 3) * 4, 't'),
 });

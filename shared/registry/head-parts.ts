@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isSealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -73,10 +74,6 @@ export function partWrites(table: Table, id: string, before: object | null, afte
 
 function digestOf(json: string): string {
   return createHash('sha256').update(json).digest('base64url').slice(0, 22);
-}
-
-function isSealed(value: object): boolean {
-  return Object.keys(value).sort().join() === 'iv,key,text';
 }
 
 function apartIn(value: object): string | undefined {

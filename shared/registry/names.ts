@@ -1,13 +1,13 @@
 import { type Contact, UNKNOWN_NAME } from '../directory/person.ts';
-import type { Keyring } from '../sealing/keyring.ts';
+import type { ProvinceKeyring } from '../sealing/province-keyring.ts';
 import { type People, type PersonItem, personContext } from './people.ts';
 
 /** What people are called, where it is said to somebody: one read a name. */
 export class Names {
   private readonly people: People;
-  private readonly keyring: Keyring;
+  private readonly keyring: ProvinceKeyring;
 
-  constructor(people: People, keyring: Keyring) {
+  constructor(people: People, keyring: ProvinceKeyring) {
     this.people = people;
     this.keyring = keyring;
   }

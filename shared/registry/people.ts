@@ -3,13 +3,13 @@ import { approves, type Person, standsInFor } from '../directory/person.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { contains, unionAt, unionsAbove } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
-import type { Sealed } from '../sealing/sealed.ts';
+import type { ProvinceSealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
 /** Somebody of the directory as stored: their name, post and how to reach them are sealed under personContext(id). */
 export interface PersonItem extends Key, Person {
-  sealed: Sealed;
+  sealed: ProvinceSealed;
   /** Whether the directory has a mail address of theirs; the address itself is sealed. */
   hasMail: boolean;
   /** How often they were put: who puts them anew says what they saw. */

@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { bytesOf } from '../../test/support/memory/dynamodb.ts';
-import { Keyring } from '../sealing/keyring.ts';
-import { readings, table } from '../services/services.ts';
+import { keyring, newDossierKeys, readings, table } from '../services/services.ts';
 import { newId } from './ids.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 2, minute));
 const detail = { kind: 'detail', by: 'reviewer-1' } as const;
-const reason = { key: 'a', iv: 'b', text: 'c' };
+const reason = { iv: 'b', text: 'c' };
 
 /** Every page of a log, from the last reading to the first. */
 async function whole(app: ReturnType<typeof memoryApp>, of: string) {
@@ -88,7 +87,8 @@ describe('查阅记录', () => {
   it('一条不到一 KB，理由写满一百个汉字的也是；只留三年', async () => {
     const app = memoryApp();
     const by = 'x'.repeat(64);
-    const sealed = await new Keyring('seal-key', app.edge.kms as never).seal('context', '由'.repeat(100));
+    await newDossierKeys(app).create('one');
+    const sealed = await keyring(app).seal('one/opening', '由'.repeat(100));
     await readings(app).record(newId(), { kind: 'attachment', what: newId(), by }, at(1));
     await readings(app).recordOpening(newId(), { by, reason: sealed }, at(1));
     let items = 0;

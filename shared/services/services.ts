@@ -6,6 +6,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { publisherOf } from '../province/publisher.ts';
 import { Assessments } from '../registry/assessments.ts';
+import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Forms } from '../registry/forms.ts';
@@ -26,6 +27,7 @@ import { Unions } from '../registry/unions.ts';
 import { readSecret } from '../runtime/secrets.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
+import { ProvinceKeyring, ProvinceSealer } from '../sealing/province-keyring.ts';
 import { type App, part, type Surroundings } from './app.ts';
 
 // The parts of an application, each by its name. A function's bundle holds those that its files name, and no other:
@@ -51,7 +53,19 @@ export const publisher = /* @__PURE__ */ part(({ profile }: App) => publisherOf(
 export const table = /* @__PURE__ */ part(
   (app: Surroundings) => new Table(app.setting('REGISTRY_TABLE'), dynamoDb(app)),
 );
-export const keyring = /* @__PURE__ */ part((app: Surroundings) => new Keyring(app.setting('SEAL_KEY_ARN'), kms(app)));
+
+const keyTable = (app: Surroundings) => ({ name: app.setting('DOSSIER_KEYS_TABLE'), client: dynamoDb(app) });
+const sealKey = (app: Surroundings) => ({ arn: app.setting('SEAL_KEY_ARN'), kms: kms(app) });
+export const newDossierKeys = /* @__PURE__ */ part(
+  (app: Surroundings) => new NewDossierKeys(keyTable(app), sealKey(app)),
+);
+/** Of what is a dossier's. */
+export const keyring = /* @__PURE__ */ part(
+  (app: Surroundings) => new Keyring(new DossierKeys(keyTable(app), sealKey(app))),
+);
+/** Of what is no dossier's. */
+const provinceKeyring = /* @__PURE__ */ part((app: Surroundings) => new ProvinceKeyring(sealKey(app)));
+export const provinceSealer = /* @__PURE__ */ part((app: Surroundings) => new ProvinceSealer(sealKey(app)));
 export const blindIndex = /* @__PURE__ */ part(
   (app: Surroundings) => new BlindIndex(() => secret(app, 'BLIND_INDEX_SECRET_ARN')),
 );
@@ -66,7 +80,7 @@ export const assessments = /* @__PURE__ */ part(
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));
-export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(people(app), keyring(app)));
+export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(people(app), provinceKeyring(app)));
 export const unions = /* @__PURE__ */ part((app: Surroundings) => new Unions(table(app)));
 export const links = /* @__PURE__ */ part((app: Surroundings) => new Links(table(app), blindIndex(app)));
 export const receipts = /* @__PURE__ */ part((app: Surroundings) => new Receipts(table(app), blindIndex(app)));

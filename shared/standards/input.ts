@@ -113,7 +113,7 @@ export interface InputField {
   kind: InputKind;
   title: string;
   /**
-   * Set when the form's field is sealed (shared/privacy/table.ts). `value`: who may not open the form is not told the
+   * Set when the approver does not see the form's field whole (shared/privacy/table.ts). `value`: who may not open the form is not told the
    * amount. `circumstance`: they are not told either whether a rule about it holds, because that would tell of an
    * illness or a cause; such a field never enters an assessment.
    */

@@ -44,10 +44,11 @@ describe('a deployment that fails', () => {
     expect(left).toEqual([]);
   });
 
-  it('takes back all that it made except the table, which is protected, and the account’s one role for logs', () => {
+  it('takes back all that it made except the tables, which are protected, and the account’s one role for logs', () => {
     const kept = Object.values(template.Resources).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
     expect(kept.map(({ Type }) => Type).sort()).toEqual([
       'AWS::ApiGateway::Account',
+      'AWS::DynamoDB::Table',
       'AWS::DynamoDB::Table',
       'AWS::IAM::Role',
     ]);
@@ -126,12 +127,15 @@ describe('stages of one province in one account', () => {
 });
 
 describe('limits', () => {
-  it('bounds what the table and each index may cost, above what a new table serves anyway', () => {
-    const [, table] = ofType(template, 'AWS::DynamoDB::Table')[0] ?? [];
+  it('bounds what each table and each index may cost, above what a new table serves anyway', () => {
     const bounded = { MaxReadRequestUnits: 18_000, MaxWriteRequestUnits: 6_000 };
-    expect(table?.Properties.OnDemandThroughput).toEqual(bounded);
-    for (const index of table?.Properties.GlobalSecondaryIndexes ?? []) {
-      expect(index.OnDemandThroughput, index.IndexName).toEqual(bounded);
+    const tables = ofType(template, 'AWS::DynamoDB::Table');
+    expect(tables).toHaveLength(2);
+    for (const [id, table] of tables) {
+      expect(table.Properties.OnDemandThroughput, id).toEqual(bounded);
+      for (const index of table.Properties.GlobalSecondaryIndexes ?? []) {
+        expect(index.OnDemandThroughput, index.IndexName).toEqual(bounded);
+      }
     }
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
-import { functionNamesById, ofType, synthesiseQuickly, target, theOnly } from './synthesise.ts';
+import { functionNamesById, ofType, type Resource, synthesiseQuickly, target, theOnly } from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
 const names = functionNamesById(template, '530000');
@@ -11,6 +11,7 @@ const names = functionNamesById(template, '530000');
  */
 const stateful = {
   RegistryTableDB777839: 'AWS::DynamoDB::Table',
+  DossierKeysTable: 'AWS::DynamoDB::Table',
   DocumentsBucket089EA665: 'AWS::S3::Bucket',
   KeysStorageKeyF64F97A3: 'AWS::KMS::Key',
   KeysSealKey3B1F7C33: 'AWS::KMS::Key',
@@ -39,8 +40,11 @@ it('has the same ids in every province, so that what is learnt of one holds for 
   }
 });
 
+const tableOf = (id: keyof typeof stateful) => (template.Resources[id] as Resource).Properties;
+const registry = tableOf('RegistryTableDB777839');
+
 it('can bring the registry back to any second of the last weeks, and lets nobody delete it', () => {
-  const table = theOnly(template, 'AWS::DynamoDB::Table').Properties;
+  const table = registry;
   expect(table.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
   expect(table.DeletionProtectionEnabled).toBe(true);
   expect(table.BillingMode).toBe('PAY_PER_REQUEST');
@@ -51,8 +55,30 @@ it('can bring the registry back to any second of the last weeks, and lets nobody
   });
 });
 
+it('keeps the data keys of dossiers for 35 days after one is deleted, in that one place, and lets nobody delete them all', () => {
+  const table = tableOf('DossierKeysTable');
+  expect(table.PointInTimeRecoverySpecification).toEqual({
+    PointInTimeRecoveryEnabled: true,
+    RecoveryPeriodInDays: 35,
+  });
+  expect(table.DeletionProtectionEnabled).toBe(true);
+  expect(table.SSESpecification).toEqual(registry.SSESpecification);
+  expect(table.KeySchema).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }]);
+  // Whatever copies an item elsewhere would keep a key that was deleted.
+  for (const copy of ['StreamSpecification', 'GlobalSecondaryIndexes', 'KinesisStreamSpecification', 'Replicas']) {
+    expect(table[copy], copy).toBeUndefined();
+  }
+  expect(Object.values(template.Resources).filter(({ Type }) => Type.startsWith('AWS::Backup::'))).toEqual([]);
+});
+
+it('keeps no version of a paper longer than a data key', () => {
+  const { Rules } = theOnly(template, 'AWS::S3::Bucket').Properties.LifecycleConfiguration;
+  const whole = Rules.filter(({ Prefix }: { Prefix?: string }) => Prefix === undefined);
+  expect(whole).toMatchObject([{ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 35 } }]);
+});
+
 it('is the table that the functions were written for', () => {
-  const table = theOnly(template, 'AWS::DynamoDB::Table').Properties;
+  const table = registry;
   const keysOf = (schema: { AttributeName: string }[]) => schema.map(({ AttributeName }) => AttributeName);
   expect(keysOf(table.KeySchema)).toEqual(['pk', 'sk']);
   expect(

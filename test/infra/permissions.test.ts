@@ -226,6 +226,19 @@ it('only the daily reconciliation looks at executions, and only at those of this
   }
 });
 
+it('a data key of a dossier is put by whoever makes drafts, and changed, deleted or listed by nobody', () => {
+  const onKeys = (action: string) =>
+    holdersOf((statement) => mentions(statement, 'DossierKeysTable') && actionsOf(statement).includes(action));
+  expect(onKeys('dynamodb:PutItem')).toEqual(['submission']);
+  expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
+  const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
+  expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
+  expect(holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey'))).toEqual([
+    'directory',
+    'submission',
+  ]);
+});
+
 it('the workflow may invoke the functions its definition names, and no other', () => {
   const { DefinitionString, DefinitionSubstitutions } = theOnly(china, 'AWS::StepFunctions::StateMachine').Properties;
   const named = [...String(DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);

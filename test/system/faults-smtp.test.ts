@@ -67,7 +67,7 @@ test('一封写不成的信，不叫下一封等着', async () => {
     sk: 'MAIL',
     dossierId: one.id,
     matter: { kind: 'returned' },
-    to: { key: 'x', iv: 'x', text: 'x' },
+    to: { iv: 'x', text: 'x' },
     createdAt,
     status: 'toSend',
     attempts: 0,

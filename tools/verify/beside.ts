@@ -44,8 +44,8 @@ export function formFaults(laid: Laid): string[] {
 }
 
 function isDigest(digest: string | undefined, item: StoredItem): boolean {
-  const { clear, sealed } = item as StoredItem & Partial<FormItem>;
-  return typeof clear === 'string' && sealed !== undefined && digestOf({ clear, sealed }) === digest;
+  const { sealed } = item as StoredItem & Partial<FormItem>;
+  return sealed !== undefined && digestOf({ sealed }) === digest;
 }
 
 /** Every attachment that was accepted is there under the kind that was recorded, and no other counts as accepted. */

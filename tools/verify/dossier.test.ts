@@ -196,7 +196,7 @@ describe('核对一份档案在表里的一切', () => {
 
   it('档案表换过、删了、多出一份：不用密钥', async () => {
     const form = item(`D#${asked.id}`, 'FORM#0001');
-    change(form, { clear: String(form.clear).replace('2016', '2020') });
+    change(form, { sealed: { ...(form.sealed as object), iv: 'AAAAAAAAAAAAAAAA' } });
     expect(await faultsOf(asked)).toEqual(['第 1 份档案表与保存时的摘要不符']);
     change(form, { sealed: item(`D#${onFile.id}`, 'FORM#0001').sealed });
     expect(await faultsOf(asked)).toEqual(['第 1 份档案表与保存时的摘要不符']);

@@ -6,6 +6,7 @@ import type { ProvinceProfile } from '../../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../../shared/runtime/metrics.ts';
 import type { App } from '../../../shared/services/app.ts';
 import { MemoryKms, MemoryQueues, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.ts';
+import { DOSSIER_KEYS } from './dossier-keys.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
 
 /** A mail as it was handed to the relay. */
@@ -69,6 +70,7 @@ class MemoryRelay {
 
 const settings: Record<string, string> = {
   REGISTRY_TABLE: 'registry',
+  DOSSIER_KEYS_TABLE: DOSSIER_KEYS,
   DOCUMENTS_BUCKET: 'documents',
   SEAL_KEY_ARN: 'seal-key',
   BLIND_INDEX_SECRET_ARN: 'blind-index',

@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { indexes, type TableIndex } from '../../../infra/indexes.ts';
 import { putOnce } from '../../../shared/registry/keys.ts';
+import { DOSSIER_KEYS, MemoryDossierKeys } from './dossier-keys.ts';
 import { Expressions, type Item, type Names, order, Refused } from './expressions.ts';
 
 const MAX_ITEM_BYTES = 400 * 1024;
@@ -43,11 +44,12 @@ export interface Change {
  * The registry's table in memory, behind the client's own `send`: the commands and expressions that the project uses,
  * with DynamoDB's limits, conditions, transactions and cancellation reasons. Each command is done in one moment, after a
  * turn of the event loop, so that requests meet as they do in the database. Indexes are never late, and nothing is
- * deleted by TTL. Held to the emulator by dynamodb.test.ts.
+ * deleted by TTL. Held to the emulator by dynamodb.test.ts. Beside it lies the table of data keys.
  */
 export class MemoryDynamoDb {
   private readonly items = new Map<string, Item>();
-  /** Everything that was written, in order. */
+  readonly dossierKeys = new MemoryDossierKeys();
+  /** Everything that was written, in order; not what was to the table of data keys. */
   readonly changes: Change[] = [];
   /** Called after each write, as the stream is. */
   onChange: (change: Change) => void = () => undefined;
@@ -74,7 +76,9 @@ export class MemoryDynamoDb {
   mark(): () => void {
     const items = new Map(this.items);
     const written = this.changes.length;
+    const restoreKeys = this.dossierKeys.mark();
     return () => {
+      restoreKeys();
       this.items.clear();
       for (const [key, item] of items) this.items.set(key, item);
       this.changes.length = written;
@@ -93,12 +97,14 @@ export class MemoryDynamoDb {
     // As from a network: whoever asks at the same moment has asked before anybody is answered.
     await new Promise((resolve) => setImmediate(resolve));
     const from = this.changes.length;
-    let answer: object | undefined;
+    let [answer, written]: [object?, (readonly Change[])?] = [];
     try {
-      answer = this.answer(command);
+      if ((command as { input: { TableName?: string } }).input.TableName === DOSSIER_KEYS) {
+        ({ answer, written } = this.dossierKeys.answer(command));
+      } else answer = this.answer(command);
       return answer;
     } finally {
-      this.onCommand(command, this.changes.slice(from), answer);
+      this.onCommand(command, written ?? this.changes.slice(from), answer);
     }
   }
 

@@ -1,0 +1,35 @@
+import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+
+/** The province's KMS key, which alone unwraps data keys. */
+export interface SealKey {
+  arn: string;
+  kms: KMSClient;
+}
+
+/** What a data key is for: it unwraps for the same only. */
+export type Purpose = { purpose: 'directory' } | { purpose: 'dossier'; dossier: string };
+
+/** A data key, 256 bits, and how it is stored. */
+export interface DataKey {
+  /** Base64. */
+  wrapped: string;
+  plain: Buffer;
+}
+
+export async function newDataKey({ arn, kms }: SealKey, purpose: Purpose): Promise<DataKey> {
+  const command = new GenerateDataKeyCommand({ KeyId: arn, KeySpec: 'AES_256', EncryptionContext: purpose });
+  const { CiphertextBlob, Plaintext } = await kms.send(command);
+  if (!CiphertextBlob || !Plaintext) throw new Error('KMS gave no data key');
+  return { wrapped: Buffer.from(CiphertextBlob).toString('base64'), plain: Buffer.from(Plaintext) };
+}
+
+export async function unwrap({ arn, kms }: SealKey, wrapped: string, purpose: Purpose): Promise<Buffer> {
+  const command = new DecryptCommand({
+    KeyId: arn,
+    CiphertextBlob: Buffer.from(wrapped, 'base64'),
+    EncryptionContext: purpose,
+  });
+  const { Plaintext } = await kms.send(command);
+  if (!Plaintext) throw new Error('KMS gave no plaintext');
+  return Buffer.from(Plaintext);
+}

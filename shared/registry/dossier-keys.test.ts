@@ -59,7 +59,7 @@ it('做了密钥、还没有建档就断了：多一把没有用处的密钥，�
     return send(command);
   };
   const asked = { as: people.registrar, body: { orgPath: `${county}/U0001` } };
-  expect((await ask(app, 'createDraft', asked)).statusCode).toBe(500);
+  expect((await ask(app, 'createDraft', asked)).statusCode).toBe(503);
   expect([app.dynamoDb.dossierKeys.dossiers().length, app.dynamoDb.all().length]).toEqual([1, 0]);
   isDown = false;
   const created = await ask(app, 'createDraft', asked);

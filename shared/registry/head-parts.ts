@@ -3,7 +3,7 @@ import { isSealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
-/** Bytes of JSON from which a list has an item of its own. A sealed text always has: none is shorter than 300. */
+/** Bytes of JSON from which a list has an item of its own. A sealed text always has: it is written once and stays. */
 const LONG = 400;
 
 export type PartItem = Key & { part: string };

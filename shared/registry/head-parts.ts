@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isSealed } from '../sealing/sealed.ts';
+import { isSealed } from '../sealing/is-sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 

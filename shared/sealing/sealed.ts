@@ -4,11 +4,6 @@ import * as z from 'zod';
 export const Sealed = z.strictObject({ iv: z.string(), text: z.string() });
 export type Sealed = z.infer<typeof Sealed>;
 
-/** Whether this is a sealed text, of whatever kind it may be: nothing else has this shape. */
-export function isSealed(value: object): value is Sealed {
-  return Object.keys(value).sort().join() === 'iv,text';
-}
-
 /** Ciphertext of no dossier, with the data key that opens it, wrapped. */
 export interface ProvinceSealed extends Sealed {
   key: string;

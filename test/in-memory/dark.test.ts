@@ -7,7 +7,8 @@ import { fullForm, leavesOf, toSignedPlan } from '../../functions/documents/test
 import type { OperationName } from '../../shared/contract/routes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
-import { isSealed, type Sealed } from '../../shared/sealing/sealed.ts';
+import { isSealed } from '../../shared/sealing/is-sealed.ts';
+import type { Sealed } from '../../shared/sealing/sealed.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
 import { examine } from '../../tools/verify/dossier.ts';
 import type { StoredItem } from '../../tools/verify/stored.ts';

@@ -17,7 +17,7 @@ export interface KeyTable {
 const purposeOf = (dossier: string) => ({ purpose: 'dossier', dossier }) as const;
 
 /** The dossier's key is not in its table: it was made dark, or the key is lost and must be brought back. */
-export class MissingDossierKey extends Error {
+class MissingDossierKey extends Error {
   constructor() {
     super('the dossier has no data key');
     this.name = 'MissingDossierKey';

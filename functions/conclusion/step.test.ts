@@ -90,6 +90,7 @@ describe('继续在册', () => {
       inForce: { matter: 2, assessment: { category: matter.assessment?.category } },
       nextReviewOn: '2027-01-17',
     });
+    expect((await mailed(app)).at(-1)?.subject).toContain('有一户的类别或级别已经变动');
 
     undecided();
     await decided({ decision: 'reject', opinion: '收入未核实。' });

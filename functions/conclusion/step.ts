@@ -1,7 +1,8 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { decideConclusion } from '../../shared/dossier/concluding.ts';
-import { isAt } from '../../shared/dossier/deed.ts';
+import { type Conclusion, decideConclusion } from '../../shared/dossier/concluding.ts';
+import { isAt, isRefusal } from '../../shared/dossier/deed.ts';
 import { runsOf } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
@@ -28,7 +29,7 @@ export const lambda =
         dossierNumber: kind === 'registration' ? await nextNumber(app, state.orgPath, today.slice(0, 4)) : undefined,
       });
       concluded = true;
-      const told = 'type' in action ? letters[action.type] : undefined;
+      const told = isRefusal(action) ? undefined : letterOn(state, action);
       const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
       return { action, actor: { kind: 'system', id: 'conclusion-step' }, now, effects };
     });
@@ -38,11 +39,20 @@ export const lambda =
 export const handler = lambda(fromEnvironment());
 
 /** What whoever registered the household is told of: what they have to do next. */
-const letters: Partial<Record<string, MailMatter>> = {
-  register: { kind: 'registered' },
-  leave: { kind: 'hasLeft' },
-  proposeExit: { kind: 'exitProposed' },
-};
+function letterOn({ registration }: DossierState, action: Conclusion): MailMatter | undefined {
+  switch (action.type) {
+    case 'register':
+      return { kind: 'registered' };
+    case 'leave':
+      return { kind: 'hasLeft' };
+    case 'proposeExit':
+      return { kind: 'exitProposed' };
+    case 'keep': {
+      const same = action.category === registration?.category && action.tier === registration.tier;
+      return same ? undefined : { kind: 'changed' };
+    }
+  }
+}
 
 /** 职工编号: county code, year, five digits. A number that a crash leaves unused stays unused; none is given twice. */
 async function nextNumber(app: App, orgPath: string, year: string): Promise<string> {

@@ -15,6 +15,7 @@ import type { NewCode } from '../../shared/registry/receipts.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, links, publisher, receipts, tries, unions } from '../../shared/services/services.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { composeDigest } from './digest.ts';
 import {
@@ -29,6 +30,7 @@ import { objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
   approvalOverdueMail,
+  changedMail,
   changeRefusedMail,
   duplicateFoundMail,
   exitProposedMail,
@@ -116,6 +118,12 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: rejectedMail(work) };
     case 'exitRefused':
       return { words: exitRefusedMail(work) };
+    case 'changed': {
+      const { registration } = state;
+      if (registration === null) return undefined;
+      const { category, tier } = registration;
+      return { words: changedMail({ ...work, to: `${category}（${tierTitles[tier]}）` }) };
+    }
     case 'changeRefused':
       return { words: changeRefusedMail(work) };
     case 'registered': {

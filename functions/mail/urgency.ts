@@ -21,6 +21,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   rejected: 'morning',
   exitRefused: 'morning',
   changeRefused: 'morning',
+  changed: 'morning',
   registered: 'morning',
   exitProposed: 'morning',
   hasLeft: 'morning',

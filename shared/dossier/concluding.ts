@@ -84,7 +84,7 @@ export interface ConcludingFacts {
   dossierNumber?: string | undefined;
 }
 
-type Conclusion = ActionOf<'register' | 'keep' | 'leave' | 'proposeExit'>;
+export type Conclusion = ActionOf<'register' | 'keep' | 'leave' | 'proposeExit'>;
 
 /**
  * 办结: what the course of a matter comes to. A rule registers what was approved, and keeps what has not changed; whoever

@@ -25,6 +25,7 @@ export type MailMatter =
   | { kind: 'rejected' }
   | { kind: 'exitRefused' }
   | { kind: 'changeRefused' }
+  | { kind: 'changed' }
   | { kind: 'registered' }
   | { kind: 'exitProposed' }
   | { kind: 'hasLeft' }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { an, otherId, wholeExit } from '../dossier/actions.fixture.ts';
+import { an, otherId, wholeExit, duplicate } from '../dossier/actions.fixture.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { isOver } from '../dossier/life.ts';
@@ -56,8 +56,8 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['leavingByRule'],
   ['leaving'],
   ['exitRequested', ['decide', 2, 'approver', unit, '2026-11-18']],
-  ['exitSentBack', ['propose', 2, 'registrar', unit, null]],
-  ['exitSentBackForPaper', ['propose', 2, 'registrar', unit, null]],
+  ['exitSentBack', ['propose', 2, 'registrar', unit, '2026-12-01']],
+  ['exitSentBackForPaper', ['propose', 2, 'registrar', unit, '2026-12-01']],
   ['exitRejected'],
   ['exitRefused', ['review', 2, 'system', unit, '2028-11-12']],
   ['exitAbandoned', ['review', 2, 'system', unit, '2027-11-12']],
@@ -85,6 +85,13 @@ describe('欠着什么，由谁，到哪一天', () => {
       ['review', 1, 'system', unit, '2027-11-12'],
       ['issue', 1, 'system', unit, '2026-11-01'],
     ]);
+  });
+
+  it('还没有入户就裁定为同一户的，不再叫人去入户', () => {
+    const found = an.assess({ withheld: [duplicate()] });
+    const same = an.ruleDuplicate({ dossier: otherId, ruling: 'same' });
+    const owes = owed(stateAfter(...journeys.submitted, found, same));
+    expect(owes).toEqual([['settle', 1, 'registrar', unit, null]]);
   });
 
   it('裁定为同一户的，由建档人合并或撤回，不再等裁定', () => {

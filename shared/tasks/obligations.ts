@@ -32,12 +32,16 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
     return nextReviewOn === null ? stalled : [...stalled, unit('review', 'system', nextReviewOn)];
   }
   if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
+    // Ruled to be another dossier's household, it goes no further: nobody is to be sent there.
+    if (isHeld(state)) return stalled;
     return [...stalled, unit('survey', 'surveyor', addDays(matter.since, deadlines.surveyDays))];
   }
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
     if (matter.returned === null) return stalled;
-    return [...stalled, unit(matter.kind === 'exit' ? 'propose' : 'correct', 'registrar', null)];
+    if (matter.kind !== 'exit') return [...stalled, unit('correct', 'registrar', null)];
+    // Nobody looks at a household again while its exit is open: it has as many days as a report of a review.
+    return [...stalled, unit('propose', 'registrar', addDays(matter.since, deadlines.reverificationDays))];
   }
   const approval = pendingApproval(state);
   if (approval === null) return stalled;

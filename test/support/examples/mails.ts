@@ -107,6 +107,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
   await tell('exitProposed', { kind: 'exitProposed' });
   await tell('changeRefused', { kind: 'changeRefused' });
+  await tell('changed', { kind: 'changed' });
   await journey.decided(linkIn(sent.exitApproval), { decision: 'reject', opinion: '收入证明不足。' });
   sent.exitRefused = (await mailed(app)).at(-1) as SentMail;
   await journey.concluded();

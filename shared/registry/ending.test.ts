@@ -180,7 +180,7 @@ describe('办结了的事项，它占的放开；档案还在，档案占的留�
     await journey.submitted(form);
     await toPlan(journey);
     const standing = await heldBy(journey);
-    expect(standing).toEqual(['link', 'lock', 'review', 'sign', 'trace', 'waiting']);
+    expect(standing).toEqual(['issue', 'link', 'lock', 'review', 'sign', 'trace', 'waiting']);
     const link = await exit(journey);
     expect(await heldBy(journey)).toContain('decide');
     const asked = app.mark();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { an, otherId, wholeExit, duplicate } from '../dossier/actions.fixture.ts';
+import { an, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { isOver } from '../dossier/life.ts';

@@ -13,7 +13,7 @@ describe('裁定疑似重复', () => {
     it('可能是同一户的：调查可以先办，裁定之前不公示；裁定不是一户以后接着走', async () => {
       const first = await province.dossierIn('surveying');
       const { one } = await asked(withWorker(namesake(first.form.worker)));
-      const mailbox = 'registrar-530102-1@union.example.com';
+      const mailbox = 'reviewer-530102-1@union.example.com';
       expect(await subjectsOf(province, one, mailbox)).toContain('有一户疑似重复建档，等待裁定');
       const rows = await listed(reviewer);
       expect(

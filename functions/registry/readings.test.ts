@@ -136,7 +136,7 @@ describe('查阅记录', () => {
 async function withoutReadings(call: () => [OperationName, Ask]) {
   const send = (command: unknown) => {
     if (command instanceof PutItemCommand && command.input.Item?.pk?.S?.startsWith('R#')) {
-      throw Object.assign(new Error('slow down'), { name: 'ProvisionedThroughputExceededException' });
+      throw Object.assign(new Error('explicit deny'), { name: 'AccessDeniedException' });
     }
     return app.dynamoDb.send(command);
   };

@@ -17,6 +17,7 @@ import { indexes, type TableIndex } from '../../../infra/indexes.ts';
 import { putOnce } from '../../../shared/registry/keys.ts';
 import { DOSSIER_KEYS, MemoryDossierKeys } from './dossier-keys.ts';
 import { Expressions, type Item, type Names, order, Refused } from './expressions.ts';
+import { Items } from './items.ts';
 
 const MAX_ITEM_BYTES = 400 * 1024;
 const MAX_PAGE_BYTES = 1024 * 1024;
@@ -47,7 +48,7 @@ export interface Change {
  * deleted by TTL. Held to the emulator by dynamodb.test.ts. Beside it lies the table of data keys.
  */
 export class MemoryDynamoDb {
-  private readonly items = new Map<string, Item>();
+  private readonly items = new Items();
   readonly dossierKeys = new MemoryDossierKeys();
   /** Everything that was written, in order; not what was to the table of data keys. */
   readonly changes: Change[] = [];
@@ -74,7 +75,7 @@ export class MemoryDynamoDb {
 
   /** Answers a function that puts back everything as it is now. */
   mark(): () => void {
-    const items = new Map(this.items);
+    const items = [...this.items.entries()];
     const written = this.changes.length;
     const restoreKeys = this.dossierKeys.mark();
     return () => {
@@ -210,7 +211,8 @@ export class MemoryDynamoDb {
       }
       return 0;
     };
-    const found = [...this.items.values()]
+    const asked = /^#?pk = :pk\b/.test(KeyConditionExpression ?? '') && input.ExpressionAttributeValues?.[':pk']?.S;
+    const found = [...(asked ? this.items.in(partition, asked) : this.items.values())]
       .filter((item) => item[partition] !== undefined && item[sort] !== undefined && test(item))
       .filter((item) => ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0)
       .sort(compare);

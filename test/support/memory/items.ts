@@ -1,0 +1,57 @@
+import { indexes } from '../../../infra/indexes.ts';
+import type { Item } from './expressions.ts';
+
+/** Attributes by which items lie together: the table's own partition, and those of its indexes. */
+const partitions = ['pk', ...Object.values(indexes).map(({ partition }) => partition)];
+
+/** What a table holds, by key; and by partition, so that a query reads no more than its own. */
+export class Items {
+  private readonly byKey = new Map<string, Item>();
+  private readonly byPartition = new Map<string, Map<string, Item>>();
+
+  get(key: string): Item | undefined {
+    return this.byKey.get(key);
+  }
+
+  set(key: string, item: Item): void {
+    this.delete(key);
+    this.byKey.set(key, item);
+    for (const place of placesOf(item)) {
+      const together = this.byPartition.get(place) ?? new Map<string, Item>();
+      this.byPartition.set(place, together.set(key, item));
+    }
+  }
+
+  delete(key: string): void {
+    const item = this.byKey.get(key);
+    if (!item) return;
+    this.byKey.delete(key);
+    for (const place of placesOf(item)) this.byPartition.get(place)?.delete(key);
+  }
+
+  /** Everything, in the order in which it was first stored or stored anew. */
+  values(): IterableIterator<Item> {
+    return this.byKey.values();
+  }
+
+  entries(): IterableIterator<[string, Item]> {
+    return this.byKey.entries();
+  }
+
+  clear(): void {
+    this.byKey.clear();
+    this.byPartition.clear();
+  }
+
+  /** Those that have this text as that attribute. */
+  in(partition: string, text: string): Iterable<Item> {
+    return this.byPartition.get(`${partition}\u0000${text}`)?.values() ?? [];
+  }
+}
+
+function placesOf(item: Item): string[] {
+  return partitions.flatMap((name) => {
+    const text = item[name]?.S;
+    return text === undefined ? [] : [`${name}\u0000${text}`];
+  });
+}

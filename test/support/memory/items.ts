@@ -14,7 +14,7 @@ export class Items {
   }
 
   set(key: string, item: Item): void {
-    this.delete(key);
+    this.leaves(key);
     this.byKey.set(key, item);
     for (const place of placesOf(item)) {
       const together = this.byPartition.get(place) ?? new Map<string, Item>();
@@ -23,13 +23,11 @@ export class Items {
   }
 
   delete(key: string): void {
-    const item = this.byKey.get(key);
-    if (!item) return;
+    this.leaves(key);
     this.byKey.delete(key);
-    for (const place of placesOf(item)) this.byPartition.get(place)?.delete(key);
   }
 
-  /** Everything, in the order in which it was first stored or stored anew. */
+  /** Everything, in the order in which it was first stored. */
   values(): IterableIterator<Item> {
     return this.byKey.values();
   }
@@ -46,6 +44,10 @@ export class Items {
   /** Those that have this text as that attribute. */
   in(partition: string, text: string): Iterable<Item> {
     return this.byPartition.get(`${partition}\u0000${text}`)?.values() ?? [];
+  }
+
+  private leaves(key: string): void {
+    for (const place of placesOf(this.byKey.get(key) ?? {})) this.byPartition.get(place)?.delete(key);
   }
 }
 

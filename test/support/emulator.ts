@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { indexes } from '../../infra/indexes.ts';
 import { DynamoDbEmulator } from '../../local/dynamodb/emulator.ts';
+import { DOSSIER_KEYS } from './memory/dossier-keys.ts';
 
-/** A DynamoDB emulator with the registry's table, for what has to be true of more than the table in memory. */
+/** A DynamoDB emulator with the registry's table and that of the data keys, for what has to be true of more than the table in memory. */
 export async function startEmulator(): Promise<{ client: DynamoDBClient; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'jdlk-emulator-'));
   const emulator = new DynamoDbEmulator(folder, await freePort());
@@ -20,6 +21,7 @@ export async function startEmulator(): Promise<{ client: DynamoDBClient; stop():
     credentials: { accessKeyId: 'local', secretAccessKey: 'secret' },
   });
   await createTable(client);
+  await createTableOfKeys(client);
   return {
     client,
     async stop() {
@@ -60,6 +62,18 @@ async function createTable(client: DynamoDBClient): Promise<void> {
       ],
       GlobalSecondaryIndexes: secondary,
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}
+
+/** The table of the dossiers' data keys, under the name it has in memory. */
+async function createTableOfKeys(client: DynamoDBClient): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: DOSSIER_KEYS,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
     }),
   );
 }

@@ -22,10 +22,7 @@ async function noticeOver(...levels: UnionLevel[]): Promise<Journey> {
   const app = memoryApp({ profile: { ...reviewedMonthly, approval } });
   await putPeople(app);
   const journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(3));
   return journey;
 }
 const matterOf = async (journey: Journey) => (await journey.state()).matter;

@@ -22,10 +22,7 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
     const app = memoryApp({ profile });
     await putPeople(app);
     const journey = new Journey(app);
-    await journey.submitted(household(3));
-    await journey.surveyed();
-    await journey.noticed();
-    await journey.noticeClosed();
+    await journey.untilApproval(household(3));
     app.at('2026-11-16T01:00:00Z');
     await journey.approvalStep();
     return journey;

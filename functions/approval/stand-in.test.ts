@@ -10,10 +10,7 @@ beforeEach(async () => {
   app = memoryApp();
   await putPeople(app);
   journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(3));
 });
 
 const approverNow = async () => (await journey.state()).matter.approval?.approver;
@@ -106,10 +103,7 @@ describe('代办', () => {
     app = memoryApp({ profile: { ...profile, approval: { ...profile.approval, levels: [...levels] } } });
     await putPeople(app);
     journey = new Journey(app);
-    await journey.submitted(household(4));
-    await journey.surveyed();
-    await journey.noticed();
-    await journey.noticeClosed();
+    await journey.untilApproval(household(4));
   };
   const city = '530000/530100';
 

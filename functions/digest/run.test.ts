@@ -17,10 +17,7 @@ beforeAll(async () => {
   app.at('2026-11-02T01:00:00Z');
   await putPeople(app);
   asked = new Journey(app);
-  await asked.submitted(household(3));
-  await asked.surveyed();
-  await asked.noticed();
-  await asked.noticeClosed();
+  await asked.untilApproval(household(3));
   await asked.requested();
   surveying = new Journey(app);
   await surveying.submitted(household(4), '2026-11-16T02:00:00Z');

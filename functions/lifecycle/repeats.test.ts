@@ -57,10 +57,7 @@ const awaitsSurvey = { step: 'survey', matter: 1, run: 1 };
 
 async function registered(n = 1): Promise<void> {
   journey = new Journey(app);
-  await journey.submitted(household(n));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(n));
   await journey.registered();
 }
 
@@ -190,10 +187,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
   });
 
   it('办结：建档一次，编号给一个，写一封信', async () => {
-    await journey.submitted(household(1));
-    await journey.surveyed();
-    await journey.noticed();
-    await journey.noticeClosed();
+    await journey.untilApproval(household(1));
     for (const _ of app.profile.approval.levels) await journey.decided(await journey.requested());
     await deliver(await concludes(), await concludes());
     expect(await status()).toBe('registered');
@@ -228,10 +222,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
   it('提醒：今明两天到期的每次送审提醒一次', async () => {
     for (const n of [1, 2]) {
       journey = new Journey(app);
-      await journey.submitted(household(n));
-      await journey.surveyed();
-      await journey.noticed();
-      await journey.noticeClosed();
+      await journey.untilApproval(household(n));
       app.at('2026-11-16T01:00:00Z');
       await journey.approvalStep();
     }

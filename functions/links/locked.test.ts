@@ -18,10 +18,7 @@ beforeAll(async () => {
   app.at('2026-11-02T01:00:00Z');
   await putPeople(app);
   journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(3));
   sent = await journey.requested();
   back = app.mark();
   return () => void vi.restoreAllMocks();

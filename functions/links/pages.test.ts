@@ -18,10 +18,7 @@ async function awaitingApproval(
   const app = memoryApp();
   await putPeople(app);
   const journey = new Journey(app);
-  await journey.submitted(household(n));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(n));
   return { app, journey, link: await journey.requested() };
 }
 const open = async (app: MemoryApp, nonce: string) => {

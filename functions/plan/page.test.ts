@@ -15,10 +15,7 @@ beforeAll(async () => {
   app = memoryApp();
   await putPeople(app);
   journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(3));
   await journey.registered();
   link = await journey.planned(examplePlan);
   return () => void vi.restoreAllMocks();

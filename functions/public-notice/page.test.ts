@@ -12,9 +12,7 @@ beforeAll(async () => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
   app = memoryApp();
   journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  notice = await journey.noticed();
+  notice = await journey.untilNotice(household(3));
   return () => void vi.restoreAllMocks();
 });
 

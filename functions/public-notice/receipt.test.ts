@@ -7,9 +7,7 @@ import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 it('撤回申请以后，回执不再答应谁来核对，公示的地址说也许已经撤下', async () => {
   const app = memoryApp({ profile: inEarnest });
   const journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  const id = await journey.noticed();
+  const id = await journey.untilNotice(household(3));
   app.at('2026-11-10T02:31:00Z');
   const body = { reason: '反映家中有门面出租。' };
   const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });
@@ -29,9 +27,7 @@ it('审批通过以后，回执不再叫人填验证码：填了也不能直接�
   const app = memoryApp({ profile: inEarnest });
   await putPeople(app);
   const journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  const id = await journey.noticed();
+  const id = await journey.untilNotice(household(3));
   app.at('2026-11-10T02:31:00Z');
   const body = { reason: '反映家中有门面出租。', name: '周某', mail: 'neighbour@example.cn' };
   const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });
@@ -47,9 +43,7 @@ it('审批通过以后，回执不再叫人填验证码：填了也不能直接�
 it('撤回申请以后才填验证码的，说现在不能了（E1302）', async () => {
   const app = memoryApp({ profile: inEarnest });
   const journey = new Journey(app);
-  await journey.submitted(household(3));
-  await journey.surveyed();
-  const id = await journey.noticed();
+  const id = await journey.untilNotice(household(3));
   app.at('2026-11-10T02:31:00Z');
   const body = { reason: '反映家中有门面出租。', name: '周某', mail: 'neighbour@example.cn' };
   const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id }, body });

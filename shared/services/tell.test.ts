@@ -90,9 +90,7 @@ describe('当即告诉要办的人', () => {
 
   it('异议写给每一位审核人；写了信才离任的，收不到', async () => {
     await put('reviewer-2', ['reviewer'], county);
-    await journey.submitted(household(3));
-    await journey.surveyed();
-    const notice = await journey.noticed();
+    const notice = await journey.untilNotice(household(3));
     await mailed(app);
     await told(app, 'raiseObjection', { params: { id: notice }, body: { reason: '反映家中有门面出租。' } });
     expect(to(await mailed(app))).toEqual(['reviewer-1', 'reviewer-2']);

@@ -195,6 +195,19 @@ export class Journey {
     await this.noticeStep('closeNotice');
   }
 
+  /** Submitted, surveyed and on public notice; answers the notice's number. */
+  async untilNotice(form: Form): Promise<string> {
+    await this.submitted(form);
+    await this.surveyed();
+    return this.noticed();
+  }
+
+  /** Its notice has ended, and an approver comes next. */
+  async untilApproval(form: Form): Promise<void> {
+    await this.untilNotice(form);
+    await this.noticeClosed();
+  }
+
   /** Puts it before the approver of the next level, and answers the link that went out. */
   async requested(at = '2026-11-16T01:00:00Z'): Promise<{ nonce: string; code: string }> {
     this.app.at(at);

@@ -20,10 +20,7 @@ export async function onFile(n = 3, profile = reviewedMonthly): Promise<{ app: M
 /** One more on file. */
 export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> {
   const journey = new Journey(app);
-  await journey.submitted(household(n));
-  await journey.surveyed();
-  await journey.noticed();
-  await journey.noticeClosed();
+  await journey.untilApproval(household(n));
   await journey.registered();
   return journey;
 }

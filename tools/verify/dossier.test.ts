@@ -55,9 +55,7 @@ beforeAll(async () => {
   await putPeople(app);
   onFile = await registeredIn(app, 1);
   noticed = new Journey(app);
-  await noticed.submitted(household(2));
-  await noticed.surveyed();
-  await noticed.noticed();
+  await noticed.untilNotice(household(2));
   asked = new Journey(app);
   await asked.submitted(household(3));
   await asked.attached('其他', '证明.jpg');

@@ -13,6 +13,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tableContract } from '../../../local/dynamodb/table-contract.fixture.ts';
 import { startEmulator } from '../emulator.ts';
+import { DOSSIER_KEYS } from './dossier-keys.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
 
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
@@ -243,4 +244,22 @@ describe('the table in memory', () => {
 describe('the table in memory, held to what the engines of the local cloud are', () => {
   const { client } = new MemoryDynamoDb();
   tableContract(() => client);
+});
+
+it('the table of data keys in memory keeps the first key of a dossier, as the engine does', async () => {
+  const { client } = new MemoryDynamoDb();
+  const keyOf = (dossier: string) => ({ TableName: DOSSIER_KEYS, Key: { pk: { S: dossier } }, ConsistentRead: true });
+  const put = (dossier: string, wrapped: string) =>
+    new PutItemCommand({
+      TableName: DOSSIER_KEYS,
+      Item: { pk: { S: dossier }, wrapped: { S: wrapped } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+  for (const one of [emulator.client, client]) {
+    expect(await told(one, new GetItemCommand(keyOf('one')))).toEqual({});
+    expect(await told(one, put('one', 'first'))).toEqual({});
+    expect(await told(one, put('one', 'second'))).toMatchObject({ error: 'ConditionalCheckFailedException' });
+    expect(await told(one, put('two', 'other'))).toEqual({});
+    expect(await told(one, new GetItemCommand(keyOf('one')))).toMatchObject({ Item: { wrapped: { S: 'first' } } });
+  }
 });

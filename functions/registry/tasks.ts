@@ -4,7 +4,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
-import type { FoundTask } from '../../shared/registry/tasks.ts';
+import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { tasks, unions } from '../../shared/services/services.ts';
 import { taskKinds } from '../../shared/tasks/task.ts';
@@ -14,8 +14,8 @@ const MOST_READS = 10;
 
 const Place = z.strictObject({
   role: z.enum(abilities.listTasks.roles as [string, ...string[]]),
-  /** The index's own place; null at the beginning of a role. */
-  after: z.record(z.string(), z.string()).nullable(),
+  /** The last task that was read; null at the beginning of a role. */
+  after: z.string().nullable(),
 });
 type Place = z.infer<typeof Place>;
 
@@ -39,11 +39,11 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
     const { role, after } = place;
     const page = await tasks(app).ofCounty(county(org), role as FoundTask['role'], {
       limit: pageSizes.tasks - found.length,
-      ...(after ? { after } : {}),
+      ...(after === null ? {} : { after }),
     });
     found.push(...page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org)));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
-    place = page.last ? { role, after: page.last as Record<string, string> } : at(next);
+    place = page.last === undefined ? at(next) : { role, after: page.last };
   }
   const names = await unions(app).names(found.map(({ orgPath }) => orgPath));
   return {
@@ -67,7 +67,8 @@ const at = (role: string | undefined): Place | undefined => (role === undefined 
 function placeOf(text: string, mine: readonly string[]): Place {
   try {
     const place = Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    if (mine.includes(place.role)) return place;
+    const { role, after } = place;
+    if (mine.includes(role) && (after === null || isTaskPlace(after, role))) return place;
   } catch {
     // Not one of ours either way.
   }

@@ -17,7 +17,7 @@ const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver',
 async function tasksIn(app: MemoryApp): Promise<Task[]> {
   const found: Task[] = [];
   for (const role of roles) {
-    let after: object | undefined;
+    let after: string | undefined;
     do {
       const page = await tasks(app).ofCounty(county, role, { limit: 2, ...(after ? { after } : {}) });
       found.push(...page.tasks);
@@ -88,7 +88,7 @@ describe('怎样读', () => {
     await registeredIn(app, 4);
     const plans = await tasks(app).ofCounty(county, 'registrar', { limit: 1 });
     expect(plans.tasks).toMatchObject([{ kind: 'plan', role: 'registrar', due: '2026-12-02' }]);
-    const rest = await tasks(app).ofCounty(county, 'registrar', { limit: 9, after: plans.last as object });
+    const rest = await tasks(app).ofCounty(county, 'registrar', { limit: 9, after: plans.last as string });
     expect(rest.tasks).toHaveLength(1);
     expect(rest.tasks[0]?.dossierId).not.toBe(plans.tasks[0]?.dossierId);
     expect((await tasks(app).ofCounty(county, 'surveyor', { limit: 9 })).tasks).toEqual([]);

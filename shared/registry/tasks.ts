@@ -71,17 +71,19 @@ export class Tasks {
     this.table = table;
   }
 
-  /** Those of a role in a county, a page at a time. */
+  /** Those of a role in a county, a page at a time. `after` is the `last` of the page before (`isTaskPlace`). */
   async ofCounty(
     county: string,
     role: TaskRole,
-    options: { limit: number; after?: object },
-  ): Promise<{ tasks: FoundTask[]; last: object | undefined }> {
-    const { items, last } = await this.table.indexPage<TaskItem>('byDue', `task#${divisionOf(county)}`, {
+    { limit, after }: { limit: number; after?: string },
+  ): Promise<{ tasks: FoundTask[]; last: string | undefined }> {
+    const due = `task#${divisionOf(county)}`;
+    const { items, last } = await this.table.indexPage<TaskItem>('byDue', due, {
       prefix: `${role}#`,
-      ...options,
+      limit,
+      ...(after === undefined ? {} : { after: placeKey(due, after) }),
     });
-    return { tasks: items.map((item) => taskIn(item.dueSort, item)), last };
+    return { tasks: items.map((item) => taskIn(item.dueSort, item)), last: last && items.at(-1)?.dueSort };
   }
 
   /** Those of all roles in a county, or directly under a city or province, by its division's code. */
@@ -112,6 +114,17 @@ export class Tasks {
       after = page.last;
     } while (after);
   }
+}
+
+/** Whether a text can be a place among a role's tasks in a county: `<role>#<date>#<org path>#<dossier>#<kind>#<n>`. */
+export function isTaskPlace(text: string, role: string): boolean {
+  const rest = text.startsWith(`${role}#`) ? text.slice(role.length + 1) : '';
+  return /^\d{4}-\d{2}-\d{2}#[\w/-]{6,160}#[0-9a-z]{26}#[A-Za-z]{1,30}#\d{1,4}$/.test(rest);
+}
+
+function placeKey(due: string, dueSort: string): object {
+  const [, , , dossierId, kind, n] = dueSort.split('#') as [string, string, string, string, string, string];
+  return { ...keys.task(dossierId, kind, Number(n)), due, dueSort };
 }
 
 function taskIn(sort: string, { maskedName }: TaskItem): FoundTask {

@@ -63,7 +63,7 @@ export const lambda = (app: App) =>
           if (facts === undefined) throw new Problem(1307);
           requireAttached(before.state, evidence);
           const content: ExemptionRuling = { reason, facts };
-          const ruling = await keyring(app).seal(exemptionContext(before.id, exclusion), content);
+          const ruling = await keyring(app).seal(exemptionContext(before.id, exclusion, before.version + 1), content);
           return { decided: decideExemption(before.state, { exclusion, ruling, evidence }), says: { exclusion } };
         }),
     },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { rulingContext } from '../../shared/dossier/seal-contexts.ts';
 import { occasionOf } from '../../shared/dossier/settled.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier, HeadFacts } from '../../shared/registry/dossiers.ts';
@@ -11,7 +12,7 @@ import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { Write } from '../../shared/registry/table.ts';
-import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, forms, keyring, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
 import { household, namesake, namesakeAtHome } from '../../test/support/household.ts';
@@ -122,6 +123,20 @@ describe('裁定', () => {
     expect(isHeld(await stateOf(first))).toBe(true);
     expect((await rule(first, one, 'different', there)).status).toBe(200);
     expect(isHeld(await stateOf(first))).toBe(false);
+  });
+
+  it('裁定了两次的，两次的理由各封各的：换过来就打不开', async () => {
+    const form = household(9);
+    const first = await submitted(form);
+    const one = await submitted(like(form));
+    await rule(one, first, 'same');
+    const { version: once, rulings } = await stateOf(one);
+    await rule(one, first, 'different');
+    const { version: twice } = await stateOf(one);
+    const opened = (version: number) =>
+      keyring(app).open(rulingContext(one, first, version), rulings[0]?.reason ?? { iv: '', text: '' });
+    expect(await opened(once)).toBe('已到两家看过');
+    await expect(opened(twice)).rejects.toThrow();
   });
 
   it('可能的由本县裁定为不是一户，退回后改得几乎肯定了：再问，由共同的上级裁定，裁定后不再问', async () => {

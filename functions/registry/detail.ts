@@ -64,10 +64,10 @@ export async function detailOf(
     submittedOn: matter.submittedOn,
     assessment: await assessmentOf(app, dossier),
     exemptions: await Promise.all(
-      state.exemptions.map(async ({ exclusion, ruling, evidence }) => ({
+      state.exemptions.map(async ({ exclusion, ruling, evidence, version }) => ({
         exclusion,
         evidence,
-        ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion), ruling)),
+        ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion, version), ruling)),
       })),
     ),
     duplicates: await duplicatesOf(app, state, user),
@@ -150,10 +150,11 @@ async function duplicatesOf(app: App, state: DossierState, user: User) {
     ({ dossier, ruling }) => rules || ruling === 'same' || !withheld.has(dossier),
   );
   const rulings = await Promise.all(
-    shownRulings.map(async ({ dossier, ruling, asked, reason }) => {
+    shownRulings.map(async ({ dossier, ruling, asked, reason, version }) => {
       const other = asked ? undefined : await dossiers(app).get(dossier);
       const readable = other === undefined || mayNot(user, 'read', other.state) === undefined;
-      const opened = readable && { reason: await keyring(app).open<string>(rulingContext(state.id, dossier), reason) };
+      const context = rulingContext(state.id, dossier, version);
+      const opened = readable && { reason: await keyring(app).open<string>(context, reason) };
       return { dossier, ruling, asked, ...opened };
     }),
   );

@@ -10,6 +10,7 @@ import { quoted } from '../../shared/errors/quoted.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, unions } from '../../shared/services/services.ts';
 
@@ -74,16 +75,12 @@ const Place = z.strictObject({ status: z.enum(statuses), last: z.string().nullab
 /** Where reading goes on: after a dossier of a status, or with the first one. */
 type Place = z.infer<typeof Place>;
 
-/** Says where the next page begins; it opens nothing, because the org path is asked for again with each page. */
+/** Where the next page begins. E1004 for a mark that no list of these statuses in this org path gave. */
 export function cursorOf(text: string | undefined, { org, statuses: asked }: Asked): Place | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const place = Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    if (asked.includes(place.status) && (place.last === null || isPlace(place.last, org))) return place;
-  } catch {
-    // Not one of ours either way.
-  }
-  throw wrong('cursor', '翻页标记无效');
+  return placeIn(text, (place): place is Place => {
+    const { data } = Place.safeParse(place);
+    return data !== undefined && asked.includes(data.status) && (data.last === null || isPlace(data.last, org));
+  });
 }
 
 /** One page, which a filter may leave short: there are more as long as there is a cursor. */
@@ -97,7 +94,7 @@ export async function list(app: App, user: User, asked: Asked, cursor: Place | u
   }
   const names = await unions(app).names(found.map(({ orgPath }) => orgPath));
   const rows = found.map((each) => ({ ...each, union: names.get(each.orgPath) as string }));
-  return { dossiers: rows, cursor: place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null };
+  return { dossiers: rows, cursor: place ? pageMark(place) : null };
 }
 
 /** How many there are, up to a thousand or as many reads as one answer takes. */

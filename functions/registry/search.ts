@@ -5,9 +5,9 @@ import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
-import { Problem } from '../../shared/errors/problem.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, questions, readings, table, unions } from '../../shared/services/services.ts';
 
@@ -28,7 +28,8 @@ export async function search(
   const { org = user.orgPath, cursor, ...sought } = body;
   permit(user, 'search', { orgPath: org });
   const isWide = unionAt('county', org) === undefined;
-  const after = cursor === undefined ? undefined : placeOf(cursor, org, isWide);
+  // Beyond a county there is one page at most: with a place of one's own making a common name could be listed bit by bit.
+  const after = placeIn(cursor, (place): place is string => !isWide && isPlace(place, org));
   const asked =
     'idNumber' in sought
       ? { idNumber: sought.idNumber.trim().toUpperCase() }
@@ -47,7 +48,7 @@ export async function search(
   await Promise.all(found.map(({ id }) => readings(app).record(id, { kind: 'search', by: user.id }, now)));
   return {
     dossiers: found,
-    cursor: more ? Buffer.from(page.at(-1) as string).toString('base64url') : null,
+    cursor: more ? pageMark(page.at(-1)) : null,
     narrow: false,
   };
 }
@@ -74,14 +75,9 @@ async function placesBelow(app: App, pk: string, org: string, after: string | un
 const idOf = (place: string): string => place.slice(-26);
 const orgPathOf = (place: string): string => place.split('#')[1] as string;
 
-/**
- * Where the next page begins: the last dossier of the page before, which the user has been shown. A search beyond a
- * county has one page at most: with a place of one's own making a common name could be listed bit by bit.
- */
-function placeOf(cursor: string, org: string, isWide: boolean): string {
-  const place = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!isWide && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && contains(org, orgPathOf(place))) return place;
-  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+/** Whether it is that of a dossier of the org path, as the last one of a page is. */
+function isPlace(place: unknown, org: string): boolean {
+  return typeof place === 'string' && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && contains(org, orgPathOf(place));
 }
 
 /** Undefined for what was never submitted: its places are left before it is (functions/submission). */

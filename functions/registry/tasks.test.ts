@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { pageMark } from '../../shared/registry/page-mark.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
@@ -10,7 +11,7 @@ const task = (role: string) => `${role}#2026-11-30#530000/530100/530102#01hzzzzz
 const listed = (place: unknown) =>
   invoke<AnswerOf<'listTasks'>>(handler, 'listTasks', {
     as: registrar,
-    query: { cursor: Buffer.from(JSON.stringify(place)).toString('base64url') },
+    query: { cursor: pageMark(place) },
   });
 
 describe('待办的翻页标记', () => {

@@ -4,6 +4,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { tasks, unions } from '../../shared/services/services.ts';
@@ -33,7 +34,7 @@ interface Asked {
 export async function listTasks(app: App, user: User, { org, cursor, today }: Asked): Promise<AnswerOf<'listTasks'>> {
   if (unionAt('county', org) === undefined) throw new Problem(1317);
   const mine = abilities.listTasks.roles.filter((role) => user.roles.includes(role));
-  let place: Place | undefined = cursor === undefined ? at(mine[0]) : placeOf(cursor, mine);
+  let place = placeIn(cursor, (each) => isOurs(each, mine)) ?? at(mine[0]);
   const found: FoundTask[] = [];
   for (let reads = 0; reads < MOST_READS && place && found.length < pageSizes.tasks; reads++) {
     const { role, after } = place;
@@ -58,19 +59,13 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       due,
       overdue: due !== null && due < today,
     })),
-    cursor: place ? Buffer.from(JSON.stringify(place)).toString('base64url') : null,
+    cursor: place ? pageMark(place) : null,
   };
 }
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });
 
-function placeOf(text: string, mine: readonly string[]): Place {
-  try {
-    const place = Place.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    const { role, after } = place;
-    if (mine.includes(role) && (after === null || isTaskPlace(after, role))) return place;
-  } catch {
-    // Not one of ours either way.
-  }
-  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+function isOurs(place: unknown, mine: readonly string[]): place is Place {
+  const { data } = Place.safeParse(place);
+  return data !== undefined && mine.includes(data.role) && (data.after === null || isTaskPlace(data.after, data.role));
 }

@@ -193,12 +193,12 @@ export const lambda = (app: App) =>
     clear: {
       body: ClearBody,
       handle: (call) =>
-        act(app, call, 'clear', async ({ id, state }) => {
+        act(app, call, 'clear', async ({ id, version, state }) => {
           if (!reaches('county', call.user.orgPath)) {
             throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
           }
           const { form } = call.body;
-          const opinion = await keyring(app).seal(clearanceContext(id, form), call.body.opinion);
+          const opinion = await keyring(app).seal(clearanceContext(id, form, version + 1), call.body.opinion);
           return { decided: decideClearance(state, { form, opinion }), says: { form } };
         }),
     },

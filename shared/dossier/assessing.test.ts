@@ -187,8 +187,8 @@ describe('豁免排除情形', () => {
       .when(exemption)
       .records();
     expect(exemptions).toEqual([
-      { exclusion: 'house', by: system.id, ruling: sealed, evidence: ['a1'] },
-      { exclusion: 'vehicle', by: system.id, ruling: sealed, evidence: ['a1'] },
+      { exclusion: 'house', version: 6, by: system.id, ruling: sealed, evidence: ['a1'] },
+      { exclusion: 'vehicle', version: 7, by: system.id, ruling: sealed, evidence: ['a1'] },
     ]);
   });
 

@@ -70,7 +70,7 @@ export const exempt = deed('exempt', {
   evolve: (state, { exclusion, ruling, evidence }, { actor }) => ({
     exemptions: [
       ...state.exemptions.filter((each) => each.exclusion !== exclusion),
-      { exclusion, by: actor.id, ruling, evidence },
+      { exclusion, version: state.version, by: actor.id, ruling, evidence },
     ],
   }),
 });

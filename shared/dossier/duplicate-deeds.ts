@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { evidenceKinds } from '../duplicates/evidence.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { decided, deed, within } from './deed.ts';
+import type { ActionOf } from './actions.ts';
+import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { covers, type Duplicate, type DuplicateState, withFound } from './duplicate-state.ts';
 import { concluded, isOpen } from './matter.ts';
 import type { DossierState } from './state.ts';
@@ -60,13 +61,53 @@ export const ruleDuplicate = deed('ruleDuplicate', {
   place: 'alive',
   refuse: rulingRefusal,
   evolve: (state, { type: _, ...said }, { actor }) => ({
-    rulings: [...state.rulings.filter(({ dossier }) => dossier !== said.dossier), { ...said, by: actor.id }],
+    rulings: [
+      ...state.rulings.filter(({ dossier }) => dossier !== said.dossier),
+      { ...said, version: state.version, by: actor.id },
+    ],
     lookups: said.asked ? { ...state.lookups, times: 0 } : state.lookups,
     ...within(state, lateNoMore(state)),
   }),
 });
 
 export const decideRuling = (state: DossierState, says: z.infer<typeof Said>) => decided(state, ruleDuplicate, says);
+
+/** On how strong evidence a ruling about two live dossiers rests: on what was found on this side, or on the other. */
+export function verdictBetween(
+  { verdict }: Pick<Duplicate, 'verdict'>,
+  { id }: Pick<DossierState, 'id'>,
+  other: Pick<DossierState, 'duplicates'>,
+): Duplicate['verdict'] {
+  const theirs = other.duplicates.find(({ dossier }) => dossier === id);
+  return verdict === 'certain' || theirs?.verdict === 'certain' ? 'certain' : 'possible';
+}
+
+export interface RulingFacts {
+  /** As `duplicates` names it, though another may stand for it by now. */
+  dossier: string;
+  ruling: 'different' | 'same';
+  verdict: Duplicate['verdict'];
+  reasons: { mine: Sealed; theirs: Sealed };
+}
+
+/**
+ * What a ruling records: in the journal of the dossier that was asked about, and in that of the other while it is live
+ * (`null` when it is not), so that neither side is asked again. What was ruled there by somebody who may stands.
+ */
+export function decideRulings(
+  mine: DossierState,
+  other: DossierState | null,
+  { dossier, ruling, verdict, reasons }: RulingFacts,
+): { mine: ActionOf<'ruleDuplicate'>; theirs: ActionOf<'ruleDuplicate'> | null } | Refusal {
+  if (other === null && ruling === 'same') {
+    return { refused: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可', code: 1302 };
+  }
+  const said = { ruling, verdict };
+  const ruled = decideRuling(mine, { ...said, dossier, asked: true, reason: reasons.mine });
+  if (isRefusal(ruled)) return ruled;
+  const theirs = other && decideRuling(other, { ...said, dossier: mine.id, asked: false, reason: reasons.theirs });
+  return { mine: ruled, theirs: theirs === null || isRefusal(theirs) ? null : theirs };
+}
 
 /** Once the visit is made, what is late is the ruling alone. */
 function lateNoMore({ matter }: DossierState): { overdue?: null } {

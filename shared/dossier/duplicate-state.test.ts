@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, duplicate, otherId, reviewer, sealed, thirdId } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { waitsForRuling } from './answers.ts';
-import { decideFinding, decideRuling } from './duplicate-deeds.ts';
+import { decideFinding, decideRuling, decideRulings, verdictBetween } from './duplicate-deeds.ts';
 import { type Duplicate, isTriedOut, openDuplicates } from './duplicate-state.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
@@ -135,7 +135,15 @@ describe('裁定', () => {
       .records({ type: 'ruleDuplicate' });
     expect(state.matter.stage).toBe('notice');
     expect(state.rulings).toEqual([
-      { dossier: otherId, ruling: 'different', verdict: 'possible', asked: true, by: reviewer.id, reason: sealed },
+      {
+        dossier: otherId,
+        ruling: 'different',
+        verdict: 'possible',
+        asked: true,
+        version: 7,
+        by: reviewer.id,
+        reason: sealed,
+      },
     ]);
     given(...draft, certain, an.ruleDuplicate({ verdict: 'certain' }))
       .when(an.submit())
@@ -247,5 +255,51 @@ describe('裁定', () => {
     given(...waitingForRuling, an.withdraw())
       .when(ruling('different'))
       .refuses(/已撤回.*不能裁定/);
+  });
+});
+
+describe('一次裁定，两份都记', () => {
+  const other = { ...stateAfter(...submitted, an.findDuplicates({ found: [] })), id: otherId };
+  const mine = stateAfter(...submitted);
+  const says = { dossier: otherId, verdict: 'possible' as const, reasons: { mine: sealed, theirs: sealed } };
+
+  it('问的一份记作所问的，另一份也记下，不再问它', () => {
+    expect(decideRulings(mine, other, { ...says, ruling: 'different' })).toMatchObject({
+      mine: { type: 'ruleDuplicate', dossier: otherId, asked: true },
+      theirs: { type: 'ruleDuplicate', dossier: mine.id, asked: false, ruling: 'different' },
+    });
+  });
+
+  it('另一份已经终结的，只能裁定为不是一户，只记在问的一份', () => {
+    expect(decideRulings(mine, null, { ...says, ruling: 'same' })).toEqual({
+      refused: expect.stringContaining('已经终结'),
+      code: 1302,
+    });
+    expect(decideRulings(mine, null, { ...says, ruling: 'different' })).toMatchObject({
+      mine: { ruling: 'different' },
+      theirs: null,
+    });
+  });
+
+  it('另一份由自己的审核人裁定过的，以那一次为准；问的一份不能再裁定的，两份都不记', () => {
+    const ruledThere = {
+      ...stateAfter(...submitted, an.findDuplicates({ found: [duplicate({ dossier: mine.id })] })),
+      id: otherId,
+      rulings: [{ ...an.ruleDuplicate({ dossier: mine.id }), version: 4, by: reviewer.id }],
+    };
+    expect(decideRulings(mine, ruledThere, { ...says, ruling: 'different' })).toMatchObject({ theirs: null });
+    const ruledHere = stateAfter(...submitted, an.ruleDuplicate());
+    expect(decideRulings(ruledHere, other, { ...says, ruling: 'different' })).toHaveProperty('refused');
+  });
+
+  it('哪一边查到的几乎肯定，就算几乎肯定', () => {
+    const [possible, certainly] = [duplicate(), duplicate({ verdict: 'certain' })];
+    const theirs = (verdict: 'certain' | 'possible', dossier = mine.id) => ({
+      duplicates: [duplicate({ dossier, verdict })],
+    });
+    expect(verdictBetween(possible, mine, theirs('possible'))).toBe('possible');
+    expect(verdictBetween(certainly, mine, theirs('possible'))).toBe('certain');
+    expect(verdictBetween(possible, mine, theirs('certain'))).toBe('certain');
+    expect(verdictBetween(possible, mine, theirs('certain', thirdId))).toBe('possible');
   });
 });

@@ -19,6 +19,8 @@ export interface Ruling {
   /** 所问的是不是这一份；同一裁定记在对方日志里的一条为 false，不妨碍对方办理 */
   asked: boolean;
   reason: Sealed;
+  /** Of its journal entry, to which the reason is bound. */
+  version: number;
   by: string;
 }
 

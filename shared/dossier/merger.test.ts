@@ -12,6 +12,8 @@ const otherAfter = (...journey: Action[]) => ({ ...stateAfter(...journey), id: o
 const other = (journey: keyof typeof journeys) => otherAfter(...journeys[journey]);
 const refused = (...[survivor, absorbed]: Parameters<typeof mergerRefusal>) => mergerRefusal(survivor, absorbed);
 
+const alike = { verdict: 'possible' as const, people: 4, reasons: { survivor: sealed, other: sealed } };
+
 describe('哪一份留下', () => {
   it('办得同样靠后的，哪一份留下都可以；办得靠后的留下', () => {
     const order = ['submitted', 'surveying', 'underNotice', 'awaitingApproval', 'registered'] as const;
@@ -165,12 +167,10 @@ describe('留下的一份', () => {
   });
 
   it('登记过、调查过并入的一份的人，对留下的一份也算经手过；为什么合并，两份都记着', () => {
-    const { absorbs, merges } = decideMerger(one('underNotice'), other('surveyed'), {
-      survivor: sealed,
-      other: sealed,
+    expect(decideMerger(one('underNotice'), other('surveyed'), alike)).toMatchObject({
+      absorbs: { dossier: otherId, registrars: [registrar.id], surveyors: [surveyor.id] },
+      merges: { type: 'mergeInto', dossier: id },
     });
-    expect(absorbs).toMatchObject({ dossier: otherId, registrars: [registrar.id], surveyors: [surveyor.id] });
-    expect(merges).toMatchObject({ type: 'mergeInto', dossier: id });
     const both = { registrars: [registrar.id, 'registrar-9'], surveyors: ['surveyor-9'] };
     const state = given(...journeys.surveyed)
       .when(an.absorb(both))
@@ -184,7 +184,15 @@ describe('留下的一份', () => {
 
   it('并入的一份代表过谁，也写进留下的一份', () => {
     const stoodFor = otherAfter(...journeys.surveying, an.absorb({ dossier: thirdId }));
-    const { absorbs } = decideMerger(one('surveying'), stoodFor, { survivor: sealed, other: sealed });
-    expect(absorbs).toMatchObject({ stoodFor: [thirdId] });
+    expect(decideMerger(one('surveying'), stoodFor, alike)).toMatchObject({ absorbs: { stoodFor: [thirdId] } });
+  });
+
+  it('办得不如另一份靠后的、没有相像之处的、人数合起来一个事务放不开的，什么也不记', () => {
+    const [mine, its] = [one('underNotice'), other('surveyed')];
+    const refusedBecause = (refused: RegExp) => ({ refused: expect.stringMatching(refused), code: 1302 });
+    expect(decideMerger(one('surveying'), other('underNotice'), alike)).toEqual(refusedBecause(/并入另一份/));
+    expect(decideMerger(mine, its, { ...alike, verdict: 'none' })).toEqual(refusedBecause(/没有相像之处/));
+    expect(decideMerger(mine, its, { ...alike, people: 80 })).toHaveProperty('absorbs');
+    expect(decideMerger(mine, its, { ...alike, people: 81 })).toEqual(refusedBecause(/人数合起来太多/));
   });
 });

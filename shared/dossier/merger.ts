@@ -1,7 +1,8 @@
 import type { Verdict } from '../duplicates/compare.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
-import { decided } from './deed.ts';
+import { decided, isRefusal, type Refusal } from './deed.ts';
 import { absorb, mergeInto } from './duplicate-deeds.ts';
 import { openDuplicates, standsFor } from './duplicate-state.ts';
 import { isLive } from './life.ts';
@@ -77,21 +78,35 @@ function unsettled(survivor: DossierState, other: DossierState): string | undefi
   return held ? '另一份档案已裁定与第三份档案为同一户，先与那一份合并' : undefined;
 }
 
+/** Of how many people at most two dossiers are merged: so many are released in one transaction when the survivor's life ends. */
+export const mostMergedPeople = 80;
+
+export interface MergerFacts {
+  /** How alike the two are by what both submitted last. */
+  verdict: Verdict;
+  /** People of both together. */
+  people: number;
+  reasons: { survivor: Sealed; other: Sealed };
+}
+
 /** What a merger records in either journal: first in the one that stays, then in the one whose life ends. */
 export function decideMerger(
   survivor: DossierState,
   other: DossierState,
-  reasons: { survivor: Sealed; other: Sealed },
-) {
+  { verdict, people, reasons }: MergerFacts,
+): { absorbs: ActionOf<'absorb'>; merges: ActionOf<'mergeInto'> } | Refusal {
+  const tooMany = people > mostMergedPeople ? '两份档案的人数合起来太多，不能合并' : undefined;
+  const why = mergerRefusal(survivor, other) ?? evidenceRefusal(survivor, other, verdict) ?? tooMany;
+  if (why !== undefined) return { refused: why, code: 1302 };
   const { registrars, surveyors } = other.matter;
-  return {
-    absorbs: decided(survivor, absorb, {
-      dossier: other.id,
-      stoodFor: other.absorbed,
-      registrars,
-      surveyors,
-      reason: reasons.survivor,
-    }),
-    merges: decided(other, mergeInto, { dossier: survivor.id, reason: reasons.other }),
-  };
+  const absorbs = decided(survivor, absorb, {
+    dossier: other.id,
+    stoodFor: other.absorbed,
+    registrars,
+    surveyors,
+    reason: reasons.survivor,
+  });
+  const merges = decided(other, mergeInto, { dossier: survivor.id, reason: reasons.other });
+  if (isRefusal(absorbs)) return absorbs;
+  return isRefusal(merges) ? merges : { absorbs, merges };
 }

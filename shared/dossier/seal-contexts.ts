@@ -1,5 +1,7 @@
-/** What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. */
-/** A household is visited more than once: what was found is bound to the journal entry that holds it. */
+/**
+ * What a sealed text of the journal is bound to: it opens for this dossier and this purpose only. What may be said more
+ * than once of the same thing (a visit, a ruling) is bound to the version of the entry that holds it besides.
+ */
 export const surveyContext = (id: string, version: number): string => `${id}/survey/${version}`;
 export const openingContext = (id: string, at: string): string => `${id}/opening/${at}`;
 export const attachmentKindContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
@@ -10,7 +12,8 @@ export const triageContext = (id: string, first: number): string => `${id}/triag
 export const receiptContext = (id: string, receipt: string): string => `${id}/receipt/${receipt}`;
 export const resolutionContext = (id: string, objection: number): string => `${id}/resolution/${objection}`;
 export const assessmentContext = (id: string, occasion: string): string => `${id}/assessment/${occasion}`;
-export const exemptionContext = (id: string, exclusion: string): string => `${id}/exemption/${exclusion}`;
+export const exemptionContext = (id: string, exclusion: string, version: number): string =>
+  `${id}/exemption/${exclusion}/${version}`;
 export const decisionContext = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
@@ -18,7 +21,8 @@ export const reverificationContext = (id: string, matter: number, run: number): 
   `${id}/reverification/${matter}/${run}`;
 export const exitContext = (id: string, matter: number, run: number): string => `${id}/exit/${matter}/${run}`;
 export const abandonmentContext = (id: string, matter: number): string => `${id}/abandonment/${matter}`;
-export const clearanceContext = (id: string, form: number): string => `${id}/clearance/${form}`;
-export const rulingContext = (id: string, other: string): string => `${id}/ruling/${other}`;
+export const clearanceContext = (id: string, form: number, version: number): string =>
+  `${id}/clearance/${form}/${version}`;
+export const rulingContext = (id: string, other: string, version: number): string => `${id}/ruling/${other}/${version}`;
 export const mergerContext = (id: string, other: string): string => `${id}/merger/${other}`;
 export const withdrawalContext = (id: string): string => `${id}/withdrawal`;

@@ -25,8 +25,8 @@ export interface DossierState extends DuplicateState {
   /** Number of the form saved last; a submitted form is never changed. */
   form: number;
   attachments: { id: string; kind: Sealed }[];
-  /** Bound to the circumstances that they were ruled for, so that they outlast a matter. */
-  exemptions: { exclusion: string; by: string; ruling: Sealed; evidence: string[] }[];
+  /** Bound to the circumstances that they were ruled for, so that they outlast a matter; `version`: of its journal entry. */
+  exemptions: { exclusion: string; version: number; by: string; ruling: Sealed; evidence: string[] }[];
   /** Raised and requested so far: a number is never given twice, whatever matter it is of. */
   objectionsRaised: number;
   requests: number;

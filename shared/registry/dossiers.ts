@@ -43,6 +43,11 @@ export interface Recording {
   effects?: Write[];
 }
 
+/** What a refusal comes to for whoever asked. */
+export function refusedAs({ refused, code }: Refusal): Problem {
+  return new Problem(code, { detail: `${refused}。` });
+}
+
 /** What of a province's profile decides what is owed, and where its notices hang. */
 export type Terms = Pick<ProvinceProfile, 'code' | 'deadlines' | 'retention'>;
 
@@ -94,7 +99,7 @@ export class Dossiers extends DossierReader {
 
   private prepare(recording: Recording, together: readonly Recording[]): { after: Dossier; writes: Write[] } {
     const { id, before, action, actor, now } = recording;
-    if (isRefusal(action)) throw new Problem(action.code, { detail: `${action.refused}。` });
+    if (isRefusal(action)) throw refusedAs(action);
     assertAction(action);
     const why = refusal(before?.state ?? null, action);
     if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });

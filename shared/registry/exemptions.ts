@@ -10,8 +10,8 @@ export async function exemptionsOf(
   { id, exemptions }: Pick<DossierState, 'id' | 'exemptions'>,
 ): Promise<RuledExemption[]> {
   return Promise.all(
-    exemptions.map(async ({ exclusion, ruling }) => {
-      const { facts } = await keyring.open<ExemptionRuling>(exemptionContext(id, exclusion), ruling);
+    exemptions.map(async ({ exclusion, ruling, version }) => {
+      const { facts } = await keyring.open<ExemptionRuling>(exemptionContext(id, exclusion, version), ruling);
       return { exclusion, facts };
     }),
   );

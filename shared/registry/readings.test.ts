@@ -4,6 +4,7 @@ import { memoryApp } from '../../test/support/memory/app.ts';
 import { bytesOf } from '../../test/support/memory/dynamodb.ts';
 import { keyring, newDossierKeys, readings, table } from '../services/services.ts';
 import { newId } from './ids.ts';
+import { pageMark } from './page-mark.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 20, 2, minute));
 const detail = { kind: 'detail', by: 'reviewer-1' } as const;
@@ -77,7 +78,7 @@ describe('查阅记录', () => {
     );
   });
 
-  it.each(['', 'x', '2026-11-20', Buffer.from('2026-11-20T02:15:00.000Z#x').toString('base64url')])(
+  it.each(['', 'x', '2026-11-20', pageMark('2026-11-20T02:15:00.000Z#x'), pageMark(7)])(
     '翻页标记 %j：不是给过的，E1004',
     async (cursor) => {
       await expect(readings(memoryApp()).page('one', cursor)).rejects.toMatchObject({ code: 1004 });

@@ -5,6 +5,7 @@ import { log, traceOf } from '../runtime/log.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
+import { pageMark, placeIn } from './page-mark.ts';
 import type { Table } from './table.ts';
 
 /** One time that somebody read of a household, or a page of a list of households. */
@@ -78,7 +79,7 @@ export class Readings {
    * @param cursor of the page before; E1004 for what is none
    */
   async page(of: string, cursor?: string): Promise<{ readings: Reading[]; cursor: string | null }> {
-    const before = cursor === undefined ? undefined : placeIn(cursor);
+    const before = placeIn(cursor, isPlace);
     // One more than a page, and the one that the page before ended with.
     const found = await Promise.all(
       sections.map((section) =>
@@ -91,7 +92,7 @@ export class Readings {
       .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
     const page = later.slice(0, PAGE);
     const last = page.at(-1);
-    const next = last && later.length > PAGE ? Buffer.from(placeOf(last)).toString('base64url') : null;
+    const next = last && later.length > PAGE ? pageMark(placeOf(last)) : null;
     return { readings: page.map(readingOf), cursor: next };
   }
 
@@ -125,10 +126,8 @@ function placeOf({ sk }: Key): string {
   return sk.slice(sk.indexOf('#') + 1);
 }
 
-function placeIn(cursor: string): string {
-  const place = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]{26}$/.test(place)) return place;
-  throw new Problem(1004, { faults: [{ pointer: '/cursor', code: 1004, message: '翻页标记无效' }] });
+function isPlace(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]{26}$/.test(text);
 }
 
 function readingOf({ kind, what, by, at, reason }: ReadingItem): Reading {

@@ -79,7 +79,7 @@ function unsettled(survivor: DossierState, other: DossierState): string | undefi
 }
 
 /** Of how many people at most two dossiers are merged: so many are released in one transaction when the survivor's life ends. */
-export const mostMergedPeople = 80;
+const mostMergedPeople = 80;
 
 export interface MergerFacts {
   /** How alike the two are by what both submitted last. */

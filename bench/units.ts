@@ -199,7 +199,7 @@ async function unchangedReview(province: Province, one: Household, meter: Meter)
   await offUntil(province, `${addDays(day, -1)}T12:00:00+08:00`);
   meter.take();
   await province.system.leapTo(`${day}T08:01:00+08:00`);
-  const body = { outcome: 'unchanged' as const, opinion: '入户核对，家庭情况没有变化' };
+  const body = { ...(await province.seen(one)), outcome: 'unchanged' as const, opinion: '入户核对，家庭情况没有变化' };
   await province.system.as(registrar).call('reverify', { params: { id }, body });
   await province.system.atRest();
   return meter.take();

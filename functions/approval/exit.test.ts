@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
-import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
+import { ask, type Journey, linkIn, mailed } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
-import { deployedWith, onFile, reported, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
+import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
 
 let app: MemoryApp;
 let registered: Journey;
@@ -45,7 +45,7 @@ describe('退出审批', () => {
   it('由规则提出的，说是系统按现行标准认定的，原因说是低保标准变了，不说脱困', async () => {
     journey = deployedWith(registered, withLine(reviewedMonthly, 20_000));
     await reviewed(journey);
-    await reported(journey);
+    await journey.reported();
     await journey.assessed();
     await journey.concluded();
     await journey.approvalStep();
@@ -118,7 +118,7 @@ describe('退出审批', () => {
 
   it('取消了的退出，审批人的链接打不开，也办不了', async () => {
     await proposed();
-    await told(app, 'abandon', { as: people.registrar, params: { id: journey.id }, body: { reason: '登记错了人。' } });
+    await journey.abandoned();
     expect((await ask(app, 'approvalPage', { params: { nonce: link.nonce } })).statusCode).toBe(410);
     expect((await journey.decided(link)).statusCode).toBe(410);
     expect(statusOf(await journey.state())).toBe('registered');

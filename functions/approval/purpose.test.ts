@@ -3,7 +3,7 @@ import type { MatterKind } from '../../shared/matters/course.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, putPeople } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
-import { deployedWith, onFile, reported, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
+import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
 
 beforeAll(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -31,7 +31,7 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
     const { journey } = await onFile(3, profile);
     const changing = deployedWith(journey, withLine(profile, 45_000));
     await reviewed(changing);
-    await reported(changing);
+    await changing.reported();
     await changing.assessed();
     await mailed(changing.app);
     await changing.approvalStep();

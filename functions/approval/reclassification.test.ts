@@ -2,15 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
 import { ask, type Journey, linkIn, mailed } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
-import {
-  deployedWith,
-  onFile,
-  reported,
-  reviewed,
-  reviewedMonthly,
-  withLine,
-  withStandard,
-} from '../../test/support/on-file.ts';
+import { deployedWith, onFile, reviewed, reviewedMonthly, withLine, withStandard } from '../../test/support/on-file.ts';
 
 let app: MemoryApp;
 let registered: Journey;
@@ -28,7 +20,7 @@ beforeEach(() => back());
 async function changing(profile = withLine(reviewedMonthly, 45_000)) {
   const journey = deployedWith(registered, profile);
   await reviewed(journey);
-  await reported(journey);
+  await journey.reported();
   await journey.assessed();
   await mailed(app);
   await journey.approvalStep();
@@ -81,13 +73,13 @@ describe('复核认定为另一类、另一级，由审批人决定', () => {
     const [letter] = await mailed(app);
     expect(letter?.subject).toContain('复核被退回');
     expect(statusOf(await journey.state())).toBe('reverifying');
-    await reported(journey);
+    await journey.reported();
     expect((await journey.state()).matter).toMatchObject({ run: 2, stage: 'assessment', assessment: null });
 
     asking();
     await journey.decided(link, { decision: 'returnForPaper', opinion: '请补收入证明。' });
     await mailed(app);
-    await reported(journey);
+    await journey.reported();
     expect((await journey.state()).matter).toMatchObject({
       run: 2,
       stage: 'approval',

@@ -8,7 +8,6 @@ import {
   firstReview,
   onFile,
   registeredIn,
-  reported,
   reviewed,
   reviewedMonthly,
   withLine,
@@ -37,7 +36,7 @@ const status = async () => statusOf(await state());
 /** The review has begun, was reported as unchanged and assessed by whatever is in force now. */
 async function assessed(): Promise<void> {
   await reviewed(journey);
-  await reported(journey);
+  await journey.reported();
   await mailed(app);
   await journey.assessed();
 }
@@ -214,8 +213,7 @@ describe('再来一次、来得迟', () => {
     app.at(firstReview);
     await journey.exitProposed('death');
     const late = await journey.run();
-    const body = { reason: '登记错了人。' };
-    await told(app, 'abandon', { as: people.registrar, params: { id: journey.id }, body });
+    await journey.abandoned();
     expect(await step(app, 'conclusion-step', late)).toEqual({ outcome: 'ended' });
     expect(await status()).toBe('registered');
   });

@@ -70,14 +70,12 @@ async function reverifying(): Promise<void> {
 /** Reported as unchanged, and assessed anew. */
 async function unchanged(): Promise<void> {
   await reverifying();
-  const body = { outcome: 'unchanged', opinion: '走访过，没有变化。' };
-  await told(app, 'reverify', { as: people.registrar, params: { id: journey.id }, body });
+  await journey.reported();
 }
 
 async function leaving(): Promise<void> {
   await reverifying();
-  const body = { reason: 'betterOff', opinion: '家庭收入已稳定高于标准。' };
-  await told(app, 'proposeExit', { as: people.registrar, params: { id: journey.id }, body });
+  await journey.exitWanted('betterOff');
 }
 
 async function exitApproved(): Promise<void> {
@@ -115,8 +113,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     await reverifying();
     const awaitsUpdate = awaitOf('token-2', { step: 'update', matter: 2, run: 1 });
     await deliver(relayOf('openReverification'), awaitsUpdate);
-    const body = { reason: 'betterOff', opinion: '家庭收入已稳定高于标准。' };
-    await told(app, 'proposeExit', { as: people.registrar, params: { id: journey.id }, body });
+    await journey.exitWanted('betterOff');
     const records = (['openReverification', 'proposeExit'] as const).map((type) => relayOf(type));
     // The execution of the exit, the answer to the review, and its token.
     expect(await expectHarmlessRepeats(app, records)).toBe(3);
@@ -304,8 +301,7 @@ describe('迟到的一次，不碰此后的事', () => {
     await resume();
     const resumed = relayOf('resume');
     await deliver(resumed);
-    const body = { reason: 'betterOff', opinion: '家庭收入已稳定高于标准。' };
-    await told(app, 'proposeExit', { as: people.registrar, params: { id: journey.id }, body });
+    await journey.exitWanted('betterOff');
     await deliver(relayOf('proposeExit'), resumed);
     expect([...app.workflows.executions.keys()].sort()).toEqual([
       `${journey.id}-exit-3-1`,

@@ -3,7 +3,7 @@ import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
-import { deployedWith, onFile, reported, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
+import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
 
 beforeAll(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -27,7 +27,7 @@ async function reviewedUnder(fen: number): Promise<Journey> {
   const changed = deployedWith(journey, withLine(reviewedMonthly, fen));
   await reviewed(changed);
   await mailed(changed.app);
-  await reported(changed);
+  await changed.reported();
   await changed.assessed();
   await mailed(changed.app);
   return changed;
@@ -77,15 +77,14 @@ describe('信到早上才发，那时已经办了的不再说', () => {
     const { app, journey } = await onFile();
     await mailed(app);
     await reviewed(journey);
-    await reported(journey);
+    await journey.reported();
     expect(await toRegistrar(journey)).toEqual([]);
   });
 
   it('规则提出的退出，信没发就取消了：不再说已经提出', async () => {
     const journey = await reviewedUnder(20_000);
     await journey.concluded();
-    const abandonment = { as: people.registrar, params: { id: journey.id }, body: { reason: '低保标准录错了。' } };
-    await told(journey.app, 'abandon', abandonment);
+    await journey.abandoned('低保标准录错了。');
     expect(await toRegistrar(journey)).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { Sealed } from '../../shared/sealing/sealed.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
 import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
-import { onFile, reported, reviewed } from '../../test/support/on-file.ts';
+import { onFile, reviewed } from '../../test/support/on-file.ts';
 
 let app: MemoryApp;
 let journey: Journey;
@@ -28,8 +28,10 @@ const state = () => journey.state();
 const status = async () => statusOf(await state());
 const call = (operation: 'proposeExit' | 'abandon' | 'reverify', body: object) =>
   ask(app, operation, { as, params: { id: journey.id }, body });
-const propose = (reason = 'betterOff') => call('proposeExit', { reason, opinion });
-const abandon = () => call('abandon', { reason: '本人要求继续帮扶。' });
+const seen = async () => ({ matter: (await state()).matter.matter });
+const propose = async (reason = 'betterOff') => call('proposeExit', { ...(await seen()), reason, opinion });
+const abandon = async () => call('abandon', { ...(await seen()), reason: '本人要求继续帮扶。' });
+const report = async () => call('reverify', { ...(await seen()), outcome: 'unchanged', opinion });
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body) as { code?: number; detail?: string; matter?: number };
 /** Before the approver, who decides. */
 async function decided(entry: Record<string, string>): Promise<void> {
@@ -57,12 +59,12 @@ describe('提出退出', () => {
     const answer = await propose('death');
     expect([answer.statusCode, bodyOf(answer).matter]).toEqual([202, 3]);
     expect((await state()).matter).toMatchObject({ matter: 3, kind: 'exit', registrars: ['registrar-1'] });
-    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+    expect(bodyOf(await report())).toMatchObject({ code: 1302 });
   });
 
   it('报告了没有变化、还没有认定的，也可以提出', async () => {
     await reviewed(journey);
-    await reported(journey);
+    await journey.reported();
     expect((await propose()).statusCode).toBe(202);
     expect((await state()).matter).toMatchObject({ matter: 3, kind: 'exit' });
   });
@@ -85,10 +87,11 @@ describe('提出退出', () => {
   });
 
   it.each([
-    ['没有写原因', { opinion }, '/reason'],
-    ['不在所列之内的原因', { reason: 'toString', opinion }, '/reason'],
-    ['没有写意见', { reason: 'death' }, '/opinion'],
-    ['自己写去向', { reason: 'death', opinion, leaveAs: 'liftedOut' }, ''],
+    ['没有写原因', { matter: 1, opinion }, '/reason'],
+    ['不在所列之内的原因', { matter: 1, reason: 'toString', opinion }, '/reason'],
+    ['没有写意见', { matter: 1, reason: 'death' }, '/opinion'],
+    ['没有写是哪一件事项', { reason: 'death', opinion }, '/matter'],
+    ['自己写去向', { matter: 1, reason: 'death', opinion, leaveAs: 'liftedOut' }, ''],
   ])('%s的，指明是哪一项', async (_, body, pointer) => {
     const answer = await call('proposeExit', body);
     expect(answer.statusCode).toBe(400);
@@ -134,18 +137,48 @@ describe('取消退出', () => {
   });
 });
 
+describe('说的是看到的那一件事项，不落在此后的另一件上', () => {
+  const refused = { code: 1302, detail: expect.stringMatching(/现在是第 \d 件事项，不是您看到的第 \d 件，请看过再办/) };
+
+  it('取消的是看到的那一件退出：它办结以后又提的一件，照旧在办', async () => {
+    await propose();
+    const late = { ...(await seen()), reason: '登记错了人。' };
+    await abandon();
+    await propose('death');
+    expect(bodyOf(await call('abandon', late))).toMatchObject(refused);
+    expect(await status()).toBe('leaving');
+  });
+
+  it('复核开始以前看过、想提退出的，复核开始以后要看过再提', async () => {
+    const early = { ...(await seen()), reason: 'moved', opinion };
+    await reviewed(journey);
+    expect(bodyOf(await call('proposeExit', early))).toMatchObject(refused);
+    expect(await status()).toBe('reverifying');
+  });
+
+  it('上一次复核的报告，不算作这一次的', async () => {
+    await reviewed(journey);
+    const late = { ...(await seen()), outcome: 'unchanged', opinion };
+    await propose();
+    await abandon();
+    await reviewed(journey, '2026-12-18T00:30:00Z');
+    expect(bodyOf(await call('reverify', late))).toMatchObject(refused);
+    expect((await state()).matter).toMatchObject({ matter: 4, stage: 'form' });
+  });
+});
+
 describe('登记复核结果', () => {
   it('没有变化的登记一次，意见封存；没有到期的不能登记', async () => {
-    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+    expect(bodyOf(await report())).toMatchObject({ code: 1302 });
     await reviewed(journey);
-    expect((await call('reverify', { outcome: 'unchanged', opinion })).statusCode).toBe(200);
+    expect((await report()).statusCode).toBe(200);
     expect(await written(reverificationContext(journey.id, 2, 1))).toBe(opinion);
-    expect(bodyOf(await call('reverify', { outcome: 'unchanged', opinion }))).toMatchObject({ code: 1302 });
+    expect(bodyOf(await report())).toMatchObject({ code: 1302 });
   });
 
   it('要退出的不在这里登记：说明填什么', async () => {
     await reviewed(journey);
-    const answer = await call('reverify', { outcome: 'leave', leaveAs: 'liftedOut', opinion });
+    const answer = await call('reverify', { matter: 2, outcome: 'leave', leaveAs: 'liftedOut', opinion });
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain('unchanged 没有变化');
   });
@@ -153,11 +186,11 @@ describe('登记复核结果', () => {
 
 it('别的单位的人、没有这项职责的人，提不了也取消不了', async () => {
   const elsewhere = { ...as, orgPath: '530000/530100/530102/U0002' };
-  const proposal = { params: { id: journey.id }, body: { reason: 'death', opinion } };
+  const proposal = { params: { id: journey.id }, body: { matter: 1, reason: 'death', opinion } };
   expect((await ask(app, 'proposeExit', { ...proposal, as: elsewhere })).statusCode).toBe(404);
   expect((await ask(app, 'proposeExit', { ...proposal, as: people.reviewer })).statusCode).toBe(403);
   await told(app, 'proposeExit', { ...proposal, as });
-  const abandonment = { params: { id: journey.id }, body: { reason: '登记错了人。' } };
+  const abandonment = { params: { id: journey.id }, body: { matter: 2, reason: '登记错了人。' } };
   expect((await ask(app, 'abandon', { ...abandonment, as: elsewhere })).statusCode).toBe(404);
   expect((await ask(app, 'abandon', { ...abandonment, as: people.surveyor })).statusCode).toBe(403);
 });

@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
+import { otherThanSeen } from '../../shared/dossier/deed.ts';
 import { decideAbandonment, decideExit, proposalOf } from '../../shared/dossier/exit.ts';
 import { decideReport, runToReport } from '../../shared/dossier/reviewing.ts';
 import { abandonmentContext, exitContext, reverificationContext } from '../../shared/dossier/seal-contexts.ts';
@@ -19,7 +20,7 @@ export const lambda = (app: App) =>
           const { outcome, opinion: text } = call.body;
           const context = reverificationContext(id, state.matter.matter, runToReport(state));
           const opinion = await keyring(app).seal(context, text);
-          return { decided: decideReport(state, { opinion }), says: { outcome } };
+          return { decided: otherThanSeen(state, call.body) ?? decideReport(state, { opinion }), says: { outcome } };
         }),
     },
 
@@ -34,8 +35,8 @@ export const lambda = (app: App) =>
           async ({ id, state }) => {
             const { matter, run } = proposalOf(state);
             const opinion = await keyring(app).seal(exitContext(id, matter, run), call.body.opinion);
-            const decided = decideExit(state, app.profile.courses, { reason: call.body.reason, opinion });
-            return { decided, says: { matter } };
+            const exit = decideExit(state, app.profile.courses, { reason: call.body.reason, opinion });
+            return { decided: otherThanSeen(state, call.body) ?? exit, says: { matter } };
           },
           202,
         ),
@@ -47,7 +48,8 @@ export const lambda = (app: App) =>
       handle: (call) =>
         act(app, call, 'abandon', async ({ id, state }) => {
           const opinion = await keyring(app).seal(abandonmentContext(id, state.matter.matter), call.body.reason);
-          const decided = decideAbandonment(state, { opinion }, dateInShanghai(call.now));
+          const today = dateInShanghai(call.now);
+          const decided = otherThanSeen(state, call.body) ?? decideAbandonment(state, { opinion }, today);
           return { decided, says: { nextReviewOn: 'nextReviewOn' in decided ? decided.nextReviewOn : '' } };
         }),
     },

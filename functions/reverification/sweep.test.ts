@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { tasks } from '../../shared/services/services.ts';
-import { type Journey, mailed, people, step, told } from '../../test/support/journey.ts';
+import { type Journey, mailed, step } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, registeredIn } from '../../test/support/on-file.ts';
 
@@ -52,12 +52,11 @@ describe('每天的扫描', () => {
 
   it('哪几天没有扫描，以后补上；正在办理退出的不开始，也不再列为到期', async () => {
     app.at('2026-12-01T02:00:00Z');
-    const body = { reason: 'moved', opinion: '已调往外地。' };
-    await told(app, 'proposeExit', { as: people.registrar, params: { id: first.id }, body });
+    await first.exitWanted('moved');
     await sweep('2026-12-22T00:30:00Z');
     expect([await status(first), await status(second)]).toEqual(['leaving', 'reverifying']);
     expect(await due()).toEqual([]);
-    await told(app, 'abandon', { as: people.registrar, params: { id: first.id }, body: { reason: '没有调走。' } });
+    await first.abandoned();
     await sweep('2026-12-23T00:30:00Z');
     expect(await status(first)).toBe('reverifying');
   });

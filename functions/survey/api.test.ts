@@ -44,7 +44,14 @@ async function assessed(form: Form): Promise<string> {
 }
 
 const survey = (id: string, body: object) =>
-  post(id, 'survey', { surveyedOn: '2026-09-08', surveyors: ['毕晓峰'], opinion: '已入户', ...body });
+  post(id, 'survey', {
+    matter: 1,
+    form: 1,
+    surveyedOn: '2026-09-08',
+    surveyors: ['毕晓峰'],
+    opinion: '已入户',
+    ...body,
+  });
 
 async function post(id: string, what: string, body: object, user: object = {}) {
   const event = apiEvent({
@@ -114,6 +121,14 @@ describe('标准问连续六个月的，入户调查须问明（办法第七条�
     await survey(id, { ...confirmed, answers: { sixMonthsBelowLine: true } });
     const second = (await dossiers(app).get(id)).state.matter.survey?.version ?? 0;
     await expect(keyring(app).open(surveyContext(id, second), first.findings)).rejects.toThrow();
+  });
+
+  it('看过的是上一份档案表、上一件事项的，看过现在的再登记', async () => {
+    const id = await assessed(household(41));
+    const said = { ...confirmed, answers: { sixMonthsBelowLine: true } };
+    expect(await survey(id, { ...said, form: 2 })).toMatchObject({ status: 409, code: 1302 });
+    expect(await survey(id, { ...said, matter: 2 })).toMatchObject({ status: 409, code: 1302 });
+    expect(await survey(id, said)).toMatchObject({ status: 200 });
   });
 
   it('流程从头再走一遍时，认出已经认定过', async () => {

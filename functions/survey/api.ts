@@ -1,6 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
+import { otherThanSeen } from '../../shared/dossier/deed.ts';
 import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -30,7 +31,7 @@ export const lambda = (app: App) =>
           const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) };
           const kind = outcome === 'reject' ? 'rejected' : 'returned';
           return {
-            decided: decideSurvey(state, said),
+            decided: otherThanSeen(state, call.body) ?? decideSurvey(state, said),
             says: { outcome },
             effects: outcome === 'confirmed' ? [] : [mailWrite(table(app), id, { kind }, call.now, registrarMail)],
           };

@@ -184,7 +184,7 @@ describe('办结了的事项，它占的放开；档案还在，档案占的留�
     const link = await exit(journey);
     expect(await heldBy(journey)).toContain('decide');
     const asked = app.mark();
-    await told(app, 'abandon', { as, params: { id: journey.id }, body: { reason: '登记错了人。' } });
+    await journey.abandoned();
     expect(await heldBy(journey)).toEqual(standing);
     expect((await ask(app, 'approvalPage', { params: { nonce: link.nonce } })).statusCode).toBe(410);
     asked();
@@ -202,13 +202,12 @@ describe('办结了的事项，它占的放开；档案还在，档案占的留�
     await journey.submitted(form);
     await toApproval(journey);
     await journey.registered();
-    const body = { reason: 'moved', opinion: '已调往外地。' };
-    await told(there, 'proposeExit', { as, params: { id: journey.id }, body });
+    await journey.exitWanted('moved');
     await journey.noticed('2026-11-25T02:00:00Z');
     const up = () => there.dynamoDb.all<Item>().filter(({ pk }) => pk.startsWith('NOTICE#'));
     // On the province's wall and on the county's.
     expect(up()).toHaveLength(2);
-    await told(there, 'abandon', { as, params: { id: journey.id }, body: { reason: '没有调走。' } });
+    await journey.abandoned();
     expect(up()).toEqual([]);
     expect(statusOf(await journey.state())).toBe('registered');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { people, step, told } from '../../test/support/journey.ts';
+import { step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, registeredIn } from '../../test/support/on-file.ts';
 import { id, journeys, recorded } from '../dossier/journeys.fixture.ts';
@@ -98,9 +98,7 @@ describe('怎样读', () => {
   it('每天的扫描只读到期的：有多少户在册，都不多读', async () => {
     const { app, journey } = await onFile(3);
     for (const n of [4, 5, 6, 7]) await registeredIn(app, n);
-    const opinion = '家庭收入已稳定高于标准。';
-    const body = { reason: 'betterOff', opinion };
-    await told(app, 'proposeExit', { as: people.registrar, params: { id: journey.id }, body });
+    await journey.exitWanted('betterOff');
     const read = async (at: string) => {
       app.at(at);
       const seen: unknown[] = [];
@@ -119,11 +117,7 @@ describe('怎样读', () => {
 
   it('到期才处置：撤档以后，只有这一样，到那一天才读得到', async () => {
     const { app, journey } = await onFile(3);
-    await told(app, 'proposeExit', {
-      as: people.registrar,
-      params: { id: journey.id },
-      body: { reason: 'death', opinion: '已核实。' },
-    });
+    await journey.exitWanted('death');
     for (const _ of app.profile.approval.levels) await journey.decided(await journey.requested('2026-11-25T02:00:00Z'));
     await journey.concluded();
     const due = async (date: string) => {

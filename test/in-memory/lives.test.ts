@@ -42,11 +42,12 @@ const deeds: Record<string, (one: Household, draw: Draw, all: readonly Household
     const { form } = await province.view(one);
     return as(registrar).call('submit', { params: { id: one.id }, body: { form: form?.number ?? 1 } });
   },
-  survey: async ({ id }, draw) => {
+  survey: async (one, draw) => {
     const outcome = pick(['confirmed', 'confirmed', 'confirmed', 'return', 'returnForPaper', 'reject'] as const, draw);
     const surveyedOn = (await province.system.now()).slice(0, 10);
     const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
-    return as(surveyor).call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
+    const body = { ...(await province.seenForm(one)), ...visit, surveyedOn, outcome };
+    return as(surveyor).call('recordSurvey', { params: { id: one.id }, body });
   },
   object: async (one) => {
     const { notice } = await province.view(one);
@@ -85,13 +86,19 @@ const deeds: Record<string, (one: Household, draw: Draw, all: readonly Household
     const entry = { code: link.code, name: one.form.worker.name, agree: 'yes' };
     expect((await province.system.postForm(link.url, entry)).status).toBeLessThan(500);
   },
-  report: ({ id }) =>
-    as(registrar).call('reverify', { params: { id }, body: { outcome: 'unchanged', opinion: '没有变化' } }),
-  propose: ({ id }, draw) => {
-    const reason: LeavingReason = pick(leavingReasonCodes, draw);
-    return as(registrar).call('proposeExit', { params: { id }, body: { reason, opinion: '核实过' } });
+  report: async (one) => {
+    const body = { ...(await province.seen(one)), outcome: 'unchanged' as const, opinion: '没有变化' };
+    return as(registrar).call('reverify', { params: { id: one.id }, body });
   },
-  abandon: ({ id }) => as(registrar).call('abandon', { params: { id }, body: { reason: '不退了' } }),
+  propose: async (one, draw) => {
+    const reason: LeavingReason = pick(leavingReasonCodes, draw);
+    const body = { ...(await province.seen(one)), reason, opinion: '核实过' };
+    return as(registrar).call('proposeExit', { params: { id: one.id }, body });
+  },
+  abandon: async (one) => {
+    const body = { ...(await province.seen(one)), reason: '不退了' };
+    return as(registrar).call('abandon', { params: { id: one.id }, body });
+  },
   resume: ({ id }) => as('administrator-530000-1').call('resume', { params: { id }, body: {} }),
   merge: ({ id }, draw, all) => {
     const other = pick(all, draw);

@@ -32,13 +32,15 @@ async function sweepOf(date: string): Promise<void> {
 
 const staff = () => province.system.as(registrar);
 
-async function unchangedAt({ id }: Household): Promise<void> {
-  await staff().call('reverify', { params: { id }, body: { outcome: 'unchanged', opinion: '入户核对属实' } });
+async function unchangedAt(one: Household): Promise<void> {
+  const body = { ...(await province.seen(one)), outcome: 'unchanged' as const, opinion: '入户核对属实' };
+  await staff().call('reverify', { params: { id: one.id }, body });
   await province.system.atRest();
 }
 
-async function proposeExit({ id }: Household, reason: LeavingReason): Promise<void> {
-  await staff().call('proposeExit', { params: { id }, body: { reason, opinion: '入户核对属实' } });
+async function proposeExit(one: Household, reason: LeavingReason): Promise<void> {
+  const body = { ...(await province.seen(one)), reason, opinion: '入户核对属实' };
+  await staff().call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();
 }
 
@@ -149,7 +151,8 @@ test('一年当中随时可以提出退出，也可以取消：再看的日子�
   const before = await province.view(notYet);
   await proposeExit(notYet, 'moved');
   const link = await province.approvalLink(notYet);
-  await staff().call('abandon', { params: { id: notYet.id }, body: { reason: '没有调离' } });
+  const abandonment = { ...(await province.seen(notYet)), reason: '没有调离' };
+  await staff().call('abandon', { params: { id: notYet.id }, body: abandonment });
   await province.system.atRest();
   const after = await province.view(notYet);
   expect(after).toMatchObject({

@@ -167,10 +167,12 @@ export class Journey {
   async surveyed(at = '2026-11-05T02:00:00Z', body: object = {}): Promise<void> {
     this.app.at(at);
     const found = { outcome: 'confirmed', answers: { sixMonthsBelowLine: true }, ...body };
+    const { matter, form } = (await this.state()).matter;
     await told(this.app, 'recordSurvey', {
       as: people.surveyor,
       params: { id: this.id },
       body: {
+        ...{ matter, form },
         surveyedOn: '2026-11-05',
         surveyors: ['赵调查', '孙走访'],
         opinion: '看了病历和住房，情况属实。',
@@ -244,11 +246,30 @@ export class Journey {
     return step(this.app, 'conclusion-step', await this.run());
   }
 
-  /** A registrar wants the household off the register, and it is put before an approver. */
-  async exitProposed(reason: LeavingReason, opinion = '家庭收入已稳定高于标准。'): Promise<void> {
-    const body = { reason, opinion };
-    await told(this.app, 'proposeExit', { as: people.registrar, params: { id: this.id }, body });
+  /** Its registrar reports that nothing has changed. */
+  async reported(opinion = '走访过，没有变化。'): Promise<void> {
+    await this.ofMatter('reverify', { outcome: 'unchanged', opinion });
+  }
+
+  /** A registrar wants the household off the register. */
+  async exitWanted(reason: LeavingReason, opinion = '家庭收入已稳定高于标准。'): Promise<void> {
+    await this.ofMatter('proposeExit', { reason, opinion });
+  }
+
+  /** The same, and it is put before an approver. */
+  async exitProposed(reason: LeavingReason, opinion?: string): Promise<void> {
+    await this.exitWanted(reason, opinion);
     await this.approvalStep();
+  }
+
+  async abandoned(reason = '登记错了人。'): Promise<void> {
+    await this.ofMatter('abandon', { reason });
+  }
+
+  /** What a registrar does about the matter as it stands now. */
+  private async ofMatter(operation: 'reverify' | 'proposeExit' | 'abandon', body: object): Promise<void> {
+    const { matter } = (await this.state()).matter;
+    await told(this.app, operation, { as: people.registrar, params: { id: this.id }, body: { matter, ...body } });
   }
 
   /** A plan, and the link to sign it. */

@@ -2,7 +2,7 @@ import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Standard } from '../../shared/standards/standard.ts';
 import { inEarnest } from './examples/household.ts';
 import { household } from './household.ts';
-import { Journey, people, putPeople, step, told } from './journey.ts';
+import { Journey, putPeople, step } from './journey.ts';
 import { type MemoryApp, memoryApp } from './memory/app.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -29,12 +29,6 @@ export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> 
 export async function reviewed({ app }: Journey, at = firstReview): Promise<void> {
   app.at(at);
   await step(app, 'sweep', {});
-}
-
-/** Its registrar reports that nothing has changed. */
-export function reported({ app, id }: Journey): Promise<unknown> {
-  const body = { outcome: 'unchanged', opinion: '走访过，没有变化。' };
-  return told(app, 'reverify', { as: people.registrar, params: { id }, body });
 }
 
 /** From 1 December 2026 on, the households of 五华区 are judged by another line: fen per person and month. */

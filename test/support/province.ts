@@ -194,9 +194,22 @@ export class Province {
     await this.staff('registrar').call('submit', { params: { id }, body: { form: 1 } });
   }
 
-  async survey({ id }: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {
+  async survey(one: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {
     const surveyedOn = (await this.system.now()).slice(0, 10);
-    await this.staff('surveyor').call('recordSurvey', { params: { id }, body: { ...visit, surveyedOn, outcome } });
+    const body = { ...(await this.seenForm(one)), ...visit, surveyedOn, outcome };
+    await this.staff('surveyor').call('recordSurvey', { params: { id: one.id }, body });
+  }
+
+  /** What whoever decides about a matter says of it: that it is the one they saw. */
+  async seen(one: Household): Promise<{ matter: number }> {
+    const { matter } = await this.view(one);
+    return { matter: matter.matter };
+  }
+
+  /** The same of whoever visits a household, with the form that was submitted. */
+  async seenForm(one: Household): Promise<{ matter: number; form: number }> {
+    const { matter, form, submittedForm } = await this.view(one);
+    return { matter: matter.matter, form: submittedForm?.number ?? form?.number ?? 1 };
   }
 
   /** Somebody objects without a name, and a reviewer takes it up. Answers the objection's number. */

@@ -76,6 +76,8 @@ async function live(one: Household): Promise<void> {
   await system.as(surveyor).call('recordSurvey', {
     params,
     body: {
+      matter: 1,
+      form: 1,
       surveyedOn: (await system.now()).slice(0, 10),
       surveyors: [said.surveyor],
       outcome: 'confirmed',
@@ -104,7 +106,7 @@ async function leave(one: Household): Promise<void> {
   const { nextReviewOn } = await province.view(one);
   await offUntil(province, new Date(`${addDays(nextReviewOn ?? '', -1)}T12:00:00+08:00`).toISOString());
   await province.system.leapTo(new Date(`${nextReviewOn}T08:01:00+08:00`).toISOString());
-  const body = { reason: 'betterOff' as const, opinion: said.leave };
+  const body = { ...(await province.seen(one)), reason: 'betterOff' as const, opinion: said.leave };
   await province.system.as(registrar).call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();
   await province.approve(one);

@@ -100,6 +100,7 @@ export class Case {
     await this.staff('surveyor').call('recordSurvey', {
       params: { id: this.id },
       body: {
+        ...{ matter: 1, form: 1 },
         surveyedOn,
         surveyors: [surveyor.name],
         outcome: 'confirmed',
@@ -202,7 +203,8 @@ export class Case {
   }
 
   async confirmUnchanged(): Promise<void> {
-    const body = { outcome: 'unchanged' as const, opinion: '家庭情况没有变化，继续帮扶。' };
+    const { matter } = await this.registrar.dossier(this.id);
+    const body = { matter: matter.matter, outcome: 'unchanged' as const, opinion: '家庭情况没有变化，继续帮扶。' };
     await this.registrar.call('reverify', { params: { id: this.id }, body });
   }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type LeavingReason, leavingReasons } from '../../matters/standing.ts';
 import { words } from '../words.ts';
+import { seenMatter } from './seen.ts';
 import { opinion } from './texts.ts';
 
 export const leavingReason = words<LeavingReason>(
@@ -12,13 +13,13 @@ export const leavingReason = words<LeavingReason>(
 );
 
 export const ReverifyBody = z
-  .strictObject({ outcome: words('复核结果', { unchanged: '没有变化' }), opinion })
+  .strictObject({ matter: seenMatter, outcome: words('复核结果', { unchanged: '没有变化' }), opinion })
   .meta({ id: 'ReverifyBody', title: '年度复核的结果', description: '没有变化的；不再符合的，提出退出' });
 
 export const ProposeExitBody = z
-  .strictObject({ reason: leavingReason, opinion: opinion.describe('为什么应当退出；记入档案') })
+  .strictObject({ matter: seenMatter, reason: leavingReason, opinion: opinion.describe('为什么应当退出；记入档案') })
   .meta({ id: 'ProposeExitBody', title: '提出退出' });
 
 export const AbandonBody = z
-  .strictObject({ reason: opinion.describe('为什么不再退出；记入档案') })
+  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出；记入档案') })
   .meta({ id: 'AbandonBody', title: '取消退出' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SurveyFact } from '../../standards/input.ts';
 import { words } from '../words.ts';
+import { seenForm, seenMatter } from './seen.ts';
 import { opinion, shortText } from './texts.ts';
 
 export const OpeningBody = z
@@ -21,6 +22,8 @@ export const mostSurveyors = 10;
 
 export const SurveyBody = z
   .strictObject({
+    matter: seenMatter,
+    form: seenForm,
     surveyedOn: z.iso.date().describe('入户日期，Asia/Shanghai'),
     surveyors: z.array(shortText).min(1).max(mostSurveyors).describe('调查人'),
     outcome: surveyOutcome,

@@ -63,7 +63,7 @@ export const plan = {
   reverify: {
     summary: '登记年度复核的结果：没有变化；不再符合的，提出退出',
     body: ReverifyBody,
-    example: { outcome: 'unchanged', opinion: '入户核对，家庭情况没有变化' },
+    example: { matter: 2, outcome: 'unchanged', opinion: '入户核对，家庭情况没有变化' },
     status: 200,
     answer: Reverified,
     errors: [1302],
@@ -71,7 +71,7 @@ export const plan = {
   proposeExit: {
     summary: '提出退出：在册的一户随时可以；正在复核的，复核随之办结；被退回补正的，补正以后再提',
     body: ProposeExitBody,
-    example: { reason: 'betterOff', opinion: '就业稳定，连续六个月收入高于标准' },
+    example: { matter: 1, reason: 'betterOff', opinion: '就业稳定，连续六个月收入高于标准' },
     status: 202,
     answer: ExitProposed,
     errors: [1302],
@@ -79,7 +79,7 @@ export const plan = {
   abandon: {
     summary: '取消尚未批准的退出：这一户仍然在册，下次复核照原定的日期，已经过了的当夜开始',
     body: AbandonBody,
-    example: { reason: '收入是一次性的，下月仍低于标准' },
+    example: { matter: 2, reason: '收入是一次性的，下月仍低于标准' },
     status: 200,
     answer: Abandoned,
     errors: [1302],

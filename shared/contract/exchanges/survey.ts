@@ -30,6 +30,8 @@ export const survey = {
     summary: '登记入户调查的结论',
     body: SurveyBody,
     example: {
+      matter: 1,
+      form: 1,
       surveyedOn: '2026-11-23',
       surveyors: ['毕晓峰', '蔡梦琪'],
       outcome: 'confirmed',

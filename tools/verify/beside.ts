@@ -22,7 +22,7 @@ export interface Laid {
   items: readonly StoredItem[];
 }
 
-function actionsOf<T extends ActionType>({ entries }: Laid, type: T): ActionOf<T>[] {
+export function actionsOf<T extends ActionType>({ entries }: Laid, type: T): ActionOf<T>[] {
   return entries.flatMap(({ action }) => (action.type === type ? [action as ActionOf<T>] : []));
 }
 

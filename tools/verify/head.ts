@@ -70,7 +70,7 @@ function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], st
 }
 
 /** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after. */
-function listedSince(entries: readonly JournalEntry[], states: readonly DossierState[]): string[] {
+export function listedSince(entries: readonly JournalEntry[], states: readonly DossierState[]): string[] {
   const shown = states.map((state) => canonicalJson([listedAs('', state, '').status, state.orgPath, listedOf(state)]));
   const last = shown.findLastIndex((each, index) => each !== shown[index - 1]);
   return entries

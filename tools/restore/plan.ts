@@ -1,0 +1,165 @@
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Terms } from '../../shared/registry/dossiers.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { retainedUntil } from '../../shared/tasks/obligations.ts';
+import type { Looking } from '../verify/dossier.ts';
+import type { Stored, StoredItem } from '../verify/stored.ts';
+import { attachments, type Both, findables, forms, locks, notice, tasks, unsent, waiting } from './beside.ts';
+import { factsNow, headIn, headOf, isSound, isStray, type LaidHead } from './head.ts';
+import { unite } from './journal.ts';
+import type { KeysOf } from './keys.ts';
+import { isMissing, type Step, together } from './steps.ts';
+
+/** Both tables, and both of data keys where they were named. */
+export interface Tables {
+  live: Stored;
+  restored: Stored;
+  keys?: { live: KeysOf; restored: KeysOf };
+}
+
+/** What is to be done so that a dossier is again what its journal says. All texts are Chinese. */
+export interface Plan {
+  id: string;
+  /** Put first, all or none: another dossier may take one meanwhile. */
+  locks: Step[];
+  /** The wrapped data key. */
+  key: string | undefined;
+  /** Missing; put before the head, so that whoever reads it finds them. */
+  before: Step[];
+  head: Step | undefined;
+  /** The live head, right or wrong: what is written over goes with it. */
+  standing: StoredItem | undefined;
+  /** There, and other than the journal says: written in one transaction with the head, or left. */
+  different: Step[];
+  /** Missing; put after the head, the journal's entries among them and in order: the stream tells of them. */
+  after: Step[];
+  /** With any of them nothing is put back. */
+  conflicts: string[];
+  /** What neither table has. */
+  lacking: string[];
+  /** What a person has to see to afterwards. */
+  afterwards: string[];
+  /** Entries in the live table only: they stay. */
+  newer: number;
+  /** Nothing is left of it in the live table, and the years are over for which it had to be kept. */
+  expired: boolean;
+}
+
+/** Everything that would be written, in order. */
+export const stepsOf = ({ locks, before, head, different, after }: Plan): Step[] => [
+  ...locks,
+  ...before,
+  ...(head ? [head] : []),
+  ...different,
+  ...after,
+];
+
+/** Compares a dossier in both tables; undefined when neither has anything of it. */
+export async function planFor(tables: Tables, id: string, looking: Looking): Promise<Plan | undefined> {
+  const { live, restored } = tables;
+  const [items, before, now, then] = await Promise.all([
+    live.partition(keys.dossier(id)),
+    restored.partition(keys.dossier(id)),
+    live.partition(keys.journal(id)),
+    restored.partition(keys.journal(id)),
+  ]);
+  if (items.length + before.length + now.length + then.length === 0) return undefined;
+  const had = new Set(then.map(({ sk }) => sk));
+  const newer = now.filter(({ sk }) => !had.has(sk)).length;
+  const heads = { live: headIn(id, items), restored: headIn(id, before) };
+  const standing = heads.live.head;
+  const refused = (...conflicts: string[]): Plan => ({ ...nothingFor(id), standing, conflicts, newer });
+
+  const { entries, states, missing, conflicts } = unite(id, now, then);
+  const state = states.at(-1);
+  if (conflicts.length > 0) return refused(...conflicts);
+  if (state === undefined) return refused('日志两边都没有，档案推不出来');
+  const terms = looking.terms(state.orgPath.slice(0, 6));
+  if (terms === undefined) return refused('不属于有配置的省');
+  // What the backup says comes first: that it was not tampered with was why it was chosen.
+  const facts = factsNow(heads.restored, entries, states) ?? factsNow(heads.live, entries, states);
+  if (facts === undefined) {
+    return refused('姓名的遮盖和身份锁在恢复的这一刻以后变过，现在的档案头又不可信：恢复到更晚的一刻再来');
+  }
+
+  const both: Both = { state, entries, items, before };
+  const reaches = heads.restored.head?.version ?? 0;
+  const isSubmittedSince = entries.slice(reaches).some(({ action }) => action.type === 'submit');
+  const [held, found, notices, readings, key] = await Promise.all([
+    locks(live, state, facts.locks),
+    findables(live, both, facts, isSubmittedSince),
+    notice(tables, state, terms.code, looking.today),
+    missingReadings(tables, id),
+    keyOf(tables, id),
+  ]);
+  const beside = together([...forms(both), ...attachments(both), found, ...notices]);
+  const owed = tasks(both, terms, facts.maskedName);
+  const top = isSound(heads.live, facts, entries, states)
+    ? {
+        head: undefined,
+        parts: heads.live.parts.filter((part) => isStray(heads.live, part)).map((stray) => gone('档案头旁边的', stray)),
+      }
+    : laid(headOf(facts, entries, states, heads), heads.live);
+  const first = [...held.steps, ...beside.steps, ...waiting(both), ...top.parts];
+  const entriesBack = missing.map((item) => ({ what: `日志第 ${Number(item.sk)} 条`, item, live: undefined }));
+  return {
+    id,
+    locks: held.steps.filter(isMissing),
+    key: key.wrapped,
+    before: first.filter(isMissing).filter((step) => !held.steps.includes(step)),
+    head: top.head,
+    standing,
+    different: [...first, ...owed].filter((step) => !isMissing(step)),
+    after: [...owed.filter(isMissing), ...entriesBack, ...readings],
+    conflicts: [...held.conflicts, ...key.conflicts],
+    lacking: [...beside.lacking, ...key.lacking],
+    afterwards: unsent(both),
+    newer,
+    expired: items.length + now.length === 0 && isExpired(state, terms, looking.today),
+  };
+}
+
+const nothingFor = (id: string): Plan => ({
+  ...{ id, locks: [], key: undefined, before: [], head: undefined, standing: undefined, different: [], after: [] },
+  ...{ conflicts: [], lacking: [], afterwards: [], newer: 0, expired: false },
+});
+
+const isExpired = ({ end }: DossierState, { retention }: Terms, today: string): boolean =>
+  end !== null && retainedUntil(end, retention) < today;
+
+const gone = (what: string, live: StoredItem): Step => ({ what, item: undefined, live });
+
+/** The head and its parts as they shall be, and the parts that then are none of it. */
+function laid({ head, parts }: ReturnType<typeof headOf>, live: LaidHead): { head: Step; parts: Step[] } {
+  const places = new Set(parts.map(({ sk }) => sk));
+  const has = new Map(live.parts.map((item) => [item.sk, item]));
+  const changed = parts.filter((item) => has.get(item.sk)?.part !== item.part);
+  return {
+    head: { what: '档案头', item: head as unknown as StoredItem, live: live.head },
+    parts: [
+      ...changed.map((item) => ({ what: '档案头旁边的', item, live: has.get(item.sk) })),
+      ...live.parts.filter(({ sk }) => !places.has(sk)).map((stray) => gone('档案头旁边的', stray)),
+    ],
+  };
+}
+
+/** Who has read it: put once, as the journal is. */
+async function missingReadings({ live, restored }: Tables, id: string): Promise<Step[]> {
+  const [now, then] = await Promise.all([live.partition(keys.readings(id)), restored.partition(keys.readings(id))]);
+  const has = new Set(now.map(({ sk }) => sk));
+  return then.filter(({ sk }) => !has.has(sk)).map((item) => ({ what: '查阅的记录', item, live: undefined }));
+}
+
+/**
+ * A key is put back where there is none, and none is ever replaced: what was sealed since opens with no other. Going dark
+ * will be a deed; once it is in the journal, its key is refused here (docs/decisions).
+ */
+async function keyOf({ keys: both }: Tables, id: string) {
+  if (both === undefined) return { wrapped: undefined, conflicts: [], lacking: [] };
+  const [now, then] = await Promise.all([both.live.find(id), both.restored.find(id)]);
+  if (now === undefined) {
+    return { wrapped: then, conflicts: [], lacking: then === undefined ? ['档案密钥：两边都没有，这一户打不开'] : [] };
+  }
+  const differs = then !== undefined && then !== now;
+  return { wrapped: undefined, conflicts: differs ? ['档案密钥两边不同：不改'] : [], lacking: [] };
+}

@@ -1,0 +1,78 @@
+import { isId } from '../../shared/registry/ids.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { isSame } from '../verify/head.ts';
+import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
+import type { Tables } from './plan.ts';
+
+/**
+ * What is no dossier's, or hangs on one without being said by its journal: the directory, what is published and entered,
+ * receipts, readings of lists, by what an ended dossier is found. Links, mails, answers, limits and places of sweeps are
+ * of their day and do not come back; what is in a dossier's partitions goes with it.
+ */
+const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
+  ['工会人员', /^(PERSON#.*|PEOPLE)$/, /./],
+  ['工会组织', /^UNIONS$/, /./],
+  ['录入', /^PROPOSALS$/, /./],
+  ['公布数据', /^GAZETTE#/, /./],
+  ['异议的回执', /^RECEIPT#/, /^RECEIPT$/],
+  ['验证过的邮箱', /^HEARD#/, /./],
+  ['查找', /^(ID|NAME)#/, /^D#/],
+  ['列表的查阅', /^R#\d/, /./],
+];
+
+/** An item that the live table lacks, or has otherwise. */
+export interface RestStep {
+  what: string;
+  item: StoredItem;
+  /** Undefined where it is missing: only that is put back. Whatever differs stays, as nobody's journal says who is right. */
+  live: StoredItem | undefined;
+}
+
+/**
+ * Compares everything else, item by item, once the dossiers are back. A receipt comes back without the code by which it
+ * was confirmed; a counter no lower than the highest number on file, for none is given twice.
+ */
+export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestStep> {
+  const issued = await numbersIssued(live);
+  for await (const found of restored.scan()) {
+    const what = kinds.find(([, pk, sk]) => pk.test(found.pk) && sk.test(found.sk))?.[0];
+    if (what !== undefined && !(await isOrphan(live, found))) {
+      const there = await storedItem(live, found);
+      if (there === undefined || !isSame(plain(there), plain(found))) {
+        yield { what, item: withoutCode(found), live: there };
+      }
+    }
+    if (found.sk === 'COUNTER') issued.set(found.pk, Math.max(issued.get(found.pk) ?? 0, Number(found.n)));
+  }
+  for (const [pk, n] of issued) {
+    const item = { pk, sk: 'COUNTER', n };
+    const there = await storedItem(live, item);
+    if (Number(there?.n ?? 0) < n) yield { what: '职工编号的计数', item, live: there };
+  }
+}
+
+/** A place by which a dossier is found, and a receipt, are nothing without it. */
+async function isOrphan(live: Stored, { pk, sk, dossierId }: StoredItem): Promise<boolean> {
+  const of = /^(ID|NAME)#/.test(pk) ? sk.slice(sk.lastIndexOf('#') + 1) : pk.startsWith('RECEIPT#') ? dossierId : '';
+  return typeof of === 'string' && isId(of) && (await storedItem(live, keys.head(of))) === undefined;
+}
+
+function withoutCode({ codeHash: _, codeUntil: __, ...item }: StoredItem): StoredItem {
+  return item as StoredItem;
+}
+
+/** As JSON says it: what only the database tells apart is no difference. */
+const plain = (item: StoredItem): unknown => JSON.parse(JSON.stringify(item));
+
+/** The highest dossier number of each county and year, by the counter that gave it. */
+async function numbersIssued(live: Stored): Promise<Map<string, number>> {
+  const highest = new Map<string, number>();
+  for await (const { sk, content } of live.scan()) {
+    if (sk !== 'HEAD' || typeof content !== 'string') continue;
+    const [, county, year, n] = /"dossierNumber":"(\d{6})(\d{4})(\d{5,})"/.exec(content) ?? [];
+    if (county === undefined) continue;
+    const { pk }: Key = keys.counter(`${county}-${year}`);
+    highest.set(pk, Math.max(highest.get(pk) ?? 0, Number(n)));
+  }
+  return highest;
+}

@@ -10,7 +10,7 @@ const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8
 /** Every tool that an npm script runs by itself, by the name of the script, with what the script itself tells it. */
 const tools = new Map(
   Object.entries(scripts).flatMap(([name, command]): [string, string[]][] => {
-    const told = /^node ((?:tools|bench)\/\S+\.ts(?: \w+)?)$/.exec(command)?.[1];
+    const told = /^node ((?:tools|bench|test)\/\S+\.ts(?: \w+)?)$/.exec(command)?.[1];
     return told === undefined ? [] : [[name, told.split(' ')]];
   }),
 );
@@ -75,6 +75,12 @@ describe('每个命令：参数不对，用一句话说清，退出码 2', () =>
     ['verify', [], '没有写哪份档案'],
     ['verify', ['a', 'b'], '多了“b”'],
     ['verify', ['a', '--api', 'http://127.0.0.1'], '只写了 --api 和 --token 中的一个'],
+    ['restore', [], '没有写 --from 和 --to'],
+    ['restore', ['--from', 'a', '--to', 'a', '--all'], '--from 和 --to 是同一张表'],
+    ['restore', ['--from', 'a', '--to', 'b'], '没有写恢复什么'],
+    ['restore', ['--from', 'a', '--to', 'b', '--dossier', 'x'], '“x”不是档案标识'],
+    ['restore', ['--from', 'a', '--to', 'b', '--all', '--take', 'newest'], '--take 的“newest”不认得'],
+    ['restore', ['--from', 'a', '--to', 'b', '--all', '--keys-from', 'c'], '只写了 --keys-from 和 --keys-to 中的一个'],
     ['lines', ['chek', '530000.csv'], '不知道“chek”要做什么'],
     ['lines', ['check'], '没有写哪个文件'],
     ['lines', ['check', 'lines.csv'], '“lines.csv”不以省级行政区划代码开头'],

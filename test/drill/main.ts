@@ -1,10 +1,12 @@
 /** `npm run drill`: a restore as it is done in earnest, on a local cloud of its own. Exit code 1 when it fails. */
+import { argumentsOf } from '../../tools/arguments.ts';
 import { buildProvinces } from '../../tools/clouds.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import { yunnan } from '../support/province.ts';
 import { drillOnCloud } from './cloud.ts';
 import { Drill } from './drill.ts';
 
+argumentsOf({}, 0, 'npm run drill');
 const say = (line: string): void => console.log(line);
 await buildProvinces([yunnan]);
 const province = await startProvince('drill');

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { project } from '../../tools/clouds.ts';
 import { localTable } from '../../tools/local-table.ts';
+import { drillOnCloud } from '../drill/cloud.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
 import { registrar } from '../support/province.ts';
@@ -56,7 +57,7 @@ it('低保标准从 700 元降到 450 元：列出结论会变的在档家庭，
   });
 });
 
-it('核对登记表：照操作的人那样读表，改过的、删了的说得出', async () => {
+it('核对登记表：照操作的人那样读表，改过的、删了的说得出，恢复得了', async () => {
   const one = await province.dossierIn('signed');
   const other = await province.dossierIn('draft');
   const { local } = province.addresses;
@@ -74,6 +75,10 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   expect(whole.lines[0]).toMatch(/^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份，共 0 处不符$/);
   expect((await verify(one.id)).lines[0]).toMatch(/^完整：\d+ 条，末条摘要 [0-9a-f]{64}$/);
 
+  const said: string[] = [];
+  const ground = drillOnCloud(province, (line) => said.push(line));
+  await ground.copy('registry');
+  await ground.copy('keys');
   const registry = await province.registry();
   const items = await registry.items();
   const head = items.find(({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD') as (typeof items)[number];
@@ -91,4 +96,10 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   );
   expect(altered.lines.at(-2)).toMatch(/不完整 2 份，共 2 处不符$/);
   expect((await verify('0'.repeat(26))).code).toBe(2);
+
+  // As the operator restores it, too: what was compared with is a copy from before.
+  await ground.restore({ keys: true });
+  expect(said.find((each) => each.includes(one.id))).toMatch(/档案头 +不同 +改回了$/);
+  expect(said.find((each) => each.includes(other.id))).toMatch(/档案头 +没有 +放回了$/);
+  expect(await ground.verified()).toEqual([]);
 });

@@ -8,8 +8,13 @@ export type Row = readonly [of: string, what: string, now: string, how: string];
 
 export const titles: Row = ['档案', '项', '现在的表里', '怎么办'];
 
+type Cells = [what: string, now: string, how: string];
+
+/** What is done about an item that is there and is not right. */
+const alters: Partial<Record<Outcome['came'], string>> = { would: '会改回', restored: '改回了' };
+
 /** Many of a kind are one line. */
-function counted(steps: readonly Step[], how: string): [what: string, now: string, how: string][] {
+function counted(steps: readonly Step[], came: Outcome['came']): Cells[] {
   const kinds = new Map<string, number>();
   for (const { what, item, live } of steps) {
     const now = live === undefined ? '没有' : item === undefined ? '多出' : '不同';
@@ -19,6 +24,7 @@ function counted(steps: readonly Step[], how: string): [what: string, now: strin
   }
   return [...kinds].map(([key, n]) => {
     const [what = '', now = ''] = key.split('\n');
+    const how = now === '没有' ? comes[came] : (alters[came] ?? comes[came]);
     return [n > 1 ? `${what} ${n} 项` : what, now, how];
   });
 }
@@ -36,20 +42,14 @@ const comes: Record<Outcome['came'], string> = {
 export function rowsOf({ plan, came, faults }: Outcome): Row[] {
   const { id, key, conflicts, lacking, afterwards, newer } = plan;
   const how = comes[came];
-  const all: [string, string, string][] = [
-    ...counted(stepsOf(plan), how),
-    ...(key === undefined ? [] : [['档案密钥', '没有', how] as [string, string, string]]),
-    ...conflicts.map((each): [string, string, string] => [each, '冲突', how]),
-    ...(newer > 0 && came !== 'sound'
-      ? [[`日志 ${newer} 条`, '更新', '只在现在的表里，不动'] as [string, string, string]]
-      : []),
-    ...lacking.map((each): [string, string, string] => [each, '没有', '恢复到别的一刻再看']),
-    ...(came === 'restored' || came === 'would' ? afterwards : []).map((each): [string, string, string] => [
-      each,
-      '',
-      '',
-    ]),
-    ...faults.map((each): [string, string, string] => [each, '不符', '放回之后核对，仍不符']),
+  const all: Cells[] = [
+    ...counted(stepsOf(plan), came),
+    ...(key === undefined ? [] : [['档案密钥', '没有', how] as Cells]),
+    ...conflicts.map((each): Cells => [each, '冲突', how]),
+    ...(newer > 0 && came !== 'sound' ? [[`日志 ${newer} 条`, '更新', '只在现在的表里，不动'] as Cells] : []),
+    ...lacking.map((each): Cells => [each, '没有', '恢复到别的一刻再看']),
+    ...(came === 'restored' || came === 'would' ? afterwards : []).map((each): Cells => [each, '', '']),
+    ...faults.map((each): Cells => [each, '不符', '放回之后核对，仍不符']),
   ];
   return all.map((row): Row => [id, ...row]);
 }

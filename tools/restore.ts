@@ -43,14 +43,14 @@ async function main(): Promise<number> {
   );
   const { from, to, 'keys-from': keysFrom, 'keys-to': keysTo, dossier = [], all, rest, take, apply } = values;
   if (from === undefined || to === undefined) misused('没有写 --from 和 --to', usage);
-  if (from === to) misused('--from 和 --to 是同一张表', usage);
+  if (from === to) misused('写了同一张表：--from 和 --to', usage);
   if ((keysFrom === undefined) !== (keysTo === undefined)) misused('只写了 --keys-from 和 --keys-to 中的一个', usage);
-  if (keysFrom !== undefined && keysFrom === keysTo) misused('--keys-from 和 --keys-to 是同一张表', usage);
+  if (keysFrom !== undefined && keysFrom === keysTo) misused('写了同一张表：--keys-from 和 --keys-to', usage);
   if (all && dossier.length > 0) misused('写了 --dossier，又写了 --all', usage);
   if (!all && !rest && dossier.length === 0) misused('没有写恢复什么：--dossier、--all 或 --rest', usage);
   for (const id of dossier) if (!isId(id)) misused(`“${id}”不是档案标识（26 位小写字母和数字）`, usage);
   if (take !== undefined && take !== 'restored' && take !== 'live')
-    misused(`--take 的“${take}”不认得，只有 restored（换成恢复的、由日志推得的）和 live（留着现在的）`, usage);
+    misused(`不认得 --take 的“${take}”，只有 restored（换成恢复的、由日志推得的）和 live（留着现在的）`, usage);
 
   const client = new DynamoDBClient({ maxAttempts: 10, retryMode: 'adaptive' });
   for (const name of [from, to, keysFrom, keysTo]) if (name !== undefined) await client.send(readable(name));

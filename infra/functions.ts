@@ -118,6 +118,8 @@ const functions = {
     blindIndex: true,
   },
   'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: true },
+  // Somebody leaves office: all that they were asked is asked of others.
+  'pass-on': { ...batching, entry: 'functions/approval/pass-on.ts', table: true },
   'conclusion-step': { ...stepping, entry: 'functions/conclusion/step.ts', table: true },
   plan: { ...answering, entry: 'functions/plan/api.ts', table: true, seal: true, dossierKeys: true },
   'plan-page': {

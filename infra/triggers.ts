@@ -13,6 +13,8 @@ export const stream = {
     // Entries are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
     { dynamodb: { Keys: { pk: { S: [{ prefix: JOURNAL }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
+    // Somebody who decides no more where they did, since some instant (shared/registry/people.ts).
+    { dynamodb: { NewImage: { sk: { S: ['PERSON'] }, leftAt: { S: [{ prefix: '2' }] } } } },
   ],
   /** Records in one invocation. */
   batch: 100,
@@ -35,6 +37,8 @@ export const consumers = {
   // All that one invocation sends, it sends one after the other over one connection. Relays allow about eight, and the
   // runs of the day have those (functions/mail/drain.ts).
   mail: { function: 'mailer', takes: 'mail', batch: 5, atOnce: 2 },
+  // One departure may be five thousand dossiers, eight at a time.
+  approvers: { function: 'pass-on', takes: 'approver', batch: 1, atOnce: 2 },
   traces: { function: 'forget-traces', takes: 'ending', batch: 10, atOnce: 2 },
 } as const satisfies Record<string, Consumer>;
 

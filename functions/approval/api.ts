@@ -21,7 +21,7 @@ export const lambda = (app: App) =>
         const approval = pendingApproval(state);
         if (!approval) throw new Problem(1302, { detail: '目前没有待决定的送审。' });
         if (!(await people(app).find(approval.approver))?.active) {
-          throw new Problem(1302, { detail: '这位审批人已经离任，不再给其发信；期限一到，由代办人或上级工会办理。' });
+          throw new Problem(1302, { detail: '这位审批人已经离任，不再给其发信，正在转请别人审批；几分钟后再补发。' });
         }
         await countResending(tries(app), id, user.id, now);
         const answer = { status: 202, body: { id, request: approval.request } };

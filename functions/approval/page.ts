@@ -14,6 +14,7 @@ import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
+import { hasTheOffice } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
@@ -31,11 +32,8 @@ const decided = (state: DossierState, link: LinkItem): boolean =>
 async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> {
   const found = await visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
   if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
-  return (await isInOffice(app, found.link)) ? found : 'departed';
-}
-
-async function isInOffice(app: App, { approver }: LinkItem): Promise<boolean> {
-  return (await people(app).find(approver))?.active === true;
+  const approver = await people(app).find(found.link.approver);
+  return hasTheOffice(approver, found.dossier.state) ? found : 'departed';
 }
 
 export const lambda = (app: App) =>

@@ -71,7 +71,9 @@ describe('登记工会人员', () => {
     const contact = { name: '何静', post: '工会干事', telephone: null, email: null };
     for (const id of ids) {
       const sealed = await provinceSealer(app).seal(personContext(id), contact);
-      await table(app).transact(peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true }, undefined));
+      await table(app).transact(
+        peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true }, undefined, app.now()),
+      );
     }
     const found: string[] = [];
     let cursor: string | null = null;

@@ -19,7 +19,7 @@ export const lambda = (app: App) =>
   serve(app, {
     putPerson: {
       body: PersonBody,
-      handle: async ({ user, params: { id }, body }) => {
+      handle: async ({ user, params: { id }, body, now }) => {
         permit(user, 'manageDirectory', province(app));
         const { name, post, telephone, email, orgPath, active, standIn } = body;
         const person: Person = { id, orgPath, roles: [...new Set(body.roles)], active, standIn };
@@ -29,7 +29,7 @@ export const lambda = (app: App) =>
         const sealed = await provinceSealer(app).seal(personContext(id), contact);
         const before = await people(app).find(id);
         const refused = await table(app).transact(
-          people(app).putWrites({ ...person, sealed, hasMail: email !== null }, before),
+          people(app).putWrites({ ...person, sealed, hasMail: email !== null }, before, now),
         );
         if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
         return { status: before ? 200 : 201, body: { id, orgPath, roles: person.roles, active } };

@@ -2,7 +2,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../shared/registry/keys.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { Journey, people, putApprover, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import type { Change } from '../../test/support/memory/dynamodb.ts';
 import { expectHarmlessRepeats } from '../../test/support/memory/repeats.ts';
@@ -31,7 +31,8 @@ beforeEach(async () => {
 function records(): DynamoDBRecord[] {
   return changes.flatMap(({ before, after }, index) => {
     const item = after ?? before;
-    const isTold = item?.pk?.S?.startsWith('J#') || (item?.sk?.S === 'MAIL' && !before);
+    const isPerson = item?.sk?.S === 'PERSON' && item.leftAt !== undefined;
+    const isTold = item?.pk?.S?.startsWith('J#') || (item?.sk?.S === 'MAIL' && !before) || isPerson;
     if (!item || !isTold) return [];
     const dynamodb = { Keys: { pk: item.pk, sk: item.sk }, NewImage: after, SequenceNumber: String(index) };
     const eventName = before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT';
@@ -99,6 +100,21 @@ describe('读不懂的记录', () => {
     expect(about).toHaveLength(1);
     expect(about.join()).not.toMatch(/张三|530102198001010011|0000/);
   });
+});
+
+it('审批人离任，送给转请的；登记、改联系方式的不送；送审和并入的那一条也送去看', async () => {
+  await putApprover(app, { post: '主席' });
+  expect(await dispatched(records())).toEqual([]);
+  expect(sent('approvers')).toEqual([]);
+  changes.length = 0;
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  await journey.approvalStep();
+  await putApprover(app, { active: false });
+  expect(await dispatched(records())).toEqual([]);
+  const { version } = await journey.state();
+  expect(sent('approvers')).toEqual([entry(version, 'requestApproval'), { person: 'approver-county' }]);
 });
 
 describe('送不出的', () => {

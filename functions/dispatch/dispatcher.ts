@@ -1,9 +1,15 @@
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda';
-import { EntryMessage, type MailMessage, type Subscription, type Told } from '../../shared/dispatch/messages.ts';
+import {
+  EntryMessage,
+  type MailMessage,
+  type PersonMessage,
+  type Subscription,
+  type Told,
+} from '../../shared/dispatch/messages.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { JOURNAL, keys, MAIL } from '../../shared/registry/keys.ts';
+import { JOURNAL, keys, MAIL, PERSON } from '../../shared/registry/keys.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
@@ -16,7 +22,7 @@ const BATCH = 10;
 interface Read {
   sequenceNumber: string;
   told: readonly Told[];
-  message: EntryMessage | MailMessage;
+  message: EntryMessage | MailMessage | PersonMessage;
 }
 
 /**
@@ -53,6 +59,7 @@ function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined
       reportChange(app, eventName, dynamodb);
       return undefined;
     }
+    if (pk.startsWith(PERSON) && dynamodb.NewImage?.leftAt?.S) return personIn(dynamodb);
     if (eventName !== 'INSERT') throw new Error('nothing that is told');
     return pk.startsWith(JOURNAL) ? entryIn(dynamodb) : mailIn(dynamodb);
   } catch (error) {
@@ -67,7 +74,17 @@ function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: Stream
   const message = EntryMessage.parse({ dossierId, version, action: action.type });
   const { pk, sk } = keys.entry(dossierId, version);
   if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
-  return { sequenceNumber, told: NewImage?.over?.BOOL ? ['entry', 'ending'] : ['entry'], message };
+  const told: Told[] = ['entry'];
+  if (NewImage?.over?.BOOL) told.push('ending');
+  if (action.type === 'absorb' || action.type === 'requestApproval') told.push('approver');
+  return { sequenceNumber, told, message };
+}
+
+function personIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
+  const { pk, sk } = { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S };
+  const person = pk.slice(PERSON.length);
+  if (person === '' || sk !== keys.person(person).sk) throw new Error('nobody of the directory');
+  return { sequenceNumber, told: ['approver'], message: { person } };
 }
 
 function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {

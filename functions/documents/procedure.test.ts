@@ -25,7 +25,7 @@ const request = (request: number, level: number): Action => ({
   approver: `approver-${request}`,
   deadline: '2026-11-30T15:59:59.999Z',
   calendar: [{ year: 2026, digest: 'd', invented: false }],
-  escalatedFrom: null,
+  passedOn: null,
   last: true,
 });
 const decide = (request: number, decision: 'approve' | 'return'): Action => ({

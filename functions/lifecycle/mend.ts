@@ -3,6 +3,8 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
+import { hindranceOf } from '../../shared/services/ask-approver.ts';
+import { passOn } from '../../shared/services/pass-on.ts';
 import { dossierReader, dossiers, stepFunctions, table } from '../../shared/services/services.ts';
 import { statusOfExecution } from './executions.ts';
 import { leftBehind } from './left-behind.ts';
@@ -21,10 +23,17 @@ export async function mend(app: App, id: string, running: ReadonlySet<string>): 
   const { state, version } = dossier;
   const waiting = await table(app).range<WaitingItem>(keys.dossier(id), 'AWAIT#', 'AWAIT$');
   const { unanswered, unseen, tokenless } = leftBehind(state, waiting, running);
-  if (unanswered + unseen.length + tokenless.length === 0) return 0;
+  const hindrance = state.matter.stalled ? undefined : await hindranceOf(app, state);
+  if (unanswered + unseen.length + tokenless.length === 0 && !hindrance) return 0;
   const last = await dossierReader(app).entry(id, version);
-  if (app.now().getTime() - Date.parse(last?.at ?? '') < ON_ITS_WAY_MS) return 0;
+  const isOnItsWay = (at = '') => app.now().getTime() - Date.parse(at) < ON_ITS_WAY_MS;
+  if (isOnItsWay(last?.at)) return 0;
   let found = unanswered;
+  if (hindrance && !isOnItsWay(hindrance.before?.leftAt)) {
+    found++;
+    say(id, hindrance.because);
+    await passOn(app, id);
+  }
   if (unanswered > 0) {
     say(id, 'unanswered');
     await answerWaiting(table(app), stepFunctions(app), state);

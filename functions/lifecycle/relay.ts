@@ -30,10 +30,15 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
   const begun = runIn(action);
   const { state } = await reader.get(dossierId);
   if (begun) await start(app, state, begun);
-  // What the system records answers nobody, unless it ends the dossier: then nothing is to wait any longer.
-  if (actor.kind === 'system' && !isOver(state)) return;
+  if (actor.kind === 'system' && !isOver(state) && !answering.includes(action.type)) return;
   await answerWaiting(table(app), stepFunctions(app), state);
 }
+
+/**
+ * What the system records answers nobody, unless it ends the dossier, asks somebody else in place of who is waited for, or
+ * says that a matter stands still.
+ */
+const answering: readonly Action['type'][] = ['requestApproval', 'stall'];
 
 /** The run that an action begins, of its matter or plan. A report that was sent back begins another; the first is waited for. */
 function runIn(action: Action): Running | undefined {

@@ -21,8 +21,10 @@ import { composeDigest } from './digest.ts';
 import {
   approvalDeadlinePassedMail,
   approvalEscalatedMail,
+  approvalPassedOnMail,
   approvalReminderMail,
   approvalRequestMail,
+  approvalTakenBackMail,
   lockedApprovalMail,
 } from './letters/approval-mails.ts';
 import type { CodedLink, Mail } from './letters/mail.ts';
@@ -87,6 +89,8 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'approvalRequest':
     case 'approvalReminder':
     case 'approvalEscalated':
+    case 'approvalPassedOn':
+    case 'approvalTakenBack':
     case 'deadlinePassed':
     case 'lockedApproval':
       return aboutApproval(app, mail, dossier, to);
@@ -210,9 +214,11 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     const late = { ...view, levelName: levelName(app.profile, matter.level), deadline: matter.passed };
     return { words: approvalDeadlinePassedMail(late) };
   }
+  if (matter.kind === 'approvalTakenBack') {
+    return { words: approvalTakenBackMail({ ...view, levelName: levelName(app.profile, matter.level) }) };
+  }
   if (approval.request !== matter.request || approval.decision !== null) return undefined;
-  const isSentAtLimit = matter.kind !== 'approvalRequest' && matter.kind !== 'approvalEscalated';
-  if (!isSentAtLimit && !(await tries(app).allowsDifferent(LINKS, approval.approver, app.now(), [idOf(mail)]))) {
+  if (isFirstLink(matter) && !(await tries(app).allowsDifferent(LINKS, approval.approver, app.now(), [idOf(mail)]))) {
     return undefined;
   }
   if (matter.kind === 'lockedApproval') {
@@ -230,9 +236,16 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
   const { level, deadline } = approval;
   const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
   if (matter.kind === 'approvalReminder') return { words: approvalReminderMail(linked), link };
+  if (matter.kind === 'approvalPassedOn') {
+    return { words: approvalPassedOnMail({ ...linked, because: matter.because }), link };
+  }
   if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
   return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
 }
+
+/** Whether it is the first that an approver hears of what they are asked. */
+const isFirstLink = ({ kind }: MailItem['matter']): boolean =>
+  kind === 'approvalRequest' || kind === 'approvalEscalated' || kind === 'approvalPassedOn';
 
 const idOf = ({ pk }: MailItem): string => pk.slice(MAIL.length);
 

@@ -12,7 +12,9 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   approvalRequest: 'deadline',
   approvalReminder: 'deadline',
   approvalEscalated: 'deadline',
+  approvalPassedOn: 'deadline',
   deadlinePassed: 'morning',
+  approvalTakenBack: 'morning',
   // The page has said so to whoever typed the codes.
   lockedApproval: 'morning',
   lockedSignature: 'morning',

@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 
 // What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
 
-/** What of the stream a consumer is handed: every new entry, those that end a dossier's life, every new mail. */
-export type Told = 'entry' | 'ending' | 'mail';
+/**
+ * What of the stream a consumer is handed: every new entry, those that end a dossier's life, every new mail; and by what
+ * somebody may have been asked who can decide no more: a departure, a merger, and the asking itself.
+ */
+export type Told = 'entry' | 'ending' | 'mail' | 'approver';
 
 /** A consumer, as the dispatcher knows it: the setting CONSUMERS holds a list of them as JSON. */
 export interface Subscription {
@@ -23,3 +26,8 @@ export type EntryMessage = z.infer<typeof EntryMessage>;
 /** A mail that waits to be sent. */
 export const MailMessage = z.strictObject({ mailId: z.string() });
 export type MailMessage = z.infer<typeof MailMessage>;
+
+/** Somebody of the directory who decides no more where they did, or an entry after which whoever is asked may not. */
+const PersonMessage = z.strictObject({ person: z.string() });
+export type PersonMessage = z.infer<typeof PersonMessage>;
+export const ApproverMessage = z.union([PersonMessage, EntryMessage]);

@@ -87,7 +87,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
     approver: county,
     deadline: '2026-11-18T15:59:59.999Z',
     calendar,
-    escalatedFrom: null,
+    passedOn: null,
   },
   decide: { request: 1, decision: 'approve', approver: county, opinion: null },
   register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },

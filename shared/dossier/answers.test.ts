@@ -74,10 +74,17 @@ describe('等审批决定', () => {
     expect(answer({ ...first, request: 2 }, ...second)).toBeUndefined();
   });
 
-  it('上提之后，原来的送审不再等，新的等着', () => {
+  it('转请之后，原来的送审不再等，回到送审等新的', () => {
     const escalated = [...awaitingApproval, an.requestApproval({ request: 2 })];
-    expect(answer(first, ...escalated)).toBe('ended');
+    expect(answer(first, ...escalated)).toBe('approval');
     expect(answer({ ...first, request: 2 }, ...escalated)).toBeUndefined();
+  });
+
+  it('停滞了的不再等：恢复另起一趟', () => {
+    const stalled = [...awaitingApproval, an.stall()];
+    expect(answer(first, ...stalled)).toBe('ended');
+    expect(answer(first, ...stalled, an.resume())).toBe('ended');
+    expect(answer({ ...first, run: 2 }, ...stalled, an.resume())).toBeUndefined();
   });
 
   it('撤回了就不再等', () => {

@@ -39,8 +39,10 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
   const { stage } = goesOnAt(state, awaited);
   if (stage !== stageOf[awaited.step]) return { stage };
   if (awaited.step !== 'decision') return undefined;
-  // The next level is asked in the same stage.
-  if (matter.approval?.request !== awaited.request) return { stage: 'ended' };
+  // Nobody is left who could decide: another run asks again, when it is resumed.
+  if (matter.stalled !== null) return { stage: 'ended' };
+  // Somebody else was asked meanwhile (转请): it goes on waiting for them. The next level is asked in the same stage.
+  if (matter.approval?.request !== awaited.request) return { stage };
   return matter.approval.decision === null ? undefined : { stage };
 }
 

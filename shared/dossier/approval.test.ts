@@ -18,7 +18,7 @@ const asking =
   (state: DossierState) =>
     decideRequest(state, levels, {
       ...{ approver: county, unionLevel: 'county', deadline: '2026-11-18T15:59:59.999Z' },
-      ...{ calendar, escalatedFrom: null, ...who },
+      ...{ calendar, passedOn: null, ...who },
     });
 const deciding =
   (decision: Decision = 'approve', more: { request?: number; approver?: string } = {}) =>
@@ -224,7 +224,7 @@ describe('审批决定', () => {
       .when(deciding())
       .refuses(/经手过/);
     given(...absorbed)
-      .when(asking(oneLevel, { approver: city, escalatedFrom: county }))
+      .when(asking(oneLevel, { approver: city, passedOn: { from: county, because: 'deadline' } }))
       .records();
   });
 

@@ -8,6 +8,14 @@ import { concluded, type Decision, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 
+/** 转请: why somebody else is asked. The deadline passed; they left office, or their union; they handled the household. */
+export const passingReasons = ['deadline', 'departed', 'handled'] as const;
+export type PassingReason = (typeof passingReasons)[number];
+export interface PassedOn {
+  from: string;
+  because: PassingReason;
+}
+
 /** 送审：第 level 级，由 approver 在 deadline 前决定 */
 export const requestApproval = deed('requestApproval', {
   title: '送审',
@@ -20,8 +28,8 @@ export const requestApproval = deed('requestApproval', {
     approver: z.string(),
     deadline: isoInstant,
     calendar: CalendarUsed,
-    /** 逾期上提时，未在期限内办理的审批人 */
-    escalatedFrom: z.string().nullable(),
+    /** 转请：原来请的是谁，为什么换人；头一回请的没有 */
+    passedOn: z.strictObject({ from: z.string(), because: z.enum(passingReasons) }).nullable(),
   },
   place: { stages: ['approval'] },
   refuse: ({ matter, requests }, { request, approver, level }) => {
@@ -49,7 +57,7 @@ export interface Asked {
   unionLevel: UnionLevel;
   deadline: string;
   calendar: CalendarUsed;
-  escalatedFrom: string | null;
+  passedOn: PassedOn | null;
 }
 
 /**

@@ -10,6 +10,9 @@ const READINGS = 'R#';
 /** The same of mails. */
 export const MAIL = 'MAIL#';
 
+/** The same of the directory's people, by id. */
+export const PERSON = 'PERSON#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 
@@ -47,7 +50,7 @@ export const keys = {
   /** Of the province, and again of each county, by its code: whoever asks for a county reads no other. */
   notices: (division: string) => `NOTICE#${division}`,
   notice: (division: string, until: string, id: string) => ({ pk: `NOTICE#${division}`, sk: `${until}#${id}` }),
-  person: (id: string) => ({ pk: `PERSON#${id}`, sk: 'PERSON' }),
+  person: (id: string) => ({ pk: `${PERSON}${id}`, sk: 'PERSON' }),
   people: 'PEOPLE',
   /** The same by union, for lists and for whoever approves there. */
   personAt: (orgPath: string, id: string) => ({ pk: 'PEOPLE', sk: `${orgPath}#${id}` }),

@@ -15,6 +15,9 @@ export type MailMatter =
   /** `passed`: the deadline that the approver before let pass, an ISO instant; by now the dossier has another. */
   | { kind: 'approvalEscalated'; request: number; approver: string; from: string; passed: string }
   | { kind: 'deadlinePassed'; request: number; approver: string; level: number; passed: string }
+  /** Somebody else was asked before, who can decide no more; and, if they are still there, what tells them. */
+  | { kind: 'approvalPassedOn'; request: number; approver: string; because: 'departed' | 'handled' }
+  | { kind: 'approvalTakenBack'; request: number; approver: string; level: number }
   /** A link that takes no more codes, by its partition. */
   | { kind: 'lockedApproval'; link: string; request: number; approver: string }
   | { kind: 'lockedSignature'; link: string; plan: number; through: 'worker' | 'officer' }

@@ -12,6 +12,8 @@ export interface PersonItem extends Key, Person {
   sealed: ProvinceSealed;
   /** Whether the directory has a mail address of theirs; the address itself is sealed. */
   hasMail: boolean;
+  /** ISO instant at which they ceased to decide for their union (转请): what they were asked is somebody else's from then on. */
+  leftAt?: string;
   /** How often they were put: who puts them anew says what they saw. */
   revision: number;
 }
@@ -51,10 +53,15 @@ export class People {
   }
 
   /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists. */
-  putWrites(person: Person & Pick<PersonItem, 'sealed' | 'hasMail'>, before: PersonItem | undefined): Write[] {
+  putWrites(
+    person: Person & Pick<PersonItem, 'sealed' | 'hasMail'>,
+    before: PersonItem | undefined,
+    now: Date,
+  ): Write[] {
     const { id, orgPath } = person;
     const revision = (before?.revision ?? 0) + 1;
-    const own = { ...person, ...keys.person(id), revision };
+    const leftAt = leftSince(person, before, now);
+    const own = { ...person, ...keys.person(id), revision, ...(leftAt === undefined ? {} : { leftAt }) };
     const put = before
       ? this.table.putWrite(PERSON_EFFECT, own, 'revision = :seen', { ':seen': before.revision })
       : this.table.putWrite(PERSON_EFFECT, own);
@@ -91,9 +98,7 @@ export class People {
     unionLevel: UnionLevel,
     except: readonly string[] = [],
   ): Promise<PersonItem | undefined> {
-    const { deciders } = dossier.matter;
-    const mayDecide = ({ id }: Person): boolean =>
-      !except.includes(id) && !deciders.includes(id) && !handled(id, dossier);
+    const mayDecide = ({ id }: Person): boolean => !except.includes(id) && isFree(id, dossier);
     for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
       const path = unionAt(each, dossier.orgPath);
       if (path === undefined) continue;
@@ -106,10 +111,37 @@ export class People {
     }
     return undefined;
   }
+
+  /** Whoever stands in today (代办) for somebody who has left office, if they may decide about this household. */
+  async standInFor(
+    { dossier, today }: { dossier: DossierState; today: string },
+    departed: PersonItem,
+  ): Promise<PersonItem | undefined> {
+    const by = standsInFor(departed, today);
+    const acting = by === undefined || !isFree(departed.id, dossier) ? undefined : await this.find(by);
+    if (!acting || !approves(acting) || !isFree(acting.id, dossier)) return undefined;
+    const isHere = standsInFor(acting, today) === undefined && contains(acting.orgPath, dossier.orgPath);
+    return isHere ? acting : undefined;
+  }
+}
+
+/** Nobody decides in a matter that they handled, or a second level of it. */
+const isFree = (id: string, dossier: DossierState): boolean =>
+  !dossier.matter.deciders.includes(id) && !handled(id, dossier);
+
+/** Since when somebody decides no more where they did, as they are put now. */
+function leftSince(person: Person, before: PersonItem | undefined, now: Date): string | undefined {
+  if (before && approves(before) && (!approves(person) || person.orgPath !== before.orgPath)) return now.toISOString();
+  return approves(person) ? undefined : before?.leftAt;
 }
 
 /** Whether a mail to somebody arrives: they are in office, and the directory has an address. */
 export const isReached = ({ active, hasMail }: PersonItem): boolean => active && hasMail;
+
+/** Whether somebody is an approver in office, of a union that stands above the household. */
+export function hasTheOffice(person: Person | undefined, { orgPath }: Pick<DossierState, 'orgPath'>): boolean {
+  return person !== undefined && approves(person) && contains(person.orgPath, orgPath);
+}
 
 /** Somebody as the staff that the directory says they are. */
 function userOf({ id, orgPath, roles }: Person): User {

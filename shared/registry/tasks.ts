@@ -96,6 +96,11 @@ export class Tasks {
     for await (const item of this.queue(`task#${queue}`, `${date}$`)) yield taskIn(`system#${item.dueSort}`, item);
   }
 
+  /** What somebody was asked to decide and has not, the longest due first: it reads what the whole province was asked. */
+  async *askedOf(person: string): AsyncGenerator<FoundTask> {
+    for await (const task of this.dueBy('approval', NO_DATE)) if (task.person === person) yield task;
+  }
+
   /** What an approver was asked, as it stands; undefined when it is done. */
   async findAsked(dossierId: string, request: number): Promise<FoundTask | undefined> {
     const item = await this.table.find<TaskItem>(keys.task(dossierId, 'decide', request));

@@ -193,16 +193,22 @@ it('loses no event: every rule, the reader of the stream and every function behi
   }
 });
 
-it('tells the dispatcher of journal entries and of mails, and of nothing else; each consumer has a queue of its own', () => {
+it('tells the dispatcher of journal entries, mails and departures, and of nothing else; each consumer has a queue of its own', () => {
   expect(
     readers.flatMap(({ FilterCriteria }) => FilterCriteria.Filters).map(({ Pattern }) => JSON.parse(Pattern)),
   ).toEqual([
     // Also what is changed and deleted there: it has to be seen.
     { dynamodb: { Keys: { pk: { S: [{ prefix: 'J#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
+    { dynamodb: { NewImage: { sk: { S: ['PERSON'] }, leftAt: { S: [{ prefix: '2' }] } } } },
   ]);
-  expect(fromQueues.map(({ FunctionName }) => nameOf(FunctionName))).toEqual(['relay', 'mailer', 'forget-traces']);
-  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(3);
+  expect(fromQueues.map(({ FunctionName }) => nameOf(FunctionName))).toEqual([
+    'relay',
+    'mailer',
+    'pass-on',
+    'forget-traces',
+  ]);
+  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(4);
 });
 
 it('tries a message for 23 hours, and then has a person look at it', () => {

@@ -205,6 +205,7 @@ it('sealed fields open only for a function that says it needs them', () => {
     'description',
     'dispatcher',
     'relay',
+    'pass-on',
     'forget-traces',
     'await',
     'stall',

@@ -2,6 +2,7 @@ import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { type Action, titleOf } from '../../shared/dossier/actions.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
+import type { PassingReason } from '../../shared/dossier/approval.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { padded } from '../columns.ts';
@@ -79,6 +80,12 @@ const outcomes: Record<string, string> = {
   reject: '不予建档',
 };
 
+const passingReasonTitles: Record<PassingReason, string> = {
+  deadline: '逾期未办',
+  departed: '离任',
+  handled: '须回避',
+};
+
 const decisions: Record<Decision, string> = {
   approve: '同意',
   return: '退回补正',
@@ -97,8 +104,8 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   raiseObjection: ({ sender }) => (sender === 'anonymous' ? '不署名' : sender === 'named' ? '署名' : '署名，已验证'),
   triageObjections: ({ outcome }) => (outcome === 'takenUp' ? '受理' : '不予受理'),
   resolveObjection: ({ outcome }) => outcomes[outcome] ?? outcome,
-  requestApproval: ({ approver, level, escalatedFrom }) =>
-    `第 ${level} 级，${approverName(approver)}${escalatedFrom ? `（${approverName(escalatedFrom)}逾期未办，上提）` : ''}`,
+  requestApproval: ({ approver, level, passedOn }) =>
+    `第 ${level} 级，${approverName(approver)}${passedOn ? `（${approverName(passedOn.from)}${passingReasonTitles[passedOn.because]}，转请）` : ''}`,
   decide: ({ decision }) => decisions[decision],
   register: ({ dossierNumber, category, nextReviewOn }) => `${dossierNumber}，${category}，${nextReviewOn} 前后复核`,
   openReverification: ({ dueBy }) => `须在 ${dueBy} 前办理`,

@@ -22,7 +22,7 @@ const howToDecide = [
 ];
 
 /** How the matter is named in a subject. */
-function matterOf({ purpose }: ApprovalMailView): string {
+function matterOf({ purpose }: Pick<ApprovalMailView, 'purpose'>): string {
   return { registration: '建档', reverification: '复核变动', exit: '退出' }[purpose];
 }
 
@@ -33,14 +33,20 @@ const matterNames: Record<MatterKind, string> = {
 };
 
 function factsOf(
-  { purpose, maskedName, reason, levelName, deadline }: ApprovalMailView,
+  {
+    purpose,
+    maskedName,
+    reason,
+    levelName,
+    deadline,
+  }: Omit<ApprovalMailView, 'deadline'> & Partial<Pick<ApprovalMailView, 'deadline'>>,
   deadlineTitle = '办理期限',
 ): [string, string][] {
   return [
     ['事项', `${matterNames[purpose]}，${levelName}`],
     ['职工姓名', maskedName],
     ...(reason === null ? [] : [['退出的原因', reason] as [string, string]]),
-    [deadlineTitle, momentInWords(deadline)],
+    ...(deadline === undefined ? [] : [[deadlineTitle, momentInWords(deadline)] as [string, string]]),
   ];
 }
 
@@ -80,6 +86,39 @@ export function approvalEscalatedMail(view: ApprovalMailView & { link: CodedLink
     facts: factsOf(view),
     link: { ...view.link, label: '打开审批页面' },
     closing: howToDecide,
+  });
+}
+
+const passedOnWords = {
+  departed: '下面这份材料原来的审批人已经离任或者调动，按规定转到您这里审批，办理期限重新计算。',
+  handled: '下面这一户与另一份档案合并，原来的审批人经手过那一份，按规定回避，转到您这里审批，办理期限重新计算。',
+};
+
+/** 转请：原来的审批人离任，或者须回避，材料转到收信的人这里 */
+export function approvalPassedOnMail(
+  view: ApprovalMailView & { link: CodedLink; because: keyof typeof passedOnWords },
+): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份${matterOf(view)}材料转请您审批`,
+    recipient: view.recipient,
+    opening: passedOnWords[view.because],
+    facts: factsOf(view),
+    link: { ...view.link, label: '打开审批页面' },
+    closing: howToDecide,
+  });
+}
+
+/** 转请：告知还在任、须回避的原审批人，他的链接失效 */
+export function approvalTakenBackMail(view: Omit<ApprovalMailView, 'deadline'>): Mail {
+  return write({
+    sender: view.sender,
+    subject: `有一份${matterOf(view)}材料已转请别人审批`,
+    recipient: view.recipient,
+    opening:
+      '下面这一户与另一份档案合并，您经手过那一份，按规定回避，已转请别的审批人办理。您收到的链接已经失效，不需要再办理。',
+    facts: factsOf(view),
+    closing: ['对此有疑问的，请打下面的电话。'],
   });
 }
 

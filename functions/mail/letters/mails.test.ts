@@ -10,7 +10,8 @@ import { returnedMail } from './work-mails.ts';
 /** Every kind of mail, as the mailer sent it about a household on its way. */
 const mails = await makeMails();
 const { officeName, officePhone } = publisherOf(inEarnest);
-const isLinked = (name: string) => /^approval(?!DeadlinePassed)|^exitApproval|^objectionCode|^planToSign/.test(name);
+const isLinked = (name: string) =>
+  /^approval(?!DeadlinePassed|TakenBack)|^exitApproval|^objectionCode|^planToSign/.test(name);
 const of = (linked: boolean) => Object.entries(mails).filter(([name]) => isLinked(name) === linked);
 const [withLink, withoutLink] = [of(true), of(false)];
 const work = { sender: publisherOf(inEarnest), recipient: '李敏', maskedName: '欧阳*英', dossierId: '01KAQ7Z5X8' };

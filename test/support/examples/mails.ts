@@ -3,8 +3,9 @@ import { type MailMatter, mailWrite, sealAddressee } from '../../../shared/regis
 import { keyring, table } from '../../../shared/services/services.ts';
 import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
-import { county, Journey, linkIn, mailed, people, posted, putPeople, step, told } from '../journey.ts';
+import { county, Journey, linkIn, mailed, people, posted, putApprover, putPeople, step, told } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
+import { queueEvent } from '../queue-event.ts';
 import { inEarnest } from './household.ts';
 
 /**
@@ -27,19 +28,25 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await alike.submitted({ ...household(30), worker: { ...household(30).worker, ...namesake(household(3).worker) } });
   const found = (await mailed(app)).find(({ subject }) => subject.includes('重复'));
   if (found) sent.duplicateFound = found;
+  // A surveyor who is also the county's approver: what merges makes them handle the other, too.
+  await putApprover(app, { roles: ['approver', 'surveyor'] });
+  await told(app, 'recordSurvey', {
+    as: { ...people.surveyor, sub: 'approver-county' },
+    params: { id: alike.id },
+    body: {
+      surveyedOn: '2026-11-02',
+      surveyors: ['陈明'],
+      outcome: 'confirmed',
+      answers: { sixMonthsBelowLine: true },
+      opinion: '情况属实。',
+    },
+  });
   await told(app, 'ruleDuplicate', {
     as: { ...people.reviewer, orgPath: county },
     params: { id: alike.id, other: journey.id },
     body: { ruling: 'same', reason: '是同一户，由两个单位分别申报。' },
   });
   sent.ruledSame = (await mailed(app)).at(-1) as SentMail;
-  await told(app, 'merge', {
-    as: { ...people.reviewer, orgPath: county },
-    params: { id: journey.id },
-    body: { other: alike.id, reason: '裁定为同一户。' },
-  });
-  sent.mergedInto = (await mailed(app)).at(-1) as SentMail;
-
   await step(app, 'digest', {});
   sent.digest = (await mailed(app)).find(({ to }) => to.startsWith('surveyor')) as SentMail;
 
@@ -78,10 +85,20 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await tell('approvalReminder', { kind: 'approvalReminder', request: 1, approver: 'approver-county' });
   await locked(app, 'decideByLink', linkIn(sent.approvalReminder as SentMail), { decision: 'approve' });
   sent.lockedApproval = (await mailed(app)).at(-1) as SentMail;
-  app.at('2026-11-24T01:00:00Z');
-  await journey.approvalStep(1);
+  await told(app, 'merge', {
+    as: { ...people.reviewer, orgPath: county },
+    params: { id: journey.id },
+    body: { other: alike.id, reason: '裁定为同一户。' },
+  });
+  sent.mergedInto = (await mailed(app)).at(-1) as SentMail;
+  await step(app, 'pass-on', queueEvent({ dossierId: journey.id, version: 1, action: 'absorb' }));
   for (const mail of await mailed(app)) {
-    sent[mail.to.startsWith('approver-city') ? 'approvalEscalated' : 'approvalDeadlinePassed'] = mail;
+    sent[mail.to.startsWith('approver-city') ? 'approvalPassedOn' : 'approvalTakenBack'] = mail;
+  }
+  app.at('2026-11-24T01:00:00Z');
+  await journey.approvalStep(2);
+  for (const mail of await mailed(app)) {
+    sent[mail.to.startsWith('approver-province') ? 'approvalEscalated' : 'approvalDeadlinePassed'] = mail;
   }
   await tell('stepOverdue', { kind: 'stepOverdue', step: 'survey' });
   await tell('stepOverdueDecision', { kind: 'stepOverdue', step: 'decision' });

@@ -210,7 +210,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     expect(await status()).toBe('liftedOut');
   });
 
-  it('扫描：到期的每一户开始一次复核、写一封信，断在哪一户都从那里接着', async () => {
+  it('扫描：到期的每一户开始一次复核，断在哪一户都从那里接着', async () => {
     for (const n of [1, 2, 3]) await registered(n);
     app.at('2026-12-17T00:30:00Z');
     expect(await expectHarmlessRepeats(app, [['sweep', {}]])).toBe(3);

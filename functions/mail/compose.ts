@@ -44,7 +44,6 @@ import {
   registeredMail,
   rejectedMail,
   returnedMail,
-  reverificationDueMail,
   ruledSameMail,
   stepOverdueMail,
 } from './letters/work-mails.ts';
@@ -167,12 +166,6 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
             ? approvalOverdueMail(work)
             : stepOverdueMail({ ...work, what: stepTitles[matter.step] }),
       };
-    case 'reverificationDue': {
-      const { kind, stage, dueBy } = state.matter;
-      // Reported, or an exit proposed, before the mail was out.
-      if (kind !== 'reverification' || stage !== 'form' || !isOpen(state.matter) || dueBy === null) return undefined;
-      return { words: reverificationDueMail({ ...work, dueOn: dueBy }) };
-    }
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';

@@ -31,7 +31,6 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   ruledSame: 'morning',
   mergedInto: 'morning',
   stepOverdue: 'morning',
-  reverificationDue: 'morning',
   objectionReceived: 'morning',
   objectionsLeft: 'morning',
 };

@@ -37,16 +37,18 @@ const due = async () => {
 };
 
 describe('每天的扫描', () => {
-  it('到期那一天开始复核，早一天不开始；建档人得知到哪一天以前', async () => {
+  it('到期那一天开始复核，早一天不开始；建档人从当天的今日待办得知有几户、到哪一天为止，不再一户一封', async () => {
     await sweep('2026-12-16T00:30:00Z');
     expect(await status(first)).toBe('registered');
     await sweep(firstReview);
     expect([await status(first), await status(second)]).toEqual(['reverifying', 'reverifying']);
     expect((await first.state()).matter).toMatchObject({ matter: 2, kind: 'reverification', run: 1, stage: 'form' });
-    app.at('2026-12-17T01:00:00Z');
-    expect((await mailed(app)).map(({ subject }) => subject)).toEqual(
-      Array(2).fill(expect.stringContaining('到了年度复核的时间')),
-    );
+    app.at('2026-12-17T00:00:00Z');
+    await step(app, 'digest', {});
+    const [mail, ...others] = (await mailed(app)).filter(({ to }) => to === 'registrar-1@example.cn');
+    expect(others).toEqual([]);
+    expect(mail?.subject).toContain('今日待办');
+    expect(mail?.text).toMatch(/^登记复核结果：2 件，最早的应于2027年1月16日前办完$/m);
     expect(await due()).toEqual([]);
   });
 

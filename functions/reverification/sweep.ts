@@ -3,12 +3,11 @@ import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
 import { isAt } from '../../shared/dossier/deed.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification } from '../../shared/dossier/opening.ts';
-import { mailWrite } from '../../shared/registry/mails.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, gazette, table, tasks } from '../../shared/services/services.ts';
+import { dossiers, gazette, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 
@@ -16,7 +15,8 @@ import { lastDayFor } from '../../shared/workflow/waits.ts';
 const LANES = 8;
 
 /**
- * Each day: opens the reverification of every dossier that is due. What failed, and a day on which nothing ran, is still
+ * Each day: opens the reverification of every dossier that is due; who is to report it reads so in the digest of the same
+ * morning. What failed, and a day on which nothing ran, is still
  * due the next day; one dossier's failure never stops the next. Reports how many dossiers it could not open, and for how
  * many days more the working days are known.
  */
@@ -43,7 +43,7 @@ export const handler = lambda(fromEnvironment());
 /** Harmless when repeated: what is not due any more, or is being looked at, is left alone. */
 async function open(app: App, id: string, now: Date): Promise<void> {
   const today = dateInShanghai(now);
-  await dossiers(app).recordLatest(id, async ({ state, registrarMail }) => {
+  await dossiers(app).recordLatest(id, async ({ state }) => {
     const isDue = isAt(state, 'onFile') && !isOpen(state.matter) && (state.nextReviewOn ?? '9') <= today;
     if (!isDue) return undefined;
     return {
@@ -52,7 +52,6 @@ async function open(app: App, id: string, now: Date): Promise<void> {
       }),
       actor: { kind: 'system', id: 'sweep' },
       now,
-      effects: [mailWrite(table(app), id, { kind: 'reverificationDue' }, now, registrarMail)],
     };
   });
 }

@@ -36,7 +36,6 @@ export type MailMatter =
   | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }
   | { kind: 'stepOverdue'; step: OverdueStep }
-  | { kind: 'reverificationDue' }
   | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
   | { kind: 'objectionsLeft' }
   /** To whoever objects, at once: they wait for it with the page open. */

@@ -96,18 +96,6 @@ export function hasLeftMail(view: WorkMailView & { as: string; why: string; died
   });
 }
 
-/** 年度复核到期 */
-export function reverificationDueMail(view: WorkMailView & { dueOn: string }): Mail {
-  return write({
-    sender: view.sender,
-    subject: '有一份档案到了年度复核的时间',
-    recipient: view.recipient,
-    opening: '下面这份档案到了年度复核的时间，请核对家庭的收入、健康、就业等变化，并把结果登记到系统。',
-    facts: [...factsOf(view), ['应于', `${dateInWords(view.dueOn)}前完成`]],
-    closing: ['没有变化的也要登记；已经好转的，请提出退出。'],
-  });
-}
-
 /** What happened at the moment from which the days count. */
 function momentTitle({ taken, by }: { taken: boolean; by: keyof typeof senderTitles }): string {
   if (!taken) return '收到时间';

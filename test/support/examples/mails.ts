@@ -119,7 +119,6 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
 
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
-  sent.reverificationDue = (await mailed(app)).at(-1) as SentMail;
   await journey.exitProposed('betterOff');
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
   await tell('exitProposed', { kind: 'exitProposed' });

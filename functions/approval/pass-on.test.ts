@@ -192,7 +192,14 @@ it('合并使请的人成了经手过的：当即转请别人，告诉两边，�
     { ...household(30), worker: { ...household(30).worker, ...namesake(worker) } },
     '2026-11-18T01:00:00Z',
   );
-  const found = { surveyedOn: '2026-11-18', surveyors: ['陈明'], outcome: 'confirmed', opinion: '属实。' };
+  const found = {
+    surveyedOn: '2026-11-18',
+    surveyors: ['陈明'],
+    outcome: 'confirmed',
+    opinion: '属实。',
+    matter: 1,
+    form: 1,
+  };
   await told(app, 'recordSurvey', {
     as: { ...people.surveyor, sub: 'approver-county' },
     params: { id: alike.id },

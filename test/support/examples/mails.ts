@@ -35,6 +35,8 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     params: { id: alike.id },
     body: {
       surveyedOn: '2026-11-02',
+      matter: 1,
+      form: 1,
       surveyors: ['陈明'],
       outcome: 'confirmed',
       answers: { sixMonthsBelowLine: true },

@@ -1,8 +1,8 @@
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { type Action, titleOf } from '../../shared/dossier/actions.ts';
+import type { PassingReason } from '../../shared/dossier/approval.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
-import type { PassingReason } from '../../shared/dossier/approval.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { padded } from '../columns.ts';

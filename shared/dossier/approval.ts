@@ -9,9 +9,9 @@ import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 
 /** 转请: why somebody else is asked. The deadline passed; they left office, or their union; they handled the household. */
-export const passingReasons = ['deadline', 'departed', 'handled'] as const;
+const passingReasons = ['deadline', 'departed', 'handled'] as const;
 export type PassingReason = (typeof passingReasons)[number];
-export interface PassedOn {
+interface PassedOn {
   from: string;
   because: PassingReason;
 }

@@ -1,0 +1,342 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type FunctionName, functionNames } from '../infra/functions.ts';
+import type { Role } from '../shared/access/may.ts';
+import { app, found, prepare, requestOf, rows } from '../shared/access/who-may.fixture.ts';
+import { photos } from '../shared/attachments/photos.fixture.ts';
+import { incomingKey } from '../shared/attachments/upload.ts';
+import { exchangeOf } from '../shared/contract/exchanges.ts';
+import { type OperationName, type Route, routeOf, routes } from '../shared/contract/routes.ts';
+import type { Running } from '../shared/dossier/running.ts';
+import { JOURNAL } from '../shared/registry/keys.ts';
+import type { App } from '../shared/services/app.ts';
+import { dossiers, links } from '../shared/services/services.ts';
+import { apiEvent } from '../test/support/api-event.ts';
+import { lambdaOf } from '../test/support/handlers.ts';
+import { household } from '../test/support/household.ts';
+import { type Ask, ask, Journey, linkIn, mailed, people, step, told } from '../test/support/journey.ts';
+import type { SentMail } from '../test/support/memory/app.ts';
+import { type Errand, expectSurvived } from '../test/support/memory/cuts.ts';
+import { queueEvent } from '../test/support/queue-event.ts';
+import { issueCards } from './documents/issue.ts';
+import { awaitedBy } from './lifecycle/left-behind.ts';
+
+/** An instance dies at any line, and whoever asked asks again: every operation, every step, every consumer. */
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  await prepare();
+  return () => void vi.restoreAllMocks();
+}, 60_000);
+
+const calling = (name: FunctionName, event: object) => async (on: App) => (await lambdaOf(on, name))(event);
+
+/** As a client asks: with the same key when it asks again. */
+function asking(operation: OperationName, call: Ask): Errand['run'] {
+  const route = routeOf(operation);
+  const key = route.method === 'POST' ? { 'idempotency-key': `killed-${operation}` } : {};
+  const event = apiEvent({ method: route.method, resource: route.path, ...call, headers: { ...key, ...call.headers } });
+  return async (on) => {
+    const answer = (await calling(route.handledBy as FunctionName, event)(on)) as { statusCode: number; body: string };
+    expect(answer.statusCode, answer.body).toBeLessThan(500);
+    return answer;
+  };
+}
+
+/** As a page without scripts posts its form, and posts it again. */
+function posting(operation: OperationName, params: Record<string, string>, fields: Record<string, string>) {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const route = routeOf(operation);
+  const body = new URLSearchParams(fields).toString();
+  const event = apiEvent({ method: route.method, resource: route.path, params, headers, body });
+  return calling(route.handledBy as FunctionName, event);
+}
+
+const of = (id: string | undefined) => Object.assign(new Journey(app), { id: id as string });
+const noticeOf = async (name: string) => (await of(found[name]).state()).matter.notice?.id as string;
+
+/** What a death may leave behind, beside counts of how often somebody tried. */
+const tries = ['TRIES#'];
+const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
+  // A key of no dossier opens nothing (shared/registry/dossier-keys.ts).
+  createDraft: { leaves: [...tries, 'KEY#'] },
+  // Which of the free places is taken is drawn by lot, and the bucket's form is signed by the machine's clock.
+  requestUpload: { drawn: /SLOT#\d\d|"slot":\d+|\d{8}T\d{6}Z/g },
+  // Shown again is another opening, and is written down as one.
+  openNumbers: { leaves: [...tries, 'OPENED#'] },
+  // The same words once more count as another revision.
+  putPerson: { drawn: /"revision":\d+/g },
+};
+
+const params = (name: string) => ({ id: found[name] as string });
+const onTheWall = '2026-11-10T02:31:00Z';
+const receipts = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g;
+const counts = { leaves: tries, drawn: /"tries":\d+/g };
+
+/** An objection to the household whose notice is up; with a mailbox, the code that went there. */
+async function objected(body: object = {}): Promise<{ receipt: string; code: string }> {
+  app.at(onTheWall);
+  const call = { params: { id: await noticeOf('contested') }, body: { reason: '反映家中有门面出租。', ...body } };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', call);
+  return { receipt, code: 'mail' in body ? (await lastLink('neighbour@example.cn')).code : '' };
+}
+const verified = () => objected({ name: '周某', mail: 'neighbour@example.cn' });
+
+/** The link that opens something of a dossier. */
+async function linkOf(id: string): Promise<{ nonce: string; code: string }> {
+  await mailed(app);
+  for (const mail of app.relay.sent.toReversed().filter(({ text }) => /https:\/\/\S+\/[as]\//.test(text))) {
+    const link = linkIn(mail);
+    const found = await links(app).find(link.nonce);
+    if (found?.dossierId === id) return link;
+  }
+  throw new Error(`nothing was sent of ${id}`);
+}
+
+/** What went out to somebody last. */
+async function lastLink(to: string): Promise<{ nonce: string; code: string }> {
+  const mails = (await mailed(app)).filter((mail) => mail.to === to);
+  return linkIn(mails.at(-1) as SentMail);
+}
+const approvalLink = () => lastLink('approver-county@example.cn');
+async function planLink(): Promise<{ nonce: string; code: string }> {
+  const body = exchangeOf('makePlan').example;
+  await told(app, 'makePlan', { as: people.registrar, params: params('registered'), body });
+  return lastLink((body as { signatureMail: string }).signatureMail);
+}
+
+/** What the dispatcher tells of the last entry of a kind. */
+async function entryOf(name: string, action: string) {
+  const journal = await dossiers(app).journal(found[name] as string);
+  const { version } = journal.findLast((entry) => entry.action.type === action) as { version: number };
+  return queueEvent({ dossierId: found[name], version, action });
+}
+const running = (name: string) => of(found[name]).run();
+const stepping = async (step: FunctionName, name: string, more: object = {}): Promise<Errand> => ({
+  run: calling(step, { ...(await running(name)), ...more }),
+});
+async function approved(name: string): Promise<void> {
+  const journey = of(found[name]);
+  for (;;) {
+    const { approval } = (await journey.state()).matter;
+    if (approval?.last && approval.decision !== null) return;
+    await journey.approvalStep();
+    await journey.decided(await linkOf(journey.id));
+  }
+}
+/** An execution has come to where it waits for somebody. */
+async function waits(name: string): Promise<void> {
+  const [, id = '', kind, number, run] = /^(\w+)-(\w+)-(\d+)-(\d+)$/.exec(name) ?? [];
+  const awaited = awaitedBy(await of(id).state(), { for: kind, number: Number(number), run: Number(run) } as Running);
+  if (awaited) await step(app, 'await', { dossierId: id, token: name, awaited });
+}
+async function untilNotice(): Promise<void> {
+  await of(found.surveying).surveyed();
+  await of(found.surveying).noticed();
+}
+
+/** Whatever nobody of the staff asks for: pages, links, the workflow's steps, what reads the stream, and the clock. */
+const errands: { readonly [what: string]: () => Promise<Errand> } = {
+  listNotices: async () => ({ run: asking('listNotices', { query: { division: ['530102'] } }) }),
+  noticesPage: async () => ({ run: asking('noticesPage', { query: { division: ['530102'] } }) }),
+  noticePage: async () => {
+    app.at(onTheWall);
+    return { run: asking('noticePage', { params: { id: await noticeOf('contested') } }) };
+  },
+  raiseObjection: async () => {
+    app.at(onTheWall);
+    const call = { params: { id: await noticeOf('contested') }, body: { reason: '反映家中有门面出租。' } };
+    return { run: asking('raiseObjection', call), drawn: receipts };
+  },
+  objectionPage: async () => {
+    app.at(onTheWall);
+    const id = await noticeOf('contested');
+    const { body } = await ask(app, 'noticePage', { params: { id } });
+    const requestKey = /name="requestKey" value="([^"]+)"/.exec(body)?.[1] as string;
+    const fields = { requestKey, signed: 'anonymous', reason: '反映家中有门面出租。' };
+    return { run: posting('objectionPage', { id }, fields), drawn: receipts };
+  },
+  verifyObjection: async () => {
+    const { receipt, code } = await verified();
+    return { run: asking('verifyObjection', { params: { receipt }, body: { code } }), ...counts };
+  },
+  verifyByReceipt: async () => {
+    const { receipt, code } = await verified();
+    return { run: posting('verifyByReceipt', { receipt }, { code }), ...counts };
+  },
+  receiptPage: async () => ({ run: asking('receiptPage', { params: { receipt: (await objected()).receipt } }) }),
+  findReceiptPage: async () => ({ run: asking('findReceiptPage', {}) }),
+  findByReceipt: async () => ({ run: posting('findByReceipt', {}, { receipt: (await objected()).receipt }) }),
+  approvalPage: async () => ({ run: asking('approvalPage', { params: { nonce: (await approvalLink()).nonce } }) }),
+  decideByLink: async () => {
+    const { nonce, code } = await approvalLink();
+    const fields = { code, decision: 'approve', opinion: '同意。' };
+    return { run: posting('decideByLink', { nonce }, fields), ...counts };
+  },
+  planPage: async () => ({ run: asking('planPage', { params: { nonce: (await planLink()).nonce } }) }),
+  signPlan: async () => {
+    const { nonce, code } = await planLink();
+    const fields = { code, name: household(6).worker.name, agree: 'yes' };
+    return { run: posting('signPlan', { nonce }, fields), ...counts };
+  },
+  listCodeLists: async () => ({ run: asking('listCodeLists', {}) }),
+  describeApi: async () => ({ run: asking('describeApi', {}) }),
+
+  'assess-step': async () => {
+    await told(app, 'submit', { as: people.registrar, params: params('draft'), body: { form: 1 } });
+    return stepping('assess-step', 'draft');
+  },
+  'assess-step：年度复核': async () => {
+    await of(found.reverifying).reported();
+    return stepping('assess-step', 'reverifying');
+  },
+  'notice-step：开始': async () => {
+    await of(found.surveying).surveyed();
+    app.at('2026-11-06T02:00:00Z');
+    return stepping('notice-step', 'surveying', { step: 'openNotice' });
+  },
+  'notice-step：期满': async () => {
+    await untilNotice();
+    app.at('2026-11-13T16:00:00Z');
+    return stepping('notice-step', 'surveying', { step: 'closeNotice' });
+  },
+  'approval-step': async () => {
+    await untilNotice();
+    await of(found.surveying).noticeClosed();
+    app.at('2026-11-16T01:00:00Z');
+    return stepping('approval-step', 'surveying', { expired: 0 });
+  },
+  'approval-step：逾期上提': async () => {
+    app.at('2026-12-02T02:00:00Z');
+    const { request } = (await of(found.awaitingApproval).state()).matter.approval as { request: number };
+    return stepping('approval-step', 'awaitingApproval', { expired: request });
+  },
+  'conclusion-step：建档': async () => {
+    await approved('awaitingApproval');
+    // A number that was taken and not given remains nobody's.
+    return { ...(await stepping('conclusion-step', 'awaitingApproval')), drawn: /5301022026\d{5}|"n":\d+/g };
+  },
+  'conclusion-step：继续在册': async () => {
+    await of(found.reverifying).reported();
+    await of(found.reverifying).assessed();
+    return stepping('conclusion-step', 'reverifying');
+  },
+  'conclusion-step：撤档': async () => {
+    await approved('leaving');
+    return stepping('conclusion-step', 'leaving');
+  },
+  'print-step': async () => {
+    const { nonce, code } = await planLink();
+    await of(found.registered).signed({ nonce, code }, household(6).worker.name, '2026-11-24T03:00:00Z');
+    const print = async () => new Uint8Array([1]);
+    const printer = { officerCard: print, workerCard: print, bothCards: print, dossierForm: print };
+    return { run: (on) => issueCards(on, found.registered as string, printer) };
+  },
+  await: async () => {
+    const awaited = { step: 'survey', matter: 1, run: 1 };
+    await of(found.surveying).surveyed();
+    return { run: calling('await', { dossierId: found.surveying, token: 'token-1', awaited }) };
+  },
+  'stall：停滞': async () => stepping('stall', 'surveying', { step: 'stall', failed: 'AwaitSurvey', error: 'x' }),
+  'stall：逾期': async () =>
+    stepping('stall', 'surveying', { step: 'overdue', awaited: 'survey', since: '2026-11-24T01:00:00.000Z' }),
+  'relay：开始一趟': async () => ({ run: calling('relay', await entryOf('surveying', 'submit')) }),
+  'relay：交还令牌': async () => {
+    const awaited = { step: 'survey', matter: 1, run: 1 };
+    await step(app, 'await', { dossierId: found.surveying, token: 'token-1', awaited } as never);
+    await of(found.surveying).surveyed();
+    return { run: calling('relay', await entryOf('surveying', 'recordSurvey')) };
+  },
+  'forget-traces': async () => {
+    const body = { reason: '家里不报了' };
+    await told(app, 'withdraw', { as: people.registrar, params: params('surveying'), body });
+    return { run: calling('forget-traces', await entryOf('surveying', 'withdraw')) };
+  },
+  mailer: async () => {
+    await mailed(app);
+    const body = exchangeOf('makePlan').example;
+    await told(app, 'makePlan', { as: people.registrar, params: params('registered'), body });
+    return { run: calling('mailer', queueEvent(...waitingMails())), ...mailing };
+  },
+  'unsent-mail': async () => ({ run: calling('unsent-mail', {}), ...mailing }),
+  dispatcher: async () => {
+    const images = app.dynamoDb.changes.flatMap(({ before, after }) => (after && !before ? [after] : []));
+    const told = images.filter(({ pk, sk }) => pk?.S?.startsWith(JOURNAL) || sk?.S === 'MAIL').slice(-25);
+    const Records = told.map((NewImage, index) => {
+      const dynamodb = { Keys: { pk: NewImage.pk, sk: NewImage.sk }, NewImage, SequenceNumber: String(index) };
+      return { eventID: `event-${index}`, eventName: 'INSERT', dynamodb };
+    });
+    return { run: calling('dispatcher', { Records }) };
+  },
+  sweep: async () => {
+    app.at('2026-12-18T00:30:00Z');
+    return { run: calling('sweep', {}) };
+  },
+  reconciliation: async () => {
+    app.at('2026-11-25T23:00:00Z');
+    const run = calling('reconciliation', {});
+    // By the next morning what was begun has come to where it waits.
+    const again: Errand['run'] = async (on) => {
+      for (const name of app.workflows.executions.keys()) await waits(name);
+      return run(on);
+    };
+    return { run, again, leaves: [...tries, 'AWAIT#'] };
+  },
+  reminder: async () => {
+    const { deadline } = (await of(found.awaitingApproval).state()).matter.approval as { deadline: string };
+    app.at(new Date(Date.parse(deadline) - 3_600_000));
+    return { run: calling('reminder', {}) };
+  },
+  digest: async () => {
+    app.at('2026-11-25T00:00:00Z');
+    return { run: calling('digest', {}) };
+  },
+  'attachment-check': async () => {
+    const { id } = params('surveying');
+    const body = { kind: '其他', name: '证明', contentType: 'image/jpeg' };
+    const asked = { as: people.registrar, params: { id }, body };
+    const { attachment } = await told<{ attachment: string }>(app, 'requestUpload', asked);
+    const [key, file] = [incomingKey(id, attachment), photos.baseline as Buffer];
+    app.s3.objects.set(key, { body: file, contentType: 'image/jpeg' });
+    const object = { key, size: file.length, 'version-id': '1' };
+    return { run: calling('attachment-check', { detail: { bucket: { name: 'documents' }, object } }) };
+  },
+};
+
+/** A link that was made for a mail that never went out opens nothing; the mail is tried again when its claim has passed. */
+const mailing = {
+  leaves: [...tries, 'LINK#'],
+  drawn: /"(attempts|claimedUntil|tries)":\d+|"claimedBy":"[^"]+"/g,
+  laterMs: 15 * 60_000,
+} satisfies Partial<Errand>;
+const waitingMails = () =>
+  app.dynamoDb
+    .all<{ pk: string; status?: string }>()
+    .flatMap(({ pk, status }) => (pk.startsWith('MAIL#') && status === 'toSend' ? [{ mailId: pk.slice(5) }] : []));
+
+describe('断在任何一处，再来一遍，与没有断过一样', () => {
+  it('每一个操作、每一个没有人等着的函数，都在下面', () => {
+    const served = new Set((routes as readonly Route[]).map(({ handledBy }) => handledBy));
+    // It reads nothing but a token, and leaves nothing anywhere.
+    const named = functionNames.filter((name) => !served.has(name) && name !== 'authorizer');
+    const tested = [
+      ...rows.map(([operation]) => operation),
+      ...Object.keys(errands).map((what) => what.split('：')[0]),
+    ];
+    expect([...new Set(tested)].sort()).toEqual([...routes.map(({ operation }) => operation), ...named].sort());
+  });
+
+  it.each(rows)('%s', async (operation, row) => {
+    const as = people[row.may[0] as Role];
+    const run = asking(operation, { ...requestOf(operation, row), as });
+    await expectSurvived(app, { run, leaves: tries, ...lessStrict[operation] });
+  });
+
+  it.each(Object.entries(errands))('%s', async (_, errand) => {
+    const restore = app.mark();
+    try {
+      await expectSurvived(app, { leaves: tries, ...(await errand()) });
+    } finally {
+      restore();
+    }
+  });
+});

@@ -1,0 +1,199 @@
+import { issueCards } from '../../functions/documents/issue.ts';
+import { household, namesake } from '../../test/support/household.ts';
+import { type Ask, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { memoryApp } from '../../test/support/memory/app.ts';
+import { exchangeOf } from '../contract/exchanges.ts';
+import type { OperationName } from '../contract/routes.ts';
+import type { ReadingKind } from '../privacy/reading-kinds.ts';
+import { type Role, roles } from './may.ts';
+
+/** Reviewed after a month, so that all of it is within the years whose working days are published. */
+export const app = memoryApp({ profile: { ...memoryApp().profile, review: { everyMonths: 1 } } });
+/** One dossier for each thing that can be done with one. */
+export const found: Record<string, string> = {};
+let evidence = '';
+
+export interface Row {
+  may: readonly Role[];
+  /** Which of the dossiers it is done with. */
+  with?: string;
+  params?: () => Record<string, string>;
+  /** What of the body differs from the example in the API's description. */
+  body?: () => object;
+  query?: Record<string, string[]>;
+  headers?: Record<string, string>;
+  /** What of a household it is written down as having been read. */
+  reads?: ReadingKind;
+  /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
+  elsewhere?: 1502 | 200;
+  /** Whoever had a hand in the household may not, whatever other parts they have. */
+  separate?: true;
+}
+
+const reading: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'];
+
+/** Everything that staff can ask for, and who may. */
+export const table: Partial<Record<OperationName, Row>> = {
+  createDraft: { may: ['registrar'], elsewhere: 1502 },
+  saveForm: { may: ['registrar'], with: 'draft', headers: { 'if-match': '"2"' } },
+  submit: { may: ['registrar'], with: 'draft' },
+  clear: { may: ['reviewer'], with: 'draft', separate: true },
+  withdraw: { may: ['registrar'], with: 'surveying' },
+  listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
+  listTasks: {
+    may: ['registrar', 'surveyor', 'reviewer', 'administrator'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  searchDossiers: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    body: () => ({ name: household(2).worker.name, org: people.registrar.orgPath }),
+    elsewhere: 1502,
+    reads: 'search',
+  },
+  getDossier: { may: reading, with: 'surveying', reads: 'detail' },
+  getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying', reads: 'journal' },
+  getReadings: { may: ['reviewer', 'auditor'], with: 'surveying' },
+  listReadings: { may: ['reviewer', 'auditor'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  requestUpload: { may: ['registrar', 'surveyor'], with: 'surveying' },
+  assess: { may: ['registrar', 'surveyor', 'reviewer'], elsewhere: 200 },
+  exempt: { may: ['reviewer'], with: 'twoHomes', body: () => ({ evidence: [evidence] }), separate: true },
+  ruleDuplicate: { may: ['reviewer'], with: 'alike', params: () => ({ other: found.surveying ?? '' }), separate: true },
+  merge: { may: ['reviewer'], with: 'alike', body: () => ({ other: found.surveying ?? '' }), separate: true },
+  recordSurvey: { may: ['surveyor'], with: 'surveying', separate: true },
+  openNumbers: { may: ['registrar', 'surveyor'], with: 'surveying', reads: 'numbers' },
+  // What was written is shown, and read, only by whoever resolves them.
+  listObjections: { may: reading, with: 'contested', reads: 'objections' },
+  triageObjections: { may: ['reviewer'], with: 'contested', body: () => ({ objections: [1] }), separate: true },
+  resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
+  putPerson: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
+  listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
+  putUnion: { may: ['administrator'], elsewhere: 1502 },
+  listUnions: { may: roles, elsewhere: 200 },
+  resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
+  makePlan: { may: ['registrar'], with: 'registered' },
+  getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
+  reverify: { may: ['registrar'], with: 'reverifying' },
+  proposeExit: { may: ['registrar'], with: 'registered' },
+  abandon: { may: ['registrar'], with: 'leaving' },
+  resume: { may: ['administrator'], with: 'stalled' },
+  getGazette: { may: ['administrator', 'auditor'], elsewhere: 1502 },
+  propose: { may: ['administrator'], elsewhere: 1502 },
+  listProposals: { may: ['administrator', 'auditor'], elsewhere: 1502 },
+  getProposal: { may: ['administrator', 'auditor'], params: () => ({ number: '1' }), elsewhere: 1502 },
+  confirmProposal: {
+    may: ['administrator'],
+    params: () => ({ number: '1' }),
+    body: () => ({ digest: found.digest ?? '' }),
+    elsewhere: 1502,
+  },
+  refuseProposal: { may: ['administrator'], params: () => ({ number: '1' }), elsewhere: 1502 },
+};
+export const rows = Object.entries(table) as [OperationName, Row][];
+
+/** A request that is right in everything but who asks. */
+export function requestOf(operation: OperationName, row: Row, id = found[row.with ?? '']): Ask {
+  const { body, example } = exchangeOf(operation);
+  return {
+    ...(body ? { body: { ...(example as object), ...row.body?.() } } : {}),
+    params: { ...(id === undefined ? {} : { id }), ...row.params?.() },
+    query: row.query ?? {},
+    headers: row.headers ?? {},
+  };
+}
+
+async function walked(name: string, n: number, way: (journey: Journey) => Promise<unknown>): Promise<void> {
+  const journey = new Journey(app);
+  await journey.submitted(household(n));
+  await way(journey);
+  found[name] = journey.id;
+}
+
+async function toRegistered(journey: Journey): Promise<void> {
+  await journey.surveyed();
+  await journey.noticed();
+  await journey.noticeClosed();
+  await journey.registered();
+}
+
+/** Puts the dossiers there, and what else the operations are done with. */
+export async function prepare(): Promise<void> {
+  await putPeople(app);
+  const as = people.registrar;
+  const draft = async (form: object) => {
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+    await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body: form });
+    return id;
+  };
+
+  app.at('2026-10-01T02:00:00Z');
+  const early = new Journey(app);
+  await early.submitted(household(1), '2026-10-01T02:00:00Z');
+  await early.surveyed('2026-10-02T02:00:00Z', { surveyedOn: '2026-10-02' });
+  await early.noticed('2026-10-09T02:00:00Z');
+  await early.noticeClosed('2026-10-19T02:00:00Z');
+  await early.registered('2026-10-20T02:00:00Z');
+  app.at('2026-11-20T00:30:00Z');
+  await step(app, 'sweep', {});
+  found.reverifying = early.id;
+
+  await walked('surveying', 2, async () => undefined);
+  const twin = new Journey(app);
+  await twin.submitted({ ...household(3), worker: { ...household(3).worker, ...namesake(household(2).worker) } });
+  found.alike = twin.id;
+  await walked('contested', 4, async (journey) => {
+    await journey.surveyed();
+    const notice = await journey.noticed();
+    app.at('2026-11-10T02:31:00Z');
+    for (const from of ['198.51.100.1', '198.51.100.2'])
+      await told(app, 'raiseObjection', { params: { id: notice }, body: { reason: '反映家中有门面出租。' }, from });
+    const takenUp = { objections: [2], outcome: 'takenUp', opinion: '须核实。' };
+    await told(app, 'triageObjections', { as: people.reviewer, params: { id: journey.id }, body: takenUp });
+  });
+  await walked('awaitingApproval', 5, async (journey) => {
+    await journey.surveyed();
+    await journey.noticed();
+    await journey.noticeClosed();
+    app.at('2026-11-23T01:00:00Z');
+    await journey.approvalStep();
+  });
+  await walked('registered', 6, toRegistered);
+  await walked('issued', 7, async (journey) => {
+    await toRegistered(journey);
+    const plan = exchangeOf('makePlan').example as object;
+    await journey.signed(await journey.planned(plan), household(7).worker.name);
+    const print = async () => new Uint8Array([1]);
+    await issueCards(app, journey.id, { officerCard: print, workerCard: print, bothCards: print, dossierForm: print });
+  });
+  await walked('leaving', 11, async (journey) => {
+    await toRegistered(journey);
+    await journey.exitProposed('betterOff');
+  });
+  await walked('stalled', 8, ({ id }) =>
+    step(app, 'stall', {
+      step: 'stall',
+      dossierId: id,
+      for: 'registration',
+      number: 1,
+      run: 1,
+      failed: 'OpenNotice',
+      error: 'x',
+    }),
+  );
+
+  app.at('2026-11-24T02:00:00Z');
+  found.draft = await draft(household(9));
+  const second = new Journey(app);
+  second.id = await draft({ ...household(10), assets: { homes: 2 } });
+  evidence = await second.attached('其他', '危房鉴定');
+  await told(app, 'submit', { as, params: { id: second.id }, body: { form: 1 } });
+  await second.assessed();
+  found.twoHomes = second.id;
+  const { digest } = await told<{ digest: string }>(app, 'propose', {
+    as: { ...people.administrator, sub: 'administrator-2' },
+    body: exchangeOf('propose').example,
+  });
+  found.digest = digest;
+}

@@ -2,6 +2,7 @@ import { type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
+import type { Backups } from './constructs/backups.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
 import type { Dispatch } from './constructs/dispatch.ts';
 import type { DocumentsBucket } from './constructs/documents-bucket.ts';
@@ -14,6 +15,7 @@ import { stream } from './triggers.ts';
 
 export interface Parts {
   profile: ProvinceProfile;
+  backups: Backups | undefined;
   documents: DocumentsBucket;
   secrets: Secrets;
   dispatch: Dispatch;
@@ -36,7 +38,7 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
   }
 }
 
-function storage({ documents, secrets, dispatch, deadLetters }: Parts): void {
+function storage({ backups, documents, secrets, dispatch, deadLetters }: Parts): void {
   acknowledge(
     documents,
     'AwsSolutions-S1',
@@ -58,6 +60,13 @@ function storage({ documents, secrets, dispatch, deadLetters }: Parts): void {
       mapping,
       'Serverless-LambdaEventSourceMappingDestination',
       'Of a queue: what fails for good goes to the dead letters by the redrive policy of the queue itself.',
+    );
+  }
+  if (backups) {
+    acknowledge(
+      backups,
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+      'The role that AWS Backup asks for: it copies into the vault, and restores nothing.',
     );
   }
 }

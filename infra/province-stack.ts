@@ -4,6 +4,7 @@ import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
+import { Backups } from './constructs/backups.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { Dispatch } from './constructs/dispatch.ts';
@@ -65,9 +66,22 @@ export class ProvinceStack extends Stack {
       registry,
       api,
     });
+    const backups = profile.nightlyBackups
+      ? new Backups(this, 'Backups', { key, registry, topic: alarms.topic })
+      : undefined;
     new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, dispatch, deadLetters, api });
 
     new CfnOutput(this, 'SmtpSecretArn', { value: secrets.smtp.secretArn });
-    acknowledgeFindings(this, { profile, documents, secrets, dispatch, deadLetters, functions, lifecycle, api });
+    acknowledgeFindings(this, {
+      profile,
+      backups,
+      documents,
+      secrets,
+      dispatch,
+      deadLetters,
+      functions,
+      lifecycle,
+      api,
+    });
   }
 }

@@ -53,7 +53,7 @@ type Condition = Partial<
 /** What an operator must hear of. Each alarm's description ends in its heading in the runbook. */
 export class Alarms extends Construct {
   readonly all: Alarm[] = [];
-  private readonly topic: Topic;
+  readonly topic: Topic;
   private readonly profile: ProvinceProfile;
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
@@ -266,11 +266,12 @@ export class Alarms extends Construct {
       masterKey: key,
       enforceSSL: true,
     });
-    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    const services = ['cloudwatch', ...(profile.nightlyBackups ? ['backup'] : [])];
+    const principals = services.map((service) => new ServicePrincipal(`${service}.amazonaws.com`));
     // Both policies: an alarm that may publish but not encrypt is never heard.
     topic.addToResourcePolicy(
       new PolicyStatement({
-        principals: [cloudWatch],
+        principals,
         actions: ['sns:Publish'],
         resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -278,7 +279,7 @@ export class Alarms extends Construct {
     );
     key.addToResourcePolicy(
       new PolicyStatement({
-        principals: [cloudWatch],
+        principals,
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
       }),

@@ -77,6 +77,7 @@ export const sheet: ProvinceSheet = {
   throttling: made({ ratePerSecond: 50, burst: 100 }),
   throughput: made({ readUnits: 18_000, writeUnits: 6_000 }),
   concurrencyQuota: made(null),
+  nightlyBackups: made(false),
   logRetentionDays: made(30),
   alarmEmail: made(null),
   stages: { test: stageItems('test'), pilot: stageItems('pilot') },

@@ -91,6 +91,7 @@ export interface StageSheet extends StageItems {
   throttling: Item<ProvinceProfile['throttling']>;
   throughput: Item<ProvinceProfile['throughput']>;
   concurrencyQuota: Item<number | null>;
+  nightlyBackups: Item<boolean>;
   logRetentionDays: Item<number>;
 }
 
@@ -170,6 +171,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     throttling: sheet.throttling.value,
     throughput: sheet.throughput.value,
     concurrencyQuota: sheet.concurrencyQuota.value,
+    nightlyBackups: sheet.nightlyBackups.value,
     logRetentionDays: sheet.logRetentionDays.value,
     alarmEmail: sheet.alarmEmail.value,
   };

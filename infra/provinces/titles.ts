@@ -43,6 +43,7 @@ const titles: Record<string, string> = {
   throttling: '接口限流',
   throughput: '登记表每秒读写上限（表和每个索引各自）',
   concurrencyQuota: '账户的 Lambda 并发限额',
+  nightlyBackups: '每夜另存一份登记表',
   logRetentionDays: '日志留存天数',
   alarmEmail: '告警邮箱',
 };

@@ -69,6 +69,12 @@ export const byType: Record<string, Describe> = {
     const id = `${d.slice(0, 8)}-${d.slice(8, 12)}-4${d.slice(13, 16)}-8${d.slice(17, 20)}-${d.slice(20)}`;
     return { ref: id, attributes: { Arn: r.arn('kms', `key/${id}`) } };
   },
+  'AWS::Backup::BackupVault': (r) => ({
+    ref: r.name('BackupVaultName', 50),
+    attributes: { BackupVaultName: r.name('BackupVaultName', 50) },
+  }),
+  'AWS::Backup::BackupPlan': (r) => ({ ref: r.id(32), attributes: { BackupPlanId: r.id(32) } }),
+  'AWS::Backup::BackupSelection': plain,
   'AWS::SecretsManager::Secret': (r) => ({
     ref: r.arn('secretsmanager', `secret:${r.name('Name', 500)}-${r.id(6)}`),
     attributes: {},

@@ -54,6 +54,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   throughput: { readUnits: number; writeUnits: number };
   /** How many functions the account may run at once (its quota of Lambda), or null where nobody has looked it up. */
   concurrencyQuota: number | null;
+  /** A copy of the table each night outside it (infra/constructs/backups.ts). */
+  nightlyBackups: boolean;
   logRetentionDays: number;
   alarmEmail: string | null;
 }

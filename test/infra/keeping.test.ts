@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
-import { functionNamesById, ofType, type Resource, synthesiseQuickly, target, theOnly } from './synthesise.ts';
+import {
+  functionNamesById,
+  ofType,
+  type Resource,
+  synthesiseChanged,
+  synthesiseQuickly,
+  target,
+  theOnly,
+} from './synthesise.ts';
 
 const { template } = synthesiseQuickly('530000');
 const names = functionNamesById(template, '530000');
@@ -15,6 +23,7 @@ const stateful = {
   DocumentsBucket089EA665: 'AWS::S3::Bucket',
   KeysStorageKeyF64F97A3: 'AWS::KMS::Key',
   KeysSealKey3B1F7C33: 'AWS::KMS::Key',
+  BackupsVault1F11AFCC: 'AWS::Backup::BackupVault',
   SecretsBlindIndexSecret43761D0C: 'AWS::SecretsManager::Secret',
   SecretsSmtpSecret2142D548: 'AWS::SecretsManager::Secret',
   LifecycleStateMachine5C00B038: 'AWS::StepFunctions::StateMachine',
@@ -68,7 +77,25 @@ it('keeps the data keys of dossiers for 35 days after one is deleted, in that on
   for (const copy of ['StreamSpecification', 'GlobalSecondaryIndexes', 'KinesisStreamSpecification', 'Replicas']) {
     expect(table[copy], copy).toBeUndefined();
   }
-  expect(Object.values(template.Resources).filter(({ Type }) => Type.startsWith('AWS::Backup::'))).toEqual([]);
+});
+
+it('copies the registry each night into a vault that cannot be emptied or kept longer, and never the data keys', () => {
+  const { BackupSelection: selected } = theOnly(template, 'AWS::Backup::BackupSelection').Properties;
+  expect(JSON.stringify(selected.Resources)).toContain('RegistryTableDB777839');
+  expect(selected.Resources).toHaveLength(1);
+  // By a tag, or by a kind of resource, the table of keys could come in.
+  expect([selected.ListOfTags, selected.Conditions]).toEqual([undefined, undefined]);
+  const [rule, ...others] = theOnly(template, 'AWS::Backup::BackupPlan').Properties.BackupPlan.BackupPlanRule;
+  expect(others).toEqual([]);
+  const kept = rule.Lifecycle.DeleteAfterDays;
+  expect(kept).toBeLessThanOrEqual(35);
+  expect([rule.CopyActions, rule.Lifecycle.MoveToColdStorageAfterDays]).toEqual([undefined, undefined]);
+  const vault = theOnly(template, 'AWS::Backup::BackupVault').Properties;
+  expect(vault.LockConfiguration).toEqual({ MinRetentionDays: kept, MaxRetentionDays: 35 });
+  expect(target(vault.EncryptionKeyArn)).toBe('KeysStorageKeyF64F97A3');
+  expect(vault.Notifications.BackupVaultEvents).toEqual(['BACKUP_JOB_FAILED', 'BACKUP_JOB_EXPIRED']);
+  const without = synthesiseChanged('530000', { nightlyBackups: false });
+  expect(Object.values(without.Resources).filter(({ Type }) => Type.startsWith('AWS::Backup::'))).toEqual([]);
 });
 
 it('keeps no version of a paper longer than a data key', () => {

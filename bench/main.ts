@@ -1,6 +1,7 @@
 import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
+import * as honest from './honest.ts';
 import * as importTime from './import-time.ts';
 import * as latency from './latency.ts';
 import * as duplicates from './lookups.ts';
@@ -24,6 +25,7 @@ rows.push(
   ...(await submissions.run()),
   ...(await duplicates.run()),
   ...(await matching.run(full ? 'full' : 'quick')),
+  ...(await honest.run()),
   ...(await transitions.run()),
   ...(await latency.run()),
   ...(await units.run()),

@@ -29,12 +29,13 @@ type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGat
 /** What a submission asks of the table but for reading the dossier, its form and the idempotency key. */
 const caughtKinds = [UpdateItemCommand, BatchWriteItemCommand, QueryCommand, TransactWriteItemsCommand];
 type Caught = InstanceType<(typeof caughtKinds)[number]>;
-/** One submission's commands: queries that follow each other were sent side by side. */
+/** One submission's commands: counts that follow each other, and queries, are sent side by side. */
 type Replay = Caught[][];
 
 /**
  * Submissions a second through the warm handler ÷ the very same writes and look-ups sent bare to the same engine (on
- * Linux x64 dynoxide), at the same concurrency, in alternating rounds: the traces left, the queries for duplicates, the transaction.
+ * Linux x64 dynoxide), at the same concurrency, in alternating rounds: what is counted, the queries for duplicates with the places
+ * of a search, the transaction.
  * What the handler reads of the dossier itself is its own cost, like its checks, sealing and hashing.
  */
 export async function run(): Promise<Row[]> {
@@ -81,7 +82,8 @@ async function caughtFrom(table: Table, work: () => Promise<void>): Promise<Repl
     if (!caughtKinds.some((kind) => (command as Caught) instanceof kind)) return real(command);
     const before = replay.at(-1);
     const [isRead, isCount] = [command instanceof QueryCommand, isOfTries(command)];
-    const besideOthers = (isRead && before?.[0] instanceof QueryCommand) || (isCount && isOfTries(before?.[0]));
+    const isLooking = isRead || command instanceof BatchWriteItemCommand;
+    const besideOthers = (isLooking && before?.[0] instanceof QueryCommand) || (isCount && isOfTries(before?.[0]));
     if (besideOthers) before?.push(command);
     else replay.push([command]);
     // A count answers how many there are; counted again the same is not one more.

@@ -133,13 +133,23 @@ class Trips {
 
   /** How many went out one after another: the most that no other overlapped. And what was written. */
   take(): { oneAfterAnother: number; before: number; inTransaction: number } {
-    const asked = this.asked.splice(0).sort((a, b) => a.to - b.to);
+    const all = this.asked.splice(0).sort((a, b) => a.to - b.to);
+    // With its transaction a submission is done: what comes after it is the workflow's.
+    const last = all.findIndex(({ command }) => command instanceof TransactWriteItemsCommand);
+    const asked = all.slice(0, last + 1);
     let [oneAfterAnother, end] = [0, -1];
     for (const { from, to } of asked) {
       if (from <= end) continue;
       oneAfterAnother++;
       end = to;
     }
+    for (const t of asked)
+      console.log(
+        t.from,
+        t.to,
+        (t.command as object).constructor.name,
+        JSON.stringify((t.command as { input: object }).input).slice(0, 160),
+      );
     const commands = asked.map(({ command }) => command);
     const transaction = commands.find((command) => command instanceof TransactWriteItemsCommand);
     const others = commands.filter(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
@@ -8,7 +8,8 @@ import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { forgetTraces, submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -23,19 +24,30 @@ async function record(before: Dossier | null, id: string, action: Action, effect
   return dossiers(app).record({ id, before, action, actor, now: new Date(), effects: effects as never[] });
 }
 
-/** A draft that has left its traces, as a submission does before it commits. */
-async function aboutToBeSubmitted(form: Form): Promise<{ dossier: Dossier; commit(): Promise<Dossier> }> {
+const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
+const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
+
+/** A draft that is about to be submitted. */
+async function drafted(form: Form): Promise<{ dossier: Dossier; commit(): Promise<Dossier> }> {
   const id = newId();
   await newDossierKeys(app).create(id);
   const created = await record(null, id, an.createDraft());
   const saved = await forms(app).save(id, 1, form);
   const dossier = await record(created, id, { type: 'saveForm', form: 1, digest: saved.digest }, [saved.write]);
   const mine = await hashed(form);
-  await traces(app).leave(id, mine);
-  const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
-  const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = an.submit({ basis });
   return { dossier, commit: () => record(dossier, id, submit, [traces(app).commitWrite(id, mine)]) };
+}
+
+async function submitted(form: Form): Promise<Dossier> {
+  return (await drafted(form)).commit();
+}
+
+/** One that has been looked at, and can be found. */
+async function findable(form: Form): Promise<Dossier> {
+  const dossier = await submitted(form);
+  await traces(app).leave(dossier.id);
+  return dossier;
 }
 
 /** As the step asks: whether this run of the matter still stands at its assessment. */
@@ -52,36 +64,91 @@ const like = (form: Form): Form => {
   return { ...other, worker: { ...other.worker, ...namesake(form.worker) } };
 };
 
+const opinion = { iv: '', text: '' };
+const ended = (one: Dossier) => record(one, one.id, { type: 'withdraw', opinion });
+const leadingTo = (id: string) =>
+  app.dynamoDb.all<Key>().filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
+
 describe('两份同一刻提交的', () => {
-  it('提交时互相看不见，提交之后看得见：后提交的必定被问到', async () => {
+  it('提交时互相看不见，认定时看得见：后认定的必定被问到', async () => {
     const form = household(1);
     const alike = like(form);
-    const one = await aboutToBeSubmitted(form);
-    const other = await aboutToBeSubmitted(alike);
-    expect(await traces(app).find(one.dossier, await hashed(form))).toEqual([]);
-    expect(await traces(app).find(other.dossier, await hashed(alike))).toEqual([]);
+    const [one, other] = [await drafted(form), await drafted(alike)];
     await one.commit();
-    // The first one's look falls before the other's commit: it finds nothing, and the other's look must.
+    // It is on file and cannot be found yet: that is why the assessment looks again.
+    expect(await traces(app).find(other.dossier, await hashed(alike))).toEqual([]);
+    await other.commit();
     await lookAgain(app, one.dossier.id, isAssessed(1));
     expect(await openOf(one.dossier.id)).toEqual([]);
-    await other.commit();
     await lookAgain(app, other.dossier.id, isAssessed(1));
     expect(await openOf(other.dossier.id)).toMatchObject([{ dossier: one.dossier.id, verdict: 'possible' }]);
   });
 
+  // Each leaves its traces and then looks: a, A; b, B.
+  it.each([...'aAbB|abAB|abBA|baAB|baBA|bBaA'.split('|')])('不论先后（%s），至少有一份看见另一份', async (order) => {
+    const form = household(households++);
+    const both = { a: await submitted(form), b: await submitted(like(form)) };
+    const seen: string[] = [];
+    for (const step of order) {
+      const one = both[step.toLowerCase() as 'a' | 'b'];
+      if (step === 'a' || step === 'b') await traces(app).leave(one.id);
+      else if ((await traces(app).find(one, await submittedTraces(table(app), one.id))).length > 0) seen.push(step);
+    }
+    // Whichever left its traces last sees the other.
+    expect(seen).toContain(order.lastIndexOf('a') > order.lastIndexOf('b') ? 'A' : 'B');
+  });
+
   it('再查一次查到同样的，不再记一条；不是这一趟、已认定过的，不查', async () => {
     const form = household(2);
-    const one = await aboutToBeSubmitted(form);
-    const other = await aboutToBeSubmitted(like(form));
-    await one.commit();
-    await other.commit();
-    await lookAgain(app, other.dossier.id, isAssessed(2));
-    expect(await openOf(other.dossier.id)).toEqual([]);
-    await lookAgain(app, other.dossier.id, isAssessed(1));
-    const { version } = await dossiers(app).get(other.dossier.id);
-    await lookAgain(app, other.dossier.id, isAssessed(1));
-    expect(await dossiers(app).get(other.dossier.id)).toMatchObject({ version });
-    expect(await openOf(other.dossier.id)).toHaveLength(1);
+    await findable(form);
+    const other = await submitted(like(form));
+    await lookAgain(app, other.id, isAssessed(2));
+    expect(await openOf(other.id)).toEqual([]);
+    expect(leadingTo(other.id)).toEqual([]);
+    await lookAgain(app, other.id, isAssessed(1));
+    const { version } = await dossiers(app).get(other.id);
+    await lookAgain(app, other.id, isAssessed(1));
+    expect(await dossiers(app).get(other.id)).toMatchObject({ version });
+    expect(await openOf(other.id)).toHaveLength(1);
+  });
+});
+
+describe('了结的档案不留线索', () => {
+  it('正留下线索时档案了结，线索也都删掉了：随后留下的也去掉', async () => {
+    const one = await submitted(household(5));
+    const putAll = vi.spyOn(table(app), 'putAll').mockImplementationOnce(async (items) => {
+      putAll.mockRestore();
+      await ended(one);
+      await forgetTraces(table(app), one.id);
+      await table(app).putAll(items);
+    });
+    await traces(app).leave(one.id);
+    expect(leadingTo(one.id)).toEqual([]);
+  });
+
+  it('留到一半断了，档案又了结了的：谁循着它查到，谁顺手删去', async () => {
+    const form = household(6);
+    const one = await findable(form);
+    const left = leadingTo(one.id);
+    await ended(one);
+    await forgetTraces(table(app), one.id);
+    await table(app).putAll(left);
+    const other = await submitted(form);
+    expect(await traces(app).find(other, await submittedTraces(table(app), other.id))).toEqual([]);
+    expect(leadingTo(one.id)).toEqual([]);
+  });
+
+  it('补正以后又提交的，先前那一份表的线索也删得掉', async () => {
+    const form = household(7);
+    const one = await findable(form);
+    const corrected = await hashed({ ...form, worker: { ...form.worker, name: '更名' } });
+    await table(app).transact([traces(app).commitWrite(one.id, corrected)]);
+    const before = leadingTo(one.id).length;
+    await traces(app).leave(one.id);
+    expect(leadingTo(one.id).length).toBeGreaterThan(before);
+    await ended(one);
+    await forgetTraces(table(app), one.id);
+    expect(leadingTo(one.id)).toEqual([]);
   });
 });
 
@@ -97,43 +164,20 @@ describe('查找', () => {
       return { ...other, worker: { ...other.worker, name: `${surname}玉${'甲乙丙丁戊'[n % 5]}`, homeAddress } };
     };
     const mine = await hashed(form);
-    const look = async () => {
-      const { dossier } = await aboutToBeSubmitted(form);
-      const found = await traces(app).find(dossier, mine);
-      await traces(app).retract(dossier.id, mine);
-      return found;
-    };
-    const submit = async (n: number) => (await aboutToBeSubmitted(neighbour(n))).commit();
+    const look = async () => traces(app).find((await drafted(form)).dossier, mine);
     const neighbours: Dossier[] = [];
-    for (let n = 0; n < crowd; n++) neighbours.push(await submit(n));
+    for (let n = 0; n < crowd; n++) neighbours.push(await findable(neighbour(n)));
     const found = await look();
     expect(found).toHaveLength(crowd);
     // All are as likely: told in one order, whichever was read first.
     const order = found.map(({ duplicate }) => duplicate.dossier);
     expect(order).toEqual(order.toSorted());
-    for (let n = crowd; n < crowd + 3; n++) neighbours.push(await submit(n));
+    for (let n = crowd; n < crowd + 3; n++) neighbours.push(await findable(neighbour(n)));
     expect(await look()).toEqual([]);
     // Those whose life ends make room: a key is crowded by the living only.
-    const opinion = { iv: '', text: '' };
-    for (const one of neighbours.slice(0, 3)) await record(one, one.id, { type: 'withdraw', opinion });
+    for (const one of neighbours.slice(0, 3)) await ended(one);
     expect(await look()).toHaveLength(crowd);
     const { pk } = keys.trace((mine.find(({ kind }) => kind === 'doorAndSurname') as { text: string }).text, '');
     expect(await table(app).range(pk, 'D#', 'D$')).toHaveLength(crowd);
   }, 60_000);
-
-  it('收回一次被拒的补正，只收它新添的线索：在册一户仍按提交过的表查得到', async () => {
-    const form = household(4);
-    const one = await aboutToBeSubmitted(form);
-    await one.commit();
-    const corrected = await hashed({
-      ...form,
-      worker: { ...form.worker, name: '更名' },
-    });
-    await traces(app).leave(one.dossier.id, corrected);
-    await traces(app).retract(one.dossier.id, corrected);
-    const alike = like(form);
-    const other = await aboutToBeSubmitted(alike);
-    const found = await traces(app).find(other.dossier, await hashed(alike));
-    expect(found.map(({ duplicate }) => duplicate.dossier)).toEqual([one.dossier.id]);
-  });
 });

@@ -2,17 +2,17 @@ import { decideFinding } from '../../shared/dossier/duplicate-deeds.ts';
 import { type Duplicate, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
+import type { Trace } from '../../shared/duplicates/traces.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
-import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, table, traces } from '../../shared/services/services.ts';
+import { dossiers, traces } from '../../shared/services/services.ts';
 import { tellOfDuplicates } from '../../shared/services/tell.ts';
 
 /**
- * 查重 once more, after the submission has been committed. Of two that were submitted at the very same moment each may
- * have missed the other, which was still a draft. Each left its traces before its commit, and looks here after it; so
- * whichever was committed later finds here the other's traces, and the other live. What is found, certain or possible,
- * waits for a ruling. Repeated it finds the same, and records nothing.
+ * 查重 once more, after the submission has been committed. A submission finds those that were here before it; of two
+ * that come within seconds each may miss the other, which cannot be found yet. Here each leaves its traces, and then
+ * looks: so whichever left them later finds the other's, and the other live. What is found, certain or possible, waits
+ * for a ruling. Repeated it finds the same, and records nothing.
  *
  * @param isOurs whether the dossier still stands at the assessment for which this looks
  * @returns what was found, if it is news and only those who rule are told of it: it belongs into the record of the
@@ -24,12 +24,11 @@ export async function lookAgain(
   isOurs: (state: DossierState) => boolean,
 ): Promise<Duplicate[] | undefined> {
   let withheld: Duplicate[] | undefined;
+  let mine: readonly Trace[] | undefined;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { form } = dossier.state.matter;
     if (!isOurs(dossier.state) || form === null) return undefined;
-    const mine = await submittedTraces(table(app), dossierId);
-    // Again: a request for the same dossier, refused at that moment, may have taken them back.
-    await traces(app).leave(dossierId, mine);
+    mine ??= await traces(app).leave(dossierId);
     const found = await traces(app).find(dossier, mine);
     if (!areNews(dossier.state, found)) return undefined;
     const duplicates = found.map(({ duplicate }) => duplicate);

@@ -52,7 +52,6 @@ async function submitAgain(id: string, form: Form, { by = 'registrar-1', locks =
   const { digest, write } = await forms(app).save(id, number, form);
   const saved = await record(id, before, { type: 'saveForm', form: number, digest }, { by, effects: [write] });
   const mine = await hashedTraces(blindIndex(app), form);
-  await traces(app).leave(id, mine);
   const line = { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false };
   const basis = { date: '2026-09-07', standards: [{ version: '第一代-3', digest: 'd' }], line };
   const submit = an.submit({ form: number, run: number, basis });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
+import { GUESSES } from '../../shared/duplicates/guesses.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import { GUESSES } from '../../shared/registry/questions.ts';
 import { blindIndex, dossiers, table } from '../../shared/services/services.ts';
 import { idNumberOf } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
@@ -137,10 +137,10 @@ describe('查了多少次', () => {
 
   it('只差末四位的号码，一个县的人合起来查六个', async () => {
     const codes: (number | undefined)[] = [];
-    for (let n = 0; n < GUESSES.max + 1; n++) {
+    for (let n = 0; n < GUESSES + 1; n++) {
       codes.push((await search(reviewer(here), { idNumber: idNumberOf('1975-05-05', n) })).code);
     }
-    expect(codes).toEqual([...Array(GUESSES.max).fill(undefined), 1312]);
+    expect(codes).toEqual([...Array(GUESSES).fill(undefined), 1312]);
   });
 
   it('每一次都记下是谁、哪个工会，没有所查的姓名', async () => {

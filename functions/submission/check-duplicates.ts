@@ -1,33 +1,21 @@
-import type { User } from '../../shared/access/may.ts';
 import { decideFinding } from '../../shared/dossier/duplicate-deeds.ts';
 import { isTriedOut, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import type { Trace } from '../../shared/duplicates/traces.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import type { Key } from '../../shared/registry/keys.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
-import type { Question, Told } from '../../shared/registry/questions.ts';
+import type { Told } from '../../shared/registry/questions.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/shown-duplicate.ts';
 import type { FoundDuplicate } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, questions, table, traces, unions } from '../../shared/services/services.ts';
+import type { Submission } from './submission.ts';
 
-/** A submission that is about to be made: by whom, the dossier as read, its form's number, and who is in it. */
-export interface Submission {
-  user: User;
+/** The dossier as it is once it was looked for others of its household, and what was found and does not stop it. */
+export interface Checked {
   dossier: Dossier;
-  form: number;
-  /** Hashed. */
-  traces: readonly Trace[];
-  /** Blind indexes of the ID numbers. */
-  numbers: readonly string[];
-  /** Where a search is to find it. Left before the submission, as traces are: a search shows nothing that was not submitted. */
-  findable: readonly Key[];
-  /** What the form asks of the registry. */
-  question: Question;
-  now: Date;
+  found: readonly FoundDuplicate[];
 }
 
 /**
@@ -36,31 +24,22 @@ export interface Submission {
  * holds the very ID number, and nothing is recorded; otherwise E1309, and also where too many tries went before. E1311
  * when whoever submits has asked too much today, before anything is looked up or recorded.
  */
-export async function checkDuplicates(
-  app: App,
-  submission: Submission,
-): Promise<{ dossier: Dossier; found: readonly FoundDuplicate[] }> {
+export async function checkDuplicates(app: App, submission: Submission): Promise<Checked> {
   const { dossier, user, question, now } = submission;
   if (isTriedOut(dossier.state)) {
     log('warn', 'duplicates tried too often', { dossier: dossier.id });
     throw triesExhausted();
   }
   if (!dossier.state.lookups.cleared) await questions(app).ask(user, question, now);
-  try {
-    return await look(app, submission);
-  } catch (error) {
-    if (error instanceof Problem && refusals.includes(error.code))
-      await traces(app).retract(dossier.id, submission.traces);
-    throw error;
-  }
+  return look(app, submission);
 }
 
-const refusals: readonly number[] = [1303, 1309, 1311];
-
-async function look(app: App, submission: Submission) {
+async function look(app: App, submission: Submission): Promise<Checked> {
   const { state } = submission.dossier;
-  await traces(app).leave(submission.dossier.id, submission.traces, submission.findable);
-  const found = await traces(app).find(submission.dossier, submission.traces);
+  const [found] = await Promise.all([
+    traces(app).find(submission.dossier, submission.traces),
+    table(app).putAll(submission.findable),
+  ]);
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
   // Of an ID number that another dossier holds nobody has to judge anything: it is told, and nothing recorded.
   const locked = certain.length > 0 ? await heldElsewhere(table(app), submission.dossier, submission.numbers) : [];

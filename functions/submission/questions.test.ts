@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
-import { guessOf } from '../../shared/duplicates/guesses.ts';
+import { GUESSES, GUESSES_WITH_ONE_END, guessOf } from '../../shared/duplicates/guesses.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { checkCharacter } from '../../shared/identity/id-number.ts';
-import { GUESSES, PEOPLE, TOLD, TOLD_IN_UNION } from '../../shared/registry/questions.ts';
-import { questions } from '../../shared/services/services.ts';
+import { PEOPLE, TOLD, TOLD_IN_UNION } from '../../shared/registry/questions.ts';
+import { questions, traces } from '../../shared/services/services.ts';
 import { household, idNumberOf, namesake } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -65,10 +65,13 @@ const ask = async (as: Caller, form: Form) => submit(as, await drafted(as, form)
 
 let households = 400;
 const next = () => household(households++);
-/** A household on file in this county. */
+/** A household on file in this county, which can be found. */
 async function onFile(): Promise<Form> {
   const form = next();
-  expect((await ask(clerkIn(here), form)).status).toBe(202);
+  const clerk = clerkIn(here);
+  const draft = await drafted(clerk, form);
+  expect((await submit(clerk, draft)).status).toBe(202);
+  await traces(app).leave(draft.id);
   return form;
 }
 const divisionsOf = (province: string): string[] =>
@@ -187,22 +190,29 @@ describe('一天问得到多少', () => {
     questions(app).tell(asker, { parts, guesses: [] }, 'number', new Date());
   const { idNumber, birthDate } = household(1).worker;
 
-  it('只有末四位、只有生日不同的号码，一个县的人合起来六个；同一个再问不算；别的县不受影响', async () => {
-    const covers: ((n: number) => string)[] = [
-      (n) => `${idNumber.slice(0, 14)}${1000 + n}`,
-      (n) => `${idNumber.slice(0, 6)}1975010${n}${idNumber.slice(14)}`,
-    ];
-    for (const guess of covers) {
+  it.each([
+    ['只有末四位不同的号码，六个', GUESSES, (n: number) => `${idNumber.slice(0, 14)}${1000 + n}`],
+    [
+      '只有生日不同的号码，十个',
+      GUESSES_WITH_ONE_END,
+      (n: number) => `${idNumber.slice(0, 6)}197501${10 + n}${idNumber.slice(14)}`,
+    ],
+  ])(
+    '%s，一个县的人合起来；同一个再问不算；别的县不受影响',
+    async (_, most, guess) => {
       tomorrow();
+      // None of these names sounds like another.
+      const named = (n: number) => `${'赵钱孙李周吴郑王冯陈褚卫'[n]}某`;
       const asked = (county: string, by: (n: number) => number) =>
-        times(GUESSES.max + 1, (n) =>
-          ask(clerkIn(county), { people: [{ idNumber: guess(by(n)), name: `某${n}`, birthDate }] }),
+        times(most + 1, (n) =>
+          ask(clerkIn(county), { people: [{ idNumber: guess(by(n)), name: named(n), birthDate }] }),
         );
-      expect(await asked(here, () => 0)).toBe(GUESSES.max + 1);
-      expect(await asked(here, (n) => n)).toBe(GUESSES.max);
-      expect(await asked(there, (n) => n)).toBe(GUESSES.max);
-    }
-  }, 60_000);
+      expect(await asked(here, () => 0)).toBe(most + 1);
+      expect(await asked(here, (n) => n)).toBe(most);
+      expect(await asked(there, (n) => n)).toBe(most);
+    },
+    60_000,
+  );
 
   it('同音或少一字的姓名，号码里年份、月日、顺序码有一段相同的，也是六个', async () => {
     const names = ['王秀英', '王绣莹', '王英', '王秀', '王英秀'];
@@ -217,7 +227,7 @@ describe('一天问得到多少', () => {
       const asked = (n: number, name: string) =>
         ask(clerkIn(here), { people: [{ idNumber: guess(n), name, birthDate }] });
       // Each of the names meets 王英, or is met by it.
-      expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(GUESSES.max);
+      expect(await times(names.length * 4, (n) => asked(n, names[n % 3] as string))).toBe(GUESSES);
       expect(await times(20, (n) => asked(20 + n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
     }
   }, 60_000);
@@ -226,8 +236,28 @@ describe('一天问得到多少', () => {
     tomorrow();
     const born = (n: number, name: string) =>
       ask(clerkIn(here), { people: [{ name, birthDate: `19${40 + n}-03-12` }] });
-    expect(await times(12, (n) => born(n, n % 2 ? '王秀英' : '王绣莹'))).toBe(GUESSES.max);
+    expect(await times(12, (n) => born(n, n % 2 ? '王秀英' : '王绣莹'))).toBe(GUESSES);
     expect(await times(20, (n) => born(n, `赵${'甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉'[n]}`))).toBe(20);
+  });
+
+  it('自己到了上限的人，不用掉全县的数', async () => {
+    tomorrow();
+    const clerk = clerkIn(here);
+    const people = (n: number) => [{ idNumber: `${idNumber.slice(0, 14)}${1000 + n}`, name: `某${n}`, birthDate }];
+    const parts = Array.from({ length: PEOPLE.max + 1 }, (_, i) => `somebody ${i}`);
+    expect(await times(GUESSES + 1, (n) => ask(clerk, { parts, people: people(n) }))).toBe(0);
+    expect(await times(GUESSES + 1, (n) => ask(clerkIn(here), { people: people(20 + n) }))).toBe(GUESSES);
+  });
+
+  it('一户四口，各人的号码和姓名一起数：一处一个户口所在，一处一个姓', async () => {
+    tomorrow();
+    const { worker, members } = household(2);
+    const child = { name: `${worker.name[0]}小龙`, idNumber: idNumberOf('2009-05-04', 871), birthDate: '2009-05-04' };
+    const before = app.dynamoDb.changes.length;
+    await ask(clerkIn(here), { people: [worker, ...members, child] });
+    const counted = app.dynamoDb.changes.slice(before).map(({ after }) => after?.pk?.S ?? '');
+    const surnames = new Set([worker, ...members].map(({ name }) => name[0]));
+    expect(counted.filter((pk) => pk.startsWith('TRIES#guesses#'))).toHaveLength(1 + surnames.size);
   });
 
   it('一个人问得到的人数有上限；同一个人再问不算', async () => {
@@ -259,7 +289,7 @@ describe('一天问得到多少', () => {
 describe('看过放行', () => {
   it('县里没有经手过的审核人看过这一份表，就照常回答；改了表，要再看', async () => {
     const { worker } = await onFile();
-    const numbers = Array.from({ length: GUESSES.max + 1 }, (_, i) => idNumberOf(worker.birthDate, 500 + 2 * i));
+    const numbers = Array.from({ length: GUESSES + 1 }, (_, i) => idNumberOf(worker.birthDate, 500 + 2 * i));
     const clerk = clerkIn(there);
     const form = guessing(numbers, worker.birthDate);
     let draft = await drafted(clerk, form);

@@ -1,15 +1,19 @@
-import { type Guess, guessByNumber } from '../duplicates/guesses.ts';
+import { type Guess, guessByNumber, type InCommon } from '../duplicates/guesses.ts';
 import { Problem } from '../errors/problem.ts';
 import { county } from '../organisation/org-path.ts';
 import { log } from '../runtime/log.ts';
 import type { BlindIndex } from '../sealing/blind-index.ts';
+import type { Tried } from './alike.ts';
 import { isSeries } from './series.ts';
 import type { Limit, Tries } from './tries.ts';
 
 /** People and addresses that one person may ask about in a day: more than anybody can type (decision 0026). */
 export const PEOPLE: Limit = { name: 'people', per: 'day', max: 500 };
-/** Different ID numbers that have in common what numbers have by which one is guessed, asked by one union in a day. */
-export const GUESSES: Limit = { name: 'guesses', per: 'day', max: 6 };
+/**
+ * What one union tries in a day, in one place to be counted: more than anybody enters there, and with the most marks that
+ * a try has (21, of a name from another language) still below the 400 KB of an item.
+ */
+const GUESSES_COUNTED: Limit = { name: 'guesses', per: 'day', max: 3_000 };
 /** Households of which one person, and one union, may learn in a day that they are on file. */
 export const TOLD: Limit = { name: 'told', per: 'day', max: 10 };
 export const TOLD_IN_UNION: Limit = { name: 'toldInUnion', per: 'day', max: 40 };
@@ -54,13 +58,13 @@ export class Questions {
   /** To be called before anything is looked up, so that the refusal tells nothing either. Throws E1311. */
   async ask(asker: Asker, { parts, guesses }: Question, now: Date): Promise<void> {
     const union = county(asker.orgPath);
-    const allowed = await Promise.all([
+    const within = await Promise.all([
       this.tries.allowsDifferent(PEOPLE, asker.id, now, await this.shortened(parts)),
-      ...guesses.map((guess) => this.allowsGuess(union, guess, now)),
       this.isBelow(TOLD, asker.id, now),
       this.isBelow(TOLD_IN_UNION, union, now),
     ]);
-    if (!allowed.includes(false)) return;
+    // One after the other: somebody past their own limit uses up nothing of their union's.
+    if (!within.includes(false) && (await this.allowsGuesses(union, guesses, now))) return;
     record(asker, 'submission', true);
     throw new Problem(1311);
   }
@@ -83,7 +87,7 @@ export class Questions {
     const allowed =
       (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
       (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
-      ('name' in sought || (await this.allowsGuess(union, guessByNumber(sought.idNumber), now)));
+      ('name' in sought || (await this.allowsGuesses(union, [guessByNumber(sought.idNumber)], now)));
     record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
     if (!allowed) throw new Problem(1312);
   }
@@ -101,13 +105,20 @@ export class Questions {
     return (await this.tries.differentSoFar(limit, who, now)) < limit.max;
   }
 
-  private async allowsGuess(union: string, { tried, inCommon }: Guess, now: Date): Promise<boolean> {
-    const [one] = await this.shortened([tried]);
-    const common = await this.shortened(inCommon);
-    const allowed = await Promise.all(
-      common.map((each) => this.tries.allowsDifferent(GUESSES, `${union}#${each}`, now, [one as string])),
-    );
-    return !allowed.includes(false);
+  /** Counts what is tried together with what others of the union try that may have something in common with it. */
+  private async allowsGuesses(union: string, guesses: readonly Guess[], now: Date): Promise<boolean> {
+    const all = guesses.flatMap(({ tried, inCommon }) => inCommon.map((each) => ({ tried, ...each })));
+    const counted = [...Map.groupBy(all, ({ among }) => among)].map(async ([among, alike]) => {
+      const [place] = await this.shortened([among]);
+      const tried = await Promise.all(alike.map((each) => this.hashed(each)));
+      return this.tries.allowsAlike(GUESSES_COUNTED, `${union}#${place}`, now, tried);
+    });
+    return !(await Promise.all(counted)).includes(false);
+  }
+
+  private async hashed({ tried, among, marks }: Pick<Guess, 'tried'> & InCommon): Promise<Tried> {
+    const [thing = '', ...hashes] = await this.shortened([tried, ...marks.map(({ mark }) => `${among}\n${mark}`)]);
+    return { thing, marks: marks.map(({ max }, n) => ({ mark: hashes[n] as string, max })) };
   }
 
   private async shortened(texts: readonly string[]): Promise<string[]> {

@@ -19,10 +19,9 @@ export interface FoundDuplicate {
 /**
  * By what dossiers of one household are found (查重). Stored are keyed hashes only: a stored trace tells nothing.
  *
- * A transaction takes a hundred items, and a large household needs almost as many, so the items by which a dossier is
- * found are written before it is submitted (`leave`). Until then they lead to a draft, which does not count. What is
- * compared is written in the submitting transaction itself (`commitWrite`): it is always that of the form submitted.
- * All methods take traces hashed.
+ * What a dossier is compared by is written in the submitting transaction (`commitWrite`): it is always that of the form
+ * submitted. The items by which it is found are many, and written once it is submitted, where the workflow looks again
+ * (`leave`). All methods take traces hashed.
  */
 export class Traces {
   private readonly table: Table;
@@ -34,29 +33,29 @@ export class Traces {
   }
 
   /**
-   * Lets the dossier be found by these, and at the places beside them. Traces are remembered first: a crash in between
-   * leaves none that cannot be removed.
+   * Belongs into the transaction that submits: from now on the dossier is compared by these. By which it can be found is
+   * remembered with them, so that whatever is left later can be taken away again.
    */
-  async leave(id: string, mine: readonly Trace[], places: readonly Key[] = []): Promise<void> {
-    const hashes = keysAmong(mine).map(({ text }) => text);
-    if (hashes.length > 0) {
-      await this.table.update(keys.traces(id), 'ADD hashes :hashes', { ':hashes': new Set(hashes) });
-    }
-    await this.table.putAll([...hashes.map((hash) => keys.trace(hash, id)), ...places]);
-  }
-
-  /** Takes back what a refused submission left: junk drafts must not crowd a key until nobody looks there any more. */
-  async retract(id: string, mine: readonly Trace[]): Promise<void> {
-    const kept = new Set((await submittedTraces(this.table, id)).map(({ text }) => text));
-    const gone = keysAmong(mine).flatMap(({ text }) => (kept.has(text) ? [] : [text]));
-    if (gone.length === 0) return;
-    await Promise.all(gone.map((hash) => this.table.remove(keys.trace(hash, id))));
-    await this.table.update(keys.traces(id), 'DELETE hashes :hashes', { ':hashes': new Set(gone) });
-  }
-
-  /** Belongs into the transaction that submits: from now on the dossier is compared by these. */
   commitWrite(id: string, mine: readonly Trace[]): Write {
-    return this.table.updateWrite('traces', keys.traces(id), 'SET traces = :traces', { ':traces': packed(mine) }, null);
+    const hashes = keysAmong(mine).map(({ text }) => text);
+    const remembered = hashes.length > 0 ? { ':hashes': new Set(hashes) } : {};
+    return this.table.updateWrite(
+      'traces',
+      keys.traces(id),
+      `SET traces = :traces${hashes.length > 0 ? ' ADD hashes :hashes' : ''}`,
+      { ':traces': packed(mine), ...remembered },
+      null,
+    );
+  }
+
+  /** Lets a dossier be found by the traces of the form submitted last, and answers these. May be repeated. */
+  async leave(id: string): Promise<Trace[]> {
+    const mine = await submittedTraces(this.table, id);
+    const hashes = keysAmong(mine).map(({ text }) => text);
+    await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
+    // What ended while they were written may have been forgotten before they were there.
+    await this.liveFor(id, hashes);
+    return mine;
   }
 
   /**
@@ -65,18 +64,19 @@ export class Traces {
    * most a crowd; what stands under a crowded key is not compared either.
    */
   async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
-    const ids = new Set<string>();
+    /** Dossiers, and the traces under which they stand. */
+    const met = new Map<string, string[]>();
     const silent = new Set<string>();
     await Promise.all(
       keysAmong(mine).map(async ({ kind, text }) => {
         const under = await this.under(text, crowdOf(kind), dossier.id);
         if (under === undefined) silent.add(text);
-        else for (const id of under) ids.add(id);
+        else for (const id of under) met.set(id, [...(met.get(id) ?? []), text]);
       }),
     );
     const telling = mine.filter(({ text }) => !silent.has(text));
     // In order: of two that stand for one dossier with one score the same is told every time.
-    const all = await Promise.all([...ids].sort().map((id) => this.compared(id, dossier, telling)));
+    const all = await Promise.all([...met].sort().map(([id, under]) => this.compared(id, under, dossier, telling)));
     const best = new Map<string, FoundDuplicate>();
     for (const each of all) {
       if (!each) continue;
@@ -100,7 +100,7 @@ export class Traces {
       const items = await this.table.range<Key>(pk, from, 'D$', { limit });
       const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== myId);
       if (from === 'D#' && others.length <= crowd) return others;
-      const stand = await Promise.all(others.map((id) => this.liveFor(id)));
+      const stand = await Promise.all(others.map((id) => this.liveFor(id, [text])));
       others.forEach((id, i) => {
         const one = stand[i];
         if (one === undefined || one.id === myId) return;
@@ -113,17 +113,28 @@ export class Traces {
     }
   }
 
-  /** The live dossier that an id stands for; what is over is forgotten on the way, so that it crowds no key. */
-  private async liveFor(id: string): Promise<Dossier | undefined> {
+  /**
+   * The live dossier that an id stands for. What is over is forgotten on the way, so that it crowds no key: also these
+   * traces of it, which may have been left after the rest was taken away.
+   */
+  private async liveFor(id: string, hashes: readonly string[]): Promise<Dossier | undefined> {
     const standing = await this.dossiers.standing(id);
     if (!standing) return undefined;
-    if (isOver(standing.state)) await forgetTraces(this.table, id);
+    if (isOver(standing.state)) {
+      await Promise.all(hashes.map((hash) => this.table.remove(keys.trace(hash, id))));
+      await forgetTraces(this.table, id);
+    }
     return isLive(standing.state) ? standing : undefined;
   }
 
   /** What a candidate's traces say, in the name of the dossier it was merged into, if it was. */
-  private async compared(id: string, me: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate | undefined> {
-    const standing = await this.liveFor(id);
+  private async compared(
+    id: string,
+    under: readonly string[],
+    me: Dossier,
+    mine: readonly Trace[],
+  ): Promise<FoundDuplicate | undefined> {
+    const standing = await this.liveFor(id, under);
     if (!standing || standing.id === me.id) return undefined;
     const { verdict, score, reasons } = compare(mine, await submittedTraces(this.table, id));
     if (verdict === 'none') return undefined;

@@ -1,4 +1,5 @@
 import { addDays, dateInShanghai, daysBetween } from '../calendar/dates.ts';
+import { bearers, type Tried, written } from './alike.ts';
 import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -44,13 +45,28 @@ export class Tries {
    */
   async allowsDifferent(limit: Limit, who: string, now: Date, things: readonly string[]): Promise<boolean> {
     if (things.length === 0) return true;
-    const counted = await this.table.update<{ things: Set<string> }>(
+    const counted = await this.counted(limit, who, now, things);
+    return counted !== undefined && counted.size <= limit.max;
+  }
+
+  /** All that were counted, with these; undefined when there were more than the limit before. */
+  private async counted({ max, ...limit }: Limit, who: string, now: Date, things: readonly string[]) {
+    const item = await this.table.update<{ things: Set<string> }>(
       keys.tries(limit.name, who, windowOf(limit, now)),
       'ADD things :things SET #ttl = :ttl',
-      { ':things': new Set(things), ':max': limit.max, ':ttl': endOf(limit, now) },
+      { ':things': new Set(things), ':max': max, ':ttl': endOf(limit, now) },
       { condition: 'attribute_not_exists(things) OR size(things) <= :max', names: { '#ttl': 'ttl' } },
     );
-    return counted !== undefined && counted.things.size <= limit.max;
+    return item?.things;
+  }
+
+  /**
+   * Counts different things that `who` tries, and answers whether no mark of these is borne by more of them than may. One
+   * item holds them all; when it is full, of the limit, nobody tries any more in this window.
+   */
+  async allowsAlike(limit: Limit, who: string, now: Date, tried: readonly Tried[]): Promise<boolean> {
+    const counted = await this.counted(limit, who, now, tried.map(written));
+    return counted !== undefined && bearers(counted, tried).every(({ count, max }) => count <= max);
   }
 
   /** How many different things there are, without counting one. */
@@ -65,11 +81,11 @@ const KEEP_SECONDS = { hour: 2 * 3600, day: 2 * 24 * 3600, week: 8 * 24 * 3600 }
 
 const A_MONDAY = '1970-01-05';
 
-function endOf({ per }: Limit, now: Date): number {
+function endOf({ per }: Pick<Limit, 'per'>, now: Date): number {
   return Math.floor(now.getTime() / 1000) + KEEP_SECONDS[per];
 }
 
-function windowOf({ per }: Limit, now: Date): string {
+function windowOf({ per }: Pick<Limit, 'per'>, now: Date): string {
   if (per === 'hour') return now.toISOString().slice(0, 13);
   const date = dateInShanghai(now);
   return per === 'day' ? date : `${addDays(date, -(daysBetween(A_MONDAY, date) % 7))}W`;

@@ -1,0 +1,53 @@
+import { wordOf } from '../../shared/attachments/list.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
+import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { checkForm } from '../../shared/form/check.ts';
+import type { Fault } from '../../shared/form/faults.ts';
+import type { DraftForm, Form } from '../../shared/form/form.ts';
+import { missingPapers } from '../../shared/form/papers.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms, gazette, keyring } from '../../shared/services/services.ts';
+import type { Basis } from '../../shared/standards/basis.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
+
+/**
+ * The form that is to be submitted, complete and free of faults (E1100), and what it is judged by (E1200 where that
+ * fails); E1302 where nothing can be submitted, or another form is the latest. It is read after the head: what is saved
+ * in between fails the transaction, and is never taken for what was read.
+ */
+export async function completeForm(
+  app: App,
+  dossier: Dossier,
+  number: number,
+  now: Date,
+): Promise<{ form: Form; basis: Basis }> {
+  const why =
+    placeRefusal(dossier.state, 'submit') ??
+    (number === dossier.state.form ? undefined : '档案表已有更新的一份，请读取后再提交');
+  if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+  const today = dateInShanghai(now);
+  const [draft = {}, profile] = await Promise.all([
+    forms(app).find(dossier.id, number),
+    gazette(app).profileWithLines(now),
+  ]);
+  const { faults, form } = checkForm(draft, { today });
+  const missing = await missingOf(app, dossier, draft);
+  if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
+  return { form, basis: basisOf(profile, form, today) };
+}
+
+/** What the province requires of such a household and is not among its accepted attachments. */
+export async function missingOf(app: App, { id, state }: Dossier, form: DraftForm): Promise<Fault[]> {
+  const { required } = app.profile.papers;
+  // Most provinces require none, and then no kind need be opened.
+  if (required.length === 0) return [];
+  const kinds = await Promise.all(
+    state.attachments.map(({ id: attachment, kind }) =>
+      keyring(app).open<string>(attachmentKindContext(id, attachment), kind),
+    ),
+  );
+  return missingPapers(required, form, new Set(kinds.map((kind) => wordOf(kind))));
+}

@@ -1,0 +1,87 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
+import { apply } from '../../shared/dossier/state.ts';
+import { type Status, statusOf } from '../../shared/dossier/status.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
+import { sealAddressee } from '../../shared/registry/mails.ts';
+import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import type { FoundDuplicate } from '../../shared/registry/traces.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, keyring, table, traces, unions } from '../../shared/services/services.ts';
+import { tellOfDuplicates } from '../../shared/services/tell.ts';
+import { type Checked, numberOnFile } from './check-duplicates.ts';
+import type { Submission } from './submission.ts';
+
+/** What was decided of a submission. */
+type Decided = ActionOf<'submit'> | Refusal;
+
+/** What is answered once it is handed in. Of what was found whoever submits is told only what they may know. */
+export async function handedInAnswer(
+  app: App,
+  { user, now }: Submission,
+  { dossier, found }: Checked,
+  decided: Decided,
+) {
+  const { id, state, version } = dossier;
+  const duplicates = await Promise.all(
+    toldOf(found).map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
+  );
+  const status = isRefusal(decided) ? statusOf(state) : statusAfter(dossier, decided, user.id, now);
+  const body = { id, version: version + 1, status, run: state.matter.run + 1, duplicates };
+  return { status: 202 as const, headers: { ETag: `"${body.version}"` }, body };
+}
+
+const toldOf = (found: readonly FoundDuplicate[]) => found.filter(({ duplicate }) => isTold(duplicate));
+
+/** What lists will show of it. Sent back for a paper alone, it goes on where it came from. */
+function statusAfter({ id, state }: Dossier, action: ActionOf<'submit'>, by: string, now: Date): Status {
+  const told = { actor: { kind: 'staff' as const, id: by }, at: now.toISOString(), on: dateInShanghai(now) };
+  return statusOf(apply(id, state, { action, ...told }));
+}
+
+/**
+ * Records the submission: it takes the locks of its people (E1303 where another dossier was faster), and is compared by
+ * its traces from now on. The reviewers are told of what was found; of what only they may know, with the assessment.
+ */
+export async function handIn(
+  app: App,
+  submission: Submission,
+  { dossier: before, found }: Checked,
+  action: Decided,
+  effects: readonly Write[],
+): Promise<void> {
+  const { user, now, numbers, names } = submission;
+  const registrarMail =
+    user.email === undefined
+      ? undefined
+      : await sealAddressee(keyring(app), before.id, { address: user.email, person: user.id });
+  const toRule = toldOf(found).map(({ duplicate }) => duplicate);
+  const rulersTold = await tellOfDuplicates(app, before, toRule, registrarMail, now);
+  try {
+    await dossiers(app).record({
+      id: before.id,
+      before,
+      action,
+      actor: { kind: 'staff', id: user.id },
+      now,
+      facts: {
+        locks: [...new Set([...numbers, ...before.absorbedLocks])],
+        names: [...names],
+        ...(registrarMail ? { registrarMail } : {}),
+      },
+      effects: [
+        traces(app).commitWrite(before.id, submission.traces),
+        ...rulersTold,
+        ...lockWrites(table(app), before, numbers),
+        ...effects,
+      ],
+    });
+  } catch (error) {
+    const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
+    throw locked.length === 0 ? error : await numberOnFile(app, submission, locked);
+  }
+}

@@ -1,0 +1,69 @@
+import type { User } from '../../shared/access/may.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { digest } from '../../shared/digest/digest.ts';
+import { decideSaving, formToSave } from '../../shared/dossier/filling.ts';
+import { statusOf } from '../../shared/dossier/status.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { checkDraft, checkForm } from '../../shared/form/check.ts';
+import type { Fault } from '../../shared/form/faults.ts';
+import type { DraftForm } from '../../shared/form/form.ts';
+import { maskName } from '../../shared/privacy/masks.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, forms } from '../../shared/services/services.ts';
+import { missingOf } from './complete-form.ts';
+
+/**
+ * What is saved; E1004 with what keeps it from being saved, and after it what the rules find in the rest: nobody learns
+ * of that a round later.
+ */
+export function draftOf(body: unknown, now: Date): DraftForm {
+  const { faults, draft } = checkDraft(body);
+  if (draft) return draft;
+  const keyOf = ({ pointer, code }: Fault) => `${pointer} ${code}`;
+  const keeping = new Set(faults.map(keyOf));
+  const later = checkForm(body, { today: dateInShanghai(now) }).faults.filter((each) => !keeping.has(keyOf(each)));
+  const detail = `前 ${faults.length} 处改正以后才能保存，其余 ${later.length} 处在提交以前改正。`;
+  throw new Problem(1004, { faults: [...faults, ...later], ...(later.length > 0 ? { detail } : {}) });
+}
+
+/** The dossier with the draft as its latest form, which it may be already: the answer to an earlier save was lost. */
+export async function saveDraft(
+  app: App,
+  before: Dossier,
+  read: number,
+  draft: DraftForm,
+  { user, now }: { user: User; now: Date },
+): Promise<Dossier> {
+  if (read !== before.version) {
+    if (await isSavedAlready(app, before, draft)) return before;
+    throw new Problem(1301);
+  }
+  const saved = await forms(app).save(before.id, formToSave(before.state), draft);
+  return dossiers(app).record({
+    id: before.id,
+    before,
+    action: decideSaving(before.state, { digest: saved.digest }),
+    actor: { kind: 'staff', id: user.id },
+    now,
+    facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
+    effects: [saved.write],
+  });
+}
+
+/** Whether this very content is the draft as it stands, so that saving it again would change nothing. */
+async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm): Promise<boolean> {
+  if (state.form === 0 || state.form === state.matter.form) return false;
+  const stored = await forms(app).find(id, state.form);
+  return stored !== undefined && digest(stored) === digest(draft);
+}
+
+/** What is answered of a dossier whose form was saved: how it stands, and what is left to correct before it is submitted. */
+export async function savedAnswer(app: App, dossier: Dossier, draft: DraftForm, now: Date) {
+  const { faults, warnings } = checkForm(draft, { today: dateInShanghai(now) });
+  const missing = await missingOf(app, dossier, draft);
+  const { id, version, state } = dossier;
+  const { form } = state;
+  const body = { id, version, status: statusOf(state), form, faults: [...faults, ...missing], warnings };
+  return { status: 200, headers: { ETag: `"${version}"` }, body };
+}

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests of the core alone: those that start a cloud would start it anew for every mutant. */
-export default defineConfig({ test: { include: ['shared/**/*.test.ts'], testTimeout: 60_000 } });
+/** The tests of the room whose sources are changed (tools/mutation.ts), and none that start a cloud. */
+const { MUTATED_FOLDER = 'shared' } = process.env;
+export default defineConfig({ test: { include: [`${MUTATED_FOLDER}/**/*.test.ts`], testTimeout: 60_000 } });

@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { argumentsOf, misused } from './arguments.ts';
+import { project } from './clouds.ts';
+import { aligned } from './columns.ts';
+
+/**
+ * npm run test:mutation
+ * npm run test:mutation -- calendar identity
+ * npm run test:mutation -- shared/money/fen.ts
+ *
+ * Changes the source of the domain's rooms in one place at a time and looks whether the room's own tests notice. Prints
+ * every change that none noticed, and a table. Exit code 1 when less than 90 % of a room's were noticed.
+ */
+const rooms = ['dossier', 'matters', 'access', 'standards', 'identity', 'calendar', 'duplicates'];
+const LEAST = 90;
+const usage = `npm run test:mutation [-- --concurrency <几个一起跑> <${rooms.join('、')}，或 shared/ 里的文件>]`;
+
+type Mutants = Awaited<ReturnType<Stryker['runMutationTest']>>;
+
+const { positionals, values } = argumentsOf({ concurrency: { type: 'string' } }, Number.POSITIVE_INFINITY, usage);
+
+/** A room's name, or a file in one: which sources are changed, and the folder whose tests are to notice. */
+function sourcesOf(asked: string): { folder: string; mutate: string[] } {
+  if (rooms.includes(asked)) {
+    return { folder: `shared/${asked}`, mutate: [`shared/${asked}/**/*.ts`, '!shared/**/*.{test,fixture}.ts'] };
+  }
+  const [top, room] = asked.split('/');
+  const file = join(project, asked);
+  if (top !== 'shared' || !existsSync(file) || !statSync(file).isFile()) misused(`没有“${asked}”`, usage);
+  return { folder: `shared/${room}`, mutate: [asked] };
+}
+
+function lineOf({ fileName, location, status, mutatorName, replacement }: Mutants[number]): string {
+  const file = fileName.slice(project.length).replace(/^\/?(out\/stryker\/[^/]+\/)?/, '');
+  const how = status === 'NoCoverage' ? '没有测试走过' : '没有测试发觉';
+  return `${file}:${location.start.line + 1}:${location.start.column + 1} ${how} ${mutatorName} → ${replacement?.replace(/\s+/g, ' ').slice(0, 100)}`;
+}
+
+const table: string[][] = [['房间', '改坏', '发觉', '没发觉', '得分']];
+for (const asked of positionals.length > 0 ? positionals : rooms) {
+  const { folder, mutate } = sourcesOf(asked);
+  // Read by vitest.mutation.config.ts.
+  process.env.MUTATED_FOLDER = folder;
+  const mutants = await new Stryker({
+    mutate,
+    ...(values.concurrency === undefined ? {} : { concurrency: Number(values.concurrency) }),
+    htmlReporter: { fileName: `out/mutation/${asked.replaceAll('/', '-')}.html` },
+  }).runMutationTest();
+  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  for (const mutant of missed) console.log(lineOf(mutant));
+  const score = (100 * noticed) / (noticed + missed.length);
+  if (score < LEAST) process.exitCode = 1;
+  table.push([asked, `${noticed + missed.length}`, `${noticed}`, `${missed.length}`, `${score.toFixed(1)} %`]);
+}
+for (const line of aligned(table)) console.log(line);
+if (process.exitCode === 1) console.log(`有房间不到 ${LEAST} %`);

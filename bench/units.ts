@@ -11,8 +11,10 @@ import { indexes, type TableIndex } from '../infra/indexes.ts';
 import { addDays } from '../shared/calendar/dates.ts';
 import type { Form } from '../shared/form/form.ts';
 import { idNumberOf } from '../test/support/household.ts';
-import { bytesOf, type Change, type MemoryDynamoDb, projected } from '../test/support/memory/dynamodb.ts';
+import type { Change, MemoryDynamoDb } from '../test/support/memory/dynamodb.ts';
 import { MemoryGround } from '../test/support/memory/place.ts';
+import { projected } from '../test/support/memory/reads.ts';
+import { bytesOf } from '../test/support/memory/values.ts';
 import { offUntil } from '../test/support/power-cut.ts';
 import {
   beginning,

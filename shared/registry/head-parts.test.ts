@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryApp } from '../../test/support/memory/app.ts';
-import { bytesOf } from '../../test/support/memory/dynamodb.ts';
+import { bytesOf } from '../../test/support/memory/values.ts';
 import { MAX_ATTACHMENTS } from '../attachments/upload.ts';
 import { an, duplicate } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';

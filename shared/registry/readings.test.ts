@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryApp } from '../../test/support/memory/app.ts';
-import { bytesOf } from '../../test/support/memory/dynamodb.ts';
+import { bytesOf } from '../../test/support/memory/values.ts';
 import { keyring, newDossierKeys, readings, table } from '../services/services.ts';
 import { newId } from './ids.ts';
 import { pageMark } from './page-mark.ts';

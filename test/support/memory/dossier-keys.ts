@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Change } from './dynamodb.ts';
-import type { Item } from './expressions.ts';
+import type { Item } from './values.ts';
 
 /** The name of the table of data keys in memory (setting DOSSIER_KEYS_TABLE). */
 export const DOSSIER_KEYS = 'dossier-keys';

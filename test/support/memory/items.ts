@@ -1,5 +1,5 @@
 import { indexes } from '../../../infra/indexes.ts';
-import type { Item } from './expressions.ts';
+import type { Item } from './values.ts';
 
 /** Attributes by which items lie together: the table's own partition, and those of its indexes. */
 const partitions = ['pk', ...Object.values(indexes).map(({ partition }) => partition)];

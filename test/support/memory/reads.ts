@@ -1,0 +1,138 @@
+import type { QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { indexes, type TableIndex } from '../../../infra/indexes.ts';
+import { condition, keyTerms, type Term } from './conditions.ts';
+import type { IndexName } from './late-indexes.ts';
+import { overlap, type Path, pick } from './paths.ts';
+import { type Names, Tokens } from './tokens.ts';
+import { bytesOf, type Item, order, Refused } from './values.ts';
+import { keyAttributes } from './writes.ts';
+
+const MAX_PAGE_BYTES = 1024 * 1024;
+
+/** Items that have a text as an attribute by which they lie together. */
+export type Partition = (index: IndexName | undefined, attribute: string, text: string) => Iterable<Item>;
+
+export function query(partitionOf: Partition, input: QueryCommandInput): object {
+  const { IndexName, ScanIndexForward = true, Limit, ExclusiveStartKey, Select } = input;
+  const index = IndexName === undefined ? undefined : indexOf(IndexName);
+  const [partition, sort] = index ? [index.partition, index.sort] : keyAttributes;
+  if (index && input.ConsistentRead) {
+    throw new Refused('Consistent reads are not supported on global secondary indexes');
+  }
+  if (Limit !== undefined && Limit < 1) throw new Refused('Limit must be at least 1');
+  const tokens = new Tokens(input);
+  const terms = keyTerms(tokens, input.KeyConditionExpression ?? '');
+  const value = requireKeyTerms(terms, partition, sort);
+  const filter = input.FilterExpression === undefined ? undefined : condition(tokens, input.FilterExpression);
+  const paths = projection(tokens, input.ProjectionExpression);
+  tokens.done();
+  if (paths && Select === 'COUNT') throw new Refused('Cannot specify the ProjectionExpression with Select COUNT');
+  const compare = comparison([sort, ...keyAttributes], ScanIndexForward);
+  const test = (item: Item) => terms.every((term) => term.test(item));
+  if (ExclusiveStartKey) requireStart(ExclusiveStartKey, new Set([...keyAttributes, partition, sort]), test);
+  const found = [...partitionOf(IndexName as IndexName | undefined, partition, value)]
+    .filter((item) => item[partition] !== undefined && item[sort] !== undefined && test(item))
+    .filter((item) => ExclusiveStartKey === undefined || compare(item, ExclusiveStartKey) > 0)
+    .sort(compare);
+  const page = pageOf(index ? found.map((item) => projected(index, item)) : found, Limit);
+  const kept = filter ? page.filter(filter) : page;
+  const last = page.at(-1);
+  const isFull = Limit !== undefined && page.length === Limit;
+  const more = last !== undefined && (page.length < found.length || isFull);
+  return {
+    ...(Select === 'COUNT' ? {} : { Items: kept.map((item) => structuredClone(paths ? pick(item, paths) : item)) }),
+    Count: kept.length,
+    ScannedCount: page.length,
+    ...(more
+      ? {
+          LastEvaluatedKey: pick(
+            last,
+            [...new Set([...keyAttributes, partition, sort])].map((name) => [name]),
+          ),
+        }
+      : {}),
+  };
+}
+
+/** An item, or what is asked for of it. */
+export function read(request: Names & { ProjectionExpression?: string | undefined }): (item: Item) => Item {
+  const tokens = new Tokens(request);
+  const paths = projection(tokens, request.ProjectionExpression);
+  tokens.done();
+  return (item) => structuredClone(paths ? pick(item, paths) : item);
+}
+
+function projection(tokens: Tokens, text: string | undefined): Path[] | undefined {
+  if (text === undefined) return undefined;
+  tokens.read(text);
+  const paths: Path[] = [];
+  do {
+    const path = tokens.takePath();
+    if (paths.some((other) => overlap(path, other) || overlap(other, path))) {
+      throw new Refused('Two document paths overlap with each other');
+    }
+    paths.push(path);
+  } while (tokens.takeIf(','));
+  tokens.end();
+  return paths;
+}
+
+/** The partition that a key condition names: one equality on its key, and at most one condition on the sort key. */
+function requireKeyTerms(terms: readonly Term[], partition: string, sort: string): string {
+  const on = (name: string) => terms.filter(({ path }) => path?.length === 1 && path[0] === name);
+  const [[own, ...again], within] = [on(partition), on(sort)];
+  if (own?.operator !== '=' || again.length > 0) {
+    throw new Refused(`Query condition missed key schema element: ${partition}`);
+  }
+  if (within.length > 1 || within.length + 1 < terms.length) throw new Refused('Query key condition not supported');
+  const allowed = ['=', '<', '<=', '>', '>=', 'BETWEEN', 'begins_with'];
+  for (const { operator, literal } of [own, ...within]) {
+    if (!allowed.includes(operator)) throw new Refused(`Invalid operator used in KeyConditionExpression: ${operator}`);
+    if (literal?.S === undefined) throw new Refused('Condition parameter type does not match schema type');
+  }
+  if (own.literal?.S === '') throw new Refused('A key condition with an empty text');
+  return own.literal?.S as string;
+}
+
+function requireStart(start: Item, names: ReadonlySet<string>, test: (item: Item) => boolean): void {
+  const given = Object.keys(start);
+  if (given.length !== names.size || given.some((name) => !names.has(name) || !start[name]?.S)) {
+    throw new Refused('The provided starting key is invalid');
+  }
+  if (!test(start))
+    throw new Refused('The provided starting key is outside query boundaries based on provided conditions');
+}
+
+function comparison(places: readonly string[], forward: boolean): (a: Item, b: Item) => number {
+  return (a, b) => {
+    for (const place of places) {
+      const found = order(a[place] ?? { S: '' }, b[place] ?? { S: '' }) ?? 0;
+      if (found !== 0) return forward ? found : -found;
+    }
+    return 0;
+  };
+}
+
+function indexOf(name: string): TableIndex {
+  if (!Object.hasOwn(indexes, name)) throw new Refused(`The table does not have the specified index: ${name}`);
+  return indexes[name as keyof typeof indexes];
+}
+
+/** What an index holds of an item. */
+export function projected({ partition, sort, projects }: TableIndex, item: Item): Item {
+  return pick(
+    item,
+    [...keyAttributes, partition, sort, ...projects].map((name) => [name]),
+  );
+}
+
+function pageOf(found: readonly Item[], limit = Number.POSITIVE_INFINITY): Item[] {
+  const page: Item[] = [];
+  let bytes = 0;
+  for (const item of found) {
+    if (page.length >= limit || bytes >= MAX_PAGE_BYTES) break;
+    page.push(item);
+    bytes += bytesOf(item);
+  }
+  return page;
+}

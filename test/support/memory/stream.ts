@@ -2,6 +2,7 @@ import type { Clock } from '../../../local/clock.ts';
 import { createStreamTables } from '../../../local/dynamodb/stream-reader.ts';
 import type { Store } from '../../../local/store.ts';
 import type { Change } from './dynamodb.ts';
+import { sameItem } from './values.ts';
 
 export const STREAM = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/registry/stream/1';
 
@@ -25,6 +26,8 @@ export class MemoryStream {
   }
 
   take({ before, after }: Change): void {
+    // As on AWS: what changed nothing leaves no record.
+    if (before && after && sameItem(before, after)) return;
     const item = after ?? before ?? {};
     if (this.loses({ pk: item.pk?.S ?? '', sk: item.sk?.S ?? '' }, item)) return;
     const number = String(this.records.length + 1);

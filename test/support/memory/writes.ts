@@ -58,7 +58,7 @@ export function prepare(write: TransactWriteItem): Prepared {
   tokens.done();
   const item = kind === 'Put' ? { ...(request.Item ?? {}) } : (request.Key ?? {});
   const fault = faultOfKey(item, kind === 'Put') ?? (kind === 'Put' ? faultOfIndexKeys(item) : undefined);
-  if (kind === 'Put' && !fault) requireStorable(item);
+  if (kind === 'Put') requireFits(item);
   const after = (before: Item | undefined): Item | undefined => {
     if (kind === 'Put') return item;
     if (kind === 'Delete') return undefined;
@@ -138,6 +138,10 @@ function faultOfIndexKeys(item: Item): Refused | undefined {
 function requireStorable(item: Item): void {
   const fault = faultOfIndexKeys(item);
   if (fault) throw fault;
+  requireFits(item);
+}
+
+function requireFits(item: Item): void {
   requireValues(item);
   if (bytesOf(item) > MAX_ITEM_BYTES) throw new Refused('Item size has exceeded the maximum allowed size');
 }

@@ -18,6 +18,7 @@ export default {
         'docs/examples/*.ts',
         // Named in stryker.config.json.
         'vitest.mutation.config.ts',
+        'vitest.mutation.setup.ts',
       ],
       project: ['**/*.ts'],
       // Run by its path.

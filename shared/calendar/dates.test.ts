@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, dateInShanghai, endOfDay } from './dates.ts';
+import { addDays, addMonths, dateInShanghai, daysBetween, endOfDay, timeInShanghai } from './dates.ts';
 
 describe('dates are those of Beijing', () => {
   test('the last evening hour in UTC is already the next day in Shanghai', () => {
@@ -27,13 +27,34 @@ describe('dates are those of Beijing', () => {
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
   });
 
-  test.each(['2026-02-30', '2026-13-01', '2026-1-1', '20260101', '', '2026-01-01T00:00:00Z'])(
-    '%j is refused instead of becoming another day',
-    (date) => {
-      expect(() => addDays(date, 0)).toThrow(RangeError);
-      expect(() => endOfDay(date)).toThrow(RangeError);
-    },
-  );
+  test('the time of day is that of Shanghai, to the minute', () => {
+    expect(timeInShanghai('2026-11-23T06:05:59.999Z')).toBe('14:05');
+    expect(timeInShanghai('2026-11-23T16:00:00Z')).toBe('00:00');
+    expect(() => timeInShanghai('noon')).toThrow(RangeError);
+  });
+
+  test('the days from one date to another are negative when it lies before', () => {
+    expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+    expect(daysBetween('2026-01-01', '2025-12-31')).toBe(-1);
+  });
+
+  test('what is refused as a date is named', () => {
+    expect(() => addDays('2026-02-30', 1)).toThrow('not an ISO date: 2026-02-30');
+  });
+
+  test.each([
+    '2026-02-30',
+    '2026-13-01',
+    '2026-1-1',
+    '20260101',
+    '',
+    '2026-01-01T00:00:00Z',
+    '+002026-01-01',
+    '-000001-01-01',
+  ])('%j is refused instead of becoming another day', (date) => {
+    expect(() => addDays(date, 0)).toThrow(RangeError);
+    expect(() => endOfDay(date)).toThrow(RangeError);
+  });
 
   test('what is no instant is refused', () => {
     expect(() => dateInShanghai('yesterday')).toThrow(RangeError);

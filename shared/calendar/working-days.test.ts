@@ -78,6 +78,7 @@ describe('beyond the calendar nothing is guessed', () => {
       beyond();
     } catch (error) {
       expect((error as CalendarError).code).toBe(1250);
+      expect((error as CalendarError).name).toBe('CalendarError');
     }
   });
 
@@ -91,7 +92,7 @@ describe('beyond the calendar nothing is guessed', () => {
   });
 
   test.each([0, -1, 1.5, Number.NaN])('%s working days is not a period', (days) => {
-    expect(() => addWorkingDays(calendar, '2026-11-23', days)).toThrow(RangeError);
+    expect(() => addWorkingDays(calendar, '2026-11-23', days)).toThrow(`not a number of working days: ${days}`);
   });
 });
 
@@ -116,7 +117,13 @@ describe('a calendar is made of the years’ arrangements', () => {
   });
 
   test('with a year missing, or none at all, there is no calendar', () => {
-    expect(() => calendarOf([year(2026, []), year(2028, [])])).toThrow(RangeError);
-    expect(() => calendarOf([])).toThrow(RangeError);
+    expect(() => calendarOf([year(2026, []), year(2028, [])])).toThrow('a calendar with a year left out');
+    expect(() => calendarOf([])).toThrow('a calendar of no year');
+  });
+
+  test('the years stand in their order, whichever they are given in', () => {
+    const calendar = calendarOf([2027, 2025, 2026].map((each) => year(each, [])));
+    expect(calendar.arrangements.map(({ year }) => year)).toEqual([2025, 2026, 2027]);
+    expect([calendar.from, calendar.until]).toEqual(['2025-01-01', '2027-12-31']);
   });
 });

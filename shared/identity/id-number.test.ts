@@ -102,6 +102,7 @@ describe('写法不规范的号码只作建议，从不悄悄改正', () => {
     const reading = readIdNumber('530102 19760628 0408');
     expect(reading).toMatchObject({ ok: false, fault: 'check' });
     expect(reading).not.toHaveProperty('offer');
+    expect(readIdNumber('530102 19760628')).toEqual({ ok: false, fault: 'shape', value: null });
   });
 
   it('任何建议都是有效的十八位号码', () => {
@@ -146,8 +147,27 @@ describe('十五位旧号码', () => {
 describe('日期和年龄', () => {
   it('只认真实存在的日期', () => {
     for (const date of ['1968-02-29', '2000-02-29', '2026-12-31']) expect(isIsoDate(date), date).toBe(true);
+    for (const date of ['0001-01-01', '2026-06-30', '2026-09-30', '2026-11-30', '2026-01-31', '2026-12-01']) {
+      expect(isIsoDate(date), date).toBe(true);
+    }
     for (const date of ['1900-02-29', '2026-02-29', '2026-04-31', '2026-13-01', '2026-1-1', '20260101', '']) {
       expect(isIsoDate(date), date).toBe(false);
+    }
+    for (const date of ['0000-01-01', '2026-00-10', '2026-01-00', '2026-06-31', '2026-09-31', '2026-11-31']) {
+      expect(isIsoDate(date), date).toBe(false);
+    }
+  });
+
+  it('前后多出一位的不是日期', () => {
+    for (const date of ['12026-01-01', '2026-01-011', ' 2026-01-01', '2026-01-01 ']) {
+      expect(isIsoDate(date), date).toBe(false);
+    }
+  });
+
+  it('校验码只由十七位数字算出，多一位、少一位、夹有字母的都不算', () => {
+    expect(checkCharacter('11010519491231002')).toBe('X');
+    for (const body of ['1101051949123100', '110105194912310020', '1101051949123100A', '']) {
+      expect(() => checkCharacter(body), body).toThrow('17 digits expected');
     }
   });
 

@@ -82,7 +82,6 @@ export function readIdNumber(text: string): IdNumberReading {
   if (plain !== text) {
     const reading = readIdNumber(plain);
     if (reading.ok) return { ok: false, fault: 'spelling', value: reading.value, offer: plain };
-    if (reading.fault === 'shape') return { ok: false, fault: 'shape', value: null };
     return reading;
   }
   const offer = convert15(text);

@@ -96,8 +96,15 @@ function returned(
 ): Item | undefined {
   if (values === 'ALL_OLD') return before;
   if (values === 'ALL_NEW') return after;
-  if (values === 'UPDATED_OLD') return before && pick(before, paths);
-  if (values === 'UPDATED_NEW') return after && pick(after, paths);
+  // Of a list, all of it.
+  const changed = paths.map((path) =>
+    path.slice(
+      0,
+      [...path, 0].findIndex((step) => typeof step === 'number'),
+    ),
+  );
+  if (values === 'UPDATED_OLD') return before && pick(before, changed);
+  if (values === 'UPDATED_NEW') return after && pick(after, changed);
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { titleOf } from '../../shared/dossier/actions.ts';
+import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
@@ -99,22 +100,11 @@ function exitOf({ matter, registration }: DossierState, journal: readonly Journa
   const proposed = journal.findLast(({ action }) => action.type === 'proposeExit');
   const { as, title } = leavingReasons[reason];
   return {
-    onFileAs: `${registration.category}（${tierTitles[registration.tier]}）`,
+    onFileAs: categoryWords(registration),
     leaveAs: statusTitles[as],
     reason: title,
     proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : '年度复核时按现行标准认定不再符合，由系统提出',
     opinion: proposed?.actor.kind === 'staff' ? notShown : '—',
-  };
-}
-
-/** What a reverification would make of the household's category and tier. */
-function changeOf({ matter, registration }: DossierState): ApprovalView['change'] {
-  const { kind, assessment } = matter;
-  if (kind !== 'reverification' || !registration || !assessment?.category || !assessment.tier) return null;
-  const words = (category: string, tier: Tier) => `${category}（${tierTitles[tier]}）`;
-  return {
-    from: words(registration.category, registration.tier),
-    to: words(assessment.category, assessment.tier),
   };
 }
 

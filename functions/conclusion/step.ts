@@ -48,8 +48,10 @@ function letterOn({ registration }: DossierState, action: Conclusion): MailMatte
     case 'proposeExit':
       return { kind: 'exitProposed' };
     case 'keep': {
-      const same = action.category === registration?.category && action.tier === registration.tier;
-      return same ? undefined : { kind: 'changed' };
+      if (registration === null) return undefined;
+      const { category, tier } = registration;
+      const same = action.category === category && action.tier === tier;
+      return same ? undefined : { kind: 'changed', from: { category, tier } };
     }
   }
 }

@@ -1,4 +1,5 @@
-import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai, daysBetween, endOfDay } from '../../shared/calendar/dates.ts';
+import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
@@ -15,7 +16,6 @@ import type { NewCode } from '../../shared/registry/receipts.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, links, publisher, receipts, tries, unions } from '../../shared/services/services.ts';
-import { tierTitles } from '../../shared/standards/tiers.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { composeDigest } from './digest.ts';
 import {
@@ -124,11 +124,11 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'changed': {
       const { registration } = state;
       if (registration === null) return undefined;
-      const { category, tier } = registration;
-      return { words: changedMail({ ...work, to: `${category}（${tierTitles[tier]}）` }) };
+      const [from, to] = [categoryWords(matter.from), categoryWords(registration)];
+      return { words: changedMail({ ...work, from, to }) };
     }
     case 'changeRefused':
-      return { words: changeRefusedMail(work) };
+      return { words: changeRefusedMail({ ...work, change: changeOf(state) }) };
     case 'registered': {
       if (state.plan !== null || state.registration === null) return undefined;
       const { registeredOn } = state.registration;
@@ -201,6 +201,7 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
     purpose: kind,
     maskedName: dossier.maskedName,
     reason: reason && leavingReasons[reason].title,
+    change: changeOf(dossier.state),
   };
   // The approver of another level may have it by now, with another deadline.
   if (matter.kind === 'deadlinePassed') {
@@ -228,12 +229,26 @@ async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Rec
   });
   const { level, deadline } = approval;
   const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
-  if (matter.kind === 'approvalReminder') return { words: approvalReminderMail(linked), link };
+  if (matter.kind === 'approvalReminder') {
+    return { words: approvalReminderMail({ ...linked, late: await lateness(app, dossier) }), link };
+  }
   if (matter.kind === 'approvalPassedOn') {
     return { words: approvalPassedOnMail({ ...linked, because: matter.because }), link };
   }
   if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
   return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
+}
+
+/** Since which deadline whoever is asked has been late, where they were asked again for want of anybody else. */
+async function lateness(app: App, { id, state }: Dossier): Promise<{ since: string; days: number } | null> {
+  const approver = state.matter.approval?.approver;
+  if (state.requests < 2) return null;
+  const journal = await dossierReader(app).journal(id);
+  const asked = journal.flatMap(({ action }) => (action.type === 'requestApproval' ? [action] : []));
+  const isAgain = asked.map((each) => each.approver === approver && each.passedOn?.from === approver);
+  const first = isAgain.lastIndexOf(false);
+  const since = first === asked.length - 1 ? undefined : asked[first]?.deadline;
+  return since === undefined ? null : { since, days: daysBetween(dateInShanghai(since), dateInShanghai(app.now())) };
 }
 
 /** Whether it is the first that an approver hears of what they are asked. */

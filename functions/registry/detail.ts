@@ -27,6 +27,7 @@ import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, keyring, table, unions } from '../../shared/services/services.ts';
+import { stallInWords } from '../../shared/workflow/stalled.ts';
 import { openingsOf } from './readings.ts';
 import { withNames } from './with-names.ts';
 
@@ -45,7 +46,7 @@ export async function detailOf(
     id,
     version,
     status,
-    statusTitle: statusTitles[status],
+    statusTitle: `${statusTitles[status]}${stallToMend(state) ? '（停滞）' : ''}`,
     standing: state.standing,
     end: state.end,
     matter: {
@@ -96,8 +97,13 @@ export async function detailOf(
     },
     documents: state.documents.map(({ kind }) => kind),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
-    stalled: stallToMend(state),
+    stalled: stalledOf(state),
   };
+}
+
+function stalledOf(state: DossierState) {
+  const stalled = stallToMend(state);
+  return stalled && { ...stalled, inWords: stallInWords(stalled) };
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {

@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { abilities, type User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { stallToMend } from '../../shared/dossier/running.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
-import { tasks, unions } from '../../shared/services/services.ts';
+import { dossierReader, tasks, unions } from '../../shared/services/services.ts';
 import { taskKinds } from '../../shared/tasks/task.ts';
+import { stallInWords } from '../../shared/workflow/stalled.ts';
 
 /** So many pages of the index are read for one answer: those of other units have to be read too. */
 const MOST_READS = 10;
@@ -46,9 +48,10 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }
+  const stalls = await Promise.all(found.map((task) => stalledIn(app, task)));
   const names = await unions(app).names(found.map(({ orgPath }) => orgPath));
   return {
-    tasks: found.map(({ dossierId, maskedName, kind, role, orgPath, due }) => ({
+    tasks: found.map(({ dossierId, maskedName, kind, role, orgPath, due }, index) => ({
       dossier: dossierId,
       maskedName,
       kind,
@@ -58,9 +61,17 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       union: names.get(orgPath) as string,
       due,
       overdue: due !== null && due < today,
+      stalled: stalls[index] ?? null,
     })),
     cursor: place ? pageMark(place) : null,
   };
+}
+
+/** What there is to mend: whoever resumes a dossier may not read it, and needs no more of it than this. */
+async function stalledIn(app: App, { kind, dossierId }: FoundTask) {
+  if (kind !== 'resume') return null;
+  const stalled = stallToMend((await dossierReader(app).get(dossierId)).state);
+  return stalled && { ...stalled, inWords: stallInWords(stalled) };
 }
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });

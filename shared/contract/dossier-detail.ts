@@ -23,6 +23,7 @@ import {
   Outcome,
   StaffId,
   StaffName,
+  Stalled,
   Status,
   StatusTitle,
   SurveyQuestion,
@@ -319,10 +320,7 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '逾期' }),
-    stalled: z
-      .strictObject({ step: z.string().meta({ title: '哪一步' }), error: z.string().meta({ title: '错误' }) })
-      .nullable()
-      .meta({ title: '停滞' }),
+    stalled: Stalled.nullable().meta({ title: '停滞', description: '不停滞的为 null；停滞的，状态的中文名也注明' }),
   })
   .meta({ id: 'DossierDetail', title: '一份档案' });
 export type DossierDetail = z.infer<typeof DossierDetail>;

@@ -21,6 +21,13 @@ export const Version = z
   });
 export const Status = words<DossierStatus>('档案状态', statusTitles).meta({ id: 'Status', title: '档案状态' });
 export const StatusTitle = z.string().meta({ title: '状态的中文名', examples: [statusTitles.underNotice] });
+export const Stalled = z
+  .strictObject({
+    step: z.string().meta({ title: '哪一步' }),
+    error: z.string().meta({ title: '错误' }),
+    inWords: z.string().meta({ title: '停在哪里，由谁排除', description: '给人看的一句话' }),
+  })
+  .meta({ id: 'Stalled', title: '停滞' });
 export const IsoDate = z.iso.date().meta({
   id: 'IsoDate',
   title: '日期',

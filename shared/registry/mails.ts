@@ -1,6 +1,7 @@
 import type { Step } from '../dossier/answers.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import type { Tier } from '../standards/tiers.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -28,7 +29,8 @@ export type MailMatter =
   | { kind: 'rejected' }
   | { kind: 'exitRefused' }
   | { kind: 'changeRefused' }
-  | { kind: 'changed' }
+  /** `from`: what the household was until then. */
+  | { kind: 'changed'; from: { category: string; tier: Tier } }
   | { kind: 'registered' }
   | { kind: 'exitProposed' }
   | { kind: 'hasLeft' }

@@ -61,7 +61,12 @@ describe('认定说明', () => {
   test('命中的排除情形，说出查到什么、可以怎么办', () => {
     const sentences = said({ homes: 2 });
     expect(sentences.at(-2)).toBe('排除情形：两套住宅：命中。住宅套数 2。依据：示例第四条。');
-    expect(sentences.at(-1)).toBe('认定结果：收入和支出符合甲类的条件，但命中排除情形；举证并裁定豁免后方可建档。');
+    expect(sentences.at(-1)).toBe(
+      '认定结果：收入和支出符合甲类的条件，但命中排除情形，不能列入；有正当理由的，可以附举证材料申请豁免，裁定豁免以后按这一类办理。',
+    );
+    expect(said({ homes: 2, shops: 1 }).at(-1)).toBe(
+      '认定结果：收入和支出符合甲类的条件，但命中排除情形，不能列入；不能豁免的有：有店铺。',
+    );
   });
 
   test('豁免了的，说是豁免', () => {
@@ -246,7 +251,7 @@ describe('分级', () => {
   test('全国级被排除而本县的标准收：建县级的档', () => {
     const { said } = explained({ homes: 2 }, [smallStandard(), county]);
     expect(said.at(-1)).toBe('认定结果：符合，困难类别为丙类，档案级别为区县级。');
-    expect(said.join('')).toContain('举证并裁定豁免后方可建档');
+    expect(said.join('')).toContain('裁定豁免以后按这一类办理');
   });
 
   test('哪一级都够不上的，逐级说明', () => {

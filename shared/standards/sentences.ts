@@ -51,8 +51,15 @@ function missedOrMet(standard: ExplainedStandard): string {
   return standard.outcome === 'eligible' ? `符合，困难类别为${standard.category}。` : missed(standard);
 }
 
-function missed({ outcome, category, requirements, clauses }: ExplainedStandard): string {
-  if (outcome === 'excluded') return `收入和支出符合${category}的条件，但命中排除情形；举证并裁定豁免后方可建档。`;
+function missed({ outcome, category, requirements, clauses, exclusions }: ExplainedStandard): string {
+  if (outcome === 'excluded') {
+    const final = exclusions.filter(({ holds, exempted, exemptible }) => holds && !exempted && !exemptible);
+    const way =
+      final.length === 0
+        ? '有正当理由的，可以附举证材料申请豁免，裁定豁免以后按这一类办理。'
+        : `不能豁免的有：${final.map(({ title }) => title).join('、')}。`;
+    return `收入和支出符合${category}的条件，但命中排除情形，不能列入；${way}`;
+  }
   const lacking = requirements.find(({ holds }) => !holds);
   if (lacking !== undefined && clauses.some(({ holds }) => holds))
     return `不符合。收入和支出达到条件，但未满足前提：${lacking.title}。`;

@@ -11,6 +11,8 @@ export interface ApprovalMailView {
   maskedName: string;
   /** Why a household is to leave, in words; null where it is not an exit. */
   reason: string | null;
+  /** What a reverification would change, in words; null of any other matter. */
+  change: { from: string; to: string } | null;
   /** 县级工会审批 */
   levelName: string;
   deadline: string;
@@ -37,6 +39,7 @@ function factsOf(
     purpose,
     maskedName,
     reason,
+    change,
     levelName,
     deadline,
   }: Omit<ApprovalMailView, 'deadline'> & Partial<Pick<ApprovalMailView, 'deadline'>>,
@@ -46,6 +49,7 @@ function factsOf(
     ['事项', `${matterNames[purpose]}，${levelName}`],
     ['职工姓名', maskedName],
     ...(reason === null ? [] : [['退出的原因', reason] as [string, string]]),
+    ...(change === null ? [] : [['变动', `由${change.from}改为${change.to}`] as [string, string]]),
     ...(deadline === undefined ? [] : [[deadlineTitle, momentInWords(deadline)] as [string, string]]),
   ];
 }
@@ -63,14 +67,28 @@ export function approvalRequestMail(view: ApprovalMailView & { link: CodedLink }
   });
 }
 
-/** 催办，或者补发：带新的链接和验证码，此前的链接随之失效 */
-export function approvalReminderMail(view: ApprovalMailView & { link: CodedLink }): Mail {
+/**
+ * 催办，或者补发：带新的链接和验证码，此前的链接随之失效。`late`：期限已经过了，上面没有别人可以转请，再请的还是他；
+ * 过了的是哪一个期限，过了几天
+ */
+export function approvalReminderMail(
+  view: ApprovalMailView & { link: CodedLink; late: { since: string; days: number } | null },
+): Mail {
+  const { late } = view;
+  const anew = '请用本邮件的链接和验证码，以前邮件里的已经失效。';
   return write({
     sender: view.sender,
-    subject: `提醒：有一份${matterOf(view)}材料还没有审批`,
+    subject: late
+      ? `逾期：有一份${matterOf(view)}材料过了期限还没有审批`
+      : `提醒：有一份${matterOf(view)}材料还没有审批`,
     recipient: view.recipient,
-    opening: '下面这份材料还没有审批，请在办理期限前作出决定。请用本邮件的链接和验证码，以前邮件里的已经失效。',
-    facts: factsOf(view),
+    opening: late
+      ? `下面这份材料已过办理期限 ${late.days} 天，还没有审批；没有别的审批人可以转请，仍请您尽快作出决定。${anew}`
+      : `下面这份材料还没有审批，请在办理期限前作出决定。${anew}`,
+    facts: [
+      ...factsOf(view, late ? '新的期限' : '办理期限'),
+      ...(late ? [['已过的期限', momentInWords(late.since)] as [string, string]] : []),
+    ],
     link: { ...view.link, label: '打开审批页面' },
     closing: howToDecide,
   });

@@ -11,7 +11,7 @@ import { returnedMail } from './work-mails.ts';
 const mails = await makeMails();
 const { officeName, officePhone } = publisherOf(inEarnest);
 const isLinked = (name: string) =>
-  /^approval(?!DeadlinePassed|TakenBack)|^exitApproval|^objectionCode|^planToSign/.test(name);
+  /^approval(?!DeadlinePassed|TakenBack)|^exitApproval|^changeApproval|^objectionCode|^planToSign/.test(name);
 const of = (linked: boolean) => Object.entries(mails).filter(([name]) => isLinked(name) === linked);
 const [withLink, withoutLink] = [of(true), of(false)];
 const work = { sender: publisherOf(inEarnest), recipient: '李敏', maskedName: '欧阳*英', dossierId: '01KAQ7Z5X8' };
@@ -80,6 +80,22 @@ it('逾期的两封说的是过了的那个期限，不是送审到的时刻，�
   expect(mails.approvalDeadlinePassed?.text).not.toContain('12月');
   expect(mails.approvalEscalated?.text).toContain('到期（2026年11月23日 23:59）');
   expect(mails.approvalEscalated?.text).toMatch(/^办理期限：2026年12月1日 23:59$/m);
+});
+
+it('最上一级过了期限，再请的还是同一位：写明过了几天、过了的是哪一个期限、新的期限', () => {
+  const { subject, text } = mails.approvalReminderLate as { subject: string; text: string };
+  expect(subject).toContain('过了期限还没有审批');
+  expect(text).toContain('已过办理期限 1 天');
+  expect(text).toMatch(/^新的期限：2026年12月17日 23:59$/m);
+  expect(text).toMatch(/^已过的期限：2026年12月9日 23:59$/m);
+  expect(mails.approvalReminder?.text).not.toContain('已过');
+});
+
+it('类别、级别的变动，送审、同意、没有同意的三封都写由什么改为什么', () => {
+  const change = '由低保户（全国级）改为低保边缘户（全国级）';
+  expect(mails.changeApproval?.text).toMatch(new RegExp(`^变动：${change}$`, 'm'));
+  expect(mails.changed?.text).toMatch(new RegExp(`^变动：${change}$`, 'm'));
+  expect(mails.changeRefused?.text).toMatch(new RegExp(`^没有同意的变动：${change}$`, 'm'));
 });
 
 it('审批过了最上面的期限：写给建档人的不叫他去办，也不叫他登记', () => {

@@ -172,25 +172,30 @@ export function exitRefusedMail(view: WorkMailView): Mail {
 }
 
 /** 类别、级别的变动获得批准：写给建档人，由其向本人说明 */
-export function changedMail(view: WorkMailView & { to: string }): Mail {
+export function changedMail(view: WorkMailView & { from: string; to: string }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户的类别或级别已经变动',
     recipient: view.recipient,
     opening: '下面这一户复核认定的类别或级别有变动，审批人已经同意，自此按新的办理。请向职工本人说明。',
-    facts: [...factsOf(view), ['现在是', view.to]],
+    facts: [...factsOf(view), ['变动', `由${view.from}改为${view.to}`]],
     closing: ['帮扶计划要不要随之改，请与帮扶单位商定。'],
   });
 }
 
 /** 类别、级别的变动没有获得批准：写给建档人；这一户照旧在册 */
-export function changeRefusedMail(view: WorkMailView): Mail {
+export function changeRefusedMail(view: WorkMailView & { change: { from: string; to: string } | null }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户的类别或级别变动没有获得批准',
     recipient: view.recipient,
     opening: '下面这一户复核认定的类别或级别有变动，审批人没有同意。这一户仍然在册，仍按原来的类别和级别。',
-    facts: factsOf(view),
+    facts: [
+      ...factsOf(view),
+      ...(view.change === null
+        ? []
+        : [['没有同意的变动', `由${view.change.from}改为${view.change.to}`] as [string, string]]),
+    ],
     closing: ['审批意见请登录系统查看。'],
   });
 }

@@ -14,6 +14,7 @@ import {
   OrgPath,
   StaffId,
   StaffName,
+  Stalled,
   Status,
   StatusTitle,
   UnionName,
@@ -67,6 +68,10 @@ const TaskList = z
             union: UnionName,
             due: IsoDate.nullable().meta({ title: '期限', description: '没有定期限的为 null，排在最后' }),
             overdue: z.boolean().meta({ title: '已过期限' }),
+            stalled: Stalled.nullable().meta({
+              title: '停滞',
+              description: '恢复停滞的流程（resume）才有；别的为 null',
+            }),
           })
           .meta({ id: 'Task', title: '一件待办' }),
       )

@@ -1,16 +1,14 @@
-import { newId } from '../../../shared/registry/ids.ts';
-import { type MailMatter, mailWrite, sealAddressee } from '../../../shared/registry/mails.ts';
-import { keyring, table } from '../../../shared/services/services.ts';
 import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
 import { county, Journey, linkIn, mailed, people, posted, putApprover, putPeople, step, told } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
+import { deployedWith, withLine } from '../on-file.ts';
 import { queueEvent } from '../queue-event.ts';
 import { inEarnest } from './household.ts';
 
 /**
  * Every kind of mail as the mailer sent it about a household on its way, by the name of its matter; those in two
- * variants have two names. The dossier's state is a real one of that moment, the words are the mailer's own.
+ * variants have two names. Each came of what causes it.
  */
 export async function makeMails(): Promise<Record<string, SentMail>> {
   // Reviewed after a month, so that all of it is within the years whose working days are published.
@@ -18,11 +16,6 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await putPeople(app);
   const sent: Record<string, SentMail> = {};
   const journey = new Journey(app);
-  /** What is written about it now, whatever would have caused it. */
-  const tell = async (name: string, matter: MailMatter, about: Journey = journey) => {
-    sent[name] = await written(app, about.id, matter);
-  };
-
   await journey.submitted(household(3));
   const alike = new Journey(app);
   await alike.submitted({ ...household(30), worker: { ...household(30).worker, ...namesake(household(3).worker) } });
@@ -54,8 +47,15 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
 
   const lacking = new Journey(app);
   await lacking.submitted(household(31));
+  const since = app.now().toISOString();
+  await step(app, 'stall', { step: 'overdue', ...(await lacking.run()), awaited: 'survey', since });
+  sent.stepOverdue = (await mailed(app)).at(-1) as SentMail;
   await lacking.surveyed('2026-11-05T02:00:00Z', { outcome: 'returnForPaper' });
   sent.returned = (await mailed(app)).at(-1) as SentMail;
+  const refused = new Journey(app);
+  await refused.submitted(household(32));
+  await refused.surveyed('2026-11-05T02:00:00Z', { outcome: 'reject' });
+  sent.rejected = (await mailed(app)).at(-1) as SentMail;
 
   await journey.surveyed();
   const notice = await journey.noticed();
@@ -84,7 +84,8 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   app.at('2026-11-16T01:00:00Z');
   await journey.approvalStep();
   sent.approvalRequest = (await mailed(app)).at(-1) as SentMail;
-  await tell('approvalReminder', { kind: 'approvalReminder', request: 1, approver: 'approver-county' });
+  await journey.resent();
+  sent.approvalReminder = (await mailed(app)).at(-1) as SentMail;
   await locked(app, 'decideByLink', linkIn(sent.approvalReminder as SentMail), { decision: 'approve' });
   sent.lockedApproval = (await mailed(app)).at(-1) as SentMail;
   await told(app, 'merge', {
@@ -102,9 +103,6 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   for (const mail of await mailed(app)) {
     sent[mail.to.startsWith('approver-province') ? 'approvalEscalated' : 'approvalDeadlinePassed'] = mail;
   }
-  await tell('stepOverdue', { kind: 'stepOverdue', step: 'survey' });
-  await tell('stepOverdueDecision', { kind: 'stepOverdue', step: 'decision' });
-  await tell('rejected', { kind: 'rejected' });
   await journey.decided(linkIn(sent.approvalEscalated as SentMail));
   await journey.registered('2026-11-24T02:00:00Z');
   sent.registered = (await mailed(app)).at(-1) as SentMail;
@@ -119,13 +117,46 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     sent[`lockedSignature${name}`] = (await mailed(app)).at(-1) as SentMail;
   }
 
+  // Whom nobody above follows is asked again: the county's, the city's and the province's deadlines have passed.
+  const waiting = new Journey(app);
+  await waiting.untilApproval(household(33));
+  for (const [expired, at] of ['2026-11-16', '2026-11-24', '2026-12-02', '2026-12-10'].entries()) {
+    app.at(`${at}T01:00:00Z`);
+    await mailed(app);
+    await waiting.approvalStep(expired);
+  }
+  for (const mail of await mailed(app)) {
+    sent[mail.to.startsWith('registrar') ? 'stepOverdueDecision' : 'approvalReminderLate'] = mail;
+  }
+
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
+  const reviewing = app.mark();
+  /** Reported as it was, and judged by another line. */
+  const judgedBy = async (fen: number): Promise<Journey> => {
+    reviewing();
+    const again = deployedWith(journey, withLine(app.profile, fen));
+    await again.reported();
+    await again.assessed();
+    return again;
+  };
+  for (const [name, decision] of [
+    ['changed', 'approve'],
+    ['changeRefused', 'reject'],
+  ] as const) {
+    const changing = await judgedBy(45_000);
+    await changing.approvalStep();
+    sent.changeApproval = (await mailed(changing.app)).at(-1) as SentMail;
+    await changing.decided(linkIn(sent.changeApproval), { decision, opinion: '收入已经核实。' });
+    await changing.concluded();
+    sent[name] = (await mailed(changing.app)).at(-1) as SentMail;
+  }
+  const noLonger = await judgedBy(20_000);
+  await noLonger.concluded();
+  sent.exitProposed = (await mailed(noLonger.app)).at(-1) as SentMail;
+  reviewing();
   await journey.exitProposed('betterOff');
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
-  await tell('exitProposed', { kind: 'exitProposed' });
-  await tell('changeRefused', { kind: 'changeRefused' });
-  await tell('changed', { kind: 'changed' });
   await journey.decided(linkIn(sent.exitApproval), { decision: 'reject', opinion: '收入证明不足。' });
   sent.exitRefused = (await mailed(app)).at(-1) as SentMail;
   await journey.concluded();
@@ -145,13 +176,4 @@ async function locked(
 ): Promise<void> {
   const wrong = code === '000000' ? '000001' : '000000';
   for (let n = 0; n < 5; n++) await posted(app, operation, { nonce }, { ...entry, code: wrong });
-}
-
-/** Writes a mail to the registrar past what would cause it, and has it sent. */
-async function written(app: MemoryApp, dossierId: string, matter: MailMatter): Promise<SentMail> {
-  const to = await sealAddressee(keyring(app), dossierId, { address: 'registrar@example.cn', person: 'registrar-1' });
-  await table(app).transact([mailWrite(table(app), dossierId, matter, app.now(), to, newId())]);
-  const [mail] = await mailed(app);
-  if (!mail) throw new Error(`${matter.kind} was not sent`);
-  return mail;
 }

@@ -17,7 +17,7 @@ import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, names, publisher, unions } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
-import { type Tier, tierTitles } from '../../shared/standards/tiers.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { sectionsOf } from './sections.ts';
 
 /** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */

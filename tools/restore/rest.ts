@@ -34,10 +34,13 @@ export interface RestStep {
  */
 export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestStep> {
   const issued = await numbersIssued(live);
+  // A scan brings what is in one partition together: it is read once, however long.
+  let read: { pk: string; items: StoredItem[] } | undefined;
   for await (const found of restored.scan()) {
     const what = kinds.find(([, pk, sk]) => pk.test(found.pk) && sk.test(found.sk))?.[0];
     if (what !== undefined && !(await isOrphan(live, found))) {
-      const there = await storedItem(live, found);
+      if (read?.pk !== found.pk) read = { pk: found.pk, items: await live.partition(found.pk) };
+      const there = read.items.find(({ sk }) => sk === found.sk);
       if (there === undefined || !isSame(plain(there), plain(found))) {
         yield { what, item: withoutCode(found), live: there };
       }

@@ -13,7 +13,7 @@ import { dossiers, links } from '../shared/services/services.ts';
 import { apiEvent } from '../test/support/api-event.ts';
 import { lambdaOf } from '../test/support/handlers.ts';
 import { household } from '../test/support/household.ts';
-import { type Ask, ask, Journey, linkIn, mailed, people, step, told } from '../test/support/journey.ts';
+import { type Ask, ask, Journey, linkIn, mailed, people, putApprover, step, told } from '../test/support/journey.ts';
 import type { SentMail } from '../test/support/memory/app.ts';
 import { type Errand, expectSurvived } from '../test/support/memory/cuts.ts';
 import { queueEvent } from '../test/support/queue-event.ts';
@@ -208,7 +208,7 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   'approval-step：逾期上提': async () => {
     app.at('2026-12-02T02:00:00Z');
     const { request } = (await of(found.awaitingApproval).state()).matter.approval as { request: number };
-    return stepping('approval-step', 'awaitingApproval', { expired: request });
+    return stepping('approval-step', 'awaitingApproval', { expired: request, begun: app.now().toISOString() });
   },
   'conclusion-step：建档': async () => {
     await approved('awaitingApproval');
@@ -237,8 +237,13 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     return { run: calling('await', { dossierId: found.surveying, token: 'token-1', awaited }) };
   },
   'stall：停滞': async () => stepping('stall', 'surveying', { step: 'stall', failed: 'AwaitSurvey', error: 'x' }),
-  'stall：逾期': async () =>
-    stepping('stall', 'surveying', { step: 'overdue', awaited: 'survey', since: '2026-11-24T01:00:00.000Z' }),
+  'stall：逾期，交给下一趟': async () =>
+    stepping('stall', 'surveying', {
+      step: 'overdue',
+      awaited: 'survey',
+      since: '2026-11-24T01:00:00.000Z',
+      begun: '2026-01-01T00:00:00.000Z',
+    }),
   'relay：开始一趟': async () => ({ run: calling('relay', await entryOf('surveying', 'submit')) }),
   'relay：交还令牌': async () => {
     const awaited = { step: 'survey', matter: 1, run: 1 };
@@ -250,6 +255,10 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const body = { reason: '家里不报了' };
     await told(app, 'withdraw', { as: people.registrar, params: params('surveying'), body });
     return { run: calling('forget-traces', await entryOf('surveying', 'withdraw')) };
+  },
+  'pass-on': async () => {
+    await putApprover(app, { active: false });
+    return { run: calling('pass-on', queueEvent({ person: 'approver-county' })) };
   },
   mailer: async () => {
     await mailed(app);

@@ -1,5 +1,5 @@
 import type { NextStage, Timed } from '../shared/workflow/steps.ts';
-import { answeredWait, enteredAt, execution, is, stage, variable } from './expressions.ts';
+import { answeredWait, begunAt, enteredAt, execution, is, stage, variable } from './expressions.ts';
 import type { Workflow } from './states.ts';
 
 const ofRun = {
@@ -15,7 +15,7 @@ const at = (each: NextStage) => is(stage, each);
 
 /** Somebody let their time pass: that is recorded, they are reminded, and it is waited for again. */
 function overdue<const Back extends string>(awaited: Timed, back: Back) {
-  const input = { step: 'overdue', ...ofRun, awaited, since: enteredAt } as const;
+  const input = { step: 'overdue', ...ofRun, awaited, since: enteredAt, begun: begunAt } as const;
   return { does: 'stall', with: input, keeps: wait, next: back } as const;
 }
 
@@ -82,7 +82,7 @@ export const lifecycle = workflow({
     RequestApproval: {
       comment: '送审；逾期则上提一级',
       does: 'approval-step',
-      with: { ...ofRun, expired: variable('expired') },
+      with: { ...ofRun, expired: variable('expired'), begun: begunAt },
       keeps: { ...wait, request: 'request' },
       next: 'AwaitDecision',
     },
@@ -100,7 +100,7 @@ export const lifecycle = workflow({
     },
     AwaitSignature: {
       comment: '等待帮扶计划由困难职工签字确认',
-      awaits: { step: 'signature', plan: execution('number') },
+      awaits: { step: 'signature', plan: execution('number'), run: execution('run') },
       answered: 'IssueCards',
       late: { next: 'SignatureOverdue' },
     },

@@ -43,6 +43,9 @@ export const token = new Expression<string>('$states.context.Task.Token');
 /** ISO instant at which a state began. */
 export const enteredAt = new Expression<string>('$states.context.State.EnteredTime');
 
+/** ISO instant at which the execution began. */
+export const begunAt = new Expression<string>('$states.context.Execution.StartTime');
+
 /** From what the execution was started with. */
 export function execution<Key extends keyof ExecutionInput>(key: Key): Expression<ExecutionInput[Key]> {
   return new Expression(`$states.context.Execution.Input.${key}`);

@@ -4,6 +4,7 @@ import { runsOf } from '../../shared/dossier/running.ts';
 import type { App } from '../../shared/services/app.ts';
 import { asking, hindranceOf } from '../../shared/services/ask-approver.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { handOver } from '../../shared/services/hand-over.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import type { StepHandler } from '../../shared/workflow/steps.ts';
 import { SHORTEST_WAIT_SECONDS, secondsToDecide } from '../../shared/workflow/waits.ts';
@@ -14,7 +15,10 @@ import { SHORTEST_WAIT_SECONDS, secondsToDecide } from '../../shared/workflow/wa
  */
 export const lambda =
   (app: App): StepHandler<'approval-step'> =>
-  async ({ dossierId, run, expired, ...of }) => {
+  async (input) => {
+    const { dossierId, run, expired, ...of } = input;
+    // Asked over and over again, and never answered.
+    if (expired > 0) await handOver(app, input);
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const { state } = dossier;
       const isOurs = runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'approval';

@@ -30,7 +30,9 @@ export function runsThatGoOn(state: DossierState): Running[] {
 /** What the execution of a run waits for now, undefined where it is not somebody's answer. */
 export function awaitedBy(state: DossierState, running: Running): Awaited | undefined {
   if (running.for === 'plan') {
-    return stageNow(state, running) === 'signature' ? { step: 'signature', plan: running.number } : undefined;
+    return stageNow(state, running) === 'signature'
+      ? { step: 'signature', plan: running.number, run: running.run }
+      : undefined;
   }
   const { matter } = state;
   const of = { matter: running.number, run: running.run };

@@ -54,6 +54,7 @@ function runIn(action: Action): Running | undefined {
     case 'makePlan':
       return { for: 'plan', number: action.plan, run: 1 };
     case 'resume':
+    case 'renew':
       return { for: action.for, number: action.number, run: action.run };
     default:
       return undefined;

@@ -136,7 +136,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     await journey.signed(await journey.planned(examplePlan), household(1).worker.name);
     const deliveries = [
       relayOf('makePlan'),
-      awaitOf('token-plan', { step: 'signature', plan: 1 }),
+      awaitOf('token-plan', { step: 'signature', plan: 1, run: 1 }),
       relayOf('signPlan'),
     ];
     expect(await expectHarmlessRepeats(app, deliveries)).toBe(4);
@@ -170,6 +170,45 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     const twice = ['2026-12-01T02:00:00.000Z', '2026-12-10T02:00:00.000Z'].map((since) => overdueOf('survey', since));
     await deliver(...twice, ...twice.toReversed());
     expect((await journey.state()).matter.overdue).toMatchObject({ step: 'survey', times: 2 });
+  });
+
+  it('逾期：一趟已满二百天的，交给下一趟，只交一次；这一趟再等，得到“到此为止”，下一趟从原来的环节等', async () => {
+    await registered();
+    await journey.planned(examplePlan);
+    const begun = app.now().toISOString();
+    app.at('2027-06-08T02:00:00Z');
+    const since = '2027-06-08T01:00:00.000Z';
+    const late = stepOf('stall', ofPlan, { step: 'overdue', awaited: 'signature', since, begun });
+    expect(await expectHarmlessRepeats(app, [late])).toBe(2);
+    await deliver(late);
+    await deliver(relayOf('renew'), awaitOf('token-1', { step: 'signature', plan: 1, run: 1 }));
+    expect([...app.workflows.executions]).toMatchObject([[`${journey.id}-plan-1-2`, { stage: 'signature', run: 2 }]]);
+    expect(app.workflows.answers.get('token-1')).toEqual({ stage: 'ended' });
+    expect((await journey.state()).plan).toMatchObject({ run: 2, stalled: null, overdue: { times: 1 } });
+    // Not yet so long: nothing is handed over.
+    app.at('2027-06-20T02:00:00Z');
+    const next = { ...ofPlan, run: 2 };
+    await deliver(
+      stepOf('stall', next, { step: 'overdue', awaited: 'signature', since: '2027-06-20T01:00:00.000Z', begun: since }),
+    );
+    expect((await journey.state()).plan).toMatchObject({ run: 2, overdue: { times: 2 } });
+  });
+
+  it('送审：一再上提、已满二百天的，交给下一趟；这一趟不再送审', async () => {
+    await journey.untilApproval(household(1));
+    await journey.requested();
+    const { request } = (await journey.state()).matter.approval as { request: number };
+    const begun = '2026-04-01T00:00:00.000Z';
+    app.at('2026-11-24T02:00:00Z');
+    const late = stepOf('approval-step', ofRegistration, { expired: request, begun });
+    expect(await expectHarmlessRepeats(app, [late])).toBe(1);
+    await deliver(late);
+    await deliver(relayOf('renew'));
+    expect((await journey.state()).matter).toMatchObject({ run: 2, stage: 'approval', approval: { request } });
+    await deliver(
+      stepOf('approval-step', { ...ofRegistration, run: 2 }, { expired: 0, begun: app.now().toISOString() }),
+    );
+    expect((await journey.state()).matter.approval).toMatchObject({ request });
   });
 
   it('逾期：计划没有签字，记在计划上，不记在事项上', async () => {
@@ -314,7 +353,7 @@ describe('迟到的一次，不碰此后的事', () => {
     await journey.planned(examplePlan);
     const first = relayOf('makePlan');
     await journey.planned(examplePlan, '2026-11-21T02:00:00Z');
-    await deliver(relayOf('makePlan'), first, awaitOf('token-1', { step: 'signature', plan: 1 }));
+    await deliver(relayOf('makePlan'), first, awaitOf('token-1', { step: 'signature', plan: 1, run: 1 }));
     expect([...app.workflows.executions.keys()]).toEqual([`${journey.id}-plan-2-1`]);
     expect(app.workflows.answers.get('token-1')).toEqual({ stage: 'ended' });
   });

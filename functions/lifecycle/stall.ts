@@ -8,6 +8,7 @@ import type { Write } from '../../shared/registry/table.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { handOver } from '../../shared/services/hand-over.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 import { tellWhoMay } from '../../shared/services/tell.ts';
 import type { Overdue, StepHandler } from '../../shared/workflow/steps.ts';
@@ -34,6 +35,8 @@ export const lambda =
     }
     await markOverdue(app, input);
     if (input.awaited === 'update') app.count('OverdueReviews', 1);
+    // Whatever waits of a run that was handed over is told that it has ended.
+    await handOver(app, input);
     return { timeoutSeconds: secondsFor(input.awaited, app.profile.deadlines) };
   };
 
@@ -87,5 +90,5 @@ async function overdueMails(
 }
 
 function awaitedIn({ awaited: step, number, run }: Overdue): Awaited {
-  return step === 'signature' ? { step, plan: number } : { step, matter: number, run };
+  return step === 'signature' ? { step, plan: number, run } : { step, matter: number, run };
 }

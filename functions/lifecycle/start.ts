@@ -41,5 +41,5 @@ export function stageNow(state: DossierState, { for: kind, number, run }: Runnin
   if (kind !== 'plan') return goesOnAt(state, { matter: number, run }).stage;
   const { plan } = state;
   if (plan?.plan !== number || plan.run !== run) return 'ended';
-  return answerTo({ step: 'signature', plan: number }, state)?.stage ?? 'signature';
+  return answerTo({ step: 'signature', plan: number, run }, state)?.stage ?? 'signature';
 }

@@ -81,10 +81,16 @@ describe('信到早上才发，那时已经办了的不再说', () => {
     expect(await toRegistrar(journey)).toEqual([]);
   });
 
-  it('规则提出的退出，信没发就取消了：不再说已经提出', async () => {
+  it('规则提出的退出，信没发成就退回、取消了：不再说已经提出', async () => {
     const journey = await reviewedUnder(20_000);
+    const { relay } = journey.app;
+    relay.full.add('registrar@example.cn');
     await journey.concluded();
+    await journey.approvalStep();
+    const link = linkIn((await mailed(journey.app)).findLast(({ to }) => to.startsWith('approver')) as SentMail);
+    await journey.decided(link, { decision: 'return', opinion: '低保标准录错了。' });
     await journey.abandoned('低保标准录错了。');
+    relay.full.clear();
     expect(await toRegistrar(journey)).toEqual([]);
   });
 });
@@ -96,7 +102,7 @@ it('规则提出的退出，不说已经送审：有的省先入户；也不叫�
   expect(mail?.subject).toContain('有一户复核认定不再符合，已提出退出');
   expect(mail?.text).toContain('退不退由审批人决定');
   expect(mail?.text).not.toContain('已送审批');
-  expect(mail?.text).toContain('标准或低保标准录错了的，更正以后取消退出，再复核一次');
+  expect(mail?.text).toContain('更正以后取消退出，当夜再复核一次');
 });
 
 it('职工死亡的，信不叫人向职工本人说明，也不说可以再次申请', async () => {

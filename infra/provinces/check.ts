@@ -12,6 +12,7 @@ import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
+import { longestWaitDays } from '../../shared/workflow/waits.ts';
 import { percentSetAside } from '../functions.ts';
 
 /**
@@ -177,7 +178,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
       'exemption.unionLevel',
       '直辖市没有市级工会这一级，无人可以裁定',
     ),
-    ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, 365)),
+    ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, longestWaitDays)),
     // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
     ...whole('retention.leftYears', retention.leftYears, 10, 100),

@@ -23,7 +23,8 @@ export interface Visit {
 export interface Surroundings {
   /** What the execution was started with. */
   input: Json;
-  /** Virtual ms. */
+  /** When the execution began, and now; virtual ms. */
+  startedAt: number;
   now: number;
   random(): number;
   newToken(): string;
@@ -217,7 +218,7 @@ function within(value: Json, what: string): void {
 /** The parts of the service's context that a workflow here looks at (CONTEXT in references.ts). */
 function scopeOf({ visit, around }: Run): Scope {
   const context: JsonObject = {
-    Execution: { Input: around.input },
+    Execution: { Input: around.input, StartTime: new Date(around.startedAt).toISOString() },
     State: { EnteredTime: new Date(visit.enteredAt).toISOString() },
     ...(visit.token === undefined ? {} : { Task: { Token: visit.token } }),
   };

@@ -14,7 +14,7 @@ const BUILT_IN = new Set(
 );
 
 /** What a workflow here looks at of the service's context, and so all that the interpreter gives it. */
-const CONTEXT = new Set(['Execution.Input', 'State.EnteredTime', 'Task.Token']);
+const CONTEXT = new Set(['Execution.Input', 'Execution.StartTime', 'State.EnteredTime', 'Task.Token']);
 
 /** Where a template stands: its field, which parts of `$states` it may name, and the machine's variables. */
 export interface Place {

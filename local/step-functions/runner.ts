@@ -142,6 +142,7 @@ export class Runner {
     const machine = this.deps.version(execution.version);
     const around: Surroundings = {
       input: JSON.parse(execution.input) as Json,
+      startedAt: execution.startedAt,
       now: this.deps.clock.now(),
       random: Math.random,
       newToken: () => randomBytes(48).toString('base64'),

@@ -104,6 +104,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   markOverdue: { for: 'registration', number: 1, run: 1, step: 'survey', times: 1 },
   stall: { for: 'registration', number: 1, run: 1, step: 'Assess', error: 'States.TaskFailed' },
   resume: { for: 'registration', number: 1, run: 2 },
+  renew: { for: 'registration', number: 1, run: 2 },
 };
 
 export const an = Object.fromEntries(

@@ -101,7 +101,7 @@ describe('等审批决定', () => {
 });
 
 describe('等签字', () => {
-  const signature: Awaited = { step: 'signature', plan: 1 };
+  const signature: Awaited = { step: 'signature', plan: 1, run: 1 };
 
   it('签了才答去发卡；已有新的一版，这一版不再等', () => {
     expect(answer(signature, ...journeys.planned)).toBeUndefined();
@@ -109,6 +109,10 @@ describe('等签字', () => {
     expect(answer(signature, ...journeys.planned, an.makePlan({ plan: 2 }))).toBe('ended');
     expect(answer({ ...signature, plan: 2 }, ...journeys.planned, an.makePlan({ plan: 2 }))).toBeUndefined();
     expect(answer(signature, ...journeys.registered)).toBe('ended');
+    // 交给了下一趟的，这一趟到此为止
+    const handedOver = [...journeys.planned, an.renew({ for: 'plan' })];
+    expect(answer(signature, ...handedOver)).toBe('ended');
+    expect(answer({ ...signature, run: 2 }, ...handedOver)).toBeUndefined();
   });
 
   it('没有签字就到了复核、退出，仍然等；离开了才不等', () => {
@@ -158,7 +162,7 @@ function awaitedIn({ matter, plan }: DossierState): Awaited[] {
       awaited.push({ step: 'decision', ...of, request: approval.request });
     }
   }
-  if (plan !== null && plan.signedAt === null) awaited.push({ step: 'signature', plan: plan.plan });
+  if (plan !== null && plan.signedAt === null) awaited.push({ step: 'signature', plan: plan.plan, run: plan.run });
   return awaited;
 }
 

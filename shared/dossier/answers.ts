@@ -7,7 +7,7 @@ import type { DossierState } from './state.ts';
 export type Awaited =
   | { step: 'update' | 'survey' | 'resolutions'; matter: number; run: number }
   | { step: 'decision'; matter: number; run: number; request: number }
-  | { step: 'signature'; plan: number };
+  | { step: 'signature'; plan: number; run: number };
 
 export type Step = Awaited['step'];
 
@@ -31,7 +31,7 @@ export interface Answer {
 export function answerTo(awaited: Awaited, state: DossierState): Answer | undefined {
   if (awaited.step === 'signature') {
     const { plan, standing } = state;
-    if (plan?.plan !== awaited.plan) return { stage: 'ended' };
+    if (plan?.plan !== awaited.plan || plan.run !== awaited.run) return { stage: 'ended' };
     if (plan.signedAt !== null) return { stage: 'cards' };
     return standing === 'onFile' ? undefined : { stage: 'ended' };
   }

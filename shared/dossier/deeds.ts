@@ -10,7 +10,7 @@ import { raiseObjection, resolveObjection, triageObjections, verifyObjection } f
 import { createDraft, openReverification, withdraw } from './opening.ts';
 import { issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
-import { markOverdue, resume, stall } from './running.ts';
+import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
 
 /** Everything that can happen to a dossier, by its type; each stands in the file of its stage. */
@@ -50,4 +50,5 @@ export const deeds = {
   markOverdue,
   stall,
   resume,
+  renew,
 } as const;

@@ -235,8 +235,8 @@ describe('取消退出', () => {
   });
 
   it('批准以前随时可以取消，退回的也可以；批准以后不能', () => {
-    const { exitRequested, exitSentBack, exitSentBackForPaper, leavingByRule } = journeys;
-    for (const journey of [exitRequested, exitSentBack, exitSentBackForPaper, leavingByRule]) {
+    const { exitRequested, exitSentBack, exitSentBackForPaper } = journeys;
+    for (const journey of [exitRequested, exitSentBack, exitSentBackForPaper]) {
       given(...journey)
         .when(abandonment())
         .records({ type: 'abandon' });
@@ -250,6 +250,25 @@ describe('取消退出', () => {
     given(...journeys.leaving)
       .when(an.abandon({ matter: 3 }))
       .refuses(/不是正在办理的一件/);
+  });
+
+  it('复核按标准提出的，报复核的人不能自己取消；别人退回过才可以，从头再复核一次', () => {
+    const { leavingByRule } = journeys;
+    given(...leavingByRule)
+      .when(abandonment('2027-12-01'))
+      .refuses(/由审批人决定/);
+    const asked = [...leavingByRule, an.requestApproval({ request: 2 })];
+    given(...asked)
+      .when(abandonment('2027-12-01'))
+      .refuses(/由审批人决定/);
+    const sentBack = [...asked, an.decide({ request: 2, decision: 'return' })];
+    given(...sentBack)
+      .when(abandonment('2027-12-01'))
+      .records({ type: 'abandon', matter: 3, nextReviewOn: '2027-12-01' });
+    // Proposed again, whatever for, the standards have said what they said.
+    given(...sentBack, an.proposeExit({ matter: 3, run: 2, reason: 'death' }))
+      .when(abandonment('2027-12-01'))
+      .refuses(/由审批人决定/);
   });
 
   it('没有退出可以取消', () => {

@@ -4,7 +4,7 @@ import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved, isDecided } from './approval-state.ts';
 import { decided, deed, isoDate, withOne } from './deed.ts';
-import { anew, concluded, isOpen, newMatter } from './matter.ts';
+import { anew, concluded, isOpen, type Matter, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import { courseShape } from './opening.ts';
 import type { DossierState } from './state.ts';
@@ -84,6 +84,13 @@ export function decideExit(
   });
 }
 
+/** What a review found holds until somebody else has had a say: whoever reported it could keep anybody on file otherwise. */
+function isProposedByRule({ assessment }: Matter): boolean {
+  return assessment !== null && assessment.outcome !== 'eligible';
+}
+
+const isSentBack = ({ returned }: Matter): boolean => returned !== null;
+
 /** 不再办理退出: the household stays on file, and is looked at again when it was due. */
 export const abandon = deed('abandon', {
   title: '取消退出',
@@ -92,6 +99,9 @@ export const abandon = deed('abandon', {
   refuse: (state, { matter }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
     if (isApproved(state)) return '退出已经批准，不能再取消';
+    if (isProposedByRule(state.matter) && !isSentBack(state.matter)) {
+      return '这件退出是年度复核按标准提出的，退不退由审批人决定；退回补正以后才可以取消';
+    }
     return isDecided(state.matter) ? '退出没有获得批准，这一户继续在册，不用再取消' : undefined;
   },
   evolve: ({ matter }, { nextReviewOn }) => ({ nextReviewOn, matter: concluded(matter, 'abandoned') }),

@@ -162,7 +162,12 @@ function ofRunning({ matter, plan }: DossierState): Action[] {
   // What was never handed in has no run that could say anything.
   return running
     .filter(({ run }) => run > 0)
-    .flatMap((of) => [an.markOverdue(of), an.stall(of), an.resume({ ...of, run: of.run + 1 })]);
+    .flatMap((of) => [
+      an.markOverdue(of),
+      an.stall(of),
+      an.resume({ ...of, run: of.run + 1 }),
+      an.renew({ ...of, run: of.run + 1 }),
+    ]);
 }
 
 /** What happens beside the main line, and would otherwise be most of what happens. */
@@ -180,6 +185,7 @@ const asides = new Set<ActionType>([
   'markOverdue',
   'stall',
   'resume',
+  'renew',
 ]);
 
 /**

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { an } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideResumption, runsOf, stallToMend } from './running.ts';
+import { decideRenewal, decideResumption, type Running, runsOf, stallToMend } from './running.ts';
+import type { DossierState } from './state.ts';
 
 const { submitted, surveying, planned, reverifying, leaving } = journeys;
 const ofPlan = { for: 'plan', number: 1, run: 1 } as const;
@@ -45,6 +46,37 @@ describe('逾期', () => {
         .when(an.markOverdue(ofPlan))
         .records().plan,
     ).toBeNull();
+  });
+});
+
+describe('另起一趟', () => {
+  const renewal = (of: Running) => (state: DossierState) => decideRenewal(state, of);
+  const ofMatter = { for: 'registration', number: 1, run: 1 } as const;
+
+  it('等得太久的交给下一趟：在原来的环节接着等，逾期的还算逾期，不算停滞', () => {
+    const { matter } = given(...surveying, an.markOverdue())
+      .when(renewal(ofMatter))
+      .records({ type: 'renew', run: 2 });
+    expect(matter).toMatchObject({ run: 2, stage: 'survey', stalled: null, overdue: { step: 'survey', times: 1 } });
+    const { plan } = given(...planned)
+      .when(renewal(ofPlan))
+      .records({ run: 2 });
+    expect(plan).toMatchObject({ run: 2, signedAt: null });
+  });
+
+  it('已经交过的、停滞的、办结了的、被取代了的，不再另起', () => {
+    given(...surveying, an.renew())
+      .when(renewal(ofMatter))
+      .refuses(/趟数不相接/);
+    given(...surveying, an.stall())
+      .when(renewal(ofMatter))
+      .refuses(/停滞/);
+    given(...journeys.registered)
+      .when(renewal(ofMatter))
+      .refuses(/已经办结/);
+    given(...planned, an.makePlan({ plan: 2 }))
+      .when(renewal(ofPlan))
+      .refuses(/已经办结/);
   });
 });
 

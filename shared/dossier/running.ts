@@ -55,6 +55,22 @@ export function decideResumption(state: DossierState) {
   return decided(state, resume, { ...of, run: run + 1 });
 }
 
+/** 另起一趟：等人等得太久的，在这一趟满一年以前交给下一趟 */
+export const renew = deed('renew', {
+  title: '另起一趟',
+  says: running,
+  place: 'alive',
+  refuse: (state, of) => {
+    const runs = runsOf(state, of);
+    if (runs === undefined || isClosed(state, of)) return '这一件已经办结';
+    if (runs.stalled) return '流程停滞，由运维恢复';
+    return of.run === runs.run + 1 ? undefined : '趟数不相接';
+  },
+  evolve: (state, of) => changed(state, of, { run: of.run }),
+});
+
+export const decideRenewal = (state: DossierState, of: Running) => decided(state, renew, { ...of, run: of.run + 1 });
+
 /** The next run of one whose execution came to nothing, which was recorded as its stall. */
 export const decideNextRun = (state: DossierState, of: Running) => decided(state, resume, { ...of, run: of.run + 1 });
 

@@ -70,7 +70,7 @@ async function toPlan(journey: Journey): Promise<void> {
   await toApproval(journey);
   await journey.registered();
   await journey.planned(examplePlan);
-  const awaited = { step: 'signature', plan: 1 } as const;
+  const awaited = { step: 'signature', plan: 1, run: 1 } as const;
   await step(app, 'await', { dossierId: journey.id, token: `plan-${journey.id}`, awaited });
 }
 async function exit(journey: Journey): Promise<ReturnType<typeof linkIn>> {

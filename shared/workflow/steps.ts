@@ -36,7 +36,7 @@ export interface Steps {
   'notice-step': { input: OfRun & { step: 'openNotice' | 'closeNotice' }; output: NoticeOpened | NoticeClosed };
   'approval-step': {
     /** @property expired the request that timed out, or 0 */
-    input: OfRun & { expired: number };
+    input: OfRun & Lasting & { expired: number };
     output: { request: number; timeoutSeconds: number };
   };
   'conclusion-step': { input: OfRun; output: { outcome: 'concluded' | 'ended' } };
@@ -62,7 +62,13 @@ interface Stalled extends OfRun {
   error: string;
 }
 
-export interface Overdue extends OfRun {
+/** An execution that may last long. */
+export interface Lasting {
+  /** ISO instant at which it began. */
+  begun: string;
+}
+
+export interface Overdue extends OfRun, Lasting {
   step: 'overdue';
   awaited: Timed;
   /** ISO instant at which the time had passed: one overdue, however often it is told. */

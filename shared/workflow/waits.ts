@@ -10,8 +10,13 @@ type Deadlines = ProvinceProfile['deadlines'];
 
 const DAY_SECONDS = 24 * 3600;
 
-/** An execution that has not come to its end in a year has been forgotten by everybody, and fails. */
+/** So long an execution may last at AWS; it never does, because it is handed over before. */
 export const EXECUTION_SECONDS = 365 * DAY_SECONDS;
+
+/** An execution that has waited for somebody so long hands over to the next run: the longest single wait still fits. */
+export const HANDOVER_SECONDS = 200 * DAY_SECONDS;
+/** What is left of its year then, in days: nobody is given longer for one thing (infra/provinces/check.ts). */
+export const longestWaitDays = 150;
 
 /** A step that waits for nobody: as long as the slowest of its functions may take (infra/functions.ts). */
 export const STEP_SECONDS = 60;

@@ -218,7 +218,7 @@ export class Journey {
   }
 
   async approvalStep(expired = 0) {
-    return step(this.app, 'approval-step', { ...(await this.run()), expired });
+    return step(this.app, 'approval-step', { ...(await this.run()), expired, begun: this.app.now().toISOString() });
   }
 
   /** As the approver of a link decides. */

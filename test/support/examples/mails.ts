@@ -48,7 +48,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   const lacking = new Journey(app);
   await lacking.submitted(household(31));
   const since = app.now().toISOString();
-  await step(app, 'stall', { step: 'overdue', ...(await lacking.run()), awaited: 'survey', since });
+  await step(app, 'stall', { step: 'overdue', ...(await lacking.run()), awaited: 'survey', since, begun: since });
   sent.stepOverdue = (await mailed(app)).at(-1) as SentMail;
   await lacking.surveyed('2026-11-05T02:00:00Z', { outcome: 'returnForPaper' });
   sent.returned = (await mailed(app)).at(-1) as SentMail;

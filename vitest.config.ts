@@ -37,6 +37,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 180_000 },
+      },
+      {
+        extends: true,
         // The CDK takes four seconds to load, and a stack five to synthesise: once, in place of once a file.
         test: { name: 'infra', include: ['test/infra/**/*.test.ts'], isolate: false, testTimeout: 120_000 },
       },

@@ -23,6 +23,7 @@ export class Clock {
   private timeout: NodeJS.Timeout | undefined;
   private advancing = false;
   private stopped = true;
+  private isToldOfChange = false;
   /** Float64 cell with the offset in ms, read by Lambda workers. */
   readonly shared = new Float64Array(new SharedArrayBuffer(8));
 
@@ -34,7 +35,7 @@ export class Clock {
     this.store = store;
     this.activity = activity;
     store.db.exec('CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset_ms REAL NOT NULL)');
-    const row = store.db.prepare('SELECT offset_ms FROM clock WHERE id = 1').get() as { offset_ms: number } | undefined;
+    const row = store.prepare('SELECT offset_ms FROM clock WHERE id = 1').get() as { offset_ms: number } | undefined;
     this.offset = row?.offset_ms ?? 0;
     this.shared[0] = this.offset;
     if (row === undefined && startAt !== undefined) this.set(startAt);
@@ -69,8 +70,17 @@ export class Clock {
     clearTimeout(this.timeout);
   }
 
-  /** A source has a new or an earlier timer. */
+  /** A source has a new or an earlier timer. Sources are asked once for all that say so together. */
   changed(): void {
+    if (this.isToldOfChange) return;
+    this.isToldOfChange = true;
+    setImmediate(() => {
+      this.isToldOfChange = false;
+      this.setTimer();
+    });
+  }
+
+  private setTimer(): void {
     if (this.stopped || this.advancing) return;
     clearTimeout(this.timeout);
     const due = this.earliest();
@@ -121,7 +131,7 @@ export class Clock {
 
   private set(now: number): void {
     this.offset = now - RealDate.now();
-    this.store.db
+    this.store
       .prepare(
         'INSERT INTO clock (id, offset_ms) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset_ms = excluded.offset_ms',
       )

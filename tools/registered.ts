@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Client } from '../shared/contract/client.ts';
 import type { PersonRole } from '../shared/directory/person.ts';
 import { levelOf } from '../shared/organisation/org-path.ts';
 import type { UnionLevel } from '../shared/organisation/union-level.ts';
@@ -35,8 +36,12 @@ export function demoApprover(unionLevel: UnionLevel, orgPath: string): DemoPerso
 }
 
 /** Registers the province's demo unions and people, unless it has people already. */
-export async function registerDirectory(system: RunningSystem, province: string): Promise<void> {
-  const administrator = system.as(`administrator-${province}-1`);
+export function registerDirectory(system: RunningSystem, province: string): Promise<void> {
+  return registerDemoDirectory(system.as(`administrator-${province}-1`), province);
+}
+
+/** The same, by an administrator however they reach the API. */
+export async function registerDemoDirectory(administrator: Pick<Client, 'call'>, province: string): Promise<void> {
   const { body } = await administrator.call('listPeople');
   if (body.people.length > 0) return;
   for (const union of demoUnions) {

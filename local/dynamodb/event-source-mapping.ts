@@ -65,11 +65,12 @@ export class EventSourceMapping {
     this.deps = deps;
     this.options = options;
     this.filters = options.filters.map((filter) => compilePattern(JSON.parse(filter)));
-    const { db } = deps.store;
-    db.prepare(
-      `INSERT OR IGNORE INTO stream_positions (mapping, stream, position, until, attempts, due)
+    deps.store
+      .prepare(
+        `INSERT OR IGNORE INTO stream_positions (mapping, stream, position, until, attempts, due)
        VALUES (?, ?, 0, NULL, 0, NULL)`,
-    ).run(options.id, options.stream);
+      )
+      .run(options.id, options.stream);
     reader.onRecords(() => this.kick());
     deps.clock.register({
       name: `mapping ${options.id}`,
@@ -117,7 +118,7 @@ export class EventSourceMapping {
     const state = this.read();
     if (state.due !== null && state.due > this.deps.clock.now()) return false;
     return (
-      this.deps.store.db
+      this.deps.store
         .prepare('SELECT 1 FROM stream_records WHERE stream = ? AND id > ? LIMIT 1')
         .get(this.options.stream, state.position) !== undefined
     );
@@ -135,7 +136,7 @@ export class EventSourceMapping {
   }
 
   private nextBatch(state: Position): Batch | undefined {
-    const rows = this.deps.store.db
+    const rows = this.deps.store
       .prepare(
         'SELECT id, record, read_at FROM stream_records WHERE stream = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?',
       )
@@ -251,13 +252,13 @@ export class EventSourceMapping {
   }
 
   private read(): Position {
-    return this.deps.store.db
+    return this.deps.store
       .prepare('SELECT position, until, attempts, due FROM stream_positions WHERE mapping = ?')
       .get(this.options.id) as unknown as Position;
   }
 
   private write({ position, until, attempts, due }: Position): void {
-    this.deps.store.db
+    this.deps.store
       .prepare('UPDATE stream_positions SET position = ?, until = ?, attempts = ?, due = ? WHERE mapping = ?')
       .run(position, until, attempts, due, this.options.id);
   }
@@ -265,7 +266,7 @@ export class EventSourceMapping {
 
 /** Records that every mapping of the stream has behind it are no longer needed. */
 function trim(store: Store, stream: string): void {
-  store.db
+  store
     .prepare(
       'DELETE FROM stream_records WHERE stream = ? AND id <= (SELECT MIN(position) FROM stream_positions WHERE stream = ?)',
     )

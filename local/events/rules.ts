@@ -136,18 +136,18 @@ export class EventBus {
   }
 
   private setLast(arn: string, at: number): void {
-    this.deps.store.db.prepare('UPDATE event_schedules SET last_at = ? WHERE rule = ?').run(at, arn);
+    this.deps.store.prepare('UPDATE event_schedules SET last_at = ? WHERE rule = ?').run(at, arn);
   }
 
   /** A rule begins when it is first seen, and again when its expression changes. */
   private stored(arn: string, expression: string): { startedAt: number; lastAt: number } {
     const { store, clock } = this.deps;
-    const row = store.db.prepare('SELECT * FROM event_schedules WHERE rule = ?').get(arn) as
+    const row = store.prepare('SELECT * FROM event_schedules WHERE rule = ?').get(arn) as
       | { expression: string; started_at: number; last_at: number }
       | undefined;
     if (row?.expression === expression) return { startedAt: row.started_at, lastAt: row.last_at };
     const now = clock.now();
-    store.db
+    store
       .prepare('INSERT OR REPLACE INTO event_schedules (rule, expression, started_at, last_at) VALUES (?, ?, ?, ?)')
       .run(arn, expression, now, now);
     return { startedAt: now, lastAt: now };

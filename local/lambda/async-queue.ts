@@ -52,7 +52,7 @@ export class AsyncInvocations {
   /** Queues an invocation. Durable with the caller's transaction: once that is committed, it will run. */
   enqueue(functionName: string, payload: unknown): void {
     const now = this.deps.clock.now();
-    this.deps.store.db
+    this.deps.store
       .prepare(
         'INSERT INTO lambda_async (function, request_id, payload, attempts, due, queued_at) VALUES (?, ?, ?, 0, ?, ?)',
       )
@@ -77,7 +77,7 @@ export class AsyncInvocations {
   private nextDue(): number | undefined {
     if (this.stopped) return undefined;
     const skip = [...this.running];
-    const row = this.deps.store.db
+    const row = this.deps.store
       .prepare(`SELECT MIN(due) AS due FROM lambda_async WHERE id NOT IN (${skip.map(() => '?').join(',')})`)
       .get(...skip) as { due: number | null };
     return row.due ?? undefined;
@@ -85,7 +85,7 @@ export class AsyncInvocations {
 
   private pump(): void {
     if (this.stopped) return;
-    const rows = this.deps.store.db
+    const rows = this.deps.store
       .prepare('SELECT * FROM lambda_async WHERE due <= ? ORDER BY id')
       .all(this.deps.clock.now()) as unknown as Row[];
     for (const row of rows) if (!this.running.has(row.id)) void this.run(row);
@@ -113,7 +113,7 @@ export class AsyncInvocations {
     const wait = RETRY_WAITS_MS[row.attempts];
     const due = clock.now() + (wait ?? 0);
     if (wait !== undefined && due - row.queued_at <= LONGEST_WAIT_MS) {
-      store.db.prepare('UPDATE lambda_async SET attempts = attempts + 1, due = ? WHERE id = ?').run(due, row.id);
+      store.prepare('UPDATE lambda_async SET attempts = attempts + 1, due = ? WHERE id = ?').run(due, row.id);
       return;
     }
     log(`${row.function} 的异步调用试了 ${row.attempts + 1} 次都没有成功：${error.errorType}`);
@@ -130,7 +130,7 @@ export class AsyncInvocations {
   }
 
   private remove(row: Row): void {
-    this.deps.store.db.prepare('DELETE FROM lambda_async WHERE id = ?').run(row.id);
+    this.deps.store.prepare('DELETE FROM lambda_async WHERE id = ?').run(row.id);
   }
 }
 

@@ -29,6 +29,8 @@ export interface QueueOptions {
 export class QueueService {
   private readonly queues = new Map<string, QueueOptions>();
   private readonly listeners = new Map<string, () => void>();
+  /** Queues in which nothing lies, as far as was looked: readers ask oftener than anybody sends. */
+  private readonly empty = new Set<string>();
   private readonly store: Store;
   private readonly clock: Clock;
 
@@ -37,7 +39,8 @@ export class QueueService {
     this.clock = deps.clock;
     this.store.db.exec(`CREATE TABLE IF NOT EXISTS queue_messages (
       id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message_id TEXT NOT NULL, sent_at TEXT NOT NULL,
-      body TEXT NOT NULL, attributes TEXT NOT NULL, visible_at REAL NOT NULL, failures INTEGER NOT NULL)`);
+      body TEXT NOT NULL, attributes TEXT NOT NULL, visible_at REAL NOT NULL, failures INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS queue_visible ON queue_messages (queue, visible_at)`);
   }
 
   create(arn: string, options: QueueOptions = { visibilityTimeoutSeconds: 30 }): void {
@@ -58,8 +61,9 @@ export class QueueService {
   send(arn: string, body: string, attributes: Readonly<Record<string, string>>): QueueMessage {
     this.optionsOf(arn);
     const queue = nameOf(arn);
+    this.empty.delete(queue);
     const message = { queue, messageId: randomUUID(), sentAt: this.clock.iso(), body, attributes };
-    this.store.db
+    this.store
       .prepare(
         `INSERT INTO queue_messages (queue, message_id, sent_at, body, attributes, visible_at, failures)
          VALUES (?, ?, ?, ?, ?, ?, 0)`,
@@ -96,8 +100,9 @@ export class QueueService {
 
   /** So many messages, at the most, that a reader may receive now: the oldest, and none that it has in hand. */
   visible(arn: string, inHand: ReadonlySet<number>, limit: number): ReceivedMessage[] {
+    if (this.empty.has(nameOf(arn))) return [];
     this.giveUp(arn, inHand);
-    return this.store.db
+    return this.store
       .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? ORDER BY id LIMIT ?')
       .all(nameOf(arn), this.clock.now(), limit + inHand.size)
       .map(messageOf)
@@ -107,28 +112,30 @@ export class QueueService {
 
   /** Virtual time (ms) from which on a reader may receive something that it has not in hand. */
   nextVisible(arn: string, inHand: ReadonlySet<number>): number | undefined {
-    const rows = this.store.db
+    if (this.empty.has(nameOf(arn))) return undefined;
+    const rows = this.store
       .prepare('SELECT id, visible_at FROM queue_messages WHERE queue = ? ORDER BY visible_at LIMIT ?')
       .all(nameOf(arn), 1 + inHand.size);
+    if (rows.length === 0) this.empty.add(nameOf(arn));
     const first = rows.find(({ id }) => !inHand.has(Number(id)));
     return first && Number(first.visible_at);
   }
 
   delete(id: number): void {
-    this.store.db.prepare('DELETE FROM queue_messages WHERE id = ?').run(id);
+    this.store.prepare('DELETE FROM queue_messages WHERE id = ?').run(id);
   }
 
   /** It was received at a moment (virtual ms) and not deleted: it is hidden until its visibility timeout has passed. */
   failed(arn: string, id: number, receivedAt: number): void {
     const visibleAt = receivedAt + this.optionsOf(arn).visibilityTimeoutSeconds * 1000;
-    this.store.db
+    this.store
       .prepare('UPDATE queue_messages SET failures = failures + 1, visible_at = ? WHERE id = ?')
       .run(visibleAt, id);
   }
 
   /** What waits for a person, oldest first: everything in queues without a redrive policy. */
   deadLetters(): QueueMessage[] {
-    return this.store.db
+    return this.store
       .prepare('SELECT * FROM queue_messages ORDER BY id')
       .all()
       .map(messageOf)
@@ -140,7 +147,7 @@ export class QueueService {
   private giveUp(arn: string, inHand: ReadonlySet<number>): void {
     const { redrive } = this.optionsOf(arn);
     if (!redrive) return;
-    const rows = this.store.db
+    const rows = this.store
       .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? AND failures >= ?')
       .all(nameOf(arn), this.clock.now(), redrive.after)
       .map(messageOf);

@@ -18,11 +18,19 @@ export function expressionIn(text: string): string | undefined {
 const LONGEST_MS = 2000;
 const DEEPEST = 1000;
 
-/** The compiled expression, for one evaluation; throws JSONata's own error when it does not parse. */
-export function compile(expression: string): jsonata.Expression {
+/** An expression that was compiled, and what one evaluation of it may take. */
+interface Compiled {
+  ready: jsonata.Expression;
+  begin(): void;
+}
+
+/** Compiled expressions that nobody evaluates just now: to compile one takes longer than to evaluate it. */
+const idle = new Map<string, Compiled[]>();
+
+/** Throws JSONata's own error when it does not parse. */
+export function compile(expression: string): Compiled {
   const ready = jsonata(expression);
-  const until = performance.now() + LONGEST_MS;
-  let depth = 0;
+  let [until, depth] = [0, 0];
   // The hooks are JSONata's own, though its types have them not; what is thrown in them ends the evaluation.
   const hook: (name: never, callback: () => void) => void = ready.assign;
   hook(Symbol.for('jsonata.__evaluate_entry') as never, () => {
@@ -33,7 +41,21 @@ export function compile(expression: string): jsonata.Expression {
   hook(Symbol.for('jsonata.__evaluate_exit') as never, () => {
     depth -= 1;
   });
-  return ready;
+  const begin = () => {
+    [until, depth] = [performance.now() + LONGEST_MS, 0];
+  };
+  return { ready, begin };
+}
+
+/** Evaluates an expression; each evaluation under way has a compiled one for itself. */
+async function evaluated(expression: string, bindings: Record<string, unknown>): Promise<unknown> {
+  const unused = idle.get(expression) ?? [];
+  idle.set(expression, unused);
+  const compiled = unused.pop() ?? compile(expression);
+  compiled.begin();
+  const value: unknown = await compiled.ready.evaluate(undefined, bindings);
+  unused.push(compiled);
+  return value;
 }
 
 /**
@@ -73,11 +95,7 @@ async function evaluateExpression(expression: string, field: string, scope: Scop
   const where = `The JSONata expression '${expression}' specified for the field '${field}'`;
   let value: unknown;
   try {
-    value = await compile(expression).evaluate(undefined, {
-      ...scope.variables,
-      parse,
-      states: scope.states,
-    });
+    value = await evaluated(expression, { ...scope.variables, parse, states: scope.states });
   } catch (thrown) {
     const { code, message } = thrown as { code?: string; message?: string };
     throw new StatesError(

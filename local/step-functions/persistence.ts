@@ -1,4 +1,3 @@
-import type { StatementSync } from 'node:sqlite';
 import type { Store } from '../store.ts';
 import type { Json } from './json.ts';
 import { dueOf, type Ending, type Position, type Step } from './position.ts';
@@ -53,7 +52,6 @@ CREATE TABLE IF NOT EXISTS sfn_tokens (token TEXT PRIMARY KEY, execution TEXT NO
 
 /** The tables of the state machines. Every method is one or more statements; the caller holds the transaction. */
 export class Persistence {
-  private readonly statements = new Map<string, StatementSync>();
   private readonly store: Store;
 
   constructor(store: Store) {
@@ -102,9 +100,12 @@ export class Persistence {
     return row === undefined ? undefined : toExecution(row);
   }
 
-  /** Newest first. */
-  list(): Execution[] {
-    return this.all('SELECT * FROM sfn_executions ORDER BY started_at DESC, rowid DESC').map(toExecution);
+  /** Newest first; of one status, or of any. */
+  list(status?: string): Execution[] {
+    const which = status === undefined ? '' : 'WHERE status = ?';
+    const asked = status === undefined ? [] : [status];
+    const sql = `SELECT * FROM sfn_executions ${which} ORDER BY started_at DESC, rowid DESC`;
+    return this.all(sql, ...asked).map(toExecution);
   }
 
   /** The ARNs of what is still running. */
@@ -172,25 +173,16 @@ export class Persistence {
     );
   }
 
-  private prepared(sql: string): StatementSync {
-    let statement = this.statements.get(sql);
-    if (statement === undefined) {
-      statement = this.store.db.prepare(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
-  }
-
   private run(sql: string, ...values: (string | number | null)[]): void {
-    this.prepared(sql).run(...values);
+    this.store.prepare(sql).run(...values);
   }
 
   private get(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {
-    return this.prepared(sql).get(...values);
+    return this.store.prepare(sql).get(...values);
   }
 
   private all(sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
-    return this.prepared(sql).all(...values);
+    return this.store.prepare(sql).all(...values);
   }
 }
 

@@ -52,7 +52,7 @@ function stringProblems(text: string, place: Place): string[] {
   }
   let tree: Node;
   try {
-    tree = compile(expression).ast() as unknown as Node;
+    tree = compile(expression).ready.ast() as unknown as Node;
   } catch (thrown) {
     return [`${place.field}：JSONata 语法错误：${(thrown as { message: string }).message}`];
   }

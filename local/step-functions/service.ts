@@ -173,9 +173,7 @@ export class StepFunctionsService {
     if (!Number.isInteger(before)) throw new AwsError('InvalidToken', `Invalid Token: '${nextToken}'`);
     // Zero asks for the default.
     const count = maxResults || 100;
-    const all = this.persistence
-      .list()
-      .filter(({ machineArn, status }) => machineArn === stateMachineArn && status === (statusFilter ?? status));
+    const all = this.persistence.list(statusFilter).filter(({ machineArn }) => machineArn === stateMachineArn);
     const next = before + count;
     return {
       executions: all.slice(before, next).map(listed),

@@ -67,6 +67,12 @@ export async function answerOf(
   return lambda(apiEvent({ ...asked, resource: route.path, params }), {} as Context);
 }
 
+/** The route that API Gateway would choose, and what the path says. */
+export function routeParts(method: string, path: string): { route: Route; params: Record<string, string> } | undefined {
+  const route = routeOf(method, path);
+  return route && { route, params: parametersOf(route.path, path) ?? {} };
+}
+
 /** The route that API Gateway would choose. */
 export function routeOf(method: string, path: string): Route | undefined {
   const found = (routes as readonly Route[]).filter(

@@ -185,7 +185,7 @@ export const registry = {
     summary: '本人的角色在一个县之内的待办，先到期的在前；一页至多 50 件，可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: TaskList,
-    errors: [1317],
+    errors: [1012, 1317],
   },
   countDossiers: {
     summary: '数本级及以下工会的档案，与列出的一样筛选；数到 1,000 为止',

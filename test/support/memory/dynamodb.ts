@@ -63,6 +63,12 @@ export class MemoryDynamoDb {
     return [...this.items.values()].map((item) => unmarshall(item) as T);
   }
 
+  /** What lies under one partition key, in order, as plain values. */
+  partition<T = Record<string, unknown>>(pk: string): T[] {
+    const found = [...this.items.in('pk', pk)].sort((a, b) => ((a.sk?.S ?? '') < (b.sk?.S ?? '') ? -1 : 1));
+    return found.map((item) => unmarshall(item) as T);
+  }
+
   /** Stores an item past every function. */
   put(item: Record<string, unknown>): void {
     const after = marshall(item, { removeUndefinedValues: true });

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExecutionAlreadyExists, ExecutionDoesNotExist, type SFNClient, TaskTimedOut } from '@aws-sdk/client-sfn';
@@ -52,17 +51,23 @@ export class MemoryGround {
   readonly throttled = new Set<FunctionName>();
   /** Called before a function is invoked by anything but a request to the API. */
   onInvoke: (name: string) => void = () => undefined;
+  /** What the stream and the queues do beside delivering each record once and in order. */
+  readonly faults = new StreamFaults();
+  /** Runs a function: for as long as the ground stands by one instance of it, unless told otherwise. */
+  run: (name: FunctionName, payload: unknown) => Promise<unknown> = async (name, payload) =>
+    (await lambdaOf(this.app, name))(payload);
   private data: string | undefined;
   private clock: Clock | undefined;
-  private stepFunctions: StepFunctionsService | undefined;
-  private queues: QueueService | undefined;
+  stepFunctions: StepFunctionsService | undefined;
+  queues: QueueService | undefined;
+  bus: EventBus | undefined;
   private store: Store | undefined;
 
   /** @param at instant at which its clock begins, ISO */
-  constructor(code: string, at: string) {
+  constructor(code: string, at: string, profile = profiles[code] as ProvinceProfile) {
     this.at = Date.parse(at);
     this.app = memoryApp({
-      profile: profiles[code] as ProvinceProfile,
+      profile,
       clock: () => new Date(this.clock?.now() ?? this.at),
       stepFunctions: { send: (command: unknown) => this.workflow(command) } as unknown as SFNClient,
       sqs: queueClient(() => this.queues),
@@ -70,17 +75,24 @@ export class MemoryGround {
     this.app.dynamoDb.onChange = (change) => this.stream.take(change);
   }
 
+  /** Leaves everything as it is, whatever is under way; nothing of it may go on after this. */
+  drop: () => void = () => undefined;
+
   /** Brings it up, on what an earlier one has left. */
   async open(): Promise<Place> {
-    this.data ??= await mkdtemp(join(tmpdir(), 'jdlk-memory-'));
+    this.data ??= mkdtempSync(join(tmpdir(), 'jdlk-memory-'));
     const { app, data } = this;
-    const store = new Store(data);
+    const store = new Store(data, false);
     this.store = store;
     const activity = new Activity();
     const clock = new Clock(store, activity, this.at);
     this.clock = clock;
     const said: string[] = [];
     const listening = listenToFunctions();
+    this.drop = () => {
+      store.close();
+      listening.end();
+    };
     const ground = { store, clock, activity, log: (line: string): void => void said.push(line) };
     const queues = new QueueService(ground);
     this.queues = queues;
@@ -89,7 +101,8 @@ export class MemoryGround {
     const invoke = async (name: string, payload: unknown) => JSON.stringify(await this.invoke(name, payload));
     const invocations = new AsyncInvocations({ ...ground, queues, lambda: { invoke } });
     const bus = busOf(ground, invocations, this.schedules);
-    const faults = new StreamFaults();
+    this.bus = bus;
+    const { faults } = this;
     this.stream.open(store, clock);
     const mappings = delivery(
       { ...ground, queues, faults, invoke: (name, payload) => this.invoke(name, payload) },
@@ -144,10 +157,10 @@ export class MemoryGround {
       throw new LambdaError('Lambda.TooManyRequestsException', 'Rate Exceeded.');
     }
     if (this.failing.has(name as FunctionName)) throw new LambdaError('Runtime.ExitError', 'told to fail');
-    const lambda = await lambdaOf(this.app, name as FunctionName);
     try {
-      return plain(await lambda(plain(payload)));
+      return plain(await this.run(name as FunctionName, plain(payload)));
     } catch (error) {
+      if (error instanceof LambdaError) throw error;
       const { name: errorType, message: errorMessage } = error as Error;
       throw new LambdaError(errorType, errorMessage);
     }

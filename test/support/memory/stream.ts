@@ -1,10 +1,15 @@
+import { stream } from '../../../infra/triggers.ts';
 import type { Clock } from '../../../local/clock.ts';
 import { createStreamTables } from '../../../local/dynamodb/stream-reader.ts';
+import { compilePattern } from '../../../local/events/patterns.ts';
 import type { Store } from '../../../local/store.ts';
 import type { Change } from './dynamodb.ts';
 import { sameItem } from './values.ts';
 
 export const STREAM = 'arn:aws-cn:dynamodb:cn-northwest-1:000000000000:table/registry/stream/1';
+
+/** Records that no filter lets pass are nobody's, and there are many of them. */
+const filters = stream.filters.map((filter) => compilePattern(filter));
 
 /** What the table wrote, in the order in which it did, for whoever reads the stream. */
 export class MemoryStream {
@@ -12,6 +17,7 @@ export class MemoryStream {
   private store: Store | undefined;
   private clock: Clock | undefined;
   private readonly records: string[] = [];
+  private held: string[] | undefined;
   /** Whether what was written never comes, by its key: what the dispatcher could not hand on within a day. */
   loses: (key: { pk: string; sk: string }, item: Change['after']) => boolean = () => false;
 
@@ -40,8 +46,14 @@ export class MemoryStream {
         SequenceNumber: number,
       },
     };
+    if (!filters.some((passes) => passes(record))) return;
     this.records.push(JSON.stringify(record));
     this.bring(this.records.slice(-1));
+  }
+
+  /** Everything that it carried. */
+  text(): string {
+    return this.records.join('\n');
   }
 
   /** Brings everything from the beginning once more. */
@@ -49,10 +61,33 @@ export class MemoryStream {
     this.bring(this.records);
   }
 
+  /** Brings something that the table never wrote. */
+  carry(record: object): void {
+    const SequenceNumber = String(this.records.length + 1);
+    const { dynamodb, ...rest } = record as { dynamodb?: object };
+    this.records.push(JSON.stringify({ ...rest, dynamodb: { ...dynamodb, SequenceNumber } }));
+    this.bring(this.records.slice(-1));
+  }
+
+  /** Nothing comes until it is let go: then all of it comes, late. */
+  hold(): void {
+    this.held ??= [];
+  }
+
+  letGo(): void {
+    const { held = [] } = this;
+    this.held = undefined;
+    this.bring(held);
+  }
+
   private bring(records: readonly string[]): void {
+    if (this.held) {
+      this.held.push(...records);
+      return;
+    }
     for (const record of records) {
-      this.store?.db
-        .prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)')
+      this.store
+        ?.prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)')
         .run(STREAM, record, this.clock?.now() ?? 0);
     }
     for (const listener of this.listeners) listener();

@@ -1,0 +1,105 @@
+import { isWorkingDay } from '../../shared/calendar/working-days.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { refusal } from '../../shared/dossier/rules.ts';
+import { apply, type DossierState } from '../../shared/dossier/state.ts';
+import { obligations } from '../../shared/tasks/obligations.ts';
+import { demonstrationCalendar } from '../../tools/invented-years.ts';
+import { examine } from '../../tools/verify/dossier.ts';
+import type { Stored } from '../../tools/verify/stored.ts';
+import { examineAll } from '../../tools/verify/whole.ts';
+import type { World } from './world.ts';
+
+/** Looks at every entry as it is written, and now and then at the dossiers that were touched. */
+export class Checks {
+  private readonly world: World;
+  private readonly states = new Map<string, DossierState>();
+  private readonly last = new Map<string, JournalEntry>();
+  private readonly touched = new Set<string>();
+  private readonly calendar = demonstrationCalendar();
+
+  constructor(world: World) {
+    this.world = world;
+    world.onEntry = (id, entry) => this.entry(id, entry);
+    world.onTouched = (id) => void this.touched.add(id);
+  }
+
+  get dossiers(): readonly string[] {
+    return [...this.states.keys()];
+  }
+
+  stateOf(id: string): DossierState | undefined {
+    return this.states.get(id);
+  }
+
+  /** One entry more: it follows on the last, could be then, and was nobody's who may not. */
+  private entry(id: string, entry: JournalEntry): void {
+    const [before, last] = [this.states.get(id) ?? null, this.last.get(id)];
+    const fail = (what: string) => this.world.fail(`${id} 第 ${entry.version} 条 ${entry.action.type}：${what}`, id);
+    if (entry.version !== (last?.version ?? 0) + 1) fail('跳了号');
+    if (last && entry.prevHash !== last.hash) fail('摘要不相接');
+    const why = refusal(before, entry.action);
+    if (why !== undefined) fail(`当时不能有（${why}）`);
+    if (before) this.mayBe(before, entry, fail);
+    const state = apply(id, before, entry);
+    this.states.set(id, state);
+    this.last.set(id, entry);
+  }
+
+  private mayBe(before: DossierState, { action, actor, on }: JournalEntry, fail: (what: string) => void): void {
+    const { matter } = before;
+    if (action.type === 'decide') {
+      if (actor.kind !== 'approver') fail('不是审批人决定的');
+      if ([...matter.registrars, ...matter.surveyors].includes(actor.id)) fail('经手的人决定了');
+    }
+    if (action.type === 'register' && actor.kind !== 'system') fail('不是办结的一步记的');
+    if (action.type === 'register' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就建档了');
+    if (action.type === 'leave' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就撤档了');
+    if (action.type === 'closeNotice' && matter.notice) {
+      const { from, until } = matter.notice as { from: string; until: string };
+      let days = 0;
+      for (let day = Date.parse(from); day <= Date.parse(until); day += 86_400_000) {
+        if (isWorkingDay(this.calendar, new Date(day).toISOString().slice(0, 10))) days++;
+      }
+      if (on <= until || days < this.world.ground.app.profile.notice.workingDays) fail(`公示只有 ${days} 个工作日`);
+    }
+  }
+
+  /** The table beside the journals of what was touched since the last time. */
+  async touchedSince(): Promise<void> {
+    const looking = this.looking();
+    const stored = this.stored();
+    for (const id of this.touched) {
+      const finding = await examine(stored, id, looking);
+      for (const fault of finding?.faults ?? []) this.world.fail(`${id}：${fault}`, id);
+    }
+    this.touched.clear();
+  }
+
+  /** The whole table beside all journals. */
+  async whole(): Promise<void> {
+    for await (const { id, faults } of examineAll(this.stored(), this.looking())) {
+      for (const fault of faults) this.world.fail(`${id}：${fault}`, id);
+    }
+  }
+
+  /** What is still owed of a dossier, by its state. */
+  owed(id: string): string[] {
+    const state = this.states.get(id);
+    return state ? obligations(state, this.world.ground.app.profile).map(({ kind }) => kind) : [];
+  }
+
+  private looking() {
+    const { app } = this.world.ground;
+    return { terms: () => app.profile, today: this.world.today() };
+  }
+
+  private stored(): Stored {
+    const { dynamoDb } = this.world.ground.app;
+    return {
+      partition: async (pk) => dynamoDb.partition(pk),
+      async *scan() {
+        yield* dynamoDb.all<never>();
+      },
+    };
+  }
+}

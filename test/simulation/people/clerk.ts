@@ -1,0 +1,112 @@
+import type { Form } from '../../../shared/form/form.ts';
+import { household, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
+import type { Chance } from '../chance.ts';
+import type { Home, World } from '../world.ts';
+import { signs } from './approver.ts';
+import { attempt, nextOfficeHour, perhapsTwice, sleepHours, sleepMinutes } from './person.ts';
+
+/** Registrars, and the unions for which they work. */
+export const registrars = {
+  'registrar-530102-1': '530000/530100/530102/U0001',
+  'registrar-530102-2': '530000/530100/530102/U0002',
+  'registrar-530103-1': '530000/530100/530103/U0001',
+} as const;
+export type Registrar = keyof typeof registrars;
+
+/** The n-th household, of the county of whoever brings it in; some earn too much, some are in a hospital's debt. */
+function formOf(n: number, county: string, chance: Chance): Form {
+  const form = household(n);
+  const income = chance.weighted({ poor: 85, middling: 10, rich: 5 });
+  const monthly = { poor: 100_000, middling: 138_000, rich: 900_000 }[income];
+  return {
+    ...form,
+    worker: { ...form.worker, hukouDivision: county, monthlyIncome: monthly },
+    household: { ...form.household, annualHouseholdIncome: 12 * monthly },
+    ...(chance.happens(0.2) ? { rigidExpenses: { medical: chance.between(1, 60) * 100_000 } } : {}),
+  };
+}
+
+/** What a hand that slips writes: some box that cannot be right. */
+function mistyped(form: Form, chance: Chance): Form {
+  const { worker } = form;
+  const wrong = chance.one<Partial<Form['worker']>>([
+    { idNumber: `${worker.idNumber.slice(0, -1)}${worker.idNumber.endsWith('1') ? '2' : '1'}` },
+    { birthDate: '1974-02-30' },
+    { mobile: '1380000' },
+    { monthlyIncome: worker.monthlyIncome + 1 },
+    { name: '' },
+  ]);
+  return { ...form, worker: { ...worker, ...wrong } };
+}
+
+/** The household's people are known to an earlier dossier under another number, or are the very same. */
+function knownBefore(form: Form, other: Form, chance: Chance): Form {
+  const { worker } = other;
+  const alike = chance.one([
+    () => namesake(worker),
+    () => namesakeAtHome(worker),
+    () => oneDigitOff(worker),
+    () => ({ name: worker.name, birthDate: worker.birthDate, idNumber: worker.idNumber }),
+    () => ({ mobile: worker.mobile, homeAddress: worker.homeAddress }),
+  ])();
+  return { ...form, worker: { ...form.worker, ...alike } };
+}
+
+/** A household comes to its registrar, who brings it in. */
+export async function comes(world: World, n: number, registrar: Registrar): Promise<void> {
+  const chance = world.chance(`household ${n}`);
+  const orgPath = registrars[registrar];
+  const county = orgPath.split('/')[2] as string;
+  const own = formOf(n, county, chance);
+  const others = world.homes.filter(({ id }) => id !== undefined);
+  const form = others.length > 0 && chance.happens(0.12) ? knownBefore(own, chance.one(others).form, chance) : own;
+  const home: Home = {
+    ...{ n, form, registrar, county, id: undefined },
+    workerMail: `worker-${n}@example.cn`,
+    signs: !chance.happens(0.1),
+  };
+  world.homes.push(home);
+  world.begin(signs(world, home));
+  await bringIn(world, home, chance, orgPath);
+}
+
+async function bringIn(world: World, home: Home, chance: Chance, orgPath: string): Promise<void> {
+  const as = world.visitors.as(home.registrar);
+  const deed = (what: string) => ({ who: home.registrar, what, home });
+  await attempt(world, deed('建立草稿'), async () => {
+    const { body } = await as.call('createDraft', { body: { orgPath } });
+    world.own(home, body.id);
+  });
+  if (home.id === undefined) return;
+  if (chance.happens(0.1)) await saved(world, home, mistyped(home.form, chance));
+  else await saved(world, home, home.form);
+  // Some leave it for another day.
+  if (chance.happens(0.2)) await nextOfficeHour(world, chance);
+  else await sleepMinutes(chance.between(1, 60));
+  await submitted(world, home, chance);
+}
+
+/** Saves a form over whatever is there. */
+export function saved(world: World, home: Home, form: Form): Promise<boolean> {
+  const as = world.visitors.as(home.registrar);
+  const params = { id: home.id as string };
+  return attempt(world, { who: home.registrar, what: '保存档案表', home }, async () => {
+    const { version } = (await as.call('getDossier', { params })).body;
+    await as.call('saveForm', { params, body: form, version });
+  });
+}
+
+/** Submits what was saved last; a form that has faults is put right once. */
+export async function submitted(world: World, home: Home, chance: Chance): Promise<boolean> {
+  const as = world.visitors.as(home.registrar);
+  const params = { id: home.id as string };
+  const submit = async () => {
+    const { form } = (await as.call('getDossier', { params })).body;
+    await as.call('submit', { params, body: { form: form?.number ?? 1 } });
+  };
+  const deed = { who: home.registrar, what: '提交', home };
+  if (await attempt(world, deed, perhapsTwice(chance, submit))) return true;
+  await sleepHours(chance.between(1, 20));
+  await saved(world, home, home.form);
+  return attempt(world, deed, submit);
+}

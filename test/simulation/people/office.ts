@@ -1,0 +1,161 @@
+import type { Client } from '../../../shared/contract/client.ts';
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
+import type { TaskKind } from '../../../shared/tasks/task.ts';
+import { staffMember } from '../../../tools/people.ts';
+import { plan } from '../../support/province.ts';
+import type { Chance } from '../chance.ts';
+import type { Home, World } from '../world.ts';
+import { saved, submitted } from './clerk.ts';
+import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
+
+type Task = AnswerOf<'listTasks'>['tasks'][number];
+
+const counties = ['530000/530100/530102', '530000/530100/530103'];
+
+/** What somebody of an office has at hand when they do a task. */
+interface Desk {
+  world: World;
+  chance: Chance;
+  who: string;
+  as: Client;
+  home: Home;
+}
+
+/** How each kind of task is done, well or badly. Those that are not here nobody of an office does. */
+const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
+  correct: async ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    if (!world.calm && chance.happens(0.15)) {
+      return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '本人不办了' } }));
+    }
+    if (chance.happens(0.7)) await saved(world, home, home.form);
+    return submitted(world, home, chance);
+  },
+  survey: ({ world, chance, home, who, as }) => {
+    const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
+    const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
+    const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
+    const body = { ...visit, surveyedOn: world.today(), outcome };
+    const survey = () => as.call('recordSurvey', { params: { id: home.id as string }, body });
+    return done({ world, who, home }, '登记入户调查', perhapsTwice(chance, survey));
+  },
+  rule: async ({ world, chance, home, who, as }) => {
+    const id = home.id as string;
+    const { duplicates } = (await as.call('getDossier', { params: { id } })).body;
+    for (const { dossier, open } of duplicates?.found ?? []) {
+      if (!open) continue;
+      const body = { ruling: chance.one(['different', 'different', 'same'] as const), reason: '证件和户口本看过' };
+      await done({ world, who, home }, '裁定', () =>
+        as.call('ruleDuplicate', { params: { id, other: dossier }, body }),
+      );
+    }
+  },
+  settle: async ({ world, home, who, as }) => {
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '撤回', () => as.call('withdraw', { params, body: { reason: '与另一份重复' } }));
+  },
+  triage: async ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    const { objections } = (await as.call('getDossier', { params })).body;
+    const untriaged = objections.filter(({ outcome }) => outcome === 'untriaged').map(({ objection }) => objection);
+    if (untriaged.length === 0) return;
+    const outcome = chance.one(['takenUp', 'setAside'] as const);
+    const body = { objections: untriaged.slice(0, 100), outcome, opinion: '看过了' };
+    await done(
+      { world, who, home },
+      '初核异议',
+      perhapsTwice(chance, () => as.call('triageObjections', { params, body })),
+    );
+  },
+  resolve: async ({ world, chance, home, who, as }) => {
+    const id = home.id as string;
+    const { objections } = (await as.call('getDossier', { params: { id } })).body;
+    for (const { outcome, objection } of objections) {
+      if (outcome !== 'open') continue;
+      const upheld = !world.calm && chance.happens(0.1);
+      const body = { outcome: upheld ? ('upheld' as const) : ('dismissed' as const), opinion: '查过了' };
+      const params = { id, n: String(objection) };
+      await done({ world, who, home }, '处理异议', () => as.call('resolveObjection', { params, body }));
+      if (upheld) return;
+    }
+  },
+  plan: ({ world, chance, home, who, as }) => planned({ world, chance, home, who, as }, '制定帮扶计划'),
+  sign: async (desk) => {
+    // The worker has the link already; now and then it is sent anew with another plan.
+    if (!desk.chance.happens(desk.world.calm ? 0.5 : 0.05)) return;
+    if (desk.world.calm) desk.home.signs = true;
+    await planned(desk, '重订帮扶计划');
+  },
+  report: async ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    if (!world.calm && chance.happens(0.15)) return exited({ world, chance, home, who, as });
+    const body = { outcome: 'unchanged' as const, opinion: '走访过，没有变化' };
+    return done(
+      { world, who, home },
+      '登记复核',
+      perhapsTwice(chance, () => as.call('reverify', { params, body })),
+    );
+  },
+  propose: async ({ world, chance, home, who, as }) => {
+    if (chance.happens(0.5)) return exited({ world, chance, home, who, as });
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '取消退出', () => as.call('abandon', { params, body: { reason: '不退了' } }));
+  },
+  resume: ({ world, home, who, as }) =>
+    done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
+};
+
+function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
+  const body = { reason: chance.one(leavingReasonCodes), opinion: '核实过' };
+  return done({ world, who, home }, '提出退出', () =>
+    as.call('proposeExit', { params: { id: home.id as string }, body }),
+  );
+}
+
+function planned({ world, chance, home, who, as }: Desk, what: string): Promise<boolean> {
+  const body = { ...plan, signatureMail: home.workerMail };
+  const make = () => as.call('makePlan', { params: { id: home.id as string }, body });
+  return done({ world, who, home }, what, perhapsTwice(chance, make));
+}
+
+const done = (
+  { world, who, home }: Pick<Desk, 'world' | 'who' | 'home'>,
+  what: string,
+  work: () => Promise<unknown>,
+): Promise<boolean> => attempt(world, { who, what, home }, work);
+
+/**
+ * Somebody of an office: on days on which a mail has come, and on Mondays, they look at their tasks and do what they do
+ * not forget. In the end everybody looks every day and forgets nothing.
+ */
+export async function works(world: World, who: string): Promise<never> {
+  const chance = world.chance(`office ${who}`);
+  const { email, orgPath, roles } = staffMember(who);
+  let seen = 0;
+  for (;;) {
+    await nextOfficeHour(world, chance);
+    if (world.away.has(who)) continue;
+    const mails = world.mails(email).length;
+    const isMonday = new Date(`${world.today()}T00:00:00Z`).getUTCDay() === 1;
+    if (!world.calm && mails === seen && !isMonday) continue;
+    seen = mails;
+    const as = world.visitors.as(who);
+    // A list is of one county; whoever is above looks at each.
+    const within = orgPath.split('/').length > 2 ? [orgPath] : counties;
+    const tasks: Task[] = [];
+    for (const org of within) {
+      await attempt(world, { who, what: '看待办' }, async () => {
+        tasks.push(...(await as.call('listTasks', { query: { org } })).body.tasks);
+      });
+    }
+    for (const { dossier, kind, role } of tasks) {
+      const home = world.homeOf(dossier);
+      if (!home || !roles.includes(role as never)) continue;
+      // Some forget, until somebody reminds them.
+      if (!world.calm && chance.happens(0.2)) continue;
+      await sleepMinutes(chance.between(0, 5));
+      await attempt(world, { who, what: kind, home }, async () => ways[kind]?.({ world, chance, who, as, home }));
+    }
+  }
+}

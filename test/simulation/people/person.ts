@@ -1,0 +1,65 @@
+import { addDays } from '../../../shared/calendar/dates.ts';
+import { isWeekend } from '../../../shared/calendar/working-days.ts';
+import { type Client, Refused } from '../../../shared/contract/client.ts';
+import type { Chance } from '../chance.ts';
+import { loop } from '../loop.ts';
+import type { Home, World } from '../world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Waits until an instant, and some minutes of chance. */
+export async function until(instant: number): Promise<void> {
+  const most = 2 ** 31 - 1;
+  while (loop.time() < instant) await loop.sleep(Math.min(most, instant - loop.time()));
+}
+
+export const sleepHours = (hours: number): Promise<void> => loop.sleep(hours * HOUR_MS);
+export const sleepMinutes = (minutes: number): Promise<void> => loop.sleep(minutes * MINUTE_MS);
+
+/** Sleeps to a moment of the next day on which offices are open. */
+export async function nextOfficeHour(world: World, chance: Chance): Promise<void> {
+  let day = addDays(world.today(), 1);
+  while (isWeekend(day)) day = addDays(day, 1);
+  await until(Date.parse(`${day}T08:30:00+08:00`) + chance.between(0, 8 * 60) * MINUTE_MS);
+}
+
+/** A thing that somebody does, in the words of whoever watches. */
+export interface Deed {
+  who: string;
+  what: string;
+  home?: Home | undefined;
+}
+
+/**
+ * Somebody does something over the API. What is refused is told; who hears nothing, or that the system is busy, tries
+ * again a little later, at most twice. Answers whether it was done, as far as they know.
+ */
+export async function attempt(world: World, deed: Deed, work: () => Promise<unknown>): Promise<boolean> {
+  for (let again = 0; ; again++) {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { status, problem } = error;
+      const because = problem.code === undefined ? `${status}` : `E${problem.code}`;
+      world.tell({ who: deed.who, what: `${deed.what}：没有办成（${because}）`, household: deed.home?.n });
+      if (status < 500 || again === 2) return false;
+      await sleepMinutes(1 + again * 20);
+    }
+  }
+}
+
+/** Some press a button twice: the same request goes out again before the first was answered. */
+export function perhapsTwice<T>(chance: Chance, work: () => Promise<T>): () => Promise<T> {
+  if (!chance.happens(0.06)) return work;
+  return async () => {
+    const both = await Promise.allSettled([work(), work()]);
+    const done = both.find((each) => each.status === 'fulfilled');
+    if (done) return done.value;
+    throw (both[0] as PromiseRejectedResult).reason;
+  };
+}
+
+export type { Client };

@@ -1,0 +1,26 @@
+import { secretsOf } from '../support/household.ts';
+import type { Home, World } from './world.ts';
+
+/** Names, numbers and addresses of the households that lie, or were told, where nobody may find them. */
+export function leaks(world: World, logs: string): void {
+  const { app, stream } = world.ground;
+  const places: readonly (readonly [place: string, text: string])[] = [
+    ['日志行', logs],
+    ['登记表', JSON.stringify(app.dynamoDb.all())],
+    ['变更流', stream.text()],
+    ['流程', JSON.stringify(world.executions().map(({ name }) => world.ground.stepFunctions?.describe(name)))],
+  ];
+  for (const home of world.homes) {
+    for (const secret of secretsOf(home.form)) {
+      for (const [place, text] of places)
+        if (text.includes(secret as string)) world.fail(`${place}里有第 ${home.n} 户的明文`);
+    }
+  }
+  for (const mail of app.relay.sent) {
+    const home = world.homes.find((each) => secretIn(each, mail.text + mail.subject));
+    if (home && mail.to !== home.workerMail) world.fail(`给 ${mail.to} 的信里有第 ${home.n} 户的明文：${mail.subject}`);
+  }
+}
+
+const secretIn = ({ form }: Home, text: string): boolean =>
+  secretsOf(form).some((secret) => secret !== undefined && text.includes(secret));

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { profiles } from '../../infra/provinces/index.ts';
+import { addDays } from '../../shared/calendar/dates.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { demoPeople, registerDemoDirectory } from '../../tools/registered.ts';
+import { Chance } from './chance.ts';
+import { Checks } from './checks.ts';
+import type { Fault } from './faults.ts';
+import { endedInTime } from './liveness.ts';
+import { loop } from './loop.ts';
+import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
+import { approves } from './people/approver.ts';
+import { guesses } from './people/attacker.ts';
+import { reads } from './people/citizen.ts';
+import { comes, type Registrar, registrars } from './people/clerk.ts';
+import { works } from './people/office.ts';
+import { nextOfficeHour, until } from './people/person.ts';
+import { leaks } from './privacy.ts';
+import type { Timeline } from './timeline.ts';
+import { weather } from './weather.ts';
+import { World } from './world.ts';
+
+export interface Course {
+  seed: number;
+  years: number;
+  households: number;
+  faults: ReadonlySet<Fault>;
+}
+
+export interface Outcome {
+  /** Over all entries of all journals. */
+  digest: string;
+  dossiers: number;
+  entries: number;
+  /** How the dossiers stand in the end, each word with its number. */
+  standings: Record<string, number>;
+}
+
+const code = '530000';
+/** A Monday; the first October comes seven months later, and the end of the year is crossed. */
+const BEGINNING = '2026-03-02';
+/** After faults have ceased and everybody does their part, so many days are enough for anything. */
+const CALM_DAYS = 75;
+
+const office = [
+  ...Object.keys(registrars),
+  ...['surveyor-530102-1', 'surveyor-530103-1', 'reviewer-530102-1', 'reviewer-530103-1'],
+  ...['reviewer-530100-1', 'administrator-530000-1'],
+];
+const approvers = demoPeople
+  .filter(({ roles, orgPath }) => roles.includes('approver') && /^530000(\/530100(\/53010[23])?)?$/.test(orgPath))
+  .map(({ id }) => id);
+
+/** A province's terms as a seed has them: reviews come oftener than once a year, so that a run sees some. */
+function profileOf(seed: number): ProvinceProfile {
+  const chance = new Chance(seed, 'profile');
+  const profile = profiles[code] as ProvinceProfile;
+  const levels = [
+    { unionLevel: 'county' as const, workingDays: 5 },
+    { unionLevel: 'municipal' as const, workingDays: 3 },
+  ];
+  return {
+    ...profile,
+    review: { everyMonths: chance.one([3, 4, 6]) },
+    approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
+    courses: { ...profile.courses, reverification: chance.one([['assessment'], ['assessment', 'survey']]) },
+  };
+}
+
+/** A province's years under a seed. Throws what was found. */
+export async function simulate({ seed, years, households, faults }: Course, timeline: Timeline): Promise<Outcome> {
+  const from = Date.parse(`${BEGINNING}T09:00:00+08:00`);
+  loop.begin(seed, from);
+  const settings = { seed, code, from, faults, profile: profileOf(seed), timeline };
+  const world = new World(settings);
+  return loop.drive(lived(world, years, households));
+}
+
+async function lived(world: World, years: number, households: number): Promise<Outcome> {
+  const place = await world.ground.open();
+  const checks = new Checks(world);
+  const bus = world.ground.bus;
+  try {
+    await bus?.withThinnedRates(3 * 3_600_000, async () => {
+      await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
+      peopled(world, years, households);
+      const end = addDays(BEGINNING, Math.round(365 * years));
+      await days(world, checks, end);
+      ceased(world);
+      await days(world, checks, addDays(end, CALM_DAYS));
+      await checks.whole();
+      endedInTime(world, checks);
+      leaks(world, place.logs());
+      world.hold();
+    });
+    return outcomeOf(world, checks);
+  } finally {
+    world.ground.drop();
+    rmSync(place.data, { recursive: true, force: true });
+  }
+}
+
+/** Everybody begins to live. */
+function peopled(world: World, years: number, households: number): void {
+  const chance = world.chance('arrivals');
+  const all = Object.keys(registrars) as Registrar[];
+  for (let n = 0; n < households; n++) {
+    const day = addDays(BEGINNING, chance.between(1, Math.round(365 * years * 0.75)));
+    const registrar = chance.one(all);
+    world.begin(
+      until(Date.parse(`${day}T08:00:00+08:00`))
+        .then(() => nextOfficeHour(world, chance))
+        .then(() => comes(world, n, registrar)),
+    );
+  }
+  for (const who of office) world.begin(works(world, who));
+  for (const id of approvers) world.begin(approves(world, id));
+  for (const division of ['530102', '530103']) world.begin(reads(world, division));
+  world.begin(guesses(world));
+  const first = Number(BEGINNING.slice(0, 4));
+  world.begin(
+    entersYears(
+      world,
+      Array.from({ length: Math.ceil(years) + 1 }, (_, n) => first + 1 + n),
+    ),
+  );
+  world.begin(changesLine(world, BEGINNING));
+  world.begin(changesDirectory(world, [...approvers, ...office.filter((id) => !id.startsWith('admin'))]));
+  for (const each of weather(world)) world.begin(each);
+}
+
+/** Faults cease, and everybody does their part from now on. */
+function ceased(world: World): void {
+  world.calm = true;
+  world.faults.cease();
+  const { ground } = world;
+  Object.assign(ground.faults, { duplicate: false, reorder: false });
+  ground.failing.clear();
+  ground.app.relay.isUp = true;
+  ground.stream.letGo();
+  world.tell({ who: '模拟', what: '从此没有故障，人人尽责' });
+}
+
+/** Every week what was touched is looked at, and every quarter the whole. */
+async function days(world: World, checks: Checks, end: string): Promise<void> {
+  for (let day = world.today(); day < end; day = addDays(day, 1)) {
+    await until(Date.parse(`${addDays(day, 1)}T03:00:00+08:00`));
+    if (new Date(day).getUTCDay() === 0) await checks.touchedSince();
+    if (/-(03|06|09|12)-15$/.test(day)) await checks.whole();
+    world.hold();
+  }
+}
+
+function outcomeOf(world: World, checks: Checks): Outcome {
+  const hash = createHash('sha256');
+  const standings: Record<string, number> = {};
+  let entries = 0;
+  for (const id of [...checks.dossiers].sort()) {
+    for (const item of world.ground.app.dynamoDb.partition<{ sk: string; entry: string }>(`J#${id}`)) {
+      hash.update(`${id} ${item.sk} ${(JSON.parse(item.entry) as { hash: string }).hash}\n`);
+      entries++;
+    }
+    const { standing = 'none', end = null } = checks.stateOf(id) ?? {};
+    const word = end?.as ?? standing;
+    standings[word] = (standings[word] ?? 0) + 1;
+  }
+  return { digest: hash.digest('hex'), dossiers: checks.dossiers.length, entries, standings };
+}

@@ -1,0 +1,161 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { titleOf } from '../../shared/dossier/actions.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { whoIs } from '../../tools/people.ts';
+import type { SentMail } from '../support/memory/app.ts';
+import type { Change } from '../support/memory/dynamodb.ts';
+import { MemoryGround } from '../support/memory/place.ts';
+import { Chance } from './chance.ts';
+import { type Fault, Faults, faultTitles } from './faults.ts';
+import { Found } from './found.ts';
+import { Instances } from './instances.ts';
+import { loop } from './loop.ts';
+import type { Timeline } from './timeline.ts';
+import { Visitors } from './visitors.ts';
+
+/** A household as its people know it, and what the office has of it. */
+export interface Home {
+  n: number;
+  form: Form;
+  /** The registrar who brought it in. */
+  registrar: string;
+  county: string;
+  /** Its dossier; undefined until somebody was told that there is one. */
+  id: string | undefined;
+  workerMail: string;
+  /** Whether its worker signs what they are sent. */
+  signs: boolean;
+}
+
+export interface Settings {
+  seed: number;
+  code: string;
+  /** Instant at which it begins, ms. */
+  from: number;
+  faults: ReadonlySet<Fault>;
+  profile: ProvinceProfile;
+  timeline: Timeline;
+}
+
+/** A province under a seed, with everything outside it. */
+export class World {
+  readonly ground: MemoryGround;
+  readonly faults: Faults;
+  readonly visitors: Visitors;
+  readonly timeline: Timeline;
+  readonly homes: Home[] = [];
+  readonly code: string;
+  /** Staff and approvers who are not there. */
+  readonly away = new Set<string>();
+  /** From here on faults have ceased, and everybody does their part. */
+  calm = false;
+  /** Tells checkers of what was written. */
+  onEntry: (id: string, entry: JournalEntry) => void = () => undefined;
+  onTouched: (id: string) => void = () => undefined;
+  private readonly seed: number;
+  private readonly byDossier = new Map<string, Home>();
+  private readonly mailboxes = new Map<string, SentMail[]>();
+  private mailsRead = 0;
+  private found: Found | undefined;
+
+  constructor({ seed, code, from, faults, profile, timeline }: Settings) {
+    this.seed = seed;
+    this.code = code;
+    this.timeline = timeline;
+    this.faults = new Faults(faults, seed);
+    this.ground = new MemoryGround(code, new Date(from).toISOString(), profile);
+    const instances = new Instances(this.ground.app, this.faults, ({ function: name, befallen }, outcome) => {
+      if (befallen.length > 0) this.tell({ who: name, what: outcome, fault: befallen.join('、') });
+    });
+    this.ground.run = async (name, payload) => (await instances.invoke(name, payload)).answer;
+    this.visitors = new Visitors(instances, this.faults, (sentence) => this.fail(sentence));
+    this.ground.app.dynamoDb.onCommand = (_, written) => this.written(written);
+  }
+
+  chance(part: string): Chance {
+    return new Chance(this.seed, part);
+  }
+
+  now(): string {
+    return new Date(loop.time()).toISOString();
+  }
+
+  today(): string {
+    return dateInShanghai(this.now());
+  }
+
+  tell({
+    who,
+    what,
+    fault,
+    household,
+  }: {
+    who: string;
+    what: string;
+    fault?: string;
+    household?: number | undefined;
+  }): void {
+    this.timeline.tell({ at: this.now(), household, who, what, ...(fault === undefined ? {} : { fault }) });
+  }
+
+  befalls(fault: Fault, what: string): void {
+    this.tell({ who: '故障', what, fault: faultTitles[fault] });
+  }
+
+  /** Something is wrong: the run ends as soon as it can. */
+  fail(sentence: string, dossier?: string): void {
+    this.found ??= new Found(sentence, dossier === undefined ? undefined : this.homeOf(dossier)?.n);
+  }
+
+  /** The workflow's executions, newest first. */
+  executions(): { name: string; status: string }[] {
+    return this.ground.stepFunctions?.listExecutions() ?? [];
+  }
+
+  /** Somebody begins to do something; whatever goes wrong with it is found. */
+  begin(work: Promise<unknown>): void {
+    work.catch((error: unknown) => this.fail(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  }
+
+  /** Throws what was found. */
+  hold(): void {
+    if (this.found) throw this.found;
+  }
+
+  own(home: Home, id: string): void {
+    home.id = id;
+    this.byDossier.set(id, home);
+  }
+
+  homeOf(dossier: string): Home | undefined {
+    return this.byDossier.get(dossier);
+  }
+
+  /** Mails to an address, oldest first. */
+  mails(address: string): readonly SentMail[] {
+    const { sent } = this.ground.app.relay;
+    for (const mail of sent.slice(this.mailsRead)) {
+      this.mailboxes.set(mail.to, [...(this.mailboxes.get(mail.to) ?? []), mail]);
+    }
+    this.mailsRead = sent.length;
+    return this.mailboxes.get(address) ?? [];
+  }
+
+  private written(changes: readonly Change[]): void {
+    for (const { before, after } of changes) {
+      const pk = (after ?? before)?.pk?.S ?? '';
+      if (pk.startsWith('D#')) this.onTouched(pk.slice(2));
+      if (!pk.startsWith('J#') || after?.entry?.S === undefined) continue;
+      const entry = JSON.parse(after.entry.S) as JournalEntry;
+      const id = pk.slice(2);
+      this.tell({
+        household: this.homeOf(id)?.n,
+        who: whoIs(entry.actor),
+        what: `${titleOf(entry.action.type)}（第 ${entry.version} 条）`,
+      });
+      this.onEntry(id, entry);
+    }
+  }
+}

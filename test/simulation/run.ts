@@ -14,6 +14,7 @@ import { approves } from './people/approver.ts';
 import { guesses } from './people/attacker.ts';
 import { reads } from './people/citizen.ts';
 import { comes, type Registrar, registrars } from './people/clerk.ts';
+import { meddles } from './people/meddler.ts';
 import { works } from './people/office.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { leaks } from './privacy.ts';
@@ -118,6 +119,7 @@ function peopled(world: World, years: number, households: number): void {
   for (const id of approvers) world.begin(approves(world, id));
   for (const division of ['530102', '530103']) world.begin(reads(world, division));
   world.begin(guesses(world));
+  world.begin(meddles(world));
   const first = Number(BEGINNING.slice(0, 4));
   world.begin(
     entersYears(

@@ -9,7 +9,7 @@ import type { Faults } from './faults.ts';
 import type { Instances } from './instances.ts';
 import { loop } from './loop.ts';
 
-export const api = 'https://example.cn';
+const api = 'https://example.cn';
 
 /** As API Gateway answers when it does not hear from a function. */
 const gone = 504;

@@ -36,8 +36,12 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
     const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
     const visit = { surveyors: ['毕晓峰'], opinion: '去过了', answers: { sixMonthsBelowLine: true } };
-    const body = { ...visit, surveyedOn: world.today(), outcome };
-    const survey = () => as.call('recordSurvey', { params: { id: home.id as string }, body });
+    const params = { id: home.id as string };
+    const survey = async () => {
+      const { matter, form, submittedForm } = (await as.call('getDossier', { params })).body;
+      const seen = { matter: matter.matter, form: submittedForm?.number ?? form?.number ?? 1 };
+      await as.call('recordSurvey', { params, body: { ...visit, ...seen, surveyedOn: world.today(), outcome } });
+    };
     return done({ world, who, home }, '登记入户调查', perhapsTwice(chance, survey));
   },
   rule: async ({ world, chance, home, who, as }) => {
@@ -90,27 +94,31 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   report: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
     if (!world.calm && chance.happens(0.15)) return exited({ world, chance, home, who, as });
-    const body = { outcome: 'unchanged' as const, opinion: '走访过，没有变化' };
-    return done(
-      { world, who, home },
-      '登记复核',
-      perhapsTwice(chance, () => as.call('reverify', { params, body })),
-    );
+    const report = async () => {
+      const { matter } = (await as.call('getDossier', { params })).body.matter;
+      const body = { matter, outcome: 'unchanged' as const, opinion: '走访过，没有变化' };
+      await as.call('reverify', { params, body });
+    };
+    return done({ world, who, home }, '登记复核', perhapsTwice(chance, report));
   },
   propose: async ({ world, chance, home, who, as }) => {
     if (chance.happens(0.5)) return exited({ world, chance, home, who, as });
     const params = { id: home.id as string };
-    return done({ world, who, home }, '取消退出', () => as.call('abandon', { params, body: { reason: '不退了' } }));
+    return done({ world, who, home }, '取消退出', async () => {
+      const { matter } = (await as.call('getDossier', { params })).body.matter;
+      await as.call('abandon', { params, body: { matter, reason: '不退了' } });
+    });
   },
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
 
 function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
-  const body = { reason: chance.one(leavingReasonCodes), opinion: '核实过' };
-  return done({ world, who, home }, '提出退出', () =>
-    as.call('proposeExit', { params: { id: home.id as string }, body }),
-  );
+  const [params, reason] = [{ id: home.id as string }, chance.one(leavingReasonCodes)];
+  return done({ world, who, home }, '提出退出', async () => {
+    const { matter } = (await as.call('getDossier', { params })).body.matter;
+    await as.call('proposeExit', { params, body: { matter, reason, opinion: '核实过' } });
+  });
 }
 
 function planned({ world, chance, home, who, as }: Desk, what: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { isWeekend } from '../../../shared/calendar/working-days.ts';
-import { type Client, Refused } from '../../../shared/contract/client.ts';
+import { Refused } from '../../../shared/contract/client.ts';
 import type { Chance } from '../chance.ts';
 import { loop } from '../loop.ts';
 import type { Home, World } from '../world.ts';
@@ -61,5 +61,3 @@ export function perhapsTwice<T>(chance: Chance, work: () => Promise<T>): () => P
     throw (both[0] as PromiseRejectedResult).reason;
   };
 }
-
-export type { Client };

@@ -1,0 +1,68 @@
+import type { Client } from '../../../shared/contract/client.ts';
+import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
+import { plan } from '../../support/province.ts';
+import type { Chance } from '../chance.ts';
+import type { Home, World } from '../world.ts';
+import { saved } from './clerk.ts';
+import { attempt, nextOfficeHour } from './person.ts';
+
+/** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
+interface Try {
+  world: World;
+  chance: Chance;
+  home: Home;
+  registrar: Client;
+  reviewer: Client;
+  params: { id: string };
+}
+
+const tries: Record<string, (one: Try) => Promise<unknown>> = {
+  保存档案表: ({ world, home }) => saved(world, home, home.form),
+  提交: ({ registrar, params }) => registrar.call('submit', { params, body: { form: 1 } }),
+  撤回: ({ registrar, params }) => registrar.call('withdraw', { params, body: { reason: '本人不办了' } }),
+  制定帮扶计划: ({ registrar, params, home }) =>
+    registrar.call('makePlan', { params, body: { ...plan, signatureMail: home.workerMail } }),
+  登记复核: async ({ registrar, params }) => {
+    const { matter } = (await registrar.call('getDossier', { params })).body.matter;
+    await registrar.call('reverify', { params, body: { matter, outcome: 'unchanged', opinion: '没有变化' } });
+  },
+  提出退出: async ({ registrar, params, chance }) => {
+    const { matter } = (await registrar.call('getDossier', { params })).body.matter;
+    const body = { matter, reason: chance.one(leavingReasonCodes), opinion: '核实过' };
+    await registrar.call('proposeExit', { params, body });
+  },
+  取消退出: async ({ registrar, params }) => {
+    const { matter } = (await registrar.call('getDossier', { params })).body.matter;
+    await registrar.call('abandon', { params, body: { matter, reason: '不退了' } });
+  },
+  合并: ({ world, chance, reviewer, params }) => {
+    const other = chance.one(world.homes.flatMap(({ id }) => id ?? []));
+    return reviewer.call('merge', { params, body: { other, reason: '同一户' } });
+  },
+  补发: ({ reviewer, params }) => reviewer.call('resendApproval', { params, body: {} }),
+  恢复: ({ world, params }) => world.visitors.as('administrator-530000-1').call('resume', { params, body: {} }),
+};
+
+/** What ends a household's life is tried more seldom. */
+const endings = ['撤回', '提出退出', '合并'];
+
+/** Somebody tries something at a time of chance: by itself, or together with another in the same moment. */
+export async function meddles(world: World): Promise<never> {
+  const chance = world.chance('meddler');
+  for (;;) {
+    await nextOfficeHour(world, chance);
+    const homes = world.homes.filter(({ id }) => id !== undefined);
+    if (world.calm || homes.length === 0 || chance.happens(0.3)) continue;
+    const home = chance.one(homes);
+    const one: Try = {
+      ...{ world, chance, home, params: { id: home.id as string } },
+      registrar: world.visitors.as(home.registrar),
+      reviewer: world.visitors.as(chance.one([`reviewer-${home.county}-1`, 'reviewer-530100-1'])),
+    };
+    const final = chance.happens(0.15);
+    const names = Object.keys(tries).filter((name) => final || !endings.includes(name));
+    const chosen = chance.happens(0.4) ? [chance.one(names), chance.one(names)] : [chance.one(names)];
+    const deeds = chosen.map((what) => attempt(world, { who: '有人', what, home }, async () => tries[what]?.(one)));
+    await Promise.all(deeds);
+  }
+}

@@ -103,6 +103,13 @@ describe('查阅记录', () => {
     expect(JSON.parse(wrong.body)).toMatchObject({ code: 1004, faults: [{ pointer: '/org' }] });
   });
 
+  it.each(['listDossiers', 'listTasks'] as const)('%s 记不下来的，一户也不列，照约定答 E1012', async (operation) => {
+    // The objection that nobody has looked at yet is the reviewer's task.
+    const query = { org: [county] };
+    const broken = await withoutReadings(() => [operation, { as: people.reviewer, query }]);
+    expect([broken.statusCode, JSON.parse(broken.body).code]).toEqual([503, 1012]);
+  });
+
   it('看的人都有姓名；没有登记的说没有登记', async () => {
     await told(app, 'getDossier', asked({ as: people.surveyor }));
     await told(app, 'getDossier', asked({ as: people.auditor }));

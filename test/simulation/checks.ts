@@ -96,7 +96,7 @@ export class Checks {
   private stored(): Stored {
     const { dynamoDb } = this.world.ground.app;
     return {
-      partition: async (pk) => dynamoDb.partition(pk),
+      partition: async (pk) => dynamoDb.lyingUnder(pk),
       async *scan() {
         yield* dynamoDb.all<never>();
       },

@@ -1,10 +1,11 @@
-import { type DynamoDBClient, TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { App } from '../../shared/services/app.ts';
+import { inTrouble, itemsOf, type Trouble } from '../support/memory/troubles.ts';
 import type { Fate, Faults } from './faults.ts';
 import { loop } from './loop.ts';
 
@@ -34,8 +35,8 @@ type Service = keyof typeof throttles;
 /** An application's way to the outside, on which everything that an invocation asks may meet a fault. */
 export function faultyEdge(edge: App['edge'], faults: Faults, current: () => Invocation | undefined): App['edge'] {
   const wrapped = <Client extends object>(service: Service, client: Client | undefined): Client => {
-    const whole = client as { send(command: unknown): Promise<unknown> };
-    const send = (command: unknown) => asked(faults, current(), service, command, () => whole.send(command));
+    const whole = client as { send(command: unknown): Promise<object> };
+    const send = (command: unknown) => asked(faults, current(), service, command, (each) => whole.send(each));
     // What is presigned is not sent.
     return Object.create(client as object, { send: { value: send } }) as Client;
   };
@@ -64,7 +65,7 @@ async function asked(
   by: Invocation | undefined,
   service: Service,
   command: unknown,
-  perform: () => Promise<unknown>,
+  perform: (command: unknown) => Promise<object>,
 ): Promise<unknown> {
   if (by === undefined || by.isDead) return never();
   const what = (command as object).constructor.name.replace(/Command$/, '');
@@ -72,46 +73,40 @@ async function asked(
   await loop.sleep(faults.latency());
   if (by.isDead) return never();
   const befalls = befallen(by, what, fate);
-  switch (fate) {
-    case 'passes':
-    case 'conflicts':
-      if (fate === 'conflicts' && command instanceof TransactWriteItemsCommand) {
-        befalls();
-        throw cancelled(command, 'TransactionConflict');
-      }
-      return heard(by, perform());
-    case 'throttled':
-      befalls();
-      // Either the whole, or one write of it.
-      if (command instanceof TransactWriteItemsCommand && faults.between(0, 1) === 0) {
-        throw cancelled(command, 'ThrottlingError');
-      }
-      throw named(throttles[service], 'Rate exceeded');
-    case 'diesBefore':
-      befalls();
-      by.die(`${what} 之前`);
-      return never();
-    case 'diesAfter':
-      befalls();
-      await perform().catch(() => undefined);
-      by.die(`${what} 之后`);
-      return never();
-    default: {
-      befalls();
-      // The client asks once more; a transaction has a token by which it is known to be the same.
-      const first = await perform().then(
-        (answer) => ({ answer }),
-        () => undefined,
-      );
-      await loop.sleep(faults.between(50, 3000));
-      if (by.isDead) return never();
-      const answered =
-        command instanceof TransactWriteItemsCommand && first ? Promise.resolve(first.answer) : perform();
-      if (fate === 'replyLost') return heard(by, answered);
-      await answered.catch(() => undefined);
-      throw named('TimeoutError', 'socket hang up');
-    }
+  if (fate === 'passes') return heard(by, perform(command));
+  if (fate === 'conflicts' && service !== 'dynamoDb') return heard(by, perform(command));
+  befalls();
+  if (fate === 'diesBefore') {
+    by.die(`${what} 之前`);
+    return never();
   }
+  if (fate === 'diesAfter') {
+    await perform(command).catch(() => undefined);
+    by.die(`${what} 之后`);
+    return never();
+  }
+  if (service === 'dynamoDb')
+    return heard(by, inTrouble(perform, command as object, troubleOf(fate, command as object, faults)));
+  if (fate === 'throttled') throw named(throttles[service], 'Rate exceeded');
+  // The client asks once more, and twice at the most.
+  await perform(command).catch(() => undefined);
+  await loop.sleep(faults.between(50, 3000));
+  if (by.isDead) return never();
+  const again = perform(command);
+  if (fate === 'replyLost') return heard(by, again);
+  await again.catch(() => undefined);
+  throw named('TimeoutError', 'socket hang up');
+}
+
+/** What of a fate AWS documents for the table, and on which of the command's items it comes. */
+function troubleOf(fate: Fate, command: object, faults: Faults): Trouble {
+  if (fate === 'replyLost') return { kind: 'reply lost', times: faults.one([1, 2]) };
+  if (fate === 'repliesLost') return { kind: 'reply lost', times: 3 };
+  const items = itemsOf(command);
+  const at = [faults.between(0, Math.max(0, items - 1))];
+  if (fate === 'conflicts') return { kind: 'met', at };
+  const as = faults.one(['ProvisionedThroughputExceededException', 'ThrottlingException'] as const);
+  return { kind: 'throttled', at, as };
 }
 
 /** A relay that took a mail may not be heard to have done so; nobody tries again by itself. */
@@ -149,15 +144,6 @@ async function heard<T>(by: Invocation, answer: Promise<T>): Promise<T> {
     if (by.isDead) return never();
     throw error;
   }
-}
-
-function cancelled(command: TransactWriteItemsCommand, reason: string): Error {
-  const writes = command.input.TransactItems ?? [];
-  return new TransactionCanceledException({
-    message: `Transaction cancelled, please refer cancellation reasons for specific reasons [${reason}]`,
-    CancellationReasons: writes.map((_, at) => ({ Code: at === writes.length - 1 ? reason : 'None' })),
-    $metadata: {},
-  });
 }
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });

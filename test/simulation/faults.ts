@@ -46,14 +46,18 @@ const STORM = 15;
 
 /** Which faults there are in a run, and which of them befall what. */
 export class Faults {
-  private on: ReadonlySet<Fault>;
+  private on: ReadonlySet<Fault> = new Set();
   private readonly chance: Chance;
   /** A few hours in which everything goes wrong oftener. */
   storm = false;
 
-  constructor(on: ReadonlySet<Fault>, seed: number) {
-    this.on = on;
+  constructor(seed: number) {
     this.chance = new Chance(seed, 'faults');
+  }
+
+  /** From now on these may come. */
+  begin(on: ReadonlySet<Fault>): void {
+    this.on = on;
   }
 
   /** From now on nothing goes wrong any more. */
@@ -84,6 +88,12 @@ export class Faults {
   latency(): number {
     if (this.strikes('slow', this.storm ? 0.02 : 0.002)) return this.chance.between(500, 6000);
     return this.chance.between(1, this.storm ? 60 : 12);
+  }
+
+  /** How long an index does not show a change, ms. */
+  lateness(): number {
+    if (!this.strikes('index-lag', this.storm ? 0.5 : 0.1)) return 0;
+    return this.chance.between(50, this.storm ? 600_000 : 5000);
   }
 
   between(from: number, to: number): number {

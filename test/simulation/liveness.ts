@@ -50,7 +50,7 @@ function left(world: World, id: string, state: DossierState): string[] {
     (name) => !running.includes(name) && !those(({ name: each }) => each.endsWith(name)).length,
   );
   const waiting = world.ground.app.dynamoDb
-    .partition<{ sk: string; awaited: Awaited }>(`D#${id}`)
+    .lyingUnder<{ sk: string; awaited: Awaited }>(`D#${id}`)
     .filter(({ sk }) => sk.startsWith('AWAIT#'))
     .filter(({ awaited }) => answerTo(awaited, state) !== undefined);
   return [

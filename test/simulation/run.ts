@@ -73,18 +73,18 @@ function profileOf(seed: number): ProvinceProfile {
 export async function simulate({ seed, years, households, faults }: Course, timeline: Timeline): Promise<Outcome> {
   const from = Date.parse(`${BEGINNING}T09:00:00+08:00`);
   loop.begin(seed, from);
-  const settings = { seed, code, from, faults, profile: profileOf(seed), timeline };
-  const world = new World(settings);
-  return loop.drive(lived(world, years, households));
+  const world = new World({ seed, code, from, profile: profileOf(seed), timeline });
+  return loop.drive(lived(world, { seed, years, households, faults }));
 }
 
-async function lived(world: World, years: number, households: number): Promise<Outcome> {
+async function lived(world: World, { years, households, faults }: Course): Promise<Outcome> {
   const place = await world.ground.open();
   const checks = new Checks(world);
   const bus = world.ground.bus;
   try {
     await bus?.withThinnedRates(3 * 3_600_000, async () => {
       await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
+      world.faults.begin(faults);
       peopled(world, years, households);
       const end = addDays(BEGINNING, Math.round(365 * years));
       await days(world, checks, end);
@@ -159,7 +159,7 @@ function outcomeOf(world: World, checks: Checks): Outcome {
   const standings: Record<string, number> = {};
   let entries = 0;
   for (const id of [...checks.dossiers].sort()) {
-    for (const item of world.ground.app.dynamoDb.partition<{ sk: string; entry: string }>(`J#${id}`)) {
+    for (const item of world.ground.app.dynamoDb.lyingUnder<{ sk: string; entry: string }>(`J#${id}`)) {
       hash.update(`${id} ${item.sk} ${(JSON.parse(item.entry) as { hash: string }).hash}\n`);
       entries++;
     }

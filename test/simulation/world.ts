@@ -34,7 +34,6 @@ export interface Settings {
   code: string;
   /** Instant at which it begins, ms. */
   from: number;
-  faults: ReadonlySet<Fault>;
   profile: ProvinceProfile;
   timeline: Timeline;
 }
@@ -60,17 +59,20 @@ export class World {
   private mailsRead = 0;
   private found: Found | undefined;
 
-  constructor({ seed, code, from, faults, profile, timeline }: Settings) {
+  constructor({ seed, code, from, profile, timeline }: Settings) {
     this.seed = seed;
     this.code = code;
     this.timeline = timeline;
-    this.faults = new Faults(faults, seed);
+    this.faults = new Faults(seed);
     this.ground = new MemoryGround(code, new Date(from).toISOString(), profile);
     const instances = new Instances(this.ground.app, this.faults, ({ function: name, befallen }, outcome) => {
       if (befallen.length > 0) this.tell({ who: name, what: outcome, fault: befallen.join('、') });
     });
     this.ground.run = async (name, payload) => (await instances.invoke(name, payload)).answer;
     this.visitors = new Visitors(instances, this.faults, (sentence) => this.fail(sentence));
+    const { indexes } = this.ground.app.dynamoDb;
+    indexes.now = () => loop.time();
+    indexes.lateness = () => this.faults.lateness();
     this.ground.app.dynamoDb.onCommand = (_, written) => this.written(written);
   }
 

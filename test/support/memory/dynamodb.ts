@@ -64,7 +64,7 @@ export class MemoryDynamoDb {
   }
 
   /** What lies under one partition key, in order, as plain values. */
-  partition<T = Record<string, unknown>>(pk: string): T[] {
+  lyingUnder<T = Record<string, unknown>>(pk: string): T[] {
     const found = [...this.items.in('pk', pk)].sort((a, b) => ((a.sk?.S ?? '') < (b.sk?.S ?? '') ? -1 : 1));
     return found.map((item) => unmarshall(item) as T);
   }

@@ -1,23 +1,15 @@
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { decideAssessment } from '../../shared/dossier/assessing.ts';
 import { runsOf } from '../../shared/dossier/running.ts';
-import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
-import { occasionOf } from '../../shared/dossier/settled.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import type { Form } from '../../shared/form/form.ts';
-import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, forms, gazette, keyring, table } from '../../shared/services/services.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
 import { tellOfDuplicates } from '../../shared/services/tell.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
-import type { Basis } from '../../shared/standards/basis.ts';
-import { basisOf } from '../../shared/standards/basis-of.ts';
-import { reasonToLeave } from '../../shared/standards/reason-to-leave.ts';
 import type { StepHandler } from '../../shared/workflow/steps.ts';
 import { secondsFor } from '../../shared/workflow/waits.ts';
+import { judge } from './judge.ts';
 import { lookAgain } from './look-again.ts';
 
 /**
@@ -31,37 +23,17 @@ export const lambda =
       runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'assessment';
     const withheld = of.for === 'registration' ? await lookAgain(app, dossierId, isOurs) : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
-      const { state, registrarMail } = dossier;
-      const { matter, inForce } = state;
-      if (!isOurs(state) || matter.form === null) return undefined;
       const now = app.now();
-      const form = await forms(app).getSubmitted(dossierId, matter.form);
-      const basis = matter.kind === 'registration' ? matter.basis : await basisToday(app, form, now);
-      if (basis === null) return undefined;
-      const exemptions = await exemptionsOf(keyring(app), state);
-      const { explained: _, ...record } = assessForm(app.profile, form, basis, exemptions);
-      const { outcome, category, tier } = record.assessment;
-      const eligible = outcome === 'eligible';
-      const reviewed = matter.kind !== 'registration' && inForce !== null;
-      const occasion = occasionOf(matter);
+      const judgement = isOurs(dossier.state) ? await judge(app, dossier, now) : undefined;
+      if (judgement === undefined) return undefined;
+      const returns = dossier.state.matter.kind === 'registration' && judgement.outcome !== 'eligible';
+      const returned = { kind: 'returned' } as const;
       return {
-        action: decideAssessment(state, {
-          form: matter.form,
-          outcome,
-          category,
-          tier,
-          record: await keyring(app).seal(assessmentContext(dossierId, occasion), record),
-          reason:
-            reviewed && !eligible
-              ? reasonToLeave(app.profile, form, { before: inForce.basis, today: basis }, exemptions)
-              : null,
-          ...(reviewed ? { basis } : {}),
-          ...(withheld ? { withheld } : {}),
-        }),
+        action: decideAssessment(dossier.state, { ...judgement, ...(withheld ? { withheld } : {}) }),
         actor: { kind: 'system', id: 'assess-step' },
         now,
         effects: [
-          ...(reviewed || eligible ? [] : [mailWrite(table(app), dossierId, { kind: 'returned' }, now, registrarMail)]),
+          ...(returns ? [mailWrite(table(app), dossierId, returned, now, dossier.registrarMail)] : []),
           ...(await tellOfDuplicates(app, dossier, withheld ?? [], undefined, now)),
         ],
       };
@@ -71,7 +43,3 @@ export const lambda =
   };
 
 export const handler = lambda(fromEnvironment());
-
-async function basisToday(app: App, form: Form, now: Date): Promise<Basis> {
-  return basisOf(await gazette(app).profileWithLines(now), form, dateInShanghai(now));
-}

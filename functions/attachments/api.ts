@@ -8,6 +8,7 @@ import {
 } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
 import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
@@ -33,23 +34,9 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, body, now, remember }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'addAttachment', state);
-        if (!takesAttachments(state)) {
-          throw new Problem(1302, { detail: `档案现为“${statusTitles[statusOf(state)]}”，不再收附件。` });
-        }
-        if (!generations.some((generation) => listedWord(attachmentType, generation, body.kind) !== null)) {
-          throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
-        }
+        requireTaken(state, body.kind);
         const attachment = newId();
-        const item: Omit<AttachmentItem, 'slot'> = {
-          ...keys.attachment(id, attachment),
-          status: 'awaiting',
-          kind: await keyring(app).seal(attachmentKindContext(id, attachment), body.kind),
-          name: await keyring(app).seal(attachmentContext(id, attachment), body.name),
-          contentType: body.contentType,
-          by: user.id,
-          at: now.toISOString(),
-          ttl: seconds(now) + FORGET_SECONDS,
-        };
+        const item = await awaited(app, { id, attachment, ...body, by: user.id, now });
         // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
         const { presign } = await import('./presign.ts');
         const form = await presign(app, incomingKey(id, attachment), body.contentType);
@@ -65,6 +52,42 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** E1302 where the dossier takes no attachments any more, E1004 for a kind that nobody lists. */
+function requireTaken(state: DossierState, kind: string): void {
+  if (!takesAttachments(state)) {
+    throw new Problem(1302, { detail: `档案现为“${statusTitles[statusOf(state)]}”，不再收附件。` });
+  }
+  if (!generations.some((generation) => listedWord(attachmentType, generation, kind) !== null)) {
+    throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
+  }
+}
+
+/** An attachment that is still to be uploaded, of a dossier; what it is and how it is called are sealed. */
+async function awaited(
+  app: App,
+  of: {
+    id: string;
+    attachment: string;
+    kind: string;
+    name: string;
+    contentType: AttachmentItem['contentType'];
+    by: string;
+    now: Date;
+  },
+): Promise<Omit<AttachmentItem, 'slot'>> {
+  const { id, attachment, kind, name, contentType, by, now } = of;
+  return {
+    ...keys.attachment(id, attachment),
+    status: 'awaiting',
+    kind: await keyring(app).seal(attachmentKindContext(id, attachment), kind),
+    name: await keyring(app).seal(attachmentContext(id, attachment), name),
+    contentType,
+    by,
+    at: now.toISOString(),
+    ttl: seconds(now) + FORGET_SECONDS,
+  };
+}
 
 const SLOT_EFFECT = 'slot';
 

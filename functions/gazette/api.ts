@@ -91,29 +91,12 @@ export const lambda = (app: App) =>
         permit(user, 'changeGazette', province(app));
         return again(app, proposalEffects.version, async () => {
           const proposal = await waiting(app, params.number);
-          if (proposal.by === user.id) throw new Problem(1504);
-          if (proposal.digest !== body.digest) {
-            const message = '与录入的内容不符，请重新读取、核对之后再核准';
-            throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
-          }
-          // Counted before it is examined: what is confirmed after this is refused when it is written.
-          const before = await proposals(app).versions(proposal.kind);
-          const { content, faults } = await examined(app, proposal, now);
-          if (content === undefined) throw new Problem(1316, { faults: asFaults(faults) });
-          const version: GazetteVersion = {
-            version: before.length + 1,
-            proposal: proposal.number,
-            content,
-            confirmedBy: user.id,
-            confirmedAt: now.toISOString(),
-          };
-          const answer = {
-            status: 200,
-            body: { number: proposal.number, kind: proposal.kind, version: version.version },
-          };
-          const outcome = outcomeOf('confirmed', user, now);
-          const effects = [proposals(app).outcomeWrite(proposal.number, outcome), proposals(app).versionWrite(version)];
-          return { answer, writes: [...effects, ...remember(answer)] };
+          requireRead(proposal, user, body.digest);
+          const version = await versionOf(app, proposal, user, now);
+          const { number, kind } = proposal;
+          const answer = { status: 200, body: { number, kind, version: version.version } };
+          const outcome = proposals(app).outcomeWrite(number, outcomeOf('confirmed', user, now));
+          return { answer, writes: [outcome, proposals(app).versionWrite(version), ...remember(answer)] };
         });
       },
     },
@@ -132,6 +115,24 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** Confirmed by somebody else than who entered it (E1504), and as it was read (E1004). */
+function requireRead(proposal: KnownProposal, user: User, digest: string): void {
+  if (proposal.by === user.id) throw new Problem(1504);
+  if (proposal.digest === digest) return;
+  const message = '与录入的内容不符，请重新读取、核对之后再核准';
+  throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
+}
+
+/** The version that a proposal becomes when it is confirmed; E1316 where it cannot be any more. */
+async function versionOf(app: App, proposal: KnownProposal, user: User, now: Date): Promise<GazetteVersion> {
+  // Counted before it is examined: what is confirmed after this is refused when it is written.
+  const before = await proposals(app).versions(proposal.kind);
+  const { content, faults } = await examined(app, proposal, now);
+  if (content === undefined) throw new Problem(1316, { faults: asFaults(faults) });
+  const confirmed = { confirmedBy: user.id, confirmedAt: now.toISOString() };
+  return { version: before.length + 1, proposal: proposal.number, content, ...confirmed };
+}
 
 /** Prepares and writes; once more from the beginning when somebody else was quicker with what `effect` decides. */
 async function again<R>(app: App, effect: string, prepare: () => Promise<{ answer: R; writes: Write[] }>): Promise<R> {

@@ -34,24 +34,13 @@ export const lambda = (app: App) =>
         if (body.orgPath.split('/')[0] !== app.profile.code)
           throw new Problem(1502, { detail: '这里只受理本省的档案。' });
         const id = newId();
-        const answer = {
-          status: 201,
-          headers: { ETag: '"1"', Location: `/v1/dossiers/${id}` },
-          body: { id, version: 1, status: 'draft' as const },
-        };
         await newDossierKeys(app).create(id);
-        await dossiers(app).record({
-          id,
-          before: null,
-          action: {
-            type: 'createDraft',
-            orgPath: body.orgPath,
-            course: wholeCourse(app.profile.courses.registration),
-          },
-          actor: { kind: 'staff', id: user.id },
-          now,
-          effects: remember(answer),
-        });
+        const headers = { ETag: '"1"', Location: `/v1/dossiers/${id}` };
+        const answer = { status: 201, headers, body: { id, version: 1, status: 'draft' as const } };
+        const course = wholeCourse(app.profile.courses.registration);
+        const action = { type: 'createDraft' as const, orgPath: body.orgPath, course };
+        const actor = { kind: 'staff' as const, id: user.id };
+        await dossiers(app).record({ id, before: null, action, actor, now, effects: remember(answer) });
         return answer;
       },
     },

@@ -1,0 +1,41 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { decideAssessment } from '../../shared/dossier/assessing.ts';
+import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
+import { occasionOf } from '../../shared/dossier/settled.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { exemptionsOf } from '../../shared/registry/exemptions.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms, gazette, keyring } from '../../shared/services/services.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
+import type { Basis } from '../../shared/standards/basis.ts';
+import { basisOf } from '../../shared/standards/basis-of.ts';
+import { reasonToLeave } from '../../shared/standards/reason-to-leave.ts';
+
+/** What the standards say of a matter's form, as it is recorded. */
+type Judgement = Parameters<typeof decideAssessment>[1];
+
+/**
+ * Asks the province's standards about the form of a matter: at registration by the basis that was fixed when it was
+ * submitted, otherwise by today's, and then also why the household no longer fits. Undefined where there is no form.
+ */
+export async function judge(app: App, { id, state }: Dossier, now: Date): Promise<Judgement | undefined> {
+  const { matter, inForce } = state;
+  if (matter.form === null) return undefined;
+  const form = await forms(app).getSubmitted(id, matter.form);
+  const basis = matter.kind === 'registration' ? matter.basis : await basisToday(app, form, now);
+  if (basis === null) return undefined;
+  const exemptions = await exemptionsOf(keyring(app), state);
+  const { explained: _, ...content } = assessForm(app.profile, form, basis, exemptions);
+  const { outcome, category, tier } = content.assessment;
+  const record = await keyring(app).seal(assessmentContext(id, occasionOf(matter)), content);
+  const says = { form: matter.form, outcome, category, tier, record, reason: null };
+  if (matter.kind === 'registration' || inForce === null) return says;
+  if (outcome === 'eligible') return { ...says, basis };
+  const bases = { before: inForce.basis, today: basis };
+  return { ...says, basis, reason: reasonToLeave(app.profile, form, bases, exemptions) };
+}
+
+async function basisToday(app: App, form: Form, now: Date): Promise<Basis> {
+  return basisOf(await gazette(app).profileWithLines(now), form, dateInShanghai(now));
+}

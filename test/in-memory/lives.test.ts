@@ -11,6 +11,7 @@ import { type LeavingReason, leavingReasonCodes } from '../../shared/matters/sta
 import { dossiers } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { codedLink } from '../../tools/client.ts';
+import { drillInMemory } from '../drill/memory.ts';
 import { type Execution, executionsOf, journalOf } from '../support/inside.ts';
 import { MemoryGround } from '../support/memory/place.ts';
 import type { Item } from '../support/place.ts';
@@ -237,4 +238,25 @@ test('无论怎样经办，安静下来以后，办完了的、终结了的什�
     const { entries, head } = await journalOf(province, one);
     expect(verify(one.id, entries, head), one.id).toEqual([]);
   }
+});
+
+test('无论怎样的一生，整份丢了都照样放得回来：只有链接要补发', async () => {
+  const tables = drillInMemory(ground, province);
+  await tables.copy('registry');
+  await tables.copy('keys');
+  const stays = ({ pk, sk }: Item) =>
+    /^(D|J|R|ID|NAME|TRACE|NOTICE)#/.test(pk) &&
+    !/^(LINK|AWAIT|SLOT|ATT)#/.test(sk) &&
+    !(/^ID#/.test(pk) && /^D#/.test(sk));
+  const all = async () =>
+    (await tables.items())
+      .filter(stays)
+      .map((item) => [`${item.pk} ${item.sk}`, item] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  const before = await all();
+  for (const [, item] of before) await tables.remove(item);
+  await tables.loseKeys();
+  await tables.restore({ keys: true });
+  expect(await all()).toEqual(before);
+  expect(await tables.verified()).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { tasks } from '../../shared/services/services.ts';
-import { type Journey, mailed, step } from '../../test/support/journey.ts';
+import { dossiers, tasks } from '../../shared/services/services.ts';
+import { ask, type Journey, mailed, people, step } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { firstReview, onFile, registeredIn } from '../../test/support/on-file.ts';
 
@@ -61,6 +61,29 @@ describe('每天的扫描', () => {
     await first.abandoned();
     await sweep('2026-12-23T00:30:00Z');
     expect(await status(first)).toBe('reverifying');
+  });
+
+  it('到期的那一刻，扫描来了两遍，两位建档人各提出退出：只有一件事项开着，号码一件一个，谁也没有白得一件', async () => {
+    app.at(firstReview);
+    const body = { matter: 1, reason: 'moved', opinion: '已调往外地。' };
+    const proposes = () => ask(app, 'proposeExit', { as: people.registrar, params: { id: first.id }, body });
+    const [, , ...answers] = await Promise.all([
+      step(app, 'sweep', {}),
+      step(app, 'sweep', {}),
+      proposes(),
+      proposes(),
+    ]);
+    const journal = await dossiers(app).journal(first.id);
+    const opened = journal.flatMap(({ action }) =>
+      action.type === 'openReverification' || action.type === 'proposeExit' ? [[action.type, action.matter]] : [],
+    );
+    // Whoever came first has opened the second matter; whoever had seen only the first matter opens none after that.
+    expect(opened).toHaveLength(1);
+    expect(opened[0]?.[1]).toBe(2);
+    expect(answers.filter(({ statusCode }) => statusCode === 202)).toHaveLength(
+      opened[0]?.[0] === 'proposeExit' ? 1 : 0,
+    );
+    expect((await first.state()).matter).toMatchObject({ matter: 2, outcome: null });
   });
 
   it('一户开始不了，别的照常；数出来，下一天再试', async () => {

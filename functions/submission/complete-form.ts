@@ -1,5 +1,6 @@
 import { wordOf } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isPaperOnly } from '../../shared/dossier/filling.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -28,6 +29,14 @@ export async function completeForm(
     placeRefusal(dossier.state, 'submit') ??
     (number === dossier.state.form ? undefined : '档案表已有更新的一份，请读取后再提交');
   if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
+  const { basis } = dossier.state.matter;
+  if (basis !== null && isPaperOnly(dossier.state)) {
+    // Whoever asked for a paper has seen this very form: what the rules have become since is not held against it.
+    const form = await forms(app).getSubmitted(dossier.id, number);
+    const missing = await missingOf(app, dossier, form);
+    if (missing.length > 0) throw new Problem(1100, { faults: missing });
+    return { form, basis };
+  }
   const today = dateInShanghai(now);
   const [draft = {}, profile] = await Promise.all([
     forms(app).find(dossier.id, number),

@@ -72,7 +72,7 @@ export const submit = deed('submit', {
 });
 
 /** Whether it was sent back for a paper alone, and nobody has touched the form since: then it goes back to whoever asked. */
-function isPaperOnly({ form, matter }: DossierState): boolean {
+export function isPaperOnly({ form, matter }: DossierState): boolean {
   return matter.returned?.paperOnly === true && form === matter.form;
 }
 

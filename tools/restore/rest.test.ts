@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { keys } from '../../shared/registry/keys.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, people, putPeople, told } from '../../test/support/journey.ts';
@@ -8,7 +9,7 @@ import { backedUp } from '../../test/support/restored.ts';
 import type { StoredItem } from '../verify/stored.ts';
 import { putMissing } from './apply.ts';
 import type { Tables } from './plan.ts';
-import { type RestStep, restOf } from './rest.ts';
+import { kindOf, type RestStep, restOf } from './rest.ts';
 
 let app: MemoryApp;
 let onFile: Journey;
@@ -93,4 +94,79 @@ it('职工编号的计数不退到发过的编号以下，恢复的那一刻更�
   expect(items().find(({ sk }) => sk === 'COUNTER')?.n).toBe(2);
   app.dynamoDb.put({ ...counter, n: 7 });
   expect((await compared()).filter(({ item }) => item.sk === 'COUNTER')).toEqual([]);
+});
+
+/** What becomes of each kind of item: a key that is not here does not compile. */
+const fates = {
+  dossier: 'dossier',
+  head: 'dossier',
+  headPart: 'dossier',
+  form: 'dossier',
+  journal: 'dossier',
+  entry: 'dossier',
+  task: 'dossier',
+  attachment: 'dossier',
+  attachmentSlot: 'dossier',
+  waiting: 'dossier',
+  identityLock: 'dossier',
+  trace: 'dossier',
+  traces: 'dossier',
+  notices: 'dossier',
+  notice: 'dossier',
+  // Of a dossier with it, of a list with the rest.
+  readings: 'rest',
+  reading: 'rest',
+  identities: 'rest',
+  names: 'rest',
+  place: 'rest',
+  receipt: 'rest',
+  heard: 'rest',
+  person: 'rest',
+  people: 'rest',
+  personAt: 'rest',
+  unions: 'rest',
+  union: 'rest',
+  proposals: 'rest',
+  proposal: 'rest',
+  proposalOutcome: 'rest',
+  gazette: 'rest',
+  gazetteVersion: 'rest',
+  // By itself: no lower than what is on file.
+  counter: 'left',
+  link: 'left',
+  currentLink: 'left',
+  mail: 'left',
+  idempotency: 'left',
+  tries: 'left',
+  sweepCursor: 'left',
+} as const satisfies Record<keyof typeof keys, 'dossier' | 'rest' | 'left'>;
+
+it('每一种项恢复时怎样，都说得出：随档案、另外放、不放', () => {
+  const made: Partial<Record<keyof typeof keys, { pk: string; sk: string }>> = {
+    reading: keys.reading('530000', 'LOOKED', 'x'),
+    receipt: keys.receipt('x'),
+    heard: keys.heard('x', 'y'),
+    person: keys.person('x'),
+    personAt: keys.personAt('530000', 'x'),
+    union: keys.union('530000'),
+    proposal: keys.proposal(1),
+    proposalOutcome: keys.proposalOutcome(1),
+    gazetteVersion: keys.gazetteVersion('x', 1),
+    place: { pk: keys.identities('x'), sk: keys.place('530000', onFile.id) },
+    names: { pk: keys.names('x'), sk: keys.place('530000', onFile.id) },
+    head: keys.head(onFile.id),
+    entry: keys.entry(onFile.id, 1),
+    identityLock: keys.identityLock('x'),
+    trace: keys.trace('x', onFile.id),
+    notice: keys.notice('530000', '2026-11-10', 'x'),
+    link: keys.link('x'),
+    mail: keys.mail('x'),
+    idempotency: keys.idempotency('x'),
+    tries: keys.tries('x', 'y', 'z'),
+    sweepCursor: keys.sweepCursor('mail'),
+    counter: keys.counter('530102-2026'),
+  };
+  for (const [name, key] of Object.entries(made)) {
+    expect(kindOf(key) !== undefined, name).toBe(fates[name as keyof typeof fates] === 'rest');
+  }
 });

@@ -20,6 +20,10 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['列表的查阅', /^R#\d/, /./],
 ];
 
+/** What an item is called that is one of these; undefined for every other. */
+export const kindOf = ({ pk, sk }: Key): string | undefined =>
+  kinds.find(([, ofPk, ofSk]) => ofPk.test(pk) && ofSk.test(sk))?.[0];
+
 /** An item that the live table lacks, or has otherwise. */
 export interface RestStep {
   what: string;
@@ -37,7 +41,7 @@ export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestSt
   // A scan brings what is in one partition together: it is read once, however long.
   let read: { pk: string; items: StoredItem[] } | undefined;
   for await (const found of restored.scan()) {
-    const what = kinds.find(([, pk, sk]) => pk.test(found.pk) && sk.test(found.sk))?.[0];
+    const what = kindOf(found);
     if (what !== undefined && !(await isOrphan(live, found))) {
       if (read?.pk !== found.pk) read = { pk: found.pk, items: await live.partition(found.pk) };
       const there = read.items.find(({ sk }) => sk === found.sk);

@@ -54,6 +54,13 @@ function storage({ backups, documents, secrets, dispatch, deadLetters }: Parts):
     'AwsSolutions-SMG4',
     'The password is the one that the mail relay gave out: it is changed there, by a person, and then here, as the runbook says.',
   );
+  if (secrets.messages) {
+    acknowledge(
+      secrets.messages,
+      'AwsSolutions-SMG4',
+      'The key is shared with the gateway of the union: a person changes it there and here, as the runbook says.',
+    );
+  }
   acknowledge(deadLetters, 'Serverless-SQSRedrivePolicy', 'These queues are the dead-letter queues.');
   for (const mapping of dispatch.queueMappings) {
     acknowledge(

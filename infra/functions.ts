@@ -20,6 +20,8 @@ export interface FunctionSpec {
   /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
   blindIndex?: true;
   smtp?: true;
+  /** Reach the union's gateway of short messages, where the province has one. */
+  messages?: true;
   bucket?: BucketUse;
   /** start: begin an execution. answer: give a waiting task its result. look: see which executions there are. */
   workflow?: readonly ('start' | 'answer' | 'look')[];
@@ -44,7 +46,15 @@ const consuming = { timeoutSeconds: 15, memoryMb: 512, asynchronous: true } as c
 /** A sweep over many dossiers. */
 const batching = { timeoutSeconds: 300, memoryMb: 512, asynchronous: true } as const;
 
-const mailing = { table: true, seal: true, dossierKeys: true, blindIndex: true, smtp: true, links: true } as const;
+const mailing = {
+  table: true,
+  seal: true,
+  dossierKeys: true,
+  blindIndex: true,
+  smtp: true,
+  messages: true,
+  links: true,
+} as const;
 
 /** Whoever calls these has not signed in: a flood of them leaves the rest to the others. */
 const openToAll = 5;

@@ -29,7 +29,7 @@ export class ProvinceStack extends Stack {
     const registry = new RegistryTable(this, 'Registry', { key, throughput: profile.throughput });
     const dossierKeys = new DossierKeysTable(this, 'DossierKeys', { key, throughput: profile.throughput });
     const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
-    const secrets = new Secrets(this, 'Secrets', { key });
+    const secrets = new Secrets(this, 'Secrets', { key, hasMessages: profile.mail.messages !== 'none' });
 
     // What acts
     const deadLetters = new DeadLetters(this, 'DeadLetters');

@@ -20,6 +20,7 @@ import { AsyncInvocations } from './lambda/async-queue.ts';
 import { FunctionLogs } from './lambda/logs.ts';
 import { LambdaService } from './lambda/service.ts';
 import { localHandler } from './local-server.ts';
+import { MessageGateway } from './mail/messages.ts';
 import { MailService } from './mail/service.ts';
 import { Ports } from './ports.ts';
 import { provision } from './provision.ts';
@@ -124,10 +125,11 @@ async function openGates(ground: Ground, { staffFile, onFatal }: CloudOptions, a
   const { store, clock, activity, dataDir, ports } = ground;
   const staff = staffFile ? loadStaff(staffFile) : [];
   const mail = new MailService({ store, clock, activity });
+  const messages = new MessageGateway({ store, clock });
   const signIn = new SignInService({ store, clock, staff, ...audienceOf(assembly) });
   const emulator = new DynamoDbEmulator(dataDir, await ports.get('dynamodb'));
   const [smtp, { issuer }] = await Promise.all([mail.start(), signIn.start(), emulator.start(onFatal)]);
-  return { staff, mail, signIn, emulator, smtp, issuer };
+  return { staff, mail, messages, signIn, emulator, smtp, issuer };
 }
 type Gates = Awaited<ReturnType<typeof openGates>>;
 
@@ -185,7 +187,10 @@ function provisionStack(
     dynamodb: new DynamoDBClient(client),
     streams: new DynamoDBStreamsClient(client),
     ownAddresses: { OIDC_ISSUER: gates.issuer, PUBLIC_BASE_URL: api },
-    smtpSecret: JSON.stringify({ ...gates.smtp, secure: false }),
+    filledIn: {
+      smtp: JSON.stringify({ ...gates.smtp, secure: false }),
+      messages: gates.messages.secret(ground.local),
+    },
   });
 }
 
@@ -213,11 +218,11 @@ function controlOf(
   of: { environment: Record<string, string>; api: Api | undefined },
 ): ControlService {
   const { clock, activity, place, local, api } = ground;
-  const { mail, signIn, staff, issuer } = gates;
+  const { mail, messages, signIn, staff, issuer } = gates;
   const { accessKeyId, secretAccessKey } = operatorOf(services);
   return new ControlService({
     ...services,
-    ...{ clock, activity, mail, signIn, staff, api, stackName: place.stackName },
+    ...{ clock, activity, mail, messages, signIn, staff, api, stackName: place.stackName },
     addresses: { 本页: `${local}/_local/`, ...(of.api && openPages(of.api, api)), 登录: issuer },
     environment: { ...of.environment, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
   });

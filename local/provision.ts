@@ -41,8 +41,8 @@ export interface Services {
   environment: Readonly<Record<string, string>>;
   /** Variables that on AWS lead to somebody else's address and here to the cloud's own, where a function has them. */
   ownAddresses: Readonly<Record<string, string>>;
-  /** The value of the secret with which the mail server is reached. */
-  smtpSecret: string;
+  /** What an operator fills into secrets, by a word of their names: how the mail server and the gateway of messages are reached. */
+  filledIn: Readonly<Record<string, string>>;
   log(line: string): void;
 }
 
@@ -253,11 +253,12 @@ function createBucket(s3: S3Service, resource: Resource): void {
   });
 }
 
-/** The secrets are generated as on AWS; the one for SMTP gets what an operator would put there. */
-function createSecret({ secrets, smtpSecret }: Services, resource: Resource): void {
+/** The secrets are generated as on AWS; some get what an operator would put there. */
+function createSecret({ secrets, filledIn }: Services, resource: Resource): void {
   const { GenerateSecretString, Description } = of<'AWS::SecretsManager::Secret'>(resource);
   secrets.create(resource.ref, GenerateSecretString);
-  if (/smtp/i.test(`${resource.logicalId} ${Description ?? ''}`)) secrets.put(resource.ref, smtpSecret);
+  const called = `${resource.logicalId} ${Description ?? ''}`.toLowerCase();
+  for (const [word, value] of Object.entries(filledIn)) if (called.includes(word)) secrets.put(resource.ref, value);
 }
 
 function functionNamed(lambda: LambdaService, nameOrArn: string): string {

@@ -72,7 +72,7 @@ describe('登记工会人员', () => {
     for (const id of ids) {
       const sealed = await provinceSealer(app).seal(personContext(id), contact);
       await table(app).transact(
-        peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true }, undefined, app.now()),
+        peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true, hasMobile: false }, undefined, app.now()),
       );
     }
     const found: string[] = [];

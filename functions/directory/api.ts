@@ -2,7 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import { type Contact, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
+import { type Contact, mobileIn, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
@@ -29,7 +29,11 @@ export const lambda = (app: App) =>
         const sealed = await provinceSealer(app).seal(personContext(id), contact);
         const before = await people(app).find(id);
         const refused = await table(app).transact(
-          people(app).putWrites({ ...person, sealed, hasMail: email !== null }, before, now),
+          people(app).putWrites(
+            { ...person, sealed, hasMail: email !== null, hasMobile: mobileIn(telephone) !== undefined },
+            before,
+            now,
+          ),
         );
         if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
         return { status: before ? 200 : 201, body: { id, orgPath, roles: person.roles, active } };

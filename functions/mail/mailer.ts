@@ -58,7 +58,8 @@ async function receive(app: App, id: string, relay: Relay, by: string): Promise<
     return 'done';
   }
   const outcome = await attempt(app, id, mail, relay, by);
-  if (outcome === 'busy') return 'again';
+  // A message is brought again as long as a mail is for which the relay is down.
+  if (outcome === 'busy' || outcome === 'gatewayDown') return 'again';
   if (outcome !== 'failed') return outcome;
   if (app.now().getTime() - Date.parse(mail.createdAt) <= OWN_TROUBLE_MS) return 'again';
   await putOff(app, id, mail);

@@ -13,8 +13,7 @@ export interface Recipient {
 /** Who gets a mail; undefined when there is nobody to write to (any more): whoever has left gets nothing. */
 export async function recipientOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
   const { matter, to } = mail;
-  if ('approver' in matter) return personal(app, await people(app).find(matter.approver));
-  if (to && 'person' in to) return personal(app, await people(app).find(to.person));
+  if ('approver' in matter || (to && 'person' in to)) return personal(app, await personOf(app, mail));
   if (!to || mail.dossierId === null) return undefined;
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, to);
   const known = person === null ? undefined : await people(app).find(person);
@@ -22,6 +21,12 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   if (known) return { address, name: (await names(app).contactOf(known)).name };
   if (person !== null) return { address, name: UNKNOWN_NAME };
   return { address, name: 'through' in matter && matter.through === 'worker' ? '职工同志' : '经办同志' };
+}
+
+/** Who of the directory a mail goes to, by their id; undefined where it goes to an address. */
+export async function personOf(app: App, { matter, to }: MailItem): Promise<PersonItem | undefined> {
+  if ('approver' in matter) return people(app).find(matter.approver);
+  return to && 'person' in to ? people(app).find(to.person) : undefined;
 }
 
 async function personal(app: App, person: PersonItem | undefined): Promise<Recipient | undefined> {

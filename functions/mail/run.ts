@@ -4,8 +4,8 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
-import { isNight, nextEvening } from './letters/hours.ts';
-import { attempt, type Outcome, putOff, waitingMail } from './send.ts';
+import { isNight, nextEvening, nextMorning } from './letters/hours.ts';
+import { attempt, leave, type Outcome, putOff, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 
 const PAGE = 100;
@@ -30,6 +30,7 @@ async function run(app: App, now: Date): Promise<void> {
         if (!mail) return 'done';
         const outcome = await attempt(app, id, mail, relay, `run until ${until}`);
         if (outcome === 'failed') await putOff(app, id, mail);
+        if (outcome === 'gatewayDown') await leave(app, id, mail, nextMorning(app.now()));
         return outcome;
       };
       const how = await drain({ page: (after) => duePage(app, now, after), sendOne, until, now: app.now });

@@ -5,6 +5,8 @@ import type { App } from '../../shared/services/app.ts';
 import { links, receipts, table } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
 import { nextMorning } from './letters/hours.ts';
+import { sendMessage, tellByMessage } from './messages.ts';
+import { isGatewayDown, isMessageRefused } from './messenger.ts';
 import { recipientOf } from './recipient.ts';
 import { isRefusedForGood, isRelayDown, type Relay } from './smtp.ts';
 
@@ -15,8 +17,11 @@ const GIVE_UP_MS = 72 * HOUR_MS;
 /** Longer than an attempt may take: by then whoever made it has died. */
 const CLAIMED_MS = 60_000;
 
-/** `failed`: for a reason of its own; `busy`: somebody else is sending it; `relayDown`: nothing can be sent now. */
-export type Outcome = 'done' | 'failed' | 'busy' | 'relayDown';
+/**
+ * `failed`: for a reason of its own; `busy`: somebody else is sending it; `relayDown`: nothing can be sent now;
+ * `gatewayDown`: no message can, which is no reason not to send mails.
+ */
+export type Outcome = 'done' | 'failed' | 'busy' | 'relayDown' | 'gatewayDown';
 
 /**
  * Sends a mail that waits to be sent, and says how that went; one that is refused for good is given up.
@@ -29,11 +34,20 @@ export async function attempt(app: App, id: string, mail: MailItem, relay: Relay
     return 'done';
   } catch (error) {
     log('error', 'mail not sent', { mail: id, ...traceOf(error) });
-    if (isRefusedForGood(error) || app.now().getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS) {
+    if (
+      isRefusedForGood(error) ||
+      isMessageRefused(error) ||
+      app.now().getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS
+    ) {
       log('error', 'mail given up', { mail: id });
-      app.count('MailsGivenUp', 1);
+      if (mail.by === 'message') app.count('MessagesGivenUp', 1);
+      else app.count('MailsGivenUp', 1);
       await finish(app, mail, 'givenUp');
       return 'done';
+    }
+    if (isGatewayDown(error)) {
+      app.count('MessageGatewayDown', 1);
+      return 'gatewayDown';
     }
     if (!isRelayDown(error)) return 'failed';
     app.count('RelayDown', 1);
@@ -94,12 +108,16 @@ async function claim(app: App, mail: MailItem, by: string): Promise<boolean> {
 
 /** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
 async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
+  if (mail.by === 'message') return finish(app, mail, (await sendMessage(app, id, mail)) ? 'sent' : 'dropped');
   const to = await recipientOf(app, mail);
   const composed = to && (await compose(app, mail, to));
+  // Before it is done: whoever dies here comes again, and the message is written once.
+  if (!to) await tellByMessage(app, id, mail);
   if (!to || !composed) return finish(app, mail, 'dropped');
   await relay.deliver(id, to.address, composed.words);
   if (composed.link) await links(app).makeCurrent(composed.link);
   if (composed.code) await receipts(app).sent(composed.code);
+  await tellByMessage(app, id, mail);
   await finish(app, mail, 'sent');
   countMail(app, true);
 }

@@ -126,6 +126,11 @@ export class Alarms extends Construct {
     });
     this.raise('mails-put-off', putOff, '一小时里留到明天的邮件比发出的多十封以上。', { threshold: 10 });
     this.raise('mails-given-up', this.own('mailsGivenUp', fiveMinutes), '有邮件不会再发了，收件人什么也没有收到。');
+    this.raise('message-gateway-down', this.own('messageGatewayDown', fiveMinutes), '短信网关三刻钟里有三次连不上。', {
+      evaluationPeriods: 9,
+      datapointsToAlarm: 3,
+    });
+    this.raise('messages-given-up', this.own('messagesGivenUp', fiveMinutes), '有短信不会再发了。');
     this.raise('reminder-failures', this.own('reminderFailures', fiveMinutes), '有审批人没有提醒成。');
   }
 

@@ -113,6 +113,7 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),
+    ...(spec.messages && secrets.messages ? { MESSAGES_SECRET_ARN: secrets.messages.secretArn } : {}),
     ...(spec.workflow?.includes('start') ? { STATE_MACHINE_ARN: props.stateMachineArn } : {}),
     ...(spec.links ? { PUBLIC_BASE_URL: profile.web.publicBaseUrl } : {}),
     ...(spec.signIn

@@ -140,6 +140,7 @@ function secretStatements(spec: FunctionSpec, { keys, secrets }: Resources): Pol
   const readable = [
     ...(spec.blindIndex ? [secrets.blindIndex.secretArn] : []),
     ...(spec.smtp ? [secrets.smtp.secretArn] : []),
+    ...(spec.messages && secrets.messages ? [secrets.messages.secretArn] : []),
   ];
   return readable.length === 0
     ? []

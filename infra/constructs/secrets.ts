@@ -11,8 +11,10 @@ export class Secrets extends Construct {
   readonly blindIndex: Secret;
   /** {host, port, secure, user, password} of the union's mail relay; the operator fills it in after the first deploy. */
   readonly smtp: Secret;
+  /** {url, key} of the union's gateway of short messages, filled in likewise; undefined where the province sends none. */
+  readonly messages: Secret | undefined;
 
-  constructor(scope: Construct, id: string, props: { key: IKey }) {
+  constructor(scope: Construct, id: string, props: { key: IKey; hasMessages: boolean }) {
     super(scope, id);
     this.blindIndex = this.secret('BlindIndexSecret', props.key, {
       description: 'Blind index of identities; never change it',
@@ -25,6 +27,17 @@ export class Secrets extends Construct {
         generateStringKey: 'password',
       },
     });
+    this.messages = props.hasMessages
+      ? this.secret('MessagesSecret', props.key, {
+          description: 'Gateway of short messages: {url, key}; the operator fills in its address and gives it the key',
+          generateSecretString: {
+            secretStringTemplate: JSON.stringify({ url: 'https://messages.example.invalid' }),
+            generateStringKey: 'key',
+            passwordLength: 48,
+            excludePunctuation: true,
+          },
+        })
+      : undefined;
   }
 
   private secret(id: string, key: IKey, props: SecretProps): Secret {

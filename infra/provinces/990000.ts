@@ -8,7 +8,11 @@ import { secondGeneration } from './standards/second-generation.ts';
 const made = <T>(value: T): Item<T> => confirmed(value, '演示用，不对应任何一省');
 
 const stageItems = (stage: string): StageItems => ({
-  mail: { sender: made(`noreply@${stage}.jdlk-demo.example.com`), senderName: made(`困难职工建档（演示，${stage}）`) },
+  mail: {
+    sender: made(`noreply@${stage}.jdlk-demo.example.com`),
+    senderName: made(`困难职工建档（演示，${stage}）`),
+    messages: made('withoutMail'),
+  },
   signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made(`jiandang-lika-${stage}`) },
   web: {
     publicBaseUrl: made(`https://${stage}.jdlk-demo.example.com`),
@@ -67,7 +71,11 @@ export const sheet: ProvinceSheet = {
     ) as ProvinceSheet['courses']['exit'],
   },
   retention: { leftYears: made(10), mergedYears: made(10), rejectedYears: made(10), withdrawnYears: made(3) },
-  mail: { sender: made('noreply@jdlk-demo.example.com'), senderName: made('困难职工建档（演示）') },
+  mail: {
+    sender: made('noreply@jdlk-demo.example.com'),
+    senderName: made('困难职工建档（演示）'),
+    messages: made('withoutMail'),
+  },
   signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made('jiandang-lika') },
   web: {
     publicBaseUrl: made('https://jdlk-demo.example.com'),

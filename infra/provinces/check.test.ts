@@ -232,6 +232,7 @@ describe('程序和参数', () => {
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'approval'] })],
     ['courses.exit.moved', (p) => Object.assign(p.courses.exit, { moved: ['notice', 'approval'] })],
     ['mail.sender', (p) => Object.assign(p.mail, { sender: 'noreply' })],
+    ['mail.messages', (p) => Object.assign(p.mail, { messages: 'sms' })],
     ['signIn.issuer', (p) => Object.assign(p.signIn, { issuer: 'http://id.example.cn' })],
     ['web.publicBaseUrl', (p) => Object.assign(p.web, { publicBaseUrl: 'https://jdlk.example.cn/' })],
     ['web.corsOrigins[0]', (p) => Object.assign(p.web, { corsOrigins: ['*'] })],

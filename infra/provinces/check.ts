@@ -239,10 +239,17 @@ function checkPapers({ papers: { required } }: ProvinceProfile): string[] {
   ]);
 }
 
+const messagesTo: readonly ProvinceProfile['mail']['messages'][] = ['none', 'withoutMail', 'besideMail'];
+
 export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfile): string[] {
   return [
     ...complain(!isEmail(mail.sender), 'mail.sender', `不是邮箱地址：${mail.sender}`),
     ...complain(mail.senderName.trim() === '', 'mail.senderName', '不能为空'),
+    ...complain(
+      !messagesTo.includes(mail.messages),
+      'mail.messages',
+      `只能是 ${messagesTo.join('、')}，不是 ${mail.messages}`,
+    ),
     ...complain(!isHttps(signIn.issuer), 'signIn.issuer', `须为 https 地址，末尾不带 /：${signIn.issuer}`),
     ...complain(signIn.audience.trim() === '', 'signIn.audience', '不能为空'),
     ...complain(!isHttps(web.publicBaseUrl), 'web.publicBaseUrl', `须为 https 地址，末尾不带 /：${web.publicBaseUrl}`),

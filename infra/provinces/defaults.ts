@@ -25,6 +25,7 @@ export type OwnItems = Partial<{
 const archiveRules = '《困难职工档案管理办法》（总工办〔2016〕36号）';
 const placeholder = '占位，须换成本省实际的';
 const noText = '没有见到全国统一的规定，也没有见到本省的规定';
+const noGateway = '没有接短信或者工会即时通讯的网关，只发邮件';
 const ownCapacity = '按系统容量估计，未按本省的用量核对';
 
 /** No decision is known for any province: the nearer of the two regions, until somebody decides. */
@@ -145,6 +146,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     mail: {
       sender: unconfirmed(`noreply@${domain}`, placeholder),
       senderName: unconfirmed(`${union}困难职工建档`, placeholder),
+      messages: unconfirmed('none', noGateway),
     },
     signIn: {
       issuer: unconfirmed(`https://id.${domain}`, '占位，须换成本省工会统一登录的地址'),
@@ -180,6 +182,7 @@ function stageItems(stage: Exclude<Stage, 'production'>, union: string, domain: 
     mail: {
       sender: unconfirmed(`noreply@${own}`, placeholder),
       senderName: unconfirmed(`${union}困难职工建档（${stageTitles[stage]}）`, placeholder),
+      messages: unconfirmed('none', noGateway),
     },
     signIn: {
       issuer: unconfirmed(`https://id.${own}`, '占位，须换成统一登录里供这一阶段使用的地址'),

@@ -45,7 +45,11 @@ export interface StandardItem {
 
 /** What each stage has of its own, so that nobody signs in to one, or opens a link of one, by way of another. */
 export interface StageItems {
-  mail: { sender: Item<string>; senderName: Item<string> };
+  mail: {
+    sender: Item<string>;
+    senderName: Item<string>;
+    messages: Item<ProvinceProfile['mail']['messages']>;
+  };
   signIn: { issuer: Item<string>; audience: Item<string> };
   web: { publicBaseUrl: Item<string>; corsOrigins: Item<string[]> };
   alarmEmail: Item<string | null>;
@@ -164,7 +168,11 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       rejectedYears: retention.rejectedYears.value,
       withdrawnYears: retention.withdrawnYears.value,
     },
-    mail: { sender: sheet.mail.sender.value, senderName: sheet.mail.senderName.value },
+    mail: {
+      sender: sheet.mail.sender.value,
+      senderName: sheet.mail.senderName.value,
+      messages: sheet.mail.messages.value,
+    },
     signIn: { issuer: sheet.signIn.issuer.value, audience: sheet.signIn.audience.value },
     web: { publicBaseUrl: sheet.web.publicBaseUrl.value, corsOrigins: sheet.web.corsOrigins.value },
     waf: sheet.waf.value,

@@ -35,6 +35,7 @@ const titles: Record<string, string> = {
   'retention.withdrawnYears': '撤回后保管年数',
   'mail.sender': '发件地址',
   'mail.senderName': '发件人名称',
+  'mail.messages': '急的事发不发短信',
   'signIn.issuer': '统一登录地址',
   'signIn.audience': '统一登录应用名',
   'web.publicBaseUrl': '网址',

@@ -11,6 +11,7 @@ export interface IndexPageFacts {
 
 const LINKS: readonly [href: string, title: string][] = [
   ['/_local/mail', '邮箱：系统发出的每一封信'],
+  ['/_local/messages', '短信：系统交给短信网关的每一条'],
   ['/_local/staff.json', '演示人员'],
   ['/_local/executions.json', '流程实例'],
   ['/_local/functions.json', '函数'],

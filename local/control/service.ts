@@ -7,6 +7,7 @@ import type { EventBus } from '../events/rules.ts';
 import { readAll } from '../http-server.ts';
 import type { FunctionLogs } from '../lambda/logs.ts';
 import type { LambdaService } from '../lambda/service.ts';
+import type { MessageGateway } from '../mail/messages.ts';
 import type { MailService } from '../mail/service.ts';
 import { SignInService } from '../sign-in/service.ts';
 import type { StaffMember } from '../sign-in/staff.ts';
@@ -37,6 +38,7 @@ interface ControlDeps {
   bus: EventBus;
   stepFunctions: StepFunctionsService;
   mail: MailService;
+  messages: MessageGateway;
   signIn: SignInService;
   faults: StreamFaults;
   staff: readonly StaffMember[];
@@ -72,6 +74,7 @@ export class ControlService {
       if (url.pathname === '/_local') return redirect(res, '/_local/');
       if (url.pathname === '/_local/') return html(res, this.index());
       if (/^\/_local\/mail(\.json|\/|$)/.test(url.pathname)) return this.deps.mail.pages(req, res);
+      if (/^\/_local\/messages(\.json)?$/.test(url.pathname)) return await this.deps.messages.pages(req, res);
       const answer = req.method === 'POST' ? await this.post(url, await body(req)) : await this.get(url);
       if (answer === undefined) throw new Refusal(404, `没有 ${req.method} ${url.pathname}`);
       json(res, 200, answer);

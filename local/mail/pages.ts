@@ -1,4 +1,5 @@
 import type { Mail } from './mailbox.ts';
+import type { ShortMessage } from './messages.ts';
 
 const STYLE = `
   body { font: 16px/1.6 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1a1a1a; }
@@ -47,6 +48,19 @@ export function mailPage(mail: Mail): string {
       <section><h2>网页</h2>${html}</section>
     </div>`,
   );
+}
+
+/** What was sent to telephones: newest first. */
+export function messagesPage(messages: readonly ShortMessage[]): string {
+  const rows = messages.map(
+    ({ at, telephone, text }) =>
+      `<tr><td>${escapeHtml(shanghai(at))}</td><td>${escapeHtml(telephone)}</td><td>${escapeHtml(text)}</td></tr>`,
+  );
+  const table = `<table>
+    <thead><tr><th>时间（虚拟）</th><th>手机号</th><th>短信</th></tr></thead>
+    <tbody>${rows.join('')}</tbody>
+  </table>`;
+  return page('短信', messages.length === 0 ? '<p>还没有短信。没有接网关的省不发短信。</p>' : table);
 }
 
 function page(title: string, body: string): string {

@@ -76,3 +76,9 @@ export function standInFault({ orgPath }: Person, by: string, other: Person | un
   if (!approves(other)) return '代办的须是在任的审批人';
   return contains(other.orgPath, orgPath) ? undefined : '代办的须是同一级工会或上级工会的审批人';
 }
+
+/** The mobile number, eleven digits, that a telephone of the directory is; undefined where no message reaches it. */
+export function mobileIn(telephone: string | null): string | undefined {
+  const digits = telephone?.replace(/[\s-]/g, '').replace(/^\+?86(?=1)/, '') ?? '';
+  return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined;
+}

@@ -41,7 +41,11 @@ export interface ProvinceProfile extends ProvinceStandards {
   courses: Courses;
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: { leftYears: number; mergedYears: number; rejectedYears: number; withdrawnYears: number };
-  mail: { sender: string; senderName: string };
+  /**
+   * `messages`: who is told by message what is urgent, over the union's gateway: nobody, those who have a telephone and no
+   * mailbox, or whoever gets the mail, too.
+   */
+  mail: { sender: string; senderName: string; messages: 'none' | 'withoutMail' | 'besideMail' };
   signIn: { issuer: string; audience: string };
   web: { publicBaseUrl: string; corsOrigins: string[] };
   /**

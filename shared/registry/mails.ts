@@ -49,6 +49,8 @@ export interface MailItem extends Key {
   matter: MailMatter;
   /** Whom it goes to, if not to the approver whom its matter names. */
   to?: MailTo;
+  /** Where it is no mail but a message to a telephone (functions/mail/messages.ts). */
+  by?: 'message';
   createdAt: string;
   status: 'toSend' | 'sent' | 'dropped' | 'givenUp';
   attempts: number;
@@ -95,6 +97,7 @@ export function mailWrite(
   now: Date,
   to?: MailTo,
   id: string = newId(),
+  by?: MailItem['by'],
 ): Write {
   const createdAt = now.toISOString();
   const item: MailItem = {
@@ -102,6 +105,7 @@ export function mailWrite(
     dossierId,
     matter,
     ...(to ? { to } : {}),
+    ...(by ? { by } : {}),
     createdAt,
     status: 'toSend',
     attempts: 0,

@@ -12,6 +12,8 @@ export interface PersonItem extends Key, Person {
   sealed: ProvinceSealed;
   /** Whether the directory has a mail address of theirs; the address itself is sealed. */
   hasMail: boolean;
+  /** The same of a mobile number. */
+  hasMobile: boolean;
   /** ISO instant at which they ceased to decide for their union (转请): what they were asked is somebody else's from then on. */
   leftAt?: string;
   /** How often they were put: who puts them anew says what they saw. */
@@ -54,7 +56,7 @@ export class People {
 
   /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists. */
   putWrites(
-    person: Person & Pick<PersonItem, 'sealed' | 'hasMail'>,
+    person: Person & Pick<PersonItem, 'sealed' | 'hasMail' | 'hasMobile'>,
     before: PersonItem | undefined,
     now: Date,
   ): Write[] {
@@ -75,12 +77,18 @@ export class People {
 
   /**
    * Whoever is to do something to a dossier: those who may, are in office and can be written to, of its own union or the
-   * next one up that has any. Nobody who must not, because they handled the matter. Empty where the directory has nobody.
+   * next one up that has any; by message where those are sent (`messages`). Nobody who must not, because they handled the matter. Empty where the directory has nobody.
    */
-  async whoMay(ability: Ability, dossier: DossierState): Promise<PersonItem[]> {
+  async whoMay(
+    ability: Ability,
+    dossier: DossierState,
+    { messages }: { messages: boolean } = { messages: false },
+  ): Promise<PersonItem[]> {
     for (const union of unionsAbove(dossier.orgPath)) {
       const able = (await this.of(union)).filter(
-        (person) => isReached(person) && mayNot(userOf(person), ability, dossier) === undefined,
+        (person) =>
+          (isReached(person) || (messages && person.active && person.hasMobile)) &&
+          mayNot(userOf(person), ability, dossier) === undefined,
       );
       if (able.length > 0) return able.slice(0, MOST_TOLD);
     }

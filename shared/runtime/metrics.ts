@@ -7,6 +7,9 @@ export const functionMetrics = {
   mailsSent: 'MailsSent',
   /** Mails that will not be tried again. */
   mailsGivenUp: 'MailsGivenUp',
+  /** Attempts that found the gateway of short messages taking nothing, and messages that will not be tried again. */
+  messageGatewayDown: 'MessageGatewayDown',
+  messagesGivenUp: 'MessagesGivenUp',
   /** Approvers who could not be reminded. */
   reminderFailures: 'ReminderFailures',
   /** Dossiers of which a step gave up for good. */

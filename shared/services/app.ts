@@ -13,6 +13,12 @@ export interface MailTransport {
   close(): void;
 }
 
+/** The way to people's telephones: a short text without personal data, to a number of the directory. */
+export interface Messenger {
+  /** Hands a message over. The same message always has the same id, so that a gateway can drop a repeat. */
+  deliver(id: string, telephone: string, text: string): Promise<void>;
+}
+
 /**
  * The services outside a function. In Lambda none is given, and each client is made at its first use. A test gives
  * stand-ins, and so sees everything that leaves the process.
@@ -26,6 +32,7 @@ interface Edge {
   readonly sqs?: SQSClient;
   /** The way to the relay, over so many connections at most. */
   readonly mail?: (connections: number) => MailTransport;
+  readonly messenger?: Messenger;
 }
 
 /** What every function has around it, whatever province it serves. */

@@ -6,7 +6,7 @@ import { newId } from '../registry/ids.ts';
 import { type MailMatter, mailWrite } from '../registry/mails.ts';
 import type { Write } from '../registry/table.ts';
 import type { Sealed } from '../sealing/sealed.ts';
-import type { Surroundings } from './app.ts';
+import type { App } from './app.ts';
 import { people, table } from './services.ts';
 
 /** What is told, because of what somebody has to do, and by which id: written once with the same one. */
@@ -22,11 +22,11 @@ export interface Telling {
 
 /** Mails to whoever must act on a dossier, one each; people are known by their ids and looked up when they are sent. */
 export async function tellWhoMay(
-  app: Surroundings,
+  app: App,
   { id: dossierId, state }: Pick<Dossier, 'id' | 'state'>,
   { ability, matter, now, id = newId(), otherwise }: Telling,
 ): Promise<Write[]> {
-  const told = await people(app).whoMay(ability, state);
+  const told = await people(app).whoMay(ability, state, { messages: app.profile.mail.messages !== 'none' });
   const to = told.length > 0 ? told.map(({ id: person }) => ({ person })) : [otherwise];
   return to.map((each, n) => mailWrite(table(app), dossierId, matter, now, each, n === 0 ? id : `${id}-${n + 1}`));
 }
@@ -36,7 +36,7 @@ export async function tellWhoMay(
  * household is told, unless all of it is for those who rule alone.
  */
 export async function tellOfDuplicates(
-  app: Surroundings,
+  app: App,
   dossier: Pick<Dossier, 'id' | 'state'>,
   found: readonly Duplicate[],
   registrarMail: Sealed | undefined,

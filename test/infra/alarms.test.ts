@@ -113,6 +113,18 @@ const cases: Record<string, Case> = {
       { RelayDown: last(3, 5, 5) },
     ],
   },
+  'message-gateway-down': {
+    // A gateway that begins anew, as a relay.
+    good: [{ MessageGatewayDown: latest(8) }, { MessageGatewayDown: last(8, 8) }, { MessageGatewayDown: ago(3, 8) }],
+    bad: [
+      // Messages are due, and only the runs of every quarter of an hour send them.
+      { MessageGatewayDown: last(8, undefined, undefined, 8, undefined, undefined, 8) },
+      // A run that begins up to a minute late.
+      { MessageGatewayDown: last(8, undefined, undefined, undefined, 8, undefined, undefined, 8, undefined) },
+      // What the queue brings.
+      { MessageGatewayDown: last(3, 5, 5) },
+    ],
+  },
   'mails-put-off': {
     good: [
       // One mailbox that takes nothing, in a small province and in the morning of a large one.
@@ -126,6 +138,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'mails-given-up': any('MailsGivenUp'),
+  'messages-given-up': any('MessagesGivenUp'),
   'reminder-failures': any('ReminderFailures'),
   'api-5xx': any('5XXError'),
   'api-4xx': {

@@ -64,6 +64,16 @@ it('only who sends mails can read the password of the mail relay', () => {
   expect(holdersOf((statement) => mentions(statement, 'SmtpSecret'))).toEqual(['mailer', 'unsent-mail']);
 });
 
+it('only who sends can read the key of the gateway of messages; a province without one has no such secret', () => {
+  expect(ofType(china, 'AWS::SecretsManager::Secret').filter(([id]) => id.includes('Messages'))).toEqual([]);
+  const reads = allowed(commercial).filter((statement) => mentions(statement, 'MessagesSecret'));
+  expect(reads.map(actionsOf)).toEqual([['secretsmanager:GetSecretValue'], ['secretsmanager:GetSecretValue']]);
+  const told = ofType(commercial, 'AWS::Lambda::Function')
+    .filter(([, { Properties }]) => Properties.Environment?.Variables.MESSAGES_SECRET_ARN !== undefined)
+    .map(([id]) => functionNamesById(commercial, '990000').get(id));
+  expect(told.sort()).toEqual(['mailer', 'unsent-mail']);
+});
+
 /** The queue of each consumer, by its function. */
 const queueOf = Object.fromEntries(
   ofType(china, 'AWS::Lambda::EventSourceMapping')

@@ -27,6 +27,7 @@ export interface MemoryApp extends App {
   readonly workflows: MemoryStepFunctions;
   readonly queues: MemoryQueues;
   readonly relay: MemoryRelay;
+  readonly messenger: MemoryMessenger;
   /** Sets the clock to an instant; it stands there until it is set again. */
   at(instant: string | Date): void;
   /** Answers a function that puts back the table, the bucket, the workflows, the queues and the clock as they are now. */
@@ -68,6 +69,18 @@ class MemoryRelay {
   }
 }
 
+/** The union's gateway of short messages; `fails` says what it does with everything. */
+class MemoryMessenger {
+  readonly sent: { id: string; telephone: string; text: string }[] = [];
+  fails: (() => Error) | undefined;
+
+  async deliver(id: string, telephone: string, text: string): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.fails) throw this.fails();
+    this.sent.push({ id, telephone, text });
+  }
+}
+
 const settings: Record<string, string> = {
   REGISTRY_TABLE: 'registry',
   DOSSIER_KEYS_TABLE: DOSSIER_KEYS,
@@ -102,7 +115,7 @@ export function memoryApp({
   const now = () => standing ?? clock();
   const [dynamoDb, s3, workflows] = [new MemoryDynamoDb(), new MemoryS3(), new MemoryStepFunctions()];
   const queues = new MemoryQueues();
-  const relay = new MemoryRelay(now);
+  const [relay, messenger] = [new MemoryRelay(now), new MemoryMessenger()];
   const counted: MemoryApp['counted'] = [];
   return {
     profile,
@@ -132,12 +145,14 @@ export function memoryApp({
       stepFunctions: stepFunctions ?? workflows.client,
       sqs: sqs ?? queues.client,
       mail: () => relay.transport(),
+      messenger,
     },
     dynamoDb,
     s3,
     workflows,
     queues,
     relay,
+    messenger,
     counted,
   };
 }

@@ -1,0 +1,72 @@
+import { mobileIn } from '../../shared/directory/person.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { type MailItem, type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
+import type { PersonItem } from '../../shared/registry/people.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossierReader, names, publisher, table, tries } from '../../shared/services/services.ts';
+import { compose } from './compose.ts';
+import { messengerOf } from './messenger.ts';
+import { personOf } from './recipient.ts';
+
+/** So many a day one telephone is rung for; the rest is in the mails, or in what they read after signing in. */
+const MESSAGES: Limit = { name: 'messages', per: 'day', max: 30 };
+
+const inMailbox = '链接和验证码在邮件里，请看邮箱。';
+const signIn = '请登录系统办理。';
+
+/**
+ * What is told by message, too: what is written at once to one of the unions' people because they must act. Nothing of a
+ * household is in it, no link and no code.
+ */
+const texts: { readonly [Kind in MailMatter['kind']]?: string } = {
+  approvalRequest: `有一份材料请您审批，${inMailbox}`,
+  approvalReminder: `有一份材料还没有审批，${inMailbox}`,
+  approvalEscalated: `有一份逾期未办的材料转请您审批，${inMailbox}`,
+  approvalPassedOn: `有一份材料转请您审批，${inMailbox}`,
+  objectionReceived: `公示收到异议，等您初核或者处理。${signIn}`,
+  objectionsLeft: `公示期满，还有异议等您初核。${signIn}`,
+  duplicateFound: `有一户疑似重复建档，等您裁定。${signIn}`,
+  stepOverdue: `有一户的办理已经逾期。${signIn}`,
+};
+
+const isMessaged = (kind: MailMatter['kind']): boolean => Object.hasOwn(texts, kind);
+
+/**
+ * Writes the message that goes beside a mail, or in its place where somebody has no mailbox: once for each mail, and sent
+ * on its own, so that neither waits for the other.
+ */
+export async function tellByMessage(app: App, id: string, mail: MailItem): Promise<void> {
+  const { messages } = app.profile.mail;
+  if (messages === 'none' || !isMessaged(mail.matter.kind)) return;
+  const person = await personOf(app, mail);
+  const isTold = person?.active && person.hasMobile && (messages === 'besideMail' || !person.hasMail);
+  if (!isTold) return;
+  const { dossierId, matter, to } = mail;
+  await table(app).transact([mailWrite(table(app), dossierId, matter, app.now(), to, `${id}-message`, 'message')]);
+}
+
+/** Hands a message to the union's gateway. Answers false when there is nothing to tell, or nobody, any more. */
+export async function sendMessage(app: App, id: string, mail: MailItem): Promise<boolean> {
+  const person = await personOf(app, mail);
+  const telephone = person?.active ? await mobileOf(app, person) : undefined;
+  const text = texts[mail.matter.kind];
+  if (!person || telephone === undefined || text === undefined || (await isOver(app, mail))) return false;
+  if (!(await tries(app).allowsDifferent(MESSAGES, person.id, app.now(), [id]))) return false;
+  const { union, officePhone, demonstration } = publisher(app);
+  const words = `【${union}】${demonstration ? '（演示）' : ''}${text}电话 ${officePhone}。`;
+  await messengerOf(app).deliver(id, telephone, words);
+  return true;
+}
+
+async function mobileOf(app: App, person: PersonItem): Promise<string | undefined> {
+  return mobileIn((await names(app).contactOf(person)).telephone);
+}
+
+/** Whether what it is about was done before it was out. A link is made for no message. */
+async function isOver(app: App, mail: MailItem): Promise<boolean> {
+  const { matter, dossierId } = mail;
+  if (!('request' in matter)) return (await compose(app, mail, { address: '', name: '' })) === undefined;
+  const dossier = dossierId === null ? undefined : await dossierReader(app).find(dossierId);
+  return !dossier || pendingApproval(dossier.state)?.request !== matter.request;
+}

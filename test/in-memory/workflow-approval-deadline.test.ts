@@ -17,6 +17,7 @@ const provincial = 'approver-370000@union.example.com';
 const asked = '有一份建档材料请您审批';
 const reminded = '提醒：有一份建档材料还没有审批';
 const escalated = '有一份逾期未办的建档材料转请您审批';
+const pastDeadline = '逾期：有一份建档材料过了期限还没有审批';
 const passed = '有一份建档材料逾期未办，已转请别人审批';
 const registrarMail = 'registrar-370203-1@union.example.com';
 const overdue = '有一户的审批已经逾期';
@@ -113,7 +114,7 @@ test('最上一级没有再上一级：再请同一人，告诉建档人没有�
   expect(await subjectsOf(province, late, registrarMail)).toEqual([]);
   await letPass();
   expect((await province.view(late)).approval).toMatchObject({ request: 4, level: 2 });
-  expect(await subjectsOf(province, late, provincial)).toEqual([escalated, reminded, reminded]);
+  expect(await subjectsOf(province, late, provincial)).toEqual([escalated, reminded, pastDeadline]);
   expect(await subjectsOf(province, late, registrarMail)).toEqual([overdue]);
   expect(await titleAt(province, old.url)).toBe('链接已被取代');
   expect(await approve(await province.approvalLink(late, provincial))).toBe(200);

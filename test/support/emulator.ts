@@ -14,6 +14,8 @@ import { post, type Send, sendTo } from './memory/told.ts';
 import type { Item } from './memory/values.ts';
 
 interface Emulator {
+  /** The engine's. */
+  name: string;
   client: DynamoDBClient;
   send: Send;
   create(name: string): Promise<void>;
@@ -40,6 +42,7 @@ export async function startEmulator(engine = chosenEngine()): Promise<Emulator> 
   await createTable(client, 'registry');
   await createTableOfKeys(client);
   return {
+    name: engine.name,
     client,
     send: sendTo(emulator.endpoint),
     create: (name) => createTable(client, name),
@@ -53,10 +56,9 @@ export async function startEmulator(engine = chosenEngine()): Promise<Emulator> 
   };
 }
 
-/** The engine of the local cloud with nothing on the disk, where it can: what is to be compared is thrown away. */
-export function inMemoryEngine(): Engine {
-  if (chosenEngine().name !== dynoxide.name) return chosenEngine();
-  const { prepare: _, ...engine } = dynoxide;
+/** An engine with nothing on the disk, where it can: what is to be compared is thrown away. */
+export function inMemory({ prepare, ...engine }: Engine): Engine {
+  if (engine.name !== dynoxide.name) return { ...engine, ...(prepare && { prepare }) };
   return {
     ...engine,
     command: (directory, port) => ({

@@ -26,6 +26,7 @@ export function query(partitionOf: Partition, input: QueryCommandInput): object 
   const filter = input.FilterExpression === undefined ? undefined : condition(tokens, input.FilterExpression);
   const paths = projection(tokens, input.ProjectionExpression);
   tokens.done();
+  if (index && paths) requireProjected(index, paths);
   if (paths && Select === 'COUNT') throw new Refused('Cannot specify the ProjectionExpression with Select COUNT');
   const compare = comparison([sort, ...keyAttributes], ScanIndexForward);
   const test = (item: Item) => terms.every((term) => term.test(item));
@@ -92,6 +93,13 @@ function requireKeyTerms(terms: readonly Term[], partition: string, sort: string
   }
   if (own.literal?.S === '') throw new Refused('A key condition with an empty text');
   return own.literal?.S as string;
+}
+
+/** An index answers what it holds, and does not fetch the rest. */
+function requireProjected({ partition, sort, projects }: TableIndex, paths: readonly Path[]): void {
+  const held = new Set<unknown>([...keyAttributes, partition, sort, ...projects]);
+  const missing = paths.filter(([name]) => !held.has(name));
+  if (missing.length > 0) throw new Refused(`Global secondary index does not project ${missing.join(', ')}`);
 }
 
 function requireStart(start: Item, names: ReadonlySet<string>, test: (item: Item) => boolean): void {

@@ -11,11 +11,12 @@ interface Failure extends Error {
 /** What somebody who sends a command is told: the answer with all its pages, or which error, and of a transaction why. */
 export async function told(send: Send, command: Command): Promise<object> {
   try {
-    const { $metadata: _, ...answer } = (await send(command)) as Record<string, unknown>;
+    // DynamoDB Local tells of capacity without being asked.
+    const { $metadata: _, ConsumedCapacity: __, ...answer } = (await send(command)) as Record<string, unknown>;
     const { LastEvaluatedKey } = answer;
     if (!(command instanceof QueryCommand) || LastEvaluatedKey === undefined) return withoutOrder(answer);
     const next = new QueryCommand({ ...command.input, ExclusiveStartKey: LastEvaluatedKey as never });
-    return [withoutOrder(answer), await told(send, next)];
+    return [withoutOrder(answer), ...[await told(send, next)].flat()];
   } catch (error) {
     const { name, Item, CancellationReasons } = error as Failure;
     if (!name.endsWith('Exception')) throw error;
@@ -64,8 +65,18 @@ export function withoutOrder<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withoutOrder) as T;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, inner]) => {
+    if (name === 'Responses' && !Array.isArray(inner)) return [name, mapped(inner as object, sorted)];
     const isSet = (name === 'SS' || name === 'NS') && Array.isArray(inner);
     return [name, isSet ? [...inner].sort() : withoutOrder(inner)];
   });
   return Object.fromEntries(entries) as T;
+}
+
+const mapped = (of: object, change: (value: never) => unknown) =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, change(value as never)]));
+
+/** Items by their keys. */
+function sorted(items: readonly { pk: { S: string }; sk: { S: string } }[]): unknown {
+  const key = ({ pk, sk }: (typeof items)[number]) => `${pk.S} ${sk.S}`;
+  return withoutOrder([...items].sort((a, b) => (key(a) < key(b) ? -1 : 1)));
 }

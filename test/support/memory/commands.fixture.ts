@@ -41,7 +41,7 @@ export function commandsOn(TableName: string, random: () => number): () => Comma
 
   const key = () => ({
     pk: one('D#1', 'D#2', 'TRIES#x'),
-    sk: one('HEAD', 'LOG#000001', 'LOG#000002', '中', '\u{1F600}', 'z'),
+    sk: one('HEAD', 'LOG#000001', 'LOG#000002', '中', '～', '\u{1F600}', 'z'),
   });
   const oddKey = (): Item =>
     one<Item>(
@@ -110,6 +110,8 @@ export function commandsOn(TableName: string, random: () => number): () => Comma
       [1, () => ['attribute_not_exists(pk) OR #ttl <= :now', { ':now': 2 }, { '#ttl': 'ttl' }]],
       [1, () => ['NOT begins_with(note, :p)', { ':p': '说' }]],
       [1, () => ['n BETWEEN :a AND :b', { ':a': -1, ':b': 1 }]],
+      [2, () => [`version ${one('<', '<=', '>', '>=')} :max`, { ':max': values.version?.() }]],
+      [1, () => [`note ${one('<', '<=', '>', '>=')} :text`, { ':text': values.note?.() }]],
       [1, () => ['n <> :n', { ':n': 1 }]],
       [1, () => ['n IN (:a, :b)', { ':a': 0, ':b': 1 }]],
       [1, () => ['contains(things, :x) OR contains(note, :x)', { ':x': one('x', '说') }]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { Problem } from '../errors/problem.ts';
 import type { On, User } from './may.ts';
 import { permit } from './permit.ts';
@@ -25,7 +26,10 @@ describe('不准的，说哪一种不准', () => {
   });
 
   it('别处的一份档案，答没有这一份：连有没有也不让知道', () => {
-    expect(refused(reviewer, 'clear', handledBy('li', '530000/530100/530103'))).toBe(1304);
+    const elsewhere = '530000/530100/530103';
+    expect(refused(reviewer, 'clear', handledBy('li', elsewhere))).toBe(1304);
+    const dossier = { ...stateAfter(...journeys.surveying), orgPath: elsewhere };
+    expect(refused(reviewer, 'read', dossier)).toBe(1304);
   });
 
   it('别处的地方本身不是秘密，答没有这项权限', () => {

@@ -271,6 +271,16 @@ describe('取消退出', () => {
       .refuses(/由审批人决定/);
   });
 
+  it('按标准提出的没有获得批准，此后由人另提的一件，随时可以取消', () => {
+    const refused = [
+      ...journeys.leavingByRule,
+      ...[an.requestApproval({ request: 2 }), an.decide({ request: 2, decision: 'reject' }), an.keep({ matter: 3 })],
+    ];
+    given(...refused, an.proposeExit({ matter: 4 }))
+      .when(abandonment('2027-12-01'))
+      .records({ type: 'abandon', matter: 4 });
+  });
+
   it('没有退出可以取消', () => {
     for (const journey of [journeys.onFile, journeys.reverifying, journeys.submitted, journeys.exitAbandoned]) {
       given(...journey)

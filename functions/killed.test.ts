@@ -6,6 +6,7 @@ import { photos } from '../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../shared/attachments/upload.ts';
 import { exchangeOf } from '../shared/contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../shared/contract/routes.ts';
+import type { JournalEntry } from '../shared/dossier/journal.ts';
 import type { Running } from '../shared/dossier/running.ts';
 import { JOURNAL } from '../shared/registry/keys.ts';
 import type { App } from '../shared/services/app.ts';
@@ -109,6 +110,10 @@ async function entryOf(name: string, action: string) {
   const journal = await dossiers(app).journal(found[name] as string);
   const { version } = journal.findLast((entry) => entry.action.type === action) as { version: number };
   return queueEvent({ dossierId: found[name], version, action });
+}
+async function leafOf(name: string) {
+  const { dossierId, version, hash } = (await dossiers(app).journal(found[name] as string)).at(-1) as JournalEntry;
+  return { dossierId, version, hash };
 }
 const running = (name: string) => of(found[name]).run();
 const stepping = async (step: FunctionName, name: string, more: object = {}): Promise<Errand> => ({
@@ -275,6 +280,13 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
       return { eventID: `event-${index}`, eventName: 'INSERT', dynamodb };
     });
     return { run: calling('dispatcher', { Records }) };
+  },
+  'collect-leaves': async () => ({ run: calling('collect-leaves', queueEvent(await leafOf('surveying'))) }),
+  anchor: async () => {
+    app.at('2026-11-25T03:00:00Z');
+    await step(app, 'collect-leaves', queueEvent(await leafOf('surveying')));
+    app.at('2026-11-26T18:00:00Z');
+    return { run: calling('anchor', {}) };
   },
   sweep: async () => {
     app.at('2026-12-18T00:30:00Z');

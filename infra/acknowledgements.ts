@@ -2,6 +2,7 @@ import { type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IConstruct } from 'constructs';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
+import type { AnchorsBucket } from './constructs/anchors-bucket.ts';
 import type { Backups } from './constructs/backups.ts';
 import type { DeadLetters } from './constructs/dead-letters.ts';
 import type { Dispatch } from './constructs/dispatch.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   profile: ProvinceProfile;
   backups: Backups | undefined;
   documents: DocumentsBucket;
+  anchors: AnchorsBucket;
   secrets: Secrets;
   dispatch: Dispatch;
   deadLetters: DeadLetters;
@@ -38,11 +40,16 @@ export function acknowledgeFindings(stack: Stack, parts: Parts): void {
   }
 }
 
-function storage({ backups, documents, secrets, dispatch, deadLetters }: Parts): void {
+function storage({ backups, documents, anchors, secrets, dispatch, deadLetters }: Parts): void {
   acknowledge(
     documents,
     'AwsSolutions-S1',
     'A paper is opened only by an address that the documents function signs, and it logs for whom; what was admitted and printed is in the journal. A log bucket would be one more place that holds the keys of household papers.',
+  );
+  acknowledge(
+    anchors,
+    'AwsSolutions-S1',
+    'Nobody of the system reads it, one function puts an object a day, and what matters of an access is in the versions of the objects themselves.',
   );
   acknowledge(
     secrets.blindIndex,
@@ -78,7 +85,13 @@ function storage({ backups, documents, secrets, dispatch, deadLetters }: Parts):
   }
 }
 
-function roles({ profile, documents, functions }: Parts): void {
+function roles({ profile, documents, anchors, functions }: Parts): void {
+  const locked = Stack.of(anchors).getLogicalId(anchors.bucket.node.defaultChild as CfnResource);
+  acknowledge(
+    functions.within('anchor'),
+    `AwsSolutions-IAM5[Resource::<${locked}.Arn>/*]`,
+    'Objects are named by their day: the permission is as narrow as the bucket, which holds nothing else.',
+  );
   const bucket = Stack.of(documents).getLogicalId(documents.bucket.node.defaultChild as CfnResource);
   for (const prefix of ['incoming', 'attachments', 'printed']) {
     acknowledge(

@@ -7,6 +7,8 @@ export interface FunctionSpec {
   entry: string;
   timeoutSeconds: number;
   memoryMb: number;
+  /** collect: put leaves, and nothing else. close: read them, sign a day's anchor and put it under Object Lock. */
+  anchors?: 'collect' | 'close';
   /** Read and write the registry table and its indexes, by key alone: no function can scan. */
   table?: true;
   /** Of the table only reads: what it leaves there are readings, counts of tries and answers of idempotent requests. */
@@ -175,6 +177,9 @@ const functions = {
   await: { ...stepping, entry: 'functions/lifecycle/await.ts', table: true, workflow: ['answer'] },
   stall: { ...stepping, entry: 'functions/lifecycle/stall.ts', table: true },
   'forget-traces': { ...consuming, entry: 'functions/duplicates/forget-traces.ts', table: true },
+  'collect-leaves': { ...consuming, entry: 'functions/anchors/collect.ts', anchors: 'collect' },
+  // A day of a large province is a hundred thousand leaves, and after an outage there are several days.
+  anchor: { ...batching, entry: 'functions/anchors/close.ts', timeoutSeconds: 900, memoryMb: 1024, anchors: 'close' },
   // Five mails at once, each of which may take a slow relay some seconds.
   mailer: { ...consuming, ...mailing, entry: 'functions/mail/mailer.ts', timeoutSeconds: 30 },
   // A run in the morning may have thousands of mails to send.

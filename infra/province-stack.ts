@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { acknowledgeFindings } from './acknowledgements.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { AnchorsBucket } from './constructs/anchors-bucket.ts';
 import { Api } from './constructs/api.ts';
 import { Backups } from './constructs/backups.ts';
 import { Dashboard } from './constructs/dashboard.ts';
@@ -29,6 +30,7 @@ export class ProvinceStack extends Stack {
     const registry = new RegistryTable(this, 'Registry', { key, throughput: profile.throughput });
     const dossierKeys = new DossierKeysTable(this, 'DossierKeys', { key, throughput: profile.throughput });
     const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
+    const anchors = new AnchorsBucket(this, 'Anchors', { profile });
     const secrets = new Secrets(this, 'Secrets', { key, hasMessages: profile.mail.messages !== 'none' });
 
     // What acts
@@ -39,6 +41,7 @@ export class ProvinceStack extends Stack {
       registry,
       dossierKeys,
       documents,
+      anchors,
       secrets,
       deadLetters,
       stateMachineArn: lifecycleArn(this, profile),
@@ -72,10 +75,15 @@ export class ProvinceStack extends Stack {
     new Dashboard(this, 'Dashboard', { profile, alarms, functions, lifecycle, dispatch, deadLetters, api });
 
     new CfnOutput(this, 'SmtpSecretArn', { value: secrets.smtp.secretArn });
+    // What `npm run verify` is told.
+    new CfnOutput(this, 'RegistryTableName', { value: registry.table.tableName });
+    new CfnOutput(this, 'AnchorsBucketName', { value: anchors.bucket.bucketName });
+    new CfnOutput(this, 'AnchorKeyArn', { value: keys.anchor.keyArn });
     acknowledgeFindings(this, {
       profile,
       backups,
       documents,
+      anchors,
       secrets,
       dispatch,
       deadLetters,

@@ -40,6 +40,7 @@ export const consumers = {
   // One departure may be five thousand dossiers, eight at a time.
   approvers: { function: 'pass-on', takes: 'approver', batch: 1, atOnce: 2 },
   traces: { function: 'forget-traces', takes: 'ending', batch: 10, atOnce: 2 },
+  anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5 },
 } as const satisfies Record<string, Consumer>;
 
 /** So long a message is tried: as long as the outage of a mail relay or a service may last. */
@@ -71,6 +72,8 @@ export const uploads = {
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
+  // At two, an hour and more after the day is over (functions/anchors/close.ts).
+  anchors: { function: 'anchor', expression: 'cron(0 18 * * ? *)' },
   // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.
   reconciliation: { function: 'reconciliation', expression: 'cron(0 23 * * ? *)' },
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },

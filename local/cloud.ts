@@ -62,7 +62,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const environment = endpointsOf(ground, gates.emulator);
   const streaming = await provisionStack(ground, gates, services, { assembly, stack, environment });
   const { api, gateway } = gatewayOf(ground, services, stack);
-  const control = controlOf(ground, gates, services, { environment, api });
+  const control = controlOf(ground, gates, services, { environment, api, outputs: stack.outputs });
 
   // Functions find the services they call before anything that was under way goes on; then the door opens.
   const { store, clock, activity, ports, log } = ground;
@@ -215,7 +215,7 @@ function controlOf(
   ground: Ground,
   gates: Gates,
   services: Services,
-  of: { environment: Record<string, string>; api: Api | undefined },
+  of: { environment: Record<string, string>; api: Api | undefined; outputs: Stack['outputs'] },
 ): ControlService {
   const { clock, activity, place, local, api } = ground;
   const { mail, messages, signIn, staff, issuer } = gates;
@@ -224,6 +224,7 @@ function controlOf(
     ...services,
     ...{ clock, activity, mail, messages, signIn, staff, api, stackName: place.stackName },
     addresses: { 本页: `${local}/_local/`, ...(of.api && openPages(of.api, api)), 登录: issuer },
+    outputs: of.outputs,
     environment: { ...of.environment, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
   });
 }

@@ -112,7 +112,7 @@ async function provisionOne(
     case 'AWS::S3::Bucket':
       return createBucket(services.s3, resource);
     case 'AWS::KMS::Key':
-      return services.kms.createKey(arn);
+      return services.kms.createKey(arn, of<'AWS::KMS::Key'>(resource).KeySpec);
     case 'AWS::SecretsManager::Secret':
       return createSecret(services, resource);
     default:
@@ -245,9 +245,12 @@ function addRule({ bus, lambda }: Services, arn: string, rule: Properties<'AWS::
 }
 
 function createBucket(s3: S3Service, resource: Resource): void {
-  const { VersioningConfiguration, NotificationConfiguration, CorsConfiguration } = of<'AWS::S3::Bucket'>(resource);
+  const { VersioningConfiguration, NotificationConfiguration, CorsConfiguration, ObjectLockConfiguration } =
+    of<'AWS::S3::Bucket'>(resource);
+  const locked = ObjectLockConfiguration?.Rule.DefaultRetention;
   s3.createBucket(resource.ref, {
     versioned: VersioningConfiguration?.Status === 'Enabled',
+    retention: locked && { mode: locked.Mode, days: locked.Days },
     notifyEventBridge: NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled === true,
     cors: CorsConfiguration?.CorsRules ?? [],
   });

@@ -11,7 +11,8 @@ const floors: readonly (readonly string[])[] = [
   // What any program has: texts, files of comma-separated values, money, days, a function's surroundings.
   ['text', 'csv', 'money', 'calendar', 'digest', 'runtime'],
   // Numbers of people, divisions of the country, errors by number, sealing, the words for what is decided about a household.
-  ['identity', 'divisions', 'errors', 'sealing', 'matters'],
+  // And what proves from outside what was recorded.
+  ['identity', 'divisions', 'errors', 'sealing', 'matters', 'anchors'],
   // 档案表, when two of them are alike, and the unions.
   ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.

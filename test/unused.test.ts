@@ -139,6 +139,8 @@ describe('a row of functions.ts allows no more than the function does', () => {
     admitUpload: /\bnew DeleteObjectCommand\b/,
     storePrint: /\bnew PutObjectCommand\b[^;]*'DOCUMENTS_BUCKET'/,
     readDocuments: /\bgetSignedUrl\(/,
+    collect: /\.collect\(/,
+    close: /'ANCHOR_KEY_ARN'/,
   };
   const { outputFiles } = buildSync({
     ...bundleOptions({ PROVINCE_PROFILE: '{}' }),
@@ -156,8 +158,10 @@ describe('a row of functions.ts allows no more than the function does', () => {
 
   it.each(functionNames)('%s', (name) => {
     const spec = functionSpec(name);
-    const { workflow = [], bucket } = spec;
-    const allowed = new Set<string>([...Object.keys(spec), ...workflow, ...(bucket ? [bucket] : [])]);
+    const { workflow = [], bucket, anchors } = spec;
+    const ofBucket = bucket ? [bucket] : [];
+    const ofAnchors = anchors ? ['table', anchors] : [];
+    const allowed = new Set<string>([...Object.keys(spec), ...workflow, ...ofBucket, ...ofAnchors]);
     const found = Object.keys(signs).filter((use) => signs[use]?.test(codeOf.get(name) ?? ''));
     expect(Object.keys(signs).filter((use) => allowed.has(use))).toEqual(found);
   });

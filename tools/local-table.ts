@@ -1,4 +1,9 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
+import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { anchorsIn } from './verify/anchor-store.ts';
+import type { AnchorStore } from './verify/anchored.ts';
 
 /** With which the name of a table ends that is a copy of another, as AWS would restore it. */
 export const COPIED = '-restored';
@@ -9,14 +14,8 @@ export const COPIED = '-restored';
  * @param address of the cloud's control
  */
 export async function localTable(address: string): Promise<{ client: DynamoDBClient; name: string; keys: string }> {
-  const response = await fetch(`${address}/_local/environment.json`);
-  const environment = (await response.json()) as Record<string, string>;
-  const { AWS_REGION = '', AWS_ENDPOINT_URL_DYNAMODB = '', AWS_ACCESS_KEY_ID = '' } = environment;
-  const client = new DynamoDBClient({
-    region: AWS_REGION,
-    endpoint: AWS_ENDPOINT_URL_DYNAMODB,
-    credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '' },
-  });
+  const { AWS_ENDPOINT_URL_DYNAMODB = '', ...operator } = await asked(address, 'environment.json');
+  const client = new DynamoDBClient({ ...signedAs(operator), endpoint: AWS_ENDPOINT_URL_DYNAMODB });
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   // Beside it may lie what a drill copied (test/drill).
   const own = TableNames.filter((name) => !name.endsWith(COPIED));
@@ -24,3 +23,32 @@ export async function localTable(address: string): Promise<{ client: DynamoDBCli
   if (TableName === undefined || others.length > 0) throw new Error(`tables: ${TableNames.join(', ')}`);
   return { client, name: TableName, keys: own.find((name) => name.includes('DossierKeys')) ?? '' };
 }
+
+/** The anchors of a local cloud. @param address of the cloud's control */
+export async function localAnchors(address: string): Promise<AnchorStore> {
+  const { AWS_ENDPOINT_URL_S3 = '', AWS_ENDPOINT_URL_KMS = '', ...operator } = await asked(address, 'environment.json');
+  const { AnchorsBucketName = '', AnchorKeyArn = '' } = await asked(address, 'outputs.json');
+  const s3 = new S3Client({ ...signedAs(operator), endpoint: AWS_ENDPOINT_URL_S3, forcePathStyle: true });
+  const kms = new KMSClient({ ...signedAs(operator), endpoint: AWS_ENDPOINT_URL_KMS });
+  return anchorsIn(s3, AnchorsBucketName, { kms, arn: AnchorKeyArn });
+}
+
+/** The same as the options of `npm run verify`, for the day that it is there. @param address of the cloud's control */
+export async function anchorOptions(address: string): Promise<string[]> {
+  const { AnchorsBucketName = '', AnchorKeyArn = '' } = await asked(address, 'outputs.json');
+  return ['--anchors', AnchorsBucketName, '--anchor-key', AnchorKeyArn, '--today', await localToday(address)];
+}
+
+/** ISO date in Asia/Shanghai by the cloud's own clock. @param address of its control */
+export async function localToday(address: string): Promise<string> {
+  return dateInShanghai((await asked(address, 'clock')).now ?? '');
+}
+
+async function asked(address: string, of: string): Promise<Record<string, string>> {
+  return (await (await fetch(`${address}/_local/${of}`)).json()) as Record<string, string>;
+}
+
+const signedAs = ({ AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' }: Record<string, string>) => ({
+  region: AWS_REGION,
+  credentials: { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY },
+});

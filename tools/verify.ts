@@ -1,4 +1,8 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { profiles } from '../infra/provinces/index.ts';
 import { dateInShanghai } from '../shared/calendar/dates.ts';
@@ -8,39 +12,57 @@ import type { DossierState } from '../shared/dossier/state.ts';
 import { argumentsOf, misused } from './arguments.ts';
 import { ask } from './ask.ts';
 import { isNotRunning, localAddresses } from './local-auditors.ts';
-import { localTable } from './local-table.ts';
-import { examine, type Looking } from './verify/dossier.ts';
+import { localAnchors, localTable, localToday } from './local-table.ts';
+import { anchorsIn } from './verify/anchor-store.ts';
+import { type Anchored, readAnchors } from './verify/anchored.ts';
+import { examine, type Finding, type Looking } from './verify/dossier.ts';
+import { isProven, proofsOf } from './verify/proof.ts';
 import { type Stored, storedIn } from './verify/stored.ts';
 import { examineAll } from './verify/whole.ts';
 
 /**
- * npm run verify -- <dossierId> [--table NAME]
- * npm run verify -- --all [--table NAME]
+ * npm run verify -- <dossierId> [--table NAME [--anchors BUCKET --anchor-key ARN | --public-key FILE]] [--proof FILE] [--today DATE]
+ * npm run verify -- --all [the same]
  * npm run verify -- <dossierId> --api URL --token TOKEN
  *
  * As an operator, compares everything that the registry's table holds of a dossier, or of all of them, with what its
- * journal adds up to; without --table in the local clouds that run. As anybody with a token, of a journal alone: the
- * system is not asked whether it is in order, the chain is walked here.
+ * journal adds up to, and the journal with what was anchored of it, day by day, under Object Lock; without --table in the
+ * local clouds that run. As anybody with a token, of a journal alone: the system is not asked whether it is in order, the
+ * chain is walked here. With --proof it writes what proves each anchored entry of the dossier to somebody who is shown
+ * nothing else (RFC 6962, section 2.1.1).
  *
  * Exit code 1 when anything is wrong, 2 when it could not be read.
  */
 const usage =
-  'npm run verify -- <档案标识> 或 --all [--table 表名]（不写表名就核对本机运行的系统），或 <档案标识> --api 地址 --token 令牌（只核对日志）';
+  'npm run verify -- <档案标识> 或 --all [--table 表名 --anchors 锚定的桶 --anchor-key 密钥的 ARN 或 --public-key 公钥文件] [--proof 写到哪个文件] [--today 按哪一天看]（不写表名就核对本机运行的系统），或 <档案标识> --api 地址 --token 令牌（只核对日志）';
 
 /** All pages together. */
 const WholeJournal = Journal.extend({ entries: z.array(Entry), next: z.null().optional() });
 
 async function main(): Promise<number> {
-  const texts = { api: { type: 'string' }, token: { type: 'string' }, table: { type: 'string' } } as const;
-  const { values, positionals } = argumentsOf({ ...texts, all: { type: 'boolean' } }, 1, usage);
+  const text = { type: 'string' } as const;
+  const ofAnchors = { anchors: text, 'anchor-key': text, 'public-key': text, proof: text, today: text };
+  const options = { api: text, token: text, table: text, ...ofAnchors, all: { type: 'boolean' } } as const;
+  const { values, positionals } = argumentsOf(options, 1, usage);
   const [dossierId] = positionals;
   const { api, token, table } = values;
+  const keys = [values['anchor-key'], values['public-key']].filter((key) => key !== undefined).length;
   if (dossierId === undefined && !values.all) misused('没有写哪份档案', usage);
   if (dossierId !== undefined && values.all) misused('写了一份档案，又写了 --all', usage);
   if ((api === undefined) !== (token === undefined)) misused('只写了 --api 和 --token 中的一个', usage);
   if (api !== undefined && (values.all || table !== undefined)) misused('--api 只用来核对一份档案的日志', usage);
-  if (dossierId === undefined) return verifyAll(await tablesOf(table));
-  if (api === undefined || token === undefined) return verifyOne(dossierId, await tablesOf(table));
+  if (values.anchors !== undefined && table === undefined) misused('--anchors 与 --table 一起写', usage);
+  if (keys !== (values.anchors === undefined ? 0 : 1)) {
+    misused('--anchors 要与 --anchor-key、--public-key 中的一个一起写', usage);
+  }
+  if (values.today !== undefined && !z.iso.date().safeParse(values.today).success) {
+    misused(`--today 应当是日期，例如 2026-11-28，现在是 ${values.today}`, usage);
+  }
+  if (values.proof !== undefined && (dossierId === undefined || api !== undefined || (table && !values.anchors))) {
+    misused('--proof 只用来证明一份档案的日志，要读得到锚', usage);
+  }
+  if (api === undefined || token === undefined) return verifyTables(dossierId, await placesOf(values), values.proof);
+  if (dossierId === undefined) misused('没有写哪份档案', usage);
   const answer = await fetchJournal(api, token, dossierId);
   if (answer === undefined) {
     console.error(`没有读到档案 ${dossierId} 的日志：没有这份档案、无权查看，或系统没有运行。`);
@@ -52,59 +74,122 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-const looking: Looking = { terms: (province) => profiles[province], today: dateInShanghai(new Date()) };
+/** What nobody can tell without the keys. */
+const sealed = '没有封存密钥和盲索引秘密，看不到：遮盖后的姓名、身份锁和姓名的盲索引是不是这一户的。';
 
-/** What nobody can tell from the table alone, or without the keys. */
-const unseen =
-  '看不到的：没有封存密钥和盲索引秘密，遮盖后的姓名、身份锁和姓名的盲索引是不是这一户的；只看这张表，整条日志连同档案头一起重写、一份档案删得一点不剩。';
-
-async function verifyOne(dossierId: string, tables: readonly Stored[]): Promise<number> {
-  for (const stored of tables) {
-    const found = await examine(stored, dossierId, looking);
-    if (found === undefined) continue;
-    const { faults, entries, hash } = found;
-    for (const fault of faults) console.log(`${dossierId}：${fault}`);
-    console.log(faults.length > 0 ? `不完整：共 ${faults.length} 处不符` : `完整：${entries} 条，末条摘要 ${hash}`);
-    console.log(unseen);
-    return faults.length === 0 ? 0 : 1;
-  }
-  console.error(`没有读到档案 ${dossierId}：没有这份档案，或系统没有运行。`);
-  return 2;
+/** A table, and what was anchored of it; undefined where nobody said where that is. */
+interface Place {
+  stored: Stored;
+  /** ISO date in Asia/Shanghai there: a local cloud has a clock of its own. */
+  today: string;
+  anchors: Anchored | undefined;
 }
 
-async function verifyAll(tables: readonly Stored[]): Promise<number> {
-  const [sum, wrong] = [{ dossiers: 0, faults: 0 }, new Set<string>()];
-  for (const stored of tables) {
-    for await (const { id, faults } of examineAll(stored, looking)) {
+async function verifyTables(
+  dossierId: string | undefined,
+  places: readonly Place[],
+  proof: string | undefined,
+): Promise<number> {
+  const sum = { dossiers: 0, faults: 0 };
+  const wrong = new Set<string>();
+  let whole = '';
+  for (const { stored, today, anchors } of places) {
+    for (const fault of anchors?.faults ?? []) console.log(fault);
+    sum.faults += anchors?.faults.length ?? 0;
+    const looking: Looking = { terms: (province) => profiles[province], today, anchors };
+    for await (const { id, faults, entries, hash } of findings(stored, dossierId, looking)) {
       sum.dossiers += 1;
       sum.faults += faults.length;
       for (const fault of faults) console.log(`${id}：${fault}`);
       if (faults.length > 0) wrong.add(id);
+      whole = `完整：${entries} 条，末条摘要 ${hash}`;
+      if (proof !== undefined && anchors !== undefined) await writeProof(anchors, id, proof);
     }
   }
-  if (tables.length === 0) {
+  const { dossiers, faults } = sum;
+  if (places.length === 0) {
     console.error('没有读到登记表：系统没有运行。');
     return 2;
   }
-  const { dossiers, faults } = sum;
-  console.log(`核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份，共 ${faults} 处不符`);
-  console.log(unseen);
+  if (dossierId !== undefined && dossiers === 0) {
+    console.error(`没有读到档案 ${dossierId}：没有这份档案，或系统没有运行。`);
+    return 2;
+  }
+  if (dossierId !== undefined) console.log(faults > 0 ? `不完整：共 ${faults} 处不符` : whole);
+  else {
+    console.log(
+      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份，共 ${faults} 处不符`,
+    );
+  }
+  for (const { anchors } of places) console.log(extentOf(anchors));
+  console.log(sealed);
   return faults === 0 ? 0 : 1;
 }
 
-/** The table of this name, with the credentials of whoever runs this; else those of the local clouds that run. */
-async function tablesOf(name: string | undefined): Promise<Stored[]> {
-  if (name !== undefined) return [storedIn(new DynamoDBClient({}), name)];
-  const found: Stored[] = [];
+async function* findings(stored: Stored, dossierId: string | undefined, looking: Looking): AsyncGenerator<Finding> {
+  if (dossierId === undefined) return yield* examineAll(stored, looking);
+  const found = await examine(stored, dossierId, looking);
+  if (found !== undefined) yield found;
+}
+
+/** Written only when every proof holds by itself. */
+async function writeProof(anchors: Anchored, id: string, file: string): Promise<void> {
+  const proofs = await proofsOf(anchors, id);
+  const holds = proofs.filter((proof) => isProven(proof, anchors.publicKey)).length;
+  if (holds < proofs.length) {
+    console.log(`${id}：${proofs.length} 条证明里有 ${proofs.length - holds} 条不成立，没有写`);
+    return;
+  }
+  const publicKey = Buffer.from(anchors.publicKey).toString('base64');
+  writeFileSync(file, `${JSON.stringify({ publicKey, proofs }, null, 2)}\n`);
+  console.log(`证明了 ${proofs.length} 条，写在 ${file}`);
+}
+
+/** How far what was anchored could be compared. */
+function extentOf(anchors: Anchored | undefined): string {
+  if (anchors === undefined) {
+    return '没有写锚定的桶，看不到：整条日志连同档案头一起重写、末尾连同档案头截去、一份档案删得一点不剩。';
+  }
+  const { until, fingerprint } = anchors;
+  const extent = until === undefined ? '还没有锚' : `锚到 ${until} 为止，此前两天以内记的还没有锚定，不算不符`;
+  return `${extent}；公钥的指纹 ${fingerprint}，应当与启用时抄存的一致。`;
+}
+
+/** The table of this name and its anchors, with the credentials of whoever runs this; else the local clouds that run. */
+async function placesOf({ table, anchors, today: day, ...keys }: Asked): Promise<Place[]> {
+  if (table !== undefined) {
+    const [pem, arn] = [keys['public-key'], keys['anchor-key'] ?? ''];
+    const key =
+      pem === undefined
+        ? { kms: new KMSClient({}), arn }
+        : { pinned: createPublicKey(readFileSync(pem)).export({ type: 'spki', format: 'der' }) };
+    const today = day ?? dateInShanghai(new Date());
+    const read =
+      anchors === undefined ? undefined : await readAnchors(anchorsIn(new S3Client({}), anchors, key), today);
+    return [{ stored: storedIn(new DynamoDBClient({}), table), today, anchors: read }];
+  }
+  const found: Place[] = [];
   for (const province of ['530000', '370000']) {
     try {
-      const local = await localTable(localAddresses(province).local);
-      found.push(storedIn(local.client, local.name));
+      const { local } = localAddresses(province);
+      const today = await localToday(local);
+      // Read before the table: what is anchored is in it already.
+      const read = await readAnchors(await localAnchors(local), today);
+      const { client, name } = await localTable(local);
+      found.push({ stored: storedIn(client, name), today, anchors: read });
     } catch (error) {
       if (!isNotRunning(error)) throw error;
     }
   }
   return found;
+}
+
+interface Asked {
+  today?: string | undefined;
+  table?: string | undefined;
+  anchors?: string | undefined;
+  'anchor-key'?: string | undefined;
+  'public-key'?: string | undefined;
 }
 
 /** What is wrong with a journal as the API answered it, and the whole in one sentence. */

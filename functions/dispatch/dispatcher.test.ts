@@ -51,13 +51,18 @@ const writeMails = (...ids: string[]) => {
 };
 const entry = (version: number, action: string) => ({ dossierId: journey.id, version, action });
 
-it('每一条日志送给流程，每一封信送给发信的，了结的一条还送给删线索的；送的只有标识', async () => {
+it('每一条日志送给流程和收叶的，每一封信送给发信的，了结的一条还送给删线索的；送的只有标识和摘要', async () => {
   await told(app, 'withdraw', { as: people.registrar, params: { id: journey.id }, body: { reason: '家里不报了' } });
   expect(await dispatched(records())).toEqual([]);
   const actions = ['createDraft', 'saveForm', 'submit', 'assess', 'withdraw'];
   expect(sent('workflow')).toEqual(actions.map((action, index) => entry(index + 1, action)));
   expect(sent('traces')).toEqual([entry(5, 'withdraw')]);
   expect(sent('mail')).toEqual([]);
+  const hashes = changes
+    .filter(({ after }) => after?.pk?.S?.startsWith('J#'))
+    .map(({ after }) => JSON.parse(after?.entry?.S ?? '').hash);
+  expect(sent('anchors')).toEqual(hashes.map((hash, index) => ({ dossierId: journey.id, version: index + 1, hash })));
+  expect(hashes).toHaveLength(actions.length);
 });
 
 it('一封信只送它的编号', async () => {
@@ -67,7 +72,7 @@ it('一封信只送它的编号', async () => {
 });
 
 it('送到两次、断在半路，各队列里收到的还是那些', async () => {
-  expect(await expectHarmlessRepeats(app, [['dispatcher', { Records: records() }]])).toBe(1);
+  expect(await expectHarmlessRepeats(app, [['dispatcher', { Records: records() }]])).toBe(2);
 });
 
 describe('读不懂的记录', () => {
@@ -89,6 +94,10 @@ describe('读不懂的记录', () => {
     ['没有正文', () => ({ ...whole(), dynamodb: { ...whole().dynamodb, NewImage: {} } })],
     ['正文不是 JSON', () => withEntry('张三 530102198001010011')],
     ['正文是别的', () => withEntry('{"action":null}')],
+    [
+      '摘要不是摘要',
+      () => withEntry(whole().dynamodb?.NewImage?.entry?.S?.replace(/"hash":"\w+"/, '"hash":"张三"') ?? ''),
+    ],
     ['不知道是哪一封信', () => withKeys('MAIL#', 'MAIL')],
     ['叫作信而不是信', () => withKeys('D#x', 'MAIL')],
   ])('%s：数一次，写一行不带内容的日志，放过；同一批里别的照送', async (_, garbage) => {

@@ -2,6 +2,7 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda';
 import {
   EntryMessage,
+  LeafMessage,
   type MailMessage,
   type PersonMessage,
   type Subscription,
@@ -18,11 +19,13 @@ import { sqs } from '../../shared/services/services.ts';
 /** Entries of one SendMessageBatch, at the most. */
 const BATCH = 10;
 
+type Message = EntryMessage | LeafMessage | MailMessage | PersonMessage;
+
 /** A record of the stream that was read. */
 interface Read {
   sequenceNumber: string;
-  told: readonly Told[];
-  message: EntryMessage | MailMessage | PersonMessage;
+  /** The message for who takes that. */
+  told: { [told in Told]?: Message };
 }
 
 /**
@@ -40,7 +43,9 @@ export const lambda =
         send(
           app,
           queue,
-          read.filter(({ told }) => told.includes(takes)),
+          read.flatMap(({ sequenceNumber, told: { [takes]: message } }) =>
+            message ? { sequenceNumber, message } : [],
+          ),
         ),
       ),
     );
@@ -70,28 +75,29 @@ function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined
 }
 
 function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
-  const { dossierId, version, action } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
-  const message = EntryMessage.parse({ dossierId, version, action: action.type });
+  const { dossierId, version, action, hash } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
+  const entry = EntryMessage.parse({ dossierId, version, action: action.type });
+  const leaf = LeafMessage.parse({ dossierId, version, hash });
   const { pk, sk } = keys.entry(dossierId, version);
   if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
-  const told: Told[] = ['entry'];
-  if (NewImage?.over?.BOOL) told.push('ending');
-  if (action.type === 'absorb' || action.type === 'requestApproval') told.push('approver');
-  return { sequenceNumber, told, message };
+  const told: Read['told'] = { entry, leaf };
+  if (NewImage?.over?.BOOL) told.ending = entry;
+  if (action.type === 'absorb' || action.type === 'requestApproval') told.approver = entry;
+  return { sequenceNumber, told };
 }
 
 function personIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
   const { pk, sk } = { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S };
   const person = pk.slice(PERSON.length);
   if (person === '' || sk !== keys.person(person).sk) throw new Error('nobody of the directory');
-  return { sequenceNumber, told: ['approver'], message: { person } };
+  return { sequenceNumber, told: { approver: { person } } };
 }
 
 function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
   const { pk, sk } = { pk: Keys?.pk?.S ?? '', sk: Keys?.sk?.S };
   const mailId = pk.slice(MAIL.length);
   if (!pk.startsWith(MAIL) || mailId === '' || sk !== keys.mail(mailId).sk) throw new Error('no mail');
-  return { sequenceNumber, told: ['mail'], message: { mailId } };
+  return { sequenceNumber, told: { mail: { mailId } } };
 }
 
 /** No function may change or delete an entry, so nobody of ours did. `npm run verify` says what is wrong. */
@@ -101,8 +107,14 @@ function reportChange(app: Surroundings, event: string, { Keys }: StreamRecord):
   app.count('JournalChanges', 1);
 }
 
+/** A message, and the record of the stream that it is of. */
+interface Sending {
+  sequenceNumber: string;
+  message: Message;
+}
+
 /** Answers what could not be sent. */
-async function send(app: Surroundings, queue: string, all: readonly Read[]): Promise<Read[]> {
+async function send(app: Surroundings, queue: string, all: readonly Sending[]): Promise<Sending[]> {
   const batches = Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) =>
     all.slice(i * BATCH, (i + 1) * BATCH),
   );
@@ -110,7 +122,7 @@ async function send(app: Surroundings, queue: string, all: readonly Read[]): Pro
   return unsent.flat();
 }
 
-async function sendBatch(app: Surroundings, QueueUrl: string, batch: readonly Read[]): Promise<readonly Read[]> {
+async function sendBatch(app: Surroundings, QueueUrl: string, batch: readonly Sending[]): Promise<readonly Sending[]> {
   const Entries = batch.map(({ message }, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) }));
   const queue = QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1);
   try {

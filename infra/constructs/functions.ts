@@ -73,6 +73,7 @@ export class Functions extends Construct {
     for (const statement of statementsFor(spec, props)) {
       role.addToPolicy(statement);
     }
+    if (spec.anchors === 'close') props.keys.onlySigner(role.roleArn);
     return new NodejsFunction(within, 'Function', {
       functionName,
       runtime: Runtime.NODEJS_24_X,
@@ -103,10 +104,13 @@ function reserved({ percent }: FunctionSpec, { concurrencyQuota }: ProvinceProfi
 
 /** Only the variables of what the function may use: an address it may not touch would only mislead. */
 function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, string> {
-  const { keys, registry, dossierKeys, documents, secrets, profile } = props;
+  const { keys, registry, dossierKeys, documents, anchors, secrets, profile } = props;
   return {
     METRICS_NAMESPACE: stackName(profile),
-    ...(spec.table ? { REGISTRY_TABLE: registry.table.tableName } : {}),
+    ...(spec.table || spec.anchors ? { REGISTRY_TABLE: registry.table.tableName } : {}),
+    ...(spec.anchors === 'close'
+      ? { ANCHORS_BUCKET: anchors.bucket.bucketName, ANCHOR_KEY_ARN: keys.anchor.keyArn }
+      : {}),
     // Who admits an upload is told the bucket with it.
     ...(spec.bucket && spec.bucket !== 'admitUpload' ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
     ...(spec.dossierKeys ? { DOSSIER_KEYS_TABLE: dossierKeys.table.tableName } : {}),

@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { besideReading, putOnce } from '../../shared/registry/keys.ts';
+import { besideReading, ofAnchors, putOnce } from '../../shared/registry/keys.ts';
 import type { BucketUse, FunctionSpec } from '../functions.ts';
+import type { AnchorsBucket } from './anchors-bucket.ts';
 import type { DocumentsBucket } from './documents-bucket.ts';
 import type { DossierKeysTable } from './dossier-keys-table.ts';
 import type { Keys } from './keys.ts';
@@ -14,6 +15,7 @@ export interface Resources {
   registry: RegistryTable;
   dossierKeys: DossierKeysTable;
   documents: DocumentsBucket;
+  anchors: AnchorsBucket;
   secrets: Secrets;
   stateMachineArn: string;
   executionsArn: string;
@@ -44,6 +46,7 @@ const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, st
 export function statementsFor(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
   return [
     ...tableStatements(spec, resources),
+    ...anchorStatements(spec, resources),
     ...sealStatements(spec, resources),
     ...secretStatements(spec, resources),
     ...bucketStatements(spec, resources),
@@ -95,7 +98,7 @@ function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }:
         ? {
             actions: putActions,
             conditions: {
-              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': besideReading.map((prefix) => `${prefix}*`) },
+              'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': besideReading.map(below) },
               // Without a key in the request, "all of them" would be true of none.
               Null: { 'dynamodb:LeadingKeys': 'false' },
             },
@@ -109,17 +112,58 @@ function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }:
       effect: Effect.DENY,
       actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
       resources: [registry.table.tableArn],
-      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': putOnce.map((prefix) => `${prefix}*`) } },
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': putOnce.map(below) } },
     }),
-    useOfKey(keys.storage, 'dynamodb', [
-      'kms:Decrypt',
-      'kms:DescribeKey',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
-      'kms:ReEncryptFrom',
-      'kms:ReEncryptTo',
-    ]),
+    // What is to be proven from outside is nobody's who could have written it.
+    new PolicyStatement({
+      effect: Effect.DENY,
+      actions: ['dynamodb:PutItem'],
+      resources: [registry.table.tableArn],
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': Object.values(ofAnchors).map(below) } },
+    }),
+    useOfTableKey(keys),
   ];
+}
+
+const below = (prefix: string): string => `${prefix}*`;
+
+/** Leaves are put by one function, and anchored by another, which cannot read what it has put under Object Lock. */
+function anchorStatements({ anchors: use }: FunctionSpec, { keys, registry, anchors }: Resources): PolicyStatement[] {
+  if (!use) {
+    return [];
+  }
+  const onTable = (actions: string[], prefixes: string[]) =>
+    new PolicyStatement({
+      actions,
+      resources: [registry.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': prefixes.map(below) },
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      },
+    });
+  return [
+    onTable(['dynamodb:PutItem'], [ofAnchors[use]]),
+    useOfTableKey(keys),
+    ...(use === 'close'
+      ? [
+          onTable(['dynamodb:Query'], Object.values(ofAnchors)),
+          new PolicyStatement({ actions: ['kms:Sign'], resources: [keys.anchor.keyArn] }),
+          new PolicyStatement({ actions: ['s3:PutObject'], resources: [anchors.bucket.arnForObjects('*')] }),
+        ]
+      : []),
+  ];
+}
+
+/** What DynamoDB needs of the key of whoever reads or writes a table. */
+function useOfTableKey({ storage }: Keys): PolicyStatement {
+  return useOfKey(storage, 'dynamodb', [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ]);
 }
 
 /** Of the data keys of dossiers, nobody may change or delete one: only an operator's role can. */

@@ -36,7 +36,8 @@ const resourceShape = z.strictObject({
 /** A template without parameters, mappings or conditions: everything is decided when it is synthesised. */
 export const templateShape = z.strictObject({
   Resources: z.record(z.string(), resourceShape),
-  ...noEffect('Description', 'Outputs'),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
+  ...noEffect('Description'),
 });
 type Template = z.infer<typeof templateShape>;
 

@@ -57,7 +57,13 @@ const eventSourceMapping = z.strictObject({
   DestinationConfig: onFailure.optional(),
 });
 
+const retention = z.strictObject({ Mode: z.enum(['GOVERNANCE', 'COMPLIANCE']), Days: number });
+
 const bucket = z.strictObject({
+  ObjectLockEnabled: truth.optional(),
+  ObjectLockConfiguration: z
+    .strictObject({ ObjectLockEnabled: z.literal('Enabled'), Rule: z.strictObject({ DefaultRetention: retention }) })
+    .optional(),
   VersioningConfiguration: z.strictObject({ Status: z.literal('Enabled') }).optional(),
   NotificationConfiguration: z
     .strictObject({
@@ -114,7 +120,11 @@ export const effective = {
   'AWS::Lambda::Function': lambdaFunction,
   'AWS::Lambda::EventSourceMapping': eventSourceMapping,
   'AWS::S3::Bucket': bucket,
-  'AWS::KMS::Key': z.strictObject(noEffect('KeyPolicy', 'EnableKeyRotation', 'Description')),
+  'AWS::KMS::Key': z.strictObject({
+    KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'ECC_NIST_P256']).default('SYMMETRIC_DEFAULT'),
+    KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).optional(),
+    ...noEffect('KeyPolicy', 'EnableKeyRotation', 'Description'),
+  }),
   'AWS::SecretsManager::Secret': secret,
   'AWS::StepFunctions::StateMachine': stateMachine,
   'AWS::Events::Rule': rule,

@@ -26,6 +26,8 @@ export interface Stack {
   environment: Environment;
   /** In an order in which everything a resource refers to comes before it. */
   resources: Resource[];
+  /** What the stack tells whoever deploys it, by name. */
+  outputs: Readonly<Record<string, string>>;
 }
 
 export function environmentOf(assembly: Pick<Assembly, 'region' | 'account' | 'stackName'>): Environment {
@@ -64,7 +66,8 @@ export function resolveStack(assembly: Assembly): Stack {
       throw new TemplateError(`资源 ${logicalId}（${source.Type}）：${error.message}`);
     }
   }
-  return { environment, resources: [...created.values()] };
+  const outputs = Object.entries(template.Outputs).map(([name, { Value }]) => [name, String(evaluate(Value, scope))]);
+  return { environment, resources: [...created.values()], outputs: Object.fromEntries(outputs) };
 }
 
 function pseudo(name: string, environment: Environment): string | undefined {

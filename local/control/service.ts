@@ -45,6 +45,8 @@ interface ControlDeps {
   stackName: string;
   api: string;
   addresses: Readonly<Record<string, string>>;
+  /** What the stack tells whoever deploys it. */
+  outputs: Readonly<Record<string, string>>;
   /** What a function would find in its environment, for tools that look into the cloud from outside. */
   environment: Readonly<Record<string, string>>;
 }
@@ -112,6 +114,8 @@ export class ControlService {
           timeoutSeconds,
           memoryMb,
         }));
+      case '/_local/outputs.json':
+        return this.deps.outputs;
       case '/_local/environment.json':
         return this.deps.environment;
       default:

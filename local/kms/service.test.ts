@@ -1,9 +1,17 @@
+import { createPublicKey, verify } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DecryptCommand, GenerateDataKeyCommand, KMSClient, ListKeysCommand } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  GenerateDataKeyCommand,
+  GetPublicKeyCommand,
+  KMSClient,
+  ListKeysCommand,
+  SignCommand,
+} from '@aws-sdk/client-kms';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Activity } from '../activity.ts';
 import { serveJson } from '../aws-endpoint.ts';
@@ -14,6 +22,7 @@ import { KmsService } from './service.ts';
 const KEY_ID = '8a4e3c52-0f0e-4c8f-9d7c-3a8a0a6f5b11';
 const KEY = `arn:aws-cn:kms:cn-northwest-1:000000000000:key/${KEY_ID}`;
 const OTHER_KEY = 'arn:aws-cn:kms:cn-northwest-1:000000000000:key/0d5b1f3c-72b6-4a53-8a3f-6f1f1d1f2c22';
+const PAIR = 'arn:aws-cn:kms:cn-northwest-1:000000000000:key/5b1d3c4e-1a2b-4c3d-8e4f-9a0b1c2d3e33';
 const CONTEXT = { dossier: 'D1', field: 'idNumber' };
 
 let dataDir: string;
@@ -26,6 +35,7 @@ async function open(): Promise<void> {
   const kms = new KmsService({ store });
   kms.createKey(KEY);
   kms.createKey(OTHER_KEY);
+  kms.createKey(PAIR, 'ECC_NIST_P256');
   const activity = new Activity();
   const endpoint = {
     clock: new Clock(store, activity),
@@ -134,4 +144,30 @@ test('a request signed with the wrong secret opens nothing', async () => {
     $metadata: { httpStatusCode: 403 },
   });
   stranger.destroy();
+});
+
+test('what a key pair signed is told by its public key, before and after a restart, and by nothing else', async () => {
+  const Message = Buffer.from('{"root":"…"}');
+  const signing = { KeyId: PAIR, Message, MessageType: 'RAW', SigningAlgorithm: 'ECDSA_SHA_256' } as const;
+  const { Signature = new Uint8Array() } = await client.send(new SignCommand(signing));
+  await close();
+  await open();
+  const { PublicKey = new Uint8Array(), KeySpec } = await client.send(new GetPublicKeyCommand({ KeyId: PAIR }));
+  expect(KeySpec).toBe('ECC_NIST_P256');
+  const key = createPublicKey({ key: Buffer.from(PublicKey), type: 'spki', format: 'der' });
+  expect(verify('sha256', Message, key, Signature)).toBe(true);
+  expect(verify('sha256', Buffer.from('other'), key, Signature)).toBe(false);
+});
+
+test('a key that encrypts does not sign, and a pair that signs does not encrypt', async () => {
+  const SigningAlgorithm = 'ECDSA_SHA_256' as const;
+  const wrong = [
+    new SignCommand({ KeyId: KEY, Message: Buffer.from('x'), SigningAlgorithm }),
+    new GenerateDataKeyCommand({ KeyId: PAIR, KeySpec: 'AES_256' }),
+  ];
+  for (const command of wrong) {
+    await expect(client.send(command as SignCommand)).rejects.toMatchObject({ name: 'InvalidKeyUsageException' });
+  }
+  const other = new SignCommand({ KeyId: PAIR, Message: Buffer.from('x'), SigningAlgorithm: 'ECDSA_SHA_512' });
+  await expect(client.send(other)).rejects.toMatchObject({ name: 'ValidationException' });
 });

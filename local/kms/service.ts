@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { AwsError } from '../aws-error.ts';
 import type { Store } from '../store.ts';
-import { KeyTable } from './keys.ts';
+import { type KeyRow, type KeySpec, KeyTable } from './keys.ts';
 import { type EncryptionContext, invalid, keyIdOf, seal, unseal } from './sealing.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
-/** KMS as far as envelope encryption needs it; anything else it refuses by name. */
+/** KMS as far as envelope encryption and signatures need it; anything else it refuses by name. */
 export class KmsService {
   private readonly keys: KeyTable;
   private readonly operations: Readonly<Record<string, { accepts: string[]; run(body: Body): object }>>;
@@ -22,12 +22,17 @@ export class KmsService {
         accepts: ['KeyId', 'KeySpec', 'EncryptionContext'],
         run: (body) => this.generateDataKey(body),
       },
+      Sign: {
+        accepts: ['KeyId', 'Message', 'MessageType', 'SigningAlgorithm'],
+        run: (body) => this.sign(body),
+      },
+      GetPublicKey: { accepts: ['KeyId'], run: (body) => this.getPublicKey(body) },
     };
   }
 
   /** Makes the key of an AWS::KMS::Key, once; on a later start the stored material stays. The ARN ends in key/<id>. */
-  createKey(arn: string): void {
-    this.keys.create(arn);
+  createKey(arn: string, spec: KeySpec = 'SYMMETRIC_DEFAULT'): void {
+    this.keys.create(arn, spec);
   }
 
   /**
@@ -58,7 +63,7 @@ export class KmsService {
   }
 
   private generateDataKey(body: Body): object {
-    const key = this.keys.get(text(body, 'KeyId'));
+    const key = usable(this.keys.get(text(body, 'KeyId')), 'SYMMETRIC_DEFAULT');
     if (body.KeySpec !== 'AES_256') throw new AwsError('ValidationException', 'The local KMS makes AES_256 data keys.');
     const plaintext = randomBytes(32);
     return {
@@ -67,6 +72,37 @@ export class KmsService {
       KeyId: key.arn,
     };
   }
+
+  private sign(body: Body): object {
+    const key = usable(this.keys.get(text(body, 'KeyId')), 'ECC_NIST_P256');
+    if (body.SigningAlgorithm !== 'ECDSA_SHA_256' || (body.MessageType ?? 'RAW') !== 'RAW') {
+      throw new AwsError('ValidationException', 'The local KMS signs RAW messages with ECDSA_SHA_256.');
+    }
+    const signature = sign('sha256', bytes(body, 'Message', 4096), privateKeyOf(key));
+    return { KeyId: key.arn, Signature: signature.toString('base64'), SigningAlgorithm: 'ECDSA_SHA_256' };
+  }
+
+  private getPublicKey(body: Body): object {
+    const key = usable(this.keys.get(text(body, 'KeyId')), 'ECC_NIST_P256');
+    const der = createPublicKey(privateKeyOf(key)).export({ type: 'spki', format: 'der' });
+    return {
+      KeyId: key.arn,
+      PublicKey: der.toString('base64'),
+      KeySpec: key.spec,
+      KeyUsage: 'SIGN_VERIFY',
+      SigningAlgorithms: ['ECDSA_SHA_256'],
+    };
+  }
+}
+
+const privateKeyOf = ({ material }: KeyRow): KeyObject =>
+  createPrivateKey({ key: Buffer.from(material), type: 'pkcs8', format: 'der' });
+
+/** @throws AwsError InvalidKeyUsageException for a key that is of the other kind. */
+function usable(key: KeyRow, spec: KeySpec): KeyRow {
+  if (key.spec === spec) return key;
+  const usage = key.spec === 'ECC_NIST_P256' ? 'SIGN_VERIFY' : 'ENCRYPT_DECRYPT';
+  throw new AwsError('InvalidKeyUsageException', `${key.arn} key usage is ${usage} which is not valid for this.`);
 }
 
 function context(body: Body): EncryptionContext {

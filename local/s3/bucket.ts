@@ -1,7 +1,15 @@
 import type { CorsRule } from './cors.ts';
 
+/** Object Lock, as long as nothing else is said of an object: so long nobody may delete a version. */
+interface DefaultRetention {
+  mode: 'GOVERNANCE' | 'COMPLIANCE';
+  days: number;
+}
+
 export interface BucketProps {
   versioned: boolean;
+  /** Undefined where objects are not locked. */
+  retention: DefaultRetention | undefined;
   notifyEventBridge: boolean;
   cors: readonly CorsRule[];
 }

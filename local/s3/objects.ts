@@ -19,14 +19,13 @@ export interface ObjectVersion {
   /** Response headers kept with the object: content-type and its like, encryption, x-amz-meta-…. */
   headers: Record<string, string>;
   checksums: Checksums;
+  /** Under Object Lock, until when, virtual ms. */
+  lock: { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: number } | undefined;
 }
 
-export type NewVersion = Pick<
-  ObjectVersion,
-  'bucket' | 'key' | 'blob' | 'size' | 'etag' | 'modifiedAt' | 'headers' | 'checksums'
->;
+export type NewVersion = Omit<ObjectVersion, 'seq' | 'versionId' | 'latest'>;
 
-const COLUMNS = 'seq, bucket, key, version_id, latest, blob, size, etag, modified_at, headers, checksums';
+const COLUMNS = 'seq, bucket, key, version_id, latest, blob, size, etag, modified_at, headers, checksums, lock';
 
 /** The metadata of all objects. Callers wrap what belongs together in one transaction. */
 export class ObjectTable {
@@ -38,7 +37,7 @@ export class ObjectTable {
       CREATE TABLE IF NOT EXISTS s3_object (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, bucket TEXT NOT NULL, key TEXT NOT NULL, version_id TEXT NOT NULL,
         latest INTEGER NOT NULL, blob TEXT, size INTEGER NOT NULL, etag TEXT NOT NULL, modified_at INTEGER NOT NULL,
-        headers TEXT NOT NULL, checksums TEXT NOT NULL, UNIQUE (bucket, key, version_id));
+        headers TEXT NOT NULL, checksums TEXT NOT NULL, lock TEXT, UNIQUE (bucket, key, version_id));
       CREATE UNIQUE INDEX IF NOT EXISTS s3_object_latest ON s3_object (bucket, key) WHERE latest = 1;
       CREATE INDEX IF NOT EXISTS s3_object_blob ON s3_object (blob);
     `);
@@ -67,8 +66,8 @@ export class ObjectTable {
     const versionId = versioned ? randomBytes(24).toString('base64url') : 'null';
     const { lastInsertRowid } = this.store.db
       .prepare(
-        `INSERT INTO s3_object (bucket, key, version_id, latest, blob, size, etag, modified_at, headers, checksums)
-         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO s3_object (bucket, key, version_id, latest, blob, size, etag, modified_at, headers, checksums, lock)
+         VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
         bucket,
@@ -80,6 +79,7 @@ export class ObjectTable {
         version.modifiedAt,
         JSON.stringify(version.headers),
         JSON.stringify(version.checksums),
+        version.lock ? JSON.stringify(version.lock) : null,
       );
     return { version: { ...version, seq: Number(lastInsertRowid), versionId, latest: true }, replaced };
   }
@@ -100,6 +100,18 @@ export class ObjectTable {
     return (row?.blob as string | null | undefined) ?? undefined;
   }
 
+  /** Versions and delete markers in S3's order: by key, the newest first. @param after the last one seen, its seq */
+  list(bucket: string, prefix: string, after: { key: string; seq: number } | undefined, most: number): ObjectVersion[] {
+    const rows = this.store.db
+      .prepare(
+        `SELECT ${COLUMNS} FROM s3_object
+         WHERE bucket = ? AND substr(key, 1, length(?)) = ? AND (key > ? OR (key = ? AND seq < ?))
+         ORDER BY key, seq DESC LIMIT ?`,
+      )
+      .all(bucket, prefix, prefix, after?.key ?? '', after?.key ?? '', after?.seq ?? 0, most);
+    return rows.map(read);
+  }
+
   isReferenced(blob: string): boolean {
     return this.store.db.prepare('SELECT 1 FROM s3_object WHERE blob = ?').get(blob) !== undefined;
   }
@@ -118,5 +130,6 @@ function read(row: Record<string, unknown>): ObjectVersion {
     modifiedAt: row.modified_at as number,
     headers: JSON.parse(row.headers as string) as Record<string, string>,
     checksums: JSON.parse(row.checksums as string) as Checksums,
+    lock: row.lock === null ? undefined : (JSON.parse(row.lock as string) as ObjectVersion['lock']),
   };
 }

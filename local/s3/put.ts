@@ -35,6 +35,7 @@ export async function putObject(
   let version: ObjectVersion;
   try {
     checkBody(request, verified, staged, claimed);
+    if (bucket.retention) demandChecksum(request, claimed);
     version = deps.writer.create(request, bucket, {
       key: request.key,
       bytes: staged,
@@ -50,6 +51,13 @@ export async function putObject(
     deps.blobs.discard(staged);
   }
   res.writeHead(200, { ...versionHeaders(version), ...checksumHeaders(version.checksums), etag: version.etag }).end();
+}
+
+/** Object Lock takes nothing that may have been damaged on the way. */
+function demandChecksum(request: S3Request, claimed: Checksums): void {
+  if (Object.keys(claimed).length > 0 || request.headers.has('content-md5')) return;
+  const header = 'Content-MD5 OR x-amz-checksum- HTTP header';
+  throw new AwsError('InvalidRequest', `${header} is required for Put Object requests with Object Lock parameters`);
 }
 
 async function receive(

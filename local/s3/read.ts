@@ -6,7 +6,7 @@ import type { Blobs } from './blobs.ts';
 import type { Bucket } from './bucket.ts';
 import type { ObjectTable, ObjectVersion } from './objects.ts';
 import { refuseUnknown, type S3Request } from './request.ts';
-import { checksumHeaders, versionHeaders } from './version-headers.ts';
+import { checksumHeaders, lockHeaders, versionHeaders } from './version-headers.ts';
 
 const OVERRIDES: Readonly<Record<string, string>> = {
   'response-content-type': 'content-type',
@@ -48,6 +48,7 @@ export async function readObject(
   const headers: Record<string, string> = {
     ...version.headers,
     ...versionHeaders(version),
+    ...lockHeaders(version),
     etag: version.etag,
     'last-modified': new Date(version.modifiedAt).toUTCString(),
     'accept-ranges': 'bytes',

@@ -8,6 +8,7 @@ import type { Store } from '../store.ts';
 import { Blobs } from './blobs.ts';
 import type { Bucket, BucketProps, Placement } from './bucket.ts';
 import { allowOrigin, preflight } from './cors.ts';
+import { listVersions } from './list-versions.ts';
 import { Notifications } from './notifications.ts';
 import { ObjectTable } from './objects.ts';
 import { postObject } from './post.ts';
@@ -31,7 +32,7 @@ export interface S3Deps extends Placement {
   credentials(accessKeyId: string): string | undefined;
 }
 
-/** S3 over HTTP, path style, for the operations that documents and their uploads need; anything else is a named 501. */
+/** S3 over HTTP, path style, for the operations that documents, uploads and anchors need; anything else is a named 501. */
 export class S3Service {
   private readonly deps: S3Deps;
   private readonly buckets = new Map<string, Bucket>();
@@ -58,8 +59,8 @@ export class S3Service {
 
   /** Buckets are declared anew at every start; their objects are what lasts. */
   createBucket(name: string, props: Partial<BucketProps> = {}): void {
-    const { versioned = false, notifyEventBridge = false, cors = [] } = props;
-    this.buckets.set(name, { name, versioned, notifyEventBridge, cors });
+    const { versioned = false, retention, notifyEventBridge = false, cors = [] } = props;
+    this.buckets.set(name, { name, versioned, retention, notifyEventBridge, cors });
   }
 
   /** Begins to hand over events, those of before a crash first. */
@@ -109,7 +110,9 @@ export class S3Service {
       { service: 's3', now: this.deps.clock.now(), credentials: this.deps.credentials },
     );
     const { blobs, objects, writer } = this;
-    if (request.key === '') {
+    if (request.key === '' && method === 'GET' && request.query.has('versions')) {
+      listVersions(request, res, existing(bucket), objects);
+    } else if (request.key === '') {
       throw notImplemented(`${method} on a bucket`);
     } else if (method === 'PUT') {
       await putObject(request, res, existing(bucket), verified, { blobs, writer });
@@ -123,7 +126,7 @@ export class S3Service {
   }
 
   private deleteObject(request: S3Request, res: ServerResponse, bucket: Bucket): void {
-    refuseUnknown(request, { query: ['versionId'] });
+    refuseUnknown(request, { query: ['versionId'], headers: ['x-amz-bypass-governance-retention'] });
     const marker = this.writer.delete(request, bucket, request.key, request.query.get('versionId'));
     if (marker) res.writeHead(204, { ...versionHeaders(marker), 'x-amz-delete-marker': 'true' }).end();
     else res.writeHead(204).end();

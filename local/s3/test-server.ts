@@ -62,6 +62,8 @@ export class TestServer {
       ],
     });
     this.s3.createBucket('plain');
+    this.s3.createBucket('governed', { versioned: true, retention: { mode: 'GOVERNANCE', days: 30 } });
+    this.s3.createBucket('compliant', { versioned: true, retention: { mode: 'COMPLIANCE', days: 30 } });
     this.server = createServer((req, res) => void this.s3.handler(req, res));
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     this.s3.start();

@@ -8,6 +8,16 @@ export function versionHeaders(version: ObjectVersion): Record<string, string> {
   return { ...id, ...encryptionHeaders(version.headers) };
 }
 
+/** What a read says of a version under Object Lock. */
+export function lockHeaders({ lock }: ObjectVersion): Record<string, string> {
+  return lock === undefined
+    ? {}
+    : {
+        'x-amz-object-lock-mode': lock.mode,
+        'x-amz-object-lock-retain-until-date': new Date(lock.until).toISOString(),
+      };
+}
+
 export function checksumHeaders(checksums: Checksums): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [algorithm, value] of Object.entries(checksums)) headers[`x-amz-checksum-${algorithm}`] = value;

@@ -59,6 +59,7 @@ export class ObjectWriter {
           modifiedAt: this.deps.now(),
           headers: object.headers,
           checksums: object.checksums,
+          lock: lockOf(bucket, this.deps.now()),
         },
         bucket.versioned,
       );
@@ -79,7 +80,10 @@ export class ObjectWriter {
     return added.version;
   }
 
-  /** Deletes as S3 does: a marker on top where versions are kept, else the object itself. */
+  /**
+   * Deletes as S3 does: a marker on top where versions are kept, else the object itself.
+   * @throws AwsError AccessDenied for a version under Object Lock.
+   */
   delete(request: S3Request, bucket: Bucket, key: string, versionId: string | undefined): ObjectVersion | undefined {
     const { blobs, objects, notifications, store } = this.deps;
     const { marker, removed } = store.transaction(() => {
@@ -94,6 +98,7 @@ export class ObjectWriter {
             modifiedAt: this.deps.now(),
             headers: {},
             checksums: {},
+            lock: undefined,
           },
           true,
         );
@@ -102,6 +107,7 @@ export class ObjectWriter {
       }
       const target = objects.find(bucket.name, key, versionId ?? 'null');
       if (!target) return { marker: undefined, removed: undefined };
+      refuseLocked(request, target, this.deps.now());
       this.recordDeletion(request, bucket, target, 'Permanently Deleted');
       return { marker: undefined, removed: objects.remove(bucket.name, key, target.versionId) };
     });
@@ -151,6 +157,19 @@ export class ObjectWriter {
       },
     };
   }
+}
+
+const DAY_MS = 86_400_000;
+
+function lockOf({ retention }: Bucket, now: number): ObjectVersion['lock'] {
+  return retention && { mode: retention.mode, until: now + retention.days * DAY_MS };
+}
+
+/** In governance mode whoever may, and says so, is let through; in compliance mode nobody is. */
+function refuseLocked({ headers }: S3Request, { lock }: ObjectVersion, now: number): void {
+  if (lock === undefined || lock.until <= now) return;
+  if (lock.mode === 'GOVERNANCE' && headers.get('x-amz-bypass-governance-retention') === 'true') return;
+  throw new AwsError('AccessDenied', 'Access Denied because object protected by object lock.', 403);
 }
 
 function checkConditions({ ifMatch, ifNoneMatch }: Conditions, present: ObjectVersion | undefined): void {

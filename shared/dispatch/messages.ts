@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { Leaf } from '../anchors/anchor.ts';
 
 // What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
 
 /**
- * What of the stream a consumer is handed: every new entry, those that end a dossier's life, every new mail; and by what
- * somebody may have been asked who can decide no more: a departure, a merger, and the asking itself.
+ * What of the stream a consumer is handed: every new entry, those that end a dossier's life, every leaf, every new mail; and
+ * by what somebody may have been asked who can decide no more: a departure, a merger, and the asking itself.
  */
-export type Told = 'entry' | 'ending' | 'mail' | 'approver';
+export type Told = 'entry' | 'ending' | 'leaf' | 'mail' | 'approver';
 
 /** A consumer, as the dispatcher knows it: the setting CONSUMERS holds a list of them as JSON. */
 export interface Subscription {
@@ -31,3 +32,7 @@ export type MailMessage = z.infer<typeof MailMessage>;
 const PersonMessage = z.strictObject({ person: z.string() });
 export type PersonMessage = z.infer<typeof PersonMessage>;
 export const ApproverMessage = z.union([PersonMessage, EntryMessage]);
+
+/** A new entry as it is to be anchored: with its hash as the stream brought it, not as the table may say later. */
+export const LeafMessage = Leaf;
+export type LeafMessage = Leaf;

@@ -13,11 +13,21 @@ export const MAIL = 'MAIL#';
 /** The same of the directory's people, by id. */
 export const PERSON = 'PERSON#';
 
+/** The same of the leaves that wait to be anchored, and of what is known of each day's anchor. */
+const LEAVES = 'LEAF#';
+const ANCHORS = 'ANCHORS';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 
+/** What only the two functions of the anchors may put (functions/anchors). */
+export const ofAnchors = { collect: LEAVES, close: ANCHORS } as const;
+
 /** What no function may change or delete. */
-export const putOnce = [JOURNAL, READINGS] as const;
+export const putOnce = [JOURNAL, READINGS, LEAVES, ANCHORS] as const;
+
+/** Into so many partitions a day's leaves go: each takes a thousand a second, and a province writes some hundred. */
+export const leafShards = 4;
 
 export const keys = {
   dossier: (id: string) => `D#${id}`,
@@ -64,6 +74,14 @@ export const keys = {
   proposalOutcome: (number: number) => ({ pk: 'PROPOSALS', sk: `${padded(number, 6)}#OUTCOME` }),
   gazette: (kind: string) => `GAZETTE#${kind}`,
   gazetteVersion: (kind: string, version: number) => ({ pk: `GAZETTE#${kind}`, sk: padded(version, 6) }),
+  /** Spread over a day's partitions by the entry's hash. All that a leaf says is in its key. */
+  leaves: (day: string, shard: number) => `${LEAVES}${day}#${shard}`,
+  leaf: (day: string, id: string, version: number, hash: string) => ({
+    pk: `${LEAVES}${day}#${Number.parseInt(hash.slice(0, 1), 16) % leafShards}`,
+    sk: `${id}#${padded(version, 6)}#${hash}`,
+  }),
+  anchors: ANCHORS,
+  anchor: (day: string) => ({ pk: ANCHORS, sk: day }),
   sweepCursor: (kind: string) => ({ pk: `SWEEP#${kind}`, sk: 'CURSOR' }),
 } as const;
 

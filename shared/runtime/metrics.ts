@@ -32,6 +32,7 @@ export const functionMetrics = {
   digestRuns: 'DigestRuns',
   unsentMailRuns: 'UnsentMailRuns',
   reconciliationRuns: 'ReconciliationRuns',
+  anchorRuns: 'AnchorRuns',
 } as const;
 
 export type FunctionMetric = (typeof functionMetrics)[keyof typeof functionMetrics];

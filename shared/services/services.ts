@@ -5,6 +5,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { publisherOf } from '../province/publisher.ts';
+import { Anchors, Leaves } from '../registry/anchors.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
@@ -28,6 +29,7 @@ import { readSecret } from '../runtime/secrets.ts';
 import { BlindIndex } from '../sealing/blind-index.ts';
 import { Keyring } from '../sealing/keyring.ts';
 import { ProvinceKeyring, ProvinceSealer } from '../sealing/province-keyring.ts';
+import { Signer } from '../sealing/signer.ts';
 import { type App, part, type Surroundings } from './app.ts';
 
 // The parts of an application, each by its name. A function's bundle holds those that its files name, and no other:
@@ -89,3 +91,9 @@ export const gazette = /* @__PURE__ */ part((app: App) => new GazetteReader(tabl
 export const proposals = /* @__PURE__ */ part((app: Surroundings) => new Proposals(table(app)));
 export const tries = /* @__PURE__ */ part((app: Surroundings) => new Tries(table(app)));
 export const questions = /* @__PURE__ */ part((app: Surroundings) => new Questions(tries(app), blindIndex(app)));
+export const leaves = /* @__PURE__ */ part((app: Surroundings) => new Leaves(table(app)));
+export const anchors = /* @__PURE__ */ part((app: Surroundings) => new Anchors(table(app)));
+/** Of the anchors. */
+export const signer = /* @__PURE__ */ part(
+  (app: Surroundings) => new Signer({ arn: app.setting('ANCHOR_KEY_ARN'), kms: kms(app) }),
+);

@@ -11,7 +11,7 @@ import {
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
 import { project } from '../../tools/clouds.ts';
-import { COPIED, localTable } from '../../tools/local-table.ts';
+import { anchorOptions, COPIED, localTable } from '../../tools/local-table.ts';
 import { type Province, registrar } from '../support/province.ts';
 import { cloudRegistry } from '../support/registry.ts';
 import type { DrillGround } from './drill.ts';
@@ -61,8 +61,10 @@ export function drillOnCloud(province: Province, say: (line: string) => void): D
     },
     verified: async () => {
       const { name } = await table();
-      const { code, lines } = await tool('tools/verify.ts', '--all', '--table', name);
-      return code === 0 ? [] : lines.slice(0, -2);
+      const anchors = await anchorOptions(province.addresses.local);
+      const { code, lines } = await tool('tools/verify.ts', '--all', '--table', name, ...anchors);
+      // Then come the sum, and what could not be compared.
+      return code === 0 ? [] : lines.slice(0, -3);
     },
     // Every function is started anew: none has a key at hand.
     opens: async (one) => {

@@ -1,10 +1,13 @@
 import { profiles } from '../../infra/provinces/index.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { forms } from '../../shared/services/services.ts';
 import { restoreDossiers } from '../../tools/restore/dossiers.ts';
 import type { Tables } from '../../tools/restore/plan.ts';
+import { readAnchors } from '../../tools/verify/anchored.ts';
 import type { Looking } from '../../tools/verify/dossier.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
+import { anchorsOf } from '../support/memory/anchors.ts';
 import { DOSSIER_KEYS } from '../support/memory/dossier-keys.ts';
 import type { MemoryGround } from '../support/memory/place.ts';
 import type { Province } from '../support/province.ts';
@@ -40,8 +43,10 @@ export function drillInMemory({ app }: MemoryGround, province: Province): DrillG
       }
     },
     verified: async () => {
-      const found: string[] = [];
-      for await (const { id, faults } of examineAll(live, looking))
+      const today = dateInShanghai(app.now());
+      const anchors = await readAnchors(anchorsOf(app), today);
+      const found = [...anchors.faults];
+      for await (const { id, faults } of examineAll(live, { ...looking, today, anchors }))
         found.push(...faults.map((each) => `${id}：${each}`));
       return found;
     },

@@ -165,6 +165,7 @@ const cases: Record<string, Case> = {
   'left-behind': { good: [{ LeftBehind: each(0) }], bad: [{ LeftBehind: latest([0, 1]) }] },
   'reconciliation-missed': daily('ReconciliationRuns'),
   'sweep-missed': daily('SweepRuns'),
+  'anchor-missed': daily('AnchorRuns'),
   'reminder-missed': daily('ReminderRuns'),
   'digest-missed': daily('DigestRuns'),
   'unsent-mail-missed': daily('UnsentMailRuns'),

@@ -21,8 +21,10 @@ const stateful = {
   RegistryTableDB777839: 'AWS::DynamoDB::Table',
   DossierKeysTable2F7E4A64: 'AWS::DynamoDB::Table',
   DocumentsBucket089EA665: 'AWS::S3::Bucket',
+  AnchorsBucketE0A93AD3: 'AWS::S3::Bucket',
   KeysStorageKeyF64F97A3: 'AWS::KMS::Key',
   KeysSealKey3B1F7C33: 'AWS::KMS::Key',
+  KeysAnchorKey283D7AB0: 'AWS::KMS::Key',
   BackupsVault1F11AFCC: 'AWS::Backup::BackupVault',
   SecretsBlindIndexSecret43761D0C: 'AWS::SecretsManager::Secret',
   SecretsSmtpSecret2142D548: 'AWS::SecretsManager::Secret',
@@ -50,7 +52,11 @@ it('has the same ids in every province, so that what is learnt of one holds for 
 });
 
 const tableOf = (id: keyof typeof stateful) => (template.Resources[id] as Resource).Properties;
+const policyOf = (bucket: string) =>
+  ofType(template, 'AWS::S3::BucketPolicy').find(([, { Properties }]) => target(Properties.Bucket) === bucket)?.[1]
+    .Properties.PolicyDocument;
 const registry = tableOf('RegistryTableDB777839');
+const papers = tableOf('DocumentsBucket089EA665');
 
 it('can bring the registry back to any second of the last weeks, and lets nobody delete it', () => {
   const table = registry;
@@ -99,7 +105,7 @@ it('copies the registry each night into a vault that cannot be emptied or kept l
 });
 
 it('keeps no version of a paper longer than a data key', () => {
-  const { Rules } = theOnly(template, 'AWS::S3::Bucket').Properties.LifecycleConfiguration;
+  const { Rules } = papers.LifecycleConfiguration;
   const whole = Rules.filter(({ Prefix }: { Prefix?: string }) => Prefix === undefined);
   expect(whole).toMatchObject([{ Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 35 } }]);
 });
@@ -124,19 +130,54 @@ it('is the table that the functions were written for', () => {
 });
 
 it('shows no paper to the public, sends none unencrypted, and forgets none that was replaced', () => {
-  const bucket = theOnly(template, 'AWS::S3::Bucket').Properties;
+  const bucket = papers;
   expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
   expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' });
   const [{ ServerSideEncryptionByDefault }] = bucket.BucketEncryption.ServerSideEncryptionConfiguration;
   expect(target(ServerSideEncryptionByDefault.KMSMasterKeyID)).toBe('KeysStorageKeyF64F97A3');
-  const { Statement } = theOnly(template, 'AWS::S3::BucketPolicy').Properties.PolicyDocument;
+  const { Statement } = policyOf('DocumentsBucket089EA665');
   expect(Statement).toContainEqual(
     expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
   );
 });
 
+it('keeps what was anchored for as long as a dossier after its end and a year, in production from everybody', () => {
+  const bucket = tableOf('AnchorsBucketE0A93AD3');
+  // Ten years after it was left, and one.
+  const rule = { DefaultRetention: { Mode: 'COMPLIANCE', Days: 11 * 366 } };
+  expect([bucket.ObjectLockEnabled, bucket.ObjectLockConfiguration]).toEqual([
+    true,
+    { ObjectLockEnabled: 'Enabled', Rule: rule },
+  ]);
+  for (const stage of ['test', 'pilot'] as const) {
+    const other = synthesiseQuickly('530000', stage).template.Resources.AnchorsBucketE0A93AD3?.Properties;
+    expect(other?.ObjectLockConfiguration.Rule.DefaultRetention, stage).toEqual({ Mode: 'GOVERNANCE', Days: 11 * 366 });
+  }
+  expect(bucket.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  expect(bucket.LifecycleConfiguration).toBeUndefined();
+  expect(Object.values(bucket.PublicAccessBlockConfiguration)).toEqual([true, true, true, true]);
+  // Whoever could end the storage key would otherwise end the proof too.
+  const [{ ServerSideEncryptionByDefault }] = bucket.BucketEncryption.ServerSideEncryptionConfiguration;
+  expect(ServerSideEncryptionByDefault).toEqual({ SSEAlgorithm: 'AES256' });
+});
+
+it('takes an anchor where none is yet, and nothing on top of one', () => {
+  const { Statement } = policyOf('AnchorsBucketE0A93AD3');
+  const [put] = Statement.filter(({ Action }: { Action: string }) => Action === 's3:PutObject');
+  expect(put).toMatchObject({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Condition: { Null: { 's3:if-none-match': 'true' } },
+  });
+});
+
+it('signs anchors with a key pair that stays the same', () => {
+  const { KeySpec, KeyUsage, EnableKeyRotation } = tableOf('KeysAnchorKey283D7AB0');
+  expect([KeySpec, KeyUsage, EnableKeyRotation]).toEqual(['ECC_NIST_P256', 'SIGN_VERIFY', undefined]);
+});
+
 it('announces uploads, and clears away those that nobody checked within a day', () => {
-  const bucket = theOnly(template, 'AWS::S3::Bucket').Properties;
+  const bucket = papers;
   expect(bucket.NotificationConfiguration).toEqual({ EventBridgeConfiguration: { EventBridgeEnabled: true } });
   expect(bucket.LifecycleConfiguration.Rules).toContainEqual(
     expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
@@ -146,8 +187,9 @@ it('announces uploads, and clears away those that nobody checked within a day', 
   ]);
 });
 
-it('renews its keys every year', () => {
+it('renews its keys every year, but for the pair that signs, which nobody could then tell', () => {
   for (const [id, { Properties }] of ofType(template, 'AWS::KMS::Key')) {
+    if (Properties.KeyUsage === 'SIGN_VERIFY') continue;
     expect(Properties.EnableKeyRotation, id).toBe(true);
   }
 });
@@ -234,8 +276,9 @@ it('tells the dispatcher of journal entries, mails and departures, and of nothin
     'mailer',
     'pass-on',
     'forget-traces',
+    'collect-leaves',
   ]);
-  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(4);
+  expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(5);
 });
 
 it('tries a message for 23 hours, and then has a person look at it', () => {
@@ -256,7 +299,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, anchors at two, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -264,6 +307,7 @@ it('sweeps at half past midnight, reconciles at seven, reminds at nine, and by d
     );
   // Rules run on UTC, eight hours behind.
   expect(schedules.sort()).toEqual([
+    'anchor cron(0 18 * * ? *)',
     'digest cron(0 0 * * ? *)',
     'reconciliation cron(0 23 * * ? *)',
     'reminder cron(0 1 * * ? *)',

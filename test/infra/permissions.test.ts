@@ -135,17 +135,12 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
 });
 
-it('whoever may write the table may put entries of a journal and readings, and neither change nor delete one', () => {
+it('whoever may write the table may put entries of a journal and readings, and neither change nor delete one, nor a leaf nor what is known of an anchor', () => {
   const writers = holdersOf((statement) => actionsOf(statement).includes('dynamodb:UpdateItem'));
-  const denied = Object.values(china.Resources).flatMap(({ Properties }) =>
-    (Properties.PolicyDocument?.Statement ?? [])
-      .filter(({ Effect }: Statement) => Effect === 'Deny')
-      .map((statement: Statement) => ({ statement, roles: listOf(Properties.Roles).map(target) })),
-  );
   const held = denied.filter(
     ({ statement }) =>
       JSON.stringify(statement.Condition) ===
-      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*', 'R#*'] } }),
+      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*', 'R#*', 'LEAF#*', 'ANCHORS*'] } }),
   );
   for (const { statement } of held) {
     expect(actionsOf(statement).sort()).toEqual([
@@ -157,6 +152,71 @@ it('whoever may write the table may put entries of a journal and readings, and n
   }
   expect(held.length).toBe(writers.length);
   expect(new Set(held.flatMap(({ roles }) => roles)).size).toBe(writers.length);
+});
+
+/** Every Deny statement of a policy, with the roles that it binds. */
+const denied = Object.values(china.Resources).flatMap(({ Properties }) =>
+  (Properties.PolicyDocument?.Statement ?? [])
+    .filter(({ Effect }: Statement) => Effect === 'Deny')
+    .map((statement: Statement) => ({ statement, roles: listOf(Properties.Roles).map(target) })),
+);
+
+describe('the anchors', () => {
+  const own = (name: string) =>
+    holding(name).filter((statement) => !actionsOf(statement).every((action) => /^(logs|sqs):/.test(action)));
+  const leaves = {
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['LEAF#*'] },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  };
+
+  it('who collects leaves may put leaves, and neither read nor do anything else', () => {
+    const onTable = own('collect-leaves').filter((statement) => mentions(statement, 'RegistryTable'));
+    expect(onTable).toMatchObject([{ Action: 'dynamodb:PutItem', Condition: leaves }]);
+    expect(
+      own('collect-leaves')
+        .flatMap(actionsOf)
+        .filter((action) => /^(s3|states|secrets)/.test(action)),
+    ).toEqual([]);
+  });
+
+  it('who anchors reads leaves and what was anchored, puts the latter, signs, puts objects, and nothing else', () => {
+    const onTable = own('anchor').filter((statement) => mentions(statement, 'RegistryTable'));
+    expect(onTable.map(({ Action, Condition }) => [Action, JSON.stringify(Condition)])).toEqual([
+      ['dynamodb:PutItem', expect.stringContaining('["ANCHORS*"]')],
+      ['dynamodb:Query', expect.stringContaining('["LEAF#*","ANCHORS*"]')],
+    ]);
+    const others = own('anchor').filter(
+      (statement) => !mentions(statement, 'RegistryTable') && !mentions(statement, 'StorageKey'),
+    );
+    expect(others.flatMap(actionsOf)).toEqual(['kms:Sign', 's3:PutObject']);
+  });
+
+  it('whoever else may write the table may put neither', () => {
+    const writers = holdersOf((statement) => actionsOf(statement).includes('dynamodb:UpdateItem'));
+    const puts = denied.filter(({ statement }) => JSON.stringify(actionsOf(statement)) === '["dynamodb:PutItem"]');
+    expect(new Set(puts.flatMap(({ roles }) => roles)).size).toBe(writers.length);
+    for (const { statement } of puts) {
+      expect(statement.Condition).toEqual({
+        'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['LEAF#*', 'ANCHORS*'] },
+      });
+      expect(mentions(statement, 'RegistryTable')).toBe(true);
+    }
+  });
+
+  it('nobody else signs or puts, and nobody at all reads, lists, deletes or shortens what is locked', () => {
+    expect(holdersOf((statement) => actionsOf(statement).includes('kms:Sign'))).toEqual(['anchor']);
+    const onBucket = allowed(china).filter((statement) => mentions(statement, 'AnchorsBucket'));
+    expect(onBucket.flatMap(actionsOf)).toEqual(['s3:PutObject']);
+    expect(holdersOf((statement) => mentions(statement, 'AnchorsBucket'))).toEqual(['anchor']);
+  });
+
+  it('the key itself refuses everybody but that role, whatever else the account allows', () => {
+    const [, key] = ofType(china, 'AWS::KMS::Key').find(([id]) => id.includes('AnchorKey')) ?? [];
+    const deny = key?.Properties.KeyPolicy.Statement.filter(({ Effect }: Statement) => Effect === 'Deny');
+    expect(deny).toMatchObject([{ Action: 'kms:Sign', Principal: { AWS: '*' } }]);
+    const role = target(deny[0].Condition.ArnNotEquals['aws:PrincipalArn']);
+    expect(role).toContain('FunctionsanchorRole');
+  });
 });
 
 it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startLocalCloud } from '../../local/testing.ts';
 import { project } from '../../tools/clouds.ts';
+import { localAnchors } from '../../tools/local-table.ts';
 import { registerDirectory } from '../../tools/registered.ts';
 import type { Place } from './place.ts';
 import { beginning, Province, type ProvinceSettings, yunnan } from './province.ts';
@@ -38,6 +39,7 @@ async function cloudPlace(dataDir: string, code: string, at: string): Promise<Pl
     data: dataDir,
     fetch: globalThis.fetch,
     registry: () => cloudRegistry(cloud.local),
+    anchors: () => localAnchors(cloud.local),
     logs: () => logsIn(join(dataDir, 'logs')),
     objects: () => objectsIn(join(dataDir, 'cloud.db')),
     stop: ending(cloud.stop),

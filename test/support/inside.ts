@@ -3,6 +3,7 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { readAnchors } from '../../tools/verify/anchored.ts';
 import type { Stored, StoredItem } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
 import type { Household, Province } from './province.ts';
@@ -64,11 +65,16 @@ export async function actionsOf(province: Province, one: { id: string }): Promis
   return (await journalOf(province, one)).entries.map(({ action }) => action.type);
 }
 
-/** A table in which everything follows from the journals (`npm run verify -- --all`), and nothing that anybody has given up on. */
+/**
+ * A table in which everything follows from the journals, these being as they were anchored (`npm run verify -- --all`), and
+ * nothing that anybody has given up on.
+ */
 export async function expectSound(province: Province, households: readonly Household[]): Promise<void> {
   const today = dateInShanghai((await local<{ now: string }>(province, 'clock')).now);
-  const faults: string[] = [];
-  for await (const found of examineAll(await storedOf(province), { terms: (code) => profiles[code], today })) {
+  const anchors = await readAnchors(await province.anchors(), today);
+  const faults = [...anchors.faults];
+  const looking = { terms: (code: string) => profiles[code], today, anchors };
+  for await (const found of examineAll(await storedOf(province), looking)) {
     faults.push(...found.faults.map((fault) => `${found.id}：${fault}`));
   }
   expect(faults).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Addresses } from '../../tools/client.ts';
+import type { AnchorStore } from '../../tools/verify/anchored.ts';
 
 export type Item = Record<string, unknown> & { pk: string; sk: string };
 
@@ -15,6 +16,8 @@ export interface Place extends Addresses {
   /** How its addresses are reached. */
   fetch: typeof globalThis.fetch;
   registry(): Promise<Registry>;
+  /** What lies under Object Lock, read past every function. */
+  anchors(): Promise<AnchorStore>;
   /** The folder in which it keeps what outlives it. */
   data: string;
   /** Everything that it said of itself. */

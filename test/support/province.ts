@@ -4,6 +4,7 @@ import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
 import { registerDirectory } from '../../tools/registered.ts';
+import type { AnchorStore } from '../../tools/verify/anchored.ts';
 import { household, maskedNameOf } from './household.ts';
 import { MemoryGround } from './memory/place.ts';
 import type { Place, Registry } from './place.ts';
@@ -125,6 +126,11 @@ export class Province {
   /** The table past every function. */
   registry(): Promise<Registry> {
     return this.addresses.registry();
+  }
+
+  /** What lies under Object Lock, past every function. */
+  anchors(): Promise<AnchorStore> {
+    return this.addresses.anchors();
   }
 
   /** The next household that no test has used, not yet known to the province. */

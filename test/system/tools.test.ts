@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { project } from '../../tools/clouds.ts';
-import { localTable } from '../../tools/local-table.ts';
+import { anchorOptions, localTable } from '../../tools/local-table.ts';
 import { drillOnCloud } from '../drill/cloud.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
@@ -65,7 +65,8 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   const environment = (await (await fetch(`${local}/_local/environment.json`)).json()) as Record<string, string>;
   const verify = async (...asked: string[]): Promise<{ code: number; lines: string[] }> => {
     const options = { cwd: project, env: { ...process.env, ...environment } };
-    const { code, stdout } = await run(process.execPath, ['tools/verify.ts', ...asked, '--table', name], options)
+    const where = ['--table', name, ...(await anchorOptions(local))];
+    const { code, stdout } = await run(process.execPath, ['tools/verify.ts', ...asked, ...where], options)
       .then(({ stdout }) => ({ code: 0, stdout }))
       .catch((error: { code: number; stdout: string }) => error);
     return { code, lines: stdout.trim().split('\n') };
@@ -73,7 +74,10 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   const whole = await verify('--all');
   expect(whole).toMatchObject({ code: 0 });
   expect(whole.lines[0]).toMatch(/^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份，共 0 处不符$/);
-  expect((await verify(one.id)).lines[0]).toMatch(/^完整：\d+ 条，末条摘要 [0-9a-f]{64}$/);
+  expect(whole.lines[1]).toMatch(/^锚到 2026-\d\d-\d\d 为止.*公钥的指纹 [0-9a-f]{64}/);
+  const proof = join(province.data, 'proof.json');
+  expect((await verify(one.id, '--proof', proof)).lines[1]).toMatch(/^完整：\d+ 条，末条摘要 [0-9a-f]{64}$/);
+  expect(JSON.parse(readFileSync(proof, 'utf8')).proofs.length).toBeGreaterThan(4);
 
   const said: string[] = [];
   const ground = drillOnCloud(province, (line) => said.push(line));
@@ -86,7 +90,7 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   for (const { pk, sk } of items) if (pk === `D#${other.id}` && sk === 'HEAD') await registry.remove({ pk, sk });
   const altered = await verify('--all');
   expect(altered.code).toBe(1);
-  const faults = altered.lines.slice(0, -2);
+  const faults = altered.lines.slice(0, -3);
   expect(faults).toHaveLength(2);
   expect(faults).toEqual(
     expect.arrayContaining([
@@ -94,7 +98,7 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
       expect.stringContaining(`${other.id}：档案头不见了，日志有`),
     ]),
   );
-  expect(altered.lines.at(-2)).toMatch(/不完整 2 份，共 2 处不符$/);
+  expect(altered.lines.at(-3)).toMatch(/不完整 2 份，共 2 处不符$/);
   expect((await verify('0'.repeat(26))).code).toBe(2);
 
   // As the operator restores it, too: what was compared with is a copy from before.

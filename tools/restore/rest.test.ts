@@ -131,6 +131,11 @@ const fates = {
   proposalOutcome: 'rest',
   gazette: 'rest',
   gazetteVersion: 'rest',
+  anchors: 'rest',
+  anchor: 'rest',
+  // An entry that is put back is told anew, and so collected anew.
+  leaves: 'left',
+  leaf: 'left',
   // By itself: no lower than what is on file.
   counter: 'left',
   link: 'left',
@@ -154,6 +159,8 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     gazetteVersion: keys.gazetteVersion('x', 1),
     place: { pk: keys.identities('x'), sk: keys.place('530000', onFile.id) },
     names: { pk: keys.names('x'), sk: keys.place('530000', onFile.id) },
+    anchor: keys.anchor('2026-11-02'),
+    leaf: keys.leaf('2026-11-02', onFile.id, 1, 'a'.repeat(64)),
     head: keys.head(onFile.id),
     entry: keys.entry(onFile.id, 1),
     identityLock: keys.identityLock('x'),

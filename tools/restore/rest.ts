@@ -17,6 +17,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['异议的回执', /^RECEIPT#/, /^RECEIPT$/],
   ['验证过的邮箱', /^HEARD#/, /./],
   ['查找', /^(ID|NAME)#/, /^D#/],
+  ['锚过的一天', /^ANCHORS$/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

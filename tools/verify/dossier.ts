@@ -3,6 +3,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { type Anchored, anchorFaults } from './anchored.ts';
 import {
   attachmentFaults,
   formFaults,
@@ -33,12 +34,17 @@ export interface Finding {
 export interface Looking {
   terms(province: string): Terms | undefined;
   today: string;
+  /** What was anchored, read before the table is; without it nothing is compared with anything outside. */
+  anchors?: Anchored | undefined;
 }
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
 const beside = /^(FORM#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature)|TRACES)$/;
 
-/** Compares all that the table holds of a dossier with what its journal adds up to; undefined when there is nothing of it. */
+/**
+ * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored
+ * of it; undefined when there is nothing of it in either.
+ */
 export async function examine(stored: Stored, id: string, looking: Looking): Promise<Finding | undefined> {
   const found = await look(stored, id, looking);
   // Somebody may have recorded something while it was read: what is wrong is wrong twice.
@@ -48,8 +54,11 @@ export async function examine(stored: Stored, id: string, looking: Looking): Pro
 async function look(stored: Stored, id: string, looking: Looking): Promise<Finding | undefined> {
   const journal = await stored.partition(keys.journal(id));
   const items = await stored.partition(keys.dossier(id));
-  if (journal.length === 0 && items.length === 0) return undefined;
-  const { entries, states, faults } = readJournal(id, journal);
+  const anchored = looking.anchors?.of(id) ?? [];
+  if (journal.length === 0 && items.length === 0 && anchored.length === 0) return undefined;
+  const { entries, states, faults: read } = readJournal(id, journal);
+  const faults = [...read, ...(looking.anchors ? anchorFaults(looking.anchors, id, entries, looking.today) : [])];
+  if (journal.length === 0 && items.length === 0) return { id, faults, entries: 0, hash: '' };
   const finding = (more: readonly string[]): Finding => ({
     id,
     faults: [...faults, ...more],

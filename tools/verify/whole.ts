@@ -16,11 +16,11 @@ interface Pointer {
 }
 
 /**
- * Every dossier of the table, those too of which only something is left that points to them; and what points to a dossier
- * that does not have it.
+ * Every dossier of the table, those too of which only something is left that points to them, or nothing but that they were
+ * anchored; and what points to a dossier that does not have it.
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
-  const ids = new Set<string>();
+  const ids = new Set(looking.anchors?.dossiers());
   const pointers = new Map<string, Pointer[]>();
   for await (const item of stored.scan()) {
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];

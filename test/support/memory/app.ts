@@ -8,6 +8,7 @@ import type { App } from '../../../shared/services/app.ts';
 import { MemoryKms, MemoryQueues, MemoryS3, MemoryStepFunctions, memorySecrets } from './aws.ts';
 import { DOSSIER_KEYS } from './dossier-keys.ts';
 import { MemoryDynamoDb } from './dynamodb.ts';
+import { ANCHORS_BUCKET } from './locked-objects.ts';
 
 /** A mail as it was handed to the relay. */
 export interface SentMail {
@@ -85,6 +86,8 @@ const settings: Record<string, string> = {
   REGISTRY_TABLE: 'registry',
   DOSSIER_KEYS_TABLE: DOSSIER_KEYS,
   DOCUMENTS_BUCKET: 'documents',
+  ANCHORS_BUCKET,
+  ANCHOR_KEY_ARN: 'anchor-key',
   SEAL_KEY_ARN: 'seal-key',
   BLIND_INDEX_SECRET_ARN: 'blind-index',
   STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:dossier-lifecycle',

@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import {
   DecryptCommand,
   GenerateDataKeyCommand,
+  GetPublicKeyCommand,
   InvalidCiphertextException,
   type KMSClient,
+  SignCommand,
 } from '@aws-sdk/client-kms';
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
@@ -24,6 +26,7 @@ import {
 } from '@aws-sdk/client-sfn';
 
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ANCHORS_BUCKET, LockedObjects } from './locked-objects.ts';
 
 // What functions use of AWS beside the table, each behind the client's own `send`, and each with what it was asked.
 
@@ -33,6 +36,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 /** A key that wraps data keys, and unwraps them under the very context they were wrapped under. */
 export class MemoryKms {
   private readonly wrapped = new Map<string, { plain: Buffer; context: string }>();
+  private pair: ReturnType<typeof newPair> | undefined;
 
   readonly client = { send: (command: unknown) => this.send(command) } as unknown as KMSClient;
 
@@ -51,9 +55,19 @@ export class MemoryKms {
       }
       return { Plaintext: new Uint8Array(found.plain) };
     }
+    // The one key pair there is.
+    this.pair ??= newPair();
+    if (command instanceof SignCommand) {
+      return { Signature: new Uint8Array(sign('sha256', command.input.Message ?? Buffer.of(), this.pair.privateKey)) };
+    }
+    if (command instanceof GetPublicKeyCommand) {
+      return { PublicKey: new Uint8Array(this.pair.publicKey.export({ type: 'spki', format: 'der' })) };
+    }
     throw unknown(command);
   }
 }
+
+const newPair = () => generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 const contextOf = ({
   KeyId,
@@ -74,10 +88,12 @@ export function memorySecrets(secrets: Record<string, string>): SecretsManagerCl
   return { send } as unknown as SecretsManagerClient;
 }
 
-/** A bucket; what is presigned for it is signed by the SDK itself. */
+/** The documents' bucket, and beside it that of the anchors; what is presigned is signed by the SDK itself. */
 export class MemoryS3 extends S3Client {
   /** By key: what is stored now. */
   readonly objects = new Map<string, { body: Uint8Array; contentType: string }>();
+  /** What lies under Object Lock. */
+  readonly locked = new LockedObjects();
   /** Called before each command; may throw what S3 would. */
   before: (command: unknown) => void = () => undefined;
 
@@ -93,7 +109,9 @@ export class MemoryS3 extends S3Client {
   /** Answers a function that puts back the objects as they are now. */
   mark(): () => void {
     const then = [...this.objects];
+    const locked = this.locked.mark();
     return () => {
+      locked();
       this.objects.clear();
       for (const [key, object] of then) this.objects.set(key, object);
     };
@@ -106,6 +124,8 @@ export class MemoryS3 extends S3Client {
   }
 
   private answer(command: unknown): object {
+    const { Bucket } = (command as { input: { Bucket?: string } }).input;
+    if (Bucket === ANCHORS_BUCKET) return this.locked.answer(command as never);
     if (command instanceof PutObjectCommand) {
       const { Key = '', Body, ContentType = '' } = command.input;
       this.objects.set(Key, { body: new Uint8Array(Body as Uint8Array), contentType: ContentType });

@@ -93,6 +93,7 @@ function extent(app: MemoryApp): string {
     dynamoDb.changes.length,
     dynamoDb.dossierKeys.dossiers().length,
     sizes,
+    s3.locked.counts(),
     workflows.executions.size,
     workflows.answers.size,
     sent,
@@ -107,6 +108,8 @@ function outside(app: MemoryApp): unknown[] {
     ...items,
     ...app.dynamoDb.dossierKeys.dossiers().map((dossier) => ({ pk: `KEY#${dossier}`, sk: '' })),
     ...[...app.s3.objects].map(([key, { body }]) => ({ pk: `OBJECT#${key}`, sk: '', size: body.length })),
+    // Of an anchor the signature is another one each time; what it says is in the table, too.
+    ...Object.entries(app.s3.locked.counts()).map(([key, versions]) => ({ pk: `LOCKED#${key}`, sk: '', versions })),
     ...[...app.workflows.executions].map(([name, input]) => ({ pk: `EXECUTION#${name}`, sk: '', input })),
     ...[...app.workflows.answers].map(([token, answer]) => ({ pk: `ANSWER#${token}`, sk: '', answer })),
     // A queue may bring a message twice in any case.

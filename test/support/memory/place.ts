@@ -19,6 +19,7 @@ import type { ProvinceProfile } from '../../../shared/province/profile.ts';
 import { project } from '../../../tools/clouds.ts';
 import { lambdaOf } from '../handlers.ts';
 import type { Place, Registry } from '../place.ts';
+import { anchorsOf } from './anchors.ts';
 import { type MemoryApp, memoryApp } from './app.ts';
 import { DEAD_LETTERS, delivery, queueClient } from './delivery.ts';
 import { api, bucketName, fetchOf, local } from './requests.ts';
@@ -120,6 +121,7 @@ export class MemoryGround {
       ...{ api, local, issuer: 'https://sign-in.example.cn', data },
       fetch: fetchOf({ app, clock, activity, bus, stepFunctions, queues, faults }),
       registry: async () => registryIn(app),
+      anchors: async () => anchorsOf(app),
       output: () => said.join('\n'),
       logs: listening.lines,
       objects: () => JSON.stringify([...app.s3.objects].map(([key, { contentType }]) => ({ key, contentType }))),

@@ -111,6 +111,8 @@ function standing(app: MemoryApp): unknown {
   return {
     items: items.sort(byPlace),
     objects: [...app.s3.objects].sort(byName),
+    // Of an anchor the signature is another one each time; what it says is in the table, too.
+    locked: app.s3.locked.counts(),
     executions: [...app.workflows.executions].sort(byName),
     answers: [...app.workflows.answers].sort(byName),
     sent: [...app.queues.sent].map(([queue, all]) => [queue, new Set(all.map((each) => JSON.stringify(each)))]),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { validForm } from '../../test/support/form-arbitrary.ts';
 import { anyHousehold } from './households.fixture.ts';
-import { keysAmong, type TraceKind, traces } from './traces.ts';
+import { crowdOf, keysAmong, type TraceKind, traces } from './traces.ts';
 
 const household = {
   worker: {
@@ -88,5 +88,21 @@ describe('一户留下的痕迹', () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+describe('多少户共有一个键，这个键就不说明什么', () => {
+  it('夫妻共用一个手机号，三户共用的就是村干部或者单位的', () => {
+    expect(crowdOf('telephone')).toBe(1);
+  });
+
+  it('一个门牌先后住过、合租过的，至多再有两户', () => {
+    for (const kind of ['door', 'doorWithoutGroup', 'doorAndSurname'] as const) expect(crowdOf(kind), kind).toBe(2);
+  });
+
+  it('凭人来找的键，许多户也还说明什么', () => {
+    for (const kind of ['number', 'soundAndBirthDate', 'dateAndOrder'] as const) {
+      expect(crowdOf(kind), kind).toBeGreaterThan(crowdOf('door'));
+    }
   });
 });

@@ -71,6 +71,8 @@ describe('dates of a period', () => {
       { period: wrong, message: '不是日期：2026-02-30' },
       { period: wrong, message: '不是日期：2026-1-1' },
     ]);
+    const disorder = period('x', '2026-13-01');
+    expect(checkPeriods([disorder]).map(({ message }) => message)).toEqual(['不是日期：x', '不是日期：2026-13-01']);
     const half = period('2026-01-01', 'x');
     expect(checkPeriods([half])).toEqual([{ period: half, message: '不是日期：x' }]);
   });

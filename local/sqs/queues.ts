@@ -98,16 +98,19 @@ export class QueueService {
     return { Successful, Failed: [] };
   }
 
-  /** So many messages, at the most, that a reader may receive now: the oldest, and none that it has in hand. */
+  /** So many messages, at the most, that a reader may receive now: the longest visible first, and none that it has in hand. */
   visible(arn: string, inHand: ReadonlySet<number>, limit: number): ReceivedMessage[] {
     if (this.empty.has(nameOf(arn))) return [];
-    this.giveUp(arn, inHand);
-    return this.store
-      .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? ORDER BY id LIMIT ?')
+    const visible = this.store
+      .prepare(
+        `SELECT * FROM queue_messages INDEXED BY queue_visible
+         WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?`,
+      )
       .all(nameOf(arn), this.clock.now(), limit + inHand.size)
       .map(messageOf)
       .filter(({ id }) => !inHand.has(id))
       .slice(0, limit);
+    return this.giveUp(arn, visible) ? this.visible(arn, inHand, limit) : visible;
   }
 
   /** Virtual time (ms) from which on a reader may receive something that it has not in hand. */
@@ -143,20 +146,17 @@ export class QueueService {
       .map(({ id: _, failures: __, ...message }) => message);
   }
 
-  /** Moves what was received too often, as SQS does when it would be received once more. */
-  private giveUp(arn: string, inHand: ReadonlySet<number>): void {
+  /** Moves what was received too often, as SQS does when it would be received once more; answers whether it did. */
+  private giveUp(arn: string, received: readonly ReceivedMessage[]): boolean {
     const { redrive } = this.optionsOf(arn);
-    if (!redrive) return;
-    const rows = this.store
-      .prepare('SELECT * FROM queue_messages WHERE queue = ? AND visible_at <= ? AND failures >= ?')
-      .all(nameOf(arn), this.clock.now(), redrive.after)
-      .map(messageOf);
-    for (const { id, body, attributes } of rows.filter(({ id }) => !inHand.has(id))) {
+    const given = redrive ? received.filter(({ failures }) => failures >= redrive.after) : [];
+    for (const { id, body, attributes } of given) {
       this.store.transaction(() => {
         this.delete(id);
-        this.send(redrive.arn, body, attributes);
+        this.send(redrive?.arn as string, body, attributes);
       });
     }
+    return given.length > 0;
   }
 
   private optionsOf(arn: string): QueueOptions {

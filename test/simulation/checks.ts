@@ -1,5 +1,7 @@
+import { daysBetween } from '../../shared/calendar/dates.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -8,6 +10,9 @@ import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
 import type { World } from './world.ts';
+
+/** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */
+const LONGEST_STEP_DAYS = 6;
 
 /** Looks at every entry as it is written, and now and then at the dossiers that were touched. */
 export class Checks {
@@ -64,8 +69,9 @@ export class Checks {
     }
   }
 
-  /** The table beside the journals of what was touched since the last time. */
+  /** The table beside the journals of what was touched since the last time; and somebody owes whatever is under way. */
   async touchedSince(): Promise<void> {
+    for (const id of this.states.keys()) this.owedBySomebody(id);
     const looking = this.looking();
     const stored = this.stored();
     for (const id of this.touched) {
@@ -80,6 +86,18 @@ export class Checks {
     for await (const { id, faults } of examineAll(this.stored(), this.looking())) {
       for (const fault of faults) this.world.fail(`${id}：${fault}`, id);
     }
+  }
+
+  /** What is open waits for a task that says who, for the last day of a notice, or for a step that was begun just now. */
+  private owedBySomebody(id: string): void {
+    const [state, last] = [this.states.get(id), this.last.get(id)];
+    if (!state || !last || !isOpen(state.matter)) return;
+    const { matter } = state;
+    const isDraft = matter.kind === 'registration' && matter.run === 0;
+    const isUp = matter.notice?.closed === false;
+    const days = daysBetween(last.on, this.world.today());
+    if (isDraft || isUp || days <= LONGEST_STEP_DAYS || this.owed(id).length > 0) return;
+    this.world.fail(`${id}（${matter.kind} ${matter.stage}）：${days} 天没有人办，待办里也没有`, id);
   }
 
   /** What is still owed of a dossier, by its state. */

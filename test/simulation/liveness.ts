@@ -1,5 +1,5 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
-import { type Awaited, answerTo, goesOnAt } from '../../shared/dossier/answers.ts';
+import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -11,10 +11,11 @@ const LONGEST_DAYS = 45;
 
 /** Everything has come to its end, but for what has only just begun; and what goes on, somebody waits for or owes. */
 export function endedInTime(world: World, checks: Checks): void {
+  const rest = restOf(world);
   for (const id of checks.dossiers) {
     const state = checks.stateOf(id);
     if (!state) continue;
-    for (const wrong of [...late(state, world.today()), ...left(world, id, state)]) {
+    for (const wrong of [...late(state, world.today()), ...left(rest, id, state)]) {
       const { matter } = state;
       world.fail(`${id}（${matter.kind} ${matter.stage}）：${wrong}；欠着 ${checks.owed(id)}`, id);
     }
@@ -36,9 +37,20 @@ function late(state: DossierState, today: string): string[] {
   ];
 }
 
-/** Runs of the workflow that nothing waits for, or that are missing, and answers that nobody handed over. */
-function left(world: World, id: string, state: DossierState): string[] {
-  const own = world.executions().filter(({ name }) => name.startsWith(`${id}-`));
+/** What there is in the end beside the dossiers. */
+interface Rest {
+  executions: readonly { name: string; status: string }[];
+  items: readonly { pk: string; sk: string }[];
+}
+
+const restOf = (world: World): Rest => ({
+  executions: world.executions(),
+  items: world.ground.app.dynamoDb.all<{ pk: string; sk: string }>(),
+});
+
+/** Runs of the workflow that nothing waits for, or that are missing, and what the table keeps of a life that is over. */
+function left({ executions, items }: Rest, id: string, state: DossierState): string[] {
+  const own = executions.filter(({ name }) => name.startsWith(`${id}-`));
   const those = (which: (one: (typeof own)[number]) => boolean) =>
     own.filter(which).map(({ name }) => name.slice(id.length + 1));
   // What nobody went on with for a year has been told to the operator (docs/runbook.md).
@@ -49,14 +61,20 @@ function left(world: World, id: string, state: DossierState): string[] {
   const missing = begun.filter(
     (name) => !running.includes(name) && !those(({ name: each }) => each.endsWith(name)).length,
   );
-  const waiting = world.ground.app.dynamoDb
-    .lyingUnder<{ sk: string; awaited: Awaited }>(`D#${id}`)
-    .filter(({ sk }) => sk.startsWith('AWAIT#'))
-    .filter(({ awaited }) => answerTo(awaited, state) !== undefined);
+  const extra = running.filter((name) => !begun.includes(name));
+  const ended = isOver(state) ? heldBy(items, id) : [];
   return [
     ...missing.map((name) => `${name} 没有在办`),
-    ...(isOver(state) && waiting.length > 0 ? [`${waiting.length} 个令牌的答复没有交还`] : []),
+    ...extra.map((name) => `${name} 还在办，没有人等它`),
+    ...ended.map((held) => `终结了还占着 ${held}`),
   ];
+}
+
+/** What stands in the table for a dossier's sake and goes with its life. */
+function heldBy(items: Rest['items'], id: string): string[] {
+  const own = items.filter(({ pk }) => pk === `D#${id}`).map(({ sk }) => sk);
+  const traces = items.filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
+  return [...own.filter((sk) => /^(AWAIT|LINK)#|^TRACES$/.test(sk)), ...traces.map(() => '线索')];
 }
 
 /** The executions that should be under way, by the end of their names. */

@@ -40,6 +40,20 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     return reviewer.call('merge', { params, body: { other, reason: '同一户' } });
   },
   补发: ({ reviewer, params }) => reviewer.call('resendApproval', { params, body: {} }),
+  别的县来看: async ({ world, home }) => {
+    const others = ['registrar', 'surveyor', 'reviewer'].map(
+      (role) => `${role}-${home.county === '530102' ? '530103' : '530102'}-1`,
+    );
+    const params = { id: home.id as string };
+    for (const other of others) {
+      const as = world.visitors.as(other);
+      const asked = await Promise.allSettled([
+        as.call('getDossier', { params }),
+        as.call('listObjections', { params }),
+      ]);
+      if (asked.some(({ status }) => status === 'fulfilled')) world.fail(`${other} 看到了别的县的一户`, home.id);
+    }
+  },
   恢复: ({ world, params }) => world.visitors.as('administrator-530000-1').call('resume', { params, body: {} }),
 };
 

@@ -4,7 +4,7 @@ import { condition, keyTerms, type Term } from './conditions.ts';
 import type { IndexName } from './late-indexes.ts';
 import { overlap, type Path, pick } from './paths.ts';
 import { type Names, Tokens } from './tokens.ts';
-import { bytesOf, type Item, order, Refused } from './values.ts';
+import { bytesOf, copyOf, type Item, order, Refused } from './values.ts';
 import { keyAttributes } from './writes.ts';
 
 const MAX_PAGE_BYTES = 1024 * 1024;
@@ -41,7 +41,7 @@ export function query(partitionOf: Partition, input: QueryCommandInput): object 
   const isFull = Limit !== undefined && page.length === Limit;
   const more = last !== undefined && (page.length < found.length || isFull);
   return {
-    ...(Select === 'COUNT' ? {} : { Items: kept.map((item) => structuredClone(paths ? pick(item, paths) : item)) }),
+    ...(Select === 'COUNT' ? {} : { Items: kept.map((item) => copyOf(paths ? pick(item, paths) : item)) }),
     Count: kept.length,
     ScannedCount: page.length,
     ...(more
@@ -60,7 +60,7 @@ export function read(request: Names & { ProjectionExpression?: string | undefine
   const tokens = new Tokens(request);
   const paths = projection(tokens, request.ProjectionExpression);
   tokens.done();
-  return (item) => structuredClone(paths ? pick(item, paths) : item);
+  return (item) => copyOf(paths ? pick(item, paths) : item);
 }
 
 function projection(tokens: Tokens, text: string | undefined): Path[] | undefined {

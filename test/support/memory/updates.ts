@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { overlap, type Path, removeAt, setAt, valueAt } from './paths.ts';
 import type { Tokens } from './tokens.ts';
-import { type Item, Refused } from './values.ts';
+import { copyOf, type Item, Refused } from './values.ts';
 
 /** An update expression: which paths it changes, and what it makes of an item. */
 export interface Update {
@@ -39,7 +39,7 @@ export function update(tokens: Tokens, text: string): Update {
   return {
     paths,
     apply: (before) => {
-      const after = structuredClone(before);
+      const after = copyOf(before);
       for (const each of steps) each(before, after);
       removeAt(after, removed);
       return after;

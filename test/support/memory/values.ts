@@ -77,3 +77,13 @@ function requireValue(name: string, value: AttributeValue): void {
   for (const each of value.L ?? []) requireValue(name, each);
   if (value.M) requireValues(value.M);
 }
+
+/** The same once more, with nothing shared; `structuredClone` takes ten times as long for what is so small. */
+export function copyOf<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  if (value instanceof Uint8Array) return new Uint8Array(value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const name in value) copy[name] = copyOf(value[name]);
+  return copy as T;
+}

@@ -251,6 +251,7 @@ describe('只缺材料', () => {
     const [mail] = await province.mailsAbout(one, registrarMail);
     expect(mail?.text).toContain('只缺材料');
     await province.system.as(registrar).upload(one.id, agreement);
+    await province.system.atRest();
     await submitAgain(one);
     const after = await province.view(one);
     expect(after).toMatchObject({ status: 'awaitingApproval', notice, approval: { request: 2, level: 1 } });

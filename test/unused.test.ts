@@ -21,6 +21,8 @@ const filesIn = (folder: string) =>
     .filter((path) => path.endsWith('.ts') && !/(\.(test|fixture)\.ts|\/testing\/.*)$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const texts = ['shared', 'functions', 'infra'].flatMap(filesIn);
+/** What is not deployed, and works on what is. */
+const others = ['workflows', 'tools', 'bench'].flatMap(filesIn);
 const known = new Map<string, Set<string>>();
 const wordsOf = (text: string): Set<string> => {
   const words = known.get(text) ?? new Set(text.match(/[\w$]+/g));
@@ -91,7 +93,6 @@ describe('nothing stands in a table for nobody', () => {
         })),
       )
       .filter(({ name }) => name !== 'handler' && name !== 'lambda');
-    const others = ['workflows', 'tools', 'bench'].flatMap(filesIn);
     const isUsed = ({ path, text, name = '' }: (typeof exported)[number]) =>
       text.split(new RegExp(`\\b${name}\\b`)).length > 2 ||
       [...texts, ...others].some((each) => each.path !== path && wordsOf(each.text).has(name));
@@ -105,7 +106,7 @@ describe('nothing stands in a table for nobody', () => {
     );
     expect(words.length).toBeGreaterThan(100);
     const parts = (word: string) => word.match(/[A-Za-z][\w-]*/g) ?? [];
-    const inCode = (part: string) => isSaid(new RegExp(part, 'i'));
+    const inCode = (part: string) => [...texts, ...others].some(({ text }) => new RegExp(part, 'i').test(text));
     expect(words.filter((word) => !parts(word).every(inCode))).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ import { reaches } from '../../shared/organisation/org-path.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring, newDossierKeys } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, keyring, newDossierKeys } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
@@ -62,6 +62,9 @@ export const lambda = (app: App) =>
     submit: {
       body: SubmitBody,
       handle: async ({ user, params, body, now, remember }) => {
+        // Neither waits for the dossier: an instance that has just begun goes there and back as often as any.
+        keyring(app).prepare(params.id);
+        blindIndex(app).prepare();
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'submit', dossier.state);
         const { form, basis } = await completeForm(app, dossier, body.form, now);

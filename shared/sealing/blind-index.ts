@@ -16,6 +16,11 @@ export class BlindIndex {
     this.read = read;
   }
 
+  /** Asks for the secret, beside what is read meanwhile; where that fails, whoever needs it is told. */
+  prepare(): void {
+    this.key().catch(() => undefined);
+  }
+
   async of(kind: IndexKind, text: string): Promise<string> {
     return createHmac('sha256', await this.key())
       .update(`${kind}\n${text}`)

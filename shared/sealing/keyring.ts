@@ -17,6 +17,11 @@ export class Keyring {
     this.keys = keys;
   }
 
+  /** Fetches a key that will be needed, beside what is read meanwhile; where that fails, whoever needs it is told. */
+  prepare(dossier: string): void {
+    this.keys.of(dossier).catch(() => undefined);
+  }
+
   /** Seals any JSON value. */
   async seal(context: string, value: unknown): Promise<Sealed> {
     return encrypt(await this.keys.of(dossierOf(context)), context, value);

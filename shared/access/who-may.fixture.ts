@@ -118,8 +118,16 @@ async function toRegistered(journey: Journey): Promise<void> {
   await journey.registered();
 }
 
-/** Puts the dossiers there, and what else the operations are done with. */
+let asPrepared: (() => void) | undefined;
+
+/** Puts the dossiers there, and what else the operations are done with; a second file in one process finds them anew. */
 export async function prepare(): Promise<void> {
+  if (asPrepared) asPrepared();
+  else await putAll();
+  asPrepared = app.mark();
+}
+
+async function putAll(): Promise<void> {
   await putPeople(app);
   const as = people.registrar;
   const draft = async (form: object) => {

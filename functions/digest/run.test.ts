@@ -49,9 +49,9 @@ describe('今日待办', () => {
     const mails = await digests();
     expect(to(mails)).toEqual(['approver-county', 'surveyor-1']);
     const [approver, surveyor] = mails as [SentMail, SentMail];
-    expect(surveyor.text).toMatch(/^入户调查：1 件，最早的应于2026年12月6日前办完$/m);
+    expect(surveyor.text).toMatch(/^入户调查：1 件，最早的期限是2026年12月6日$/m);
     expect(surveyor.text).toContain('赵调查 权益保障部干部，您好');
-    expect(approver.text).toMatch(/^待审批：1 件，最早的应于2026年11月23日前办完$/m);
+    expect(approver.text).toMatch(/^待审批：1 件，最早的期限是2026年11月23日$/m);
     for (const { subject, text, html } of mails) {
       expect(subject).toBe('【困难职工建档】今日待办');
       expect(text + html).not.toMatch(/http|验证码：|\*/);
@@ -63,7 +63,7 @@ describe('今日待办', () => {
   it('逾期的数出来', async () => {
     app.at('2026-12-07T00:00:00Z');
     const [, surveyor] = await digests();
-    expect(surveyor?.text).toMatch(/^入户调查：1 件，其中逾期 1 件，最早的应于2026年12月6日前办完$/m);
+    expect(surveyor?.text).toMatch(/^入户调查：1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m);
   });
 
   it('一天里跑几遍，一人也只一封；第二天再一封', async () => {

@@ -447,7 +447,7 @@ describe('初核', () => {
     expect(untilOf('anonymous', 'untriaged')).toBe(days(triageDays));
     expect(untilOf('verified', 'open')).toBe(days(resolutionDays));
     const page = await call('GET', '/o/{receipt}', { receipt: String(verified?.body.receipt) });
-    expect(page.text).toContain(`工会将在${dateInWords(days(resolutionDays))}前处理完`);
+    expect(page.text).toContain(`工会最晚在${dateInWords(days(resolutionDays))}处理完`);
   });
 
   it('没有初核的不能直接处理', async () => {

@@ -48,7 +48,7 @@ describe('每天的扫描', () => {
     const [mail, ...others] = (await mailed(app)).filter(({ to }) => to === 'registrar-1@example.cn');
     expect(others).toEqual([]);
     expect(mail?.subject).toContain('今日待办');
-    expect(mail?.text).toMatch(/^登记复核结果：2 件，最早的应于2027年1月16日前办完$/m);
+    expect(mail?.text).toMatch(/^登记复核结果：2 件，最早的期限是2027年1月16日$/m);
     expect(await due()).toEqual([]);
   });
 

@@ -23,7 +23,8 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
   departed: {
     code: 1603,
     title: '链接已停用',
-    sentence: '登记里您已经离任，这个链接不能再用。这件事到期由代办人或上级工会办理。',
+    sentence:
+      '登记里您已经离任，或者不再是这里的审批人，这个链接不能再用。这件事转请别人审批，您不需要再办理。',
   },
   locked: {
     code: 1604,
@@ -47,6 +48,6 @@ export function linkEndPage(publisher: Publisher, use: LinkUse, end: LinkEnd): P
     main: html`<h1>${title}</h1>
 <p>${sentence}</p>
 ${end !== 'notFound' && html`<p>${nothingHappened[use]}</p>`}
-<p>需要重新发送链接的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`,
+<p>${end === 'departed' ? '登记有误的' : '需要重新发送链接的'}，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`,
   });
 }

@@ -217,6 +217,13 @@ describe('链接失效', () => {
       expect(status).toBeLessThan(500);
     }
   });
+
+  it('离任的不用等到期，也要不到新的链接', () => {
+    const { body } = linkEndPage(approvalView.publisher, 'approval', 'departed');
+    expect(body).toContain('转请别人审批，您不需要再办理');
+    expect(body).toContain('登记有误的，请联系');
+    expect(body).not.toMatch(/到期|重新发送链接/);
+  });
 });
 
 describe('公示名单', () => {

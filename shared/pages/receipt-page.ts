@@ -26,7 +26,7 @@ ${
 ${codeSent && codeFields(`../o/${receipt}`)}
 ${
   received &&
-  html`<p>${codeSent ? '填不了验证码的，也已经收下：' : ''}审核人将在${dateInWords(until)}前核对，有依据的再调查处理。${
+  html`<p>${codeSent ? '填不了验证码的，也已经收下：' : ''}审核人最晚在${dateInWords(until)}核对，有依据的再调查处理。${
     named ? '结果会按您留下的联系方式告知。' : '您没有署名，结果不会另行告知，可以凭回执编号打电话询问。'
   }没有验证的异议，在审核人受理之前不影响这一户的办理。</p>`
 }
@@ -106,9 +106,9 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
     case 'tooLate':
       return '公示已经结束，没有来得及验证。仍有情况要反映的，请打下面的电话。';
     case 'untriaged':
-      return `审核人将在${dateInWords(until)}前核对。${mayVerify ? '填了验证码的不必等核对，直接处理。' : ''}`;
+      return `审核人最晚在${dateInWords(until)}核对。${mayVerify ? '填了验证码的不必等核对，直接处理。' : ''}`;
     case 'open':
-      return `工会将在${dateInWords(until)}前处理完，处理完之前这一户不会批准建档。`;
+      return `工会最晚在${dateInWords(until)}处理完，处理完之前这一户不会批准建档。`;
     case 'dropped':
       return '这一户的申请已经不再办理，您反映的情况也就不用再处理。仍有情况要反映的，请打下面的电话。';
     case 'closed':

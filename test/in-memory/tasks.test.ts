@@ -30,7 +30,7 @@ test('提交以后，调查人看到要入户，早上八点收到今日待办�
   one = await province.dossierIn('surveying');
   await province.system.leapTo('2026-09-08T08:01:00+08:00');
   const [text, ...more] = await digestsOf(surveyor);
-  expect(text).toMatch(/^入户调查：1 件，最早的应于2026年\d+月\d+日前办完$/m);
+  expect(text).toMatch(/^入户调查：1 件，最早的期限是2026年\d+月\d+日$/m);
   expect(more).toEqual([]);
   expect(await digestsOf(registrar)).toEqual([]);
 });

@@ -28,5 +28,5 @@ const titleOf = ({ kind }: Tally): string => (kind === 'decide' ? '待审批' : 
 
 function inWords({ count, overdue, earliest }: Tally): string {
   const late = overdue > 0 ? `，其中逾期 ${overdue} 件` : '';
-  return `${count} 件${late}${earliest === null ? '' : `，最早的应于${dateInWords(earliest)}前办完`}`;
+  return `${count} 件${late}${earliest === null ? '' : `，最早的期限是${dateInWords(earliest)}`}`;
 }

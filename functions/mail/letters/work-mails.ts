@@ -62,7 +62,7 @@ export function registeredMail(view: WorkMailView & { planBy: string }): Mail {
     subject: '有一户已经建档，请制定帮扶计划',
     recipient: view.recipient,
     opening: '下面这一户经审批同意，已经建档。请与帮扶单位、困难职工商定帮扶计划，登记到系统，由职工签字确认。',
-    facts: [...factsOf(view), ['应于', `${dateInWords(view.planBy)}前签字`]],
+    facts: [...factsOf(view), ['签字期限', dateInWords(view.planBy)]],
     closing: ['签字以后，系统打印联系卡。'],
   });
 }
@@ -77,7 +77,7 @@ export function exitProposedMail(view: WorkMailView & { why: string }): Mail {
       '下面这一户经年度复核，按现行标准认定不再符合，系统已提出退出，退不退由审批人决定。审批同意之前，这一户仍然在册，帮扶照常继续。',
     facts: [...factsOf(view), ['原因', view.why]],
     closing: [
-      '认为认定有误的，请登录系统查看逐条说明。请向审批人说明：不予批准的继续在册。标准或低保标准录错了的，请其退回，更正以后取消退出，当夜再复核一次。',
+      '认为认定有误的，请登录系统查看逐条说明，并告诉审批人：审批人不同意退出，这一户就继续在册。标准或者低保标准录错了的，请审批人退回补正；更正以后，您取消退出，当夜再复核一次。',
     ],
   });
 }
@@ -126,7 +126,7 @@ export function objectionReceivedMail(
       ['异议编号', String(view.number)],
       ['是否署名', senderTitles[view.by]],
       [momentTitle(view), momentInWords(view.since)],
-      ['应于', `${dateInWords(view.until)}前${taken ? '处理完' : '初核'}`],
+      [taken ? '处理期限' : '初核期限', dateInWords(view.until)],
     ],
     closing: ['异议内容和反映人的情况请登录系统查看，并注意保密。', ...shared],
   });
@@ -139,7 +139,7 @@ export function objectionsLeftMail(view: WorkMailView & { count: number }): Mail
     subject: '公示期满，还有异议没有初核',
     recipient: view.recipient,
     opening:
-      '下面这一户公示期满，还有没有验证的异议没有初核，请尽快初核。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
+      '下面这一户公示期满，收到过的异议有的没有验证，等您初核，请尽快办理。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
     facts: [...factsOf(view), ['没有初核的', `${view.count} 件`]],
     closing: ['异议内容请登录系统查看，并注意保密。', ...shared],
   });

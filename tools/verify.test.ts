@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chain, firstHash, type JournalEntry } from '../shared/dossier/journal.ts';
 import { id, journeys, recorded } from '../shared/dossier/journeys.fixture.ts';
 import { reduce } from '../shared/dossier/state.ts';
-import { judge } from './verify.ts';
+import { extentOf, judge } from './verify.ts';
 
 const entries: JournalEntry[] = [];
 for (const [index, action] of journeys.liftedOut.entries()) {
@@ -12,6 +12,11 @@ const last = entries.at(-1) as JournalEntry;
 const answer = { id, entries, head: { version: entries.length, hash: last.hash, state: reduce(id, entries) } };
 
 describe('npm run verify', () => {
+  it('锚到哪一天，从哪一天起记的还不一定锚定', () => {
+    const said = extentOf({ until: '2026-09-15', fingerprint: 'ab' });
+    expect(said).toContain('锚到 2026-09-15 为止；2026-09-14 起记的');
+  });
+
   it('完整的日志说出条数和末条摘要，供人抄存比对', () => {
     const { faults, summary } = judge(id, JSON.parse(JSON.stringify(answer)));
     expect(faults).toEqual([]);

@@ -5,7 +5,7 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { profiles } from '../infra/provinces/index.ts';
-import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { addDays, dateInShanghai } from '../shared/calendar/dates.ts';
 import { JournalEntry as Entry, Journal } from '../shared/contract/exchanges/registry.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
@@ -14,7 +14,7 @@ import { ask } from './ask.ts';
 import { isNotRunning, localAddresses } from './local-auditors.ts';
 import { localAnchors, localTable, localToday } from './local-table.ts';
 import { anchorsIn } from './verify/anchor-store.ts';
-import { type Anchored, readAnchors } from './verify/anchored.ts';
+import { type Anchored, DAYS_UNTIL_ANCHORED, readAnchors } from './verify/anchored.ts';
 import { examine, type Finding, type Looking } from './verify/dossier.ts';
 import { isProven, proofsOf } from './verify/proof.ts';
 import { type Stored, storedIn } from './verify/stored.ts';
@@ -146,12 +146,15 @@ async function writeProof(anchors: Anchored, id: string, file: string): Promise<
 }
 
 /** How far what was anchored could be compared. */
-function extentOf(anchors: Anchored | undefined): string {
+export function extentOf(anchors: Pick<Anchored, 'until' | 'fingerprint'> | undefined): string {
   if (anchors === undefined) {
     return '没有写锚定的桶，看不到：整条日志连同档案头一起重写、末尾连同档案头截去、一份档案删得一点不剩。';
   }
   const { until, fingerprint } = anchors;
-  const extent = until === undefined ? '还没有锚' : `锚到 ${until} 为止，此前两天以内记的还没有锚定，不算不符`;
+  const extent =
+    until === undefined
+      ? '还没有锚'
+      : `锚到 ${until} 为止；${addDays(until, 1 - DAYS_UNTIL_ANCHORED)} 起记的，有没有锚定的不算不符`;
   return `${extent}；公钥的指纹 ${fingerprint}，应当与启用时抄存的一致。`;
 }
 

@@ -51,7 +51,7 @@ export interface Anchored {
 }
 
 /** An entry is on its way for two times 23 hours at most, unless it is a dead letter; then its day closes. */
-const DAYS_UNTIL_ANCHORED = 2;
+export const DAYS_UNTIL_ANCHORED = 2;
 
 /** Reads all anchors, the first version of each: what was put on top of it, or marks it as deleted, is a fault. */
 export async function readAnchors(store: AnchorStore, today: string): Promise<Anchored> {

@@ -28,21 +28,22 @@ async function main(): Promise<number> {
   existing(file, usage);
   const { api, token } = values;
   if (command !== 'check' && (api === undefined || token === undefined)) misused('没有写 --api 和 --token', usage);
-  const client = new Client({ api: api ?? '', token: async () => token ?? '' });
+  const client = new Client({ api: api ?? '', token: async () => token ?? '', fetch: reached });
+  const call = client.call.bind(client);
   const bytes = readFileSync(file);
   const isOfUnions = decodeText(bytes)?.startsWith(unionColumns[0]) === true;
   return isOfUnions
     ? run(
         command,
         readUnions(bytes, province),
-        (rows) => planUnions(client.call, rows),
-        (rows) => putUnions(client.call, rows),
+        (rows) => planUnions(call, rows),
+        (rows) => putUnions(call, rows),
       )
     : run(
         command,
         readPeople(bytes, province),
-        (rows) => planPeople(client.call, rows),
-        (rows) => putPeople(client.call, rows),
+        (rows) => planPeople(call, rows),
+        (rows) => putPeople(call, rows),
       );
 }
 
@@ -72,10 +73,30 @@ async function run<T>(
   return refused.length > 0 ? 1 : 0;
 }
 
+/** Nobody answers there, or it is no address. */
+class Unreachable extends Error {}
+
+const reached: typeof fetch = async (...asked) => {
+  try {
+    return await fetch(...asked);
+  } catch (cause) {
+    throw new Unreachable('unreachable', { cause });
+  }
+};
+
+/** Undefined of what is a fault of this program. */
+function whyNot(error: unknown): string | undefined {
+  if (error instanceof Unreachable) return '地址不对，或系统没有运行';
+  if (!(error instanceof Refused)) return undefined;
+  if (error.status === 401 || error.status === 403) return '令牌不对或过期了，或不是本省的管理员';
+  return `系统答 ${error.status} ${error.problem.detail ?? error.problem.title ?? ''}`;
+}
+
 try {
   process.exitCode = await main();
 } catch (error) {
-  const why = error instanceof Refused ? '令牌不对或过期了，或不是本省的管理员' : '地址不对，或系统没有运行';
+  const why = whyNot(error);
+  if (why === undefined) throw error;
   console.error(`没有做成：${why}。已经登记的都在，改好之后再运行一次就接着登记。`);
   process.exitCode = 2;
 }

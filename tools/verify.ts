@@ -154,7 +154,7 @@ export function extentOf(anchors: Pick<Anchored, 'until' | 'fingerprint'> | unde
   const extent =
     until === undefined
       ? '还没有锚'
-      : `锚到 ${until} 为止；${addDays(until, 1 - DAYS_UNTIL_ANCHORED)} 起记的，有没有锚定的不算不符`;
+      : `锚到 ${until} 为止；${addDays(until, 1 - DAYS_UNTIL_ANCHORED)} 起记的，还没有锚定也不算不符`;
   return `${extent}；公钥的指纹 ${fingerprint}，应当与启用时抄存的一致。`;
 }
 

@@ -23,8 +23,7 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
   departed: {
     code: 1603,
     title: '链接已停用',
-    sentence:
-      '登记里您已经离任，或者不再是这里的审批人，这个链接不能再用。这件事转请别人审批，您不需要再办理。',
+    sentence: '登记里您已经离任，或者不再是这里的审批人，这个链接不能再用。这件事转请别人审批，您不需要再办理。',
   },
   locked: {
     code: 1604,

@@ -138,6 +138,19 @@ describe('锚定', () => {
     ]);
   });
 
+  it('表里说锚到了还没有过完的一天：失败，不数成功的一趟', async () => {
+    app.dynamoDb.put({
+      pk: 'ANCHORS',
+      sk: '2099-01-01',
+      day: '2099-01-01',
+      number: 1,
+      digest: '0'.repeat(64),
+    } as never);
+    app.at('2026-11-02T18:00:00Z');
+    await expect(closed()).rejects.toThrow('2099-01-01');
+    expect(app.counted).toEqual([]);
+  });
+
   it('放不进去就失败，不数成功的一趟；下一趟补上', async () => {
     await collected(leaf(1));
     app.at('2026-11-02T18:00:00Z');

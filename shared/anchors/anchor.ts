@@ -6,8 +6,15 @@ import { merkleRoot } from './merkle.ts';
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const count = z.int().check(z.nonnegative());
 
+/** As many entries as a journal's keys can number. */
+const MOST_ENTRIES = 999_999;
+
 /** 叶: an entry of a journal as an anchor has it. `hash` covers the entry and, through `prevHash`, all before it. */
-export const Leaf = z.strictObject({ dossierId: z.string(), version: z.int().check(z.positive()), hash });
+export const Leaf = z.strictObject({
+  dossierId: z.string(),
+  version: z.int().check(z.positive(), z.maximum(MOST_ENTRIES)),
+  hash,
+});
 export type Leaf = z.infer<typeof Leaf>;
 
 /** What is signed of one day: the root over its leaves, and the digest of the statement of the day before. */
@@ -75,7 +82,10 @@ export function leafIn(text: string): Leaf | undefined {
 export const anchorKey = (day: string): string => `${day}.json.gz`;
 
 /** Undefined for the key of nothing of ours. */
-export const dayOfKey = (key: string): string | undefined => /^(\d{4}-\d\d-\d\d)\.json\.gz$/.exec(key)?.[1];
+export function dayOfKey(key: string): string | undefined {
+  const day = /^(.*)\.json\.gz$/.exec(key)?.[1];
+  return z.iso.date().safeParse(day).data;
+}
 
 export function packed(anchor: Anchor): Uint8Array {
   return gzipSync(JSON.stringify(anchor));

@@ -259,7 +259,7 @@ describe('锚自己被动过', () => {
     const { root } = anchorAt(days()[1] as string).statement;
     replace(day, { ...anchor, leaves: [], statement: { ...anchor.statement, leaves: 0, root } });
     expect((await ofAnchors())[0]).toBe(`${day} 的锚：签名不符`);
-    expect((await ofAnchors())[1]).toBe(`${days()[1]} 的锚：与前一个不相接`);
+    expect((await ofAnchors())[1]).toBe(`${days()[1]} 的锚：是第 2 个，更早的不见了`);
     back();
     app.s3.locked.purge(anchorKey(day));
     app.s3.locked.putOnTop(anchorKey(day), Buffer.from('x'));
@@ -269,11 +269,53 @@ describe('锚自己被动过', () => {
     expect(await ofAnchors()).toEqual(['锚定的桶里多出不认识的 其他']);
   });
 
+  it('别人放在还没有到的一天、不是日子的一天：说出来，谁的日志也不因此不符', async () => {
+    const [day] = days() as [string];
+    const anchor = anchorAt(day);
+    app.s3.locked.putOnTop('2099-01-01.json.gz', packed(anchor));
+    app.s3.locked.putOnTop('2098-01-01.json.gz', packed({ ...anchor, signature: '' }));
+    app.s3.locked.putOnTop('9999-99-99.json.gz', packed({ ...anchor, signature: '' }));
+    expect(await ofAnchors()).toEqual([
+      '锚定的桶里多出不认识的 9999-99-99.json.gz',
+      '2098-01-01 的锚：签名不符',
+      `2098-01-01 的锚：写的是 ${day}`,
+      `2099-01-01 的锚：写的是 ${day}`,
+    ]);
+    expect((await all()).flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
+  it('读不了的对象（别人的密钥、归了档）是一处不符，其余的照样核对', async () => {
+    const store = anchorsOf(app);
+    const denied = Object.assign(new Error('x'), { name: 'InvalidObjectState', $metadata: { httpStatusCode: 403 } });
+    const [day] = days() as [string];
+    const versions = async function* () {
+      for await (const each of store.versions()) {
+        yield each.key === anchorKey(day) ? { ...each, read: () => Promise.reject(denied) } : each;
+      }
+    };
+    const { faults } = await readAnchors({ ...store, versions }, today);
+    expect(faults[0]).toBe(`${day} 的锚：读不出（InvalidObjectState）`);
+    const lost = Object.assign(new Error('x'), { name: 'TimeoutError' });
+    const cut = async function* () {
+      yield { key: anchorKey(day), read: () => Promise.reject(lost) };
+    };
+    await expect(readAnchors({ ...store, versions: cut }, today)).rejects.toThrow(lost);
+  });
+
+  it('有人在表里放了世上没有的一片叶，签了名也不是叶：说出来，核对照样做完', async () => {
+    app.at(`${today}T03:00:00Z`);
+    const { hash } = entriesOf(onFile)[0] as JournalEntry;
+    app.dynamoDb.put({ pk: `LEAF#${today}#0`, sk: `${onFile.id}#${2 ** 40}#${hash}` });
+    await night(today);
+    expect(await ofAnchors()).toEqual([`${today} 的锚：有不是叶的一行`]);
+    expect((await all()).flatMap(({ faults }) => faults)).toEqual([]);
+  });
+
   it('没有人签过的不算数：里面的叶不用来核对', async () => {
     const [day] = days() as [string];
     const anchor = anchorAt(day);
     replace(day, { ...anchor, signature: anchorAt(days()[1] as string).signature });
-    expect(await ofAnchors()).toEqual([`${day} 的锚：签名不符`]);
+    expect(await ofAnchors()).toEqual([`${day} 的锚：签名不符`, `${days()[1]} 的锚：是第 2 个，更早的不见了`]);
     const anchors = await readAnchors(anchorsOf(app), today);
     const known = [onFile, surveying].flatMap(({ id }) => anchors.of(id)).map((leaf) => leaf.day);
     expect(known).not.toContain(day);

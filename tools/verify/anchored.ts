@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import {
   type Anchor,
   dayOfKey,
@@ -70,18 +70,29 @@ export async function readAnchors(store: AnchorStore, today: string): Promise<An
     const file = await first?.read?.();
     return file && unpacked(file);
   };
+  // Somebody may have put what nobody can read, under a key of their own or away in an archive.
+  const readable = async (day: string): Promise<{ anchor?: Anchor | undefined; why: string }> => {
+    try {
+      return { anchor: await anchorOn(day), why: '读不出' };
+    } catch (error) {
+      const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
+      const status = $metadata?.httpStatusCode ?? 0;
+      if (status < 400 || status > 499) throw error;
+      return { why: `读不出（${name}）` };
+    }
+  };
   let last: { day: string; number: number; digest: string } | undefined;
   for (const day of [...days.keys()].sort()) {
     if ((days.get(day)?.length ?? 0) > 1) faults.push(`${day} 的锚：后来被换过或删过，按最早的一版核对`);
-    const anchor = await anchorOn(day);
-    const wrong = anchor ? faultsOf(anchor, day, last, key) : ['读不出'];
+    const { anchor, why } = await readable(day);
+    const isOwn = anchor !== undefined && isSigned(anchor, key) && anchor.statement.day === day;
+    const wrong = isOwn ? faultsOf(anchor, day, last) : anchor ? foreign(anchor, day, key) : [why];
     faults.push(...wrong.map((fault) => `${day} 的锚：${fault}`));
-    if (anchor === undefined) continue;
+    // What nobody signed for this day proves nothing, and nothing follows on it.
+    if (!isOwn) continue;
     const { number } = anchor.statement;
     last = { day, number, digest: digestOfStatement(anchor.statement) };
-    // What nobody signed proves nothing.
-    if (!wrong.includes(UNSIGNED))
-      for (const leaf of anchor.leaves.flatMap((text) => leafIn(text) ?? [])) leaves.add(day, leaf);
+    for (const leaf of anchor.leaves.flatMap((text) => leafIn(text) ?? [])) leaves.add(day, leaf);
   }
   const until = last?.day;
   // Yesterday's is made in the night.
@@ -98,17 +109,21 @@ export async function readAnchors(store: AnchorStore, today: string): Promise<An
   };
 }
 
-const UNSIGNED = '签名不符';
+const isSigned = ({ statement, signature }: Anchor, key: KeyObject): boolean =>
+  verify('sha256', signedBytes(statement), key, Buffer.from(signature, 'base64'));
+
+/** Why an anchor is none of its day's. */
+const foreign = (anchor: Anchor, day: string, key: KeyObject): string[] => [
+  ...(isSigned(anchor, key) ? [] : ['签名不符']),
+  ...(anchor.statement.day === day ? [] : [`写的是 ${anchor.statement.day}`]),
+];
 
 function faultsOf(
-  { statement, signature, leaves }: Anchor,
+  { statement, leaves }: Anchor,
   day: string,
   last: { day: string; number: number; digest: string } | undefined,
-  key: ReturnType<typeof createPublicKey>,
 ): string[] {
   const faults: string[] = [];
-  if (!verify('sha256', signedBytes(statement), key, Buffer.from(signature, 'base64'))) faults.push(UNSIGNED);
-  if (statement.day !== day) faults.push(`写的是 ${statement.day}`);
   if (statement.root !== rootOver(leaves) || statement.leaves !== leaves.length) faults.push('叶与根不符');
   if (leaves.some((text) => leafIn(text) === undefined)) faults.push('有不是叶的一行');
   const { number, digest } = last ?? noAnchor;

@@ -151,10 +151,13 @@ export function waiting({ state, items, before }: Both): Step[] {
 }
 
 /** Links do not come back: what was superseded or locked since would open again. Whoever waits for one is sent another. */
-export function unsent({ state, items }: Both): string[] {
-  const has = (purpose: string) => at(items, keys.currentLink(state.id, purpose).sk) !== undefined;
-  const asked = pendingApproval(state) !== null && !has('approval');
-  const toSign = !isOver(state) && state.plan?.signedAt === null && !has('signature');
+export async function unsent(live: Stored, { state, items }: Both): Promise<string[]> {
+  const has = async (purpose: string) => {
+    const current = at(items, keys.currentLink(state.id, purpose).sk);
+    return current !== undefined && (await storedItem(live, keys.link(String(current.hash)))) !== undefined;
+  };
+  const asked = pendingApproval(state) !== null && !(await has('approval'));
+  const toSign = !isOver(state) && state.plan?.signedAt === null && !(await has('signature'));
   return [
     ...(asked ? ['审批的链接不放回：由审核人补发'] : []),
     ...(toSign ? ['签字的链接不放回：由建档人重新制定计划'] : []),

@@ -134,6 +134,12 @@ describe('恢复一份档案', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('链接丢了、指着它的还在的，也说要补发', async () => {
+    lose(asked, ({ pk }) => pk.startsWith('LINK#'));
+    const { plan } = await restoreOne(asked);
+    expect(plan.afterwards).toEqual(['审批的链接不放回：由审核人补发']);
+  });
+
   it('档案头被退回旧的一版：推得出的改回来，但要人写明以哪边为准；没写的一项也不动', async () => {
     const head = item(`D#${asked.id}`, 'HEAD');
     const old = backedUp(app);

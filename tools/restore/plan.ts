@@ -85,12 +85,13 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
   const both: Both = { state, entries, items, before };
   const reaches = heads.restored.head?.version ?? 0;
   const isSubmittedSince = entries.slice(reaches).some(({ action }) => action.type === 'submit');
-  const [held, found, notices, readings, key] = await Promise.all([
+  const [held, found, notices, readings, key, afterwards] = await Promise.all([
     locks(live, state, facts.locks),
     findables(live, both, facts, isSubmittedSince),
     notice(tables, state, terms.code, looking.today),
     missingReadings(tables, id),
     keyOf(tables, id),
+    unsent(live, both),
   ]);
   const beside = together([...forms(both), ...attachments(both), found, ...notices]);
   const owed = tasks(both, terms, facts.maskedName);
@@ -113,7 +114,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     after: [...owed.filter(isMissing), ...entriesBack, ...readings],
     conflicts: [...held.conflicts, ...key.conflicts],
     lacking: [...beside.lacking, ...key.lacking],
-    afterwards: unsent(both),
+    afterwards,
     newer,
     expired: items.length + now.length === 0 && isExpired(state, terms, looking.today),
   };

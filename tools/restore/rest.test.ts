@@ -73,12 +73,39 @@ it('回执不带验证码回来；档案不在了的，回执和查找不放', a
 });
 
 it('不同的只说出来，不动：名册里改过的不退回去', async () => {
-  const person = items().find(({ pk }) => pk === 'PERSON#approver-county') as StoredItem;
-  app.dynamoDb.put({ ...person, post: '已换' });
+  const ofPerson = ({ pk, id }: StoredItem) => id === 'approver-county' && /^(PERSON#|PEOPLE)/.test(pk);
+  for (const each of items().filter(ofPerson)) app.dynamoDb.put({ ...each, post: '已换' });
   const [found, ...others] = await compared();
   expect([found?.what, found?.live?.post, others]).toEqual(['工会人员', '已换', []]);
   await put();
-  expect(items().find(({ pk }) => pk === person.pk)?.post).toBe('已换');
+  expect(items().filter(ofPerson)).toEqual([0, 1].map(() => expect.objectContaining({ post: '已换' })));
+});
+
+it('此后调到别的工会的，原来工会的名单里不再有他；名单缺的，照他现在的放回', async () => {
+  const [here, there] = ['530000/530100/530102', '530000/530100/530103'];
+  const id = 'approver-county';
+  const moved = {
+    name: '陈明',
+    post: '副主席',
+    email: `${id}@example.cn`,
+    orgPath: there,
+    roles: ['approver' as const],
+  };
+  await told(app, 'putPerson', { as: people.administrator, params: { id }, body: moved });
+  expect(await compared()).toEqual([
+    expect.objectContaining({ item: expect.objectContaining({ pk: `PERSON#${id}` }) }),
+  ]);
+  await put();
+  const listed = () => items().filter(({ pk, sk }) => pk === 'PEOPLE' && sk.endsWith(`#${id}`));
+  expect(listed().map(({ sk }) => sk)).toEqual([`${there}#${id}`]);
+  await told(app, 'putPerson', {
+    as: people.administrator,
+    params: { id },
+    body: { ...moved, orgPath: here, active: false },
+  });
+  lose(({ pk }) => pk === 'PEOPLE');
+  await put();
+  expect(listed()).toEqual([expect.objectContaining({ sk: `${here}#${id}`, active: false })]);
 });
 
 it('职工编号的计数不退到发过的编号以下，恢复的那一刻更早也一样', async () => {

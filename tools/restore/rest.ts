@@ -43,11 +43,12 @@ export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestSt
   let read: { pk: string; items: StoredItem[] } | undefined;
   for await (const found of restored.scan()) {
     const what = kindOf(found);
-    if (what !== undefined && !(await isOrphan(live, found))) {
+    const item = what === undefined ? undefined : await asItIsNow(live, found);
+    if (what !== undefined && item !== undefined) {
       if (read?.pk !== found.pk) read = { pk: found.pk, items: await live.partition(found.pk) };
       const there = read.items.find(({ sk }) => sk === found.sk);
-      if (there === undefined || !isSame(plain(there), plain(found))) {
-        yield { what, item: withoutCode(found), live: there };
+      if (there === undefined || !isSame(plain(there), plain(item))) {
+        yield { what, item: withoutCode(item), live: there };
       }
     }
     if (found.sk === 'COUNTER') issued.set(found.pk, Math.max(issued.get(found.pk) ?? 0, Number(found.n)));
@@ -57,6 +58,19 @@ export async function* restOf({ live, restored }: Tables): AsyncGenerator<RestSt
     const there = await storedItem(live, item);
     if (Number(there?.n ?? 0) < n) yield { what: '职工编号的计数', item, live: there };
   }
+}
+
+/** What was there, as it would be there today; undefined where nothing would. */
+async function asItIsNow(live: Stored, found: StoredItem): Promise<StoredItem | undefined> {
+  if (found.pk === keys.people) return listedNow(live, found);
+  return (await isOrphan(live, found)) ? undefined : found;
+}
+
+/** In the list of a union stands whoever is of it, as they are known by themselves: who has moved since would be asked there again. */
+async function listedNow(live: Stored, { pk, sk, ...then }: StoredItem): Promise<StoredItem | undefined> {
+  const id = sk.slice(sk.lastIndexOf('#') + 1);
+  const person = (await storedItem(live, keys.person(id))) ?? then;
+  return keys.personAt(String(person.orgPath), id).sk === sk ? { ...person, pk, sk } : undefined;
 }
 
 /** A place by which a dossier is found, and a receipt, are nothing without it. */

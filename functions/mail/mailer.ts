@@ -5,8 +5,9 @@ import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { isNight, nextMorning } from './letters/hours.ts';
-import { attempt, leave, putOff, waitingMail } from './send.ts';
-import { openRelay, type Relay } from './smtp.ts';
+import { messengerOf } from './messenger.ts';
+import { attempt, leave, putOff, type Ways, waitingMail } from './send.ts';
+import { openRelay } from './smtp.ts';
 import { isUrgent } from './urgency.ts';
 
 /** How long the queue retries a mail that fails for a reason of its own. */
@@ -22,10 +23,11 @@ export const lambda =
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failed: SQSRecord[] = [];
     const relay = await openRelay(app, 1);
+    const ways = { relay, messenger: messengerOf(app) };
     let isDown = false;
     try {
       for (const record of Records) {
-        const outcome: Received = isDown ? 'relayDown' : await received(app, record, relay);
+        const outcome: Received = isDown ? 'relayDown' : await received(app, record, ways);
         isDown = outcome === 'relayDown';
         if (outcome !== 'done') failed.push(record);
       }
@@ -39,9 +41,9 @@ export const handler = lambda(fromEnvironment());
 
 type Received = 'done' | 'again' | 'relayDown';
 
-async function received(app: App, record: SQSRecord, relay: Relay): Promise<Received> {
+async function received(app: App, record: SQSRecord, ways: Ways): Promise<Received> {
   try {
-    return await receive(app, messageIn(record, MailMessage).mailId, relay, record.messageId);
+    return await receive(app, messageIn(record, MailMessage).mailId, ways, record.messageId);
   } catch (error) {
     log('error', 'message failed', { queueMessage: record.messageId, ...traceOf(error) });
     return 'again';
@@ -49,7 +51,7 @@ async function received(app: App, record: SQSRecord, relay: Relay): Promise<Rece
 }
 
 /** `again`: the queue brings it again soon. */
-async function receive(app: App, id: string, relay: Relay, by: string): Promise<Received> {
+async function receive(app: App, id: string, ways: Ways, by: string): Promise<Received> {
   const mail = await waitingMail(app, id);
   if (!mail || mail.left) return 'done';
   const now = app.now();
@@ -57,7 +59,7 @@ async function receive(app: App, id: string, relay: Relay, by: string): Promise<
     await leave(app, id, mail, nextMorning(now));
     return 'done';
   }
-  const outcome = await attempt(app, id, mail, relay, by);
+  const outcome = await attempt(app, id, mail, ways, by);
   // A message is brought again as long as a mail is for which the relay is down.
   if (outcome === 'busy' || outcome === 'gatewayDown') return 'again';
   if (outcome !== 'failed') return outcome;

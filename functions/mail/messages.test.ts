@@ -4,7 +4,7 @@ import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
 import { county, Journey, mailed, people, putApprover, putPeople, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
-import { GatewayDown, MessageRefused } from './messenger.ts';
+import { GatewayDown, GatewayUnreached, MessageRefused } from './messenger.ts';
 
 const logged: string[] = [];
 beforeAll(() => {
@@ -157,6 +157,32 @@ describe('网关', () => {
     app.at('2026-11-12T00:00:00Z');
     await step(app, 'unsent-mail', {});
     expect(app.messenger.sent).toHaveLength(1);
+  });
+
+  it('没有应答的，一批里、一趟里只等它一次：别的短信以后再来，邮件照发', async () => {
+    await begin('withoutMail');
+    let asked = 0;
+    app.messenger.fails = () => {
+      asked++;
+      return new GatewayUnreached('hangs');
+    };
+    await objected();
+    await mailed(app);
+    const [first] = items() as [MailItem];
+    for (let n = 0; n < 20; n++) {
+      app.dynamoDb.put({ ...first, pk: `${first.pk}-${n}`, dueSort: `${first.dueSort}-${n}` });
+    }
+    await mailed(app);
+    expect([items().length, asked]).toEqual([21, 1]);
+    app.at('2026-11-11T03:00:00Z');
+    await step(app, 'unsent-mail', {});
+    // Eight are on their way at once.
+    expect(asked).toBe(9);
+    expect(items().filter(({ status, left }) => status === 'toSend' && left)).toHaveLength(21);
+    app.messenger.fails = undefined;
+    app.at('2026-11-12T00:00:00Z');
+    await step(app, 'unsent-mail', {});
+    expect(app.messenger.sent).toHaveLength(21);
   });
 
   it('不收这一条的，放弃，数一次；别的照发', async () => {

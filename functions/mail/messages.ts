@@ -3,10 +3,9 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { type MailItem, type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
-import type { App } from '../../shared/services/app.ts';
+import type { App, Messenger } from '../../shared/services/app.ts';
 import { dossierReader, names, publisher, table, tries } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
-import { messengerOf } from './messenger.ts';
 import { personOf } from './recipient.ts';
 
 /** So many a day one telephone is rung for; the rest is in the mails, or in what they read after signing in. */
@@ -47,7 +46,7 @@ export async function tellByMessage(app: App, id: string, mail: MailItem): Promi
 }
 
 /** Hands a message to the union's gateway. Answers false when there is nothing to tell, or nobody, any more. */
-export async function sendMessage(app: App, id: string, mail: MailItem): Promise<boolean> {
+export async function sendMessage(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
   const person = await personOf(app, mail);
   const telephone = person?.active ? await mobileOf(app, person) : undefined;
   const text = texts[mail.matter.kind];
@@ -55,7 +54,7 @@ export async function sendMessage(app: App, id: string, mail: MailItem): Promise
   if (!(await tries(app).allowsDifferent(MESSAGES, person.id, app.now(), [id]))) return false;
   const { union, officePhone, demonstration } = publisher(app);
   const words = `【${union}】${demonstration ? '（演示）' : ''}${text}电话 ${officePhone}。`;
-  await messengerOf(app).deliver(id, telephone, words);
+  await messenger.deliver(id, telephone, words);
   return true;
 }
 

@@ -61,6 +61,20 @@ it.each([400, 404, 413, 422])('%i：这一条不再试', async (status) => {
   expect(isMessageRefused(await delivered(await answering(status)))).toBe(true);
 });
 
+it.each(['https://gateway.example.cn/?token=t', 'null', '{"url":"https://gateway.example.cn","key":5}'])(
+  '秘密 %j 不是该有的样子：不发，以后再试；错误里没有它',
+  async (secret) => {
+    const error = await delivered(
+      await reached(
+        () => undefined,
+        () => secret,
+      ),
+    );
+    expect(isGatewayDown(error)).toBe(true);
+    expect(String(error)).not.toContain('gateway.example');
+  },
+);
+
 it.each(['http://messages.example.cn', 'https://messages.example.invalid', 'ftp://x', ''])(
   '地址 %j 没有填好：不发，以后再试；错误里没有号码',
   async (url) => {

@@ -14,11 +14,28 @@ const TIMEOUT_MS = 10_000;
 export class MessageRefused extends Error {}
 /** The gateway takes nothing now: not reached, too slow, too many at once, or a fault of its own. */
 export class GatewayDown extends Error {}
+/** It did not answer at all, which takes as long as one waits. */
+export class GatewayUnreached extends GatewayDown {}
 
 export const isMessageRefused = (error: unknown): boolean => error instanceof MessageRefused;
 export const isGatewayDown = (error: unknown): boolean => error instanceof GatewayDown;
 
-export const messengerOf = (app: App): Messenger => app.edge.messenger ?? overHttps(app);
+/** For one batch or run: a gateway that did not answer is not waited for a second time, which would hold up the mails. */
+export function messengerOf(app: App): Messenger {
+  const messenger = app.edge.messenger ?? overHttps(app);
+  let unreached: GatewayUnreached | undefined;
+  return {
+    async deliver(...message) {
+      if (unreached) throw unreached;
+      try {
+        await messenger.deliver(...message);
+      } catch (error) {
+        if (error instanceof GatewayUnreached) unreached = error;
+        throw error;
+      }
+    },
+  };
+}
 
 /**
  * Posts {id, telephone, text} to the gateway, over TLS, save to a gateway on the same machine. X-Signature is the
@@ -53,15 +70,25 @@ async function posted(url: string, request: RequestInit): Promise<number> {
     await answer.body?.cancel();
     return answer.status;
   } catch {
-    throw new GatewayDown('the gateway is not reached');
+    throw new GatewayUnreached('the gateway is not reached');
   }
 }
 
 function gatewayOf(text: string): Gateway {
-  const { url = '', key } = JSON.parse(text) as Partial<Gateway>;
+  const { url = '', key } = partsOf(text);
   const { protocol = '', hostname = '' } = URL.canParse(url) ? new URL(url) : {};
   const isSafe = protocol === 'https:' || (protocol === 'http:' && hostname === '127.0.0.1');
   if (!isSafe || !key || hostname.endsWith('.invalid'))
     throw new GatewayDown('the secret of messages is not filled in');
   return { url, key };
+}
+
+/** Nothing of a secret that is none; an error of the parser would repeat some of it. */
+function partsOf(text: string): Partial<Gateway> {
+  try {
+    const { url, key } = JSON.parse(text) as Record<string, unknown>;
+    return typeof url === 'string' && typeof key === 'string' ? { url, key } : {};
+  } catch {
+    return {};
+  }
 }

@@ -5,6 +5,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { table } from '../../shared/services/services.ts';
 import { drain, LANES, RUN_MS } from './drain.ts';
 import { isNight, nextEvening, nextMorning } from './letters/hours.ts';
+import { messengerOf } from './messenger.ts';
 import { attempt, leave, type Outcome, putOff, waitingMail } from './send.ts';
 import { openRelay } from './smtp.ts';
 
@@ -24,11 +25,12 @@ async function run(app: App, now: Date): Promise<void> {
   if (!(await begin(app, now, until))) return;
   try {
     const relay = await openRelay(app, LANES);
+    const ways = { relay, messenger: messengerOf(app) };
     try {
       const sendOne = async (id: string): Promise<Outcome> => {
         const mail = await waitingMail(app, id);
         if (!mail) return 'done';
-        const outcome = await attempt(app, id, mail, relay, `run until ${until}`);
+        const outcome = await attempt(app, id, mail, ways, `run until ${until}`);
         if (outcome === 'failed') await putOff(app, id, mail);
         if (outcome === 'gatewayDown') await leave(app, id, mail, nextMorning(app.now()));
         return outcome;

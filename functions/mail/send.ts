@@ -1,7 +1,7 @@
 import { keys } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
-import type { App } from '../../shared/services/app.ts';
+import type { App, Messenger } from '../../shared/services/app.ts';
 import { links, receipts, table } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
 import { nextMorning } from './letters/hours.ts';
@@ -23,13 +23,19 @@ const CLAIMED_MS = 60_000;
  */
 export type Outcome = 'done' | 'failed' | 'busy' | 'relayDown' | 'gatewayDown';
 
+/** By which a batch or a run sends. */
+export interface Ways {
+  relay: Relay;
+  messenger: Messenger;
+}
+
 /**
  * Sends a mail that waits to be sent, and says how that went; one that is refused for good is given up.
  * @param by who sends it: with the same name, it goes on where it died
  */
-export async function attempt(app: App, id: string, mail: MailItem, relay: Relay, by: string): Promise<Outcome> {
+export async function attempt(app: App, id: string, mail: MailItem, ways: Ways, by: string): Promise<Outcome> {
   try {
-    if (await claim(app, mail, by)) await send(app, id, mail, relay);
+    if (await claim(app, mail, by)) await send(app, id, mail, ways);
     else if (await waitingMail(app, id)) return 'busy';
     return 'done';
   } catch (error) {
@@ -107,8 +113,9 @@ async function claim(app: App, mail: MailItem, by: string): Promise<boolean> {
 }
 
 /** Sends one mail. SMTP knows no idempotency: after a crash in between, it may arrive twice. */
-async function send(app: App, id: string, mail: MailItem, relay: Relay): Promise<void> {
-  if (mail.by === 'message') return finish(app, mail, (await sendMessage(app, id, mail)) ? 'sent' : 'dropped');
+async function send(app: App, id: string, mail: MailItem, { relay, messenger }: Ways): Promise<void> {
+  if (mail.by === 'message')
+    return finish(app, mail, (await sendMessage(app, id, mail, messenger)) ? 'sent' : 'dropped');
   const to = await recipientOf(app, mail);
   const composed = to && (await compose(app, mail, to));
   // Before it is done: whoever dies here comes again, and the message is written once.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { schedules } from '../../infra/triggers.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
 import { actionsOf, expectSound, phasesOf } from '../support/inside.ts';
 import { MemoryGround } from '../support/memory/place.ts';
@@ -7,8 +8,8 @@ import { beginning, type Province, provinceOn, yunnan } from '../support/provinc
 let province: Province;
 beforeAll(async () => {
   const ground = new MemoryGround(yunnan, beginning);
-  // Four hundred mornings say nothing of how long an execution lasts.
-  ground.schedules = {};
+  // Four hundred mornings say nothing of how long an execution lasts; the anchors are what the end is held against.
+  ground.schedules = { anchors: schedules.anchors };
   province = await provinceOn(ground, yunnan);
 });
 afterAll(() => province.stop());

@@ -1,6 +1,5 @@
-import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { levelDue, pendingApproval } from '../../shared/dossier/approval-state.ts';
-import { runsOf } from '../../shared/dossier/running.ts';
+import { isRunAt } from '../../shared/dossier/running.ts';
 import type { App } from '../../shared/services/app.ts';
 import { asking, hindranceOf } from '../../shared/services/ask-approver.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -16,13 +15,12 @@ import { SHORTEST_WAIT_SECONDS, secondsToDecide } from '../../shared/workflow/wa
 export const lambda =
   (app: App): StepHandler<'approval-step'> =>
   async (input) => {
-    const { dossierId, run, expired, ...of } = input;
+    const { dossierId, expired } = input;
     // Asked over and over again, and never answered.
     if (expired > 0) await handOver(app, input);
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const { state } = dossier;
-      const isOurs = runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'approval';
-      const due = isOurs ? levelDue(state.matter) : undefined;
+      const due = isRunAt(state, input, 'approval') ? levelDue(state.matter) : undefined;
       if (due === undefined) return undefined;
       const standing = pendingApproval(state);
       const hindrance = await hindranceOf(app, state);

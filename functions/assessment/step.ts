@@ -1,6 +1,6 @@
 import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { decideAssessment } from '../../shared/dossier/assessing.ts';
-import { runsOf } from '../../shared/dossier/running.ts';
+import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -18,9 +18,8 @@ import { lookAgain } from './look-again.ts';
  */
 export const lambda =
   (app: App): StepHandler<'assess-step'> =>
-  async ({ dossierId, run, ...of }) => {
-    const isOurs = (state: DossierState): boolean =>
-      runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'assessment';
+  async ({ dossierId, ...of }) => {
+    const isOurs = (state: DossierState): boolean => isRunAt(state, of, 'assessment');
     const withheld = of.for === 'registration' ? await lookAgain(app, dossierId, isOurs) : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const now = app.now();
@@ -38,7 +37,7 @@ export const lambda =
         ],
       };
     });
-    const { stage } = goesOnAt(state, { matter: of.number, run });
+    const { stage } = goesOnAt(state, { matter: of.number, run: of.run });
     return { stage, timeoutSeconds: secondsFor('survey', app.profile.deadlines) };
   };
 

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { type Conclusion, decideConclusion } from '../../shared/dossier/concluding.ts';
-import { isAt, isRefusal } from '../../shared/dossier/deed.ts';
-import { runsOf } from '../../shared/dossier/running.ts';
+import { type ConcludingFacts, type Conclusion, decideConclusion } from '../../shared/dossier/concluding.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -14,29 +14,28 @@ import type { StepHandler } from '../../shared/workflow/steps.ts';
 /** 办结: what the matter's course came to is recorded. Done once; a repeat, or what was superseded, does nothing. */
 export const lambda =
   (app: App): StepHandler<'conclusion-step'> =>
-  async ({ dossierId, run, ...of }) => {
-    let concluded = false;
+  async ({ dossierId, ...of }) => {
+    let outcome: 'concluded' | 'ended' = 'ended';
     await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
-      const isOurs = runsOf(state, of)?.run === run && isAt(state, { stages: ['conclusion'] });
-      if (!isOurs) return undefined;
+      if (!isRunAt(state, of, 'conclusion')) return undefined;
       const now = app.now();
-      const today = dateInShanghai(now);
-      const { kind } = state.matter;
-      const action = decideConclusion(state, {
-        today,
-        everyMonths: app.profile.review.everyMonths,
-        courses: app.profile.courses,
-        dossierNumber: kind === 'registration' ? await nextNumber(app, state.orgPath, today.slice(0, 4)) : undefined,
-      });
-      concluded = true;
+      const action = decideConclusion(state, await factsFor(app, state, dateInShanghai(now)));
+      outcome = 'concluded';
       const told = isRefusal(action) ? undefined : letterOn(state, action);
       const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
       return { action, actor: { kind: 'system', id: 'conclusion-step' }, now, effects };
     });
-    return { outcome: concluded ? 'concluded' : 'ended' };
+    return { outcome };
   };
 
 export const handler = lambda(fromEnvironment());
+
+/** What a conclusion rests on beside the dossier; who is to be registered is given a number. */
+async function factsFor(app: App, { matter, orgPath }: DossierState, today: string): Promise<ConcludingFacts> {
+  const { review, courses } = app.profile;
+  const dossierNumber = matter.kind === 'registration' ? await nextNumber(app, orgPath, today.slice(0, 4)) : undefined;
+  return { today, everyMonths: review.everyMonths, courses, dossierNumber };
+}
 
 /** What whoever registered the household is told of: what they have to do next. */
 function letterOn({ registration }: DossierState, action: Conclusion): MailMatter | undefined {

@@ -9,7 +9,7 @@ import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { type Dossier, refusedAs } from '../../shared/registry/dossiers.ts';
+import { type Dossier, type Recording, refusedAs } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { liveOther } from '../../shared/registry/shown-duplicate.ts';
@@ -35,13 +35,10 @@ export const lambda = (app: App) =>
         const ruled = decideRulings(before.state, other?.state ?? null, facts);
         if (isRefusal(ruled)) throw refusedAs(ruled);
         const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
-        const common = { actor: { kind: 'staff' as const, id: user.id }, now };
         const tells = mailWrite(table(app), before.id, { kind: 'ruledSame' }, now, before.registrarMail);
         const effects = [...(ruling === 'same' ? [tells] : []), ...remember(answer)];
-        await dossiers(app).recordTogether([
-          { ...common, id: before.id, before, action: ruled.mine, effects },
-          ...(other && ruled.theirs ? [{ ...common, id: other.id, before: other, action: ruled.theirs }] : []),
-        ]);
+        const theirs = other && ruled.theirs ? [{ before: other, action: ruled.theirs }] : [];
+        await recordBy(app, user, now, { before, action: ruled.mine, effects }, ...theirs);
         return answer;
       },
     },
@@ -62,19 +59,27 @@ export const lambda = (app: App) =>
         if (isRefusal(merger)) throw refusedAs(merger);
         await findableAs(app, survivor, other);
         const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
-        const common = { actor: { kind: 'staff' as const, id: user.id }, now };
         const facts = togetherAs(survivor, other);
         const tells = mailWrite(table(app), other.id, { kind: 'mergedInto' }, now, other.registrarMail);
-        await dossiers(app).recordTogether([
-          { ...common, id: survivor.id, before: survivor, action: merger.absorbs, facts, effects: remember(answer) },
-          { ...common, id: other.id, before: other, action: merger.merges, effects: [tells] },
-        ]);
+        const absorbs = { before: survivor, action: merger.absorbs, facts, effects: remember(answer) };
+        await recordBy(app, user, now, absorbs, { before: other, action: merger.merges, effects: [tells] });
         return answer;
       },
     },
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** What a reviewer does to several dossiers, in one transaction. */
+async function recordBy(
+  app: App,
+  { id }: User,
+  now: Date,
+  ...each: (Omit<Recording, 'id' | 'actor' | 'now'> & { before: Dossier })[]
+) {
+  const common = { actor: { kind: 'staff' as const, id }, now };
+  await dossiers(app).recordTogether(each.map((one) => ({ ...common, id: one.before.id, ...one })));
+}
 
 /** What was found of another dossier; E1310 when nothing was. */
 function duplicateOf({ duplicates }: DossierState, other: string): Duplicate {

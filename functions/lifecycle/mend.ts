@@ -1,4 +1,5 @@
-import { decideNextRun, type Running, runsOf } from '../../shared/dossier/running.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { decideNextRun, decideStall, type Running, runsOf } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { log } from '../../shared/runtime/log.ts';
@@ -73,9 +74,9 @@ async function beginNext(app: App, id: string, running: Running, error: string):
 
 async function stall(app: App, id: string, running: Running, error: string): Promise<void> {
   await dossiers(app).recordLatest(id, async ({ state }) => {
-    const runs = runsOf(state, running);
-    if (runs?.run !== running.run || runs.stalled) return undefined;
-    return { action: { type: 'stall', ...running, step: 'Execution', error }, actor: system, now: app.now() };
+    const action = decideStall(state, { ...running, step: 'Execution', error });
+    if (isRefusal(action) || runsOf(state, running)?.stalled) return undefined;
+    return { action, actor: system, now: app.now() };
   });
 }
 

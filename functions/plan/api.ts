@@ -3,7 +3,8 @@ import { decidePlan, planToMake } from '../../shared/dossier/plan.ts';
 import { planContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
-import { serve } from '../../shared/http/serve.ts';
+import { type Call, serve } from '../../shared/http/serve.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -16,29 +17,25 @@ export const lambda = (app: App) =>
     /** The plan as agreed; the link to confirm and sign it goes out by mail. A plan not yet signed may be made anew. */
     makePlan: {
       body: PlanBody,
-      handle: (call) =>
-        act(
-          app,
-          call,
-          'makePlan',
-          async ({ id, state }) => {
-            const faults = planFaults(call.body);
-            if (faults.length > 0) throw new Problem(1004, { faults });
-            // Made anew, a plan is another mail to whatever address: the first one is not counted.
-            if (state.plan) await countResending(tries(app), id, call.user.id, call.now);
-            const { signatureMail, signatureThrough, ...content } = call.body;
-            const plan = planToMake(state);
-            const to = await sealAddressee(keyring(app), id, { address: signatureMail, person: null });
-            const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
-            return {
-              decided: decidePlan(state, { content: await keyring(app).seal(planContext(id, plan), content) }),
-              says: { plan },
-              effects: [mailWrite(table(app), id, letter, call.now, to)],
-            };
-          },
-          201,
-        ),
+      handle: (call) => act(app, call, 'makePlan', (before) => planned(app, call, before), 201),
     },
   });
 
 export const handler = lambda(fromEnvironment());
+
+async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, state }: Dossier) {
+  const faults = planFaults(body);
+  if (faults.length > 0) throw new Problem(1004, { faults });
+  // Made anew, a plan is another mail to whatever address: the first one is not counted.
+  if (state.plan) await countResending(tries(app), id, user.id, now);
+  const { signatureMail, signatureThrough, ...agreed } = body;
+  const plan = planToMake(state);
+  const content = await keyring(app).seal(planContext(id, plan), agreed);
+  const to = await sealAddressee(keyring(app), id, { address: signatureMail, person: null });
+  const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
+  return {
+    decided: decidePlan(state, { content }),
+    says: { plan },
+    effects: [mailWrite(table(app), id, letter, now, to)],
+  };
+}

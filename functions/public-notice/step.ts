@@ -4,8 +4,7 @@ import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { decideNotice } from '../../shared/dossier/notice.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
-import { runsOf } from '../../shared/dossier/running.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
+import { isRunAt } from '../../shared/dossier/running.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
@@ -30,17 +29,12 @@ export const lambda =
 
 export const handler = lambda(fromEnvironment());
 
-/** Whether this run of the matter stands at its notice. */
-function isAtNotice(state: DossierState, { run, ...of }: Input): boolean {
-  return runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === 'notice';
-}
-
 /** Puts the household on public notice for the profile's working days; what is shown was masked for the public. */
 async function open(app: App, input: Input): Promise<NoticeOpened> {
   const { dossierId } = input;
   const { state } = await dossiers(app).recordLatest(dossierId, async ({ state }) => {
     const { form: number, notice: up } = state.matter;
-    if (!isAtNotice(state, input) || up !== null || number === null) return undefined;
+    if (!isRunAt(state, input, 'notice') || up !== null || number === null) return undefined;
     const now = app.now();
     const from = dateInShanghai(now);
     const { workingDays } = app.profile.notice;
@@ -77,7 +71,7 @@ async function close(app: App, input: Input): Promise<NoticeClosed> {
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { state, registrarMail } = dossier;
     const { notice } = state.matter;
-    if (!isAtNotice(state, input) || notice === null || notice.closed) return undefined;
+    if (!isRunAt(state, input, 'notice') || notice === null || notice.closed) return undefined;
     const now = app.now();
     // What nobody has looked at holds nothing up, and is not lost: whoever has to look at it is told.
     const left = untriagedObjections(state.matter).length > 0;

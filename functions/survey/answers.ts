@@ -38,6 +38,12 @@ export async function reassessed(
   return { category, tier, record: await keyring(app).seal(assessmentContext(id, assessment.occasion), record) };
 }
 
+/** E1004 for a visit that is still to come. */
+export function requireNotAhead(surveyedOn: string, today: string): void {
+  if (surveyedOn <= today) return;
+  throw new Problem(1004, { faults: [{ pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' }] });
+}
+
 function requireAnswered({ surveyQuestions }: AssessmentRecord, answers: SurveyAnswers): void {
   const faults = surveyQuestions
     .filter(({ asks }) => answers[asks] === undefined)

@@ -11,7 +11,7 @@ import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, readings, table, tries } from '../../shared/services/services.ts';
-import { reassessed } from './answers.ts';
+import { reassessed, requireNotAhead } from './answers.ts';
 import { OPENINGS, peopleOf } from './numbers.ts';
 
 export const lambda = (app: App) =>
@@ -22,10 +22,7 @@ export const lambda = (app: App) =>
         act(app, call, 'recordSurvey', async (before) => {
           const { id, version, state, registrarMail } = before;
           const { surveyedOn, outcome, surveyors, opinion, answers = {} } = call.body;
-          if (surveyedOn > dateInShanghai(call.now)) {
-            const fault = { pointer: '/surveyedOn', code: 1004, message: '入户日期不能晚于今天' };
-            throw new Problem(1004, { faults: [fault] });
-          }
+          requireNotAhead(surveyedOn, dateInShanghai(call.now));
           const changed = outcome === 'confirmed' ? await reassessed(app, before, answers) : undefined;
           const findings = await keyring(app).seal(surveyContext(id, version + 1), { surveyors, opinion, answers });
           const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) };

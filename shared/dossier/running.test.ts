@@ -2,14 +2,65 @@ import { describe, expect, it } from 'vitest';
 import { an } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideRenewal, decideResumption, type Running, runsOf, stallToMend } from './running.ts';
+import {
+  decideOverdue,
+  decideRenewal,
+  decideResumption,
+  decideStall,
+  isRunAt,
+  type Running,
+  runsOf,
+  stallToMend,
+} from './running.ts';
 import type { DossierState } from './state.ts';
 
 const { submitted, surveying, planned, reverifying, leaving } = journeys;
 const ofPlan = { for: 'plan', number: 1, run: 1 } as const;
+const ofMatter = { for: 'registration', number: 1, run: 1 } as const;
 const stalledAt = { step: 'Assess', error: 'States.TaskFailed' };
 
 describe('逾期', () => {
+  type Wait = Parameters<typeof decideOverdue>[1];
+  const overdue = (wait: Wait) => (state: DossierState) => decideOverdue(state, wait);
+  const survey = { ...ofMatter, awaited: 'survey' } as const;
+
+  it('过了期限还没有等到的，记一次；再过一次，是第二次', () => {
+    given(...surveying)
+      .when(overdue(survey))
+      .records({ type: 'markOverdue', step: 'survey', times: 1 });
+    given(...surveying, an.markOverdue())
+      .when(overdue(survey))
+      .records({ step: 'survey', times: 2 });
+    given(...planned)
+      .when(overdue({ ...ofPlan, awaited: 'signature' }))
+      .records({ for: 'plan', step: 'signature', times: 1 });
+  });
+
+  it('调查过了而等着裁定的，逾期的是裁定；裁定了是同一户的，是合并：各从第一次数起', () => {
+    const { waitingForRuling } = journeys;
+    given(...waitingForRuling, an.markOverdue())
+      .when(overdue(survey))
+      .records({ step: 'ruling', times: 1 });
+    given(...waitingForRuling, an.ruleDuplicate({ ruling: 'same' }))
+      .when(overdue(survey))
+      .records({ step: 'merger', times: 1 });
+  });
+
+  it('到期那一刻已经办了的、说的是上一趟或另一版计划的，不记', () => {
+    const late: [Parameters<typeof given>, Wait][] = [
+      [journeys.surveyed, survey],
+      [[...surveying, an.renew()], survey],
+      [journeys.withdrawn, survey],
+      [[...planned, an.signPlan()], { ...ofPlan, awaited: 'signature' }],
+      [[...planned, an.makePlan({ plan: 2 })], { ...ofPlan, awaited: 'signature' }],
+    ];
+    for (const [journey, wait] of late) {
+      given(...journey)
+        .when(overdue(wait))
+        .refuses(/已经有了/);
+    }
+  });
+
   it('记在逾期的那一件、那一版计划上', () => {
     const { matter } = given(...surveying)
       .when(an.markOverdue())
@@ -51,7 +102,6 @@ describe('逾期', () => {
 
 describe('另起一趟', () => {
   const renewal = (of: Running) => (state: DossierState) => decideRenewal(state, of);
-  const ofMatter = { for: 'registration', number: 1, run: 1 } as const;
 
   it('等得太久的交给下一趟：在原来的环节接着等，逾期的还算逾期，不算停滞', () => {
     const { matter } = given(...surveying, an.markOverdue())
@@ -81,6 +131,36 @@ describe('另起一趟', () => {
 });
 
 describe('停滞', () => {
+  const stalls = (of: Running) => (state: DossierState) => decideStall(state, { ...of, ...stalledAt });
+
+  it('试到头的一步记在那一趟上；另一步又停了的，记后来的', () => {
+    expect(
+      given(...submitted)
+        .when(stalls(ofMatter))
+        .records({ type: 'stall', ...stalledAt }).matter.stalled,
+    ).toEqual(stalledAt);
+    given(...submitted, an.stall({ step: 'Survey' }))
+      .when(stalls(ofMatter))
+      .records(stalledAt);
+  });
+
+  it('同一步再说一遍的，上一趟、另一版计划、已经办结的，不记', () => {
+    given(...submitted, an.stall())
+      .when(stalls(ofMatter))
+      .refuses(/已经记过/);
+    given(...submitted, an.stall(), an.resume())
+      .when(stalls(ofMatter))
+      .refuses(/从前的一趟/);
+    given(...planned, an.makePlan({ plan: 2 }))
+      .when(stalls(ofPlan))
+      .refuses(/从前的一趟/);
+    for (const over of [journeys.registered, journeys.withdrawn]) {
+      given(...over)
+        .when(stalls(ofMatter))
+        .refuses(/从前的一趟/);
+    }
+  });
+
   it('记着停在哪一步；恢复是新的一趟，不再显示停滞', () => {
     const { matter } = given(...submitted)
       .when(an.stall())
@@ -191,4 +271,14 @@ it('一趟流程说的是哪一件：种类和编号都对才是', () => {
   expect(runsOf(state, { for: 'reverification', number: 1 })).toBeUndefined();
   expect(runsOf(state, { for: 'plan', number: 1 })).toBe(state.plan);
   expect(runsOf(state, { for: 'plan', number: 2 })).toBeUndefined();
+});
+
+it('一趟走在哪一环节：别的一趟、别的一件、别的环节、退回了的和办结了的，都不在那里', () => {
+  const state = stateAfter(...surveying);
+  expect(isRunAt(state, ofMatter, 'survey')).toBe(true);
+  expect(isRunAt(state, ofMatter, 'notice')).toBe(false);
+  expect(isRunAt(state, { ...ofMatter, run: 2 }, 'survey')).toBe(false);
+  expect(isRunAt(state, { ...ofMatter, for: 'exit' }, 'survey')).toBe(false);
+  expect(isRunAt(stateAfter(...journeys.returned), ofMatter, 'form')).toBe(false);
+  expect(isRunAt(stateAfter(...journeys.registered), ofMatter, 'conclusion')).toBe(false);
 });

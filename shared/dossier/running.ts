@@ -1,8 +1,14 @@
 import * as z from 'zod';
-import { matterKinds } from '../matters/course.ts';
-import { decided, deed } from './deed.ts';
+import { matterKinds, type Stage } from '../matters/course.ts';
+import { answerTo, goesOnAt, type Step, waitsForRuling } from './answers.ts';
+import { decided, deed, type Refusal } from './deed.ts';
+import { isHeld } from './duplicate-state.ts';
 import { isOpen, type Runs } from './matter.ts';
 import type { DossierState } from './state.ts';
+
+/** What is late. A survey that was made may wait for a ruling, or for a merger: that is told apart. */
+export const overdueSteps = ['update', 'survey', 'ruling', 'merger', 'resolutions', 'decision', 'signature'] as const;
+export type OverdueStep = (typeof overdueSteps)[number];
 
 /** What a workflow runs for: a matter or a plan, by its number, and for the how manieth time. */
 const runsFor = [...matterKinds, 'plan'] as const;
@@ -20,14 +26,34 @@ export function runsOf(state: DossierState, { for: kind, number }: Omit<Running,
   return matter.matter === number && matter.kind === kind ? matter : undefined;
 }
 
+/** Whether this run goes on, and stands at this stage of its matter. */
+export function isRunAt(state: DossierState, { run, ...of }: Running, stage: Stage): boolean {
+  return runsOf(state, of)?.run === run && goesOnAt(state, { matter: of.number, run }).stage === stage;
+}
+
 /** 逾期：某一步未在期限内完成 */
 export const markOverdue = deed('markOverdue', {
   title: '记录逾期',
-  says: { ...running, step: z.string(), times: z.int().min(1) },
+  says: { ...running, step: z.enum(overdueSteps), times: z.int().min(1) },
   place: 'anywhere',
   // What ended meanwhile is late no more.
   evolve: (state, { step, times, ...of }) => (isClosed(state, of) ? {} : said(state, of, { overdue: { step, times } })),
 });
+
+/** Somebody let the time pass that they had for a wait; nobody is reminded of what was done at the last moment. */
+export function decideOverdue(
+  state: DossierState,
+  { awaited, ...of }: Running & { awaited: Exclude<Step, 'decision'> },
+) {
+  const { number, run } = of;
+  const wait = awaited === 'signature' ? { step: awaited, plan: number, run } : { step: awaited, matter: number, run };
+  if (answerTo(wait, state)) return late('等的已经有了');
+  // The visit is done: what is late is the ruling on a likely duplicate, or what was ruled to be done.
+  const after = isHeld(state) ? 'merger' : 'ruling';
+  const step = awaited === 'survey' && waitsForRuling(state) ? after : awaited;
+  const before = runsOf(state, of)?.overdue;
+  return decided(state, markOverdue, { ...of, step, times: before?.step === step ? before.times + 1 : 1 });
+}
 
 /** 流程停滞，须由运维处理 */
 export const stall = deed('stall', {
@@ -37,6 +63,14 @@ export const stall = deed('stall', {
   // What ended meanwhile stands still no more.
   evolve: (state, { step, error, ...of }) => (isClosed(state, of) ? {} : said(state, of, { stalled: { step, error } })),
 });
+
+/** A step failed for good. What comes late tells of a failure that is mended, or of what is concluded. */
+export function decideStall(state: DossierState, { step, error, ...of }: Running & { step: string; error: string }) {
+  const runs = runsOf(state, of);
+  if (runs?.run !== of.run || isClosed(state, of)) return late('停的是从前的一趟');
+  if (runs.stalled?.step === step) return late('停在这一步已经记过');
+  return decided(state, stall, { ...of, step, error });
+}
 
 /** 运维排除故障后，让停滞的流程接着走 */
 export const resume = deed('resume', {
@@ -89,6 +123,9 @@ function toMend({ matter, plan }: DossierState): Running {
 export function isClosed({ matter }: DossierState, of: Pick<Running, 'for'>): boolean {
   return of.for !== 'plan' && !isOpen(matter);
 }
+
+/** Why there is nothing more to record of what a step of the workflow tells. */
+const late = (refused: string): Refusal => ({ refused, code: 1302 });
 
 /** An earlier run says nothing of the one that goes on in its place. */
 function said(state: DossierState, of: Running, change: Partial<Runs>): Partial<DossierState> {

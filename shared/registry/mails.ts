@@ -1,13 +1,10 @@
-import type { Step } from '../dossier/answers.ts';
+import type { OverdueStep } from '../dossier/running.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
 import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
-
-/** What is late. A survey that was made may wait for a ruling, or for a merger: that is told apart. */
-export type OverdueStep = Step | 'ruling' | 'merger';
 
 /** What a mail is about. Its words are made when it is sent; until then it holds no personal data but sealed. */
 export type MailMatter =

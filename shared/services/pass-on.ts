@@ -1,5 +1,5 @@
-import type { Action } from '../dossier/actions.ts';
 import { levelDue } from '../dossier/approval-state.ts';
+import { decideStall } from '../dossier/running.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { Problem } from '../errors/problem.ts';
 import { log } from '../runtime/log.ts';
@@ -29,6 +29,7 @@ export async function passOn(app: App, dossierId: string): Promise<void> {
   });
 }
 
-function nobodyLeft({ matter: { kind, matter, run } }: DossierState): Action {
-  return { type: 'stall', for: kind, number: matter, run, step: 'RequestApproval', error: 'E1306' };
+function nobodyLeft(state: DossierState) {
+  const { kind, matter: number, run } = state.matter;
+  return decideStall(state, { for: kind, number, run, step: 'RequestApproval', error: 'E1306' });
 }

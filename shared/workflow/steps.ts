@@ -55,7 +55,7 @@ export interface NoticeClosed extends GoesOn {
   timeoutSeconds: number;
 }
 
-interface Stalled extends OfRun {
+export interface Stalled extends OfRun {
   step: 'stall';
   /** Name of the state, and of the error or its number. */
   failed: string;

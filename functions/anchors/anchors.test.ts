@@ -151,6 +151,19 @@ describe('锚定', () => {
     expect(app.counted).toEqual([]);
   });
 
+  it('表里记的上一个锚不像样：失败，不签读不出的东西', async () => {
+    app.dynamoDb.put({
+      pk: 'ANCHORS',
+      sk: '2026-11-01',
+      day: '2026-11-01',
+      number: '1',
+      digest: '0'.repeat(64),
+    } as never);
+    app.at('2026-11-02T18:00:00Z');
+    await expect(closed()).rejects.toThrow();
+    expect(days()).toEqual([]);
+  });
+
   it('放不进去就失败，不数成功的一趟；下一趟补上', async () => {
     await collected(leaf(1));
     app.at('2026-11-02T18:00:00Z');

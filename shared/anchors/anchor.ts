@@ -53,10 +53,9 @@ export function anchorOf(
   const texts = [...new Set(leaves.map(leafText))].sort();
   const root = rootOver(texts);
   const [number, previous] = [last.number + 1, last.digest];
-  return {
-    statement: { kind: 'jdlk anchor', stack, day, number, leaves: texts.length, root, previous },
-    leaves: texts,
-  };
+  const said = { kind: 'jdlk anchor', stack, day, number, leaves: texts.length, root, previous };
+  // What was kept of the last one may have been changed: nothing is signed that nobody can read.
+  return { statement: Statement.parse(said), leaves: texts };
 }
 
 /** The root over leaves as they are written, in hex. */

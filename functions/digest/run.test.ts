@@ -106,6 +106,17 @@ describe('今日待办', () => {
     expect(to(await digests())).toEqual(['approver-county']);
   });
 
+  it('待办按县查看：县以上的人得知在哪几个县，县里的人不用说', async () => {
+    const [, ofCounty] = await digests();
+    expect(ofCounty?.text).not.toContain('云南省昆明市五华区');
+    back();
+    await put('surveyor-province', ['surveyor'], '530000');
+    await put('surveyor-1', ['surveyor'], county, { active: false });
+    const [, ofProvince] = await digests();
+    expect(ofProvince?.text).toMatch(/^在哪些县：云南省昆明市五华区$/m);
+    expect(ofProvince?.text).toContain('按所列的县查看待办');
+  });
+
   it('一个人写不成，别人照样有；整趟报错，再来一遍只补缺的', async () => {
     const client = app.edge.dynamoDb as unknown as { send(command: object): Promise<unknown> };
     const send = client.send.bind(client);

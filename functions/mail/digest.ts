@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { divisionOf, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import { county as countyOf, divisionOf, unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { FoundTask } from '../../shared/registry/tasks.ts';
@@ -30,7 +31,17 @@ export async function composeDigest(
     }),
   );
   const lines = tally([...own, ...pending.flat()], today);
-  return lines.length === 0 ? undefined : digestMail({ sender: publisher(app), recipient, day, lines });
+  if (lines.length === 0) return undefined;
+  const view = { sender: publisher(app), recipient, day, lines };
+  return digestMail({ ...view, counties: await countiesToSay(app, person, own) });
+}
+
+/** The names of the counties whose lists somebody has to ask for: whoever is of a county is shown its list as it is. */
+async function countiesToSay(app: App, person: string, own: readonly FoundTask[]): Promise<string[]> {
+  const union = (await people(app).find(person))?.orgPath;
+  const elsewhere = new Set(own.map(({ orgPath }) => countyOf(orgPath)));
+  if (union !== undefined) elsewhere.delete(countyOf(union));
+  return [...elsewhere].sort().map((county) => divisionName(divisionOf(county)) ?? divisionOf(county));
 }
 
 /** What of a county's tasks is theirs: they, and nobody nearer, have the role. */

@@ -4,7 +4,14 @@ import { taskKinds } from '../../../shared/tasks/task.ts';
 import { type Mail, type Sender, write } from './mail.ts';
 
 /** 今日待办：一人一天一封，每种几件、逾期几件、最早到哪一天；没有哪一户的任何信息，没有链接 */
-export function digestMail(view: { sender: Sender; recipient: string; day: string; lines: readonly Tally[] }): Mail {
+export function digestMail(view: {
+  sender: Sender;
+  recipient: string;
+  day: string;
+  lines: readonly Tally[];
+  /** Names of the counties in which it is; none for whoever is of one county. */
+  counties: readonly string[];
+}): Mail {
   const approves = view.lines.some(({ kind }) => kind === 'decide');
   const others = view.lines.some(({ kind }) => kind !== 'decide');
   return write({
@@ -12,9 +19,16 @@ export function digestMail(view: { sender: Sender; recipient: string; day: strin
     subject: '今日待办',
     recipient: view.recipient,
     opening: `今天（${dateInWords(view.day)}）等着您，或者您所在工会办理的有：`,
-    facts: view.lines.map((line) => [titleOf(line), inWords(line)]),
+    facts: [
+      ...view.lines.map((line): [string, string] => [titleOf(line), inWords(line)]),
+      ...(view.counties.length > 0 ? [['在哪些县', listed(view.counties)] as [string, string]] : []),
+    ],
     closing: [
-      ...(others ? ['请登录系统，在待办里逐件办理。同一件事有几个人可以办的，写给每一个人，有一位办了即可。'] : []),
+      ...(others
+        ? [
+            `请登录系统，${view.counties.length > 0 ? '按所列的县查看待办，' : '在待办里'}逐件办理。同一件事有几个人可以办的，写给每一个人，有一位办了即可。`,
+          ]
+        : []),
       ...(approves
         ? [
             '待审批的，请用各件邮件里的链接和验证码办理。一天里送来很多件的，后面的不再逐件发链接：请本级及以上工会的审核人或者系统管理员补发。期限前一天，没有决定的逐件再发一次链接。',
@@ -22,6 +36,13 @@ export function digestMail(view: { sender: Sender; recipient: string; day: strin
         : []),
     ],
   });
+}
+
+const MOST_COUNTIES = 20;
+
+function listed(counties: readonly string[]): string {
+  const more = counties.length > MOST_COUNTIES ? `等 ${counties.length} 个` : '';
+  return `${counties.slice(0, MOST_COUNTIES).join('、')}${more}`;
 }
 
 const titleOf = ({ kind }: Tally): string => (kind === 'decide' ? '待审批' : taskKinds[kind]);

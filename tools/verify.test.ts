@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { chain, firstHash, type JournalEntry } from '../shared/dossier/journal.ts';
 import { id, journeys, recorded } from '../shared/dossier/journeys.fixture.ts';
@@ -12,6 +13,19 @@ const last = entries.at(-1) as JournalEntry;
 const answer = { id, entries, head: { version: entries.length, hash: last.hash, state: reduce(id, entries) } };
 
 describe('npm run verify', () => {
+  it.each([
+    ['没有这个公钥文件', ['--anchors', 'bucket', '--public-key', 'nosuch.pem'], /nosuch\.pem/],
+    ['表读不到', [], /^没有读到：/m],
+  ])('%s：说一句，退出码 2，不当作不符', (_, more, said) => {
+    const nowhere = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9', AWS_REGION: 'x', AWS_MAX_ATTEMPTS: '1' };
+    const env = { ...process.env, ...nowhere, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' };
+    const asked = ['tools/verify.ts', '--all', '--table', 'nosuch', ...more];
+    const { status, stderr } = spawnSync(process.execPath, asked, { encoding: 'utf8', env });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toContain('    at ');
+  });
+
   it('锚到哪一天，从哪一天起记的还不一定锚定', () => {
     const said = extentOf({ until: '2026-09-15', fingerprint: 'ab' });
     expect(said).toContain('锚到 2026-09-15 为止；2026-09-14 起记的');

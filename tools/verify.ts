@@ -9,7 +9,7 @@ import { addDays, dateInShanghai } from '../shared/calendar/dates.ts';
 import { JournalEntry as Entry, Journal } from '../shared/contract/exchanges/registry.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
-import { argumentsOf, misused } from './arguments.ts';
+import { argumentsOf, existing, misused } from './arguments.ts';
 import { ask } from './ask.ts';
 import { isNotRunning, localAddresses } from './local-auditors.ts';
 import { localAnchors, localTable, localToday } from './local-table.ts';
@@ -55,6 +55,7 @@ async function main(): Promise<number> {
   if (keys !== (values.anchors === undefined ? 0 : 1)) {
     misused('--anchors 要与 --anchor-key、--public-key 中的一个一起写', usage);
   }
+  if (values['public-key'] !== undefined) existing(values['public-key'], usage);
   if (values.today !== undefined && !z.iso.date().safeParse(values.today).success) {
     misused(`--today 应当是日期，例如 2026-11-28，现在是 ${values.today}`, usage);
   }
@@ -234,4 +235,12 @@ async function fetchJournal(api: string, token: string, dossierId: string): Prom
   }
 }
 
-if (import.meta.main) process.exitCode = await main();
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    const { name, message } = error as Error;
+    console.error(`没有读到：${name}，${message}`);
+    process.exitCode = 2;
+  }
+}

@@ -102,7 +102,7 @@ export const catalogue = {
   },
   1317: {
     status: 400,
-    message: '这样筛选只能在一个县的范围里，请写明县（org）；范围更大的须导出。',
+    message: '这样筛选只能在一个县的范围里，请写明县（org）；有几个县的，逐个县看。',
     hint: 'A filter that no index answers is read dossier by dossier: within one county only.',
   },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },

@@ -176,7 +176,7 @@ const Readings = z
 export const registry = {
   listDossiers: {
     summary:
-      '列出本级及以下工会的档案，先变动的在前；has 只能在一个县之内，更大的范围须导出。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
+      '列出本级及以下工会的档案，先变动的在前；has 只能在一个县之内。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],

@@ -1,13 +1,65 @@
+import * as z from 'zod';
 import type { Verdict } from '../duplicates/compare.ts';
-import type { Sealed } from '../sealing/sealed.ts';
+import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
-import { decided, isRefusal, type Refusal } from './deed.ts';
-import { absorb, mergeInto } from './duplicate-deeds.ts';
+import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
+import { lateNoMore } from './duplicate-deeds.ts';
 import { openDuplicates, standsFor } from './duplicate-state.ts';
 import { isLive } from './life.ts';
+import { concluded, isOpen } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
+
+const exits = '正在办理退出，不能合并';
+const isLeaving = ({ matter }: DossierState): boolean => matter.kind === 'exit' && matter.outcome === null;
+
+/** 合并：把同一户的另一份档案并入这一份 */
+export const absorb = deed('absorb', {
+  title: '并入另一份档案',
+  says: {
+    dossier: z.string(),
+    /** 此前已并入那一份的各份：从此也由这一份代表 */
+    stoodFor: z.array(z.string()),
+    /** 登记过、调查过那一份的人：对这一份也算经手过 */
+    registrars: z.array(z.string()),
+    surveyors: z.array(z.string()),
+    reason: Sealed,
+  },
+  place: 'live',
+  // Of an exit under way an approver decides: nothing is merged past that decision.
+  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  evolve: (state, { dossier, stoodFor, registrars, surveyors, reason }, { actor }) => {
+    const own = [dossier, ...stoodFor];
+    const { matter } = state;
+    return {
+      absorbed: [...state.absorbed, ...own],
+      mergers: [...state.mergers, { dossier, by: actor.id, reason }],
+      duplicates: state.duplicates.filter((each) => !own.includes(each.dossier)),
+      ...within(state, {
+        registrars: [...new Set([...matter.registrars, ...registrars])],
+        surveyors: [...new Set([...matter.surveyors, ...surveyors])],
+        ...lateNoMore(state),
+      }),
+    };
+  },
+});
+
+/** 合并：并入同一户的另一份档案，自此终结，开始保管 */
+export const mergeInto = deed('mergeInto', {
+  title: '合并到另一份档案',
+  says: { dossier: z.string(), reason: Sealed },
+  place: 'live',
+  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  evolve: (state, { dossier, reason }, { actor, on }) => ({
+    standing: state.standing === 'onFile' ? 'left' : 'ended',
+    end: { as: 'merged', on },
+    nextReviewOn: null,
+    mergedInto: dossier,
+    mergers: [...state.mergers, { dossier, by: actor.id, reason }],
+    matter: isOpen(state.matter) ? concluded(state.matter, 'merged') : state.matter,
+  }),
+});
 
 /** How far on each status is, where two dossiers of one household are merged. Only live ones are, and none in exit. */
 const progress: Partial<Record<Status, number>> = {

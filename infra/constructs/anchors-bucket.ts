@@ -32,13 +32,22 @@ export class AnchorsBucket extends Construct {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     // Versions keep what was there first; this keeps anybody from putting another on top.
+    this.refusePuts({ Null: { 's3:if-none-match': 'true' } });
+  }
+
+  /** Whoever put something under a day to come would keep that day's anchor out. @param roleArn of the function that anchors */
+  onlyWriter(roleArn: string): void {
+    this.refusePuts({ ArnNotEquals: { 'aws:PrincipalArn': roleArn } });
+  }
+
+  private refusePuts(conditions: Record<string, Record<string, string>>): void {
     this.bucket.addToResourcePolicy(
       new PolicyStatement({
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions: ['s3:PutObject'],
         resources: [this.bucket.arnForObjects('*')],
-        conditions: { Null: { 's3:if-none-match': 'true' } },
+        conditions,
       }),
     );
   }

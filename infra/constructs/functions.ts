@@ -73,7 +73,10 @@ export class Functions extends Construct {
     for (const statement of statementsFor(spec, props)) {
       role.addToPolicy(statement);
     }
-    if (spec.anchors === 'close') props.keys.onlySigner(role.roleArn);
+    if (spec.anchors === 'close') {
+      props.keys.onlySigner(role.roleArn);
+      props.anchors.onlyWriter(role.roleArn);
+    }
     return new NodejsFunction(within, 'Function', {
       functionName,
       runtime: Runtime.NODEJS_24_X,

@@ -163,11 +163,17 @@ it('keeps what was anchored for as long as a dossier after its end and a year, i
 
 it('takes an anchor where none is yet, and nothing on top of one', () => {
   const { Statement } = policyOf('AnchorsBucketE0A93AD3');
-  const [put] = Statement.filter(({ Action }: { Action: string }) => Action === 's3:PutObject');
+  const [put, putByOthers] = Statement.filter(({ Action }: { Action: string }) => Action === 's3:PutObject');
   expect(put).toMatchObject({
     Effect: 'Deny',
     Principal: { AWS: '*' },
     Condition: { Null: { 's3:if-none-match': 'true' } },
+  });
+  // Whoever put something under a day to come would keep that day's anchor out.
+  expect(putByOthers).toMatchObject({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': { 'Fn::GetAtt': [expect.stringMatching(/anchorRole/), 'Arn'] } } },
   });
 });
 

@@ -33,7 +33,11 @@ const throttles = {
 type Service = keyof typeof throttles;
 
 /** An application's way to the outside, on which everything that an invocation asks may meet a fault. */
-export function faultyEdge(edge: App['edge'], faults: Faults, current: () => Invocation | undefined): App['edge'] {
+export function faultyEdge(
+  edge: App['edge'],
+  faults: Faults,
+  current: () => Invocation | undefined,
+): Required<App['edge']> {
   const wrapped = <Client extends object>(service: Service, client: Client | undefined): Client => {
     const whole = client as { send(command: unknown): Promise<object> };
     const send = (command: unknown) => asked(faults, current(), service, command, (each) => whole.send(each));
@@ -56,6 +60,12 @@ export function faultyEdge(edge: App['edge'], faults: Faults, current: () => Inv
           }),
         close: () => relay?.close(),
       };
+    },
+    messenger: {
+      deliver: (...message) =>
+        mailed(faults, current(), async () => {
+          await edge.messenger?.deliver(...message);
+        }),
     },
   };
 }
@@ -109,7 +119,7 @@ function troubleOf(fate: Fate, command: object, faults: Faults): Trouble {
   return { kind: 'throttled', at, as };
 }
 
-/** A relay that took a mail may not be heard to have done so; nobody tries again by itself. */
+/** A relay or a gateway that took something may not be heard to have done so; nobody tries again by itself. */
 async function mailed(faults: Faults, by: Invocation | undefined, perform: () => Promise<void>): Promise<void> {
   if (by === undefined || by.isDead) return never();
   const fate = faults.fate();

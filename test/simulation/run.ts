@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { profiles } from '../../infra/provinces/index.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { demoPeople, registerDemoDirectory } from '../../tools/registered.ts';
 import { Chance } from './chance.ts';
 import { Checks } from './checks.ts';
@@ -43,6 +44,10 @@ const code = '530000';
 const BEGINNING = '2026-03-02';
 /** After faults have ceased and everybody does their part, so many days are enough for anything. */
 const CALM_DAYS = 75;
+/** After so many of them nothing of an earlier fault is left on the way. */
+const SETTLED_DAYS = 10;
+/** What is counted when something was lost or spoilt. */
+const lost: readonly FunctionMetric[] = ['LeftBehind', 'UnreadableRecords', 'JournalChanges'];
 
 const office = [
   ...Object.keys(registrars),
@@ -89,7 +94,13 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       const end = addDays(BEGINNING, Math.round(365 * years));
       await days(world, checks, end);
       ceased(world);
+      await days(world, checks, addDays(end, SETTLED_DAYS));
+      const { counted } = world.ground.app;
+      const from = counted.length;
       await days(world, checks, addDays(end, CALM_DAYS));
+      // What the reconciliation finds without a fault was lost by the system itself.
+      for (const [metric, value] of counted.slice(from))
+        if (value > 0 && lost.includes(metric)) world.fail(`没有故障而有 ${metric}`);
       await checks.whole();
       endedInTime(world, checks);
       leaks(world, place.logs());

@@ -62,7 +62,7 @@ function left({ executions, items }: Rest, id: string, state: DossierState): str
     (name) => !running.includes(name) && !those(({ name: each }) => each.endsWith(name)).length,
   );
   const extra = running.filter((name) => !begun.includes(name));
-  const ended = isOver(state) ? heldBy(items, id) : [];
+  const ended = isOver(state) ? heldBy(items, id, state.mergedInto !== null) : [];
   return [
     ...missing.map((name) => `${name} 没有在办`),
     ...extra.map((name) => `${name} 还在办，没有人等它`),
@@ -70,11 +70,12 @@ function left({ executions, items }: Rest, id: string, state: DossierState): str
   ];
 }
 
-/** What stands in the table for a dossier's sake and goes with its life. */
-function heldBy(items: Rest['items'], id: string): string[] {
+/** What stands in the table for a dossier's sake and goes with its life; the traces of one that was merged lead to the other. */
+function heldBy(items: Rest['items'], id: string, isMerged: boolean): string[] {
   const own = items.filter(({ pk }) => pk === `D#${id}`).map(({ sk }) => sk);
   const traces = items.filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
-  return [...own.filter((sk) => /^(AWAIT|LINK)#|^TRACES$/.test(sk)), ...traces.map(() => '线索')];
+  const found = isMerged ? [] : [...own.filter((sk) => sk === 'TRACES'), ...traces.map(() => '线索')];
+  return [...own.filter((sk) => /^(AWAIT|LINK)#/.test(sk)), ...found];
 }
 
 /** The executions that should be under way, by the end of their names. */

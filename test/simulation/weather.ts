@@ -54,7 +54,7 @@ async function badDeployments(world: World): Promise<void> {
   while (!world.calm) {
     const friday = addDays(world.today(), (5 - new Date(`${world.today()}T00:00:00Z`).getUTCDay() + 7) % 7 || 7);
     await until(Date.parse(`${friday}T18:00:00+08:00`));
-    if (!faults.strikes('bad-deployment', 0.12)) continue;
+    if (!faults.strikes('bad-deployment', 0.3)) continue;
     const broken = [faults.one(deployed), faults.one(deployed)];
     world.befalls('bad-deployment', `部署坏了：${broken}`);
     for (const name of broken) ground.failing.add(name);

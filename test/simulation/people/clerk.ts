@@ -59,7 +59,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   const county = orgPath.split('/')[2] as string;
   const own = formOf(n, county, chance);
   const others = world.homes.filter(({ id }) => id !== undefined);
-  const form = others.length > 0 && chance.happens(0.12) ? knownBefore(own, chance.one(others).form, chance) : own;
+  const form = others.length > 0 && chance.happens(0.3) ? knownBefore(own, chance.one(others).form, chance) : own;
   const home: Home = {
     ...{ n, form, registrar, county, id: undefined },
     workerMail: `worker-${n}@example.cn`,
@@ -78,7 +78,7 @@ async function bringIn(world: World, home: Home, chance: Chance, orgPath: string
     world.own(home, body.id);
   });
   if (home.id === undefined) return;
-  if (chance.happens(0.1)) await saved(world, home, mistyped(home.form, chance));
+  if (chance.happens(0.2)) await saved(world, home, mistyped(home.form, chance));
   else await saved(world, home, home.form);
   // Some leave it for another day.
   if (chance.happens(0.2)) await nextOfficeHour(world, chance);

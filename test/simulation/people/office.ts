@@ -53,6 +53,10 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await done({ world, who, home }, '裁定', () =>
         as.call('ruleDuplicate', { params: { id, other: dossier }, body }),
       );
+      // One household twice: its reviewer puts the two together, or leaves it to whoever brought it in.
+      if (body.ruling === 'different' || !chance.happens(0.6)) continue;
+      const merger = { other: dossier, reason: '户口本为同一本' };
+      await done({ world, who, home }, '合并', () => as.call('merge', { params: { id }, body: merger }));
     }
   },
   settle: async ({ world, home, who, as }) => {

@@ -216,7 +216,7 @@ const MOST_OBJECTIONS = 30;
 
 /** On paper there is room for those that were looked into; of the others it is said how many there were. */
 function noticeOpinion({ from, until, workingDays, objections }: NonNullable<Household['notice']>): Opinion {
-  const period = `${dateInWords(from)}至${dateInWords(until)}公示${workingDays}个工作日`;
+  const period = `${dateInWords(from)}至${dateInWords(until)}公示，自次日起${workingDays}个工作日`;
   const lines = objections.flatMap(({ raisedOn, closed }, index) =>
     closed === null || closed.outcome === 'setAside'
       ? []

@@ -195,7 +195,7 @@ describe('困难职工档案表', () => {
     expect(survey?.text).toContain('2026年11月5日入户调查，调查人：赵调查、孙走访');
     expect(survey?.text).toContain('档案日志第7条');
     expect(survey?.signature).toBeNull();
-    expect(notice?.text).toContain('2026年11月6日至2026年11月13日公示5个工作日，有异议1条');
+    expect(notice?.text).toContain('2026年11月6日至2026年11月13日公示，自次日起5个工作日，有异议1条');
     expect(notice?.text).toContain('2026年11月11日处理：异议不成立');
     expect(approval).toMatchObject({
       text: '同意建档，按月走访。',

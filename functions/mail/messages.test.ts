@@ -59,7 +59,7 @@ describe('急的事，有手机没有邮箱的也得知', () => {
       {
         id: expect.stringMatching(/-message$/),
         telephone: '13800000001',
-        text: `【${inEarnest.union}】公示收到异议，等您初核或者处理。请登录系统办理。电话 ${inEarnest.notice.officePhone}。`,
+        text: `【${inEarnest.union}】困难职工建档：公示收到异议，等您初核或者处理。请登录系统办理。电话 ${inEarnest.notice.officePhone}。`,
       },
     ]);
     expect(items().map(({ status }) => status)).toEqual(['sent']);

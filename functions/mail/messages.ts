@@ -53,7 +53,7 @@ export async function sendMessage(app: App, id: string, mail: MailItem, messenge
   if (!person || telephone === undefined || text === undefined || (await isOver(app, mail))) return false;
   if (!(await tries(app).allowsDifferent(MESSAGES, person.id, app.now(), [id]))) return false;
   const { union, officePhone, demonstration } = publisher(app);
-  const words = `【${union}】${demonstration ? '（演示）' : ''}${text}电话 ${officePhone}。`;
+  const words = `【${union}】${demonstration ? '（演示）' : ''}困难职工建档：${text}电话 ${officePhone}。`;
   await messenger.deliver(id, telephone, words);
   return true;
 }

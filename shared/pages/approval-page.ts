@@ -108,7 +108,7 @@ function noticeResult({ from, until, workingDays, ...received }: NonNullable<App
   const count = objections.length + untriaged + setAside;
   const result = count === 0 ? '没有收到异议。' : `收到异议 ${count} 件，其中验证过或受理的 ${objections.length} 件。`;
   return html`<h2>公示结果</h2>
-<p>${dateInWords(from)}至${dateInWords(until)}公示 ${workingDays} 个工作日，${result}</p>
+<p>${dateInWords(from)}至${dateInWords(until)}公示，自次日起 ${workingDays} 个工作日，${result}</p>
 ${
   objections.length > 0 &&
   rows(

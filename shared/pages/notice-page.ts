@@ -30,7 +30,7 @@ ${rows([
   { label: '拟建档案级别', value: notice.tier },
   {
     label: '公示期',
-    value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，共${view.workingDays}个工作日`,
+    value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，自次日起${view.workingDays}个工作日`,
   },
   { label: '公示范围', value: view.scope },
 ])}

@@ -85,7 +85,7 @@ describe.each(pages)('页面 %s', (_, { headers, body }) => {
 const expected: Record<keyof typeof examplePages, [status: number, heading: string, says: string]> = {
   notices: [200, '困难职工建档公示', '下一页'],
   'notices-none': [200, '困难职工建档公示', '没有正在公示'],
-  notice: [200, '公示', '公示第 2 天，共 5 个工作日'],
+  notice: [200, '公示', '至2026年11月13日，自次日起5个工作日'],
   'notice-before': [200, '公示', '自次日起计 5 个工作日'],
   'notice-refused': [422, '公示', '邮箱的写法不对，请核对'],
   'notice-ended': [410, '公示已结束', '公示期已满'],

@@ -11,10 +11,6 @@ const fontPackage = dirname(require.resolve('@expo-google-fonts/noto-sans-sc'));
 const nodeModules = dirname(dirname(chromiumPackage));
 
 /**
- * Starts a real Chromium out of npm packages alone: the browser, the libraries it links to and a Chinese font, so
- * that a fresh machine shows the same glyphs as any other. The caller closes it.
- */
-/**
  * A picture of a whole page for people to look at, when `PICTURES` is set. No test asks anything of it, and on a busy
  * machine Chromium now and then cannot capture a tall page.
  */
@@ -22,6 +18,10 @@ export async function keepPicture(page: Page, path: string): Promise<void> {
   if (process.env.PICTURES) await page.screenshot({ path, fullPage: true });
 }
 
+/**
+ * Starts a real Chromium out of npm packages alone: the browser, the libraries it links to and a Chinese font, so
+ * that a fresh machine shows the same glyphs as any other. The caller closes it.
+ */
 export async function launchBrowser(): Promise<Browser> {
   const folder = await unpackedBrowser();
   return chromium.launch({

@@ -75,8 +75,11 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-/** What nobody can tell without the keys. */
-const sealed = '没有封存密钥和盲索引秘密，看不到：遮盖后的姓名、身份锁和姓名的盲索引是不是这一户的。';
+/** What nobody can tell without the keys, and what follows from no journal. */
+const unseen = [
+  '没有封存密钥和盲索引秘密，看不到：遮盖后的姓名、身份锁、姓名的盲索引、线索和公示上的单位、人数是不是这一户的。',
+  '不由日志推得，没有核对：工会人员和组织、查阅的记录、公布数据、邮件、等着的令牌、链接的验证码。',
+].join('\n');
 
 /** A table, and what was anchored of it; undefined where nobody said where that is. */
 interface Place {
@@ -123,7 +126,7 @@ async function verifyTables(
     );
   }
   for (const { anchors } of places) console.log(extentOf(anchors));
-  console.log(sealed);
+  console.log(unseen);
   return faults === 0 ? 0 : 1;
 }
 

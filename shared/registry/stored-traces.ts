@@ -21,7 +21,12 @@ export function packed(traces: readonly Trace[]): string {
 /** The traces of the form that a dossier submitted last, hashed; none when it has submitted none. */
 export async function submittedTraces(table: Table, id: string): Promise<Trace[]> {
   const item = await table.find<TracesItem>(keys.traces(id));
-  const stored = JSON.parse(item?.traces ?? '[]') as [kind: number, text: string, person: number | null][];
+  return unpacked(item?.traces ?? '[]');
+}
+
+/** What `packed` wrote. */
+export function unpacked(traces: string): Trace[] {
+  const stored = JSON.parse(traces) as [kind: number, text: string, person: number | null][];
   return stored.map(([kind, text, person]) => ({ kind: traceKinds[kind] as Trace['kind'], text, person }));
 }
 

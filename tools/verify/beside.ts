@@ -10,6 +10,7 @@ import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { isSame } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
@@ -115,12 +116,17 @@ export function noticeUp(state: DossierState) {
 }
 
 /** The notice on the wall is the one that is open. One whose days are over may have been swept away. */
-export async function noticeFaults(stored: Stored, laid: Laid, province: string, today: string): Promise<string[]> {
+export async function noticeFaults(
+  stored: Stored,
+  laid: Laid,
+  { province, today, name }: { province: string; today: string; name: string | undefined },
+): Promise<string[]> {
   const { id, orgPath } = laid.state;
   const notice = noticeUp(laid.state);
   if (notice === null || notice.until < today) return [];
   const opened = actionsOf(laid, 'openNotice').findLast((each) => each.notice === notice.id);
   const division = divisionOf(orgPath);
+  const { category, tier } = laid.state.matter.assessment ?? { category: null, tier: null };
   const walls = await Promise.all(
     [province, division].map((wall) => storedItem(stored, keys.notice(wall, notice.until, notice.id))),
   );
@@ -134,6 +140,9 @@ export async function noticeFaults(stored: Stored, laid: Laid, province: string,
       summary?.id === notice.id &&
       summary.from === notice.from &&
       summary.until === notice.until &&
+      (name === undefined || summary.maskedName === name) &&
+      summary.hardshipCategory === category &&
+      summary.tier === (tier && tierTitles[tier]) &&
       isSame(summary, walls[0]?.summary)
     );
   });

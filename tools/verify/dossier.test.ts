@@ -261,6 +261,38 @@ describe('核对一份档案在表里的一切', () => {
     expect(await allFaults()).toEqual([`${onFile.id}：公示 ${name}x写着是它的，它没有`]);
   });
 
+  it('两处公示栏上一样地换了姓名、类别或级别', async () => {
+    const walls = app.dynamoDb.all<StoredItem>().filter(({ pk }) => pk.startsWith('NOTICE#'));
+    expect(walls).toHaveLength(2);
+    for (const how of [{ maskedName: '张*三' }, { hardshipCategory: '意外致困户' }, { tier: '省级' }]) {
+      for (const wall of walls) change(wall, { summary: { ...(wall.summary as object), ...how } });
+      expect((await faultsOf(noticed))?.join()).toMatch(/^公示 \S+ 与日志记的不符$/);
+    }
+  });
+
+  it('线索删去一条、添上一条、单子换过或没有了，就查不出像它的：认定过的都看得出', async () => {
+    const list = item(`D#${asked.id}`, 'TRACES');
+    const [hash] = [...(list.hashes as Set<string>)];
+    const trace = item(`TRACE#${hash}`, `D#${asked.id}`);
+    app.dynamoDb.remove(trace);
+    expect(await faultsOf(asked)).toEqual(['按 1 条线索找不到']);
+    app.dynamoDb.put(trace);
+    change(list, { hashes: new Set([...(list.hashes as Set<string>)].slice(1)) });
+    expect(await faultsOf(asked)).toEqual(['线索的单子与比较用的线索不符']);
+    change(list, { traces: '[]' });
+    expect(await faultsOf(asked)).toEqual(['线索的单子与比较用的线索不符']);
+    change(list, { traces: '{' });
+    expect(await faultsOf(asked)).toEqual(['线索的单子读不出']);
+    app.dynamoDb.remove(list);
+    expect(await faultsOf(asked)).toEqual(['线索的单子不见了']);
+    app.dynamoDb.put(list);
+    app.dynamoDb.put({ ...trace, sk: `D#${'0'.repeat(26)}` });
+    expect(await allFaults()).toEqual([`${'0'.repeat(26)}：线索指着它，而档案不见了`]);
+    app.dynamoDb.remove({ ...trace, sk: `D#${'0'.repeat(26)}` });
+    app.dynamoDb.put({ ...trace, pk: 'TRACE#another' });
+    expect(await allFaults()).toEqual([`${asked.id}：1 条线索写着是它的，它没有`]);
+  });
+
   it('身份锁换了主、放开了、扣在没有占它的档案名下；按姓名找不到了', async () => {
     const [index] = factsOf(asked).locks;
     const lock = item(`ID#${index}`, 'LOCK');

@@ -17,6 +17,7 @@ import {
 import { contentIn, headFaults, strayParts } from './head.ts';
 import { readJournal } from './journal.ts';
 import type { Stored, StoredItem } from './stored.ts';
+import { traceFaults, tracesHeld } from './traces.ts';
 
 /** A dossier as it was found. */
 export interface Finding {
@@ -27,7 +28,7 @@ export interface Finding {
   entries: number;
   hash: string;
   /** What it says it holds; undefined when it cannot be told. */
-  holds?: { locks: readonly string[]; notice: string | undefined };
+  holds?: { locks: readonly string[]; notice: string | undefined; traces: number | undefined };
 }
 
 /** Where and when it is looked at: a province's terms by its code, and today in Asia/Shanghai. */
@@ -81,7 +82,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const laid: Laid = { state, entries, items };
   const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
   const { locks = [] } = content?.facts ?? {};
-  const holds = { locks, notice: noticeUp(state)?.id };
+  const holds = { locks, notice: noticeUp(state)?.id, traces: tracesHeld(laid) };
   const all = finding([
     ...chained,
     ...headFaults(head, content, entries, states),
@@ -90,8 +91,11 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     ...attachmentFaults(laid),
     ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
     ...(await linkFaults(stored, laid)),
-    ...(terms === undefined ? [] : await noticeFaults(stored, laid, terms.code, looking.today)),
+    ...(terms === undefined
+      ? []
+      : await noticeFaults(stored, laid, { ...looking, province: terms.code, name: content?.facts.maskedName })),
     ...(content === undefined ? [] : await heldFaults(stored, state, content.facts)),
+    ...(await traceFaults(stored, laid)),
     ...odd.map(({ sk }) => `多出不认识的一项 ${sk}`),
   ]);
   return { ...all, holds };

@@ -22,9 +22,16 @@ interface Pointer {
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
   const ids = new Set(looking.anchors?.dossiers());
   const pointers = new Map<string, Pointer[]>();
+  // There are so many of these that they are only counted.
+  const traces = new Map<string, number>();
   for await (const item of stored.scan()) {
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
+    const traced = item.pk.startsWith('TRACE#') ? item.sk.slice('D#'.length) : undefined;
+    if (traced !== undefined) {
+      ids.add(traced);
+      traces.set(traced, (traces.get(traced) ?? 0) + 1);
+    }
     const pointer = pointerIn(item);
     if (pointer === undefined) continue;
     ids.add(pointer.of);
@@ -33,7 +40,11 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   const all = [...ids].sort();
   for (let from = 0; from < all.length; from += AT_ONCE) {
     const some = all.slice(from, from + AT_ONCE);
-    yield* await Promise.all(some.map((id) => examineWith(stored, id, looking, pointers.get(id) ?? [])));
+    yield* await Promise.all(
+      some.map((id) =>
+        examineWith(stored, id, looking, { pointers: pointers.get(id) ?? [], traces: traces.get(id) ?? 0 }),
+      ),
+    );
   }
 }
 
@@ -41,7 +52,7 @@ async function examineWith(
   stored: Stored,
   id: string,
   looking: Looking,
-  pointers: readonly Pointer[],
+  { pointers, traces }: { pointers: readonly Pointer[]; traces: number },
 ): Promise<Finding> {
   const finding = await examine(stored, id, looking);
   const stray = await Promise.all(
@@ -53,6 +64,9 @@ async function examineWith(
       return [finding === undefined ? `${what}指着它，而档案不见了` : `${what}写着是它的，它没有`];
     }),
   );
+  if (finding === undefined && traces > 0) stray.push(['线索指着它，而档案不见了']);
+  const more = traces - (finding?.holds?.traces ?? traces);
+  if (more > 0) stray.push([`${more} 条线索写着是它的，它没有`]);
   const { faults = [], entries = 0, hash = '' } = finding ?? {};
   // Many of a kind say no more than one.
   return { id, faults: [...faults, ...new Set(stray.flat())], entries, hash };

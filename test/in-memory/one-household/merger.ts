@@ -15,11 +15,14 @@ import { correct, expectNothingOf, merge, open, rule, submit, withWorker } from 
 async function makeAlike(first: Household, ...others: Household[]): Promise<void> {
   const registry = await province.registry();
   const items = (await registry.items()).filter(({ sk }) => sk === 'TRACES');
-  const of = ({ id }: Household) => items.find(({ pk }) => pk === `D#${id}`) as Item & { traces: string };
+  const of = ({ id }: Household) =>
+    items.find(({ pk }) => pk === `D#${id}`) as Item & { traces: string; hashes: Set<string> };
   const parse = ({ traces }: { traces: string }) => JSON.parse(traces) as unknown[];
   for (const other of others) {
     const traces = JSON.stringify([...parse(of(other)), ...parse(of(first))]);
-    await registry.put({ ...of(other), traces });
+    const { hashes } = of(first);
+    await registry.put({ ...of(other), traces, hashes: new Set([...of(other).hashes, ...hashes]) });
+    for (const hash of hashes) await registry.put({ pk: `TRACE#${hash}`, sk: `D#${other.id}` });
   }
 }
 

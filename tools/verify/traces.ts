@@ -1,0 +1,45 @@
+import { isLive } from '../../shared/dossier/life.ts';
+import { keysAmong } from '../../shared/duplicates/traces.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { unpacked } from '../../shared/registry/stored-traces.ts';
+import type { Laid } from './beside.ts';
+import { type Stored, type StoredItem, storedItem } from './stored.ts';
+
+/**
+ * Whatever was submitted can be compared, and from its assessment on be found: without its traces its household could be
+ * put on file once more. Whether they are this household's, nobody can tell without the secret of the blind index.
+ */
+export async function traceFaults(stored: Stored, { state, items }: Laid): Promise<string[]> {
+  // The traces of what is over are taken away after it.
+  if (!isLive(state)) return [];
+  const list = items.find(({ sk }) => sk === keys.traces(state.id).sk);
+  if (list === undefined) return ['线索的单子不见了'];
+  const submitted = hashesIn(list);
+  if (submitted === undefined) return ['线索的单子读不出'];
+  const remembered = hashesOf(list);
+  const isWhole = submitted.length > 0 && submitted.every((hash) => remembered.has(hash));
+  if (!isWhole) return ['线索的单子与比较用的线索不符'];
+  // They are left where it is assessed, before what comes of it is recorded.
+  if (state.inForce === null && state.matter.assessment === null) return [];
+  const found = await Promise.all(submitted.map((hash) => storedItem(stored, keys.trace(hash, state.id))));
+  const lost = found.filter((item) => item === undefined).length;
+  return lost > 0 ? [`按 ${lost} 条线索找不到`] : [];
+}
+
+/** By how many traces a dossier may be found; undefined where it is over, and they go. */
+export function tracesHeld({ state, items }: Laid): number | undefined {
+  const list = items.find(({ sk }) => sk === keys.traces(state.id).sk);
+  return isLive(state) ? hashesOf(list).size : undefined;
+}
+
+function hashesOf(list: StoredItem | undefined): ReadonlySet<unknown> {
+  return list?.hashes instanceof Set ? list.hashes : new Set();
+}
+
+function hashesIn(list: StoredItem): string[] | undefined {
+  try {
+    return keysAmong(unpacked(String(list.traces))).map(({ text }) => text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../../shared/calendar/dates.ts';
-import { type Awaited, answerTo, goesOnAt } from '../../shared/dossier/answers.ts';
+import { type Awaited, answerTo } from '../../shared/dossier/answers.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { verify } from '../../shared/dossier/journal.ts';
 import { isLive, isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
 import { type LeavingReason, leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { codedLink } from '../../tools/client.ts';
 import { drillInMemory } from '../drill/memory.ts';
-import { type Execution, executionsOf, journalOf } from '../support/inside.ts';
+import { type Execution, executionsOf, journalOf, runsDue } from '../support/inside.ts';
 import { MemoryGround } from '../support/memory/place.ts';
 import type { Item } from '../support/place.ts';
 import { type Household, type Province, plan, provinceOn, registrar, reviewer, surveyor } from '../support/province.ts';
@@ -170,18 +169,6 @@ function heldBy(id: string, items: readonly Item[]) {
   };
 }
 
-function runsNow(state: DossierState): string[] {
-  const { matter, plan, standing } = state;
-  const { kind, matter: number, run } = matter;
-  const goesOn = matter.stalled === null && goesOnAt(state, { matter: number, run }).stage !== 'ended';
-  const isBegun = kind !== 'registration' || run > 0;
-  const isToSign = standing === 'onFile' && plan !== null && plan.signedAt === null && plan.stalled === null;
-  return [
-    ...(goesOn && isBegun ? [`${kind}-${number}-${run}`] : []),
-    ...(isToSign ? [`plan-${plan.plan}-${plan.run}`] : []),
-  ].sort();
-}
-
 async function expectNothingLeft(one: Household, said: string): Promise<void> {
   const { state, locks } = await dossiers(ground.app).get(one.id);
   const held = heldBy(one.id, await (await province.registry()).items());
@@ -198,9 +185,7 @@ async function expectNothingLeft(one: Household, said: string): Promise<void> {
     awaited.step === 'decision' && isOpen(state.matter) && awaited.matter === state.matter.matter;
   const forgotten = held.waiting.filter((awaited) => answerTo(awaited, state) && !passed(awaited));
   expect(forgotten, `${said}：等着的流程`).toEqual([]);
-  // What nobody went on with for a year has been told to the operator (docs/runbook.md).
-  const forgottenRuns = those(({ status }) => status === 'TIMED_OUT');
-  const begun = runsNow(state).filter((name) => !forgottenRuns.includes(name));
+  const begun = runsDue(state);
   // Nobody can end the wait for the last day of a notice that was taken down: that ends by itself.
   const untilLastDay = those(({ currentState }) => currentState === 'NoticePeriod');
   const running = those(({ status }) => status === 'RUNNING');

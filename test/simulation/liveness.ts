@@ -1,8 +1,8 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
-import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { runsDue } from '../support/inside.ts';
 import type { Checks } from './checks.ts';
 import type { World } from './world.ts';
 
@@ -53,14 +53,9 @@ function left({ executions, items }: Rest, id: string, state: DossierState): str
   const own = executions.filter(({ name }) => name.startsWith(`${id}-`));
   const those = (which: (one: (typeof own)[number]) => boolean) =>
     own.filter(which).map(({ name }) => name.slice(id.length + 1));
-  // What nobody went on with for a year has been told to the operator (docs/runbook.md).
-  const forgotten = those(({ status }) => status === 'TIMED_OUT');
-  const begun = runsNow(state).filter((name) => !forgotten.includes(name));
+  const begun = runsDue(state);
   const running = those(({ status }) => status === 'RUNNING');
-  // Whatever else still runs waits for a day that nobody can bring forward, or for an answer that is no longer asked.
-  const missing = begun.filter(
-    (name) => !running.includes(name) && !those(({ name: each }) => each.endsWith(name)).length,
-  );
+  const missing = begun.filter((name) => !running.includes(name));
   const extra = running.filter((name) => !begun.includes(name));
   const ended = isOver(state) ? heldBy(items, id, state.mergedInto !== null) : [];
   return [
@@ -76,17 +71,4 @@ function heldBy(items: Rest['items'], id: string, isMerged: boolean): string[] {
   const traces = items.filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
   const found = isMerged ? [] : [...own.filter((sk) => sk === 'TRACES'), ...traces.map(() => '线索')];
   return [...own.filter((sk) => /^(AWAIT|LINK)#/.test(sk)), ...found];
-}
-
-/** The executions that should be under way, by the end of their names. */
-function runsNow(state: DossierState): string[] {
-  const { matter, plan, standing } = state;
-  const { kind, matter: number, run } = matter;
-  const goesOn = matter.stalled === null && goesOnAt(state, { matter: number, run }).stage !== 'ended';
-  const isBegun = kind !== 'registration' || run > 0;
-  const isToSign = standing === 'onFile' && plan !== null && plan.signedAt === null && plan.stalled === null;
-  return [
-    ...(goesOn && isBegun ? [`${kind}-${number}-${run}`] : []),
-    ...(isToSign ? [`plan-${plan.plan}-${plan.run}`] : []),
-  ];
 }

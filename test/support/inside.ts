@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { goesOnAt } from '../../shared/dossier/answers.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { readAnchors } from '../../tools/verify/anchored.ts';
@@ -47,6 +48,19 @@ export async function executionsOf(province: Province, { id }: { id: string }): 
 export async function phasesOf(province: Province, one: { id: string }): Promise<Record<string, string>> {
   const executions = Object.entries(await executionsOf(province, one));
   return Object.fromEntries(executions.map(([name, { status }]) => [name, status]));
+}
+
+/** The executions that should be under way, by the end of their names: said here once more, apart from what starts them. */
+export function runsDue(state: DossierState): string[] {
+  const { matter, plan, standing } = state;
+  const { kind, matter: number, run } = matter;
+  const goesOn = matter.stalled === null && goesOnAt(state, { matter: number, run }).stage !== 'ended';
+  const isBegun = kind !== 'registration' || run > 0;
+  const isToSign = standing === 'onFile' && plan !== null && plan.signedAt === null && plan.stalled === null;
+  return [
+    ...(goesOn && isBegun ? [`${kind}-${number}-${run}`] : []),
+    ...(isToSign ? [`plan-${plan.plan}-${plan.run}`] : []),
+  ].sort();
 }
 
 export interface Journal {

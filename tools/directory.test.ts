@@ -53,7 +53,7 @@ const run = (command: string, api = here()) =>
 
 describe('npm run directory', () => {
   it('先看会添、会改哪几条，什么也不改；再登记', async () => {
-    const planned = ['第 3 行：新登记', '第 2 行：有改动', '新登记 1 条，改动 1 条，不变 0 条'];
+    const planned = ['第 3 行：新登记 马东', '第 2 行：有改动 柳新', '新登记 1 条，改动 1 条，不变 0 条'];
     expect(await run('dry-run')).toEqual({ code: 0, said: planned.join('\n') });
     expect(put).toEqual([]);
     const done = '登记了 2 条，没有收下的 0 条';

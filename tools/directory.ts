@@ -47,7 +47,7 @@ async function main(): Promise<number> {
       );
 }
 
-async function run<T>(
+async function run<T extends { name: string }>(
   command: 'check' | 'dry-run' | 'import',
   { rows, faults }: { rows: Row<T>[]; faults: RowFault[] },
   planned: (rows: Row<T>[]) => Promise<Plan<T>>,
@@ -63,8 +63,8 @@ async function run<T>(
     return 0;
   }
   const { added, changed, same } = await planned(rows);
-  for (const { row } of added) console.log(`第 ${row} 行：新登记`);
-  for (const { row } of changed) console.log(`第 ${row} 行：有改动`);
+  for (const { row, entry } of added) console.log(`第 ${row} 行：新登记 ${entry.name}`);
+  for (const { row, entry } of changed) console.log(`第 ${row} 行：有改动 ${entry.name}`);
   console.log(`新登记 ${added.length} 条，改动 ${changed.length} 条，不变 ${same} 条`);
   if (command === 'dry-run') return 0;
   const refused = await put([...added, ...changed]);

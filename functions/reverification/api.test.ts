@@ -110,9 +110,11 @@ describe('取消退出', () => {
     expect(await written(abandonmentContext(journey.id, 2))).toBe('本人要求继续帮扶。');
   });
 
-  it('从复核里提出的：已经到期，当晚就再开始复核', async () => {
+  it('代替了复核的：退回过才可以取消；已经到期，当晚就再开始复核', async () => {
     await reviewed(journey);
     await propose();
+    expect(bodyOf(await abandon())).toMatchObject({ code: 1302, detail: expect.stringContaining('由审批人决定') });
+    await decided({ decision: 'return', opinion: '请先报告复核。' });
     expect(JSON.parse((await abandon()).body).nextReviewOn).toBe('2026-12-17');
     await reviewed(journey, '2026-12-18T00:30:00Z');
     expect((await state()).matter).toMatchObject({ matter: 4, kind: 'reverification' });
@@ -160,6 +162,7 @@ describe('说的是看到的那一件事项，不落在此后的另一件上', (
     await reviewed(journey);
     const late = { ...(await seen()), outcome: 'unchanged', opinion };
     await propose();
+    await decided({ decision: 'return', opinion: '请先报告复核。' });
     await abandon();
     await reviewed(journey, '2026-12-18T00:30:00Z');
     expect(bodyOf(await call('reverify', late))).toMatchObject(refused);

@@ -91,7 +91,8 @@ export function otherThanSeen({ matter }: DossierState, seen: { matter: number; 
   if (seen.matter !== matter.matter) {
     return { refused: `现在是第 ${matter.matter} 件事项，不是您看到的第 ${seen.matter} 件，请看过再办`, code: 1302 };
   }
-  if (seen.form === undefined || seen.form === matter.form) return undefined;
+  // Where nothing was submitted, the deed itself says that it is not the time for it.
+  if (seen.form === undefined || matter.form === null || seen.form === matter.form) return undefined;
   return { refused: `办的是第 ${matter.form} 份档案表，不是您看到的第 ${seen.form} 份，请看过再办`, code: 1302 };
 }
 

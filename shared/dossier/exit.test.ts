@@ -271,6 +271,20 @@ describe('取消退出', () => {
       .refuses(/由审批人决定/);
   });
 
+  it('代替了年度复核的，提出的人也不能自己取消，不然一个人就能让谁也不看这一户；退回过才可以', () => {
+    const instead = [...journeys.reverifying, an.proposeExit({ matter: 3 })];
+    given(...instead)
+      .when(abandonment('2027-12-11'))
+      .refuses(/代替了那次复核.*由审批人决定/);
+    const sentBack = [...instead, an.requestApproval({ request: 2 }), an.decide({ request: 2, decision: 'return' })];
+    given(...sentBack)
+      .when(abandonment('2027-12-11'))
+      .records({ type: 'abandon', matter: 3, nextReviewOn: '2027-12-11' });
+    given(...sentBack, an.proposeExit({ matter: 3, run: 2, reason: 'moved' }))
+      .when(abandonment('2027-12-11'))
+      .refuses(/由审批人决定/);
+  });
+
   it('按标准提出的没有获得批准，此后由人另提的一件，随时可以取消', () => {
     const refused = [
       ...journeys.leavingByRule,

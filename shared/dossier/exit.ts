@@ -47,7 +47,8 @@ export const proposeExit = deed('proposeExit', {
     }
     // What a reverification found is what the exit is decided by; whoever reported it has handled this matter, too.
     const { assessment, registrars: reporters, surveyors } = now;
-    const found = isOpen(now) ? { assessment, basis: now.basis ?? state.inForce?.basis ?? null, surveyors } : {};
+    const basis = now.basis ?? state.inForce?.basis ?? null;
+    const found = isOpen(now) ? { assessment, basis, surveyors, dueBy: now.dueBy } : {};
     return {
       matter: newMatter(
         { matter, kind: 'exit', course, since: on },
@@ -84,12 +85,16 @@ export function decideExit(
   });
 }
 
-/** What a review found holds until somebody else has had a say: whoever reported it could keep anybody on file otherwise. */
-function isProposedByRule({ assessment }: Matter): boolean {
-  return assessment !== null && assessment.outcome !== 'eligible';
+/**
+ * Why whoever proposed it may not call it off alone: what a review found, or a review that it took the place of, holds
+ * until somebody else has had a say. One person could keep anybody on file otherwise, and nobody would ever look.
+ */
+function notAlone({ assessment, dueBy, returned }: Matter): string | undefined {
+  if (returned !== null) return undefined;
+  const until = '退不退由审批人决定；退回补正以后才可以取消';
+  if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是年度复核按标准提出的，${until}`;
+  return dueBy === null ? undefined : `这件退出是年度复核还没有报告时提出的，代替了那次复核，${until}`;
 }
-
-const isSentBack = ({ returned }: Matter): boolean => returned !== null;
 
 /** 不再办理退出: the household stays on file, and is looked at again when it was due. */
 export const abandon = deed('abandon', {
@@ -99,10 +104,8 @@ export const abandon = deed('abandon', {
   refuse: (state, { matter }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
     if (isApproved(state)) return '退出已经批准，不能再取消';
-    if (isProposedByRule(state.matter) && !isSentBack(state.matter)) {
-      return '这件退出是年度复核按标准提出的，退不退由审批人决定；退回补正以后才可以取消';
-    }
-    return isDecided(state.matter) ? '退出没有获得批准，这一户继续在册，不用再取消' : undefined;
+    if (isDecided(state.matter)) return '退出没有获得批准，这一户继续在册，不用再取消';
+    return notAlone(state.matter);
   },
   evolve: ({ matter }, { nextReviewOn }) => ({ nextReviewOn, matter: concluded(matter, 'abandoned') }),
 });

@@ -58,7 +58,7 @@ export interface Matter extends Runs {
   outcome: MatterOutcome | null;
   /** An exit's. */
   reason: LeavingReason | null;
-  /** A reverification's: by when it is to be reported, an ISO date. */
+  /** A reverification's: by when it is to be reported, an ISO date; and an exit's that took the place of it. */
   dueBy: string | null;
   /** Submitted for it: the form proposed, when (ISO date), and what it is judged by. */
   form: number | null;

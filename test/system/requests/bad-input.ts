@@ -122,7 +122,8 @@ describe('输入', () => {
 
     it('早于办理环节的操作说明目前的状态，不改变档案', async () => {
       const before = await version(draft);
-      const body = { surveyedOn: '2026-09-07', surveyors: ['毕晓峰'], outcome: 'confirmed', opinion: '属实' };
+      const seen = { matter: 1, form: 1 };
+      const body = { ...seen, surveyedOn: '2026-09-07', surveyors: ['毕晓峰'], outcome: 'confirmed', opinion: '属实' };
       const answer = await ask(province, `POST /v1/dossiers/${draft.id}/survey`, { as: surveyor, body });
       expect(expectProblem(answer, 1302).detail).toContain('草稿');
       const planned = { ...plan, signatureMail: 'w@example.cn' };
@@ -132,7 +133,8 @@ describe('输入', () => {
 
     it('入户日期在将来、结论不在可选项内、没有意见的，各项一次指出', async () => {
       const line = `POST /v1/dossiers/${draft.id}/survey`;
-      const body = { surveyedOn: '2026-13-01', surveyors: [], outcome: 'perhaps', opinion: ' ', note: '' };
+      const seen = { matter: 1, form: 1 };
+      const body = { ...seen, surveyedOn: '2026-13-01', surveyors: [], outcome: 'perhaps', opinion: ' ', note: '' };
       expect(faultsOf(expectProblem(await ask(province, line, { as: surveyor, body }), 1004))).toEqual([
         '/note E1004',
         '/opinion E1004',
@@ -140,7 +142,13 @@ describe('输入', () => {
         '/surveyedOn E1004',
         '/surveyors E1004',
       ]);
-      const future = { surveyedOn: '2027-01-01', surveyors: ['毕晓峰'], outcome: 'confirmed', opinion: '属实' };
+      const future = {
+        ...seen,
+        surveyedOn: '2027-01-01',
+        surveyors: ['毕晓峰'],
+        outcome: 'confirmed',
+        opinion: '属实',
+      };
       const answer = await ask(province, line, { as: surveyor, body: future });
       expect(faultsOf(expectProblem(answer, 1004))).toEqual(['/surveyedOn E1004']);
     });

@@ -138,6 +138,33 @@ describe('锚定', () => {
     ]);
   });
 
+  it('整张表从几天前恢复回来，那几天的叶没有了：锚过的照旧算数，后面的接得上', async () => {
+    await collected(leaf(1));
+    const backup = app.dynamoDb.mark();
+    for (const [version, day] of [[2, '2026-11-03'] as const, [3, '2026-11-04'] as const]) {
+      app.at(`${day}T03:00:00Z`);
+      await collected(leaf(version));
+    }
+    app.at('2026-11-04T18:00:00Z');
+    await closed();
+    backup();
+    app.at('2026-11-05T18:00:00Z');
+    await closed();
+    expect(days().map(versionsOf)).toEqual([[1], [2], [3], []]);
+    const statements = days().map((day) => anchorAt(day).statement);
+    expect(statements.slice(1).map(({ previous }) => previous)).toEqual(statements.slice(0, 3).map(digestOfStatement));
+  });
+
+  it('占着那一天的不是接着上一个的锚：照自己的往下接，核对时说得出是哪一天', async () => {
+    await collected(leaf(1));
+    app.at('2026-11-02T18:00:00Z');
+    app.s3.locked.putOnTop(anchorKey('2026-11-02'), Buffer.from('garbage'));
+    await closed();
+    app.at('2026-11-03T18:00:00Z');
+    await closed();
+    expect(anchorAt('2026-11-03').statement).toMatchObject({ number: 2, leaves: 0 });
+  });
+
   it('表里说锚到了还没有过完的一天：失败，不数成功的一趟', async () => {
     app.dynamoDb.put({
       pk: 'ANCHORS',

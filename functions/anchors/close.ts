@@ -1,5 +1,15 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { anchorKey, anchorOf, digestOfStatement, noAnchor, packed, signedBytes } from '../../shared/anchors/anchor.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  anchorKey,
+  anchorOf,
+  digestOfStatement,
+  noAnchor,
+  packed,
+  type Statement,
+  signedBytes,
+  unpacked,
+} from '../../shared/anchors/anchor.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import type { KeptAnchor } from '../../shared/registry/anchors.ts';
@@ -46,17 +56,17 @@ async function firstDay(app: App, yesterday: string): Promise<string> {
 /** The object first, then the table's word that there is one: whoever dies in between does it again and finds it there. */
 async function close(app: App, day: string, last: KeptAnchor | undefined): Promise<KeptAnchor> {
   const anchor = anchorOf(stackName(app.profile), day, await leaves(app).of(day), last ?? noAnchor);
-  const { statement } = anchor;
-  const signature = (await signer(app).sign(signedBytes(statement))).toString('base64');
-  await put(app, day, packed({ ...anchor, signature }));
+  const signature = (await signer(app).sign(signedBytes(anchor.statement))).toString('base64');
+  const wasPut = await put(app, day, packed({ ...anchor, signature }));
+  const statement = wasPut ? anchor.statement : ((await earlier(app, anchor.statement)) ?? anchor.statement);
   const kept = { day, number: statement.number, digest: digestOfStatement(statement) };
   await anchors(app).keep(kept);
   log('info', 'day anchored', { day, number: kept.number, leaves: statement.leaves, root: statement.root });
   return kept;
 }
 
-/** An object that is there already stays: it says the same, under another signature. */
-async function put(app: App, day: string, Body: Uint8Array): Promise<void> {
+/** Whether it was put: an object that is there already stays. */
+async function put(app: App, day: string, Body: Uint8Array): Promise<boolean> {
   const command = new PutObjectCommand({
     Bucket: app.setting('ANCHORS_BUCKET'),
     Key: anchorKey(day),
@@ -68,9 +78,24 @@ async function put(app: App, day: string, Body: Uint8Array): Promise<void> {
   });
   try {
     await s3(app).send(command);
+    return true;
   } catch (error) {
     if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
-    // Of a run that died in between; or of somebody else, whom `npm run verify` tells.
-    log('warn', 'anchor there already', { day });
+    return false;
   }
+}
+
+/**
+ * What the object in a day's place says, for the next one to follow on: a run that died says the same as this one, and
+ * one from before the table was restored knows leaves that are gone. Undefined when it is nobody's of this function, or
+ * follows on another day before it; `npm run verify` names the day then.
+ */
+async function earlier(app: App, { stack, day, number, previous }: Statement): Promise<Statement | undefined> {
+  const object = await s3(app).send(
+    new GetObjectCommand({ Bucket: app.setting('ANCHORS_BUCKET'), Key: anchorKey(day) }),
+  );
+  const statement = unpacked((await object.Body?.transformToByteArray()) ?? new Uint8Array())?.statement;
+  const isOurs = isDeepStrictEqual({ ...statement, stack, day, number, previous }, statement);
+  log(isOurs ? 'info' : 'error', isOurs ? 'anchor there already' : 'something else in the place of an anchor', { day });
+  return isOurs ? statement : undefined;
 }

@@ -127,7 +127,7 @@ function tableStatements({ table, readsOnly }: FunctionSpec, { keys, registry }:
 
 const below = (prefix: string): string => `${prefix}*`;
 
-/** Leaves are put by one function, and anchored by another, which cannot read what it has put under Object Lock. */
+/** Leaves are put by one function, and anchored by another, which alone reads what lies under Object Lock. */
 function anchorStatements({ anchors: use }: FunctionSpec, { keys, registry, anchors }: Resources): PolicyStatement[] {
   if (!use) {
     return [];
@@ -148,7 +148,10 @@ function anchorStatements({ anchors: use }: FunctionSpec, { keys, registry, anch
       ? [
           onTable(['dynamodb:Query'], Object.values(ofAnchors)),
           new PolicyStatement({ actions: ['kms:Sign'], resources: [keys.anchor.keyArn] }),
-          new PolicyStatement({ actions: ['s3:PutObject'], resources: [anchors.bucket.arnForObjects('*')] }),
+          new PolicyStatement({
+            actions: ['s3:PutObject', 's3:GetObject'],
+            resources: [anchors.bucket.arnForObjects('*')],
+          }),
         ]
       : []),
   ];

@@ -50,7 +50,7 @@ export class Leaves {
   }
 }
 
-/** What is known of the anchors in the table: whoever anchors may not read what lies under Object Lock. */
+/** What is known of the anchors in the table: whoever anchors may not list what lies under Object Lock. */
 export class Anchors {
   private readonly table: Table;
 

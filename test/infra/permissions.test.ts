@@ -179,7 +179,7 @@ describe('the anchors', () => {
     ).toEqual([]);
   });
 
-  it('who anchors reads leaves and what was anchored, puts the latter, signs, puts objects, and nothing else', () => {
+  it('who anchors reads leaves and what was anchored, puts the latter, signs, puts and reads objects, and nothing else', () => {
     const onTable = own('anchor').filter((statement) => mentions(statement, 'RegistryTable'));
     expect(onTable.map(({ Action, Condition }) => [Action, JSON.stringify(Condition)])).toEqual([
       ['dynamodb:PutItem', expect.stringContaining('["ANCHORS*"]')],
@@ -188,7 +188,7 @@ describe('the anchors', () => {
     const others = own('anchor').filter(
       (statement) => !mentions(statement, 'RegistryTable') && !mentions(statement, 'StorageKey'),
     );
-    expect(others.flatMap(actionsOf)).toEqual(['kms:Sign', 's3:PutObject']);
+    expect(others.flatMap(actionsOf)).toEqual(['kms:Sign', 's3:PutObject', 's3:GetObject']);
   });
 
   it('whoever else may write the table may put neither', () => {
@@ -203,10 +203,10 @@ describe('the anchors', () => {
     }
   });
 
-  it('nobody else signs or puts, and nobody at all reads, lists, deletes or shortens what is locked', () => {
+  it('nobody else signs, puts or reads, and nobody at all lists, deletes or shortens what is locked', () => {
     expect(holdersOf((statement) => actionsOf(statement).includes('kms:Sign'))).toEqual(['anchor']);
     const onBucket = allowed(china).filter((statement) => mentions(statement, 'AnchorsBucket'));
-    expect(onBucket.flatMap(actionsOf)).toEqual(['s3:PutObject']);
+    expect(onBucket.flatMap(actionsOf)).toEqual(['s3:PutObject', 's3:GetObject']);
     expect(holdersOf((statement) => mentions(statement, 'AnchorsBucket'))).toEqual(['anchor']);
   });
 

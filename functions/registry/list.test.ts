@@ -71,10 +71,10 @@ describe('列出和计数有界', () => {
     expect((await count(reviewer, { has: 'openDuplicates' })).body).toEqual({ count: 1, more: false });
   });
 
-  it('一个县以上的范围不能这样筛选，说明要导出；按状态的照常', async () => {
+  it('一个县以上的范围不能这样筛选，说明要逐个县看；按状态的照常', async () => {
     for (const org of ['530000', '530000/530100']) {
       for (const asked of [list(ofProvince, { org, has: 'held' }), count(ofProvince, { org, has: 'held' })]) {
-        expect((await asked).body).toMatchObject({ code: 1317, title: expect.stringContaining('导出') });
+        expect((await asked).body).toMatchObject({ code: 1317, title: expect.stringContaining('逐个县') });
       }
     }
     expect((await list(ofProvince, { org: county, has: 'held' })).status).toBe(200);

@@ -6,8 +6,13 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Table } from './table.ts';
+
+/** Of every client there is: given back in the end, for the files that the same process runs after this one. */
+const dynamoDb = mockClient(DynamoDBClient);
+afterEach(() => dynamoDb.reset());
+afterAll(() => dynamoDb.restore());
 
 type Requests = { PutRequest: { Item: { sk: { S: string } } } }[];
 
@@ -18,16 +23,14 @@ const table = () => new Table('registry', new DynamoDBClient({ region: 'cn-north
 function busyDynamo(takes: (call: number) => number) {
   const written: string[] = [];
   const sizes: number[] = [];
-  mockClient(DynamoDBClient)
-    .on(BatchWriteItemCommand)
-    .callsFake(({ RequestItems }: { RequestItems: { registry: Requests } }) => {
-      const requests = RequestItems.registry;
-      sizes.push(requests.length);
-      const count = takes(sizes.length);
-      written.push(...requests.slice(0, count).map(({ PutRequest }) => PutRequest.Item.sk.S));
-      const left = requests.slice(count);
-      return left.length > 0 ? { UnprocessedItems: { registry: left } } : {};
-    });
+  dynamoDb.on(BatchWriteItemCommand).callsFake(({ RequestItems }: { RequestItems: { registry: Requests } }) => {
+    const requests = RequestItems.registry;
+    sizes.push(requests.length);
+    const count = takes(sizes.length);
+    written.push(...requests.slice(0, count).map(({ PutRequest }) => PutRequest.Item.sk.S));
+    const left = requests.slice(count);
+    return left.length > 0 ? { UnprocessedItems: { registry: left } } : {};
+  });
   return { written, sizes };
 }
 
@@ -80,26 +83,23 @@ describe('限流', () => {
     cancelled('ProvisionedThroughputExceeded', 'None'),
     cancelled('ThrottlingError', 'TransactionConflict'),
   ])('%o：再写，直到写进去', async (error) => {
-    const client = mockClient(DynamoDBClient);
-    client.on(TransactWriteItemsCommand).rejectsOnce(error).rejectsOnce(error).rejectsOnce(error).resolves({});
+    dynamoDb.on(TransactWriteItemsCommand).rejectsOnce(error).rejectsOnce(error).rejectsOnce(error).resolves({});
     expect((await run(() => table().transact(writes()))).value).toEqual([]);
-    expect(client.calls()).toHaveLength(4);
+    expect(dynamoDb.calls()).toHaveLength(4);
   });
 
   it('条件不成立的，不因为别的被限流就再写', async () => {
-    const client = mockClient(DynamoDBClient);
-    client.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'ConditionalCheckFailed'));
+    dynamoDb.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'ConditionalCheckFailed'));
     expect((await run(() => table().transact(writes()))).value).toEqual(['other']);
-    expect(client.calls()).toHaveLength(1);
+    expect(dynamoDb.calls()).toHaveLength(1);
   });
 
   it.each([
     ['读', () => table().find({ pk: 'A', sk: 'A' })],
     ['写', () => table().transact(writes())],
   ])('一直限流的：%s，几秒以后说是限流，在函数的时限以内', async (_what, work: () => Promise<unknown>) => {
-    const client = mockClient(DynamoDBClient);
-    client.on(GetItemCommand).rejects(named('ThrottlingException'));
-    client.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'None'));
+    dynamoDb.on(GetItemCommand).rejects(named('ThrottlingException'));
+    dynamoDb.on(TransactWriteItemsCommand).rejects(cancelled('ThrottlingError', 'None'));
     const { error, took } = await run(work);
     expect(error).toMatchObject({ name: 'Throttled' });
     expect(took).toBeGreaterThan(3_000);
@@ -107,7 +107,7 @@ describe('限流', () => {
   });
 
   it('别的错误照旧抛出', async () => {
-    mockClient(DynamoDBClient).on(GetItemCommand).rejects(named('AccessDeniedException'));
+    dynamoDb.on(GetItemCommand).rejects(named('AccessDeniedException'));
     await expect(table().find({ pk: 'A', sk: 'A' })).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 });

@@ -58,8 +58,8 @@ describe('读取联系卡和档案表', () => {
   test('印出后得到五分钟的下载地址，文件名里没有姓名', async () => {
     await issueCards(app, id, printer);
     // An address counts from the machine's own time: it is signed by the SDK.
-    app.at(new Date());
     const asked = Date.now();
+    app.at(new Date(asked));
     const { status, body } = await get('workerCard');
     expect(status).toBe(200);
     const url = new URL(body.url ?? '');

@@ -245,6 +245,12 @@ export class Case {
     return this.mailsAbout(staffMember(id).email);
   }
 
+  /** Whether the registrar's digest of a morning (今日待办) has such a task; it names no household. */
+  async isInDigest(task: string): Promise<boolean> {
+    const mails = await this.system.mails(staffMember(this.registrarId).email);
+    return mails.some(({ subject, text }) => subject.includes('今日待办') && text.includes(task));
+  }
+
   private get registrar(): StaffClient {
     return this.system.as(this.registrarId);
   }

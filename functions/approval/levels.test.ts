@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, linkIn, mailed, putApprover, putPeople } from '../../test/support/journey.ts';
+import { Journey, linkIn, mailed, people, putApprover, putPeople, told } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { reviewedMonthly } from '../../test/support/on-file.ts';
 
@@ -46,7 +46,10 @@ describe('没有人在一件事项里决定两级', () => {
   it('两级各由自己的人决定', async () => {
     const journey = await noticeOver('county', 'municipal');
     await journey.decided(await journey.requested());
-    expect(await matterOf(journey)).toMatchObject({ stage: 'approval', deciders: ['approver-county'] });
+    expect(await matterOf(journey)).toMatchObject({
+      stage: 'approval',
+      deciders: [{ approver: 'approver-county', level: 1 }],
+    });
     await journey.decided(await journey.requested());
     expect(await matterOf(journey)).toMatchObject({ stage: 'conclusion' });
     expect(await decisions(journey)).toEqual(['approver-county', 'approver-city']);
@@ -90,6 +93,61 @@ describe('没有人在一件事项里决定两级', () => {
     await putApprover(journey.app, { orgPath: city, active: false }, 'approver-city');
     await putApprover(journey.app, { orgPath: city });
     await journey.approvalStep();
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+});
+
+describe('退回又交上来的，还是这一件事项', () => {
+  /** The county approved, the city sent it back, and all of it was done again: the next approval is the county's. */
+  async function handedInAgain(): Promise<Journey> {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.decided(await journey.requested());
+    await journey.decided(await journey.requested(), { decision: 'return', opinion: '收入请再核实。' });
+    journey.app.at('2026-11-17T02:00:00Z');
+    await told(journey.app, 'submit', { as: people.registrar, params: { id: journey.id }, body: { form: 1 } });
+    await journey.assessed();
+    await journey.surveyed('2026-11-18T02:00:00Z', { surveyedOn: '2026-11-18' });
+    await journey.noticed('2026-11-18T02:00:00Z');
+    await journey.noticeClosed('2026-11-25T16:00:00Z');
+    return journey;
+  }
+
+  it('决定过县级的，还可以决定县级', async () => {
+    const journey = await handedInAgain();
+    await journey.requested('2026-11-26T01:00:00Z');
+    expect(await asked(journey)).toEqual(['approver-county', 1, false]);
+  });
+
+  /** Whoever decided for the county is the city's only approver now. */
+  async function promoted({ app }: Journey): Promise<void> {
+    await putApprover(app, { orgPath: city });
+    await putApprover(app, { orgPath: city, active: false }, 'approver-city');
+  }
+
+  it('决定过县级，退回以后提拔到市里：县级由接任的人决定，市级另请别人', async () => {
+    const journey = await handedInAgain();
+    await promoted(journey);
+    await putApprover(journey.app, {}, 'successor');
+    const link = await journey.requested('2026-11-26T01:00:00Z');
+    expect(await asked(journey)).toEqual(['successor', 1, false]);
+    await journey.decided(link);
+    await journey.approvalStep();
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+
+  it('县里没有接任的人，也不由提拔了的代县级决定到市级', async () => {
+    const journey = await handedInAgain();
+    await promoted(journey);
+    await journey.requested('2026-11-26T01:00:00Z');
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+
+  it('替市级的人代办的，也不能是决定过县级的', async () => {
+    const journey = await handedInAgain();
+    await promoted(journey);
+    const standIn = { by: 'approver-county', from: '2026-11-20', to: '2026-12-20' };
+    await putApprover(journey.app, { orgPath: city, standIn }, 'approver-city');
+    await journey.requested('2026-11-26T01:00:00Z');
     expect(await asked(journey)).toEqual(['approver-province', 2, true]);
   });
 });

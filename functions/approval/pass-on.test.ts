@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { an, reviewer } from '../../shared/dossier/actions.fixture.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
@@ -229,4 +230,12 @@ it('合并使请的人成了经手过的：当即转请别人，告诉两边，�
     ['approver-county@example.cn', '【困难职工建档】有一份建档材料已转请别人审批'],
   ]);
   for (const { text } of sent) expect(text).toContain('回避');
+});
+
+it('合并带来请的人决定过的另一级：也当即转请别人', async () => {
+  const action = an.absorb({ deciders: [{ approver: 'approver-county', level: 2 }] });
+  await dossiers(app).recordLatest(journey.id, async () => ({ action, actor: reviewer, now: app.now() }));
+  await step(app, 'pass-on', queueEvent({ dossierId: journey.id, version: 1, action: 'absorb' }));
+  expect(await approvalNow()).toMatchObject({ request: 2, approver: 'approver-city' });
+  expect((await lastRequest()).passedOn).toEqual({ from: 'approver-county', because: 'handled' });
 });

@@ -8,6 +8,7 @@ import type { Duplicate } from './duplicate-state.ts';
 
 export const otherId = 'zyxwvtsrqpnmkjhgfedcba9876';
 export const thirdId = '00000000000000000000000000';
+export const fourthId = '11111111111111111111111111';
 export const sealed = { iv: 'aXY=', text: 'dGV4dA==' };
 export const registrar: Actor = { kind: 'staff', id: 'registrar-1' };
 export const surveyor: Actor = { kind: 'staff', id: 'surveyor-1' };
@@ -70,7 +71,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   findDuplicates: { form: 1, found: [duplicate()] },
   clear: { form: 1, opinion: sealed },
   ruleDuplicate: { dossier: otherId, ruling: 'different', verdict: 'possible', asked: true, reason: sealed },
-  absorb: { dossier: otherId, stoodFor: [], registrars: [], surveyors: [], reason: sealed },
+  absorb: { dossier: otherId, stoodFor: [], registrars: [], surveyors: [], deciders: [], reason: sealed },
   mergeInto: { dossier: otherId, reason: sealed },
   recordSurvey: { surveyedOn: '2026-11-02', outcome: 'confirmed', findings: sealed },
   openNotice: { notice: 'n1', from: '2026-11-03', until: '2026-11-10', workingDays: 5, calendar },

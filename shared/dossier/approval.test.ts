@@ -25,6 +25,15 @@ const deciding =
   (state: DossierState) =>
     decideApproval(state, { request: 1, approver: county, opinion: null, decision, ...more });
 const ofCity = { approver: city, unionLevel: 'municipal' } as const;
+/** Who decides the first level. */
+const first = { approver: county, level: 1 };
+/** The county approved, the city sent it back, and it came through everything again. */
+const handedInAgain = [
+  ...[...halfApproved, an.requestApproval({ request: 2, level: 2, approver: city })],
+  ...[an.decide({ request: 2, approver: city, decision: 'return' }), an.submit({ run: 2 })],
+  ...[an.assess({ occasion: '1-2' }), an.recordSurvey(), an.openNotice({ notice: 'n2' })],
+  an.closeNotice({ notice: 'n2' }),
+];
 
 describe('送审', () => {
   it('公示期满、没有异议的才送审', () => {
@@ -97,7 +106,45 @@ describe('送审', () => {
   it('两级都该由同一人审的，第二级另找人', () => {
     given(...halfApproved)
       .when(asking(twoLevels))
-      .refuses(/已经决定过一级/);
+      .refuses(/已经决定过另一级/);
+  });
+
+  it('退回重新申报的还是这一件事项：决定过县级的，再决定县级可以；提拔到市里的，市级另请别人', () => {
+    given(...handedInAgain)
+      .when(asking(twoLevels))
+      .records({ request: 3, level: 1, approver: county });
+    const countyDecides = [an.requestApproval({ request: 3, last: false, approver: 'county-2' })];
+    const again = [...handedInAgain, ...countyDecides, an.decide({ request: 3, approver: 'county-2' })];
+    given(...again)
+      .when(asking(twoLevels, { approver: county, unionLevel: 'municipal' }))
+      .refuses(/已经决定过另一级/);
+    given(...again)
+      .when(asking(twoLevels, ofCity))
+      .records({ request: 4, level: 2 });
+    // Nor in place of the county, whose level theirs then is not any more.
+    given(...handedInAgain)
+      .when(asking(twoLevels, { approver: county, unionLevel: 'municipal' }))
+      .refuses(/已经决定过另一级/);
+  });
+
+  it('退回、不予通过也是决定：退回过县级的，提拔以后不再决定市级', () => {
+    const resubmitted = [...journeys.sentBackForPaper, an.submit({ run: 2 })];
+    given(...resubmitted)
+      .when(asking(oneLevel))
+      .records({ request: 2, level: 1 });
+    given(...resubmitted)
+      .when(asking(twoLevels, { approver: county, unionLevel: 'municipal' }))
+      .refuses(/已经决定过另一级/);
+  });
+
+  it('并入的一份由谁决定过哪一级，也随之算作这一份的', () => {
+    const absorbed = [...halfApproved, an.absorb({ deciders: [{ approver: 'promoted', level: 1 }] })];
+    given(...absorbed)
+      .when(asking(twoLevels, { approver: 'promoted', unionLevel: 'municipal' }))
+      .refuses(/已经决定过另一级/);
+    given(...absorbed)
+      .when(asking(twoLevels, ofCity))
+      .records({ level: 2 });
   });
 
   it('填过、调查过这件事项的人不能审批；别的事项里经手过的可以', () => {
@@ -120,7 +167,7 @@ describe('审批决定', () => {
     const state = given(...awaitingApproval)
       .when(deciding())
       .records({ type: 'decide', decision: 'approve' });
-    expect(state.matter).toMatchObject({ stage: 'conclusion', deciders: [county], outcome: null });
+    expect(state.matter).toMatchObject({ stage: 'conclusion', deciders: [first], outcome: null });
     expect(isApproved(state)).toBe(true);
     expect(state.matter.approval?.decision).toMatchObject({ approver: county, at: '2026-11-01T02:08:00.000Z' });
   });
@@ -133,7 +180,7 @@ describe('审批决定', () => {
     const both = given(...halfApproved, ...second)
       .when(deciding('approve', { request: 2, approver: city }))
       .records();
-    expect(both.matter).toMatchObject({ stage: 'conclusion', deciders: [county, city] });
+    expect(both.matter).toMatchObject({ stage: 'conclusion', deciders: [first, { approver: city, level: 2 }] });
     expect(levelDue(both.matter)).toBeUndefined();
   });
 
@@ -160,7 +207,7 @@ describe('审批决定', () => {
       .when(deciding('reject'))
       .records();
     expect(state).toMatchObject({ standing: 'ended', end: { as: 'rejected', on: '2026-11-01' } });
-    expect(state.matter).toMatchObject({ outcome: 'rejected', deciders: [] });
+    expect(state.matter).toMatchObject({ outcome: 'rejected', deciders: [first] });
   });
 
   it('不予通过的退出不是不予建档：户还在册，只是不退出', () => {
@@ -215,7 +262,7 @@ describe('审批决定', () => {
     const second = [...halfApproved, an.requestApproval({ request: 2, level: 2, approver: city })];
     given(...second)
       .when(deciding('approve', { request: 2 }))
-      .refuses(/已经决定过一级/);
+      .refuses(/已经决定过另一级/);
   });
 
   it('送审以后并入了审批人经手过的一份，那位审批人也要避开', () => {
@@ -225,6 +272,16 @@ describe('审批决定', () => {
       .refuses(/经手过/);
     given(...absorbed)
       .when(asking(oneLevel, { approver: city, passedOn: { from: county, because: 'deadline' } }))
+      .records();
+  });
+
+  it('并入的一份由他决定过另一级的，也要避开；决定过同一级的不必', () => {
+    const absorbing = (level: number) => [...awaitingApproval, an.absorb({ deciders: [{ approver: county, level }] })];
+    given(...absorbing(2))
+      .when(deciding())
+      .refuses(/已经决定过另一级/);
+    given(...absorbing(1))
+      .when(deciding())
       .records();
   });
 

@@ -4,7 +4,7 @@ import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { approvalHeld, levelDue } from './approval-state.ts';
 import { decided, deed, isoInstant, within } from './deed.ts';
-import { concluded, type Decision, type Matter } from './matter.ts';
+import { concluded, type Decider, type Decision, type Matter, withDeciders } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -36,7 +36,7 @@ export const requestApproval = deed('requestApproval', {
     if (request !== requests + 1) return '送审的次数不相接';
     const due = levelDue(matter);
     if (due === undefined || level < due) return '这一级已有决定';
-    return deciderRefusal(matter, approver);
+    return deciderRefusal(matter, { approver, level });
   },
   evolve: (state, { request, level, last, approver, deadline }) => ({
     requests: request,
@@ -44,12 +44,18 @@ export const requestApproval = deed('requestApproval', {
   }),
 });
 
-/** Why this person may not decide in the matter, as a Chinese sentence; undefined when they may. */
-function deciderRefusal({ deciders, registrars, surveyors }: Matter, approver: string): string | undefined {
-  if (deciders.includes(approver)) return '这位审批人在这件事项里已经决定过一级';
+/**
+ * Why this person may not decide this level of the matter, as a Chinese sentence; undefined when they may. What was sent
+ * back comes to whoever decided the same level before; somebody of the county who is of the city by now decided another.
+ */
+function deciderRefusal({ deciders, registrars, surveyors }: Matter, { approver, level }: Decider): string | undefined {
+  const another = deciders.some((each) => each.approver === approver && each.level !== level);
+  if (another) return '这位审批人在这件事项里已经决定过另一级';
   const handled = registrars.includes(approver) || surveyors.includes(approver);
   return handled ? '经手过这件事项的人不能审批' : undefined;
 }
+
+export const mayDecide = ({ matter }: DossierState, as: Decider): boolean => deciderRefusal(matter, as) === undefined;
 
 export interface Asked {
   approver: string;
@@ -60,12 +66,9 @@ export interface Asked {
   passedOn: PassedOn | null;
 }
 
-/**
- * Asks an approver of a union. Whoever stands above the level that is due decides in its place and in that of every
- * level up to their own: so nobody is asked for two levels of one matter.
- */
-export function decideRequest(state: DossierState, levels: readonly { unionLevel: UnionLevel }[], asked: Asked) {
-  const level = levelDecidedBy(levels, levelDue(state.matter) ?? levels.length, asked.unionLevel);
+/** Asks an approver of a union. */
+export function decideRequest(state: DossierState, levels: Levels, asked: Asked) {
+  const level = levelDecidedBy(state, levels, asked.unionLevel);
   return decided(state, requestApproval, {
     ...asked,
     request: state.requests + 1,
@@ -74,8 +77,15 @@ export function decideRequest(state: DossierState, levels: readonly { unionLevel
   });
 }
 
-/** The highest level, from the one that is due on, that a union of this level has the standing to decide. */
-function levelDecidedBy(levels: readonly { unionLevel: UnionLevel }[], due: number, unionLevel: UnionLevel): number {
+/** The province's levels of approval, lowest first. */
+export type Levels = readonly { unionLevel: UnionLevel }[];
+
+/**
+ * The level that an approver of a union of this level decides when they are asked now. Whoever stands above the level
+ * that is due decides in its place and in that of every level up to their own: so nobody is asked for two levels.
+ */
+export function levelDecidedBy({ matter }: DossierState, levels: Levels, unionLevel: UnionLevel): number {
+  const due = levelDue(matter) ?? levels.length;
   const height = unionLevels.indexOf(unionLevel);
   const reached = levels.findLastIndex((level) => unionLevels.indexOf(level.unionLevel) <= height);
   return Math.max(due, reached + 1);
@@ -96,15 +106,20 @@ export const decide = deed('decide', {
     if (approval?.request !== request) return '这次送审已被取代';
     if (approval.decision !== null) return '这次送审已有决定';
     if (approvalHeld(state, decision)) return '有异议正在处理，处理完才能同意';
-    return deciderRefusal(state.matter, approver);
+    return deciderRefusal(state.matter, { approver, level: approval.level });
   },
   evolve: (state, { decision, approver, opinion }, { at, on }) => {
     const { matter } = state;
-    const approval = matter.approval && { ...matter.approval, decision: { decision, approver, at, opinion } };
-    const told = { approval, overdue: null };
+    if (matter.approval === null) throw new Error('a decision that nobody was asked for');
+    const { level } = matter.approval;
+    const told = {
+      approval: { ...matter.approval, decision: { decision, approver, at, opinion } },
+      overdue: null,
+      deciders: withDeciders(matter.deciders, [{ approver, level }]),
+    };
     switch (decision) {
       case 'approve':
-        return within(state, { ...told, deciders: [...matter.deciders, approver] });
+        return within(state, told);
       case 'return':
       case 'returnForPaper': {
         const returned = { from: 'approval' as const, paperOnly: decision === 'returnForPaper' };

@@ -154,7 +154,7 @@ describe('退回的退出', () => {
       .records({ matter: 2, run: 2 });
     expect(matter).toMatchObject({
       ...{ matter: 2, run: 2, reason: 'retired', stage: 'approval', returned: null },
-      ...{ approval: null, deciders: [], registrars: [registrar.id] },
+      ...{ approval: null, registrars: [registrar.id] },
     });
   });
 
@@ -198,14 +198,18 @@ describe('退回的退出', () => {
       an.decide({ request: 3, approver: 'city', decision: 'returnForPaper' }),
     ];
     const paper = [...journeys.onFile, an.proposeExit({ reason: 'death' }), ...first, ...second];
+    const deciders = [
+      { approver: county, level: 1 },
+      { approver: 'city', level: 2 },
+    ];
     const { matter } = given(...paper)
       .when(exit('death'))
       .records({ matter: 2, run: 2 });
-    expect(matter).toMatchObject({ stage: 'approval', deciders: [county], approval: { level: 2 }, returned: null });
+    expect(matter).toMatchObject({ stage: 'approval', deciders, approval: { level: 2 }, returned: null });
     const other = given(...paper)
       .when(exit('moved'))
       .records();
-    expect(other.matter).toMatchObject({ stage: 'approval', deciders: [], approval: null });
+    expect(other.matter).toMatchObject({ stage: 'approval', deciders, approval: null });
   });
 
   it('逾期和停滞是上一趟的', () => {

@@ -127,20 +127,22 @@ describe('退回补正以后再次提交', () => {
       .records({ run: 2, basis: nextYearsBasis });
     expect(state.matter).toMatchObject({
       ...{ stage: 'assessment', run: 2, form: 2, returned: null, basis: nextYearsBasis },
-      ...{ assessment: null, survey: null, notice: null, objections: [], approval: null, deciders: [] },
+      ...{ assessment: null, survey: null, notice: null, objections: [], approval: null },
     });
   });
 
-  it('先批准的一级也不算数：重新申报的，从第一级审起', () => {
+  it('先批准的一级也不算数：重新申报的，从第一级审起；谁决定过哪一级还记着', () => {
     const second = [an.requestApproval({ request: 2, level: 2, approver: city })];
     const returned = [an.decide({ request: 2, approver: city, decision: 'return' })];
     const sentBack = [...journeys.halfApproved, ...second, ...returned];
-    expect(stateAfter(...sentBack).matter.deciders).toEqual([county]);
-    expect(
-      given(...sentBack)
-        .when(submission())
-        .records().matter.deciders,
-    ).toEqual([]);
+    const { matter } = given(...sentBack)
+      .when(submission())
+      .records();
+    expect(matter.approval).toBeNull();
+    expect(matter.deciders).toEqual([
+      { approver: county, level: 1 },
+      { approver: city, level: 2 },
+    ]);
   });
 
   it('经手过这件事项的人都记着，重新申报也不忘', () => {
@@ -177,7 +179,7 @@ describe('只缺材料的', () => {
     const { matter } = given(...journeys.halfApproved, ...second, paper)
       .when(submission())
       .records();
-    expect(matter).toMatchObject({ stage: 'approval', deciders: [county], approval: { level: 2 } });
+    expect(matter).toMatchObject({ stage: 'approval', approval: { level: 2, decision: { approver: city } } });
   });
 
   it('改了档案表的，从头开始：看过的不是现在这一份', () => {

@@ -3,6 +3,7 @@ import {
   an,
   city,
   county,
+  fourthId,
   nextYearsBasis,
   province,
   registrar,
@@ -77,6 +78,7 @@ function ofLookingInto(state: DossierState): Action[] {
     ),
     an.absorb(),
     an.absorb({ dossier: thirdId, registrars: ['registrar-9'], surveyors: [city] }),
+    an.absorb({ dossier: fourthId, deciders: [{ approver: county, level: 2 }] }),
     an.mergeInto(),
     ...(['confirmed', 'return', 'returnForPaper', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
   ];

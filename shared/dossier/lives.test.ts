@@ -125,10 +125,20 @@ describe('无论怎样经办，事项', () => {
 const opens = ({ matter }: DossierState, kind: string) => matter.outcome === null && matter.kind === kind;
 
 describe('无论怎样经办，都不会', () => {
-  always(
-    '由同一人决定一件事项的两级',
-    ({ after: { matter } }) => new Set(matter.deciders).size === matter.deciders.length,
-  );
+  it('由同一人决定一件事项的两级，退回、重新申报、并入了另一份也一样', () => {
+    for (const life of allSteps) {
+      const decided: { matter: number; approver: string; level: number }[] = [];
+      for (const { before, action } of life) {
+        const { matter = 1, approval = null } = before?.matter ?? {};
+        if (action.type === 'absorb') decided.push(...action.deciders.map((each) => ({ matter, ...each })));
+        if (action.type !== 'decide' || approval === null) continue;
+        const now = { matter, approver: action.approver, level: approval.level };
+        const own = decided.filter((each) => each.matter === matter && each.approver === now.approver);
+        expect(new Set([...own, now].map(({ level }) => level)).size, `种子 ${seed}`).toBe(1);
+        decided.push(now);
+      }
+    }
+  });
   always('由经手过的人决定', ({ before, action }) => {
     if (action.type !== 'decide' || before === null) return true;
     const { registrars, surveyors } = before.matter;
@@ -248,18 +258,17 @@ describe('只缺材料退回的', () => {
     const returned = before?.matter.returned;
     if (!hands || !before || !returned?.paperOnly || after.matter.matter !== before.matter.matter) return true;
     if (before.form !== before.matter.form || after.matter.reason !== before.matter.reason) return true;
-    const { stage, survey, notice, deciders, assessment } = after.matter;
-    const kept = { survey, notice, deciders, assessment };
+    const { stage, survey, notice, assessment } = after.matter;
     const was = before.matter;
-    expect(kept).toEqual({
-      ...{ survey: was.survey, notice: was.notice, deciders: was.deciders, assessment: was.assessment },
+    expect({ survey, notice, assessment }).toEqual({
+      ...{ survey: was.survey, notice: was.notice, assessment: was.assessment },
     });
     return stage === returned.from;
   });
   always('没有说只缺材料的，从头办', ({ before, after, action }) => {
     const hands = ['submit', 'proposeExit', 'reverify'].includes(action.type);
     if (!hands || !before?.matter.returned || before.matter.returned.paperOnly) return true;
-    const { survey, notice, deciders, approval } = after.matter;
-    return survey === null && notice === null && deciders.length === 0 && approval === null;
+    const { survey, notice, approval } = after.matter;
+    return survey === null && notice === null && approval === null;
   });
 });

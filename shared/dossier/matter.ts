@@ -34,6 +34,19 @@ export interface ApprovalRequest {
   decision: { decision: Decision; approver: string; at: string; opinion: Sealed | null } | null;
 }
 
+/** Who has decided which level, whatever they decided. */
+export interface Decider {
+  approver: string;
+  level: number;
+}
+
+/** These and those, each once. */
+export function withDeciders(deciders: readonly Decider[], more: readonly Decider[]): Decider[] {
+  const isNew = ({ approver, level }: Decider) =>
+    !deciders.some((each) => each.approver === approver && each.level === level);
+  return [...deciders, ...more.filter(isNew)];
+}
+
 /** Something whose workflow runs: how often it was begun, what is late, and where it stands still. */
 export interface Runs {
   /** Executions begun: one when it is submitted, proposed or opened, and one each time it is resumed. */
@@ -74,8 +87,8 @@ export interface Matter extends Runs {
   /** Those raised on it, and what an earlier notice left undone. */
   objections: Objection[];
   approval: ApprovalRequest | null;
-  /** Who has decided a level of it: nobody decides two. */
-  deciders: string[];
+  /** Who has decided a level of it, however often it came back: they decide no other. */
+  deciders: Decider[];
   /** Who filled it in and who looked into it: they decide nothing of it. */
   registrars: string[];
   surveyors: string[];
@@ -110,7 +123,10 @@ export function concluded(matter: Matter, outcome: MatterOutcome): Matter {
   return { ...matter, outcome, overdue: null, stalled: null };
 }
 
-/** Handed in again from the beginning: what was found, said and decided before is not taken for this time's. */
+/**
+ * Handed in again from the beginning: what was found, said and decided before is not taken for this time's. Who had to do
+ * with it is remembered as long as the matter lasts.
+ */
 export function anew(matter: Matter): Matter {
   return {
     ...matter,
@@ -119,7 +135,6 @@ export function anew(matter: Matter): Matter {
     notice: null,
     objections: carriedOver(matter),
     approval: null,
-    deciders: [],
   };
 }
 

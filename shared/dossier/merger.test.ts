@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { an, duplicate, otherId, registrar, reviewer, sealed, surveyor, thirdId } from './actions.fixture.ts';
+import { an, county, duplicate, otherId, registrar, reviewer, sealed, surveyor, thirdId } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { given } from './given.fixture.ts';
 import { id, journeys, stateAfter } from './journeys.fixture.ts';
@@ -180,6 +180,16 @@ describe('留下的一份', () => {
     const merger = { dossier: otherId, by: reviewer.id, reason: sealed };
     expect(state.mergers).toEqual([merger]);
     expect(one('merged').mergers).toEqual([merger]);
+  });
+
+  it('谁决定过并入的一份的哪一级，也写进留下的一份，各记一次', () => {
+    const deciders = [{ approver: county, level: 1 }];
+    const merged = decideMerger(one('approved'), other('halfApproved'), alike);
+    expect(merged).toMatchObject({ absorbs: { deciders } });
+    const state = given(...journeys.approved)
+      .when(an.absorb({ deciders: [...deciders, { approver: 'promoted', level: 1 }] }))
+      .records();
+    expect(state.matter.deciders).toEqual([...deciders, { approver: 'promoted', level: 1 }]);
   });
 
   it('并入的一份代表过谁，也写进留下的一份', () => {

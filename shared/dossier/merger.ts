@@ -7,7 +7,7 @@ import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { lateNoMore } from './duplicate-deeds.ts';
 import { openDuplicates, standsFor } from './duplicate-state.ts';
 import { isLive } from './life.ts';
-import { concluded, isOpen } from './matter.ts';
+import { concluded, isOpen, withDeciders } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
 
@@ -24,12 +24,14 @@ export const absorb = deed('absorb', {
     /** 登记过、调查过那一份的人：对这一份也算经手过 */
     registrars: z.array(z.string()),
     surveyors: z.array(z.string()),
+    /** 决定过那一份的人，各决定过哪一级：在这一份上也不决定别的一级 */
+    deciders: z.array(z.strictObject({ approver: z.string(), level: z.int().min(1) })),
     reason: Sealed,
   },
   place: 'live',
   // Of an exit under way an approver decides: nothing is merged past that decision.
   refuse: (state) => (isLeaving(state) ? exits : undefined),
-  evolve: (state, { dossier, stoodFor, registrars, surveyors, reason }, { actor }) => {
+  evolve: (state, { dossier, stoodFor, registrars, surveyors, deciders, reason }, { actor }) => {
     const own = [dossier, ...stoodFor];
     const { matter } = state;
     return {
@@ -39,6 +41,7 @@ export const absorb = deed('absorb', {
       ...within(state, {
         registrars: [...new Set([...matter.registrars, ...registrars])],
         surveyors: [...new Set([...matter.surveyors, ...surveyors])],
+        deciders: withDeciders(matter.deciders, deciders),
         ...lateNoMore(state),
       }),
     };
@@ -150,12 +153,13 @@ export function decideMerger(
   const tooMany = people > mostMergedPeople ? '两份档案的人数合起来太多，不能合并' : undefined;
   const why = mergerRefusal(survivor, other) ?? evidenceRefusal(survivor, other, verdict) ?? tooMany;
   if (why !== undefined) return { refused: why, code: 1302 };
-  const { registrars, surveyors } = other.matter;
+  const { registrars, surveyors, deciders } = other.matter;
   const absorbs = decided(survivor, absorb, {
     dossier: other.id,
     stoodFor: other.absorbed,
     registrars,
     surveyors,
+    deciders,
     reason: reasons.survivor,
   });
   const merges = decided(other, mergeInto, { dossier: survivor.id, reason: reasons.other });

@@ -48,7 +48,14 @@ describe('登记复核结果', () => {
       .when(report)
       .records({ matter: 2, run: 2 });
     expect(matter).toMatchObject({
-      ...{ stage: 'assessment', run: 2, returned: null, assessment: null, approval: null, deciders: [] },
+      ...{
+        stage: 'assessment',
+        run: 2,
+        returned: null,
+        assessment: null,
+        approval: null,
+        deciders: [{ approver: county, level: 1 }],
+      },
       ...{ form: 1, dueBy: '2027-12-12' },
     });
     given(...journeys.reclassificationSentBack)
@@ -62,11 +69,15 @@ describe('登记复核结果', () => {
       an.requestApproval({ request: 3, level: 2, approver: 'city' }),
       an.decide({ request: 3, approver: 'city', decision: 'returnForPaper' }),
     ];
+    const deciders = [
+      { approver: county, level: 1 },
+      { approver: 'city', level: 2 },
+    ];
     const { matter } = given(...journeys.reclassified, ...first, ...second)
       .when(report)
       .records({ run: 2 });
     expect(matter).toMatchObject({
-      ...{ stage: 'approval', returned: null, deciders: [county], assessment: { tier: 'provincial' } },
+      ...{ stage: 'approval', returned: null, deciders, assessment: { tier: 'provincial' } },
     });
   });
 

@@ -151,7 +151,7 @@ describe('终结了的，什么也不占着', () => {
     await toPlan(merged);
     const locks = (await dossiers(app).get(merged.id)).locks;
     expect(await heldBy(merged)).toContain('link');
-    const other = { dossier: merged.id, stoodFor: [], registrars: [], surveyors: [], reason: sealed };
+    const other = { dossier: merged.id, stoodFor: [], registrars: [], surveyors: [], deciders: [], reason: sealed };
     // What the merger records; that people may merge these two is the business of shared/dossier/merger.ts.
     const common = { actor: { kind: 'staff' as const, id: 'reviewer-1' }, now: app.now() };
     const [mine, theirs] = [await dossiers(app).get(survivor.id), await dossiers(app).get(merged.id)];

@@ -1,7 +1,8 @@
-import { type Ability, handled, mayNot, type User } from '../access/may.ts';
+import { type Ability, mayNot, type User } from '../access/may.ts';
 import { approves, type Person, standsInFor } from '../directory/person.ts';
+import { type Levels, levelDecidedBy, mayDecide } from '../dossier/approval.ts';
 import type { DossierState } from '../dossier/state.ts';
-import { contains, unionAt, unionsAbove } from '../organisation/org-path.ts';
+import { contains, levelOf, unionAt, unionsAbove } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import type { ProvinceSealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
@@ -97,45 +98,53 @@ export class People {
 
   /**
    * Who decides about this household at a level of the unions, or, where that one has nobody who may, at the next one up.
-   * Where an approver is away today (an ISO date in Asia/Shanghai), whoever stands in for them (代办) is asked. Nobody
-   * decides in a matter that they handled, or a second level of it, nor does anybody for them.
-   * Undefined when nobody at all may decide.
+   * Where an approver is away today, whoever stands in for them (代办) is asked. Nobody decides in a matter that they
+   * handled, or a second level of it, nor does anybody for them. Undefined when nobody at all may decide.
    */
   async approverFor(
-    { dossier, today }: { dossier: DossierState; today: string },
+    asked: ToDecide,
     unionLevel: UnionLevel,
     except: readonly string[] = [],
   ): Promise<PersonItem | undefined> {
-    const mayDecide = ({ id }: Person): boolean => !except.includes(id) && isFree(id, dossier);
     for (const each of unionLevels.slice(unionLevels.indexOf(unionLevel))) {
-      const path = unionAt(each, dossier.orgPath);
+      const path = unionAt(each, asked.dossier.orgPath);
       if (path === undefined) continue;
       for (const person of (await this.of(path)).filter(approves)) {
-        const by = standsInFor(person, today);
+        const by = standsInFor(person, asked.today);
         const acting = by === undefined ? person : await this.find(by);
-        const isAsked = acting && approves(acting) && mayDecide(acting) && mayDecide(person);
-        if (isAsked && standsInFor(acting, today) === undefined) return acting;
+        const isExcepted = except.includes(person.id) || (acting && except.includes(acting.id));
+        if (acting && !isExcepted && mayActFor(person, acting, asked)) return acting;
       }
     }
     return undefined;
   }
 
   /** Whoever stands in today (代办) for somebody who has left office, if they may decide about this household. */
-  async standInFor(
-    { dossier, today }: { dossier: DossierState; today: string },
-    departed: PersonItem,
-  ): Promise<PersonItem | undefined> {
-    const by = standsInFor(departed, today);
-    const acting = by === undefined || !isFree(departed.id, dossier) ? undefined : await this.find(by);
-    if (!acting || !approves(acting) || !isFree(acting.id, dossier)) return undefined;
-    const isHere = standsInFor(acting, today) === undefined && contains(acting.orgPath, dossier.orgPath);
-    return isHere ? acting : undefined;
+  async standInFor(asked: ToDecide, departed: PersonItem): Promise<PersonItem | undefined> {
+    const by = standsInFor(departed, asked.today);
+    const acting = by === undefined ? undefined : await this.find(by);
+    return acting && mayActFor(departed, acting, asked) ? acting : undefined;
   }
 }
 
-/** Nobody decides in a matter that they handled, or a second level of it. */
-const isFree = (id: string, dossier: DossierState): boolean =>
-  !dossier.matter.deciders.includes(id) && !handled(id, dossier);
+/** What somebody is to be asked to decide: the household, the province's levels, and the ISO date in Asia/Shanghai. */
+export interface ToDecide {
+  dossier: DossierState;
+  levels: Levels;
+  today: string;
+}
+
+/**
+ * Whether somebody who is here today may decide for another, who may be they themselves: neither handled the matter, or
+ * decided another level of it than the one that it would be.
+ */
+function mayActFor(person: Person, acting: Person, { dossier, levels, today }: ToDecide): boolean {
+  const unionLevel = levelOf(acting.orgPath);
+  const isHere = hasTheOffice(acting, dossier) && standsInFor(acting, today) === undefined;
+  if (!isHere || unionLevel === undefined) return false;
+  const level = levelDecidedBy(dossier, levels, unionLevel);
+  return [person, acting].every(({ id }) => mayDecide(dossier, { approver: id, level }));
+}
 
 /** Since when somebody decides no more where they did, as they are put now. */
 function leftSince(person: Person, before: PersonItem | undefined, now: Date): string | undefined {

@@ -1,7 +1,6 @@
-import { handled } from '../access/may.ts';
 import { dateInShanghai, endOfDay } from '../calendar/dates.ts';
 import type { ActionOf } from '../dossier/actions.ts';
-import { decideRequest, type PassingReason } from '../dossier/approval.ts';
+import { decideRequest, mayDecide, type PassingReason } from '../dossier/approval.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { isRefusal } from '../dossier/deed.ts';
 import type { ApprovalRequest } from '../dossier/matter.ts';
@@ -30,7 +29,7 @@ export async function hindranceOf(app: App, state: DossierState): Promise<Passin
   if (!asked) return undefined;
   const before = await people(app).find(asked.approver);
   if (!hasTheOffice(before, state)) return { because: 'departed', before };
-  return handled(asked.approver, state) ? { because: 'handled', before } : undefined;
+  return mayDecide(state, asked) ? undefined : { because: 'handled', before };
 }
 
 /**
@@ -83,7 +82,7 @@ async function approverFor(
   today: string,
 ): Promise<PersonItem> {
   const directory = people(app);
-  const asked = { dossier, today };
+  const asked = { dossier, levels: app.profile.approval.levels, today };
   const own = app.profile.approval.levels[due - 1]?.unionLevel as UnionLevel;
   const found = await (async () => {
     if (passing === null) return directory.approverFor(asked, own);

@@ -18,7 +18,8 @@ export class Store {
     // WAL with NORMAL loses nothing when the process is killed; only a power cut could lose the last commits.
     const pragmas = outlives
       ? ['journal_mode = WAL', 'synchronous = NORMAL']
-      : ['journal_mode = MEMORY', 'synchronous = OFF'];
+      : // Nobody else reads it: the file is locked once, in place of at every statement.
+        ['journal_mode = MEMORY', 'synchronous = OFF', 'locking_mode = EXCLUSIVE'];
     for (const pragma of [...pragmas, 'busy_timeout = 5000']) this.db.exec(`PRAGMA ${pragma}`);
   }
 

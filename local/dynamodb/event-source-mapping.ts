@@ -59,6 +59,8 @@ export class EventSourceMapping {
   private readonly deps: MappingDeps;
   private running: Promise<void> | undefined;
   private stopped = true;
+  /** Where it is, since that was last written: it is asked far oftener. */
+  private known: Position | undefined;
 
   /** @throws Error naming a filter operator that is not known. */
   constructor(deps: MappingDeps, reader: Pick<StreamReader, 'onRecords'>, options: MappingOptions) {
@@ -140,7 +142,7 @@ export class EventSourceMapping {
       .prepare(
         'SELECT id, record, read_at FROM stream_records WHERE stream = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?',
       )
-      .all(this.options.stream, state.position, state.until ?? Number.MAX_SAFE_INTEGER, WINDOW);
+      .iterate(this.options.stream, state.position, state.until ?? Number.MAX_SAFE_INTEGER, WINDOW);
     const batch: StreamRow[] = [];
     let end: number | undefined;
     for (const row of rows) {
@@ -252,12 +254,14 @@ export class EventSourceMapping {
   }
 
   private read(): Position {
-    return this.deps.store
+    this.known ??= this.deps.store
       .prepare('SELECT position, until, attempts, due FROM stream_positions WHERE mapping = ?')
       .get(this.options.id) as unknown as Position;
+    return this.known;
   }
 
   private write({ position, until, attempts, due }: Position): void {
+    this.known = undefined;
     this.deps.store
       .prepare('UPDATE stream_positions SET position = ?, until = ?, attempts = ?, due = ? WHERE mapping = ?')
       .run(position, until, attempts, due, this.options.id);

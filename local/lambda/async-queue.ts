@@ -18,6 +18,8 @@ interface Row {
   request_id: string;
   payload: string;
   attempts: number;
+  /** Virtual ms. */
+  due: number;
   queued_at: number;
 }
 
@@ -27,6 +29,8 @@ export class AsyncInvocations {
   /** Queue ARN of a function's DeadLetterConfig, which gets the bare event. */
   private readonly deadLetters = new Map<string, string>();
   private readonly deps: AsyncDeps;
+  /** When each that is queued is due, since that last changed: it is asked far oftener. */
+  private known: readonly Pick<Row, 'id' | 'due'>[] | undefined;
   private stopped = true;
 
   constructor(deps: AsyncDeps) {
@@ -54,6 +58,7 @@ export class AsyncInvocations {
   /** Queues an invocation. Durable with the caller's transaction: once that is committed, it will run. */
   enqueue(functionName: string, payload: unknown): void {
     const now = this.deps.clock.now();
+    this.known = undefined;
     this.deps.store
       .prepare(
         'INSERT INTO lambda_async (function, request_id, payload, attempts, due, queued_at) VALUES (?, ?, ?, 0, ?, ?)',
@@ -78,20 +83,24 @@ export class AsyncInvocations {
 
   private nextDue(): number | undefined {
     if (this.stopped) return undefined;
-    const skip = [...this.running];
-    const row = this.deps.store
-      .prepare(`SELECT MIN(due) AS due FROM lambda_async WHERE id NOT IN (${skip.map(() => '?').join(',')})`)
-      .get(...skip) as { due: number | null };
-    return row.due ?? undefined;
+    const dues = this.waiting().map(({ due }) => due);
+    return dues.length === 0 ? undefined : Math.min(...dues);
   }
 
   private pump(): void {
     if (this.stopped) return;
-    const rows = this.deps.store
-      .prepare('SELECT * FROM lambda_async WHERE due <= ? ORDER BY id')
-      .all(this.deps.clock.now()) as unknown as Row[];
-    for (const row of rows) if (!this.running.has(row.id)) void this.run(row);
+    const now = this.deps.clock.now();
+    const due = this.waiting().filter((each) => each.due <= now);
+    for (const { id } of due) {
+      void this.run(this.deps.store.prepare('SELECT * FROM lambda_async WHERE id = ?').get(id) as unknown as Row);
+    }
     this.deps.clock.changed();
+  }
+
+  /** What is queued and does not run, in the order in which it came. */
+  private waiting(): Pick<Row, 'id' | 'due'>[] {
+    this.known ??= this.deps.store.prepare('SELECT id, due FROM lambda_async ORDER BY id').all() as unknown as Row[];
+    return this.known.filter(({ id }) => !this.running.has(id));
   }
 
   private async run(row: Row): Promise<void> {
@@ -115,6 +124,7 @@ export class AsyncInvocations {
     const wait = RETRY_WAITS_MS[row.attempts];
     const due = clock.now() + (wait ?? 0);
     if (wait !== undefined && due - row.queued_at <= LONGEST_WAIT_MS) {
+      this.known = undefined;
       store.prepare('UPDATE lambda_async SET attempts = attempts + 1, due = ? WHERE id = ?').run(due, row.id);
       return;
     }
@@ -132,6 +142,7 @@ export class AsyncInvocations {
   }
 
   private remove(row: Row): void {
+    this.known = undefined;
     this.deps.store.prepare('DELETE FROM lambda_async WHERE id = ?').run(row.id);
   }
 }

@@ -105,7 +105,7 @@ export class QueueMapping {
     if (this.stopped) return;
     for (const [index, { id }] of batch.entries()) {
       if (failed.has(index)) queues.failed(this.options.queueArn, id, receivedAt);
-      else queues.delete(id);
+      else queues.delete(this.options.queueArn, id);
     }
   }
 

@@ -29,8 +29,8 @@ export interface QueueOptions {
 export class QueueService {
   private readonly queues = new Map<string, QueueOptions>();
   private readonly listeners = new Map<string, () => void>();
-  /** Queues in which nothing lies, as far as was looked: readers ask oftener than anybody sends. */
-  private readonly empty = new Set<string>();
+  /** What lies in a queue and from when on it is visible, since it last changed: readers ask oftener than anybody sends. */
+  private readonly lying = new Map<string, Lying[]>();
   private readonly store: Store;
   private readonly clock: Clock;
 
@@ -61,7 +61,7 @@ export class QueueService {
   send(arn: string, body: string, attributes: Readonly<Record<string, string>>): QueueMessage {
     this.optionsOf(arn);
     const queue = nameOf(arn);
-    this.empty.delete(queue);
+    this.lying.delete(queue);
     const message = { queue, messageId: randomUUID(), sentAt: this.clock.iso(), body, attributes };
     this.store
       .prepare(
@@ -100,37 +100,28 @@ export class QueueService {
 
   /** So many messages, at the most, that a reader may receive now: the longest visible first, and none that it has in hand. */
   visible(arn: string, inHand: ReadonlySet<number>, limit: number): ReceivedMessage[] {
-    if (this.empty.has(nameOf(arn))) return [];
-    const visible = this.store
-      .prepare(
-        `SELECT * FROM queue_messages INDEXED BY queue_visible
-         WHERE queue = ? AND visible_at <= ? ORDER BY visible_at, id LIMIT ?`,
-      )
-      .all(nameOf(arn), this.clock.now(), limit + inHand.size)
-      .map(messageOf)
-      .filter(({ id }) => !inHand.has(id))
-      .slice(0, limit);
+    const now = this.clock.now();
+    const visible = this.lyingIn(nameOf(arn))
+      .filter(({ id, visibleAt }) => visibleAt <= now && !inHand.has(id))
+      .slice(0, limit)
+      .map(({ id }) => messageOf(this.store.prepare('SELECT * FROM queue_messages WHERE id = ?').get(id) ?? {}));
     return this.giveUp(arn, visible) ? this.visible(arn, inHand, limit) : visible;
   }
 
   /** Virtual time (ms) from which on a reader may receive something that it has not in hand. */
   nextVisible(arn: string, inHand: ReadonlySet<number>): number | undefined {
-    if (this.empty.has(nameOf(arn))) return undefined;
-    const rows = this.store
-      .prepare('SELECT id, visible_at FROM queue_messages WHERE queue = ? ORDER BY visible_at LIMIT ?')
-      .all(nameOf(arn), 1 + inHand.size);
-    if (rows.length === 0) this.empty.add(nameOf(arn));
-    const first = rows.find(({ id }) => !inHand.has(Number(id)));
-    return first && Number(first.visible_at);
+    return this.lyingIn(nameOf(arn)).find(({ id }) => !inHand.has(id))?.visibleAt;
   }
 
-  delete(id: number): void {
+  delete(arn: string, id: number): void {
+    this.lying.delete(nameOf(arn));
     this.store.prepare('DELETE FROM queue_messages WHERE id = ?').run(id);
   }
 
   /** It was received at a moment (virtual ms) and not deleted: it is hidden until its visibility timeout has passed. */
   failed(arn: string, id: number, receivedAt: number): void {
     const visibleAt = receivedAt + this.optionsOf(arn).visibilityTimeoutSeconds * 1000;
+    this.lying.delete(nameOf(arn));
     this.store
       .prepare('UPDATE queue_messages SET failures = failures + 1, visible_at = ? WHERE id = ?')
       .run(visibleAt, id);
@@ -152,11 +143,22 @@ export class QueueService {
     const given = redrive ? received.filter(({ failures }) => failures >= redrive.after) : [];
     for (const { id, body, attributes } of given) {
       this.store.transaction(() => {
-        this.delete(id);
+        this.delete(arn, id);
         this.send(redrive?.arn as string, body, attributes);
       });
     }
     return given.length > 0;
+  }
+
+  private lyingIn(queue: string): readonly Lying[] {
+    const known = this.lying.get(queue);
+    if (known) return known;
+    const found = this.store
+      .prepare('SELECT id, visible_at FROM queue_messages WHERE queue = ? ORDER BY visible_at, id')
+      .all(queue)
+      .map(({ id, visible_at }) => ({ id: Number(id), visibleAt: Number(visible_at) }));
+    this.lying.set(queue, found);
+    return found;
   }
 
   private optionsOf(arn: string): QueueOptions {
@@ -164,6 +166,12 @@ export class QueueService {
     if (!options) throw new Error(`没有队列 ${arn}`);
     return options;
   }
+}
+
+interface Lying {
+  id: number;
+  /** Virtual ms. */
+  visibleAt: number;
 }
 
 interface SendMessageBatch {

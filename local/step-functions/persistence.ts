@@ -53,6 +53,8 @@ CREATE TABLE IF NOT EXISTS sfn_tokens (token TEXT PRIMARY KEY, execution TEXT NO
 /** The tables of the state machines. Every method is one or more statements; the caller holds the transaction. */
 export class Persistence {
   private readonly store: Store;
+  /** The earliest timer since something was written; null when there is none. It is asked far oftener than that. */
+  private earliest: number | null | undefined;
 
   constructor(store: Store) {
     this.store = store;
@@ -156,12 +158,15 @@ export class Persistence {
 
   /** Virtual ms of the earliest timer of any execution. */
   nextDue(): number | undefined {
-    return (this.get('SELECT MIN(due) AS due FROM sfn_executions WHERE due IS NOT NULL')?.due ?? undefined) as
-      | number
-      | undefined;
+    if (this.earliest === undefined) {
+      const { due = null } = this.get('SELECT MIN(due) AS due FROM sfn_executions WHERE due IS NOT NULL') ?? {};
+      this.earliest = due as number | null;
+    }
+    return this.earliest ?? undefined;
   }
 
   dueBy(now: number): string[] {
+    this.earliest = undefined;
     return this.all('SELECT arn FROM sfn_executions WHERE due <= ? ORDER BY due', now).map((row) => row.arn as string);
   }
 
@@ -174,6 +179,7 @@ export class Persistence {
   }
 
   private run(sql: string, ...values: (string | number | null)[]): void {
+    this.earliest = undefined;
     this.store.prepare(sql).run(...values);
   }
 

@@ -17,8 +17,12 @@ function operationAt(method: string, path: string): OperationName | undefined {
   return (found.find((route) => !route.path.includes('{')) ?? found[0])?.operation;
 }
 
+const patterns = new Map<string, RegExp>();
+
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+  const pattern = patterns.get(path) ?? new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+  patterns.set(path, pattern);
+  return pattern;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
@@ -37,7 +38,7 @@ export class DossierKeys implements KeysOfDossiers {
   }
 
   /** Throws MissingDossierKey. */
-  of(dossier: string): Promise<Buffer> {
+  of(dossier: string): Promise<KeyObject> {
     return this.opened.of(dossier, async () => {
       const Key = { pk: { S: dossier } };
       const command = new GetItemCommand({ TableName: this.table.name, Key, ConsistentRead: true });

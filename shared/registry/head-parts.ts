@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isSealed } from '../sealing/is-sealed.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -47,15 +47,21 @@ export function parted(state: object): Parted {
 export function joined<T>(head: string, items: readonly Pick<PartItem, 'part'>[]): T | undefined {
   const parts = new Map(items.map(({ part }) => [digestOf(part), part]));
   let isWhole = true;
+  /** In the place of what was just parsed: a state is read oftener than anything else, and is mostly what it says. */
   const whole = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map(whole);
     const digest = apartIn(value);
-    if (digest === undefined)
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, whole(each)]));
-    const part = parts.get(digest);
-    if (part === undefined) isWhole = false;
-    return part === undefined ? undefined : whole(JSON.parse(part));
+    if (digest !== undefined) {
+      const part = parts.get(digest);
+      if (part === undefined) isWhole = false;
+      return part === undefined ? undefined : whole(JSON.parse(part));
+    }
+    const within = value as Record<string, unknown>;
+    for (const name of Object.keys(within)) {
+      const each = within[name];
+      if (typeof each === 'object' && each !== null) within[name] = whole(each);
+    }
+    return within;
   };
   const state = whole(JSON.parse(head)) as T;
   return isWhole ? state : undefined;
@@ -73,10 +79,10 @@ export function partWrites(table: Table, id: string, before: object | null, afte
 }
 
 function digestOf(json: string): string {
-  return createHash('sha256').update(json).digest('base64url').slice(0, 22);
+  return hash('sha256', json, 'base64url').slice(0, 22);
 }
 
 function apartIn(value: object): string | undefined {
-  const [only, ...others] = Object.entries(value);
-  return only?.[0] === 'apart' && others.length === 0 && typeof only[1] === 'string' ? only[1] : undefined;
+  const { apart } = value as { apart?: unknown };
+  return typeof apart === 'string' && Object.keys(value).length === 1 ? apart : undefined;
 }

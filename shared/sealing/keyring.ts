@@ -1,9 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { decrypt, encrypt } from './cipher.ts';
 import type { Sealed } from './sealed.ts';
 
 /** Where the data key of a dossier comes from; rejects where it has none. */
 export interface KeysOfDossiers {
-  of(dossier: string): Promise<Buffer>;
+  of(dossier: string): Promise<KeyObject>;
 }
 
 /**

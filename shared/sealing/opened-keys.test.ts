@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { OpenedKeys } from './opened-keys.ts';
 
@@ -9,7 +10,7 @@ function counted() {
   const of = (name: string) =>
     opened.of(name, async () => {
       asked.push(name);
-      return Buffer.from(name);
+      return createSecretKey(Buffer.from(name));
     });
   const at = (ms: number) => {
     now = ms;
@@ -49,5 +50,5 @@ it('最多留五百把，最早打开的先去', async () => {
 it('没打开的不留：下一次再打开', async () => {
   const { opened, of } = counted();
   await expect(opened.of('甲', () => Promise.reject(new Error('throttled')))).rejects.toThrow('throttled');
-  expect((await of('甲')).toString()).toBe('甲');
+  expect((await of('甲')).export().toString()).toBe('甲');
 });

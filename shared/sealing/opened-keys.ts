@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 const MOST = 500;
 /** A key that is deleted opens nothing after so long, wherever it is in memory. */
 const MAX_AGE_MS = 300_000;
@@ -5,7 +7,7 @@ const MAX_AGE_MS = 300_000;
 /** Data keys that were opened, for five minutes each and never more than five hundred: the oldest goes first. */
 export class OpenedKeys {
   private readonly now: () => number;
-  private readonly opened = new Map<string, { key: Promise<Buffer>; since: number }>();
+  private readonly opened = new Map<string, { key: Promise<KeyObject>; since: number }>();
 
   /** @param now milliseconds that only go forward */
   constructor(now: () => number = () => performance.now()) {
@@ -13,7 +15,7 @@ export class OpenedKeys {
   }
 
   /** The key of this name; opened anew where it is not at hand. One that could not be opened is asked for again. */
-  of(name: string, open: () => Promise<Buffer>): Promise<Buffer> {
+  of(name: string, open: () => Promise<KeyObject>): Promise<KeyObject> {
     const known = this.opened.get(name);
     if (known && this.now() - known.since <= MAX_AGE_MS) return known.key;
     this.opened.delete(name);

@@ -32,10 +32,22 @@ export function coolDown(app: App): void {
 
 async function load(app: App, name: FunctionName): Promise<Lambda> {
   const { entry, files = {}, readsOnly: onlyReads } = functionSpec(name);
-  const module = (await import(fileIn(entry))) as { lambda(app: App, pathOf: (file: string) => string): Lambda };
+  const module = await moduleOf(entry);
   // What is deployed beside the bundle lies elsewhere in the project.
   const own = new Map(Object.entries(files).map(([path, beside]) => [beside, fileIn(path)]));
   return module.lambda(onlyReads ? reading(app) : app, (file) => own.get(file) ?? file);
+}
+
+interface Entry {
+  lambda(app: App, pathOf: (file: string) => string): Lambda;
+}
+const entries = new Map<string, Promise<Entry>>();
+
+/** To import again what is loaded takes longer than most functions take to answer. */
+function moduleOf(entry: string): Promise<Entry> {
+  const module = entries.get(entry) ?? (import(fileIn(entry)) as Promise<Entry>);
+  entries.set(entry, module);
+  return module;
 }
 
 /** The same application under the role of a function that only reads. */
@@ -73,6 +85,21 @@ export function routeParts(method: string, path: string): { route: Route; params
   return route && { route, params: parametersOf(route.path, path) ?? {} };
 }
 
+interface Pattern {
+  names: string[];
+  of: RegExp;
+}
+const patterns = new Map<string, Pattern>();
+
+function patternOf(path: string): Pattern {
+  const known = patterns.get(path);
+  if (known) return known;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const made = { names, of: new RegExp(`^${path.replace(/\{\w+\}/g, '([^/]*)')}$`) };
+  patterns.set(path, made);
+  return made;
+}
+
 /** The route that API Gateway would choose. */
 export function routeOf(method: string, path: string): Route | undefined {
   const found = (routes as readonly Route[]).filter(
@@ -83,8 +110,8 @@ export function routeOf(method: string, path: string): Route | undefined {
 }
 
 function parametersOf(pattern: string, path: string): Record<string, string> | undefined {
-  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-  const values = new RegExp(`^${pattern.replace(/\{\w+\}/g, '([^/]*)')}$`).exec(path);
+  const { names, of } = patternOf(pattern);
+  const values = of.exec(path);
   return values
     ? Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i + 1] as string)]))
     : undefined;

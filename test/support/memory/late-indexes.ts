@@ -42,6 +42,10 @@ export class LateIndexes {
       if (left.length > 0) all.set(key, left);
       else all.delete(key);
     }
+    if (all.size === 0) {
+      yield* now;
+      return;
+    }
     for (const item of now) if (!all.has(keyOf(item))) yield item;
     for (const [first] of all.values()) if (first?.before?.[attribute]?.S === text) yield first.before;
   }

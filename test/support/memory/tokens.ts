@@ -10,6 +10,25 @@ export interface Names {
 
 const token = /\s*(<=|>=|<>|[=<>(),+\-.[\]]|[:#]?[A-Za-z0-9_]+)/y;
 
+/** The program has some dozens of expressions, and each is asked thousands of times. */
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 1000;
+
+function wordsOf(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before) return before;
+  const words: string[] = [];
+  for (let at = 0; text.slice(at).trim() !== ''; at = token.lastIndex) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found) throw new Refused(`Syntax error; near: ${text.slice(at)}`);
+    words.push(found[1] as string);
+  }
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, words);
+  return words;
+}
+
 /** The words of one request's expressions, with the names and values that it brings: all of them must be used. */
 export class Tokens {
   private readonly names: Record<string, string>;
@@ -23,13 +42,7 @@ export class Tokens {
   }
 
   read(text: string): void {
-    this.left = [];
-    for (let at = 0; text.slice(at).trim() !== ''; at = token.lastIndex) {
-      token.lastIndex = at;
-      const found = token.exec(text);
-      if (!found) throw new Refused(`Syntax error; near: ${text.slice(at)}`);
-      this.left.push(found[1] as string);
-    }
+    this.left = [...wordsOf(text)];
     if (this.left.length === 0) throw new Refused('The expression can not be empty');
   }
 

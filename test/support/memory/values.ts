@@ -9,10 +9,19 @@ export class Refused extends Error {
 
 /** Texts compare by their bytes in UTF-8, as keys do. Undefined for what has no order. */
 export function order(a: AttributeValue, b: AttributeValue): number | undefined {
-  if (a.S !== undefined && b.S !== undefined) return Buffer.compare(Buffer.from(a.S), Buffer.from(b.S));
+  if (a.S !== undefined && b.S !== undefined) return compareTexts(a.S, b.S);
   if (a.N !== undefined && b.N !== undefined) return Number(a.N) - Number(b.N);
   return undefined;
 }
+
+/** As their bytes in UTF-8 compare, and without making them: where neither has a surrogate that is as the texts do. */
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!surrogates.test(a) && !surrogates.test(b)) return a < b ? -1 : 1;
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+const surrogates = /[\ud800-\udfff]/;
 
 /** Whether two values are the same one: numbers by what they are, sets in whatever order, maps with the same names. */
 export function same(a: AttributeValue, b: AttributeValue): boolean {

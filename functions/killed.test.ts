@@ -256,10 +256,16 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     await of(found.surveying).surveyed();
     return { run: calling('relay', await entryOf('surveying', 'recordSurvey')) };
   },
-  'forget-traces': async () => {
+  'follow-traces': async () => {
     const body = { reason: '家里不报了' };
     await told(app, 'withdraw', { as: people.registrar, params: params('surveying'), body });
-    return { run: calling('forget-traces', await entryOf('surveying', 'withdraw')) };
+    return { run: calling('follow-traces', await entryOf('surveying', 'withdraw')) };
+  },
+  'follow-traces：换了电话': async () => {
+    const as = people.registrar;
+    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
+    await told(app, 'updateContact', { as, params: params('registered'), body });
+    return { run: calling('follow-traces', await entryOf('registered', 'updateContact')) };
   },
   'pass-on': async () => {
     await putApprover(app, { active: false });

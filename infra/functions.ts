@@ -176,7 +176,7 @@ const functions = {
   },
   await: { ...stepping, entry: 'functions/lifecycle/await.ts', table: true, workflow: ['answer'] },
   stall: { ...stepping, entry: 'functions/lifecycle/stall.ts', table: true },
-  'forget-traces': { ...consuming, entry: 'functions/duplicates/forget-traces.ts', table: true },
+  'follow-traces': { ...consuming, entry: 'functions/duplicates/follow-traces.ts', table: true },
   'collect-leaves': { ...consuming, entry: 'functions/anchors/collect.ts', anchors: 'collect' },
   // A day of a large province is a hundred thousand leaves, and after an outage there are several days.
   anchor: { ...batching, entry: 'functions/anchors/close.ts', timeoutSeconds: 900, memoryMb: 1024, anchors: 'close' },
@@ -190,6 +190,14 @@ const functions = {
     table: true,
     seal: true,
     dossierKeys: true,
+  },
+  amendment: {
+    ...answering,
+    entry: 'functions/amendment/api.ts',
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    blindIndex: true,
   },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },

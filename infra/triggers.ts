@@ -39,7 +39,7 @@ export const consumers = {
   mail: { function: 'mailer', takes: 'mail', batch: 5, atOnce: 2 },
   // One departure may be five thousand dossiers, eight at a time.
   approvers: { function: 'pass-on', takes: 'approver', batch: 1, atOnce: 2 },
-  traces: { function: 'forget-traces', takes: 'ending', batch: 10, atOnce: 2 },
+  traces: { function: 'follow-traces', takes: 'traces', batch: 10, atOnce: 2 },
   anchors: { function: 'collect-leaves', takes: 'leaf', batch: 10, atOnce: 5 },
 } as const satisfies Record<string, Consumer>;
 

@@ -3,13 +3,13 @@ import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { crowdOf, type TracedHousehold } from '../../shared/duplicates/traces.ts';
+import { crowdOf, keysAmong, type Trace, type TracedHousehold } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
-import { forgetTraces, submittedTraces } from '../../shared/registry/stored-traces.ts';
+import { forgetEarlier, forgetTraces, submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -138,17 +138,51 @@ describe('了结的档案不留线索', () => {
     expect(leadingTo(one.id)).toEqual([]);
   });
 
-  it('补正以后又提交的，先前那一份表的线索也删得掉', async () => {
+  it('补正以后又提交的，只按新的一份找得到；还没有换过来就了结的，先前那一份表的线索也删得掉', async () => {
     const form = household(7);
     const one = await findable(form);
     const corrected = await hashed({ ...form, worker: { ...form.worker, name: '更名' } });
     await table(app).transact([traces(app).commitWrite(one.id, corrected)]);
-    const before = leadingTo(one.id).length;
+    const back = app.mark();
     await traces(app).leave(one.id);
-    expect(leadingTo(one.id).length).toBeGreaterThan(before);
-    await ended(one);
-    await forgetTraces(table(app), one.id);
-    expect(leadingTo(one.id)).toEqual([]);
+    const now = keysAmong(corrected).map(({ text }) => `TRACE#${text}`);
+    expect(
+      leadingTo(one.id)
+        .map(({ pk }) => pk)
+        .sort(),
+    ).toEqual(now.sort());
+    back();
+    for (const left of [false, true]) {
+      const again = app.mark();
+      if (left) await traces(app).leave(one.id);
+      await ended(one);
+      await forgetTraces(table(app), one.id);
+      expect(leadingTo(one.id)).toEqual([]);
+      again();
+    }
+  });
+
+  it('换线索的半途又提交了一份：新的一份的线索一条也不少', async () => {
+    const form = household(7);
+    const one = await findable(form);
+    const [second, third] = await Promise.all(
+      ['昆明市五华区西坝路1幢1单元101室', '昆明市五华区西坝路2幢2单元202室'].map((homeAddress) =>
+        hashed({ ...form, worker: { ...form.worker, homeAddress } }),
+      ),
+    );
+    await table(app).transact([traces(app).commitWrite(one.id, second as Trace[])]);
+    const mine = await submittedTraces(table(app), one.id);
+    await table(app).transact([traces(app).commitWrite(one.id, await hashed(form))]);
+    // Begun before the first form's traces came back, and late.
+    await forgetEarlier(table(app), one.id, mine);
+    await table(app).transact([traces(app).commitWrite(one.id, third as Trace[])]);
+    await traces(app).leave(one.id);
+    const now = keysAmong(third as Trace[]).map(({ text }) => `TRACE#${text}`);
+    expect(
+      leadingTo(one.id)
+        .map(({ pk }) => pk)
+        .sort(),
+    ).toEqual(now.sort());
   });
 });
 

@@ -125,7 +125,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     expect(app.workflows.answers.get('token-2')).toEqual({ stage: 'ended' });
     await exitApproved();
     await deliver(await concludes());
-    const left = toldOf('forget-traces', 'leave');
+    const left = toldOf('follow-traces', 'leave');
     expect(await expectHarmlessRepeats(app, [left])).toBeGreaterThan(1);
     await deliver(left);
     expect(app.dynamoDb.all<{ pk: string }>().filter(({ pk }) => pk.startsWith('TRACE#'))).toEqual([]);

@@ -62,6 +62,7 @@ export async function detailOf(
     union: await unions(app).name(state.orgPath),
     form: content ? formOf(dossier, content, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
+    formInForce: state.inForce?.form ?? null,
     submittedOn: matter.submittedOn,
     assessment: await assessmentOf(app, dossier),
     exemptions: await Promise.all(

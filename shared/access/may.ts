@@ -38,6 +38,7 @@ export type Ability =
   | 'resolveObjection'
   | 'resendApproval'
   | 'makePlan'
+  | 'updateContact'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -77,6 +78,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
+  updateContact: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

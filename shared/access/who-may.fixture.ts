@@ -75,6 +75,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
+  updateContact: { may: ['registrar'], with: 'registered' },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },

@@ -80,6 +80,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   documents: '文件',
   lifecycle: '流程',
   reverification: '年度复核',
+  amendment: '更新与变更',
   gazette: '公布数据',
   description: '说明',
 };

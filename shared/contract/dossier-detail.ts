@@ -171,6 +171,11 @@ export const DossierDetail = z
           .meta({ title: '退回补正' }),
       })
       .meta({ title: '事项', description: '正在办的一件；没有在办的，是最近办结的一件（outcome 不为 null）' }),
+    formInForce: z
+      .int()
+      .min(1)
+      .nullable()
+      .meta({ title: '据以在册的是第几份档案表', description: '卡、打印和列表依据它；还没有在册过的为 null' }),
     submittedForm: ShownForm.nullable().meta({
       title: '最近提交的档案表',
       description: '最近保存的就是它，或还没有提交过时，为 null',

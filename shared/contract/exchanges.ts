@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import { amendment } from './exchanges/amendment.ts';
 import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
 import { description } from './exchanges/description.ts';
@@ -28,6 +29,7 @@ export const exchanges = {
   ...publicNotice,
   ...directory,
   ...approval,
+  ...amendment,
   ...plan,
   ...lifecycle,
   ...gazette,

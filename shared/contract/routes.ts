@@ -228,6 +228,13 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'updateContact',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/contact',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
     operation: 'reverify',
     method: 'POST',
     path: '/v1/dossiers/{id}/reverification',

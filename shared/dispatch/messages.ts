@@ -4,10 +4,11 @@ import { Leaf } from '../anchors/anchor.ts';
 // What the table's stream tells is handed on as identifiers alone: whoever acts on it reads the rest as it is by then.
 
 /**
- * What of the stream a consumer is handed: every new entry, those that end a dossier's life, every leaf, every new mail; and
+ * What of the stream a consumer is handed: every new entry, those after which a dossier is found by other traces or by none,
+ * every leaf, every new mail; and
  * by what somebody may have been asked who can decide no more: a departure, a merger, and the asking itself.
  */
-export type Told = 'entry' | 'ending' | 'leaf' | 'mail' | 'approver';
+export type Told = 'entry' | 'traces' | 'leaf' | 'mail' | 'approver';
 
 /** A consumer, as the dispatcher knows it: the setting CONSUMERS holds a list of them as JSON. */
 export interface Subscription {

@@ -127,8 +127,11 @@ function isRefused({ approval }: Matter): boolean {
   return approval?.decision?.decision === 'reject';
 }
 
-function inForce({ matter }: DossierState): Pick<DossierState, 'inForce'> {
-  const { form, basis, assessment } = matter;
+function inForce(state: DossierState): Pick<DossierState, 'inForce'> {
+  const { matter } = state;
+  const { basis, assessment } = matter;
+  // What a review looked at may have another telephone by now; nothing that decides is different.
+  const form = matter.kind === 'reverification' ? (state.inForce?.form ?? null) : matter.form;
   if (!isOpen(matter) || form === null || basis === null || assessment === null) {
     throw new Error('nothing that could be in force');
   }

@@ -2,6 +2,7 @@ import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
 import { addAttachment, refuseAttachment } from './attachments.ts';
 import { keep, leave, register } from './concluding.ts';
+import { updateContact } from './contact.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
@@ -41,6 +42,7 @@ export const deeds = {
   makePlan,
   signPlan,
   issueCards,
+  updateContact,
   openReverification,
   reverify,
   keep,

@@ -50,6 +50,8 @@ function ofFilling(state: DossierState): Action[] {
     an.submit({ form, run: matter.run }),
     an.clear({ form }),
     an.withdraw(),
+    an.updateContact({ form: state.form + 1 }),
+    an.updateContact({ form }),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../calendar/dates.ts';
@@ -186,14 +187,28 @@ describe('无论怎样经办，都不会', () => {
     standing === 'onFile' ? registration !== null && inForce !== null : standing !== 'applying' || inForce === null,
   );
   always(
-    '除了建档和复核办结，动据以在册的一份',
+    '除了建档、复核办结和更新资料，动据以在册的一份',
     ({ before, after, action }) =>
-      before === null || after.inForce === before.inForce || ['register', 'keep'].includes(action.type),
+      before === null ||
+      after.inForce === before.inForce ||
+      ['register', 'keep', 'updateContact'].includes(action.type),
   );
   always(
-    '据以在册的一份，不是认定的那一份',
-    ({ after: { inForce } }) =>
-      inForce === null || (inForce.assessment.form === inForce.form && inForce.assessment.outcome === 'eligible'),
+    '更新资料动了表的编号以外的什么',
+    ({ before, after, action }) =>
+      action.type !== 'updateContact' ||
+      isDeepStrictEqual(after, {
+        ...before,
+        version: after.version,
+        form: action.form,
+        inForce: { ...before?.inForce, form: action.form },
+      }),
+  );
+  always(
+    '据以在册的一份，不是认定的那一份，也不是后来更新的',
+    ({ after: { inForce, form } }) =>
+      inForce === null ||
+      (inForce.assessment.form <= inForce.form && inForce.form <= form && inForce.assessment.outcome === 'eligible'),
   );
   always(
     '改动提交了的档案表',

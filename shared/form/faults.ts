@@ -72,6 +72,10 @@ export const faultKinds = {
     message: '{field}里的{characters}打印不出来：照样办理，打印时留一个方框，请用笔填写',
   },
   paperMissing: { code: 1156, message: '缺少{paper}：{why}，须上传，检查通过的才算' },
+  decides: {
+    code: 1157,
+    message: '{field}（改为{value}）影响认定，须办理变更；更新资料只能改不影响认定的各栏',
+  },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

@@ -1,6 +1,6 @@
 import { standsFor } from '../dossier/duplicate-state.ts';
 import { compare, type Verdict } from '../duplicates/compare.ts';
-import { type Trace, traceKinds } from '../duplicates/traces.ts';
+import { keysAmong, type Trace, traceKinds } from '../duplicates/traces.ts';
 import type { Dossier } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -36,6 +36,25 @@ export async function forgetTraces(table: Table, id: string): Promise<void> {
   if (!item) return;
   await Promise.all([...(item.hashes ?? [])].map((hash) => table.remove(keys.trace(hash, id))));
   await table.remove(keys.traces(id));
+}
+
+/**
+ * Takes away what leads to a dossier and is none of the traces it is compared by (`mine`). The list of them is shortened
+ * last, and only if it is compared by the same still: of what was submitted meanwhile, some may have been taken away here.
+ */
+export async function forgetEarlier(table: Table, id: string, mine: readonly Trace[]): Promise<void> {
+  const item = await table.find<TracesItem>(keys.traces(id));
+  const now = new Set(keysAmong(mine).map(({ text }) => text));
+  const earlier = [...(item?.hashes ?? [])].filter((hash) => !now.has(hash));
+  if (earlier.length === 0 || item?.traces !== packed(mine)) return;
+  await Promise.all(earlier.map((hash) => table.remove(keys.trace(hash, id))));
+  const values = { ':earlier': new Set(earlier), ':mine': item.traces };
+  const isStill = await table.update(keys.traces(id), 'DELETE hashes :earlier', values, {
+    condition: 'traces = :mine',
+  });
+  if (isStill !== undefined) return;
+  const since = await submittedTraces(table, id);
+  await table.putAll(keysAmong(since).map(({ text }) => keys.trace(text, id)));
 }
 
 /** How alike two dossiers are by what they submitted last, and by what those submitted that they stand for. */

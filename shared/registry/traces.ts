@@ -2,9 +2,9 @@ import { covers, type Duplicate } from '../dossier/duplicate-state.ts';
 import { isLive, isOver } from '../dossier/life.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
-import type { Dossier, Dossiers } from './dossiers.ts';
+import type { Dossier, DossierReader } from './dossier-reader.ts';
 import { type Key, keys } from './keys.ts';
-import { forgetTraces, packed, submittedTraces } from './stored-traces.ts';
+import { forgetEarlier, forgetTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
 
 /** So many are kept of what one household is like: whoever rules on a hundred learns nothing from one more. */
@@ -25,9 +25,9 @@ export interface FoundDuplicate {
  */
 export class Traces {
   private readonly table: Table;
-  private readonly dossiers: Dossiers;
+  private readonly dossiers: DossierReader;
 
-  constructor(table: Table, dossiers: Dossiers) {
+  constructor(table: Table, dossiers: DossierReader) {
     this.table = table;
     this.dossiers = dossiers;
   }
@@ -48,11 +48,15 @@ export class Traces {
     );
   }
 
-  /** Lets a dossier be found by the traces of the form submitted last, and answers these. May be repeated. */
+  /**
+   * Lets a dossier be found by the traces that it is compared by, and by no earlier ones: who moved away crowds no door.
+   * Answers these. May be repeated.
+   */
   async leave(id: string): Promise<Trace[]> {
     const mine = await submittedTraces(this.table, id);
     const hashes = keysAmong(mine).map(({ text }) => text);
     await this.table.putAll(hashes.map((hash) => keys.trace(hash, id)));
+    await forgetEarlier(this.table, id, mine);
     // What ended while they were written may have been forgotten before they were there.
     await this.liveFor(id, hashes);
     return mine;

@@ -281,7 +281,7 @@ it('tells the dispatcher of journal entries, mails and departures, and of nothin
     'relay',
     'mailer',
     'pass-on',
-    'forget-traces',
+    'follow-traces',
     'collect-leaves',
   ]);
   expect(new Set(fromQueues.map(({ EventSourceArn }) => target(EventSourceArn))).size).toBe(5);

@@ -277,7 +277,7 @@ it('sealed fields open only for a function that says it needs them', () => {
     'dispatcher',
     'relay',
     'pass-on',
-    'forget-traces',
+    'follow-traces',
     'await',
     'stall',
     'sweep',

@@ -32,7 +32,8 @@ const below = ({ items }: Laid, prefix: string): StoredItem[] => items.filter(({
 /** Every form is the one that was saved last under its number: the digest is of what is stored, and needs no key. */
 export function formFaults(laid: Laid): string[] {
   const { id } = laid.state;
-  const saved = new Map(actionsOf(laid, 'saveForm').map(({ form, digest }) => [keys.form(id, form).sk, digest]));
+  const savings = [...actionsOf(laid, 'saveForm'), ...actionsOf(laid, 'updateContact')];
+  const saved = new Map(savings.map(({ form, digest }) => [keys.form(id, form).sk, digest]));
   const forms = new Map(below(laid, 'FORM#').map((item) => [item.sk, item]));
   const named = (sk: string) => `第 ${Number(sk.slice('FORM#'.length))} 份档案表`;
   return [

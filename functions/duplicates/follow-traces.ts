@@ -4,17 +4,25 @@ import { eachMessage } from '../../shared/dispatch/queue.ts';
 import { standsFor } from '../../shared/dossier/duplicate-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
+import { Traces } from '../../shared/registry/traces.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
 import { dossierReader, table } from '../../shared/services/services.ts';
 
-/** By an ended dossier nobody is found any more, nor by those it stood for; one that was merged leads to another. */
+/**
+ * By what a dossier is found follows it: another telephone or door, and another household. By an ended one nobody is
+ * found any more, nor by those it stood for; one that was merged leads to another.
+ */
 export const lambda =
   (app: Surroundings) =>
   (event: SQSEvent): Promise<SQSBatchResponse> =>
     eachMessage(event, EntryMessage, async ({ dossierId }) => {
       const { state } = await dossierReader(app).get(dossierId);
-      if (!isOver(state) || state.mergedInto !== null) return;
+      if (!isOver(state)) {
+        await new Traces(table(app), dossierReader(app)).leave(dossierId);
+        return;
+      }
+      if (state.mergedInto !== null) return;
       await Promise.all(standsFor(state).map((id) => forgetTraces(table(app), id)));
     });
 

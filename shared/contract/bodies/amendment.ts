@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+export const ContactBody = z
+  .strictObject({
+    form: z
+      .int()
+      .min(1)
+      .describe('看到的是哪一份档案表：据以在册的那一份的编号（formInForce）；此后又换了一份的，看过再改'),
+    changes: z
+      .record(z.string(), z.unknown())
+      .describe('要改的各栏，照档案表的写法，不改的不写；null 为清空，一张单子整张换。只能改不影响认定的各栏'),
+  })
+  .meta({ id: 'ContactBody', title: '更新资料' });

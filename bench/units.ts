@@ -10,7 +10,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { indexes, type TableIndex } from '../infra/indexes.ts';
 import { schedules } from '../infra/triggers.ts';
+import { photos } from '../shared/attachments/photos.fixture.ts';
 import { addDays } from '../shared/calendar/dates.ts';
+import { exchanges } from '../shared/contract/exchanges.ts';
 import type { Form } from '../shared/form/form.ts';
 import { idNumberOf } from '../test/support/household.ts';
 import type { Change } from '../test/support/memory/dynamodb.ts';
@@ -224,6 +226,21 @@ async function unchangedReview(province: Province, one: Household, meter: Meter)
   return meter.take();
 }
 
+/** One entry in the ledger of a household on file, with its receipt, once the stream has told of it. */
+async function aidEntry(province: Province, { id }: Household, meter: Meter): Promise<Units> {
+  const as = province.system.as(registrar);
+  const bytes = photos.baseline as Buffer;
+  const photo = { kind: '帮扶款物签收凭证', name: '签收单.jpg', contentType: 'image/jpeg', bytes } as const;
+  const receipt = await as.upload(id, photo);
+  await province.system.atRest();
+  meter.take();
+  const givenOn = (await province.system.now()).slice(0, 10);
+  const body = { ...exchanges.recordAid.example, givenOn, receipt };
+  await as.call('recordAid', { params: { id }, body });
+  await province.system.atRest();
+  return meter.take();
+}
+
 /** Units of a household's registration, of an unchanged yearly review, and of a page of a list, in one process. */
 export async function run(): Promise<Row[]> {
   const ground = new MemoryGround(yunnan, beginning);
@@ -240,6 +257,7 @@ export async function run(): Promise<Row[]> {
     );
     const headBytes = Buffer.byteLength(JSON.stringify(head));
     const review = await unchangedReview(province, one, meter);
+    const aid = await aidEntry(province, one, meter);
     await province.dossiersIn('surveying', 50);
     meter.take();
     await province.system.as(registrar).call('listDossiers', { query: { status: 'surveying' } });
@@ -257,6 +275,7 @@ export async function run(): Promise<Row[]> {
       row('从草稿到发卡的写入，连同查阅', registration.writes, '写单位', 350),
       row('从草稿到发卡的读取', registration.reads, '读单位', null),
       row('没有变化的一次复核，连同待办', review.writes, '写单位', 120),
+      row('登记一条帮扶，连同凭证', aid.writes, '写单位', 20),
       row('没有变化的一次复核的读取', review.reads, '读单位', null),
       row('从草稿到发卡的队列请求', queueRequests, '次', 100),
       row('从草稿到发卡，没有人等的函数调用', invocations, '次', null),

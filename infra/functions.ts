@@ -199,6 +199,7 @@ const functions = {
     dossierKeys: true,
     blindIndex: true,
   },
+  ledger: { ...answering, entry: 'functions/ledger/api.ts', table: true, seal: true, dossierKeys: true },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },
   // It looks at everything that is under way, and a province may have tens of thousands.

@@ -6,6 +6,7 @@ import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
+import { aidOf } from './aid.ts';
 import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
@@ -33,6 +34,17 @@ export const lambda = (app: App) =>
         await readings(app).record(dossier.id, { kind: 'journal', by: user.id }, now);
         const entries = await dossiers(app).entriesAfter(dossier.id, after, pageSizes.journal);
         return { status: 200, body: journalOf(dossier, entries, user) };
+      },
+    },
+
+    listAid: {
+      handle: async ({ user, params, query, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const body = await aidOf(app, dossier, query.cursor);
+        const reading = { kind: 'ledger' as const, by: user.id, page: query.cursor ?? '' };
+        await readings(app).record(dossier.id, reading, now);
+        return { status: 200, body };
       },
     },
 

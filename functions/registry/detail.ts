@@ -21,12 +21,13 @@ import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
+import { totalsOf } from '../../shared/ledger/totals.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
-import { assessments, dossiers, forms, keyring, table, unions } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
 import { stallInWords } from '../../shared/workflow/stalled.ts';
 import { openingsOf } from './readings.ts';
 import { withNames } from './with-names.ts';
@@ -96,6 +97,7 @@ export async function detailOf(
       signedAt: state.plan.signedAt,
       content: await keyring(app).open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
     },
+    aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     documents: state.documents.map(({ kind }) => kind),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: stalledOf(state),

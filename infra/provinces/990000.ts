@@ -70,6 +70,14 @@ export const sheet: ProvinceSheet = {
       leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),
     ) as ProvinceSheet['courses']['exit'],
   },
+  funds: {
+    central: made(['national']),
+    provincial: made(['national']),
+    municipal: made(['national', 'municipal']),
+    county: made(['national', 'municipal']),
+    union: made(['national', 'municipal']),
+    social: made(['national', 'municipal']),
+  },
   retention: { leftYears: made(10), mergedYears: made(10), rejectedYears: made(10), withdrawnYears: made(3) },
   mail: {
     sender: made('noreply@jdlk-demo.example.com'),

@@ -3,6 +3,7 @@ import { isDivisionOn } from '../../shared/divisions/codes.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
+import { fundSourceCodes } from '../../shared/ledger/funds.ts';
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';
@@ -12,6 +13,7 @@ import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
+import { tiers } from '../../shared/standards/tiers.ts';
 import { longestWaitDays } from '../../shared/workflow/waits.ts';
 import { percentSetAside } from '../functions.ts';
 
@@ -186,6 +188,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
       whole(`retention.${end}`, retention[end], 1, 100),
     ),
     ...checkCourses(profile),
+    ...checkFunds(profile),
   ];
 }
 
@@ -212,6 +215,23 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
       ...course
         .filter((stage) => !known.includes(stage))
         .flatMap((stage) => complain(true, entry, `不能有这一环节：${stage}，只能是 ${known.join('、')}`)),
+    ];
+  });
+}
+
+/** Every source of funds is for some tier, each named once. */
+function checkFunds({ funds }: ProvinceProfile): string[] {
+  return fundSourceCodes.flatMap((source) => {
+    const entry = `funds.${source}`;
+    return [
+      ...complain(funds[source].length === 0, entry, '至少须有一级'),
+      ...funds[source].flatMap((tier, index) =>
+        complain(
+          !tiers.includes(tier) || funds[source].indexOf(tier) !== index,
+          `${entry}[${index}]`,
+          `没有这一级，或写了两次：${tier}，只能是 ${tiers.join('、')}`,
+        ),
+      ),
     ];
   });
 }

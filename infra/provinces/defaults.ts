@@ -1,6 +1,7 @@
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
+import { tiers } from '../../shared/standards/tiers.ts';
 import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
@@ -13,6 +14,7 @@ export type OwnItems = Partial<{
     | 'deadlines'
     | 'review'
     | 'courses'
+    | 'funds'
     | 'retention'
     | 'mail'
     | 'signIn'
@@ -25,6 +27,9 @@ export type OwnItems = Partial<{
 const archiveRules = '《困难职工档案管理办法》（总工办〔2016〕36号）';
 const placeholder = '占位，须换成本省实际的';
 const noText = '没有见到全国统一的规定，也没有见到本省的规定';
+/** The rule itself is from one city; which tiers the means of the levels below the national one are for is read out of it. */
+const ofOwnLevel =
+  '“不符合全总标准、按本层级标准建的档，用本层级资金帮扶”只见于郑州 2017 年的说明；取本层级及以上各级的档案';
 const noGateway = '没有接短信或者工会即时通讯的网关，只发邮件';
 const ownCapacity = '按系统容量估计，未按本省的用量核对';
 
@@ -60,6 +65,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     deadlines: { ...defaults.deadlines, ...own.deadlines },
     review: { ...defaults.review, ...own.review },
     courses: { ...defaults.courses, ...own.courses },
+    funds: { ...defaults.funds, ...own.funds },
     retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
@@ -136,6 +142,17 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
           unconfirmed<Course>(['approval'], '退出由谁批准、是否先公示，没有见到全国统一的规定；都要有人批准'),
         ]),
       ) as ProvinceSheet['courses']['exit'],
+    },
+    funds: {
+      central: unconfirmed(
+        ['national'],
+        '中央财政专项资金保障深度困难家庭；只准用于全国级档案没有见到明文，取最严的：别的级别要用须写明理由',
+      ),
+      provincial: unconfirmed(['national', 'provincial'], ofOwnLevel),
+      municipal: unconfirmed(['national', 'provincial', 'municipal'], ofOwnLevel),
+      county: unconfirmed(['national', 'provincial', 'municipal', 'county'], ofOwnLevel),
+      union: unconfirmed([...tiers], '没有见到工会经费限于哪一级档案的规定；不限'),
+      social: unconfirmed([...tiers], '没有见到社会资金限于哪一级档案的规定；由捐赠人定，不限'),
     },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
+import type { FundSource } from '../../shared/ledger/funds.ts';
 import type { Course } from '../../shared/matters/course.ts';
 import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
@@ -90,6 +91,7 @@ export interface StageSheet extends StageItems {
     reverification: Item<Course>;
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
+  funds: { [Source in FundSource]: Item<readonly Tier[]> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -162,6 +164,9 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
         Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),
       ) as ProvinceProfile['courses']['exit'],
     },
+    funds: Object.fromEntries(
+      Object.entries(sheet.funds).map(([source, { value }]) => [source, value]),
+    ) as ProvinceProfile['funds'],
     retention: {
       leftYears: retention.leftYears.value,
       mergedYears: retention.mergedYears.value,

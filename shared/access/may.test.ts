@@ -19,6 +19,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'openNumbers',
     'makePlan',
     'updateContact',
+    'recordAid',
     'reverify',
     'proposeExit',
     'abandon',

@@ -39,6 +39,7 @@ export type Ability =
   | 'resendApproval'
   | 'makePlan'
   | 'updateContact'
+  | 'recordAid'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -79,6 +80,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
+  recordAid: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

@@ -74,6 +74,9 @@ export const table: Partial<Record<OperationName, Row>> = {
   listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
+  recordAid: { may: ['registrar'], with: 'registered' },
+  correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },
+  listAid: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   updateContact: { may: ['registrar'], with: 'registered' },
   reverify: { may: ['registrar'], with: 'reverifying' },
@@ -175,6 +178,12 @@ async function putAll(): Promise<void> {
     await journey.signed(await journey.planned(plan), household(7).worker.name);
     const print = async () => new Uint8Array([1]);
     await issueCards(app, journey.id, { officerCard: print, workerCard: print, bothCards: print, dossierForm: print });
+  });
+  await walked('aided', 12, async (journey) => {
+    await toRegistered(journey);
+    app.at('2026-11-24T02:00:00Z');
+    const body = exchangeOf('recordAid').example;
+    await told(app, 'recordAid', { as: people.registrar, params: { id: journey.id }, body });
   });
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);

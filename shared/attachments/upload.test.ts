@@ -21,8 +21,10 @@ describe('附件的去处', () => {
     expect(parseIncomingKey(key)).toBeUndefined();
   });
 
-  it('草稿和在办、在册的档案收附件，已终结的不收', () => {
-    const closed = standings.filter((standing) => !takesAttachments({ standing }));
-    expect(closed).toEqual(['left', 'ended']);
+  it('草稿和在办、在册的档案收附件，没有建档就终结的不收；退出了的还收补登帮扶的凭证，并入别的不收', () => {
+    const end = { as: 'liftedOut', on: '2026-11-01' } as const;
+    const closed = standings.filter((standing) => !takesAttachments({ standing, end }));
+    expect(closed).toEqual(['ended']);
+    expect(takesAttachments({ standing: 'left', end: { as: 'merged', on: '2026-11-01' } })).toBe(false);
   });
 });

@@ -13,9 +13,9 @@ export type UploadStatus = 'awaiting' | 'accepted' | 'refused';
 /** What the sealed name of an attachment is bound to. */
 export const attachmentContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}`;
 
-/** Whether a dossier takes attachments: not when its life has ended. */
-export function takesAttachments(state: Pick<DossierState, 'standing'>): boolean {
-  return !isOver(state);
+/** Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late. */
+export function takesAttachments(state: Pick<DossierState, 'standing' | 'end'>): boolean {
+  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged');
 }
 
 /** Where an upload waits for its check. */

@@ -4,17 +4,20 @@ import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
 import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
+import { mostAid } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
 import type { End, Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostEvidence } from './bodies/assessment.ts';
+import { aidKind, fundSource } from './bodies/ledger.ts';
 import { ruling } from './bodies/rulings.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
 import {
   Category,
   DossierId,
   DossierTier,
+  Fen,
   Id,
   IsoDate,
   IsoInstant,
@@ -317,6 +320,24 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '帮扶计划' }),
+    aid: z
+      .strictObject({
+        entries: z.int().min(0).max(mostAid).meta({ title: '登记过几条', description: '连同更正的' }),
+        totals: z
+          .array(
+            z.strictObject({
+              year: z.int().meta({ title: '年', examples: [2026] }),
+              kind: aidKind,
+              source: fundSource,
+              times: z.int().min(1).meta({ title: '几次' }),
+              amount: Fen.meta({ title: '金额' }),
+              goodsValue: Fen.meta({ title: '实物和服务折合的金额' }),
+            }),
+          )
+          .max(mostAid)
+          .meta({ title: '合计', description: '按年、类别、来源；被更正的不算。各条见 /aid' }),
+      })
+      .meta({ title: '帮扶台账' }),
     documents: z.array(z.string().meta({ title: '文件', examples: ['officerCard'] })).meta({ title: '可取的文件' }),
     overdue: z
       .strictObject({

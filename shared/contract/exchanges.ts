@@ -7,6 +7,7 @@ import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
+import { ledger } from './exchanges/ledger.ts';
 import { lifecycle } from './exchanges/lifecycle.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
@@ -31,6 +32,7 @@ export const exchanges = {
   ...approval,
   ...amendment,
   ...plan,
+  ...ledger,
   ...lifecycle,
   ...gazette,
   ...description,

@@ -10,6 +10,7 @@ export const pageSizes = {
   notices: noticesPerPage,
   /** With all that was written. */
   objections: 50,
+  aid: 50,
   people: 100,
   unions: 100,
   proposals: 20,

@@ -227,6 +227,22 @@ export const routes = [
     handledBy: 'documents',
     access: 'staff',
   },
+  { operation: 'recordAid', method: 'POST', path: '/v1/dossiers/{id}/aid', handledBy: 'ledger', access: 'staff' },
+  {
+    operation: 'correctAid',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/aid/{aid}/correction',
+    handledBy: 'ledger',
+    access: 'staff',
+  },
+  {
+    operation: 'listAid',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/aid',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['cursor'],
+  },
   {
     operation: 'updateContact',
     method: 'POST',

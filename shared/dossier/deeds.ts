@@ -1,3 +1,4 @@
+import { correctAid, recordAid } from './aid.ts';
 import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
 import { addAttachment, refuseAttachment } from './attachments.ts';
@@ -43,6 +44,8 @@ export const deeds = {
   signPlan,
   issueCards,
   updateContact,
+  recordAid,
+  correctAid,
   openReverification,
   reverify,
   keep,

@@ -12,6 +12,7 @@ import {
   wholeExit,
 } from './actions.fixture.ts';
 import type { Action, ActionType } from './actions.ts';
+import { aidToRecord } from './aid.ts';
 import { decideConclusion } from './concluding.ts';
 import { isRefusal } from './deed.ts';
 import { formToSave } from './filling.ts';
@@ -33,6 +34,7 @@ export function attempts(state: DossierState): Action[] {
     ...ofApproval(state),
     ...ofConcluding(state),
     ...ofPlan(state),
+    ...ofAid(state),
     ...ofRunning(state),
   ];
 }
@@ -157,6 +159,20 @@ function ofPlan(state: DossierState): Action[] {
   ];
 }
 
+function ofAid(state: DossierState): Action[] {
+  const aid = aidToRecord(state);
+  const last = Math.max(1, state.aid.entries);
+  return [
+    an.recordAid({ aid }),
+    an.recordAid({ aid, receipt: `a${state.version % 3}` }),
+    an.recordAid({ aid: aid + 1 }),
+    an.recordAid({ aid, givenOn: '2030-01-01' }),
+    an.correctAid({ aid, corrects: last }),
+    an.correctAid({ aid, corrects: last, givenOn: null }),
+    an.correctAid({ aid, corrects: aid }),
+  ];
+}
+
 function ofRunning({ matter, plan }: DossierState): Action[] {
   const running = [
     { for: matter.kind, number: matter.matter, run: matter.run },
@@ -180,6 +196,8 @@ const asides = new Set<ActionType>([
   'addAttachment',
   'refuseAttachment',
   'findDuplicates',
+  'recordAid',
+  'correctAid',
   'clear',
   'ruleDuplicate',
   'absorb',

@@ -155,7 +155,13 @@ describe('无论怎样经办，都不会', () => {
   );
   always('终结之后还办别的事', ({ before, action }) => {
     const late = ['addAttachment', 'refuseAttachment', 'markOverdue', 'stall', 'resume'];
+    if (before?.standing === 'left' && before.end?.as !== 'merged') late.push('recordAid', 'correctAid');
     return before === null || !isOver(before) || late.includes(action.type);
+  });
+  always('把一份凭证算两次，或更正同一条两次', ({ after: { aid } }) => {
+    const receipts = aid.receipts.map(({ receipt }) => receipt);
+    const counts = aid.receipts.every((each) => !aid.corrected.includes(each.aid));
+    return counts && [receipts, aid.corrected].every((list) => new Set<unknown>(list).size === list.length);
   });
   always('在册过的当作没有在册过的终结，或反过来', ({ before, after }) => {
     if (after.standing === 'left') return after.registration !== null;

@@ -16,6 +16,7 @@ export const exemptionContext = (id: string, exclusion: string, version: number)
   `${id}/exemption/${exclusion}/${version}`;
 export const decisionContext = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
+export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
 export const reverificationContext = (id: string, matter: number, run: number): string =>
   `${id}/reverification/${matter}/${run}`;

@@ -2,6 +2,7 @@ import type { End, Standing } from '../matters/standing.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
 import type { Action } from './actions.ts';
+import { type AidState, noAid } from './aid.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
@@ -35,6 +36,7 @@ export interface DossierState extends DuplicateState {
   nextReviewOn: string | null;
   plan: (Runs & { plan: number; content: Sealed /** ISO date. */; madeOn: string; signedAt: string | null }) | null;
   documents: { kind: string; key: string; sha256: string }[];
+  aid: AidState;
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -60,6 +62,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   nextReviewOn: null,
   plan: null,
   documents: [],
+  aid: noAid,
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */

@@ -105,6 +105,7 @@ export const catalogue = {
     message: '这样筛选只能在一个县的范围里，请写明县（org）；有几个县的，逐个县看。',
     hint: 'A filter that no index answers is read dossier by dossier: within one county only.',
   },
+  1318: { status: 404, message: '台账里没有这一条帮扶。', hint: 'No entry of aid of this number in the dossier.' },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -3,6 +3,7 @@ export const readingKinds = {
   detail: '详情',
   journal: '日志',
   search: '查找',
+  ledger: '帮扶台账',
   print: '打印件',
   attachment: '附件',
   objections: '异议原文',

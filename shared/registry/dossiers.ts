@@ -23,6 +23,7 @@ import {
 import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
+import { ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, RELEASE_EFFECT } from './locks.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
@@ -123,6 +124,7 @@ export class Dossiers extends DossierReader {
       this.headWrite(after, before),
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
       this.journalWrite(entry, over),
+      ...ledgerWrites(this.table, entry),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       ...(before ? endingWrites(this.table, before, state, this.terms.code, heir !== undefined) : []),
       ...(before && heir ? handoverWrites(this.table, before, heir) : []),

@@ -39,6 +39,8 @@ export const keys = {
   journal: (id: string) => `${JOURNAL}${id}`,
   entry: (id: string, version: number) => ({ pk: `${JOURNAL}${id}`, sk: padded(version, 6) }),
   task: (id: string, kind: string, n: number) => ({ pk: `D#${id}`, sk: `TASK#${kind}#${padded(n, 4)}` }),
+  /** An entry of the 台账. */
+  aid: (id: string, aid: number) => ({ pk: `D#${id}`, sk: `AID#${padded(aid, 4)}` }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

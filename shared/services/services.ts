@@ -12,6 +12,7 @@ import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Forms } from '../registry/forms.ts';
 import { GazetteReader } from '../registry/gazette.ts';
+import { Ledger } from '../registry/ledger.ts';
 import { Links } from '../registry/links.ts';
 import { Names } from '../registry/names.ts';
 import { Notices } from '../registry/notices.ts';
@@ -79,6 +80,7 @@ export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table
 export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );
+export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));

@@ -1,8 +1,10 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Standard } from '../../shared/standards/standard.ts';
 import { inEarnest } from './examples/household.ts';
 import { household } from './household.ts';
-import { Journey, putPeople, step } from './journey.ts';
+import { Journey, people, putPeople, step, told } from './journey.ts';
 import { type MemoryApp, memoryApp } from './memory/app.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -23,6 +25,16 @@ export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> 
   await journey.untilApproval(household(n));
   await journey.registered();
   return journey;
+}
+
+/** It is given aid, and the entry is corrected. */
+export async function aided({ app, id }: Journey, at = '2026-11-24T02:00:00Z'): Promise<void> {
+  app.at(at);
+  const as = people.registrar;
+  const given = { ...(exchangeOf('recordAid').example as object), givenOn: dateInShanghai(new Date(at)) };
+  await told(app, 'recordAid', { as, params: { id }, body: given });
+  const body = { reason: '金额多写了一个零', given: { ...given, amount: 20_000 } };
+  await told(app, 'correctAid', { as, params: { id, aid: '1' }, body });
 }
 
 /** Its review falls due and begins. */

@@ -7,6 +7,7 @@ import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { actionsOf, type Laid, noticeUp } from '../verify/beside.ts';
@@ -64,6 +65,21 @@ export function attachments(both: Both): Found[] {
       : [{ what: `附件占的位 ${slot}`, item: place, live: undefined }];
     return [found, { ...nothing, steps }];
   });
+}
+
+/** Every entry of the ledger as the journal says it, wherever its item was. */
+export function ledger({ entries, items }: Both): Step[] {
+  const expected = entries.flatMap(ledgerItems) as unknown as StoredItem[];
+  const named = (sk: string) => `台账第 ${Number(sk.slice('AID#'.length))} 条帮扶`;
+  const known = new Set(expected.map(({ sk }) => sk));
+  return [
+    ...expected
+      .filter((item) => !isSame(at(items, item.sk), item))
+      .map((item) => ({ what: named(item.sk), item, live: at(items, item.sk) })),
+    ...items
+      .filter(({ sk }) => sk.startsWith('AID#') && !known.has(sk))
+      .map((live) => ({ what: named(live.sk), item: undefined, live })),
+  ];
 }
 
 /** What is owed by the state; a date that a profile has since changed stays as both tables have it. */

@@ -6,7 +6,7 @@ import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { DOSSIER_KEYS } from '../../test/support/memory/dossier-keys.ts';
-import { registeredIn } from '../../test/support/on-file.ts';
+import { aided, registeredIn } from '../../test/support/on-file.ts';
 import { backedUp, storedOf } from '../../test/support/restored.ts';
 import type { Looking } from '../verify/dossier.ts';
 import type { StoredItem } from '../verify/stored.ts';
@@ -32,6 +32,7 @@ beforeAll(async () => {
   app = memoryApp();
   await putPeople(app);
   onFile = await registeredIn(app, 1);
+  await aided(onFile);
   noticed = new Journey(app);
   await noticed.untilNotice(household(2));
   asked = new Journey(app);
@@ -171,6 +172,20 @@ describe('恢复一份档案', () => {
     expect(plan.different.map(({ what }) => what.split(' ')[0]).sort()).toEqual(
       ['待办', '待办', '第', '附件', '身份锁'].sort(),
     );
+    expect(sorted()).toEqual(right);
+  });
+
+  it('台账缺的、改过的、多出来的，都照日志改回', async () => {
+    const right = sorted();
+    const [one, two] = [1, 2].map((n) => item(`D#${onFile.id}`, `AID#000${n}`)) as [StoredItem, StoredItem];
+    app.dynamoDb.remove(one);
+    change(two, { givenOn: '2026-11-19' });
+    app.dynamoDb.put({ ...two, sk: 'AID#0003' });
+    const { plan } = await restoreOne(onFile, { take: 'restored' });
+    expect([plan.before, plan.different].map((steps) => steps.map(({ what }) => what))).toEqual([
+      ['台账第 1 条帮扶'],
+      ['台账第 2 条帮扶', '台账第 3 条帮扶'],
+    ]);
     expect(sorted()).toEqual(right);
   });
 

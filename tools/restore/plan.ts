@@ -4,7 +4,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { retainedUntil } from '../../shared/tasks/obligations.ts';
 import type { Looking } from '../verify/dossier.ts';
 import type { Stored, StoredItem } from '../verify/stored.ts';
-import { attachments, type Both, findables, forms, locks, notice, tasks, unsent, waiting } from './beside.ts';
+import { attachments, type Both, findables, forms, ledger, locks, notice, tasks, unsent, waiting } from './beside.ts';
 import { factsNow, headIn, headOf, isSound, isStray, type LaidHead } from './head.ts';
 import { unite } from './journal.ts';
 import type { KeysOf } from './keys.ts';
@@ -101,7 +101,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
         parts: heads.live.parts.filter((part) => isStray(heads.live, part)).map((stray) => gone('档案头旁边的', stray)),
       }
     : laid(headOf(facts, entries, states, heads), heads.live);
-  const first = [...held.steps, ...beside.steps, ...waiting(both), ...top.parts];
+  const first = [...held.steps, ...beside.steps, ...ledger(both), ...waiting(both), ...top.parts];
   const entriesBack = missing.map((item) => ({ what: `日志第 ${Number(item.sk)} 条`, item, live: undefined }));
   return {
     id,

@@ -132,6 +132,7 @@ const fates = {
   journal: 'dossier',
   entry: 'dossier',
   task: 'dossier',
+  aid: 'dossier',
   attachment: 'dossier',
   attachmentSlot: 'dossier',
   waiting: 'dossier',

@@ -9,6 +9,7 @@ import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -64,6 +65,20 @@ export function attachmentFaults(laid: Laid): string[] {
       isSame(accepted.get(id)?.kind, kind) ? [] : [`附件 ${id} 与日志记的不符`],
     ),
     ...[...accepted.keys()].filter((id) => !known.has(id)).map((id) => `附件 ${id} 没有收下过`),
+  ];
+}
+
+/** Every entry of the ledger is what the journal says of it, and there is no other. */
+export function ledgerFaults(laid: Laid): string[] {
+  const expected = new Map(laid.entries.flatMap(ledgerItems).map((item) => [item.sk, item]));
+  const found = new Map(below(laid, 'AID#').map((item) => [item.sk, item]));
+  const named = (sk: string) => `台账第 ${Number(sk.slice('AID#'.length))} 条帮扶`;
+  return [
+    ...[...expected].flatMap(([sk, item]) => {
+      if (!found.has(sk)) return [`${named(sk)}不见了`];
+      return isSame(found.get(sk), item) ? [] : [`${named(sk)}与日志记的不符`];
+    }),
+    ...[...found.keys()].filter((sk) => !expected.has(sk)).map((sk) => `${named(sk)}没有登记过`),
   ];
 }
 

@@ -6,7 +6,7 @@ import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
 import { household } from '../../test/support/household.ts';
 import { Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
-import { registeredIn } from '../../test/support/on-file.ts';
+import { aided, registeredIn } from '../../test/support/on-file.ts';
 import { examine, type Looking } from './dossier.ts';
 import type { Stored, StoredItem } from './stored.ts';
 import { examineAll } from './whole.ts';
@@ -63,6 +63,7 @@ beforeAll(async () => {
   await asked.noticed();
   await asked.noticeClosed();
   await asked.requested();
+  await aided(onFile);
   back = app.mark();
 });
 
@@ -215,6 +216,17 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put(paper);
     app.dynamoDb.put({ ...paper, sk: `ATT#${'0'.repeat(26)}` });
     expect(await faultsOf(asked)).toEqual([`附件 ${'0'.repeat(26)} 没有收下过`]);
+  });
+
+  it('台账的一条改了、抽掉、添上', async () => {
+    const entry = item(`D#${onFile.id}`, 'AID#0001');
+    change(entry, { givenOn: '2026-11-19' });
+    expect(await faultsOf(onFile)).toEqual(['台账第 1 条帮扶与日志记的不符']);
+    app.dynamoDb.remove(entry);
+    expect(await faultsOf(onFile)).toEqual(['台账第 1 条帮扶不见了']);
+    app.dynamoDb.put(entry);
+    app.dynamoDb.put({ ...entry, sk: 'AID#0003' });
+    expect(await faultsOf(onFile)).toEqual(['台账第 3 条帮扶没有登记过']);
   });
 
   it('待办改了日子、删了、多出一件', async () => {

@@ -9,6 +9,7 @@ import {
   formFaults,
   heldFaults,
   type Laid,
+  ledgerFaults,
   linkFaults,
   noticeFaults,
   noticeUp,
@@ -40,7 +41,7 @@ export interface Looking {
 }
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
-const beside = /^(FORM#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature)|TRACES)$/;
+const beside = /^(FORM#\d{4}|AID#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature)|TRACES)$/;
 
 /**
  * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored
@@ -89,6 +90,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     ...(content === undefined ? [] : strayParts(id, content, parts)),
     ...formFaults(laid),
     ...attachmentFaults(laid),
+    ...ledgerFaults(laid),
     ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
     ...(await linkFaults(stored, laid)),
     ...(terms === undefined

@@ -22,6 +22,7 @@ export const attachmentType: CodeList = {
     '劳动合同复印件',
     '婚姻状况证明',
     '公示材料复印件',
+    '帮扶款物签收凭证',
     '其他',
   ]),
 };

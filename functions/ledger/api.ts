@@ -1,0 +1,96 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { AidBody, CorrectAidBody } from '../../shared/contract/bodies/ledger.ts';
+import { aidToRecord, decideAid, decideCorrection, receiptsWithout } from '../../shared/dossier/aid.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
+import { aidContext } from '../../shared/dossier/seal-contexts.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { act } from '../../shared/http/act.ts';
+import { serve } from '../../shared/http/serve.ts';
+import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { keyring } from '../../shared/services/services.ts';
+import { aidFaults } from './faults.ts';
+
+export const lambda = (app: App) =>
+  serve(app, {
+    /** 登记帮扶: what was given, when, and out of which funds. */
+    recordAid: {
+      body: AidBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'recordAid',
+          async ({ id, state }) => {
+            const { body, now } = call;
+            requireRight(app, body, { state, receipts: state.aid.receipts, now, at: '' });
+            const content = await sealed(app, id, state, { given: givenOf(body, state) });
+            const { givenOn, receipt = null } = body;
+            return {
+              decided: decideAid(state, { givenOn, receipt, content }),
+              says: { aid: aidToRecord(state) },
+            };
+          },
+          201,
+        ),
+    },
+
+    /** 更正帮扶: an entry in the place of another, which stays. */
+    correctAid: {
+      body: CorrectAidBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'recordAid',
+          async ({ id, state }) => {
+            const { body, now, params } = call;
+            const corrects = entryIn(params.aid, state);
+            const { reason, given } = body;
+            if (given) {
+              const receipts = receiptsWithout(state.aid, corrects);
+              requireRight(app, given, { state, receipts, now, at: '/given' });
+            }
+            const content = await sealed(app, id, state, { given: given && givenOf(given, state), reason });
+            const said = { corrects, givenOn: given?.givenOn ?? null, receipt: given?.receipt ?? null, content };
+            return { decided: decideCorrection(state, said), says: { aid: aidToRecord(state) } };
+          },
+          201,
+        ),
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+/** E1318 for what is no entry of this ledger. */
+function entryIn(text: string, { aid }: DossierState): number {
+  const entry = /^[1-9]\d{0,3}$/.test(text) ? Number(text) : 0;
+  if (entry < 1 || entry > aid.entries) throw new Problem(1318);
+  return entry;
+}
+
+/** E1004 with everything that is wrong with it, below the pointer where it stands in the request. */
+function requireRight(
+  app: App,
+  body: AidBody,
+  of: { state: DossierState; receipts: DossierState['aid']['receipts']; now: Date; at: string },
+): void {
+  const { state, receipts, now, at } = of;
+  // Where the dossier takes no aid at all, that is said, and nothing of the fields.
+  if (placeRefusal(state, 'recordAid') !== undefined) return;
+  const faults = aidFaults(body, { state, receipts, funds: app.profile.funds, today: dateInShanghai(now) });
+  if (faults.length === 0) return;
+  throw new Problem(1004, { faults: faults.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })) });
+}
+
+/** What is sealed of it; a breach of the rule of funds with the tier that it was of. */
+function givenOf(body: AidBody, { registration }: DossierState): Aid {
+  const { givenOn: _, receipt: __, breachReason, ...given } = body;
+  if (breachReason === undefined || registration === null) return given;
+  return { ...given, breach: { tier: registration.tier, reason: breachReason } };
+}
+
+const sealed = (app: App, id: string, state: DossierState, content: AidContent) =>
+  keyring(app).seal(aidContext(id, aidToRecord(state)), content);

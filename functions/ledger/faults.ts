@@ -1,0 +1,62 @@
+import type { AidBody } from '../../shared/contract/bodies/ledger.ts';
+import { type AidState, dayRefusal, receiptRefusal } from '../../shared/dossier/aid.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { FieldFault } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
+import { oddAmount, payments } from '../../shared/ledger/aid.ts';
+import { type Funds, fundsRefusal } from '../../shared/ledger/funds.ts';
+
+/** What aid is held against: the dossier, the receipts that are used already, the province's rule, and the day. */
+interface Asked {
+  state: DossierState;
+  receipts: AidState['receipts'];
+  funds: Funds;
+  /** ISO date. */
+  today: string;
+}
+
+/** Everything that is wrong with an entry of aid, at once, each with its field, the wrong value and what is allowed. E1004. */
+export function aidFaults(body: AidBody, asked: Asked): FieldFault[] {
+  const faults: [field: string, message: string | undefined][] = [
+    ['givenOn', futureDay(body.givenOn, asked.today) ?? dayRefusal(asked.state, body.givenOn)],
+    ...givenFaults(body),
+    ['receipt', receiptFault(body.receipt, asked)],
+    ['breachReason', breachFault(body, asked)],
+  ];
+  return faults.flatMap(([field, message]) =>
+    message === undefined ? [] : [{ pointer: `/${field}`, code: 1004, message }],
+  );
+}
+
+const futureDay = (day: string, today: string): string | undefined =>
+  day > today ? `${day} 晚于今天 ${today}` : undefined;
+
+/** Money is paid as an amount, anything else is named. */
+function givenFaults({ payment, amount, goods, amountNote }: AidBody): [field: string, message: string | undefined][] {
+  const isMoney = payment === 'transfer' || payment === 'cash';
+  const [wanted, other] = isMoney ? (['amount', 'goods'] as const) : (['goods', 'amount'] as const);
+  const given = { amount, goods };
+  const named = { amount: '金额', goods: '实物或服务' };
+  const fen = isMoney ? amount : goods?.value;
+  const odd = fen === undefined || amountNote !== undefined ? undefined : oddAmount(fen);
+  return [
+    [wanted, given[wanted] === undefined ? `发放方式为${payments[payment]}的，须写明${named[wanted]}` : undefined],
+    [other, given[other] === undefined ? undefined : `发放方式为${payments[payment]}的，不写${named[other]}`],
+    [isMoney ? 'amount' : 'goods/value', odd],
+  ];
+}
+
+function receiptFault(receipt: string | undefined, { state, receipts }: Asked): string | undefined {
+  if (receipt === undefined) return undefined;
+  if (!state.attachments.some(({ id }) => id === receipt)) {
+    return `凭证须为本档案中通过检查的附件，没有${quoted(receipt)}`;
+  }
+  return receiptRefusal(receipts, receipt);
+}
+
+function breachFault({ source, breachReason }: AidBody, { state, funds }: Asked): string | undefined {
+  const tier = state.registration?.tier;
+  const why = tier && fundsRefusal(funds, source, tier);
+  if (why === undefined) return breachReason === undefined ? undefined : '这笔资金可以用于这一户，不必写理由';
+  return breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { type AidKind, aidKinds, type Payment, payments, plausibleAid } from '../../ledger/aid.ts';
+import { type FundSource, fundSources } from '../../ledger/funds.ts';
+import { words } from '../words.ts';
+import { line, opinion, shortText, text } from './texts.ts';
+
+export const aidKind = words<AidKind>('帮扶类别', aidKinds);
+export const fundSource = words<FundSource>('资金来源', fundSources);
+export const payment = words<Payment>('发放方式', payments);
+
+const fen = z.int().min(1).max(plausibleAid.most);
+const quantity = z.int().min(1).max(10_000);
+
+export const AidBody = z
+  .strictObject({
+    givenOn: z.iso.date().describe('帮扶的日期，Asia/Shanghai；不早于建档，不晚于退出'),
+    kind: aidKind,
+    project: shortText.describe('帮扶项目'),
+    source: fundSource,
+    payment,
+    amount: fen
+      .exactOptional()
+      .meta({ description: '金额，以分为单位；银行转账、现金的必填', 'x-unit': 'fen', examples: [200_000] }),
+    goods: z
+      .strictObject({
+        name: shortText.describe('实物或服务的名称'),
+        quantity: quantity.describe('数量'),
+        unit: line(10).describe('计量单位'),
+        value: fen.exactOptional().meta({ description: '折合的金额，以分为单位；知道的才写', 'x-unit': 'fen' }),
+      })
+      .exactOptional()
+      .describe('实物或服务的，给了什么；实物、服务的必填'),
+    giver: shortText.describe('由谁发放'),
+    receipt: z.string().max(40).exactOptional().describe('凭证：本档案中收下的附件的标识，一份只登记一次'),
+    note: text(500).exactOptional().describe('备注'),
+    amountNote: text(200).exactOptional().describe('金额说明：看来过小或过大的金额确属如此的，写明'),
+    breachReason: text(500).exactOptional().describe('资金按本省的规定不用于这一级档案而确须使用的，写明理由'),
+  })
+  .meta({ id: 'AidBody', title: '一条帮扶' });
+export type AidBody = z.infer<typeof AidBody>;
+
+export const CorrectAidBody = z
+  .strictObject({
+    reason: opinion.describe('为什么更正；记入台账'),
+    given: AidBody.nullable().describe('应当是怎样的，整条重写；其实没有给的写 null'),
+  })
+  .meta({ id: 'CorrectAidBody', title: '更正一条帮扶' });

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { mostAid } from '../../ledger/aid.ts';
+import { AidBody, aidKind, CorrectAidBody, fundSource, payment } from '../bodies/ledger.ts';
+import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierTier, Fen, Id, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
+
+const number = z.int().min(1).max(mostAid);
+const AidRecorded = z
+  .strictObject({ ...recorded, aid: number.meta({ title: '第几条帮扶' }) })
+  .meta({ id: 'AidRecorded', title: '登记的帮扶' });
+
+const Given = z
+  .strictObject({
+    kind: aidKind,
+    project: z.string().meta({ title: '帮扶项目' }),
+    source: fundSource,
+    payment,
+    amount: Fen.exactOptional(),
+    goods: z
+      .strictObject({
+        name: z.string().meta({ title: '实物或服务的名称' }),
+        quantity: z.int().min(1).meta({ title: '数量' }),
+        unit: z.string().meta({ title: '计量单位' }),
+        value: Fen.exactOptional().meta({ title: '折合的金额' }),
+      })
+      .exactOptional()
+      .meta({ title: '实物或服务' }),
+    giver: z.string().meta({ title: '由谁发放' }),
+    note: z.string().exactOptional().meta({ title: '备注' }),
+    amountNote: z.string().exactOptional().meta({ title: '金额说明' }),
+    breach: z
+      .strictObject({ tier: DossierTier, reason: z.string().meta({ title: '理由' }) })
+      .exactOptional()
+      .meta({ title: '资金按规定不用于这一级档案', description: '登记时是哪一级，为什么仍然使用' }),
+  })
+  .meta({ id: 'AidGiven', title: '给了什么' });
+
+const AidList = z
+  .strictObject({
+    entries: z
+      .array(
+        z
+          .strictObject({
+            aid: number.meta({ title: '第几条' }),
+            counts: z.boolean().meta({ title: '算数', description: '没有被更正的、确实给了的' }),
+            corrects: number.nullable().meta({ title: '更正的是第几条', description: '不是更正的为 null' }),
+            reason: z.string().exactOptional().meta({ title: '为什么更正' }),
+            givenOn: IsoDate.nullable().meta({ title: '帮扶的日期' }),
+            given: Given.nullable().meta({ title: '给了什么', description: '更正为没有给的为 null' }),
+            receipt: Id.nullable().meta({ title: '凭证', description: '附件的标识' }),
+            at: IsoInstant,
+            by: StaffId,
+            byName: StaffName,
+          })
+          .meta({ id: 'AidEntry', title: '一条帮扶' }),
+      )
+      .max(pageSizes.aid)
+      .meta({ title: '各条帮扶', description: '后登记的在前' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'AidList', title: '帮扶台账' });
+
+const example = {
+  givenOn: '2026-11-23',
+  kind: 'living',
+  project: '2026 年中央财政专项帮扶（生活救助）',
+  source: 'central',
+  payment: 'transfer',
+  amount: 200_000,
+  giver: '五华区总工会困难职工帮扶中心',
+} as const;
+
+export const ledger = {
+  recordAid: {
+    summary: '登记一条帮扶：给了什么、哪一天、出自什么资金；退出以后可以补登退出以前的',
+    body: AidBody,
+    example,
+    status: 201,
+    answer: AidRecorded,
+    errors: [1302],
+  },
+  correctAid: {
+    summary: '更正一条帮扶：另记一条代替它，原来的一条还在，不再算数',
+    body: CorrectAidBody,
+    example: { reason: '金额多写了一个零', given: { ...example, amount: 20_000 } },
+    status: 201,
+    answer: AidRecorded,
+    errors: [1302, 1318],
+  },
+  listAid: {
+    summary: '帮扶台账，后登记的在前；一页至多 50 条，翻到 cursor 为 null 为止。按年的合计在档案的 aid.totals',
+    status: 200,
+    answer: AidList,
+    errors: [1012],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { mostAid } from '../ledger/aid.ts';
+import { an, sealed } from './actions.fixture.ts';
+import { decideAid, decideCorrection } from './aid.ts';
+import { given } from './given.fixture.ts';
+import { journeys, stateAfter } from './journeys.fixture.ts';
+import type { DossierState } from './state.ts';
+
+const { onFile, liftedOut } = journeys;
+const aid =
+  (receipt: string | null = null, givenOn = '2026-11-01') =>
+  (state: DossierState) =>
+    decideAid(state, { givenOn, receipt, content: sealed });
+const correction =
+  (corrects: number, receipt: string | null = null, givenOn: string | null = '2026-11-01') =>
+  (state: DossierState) =>
+    decideCorrection(state, { corrects, givenOn, receipt, content: sealed });
+const aided = [...onFile, an.recordAid({ receipt: 'a1' }), an.recordAid({ aid: 2, receipt: 'a2' })];
+
+describe('登记帮扶', () => {
+  it('在册的随时可以，不管有没有事项在办；一条接一条地编号', () => {
+    for (const journey of [journeys.registered, onFile, journeys.reverifying, journeys.leaving, journeys.kept]) {
+      const state = given(...journey)
+        .when(aid())
+        .records({ type: 'recordAid', aid: 1 });
+      expect(state.aid).toEqual({ entries: 1, corrected: [], receipts: [] });
+    }
+    given(...aided)
+      .when(aid())
+      .records({ aid: 3 });
+    for (const n of [2, 4]) {
+      given(...aided)
+        .when(an.recordAid({ aid: n }))
+        .refuses(/不相接/);
+    }
+  });
+
+  it('不影响事项、在册情况和待办的日子：只多了一条', () => {
+    for (const journey of [journeys.reverifying, journeys.exitRequested]) {
+      const before = stateAfter(...journey);
+      const after = stateAfter(...journey, an.recordAid());
+      expect(after).toEqual({ ...before, version: before.version + 1, aid: { ...before.aid, entries: 1 } });
+    }
+  });
+
+  it('先建档、后帮扶：没有建档的、没有建成的不登记', () => {
+    for (const journey of [journeys.draft, journeys.approved, journeys.rejected, journeys.withdrawn]) {
+      given(...journey)
+        .when(aid())
+        .refuses(/不能登记帮扶/);
+    }
+    given(...onFile)
+      .when(aid(null, '2026-10-31'))
+      .refuses(/2026-10-31 早于建档的日期 2026-11-01/);
+  });
+
+  it('退出以后，补登退出以前的可以，退出以后的不行；并入别的，登记在那一份上', () => {
+    given(...liftedOut)
+      .when(aid())
+      .records();
+    given(...liftedOut)
+      .when(aid(null, '2026-11-02'))
+      .refuses(/2026-11-02 晚于退出的日期 2026-11-01/);
+    given(...journeys.mergedOnFile)
+      .when(aid())
+      .refuses(/并入另一份/);
+  });
+
+  it('一份凭证只登记一次', () => {
+    given(...aided)
+      .when(aid('a1'))
+      .refuses(/凭证已经用于第 1 条/);
+    given(...aided)
+      .when(aid('a3'))
+      .records();
+  });
+
+  it(`一份档案 ${mostAid} 条，连同更正`, () => {
+    const most = Array.from({ length: mostAid }, (_, index) => an.recordAid({ aid: index + 1 }));
+    given(...onFile, ...most)
+      .when(aid())
+      .refuses(/最多登记 300 条/);
+    given(...onFile, ...most)
+      .when(correction(1))
+      .refuses(/最多登记 300 条/);
+  });
+});
+
+describe('更正帮扶', () => {
+  it('另记一条代替它，原来的一条还在，不再算数', () => {
+    const state = given(...aided)
+      .when(correction(1, 'a1'))
+      .records({ type: 'correctAid', aid: 3, corrects: 1 });
+    const receipts = [
+      { aid: 2, receipt: 'a2' },
+      { aid: 3, receipt: 'a1' },
+    ];
+    expect(state.aid).toEqual({ entries: 3, corrected: [1], receipts });
+  });
+
+  it('更正过的不能再更正，更正它的那一条可以；没有的不能更正', () => {
+    const corrected = [...aided, an.correctAid({ aid: 3, corrects: 1 })];
+    given(...corrected)
+      .when(correction(1))
+      .refuses(/第 1 条帮扶已经更正过/);
+    given(...corrected)
+      .when(correction(3))
+      .records({ corrects: 3 });
+    for (const none of [4, 5]) {
+      given(...corrected)
+        .when(correction(none))
+        .refuses(/没有第 \d 条帮扶，现有 3 条/);
+    }
+  });
+
+  it('其实没有给的，凭证空出来，别的可以用；别的占着的不行', () => {
+    const none = [...aided, an.correctAid({ aid: 3, corrects: 1, givenOn: null })];
+    expect(stateAfter(...none).aid.receipts).toEqual([{ aid: 2, receipt: 'a2' }]);
+    given(...none)
+      .when(aid('a1'))
+      .records();
+    given(...aided)
+      .when(correction(1, 'a2'))
+      .refuses(/凭证已经用于第 2 条/);
+  });
+
+  it('日子的规矩与登记时一样', () => {
+    given(...aided)
+      .when(correction(1, null, '2026-10-31'))
+      .refuses(/早于建档/);
+    const left = [
+      ...[...aided, an.proposeExit(), an.requestApproval({ request: 2 })],
+      ...[an.decide({ request: 2 }), an.leave()],
+    ];
+    given(...left)
+      .when(correction(1, null, '2026-11-02'))
+      .refuses(/晚于退出/);
+    given(...left)
+      .when(correction(1, null, null))
+      .records();
+  });
+});

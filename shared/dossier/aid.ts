@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { mostAid } from '../ledger/aid.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { decided, deed, isoDate } from './deed.ts';
+import type { DossierState } from './state.ts';
+
+/** What a dossier's state knows of its 台账: each entry is an item of its own (shared/registry/ledger.ts). */
+export interface AidState {
+  /** Number of entries so far, corrections among them. */
+  entries: number;
+  /** Those that a later one replaced. */
+  corrected: number[];
+  /** Of the entries that count: an attachment bears out one of them. */
+  receipts: { aid: number; receipt: string }[];
+}
+
+export const noAid: AidState = { entries: 0, corrected: [], receipts: [] };
+
+const told = { aid: z.int().min(1).max(mostAid), receipt: z.string().nullable(), content: Sealed };
+
+/** 登记帮扶 */
+export const recordAid = deed('recordAid', {
+  title: '登记帮扶',
+  says: { ...told, givenOn: isoDate },
+  place: 'everOnFile',
+  refuse: (state, { aid, givenOn, receipt }) =>
+    entryRefusal(state, aid) ?? dayRefusal(state, givenOn) ?? receiptRefusal(state.aid.receipts, receipt),
+  evolve: ({ aid: before }, { aid, receipt }) => ({
+    aid: { ...before, entries: aid, receipts: withReceipt(before.receipts, aid, receipt) },
+  }),
+});
+
+/** 更正帮扶: an entry of its own, which counts in place of the one it corrects; `givenOn` null: nothing was given. */
+export const correctAid = deed('correctAid', {
+  title: '更正帮扶',
+  says: { ...told, corrects: z.int().min(1).max(mostAid), givenOn: isoDate.nullable() },
+  place: 'everOnFile',
+  refuse: (state, { aid, corrects, givenOn, receipt }) =>
+    entryRefusal(state, aid) ??
+    correctionRefusal(state.aid, corrects) ??
+    (givenOn === null ? undefined : dayRefusal(state, givenOn)) ??
+    receiptRefusal(receiptsWithout(state.aid, corrects), receipt),
+  evolve: ({ aid: before }, { aid, corrects, receipt }) => ({
+    aid: {
+      entries: aid,
+      corrected: [...before.corrected, corrects],
+      receipts: withReceipt(receiptsWithout(before, corrects), aid, receipt),
+    },
+  }),
+});
+
+export const aidToRecord = ({ aid }: Pick<DossierState, 'aid'>): number => aid.entries + 1;
+
+export const decideAid = (state: DossierState, says: { givenOn: string; receipt: string | null; content: Sealed }) =>
+  decided(state, recordAid, { ...says, aid: aidToRecord(state) });
+
+export const decideCorrection = (
+  state: DossierState,
+  says: { corrects: number; givenOn: string | null; receipt: string | null; content: Sealed },
+) => decided(state, correctAid, { ...says, aid: aidToRecord(state) });
+
+/**
+ * Why nothing can have been given to the household, or done with it, on this day, as a Chinese sentence: it has to be on
+ * file first (先建档、后帮扶, facts 1.8.6), and is helped until it leaves. Undefined when something can.
+ */
+export function dayRefusal({ registration, end }: DossierState, day: string): string | undefined {
+  const from = registration?.registeredOn;
+  if (from === undefined || day < from) return `${day} 早于建档的日期${from === undefined ? '' : ` ${from}`}`;
+  return end !== null && day > end.on ? `${day} 晚于退出的日期 ${end.on}` : undefined;
+}
+
+/** Why an attachment is no receipt of one more entry. */
+export function receiptRefusal(receipts: AidState['receipts'], receipt: string | null): string | undefined {
+  const used = receipts.find((each) => each.receipt === receipt);
+  return used && `这一份凭证已经用于第 ${used.aid} 条帮扶，一份凭证只登记一次`;
+}
+
+function correctionRefusal({ entries, corrected }: AidState, corrects: number): string | undefined {
+  if (corrects > entries) return `没有第 ${corrects} 条帮扶，现有 ${entries} 条`;
+  return corrected.includes(corrects) ? `第 ${corrects} 条帮扶已经更正过，请更正更正它的那一条` : undefined;
+}
+
+function entryRefusal({ aid: { entries }, end }: DossierState, aid: number): string | undefined {
+  if (end?.as === 'merged') return '这一份档案已并入另一份，请登记在那一份上';
+  if (entries >= mostAid) return `一份档案最多登记 ${mostAid} 条帮扶，连同更正，已经满了`;
+  return aid === entries + 1 ? undefined : '帮扶的编号不相接';
+}
+
+/** The receipts of all entries that count but one. */
+export const receiptsWithout = ({ receipts }: AidState, aid: number) => receipts.filter((each) => each.aid !== aid);
+
+const withReceipt = (receipts: AidState['receipts'], aid: number, receipt: string | null) =>
+  receipt === null ? receipts : [...receipts, { aid, receipt }];

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf } from '../../shared/dossier/status.ts';
-import { ask, type Journey, linkIn, mailed } from '../../test/support/journey.ts';
+import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
 import { deployedWith, onFile, reviewed, reviewedMonthly, withLine, withStandard } from '../../test/support/on-file.ts';
 
@@ -43,6 +44,26 @@ describe('复核认定为另一类、另一级，由审批人决定', () => {
     expect(body).toContain(to);
     expect(body).toContain('不同意，仍按原来的类别和级别');
     expect(body).not.toMatch(/建档审批|退出审批|拟办退出|不予通过|同意退出/);
+  });
+
+  it('本省写明复核要入户调查的：先请人去，去过才送审，批准了才换', async () => {
+    const courses = { ...reviewedMonthly.courses, reverification: ['assessment', 'survey'] as const };
+    const journey = deployedWith(registered, { ...withLine(reviewedMonthly, 45_000), courses });
+    await reviewed(journey);
+    await journey.reported();
+    expect(await journey.assessed()).toMatchObject({ stage: 'survey', timeoutSeconds: 20 * 86_400 });
+    const { tasks } = await told<AnswerOf<'listTasks'>>(journey.app, 'listTasks', { as: people.surveyor });
+    expect(tasks).toMatchObject([{ kind: 'survey', dossier: journey.id }]);
+    await journey.approvalStep();
+    expect((await journey.state()).matter.approval).toBeNull();
+    await journey.surveyed('2026-12-18T02:00:00Z', { surveyedOn: '2026-12-18' });
+    await mailed(app);
+    await journey.approvalStep();
+    await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
+    await journey.concluded();
+    const state = await journey.state();
+    expect(state.registration).toMatchObject({ category: '低保边缘户', tier: 'national' });
+    expect(state.matter).toMatchObject({ kind: 'reverification', outcome: 'kept' });
   });
 
   it('同意：换成认定的类别', async () => {

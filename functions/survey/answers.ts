@@ -31,7 +31,9 @@ export async function reassessed(
   const { explained: _, ...record } = assessForm(app.profile, form, basis, exemptions, answers);
   const { outcome, category, tier } = record.assessment;
   if (outcome !== 'eligible' || category === null || tier === null) {
-    const message = '按调查的回答，已不符合本省任何一级标准：结论只能是退回补正（return）或不予建档（reject）';
+    const otherwise =
+      state.matter.kind === 'registration' ? '退回补正（return）或不予建档（reject）' : '退回补正（return）';
+    const message = `按调查的回答，已不符合本省任何一级标准：结论只能是${otherwise}`;
     throw new Problem(1004, { faults: [{ pointer: '/outcome', code: 1004, message }] });
   }
   requireAnswered(record, answers);

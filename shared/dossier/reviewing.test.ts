@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { wholeCourse } from '../matters/course.ts';
 import { an, county, registrar, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
-import { journeys, reassess } from './journeys.fixture.ts';
+import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
 import { decideReport } from './reviewing.ts';
 import type { DossierState } from './state.ts';
 
@@ -101,5 +102,39 @@ describe('登记复核结果', () => {
     given(...again, an.reverify({ matter: 3 }))
       .when(reassess({ occasion: '3-1' }))
       .records();
+  });
+});
+
+describe('本省写明复核要入户调查的', () => {
+  const course = wholeCourse(['assessment', 'survey']);
+  const reported = [...journeys.onFile, an.openReverification({ course }), an.reverify()];
+  const notEligible = { outcome: 'ineligible', category: null, tier: null, reason: 'betterOff' } as const;
+  const findings = [
+    ['没有变化的', {}, 'conclusion'],
+    ['换了级别的', { tier: 'provincial' }, 'approval'],
+    ['不再符合的', notEligible, 'conclusion'],
+  ] as const;
+
+  it.each(findings)('%s都去，去过才往下走', (_, found, next) => {
+    const visiting = given(...reported)
+      .when(reassess(found))
+      .records();
+    expect(visiting.matter.stage).toBe('survey');
+    const visited = given(...reported, reassess(found))
+      .when(an.recordSurvey())
+      .records();
+    expect(visited.matter.stage).toBe(next);
+  });
+
+  it('认定没有变化、按调查的回答换了级别的，由审批人决定', () => {
+    const { matter } = given(...reported, reassess())
+      .when(an.recordSurvey({ reassessed: { category: '困难职工', tier: 'provincial', record: sealed } }))
+      .records();
+    expect(matter).toMatchObject({ stage: 'approval', assessment: { tier: 'provincial' } });
+  });
+
+  it('没有写明的不去：没有变化的办结，换了级别的送审', () => {
+    expect(stateAfter(...journeys.unchanged).matter.stage).toBe('conclusion');
+    expect(stateAfter(...journeys.reclassified).matter.stage).toBe('approval');
   });
 });

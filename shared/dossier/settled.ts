@@ -35,14 +35,19 @@ function isDone(state: DossierState): boolean {
   }
 }
 
-/** A rule may conclude that a household stays as it is; another category or tier is for an approver. */
-function nextStage({ registration }: DossierState, matter: Matter): Matter['stage'] {
-  const { kind, stage, course, assessment } = matter;
-  if (kind === 'reverification' && stage === 'assessment' && assessment?.outcome === 'eligible') {
-    const same = assessment.category === registration?.category && assessment.tier === registration?.tier;
-    return same ? 'conclusion' : 'approval';
-  }
-  return stageAfter(course, stage);
+/**
+ * What its course names comes next. A rule may then conclude that a household stays as it is; another category or tier
+ * is for an approver, whether the course names them or not.
+ */
+function nextStage(state: DossierState, matter: Matter): Matter['stage'] {
+  const { stage, course } = matter;
+  const next = stageAfter(course, stage);
+  return next === 'conclusion' && stage !== 'approval' && isReclassified(state, matter) ? 'approval' : next;
+}
+
+function isReclassified({ registration }: DossierState, { kind, assessment }: Matter): boolean {
+  if (kind !== 'reverification' || assessment?.outcome !== 'eligible') return false;
+  return assessment.category !== registration?.category || assessment.tier !== registration?.tier;
 }
 
 /** Which assessment this run of a matter makes. */

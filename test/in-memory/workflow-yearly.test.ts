@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { profiles } from '../../infra/provinces/index.ts';
 import { addDays, addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { LeavingReason } from '../../shared/matters/standing.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
+import { MemoryGround } from '../support/memory/place.ts';
 import type { Item } from '../support/place.ts';
 import { offUntil } from '../support/power-cut.ts';
-import { approverMail, type Household, type Province, provinceInMemory, registrar } from '../support/province.ts';
+import {
+  approverMail,
+  type Household,
+  type Province,
+  provinceInMemory,
+  provinceOn,
+  registrar,
+} from '../support/province.ts';
 
 const registrarMail = 'registrar-530102-1@union.example.com';
 
@@ -174,4 +184,26 @@ test('哪天没有运行，事后补上', async () => {
   expect((await actionsOf(province, unchanged)).filter((action) => action === 'openReverification')).toHaveLength(2);
   expect((await phasesOf(province, unchanged))['reverification-3-1']).toBe('RUNNING');
   await expectSound(province, [unchanged, better, notYet]);
+});
+
+test('本省写明复核要入户调查的，没有变化的也等人去过才办结', async () => {
+  const profile = profiles['530000'] as ProvinceProfile;
+  const courses = { ...profile.courses, reverification: ['assessment', 'survey'] as const };
+  const visiting = await provinceOn(
+    new MemoryGround('530000', '2025-09-08T01:00:00Z', { ...profile, courses }),
+    '530000',
+  );
+  const [one] = (await visiting.dossiersIn('registered', 1)) as [Household];
+  const due = (await visiting.view(one)).nextReviewOn as string;
+  await visiting.system.leapTo(at(due, '08:01'));
+  const body = { ...(await visiting.seen(one)), outcome: 'unchanged' as const, opinion: '没有变化' };
+  await visiting.system.as(registrar).call('reverify', { params: { id: one.id }, body });
+  await visiting.system.atRest();
+  const waiting = { status: 'RUNNING', currentState: 'AwaitSurvey' };
+  expect((await executionsOf(visiting, one))['reverification-2-1']).toMatchObject(waiting);
+  await visiting.survey(one);
+  await visiting.system.atRest();
+  expect((await phasesOf(visiting, one))['reverification-2-1']).toBe('SUCCEEDED');
+  expect(await visiting.view(one)).toMatchObject({ status: 'registered', matter: { outcome: 'kept' } });
+  await visiting.stop();
 });

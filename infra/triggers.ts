@@ -1,5 +1,5 @@
 import type { Told } from '../shared/dispatch/messages.ts';
-import { JOURNAL } from '../shared/registry/keys.ts';
+import { CHANGES, JOURNAL, PUBLISHED } from '../shared/registry/keys.ts';
 import type { Steps } from '../shared/workflow/steps.ts';
 import { type FunctionName, functionSpec } from './functions.ts';
 
@@ -10,8 +10,10 @@ export const stream = {
   function: 'dispatcher',
   /** Filters of an event source mapping: a record passes when one of them matches. */
   filters: [
-    // Entries are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
-    { dynamodb: { Keys: { pk: { S: [{ prefix: JOURNAL }] } } } },
+    // These are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
+    { dynamodb: { Keys: { pk: { S: [JOURNAL, CHANGES, ...PUBLISHED].map((prefix) => ({ prefix })) } } } },
+    // Whole ID numbers that somebody opened: they go with time.
+    { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'OPENED#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
     // Somebody who decides no more where they did, since some instant (shared/registry/people.ts).
     { dynamodb: { NewImage: { sk: { S: ['PERSON'] }, leftAt: { S: [{ prefix: '2' }] } } } },

@@ -9,6 +9,7 @@ import { addDays, dateInShanghai } from '../shared/calendar/dates.ts';
 import { JournalEntry as Entry, Journal } from '../shared/contract/exchanges/registry.ts';
 import { type JournalEntry, verify } from '../shared/dossier/journal.ts';
 import type { DossierState } from '../shared/dossier/state.ts';
+import { isId } from '../shared/registry/ids.ts';
 import { argumentsOf, existing, misused } from './arguments.ts';
 import { ask } from './ask.ts';
 import { isNotRunning, localAddresses } from './local-auditors.ts';
@@ -78,7 +79,7 @@ async function main(): Promise<number> {
 /** What nobody can tell without the keys, and what follows from no journal. */
 const unseen = [
   '没有封存密钥和盲索引秘密，看不到：遮盖后的姓名、身份锁、姓名的盲索引、线索和公示上的单位、人数是不是这一户的。',
-  '不由日志推得，没有核对：工会人员和组织、查阅的记录、公布数据、邮件、等着的令牌、链接的验证码。',
+  '没有核对：打开全号码以外的查阅、邮件、等着的令牌、链接试了几次（各能怎样，见 docs/decisions/0067-what-no-journal-says.md）。',
 ].join('\n');
 
 /** A table, and what was anchored of it; undefined where nobody said where that is. */
@@ -94,7 +95,7 @@ async function verifyTables(
   places: readonly Place[],
   proof: string | undefined,
 ): Promise<number> {
-  const sum = { dossiers: 0, faults: 0 };
+  const sum = { dossiers: 0, others: 0, faults: 0 };
   const wrong = new Set<string>();
   let whole = '';
   for (const { stored, today, anchors } of places) {
@@ -102,15 +103,16 @@ async function verifyTables(
     sum.faults += anchors?.faults.length ?? 0;
     const looking: Looking = { terms: (province) => profiles[province], today, anchors };
     for await (const { id, faults, entries, hash } of findings(stored, dossierId, looking)) {
-      sum.dossiers += 1;
+      if (isId(id)) sum.dossiers += 1;
+      else sum.others += 1;
       sum.faults += faults.length;
       for (const fault of faults) console.log(`${id}：${fault}`);
-      if (faults.length > 0) wrong.add(id);
+      if (faults.length > 0 && isId(id)) wrong.add(id);
       whole = `完整：${entries} 条，末条摘要 ${hash}`;
       if (proof !== undefined && anchors !== undefined) await writeProof(anchors, id, proof);
     }
   }
-  const { dossiers, faults } = sum;
+  const { dossiers, others, faults } = sum;
   if (places.length === 0) {
     console.error('没有读到登记表：系统没有运行。');
     return 2;
@@ -122,7 +124,7 @@ async function verifyTables(
   if (dossierId !== undefined) console.log(faults > 0 ? `不完整：共 ${faults} 处不符` : whole);
   else {
     console.log(
-      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份，共 ${faults} 处不符`,
+      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录）；共 ${faults} 处不符`,
     );
   }
   for (const { anchors } of places) console.log(extentOf(anchors));

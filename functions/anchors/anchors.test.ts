@@ -17,7 +17,7 @@ beforeEach(() => {
   return () => void vi.restoreAllMocks();
 });
 
-const leaf = (version: number, digit = version.toString(16)) => ({ dossierId: id, version, hash: digit.repeat(64) });
+const leaf = (version: number, digit = version.toString(16)) => ({ of: id, version, hash: digit.repeat(64) });
 const collected = (...leaves: ReturnType<typeof leaf>[]) => step(app, 'collect-leaves', queueEvent(...leaves));
 const closed = () => step(app, 'anchor', {});
 const anchorAt = (day: string) => unpacked(app.s3.locked.first(anchorKey(day)) ?? Buffer.of()) as Anchor;

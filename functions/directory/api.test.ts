@@ -72,7 +72,10 @@ describe('登记工会人员', () => {
     for (const id of ids) {
       const sealed = await provinceSealer(app).seal(personContext(id), contact);
       await table(app).transact(
-        peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true, hasMobile: false }, undefined, app.now()),
+        await peopleOf(app).putWrites({ id, ...registrar, sealed, hasMail: true, hasMobile: false }, undefined, {
+          by: 'administrator-1',
+          now: app.now(),
+        }),
       );
     }
     const found: string[] = [];

@@ -29,10 +29,10 @@ export const lambda = (app: App) =>
         const sealed = await provinceSealer(app).seal(personContext(id), contact);
         const before = await people(app).find(id);
         const refused = await table(app).transact(
-          people(app).putWrites(
+          await people(app).putWrites(
             { ...person, sealed, hasMail: email !== null, hasMobile: mobileIn(telephone) !== undefined },
             before,
-            now,
+            { by: user.id, now },
           ),
         );
         if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
@@ -61,11 +61,11 @@ export const lambda = (app: App) =>
 
     putUnion: {
       body: UnionBody,
-      handle: async ({ user, body }) => {
+      handle: async ({ user, body, now }) => {
         permit(user, 'manageDirectory', province(app));
         const { code } = app.profile;
         if (!contains(code, body.orgPath)) throw wrong('/orgPath', `${body.orgPath} 不在本省（${code}）之内`);
-        await unions(app).put(body);
+        await unions(app).put(body, { by: user.id, now });
         return { status: 200, body };
       },
     },

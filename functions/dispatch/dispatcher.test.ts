@@ -61,7 +61,7 @@ it('每一条日志送给流程和收叶的，每一封信送给发信的，了�
   const hashes = changes
     .filter(({ after }) => after?.pk?.S?.startsWith('J#'))
     .map(({ after }) => JSON.parse(after?.entry?.S ?? '').hash);
-  expect(sent('anchors')).toEqual(hashes.map((hash, index) => ({ dossierId: journey.id, version: index + 1, hash })));
+  expect(sent('anchors')).toEqual(hashes.map((hash, index) => ({ of: journey.id, version: index + 1, hash })));
   expect(hashes).toHaveLength(actions.length);
 });
 

@@ -1,4 +1,6 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent, StreamRecord } from 'aws-lambda';
 import {
   EntryMessage,
@@ -9,8 +11,9 @@ import {
   type Told,
 } from '../../shared/dispatch/messages.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isAnchoredAlone, leafAlone } from '../../shared/registry/alone.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { JOURNAL, keys, MAIL, PERSON } from '../../shared/registry/keys.ts';
+import { JOURNAL, type Key, keys, MAIL, PERSON } from '../../shared/registry/keys.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
@@ -59,13 +62,15 @@ export const handler = lambda(surroundings());
 function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined {
   try {
     const { eventName, dynamodb = {} } = record;
-    const pk = dynamodb.Keys?.pk?.S ?? '';
-    if (pk.startsWith(JOURNAL) && (eventName === 'MODIFY' || eventName === 'REMOVE')) {
+    const [pk, sk] = [dynamodb.Keys?.pk?.S ?? '', dynamodb.Keys?.sk?.S ?? ''];
+    const isAlone = isAnchoredAlone({ pk, sk });
+    if ((pk.startsWith(JOURNAL) || isAlone) && (eventName === 'MODIFY' || eventName === 'REMOVE')) {
       reportChange(app, eventName, dynamodb);
       return undefined;
     }
     if (pk.startsWith(PERSON) && dynamodb.NewImage?.leftAt?.S) return personIn(dynamodb);
     if (eventName !== 'INSERT') throw new Error('nothing that is told');
+    if (isAlone) return aloneIn(dynamodb);
     return pk.startsWith(JOURNAL) ? entryIn(dynamodb) : mailIn(dynamodb);
   } catch (error) {
     log('error', 'record passed over', { record: String(record?.eventID ?? ''), ...traceOf(error) });
@@ -77,13 +82,19 @@ function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined
 function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
   const { dossierId, version, action, hash } = JSON.parse(NewImage?.entry?.S ?? '') as JournalEntry;
   const entry = EntryMessage.parse({ dossierId, version, action: action.type });
-  const leaf = LeafMessage.parse({ dossierId, version, hash });
+  const leaf = LeafMessage.parse({ of: dossierId, version, hash });
   const { pk, sk } = keys.entry(dossierId, version);
   if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
   const told: Read['told'] = { entry, leaf };
   if (NewImage?.over?.BOOL || action.type === 'updateContact') told.traces = entry;
   if (action.type === 'absorb' || action.type === 'requestApproval') told.approver = entry;
   return { sequenceNumber, told };
+}
+
+/** Read as the stream brought it, and not as the table may say later. */
+function aloneIn({ NewImage, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
+  const item = unmarshall((NewImage ?? {}) as Record<string, AttributeValue>) as Key;
+  return { sequenceNumber, told: { leaf: LeafMessage.parse(leafAlone(item)) } };
 }
 
 function personIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Read {
@@ -100,10 +111,10 @@ function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Re
   return { sequenceNumber, told: { mail: { mailId } } };
 }
 
-/** No function may change or delete an entry, so nobody of ours did. `npm run verify` says what is wrong. */
+/** No function may change or delete what is put once, so nobody of ours did. `npm run verify` says what is wrong. */
 function reportChange(app: Surroundings, event: string, { Keys }: StreamRecord): void {
-  const [dossier, entry] = [Keys?.pk?.S?.slice(JOURNAL.length) ?? '', Keys?.sk?.S ?? ''];
-  log('error', 'journal entry changed', { event, dossier, entry });
+  const [of, entry] = [Keys?.pk?.S ?? '', Keys?.sk?.S ?? ''];
+  log('error', 'journal entry changed', { event, of, entry });
   app.count('JournalChanges', 1);
 }
 

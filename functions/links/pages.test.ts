@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Key } from '../../shared/registry/keys.ts';
+import type { LinkItem } from '../../shared/registry/links.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, posted, putPeople } from '../../test/support/journey.ts';
@@ -69,6 +71,30 @@ describe('审批链接', () => {
     expect((await journey.decided(link)).statusCode).toBe(423);
     expect((await journey.state()).matter.approval?.decision).toBeNull();
     expect(app.counted.filter(([metric]) => metric === 'LinksLocked').length).toBeGreaterThan(0);
+  });
+
+  it('会改表的人把自己的一个链接指到别的送审、别的审批人、别的期限上：验证码不再对', async () => {
+    const { app, journey, link } = await awaitingApproval(8);
+    const item = app.dynamoDb.all<Key>().find(({ pk }) => pk.startsWith('LINK#')) as Key & LinkItem;
+    const turns: Partial<LinkItem>[] = [
+      { approver: 'approver-city' },
+      { occurrence: 2 },
+      { form: 2 },
+      { expiresAt: '2027-01-01T00:00:00.000Z' },
+    ];
+    for (const turned of turns) {
+      app.dynamoDb.put({ ...item, ...turned });
+      expect((await journey.decided(link)).statusCode, JSON.stringify(turned)).not.toBe(200);
+    }
+    const other = new Journey(app);
+    await other.untilApproval(household(9));
+    await other.requested();
+    app.dynamoDb.put({ ...item, dossierId: other.id });
+    app.dynamoDb.put({ pk: `D#${other.id}`, sk: 'LINK#approval', hash: item.pk.slice('LINK#'.length) });
+    expect((await other.decided(link)).statusCode).toBe(403);
+    expect((await other.state()).matter.approval?.decision).toBeNull();
+    app.dynamoDb.put({ ...item });
+    expect((await journey.decided(link)).statusCode).toBe(200);
   });
 
   it('用过的说已经决定；同一刻决定两次，一次算数，两次都看到它', async () => {

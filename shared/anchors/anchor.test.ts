@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anchorKey, anchorOf, dayOfKey, digestOfStatement, leafIn, noAnchor, packed, unpacked } from './anchor.ts';
 
-const leaf = (dossierId: string, version: number) => ({ dossierId, version, hash: String(version).repeat(64) });
+const leaf = (of: string, version: number) => ({ of, version, hash: String(version).repeat(64) });
 const anchored = (...leaves: ReturnType<typeof leaf>[]) => anchorOf('jdlk-530000', '2026-11-02', leaves, noAnchor);
 
 describe('一天的锚', () => {

@@ -9,9 +9,13 @@ const count = z.int().check(z.nonnegative());
 /** As many entries as a journal's keys can number. */
 const MOST_ENTRIES = 999_999;
 
-/** 叶: an entry of a journal as an anchor has it. `hash` covers the entry and, through `prevHash`, all before it. */
+/**
+ * 叶: an entry of a journal as an anchor has it, where `hash` covers the entry and, through `prevHash`, all before it; or
+ * the only version of an item that is put once, by itself (shared/registry/alone.ts).
+ */
 export const Leaf = z.strictObject({
-  dossierId: z.string(),
+  /** The dossier, or the item. */
+  of: z.string().check(z.regex(/^[^\s]+$/)),
   version: z.int().check(z.positive(), z.maximum(MOST_ENTRIES)),
   hash,
 });
@@ -68,12 +72,12 @@ export const signedBytes = (statement: Statement): Buffer => Buffer.from(canonic
 /** By this the next anchor knows it. */
 export const digestOfStatement = (statement: Statement): string => digest(statement);
 
-const leafText = ({ dossierId, version, hash }: Leaf): string => `${dossierId} ${version} ${hash}`;
+const leafText = ({ of, version, hash }: Leaf): string => `${of} ${version} ${hash}`;
 
 /** Undefined for a text that is no leaf. */
 export function leafIn(text: string): Leaf | undefined {
-  const [dossierId = '', version = '', hash = '', ...more] = text.split(' ');
-  const leaf = Leaf.safeParse({ dossierId, version: Number(version), hash });
+  const [of = '', version = '', hash = '', ...more] = text.split(' ');
+  const leaf = Leaf.safeParse({ of, version: Number(version), hash });
   return leaf.success && more.length === 0 ? leaf.data : undefined;
 }
 

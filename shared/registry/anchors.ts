@@ -25,10 +25,10 @@ export class Leaves {
     this.table = table;
   }
 
-  async collect({ dossierId, version, hash }: Leaf, now: Date): Promise<void> {
+  async collect({ of, version, hash }: Leaf, now: Date): Promise<void> {
     const day = dateInShanghai(now);
     const ttl = Math.floor(Date.parse(endOfDay(addDays(day, KEPT_DAYS))) / 1000);
-    await this.table.put({ ...keys.leaf(day, dossierId, version, hash), ttl });
+    await this.table.put({ ...keys.leaf(day, of, version, hash), ttl });
   }
 
   async any(day: string): Promise<boolean> {
@@ -37,8 +37,8 @@ export class Leaves {
 
   async of(day: string): Promise<Leaf[]> {
     return (await this.items(day)).map(({ sk }) => {
-      const [dossierId = '', version = '', hash = ''] = sk.split('#');
-      return { dossierId, version: Number(version), hash };
+      const [, of = '', version = '', hash = ''] = /^(.*)#(.*)#(.*)$/.exec(sk) ?? [];
+      return { of, version: Number(version), hash };
     });
   }
 

@@ -16,8 +16,14 @@ export function newCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
-export function codeHash(blindIndex: BlindIndex, { pk }: Pick<Key, 'pk'>, code: string): Promise<string> {
-  return blindIndex.of('code', `${pk.slice(pk.indexOf('#') + 1)}\n${code}`);
+/** @param opens what the code opens, in one line each: with the same code it opens nothing else, whoever writes the item. */
+export function codeHash(
+  blindIndex: BlindIndex,
+  { pk }: Pick<Key, 'pk'>,
+  code: string,
+  opens: readonly (string | number)[],
+): Promise<string> {
+  return blindIndex.of('code', [pk.slice(pk.indexOf('#') + 1), code, ...opens].join('\n'));
 }
 
 /**
@@ -29,6 +35,7 @@ export async function tryCode(
   blindIndex: BlindIndex,
   item: Coded,
   code: string,
+  opens: readonly (string | number)[],
 ): Promise<{ right: boolean; left: number }> {
   const counted = await table.update<Coded>(
     { pk: item.pk, sk: item.sk },
@@ -38,6 +45,9 @@ export async function tryCode(
   );
   if (!counted) return { right: false, left: 0 };
   // As counted, not as read before: a code sent in between is the one that counts.
-  const right = timingSafeEqual(Buffer.from(await codeHash(blindIndex, item, code)), Buffer.from(counted.codeHash));
+  const right = timingSafeEqual(
+    Buffer.from(await codeHash(blindIndex, item, code, opens)),
+    Buffer.from(counted.codeHash),
+  );
   return { right, left: MAX_TRIES - counted.tries };
 }

@@ -4,6 +4,9 @@ const padded = (n: number, digits: number): string => String(n).padStart(digits,
 /** What the partitions of journals begin with, and no other. */
 export const JOURNAL = 'J#';
 
+/** The same of what people and unions of the directory were changed to. */
+export const CHANGES = 'C#';
+
 /** The same of readings. */
 const READINGS = 'R#';
 
@@ -23,8 +26,11 @@ export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 /** What only the two functions of the anchors may put (functions/anchors). */
 export const ofAnchors = { collect: LEAVES, close: ANCHORS } as const;
 
+/** The same of what is entered and published. */
+export const PUBLISHED = ['PROPOSALS', 'GAZETTE#'] as const;
+
 /** What no function may change or delete. */
-export const putOnce = [JOURNAL, READINGS, LEAVES, ANCHORS] as const;
+export const putOnce = [JOURNAL, CHANGES, ...PUBLISHED, READINGS, LEAVES, ANCHORS] as const;
 
 /** Into so many partitions a day's leaves go: each takes a thousand a second, and a province writes some hundred. */
 export const leafShards = 4;
@@ -66,6 +72,9 @@ export const keys = {
   people: 'PEOPLE',
   /** The same by union, for lists and for whoever approves there. */
   personAt: (orgPath: string, id: string) => ({ pk: 'PEOPLE', sk: `${orgPath}#${id}` }),
+  /** Of a person by the partition, of a union by partition and org path. */
+  changes: (of: string) => `${CHANGES}${of}`,
+  change: (of: string, number: number) => ({ pk: `${CHANGES}${of}`, sk: padded(number, 6) }),
   unions: 'UNIONS',
   union: (orgPath: string) => ({ pk: 'UNIONS', sk: orgPath }),
   idempotency: (hash: string) => ({ pk: `IDEMPOTENCY#${hash}`, sk: 'RESPONSE' }),
@@ -78,9 +87,9 @@ export const keys = {
   gazetteVersion: (kind: string, version: number) => ({ pk: `GAZETTE#${kind}`, sk: padded(version, 6) }),
   /** Spread over a day's partitions by the entry's hash. All that a leaf says is in its key. */
   leaves: (day: string, shard: number) => `${LEAVES}${day}#${shard}`,
-  leaf: (day: string, id: string, version: number, hash: string) => ({
+  leaf: (day: string, of: string, version: number, hash: string) => ({
     pk: `${LEAVES}${day}#${Number.parseInt(hash.slice(0, 1), 16) % leafShards}`,
-    sk: `${id}#${padded(version, 6)}#${hash}`,
+    sk: `${of}#${padded(version, 6)}#${hash}`,
   }),
   anchors: ANCHORS,
   anchor: (day: string) => ({ pk: ANCHORS, sk: day }),

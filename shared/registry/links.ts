@@ -24,6 +24,11 @@ function nonceHash(nonce: string): string {
   return createHash('sha256').update(nonce).digest('base64url');
 }
 
+/** Who knows a link and its code, and can write the table, cannot turn it to another household's or another's decision. */
+function opensOf({ purpose, dossierId, occurrence, form, approver, expiresAt }: Omit<LinkItem, keyof Coded | 'ttl'>) {
+  return [purpose, dossierId, occurrence, form, approver, expiresAt];
+}
+
 /** A fresh nonce (256 bits) and its six-digit code. */
 export function newNonce(): { nonce: string; code: string } {
   return { nonce: randomBytes(32).toString('base64url'), code: newCode() };
@@ -48,7 +53,7 @@ export class Links {
     const item: LinkItem = {
       ...keys.link(hash),
       ...link,
-      codeHash: await codeHash(this.blindIndex, keys.link(hash), code),
+      codeHash: await codeHash(this.blindIndex, keys.link(hash), code, opensOf(link)),
       tries: 0,
       ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + 90 * 24 * 3600,
     };
@@ -78,7 +83,7 @@ export class Links {
 
   /** Tries a code, as `tryCode` does. */
   async tryCode(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
-    return tryCode(this.table, this.blindIndex, link, code);
+    return tryCode(this.table, this.blindIndex, link, code, opensOf(link));
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */

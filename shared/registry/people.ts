@@ -5,6 +5,7 @@ import type { DossierState } from '../dossier/state.ts';
 import { contains, levelOf, unionAt, unionsAbove } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import type { ProvinceSealed } from '../sealing/sealed.ts';
+import { Changes } from './changes.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -32,9 +33,11 @@ const PERSON_EFFECT = 'person';
 /** 工会人员 of the province. Whoever must say a name reads one item. */
 export class People {
   private readonly table: Table;
+  private readonly changes: Changes;
 
   constructor(table: Table) {
     this.table = table;
+    this.changes = new Changes(table);
   }
 
   async find(id: string): Promise<PersonItem | undefined> {
@@ -55,12 +58,12 @@ export class People {
     return { people, next: read.length === limit ? (read.at(-1) as Key).sk : null };
   }
 
-  /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists. */
-  putWrites(
+  /** Puts somebody, in place of what was seen of them before: by id for names, by union for lists; and who put what. */
+  async putWrites(
     person: Person & Pick<PersonItem, 'sealed' | 'hasMail' | 'hasMobile'>,
     before: PersonItem | undefined,
-    now: Date,
-  ): Write[] {
+    { by, now }: { by: string; now: Date },
+  ): Promise<Write[]> {
     const { id, orgPath } = person;
     const revision = (before?.revision ?? 0) + 1;
     const leftAt = leftSince(person, before, now);
@@ -71,6 +74,7 @@ export class People {
     const moved = before !== undefined && before.orgPath !== orgPath;
     return [
       put,
+      await this.changes.write(PERSON_EFFECT, own, { by, now }),
       this.table.putWrite(PERSON_EFFECT, { ...own, ...keys.personAt(orgPath, id) }, null),
       ...(moved ? [this.table.deleteWrite(PERSON_EFFECT, keys.personAt(before.orgPath, id))] : []),
     ];

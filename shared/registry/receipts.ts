@@ -109,7 +109,7 @@ export class Receipts {
   async newCode(receipt: string, now: Date): Promise<{ code: string; fresh: NewCode }> {
     const code = newCode();
     const codeUntil = new Date(now.getTime() + CODE_HOURS * HOUR_MS).toISOString();
-    return { code, fresh: { receipt, codeHash: await codeHash(this.blindIndex, keyOf(receipt), code), codeUntil } };
+    return { code, fresh: { receipt, codeHash: await codeHash(this.blindIndex, keyOf(receipt), code, []), codeUntil } };
   }
 
   async sent({ receipt, codeHash, codeUntil }: NewCode): Promise<void> {
@@ -129,7 +129,7 @@ export class Receipts {
     if (codeHash === undefined || codeUntil === undefined) return 'notSent';
     if (codeUntil <= now.toISOString()) return 'expired';
     if (item.tries >= MAX_TRIES) return { right: false, left: 0 };
-    return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code);
+    return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code, []);
   }
 }
 

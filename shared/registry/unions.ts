@@ -1,5 +1,8 @@
+import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
+import { againWhenMet } from './again.ts';
+import { Changes } from './changes.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -14,17 +17,25 @@ export interface Union {
 /** The province's unions. Nothing of them is personal: their names stand in lists, and are not sealed. */
 export class Unions {
   private readonly table: Table;
+  private readonly changes: Changes;
 
   constructor(table: Table) {
     this.table = table;
+    this.changes = new Changes(table);
   }
 
   async find(orgPath: string): Promise<Union | undefined> {
     return this.table.find<Union & Key>(keys.union(orgPath));
   }
 
-  async put(union: Union): Promise<void> {
-    await this.table.put({ ...keys.union(union.orgPath), ...union });
+  /** Whoever is last decides; who put what is kept of each. */
+  put(union: Union, put: { by: string; now: Date }): Promise<void> {
+    const item = { ...keys.union(union.orgPath), ...union };
+    return againWhenMet(async () => {
+      const change = await this.changes.write('union', item, put);
+      const refused = await this.table.transact([this.table.putWrite('union', item, null), change]);
+      if (refused.length > 0) throw new Problem(1301);
+    });
   }
 
   /** What a union is called; by its place where the directory does not have it. */

@@ -73,7 +73,9 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   };
   const whole = await verify('--all');
   expect(whole).toMatchObject({ code: 0 });
-  expect(whole.lines[0]).toMatch(/^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份，共 0 处不符$/);
+  expect(whole.lines[0]).toMatch(
+    /^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份；另外核对了 \d+ 项（登记、公布数据、打开全号码的记录）；共 0 处不符$/,
+  );
   expect(whole.lines[1]).toMatch(/^锚到 2026-\d\d-\d\d 为止.*公钥的指纹 [0-9a-f]{64}/);
   const proof = join(province.data, 'proof.json');
   expect((await verify(one.id, '--proof', proof)).lines[1]).toMatch(/^完整：\d+ 条，末条摘要 [0-9a-f]{64}$/);
@@ -99,7 +101,7 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
       expect.stringContaining(`${other.id}：档案头不见了，日志有`),
     ]),
   );
-  expect(altered.lines[sum]).toMatch(/不完整 2 份，共 2 处不符$/);
+  expect(altered.lines[sum]).toMatch(/不完整 2 份；.*共 2 处不符$/);
   expect((await verify('0'.repeat(26))).code).toBe(2);
 
   // As the operator restores it, too: what was compared with is a copy from before.

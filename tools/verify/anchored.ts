@@ -43,9 +43,10 @@ export interface Anchored {
   publicKey: Uint8Array;
   /** Of the public key: to be compared with what was noted when the system was set up. */
   fingerprint: string;
-  dossiers(): Iterable<string>;
+  /** Dossiers, and items that are anchored by themselves. */
+  subjects(): Iterable<string>;
   /** In the order in which they were anchored. */
-  of(dossierId: string): AnchoredLeaf[];
+  of(subject: string): AnchoredLeaf[];
   /** An anchor with all its leaves, for a proof. */
   anchorOn(day: string): Promise<Anchor | undefined>;
 }
@@ -104,7 +105,7 @@ export async function readAnchors(store: AnchorStore, today: string): Promise<An
     publicKey,
     fingerprint,
     anchorOn,
-    dossiers: () => leaves.dossiers(),
+    subjects: () => leaves.subjects(),
     of: (id) => leaves.of(id),
   };
 }
@@ -146,7 +147,7 @@ function faultsOf(
 export function anchorFaults(
   anchors: Pick<Anchored, 'of' | 'until'>,
   id: string,
-  entries: readonly JournalEntry[],
+  entries: readonly Pick<JournalEntry, 'version' | 'hash' | 'on'>[],
   today: string,
 ): string[] {
   const first = new Map<number, AnchoredLeaf>();

@@ -5,30 +5,33 @@ const BYTES = 40;
 const DAY_ZERO = '2020-01-01';
 
 /**
- * The leaves of each dossier in the order in which they were added: a province has millions of them, and held as objects
- * they would not fit into memory. Forty bytes each: version, day, hash.
+ * The leaves of each dossier, and of each item that is anchored by itself, in the order in which they were added: a
+ * province has millions of them, and held as objects they would not fit into memory. Forty bytes each: version, day,
+ * hash; room for as many again is made when there is none, so that adding one copies none, mostly.
  */
 export class LeafList {
-  private readonly byDossier = new Map<string, Buffer>();
+  private readonly bySubject = new Map<string, { bytes: Buffer; used: number }>();
 
-  add(day: string, { dossierId, version, hash }: Leaf): void {
-    const one = Buffer.alloc(BYTES);
-    one.writeUInt32BE(version, 0);
-    one.writeInt32BE(daysBetween(DAY_ZERO, day), 4);
-    one.write(hash, 8, 'hex');
-    this.byDossier.set(dossierId, Buffer.concat([this.byDossier.get(dossierId) ?? Buffer.of(), one]));
+  add(day: string, { of, version, hash }: Leaf): void {
+    const list = this.bySubject.get(of) ?? { bytes: Buffer.alloc(BYTES), used: 0 };
+    if (list.used === list.bytes.length) list.bytes = Buffer.concat([list.bytes, Buffer.alloc(list.used)]);
+    list.bytes.writeUInt32BE(version, list.used);
+    list.bytes.writeInt32BE(daysBetween(DAY_ZERO, day), list.used + 4);
+    list.bytes.write(hash, list.used + 8, 'hex');
+    list.used += BYTES;
+    this.bySubject.set(of, list);
   }
 
-  dossiers(): Iterable<string> {
-    return this.byDossier.keys();
+  subjects(): Iterable<string> {
+    return this.bySubject.keys();
   }
 
-  of(dossierId: string): (Leaf & { day: string })[] {
-    const all = this.byDossier.get(dossierId) ?? Buffer.of();
-    return Array.from({ length: all.length / BYTES }, (_, index) => {
-      const one = all.subarray(index * BYTES, (index + 1) * BYTES);
+  of(of: string): (Leaf & { day: string })[] {
+    const { bytes, used } = this.bySubject.get(of) ?? { bytes: Buffer.of(), used: 0 };
+    return Array.from({ length: used / BYTES }, (_, index) => {
+      const one = bytes.subarray(index * BYTES, (index + 1) * BYTES);
       const day = addDays(DAY_ZERO, one.readInt32BE(4));
-      return { dossierId, version: one.readUInt32BE(0), hash: one.toString('hex', 8), day };
+      return { of, version: one.readUInt32BE(0), hash: one.toString('hex', 8), day };
     });
   }
 }

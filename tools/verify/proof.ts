@@ -27,7 +27,7 @@ export async function proofsOf(anchors: Pick<Anchored, 'of' | 'anchorOn'>, dossi
     const { statement, signature, leaves } = anchor;
     const index = leaves.findIndex((text) => {
       const leaf = leafIn(text);
-      return leaf?.dossierId === dossierId && leaf.version === version;
+      return leaf?.of === dossierId && leaf.version === version;
     });
     const all = leaves.map((text) => Buffer.from(text));
     const path = auditPath(all, index).map((node) => node.toString('hex'));

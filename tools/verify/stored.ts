@@ -7,21 +7,21 @@ export type StoredItem = Key & Readonly<Record<string, unknown>>;
 
 /** The registry's table past every function, as an operator reads it. */
 export interface Stored {
-  /** Everything under one partition key, in order. */
-  partition(pk: string): Promise<StoredItem[]>;
+  /** Everything under one partition key, in order; with a sort key, that one need be there and no other. */
+  partition(pk: string, sk?: string): Promise<StoredItem[]>;
   /** Everything there is, in no order. */
   scan(): AsyncIterable<StoredItem>;
 }
 
 export function storedIn(client: DynamoDBClient, TableName: string): Stored {
   return {
-    async partition(pk) {
+    async partition(pk, sk) {
       const found: StoredItem[] = [];
       const query = {
         TableName,
         ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: marshall({ ':pk': pk }),
+        KeyConditionExpression: sk === undefined ? 'pk = :pk' : 'pk = :pk AND sk = :sk',
+        ExpressionAttributeValues: marshall({ ':pk': pk, ...(sk === undefined ? {} : { ':sk': sk }) }),
       };
       for await (const { Items = [] } of paginateQuery({ client }, query)) {
         found.push(...Items.map((item) => unmarshall(item) as StoredItem));
@@ -38,5 +38,5 @@ export function storedIn(client: DynamoDBClient, TableName: string): Stored {
 
 /** One item of it. */
 export async function storedItem(stored: Stored, { pk, sk }: Key): Promise<StoredItem | undefined> {
-  return (await stored.partition(pk)).find((item) => item.sk === sk);
+  return (await stored.partition(pk, sk)).find((item) => item.sk === sk);
 }

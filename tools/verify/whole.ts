@@ -1,5 +1,6 @@
 import { isId } from '../../shared/registry/ids.ts';
 import type { Key } from '../../shared/registry/keys.ts';
+import { Alone } from './alone.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
@@ -17,14 +18,16 @@ interface Pointer {
 
 /**
  * Every dossier of the table, those too of which only something is left that points to them, or nothing but that they were
- * anchored; and what points to a dossier that does not have it.
+ * anchored; and what points to a dossier that does not have it. Then what is no dossier's (alone.ts).
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
-  const ids = new Set(looking.anchors?.dossiers());
+  const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
+  const alone = new Alone();
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
   const traces = new Map<string, number>();
   for await (const item of stored.scan()) {
+    alone.see(item);
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
     const traced = item.pk.startsWith('TRACE#') ? item.sk.slice('D#'.length) : undefined;
@@ -46,6 +49,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
       ),
     );
   }
+  yield* alone.examine(stored, looking);
 }
 
 async function examineWith(

@@ -1,0 +1,49 @@
+import { digest } from '../digest/digest.ts';
+import { type Key, keys, PERSON } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+/** 变更记录: to what somebody changed a person or a union of the directory. */
+export interface Change extends Key {
+  by: string;
+  at: string;
+  /** Of what was put (`digestOfPut`). */
+  digest: string;
+}
+
+/** Of whom, or of which union, the changes are; undefined for an item of which none are kept. */
+export function changedOf({ pk, sk }: Key): string | undefined {
+  if (pk === keys.unions) return `${keys.unions}#${sk}`;
+  return pk.startsWith(PERSON) ? pk : undefined;
+}
+
+/** The item of which changes are kept by that name. */
+export function itemChanged(of: string): Key {
+  return of.startsWith(PERSON) ? { pk: of, sk: 'PERSON' } : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
+}
+
+/** Of an item without its keys: a person lies in two places. */
+export function digestOfPut({ pk: _, sk: __, ...put }: Key): string {
+  return digest(JSON.parse(JSON.stringify(put)));
+}
+
+/**
+ * Beside whatever is put into the directory, and in the same transaction, what was put: in a partition where no function
+ * may change or delete, and anchored from there. Whoever only writes over somebody's roles is seen (`npm run verify`).
+ */
+export class Changes {
+  private readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+  }
+
+  /** Refused as `effect` when somebody else has changed the same meanwhile. */
+  async write(effect: string, item: Key, { by, now }: { by: string; now: Date }): Promise<Write> {
+    const of = changedOf(item);
+    if (of === undefined) throw new Error(`no changes are kept of ${item.pk}`);
+    const [last] = await this.table.range<Key>(keys.changes(of), '0', '~', { limit: 1, backward: true });
+    const key = keys.change(of, Number(last?.sk ?? 0) + 1);
+    const change: Change = { ...key, by, at: now.toISOString(), digest: digestOfPut(item) };
+    return this.table.putWrite(effect, change);
+  }
+}

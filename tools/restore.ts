@@ -15,18 +15,20 @@ import { isLeft, type Row, reportOf, restRow, rowsOf, titles } from './restore/r
 import { restOf } from './restore/rest.ts';
 import type { Looking } from './verify/dossier.ts';
 import { storedIn } from './verify/stored.ts';
+import { placesOf, requireAnchorKey, verifyTables } from './verify.ts';
 
 /**
  * npm run restore -- --from TABLE --to TABLE (--dossier ID … | --all | --rest) [--keys-from TABLE --keys-to TABLE]
- *                    [--take restored|live] [--apply]
+ *                    [--take restored|live] [--apply --anchors BUCKET (--anchor-key ARN | --public-key FILE)]
  *
  * Compares the registry's table with one that AWS restored beside it (docs/runbook.md), item by item, and puts back what
- * was named. Without --apply nothing is written. It may be broken off anywhere and done again.
+ * was named. Without --apply nothing is written. It may be broken off anywhere and done again. What was put back is then
+ * compared with what was anchored, as `npm run verify` does: what was rewritten before the backup is wrong in both tables.
  *
- * Exit code 1 when something is left to a person, 2 when it could not be read.
+ * Exit code 1 when something is left to a person, the verification with the anchors among it; 2 when it could not be read.
  */
 const usage =
-  'npm run restore -- --from 恢复出来的表 --to 登记表（--dossier 档案标识，可以几个；或 --all；另外的 --rest）[--keys-from 恢复出来的密钥表 --keys-to 密钥表] [--take restored 或 live] [--apply]';
+  'npm run restore -- --from 恢复出来的表 --to 登记表（--dossier 档案标识，可以几个；或 --all；另外的 --rest）[--keys-from 恢复出来的密钥表 --keys-to 密钥表] [--take restored 或 live] [--apply --anchors 锚定的桶 --anchor-key 密钥的 ARN 或 --public-key 公钥文件]';
 
 /** So many lines are shown; all of them are in the report. */
 const MOST_SHOWN = 300;
@@ -36,8 +38,9 @@ async function main(): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const options = { from: text, to: text, 'keys-from': text, 'keys-to': text, take: text };
+  const ofAnchors = { anchors: text, 'anchor-key': text, 'public-key': text };
   const { values } = argumentsOf(
-    { ...options, dossier: { type: 'string', multiple: true }, all: flag, rest: flag, apply: flag },
+    { ...options, ...ofAnchors, dossier: { type: 'string', multiple: true }, all: flag, rest: flag, apply: flag },
     0,
     usage,
   );
@@ -49,6 +52,9 @@ async function main(): Promise<number> {
   if (all && dossier.length > 0) misused('写了 --dossier，又写了 --all', usage);
   if (!all && !rest && dossier.length === 0) misused('没有写恢复什么：--dossier、--all 或 --rest', usage);
   for (const id of dossier) if (!isId(id)) misused(`“${id}”不是档案标识（26 位小写字母和数字）`, usage);
+  requireAnchorKey(values, usage);
+  if (values.anchors !== undefined && !apply)
+    misused('--anchors 与 --apply 一起写：只比较的，用 npm run verify', usage);
   if (take !== undefined && take !== 'restored' && take !== 'live')
     misused(`不认得 --take 的“${take}”，只有 restored（换成恢复的、由日志推得的）和 live（留着现在的）`, usage);
 
@@ -97,8 +103,30 @@ async function main(): Promise<number> {
   shown.print();
   if (!target.keys && !(rest && !all)) console.log('没有写密钥表（--keys-from、--keys-to）：档案密钥没有看');
   console.log(`逐项写在 ${report.path}`);
-  if (!apply) console.log('只是比较，什么也没有写；要写的加 --apply');
-  return left === 0 ? 0 : 1;
+  if (!apply) {
+    console.log('只是比较，什么也没有写；要写的加 --apply');
+    return left === 0 ? 0 : 1;
+  }
+  const code = await verified(all || rest ? [undefined] : dossier, { ...values, table: to });
+  return left === 0 ? code : Math.max(code, 1);
+}
+
+/** The last step: with the anchors, or it says that it was not done. `undefined` is everything. */
+async function verified(
+  which: readonly (string | undefined)[],
+  place: Parameters<typeof placesOf>[0],
+): Promise<number> {
+  if (place.anchors === undefined) {
+    console.error(
+      '恢复没有完：没有写 --anchors，放回的没有与锚核对。恢复的那一刻以前就改写过的，两张表里一样，只有锚看得出。照 npm run verify -- … --anchors 核对过才算',
+    );
+    return 1;
+  }
+  console.log('与锚核对：');
+  let code = 0;
+  for (const dossier of which) code = Math.max(code, await verifyTables(dossier, await placesOf(place), undefined));
+  if (code !== 0) console.error('恢复没有完：核对有不符，见上');
+  return code;
 }
 
 const readable = (TableName: string) => new DescribeTableCommand({ TableName });

@@ -47,16 +47,12 @@ async function main(): Promise<number> {
   const { values, positionals } = argumentsOf(options, 1, usage);
   const [dossierId] = positionals;
   const { api, token, table } = values;
-  const keys = [values['anchor-key'], values['public-key']].filter((key) => key !== undefined).length;
   if (dossierId === undefined && !values.all) misused('没有写哪份档案', usage);
   if (dossierId !== undefined && values.all) misused('写了一份档案，又写了 --all', usage);
   if ((api === undefined) !== (token === undefined)) misused('只写了 --api 和 --token 中的一个', usage);
   if (api !== undefined && (values.all || table !== undefined)) misused('--api 只用来核对一份档案的日志', usage);
   if (values.anchors !== undefined && table === undefined) misused('--anchors 与 --table 一起写', usage);
-  if (keys !== (values.anchors === undefined ? 0 : 1)) {
-    misused('--anchors 要与 --anchor-key、--public-key 中的一个一起写', usage);
-  }
-  if (values['public-key'] !== undefined) existing(values['public-key'], usage);
+  requireAnchorKey(values, usage);
   if (values.today !== undefined && !z.iso.date().safeParse(values.today).success) {
     misused(`--today 应当是日期，例如 2026-11-28，现在是 ${values.today}`, usage);
   }
@@ -76,6 +72,15 @@ async function main(): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
+/** Ends the tool by `misused` unless the bucket of the anchors and one of their keys are named together. */
+export function requireAnchorKey({ anchors, ...keys }: Asked, usage: string): void {
+  const named = [keys['anchor-key'], keys['public-key']].filter((key) => key !== undefined).length;
+  if (named !== (anchors === undefined ? 0 : 1)) {
+    misused('--anchors 要与 --anchor-key、--public-key 中的一个一起写', usage);
+  }
+  if (keys['public-key'] !== undefined) existing(keys['public-key'], usage);
+}
+
 /** What nobody can tell without the keys, and what follows from no journal. */
 const unseen = [
   '没有封存密钥和盲索引秘密，看不到：遮盖后的姓名、身份锁、姓名的盲索引、线索和公示上的单位、人数是不是这一户的。',
@@ -90,7 +95,8 @@ interface Place {
   anchors: Anchored | undefined;
 }
 
-async function verifyTables(
+/** Compares, and prints what is found; answers the exit code. */
+export async function verifyTables(
   dossierId: string | undefined,
   places: readonly Place[],
   proof: string | undefined,
@@ -165,7 +171,7 @@ export function extentOf(anchors: Pick<Anchored, 'until' | 'fingerprint'> | unde
 }
 
 /** The table of this name and its anchors, with the credentials of whoever runs this; else the local clouds that run. */
-async function placesOf({ table, anchors, today: day, ...keys }: Asked): Promise<Place[]> {
+export async function placesOf({ table, anchors, today: day, ...keys }: Asked): Promise<Place[]> {
   if (table !== undefined) {
     const [pem, arn] = [keys['public-key'], keys['anchor-key'] ?? ''];
     const key =

@@ -113,8 +113,9 @@ function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Re
 
 /** No function may change or delete what is put once, so nobody of ours did. `npm run verify` says what is wrong. */
 function reportChange(app: Surroundings, event: string, { Keys }: StreamRecord): void {
-  const [of, entry] = [Keys?.pk?.S ?? '', Keys?.sk?.S ?? ''];
-  log('error', 'journal entry changed', { event, of, entry });
+  const [pk, entry] = [Keys?.pk?.S ?? '', Keys?.sk?.S ?? ''];
+  const of = pk.startsWith(JOURNAL) ? { dossier: pk.slice(JOURNAL.length) } : { partition: pk };
+  log('error', 'journal entry changed', { event, ...of, entry });
   app.count('JournalChanges', 1);
 }
 

@@ -56,7 +56,8 @@ export function drillOnCloud(province: Province, say: (line: string) => void): D
       const { name, keys } = await table();
       const asked = ['--from', `${name}${COPIED}`, '--to', name, '--all', '--take', 'restored', '--apply'];
       const ofKeys = withKeys ? ['--keys-from', `${keys}${COPIED}`, '--keys-to', keys] : [];
-      const { code } = await tool('tools/restore.ts', ...asked, ...ofKeys);
+      const anchors = await anchorOptions(province.addresses.local);
+      const { code } = await tool('tools/restore.ts', ...asked, ...ofKeys, ...anchors);
       if (code === 2) throw new Error('npm run restore did not get through');
     },
     verified: async () => {

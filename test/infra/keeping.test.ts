@@ -268,12 +268,17 @@ it('loses no event: every rule, the reader of the stream and every function behi
   }
 });
 
-it('tells the dispatcher of journal entries, mails and departures, and of nothing else; each consumer has a queue of its own', () => {
+it('tells the dispatcher of journal entries, of what is anchored by itself, mails and departures, and of nothing else; each consumer has a queue of its own', () => {
   expect(
     readers.flatMap(({ FilterCriteria }) => FilterCriteria.Filters).map(({ Pattern }) => JSON.parse(Pattern)),
   ).toEqual([
     // Also what is changed and deleted there: it has to be seen.
-    { dynamodb: { Keys: { pk: { S: [{ prefix: 'J#' }] } } } },
+    {
+      dynamodb: {
+        Keys: { pk: { S: [{ prefix: 'J#' }, { prefix: 'C#' }, { prefix: 'PROPOSALS' }, { prefix: 'GAZETTE#' }] } },
+      },
+    },
+    { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'OPENED#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
     { dynamodb: { NewImage: { sk: { S: ['PERSON'] }, leftAt: { S: [{ prefix: '2' }] } } } },
   ]);

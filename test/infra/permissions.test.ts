@@ -140,7 +140,11 @@ it('whoever may write the table may put entries of a journal and readings, and n
   const held = denied.filter(
     ({ statement }) =>
       JSON.stringify(statement.Condition) ===
-      JSON.stringify({ 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['J#*', 'R#*', 'LEAF#*', 'ANCHORS*'] } }),
+      JSON.stringify({
+        'ForAnyValue:StringLike': {
+          'dynamodb:LeadingKeys': ['J#*', 'C#*', 'PROPOSALS*', 'GAZETTE#*', 'R#*', 'LEAF#*', 'ANCHORS*'],
+        },
+      }),
   );
   for (const { statement } of held) {
     expect(actionsOf(statement).sort()).toEqual([

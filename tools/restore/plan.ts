@@ -24,14 +24,17 @@ export interface Plan {
   locks: Step[];
   /** The wrapped data key. */
   key: string | undefined;
-  /** Missing; put before the head, so that whoever reads it finds them. */
+  /** Missing; put before the head, so that whoever reads the head finds them. */
   before: Step[];
   head: Step | undefined;
   /** The live head, right or wrong: what is written over goes with it. */
   standing: StoredItem | undefined;
   /** There, and other than the journal says: written in one transaction with the head, or left. */
   different: Step[];
-  /** Missing; put after the head, the journal's entries among them and in order: the stream tells of them. */
+  /**
+   * Missing; put after the head: in any order what is owed and read of it, and last the journal's entries, one after the
+   * other, for the stream tells of each at once.
+   */
   after: Step[];
   /** With any of them nothing is put back. */
   conflicts: string[];
@@ -45,7 +48,7 @@ export interface Plan {
   expired: boolean;
 }
 
-/** Everything that would be written, in order. */
+/** Everything that would be written, in the order in which it is (apply.ts). */
 export const stepsOf = ({ locks, before, head, different, after }: Plan): Step[] => [
   ...locks,
   ...before,
@@ -111,7 +114,7 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     head: top.head,
     standing,
     different: [...first, ...owed].filter((step) => !isMissing(step)),
-    after: [...owed.filter(isMissing), ...entriesBack, ...readings],
+    after: [...owed.filter(isMissing), ...readings, ...entriesBack],
     conflicts: [...held.conflicts, ...key.conflicts],
     lacking: [...beside.lacking, ...key.lacking],
     afterwards,

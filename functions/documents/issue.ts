@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { decideCards } from '../../shared/dossier/plan.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, s3 } from '../../shared/services/services.ts';
@@ -28,7 +29,7 @@ export async function issueCards(
     const printed = await print(household, printer);
     const documents = await Promise.all(documentKinds.map((kind) => store(app, household, kind, printed[kind])));
     return {
-      action: { type: 'issueCards', documents },
+      action: decideCards(dossier.state, { documents }),
       actor: { kind: 'system', id: 'print-step' },
       now: app.now(),
     };

@@ -1,7 +1,8 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
-import { refusal } from '../../shared/dossier/rules.ts';
+import { decideVerification } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -58,7 +59,7 @@ async function verified(app: App, receipt: string, mailbox: string, now: Date): 
       if (found?.sender !== 'named') return undefined;
       const told = await toldToReviewers(app, dossier, item.objection, 'resolution', now);
       const effects = [heard, ...told];
-      return { action: { type: 'verifyObjection', objection: item.objection }, actor: citizen, now, effects };
+      return { action: decideVerification(state, { objection: item.objection }), actor: citizen, now, effects };
     }
     requireOpen(dossier, item.notice);
     const objection = verifiedNumber(state);
@@ -105,8 +106,8 @@ async function standingOf(
     return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: notice?.until ?? triage };
   }
   const found = state.matter.objections.find(({ objection }) => objection === item.objection);
-  const verify = { type: 'verifyObjection', objection: item.objection } as const;
-  const mayVerify = item.mail !== undefined && refusal(state, verify) === undefined;
+  const verification = decideVerification(state, { objection: item.objection });
+  const mayVerify = item.mail !== undefined && !isRefusal(verification);
   const until = (found && owedUntil(found, day, deadlines)) ?? triage;
   // Withdrawn or rejected meanwhile: nobody looks any more into what nobody has.
   const isOwed = found?.outcome === 'untriaged' || found?.outcome === 'open';

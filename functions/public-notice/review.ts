@@ -4,6 +4,7 @@ import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
@@ -27,26 +28,11 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
       if (resolves && state.matter.objections.length > 0) {
         await readings(app).record(id, { kind: 'objections', by: user.id }, now);
       }
-      const [, after = '0', read] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(query.cursor ?? '') ?? [];
-      const later = state.matter.objections.filter(({ objection }) => objection > Number(after));
-      const joined = state.matter.objections.find(({ objection }) => objection === Number(after));
-      if (resolves && read !== undefined && joined) {
-        const entries = await dossiers(app).entriesAfter(id, Number(read), pageSizes.objections);
-        const raised = entries.filter(({ action }) => action.type === 'raiseObjection' && action.objection === +after);
-        const objections = await Promise.all(
-          raised.map(({ version }) => written(app, id, { ...joined, raisedIn: version }, true)),
-        );
-        const end = later.length > 0 ? after : null;
-        const cursor = entries.length === pageSizes.objections ? `${after}-${entries.at(-1)?.version}` : end;
-        return { status: 200, body: { id, objections, cursor } };
-      }
-      // What joined one of them is listed right after it.
-      const shared = resolves ? later.slice(0, pageSizes.objections).findIndex((each) => each.joined > 0) : -1;
-      const page = later.slice(0, shared < 0 ? pageSizes.objections : shared + 1);
-      const objections = await Promise.all(page.map((each) => written(app, id, each, resolves)));
-      const last = page.at(-1);
-      const end = page.length < later.length ? String(last?.objection) : null;
-      const cursor = shared < 0 ? end : `${last?.objection}-${last?.raisedIn}`;
+      const size = pageSizes.objections;
+      const page = pageBehind(state.matter.objections, query.cursor, { size, reads: resolves });
+      const entries = 'to' in page ? await dossiers(app).entriesAfter(id, page.read, size) : [];
+      const { listed, cursor } = 'to' in page ? joinedIn(entries, page, size) : page;
+      const objections = await Promise.all(listed.map((each) => written(app, id, each, resolves)));
       return { status: 200, body: { id, objections, cursor } };
     },
   },

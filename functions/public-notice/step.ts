@@ -1,8 +1,9 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
-import { decideNotice } from '../../shared/dossier/notice.ts';
+import { decideClosing, decideNotice } from '../../shared/dossier/notice.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
@@ -70,13 +71,13 @@ async function close(app: App, input: Input): Promise<NoticeClosed> {
   const { dossierId, number: matter, run } = input;
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { state, registrarMail } = dossier;
-    const { notice } = state.matter;
-    if (!isRunAt(state, input, 'notice') || notice === null || notice.closed) return undefined;
+    const action = isRunAt(state, input, 'notice') ? decideClosing(state) : undefined;
+    if (action === undefined || isRefusal(action)) return undefined;
     const now = app.now();
     // What nobody has looked at holds nothing up, and is not lost: whoever has to look at it is told.
     const left = untriagedObjections(state.matter).length > 0;
     return {
-      action: { type: 'closeNotice', notice: notice.id },
+      action,
       actor: system,
       now,
       effects: left ? await tellWhoMay(app, dossier, { ...objectionsLeft, now, otherwise: registrarMail }) : [],

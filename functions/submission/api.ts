@@ -6,15 +6,16 @@ import {
   SubmitBody,
   WithdrawBody,
 } from '../../shared/contract/bodies/submission.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
 import { decideClearance, decideSubmission } from '../../shared/dossier/filling.ts';
-import { decideWithdrawal } from '../../shared/dossier/opening.ts';
+import { decideDraft, decideWithdrawal } from '../../shared/dossier/opening.ts';
 import { clearanceContext, withdrawalContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { wholeCourse } from '../../shared/matters/course.ts';
 import { reaches } from '../../shared/organisation/org-path.ts';
+import { refusedAs } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -31,14 +32,12 @@ export const lambda = (app: App) =>
       body: CreateDraftBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'createDraft', { orgPath: body.orgPath });
-        if (body.orgPath.split('/')[0] !== app.profile.code)
-          throw new Problem(1502, { detail: '这里只受理本省的档案。' });
+        const action = decideDraft(app.profile, body);
+        if (isRefusal(action)) throw refusedAs(action);
         const id = newId();
         await newDossierKeys(app).create(id);
         const headers = { ETag: '"1"', Location: `/v1/dossiers/${id}` };
         const answer = { status: 201, headers, body: { id, version: 1, status: 'draft' as const } };
-        const course = wholeCourse(app.profile.courses.registration);
-        const action = { type: 'createDraft' as const, orgPath: body.orgPath, course };
         const actor = { kind: 'staff' as const, id: user.id };
         await dossiers(app).record({ id, before: null, action, actor, now, effects: remember(answer) });
         return answer;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, calendar, courses, wholeExit } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys } from './journeys.fixture.ts';
-import { decideNotice } from './notice.ts';
+import { decideClosing, decideNotice } from './notice.ts';
 import type { DossierState } from './state.ts';
 import { statusOf } from './status.ts';
 
@@ -28,24 +28,27 @@ describe('公示', () => {
     given(...underNotice)
       .when(opening)
       .refuses(/已经公示过/);
+    given(...underNotice)
+      .when(decideClosing)
+      .records({ type: 'closeNotice', notice: 'n1' });
     given(...surveyed)
-      .when(an.closeNotice())
+      .when(decideClosing)
       .refuses(/没有这次公示/);
     given(...underNotice)
       .when(an.closeNotice({ notice: 'n0' }))
       .refuses(/没有这次公示/);
     given(...contested, an.closeNotice())
-      .when(an.closeNotice())
+      .when(decideClosing)
       .refuses(/已经结束/);
     given(...journeys.noticeOver)
-      .when(an.closeNotice())
+      .when(decideClosing)
       .refuses(/不能结束公示/);
   });
 
   it('期满而没有未处理的异议，去审批；公示期没有满，不得进入审批', () => {
     expect(
       given(...underNotice)
-        .when(an.closeNotice())
+        .when(decideClosing)
         .records().matter.stage,
     ).toBe('approval');
     given(...underNotice)

@@ -37,3 +37,7 @@ export const closeNotice = deed('closeNotice', {
   },
   evolve: (state) => within(state, { notice: state.matter.notice && { ...state.matter.notice, closed: true } }),
 });
+
+/** The notice that is up comes off the wall. */
+export const decideClosing = (state: DossierState) =>
+  decided(state, closeNotice, { notice: state.matter.notice?.id ?? '' });

@@ -4,7 +4,7 @@ import type { Action } from './actions.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
 import { openObjections, untriagedObjections } from './objection-list.ts';
-import { decideObjection, decideResolution, decideTriage } from './objections.ts';
+import { decideObjection, decideResolution, decideTriage, decideVerification } from './objections.ts';
 import type { DossierState } from './state.ts';
 import { statusOf } from './status.ts';
 
@@ -16,6 +16,10 @@ const raising =
   (objection = 1, sender: 'anonymous' | 'named' | 'verified' = 'verified') =>
   (state: DossierState) =>
     decideObjection(state, { objection, sender, statement: sealed });
+const verifying =
+  (objection = 1) =>
+  (state: DossierState) =>
+    decideVerification(state, { objection });
 const triage =
   (outcome: 'takenUp' | 'setAside', ...objections: number[]) =>
   (state: DossierState) =>
@@ -170,21 +174,21 @@ describe('验证过姓名的异议', () => {
     expect(
       statusOf(
         given(...named)
-          .when(an.verifyObjection())
+          .when(verifying())
           .records(),
       ),
     ).toBe('contested');
     const aside = [...named, an.triageObjections({ outcome: 'setAside' })];
     const reopened = given(...aside)
-      .when(an.verifyObjection())
-      .records();
+      .when(verifying())
+      .records({ type: 'verifyObjection', objection: 1 });
     expect(reopened.matter.objections).toMatchObject([{ sender: 'verified', outcome: 'open', closedIn: null }]);
   });
 
   it('已有结论的，验证以后结论还在', () => {
     const named = [...underNotice, an.raiseObjection({ sender: 'named' }), an.triageObjections()];
     const state = given(...named, an.resolveObjection())
-      .when(an.verifyObjection())
+      .when(verifying())
       .records();
     expect(state.matter.objections).toMatchObject([{ sender: 'verified', outcome: 'dismissed' }]);
   });
@@ -192,20 +196,20 @@ describe('验证过姓名的异议', () => {
   it('匿名的、验证过的、没有提出过的不能验证；审批通过以后也不能', () => {
     const named = an.raiseObjection({ sender: 'named' });
     given(...underNotice, anonymous())
-      .when(an.verifyObjection())
+      .when(verifying())
       .refuses(/验证过/);
     given(...underNotice, named, an.verifyObjection())
-      .when(an.verifyObjection())
+      .when(verifying())
       .refuses(/验证过/);
     given(...underNotice, named)
-      .when(an.verifyObjection({ objection: 2 }))
+      .when(verifying(2))
       .refuses(/没有这条异议/);
     const requested = [...underNotice, named, an.closeNotice(), an.requestApproval()];
     given(...requested)
-      .when(an.verifyObjection())
+      .when(verifying())
       .records();
     given(...requested, an.decide())
-      .when(an.verifyObjection())
+      .when(verifying())
       .refuses(/审批已经通过/);
   });
 });

@@ -66,6 +66,9 @@ export const verifyObjection = deed('verifyObjection', {
     changed(state, [objection], (each) => ({ ...each, sender: 'verified', ...reopened(each) })),
 });
 
+export const decideVerification = (state: DossierState, says: { objection: number }) =>
+  decided(state, verifyObjection, says);
+
 /** Whoever turns out to have a name is heard, also where the unnamed was set aside. */
 function reopened({ outcome }: Objection): Partial<Objection> {
   return outcome === 'untriaged' || outcome === 'setAside' ? { outcome: 'open', closedIn: null } : {};

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { wholeCourse } from '../matters/course.ts';
 import { an, city, courses, province, registrar, sealed, surveyor } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideReverification, decideWithdrawal, openingRefusal } from './opening.ts';
+import { decideDraft, decideReverification, decideWithdrawal, openingRefusal } from './opening.ts';
 import { type DossierState, handlersOf } from './state.ts';
 import { statusOf } from './status.ts';
 
@@ -10,6 +11,20 @@ const reverification = (state: DossierState) => decideReverification(state, prov
 const withdrawal = (state: DossierState) => decideWithdrawal(state, { opinion: sealed });
 
 describe('建立草稿', () => {
+  const ofYunnan = { code: '530000', courses: province };
+
+  it('本省的工会的，走本省写明的建档环节', () => {
+    const orgPath = '530000/530100/530102/U0001';
+    const course = wholeCourse(province.registration);
+    expect(decideDraft(ofYunnan, { orgPath })).toEqual({ type: 'createDraft', orgPath, course });
+    expect(course).toEqual(courses.registration);
+  });
+
+  it('外省的不受理', () => {
+    const refusal = { refused: '这里只受理本省的档案', code: 1502 };
+    expect(decideDraft(ofYunnan, { orgPath: '370000/371600/371602/U0001' })).toEqual(refusal);
+  });
+
   it('草稿是一件刚开始的建档，记着是谁建的', () => {
     const state = stateAfter(an.createDraft());
     expect(state).toMatchObject({ standing: 'applying', end: null, orgPath: '530000/530100/530102/U0001' });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { type Courses, stages, wholeCourse } from '../matters/course.ts';
-import { orgPathShape } from '../organisation/org-path.ts';
+import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
+import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
-import { decided, deed, isoDate } from './deed.ts';
+import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { concluded, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import type { DossierState } from './state.ts';
@@ -20,6 +21,15 @@ export const createDraft = deed('createDraft', {
     matter: newMatter({ matter: 1, kind: 'registration', course, since: on }, { registrars: [actor.id] }),
   }),
 });
+
+/** A household of the province, put down by somebody who may: whose union it is to be says the org path. */
+export function decideDraft(
+  { code, courses }: { code: string; courses: Courses },
+  { orgPath }: { orgPath: string },
+): ActionOf<'createDraft'> | Refusal {
+  if (!contains(code, orgPath)) return { refused: '这里只受理本省的档案', code: 1502 };
+  return { type: 'createDraft', orgPath, course: wholeCourse(courses.registration) };
+}
 
 /** 年度复核开始 */
 export const openReverification = deed('openReverification', {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decidePlan, decideSignature } from './plan.ts';
+import { decideCards, decidePlan, decideSignature } from './plan.ts';
 import type { DossierState } from './state.ts';
 
 const { registered, planned, signed } = journeys;
@@ -95,23 +95,26 @@ describe('签字确认', () => {
 });
 
 describe('联系卡', () => {
+  const documents = [{ kind: 'workerCard', key: 'k', sha256: 'f' }];
+  const cards = (state: DossierState) => decideCards(state, { documents });
+
   it('没有签字，不得发卡；签了的，发的就是这几份', () => {
     given(...registered)
-      .when(an.issueCards())
+      .when(cards)
       .refuses(/不得发卡/);
     given(...planned)
-      .when(an.issueCards())
+      .when(cards)
       .refuses(/不得发卡/);
     const state = given(...signed)
-      .when(an.issueCards())
-      .records();
-    expect(state.documents).toEqual([{ kind: 'workerCard', key: 'k', sha256: 'f' }]);
+      .when(cards)
+      .records({ type: 'issueCards', documents });
+    expect(state.documents).toEqual(documents);
     expect(stateAfter(...signed).documents).toEqual([]);
   });
 
   it('订了新的一版，要重新签字才发卡', () => {
     given(...planned, an.makePlan({ plan: 2 }))
-      .when(an.issueCards())
+      .when(cards)
       .refuses(/不得发卡/);
   });
 });

@@ -45,3 +45,6 @@ export const issueCards = deed('issueCards', {
   refuse: ({ plan }) => (plan?.signedAt ? undefined : '帮扶计划尚未签字，不得发卡'),
   evolve: (_, { documents }) => ({ documents }),
 });
+
+export const decideCards = (state: DossierState, says: Omit<z.infer<typeof issueCards.schema>, 'type'>) =>
+  decided(state, issueCards, says);

@@ -191,3 +191,63 @@ it('五十条一页，后登记的在前；翻页标记只认自己给的', asyn
   const wrong = await ask(app, 'listAid', { as, params: { id: onFile.id }, query: { cursor: ['nonsense'] } });
   expect(JSON.parse(wrong.body)).toMatchObject({ code: 1004 });
 });
+
+describe('登记走访', () => {
+  const visit = exchangeOf('recordVisit').example as object;
+  async function visited(more: object = {}) {
+    const answer = await ask(app, 'recordVisit', { as, params: { id: onFile.id }, body: { ...visit, ...more } });
+    const { code, faults = [] } = JSON.parse(answer.body) as Refusal;
+    return { status: answer.statusCode, code, faults: faults.map(({ message }) => message).join() };
+  }
+  const owed = async () => {
+    const { tasks } = await told<{ tasks: { kind: string; title: string; due: string }[] }>(app, 'listTasks', { as });
+    return tasks.filter(({ kind }) => kind === 'visit').map(({ title, due }) => [title, due]);
+  };
+  const last = async () =>
+    (await told<{ visits: object }>(app, 'getDossier', { as, params: { id: onFile.id } })).visits;
+
+  it('记下的照原样看得到，表里看不出了解到什么；约定的下一次成为待办，再登记就换成新的', async () => {
+    expect((await visited()).status).toBe(201);
+    expect(await owed()).toEqual([['走访（约定的下一次）', '2027-02-23']]);
+    expect(await last()).toEqual({ count: 1, last: { visit: 1, visitedOn: '2026-11-23', nextOn: '2027-02-23' } });
+    const { visits } = await told<{ visits: object[] }>(app, 'listVisits', { as, params: { id: onFile.id } });
+    expect(visits).toEqual([
+      { visit: 1, ...visit, by: 'registrar-1', byName: '何登记', at: '2026-11-24T02:00:00.000Z' },
+    ]);
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain('复查');
+    await visited({ visitedOn: '2026-11-24', nextOn: '2026-12-24' });
+    expect(await owed()).toEqual([['走访（约定的下一次）', '2026-12-24']]);
+    await visited({ visitedOn: '2026-11-24', nextOn: undefined });
+    expect(await owed()).toEqual([]);
+  });
+
+  it('补登更早的一次，不改约定好的', async () => {
+    await visited();
+    await visited({ visitedOn: '2026-11-20', nextOn: '2026-11-30' });
+    expect(await owed()).toEqual([['走访（约定的下一次）', '2027-02-23']]);
+    expect(await last()).toMatchObject({ count: 2, last: { visit: 1 } });
+  });
+
+  it.each([
+    [{ visitedOn: '2026-11-25' }, /2026-11-25 晚于今天/],
+    [{ visitedOn: '2026-11-16' }, /早于建档的日期 2026-11-17/],
+    [{ nextOn: '2026-11-23' }, /2026-11-23 须晚于这一次 2026-11-23/],
+    [{ nextOn: '2028-11-24' }, /不晚于 2028-11-23/],
+    [{ visitors: [] }, /走访的人（visitors）最少 1 项/],
+    [{ findings: ' ' }, /不能是空白/],
+  ])('%j 不收', async (more, message) => {
+    const answer = await visited(more);
+    expect([answer.status, answer.code]).toEqual([400, 1004]);
+    expect(answer.faults).toMatch(message);
+  });
+
+  it('退出以后的回访照样登记，不再约定下一次', async () => {
+    await visited();
+    await onFile.exitProposed('betterOff');
+    await onFile.registered('2026-11-25T02:00:00Z');
+    app.at('2026-12-01T02:00:00Z');
+    expect(await owed()).toEqual([]);
+    expect((await visited({ visitedOn: '2026-12-01' })).faults).toMatch(/已经退出/);
+    expect((await visited({ visitedOn: '2026-12-01', nextOn: undefined })).status).toBe(201);
+  });
+});

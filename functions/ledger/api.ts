@@ -1,17 +1,19 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { AidBody, CorrectAidBody } from '../../shared/contract/bodies/ledger.ts';
+import { AidBody, CorrectAidBody, VisitBody } from '../../shared/contract/bodies/ledger.ts';
 import { aidToRecord, decideAid, decideCorrection, receiptsWithout } from '../../shared/dossier/aid.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
-import { aidContext } from '../../shared/dossier/seal-contexts.ts';
+import { aidContext, visitContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { decideVisit, visitToRecord } from '../../shared/dossier/visiting.ts';
+import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
+import type { VisitContent } from '../../shared/ledger/visit.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring } from '../../shared/services/services.ts';
-import { aidFaults } from './faults.ts';
+import { aidFaults, visitFaults } from './faults.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -60,6 +62,27 @@ export const lambda = (app: App) =>
           201,
         ),
     },
+
+    /** 登记走访: what was found, and when the household is seen again. */
+    recordVisit: {
+      body: VisitBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'recordVisit',
+          async ({ id, state }) => {
+            const { visitedOn, nextOn = null, ...found } = call.body;
+            const visit = visitToRecord(state);
+            if (placeRefusal(state, 'recordVisit') === undefined) {
+              refuseFaults(visitFaults(call.body, state, dateInShanghai(call.now)));
+            }
+            const content = await keyring(app).seal(visitContext(id, visit), found satisfies VisitContent);
+            return { decided: decideVisit(state, { visitedOn, nextOn, content }), says: { visit } };
+          },
+          201,
+        ),
+    },
   });
 
 export const handler = lambda(fromEnvironment());
@@ -81,8 +104,11 @@ function requireRight(
   // Where the dossier takes no aid at all, that is said, and nothing of the fields.
   if (placeRefusal(state, 'recordAid') !== undefined) return;
   const faults = aidFaults(body, { state, receipts, funds: app.profile.funds, today: dateInShanghai(now) });
-  if (faults.length === 0) return;
-  throw new Problem(1004, { faults: faults.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })) });
+  refuseFaults(faults.map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` })));
+}
+
+function refuseFaults(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new Problem(1004, { faults });
 }
 
 /** What is sealed of it; a breach of the rule of funds with the tier that it was of. */

@@ -1,6 +1,7 @@
-import type { AidBody } from '../../shared/contract/bodies/ledger.ts';
+import type { AidBody, VisitBody } from '../../shared/contract/bodies/ledger.ts';
 import { type AidState, dayRefusal, receiptRefusal } from '../../shared/dossier/aid.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { nextRefusal } from '../../shared/dossier/visiting.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { oddAmount, payments } from '../../shared/ledger/aid.ts';
@@ -23,10 +24,20 @@ export function aidFaults(body: AidBody, asked: Asked): FieldFault[] {
     ['receipt', receiptFault(body.receipt, asked)],
     ['breachReason', breachFault(body, asked)],
   ];
-  return faults.flatMap(([field, message]) =>
-    message === undefined ? [] : [{ pointer: `/${field}`, code: 1004, message }],
-  );
+  return found(faults);
 }
+
+/** The same of a visit: of a household that has left, too. */
+export function visitFaults({ visitedOn, nextOn }: VisitBody, state: DossierState, today: string): FieldFault[] {
+  const since = { registration: state.registration, end: null };
+  return found([
+    ['visitedOn', futureDay(visitedOn, today) ?? dayRefusal(since, visitedOn)],
+    ['nextOn', nextRefusal(state, visitedOn, nextOn ?? null)],
+  ]);
+}
+
+const found = (faults: [field: string, message: string | undefined][]): FieldFault[] =>
+  faults.flatMap(([field, message]) => (message === undefined ? [] : [{ pointer: `/${field}`, code: 1004, message }]));
 
 const futureDay = (day: string, today: string): string | undefined =>
   day > today ? `${day} 晚于今天 ${today}` : undefined;

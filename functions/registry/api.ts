@@ -6,9 +6,9 @@ import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
-import { aidOf } from './aid.ts';
 import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
+import { aidOf, visitsOf } from './ledger.ts';
 import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
 import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
@@ -42,7 +42,18 @@ export const lambda = (app: App) =>
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'read', dossier.state);
         const body = await aidOf(app, dossier, query.cursor);
-        const reading = { kind: 'ledger' as const, by: user.id, page: query.cursor ?? '' };
+        const reading = { kind: 'ledger' as const, what: 'aid', by: user.id, page: query.cursor ?? '' };
+        await readings(app).record(dossier.id, reading, now);
+        return { status: 200, body };
+      },
+    },
+
+    listVisits: {
+      handle: async ({ user, params, query, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const body = await visitsOf(app, dossier, query.cursor);
+        const reading = { kind: 'ledger' as const, what: 'visits', by: user.id, page: query.cursor ?? '' };
         await readings(app).record(dossier.id, reading, now);
         return { status: 200, body };
       },

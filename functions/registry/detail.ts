@@ -98,6 +98,7 @@ export async function detailOf(
       content: await keyring(app).open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
     },
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
+    visits: state.visits,
     documents: state.documents.map(({ kind }) => kind),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: stalledOf(state),

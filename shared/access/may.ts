@@ -40,6 +40,7 @@ export type Ability =
   | 'makePlan'
   | 'updateContact'
   | 'recordAid'
+  | 'recordVisit'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -81,6 +82,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   makePlan: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
+  recordVisit: { roles: ['registrar', 'surveyor'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

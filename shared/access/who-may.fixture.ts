@@ -77,6 +77,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   recordAid: { may: ['registrar'], with: 'registered' },
   correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },
   listAid: { may: reading, with: 'aided', reads: 'ledger' },
+  recordVisit: { may: ['registrar', 'surveyor'], with: 'aided' },
+  listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   updateContact: { may: ['registrar'], with: 'registered' },
   reverify: { may: ['registrar'], with: 'reverifying' },

@@ -338,6 +338,19 @@ export const DossierDetail = z
           .meta({ title: '合计', description: '按年、类别、来源；被更正的不算。各条见 /aid' }),
       })
       .meta({ title: '帮扶台账' }),
+    visits: z
+      .strictObject({
+        count: z.int().min(0).meta({ title: '走访过几次' }),
+        last: z
+          .strictObject({
+            visit: z.int().min(1).meta({ title: '第几次' }),
+            visitedOn: IsoDate.meta({ title: '走访的日期' }),
+            nextOn: IsoDate.nullable().meta({ title: '下一次走访的日期' }),
+          })
+          .nullable()
+          .meta({ title: '最近的一次' }),
+      })
+      .meta({ title: '走访', description: '各次见 /visits' }),
     documents: z.array(z.string().meta({ title: '文件', examples: ['officerCard'] })).meta({ title: '可取的文件' }),
     overdue: z
       .strictObject({

@@ -250,6 +250,15 @@ export const routes = [
     handledBy: 'amendment',
     access: 'staff',
   },
+  { operation: 'recordVisit', method: 'POST', path: '/v1/dossiers/{id}/visits', handledBy: 'ledger', access: 'staff' },
+  {
+    operation: 'listVisits',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/visits',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['cursor'],
+  },
   {
     operation: 'reverify',
     method: 'POST',

@@ -24,7 +24,10 @@ export const recordAid = deed('recordAid', {
   says: { ...told, givenOn: isoDate },
   place: 'everOnFile',
   refuse: (state, { aid, givenOn, receipt }) =>
-    entryRefusal(state, aid) ?? dayRefusal(state, givenOn) ?? receiptRefusal(state.aid.receipts, receipt),
+    mergedRefusal(state) ??
+    entryRefusal(state.aid, aid) ??
+    dayRefusal(state, givenOn) ??
+    receiptRefusal(state.aid.receipts, receipt),
   evolve: ({ aid: before }, { aid, receipt }) => ({
     aid: { ...before, entries: aid, receipts: withReceipt(before.receipts, aid, receipt) },
   }),
@@ -36,7 +39,8 @@ export const correctAid = deed('correctAid', {
   says: { ...told, corrects: z.int().min(1).max(mostAid), givenOn: isoDate.nullable() },
   place: 'everOnFile',
   refuse: (state, { aid, corrects, givenOn, receipt }) =>
-    entryRefusal(state, aid) ??
+    mergedRefusal(state) ??
+    entryRefusal(state.aid, aid) ??
     correctionRefusal(state.aid, corrects) ??
     (givenOn === null ? undefined : dayRefusal(state, givenOn)) ??
     receiptRefusal(receiptsWithout(state.aid, corrects), receipt),
@@ -63,7 +67,10 @@ export const decideCorrection = (
  * Why nothing can have been given to the household, or done with it, on this day, as a Chinese sentence: it has to be on
  * file first (先建档、后帮扶, facts 1.8.6), and is helped until it leaves. Undefined when something can.
  */
-export function dayRefusal({ registration, end }: DossierState, day: string): string | undefined {
+export function dayRefusal(
+  { registration, end }: Pick<DossierState, 'registration' | 'end'>,
+  day: string,
+): string | undefined {
   const from = registration?.registeredOn;
   if (from === undefined || day < from) return `${day} 早于建档的日期${from === undefined ? '' : ` ${from}`}`;
   return end !== null && day > end.on ? `${day} 晚于退出的日期 ${end.on}` : undefined;
@@ -80,8 +87,11 @@ function correctionRefusal({ entries, corrected }: AidState, corrects: number): 
   return corrected.includes(corrects) ? `第 ${corrects} 条帮扶已经更正过，请更正更正它的那一条` : undefined;
 }
 
-function entryRefusal({ aid: { entries }, end }: DossierState, aid: number): string | undefined {
-  if (end?.as === 'merged') return '这一份档案已并入另一份，请登记在那一份上';
+/** A household that has a dossier still is helped, and visited, under that one. */
+export const mergedRefusal = ({ end }: DossierState): string | undefined =>
+  end?.as === 'merged' ? '这一份档案已并入另一份，请登记在那一份上' : undefined;
+
+function entryRefusal({ entries }: AidState, aid: number): string | undefined {
   if (entries >= mostAid) return `一份档案最多登记 ${mostAid} 条帮扶，连同更正，已经满了`;
   return aid === entries + 1 ? undefined : '帮扶的编号不相接';
 }

@@ -15,6 +15,7 @@ import { issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
+import { recordVisit } from './visiting.ts';
 
 /** Everything that can happen to a dossier, by its type; each stands in the file of its stage. */
 export const deeds = {
@@ -46,6 +47,7 @@ export const deeds = {
   updateContact,
   recordAid,
   correctAid,
+  recordVisit,
   openReverification,
   reverify,
   keep,

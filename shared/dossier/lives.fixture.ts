@@ -22,6 +22,7 @@ import { planToMake } from './plan.ts';
 import { refusal } from './rules.ts';
 import { occasionOf } from './settled.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
+import { visitToRecord } from './visiting.ts';
 
 /** The lives that a dossier can have, whoever does what the rules allow. */
 
@@ -34,7 +35,7 @@ export function attempts(state: DossierState): Action[] {
     ...ofApproval(state),
     ...ofConcluding(state),
     ...ofPlan(state),
-    ...ofAid(state),
+    ...ofLedger(state),
     ...ofRunning(state),
   ];
 }
@@ -159,7 +160,7 @@ function ofPlan(state: DossierState): Action[] {
   ];
 }
 
-function ofAid(state: DossierState): Action[] {
+function ofLedger(state: DossierState): Action[] {
   const aid = aidToRecord(state);
   const last = Math.max(1, state.aid.entries);
   return [
@@ -170,6 +171,9 @@ function ofAid(state: DossierState): Action[] {
     an.correctAid({ aid, corrects: last }),
     an.correctAid({ aid, corrects: last, givenOn: null }),
     an.correctAid({ aid, corrects: aid }),
+    an.recordVisit({ visit: visitToRecord(state), nextOn: null }),
+    an.recordVisit({ visit: visitToRecord(state) }),
+    an.recordVisit({ visit: visitToRecord(state) + 1 }),
   ];
 }
 
@@ -198,6 +202,7 @@ const asides = new Set<ActionType>([
   'findDuplicates',
   'recordAid',
   'correctAid',
+  'recordVisit',
   'clear',
   'ruleDuplicate',
   'absorb',

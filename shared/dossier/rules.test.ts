@@ -46,13 +46,22 @@ describe('什么时候能办什么事', () => {
     for (const title of titles) expect(title).toMatch(/^\p{Script=Han}+$/u);
   });
 
-  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶，别的什么也不能再办', () => {
+  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶、登记回访，别的什么也不能再办', () => {
     const over = Object.values(journeys)
       .map((journey) => stateAfter(...journey))
       .filter(({ end }) => end !== null);
     expect(new Set(over.map(({ end }) => end?.as))).toEqual(new Set([...endings, leavings[0], leavings[2]]));
     const open = (type: ActionType) => over.some((state) => placeRefusal(state, type) === undefined);
-    const late = ['addAttachment', 'correctAid', 'markOverdue', 'recordAid', 'refuseAttachment', 'resume', 'stall'];
+    const late = [
+      'addAttachment',
+      'correctAid',
+      'markOverdue',
+      'recordAid',
+      'recordVisit',
+      'refuseAttachment',
+      'resume',
+      'stall',
+    ];
     expect(actionTypes.filter(open).sort()).toEqual(late);
     expect(refused([...journeys.submitted, an.withdraw()], an.resume())).toContain('没有停滞');
   });

@@ -17,6 +17,7 @@ export const exemptionContext = (id: string, exclusion: string, version: number)
 export const decisionContext = (id: string, request: number): string => `${id}/decision/${request}`;
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
+export const visitContext = (id: string, visit: number): string => `${id}/visit/${visit}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
 export const reverificationContext = (id: string, matter: number, run: number): string =>
   `${id}/reverification/${matter}/${run}`;

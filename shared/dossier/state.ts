@@ -9,6 +9,7 @@ import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import { unknownWord } from './unknown-word.ts';
+import { noVisits, type VisitState } from './visiting.ts';
 
 export type { Actor } from './deed.ts';
 
@@ -37,6 +38,7 @@ export interface DossierState extends DuplicateState {
   plan: (Runs & { plan: number; content: Sealed /** ISO date. */; madeOn: string; signedAt: string | null }) | null;
   documents: { kind: string; key: string; sha256: string }[];
   aid: AidState;
+  visits: VisitState;
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -63,6 +65,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   plan: null,
   documents: [],
   aid: noAid,
+  visits: noVisits,
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */

@@ -47,6 +47,7 @@ export const keys = {
   task: (id: string, kind: string, n: number) => ({ pk: `D#${id}`, sk: `TASK#${kind}#${padded(n, 4)}` }),
   /** An entry of the 台账. */
   aid: (id: string, aid: number) => ({ pk: `D#${id}`, sk: `AID#${padded(aid, 4)}` }),
+  visit: (id: string, visit: number) => ({ pk: `D#${id}`, sk: `VISIT#${padded(visit, 4)}` }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

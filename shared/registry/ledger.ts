@@ -1,9 +1,10 @@
 import type { ActionOf } from '../dossier/actions.ts';
 import type { AidState } from '../dossier/aid.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
-import { aidContext } from '../dossier/seal-contexts.ts';
+import { aidContext, visitContext } from '../dossier/seal-contexts.ts';
 import { type AidContent, mostAid } from '../ledger/aid.ts';
 import type { CountedAid } from '../ledger/totals.ts';
+import type { VisitContent } from '../ledger/visit.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
@@ -22,6 +23,20 @@ interface AidItem extends Key {
   at: string;
 }
 
+/** A visit, the same. */
+interface VisitItem extends Key {
+  visit: number;
+  /** ISO dates. */
+  visitedOn: string;
+  nextOn: string | null;
+  content: Sealed;
+  by: string;
+  at: string;
+}
+
+/** A visit, opened. */
+export interface Visit extends Omit<VisitItem, keyof Key | 'content'>, VisitContent {}
+
 /** An entry of aid, opened. */
 export interface AidEntry extends Omit<AidItem, keyof Key | 'content'>, AidContent {
   /** Whether it counts: no later one corrects it, and something was given. */
@@ -31,7 +46,11 @@ export interface AidEntry extends Omit<AidItem, keyof Key | 'content'>, AidConte
 const EFFECT = 'ledger';
 
 /** The items in which an entry of the journal stands in the ledger: none of what is no matter of the ledger. */
-export function ledgerItems({ dossierId, action, actor, at }: JournalEntry): AidItem[] {
+export function ledgerItems({ dossierId, action, actor, at }: JournalEntry): (AidItem | VisitItem)[] {
+  if (action.type === 'recordVisit') {
+    const { visit, visitedOn, nextOn, content } = action;
+    return [{ ...keys.visit(dossierId, visit), visit, visitedOn, nextOn, content, by: actor.id, at }];
+  }
   if (action.type !== 'recordAid' && action.type !== 'correctAid') return [];
   const { aid, givenOn, receipt, content }: ActionOf<'recordAid' | 'correctAid'> = action;
   const corrects = action.type === 'correctAid' ? action.corrects : null;
@@ -43,7 +62,7 @@ export function ledgerWrites(table: Table, entry: JournalEntry): Write[] {
   return ledgerItems(entry).map((item) => table.putWrite(EFFECT, item));
 }
 
-/** 帮扶台账 as it is read: what was given to a household, entry by entry. */
+/** 帮扶台账 as it is read: what was given to a household, and who went to see it, entry by entry. */
 export class Ledger {
   private readonly table: Table;
   private readonly keyring: Keyring;
@@ -66,6 +85,19 @@ export class Ledger {
     const entries = await this.aidBefore(id, aid, aid.entries + 1, mostAid);
     return entries.flatMap(({ counts, givenOn, given }) =>
       counts && givenOn !== null && given !== null ? [{ givenOn, given }] : [],
+    );
+  }
+
+  /** The visits before a number, the latest first, at most so many. */
+  async visitsBefore(id: string, before: number, limit: number): Promise<Visit[]> {
+    if (before <= 1) return [];
+    const { pk, sk: to } = keys.visit(id, before - 1);
+    const items = await this.table.range<VisitItem>(pk, keys.visit(id, 0).sk, to, { limit, backward: true });
+    return Promise.all(
+      items.map(async ({ visit, visitedOn, nextOn, content, by, at }) => {
+        const opened = await this.keyring.open<VisitContent>(visitContext(id, visit), content);
+        return { visit, visitedOn, nextOn, by, at, ...opened };
+      }),
     );
   }
 

@@ -103,6 +103,16 @@ describe('欠着什么，由谁，到哪一天', () => {
     expect(owed(stateAfter(...journeys.draft, an.findDuplicates()))).toEqual([]);
   });
 
+  it('约定的下一次走访由建档人办；没有约定的、退出了的不欠', () => {
+    const visited = [...journeys.onFile, an.recordVisit()];
+    expect(owed(stateAfter(...visited))).toContainEqual(['visit', 1, 'registrar', unit, '2027-02-01']);
+    const kinds = (...more: Parameters<typeof stateAfter>) =>
+      owed(stateAfter(...visited, ...more)).map(([kind]) => kind);
+    expect(kinds(an.recordVisit({ visit: 2, nextOn: null }))).not.toContain('visit');
+    const exit = [an.proposeExit(), an.requestApproval({ request: 2 }), an.decide({ request: 2 }), an.leave()];
+    expect(kinds(...exit)).toEqual(['dispose']);
+  });
+
   it('停滞的由管理员恢复，别人的事照旧；计划停滞也一样', () => {
     expect(owed(stateAfter(...journeys.surveying, an.stall()))).toEqual([
       ['resume', 1, 'administrator', unit, null],

@@ -20,7 +20,13 @@ type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention'>;
 export function obligations(state: DossierState | null, terms: Terms): Task[] {
   if (state === null) return [];
   if (isOver(state)) return disposal(state, terms);
-  return [...ofMatter(state, terms), ...ofDuplicates(state), ...ofObjections(state, terms), ...ofPlan(state, terms)];
+  return [
+    ...ofMatter(state, terms),
+    ...ofDuplicates(state),
+    ...ofObjections(state, terms),
+    ...ofPlan(state, terms),
+    ...ofVisits(state),
+  ];
 }
 
 function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
@@ -86,6 +92,12 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
     : [];
   if (plan.signedAt !== null) return cards;
   return [...cards, { kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due: addDays(plan.madeOn, planDays) }];
+}
+
+/** The next visit, as it was agreed at the last. */
+function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {
+  if (standing !== 'onFile' || last === null || last.nextOn === null) return [];
+  return [{ kind: 'visit', n: last.visit, role: 'registrar', orgPath, due: last.nextOn }];
 }
 
 function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {

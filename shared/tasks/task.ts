@@ -11,6 +11,7 @@ export const taskKinds = {
   decide: '审批',
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',
+  visit: '走访（约定的下一次）',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',
   resume: '恢复停滞的流程',

@@ -27,7 +27,7 @@ export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> 
   return journey;
 }
 
-/** It is given aid, and the entry is corrected. */
+/** It is given aid, the entry is corrected, and it is visited. */
 export async function aided({ app, id }: Journey, at = '2026-11-24T02:00:00Z'): Promise<void> {
   app.at(at);
   const as = people.registrar;
@@ -35,6 +35,8 @@ export async function aided({ app, id }: Journey, at = '2026-11-24T02:00:00Z'): 
   await told(app, 'recordAid', { as, params: { id }, body: given });
   const body = { reason: '金额多写了一个零', given: { ...given, amount: 20_000 } };
   await told(app, 'correctAid', { as, params: { id, aid: '1' }, body });
+  const visit = { ...(exchangeOf('recordVisit').example as object), visitedOn: given.givenOn };
+  await told(app, 'recordVisit', { as, params: { id }, body: visit });
 }
 
 /** Its review falls due and begins. */

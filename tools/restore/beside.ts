@@ -10,7 +10,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
-import { actionsOf, type Laid, noticeUp } from '../verify/beside.ts';
+import { actionsOf, isOfLedger, type Laid, ledgerTitle, noticeUp } from '../verify/beside.ts';
 import { isSame } from '../verify/head.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
 import { type Found, nothing, type Step } from './steps.ts';
@@ -70,15 +70,14 @@ export function attachments(both: Both): Found[] {
 /** Every entry of the ledger as the journal says it, wherever its item was. */
 export function ledger({ entries, items }: Both): Step[] {
   const expected = entries.flatMap(ledgerItems) as unknown as StoredItem[];
-  const named = (sk: string) => `台账第 ${Number(sk.slice('AID#'.length))} 条帮扶`;
   const known = new Set(expected.map(({ sk }) => sk));
   return [
     ...expected
       .filter((item) => !isSame(at(items, item.sk), item))
-      .map((item) => ({ what: named(item.sk), item, live: at(items, item.sk) })),
+      .map((item) => ({ what: ledgerTitle(item.sk), item, live: at(items, item.sk) })),
     ...items
-      .filter(({ sk }) => sk.startsWith('AID#') && !known.has(sk))
-      .map((live) => ({ what: named(live.sk), item: undefined, live })),
+      .filter((item) => isOfLedger(item) && !known.has(item.sk))
+      .map((live) => ({ what: ledgerTitle(live.sk), item: undefined, live })),
   ];
 }
 

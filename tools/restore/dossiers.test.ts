@@ -179,11 +179,12 @@ describe('恢复一份档案', () => {
     const right = sorted();
     const [one, two] = [1, 2].map((n) => item(`D#${onFile.id}`, `AID#000${n}`)) as [StoredItem, StoredItem];
     app.dynamoDb.remove(one);
+    app.dynamoDb.remove(item(`D#${onFile.id}`, 'VISIT#0001'));
     change(two, { givenOn: '2026-11-19' });
     app.dynamoDb.put({ ...two, sk: 'AID#0003' });
     const { plan } = await restoreOne(onFile, { take: 'restored' });
     expect([plan.before, plan.different].map((steps) => steps.map(({ what }) => what))).toEqual([
-      ['台账第 1 条帮扶'],
+      ['台账第 1 条帮扶', '台账第 1 次走访'],
       ['台账第 2 条帮扶', '台账第 3 条帮扶'],
     ]);
     expect(sorted()).toEqual(right);

@@ -133,6 +133,7 @@ const fates = {
   entry: 'dossier',
   task: 'dossier',
   aid: 'dossier',
+  visit: 'dossier',
   attachment: 'dossier',
   attachmentSlot: 'dossier',
   waiting: 'dossier',

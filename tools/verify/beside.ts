@@ -68,17 +68,24 @@ export function attachmentFaults(laid: Laid): string[] {
   ];
 }
 
+export const isOfLedger = ({ sk }: StoredItem): boolean => /^(AID|VISIT)#/.test(sk);
+
+/** 台账第 3 条帮扶 */
+export function ledgerTitle(sk: string): string {
+  const [kind, number] = sk.split('#');
+  return `台账第 ${Number(number)} ${kind === 'AID' ? '条帮扶' : '次走访'}`;
+}
+
 /** Every entry of the ledger is what the journal says of it, and there is no other. */
 export function ledgerFaults(laid: Laid): string[] {
   const expected = new Map(laid.entries.flatMap(ledgerItems).map((item) => [item.sk, item]));
-  const found = new Map(below(laid, 'AID#').map((item) => [item.sk, item]));
-  const named = (sk: string) => `台账第 ${Number(sk.slice('AID#'.length))} 条帮扶`;
+  const found = new Map(laid.items.filter(isOfLedger).map((item) => [item.sk, item]));
   return [
     ...[...expected].flatMap(([sk, item]) => {
-      if (!found.has(sk)) return [`${named(sk)}不见了`];
-      return isSame(found.get(sk), item) ? [] : [`${named(sk)}与日志记的不符`];
+      if (!found.has(sk)) return [`${ledgerTitle(sk)}不见了`];
+      return isSame(found.get(sk), item) ? [] : [`${ledgerTitle(sk)}与日志记的不符`];
     }),
-    ...[...found.keys()].filter((sk) => !expected.has(sk)).map((sk) => `${named(sk)}没有登记过`),
+    ...[...found.keys()].filter((sk) => !expected.has(sk)).map((sk) => `${ledgerTitle(sk)}没有登记过`),
   ];
 }
 

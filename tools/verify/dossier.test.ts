@@ -227,6 +227,9 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put(entry);
     app.dynamoDb.put({ ...entry, sk: 'AID#0003' });
     expect(await faultsOf(onFile)).toEqual(['台账第 3 条帮扶没有登记过']);
+    back();
+    app.dynamoDb.remove(item(`D#${onFile.id}`, 'VISIT#0001'));
+    expect(await faultsOf(onFile)).toEqual(['台账第 1 次走访不见了']);
   });
 
   it('待办改了日子、删了、多出一件', async () => {

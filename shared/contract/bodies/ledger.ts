@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type AidKind, aidKinds, type Payment, payments, plausibleAid } from '../../ledger/aid.ts';
 import { type FundSource, fundSources } from '../../ledger/funds.ts';
+import { furthestNextMonths, mostVisitors, type VisitWay, visitWays } from '../../ledger/visit.ts';
 import { words } from '../words.ts';
 import { line, opinion, shortText, text } from './texts.ts';
 
@@ -45,3 +46,19 @@ export const CorrectAidBody = z
     given: AidBody.nullable().describe('应当是怎样的，整条重写；其实没有给的写 null'),
   })
   .meta({ id: 'CorrectAidBody', title: '更正一条帮扶' });
+
+export const visitWay = words<VisitWay>('走访方式', visitWays);
+
+export const VisitBody = z
+  .strictObject({
+    visitedOn: z.iso.date().describe('走访的日期，Asia/Shanghai；不早于建档'),
+    way: visitWay,
+    visitors: z.array(shortText).min(1).max(mostVisitors).describe('走访的人'),
+    findings: opinion.describe('了解到的情况；记入台账'),
+    nextOn: z.iso
+      .date()
+      .exactOptional()
+      .describe(`下一次走访的日期，至多 ${furthestNextMonths} 个月以后；写了就成为待办，到下一次登记为止`),
+  })
+  .meta({ id: 'VisitBody', title: '要登记的走访' });
+export type VisitBody = z.infer<typeof VisitBody>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mostAid } from '../../ledger/aid.ts';
-import { AidBody, aidKind, CorrectAidBody, fundSource, payment } from '../bodies/ledger.ts';
+import { mostVisitors, mostVisits } from '../../ledger/visit.ts';
+import { AidBody, aidKind, CorrectAidBody, fundSource, payment, VisitBody, visitWay } from '../bodies/ledger.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierTier, Fen, Id, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
@@ -61,6 +62,32 @@ const AidList = z
   })
   .meta({ id: 'AidList', title: '帮扶台账' });
 
+const visit = z.int().min(1).max(mostVisits).meta({ title: '第几次走访' });
+const VisitRecorded = z.strictObject({ ...recorded, visit }).meta({ id: 'VisitRecorded', title: '登记的走访' });
+const VisitList = z
+  .strictObject({
+    visits: z
+      .array(
+        z
+          .strictObject({
+            visit,
+            visitedOn: IsoDate.meta({ title: '走访的日期' }),
+            way: visitWay,
+            visitors: z.array(z.string()).max(mostVisitors).meta({ title: '走访的人' }),
+            findings: z.string().meta({ title: '了解到的情况' }),
+            nextOn: IsoDate.nullable().meta({ title: '下一次走访的日期' }),
+            at: IsoInstant,
+            by: StaffId,
+            byName: StaffName,
+          })
+          .meta({ id: 'Visit', title: '一次走访' }),
+      )
+      .max(pageSizes.visits)
+      .meta({ title: '各次走访', description: '后登记的在前' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'VisitList', title: '走访' });
+
 const example = {
   givenOn: '2026-11-23',
   kind: 'living',
@@ -92,6 +119,26 @@ export const ledger = {
     summary: '帮扶台账，后登记的在前；一页至多 50 条，翻到 cursor 为 null 为止。按年的合计在档案的 aid.totals',
     status: 200,
     answer: AidList,
+    errors: [1012],
+  },
+  recordVisit: {
+    summary: '登记一次走访或电话：了解到什么，下一次哪一天；下一次成为建档人的待办',
+    body: VisitBody,
+    example: {
+      visitedOn: '2026-11-23',
+      way: 'inPerson',
+      visitors: ['段志远'],
+      findings: '孩子已入学，学费由助学救助支付；本人正在复查。',
+      nextOn: '2027-02-23',
+    },
+    status: 201,
+    answer: VisitRecorded,
+    errors: [1302],
+  },
+  listVisits: {
+    summary: '各次走访，后登记的在前；一页至多 50 次，翻到 cursor 为 null 为止',
+    status: 200,
+    answer: VisitList,
     errors: [1012],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { addMonths } from '../calendar/dates.ts';
+import { furthestNextMonths, mostVisits } from '../ledger/visit.ts';
+import { Sealed } from '../sealing/sealed.ts';
+import { dayRefusal, mergedRefusal } from './aid.ts';
+import { decided, deed, isoDate } from './deed.ts';
+import type { DossierState } from './state.ts';
+
+/** What a dossier's state knows of its visits; each is an item of its own (shared/registry/ledger.ts). */
+export interface VisitState {
+  count: number;
+  /** The latest by its day, whenever it was entered: the next is as it says. ISO dates. */
+  last: { visit: number; visitedOn: string; nextOn: string | null } | null;
+}
+
+export const noVisits: VisitState = { count: 0, last: null };
+
+/** 登记走访: somebody went to see the household, or called; `nextOn`, when it is seen again. */
+export const recordVisit = deed('recordVisit', {
+  title: '登记走访',
+  says: {
+    visit: z.int().min(1).max(mostVisits),
+    visitedOn: isoDate,
+    nextOn: isoDate.nullable(),
+    content: Sealed,
+  },
+  place: 'everOnFile',
+  refuse: (state, { visit, visitedOn, nextOn }) =>
+    mergedRefusal(state) ??
+    numberRefusal(state.visits, visit) ??
+    dayRefusal({ registration: state.registration, end: null }, visitedOn) ??
+    nextRefusal(state, visitedOn, nextOn),
+  evolve: ({ visits: { last } }, { visit, visitedOn, nextOn }) => ({
+    visits: { count: visit, last: last && last.visitedOn > visitedOn ? last : { visit, visitedOn, nextOn } },
+  }),
+});
+
+export const visitToRecord = ({ visits }: Pick<DossierState, 'visits'>): number => visits.count + 1;
+
+export const decideVisit = (state: DossierState, says: { visitedOn: string; nextOn: string | null; content: Sealed }) =>
+  decided(state, recordVisit, { ...says, visit: visitToRecord(state) });
+
+/** Why the household cannot be seen again on this day, as a Chinese sentence; undefined when it can, or nothing is agreed. */
+export function nextRefusal({ standing }: DossierState, visitedOn: string, nextOn: string | null): string | undefined {
+  if (nextOn === null) return undefined;
+  if (standing === 'left') return '这一户已经退出，不再约定下一次走访';
+  const furthest = addMonths(visitedOn, furthestNextMonths);
+  if (nextOn > visitedOn && nextOn <= furthest) return undefined;
+  return `下一次 ${nextOn} 须晚于这一次 ${visitedOn}，不晚于 ${furthest}`;
+}
+
+function numberRefusal({ count }: VisitState, visit: number): string | undefined {
+  if (count >= mostVisits) return `一份档案最多登记 ${mostVisits} 次走访，已经满了`;
+  return visit === count + 1 ? undefined : '走访的编号不相接';
+}

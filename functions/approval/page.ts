@@ -10,7 +10,6 @@ import { type Call, serve } from '../../shared/http/serve.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { DecisionEntry } from '../../shared/pages/views.ts';
-import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
@@ -18,7 +17,7 @@ import { hasTheOffice } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
-import { tellLocked } from '../links/locked.ts';
+import { enterCode } from '../links/code.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
@@ -58,23 +57,16 @@ export const lambda = (app: App) =>
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;
           if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(app, dossier));
-          const posted = postedFields(call.event);
-          const { entry, code } = readDecision(posted);
+          const { entry, code } = readDecision(postedFields(call.event));
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
             return shown(app, dossier, link, entry, call.now, 422);
           }
           if (approvalHeld(dossier.state, entry.decision)) return heldPage(app, dossier, link, entry, call.now);
-          const { right, left } = await links(app).tryCode(link, code);
-          if (!right && left === 0) {
-            app.count('LinksLocked', 1);
-            await tellLocked(app, link, call.now);
-            return linkEndPage(publisher(app), 'approval', 'locked');
-          }
-          if (!right) {
-            entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
-            return shown(app, dossier, link, entry, call.now, 403);
-          }
-          return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
+          const tried = await enterCode(app, link, code, call.now);
+          if (tried === 'locked') return linkEndPage(publisher(app), 'approval', 'locked');
+          if (tried === 'right') return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
+          entry.faults.code = tried.fault;
+          return shown(app, dossier, link, entry, call.now, 403);
         },
       },
     },

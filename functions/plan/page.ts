@@ -5,19 +5,17 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
-import { typedCode } from '../../shared/pages/code.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
-import { type SignatureEntry, signatureNameLimit } from '../../shared/pages/views.ts';
-import { MAX_TRIES } from '../../shared/registry/codes.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
-import { tellLocked } from '../links/locked.ts';
+import { enterCode } from '../links/code.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
-import { isSameName, signedName } from './signed-name.ts';
+import { readSignature } from './posted.ts';
+import { isSameName } from './signed-name.ts';
 import { type PlanContent, planView, signedView } from './view.ts';
 
 const signed = (state: DossierState, link: LinkItem): boolean =>
@@ -49,29 +47,16 @@ export const lambda = (app: App) =>
           const { dossier, link } = found;
           const plan = await planOf(app, dossier);
           if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
-          const posted = postedFields(call.event);
-          const entry: SignatureEntry = {
-            name: signedName(posted.name ?? ''),
-            agree: posted.agree === 'yes',
-            faults: {},
-          };
-          const code = typedCode(posted.code ?? '');
-          if (!entry.agree) entry.faults.agree = '请看过计划后勾选同意；不同意的请联系工会';
-          if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
-          if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
-          if (!code || Object.keys(entry.faults).length > 0)
-            return planPage(planView(app, dossier, link, plan, entry), 422);
-          const { right, left } = await links(app).tryCode(link, code);
-          if (!right && left === 0) {
-            app.count('LinksLocked', 1);
-            await tellLocked(app, link, call.now);
-            return linkEndPage(publisher(app), 'signature', 'locked');
-          }
-          if (!right) entry.faults.code = `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）`;
+          const { entry, code } = readSignature(postedFields(call.event));
+          const again = (status: 403 | 422) => planPage(planView(app, dossier, link, plan, entry), status);
+          if (!code || Object.keys(entry.faults).length > 0) return again(422);
+          const tried = await enterCode(app, link, code, call.now);
+          if (tried === 'locked') return linkEndPage(publisher(app), 'signature', 'locked');
+          if (tried !== 'right') entry.faults.code = tried.fault;
           // Only after the right code: otherwise the page would tell a guesser whose plan it is.
           else if (!(await isWorkersName(app, dossier, entry.name)))
             entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
-          if (Object.keys(entry.faults).length > 0) return planPage(planView(app, dossier, link, plan, entry), 403);
+          if (Object.keys(entry.faults).length > 0) return again(403);
           return sign(app, dossier, link, plan, entry.name, call.now);
         },
       },

@@ -1,14 +1,14 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { isOver } from '../../shared/dossier/life.ts';
-import { owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
+import { openObjections, owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
 import { decideVerification } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
-import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite, openAddressee } from '../../shared/registry/mails.ts';
 import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
@@ -51,29 +51,35 @@ export async function verifyObjection(app: App, given: string, code: string, now
 async function verified(app: App, receipt: string, mailbox: string, now: Date): Promise<void> {
   const { item } = await findReceipt(app, receipt);
   await dossiers(app).recordLatest(item.dossierId, async (dossier) => {
-    const { state } = dossier;
-    const heard = receipts(app).heardWrite(item.notice, mailbox, receipt, now);
-    if (item.objection !== undefined) {
-      const found = state.matter.objections.find(({ objection }) => objection === item.objection);
-      // Resolved in the meantime, or verified before.
-      if (found?.sender !== 'named') return undefined;
-      const told = await toldToReviewers(app, dossier, item.objection, 'resolution', now);
-      const effects = [heard, ...told];
-      return { action: decideVerification(state, { objection: item.objection }), actor: citizen, now, effects };
-    }
-    requireOpen(dossier, item.notice);
-    const objection = verifiedNumber(state);
-    const statement = await keyring(app).open<ObjectionStatement>(
-      receiptContext(item.dossierId, receipt),
-      item.statement as Sealed,
-    );
-    const action = await raised(app, dossier, objection, 'verified', statement);
-    // Whoever joins one that is open adds to what was told already.
-    const joinsOpen = state.matter.objections.some((each) => each.objection === objection && each.outcome === 'open');
-    const told = joinsOpen ? [] : await toldToReviewers(app, dossier, objection, 'resolution', now);
-    const effects = [heard, receipts(app).receivedWrite(item, objection, now), ...told];
-    return { action, actor: citizen, now, effects };
+    const { objection } = item;
+    const heard =
+      objection === undefined
+        ? await receivedNow(app, dossier, receipt, item, now)
+        : await verifiedNow(app, dossier, objection, now);
+    const once = receipts(app).heardWrite(item.notice, mailbox, receipt, now);
+    return heard && { action: heard.action, actor: citizen, now, effects: [once, ...heard.effects] };
   });
+}
+
+/** One that was received before, unverified. Undefined when it was resolved in the meantime, or verified before. */
+async function verifiedNow(app: App, dossier: Dossier, objection: number, now: Date) {
+  const found = dossier.state.matter.objections.find((each) => each.objection === objection);
+  if (found?.sender !== 'named') return undefined;
+  const effects = await toldToReviewers(app, dossier, objection, 'resolution', now);
+  return { action: decideVerification(dossier.state, { objection }), effects };
+}
+
+/** One for which there was no place unverified: it is received with its code. E1801. */
+async function receivedNow(app: App, dossier: Dossier, receipt: string, item: ReceiptItem, now: Date) {
+  requireOpen(dossier, item.notice);
+  const objection = verifiedNumber(dossier.state);
+  const context = receiptContext(item.dossierId, receipt);
+  const statement = await keyring(app).open<ObjectionStatement>(context, item.statement as Sealed);
+  const action = await raised(app, dossier, objection, 'verified', statement);
+  // Whoever joins one that is open adds to what was told already.
+  const joinsOpen = openObjections(dossier.state.matter).some((each) => each.objection === objection);
+  const told = joinsOpen ? [] : await toldToReviewers(app, dossier, objection, 'resolution', now);
+  return { action, effects: [receipts(app).receivedWrite(item, objection, now), ...told] };
 }
 
 /** Sends another code; the one before counts until this one is out. E1010, E1803, E1804. */

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
-import type { EvidenceKind } from '../duplicates/evidence.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
@@ -11,8 +10,8 @@ import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
-import { ruling } from './bodies/rulings.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
+import { Duplicates } from './duplicates.ts';
 import {
   Category,
   DossierId,
@@ -35,35 +34,6 @@ import {
 } from './parts.ts';
 import { words } from './words.ts';
 
-const Reason = z
-  .strictObject({
-    kind: words<EvidenceKind>('哪一种', {
-      sameNumber: '同一个号码',
-      nameAndBirthDate: '姓名和生日相同',
-      nameAndRearrangedNumber: '姓名相同，号码颠倒',
-      soundAndMostOfNumber: '姓名同音，号码只差一处',
-      soundAndBirthDate: '姓名同音，生日相同',
-      doorAndSurname: '门牌和姓相同',
-      door: '门牌相同',
-      telephone: '电话相同',
-      memberIsWorker: '成员是另一份的职工',
-    }),
-    pointer: z.string().meta({ title: '是户里的谁', examples: ['/members/0'] }),
-    sentence: z.string().meta({ title: '一句话说明' }),
-  })
-  .meta({ id: 'DuplicateReason', title: '一样像处' });
-
-/** 疑似重复 as people see it: which union holds the other dossier, and not whose it is. */
-const shown = {
-  dossier: DossierId,
-  verdict: words('多像', { certain: '几乎肯定', possible: '可能' }),
-  score: z.int().meta({ title: '得分', description: '不裁定的人只看到所满的线', examples: [75] }),
-  reasons: z.array(Reason).meta({ title: '像在哪里', description: '只给裁定的人；其余的人看到的是空的' }),
-  union: z
-    .string()
-    .meta({ title: '管理另一份档案的工会', description: '在别的县的，只说是哪个县的工会', examples: ['五华区总工会'] }),
-};
-export const ShownDuplicate = z.strictObject(shown).meta({ id: 'ShownDuplicate', title: '一条疑似重复' });
 const ShownForm = z
   .strictObject({
     number: z.int().min(1).meta({ title: '档案表的编号' }),
@@ -210,39 +180,7 @@ export const DossierDetail = z
         }),
       )
       .meta({ title: '豁免' }),
-    duplicates: z
-      .strictObject({
-        thresholds: z
-          .strictObject({
-            certain: z.int().meta({ title: '满此分的不能提交' }),
-            possible: z.int().meta({ title: '满此分的须经裁定' }),
-          })
-          .meta({ title: '两条线' }),
-        cleared: z.boolean().meta({ title: '这一份表已由审核人看过放行' }),
-        found: z
-          .array(
-            z.strictObject({
-              ...shown,
-              open: z.boolean().meta({ title: '还没有裁定' }),
-              ended: z.boolean().meta({ title: '另一份已经终结', description: '不再是重复：裁定为不是一户即可' }),
-            }),
-          )
-          .meta({ title: '查到的' }),
-        rulings: z
-          .array(
-            z.strictObject({
-              dossier: DossierId,
-              ruling,
-              asked: z.boolean().meta({ title: '所问的是不是这一份' }),
-              reason: z
-                .string()
-                .optional()
-                .meta({ title: '裁定的理由', description: '记在对方日志里的，只给也能查看对方的人' }),
-            }),
-          )
-          .meta({ title: '裁定' }),
-      })
-      .meta({ title: '疑似重复', description: '另一份档案的标识只用来裁定' }),
+    duplicates: Duplicates,
     absorbed: z.array(DossierId).meta({ title: '并入这一份的档案', description: '连同此前并入它们的' }),
     mergers: z
       .array(

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { DraftForm } from '../../form/form.ts';
 import { ClearBody, CreateDraftBody, SubmitBody, WithdrawBody } from '../bodies/submission.ts';
-import { ShownDuplicate } from '../dossier-detail.ts';
+import { ShownDuplicate } from '../duplicates.ts';
 import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
 import { recorded, Status } from '../parts.ts';

@@ -34,20 +34,7 @@ export const lambda = (app: App) =>
         const { faults, form } = checkForm(body, { today });
         if (!form) throw new Problem(1100, { faults });
         const basis = basisOf(await gazette(app).profileWithLines(now), form, today);
-        const { assessment, explained, explanation, surveyQuestions } = assessForm(app.profile, form, basis, []);
-        const { outcome, category, tier } = assessment;
-        const { annual, householdSize } = decisive(assessment).perCapita;
-        const answer = {
-          outcome,
-          category,
-          tier,
-          tierTitle: tier && tierTitles[tier],
-          surveyQuestions,
-          ...explained,
-          perCapita: { ...explained.perCapita, annual, householdSize },
-          explanation,
-        };
-        return { status: 200, body: answer };
+        return { status: 200, body: answerOf(assessForm(app.profile, form, basis, [])) };
       },
     },
 
@@ -70,6 +57,15 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** What the standards say, in words and in fen. */
+function answerOf({ assessment, explained, explanation, surveyQuestions }: ReturnType<typeof assessForm>) {
+  const { outcome, category, tier } = assessment;
+  const { annual, householdSize } = decisive(assessment).perCapita;
+  const perCapita = { ...explained.perCapita, annual, householdSize };
+  const tierTitle = tier && tierTitles[tier];
+  return { outcome, category, tier, tierTitle, surveyQuestions, ...explained, perCapita, explanation };
+}
 
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible(app: App, dossier: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {

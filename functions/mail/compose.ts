@@ -1,4 +1,4 @@
-import { addDays, dateInShanghai, daysBetween, endOfDay } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
@@ -8,27 +8,16 @@ import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { MatterKind } from '../../shared/matters/course.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
-import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { MAIL } from '../../shared/registry/keys.ts';
-import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
+import type { LinkItem } from '../../shared/registry/links.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, links, publisher, receipts, tries, unions } from '../../shared/services/services.ts';
+import { dossierReader, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { aboutApproval } from './about-approval.ts';
 import { composeDigest } from './digest.ts';
-import {
-  approvalDeadlinePassedMail,
-  approvalEscalatedMail,
-  approvalPassedOnMail,
-  approvalReminderMail,
-  approvalRequestMail,
-  approvalTakenBackMail,
-  lockedApprovalMail,
-} from './letters/approval-mails.ts';
-import type { CodedLink, Mail } from './letters/mail.ts';
+import type { Mail } from './letters/mail.ts';
 import { objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
@@ -49,12 +38,7 @@ import {
   stepOverdueMail,
 } from './letters/work-mails.ts';
 import type { Recipient } from './recipient.ts';
-
-/**
- * So many links a day an approver is sent as matters are put before them; of the others their digest tells (digest.ts). A
- * reminder, and what was sent again for somebody, has its link always.
- */
-const LINKS: Limit = { name: 'approval-links', per: 'day', max: 30 };
+import { baseUrl, idOf, isReplaced, newLink } from './sent-link.ts';
 
 const stepTitles: Record<Exclude<OverdueStep, 'decision'>, string> = {
   survey: '入户调查',
@@ -192,96 +176,8 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
   }
 }
 
-async function aboutApproval(app: App, mail: MailItem, dossier: Dossier, to: Recipient): Promise<Composed | undefined> {
-  const { matter } = mail;
-  const { approval, kind, reason } = dossier.state.matter;
-  if (!approval || !('request' in matter)) return undefined;
-  const view = {
-    sender: publisher(app),
-    recipient: to.name,
-    purpose: kind,
-    maskedName: dossier.maskedName,
-    reason: reason && leavingReasons[reason].title,
-    change: changeOf(dossier.state),
-  };
-  // The approver of another level may have it by now, with another deadline.
-  if (matter.kind === 'deadlinePassed') {
-    const late = { ...view, levelName: levelName(app.profile, matter.level), deadline: matter.passed };
-    return { words: approvalDeadlinePassedMail(late) };
-  }
-  if (matter.kind === 'approvalTakenBack') {
-    return { words: approvalTakenBackMail({ ...view, levelName: levelName(app.profile, matter.level) }) };
-  }
-  if (approval.request !== matter.request || approval.decision !== null) return undefined;
-  if (isFirstLink(matter) && !(await tries(app).allowsDifferent(LINKS, approval.approver, app.now(), [idOf(mail)]))) {
-    return undefined;
-  }
-  if (matter.kind === 'lockedApproval') {
-    if (await isReplaced(app, dossier, matter.link, 'approval')) return undefined;
-    const { level, deadline } = approval;
-    return { words: lockedApprovalMail({ ...view, levelName: levelName(app.profile, level), deadline }) };
-  }
-  const { coded, link } = await newLink(app, dossier, 'a', {
-    purpose: 'approval',
-    occurrence: approval.request,
-    approver: approval.approver,
-    expiresAt: approval.deadline,
-    mail: idOf(mail),
-  });
-  const { level, deadline } = approval;
-  const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
-  if (matter.kind === 'approvalReminder') {
-    return { words: approvalReminderMail({ ...linked, late: await lateness(app, dossier) }), link };
-  }
-  if (matter.kind === 'approvalPassedOn') {
-    return { words: approvalPassedOnMail({ ...linked, because: matter.because }), link };
-  }
-  if (matter.kind !== 'approvalEscalated') return { words: approvalRequestMail(linked), link };
-  return { words: approvalEscalatedMail({ ...linked, overdueSince: matter.passed }), link };
-}
-
-/** Since which deadline whoever is asked has been late, where they were asked again for want of anybody else. */
-async function lateness(app: App, { id, state }: Dossier): Promise<{ since: string; days: number } | null> {
-  const approver = state.matter.approval?.approver;
-  if (state.requests < 2) return null;
-  const journal = await dossierReader(app).journal(id);
-  const asked = journal.flatMap(({ action }) => (action.type === 'requestApproval' ? [action] : []));
-  const isAgain = asked.map((each) => each.approver === approver && each.passedOn?.from === approver);
-  const first = isAgain.lastIndexOf(false);
-  const since = first === asked.length - 1 ? undefined : asked[first]?.deadline;
-  return since === undefined ? null : { since, days: daysBetween(dateInShanghai(since), dateInShanghai(app.now())) };
-}
-
-/** Whether it is the first that an approver hears of what they are asked. */
-const isFirstLink = ({ kind }: MailItem['matter']): boolean =>
-  kind === 'approvalRequest' || kind === 'approvalEscalated' || kind === 'approvalPassedOn';
-
-const idOf = ({ pk }: MailItem): string => pk.slice(MAIL.length);
-
-/** Whether another link has been sent since: whoever has that needs not hear of the one before. */
-function isReplaced(app: App, { id }: Dossier, link: string, purpose: LinkItem['purpose']): Promise<boolean> {
-  return links(app).isSuperseded({ pk: link, dossierId: id, purpose });
-}
-
 const isToPerson = (mail: MailItem): mail is MailItem & { to: { person: string } } =>
   mail.to !== undefined && 'person' in mail.to;
-
-function baseUrl(app: App): string {
-  return app.setting('PUBLIC_BASE_URL').replace(/\/$/, '');
-}
-
-/** A fresh nonce and code for this sending: what an earlier try of the same mail carried opens nothing. */
-async function newLink(
-  app: App,
-  dossier: Dossier,
-  path: 'a' | 's',
-  matter: Pick<LinkItem, 'purpose' | 'occurrence' | 'approver' | 'expiresAt' | 'mail'>,
-): Promise<{ coded: CodedLink; link: LinkItem }> {
-  const { nonce, code } = newNonce();
-  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, ...matter };
-  const link = await links(app).store(nonce, code, bound);
-  return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
-}
 
 /** What whoever has the missing paper does next. */
 const forPaper: Record<MatterKind, string> = {

@@ -1,14 +1,18 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { decideClosing, decideNotice } from '../../shared/dossier/notice.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Form } from '../../shared/form/form.ts';
 import { calendarUsed } from '../../shared/gazette/used.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, gazette, notices } from '../../shared/services/services.ts';
@@ -37,33 +41,36 @@ async function open(app: App, input: Input): Promise<NoticeOpened> {
     const { form: number, notice: up } = state.matter;
     if (!isRunAt(state, input, 'notice') || up !== null || number === null) return undefined;
     const now = app.now();
-    const from = dateInShanghai(now);
-    const { workingDays } = app.profile.notice;
-    const { until, calendar } = await gazette(app).withCalendar(now, (calendar) => {
-      const until = noticeEnd(calendar, from, workingDays);
-      return { until, calendar: calendarUsed(calendar, from, until) };
-    });
-    const id = newNoticeId(until);
+    const days = await daysFrom(app, now);
+    const notice = newNoticeId(days.until);
     const form = await forms(app).getSubmitted(dossierId, number);
-    const summary = noticeSummary(form, assessmentOf(state) ?? { category: null, tier: null }, { id, from, until });
-    const effects = notices(app).openWrites({
-      dossierId,
-      summary,
-      division: divisionOf(state.orgPath),
-      workingDays,
-      ttl: Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000),
-    });
-    return {
-      action: decideNotice(state, { notice: id, from, until, workingDays, calendar }),
-      actor: system,
-      now,
-      effects,
-    };
+    const effects = putUp(app, state, form, { ...days, notice });
+    return { action: decideNotice(state, { ...days, notice }), actor: system, now, effects };
   });
   const { stage } = goesOnAt(state, { matter: input.number, run: input.run });
   const until = state.matter.notice?.until;
   if (stage === 'ended' || until === undefined) return { stage: 'ended', closesAt: app.now().toISOString() };
   return { stage, closesAt: noticeClosesAt(dossierId, until) };
+}
+
+type Opening = Omit<ActionOf<'openNotice'>, 'type'>;
+
+/** The profile's working days from today on, by the calendar as it is published now. */
+async function daysFrom(app: App, now: Date): Promise<Omit<Opening, 'notice'>> {
+  const from = dateInShanghai(now);
+  const { workingDays } = app.profile.notice;
+  return gazette(app).withCalendar(now, (calendar) => {
+    const until = noticeEnd(calendar, from, workingDays);
+    return { from, until, workingDays, calendar: calendarUsed(calendar, from, until) };
+  });
+}
+
+/** What hangs on the wall, where its county's notices hang; it is forgotten a month after its last day. */
+function putUp(app: App, state: DossierState, form: Form, { notice: id, from, until, workingDays }: Opening): Write[] {
+  const summary = noticeSummary(form, assessmentOf(state) ?? { category: null, tier: null }, { id, from, until });
+  const ttl = Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000);
+  const division = divisionOf(state.orgPath);
+  return notices(app).openWrites({ dossierId: state.id, summary, division, workingDays, ttl });
 }
 
 /** Takes the notice off the wall, which has not shown it since the end of its last day, and says whether an objection holds the approval. */

@@ -1,11 +1,13 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
 import { isWorkingDay } from '../../shared/calendar/working-days.ts';
+
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { demonstrationCalendar } from '../../tools/invented-years.ts';
+import type { Anchored } from '../../tools/verify/anchored.ts';
 import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
@@ -14,9 +16,25 @@ import type { World } from './world.ts';
 /** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */
 const LONGEST_STEP_DAYS = 6;
 
+/** By what somebody has a hand in a matter, and in what part. */
+const hands: Partial<Record<JournalEntry['action']['type'], 'registrar' | 'surveyor'>> = {
+  ...{ createDraft: 'registrar', saveForm: 'registrar', submit: 'registrar' },
+  ...{ reverify: 'registrar', proposeExit: 'registrar', recordSurvey: 'surveyor' },
+};
+type Part = 'registrar' | 'surveyor';
+
+/** Who did what in one matter, by its entries alone. */
+interface Doers {
+  handled: Record<Part, Set<string>>;
+  /** Levels that somebody decided, by who it was. */
+  decided: Map<string, Set<number>>;
+}
+
 /** Looks at every entry as it is written, and now and then at the dossiers that were touched. */
 export class Checks {
   private readonly world: World;
+  private readonly doers = new Map<string, Doers>();
+  private readonly history = new Map<string, { at: number; state: DossierState }[]>();
   private readonly states = new Map<string, DossierState>();
   private readonly last = new Map<string, JournalEntry>();
   private readonly touched = new Set<string>();
@@ -36,6 +54,48 @@ export class Checks {
     return this.states.get(id);
   }
 
+  /** How a dossier stood at an instant (ms), and since then. */
+  statesSince(id: string, at: number): DossierState[] {
+    const all = this.history.get(id) ?? [];
+    const next = all.findIndex((each) => each.at > at);
+    return all.slice(Math.max(0, (next === -1 ? all.length : next) - 1)).map(({ state }) => state);
+  }
+
+  /** Who had a hand in the matter under way, by what the journal says they did. */
+  handledBy(id: string, parts: readonly Part[]): ReadonlySet<string> {
+    const { handled } = this.doersOf(id);
+    return new Set(parts.flatMap((part) => [...handled[part]]));
+  }
+
+  private doersOf(id: string): Doers {
+    const key = `${id} ${this.states.get(id)?.matter.matter}`;
+    const known = this.doers.get(key) ?? {
+      handled: { registrar: new Set<string>(), surveyor: new Set<string>() },
+      decided: new Map<string, Set<number>>(),
+    };
+    this.doers.set(key, known);
+    return known;
+  }
+
+  /** What somebody has a hand in they do not decide, and who decided one level of a matter decides no other. */
+  private done(id: string, { action, actor }: JournalEntry, fail: (what: string) => void): void {
+    const { handled, decided } = this.doersOf(id);
+    const part = hands[action.type];
+    if (part && actor.kind === 'staff') handled[part].add(actor.id);
+    if (action.type === 'absorb') {
+      const other = this.doersOf(action.dossier);
+      for (const each of ['registrar', 'surveyor'] as const)
+        for (const one of other.handled[each]) handled[each].add(one);
+      for (const [one, levels] of other.decided) decided.set(one, new Set([...(decided.get(one) ?? []), ...levels]));
+    }
+    if (action.type !== 'decide') return;
+    if (handled.registrar.has(actor.id) || handled.surveyor.has(actor.id)) fail(`${actor.id} 经手过，又来决定`);
+    const level = this.states.get(id)?.matter.approval?.level ?? 0;
+    const levels = (decided.get(actor.id) ?? new Set()).add(level);
+    decided.set(actor.id, levels);
+    if (levels.size > 1) fail(`${actor.id} 在一件事项里决定了两级`);
+  }
+
   /** One entry more: it follows on the last, could be then, and was nobody's who may not. */
   private entry(id: string, entry: JournalEntry): void {
     const [before, last] = [this.states.get(id) ?? null, this.last.get(id)];
@@ -48,14 +108,13 @@ export class Checks {
     const state = apply(id, before, entry);
     this.states.set(id, state);
     this.last.set(id, entry);
+    this.history.set(id, [...(this.history.get(id) ?? []), { at: Date.parse(entry.at), state }]);
+    this.done(id, entry, fail);
   }
 
   private mayBe(before: DossierState, { action, actor, on }: JournalEntry, fail: (what: string) => void): void {
     const { matter } = before;
-    if (action.type === 'decide') {
-      if (actor.kind !== 'approver') fail('不是审批人决定的');
-      if ([...matter.registrars, ...matter.surveyors].includes(actor.id)) fail('经手的人决定了');
-    }
+    if (action.type === 'decide' && actor.kind !== 'approver') fail('不是审批人决定的');
     if (action.type === 'register' && actor.kind !== 'system') fail('不是办结的一步记的');
     if (action.type === 'register' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就建档了');
     if (action.type === 'leave' && matter.approval?.decision?.decision !== 'approve') fail('没有人同意就撤档了');
@@ -81,9 +140,9 @@ export class Checks {
     this.touched.clear();
   }
 
-  /** The whole table beside all journals. */
-  async whole(): Promise<void> {
-    for await (const { id, faults } of examineAll(this.stored(), this.looking())) {
+  /** The whole table beside all journals, and beside what was anchored of them. */
+  async whole(anchors?: Anchored): Promise<void> {
+    for await (const { id, faults } of examineAll(this.stored(), { ...this.looking(), anchors })) {
       for (const fault of faults) this.world.fail(`${id}：${fault}`, id);
     }
   }
@@ -111,7 +170,7 @@ export class Checks {
     return { terms: () => app.profile, today: this.world.today() };
   }
 
-  private stored(): Stored {
+  stored(): Stored {
     const { dynamoDb } = this.world.ground.app;
     return {
       partition: async (pk) => dynamoDb.lyingUnder(pk),

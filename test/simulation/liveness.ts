@@ -1,4 +1,6 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
+import { type Awaited, answerTo } from '../../shared/dossier/answers.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -39,36 +41,80 @@ function late(state: DossierState, today: string): string[] {
 
 /** What there is in the end beside the dossiers. */
 interface Rest {
-  executions: readonly { name: string; status: string }[];
-  items: readonly { pk: string; sk: string }[];
+  /** By the dossier's id. */
+  executions: ReadonlyMap<string, readonly { name: string; status: string }[]>;
+  /** By their partition. */
+  items: ReadonlyMap<string, readonly Item[]>;
+  /** Of how many traces each dossier is found, by its id. */
+  traces: ReadonlyMap<string, readonly Item[]>;
 }
 
-const restOf = (world: World): Rest => ({
-  executions: world.executions(),
-  items: world.ground.app.dynamoDb.all<{ pk: string; sk: string }>(),
-});
+interface Item {
+  pk: string;
+  sk: string;
+  awaited?: Awaited;
+  hash?: string;
+  occurrence?: number;
+  usedAt?: string;
+}
+
+function restOf(world: World): Rest {
+  const items = world.ground.app.dynamoDb.all<Item>();
+  const traces = items.filter(({ pk }) => pk.startsWith('TRACE#'));
+  return {
+    executions: Map.groupBy(world.executions(), ({ name }) => name.slice(0, name.indexOf('-'))),
+    items: Map.groupBy(items, ({ pk }) => pk),
+    traces: Map.groupBy(traces, ({ sk }) => sk.slice('D#'.length)),
+  };
+}
 
 /** Runs of the workflow that nothing waits for, or that are missing, and what the table keeps of a life that is over. */
-function left({ executions, items }: Rest, id: string, state: DossierState): string[] {
-  const own = executions.filter(({ name }) => name.startsWith(`${id}-`));
+function left(rest: Rest, id: string, state: DossierState): string[] {
+  const own = rest.executions.get(id) ?? [];
   const those = (which: (one: (typeof own)[number]) => boolean) =>
     own.filter(which).map(({ name }) => name.slice(id.length + 1));
   const begun = runsDue(state);
   const running = those(({ status }) => status === 'RUNNING');
   const missing = begun.filter((name) => !running.includes(name));
   const extra = running.filter((name) => !begun.includes(name));
-  const ended = isOver(state) ? heldBy(items, id, state.mergedInto !== null) : [];
+  const ended = isOver(state) ? heldBy(rest, id, state.mergedInto !== null) : [];
   return [
     ...missing.map((name) => `${name} 没有在办`),
     ...extra.map((name) => `${name} 还在办，没有人等它`),
     ...ended.map((held) => `终结了还占着 ${held}`),
+    ...forgotten(rest, id, state).map((sk) => `${sk} 等的已经有了`),
+    ...openLinks(rest, id)
+      .filter((request) => request !== pendingApproval(state)?.request)
+      .map((request) => `第 ${request} 次送审的链接还开着`),
   ];
 }
 
+/** Waits that the journal has an answer to. A request that was let pass goes with the matter at the latest. */
+function forgotten(rest: Rest, id: string, state: DossierState): string[] {
+  const { matter } = state;
+  const waits = ownOf(rest, id).filter(({ sk }) => sk.startsWith('AWAIT#'));
+  return waits.flatMap(({ sk, awaited }) => {
+    if (awaited === undefined || answerTo(awaited, state) === undefined) return [];
+    const passed = awaited.step === 'decision' && isOpen(matter) && awaited.matter === matter.matter;
+    return passed ? [] : [sk];
+  });
+}
+
+/** Of the approval links that count, the requests of those that nobody has used. */
+function openLinks(rest: Rest, id: string): (number | undefined)[] {
+  const counts = ownOf(rest, id).filter(({ sk }) => sk.startsWith('LINK#approval'));
+  return counts.flatMap(({ hash }) => {
+    const [link] = rest.items.get(`LINK#${hash}`) ?? [];
+    return link?.usedAt === undefined ? [link?.occurrence] : [];
+  });
+}
+
 /** What stands in the table for a dossier's sake and goes with its life; the traces of one that was merged lead to the other. */
-function heldBy(items: Rest['items'], id: string, isMerged: boolean): string[] {
-  const own = items.filter(({ pk }) => pk === `D#${id}`).map(({ sk }) => sk);
-  const traces = items.filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
-  const found = isMerged ? [] : [...own.filter((sk) => sk === 'TRACES'), ...traces.map(() => '线索')];
+function heldBy(rest: Rest, id: string, isMerged: boolean): string[] {
+  const own = ownOf(rest, id).map(({ sk }) => sk);
+  const traces = (rest.traces.get(id) ?? []).map(() => '线索');
+  const found = isMerged ? [] : [...own.filter((sk) => sk === 'TRACES'), ...traces];
   return [...own.filter((sk) => /^(AWAIT|LINK)#/.test(sk)), ...found];
 }
+
+const ownOf = ({ items }: Rest, id: string): readonly Item[] => items.get(`D#${id}`) ?? [];

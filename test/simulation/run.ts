@@ -7,7 +7,10 @@ import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { demoPeople, registerDemoDirectory } from '../../tools/registered.ts';
 import { Chance } from './chance.ts';
 import { Checks } from './checks.ts';
+import { Denials } from './denials.ts';
 import type { Fault } from './faults.ts';
+import { Letters } from './letters.ts';
+import { listsAgree } from './lists.ts';
 import { endedInTime } from './liveness.ts';
 import { loop } from './loop.ts';
 import { changesDirectory, changesLine, entersYears } from './people/administrator.ts';
@@ -16,9 +19,11 @@ import { guesses } from './people/attacker.ts';
 import { reads } from './people/citizen.ts';
 import { comes, type Registrar, registrars } from './people/clerk.ts';
 import { meddles } from './people/meddler.ts';
+import { mergesCounty, wearsTwoHats } from './people/merger.ts';
 import { works } from './people/office.ts';
 import { nextOfficeHour, until } from './people/person.ts';
 import { leaks } from './privacy.ts';
+import { restoredAsItWas } from './recovery.ts';
 import type { Timeline } from './timeline.ts';
 import { weather } from './weather.ts';
 import { World } from './world.ts';
@@ -57,6 +62,8 @@ const office = [
 const approvers = demoPeople
   .filter(({ roles, orgPath }) => roles.includes('approver') && /^530000(\/530100(\/53010[23])?)?$/.test(orgPath))
   .map(({ id }) => id);
+/** Who may come to decide beside what they do. */
+const besides = 'surveyor-530103-1';
 
 /** A province's terms as a seed has them: reviews come oftener than once a year, so that a run sees some. */
 function profileOf(seed: number): ProvinceProfile {
@@ -85,10 +92,13 @@ export async function simulate({ seed, years, households, faults }: Course, time
 async function lived(world: World, { years, households, faults }: Course): Promise<Outcome> {
   const place = await world.ground.open();
   const checks = new Checks(world);
+  new Letters(world, checks).read();
+  new Denials(world, checks).judge();
   const bus = world.ground.bus;
   try {
     await bus?.withThinnedRates(3 * 3_600_000, async () => {
       await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
+      await wearsTwoHats(world);
       world.faults.begin(faults);
       peopled(world, years, households);
       const end = addDays(BEGINNING, Math.round(365 * years));
@@ -102,8 +112,11 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       for (const [metric, value] of counted.slice(from))
         if (value > 0 && lost.includes(metric)) world.fail(`没有故障而有 ${metric}`);
       await checks.whole();
+      await listsAgree(world, checks);
       endedInTime(world, checks);
       leaks(world, place.logs());
+      world.hold();
+      await restoredAsItWas(world, checks);
       world.hold();
     });
     return outcomeOf(world, checks);
@@ -127,7 +140,8 @@ function peopled(world: World, years: number, households: number): void {
     );
   }
   for (const who of office) world.begin(works(world, who));
-  for (const id of approvers) world.begin(approves(world, id));
+  for (const id of [...approvers, besides]) world.begin(approves(world, id));
+  world.begin(mergesCounty(world, BEGINNING));
   for (const division of ['530102', '530103']) world.begin(reads(world, division));
   world.begin(guesses(world));
   world.begin(meddles(world));

@@ -2,12 +2,14 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { FunctionName } from '../../infra/functions.ts';
 import { Client } from '../../shared/contract/client.ts';
 import { hold } from '../../shared/contract/held.ts';
-import { demoStaff } from '../../tools/people.ts';
-import { apiEvent, type SignedIn } from '../support/api-event.ts';
+import type { OperationName } from '../../shared/contract/routes.ts';
+import { apiEvent } from '../support/api-event.ts';
 import { routeParts } from '../support/handlers.ts';
+import type { Asking } from './denials.ts';
 import type { Faults } from './faults.ts';
 import type { Instances } from './instances.ts';
 import { loop } from './loop.ts';
+import type { Staff } from './staff.ts';
 
 const api = 'https://example.cn';
 
@@ -26,11 +28,15 @@ interface Answered {
 export class Visitors {
   private readonly instances: Instances;
   private readonly faults: Faults;
+  private readonly staff: Staff;
   private readonly told: (sentence: string) => void;
+  /** Is told what somebody who has signed in asks, and then of the status with which they were answered. */
+  onAsked: (asking: Asking) => (status: number) => void = () => () => undefined;
 
   /** @param told hears of every answer that there should not be */
-  constructor(instances: Instances, faults: Faults, told: (sentence: string) => void) {
+  constructor(instances: Instances, faults: Faults, staff: Staff, told: (sentence: string) => void) {
     this.instances = instances;
+    this.staff = staff;
     this.faults = faults;
     this.told = told;
   }
@@ -72,13 +78,16 @@ export class Visitors {
     const query: Record<string, string[]> = {};
     for (const [name, value] of searchParams) query[name] = [...(query[name] ?? []), value];
     const { route, params } = parts;
+    const as = person === undefined ? undefined : this.staff.signedIn(person);
+    const answered = as ? this.onAsked({ as, operation: route.operation as OperationName, params, query }) : undefined;
     const event = apiEvent({
-      ...{ method, resource: route.path, params, query, as: signedIn(person) },
+      ...{ method, resource: route.path, params, query, as },
       ...{ headers: init.headers as Record<string, string>, body: init.body ?? undefined },
       ...(from === undefined ? {} : { from }),
     });
     await loop.sleep(this.faults.latency());
     const answer = await this.answer(route.handledBy as FunctionName, event);
+    answered?.(answer.status);
     await loop.sleep(this.faults.latency());
     if (answer.status >= 500 && !answer.isExcused) {
       this.told(`${method} ${route.path} 答了 ${answer.status}，而什么也没有发生：${answer.text.slice(0, 300)}`);
@@ -102,10 +111,4 @@ export class Visitors {
 function responseOf({ status, headers, text }: Answered): object {
   const get = (name: string) => headers[name] ?? null;
   return { status, ok: status < 300, headers: { get }, text: async () => text };
-}
-
-function signedIn(person: string | undefined): SignedIn | undefined {
-  const found = demoStaff.find(({ id }) => id === person);
-  if (person !== undefined && !found) throw new Error(`nobody is called ${person}`);
-  return found && { sub: found.id, roles: found.roles.join(' '), orgPath: found.orgPath, email: found.email };
 }

@@ -12,6 +12,7 @@ import { type Fault, Faults, faultTitles } from './faults.ts';
 import { Found } from './found.ts';
 import { Instances } from './instances.ts';
 import { loop } from './loop.ts';
+import { Staff } from './staff.ts';
 import type { Timeline } from './timeline.ts';
 import { Visitors } from './visitors.ts';
 
@@ -42,12 +43,17 @@ export interface Settings {
 export class World {
   readonly ground: MemoryGround;
   readonly faults: Faults;
+  readonly staff = new Staff();
   readonly visitors: Visitors;
   readonly timeline: Timeline;
   readonly homes: Home[] = [];
   readonly code: string;
   /** Staff and approvers who are not there. */
   readonly away = new Set<string>();
+  /** Those of them who do not come back. */
+  readonly gone = new Set<string>();
+  /** Where the households of a county are brought in by now, where its union was merged into another. */
+  readonly merged = new Map<string, string>();
   /** From here on faults have ceased, and everybody does their part. */
   calm = false;
   /** Tells checkers of what was written. */
@@ -55,6 +61,7 @@ export class World {
   onTouched: (id: string) => void = () => undefined;
   private readonly seed: number;
   private readonly byDossier = new Map<string, Home>();
+  private readonly orgPaths = new Map<string, string>();
   private readonly mailboxes = new Map<string, SentMail[]>();
   private mailsRead = 0;
   private found: Found | undefined;
@@ -69,7 +76,7 @@ export class World {
       if (befallen.length > 0) this.tell({ who: name, what: outcome, fault: befallen.join('、') });
     });
     this.ground.run = async (name, payload) => (await instances.invoke(name, payload)).answer;
-    this.visitors = new Visitors(instances, this.faults, (sentence) => this.fail(sentence));
+    this.visitors = new Visitors(instances, this.faults, this.staff, (sentence) => this.fail(sentence));
     const { indexes } = this.ground.app.dynamoDb;
     indexes.now = () => loop.time();
     indexes.lateness = () => this.faults.lateness();
@@ -135,6 +142,11 @@ export class World {
     return this.byDossier.get(dossier);
   }
 
+  /** Union whose registrar opened a dossier. */
+  orgPathOf(dossier: string): string | undefined {
+    return this.orgPaths.get(dossier);
+  }
+
   /** Mails to an address, oldest first. */
   mails(address: string): readonly SentMail[] {
     const { sent } = this.ground.app.relay;
@@ -152,6 +164,7 @@ export class World {
       if (!pk.startsWith('J#') || after?.entry?.S === undefined) continue;
       const entry = JSON.parse(after.entry.S) as JournalEntry;
       const id = pk.slice(2);
+      if (entry.action.type === 'createDraft') this.orgPaths.set(id, entry.action.orgPath);
       this.tell({
         household: this.homeOf(id)?.n,
         who: whoIs(entry.actor),

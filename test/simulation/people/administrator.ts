@@ -1,7 +1,6 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { inventedSource } from '../../../shared/standards/invented.ts';
 import { inventedYear } from '../../../tools/invented-years.ts';
-import { demoPeople } from '../../../tools/registered.ts';
 import type { World } from '../world.ts';
 import { attempt, nextOfficeHour, sleepHours, until } from './person.ts';
 
@@ -61,15 +60,17 @@ export async function changesDirectory(world: World, ids: readonly string[]): Pr
     await sleepHours(24 * chance.between(15, 60));
     await nextOfficeHour(world, chance);
     if (world.calm) return;
-    const { id, ...person } = demoPeople.find((each) => each.id === chance.one(ids)) ?? (demoPeople[0] as never);
-    const put = (active: boolean) =>
-      attempt(world, { who: first, what: `${id} ${active ? '在任' : '离任'}` }, () =>
+    const id = chance.one(ids);
+    const put = (active: boolean) => {
+      const { id: _, ...person } = world.staff.get(id);
+      return attempt(world, { who: first, what: `${id} ${active ? '在任' : '离任'}` }, () =>
         world.visitors.as(first).call('putPerson', { params: { id }, body: { ...person, active } }),
       );
-    if (!(await put(false))) continue;
+    };
+    if (world.gone.has(id) || !(await put(false))) continue;
     world.away.add(id);
     await sleepHours(24 * chance.between(5, 25));
-    while (!(await put(true))) await sleepHours(2);
+    while (!world.gone.has(id) && !(await put(true))) await sleepHours(2);
     world.away.delete(id);
   }
 }

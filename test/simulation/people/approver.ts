@@ -1,10 +1,10 @@
 import { codedLink } from '../../../tools/client.ts';
-import { demoPeople } from '../../../tools/registered.ts';
 import type { SentMail } from '../../support/memory/app.ts';
 import type { World } from '../world.ts';
 import { nextOfficeHour, sleepHours, sleepMinutes } from './person.ts';
 
-const linkOf = (mail: SentMail) =>
+/** The link in a mail, with its code. */
+export const linkOf = (mail: SentMail) =>
   codedLink({ id: 0, at: mail.at, to: [mail.to], subject: mail.subject, text: mail.text });
 
 /**
@@ -13,7 +13,7 @@ const linkOf = (mail: SentMail) =>
  */
 export async function approves(world: World, id: string): Promise<never> {
   const chance = world.chance(`approver ${id}`);
-  const email = demoPeople.find((each) => each.id === id)?.email as string;
+  const { email } = world.staff.get(id);
   let read = 0;
   const left: SentMail[] = [];
   for (;;) {

@@ -55,11 +55,14 @@ function knownBefore(form: Form, other: Form, chance: Chance): Form {
 /** A household comes to its registrar, who brings it in. */
 export async function comes(world: World, n: number, registrar: Registrar): Promise<void> {
   const chance = world.chance(`household ${n}`);
-  const orgPath = registrars[registrar];
+  const own = registrars[registrar];
+  const merged = world.merged.get(own.split('/')[2] as string);
+  const orgPath = merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
   const county = orgPath.split('/')[2] as string;
-  const own = formOf(n, county, chance);
+  const brought = formOf(n, county, chance);
   const others = world.homes.filter(({ id }) => id !== undefined);
-  const form = others.length > 0 && chance.happens(0.3) ? knownBefore(own, chance.one(others).form, chance) : own;
+  const form =
+    others.length > 0 && chance.happens(0.3) ? knownBefore(brought, chance.one(others).form, chance) : brought;
   const home: Home = {
     ...{ n, form, registrar, county, id: undefined },
     workerMail: `worker-${n}@example.cn`,

@@ -1,8 +1,12 @@
+import { rows } from '../../../shared/access/who-may.fixture.ts';
 import type { Client } from '../../../shared/contract/client.ts';
+import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
+import { province } from '../places.ts';
 import type { Home, World } from '../world.ts';
+import { linkOf } from './approver.ts';
 import { saved } from './clerk.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
@@ -47,15 +51,41 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const params = { id: home.id as string };
     for (const other of others) {
       const as = world.visitors.as(other);
-      const asked = await Promise.allSettled([
-        as.call('getDossier', { params }),
-        as.call('listObjections', { params }),
-      ]);
-      if (asked.some(({ status }) => status === 'fulfilled')) world.fail(`${other} 看到了别的县的一户`, home.id);
+      await Promise.allSettled([as.call('getDossier', { params }), as.call('listObjections', { params })]);
     }
+  },
+  用旧的审批链接: async ({ world, chance }) => {
+    const links = world.ground.app.relay.sent.map(linkOf).filter((link) => link?.url.includes('/a/'));
+    const link = chance.one(links);
+    if (!link) return;
+    const decision = chance.one(['approve', 'return', 'reject']);
+    await world.visitors.page(link.url, { code: link.code, decision, opinion: '请看' });
   },
   恢复: ({ world, params }) => world.visitors.as('administrator-530000-1').call('resume', { params, body: {} }),
 };
+
+/**
+ * Somebody tries what is not theirs: anything that staff can ask for, right in everything but who asks. Whether they were
+ * answered is looked at where everybody's requests are (denials.ts).
+ */
+async function trespasses(world: World, chance: Chance, home: Home): Promise<void> {
+  const who = chance.one(world.staff.all().filter(({ orgPath }) => orgPath.startsWith(province))).id;
+  const [operation, row] = chance.one(rows);
+  const { sub, roles, orgPath } = world.staff.signedIn(who);
+  const on = row.with === undefined ? province : world.orgPathOf(home.id as string);
+  const isTheirs =
+    roles.split(' ').some((role) => row.may.includes(role as never)) && `${on}/`.startsWith(`${orgPath}/`);
+  if (roles === '' || (isTheirs && row.separate !== true)) return;
+  const { body, example } = exchangeOf(operation);
+  const params = { id: home.id as string, other: home.id as string, n: '1', number: '1', kind: 'workerCard' };
+  const given = {
+    params,
+    query: row.query ? { org: world.orgPathOf(home.id as string) } : {},
+    version: 1,
+    ...(body ? { body: example } : {}),
+  };
+  await world.visitors.as(sub).call(operation as never, given as never);
+}
 
 /** What ends a household's life is tried more seldom. */
 const endings = ['撤回', '提出退出', '合并'];
@@ -66,8 +96,13 @@ export async function meddles(world: World): Promise<never> {
   for (;;) {
     await nextOfficeHour(world, chance);
     const homes = world.homes.filter(({ id }) => id !== undefined);
-    if (world.calm || homes.length === 0 || chance.happens(0.3)) continue;
+    if (world.calm || homes.length === 0) continue;
     const home = chance.one(homes);
+    if (chance.happens(0.4)) {
+      const deed = { who: '有人', what: '不该办的人来办', home };
+      await attempt(world, deed, () => trespasses(world, chance, home));
+    }
+    if (chance.happens(0.3)) continue;
     const one: Try = {
       ...{ world, chance, home, params: { id: home.id as string } },
       registrar: world.visitors.as(home.registrar),

@@ -2,16 +2,14 @@ import type { Client } from '../../../shared/contract/client.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
-import { staffMember } from '../../../tools/people.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
+import { counties } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
-
-const counties = ['530000/530100/530102', '530000/530100/530103'];
 
 /** What somebody of an office has at hand when they do a task. */
 interface Desk {
@@ -143,7 +141,7 @@ const done = (
  */
 export async function works(world: World, who: string): Promise<never> {
   const chance = world.chance(`office ${who}`);
-  const { email, orgPath, roles } = staffMember(who);
+  const { email } = world.staff.get(who);
   let seen = 0;
   for (;;) {
     await nextOfficeHour(world, chance);
@@ -153,6 +151,7 @@ export async function works(world: World, who: string): Promise<never> {
     if (!world.calm && mails === seen && !isMonday) continue;
     seen = mails;
     const as = world.visitors.as(who);
+    const { orgPath, roles } = world.staff.get(who);
     // A list is of one county; whoever is above looks at each.
     const within = orgPath.split('/').length > 2 ? [orgPath] : counties;
     const tasks: Task[] = [];

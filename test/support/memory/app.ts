@@ -14,6 +14,8 @@ import { ANCHORS_BUCKET } from './locked-objects.ts';
 export interface SentMail {
   /** Instant at which the relay took it, ISO. */
   at: string;
+  /** By which the table knows it. */
+  mailId: string;
   to: string;
   subject: string;
   text: string;
@@ -43,6 +45,8 @@ class MemoryRelay {
   isUp = true;
   /** Mailboxes that take nothing for now. */
   readonly full = new Set<string>();
+  /** Called with each mail that was taken. */
+  onSent: (mail: SentMail) => void = () => undefined;
   private readonly now: () => Date;
 
   constructor(now: () => Date) {
@@ -56,14 +60,18 @@ class MemoryRelay {
         if (!this.isUp) throw Object.assign(new Error('closed for now'), { code: 'ECONNECTION', responseCode: 421 });
         const {
           to,
+          messageId = '',
           subject = '',
           text = '',
           html = '',
-        } = message as unknown as Omit<SentMail, 'at' | 'to'> & { to: { address: string } };
+        } = message as unknown as Omit<SentMail, 'at' | 'to'> & { to: { address: string }; messageId: string };
         if (this.full.has(to.address)) {
           throw Object.assign(new Error('mailbox full'), { code: 'EENVELOPE', responseCode: 452 });
         }
-        this.sent.push({ at: this.now().toISOString(), to: to.address, subject, text, html });
+        const mailId = /^<(.*)@/.exec(messageId)?.[1] ?? '';
+        const mail = { at: this.now().toISOString(), mailId, to: to.address, subject, text, html };
+        this.sent.push(mail);
+        this.onSent(mail);
       },
       close: () => undefined,
     };

@@ -1,0 +1,64 @@
+import { table } from '../../shared/access/who-may.fixture.ts';
+import type { OperationName } from '../../shared/contract/routes.ts';
+import type { SignedIn } from '../support/api-event.ts';
+import type { Checks } from './checks.ts';
+import type { World } from './world.ts';
+
+/** What somebody who has signed in asks. */
+export interface Asking {
+  as: SignedIn;
+  operation: OperationName;
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Who may do what, by the table that who-may.test.ts holds the functions to, and by what the journals say of who
+ * handled a matter: nothing of it is asked of the code that decides.
+ */
+export class Denials {
+  private readonly world: World;
+  private readonly checks: Checks;
+
+  constructor(world: World, checks: Checks) {
+    this.world = world;
+    this.checks = checks;
+  }
+
+  /** From now on. */
+  judge(): void {
+    this.world.visitors.onAsked = (asking) => this.asked(asking);
+  }
+
+  /** Answers what to do with the status of the answer: whoever was denied has not been answered. */
+  private asked(asking: Asking): (status: number) => void {
+    const before = this.denied(asking);
+    const at = this.matterOf(asking);
+    return (status) => {
+      if (before === undefined || status >= 300 || this.matterOf(asking) !== at) return;
+      const { as, operation, params } = asking;
+      this.world.fail(
+        `${as.sub}（${as.roles} ${as.orgPath}）${operation} ${params.id ?? ''}：${before}，答了 ${status}`,
+        params.id,
+      );
+    };
+  }
+
+  private denied({ as, operation, params, query }: Asking): string | undefined {
+    const row = table[operation];
+    if (!row) return undefined;
+    if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
+    const on = params.id === undefined ? query.org?.[0] : this.world.orgPathOf(params.id);
+    if (on !== undefined && !`${on}/`.startsWith(`${as.orgPath}/`)) return '在别处';
+    if (!row.separate || params.id === undefined) return undefined;
+    const by = this.checks.handledBy(
+      params.id,
+      operation === 'recordSurvey' ? ['registrar'] : ['registrar', 'surveyor'],
+    );
+    return by.has(as.sub) ? '经手过' : undefined;
+  }
+
+  private matterOf({ params }: Asking): number | undefined {
+    return params.id === undefined ? undefined : this.checks.stateOf(params.id)?.matter.matter;
+  }
+}

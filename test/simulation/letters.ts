@@ -1,0 +1,122 @@
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { isOver } from '../../shared/dossier/life.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
+import type { SentMail } from '../support/memory/app.ts';
+import type { Checks } from './checks.ts';
+import type { World } from './world.ts';
+
+/** A mail is made and then handed over: so long ago what it says may still have been so. */
+const UNDER_WAY_MS = 10 * 60_000;
+
+/** Who somebody is, by their mailbox. */
+type Kind = 'registrar' | 'surveyor' | 'reviewer' | 'approver' | 'administrator' | 'worker' | 'citizen';
+
+/** Whom each kind of mail is for, and as long as what it is about is not over: said here once more, apart from what writes it. */
+interface Letter<Matter> {
+  to: readonly Kind[];
+  stands?(state: DossierState, matter: Matter): boolean;
+}
+
+const asked = {
+  to: ['approver'],
+  stands: (state: DossierState, { request }: { request: number }) => pendingApproval(state)?.request === request,
+} as const;
+const toRegistrar = ['registrar'] as const;
+const signing = {
+  to: ['worker'],
+  stands: ({ standing, plan }: DossierState, matter: { plan: number }) =>
+    standing === 'onFile' && plan?.plan === matter.plan && plan.signedAt === null,
+} as const;
+
+const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind: Kind }>> } = {
+  approvalRequest: asked,
+  approvalReminder: asked,
+  approvalEscalated: asked,
+  approvalPassedOn: asked,
+  lockedApproval: asked,
+  deadlinePassed: { to: ['approver'] },
+  approvalTakenBack: { to: ['approver'] },
+  digest: { to: ['registrar', 'surveyor', 'reviewer', 'approver', 'administrator'] },
+  planToSign: signing,
+  lockedSignature: signing,
+  returned: { to: toRegistrar, stands: ({ matter }) => isOpen(matter) && matter.returned !== null },
+  rejected: { to: toRegistrar, stands: ({ end }) => end === null || end.as === 'rejected' },
+  exitRefused: { to: toRegistrar },
+  changeRefused: { to: toRegistrar },
+  changed: { to: toRegistrar },
+  registered: { to: toRegistrar, stands: ({ standing, plan }) => standing === 'onFile' && plan === null },
+  exitProposed: { to: toRegistrar, stands: ({ matter }) => matter.kind === 'exit' && isOpen(matter) },
+  hasLeft: { to: toRegistrar, stands: ({ end }) => ['liftedOut', 'relieved', 'cancelled'].includes(String(end?.as)) },
+  duplicateFound: {
+    to: ['reviewer', 'registrar'],
+    stands: (state) => !isOver(state) && openDuplicates(state).length > 0,
+  },
+  ruledSame: { to: toRegistrar, stands: (state) => !isOver(state) && isHeld(state) },
+  mergedInto: { to: toRegistrar, stands: ({ end }) => end?.as === 'merged' },
+  stepOverdue: { to: ['registrar', 'surveyor', 'reviewer'], stands: (state) => !isOver(state) },
+  objectionReceived: {
+    to: ['reviewer', 'registrar'],
+    stands: ({ matter }, { objection, owed }) =>
+      isOpen(matter) &&
+      matter.objections.some(
+        (each) => each.objection === objection && each.outcome === (owed === 'triage' ? 'untriaged' : 'open'),
+      ),
+  },
+  objectionsLeft: {
+    to: ['reviewer', 'registrar'],
+    stands: ({ matter }) => matter.objections.some(({ outcome }) => outcome === 'untriaged'),
+  },
+  objectionCode: { to: ['citizen'] },
+};
+
+/** Every mail, as the relay takes it: it is not about what is over, and goes to nobody whom it is not for. */
+export class Letters {
+  private readonly world: World;
+  private readonly checks: Checks;
+
+  constructor(world: World, checks: Checks) {
+    this.world = world;
+    this.checks = checks;
+  }
+
+  /** From now on. */
+  read(): void {
+    this.world.ground.app.relay.onSent = (mail) => this.sent(mail);
+  }
+
+  private sent(mail: SentMail): void {
+    const item = this.world.ground.app.dynamoDb
+      .lyingUnder<MailItem>(`MAIL#${mail.mailId}`)
+      .find(({ matter }) => matter !== undefined);
+    const fail = (what: string) => this.world.fail(`信 ${item?.matter.kind ?? mail.subject}：${what}`, id);
+    const id = item?.dossierId ?? undefined;
+    if (!item) {
+      fail('登记表里没有这一封');
+      return;
+    }
+    const { matter } = item;
+    const { to, stands } = letters[matter.kind] as Letter<MailMatter>;
+    const kinds = kindsOf(this.world, mail.to, id);
+    if (!kinds.some((kind) => to.includes(kind))) fail(`写给了 ${mail.to}（${kinds}）`);
+    if ('approver' in matter && mail.to !== this.world.staff.get(matter.approver).email)
+      fail(`写给了别的人 ${mail.to}`);
+    if (id === undefined || !stands) return;
+    const lately = this.checks.statesSince(id, Date.parse(mail.at) - UNDER_WAY_MS);
+    if (!lately.some((state) => stands(state, matter))) fail('说的已经办完了');
+  }
+}
+
+/** What somebody is to a dossier: of another place nobody is anything. */
+function kindsOf(world: World, mailbox: string, id: string | undefined): Kind[] {
+  if (mailbox.startsWith('citizen-')) return ['citizen'];
+  if (mailbox.startsWith('worker-'))
+    return id !== undefined && world.homeOf(id)?.workerMail !== mailbox ? [] : ['worker'];
+  const orgPath = id === undefined ? undefined : world.orgPathOf(id);
+  const those = world.staff.all().filter(({ email }) => email === mailbox);
+  return those
+    .filter((each) => orgPath === undefined || `${orgPath}/`.startsWith(`${each.orgPath}/`))
+    .flatMap(({ roles }) => roles as Kind[]);
+}

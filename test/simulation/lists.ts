@@ -1,0 +1,62 @@
+import { statuses, statusOf } from '../../shared/dossier/status.ts';
+import { obligations } from '../../shared/tasks/obligations.ts';
+import type { TaskRole } from '../../shared/tasks/task.ts';
+import type { Checks } from './checks.ts';
+import { counties, province } from './places.ts';
+import type { World } from './world.ts';
+
+/** Whose tasks lists show; an approver's come by mail. */
+const listing: readonly TaskRole[] = ['registrar', 'surveyor', 'reviewer', 'administrator'];
+
+/** At rest, the lists and counts that the API answers are the sums over all journals: nothing missing, nothing twice. */
+export async function listsAgree(world: World, checks: Checks): Promise<void> {
+  const all = checks.dossiers.flatMap((id) => {
+    const state = checks.stateOf(id);
+    return state ? [{ id, state }] : [];
+  });
+  const same = (what: string, listed: readonly string[], expected: readonly string[]) => {
+    const [has, should] = [[...listed].sort(), [...expected].sort()];
+    if (has.join() !== should.join()) world.fail(`${what}列出 ${has}，按日志应是 ${should}`);
+  };
+  const auditor = world.visitors.as('auditor-530000-1');
+  for (const status of statuses) {
+    const expected = all.filter(({ state }) => statusOf(state) === status).map(({ id }) => id);
+    const listed = await pages(async (cursor) => {
+      const { body } = await auditor.call('listDossiers', { query: { status, org: province, ...cursor } });
+      return { items: body.dossiers.map(({ id }) => id), cursor: body.cursor };
+    });
+    same(`状态 ${status} `, listed, expected);
+    const { count } = (await auditor.call('countDossiers', { query: { status, org: province } })).body;
+    if (count !== expected.length) world.fail(`状态 ${status} 数出 ${count} 份，按日志应是 ${expected.length}`);
+  }
+  for (const org of counties) {
+    for (const { id: who, roles, orgPath } of world.staff.all()) {
+      const own = listing.filter((role) => roles.includes(role as never));
+      if (own.length === 0 || !`${org}/`.startsWith(`${orgPath}/`)) continue;
+      const expected = all.flatMap(({ id, state }) =>
+        obligations(state, world.ground.app.profile)
+          .filter((each) => own.includes(each.role) && `${each.orgPath}/`.startsWith(`${org}/`))
+          .map(({ kind }) => `${id} ${kind}`),
+      );
+      const as = world.visitors.as(who);
+      const listed = await pages(async (cursor) => {
+        const { body } = await as.call('listTasks', { query: { org, ...cursor } });
+        return { items: body.tasks.map(({ dossier, kind }) => `${dossier} ${kind}`), cursor: body.cursor };
+      });
+      same(`${who} 在 ${org} 的待办`, listed, expected);
+    }
+  }
+}
+
+async function pages(
+  read: (cursor: { cursor?: string }) => Promise<{ items: string[]; cursor: string | null }>,
+): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const page: Awaited<ReturnType<typeof read>> = await read(cursor === undefined ? {} : { cursor });
+    found.push(...page.items);
+    cursor = page.cursor;
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import { addDays } from '../../../shared/calendar/dates.ts';
+import { countyStaff, municipality } from '../places.ts';
+import type { World } from '../world.ts';
+import { attempt, sleepHours, until } from './person.ts';
+
+const administrator = 'administrator-530000-1';
+
+/** The directory says so, however often it has to be told. */
+async function registered(world: World, id: string, active: boolean): Promise<void> {
+  const { id: _, ...person } = world.staff.get(id);
+  const put = () => world.visitors.as(administrator).call('putPerson', { params: { id }, body: { ...person, active } });
+  const what = `${id} ${active ? person.orgPath : '离任'}`;
+  while (!(await attempt(world, { who: administrator, what }, put))) await sleepHours(2);
+}
+
+/**
+ * In some seeds one county is merged into the other. Its approver decides no more, the others work for the municipality
+ * and see to what is under way from there, and new households are brought in by the other county's union.
+ */
+export async function mergesCounty(world: World, from: string): Promise<void> {
+  const chance = world.chance('merger');
+  if (!chance.happens(0.4)) return;
+  await until(Date.parse(`${addDays(from, chance.between(60, 250))}T10:00:00+08:00`));
+  if (world.calm) return;
+  const [gone, into] = ['530103', '530102'] as const;
+  world.tell({ who: '省总', what: `${gone} 并入 ${into}` });
+  world.merged.set(gone, into);
+  const { approver, others } = countyStaff(gone);
+  world.gone.add(approver);
+  for (const id of others) world.staff.becomes(id, { orgPath: municipality });
+  await registered(world, approver, false);
+  for (const id of others) await registered(world, id, !world.away.has(id));
+}
+
+/** In some seeds a small county has nobody else to decide than whoever surveys, and somebody registers and surveys. */
+export async function wearsTwoHats(world: World): Promise<void> {
+  if (!world.chance('hats').happens(0.4)) return;
+  const { approver } = countyStaff('530103');
+  world.gone.add(approver);
+  await registered(world, approver, false);
+  world.staff.becomes('surveyor-530103-1', { roles: ['surveyor', 'reviewer', 'approver'] });
+  world.staff.becomes('registrar-530102-2', { roles: ['registrar', 'surveyor'] });
+  for (const each of ['surveyor-530103-1', 'registrar-530102-2']) await registered(world, each, true);
+}

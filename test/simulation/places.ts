@@ -1,0 +1,10 @@
+/** Where it all happens. */
+export const province = '530000';
+export const municipality = '530000/530100';
+export const counties = ['530000/530100/530102', '530000/530100/530103'] as const;
+
+/** Who works for a county. */
+export const countyStaff = (county: string) => ({
+  approver: `approver-${county}`,
+  others: [`registrar-${county}-1`, `surveyor-${county}-1`, `reviewer-${county}-1`],
+});

@@ -1,0 +1,31 @@
+import { demoPeople } from '../../tools/registered.ts';
+import type { SignedIn } from '../support/api-event.ts';
+
+/** Somebody of the unions, as the directory and their token say. */
+export type Somebody = (typeof demoPeople)[number];
+
+/** The unions' people as they are now: those who sign in, and those who only get mails. */
+export class Staff {
+  private readonly people = new Map(demoPeople.map((each) => [each.id, each]));
+
+  all(): readonly Somebody[] {
+    return [...this.people.values()];
+  }
+
+  get(id: string): Somebody {
+    const found = this.people.get(id);
+    if (!found) throw new Error(`nobody is called ${id}`);
+    return found;
+  }
+
+  /** Somebody has another part, or belongs to another union, from now on. */
+  becomes(id: string, changes: Partial<Pick<Somebody, 'roles' | 'orgPath'>>): void {
+    this.people.set(id, { ...this.get(id), ...changes });
+  }
+
+  /** What their token says; who only approves has none. */
+  signedIn(id: string): SignedIn {
+    const { roles, orgPath, email } = this.get(id);
+    return { sub: id, roles: roles.filter((role) => role !== 'approver').join(' '), orgPath, email };
+  }
+}

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
+import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { dossiers } from '../../shared/services/services.ts';
+import { household } from '../../test/support/household.ts';
 import { type Caller, invoke } from '../../test/support/invoke.ts';
+import { Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { lambda } from './api.ts';
 
@@ -105,4 +108,30 @@ it('列表上的时刻是列表看得到的最近一次变动：存表不算，�
     seen.push(...body.dossiers.map(({ changedAt }) => changedAt.slice(0, 10)));
   }
   expect(seen).toEqual(['2026-11-02', '2026-11-02', '2026-11-04']);
+});
+
+it('停滞的一户，列表上看得到、筛得出；没有停滞的，项里什么也不多', async () => {
+  const own = memoryApp();
+  await putPeople(own);
+  const [still, other] = [new Journey(own), new Journey(own)];
+  await still.submitted(household(1));
+  await other.submitted(household(2));
+  await still.surveyed();
+  const run = { for: 'registration', number: 1, run: 1 } as const;
+  await step(own, 'stall', { dossierId: still.id, ...run, step: 'stall', failed: 'OpenNotice', error: 'x' } as never);
+  const listed = async (query: Record<string, string[]> = {}) =>
+    (await told<AnswerOf<'listDossiers'>>(own, 'listDossiers', { as: people.reviewer, query })).dossiers.map(
+      ({ id, stalled }) => [id, stalled],
+    );
+  expect(await listed()).toEqual(
+    expect.arrayContaining([
+      [still.id, true],
+      [other.id, false],
+    ]),
+  );
+  expect(await listed({ has: ['stalled'] })).toEqual([[still.id, true]]);
+  const { listed: kept } = own.dynamoDb
+    .all<HeadItem>()
+    .find(({ pk, sk }) => pk === `D#${other.id}` && sk === 'HEAD') as HeadItem;
+  expect(Object.keys(kept)).not.toContain('stalled');
 });

@@ -3,7 +3,12 @@ import { type Status, statusTitles } from '../dossier/status.ts';
 import { words } from './words.ts';
 
 /** What may wait to be done with a dossier, and is seen on its row of a list. */
-export const waitingTitles = { openDuplicates: '疑似重复等待裁定', held: '等待合并或撤回', untriaged: '异议等待初核' };
+export const waitingTitles = {
+  openDuplicates: '疑似重复等待裁定',
+  held: '等待合并或撤回',
+  untriaged: '异议等待初核',
+  stalled: '停滞，等管理员恢复',
+};
 export type Waiting = keyof typeof waitingTitles;
 
 /** What stands in braces in a route's path, and means the same in each. */

@@ -49,6 +49,8 @@ export interface DossierSummary {
   held: boolean;
   /** How many objections wait for 初核; none once the dossier's life is over. */
   untriaged: number;
+  /** Its matter or its plan stands still (停滞) until an administrator resumes it; absent of the others, which cost nothing. */
+  stalled?: true;
   changedAt: string;
   /** How many of `openDuplicates` somebody who does not rule on them may be told. */
   toldDuplicates: number;
@@ -60,7 +62,7 @@ export interface DossierSummary {
 /** What an index copies of the state, so that a list opens no dossier (infra/indexes.ts). */
 export type Listed = Pick<
   DossierSummary,
-  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'registrars' | 'surveyors'
+  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'stalled' | 'registrars' | 'surveyors'
 >;
 
 export function listedOf(state: DossierState): Listed {
@@ -74,10 +76,13 @@ export function listedOf(state: DossierState): Listed {
     toldDuplicates: open.filter(isTold).length,
     held: isHeld(state),
     untriaged: untriagedObjections(state.matter).length,
+    ...(isStalled(state) ? { stalled: true as const } : {}),
     registrars,
     surveyors,
   };
 }
+
+const isStalled = ({ matter, plan }: DossierState): boolean => (matter.stalled ?? plan?.stalled ?? null) !== null;
 
 /** What of a head is its own and no index copies: what does not lie beside it (head-parts.ts) stands in it. */
 export interface HeadContent {
@@ -198,8 +203,8 @@ function placeKey(status: Status, statusSort: string): Item {
 function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): DossierSummary {
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
   // One by one: a map comes back from the database in any order, and an answer should not look different each time.
-  const { openDuplicates, toldDuplicates, held, untriaged, registrars, surveyors } = listed;
-  const counts = { openDuplicates, toldDuplicates, held, untriaged };
+  const { openDuplicates, toldDuplicates, held, untriaged, stalled, registrars, surveyors } = listed;
+  const counts = { openDuplicates, toldDuplicates, held, untriaged, ...(stalled ? { stalled } : {}) };
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }
 

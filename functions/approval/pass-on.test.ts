@@ -158,7 +158,7 @@ describe('审批人离任，手里的当即转请别人', () => {
     const query = { org: [county] };
     const due = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: people.administrator, query });
     const inWords =
-      '停滞：“送审”这一步没有办成。没有可以受理这一级审批的审批人，请先登记审批人。由管理员排除原因后恢复，不用再提交。';
+      '停滞：“送审”这一步没有办成。云南省昆明市五华区总工会和它的上级工会，没有一位可以受理这一级审批的审批人（离任的、经手过这一户的不算），请先登记审批人。由管理员排除原因后恢复，不用再提交。';
     const stalled = { step: 'RequestApproval', error: 'E1306', inWords };
     expect(due.tasks).toEqual([expect.objectContaining({ kind: 'resume', role: 'administrator', stalled })]);
     const seen = await told(app, 'getDossier', { as: people.registrar, params: { id: journey.id } });

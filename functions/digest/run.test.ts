@@ -66,6 +66,21 @@ describe('今日待办', () => {
     expect(surveyor?.text).toMatch(/^入户调查：1 件，其中逾期 1 件，最早的期限是2026年12月6日$/m);
   });
 
+  it('不上班的一天，只写给在下一个工作日以前到期的；调休上班的周末照写', async () => {
+    app.at('2026-11-21T00:00:00Z');
+    expect(to(await digests())).toEqual([]);
+    expect(app.counted).toContainEqual(['DigestRuns', 1]);
+    app.at('2026-11-22T00:00:00Z');
+    expect(to(await digests())).toEqual([]);
+    // The survey ends on Sunday 6 December.
+    app.at('2026-12-05T00:00:00Z');
+    expect(to(await digests())).toEqual(['surveyor-1']);
+    app.at('2026-12-13T00:00:00Z');
+    expect(to(await digests())).toEqual([]);
+    app.at('2026-10-10T00:00:00Z');
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);
+  });
+
   it('一天里跑几遍，一人也只一封；第二天再一封', async () => {
     await Promise.all([run(), run()]);
     await run();

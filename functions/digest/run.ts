@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { CalendarError } from '../../shared/calendar/errors.ts';
+import { addWorkingDays, isWorkingDay } from '../../shared/calendar/working-days.ts';
 import { presentBelow } from '../../shared/divisions/codes.ts';
 import { county } from '../../shared/organisation/org-path.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -7,8 +9,9 @@ import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { people, table, tasks } from '../../shared/services/services.ts';
+import { gazette, people, table, tasks } from '../../shared/services/services.ts';
 import { type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
+import type { Task } from '../../shared/tasks/task.ts';
 
 /** Of what an approver was asked, so much is looked up again when their digest is sent. */
 const MOST_ASKED = 100;
@@ -21,8 +24,9 @@ interface Owes {
 }
 
 /**
- * 今日待办, each morning: a mail to everybody of the directory who has something to do, once a person and day. What is in
- * it is made when it is sent. A failure stops neither the next county nor the next person; the run fails at its end, so
+ * 今日待办, each morning of a working day: a mail to everybody of the directory who has something to do, once a person and
+ * day. On a day off only to whoever has something that ends before people are at work again. What is in it is made when it
+ * is sent. A failure stops neither the next county nor the next person; the run fails at its end, so
  * that it is repeated.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
@@ -38,10 +42,11 @@ export const lambda = (app: App) => async (): Promise<void> => {
     }
   };
   const desks = await desksIn(app);
+  const counts = await whatCounts(app, now);
   for (const division of divisionsOf(app.profile.code)) {
-    await attempt({ division }, () => readCounty(app, division, desks, owing));
+    await attempt({ division }, () => readCounty(app, division, desks, owing, counts));
   }
-  await attempt({ queue: 'approval' }, () => readAsked(app, owing));
+  await attempt({ queue: 'approval' }, () => readAsked(app, owing, counts));
   for (const [person, owes] of owing) await attempt({ person }, () => write(app, person, owes, now));
   if (failures > 0) throw new Error(`${failures} parts of the digests failed`);
   app.count('DigestRuns', 1);
@@ -66,19 +71,43 @@ function divisionsOf(province: string): string[] {
   return [province, ...below.flatMap(({ prefecture, counties }) => [`${prefecture}00`, ...counties])];
 }
 
-async function readCounty(app: App, division: string, desks: Desks, owing: Map<string, Owes>): Promise<void> {
+type Counts = (task: Pick<Task, 'due'>) => boolean;
+
+/** Which tasks somebody is written to about today. Where nobody has said which days are worked, each day is. */
+async function whatCounts(app: App, now: Date): Promise<Counts> {
+  const today = dateInShanghai(now);
+  try {
+    return await gazette(app).withCalendar(now, (calendar) => {
+      if (isWorkingDay(calendar, today)) return () => true;
+      const last = addDays(addWorkingDays(calendar, today, 1), -1);
+      return ({ due }) => due !== null && today <= due && due <= last;
+    });
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    log('warn', 'digest without a calendar', { day: today });
+    return () => true;
+  }
+}
+
+async function readCounty(
+  app: App,
+  division: string,
+  desks: Desks,
+  owing: Map<string, Owes>,
+  counts: Counts,
+): Promise<void> {
   let untold = 0;
   for await (const task of tasks(app).inDivision(division)) {
     const told = whose(task, desks);
     if (told.length === 0) untold++;
-    for (const person of told) owesOf(owing, person).counties.add(county(task.orgPath));
+    for (const person of counts(task) ? told : []) owesOf(owing, person).counties.add(county(task.orgPath));
   }
   if (untold > 0) log('warn', 'tasks nobody is told of', { division, tasks: untold });
 }
 
-async function readAsked(app: App, owing: Map<string, Owes>): Promise<void> {
-  for await (const { dossierId, n, person } of tasks(app).dueBy('approval', '9999-12-31')) {
-    if (person === undefined) continue;
+async function readAsked(app: App, owing: Map<string, Owes>, counts: Counts): Promise<void> {
+  for await (const { dossierId, n, person, due } of tasks(app).dueBy('approval', '9999-12-31')) {
+    if (person === undefined || !counts({ due })) continue;
     const { asked } = owesOf(owing, person);
     if (asked.length < MOST_ASKED) asked.push(`${dossierId}#${n}`);
   }

@@ -3,7 +3,6 @@ import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
-import type { OverdueStep } from '../../shared/dossier/running.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { MatterKind } from '../../shared/matters/course.ts';
@@ -21,7 +20,6 @@ import type { Mail } from './letters/mail.ts';
 import { objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
-  approvalOverdueMail,
   changedMail,
   changeRefusedMail,
   duplicateFoundMail,
@@ -35,19 +33,10 @@ import {
   rejectedMail,
   returnedMail,
   ruledSameMail,
-  stepOverdueMail,
 } from './letters/work-mails.ts';
+import { composeOverdue } from './overdue.ts';
 import type { Recipient } from './recipient.ts';
 import { baseUrl, idOf, isReplaced, newLink } from './sent-link.ts';
-
-const stepTitles: Record<Exclude<OverdueStep, 'decision'>, string> = {
-  survey: '入户调查',
-  ruling: '疑似重复的裁定',
-  merger: '重复档案的合并或撤回',
-  resolutions: '异议处理',
-  signature: '帮扶计划签字确认',
-  update: '年度复核',
-};
 
 export interface Composed {
   words: Mail;
@@ -144,13 +133,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       if (!keeping) return undefined;
       return { words: mergedIntoMail({ ...work, union: await unions(app).name(keeping.state.orgPath) }) };
     }
-    case 'stepOverdue':
-      return {
-        words:
-          matter.step === 'decision'
-            ? approvalOverdueMail(work)
-            : stepOverdueMail({ ...work, what: stepTitles[matter.step] }),
-      };
+    case 'stepOverdue': {
+      const words = await composeOverdue(app, state, matter.step, work);
+      return words && { words };
+    }
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';

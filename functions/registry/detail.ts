@@ -28,8 +28,8 @@ import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
-import { stallInWords } from '../../shared/workflow/stalled.ts';
 import { openingsOf } from './readings.ts';
+import { stalledOf } from './stalled.ts';
 import { withNames } from './with-names.ts';
 
 /** A dossier as staff of its line of unions read it: the form by the privacy table, and what people wrote on the way. */
@@ -101,13 +101,8 @@ export async function detailOf(
     visits: state.visits,
     documents: state.documents.map(({ kind }) => kind),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
-    stalled: stalledOf(state),
+    stalled: await stalledOf(app, state),
   };
-}
-
-function stalledOf(state: DossierState) {
-  const stalled = stallToMend(state);
-  return stalled && { ...stalled, inWords: stallInWords(stalled) };
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {

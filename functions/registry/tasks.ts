@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { abilities, type User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { stallToMend } from '../../shared/dossier/running.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -10,7 +9,7 @@ import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, tasks, unions } from '../../shared/services/services.ts';
 import { taskKinds } from '../../shared/tasks/task.ts';
-import { stallInWords } from '../../shared/workflow/stalled.ts';
+import { stalledOf } from './stalled.ts';
 
 /** So many pages of the index are read for one answer: those of other units have to be read too. */
 const MOST_READS = 10;
@@ -70,8 +69,7 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
 /** What there is to mend: whoever resumes a dossier may not read it, and needs no more of it than this. */
 async function stalledIn(app: App, { kind, dossierId }: FoundTask) {
   if (kind !== 'resume') return null;
-  const stalled = stallToMend((await dossierReader(app).get(dossierId)).state);
-  return stalled && { ...stalled, inWords: stallInWords(stalled) };
+  return stalledOf(app, (await dossierReader(app).get(dossierId)).state);
 }
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });

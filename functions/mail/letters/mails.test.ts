@@ -102,7 +102,15 @@ it('审批过了最上面的期限：写给建档人的不叫他去办，也不�
   const { subject, text } = mails.stepOverdueDecision as { subject: string; text: string };
   expect(subject).toContain('审批已经逾期');
   expect(text).toContain('已再请审批人办理');
+  expect(text).toMatch(/^审批人：杨立（云南省总工会）$/m);
+  expect(text).toMatch(/^现在的期限：\d{4}年\d+月\d+日$/m);
   expect(text).not.toMatch(/请尽快办理|登记到系统|地址、电话/);
+});
+
+it('逾期的一步写明期限和由谁办', () => {
+  const { text } = mails.stepOverdue as { text: string };
+  expect(text).toMatch(/^期限：2026年\d+月\d+日$/m);
+  expect(text).toMatch(/^由谁办：这一户的工会或上级工会的入户调查人$/m);
 });
 
 it('受理了的异议写受理时间，不冒充收到时间', () => {

@@ -237,25 +237,29 @@ export function mergedIntoMail(view: WorkMailView & { union: string }): Mail {
 }
 
 /** 逾期：某一步过了期限还没有办；写给该办的人 */
-export function stepOverdueMail(view: WorkMailView & { what: string }): Mail {
+export function stepOverdueMail(view: WorkMailView & { what: string; until: string | null; by: string }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户的办理已经逾期',
     recipient: view.recipient,
-    opening: `下面这一户的${view.what}已过期限，请尽快办理，并登记到系统。`,
-    facts: factsOf(view),
+    opening: `下面这一户的${view.what}已过期限，请尽快办理，并登记到系统；不由您办的，请催促该办的人。`,
+    facts: [
+      ...factsOf(view),
+      ...(view.until === null ? [] : [['期限', dateInWords(view.until)] as [string, string]]),
+      ['由谁办', view.by],
+    ],
     closing: ['地址、电话等信息请登录系统查看。'],
   });
 }
 
 /** 审批过了最上面的期限，没有更上一级可转：写给等着的人，办的是审批人 */
-export function approvalOverdueMail(view: WorkMailView): Mail {
+export function approvalOverdueMail(view: WorkMailView & { approver: string; until: string }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户的审批已经逾期',
     recipient: view.recipient,
     opening: '下面这一户的审批过了期限还没有办理，上面没有再高一级的审批人，已再请审批人办理。',
-    facts: factsOf(view),
-    closing: ['您可以催问审批人；不用再提交，也不用登记什么。'],
+    facts: [...factsOf(view), ['审批人', view.approver], ['现在的期限', dateInWords(view.until)]],
+    closing: ['您可以催问这位审批人；不用再提交，也不用登记什么。'],
   });
 }

@@ -242,6 +242,8 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   check(nextReviewOn !== null, '没有定复核日期');
   await clock.morning(nextReviewOn);
   await own.expect('reverifying');
+  // Nobody is written to on a day off.
+  await clock.workingMorning();
   check(await own.isInDigest('登记复核结果'), '建档人的今日待办里没有这次复核');
   await own.confirmUnchanged();
   await clock.rest();

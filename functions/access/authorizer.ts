@@ -59,36 +59,11 @@ async function discover(issuer: string): Promise<ReturnType<typeof createRemoteJ
 export const lambda = (app: Surroundings) => {
   const keyOf = keysOf(app);
   return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(
-      event.headers?.Authorization ?? event.headers?.authorization ?? '',
-    )?.[1];
+    const token = tokenIn(event);
     if (!token) throw new Error('Unauthorized');
-    const options = {
-      issuer: app.setting('OIDC_ISSUER'),
-      audience: app.setting('OIDC_AUDIENCE'),
-      clockTolerance: 5,
-      currentDate: app.now(),
-      requiredClaims: ['exp', 'sub'],
-    };
     try {
-      const { payload } = await jwtVerify(token, keyOf, options);
-      const claims = Claims.parse(payload);
-      return {
-        principalId: claims.sub,
-        policyDocument: {
-          Version: '2012-10-17',
-          // The answer is cached for the token, so it must hold for every route of the stage.
-          Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: stageOf(event.methodArn) }],
-        },
-        context: {
-          sub: claims.sub,
-          roles: claims.roles.join(' '),
-          orgPath: claims.org_path,
-          // Functions refuse the token when it has ended, also while this answer is still cached.
-          exp: claims.exp,
-          ...(claims.email ? { email: claims.email } : {}),
-        },
-      };
+      const { payload } = await jwtVerify(token, keyOf, expected(app));
+      return allowing(Claims.parse(payload), event.methodArn);
     } catch (error) {
       if (error instanceof ProviderUnavailable) {
         log('error', 'sign-in unavailable', { error: nameOf(error.cause) });
@@ -103,6 +78,34 @@ export const lambda = (app: Surroundings) => {
 export const handler = lambda(surroundings());
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+function tokenIn({ headers }: APIGatewayRequestAuthorizerEvent): string | undefined {
+  const given = headers?.Authorization ?? headers?.authorization ?? '';
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(given)?.[1];
+}
+
+/** What a token is held to beside its signature. */
+const expected = (app: Surroundings) => ({
+  issuer: app.setting('OIDC_ISSUER'),
+  audience: app.setting('OIDC_AUDIENCE'),
+  clockTolerance: 5,
+  currentDate: app.now(),
+  requiredClaims: ['exp', 'sub'],
+});
+
+/** The answer is cached for the token, so it holds for every route of the stage, and says until when the token does. */
+function allowing(claims: z.infer<typeof Claims>, methodArn: string): APIGatewayAuthorizerResult {
+  const { sub, org_path: orgPath, exp, email } = claims;
+  return {
+    principalId: sub,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: stageOf(methodArn) }],
+    },
+    // Functions refuse the token when it has ended (exp), also while this answer is still cached.
+    context: { sub, roles: claims.roles.join(' '), orgPath, exp, ...(email ? { email } : {}) },
+  };
+}
 
 /** arn:…:api-id/stage/METHOD/path → arn:…:api-id/stage/* */
 function stageOf(methodArn: string): string {

@@ -32,15 +32,7 @@ interface Owes {
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
   const owing = new Map<string, Owes>();
-  let failures = 0;
-  const attempt = async (what: object, work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (error) {
-      failures++;
-      log('error', 'digest failed', { ...what, ...traceOf(error) });
-    }
-  };
+  const { attempt, failures } = parts();
   const desks = await desksIn(app);
   const counts = await whatCounts(app, now);
   for (const division of divisionsOf(app.profile.code)) {
@@ -48,11 +40,25 @@ export const lambda = (app: App) => async (): Promise<void> => {
   }
   await attempt({ queue: 'approval' }, () => readAsked(app, owing, counts));
   for (const [person, owes] of owing) await attempt({ person }, () => write(app, person, owes, now));
-  if (failures > 0) throw new Error(`${failures} parts of the digests failed`);
+  if (failures() > 0) throw new Error(`${failures()} parts of the digests failed`);
   app.count('DigestRuns', 1);
 };
 
 export const handler = lambda(fromEnvironment());
+
+/** Work that is done part by part: one that fails is said, counted, and stops none of the others. */
+function parts() {
+  let failed = 0;
+  const attempt = async (what: object, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failed++;
+      log('error', 'digest failed', { ...what, ...traceOf(error) });
+    }
+  };
+  return { attempt, failures: () => failed };
+}
 
 async function desksIn(app: App): Promise<Desks> {
   const reached: PersonItem[] = [];

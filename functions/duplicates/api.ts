@@ -51,12 +51,7 @@ export const lambda = (app: App) =>
         permit(user, 'merge', survivor.state);
         const other = await dossiers(app).get(body.other);
         permit(user, 'merge', other.state);
-        const merger = decideMerger(survivor.state, other.state, {
-          verdict: await likeness(table(app), survivor, other),
-          people: survivor.locks.length + other.locks.length,
-          reasons: await mergedBecause(app, survivor, other, body.reason),
-        });
-        if (isRefusal(merger)) throw refusedAs(merger);
+        const merger = await mergerOf(app, survivor, other, body.reason);
         await findableAs(app, survivor, other);
         const answer = { status: 200, body: { id: survivor.id, version: survivor.version + 1, absorbed: other.id } };
         const facts = togetherAs(survivor, other);
@@ -112,6 +107,17 @@ async function ruledBecause(
     keyring(app).seal(rulingContext(id, dossier, version + 1), reason);
   const ours = await sealed(mine, named);
   return { mine: ours, theirs: other ? await sealed(other, mine.id) : ours };
+}
+
+/** What is recorded of a merger on either side; E1302 where the two are not to be merged. */
+async function mergerOf(app: App, survivor: Dossier, other: Dossier, reason: string) {
+  const merger = decideMerger(survivor.state, other.state, {
+    verdict: await likeness(table(app), survivor, other),
+    people: survivor.locks.length + other.locks.length,
+    reasons: await mergedBecause(app, survivor, other, reason),
+  });
+  if (isRefusal(merger)) throw refusedAs(merger);
+  return merger;
 }
 
 /** The reason of a merger, sealed for either journal. */

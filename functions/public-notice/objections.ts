@@ -5,9 +5,10 @@ import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
-import { newReceipt } from '../../shared/registry/receipts.ts';
+import { newReceipt, type ReceiptItem } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -83,34 +84,38 @@ export async function raiseObjection(
   let received = withinLimits;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
     requireOpen(dossier, notice.summary.id);
-    const sender = content.name === undefined ? 'anonymous' : 'named';
     const objection = withinLimits ? unverifiedNumber(dossier.state) : undefined;
     received = objection !== undefined;
     if (objection === undefined && mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
     if (objection === undefined) return undefined;
-    const action = await raised(app, dossier, objection, sender, statement);
-    return {
-      action,
-      actor: citizen,
-      now,
-      effects: [
-        receipts(app).openWrite(receipt, { ...item, objection }),
-        ...code,
-        ...remember({ ...told, received: true }),
-        // One mail for all that wait: letters without a name must not fill a mailbox.
-        ...(untriagedObjections(dossier.state.matter).length === 0
-          ? await toldToReviewers(app, dossier, objection, 'triage', now)
-          : []),
-      ],
-    };
+    const action = await raised(app, dossier, objection, content.name === undefined ? 'anonymous' : 'named', statement);
+    const open = receipts(app).openWrite(receipt, { ...item, objection });
+    const waiting = await toldOfFirst(app, dossier, objection, now);
+    const effects = [open, ...code, ...remember({ ...told, received: true }), ...waiting];
+    return { action, actor: citizen, now, effects };
   });
-  if (!received) {
-    const waiting = { ...item, statement: await keyring(app).seal(receiptContext(dossierId, receipt), statement) };
-    const kept = { ...told, received: false };
-    const failed = await table(app).transact([receipts(app).openWrite(receipt, waiting), ...code, ...remember(kept)]);
-    if (failed.length > 0) throw new Problem(1301);
-  }
+  if (!received) await keep(app, item, statement, [...code, ...remember({ ...told, received: false })]);
   return { ...told, received };
+}
+
+/** One mail for all that wait for 初核: letters without a name must not fill a mailbox. */
+async function toldOfFirst(app: App, dossier: Dossier, objection: number, now: Date): Promise<Write[]> {
+  if (untriagedObjections(dossier.state.matter).length > 0) return [];
+  return toldToReviewers(app, dossier, objection, 'triage', now);
+}
+
+/** What was written waits, sealed beside its receipt, until its code comes: the journal has nothing of it before. */
+async function keep(
+  app: App,
+  item: Pick<ReceiptItem, 'dossierId' | 'notice' | 'receivedAt' | 'mail'>,
+  statement: ObjectionStatement,
+  effects: readonly Write[],
+): Promise<void> {
+  const { receipt } = statement;
+  const sealed = await keyring(app).seal(receiptContext(item.dossierId, receipt), statement);
+  const open = receipts(app).openWrite(receipt, { ...item, statement: sealed });
+  const failed = await table(app).transact([open, ...effects]);
+  if (failed.length > 0) throw new Problem(1301);
 }
 
 async function visitorOf(app: App, { requestContext }: Event): Promise<string> {

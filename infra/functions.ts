@@ -1,5 +1,5 @@
 /** What a function may do with the bucket; each word is a few actions on one prefix (constructs/permissions.ts). */
-export type BucketUse = 'signUpload' | 'admitUpload' | 'storePrint' | 'readDocuments';
+export type BucketUse = 'signUpload' | 'admitUpload' | 'storePrint' | 'readPrints' | 'readAttachments';
 
 /** One function as data. What is not named here it cannot do: its role is made from this row and nothing else. */
 export interface FunctionSpec {
@@ -24,7 +24,7 @@ export interface FunctionSpec {
   smtp?: true;
   /** Reach the union's gateway of short messages, where the province has one. */
   messages?: true;
-  bucket?: BucketUse;
+  bucket?: readonly BucketUse[];
   /** start: begin an execution. answer: give a waiting task its result. look: see which executions there are. */
   workflow?: readonly ('start' | 'answer' | 'look')[];
   /** Needs to know who issues the staff's tokens. */
@@ -91,7 +91,7 @@ const functions = {
     table: true,
     seal: true,
     dossierKeys: true,
-    bucket: 'signUpload',
+    bucket: ['signUpload'],
   },
   'attachment-check': {
     entry: 'functions/attachments/check.ts',
@@ -99,7 +99,7 @@ const functions = {
     // A file of 10 MB is held whole while it is decoded; how much and how long that takes at worst was measured (0038).
     memoryMb: 1024,
     table: true,
-    bucket: 'admitUpload',
+    bucket: ['admitUpload'],
     asynchronous: true,
   },
   assessment: { ...answering, entry: 'functions/assessment/api.ts', table: true, seal: true, dossierKeys: true },
@@ -148,7 +148,19 @@ const functions = {
     entry: 'functions/documents/api.ts',
     table: true,
     readsOnly: true,
-    bucket: 'readDocuments',
+    bucket: ['readPrints', 'readAttachments'],
+  },
+  'ledger-sheet': {
+    // The first of an instance opens the fonts.
+    entry: 'functions/documents/ledger.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    readsOnly: true,
+    seal: true,
+    dossierKeys: true,
+    bucket: ['storePrint', 'readPrints'],
+    files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },
   'print-step': {
     entry: 'functions/documents/print.ts',
@@ -157,7 +169,7 @@ const functions = {
     table: true,
     seal: true,
     dossierKeys: true,
-    bucket: 'storePrint',
+    bucket: ['storePrint'],
     files: { [noto]: 'fonts/NotoSansSC_400Regular.ttf', [rare]: 'fonts/rare-characters.ttf.br' },
   },
   dispatcher: {

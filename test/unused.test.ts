@@ -139,7 +139,8 @@ describe('a row of functions.ts allows no more than the function does', () => {
     signUpload: /\bcreatePresignedPost\(/,
     admitUpload: /\bnew DeleteObjectCommand\b/,
     storePrint: /\bnew PutObjectCommand\b[^;]*'DOCUMENTS_BUCKET'/,
-    readDocuments: /\bgetSignedUrl\(/,
+    readPrints: /\bgetSignedUrl\(/,
+    readAttachments: /\battachmentOf\(/,
     collect: /\.collect\(/,
     close: /'ANCHOR_KEY_ARN'/,
   };
@@ -159,10 +160,9 @@ describe('a row of functions.ts allows no more than the function does', () => {
 
   it.each(functionNames)('%s', (name) => {
     const spec = functionSpec(name);
-    const { workflow = [], bucket, anchors } = spec;
-    const ofBucket = bucket ? [bucket] : [];
+    const { workflow = [], bucket = [], anchors } = spec;
     const ofAnchors = anchors ? ['table', anchors] : [];
-    const allowed = new Set<string>([...Object.keys(spec), ...workflow, ...ofBucket, ...ofAnchors]);
+    const allowed = new Set<string>([...Object.keys(spec), ...workflow, ...bucket, ...ofAnchors]);
     const found = Object.keys(signs).filter((use) => signs[use]?.test(codeOf.get(name) ?? ''));
     expect(Object.keys(signs).filter((use) => allowed.has(use))).toEqual(found);
   });

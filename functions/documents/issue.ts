@@ -12,6 +12,8 @@ import { type DocumentKind, documentKinds, printedKey } from './kinds.ts';
 import { type Household, loadHousehold } from './load.ts';
 import type { Printer } from './print/printer.ts';
 
+type CardPrinter = Pick<Printer, DocumentKind>;
+
 /**
  * 发放联系卡: prints both cards and the 档案表 of the plan that was signed, stores them, and records that. All of them
  * or none: nothing is stored before everything is printed. Repeated after a crash it prints the same bytes under the
@@ -20,7 +22,7 @@ import type { Printer } from './print/printer.ts';
 export async function issueCards(
   app: App,
   dossierId: string,
-  printer: Printer,
+  printer: CardPrinter,
 ): Promise<Steps['print-step']['output']> {
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
     if (dossier.state.standing !== 'onFile' || isIssued(dossier)) return undefined;
@@ -43,7 +45,7 @@ function isIssued({ id, state }: Dossier): boolean {
   return plan !== null && documents.some(({ key }) => key === printedKey(id, 'workerCard', plan.plan));
 }
 
-async function print(household: Household, printer: Printer): Promise<Record<DocumentKind, Uint8Array>> {
+async function print(household: Household, printer: CardPrinter): Promise<Record<DocumentKind, Uint8Array>> {
   const printedAt = new Date(household.signature.signedAt);
   const officer = officerCardView(household);
   const worker = workerCardView(household);

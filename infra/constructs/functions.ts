@@ -115,7 +115,7 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
       ? { ANCHORS_BUCKET: anchors.bucket.bucketName, ANCHOR_KEY_ARN: keys.anchor.keyArn }
       : {}),
     // Who admits an upload is told the bucket with it.
-    ...(spec.bucket && spec.bucket !== 'admitUpload' ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
+    ...(spec.bucket && !spec.bucket.includes('admitUpload') ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
     ...(spec.dossierKeys ? { DOSSIER_KEYS_TABLE: dossierKeys.table.tableName } : {}),
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),

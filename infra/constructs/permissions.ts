@@ -39,7 +39,8 @@ const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, st
     },
   },
   storePrint: { list: [], objects: { 'printed/*': ['s3:PutObject'] } },
-  readDocuments: { list: [], objects: { 'printed/*': ['s3:GetObject'], 'attachments/*': ['s3:GetObject'] } },
+  readPrints: { list: [], objects: { 'printed/*': ['s3:GetObject'] } },
+  readAttachments: { list: [], objects: { 'attachments/*': ['s3:GetObject'] } },
 };
 
 /** Everything a function may do, from its row in functions.ts. No action and no resource in it is a `*`. */
@@ -201,10 +202,13 @@ function bucketStatements(spec: FunctionSpec, { keys, documents }: Resources): P
   if (!spec.bucket) {
     return [];
   }
-  const { list, objects } = bucketUses[spec.bucket];
+  const uses = spec.bucket.map((use) => bucketUses[use]);
+  const list = uses.flatMap((use) => use.list);
   return [
-    ...Object.entries(objects).map(
-      ([prefix, actions]) => new PolicyStatement({ actions, resources: [documents.bucket.arnForObjects(prefix)] }),
+    ...uses.flatMap(({ objects }) =>
+      Object.entries(objects).map(
+        ([prefix, actions]) => new PolicyStatement({ actions, resources: [documents.bucket.arnForObjects(prefix)] }),
+      ),
     ),
     // Without it S3 answers 403 for a key that is not there, and "already moved" looks like "not allowed".
     ...(list.length > 0 ? [new PolicyStatement({ actions: list, resources: [documents.bucket.bucketArn] })] : []),

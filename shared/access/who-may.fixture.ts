@@ -78,6 +78,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },
   listAid: { may: reading, with: 'aided', reads: 'ledger' },
   recordVisit: { may: ['registrar', 'surveyor'], with: 'aided' },
+  printLedger: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   updateContact: { may: ['registrar'], with: 'registered' },

@@ -79,6 +79,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   'plan-page': '帮扶计划',
   documents: '文件',
   ledger: '帮扶台账',
+  'ledger-sheet': '帮扶台账',
   lifecycle: '流程',
   reverification: '年度复核',
   amendment: '更新与变更',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { type FunctionName, functionSpec } from '../../infra/functions.ts';
 import { catalogue, type ErrorCode } from '../errors/catalogue.ts';
 import { errorsOf } from './errors.ts';
 import { routes } from './routes.ts';
@@ -7,7 +8,7 @@ import { routes } from './routes.ts';
 const folder = new URL('../../functions/', import.meta.url);
 
 /** Which folder of functions/ a function's operations are in. */
-const folderOf = (handledBy: string): string => handledBy.replace(/-page$/, '');
+const folderOf = (handledBy: string): string => functionSpec(handledBy as FunctionName).entry.split('/')[1] as string;
 
 /** Every number that is thrown by name in a folder, but by what answers the workflow and not a request. */
 function thrownIn(capability: string): number[] {

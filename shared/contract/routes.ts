@@ -260,6 +260,13 @@ export const routes = [
     query: ['cursor'],
   },
   {
+    operation: 'printLedger',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/ledger-sheet',
+    handledBy: 'ledger-sheet',
+    access: 'staff',
+  },
+  {
     operation: 'reverify',
     method: 'POST',
     path: '/v1/dossiers/{id}/reverification',

@@ -62,6 +62,13 @@ export function ledgerWrites(table: Table, entry: JournalEntry): Write[] {
   return ledgerItems(entry).map((item) => table.putWrite(EFFECT, item));
 }
 
+/** Of some entries those that count. */
+export function countedOf(entries: readonly AidEntry[]): CountedAid[] {
+  return entries.flatMap(({ counts, givenOn, given }) =>
+    counts && givenOn !== null && given !== null ? [{ givenOn, given }] : [],
+  );
+}
+
 /** 帮扶台账 as it is read: what was given to a household, and who went to see it, entry by entry. */
 export class Ledger {
   private readonly table: Table;
@@ -82,10 +89,7 @@ export class Ledger {
 
   /** Every entry that counts. */
   async counted(id: string, aid: AidState): Promise<CountedAid[]> {
-    const entries = await this.aidBefore(id, aid, aid.entries + 1, mostAid);
-    return entries.flatMap(({ counts, givenOn, given }) =>
-      counts && givenOn !== null && given !== null ? [{ givenOn, given }] : [],
-    );
+    return countedOf(await this.aidBefore(id, aid, aid.entries + 1, mostAid));
   }
 
   /** The visits before a number, the latest first, at most so many. */

@@ -1,5 +1,4 @@
 import { issueCards } from '../../functions/documents/issue.ts';
-import type { Printer } from '../../functions/documents/print/printer.ts';
 import { type FunctionName, functionNames, functionSpec } from '../../infra/functions.ts';
 import { LambdaError } from '../../local/lambda/errors.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -97,7 +96,7 @@ const printing = (app: App) =>
   ((input: Steps['print-step']['input']) => issueCards(app, input.dossierId, plainPrinter)) as unknown as Lambda;
 
 const plainText = async (view: unknown): Promise<Uint8Array> => Buffer.from(JSON.stringify(view));
-const plainPrinter: Printer = {
+const plainPrinter: Parameters<typeof issueCards>[2] = {
   officerCard: plainText,
   workerCard: plainText,
   bothCards: plainText,

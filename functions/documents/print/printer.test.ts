@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fullForm, householdOf, named } from '../testing/household.ts';
 import { dossierForm } from './dossier-form.ts';
 import { penPlaces } from './face.ts';
+import { ledgerSheet } from './ledger-sheet.ts';
 import { officerCard } from './officer-card.ts';
 import { penFor } from './pen.ts';
 import type { Printer } from './printer.ts';
@@ -13,8 +14,8 @@ import { long, ordinary, viewsOf } from './testing/views.ts';
 import { workerCard } from './worker-card.ts';
 
 type Kind = Exclude<keyof Printer, 'bothCards'>;
-const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm'];
-const sheets = { officerCard, workerCard, dossierForm };
+const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm', 'ledgerSheet'];
+const sheets = { officerCard, workerCard, dossierForm, ledgerSheet };
 
 function print(kind: Kind, view: (typeof ordinary)[Kind], at = printedAt): Promise<Uint8Array> {
   return (printer[kind] as (view: unknown, printedAt: Date) => Promise<Uint8Array>)(view, at);

@@ -2,10 +2,11 @@ import { drawCutPage } from './cut-page.ts';
 import { dossierForm } from './dossier-form.ts';
 import { type FontPaths, openFaces, type PDFKit } from './face.ts';
 import { halfOfficerCard, halfWorkerCard } from './half-cards.ts';
+import { ledgerSheet } from './ledger-sheet.ts';
 import { officerCard } from './officer-card.ts';
 import { drawSheet } from './pages.ts';
 import type { Sheet } from './sheet.ts';
-import type { BothCardsView, DossierFormView, OfficerCardView, WorkerCardView } from './views.ts';
+import type { BothCardsView, DossierFormView, LedgerView, OfficerCardView, WorkerCardView } from './views.ts';
 import { workerCard } from './worker-card.ts';
 
 /**
@@ -21,6 +22,7 @@ export interface Printer {
    */
   bothCards(views: BothCardsView, printedAt: Date): Promise<Uint8Array>;
   dossierForm(view: DossierFormView, printedAt: Date): Promise<Uint8Array>;
+  ledgerSheet(view: LedgerView, printedAt: Date): Promise<Uint8Array>;
 }
 
 /**
@@ -65,6 +67,7 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
         drawSheet(doc, faces, workerCard(worker), day);
       }),
     dossierForm: (view, printedAt) => print(dossierForm(view), printedAt),
+    ledgerSheet: (view, printedAt) => print(ledgerSheet(view), printedAt),
   };
 }
 

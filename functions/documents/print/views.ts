@@ -171,3 +171,52 @@ export interface DossierFormView extends Heading {
   assistanceOfficer: string;
   remarks: string;
 }
+
+/** An entry of the 台账, whether it counts or not. */
+export interface LedgerAid {
+  /** Of one that does not count any more, with that behind it: 3, 已更正. */
+  number: string;
+  givenOn: string;
+  kind: string;
+  project: string;
+  /** 2,000.00, or 大米 2 袋（折合 160.00）. */
+  given: string;
+  source: string;
+  paid: string;
+  receipt: string;
+  /** What it corrects and why, notes, and why funds were used that are not for the tier. */
+  remarks: string;
+}
+
+export interface LedgerTotal {
+  year: string;
+  kind: string;
+  source: string;
+  times: string;
+  amount: string;
+  goodsValue: string;
+}
+
+export interface LedgerVisit {
+  number: string;
+  visitedOn: string;
+  way: string;
+  visitors: string;
+  findings: string;
+  nextOn: string;
+}
+
+/** 困难职工帮扶台账 of one household, the first entry on top. */
+export interface LedgerView extends Heading {
+  dossierNumber: string;
+  name: string;
+  registeredOn: string;
+  hardshipCategory: string;
+  standing: string;
+  assistingOrganization: string;
+  assistanceOfficer: string;
+  aid: readonly LedgerAid[];
+  totals: readonly LedgerTotal[];
+  sums: Omit<LedgerTotal, 'year' | 'kind' | 'source'>;
+  visits: readonly LedgerVisit[];
+}

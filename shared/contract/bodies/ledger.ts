@@ -33,16 +33,16 @@ export const AidBody = z
       .describe('实物或服务的，给了什么；实物、服务的必填'),
     giver: shortText.describe('由谁发放'),
     receipt: z.string().max(40).exactOptional().describe('凭证：本档案中收下的附件的标识，一份只登记一次'),
-    note: text(500).exactOptional().describe('备注'),
+    note: text(300).exactOptional().describe('备注'),
     amountNote: text(200).exactOptional().describe('金额说明：看来过小或过大的金额确属如此的，写明'),
-    breachReason: text(500).exactOptional().describe('资金按本省的规定不用于这一级档案而确须使用的，写明理由'),
+    breachReason: text(300).exactOptional().describe('资金按本省的规定不用于这一级档案而确须使用的，写明理由'),
   })
   .meta({ id: 'AidBody', title: '一条帮扶' });
 export type AidBody = z.infer<typeof AidBody>;
 
 export const CorrectAidBody = z
   .strictObject({
-    reason: opinion.describe('为什么更正；记入台账'),
+    reason: text(300).describe('为什么更正；记入台账'),
     given: AidBody.nullable().describe('应当是怎样的，整条重写；其实没有给的写 null'),
   })
   .meta({ id: 'CorrectAidBody', title: '更正一条帮扶' });
@@ -53,7 +53,7 @@ export const VisitBody = z
   .strictObject({
     visitedOn: z.iso.date().describe('走访的日期，Asia/Shanghai；不早于建档'),
     way: visitWay,
-    visitors: z.array(shortText).min(1).max(mostVisitors).describe('走访的人'),
+    visitors: z.array(line(50)).min(1).max(mostVisitors).describe('走访的人'),
     findings: opinion.describe('了解到的情况；记入台账'),
     nextOn: z.iso
       .date()

@@ -33,4 +33,10 @@ export const files = {
     answer: DocumentLink,
     errors: [1012, 1401],
   },
+  printLedger: {
+    summary: '把一户的帮扶台账印成 PDF，照现在的样子：给出五分钟内有效的下载地址',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1012, 1401],
+  },
 } as const satisfies Record<string, Exchange>;

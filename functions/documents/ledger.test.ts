@@ -1,0 +1,40 @@
+import { beforeAll, expect, it, vi } from 'vitest';
+import { ask, type Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { aided, registeredIn } from '../../test/support/on-file.ts';
+import { plainText } from './print/testing/pdf-text.ts';
+
+let app: MemoryApp;
+let onFile: Journey;
+const as = people.registrar;
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  await putPeople(app);
+  onFile = await registeredIn(app, 1);
+  await aided(onFile);
+  return () => void vi.restoreAllMocks();
+});
+
+it('照现在的台账印：登记、更正、走访、合计都在，金额写成元；还没有计划的也印', async () => {
+  const { url } = await told<{ url: string }>(app, 'printLedger', { as, params: { id: onFile.id } });
+  const name = decodeURIComponent(new URL(url).searchParams.get('response-content-disposition') ?? '');
+  expect(name).toMatch(/530102202600001-帮扶台账\.pdf$/);
+  const printed = () => plainText(app.s3.objects.get(`printed/${onFile.id}/ledgerSheet.pdf`)?.body as Buffer);
+  const text = printed();
+  for (const said of ['1已更正', '200.00', '金额多写了一个零', '段志远', '合计1200.000.00', '帮扶单位—']) {
+    expect(text).toContain(said);
+  }
+  const given = { givenOn: '2026-11-24', kind: 'warmth', project: '送温暖', source: 'union', payment: 'cash' };
+  const body = { ...given, amount: 30_000, giver: '昆明某纺织厂工会' };
+  await told(app, 'recordAid', { as, params: { id: onFile.id }, body });
+  await told(app, 'printLedger', { as, params: { id: onFile.id } });
+  expect(printed()).toContain('合计2500.000.00');
+});
+
+it('没有建过档的，没有台账', async () => {
+  const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+  const answer = await ask(app, 'printLedger', { as, params: { id } });
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 1401 });
+});

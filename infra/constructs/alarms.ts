@@ -1,4 +1,4 @@
-import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { SpecRestApi } from 'aws-cdk-lib/aws-apigateway';
 import {
   Alarm,
@@ -10,15 +10,14 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import { stackName } from '../../shared/province/stage.ts';
 import { type FunctionMetric, functionMetrics } from '../../shared/runtime/metrics.ts';
 import { stream } from '../triggers.ts';
+import { alarmTopic } from './alarm-topic.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Functions } from './functions.ts';
@@ -59,7 +58,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
     this.profile = props.profile;
-    this.topic = this.alarmTopic(props);
+    this.topic = alarmTopic(this, props);
     this.watchWorkflow(props);
     this.watchQueues(props);
     this.watchMail();
@@ -264,36 +263,6 @@ export class Alarms extends Construct {
 
   private question(name: keyof typeof questionMetrics, options: { period: Duration; statistic: string }): Metric {
     return ownMetric(this.profile, questionMetrics[name].metric, options);
-  }
-
-  private alarmTopic({ key, profile }: AlarmsProps): Topic {
-    const topic = new Topic(this, 'Topic', {
-      displayName: `建档立卡 ${profile.name}`,
-      masterKey: key,
-      enforceSSL: true,
-    });
-    const services = ['cloudwatch', ...(profile.nightlyBackups ? ['backup'] : [])];
-    const principals = services.map((service) => new ServicePrincipal(`${service}.amazonaws.com`));
-    // Both policies: an alarm that may publish but not encrypt is never heard.
-    topic.addToResourcePolicy(
-      new PolicyStatement({
-        principals,
-        actions: ['sns:Publish'],
-        resources: [topic.topicArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-    key.addToResourcePolicy(
-      new PolicyStatement({
-        principals,
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-      }),
-    );
-    if (profile.alarmEmail !== null) {
-      topic.addSubscription(new EmailSubscription(profile.alarmEmail));
-    }
-    return topic;
   }
 }
 

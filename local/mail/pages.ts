@@ -60,7 +60,12 @@ export function messagesPage(messages: readonly ShortMessage[]): string {
     <thead><tr><th>时间（虚拟）</th><th>手机号</th><th>短信</th></tr></thead>
     <tbody>${rows.join('')}</tbody>
   </table>`;
-  return page('短信', messages.length === 0 ? '<p>还没有短信。没有接网关的省不发短信。</p>' : table);
+  return page(
+    '短信',
+    messages.length === 0
+      ? '<p>还没有短信。本省配置的 <code>mail.messages</code> 为 <code>none</code> 的（<code>npm start</code> 的两个省都是），一条也不会有；要看短信，改成 <code>withoutMail</code> 或 <code>besideMail</code>，再构建、启动。</p>'
+      : table,
+  );
 }
 
 function page(title: string, body: string): string {

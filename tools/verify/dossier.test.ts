@@ -3,12 +3,12 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { chain, type JournalEntry } from '../../shared/dossier/journal.ts';
 import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
-import { household } from '../../test/support/household.ts';
-import { Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { type Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
-import { aided, registeredIn } from '../../test/support/on-file.ts';
+import { storedOf } from '../../test/support/restored.ts';
+import { underWayIn } from '../../test/support/under-way.ts';
 import { examine, type Looking } from './dossier.ts';
-import type { Stored, StoredItem } from './stored.ts';
+import type { StoredItem } from './stored.ts';
 import { examineAll } from './whole.ts';
 
 let app: MemoryApp;
@@ -20,15 +20,7 @@ let back: () => void;
 
 const looking: Looking = { terms: (province) => profiles[province], today: '2026-11-10' };
 
-function stored(): Stored {
-  const items = app.dynamoDb.all<StoredItem>();
-  return {
-    partition: async (pk) => items.filter((item) => item.pk === pk).sort((a, b) => (a.sk < b.sk ? -1 : 1)),
-    async *scan() {
-      yield* items;
-    },
-  };
-}
+const stored = () => storedOf(() => app.dynamoDb.all<StoredItem>());
 
 const faultsOf = async ({ id }: { id: string }) => (await examine(stored(), id, looking))?.faults;
 
@@ -52,18 +44,7 @@ const entries = ({ id }: { id: string }) =>
 
 beforeAll(async () => {
   app = memoryApp();
-  await putPeople(app);
-  onFile = await registeredIn(app, 1);
-  noticed = new Journey(app);
-  await noticed.untilNotice(household(2));
-  asked = new Journey(app);
-  await asked.submitted(household(3));
-  await asked.attached('其他', '证明.jpg');
-  await asked.surveyed();
-  await asked.noticed();
-  await asked.noticeClosed();
-  await asked.requested();
-  await aided(onFile);
+  ({ onFile, noticed, asked } = await underWayIn(app));
   back = app.mark();
 });
 

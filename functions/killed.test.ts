@@ -13,7 +13,7 @@ import type { App } from '../shared/services/app.ts';
 import { dossiers, links } from '../shared/services/services.ts';
 import { apiEvent } from '../test/support/api-event.ts';
 import { lambdaOf } from '../test/support/handlers.ts';
-import { household } from '../test/support/household.ts';
+import { household, withDaughter } from '../test/support/household.ts';
 import { type Ask, ask, Journey, linkIn, mailed, people, putApprover, step, told } from '../test/support/journey.ts';
 import type { SentMail } from '../test/support/memory/app.ts';
 import { type Errand, expectSurvived } from '../test/support/memory/cuts.ts';
@@ -194,6 +194,37 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   'assess-step：年度复核': async () => {
     await of(found.reverifying).reported();
     return stepping('assess-step', 'reverifying');
+  },
+  'assess-step：变更': async () => {
+    await of(found.registered).amended((form) => withDaughter(form));
+    return stepping('assess-step', 'registered');
+  },
+  'conclusion-step：变更生效': async () => {
+    await of(found.registered).amended((form) => withDaughter(form));
+    await of(found.registered).assessed();
+    return stepping('conclusion-step', 'registered');
+  },
+  'relay：变更开始一趟': async () => {
+    await of(found.registered).amended((form) => withDaughter(form));
+    return { run: calling('relay', await entryOf('registered', 'submit')) };
+  },
+  'submit：变更': async () => {
+    await of(found.registered).amended((form) => form);
+    const { version } = await dossiers(app).get(found.registered as string);
+    const as = people.registrar;
+    const headers = { 'if-match': `"${version}"` };
+    await told(app, 'saveForm', { as, params: params('registered'), headers, body: withDaughter(household(6)) });
+    return { run: asking('submit', { as, params: params('registered'), body: { form: 2 } }) };
+  },
+  'abandon：变更': async () => {
+    await of(found.registered).amended((form) => withDaughter(form));
+    const body = { matter: 2, reason: '孩子的户口还没有落。' };
+    return { run: asking('abandon', { as: people.registrar, params: params('registered'), body }) };
+  },
+  'updateContact：变更办理中': async () => {
+    await of(found.registered).amended((form) => withDaughter(form));
+    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
+    return { run: asking('updateContact', { as: people.registrar, params: params('registered'), body }) };
   },
   'notice-step：开始': async () => {
     await of(found.surveying).surveyed();

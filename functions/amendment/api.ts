@@ -1,12 +1,34 @@
-import { ContactBody } from '../../shared/contract/bodies/amendment.ts';
+import { AmendBody, ContactBody } from '../../shared/contract/bodies/amendment.ts';
+import { otherThanSeen } from '../../shared/dossier/deed.ts';
+import { decideAmendment } from '../../shared/dossier/opening.ts';
+import { amendmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { keyring } from '../../shared/services/services.ts';
 import { contactUpdate } from './contact.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
+    /** 开始变更: the form is filled in, saved and submitted as a registration's is. */
+    openAmendment: {
+      body: AmendBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'openAmendment',
+          async ({ id, state }) => {
+            const matter = state.matter.matter + 1;
+            const opinion = await keyring(app).seal(amendmentContext(id, matter), call.body.reason);
+            const opened = decideAmendment(state, app.profile.courses, { opinion });
+            return { decided: otherThanSeen(state, call.body) ?? opened, says: { matter } };
+          },
+          201,
+        ),
+    },
+
     /** 更新资料: what decides nothing takes effect at once, also beside a matter that is open. */
     updateContact: {
       body: ContactBody,

@@ -1,5 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { decideContact, otherThanInForce } from '../../shared/dossier/contact.ts';
+import { alsoIn, decideContact, otherThanInForce } from '../../shared/dossier/contact.ts';
 import type { Refusal } from '../../shared/dossier/deed.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
@@ -7,7 +7,7 @@ import { type Change, changesBetween, withChanges } from '../../shared/form/chan
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import { decides } from '../../shared/form/deciding.ts';
 import { type Fault, fault } from '../../shared/form/faults.ts';
-import type { Form } from '../../shared/form/form.ts';
+import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { labelOf, pointerOf } from '../../shared/form/pointers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
@@ -28,16 +28,34 @@ export async function contactUpdate(app: App, { id, state }: Dossier, { form: se
   const none = { form: seen };
   const other = otherThanInForce(state, seen);
   if (other) return { decided: other, says: none };
+  const form = state.form + 1;
   const before = await forms(app).getSubmitted(id, state.inForce?.form ?? 0);
   const after = judged(before, changes, dateInShanghai(now));
   if (after === undefined) return { decided: unchanged, says: none };
-  const saved = await forms(app).save(id, state.form + 1, after);
+  const saved = await forms(app).save(id, form, after);
+  const own = alsoIn(state);
+  const proposed = await changedLike(app, id, own.proposal, changes, form + 1);
+  const draft = await changedLike(app, id, own.draft, changes, own.draft ?? 0);
   const left = await hashedTraces(blindIndex(app), after);
+  const compared = proposed && (await hashedTraces(blindIndex(app), proposed.content as Form));
   return {
-    decided: decideContact(state, { digest: saved.digest }),
-    says: { form: state.form + 1 },
-    effects: [saved.write, traces(app).commitWrite(id, left)],
+    decided: decideContact(state, { digest: saved.digest, proposed: proposed?.said, draft: draft?.said }),
+    says: { form },
+    effects: [
+      saved.write,
+      ...[proposed, draft].flatMap((each) => (each ? [each.write] : [])),
+      traces(app).commitWrite(id, compared ?? left, compared ? left : undefined),
+    ],
   };
+}
+
+/** The same in another form of the dossier, stored under a number; undefined where there is no such form. */
+async function changedLike(app: App, id: string, of: number | null, changes: Wish['changes'], as: number) {
+  const found = of === null ? undefined : await forms(app).find(id, of);
+  if (!found) return undefined;
+  const content = withChanges(found, changes) as DraftForm;
+  const { write, digest } = await forms(app).save(id, as, content);
+  return { content, write, said: { form: as, digest } };
 }
 
 const unchanged: Refusal = { refused: '填写的与据以在册的档案表一样，没有要改的', code: 1302 };

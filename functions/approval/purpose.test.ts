@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MatterKind } from '../../shared/matters/course.ts';
-import { household } from '../../test/support/household.ts';
+import { earning, household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, putPeople } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
@@ -27,6 +27,15 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
     await journey.approvalStep();
     return journey;
   },
+  amendment: async () => {
+    const { app, journey } = await onFile(3, profile);
+    app.at('2026-12-02T02:00:00Z');
+    await mailed(app);
+    await journey.amended((form) => earning(form, 150_000));
+    await journey.assessed();
+    await journey.approvalStep();
+    return journey;
+  },
   reverification: async () => {
     const { journey } = await onFile(3, profile);
     const changing = deployedWith(journey, withLine(profile, 45_000));
@@ -49,6 +58,7 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
 /** What is said of each, and of no other. */
 const own: Record<MatterKind, RegExp> = {
   registration: /建档审批|一份建档材料|困难职工建档，/,
+  amendment: /档案变更审批|一份档案变更材料|困难职工档案变更，/,
   reverification: /复核变动|类别或级别变动/,
   exit: /退出审批|一份退出材料|档案退出，/,
 };
@@ -93,7 +103,12 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     const journey = await before[kind]();
     const link = linkIn((await mailsNow(journey.app)).at(-1) as SentMail);
     const { body } = await journey.decided(link);
-    const next = { registration: '随即建档', reverification: '从此按新的类别和级别', exit: '随即退出' };
+    const next = {
+      registration: '随即建档',
+      amendment: '变更随即生效',
+      reverification: '从此按新的类别和级别',
+      exit: '随即退出',
+    };
     expect(kinds.filter((each) => body.includes(next[each]))).toEqual([kind]);
   });
 
@@ -105,7 +120,12 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     const titled = (body: string) => /<h1>([^<]*)/.exec(body)?.[1] ?? '';
     expectOf(kind, titled(await open()));
     expectOf(kind, titled((await journey.decided({ nonce, code }, { decision: '' })).body));
-    const words = { registration: '不予通过', reverification: '不同意，仍按原来的类别和级别', exit: '不予退出' };
+    const words = {
+      registration: '不予通过',
+      amendment: '变更没有生效',
+      reverification: '不同意，仍按原来的类别和级别',
+      exit: '不予退出',
+    };
     const refused = (await journey.decided({ nonce, code }, { decision: 'reject', opinion: '证明不足。' })).body;
     for (const body of [refused, await open()]) {
       expect(kinds.filter((each) => body.includes(words[each]))).toEqual([kind]);

@@ -150,6 +150,12 @@ const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> =
     returnForPaper: forPaper,
     reject: '建档工会会向职工说明理由。',
   },
+  amendment: {
+    approve: `审批到此完成，变更随即生效，这一户从此按变更以后的类别和级别。${nothingMore}`,
+    return: '变更已退回建档工会补正，补正后会重新认定；这一户仍然在册，仍按原来的档案表。',
+    returnForPaper: forPaper,
+    reject: '变更没有生效，这一户仍然在册，仍按原来的档案表、类别和级别。',
+  },
   reverification: {
     approve: `审批到此完成，这一户从此按新的类别和级别。${nothingMore}`,
     return: '复核已退回建档工会补正，补正后会重新认定；这一户仍然在册。',

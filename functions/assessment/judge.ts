@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { decideAssessment } from '../../shared/dossier/assessing.ts';
+import { proposes } from '../../shared/dossier/proposed.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { occasionOf } from '../../shared/dossier/settled.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -16,14 +17,14 @@ import { reasonToLeave } from '../../shared/standards/reason-to-leave.ts';
 type Judgement = Parameters<typeof decideAssessment>[1];
 
 /**
- * Asks the province's standards about the form of a matter: at registration by the basis that was fixed when it was
- * submitted, otherwise by today's, and then also why the household no longer fits. Undefined where there is no form.
+ * Asks the province's standards about the form of a matter: one that was submitted for it by the basis that was fixed
+ * then, otherwise by today's, and then also why the household no longer fits. Undefined where there is no form.
  */
 export async function judge(app: App, { id, state }: Dossier, now: Date): Promise<Judgement | undefined> {
   const { matter, inForce } = state;
   if (matter.form === null) return undefined;
   const form = await forms(app).getSubmitted(id, matter.form);
-  const basis = matter.kind === 'registration' ? matter.basis : await basisToday(app, form, now);
+  const basis = proposes(matter) ? matter.basis : await basisToday(app, form, now);
   if (basis === null) return undefined;
   const exemptions = await exemptionsOf(keyring(app), state);
   const { explained: _, ...content } = assessForm(app.profile, form, basis, exemptions);
@@ -31,9 +32,10 @@ export async function judge(app: App, { id, state }: Dossier, now: Date): Promis
   const record = await keyring(app).seal(assessmentContext(id, occasionOf(matter)), content);
   const says = { form: matter.form, outcome, category, tier, record, reason: null };
   if (matter.kind === 'registration' || inForce === null) return says;
-  if (outcome === 'eligible') return { ...says, basis };
+  const by = proposes(matter) ? {} : { basis };
+  if (outcome === 'eligible') return { ...says, ...by };
   const bases = { before: inForce.basis, today: basis };
-  return { ...says, basis, reason: reasonToLeave(app.profile, form, bases, exemptions) };
+  return { ...says, ...by, reason: reasonToLeave(app.profile, form, bases, exemptions) };
 }
 
 async function basisToday(app: App, form: Form, now: Date): Promise<Basis> {

@@ -13,14 +13,15 @@ import { judge } from './judge.ts';
 import { lookAgain } from './look-again.ts';
 
 /**
- * Asks the province's standards, and records what they say: at registration those in force on the day of submission,
+ * Asks the province's standards, and records what they say: of a form that was submitted those in force on that day,
  * whatever was put into force since, at a reverification today's. Done once a run; a repeat answers what was recorded.
  */
 export const lambda =
   (app: App): StepHandler<'assess-step'> =>
   async ({ dossierId, ...of }) => {
     const isOurs = (state: DossierState): boolean => isRunAt(state, of, 'assessment');
-    const withheld = of.for === 'registration' ? await lookAgain(app, dossierId, isOurs) : undefined;
+    const looks = of.for === 'registration' || of.for === 'amendment';
+    const withheld = looks ? await lookAgain(app, dossierId, isOurs) : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const now = app.now();
       const judgement = isOurs(dossier.state) ? await judge(app, dossier, now) : undefined;

@@ -86,7 +86,7 @@ function entryIn({ Keys, NewImage, SequenceNumber: sequenceNumber = '' }: Stream
   const { pk, sk } = keys.entry(dossierId, version);
   if (!isId(dossierId) || Keys?.pk?.S !== pk || Keys.sk?.S !== sk) throw new Error('an entry that lies elsewhere');
   const told: Read['told'] = { entry, leaf };
-  if (NewImage?.over?.BOOL || action.type === 'updateContact') told.traces = entry;
+  if (NewImage?.over?.BOOL || NewImage?.moved?.BOOL) told.traces = entry;
   if (action.type === 'absorb' || action.type === 'requestApproval') told.approver = entry;
   return { sequenceNumber, told };
 }

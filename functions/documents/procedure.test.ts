@@ -10,7 +10,7 @@ const basis = {
   standards: [{ version: '1', digest: 'd' }],
   line: { division: '530102', fen: 70_000, from: '2025-01-01', digest: 'd', invented: false },
 };
-const submit = (form: number, run: number): Action => ({ type: 'submit', form, run, basis });
+const submit = (form: number, run: number): Action => ({ type: 'submit', matter: 1, form, run, basis });
 const survey = (surveyedOn: string, outcome: 'confirmed' | 'return'): Action => ({
   type: 'recordSurvey',
   surveyedOn,

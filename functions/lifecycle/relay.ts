@@ -44,7 +44,7 @@ const answering: readonly Action['type'][] = ['requestApproval', 'stall'];
 function runIn(action: Action): Running | undefined {
   switch (action.type) {
     case 'submit':
-      return { for: 'registration', number: 1, run: action.run };
+      return { for: action.matter === 1 ? 'registration' : 'amendment', number: action.matter, run: action.run };
     case 'openReverification':
       return { for: 'reverification', number: action.matter, run: 1 };
     case 'reverify':

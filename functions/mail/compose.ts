@@ -168,6 +168,7 @@ const isToPerson = (mail: MailItem): mail is MailItem & { to: { person: string }
 /** What whoever has the missing paper does next. */
 const forPaper: Record<MatterKind, string> = {
   registration: '档案表不用改，补上材料再提交，就接着办。',
+  amendment: '档案表不用改，补上材料再提交，就接着办。',
   reverification: '补上材料，再登记一次复核结果，就接着办。',
   exit: '补上材料，用原来的原因再提出一次，就接着办。',
 };

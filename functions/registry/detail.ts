@@ -4,7 +4,8 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
-import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
+import { assessmentOf as currentAssessment, isOpen } from '../../shared/dossier/matter.ts';
+import { formAtHand, proposalIn, proposes } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { stallToMend } from '../../shared/dossier/running.ts';
 import {
@@ -42,7 +43,8 @@ export async function detailOf(
   const { id, version, state } = dossier;
   const { matter } = state;
   const status = statusOf(state);
-  const content = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
+  const number = formAtHand(state);
+  const content = number > 0 ? await forms(app).find(id, number) : undefined;
   return {
     id,
     version,
@@ -61,7 +63,7 @@ export async function detailOf(
     },
     orgPath: state.orgPath,
     union: await unions(app).name(state.orgPath),
-    form: content ? formOf(dossier, content, user, now) : null,
+    form: content ? formOf(state, { number, content }, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
     formInForce: state.inForce?.form ?? null,
     submittedOn: matter.submittedOn,
@@ -114,9 +116,14 @@ async function assessmentOf(app: App, dossier: Dossier) {
 }
 
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
-function formOf({ state }: Dossier, content: DraftForm, user: User, now: Date) {
+function formOf(
+  state: DossierState,
+  { number, content }: { number: number; content: DraftForm },
+  user: User,
+  now: Date,
+) {
   const correctable = mayNot(user, 'saveForm', state) === undefined && placeRefusal(state, 'saveForm') === undefined;
-  return { number: state.form, content: correctable ? content : shown(content, now) };
+  return { number, content: correctable ? content : shown(content, now) };
 }
 
 /** The form alone: what the procedure adds to it stands in the dossier itself. */
@@ -127,8 +134,9 @@ function shown(content: DraftForm, now: Date): DraftForm {
 
 /** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
 async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
-  const number = state.matter.form ?? state.inForce?.form ?? null;
-  if (number === null || number === state.form) return null;
+  const { matter, inForce } = state;
+  const number = (isOpen(matter) && proposes(matter) ? proposalIn(matter) : null) ?? inForce?.form ?? matter.form;
+  if (number === null || number === formAtHand(state)) return null;
   const content = await forms(app).getSubmitted(id, number);
   return { number, content: shown(content, now) };
 }

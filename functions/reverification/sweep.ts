@@ -2,7 +2,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
 import { isAt } from '../../shared/dossier/deed.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
-import { decideReverification } from '../../shared/dossier/opening.ts';
+import { decideReverification, givesWayToReview } from '../../shared/dossier/opening.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -44,7 +44,8 @@ export const handler = lambda(fromEnvironment());
 async function open(app: App, id: string, now: Date): Promise<void> {
   const today = dateInShanghai(now);
   await dossiers(app).recordLatest(id, async ({ state }) => {
-    const isDue = isAt(state, 'onFile') && !isOpen(state.matter) && (state.nextReviewOn ?? '9') <= today;
+    const isFree = !isOpen(state.matter) || givesWayToReview(state);
+    const isDue = isAt(state, 'onFile') && isFree && (state.nextReviewOn ?? '9') <= today;
     if (!isDue) return undefined;
     return {
       action: decideReverification(state, app.profile.courses, {

@@ -23,6 +23,7 @@ import { blindIndex, dossiers, keyring, newDossierKeys } from '../../shared/serv
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
+import { requireChange } from './require-change.ts';
 import { draftOf, saveDraft, savedAnswer } from './save-draft.ts';
 import { submissionOf } from './submission.ts';
 
@@ -67,6 +68,7 @@ export const lambda = (app: App) =>
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'submit', dossier.state);
         const { form, basis } = await completeForm(app, dossier, body.form, now);
+        await requireChange(app, dossier, form);
         const submission = await submissionOf(app, { user, dossier, form: body.form, now }, form);
         const checked = await checkDuplicates(app, submission);
         const decided = decideSubmission(checked.dossier.state, { form: body.form, basis });

@@ -1,6 +1,7 @@
 import { wordOf } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isPaperOnly } from '../../shared/dossier/filling.ts';
+import { formToSubmit, proposalIn } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -27,19 +28,22 @@ export async function completeForm(
 ): Promise<{ form: Form; basis: Basis }> {
   const why =
     placeRefusal(dossier.state, 'submit') ??
-    (number === dossier.state.form ? undefined : '档案表已有更新的一份，请读取后再提交');
+    (number === formToSubmit(dossier.state) ? undefined : '没有保存过这一份，或者已有更新的一份，请读取后再提交');
   if (why !== undefined) throw new Problem(1302, { detail: `${why}。` });
-  const { basis } = dossier.state.matter;
+  const { matter } = dossier.state;
+  const { basis } = matter;
+  // Handed in once more as it is: with the telephone that it has by now.
+  const stored = number === matter.form ? (proposalIn(matter) ?? number) : number;
   if (basis !== null && isPaperOnly(dossier.state)) {
     // Whoever asked for a paper has seen this very form: what the rules have become since is not held against it.
-    const form = await forms(app).getSubmitted(dossier.id, number);
+    const form = await forms(app).getSubmitted(dossier.id, stored);
     const missing = await missingOf(app, dossier, form);
     if (missing.length > 0) throw new Problem(1100, { faults: missing });
     return { form, basis };
   }
   const today = dateInShanghai(now);
   const [draft = {}, profile] = await Promise.all([
-    forms(app).find(dossier.id, number),
+    forms(app).find(dossier.id, stored),
     gazette(app).profileWithLines(now),
   ]);
   const { faults, form } = checkForm(draft, { today });

@@ -35,6 +35,18 @@ export async function handedInAnswer(
   return { status: 202 as const, headers: { ETag: `"${body.version}"` }, body };
 }
 
+/** Who is in the form. */
+const peopleOf = ({ numbers, names, maskedName }: Submission) => ({
+  locks: [...new Set(numbers)],
+  names: [...names],
+  maskedName,
+});
+
+/** As whom the dossier is known while nothing of it is in force yet: the people of those merged into it stay locked. */
+function onFileAs({ numbers, names }: Submission, { absorbedLocks }: Dossier) {
+  return { locks: [...new Set([...numbers, ...absorbedLocks])], names: [...names] };
+}
+
 const toldOf = (found: readonly FoundDuplicate[]) => found.filter(({ duplicate }) => isTold(duplicate));
 
 /** What lists will show of it. Sent back for a paper alone, it goes on where it came from. */
@@ -54,7 +66,8 @@ export async function handIn(
   action: Decided,
   effects: readonly Write[],
 ): Promise<void> {
-  const { user, now, numbers, names } = submission;
+  const { user, now } = submission;
+  const amends = before.state.inForce !== null;
   const registrarMail =
     user.email === undefined
       ? undefined
@@ -69,14 +82,13 @@ export async function handIn(
       actor: { kind: 'staff', id: user.id },
       now,
       facts: {
-        locks: [...new Set([...numbers, ...before.absorbedLocks])],
-        names: [...names],
+        ...(amends ? { proposed: peopleOf(submission) } : onFileAs(submission, before)),
         ...(registrarMail ? { registrarMail } : {}),
       },
       effects: [
-        traces(app).commitWrite(before.id, submission.traces),
+        traces(app).commitWrite(before.id, submission.traces, amends ? 'kept' : undefined),
         ...rulersTold,
-        ...lockWrites(table(app), before, numbers),
+        ...lockWrites(table(app), before, submission.numbers),
         ...effects,
       ],
     });

@@ -2,6 +2,7 @@ import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { decideSaving, formToSave } from '../../shared/dossier/filling.ts';
+import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { statusOf } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { checkDraft, checkForm } from '../../shared/form/check.ts';
@@ -46,15 +47,19 @@ export async function saveDraft(
     action: decideSaving(before.state, { digest: saved.digest }),
     actor: { kind: 'staff', id: user.id },
     now,
-    facts: { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' },
+    facts: namesHead(before) ? { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' } : {},
     effects: [saved.write],
   });
 }
 
+/** Lists go by the form in force; where there is none yet, by what is being filled in. */
+const namesHead = ({ state }: Dossier): boolean => state.inForce === null;
+
 /** Whether this very content is the draft as it stands, so that saving it again would change nothing. */
 async function isSavedAlready(app: App, { id, state }: Dossier, draft: DraftForm): Promise<boolean> {
-  if (state.form === 0 || state.form === state.matter.form) return false;
-  const stored = await forms(app).find(id, state.form);
+  const { draft: number } = state.matter;
+  if (number === null) return false;
+  const stored = await forms(app).find(id, number);
   return stored !== undefined && digest(stored) === digest(draft);
 }
 
@@ -63,7 +68,7 @@ export async function savedAnswer(app: App, dossier: Dossier, draft: DraftForm, 
   const { faults, warnings } = checkForm(draft, { today: dateInShanghai(now) });
   const missing = await missingOf(app, dossier, draft);
   const { id, version, state } = dossier;
-  const { form } = state;
+  const form = formAtHand(state);
   const body = { id, version, status: statusOf(state), form, faults: [...faults, ...missing], warnings };
   return { status: 200, headers: { ETag: `"${version}"` }, body };
 }

@@ -1,6 +1,8 @@
 import type { User } from '../../shared/access/may.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { maskName } from '../../shared/privacy/masks.ts';
+import { heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
@@ -20,6 +22,8 @@ export interface Submission {
   /** Blind indexes of the ID numbers, and of the names. */
   numbers: readonly string[];
   names: readonly string[];
+  /** 李*英, the worker's. */
+  maskedName: string;
   /** Where a search is to find it. Left before the submission: a search shows nothing that was not submitted. */
   findable: readonly Key[];
   /** What the form asks of the registry. */
@@ -45,6 +49,7 @@ export async function submissionOf(
     traces,
     numbers: indexes[0],
     names: indexes[1],
+    maskedName: maskName(form.worker.name),
     findable: placesOf(made.dossier, ...indexes),
     question: questionOf(form, traces),
   };
@@ -53,8 +58,10 @@ export async function submissionOf(
 /** What a search by ID number or name finds the dossier by, also after its life has ended: those that are new. */
 function placesOf(dossier: Dossier, numbers: readonly string[], names: readonly string[]): Key[] {
   const sk = keys.place(dossier.state.orgPath, dossier.id);
+  const held = heldLocks(dossier);
+  const known = [...dossier.names, ...(dossier.proposed?.names ?? [])];
   return [
-    ...numbers.filter((index) => !dossier.locks.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
-    ...names.filter((index) => !dossier.names.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
+    ...numbers.filter((index) => !held.includes(index)).map((index) => ({ pk: keys.identities(index), sk })),
+    ...names.filter((index) => !known.includes(index)).map((index) => ({ pk: keys.names(index), sk })),
   ];
 }

@@ -2,6 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
 import { otherThanSeen } from '../../shared/dossier/deed.ts';
+import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -45,10 +46,11 @@ export const lambda = (app: App) =>
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'openNumbers', state);
         if (!(await tries(app).allows(OPENINGS, user.id, now))) throw new Problem(1010);
-        const form = state.form > 0 ? await forms(app).find(id, state.form) : undefined;
+        const number = formAtHand(state);
+        const form = number > 0 ? await forms(app).find(id, number) : undefined;
         const reason = await keyring(app).seal(openingContext(id, now.toISOString()), body.reason);
         await readings(app).recordOpening(id, { by: user.id, reason }, now);
-        return { status: 200, body: { form: state.form, people: form ? peopleOf(form) : [] } };
+        return { status: 200, body: { form: number, people: form ? peopleOf(form) : [] } };
       },
     },
   });

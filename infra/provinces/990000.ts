@@ -65,6 +65,7 @@ export const sheet: ProvinceSheet = {
   tiers: made(['national', 'municipal']),
   courses: {
     registration: made<Course>(['assessment', 'survey', 'notice', 'approval']),
+    amendment: made<Course>(['assessment']),
     reverification: made<Course>(['assessment']),
     exit: Object.fromEntries(
       leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),

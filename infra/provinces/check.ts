@@ -197,6 +197,7 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
   const asked: [string, Course, required: Course, possible: Course][] = [
     ['registration', courses.registration, ['assessment', 'survey', 'notice', 'approval'], []],
     // Another category or tier is always for an approver, and the exit of who is no longer eligible has its own.
+    ['amendment', courses.amendment, ['assessment'], ['survey']],
     ['reverification', courses.reverification, ['assessment'], ['survey']],
     ...leavingReasonCodes.map((reason): [string, Course, Course, Course] => [
       `exit.${reason}`,

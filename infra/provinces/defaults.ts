@@ -132,6 +132,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
         ['assessment', 'survey', 'notice', 'approval'],
         '工保字〔2016〕2号：基层工会调查摸底、在一定范围内公示、县级或县级以上工会审批',
       ),
+      amendment: unconfirmed(
+        ['assessment'],
+        `${archiveRules}只写随时变化随时调整，没有见到变更走哪些环节的规定；按现行标准再认定，类别或级别变了的总要有人批准`,
+      ),
       reverification: unconfirmed(
         ['assessment'],
         `${archiveRules}只写每年集中清理；按现行标准再认定，不另行入户、公示`,

@@ -88,6 +88,7 @@ export interface StageSheet extends StageItems {
   tiers: Item<readonly Tier[]>;
   courses: {
     registration: Item<Course>;
+    amendment: Item<Course>;
     reverification: Item<Course>;
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
@@ -159,6 +160,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     review: { everyMonths: sheet.review.everyMonths.value },
     courses: {
       registration: sheet.courses.registration.value,
+      amendment: sheet.courses.amendment.value,
       reverification: sheet.courses.reverification.value,
       exit: Object.fromEntries(
         Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),

@@ -28,6 +28,7 @@ const titles: Record<string, string> = {
   'review.everyMonths': '复核周期（月）',
   tiers: '档案分级',
   'courses.registration': '建档的环节',
+  'courses.amendment': '变更的环节',
   'courses.reverification': '复核的环节',
   'funds.central': '中央财政资金用于哪几级档案',
   'funds.provincial': '省级财政资金用于哪几级档案',

@@ -18,6 +18,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'assess',
     'openNumbers',
     'makePlan',
+    'openAmendment',
     'updateContact',
     'recordAid',
     'recordVisit',

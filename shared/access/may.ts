@@ -38,6 +38,7 @@ export type Ability =
   | 'resolveObjection'
   | 'resendApproval'
   | 'makePlan'
+  | 'openAmendment'
   | 'updateContact'
   | 'recordAid'
   | 'recordVisit'
@@ -80,6 +81,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
+  openAmendment: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   recordVisit: { roles: ['registrar', 'surveyor'] },

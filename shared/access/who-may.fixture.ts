@@ -81,6 +81,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   printLedger: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
+  openAmendment: { may: ['registrar'], with: 'registered' },
   updateContact: { may: ['registrar'], with: 'registered' },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },

@@ -244,6 +244,13 @@ export const routes = [
     query: ['cursor'],
   },
   {
+    operation: 'openAmendment',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/amendment',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
     operation: 'updateContact',
     method: 'POST',
     path: '/v1/dossiers/{id}/contact',
@@ -283,7 +290,7 @@ export const routes = [
   {
     operation: 'abandon',
     method: 'POST',
-    path: '/v1/dossiers/{id}/exit/abandonment',
+    path: '/v1/dossiers/{id}/abandonment',
     handledBy: 'reverification',
     access: 'staff',
   },

@@ -20,12 +20,14 @@ export const city = 'city-530100';
 /** What each kind of matter goes through here. */
 export const courses = {
   registration: [...stages],
+  amendment: ['form', 'assessment', 'conclusion'],
   reverification: ['form', 'assessment', 'conclusion'],
   exit: ['form', 'approval', 'conclusion'],
 } satisfies Record<string, Course>;
 /** The same as a province's profile says it. */
 export const province: Courses = {
   registration: ['assessment', 'survey', 'notice', 'approval'],
+  amendment: ['assessment'],
   reverification: ['assessment'],
   exit: Object.fromEntries(leavingReasonCodes.map((reason) => [reason, ['approval']])) as unknown as Record<
     LeavingReason,
@@ -57,7 +59,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   saveForm: { form: 1, digest: 'd' },
   addAttachment: { attachment: 'a1', kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' },
   refuseAttachment: { attachment: 'a2', reason: 'damaged' },
-  submit: { form: 1, run: 1, basis },
+  submit: { matter: 1, form: 1, run: 1, basis },
   assess: {
     occasion: '1-1',
     form: 1,
@@ -95,6 +97,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   makePlan: { plan: 1, content: sealed },
   signPlan: { plan: 1, signature: sealed },
   issueCards: { documents: [{ kind: 'workerCard', key: 'k', sha256: 'f' }] },
+  openAmendment: { matter: 2, course: courses.amendment, opinion: sealed },
   updateContact: { form: 2, digest: 'd' },
   recordAid: { aid: 1, givenOn: '2026-11-01', receipt: null, content: sealed },
   correctAid: { aid: 2, corrects: 1, givenOn: '2026-11-01', receipt: null, content: sealed },
@@ -120,6 +123,7 @@ const actors: Partial<Record<ActionType, Actor>> = {
   createDraft: registrar,
   saveForm: registrar,
   submit: registrar,
+  openAmendment: registrar,
   updateContact: registrar,
   recordAid: registrar,
   correctAid: registrar,

@@ -49,7 +49,9 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
 /** Where a run of a matter goes on now. Sent back, superseded or over, it does not: whoever hands it in begins another. */
 export function goesOnAt({ matter }: DossierState, of: { matter: number; run: number }): Answer {
   if (matter.matter !== of.matter || matter.run !== of.run || !isOpen(matter)) return { stage: 'ended' };
-  return { stage: matter.stage === 'form' && matter.returned !== null ? 'ended' : matter.stage };
+  // What is reported is waited for; what is handed in begins a run of its own.
+  const isWaitedFor = matter.kind === 'reverification' && matter.returned === null;
+  return { stage: matter.stage === 'form' && !isWaitedFor ? 'ended' : matter.stage };
 }
 
 /** The visit confirmed what the form says; whether it is a household of its own is still to be ruled (裁定疑似重复). */

@@ -6,6 +6,7 @@ import { tiers } from '../standards/tiers.ts';
 import { decided, deed, within } from './deed.ts';
 import { FoundDuplicate } from './duplicate-deeds.ts';
 import { withFound } from './duplicate-state.ts';
+import { proposes } from './proposed.ts';
 import { occasionOf } from './settled.ts';
 import type { DossierState } from './state.ts';
 
@@ -24,7 +25,7 @@ export const assess = deed('assess', {
     record: Sealed,
     /** 复核时用的标准和低保标准；建档用提交时定下的 */
     basis: Basis.optional(),
-    /** 复核时不再符合的，为什么 */
+    /** 复核、变更时不再符合的，为什么 */
     reason: z.enum(leavingReasonCodes).nullable(),
     /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
     withheld: z.array(FoundDuplicate).optional(),
@@ -33,7 +34,7 @@ export const assess = deed('assess', {
   refuse: ({ matter }, { occasion, form, basis }) => {
     if (occasion !== occasionOf(matter)) return '不是这一趟的认定';
     if (form !== matter.form) return '认定的不是这件事项的档案表';
-    if (matter.kind === 'registration') return basis ? '建档按提交时定下的标准认定' : undefined;
+    if (proposes(matter)) return basis ? '建档、变更按提交时定下的标准认定' : undefined;
     return basis ? undefined : '没有写明按哪一天的标准认定';
   },
   evolve: (state, { type: _, withheld, record: __, basis, ...found }) => {

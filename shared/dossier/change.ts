@@ -5,10 +5,11 @@ import type { DossierState } from './state.ts';
 export const categoryWords = ({ category, tier }: { category: string; tier: Tier }): string =>
   `${category}（${tierTitles[tier]}）`;
 
-/** What a reverification would make, or would have made, of the household's category and tier, in words; null of any other matter. */
+/** What a reverification or an amendment would make, or would have made, of the household's category and tier, in words; null of any other matter. */
 export function changeOf({ matter, registration }: Pick<DossierState, 'matter' | 'registration'>) {
   const { kind, assessment } = matter;
-  if (kind !== 'reverification' || !registration || !assessment?.category || !assessment.tier) return null;
+  const reassesses = kind === 'reverification' || kind === 'amendment';
+  if (!reassesses || !registration || !assessment?.category || !assessment.tier) return null;
   const { category, tier } = assessment;
   return { from: categoryWords(registration), to: categoryWords({ category, tier }) };
 }

@@ -8,6 +8,7 @@ import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { decideExit } from './exit.ts';
 import { concluded, isOpen, type Matter } from './matter.ts';
+import { proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** 建档 */
@@ -32,22 +33,26 @@ export const register = deed('register', {
 export const keep = deed('keep', {
   title: '继续在册',
   says: { matter: z.int().min(2), category: z.string(), tier: z.enum(tiers), nextReviewOn: isoDate },
-  place: { kinds: ['reverification', 'exit'], stages: ['conclusion'] },
+  place: { kinds: ['amendment', 'reverification', 'exit'], stages: ['conclusion'] },
   refuse: (state, { matter, category, tier }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
     const { registration } = state;
     const same = category === registration?.category && tier === registration.tier;
     if (state.matter.kind === 'exit' && isApproved(state)) return '退出已经批准';
+    if (state.matter.kind === 'amendment' && !isTaken(state.matter) && !isRefused(state.matter))
+      return '变更以后不再符合标准';
     // A rule concludes that all stays as it is; another category or tier is an approver's to conclude.
     return same || isApproved(state) ? undefined : '类别或级别变了，须经审批';
   },
   evolve: (state, { category, tier, nextReviewOn }) => {
-    const reviewed = state.matter.kind === 'reverification';
-    const taken = reviewed && state.matter.assessment?.outcome === 'eligible' && !isRefused(state.matter);
+    const { matter } = state;
+    const taken = isTaken(matter);
+    const amended = taken ? 'amended' : 'refused';
+    const outcome = matter.kind === 'reverification' ? 'kept' : matter.kind === 'amendment' ? amended : 'refused';
     return {
       nextReviewOn,
       registration: state.registration && { ...state.registration, category, tier },
-      matter: concluded(state.matter, reviewed ? 'kept' : 'refused'),
+      matter: concluded(matter, outcome),
       ...(taken ? inForce(state) : {}),
     };
   },
@@ -107,10 +112,12 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
     return keepAs(state, due !== null && due > facts.today ? due : nextReviewOn, registration);
   }
   const { assessment } = matter;
+  // An amendment is no review: when the household is looked at next does not change.
+  const next = matter.kind === 'amendment' ? laterOf(state.nextReviewOn, facts.today) : nextReviewOn;
   if (assessment?.outcome !== 'eligible') {
     return decideExit(state, facts.courses, { reason: assessment?.reason ?? 'notACase', opinion: null });
   }
-  return keepAs(state, nextReviewOn, isRefused(matter) ? registration : assessment);
+  return keepAs(state, next, isRefused(matter) ? registration : assessment);
 }
 
 function keepAs(
@@ -123,6 +130,14 @@ function keepAs(
   return decided(state, keep, { matter: state.matter.matter, category, tier, nextReviewOn });
 }
 
+/** What was due by now is looked at in the coming night. */
+const laterOf = (due: string | null, today: string): string => (due !== null && due > today ? due : today);
+
+/** Whether what a matter looked at, or proposed, is what the household's standing rests on from now on. */
+function isTaken(matter: Matter): boolean {
+  return matter.kind !== 'exit' && matter.assessment?.outcome === 'eligible' && !isRefused(matter);
+}
+
 function isRefused({ approval }: Matter): boolean {
   return approval?.decision?.decision === 'reject';
 }
@@ -131,7 +146,7 @@ function inForce(state: DossierState): Pick<DossierState, 'inForce'> {
   const { matter } = state;
   const { basis, assessment } = matter;
   // What a review looked at may have another telephone by now; nothing that decides is different.
-  const form = matter.kind === 'reverification' ? (state.inForce?.form ?? null) : matter.form;
+  const form = matter.kind === 'reverification' ? (state.inForce?.form ?? null) : proposalIn(matter);
   if (!isOpen(matter) || form === null || basis === null || assessment === null) {
     throw new Error('nothing that could be in force');
   }

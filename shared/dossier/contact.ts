@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { decided, deed, type Refusal } from './deed.ts';
+import { decided, deed, type Refusal, within } from './deed.ts';
+import { isOpen } from './matter.ts';
+import { proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /**
@@ -7,14 +9,42 @@ import type { DossierState } from './state.ts';
  */
 export const updateContact = deed('updateContact', {
   title: '更新资料',
-  says: { form: z.int().min(1), digest: z.string() },
+  says: {
+    form: z.int().min(1),
+    digest: z.string(),
+    /** 变更正在办理的：提交了的一份，同样改过，办结时据以在册；还在填的一份，照原来的编号 */
+    proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+    draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+  },
   place: 'onFile',
-  refuse: (state, { form }) => (form === state.form + 1 ? undefined : '档案表的编号不相接'),
-  evolve: (state, { form }) => ({ form, inForce: state.inForce && { ...state.inForce, form } }),
+  refuse: (state, { form, proposed, draft }) => {
+    const own = alsoIn(state);
+    const follows =
+      form === state.form + 1 &&
+      (own.proposal === null ? proposed === undefined : proposed?.form === form + 1) &&
+      (draft?.form ?? null) === own.draft;
+    return follows ? undefined : '档案表的编号不相接';
+  },
+  evolve: (state, { form, proposed }) => ({
+    form: proposed?.form ?? form,
+    inForce: state.inForce && { ...state.inForce, form },
+    ...(proposed ? within(state, { withContact: proposed.form }) : {}),
+  }),
 });
 
+/** In which forms of an open amendment the same is changed, or else it would be undone by them. */
+export function alsoIn({ matter }: DossierState): { proposal: number | null; draft: number | null } {
+  if (!isOpen(matter) || matter.kind !== 'amendment') return { proposal: null, draft: null };
+  return { proposal: proposalIn(matter), draft: matter.draft };
+}
+
+type Saved = { form: number; digest: string };
+
 /** The form on which the household's standing rests is this one from now on; nothing that decides is different. */
-export function decideContact(state: DossierState, says: { digest: string }) {
+export function decideContact(
+  state: DossierState,
+  says: { digest: string; proposed?: Saved | undefined; draft?: Saved | undefined },
+) {
   return decided(state, updateContact, { ...says, form: state.form + 1 });
 }
 

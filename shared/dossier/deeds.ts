@@ -10,7 +10,7 @@ import { clear, saveForm, submit } from './filling.ts';
 import { absorb, mergeInto } from './merger.ts';
 import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
-import { createDraft, openReverification, withdraw } from './opening.ts';
+import { createDraft, openAmendment, openReverification, withdraw } from './opening.ts';
 import { issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
@@ -48,6 +48,7 @@ export const deeds = {
   recordAid,
   correctAid,
   recordVisit,
+  openAmendment,
   openReverification,
   reverify,
   keep,

@@ -4,6 +4,7 @@ import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { covers, type Duplicate, type DuplicateState, withFound } from './duplicate-state.ts';
+import { formToSubmit } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** 疑似与之重复的另一份档案；理由里没有任何一方的姓名、号码、住址 */
@@ -42,8 +43,8 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
 export const findDuplicates = deed('findDuplicates', {
   title: '查重',
   says: { form: z.int().min(1), found: z.array(FoundDuplicate) },
-  place: { kinds: ['registration'], stages: ['form', 'assessment'] },
-  refuse: (state, { form }) => (form === state.form ? undefined : '档案表已有更新的一份'),
+  place: { kinds: ['registration', 'amendment'], stages: ['form', 'assessment'] },
+  refuse: (state, { form }) => (form === formToSubmit(state) ? undefined : '档案表已有更新的一份'),
   evolve: (state, { found }) => ({
     duplicates: withFound(state, found),
     lookups: { ...state.lookups, times: state.lookups.times + 1, stale: false },

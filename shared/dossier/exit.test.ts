@@ -303,7 +303,7 @@ describe('取消退出', () => {
     for (const journey of [journeys.onFile, journeys.reverifying, journeys.submitted, journeys.exitAbandoned]) {
       given(...journey)
         .when(abandonment())
-        .refuses(/不能取消退出/);
+        .refuses(/不能取消办理/);
     }
   });
 

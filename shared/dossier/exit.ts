@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
+import { type Courses, matterTitles, stageAfter, wholeCourse } from '../matters/course.ts';
 import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved, isDecided } from './approval-state.ts';
@@ -7,6 +7,7 @@ import { decided, deed, isoDate, withOne } from './deed.ts';
 import { anew, concluded, isOpen, type Matter, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import { courseShape } from './opening.ts';
+import { staysAsItIs } from './settled.ts';
 import type { DossierState } from './state.ts';
 
 /**
@@ -29,7 +30,12 @@ export const proposeExit = deed('proposeExit', {
     const again = isOpen(now) && now.kind === 'exit';
     if (again && now.stage !== 'form') return '已有一件退出正在办理';
     // What an approver decided of a reverification takes effect first: nothing that is proposed now undoes it.
-    if (isOpen(now) && isDecided(now)) return '复核已有审批决定，正在办结，办结以后再提出';
+    if (isOpen(now) && now.kind !== 'exit' && isDecided(now))
+      return `${matterTitles[now.kind]}已有审批决定，正在办结，办结以后再提出`;
+    // What an amendment found is an approver's to decide, or the rule's to propose: nobody gets around it with an exit.
+    if (isOpen(now) && now.kind === 'amendment' && !endsInExit(now)) {
+      return '变更正在办理，办结或取消以后再提出退出';
+    }
     const follows = again ? matter === now.matter && run === now.run + 1 : matter === now.matter + 1 && run === 1;
     return follows ? undefined : '事项的编号不相接';
   },
@@ -46,9 +52,10 @@ export const proposeExit = deed('proposeExit', {
       return { matter: { ...anew(now), ...proposed, registrars: by, stage, assessment: now.assessment } };
     }
     // What a reverification found is what the exit is decided by; whoever reported it has handled this matter, too.
-    const { assessment, registrars: reporters, surveyors } = now;
+    const { assessment, registrars: reporters, surveyors, kind } = now;
     const basis = now.basis ?? state.inForce?.basis ?? null;
-    const found = isOpen(now) ? { assessment, basis, surveyors, dueBy: now.dueBy } : {};
+    const amended = kind === 'amendment' ? { form: now.form } : {};
+    const found = isOpen(now) ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};
     return {
       matter: newMatter(
         { matter, kind: 'exit', course, since: on },
@@ -66,6 +73,11 @@ export const proposeExit = deed('proposeExit', {
     };
   },
 });
+
+/** Whether an amendment has come to its end, and the standards no longer take the household. */
+function endsInExit({ stage, assessment }: Matter): boolean {
+  return stage === 'conclusion' && assessment !== null && assessment.outcome !== 'eligible';
+}
 
 /** Of which matter, and which run of it, a proposal made now would be. */
 export function proposalOf({ matter }: DossierState): { matter: number; run: number } {
@@ -89,23 +101,29 @@ export function decideExit(
  * Why whoever proposed it may not call it off alone: what a review found, or a review that it took the place of, holds
  * until somebody else has had a say. One person could keep anybody on file otherwise, and nobody would ever look.
  */
-function notAlone({ assessment, dueBy, returned }: Matter): string | undefined {
+function notAlone(state: DossierState): string | undefined {
+  const { kind, assessment, dueBy, returned } = state.matter;
   if (returned !== null) return undefined;
+  if (kind === 'amendment') {
+    const differs = assessment !== null && !staysAsItIs(state, state.matter);
+    return differs ? '按标准认定，类别或级别变了：改不改由审批人决定；退回补正以后才可以取消' : undefined;
+  }
   const until = '退不退由审批人决定；退回补正以后才可以取消';
-  if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是年度复核按标准提出的，${until}`;
+  if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是按标准认定不再符合提出的，${until}`;
   return dueBy === null ? undefined : `这件退出是年度复核还没有报告时提出的，代替了那次复核，${until}`;
 }
 
-/** 不再办理退出: the household stays on file, and is looked at again when it was due. */
+/** 不再办理退出、变更: the household stays on file as it was, and is looked at again when it was due. */
 export const abandon = deed('abandon', {
-  title: '取消退出',
+  title: '取消办理',
   says: { matter: z.int().min(2), nextReviewOn: isoDate, opinion: Sealed },
-  place: { kinds: ['exit'] },
+  place: { kinds: ['exit', 'amendment'] },
   refuse: (state, { matter }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
-    if (isApproved(state)) return '退出已经批准，不能再取消';
-    if (isDecided(state.matter)) return '退出没有获得批准，这一户继续在册，不用再取消';
-    return notAlone(state.matter);
+    const title = matterTitles[state.matter.kind];
+    if (isApproved(state)) return `${title}已经批准，不能再取消`;
+    if (isDecided(state.matter)) return `${title}没有获得批准，这一户继续在册，不用再取消`;
+    return notAlone(state);
   },
   evolve: ({ matter }, { nextReviewOn }) => ({ nextReviewOn, matter: concluded(matter, 'abandoned') }),
 });

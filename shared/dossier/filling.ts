@@ -5,9 +5,10 @@ import { Basis } from '../standards/basis.ts';
 import { decided, deed, within, withOne } from './deed.ts';
 import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
 import { anew } from './matter.ts';
+import { formToSubmit } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
-const filled = { kinds: ['registration'], stages: ['form'] } as const;
+const filled = { kinds: ['registration', 'amendment'], stages: ['form'] } as const;
 
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const saveForm = deed('saveForm', {
@@ -17,7 +18,7 @@ export const saveForm = deed('saveForm', {
   refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
   evolve: (state, { form }, { actor }) => ({
     form,
-    ...within(state, { registrars: withOne(state.matter.registrars, actor.id) }),
+    ...within(state, { draft: form, registrars: withOne(state.matter.registrars, actor.id) }),
     lookups: { ...state.lookups, stale: true, cleared: false },
   }),
 });
@@ -28,21 +29,24 @@ export function decideSaving(state: DossierState, says: { digest: string }) {
 }
 
 export function formToSave({ form, matter }: DossierState): number {
-  return form === 0 || form === matter.form ? form + 1 : form;
+  return matter.draft ?? form + 1;
 }
 
 /** 提交（申报或补正后再次申报） */
 export const submit = deed('submit', {
   title: '提交',
   says: {
+    /** 哪一件事项：第一件是建档，以后的是变更 */
+    matter: z.int().min(1),
     form: z.int().min(1),
     run: z.int().min(1),
     /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
     basis: Basis,
   },
   place: filled,
-  refuse: (state, { form, run }) => {
-    if (state.form === 0 || form !== state.form) return '请先保存档案表，再提交最近保存的一份';
+  refuse: (state, { matter, form, run }) => {
+    if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
+    if (form !== formToSubmit(state)) return '请先保存档案表，再提交最近保存的一份';
     if (run !== state.matter.run + 1) return '提交的次数不相接';
     // What is only possible is looked into until the visit; what is certain, or goes back past the visit, stops here.
     const pastVisit = isPaperOnly(state) && state.matter.returned?.from !== 'survey';
@@ -53,6 +57,7 @@ export const submit = deed('submit', {
     const { matter } = state;
     const handedIn = {
       run,
+      draft: null,
       returned: null,
       overdue: null,
       stalled: null,
@@ -65,6 +70,7 @@ export const submit = deed('submit', {
       stage: stageAfter(matter.course, 'form'),
       form,
       submittedOn: on,
+      withContact: form === matter.form ? matter.withContact : null,
       basis,
     };
     return { lookups, matter: { ...anew(matter), ...handedIn, ...submitted } };
@@ -72,14 +78,14 @@ export const submit = deed('submit', {
 });
 
 /** Whether it was sent back for a paper alone, and nobody has touched the form since: then it goes back to whoever asked. */
-export function isPaperOnly({ form, matter }: DossierState): boolean {
-  return matter.returned?.paperOnly === true && form === matter.form;
+export function isPaperOnly({ matter }: DossierState): boolean {
+  return matter.returned?.paperOnly === true && matter.draft === null;
 }
 
 /** @param basis today's; what was sent back for a paper alone is still judged by what it was submitted under */
 export function decideSubmission(state: DossierState, says: { form: number; basis: Basis }) {
   const basis = (isPaperOnly(state) ? state.matter.basis : null) ?? says.basis;
-  return decided(state, submit, { ...says, basis, run: state.matter.run + 1 });
+  return decided(state, submit, { ...says, basis, matter: state.matter.matter, run: state.matter.run + 1 });
 }
 
 /** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */
@@ -87,7 +93,7 @@ export const clear = deed('clear', {
   title: '看过放行',
   says: { form: z.int().min(1), opinion: Sealed },
   place: filled,
-  refuse: (state, { form }) => (form === state.form ? undefined : '档案表已有更新的一份，请看过那一份'),
+  refuse: (state, { form }) => (form === formToSubmit(state) ? undefined : '档案表已有更新的一份，请看过那一份'),
   evolve: (state) => ({ lookups: { ...state.lookups, cleared: true } }),
 });
 

@@ -81,6 +81,23 @@ const foundBetterOff = [
 ];
 const leavingByRule = [...foundBetterOff, an.proposeExit({ matter: 3, opinion: null })];
 
+// 变更: another form, in the middle of the year
+const amending = [...onFile, an.openAmendment()];
+const amendmentDrafted = [...amending, an.saveForm({ form: 2 })];
+const amendmentSubmitted = [...amendmentDrafted, an.submit({ matter: 2, form: 2 })];
+const amendmentFound = [...amendmentSubmitted, an.assess({ occasion: '2-1', form: 2 })];
+const amended = [...amendmentFound, an.keep()];
+/** Another tier: for an approver to decide. */
+const amendmentReclassifies = [...amendmentSubmitted, an.assess({ occasion: '2-1', form: 2, tier: 'provincial' })];
+const amendmentRequested = [...amendmentReclassifies, an.requestApproval({ request: 2 })];
+const amendmentSentBack = [...amendmentRequested, an.decide({ request: 2, decision: 'return' })];
+const amendmentRejected = [...amendmentRequested, an.decide({ request: 2, decision: 'reject' })];
+/** No longer eligible: the rule proposes an exit. */
+const amendmentExcluded = [
+  ...amendmentSubmitted,
+  an.assess({ occasion: '2-1', form: 2, outcome: 'excluded', category: null, tier: null, reason: 'excluded' }),
+];
+
 // 退出, proposed by a registrar in the middle of the year
 const leaving = [...onFile, an.proposeExit()];
 const exitRequested = [...leaving, an.requestApproval({ request: 2 })];
@@ -122,6 +139,16 @@ export const journeys = {
   planned,
   signed,
   onFile,
+  amending,
+  amendmentDrafted,
+  amendmentSubmitted,
+  amendmentFound,
+  amended,
+  amendmentReclassifies,
+  amendmentRequested,
+  amendmentSentBack,
+  amendmentRejected,
+  amendmentExcluded,
   reverifying,
   reported,
   unchanged,

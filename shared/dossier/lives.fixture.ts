@@ -14,11 +14,13 @@ import {
 import type { Action, ActionType } from './actions.ts';
 import { aidToRecord } from './aid.ts';
 import { decideConclusion } from './concluding.ts';
+import { alsoIn } from './contact.ts';
 import { isRefusal } from './deed.ts';
 import { formToSave } from './filling.ts';
 import { id, journeys, recorded } from './journeys.fixture.ts';
 import { senders } from './objection-list.ts';
 import { planToMake } from './plan.ts';
+import { formToSubmit } from './proposed.ts';
 import { refusal } from './rules.ts';
 import { occasionOf } from './settled.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
@@ -48,20 +50,32 @@ function ofFilling(state: DossierState): Action[] {
     an.saveForm({ form }),
     an.addAttachment({ attachment: `a${state.attachments.length}` }),
     an.refuseAttachment(),
-    an.submit({ form, run: matter.run + 1 }),
-    an.submit({ form: state.form + 1, run: matter.run + 1 }),
-    an.submit({ form, run: matter.run }),
+    an.submit({ matter: matter.matter, form, run: matter.run + 1 }),
+    an.submit({ matter: matter.matter, form: state.form + 1, run: matter.run + 1 }),
+    an.submit({ matter: matter.matter, form, run: matter.run }),
+    an.submit({ matter: matter.matter + 1, form, run: matter.run + 1 }),
     an.clear({ form }),
     an.withdraw(),
-    an.updateContact({ form: state.form + 1 }),
+    ...contactUpdates(state),
     an.updateContact({ form }),
   ];
+}
+
+function contactUpdates(state: DossierState): Action[] {
+  const form = state.form + 1;
+  const { proposal, draft } = alsoIn(state);
+  const both = {
+    ...(proposal === null ? {} : { proposed: { form: form + 1, digest: 'd' } }),
+    ...(draft === null ? {} : { draft: { form: draft, digest: 'd' } }),
+  };
+  return [an.updateContact({ form, ...both }), an.updateContact({ form })];
 }
 
 function ofLookingInto(state: DossierState): Action[] {
   const { matter } = state;
   const form = matter.form ?? 1;
   const registers = matter.kind === 'registration';
+  const at = formToSubmit(state) ?? 1;
   const found = [
     { outcome: 'eligible', reason: null },
     { outcome: 'eligible', tier: 'provincial', reason: null },
@@ -76,8 +90,8 @@ function ofLookingInto(state: DossierState): Action[] {
     ]),
     an.assess({ occasion: '9-9', form }),
     an.exempt(),
-    an.findDuplicates({ form: Math.max(1, state.form) }),
-    an.findDuplicates({ form: Math.max(1, state.form), found: [] }),
+    an.findDuplicates({ form: at }),
+    an.findDuplicates({ form: at, found: [] }),
     ...(['different', 'same'] as const).flatMap((ruling) =>
       [true, false].map((asked) => an.ruleDuplicate({ ruling, asked })),
     ),
@@ -133,6 +147,7 @@ function ofConcluding(state: DossierState): Action[] {
     ...(isRefusal(conclusion) ? [] : [conclusion]),
     an.register(),
     ...[matter, matter + 1].flatMap((n) => [
+      an.openAmendment({ matter: n }),
       an.openReverification({ matter: n }),
       an.keep({ matter: n }),
       an.keep({ matter: n, tier: 'provincial' }),

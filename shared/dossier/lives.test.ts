@@ -98,10 +98,18 @@ describe('无论怎样经办，事项', () => {
       return before.matter.outcome === null || after.matter.outcome !== null;
     return after.matter.matter === before.matter.matter + 1;
   });
-  always('同时只有一件在办：新的一件只在前一件办结以后开始，或由复核变成退出', ({ before, after }) => {
-    if (before === null || after.matter.matter === before.matter.matter || before.matter.outcome !== null) return true;
-    return before.matter.kind === 'reverification' && after.matter.kind === 'exit';
-  });
+  always(
+    '同时只有一件在办：新的一件只在前一件办结以后开始，或由复核、不再符合的变更变成退出，或没有提交的变更让给复核',
+    ({ before, after }) => {
+      if (before === null || after.matter.matter === before.matter.matter || before.matter.outcome !== null)
+        return true;
+      const { kind, stage, assessment } = before.matter;
+      const turned = `${kind}→${after.matter.kind}`;
+      if (turned === 'amendment→exit') return stage === 'conclusion' && assessment?.outcome !== 'eligible';
+      if (turned === 'amendment→reverification') return stage === 'form';
+      return turned === 'reverification→exit';
+    },
+  );
   always('一趟接一趟，不往回数', ({ before, after }) => {
     if (before === null || after.matter.matter !== before.matter.matter) return true;
     return [0, 1].includes(after.matter.run - before.matter.run);
@@ -206,8 +214,9 @@ describe('无论怎样经办，都不会', () => {
       isDeepStrictEqual(after, {
         ...before,
         version: after.version,
-        form: action.form,
+        form: action.proposed?.form ?? action.form,
         inForce: { ...before?.inForce, form: action.form },
+        matter: { ...before?.matter, ...(action.proposed ? { withContact: action.proposed.form } : {}) },
       }),
   );
   always(

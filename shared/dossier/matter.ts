@@ -6,7 +6,8 @@ import type { Tier } from '../standards/tiers.ts';
 import { carriedOver, type Objection } from './objection-list.ts';
 
 /**
- * How a matter came out: a registration in the first four, a reverification in `kept`, an exit in the rest. A merger ends a
+ * How a matter came out: a registration in the first four, an amendment in `amended`, a reverification in `kept`, an exit
+ * in `left`; an amendment or an exit that was not granted in the rest. A merger ends a
  * reverification, too; one that proposes an exit gives way to it.
  */
 export type MatterOutcome =
@@ -14,6 +15,7 @@ export type MatterOutcome =
   | 'rejected'
   | 'withdrawn'
   | 'merged'
+  | 'amended'
   | 'kept'
   | 'left'
   | 'refused'
@@ -73,9 +75,13 @@ export interface Matter extends Runs {
   reason: LeavingReason | null;
   /** A reverification's: by when it is to be reported, an ISO date; and an exit's that took the place of it. */
   dueBy: string | null;
+  /** The form that is being filled in for it, saved and not submitted; null where there is none. */
+  draft: number | null;
   /** Submitted for it: the form proposed, when (ISO date), and what it is judged by. */
   form: number | null;
   submittedOn: string | null;
+  /** The form proposed, with what of its contact data changed since it was submitted: this comes into force. */
+  withContact: number | null;
   basis: Basis | null;
   /** 退回: from which stage, and whether only a paper was missing; then it goes back to that stage. */
   returned: { from: Stage; paperOnly: boolean } | null;
@@ -152,8 +158,10 @@ export function newMatter(
     outcome: null,
     reason: null,
     dueBy: null,
+    draft: null,
     form: null,
     submittedOn: null,
+    withContact: null,
     basis: null,
     returned: null,
     assessment: null,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Verdict } from '../duplicates/compare.ts';
+import { matterTitles } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
@@ -11,8 +12,11 @@ import { concluded, isOpen, withDeciders } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
 
-const exits = '正在办理退出，不能合并';
-const isLeaving = ({ matter }: DossierState): boolean => matter.kind === 'exit' && matter.outcome === null;
+/** Of an exit under way an approver decides, and an amendment may bring others into the household. */
+function busy({ matter }: DossierState): string | undefined {
+  if (!isOpen(matter) || (matter.kind !== 'exit' && matter.kind !== 'amendment')) return undefined;
+  return `正在办理${matterTitles[matter.kind]}，不能合并`;
+}
 
 /** 合并：把同一户的另一份档案并入这一份 */
 export const absorb = deed('absorb', {
@@ -29,8 +33,7 @@ export const absorb = deed('absorb', {
     reason: Sealed,
   },
   place: 'live',
-  // Of an exit under way an approver decides: nothing is merged past that decision.
-  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  refuse: busy,
   evolve: (state, { dossier, stoodFor, registrars, surveyors, deciders, reason }, { actor }) => {
     const own = [dossier, ...stoodFor];
     const { matter } = state;
@@ -53,7 +56,7 @@ export const mergeInto = deed('mergeInto', {
   title: '合并到另一份档案',
   says: { dossier: z.string(), reason: Sealed },
   place: 'live',
-  refuse: (state) => (isLeaving(state) ? exits : undefined),
+  refuse: busy,
   evolve: (state, { dossier, reason }, { actor, on }) => ({
     standing: state.standing === 'onFile' ? 'left' : 'ended',
     end: { as: 'merged', on },
@@ -91,8 +94,9 @@ export function mergerRefusal(survivor: DossierState, other: DossierState): stri
   const [mine, theirs] = [statusOf(survivor), statusOf(other)];
   if (survivor.id === other.id) return '不能与自己合并';
   if (!isLive(survivor)) return `这一份档案现为“${statusTitles[mine]}”，不能并入别的档案`;
-  if (mine === 'leaving') return '这一份档案正在办理退出，不能合并';
-  if (theirs === 'leaving') return '另一份档案正在办理退出，不能合并';
+  const [mineBusy, theirsBusy] = [busy(survivor), busy(other)];
+  if (mineBusy) return `这一份档案${mineBusy}`;
+  if (theirsBusy) return `另一份档案${theirsBusy}`;
   if (other.mergedInto !== null) return '另一份档案已经合并过';
   if (theirs === 'draft') return '另一份档案还是草稿，撤回即可，不必合并';
   if (!isLive(other)) return `另一份档案现为“${statusTitles[theirs]}”，不必合并`;

@@ -61,9 +61,9 @@ describe('开始年度复核', () => {
     for (const journey of [journeys.reverifying, journeys.leaving, journeys.exitSentBack, journeys.unchanged]) {
       given(...journey)
         .when(reverification)
-        .refuses(/办结以后再开始/);
+        .refuses(/办结或取消以后再开始/);
     }
-    expect(openingRefusal(stateAfter(...journeys.leaving), 3)).toMatch(/办结以后/);
+    expect(openingRefusal(stateAfter(...journeys.leaving), 3)).toMatch(/正在办理第 2 件事项（退出）/);
   });
 
   it('事项的编号一件接一件，不重来', () => {

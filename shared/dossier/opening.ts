@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Courses, stages, wholeCourse } from '../matters/course.ts';
+import { type Courses, matterTitles, stages, wholeCourse } from '../matters/course.ts';
 import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
-import { concluded, newMatter } from './matter.ts';
+import { concluded, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 
@@ -31,12 +31,40 @@ export function decideDraft(
   return { type: 'createDraft', orgPath, course: wholeCourse(courses.registration) };
 }
 
+/** 变更开始：家里的情况变了，影响认定；由谁提出、为什么 */
+export const openAmendment = deed('openAmendment', {
+  title: '开始变更',
+  says: { matter: z.int().min(2), course: courseShape, opinion: Sealed },
+  place: 'onFile',
+  refuse: (state, { matter }) => openingRefusal(state, matter),
+  evolve: (state, { matter, course }, { actor, on }) => ({
+    matter: newMatter(
+      { matter, kind: 'amendment', course, since: on },
+      { registrars: [actor.id], objections: carriedOver(state.matter) },
+    ),
+  }),
+});
+
+export function decideAmendment(state: DossierState, courses: Courses, says: { opinion: Sealed }) {
+  const course = wholeCourse(courses.amendment);
+  return decided(state, openAmendment, { matter: state.matter.matter + 1, course, ...says });
+}
+
+/**
+ * Whether a review that is due takes the place of the open matter: an amendment that nobody hands in keeps nobody from
+ * being looked at.
+ */
+export function givesWayToReview({ matter }: Pick<DossierState, 'matter'>): boolean {
+  return isOpen(matter) && matter.kind === 'amendment' && matter.stage === 'form';
+}
+
 /** 年度复核开始 */
 export const openReverification = deed('openReverification', {
   title: '开始年度复核',
   says: { matter: z.int().min(2), course: courseShape, dueBy: isoDate },
   place: 'onFile',
-  refuse: (state, { matter }) => openingRefusal(state, matter),
+  refuse: (state, { matter }) =>
+    givesWayToReview(state) ? numberRefusal(state, matter) : openingRefusal(state, matter),
   evolve: (state, { matter, course, dueBy }, { on }) => ({
     matter: newMatter(
       { matter, kind: 'reverification', course, since: on },
@@ -52,8 +80,13 @@ export function decideReverification(state: DossierState, courses: Courses, fact
 
 /** Why no further matter can be opened; undefined when it can. */
 export function openingRefusal(state: DossierState, number: number): string | undefined {
-  if (state.matter.outcome === null) return '有一件事项正在办理，办结以后再开始';
-  return number === state.matter.matter + 1 ? undefined : '事项的编号不相接';
+  const { matter } = state;
+  if (isOpen(matter)) return `正在办理第 ${matter.matter} 件事项（${matterTitles[matter.kind]}），办结或取消以后再开始`;
+  return numberRefusal(state, number);
+}
+
+function numberRefusal({ matter }: DossierState, number: number): string | undefined {
+  return number === matter.matter + 1 ? undefined : '事项的编号不相接';
 }
 
 /** 撤回: the household or the union takes back what is not yet approved. */

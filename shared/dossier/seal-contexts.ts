@@ -22,6 +22,7 @@ export const signatureContext = (id: string, plan: number): string => `${id}/sig
 export const reverificationContext = (id: string, matter: number, run: number): string =>
   `${id}/reverification/${matter}/${run}`;
 export const exitContext = (id: string, matter: number, run: number): string => `${id}/exit/${matter}/${run}`;
+export const amendmentContext = (id: string, matter: number): string => `${id}/amendment/${matter}`;
 export const abandonmentContext = (id: string, matter: number): string => `${id}/abandonment/${matter}`;
 export const clearanceContext = (id: string, form: number, version: number): string =>
   `${id}/clearance/${form}/${version}`;

@@ -1,6 +1,7 @@
+import { isTold } from '../duplicates/told.ts';
 import { stageAfter } from '../matters/course.ts';
 import { isApproved } from './approval-state.ts';
-import { duplicateRefusal } from './duplicate-state.ts';
+import { duplicateRefusal, isHeld, openDuplicates } from './duplicate-state.ts';
 import { isOpen, type Matter } from './matter.ts';
 import { openObjections } from './objection-list.ts';
 import type { DossierState } from './state.ts';
@@ -40,14 +41,32 @@ function isDone(state: DossierState): boolean {
  * is for an approver, whether the course names them or not.
  */
 function nextStage(state: DossierState, matter: Matter): Matter['stage'] {
-  const { stage, course } = matter;
+  const { kind, stage, course, assessment } = matter;
+  // Who fits no longer is proposed for an exit, which has a course of its own.
+  if (kind === 'amendment' && assessment?.outcome !== 'eligible') return 'conclusion';
+  // Whoever comes in may be of another household: somebody goes there, and it is ruled on before it takes effect.
+  if (kind === 'amendment' && stage === 'assessment' && isDoubtful(state)) return 'survey';
   const next = stageAfter(course, stage);
   return next === 'conclusion' && stage !== 'approval' && isReclassified(state, matter) ? 'approval' : next;
 }
 
-function isReclassified({ registration }: DossierState, { kind, assessment }: Matter): boolean {
-  if (kind !== 'reverification' || assessment?.outcome !== 'eligible') return false;
-  return assessment.category !== registration?.category || assessment.tier !== registration?.tier;
+const isDoubtful = (state: DossierState): boolean => isHeld(state) || openDuplicates(state).some(isTold);
+
+function isReclassified(state: DossierState, matter: Matter): boolean {
+  if (matter.kind !== 'reverification' && matter.kind !== 'amendment') return false;
+  return matter.assessment?.outcome === 'eligible' && !staysAsItIs(state, matter);
+}
+
+/** Whether the standards put the household where it is on file already. */
+export function staysAsItIs(
+  { registration }: Pick<DossierState, 'registration'>,
+  { assessment }: Pick<Matter, 'assessment'>,
+): boolean {
+  return (
+    assessment?.outcome === 'eligible' &&
+    assessment.category === registration?.category &&
+    assessment.tier === registration?.tier
+  );
 }
 
 /** Which assessment this run of a matter makes. */

@@ -31,6 +31,16 @@ const expected: Record<keyof typeof journeys, Status> = {
   planned: 'registered',
   signed: 'registered',
   onFile: 'registered',
+  amending: 'amending',
+  amendmentDrafted: 'amending',
+  amendmentSubmitted: 'amending',
+  amendmentFound: 'amending',
+  amended: 'registered',
+  amendmentReclassifies: 'amending',
+  amendmentRequested: 'amending',
+  amendmentSentBack: 'amending',
+  amendmentRejected: 'amending',
+  amendmentExcluded: 'amending',
   reverifying: 'reverifying',
   reported: 'reverifying',
   unchanged: 'reverifying',
@@ -66,7 +76,16 @@ describe('档案状态', () => {
   });
 
   it('在册情况、事项、环节的每一种搭配都说得出状态', () => {
-    const outcomes: (MatterOutcome | null)[] = [null, 'registered', 'kept', 'refused', 'abandoned', 'left', 'rejected'];
+    const outcomes: (MatterOutcome | null)[] = [
+      null,
+      'registered',
+      'amended',
+      'kept',
+      'refused',
+      'abandoned',
+      'left',
+      'rejected',
+    ];
     const ends = [null, ...[...endings, ...leavings].map((as) => ({ as, on: '2026-11-01' }))];
     const course: Course = stages;
     // The day since when it stands there is nothing that a status is made of.

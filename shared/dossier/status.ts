@@ -12,6 +12,7 @@ export const statuses = [
   'contested',
   'awaitingApproval',
   'registered',
+  'amending',
   'reverifying',
   'leaving',
   'rejected',
@@ -33,6 +34,7 @@ export const statusTitles: Record<Status, string> = {
   contested: '异议处理中',
   awaitingApproval: '待审批',
   registered: '在册',
+  amending: '变更办理中',
   reverifying: '年度复核',
   leaving: '退出办理中',
   rejected: '不予建档',
@@ -50,6 +52,7 @@ export const underWay = [
   'underNotice',
   'contested',
   'awaitingApproval',
+  'amending',
   'reverifying',
   'leaving',
 ] as const satisfies readonly Status[];
@@ -59,6 +62,7 @@ export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing
   if (end !== null) return end.as;
   if (standing === 'onFile') {
     if (!isOpen(matter)) return 'registered';
+    if (matter.kind === 'amendment') return 'amending';
     return matter.kind === 'exit' ? 'leaving' : 'reverifying';
   }
   switch (matter.stage) {

@@ -76,6 +76,10 @@ export const faultKinds = {
     code: 1157,
     message: '{field}（改为{value}）影响认定，须办理变更；更新资料只能改不影响认定的各栏',
   },
+  otherHead: {
+    code: 1158,
+    message: '{field}既不是原来的困难职工，也不在原来的家庭成员之中：户主只能换成原来的家庭成员，另一户的另行建档',
+  },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

@@ -1,11 +1,12 @@
 import type { LeavingReason } from './standing.ts';
 
 /** 事项: what has to be decided about a household. A dossier has at most one open. */
-export const matterKinds = ['registration', 'reverification', 'exit'] as const;
+export const matterKinds = ['registration', 'amendment', 'reverification', 'exit'] as const;
 export type MatterKind = (typeof matterKinds)[number];
 
 export const matterTitles: Record<MatterKind, string> = {
   registration: '建档',
+  amendment: '变更',
   reverification: '年度复核',
   exit: '退出',
 };
@@ -23,6 +24,7 @@ export type Course = readonly Stage[];
 /** What a province's matters go through between the form and the conclusion, for each kind, and each reason of leaving. */
 export interface Courses {
   registration: Course;
+  amendment: Course;
   reverification: Course;
   exit: Readonly<Record<LeavingReason, Course>>;
 }

@@ -6,6 +6,7 @@ import { type ApprovalView, type DecidedView, decisionTitles, opinionLimit } fro
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
   registration: '建档审批',
+  amendment: '档案变更审批',
   reverification: '复核变动审批',
   exit: '退出审批',
 };

@@ -124,6 +124,12 @@ export const decisionTitles: Record<MatterKind, Record<Decision, string>> = {
     returnForPaper: '只缺材料，补上后直接送回我这里',
     reject: '不予通过',
   },
+  amendment: {
+    approve: '同意变更',
+    return: '退回补正，暂不变更',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不同意变更，仍按原来的档案表',
+  },
   reverification: {
     approve: '同意按新的认定',
     return: '退回补正',

@@ -13,6 +13,9 @@ import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
+/** Of a proposed form's household. */
+type Proposed = Pick<HeadFacts, 'maskedName' | 'locks' | 'names'>;
+
 /** What the head knows beside the state: for lists and locks, never for decisions. */
 export interface HeadFacts {
   /** 李*英: all that a list shows. */
@@ -23,6 +26,8 @@ export interface HeadFacts {
   absorbedLocks: string[];
   /** Blind indexes of the names under which it is found. */
   names: string[];
+  /** Of the form that an amendment proposes, once it is submitted: the same three, as they are when it comes into force. */
+  proposed?: Proposed;
   /** Where to write to the person who submitted it. */
   registrarMail?: Sealed;
 }
@@ -210,9 +215,21 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
 
 export const contentOf = (dossier: Dossier): HeadContent => ({ state: dossier.state, facts: factsOf(dossier) });
 
-export function factsOf({ maskedName, locks, absorbedLocks, names, registrarMail }: HeadFacts): HeadFacts {
-  return { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
+export function factsOf({ maskedName, locks, absorbedLocks, names, proposed, registrarMail }: HeadFacts): HeadFacts {
+  return {
+    maskedName,
+    locks,
+    absorbedLocks,
+    names,
+    ...(proposed ? { proposed } : {}),
+    ...(registrarMail ? { registrarMail } : {}),
+  };
 }
+
+/** Every ID number that a dossier holds a lock on, by index: of those on file, and of those who are to come in. */
+export const heldLocks = ({ locks, proposed }: Pick<HeadFacts, 'locks' | 'proposed'>): string[] => [
+  ...new Set([...locks, ...(proposed?.locks ?? [])]),
+];
 
 function fromHead(id: string, { version, hash, statusSort }: HeadItem, { state, facts }: HeadContent): Dossier {
   return { id, version, hash, state, listedAt: statusSort.split('#')[1] ?? '', ...facts };

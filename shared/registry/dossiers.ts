@@ -25,6 +25,7 @@ import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, RELEASE_EFFECT } from './locks.ts';
+import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
 
@@ -108,12 +109,13 @@ export class Dossiers extends DossierReader {
     const entry = chain(id, (before?.version ?? 0) + 1, before?.hash ?? firstHash, recorded);
     const state = apply(id, before?.state ?? null, recorded);
     const over = isOver(state);
+    const ends = before !== null && proposalEnds(before, state);
     const facts: HeadFacts = {
       maskedName: '',
       locks: [],
       absorbedLocks: [],
       names: [],
-      ...(before && factsOf(before)),
+      ...(before && (ends ? factsAfterProposal(before, state) : factsOf(before))),
       ...recording.facts,
       ...(over ? { locks: [], absorbedLocks: [] } : {}),
     };
@@ -123,9 +125,11 @@ export class Dossiers extends DossierReader {
     const writes = [
       this.headWrite(after, before),
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
-      this.journalWrite(entry, over),
+      this.journalWrite(entry, { over, moved: ends || action.type === 'updateContact' }),
       ...ledgerWrites(this.table, entry),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
+      // What is over lets go of all that it held.
+      ...(before && ends && !over ? proposalWrites(this.table, before, state, facts) : []),
       ...(before ? endingWrites(this.table, before, state, this.terms.code, heir !== undefined) : []),
       ...(before && heir ? handoverWrites(this.table, before, heir) : []),
       ...(recording.effects ?? []),
@@ -167,13 +171,14 @@ export class Dossiers extends DossierReader {
       : this.table.putWrite(HEAD_EFFECT, item, 'version = :before', { ':before': before.version });
   }
 
-  private journalWrite(entry: JournalEntry, over: boolean): Write {
+  private journalWrite(entry: JournalEntry, { over, moved }: { over: boolean; moved: boolean }): Write {
     const item = {
       ...keys.entry(entry.dossierId, entry.version),
       action: entry.action.type,
       entry: JSON.stringify(entry),
-      // For the stream: who acts on the end of a dossier's life need not be told of every entry.
+      // For the stream: who acts on the end of a dossier's life, or on other traces of it, need not be told of every entry.
       ...(over ? { over: true } : {}),
+      ...(moved ? { moved: true } : {}),
     };
     return this.table.putWrite(JOURNAL_EFFECT, item);
   }

@@ -1,5 +1,5 @@
 import { Problem } from '../errors/problem.ts';
-import type { Dossier } from './dossiers.ts';
+import { type Dossier, heldLocks } from './dossier-reader.ts';
 import { keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { Unions } from './unions.ts';
@@ -20,15 +20,19 @@ export const RELEASE_EFFECT = 'release';
  */
 export function lockWrites(table: Table, dossier: Dossier, wanted: readonly string[]): Write[] {
   const me = { ':me': dossier.id };
-  const taken = wanted.map((index) =>
-    table.putWrite(
-      `${EFFECT}${index}`,
-      { ...keys.identityLock(index), dossierId: dossier.id, orgPath: dossier.state.orgPath },
-      'attribute_not_exists(pk) OR dossierId = :me',
-      me,
-    ),
-  );
-  const left = dossier.locks.filter((index) => !wanted.includes(index) && !dossier.absorbedLocks.includes(index));
+  // Whoever is on file stays locked until an amendment that leaves them out has come into force.
+  const kept = dossier.state.inForce === null ? dossier.absorbedLocks : dossier.locks;
+  const taken = wanted
+    .filter((index) => !kept.includes(index))
+    .map((index) =>
+      table.putWrite(
+        `${EFFECT}${index}`,
+        { ...keys.identityLock(index), dossierId: dossier.id, orgPath: dossier.state.orgPath },
+        'attribute_not_exists(pk) OR dossierId = :me',
+        me,
+      ),
+    );
+  const left = heldLocks(dossier).filter((index) => !wanted.includes(index) && !kept.includes(index));
   return [...taken, ...left.map((index) => releaseWrite(table, index, dossier.id))];
 }
 
@@ -53,10 +57,10 @@ export async function heldElsewhere(table: Table, dossier: Dossier, wanted: read
 
 /** Lets go of every lock; the dossier's life ends in the same transaction. */
 export function releaseWrites(table: Table, dossier: Dossier): Write[] {
-  return dossier.locks.map((index) => releaseWrite(table, index, dossier.id));
+  return heldLocks(dossier).map((index) => releaseWrite(table, index, dossier.id));
 }
 
-function releaseWrite(table: Table, index: string, dossierId: string): Write {
+export function releaseWrite(table: Table, index: string, dossierId: string): Write {
   return table.deleteWrite(RELEASE_EFFECT, keys.identityLock(index), {
     expression: 'attribute_not_exists(pk) OR dossierId = :me',
     values: { ':me': dossierId },

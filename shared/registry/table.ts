@@ -263,7 +263,9 @@ export class Table {
           Key: marshall({ pk: key.pk, sk: key.sk }),
           UpdateExpression: expression,
           ...(condition === null ? {} : { ConditionExpression: condition }),
-          ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }),
+          ...(Object.keys(values).length === 0
+            ? {}
+            : { ExpressionAttributeValues: marshall(values, { removeUndefinedValues: true }) }),
           ...(names ? { ExpressionAttributeNames: names } : {}),
         },
       },

@@ -34,16 +34,21 @@ export class Traces {
 
   /**
    * Belongs into the transaction that submits: from now on the dossier is compared by these. By which it can be found is
-   * remembered with them, so that whatever is left later can be taken away again.
+   * remembered with them, so that whatever is left later can be taken away again. What an amendment proposes is compared
+   * while it is under way; those of the form in force (`inForce`) lie beside, and come back if it is dropped: `kept` as
+   * they are, or given anew.
    */
-  commitWrite(id: string, mine: readonly Trace[]): Write {
+  commitWrite(id: string, mine: readonly Trace[], inForce?: 'kept' | readonly Trace[]): Write {
     const hashes = keysAmong(mine).map(({ text }) => text);
     const remembered = hashes.length > 0 ? { ':hashes': new Set(hashes) } : {};
+    const given = Array.isArray(inForce) ? { ':inForce': packed(inForce) } : {};
+    const beside =
+      inForce === undefined ? '' : `inForce = ${'kept' === inForce ? 'if_not_exists(inForce, traces)' : ':inForce'}, `;
     return this.table.updateWrite(
       'traces',
       keys.traces(id),
-      `SET traces = :traces${hashes.length > 0 ? ' ADD hashes :hashes' : ''}`,
-      { ':traces': packed(mine), ...remembered },
+      `SET ${beside}traces = :traces${hashes.length > 0 ? ' ADD hashes :hashes' : ''}`,
+      { ':traces': packed(mine), ...remembered, ...given },
       null,
     );
   }

@@ -4,6 +4,7 @@ import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { isOver } from '../dossier/life.ts';
 import { isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
+import { givesWayToReview } from '../dossier/opening.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
 import type { End } from '../matters/standing.ts';
@@ -44,6 +45,11 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   }
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
+    // What nobody hands in keeps nobody from being looked at: the review that is due takes its place.
+    const review = givesWayToReview(state) && nextReviewOn !== null ? [unit('review', 'system', nextReviewOn)] : [];
+    if (matter.kind === 'amendment') {
+      return [...stalled, ...review, unit(matter.returned === null ? 'amend' : 'correct', 'registrar', null)];
+    }
     if (matter.returned === null) return stalled;
     if (matter.kind !== 'exit') return [...stalled, unit('correct', 'registrar', null)];
     // Nobody looks at a household again while its exit is open: it has as many days as a report of a review.

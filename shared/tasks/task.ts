@@ -3,6 +3,7 @@ import type { Role } from '../access/may.ts';
 /** 待办: what is owed about a dossier, one word a kind. */
 export const taskKinds = {
   correct: '补正后再次提交',
+  amend: '填好变更的档案表并提交，或取消',
   survey: '入户调查',
   rule: '裁定疑似重复',
   settle: '合并或撤回（已裁定为同一户）',

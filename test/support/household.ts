@@ -55,6 +55,33 @@ export function household(n: number): Form {
   };
 }
 
+/** The same household when its worker earns so much: fen a month. */
+export function earning(form: Form, monthlyIncome: number): Form {
+  return {
+    ...form,
+    worker: { ...form.worker, monthlyIncome },
+    household: { ...form.household, annualHouseholdIncome: monthlyIncome * 12 },
+  };
+}
+
+/** A daughter is born, and counted. */
+export function withDaughter(form: Form, n = 0): Form {
+  const birthDate = '2026-10-01';
+  const daughter = {
+    name: `${[...form.worker.name][0]}小${'满雨禾宁'[n % 4]}`,
+    relation: '女儿',
+    sex: '女',
+    idNumber: idNumberOf(birthDate, 2 + 2 * n),
+    birthDate,
+    health: '良好',
+  };
+  return {
+    ...form,
+    household: { ...form.household, householdSize: form.household.householdSize + 1 },
+    members: [...form.members, daughter],
+  };
+}
+
 /** The worker's name as lists, notices and mails show it: 李*英. */
 export function maskedNameOf({ worker: { name } }: Form): string {
   const characters = [...name];

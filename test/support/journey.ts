@@ -267,9 +267,32 @@ export class Journey {
   }
 
   /** What a registrar does about the matter as it stands now. */
-  private async ofMatter(operation: 'reverify' | 'proposeExit' | 'abandon', body: object): Promise<void> {
+  private async ofMatter(
+    operation: 'reverify' | 'proposeExit' | 'abandon' | 'openAmendment',
+    body: object,
+  ): Promise<void> {
     const { matter } = (await this.state()).matter;
     await told(this.app, operation, { as: people.registrar, params: { id: this.id }, body: { matter, ...body } });
+  }
+
+  /** What has changed about the household is filled in, and submitted; answers what came of the submission. */
+  async amended(change: (form: Form) => Form, reason = '家里的情况变了。'): Promise<APIGatewayProxyResult> {
+    await this.ofMatter('openAmendment', { reason });
+    return this.amendedAgain(change);
+  }
+
+  /** The same in an amendment that is open, or was sent back. */
+  async amendedAgain(change: (form: Form) => Form): Promise<APIGatewayProxyResult> {
+    const as = people.registrar;
+    const params = { id: this.id };
+    const { version, form } = await told<{ version: number; form: { content: Form } }>(this.app, 'getDossier', {
+      as,
+      params,
+    });
+    const body = change(form.content);
+    const headers = { 'if-match': `"${version}"` };
+    const saved = await told<{ form: number }>(this.app, 'saveForm', { as, params, headers, body });
+    return ask(this.app, 'submit', { as, params, body: { form: saved.form } });
   }
 
   /** A plan, and the link to sign it. */

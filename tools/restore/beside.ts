@@ -3,14 +3,14 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isLive, isOver } from '../../shared/dossier/life.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
-import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
+import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
-import { actionsOf, isOfLedger, type Laid, ledgerTitle, noticeUp } from '../verify/beside.ts';
+import { isOfLedger, type Laid, ledgerTitle, noticeUp, savedForms } from '../verify/beside.ts';
 import { isSame } from '../verify/head.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
 import { type Found, nothing, type Step } from './steps.ts';
@@ -37,7 +37,7 @@ function right(
 
 /** Every form as it was saved last under its number: its digest is in the journal. */
 export function forms(both: Both): Found[] {
-  const saved = new Map(actionsOf(both, 'saveForm').map(({ form, digest }) => [form, digest]));
+  const saved = new Map(savedForms(both).map(({ form, digest }) => [form, digest]));
   return [...saved].map(([form, digest]) =>
     right(`第 ${form} 份档案表`, keys.form(both.state.id, form).sk, both, (item) => {
       const { sealed } = (item ?? {}) as Partial<FormItem>;
@@ -110,8 +110,11 @@ export async function findables(live: Stored, both: Both, facts: HeadFacts, isSu
   const traces = forgotten ? undefined : (now ?? (isSubmittedSince ? undefined : then));
   const lost = traces === undefined && isLive(both.state);
   const all: Step[] = [
-    ...facts.locks.map((index) => ({ what: '按身份证号的查找', item: { pk: keys.identities(index), sk: place } })),
-    ...facts.names.map((index) => ({ what: '按姓名的查找', item: { pk: keys.names(index), sk: place } })),
+    ...heldLocks(facts).map((index) => ({ what: '按身份证号的查找', item: { pk: keys.identities(index), sk: place } })),
+    ...[...new Set([...facts.names, ...(facts.proposed?.names ?? [])])].map((index) => ({
+      what: '按姓名的查找',
+      item: { pk: keys.names(index), sk: place },
+    })),
     ...[...((traces?.hashes ?? []) as Iterable<string>)].map((hash) => ({ what: '线索', item: keys.trace(hash, id) })),
   ].map((step) => ({ ...step, live: undefined }));
   const there = await Promise.all(all.map(async ({ item }) => (item ? storedItem(live, item) : undefined)));

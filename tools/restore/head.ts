@@ -32,6 +32,9 @@ export function headIn(id: string, items: readonly StoredItem[]): LaidHead {
 /** The deeds with which a head learns what no journal holds: the masked name, the locks, the names. */
 const tellFacts: readonly ActionType[] = ['saveForm', 'submit', 'absorb'];
 
+/** Those that end an amendment: its people are those of the dossier then, or are forgotten. */
+export const endProposals: readonly ActionType[] = ['keep', 'abandon', 'proposeExit', 'openReverification'];
+
 /**
  * What a head knows beside the state, as it holds after the last entry. Undefined when the head is none of this journal's,
  * or was written before an entry with which some of it changed: then only a later backup knows.
@@ -45,7 +48,8 @@ export function factsNow(
   if (head === undefined || content === undefined) return undefined;
   const { version, hash } = head;
   if (entries[version - 1]?.hash !== hash || !isSame(content.state, states[version - 1])) return undefined;
-  if (entries.slice(version).some(({ action }) => tellFacts.includes(action.type))) return undefined;
+  const moves = content.facts.proposed ? [...tellFacts, ...endProposals] : tellFacts;
+  if (entries.slice(version).some(({ action }) => moves.includes(action.type))) return undefined;
   const over = isOver(states.at(-1) as DossierState);
   return factsOf({ ...content.facts, ...(over ? { locks: [], absorbedLocks: [] } : {}) });
 }

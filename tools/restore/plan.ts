@@ -1,11 +1,13 @@
+import type { ActionType } from '../../shared/dossier/actions.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { retainedUntil } from '../../shared/tasks/obligations.ts';
 import type { Looking } from '../verify/dossier.ts';
 import type { Stored, StoredItem } from '../verify/stored.ts';
 import { attachments, type Both, findables, forms, ledger, locks, notice, tasks, unsent, waiting } from './beside.ts';
-import { factsNow, headIn, headOf, isSound, isStray, type LaidHead } from './head.ts';
+import { endProposals, factsNow, headIn, headOf, isSound, isStray, type LaidHead } from './head.ts';
 import { unite } from './journal.ts';
 import type { KeysOf } from './keys.ts';
 import { isMissing, type Step, together } from './steps.ts';
@@ -87,9 +89,9 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
 
   const both: Both = { state, entries, items, before };
   const reaches = heads.restored.head?.version ?? 0;
-  const isSubmittedSince = entries.slice(reaches).some(({ action }) => action.type === 'submit');
+  const isSubmittedSince = entries.slice(reaches).some(({ action }) => movesTraces.includes(action.type));
   const [held, found, notices, readings, key, afterwards] = await Promise.all([
-    locks(live, state, facts.locks),
+    locks(live, state, heldLocks(facts)),
     findables(live, both, facts, isSubmittedSince),
     notice(tables, state, terms.code, looking.today),
     missingReadings(tables, id),
@@ -122,6 +124,9 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     expired: items.length + now.length === 0 && isExpired(state, terms, looking.today),
   };
 }
+
+/** After these a dossier is compared by other traces, or may be. */
+const movesTraces: readonly ActionType[] = ['submit', 'updateContact', ...endProposals];
 
 const nothingFor = (id: string): Plan => ({
   ...{ id, locks: [], key: undefined, before: [], head: undefined, standing: undefined, different: [], after: [] },

@@ -5,7 +5,7 @@ import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
-import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
+import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -24,17 +24,24 @@ export interface Laid {
   items: readonly StoredItem[];
 }
 
-export function actionsOf<T extends ActionType>({ entries }: Laid, type: T): ActionOf<T>[] {
+function actionsOf<T extends ActionType>({ entries }: Laid, type: T): ActionOf<T>[] {
   return entries.flatMap(({ action }) => (action.type === type ? [action as ActionOf<T>] : []));
 }
 
 const below = ({ items }: Laid, prefix: string): StoredItem[] => items.filter(({ sk }) => sk.startsWith(prefix));
 
+/** Every form that was saved, with the digest of what was stored; the last word under a number counts. */
+export function savedForms({ entries }: Pick<Laid, 'entries'>): { form: number; digest: string }[] {
+  return entries.flatMap(({ action }) => {
+    if (action.type === 'saveForm') return [action];
+    return action.type === 'updateContact' ? [action, action.proposed ?? [], action.draft ?? []].flat() : [];
+  });
+}
+
 /** Every form is the one that was saved last under its number: the digest is of what is stored, and needs no key. */
 export function formFaults(laid: Laid): string[] {
   const { id } = laid.state;
-  const savings = [...actionsOf(laid, 'saveForm'), ...actionsOf(laid, 'updateContact')];
-  const saved = new Map(savings.map(({ form, digest }) => [keys.form(id, form).sk, digest]));
+  const saved = new Map(savedForms(laid).map(({ form, digest }) => [keys.form(id, form).sk, digest]));
   const forms = new Map(below(laid, 'FORM#').map((item) => [item.sk, item]));
   const named = (sk: string) => `第 ${Number(sk.slice('FORM#'.length))} 份档案表`;
   return [
@@ -173,11 +180,9 @@ export async function noticeFaults(
 }
 
 /** What the head says it holds is held in its name, and can be found. */
-export async function heldFaults(
-  stored: Stored,
-  { orgPath, id }: DossierState,
-  { locks, names }: HeadFacts,
-): Promise<string[]> {
+export async function heldFaults(stored: Stored, { orgPath, id }: DossierState, facts: HeadFacts): Promise<string[]> {
+  const locks = heldLocks(facts);
+  const names = [...new Set([...facts.names, ...(facts.proposed?.names ?? [])])];
   const place = keys.place(orgPath, id);
   const ofLocks = locks.map(async (index) => {
     const items = await stored.partition(keys.identities(index));

@@ -1,6 +1,6 @@
 import { verify } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import type { HeadItem } from '../../shared/registry/dossier-reader.ts';
+import { type HeadItem, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type Anchored, anchorFaults } from './anchored.ts';
@@ -83,7 +83,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const terms = looking.terms(state.orgPath.slice(0, 6));
   const laid: Laid = { state, entries, items };
   const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
-  const { locks = [] } = content?.facts ?? {};
+  const locks = content ? heldLocks(content.facts) : [];
   const holds = { locks, notice: noticeUp(state)?.id, traces: tracesHeld(laid) };
   const all = finding([
     ...chained,

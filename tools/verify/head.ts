@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../shared/digest/digest.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOver } from '../../shared/dossier/life.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { type HeadContent, type HeadItem, listedAs, listedOf } from '../../shared/registry/dossier-reader.ts';
 import { joined, type PartItem, parted } from '../../shared/registry/head-parts.ts';
@@ -17,13 +18,20 @@ const titles: Record<string, string> = {
   locks: '身份锁',
   absorbedLocks: '并入的身份锁',
   names: '姓名的盲索引',
+  proposed: '变更以后的各人',
 };
 
 /** What a head and its parts hold together; undefined when they do not fit, or are no head's. */
 export function contentIn(head: StoredItem, parts: readonly StoredItem[]): HeadContent | undefined {
   try {
     const { state, facts } = joined<HeadContent>(String(head.content), parts as (StoredItem & PartItem)[]) ?? {};
-    const lists = [facts?.locks, facts?.absorbedLocks, facts?.names];
+    const { proposed } = facts ?? {};
+    const lists = [
+      facts?.locks,
+      facts?.absorbedLocks,
+      facts?.names,
+      ...(proposed ? [proposed.locks, proposed.names] : []),
+    ];
     return state && facts && lists.every(isListOfTexts) ? { state, facts } : undefined;
   } catch {
     return undefined;
@@ -58,7 +66,7 @@ export function headFaults(
 
 /** Locks for every household that was submitted and is not over, absorbed ones only after a merger. */
 function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], state: DossierState): string[] {
-  const { locks, absorbedLocks, names } = facts;
+  const { locks, absorbedLocks, names, proposed } = facts;
   const has = (type: string) => entries.some(({ action }) => action.type === type);
   const submitted = has('submit');
   const absorbs = absorbedLocks.length === 0 || (has('absorb') && !isOver(state));
@@ -66,7 +74,13 @@ function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], st
   if (locks.length > 0 !== (submitted && !isOver(state))) faults.push(differs('locks'));
   if (names.length > 0 !== submitted) faults.push(differs('names'));
   if (!absorbs || absorbedLocks.some((each) => !locks.includes(each))) faults.push(differs('absorbedLocks'));
+  if ((proposed !== undefined) !== isProposed(state)) faults.push(differs('proposed'));
   return faults;
+}
+
+/** An amendment is under way, and was submitted. */
+function isProposed({ matter }: DossierState): boolean {
+  return isOpen(matter) && matter.kind === 'amendment' && matter.form !== null;
 }
 
 /** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after. */

@@ -25,11 +25,12 @@ const howToDecide = [
 
 /** How the matter is named in a subject. */
 function matterOf({ purpose }: Pick<ApprovalMailView, 'purpose'>): string {
-  return { registration: '建档', reverification: '复核变动', exit: '退出' }[purpose];
+  return { registration: '建档', amendment: '档案变更', reverification: '复核变动', exit: '退出' }[purpose];
 }
 
 const matterNames: Record<MatterKind, string> = {
   registration: '困难职工建档',
+  amendment: '困难职工档案变更',
   reverification: '困难职工类别或级别变动',
   exit: '困难职工档案退出',
 };

@@ -29,6 +29,11 @@ const returnedWords: Record<MatterKind, { subject: string; opening: string; clos
     opening: '下面这份档案被退回，请按所列原因补正后重新提交，并告知职工本人。',
     closing: '经核实不能补正的，请撤回申请，并向职工本人说明。',
   },
+  amendment: {
+    subject: '有一户的变更被退回，请补正',
+    opening: '下面这一户的变更被退回，请按所列原因补正后重新提交。这一户仍然在册，仍按原来的档案表。',
+    closing: '不应当变更的，请取消变更。',
+  },
   reverification: {
     subject: '有一户的复核被退回，请补正',
     opening: '下面这一户的复核被退回，请按所列原因核实后重新登记复核结果。这一户仍然在册。',

@@ -1,4 +1,10 @@
 import * as z from 'zod';
+import { seenMatter } from './seen.ts';
+import { opinion } from './texts.ts';
+
+export const AmendBody = z
+  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么变更：家里的情况怎样变了；记入档案') })
+  .meta({ id: 'AmendBody', title: '开始变更' });
 
 export const ContactBody = z
   .strictObject({

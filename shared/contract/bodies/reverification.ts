@@ -21,5 +21,5 @@ export const ProposeExitBody = z
   .meta({ id: 'ProposeExitBody', title: '提出退出' });
 
 export const AbandonBody = z
-  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出；记入档案') })
-  .meta({ id: 'AbandonBody', title: '取消退出' });
+  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出、不再变更；记入档案') })
+  .meta({ id: 'AbandonBody', title: '取消退出或变更' });

@@ -1,0 +1,28 @@
+import { isPaperOnly } from '../../shared/dossier/filling.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { changesBetween } from '../../shared/form/changes.ts';
+import { decides } from '../../shared/form/deciding.ts';
+import { fault } from '../../shared/form/faults.ts';
+import type { Form } from '../../shared/form/form.ts';
+import { headAfter } from '../../shared/form/head-of-household.ts';
+import { labelOf } from '../../shared/form/pointers.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms } from '../../shared/services/services.ts';
+
+/**
+ * What is handed in as a 变更 changes something that decides (E1302 otherwise: the journal says so by the kind of the
+ * matter), and is of the same household: its head is who it was, or was a member of it (E1100).
+ */
+export async function requireChange(app: App, { id, state }: Dossier, form: Form): Promise<void> {
+  if (state.inForce === null || isPaperOnly(state)) return;
+  const before = await forms(app).getSubmitted(id, state.inForce.form);
+  if (headAfter(before, form) === 'stranger') {
+    const path = ['worker', 'idNumber'];
+    throw new Problem(1100, { faults: [fault('otherHead', '/worker/idNumber', { field: labelOf(path) })] });
+  }
+  const changes = changesBetween(before, form);
+  if (changes.some(({ field }) => decides(field))) return;
+  const what = changes.length === 0 ? '档案表与据以在册的一样' : '改动的各栏都不影响认定，更新资料即可';
+  throw new Problem(1302, { detail: `${what}，不用变更；已经开始的，可以取消。` });
+}

@@ -5,7 +5,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { dossiers, forms, table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, type Journey, people, step, told } from '../../test/support/journey.ts';
+import { ask, Journey, people, step, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { faultsIn } from '../../test/support/memory/verified.ts';
 import { onFile, reviewed } from '../../test/support/on-file.ts';
@@ -131,6 +131,14 @@ describe('更新资料', () => {
     const old = { ...was, worker: { ...was.worker, postcode: 'x' } };
     await table(app).transact([(await forms(app).save(journey.id, 1, old)).write]);
     expect((await update({ worker: { mobile } })).statusCode).toBe(200);
+  });
+
+  it('还没有建档的，还没有哪一份表可以改：说现在不行', async () => {
+    const early = new Journey(app);
+    await early.submitted(household(n + 1));
+    const body = { form: 1, changes: { worker: { mobile } } };
+    const answer = await ask(app, 'updateContact', { as, params: { id: early.id }, body });
+    expect([answer.statusCode, bodyOf(answer).code]).toEqual([409, 1302]);
   });
 
   it.each([

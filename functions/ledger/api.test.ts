@@ -142,6 +142,11 @@ describe('登记帮扶', () => {
     expect((await aided({ givenOn: '2026-11-26' })).faults['/givenOn']).toMatch(/晚于退出的日期 2026-11-25/);
   });
 
+  it('两个人同一刻登记，各记一条', async () => {
+    expect((await Promise.all([aided(), aided()])).map(({ status }) => status)).toEqual([201, 201]);
+    expect((await list()).entries.map(({ aid }) => aid)).toEqual([2, 1]);
+  });
+
   it('还没有建档的，说现在是什么状态', async () => {
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
     expect(await aided({}, { id })).toMatchObject({ status: 409, code: 1302, detail: expect.stringMatching(/草稿/) });

@@ -50,6 +50,7 @@ export function decideContact(
 
 /** Whoever says what has changed has seen one form; another may be in force since (E1302). */
 export function otherThanInForce({ inForce }: DossierState, seen: number): Refusal | undefined {
-  if (inForce === null || inForce.form === seen) return undefined;
+  if (inForce === null) return { refused: '还没有建档，没有据以在册的档案表', code: 1302 };
+  if (inForce.form === seen) return undefined;
   return { refused: `据以在册的是第 ${inForce.form} 份档案表，不是您看到的第 ${seen} 份，请看过再改`, code: 1302 };
 }

@@ -23,7 +23,7 @@ import {
 import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
-import { ledgerWrites } from './ledger.ts';
+import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, RELEASE_EFFECT } from './locks.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import type { Table, Write } from './table.ts';
@@ -65,7 +65,8 @@ export class EffectRefused extends Error {
 
 const HEAD_EFFECT = 'head';
 const JOURNAL_EFFECT = 'journal';
-const lockMoves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT];
+/** What whoever was faster may have taken along, or have written under the same number. */
+const moves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT, LEDGER_EFFECT];
 
 /** Dossiers in the registry: read as `DossierReader` does, recorded one action at a time. */
 export class Dossiers extends DossierReader {
@@ -89,10 +90,10 @@ export class Dossiers extends DossierReader {
     const prepared = recordings.map((recording) => this.prepare(recording, recordings));
     const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
     if (failed.length === 0) return prepared.map(({ after }) => after);
-    // A dossier that has moved on may have taken its locks along, to another or away: its head says so.
+    // A dossier that has moved on may have taken its locks along, and have the entry of this number: its head says so.
     const moved = failed.includes(HEAD_EFFECT);
     const others = failed.filter(
-      (effect) => effect !== HEAD_EFFECT && effect !== JOURNAL_EFFECT && !(moved && lockMoves.includes(effect)),
+      (effect) => effect !== HEAD_EFFECT && effect !== JOURNAL_EFFECT && !(moved && moves.includes(effect)),
     );
     // A repeated request fails on both its version and its idempotency item: the latter says more.
     if (others.length > 0) throw new EffectRefused(others);

@@ -43,7 +43,8 @@ export interface AidEntry extends Omit<AidItem, keyof Key | 'content'>, AidConte
   counts: boolean;
 }
 
-const EFFECT = 'ledger';
+/** An entry of the ledger that is there already: somebody was faster. */
+export const LEDGER_EFFECT = 'ledger';
 
 /** The items in which an entry of the journal stands in the ledger: none of what is no matter of the ledger. */
 export function ledgerItems({ dossierId, action, actor, at }: JournalEntry): (AidItem | VisitItem)[] {
@@ -59,7 +60,7 @@ export function ledgerItems({ dossierId, action, actor, at }: JournalEntry): (Ai
 
 /** What a journal's entry adds to the ledger; goes with its own write. */
 export function ledgerWrites(table: Table, entry: JournalEntry): Write[] {
-  return ledgerItems(entry).map((item) => table.putWrite(EFFECT, item));
+  return ledgerItems(entry).map((item) => table.putWrite(LEDGER_EFFECT, item));
 }
 
 /** Of some entries those that count. */

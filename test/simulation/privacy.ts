@@ -1,4 +1,5 @@
 import { secretsOf } from '../support/household.ts';
+import { visited } from './people/office.ts';
 import type { Home, World } from './world.ts';
 
 /** Names, numbers and addresses of the households that lie, or were told, where nobody may find them. */
@@ -10,7 +11,7 @@ export function leaks(world: World, logs: string): void {
     ['变更流', stream.text()],
     ['流程', JSON.stringify(world.executions().map(({ name }) => world.ground.stepFunctions?.describe(name)))],
   ];
-  const secrets = new Map(world.homes.flatMap(({ n, form }) => secretsOf(form).map((secret) => [String(secret), n])));
+  const secrets = new Map(world.homes.flatMap((home) => secretsIn(home).map((secret) => [secret, home.n])));
   const any = new RegExp([...secrets.keys()].join('|'));
   for (const [place, text] of places) {
     const [secret] = any.exec(text) ?? [];
@@ -22,5 +23,8 @@ export function leaks(world: World, logs: string): void {
   }
 }
 
-const secretIn = ({ form }: Home, text: string): boolean =>
-  secretsOf(form).some((secret) => secret !== undefined && text.includes(secret));
+/** Of its form, what it told later, and what was written of it at a visit. */
+const secretsIn = ({ form, also }: Home): string[] =>
+  [...secretsOf(form), ...also, visited.findings].filter((secret) => secret !== undefined);
+
+const secretIn = (home: Home, text: string): boolean => secretsIn(home).some((secret) => text.includes(secret));

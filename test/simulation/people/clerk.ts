@@ -64,7 +64,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   const form =
     others.length > 0 && chance.happens(0.3) ? knownBefore(brought, chance.one(others).form, chance) : brought;
   const home: Home = {
-    ...{ n, form, registrar, county, id: undefined },
+    ...{ n, form, registrar, county, id: undefined, also: [] },
     workerMail: `worker-${n}@example.cn`,
     signs: !chance.happens(0.1),
   };

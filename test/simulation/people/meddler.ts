@@ -1,6 +1,8 @@
 import { rows } from '../../../shared/access/who-may.fixture.ts';
+import { addDays } from '../../../shared/calendar/dates.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
+import type { RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
@@ -8,6 +10,7 @@ import { province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { saved } from './clerk.ts';
+import { visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
 /** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
@@ -19,6 +22,8 @@ interface Try {
   reviewer: Client;
   params: { id: string };
 }
+
+const aid = exchangeOf('recordAid').example as RequestOf<'recordAid'>['body'];
 
 const tries: Record<string, (one: Try) => Promise<unknown>> = {
   保存档案表: ({ world, home }) => saved(world, home, home.form),
@@ -38,6 +43,21 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
   取消退出: async ({ registrar, params }) => {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     await registrar.call('abandon', { params, body: { matter, reason: '不退了' } });
+  },
+  登记帮扶: ({ world, registrar, params, chance }) =>
+    registrar.call('recordAid', {
+      params,
+      body: { ...aid, givenOn: world.today(), amount: chance.between(1, 900) * 100 },
+    }),
+  更正帮扶: ({ registrar, params, chance }) => {
+    const given = chance.happens(0.3) ? null : { ...aid, amount: chance.between(1, 900) * 100 };
+    return registrar.call('correctAid', { params: { ...params, aid: '1' }, body: { reason: '写错了', given } });
+  },
+  看台账: ({ registrar, params }) =>
+    Promise.all([registrar.call('listAid', { params }), registrar.call('listVisits', { params })]),
+  登记走访: ({ world, registrar, params, chance }) => {
+    const visit = chance.happens(0.5) ? { nextOn: addDays(world.today(), chance.between(1, 90)) } : {};
+    return registrar.call('recordVisit', { params, body: { ...visited, visitedOn: world.today(), ...visit } });
   },
   合并: ({ world, chance, reviewer, params }) => {
     const other = chance.one(world.homes.flatMap(({ id }) => id ?? []));

@@ -1,5 +1,7 @@
+import { addDays } from '../../../shared/calendar/dates.ts';
 import type { Client } from '../../../shared/contract/client.ts';
-import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { exchangeOf } from '../../../shared/contract/exchanges.ts';
+import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { plan } from '../../support/province.ts';
@@ -10,6 +12,10 @@ import { saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
+
+const { nextOn: _, ...visited } = exchangeOf('recordVisit').example as RequestOf<'recordVisit'>['body'];
+
+export { visited };
 
 /** What somebody of an office has at hand when they do a task. */
 interface Desk {
@@ -110,6 +116,13 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       const { matter } = (await as.call('getDossier', { params })).body.matter;
       await as.call('abandon', { params, body: { matter, reason: '不退了' } });
     });
+  },
+  visit: ({ world, chance, home, who, as }) => {
+    const next = !world.calm && chance.happens(0.4) ? { nextOn: addDays(world.today(), chance.between(20, 60)) } : {};
+    const body = { ...visited, visitedOn: world.today(), ...next };
+    return done({ world, who, home }, '走访', () =>
+      as.call('recordVisit', { params: { id: home.id as string }, body }),
+    );
   },
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),

@@ -2,9 +2,21 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, linkIn, mailed, people, putApprover, putPeople, told } from '../../test/support/journey.ts';
+import {
+  ask,
+  county,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  putApprover,
+  putPeople,
+  step,
+  told,
+} from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { reviewedMonthly } from '../../test/support/on-file.ts';
+import { queueEvent } from '../../test/support/queue-event.ts';
 
 beforeAll(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -149,6 +161,57 @@ describe('退回又交上来的，还是这一件事项', () => {
     await putApprover(journey.app, { orgPath: city, standIn }, 'approver-city');
     await journey.requested('2026-11-26T01:00:00Z');
     expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+});
+
+describe('上一级的，不由下级工会的人决定', () => {
+  /** The county approved, and the city's approver is asked. */
+  async function askedOfTheCity() {
+    const journey = await noticeOver('county', 'municipal');
+    await journey.decided(await journey.requested());
+    // Somebody of the county who has decided nothing of it.
+    await putApprover(journey.app, {}, 'a-colleague');
+    return journey;
+  }
+  const toTheCounty = ({ app }: Journey) => putApprover(app, { orgPath: county }, 'approver-city');
+
+  it('市级请了的人调到县里：链接停用，当即转请，不给县里的人', async () => {
+    const journey = await askedOfTheCity();
+    const link = await journey.requested();
+    await toTheCounty(journey);
+    const page = await ask(journey.app, 'approvalPage', { params: { nonce: link.nonce } });
+    expect(page.body).toContain('链接已停用');
+    expect((await journey.decided(link)).statusCode).toBe(410);
+    await step(journey.app, 'pass-on', queueEvent({ person: 'approver-city' }));
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+    expect(await decisions(journey)).toEqual(['approver-county']);
+  });
+
+  it('市级逾期，请的人其间调到县里：转省级', async () => {
+    const journey = await askedOfTheCity();
+    await journey.requested();
+    await toTheCounty(journey);
+    await late(journey);
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+
+  it('替市级代办的人其间调到县里：不由他代办', async () => {
+    const journey = await askedOfTheCity();
+    await putApprover(journey.app, { orgPath: city }, 'deputy');
+    const standIn = { by: 'deputy', from: '2026-11-01', to: '2026-12-20' };
+    await putApprover(journey.app, { orgPath: city, standIn }, 'approver-city');
+    await putApprover(journey.app, {}, 'deputy');
+    await journey.requested();
+    expect(await asked(journey)).toEqual(['approver-province', 2, true]);
+  });
+
+  it('县级请了的人提拔到市里：手里的仍由他决定，市级另请别人', async () => {
+    const journey = await noticeOver('county', 'municipal');
+    const link = await journey.requested();
+    await putApprover(journey.app, { orgPath: city });
+    expect((await journey.decided(link)).statusCode).toBe(200);
+    await journey.approvalStep();
+    expect(await asked(journey)).toEqual(['approver-city', 2, true]);
   });
 });
 

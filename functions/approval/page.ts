@@ -32,7 +32,7 @@ async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLi
   const found = await visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
   if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
   const approver = await people(app).find(found.link.approver);
-  return hasTheOffice(approver, found.dossier.state) ? found : 'departed';
+  return hasTheOffice(approver, found.dossier.state, app.profile.approval.levels) ? found : 'departed';
 }
 
 export const lambda = (app: App) =>

@@ -91,6 +91,12 @@ export function levelDecidedBy({ matter }: DossierState, levels: Levels, unionLe
   return Math.max(due, reached + 1);
 }
 
+/** Whether a union of this level is that of the level which is due, or stands above it. */
+export function reachesLevelDue({ matter }: DossierState, levels: Levels, unionLevel: UnionLevel): boolean {
+  const due = levels[Math.min(levelDue(matter) ?? levels.length, levels.length) - 1];
+  return due === undefined || unionLevels.indexOf(unionLevel) >= unionLevels.indexOf(due.unionLevel);
+}
+
 /** 审批决定：returnForPaper 只缺材料，补上以后回到这一级 */
 export const decide = deed('decide', {
   title: '作出审批决定',

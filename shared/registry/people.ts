@@ -1,6 +1,6 @@
 import { type Ability, mayNot, type User } from '../access/may.ts';
 import { approves, type Person, standsInFor } from '../directory/person.ts';
-import { type Levels, levelDecidedBy, mayDecide } from '../dossier/approval.ts';
+import { type Levels, levelDecidedBy, mayDecide, reachesLevelDue } from '../dossier/approval.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { contains, levelOf, unionAt, unionsAbove } from '../organisation/org-path.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
@@ -144,7 +144,7 @@ export interface ToDecide {
  */
 function mayActFor(person: Person, acting: Person, { dossier, levels, today }: ToDecide): boolean {
   const unionLevel = levelOf(acting.orgPath);
-  const isHere = hasTheOffice(acting, dossier) && standsInFor(acting, today) === undefined;
+  const isHere = hasTheOffice(acting, dossier, levels) && standsInFor(acting, today) === undefined;
   if (!isHere || unionLevel === undefined) return false;
   const level = levelDecidedBy(dossier, levels, unionLevel);
   return [person, acting].every(({ id }) => mayDecide(dossier, { approver: id, level }));
@@ -159,9 +159,14 @@ function leftSince(person: Person, before: PersonItem | undefined, now: Date): s
 /** Whether a mail to somebody arrives: they are in office, and the directory has an address. */
 export const isReached = ({ active, hasMail }: PersonItem): boolean => active && hasMail;
 
-/** Whether somebody is an approver in office, of a union that stands above the household. */
-export function hasTheOffice(person: Person | undefined, { orgPath }: Pick<DossierState, 'orgPath'>): boolean {
-  return person !== undefined && approves(person) && contains(person.orgPath, orgPath);
+/**
+ * Whether somebody is an approver in office who can be asked for the level that is due: of a union that stands above the
+ * household, and no lower than that level's. Whoever was moved from the city to a county decides nothing for the city.
+ */
+export function hasTheOffice(person: Person | undefined, dossier: DossierState, levels: Levels): boolean {
+  if (person === undefined || !approves(person) || !contains(person.orgPath, dossier.orgPath)) return false;
+  const unionLevel = levelOf(person.orgPath);
+  return unionLevel !== undefined && reachesLevelDue(dossier, levels, unionLevel);
 }
 
 /** Somebody as the staff that the directory says they are. */

@@ -1,6 +1,6 @@
 import { dateInShanghai, endOfDay } from '../calendar/dates.ts';
 import type { ActionOf } from '../dossier/actions.ts';
-import { decideRequest, mayDecide, type PassingReason } from '../dossier/approval.ts';
+import { decideRequest, mayDecide, type PassingReason, reachesLevelDue } from '../dossier/approval.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { isRefusal } from '../dossier/deed.ts';
 import type { ApprovalRequest } from '../dossier/matter.ts';
@@ -28,7 +28,7 @@ export async function hindranceOf(app: App, state: DossierState): Promise<Passin
   const asked = pendingApproval(state);
   if (!asked) return undefined;
   const before = await people(app).find(asked.approver);
-  if (!hasTheOffice(before, state)) return { because: 'departed', before };
+  if (!hasTheOffice(before, state, app.profile.approval.levels)) return { because: 'departed', before };
   return mayDecide(state, asked) ? undefined : { because: 'handled', before };
 }
 
@@ -88,8 +88,9 @@ async function approverFor(
     if (passing === null) return directory.approverFor(asked, own);
     const { because, before } = passing;
     const except = [passing.asked.approver];
-    // Of another union by now, they say nothing of the level at which it was asked.
-    const of = before && contains(before.orgPath, dossier.orgPath) ? (levelOf(before.orgPath) ?? own) : own;
+    // Of a union elsewhere or below by now, they say nothing of the level at which it was asked.
+    const now = before && contains(before.orgPath, dossier.orgPath) ? levelOf(before.orgPath) : undefined;
+    const of = now && reachesLevelDue(dossier, asked.levels, now) ? now : own;
     if (because !== 'deadline') {
       const standIn = because === 'departed' && before ? await directory.standInFor(asked, before) : undefined;
       return standIn ?? (await directory.approverFor(asked, of, except));

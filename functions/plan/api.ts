@@ -1,3 +1,4 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { decidePlan, planToMake } from '../../shared/dossier/plan.ts';
 import { planContext } from '../../shared/dossier/seal-contexts.ts';
@@ -24,7 +25,7 @@ export const lambda = (app: App) =>
 export const handler = lambda(fromEnvironment());
 
 async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, state }: Dossier) {
-  const faults = planFaults(body);
+  const faults = planFaults(body, dateInShanghai(now));
   if (faults.length > 0) throw new Problem(1004, { faults });
   // Made anew, a plan is another mail to whatever address: the first one is not counted.
   if (state.plan) await countResending(tries(app), id, user.id, now);

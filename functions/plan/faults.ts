@@ -1,13 +1,30 @@
+import { addMonths } from '../../shared/calendar/dates.ts';
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { furthestDueMonths } from '../../shared/dossier/plan.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
-import { priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
+import { otherOption, priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
 import { type CodeList, listedWord } from '../../shared/form/code-lists/code-list.ts';
 import { generations } from '../../shared/form/code-lists/generations.ts';
 import { allowedWords } from '../../shared/form/what-is-allowed.ts';
 
-/** What is wrong with a plan: words that are in no option list, and 其他 without the note that the notice's annexes ask for. E1004. */
-export function planFaults(plan: PlanBody): FieldFault[] {
+/**
+ * Everything that is wrong with a plan, at once: words that are in no option list, 其他 without the note that the
+ * notice's annexes ask for or a note of nothing, what is said twice, and a month that has passed. E1004.
+ *
+ * @param today ISO date in Asia/Shanghai
+ */
+export function planFaults(plan: PlanBody, today: string): FieldFault[] {
+  return [
+    ...optionFaults(plan),
+    ...repeats('supportTracks', plan.supportTracks, supportTrack.title),
+    ...repeats('programs', plan.programs, program.title),
+    ...repeats('measures', plan.measures, '帮扶措施'),
+    ...dueFaults(plan.dueMonth, today),
+  ];
+}
+
+function optionFaults(plan: PlanBody): FieldFault[] {
   const chosen: [field: keyof PlanBody, list: CodeList, words: readonly string[], note: keyof PlanBody][] = [
     ['priorityGroup', priorityGroup, [plan.priorityGroup], 'priorityGroupNote'],
     ['supportTracks', supportTrack, plan.supportTracks, 'supportTrackNote'],
@@ -17,12 +34,39 @@ export function planFaults(plan: PlanBody): FieldFault[] {
     ...words.flatMap((word, index) => {
       if (generations.some((generation) => listedWord(list, generation, word) !== null)) return [];
       const pointer = field === 'priorityGroup' ? `/${field}` : `/${field}/${index}`;
-      return [
-        { pointer, code: 1004, message: `${list.title}不能是${quoted(word)}，${allowedWords(list, '2020', word)}` },
-      ];
+      return [fault(pointer, `${list.title}不能是${quoted(word)}，${allowedWords(list, '2020', word)}`)];
     }),
-    ...(words.includes('其他') && plan[note] === undefined
-      ? [{ pointer: `/${note}`, code: 1004, message: `${list.title}选了“其他”的，须注明是什么（${note}）` }]
-      : []),
+    ...noteFaults(list, words.includes(otherOption), note, plan[note]),
   ]);
 }
+
+/** A note of what was not chosen would be on no card. */
+function noteFaults(list: CodeList, isOther: boolean, field: string, note: unknown): FieldFault[] {
+  if (isOther && note === undefined) {
+    return [fault(`/${field}`, `${list.title}选了“${otherOption}”的，须注明是什么（${field}）`)];
+  }
+  if (isOther || note === undefined) return [];
+  return [fault(`/${field}`, `${list.title}没有选“${otherOption}”，不写注明，现为${quoted(String(note))}`)];
+}
+
+/** Each that says what one before it says already. */
+function repeats(field: 'supportTracks' | 'programs' | 'measures', said: readonly string[], title: string) {
+  return said.flatMap((each, index) => {
+    const first = said.findIndex((other) => plain(other) === plain(each));
+    if (first === index) return [];
+    return [
+      fault(`/${field}/${index}`, `${title}第 ${index + 1} 项${quoted(each)}与第 ${first + 1} 项重复，一样只写一次`),
+    ];
+  });
+}
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/[\s。；;.]/g, '');
+
+function dueFaults(dueMonth: string, today: string): FieldFault[] {
+  const [from, until] = [today, addMonths(today, furthestDueMonths)].map((day) => day.slice(0, 7)) as [string, string];
+  if (dueMonth >= from && dueMonth <= until) return [];
+  const wrong = dueMonth < from ? '已经过去' : '太远';
+  return [fault('/dueMonth', `底前实现解困脱困的月份${quoted(dueMonth)}${wrong}，可以填：${from} 至 ${until}`)];
+}
+
+const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });

@@ -26,6 +26,7 @@ export function planView(
     assistingOrganization: plan.assistingOrganization,
     officer: person(plan.officer),
     liaison: person(plan.liaison),
+    needs: plan.needs,
     supportTracks: withNote(plan.supportTracks, plan.supportTrackNote),
     programs: withNote(plan.programs, plan.programNote),
     measures: plan.measures,

@@ -3,6 +3,9 @@ import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed } from './deed.ts';
 import type { DossierState } from './state.ts';
 
+/** How far ahead a household may be promised to be lifted out, in months. */
+export const furthestDueMonths = 60;
+
 /** 制定帮扶计划 */
 export const makePlan = deed('makePlan', {
   title: '制定帮扶计划',

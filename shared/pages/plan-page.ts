@@ -28,6 +28,7 @@ ${rows([
 ])}
 <h2>怎么帮扶</h2>
 ${rows([
+  { label: '您的需要', value: view.needs },
   { label: '解困脱困措施', value: list(view.supportTracks) },
   { label: '解困脱困计划', value: list(view.programs) },
   { label: '具体办法', value: list(view.measures) },

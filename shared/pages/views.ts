@@ -234,6 +234,8 @@ export interface PlanView {
   assistingOrganization: string;
   officer: { name: string; post: string; phone: string };
   liaison: { name: string; post: string; phone: string } | null;
+  /** 帮扶需求. */
+  needs: string;
   supportTracks: string[];
   programs: string[];
   measures: string[];

@@ -44,6 +44,7 @@ export const plan = {
   assistingOrganization: '五华区总工会',
   officer: { name: '段志远', post: '干部', contact: '0871-63100001' },
   liaison: { name: '方玉梅', post: '主席', contact: '0871-63100002' },
+  needs: '想在附近找一份工作',
   priorityGroup: '收入或生活水平低于低保线而未纳入低保',
   supportTracks: ['就业创业发展'],
   programs: ['阳光就业计划'],

@@ -124,7 +124,7 @@ function secretsOf({ form, workerMail }: Household): string[] {
     ...[worker.disability, '心血管病', causes.primaryCause, causes.causeNote],
     ...[account?.bankAccount, account?.bankBranch, '残疾证复印件', '丈夫住院病历摘要'],
     ...Object.values(said).flatMap((each) => (typeof each === 'string' ? [each] : Object.values(each))),
-    ...[plan.officer.contact, plan.liaison.contact, ...plan.measures],
+    ...[plan.officer.contact, plan.liaison.contact, ...plan.measures, plan.needs],
     ...[workerMail, 'registrar-530102-1@union.example.com', approverMail, ...staffNames],
   ].filter((secret) => secret !== undefined);
 }

@@ -180,6 +180,7 @@ export class Case {
         assistingOrganization: `${divisionName(county) ?? county}总工会`,
         officer: { name: reviewer.name, post: '权益保障部干部', contact: '0000-1234567' },
         liaison: { name: liaison.name, post: '工会干事', contact: '0000-7654321' },
+        needs: '看病的钱不够，家里离不开人照顾',
         priorityGroup: '支出性生活困难',
         supportTracks: ['社会救助兜底', '纳入大病保险和医疗互助保险保障'],
         programs: ['一帮一结对计划', '送温暖精准化计划'],

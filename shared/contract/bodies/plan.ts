@@ -14,6 +14,7 @@ export const PlanBody = z
     assistingOrganization: shortText.describe('帮扶单位'),
     officer: Contact.describe('帮扶责任人'),
     liaison: Contact.describe('困难职工所属工会联络人'),
+    needs: text(500).describe('帮扶需求：困难职工自己说需要什么'),
     priorityGroup: z.string().max(30).describe('五类重点群体'),
     priorityGroupNote: text(200).optional().describe('五类重点群体选“其他”的注明'),
     supportTracks: chosen.min(1).describe('“四个一批”措施'),

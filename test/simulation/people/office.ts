@@ -1,4 +1,4 @@
-import { addDays } from '../../../shared/calendar/dates.ts';
+import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
@@ -137,7 +137,8 @@ function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
 }
 
 function planned({ world, chance, home, who, as }: Desk, what: string): Promise<boolean> {
-  const body = { ...plan, signatureMail: home.workerMail };
+  const dueMonth = addMonths(world.today(), 12).slice(0, 7);
+  const body = { ...plan, dueMonth, signatureMail: home.workerMail };
   const make = () => as.call('makePlan', { params: { id: home.id as string }, body });
   return done({ world, who, home }, what, perhapsTwice(chance, make));
 }

@@ -171,8 +171,18 @@ export class StaffClient {
   /** A printed document's bytes, read through the address that the API hands out for them. */
   async document(id: string, kind: string): Promise<Buffer> {
     const { body } = await this.call('getDocument', { params: { id, kind } });
-    const response = await this.system.fetch(body.url);
-    if (!response.ok) throw new Error(`下载 ${kind}：${response.status}`);
+    return this.downloaded(kind, body.url);
+  }
+
+  /** 帮扶台账, printed as it stands. */
+  async ledgerSheet(id: string): Promise<Buffer> {
+    const { body } = await this.call('printLedger', { params: { id } });
+    return this.downloaded('帮扶台账', body.url);
+  }
+
+  private async downloaded(what: string, url: string): Promise<Buffer> {
+    const response = await this.system.fetch(url);
+    if (!response.ok) throw new Error(`下载 ${what}：${response.status}`);
     return Buffer.from(await response.arrayBuffer());
   }
 }

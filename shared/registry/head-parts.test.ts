@@ -11,6 +11,8 @@ import { id, recorded } from '../dossier/journeys.fixture.ts';
 import { mostObjections } from '../dossier/objection-list.ts';
 import { type Actor, type DossierState, reduce } from '../dossier/state.ts';
 import { evidenceKinds } from '../duplicates/evidence.ts';
+import { mostAid } from '../ledger/aid.ts';
+import { mostVisits } from '../ledger/visit.ts';
 import { dossiers, table } from '../services/services.ts';
 import type { Dossier, HeadFacts } from './dossier-reader.ts';
 import { joined, parted, partWrites } from './head-parts.ts';
@@ -40,6 +42,8 @@ interface Fill {
   handlers: number;
   locks: number;
   levels: number;
+  aid: number;
+  visits: number;
 }
 /** As many as anything lets there be. Who may handle a household nothing limits: that many are more than a county has. */
 const most: Fill = {
@@ -53,6 +57,8 @@ const most: Fill = {
   handlers: 40,
   locks: 80,
   levels: 3,
+  aid: mostAid,
+  visits: mostVisits,
 };
 
 /** A journal unkind in every way, as the rules would let it grow in many years. */
@@ -113,6 +119,15 @@ function stateOf(fill: Fill): DossierState {
         sha256: 'f'.repeat(64),
       })),
     }),
+    // Half of them corrections, each of the one before it, and as many receipts as there are attachments.
+    ...times(fill.aid, (n) =>
+      recorded(
+        n % 2 === 0
+          ? an.recordAid({ aid: n + 1, receipt: n / 2 < fill.attachments ? numbered(n / 2) : null })
+          : an.correctAid({ aid: n + 1, corrects: n }),
+      ),
+    ),
+    ...times(fill.visits, (n) => recorded(an.recordVisit({ visit: n + 1 }))),
     recorded(an.markOverdue()),
   ];
   return reduce(id, journal) as DossierState;

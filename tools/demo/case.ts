@@ -209,6 +209,43 @@ export class Case {
     await this.registrar.call('reverify', { params: { id: this.id }, body });
   }
 
+  /** 帮扶三次; the first was written down as ten times what it was. */
+  async aid(givenOn: string): Promise<void> {
+    const params = { id: this.id };
+    const giver = `${divisionName(this.household.county) ?? ''}总工会困难职工帮扶中心`;
+    const living = { givenOn, giver, kind: 'living', project: '2026 年中央财政专项帮扶', source: 'central' } as const;
+    const money = { ...living, payment: 'transfer' } as const;
+    await this.registrar.call('recordAid', { params, body: { ...money, amount: 2_000_000 } });
+    const given = { ...money, amount: 200_000 };
+    await this.registrar.call('correctAid', {
+      params: { ...params, aid: '1' },
+      body: { reason: '多写了一个零', given },
+    });
+    const schooling = { ...money, kind: 'schooling', project: '金秋助学', source: 'union', amount: 400_000 } as const;
+    await this.registrar.call('recordAid', { params, body: schooling });
+    const goods = { name: '米、油', quantity: 2, unit: '份', value: 30_000 };
+    const warmth = {
+      ...living,
+      kind: 'warmth',
+      project: '中秋送温暖',
+      source: 'union',
+      payment: 'inKind',
+      goods,
+    } as const;
+    await this.registrar.call('recordAid', { params, body: warmth });
+  }
+
+  async visit(visitedOn: string): Promise<void> {
+    const visitors = [staffMember(this.registrarId).name];
+    const body = { visitedOn, way: 'inPerson', visitors, findings: '款已到账，孩子已入学。' } as const;
+    const params = { id: this.id };
+    await this.registrar.call('recordVisit', { params, body: { ...body, nextOn: addMonths(visitedOn, 3) } });
+  }
+
+  ledgerSheet(): Promise<Buffer> {
+    return this.registrar.ledgerSheet(this.id);
+  }
+
   document(kind: string): Promise<Buffer> {
     return this.registrar.document(this.id, kind);
   }

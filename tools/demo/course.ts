@@ -26,6 +26,7 @@ export const stages = [
   '制定帮扶计划',
   '签字确认',
   '发放联系卡',
+  '登记帮扶',
   '等待年度复核',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -42,6 +43,8 @@ export interface World {
   enter(stage: Stage): void;
   /** Fetches the documents and keeps them. */
   keepDocuments(): Promise<void>;
+  /** The same of its ledger, as it stands. */
+  keepLedger(): Promise<void>;
 }
 
 /** One household from the paper form to where it ends. */
@@ -78,7 +81,8 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   enter('审批');
   await approved(own, clock);
   await helped(own, world);
-  if (own.household.incident === 'reverified') await reverified(own, world);
+  if (incident === 'reverified') await reverified(own, world);
+  if (incident === 'aided') await aided(own, world);
   return { ending: 'registered', reasons: [] };
 }
 
@@ -250,3 +254,19 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   const after = await own.expect('registered');
   check((after.nextReviewOn ?? '') > nextReviewOn, '没有定下一次复核日期');
 }
+
+/** Money twice, things once; one amount was written down wrong. Nobody waits for any of it. */
+async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<void> {
+  enter('登记帮扶');
+  await own.aid(clock.today);
+  await own.visit(clock.today);
+  const { aid, visits } = await own.read();
+  check(aid.entries === 4, `台账应有四条，实有 ${aid.entries} 条`);
+  const [paid, worth] = [aid.totals.map(({ amount }) => amount), aid.totals.map(({ goodsValue }) => goodsValue)];
+  check(sum(paid) === 600_000 && sum(worth) === 30_000, `合计不对：${sum(paid)}、${sum(worth)} 分`);
+  check(visits.last?.nextOn !== null, '没有约定下一次走访');
+  await keepLedger();
+  await clock.rest();
+}
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((all, each) => all + each, 0);

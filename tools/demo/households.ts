@@ -20,6 +20,7 @@ export const incidents = {
   exempted: '排除情形获豁免',
   namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
+  aided: '发卡以后帮扶三次，更正一次，走访一次',
 } as const;
 type Incident = keyof typeof incidents;
 
@@ -38,11 +39,12 @@ export interface Household {
   offersNumber: boolean;
 }
 
-/** Three of the twelve samples meet something on their way that their forms do not say. */
+/** Four of the twelve samples meet something on their way that their forms do not say. */
 const onTheWay: Record<string, Incident> = {
   低保边缘: 'objectionDismissed',
   意外致困: 'deadlinePassed',
   身份证号为已撤并的: 'reverified',
+  农民工: 'aided',
 };
 
 /** 期望, as it stands in the samples, by its beginning. */

@@ -104,7 +104,8 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
   const { number, province, county, expected } = household;
   // The husband of the first household goes to another union of the same county.
   const own = new Case(household, system, `registrar-${county}-${expected === 'secondDossier' ? 2 : 1}`);
-  const last: Stage = household.incident === 'reverified' ? '等待年度复核' : '发放联系卡';
+  const lastOf: Partial<Record<string, Stage>> = { reverified: '等待年度复核', aided: '登记帮扶' };
+  const last = lastOf[household.incident ?? ''] ?? '发放联系卡';
   const enter = (stage: Stage): void => {
     progress.update(number, stage, stages.indexOf(stage) / (stages.indexOf(last) + 1));
   };
@@ -114,11 +115,14 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
       writeFileSync(join(output, province, name), await own.document(kind));
     }
   };
+  const keepLedger = async (): Promise<void> => {
+    writeFileSync(join(output, province, `${String(number).padStart(2, '0')}-帮扶台账.pdf`), await own.ledgerSheet());
+  };
   const result: Result = { household, maskedName: own.maskedName, outcome: null, error: null, journal: null };
   try {
     mkdirSync(join(output, province), { recursive: true });
     enter('等待开始');
-    result.outcome = await play(own, { clock, files, enter, keepDocuments });
+    result.outcome = await play(own, { clock, files, enter, keepDocuments, keepLedger });
     progress.update(number, endings[result.outcome.ending], 1);
   } catch (error) {
     // Whoever stops the demo does not want to read that nobody answers any more.

@@ -113,6 +113,9 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   keep: ({ category, nextReviewOn }) => `${category}，${nextReviewOn} 前后复核`,
   proposeExit: ({ reason }) => leavingReasons[reason].title,
   abandon: ({ nextReviewOn }) => `${nextReviewOn} 前后复核`,
+  recordAid: ({ aid, givenOn }) => `第 ${aid} 条，${givenOn}`,
+  correctAid: ({ aid, corrects }) => `第 ${aid} 条，更正第 ${corrects} 条`,
+  recordVisit: ({ visitedOn, nextOn }) => `${visitedOn}${nextOn === null ? '' : `，下一次 ${nextOn}`}`,
   stall: ({ step, error }) => `${step} ${error}`,
 };
 

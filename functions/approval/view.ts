@@ -8,6 +8,7 @@ import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
+import type { Form } from '../../shared/form/form.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import type { ApprovalView, DecidedView, DecisionEntry } from '../../shared/pages/views.ts';
@@ -18,6 +19,7 @@ import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, names, publisher, unions } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
+import { changedTitles } from './changed.ts';
 import { sectionsOf } from './sections.ts';
 
 /** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */
@@ -55,6 +57,7 @@ export async function approvalView(
     union: await unions(app).name(state.orgPath),
     exit: exitOf(state, journal),
     change: changeOf(state),
+    changed: await changedOf(app, dossier, form, journal, dateInShanghai(now)),
     sections: sectionsOf(form, dateInShanghai(now)),
     assessment: {
       category: assessment.category ?? '—',
@@ -103,9 +106,37 @@ function exitOf({ matter, registration }: DossierState, journal: readonly Journa
     onFileAs: categoryWords(registration),
     leaveAs: statusTitles[as],
     reason: title,
-    proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : '年度复核时按现行标准认定不再符合，由系统提出',
+    proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : byRule[openedLast(journal)],
     opinion: proposed?.actor.kind === 'staff' ? notShown : '—',
   };
+}
+
+const byRule = {
+  openReverification: '年度复核时按现行标准认定不再符合，由系统提出',
+  openAmendment: '变更以后按标准认定不再符合，由系统提出',
+};
+
+/** Of which kind the matter is, or was, that looked at the household last. */
+function openedLast(journal: readonly JournalEntry[]): keyof typeof byRule {
+  const opened = journal.findLast(
+    ({ action }) => action.type === 'openAmendment' || action.type === 'openReverification',
+  );
+  return opened?.action.type === 'openAmendment' ? 'openAmendment' : 'openReverification';
+}
+
+/** What an amendment changes of the form in force; also where it came to an exit. */
+async function changedOf(
+  app: App,
+  { id, state }: Dossier,
+  form: Form,
+  journal: readonly JournalEntry[],
+  today: string,
+) {
+  const { matter, inForce } = state;
+  const isByRule = journal.findLast(({ action }) => action.type === 'proposeExit')?.actor.kind === 'system';
+  const fromAmendment = matter.kind === 'exit' && isByRule && openedLast(journal) === 'openAmendment';
+  if (inForce === null || (matter.kind !== 'amendment' && !fromAmendment)) return null;
+  return changedTitles(await forms(app).getSubmitted(id, inForce.form), form, today);
 }
 
 /** Of every tier that was asked: a household that a higher one excludes may have been exempted there. */

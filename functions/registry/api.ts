@@ -6,6 +6,7 @@ import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
+import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { aidOf, visitsOf } from './ledger.ts';
@@ -56,6 +57,16 @@ export const lambda = (app: App) =>
         const reading = { kind: 'ledger' as const, what: 'visits', by: user.id, page: query.cursor ?? '' };
         await readings(app).record(dossier.id, reading, now);
         return { status: 200, body };
+      },
+    },
+
+    /** 变更前后: what one form changes of the one that counted before it. */
+    getFormChanges: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        await readings(app).record(dossier.id, { kind: 'changes', what: params.form.slice(0, 4), by: user.id }, now);
+        return { status: 200, body: await changesOf(app, dossier, params.form, now) };
       },
     },
 

@@ -55,6 +55,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   getDossier: { may: reading, with: 'surveying', reads: 'detail' },
   getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying', reads: 'journal' },
+  getFormChanges: { may: reading, with: 'surveying', params: () => ({ form: '1' }), reads: 'changes' },
   getReadings: { may: ['reviewer', 'auditor'], with: 'surveying' },
   listReadings: { may: ['reviewer', 'auditor'], query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
   requestUpload: { may: ['registrar', 'surveyor'], with: 'surveying' },

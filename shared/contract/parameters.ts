@@ -17,6 +17,7 @@ export const pathParameters = {
   other: z.string().describe('疑似重复的另一份档案的标识'),
   number: z.string().describe('录入的编号'),
   n: z.string().describe('异议编号'),
+  form: z.string().describe('第几份档案表'),
   aid: z.string().describe('要更正的是第几条帮扶'),
   kind: z.string().describe('officerCard、workerCard、bothCards、dossierForm，或 attachment-附件标识'),
   nonce: z.string().describe('邮件链接中的随机数'),

@@ -79,6 +79,13 @@ export const routes = [
     query: ['after'],
   },
   {
+    operation: 'getFormChanges',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/forms/{form}/changes',
+    handledBy: 'registry',
+    access: 'staff',
+  },
+  {
     operation: 'getReadings',
     method: 'GET',
     path: '/v1/dossiers/{id}/readings',

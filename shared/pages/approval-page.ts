@@ -39,7 +39,7 @@ ${rows([
     ? { label: '在册的类别', value: html`<strong>${view.exit.onFileAs}</strong>` }
     : { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
-${view.exit && exitAsked(view.exit)}${view.change && changeAsked(view.change)}
+${view.exit && exitAsked(view)}${view.change && changeAsked(view.change)}${view.changed && changedBoxes(view.changed)}
 ${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
 <h2>按标准认定</h2>
 ${rows([
@@ -64,12 +64,14 @@ function changeAsked({ from, to }: NonNullable<ApprovalView['change']>): Html {
   return html`<h2>拟办变动</h2>
 ${rows([
   { label: '原来的', value: from },
-  { label: '复核认定的', value: html`<strong>${to}</strong>` },
+  { label: '认定的', value: html`<strong>${to}</strong>` },
 ])}
 <p>这一户仍然在册。不同意变动的，仍按原来的类别和级别。</p>`;
 }
 
-function exitAsked({ leaveAs, reason, proposedBy, opinion }: NonNullable<ApprovalView['exit']>): Html {
+function exitAsked({ exit, changed }: ApprovalView): Html {
+  const { leaveAs, reason, proposedBy, opinion } = exit as NonNullable<ApprovalView['exit']>;
+  const form = changed === null ? '据以在册的那一份' : '变更提交的那一份';
   return html`<h2>拟办退出</h2>
 ${rows([
   { label: '去向', value: html`<strong>${leaveAs}</strong>` },
@@ -77,7 +79,13 @@ ${rows([
   { label: '由谁提出', value: proposedBy },
   { label: '提出的意见', value: opinion },
 ])}
-<p>下面的档案表是据以在册的那一份，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
+<p>下面的档案表是${form}，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
+}
+
+/** By title alone: what they say stands below, as far as the page may show it. */
+function changedBoxes(titles: readonly string[]): Html {
+  return html`<h2>变更了哪几栏</h2>
+${titles.length === 0 ? '' : html`<ul>\n${titles.map((title) => html`<li>${title}</li>\n`)}</ul>\n`}<p>本页不显示的各栏（如健康状况、证件号码），变了也不在这里列出；要看的，请向建档工会调阅。</p>`;
 }
 
 function exclusions({ exclusions }: ApprovalView): Html {

@@ -170,8 +170,10 @@ export interface ApprovalView {
   union: string;
   /** What an exit is about: as what it is on file, where to (去向), why, and whose word that is; null of any other matter. */
   exit: { onFileAs: string; leaveAs: string; reason: string; proposedBy: string; opinion: string } | null;
-  /** What a reverification changes: the category and tier until now; null of any other matter. */
+  /** What a reverification or an amendment changes: the category and tier until now; null of any other matter. */
   change: { from: string; to: string } | null;
+  /** The boxes that an amendment changes, by title, as far as this page may show them; null where there is no amendment. */
+  changed: readonly string[] | null;
   sections: { title: string; rows: Row[] }[];
   assessment: {
     category: string;

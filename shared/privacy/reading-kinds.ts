@@ -1,6 +1,7 @@
 /** What of a household somebody reads that is written down (查阅), each with what people call it. A closed list. */
 export const readingKinds = {
   detail: '详情',
+  changes: '变更前后',
   journal: '日志',
   search: '查找',
   ledger: '帮扶台账',

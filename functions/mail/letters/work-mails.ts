@@ -76,10 +76,10 @@ export function registeredMail(view: WorkMailView & { planBy: string }): Mail {
 export function exitProposedMail(view: WorkMailView & { why: string }): Mail {
   return write({
     sender: view.sender,
-    subject: '有一户复核认定不再符合，已提出退出',
+    subject: '有一户按标准认定不再符合，已提出退出',
     recipient: view.recipient,
     opening:
-      '下面这一户经年度复核，按现行标准认定不再符合，系统已提出退出，退不退由审批人决定。审批同意之前，这一户仍然在册，帮扶照常继续。',
+      '下面这一户经年度复核或变更，按标准认定不再符合，系统已提出退出，退不退由审批人决定。审批同意之前，这一户仍然在册，帮扶照常继续。',
     facts: [...factsOf(view), ['原因', view.why]],
     closing: [
       '认为认定有误的，请登录系统查看逐条说明，并告诉审批人：审批人不同意退出，这一户就继续在册。标准或者低保标准录错了的，请审批人退回补正；更正以后取消退出，当夜再复核一次。',
@@ -182,7 +182,7 @@ export function changedMail(view: WorkMailView & { from: string; to: string }): 
     sender: view.sender,
     subject: '有一户的类别或级别已经变动',
     recipient: view.recipient,
-    opening: '下面这一户复核认定的类别或级别有变动，审批人已经同意，自此按新的办理。请向职工本人说明。',
+    opening: '下面这一户复核或变更认定的类别或级别有变动，审批人已经同意，自此按新的办理。请向职工本人说明。',
     facts: [...factsOf(view), ['变动', `由${view.from}改为${view.to}`]],
     closing: ['帮扶计划要不要随之改，请与帮扶单位商定。'],
   });
@@ -194,7 +194,8 @@ export function changeRefusedMail(view: WorkMailView & { change: { from: string;
     sender: view.sender,
     subject: '有一户的类别或级别变动没有获得批准',
     recipient: view.recipient,
-    opening: '下面这一户复核认定的类别或级别有变动，审批人没有同意。这一户仍然在册，仍按原来的类别和级别。',
+    opening:
+      '下面这一户复核或变更认定的类别或级别有变动，审批人没有同意。这一户仍然在册，仍按原来的类别和级别；变更的，仍按原来的档案表。',
     facts: [
       ...factsOf(view),
       ...(view.change === null

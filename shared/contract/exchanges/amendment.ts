@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AmendBody, ContactBody } from '../bodies/amendment.ts';
 import type { Exchange } from '../exchange.ts';
-import { recorded } from '../parts.ts';
+import { DossierId, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 
 const FormNumber = z
   .int()
@@ -11,6 +11,33 @@ const FormNumber = z
 const ContactUpdated = z
   .strictObject({ ...recorded, form: FormNumber.meta({ description: '另存的一份，随即据以在册' }) })
   .meta({ id: 'ContactUpdated', title: '更新的资料' });
+
+const Shown = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.looseObject({})])
+  .nullable()
+  .meta({ description: '按隐私表遮盖后的；没有填的为 null，家庭成员来去的是那一位整个' });
+const FormChanges = z
+  .strictObject({
+    id: DossierId,
+    form: FormNumber,
+    before: FormNumber.nullable().meta({ title: '与哪一份比', description: '当时据以在册的一份；第一份没有，为 null' }),
+    by: StaffId,
+    byName: StaffName,
+    at: IsoInstant.meta({ description: '最近一次保存的时刻' }),
+    decides: z.boolean().meta({ title: '有影响认定的变动' }),
+    changes: z
+      .array(
+        z.strictObject({
+          pointer: z.string().meta({ title: '哪一栏', examples: ['/members/0/health'] }),
+          title: z.string().meta({ title: '这一栏的名称', examples: ['第1位家庭成员健康状况'] }),
+          decides: z.boolean().meta({ title: '影响认定' }),
+          before: Shown.meta({ title: '原来的' }),
+          after: Shown.meta({ title: '现在的' }),
+        }),
+      )
+      .meta({ title: '变了的各栏' }),
+  })
+  .meta({ id: 'FormChanges', title: '变更前后' });
 
 const AmendmentOpened = z
   .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
@@ -25,6 +52,12 @@ export const amendment = {
     status: 201,
     answer: AmendmentOpened,
     errors: [1302],
+  },
+  getFormChanges: {
+    summary: '变更前后：一份档案表与当时据以在册的一份逐栏比，按隐私表遮盖；是谁、何时改的',
+    status: 200,
+    answer: FormChanges,
+    errors: [1012, 1319],
   },
   updateContact: {
     summary: '更新资料：不影响认定的各栏（电话、住址、开户银行等），随即生效，不另认定、不另审批；影响认定的办变更',

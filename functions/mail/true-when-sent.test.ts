@@ -99,7 +99,7 @@ it('规则提出的退出，不说已经送审：有的省先入户；也不叫�
   const journey = await reviewedUnder(20_000);
   await journey.concluded();
   const [mail] = await toRegistrar(journey);
-  expect(mail?.subject).toContain('有一户复核认定不再符合，已提出退出');
+  expect(mail?.subject).toContain('有一户按标准认定不再符合，已提出退出');
   expect(mail?.text).toContain('退不退由审批人决定');
   expect(mail?.text).not.toContain('已送审批');
   expect(mail?.text).toContain('更正以后取消退出，当夜再复核一次');

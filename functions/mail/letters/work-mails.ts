@@ -72,7 +72,7 @@ export function registeredMail(view: WorkMailView & { planBy: string }): Mail {
   });
 }
 
-/** 复核认定不再符合，由规则提出退出：写给建档人。有的省先入户，所以不说已经送审 */
+/** 复核、变更按标准认定不再符合，由规则提出退出：写给建档人。有的省先入户，所以不说已经送审 */
 export function exitProposedMail(view: WorkMailView & { why: string }): Mail {
   return write({
     sender: view.sender,

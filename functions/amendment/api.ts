@@ -1,6 +1,7 @@
-import { AmendBody, ContactBody } from '../../shared/contract/bodies/amendment.ts';
+import { AmendBody, ContactBody, PaperBody } from '../../shared/contract/bodies/amendment.ts';
 import { otherThanSeen } from '../../shared/dossier/deed.ts';
 import { decideAmendment } from '../../shared/dossier/opening.ts';
+import { decidePaper } from '../../shared/dossier/paper.ts';
 import { amendmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
@@ -33,6 +34,16 @@ export const lambda = (app: App) =>
     updateContact: {
       body: ContactBody,
       handle: (call) => act(app, call, 'updateContact', (before) => contactUpdate(app, before, call.body, call.now)),
+    },
+
+    /** 纸质档案已同步: the registrar has brought the paper file into step with the form in force. */
+    paperInStep: {
+      body: PaperBody,
+      handle: (call) =>
+        act(app, call, 'paperInStep', async ({ state }) => {
+          const { form } = call.body;
+          return { decided: decidePaper(state, { form }), says: { form } };
+        }),
     },
   });
 

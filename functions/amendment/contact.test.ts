@@ -4,7 +4,7 @@ import type { Form } from '../../shared/form/form.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
 import { dossiers, forms, table } from '../../shared/services/services.ts';
-import { household } from '../../test/support/household.ts';
+import { household, withDaughter } from '../../test/support/household.ts';
 import { ask, Journey, people, step, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { faultsIn } from '../../test/support/memory/verified.ts';
@@ -75,7 +75,12 @@ describe('更新资料', () => {
   it('日志里只有编号和摘要：看不出改了哪一栏', async () => {
     await update({ worker: { mobile } });
     const { action } = (await dossiers(app).journal(journey.id)).at(-1) as { action: object };
-    expect(action).toEqual({ type: 'updateContact', form: 2, digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(action).toEqual({
+      type: 'updateContact',
+      form: 2,
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      paper: { due: null, calendar: [] },
+    });
   });
 
   it('线索跟着走：按新的电话、门牌查得到，按旧的查不到；改回来也一样', async () => {
@@ -160,5 +165,53 @@ describe('更新资料', () => {
     const statuses = answers.map(({ statusCode }) => statusCode).sort();
     expect(statuses).toEqual([200, 409]);
     expect((await state()).form).toBe(2);
+  });
+});
+
+describe('纸质档案跟上', () => {
+  const tasks = async () => {
+    const query = { org: [as.orgPath] };
+    const { tasks: all } = await told<{
+      tasks: { dossier: string; kind: string; due: string | null; title: string }[];
+    }>(app, 'listTasks', { as, query });
+    return all.filter(({ dossier, kind }) => dossier === journey.id && kind === 'paper');
+  };
+  const brought = (form: number) => ask(app, 'paperInStep', { as, params: { id: journey.id }, body: { form } });
+
+  it('换了一份表，欠一件：三十个工作日，从换的那一天起；再换一份，期限不往后推', async () => {
+    app.at('2026-11-18T02:00:00Z');
+    await update({ worker: { mobile } });
+    // The thirtieth working day after 18 November, a Wednesday, without a holiday between.
+    expect(await tasks()).toEqual([expect.objectContaining({ due: '2026-12-30', title: '使纸质档案与电子档案一致' })]);
+    app.at('2026-11-25T02:00:00Z');
+    await update({ worker: { postcode: '650000' } }, 2);
+    expect(await tasks()).toEqual([expect.objectContaining({ due: '2026-12-30' })]);
+    expect((await state()).paper).toEqual({ form: 2, since: '2026-11-18', due: '2026-12-30' });
+  });
+
+  it('工作日历还没有公布到那一天的，照欠，没有日子，并且写明', async () => {
+    await update({ worker: { mobile } });
+    expect(await tasks()).toEqual([
+      expect.objectContaining({ due: null, title: '使纸质档案与电子档案一致（工作日历还没有公布到期限那一天）' }),
+    ]);
+  });
+
+  it('建档人照据以在册的一份补好了，记一笔，这一件就没有了；照旧的一份补的不算', async () => {
+    expect(bodyOf(await brought(1))).toMatchObject({ code: 1302, detail: expect.stringContaining('不用同步') });
+    await update({ worker: { mobile } });
+    expect(bodyOf(await brought(1))).toMatchObject({ code: 1302, detail: expect.stringContaining('第 2 份档案表') });
+    expect((await brought(2)).statusCode).toBe(200);
+    expect([await tasks(), (await state()).paper]).toEqual([[], null]);
+    await followed();
+    expect(await faultsIn(app, journey.id)).toEqual([]);
+  });
+
+  it('变更生效也欠一件；没有生效的不欠', async () => {
+    await journey.amended((form) => withDaughter(form));
+    expect(await tasks()).toEqual([]);
+    await journey.assessed();
+    await journey.concluded();
+    expect((await state()).paper).toMatchObject({ form: 2, since: '2026-12-02' });
+    expect(await tasks()).toHaveLength(1);
   });
 });

@@ -12,6 +12,7 @@ import { labelOf, pointerOf } from '../../shared/form/pointers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import type { App } from '../../shared/services/app.ts';
+import { paperTerm } from '../../shared/services/paper-term.ts';
 import { blindIndex, forms, traces } from '../../shared/services/services.ts';
 
 /** What somebody wants to be different, and in which form they have seen what it is. */
@@ -39,7 +40,12 @@ export async function contactUpdate(app: App, { id, state }: Dossier, { form: se
   const left = await hashedTraces(blindIndex(app), after);
   const compared = proposed && (await hashedTraces(blindIndex(app), proposed.content as Form));
   return {
-    decided: decideContact(state, { digest: saved.digest, proposed: proposed?.said, draft: draft?.said }),
+    decided: decideContact(state, {
+      digest: saved.digest,
+      ...(proposed ? { proposed: proposed.said } : {}),
+      ...(draft ? { draft: draft.said } : {}),
+      paper: await paperTerm(app, now),
+    }),
     says: { form },
     effects: [
       saved.write,

@@ -8,6 +8,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { paperTerm } from '../../shared/services/paper-term.ts';
 import { dossiers, table } from '../../shared/services/services.ts';
 import type { StepHandler } from '../../shared/workflow/steps.ts';
 
@@ -19,7 +20,7 @@ export const lambda =
     await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
       if (!isRunAt(state, of, 'conclusion')) return undefined;
       const now = app.now();
-      const action = decideConclusion(state, await factsFor(app, state, dateInShanghai(now)));
+      const action = decideConclusion(state, await factsFor(app, state, now));
       outcome = 'concluded';
       const told = isRefusal(action) ? undefined : letterOn(state, action);
       const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
@@ -31,10 +32,12 @@ export const lambda =
 export const handler = lambda(fromEnvironment());
 
 /** What a conclusion rests on beside the dossier; who is to be registered is given a number. */
-async function factsFor(app: App, { matter, orgPath }: DossierState, today: string): Promise<ConcludingFacts> {
+async function factsFor(app: App, { matter, orgPath }: DossierState, now: Date): Promise<ConcludingFacts> {
+  const today = dateInShanghai(now);
   const { review, courses } = app.profile;
   const dossierNumber = matter.kind === 'registration' ? await nextNumber(app, orgPath, today.slice(0, 4)) : undefined;
-  return { today, everyMonths: review.everyMonths, courses, dossierNumber };
+  const paper = matter.kind === 'amendment' ? await paperTerm(app, now) : undefined;
+  return { today, everyMonths: review.everyMonths, courses, dossierNumber, paper };
 }
 
 /** What whoever registered the household is told of: what they have to do next. */

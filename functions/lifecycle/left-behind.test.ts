@@ -10,7 +10,14 @@ import { obligations } from '../../shared/tasks/obligations.ts';
 import { awaitedBy, leftBehind, runsThatGoOn } from './left-behind.ts';
 
 const terms = {
-  deadlines: { surveyDays: 10, resolutionDays: 7, triageDays: 3, planDays: 20, reverificationDays: 30 },
+  deadlines: {
+    surveyDays: 10,
+    resolutionDays: 7,
+    triageDays: 3,
+    planDays: 20,
+    paperWorkingDays: 30,
+    reverificationDays: 30,
+  },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
 };
 const runsOf = (state: DossierState) => runsThatGoOn(state).map((each) => `${each.for}-${each.number}-${each.run}`);

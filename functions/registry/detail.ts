@@ -66,6 +66,7 @@ export async function detailOf(
     form: content ? formOf(state, { number, content }, user, now) : null,
     submittedForm: await submittedFormOf(app, dossier, now),
     formInForce: state.inForce?.form ?? null,
+    paper: state.paper,
     submittedOn: matter.submittedOn,
     assessment: await assessmentOf(app, dossier),
     exemptions: await Promise.all(

@@ -8,7 +8,7 @@ import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, tasks, unions } from '../../shared/services/services.ts';
-import { taskKinds } from '../../shared/tasks/task.ts';
+import { type TaskKind, taskKinds } from '../../shared/tasks/task.ts';
 import { stalledOf } from './stalled.ts';
 
 /** So many pages of the index are read for one answer: those of other units have to be read too. */
@@ -54,7 +54,7 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       dossier: dossierId,
       maskedName,
       kind,
-      title: taskKinds[kind],
+      title: titleOf(kind, due),
       role,
       orgPath,
       union: names.get(orgPath) as string,
@@ -65,6 +65,10 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
     cursor: place ? pageMark(place) : null,
   };
 }
+
+/** Working days are not known beyond the years that were published: then it says so. */
+const titleOf = (kind: TaskKind, due: string | null): string =>
+  kind === 'paper' && due === null ? `${taskKinds[kind]}（工作日历还没有公布到期限那一天）` : taskKinds[kind];
 
 /** What there is to mend: whoever resumes a dossier may not read it, and needs no more of it than this. */
 async function stalledIn(app: App, { kind, dossierId }: FoundTask) {

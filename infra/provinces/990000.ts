@@ -59,6 +59,7 @@ export const sheet: ProvinceSheet = {
     triageDays: made(3),
     resolutionDays: made(10),
     planDays: made(15),
+    paperWorkingDays: made(30),
     reverificationDays: made(30),
   },
   review: { everyMonths: made(12) },

@@ -180,6 +180,8 @@ function checkProcedure(profile: ProvinceProfile): string[] {
       'exemption.unionLevel',
       '直辖市没有市级工会这一级，无人可以裁定',
     ),
+    // 36 号文 gives no more.
+    ...whole('deadlines.paperWorkingDays', deadlines.paperWorkingDays, 1, 30),
     ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, longestWaitDays)),
     // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
     ...whole('review.everyMonths', review.everyMonths, 1, 12),

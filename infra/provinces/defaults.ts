@@ -121,6 +121,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       triageDays: unconfirmed(5, noText),
       resolutionDays: unconfirmed(10, noText),
       planDays: unconfirmed(15, noText),
+      paperWorkingDays: confirmed(30, `${archiveRules}第十三条前后：纸质与电子一方变动，另一方不晚于 30 个工作日同步`),
       reverificationDays: unconfirmed(30, noText),
     },
     review: {

@@ -155,6 +155,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       triageDays: deadlines.triageDays.value,
       resolutionDays: deadlines.resolutionDays.value,
       planDays: deadlines.planDays.value,
+      paperWorkingDays: deadlines.paperWorkingDays.value,
       reverificationDays: deadlines.reverificationDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },

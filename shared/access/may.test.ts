@@ -20,6 +20,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'makePlan',
     'openAmendment',
     'updateContact',
+    'paperInStep',
     'recordAid',
     'recordVisit',
     'reverify',

@@ -40,6 +40,7 @@ export type Ability =
   | 'makePlan'
   | 'openAmendment'
   | 'updateContact'
+  | 'paperInStep'
   | 'recordAid'
   | 'recordVisit'
   | 'reverify'
@@ -83,6 +84,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   makePlan: { roles: ['registrar'] },
   openAmendment: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
+  paperInStep: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   recordVisit: { roles: ['registrar', 'surveyor'] },
   reverify: { roles: ['registrar'] },

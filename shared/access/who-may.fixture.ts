@@ -84,6 +84,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   openAmendment: { may: ['registrar'], with: 'registered' },
   updateContact: { may: ['registrar'], with: 'registered' },
+  paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },
@@ -193,6 +194,11 @@ async function putAll(): Promise<void> {
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
     await journey.exitProposed('betterOff');
+  });
+  await walked('moved', 12, async (journey) => {
+    await toRegistered(journey);
+    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
+    await told(app, 'updateContact', { as, params: { id: journey.id }, body });
   });
   await walked('stalled', 8, ({ id }) =>
     step(app, 'stall', {

@@ -150,6 +150,14 @@ export const DossierDetail = z
       .min(1)
       .nullable()
       .meta({ title: '据以在册的是第几份档案表', description: '卡、打印和列表依据它；还没有在册过的为 null' }),
+    paper: z
+      .strictObject({
+        form: z.int().min(1).meta({ title: '从第几份档案表起' }),
+        since: IsoDate.meta({ title: '从哪一天起' }),
+        due: IsoDate.nullable().meta({ title: '期限', description: '工作日历还没有公布到那一天的为 null' }),
+      })
+      .nullable()
+      .meta({ title: '纸质档案落后', description: '据以在册的换了一份，纸质档案还没有跟上；一致的为 null' }),
     submittedForm: ShownForm.nullable().meta({
       title: '最近提交的档案表',
       description: '最近保存的就是它，或还没有提交过时，为 null',

@@ -258,6 +258,13 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'paperInStep',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/paper',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
     operation: 'updateContact',
     method: 'POST',
     path: '/v1/dossiers/{id}/contact',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '../matters/course.ts';
-import { an, city, county, courses, duplicate, province, registrar, sealed } from './actions.fixture.ts';
+import { an, calendar, city, county, courses, duplicate, province, registrar, sealed } from './actions.fixture.ts';
 import { decideConclusion } from './concluding.ts';
 import { decideContact } from './contact.ts';
 import { decideAbandonment, decideExit } from './exit.ts';
@@ -229,9 +229,10 @@ describe('变更办理中', () => {
   });
 
   it('换了电话：据以在册的一份当即换；提交了的、还在填的也改，办结时不会改回去', () => {
-    const changed = { digest: 'd', proposed: { form: 4, digest: 'd' } };
+    const paper = { due: '2027-01-14', calendar };
+    const changed = { digest: 'd', proposed: { form: 4, digest: 'd' }, paper };
     given(...journeys.amendmentRequested)
-      .when((state) => decideContact(state, { digest: 'd' }))
+      .when((state) => decideContact(state, { digest: 'd', paper }))
       .refuses(/不相接/);
     const state = given(...journeys.amendmentRequested)
       .when((before) => decideContact(before, { ...changed, proposed: { form: 4, digest: 'd' } }))

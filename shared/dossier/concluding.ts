@@ -8,6 +8,7 @@ import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { decideExit } from './exit.ts';
 import { concluded, isOpen, type Matter } from './matter.ts';
+import { PaperTerm, paperBehind } from './paper.ts';
 import { proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
@@ -32,7 +33,14 @@ export const register = deed('register', {
 /** 仍然在册：复核没有变化，或类别、级别的变动已经审批，或退出没有获得批准 */
 export const keep = deed('keep', {
   title: '继续在册',
-  says: { matter: z.int().min(2), category: z.string(), tier: z.enum(tiers), nextReviewOn: isoDate },
+  says: {
+    matter: z.int().min(2),
+    category: z.string(),
+    tier: z.enum(tiers),
+    nextReviewOn: isoDate,
+    /** 变更生效的 */
+    paper: PaperTerm.optional(),
+  },
   place: { kinds: ['amendment', 'reverification', 'exit'], stages: ['conclusion'] },
   refuse: (state, { matter, category, tier }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
@@ -44,7 +52,7 @@ export const keep = deed('keep', {
     // A rule concludes that all stays as it is; another category or tier is an approver's to conclude.
     return same || isApproved(state) ? undefined : '类别或级别变了，须经审批';
   },
-  evolve: (state, { category, tier, nextReviewOn }) => {
+  evolve: (state, { category, tier, nextReviewOn, paper }, told) => {
     const { matter } = state;
     const taken = isTaken(matter);
     const amended = taken ? 'amended' : 'refused';
@@ -54,6 +62,7 @@ export const keep = deed('keep', {
       registration: state.registration && { ...state.registration, category, tier },
       matter: concluded(matter, outcome),
       ...(taken ? inForce(state) : {}),
+      ...(outcome === 'amended' && paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
     };
   },
 });
@@ -85,6 +94,8 @@ export interface ConcludingFacts {
   today: string;
   everyMonths: number;
   courses: Courses;
+  /** By when the paper file follows, for an amendment. */
+  paper?: PaperTerm | undefined;
   /** 职工编号, for a registration. */
   dossierNumber?: string | undefined;
 }
@@ -117,17 +128,20 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
   if (assessment?.outcome !== 'eligible') {
     return decideExit(state, facts.courses, { reason: assessment?.reason ?? 'notACase', opinion: null });
   }
-  return keepAs(state, next, isRefused(matter) ? registration : assessment);
+  const paper = matter.kind === 'amendment' && isTaken(matter) ? facts.paper : undefined;
+  return keepAs(state, next, isRefused(matter) ? registration : assessment, paper);
 }
 
 function keepAs(
   state: DossierState,
   nextReviewOn: string,
   as: { category: string | null; tier: Tier | null } | null,
+  paper?: PaperTerm,
 ): ActionOf<'keep'> | Refusal {
   const { category, tier } = as ?? { category: null, tier: null };
   if (category === null || tier === null) return { refused: '没有类别和档案级别', code: 1302 };
-  return decided(state, keep, { matter: state.matter.matter, category, tier, nextReviewOn });
+  const more = paper ? { paper } : {};
+  return decided(state, keep, { matter: state.matter.matter, category, tier, nextReviewOn, ...more });
 }
 
 /** What was due by now is looked at in the coming night. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decided, deed, type Refusal, within } from './deed.ts';
 import { isOpen } from './matter.ts';
+import { PaperTerm, paperBehind } from './paper.ts';
 import { proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
@@ -15,6 +16,7 @@ export const updateContact = deed('updateContact', {
     /** 变更正在办理的：提交了的一份，同样改过，办结时据以在册；还在填的一份，照原来的编号 */
     proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
     draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+    paper: PaperTerm,
   },
   place: 'onFile',
   refuse: (state, { form, proposed, draft }) => {
@@ -25,7 +27,8 @@ export const updateContact = deed('updateContact', {
       (draft?.form ?? null) === own.draft;
     return follows ? undefined : '档案表的编号不相接';
   },
-  evolve: (state, { form, proposed }) => ({
+  evolve: (state, { form, proposed, paper }, told) => ({
+    ...paperBehind(state, form, paper, told),
     form: proposed?.form ?? form,
     inForce: state.inForce && { ...state.inForce, form },
     ...(proposed ? within(state, { withContact: proposed.form }) : {}),
@@ -43,7 +46,7 @@ type Saved = { form: number; digest: string };
 /** The form on which the household's standing rests is this one from now on; nothing that decides is different. */
 export function decideContact(
   state: DossierState,
-  says: { digest: string; proposed?: Saved | undefined; draft?: Saved | undefined },
+  says: { digest: string; proposed?: Saved | undefined; draft?: Saved | undefined; paper: PaperTerm },
 ) {
   return decided(state, updateContact, { ...says, form: state.form + 1 });
 }

@@ -11,6 +11,7 @@ import { absorb, mergeInto } from './merger.ts';
 import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
 import { createDraft, openAmendment, openReverification, withdraw } from './opening.ts';
+import { paperInStep } from './paper.ts';
 import { issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
@@ -45,6 +46,7 @@ export const deeds = {
   signPlan,
   issueCards,
   updateContact,
+  paperInStep,
   recordAid,
   correctAid,
   recordVisit,

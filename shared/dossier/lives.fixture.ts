@@ -57,6 +57,8 @@ function ofFilling(state: DossierState): Action[] {
     an.clear({ form }),
     an.withdraw(),
     ...contactUpdates(state),
+    an.paperInStep({ form: state.inForce?.form ?? 1 }),
+    an.paperInStep({ form }),
     an.updateContact({ form }),
   ];
 }

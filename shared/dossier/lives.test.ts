@@ -215,6 +215,7 @@ describe('无论怎样经办，都不会', () => {
         ...before,
         version: after.version,
         form: action.proposed?.form ?? action.form,
+        paper: after.paper,
         inForce: { ...before?.inForce, form: action.form },
         matter: { ...before?.matter, ...(action.proposed ? { withContact: action.proposed.form } : {}) },
       }),

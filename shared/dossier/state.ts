@@ -35,6 +35,8 @@ export interface DossierState extends DuplicateState {
   registration: { dossierNumber: string; category: string; tier: Tier; registeredOn: string } | null;
   /** ISO date; stays while the review that it calls for is under way. */
   nextReviewOn: string | null;
+  /** 纸质档案落后: since which ISO date, from which form on, and by when it is to be in step; null while it is. */
+  paper: { form: number; since: string; due: string | null } | null;
   plan: (Runs & { plan: number; content: Sealed /** ISO date. */; madeOn: string; signedAt: string | null }) | null;
   documents: { kind: string; key: string; sha256: string }[];
   aid: AidState;
@@ -62,6 +64,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   requests: 0,
   registration: null,
   nextReviewOn: null,
+  paper: null,
   plan: null,
   documents: [],
   aid: noAid,

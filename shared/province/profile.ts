@@ -35,6 +35,8 @@ export interface ProvinceProfile extends ProvinceStandards {
     triageDays: number;
     resolutionDays: number;
     planDays: number;
+    /** Working days: 纸质档案 follows the electronic one. */
+    paperWorkingDays: number;
     reverificationDays: number;
   };
   review: { everyMonths: number };

@@ -12,7 +12,14 @@ import { obligations, retainedUntil } from './obligations.ts';
 import type { TaskKind, TaskRole } from './task.ts';
 
 const terms = {
-  deadlines: { surveyDays: 10, resolutionDays: 7, triageDays: 3, planDays: 20, reverificationDays: 30 },
+  deadlines: {
+    surveyDays: 10,
+    resolutionDays: 7,
+    triageDays: 3,
+    planDays: 20,
+    paperWorkingDays: 30,
+    reverificationDays: 30,
+  },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
 };
 const unit = '530000/530100/530102/U0001';

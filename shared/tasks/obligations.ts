@@ -26,6 +26,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofDuplicates(state),
     ...ofObjections(state, terms),
     ...ofPlan(state, terms),
+    ...ofPaper(state),
     ...ofVisits(state),
   ];
 }
@@ -104,6 +105,12 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
 function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {
   if (standing !== 'onFile' || last === null || last.nextOn === null) return [];
   return [{ kind: 'visit', n: last.visit, role: 'registrar', orgPath, due: last.nextOn }];
+}
+
+/** 纸质与电子一方变动，另一方跟上. Without a date where no calendar was published so far. */
+function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
+  if (standing !== 'onFile' || paper === null) return [];
+  return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
 }
 
 function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {

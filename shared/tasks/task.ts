@@ -10,6 +10,7 @@ export const taskKinds = {
   triage: '初核异议',
   resolve: '处理异议',
   decide: '审批',
+  paper: '使纸质档案与电子档案一致',
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',
   visit: '走访（约定的下一次）',

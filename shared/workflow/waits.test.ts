@@ -7,7 +7,14 @@ import { calendarOf } from '../calendar/working-days.ts';
 import { lastDayFor, lastDayToDecide, noticeClosesAt, SPREAD_SECONDS, secondsFor, secondsToDecide } from './waits.ts';
 
 const calendar = calendarOf(publishedArrangements);
-const deadlines = { surveyDays: 20, triageDays: 5, resolutionDays: 10, planDays: 15, reverificationDays: 30 };
+const deadlines = {
+  surveyDays: 20,
+  triageDays: 5,
+  resolutionDays: 10,
+  planDays: 15,
+  paperWorkingDays: 30,
+  reverificationDays: 30,
+};
 
 describe('等人办一件事', () => {
   it.each([

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AmendBody, ContactBody } from '../bodies/amendment.ts';
+import { AmendBody, ContactBody, PaperBody } from '../bodies/amendment.ts';
 import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 
@@ -39,6 +39,10 @@ const FormChanges = z
   })
   .meta({ id: 'FormChanges', title: '变更前后' });
 
+const PaperBrought = z
+  .strictObject({ ...recorded, form: FormNumber })
+  .meta({ id: 'PaperBrought', title: '同步的纸质档案' });
+
 const AmendmentOpened = z
   .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
   .meta({ id: 'AmendmentOpened', title: '开始的变更' });
@@ -51,6 +55,14 @@ export const amendment = {
     example: { matter: 1, reason: '九月添了一个女儿' },
     status: 201,
     answer: AmendmentOpened,
+    errors: [1302],
+  },
+  paperInStep: {
+    summary: '纸质档案已同步：据以在册的一份换了以后，纸质档案照它补好了',
+    body: PaperBody,
+    example: { form: 2 },
+    status: 200,
+    answer: PaperBrought,
     errors: [1302],
   },
   getFormChanges: {

@@ -100,9 +100,12 @@ async function lastLink(to: string): Promise<{ nonce: string; code: string }> {
   return linkIn(mails.at(-1) as SentMail);
 }
 const approvalLink = () => lastLink('approver-county@example.cn');
-async function planLink(): Promise<{ nonce: string; code: string }> {
-  const body = exchangeOf('makePlan').example;
-  await told(app, 'makePlan', { as: people.registrar, params: params('registered'), body });
+const print = async () => new Uint8Array([1]);
+const blankPrinter = { officerCard: print, workerCard: print, bothCards: print, dossierForm: print };
+const awaitsSignature = { step: 'signature', plan: 1, run: 1 };
+async function planLink(name = 'registered', more: object = {}): Promise<{ nonce: string; code: string }> {
+  const body = { ...(exchangeOf('makePlan').example as object), ...more };
+  await told(app, 'makePlan', { as: people.registrar, params: params(name), body });
   return lastLink((body as { signatureMail: string }).signatureMail);
 }
 
@@ -264,9 +267,22 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   'print-step': async () => {
     const { nonce, code } = await planLink();
     await of(found.registered).signed({ nonce, code }, household(6).worker.name, '2026-11-24T03:00:00Z');
-    const print = async () => new Uint8Array([1]);
-    const printer = { officerCard: print, workerCard: print, bothCards: print, dossierForm: print };
-    return { run: (on) => issueCards(on, found.registered as string, printer) };
+    return { run: (on) => issueCards(on, found.registered as string, blankPrinter) };
+  },
+  'makePlan：修订': async () => {
+    const body = { ...(exchangeOf('makePlan').example as object), reason: '帮扶责任人调走' };
+    return { run: asking('makePlan', { as: people.registrar, params: params('issued'), body }) };
+  },
+  'relay：修订，原来的一趟到此为止': async () => {
+    await planLink();
+    await step(app, 'await', { dossierId: found.registered, token: 'token-1', awaited: awaitsSignature } as never);
+    await planLink();
+    return { run: calling('relay', await entryOf('registered', 'makePlan')) };
+  },
+  'print-step：换发': async () => {
+    const { nonce, code } = await planLink('issued', { reason: '帮扶责任人调走' });
+    await of(found.issued).signed({ nonce, code }, household(7).worker.name, '2026-11-24T03:00:00Z');
+    return { run: (on) => issueCards(on, found.issued as string, blankPrinter) };
   },
   await: async () => {
     const awaited = { step: 'survey', matter: 1, run: 1 };

@@ -9,7 +9,7 @@ import { keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings, table } from '../../shared/services/services.ts';
-import { documentKinds, documentTitles } from './kinds.ts';
+import { documentKinds, documentTitles, printedKey } from './kinds.ts';
 
 const ATTACHMENT = 'attachment-';
 
@@ -18,6 +18,9 @@ interface Stored {
   /** 职工编号 and what it is: nothing of a person. */
   fileName: string;
   contentType: string;
+  /** Of a print: for which plan, and the plan whose cards took its place (换发). */
+  plan: number | null;
+  replacedBy: number | null;
 }
 
 export const lambda = (app: App) =>
@@ -25,8 +28,8 @@ export const lambda = (app: App) =>
     /**
      * An address from which one printed document, or one accepted attachment (`attachment-<id>`), is read within five
      * minutes. Whoever may read the dossier may read all of them: its detail shows the same fields, and what the 档案表
-     * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Each time is
-     * written down. E1401 when there is no such document yet.
+     * shows beyond that (an account number) is what surveys and spot checks compare with the papers. Of an earlier plan it
+     * is `workerCard-1`: it stays as it was handed out, and the answer says what replaced it. Each time is written down. E1401 when there is no such document yet.
      */
     getDocument: {
       handle: async ({ user, params, now }) => {
@@ -45,7 +48,12 @@ export const lambda = (app: App) =>
         const url = await presign(app, stored.key, stored.fileName, stored.contentType);
         return {
           status: 200,
-          body: { url, expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString() },
+          body: {
+            url,
+            expiresAt: new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString(),
+            plan: stored.plan,
+            replacedBy: stored.replacedBy,
+          },
         };
       },
     },
@@ -53,14 +61,19 @@ export const lambda = (app: App) =>
 
 export const handler = lambda(fromEnvironment());
 
-function printOf({ state }: Dossier, wanted: string): Stored | undefined {
-  const kind = documentKinds.find((each) => each === wanted);
-  const found = state.documents.find((each) => each.kind === kind);
-  if (!kind || !found) return undefined;
+function printOf({ id, state: { issuedFor, registration } }: Dossier, wanted: string): Stored | undefined {
+  const [, word, number] = /^([A-Za-z]+)(?:-([1-9]\d?))?$/.exec(wanted) ?? [];
+  const kind = documentKinds.find((each) => each === word);
+  const plan = number === undefined ? issuedFor.at(-1) : issuedFor.find((each) => each === Number(number));
+  if (!kind || plan === undefined) return undefined;
+  const replacedBy = issuedFor[issuedFor.indexOf(plan) + 1] ?? null;
+  const title = `${documentTitles[kind]}${replacedBy === null ? '' : `（第 ${plan} 版，已换发）`}`;
   return {
-    key: found.key,
-    fileName: `${state.registration?.dossierNumber ?? '档案'}-${documentTitles[kind]}.pdf`,
+    key: printedKey(id, kind, plan),
+    fileName: `${registration?.dossierNumber ?? '档案'}-${title}.pdf`,
     contentType: 'application/pdf',
+    plan,
+    replacedBy,
   };
 }
 
@@ -78,5 +91,5 @@ async function attachmentOf(app: App, { id, state }: Dossier, attachment: string
   const number = state.registration?.dossierNumber ?? '档案';
   const { contentType } = item;
   const fileName = `${number}-附件${index + 1}.${extensions[contentType]}`;
-  return { key: acceptedKey(id, attachment), fileName, contentType };
+  return { key: acceptedKey(id, attachment), fileName, contentType, plan: null, replacedBy: null };
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { decideCards } from '../../shared/dossier/plan.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { awaitsCards } from '../../shared/dossier/plan-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, s3 } from '../../shared/services/services.ts';
 import type { Steps } from '../../shared/workflow/steps.ts';
@@ -25,25 +26,22 @@ export async function issueCards(
   printer: CardPrinter,
 ): Promise<Steps['print-step']['output']> {
   const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
-    if (dossier.state.standing !== 'onFile' || isIssued(dossier)) return undefined;
+    if (!awaitsCards(dossier.state)) return undefined;
     const household = await loadHousehold(app, dossier);
     if (!household) return undefined;
     const printed = await print(household, printer);
     const documents = await Promise.all(documentKinds.map((kind) => store(app, household, kind, printed[kind])));
     return {
-      action: decideCards(dossier.state, { documents }),
+      action: decideCards(dossier.state, { plan: household.plan.number, documents }),
       actor: { kind: 'system', id: 'print-step' },
       now: app.now(),
     };
   });
-  return { outcome: state.documents.length > 0 ? 'issued' : 'ended' };
+  return { outcome: isIssued(state) ? 'issued' : 'ended' };
 }
 
-/** Whether the documents are those of the plan that stands. */
-function isIssued({ id, state }: Dossier): boolean {
-  const { plan, documents } = state;
-  return plan !== null && documents.some(({ key }) => key === printedKey(id, 'workerCard', plan.plan));
-}
+/** Whether there are cards of the plan that stands. */
+const isIssued = ({ plan, issuedFor }: DossierState): boolean => plan !== null && issuedFor.includes(plan.plan);
 
 async function print(household: Household, printer: CardPrinter): Promise<Record<DocumentKind, Uint8Array>> {
   const printedAt = new Date(household.signature.signedAt);

@@ -1,9 +1,10 @@
 import type { Upload } from '../../shared/attachments/list.ts';
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { decisionContext, planContext, signatureContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import type { SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
+import { type DossierState, reduce } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { county } from '../../shared/organisation/org-path.ts';
 import { levelName } from '../../shared/province/levels.ts';
@@ -13,9 +14,6 @@ import type { App } from '../../shared/services/app.ts';
 import { dossiers, forms, keyring, names, table, unions } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type Procedure, procedureOf } from './procedure.ts';
-
-/** What of a plan is printed; the address for its link was never part of what is sealed. */
-type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
 
 /**
  * A registered household with everything sealed opened: more than any one document shows. Dates are ISO dates in
@@ -64,22 +62,28 @@ export interface Approval {
 /** A household as its documents are printed from; undefined while its plan is not signed. */
 export async function loadHousehold(app: App, dossier: Dossier): Promise<Household | undefined> {
   const { id, state, version } = dossier;
-  if (state.registration === null || !state.plan?.signedAt) return undefined;
+  if (!state.plan?.signedAt) return undefined;
   const journal = await dossiers(app).journal(id);
   const procedure = procedureOf(journal.slice(0, version), state.plan.plan);
   if (!procedure) return undefined;
-  const { submitted, recorded, planMade, planSigned } = procedure;
+  const { submitted, planMade, planSigned } = procedure;
+  // As it was when this plan was signed: a card that is issued again has the telephone of then, and printing it once more
+  // after a crash prints the same, whatever has changed since.
+  const before = journal.slice(0, planSigned.version);
+  const { inForce, registration } = reduce(id, before) as DossierState;
+  if (inForce === null || registration === null) return undefined;
+  const { form } = inForce;
   const plan = state.plan.plan;
   const signature = await keyring(app).open<{ name: string }>(signatureContext(id, plan), planSigned.action.signature);
   return {
     id,
     union: await unions(app).name(county(state.orgPath)),
     invented: isByInvention(procedure),
-    form: await forms(app).getSubmitted(id, submitted.action.form),
+    form: await forms(app).getSubmitted(id, form),
     uploads: await uploadsBy(app, planSigned, journal, id),
-    dossierNumber: state.registration.dossierNumber,
-    hardshipCategory: state.registration.category,
-    tier: tierTitles[state.registration.tier],
+    dossierNumber: registration.dossierNumber,
+    hardshipCategory: registration.category,
+    tier: tierTitles[registration.tier],
     survey: await surveyOf(app, id, procedure),
     notice: noticeOf(procedure),
     approvals: await approvalsOf(app, id, procedure),
@@ -90,9 +94,17 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
     },
     signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
     registrar: await names(app).of(submitted.actor.id),
-    recorder: await names(app).of((recorded ?? submitted).actor.id),
+    recorder: await names(app).of((before.findLast(fillsIn(form)) ?? submitted).actor.id),
   };
 }
+
+/** 录入: whoever saved this form, or changed it in a box that decides nothing. */
+const fillsIn =
+  (form: number) =>
+  ({ action }: JournalEntry): boolean => {
+    if (action.type === 'saveForm') return action.form === form;
+    return action.type === 'updateContact' && [action.form, action.proposed?.form].includes(form);
+  };
 
 /** Whether the line, or the days of the notice or of an approval, were made up: then the print must not pass for a real one. */
 function isByInvention({ submitted, notice, approvals }: Procedure): boolean {

@@ -5,8 +5,6 @@ type EntryOf<T extends ActionType> = JournalEntry & { action: ActionOf<T> };
 
 /** The journal entries that the printed documents tell of. */
 export interface Procedure {
-  /** 录入: the last saving of the form that was submitted. */
-  recorded: EntryOf<'saveForm'> | undefined;
   submitted: EntryOf<'submit'>;
   survey: EntryOf<'recordSurvey'> | undefined;
   notice: EntryOf<'openNotice'> | undefined;
@@ -36,7 +34,6 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
   const planSigned = journal.filter(is('signPlan')).findLast(({ action }) => action.plan === plan);
   if (!submitted || !registered || !planMade || !planSigned) return undefined;
   return {
-    recorded: journal.filter(is('saveForm')).findLast(({ action }) => action.form === submitted.action.form),
     submitted,
     survey: run.findLast(is('recordSurvey')),
     notice: run.findLast(is('openNotice')),

@@ -15,7 +15,10 @@ import { planFaults } from './faults.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
-    /** The plan as agreed; the link to confirm and sign it goes out by mail. A plan not yet signed may be made anew. */
+    /**
+     * The plan as agreed; the link to confirm and sign it goes out by mail. One that is not signed may be made anew, one
+     * that is may be revised, with the reason: another helper, another month, other measures.
+     */
     makePlan: {
       body: PlanBody,
       handle: (call) => act(app, call, 'makePlan', (before) => planned(app, call, before), 201),
@@ -25,7 +28,7 @@ export const lambda = (app: App) =>
 export const handler = lambda(fromEnvironment());
 
 async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, state }: Dossier) {
-  const faults = planFaults(body, dateInShanghai(now));
+  const faults = planFaults(body, { inForce: state.planInForce, today: dateInShanghai(now) });
   if (faults.length > 0) throw new Problem(1004, { faults });
   // Made anew, a plan is another mail to whatever address: the first one is not counted.
   if (state.plan) await countResending(tries(app), id, user.id, now);

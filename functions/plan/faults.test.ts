@@ -18,7 +18,8 @@ const plan = (changes: object) =>
     signatureThrough: 'worker',
     ...changes,
   });
-const found = (changes: object) => planFaults(plan(changes), '2026-11-20').map(({ pointer }) => pointer);
+const first = { inForce: null, today: '2026-11-20' };
+const found = (changes: object) => planFaults(plan(changes), first).map(({ pointer }) => pointer);
 
 describe('帮扶计划', () => {
   it('附件上写“其他（注明）”的，选了就要注明', () => {
@@ -29,19 +30,20 @@ describe('帮扶计划', () => {
   });
 
   it('不在选项之内的，说写了什么、可以填什么', () => {
-    const [fault] = planFaults(plan({ supportTracks: ['低保'] }), '2026-11-20');
+    const [fault] = planFaults(plan({ supportTracks: ['低保'] }), first);
     expect(fault).toMatchObject({ pointer: '/supportTracks/0', code: 1004 });
     expect(fault?.message).toMatch(/“低保”，可以填：.*社会救助兜底/);
   });
 
   it('没有选“其他”的，不写注明：卡上没有它的地方', () => {
-    expect(planFaults(plan({ programNote: '每周上门' }), '2026-11-20')).toMatchObject([
+    expect(planFaults(plan({ programNote: '每周上门' }), first)).toMatchObject([
       { pointer: '/programNote', message: expect.stringMatching(/没有选“其他”.*“每周上门”/) },
     ]);
   });
 
   it('完成的月份已经过去、太远的不收，说从哪个月到哪个月可以填；本月还没有过完，可以填', () => {
-    const due = (dueMonth: string) => planFaults(plan({ dueMonth }), '2026-11-30').map(({ message }) => message);
+    const due = (dueMonth: string) =>
+      planFaults(plan({ dueMonth }), { ...first, today: '2026-11-30' }).map(({ message }) => message);
     expect(due('2026-10')).toEqual([expect.stringMatching(/“2026-10”已经过去，可以填：2026-11 至 2031-11/)]);
     expect(due('2031-12')).toEqual([expect.stringMatching(/“2031-12”太远，可以填：2026-11 至 2031-11/)]);
     expect([due('2026-11'), due('2031-11')]).toEqual([[], []]);
@@ -49,9 +51,16 @@ describe('帮扶计划', () => {
 
   it('一样的措施、选项只写一次，多一个空格、句号的也是一样', () => {
     const said = { measures: ['按月走访', '介绍就业', '按月 走访。'], programs: ['金秋助学计划', '金秋助学计划'] };
-    expect(planFaults(plan(said), '2026-11-20').map(({ pointer, message }) => [pointer, message])).toEqual([
+    expect(planFaults(plan(said), first).map(({ pointer, message }) => [pointer, message])).toEqual([
       ['/programs/1', expect.stringContaining('第 2 项“金秋助学计划”与第 1 项重复')],
       ['/measures/2', expect.stringContaining('第 3 项“按月 走访。”与第 1 项重复')],
     ]);
+  });
+
+  it('修订签了字的，须写明原因；没有签过的，没有什么可修订', () => {
+    const [missing] = planFaults(plan({}), { ...first, inForce: 1 });
+    expect(missing).toMatchObject({ pointer: '/reason', message: expect.stringMatching(/第 1 版.*已由困难职工签字/) });
+    expect(planFaults(plan({ reason: '责任人调走' }), { ...first, inForce: 1 })).toEqual([]);
+    expect(found({ reason: '责任人调走' })).toEqual(['/reason']);
   });
 });

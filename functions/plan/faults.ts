@@ -12,15 +12,17 @@ import { allowedWords } from '../../shared/form/what-is-allowed.ts';
  * Everything that is wrong with a plan, at once: words that are in no option list, 其他 without the note that the
  * notice's annexes ask for or a note of nothing, what is said twice, and a month that has passed. E1004.
  *
- * @param today ISO date in Asia/Shanghai
+ * @param asked.inForce number of the plan that this one would revise
+ * @param asked.today ISO date in Asia/Shanghai
  */
-export function planFaults(plan: PlanBody, today: string): FieldFault[] {
+export function planFaults(plan: PlanBody, asked: { inForce: number | null; today: string }): FieldFault[] {
   return [
     ...optionFaults(plan),
     ...repeats('supportTracks', plan.supportTracks, supportTrack.title),
     ...repeats('programs', plan.programs, program.title),
     ...repeats('measures', plan.measures, '帮扶措施'),
-    ...dueFaults(plan.dueMonth, today),
+    ...dueFaults(plan.dueMonth, asked.today),
+    ...reasonFaults(plan.reason, asked.inForce),
   ];
 }
 
@@ -58,6 +60,15 @@ function repeats(field: 'supportTracks' | 'programs' | 'measures', said: readonl
       fault(`/${field}/${index}`, `${title}第 ${index + 1} 项${quoted(each)}与第 ${first + 1} 项重复，一样只写一次`),
     ];
   });
+}
+
+/** Whoever believes that it is not signed yet would otherwise revise it unawares. */
+function reasonFaults(reason: string | undefined, inForce: number | null): FieldFault[] {
+  if (inForce !== null && reason === undefined) {
+    return [fault('/reason', `第 ${inForce} 版帮扶计划已由困难职工签字，修订须写明原因（reason）`)];
+  }
+  if (inForce !== null || reason === undefined) return [];
+  return [fault('/reason', `还没有签了字的帮扶计划，不写修订的原因，现为${quoted(reason)}`)];
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s。；;.]/g, '');

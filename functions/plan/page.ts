@@ -1,3 +1,4 @@
+import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import { decideSignature } from '../../shared/dossier/plan.ts';
 import { planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -16,7 +17,7 @@ import { enterCode } from '../links/code.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { readSignature } from './posted.ts';
 import { isSameName } from './signed-name.ts';
-import { type PlanContent, planView, signedView } from './view.ts';
+import { planView, signedView } from './view.ts';
 
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;

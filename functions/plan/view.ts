@@ -1,12 +1,9 @@
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { PlanView, SignatureEntry, SignedView } from '../../shared/pages/views.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { publisher } from '../../shared/services/services.ts';
-
-/** What a plan's sealed content holds. */
-export type PlanContent = Omit<PlanBody, 'signatureMail' | 'signatureThrough'>;
 
 const person = ({ name, post, contact }: PlanContent['officer']) => ({ name, post, phone: contact });
 const withNote = (words: string[], note: string | undefined) =>
@@ -31,6 +28,7 @@ export function planView(
     programs: withNote(plan.programs, plan.programNote),
     measures: plan.measures,
     dueMonth: plan.dueMonth,
+    reason: plan.reason ?? null,
     expiresAt: link.expiresAt,
     entry,
   };

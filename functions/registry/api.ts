@@ -11,6 +11,7 @@ import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { aidOf, visitsOf } from './ledger.ts';
 import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
+import { planOf } from './plan.ts';
 import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
 import { listTasks } from './tasks.ts';
@@ -67,6 +68,16 @@ export const lambda = (app: App) =>
         permit(user, 'read', dossier.state);
         await readings(app).record(dossier.id, { kind: 'changes', what: params.form.slice(0, 4), by: user.id }, now);
         return { status: 200, body: await changesOf(app, dossier, params.form, now) };
+      },
+    },
+
+    getPlan: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const body = await planOf(app, dossier, params.plan);
+        await readings(app).record(dossier.id, { kind: 'detail', what: `plan-${body.plan}`, by: user.id }, now);
+        return { status: 200, body };
       },
     },
 

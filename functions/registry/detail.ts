@@ -1,7 +1,7 @@
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { assessmentOf as currentAssessment, isOpen } from '../../shared/dossier/matter.ts';
@@ -97,12 +97,17 @@ export async function detailOf(
     nextReviewOn: state.nextReviewOn,
     plan: state.plan && {
       plan: state.plan.plan,
+      madeOn: state.plan.madeOn,
       signedAt: state.plan.signedAt,
-      content: await keyring(app).open<Partial<PlanBody>>(planContext(id, state.plan.plan), state.plan.content),
+      content: await keyring(app).open<PlanContent>(planContext(id, state.plan.plan), state.plan.content),
     },
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
+    planInForce: state.planInForce,
     documents: state.documents.map(({ kind }) => kind),
+    replacedDocuments: state.issuedFor
+      .slice(0, -1)
+      .flatMap((plan) => state.documents.map(({ kind }) => `${kind}-${plan}`)),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
   };

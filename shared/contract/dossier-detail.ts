@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
+import { mostPlans } from '../dossier/plan.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
@@ -10,6 +11,7 @@ import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
+import { PlanContent } from './bodies/plan.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
 import { Duplicates } from './duplicates.ts';
 import {
@@ -263,10 +265,16 @@ export const DossierDetail = z
       .strictObject({
         plan: z.int().min(1).meta({ title: '第几版计划' }),
         signedAt: IsoInstant.nullable().meta({ title: '签字的时刻' }),
-        content: z.looseObject({}).meta({ title: '帮扶计划的内容', description: '同 POST 时' }),
+        madeOn: IsoDate.meta({ title: '制定的日期' }),
+        content: PlanContent,
       })
       .nullable()
-      .meta({ title: '帮扶计划' }),
+      .meta({ title: '帮扶计划', description: '最近制定的一版；更早的见 /plans/{plan}' }),
+    planInForce: z
+      .int()
+      .min(1)
+      .nullable()
+      .meta({ title: '现行的是第几版计划', description: '最近签了字的；还没有签过的为 null' }),
     aid: z
       .strictObject({
         entries: z.int().min(0).max(mostAid).meta({ title: '登记过几条', description: '连同更正的' }),
@@ -299,6 +307,10 @@ export const DossierDetail = z
       })
       .meta({ title: '走访', description: '各次见 /visits' }),
     documents: z.array(z.string().meta({ title: '文件', examples: ['officerCard'] })).meta({ title: '可取的文件' }),
+    replacedDocuments: z
+      .array(z.string().meta({ title: '文件', examples: ['workerCard-1'] }))
+      .max(4 * mostPlans)
+      .meta({ title: '换发过的文件', description: '仍取得到，取的时候注明由第几版计划的换发' }),
     overdue: z
       .strictObject({
         step: z.string().meta({ title: '哪一步' }),

@@ -19,7 +19,10 @@ export const pathParameters = {
   n: z.string().describe('异议编号'),
   form: z.string().describe('第几份档案表'),
   aid: z.string().describe('要更正的是第几条帮扶'),
-  kind: z.string().describe('officerCard、workerCard、bothCards、dossierForm，或 attachment-附件标识'),
+  plan: z.string().describe('第几版帮扶计划'),
+  kind: z
+    .string()
+    .describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
   nonce: z.string().describe('邮件链接中的随机数'),
   receipt: z.string().describe('异议的回执编号'),
 };

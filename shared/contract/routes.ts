@@ -225,6 +225,13 @@ export const routes = [
   { operation: 'approvalPage', method: 'GET', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   { operation: 'decideByLink', method: 'POST', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   { operation: 'makePlan', method: 'POST', path: '/v1/dossiers/{id}/plan', handledBy: 'plan', access: 'staff' },
+  {
+    operation: 'getPlan',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/plans/{plan}',
+    handledBy: 'registry',
+    access: 'staff',
+  },
   { operation: 'planPage', method: 'GET', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   { operation: 'signPlan', method: 'POST', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   {

@@ -96,7 +96,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },
   makePlan: { plan: 1, content: sealed },
   signPlan: { plan: 1, signature: sealed },
-  issueCards: { documents: [{ kind: 'workerCard', key: 'k', sha256: 'f' }] },
+  issueCards: { plan: 1, documents: [{ kind: 'workerCard', key: 'k', sha256: 'f' }] },
   openAmendment: { matter: 2, course: courses.amendment, opinion: sealed },
   updateContact: { form: 2, digest: 'd', paper: { due: '2027-01-14', calendar } },
   paperInStep: { form: 1 },

@@ -173,7 +173,7 @@ function ofPlan(state: DossierState): Action[] {
     an.makePlan({ plan: plan + 1 }),
     an.signPlan({ plan: Math.max(1, plan - 1) }),
     an.signPlan({ plan }),
-    an.issueCards(),
+    an.issueCards({ plan: Math.max(1, plan - 1) }),
   ];
 }
 

@@ -235,9 +235,10 @@ describe('无论怎样经办，都不会', () => {
     standing === 'onFile' ? nextReviewOn !== null : nextReviewOn === null,
   );
   always(
-    '已签字的计划被改动',
-    ({ before, after }) =>
-      before?.plan?.signedAt == null || (after.plan?.plan === before.plan.plan && after.plan.signedAt !== null),
+    '没有签字的修订顶替签了字的计划',
+    ({ before, after, action }) =>
+      before?.planInForce == null ||
+      (action.type === 'signPlan' ? after.planInForce === action.plan : after.planInForce === before.planInForce),
   );
   always('终结了还占着一户一档的名额', ({ after }) => !isOver(after) || !isLive(after));
 });

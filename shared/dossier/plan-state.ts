@@ -1,5 +1,5 @@
 import type { DossierState } from './state.ts';
 
-/** Made, and its cards are not issued yet: its workflow runs. Of a signed plan no other is made, so there are cards of one. */
-export const awaitsCards = ({ standing, plan, documents }: DossierState): boolean =>
-  standing === 'onFile' && plan !== null && documents.length === 0;
+/** Made, and its cards are not issued yet: its workflow runs. */
+export const awaitsCards = ({ standing, plan, issuedFor }: DossierState): boolean =>
+  standing === 'onFile' && plan !== null && !issuedFor.includes(plan.plan);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideCards, decidePlan, decideSignature } from './plan.ts';
+import { decideCards, decidePlan, decideSignature, mostPlans } from './plan.ts';
 import type { DossierState } from './state.ts';
 
 const { registered, planned, signed } = journeys;
@@ -48,10 +48,20 @@ describe('帮扶计划', () => {
     }
   });
 
-  it('签过字的计划不能再改', () => {
-    given(...signed)
+  it('签过字的可以修订：另有编号，重新签字；没有签以前，现行的仍是原来那一版', () => {
+    const state = given(...signed)
       .when(plan)
-      .refuses(/已由困难职工签字/);
+      .records({ type: 'makePlan', plan: 2 });
+    expect(state).toMatchObject({ planInForce: 1, plan: { plan: 2, signedAt: null, run: 1 } });
+    const again = stateAfter(...signed, an.makePlan({ plan: 2 }), an.signPlan({ plan: 2 }));
+    expect(again.planInForce).toBe(2);
+  });
+
+  it('一份档案的计划有个头', () => {
+    const many = Array.from({ length: mostPlans }, (_, n) => an.makePlan({ plan: n + 1 }));
+    given(...registered, ...many)
+      .when(plan)
+      .refuses(/最多制定 50 版/);
   });
 });
 
@@ -96,7 +106,7 @@ describe('签字确认', () => {
 
 describe('联系卡', () => {
   const documents = [{ kind: 'workerCard', key: 'k', sha256: 'f' }];
-  const cards = (state: DossierState) => decideCards(state, { documents });
+  const cards = (state: DossierState) => decideCards(state, { plan: state.plan?.plan ?? 1, documents });
 
   it('没有签字，不得发卡；签了的，发的就是这几份', () => {
     given(...registered)
@@ -107,9 +117,25 @@ describe('联系卡', () => {
       .refuses(/不得发卡/);
     const state = given(...signed)
       .when(cards)
-      .records({ type: 'issueCards', documents });
-    expect(state.documents).toEqual(documents);
+      .records({ type: 'issueCards', plan: 1, documents });
+    expect(state).toMatchObject({ documents, issuedFor: [1] });
     expect(stateAfter(...signed).documents).toEqual([]);
+  });
+
+  it('同一版的不发两次；修订的签了字才换发，没有换发以前，算数的还是原来的卡', () => {
+    const issued = [...signed, an.issueCards({ documents })];
+    given(...issued)
+      .when(cards)
+      .refuses(/已经发放/);
+    const revised = [...issued, an.makePlan({ plan: 2 })];
+    expect(stateAfter(...revised)).toMatchObject({ documents, issuedFor: [1] });
+    given(...revised)
+      .when(an.issueCards({ plan: 1 }))
+      .refuses(/尚未签字/);
+    const state = given(...revised, an.signPlan({ plan: 2 }))
+      .when(cards)
+      .records({ plan: 2 });
+    expect(state.issuedFor).toEqual([1, 2]);
   });
 
   it('订了新的一版，要重新签字才发卡', () => {

@@ -6,14 +6,22 @@ import type { DossierState } from './state.ts';
 /** How far ahead a household may be promised to be lifted out, in months. */
 export const furthestDueMonths = 60;
 
-/** 制定帮扶计划 */
+/** Most plans of one household, one after the other. */
+export const mostPlans = 50;
+
+const number = z.int().min(1).max(mostPlans);
+
+/**
+ * 制定帮扶计划: the first, another in the place of one that is not signed yet, or the revision of one that is. Until that
+ * is signed, too, the one before stays in force.
+ */
 export const makePlan = deed('makePlan', {
   title: '制定帮扶计划',
-  says: { plan: z.int().min(1), content: Sealed },
+  says: { plan: number, content: Sealed },
   place: 'onFile',
-  refuse: ({ plan }, action) => {
-    if (plan?.signedAt) return '帮扶计划已由困难职工签字确认';
-    return action.plan === (plan?.plan ?? 0) + 1 ? undefined : '帮扶计划的编号不相接';
+  refuse: (state, { plan }) => {
+    if (planToMake(state) > mostPlans) return `一份档案最多制定 ${mostPlans} 版帮扶计划，已经满了`;
+    return plan === planToMake(state) ? undefined : '帮扶计划的编号不相接';
   },
   evolve: (_, { plan, content }, { on }) => ({
     plan: { plan, content, madeOn: on, signedAt: null, run: 1, overdue: null, stalled: null },
@@ -25,28 +33,34 @@ export const planToMake = ({ plan }: Pick<DossierState, 'plan'>): number => (pla
 export const decidePlan = (state: DossierState, says: { content: Sealed }) =>
   decided(state, makePlan, { ...says, plan: planToMake(state) });
 
-/** 困难职工签字确认 */
+/** 签字确认: from now on this plan is in force, and none before it. */
 export const signPlan = deed('signPlan', {
   title: '签字确认',
-  says: { plan: z.int().min(1), signature: Sealed },
+  says: { plan: number, signature: Sealed },
   place: 'onFile',
   refuse: ({ plan }, action) => {
     if (plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
     return plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
   },
-  evolve: ({ plan }, _, { at }) => ({ plan: plan && { ...plan, signedAt: at, overdue: null } }),
+  evolve: ({ plan }, action, { at }) => ({
+    plan: plan && { ...plan, signedAt: at, overdue: null },
+    planInForce: action.plan,
+  }),
 });
 
 export const decideSignature = (state: DossierState, says: { plan: number; signature: Sealed }) =>
   decided(state, signPlan, says);
 
-/** 发放联系卡 */
+/** 发放联系卡: those of an earlier plan are replaced by these (换发), and stay where they are. */
 export const issueCards = deed('issueCards', {
   title: '发放联系卡',
-  says: { documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })) },
+  says: { plan: number, documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })) },
   place: 'onFile',
-  refuse: ({ plan }) => (plan?.signedAt ? undefined : '帮扶计划尚未签字，不得发卡'),
-  evolve: (_, { documents }) => ({ documents }),
+  refuse: ({ plan, issuedFor }, action) => {
+    if (plan?.plan !== action.plan || plan.signedAt === null) return '帮扶计划尚未签字，不得发卡';
+    return issuedFor.includes(action.plan) ? '这一版帮扶计划的联系卡已经发放' : undefined;
+  },
+  evolve: ({ issuedFor }, { plan, documents }) => ({ documents, issuedFor: [...issuedFor, plan] }),
 });
 
 export const decideCards = (state: DossierState, says: Omit<z.infer<typeof issueCards.schema>, 'type'>) =>

@@ -38,7 +38,11 @@ export interface DossierState extends DuplicateState {
   /** 纸质档案落后: since which ISO date, from which form on, and by when it is to be in step; null while it is. */
   paper: { form: number; since: string; due: string | null } | null;
   plan: (Runs & { plan: number; content: Sealed /** ISO date. */; madeOn: string; signedAt: string | null }) | null;
+  /** Number of the plan that was signed last: it counts until a later one is signed. */
+  planInForce: number | null;
+  /** Printed for the last of the plans for which cards were issued (`issuedFor`). */
   documents: { kind: string; key: string; sha256: string }[];
+  issuedFor: number[];
   aid: AidState;
   visits: VisitState;
 }
@@ -66,7 +70,9 @@ const initial = (id: string, orgPath: string): DossierState => ({
   nextReviewOn: null,
   paper: null,
   plan: null,
+  planInForce: null,
   documents: [],
+  issuedFor: [],
   aid: noAid,
   visits: noVisits,
 });

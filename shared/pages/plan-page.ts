@@ -20,6 +20,7 @@ export function planPage(view: PlanView, status: 200 | 403 | 422): PageAnswer {
 <h1>${title}</h1>
 <p>${view.maskedName}，您好！下面是工会和帮扶责任人同您商定的帮扶计划。请看一看对不对，同意就在页末签字；有不清楚、不同意的地方，先不要签，请给帮扶责任人打电话。</p>
 <div class="note"><p><strong>打开本页不等于签字。</strong>请在<span class="keep">${momentInWords(view.expiresAt)}</span>前办理。</p></div>
+${view.reason === null ? '' : html`<p>您签过字的上一份计划作了修订，原因：${view.reason}。这一份签了字才算数，联系卡随后换发。</p>`}
 <h2>谁来帮扶</h2>
 ${rows([
   { label: '帮扶单位', value: view.assistingOrganization },

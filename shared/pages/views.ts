@@ -243,6 +243,8 @@ export interface PlanView {
   measures: string[];
   /** 年 月底前实现解困脱困 (yyyy-mm). */
   dueMonth: string;
+  /** Why a plan that was signed is revised by this one. */
+  reason: string | null;
   /** Until when the link can be used. */
   expiresAt: string;
   entry: SignatureEntry;

@@ -113,6 +113,7 @@ function stateOf(fill: Fill): DossierState {
     recorded(an.signPlan()),
     recorded({
       type: 'issueCards',
+      plan: 1,
       documents: times(4, (n) => ({
         kind: 'dossierForm',
         key: `printed/${id}/${numbered(n)}.pdf`,

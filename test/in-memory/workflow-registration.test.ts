@@ -5,7 +5,7 @@ import type { RequestOf } from '../../shared/contract/types.ts';
 import { namesake } from '../support/household.ts';
 import { ask } from '../support/http.ts';
 import { actionsOf, executionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
-import { type Household, type Province, provinceInMemory, registrar, reviewer } from '../support/province.ts';
+import { type Household, type Province, plan, provinceInMemory, registrar, reviewer } from '../support/province.ts';
 
 /** Where mails to whoever registered a household go. */
 const registrarMail = 'registrar-530102-1@union.example.com';
@@ -64,6 +64,29 @@ async function expectHeld({ form }: Household): Promise<void> {
   const again = await province.draft(form);
   await expect(province.submit(again)).rejects.toMatchObject({ problem: { code: 1303 } });
 }
+
+test('帮扶计划修订了另起一趟，重新签字、换发；没有签字就又修订的，原来那一趟自己结束', async () => {
+  const one = await province.dossierIn('signed');
+  const { staff, system } = { staff: province.system.as(registrar), system: province.system };
+  const revise = async (reason: string) => {
+    const body = { ...plan, signatureMail: one.workerMail, reason };
+    await staff.call('makePlan', { params: { id: one.id }, body });
+    await system.atRest();
+  };
+  await revise('责任人调走');
+  await revise('帮扶单位也换了');
+  expect(await phasesOf(province, one)).toMatchObject({ 'plan-2-1': 'SUCCEEDED', 'plan-3-1': 'RUNNING' });
+  await province.sign(one);
+  await system.atRest();
+  expect(await executionsOf(province, one)).toMatchObject({
+    'plan-3-1': { status: 'SUCCEEDED', currentState: 'IssueCards', transitions: 3 },
+  });
+  expect(await province.view(one)).toMatchObject({
+    planInForce: 3,
+    replacedDocuments: expect.arrayContaining(['workerCard-1']),
+  });
+  await expectSound(province, [one]);
+});
 
 test('平常的一户，建档一次执行，计划一次执行，走到联系卡，状态转换共 16 次', async () => {
   const one = await province.dossierIn('signed');

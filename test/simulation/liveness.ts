@@ -25,13 +25,13 @@ export function endedInTime(world: World, checks: Checks): void {
 }
 
 function late(state: DossierState, today: string): string[] {
-  const { matter, plan, standing, documents } = state;
+  const { matter, plan, standing, issuedFor } = state;
   if (isOver(state)) return [];
   const days = daysBetween(matter.since, today);
   // A draft waits for whoever made it, and for nobody else.
   const isDraft = matter.kind === 'registration' && matter.run === 0;
   const neverEnds = isOpen(matter) && !isDraft && days > LONGEST_DAYS;
-  const hasCards = plan !== null && plan.signedAt !== null && documents.length > 0;
+  const hasCards = plan !== null && issuedFor.includes(plan.plan);
   return [
     ...(neverEnds ? [`${days} 天没有办完`] : []),
     ...(matter.stalled ? [`停滞在 ${matter.stalled.step}`] : []),

@@ -27,8 +27,16 @@ export const PlanBody = z
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
       .meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] }),
     remarks: text(500).optional().describe('备注'),
+    reason: text(500).optional().describe('为什么修订，有签了字的一版时要写'),
     signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
     signatureThrough: words('邮箱是谁的', { worker: '本人的', officer: '当面协助签字的帮扶责任人的' }),
   })
   .meta({ id: 'PlanBody', title: '帮扶计划' });
 export type PlanBody = z.infer<typeof PlanBody>;
+
+/** What is agreed, and sealed: all of it but how the link goes out. */
+export const PlanContent = PlanBody.omit({ signatureMail: true, signatureThrough: true }).meta({
+  id: 'PlanContent',
+  title: '帮扶计划的内容',
+});
+export type PlanContent = z.infer<typeof PlanContent>;

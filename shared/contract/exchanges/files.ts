@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mostPlans } from '../../dossier/plan.ts';
 import { RequestUploadBody } from '../bodies/attachments.ts';
 import type { Exchange } from '../exchange.ts';
 import { Id, IsoInstant } from '../parts.ts';
@@ -18,6 +19,16 @@ const DocumentLink = z
   .strictObject({ url: address, expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
   .meta({ id: 'DocumentLink', title: '下载的地址' });
 
+const KeptDocument = DocumentLink.extend({
+  plan: z.int().min(1).max(mostPlans).nullable().meta({ title: '第几版计划的', description: '附件为 null' }),
+  replacedBy: z
+    .int()
+    .min(2)
+    .max(mostPlans)
+    .nullable()
+    .meta({ title: '已由第几版计划的换发', description: '现在还算数的为 null' }),
+}).meta({ id: 'KeptDocument', title: '一份文件' });
+
 export const files = {
   requestUpload: {
     summary: '申请上传一个附件：PDF、JPEG 或 PNG，不超过 10 MB，五分钟内传到所给的地址；检查通过后列入档案',
@@ -28,9 +39,9 @@ export const files = {
     errors: [1302, 1701],
   },
   getDocument: {
-    summary: '取联系卡、档案表的 PDF，或一个附件：给出五分钟内有效的下载地址',
+    summary: '取联系卡、档案表的 PDF，或一个附件：给出五分钟内有效的下载地址；换发过的仍取得到，注明由哪一版换发',
     status: 200,
-    answer: DocumentLink,
+    answer: KeptDocument,
     errors: [1012, 1401],
   },
   printLedger: {

@@ -1,13 +1,28 @@
 import * as z from 'zod';
-import { PlanBody } from '../bodies/plan.ts';
+import { mostPlans } from '../../dossier/plan.ts';
+import { PlanBody, PlanContent } from '../bodies/plan.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../bodies/reverification.ts';
 import type { Exchange } from '../exchange.ts';
-import { IsoDate, recorded } from '../parts.ts';
+import { IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const PlanMade = z
-  .strictObject({ ...recorded, plan: z.int().min(1).meta({ title: '第几版计划' }) })
-  .meta({ id: 'PlanMade', title: '制定的帮扶计划' });
+const number = z.int().min(1).max(mostPlans).meta({ title: '第几版计划' });
+const PlanMade = z.strictObject({ ...recorded, plan: number }).meta({ id: 'PlanMade', title: '制定的帮扶计划' });
+const Plan = z
+  .strictObject({
+    plan: number,
+    madeOn: IsoDate.meta({ title: '制定的日期' }),
+    by: StaffId,
+    byName: StaffName,
+    signedAt: IsoInstant.nullable().meta({ title: '签字的时刻', description: '没有签过的为 null' }),
+    inForce: z.boolean().meta({ title: '现行的', description: '最近签了字的一版' }),
+    content: PlanContent,
+    documents: z
+      .array(z.string().meta({ title: '文件', examples: ['workerCard-1'] }))
+      .max(4)
+      .meta({ title: '为它印过的' }),
+  })
+  .meta({ id: 'Plan', title: '一版帮扶计划' });
 const Reverified = z
   .strictObject({ ...recorded, outcome: words('复核结果', { unchanged: '没有变化' }) })
   .meta({ id: 'Reverified', title: '登记的年度复核' });
@@ -27,7 +42,7 @@ const SignatureEntry = z
 
 export const plan = {
   makePlan: {
-    summary: '制定帮扶计划，签字链接随即发出；签字前可以重订',
+    summary: '制定帮扶计划，签字链接随即发出；没有签字的可以重订，签了字的可以修订',
     body: PlanBody,
     example: {
       assistingOrganization: '五华区总工会',
@@ -45,6 +60,12 @@ export const plan = {
     status: 201,
     answer: PlanMade,
     errors: [1302],
+  },
+  getPlan: {
+    summary: '一版帮扶计划，连同已被后来的代替的',
+    status: 200,
+    answer: Plan,
+    errors: [1320],
   },
   planPage: {
     summary: '困难职工确认帮扶计划的页面；打开它不改变任何东西',

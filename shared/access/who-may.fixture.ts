@@ -179,6 +179,11 @@ async function putAll(): Promise<void> {
     await journey.approvalStep();
   });
   await walked('registered', 6, toRegistered);
+  await walked('moved', 20, async (journey) => {
+    await toRegistered(journey);
+    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
+    await told(app, 'updateContact', { as, params: { id: journey.id }, body });
+  });
   await walked('issued', 7, async (journey) => {
     await toRegistered(journey);
     const plan = exchangeOf('makePlan').example as object;
@@ -195,11 +200,6 @@ async function putAll(): Promise<void> {
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
     await journey.exitProposed('betterOff');
-  });
-  await walked('moved', 12, async (journey) => {
-    await toRegistered(journey);
-    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
-    await told(app, 'updateContact', { as, params: { id: journey.id }, body });
   });
   await walked('stalled', 8, ({ id }) =>
     step(app, 'stall', {

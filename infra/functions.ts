@@ -150,6 +150,18 @@ const functions = {
     readsOnly: true,
     bucket: ['readPrints', 'readAttachments'],
   },
+  // Of some hundred households each is looked at.
+  batches: {
+    ...answering,
+    entry: 'functions/batches/api.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    newDataKeys: true,
+    blindIndex: true,
+  },
   'ledger-sheet': {
     // The first of an instance opens the fonts.
     entry: 'functions/documents/ledger.ts',

@@ -23,6 +23,9 @@ const duties: Record<Role, readonly Ability[]> = {
     'paperInStep',
     'recordAid',
     'recordVisit',
+    'prepareBatch',
+    'readBatches',
+    'settleBatch',
     'reverify',
     'proposeExit',
     'abandon',
@@ -42,6 +45,8 @@ const duties: Record<Role, readonly Ability[]> = {
   reviewer: [
     'read',
     'readJournal',
+    'readBatches',
+    'decideBatch',
     'readReadings',
     'list',
     'listTasks',
@@ -66,7 +71,17 @@ const duties: Record<Role, readonly Ability[]> = {
     'readGazette',
     'resume',
   ],
-  auditor: ['read', 'readJournal', 'readReadings', 'list', 'search', 'readPeople', 'readUnions', 'readGazette'],
+  auditor: [
+    'read',
+    'readJournal',
+    'readBatches',
+    'readReadings',
+    'list',
+    'search',
+    'readPeople',
+    'readUnions',
+    'readGazette',
+  ],
 };
 const everything = Object.keys(abilities) as Ability[];
 

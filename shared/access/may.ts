@@ -43,6 +43,10 @@ export type Ability =
   | 'paperInStep'
   | 'recordAid'
   | 'recordVisit'
+  | 'prepareBatch'
+  | 'readBatches'
+  | 'decideBatch'
+  | 'settleBatch'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -86,6 +90,11 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   updateContact: { roles: ['registrar'] },
   paperInStep: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
+  prepareBatch: { roles: ['registrar'] },
+  readBatches: { roles: ['registrar', 'reviewer', 'auditor'] },
+  // Whoever prepared it does not decide (E1504).
+  decideBatch: { roles: ['reviewer'] },
+  settleBatch: { roles: ['registrar'] },
   recordVisit: { roles: ['registrar', 'surveyor'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },

@@ -4,6 +4,7 @@ import { type Ask, Journey, people, putPeople, step, told } from '../../test/sup
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
+import type { Form } from '../form/form.ts';
 import type { ReadingKind } from '../privacy/reading-kinds.ts';
 import { type Role, roles } from './may.ts';
 
@@ -80,6 +81,31 @@ export const table: Partial<Record<OperationName, Row>> = {
   correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },
   listAid: { may: reading, with: 'aided', reads: 'ledger' },
   recordVisit: { may: ['registrar', 'surveyor'], with: 'aided' },
+  prepareBatch: {
+    may: ['registrar'],
+    body: () => ({ orgPath: people.registrar.orgPath, file: payFile(household(12)) }),
+    elsewhere: 1502,
+  },
+  listBatches: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getBatch: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    params: () => ({ batch: found.batch ?? '' }),
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  approveBatch: {
+    may: ['reviewer'],
+    params: () => ({ batch: found.batch ?? '' }),
+    body: () => ({ digest: found.batchDigest ?? '' }),
+    elsewhere: 1502,
+  },
+  // Whoever prepared it takes it back.
+  refuseBatch: { may: ['registrar', 'reviewer'], params: () => ({ batch: found.batch ?? '' }), elsewhere: 1502 },
+  settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
@@ -226,4 +252,21 @@ async function putAll(): Promise<void> {
     body: exchangeOf('propose').example,
   });
   found.digest = digest;
+  const toApprove = await prepared(household(6));
+  [found.batch, found.batchDigest] = [toApprove.batch, toApprove.digest];
+  const { batch, digest: seen } = await prepared(household(7));
+  const approval = { digest: seen, opinion: '同意发放。' };
+  await told(app, 'approveBatch', { as: people.reviewer, params: { batch }, body: approval });
+  found.approvedBatch = batch;
 }
+
+/** A batch for one household, by a registrar. */
+function prepared(form: Form) {
+  const as = people.registrar;
+  const body = { ...(exchangeOf('prepareBatch').example as object), orgPath: as.orgPath, file: payFile(form) };
+  return told<{ batch: string; digest: string }>(app, 'prepareBatch', { as, body });
+}
+
+const payFile = ({ worker }: Form): string =>
+  csvFile(['序号,姓名,身份证号,金额（元）,备注', `1,${worker.name},${worker.idNumber},2000,`]);
+const csvFile = (lines: string[]): string => Buffer.from(lines.join('\r\n')).toString('base64');

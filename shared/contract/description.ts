@@ -78,6 +78,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   plan: '帮扶计划',
   'plan-page': '帮扶计划',
   documents: '文件',
+  batches: '资金发放',
   ledger: '帮扶台账',
   'ledger-sheet': '帮扶台账',
   lifecycle: '流程',

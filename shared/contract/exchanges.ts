@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.ts';
 import { amendment } from './exchanges/amendment.ts';
 import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
+import { batches } from './exchanges/batches.ts';
 import { description } from './exchanges/description.ts';
 import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
@@ -33,6 +34,7 @@ export const exchanges = {
   ...amendment,
   ...plan,
   ...ledger,
+  ...batches,
   ...lifecycle,
   ...gazette,
   ...description,

@@ -11,6 +11,7 @@ export const pageSizes = {
   /** With all that was written. */
   objections: 50,
   aid: 50,
+  batches: 20,
   visits: 50,
   people: 100,
   unions: 100,

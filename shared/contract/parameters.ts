@@ -19,6 +19,7 @@ export const pathParameters = {
   n: z.string().describe('异议编号'),
   form: z.string().describe('第几份档案表'),
   aid: z.string().describe('要更正的是第几条帮扶'),
+  batch: z.string().describe('资金发放批次的标识'),
   plan: z.string().describe('第几版帮扶计划'),
   kind: z
     .string()

@@ -108,6 +108,12 @@ export const catalogue = {
   1318: { status: 404, message: '台账里没有这一条帮扶。', hint: 'No entry of aid of this number in the dossier.' },
   1319: { status: 404, message: '这份档案没有这一份档案表。', hint: 'No form of this number in the dossier.' },
   1320: { status: 404, message: '没有这一版帮扶计划。', hint: 'No plan of this number was made for the dossier.' },
+  1321: { status: 404, message: '没有这一批资金发放。', hint: 'Unknown batch.' },
+  1322: {
+    status: 409,
+    message: '这一批资金发放目前不能这样办。',
+    hint: 'Already decided, not approved yet, or the same file was handed in before; see detail.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

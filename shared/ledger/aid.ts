@@ -42,6 +42,8 @@ export interface Aid {
   note?: string;
   /** 金额说明: why an amount that looks too small or too large is right. */
   amountNote?: string;
+  /** 资金发放批次 and its row, where it was paid in one. */
+  batch?: { batch: string; row: number };
   /** Why funds were used that are not for the dossier's tier. */
   breach?: { tier: Tier; reason: string };
 }

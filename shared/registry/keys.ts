@@ -48,6 +48,11 @@ export const keys = {
   /** An entry of the 台账. */
   aid: (id: string, aid: number) => ({ pk: `D#${id}`, sk: `AID#${padded(aid, 4)}` }),
   visit: (id: string, visit: number) => ({ pk: `D#${id}`, sk: `VISIT#${padded(visit, 4)}` }),
+  batch: (id: string) => ({ pk: `BATCH#${id}`, sk: 'BATCH' }),
+  batchRow: (id: string, row: number) => ({ pk: `BATCH#${id}`, sk: `ROW#${padded(row, 4)}` }),
+  /** Batches of a county, by its code. */
+  batches: (division: string) => `BATCHES#${division}`,
+  batchAt: (division: string, place: string) => ({ pk: `BATCHES#${division}`, sk: place }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

@@ -42,6 +42,12 @@ function itemOf(dossierId: string, task: Task, maskedName: string): TaskItem {
   return { ...keys.task(dossierId, kind, n), due: queueOf(task), dueSort, maskedName };
 }
 
+/** By what a task stands in the index that is not owed by a dossier's own state: what bounced of a batch. */
+export function dueOf(dossierId: string, task: Task, maskedName: string) {
+  const { due, dueSort } = itemOf(dossierId, task, maskedName);
+  return { due, dueSort, maskedName };
+}
+
 /** What is owed about a dossier, and the name that lists show of it. */
 export interface Owed {
   tasks: readonly Task[];

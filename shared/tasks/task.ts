@@ -14,6 +14,7 @@ export const taskKinds = {
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',
   visit: '走访（约定的下一次）',
+  bounced: '银行退回的款，重新发放或作罢',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',
   resume: '恢复停滞的流程',

@@ -235,6 +235,23 @@ export class Case {
     await this.registrar.call('recordAid', { params, body: warmth });
   }
 
+  /** 资金发放: a batch for this household alone, approved by a reviewer, and what the bank answers. */
+  async paidInBatch(on: string): Promise<void> {
+    const { paper, county } = this.household;
+    const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n')).toString('base64');
+    const file = csv('序号,姓名,身份证号,金额（元）,备注', `1,${paper.姓名},${paper.身份证号},1200.00,`);
+    const terms = { kind: 'living', project: '年末集中救助', source: 'county', budget: 500_000 } as const;
+    const giver = `${divisionName(county) ?? ''}总工会`;
+    const { orgPath } = staffMember(this.registrarId);
+    const whole = { ...terms, giver, orgPath, reason: '按年度计划集中发放。', file, dryRun: false };
+    const { body: prepared } = await this.registrar.call('prepareBatch', { body: whole });
+    const { digest } = prepared;
+    const params = { batch: prepared.batch ?? '' };
+    await this.staff('reviewer').call('approveBatch', { params, body: { digest, opinion: '同意发放。' } });
+    const answer = csv('序号,结果,日期,说明', `1,到账,${on},`);
+    await this.registrar.call('settleBatch', { params, body: { file: answer } });
+  }
+
   async visit(visitedOn: string): Promise<void> {
     const visitors = [staffMember(this.registrarId).name];
     const body = { visitedOn, way: 'inPerson', visitors, findings: '款已到账，孩子已入学。' } as const;

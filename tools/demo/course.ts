@@ -255,15 +255,16 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   check((after.nextReviewOn ?? '') > nextReviewOn, '没有定下一次复核日期');
 }
 
-/** Money twice, things once; one amount was written down wrong. Nobody waits for any of it. */
+/** Money twice, things once, and once in a batch; one amount was written down wrong. Nobody waits for any of it. */
 async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<void> {
   enter('登记帮扶');
   await own.aid(clock.today);
+  await own.paidInBatch(clock.today);
   await own.visit(clock.today);
   const { aid, visits } = await own.read();
-  check(aid.entries === 4, `台账应有四条，实有 ${aid.entries} 条`);
+  check(aid.entries === 5, `台账应有五条，实有 ${aid.entries} 条`);
   const [paid, worth] = [aid.totals.map(({ amount }) => amount), aid.totals.map(({ goodsValue }) => goodsValue)];
-  check(sum(paid) === 600_000 && sum(worth) === 30_000, `合计不对：${sum(paid)}、${sum(worth)} 分`);
+  check(sum(paid) === 720_000 && sum(worth) === 30_000, `合计不对：${sum(paid)}、${sum(worth)} 分`);
   check(visits.last?.nextOn !== null, '没有约定下一次走访');
   await keepLedger();
   await clock.rest();

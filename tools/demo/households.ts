@@ -20,7 +20,7 @@ export const incidents = {
   exempted: '排除情形获豁免',
   namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
-  aided: '发卡以后帮扶三次，更正一次，走访一次',
+  aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次',
 } as const;
 type Incident = keyof typeof incidents;
 

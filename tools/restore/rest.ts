@@ -19,6 +19,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['验证过的邮箱', /^HEARD#/, /./],
   ['查找', /^(ID|NAME)#/, /^D#/],
   ['锚过的一天', /^ANCHORS$/, /./],
+  ['资金发放批次', /^BATCH(ES)?#/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];
 

@@ -30,6 +30,10 @@ const Given = z
     giver: z.string().meta({ title: '由谁发放' }),
     note: z.string().exactOptional().meta({ title: '备注' }),
     amountNote: z.string().exactOptional().meta({ title: '金额说明' }),
+    batch: z
+      .strictObject({ batch: Id.meta({ title: '哪一批' }), row: z.int().min(1).meta({ title: '第几行' }) })
+      .exactOptional()
+      .meta({ title: '成批发放的，哪一批' }),
     breach: z
       .strictObject({ tier: DossierTier, reason: z.string().meta({ title: '理由' }) })
       .exactOptional()

@@ -1,0 +1,78 @@
+import type { PrepareBatchBody } from '../../shared/contract/bodies/batches.ts';
+import type { RowFault } from '../../shared/csv/rows.ts';
+import { mostAid } from '../../shared/ledger/aid.ts';
+import type { BatchRow } from '../../shared/ledger/batch.ts';
+import { type PayRow, readPayFile } from '../../shared/ledger/batch-file.ts';
+import { type FundSource, fundsRefusal } from '../../shared/ledger/funds.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import type { Dossier } from '../../shared/registry/dossier-reader.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import type { App } from '../../shared/services/app.ts';
+import { blindIndex, dossierReader, forms, table } from '../../shared/services/services.ts';
+
+/** So many households are looked at at once. */
+const LANES = 8;
+/** A number leads to the dossiers of one household in its years: to no more than these in one union. */
+const MOST_PLACES = 20;
+
+/** The rows of a batch, each with its dossier, and everything that is wrong with any: with one fault nothing is paid. */
+export async function rowsOf(
+  app: App,
+  { file, orgPath, source, breachReason }: PrepareBatchBody,
+): Promise<{ rows: BatchRow[]; faults: RowFault[] }> {
+  const { rows: asked, faults } = readPayFile(Buffer.from(file, 'base64'));
+  if (faults.length > 0) return { rows: [], faults };
+  const found = new Map<number, Dossier | string>();
+  await inLanes(each(asked), LANES, async (row) => void found.set(row.line, await householdOf(app, orgPath, row)));
+  const rows: BatchRow[] = [];
+  const lineOf = new Map<string, number>();
+  for (const { line, row, amount, note } of asked) {
+    const household = found.get(line) as Dossier | string;
+    const why =
+      typeof household === 'string'
+        ? household
+        : wrongOf(app, household, { source, breachReason }, lineOf.get(household.id));
+    if (why !== undefined || typeof household === 'string') {
+      faults.push({ row: line, message: why ?? '' });
+      continue;
+    }
+    lineOf.set(household.id, line);
+    const { id: dossier, state, maskedName } = household;
+    rows.push({ row, dossier, orgPath: state.orgPath, maskedName, amount, ...(note === '' ? {} : { note }) });
+  }
+  return { rows, faults };
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+/** Whose dossier the row is about, or why it is nobody's, in Chinese. */
+async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow): Promise<Dossier | string> {
+  const pk = keys.identities(await blindIndex(app).of('idNumber', idNumber));
+  const places = await table(app).range<Key>(pk, `D#${orgPath}`, `D#${orgPath}~`, { limit: MOST_PLACES });
+  const there = places.filter(({ sk }) => contains(orgPath, sk.split('#')[1] as string));
+  const all = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
+  const onFile = all.find(({ state }) => state.standing === 'onFile');
+  if (onFile === undefined) {
+    const left = all.find(({ state }) => state.standing === 'left')?.state.end;
+    return left ? `这一户已于 ${left.on} 退出` : '本工会没有这个人在册的档案';
+  }
+  const form = await forms(app).getSubmitted(onFile.id, onFile.state.inForce?.form ?? 0);
+  if (form.worker.idNumber.toUpperCase() !== idNumber) return '这个人是家庭成员，请写这一户的困难职工';
+  return form.worker.name === name ? onFile : '姓名与档案不符';
+}
+
+/** What is wrong with paying this household. @param twice the line on which it stands already */
+function wrongOf(
+  { profile }: App,
+  { state }: Dossier,
+  { source, breachReason }: { source: FundSource; breachReason: string | undefined },
+  twice: number | undefined,
+): string | undefined {
+  if (twice !== undefined) return `与第 ${twice} 行是同一户`;
+  if (state.aid.entries >= mostAid) return '这一户的台账已经满了';
+  const why = state.registration && fundsRefusal(profile.funds, source, state.registration.tier);
+  return why && breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;
+}

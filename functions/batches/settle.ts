@@ -1,0 +1,122 @@
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { aidToRecord, decideAid } from '../../shared/dossier/aid.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { aidContext } from '../../shared/dossier/seal-contexts.ts';
+import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
+import { type BatchContent, type BatchRow, type RowResult, rowResults } from '../../shared/ledger/batch.ts';
+import type { AnswerRow } from '../../shared/ledger/batch-file.ts';
+import { fundsRefusal } from '../../shared/ledger/funds.ts';
+import { type Batch, batchRowContext, type RowOutcome } from '../../shared/registry/batches.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import type { App } from '../../shared/services/app.ts';
+import { batches, dossiers, keyring, table } from '../../shared/services/services.ts';
+
+/** So many households are recorded at once. */
+const LANES = 8;
+/** What is left after this long is for the next time: the API itself gives up after 29 s. */
+const LONGEST_MS = 12_000;
+
+interface Settling {
+  batch: Batch;
+  content: BatchContent;
+  by: string;
+  now: Date;
+}
+
+type Left = AnswerOf<'settleBatch'>['left'][number];
+
+/**
+ * Records what the bank says, row by row, each in one transaction with the household's ledger: done again, after whatever
+ * death, a row that is recorded is passed over. A row that cannot be recorded is named and stops no other.
+ */
+export async function settle(app: App, of: Settling, answers: readonly AnswerRow[]): Promise<AnswerOf<'settleBatch'>> {
+  const rows = new Map(of.content.rows.map((row) => [row.row, row]));
+  const left: Left[] = [];
+  const begun = performance.now();
+  let more = false;
+  async function* inTime(): AsyncGenerator<AnswerRow> {
+    for (const answer of answers) {
+      if (performance.now() - begun > LONGEST_MS) {
+        more = true;
+        return;
+      }
+      yield answer;
+    }
+  }
+  await inLanes(inTime(), LANES, async (answer) => {
+    const why = await settleRow(app, of, rows.get(answer.row) as BatchRow, answer);
+    if (why !== undefined) left.push({ row: answer.row, message: why });
+  });
+  const outcomes = await batches(app).outcomes(of.batch.id);
+  const count = (result: RowResult) => outcomes.filter((each) => each.result === result).length;
+  return {
+    batch: of.batch.id,
+    ...{ paid: count('paid'), bounced: count('bounced'), dropped: count('dropped') },
+    open: rows.size - outcomes.length,
+    left: left.toSorted((a, b) => a.row - b.row),
+    more,
+  };
+}
+
+/** Undefined when the row stands as the bank says, now or before; otherwise why not. */
+async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRow): Promise<string | undefined> {
+  const { id } = of.batch;
+  const before = await batches(app).outcome(id, row.row);
+  if (before?.result === answer.result) return undefined;
+  if (before !== undefined && before.result !== 'bounced') {
+    return `已经记为${rowResults[before.result]}；不对的，在这一户的台账里更正`;
+  }
+  if (before === undefined && answer.result === 'dropped') return '银行还没有退回，不能作罢';
+  const note =
+    answer.note === '' ? null : await keyring(app).seal(batchRowContext(row.dossier, id, row.row), answer.note);
+  const outcome: RowOutcome = { row: row.row, result: answer.result, on: answer.on, note };
+  const write = batches(app).outcomeWrite(id, outcome, before, row);
+  if (answer.result !== 'paid') {
+    const refused = await table(app).transact([write]);
+    return refused.length === 0 ? undefined : settleRow(app, of, row, answer);
+  }
+  try {
+    return await recorded(app, of, row, answer, write);
+  } catch (error) {
+    // Another was faster with this row: it is as that one says.
+    if (error instanceof EffectRefused) return settleRow(app, of, row, answer);
+    throw error;
+  }
+}
+
+/** Into the household's ledger, with the row; why not, when its dossier takes no aid of that day. */
+async function recorded(
+  app: App,
+  { batch, content, by, now }: Settling,
+  row: BatchRow,
+  { on }: AnswerRow,
+  write: ReturnType<ReturnType<typeof batches>['outcomeWrite']>,
+): Promise<string | undefined> {
+  let why: string | undefined;
+  await dossiers(app).recordLatest(row.dossier, async (dossier) => {
+    const { id, state } = dossier;
+    const given: AidContent = { given: givenTo(app, dossier, { batch, content }, row) };
+    const sealed = await keyring(app).seal(aidContext(id, aidToRecord(state)), given);
+    const action = decideAid(state, { givenOn: on, receipt: null, content: sealed });
+    why = isRefusal(action) ? action.refused : undefined;
+    return isRefusal(action) ? undefined : { action, actor: { kind: 'staff', id: by }, now, effects: [write] };
+  });
+  return why;
+}
+
+function givenTo(
+  { profile }: App,
+  { state }: Dossier,
+  { batch, content }: Pick<Settling, 'batch' | 'content'>,
+  { row, amount, note }: BatchRow,
+): Aid {
+  const { kind, project, source, giver, breachReason } = content.terms;
+  const tier = state.registration?.tier;
+  const isBreach = tier !== undefined && fundsRefusal(profile.funds, source, tier) !== undefined;
+  return {
+    ...{ kind, project, source, payment: 'transfer', amount, giver, batch: { batch: batch.id, row } },
+    ...(note === undefined ? {} : { note }),
+    ...(isBreach && breachReason !== undefined ? { breach: { tier, reason: breachReason } } : {}),
+  };
+}

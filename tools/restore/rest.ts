@@ -1,6 +1,7 @@
 import { isId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { isSame } from '../verify/head.ts';
+import { numberIn } from '../verify/numbers.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
 import type { Tables } from './plan.ts';
 
@@ -91,12 +92,11 @@ const plain = (item: StoredItem): unknown => JSON.parse(JSON.stringify(item));
 /** The highest dossier number of each county and year, by the counter that gave it. */
 async function numbersIssued(live: Stored): Promise<Map<string, number>> {
   const highest = new Map<string, number>();
-  for await (const { sk, content } of live.scan()) {
-    if (sk !== 'HEAD' || typeof content !== 'string') continue;
-    const [, county, year, n] = /"dossierNumber":"(\d{6})(\d{4})(\d{5,})"/.exec(content) ?? [];
-    if (county === undefined) continue;
-    const { pk }: Key = keys.counter(`${county}-${year}`);
-    highest.set(pk, Math.max(highest.get(pk) ?? 0, Number(n)));
+  for await (const item of live.scan()) {
+    const number = numberIn(item);
+    if (number === undefined) continue;
+    const { pk } = number.counter;
+    highest.set(pk, Math.max(highest.get(pk) ?? 0, number.n));
   }
   return highest;
 }

@@ -8,7 +8,7 @@ import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
@@ -145,6 +145,13 @@ export function noticeUp(state: DossierState) {
   return notice !== null && !notice.closed && !isOver(state) && isOpen(state.matter) ? notice : null;
 }
 
+/** On which walls it hangs: the province's and the county's. */
+export function noticePlaces(state: DossierState, province: string): Key[] {
+  const notice = noticeUp(state);
+  if (notice === null) return [];
+  return [province, divisionOf(state.orgPath)].map((wall) => keys.notice(wall, notice.until, notice.id));
+}
+
 /** The notice on the wall is the one that is open. One whose days are over may have been swept away. */
 export async function noticeFaults(
   stored: Stored,
@@ -157,9 +164,7 @@ export async function noticeFaults(
   const opened = actionsOf(laid, 'openNotice').findLast((each) => each.notice === notice.id);
   const division = divisionOf(orgPath);
   const { category, tier } = laid.state.matter.assessment ?? { category: null, tier: null };
-  const walls = await Promise.all(
-    [province, division].map((wall) => storedItem(stored, keys.notice(wall, notice.until, notice.id))),
-  );
+  const walls = await Promise.all(noticePlaces(laid.state, province).map((place) => storedItem(stored, place)));
   if (walls.includes(undefined)) return [`公示 ${notice.id} 不在公示栏上`];
   const isRight = walls.every((item) => {
     const summary = item?.summary as Record<string, unknown> | undefined;

@@ -304,6 +304,47 @@ describe('核对一份档案在表里的一切', () => {
     expect(await faultsOf(asked)).toEqual([`按姓名找不到：${name}`]);
   });
 
+  it('公示挂到别的县的公示栏上', async () => {
+    const notice = app.dynamoDb.all<StoredItem>().find(({ pk }) => pk === 'NOTICE#530102') as StoredItem;
+    app.dynamoDb.put({ ...notice, pk: 'NOTICE#530103' });
+    const name = notice.sk.slice(notice.sk.indexOf('#') + 1);
+    expect(await allFaults()).toEqual([`${noticed.id}：公示 ${name}写着是它的，它没有`]);
+  });
+
+  it('查找时排到别的工会名下，那里的人就找得到', async () => {
+    const [name] = factsOf(asked).names;
+    app.dynamoDb.put({ pk: `NAME#${name}`, sk: `D#530000/530100/530103/U0001#${asked.id}` });
+    expect(await allFaults()).toEqual([`${asked.id}：查找写着是它的，它没有`]);
+  });
+
+  it.each([
+    ['列表里多出一户', () => ({ status: 'registered', statusSort: String(head(onFile).statusSort), listed: {} })],
+    ['待办里多出一件', () => ({ due: 'task#530102', dueSort: 'reviewer#2026-11-10#x' })],
+  ])('不是档案的一项排在索引里，%s', async (_, how) => {
+    const { sk } = item(`J#${onFile.id}`, '000001');
+    app.dynamoDb.put({ pk: 'TRIES#x', sk: '2026-11-10', ...how() });
+    change(item(`J#${onFile.id}`, sk), how());
+    const kind = 'due' in how() ? '待办和未发的邮件里' : '档案的列表里';
+    expect(await allFaults()).toEqual([
+      `J#${onFile.id}|${sk}：排在${kind}，不该有`,
+      `TRIES#x|2026-11-10：排在${kind}，不该有`,
+    ]);
+  });
+
+  it('职工编号的计数退了回去、不见了，或两户同一个编号', async () => {
+    const counter = app.dynamoDb.all<StoredItem>().find(({ sk }) => sk === 'COUNTER') as StoredItem;
+    const fault = (n: number) => [`${counter.pk}：职工编号发到第 1 个，计数是 ${n}`];
+    change(counter, { n: 0 });
+    expect(await allFaults()).toEqual(fault(0));
+    app.dynamoDb.remove(counter);
+    expect(await allFaults()).toEqual(fault(0));
+    change(counter, { n: 2 });
+    expect(await allFaults()).toEqual([]);
+    const another = '0'.repeat(26);
+    app.dynamoDb.put({ ...head(onFile), pk: `D#${another}`, sk: 'HEAD' });
+    expect(await allFaults()).toContain(`${counter.pk}：第 1 个职工编号有两份档案：${[another, onFile.id].join('、')}`);
+  });
+
   it('多出不认识的一项', async () => {
     app.dynamoDb.put({ pk: `D#${asked.id}`, sk: 'OTHER' });
     expect(await faultsOf(asked)).toEqual(['多出不认识的一项 OTHER']);

@@ -12,7 +12,7 @@ import {
   ledgerFaults,
   linkFaults,
   noticeFaults,
-  noticeUp,
+  noticePlaces,
   taskFaults,
 } from './beside.ts';
 import { contentIn, headFaults, strayParts } from './head.ts';
@@ -28,8 +28,8 @@ export interface Finding {
   /** Of the journal, and the hash of the last of them. */
   entries: number;
   hash: string;
-  /** What it says it holds; undefined when it cannot be told. */
-  holds?: { locks: readonly string[]; notice: string | undefined; traces: number | undefined };
+  /** What it says it holds; undefined when it cannot be told. `place`: where it is found; `notices`: partition and sort key. */
+  holds?: { place: string; locks: readonly string[]; notices: readonly string[]; traces: number | undefined };
 }
 
 /** Where and when it is looked at: a province's terms by its code, and today in Asia/Shanghai. */
@@ -84,7 +84,8 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const laid: Laid = { state, entries, items };
   const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
   const locks = content ? heldLocks(content.facts) : [];
-  const holds = { locks, notice: noticeUp(state)?.id, traces: tracesHeld(laid) };
+  const notices = terms === undefined ? [] : noticePlaces(state, terms.code).map(({ pk, sk }) => `${pk} ${sk}`);
+  const holds = { place: keys.place(state.orgPath, id), locks, notices, traces: tracesHeld(laid) };
   const all = finding([
     ...chained,
     ...headFaults(head, content, entries, states),

@@ -1,7 +1,9 @@
 import { isId } from '../../shared/registry/ids.ts';
-import type { Key } from '../../shared/registry/keys.ts';
+import { type Key, MAIL } from '../../shared/registry/keys.ts';
+import { UNSENT } from '../../shared/registry/mails.ts';
 import { Alone } from './alone.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
+import { Numbers } from './numbers.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 /** So many dossiers are read at once. */
@@ -18,16 +20,20 @@ interface Pointer {
 
 /**
  * Every dossier of the table, those too of which only something is left that points to them, or nothing but that they were
- * anchored; and what points to a dossier that does not have it. Then what is no dossier's (alone.ts).
+ * anchored; and what points to a dossier that does not have it. Then what is no dossier's (alone.ts),
+ * the numbers of all of them, and what stands in an index and must not.
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
   const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
-  const alone = new Alone();
+  const [alone, numbers] = [new Alone(), new Numbers()];
+  const strays: Finding[] = [];
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
   const traces = new Map<string, number>();
   for await (const item of stored.scan()) {
     alone.see(item);
+    numbers.see(item);
+    strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
     const traced = item.pk.startsWith('TRACE#') ? item.sk.slice('D#'.length) : undefined;
@@ -50,6 +56,21 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
     );
   }
   yield* alone.examine(stored, looking);
+  yield* numbers.examine(stored);
+  yield* strays;
+}
+
+/** Lists show heads, and queues tasks and mails that are not sent: anything else in an index is nobody's but its writer's. */
+function strayIn({ pk, sk, status, statusSort, due, dueSort }: StoredItem): Finding[] {
+  const isListed = status !== undefined && statusSort !== undefined;
+  const isQueued = due !== undefined && dueSort !== undefined;
+  const isOfDossier = pk.startsWith('D#');
+  const mayBeQueued = (isOfDossier && sk.startsWith('TASK#')) || (pk.startsWith(MAIL) && due === UNSENT);
+  const faults = [
+    ...(isListed && !(isOfDossier && sk === 'HEAD') ? ['排在档案的列表里，不该有'] : []),
+    ...(isQueued && !mayBeQueued ? ['排在待办和未发的邮件里，不该有'] : []),
+  ];
+  return faults.length === 0 ? [] : [{ id: `${pk}|${sk}`, faults, entries: 0, hash: '' }];
 }
 
 async function examineWith(
@@ -86,10 +107,13 @@ function pointerIn(item: StoredItem): Pointer | undefined {
   }
   if (pk.startsWith('NOTICE#')) {
     const notice = sk.slice(sk.indexOf('#') + 1);
-    return { key, of, what: `公示 ${notice}`, isOwn: (holds) => holds.notice === notice };
+    return { key, of, what: `公示 ${notice}`, isOwn: ({ notices }) => notices.includes(`${pk} ${sk}`) };
   }
   if (pk.startsWith('LINK#')) return { key, of, what: '一条链接' };
-  if (/^(ID|NAME)#/.test(pk)) return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找' };
+  // Whose number or name it is, nobody can tell here: a form that was never submitted leaves its own behind.
+  if (/^(ID|NAME)#/.test(pk)) {
+    return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找', isOwn: ({ place }) => place === sk };
+  }
   const read = pk.startsWith('R#') ? pk.slice('R#'.length) : '';
   return isId(read) ? { key, of: read, what: '查阅的记录' } : undefined;
 }

@@ -20,6 +20,9 @@ export interface LinkItem extends Coded {
   ttl: number;
 }
 
+/** So long a link is kept when its time is over: it says why it opens nothing. */
+export const LINK_KEPT_DAYS = 90;
+
 function nonceHash(nonce: string): string {
   return createHash('sha256').update(nonce).digest('base64url');
 }
@@ -55,7 +58,7 @@ export class Links {
       ...link,
       codeHash: await codeHash(this.blindIndex, keys.link(hash), code, opensOf(link)),
       tries: 0,
-      ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + 90 * 24 * 3600,
+      ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + LINK_KEPT_DAYS * 24 * 3600,
     };
     await this.table.put(item);
     return item;

@@ -1,3 +1,4 @@
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf, ActionType } from '../../shared/dossier/actions.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
@@ -10,9 +11,11 @@ import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
+import { LINK_KEPT_DAYS } from '../../shared/registry/links.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
+import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { isSame } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
@@ -113,7 +116,11 @@ export function taskFaults(laid: Laid, terms: Terms, maskedName: string): string
 }
 
 /** The links that count lead to this dossier, to a request or a plan that it has, and to whoever was asked. */
-export async function linkFaults(stored: Stored, laid: Laid): Promise<string[]> {
+export async function linkFaults(
+  stored: Stored,
+  laid: Laid,
+  { terms, today }: { terms: Terms; today: string },
+): Promise<string[]> {
   const { state } = laid;
   const faults: string[] = [];
   for (const { sk, hash } of below(laid, 'LINK#')) {
@@ -121,15 +128,24 @@ export async function linkFaults(stored: Stored, laid: Laid): Promise<string[]> 
     const title = purpose === 'approval' ? '送审的链接' : '签字的链接';
     const link = await storedItem(stored, keys.link(String(hash)));
     if (isOver(state)) faults.push(`${title}：档案已经了结，链接还算数`);
-    // An answered one is forgotten with time; of one that is waited for that cannot be.
+    // An answered one is forgotten with time, and so is one that nobody answers.
     else if (link === undefined) {
-      const isWaited = purpose === 'approval' ? pendingApproval(state) !== null : state.plan?.signedAt === null;
-      if (isWaited) faults.push(`${title}：指着的链接不见了`);
+      const until = purpose === 'approval' ? lastDayToDecide(state) : lastDayToSign(state, terms);
+      if (until !== undefined && addDays(until, LINK_KEPT_DAYS) >= today) faults.push(`${title}：指着的链接不见了`);
     } else if (link.dossierId !== state.id || link.purpose !== purpose || !isAsked(laid, link)) {
       faults.push(`${title}：指着的不是这份档案要的`);
     }
   }
   return faults;
+}
+
+/** Until when (ISO date) a link is waited for; undefined where none is. Sent again, one for a signature may last longer. */
+function lastDayToDecide(state: DossierState): string | undefined {
+  const asked = pendingApproval(state);
+  return asked === null ? undefined : dateInShanghai(asked.deadline);
+}
+function lastDayToSign({ plan }: DossierState, { deadlines }: Terms): string | undefined {
+  return plan?.signedAt === null ? lastDayFor('signature', plan.madeOn, deadlines) : undefined;
 }
 
 function isAsked(laid: Laid, { purpose, occurrence, approver, expiresAt }: StoredItem): boolean {

@@ -3,6 +3,7 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { chain, type JournalEntry } from '../../shared/dossier/journal.ts';
 import type { HeadFacts } from '../../shared/registry/dossier-reader.ts';
+import { examplePlan } from '../../test/support/example-plan.ts';
 import { type Journey, people, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { storedOf } from '../../test/support/restored.ts';
@@ -243,6 +244,20 @@ describe('核对一份档案在表里的一切', () => {
     }
     app.dynamoDb.remove(link);
     expect(await faultsOf(asked)).toEqual(['送审的链接：指着的链接不见了']);
+  });
+
+  it('没有人答的链接期满九十天以后清走，不算不见', async () => {
+    const plan = await onFile.planned(examplePlan, '2026-11-20T02:00:00Z');
+    const made = app.dynamoDb.all<StoredItem>().filter(({ pk }) => pk.startsWith('LINK#'));
+    expect(plan.nonce).toBeTruthy();
+    for (const link of made) app.dynamoDb.remove(link);
+    const on = async (today: string) => {
+      const all = [asked, onFile].map(async ({ id }) => (await examine(stored(), id, { ...looking, today }))?.faults);
+      return (await Promise.all(all)).flat();
+    };
+    const gone = ['送审的链接：指着的链接不见了', '签字的链接：指着的链接不见了'];
+    expect(await on('2027-02-20')).toEqual(gone);
+    expect(await on('2027-06-01')).toEqual([]);
   });
 
   it('公示撤下、改期、多出一张', async () => {

@@ -94,7 +94,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     ...attachmentFaults(laid),
     ...ledgerFaults(laid),
     ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
-    ...(await linkFaults(stored, laid)),
+    ...(terms === undefined ? [] : await linkFaults(stored, laid, { terms, today: looking.today })),
     ...(terms === undefined
       ? []
       : await noticeFaults(stored, laid, { ...looking, province: terms.code, name: content?.facts.maskedName })),

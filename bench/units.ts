@@ -14,7 +14,7 @@ import { photos } from '../shared/attachments/photos.fixture.ts';
 import { addDays } from '../shared/calendar/dates.ts';
 import { exchanges } from '../shared/contract/exchanges.ts';
 import type { Form } from '../shared/form/form.ts';
-import { idNumberOf } from '../test/support/household.ts';
+import { idNumberOf, withDaughter } from '../test/support/household.ts';
 import type { Change } from '../test/support/memory/dynamodb.ts';
 import { MemoryGround } from '../test/support/memory/place.ts';
 import { projected } from '../test/support/memory/reads.ts';
@@ -226,6 +226,15 @@ async function unchangedReview(province: Province, one: Household, meter: Meter)
   return meter.take();
 }
 
+/** A daughter is born: the amendment is opened, filled in, handed in, assessed and in force, and its traces have followed. */
+async function amendment(province: Province, one: Household, meter: Meter): Promise<Units> {
+  await province.system.atRest();
+  meter.take();
+  await province.amend(one, (form) => withDaughter(form));
+  await province.system.atRest();
+  return meter.take();
+}
+
 /** One entry in the ledger of a household on file, with its receipt, once the stream has told of it. */
 async function aidEntry(province: Province, { id }: Household, meter: Meter): Promise<Units> {
   const as = province.system.as(registrar);
@@ -256,6 +265,7 @@ export async function run(): Promise<Row[]> {
       ({ pk, sk }) => pk === `D#${one.id}` && sk === 'HEAD',
     );
     const headBytes = Buffer.byteLength(JSON.stringify(head));
+    const amended = await amendment(province, one, meter);
     const review = await unchangedReview(province, one, meter);
     const aid = await aidEntry(province, one, meter);
     await province.dossiersIn('surveying', 50);
@@ -275,6 +285,7 @@ export async function run(): Promise<Row[]> {
       row('从草稿到发卡的写入，连同查阅', registration.writes, '写单位', 350),
       row('从草稿到发卡的读取', registration.reads, '读单位', null),
       row('没有变化的一次复核，连同待办', review.writes, '写单位', 120),
+      row('不用审批的一次变更，连同线索和待办', amended.writes, '写单位', 80),
       row('登记一条帮扶，连同凭证', aid.writes, '写单位', 20),
       row('没有变化的一次复核的读取', review.reads, '读单位', null),
       row('从草稿到发卡的队列请求', queueRequests, '次', 100),

@@ -28,7 +28,7 @@ export async function lookAgain(
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
     const { form } = dossier.state.matter;
     if (!isOurs(dossier.state) || form === null) return undefined;
-    mine ??= await traces(app).leave(dossierId);
+    mine ??= await traces(app).leave(dossierId, dossier.state.inForce !== null);
     const found = await traces(app).find(dossier, mine);
     if (!areNews(dossier.state, found)) return undefined;
     const duplicates = found.map(({ duplicate }) => duplicate);

@@ -19,7 +19,7 @@ export const lambda =
     eachMessage(event, EntryMessage, async ({ dossierId }) => {
       const { state } = await dossierReader(app).get(dossierId);
       if (!isOver(state)) {
-        await new Traces(table(app), dossierReader(app)).leave(dossierId);
+        await new Traces(table(app), dossierReader(app)).leave(dossierId, true);
         return;
       }
       if (state.mergedInto !== null) return;

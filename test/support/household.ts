@@ -66,7 +66,7 @@ export function earning(form: Form, monthlyIncome: number): Form {
 
 /** A daughter is born, and counted. */
 export function withDaughter(form: Form, n = 0): Form {
-  const birthDate = '2026-10-01';
+  const birthDate = '2024-10-01';
   const daughter = {
     name: `${[...form.worker.name][0]}小${'满雨禾宁'[n % 4]}`,
     relation: '女儿',

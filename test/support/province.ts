@@ -201,6 +201,17 @@ export class Province {
     await this.staff('registrar').call('submit', { params: { id }, body: { form: 1 } });
   }
 
+  /** What has changed about a household on file is filled in, and handed in as an amendment. */
+  async amend(one: Household, change: (form: Form) => Form): Promise<void> {
+    const clerk = this.staff('registrar');
+    const params = { id: one.id };
+    const body = { ...(await this.seen(one)), reason: '家里的情况变了' };
+    await clerk.call('openAmendment', { params, body });
+    const { version, form } = await this.view(one);
+    const { body: saved } = await clerk.call('saveForm', { params, body: change(form?.content as Form), version });
+    await clerk.call('submit', { params, body: { form: saved.form } });
+  }
+
   async survey(one: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {
     const surveyedOn = (await this.system.now()).slice(0, 10);
     const body = { ...(await this.seenForm(one)), ...visit, surveyedOn, outcome };

@@ -42,7 +42,7 @@ const register: Action = {
   tier: 'national',
   nextReviewOn: '2027-11-20',
 };
-const makePlan = (plan: number): Action => ({ type: 'makePlan', plan, content: sealed });
+const makePlan = (plan: number): Action => an.makePlan({ plan, content: sealed });
 const signPlan = (plan: number): Action => ({ type: 'signPlan', plan, signature: sealed });
 
 function journalOf(...actions: Action[]): JournalEntry[] {

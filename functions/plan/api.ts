@@ -1,8 +1,9 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
 import { decidePlan, planToMake } from '../../shared/dossier/plan.ts';
-import { planContext } from '../../shared/dossier/seal-contexts.ts';
-import { Problem } from '../../shared/errors/problem.ts';
+import { evaluationContext, planContext } from '../../shared/dossier/seal-contexts.ts';
+import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -11,7 +12,7 @@ import { countResending } from '../../shared/registry/resending.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring, table, tries } from '../../shared/services/services.ts';
-import { planFaults } from './faults.ts';
+import { evaluationFaults, planFaults } from './faults.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -23,13 +24,32 @@ export const lambda = (app: App) =>
       body: PlanBody,
       handle: (call) => act(app, call, 'makePlan', (before) => planned(app, call, before), 201),
     },
+
+    /** 考核问效: whether the household was lifted out as its plan said, or has more time, or why not. */
+    evaluatePlan: {
+      body: EvaluationBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'makePlan',
+          async (before) => {
+            const { plan, outcome, dueMonth = null, reason } = call.body;
+            const { id, state, version } = before;
+            refuseFaults(evaluationFaults(call.body, state.planInForce, dateInShanghai(call.now)));
+            const context = evaluationContext(id, version + 1);
+            const sealed = reason === undefined ? null : await keyring(app).seal(context, reason);
+            return { decided: decideEvaluation(state, { plan, outcome, dueMonth, reason: sealed }), says: { outcome } };
+          },
+          201,
+        ),
+    },
   });
 
 export const handler = lambda(fromEnvironment());
 
 async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, state }: Dossier) {
-  const faults = planFaults(body, { inForce: state.planInForce, today: dateInShanghai(now) });
-  if (faults.length > 0) throw new Problem(1004, { faults });
+  refuseFaults(planFaults(body, { inForce: state.planInForce?.plan ?? null, today: dateInShanghai(now) }));
   // Made anew, a plan is another mail to whatever address: the first one is not counted.
   if (state.plan) await countResending(tries(app), id, user.id, now);
   const { signatureMail, signatureThrough, ...agreed } = body;
@@ -38,8 +58,12 @@ async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, st
   const to = await sealAddressee(keyring(app), id, { address: signatureMail, person: null });
   const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
   return {
-    decided: decidePlan(state, { content }),
+    decided: decidePlan(state, { dueMonth: agreed.dueMonth, content }),
     says: { plan },
     effects: [mailWrite(table(app), id, letter, now, to)],
   };
+}
+
+function refuseFaults(faults: readonly FieldFault[]): void {
+  if (faults.length > 0) throw new Problem(1004, { faults });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { planFaults } from './faults.ts';
+import { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { evaluationFaults, planFaults } from './faults.ts';
 
 const someone = { name: '何静', post: '干事', contact: '0871-1234567' };
 const plan = (changes: object) =>
@@ -62,5 +62,34 @@ describe('帮扶计划', () => {
     expect(missing).toMatchObject({ pointer: '/reason', message: expect.stringMatching(/第 1 版.*已由困难职工签字/) });
     expect(planFaults(plan({ reason: '责任人调走' }), { ...first, inForce: 1 })).toEqual([]);
     expect(found({ reason: '责任人调走' })).toEqual(['/reason']);
+  });
+});
+
+describe('考核问效', () => {
+  const inForce = { plan: 1, dueMonth: '2026-11', extensions: 0, settled: null };
+  const faultsOf = (body: object) =>
+    evaluationFaults(EvaluationBody.parse({ plan: 1, ...body }), inForce, '2026-12-02').map(({ pointer, message }) => [
+      pointer,
+      message,
+    ]);
+
+  it('延期、没有做到的写原因；延期的写延到哪个月，须晚于现在的期限，从本月到五年以内', () => {
+    const because = { outcome: 'extended', reason: '培训班推迟' };
+    expect(faultsOf({ outcome: 'done' })).toEqual([]);
+    expect(faultsOf({ outcome: 'notMet' })).toEqual([['/reason', '没有做到的，须写明原因（reason）']]);
+    expect(faultsOf(because)).toEqual([['/dueMonth', expect.stringContaining('延到哪个月')]]);
+    expect(faultsOf({ ...because, dueMonth: '2026-11' })).toEqual([
+      ['/dueMonth', '延期到的月份“2026-11”须晚于现在的期限 2026-11'],
+    ]);
+    expect(faultsOf({ ...because, dueMonth: '2032-01' })).toEqual([
+      ['/dueMonth', expect.stringContaining('可以填：2026-12 至 2031-12')],
+    ]);
+    expect(faultsOf({ ...because, dueMonth: '2027-03' })).toEqual([]);
+  });
+
+  it('没有延期的，不写新的期限', () => {
+    expect(faultsOf({ outcome: 'done', dueMonth: '2027-03' })).toEqual([
+      ['/dueMonth', '只有延期的写新的期限，做到了的不写，现为“2027-03”'],
+    ]);
   });
 });

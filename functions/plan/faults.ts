@@ -1,6 +1,7 @@
 import { addMonths } from '../../shared/calendar/dates.ts';
-import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
-import { furthestDueMonths } from '../../shared/dossier/plan.ts';
+import type { EvaluationBody, PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { evaluations, type PlanInForce } from '../../shared/dossier/evaluation.ts';
+import { furthestDueMonths } from '../../shared/dossier/plan-state.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { otherOption, priorityGroup, program, supportTrack } from '../../shared/form/code-lists/assistance.ts';
@@ -78,6 +79,26 @@ function dueFaults(dueMonth: string, today: string): FieldFault[] {
   if (dueMonth >= from && dueMonth <= until) return [];
   const wrong = dueMonth < from ? '已经过去' : '太远';
   return [fault('/dueMonth', `底前实现解困脱困的月份${quoted(dueMonth)}${wrong}，可以填：${from} 至 ${until}`)];
+}
+
+/** What is wrong with what is said of a plan when its time has come. E1004. */
+export function evaluationFaults(
+  { outcome, reason, dueMonth }: EvaluationBody,
+  inForce: PlanInForce | null,
+  today: string,
+): FieldFault[] {
+  const told = evaluations[outcome];
+  const why = outcome !== 'done' && reason === undefined ? [fault('/reason', `${told}的，须写明原因（reason）`)] : [];
+  if (outcome !== 'extended') {
+    if (dueMonth === undefined) return why;
+    return [...why, fault('/dueMonth', `只有延期的写新的期限，${told}的不写，现为${quoted(dueMonth)}`)];
+  }
+  if (dueMonth === undefined) return [...why, fault('/dueMonth', '延期的，须写明延到哪个月（dueMonth）')];
+  if (inForce !== null && dueMonth <= inForce.dueMonth) {
+    const message = `延期到的月份${quoted(dueMonth)}须晚于现在的期限 ${inForce.dueMonth}`;
+    return [...why, fault('/dueMonth', message)];
+  }
+  return [...why, ...dueFaults(dueMonth, today)];
 }
 
 const fault = (pointer: string, message: string): FieldFault => ({ pointer, code: 1004, message });

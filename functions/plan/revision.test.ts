@@ -49,7 +49,11 @@ describe('修订帮扶计划', () => {
 
   it('没有签字以前，现行的是原来那一版，卡也是原来的', async () => {
     await journey.planned(revised, '2026-12-01T02:00:00Z');
-    expect(await detail()).toMatchObject({ planInForce: 1, plan: { plan: 2, signedAt: null }, replacedDocuments: [] });
+    expect(await detail()).toMatchObject({
+      planInForce: { plan: 1 },
+      plan: { plan: 2, signedAt: null },
+      replacedDocuments: [],
+    });
     expect(await document('workerCard')).toMatchObject({ status: 200, plan: 1, replacedBy: null });
   });
 
@@ -58,7 +62,7 @@ describe('修订帮扶计划', () => {
     const page = await ask(app, 'planPage', { params: { nonce: link.nonce } });
     expect(page.body).toContain('上一份计划作了修订，原因：原来的责任人调走');
     expect((await journey.signed(link, name, '2026-12-02T02:00:00Z')).statusCode).toBe(200);
-    expect(await detail()).toMatchObject({ planInForce: 2 });
+    expect(await detail()).toMatchObject({ planInForce: { plan: 2, outcome: null } });
   });
 
   it('签了字就换发：新的印着新的责任人；原来的仍取得到，注明由哪一版换发，文件名也写明', async () => {

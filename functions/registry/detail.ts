@@ -103,7 +103,7 @@ export async function detailOf(
     },
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
-    planInForce: state.planInForce,
+    planInForce: inForceOf(state),
     documents: state.documents.map(({ kind }) => kind),
     replacedDocuments: state.issuedFor
       .slice(0, -1)
@@ -111,6 +111,12 @@ export async function detailOf(
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
   };
+}
+
+function inForceOf({ planInForce }: DossierState) {
+  if (planInForce === null) return null;
+  const { plan, dueMonth, settled } = planInForce;
+  return { plan, dueMonth, outcome: settled?.outcome ?? null };
 }
 
 async function assessmentOf(app: App, dossier: Dossier) {

@@ -1,6 +1,7 @@
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { planContext } from '../../shared/dossier/seal-contexts.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { evaluationContext, planContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -21,8 +22,25 @@ export async function planOf(app: App, { id, state }: Dossier, number: string): 
     by: made.actor.id,
     byName: by?.byName ?? '',
     signedAt: signed?.at ?? null,
-    inForce: state.planInForce === plan,
+    inForce: state.planInForce?.plan === plan,
     content: await keyring(app).open<PlanContent>(planContext(id, plan), made.action.content),
+    evaluations: await evaluationsOf(app, journal, plan),
     documents: state.issuedFor.includes(plan) ? state.documents.map(({ kind }) => `${kind}-${plan}`) : [],
   };
+}
+
+async function evaluationsOf(app: App, journal: readonly JournalEntry[], plan: number) {
+  const found = journal.flatMap(({ dossierId, version, action, actor, on }) =>
+    action.type === 'evaluatePlan' && action.plan === plan
+      ? [{ ...{ by: actor.id, on, outcome: action.outcome, dueMonth: action.dueMonth }, dossierId, version, action }]
+      : [],
+  );
+  const named = await withNames(app, found);
+  return Promise.all(
+    named.map(async ({ dossierId, version, action: { reason }, by, ...told }) => ({
+      ...told,
+      by,
+      reason: reason && (await keyring(app).open<string>(evaluationContext(dossierId, version), reason)),
+    })),
+  );
 }

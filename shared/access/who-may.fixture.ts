@@ -76,6 +76,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
+  evaluatePlan: { may: ['registrar'], with: 'issued' },
   getPlan: { may: reading, with: 'issued', params: () => ({ plan: '1' }), reads: 'detail' },
   recordAid: { may: ['registrar'], with: 'registered' },
   correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
+import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
-import { mostPlans } from '../dossier/plan.ts';
+import { mostPlans, planNumber } from '../dossier/plan-state.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
@@ -271,10 +272,13 @@ export const DossierDetail = z
       .nullable()
       .meta({ title: '帮扶计划', description: '最近制定的一版；更早的见 /plans/{plan}' }),
     planInForce: z
-      .int()
-      .min(1)
+      .strictObject({
+        plan: planNumber.meta({ title: '第几版计划' }),
+        dueMonth: z.string().meta({ title: '完成时限', description: '签字的，或以后延期到的', examples: ['2027-12'] }),
+        outcome: words<Evaluation>('考核的结果', evaluations).nullable(),
+      })
       .nullable()
-      .meta({ title: '现行的是第几版计划', description: '最近签了字的；还没有签过的为 null' }),
+      .meta({ title: '现行的计划', description: '最近签了字的；还没有签过的为 null' }),
     aid: z
       .strictObject({
         entries: z.int().min(0).max(mostAid).meta({ title: '登记过几条', description: '连同更正的' }),

@@ -232,6 +232,13 @@ export const routes = [
     handledBy: 'registry',
     access: 'staff',
   },
+  {
+    operation: 'evaluatePlan',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/plan/evaluation',
+    handledBy: 'plan',
+    access: 'staff',
+  },
   { operation: 'planPage', method: 'GET', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   { operation: 'signPlan', method: 'POST', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   {

@@ -124,4 +124,6 @@ export function withOne(list: readonly string[], one: string): string[] {
 }
 
 export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A month, 2027-12. */
+export const isoMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const isoInstant = z.string().regex(/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/);

@@ -5,6 +5,7 @@ import { addAttachment, refuseAttachment } from './attachments.ts';
 import { keep, leave, register } from './concluding.ts';
 import { updateContact } from './contact.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
+import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
 import { absorb, mergeInto } from './merger.ts';
@@ -45,6 +46,7 @@ export const deeds = {
   makePlan,
   signPlan,
   issueCards,
+  evaluatePlan,
   updateContact,
   paperInStep,
   recordAid,

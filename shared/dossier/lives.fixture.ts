@@ -7,6 +7,7 @@ import {
   nextYearsBasis,
   province,
   registrar,
+  sealed,
   surveyor,
   thirdId,
   wholeExit,
@@ -174,6 +175,12 @@ function ofPlan(state: DossierState): Action[] {
     an.signPlan({ plan: Math.max(1, plan - 1) }),
     an.signPlan({ plan }),
     an.issueCards({ plan: Math.max(1, plan - 1) }),
+    an.evaluatePlan({ plan: state.planInForce?.plan ?? 1 }),
+    an.evaluatePlan({ plan: state.planInForce?.plan ?? 1, outcome: 'notMet', reason: sealed }),
+    ...['2028-01', '2029-01'].map((dueMonth) =>
+      an.evaluatePlan({ plan: state.planInForce?.plan ?? 1, outcome: 'extended', dueMonth, reason: sealed }),
+    ),
+    an.evaluatePlan({ plan: plan + 1 }),
   ];
 }
 
@@ -220,6 +227,7 @@ const asides = new Set<ActionType>([
   'recordAid',
   'correctAid',
   'recordVisit',
+  'evaluatePlan',
   'clear',
   'ruleDuplicate',
   'absorb',

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideCards, decidePlan, decideSignature, mostPlans } from './plan.ts';
+import { decideCards, decidePlan, decideSignature } from './plan.ts';
+import { mostPlans } from './plan-state.ts';
 import type { DossierState } from './state.ts';
 
 const { registered, planned, signed } = journeys;
-const plan = (state: DossierState) => decidePlan(state, { content: sealed });
+const plan = (state: DossierState) => decidePlan(state, { dueMonth: '2027-06', content: sealed });
 const signature =
   (number = 1) =>
   (state: DossierState) =>
@@ -52,9 +53,9 @@ describe('帮扶计划', () => {
     const state = given(...signed)
       .when(plan)
       .records({ type: 'makePlan', plan: 2 });
-    expect(state).toMatchObject({ planInForce: 1, plan: { plan: 2, signedAt: null, run: 1 } });
+    expect(state).toMatchObject({ planInForce: { plan: 1 }, plan: { plan: 2, signedAt: null, run: 1 } });
     const again = stateAfter(...signed, an.makePlan({ plan: 2 }), an.signPlan({ plan: 2 }));
-    expect(again.planInForce).toBe(2);
+    expect(again.planInForce).toEqual({ plan: 2, dueMonth: '2027-06', extensions: 0, settled: null });
   });
 
   it('一份档案的计划有个头', () => {

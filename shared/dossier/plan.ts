@@ -1,15 +1,9 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
-import { decided, deed } from './deed.ts';
+import { decided, deed, isoMonth } from './deed.ts';
+import { newlyInForce } from './evaluation.ts';
+import { mostPlans, planNumber } from './plan-state.ts';
 import type { DossierState } from './state.ts';
-
-/** How far ahead a household may be promised to be lifted out, in months. */
-export const furthestDueMonths = 60;
-
-/** Most plans of one household, one after the other. */
-export const mostPlans = 50;
-
-const number = z.int().min(1).max(mostPlans);
 
 /**
  * 制定帮扶计划: the first, another in the place of one that is not signed yet, or the revision of one that is. Until that
@@ -17,34 +11,34 @@ const number = z.int().min(1).max(mostPlans);
  */
 export const makePlan = deed('makePlan', {
   title: '制定帮扶计划',
-  says: { plan: number, content: Sealed },
+  says: { plan: planNumber, dueMonth: isoMonth, content: Sealed },
   place: 'onFile',
   refuse: (state, { plan }) => {
     if (planToMake(state) > mostPlans) return `一份档案最多制定 ${mostPlans} 版帮扶计划，已经满了`;
     return plan === planToMake(state) ? undefined : '帮扶计划的编号不相接';
   },
-  evolve: (_, { plan, content }, { on }) => ({
-    plan: { plan, content, madeOn: on, signedAt: null, run: 1, overdue: null, stalled: null },
+  evolve: (_, { plan, dueMonth, content }, { on }) => ({
+    plan: { plan, dueMonth, content, madeOn: on, signedAt: null, run: 1, overdue: null, stalled: null },
   }),
 });
 
 export const planToMake = ({ plan }: Pick<DossierState, 'plan'>): number => (plan?.plan ?? 0) + 1;
 
-export const decidePlan = (state: DossierState, says: { content: Sealed }) =>
+export const decidePlan = (state: DossierState, says: { dueMonth: string; content: Sealed }) =>
   decided(state, makePlan, { ...says, plan: planToMake(state) });
 
 /** 签字确认: from now on this plan is in force, and none before it. */
 export const signPlan = deed('signPlan', {
   title: '签字确认',
-  says: { plan: number, signature: Sealed },
+  says: { plan: planNumber, signature: Sealed },
   place: 'onFile',
   refuse: ({ plan }, action) => {
     if (plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
     return plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
   },
-  evolve: ({ plan }, action, { at }) => ({
+  evolve: ({ plan }, _, { at }) => ({
     plan: plan && { ...plan, signedAt: at, overdue: null },
-    planInForce: action.plan,
+    planInForce: plan && newlyInForce(plan),
   }),
 });
 
@@ -54,7 +48,10 @@ export const decideSignature = (state: DossierState, says: { plan: number; signa
 /** 发放联系卡: those of an earlier plan are replaced by these (换发), and stay where they are. */
 export const issueCards = deed('issueCards', {
   title: '发放联系卡',
-  says: { plan: number, documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })) },
+  says: {
+    plan: planNumber,
+    documents: z.array(z.strictObject({ kind: z.string(), key: z.string(), sha256: z.string() })),
+  },
   place: 'onFile',
   refuse: ({ plan, issuedFor }, action) => {
     if (plan?.plan !== action.plan || plan.signedAt === null) return '帮扶计划尚未签字，不得发卡';

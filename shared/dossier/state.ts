@@ -6,6 +6,7 @@ import { type AidState, noAid } from './aid.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
+import type { PlanInForce } from './evaluation.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -37,9 +38,18 @@ export interface DossierState extends DuplicateState {
   nextReviewOn: string | null;
   /** 纸质档案落后: since which ISO date, from which form on, and by when it is to be in step; null while it is. */
   paper: { form: number; since: string; due: string | null } | null;
-  plan: (Runs & { plan: number; content: Sealed /** ISO date. */; madeOn: string; signedAt: string | null }) | null;
-  /** Number of the plan that was signed last: it counts until a later one is signed. */
-  planInForce: number | null;
+  plan:
+    | (Runs & {
+        plan: number;
+        dueMonth: string;
+        content: Sealed;
+        /** ISO date. */
+        madeOn: string;
+        signedAt: string | null;
+      })
+    | null;
+  /** The plan that was signed last: it counts until a later one is signed. */
+  planInForce: PlanInForce | null;
   /** Printed for the last of the plans for which cards were issued (`issuedFor`). */
   documents: { kind: string; key: string; sha256: string }[];
   issuedFor: number[];

@@ -80,7 +80,16 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
 
 describe('欠着什么，由谁，到哪一天', () => {
   it.each(at)('%s', (journey, ...tasks) => {
-    expect(owed(stateAfter(...journeys[journey]))).toEqual(tasks);
+    expect(owed(stateAfter(...journeys[journey])).filter(([kind]) => kind !== 'evaluate')).toEqual(tasks);
+  });
+
+  it('在册的一户，计划签了字就欠着考核，不管有没有事项在办；退出了的不欠', () => {
+    for (const journey of Object.values(journeys)) {
+      const state = stateAfter(...journey);
+      const isOwed = state.standing === 'onFile' && state.planInForce !== null;
+      const evaluation = owed(state).filter(([kind]) => kind === 'evaluate');
+      expect(evaluation).toEqual(isOwed ? [['evaluate', 1, 'registrar', unit, '2027-06-30']] : []);
+    }
   });
 
   it('还没有档案，什么也不欠', () => {
@@ -92,6 +101,34 @@ describe('欠着什么，由谁，到哪一天', () => {
     expect(owed(signed)).toEqual([
       ['review', 1, 'system', unit, '2027-11-12'],
       ['issue', 1, 'system', unit, '2026-11-01'],
+      ['evaluate', 1, 'registrar', unit, '2027-06-30'],
+    ]);
+  });
+
+  it('完成时限那个月的最后一天考核；延期的到新的那个月；做到了的不再欠', () => {
+    const evaluated = (...more: Parameters<typeof an.evaluatePlan>) =>
+      owed(stateAfter(...journeys.onFile, an.evaluatePlan(...more))).slice(1);
+    expect(evaluated({ outcome: 'extended', dueMonth: '2028-02' })).toEqual([
+      ['evaluate', 1, 'registrar', unit, '2028-02-29'],
+    ]);
+    expect(evaluated()).toEqual([]);
+  });
+
+  it('没有做到的，再订一版；修订等着签字的，原来那一版照旧考核', () => {
+    const notMet = [...journeys.onFile, an.evaluatePlan({ outcome: 'notMet' })];
+    expect(owed(stateAfter(...notMet)).slice(1)).toEqual([['plan', 2, 'registrar', unit, '2026-11-21']]);
+    const kinds = (...more: Parameters<typeof stateAfter>) => owed(stateAfter(...more)).map(([kind, n]) => [kind, n]);
+    const revised = an.makePlan({ plan: 2 });
+    expect(kinds(...notMet, revised)).toEqual([
+      ['review', 1],
+      ['issue', 2],
+      ['sign', 2],
+    ]);
+    expect(kinds(...journeys.onFile, revised)).toEqual([
+      ['review', 1],
+      ['issue', 2],
+      ['sign', 2],
+      ['evaluate', 1],
     ]);
   });
 
@@ -147,7 +184,7 @@ describe('欠着什么，由谁，到哪一天', () => {
 
   it('须入户核实的退出，调查人欠一次调查', () => {
     const state = stateAfter(...journeys.onFile, an.proposeExit({ course: wholeExit }));
-    expect(owed(state)).toEqual([['survey', 2, 'surveyor', unit, '2026-11-11']]);
+    expect(owed(state)[0]).toEqual(['survey', 2, 'surveyor', unit, '2026-11-11']);
   });
 
   it('保管到哪一天：各种去向各有年数，二月二十九日的到二月末', () => {
@@ -194,7 +231,7 @@ describe('无论怎样经办', () => {
 
   always('没有人欠着什么的，是草稿，或者轮到系统走下一步：没有哪一户没有人管', (state) => {
     const { matter } = state;
-    if (owed(state).some(([kind]) => kind !== 'plan' && kind !== 'sign' && kind !== 'issue')) return;
+    if (owed(state).some(([kind]) => !['plan', 'sign', 'issue', 'evaluate'].includes(kind))) return;
     const isDraft = matter.kind === 'registration' && matter.stage === 'form' && matter.returned === null;
     expect(isDraft || ['assessment', 'notice', 'approval', 'conclusion'].includes(matter.stage)).toBe(true);
     expect(isHeld(state)).toBe(false);

@@ -89,17 +89,31 @@ function ofObjections({ matter, orgPath }: DossierState, { deadlines }: Terms): 
 function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
   const { standing, registration, plan, orgPath } = state;
   if (standing !== 'onFile' || registration === null) return [];
-  const { planDays } = deadlines;
-  if (plan === null) {
-    return [{ kind: 'plan', n: 1, role: 'registrar', orgPath, due: addDays(registration.registeredOn, planDays) }];
-  }
+  const of = (kind: TaskKind, n: number, due: string): Task => ({ kind, n, role: 'registrar', orgPath, due });
+  const within = (since: string) => addDays(since, deadlines.planDays);
+  if (plan === null) return [of('plan', 1, within(registration.registeredOn))];
   // For the daily reconciliation, which sees to it that its workflow runs.
   const cards: Task[] = awaitsCards(state)
     ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
     : [];
-  if (plan.signedAt !== null) return cards;
-  return [...cards, { kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due: addDays(plan.madeOn, planDays) }];
+  const sign = plan.signedAt === null ? [of('sign', plan.plan, within(plan.madeOn))] : [];
+  return [...cards, ...sign, ...ofPlanInForce(state, of, within)];
 }
+
+/** 考核问效: what was promised by the end of a month; where it did not come to be, another plan is made. */
+function ofPlanInForce(
+  { plan, planInForce }: DossierState,
+  of: (kind: TaskKind, n: number, due: string) => Task,
+  within: (since: string) => string,
+): Task[] {
+  if (planInForce === null) return [];
+  const { settled, dueMonth } = planInForce;
+  if (settled === null) return [of('evaluate', planInForce.plan, lastDayOf(dueMonth))];
+  const isRevised = plan !== null && plan.plan > planInForce.plan;
+  return settled.outcome === 'notMet' && !isRevised ? [of('plan', planInForce.plan + 1, within(settled.on))] : [];
+}
+
+const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
 
 /** The next visit, as it was agreed at the last. */
 function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {

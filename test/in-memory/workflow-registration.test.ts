@@ -82,7 +82,7 @@ test('帮扶计划修订了另起一趟，重新签字、换发；没有签字�
     'plan-3-1': { status: 'SUCCEEDED', currentState: 'IssueCards', transitions: 3 },
   });
   expect(await province.view(one)).toMatchObject({
-    planInForce: 3,
+    planInForce: { plan: 3 },
     replacedDocuments: expect.arrayContaining(['workerCard-1']),
   });
   await expectSound(province, [one]);

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { isoMonth } from '../../dossier/deed.ts';
+import { type Evaluation, evaluations } from '../../dossier/evaluation.ts';
+import { planNumber } from '../../dossier/plan-state.ts';
 import { words } from '../words.ts';
 import { line, shortText, text } from './texts.ts';
 
@@ -8,6 +11,8 @@ const Contact = z.strictObject({
   post: shortText.describe('职务'),
   contact: line(50).describe('联系方式'),
 });
+
+const DueMonth = isoMonth.meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] });
 
 export const PlanBody = z
   .strictObject({
@@ -22,10 +27,7 @@ export const PlanBody = z
     programs: chosen.describe('解困脱困计划'),
     programNote: text(200).optional().describe('解困脱困计划选“其他”的注明'),
     measures: z.array(text(200)).min(1).max(20).describe('帮扶措施'),
-    dueMonth: z
-      .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-      .meta({ description: '底前实现解困脱困的月份', examples: ['2027-12'] }),
+    dueMonth: DueMonth,
     remarks: text(500).optional().describe('备注'),
     reason: text(500).optional().describe('为什么修订，有签了字的一版时要写'),
     signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
@@ -40,3 +42,13 @@ export const PlanContent = PlanBody.omit({ signatureMail: true, signatureThrough
   title: '帮扶计划的内容',
 });
 export type PlanContent = z.infer<typeof PlanContent>;
+
+export const EvaluationBody = z
+  .strictObject({
+    plan: planNumber.describe('看到的现行的第几版计划'),
+    outcome: words<Evaluation>('考核的结果', evaluations),
+    reason: text(1000).optional().describe('延期、没有做到的原因；做到了的可以写怎样做到的'),
+    dueMonth: DueMonth.optional().describe('延期到哪个月底前'),
+  })
+  .meta({ id: 'EvaluationBody', title: '考核问效' });
+export type EvaluationBody = z.infer<typeof EvaluationBody>;

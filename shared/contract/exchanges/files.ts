@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mostPlans } from '../../dossier/plan.ts';
+import { mostPlans } from '../../dossier/plan-state.ts';
 import { RequestUploadBody } from '../bodies/attachments.ts';
 import type { Exchange } from '../exchange.ts';
 import { Id, IsoInstant } from '../parts.ts';

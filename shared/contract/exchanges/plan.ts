@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { mostPlans } from '../../dossier/plan.ts';
-import { PlanBody, PlanContent } from '../bodies/plan.ts';
+import { type Evaluation, evaluations, mostExtensions } from '../../dossier/evaluation.ts';
+import { planNumber } from '../../dossier/plan-state.ts';
+import { EvaluationBody, PlanBody, PlanContent } from '../bodies/plan.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../bodies/reverification.ts';
 import type { Exchange } from '../exchange.ts';
 import { IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 import { words } from '../words.ts';
 
-const number = z.int().min(1).max(mostPlans).meta({ title: '第几版计划' });
+const number = planNumber.meta({ title: '第几版计划' });
+const outcome = words<Evaluation>('考核的结果', evaluations);
 const PlanMade = z.strictObject({ ...recorded, plan: number }).meta({ id: 'PlanMade', title: '制定的帮扶计划' });
+const Evaluated = z.strictObject({ ...recorded, outcome }).meta({ id: 'Evaluated', title: '登记的考核' });
 const Plan = z
   .strictObject({
     plan: number,
@@ -21,6 +24,19 @@ const Plan = z
       .array(z.string().meta({ title: '文件', examples: ['workerCard-1'] }))
       .max(4)
       .meta({ title: '为它印过的' }),
+    evaluations: z
+      .array(
+        z.strictObject({
+          on: IsoDate.meta({ title: '哪一天考核的' }),
+          by: StaffId,
+          byName: StaffName,
+          outcome,
+          dueMonth: z.string().nullable().meta({ title: '延期到哪个月底前' }),
+          reason: z.string().nullable().meta({ title: '原因' }),
+        }),
+      )
+      .max(mostExtensions + 1)
+      .meta({ title: '考核问效' }),
   })
   .meta({ id: 'Plan', title: '一版帮扶计划' });
 const Reverified = z
@@ -65,7 +81,15 @@ export const plan = {
     summary: '一版帮扶计划，连同已被后来的代替的',
     status: 200,
     answer: Plan,
-    errors: [1320],
+    errors: [1012, 1320],
+  },
+  evaluatePlan: {
+    summary: '考核问效：现行的计划做到了、延期，或没有做到；没有做到的再订一版',
+    body: EvaluationBody,
+    example: { plan: 1, outcome: 'extended', reason: '培训班推迟到秋天', dueMonth: '2028-06' },
+    status: 201,
+    answer: Evaluated,
+    errors: [1302],
   },
   planPage: {
     summary: '困难职工确认帮扶计划的页面；打开它不改变任何东西',

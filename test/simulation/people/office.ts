@@ -117,6 +117,17 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await as.call('abandon', { params, body: { matter, reason: '不退了' } });
     });
   },
+  evaluate: ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '考核问效', async () => {
+      const { planInForce } = (await as.call('getDossier', { params })).body;
+      if (planInForce === null || planInForce.dueMonth > world.today().slice(0, 7)) return;
+      const outcome = world.calm ? 'done' : chance.one(['done', 'extended', 'notMet'] as const);
+      const more = outcome === 'extended' ? { dueMonth: addMonths(world.today(), 3).slice(0, 7) } : {};
+      const body = { plan: planInForce.plan, outcome, reason: '核实过', ...more };
+      await as.call('evaluatePlan', { params, body });
+    });
+  },
   visit: ({ world, chance, home, who, as }) => {
     const next = !world.calm && chance.happens(0.4) ? { nextOn: addDays(world.today(), chance.between(20, 60)) } : {};
     const body = { ...visited, visitedOn: world.today(), ...next };
@@ -137,9 +148,13 @@ function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
 }
 
 function planned({ world, chance, home, who, as }: Desk, what: string): Promise<boolean> {
-  const dueMonth = addMonths(world.today(), 12).slice(0, 7);
-  const body = { ...plan, dueMonth, signatureMail: home.workerMail };
-  const make = () => as.call('makePlan', { params: { id: home.id as string }, body });
+  const params = { id: home.id as string };
+  const dueMonth = addMonths(world.today(), chance.one([1, 6, 12])).slice(0, 7);
+  const make = async () => {
+    const { planInForce } = (await as.call('getDossier', { params })).body;
+    const reason = planInForce === null ? {} : { reason: '帮扶责任人换了' };
+    await as.call('makePlan', { params, body: { ...plan, ...reason, dueMonth, signatureMail: home.workerMail } });
+  };
   return done({ world, who, home }, what, perhapsTwice(chance, make));
 }
 

@@ -270,6 +270,22 @@ describe('银行的答复', () => {
     expect((await detail(batch)).households.every(({ result }) => result === null)).toBe(true);
   });
 
+  it('一次来不及办完的，说还没有办完；同一个文件再交一次，接着办', async () => {
+    const batch = await approved();
+    const lines = ['1,到账,2026-11-24,', '2,到账,2026-11-24,', '3,到账,2026-11-24,'];
+    let clock = 0;
+    const slow = vi.spyOn(performance, 'now').mockImplementation(() => {
+      clock += 7_000;
+      return clock;
+    });
+    const first = await settled(batch, ...lines);
+    slow.mockRestore();
+    expect(first).toMatchObject({ more: true, left: [] });
+    expect(first.open).toBeGreaterThan(0);
+    expect(await settled(batch, ...lines)).toMatchObject({ paid: 3, open: 0, more: false });
+    for (const one of all) expect(await ledgerOf(one)).toHaveLength(1);
+  });
+
   it('断在任何一处，同一个文件再交一次，与没有断过一样：各户只记一次，退回的只有一件待办', async () => {
     const batch = await approved();
     const lines = ['1,到账,2026-11-24,', '2,退回,2026-11-24,户名不符', '3,到账,2026-11-24,'];

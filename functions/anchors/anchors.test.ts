@@ -112,9 +112,9 @@ describe('锚定', () => {
     expect(versionsOf('2026-11-02')).toEqual([1]);
   });
 
-  it('第一次锚定往前看两个星期', async () => {
+  it('第一次锚定迟了，从还有叶的第一天起补：日志以外的一项只有一片叶，漏了就再也没有', async () => {
     await collected(leaf(1));
-    app.at('2026-11-15T18:00:00Z');
+    app.at('2026-12-31T18:00:00Z');
     await closed();
     expect(days()[0]).toBe('2026-11-02');
   });

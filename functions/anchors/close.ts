@@ -12,7 +12,7 @@ import {
 } from '../../shared/anchors/anchor.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { stackName } from '../../shared/province/stage.ts';
-import type { KeptAnchor } from '../../shared/registry/anchors.ts';
+import { type KeptAnchor, LEAVES_KEPT_DAYS } from '../../shared/registry/anchors.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -20,8 +20,6 @@ import { anchors, leaves, s3, signer } from '../../shared/services/services.ts';
 
 /** So long after midnight a day is over for certain: who laid a leaf by just before it has long come to an end. */
 const SETTLING_MS = 3_600_000;
-/** Before the first anchor there may have been days on which nobody anchored. */
-const LOOK_BACK_DAYS = 14;
 
 /**
  * 锚定, each night: every day that is over and has no anchor yet gets one, in order, a day without entries too. It is the
@@ -44,9 +42,9 @@ export const lambda = (app: App) => async (): Promise<void> => {
 
 export const handler = lambda(fromEnvironment());
 
-/** The first of the last days that has leaves; else yesterday. */
+/** Before the first anchor there may have been days on which nobody anchored: the first that has leaves; else yesterday. */
 async function firstDay(app: App, yesterday: string): Promise<string> {
-  for (let back = LOOK_BACK_DAYS; back > 0; back--) {
+  for (let back = LEAVES_KEPT_DAYS; back > 0; back--) {
     const day = addDays(yesterday, -back);
     if (await leaves(app).any(day)) return day;
   }

@@ -4,7 +4,7 @@ import { keys, leafShards } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** So long a leaf stays when its day is over: as long as the anchors may be late. */
-const KEPT_DAYS = 60;
+export const LEAVES_KEPT_DAYS = 60;
 
 /** What a day's anchor was, for the next one to follow on. */
 export interface KeptAnchor {
@@ -27,7 +27,7 @@ export class Leaves {
 
   async collect({ of, version, hash }: Leaf, now: Date): Promise<void> {
     const day = dateInShanghai(now);
-    const ttl = Math.floor(Date.parse(endOfDay(addDays(day, KEPT_DAYS))) / 1000);
+    const ttl = Math.floor(Date.parse(endOfDay(addDays(day, LEAVES_KEPT_DAYS))) / 1000);
     await this.table.put({ ...keys.leaf(day, of, version, hash), ttl });
   }
 

@@ -1,6 +1,7 @@
 import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
@@ -38,6 +39,9 @@ import { composeOverdue } from './overdue.ts';
 import type { Recipient } from './recipient.ts';
 import { baseUrl, idOf, isReplaced, newLink } from './sent-link.ts';
 
+/** What is written when a dossier's life has ended; of nothing else is there anything left to do. */
+const saysHowItEnded: ReadonlySet<MailItem['matter']['kind']> = new Set(['rejected', 'hasLeft', 'mergedInto']);
+
 export interface Composed {
   words: Mail;
   /** The link in the words: it counts from when the mail is out, and what was sent before counts until then. */
@@ -57,6 +61,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
   const dossier = await dossierReader(app).find(mail.dossierId);
   if (!dossier) return undefined;
   const { state } = dossier;
+  if (isOver(state) && !saysHowItEnded.has(matter.kind)) return undefined;
   const work = { sender: publisher(app), recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
   switch (matter.kind) {
     case 'approvalRequest':

@@ -31,7 +31,7 @@ const owedAs: Record<Owed, readonly TaskKind[]> = {
   update: ['report'],
 };
 
-/** What is late, until when it was to be done where there is a day, and by whom; undefined when somebody has decided since. */
+/** What is late, until when it was to be done where there is a day, and by whom; undefined when it has been done since. */
 export function composeOverdue(
   app: App,
   state: DossierState,
@@ -50,9 +50,10 @@ async function decision(app: App, state: DossierState, work: WorkMailView): Prom
   return approvalOverdueMail({ ...work, approver, until: dateInShanghai(asked.deadline) });
 }
 
-function other(app: App, state: DossierState, step: Owed, work: WorkMailView): Mail {
+function other(app: App, state: DossierState, step: Owed, work: WorkMailView): Mail | undefined {
   const owed = obligations(state, app.profile).find(({ kind }) => owedAs[step].includes(kind));
-  const role = owed === undefined || owed.role === 'system' ? 'registrar' : owed.role;
+  if (owed === undefined) return undefined;
+  const role = owed.role === 'system' ? 'registrar' : owed.role;
   const by = `这一户的工会或上级工会的${roleTitles[role]}`;
-  return stepOverdueMail({ ...work, what: stepTitles[step], until: owed?.due ?? null, by });
+  return stepOverdueMail({ ...work, what: stepTitles[step], until: owed.due, by });
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, linkIn, mailed, people, putPeople, told } from '../../test/support/journey.ts';
+import { Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
 import { memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
 
@@ -79,6 +79,26 @@ describe('信到早上才发，那时已经办了的不再说', () => {
     await reviewed(journey);
     await journey.reported();
     expect(await toRegistrar(journey)).toEqual([]);
+  });
+
+  it('到期的夜里登记了入户调查：不再催；撤回了的，什么也不再说', async () => {
+    const app = memoryApp({ profile: inEarnest });
+    await putPeople(app);
+    const [surveyed, withdrawn] = [new Journey(app), new Journey(app)];
+    for (const [n, journey] of [surveyed, withdrawn].entries()) {
+      await journey.submitted(household(3 + n));
+      await mailed(app);
+      const { matter } = await journey.state();
+      const since = '2026-12-10T02:00:00Z';
+      const late = { for: 'registration', number: matter.matter, run: matter.run, awaited: 'survey', since, begun: since } as const;
+      app.at(since);
+      await step(app, 'stall', { step: 'overdue', dossierId: journey.id, ...late });
+    }
+    expect((await surveyed.state()).matter.overdue?.step).toBe('survey');
+    await surveyed.surveyed('2026-12-10T03:00:00Z', { surveyedOn: '2026-12-10' });
+    const params = { id: withdrawn.id };
+    await told(app, 'withdraw', { as: people.registrar, params, body: { reason: '本人不办了' } });
+    expect((await mailed(app)).map(({ subject }) => subject)).toEqual([]);
   });
 
   it('规则提出的退出，信没发成就退回、取消了：不再说已经提出', async () => {

@@ -2,6 +2,7 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
+import type { OverdueStep } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
 import type { SentMail } from '../support/memory/app.ts';
@@ -31,6 +32,17 @@ const signing = {
     standing === 'onFile' && plan?.plan === matter.plan && plan.signedAt === null,
 } as const;
 
+/** Whether what was not done in time is still not done. */
+const late: Record<OverdueStep, (state: DossierState) => boolean> = {
+  survey: ({ matter }) => isOpen(matter) && matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed',
+  ruling: (state) => openDuplicates(state).length > 0,
+  merger: isHeld,
+  resolutions: ({ matter }) => matter.objections.some(({ outcome }) => outcome === 'open' || outcome === 'untriaged'),
+  signature: ({ plan }) => plan !== null && plan.signedAt === null,
+  update: ({ matter }) => isOpen(matter) && matter.kind === 'reverification' && matter.stage === 'form',
+  decision: (state) => pendingApproval(state) !== null,
+};
+
 const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind: Kind }>> } = {
   approvalRequest: asked,
   approvalReminder: asked,
@@ -56,7 +68,10 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   },
   ruledSame: { to: toRegistrar, stands: (state) => !isOver(state) && isHeld(state) },
   mergedInto: { to: toRegistrar, stands: ({ end }) => end?.as === 'merged' },
-  stepOverdue: { to: ['registrar', 'surveyor', 'reviewer'], stands: (state) => !isOver(state) },
+  stepOverdue: {
+    to: ['registrar', 'surveyor', 'reviewer'],
+    stands: (state, { step }) => !isOver(state) && late[step](state),
+  },
   objectionReceived: {
     to: ['reviewer', 'registrar'],
     stands: ({ matter }, { objection, owed }) =>

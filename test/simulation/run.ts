@@ -51,6 +51,8 @@ const BEGINNING = '2026-03-02';
 const CALM_DAYS = 75;
 /** After so many of them nothing of an earlier fault is left on the way. */
 const SETTLED_DAYS = 10;
+/** After so many more, what was sent again is anchored. */
+const RESENT_DAYS = 2;
 /** What is counted when something was lost or spoilt. */
 const lost: readonly FunctionMetric[] = ['LeftBehind', 'UnreadableRecords', 'JournalChanges'];
 
@@ -116,6 +118,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
       endedInTime(world, checks);
       leaks(world, place.logs());
       world.hold();
+      await sentAgain(world, checks, addDays(end, CALM_DAYS + RESENT_DAYS));
       await restoredAsItWas(world, checks);
       world.hold();
     });
@@ -167,6 +170,14 @@ function ceased(world: World): void {
   ground.app.relay.isUp = true;
   ground.stream.letGo();
   world.tell({ who: '模拟', what: '从此没有故障，人人尽责' });
+}
+
+/** Whoever runs it sends again what became a dead letter, as docs/runbook.md says: all of it may come twice. */
+async function sentAgain(world: World, checks: Checks, end: string): Promise<void> {
+  const { queues, stream } = world.ground;
+  if (queues?.deadLetters().length === 0) return;
+  stream.replay();
+  await days(world, checks, end);
 }
 
 /** Every week what was touched is looked at, and every quarter the whole. */

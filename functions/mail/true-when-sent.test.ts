@@ -90,7 +90,14 @@ describe('信到早上才发，那时已经办了的不再说', () => {
       await mailed(app);
       const { matter } = await journey.state();
       const since = '2026-12-10T02:00:00Z';
-      const late = { for: 'registration', number: matter.matter, run: matter.run, awaited: 'survey', since, begun: since } as const;
+      const late = {
+        for: 'registration',
+        number: matter.matter,
+        run: matter.run,
+        awaited: 'survey',
+        since,
+        begun: since,
+      } as const;
       app.at(since);
       await step(app, 'stall', { step: 'overdue', dossierId: journey.id, ...late });
     }

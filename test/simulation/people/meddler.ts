@@ -59,6 +59,21 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const visit = chance.happens(0.5) ? { nextOn: addDays(world.today(), chance.between(1, 90)) } : {};
     return registrar.call('recordVisit', { params, body: { ...visited, visitedOn: world.today(), ...visit } });
   },
+  更新资料: async ({ registrar, params, chance, home }) => {
+    const { formInForce } = (await registrar.call('getDossier', { params })).body;
+    const mobile = `139${chance.between(10_000_000, 99_999_999)}`;
+    home.also.push(mobile);
+    await registrar.call('updateContact', {
+      params,
+      body: { form: formInForce ?? 1, changes: { worker: { mobile } } },
+    });
+  },
+  开始变更: async ({ registrar, params }) => {
+    const { matter } = (await registrar.call('getDossier', { params })).body.matter;
+    await registrar.call('openAmendment', { params, body: { matter, reason: '家里的收入变了' } });
+  },
+  看变更前后: ({ reviewer, params, chance }) =>
+    reviewer.call('getFormChanges', { params: { ...params, form: String(chance.between(1, 3)) } }),
   合并: ({ world, chance, reviewer, params }) => {
     const other = chance.one(world.homes.flatMap(({ id }) => id ?? []));
     return reviewer.call('merge', { params, body: { other, reason: '同一户' } });

@@ -36,6 +36,17 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     if (chance.happens(0.7)) await saved(world, home, home.form);
     return submitted(world, home, chance);
   },
+  amend: async (desk) => {
+    const { world, chance, home } = desk;
+    if (chance.happens(world.calm ? 0.5 : 0.2)) return abandoned(desk, '取消变更');
+    const monthly = chance.one([90_000, 100_000, 138_000, 900_000]);
+    home.form = {
+      ...home.form,
+      worker: { ...home.form.worker, monthlyIncome: monthly },
+      household: { ...home.form.household, annualHouseholdIncome: 12 * monthly },
+    };
+    if (await saved(world, home, home.form)) return submitted(world, home, chance);
+  },
   survey: ({ world, chance, home, who, as }) => {
     const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
     const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
@@ -111,11 +122,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   },
   propose: async ({ world, chance, home, who, as }) => {
     if (chance.happens(0.5)) return exited({ world, chance, home, who, as });
-    const params = { id: home.id as string };
-    return done({ world, who, home }, '取消退出', async () => {
-      const { matter } = (await as.call('getDossier', { params })).body.matter;
-      await as.call('abandon', { params, body: { matter, reason: '不退了' } });
-    });
+    return abandoned({ world, chance, home, who, as }, '取消退出');
   },
   evaluate: ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
@@ -138,6 +145,14 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
+
+function abandoned({ world, home, who, as }: Desk, what: string): Promise<boolean> {
+  const params = { id: home.id as string };
+  return done({ world, who, home }, what, async () => {
+    const { matter } = (await as.call('getDossier', { params })).body.matter;
+    await as.call('abandon', { params, body: { matter, reason: '不办了' } });
+  });
+}
 
 function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
   const [params, reason] = [{ id: home.id as string }, chance.one(leavingReasonCodes)];

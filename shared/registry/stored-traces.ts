@@ -24,6 +24,23 @@ export async function submittedTraces(table: Table, id: string): Promise<Trace[]
   return unpacked(item?.traces ?? '[]');
 }
 
+/**
+ * The same, each by which it is found on the list of all that lead to it: what was taken off with an amendment that was
+ * dropped is on it again before it is laid, or nothing would ever take it away.
+ */
+export async function listedTraces(table: Table, id: string): Promise<Trace[]> {
+  const item = await table.find<TracesItem>(keys.traces(id));
+  const mine = unpacked(item?.traces ?? '[]');
+  const missing = keysAmong(mine)
+    .map(({ text }) => text)
+    .filter((hash) => !item?.hashes?.has(hash));
+  if (missing.length === 0) return mine;
+  const values = { ':missing': new Set(missing), ':mine': item?.traces };
+  const condition = 'traces = :mine';
+  const isStill = await table.update(keys.traces(id), 'ADD hashes :missing', values, { condition });
+  return isStill === undefined ? listedTraces(table, id) : mine;
+}
+
 /** What `packed` wrote. */
 export function unpacked(traces: string): Trace[] {
   const stored = JSON.parse(traces) as [kind: number, text: string, person: number | null][];

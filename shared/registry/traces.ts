@@ -4,7 +4,7 @@ import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
 import type { Dossier, DossierReader } from './dossier-reader.ts';
 import { type Key, keys } from './keys.ts';
-import { forgetEarlier, forgetTraces, packed, submittedTraces } from './stored-traces.ts';
+import { forgetEarlier, forgetTraces, listedTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
 
 /** So many are kept of what one household is like: whoever rules on a hundred learns nothing from one more. */
@@ -60,7 +60,7 @@ export class Traces {
    * @param known whether most of them were left before: then it is asked first which are missing, since a write costs more
    */
   async leave(id: string, known = false): Promise<Trace[]> {
-    const mine = await submittedTraces(this.table, id);
+    const mine = await listedTraces(this.table, id);
     const hashes = keysAmong(mine).map(({ text }) => text);
     const places = hashes.map((hash) => keys.trace(hash, id));
     const there = known ? await Promise.all(places.map((place) => this.table.find(place))) : [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { householdOf } from '../testing/household.ts';
-import { plainText } from './testing/pdf-text.ts';
+import { plainText, readPdfText } from './testing/pdf-text.ts';
 import { printedAt, printer, stringsOf, withoutSpace } from './testing/printing.ts';
 import { ledgerOf, ordinary } from './testing/views.ts';
 
@@ -32,4 +32,19 @@ test('没有登记过的，写“无”，不留空表', async () => {
   expect(empty).toContain('帮扶无');
   expect(empty).toContain('走访无');
   expect(empty).not.toContain('合计');
+});
+
+test('末一张表只有一行的，表头不单独留在页尾：与它的一行、盖章处同在一页', async () => {
+  const { aid: _, ...rest } = ordinary.ledgerSheet;
+  const [entry] = ordinary.ledgerSheet.aid;
+  const alone: number[] = [];
+  // So many entries leave room for the head of what follows, and not for the seal.
+  for (const n of [6, 7, 8, 9, 22]) {
+    const view = { ...rest, aid: Array(n).fill(entry), visits: rest.visits.slice(0, 1) };
+    const texts = readPdfText(await printer.ledgerSheet(view, printedAt));
+    const headed = texts.filter(({ text }) => text === '走访的人').map(({ page }) => page);
+    const shown = texts.filter(({ text }) => text === '段志远、方玉梅').map(({ page }) => page);
+    if (headed.join() !== shown.join()) alone.push(n);
+  }
+  expect(alone).toEqual([]);
 });

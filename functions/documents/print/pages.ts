@@ -88,8 +88,9 @@ export function drawSheet(doc: Document, faces: Faces, sheet: Sheet, printedOn: 
     const repeatedHeight = total(repeated);
     const emptyPage = bottom - margin.top - runningHeight - repeatedHeight;
     const first = groups[0] ?? [];
-    // A table's head never stands alone at the foot of a page.
-    if (y > top && y + repeatedHeight + total(first) > bottom) {
+    // A table's head never stands alone at the foot of a page, nor before a row that goes to the next with the seal.
+    const firstHeight = total(first) + (last && groups.length === 1 ? footHeight() : 0);
+    if (y > top && y + repeatedHeight + Math.min(firstHeight, emptyPage) > bottom) {
       frame();
       startPage();
     }

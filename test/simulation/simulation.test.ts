@@ -26,6 +26,7 @@ test('同一个种子在两个新的进程里，各份日志的摘要一字不�
   expect(once[1]).toBe(again[0]);
 });
 
-test.each(keptSeeds)('找到过的不再有：$was', async (kept) => {
+test.concurrent.each(keptSeeds)('找到过的不再有：$was', async (kept) => {
+  // A process each, two at a time on two cores.
   expect(await simulated(kept)).toHaveLength(1);
 });

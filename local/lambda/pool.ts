@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import type { LambdaError } from './errors.ts';
 import type { InvocationRequest } from './protocol.ts';
 import { FunctionWorker, type WorkerOptions } from './worker.ts';
 
-const MOST = 4;
+/** More threads of one function than the machine has cores only start, and wait for each other. */
+const MOST = Math.min(4, Math.max(2, availableParallelism()));
 /** A further worker costs a start: it is worth one only when an invocation would wait longer than that. */
 const PATIENCE_MS = 75;
 

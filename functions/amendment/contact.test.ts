@@ -67,6 +67,8 @@ describe('更新资料', () => {
       },
     );
     expect([shown.content.worker.mobile, formInForce]).toEqual([mobile, 2]);
+    // By then its traces have followed, or never will.
+    app.at('2026-12-04T02:00:00Z');
     expect(await faultsIn(app, journey.id)).toContain('按 1 条线索找不到');
     await followed();
     expect(await faultsIn(app, journey.id)).toEqual([]);

@@ -304,6 +304,16 @@ describe('核对一份档案在表里的一切', () => {
     expect(await allFaults()).toEqual([`${asked.id}：1 条线索写着是它的，它没有`]);
   });
 
+  it('换了电话，新的线索还在路上：一天以内不算找不到，以后算', async () => {
+    app.at('2026-11-24T02:00:00Z');
+    const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
+    await told(app, 'updateContact', { as: people.registrar, params: { id: onFile.id }, body });
+    const on = async (today: string) => (await examine(stored(), onFile.id, { ...looking, today }))?.faults;
+    expect(await on('2026-11-24')).toEqual([]);
+    expect(await on('2026-11-25')).toEqual([]);
+    expect(await on('2026-11-26')).toEqual(['按 1 条线索找不到']);
+  });
+
   it('身份锁换了主、放开了、扣在没有占它的档案名下；按姓名找不到了', async () => {
     const [index] = factsOf(asked).locks;
     const lock = item(`ID#${index}`, 'LOCK');

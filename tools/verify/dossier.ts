@@ -18,7 +18,7 @@ import {
 import { contentIn, headFaults, strayParts } from './head.ts';
 import { readJournal } from './journal.ts';
 import type { Stored, StoredItem } from './stored.ts';
-import { traceFaults, tracesHeld } from './traces.ts';
+import { formChangedOn, traceFaults, tracesHeld } from './traces.ts';
 
 /** A dossier as it was found. */
 export interface Finding {
@@ -99,7 +99,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
       ? []
       : await noticeFaults(stored, laid, { ...looking, province: terms.code, name: content?.facts.maskedName })),
     ...(content === undefined ? [] : await heldFaults(stored, state, content.facts)),
-    ...(await traceFaults(stored, laid)),
+    ...(await traceFaults(stored, laid, { today: looking.today, changedOn: formChangedOn(entries, states) })),
     ...odd.map(({ sk }) => `多出不认识的一项 ${sk}`),
   ]);
   return { ...all, holds };

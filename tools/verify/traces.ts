@@ -1,15 +1,27 @@
+import { addDays } from '../../shared/calendar/dates.ts';
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isLive } from '../../shared/dossier/life.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { keysAmong } from '../../shared/duplicates/traces.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { unpacked } from '../../shared/registry/stored-traces.ts';
 import type { Laid } from './beside.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
+/** So long a message is tried that has the traces follow their dossier (infra/triggers.ts). */
+const DAYS_UNTIL_FOLLOWED = 1;
+
 /**
  * Whatever was submitted can be compared, and from its assessment on be found: without its traces its household could be
  * put on file once more. Whether they are this household's, nobody can tell without the secret of the blind index.
+ *
+ * @param changedOn ISO date on which another form came into force last; undefined where none has
  */
-export async function traceFaults(stored: Stored, { state, items }: Laid): Promise<string[]> {
+export async function traceFaults(
+  stored: Stored,
+  { state, items }: Laid,
+  { today, changedOn }: { today: string; changedOn: string | undefined },
+): Promise<string[]> {
   // The traces of what is over are taken away after it.
   if (!isLive(state)) return [];
   const list = items.find(({ sk }) => sk === keys.traces(state.id).sk);
@@ -21,9 +33,16 @@ export async function traceFaults(stored: Stored, { state, items }: Laid): Promi
   if (!isWhole) return ['线索的单子与比较用的线索不符'];
   // They are left where it is assessed, before what comes of it is recorded.
   if (state.inForce === null && state.matter.assessment === null) return [];
+  if (changedOn !== undefined && addDays(changedOn, DAYS_UNTIL_FOLLOWED) >= today) return [];
   const found = await Promise.all(submitted.map((hash) => storedItem(stored, keys.trace(hash, state.id))));
   const lost = found.filter((item) => item === undefined).length;
   return lost > 0 ? [`按 ${lost} 条线索找不到`] : [];
+}
+
+/** On which ISO date the form in force gave way to another: by what is found under it follows a little later. */
+export function formChangedOn(entries: readonly JournalEntry[], states: readonly DossierState[]): string | undefined {
+  const form = (index: number) => states[index]?.inForce?.form;
+  return entries.findLast((_, index) => form(index - 1) !== undefined && form(index - 1) !== form(index))?.on;
 }
 
 /** By how many traces a dossier may be found; undefined where it is over, and they go. */

@@ -1,4 +1,5 @@
 import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { changeOf } from '../../shared/dossier/change.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { levelName } from '../../shared/province/levels.ts';
@@ -53,7 +54,8 @@ export async function aboutApproval(
   if (matter.kind === 'approvalTakenBack') {
     return { words: approvalTakenBackMail({ ...view, levelName: levelName(app.profile, matter.level) }) };
   }
-  if (approval.request !== matter.request || approval.decision !== null) return undefined;
+  // Decided, passed on, or given up before the mail was out.
+  if (pendingApproval(dossier.state)?.request !== matter.request) return undefined;
   if (isFirstLink(matter) && !(await tries(app).allowsDifferent(LINKS, approval.approver, app.now(), [idOf(mail)]))) {
     return undefined;
   }

@@ -108,6 +108,16 @@ describe('信到早上才发，那时已经办了的不再说', () => {
     expect((await mailed(app)).map(({ subject }) => subject)).toEqual([]);
   });
 
+  it('送了审，信没发出就取消了退出：审批人不再收到', async () => {
+    const { app, journey } = await onFile();
+    await mailed(app);
+    await journey.exitProposed('betterOff');
+    await journey.approvalStep();
+    expect((await journey.state()).matter.approval?.request).toBeGreaterThan(1);
+    await journey.abandoned('不退了');
+    expect((await mailed(app)).filter(({ to }) => to.startsWith('approver'))).toEqual([]);
+  });
+
   it('规则提出的退出，信没发成就退回、取消了：不再说已经提出', async () => {
     const journey = await reviewedUnder(20_000);
     const { relay } = journey.app;

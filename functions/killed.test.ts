@@ -187,6 +187,11 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const fields = { code, name: household(6).worker.name, agree: 'yes' };
     return { run: posting('signPlan', { nonce }, fields), ...counts };
   },
+  'signPlan：不同意': async () => {
+    const { nonce, code } = await planLink();
+    const fields = { code, name: household(6).worker.name, agree: 'no', reason: '想学家政' };
+    return { run: posting('signPlan', { nonce }, fields), ...counts };
+  },
   listCodeLists: async () => ({ run: asking('listCodeLists', {}) }),
   describeApi: async () => ({ run: asking('describeApi', {}) }),
 

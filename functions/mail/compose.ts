@@ -4,6 +4,7 @@ import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts'
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
 import type { MatterKind } from '../../shared/matters/course.ts';
@@ -73,7 +74,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'lockedApproval':
       return aboutApproval(app, mail, dossier, to);
     case 'planToSign': {
-      if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
+      if (!awaitsSignature(state, matter.plan)) return undefined;
       const expiresAt = endOfDay(lastDayFor('signature', dateInShanghai(app.now()), app.profile.deadlines));
       const { coded, link } = await newLink(app, dossier, 's', {
         purpose: 'signature',
@@ -86,7 +87,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return { words: matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view), link };
     }
     case 'lockedSignature': {
-      if (state.plan?.plan !== matter.plan || state.plan.signedAt !== null) return undefined;
+      if (!awaitsSignature(state, matter.plan)) return undefined;
       if (await isReplaced(app, dossier, matter.link, 'signature')) return undefined;
       const through = matter.through === 'officer' ? { maskedName: dossier.maskedName } : {};
       return { words: lockedSignatureMail({ sender: publisher(app), recipient: to.name, ...through }) };

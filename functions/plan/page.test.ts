@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, posted, putPeople } from '../../test/support/journey.ts';
+import { ask, Journey, people, posted, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 
 const { name } = household(3).worker;
@@ -44,7 +44,9 @@ describe('签字页', () => {
   });
 
   it.each([
-    ['没有勾选同意', { agree: '' }, '请看过计划后勾选同意'],
+    ['没有选同意不同意', { agree: '' }, '请看过计划后选同意或者不同意'],
+    ['不同意而没有写为什么', { agree: 'no', reason: ' ' }, '不同意的，请写明为什么'],
+    ['为什么写得太长', { agree: 'no', reason: '不'.repeat(501) }, '最多 500 字，现有 501 字'],
     ['没有写姓名', { name: ' ' }, '请填写您的姓名'],
     ['姓名太长', { name: '李'.repeat(300) }, '请填写您的姓名'],
     ['没有写验证码', { code: '' }, '请填写邮件正文里的 6 位数字验证码'],
@@ -82,6 +84,38 @@ describe('签字页', () => {
       expect(recorded).toHaveLength(1);
       const { statusCode, body } = await open(link);
       expect([statusCode, body.includes('name="agree"')]).toEqual([200, false]);
+    });
+  });
+
+  it('不同意的写明为什么：不算签字，再打开、再签都说已经不同意；为什么是密文，建档人看得到，欠着另订一版', async () => {
+    await asIfNever(async () => {
+      const reason = '想学家政，不想学缝纫';
+      for (const entry of [{ agree: 'no', reason }, { agree: 'no', reason }, {}]) {
+        const { statusCode, body } = await sign(link, entry);
+        expect([statusCode, body]).toEqual([200, expect.stringContaining('您不同意这份帮扶计划')]);
+      }
+      expect((await open(link)).body).toContain('您不同意这份帮扶计划');
+      expect(await signedAt()).toBeNull();
+      const journal = await dossiers(app).journal(journey.id);
+      expect(journal.filter(({ action }) => action.type === 'declinePlan')).toHaveLength(1);
+      expect(JSON.stringify(journal)).not.toContain('缝纫');
+      const asked = { as: people.registrar, params: { id: journey.id } };
+      expect(await told(app, 'getDossier', asked)).toMatchObject({ plan: { declined: { reason } } });
+      const { tasks } = await told<{ tasks: object[] }>(app, 'listTasks', {
+        as: people.registrar,
+        query: { org: [people.registrar.orgPath] },
+      });
+      expect(tasks).toContainEqual(expect.objectContaining({ kind: 'plan', dossier: journey.id }));
+      expect((await sign(await journey.planned(examplePlan, '2026-11-23T02:00:00Z'))).statusCode).toBe(200);
+    });
+  });
+
+  it('姓名、验证码不对的，不同意也不算', async () => {
+    await asIfNever(async () => {
+      const no = { agree: 'no', reason: '不想学缝纫' };
+      expect((await sign(link, { ...no, name: '别人' })).statusCode).toBe(403);
+      expect((await sign(link, { ...no, code: wrongCode(link) })).statusCode).toBe(403);
+      expect((await journey.state()).plan?.declined).toBeNull();
     });
   });
 

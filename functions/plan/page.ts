@@ -1,13 +1,14 @@
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
-import { decideSignature } from '../../shared/dossier/plan.ts';
-import { planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
+import { decideDecline, decideSignature } from '../../shared/dossier/plan.ts';
+import { declineContext, planContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
-import { alreadySignedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
+import { alreadySignedPage, planDeclinedPage, planPage, planSignedPage } from '../../shared/pages/plan-page.ts';
+import type { SignatureEntry } from '../../shared/pages/views.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -22,8 +23,20 @@ import { planView, signedView } from './view.ts';
 const signed = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.signedAt !== null;
 
+const declined = (state: DossierState, link: LinkItem): boolean =>
+  state.plan?.plan === link.occurrence && state.plan.declined !== null;
+
 const open = (app: App, { params, now }: Call<'planPage' | 'signPlan'>): Promise<LinkVisit> =>
-  visit(links(app), dossiers(app), 'signature', { nonce: params.nonce, now }, signed);
+  visit(
+    links(app),
+    dossiers(app),
+    'signature',
+    { nonce: params.nonce, now },
+    (state, link) => signed(state, link) || declined(state, link),
+  );
+
+/** A link that leads to a plan. */
+type Opened = Exclude<LinkVisit, string>;
 
 export const lambda = (app: App) =>
   serve(
@@ -35,19 +48,20 @@ export const lambda = (app: App) =>
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const plan = await planOf(app, found.dossier);
-          if (signed(found.dossier.state, found.link)) return alreadySignedPage(signedView(app, found.dossier, plan));
-          return planPage(planView(app, found.dossier, found.link, plan, { name: '', agree: false, faults: {} }), 200);
+          const nothing = { name: '', agree: null, reason: '', faults: {} };
+          return saidPage(app, found, plan) ?? planPage(planView(app, found.dossier, found.link, plan, nothing), 200);
         },
       },
 
-      /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree. */
+      /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree, or why not. */
       signPlan: {
         handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const { dossier, link } = found;
           const plan = await planOf(app, dossier);
-          if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
+          const said = saidPage(app, found, plan);
+          if (said) return said;
           const { entry, code } = readSignature(postedFields(call.event));
           const again = (status: 403 | 422) => planPage(planView(app, dossier, link, plan, entry), status);
           if (!code || Object.keys(entry.faults).length > 0) return again(422);
@@ -58,7 +72,7 @@ export const lambda = (app: App) =>
           else if (!(await isWorkersName(app, dossier, entry.name)))
             entry.faults.name = '须由困难职工本人签字，姓名与档案表不一致';
           if (Object.keys(entry.faults).length > 0) return again(403);
-          return sign(app, dossier, link, plan, entry.name, call.now);
+          return say(app, found, plan, entry, call.now);
         },
       },
     },
@@ -77,28 +91,48 @@ async function isWorkersName(app: App, { id, state }: Dossier, name: string): Pr
   return isSameName(form.worker.name, name);
 }
 
-async function sign(app: App, dossier: Dossier, link: LinkItem, plan: PlanContent, name: string, now: Date) {
+/** What the worker has said of this plan before; undefined while they have said nothing. */
+function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent) {
+  if (signed(dossier.state, link)) return alreadySignedPage(signedView(app, dossier, plan));
+  return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan)) : undefined;
+}
+
+/** Records the signature, or that there is none and why; of two at the same moment the first one counts. */
+async function say(app: App, { dossier, link }: Opened, plan: PlanContent, entry: SignatureEntry, now: Date) {
   const { id } = dossier;
+  const superseded = linkEndPage(publisher(app), 'signature', 'superseded');
   let before = false;
   try {
     const after = await dossiers(app).recordLatest(id, async ({ state }) => {
-      before = signed(state, link);
+      before = signed(state, link) || declined(state, link);
       if (before) return undefined;
-      const signature = await keyring(app).seal(signatureContext(id, link.occurrence), { name });
       return {
-        action: decideSignature(state, { plan: link.occurrence, signature }),
+        action: await wordOf(app, dossier, state, link, entry),
         actor: { kind: 'worker', id: 'plan-page' },
         now,
         effects: [links(app).standsWrite(link, now)],
       };
     });
-    const view = signedView(app, after, plan);
-    return before ? alreadySignedPage(view) : planSignedPage(view);
+    if (!before && entry.agree === 'yes') return planSignedPage(signedView(app, after, plan));
+    return saidPage(app, { dossier: after, link }, plan) ?? superseded;
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
     const latest = await dossiers(app).get(id);
-    if (signed(latest.state, link)) return alreadySignedPage(signedView(app, latest, plan));
-    return linkEndPage(publisher(app), 'signature', 'superseded');
+    return saidPage(app, { dossier: latest, link }, plan) ?? superseded;
   }
+}
+
+async function wordOf(
+  app: App,
+  { id }: Dossier,
+  state: DossierState,
+  { occurrence: plan }: LinkItem,
+  { agree, name, reason }: SignatureEntry,
+) {
+  if (agree === 'yes') {
+    const signature = await keyring(app).seal(signatureContext(id, plan), { name });
+    return decideSignature(state, { plan, signature });
+  }
+  return decideDecline(state, { plan, reason: await keyring(app).seal(declineContext(id, plan), reason) });
 }

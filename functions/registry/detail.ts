@@ -10,6 +10,7 @@ import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { stallToMend } from '../../shared/dossier/running.ts';
 import {
   decisionContext,
+  declineContext,
   exemptionContext,
   mergerContext,
   planContext,
@@ -95,12 +96,7 @@ export async function detailOf(
     approval: await approvalOf(app, state),
     registration: state.registration,
     nextReviewOn: state.nextReviewOn,
-    plan: state.plan && {
-      plan: state.plan.plan,
-      madeOn: state.plan.madeOn,
-      signedAt: state.plan.signedAt,
-      content: await keyring(app).open<PlanContent>(planContext(id, state.plan.plan), state.plan.content),
-    },
+    plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
     planInForce: inForceOf(state),
@@ -110,6 +106,19 @@ export async function detailOf(
       .flatMap((plan) => state.documents.map(({ kind }) => `${kind}-${plan}`)),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
+  };
+}
+
+async function latestPlanOf(app: App, { id, plan }: DossierState) {
+  if (plan === null) return null;
+  const { declined } = plan;
+  const why = declined && (await keyring(app).open<string>(declineContext(id, plan.plan), declined.reason));
+  return {
+    plan: plan.plan,
+    madeOn: plan.madeOn,
+    signedAt: plan.signedAt,
+    declined: declined && { on: declined.on, reason: why ?? '' },
+    content: await keyring(app).open<PlanContent>(planContext(id, plan.plan), plan.content),
   };
 }
 

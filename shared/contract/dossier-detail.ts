@@ -267,6 +267,13 @@ export const DossierDetail = z
         plan: z.int().min(1).meta({ title: '第几版计划' }),
         signedAt: IsoInstant.nullable().meta({ title: '签字的时刻' }),
         madeOn: IsoDate.meta({ title: '制定的日期' }),
+        declined: z
+          .strictObject({
+            on: IsoDate.meta({ title: '哪一天' }),
+            reason: z.string().meta({ title: '为什么' }),
+          })
+          .nullable()
+          .meta({ title: '困难职工不同意', description: '另订一版；没有说不同意的为 null' }),
         content: PlanContent,
       })
       .nullable()

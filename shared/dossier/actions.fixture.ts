@@ -96,6 +96,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },
   makePlan: { plan: 1, dueMonth: '2027-06', content: sealed },
   signPlan: { plan: 1, signature: sealed },
+  declinePlan: { plan: 1, reason: sealed },
   issueCards: { plan: 1, documents: [{ kind: 'workerCard', key: 'k', sha256: 'f' }] },
   openAmendment: { matter: 2, course: courses.amendment, opinion: sealed },
   evaluatePlan: { plan: 1, outcome: 'done', dueMonth: null, reason: null },
@@ -142,6 +143,7 @@ const actors: Partial<Record<ActionType, Actor>> = {
   verifyObjection: { kind: 'citizen', id: 'anonymous' },
   decide: { kind: 'approver', id: county },
   signPlan: { kind: 'worker', id: 'link' },
+  declinePlan: { kind: 'worker', id: 'link' },
 };
 
 /** Who does such a thing. What a rule proposes has no opinion. */

@@ -32,6 +32,7 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
   if (awaited.step === 'signature') {
     const { plan, standing } = state;
     if (plan?.plan !== awaited.plan || plan.run !== awaited.run) return { stage: 'ended' };
+    if (plan.declined) return { stage: 'ended' };
     if (plan.signedAt !== null) return { stage: 'cards' };
     return standing === 'onFile' ? undefined : { stage: 'ended' };
   }

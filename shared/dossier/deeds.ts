@@ -13,7 +13,7 @@ import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
 import { createDraft, openAmendment, openReverification, withdraw } from './opening.ts';
 import { paperInStep } from './paper.ts';
-import { issueCards, makePlan, signPlan } from './plan.ts';
+import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
@@ -45,6 +45,7 @@ export const deeds = {
   register,
   makePlan,
   signPlan,
+  declinePlan,
   issueCards,
   evaluatePlan,
   updateContact,

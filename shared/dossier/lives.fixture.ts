@@ -174,6 +174,8 @@ function ofPlan(state: DossierState): Action[] {
     an.makePlan({ plan: plan + 1 }),
     an.signPlan({ plan: Math.max(1, plan - 1) }),
     an.signPlan({ plan }),
+    an.declinePlan({ plan: Math.max(1, plan - 1) }),
+    an.declinePlan({ plan }),
     an.issueCards({ plan: Math.max(1, plan - 1) }),
     an.evaluatePlan({ plan: state.planInForce?.plan ?? 1 }),
     an.evaluatePlan({ plan: state.planInForce?.plan ?? 1, outcome: 'notMet', reason: sealed }),

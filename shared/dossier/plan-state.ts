@@ -8,6 +8,10 @@ export const planNumber = z.int().min(1).max(mostPlans);
 /** How far ahead a household may be promised to be lifted out, in months. */
 export const furthestDueMonths = 60;
 
-/** Made, and its cards are not issued yet: its workflow runs. */
+/** Made, and its cards are neither issued nor declined: its workflow runs. */
 export const awaitsCards = ({ standing, plan, issuedFor }: DossierState): boolean =>
-  standing === 'onFile' && plan !== null && !issuedFor.includes(plan.plan);
+  standing === 'onFile' && plan !== null && plan.declined === null && !issuedFor.includes(plan.plan);
+
+/** Whether this plan is the one that waits for the worker's word. */
+export const awaitsSignature = ({ plan }: Pick<DossierState, 'plan'>, number: number): boolean =>
+  plan?.plan === number && plan.signedAt === null && plan.declined === null;

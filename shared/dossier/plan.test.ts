@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
-import { decideCards, decidePlan, decideSignature } from './plan.ts';
+import { decideCards, decideDecline, decidePlan, decideSignature } from './plan.ts';
 import { mostPlans } from './plan-state.ts';
 import type { DossierState } from './state.ts';
 
@@ -102,6 +102,41 @@ describe('签字确认', () => {
     given(...left)
       .when(signature())
       .refuses(/不能签字确认/);
+  });
+});
+
+describe('不同意', () => {
+  const decline = (state: DossierState) => decideDecline(state, { plan: 1, reason: sealed });
+
+  it('记下哪一天、为什么；说过的不再签，要另订一版', () => {
+    const state = given(...planned)
+      .when(decline)
+      .records({ type: 'declinePlan', plan: 1 });
+    expect(state.plan).toMatchObject({ signedAt: null, declined: { on: '2026-11-01', reason: sealed } });
+    const declined = [...planned, an.declinePlan()];
+    given(...declined)
+      .when(signature())
+      .refuses(/不同意这一版/);
+    given(...declined)
+      .when(decline)
+      .refuses(/不同意这一版/);
+    given(...declined, an.makePlan({ plan: 2 }))
+      .when(signature(2))
+      .records();
+  });
+
+  it('签过字的、已有新的一版的，不再说不同意', () => {
+    given(...signed)
+      .when(decline)
+      .refuses(/已经签字/);
+    given(...planned, an.makePlan({ plan: 2 }))
+      .when(decline)
+      .refuses(/新的版本/);
+  });
+
+  it('不同意修订的，现行的仍是原来那一版', () => {
+    const state = stateAfter(...signed, an.issueCards(), an.makePlan({ plan: 2 }), an.declinePlan({ plan: 2 }));
+    expect(state).toMatchObject({ planInForce: { plan: 1 }, issuedFor: [1] });
   });
 });
 

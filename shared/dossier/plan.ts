@@ -18,7 +18,7 @@ export const makePlan = deed('makePlan', {
     return plan === planToMake(state) ? undefined : '帮扶计划的编号不相接';
   },
   evolve: (_, { plan, dueMonth, content }, { on }) => ({
-    plan: { plan, dueMonth, content, madeOn: on, signedAt: null, run: 1, overdue: null, stalled: null },
+    plan: { plan, dueMonth, content, madeOn: on, signedAt: null, declined: null, run: 1, overdue: null, stalled: null },
   }),
 });
 
@@ -34,6 +34,7 @@ export const signPlan = deed('signPlan', {
   place: 'onFile',
   refuse: ({ plan }, action) => {
     if (plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
+    if (plan.declined) return '困难职工不同意这一版帮扶计划，请另订一版';
     return plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
   },
   evolve: ({ plan }, _, { at }) => ({
@@ -44,6 +45,18 @@ export const signPlan = deed('signPlan', {
 
 export const decideSignature = (state: DossierState, says: { plan: number; signature: Sealed }) =>
   decided(state, signPlan, says);
+
+/** 不同意: the worker does not sign this plan, and says why; another is made. One that is in force stays so. */
+export const declinePlan = deed('declinePlan', {
+  title: '不同意帮扶计划',
+  says: { plan: planNumber, reason: Sealed },
+  place: 'onFile',
+  refuse: (state, action) => signPlan.refuse(state, { type: 'signPlan', plan: action.plan, signature: action.reason }),
+  evolve: ({ plan }, { reason }, { on }) => ({ plan: plan && { ...plan, declined: { on, reason }, overdue: null } }),
+});
+
+export const decideDecline = (state: DossierState, says: { plan: number; reason: Sealed }) =>
+  decided(state, declinePlan, says);
 
 /** 发放联系卡: those of an earlier plan are replaced by these (换发), and stay where they are. */
 export const issueCards = deed('issueCards', {

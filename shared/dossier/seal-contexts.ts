@@ -18,6 +18,7 @@ export const decisionContext = (id: string, request: number): string => `${id}/d
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
 export const visitContext = (id: string, visit: number): string => `${id}/visit/${visit}`;
+export const declineContext = (id: string, plan: number): string => `${id}/decline/${plan}`;
 /** One plan is evaluated as often as it is extended, and once more. */
 export const evaluationContext = (id: string, version: number): string => `${id}/evaluation/${version}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;

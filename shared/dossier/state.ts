@@ -46,6 +46,7 @@ export interface DossierState extends DuplicateState {
         /** ISO date. */
         madeOn: string;
         signedAt: string | null;
+        declined: { on: string; reason: Sealed } | null;
       })
     | null;
   /** The plan that was signed last: it counts until a later one is signed. */

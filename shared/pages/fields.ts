@@ -77,12 +77,6 @@ ${notes(field)}${field.choices.map((choice, index) => {
 })}</fieldset>`;
 }
 
-export function checkBox({ checked, ...field }: Field & { checked: boolean }): Html {
-  return html`<div class="field">
-${notes(field)}<label class="choice" for="${field.name}"><input type="checkbox" id="${field.name}" name="${field.name}" value="yes" required${checked && html` checked`}${described(field)}><span>${field.label}</span></label>
-</div>`;
-}
-
 function notes({ name, hint, fault }: Field): Html {
   return html`${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-fault">${fault}</p>\n`}`;
 }

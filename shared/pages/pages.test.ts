@@ -120,6 +120,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   plan: [200, '帮扶计划签字确认', '打开本页不等于签字'],
   'plan-wrong-code': [403, '帮扶计划签字确认', '还可以再试 4 次'],
   'plan-signed': [200, '已签字确认', '已经记入档案'],
+  'plan-declined': [200, '您不同意这份帮扶计划', '另行商定计划'],
   'plan-already': [200, '已经签过字了', '不用再签'],
   'plan-expired': [410, '链接已过期', '没有签字'],
   'plan-locked': [423, '链接已锁定', '没有签字'],
@@ -167,7 +168,10 @@ describe('别人写的字', () => {
       422,
     ),
     planPage: planPage(
-      { ...poisoned(planView), entry: { name: hostile, agree: true, faults: { name: hostile } } },
+      {
+        ...poisoned(planView),
+        entry: { name: hostile, agree: 'no', reason: `</textarea>${hostile}`, faults: { name: hostile } },
+      },
       422,
     ),
   };

@@ -1,8 +1,8 @@
 import { momentInWords, monthInWords } from './dates.ts';
-import { checkBox, codeField, faultSummary, textField, toFaults } from './fields.ts';
+import { codeField, faultSummary, radioGroup, textArea, textField, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows, telephone } from './page.ts';
-import { type PlanView, type SignatureEntry, type SignedView, signatureNameLimit } from './views.ts';
+import { declineLimit, type PlanView, type SignatureEntry, type SignedView, signatureNameLimit } from './views.ts';
 
 /**
  * `GET /s/{nonce}`: the assistance plan as the worker is to confirm it, and the form to sign it by name. The same page
@@ -18,7 +18,7 @@ export function planPage(view: PlanView, status: 200 | 403 | 422): PageAnswer {
     publisher: view.publisher,
     main: html`${faultSummary(view.entry.faults)}
 <h1>${title}</h1>
-<p>${view.maskedName}，您好！下面是工会和帮扶责任人同您商定的帮扶计划。请看一看对不对，同意就在页末签字；有不清楚、不同意的地方，先不要签，请给帮扶责任人打电话。</p>
+<p>${view.maskedName}，您好！下面是工会和帮扶责任人同您商定的帮扶计划。请看一看对不对，同意就在页末签字；不同意的，也在页末写明为什么，工会同您另行商定；有不清楚的，先给帮扶责任人打电话。</p>
 <div class="note"><p><strong>打开本页不等于签字。</strong>请在<span class="keep">${momentInWords(view.expiresAt)}</span>前办理。</p></div>
 ${view.reason === null ? '' : html`<p>您签过字的上一份计划作了修订，原因：${view.reason}。这一份签了字才算数，联系卡随后换发。</p>`}
 <h2>谁来帮扶</h2>
@@ -48,9 +48,26 @@ function list(items: readonly string[]): Html {
   return items.length === 1 ? html`${items[0]}` : html`<ol>${items.map((item) => html`<li>${item}</li>`)}</ol>`;
 }
 
-function signatureFields({ name, agree, faults }: SignatureEntry): Html {
+function signatureFields({ name, agree, reason, faults }: SignatureEntry): Html {
   return html`<form method="post" action="${toFaults}">
-${checkBox({ name: 'agree', label: '我已看过并同意', checked: agree, fault: faults.agree })}
+${radioGroup({
+  name: 'agree',
+  label: '您的意见',
+  chosen: agree,
+  choices: [
+    { value: 'yes', label: '我已看过并同意' },
+    { value: 'no', label: '我不同意' },
+  ],
+  fault: faults.agree,
+})}
+${textArea({
+  name: 'reason',
+  label: '不同意的，请写明为什么',
+  hint: '同意的不用写。',
+  value: reason,
+  maxLength: declineLimit,
+  fault: faults.reason,
+})}
 ${textField({
   name: 'name',
   label: '签名：请输入您的姓名',
@@ -69,6 +86,19 @@ ${codeField({ hint: '在给您的邮件里，或者由工会工作人员告诉�
 /** The signature is recorded. */
 export function planSignedPage(view: SignedView): PageAnswer {
   return signed(view, '已签字确认', '您的签字已经记入档案。');
+}
+
+/** The worker does not agree: that is recorded, now or before. */
+export function planDeclinedPage({ publisher, officer }: Pick<SignedView, 'publisher' | 'officer'>): PageAnswer {
+  return page({
+    status: 200,
+    title: '您不同意这份帮扶计划',
+    publisher,
+    main: html`<h1>您不同意这份帮扶计划</h1>
+<div class="done"><p>您的意见已经记入档案，这份计划不算数。</p></div>
+<p>接下来，工会会同您另行商定计划，再请您签字。有事请找帮扶责任人：</p>
+${rows([{ label: '帮扶责任人', value: contact(officer) }])}`,
+  });
 }
 
 /** It was signed before; what came in now changed nothing. */

@@ -221,12 +221,18 @@ export interface DecidedView {
 
 export const signatureNameLimit = 50;
 
-type SignatureField = 'name' | 'code' | 'agree';
+/** Why a plan is declined, in characters. */
+export const declineLimit = 500;
+
+type SignatureField = 'agree' | 'reason' | 'name' | 'code';
 
 /** Fields that were posted, by their names; the code is never given back. */
 export interface SignatureEntry {
   name: string;
-  agree: boolean;
+  /** Null while neither is chosen. */
+  agree: 'yes' | 'no' | null;
+  /** Why not. */
+  reason: string;
   faults: Faults<SignatureField>;
 }
 

@@ -114,6 +114,17 @@ describe('欠着什么，由谁，到哪一天', () => {
     expect(evaluated()).toEqual([]);
   });
 
+  it('困难职工不同意的，再订一版，不再等签字，也不等发卡', () => {
+    const declined = [...journeys.planned, an.declinePlan()];
+    expect(owed(stateAfter(...declined)).slice(1)).toEqual([['plan', 2, 'registrar', unit, '2026-11-21']]);
+    const revision = [...journeys.onFile, an.makePlan({ plan: 2 }), an.declinePlan({ plan: 2 })];
+    expect(owed(stateAfter(...revision)).map(([kind, n]) => [kind, n])).toEqual([
+      ['review', 1],
+      ['plan', 3],
+      ['evaluate', 1],
+    ]);
+  });
+
   it('没有做到的，再订一版；修订等着签字的，原来那一版照旧考核', () => {
     const notMet = [...journeys.onFile, an.evaluatePlan({ outcome: 'notMet' })];
     expect(owed(stateAfter(...notMet)).slice(1)).toEqual([['plan', 2, 'registrar', unit, '2026-11-21']]);

@@ -96,6 +96,7 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
   const cards: Task[] = awaitsCards(state)
     ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
     : [];
+  if (plan.declined) return [of('plan', plan.plan + 1, within(plan.declined.on)), ...ofPlanInForce(state, of, within)];
   const sign = plan.signedAt === null ? [of('sign', plan.plan, within(plan.madeOn))] : [];
   return [...cards, ...sign, ...ofPlanInForce(state, of, within)];
 }

@@ -326,6 +326,7 @@ describe('困难职工', () => {
       expect(seen.at(-1)).toMatchObject({ method: 'POST', path: '/s/plan' });
       expect(Object.fromEntries(new URLSearchParams(seen.at(-1)?.body))).toEqual({
         agree: 'yes',
+        reason: '',
         name: '欧阳秀英',
         code: '004 217',
       });

@@ -64,13 +64,13 @@ test('有人提出异议，审核人看到要初核、要处理', async () => {
   await province.walk([one], 'underNotice', 'awaitingApproval');
 });
 
-test('建档以后要制定计划，计划要签字，签了就没有待办', async () => {
+test('建档以后要制定计划，计划要签字，签了就等到完成时限考核', async () => {
   await province.walk([one], 'awaitingApproval', 'registered');
   expect(await tasksOf(registrar)).toMatchObject([{ kind: 'plan', overdue: false }]);
   await province.walk([one], 'registered', 'planMade');
   expect(await kindsOf(registrar)).toEqual(['sign']);
   await province.walk([one], 'planMade', 'signed');
-  expect(await kindsOf(registrar)).toEqual([]);
+  expect(await tasksOf(registrar)).toMatchObject([{ kind: 'evaluate', due: '2027-12-31', overdue: false }]);
 });
 
 test('一个县以外不列', async () => {

@@ -88,6 +88,22 @@ test('帮扶计划修订了另起一趟，重新签字、换发；没有签字�
   await expectSound(province, [one]);
 });
 
+test('困难职工不同意计划，那一趟到此为止，另订的一版另起一趟，不卡在哪里', async () => {
+  const one = await province.dossierIn('planMade');
+  const { url, code } = await province.signatureLink(one);
+  const entry = { code, name: one.form.worker.name, agree: 'no', reason: '想学别的手艺' };
+  expect((await province.system.postForm(url, entry)).status).toBe(200);
+  await province.system.atRest();
+  expect(await phasesOf(province, one)).toMatchObject({ 'plan-1-1': 'SUCCEEDED' });
+  await province.makePlan(one);
+  await province.system.atRest();
+  await province.sign(one);
+  await province.system.atRest();
+  expect(await phasesOf(province, one)).toMatchObject({ 'plan-1-1': 'SUCCEEDED', 'plan-2-1': 'SUCCEEDED' });
+  expect((await province.view(one)).documents).toHaveLength(4);
+  await expectSound(province, [one]);
+});
+
 test('平常的一户，建档一次执行，计划一次执行，走到联系卡，状态转换共 16 次', async () => {
   const one = await province.dossierIn('signed');
   const { documents, registration, nextReviewOn, approval } = await province.view(one);

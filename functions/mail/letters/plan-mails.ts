@@ -20,7 +20,7 @@ export function planToSignMail(view: PlanToSignView): Mail {
     facts: [['办理期限', momentInWords(view.expiresAt)]],
     link: { ...view.link, label: '打开帮扶计划' },
     closing: [
-      '打开链接只是查看，不等于签字。同意的，请在页面上填写姓名和验证码；不同意或者看不明白的，请打下面的电话。',
+      '打开链接只是查看，不等于签字。同意、不同意，都请在页面上选好，填写姓名和验证码，不同意的写明为什么；看不明白的，请打下面的电话。',
     ],
   });
 }
@@ -39,7 +39,7 @@ export function planToSignThroughOfficerMail(view: PlanToSignView): Mail {
     link: { ...view.link, label: '打开帮扶计划' },
     closing: [
       '请在本人面前打开链接，把计划念给本人听，再由本人填写姓名；验证码可以念给本人。',
-      '不得代替本人签字。本人不同意的，请不要提交，另行商定计划。',
+      '不得代替本人签字。本人不同意的，由本人在页面上选不同意，写明为什么，工会另行商定计划。',
     ],
   });
 }

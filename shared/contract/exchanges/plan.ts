@@ -52,7 +52,8 @@ const SignatureEntry = z
   .object({
     code: z.string().meta({ title: '验证码', description: '邮件正文中的六位数字', examples: ['402718'] }),
     name: z.string().meta({ title: '本人签名', examples: ['李秀英'] }),
-    agree: z.literal('yes').meta({ title: '看过并同意' }),
+    agree: words('意见', { yes: '看过并同意', no: '不同意' }),
+    reason: z.string().optional().meta({ title: '为什么不同意', description: '不同意的要写' }),
   })
   .meta({ id: 'SignatureEntry', title: '签字页上填的' });
 
@@ -98,7 +99,7 @@ export const plan = {
     errors: [1601, 1602, 1603, 1604],
   },
   signPlan: {
-    summary: '困难职工签字确认帮扶计划',
+    summary: '困难职工签字确认帮扶计划，或者不同意',
     body: SignatureEntry,
     example: { code: '402718', name: '李秀英', agree: 'yes' },
     status: 200,

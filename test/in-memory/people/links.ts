@@ -270,7 +270,11 @@ describe('邮件里的链接', () => {
     });
 
     it('不勾同意、不写姓名的签不了；验证码不对时不透露姓名对不对；别人的姓名签不了', async () => {
-      expectPage(await post(link, { code: link.code, name: one.form.worker.name }), 422, '请看过计划后勾选同意');
+      expectPage(
+        await post(link, { code: link.code, name: one.form.worker.name }),
+        422,
+        '请看过计划后选同意或者不同意',
+      );
       expectPage(await sign(link, one, { name: ' ' }), 422, '请填写您的姓名');
       const guess = await sign(link, one, { code: wrong(link), name: '方玉梅' });
       expectPage(guess, 403, '验证码不对');

@@ -82,11 +82,13 @@ export async function signs(world: World, home: World['homes'][number]): Promise
       const link = linkOf(mail);
       if (!link?.url.includes('/s/')) continue;
       await world.visitors.page(link.url);
-      const entry = { code: link.code, name: home.form.worker.name, agree: 'yes' };
+      const declines = !world.calm && chance.happens(0.1);
+      const word = declines ? { agree: 'no', reason: '想学别的手艺' } : { agree: 'yes' };
+      const entry = { code: link.code, name: home.form.worker.name, ...word };
       if (chance.happens(0.1)) await world.visitors.page(link.url, { ...entry, name: '别的人' });
       for (let again = 0; again < 3; again++) {
         const { status } = await world.visitors.page(link.url, entry);
-        world.tell({ who: '职工', what: `签字，答 ${status}`, household: home.n });
+        world.tell({ who: '职工', what: `${declines ? '不同意计划' : '签字'}，答 ${status}`, household: home.n });
         if (status < 500) break;
         await sleepHours(1);
       }

@@ -91,7 +91,12 @@ export async function makeExamples() {
   const { name } = fullHousehold().worker;
   const toAgree = await planPages(app, toSign, name);
   const atPlan = await visited(app, journey, toSign.nonce);
-  const plan = planView(app, atPlan.dossier, atPlan.link, examplePlan, { name: '', agree: false, faults: {} });
+  const plan = planView(app, atPlan.dossier, atPlan.link, examplePlan, {
+    name: '',
+    agree: null,
+    reason: '',
+    faults: {},
+  });
   const signed = pageOf(await journey.signed(toSign, name));
   const after = { 'plan-already': await opened(app, 'planPage', { params: { nonce: toSign.nonce } }) };
 

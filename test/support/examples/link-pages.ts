@@ -49,6 +49,10 @@ export async function planPages(app: MemoryApp, { nonce, code }: Link, name: str
   return {
     plan: await open(),
     'plan-wrong-code': await aside(app, mistyped),
+    'plan-declined': await aside(app, async () => {
+      await sent(app, 'signPlan', { nonce }, { name, agree: 'no', reason: '想学家政，不想学缝纫', code });
+      return open();
+    }),
     'plan-locked': await aside(app, async () => {
       for (let n = 0; n < 5; n++) await mistyped();
       return open();

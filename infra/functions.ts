@@ -17,8 +17,10 @@ export interface FunctionSpec {
   seal?: true;
   /** Read the data keys of dossiers: open and seal what is of a household. */
   dossierKeys?: true;
-  /** Make data keys; with `dossierKeys`, those of dossiers, each put once. */
+  /** Make data keys. */
   newDataKeys?: true;
+  /** Put the data key of a new dossier, once. */
+  newDossiers?: true;
   /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
   blindIndex?: true;
   smtp?: true;
@@ -73,6 +75,7 @@ const functions = {
     seal: true,
     dossierKeys: true,
     newDataKeys: true,
+    newDossiers: true,
     blindIndex: true,
   },
   registry: {

@@ -130,6 +130,7 @@ describe('a row of functions.ts allows no more than the function does', () => {
     seal: /'SEAL_KEY_ARN'/,
     dossierKeys: /'DOSSIER_KEYS_TABLE'/,
     newDataKeys: /\bnew GenerateDataKeyCommand\b/,
+    newDossiers: /\bnew NewDossierKeys\(/,
     blindIndex: /'BLIND_INDEX_SECRET_ARN'/,
     smtp: /'SMTP_SECRET_ARN'/,
     links: /'PUBLIC_BASE_URL'/,

@@ -171,12 +171,13 @@ function useOfTableKey({ storage }: Keys): PolicyStatement {
 }
 
 /** Of the data keys of dossiers, nobody may change or delete one: only an operator's role can. */
-function sealStatements({ seal, dossierKeys, newDataKeys }: FunctionSpec, resources: Resources): PolicyStatement[] {
+function sealStatements(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
+  const { seal, dossierKeys, newDataKeys, newDossiers } = spec;
   const [ofKms, ofTable] = [resources.keys.seal.keyArn, resources.dossierKeys.table.tableArn];
   return [
     { actions: [...(seal ? ['kms:Decrypt'] : []), ...(newDataKeys ? ['kms:GenerateDataKey'] : [])], resource: ofKms },
     {
-      actions: dossierKeys ? ['dynamodb:GetItem', ...(newDataKeys ? ['dynamodb:PutItem'] : [])] : [],
+      actions: [...(dossierKeys ? ['dynamodb:GetItem'] : []), ...(newDossiers ? ['dynamodb:PutItem'] : [])],
       resource: ofTable,
     },
   ]

@@ -132,7 +132,7 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/incoming/*', 's3:PutObject')).toEqual(['attachments']);
   expect(on('/incoming/*', 's3:GetObjectVersion')).toEqual(['attachment-check']);
   expect(on('/attachments/*', 's3:PutObject')).toEqual(['attachment-check']);
-  expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step']);
+  expect(on('/printed/*', 's3:PutObject')).toEqual(['ledger-sheet', 'print-step']);
 });
 
 it('whoever may write the table may put entries of a journal and readings, and neither change nor delete one, nor a leaf nor what is known of an anchor', () => {
@@ -226,10 +226,12 @@ describe('the anchors', () => {
 it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {
   const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
   const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
-  expect(readers).toEqual(['registry', 'documents']);
+  expect(readers).toEqual(['registry', 'documents', 'ledger-sheet']);
   const onTable = allowed(china).filter((statement) => mentions(statement, 'RegistryTable'));
   for (const name of readers) {
-    const own = onTable.filter(({ roles }) => roles.some((role) => role.includes(`Functions${name}Role`)));
+    const own = onTable.filter(({ roles }) =>
+      roles.some((role) => role.includes(`Functions${name.replaceAll('-', '')}Role`)),
+    );
     expect(own.flatMap(actionsOf)).toContain('dynamodb:GetItem');
     const writing = own.filter((statement) => actionsOf(statement).some((action) => writes.test(action)));
     expect(writing.map(({ Condition, Action }) => ({ Condition, Action }))).toEqual([
@@ -244,9 +246,14 @@ it('a function that only reads may put readings, counts of tries and idempotent 
   }
 });
 
-it('a paper is opened by an address that documents signs and logs, and by nothing else', () => {
-  const reads = (statement: Statement) => actionsOf(statement).includes('s3:GetObject');
-  expect(holdersOf((statement) => reads(statement) && !mentions(statement, 'AnchorsBucket'))).toEqual(['documents']);
+it('a paper is opened by an address that whoever prints or keeps it signs and logs, and by nothing else', () => {
+  const reads = (where: string) => (statement: Statement) =>
+    actionsOf(statement).includes('s3:GetObject') && mentions(statement, where);
+  expect(holdersOf(reads('/attachments/*'))).toEqual(['documents']);
+  expect(holdersOf(reads('/printed/*'))).toEqual(['documents', 'ledger-sheet']);
+  const elsewhere = (statement: Statement) =>
+    !['AnchorsBucket', '/attachments/*', '/printed/*'].some((each) => mentions(statement, each));
+  expect(holdersOf((statement) => reads('')(statement) && elsewhere(statement))).toEqual([]);
 });
 
 it('a function without a dead-letter queue is called by the API or the workflow, which wait for its answer', () => {
@@ -311,7 +318,7 @@ it('a data key of a dossier is put by whoever makes drafts, and changed, deleted
   expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
-  ).toEqual(['directory', 'submission']);
+  ).toEqual(['batches', 'directory', 'submission']);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

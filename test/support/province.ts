@@ -266,7 +266,8 @@ export class Province {
   }
 
   async makePlan({ id, workerMail }: Household): Promise<void> {
-    const body = { ...plan, signatureMail: workerMail };
+    const nextYear = `${Number((await this.system.now()).slice(0, 4)) + 1}-12`;
+    const body = { ...plan, dueMonth: nextYear, signatureMail: workerMail };
     await this.staff('registrar').call('makePlan', { params: { id }, body });
   }
 

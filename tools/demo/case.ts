@@ -167,10 +167,12 @@ export class Case {
     return this.system.page(url);
   }
 
-  async plan(today: string): Promise<void> {
+  /** The first plan, or the revision of one that is signed: another helper, and why. */
+  async plan(today: string, reason?: string): Promise<void> {
     const { county, number, paper } = this.household;
     const reviewer = staffMember(`reviewer-${county}-1`);
     const liaison = staffMember(this.registrarId);
+    const officer = reason === undefined ? reviewer : staffMember(`surveyor-${county}-1`);
     // Who cannot get along alone signs with the officer beside them.
     const helped = paper.是否有一定自救能力 === '否';
     this.signatureMail = helped ? reviewer.email : `worker-${number}@mail.example.com`;
@@ -178,7 +180,7 @@ export class Case {
       params: { id: this.id },
       body: {
         assistingOrganization: `${divisionName(county) ?? county}总工会`,
-        officer: { name: reviewer.name, post: '权益保障部干部', contact: '0000-1234567' },
+        officer: { name: officer.name, post: '权益保障部干部', contact: '0000-1234567' },
         liaison: { name: liaison.name, post: '工会干事', contact: '0000-7654321' },
         needs: '看病的钱不够，家里离不开人照顾',
         priorityGroup: '支出性生活困难',
@@ -186,6 +188,7 @@ export class Case {
         programs: ['一帮一结对计划', '送温暖精准化计划'],
         measures: ['协助申请当地最低生活保障和医疗救助', '每季度入户走访一次，了解变化并协调帮扶'],
         dueMonth: addMonths(today, 12).slice(0, 7),
+        ...(reason === undefined ? {} : { reason }),
         signatureMail: this.signatureMail,
         signatureThrough: helped ? 'officer' : 'worker',
       },

@@ -26,6 +26,7 @@ export const stages = [
   '制定帮扶计划',
   '签字确认',
   '发放联系卡',
+  '修订帮扶计划',
   '登记帮扶',
   '等待年度复核',
 ] as const;
@@ -82,6 +83,7 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   await approved(own, clock);
   await helped(own, world);
   if (incident === 'reverified') await reverified(own, world);
+  if (incident === 'helperReplaced') await helperReplaced(own, world);
   if (incident === 'aided') await aided(own, world);
   return { ending: 'registered', reasons: [] };
 }
@@ -253,6 +255,26 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   await clock.rest();
   const after = await own.expect('registered');
   check((after.nextReviewOn ?? '') > nextReviewOn, '没有定下一次复核日期');
+}
+
+/** Another helper: the plan is revised and signed again, and the cards are issued anew; what they replace is still there. */
+async function helperReplaced(own: Case, { clock, enter, keepDocuments }: World): Promise<void> {
+  enter('修订帮扶计划');
+  await clock.workingMorning();
+  await own.plan(clock.today, '原来的责任人另有任用，换了一位');
+  await clock.rest();
+  const waiting = await own.read();
+  check(waiting.planInForce?.plan === 1, '修订没有签字，就已经现行');
+  await own.sign();
+  await clock.rest();
+  const { planInForce, replacedDocuments } = await own.expect('registered');
+  check(planInForce?.plan === 2, `现行的是第 ${planInForce?.plan} 版计划，应为第 2 版`);
+  check(
+    replacedDocuments.length === documentKinds.length,
+    `换发 ${replacedDocuments.length} 份，应为 ${documentKinds.length} 份`,
+  );
+  await own.document('workerCard-1');
+  await keepDocuments();
 }
 
 /** Money twice, things once, and once in a batch; one amount was written down wrong. Nobody waits for any of it. */

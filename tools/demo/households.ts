@@ -20,6 +20,7 @@ export const incidents = {
   exempted: '排除情形获豁免',
   namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
+  helperReplaced: '发卡以后换了帮扶责任人，计划修订、重新签字，联系卡换发',
   aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次',
 } as const;
 type Incident = keyof typeof incidents;
@@ -39,12 +40,13 @@ export interface Household {
   offersNumber: boolean;
 }
 
-/** Four of the twelve samples meet something on their way that their forms do not say. */
+/** Five of the twelve samples meet something on their way that their forms do not say. */
 const onTheWay: Record<string, Incident> = {
   低保边缘: 'objectionDismissed',
   意外致困: 'deadlinePassed',
   身份证号为已撤并的: 'reverified',
   农民工: 'aided',
+  家里有不满一岁的婴儿: 'helperReplaced',
 };
 
 /** 期望, as it stands in the samples, by its beginning. */

@@ -104,7 +104,11 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
   const { number, province, county, expected } = household;
   // The husband of the first household goes to another union of the same county.
   const own = new Case(household, system, `registrar-${county}-${expected === 'secondDossier' ? 2 : 1}`);
-  const lastOf: Partial<Record<string, Stage>> = { reverified: '等待年度复核', aided: '登记帮扶' };
+  const lastOf: Partial<Record<string, Stage>> = {
+    reverified: '等待年度复核',
+    aided: '登记帮扶',
+    helperReplaced: '修订帮扶计划',
+  };
   const last = lastOf[household.incident ?? ''] ?? '发放联系卡';
   const enter = (stage: Stage): void => {
     progress.update(number, stage, stages.indexOf(stage) / (stages.indexOf(last) + 1));

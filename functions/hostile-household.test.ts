@@ -3,7 +3,7 @@ import type { Form } from '../shared/form/form.ts';
 import { examplePlan } from '../test/support/example-plan.ts';
 import { opened, sent } from '../test/support/examples/asked.ts';
 import { household } from '../test/support/household.ts';
-import { type Ask, ask, county, Journey, mailed, people, putPeople, told } from '../test/support/journey.ts';
+import { type Ask, ask, county, Journey, mailed, people, putPeople, putPerson, told } from '../test/support/journey.ts';
 import { parse } from '../test/support/markup.ts';
 import { type MemoryApp, memoryApp } from '../test/support/memory/app.ts';
 import { issueCards } from './documents/issue.ts';
@@ -51,7 +51,7 @@ beforeAll(async () => {
       orgPath,
       roles: [role],
     };
-    await told(app, 'putPerson', { as, params: { id: id as string }, body });
+    await putPerson(app, id as string, body);
   }
   await journey.submitted(form());
   await journey.surveyed('2026-11-05T02:00:00Z', { surveyors: [`赵${script}`], opinion: `属实${script}` });

@@ -4,11 +4,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 const liu = {
   ...{ id: 'approver-530102', name: '柳新', post: '五华区总工会主席', telephone: null, email: 'liu@example.cn' },
   ...{ orgPath: '530000/530100/530102', roles: ['approver'], active: true, standIn: null, union: '五华区总工会' },
+  revision: 3,
 };
 const headings = '编号,姓名,职务,电话,邮箱,组织路径,职责,在任,代办人,代办第一天,代办末日';
 const rows = [
@@ -20,10 +22,13 @@ let server: Server;
 let folder: string;
 let file: string;
 let listed: { status: number; body: unknown };
-const put: string[] = [];
+const put: { id: string; revision?: number }[] = [];
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    if (request.method === 'PUT') put.push(request.url ?? '');
+  server = createServer(async (request, response) => {
+    if (request.method === 'PUT') {
+      const { revision } = (await json(request)) as { revision?: number };
+      put.push({ id: request.url?.split('/').at(-1) ?? '', ...(revision === undefined ? {} : { revision }) });
+    }
     const { status, body } = request.method === 'PUT' ? { status: 200, body: {} } : listed;
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
@@ -58,7 +63,7 @@ describe('npm run directory', () => {
     expect(put).toEqual([]);
     const done = '登记了 2 条，没有收下的 0 条';
     expect(await run('import')).toEqual({ code: 0, said: [...planned, done].join('\n') });
-    expect(put.map((path) => path.split('/').at(-1)).toSorted()).toEqual(['approver-530102', 'surveyor-530102-9']);
+    expect(put).toEqual([{ id: 'surveyor-530102-9' }, { id: 'approver-530102', revision: 3 }]);
   });
 
   it('没有做成的说为什么：令牌，系统一时忙，地址', async () => {

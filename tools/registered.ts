@@ -35,6 +35,18 @@ export function demoApprover(unionLevel: UnionLevel, orgPath: string): DemoPerso
   return approvers.find((each) => levelOf(each.orgPath) === unionLevel && orgPath.startsWith(`${each.orgPath}/`));
 }
 
+/** How often somebody was put into the directory by now, as whoever puts them anew has to say; undefined of somebody new. */
+export async function revisionOf(administrator: Pick<Client, 'call'>, id: string): Promise<number | undefined> {
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const { body } = await administrator.call('listPeople', cursor === undefined ? {} : { query: { cursor } });
+    const found = body.people.find((each) => each.id === id);
+    if (found) return found.revision;
+    cursor = body.cursor;
+  }
+  return undefined;
+}
+
 /** Registers the province's demo unions and people, unless it has people already. */
 export function registerDirectory(system: RunningSystem, province: string): Promise<void> {
   return registerDemoDirectory(system.as(`administrator-${province}-1`), province);

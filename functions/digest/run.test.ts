@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { county, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { county, Journey, linkIn, mailed, putPeople, putPerson, step } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 let app: MemoryApp;
@@ -38,11 +38,7 @@ const digests = async (): Promise<SentMail[]> => {
 };
 const to = (mails: SentMail[]) => mails.map((mail) => mail.to.split('@')[0]);
 const put = (id: string, roles: string[], orgPath: string, changes: object = {}) =>
-  told(app, 'putPerson', {
-    as: people.administrator,
-    params: { id },
-    body: { name: '某某', post: '干部', email: `${id}@example.cn`, orgPath, roles, ...changes },
-  });
+  putPerson(app, id, { name: '某某', post: '干部', email: `${id}@example.cn`, orgPath, roles, ...changes });
 
 describe('今日待办', () => {
   it('有事的一人一封，没有事的没有；写几件、几件逾期、最早到哪一天，没有人名、档案和链接', async () => {

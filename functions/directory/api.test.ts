@@ -16,7 +16,7 @@ const approver = {
 };
 
 interface Listed {
-  people: { id: string; name: string; union: string; standIn: { byName: string } | null }[];
+  people: { id: string; name: string; union: string; revision: number; standIn: { byName: string } | null }[];
   cursor: string | null;
 }
 
@@ -36,10 +36,10 @@ const faultsOf = (answer: { body: string }) =>
 describe('登记工会人员', () => {
   it('新登记的答 201，再登记是更新；列表里有姓名、电话、所在的工会', async () => {
     expect((await put('approver-530102')).statusCode).toBe(201);
-    expect((await put('approver-530102', { post: '五华区总工会主席' })).statusCode).toBe(200);
+    expect((await put('approver-530102', { post: '五华区总工会主席', revision: 1 })).statusCode).toBe(200);
     const { people: found } = await listed();
     const union = '云南省昆明市五华区总工会';
-    const shown = { ...approver, post: '五华区总工会主席', active: true, standIn: null, union };
+    const shown = { ...approver, post: '五华区总工会主席', active: true, revision: 2, standIn: null, union };
     expect(found).toEqual([{ id: 'approver-530102', ...shown }]);
   });
 
@@ -52,7 +52,7 @@ describe('登记工会人员', () => {
 
   it('调到别的工会，只在新的那里列出', async () => {
     await put('approver-530102');
-    await put('approver-530102', { orgPath: '530000/530100/530103' });
+    await put('approver-530102', { orgPath: '530000/530100/530103', revision: 1 });
     expect((await listed({ org: [county] })).people).toEqual([]);
     expect((await listed()).people).toHaveLength(1);
     expect(await peopleOf(app).of('530000/530100/530103')).toHaveLength(1);
@@ -123,8 +123,8 @@ describe('登记工会人员', () => {
     await put('left', { active: false });
     const standIn = (by: string) => ({ standIn: { by, from: '2026-11-02', to: '2026-11-06' } });
     expect((await put('here', standIn('city'))).statusCode).toBe(201);
-    expect(faultsOf(await put('here', standIn('other')))[0]).toContain('同一级工会或上级');
-    expect(faultsOf(await put('here', standIn('left')))[0]).toContain('在任的审批人');
+    expect(faultsOf(await put('here', { ...standIn('other'), revision: 1 }))[0]).toContain('同一级工会或上级');
+    expect(faultsOf(await put('here', { ...standIn('left'), revision: 1 }))[0]).toContain('在任的审批人');
     expect((await listed({ org: [county] })).people.find(({ id }) => id === 'here')?.standIn?.byName).toBe('宋国栋');
   });
 
@@ -136,6 +136,76 @@ describe('登记工会人员', () => {
 
   it.each(['zzz', `${county}`, '530000~', '370000#x'])('翻页标记 %s 不是我们给的', async (cursor) => {
     expect((await ask(app, 'listPeople', { as, query: { cursor: [cursor] } })).statusCode).toBe(400);
+  });
+});
+
+describe('说的是看到的那一次登记', () => {
+  const revision = async () => (await listed()).people[0]?.revision;
+  const refusal = (answer: { statusCode: number; body: string }) => {
+    const { code, detail } = JSON.parse(answer.body) as { code?: number; detail?: string };
+    return [answer.statusCode, code, detail];
+  };
+
+  it('一位管理员写了离任，另一位照原来看到的改电话：不收，说明现在是第几次，那一位仍是离任的', async () => {
+    await put('approver-530102');
+    expect(await revision()).toBe(1);
+    const left = await put('approver-530102', { active: false, revision: 1 });
+    expect([left.statusCode, JSON.parse(left.body).revision]).toEqual([200, 2]);
+    const late = await put('approver-530102', { telephone: '0871-65999999', revision: 1 });
+    expect(refusal(late)).toEqual([409, 1302, '这个人现在是第 2 次登记，不是您看到的第 1 次，请看过现在的再改']);
+    expect((await listed()).people).toEqual([
+      expect.objectContaining({ active: false, telephone: '0871-65123456', revision: 2 }),
+    ]);
+    expect((await put('approver-530102', { active: false, telephone: '0871-65999999', revision: 2 })).statusCode).toBe(
+      200,
+    );
+  });
+
+  it('同时改的，一个算数，另一个听到现在的情况', async () => {
+    await put('approver-530102');
+    const answers = await Promise.all(
+      ['甲', '乙', '丙'].map((post) => put('approver-530102', { post: `${post}副主席`, revision: 1 })),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409]);
+    for (const late of answers.filter(({ statusCode }) => statusCode === 409))
+      expect(refusal(late)[2]).toContain('现在是第 2 次登记');
+    expect(await revision()).toBe(2);
+  });
+
+  it('新登记的不写第几次：写了的、没有看过就改的，都不收', async () => {
+    expect(refusal(await put('approver-530102', { revision: 1 }))).toEqual([
+      409,
+      1302,
+      '这个人还没有登记，不是您看到的第 1 次登记：新登记的不写第几次（revision）',
+    ]);
+    await put('approver-530102');
+    const unseen = refusal(await put('approver-530102', { post: '主席' }));
+    expect(unseen).toEqual([
+      409,
+      1302,
+      '这个人已经登记，现在是第 1 次登记，请看过现在的再改，写明看到的是第几次（revision）',
+    ]);
+  });
+
+  it('应答丢了再来一遍的：已经是这样的，照样收下，不另记一次', async () => {
+    const again = () => put('approver-530102', { post: '主席', revision: 1 });
+    expect([(await put('approver-530102')).statusCode, (await put('approver-530102')).statusCode]).toEqual([201, 201]);
+    const first = await again();
+    expect(await again()).toEqual(first);
+    expect(await revision()).toBe(2);
+  });
+
+  it('工会也一样', async () => {
+    const union = { orgPath: county, name: '五华区总工会' };
+    const register = (changes: object) => ask(app, 'putUnion', { as, body: { ...union, ...changes } });
+    expect(JSON.parse((await register({})).body).revision).toBe(1);
+    expect((await register({ telephone: '0871-65000000', revision: 1 })).statusCode).toBe(200);
+    const late = await register({ address: '护国路1号', revision: 1 });
+    expect(refusal(late)).toEqual([409, 1302, '这个工会现在是第 2 次登记，不是您看到的第 1 次，请看过现在的再改']);
+    const { unions } = await told<{ unions: object[] }>(app, 'listUnions', { as });
+    expect(unions).toEqual([expect.objectContaining({ telephone: '0871-65000000', address: null, revision: 2 })]);
+    const both = await Promise.all(['1', '2'].map((n) => register({ address: `护国路${n}号`, revision: 2 })));
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409]);
   });
 });
 
@@ -156,8 +226,8 @@ describe('登记工会组织', () => {
     for (const body of unions) await told(app, 'putUnion', { as, body });
     const { unions: all } = await told<{ unions: object[] }>(app, 'listUnions', { as });
     expect(all).toEqual([
-      { address: '护国路1号', telephone: '0871-65000000', ...unions[1] },
-      { ...unions[0], address: null, telephone: null },
+      { address: '护国路1号', telephone: '0871-65000000', revision: 1, ...unions[1] },
+      { ...unions[0], address: null, telephone: null, revision: 1 },
     ]);
     const after = await listed({}, people.reviewer);
     expect(after.people.find(({ id }) => id === 'registrar-1')?.union).toBe('五华区护国片区工会联合会');

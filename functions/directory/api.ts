@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { PersonBody, UnionBody } from '../../shared/contract/bodies/directory.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type Contact, mobileIn, type Person, personFaults, standInFault } from '../../shared/directory/person.ts';
+import { otherThanRegistered } from '../../shared/directory/revision.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
-import { personContext } from '../../shared/registry/people.ts';
+import { type PersonItem, personContext } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { names, people, provinceSealer, table, unions } from '../../shared/services/services.ts';
@@ -26,8 +28,15 @@ export const lambda = (app: App) =>
         const faults = [...personFaults({ ...person, email }, app.profile.code), ...(await standInFaults(app, person))];
         if (faults.length > 0) throw new Problem(1004, { faults });
         const contact: Contact = { name, post, telephone, email };
-        const sealed = await provinceSealer(app).seal(personContext(id), contact);
+        const { status, answer } = {
+          status: body.revision === undefined ? 201 : 200,
+          answer: (revision: number) => ({ id, orgPath, roles: person.roles, active, revision }),
+        };
         const before = await people(app).find(id);
+        if (before && (await isAlready(app, before, person, contact))) return { status, body: answer(before.revision) };
+        const other = otherThanRegistered('这个人', before?.revision, body.revision);
+        if (other !== undefined) throw new Problem(1302, { detail: other });
+        const sealed = await provinceSealer(app).seal(personContext(id), contact);
         const refused = await table(app).transact(
           await people(app).putWrites(
             { ...person, sealed, hasMail: email !== null, hasMobile: mobileIn(telephone) !== undefined },
@@ -35,8 +44,9 @@ export const lambda = (app: App) =>
             { by: user.id, now },
           ),
         );
-        if (refused.length > 0) throw new Problem(1301, { detail: '这个人的登记刚被他人改过，请重新读取后再改。' });
-        return { status: before ? 200 : 201, body: { id, orgPath, roles: person.roles, active } };
+        // Asked again (serve), they are told what was put meanwhile.
+        if (refused.length > 0) throw new Problem(1301);
+        return { status, body: answer((before?.revision ?? 0) + 1) };
       },
     },
 
@@ -48,8 +58,8 @@ export const lambda = (app: App) =>
         const { people: found, next } = await people(app).page(org, pageSizes.people, after);
         const unionNames = await unions(app).names(found.map(({ orgPath }) => orgPath));
         const shown = await Promise.all(
-          found.map(async ({ id, orgPath, roles, active, standIn, sealed }) => ({
-            ...{ id, orgPath, roles, active },
+          found.map(async ({ id, orgPath, roles, active, revision, standIn, sealed }) => ({
+            ...{ id, orgPath, roles, active, revision },
             union: unionNames.get(orgPath) as string,
             ...(await names(app).contactOf({ id, sealed })),
             standIn: standIn && { ...standIn, byName: await names(app).of(standIn.by) },
@@ -65,8 +75,9 @@ export const lambda = (app: App) =>
         permit(user, 'manageDirectory', province(app));
         const { code } = app.profile;
         if (!contains(code, body.orgPath)) throw wrong('/orgPath', `${body.orgPath} 不在本省（${code}）之内`);
-        await unions(app).put(body, { by: user.id, now });
-        return { status: 200, body };
+        const { revision: seen, ...union } = body;
+        const revision = await unions(app).put(union, seen, { by: user.id, now });
+        return { status: 200, body: { ...union, revision } };
       },
     },
 
@@ -79,13 +90,24 @@ export const lambda = (app: App) =>
           pageSizes.unions,
           cursorOf(query.cursor, org, /^(.+)$/),
         );
-        const shown = found.map(({ orgPath, name, telephone, address }) => ({ orgPath, name, telephone, address }));
+        const shown = found.map(({ orgPath, name, telephone, address, revision }) => ({
+          ...{ orgPath, name, telephone, address, revision },
+        }));
         return { status: 200, body: { unions: shown, cursor: next } };
       },
     },
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** Whether the directory has somebody as they are put: an answer was lost, and whoever put them asks again. */
+async function isAlready(app: App, before: PersonItem, person: Person, contact: Contact): Promise<boolean> {
+  const { id, orgPath, roles, active, standIn } = before;
+  return (
+    isDeepStrictEqual({ id, orgPath, roles, active, standIn }, person) &&
+    isDeepStrictEqual(await names(app).contactOf(before), contact)
+  );
+}
 
 async function standInFaults(app: App, person: Person): Promise<FieldFault[]> {
   if (person.standIn === null) return [];

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { loginIdsIn } from '../../test/support/examples/login-ids.ts';
-import { type Journey, people, told } from '../../test/support/journey.ts';
+import { type Journey, people, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { issueCards } from './issue.ts';
 import { plainText } from './print/testing/pdf-text.ts';
@@ -66,7 +66,7 @@ describe('发放联系卡', () => {
     expect(before).toContain('未登记姓名');
     expect(before).not.toContain('registrar-9');
     const body = { name: '后来人', post: '工会干事', orgPath: people.registrar.orgPath, roles: ['registrar'] };
-    await told(app, 'putPerson', { as: people.administrator, params: { id: 'registrar-9' }, body });
+    await putPerson(app, 'registrar-9', body);
     await issueCards(app, id, printer);
     expect(plainText(storedAt(key))).toBe(before);
   });

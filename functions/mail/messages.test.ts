@@ -2,7 +2,17 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { inEarnest } from '../../test/support/examples/household.ts';
 import { household } from '../../test/support/household.ts';
-import { county, Journey, mailed, people, putApprover, putPeople, step, told } from '../../test/support/journey.ts';
+import {
+  county,
+  Journey,
+  mailed,
+  people,
+  putApprover,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { GatewayDown, GatewayUnreached, MessageRefused } from './messenger.ts';
 
@@ -31,7 +41,7 @@ async function begin(
   const telephone = '138-0000-0001';
   const person = { name: '钱审核', post: '部长', telephone, email: 'reviewer-1@example.cn', orgPath: county };
   const body = { ...person, roles: ['reviewer' as const], ...reviewer };
-  await told(app, 'putPerson', { as: people.administrator, params: { id: 'reviewer-1' }, body });
+  await putPerson(app, 'reviewer-1', body);
   const journey = new Journey(app);
   notice = await journey.untilNotice(household(3));
   app.at('2026-11-10T02:31:00Z');

@@ -1,8 +1,8 @@
+import { otherThanRegistered } from '../directory/revision.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
-import { againWhenMet } from './again.ts';
-import { Changes } from './changes.ts';
+import { Changes, digestOfPut } from './changes.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -12,6 +12,8 @@ export interface Union {
   name: string;
   telephone: string | null;
   address: string | null;
+  /** How often it was put: who puts it anew says what they saw. */
+  revision: number;
 }
 
 /** The province's unions. Nothing of them is personal: their names stand in lists, and are not sealed. */
@@ -24,18 +26,27 @@ export class Unions {
     this.changes = new Changes(table);
   }
 
-  async find(orgPath: string): Promise<Union | undefined> {
+  async find(orgPath: string): Promise<(Union & Key) | undefined> {
     return this.table.find<Union & Key>(keys.union(orgPath));
   }
 
-  /** Whoever is last decides; who put what is kept of each. */
-  put(union: Union, put: { by: string; now: Date }): Promise<void> {
-    const item = { ...keys.union(union.orgPath), ...union };
-    return againWhenMet(async () => {
-      const change = await this.changes.write('union', item, put);
-      const refused = await this.table.transact([this.table.putWrite('union', item, null), change]);
-      if (refused.length > 0) throw new Problem(1301);
-    });
+  /**
+   * Puts one in place of the revision that was seen of it; undefined where there was none. Who put what is kept of each.
+   * Answers its revision. Throws E1302 when it was another that was put meanwhile, E1301 when somebody puts it just now.
+   */
+  async put(union: Omit<Union, 'revision'>, seen: number | undefined, put: { by: string; now: Date }): Promise<number> {
+    const before = await this.find(union.orgPath);
+    // An answer was lost, and whoever put it asks again.
+    if (before && digestOfPut(before) === digestOfPut({ ...before, ...union })) return before.revision;
+    const other = otherThanRegistered('这个工会', before?.revision, seen);
+    if (other !== undefined) throw new Problem(1302, { detail: other });
+    const item = { ...keys.union(union.orgPath), ...union, revision: (before?.revision ?? 0) + 1 };
+    const write = before
+      ? this.table.putWrite('union', item, 'revision = :seen', { ':seen': before.revision })
+      : this.table.putWrite('union', item);
+    const refused = await this.table.transact([write, await this.changes.write('union', item, put)]);
+    if (refused.length > 0) throw new Problem(1301);
+    return item.revision;
   }
 
   /** What a union is called; by its place where the directory does not have it. */

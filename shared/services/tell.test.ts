@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household, namesake } from '../../test/support/household.ts';
-import { county, Journey, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { county, Journey, mailed, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import type { Form } from '../form/form.ts';
 import { people as directory } from './services.ts';
@@ -19,11 +19,7 @@ beforeEach(async () => {
 });
 
 const put = (id: string, roles: string[], orgPath: string, changes: object = {}) =>
-  told(app, 'putPerson', {
-    as: people.administrator,
-    params: { id },
-    body: { name: '某某', post: '干部', email: `${id}@example.cn`, orgPath, roles, ...changes },
-  });
+  putPerson(app, id, { name: '某某', post: '干部', email: `${id}@example.cn`, orgPath, roles, ...changes });
 const to = (mails: SentMail[]) => mails.map((mail) => mail.to.split('@')[0]).sort();
 const able = async (ability: Parameters<ReturnType<typeof directory>['whoMay']>[0]) =>
   (await directory(app).whoMay(ability, await journey.state())).map(({ id }) => id).sort();

@@ -45,6 +45,25 @@ test('系统不收的一行说在第几行，别的照样登记', async () => {
   expect((await planPeople(call, rows)).same).toBe(1);
 });
 
+test('先看了一遍，登记之前别人改过的一行不收，说明现在是第几次；再来一遍才改', async () => {
+  const county = '530000/530100/530103';
+  const file = bytes(personColumns, `registrar-late,张三,工会干事,,,${county}/U0001,建档人,否`);
+  const { rows } = readPeople(file, '530000');
+  expect(await putPeople(call, rows)).toEqual([]);
+  const changed = readPeople(
+    bytes(personColumns, `registrar-late,张三,工会主席,,,${county}/U0001,建档人`),
+    '530000',
+  ).rows;
+  const plan = await planPeople(call, changed);
+  const other = { name: '张三', post: '工会干事', telephone: '0871-65000000', orgPath: `${county}/U0001` };
+  const body = { ...other, roles: ['registrar' as const], active: false, revision: 1 };
+  await call('putPerson', { params: { id: 'registrar-late' }, body });
+  expect(await putPeople(call, plan.changed)).toEqual([
+    '第 2 行：这个人现在是第 2 次登记，不是您看到的第 1 次，请看过现在的再改',
+  ]);
+  expect(await putPeople(call, (await planPeople(call, changed)).changed)).toEqual([]);
+});
+
 test('工会也一样：产业工会登记了名称，再来一遍不变', async () => {
   const file = bytes(unionColumns, '530000/CY02,云南省财贸轻纺烟草工会,0871-65000000,昆明市');
   const { rows } = readUnions(file, '530000');

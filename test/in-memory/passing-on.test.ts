@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { revisionOf } from '../../tools/registered.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, subjectsOf, titleAt } from '../support/inside.ts';
 import { MemoryGround } from '../support/memory/place.ts';
 import { approverMail, beginning, type Household, type Province, provinceOn, yunnan } from '../support/province.ts';
@@ -25,6 +26,7 @@ async function putApprover(active: boolean): Promise<void> {
     orgPath: county,
     roles: ['approver' as const],
     active,
+    revision: await revisionOf(administrator, 'approver-530102'),
   };
   const answer = await administrator.call('putPerson', { params: { id: 'approver-530102' }, body });
   expect(answer.status).toBe(200);

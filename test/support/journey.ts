@@ -9,7 +9,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
-import { dossiers } from '../../shared/services/services.ts';
+import { people as directory, dossiers } from '../../shared/services/services.ts';
 import type { Steps } from '../../shared/workflow/steps.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
 import { lambdaOf } from './handlers.ts';
@@ -97,8 +97,14 @@ export async function putPeople(app: MemoryApp): Promise<void> {
   ] as const;
   for (const [id, role, orgPath, name, post] of entries) {
     const body = { name, post, email: `${id}@example.cn`, orgPath, roles: [role] };
-    await told(app, 'putPerson', { as: people.administrator, params: { id }, body });
+    await putPerson(app, id, body);
   }
+}
+
+/** The directory has somebody so from now on, whatever it had of them. */
+export async function putPerson(app: MemoryApp, id: string, person: object): Promise<void> {
+  const { revision } = (await directory(app).find(id)) ?? {};
+  await told(app, 'putPerson', { as: people.administrator, params: { id }, body: { ...person, revision } });
 }
 
 /** The directory changes what it has of the county's approver. */
@@ -110,7 +116,7 @@ export async function putApprover(app: MemoryApp, changes: object, id = 'approve
     orgPath: county,
     roles: ['approver'],
   };
-  await told(app, 'putPerson', { as: people.administrator, params: { id }, body: { ...body, ...changes } });
+  await putPerson(app, id, { ...body, ...changes });
 }
 
 /**

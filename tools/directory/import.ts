@@ -11,15 +11,21 @@ export interface Plan<T> {
   same: number;
 }
 
+/** What is registered now, and how often it was put by then. */
+interface Known {
+  revision: number;
+  is: object;
+}
+
 /** Asks what is registered, and changes nothing. */
 export async function planPeople(call: Call, rows: readonly Row<PersonEntry>[]): Promise<Plan<PersonEntry>> {
-  const known = new Map<string, object>();
+  const known = new Map<string, Known>();
   let cursor: string | null | undefined;
   while (cursor !== null) {
     const { body } = await call('listPeople', cursor === undefined ? {} : { query: { cursor } });
-    for (const { union: _, standIn, ...person } of body.people) {
+    for (const { union: _, revision, standIn, ...person } of body.people) {
       const by = standIn && { by: standIn.by, from: standIn.from, to: standIn.to };
-      known.set(person.id, { ...person, roles: person.roles.toSorted(), standIn: by });
+      known.set(person.id, { revision, is: { ...person, roles: person.roles.toSorted(), standIn: by } });
     }
     cursor = body.cursor;
   }
@@ -32,11 +38,11 @@ export async function planPeople(call: Call, rows: readonly Row<PersonEntry>[]):
 
 /** Likewise, of unions. */
 export async function planUnions(call: Call, rows: readonly Row<UnionEntry>[]): Promise<Plan<UnionEntry>> {
-  const known = new Map<string, object>();
+  const known = new Map<string, Known>();
   let cursor: string | null | undefined;
   while (cursor !== null) {
     const { body } = await call('listUnions', cursor === undefined ? {} : { query: { cursor } });
-    for (const union of body.unions) known.set(union.orgPath, union);
+    for (const { revision, ...is } of body.unions) known.set(is.orgPath, { revision, is });
     cursor = body.cursor;
   }
   return planOf(
@@ -46,15 +52,17 @@ export async function planUnions(call: Call, rows: readonly Row<UnionEntry>[]): 
   );
 }
 
+/** Of what changes, what was seen of it goes along: changed by somebody else before it is put, the row is refused. */
 function planOf<T>(
   rows: readonly Row<T>[],
-  find: (entry: T) => object | undefined,
+  find: (entry: T) => Known | undefined,
   compared: (entry: T) => object,
 ): Plan<T> {
   const added = rows.filter(({ entry }) => find(entry) === undefined);
-  const changed = rows.filter(({ entry }) => {
+  const changed = rows.flatMap(({ row, entry }) => {
     const before = find(entry);
-    return before !== undefined && !isDeepStrictEqual(before, compared(entry));
+    if (before === undefined || isDeepStrictEqual(before.is, compared(entry))) return [];
+    return [{ row, entry: { ...entry, revision: before.revision } }];
   });
   return { added, changed, same: rows.length - added.length - changed.length };
 }

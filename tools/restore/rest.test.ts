@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { keys } from '../../shared/registry/keys.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
 import { backedUp } from '../../test/support/restored.ts';
@@ -91,18 +91,14 @@ it('此后调到别的工会的，原来工会的名单里不再有他；名单�
     orgPath: there,
     roles: ['approver' as const],
   };
-  await told(app, 'putPerson', { as: people.administrator, params: { id }, body: moved });
+  await putPerson(app, id, moved);
   expect(await compared()).toEqual([
     expect.objectContaining({ item: expect.objectContaining({ pk: `PERSON#${id}` }) }),
   ]);
   await put();
   const listed = () => items().filter(({ pk, sk }) => pk === 'PEOPLE' && sk.endsWith(`#${id}`));
   expect(listed().map(({ sk }) => sk)).toEqual([`${there}#${id}`]);
-  await told(app, 'putPerson', {
-    as: people.administrator,
-    params: { id },
-    body: { ...moved, orgPath: here, active: false },
-  });
+  await putPerson(app, id, { ...moved, orgPath: here, active: false });
   lose(({ pk }) => pk === 'PEOPLE');
   await put();
   expect(listed()).toEqual([expect.objectContaining({ sk: `${here}#${id}`, active: false })]);

@@ -3,6 +3,7 @@ import { type PersonRole, personRoles } from '../../directory/person.ts';
 import { roleTitles } from '../../directory/titles.ts';
 import { OrgPath } from '../org-path.ts';
 import { words } from '../words.ts';
+import { seenRevision } from './seen.ts';
 import { line, shortText } from './texts.ts';
 
 const telephone = z
@@ -17,6 +18,7 @@ export const personRole = words<PersonRole>('职责', roleTitles);
 
 export const PersonBody = z
   .strictObject({
+    revision: seenRevision,
     name: line(50).describe('姓名'),
     post: shortText.describe('职务'),
     telephone,
@@ -42,6 +44,7 @@ export const PersonBody = z
 
 export const UnionBody = z
   .strictObject({
+    revision: seenRevision,
     orgPath: OrgPath,
     name: shortText.describe('工会名称的全称'),
     telephone,

@@ -5,11 +5,13 @@ import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, IsoDate, OrgPath } from '../parts.ts';
 
+const revision = z.int().min(1).meta({ title: '第几次登记', description: '改的时候写明看到的是这一次' });
 const person = {
   id: z.string().meta({ title: '人员的编号', description: '能登录的，是其登录标识', examples: ['approver-530102'] }),
   orgPath: OrgPath,
   roles: z.array(personRole).max(personRoles.length).meta({ title: '职责' }),
   active: z.boolean().meta({ title: '是否在任' }),
+  revision,
 };
 const PersonStored = z.strictObject(person).meta({ id: 'PersonStored', title: '登记了的工会人员' });
 const telephone = z.string().nullable().meta({ title: '电话' });
@@ -48,6 +50,7 @@ const union = {
   name: z.string().meta({ title: '名称', examples: ['云南省昆明市五华区总工会'] }),
   telephone,
   address: z.string().nullable().meta({ title: '地址' }),
+  revision,
 };
 const UnionStored = z.strictObject(union).meta({ id: 'UnionStored', title: '登记了的工会组织' });
 const UnionList = z
@@ -74,7 +77,7 @@ export const directory = {
     },
     status: [200, 201],
     answer: PersonStored,
-    errors: [1301],
+    errors: [1301, 1302],
   },
   listPeople: {
     summary: '本级及以下的工会人员；一页可能不满，翻到 cursor 为 null 为止',
@@ -88,7 +91,7 @@ export const directory = {
     example: { orgPath: '530000/530100/530102/U0001', name: '五华区护国街道工会联合会', telephone: '0871-65123456' },
     status: 200,
     answer: UnionStored,
-    errors: [],
+    errors: [1301, 1302],
   },
   listUnions: {
     summary: '登记了的工会组织，本级及以下的；没有登记的县、市、省总工会按行政区划称呼',

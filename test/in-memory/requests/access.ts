@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { revisionOf } from '../../../tools/registered.ts';
 import { secretsOf } from '../../support/household.ts';
 import { ask, expectProblem, json } from '../../support/http.ts';
 
@@ -88,7 +89,10 @@ describe('权限', () => {
 
     it('审批人自己入户调查过的户，不由其审批，转由上一级：一个人只有一个编号', async () => {
       const orgPath = '530000/530100/530102';
-      const put = (id: string, body: object) => ask(province, `PUT /v1/people/${id}`, { as: administrator, body });
+      const put = async (id: string, person: object) => {
+        const body = { ...person, revision: await revisionOf(province.system.as(administrator), id) };
+        return ask(province, `PUT /v1/people/${id}`, { as: administrator, body });
+      };
       const county = { name: '宋国栋', post: '副主席', email: approverMail, orgPath };
       // The county has one approver, who goes to see households as well.
       const both = { name: '毕晓峰', post: '副主席', email: 'surveyor@union.example.com', orgPath };

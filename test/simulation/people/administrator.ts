@@ -1,6 +1,7 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { inventedSource } from '../../../shared/standards/invented.ts';
 import { inventedYear } from '../../../tools/invented-years.ts';
+import { revisionOf } from '../../../tools/registered.ts';
 import type { World } from '../world.ts';
 import { attempt, nextOfficeHour, sleepHours, until } from './person.ts';
 
@@ -63,9 +64,11 @@ export async function changesDirectory(world: World, ids: readonly string[]): Pr
     const id = chance.one(ids);
     const put = (active: boolean) => {
       const { id: _, ...person } = world.staff.get(id);
-      return attempt(world, { who: first, what: `${id} ${active ? '在任' : '离任'}` }, () =>
-        world.visitors.as(first).call('putPerson', { params: { id }, body: { ...person, active } }),
-      );
+      return attempt(world, { who: first, what: `${id} ${active ? '在任' : '离任'}` }, async () => {
+        const client = world.visitors.as(first);
+        const revision = await revisionOf(client, id);
+        return client.call('putPerson', { params: { id }, body: { ...person, active, revision } });
+      });
     };
     if (world.gone.has(id) || !(await put(false))) continue;
     world.away.add(id);

@@ -1,4 +1,5 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
+import { revisionOf } from '../../../tools/registered.ts';
 import { countyStaff, municipality } from '../places.ts';
 import type { World } from '../world.ts';
 import { attempt, sleepHours, until } from './person.ts';
@@ -8,7 +9,11 @@ const administrator = 'administrator-530000-1';
 /** The directory says so, however often it has to be told. */
 async function registered(world: World, id: string, active: boolean): Promise<void> {
   const { id: _, ...person } = world.staff.get(id);
-  const put = () => world.visitors.as(administrator).call('putPerson', { params: { id }, body: { ...person, active } });
+  const put = async () => {
+    const client = world.visitors.as(administrator);
+    const revision = await revisionOf(client, id);
+    return client.call('putPerson', { params: { id }, body: { ...person, active, revision } });
+  };
   const what = `${id} ${active ? person.orgPath : '离任'}`;
   while (!(await attempt(world, { who: administrator, what }, put))) await sleepHours(2);
 }

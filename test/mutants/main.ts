@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { argumentsOf, misused } from './arguments.ts';
-import { project } from './clouds.ts';
-import { aligned } from './columns.ts';
-import { drawn, type Mutant, mutated } from './mutants/drawn.ts';
+import { argumentsOf, misused } from '../../tools/arguments.ts';
+import { project } from '../../tools/clouds.ts';
+import { aligned } from '../../tools/columns.ts';
+import { drawn, type Mutant, mutated } from './drawn.ts';
 
 /**
  * npm run mutants -- --count 100 --seeds 50

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sequence } from '../../test/support/random.ts';
-import { project } from '../clouds.ts';
+import { project } from '../../tools/clouds.ts';
+import { sequence } from '../support/random.ts';
 
 /** One place of a source changed, as Stryker changes it. */
 export interface Mutant {

@@ -15,11 +15,11 @@ import { isLeft, type Row, reportOf, restRow, rowsOf, titles } from './restore/r
 import { restOf } from './restore/rest.ts';
 import type { Looking } from './verify/dossier.ts';
 import { storedIn } from './verify/stored.ts';
-import { placesOf, requireAnchorKey, verifyTables } from './verify.ts';
+import { placesOf, requireAnchorKey, requireDay, verifyTables } from './verify.ts';
 
 /**
  * npm run restore -- --from TABLE --to TABLE (--dossier ID … | --all | --rest) [--keys-from TABLE --keys-to TABLE]
- *                    [--take restored|live] [--apply --anchors BUCKET (--anchor-key ARN | --public-key FILE)]
+ *                    [--take restored|live] [--apply --anchors BUCKET (--anchor-key ARN | --public-key FILE)] [--today DATE]
  *
  * Compares the registry's table with one that AWS restored beside it (docs/runbook.md), item by item, and puts back what
  * was named. Without --apply nothing is written. It may be broken off anywhere and done again. What was put back is then
@@ -28,7 +28,7 @@ import { placesOf, requireAnchorKey, verifyTables } from './verify.ts';
  * Exit code 1 when something is left to a person, the verification with the anchors among it; 2 when it could not be read.
  */
 const usage =
-  'npm run restore -- --from 恢复出来的表 --to 登记表（--dossier 档案标识，可以几个；或 --all；另外的 --rest）[--keys-from 恢复出来的密钥表 --keys-to 密钥表] [--take restored 或 live] [--apply --anchors 锚定的桶 --anchor-key 密钥的 ARN 或 --public-key 公钥文件]';
+  'npm run restore -- --from 恢复出来的表 --to 登记表（--dossier 档案标识，可以几个；或 --all；另外的 --rest）[--keys-from 恢复出来的密钥表 --keys-to 密钥表] [--take restored 或 live] [--apply --anchors 锚定的桶 --anchor-key 密钥的 ARN 或 --public-key 公钥文件] [--today 按哪一天看]';
 
 /** So many lines are shown; all of them are in the report. */
 const MOST_SHOWN = 300;
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const options = { from: text, to: text, 'keys-from': text, 'keys-to': text, take: text };
-  const ofAnchors = { anchors: text, 'anchor-key': text, 'public-key': text };
+  const ofAnchors = { anchors: text, 'anchor-key': text, 'public-key': text, today: text };
   const { values } = argumentsOf(
     { ...options, ...ofAnchors, dossier: { type: 'string', multiple: true }, all: flag, rest: flag, apply: flag },
     0,
@@ -53,6 +53,7 @@ async function main(): Promise<number> {
   if (!all && !rest && dossier.length === 0) misused('没有写恢复什么：--dossier、--all 或 --rest', usage);
   for (const id of dossier) if (!isId(id)) misused(`“${id}”不是档案标识（26 位小写字母和数字）`, usage);
   requireAnchorKey(values, usage);
+  requireDay(values.today, usage);
   if (values.anchors !== undefined && !apply)
     misused('--anchors 与 --apply 一起写：只比较的，用 npm run verify', usage);
   if (take !== undefined && take !== 'restored' && take !== 'live')
@@ -71,7 +72,10 @@ async function main(): Promise<number> {
     table: new Table(to, client),
     ...(keysTo === undefined ? {} : { keys: { name: keysTo, client } }),
   };
-  const looking: Looking = { terms: (province) => profiles[province], today: dateInShanghai(new Date()) };
+  const looking: Looking = {
+    terms: (province) => profiles[province],
+    today: values.today ?? dateInShanghai(new Date()),
+  };
   const report = reportFile();
   const shown = new Shown();
   let left = 0;

@@ -53,9 +53,7 @@ async function main(): Promise<number> {
   if (api !== undefined && (values.all || table !== undefined)) misused('--api 只用来核对一份档案的日志', usage);
   if (values.anchors !== undefined && table === undefined) misused('--anchors 与 --table 一起写', usage);
   requireAnchorKey(values, usage);
-  if (values.today !== undefined && !z.iso.date().safeParse(values.today).success) {
-    misused(`--today 应当是日期，例如 2026-11-28，现在是 ${values.today}`, usage);
-  }
+  requireDay(values.today, usage);
   if (values.proof !== undefined && (dossierId === undefined || api !== undefined || (table && !values.anchors))) {
     misused('--proof 只用来证明一份档案的日志，要读得到锚', usage);
   }
@@ -70,6 +68,11 @@ async function main(): Promise<number> {
   for (const fault of faults) console.log(fault);
   console.log(summary);
   return faults.length === 0 ? 0 : 1;
+}
+
+export function requireDay(today: string | undefined, usage: string): void {
+  if (today === undefined || z.iso.date().safeParse(today).success) return;
+  misused(`--today 应当是日期，例如 2026-11-28，现在是 ${today}`, usage);
 }
 
 /** Ends the tool by `misused` unless the bucket of the anchors and one of their keys are named together. */

@@ -27,15 +27,15 @@ const run = promisify(execFile);
 export function drillOnCloud(province: Province, say: (line: string) => void): DrillGround {
   const { local } = province.addresses;
   const table = () => localTable(province.addresses.local);
-  const tool = async (...asked: string[]): Promise<{ code: number; lines: string[] }> => {
+  const tool = async (...asked: string[]): Promise<{ code: number; lines: string[]; stderr: string }> => {
     const environment = (await (await fetch(`${province.addresses.local}/_local/environment.json`)).json()) as object;
     const options = { cwd: project, env: { ...process.env, ...environment } };
-    const { code, stdout } = await run(process.execPath, asked, options)
-      .then(({ stdout }) => ({ code: 0, stdout }))
-      .catch((error: { code: number; stdout: string }) => error);
+    const { code, stdout, stderr } = await run(process.execPath, asked, options)
+      .then((said) => ({ code: 0, ...said }))
+      .catch((error: { code: number; stdout: string; stderr: string }) => error);
     const lines = stdout.trimEnd().split('\n');
     for (const line of lines) say(line);
-    return { code, lines };
+    return { code, lines, stderr };
   };
   return {
     province,
@@ -57,8 +57,8 @@ export function drillOnCloud(province: Province, say: (line: string) => void): D
       const asked = ['--from', `${name}${COPIED}`, '--to', name, '--all', '--take', 'restored', '--apply'];
       const ofKeys = withKeys ? ['--keys-from', `${keys}${COPIED}`, '--keys-to', keys] : [];
       const anchors = await anchorOptions(province.addresses.local);
-      const { code } = await tool('tools/restore.ts', ...asked, ...ofKeys, ...anchors);
-      if (code === 2) throw new Error('npm run restore did not get through');
+      const { code, stderr } = await tool('tools/restore.ts', ...asked, ...ofKeys, ...anchors);
+      if (code === 2) throw new Error(`npm run restore did not get through: ${stderr}`);
     },
     verified: async () => {
       const { name } = await table();

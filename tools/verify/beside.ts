@@ -61,19 +61,21 @@ function isDigest(digest: string | undefined, item: StoredItem): boolean {
   return sealed !== undefined && digestOf({ sealed }) === digest;
 }
 
-/** Every attachment that was accepted is there under the kind that was recorded, and no other counts as accepted. */
+/** Every attachment that was accepted is there as it was recorded (kind, type, size), and no other counts as accepted. */
 export function attachmentFaults(laid: Laid): string[] {
-  const { state } = laid;
+  const recorded = laid.entries.flatMap(({ action }) => (action.type === 'addAttachment' ? [action] : []));
   const accepted = new Map(
     below(laid, 'ATT#')
       .filter(({ status }) => status === 'accepted')
       .map((item) => [item.sk.slice('ATT#'.length), item]),
   );
-  const known = new Set(state.attachments.map(({ id }) => id));
+  const known = new Set(recorded.map(({ attachment }) => attachment));
   return [
-    ...state.attachments.flatMap(({ id, kind }) =>
-      isSame(accepted.get(id)?.kind, kind) ? [] : [`附件 ${id} 与日志记的不符`],
-    ),
+    ...recorded.flatMap(({ attachment, kind, contentType, size }) => {
+      const item = accepted.get(attachment);
+      const found = item && { kind: item.kind, contentType: item.contentType, size: item.size };
+      return isSame(found, { kind, contentType, size }) ? [] : [`附件 ${attachment} 与日志记的不符`];
+    }),
     ...[...accepted.keys()].filter((id) => !known.has(id)).map((id) => `附件 ${id} 没有收下过`),
   ];
 }

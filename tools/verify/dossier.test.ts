@@ -198,6 +198,12 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put(paper);
     app.dynamoDb.put({ ...paper, sk: `ATT#${'0'.repeat(26)}` });
     expect(await faultsOf(asked)).toEqual([`附件 ${'0'.repeat(26)} 没有收下过`]);
+    back();
+    for (const changes of [{ size: 1 }, { contentType: 'application/pdf' }]) {
+      change(paper, changes);
+      expect(await faultsOf(asked)).toEqual([`附件 ${name} 与日志记的不符`]);
+      back();
+    }
   });
 
   it('台账的一条改了、抽掉、添上', async () => {

@@ -4,7 +4,7 @@ import { journeys, stateAfter } from '../../shared/dossier/journeys.fixture.ts';
 import type { ApprovalRequest } from '../../shared/dossier/matter.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
+import { addressFor, type MailItem, type MailMatter, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { dossiers, keyring, newDossierKeys, table } from '../../shared/services/services.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -38,7 +38,7 @@ async function written(address: string, matter: MailMatter = { kind: 'rejected' 
   const [dossierId, id] = [newId(), newId()];
   await newDossierKeys(app).create(dossierId);
   const action = an.createDraft();
-  const to = await sealAddressee(keyring(app), dossierId, { address, person: null });
+  const to = await sealAddressee(keyring(app), dossierId, addressFor(matter), { address, person: null });
   const write = mailWrite(table(app), dossierId, matter, new Date(), to, id);
   const actor = { kind: 'staff' as const, id: 'registrar-1' };
   await dossiers(app).record({ id: dossierId, before: null, action, actor, now: new Date(), effects: [write] });

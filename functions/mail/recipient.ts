@@ -1,5 +1,5 @@
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
-import { type MailItem, openAddressee } from '../../shared/registry/mails.ts';
+import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { keyring, names, people } from '../../shared/services/services.ts';
@@ -15,7 +15,7 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   const { matter, to } = mail;
   if ('approver' in matter || (to && 'person' in to)) return personal(app, await personOf(app, mail));
   if (!to || mail.dossierId === null) return undefined;
-  const { address, person } = await openAddressee(keyring(app), mail.dossierId, to);
+  const { address, person } = await openAddressee(keyring(app), mail.dossierId, addressFor(matter), to);
   const known = person === null ? undefined : await people(app).find(person);
   if (known && !known.active) return personal(app, await colleagueOf(app, known));
   if (known) return { address, name: (await names(app).contactOf(known)).name };

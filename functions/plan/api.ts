@@ -55,7 +55,7 @@ async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, st
   const { signatureMail, signatureThrough, ...agreed } = body;
   const plan = planToMake(state);
   const content = await keyring(app).seal(planContext(id, plan), agreed);
-  const to = await sealAddressee(keyring(app), id, { address: signatureMail, person: null });
+  const to = await sealAddressee(keyring(app), id, { plan }, { address: signatureMail, person: null });
   const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
   return {
     decided: decidePlan(state, { dueMonth: agreed.dueMonth, content }),

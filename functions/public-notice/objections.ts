@@ -76,7 +76,7 @@ export async function raiseObjection(
     until: addDays(dateInShanghai(now), app.profile.deadlines.triageDays),
   };
   const { mail: address } = content;
-  const mail = address && (await sealAddressee(keyring(app), dossierId, { address, person: null }));
+  const mail = address && (await sealAddressee(keyring(app), dossierId, { receipt }, { address, person: null }));
   const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
   const code =
     mail && codeSent ? [mailWrite(table(app), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];

@@ -38,7 +38,8 @@ export async function verifyObjection(app: App, given: string, code: string, now
   if (tried === 'expired') throw new Problem(1602, { detail: '验证码已过期，请重新发送。' });
   if (!tried.right && tried.left === 0) throw new Problem(1604, { detail: '验证码已输错 5 次，请重新发送。' });
   if (!tried.right) throw new Problem(1605, { detail: `还可以再试 ${tried.left} 次。` });
-  const mailbox = await mailboxIndex(app, (await openAddressee(keyring(app), item.dossierId, item.mail)).address);
+  const { address } = await openAddressee(keyring(app), item.dossierId, { receipt }, item.mail);
+  const mailbox = await mailboxIndex(app, address);
   try {
     await verified(app, receipt, mailbox, now);
   } catch (error) {
@@ -90,7 +91,7 @@ export async function sendCodeAgain(
 ): Promise<void> {
   const { receipt, item } = await findReceipt(app, given);
   if (!item.mail || !(await standingOf(app, item)).mayVerify) throw new Problem(1804);
-  const { address: mail } = await openAddressee(keyring(app), item.dossierId, item.mail);
+  const { address: mail } = await openAddressee(keyring(app), item.dossierId, { receipt }, item.mail);
   if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
     throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
   await table(app).transact([

@@ -71,7 +71,7 @@ export async function handIn(
   const registrarMail =
     user.email === undefined
       ? undefined
-      : await sealAddressee(keyring(app), before.id, { address: user.email, person: user.id });
+      : await sealAddressee(keyring(app), before.id, 'registrar', { address: user.email, person: user.id });
   const toRule = toldOf(found).map(({ duplicate }) => duplicate);
   const rulersTold = await tellOfDuplicates(app, before, toRule, registrarMail, now);
   try {

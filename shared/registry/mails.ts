@@ -61,7 +61,7 @@ export interface MailItem extends Key {
   dueSort?: string;
 }
 
-/** Somebody of the directory, looked up when it is sent; or an Addressee, sealed under mailContext(dossierId). */
+/** Somebody of the directory, looked up when it is sent; or an Addressee, sealed by sealAddressee for what the mail is about. */
 export type MailTo = { person: string } | Sealed;
 
 /** Whom a mail goes to: `person` is their id in the directory, null for whoever is none of the unions' people. */
@@ -70,14 +70,26 @@ export interface Addressee {
   person: string | null;
 }
 
-const mailContext = (dossierId: string): string => `${dossierId}/mail`;
+/** For what somebody gave an address: what is about anything else does not go there. */
+type AddressFor = 'registrar' | { plan: number } | { receipt: string };
 
-export function sealAddressee(keyring: Keyring, dossierId: string, to: Addressee): Promise<Sealed> {
-  return keyring.seal(mailContext(dossierId), to);
+/** Whoever signs a plan and whoever objects are written to about that alone; all else goes to whoever registered. */
+export function addressFor(matter: MailMatter): AddressFor {
+  if ('plan' in matter) return { plan: matter.plan };
+  return 'receipt' in matter ? { receipt: matter.receipt } : 'registrar';
 }
 
-export function openAddressee(keyring: Keyring, dossierId: string, to: Sealed): Promise<Addressee> {
-  return keyring.open<Addressee>(mailContext(dossierId), to);
+function mailContext(dossierId: string, use: AddressFor): string {
+  if (use === 'registrar') return `${dossierId}/mail/registrar`;
+  return 'plan' in use ? `${dossierId}/mail/plan/${use.plan}` : `${dossierId}/mail/receipt/${use.receipt}`;
+}
+
+export function sealAddressee(keyring: Keyring, dossierId: string, use: AddressFor, to: Addressee): Promise<Sealed> {
+  return keyring.seal(mailContext(dossierId, use), to);
+}
+
+export function openAddressee(keyring: Keyring, dossierId: string, use: AddressFor, to: Sealed): Promise<Addressee> {
+  return keyring.open<Addressee>(mailContext(dossierId, use), to);
 }
 
 /** Partition of byDue that holds what is not sent yet. */

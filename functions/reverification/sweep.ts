@@ -1,8 +1,8 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
 import { isAt } from '../../shared/dossier/deed.ts';
-import { isOpen } from '../../shared/dossier/matter.ts';
-import { decideReverification, givesWayToReview } from '../../shared/dossier/opening.ts';
+import { givesWayToReview, isOpen } from '../../shared/dossier/matter.ts';
+import { decideReverification } from '../../shared/dossier/opening.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';

@@ -3,8 +3,9 @@ import { CalendarUsed } from '../gazette/used.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { approvalHeld, levelDue } from './approval-state.ts';
+import { deciderRefusal, type Levels, levelDecidedBy } from './deciders.ts';
 import { decided, deed, isoInstant, within } from './deed.ts';
-import { concluded, type Decider, type Decision, type Matter, withDeciders } from './matter.ts';
+import { concluded, type Decision, withDeciders } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
 
@@ -44,19 +45,6 @@ export const requestApproval = deed('requestApproval', {
   }),
 });
 
-/**
- * Why this person may not decide this level of the matter, as a Chinese sentence; undefined when they may. What was sent
- * back comes to whoever decided the same level before; somebody of the county who is of the city by now decided another.
- */
-function deciderRefusal({ deciders, registrars, surveyors }: Matter, { approver, level }: Decider): string | undefined {
-  const another = deciders.some((each) => each.approver === approver && each.level !== level);
-  if (another) return '这位审批人在这件事项里已经决定过另一级';
-  const handled = registrars.includes(approver) || surveyors.includes(approver);
-  return handled ? '经手过这件事项的人不能审批' : undefined;
-}
-
-export const mayDecide = ({ matter }: DossierState, as: Decider): boolean => deciderRefusal(matter, as) === undefined;
-
 export interface Asked {
   approver: string;
   /** Of the union that the approver is of: it may stand above the level that is due. */
@@ -75,26 +63,6 @@ export function decideRequest(state: DossierState, levels: Levels, asked: Asked)
     level,
     last: level >= levels.length,
   });
-}
-
-/** The province's levels of approval, lowest first. */
-export type Levels = readonly { unionLevel: UnionLevel }[];
-
-/**
- * The level that an approver of a union of this level decides when they are asked now. Whoever stands above the level
- * that is due decides in its place and in that of every level up to their own: so nobody is asked for two levels.
- */
-export function levelDecidedBy({ matter }: DossierState, levels: Levels, unionLevel: UnionLevel): number {
-  const due = levelDue(matter) ?? levels.length;
-  const height = unionLevels.indexOf(unionLevel);
-  const reached = levels.findLastIndex((level) => unionLevels.indexOf(level.unionLevel) <= height);
-  return Math.max(due, reached + 1);
-}
-
-/** Whether a union of this level is that of the level which is due, or stands above it. */
-export function reachesLevelDue({ matter }: DossierState, levels: Levels, unionLevel: UnionLevel): boolean {
-  const due = levels[Math.min(levelDue(matter) ?? levels.length, levels.length) - 1];
-  return due === undefined || unionLevels.indexOf(unionLevel) >= unionLevels.indexOf(due.unionLevel);
 }
 
 /** 审批决定：returnForPaper 只缺材料，补上以后回到这一级 */

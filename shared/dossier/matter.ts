@@ -180,3 +180,11 @@ export function newMatter(
 export function assessmentOf({ matter, inForce }: { matter: Matter; inForce: InForce | null }): Assessment | null {
   return matter.assessment ?? inForce?.assessment ?? null;
 }
+
+/**
+ * Whether a review that is due takes the place of the open matter: an amendment that nobody hands in keeps nobody from
+ * being looked at.
+ */
+export function givesWayToReview({ matter }: { matter: Matter }): boolean {
+  return isOpen(matter) && matter.kind === 'amendment' && matter.stage === 'form';
+}

@@ -5,7 +5,7 @@ import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
-import { concluded, isOpen, newMatter } from './matter.ts';
+import { concluded, givesWayToReview, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 
@@ -48,14 +48,6 @@ export const openAmendment = deed('openAmendment', {
 export function decideAmendment(state: DossierState, courses: Courses, says: { opinion: Sealed }) {
   const course = wholeCourse(courses.amendment);
   return decided(state, openAmendment, { matter: state.matter.matter + 1, course, ...says });
-}
-
-/**
- * Whether a review that is due takes the place of the open matter: an amendment that nobody hands in keeps nobody from
- * being looked at.
- */
-export function givesWayToReview({ matter }: Pick<DossierState, 'matter'>): boolean {
-  return isOpen(matter) && matter.kind === 'amendment' && matter.stage === 'form';
 }
 
 /** 年度复核开始 */

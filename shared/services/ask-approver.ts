@@ -1,7 +1,8 @@
 import { dateInShanghai, endOfDay } from '../calendar/dates.ts';
 import type { ActionOf } from '../dossier/actions.ts';
-import { decideRequest, mayDecide, type PassingReason, reachesLevelDue } from '../dossier/approval.ts';
+import { decideRequest, type PassingReason } from '../dossier/approval.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
+import { mayDecide, reachesLevelDue } from '../dossier/deciders.ts';
 import { isRefusal } from '../dossier/deed.ts';
 import type { ApprovalRequest } from '../dossier/matter.ts';
 import type { DossierState } from '../dossier/state.ts';

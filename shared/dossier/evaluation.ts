@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth, type Refusal } from './deed.ts';
-import { planNumber } from './plan-state.ts';
+import { planNumber } from './plan-number.ts';
 import type { DossierState } from './state.ts';
 
 /** What comes of a plan: 做到了, 延期, 没有做到. */

@@ -1,9 +1,7 @@
-import * as z from 'zod';
 import type { DossierState } from './state.ts';
 
 /** Most plans of one household, one after the other. */
 export const mostPlans = 50;
-export const planNumber = z.int().min(1).max(mostPlans);
 
 /** How far ahead a household may be promised to be lifted out, in months. */
 export const furthestDueMonths = 60;

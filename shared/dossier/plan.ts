@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth } from './deed.ts';
 import { newlyInForce } from './evaluation.ts';
-import { mostPlans, planNumber } from './plan-state.ts';
+import { planNumber } from './plan-number.ts';
+import { mostPlans } from './plan-state.ts';
 import type { DossierState } from './state.ts';
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Evaluation, evaluations, mostExtensions } from '../../dossier/evaluation.ts';
-import { planNumber } from '../../dossier/plan-state.ts';
+import { planNumber } from '../../dossier/plan-number.ts';
 import { EvaluationBody, PlanBody, PlanContent } from '../bodies/plan.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../bodies/reverification.ts';
 import type { Exchange } from '../exchange.ts';

@@ -1,0 +1,5 @@
+import * as z from 'zod';
+import { mostPlans } from './plan-state.ts';
+
+/** 第几份帮扶计划. Apart from what only asks how far a plan is: that carries no schema. */
+export const planNumber = z.int().min(1).max(mostPlans);

@@ -15,7 +15,7 @@ import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
 import { readAnswerFile } from '../../shared/ledger/batch-file.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
-import { type Batch, batchContext, batchEffects } from '../../shared/registry/batches.ts';
+import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../../shared/registry/batches.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -161,7 +161,8 @@ async function decided(
   remember: (answer: { status: number; body: { batch: string; status: Batch['status'] } }) => Write[],
 ) {
   const answer = { status: 200, body: { batch: batch.id, status } };
-  const decision = { status, decidedBy: by, decidedAt: now.toISOString(), opinion };
+  const sealed = await provinceSealer(app).seal(batchOpinionContext(batch.id), opinion);
+  const decision = { status, decidedBy: by, decidedAt: now.toISOString(), opinion: sealed };
   await written(app, [...batches(app).decisionWrites(batch, decision), ...remember(answer)]);
   return answer;
 }

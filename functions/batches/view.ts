@@ -21,12 +21,13 @@ export async function summaryOf(app: App, batch: Batch): Promise<AnswerOf<'listB
 export async function detailOf(app: App, batch: Batch): Promise<AnswerOf<'getBatch'>> {
   const { terms, rows } = await batches(app).contentOf(batch);
   const outcomes = new Map((await batches(app).outcomes(batch.id)).map((each) => [each.row, each]));
-  const { digest, decidedBy: by, decidedAt: at, opinion } = batch;
+  const { digest, decidedBy: by, decidedAt: at } = batch;
+  const opinion = await batches(app).opinionOf(batch);
   return {
     ...(await summaryOf(app, batch)),
     ...{ digest, giver: terms.giver, reason: terms.reason, breachReason: terms.breachReason ?? null },
     decision:
-      by === undefined || at === undefined || opinion === undefined
+      by === undefined || at === undefined || opinion === null
         ? null
         : { at, by, byName: await names(app).of(by), opinion },
     households: rows.map(({ row, dossier, maskedName, amount, note }) => {

@@ -22,7 +22,7 @@ export interface Batch {
   content: ProvinceSealed;
   decidedBy?: string;
   decidedAt?: string;
-  opinion?: string;
+  opinion?: ProvinceSealed;
 }
 
 /** What has come of a row. */
@@ -38,6 +38,7 @@ export interface RowOutcome {
 export const batchEffects = { file: 'batchFile', decision: 'batchDecision', row: 'batchRow' } as const;
 
 export const batchContext = (id: string): string => `batch/${id}`;
+export const batchOpinionContext = (id: string): string => `batch/${id}/opinion`;
 export const batchRowContext = (dossier: string, batch: string, row: number): string =>
   `${dossier}/batch/${batch}/${row}`;
 
@@ -57,6 +58,11 @@ export class Batches {
 
   contentOf({ id, content }: Batch): Promise<BatchContent> {
     return this.keyring.open<BatchContent>(batchContext(id), content);
+  }
+
+  /** What whoever decided said; null while nobody has. */
+  async opinionOf({ id, opinion }: Batch): Promise<string | null> {
+    return opinion === undefined ? null : this.keyring.open<string>(batchOpinionContext(id), opinion);
   }
 
   /** Those of a county before a place, the latest first, at most so many. */

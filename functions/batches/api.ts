@@ -22,7 +22,7 @@ import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { batches, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
+import { batches, blindIndex, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
 import { rowsOf } from './prepare.ts';
 import { settle } from './settle.ts';
 import { detailOf, summaryOf } from './view.ts';
@@ -52,7 +52,15 @@ export const lambda = (app: App) =>
         if (dryRun) return { status: 200, body: { batch: null, digest: seen, rows: rows.length, total } };
         const id = newId();
         const batch: Batch = {
-          ...{ id, orgPath, by: user.id, at: now.toISOString(), digest: seen, file: digest(file), status: 'prepared' },
+          ...{
+            id,
+            orgPath,
+            by: user.id,
+            at: now.toISOString(),
+            digest: seen,
+            file: await blindIndex(app).of('file', file),
+            status: 'prepared',
+          },
           content: await provinceSealer(app).seal(batchContext(id), content),
         };
         const answer = { status: 201, body: { batch: id, digest: seen, rows: rows.length, total } };

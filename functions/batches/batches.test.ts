@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
@@ -163,6 +164,8 @@ describe('报批', () => {
     expect(faultsOf(await prepared(long))).toEqual(['第 1 行：一批最多 500 户，这一份有 501 行']);
     const { batch } = await prepared([of(2)]);
     expect(await prepared([of(2)])).toMatchObject({ status: 409, code: 1322, detail: '同样的一份文件已经报过。' });
+    // Whoever reads the table cannot try out numbers, names and amounts against a list of one row.
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain(digest(file(heading, of(2))));
     await told(app, 'refuseBatch', { as: registrar, params: { batch }, body: { reason: '王秀英家的金额要改' } });
     expect(JSON.stringify(app.dynamoDb.all())).not.toContain('王秀英家的金额要改');
     const { decision } = await told<AnswerOf<'getBatch'>>(app, 'getBatch', { as: registrar, params: { batch } });

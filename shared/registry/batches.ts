@@ -16,7 +16,7 @@ export interface Batch {
   at: string;
   /** Of what whoever approves has seen. */
   digest: string;
-  /** Of the file: the same is not paid twice. */
+  /** Keyed hash of the file: the same is not paid twice, and nobody can try out what a short one says. */
   file: string;
   status: BatchStatus;
   content: ProvinceSealed;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /** What a keyed hash is of: the same text under two kinds gives two unrelated hashes. */
-export type IndexKind = 'idNumber' | 'name' | 'trace' | 'code' | 'visitor' | 'mailbox' | 'asked';
+export type IndexKind = 'idNumber' | 'name' | 'trace' | 'code' | 'visitor' | 'mailbox' | 'asked' | 'file';
 
 /**
  * Keyed hashes (HMAC-SHA-256 under the province's secret): equal texts meet without the text being stored, and nobody

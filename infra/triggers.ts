@@ -1,5 +1,5 @@
 import type { Told } from '../shared/dispatch/messages.ts';
-import { CHANGES, JOURNAL, PUBLISHED } from '../shared/registry/keys.ts';
+import { CHANGES, JOURNAL, PUBLISHED, READINGS } from '../shared/registry/keys.ts';
 import type { Steps } from '../shared/workflow/steps.ts';
 import { type FunctionName, functionSpec } from './functions.ts';
 
@@ -12,7 +12,9 @@ export const stream = {
   filters: [
     // These are only ever inserted. Whatever else becomes of one was done past every function, and is counted.
     { dynamodb: { Keys: { pk: { S: [JOURNAL, CHANGES, ...PUBLISHED].map((prefix) => ({ prefix })) } } } },
-    // Whole ID numbers that somebody opened: they go with time.
+    // Of readings too, though they go with time: the function knows what DynamoDB itself deleted.
+    { eventName: ['MODIFY', 'REMOVE'], dynamodb: { Keys: { pk: { S: [{ prefix: READINGS }] } } } },
+    // Whole ID numbers that somebody opened.
     { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'OPENED#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
     // Somebody who decides no more where they did, since some instant (shared/registry/people.ts).

@@ -111,6 +111,43 @@ describe('读不懂的记录', () => {
   });
 });
 
+describe('越过函数改动、删除只能放的一项', () => {
+  const of = (eventName: string, pk: string, sk: string, more: object = {}) => ({
+    eventID: 'e',
+    eventName,
+    dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } }, SequenceNumber: '1' },
+    ...more,
+  });
+  const opened = ['R#01j', 'OPENED#2026-09-07T01:00:00.000Z#x'] as const;
+  const byTime = { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } };
+  it.each([
+    ['一条日志', ['J#01j', '000001'], { dossier: '01j', entry: '000001' }],
+    ['一条变更记录', ['C#PERSON#x', '000001'], { partition: 'C#PERSON#x', entry: '000001' }],
+    ['打开全号码的记录', opened, { partition: 'R#01j', entry: opened[1] }],
+    ['别的查阅', ['R#5301', 'LOOKED#2026#x'], { partition: 'R#5301', entry: 'LOOKED#2026#x' }],
+  ] as const)('%s：记一次，写明是哪一项', async (_, [pk, sk], said) => {
+    for (const event of ['MODIFY', 'REMOVE']) {
+      logged.length = app.counted.length = 0;
+      expect(await dispatched([of(event, pk, sk)])).toEqual([]);
+      expect(app.counted).toEqual([['JournalChanges', 1]]);
+      expect(logged).toEqual([JSON.stringify({ message: 'journal entry changed', event, ...said })]);
+    }
+    expect([...app.queues.sent.values()].flat()).toEqual([]);
+  });
+
+  it('查阅满三年由表自己清走的，不算；别的没有清走这回事', async () => {
+    expect(
+      await dispatched([of('REMOVE', ...opened, byTime), of('REMOVE', 'R#5301', 'LOOKED#2026#x', byTime)]),
+    ).toEqual([]);
+    expect(app.counted).toEqual([]);
+    await dispatched([of('REMOVE', 'J#01j', '000001', byTime), of('MODIFY', ...opened, byTime)]);
+    expect(app.counted).toEqual([
+      ['JournalChanges', 1],
+      ['JournalChanges', 1],
+    ]);
+  });
+});
+
 it('审批人离任，送给转请的；登记、改联系方式的不送；送审和并入的那一条也送去看', async () => {
   await putApprover(app, { post: '主席' });
   expect(await dispatched(records())).toEqual([]);

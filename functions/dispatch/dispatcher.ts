@@ -13,7 +13,7 @@ import {
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isAnchoredAlone, leafAlone } from '../../shared/registry/alone.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { JOURNAL, type Key, keys, MAIL, PERSON } from '../../shared/registry/keys.ts';
+import { JOURNAL, type Key, keys, MAIL, PERSON, READINGS } from '../../shared/registry/keys.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { Surroundings } from '../../shared/services/app.ts';
 import { surroundings } from '../../shared/services/from-environment.ts';
@@ -64,8 +64,9 @@ function readRecord(app: Surroundings, record: DynamoDBRecord): Read | undefined
     const { eventName, dynamodb = {} } = record;
     const [pk, sk] = [dynamodb.Keys?.pk?.S ?? '', dynamodb.Keys?.sk?.S ?? ''];
     const isAlone = isAnchoredAlone({ pk, sk });
-    if ((pk.startsWith(JOURNAL) || isAlone) && (eventName === 'MODIFY' || eventName === 'REMOVE')) {
-      reportChange(app, eventName, dynamodb);
+    const isPutOnce = isAlone || pk.startsWith(JOURNAL) || pk.startsWith(READINGS);
+    if (isPutOnce && (eventName === 'MODIFY' || eventName === 'REMOVE')) {
+      if (!wentWithTime(record)) reportChange(app, eventName, dynamodb);
       return undefined;
     }
     if (pk.startsWith(PERSON) && dynamodb.NewImage?.leftAt?.S) return personIn(dynamodb);
@@ -109,6 +110,12 @@ function mailIn({ Keys, SequenceNumber: sequenceNumber = '' }: StreamRecord): Re
   const mailId = pk.slice(MAIL.length);
   if (!pk.startsWith(MAIL) || mailId === '' || sk !== keys.mail(mailId).sk) throw new Error('no mail');
   return { sequenceNumber, told: { mail: { mailId } } };
+}
+
+/** A reading, and nothing else of these, has its time, after which DynamoDB itself deletes it. */
+function wentWithTime({ eventName, dynamodb, userIdentity }: DynamoDBRecord): boolean {
+  const isReading = dynamodb?.Keys?.pk?.S?.startsWith(READINGS) ?? false;
+  return isReading && eventName === 'REMOVE' && userIdentity?.principalId === 'dynamodb.amazonaws.com';
 }
 
 /** No function may change or delete what is put once, so nobody of ours did. `npm run verify` says what is wrong. */

@@ -8,7 +8,7 @@ export const JOURNAL = 'J#';
 export const CHANGES = 'C#';
 
 /** The same of readings. */
-const READINGS = 'R#';
+export const READINGS = 'R#';
 
 /** The same of mails. */
 export const MAIL = 'MAIL#';

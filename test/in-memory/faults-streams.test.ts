@@ -89,6 +89,11 @@ test('越过函数改动、删除日志的一条，变更流看得见，说是�
   await registry.put({ ...of(changed, '000002'), entry: '{}' });
   await registry.remove(of(deleted, '000001'));
   await province.system.atRest();
+  // Whoever has read whole ID numbers, and does away with the record of it.
+  await registry.put({ pk: 'R#x', sk: 'OPENED#2026-09-07T01:00:00.000Z#x' });
+  await registry.put({ pk: 'R#x', sk: 'OPENED#2026-09-07T01:00:00.000Z#x', by: 'x' });
+  await registry.remove({ pk: 'R#x', sk: 'OPENED#2026-09-07T01:00:00.000Z#x' });
+  await province.system.atRest();
   const told = province.addresses
     .logs()
     .split('\n')
@@ -98,6 +103,12 @@ test('越过函数改动、删除日志的一条，变更流看得见，说是�
     new Set([
       JSON.stringify({ message: 'journal entry changed', event: 'MODIFY', dossier: changed.id, entry: '000002' }),
       JSON.stringify({ message: 'journal entry changed', event: 'REMOVE', dossier: deleted.id, entry: '000001' }),
+      ...['MODIFY', 'REMOVE'].map((event) =>
+        JSON.stringify({
+          ...{ message: 'journal entry changed', event },
+          ...{ partition: 'R#x', entry: 'OPENED#2026-09-07T01:00:00.000Z#x' },
+        }),
+      ),
     ]),
   );
 });

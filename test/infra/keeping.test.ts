@@ -278,6 +278,7 @@ it('tells the dispatcher of journal entries, of what is anchored by itself, mail
         Keys: { pk: { S: [{ prefix: 'J#' }, { prefix: 'C#' }, { prefix: 'PROPOSALS' }, { prefix: 'GAZETTE#' }] } },
       },
     },
+    { eventName: ['MODIFY', 'REMOVE'], dynamodb: { Keys: { pk: { S: [{ prefix: 'R#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'OPENED#' }] } } } },
     { eventName: ['INSERT'], dynamodb: { NewImage: { sk: { S: ['MAIL'] } } } },
     { dynamodb: { NewImage: { sk: { S: ['PERSON'] }, leftAt: { S: [{ prefix: '2' }] } } } },

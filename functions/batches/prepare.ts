@@ -1,6 +1,6 @@
 import type { PrepareBatchBody } from '../../shared/contract/bodies/batches.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
-import { mostAid } from '../../shared/ledger/aid.ts';
+import { fullRefusal } from '../../shared/dossier/aid.ts';
 import type { BatchRow } from '../../shared/ledger/batch.ts';
 import { type PayRow, readPayFile } from '../../shared/ledger/batch-file.ts';
 import { type FundSource, fundsRefusal } from '../../shared/ledger/funds.ts';
@@ -72,7 +72,7 @@ function wrongOf(
   twice: number | undefined,
 ): string | undefined {
   if (twice !== undefined) return `与第 ${twice} 行是同一户`;
-  if (state.aid.entries >= mostAid) return '这一户的台账已经满了';
+  if (fullRefusal(state.aid) !== undefined) return '这一户的台账已经满了';
   const why = state.registration && fundsRefusal(profile.funds, source, state.registration.tier);
   return why && breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;
 }

@@ -8,7 +8,7 @@ import { planContext } from '../../shared/dossier/seal-contexts.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { mostAid } from '../../shared/ledger/aid.ts';
+import { mostAidEntries } from '../../shared/ledger/aid.ts';
 import { mostVisits } from '../../shared/ledger/visit.ts';
 import { county } from '../../shared/organisation/org-path.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
@@ -72,7 +72,7 @@ async function contentOf(app: App, { id, state }: Dossier, today: string): Promi
   const [form, agreed, entries, visited, union] = await Promise.all([
     forms(app).getSubmitted(id, inForce.form),
     plan && keyring(app).open<PlanBody>(planContext(id, plan.plan), plan.content),
-    ledger(app).aidBefore(id, aid, aid.entries + 1, mostAid),
+    ledger(app).aidBefore(id, aid, aid.entries + 1, mostAidEntries),
     ledger(app).visitsBefore(id, visits.count + 1, mostVisits),
     unions(app).name(county(orgPath)),
   ]);

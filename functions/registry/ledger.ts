@@ -1,6 +1,6 @@
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { mostAid } from '../../shared/ledger/aid.ts';
+import { mostAidEntries } from '../../shared/ledger/aid.ts';
 import { mostVisits } from '../../shared/ledger/visit.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -27,4 +27,4 @@ const markOf = (last = 1): string | null => (last > 1 ? pageMark(last) : null);
 
 const isNumber = (place: unknown): place is number =>
   typeof place === 'number' && Number.isInteger(place) && place > 1 && place <= mostEntries;
-const mostEntries = Math.max(mostAid, mostVisits);
+const mostEntries = Math.max(mostAidEntries, mostVisits);

@@ -6,7 +6,7 @@ import { mostObjections, type senders } from '../dossier/objection-list.ts';
 import { planNumber } from '../dossier/plan-number.ts';
 import { mostPlans } from '../dossier/plan-state.ts';
 import { DraftForm } from '../form/form.ts';
-import { mostAid } from '../ledger/aid.ts';
+import { mostAid, mostAidEntries } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
 import type { End, Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
@@ -289,7 +289,7 @@ export const DossierDetail = z
       .meta({ title: '现行的计划', description: '最近签了字的；还没有签过的为 null' }),
     aid: z
       .strictObject({
-        entries: z.int().min(0).max(mostAid).meta({ title: '登记过几条', description: '连同更正的' }),
+        entries: z.int().min(0).max(mostAidEntries).meta({ title: '登记过几条', description: '连同更正的' }),
         totals: z
           .array(
             z.strictObject({

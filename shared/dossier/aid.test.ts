@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostAid } from '../ledger/aid.ts';
+import { mostAid, mostCorrections } from '../ledger/aid.ts';
 import { an, sealed } from './actions.fixture.ts';
 import { decideAid, decideCorrection } from './aid.ts';
 import { given } from './given.fixture.ts';
@@ -75,14 +75,32 @@ describe('登记帮扶', () => {
       .records();
   });
 
-  it(`一份档案 ${mostAid} 条，连同更正`, () => {
-    const most = Array.from({ length: mostAid }, (_, index) => an.recordAid({ aid: index + 1 }));
+  const most = Array.from({ length: mostAid }, (_, index) => an.recordAid({ aid: index + 1 }));
+
+  it(`一份档案 ${mostAid} 条，更正不占位：满了以后写错的仍更正得了`, () => {
     given(...onFile, ...most)
       .when(aid())
-      .refuses(/最多登记 300 条/);
-    given(...onFile, ...most)
-      .when(correction(1))
-      .refuses(/最多登记 300 条/);
+      .refuses(/最多登记 300 条帮扶，已经满了/);
+    const state = given(...onFile, ...most)
+      .when(correction(300))
+      .records({ aid: 301, corrects: 300 });
+    expect(state.aid.entries).toBe(301);
+    given(...onFile, ...most.slice(0, -1), an.correctAid({ aid: 300, corrects: 299 }))
+      .when(aid())
+      .records({ aid: 301 });
+  });
+
+  it(`更正至多 ${mostCorrections} 次：一条一次，全部更正过一遍以后才满`, () => {
+    const corrections = Array.from({ length: mostCorrections }, (_, index) =>
+      an.correctAid({ aid: mostAid + index + 1, corrects: index + 1 }),
+    );
+    const full = [...onFile, ...most, ...corrections];
+    given(...full.slice(0, -1))
+      .when(correction(mostCorrections))
+      .records({ aid: mostAid + mostCorrections });
+    given(...full)
+      .when(correction(mostAid + 1))
+      .refuses(/最多更正 300 次，已经满了/);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mostAid } from '../ledger/aid.ts';
+import { mostAid, mostAidEntries, mostCorrections } from '../ledger/aid.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate } from './deed.ts';
 import type { DossierState } from './state.ts';
@@ -16,7 +16,7 @@ export interface AidState {
 
 export const noAid: AidState = { entries: 0, corrected: [], receipts: [] };
 
-const told = { aid: z.int().min(1).max(mostAid), receipt: z.string().nullable(), content: Sealed };
+const told = { aid: z.int().min(1).max(mostAidEntries), receipt: z.string().nullable(), content: Sealed };
 
 /** 登记帮扶 */
 export const recordAid = deed('recordAid', {
@@ -25,6 +25,7 @@ export const recordAid = deed('recordAid', {
   place: 'everOnFile',
   refuse: (state, { aid, givenOn, receipt }) =>
     mergedRefusal(state) ??
+    fullRefusal(state.aid) ??
     entryRefusal(state.aid, aid) ??
     dayRefusal(state, givenOn) ??
     receiptRefusal(state.aid.receipts, receipt),
@@ -36,7 +37,7 @@ export const recordAid = deed('recordAid', {
 /** 更正帮扶: an entry of its own, which counts in place of the one it corrects; `givenOn` null: nothing was given. */
 export const correctAid = deed('correctAid', {
   title: '更正帮扶',
-  says: { ...told, corrects: z.int().min(1).max(mostAid), givenOn: isoDate.nullable() },
+  says: { ...told, corrects: z.int().min(1).max(mostAidEntries), givenOn: isoDate.nullable() },
   place: 'everOnFile',
   refuse: (state, { aid, corrects, givenOn, receipt }) =>
     mergedRefusal(state) ??
@@ -83,6 +84,7 @@ export function receiptRefusal(receipts: AidState['receipts'], receipt: string |
 }
 
 function correctionRefusal({ entries, corrected }: AidState, corrects: number): string | undefined {
+  if (corrected.length >= mostCorrections) return `一份档案最多更正 ${mostCorrections} 次，已经满了`;
   if (corrects > entries) return `没有第 ${corrects} 条帮扶，现有 ${entries} 条`;
   return corrected.includes(corrects) ? `第 ${corrects} 条帮扶已经更正过，请更正更正它的那一条` : undefined;
 }
@@ -91,10 +93,12 @@ function correctionRefusal({ entries, corrected }: AidState, corrects: number): 
 export const mergedRefusal = ({ end }: DossierState): string | undefined =>
   end?.as === 'merged' ? '这一份档案已并入另一份，请登记在那一份上' : undefined;
 
-function entryRefusal({ entries }: AidState, aid: number): string | undefined {
-  if (entries >= mostAid) return `一份档案最多登记 ${mostAid} 条帮扶，连同更正，已经满了`;
-  return aid === entries + 1 ? undefined : '帮扶的编号不相接';
-}
+/** Why a ledger takes no more aid; each correction is an entry, and none of what is counted here. */
+export const fullRefusal = ({ entries, corrected }: AidState): string | undefined =>
+  entries - corrected.length >= mostAid ? `一份档案最多登记 ${mostAid} 条帮扶，已经满了` : undefined;
+
+const entryRefusal = ({ entries }: AidState, aid: number): string | undefined =>
+  aid === entries + 1 ? undefined : '帮扶的编号不相接';
 
 /** The receipts of all entries that count but one. */
 export const receiptsWithout = ({ receipts }: AidState, aid: number) => receipts.filter((each) => each.aid !== aid);

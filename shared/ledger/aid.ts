@@ -54,8 +54,12 @@ export interface AidContent {
   reason?: string;
 }
 
-/** So many entries of aid a dossier takes, corrections counted: thirty a year for ten years. */
+/** So many times a dossier is given aid: thirty a year for ten years. */
 export const mostAid = 300;
+/** A mistake in the last of them can be corrected too; so many corrections are as if every one had been wrong once. */
+export const mostCorrections = 300;
+/** So many entries its ledger comes to. */
+export const mostAidEntries = mostAid + mostCorrections;
 
 /** In fen: outside of these somebody is asked whether it is meant; beyond `most` it is no aid to one household. */
 export const plausibleAid = { least: 100_00, askedFrom: 50_000_00, most: 1_000_000_00 } as const;

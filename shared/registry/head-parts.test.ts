@@ -11,7 +11,7 @@ import { id, recorded } from '../dossier/journeys.fixture.ts';
 import { mostObjections } from '../dossier/objection-list.ts';
 import { type Actor, type DossierState, reduce } from '../dossier/state.ts';
 import { evidenceKinds } from '../duplicates/evidence.ts';
-import { mostAid } from '../ledger/aid.ts';
+import { mostAidEntries } from '../ledger/aid.ts';
 import { mostVisits } from '../ledger/visit.ts';
 import { dossiers, table } from '../services/services.ts';
 import type { Dossier, HeadFacts } from './dossier-reader.ts';
@@ -57,7 +57,7 @@ const most: Fill = {
   handlers: 40,
   locks: 80,
   levels: 3,
-  aid: mostAid,
+  aid: mostAidEntries,
   visits: mostVisits,
 };
 

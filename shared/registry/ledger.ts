@@ -2,7 +2,7 @@ import type { ActionOf } from '../dossier/actions.ts';
 import type { AidState } from '../dossier/aid.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { aidContext, visitContext } from '../dossier/seal-contexts.ts';
-import { type AidContent, mostAid } from '../ledger/aid.ts';
+import { type AidContent, mostAidEntries } from '../ledger/aid.ts';
 import type { CountedAid } from '../ledger/totals.ts';
 import type { VisitContent } from '../ledger/visit.ts';
 import type { Keyring } from '../sealing/keyring.ts';
@@ -90,7 +90,7 @@ export class Ledger {
 
   /** Every entry that counts. */
   async counted(id: string, aid: AidState): Promise<CountedAid[]> {
-    return countedOf(await this.aidBefore(id, aid, aid.entries + 1, mostAid));
+    return countedOf(await this.aidBefore(id, aid, aid.entries + 1, mostAidEntries));
   }
 
   /** The visits before a number, the latest first, at most so many. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { mostAid } from '../../ledger/aid.ts';
+import { mostAidEntries } from '../../ledger/aid.ts';
 import { mostVisitors, mostVisits } from '../../ledger/visit.ts';
 import { AidBody, aidKind, CorrectAidBody, fundSource, payment, VisitBody, visitWay } from '../bodies/ledger.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierTier, Fen, Id, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 
-const number = z.int().min(1).max(mostAid);
+const number = z.int().min(1).max(mostAidEntries);
 const AidRecorded = z
   .strictObject({ ...recorded, aid: number.meta({ title: '第几条帮扶' }) })
   .meta({ id: 'AidRecorded', title: '登记的帮扶' });

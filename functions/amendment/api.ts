@@ -1,7 +1,7 @@
 import { AmendBody, ContactBody, PaperBody } from '../../shared/contract/bodies/amendment.ts';
-import { otherThanSeen } from '../../shared/dossier/deed.ts';
 import { decideAmendment } from '../../shared/dossier/opening.ts';
 import { decidePaper } from '../../shared/dossier/paper.ts';
+import { otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { amendmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';

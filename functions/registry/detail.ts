@@ -4,8 +4,8 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
-import { assessmentOf as currentAssessment, isOpen } from '../../shared/dossier/matter.ts';
-import { formAtHand, proposalIn, proposes } from '../../shared/dossier/proposed.ts';
+import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
+import { formAtHand, submittedForm } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { stallToMend } from '../../shared/dossier/running.ts';
 import {
@@ -155,8 +155,7 @@ function shown(content: DraftForm, now: Date): DraftForm {
 
 /** The form that was submitted last, once a correction of it is begun: until that is submitted, this one counts. */
 async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
-  const { matter, inForce } = state;
-  const number = (isOpen(matter) && proposes(matter) ? proposalIn(matter) : null) ?? inForce?.form ?? matter.form;
+  const number = submittedForm(state);
   if (number === null || number === formAtHand(state)) return null;
   const content = await forms(app).getSubmitted(id, number);
   return { number, content: shown(content, now) };

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../../shared/contract/bodies/reverification.ts';
-import { otherThanSeen } from '../../shared/dossier/deed.ts';
 import { decideAbandonment, decideExit, proposalOf } from '../../shared/dossier/exit.ts';
+import { otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { decideReport, runToReport } from '../../shared/dossier/reviewing.ts';
 import { abandonmentContext, exitContext, reverificationContext } from '../../shared/dossier/seal-contexts.ts';
 import { act } from '../../shared/http/act.ts';

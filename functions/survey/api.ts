@@ -1,8 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { OpeningBody, SurveyBody } from '../../shared/contract/bodies/survey.ts';
-import { otherThanSeen } from '../../shared/dossier/deed.ts';
-import { formAtHand } from '../../shared/dossier/proposed.ts';
+import { formAtHand, otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { openingContext, surveyContext } from '../../shared/dossier/seal-contexts.ts';
 import { decideSurvey } from '../../shared/dossier/surveying.ts';
 import { Problem } from '../../shared/errors/problem.ts';

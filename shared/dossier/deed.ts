@@ -84,19 +84,6 @@ export function decided<Type extends string, Says extends z.ZodRawShape>(
   return refused === undefined ? action : { refused, code: 1302 };
 }
 
-/**
- * What somebody has seen and decides about; another matter may have been opened since, and their word is not taken for
- * that one (E1302). Undefined when it is what they have seen.
- */
-export function otherThanSeen({ matter }: DossierState, seen: { matter: number; form?: number }): Refusal | undefined {
-  if (seen.matter !== matter.matter) {
-    return { refused: `现在是第 ${matter.matter} 件事项，不是您看到的第 ${seen.matter} 件，请看过再办`, code: 1302 };
-  }
-  // Where nothing was submitted, the deed itself says that it is not the time for it.
-  if (seen.form === undefined || matter.form === null || seen.form === matter.form) return undefined;
-  return { refused: `办的是第 ${matter.form} 份档案表，不是您看到的第 ${seen.form} 份，请看过再办`, code: 1302 };
-}
-
 /** Why nothing of this kind can be recorded where the dossier stands; undefined when something may be. */
 export function misplaced(state: DossierState, { place, title }: Pick<Deed, 'place' | 'title'>): string | undefined {
   return isAt(state, place) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不能${title}`;

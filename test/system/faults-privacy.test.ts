@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { codedLink, type Mail } from '../../tools/client.ts';
 import { demoPeople } from '../../tools/registered.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import { executionsOf, local } from '../support/inside.ts';
-import { offUntil } from '../support/power-cut.ts';
 import type { Province } from '../support/province.ts';
 import { approverMail, type Household, plan, registrar, reviewer, surveyor } from '../support/province.ts';
 import { tracesOf } from '../support/traces.ts';
@@ -25,7 +23,6 @@ const said = {
   triage: '所述老家房屋有具体地点可以核实',
   resolution: '经查老家房屋已于前年倒塌',
   decision: '材料齐全同意建档入册',
-  unchanged: '复核时丈夫仍未康复',
   leave: '女主人已重新就业收入稳定',
   remarks: '丈夫两次住院欠款未还',
 };
@@ -103,9 +100,6 @@ async function live(one: Household): Promise<void> {
 }
 
 async function leave(one: Household): Promise<void> {
-  const { nextReviewOn } = await province.view(one);
-  await offUntil(province, new Date(`${addDays(nextReviewOn ?? '', -1)}T12:00:00+08:00`).toISOString());
-  await province.system.leapTo(new Date(`${nextReviewOn}T08:01:00+08:00`).toISOString());
   const body = { ...(await province.seen(one)), reason: 'betterOff' as const, opinion: said.leave };
   await province.system.as(registrar).call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();

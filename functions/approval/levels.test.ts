@@ -215,6 +215,45 @@ describe('上一级的，不由下级工会的人决定', () => {
   });
 });
 
+describe('该决定的一级原来没有人，请了上级的，其间有了人', () => {
+  /** The county and the city have nobody when it is asked; the county has somebody by the time the province is hindered. */
+  async function askedAbove(): Promise<Journey> {
+    const journey = await noticeOver('county');
+    await putApprover(journey.app, { active: false });
+    await putApprover(journey.app, { orgPath: city, active: false }, 'approver-city');
+    await journey.requested();
+    expect(await asked(journey)).toEqual(['approver-province', 1, true]);
+    await putApprover(journey.app, { orgPath: county }, 'z-county');
+    return journey;
+  }
+
+  it('请的人离任：给该决定的一级，不停滞', async () => {
+    const journey = await askedAbove();
+    await putApprover(journey.app, { orgPath: '530000', active: false }, 'approver-province');
+    await step(journey.app, 'pass-on', queueEvent({ person: 'approver-province' }));
+    expect(await matterOf(journey)).toMatchObject({ stalled: null });
+    expect(await asked(journey)).toEqual(['z-county', 1, true]);
+    const sent = await mailed(journey.app);
+    const link = linkIn(sent.find(({ to }) => to === 'z-county@example.cn') as SentMail);
+    expect((await journey.decided(link)).statusCode).toBe(200);
+  });
+
+  it('请的人过了期限，不在而代办的人离任了：给该决定的一级，建档人得知没有往上转', async () => {
+    const journey = await askedAbove();
+    await putApprover(journey.app, { orgPath: '530000' }, 'deputy');
+    const standIn = { by: 'deputy', from: '2026-11-01', to: '2027-01-31' };
+    await putApprover(journey.app, { orgPath: '530000', standIn }, 'approver-province');
+    await putApprover(journey.app, { orgPath: '530000', active: false }, 'deputy');
+    const sent = await late(journey);
+    expect(await asked(journey)).toEqual(['z-county', 1, true]);
+    expect(sent.map(({ to }) => to).sort()).toEqual([
+      'approver-province@example.cn',
+      'registrar@example.cn',
+      'z-county@example.cn',
+    ]);
+  });
+});
+
 describe('上面再没有人了', () => {
   const overdue = ({ to, text }: SentMail) => to === 'registrar@example.cn' && text.includes('审批');
 

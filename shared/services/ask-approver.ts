@@ -64,7 +64,7 @@ export async function asking(
   const written = (matter: MailMatter) => mailWrite(table(app), id, matter, now);
   const effects = lettersOf(action, standing, due).map(written);
   // Whoever waits for it learns that it goes no higher.
-  if (standing && because === 'deadline' && before?.orgPath === approver.orgPath) {
+  if (standing && because === 'deadline' && before && contains(before.orgPath, approver.orgPath)) {
     effects.push(mailWrite(table(app), id, { kind: 'stepOverdue', step: 'decision' }, now, registrarMail));
   }
   return { action, effects };
@@ -73,7 +73,8 @@ export async function asking(
 /**
  * Who is asked; E1306 when nobody may decide. Whoever let the deadline pass is followed by somebody of the next union up,
  * at the top by somebody else of theirs, and only then by themselves. Whoever can decide no more is followed by their
- * stand-in of today, by somebody of their own union, and then by the next union up.
+ * stand-in of today, by somebody of their own union, and then by the next union up. Where those have nobody who may, it
+ * is for the level that is due: it may have had nobody either, when it was asked above.
  */
 async function approverFor(
   app: App,
@@ -94,13 +95,16 @@ async function approverFor(
     const of = now && reachesLevelDue(dossier, asked.levels, now) ? now : own;
     if (because !== 'deadline') {
       const standIn = because === 'departed' && before ? await directory.standInFor(asked, before) : undefined;
-      return standIn ?? (await directory.approverFor(asked, of, except));
+      return (
+        standIn ?? (await directory.approverFor(asked, of, except)) ?? (await directory.approverFor(asked, own, except))
+      );
     }
     const above = levelAbove(of);
     return (
       (above && (await directory.approverFor(asked, above, except))) ??
       (await directory.approverFor(asked, of, except)) ??
-      (await directory.approverFor(asked, of))
+      (await directory.approverFor(asked, of)) ??
+      (await directory.approverFor(asked, own, except))
     );
   })();
   if (!found) throw new Problem(1306);

@@ -161,7 +161,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       const receipt = await receipts(app).find(matter.receipt);
       const objection = state.matter.objections.find((each) => each.objection === receipt?.objection);
       if (!receipt || objection?.sender === 'verified') return undefined;
-      const { code, fresh } = await receipts(app).newCode(matter.receipt, app.now());
+      const { code, fresh } = await receipts(app).newCode(matter.receipt, receipt, app.now());
       const link = { url: `${baseUrl(app)}/o/${matter.receipt}`, code };
       return { words: objectionCodeMail({ sender: publisher(app), codeUntil: fresh.codeUntil, link }), code: fresh };
     }

@@ -10,6 +10,7 @@ import { dateInWords } from '../../shared/pages/dates.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { newNoticeId } from '../../shared/registry/notices.ts';
+import type { ReceiptItem } from '../../shared/registry/receipts.ts';
 import { dossiers, newDossierKeys, notices, receipts, table, tries } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { holdAnswer } from '../../test/support/hold-answer.ts';
@@ -112,7 +113,8 @@ const verify = (receipt: string, code: string) =>
 const stateOf = async (id: string) => (await dossiers(app).get(id)).state;
 /** What the mailer does: makes a code, and lets it count once the mail is out. */
 async function codeFor(receipt: string, at = new Date()): Promise<string> {
-  const { code, fresh } = await receipts(app).newCode(receipt, at);
+  const item = (await receipts(app).find(receipt)) as ReceiptItem;
+  const { code, fresh } = await receipts(app).newCode(receipt, item, at);
   await receipts(app).sent(fresh);
   return code;
 }
@@ -374,6 +376,29 @@ describe('提出异议', () => {
     expect((await object(notice, anyone(), '198.18.9.2')).body.codeSent).toBe(true);
     await limit('objection-codes-all', 2000);
     expect((await object(notice, anyone(), '198.18.9.3')).body).toMatchObject({ received: true, codeSent: false });
+  });
+
+  it('会改表的人把自己的回执指到别人的异议、别的公示、别的一户，或者延长验证码：验证码不再对', async () => {
+    const { id, notice } = await underNotice();
+    const elsewhere = await underNotice();
+    const other = String((await object(notice, anyone())).body.receipt);
+    const own = String((await object(notice, named)).body.receipt);
+    await object(elsewhere.notice, anyone());
+    const code = await codeFor(own);
+    const item = (await receipts(app).find(own)) as ReceiptItem;
+    const turns: Partial<ReceiptItem>[] = [
+      { objection: (await receipts(app).find(other))?.objection as number },
+      { notice: elsewhere.notice },
+      { dossierId: elsewhere.id, notice: elsewhere.notice, objection: 1 },
+      { codeUntil: '2099-01-01T00:00:00.000Z' },
+    ];
+    for (const turned of turns) {
+      app.dynamoDb.put({ ...item, ...turned });
+      expect((await verify(own, code)).body.code, JSON.stringify(turned)).toBe(1605);
+    }
+    for (const one of [id, elsewhere.id]) expect(openObjections((await stateOf(one)).matter)).toEqual([]);
+    app.dynamoDb.put({ ...item });
+    expect((await verify(own, code)).status).toBe(200);
   });
 
   it('用邮箱的要写姓名；没有留邮箱的没有验证码可填', async () => {

@@ -41,7 +41,7 @@ export async function verifyObjection(app: App, given: string, code: string, now
   const { address } = await openAddressee(keyring(app), item.dossierId, { receipt }, item.mail);
   const mailbox = await mailboxIndex(app, address);
   try {
-    await verified(app, receipt, mailbox, now);
+    await verified(app, receipt, { mailbox, code }, now);
   } catch (error) {
     if (!(error instanceof EffectRefused)) throw error;
     // The same code came twice at this very moment, and the other one has done it; or the mailbox was heard before.
@@ -49,13 +49,18 @@ export async function verifyObjection(app: App, given: string, code: string, now
   }
 }
 
-async function verified(app: App, receipt: string, mailbox: string, now: Date): Promise<void> {
+async function verified(
+  app: App,
+  receipt: string,
+  { mailbox, code }: { mailbox: string; code: string },
+  now: Date,
+): Promise<void> {
   const { item } = await findReceipt(app, receipt);
   await dossiers(app).recordLatest(item.dossierId, async (dossier) => {
     const { objection } = item;
     const heard =
       objection === undefined
-        ? await receivedNow(app, dossier, receipt, item, now)
+        ? await receivedNow(app, dossier, { receipt, item, code }, now)
         : await verifiedNow(app, dossier, objection, now);
     const once = receipts(app).heardWrite(item.notice, mailbox, receipt, now);
     return heard && { action: heard.action, actor: citizen, now, effects: [once, ...heard.effects] };
@@ -71,7 +76,12 @@ async function verifiedNow(app: App, dossier: Dossier, objection: number, now: D
 }
 
 /** One for which there was no place unverified: it is received with its code. E1801. */
-async function receivedNow(app: App, dossier: Dossier, receipt: string, item: ReceiptItem, now: Date) {
+async function receivedNow(
+  app: App,
+  dossier: Dossier,
+  { receipt, item, code }: { receipt: string; item: ReceiptItem; code: string },
+  now: Date,
+) {
   requireOpen(dossier, item.notice);
   const objection = verifiedNumber(dossier.state);
   const context = receiptContext(item.dossierId, receipt);
@@ -80,7 +90,8 @@ async function receivedNow(app: App, dossier: Dossier, receipt: string, item: Re
   // Whoever joins one that is open adds to what was told already.
   const joinsOpen = openObjections(dossier.state.matter).some((each) => each.objection === objection);
   const told = joinsOpen ? [] : await toldToReviewers(app, dossier, objection, 'resolution', now);
-  return { action, effects: [receipts(app).receivedWrite(item, objection, now), ...told] };
+  const received = await receipts(app).receivedWrite(item, { objection, code }, now);
+  return { action, effects: [received, ...told] };
 }
 
 /** Sends another code; the one before counts until this one is out. E1010, E1803, E1804. */

@@ -30,14 +30,14 @@ export function codeHash(
  * Tries a code. The try is counted first, in one conditional write, so that a thousand guesses at the same moment are
  * still five. Answers whether it was right, and how many tries are left.
  */
-export async function tryCode(
+export async function tryCode<T extends Coded>(
   table: Table,
   blindIndex: BlindIndex,
-  item: Coded,
+  item: T,
   code: string,
-  opens: readonly (string | number)[],
+  opensOf: (counted: T) => readonly (string | number)[],
 ): Promise<{ right: boolean; left: number }> {
-  const counted = await table.update<Coded>(
+  const counted = await table.update<T>(
     { pk: item.pk, sk: item.sk },
     'ADD tries :one',
     { ':one': 1, ':max': MAX_TRIES },
@@ -46,7 +46,7 @@ export async function tryCode(
   if (!counted) return { right: false, left: 0 };
   // As counted, not as read before: a code sent in between is the one that counts.
   const right = timingSafeEqual(
-    Buffer.from(await codeHash(blindIndex, item, code, opens)),
+    Buffer.from(await codeHash(blindIndex, item, code, opensOf(counted))),
     Buffer.from(counted.codeHash),
   );
   return { right, left: MAX_TRIES - counted.tries };

@@ -86,7 +86,7 @@ export class Links {
 
   /** Tries a code, as `tryCode` does. */
   async tryCode(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
-    return tryCode(this.table, this.blindIndex, link, code, opensOf(link));
+    return tryCode(this.table, this.blindIndex, link, code, opensOf);
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */

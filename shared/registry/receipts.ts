@@ -35,8 +35,14 @@ export interface NewCode {
 const HOUR_MS = 3600_000;
 const CODE_HOURS = 24;
 /** Long after the notice and its approval; nothing depends on it. */
-const KEEP_SECONDS = 2 * 365 * 24 * 3600;
+export const RECEIPT_KEPT_YEARS = 2;
+const KEEP_SECONDS = RECEIPT_KEPT_YEARS * 365 * 24 * 3600;
 const EFFECT = 'receipt';
+
+/** Who knows a receipt and its code, and can write the table, cannot turn it to another objection, or make it last. */
+function opensOf({ dossierId, notice, objection, codeUntil }: Omit<ReceiptItem, keyof Key>) {
+  return [dossierId, notice, objection ?? 'waits', codeUntil ?? ''];
+}
 
 /** Without the letters and digits that look alike. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -78,13 +84,18 @@ export class Receipts {
     return this.table.putWrite(EFFECT, { ...keyOf(receipt), ...item, tries: 0, ttl });
   }
 
-  /** What waited for its code is received: once, however often the code comes. What was written is in the journal now. */
-  receivedWrite({ pk, sk }: Key, objection: number, now: Date): Write {
+  /**
+   * What waited for its code is received: once, however often the code comes, which opens this objection from now on.
+   * What was written is in the journal now.
+   */
+  async receivedWrite(item: ReceiptItem, { objection, code }: { objection: number; code: string }, now: Date) {
+    const { pk, sk } = item;
+    const hash = await codeHash(this.blindIndex, item, code, opensOf({ ...item, objection }));
     return this.table.updateWrite(
       EFFECT,
       { pk, sk },
-      'SET objection = :objection, receivedAt = :now REMOVE statement',
-      { ':objection': objection, ':now': now.toISOString() },
+      'SET objection = :objection, receivedAt = :now, codeHash = :hash REMOVE statement',
+      { ':objection': objection, ':now': now.toISOString(), ':hash': hash },
       'attribute_exists(pk) AND attribute_not_exists(objection)',
     );
   }
@@ -106,10 +117,11 @@ export class Receipts {
   }
 
   /** A code for this receipt; it counts from `sent` on, and the one before counts until then. */
-  async newCode(receipt: string, now: Date): Promise<{ code: string; fresh: NewCode }> {
+  async newCode(receipt: string, item: ReceiptItem, now: Date): Promise<{ code: string; fresh: NewCode }> {
     const code = newCode();
     const codeUntil = new Date(now.getTime() + CODE_HOURS * HOUR_MS).toISOString();
-    return { code, fresh: { receipt, codeHash: await codeHash(this.blindIndex, keyOf(receipt), code, []), codeUntil } };
+    const hash = await codeHash(this.blindIndex, item, code, opensOf({ ...item, codeUntil }));
+    return { code, fresh: { receipt, codeHash: hash, codeUntil } };
   }
 
   async sent({ receipt, codeHash, codeUntil }: NewCode): Promise<void> {
@@ -129,7 +141,7 @@ export class Receipts {
     if (codeHash === undefined || codeUntil === undefined) return 'notSent';
     if (codeUntil <= now.toISOString()) return 'expired';
     if (item.tries >= MAX_TRIES) return { right: false, left: 0 };
-    return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code, []);
+    return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code, opensOf);
   }
 }
 

@@ -25,10 +25,9 @@ const stored = () => storedOf(() => app.dynamoDb.all<StoredItem>());
 
 const faultsOf = async ({ id }: { id: string }) => (await examine(stored(), id, looking))?.faults;
 
-async function allFaults(): Promise<string[]> {
+async function allFaults(at = looking): Promise<string[]> {
   const found: string[] = [];
-  for await (const { id, faults } of examineAll(stored(), looking))
-    found.push(...faults.map((each) => `${id}：${each}`));
+  for await (const { id, faults } of examineAll(stored(), at)) found.push(...faults.map((each) => `${id}：${each}`));
   return found;
 }
 
@@ -340,6 +339,53 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.put({ ...notice, pk: 'NOTICE#530103' });
     const name = notice.sk.slice(notice.sk.indexOf('#') + 1);
     expect(await allFaults()).toEqual([`${noticed.id}：公示 ${name}写着是它的，它没有`]);
+  });
+
+  it('异议的回执指到别的异议、别的公示、别的一户，改了收到的时刻，或者不见了', async () => {
+    const params = { id: (await noticed.state()).matter.notice?.id as string };
+    const body = { reason: '反映家中有门面出租。', name: '周某', mail: 'neighbour@example.cn' };
+    for (const hour of ['02', '03']) {
+      app.at(`2026-11-10T${hour}:31:00Z`);
+      await told(app, 'raiseObjection', { params, body });
+    }
+    expect(await allFaults()).toEqual([]);
+    const receipts = app.dynamoDb.all<StoredItem>().filter(({ sk }) => sk === 'RECEIPT');
+    const [first] = receipts.filter(({ objection }) => objection === 1) as [StoredItem];
+    const wrong = '异议的回执写着是它的，它没有';
+    for (const how of [
+      { objection: 2 },
+      { objection: 3 },
+      { notice: 'x' },
+      { receivedAt: '2026-11-01T02:00:00.000Z' },
+    ]) {
+      change(first, how);
+      expect(await allFaults(), JSON.stringify(how)).toEqual([`${noticed.id}：${wrong}`]);
+    }
+    change(first, { dossierId: asked.id });
+    expect(await allFaults()).toEqual([`${asked.id}：${wrong}`]);
+    app.dynamoDb.remove(first);
+    expect(await allFaults()).toEqual([]);
+    const next: Looking = { ...looking, today: '2026-11-11' };
+    expect(await allFaults(next)).toEqual([`${noticed.id}：异议的回执少了 1 张`]);
+    app.dynamoDb.put({ ...(receipts.find(({ objection }) => objection === 2) as StoredItem), pk: 'RECEIPT#x' });
+    expect(await allFaults(next)).toEqual([`${noticed.id}：异议的回执少了 1 张`, `${noticed.id}：异议的回执多出 1 张`]);
+    app.dynamoDb.remove({ pk: 'RECEIPT#x', sk: 'RECEIPT' });
+    expect(await allFaults({ ...next, today: '2028-11-11' })).not.toContain(`${noticed.id}：异议的回执少了 1 张`);
+  });
+
+  it('没有列上、等着验证码的一张，公示须是它的', async () => {
+    const { notice } = (await noticed.state()).matter;
+    const waiting = {
+      notice: notice?.id,
+      dossierId: noticed.id,
+      receivedAt: '2026-11-10T02:31:00.000Z',
+      tries: 0,
+      ttl: 1,
+    };
+    app.dynamoDb.put({ pk: 'RECEIPT#x', sk: 'RECEIPT', ...waiting });
+    expect(await allFaults()).toEqual([]);
+    app.dynamoDb.put({ pk: 'RECEIPT#x', sk: 'RECEIPT', ...waiting, dossierId: asked.id });
+    expect(await allFaults()).toEqual([`${asked.id}：异议的回执写着是它的，它没有`]);
   });
 
   it('查找时排到别的工会名下，那里的人就找得到', async () => {

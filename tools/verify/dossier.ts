@@ -17,6 +17,7 @@ import {
 } from './beside.ts';
 import { contentIn, headFaults, strayParts } from './head.ts';
 import { readJournal } from './journal.ts';
+import { type Heard, heardIn } from './receipts.ts';
 import type { Stored, StoredItem } from './stored.ts';
 import { formChangedOn, traceFaults, tracesHeld } from './traces.ts';
 
@@ -29,7 +30,13 @@ export interface Finding {
   entries: number;
   hash: string;
   /** What it says it holds; undefined when it cannot be told. `place`: where it is found; `notices`: partition and sort key. */
-  holds?: { place: string; locks: readonly string[]; notices: readonly string[]; traces: number | undefined };
+  holds?: {
+    place: string;
+    locks: readonly string[];
+    notices: readonly string[];
+    traces: number | undefined;
+    heard: Heard;
+  };
 }
 
 /** Where and when it is looked at: a province's terms by its code, and today in Asia/Shanghai. */
@@ -85,7 +92,13 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
   const locks = content ? heldLocks(content.facts) : [];
   const notices = terms === undefined ? [] : noticePlaces(state, terms.code).map(({ pk, sk }) => `${pk} ${sk}`);
-  const holds = { place: keys.place(state.orgPath, id), locks, notices, traces: tracesHeld(laid) };
+  const holds = {
+    place: keys.place(state.orgPath, id),
+    locks,
+    notices,
+    traces: tracesHeld(laid),
+    heard: heardIn(entries),
+  };
   const all = finding([
     ...chained,
     ...headFaults(head, content, entries, states),

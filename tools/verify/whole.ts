@@ -4,6 +4,7 @@ import { UNSENT } from '../../shared/registry/mails.ts';
 import { Alone } from './alone.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
 import { Numbers } from './numbers.ts';
+import { isReceiptOf, receiptFaults, receiptPlace } from './receipts.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
 /** So many dossiers are read at once. */
@@ -16,6 +17,8 @@ interface Pointer {
   what: string;
   /** Whether the dossier has it, too; undefined where only the dossier has to be there. */
   isOwn?: (holds: NonNullable<Finding['holds']>) => boolean;
+  /** Of a receipt, which objection it is of. */
+  receipt?: string | undefined;
 }
 
 /**
@@ -90,6 +93,10 @@ async function examineWith(
     }),
   );
   if (finding === undefined && traces > 0) stray.push(['线索指着它，而档案不见了']);
+  if (finding?.holds) {
+    const places = pointers.flatMap(({ receipt }) => receipt ?? []);
+    stray.push(receiptFaults(finding.holds.heard, places, looking.today));
+  }
   const more = traces - (finding?.holds?.traces ?? traces);
   if (more > 0) stray.push([`${more} 条线索写着是它的，它没有`]);
   const { faults = [], entries = 0, hash = '' } = finding ?? {};
@@ -108,6 +115,10 @@ function pointerIn(item: StoredItem): Pointer | undefined {
   if (pk.startsWith('NOTICE#')) {
     const notice = sk.slice(sk.indexOf('#') + 1);
     return { key, of, what: `公示 ${notice}`, isOwn: ({ notices }) => notices.includes(`${pk} ${sk}`) };
+  }
+  if (sk === 'RECEIPT') {
+    const receipt = receiptPlace(item);
+    return { key, of, what: '异议的回执', isOwn: ({ heard }) => isReceiptOf(heard, item), receipt };
   }
   if (pk.startsWith('LINK#')) return { key, of, what: '一条链接' };
   // Whose number or name it is, nobody can tell here: a form that was never submitted leaves its own behind.

@@ -136,7 +136,15 @@ const functions = {
   // Somebody leaves office: all that they were asked is asked of others.
   'pass-on': { ...batching, entry: 'functions/approval/pass-on.ts', table: true },
   'conclusion-step': { ...stepping, entry: 'functions/conclusion/step.ts', table: true },
-  plan: { ...answering, entry: 'functions/plan/api.ts', table: true, seal: true, dossierKeys: true },
+  plan: {
+    ...answering,
+    entry: 'functions/plan/api.ts',
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    blindIndex: true,
+    links: true,
+  },
   'plan-page': {
     ...answering,
     entry: 'functions/plan/page.ts',

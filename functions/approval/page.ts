@@ -29,7 +29,7 @@ const decided = (state: DossierState, link: LinkItem): boolean =>
 
 /** What a link opens: for whoever has left office nothing, save what they decided while they were in it. */
 async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> {
-  const found = await visit(links(app), dossiers(app), 'approval', { nonce: params.nonce, now }, decided);
+  const found = await visit(links(app), dossiers(app), ['approval'], { nonce: params.nonce, now }, decided);
   if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
   const approver = await people(app).find(found.link.approver);
   return hasTheOffice(approver, found.dossier.state, app.profile.approval.levels) ? found : 'departed';

@@ -52,7 +52,8 @@ export function dossierFormView(household: Household): DossierFormView {
     workerSignature: {
       name: record.workerSignature ?? '',
       signedAt: momentInWords(household.signature.signedAt),
-      record: `签字链接和验证码确认，档案日志第${household.signature.entry}条`,
+      record: `${signedBy[household.signature.how]}，档案日志第${household.signature.entry}条`,
+      ...(household.signature.how === 'paper' ? { onPaper: true } : {}),
     },
     registrar: record.registrar ?? '',
     reviewer: record.reviewer ?? '',
@@ -62,6 +63,12 @@ export function dossierFormView(household: Household): DossierFormView {
     remarks: remarksOf(shown),
   };
 }
+
+const signedBy: Record<Household['signature']['how'], string> = {
+  mail: '签字链接和验证码确认',
+  presence: '当面出示的签字链接和验证码确认',
+  paper: '本人在纸上签字，工会两位工作人员登记、核对',
+};
 
 /** The papers that are there, then what the form names and nobody has uploaded; both are fields that this document shows. */
 function attachmentsOf({ attachments }: Shown, { uploads }: Household): DossierFormView['attachments'] {

@@ -36,7 +36,7 @@ export interface Household {
   notice: { from: string; until: string; workingDays: number; objections: readonly Objection[] } | null;
   approvals: readonly Approval[];
   plan: { number: number; madeOn: string; content: PlanContent };
-  signature: { name: string; signedAt: string; entry: number };
+  signature: { name: string; signedAt: string; entry: number; how: 'mail' | 'presence' | 'paper' };
   /** Names of 建档人 and 录入人, as the directory has them when the documents are issued. */
   registrar: string;
   recorder: string;
@@ -92,10 +92,15 @@ export async function loadHousehold(app: App, dossier: Dossier): Promise<Househo
       madeOn: planMade.on,
       content: await keyring(app).open<PlanContent>(planContext(id, plan), planMade.action.content),
     },
-    signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version },
+    signature: { name: signature.name, signedAt: planSigned.at, entry: planSigned.version, how: howSigned(planSigned) },
     registrar: await names(app).of(submitted.actor.id),
     recorder: await names(app).of((before.findLast(fillsIn(form)) ?? submitted).actor.id),
   };
+}
+
+function howSigned({ action: { shownBy, paper } }: Procedure['planSigned']): Household['signature']['how'] {
+  if (paper !== null) return 'paper';
+  return shownBy === null ? 'mail' : 'presence';
 }
 
 /** 录入: whoever saved this form, or changed it in a box that decides nothing. */

@@ -43,7 +43,7 @@ const register: Action = {
   nextReviewOn: '2027-11-20',
 };
 const makePlan = (plan: number): Action => an.makePlan({ plan, content: sealed });
-const signPlan = (plan: number): Action => ({ type: 'signPlan', plan, signature: sealed });
+const signPlan = (plan: number): Action => an.signPlan({ plan });
 
 function journalOf(...actions: Action[]): JournalEntry[] {
   const actor = { kind: 'staff' as const, id: 's' };

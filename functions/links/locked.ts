@@ -6,6 +6,8 @@ import { table } from '../../shared/services/services.ts';
 
 /** Writes to whomever a link was sent that it takes no more codes, and how to have another one: once for each mail. */
 export async function tellLocked(app: App, link: LinkItem, now: Date): Promise<void> {
+  // Whoever was shown it has somebody of the staff beside them.
+  if (link.mail === '') return;
   const carrier = await table(app).find<MailItem>(keys.mail(link.mail));
   const matter = carrier && matterOf(link, carrier.matter);
   if (!matter) return;

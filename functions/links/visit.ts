@@ -15,12 +15,12 @@ export type LinkVisit = { link: LinkItem; dossier: Dossier } | LinkEnd;
 export async function visit(
   links: Links,
   dossiers: Dossiers,
-  purpose: LinkItem['purpose'],
+  purposes: readonly LinkItem['purpose'][],
   { nonce, now }: { nonce: string; now: Date },
   finished: (state: DossierState, link: LinkItem) => boolean,
 ): Promise<LinkVisit> {
   const link = await links.find(nonce);
-  if (link?.purpose !== purpose) return 'notFound';
+  if (link === undefined || !purposes.includes(link.purpose)) return 'notFound';
   const dossier = await dossiers.find(link.dossierId);
   if (!dossier) return 'notFound';
   if (finished(dossier.state, link)) return { link, dossier };
@@ -32,7 +32,7 @@ export async function visit(
 
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
 function stands(state: DossierState, link: LinkItem): boolean {
-  if (link.purpose === 'signature') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
+  if (link.purpose !== 'approval') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
   const asked = pendingApproval(state);
   return (
     asked?.request === link.occurrence && asked.approver === link.approver && (state.matter.form ?? 0) === link.form

@@ -13,17 +13,20 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring, table, tries } from '../../shared/services/services.ts';
 import { evaluationFaults, planFaults } from './faults.ts';
+import { signing } from './signing.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
     /**
-     * The plan as agreed; the link to confirm and sign it goes out by mail. One that is not signed may be made anew, one
+     * The plan as agreed; the link to confirm and sign it goes out by mail, where the worker or the officer has one. One that is not signed may be made anew, one
      * that is may be revised, with the reason: another helper, another month, other measures.
      */
     makePlan: {
       body: PlanBody,
       handle: (call) => act(app, call, 'makePlan', (before) => planned(app, call, before), 201),
     },
+
+    ...signing(app),
 
     /** 考核问效: whether the household was lifted out as its plan said, or has more time, or why not. */
     evaluatePlan: {
@@ -55,13 +58,11 @@ async function planned(app: App, { user, body, now }: Call<'makePlan'>, { id, st
   const { signatureMail, signatureThrough, ...agreed } = body;
   const plan = planToMake(state);
   const content = await keyring(app).seal(planContext(id, plan), agreed);
+  const decided = decidePlan(state, { dueMonth: agreed.dueMonth, content });
+  if (signatureMail === undefined || signatureThrough === undefined) return { decided, says: { plan } };
   const to = await sealAddressee(keyring(app), id, { plan }, { address: signatureMail, person: null });
   const letter = { kind: 'planToSign', plan, through: signatureThrough } as const;
-  return {
-    decided: decidePlan(state, { dueMonth: agreed.dueMonth, content }),
-    says: { plan },
-    effects: [mailWrite(table(app), id, letter, now, to)],
-  };
+  return { decided, says: { plan }, effects: [mailWrite(table(app), id, letter, now, to)] };
 }
 
 function refuseFaults(faults: readonly FieldFault[]): void {

@@ -24,6 +24,7 @@ export function planFaults(plan: PlanBody, asked: { inForce: number | null; toda
     ...repeats('measures', plan.measures, '帮扶措施'),
     ...dueFaults(plan.dueMonth, asked.today),
     ...reasonFaults(plan.reason, asked.inForce),
+    ...mailFaults(plan),
   ];
 }
 
@@ -70,6 +71,14 @@ function reasonFaults(reason: string | undefined, inForce: number | null): Field
   }
   if (inForce !== null || reason === undefined) return [];
   return [fault('/reason', `还没有签了字的帮扶计划，不写修订的原因，现为${quoted(reason)}`)];
+}
+
+/** Whose mailbox it is says how the letter is written; without one nothing is sent. */
+function mailFaults({ signatureMail, signatureThrough }: PlanBody): FieldFault[] {
+  if ((signatureMail === undefined) === (signatureThrough === undefined)) return [];
+  return signatureMail === undefined
+    ? [fault('/signatureThrough', `没有填邮箱（signatureMail），不写是谁的，现为${quoted(String(signatureThrough))}`)]
+    : [fault('/signatureThrough', '填了邮箱的，须写明是谁的（signatureThrough）：worker 或者 officer')];
 }
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s。；;.]/g, '');

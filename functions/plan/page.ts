@@ -30,7 +30,7 @@ const open = (app: App, { params, now }: Call<'planPage' | 'signPlan'>): Promise
   visit(
     links(app),
     dossiers(app),
-    'signature',
+    ['signature', 'presence'],
     { nonce: params.nonce, now },
     (state, link) => signed(state, link) || declined(state, link),
   );
@@ -127,12 +127,12 @@ async function wordOf(
   app: App,
   { id }: Dossier,
   state: DossierState,
-  { occurrence: plan }: LinkItem,
+  { occurrence: plan, shownBy }: LinkItem,
   { agree, name, reason }: SignatureEntry,
 ) {
   if (agree === 'yes') {
     const signature = await keyring(app).seal(signatureContext(id, plan), { name });
-    return decideSignature(state, { plan, signature });
+    return decideSignature(state, { plan, signature, shownBy });
   }
   return decideDecline(state, { plan, reason: await keyring(app).seal(declineContext(id, plan), reason) });
 }

@@ -17,6 +17,6 @@ export function readSignature(posted: Record<string, string>): { entry: Signatur
   if (entry.reason.length > declineLimit)
     entry.faults.reason = `最多 ${declineLimit} 字，现有 ${entry.reason.length} 字`;
   if (entry.name === '' || entry.name.length > signatureNameLimit) entry.faults.name = '请填写您的姓名';
-  if (!code) entry.faults.code = '请填写邮件正文里的 6 位数字验证码';
+  if (!code) entry.faults.code = '请填写 6 位数字验证码：在邮件正文里，或者由工作人员告诉您';
   return { entry, code };
 }

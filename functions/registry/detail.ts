@@ -5,6 +5,7 @@ import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
+import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { formAtHand, submittedForm } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { stallToMend } from '../../shared/dossier/running.ts';
@@ -111,13 +112,14 @@ export async function detailOf(
 
 async function latestPlanOf(app: App, { id, plan }: DossierState) {
   if (plan === null) return null;
-  const { declined } = plan;
+  const { declined, onPaper } = plan;
   const why = declined && (await keyring(app).open<string>(declineContext(id, plan.plan), declined.reason));
   return {
     plan: plan.plan,
     madeOn: plan.madeOn,
     signedAt: plan.signedAt,
     declined: declined && { on: declined.on, reason: why ?? '' },
+    onPaper: onPaper && awaitsSignature({ plan }, plan.plan) ? ((await withNames(app, [onPaper]))[0] ?? null) : null,
     content: await keyring(app).open<PlanContent>(planContext(id, plan.plan), plan.content),
   };
 }

@@ -1,5 +1,6 @@
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import type { ActionOf } from '../../shared/dossier/actions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { evaluationContext, planContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -22,6 +23,7 @@ export async function planOf(app: App, { id, state }: Dossier, number: string): 
     by: made.actor.id,
     byName: by?.byName ?? '',
     signedAt: signed?.at ?? null,
+    signature: signed?.action.type === 'signPlan' ? await signatureOf(app, journal, signed.action) : null,
     inForce: state.planInForce?.plan === plan,
     content: await keyring(app).open<PlanContent>(planContext(id, plan), made.action.content),
     evaluations: await evaluationsOf(app, journal, plan),
@@ -43,4 +45,22 @@ async function evaluationsOf(app: App, journal: readonly JournalEntry[], plan: n
       reason: reason && (await keyring(app).open<string>(evaluationContext(dossierId, version), reason)),
     })),
   );
+}
+
+/** How a plan was signed, and who of the staff stands for that. */
+async function signatureOf(app: App, journal: readonly JournalEntry[], { plan, shownBy, paper }: ActionOf<'signPlan'>) {
+  const recorded = journal.findLast(({ action }) => action.type === 'recordPaper' && action.plan === plan);
+  const by = paper === null ? shownBy : (recorded?.actor.id ?? null);
+  const confirmedBy = paper?.by ?? null;
+  const [first, second] = await withNames(app, [{ by }, { by: confirmedBy }]);
+  const signedOn = paper !== null && recorded?.action.type === 'recordPaper' ? recorded.action.signedOn : null;
+  const how = paper !== null ? ('paper' as const) : shownBy === null ? ('mail' as const) : ('presence' as const);
+  return {
+    how,
+    by,
+    byName: first?.by === null ? null : (first?.byName ?? null),
+    confirmedBy,
+    confirmedByName: second?.byName ?? null,
+    signedOn,
+  };
 }

@@ -18,6 +18,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'assess',
     'openNumbers',
     'makePlan',
+    'confirmSignature',
     'openAmendment',
     'updateContact',
     'paperInStep',
@@ -32,6 +33,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readUnions',
   ],
   surveyor: [
+    'confirmSignature',
     'addAttachment',
     'read',
     'list',
@@ -43,6 +45,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readUnions',
   ],
   reviewer: [
+    'confirmSignature',
     'read',
     'readJournal',
     'readBatches',

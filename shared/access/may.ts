@@ -38,6 +38,7 @@ export type Ability =
   | 'resolveObjection'
   | 'resendApproval'
   | 'makePlan'
+  | 'confirmSignature'
   | 'openAmendment'
   | 'updateContact'
   | 'paperInStep'
@@ -86,6 +87,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
+  // Whoever recorded it does not confirm it (E1504).
+  confirmSignature: { roles: ['registrar', 'surveyor', 'reviewer'] },
   openAmendment: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
   paperInStep: { roles: ['registrar'] },

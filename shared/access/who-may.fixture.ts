@@ -1,6 +1,6 @@
 import { issueCards } from '../../functions/documents/issue.ts';
 import { household, namesake } from '../../test/support/household.ts';
-import { type Ask, Journey, people, putPeople, step, told } from '../../test/support/journey.ts';
+import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
@@ -13,6 +13,7 @@ export const app = memoryApp({ profile: { ...memoryApp().profile, review: { ever
 /** One dossier for each thing that can be done with one. */
 export const found: Record<string, string> = {};
 let evidence = '';
+const signedPage = { planned: '', papered: '' };
 
 export interface Row {
   may: readonly Role[];
@@ -76,6 +77,17 @@ export const table: Partial<Record<OperationName, Row>> = {
   listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
+  showPlan: { may: ['registrar'], with: 'planned' },
+  recordPaperSignature: {
+    may: ['registrar'],
+    with: 'planned',
+    body: () => ({ attachment: signedPage.planned, signedOn: '2026-11-20' }),
+  },
+  rulePaperSignature: {
+    may: ['registrar', 'surveyor', 'reviewer'],
+    with: 'papered',
+    body: () => ({ attachment: signedPage.papered }),
+  },
   evaluatePlan: { may: ['registrar'], with: 'issued' },
   getPlan: { may: reading, with: 'issued', params: () => ({ plan: '1' }), reads: 'detail' },
   recordAid: { may: ['registrar'], with: 'registered' },
@@ -167,6 +179,10 @@ export async function prepare(): Promise<void> {
 
 async function putAll(): Promise<void> {
   await putPeople(app);
+  for (const role of ['registrar', 'surveyor', 'reviewer'] as const) {
+    const body = { name: '上级', post: '干部', email: `above-${role}@example.cn`, orgPath: '530000', roles: [role] };
+    await putPerson(app, `above-${role}`, body);
+  }
   const as = people.registrar;
   const draft = async (form: object) => {
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
@@ -206,6 +222,28 @@ async function putAll(): Promise<void> {
     await journey.approvalStep();
   });
   await walked('registered', 6, toRegistered);
+  for (const [name, n] of [
+    ['planned', 21],
+    ['papered', 22],
+  ] as const) {
+    await walked(name, n, async (journey) => {
+      await toRegistered(journey);
+      app.at('2026-11-20T02:00:00Z');
+      const {
+        signatureMail: _,
+        signatureThrough: __,
+        ...plan
+      } = exchangeOf('makePlan').example as Record<string, unknown>;
+      await told(app, 'makePlan', { as, params: { id: journey.id }, body: plan });
+      signedPage[name] = await journey.attached('帮扶计划签字页', '签字页');
+    });
+  }
+  // Whoever recorded it does not confirm it.
+  await told(app, 'recordPaperSignature', {
+    as: { ...as, sub: 'recorder-1' },
+    params: { id: found.papered as string },
+    body: { plan: 1, attachment: signedPage.papered, signedOn: '2026-11-20' },
+  });
   await walked('moved', 20, async (journey) => {
     await toRegistered(journey);
     const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };

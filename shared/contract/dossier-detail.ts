@@ -275,6 +275,15 @@ export const DossierDetail = z
           })
           .nullable()
           .meta({ title: '困难职工不同意', description: '另订一版；没有说不同意的为 null' }),
+        onPaper: z
+          .strictObject({
+            attachment: Id,
+            signedOn: IsoDate.meta({ title: '纸上签字的日期' }),
+            by: StaffId,
+            byName: StaffName,
+          })
+          .nullable()
+          .meta({ title: '登记了的纸质签字', description: '等另一位工作人员核对；没有的为 null' }),
         content: PlanContent,
       })
       .nullable()

@@ -239,6 +239,27 @@ export const routes = [
     handledBy: 'plan',
     access: 'staff',
   },
+  {
+    operation: 'showPlan',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/plan/showing',
+    handledBy: 'plan',
+    access: 'staff',
+  },
+  {
+    operation: 'recordPaperSignature',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/plan/paper',
+    handledBy: 'plan',
+    access: 'staff',
+  },
+  {
+    operation: 'rulePaperSignature',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/plan/paper/ruling',
+    handledBy: 'plan',
+    access: 'staff',
+  },
   { operation: 'planPage', method: 'GET', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   { operation: 'signPlan', method: 'POST', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   {

@@ -13,6 +13,7 @@ import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
 import { createDraft, openAmendment, openReverification, withdraw } from './opening.ts';
 import { paperInStep } from './paper.ts';
+import { recordPaper, refusePaper } from './paper-signature.ts';
 import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
@@ -44,6 +45,8 @@ export const deeds = {
   decide,
   register,
   makePlan,
+  recordPaper,
+  refusePaper,
   signPlan,
   declinePlan,
   issueCards,

@@ -59,6 +59,7 @@ const merged = [...surveying, an.mergeInto()];
 // 在册
 const registered = [...approved, an.register()];
 const planned = [...registered, an.makePlan()];
+const papered = [...planned, an.addAttachment({ attachment: 'a0' }), an.recordPaper()];
 const signed = [...planned, an.signPlan()];
 const onFile = [...signed, an.issueCards()];
 
@@ -137,6 +138,7 @@ export const journeys = {
   merged,
   registered,
   planned,
+  papered,
   signed,
   onFile,
   amending,

@@ -7,6 +7,7 @@ import {
   nextYearsBasis,
   province,
   registrar,
+  reviewer,
   sealed,
   surveyor,
   thirdId,
@@ -174,6 +175,14 @@ function ofPlan(state: DossierState): Action[] {
     an.makePlan({ plan: plan + 1 }),
     an.signPlan({ plan: Math.max(1, plan - 1) }),
     an.signPlan({ plan }),
+    ...state.attachments
+      .slice(-2)
+      .flatMap(({ id: attachment }) => [
+        an.recordPaper({ plan: Math.max(1, plan - 1), attachment, signedOn: '2030-01-01' }),
+        an.refusePaper({ plan: Math.max(1, plan - 1), attachment }),
+        an.signPlan({ plan: Math.max(1, plan - 1), paper: { attachment, by: reviewer.id } }),
+        an.signPlan({ plan: Math.max(1, plan - 1), paper: { attachment, by: registrar.id } }),
+      ]),
     an.declinePlan({ plan: Math.max(1, plan - 1) }),
     an.declinePlan({ plan }),
     an.issueCards({ plan: Math.max(1, plan - 1) }),

@@ -11,7 +11,7 @@ const plan = (state: DossierState) => decidePlan(state, { dueMonth: '2027-06', c
 const signature =
   (number = 1) =>
   (state: DossierState) =>
-    decideSignature(state, { plan: number, signature: sealed });
+    decideSignature(state, { plan: number, signature: sealed, shownBy: null });
 
 describe('帮扶计划', () => {
   it('建档以后制定；没有签字以前可以再订，编号一版接一版', () => {

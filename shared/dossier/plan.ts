@@ -3,7 +3,7 @@ import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoMonth } from './deed.ts';
 import { newlyInForce } from './evaluation.ts';
 import { planNumber } from './plan-number.ts';
-import { mostPlans } from './plan-state.ts';
+import { mostPlans, notToSign, otherPaper } from './plan-state.ts';
 import type { DossierState } from './state.ts';
 
 /**
@@ -18,8 +18,12 @@ export const makePlan = deed('makePlan', {
     if (planToMake(state) > mostPlans) return `一份档案最多制定 ${mostPlans} 版帮扶计划，已经满了`;
     return plan === planToMake(state) ? undefined : '帮扶计划的编号不相接';
   },
-  evolve: (_, { plan, dueMonth, content }, { on }) => ({
-    plan: { plan, dueMonth, content, madeOn: on, signedAt: null, declined: null, run: 1, overdue: null, stalled: null },
+  evolve: ({ attachments }, { plan, dueMonth, content }, { on }) => ({
+    plan: {
+      ...{ plan, dueMonth, content, madeOn: on, signedAt: null, declined: null },
+      ...{ papersBefore: attachments.length, onPaper: null },
+      ...{ run: 1, overdue: null, stalled: null },
+    },
   }),
 });
 
@@ -28,31 +32,38 @@ export const planToMake = ({ plan }: Pick<DossierState, 'plan'>): number => (pla
 export const decidePlan = (state: DossierState, says: { dueMonth: string; content: Sealed }) =>
   decided(state, makePlan, { ...says, plan: planToMake(state) });
 
-/** 签字确认: from now on this plan is in force, and none before it. */
+/**
+ * 签字确认: from now on this plan is in force, and none before it. `shownBy`: signed in presence, by a link that this
+ * person of the staff showed; `paper`: on this paper, as `by` confirms, who is another than recorded it.
+ */
 export const signPlan = deed('signPlan', {
   title: '签字确认',
-  says: { plan: planNumber, signature: Sealed },
-  place: 'onFile',
-  refuse: ({ plan }, action) => {
-    if (plan?.plan !== action.plan) return '帮扶计划已有新的版本，请打开最近的链接';
-    if (plan.declined) return '困难职工不同意这一版帮扶计划，请另订一版';
-    return plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
+  says: {
+    plan: planNumber,
+    signature: Sealed,
+    shownBy: z.string().nullable(),
+    paper: z.strictObject({ attachment: z.string(), by: z.string() }).nullable(),
   },
+  place: 'onFile',
+  refuse: (state, { plan, paper }) =>
+    notToSign(state, plan) ?? (paper === null ? undefined : otherPaper(state, paper.attachment, paper.by)),
   evolve: ({ plan }, _, { at }) => ({
     plan: plan && { ...plan, signedAt: at, overdue: null },
     planInForce: plan && newlyInForce(plan),
   }),
 });
 
-export const decideSignature = (state: DossierState, says: { plan: number; signature: Sealed }) =>
-  decided(state, signPlan, says);
+export const decideSignature = (
+  state: DossierState,
+  says: { plan: number; signature: Sealed; shownBy: string | null },
+) => decided(state, signPlan, { ...says, paper: null });
 
 /** 不同意: the worker does not sign this plan, and says why; another is made. One that is in force stays so. */
 export const declinePlan = deed('declinePlan', {
   title: '不同意帮扶计划',
   says: { plan: planNumber, reason: Sealed },
   place: 'onFile',
-  refuse: (state, action) => signPlan.refuse(state, { type: 'signPlan', plan: action.plan, signature: action.reason }),
+  refuse: (state, { plan }) => notToSign(state, plan),
   evolve: ({ plan }, { reason }, { on }) => ({ plan: plan && { ...plan, declined: { on, reason }, overdue: null } }),
 });
 

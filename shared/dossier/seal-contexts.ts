@@ -21,6 +21,8 @@ export const visitContext = (id: string, visit: number): string => `${id}/visit/
 export const declineContext = (id: string, plan: number): string => `${id}/decline/${plan}`;
 /** One plan is evaluated as often as it is extended, and once more. */
 export const evaluationContext = (id: string, version: number): string => `${id}/evaluation/${version}`;
+/** One plan may be signed on paper, refused and signed again. */
+export const paperRefusalContext = (id: string, version: number): string => `${id}/paper-refusal/${version}`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
 export const reverificationContext = (id: string, matter: number, run: number): string =>
   `${id}/reverification/${matter}/${run}`;

@@ -47,6 +47,10 @@ export interface DossierState extends DuplicateState {
         madeOn: string;
         signedAt: string | null;
         declined: { on: string; reason: Sealed } | null;
+        /** Attachments that were there when it was made: a paper signed for it came after them. */
+        papersBefore: number;
+        /** 纸质签字: signed on paper on an ISO date, as `by` says; it counts when somebody else has confirmed it. */
+        onPaper: { attachment: string; signedOn: string; by: string } | null;
       })
     | null;
   /** The plan that was signed last: it counts until a later one is signed. */

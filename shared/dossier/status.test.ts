@@ -29,6 +29,7 @@ const expected: Record<keyof typeof journeys, Status> = {
   merged: 'merged',
   registered: 'registered',
   planned: 'registered',
+  papered: 'registered',
   signed: 'registered',
   onFile: 'registered',
   amending: 'amending',

@@ -129,7 +129,7 @@ export const catalogue = {
   1504: {
     status: 403,
     message: '录入和核准须由两个人办理，这一份是您录入的。',
-    hint: 'Whoever entered a proposal cannot confirm it.',
+    hint: 'Whoever entered a proposal, a batch or a signature on paper cannot confirm it.',
   },
   1601: { status: 404, message: '链接无效，请从邮件中重新打开。', hint: 'Nonce unknown.' },
   1602: { status: 410, message: '链接已过期。', hint: 'Past its explicit expiry.' },

@@ -35,6 +35,7 @@ ${rows([
   { label: '具体办法', value: list(view.measures) },
   { label: '完成时限', value: html`<strong>${monthInWords(view.dueMonth)}底前实现解困脱困</strong>` },
 ])}
+<p class="paper">困难职工本人签字：＿＿＿＿＿＿＿＿　　　　　　年　　月　　日</p>
 <h2 class="screen">签字确认</h2>
 ${signatureFields(view.entry)}`,
   });

@@ -38,6 +38,8 @@ export function endingWrites(
       ? new Notices(table, provinceCode).closeWrites(notice.id, divisionOf(before.state.orgPath))
       : []),
     ...(approvalEnds ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'approval'))] : []),
-    ...(over && plan !== null ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'signature'))] : []),
+    ...(over && plan !== null
+      ? ['signature', 'presence'].map((each) => table.deleteWrite(EFFECT, keys.currentLink(before.id, each)))
+      : []),
   ];
 }

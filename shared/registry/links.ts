@@ -6,14 +6,16 @@ import type { Table, Write } from './table.ts';
 
 /** What a link lets its holder do; the nonce itself is never stored. */
 export interface LinkItem extends Coded {
-  purpose: 'approval' | 'signature';
+  purpose: 'approval' | 'signature' | 'presence';
   dossierId: string;
   /** Number of the approval request, or of the plan. */
   occurrence: number;
   /** The form under way when the link was made: a later one makes it void. */
   form: number;
   approver: string;
-  /** The mail that carried it: by that it is known to whom it was sent. */
+  /** Of one that was shown and not sent: by whom of the staff, in whose presence it is used. */
+  shownBy: string | null;
+  /** The mail that carried it: by that it is known to whom it was sent. Empty for one that was shown. */
   mail: string;
   /** ISO instant; checked at every use, whatever TTL does. */
   expiresAt: string;
@@ -28,8 +30,9 @@ function nonceHash(nonce: string): string {
 }
 
 /** Who knows a link and its code, and can write the table, cannot turn it to another household's or another's decision. */
-function opensOf({ purpose, dossierId, occurrence, form, approver, expiresAt }: Omit<LinkItem, keyof Coded | 'ttl'>) {
-  return [purpose, dossierId, occurrence, form, approver, expiresAt];
+function opensOf(link: Omit<LinkItem, keyof Coded | 'ttl'>) {
+  const { purpose, dossierId, occurrence, form, approver, shownBy, expiresAt } = link;
+  return [purpose, dossierId, occurrence, form, approver, shownBy ?? '', expiresAt];
 }
 
 /** A fresh nonce (256 bits) and its six-digit code. */

@@ -96,8 +96,14 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
     ? [{ kind: 'issue', n: plan.plan, role: 'system', orgPath, due: plan.madeOn }]
     : [];
   if (plan.declined) return [of('plan', plan.plan + 1, within(plan.declined.on)), ...ofPlanInForce(state, of, within)];
-  const sign = plan.signedAt === null ? [of('sign', plan.plan, within(plan.madeOn))] : [];
-  return [...cards, ...sign, ...ofPlanInForce(state, of, within)];
+  return [...cards, ...ofSignature(state, within(plan.madeOn)), ...ofPlanInForce(state, of, within)];
+}
+
+/** Somebody else than recorded it looks at a signature on paper: of the county, where another may not be in the unit. */
+function ofSignature({ plan, orgPath }: DossierState, due: string): Task[] {
+  if (plan === null || plan.signedAt !== null) return [];
+  if (plan.onPaper === null) return [{ kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due }];
+  return [{ kind: 'countersign', n: plan.plan, role: 'reviewer', orgPath: county(orgPath), due }];
 }
 
 /** 考核问效: what was promised by the end of a month; where it did not come to be, another plan is made. */

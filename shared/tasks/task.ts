@@ -13,6 +13,7 @@ export const taskKinds = {
   paper: '使纸质档案与电子档案一致',
   plan: '制定帮扶计划',
   sign: '请困难职工签字确认帮扶计划',
+  countersign: '核对帮扶计划的纸质签字',
   evaluate: '考核帮扶计划（完成时限已到）',
   visit: '走访（约定的下一次）',
   bounced: '银行退回的款，重新发放或作罢',

@@ -26,6 +26,8 @@ export interface Home {
   /** Its dossier; undefined until somebody was told that there is one. */
   id: string | undefined;
   workerMail: string;
+  /** Whether the worker has that mailbox: whoever has none signs at the office. */
+  hasMail: boolean;
   /** What else of it was told and nobody may find: telephones that it had since. */
   also: string[];
   /** Whether its worker signs what they are sent. */

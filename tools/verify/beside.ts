@@ -132,7 +132,13 @@ export async function linkFaults(
     if (isOver(state)) faults.push(`${title}：档案已经了结，链接还算数`);
     // An answered one is forgotten with time, and so is one that nobody answers.
     else if (link === undefined) {
-      const until = purpose === 'approval' ? lastDayToDecide(state) : lastDayToSign(state, terms);
+      // One that was shown lasts for half an hour.
+      const until =
+        purpose === 'approval'
+          ? lastDayToDecide(state)
+          : purpose === 'signature'
+            ? lastDayToSign(state, terms)
+            : undefined;
       if (until !== undefined && addDays(until, LINK_KEPT_DAYS) >= today) faults.push(`${title}：指着的链接不见了`);
     } else if (link.dossierId !== state.id || link.purpose !== purpose || !isAsked(laid, link)) {
       faults.push(`${title}：指着的不是这份档案要的`);
@@ -151,7 +157,7 @@ function lastDayToSign({ plan }: DossierState, { deadlines }: Terms): string | u
 }
 
 function isAsked(laid: Laid, { purpose, occurrence, approver, expiresAt }: StoredItem): boolean {
-  if (purpose === 'signature') return actionsOf(laid, 'makePlan').some(({ plan }) => plan === occurrence);
+  if (purpose !== 'approval') return actionsOf(laid, 'makePlan').some(({ plan }) => plan === occurrence);
   return actionsOf(laid, 'requestApproval').some(
     (asked) => asked.request === occurrence && asked.approver === approver && asked.deadline === expiresAt,
   );

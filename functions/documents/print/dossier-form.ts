@@ -269,6 +269,7 @@ function peopleRows(view: DossierFormView): Row[] {
   ];
 }
 
-function signed({ name, signedAt, record }: SignatureRecord): string {
+function signed({ name, signedAt, record, onPaper }: SignatureRecord): string {
+  if (onPaper) return `${name}（纸质签字，原件存档）　${signedAt}　记录：${record}`;
   return `${name}（电子签名）　${signedAt}　电子签名记录：${record}`;
 }

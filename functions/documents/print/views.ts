@@ -76,6 +76,8 @@ export interface SignatureRecord {
   name: string;
   signedAt: string;
   record: string;
+  /** The pen's own stands on a paper in the file. */
+  onPaper?: boolean;
 }
 
 /** An opinion box: 基层工会意见, 公示结果, 县级工会审批意见… */

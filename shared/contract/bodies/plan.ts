@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isoMonth } from '../../dossier/deed.ts';
 import { type Evaluation, evaluations } from '../../dossier/evaluation.ts';
 import { planNumber } from '../../dossier/plan-number.ts';
+import { Id, IsoDate } from '../parts.ts';
 import { words } from '../words.ts';
 import { line, shortText, text } from './texts.ts';
 
@@ -30,8 +31,12 @@ export const PlanBody = z
     dueMonth: DueMonth,
     remarks: text(500).optional().describe('备注'),
     reason: text(500).optional().describe('为什么修订，有签了字的一版时要写'),
-    signatureMail: z.email().max(200).describe('签字链接发往的邮箱'),
-    signatureThrough: words('邮箱是谁的', { worker: '本人的', officer: '当面协助签字的帮扶责任人的' }),
+    signatureMail: z
+      .email()
+      .max(200)
+      .optional()
+      .describe('签字链接发往的邮箱；没有邮箱的不填，当面出示链接（/plan/showing）或者在纸上签（/plan/paper）'),
+    signatureThrough: words('邮箱是谁的', { worker: '本人的', officer: '当面协助签字的帮扶责任人的' }).optional(),
   })
   .meta({ id: 'PlanBody', title: '帮扶计划' });
 export type PlanBody = z.infer<typeof PlanBody>;
@@ -52,3 +57,22 @@ export const EvaluationBody = z
   })
   .meta({ id: 'EvaluationBody', title: '考核问效' });
 export type EvaluationBody = z.infer<typeof EvaluationBody>;
+
+const seen = planNumber.describe('看到的、等着签字的第几版计划');
+const attachment = Id.describe('签了字的纸的附件，类型为“帮扶计划签字页”');
+
+export const ShowPlanBody = z.strictObject({ plan: seen }).meta({ id: 'ShowPlanBody', title: '当面出示签字链接' });
+
+export const PaperSignatureBody = z
+  .strictObject({ plan: seen, attachment, signedOn: IsoDate.describe('纸上签字的日期') })
+  .meta({ id: 'PaperSignatureBody', title: '登记纸质签字' });
+export type PaperSignatureBody = z.infer<typeof PaperSignatureBody>;
+
+export const PaperRulingBody = z
+  .strictObject({
+    plan: seen,
+    attachment,
+    outcome: words('核对的结果', { confirmed: '是本人签的这一版', refused: '不采用' }),
+    reason: text(500).optional().describe('不采用的，为什么'),
+  })
+  .meta({ id: 'PaperRulingBody', title: '核对纸质签字' });

@@ -1,16 +1,51 @@
 import * as z from 'zod';
 import { type Evaluation, evaluations, mostExtensions } from '../../dossier/evaluation.ts';
 import { planNumber } from '../../dossier/plan-number.ts';
-import { EvaluationBody, PlanBody, PlanContent } from '../bodies/plan.ts';
+import {
+  EvaluationBody,
+  PaperRulingBody,
+  PaperSignatureBody,
+  PlanBody,
+  PlanContent,
+  ShowPlanBody,
+} from '../bodies/plan.ts';
 import { AbandonBody, ProposeExitBody, ReverifyBody } from '../bodies/reverification.ts';
 import type { Exchange } from '../exchange.ts';
-import { IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
+import { DossierId, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const number = planNumber.meta({ title: '第几版计划' });
 const outcome = words<Evaluation>('考核的结果', evaluations);
 const PlanMade = z.strictObject({ ...recorded, plan: number }).meta({ id: 'PlanMade', title: '制定的帮扶计划' });
 const Evaluated = z.strictObject({ ...recorded, outcome }).meta({ id: 'Evaluated', title: '登记的考核' });
+const Signature = z
+  .strictObject({
+    how: words('怎样签的', { mail: '邮件里的链接', presence: '当面，由工作人员出示链接', paper: '纸质' }),
+    by: StaffId.nullable().meta({ description: '出示链接的，或者登记纸质签字的' }),
+    byName: StaffName.nullable(),
+    confirmedBy: StaffId.nullable().meta({ description: '核对纸质签字的' }),
+    confirmedByName: StaffName.nullable(),
+    signedOn: IsoDate.nullable().meta({ title: '纸上签字的日期' }),
+  })
+  .meta({ id: 'PlanSignature', title: '怎样签的字' });
+const PlanShown = z
+  .strictObject({
+    id: DossierId,
+    plan: number,
+    url: z
+      .url()
+      .meta({ title: '签字页的链接', description: '只给本人看；半小时有效', examples: ['https://example.cn/s/x'] }),
+    qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，本人用手机扫' }),
+    code: z.string().meta({ title: '验证码', description: '六位数字，念给本人，不与二维码同屏', examples: ['402718'] }),
+    expiresAt: IsoInstant.meta({ title: '链接有效到' }),
+  })
+  .meta({ id: 'PlanShown', title: '出示的签字链接' });
+const PaperRecorded = z
+  .strictObject({ ...recorded, plan: number })
+  .meta({ id: 'PaperRecorded', title: '登记的纸质签字' });
+const PaperRuled = z
+  .strictObject({ ...recorded, outcome: words('核对的结果', { confirmed: '已签字确认', refused: '不采用' }) })
+  .meta({ id: 'PaperRuled', title: '核对过的纸质签字' });
 const Plan = z
   .strictObject({
     plan: number,
@@ -18,6 +53,7 @@ const Plan = z
     by: StaffId,
     byName: StaffName,
     signedAt: IsoInstant.nullable().meta({ title: '签字的时刻', description: '没有签过的为 null' }),
+    signature: Signature.nullable(),
     inForce: z.boolean().meta({ title: '现行的', description: '最近签了字的一版' }),
     content: PlanContent,
     documents: z
@@ -91,6 +127,30 @@ export const plan = {
     status: 201,
     answer: Evaluated,
     errors: [1302],
+  },
+  showPlan: {
+    summary: '当面出示签字链接和二维码：没有邮箱的，本人用手机或建档人的平板打开，验证码由建档人念出',
+    body: ShowPlanBody,
+    example: { plan: 1 },
+    status: 201,
+    answer: PlanShown,
+    errors: [1302],
+  },
+  recordPaperSignature: {
+    summary: '登记纸质签字：本人在纸上签了这一版，附件是它的照片或扫描件；另一位工作人员核对以后才算数',
+    body: PaperSignatureBody,
+    example: { plan: 1, attachment: '3k9f0v7q2m8x5c1b6n4z0r7tpe', signedOn: '2026-11-23' },
+    status: 201,
+    answer: PaperRecorded,
+    errors: [1302, 1502],
+  },
+  rulePaperSignature: {
+    summary: '核对纸质签字：是本人签的就算签字确认，须由登记的人以外的一位核对；登记的人也可以自己撤回',
+    body: PaperRulingBody,
+    example: { plan: 1, attachment: '3k9f0v7q2m8x5c1b6n4z0r7tpe', outcome: 'confirmed' },
+    status: 200,
+    answer: PaperRuled,
+    errors: [1302, 1502, 1504],
   },
   planPage: {
     summary: '困难职工确认帮扶计划的页面；打开它不改变任何东西',

@@ -23,6 +23,7 @@ export const attachmentType: CodeList = {
     '婚姻状况证明',
     '公示材料复印件',
     '帮扶款物签收凭证',
+    '帮扶计划签字页',
     '其他',
   ]),
 };

@@ -66,6 +66,7 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   const home: Home = {
     ...{ n, form, registrar, county, id: undefined, also: [] },
     workerMail: `worker-${n}@example.cn`,
+    hasMail: !world.chance(`mailbox ${n}`).happens(0.3),
     signs: !chance.happens(0.1),
   };
   world.homes.push(home);

@@ -10,6 +10,7 @@ import { counties } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
+import { signsInPresence, signsOnPaper } from './signing.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
 
@@ -105,10 +106,22 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   },
   plan: ({ world, chance, home, who, as }) => planned({ world, chance, home, who, as }, '制定帮扶计划'),
   sign: async (desk) => {
+    if (!desk.home.hasMail) return desk.chance.happens(0.7) ? signsInPresence(desk) : signsOnPaper(desk);
     // The worker has the link already; now and then it is sent anew with another plan.
     if (!desk.chance.happens(desk.world.calm ? 0.5 : 0.05)) return;
     if (desk.world.calm) desk.home.signs = true;
     await planned(desk, '重订帮扶计划');
+  },
+  countersign: ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '核对纸质签字', async () => {
+      const { plan: made } = (await as.call('getDossier', { params })).body;
+      if (!made?.onPaper) return;
+      const seen = { plan: made.plan, attachment: made.onPaper.attachment };
+      const refuses = !world.calm && chance.happens(0.2);
+      const ruling = refuses ? { outcome: 'refused' as const, reason: '看不清' } : { outcome: 'confirmed' as const };
+      await as.call('rulePaperSignature', { params, body: { ...seen, ...ruling } });
+    });
   },
   report: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
@@ -168,7 +181,9 @@ function planned({ world, chance, home, who, as }: Desk, what: string): Promise<
   const make = async () => {
     const { planInForce } = (await as.call('getDossier', { params })).body;
     const reason = planInForce === null ? {} : { reason: '帮扶责任人换了' };
-    await as.call('makePlan', { params, body: { ...plan, ...reason, dueMonth, signatureMail: home.workerMail } });
+    const { signatureThrough: _, ...agreed } = plan;
+    const way = home.hasMail ? { signatureThrough: 'worker' as const, signatureMail: home.workerMail } : {};
+    await as.call('makePlan', { params, body: { ...agreed, ...way, ...reason, dueMonth } });
   };
   return done({ world, who, home }, what, perhapsTwice(chance, make));
 }

@@ -133,7 +133,7 @@ export async function verifyTables(
   if (dossierId !== undefined) console.log(faults > 0 ? `不完整：共 ${faults} 处不符` : whole);
   else {
     console.log(
-      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数）；共 ${faults} 处不符`,
+      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 ${faults} 处不符`,
     );
   }
   for (const { anchors } of places) console.log(extentOf(anchors));

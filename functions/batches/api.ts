@@ -64,7 +64,7 @@ export const lambda = (app: App) =>
           content: await provinceSealer(app).seal(batchContext(id), content),
         };
         const answer = { status: 201, body: { batch: id, digest: seen, rows: rows.length, total } };
-        await written(app, [...batches(app).prepareWrites(batch), ...remember(answer)]);
+        await written(app, [...(await batches(app).prepareWrites(batch)), ...remember(answer)]);
         return answer;
       },
     },
@@ -171,7 +171,7 @@ async function decided(
   const answer = { status: 200, body: { batch: batch.id, status } };
   const sealed = await provinceSealer(app).seal(batchOpinionContext(batch.id), opinion);
   const decision = { status, decidedBy: by, decidedAt: now.toISOString(), opinion: sealed };
-  await written(app, [...batches(app).decisionWrites(batch, decision), ...remember(answer)]);
+  await written(app, [...(await batches(app).decisionWrites(batch, decision)), ...remember(answer)]);
   return answer;
 }
 

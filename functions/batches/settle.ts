@@ -8,6 +8,7 @@ import type { AnswerRow } from '../../shared/ledger/batch-file.ts';
 import { fundsRefusal } from '../../shared/ledger/funds.ts';
 import { type Batch, batchRowContext, type RowOutcome } from '../../shared/registry/batches.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { batches, dossiers, keyring, table } from '../../shared/services/services.ts';
@@ -71,13 +72,14 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   const note =
     answer.note === '' ? null : await keyring(app).seal(batchRowContext(row.dossier, id, row.row), answer.note);
   const outcome: RowOutcome = { row: row.row, result: answer.result, on: answer.on, note };
-  const write = batches(app).outcomeWrite(id, outcome, before, row);
+  const written = (paid: Pick<RowOutcome, 'dossier' | 'aid'>) =>
+    batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, row);
   if (answer.result !== 'paid') {
-    const refused = await table(app).transact([write]);
+    const refused = await table(app).transact([written({})]);
     return refused.length === 0 ? undefined : settleRow(app, of, row, answer);
   }
   try {
-    return await recorded(app, of, row, answer, write);
+    return await recorded(app, of, row, answer, written);
   } catch (error) {
     // Another was faster with this row: it is as that one says.
     if (error instanceof EffectRefused) return settleRow(app, of, row, answer);
@@ -91,16 +93,19 @@ async function recorded(
   { batch, content, by, now }: Settling,
   row: BatchRow,
   { on }: AnswerRow,
-  write: ReturnType<ReturnType<typeof batches>['outcomeWrite']>,
+  written: (paid: { dossier: string; aid: number }) => Write,
 ): Promise<string | undefined> {
   let why: string | undefined;
   await dossiers(app).recordLatest(row.dossier, async (dossier) => {
     const { id, state } = dossier;
     const given: AidContent = { given: givenTo(app, dossier, { batch, content }, row) };
-    const sealed = await keyring(app).seal(aidContext(id, aidToRecord(state)), given);
+    const aid = aidToRecord(state);
+    const sealed = await keyring(app).seal(aidContext(id, aid), given);
     const action = decideAid(state, { givenOn: on, receipt: null, content: sealed });
     why = isRefusal(action) ? action.refused : undefined;
-    return isRefusal(action) ? undefined : { action, actor: { kind: 'staff', id: by }, now, effects: [write] };
+    return isRefusal(action)
+      ? undefined
+      : { action, actor: { kind: 'staff', id: by }, now, effects: [written({ dossier: id, aid })] };
   });
   return why;
 }

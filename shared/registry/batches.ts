@@ -2,6 +2,7 @@ import type { BatchContent, BatchStatus, RowResult } from '../ledger/batch.ts';
 import { county, divisionOf } from '../organisation/org-path.ts';
 import type { ProvinceKeyring } from '../sealing/province-keyring.ts';
 import type { ProvinceSealed, Sealed } from '../sealing/sealed.ts';
+import { Changes } from './changes.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -33,6 +34,9 @@ export interface RowOutcome {
   on: string;
   /** The bank's words, sealed under the household's key: null where it said none. */
   note: Sealed | null;
+  /** Of what was paid, whose ledger has it, and as which entry. */
+  dossier?: string;
+  aid?: number;
 }
 
 export const batchEffects = { file: 'batchFile', decision: 'batchDecision', row: 'batchRow' } as const;
@@ -42,14 +46,29 @@ export const batchOpinionContext = (id: string): string => `batch/${id}/opinion`
 export const batchRowContext = (dossier: string, batch: string, row: number): string =>
   `${dossier}/batch/${batch}/${row}`;
 
+/** Where a county has a batch: in the order in which they were handed in, and by its file while that may not come again. */
+export function batchPlaces({ id, orgPath, at, file, status }: Batch): Key[] {
+  const division = divisionOf(county(orgPath));
+  const inOrder = keys.batchAt(division, `${AT}${at}#${id}`);
+  return status === 'refused' ? [inOrder] : [inOrder, keys.batchAt(division, `FILE#${file}`)];
+}
+
+/** By what a row that bounced is a task of the household's union. */
+export function bouncedDue(row: number, of: { dossier: string; orgPath: string; maskedName: string }) {
+  const task = { kind: 'bounced', n: row, role: 'registrar', orgPath: of.orgPath, due: null } as const;
+  return dueOf(of.dossier, task, of.maskedName);
+}
+
 /** Batches by county, the latest first. */
 export class Batches {
   private readonly table: Table;
   private readonly keyring: ProvinceKeyring;
+  private readonly changes: Changes;
 
   constructor(table: Table, keyring: ProvinceKeyring) {
     this.table = table;
     this.keyring = keyring;
+    this.changes = new Changes(table);
   }
 
   async find(id: string): Promise<Batch | undefined> {
@@ -77,31 +96,34 @@ export class Batches {
   }
 
   /** Refused as `batchFile` where the same file was handed in already, and not refused since. */
-  prepareWrites(batch: Batch): Write[] {
-    const { id, orgPath, at, file } = batch;
-    const division = divisionOf(county(orgPath));
+  async prepareWrites(batch: Batch): Promise<Write[]> {
+    const { id, by, at } = batch;
+    const item = { ...keys.batch(id), ...batch };
+    const [inOrder, byFile] = batchPlaces(batch) as [Key, Key];
     return [
-      this.table.putWrite('batch', { ...keys.batch(id), ...batch }),
-      this.table.putWrite('batch', { ...keys.batchAt(division, `${AT}${at}#${id}`), batch: id }),
-      this.table.putWrite(batchEffects.file, { ...keys.batchAt(division, `FILE#${file}`), batch: id }),
+      this.table.putWrite('batch', item),
+      this.table.putWrite('batch', { ...inOrder, batch: id }),
+      this.table.putWrite(batchEffects.file, { ...byFile, batch: id }),
+      await this.changes.write('batch', item, { by, now: new Date(at) }),
     ];
   }
 
   /** Refused as `batchDecision` when somebody decided already. */
-  decisionWrites(
+  async decisionWrites(
     batch: Batch,
     decision: Required<Pick<Batch, 'status' | 'decidedBy' | 'decidedAt' | 'opinion'>>,
-  ): Write[] {
-    const { id, orgPath, file } = batch;
-    const item = { ...keys.batch(id), ...batch, ...decision };
+  ): Promise<Write[]> {
+    const item = { ...keys.batch(batch.id), ...batch, ...decision };
+    const left = batchPlaces(item).map(({ sk }) => sk);
+    const freed = batchPlaces(batch).filter(({ sk }) => !left.includes(sk));
     const names = { '#status': 'status' };
-    const freed =
-      decision.status === 'refused'
-        ? [this.table.deleteWrite('batch', keys.batchAt(divisionOf(county(orgPath)), `FILE#${file}`))]
-        : [];
     return [
       this.table.putWrite(batchEffects.decision, item, '#status = :prepared', { ':prepared': 'prepared' }, names),
-      ...freed,
+      await this.changes.write(batchEffects.decision, item, {
+        by: decision.decidedBy,
+        now: new Date(decision.decidedAt),
+      }),
+      ...freed.map((place) => this.table.deleteWrite('batch', place)),
     ];
   }
 
@@ -125,12 +147,7 @@ export class Batches {
     of: { dossier: string; orgPath: string; maskedName: string },
   ): Write {
     const { row, result } = outcome;
-    const task = { kind: 'bounced', n: row, role: 'registrar', orgPath: of.orgPath, due: null } as const;
-    const item = {
-      ...keys.batchRow(batch, row),
-      ...outcome,
-      ...(result === 'bounced' ? dueOf(of.dossier, task, of.maskedName) : {}),
-    };
+    const item = { ...keys.batchRow(batch, row), ...outcome, ...(result === 'bounced' ? bouncedDue(row, of) : {}) };
     return before === undefined
       ? this.table.putWrite(batchEffects.row, item)
       : this.table.putWrite(

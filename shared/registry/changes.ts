@@ -1,8 +1,8 @@
 import { digest } from '../digest/digest.ts';
-import { type Key, keys, PERSON } from './keys.ts';
+import { BATCH, type Key, keys, PERSON } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
-/** 变更记录: to what somebody changed a person or a union of the directory. */
+/** 变更记录: to what somebody changed a person or a union of the directory, or a batch of payments. */
 export interface Change extends Key {
   by: string;
   at: string;
@@ -10,14 +10,15 @@ export interface Change extends Key {
   digest: string;
 }
 
-/** Of whom, or of which union, the changes are; undefined for an item of which none are kept. */
+/** Of whom, of which union or batch the changes are; undefined for an item of which none are kept. */
 export function changedOf({ pk, sk }: Key): string | undefined {
   if (pk === keys.unions) return `${keys.unions}#${sk}`;
-  return pk.startsWith(PERSON) ? pk : undefined;
+  return pk.startsWith(PERSON) || (pk.startsWith(BATCH) && sk === 'BATCH') ? pk : undefined;
 }
 
 /** The item of which changes are kept by that name. */
 export function itemChanged(of: string): Key {
+  if (of.startsWith(BATCH)) return { pk: of, sk: 'BATCH' };
   return of.startsWith(PERSON) ? { pk: of, sk: 'PERSON' } : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
 }
 
@@ -27,7 +28,7 @@ export function digestOfPut({ pk: _, sk: __, ...put }: Key): string {
 }
 
 /**
- * Beside whatever is put into the directory, and in the same transaction, what was put: in a partition where no function
+ * Beside whatever is put into the directory, or said of a batch, and in the same transaction, what was put: in a partition where no function
  * may change or delete, and anchored from there. Whoever only writes over somebody's roles is seen (`npm run verify`).
  */
 export class Changes {

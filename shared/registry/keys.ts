@@ -20,6 +20,10 @@ export const PERSON = 'PERSON#';
 const LEAVES = 'LEAF#';
 const ANCHORS = 'ANCHORS';
 
+/** The same of 资金发放批次, and of the lists of them. */
+export const BATCH = 'BATCH#';
+export const BATCHES = 'BATCHES#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 
@@ -48,11 +52,11 @@ export const keys = {
   /** An entry of the 台账. */
   aid: (id: string, aid: number) => ({ pk: `D#${id}`, sk: `AID#${padded(aid, 4)}` }),
   visit: (id: string, visit: number) => ({ pk: `D#${id}`, sk: `VISIT#${padded(visit, 4)}` }),
-  batch: (id: string) => ({ pk: `BATCH#${id}`, sk: 'BATCH' }),
-  batchRow: (id: string, row: number) => ({ pk: `BATCH#${id}`, sk: `ROW#${padded(row, 4)}` }),
+  batch: (id: string) => ({ pk: `${BATCH}${id}`, sk: 'BATCH' }),
+  batchRow: (id: string, row: number) => ({ pk: `${BATCH}${id}`, sk: `ROW#${padded(row, 4)}` }),
   /** Batches of a county, by its code. */
-  batches: (division: string) => `BATCHES#${division}`,
-  batchAt: (division: string, place: string) => ({ pk: `BATCHES#${division}`, sk: place }),
+  batches: (division: string) => `${BATCHES}${division}`,
+  batchAt: (division: string, place: string) => ({ pk: `${BATCHES}${division}`, sk: place }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

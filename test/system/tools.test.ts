@@ -74,7 +74,7 @@ it('核对登记表：照操作的人那样读表，改过的、删了的说得�
   const whole = await verify('--all');
   expect(whole).toMatchObject({ code: 0 });
   expect(whole.lines[0]).toMatch(
-    /^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份；另外核对了 \d+ 项（登记、公布数据、打开全号码的记录、职工编号的计数）；共 0 处不符$/,
+    /^核对了 \d+ 份：完整 (\d+) 份，不完整 0 份；另外核对了 \d+ 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 0 处不符$/,
   );
   expect(whole.lines[1]).toMatch(/^锚到 2026-\d\d-\d\d 为止.*公钥的指纹 [0-9a-f]{64}/);
   const proof = join(province.data, 'proof.json');

@@ -3,7 +3,7 @@ import { digest } from '../../shared/digest/digest.ts';
 import { isAnchoredAlone, keyOfSubject, subjectOf } from '../../shared/registry/alone.ts';
 import { type Change, changedOf, digestOfPut, itemChanged } from '../../shared/registry/changes.ts';
 import { isId } from '../../shared/registry/ids.ts';
-import { CHANGES, type Key, keys } from '../../shared/registry/keys.ts';
+import { BATCH, CHANGES, type Key, keys, PERSON } from '../../shared/registry/keys.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import { anchorFaults } from './anchored.ts';
 import type { Finding, Looking } from './dossier.ts';
@@ -14,7 +14,7 @@ import { type Stored, type StoredItem, storedItem } from './stored.ts';
 const READINGS_KEPT_YEARS = 3;
 
 /**
- * Of what is no dossier's, what was put and by whom: the directory, by the changes that lie beside it; and those, what is
+ * Of what is no dossier's, what was put and by whom: the directory and batches, by the changes that lie beside them; and those, what is
  * published and the openings of whole ID numbers, by what was anchored of each. Takes the items of a scan one after the
  * other, and then reads again what it names.
  */
@@ -51,17 +51,18 @@ export class Alone {
     const lost = changes.findIndex(({ sk }, index) => sk !== keys.change(of, index + 1).sk);
     if (lost >= 0) faults.push(`变更记录缺第 ${lost + 1} 条`);
     const last = changes.at(-1);
-    if (item === undefined) faults.push('登记不见了');
-    else if (last === undefined) faults.push('登记没有变更记录');
+    const what = of.startsWith(BATCH) ? '' : '登记';
+    if (item === undefined) faults.push(`${what}不见了`);
+    else if (last === undefined) faults.push(`${what}没有变更记录`);
     else if (last.digest !== digestOfPut(item)) {
-      faults.push(`登记与最近一次变更（第 ${changes.length} 条，${dateInShanghai(last.at)}）的不符`);
+      faults.push(`${what}与最近一次变更（第 ${changes.length} 条，${dateInShanghai(last.at)}）的不符`);
     }
     return [...faults, ...(item === undefined ? [] : await this.listFaults(stored, item))];
   }
 
   /** A person lies once more in the list of their union, the same, and in no other. */
   private async listFaults(stored: Stored, person: StoredItem): Promise<string[]> {
-    if (person.pk === keys.unions) return [];
+    if (!person.pk.startsWith(PERSON)) return [];
     const { id, orgPath } = person as StoredItem & PersonItem;
     const place = keys.personAt(orgPath, id);
     const there = await storedItem(stored, place);

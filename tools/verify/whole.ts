@@ -1,7 +1,8 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { type Key, MAIL } from '../../shared/registry/keys.ts';
+import { BATCH, type Key, MAIL } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { Alone } from './alone.ts';
+import { Batches } from './batches.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
 import { Numbers } from './numbers.ts';
 import { isReceiptOf, receiptFaults, receiptPlace } from './receipts.ts';
@@ -28,7 +29,7 @@ interface Pointer {
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
   const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
-  const [alone, numbers] = [new Alone(), new Numbers()];
+  const [alone, numbers, batches] = [new Alone(), new Numbers(), new Batches()];
   const strays: Finding[] = [];
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
@@ -36,6 +37,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   for await (const item of stored.scan()) {
     alone.see(item);
     numbers.see(item);
+    batches.see(item);
     strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
@@ -60,15 +62,17 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   }
   yield* alone.examine(stored, looking);
   yield* numbers.examine(stored);
+  yield* batches.examine(stored);
   yield* strays;
 }
 
-/** Lists show heads, and queues tasks and mails that are not sent: anything else in an index is nobody's but its writer's. */
-function strayIn({ pk, sk, status, statusSort, due, dueSort }: StoredItem): Finding[] {
+/** Lists show heads, and queues tasks, what bounced of a batch, and mails that are not sent: anything else in an index is nobody's but its writer's. */
+function strayIn({ pk, sk, status, statusSort, due, dueSort, result }: StoredItem): Finding[] {
   const isListed = status !== undefined && statusSort !== undefined;
   const isQueued = due !== undefined && dueSort !== undefined;
   const isOfDossier = pk.startsWith('D#');
-  const mayBeQueued = (isOfDossier && sk.startsWith('TASK#')) || (pk.startsWith(MAIL) && due === UNSENT);
+  const isBounced = pk.startsWith(BATCH) && result === 'bounced';
+  const mayBeQueued = (isOfDossier && sk.startsWith('TASK#')) || isBounced || (pk.startsWith(MAIL) && due === UNSENT);
   const faults = [
     ...(isListed && !(isOfDossier && sk === 'HEAD') ? ['排在档案的列表里，不该有'] : []),
     ...(isQueued && !mayBeQueued ? ['排在待办和未发的邮件里，不该有'] : []),

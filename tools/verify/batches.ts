@@ -1,0 +1,93 @@
+import { rowResults } from '../../shared/ledger/batch.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import { type Batch, batchPlaces, bouncedDue, type RowOutcome } from '../../shared/registry/batches.ts';
+import { BATCH, BATCHES, type Key, keys } from '../../shared/registry/keys.ts';
+import type { Finding } from './dossier.ts';
+import { isSame } from './head.ts';
+import { type Stored, type StoredItem, storedItem } from './stored.ts';
+
+type Row = StoredItem & RowOutcome;
+
+/**
+ * 资金发放批次 and what the bank said of each row. What a batch pays is sealed, and what was decided of it is in its record of
+ * changes (alone.ts); here it is where it is looked for, decided by two people, and a row that was paid is an entry of a
+ * household's ledger. Takes the items of a scan one after the other, and then reads again what it names.
+ */
+export class Batches {
+  private readonly seen = new Set<string>();
+  /** Where counties list them, by batch. */
+  private readonly places = new Map<string, Key[]>();
+
+  see({ pk, sk, batch }: StoredItem): void {
+    if (pk.startsWith(BATCH)) this.seen.add(pk.slice(BATCH.length));
+    if (!pk.startsWith(BATCHES)) return;
+    const id = String(batch);
+    this.seen.add(id);
+    this.places.set(id, [...(this.places.get(id) ?? []), { pk, sk }]);
+  }
+
+  async *examine(stored: Stored): AsyncGenerator<Finding> {
+    for (const id of [...this.seen].sort()) {
+      // Somebody may have put something while it was read: what is wrong is wrong twice.
+      const first = await this.faultsOf(stored, id);
+      const faults = first.length === 0 ? first : await this.faultsOf(stored, id);
+      yield { id: keys.batch(id).pk, faults, entries: 0, hash: '' };
+    }
+  }
+
+  private async faultsOf(stored: Stored, id: string): Promise<string[]> {
+    const items = await stored.partition(keys.batch(id).pk);
+    const batch = items.find(({ sk }) => sk === keys.batch(id).sk) as (StoredItem & Batch) | undefined;
+    // That it is gone, its record of changes says.
+    if (batch === undefined) return items.length === 0 ? [] : ['银行的答复还在'];
+    const rows = items.filter((item) => item !== batch) as Row[];
+    const { status, by, decidedBy } = batch;
+    return [
+      ...(status === 'approved' && by === decidedBy ? ['报批和批准的是同一个人'] : []),
+      ...(status !== 'approved' && rows.length > 0 ? ['没有批准，有银行的答复'] : []),
+      ...(await this.placeFaults(stored, id, batchPlaces(batch))),
+      ...(await Promise.all(rows.map((row) => rowFaults(stored, batch, row)))).flat(),
+      ...rows.filter((row) => isTwice(row, rows)).map(({ row }) => `第 ${row} 行与另一行是同一条台账`),
+    ];
+  }
+
+  /** It is in the list of its county, and its file is not handed in a second time. */
+  private async placeFaults(stored: Stored, id: string, expected: readonly Key[]): Promise<string[]> {
+    const there = await Promise.all(expected.map((place) => storedItem(stored, place)));
+    const others = (this.places.get(id) ?? []).filter(
+      ({ pk, sk }) => !expected.some((e) => e.pk === pk && e.sk === sk),
+    );
+    const stray = (await Promise.all(others.map((place) => storedItem(stored, place)))).flatMap((item) => item ?? []);
+    return [
+      ...expected.flatMap(({ sk }, index) =>
+        there[index]?.batch === id ? [] : [`县里少了 ${sk.slice(0, sk.indexOf('#'))} 一项`],
+      ),
+      ...stray.filter(({ batch }) => batch === id).map(({ sk }) => `县里多出 ${sk}`),
+    ];
+  }
+}
+
+const isTwice = ({ row, dossier, aid }: Row, rows: readonly Row[]): boolean =>
+  aid !== undefined && rows.some((other) => other.row < row && other.dossier === dossier && other.aid === aid);
+
+async function rowFaults(stored: Stored, batch: Batch, row: Row): Promise<string[]> {
+  const { row: n, result, on, dossier, aid } = row;
+  if (!Object.hasOwn(rowResults, result)) return [`第 ${n} 行的答复不是所列的`];
+  if (result === 'paid') {
+    const entry =
+      dossier === undefined || aid === undefined ? undefined : await storedItem(stored, keys.aid(dossier, aid));
+    return entry?.givenOn === on ? [] : [`第 ${n} 行记为到账，台账里没有这一条`];
+  }
+  return result === 'bounced' && !(await isOwed(stored, batch, row)) ? [`第 ${n} 行退回的待办不对`] : [];
+}
+
+/** Whose it is stands in its place among the tasks alone: somebody of the batch's union, who has a dossier. */
+async function isOwed(
+  stored: Stored,
+  { orgPath: union }: Batch,
+  { row, due, dueSort, maskedName }: Row,
+): Promise<boolean> {
+  const [, , orgPath = '', dossier = ''] = String(dueSort).split('#');
+  if (!contains(union, orgPath) || (await storedItem(stored, keys.head(dossier))) === undefined) return false;
+  return isSame({ due, dueSort, maskedName }, bouncedDue(row, { dossier, orgPath, maskedName: String(maskedName) }));
+}

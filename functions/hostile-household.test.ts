@@ -94,7 +94,7 @@ beforeAll(async () => {
     await sent(app, 'signPlan', { nonce: toSign.nonce }, { code: toSign.code, name: script, agree: 'yes' })
   ).body;
   await journey.signed(toSign, form().worker.name);
-  await journey.exitWanted('betterOff', `收入高了${script}`);
+  await journey.exitWanted('difficultyOver', `收入高了${script}`);
   shown.exitPage = (
     await opened(app, 'approvalPage', { params: { nonce: (await journey.requested('2026-11-24T02:00:00Z')).nonce } })
   ).body;

@@ -42,6 +42,26 @@ describe('退出审批', () => {
     expect(body).not.toContain('不予通过');
   });
 
+  it('哪一天的事、有没有依据，页面上都有；看到了什么是人写的，不显示', async () => {
+    await journey.exitProposed('death', '妻子来报的。', { happenedOn: '2026-11-30', seen: '医院的死亡证明。' });
+    link = linkIn((await mailed(app)).at(-1) as SentMail);
+    const body = await page();
+    expect(body).toMatch(/哪一天的事<\/dt><dd>2026年11月30日/);
+    expect(body).toContain('建档工会写明了看到的证明');
+    expect(body).not.toContain('医院的死亡证明');
+  });
+
+  it('脱困的，页面上有逐月的收入', async () => {
+    // One month, so that all of it is within the years whose working days are published.
+    const liftedOut = { by: 'incomes', months: 1, percentOfLine: 150 } as const;
+    journey = deployedWith(registered, { ...reviewedMonthly, liftedOut });
+    await journey.exitProposed('betterOff', '妻子再就业。', { incomes: [{ month: '2026-11', amount: 900_001 }] });
+    link = linkIn((await mailed(app)).at(-1) as SentMail);
+    const body = await page();
+    expect(body).toMatch(/2026年11月<\/dt><dd>9,000.01 元，2 口人，人均 4,500.00 元（当月低保标准 [\d.,]+ 元）/);
+    expect(body).toMatch(/去向<\/dt><dd><strong>脱困</);
+  });
+
   it('由规则提出的，说是系统按现行标准认定的，原因说是低保标准变了，不说脱困', async () => {
     journey = deployedWith(registered, withLine(reviewedMonthly, 20_000));
     await reviewed(journey);
@@ -87,9 +107,9 @@ describe('退出审批', () => {
       returned: { from: 'approval', paperOnly: false },
     });
 
-    await journey.exitProposed('betterOff', '补了收入证明。');
+    await journey.exitProposed('difficultyOver', '补了收入证明。');
     const { matter } = await journey.state();
-    expect(matter).toMatchObject({ matter: 2, run: 2, reason: 'betterOff', returned: null });
+    expect(matter).toMatchObject({ matter: 2, run: 2, reason: 'difficultyOver', returned: null });
     expect(matter.approval).toMatchObject({ request: 3, level: 1, decision: null });
   });
 

@@ -6,6 +6,8 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { exitContext } from '../../shared/dossier/seal-contexts.ts';
+import type { ExitStatement } from '../../shared/dossier/sealed-contents.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -16,7 +18,7 @@ import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
-import { assessments, dossiers, forms, names, publisher, unions } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, keyring, names, publisher, unions } from '../../shared/services/services.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { changedTitles } from './changed.ts';
@@ -55,7 +57,7 @@ export async function approvalView(
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
     union: await unions(app).name(state.orgPath),
-    exit: exitOf(state, journal),
+    exit: await exitOf(app, state, journal),
     change: changeOf(state),
     changed: await changedOf(app, dossier, form, journal, dateInShanghai(now)),
     sections: sectionsOf(form, dateInShanghai(now)),
@@ -97,18 +99,35 @@ export async function approvalView(
 }
 
 /** Where the household is to leave to, why, and whose word that is. */
-function exitOf({ matter, registration }: DossierState, journal: readonly JournalEntry[]): ApprovalView['exit'] {
-  const { kind, reason } = matter;
-  if (kind !== 'exit' || reason === null || registration === null) return null;
+async function exitOf(
+  app: App,
+  { id, matter, registration }: DossierState,
+  journal: readonly JournalEntry[],
+): Promise<ApprovalView['exit']> {
+  const { kind, reason, proposed: grounds } = matter;
+  if (kind !== 'exit' || reason === null || grounds === null || registration === null) return null;
+  const { run, happenedOn, statement } = grounds;
+  const context = exitContext(id, matter.matter, run);
+  const said = statement && (await keyring(app).open<ExitStatement>(context, statement));
   const proposed = journal.findLast(({ action }) => action.type === 'proposeExit');
   const { as, title } = leavingReasons[reason];
   return {
     onFileAs: categoryWords(registration),
     leaveAs: statusTitles[as],
     reason: title,
+    happenedOn,
+    evidence: evidenceWords(grounds.evidence.length, said?.seen),
+    incomes: said?.incomes ?? null,
     proposedBy: proposed?.actor.kind === 'staff' ? '建档工会提出' : byRule[openedLast(journal)],
     opinion: proposed?.actor.kind === 'staff' ? notShown : '—',
   };
+}
+
+/** How much bears it out; what was seen of it somebody wrote. */
+function evidenceWords(attachments: number, seen: string | undefined): string {
+  const attached = attachments > 0 ? [`附件 ${attachments} 件`] : [];
+  const written = seen === undefined ? [] : [`建档工会写明了看到的证明（${notShown}）`];
+  return [...attached, ...written].join('；') || '—';
 }
 
 const byRule = {

@@ -171,7 +171,7 @@ describe('报批', () => {
     const { decision } = await told<AnswerOf<'getBatch'>>(app, 'getBatch', { as: registrar, params: { batch } });
     expect(decision?.opinion).toBe('王秀英家的金额要改');
     expect((await prepared([of(2)])).status).toBe(201);
-    await all[0]?.exitProposed('betterOff');
+    await all[0]?.exitProposed('difficultyOver');
     await all[0]?.registered('2026-11-25T02:00:00Z');
     expect(faultsOf(await prepared([of(1)]))).toEqual(['第 2 行：这一户已于 2026-11-25 退出']);
   });
@@ -239,7 +239,7 @@ describe('银行的答复', () => {
 
   it('记不下的一行不挡别的：说是哪一行、为什么', async () => {
     const batch = await approved();
-    await all[0]?.exitProposed('betterOff');
+    await all[0]?.exitProposed('difficultyOver');
     await all[0]?.registered('2026-11-25T02:00:00Z');
     app.at('2026-11-27T02:00:00Z');
     const answer = await settled(batch, '1,到账,2026-11-26,', '2,到账,2026-11-26,', '3,作罢,2026-11-26,');

@@ -104,7 +104,7 @@ describe('继续在册', () => {
 
   it('年中提出的退出没有批准：仍按原定的日期复核', async () => {
     app.at('2026-11-25T02:00:00Z');
-    await journey.exitProposed('betterOff');
+    await journey.exitProposed('difficultyOver');
     await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail), {
       decision: 'reject',
       opinion: '证明不足。',
@@ -116,7 +116,7 @@ describe('继续在册', () => {
 
   it('复核时提出的退出没有批准：这次复核算是办过，再过一年复核', async () => {
     await reviewed(journey);
-    await journey.exitProposed('betterOff');
+    await journey.exitProposed('difficultyOver');
     await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail), {
       decision: 'reject',
       opinion: '证明不足。',
@@ -128,15 +128,18 @@ describe('继续在册', () => {
 
 describe('撤档', () => {
   it.each(leavingReasonCodes)('%s：去向由原因决定，保管自此开始，写信给建档人', async (reason) => {
-    app.at('2026-11-25T02:00:00Z');
-    await journey.exitProposed(reason);
+    app.at('2026-12-02T02:00:00Z');
+    // One month of income, so that all of it is within the years whose working days are published.
+    const liftedOut = { by: 'incomes', months: 1, percentOfLine: 150 } as const;
+    const incomes = reason === 'betterOff' ? { incomes: [{ month: '2026-11', amount: 900_000 }] } : {};
+    await deployedWith(journey, { ...app.profile, liftedOut }).exitProposed(reason, undefined, incomes);
     expect(await journey.concluded()).toEqual({ outcome: 'ended' });
     await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail));
     expect(await journey.concluded()).toEqual({ outcome: 'concluded' });
     const { as, title } = leavingReasons[reason];
     expect(await state()).toMatchObject({
       standing: 'left',
-      end: { as, on: '2026-11-25' },
+      end: { as, on: '2026-12-02' },
       nextReviewOn: null,
       matter: { outcome: 'left' },
     });

@@ -133,9 +133,9 @@ describe('登记帮扶', () => {
     const receipt = await onFile.attached('帮扶款物签收凭证', '签收单.jpg');
     expect((await aided({ receipt })).status).toBe(201);
     expect((await aided({ receipt })).faults['/receipt']).toMatch(/已经用于第 1 条帮扶，一份凭证只登记一次/);
-    await onFile.exitProposed('betterOff');
+    await onFile.exitProposed('difficultyOver');
     await onFile.registered('2026-11-25T02:00:00Z');
-    expect((await onFile.state()).end).toEqual({ as: 'liftedOut', on: '2026-11-25' });
+    expect((await onFile.state()).end).toEqual({ as: 'relieved', on: '2026-11-25' });
     app.at('2026-12-01T02:00:00Z');
     const late = await onFile.attached('帮扶款物签收凭证', '签收单二.jpg');
     expect((await aided({ receipt: late })).status).toBe(201);
@@ -248,7 +248,7 @@ describe('登记走访', () => {
 
   it('退出以后的回访照样登记，不再约定下一次', async () => {
     await visited();
-    await onFile.exitProposed('betterOff');
+    await onFile.exitProposed('difficultyOver');
     await onFile.registered('2026-11-25T02:00:00Z');
     app.at('2026-12-01T02:00:00Z');
     expect(await owed()).toEqual([]);

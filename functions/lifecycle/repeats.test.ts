@@ -75,7 +75,7 @@ async function unchanged(): Promise<void> {
 
 async function leaving(): Promise<void> {
   await reverifying();
-  await journey.exitWanted('betterOff');
+  await journey.exitWanted('difficultyOver');
 }
 
 async function exitApproved(): Promise<void> {
@@ -113,7 +113,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     await reverifying();
     const awaitsUpdate = awaitOf('token-2', { step: 'update', matter: 2, run: 1 });
     await deliver(relayOf('openReverification'), awaitsUpdate);
-    await journey.exitWanted('betterOff');
+    await journey.exitWanted('difficultyOver');
     const records = (['openReverification', 'proposeExit'] as const).map((type) => relayOf(type));
     // The execution of the exit, the answer to the review, and its token.
     expect(await expectHarmlessRepeats(app, records)).toBe(3);
@@ -246,7 +246,7 @@ describe('送到两次、先后颠倒、写到一半断了，结果与各来一�
     await exitApproved();
     expect(await expectHarmlessRepeats(app, [await concludes()])).toBe(1);
     await deliver(await concludes());
-    expect(await status()).toBe('liftedOut');
+    expect(await status()).toBe('relieved');
   });
 
   it('扫描：到期的每一户开始一次复核，断在哪一户都从那里接着', async () => {
@@ -340,7 +340,7 @@ describe('迟到的一次，不碰此后的事', () => {
     await resume();
     const resumed = relayOf('resume');
     await deliver(resumed);
-    await journey.exitWanted('betterOff');
+    await journey.exitWanted('difficultyOver');
     await deliver(relayOf('proposeExit'), resumed);
     expect([...app.workflows.executions.keys()].sort()).toEqual([
       `${journey.id}-exit-3-1`,

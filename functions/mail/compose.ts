@@ -95,12 +95,13 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'returned': {
       // Put right, given up or abandoned before the mail was out.
       if (!isOpen(state.matter) || state.matter.returned === null) return undefined;
-      return { words: returnedMail({ ...work, purpose: state.matter.kind, reasons: reasonsOf(dossier) }) };
+      const { kind: purpose } = state.matter;
+      return { words: returnedMail({ ...work, purpose, why: reasonOf(state), reasons: reasonsOf(dossier) }) };
     }
     case 'rejected':
       return { words: rejectedMail(work) };
     case 'exitRefused':
-      return { words: exitRefusedMail(work) };
+      return { words: exitRefusedMail({ ...work, why: reasonOf(state) ?? '' }) };
     case 'changed': {
       const { registration } = state;
       if (registration === null) return undefined;
@@ -170,6 +171,9 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
 
 const isToPerson = (mail: MailItem): mail is MailItem & { to: { person: string } } =>
   mail.to !== undefined && 'person' in mail.to;
+
+/** Why a household is to leave, in words; null of what is no exit. */
+const reasonOf = ({ matter: { reason } }: Dossier['state']): string | null => reason && leavingReasons[reason].title;
 
 /** What whoever has the missing paper does next. */
 const forPaper: Record<MatterKind, string> = {

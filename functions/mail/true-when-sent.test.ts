@@ -46,7 +46,7 @@ describe('只缺材料退回的信，说谁退的、到哪里看缺什么、补�
   it('退出：审批人退的，原因不变再提出；没有档案表要交', async () => {
     const { app, journey } = await onFile();
     app.at('2026-12-02T02:00:00Z');
-    await journey.exitProposed('betterOff');
+    await journey.exitProposed('difficultyOver');
     const link = linkIn((await mailed(app)).at(-1) as SentMail);
     await journey.decided(link, { decision: 'returnForPaper', opinion: '请补收入证明。' });
     const [mail] = await toRegistrar(journey);
@@ -111,7 +111,7 @@ describe('信到早上才发，那时已经办了的不再说', () => {
   it('送了审，信没发出就取消了退出：审批人不再收到', async () => {
     const { app, journey } = await onFile();
     await mailed(app);
-    await journey.exitProposed('betterOff');
+    await journey.exitProposed('difficultyOver');
     await journey.approvalStep();
     expect((await journey.state()).matter.approval?.request).toBeGreaterThan(1);
     await journey.abandoned('不退了');

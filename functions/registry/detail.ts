@@ -13,12 +13,13 @@ import {
   decisionContext,
   declineContext,
   exemptionContext,
+  exitContext,
   mergerContext,
   planContext,
   rulingContext,
   surveyContext,
 } from '../../shared/dossier/seal-contexts.ts';
-import type { ExemptionRuling, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
+import type { ExemptionRuling, ExitStatement, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { thresholds } from '../../shared/duplicates/evidence.ts';
@@ -60,6 +61,7 @@ export async function detailOf(
       stage: matter.stage,
       outcome: matter.outcome,
       reason: matter.reason,
+      exit: await exitOf(app, state),
       dueBy: matter.dueBy,
       returned: matter.returned,
     },
@@ -108,6 +110,17 @@ export async function detailOf(
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
   };
+}
+
+/** Why a household is to leave, or has left, and what bears it out. */
+async function exitOf(app: App, { id, matter }: DossierState) {
+  const { proposed } = matter;
+  if (proposed === null) return null;
+  const { run, happenedOn, evidence, inPlaceOf, statement } = proposed;
+  const context = exitContext(id, matter.matter, run);
+  const said = statement && (await keyring(app).open<ExitStatement>(context, statement));
+  const { opinion = null, seen = null, incomes = null } = said ?? {};
+  return { happenedOn, evidence, inPlaceOf, opinion, seen, incomes };
 }
 
 async function latestPlanOf(app: App, { id, plan }: DossierState) {

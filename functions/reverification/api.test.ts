@@ -3,9 +3,11 @@ import { abandonmentContext, exitContext, reverificationContext } from '../../sh
 import { statusOf } from '../../shared/dossier/status.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
+import { withDaughter } from '../../test/support/household.ts';
 import { ask, type Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
 import type { MemoryApp, SentMail } from '../../test/support/memory/app.ts';
-import { onFile, reviewed } from '../../test/support/on-file.ts';
+import { faultsIn } from '../../test/support/memory/verified.ts';
+import { deployedWith, onFile, reviewed } from '../../test/support/on-file.ts';
 
 let app: MemoryApp;
 let journey: Journey;
@@ -23,13 +25,14 @@ beforeEach(() => {
 });
 
 const opinion = '妻子再就业，收入已稳定高于标准。';
+const said = { happenedOn: '2026-12-01', opinion, seen: '妻子的劳动合同，建档人看过原件。' };
 const as = people.registrar;
 const state = () => journey.state();
 const status = async () => statusOf(await state());
 const call = (operation: 'proposeExit' | 'abandon' | 'reverify', body: object) =>
   ask(app, operation, { as, params: { id: journey.id }, body });
 const seen = async () => ({ matter: (await state()).matter.matter });
-const propose = async (reason = 'betterOff') => call('proposeExit', { ...(await seen()), reason, opinion });
+const propose = async (reason = 'difficultyOver') => call('proposeExit', { ...(await seen()), reason, ...said });
 const abandon = async () => call('abandon', { ...(await seen()), reason: '本人要求继续帮扶。' });
 const report = async () => call('reverify', { ...(await seen()), outcome: 'unchanged', opinion });
 const bodyOf = ({ body }: { body: string }) => JSON.parse(body) as { code?: number; detail?: string; matter?: number };
@@ -39,9 +42,11 @@ async function decided(entry: Record<string, string>): Promise<void> {
   await journey.decided(linkIn((await mailed(app)).at(-1) as SentMail), entry);
 }
 /** What was written in the last entry, opened under where it belongs. */
-async function written(context: string): Promise<string> {
-  const { action } = (await dossiers(app).journal(journey.id)).at(-1) as { action: { opinion?: Sealed } };
-  return keyring(app).open<string>(context, action.opinion as Sealed);
+async function written(context: string): Promise<unknown> {
+  const { action } = (await dossiers(app).journal(journey.id)).at(-1) as {
+    action: { opinion?: Sealed; statement?: Sealed };
+  };
+  return keyring(app).open<unknown>(context, (action.statement ?? action.opinion) as Sealed);
 }
 
 describe('提出退出', () => {
@@ -49,8 +54,8 @@ describe('提出退出', () => {
     const answer = await propose();
     expect([answer.statusCode, bodyOf(answer).matter]).toEqual([202, 2]);
     expect(await status()).toBe('leaving');
-    expect((await state()).matter).toMatchObject({ kind: 'exit', run: 1, stage: 'approval', reason: 'betterOff' });
-    expect(await written(exitContext(journey.id, 2, 1))).toBe(opinion);
+    expect((await state()).matter).toMatchObject({ kind: 'exit', run: 1, stage: 'approval', reason: 'difficultyOver' });
+    expect(await written(exitContext(journey.id, 2, 1))).toEqual({ opinion, seen: said.seen });
     expect(JSON.stringify(await dossiers(app).journal(journey.id))).not.toContain('再就业');
   });
 
@@ -83,20 +88,123 @@ describe('提出退出', () => {
     await decided({ decision: 'approve' });
     expect(bodyOf(await propose())).toMatchObject({ code: 1302 });
     await journey.concluded();
-    expect(bodyOf(await propose())).toMatchObject({ code: 1302, detail: expect.stringContaining('脱困') });
+    expect(bodyOf(await propose())).toMatchObject({ code: 1302, detail: expect.stringContaining('解困') });
   });
 
   it.each([
-    ['没有写原因', { matter: 1, opinion }, '/reason'],
-    ['不在所列之内的原因', { matter: 1, reason: 'toString', opinion }, '/reason'],
-    ['没有写意见', { matter: 1, reason: 'death' }, '/opinion'],
-    ['没有写是哪一件事项', { reason: 'death', opinion }, '/matter'],
-    ['自己写去向', { matter: 1, reason: 'death', opinion, leaveAs: 'liftedOut' }, ''],
+    ['没有写原因', { matter: 1, ...said }, '/reason'],
+    ['不在所列之内的原因', { matter: 1, reason: 'toString', ...said }, '/reason'],
+    ['没有写意见', { matter: 1, reason: 'death', ...said, opinion: undefined }, '/opinion'],
+    ['没有写是哪一件事项', { reason: 'death', ...said }, '/matter'],
+    ['没有写哪一天', { matter: 1, reason: 'death', ...said, happenedOn: undefined }, '/happenedOn'],
+    ['自己写去向', { matter: 1, reason: 'death', ...said, leaveAs: 'liftedOut' }, ''],
   ])('%s的，指明是哪一项', async (_, body, pointer) => {
     const answer = await call('proposeExit', body);
     expect(answer.statusCode).toBe(400);
     expect(JSON.parse(answer.body)).toMatchObject({ faults: [{ pointer: expect.stringContaining(pointer) }] });
     expect(await status()).toBe('registered');
+  });
+});
+
+describe('退出凭什么', () => {
+  const faultsOf = ({ body }: { body: string }) =>
+    (JSON.parse(body) as { faults?: { pointer: string; message: string }[] }).faults?.map(({ pointer, message }) => [
+      pointer,
+      message,
+    ]);
+  const given = async (more: object) => call('proposeExit', { ...(await seen()), reason: 'death', ...said, ...more });
+
+  it.each([
+    ['明天的日子', { happenedOn: '2026-12-03' }, '/happenedOn', '2026-12-03 晚于今天 2026-12-02'],
+    ['建档以前的日子', { happenedOn: '2026-11-16' }, '/happenedOn', '2026-11-16 早于建档的日期 2026-11-17'],
+    ['没有这一天', { happenedOn: '2027-02-29' }, '/happenedOn', ''],
+    ['没有一样依据', { seen: undefined }, '/evidence', '须有依据：附上证明（evidence）'],
+    ['没有收下的附件', { evidence: ['nothing'] }, '/evidence/0', '没有“nothing”'],
+    ['脱困以外写了收入', { incomes: [{ month: '2026-11', amount: 1 }] }, '/incomes', '只有脱困才看逐月的收入'],
+    ['脱困没有写收入', { reason: 'betterOff' }, '/incomes', '脱困须写连续 6 个月的家庭收入'],
+  ])('%s的，指明是哪一项、错在哪里', async (_, more, pointer, message) => {
+    const answer = await given(more);
+    expect(answer.statusCode).toBe(400);
+    expect(faultsOf(answer)).toEqual([[pointer, expect.stringContaining(message)]]);
+    expect(await status()).toBe('registered');
+  });
+
+  it('今天的、建档那天的，都可以；附件收下了的可以作依据，写两次的指明', async () => {
+    const evidence = [await journey.attached('其他', '退休证.jpg')];
+    expect(faultsOf(await given({ evidence: [...evidence, ...evidence] }))).toEqual([
+      ['/evidence/1', expect.stringContaining('与第 1 个是同一个附件')],
+    ]);
+    const back = app.mark();
+    expect((await given({ happenedOn: '2026-11-17', seen: undefined, evidence })).statusCode).toBe(202);
+    expect((await state()).matter.proposed).toMatchObject({ happenedOn: '2026-11-17', evidence });
+    back();
+    expect((await given({ happenedOn: '2026-12-02' })).statusCode).toBe(202);
+  });
+
+  /** Six whole months after it was registered; a household of two, by a line of 700 元. */
+  const later = () => app.at('2027-06-02T02:00:00Z');
+  const incomes = (amount: number) =>
+    ['2026-12', '2027-01', '2027-02', '2027-03', '2027-04', '2027-05'].map((month) => ({ month, amount }));
+
+  it('脱困：六个月个个超过的才收，逐月的收入封存，职员看得到；差一个月的说是哪一个月', async () => {
+    later();
+    const poor = incomes(900_000).map((each, n) => (n === 3 ? { ...each, amount: 100_000 } : each));
+    expect(faultsOf(await given({ reason: 'betterOff', incomes: poor }))).toEqual([
+      [
+        '/incomes/3/amount',
+        expect.stringMatching(/^2027-03 家庭收入 1,000.00 元，人均 500.00 元，没有超过低保标准 700.00 元的 150%$/),
+      ],
+    ]);
+    expect((await given({ reason: 'betterOff', incomes: incomes(900_000) })).statusCode).toBe(202);
+    expect(JSON.stringify(await dossiers(app).journal(journey.id))).not.toMatch(/900000|2027-05/);
+    const { matter } = await told<{ matter: { exit: unknown } }>(app, 'getDossier', { as, params: { id: journey.id } });
+    const line = app.profile.subsistenceLines.find(({ division }) => division === '530102')?.fen;
+    expect(matter.exit).toEqual({
+      ...{ happenedOn: '2026-12-01', evidence: [], inPlaceOf: null, opinion, seen: said.seen },
+      incomes: { householdSize: 2, months: incomes(900_000).map((each) => ({ ...each, line })) },
+    });
+  });
+
+  it('看认定的省：一次认定不再符合还不能脱困，这里也不写收入', async () => {
+    const liftedOut = { by: 'assessments', times: 2, monthsApart: 6 } as const;
+    const elsewhere = deployedWith(journey, { ...app.profile, liftedOut });
+    const propose = async (more: object) =>
+      ask(elsewhere.app, 'proposeExit', {
+        as,
+        params: { id: journey.id },
+        body: { ...(await seen()), reason: 'betterOff', ...said, ...more },
+      });
+    expect(faultsOf(await propose({ incomes: incomes(900_000) }))).toEqual([
+      ['/incomes', expect.stringContaining('本省的脱困看最近几次认定')],
+      ['/reason', expect.stringContaining('现在一次也没有')],
+    ]);
+  });
+});
+
+describe('变更办理中，职工死亡', () => {
+  it('退出与变更作罢在一个事务里：来的人放开，据以在册的一份不变，别的原因照旧不收', async () => {
+    const locks = async () => (await dossiers(app).get(journey.id)).locks.length;
+    const before = await locks();
+    expect((await journey.amended((form) => withDaughter(form))).statusCode).toBe(202);
+    expect(bodyOf(await propose('moved'))).toMatchObject({
+      code: 1302,
+      detail: expect.stringContaining('变更正在办理'),
+    });
+    expect((await propose('death')).statusCode).toBe(202);
+    expect((await state()).matter).toMatchObject({
+      ...{ matter: 3, kind: 'exit', form: 1, reason: 'death', stage: 'approval' },
+      proposed: { inPlaceOf: 2 },
+    });
+    expect([await locks(), (await dossiers(app).get(journey.id)).proposed]).toEqual([before, undefined]);
+    expect(await faultsIn(app, journey.id)).toEqual([]);
+    expect(bodyOf(await abandon())).toMatchObject({
+      code: 1302,
+      detail: expect.stringContaining('代替了正在办理的第 2 件'),
+    });
+    await decided({ decision: 'approve' });
+    await journey.concluded();
+    expect(await status()).toBe('cancelled');
+    expect(await faultsIn(app, journey.id)).toEqual([]);
   });
 });
 
@@ -152,7 +260,7 @@ describe('说的是看到的那一件事项，不落在此后的另一件上', (
   });
 
   it('复核开始以前看过、想提退出的，复核开始以后要看过再提', async () => {
-    const early = { ...(await seen()), reason: 'moved', opinion };
+    const early = { ...(await seen()), reason: 'moved', ...said };
     await reviewed(journey);
     expect(bodyOf(await call('proposeExit', early))).toMatchObject(refused);
     expect(await status()).toBe('reverifying');
@@ -189,7 +297,7 @@ describe('登记复核结果', () => {
 
 it('别的单位的人、没有这项职责的人，提不了也取消不了', async () => {
   const elsewhere = { ...as, orgPath: '530000/530100/530102/U0002' };
-  const proposal = { params: { id: journey.id }, body: { matter: 1, reason: 'death', opinion } };
+  const proposal = { params: { id: journey.id }, body: { matter: 1, reason: 'death', ...said } };
   expect((await ask(app, 'proposeExit', { ...proposal, as: elsewhere })).statusCode).toBe(404);
   expect((await ask(app, 'proposeExit', { ...proposal, as: people.reviewer })).statusCode).toBe(403);
   await told(app, 'proposeExit', { ...proposal, as });

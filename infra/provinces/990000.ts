@@ -1,5 +1,6 @@
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
+import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -72,6 +73,7 @@ export const sheet: ProvinceSheet = {
       leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),
     ) as ProvinceSheet['courses']['exit'],
   },
+  liftedOut: made<LiftedOutTerms>({ by: 'incomes', months: 6, percentOfLine: 150 }),
   funds: {
     central: made(['national']),
     provincial: made(['national']),

@@ -233,6 +233,13 @@ describe('程序和参数', () => {
     ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: [] })],
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'approval'] })],
     ['courses.exit.moved', (p) => Object.assign(p.courses.exit, { moved: ['notice', 'approval'] })],
+    ['liftedOut.months', (p) => Object.assign(p, { liftedOut: { by: 'incomes', months: 1, percentOfLine: 150 } })],
+    [
+      'liftedOut.percentOfLine',
+      (p) => Object.assign(p, { liftedOut: { by: 'incomes', months: 6, percentOfLine: 1.5 } }),
+    ],
+    ['liftedOut.times', (p) => Object.assign(p, { liftedOut: { by: 'assessments', times: 1, monthsApart: 6 } })],
+    ['liftedOut.monthsApart', (p) => Object.assign(p, { liftedOut: { by: 'assessments', times: 2, monthsApart: 0 } })],
     ['funds.central', (p) => Object.assign(p.funds, { central: [] })],
     ['funds.county[1]', (p) => Object.assign(p.funds, { county: ['county', 'county'] })],
     ['funds.union[0]', (p) => Object.assign(p.funds, { union: ['village'] })],

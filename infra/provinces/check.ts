@@ -12,6 +12,7 @@ import { stages } from '../../shared/province/stage.ts';
 import { compileStandard } from '../../shared/standards/compile.ts';
 import { StandardError } from '../../shared/standards/errors.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
+import { mostMonths } from '../../shared/standards/lifted-out.ts';
 import { plausibleLine } from '../../shared/standards/lines-csv.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
 import { longestWaitDays } from '../../shared/workflow/waits.ts';
@@ -190,6 +191,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
       whole(`retention.${end}`, retention[end], 1, 100),
     ),
     ...checkCourses(profile),
+    ...checkLiftedOut(profile),
     ...checkFunds(profile),
   ];
 }
@@ -220,6 +222,20 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
         .flatMap((stage) => complain(true, entry, `不能有这一环节：${stage}，只能是 ${known.join('、')}`)),
     ];
   });
+}
+
+/** Never one number of one day. */
+function checkLiftedOut({ liftedOut: terms }: ProvinceProfile): string[] {
+  if (terms.by === 'incomes') {
+    return [
+      ...whole('liftedOut.months', terms.months, 2, mostMonths),
+      ...whole('liftedOut.percentOfLine', terms.percentOfLine, 100, 300),
+    ];
+  }
+  return [
+    ...whole('liftedOut.times', terms.times, 2, 5),
+    ...whole('liftedOut.monthsApart', terms.monthsApart, 1, mostMonths),
+  ];
 }
 
 /** Every source of funds is for some tier, each named once. */

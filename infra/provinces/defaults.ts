@@ -148,6 +148,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
         ]),
       ) as ProvinceSheet['courses']['exit'],
     },
+    liftedOut: unconfirmed(
+      { by: 'incomes', months: 6, percentOfLine: 150 },
+      '江苏 2019 年的口径是人均收入连续六个月超过低保，青岛 2017 年的是达到低保边缘户标准（上浮 50%）；本省的没有见到，取两者中严的',
+    ),
     funds: {
       central: unconfirmed(
         ['national'],

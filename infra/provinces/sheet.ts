@@ -7,6 +7,7 @@ import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Stage } from '../../shared/province/stage.ts';
+import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
 import { readLines } from '../../shared/standards/lines-csv.ts';
 import type { Standard, SubsistenceLine } from '../../shared/standards/standard.ts';
 import type { Tier } from '../../shared/standards/tiers.ts';
@@ -92,6 +93,7 @@ export interface StageSheet extends StageItems {
     reverification: Item<Course>;
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
+  liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
@@ -167,6 +169,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
         Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),
       ) as ProvinceProfile['courses']['exit'],
     },
+    liftedOut: sheet.liftedOut.value,
     funds: Object.fromEntries(
       Object.entries(sheet.funds).map(([source, { value }]) => [source, value]),
     ) as ProvinceProfile['funds'],

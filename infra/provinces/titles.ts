@@ -31,6 +31,7 @@ const titles: Record<string, string> = {
   'courses.registration': '建档的环节',
   'courses.amendment': '变更的环节',
   'courses.reverification': '复核的环节',
+  liftedOut: '脱困凭什么',
   'funds.central': '中央财政资金用于哪几级档案',
   'funds.provincial': '省级财政资金用于哪几级档案',
   'funds.municipal': '市级财政资金用于哪几级档案',

@@ -264,7 +264,7 @@ async function putAll(): Promise<void> {
   });
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
-    await journey.exitProposed('betterOff');
+    await journey.exitProposed('difficultyOver');
   });
   await walked('stalled', 8, ({ id }) =>
     step(app, 'stall', {

@@ -8,9 +8,10 @@ import { mostPlans } from '../dossier/plan-state.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid, mostAidEntries } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
-import type { End, Standing } from '../matters/standing.ts';
+import { type End, mostExitEvidence, type Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
+import { mostMonths } from '../standards/lifted-out.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
@@ -137,6 +138,32 @@ export const DossierDetail = z
           abandoned: '取消退出或变更，仍然在册',
         }).nullable(),
         reason: LeavingReason.nullable(),
+        exit: z
+          .strictObject({
+            happenedOn: IsoDate.nullable().meta({ title: '哪一天的事', description: '由规则提出的没有' }),
+            evidence: z.array(Id).max(mostExitEvidence).meta({ title: '依据：本档案中收下的附件' }),
+            inPlaceOf: z.int().min(2).nullable().meta({ title: '因死亡提出时代替了哪一件变更' }),
+            opinion: z.string().nullable().meta({ title: '提出的意见' }),
+            seen: z.string().nullable().meta({ title: '看到了什么' }),
+            incomes: z
+              .strictObject({
+                householdSize: z.int().min(1).meta({ title: '按几口人算' }),
+                months: z
+                  .array(
+                    z.strictObject({
+                      month: z.string().meta({ title: '月份', examples: ['2027-03'] }),
+                      amount: Fen.meta({ title: '家庭当月的收入' }),
+                      line: Fen.meta({ title: '当月的低保标准，每人每月' }),
+                    }),
+                  )
+                  .max(mostMonths)
+                  .meta({ title: '各月' }),
+              })
+              .nullable()
+              .meta({ title: '逐月的收入', description: '脱困的，本省要看收入时才有' }),
+          })
+          .nullable()
+          .meta({ title: '退出凭什么', description: '别的事项为 null' }),
         dueBy: IsoDate.nullable().meta({ title: '复核的期限' }),
         returned: z
           .strictObject({

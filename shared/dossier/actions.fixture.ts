@@ -110,7 +110,16 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   openReverification: { matter: 2, course: courses.reverification, dueBy: '2027-12-12' },
   reverify: { matter: 2, run: 1, opinion: sealed },
   keep: { matter: 2, category: '困难职工', tier: 'national', nextReviewOn: '2028-11-12' },
-  proposeExit: { matter: 2, run: 1, reason: 'betterOff', course: courses.exit, opinion: sealed },
+  proposeExit: {
+    matter: 2,
+    run: 1,
+    reason: 'betterOff',
+    course: courses.exit,
+    happenedOn: '2026-11-01',
+    evidence: [],
+    inPlaceOf: null,
+    statement: sealed,
+  },
   abandon: { matter: 2, nextReviewOn: '2027-11-12', opinion: sealed },
   leave: { matter: 2 },
   withdraw: { opinion: sealed },
@@ -150,8 +159,14 @@ const actors: Partial<Record<ActionType, Actor>> = {
   declinePlan: { kind: 'worker', id: 'link' },
 };
 
-/** Who does such a thing. What a rule proposes has no opinion. */
+/** How a rule proposes an exit: it knows no day and no paper. */
+export const byRule = { happenedOn: null, evidence: [], statement: null };
+
+/** And somebody of the staff. */
+export const byHand = { happenedOn: '2026-11-01', evidence: [], statement: sealed };
+
+/** Who does such a thing. What a rule proposes has no statement. */
 export function actorOf(action: Action): Actor {
-  if (action.type === 'proposeExit') return action.opinion === null ? system : registrar;
+  if (action.type === 'proposeExit') return action.statement === null ? system : registrar;
   return actors[action.type] ?? system;
 }

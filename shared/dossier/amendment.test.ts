@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Stage } from '../matters/course.ts';
-import { an, calendar, city, county, courses, duplicate, province, registrar, sealed } from './actions.fixture.ts';
+import {
+  an,
+  basis,
+  byHand,
+  byRule,
+  calendar,
+  city,
+  county,
+  courses,
+  duplicate,
+  province,
+  registrar,
+  sealed,
+} from './actions.fixture.ts';
 import { decideConclusion } from './concluding.ts';
 import { decideContact } from './contact.ts';
 import { decideAbandonment, decideExit } from './exit.ts';
@@ -12,7 +25,8 @@ import { formAtHand } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 const amendment = (state: DossierState) => decideAmendment(state, province, { opinion: sealed });
-const exit = (state: DossierState) => decideExit(state, province, { reason: 'death', opinion: sealed });
+const exit = (state: DossierState) => decideExit(state, province, { ...byHand, reason: 'moved' });
+const death = (state: DossierState) => decideExit(state, province, { ...byHand, reason: 'death' });
 const abandonment = (state: DossierState) => decideAbandonment(state, { opinion: sealed }, '2027-03-01');
 const review = (state: DossierState) => decideReverification(state, province, { dueBy: '2027-12-12' });
 const conclusion = (today: string) => (state: DossierState) =>
@@ -115,7 +129,7 @@ describe('变更的结果', () => {
       .refuses(/不再符合/);
     const state = given(...journeys.amendmentExcluded)
       .when(conclusion('2027-03-01'))
-      .records({ type: 'proposeExit', matter: 3, reason: 'excluded', opinion: null });
+      .records({ type: 'proposeExit', matter: 3, reason: 'excluded', ...byRule });
     expect(state.matter).toMatchObject({ kind: 'exit', stage: 'approval', form: 2, registrars: [registrar.id] });
     expect(state).toMatchObject({ inForce: { form: 1 }, standing: 'onFile' });
   });
@@ -190,6 +204,62 @@ describe('变更办理中', () => {
     given(...journeys.amendmentRequested, an.decide({ request: 2 }))
       .when(exit)
       .refuses(/变更已有审批决定/);
+  });
+
+  it('职工死亡的除外：变更就此作罢，按据以在册的一份；没有审批人看过，提出的人不能再取消', () => {
+    for (const journey of [journeys.amendmentRequested, journeys.amendmentSentBack]) {
+      const state = given(...journey)
+        .when(death)
+        .records({ type: 'proposeExit', matter: 3, run: 1, inPlaceOf: 2 });
+      expect(state.matter).toMatchObject({
+        kind: 'exit',
+        form: 1,
+        basis,
+        assessment: null,
+        approval: null,
+        dueBy: null,
+      });
+      expect(state.matter).toMatchObject({ stage: 'approval', survey: null, notice: null, proposed: { inPlaceOf: 2 } });
+      expect(state.inForce?.form).toBe(1);
+    }
+    const instead = [...journeys.amendmentRequested, an.proposeExit({ matter: 3, reason: 'death', inPlaceOf: 2 })];
+    given(...instead)
+      .when(abandonment)
+      .refuses(/代替了正在办理的第 2 件事项.*由审批人决定/);
+    const sentBack = [...instead, an.requestApproval({ request: 3 }), an.decide({ request: 3, decision: 'return' })];
+    given(...sentBack)
+      .when(abandonment)
+      .records({ type: 'abandon', matter: 3 });
+    // Proposed again, whatever for, the amendment is gone.
+    given(...sentBack, an.proposeExit({ matter: 3, run: 2, reason: 'moved' }))
+      .when(abandonment)
+      .refuses(/由审批人决定/);
+  });
+
+  it('还没有提交的变更，随死亡的退出作罢：没有人看过它，取消照旧', () => {
+    for (const journey of [journeys.amending, journeys.amendmentDrafted]) {
+      const state = given(...journey)
+        .when(death)
+        .records({ matter: 3, inPlaceOf: null });
+      expect(state.matter).toMatchObject({ form: 1, draft: null });
+    }
+    given(...journeys.amending, an.proposeExit({ matter: 3, reason: 'death' }))
+      .when(abandonment)
+      .records({ type: 'abandon' });
+  });
+
+  it('审批人对变更已有决定的，死亡也等它办结；代替的是哪一件，写得不对的不算', () => {
+    given(...journeys.amendmentRejected)
+      .when(death)
+      .refuses(/变更已有审批决定/);
+    for (const inPlaceOf of [null, 1, 3]) {
+      given(...journeys.amendmentRequested)
+        .when(an.proposeExit({ matter: 3, reason: 'death', inPlaceOf: inPlaceOf === 1 ? 9 : inPlaceOf }))
+        .refuses(/代替的不是正在办理的变更/);
+    }
+    given(...journeys.onFile)
+      .when(an.proposeExit({ reason: 'death', inPlaceOf: 2 }))
+      .refuses(/代替的不是正在办理的变更/);
   });
 
   it('没有提交的，到复核的日子照样复核：谁也不能拿一份草稿把一户留着不看', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LeavingReason, leavingReasonCodes, leavingReasons } from '../matters/standing.ts';
-import { an, city, courses, nextYearsBasis, province, wholeExit } from './actions.fixture.ts';
+import { an, byRule, city, courses, nextYearsBasis, province, wholeExit } from './actions.fixture.ts';
+import type { Action } from './actions.ts';
 import { type ConcludingFacts, decideConclusion } from './concluding.ts';
 import { given } from './given.fixture.ts';
 import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
@@ -112,7 +113,7 @@ describe('复核办结', () => {
   it('不再符合的，规则只提出退出，不撤档；为什么不符合就是退出的原因', () => {
     given(...journeys.foundBetterOff)
       .when(concluding())
-      .records({ type: 'proposeExit', matter: 3, run: 1, reason: 'betterOff', opinion: null, course: courses.exit });
+      .records({ type: 'proposeExit', matter: 3, run: 1, reason: 'betterOff', ...byRule, course: courses.exit });
     for (const reason of ['excluded', 'standardChanged', 'lineChanged'] as const) {
       const found = reassess({ outcome: 'ineligible', category: null, tier: null, reason });
       given(...journeys.reported, found)
@@ -203,13 +204,22 @@ describe('退出办结', () => {
       .refuses(/须经审批/);
   });
 
-  it('复核时提出而没有获准的，一年以后再看', () => {
-    given(...journeys.exitRejected)
-      .when(concluding('2027-11-12'))
-      .records({ nextReviewOn: '2028-11-12' });
-    given(...journeys.exitRejected)
-      .when(concluding('2027-12-20'))
-      .records({ nextReviewOn: '2028-12-20' });
+  it('年中提出、办着办着到了复核的日子的，当夜就看：那次复核没有人做过', () => {
+    for (const today of ['2027-11-12', '2027-12-20']) {
+      given(...journeys.exitRejected)
+        .when(concluding(today))
+        .records({ nextReviewOn: today });
+    }
+  });
+
+  it('代替了复核而没有获准的，就是那次复核的结论：一年以后再看', () => {
+    const rejected = (...journey: Action[]) =>
+      [...journey, an.requestApproval({ request: 2 }), an.decide({ request: 2, decision: 'reject' })] as const;
+    for (const journey of [journeys.leavingByRule, [...journeys.reverifying, an.proposeExit({ matter: 3 })]]) {
+      given(...rejected(...journey))
+        .when(concluding('2027-12-20'))
+        .records({ nextReviewOn: '2028-12-20' });
+    }
   });
 
   it('批准了的退出，不能当作没有批准', () => {

@@ -88,6 +88,9 @@ export const leave = deed('leave', {
   },
 });
 
+/** A rule knows what the assessment says, and no day and no paper. */
+const byRule = { happenedOn: null, evidence: [], statement: null };
+
 /** What the last step of a matter is told. */
 export interface ConcludingFacts {
   /** ISO date */
@@ -118,15 +121,15 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
   const number = { matter: matter.matter };
   if (matter.kind === 'exit') {
     if (isApproved(state)) return decided(state, leave, number);
-    // Refused in the middle of the year it is looked at when it was due, refused at its review a year from now.
-    const due = state.nextReviewOn;
-    return keepAs(state, due !== null && due > facts.today ? due : nextReviewOn, registration);
+    // Refused in place of a review it is that review's outcome; otherwise the household is looked at when it was due.
+    const next = matter.dueBy === null ? laterOf(state.nextReviewOn, facts.today) : nextReviewOn;
+    return keepAs(state, next, registration);
   }
   const { assessment } = matter;
   // An amendment is no review: when the household is looked at next does not change.
   const next = matter.kind === 'amendment' ? laterOf(state.nextReviewOn, facts.today) : nextReviewOn;
   if (assessment?.outcome !== 'eligible') {
-    return decideExit(state, facts.courses, { reason: assessment?.reason ?? 'notACase', opinion: null });
+    return decideExit(state, facts.courses, { ...byRule, reason: assessment?.reason ?? 'notACase' });
   }
   const paper = matter.kind === 'amendment' && isTaken(matter) ? facts.paper : undefined;
   return keepAs(state, next, isRefused(matter) ? registration : assessment, paper);

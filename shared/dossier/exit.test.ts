@@ -4,6 +4,8 @@ import type { LeavingReason } from '../matters/standing.ts';
 import {
   an,
   basis,
+  byHand,
+  byRule,
   county,
   courses,
   nextYearsBasis,
@@ -21,9 +23,9 @@ import { statusOf } from './status.ts';
 
 const looking: Courses = { ...province, exit: { ...province.exit, betterOff: ['survey', 'notice', 'approval'] } };
 const exit =
-  (reason: LeavingReason = 'death', opinion: typeof sealed | null = sealed) =>
+  (reason: LeavingReason = 'death', said: typeof byHand | typeof byRule = byHand) =>
   (state: DossierState) =>
-    decideExit(state, looking, { reason, opinion });
+    decideExit(state, looking, { reason, ...said });
 const abandonment =
   (today = '2027-03-01') =>
   (state: DossierState) =>
@@ -96,11 +98,51 @@ describe('提出退出', () => {
   });
 });
 
+describe('退出凭什么', () => {
+  it('哪一天的事、依据、说了什么，都在事项里', () => {
+    const state = given(...journeys.onFile, an.addAttachment({ attachment: 'a7' }))
+      .when((before) => decideExit(before, looking, { ...byHand, reason: 'retired', evidence: ['a7'] }))
+      .records({ reason: 'retired', happenedOn: '2026-11-01', evidence: ['a7'], statement: sealed });
+    expect(state.matter.proposed).toEqual({
+      ...{ run: 1, happenedOn: '2026-11-01', evidence: ['a7'], inPlaceOf: null, statement: sealed },
+    });
+  });
+
+  it('早于建档的日子不算：那是当初就不符合，按查明的日子提', () => {
+    given(...journeys.onFile)
+      .when(an.proposeExit({ reason: 'death', happenedOn: '2026-10-31' }))
+      .refuses(/2026-10-31 早于建档的日期 2026-11-01；.*经核查不符合建档条件/);
+  });
+
+  it('依据须是收下的附件，各写一次', () => {
+    for (const evidence of [['a9'], ['a7', 'a7']]) {
+      given(...journeys.onFile, an.addAttachment({ attachment: 'a7' }))
+        .when(an.proposeExit({ evidence }))
+        .refuses(/依据须为本档案中通过检查的附件/);
+    }
+  });
+
+  it('由人提出的须写哪一天；由规则提出的没有', () => {
+    for (const half of [{ happenedOn: null }, { statement: null }]) {
+      given(...journeys.onFile)
+        .when(an.proposeExit(half))
+        .refuses(/须写明是哪一天的事/);
+    }
+  });
+
+  it('退回以后再提的，凭的是再提的那些', () => {
+    const { matter } = given(...journeys.exitSentBack)
+      .when(an.proposeExit({ run: 2, reason: 'retired' }))
+      .records();
+    expect(matter.proposed).toMatchObject({ run: 2, happenedOn: '2026-11-01' });
+  });
+});
+
 describe('复核时提出的退出', () => {
   it('由规则提出的，接着那次复核的认定；报告过的、调查过的都算经手', () => {
     const { matter } = given(...journeys.foundBetterOff)
-      .when(exit('betterOff', null))
-      .records({ matter: 3, opinion: null });
+      .when(exit('betterOff', byRule))
+      .records({ matter: 3, ...byRule });
     expect(matter).toMatchObject({
       ...{ kind: 'exit', form: 1, basis: nextYearsBasis, registrars: [registrar.id] },
       assessment: { occasion: '2-1', outcome: 'ineligible', reason: 'betterOff' },
@@ -112,7 +154,7 @@ describe('复核时提出的退出', () => {
     ];
     expect(
       given(...visited)
-        .when(exit('death', null))
+        .when(exit('death', byRule))
         .records().matter.surveyors,
     ).toEqual([surveyor.id]);
   });
@@ -141,7 +183,7 @@ describe('复核时提出的退出', () => {
       an.keep({ tier: 'provincial' }),
     ];
     const { matter } = given(...kept)
-      .when(exit('death', null))
+      .when(exit('death', byRule))
       .records({ matter: 3 });
     expect(matter).toMatchObject({ approval: null, deciders: [], registrars: [], assessment: null });
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Courses, matterTitles, stageAfter, wholeCourse } from '../matters/course.ts';
-import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
+import { type LeavingReason, leavingReasonCodes, leavingReasons, mostExitEvidence } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved, isDecided } from './approval-state.ts';
 import { decided, deed, isoDate, withOne } from './deed.ts';
@@ -21,31 +21,46 @@ export const proposeExit = deed('proposeExit', {
     run: z.int().min(1),
     reason: z.enum(leavingReasonCodes),
     course: courseShape,
-    /** 提出的人怎么说；由规则提出的没有 */
-    opinion: Sealed.nullable(),
+    /** 哪一天的事：死亡、退休、迁出、查明的那一天；由规则提出的没有 */
+    happenedOn: isoDate.nullable(),
+    /** 依据：本档案中收下的附件 */
+    evidence: z.array(z.string()).max(mostExitEvidence),
+    /** 因死亡提出的，代替了哪一件正在办理的变更 */
+    inPlaceOf: z.int().min(2).nullable(),
+    /** 提出的人怎么说、看到了什么；由规则提出的没有 */
+    statement: Sealed.nullable(),
   },
   place: 'onFile',
-  refuse: (state, { matter, run }) => {
+  refuse: (state, { matter, run, reason, happenedOn, evidence, inPlaceOf, statement }) => {
     const now = state.matter;
     const again = isOpen(now) && now.kind === 'exit';
-    if (again && now.stage !== 'form') return '已有一件退出正在办理';
+    if (again && now.stage !== 'form') {
+      return '已有一件退出正在办理；要换原因的，取消以后，或退回补正以后再提出';
+    }
     // What an approver decided of a reverification takes effect first: nothing that is proposed now undoes it.
     if (isOpen(now) && now.kind !== 'exit' && isDecided(now))
       return `${matterTitles[now.kind]}已有审批决定，正在办结，办结以后再提出`;
     // What an amendment found is an approver's to decide, or the rule's to propose: nobody gets around it with an exit.
-    if (isOpen(now) && now.kind === 'amendment' && !endsInExit(now)) {
-      return '变更正在办理，办结或取消以后再提出退出';
+    if (isOpen(now) && now.kind === 'amendment' && !endsInExit(now) && reason !== 'death') {
+      return '变更正在办理，办结或取消以后再提出退出；职工死亡的除外';
     }
+    if (inPlaceOf !== amendmentGivenUp(state, reason)) return '代替的不是正在办理的变更';
+    if ((statement === null) !== (happenedOn === null)) return '由人提出的退出，须写明是哪一天的事';
+    const wrong =
+      (happenedOn === null ? undefined : factDayRefusal(state, happenedOn)) ?? evidenceRefusal(state, evidence);
+    if (wrong !== undefined) return wrong;
     const follows = again ? matter === now.matter && run === now.run + 1 : matter === now.matter + 1 && run === 1;
     return follows ? undefined : '事项的编号不相接';
   },
-  evolve: (state, { matter, run, reason, course }, { actor, on }) => {
+  evolve: (state, { matter, run, reason, course, happenedOn, evidence, inPlaceOf, statement }, { actor, on }) => {
     const now = state.matter;
     const registrars = actor.kind === 'staff' ? [actor.id] : [];
     const stage = stageAfter(course, 'form');
     if (isOpen(now) && now.kind === 'exit') {
       const paperOnly = now.returned?.paperOnly === true && reason === now.reason;
-      const proposed = { run, reason, course, overdue: null, stalled: null, returned: null };
+      // What it took the place of, it did for good.
+      const proposal = { run, happenedOn, evidence, inPlaceOf: now.proposed?.inPlaceOf ?? null, statement };
+      const proposed = { run, reason, course, proposed: proposal, overdue: null, stalled: null, returned: null };
       const by = [...registrars, ...now.registrars].reduce<string[]>(withOne, []);
       if (paperOnly) return { matter: { ...now, ...proposed, registrars: by, stage: now.returned?.from ?? stage } };
       // What a reverification found it by is no part of how it was proposed, and stays.
@@ -55,13 +70,16 @@ export const proposeExit = deed('proposeExit', {
     const { assessment, registrars: reporters, surveyors, kind } = now;
     const basis = now.basis ?? state.inForce?.basis ?? null;
     const amended = kind === 'amendment' ? { form: now.form } : {};
-    const found = isOpen(now) ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};
+    // An amendment that is given up has found nothing that the exit is decided by.
+    const finds = isOpen(now) && (kind !== 'amendment' || endsInExit(now));
+    const found = finds ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};
     return {
       matter: newMatter(
         { matter, kind: 'exit', course, since: on },
         {
           run,
           reason,
+          proposed: { run, happenedOn, evidence, inPlaceOf, statement },
           stage,
           form: state.inForce?.form ?? null,
           basis: state.inForce?.basis ?? null,
@@ -79,6 +97,32 @@ function endsInExit({ stage, assessment }: Matter): boolean {
   return stage === 'conclusion' && assessment !== null && assessment.outcome !== 'eligible';
 }
 
+/**
+ * The amendment that an exit takes the place of: a death ends whatever was to be changed. One that nobody has handed in
+ * yet is given up as it is. Null where none is.
+ */
+function amendmentGivenUp({ matter }: DossierState, reason: LeavingReason): number | null {
+  const givenUp = isOpen(matter) && matter.kind === 'amendment' && reason === 'death' && !endsInExit(matter);
+  return givenUp && matter.form !== null ? matter.matter : null;
+}
+
+/**
+ * Why a household cannot leave for what was so on this day, as a Chinese sentence. What was so before it was on file is
+ * found out later: then it never was a case. Undefined when it can.
+ */
+export function factDayRefusal({ registration }: Pick<DossierState, 'registration'>, day: string): string | undefined {
+  const from = registration?.registeredOn;
+  if (from === undefined || day >= from) return undefined;
+  return `${day} 早于建档的日期 ${from}；建档以前就已如此的，原因写“${leavingReasons.notACase.title}”，日期写查明的那一天`;
+}
+
+/** Why these do not bear out an exit, as a Chinese sentence; undefined when they do, or there are none. */
+function evidenceRefusal({ attachments }: DossierState, evidence: readonly string[]): string | undefined {
+  const known = new Set(attachments.map(({ id }) => id));
+  const areRight = evidence.every((id) => known.has(id)) && new Set(evidence).size === evidence.length;
+  return areRight ? undefined : '依据须为本档案中通过检查的附件，各写一次';
+}
+
 /** Of which matter, and which run of it, a proposal made now would be. */
 export function proposalOf({ matter }: DossierState): { matter: number; run: number } {
   const again = isOpen(matter) && matter.kind === 'exit';
@@ -88,11 +132,12 @@ export function proposalOf({ matter }: DossierState): { matter: number; run: num
 export function decideExit(
   state: DossierState,
   courses: Courses,
-  says: { reason: LeavingReason; opinion: Sealed | null },
+  says: Pick<z.infer<typeof proposeExit.schema>, 'reason' | 'happenedOn' | 'evidence' | 'statement'>,
 ) {
   return decided(state, proposeExit, {
     ...says,
     ...proposalOf(state),
+    inPlaceOf: amendmentGivenUp(state, says.reason),
     course: wholeCourse(courses.exit[says.reason]),
   });
 }
@@ -102,7 +147,7 @@ export function decideExit(
  * until somebody else has had a say. One person could keep anybody on file otherwise, and nobody would ever look.
  */
 function notAlone(state: DossierState): string | undefined {
-  const { kind, assessment, dueBy, returned } = state.matter;
+  const { kind, assessment, dueBy, returned, proposed } = state.matter;
   if (returned !== null) return undefined;
   if (kind === 'amendment') {
     const differs = assessment !== null && !staysAsItIs(state, state.matter);
@@ -110,6 +155,8 @@ function notAlone(state: DossierState): string | undefined {
   }
   const until = '退不退由审批人决定；退回补正以后才可以取消';
   if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是按标准认定不再符合提出的，${until}`;
+  const inPlaceOf = proposed?.inPlaceOf ?? null;
+  if (inPlaceOf !== null) return `这件退出代替了正在办理的第 ${inPlaceOf} 件事项（变更），${until}`;
   return dueBy === null ? undefined : `这件退出是年度复核还没有报告时提出的，代替了那次复核，${until}`;
 }
 

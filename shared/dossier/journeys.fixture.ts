@@ -1,4 +1,4 @@
-import { actorOf, an, courses, nextYearsBasis } from './actions.fixture.ts';
+import { actorOf, an, byRule, courses, nextYearsBasis } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
@@ -80,7 +80,7 @@ const foundBetterOff = [
   ...reported,
   reassess({ outcome: 'ineligible', category: null, tier: null, reason: 'betterOff' }),
 ];
-const leavingByRule = [...foundBetterOff, an.proposeExit({ matter: 3, opinion: null })];
+const leavingByRule = [...foundBetterOff, an.proposeExit({ matter: 3, ...byRule })];
 
 // 变更: another form, in the middle of the year
 const amending = [...onFile, an.openAmendment()];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   an,
+  byRule,
   city,
   county,
   fourthId,
@@ -163,7 +164,9 @@ function ofConcluding(state: DossierState): Action[] {
         [1, run + 1].map((r) => an.proposeExit({ matter: n, run: r, reason })),
       ),
       an.proposeExit({ matter: n, reason: 'excluded', course: wholeExit }),
-      an.proposeExit({ matter: n, reason: 'standardChanged', opinion: null }),
+      an.proposeExit({ matter: n, reason: 'standardChanged', ...byRule }),
+      an.proposeExit({ matter: n, reason: 'death', inPlaceOf: n - 1, evidence: ['a1'] }),
+      an.proposeExit({ matter: n, reason: 'death', happenedOn: '2026-10-31' }),
     ]),
   ].filter((action) => !('matter' in action) || action.matter > 1);
 }

@@ -99,13 +99,16 @@ describe('无论怎样经办，事项', () => {
     return after.matter.matter === before.matter.matter + 1;
   });
   always(
-    '同时只有一件在办：新的一件只在前一件办结以后开始，或由复核、不再符合的变更变成退出，或没有提交的变更让给复核',
+    '同时只有一件在办：新的一件只在前一件办结以后开始，或由复核、不再符合的变更变成退出，或职工死亡，或没有提交的变更让给复核',
     ({ before, after }) => {
       if (before === null || after.matter.matter === before.matter.matter || before.matter.outcome !== null)
         return true;
       const { kind, stage, assessment } = before.matter;
       const turned = `${kind}→${after.matter.kind}`;
-      if (turned === 'amendment→exit') return stage === 'conclusion' && assessment?.outcome !== 'eligible';
+      if (turned === 'amendment→exit') {
+        const found = stage === 'conclusion' && assessment?.outcome !== 'eligible';
+        return found || after.matter.reason === 'death';
+      }
       if (turned === 'amendment→reverification') return stage === 'form';
       return turned === 'reverification→exit';
     },

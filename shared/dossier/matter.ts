@@ -73,6 +73,18 @@ export interface Matter extends Runs {
   outcome: MatterOutcome | null;
   /** An exit's. */
   reason: LeavingReason | null;
+  /** An exit's: what it was proposed on. `inPlaceOf`: the amendment that it took the place of, because the worker died. */
+  proposed: {
+    /** The run that the proposal began; a later one may go on with it. */
+    run: number;
+    /** ISO date of the fact; of what a rule proposes there is none. */
+    happenedOn: string | null;
+    /** Attachments of this dossier. */
+    evidence: string[];
+    inPlaceOf: number | null;
+    /** What whoever proposed it says, and has seen (ExitStatement). */
+    statement: Sealed | null;
+  } | null;
   /** A reverification's: by when it is to be reported, an ISO date; and an exit's that took the place of it. */
   dueBy: string | null;
   /** The form that is being filled in for it, saved and not submitted; null where there is none. */
@@ -157,6 +169,7 @@ export function newMatter(
     stage: 'form',
     outcome: null,
     reason: null,
+    proposed: null,
     dueBy: null,
     draft: null,
     form: null,

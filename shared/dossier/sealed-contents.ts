@@ -1,5 +1,6 @@
 import type { ExclusionFacts } from '../standards/exemptions.ts';
 import type { SurveyAnswers } from '../standards/input.ts';
+import type { JudgedMonth } from '../standards/lifted-out.ts';
 
 /** What `statement` of an objection holds: the receipt is what whoever wrote it cites on the telephone. */
 export interface ObjectionStatement {
@@ -15,6 +16,15 @@ export interface ExemptionRuling {
   reason: string;
   /** What the exclusion was hit by. */
   facts: ExclusionFacts;
+}
+
+/** What `statement` of an exit holds. */
+export interface ExitStatement {
+  opinion: string;
+  /** What was seen of it, by whom: where no attachment bears it out. */
+  seen?: string;
+  /** 脱困: what the household earned month by month, beside the line of each month, and how many people it was divided by. */
+  incomes?: { householdSize: number; months: JudgedMonth[] };
 }
 
 /** What `findings` of a survey holds. */

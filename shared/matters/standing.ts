@@ -28,5 +28,7 @@ export const leavingReasons = {
   moved: { as: 'cancelled', title: '职工调离或迁出' },
   ownWish: { as: 'cancelled', title: '本人放弃' },
 } as const satisfies Record<string, { as: (typeof leavings)[number]; title: string }>;
+/** So many attachments bear out one exit. */
+export const mostExitEvidence = 10;
 export type LeavingReason = keyof typeof leavingReasons;
 export const leavingReasonCodes = Object.keys(leavingReasons) as [LeavingReason, ...LeavingReason[]];

@@ -1,4 +1,5 @@
-import { dateInWords, momentInWords } from './dates.ts';
+import { formatFen } from '../money/fen.ts';
+import { dateInWords, momentInWords, monthInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
@@ -70,16 +71,32 @@ ${rows([
 }
 
 function exitAsked({ exit, changed }: ApprovalView): Html {
-  const { leaveAs, reason, proposedBy, opinion } = exit as NonNullable<ApprovalView['exit']>;
+  const { leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
+    ApprovalView['exit']
+  >;
   const form = changed === null ? '据以在册的那一份' : '变更提交的那一份';
   return html`<h2>拟办退出</h2>
 ${rows([
   { label: '去向', value: html`<strong>${leaveAs}</strong>` },
   { label: '退出的原因', value: html`<strong>${reason}</strong>` },
+  ...(happenedOn === null ? [] : [{ label: '哪一天的事', value: dateInWords(happenedOn) }]),
+  { label: '依据', value: evidence },
   { label: '由谁提出', value: proposedBy },
   { label: '提出的意见', value: opinion },
 ])}
-<p>下面的档案表是${form}，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
+${incomes && monthlyIncomes(incomes)}<p>下面的档案表是${form}，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
+}
+
+/** 脱困: what the province asks to see, month by month. */
+function monthlyIncomes({ householdSize, months }: NonNullable<NonNullable<ApprovalView['exit']>['incomes']>): Html {
+  return html`<h3>逐月的家庭收入</h3>
+${rows(
+  months.map(({ month, amount, line }) => ({
+    label: monthInWords(month),
+    value: `${formatFen(amount)}，${householdSize} 口人，人均 ${formatFen(Math.floor(amount / householdSize))}（当月低保标准 ${formatFen(line)}）`,
+  })),
+)}
+`;
 }
 
 /** By title alone: what they say stands below, as far as the page may show it. */

@@ -169,7 +169,19 @@ export interface ApprovalView {
   /** The union that filled in the form: what the page does not show is to be asked of it. */
   union: string;
   /** What an exit is about: as what it is on file, where to (去向), why, and whose word that is; null of any other matter. */
-  exit: { onFileAs: string; leaveAs: string; reason: string; proposedBy: string; opinion: string } | null;
+  exit: {
+    onFileAs: string;
+    leaveAs: string;
+    reason: string;
+    /** ISO date of the fact; null of what a rule proposes. */
+    happenedOn: string | null;
+    /** What bears it out, without what somebody wrote. */
+    evidence: string;
+    /** 脱困: month by month, fen of the whole household and the line per person; null where none are asked. */
+    incomes: { householdSize: number; months: { month: string; amount: number; line: number }[] } | null;
+    proposedBy: string;
+    opinion: string;
+  } | null;
   /** What a reverification or an amendment changes: the category and tier until now; null of any other matter. */
   change: { from: string; to: string } | null;
   /** The boxes that an amendment changes, by title, as far as this page may show them; null where there is no amendment. */

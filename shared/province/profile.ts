@@ -2,6 +2,7 @@ import type { RequiredPaper } from '../form/papers.ts';
 import type { Funds } from '../ledger/funds.ts';
 import type { Courses } from '../matters/course.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
+import type { LiftedOutTerms } from '../standards/lifted-out.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
 import type { Stage } from './stage.ts';
 
@@ -42,6 +43,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   review: { everyMonths: number };
   /** 各种事项办哪些环节: what a matter goes through between its form and its conclusion. */
   courses: Courses;
+  /** 脱困凭什么: months of income, or assessments. */
+  liftedOut: LiftedOutTerms;
   /** 资金来源: for which tiers of dossiers each may be used. */
   funds: Funds;
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */

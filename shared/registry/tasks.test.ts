@@ -98,7 +98,7 @@ describe('怎样读', () => {
   it('每天的扫描只读到期的：有多少户在册，都不多读', async () => {
     const { app, journey } = await onFile(3);
     for (const n of [4, 5, 6, 7]) await registeredIn(app, n);
-    await journey.exitWanted('betterOff');
+    await journey.exitWanted('difficultyOver');
     const read = async (at: string) => {
       app.at(at);
       const seen: unknown[] = [];

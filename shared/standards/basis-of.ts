@@ -4,7 +4,7 @@ import type { Form } from '../form/form.ts';
 import type { Basis } from './basis.ts';
 import { fault, orProblem, StandardError } from './errors.ts';
 import { assessmentInput } from './form-input.ts';
-import { basisOn, isInForce } from './in-force.ts';
+import { basisOn, isInForce, subsistenceLineFor } from './in-force.ts';
 import type { ProvinceStandards } from './standard.ts';
 
 /**
@@ -15,6 +15,20 @@ import type { ProvinceStandards } from './standard.ts';
  */
 export function basisOf(province: ProvinceStandards, form: Form, date: string): Basis {
   return orProblem(() => basisOn(province, divisionOf(province, assessmentInput(form).division, date), date));
+}
+
+/**
+ * The subsistence line by which a household is judged on an ISO date, fen per person and month; undefined where the table
+ * has none of that day for it, or its ground was divided.
+ */
+export function lineOn(province: ProvinceStandards, form: Form, date: string): number | undefined {
+  try {
+    const division = divisionOf(province, assessmentInput(form).division, date);
+    return subsistenceLineFor(province.subsistenceLines, division, date).fen;
+  } catch (error) {
+    if (!(error instanceof StandardError)) throw error;
+    return undefined;
+  }
 }
 
 /** The county whose line counts on a date for a household of a division. @throws StandardError 1208 when it may be several */

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const life = await toSignedPlan(app, { papers, objections: ['dismissed', 'setAside'], late: true, beforeSigning });
   id = life.id;
   await issueCards(app, id, printer);
-  await life.exitProposed('betterOff', said.exit);
+  await life.exitProposed('difficultyOver', said.exit);
   const another = new Journey(app);
   await another.submitted(household(7), '2026-11-23T02:00:00Z');
   other = another.id;

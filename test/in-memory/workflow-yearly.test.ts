@@ -48,7 +48,11 @@ async function unchangedAt(one: Household): Promise<void> {
 }
 
 async function proposeExit(one: Household, reason: LeavingReason): Promise<void> {
-  const body = { ...(await province.seen(one)), reason, opinion: '入户核对属实' };
+  const happenedOn = dateInShanghai(await province.system.now());
+  const months = [6, 5, 4, 3, 2, 1].map((ago) => addMonths(`${happenedOn.slice(0, 7)}-01`, -ago).slice(0, 7));
+  const incomes = reason === 'betterOff' ? { incomes: months.map((month) => ({ month, amount: 1_500_000 })) } : {};
+  const grounds = { reason, happenedOn, opinion: '入户核对属实', seen: '看过证明的原件', ...incomes };
+  const body = { ...(await province.seen(one)), ...grounds };
   await staff().call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();
 }

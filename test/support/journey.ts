@@ -2,6 +2,7 @@ import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { FunctionName } from '../../infra/functions.ts';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { OperationName, Route } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import type { Running } from '../../shared/dossier/running.ts';
@@ -258,13 +259,14 @@ export class Journey {
   }
 
   /** A registrar wants the household off the register. */
-  async exitWanted(reason: LeavingReason, opinion = '家庭收入已稳定高于标准。'): Promise<void> {
-    await this.ofMatter('proposeExit', { reason, opinion });
+  async exitWanted(reason: LeavingReason, opinion = '家庭的困难已经解除。', more: object = {}): Promise<void> {
+    const happenedOn = dateInShanghai(this.app.now());
+    await this.ofMatter('proposeExit', { reason, opinion, happenedOn, seen: '证明的原件，建档人看过。', ...more });
   }
 
   /** The same, and it is put before an approver. */
-  async exitProposed(reason: LeavingReason, opinion?: string): Promise<void> {
-    await this.exitWanted(reason, opinion);
+  async exitProposed(reason: LeavingReason, opinion?: string, more?: object): Promise<void> {
+    await this.exitWanted(reason, opinion, more);
     await this.approvalStep();
   }
 

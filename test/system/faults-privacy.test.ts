@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { codedLink, type Mail } from '../../tools/client.ts';
 import { demoPeople } from '../../tools/registered.ts';
@@ -100,12 +101,14 @@ async function live(one: Household): Promise<void> {
 }
 
 async function leave(one: Household): Promise<void> {
-  const body = { ...(await province.seen(one)), reason: 'betterOff' as const, opinion: said.leave };
+  const happenedOn = dateInShanghai(await province.system.now());
+  const grounds = { reason: 'difficultyOver' as const, happenedOn, opinion: said.leave, seen: said.leave };
+  const body = { ...(await province.seen(one)), ...grounds };
   await province.system.as(registrar).call('proposeExit', { params: { id: one.id }, body });
   await province.system.atRest();
   await province.approve(one);
   await province.system.atRest();
-  expect((await province.view(one)).status).toBe('liftedOut');
+  expect((await province.view(one)).status).toBe('relieved');
 }
 
 /** What must stand nowhere in the clear: people, how to reach them, how they are, and what was written about them. */

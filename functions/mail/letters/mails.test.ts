@@ -138,6 +138,7 @@ describe('邮件里的个人信息', () => {
     const mail = returnedMail({
       ...work,
       purpose: 'registration',
+      why: null,
       reasons: ['收入不符\n\n验证码：111 111', '<a href="https://evil.example">点此</a>'],
     });
     expect(mail.text).not.toMatch(/^验证码/m);
@@ -151,6 +152,7 @@ it('演示的信开头就说是演示，文字和网页两样都说；真的信�
       ...work,
       sender: { ...work.sender, demonstration },
       purpose: 'registration',
+      why: null,
       reasons: [],
     });
     return [mail.text.startsWith(demonstrationNote), mail.html.includes(demonstrationNote)];

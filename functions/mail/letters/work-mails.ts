@@ -47,14 +47,16 @@ const returnedWords: Record<MatterKind, { subject: string; opening: string; clos
 };
 
 /** 退回补正：写给建档人，逐条说明原因 */
-export function returnedMail(view: WorkMailView & { purpose: MatterKind; reasons: readonly string[] }): Mail {
+export function returnedMail(
+  view: WorkMailView & { purpose: MatterKind; why: string | null; reasons: readonly string[] },
+): Mail {
   const { subject, opening, closing } = returnedWords[view.purpose];
   return write({
     sender: view.sender,
     subject,
     recipient: view.recipient,
     opening,
-    facts: factsOf(view),
+    facts: [...factsOf(view), ...(view.why === null ? [] : [['退出的原因', view.why] as [string, string]])],
     points: view.reasons,
     closing: [closing],
   });
@@ -164,14 +166,14 @@ export function rejectedMail(view: WorkMailView): Mail {
 }
 
 /** 退出没有获得批准：写给建档人；这一户照旧在册，不能读成不予建档 */
-export function exitRefusedMail(view: WorkMailView): Mail {
+export function exitRefusedMail(view: WorkMailView & { why: string }): Mail {
   return write({
     sender: view.sender,
     subject: '有一户的退出没有获得批准',
     recipient: view.recipient,
     opening:
       '下面这一户的退出，审批人没有同意。这一户仍然在册，帮扶照常继续。请登录系统查看审批意见，职工知道这件事的，向本人说明。',
-    facts: factsOf(view),
+    facts: [...factsOf(view), ['原因', view.why]],
     closing: ['情况有变、认为应当退出的，可以再次提出；下次复核的日期请登录系统查看。'],
   });
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { type LeavingReason, leavingReasons } from '../../matters/standing.ts';
+import { type LeavingReason, leavingReasons, mostExitEvidence } from '../../matters/standing.ts';
+import { mostMonthIncome, mostMonths } from '../../standards/lifted-out.ts';
 import { words } from '../words.ts';
 import { seenMatter } from './seen.ts';
-import { opinion } from './texts.ts';
+import { opinion, text } from './texts.ts';
 
 export const leavingReason = words<LeavingReason>(
   '退出的原因',
@@ -17,8 +18,39 @@ export const ReverifyBody = z
   .meta({ id: 'ReverifyBody', title: '年度复核的结果', description: '没有变化的；不再符合的，提出退出' });
 
 export const ProposeExitBody = z
-  .strictObject({ matter: seenMatter, reason: leavingReason, opinion: opinion.describe('为什么应当退出；记入档案') })
+  .strictObject({
+    matter: seenMatter,
+    reason: leavingReason,
+    happenedOn: z.iso
+      .date()
+      .describe('哪一天的事，Asia/Shanghai：死亡、退休、迁出的那一天，查明、核实的那一天；不早于建档，不晚于今天'),
+    opinion: opinion.describe('为什么应当退出；记入档案'),
+    evidence: z
+      .array(z.string().max(40))
+      .max(mostExitEvidence)
+      .exactOptional()
+      .describe('依据：本档案里收下的附件的标识，如死亡证明、退休证'),
+    incomes: z
+      .array(
+        z.strictObject({
+          month: z
+            .string()
+            .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+            .meta({ description: '月份', examples: ['2027-03'] }),
+          amount: z
+            .int()
+            .min(0)
+            .max(mostMonthIncome)
+            .meta({ description: '全家当月的收入，以分为单位', 'x-unit': 'fen', examples: [620_000] }),
+        }),
+      )
+      .max(mostMonths)
+      .exactOptional()
+      .describe('脱困（betterOff）而本省要看收入的必填：最近连续几个月，由早到晚，一月一项'),
+    seen: text(300).exactOptional().describe('没有附件的，写明看到了什么证明、谁看的；记入档案'),
+  })
   .meta({ id: 'ProposeExitBody', title: '提出退出' });
+export type ProposeExitBody = z.infer<typeof ProposeExitBody>;
 
 export const AbandonBody = z
   .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出、不再变更；记入档案') })

@@ -178,7 +178,13 @@ export const plan = {
   proposeExit: {
     summary: '提出退出：在册的一户随时可以；正在复核的，复核随之办结；被退回补正的，补正以后再提',
     body: ProposeExitBody,
-    example: { matter: 1, reason: 'betterOff', opinion: '就业稳定，连续六个月收入高于标准' },
+    example: {
+      matter: 1,
+      reason: 'retired',
+      happenedOn: '2026-11-20',
+      opinion: '本人已办理退休，按月领取养老金',
+      seen: '本人的退休证，建档人看过原件',
+    },
     status: 202,
     answer: ExitProposed,
     errors: [1302],

@@ -10,7 +10,7 @@ import { province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { saved } from './clerk.ts';
-import { visited } from './office.ts';
+import { groundsOf, visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
 /** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
@@ -35,10 +35,10 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     await registrar.call('reverify', { params, body: { matter, outcome: 'unchanged', opinion: '没有变化' } });
   },
-  提出退出: async ({ registrar, params, chance }) => {
+  提出退出: async ({ world, registrar, params, chance }) => {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
-    const body = { matter, reason: chance.one(leavingReasonCodes), opinion: '核实过' };
-    await registrar.call('proposeExit', { params, body });
+    const reason = chance.one(leavingReasonCodes);
+    await registrar.call('proposeExit', { params, body: { matter, reason, ...groundsOf(world, chance, reason) } });
   },
   取消退出: async ({ registrar, params }) => {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;

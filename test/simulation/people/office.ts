@@ -2,7 +2,7 @@ import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
 import type { Client } from '../../../shared/contract/client.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
-import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
+import { type LeavingReason, leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
@@ -171,8 +171,20 @@ function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
   const [params, reason] = [{ id: home.id as string }, chance.one(leavingReasonCodes)];
   return done({ world, who, home }, '提出退出', async () => {
     const { matter } = (await as.call('getDossier', { params })).body.matter;
-    await as.call('proposeExit', { params, body: { matter, reason, opinion: '核实过' } });
+    await as.call('proposeExit', { params, body: { matter, reason, ...groundsOf(world, chance, reason) } });
   });
+}
+
+/** What an exit is proposed on: mostly right, now and then a day that cannot be, or a month in which too little came in. */
+export function groundsOf(world: World, chance: Chance, reason: LeavingReason) {
+  const today = world.today();
+  const wrong = !world.calm && chance.happens(0.1);
+  const happenedOn = addDays(today, wrong ? chance.one([1, -4000]) : 0);
+  const grounds = { happenedOn, opinion: '核实过', seen: '证明的原件，建档人看过' };
+  if (reason !== 'betterOff') return grounds;
+  const months = [6, 5, 4, 3, 2, 1].map((ago) => addMonths(`${today.slice(0, 7)}-01`, -ago).slice(0, 7));
+  const poor = world.calm ? -1 : chance.between(0, 11);
+  return { ...grounds, incomes: months.map((month, n) => ({ month, amount: n === poor ? 100_000 : 3_000_000 })) };
 }
 
 function planned({ world, chance, home, who, as }: Desk, what: string): Promise<boolean> {

@@ -68,7 +68,7 @@ export async function planPages(app: MemoryApp, { nonce, code }: Link, name: str
 export async function exitPages(app: MemoryApp, journey: Journey) {
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
-  await journey.exitProposed('betterOff');
+  await journey.exitProposed('difficultyOver');
   const link = linkIn((await mailed(app)).at(-1) as SentMail);
   return {
     'approval-exit': await opened(app, 'approvalPage', { params: { nonce: link.nonce } }),

@@ -155,7 +155,7 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   await noLonger.concluded();
   sent.exitProposed = (await mailed(noLonger.app)).at(-1) as SentMail;
   reviewing();
-  await journey.exitProposed('betterOff');
+  await journey.exitProposed('difficultyOver');
   sent.exitApproval = (await mailed(app)).at(-1) as SentMail;
   await journey.decided(linkIn(sent.exitApproval), { decision: 'reject', opinion: '收入证明不足。' });
   sent.exitRefused = (await mailed(app)).at(-1) as SentMail;

@@ -19,7 +19,7 @@ import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApproval } from './about-approval.ts';
 import { composeDigest } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
-import { objectionCodeMail } from './letters/objection-mails.ts';
+import { objectionAnsweredMail, objectionCodeMail } from './letters/objection-mails.ts';
 import { lockedSignatureMail, planToSignMail, planToSignThroughOfficerMail } from './letters/plan-mails.ts';
 import {
   changedMail,
@@ -41,7 +41,12 @@ import type { Recipient } from './recipient.ts';
 import { baseUrl, idOf, isReplaced, newLink } from './sent-link.ts';
 
 /** What is written when a dossier's life has ended; of nothing else is there anything left to do. */
-const saysHowItEnded: ReadonlySet<MailItem['matter']['kind']> = new Set(['rejected', 'hasLeft', 'mergedInto']);
+const saysHowItEnded: ReadonlySet<MailItem['matter']['kind']> = new Set([
+  'rejected',
+  'hasLeft',
+  'mergedInto',
+  'objectionAnswered',
+]);
 
 export interface Composed {
   words: Mail;
@@ -157,6 +162,12 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
     case 'objectionsLeft': {
       const count = untriagedObjections(state.matter).length;
       return count > 0 ? { words: objectionsLeftMail({ ...work, count }) } : undefined;
+    }
+    case 'objectionAnswered': {
+      const { receipt, outcome } = matter;
+      return {
+        words: objectionAnsweredMail({ sender: publisher(app), receipt, outcome }),
+      };
     }
     case 'objectionCode': {
       const receipt = await receipts(app).find(matter.receipt);

@@ -33,6 +33,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   stepOverdue: 'morning',
   objectionReceived: 'morning',
   objectionsLeft: 'morning',
+  objectionAnswered: 'morning',
 };
 
 /** Whether a mail of the night goes out at once: somebody waits for it, or its deadline is past before all are out. */

@@ -64,7 +64,8 @@ export const lambda = (app: App) =>
 
       verifyObjection: {
         body: VerificationBody,
-        handle: async ({ params, body, now }) => {
+        handle: async ({ event, params, body, now }) => {
+          if (!(await mayLookUp(app, event, now))) throw new Problem(1010);
           await verifyObjection(app, params.receipt, body.code, now);
           const { receipt, until } = await receiptView(app, params.receipt);
           return { status: 200, body: { receipt, until } };
@@ -72,7 +73,10 @@ export const lambda = (app: App) =>
       },
 
       receiptPage: {
-        handle: async ({ params, query }) => {
+        handle: async ({ event, params, query, now }) => {
+          if (!(await mayLookUp(app, event, now))) {
+            return findReceiptPage({ publisher: publisher(app), status: 429, typed: '', fault: tooOften });
+          }
           const page = await receiptPageOf(app, params.receipt, query.again === '1');
           return page ?? findReceiptPage({ publisher: publisher(app), status: 404, typed: '', fault: notFound });
         },
@@ -124,6 +128,7 @@ async function objectionPage(app: App, call: Call<'objectionPage'>): Promise<Rep
   return objectionReceivedPage({ publisher: publisher(app), named, ...(body as Receipt) });
 }
 
+const tooOften = '查得太频繁，请过一小时再试，或者打下面的电话询问。';
 const notFound = '没有这个回执编号，请对照抄下来的再看一遍。编号里没有数字 0、1，也没有字母 I、L、O、U。';
 
 /** Undefined where there is no such receipt. */
@@ -146,7 +151,7 @@ async function findByReceipt(app: App, call: Call<'findByReceipt'>): Promise<Rep
     return answer(422, `回执编号是 12 位，您填的有 ${letters} 位，请对照抄下来的再看一遍。`);
   }
   if (!(await mayLookUp(app, call.event, call.now))) {
-    return answer(429, '查得太频繁，请过一小时再试，或者打下面的电话询问。');
+    return answer(429, tooOften);
   }
   return (await receiptPageOf(app, typed)) ?? answer(422, notFound);
 }
@@ -155,6 +160,9 @@ async function findByReceipt(app: App, call: Call<'findByReceipt'>): Promise<Rep
 async function verifyByReceipt(app: App, call: Call<'verifyByReceipt'>): Promise<ReplyOf<'verifyByReceipt'>> {
   const receipt = call.params.receipt;
   const posted = postedFields(call.event);
+  if (!(await mayLookUp(app, call.event, call.now))) {
+    return findReceiptPage({ publisher: publisher(app), status: 429, typed: '', fault: tooOften });
+  }
   const found = await receiptView(app, receipt);
   if (found.standing === 'dropped') return receiptPage(found);
   if (posted.again === 'yes') {

@@ -1,7 +1,7 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { isOver } from '../../shared/dossier/life.ts';
-import { openObjections, owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
+import { type Objection, openObjections, owedUntil, verifiedNumber } from '../../shared/dossier/objection-list.ts';
 import { decideVerification } from '../../shared/dossier/objections.ts';
 import { receiptContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
@@ -114,7 +114,7 @@ async function standingOf(
   app: App,
   item: ReceiptItem,
 ): Promise<{ standing: ReceiptStanding; mayVerify: boolean; until: string }> {
-  const { state } = await dossiers(app).get(item.dossierId);
+  const { id, state } = await dossiers(app).get(item.dossierId);
   const { deadlines } = app.profile;
   const day = dateInShanghai(item.receivedAt);
   const triage = addDays(day, deadlines.triageDays);
@@ -124,15 +124,24 @@ async function standingOf(
     return { standing: open ? 'notReceived' : 'tooLate', mayVerify: open, until: notice?.until ?? triage };
   }
   const found = state.matter.objections.find(({ objection }) => objection === item.objection);
+  const outcome = found?.outcome ?? (await outcomeBefore(app, id, item.objection));
   const verification = decideVerification(state, { objection: item.objection });
-  const mayVerify = item.mail !== undefined && !isRefusal(verification);
+  const mayVerify = item.mail !== undefined && !isOver(state) && !isRefusal(verification);
   const until = (found && owedUntil(found, day, deadlines)) ?? triage;
+  const isOwed = outcome === 'untriaged' || outcome === 'open';
   // Withdrawn or rejected meanwhile: nobody looks any more into what nobody has.
-  const isOwed = found?.outcome === 'untriaged' || found?.outcome === 'open';
-  if (isOver(state)) return { standing: isOwed ? 'dropped' : 'closed', mayVerify: false, until };
-  if (found?.outcome === 'untriaged') return { standing: 'untriaged', mayVerify, until };
-  if (found?.outcome === 'open') return { standing: 'open', mayVerify: false, until };
-  return { standing: 'closed', mayVerify: mayVerify && found?.outcome === 'setAside', until };
+  if (isOwed && isOver(state)) return { standing: 'dropped', mayVerify: false, until };
+  return { standing: outcome, mayVerify: mayVerify && ['untriaged', 'setAside'].includes(outcome), until };
+}
+
+/** What came of one that a later submission has left behind. */
+async function outcomeBefore(app: App, id: string, objection: number): Promise<Objection['outcome']> {
+  for (const { action } of (await dossiers(app).journal(id)).toReversed()) {
+    if (action.type === 'resolveObjection' && action.objection === objection) return action.outcome;
+    if (action.type === 'triageObjections' && action.outcome === 'setAside' && action.objections.includes(objection))
+      return 'setAside';
+  }
+  return 'untriaged';
 }
 
 /** Where an objection stands, for whoever has its receipt: nothing of the household, nothing that was written. E1803. */

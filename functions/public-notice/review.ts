@@ -15,6 +15,7 @@ import type { Operations } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
+import { toldToObjectors } from './answered.ts';
 import { toldToReviewers } from './raised.ts';
 
 /** What a reviewer does with objections, who has neither registered nor surveyed the household. */
@@ -58,15 +59,18 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
   resolveObjection: {
     body: ResolutionBody,
     handle: ({ body, ...call }) =>
-      act(app, call, 'resolveObjection', async ({ id, state, registrarMail }) => {
+      act(app, call, 'resolveObjection', async (before) => {
+        const { id, state, registrarMail } = before;
         const objection = objectionIn(state, call.params.n, body.joined ?? 0);
         const { outcome } = body;
         const opinion = await keyring(app).seal(resolutionContext(id, objection), body.opinion);
         return {
           decided: decideResolution(state, { objection, outcome, opinion }),
           says: { outcome },
-          effects:
-            outcome === 'upheld' ? [mailWrite(table(app), id, { kind: 'rejected' }, call.now, registrarMail)] : [],
+          effects: [
+            ...(outcome === 'upheld' ? [mailWrite(table(app), id, { kind: 'rejected' }, call.now, registrarMail)] : []),
+            ...(await toldToObjectors(app, before, objection, outcome, call.now)),
+          ],
         };
       }),
   },

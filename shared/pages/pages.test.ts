@@ -102,7 +102,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'receipt-wrong-code': [422, '异议已收到，等待核对', '还可以再试 4 次'],
   'receipt-open': [200, '异议正在调查处理', '处理完之前这一户不会批准建档'],
   'receipt-dropped': [200, '异议不再处理', '不再办理'],
-  'receipt-closed': [200, '异议已经办结', '结果按您留下的联系方式告知'],
+  'receipt-closed': [200, '异议经核实不成立', '工会调查过，这一户照常办理'],
   'receipt-find': [200, '查异议的办理情况', '回执编号'],
   'receipt-not-found': [422, '没有查到', '您填的有 11 位'],
   approval: [200, '建档审批：欧**英', '提交决定'],

@@ -76,7 +76,9 @@ const standings: Record<ReceiptStanding, string> = {
   untriaged: '已收到，等待核对',
   open: '正在调查处理',
   dropped: '不再处理',
-  closed: '已经办结',
+  setAside: '经核对不予受理',
+  dismissed: '经核实不成立',
+  upheld: '经核实成立',
 };
 
 /** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
@@ -111,8 +113,12 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
       return `工会最晚在${dateInWords(until)}处理完，处理完之前这一户不会批准建档。`;
     case 'dropped':
       return '这一户的申请已经不再办理，您反映的情况也就不用再处理。仍有情况要反映的，请打下面的电话。';
-    case 'closed':
-      return '署名的，结果按您留下的联系方式告知；没有署名的，可以打电话询问。';
+    case 'setAside':
+      return `审核人核对过，没有可以调查的依据。${mayVerify ? '填了验证码的，直接调查处理。' : '有新的情况，请打下面的电话。'}`;
+    case 'dismissed':
+      return '已经办结：工会调查过，这一户照常办理。对结果有不同意见的，请打下面的电话。';
+    case 'upheld':
+      return '已经办结：工会调查过，这一户不予建档。';
   }
 }
 

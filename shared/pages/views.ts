@@ -85,7 +85,15 @@ export interface ObjectionReceivedView {
 }
 
 /** Where an objection stands, as far as whoever has the receipt may know; `dropped` was never looked into to the end. */
-export type ReceiptStanding = 'notReceived' | 'tooLate' | 'untriaged' | 'open' | 'dropped' | 'closed';
+export type ReceiptStanding =
+  | 'notReceived'
+  | 'tooLate'
+  | 'untriaged'
+  | 'open'
+  | 'dropped'
+  | 'setAside'
+  | 'dismissed'
+  | 'upheld';
 
 export interface ReceiptView {
   publisher: Publisher;

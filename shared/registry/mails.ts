@@ -38,7 +38,9 @@ export type MailMatter =
   | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
   | { kind: 'objectionsLeft' }
   /** To whoever objects, at once: they wait for it with the page open. */
-  | { kind: 'objectionCode'; receipt: string };
+  | { kind: 'objectionCode'; receipt: string }
+  /** To whoever objects and was verified: what came of it. `dropped`: another one ended the registration. */
+  | { kind: 'objectionAnswered'; receipt: string; outcome: 'dismissed' | 'upheld' | 'dropped' };
 
 export interface MailItem extends Key {
   /** Null for what is about nobody's alone. */

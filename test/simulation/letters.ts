@@ -85,6 +85,7 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
     stands: ({ matter }) => matter.objections.some(({ outcome }) => outcome === 'untriaged'),
   },
   objectionCode: { to: ['citizen'] },
+  objectionAnswered: { to: ['citizen'] },
 };
 
 /** Every mail, as the relay takes it: it is not about what is over, and goes to nobody whom it is not for. */

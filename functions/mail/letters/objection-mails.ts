@@ -17,3 +17,27 @@ export function objectionCodeMail(view: { sender: Sender; codeUntil: string; lin
     closing: ['填对验证码以后，工会会调查处理，处理完之前这一户不会批准建档。不要把验证码告诉别人。'],
   });
 }
+
+const answers = {
+  dismissed: '经核实不成立，这一户照常办理',
+  upheld: '经核实成立，这一户不予建档',
+  dropped: '这一户已不予建档，您反映的情况不再另行处理',
+};
+
+/** 处理结果：写给验证过邮箱的人。不写是哪一户、写了什么，调查里看到的也不写：邮件不是说别人家里事的地方 */
+export function objectionAnsweredMail(view: { sender: Sender; receipt: string; outcome: keyof typeof answers }): Mail {
+  return write({
+    sender: view.sender,
+    subject: '您提的公示异议已经处理',
+    recipient: '',
+    opening: '您对一份公示提出的异议，工会已经调查处理，结果如下。',
+    facts: [
+      ['回执编号', view.receipt],
+      ['处理结果', answers[view.outcome]],
+    ],
+    closing: [
+      '凭回执编号，也可以从公示栏末尾的“提过异议的，凭回执编号查办理情况”看。',
+      '对结果有不同意见的，请打下面的电话，报回执编号。为保护别人的个人信息，调查的详细情况不写在邮件里。',
+    ],
+  });
+}

@@ -135,7 +135,7 @@ export const publicNotice = {
     answer: ObjectionVerified,
     errors: [1302, 1602, 1604, 1605, 1801, 1803, 1804, 1805],
   },
-  receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1803] },
+  receiptPage: { summary: '凭回执编号看异议办到哪一步', status: 200, answer: 'page', errors: [1010, 1803] },
   findReceiptPage: { summary: '填回执编号的页面', status: 200, answer: 'page', errors: [] },
   findByReceipt: {
     summary: '填回执编号，看异议办到哪一步',

@@ -78,6 +78,17 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     params: { id: journey.id, n: '1' },
     body: { outcome: 'dismissed', opinion: '经核实不成立。' },
   });
+  const heard = { reason: '反映家中有两套住房。', name: '吴某', mail: 'other-neighbour@example.cn' };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id: notice }, body: heard });
+  const { code } = linkIn((await mailed(app)).find(({ to }) => to === heard.mail) as SentMail);
+  await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+  await mailed(app);
+  await told(app, 'resolveObjection', {
+    as: people.reviewer,
+    params: { id: journey.id, n: '3' },
+    body: { outcome: 'dismissed', opinion: '名下只有一套住房。' },
+  });
+  sent.objectionAnswered = (await mailed(app)).at(-1) as SentMail;
   await journey.noticeClosed('2026-11-14T01:00:00Z');
   sent.objectionsLeft = (await mailed(app)).at(-1) as SentMail;
 

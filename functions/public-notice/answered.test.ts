@@ -1,0 +1,132 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { household, secretsOf } from '../../test/support/household.ts';
+import { ask, Journey, linkIn, mailed, people, posted, putPeople, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
+
+let app: MemoryApp;
+let journey: Journey;
+let notice: string;
+let back: () => void;
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  await putPeople(app);
+  journey = new Journey(app);
+  notice = await journey.untilNotice(household(3));
+  app.at('2026-11-10T02:31:00Z');
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.at('2026-11-10T02:31:00Z');
+});
+
+async function objects(mail?: string, verifies = true): Promise<string> {
+  const named = mail === undefined ? {} : { name: '周某', mail };
+  const body = { reason: '反映家中有门面出租。', ...named };
+  const { receipt } = await told<{ receipt: string }>(app, 'raiseObjection', { params: { id: notice }, body });
+  const sent = await mailed(app);
+  if (mail !== undefined && verifies) {
+    const { code } = linkIn(sent.find(({ to }) => to === mail) as SentMail);
+    await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+    await mailed(app);
+  }
+  return receipt;
+}
+const resolves = (n: number, outcome: 'dismissed' | 'upheld') =>
+  told(app, 'resolveObjection', {
+    as: people.reviewer,
+    params: { id: journey.id, n: String(n) },
+    body: { outcome, opinion: '去看过，李某名下没有门面。' },
+  });
+const triaged = (objections: number[], outcome: 'takenUp' | 'setAside') =>
+  told(app, 'triageObjections', {
+    as: people.reviewer,
+    params: { id: journey.id },
+    body: { objections, outcome, opinion: '看过了。' },
+  });
+const answers = async () => (await mailed(app)).filter(({ subject }) => subject.includes('异议已经处理'));
+const page = async (receipt: string) => (await ask(app, 'receiptPage', { params: { receipt } })).body;
+
+describe('提异议的人得知处理结果', () => {
+  it('验证过邮箱的收到一封：结果和回执编号，没有哪一户、写了什么、查到什么', async () => {
+    const receipt = await objects('one@example.cn');
+    await resolves(1, 'dismissed');
+    const [mail, ...more] = await answers();
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ to: 'one@example.cn', text: expect.stringContaining(receipt) });
+    expect(mail?.text).toContain('经核实不成立');
+    for (const secret of [...secretsOf(household(3)), '门面', '李某', '周某']) expect(mail?.text).not.toContain(secret);
+  });
+
+  it('没有验证的邮箱、没有留邮箱的，一封也不发：邮箱可能是别人的', async () => {
+    await objects('victim@example.cn', false);
+    await objects();
+    await triaged([1, 2], 'takenUp');
+    await mailed(app);
+    await resolves(1, 'dismissed');
+    await resolves(2, 'dismissed');
+    expect(await answers()).toEqual([]);
+  });
+
+  it('查实的一条使建档终结：提它的得知成立，别的验证过的得知不再另行处理，终结以后照发', async () => {
+    await objects('one@example.cn');
+    await objects('two@example.cn');
+    await resolves(1, 'upheld');
+    const sent = await answers();
+    expect(sent.map(({ to, text }) => [to, /处理结果：(.*)/.exec(text)?.[1]])).toEqual([
+      ['one@example.cn', '经核实成立，这一户不予建档'],
+      ['two@example.cn', '这一户已不予建档，您反映的情况不再另行处理'],
+    ]);
+  });
+});
+
+describe('凭回执编号看结果', () => {
+  it('不成立、不予受理、成立各写明；没有这一户的信息', async () => {
+    const dismissed = await objects('one@example.cn');
+    const aside = await objects();
+    const upheld = await objects('two@example.cn');
+    await resolves(1, 'dismissed');
+    await triaged([2], 'setAside');
+    expect(await page(dismissed)).toContain('异议经核实不成立');
+    expect(await page(aside)).toContain('异议经核对不予受理');
+    await resolves(3, 'upheld');
+    expect(await page(upheld)).toContain('异议经核实成立');
+    expect(await page(dismissed)).toContain('异议经核实不成立');
+    for (const secret of [...secretsOf(household(3)), '门面']) expect(await page(upheld)).not.toContain(secret);
+  });
+
+  it('退回补正、再次申报以后，以前那一条的结果仍看得到', async () => {
+    const receipt = await objects('one@example.cn');
+    await resolves(1, 'dismissed');
+    await journey.noticeClosed();
+    await journey.decided(await journey.requested(), { decision: 'return', opinion: '请补正。' });
+    await told(app, 'submit', { as: people.registrar, params: { id: journey.id }, body: { form: 1 } }).catch(() => 0);
+    expect(await page(receipt)).toContain('异议经核实不成立');
+  });
+
+  it('一个地址一小时六十次，猜的、看的、填验证码的一起数；别的地址照看', async () => {
+    const receipt = await objects('one@example.cn');
+    const from = '198.51.100.77';
+    const looked = async (given: string) =>
+      (await ask(app, 'receiptPage', { params: { receipt: given }, from })).statusCode;
+    expect(await looked(receipt)).toBe(200);
+    for (let n = 0; n < 58; n++) expect(await looked('K7QM-2XPA-9TWD')).toBe(404);
+    expect(
+      (
+        await ask(app, 'findByReceipt', {
+          from,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: 'receipt=K7QM2XPA9TWD',
+        })
+      ).statusCode,
+    ).toBe(422);
+    expect(await looked(receipt)).toBe(429);
+    const guess = { params: { receipt: 'K7QM-2XPA-9TWD' }, body: { code: '123456' }, from };
+    expect((await ask(app, 'verifyObjection', guess)).statusCode).toBe(429);
+    expect((await posted(app, 'verifyByReceipt', { receipt }, { code: '000000' })).statusCode).toBe(422);
+    expect((await ask(app, 'receiptPage', { params: { receipt } })).statusCode).toBe(200);
+  });
+});

@@ -223,6 +223,31 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     await told(app, 'saveForm', { as, params: params('registered'), headers, body: withDaughter(household(6)) });
     return { run: asking('submit', { as, params: params('registered'), body: { form: 2 } }) };
   },
+  'submit：复核有变化': async () => {
+    await of(found.reverifying).amendedAgain((form) => withDaughter(form));
+    const { draft } = (await of(found.reverifying).state()).matter;
+    const body = { form: draft, opinion: '添了女儿。' };
+    return { run: asking('submit', { as: people.registrar, params: params('reverifying'), body }) };
+  },
+  'reverify：不要填着的一份': async () => {
+    await of(found.reverifying).amendedAgain((form) => withDaughter(form));
+    const { matter, draft } = (await of(found.reverifying).state()).matter;
+    const body = { matter, outcome: 'unchanged', opinion: '没有变化。', drops: draft };
+    return { run: asking('reverify', { as: people.registrar, params: params('reverifying'), body }) };
+  },
+  'assess-step：复核有变化': async () => {
+    await of(found.reverifying).reportedChanged((form) => withDaughter(form));
+    return stepping('assess-step', 'reverifying');
+  },
+  'conclusion-step：复核有变化': async () => {
+    await of(found.reverifying).reportedChanged((form) => withDaughter(form));
+    await of(found.reverifying).assessed();
+    return stepping('conclusion-step', 'reverifying');
+  },
+  'relay：复核有变化': async () => {
+    await of(found.reverifying).reportedChanged((form) => withDaughter(form));
+    return { run: calling('relay', await entryOf('reverifying', 'submit')) };
+  },
   'abandon：变更': async () => {
     await of(found.registered).amended((form) => withDaughter(form));
     const body = { matter: 2, reason: '孩子的户口还没有落。' };

@@ -326,7 +326,12 @@ describe('变更办理中', () => {
     expect(refused.detail).toContain('第 2 件事项（退出）');
     await journey.abandoned();
     await call('openAmendment', { matter: 2, reason: '添了孩子。' });
-    const exit = bodyOf(await call('proposeExit', { matter: 3, reason: 'ownWish', opinion: '本人放弃。' }));
+    const exit = bodyOf(
+      await call('proposeExit', {
+        ...{ matter: 3, reason: 'ownWish', opinion: '本人放弃。' },
+        ...{ happenedOn: '2026-12-01', seen: '本人写的放弃书。' },
+      }),
+    );
     expect(exit).toMatchObject({ code: 1302, detail: expect.stringContaining('变更正在办理') });
   });
 

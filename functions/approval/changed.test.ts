@@ -59,7 +59,7 @@ describe('审批页面上变更了哪几栏', () => {
     await journey.concluded();
     const exit = await page();
     expect(exit).toContain('变更以后按标准认定不再符合，由系统提出');
-    expect(exit).toContain('下面的档案表是变更提交的那一份');
+    expect(exit).toContain('下面的档案表是变了以后提交的那一份');
     back();
     app.at('2026-12-02T02:00:00Z');
     await journey.exitWanted('ownWish');

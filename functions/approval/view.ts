@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { amends } from '../../shared/dossier/proposed.ts';
 import { exitContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExitStatement } from '../../shared/dossier/sealed-contents.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
@@ -143,7 +144,7 @@ function openedLast(journal: readonly JournalEntry[]): keyof typeof byRule {
   return opened?.action.type === 'openAmendment' ? 'openAmendment' : 'openReverification';
 }
 
-/** What an amendment changes of the form in force; also where it came to an exit. */
+/** What a changed form changes of the one in force; also where it came to an exit. */
 async function changedOf(
   app: App,
   { id, state }: Dossier,
@@ -152,9 +153,13 @@ async function changedOf(
   today: string,
 ) {
   const { matter, inForce } = state;
-  const isByRule = journal.findLast(({ action }) => action.type === 'proposeExit')?.actor.kind === 'system';
-  const fromAmendment = matter.kind === 'exit' && isByRule && openedLast(journal) === 'openAmendment';
-  if (inForce === null || (matter.kind !== 'amendment' && !fromAmendment)) return null;
+  // Of an exit it is the form that was handed in for the matter before it.
+  const before = matter.matter - 1;
+  const fromChange = journal.some(
+    ({ action }) => action.type === 'submit' && action.matter === before && action.form === matter.form,
+  );
+  if (inForce === null) return null;
+  if (!amends(matter) && !(matter.kind === 'exit' && fromChange && inForce.matter !== before)) return null;
   return changedTitles(await forms(app).getSubmitted(id, inForce.form), form, today);
 }
 

@@ -8,10 +8,13 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms, gazette, keyring } from '../../shared/services/services.ts';
-import { assessForm } from '../../shared/standards/assess-form.ts';
+import { assessForm, type RuledExemption, standardsOf } from '../../shared/standards/assess-form.ts';
 import type { Basis } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
+import { factsOfExclusion } from '../../shared/standards/exemptions.ts';
 import { reasonToLeave } from '../../shared/standards/reason-to-leave.ts';
+import type { ProvinceStandards } from '../../shared/standards/standard.ts';
+import type { TieredAssessment } from '../../shared/standards/tiered.ts';
 
 /** What the standards say of a matter's form, as it is recorded. */
 type Judgement = Parameters<typeof decideAssessment>[1];
@@ -34,10 +37,30 @@ export async function judge(app: App, { id, state }: Dossier, now: Date): Promis
   if (matter.kind === 'registration' || inForce === null) return says;
   const by = proposes(matter) ? {} : { basis };
   if (outcome === 'eligible') return { ...says, ...by };
+  // Before an exit is proposed of it, a reviewer may exempt what a review was hit by.
+  if (matter.kind === 'reverification' && outcome === 'excluded') {
+    const exempted = [...exemptions, ...exemptibleIn(app.profile, basis, content.assessment)];
+    const { assessment } = assessForm(app.profile, form, basis, exempted);
+    if (assessment.outcome === 'eligible') return { ...says, ...by, exemptible: true };
+  }
   const bases = { before: inForce.basis, today: basis };
   return { ...says, ...by, reason: reasonToLeave(app.profile, form, bases, exemptions) };
 }
 
 async function basisToday(app: App, form: Form, now: Date): Promise<Basis> {
   return basisOf(await gazette(app).profileWithLines(now), form, dateInShanghai(now));
+}
+
+/** Each exclusion that the household was hit by and that may be exempted, as if it had been. */
+function exemptibleIn(province: ProvinceStandards, basis: Basis, assessment: TieredAssessment): RuledExemption[] {
+  const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
+  const standards = standardsOf(province, {
+    ...basis,
+    standards: basis.standards.filter(({ version }) => asked.has(version)),
+  });
+  const hits = new Set(assessment.assessments.flatMap(({ exclusions }) => exclusions.map(({ id }) => id)));
+  return [...hits].flatMap((exclusion) => {
+    const facts = factsOfExclusion(assessment, standards, exclusion);
+    return facts === undefined ? [] : [{ exclusion, facts }];
+  });
 }

@@ -1,5 +1,6 @@
 import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { decideAssessment } from '../../shared/dossier/assessing.ts';
+import { proposes } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
@@ -20,13 +21,16 @@ export const lambda =
   (app: App): StepHandler<'assess-step'> =>
   async ({ dossierId, ...of }) => {
     const isOurs = (state: DossierState): boolean => isRunAt(state, of, 'assessment');
-    const looks = of.for === 'registration' || of.for === 'amendment';
-    const withheld = looks ? await lookAgain(app, dossierId, isOurs) : undefined;
+    const looks = of.for !== 'exit' && of.for !== 'plan';
+    const withheld = looks
+      ? await lookAgain(app, dossierId, (state) => isOurs(state) && proposes(state.matter))
+      : undefined;
     const { state } = await dossiers(app).recordLatest(dossierId, async (dossier) => {
       const now = app.now();
       const judgement = isOurs(dossier.state) ? await judge(app, dossier, now) : undefined;
       if (judgement === undefined) return undefined;
-      const returns = dossier.state.matter.kind === 'registration' && judgement.outcome !== 'eligible';
+      const isNew = dossier.state.matter.kind === 'registration';
+      const returns = isNew ? judgement.outcome !== 'eligible' : judgement.exemptible;
       const returned = { kind: 'returned' } as const;
       return {
         action: decideAssessment(dossier.state, { ...judgement, ...(withheld ? { withheld } : {}) }),

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { type ConcludingFacts, type Conclusion, decideConclusion } from '../../shared/dossier/concluding.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { amends } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
@@ -36,7 +37,7 @@ async function factsFor(app: App, { matter, orgPath }: DossierState, now: Date):
   const today = dateInShanghai(now);
   const { review, courses } = app.profile;
   const dossierNumber = matter.kind === 'registration' ? await nextNumber(app, orgPath, today.slice(0, 4)) : undefined;
-  const paper = matter.kind === 'amendment' ? await paperTerm(app, now) : undefined;
+  const paper = amends(matter) ? await paperTerm(app, now) : undefined;
   return { today, everyMonths: review.everyMonths, courses, dossierNumber, paper };
 }
 

@@ -40,15 +40,16 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
  */
 const answering: readonly Action['type'][] = ['requestApproval', 'stall'];
 
-/** The run that an action begins, of its matter or plan. A report that was sent back begins another; the first is waited for. */
+/** The run that an action begins, of its matter or plan. */
 function runIn(action: Action): Running | undefined {
   switch (action.type) {
     case 'submit':
+      if (action.review) return reported(action);
       return { for: action.matter === 1 ? 'registration' : 'amendment', number: action.matter, run: action.run };
     case 'openReverification':
       return { for: 'reverification', number: action.matter, run: 1 };
     case 'reverify':
-      return action.run > 1 ? { for: 'reverification', number: action.matter, run: action.run } : undefined;
+      return reported(action);
     case 'proposeExit':
       return { for: 'exit', number: action.matter, run: action.run };
     case 'makePlan':
@@ -59,4 +60,9 @@ function runIn(action: Action): Running | undefined {
     default:
       return undefined;
   }
+}
+
+/** A report of a review that was sent back begins another run; the first is waited for. */
+function reported({ matter, run }: { matter: number; run: number }): Running | undefined {
+  return run > 1 ? { for: 'reverification', number: matter, run } : undefined;
 }

@@ -63,6 +63,7 @@ export async function detailOf(
       reason: matter.reason,
       exit: await exitOf(app, state),
       dueBy: matter.dueBy,
+      draft: matter.draft,
       returned: matter.returned,
     },
     orgPath: state.orgPath,

@@ -18,15 +18,16 @@ import { liftedOut } from './lifted-out.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
-    /** 复核: nothing has changed. */
+    /** 复核: nothing has changed. What has changed is saved as a form, and submitted. */
     reverify: {
       body: ReverifyBody,
       handle: (call) =>
         act(app, call, 'reverify', async ({ id, state }) => {
-          const { outcome, opinion: text } = call.body;
+          const { outcome, opinion: text, drops } = call.body;
           const context = reverificationContext(id, state.matter.matter, runToReport(state));
           const opinion = await keyring(app).seal(context, text);
-          return { decided: otherThanSeen(state, call.body) ?? decideReport(state, { opinion }), says: { outcome } };
+          const report = decideReport(state, app.profile.courses, { opinion, drops });
+          return { decided: otherThanSeen(state, call.body) ?? report, says: { outcome } };
         }),
     },
 

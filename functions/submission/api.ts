@@ -23,6 +23,7 @@ import { blindIndex, dossiers, keyring, newDossierKeys } from '../../shared/serv
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
+import { reportOf, requireReport } from './report.ts';
 import { requireChange } from './require-change.ts';
 import { draftOf, saveDraft, savedAnswer } from './save-draft.ts';
 import { submissionOf } from './submission.ts';
@@ -67,11 +68,17 @@ export const lambda = (app: App) =>
         blindIndex(app).prepare();
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'submit', dossier.state);
+        requireReport(dossier.state, body.opinion);
         const { form, basis } = await completeForm(app, dossier, body.form, now);
         await requireChange(app, dossier, form);
         const submission = await submissionOf(app, { user, dossier, form: body.form, now }, form);
         const checked = await checkDuplicates(app, submission);
-        const decided = decideSubmission(checked.dossier.state, { form: body.form, basis });
+        const opinion = await reportOf(app, checked.dossier, body.opinion);
+        const decided = decideSubmission(checked.dossier.state, app.profile.courses, {
+          form: body.form,
+          basis,
+          opinion,
+        });
         const answer = await handedInAnswer(app, submission, checked, decided);
         await handIn(app, submission, checked, decided, remember(answer));
         return answer;

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
+import { runToHandIn } from '../../shared/dossier/filling.ts';
 import { apply } from '../../shared/dossier/state.ts';
 import { type Status, statusOf } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
@@ -31,7 +32,7 @@ export async function handedInAnswer(
     toldOf(found).map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
   );
   const status = isRefusal(decided) ? statusOf(state) : statusAfter(dossier, decided, user.id, now);
-  const body = { id, version: version + 1, status, run: state.matter.run + 1, duplicates };
+  const body = { id, version: version + 1, status, run: runToHandIn(state), duplicates };
   return { status: 202 as const, headers: { ETag: `"${body.version}"` }, body };
 }
 

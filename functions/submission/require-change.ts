@@ -11,8 +11,8 @@ import type { App } from '../../shared/services/app.ts';
 import { forms } from '../../shared/services/services.ts';
 
 /**
- * What is handed in as a 变更 changes something that decides (E1302 otherwise: the journal says so by the kind of the
- * matter), and is of the same household: its head is who it was, or was a member of it (E1100).
+ * What is handed in as a 变更, or as a changed review, changes something that decides (E1302 otherwise: the journal says
+ * so by what it is), and is of the same household: its head is who it was, or was a member of it (E1100).
  */
 export async function requireChange(app: App, { id, state }: Dossier, form: Form): Promise<void> {
   if (state.inForce === null || isPaperOnly(state)) return;
@@ -24,5 +24,7 @@ export async function requireChange(app: App, { id, state }: Dossier, form: Form
   const changes = changesBetween(before, form);
   if (changes.some(({ field }) => decides(field))) return;
   const what = changes.length === 0 ? '档案表与据以在册的一样' : '改动的各栏都不影响认定，更新资料即可';
-  throw new Problem(1302, { detail: `${what}，不用变更；已经开始的，可以取消。` });
+  const isReview = state.matter.kind === 'reverification';
+  const instead = isReview ? '请登记复核没有变化，写明不要这一份' : '不用变更；已经开始的，可以取消';
+  throw new Problem(1302, { detail: `${what}，${instead}。` });
 }

@@ -69,6 +69,7 @@ export const sheet: ProvinceSheet = {
     registration: made<Course>(['assessment', 'survey', 'notice', 'approval']),
     amendment: made<Course>(['assessment']),
     reverification: made<Course>(['assessment']),
+    changedReview: made<Course>(['assessment', 'survey']),
     exit: Object.fromEntries(
       leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),
     ) as ProvinceSheet['courses']['exit'],

@@ -203,6 +203,7 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
     // Another category or tier is always for an approver, and the exit of who is no longer eligible has its own.
     ['amendment', courses.amendment, ['assessment'], ['survey']],
     ['reverification', courses.reverification, ['assessment'], ['survey']],
+    ['changedReview', courses.changedReview, ['assessment'], ['survey']],
     ...leavingReasonCodes.map((reason): [string, Course, Course, Course] => [
       `exit.${reason}`,
       courses.exit[reason],

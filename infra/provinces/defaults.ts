@@ -141,6 +141,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
         ['assessment'],
         `${archiveRules}只写每年集中清理；按现行标准再认定，不另行入户、公示`,
       ),
+      changedReview: unconfirmed(
+        ['assessment'],
+        `${archiveRules}只写每年集中清理，没有见到复核发现变化的须不须再入户；建档人报告时已经走访，与变更一样只再认定`,
+      ),
       exit: Object.fromEntries(
         leavingReasonCodes.map((reason) => [
           reason,

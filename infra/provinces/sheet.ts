@@ -91,6 +91,7 @@ export interface StageSheet extends StageItems {
     registration: Item<Course>;
     amendment: Item<Course>;
     reverification: Item<Course>;
+    changedReview: Item<Course>;
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
   liftedOut: Item<LiftedOutTerms>;
@@ -165,6 +166,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       registration: sheet.courses.registration.value,
       amendment: sheet.courses.amendment.value,
       reverification: sheet.courses.reverification.value,
+      changedReview: sheet.courses.changedReview.value,
       exit: Object.fromEntries(
         Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),
       ) as ProvinceProfile['courses']['exit'],

@@ -165,6 +165,11 @@ export const DossierDetail = z
           .nullable()
           .meta({ title: '退出凭什么', description: '别的事项为 null' }),
         dueBy: IsoDate.nullable().meta({ title: '复核的期限' }),
+        draft: z
+          .int()
+          .min(1)
+          .nullable()
+          .meta({ title: '填着、还没有提交的一份', description: '它的编号；没有的为 null' }),
         returned: z
           .strictObject({
             from: z.string().meta({ title: '从哪一环节退回', examples: ['approval'] }),

@@ -22,6 +22,7 @@ export const courses = {
   registration: [...stages],
   amendment: ['form', 'assessment', 'conclusion'],
   reverification: ['form', 'assessment', 'conclusion'],
+  changedReview: ['form', 'assessment', 'conclusion'],
   exit: ['form', 'approval', 'conclusion'],
 } satisfies Record<string, Course>;
 /** The same as a province's profile says it. */
@@ -29,6 +30,7 @@ export const province: Courses = {
   registration: ['assessment', 'survey', 'notice', 'approval'],
   amendment: ['assessment'],
   reverification: ['assessment'],
+  changedReview: ['assessment'],
   exit: Object.fromEntries(leavingReasonCodes.map((reason) => [reason, ['approval']])) as unknown as Record<
     LeavingReason,
     Course
@@ -108,7 +110,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   correctAid: { aid: 2, corrects: 1, givenOn: '2026-11-01', receipt: null, content: sealed },
   recordVisit: { visit: 1, visitedOn: '2026-11-01', nextOn: '2027-02-01', content: sealed },
   openReverification: { matter: 2, course: courses.reverification, dueBy: '2027-12-12' },
-  reverify: { matter: 2, run: 1, opinion: sealed },
+  reverify: { matter: 2, run: 1, course: courses.reverification, opinion: sealed },
   keep: { matter: 2, category: '困难职工', tier: 'national', nextReviewOn: '2028-11-12' },
   proposeExit: {
     matter: 2,

@@ -75,7 +75,8 @@ describe('变更的表', () => {
   });
 
   it('没有保存过的不能提交；据以在册的那一份交不上来', () => {
-    const submission = (state: DossierState) => decideSubmission(state, { form: 1, basis: an.submit().basis });
+    const submission = (state: DossierState) =>
+      decideSubmission(state, province, { form: 1, basis: an.submit().basis });
     given(...journeys.amending)
       .when(submission)
       .refuses(/请先保存/);

@@ -171,10 +171,12 @@ describe('豁免排除情形', () => {
   });
 
   it('没有认定过的，没有可以豁免的；公示以后不能再豁免，建档以后也不能', () => {
-    given(...journeys.draft)
-      .when(exemption)
-      .refuses(/还没有认定过/);
-    for (const journey of [submitted, journeys.underNotice, journeys.registered, journeys.reverifying]) {
+    for (const journey of [journeys.draft, journeys.reverifying]) {
+      given(...journey)
+        .when(exemption)
+        .refuses(/还没有认定过/);
+    }
+    for (const journey of [submitted, journeys.underNotice, journeys.registered, journeys.reported]) {
       given(...journey)
         .when(exemption)
         .refuses(/不能豁免排除情形/);

@@ -29,19 +29,23 @@ export const assess = deed('assess', {
     reason: z.enum(leavingReasonCodes).nullable(),
     /** 登记时再查一次，查到的只告诉裁定的人：与认定记成一条，别人从版本上也看不出。与已记的一样就不写 */
     withheld: z.array(FoundDuplicate).optional(),
+    /** 复核命中排除情形，而人可以豁免：豁免了就仍符合。退回报告的人，由审核人裁定 */
+    exemptible: z.literal(true).optional(),
   },
   place: { stages: ['assessment'] },
-  refuse: ({ matter }, { occasion, form, basis }) => {
+  refuse: ({ matter }, { occasion, form, basis, outcome, exemptible }) => {
     if (occasion !== occasionOf(matter)) return '不是这一趟的认定';
     if (form !== matter.form) return '认定的不是这件事项的档案表';
-    if (proposes(matter)) return basis ? '建档、变更按提交时定下的标准认定' : undefined;
+    if (exemptible && (matter.kind !== 'reverification' || outcome !== 'excluded'))
+      return '只有复核命中排除情形的，退回等待豁免';
+    if (proposes(matter)) return basis ? '提交了档案表的，按提交时定下的标准认定' : undefined;
     return basis ? undefined : '没有写明按哪一天的标准认定';
   },
-  evolve: (state, { type: _, withheld, record: __, basis, ...found }) => {
+  evolve: (state, { type: _, withheld, record: __, basis, exemptible, ...found }) => {
     const { matter } = state;
     const assessment = { ...found, version: state.version };
     // Only an eligible household is registered; one on file that no longer is stays until a person has decided.
-    const returns = matter.kind === 'registration' && found.outcome !== 'eligible';
+    const returns = matter.kind === 'registration' ? found.outcome !== 'eligible' : exemptible === true;
     return {
       ...within(state, {
         assessment,
@@ -66,7 +70,7 @@ export const exempt = deed('exempt', {
     /** 举证：附件的标识 */
     evidence: z.array(z.string()).min(1),
   },
-  place: { kinds: ['registration'], stages: ['form', 'survey'] },
+  place: { kinds: ['registration', 'reverification'], stages: ['form', 'survey'] },
   refuse: (state) => (state.matter.assessment === null ? '还没有认定过，没有可以豁免的' : undefined),
   evolve: (state, { exclusion, ruling, evidence }, { actor }) => ({
     exemptions: [

@@ -9,7 +9,7 @@ import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { decideExit } from './exit.ts';
 import { concluded, isOpen, type Matter } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
-import { proposalIn } from './proposed.ts';
+import { amends, proposalIn, proposes } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** 建档 */
@@ -38,7 +38,7 @@ export const keep = deed('keep', {
     category: z.string(),
     tier: z.enum(tiers),
     nextReviewOn: isoDate,
-    /** 变更生效的 */
+    /** 换了一份据以在册的：变更，或报告有变化的复核 */
     paper: PaperTerm.optional(),
   },
   place: { kinds: ['amendment', 'reverification', 'exit'], stages: ['conclusion'] },
@@ -62,7 +62,7 @@ export const keep = deed('keep', {
       registration: state.registration && { ...state.registration, category, tier },
       matter: concluded(matter, outcome),
       ...(taken ? inForce(state) : {}),
-      ...(outcome === 'amended' && paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
+      ...(taken && amends(matter) && paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
     };
   },
 });
@@ -97,7 +97,7 @@ export interface ConcludingFacts {
   today: string;
   everyMonths: number;
   courses: Courses;
-  /** By when the paper file follows, for an amendment. */
+  /** By when the paper file follows, where another form comes into force. */
   paper?: PaperTerm | undefined;
   /** 职工编号, for a registration. */
   dossierNumber?: string | undefined;
@@ -131,7 +131,7 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
   if (assessment?.outcome !== 'eligible') {
     return decideExit(state, facts.courses, { ...byRule, reason: assessment?.reason ?? 'notACase' });
   }
-  const paper = matter.kind === 'amendment' && isTaken(matter) ? facts.paper : undefined;
+  const paper = amends(matter) && isTaken(matter) ? facts.paper : undefined;
   return keepAs(state, next, isRefused(matter) ? registration : assessment, paper);
 }
 
@@ -163,7 +163,7 @@ function inForce(state: DossierState): Pick<DossierState, 'inForce'> {
   const { matter } = state;
   const { basis, assessment } = matter;
   // What a review looked at may have another telephone by now; nothing that decides is different.
-  const form = matter.kind === 'reverification' ? (state.inForce?.form ?? null) : proposalIn(matter);
+  const form = proposes(matter) ? proposalIn(matter) : (state.inForce?.form ?? null);
   if (!isOpen(matter) || form === null || basis === null || assessment === null) {
     throw new Error('nothing that could be in force');
   }

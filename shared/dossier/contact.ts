@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decided, deed, type Refusal, within } from './deed.ts';
 import { isOpen } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
-import { proposalIn } from './proposed.ts';
+import { amends, proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /**
@@ -13,7 +13,7 @@ export const updateContact = deed('updateContact', {
   says: {
     form: z.int().min(1),
     digest: z.string(),
-    /** 变更正在办理的：提交了的一份，同样改过，办结时据以在册；还在填的一份，照原来的编号 */
+    /** 变更、报告有变化的复核正在办理的：提交了的一份，同样改过，办结时据以在册；还在填的一份，照原来的编号 */
     proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
     draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
     paper: PaperTerm,
@@ -35,10 +35,10 @@ export const updateContact = deed('updateContact', {
   }),
 });
 
-/** In which forms of an open amendment the same is changed, or else it would be undone by them. */
+/** In which forms of an open matter the same is changed, or else it would be undone by them. */
 export function alsoIn({ matter }: DossierState): { proposal: number | null; draft: number | null } {
-  if (!isOpen(matter) || matter.kind !== 'amendment') return { proposal: null, draft: null };
-  return { proposal: proposalIn(matter), draft: matter.draft };
+  if (!isOpen(matter)) return { proposal: null, draft: null };
+  return { proposal: amends(matter) ? proposalIn(matter) : null, draft: matter.draft };
 }
 
 type Saved = { form: number; digest: string };

@@ -57,11 +57,19 @@ describe('查重', () => {
     given(...submitted)
       .when(finding(duplicate()))
       .records();
-    for (const journey of [journeys.surveying, journeys.underNotice, journeys.registered, journeys.reported]) {
+    for (const journey of [
+      journeys.surveying,
+      journeys.underNotice,
+      journeys.registered,
+      journeys.changedReviewFound,
+    ]) {
       given(...journey)
         .when(finding(duplicate()))
         .refuses(/不能查重/);
     }
+    given(...journeys.reported)
+      .when(finding(duplicate()))
+      .refuses(/已有更新的一份/);
     given(...journeys.returned, an.saveForm({ form: 2 }))
       .when(finding(duplicate()))
       .refuses(/更新的一份/);

@@ -149,7 +149,7 @@ describe('复核时提出的退出', () => {
     });
     const course = ['form', 'assessment', 'survey', 'conclusion'] as const;
     const visited = [
-      ...[...journeys.onFile, an.openReverification({ course: [...course] }), an.reverify()],
+      ...[...journeys.onFile, an.openReverification(), an.reverify({ course: [...course] })],
       ...[reassess({ outcome: 'ineligible', category: null, tier: null }), an.recordSurvey()],
     ];
     expect(

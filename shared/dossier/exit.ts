@@ -7,6 +7,7 @@ import { decided, deed, isoDate, withOne } from './deed.ts';
 import { anew, concluded, isOpen, type Matter, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import { courseShape } from './opening.ts';
+import { amends } from './proposed.ts';
 import { staysAsItIs } from './settled.ts';
 import type { DossierState } from './state.ts';
 
@@ -67,11 +68,11 @@ export const proposeExit = deed('proposeExit', {
       return { matter: { ...anew(now), ...proposed, registrars: by, stage, assessment: now.assessment } };
     }
     // What a reverification found is what the exit is decided by; whoever reported it has handled this matter, too.
-    const { assessment, registrars: reporters, surveyors, kind } = now;
+    const { assessment, registrars: reporters, surveyors } = now;
     const basis = now.basis ?? state.inForce?.basis ?? null;
-    const amended = kind === 'amendment' ? { form: now.form } : {};
+    const amended = amends(now) ? { form: now.form } : {};
     // An amendment that is given up has found nothing that the exit is decided by.
-    const finds = isOpen(now) && (kind !== 'amendment' || endsInExit(now));
+    const finds = isOpen(now) && (now.kind !== 'amendment' || endsInExit(now));
     const found = finds ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};
     return {
       matter: newMatter(

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { an, basis, city, county, duplicate, nextYearsBasis, registrar, sealed, surveyor } from './actions.fixture.ts';
+import {
+  an,
+  basis,
+  city,
+  county,
+  duplicate,
+  nextYearsBasis,
+  province,
+  registrar,
+  sealed,
+  surveyor,
+} from './actions.fixture.ts';
 import { decideClearance, decideSaving, decideSubmission } from './filling.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
@@ -10,7 +21,7 @@ const saving = (state: DossierState) => decideSaving(state, { digest: 'd' });
 const submission =
   (form = 1, today = basis) =>
   (state: DossierState) =>
-    decideSubmission(state, { form, basis: today });
+    decideSubmission(state, province, { form, basis: today });
 
 describe('保存档案表', () => {
   it('草稿的一份可以一再保存；一经提交不再改动，改正的是新的一份', () => {
@@ -33,8 +44,8 @@ describe('保存档案表', () => {
   });
 
   it('提交之后、退回之前，档案表不能再改；建档以后也不能', () => {
-    const { submitted, surveying, underNotice, awaitingApproval, approved, registered, reverifying } = journeys;
-    for (const journey of [submitted, surveying, underNotice, awaitingApproval, approved, registered, reverifying]) {
+    const { submitted, surveying, underNotice, awaitingApproval, approved, registered, reported } = journeys;
+    for (const journey of [submitted, surveying, underNotice, awaitingApproval, approved, registered, reported]) {
       given(...journey)
         .when(saving)
         .refuses(/不能保存档案表/);

@@ -1,14 +1,16 @@
 import * as z from 'zod';
-import { stageAfter } from '../matters/course.ts';
+import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
 import { decided, deed, within, withOne } from './deed.ts';
 import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
 import { anew } from './matter.ts';
+import { courseShape } from './opening.ts';
 import { formToSubmit } from './proposed.ts';
+import { notExempted, runToReport, waitsForExemption } from './reviewing.ts';
 import type { DossierState } from './state.ts';
 
-const filled = { kinds: ['registration', 'amendment'], stages: ['form'] } as const;
+const filled = { kinds: ['registration', 'amendment', 'reverification'], stages: ['form'] } as const;
 
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const saveForm = deed('saveForm', {
@@ -36,24 +38,29 @@ export function formToSave({ form, matter }: DossierState): number {
 export const submit = deed('submit', {
   title: '提交',
   says: {
-    /** 哪一件事项：第一件是建档，以后的是变更 */
+    /** 哪一件事项：第一件是建档，以后的是变更，或报告有变化的复核 */
     matter: z.int().min(1),
     form: z.int().min(1),
     run: z.int().min(1),
     /** 提交那天适用的标准和低保标准：办理途中改了也不变 */
     basis: Basis,
+    /** 年度复核报告有变化的：从现在起走哪些环节，和报告的人怎么说 */
+    review: z.strictObject({ course: courseShape, opinion: Sealed }).optional(),
   },
   place: filled,
-  refuse: (state, { matter, form, run }) => {
+  refuse: (state, { matter, form, run, review }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
     if (form !== formToSubmit(state)) return '请先保存档案表，再提交最近保存的一份';
-    if (run !== state.matter.run + 1) return '提交的次数不相接';
+    if (run !== runToHandIn(state)) return '提交的次数不相接';
+    if ((state.matter.kind === 'reverification') !== (review !== undefined))
+      return '报告复核的，写明变了什么、怎样核实的';
+    if (form === state.matter.form && waitsForExemption(state)) return notExempted;
     // What is only possible is looked into until the visit; what is certain, or goes back past the visit, stops here.
     const pastVisit = isPaperOnly(state) && state.matter.returned?.from !== 'survey';
     const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
     return stops ? duplicateRefusal(state) : undefined;
   },
-  evolve: (state, { form, run, basis }, { actor, on }) => {
+  evolve: (state, { form, run, basis, review }, { actor, on }) => {
     const { matter } = state;
     const handedIn = {
       run,
@@ -66,8 +73,10 @@ export const submit = deed('submit', {
     const lookups = noDuplicates.lookups;
     if (isPaperOnly(state))
       return { lookups, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
+    const course = review?.course ?? matter.course;
     const submitted = {
-      stage: stageAfter(matter.course, 'form'),
+      course,
+      stage: stageAfter(course, 'form'),
       form,
       submittedOn: on,
       withContact: form === matter.form ? matter.withContact : null,
@@ -82,10 +91,25 @@ export function isPaperOnly({ matter }: DossierState): boolean {
   return matter.returned?.paperOnly === true && matter.draft === null;
 }
 
-/** @param basis today's; what was sent back for a paper alone is still judged by what it was submitted under */
-export function decideSubmission(state: DossierState, says: { form: number; basis: Basis }) {
-  const basis = (isPaperOnly(state) ? state.matter.basis : null) ?? says.basis;
-  return decided(state, submit, { ...says, basis, matter: state.matter.matter, run: state.matter.run + 1 });
+/** The run that a submission begins; the first report of a review answers the run that waits for it. */
+export function runToHandIn(state: DossierState): number {
+  return state.matter.kind === 'reverification' ? runToReport(state) : state.matter.run + 1;
+}
+
+/**
+ * @param basis today's; what was sent back for a paper alone is still judged by what it was submitted under
+ * @param opinion what whoever reports a review says of it
+ */
+export function decideSubmission(
+  state: DossierState,
+  courses: Courses,
+  { form, opinion, ...says }: { form: number; basis: Basis; opinion?: Sealed | undefined },
+) {
+  const { matter } = state;
+  const basis = (isPaperOnly(state) ? matter.basis : null) ?? says.basis;
+  const review = opinion && { course: wholeCourse(courses.changedReview), opinion };
+  const more = review ? { review } : {};
+  return decided(state, submit, { form, basis, matter: matter.matter, run: runToHandIn(state), ...more });
 }
 
 /** 看过放行：审核人看过这一份表和证件，当天问得太多也可以提交 */

@@ -1,4 +1,4 @@
-import { actorOf, an, byRule, courses, nextYearsBasis } from './actions.fixture.ts';
+import { actorOf, an, byRule, courses, nextYearsBasis, sealed } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
@@ -82,6 +82,26 @@ const foundBetterOff = [
 ];
 const leavingByRule = [...foundBetterOff, an.proposeExit({ matter: 3, ...byRule })];
 
+/** Somebody has found that something has changed: another form, within the review. */
+const reviewDrafted = [...reverifying, an.saveForm({ form: 2 })];
+const reportedChanged = [
+  ...reviewDrafted,
+  an.submit({ matter: 2, form: 2, review: { course: courses.changedReview, opinion: sealed } }),
+];
+const changedReviewFound = [...reportedChanged, an.assess({ occasion: '2-1', form: 2 })];
+const changedReviewKept = [...changedReviewFound, an.keep()];
+const changedReviewReclassifies = [...reportedChanged, an.assess({ occasion: '2-1', form: 2, tier: 'provincial' })];
+const changedReviewSentBack = [
+  ...changedReviewReclassifies,
+  an.requestApproval({ request: 2 }),
+  an.decide({ request: 2, decision: 'return' }),
+];
+/** Excluded, and a reviewer may exempt it. */
+const reviewExcluded = [
+  ...reported,
+  reassess({ outcome: 'excluded', category: null, tier: null, reason: null, exemptible: true }),
+];
+
 // 变更: another form, in the middle of the year
 const amending = [...onFile, an.openAmendment()];
 const amendmentDrafted = [...amending, an.saveForm({ form: 2 })];
@@ -159,6 +179,13 @@ export const journeys = {
   reclassificationSentBack,
   foundBetterOff,
   leavingByRule,
+  reviewDrafted,
+  reportedChanged,
+  changedReviewFound,
+  changedReviewKept,
+  changedReviewReclassifies,
+  changedReviewSentBack,
+  reviewExcluded,
   leaving,
   exitRequested,
   exitSentBack,

@@ -4,6 +4,7 @@ import {
   byRule,
   city,
   county,
+  courses,
   fourthId,
   nextYearsBasis,
   province,
@@ -24,6 +25,7 @@ import { id, journeys, recorded } from './journeys.fixture.ts';
 import { senders } from './objection-list.ts';
 import { planToMake } from './plan.ts';
 import { formToSubmit } from './proposed.ts';
+import { runToReport } from './reviewing.ts';
 import { refusal } from './rules.ts';
 import { occasionOf } from './settled.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
@@ -57,6 +59,8 @@ function ofFilling(state: DossierState): Action[] {
     an.submit({ matter: matter.matter, form: state.form + 1, run: matter.run + 1 }),
     an.submit({ matter: matter.matter, form, run: matter.run }),
     an.submit({ matter: matter.matter + 1, form, run: matter.run + 1 }),
+    an.submit({ matter: matter.matter, form, run: runToReport(state), review: changed }),
+    an.submit({ matter: matter.matter, form: matter.form ?? form, run: runToReport(state), review: changed }),
     an.clear({ form }),
     an.withdraw(),
     ...contactUpdates(state),
@@ -65,6 +69,9 @@ function ofFilling(state: DossierState): Action[] {
     an.updateContact({ form }),
   ];
 }
+
+/** How a review is reported with a changed form. */
+const changed = { course: courses.changedReview, opinion: sealed };
 
 function contactUpdates(state: DossierState): Action[] {
   const form = state.form + 1;
@@ -87,6 +94,7 @@ function ofLookingInto(state: DossierState): Action[] {
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'betterOff' },
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'lineChanged' },
     { outcome: 'excluded', category: null, tier: null, reason: registers ? null : 'excluded' },
+    { outcome: 'excluded', category: null, tier: null, reason: null, exemptible: true },
   ] as const;
   return [
     ...found.flatMap((each) => [
@@ -159,6 +167,7 @@ function ofConcluding(state: DossierState): Action[] {
       an.leave({ matter: n }),
       an.abandon({ matter: n }),
       an.reverify({ matter: n, run }),
+      an.reverify({ matter: n, run: runToReport(state), ...(state.matter.draft ? { drops: state.matter.draft } : {}) }),
       an.reverify({ matter: n, run: run + 1 }),
       ...(['betterOff', 'difficultyOver', 'death'] as const).flatMap((reason) =>
         [1, run + 1].map((r) => an.proposeExit({ matter: n, run: r, reason })),

@@ -9,6 +9,7 @@ import { duplicateRefusal } from './duplicate-state.ts';
 import { id } from './journeys.fixture.ts';
 import { isLive, isOver } from './life.ts';
 import { anyLife, attempts } from './lives.fixture.ts';
+import { isChangedReview } from './proposed.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded, reduce } from './state.ts';
 import { statuses, statusOf } from './status.ts';
@@ -292,6 +293,8 @@ describe('只缺材料退回的', () => {
     const hands = ['submit', 'proposeExit', 'reverify'].includes(action.type);
     const returned = before?.matter.returned;
     if (!hands || !before || !returned?.paperOnly || after.matter.matter !== before.matter.matter) return true;
+    // What was handed in as changed is reported as unchanged after all.
+    if (action.type === 'reverify' && isChangedReview(before.matter)) return true;
     if (before.form !== before.matter.form || after.matter.reason !== before.matter.reason) return true;
     const { stage, survey, notice, assessment } = after.matter;
     const was = before.matter;

@@ -9,12 +9,13 @@ import { lateNoMore } from './duplicate-deeds.ts';
 import { openDuplicates, standsFor } from './duplicate-state.ts';
 import { isLive } from './life.ts';
 import { concluded, isOpen, withDeciders } from './matter.ts';
+import { amends } from './proposed.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
 
-/** Of an exit under way an approver decides, and an amendment may bring others into the household. */
+/** Of an exit under way an approver decides, and a changed form may bring others into the household. */
 function busy({ matter }: DossierState): string | undefined {
-  if (!isOpen(matter) || (matter.kind !== 'exit' && matter.kind !== 'amendment')) return undefined;
+  if (!isOpen(matter) || (matter.kind !== 'exit' && !amends(matter))) return undefined;
   return `正在办理${matterTitles[matter.kind]}，不能合并`;
 }
 

@@ -2,11 +2,21 @@ import type { Refusal } from './deed.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 
+/** A review that was reported with a changed form of its own (有变化); until then it looks at the form in force. */
+export const isChangedReview = ({ kind, submittedOn }: Pick<Matter, 'kind' | 'submittedOn'>): boolean =>
+  kind === 'reverification' && submittedOn !== null;
+
+/** Matters that would put another form into force in place of the one that is. */
+export const amends = (matter: Pick<Matter, 'kind' | 'submittedOn'>): boolean =>
+  matter.kind === 'amendment' || isChangedReview(matter);
+
 /** Matters whose form is one of their own, filled in and submitted; the others look at the form in force. */
-export const proposes = ({ kind }: Pick<Matter, 'kind'>): boolean => kind === 'registration' || kind === 'amendment';
+export const proposes = (matter: Pick<Matter, 'kind' | 'submittedOn'>): boolean =>
+  matter.kind === 'registration' || amends(matter);
 
 /** What the next submission of the open matter hands in: the draft, or once more what was submitted. Null before either. */
-export const formToSubmit = ({ matter }: Pick<DossierState, 'matter'>): number | null => matter.draft ?? matter.form;
+export const formToSubmit = ({ matter }: Pick<DossierState, 'matter'>): number | null =>
+  matter.draft ?? (proposes(matter) ? matter.form : null);
 
 /** What of a matter's proposal would come into force; null where it proposes none. */
 export const proposalIn = ({ withContact, form }: Pick<Matter, 'withContact' | 'form'>): number | null =>
@@ -14,7 +24,7 @@ export const proposalIn = ({ withContact, form }: Pick<Matter, 'withContact' | '
 
 /** The form that people look at now: what is being filled in, else what is proposed, else what is in force; 0 for none. */
 export function formAtHand({ form, matter, inForce }: Pick<DossierState, 'form' | 'matter' | 'inForce'>): number {
-  const open = isOpen(matter) && proposes(matter) ? (matter.draft ?? proposalIn(matter)) : null;
+  const open = isOpen(matter) ? (matter.draft ?? (proposes(matter) ? proposalIn(matter) : null)) : null;
   return open ?? inForce?.form ?? form;
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { wholeCourse } from '../matters/course.ts';
-import { an, county, registrar, sealed } from './actions.fixture.ts';
+import { an, county, province, registrar, sealed } from './actions.fixture.ts';
 import { given } from './given.fixture.ts';
 import { journeys, reassess, stateAfter } from './journeys.fixture.ts';
 import { decideReport } from './reviewing.ts';
 import type { DossierState } from './state.ts';
 
-const report = (state: DossierState) => decideReport(state, { opinion: sealed });
+const report = (state: DossierState) => decideReport(state, province, { opinion: sealed });
 
 describe('登记复核结果', () => {
   it('没有变化的，按现行标准再认定', () => {
@@ -107,7 +107,7 @@ describe('登记复核结果', () => {
 
 describe('本省写明复核要入户调查的', () => {
   const course = wholeCourse(['assessment', 'survey']);
-  const reported = [...journeys.onFile, an.openReverification({ course }), an.reverify()];
+  const reported = [...journeys.onFile, an.openReverification({ course }), an.reverify({ course })];
   const notEligible = { outcome: 'ineligible', category: null, tier: null, reason: 'betterOff' } as const;
   const findings = [
     ['没有变化的', {}, 'conclusion'],

@@ -4,6 +4,7 @@ import { isApproved } from './approval-state.ts';
 import { duplicateRefusal, isHeld, openDuplicates } from './duplicate-state.ts';
 import { isOpen, type Matter } from './matter.ts';
 import { openObjections } from './objection-list.ts';
+import { amends } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
 /** The open matter goes on past every stage that is done: the one place in which a stage follows another. */
@@ -41,11 +42,11 @@ function isDone(state: DossierState): boolean {
  * is for an approver, whether the course names them or not.
  */
 function nextStage(state: DossierState, matter: Matter): Matter['stage'] {
-  const { kind, stage, course, assessment } = matter;
+  const { stage, course, assessment } = matter;
   // Who fits no longer is proposed for an exit, which has a course of its own.
-  if (kind === 'amendment' && assessment?.outcome !== 'eligible') return 'conclusion';
+  if (amends(matter) && assessment?.outcome !== 'eligible') return 'conclusion';
   // Whoever comes in may be of another household: somebody goes there, and it is ruled on before it takes effect.
-  if (kind === 'amendment' && stage === 'assessment' && isDoubtful(state)) return 'survey';
+  if (amends(matter) && stage === 'assessment' && isDoubtful(state)) return 'survey';
   const next = stageAfter(course, stage);
   return next === 'conclusion' && stage !== 'approval' && isReclassified(state, matter) ? 'approval' : next;
 }

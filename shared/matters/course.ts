@@ -12,7 +12,7 @@ export const matterTitles: Record<MatterKind, string> = {
 };
 
 /**
- * 环节, in the order in which a matter goes through those that its kind takes. `form` 填表（复核时为报告有没有变化，退出时为提出退出）;
+ * 环节, in the order in which a matter goes through those that its kind takes. `form` 填表（复核时为报告有没有变化，有变化的填一份变了的，退出时为提出退出）;
  * `notice` 公示, until no objection is open; `conclusion` 办结 is every matter's last.
  */
 export const stages = ['form', 'assessment', 'survey', 'notice', 'approval', 'conclusion'] as const;
@@ -25,7 +25,10 @@ export type Course = readonly Stage[];
 export interface Courses {
   registration: Course;
   amendment: Course;
+  /** Reported as unchanged. */
   reverification: Course;
+  /** A reverification that was reported with a changed form. */
+  changedReview: Course;
   exit: Readonly<Record<LeavingReason, Course>>;
 }
 

@@ -74,7 +74,7 @@ function exitAsked({ exit, changed }: ApprovalView): Html {
   const { leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
     ApprovalView['exit']
   >;
-  const form = changed === null ? '据以在册的那一份' : '变更提交的那一份';
+  const form = changed === null ? '据以在册的那一份' : '变了以后提交的那一份';
   return html`<h2>拟办退出</h2>
 ${rows([
   { label: '去向', value: html`<strong>${leaveAs}</strong>` },

@@ -1,4 +1,5 @@
 import { isOpen } from '../dossier/matter.ts';
+import { amends } from '../dossier/proposed.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { type Dossier, type HeadFacts, heldLocks } from './dossier-reader.ts';
 import { keys } from './keys.ts';
@@ -7,15 +8,15 @@ import type { Table, Write } from './table.ts';
 
 const EFFECT = 'proposal';
 
-/** Whether an amendment that was submitted is under way no more, whatever became of it. */
+/** Whether a changed form that was submitted is under way no more, whatever became of it. */
 export const proposalEnds = ({ proposed, state: { matter } }: Dossier, after: DossierState): boolean =>
-  proposed !== undefined && !(isOpen(after.matter) && after.matter.matter === matter.matter);
+  proposed !== undefined && !(isOpen(after.matter) && after.matter.matter === matter.matter && amends(after.matter));
 
 /** Its form came into force; otherwise it was dropped, and the household is as it was. */
 const isTaken = ({ state: { matter } }: Dossier, after: DossierState): boolean =>
-  after.matter.outcome === 'amended' && after.matter.matter === matter.matter;
+  after.inForce?.matter === matter.matter;
 
-/** The head's facts once an amendment has ended: of its form, or as they were. */
+/** The head's facts once a proposal has ended: of its form, or as they were. */
 export function factsAfterProposal(before: Dossier, after: DossierState): HeadFacts {
   const { maskedName, locks, absorbedLocks, names, proposed, registrarMail } = before;
   const own = { maskedName, locks, absorbedLocks, names, ...(registrarMail ? { registrarMail } : {}) };
@@ -25,7 +26,7 @@ export function factsAfterProposal(before: Dossier, after: DossierState): HeadFa
 
 /**
  * Whoever left the household, or did not come in after all, can be in another from now on; and the dossier is compared by
- * the traces of the form in force. In the transaction that ends the amendment.
+ * the traces of the form in force. In the transaction that ends the proposal.
  */
 export function proposalWrites(table: Table, before: Dossier, after: DossierState, facts: HeadFacts): Write[] {
   const { id } = before;

@@ -79,7 +79,11 @@ function profileOf(seed: number): ProvinceProfile {
     ...profile,
     review: { everyMonths: chance.one([3, 4, 6]) },
     approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
-    courses: { ...profile.courses, reverification: chance.one([['assessment'], ['assessment', 'survey']]) },
+    courses: {
+      ...profile.courses,
+      reverification: chance.one([['assessment'], ['assessment', 'survey']]),
+      changedReview: chance.one([['assessment'], ['assessment', 'survey']]),
+    },
   };
 }
 

@@ -290,7 +290,7 @@ export class Journey {
   }
 
   /** The same in an amendment that is open, or was sent back. */
-  async amendedAgain(change: (form: Form) => Form): Promise<APIGatewayProxyResult> {
+  async amendedAgain(change: (form: Form) => Form, more: { opinion?: string } = {}): Promise<APIGatewayProxyResult> {
     const as = people.registrar;
     const params = { id: this.id };
     const { version, form } = await told<{ version: number; form: { content: Form } }>(this.app, 'getDossier', {
@@ -300,7 +300,12 @@ export class Journey {
     const body = change(form.content);
     const headers = { 'if-match': `"${version}"` };
     const saved = await told<{ form: number }>(this.app, 'saveForm', { as, params, headers, body });
-    return ask(this.app, 'submit', { as, params, body: { form: saved.form } });
+    return ask(this.app, 'submit', { as, params, body: { form: saved.form, ...more } });
+  }
+
+  /** Its review is reported with a changed form; answers what came of the report. */
+  reportedChanged(change: (form: Form) => Form, opinion = '走访过，家里添了人。'): Promise<APIGatewayProxyResult> {
+    return this.amendedAgain(change, { opinion });
   }
 
   /** A plan, and the link to sign it. */

@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Status } from '../../shared/dossier/status.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
-import type { DraftForm } from '../../shared/form/form.ts';
+import type { DraftForm, Form } from '../../shared/form/form.ts';
 import type { UnionLevel } from '../../shared/organisation/union-level.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
 import { codedLink, type Mail, type RunningSystem, type StaffClient } from '../client.ts';
@@ -210,6 +210,27 @@ export class Case {
     const { matter } = await this.registrar.dossier(this.id);
     const body = { matter: matter.matter, outcome: 'unchanged' as const, opinion: '家庭情况没有变化，继续帮扶。' };
     await this.registrar.call('reverify', { params: { id: this.id }, body });
+  }
+
+  /** The worker earns a fifth less than a year ago. */
+  async reportLessIncome(): Promise<void> {
+    const params = { id: this.id };
+    const { version, form } = await this.registrar.dossier(this.id);
+    check(form !== null, '填不了复核的表');
+    const { worker, household, ...rest } = form.content as Form;
+    const monthlyIncome = Math.floor((worker.monthlyIncome * 4) / 5);
+    const less = 12 * (worker.monthlyIncome - monthlyIncome);
+    const { body: saved } = await this.registrar.call('saveForm', {
+      params,
+      version,
+      body: {
+        ...rest,
+        worker: { ...worker, monthlyIncome },
+        household: { ...household, annualHouseholdIncome: household.annualHouseholdIncome - less },
+      },
+    });
+    const opinion = '看过工资流水，工时减少，收入少了五分之一。';
+    await this.registrar.call('submit', { params, body: { form: saved.form, opinion } });
   }
 
   /** 帮扶三次; the first was written down as ten times what it was. */

@@ -82,7 +82,8 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   enter('审批');
   await approved(own, clock);
   await helped(own, world);
-  if (incident === 'reverified') await reverified(own, world);
+  if (incident === 'reverified') await reverified(own, world, () => own.confirmUnchanged());
+  if (incident === 'reverifiedChanged') await reverifiedChanged(own, world);
   if (incident === 'helperReplaced') await helperReplaced(own, world);
   if (incident === 'aided') await aided(own, world);
   return { ending: 'registered', reasons: [] };
@@ -241,8 +242,8 @@ async function helped(own: Case, { clock, enter, keepDocuments }: World): Promis
   await keepDocuments();
 }
 
-/** A year later the sweep opens the reverification, and the registrar confirms that nothing has changed. */
-async function reverified(own: Case, { clock, enter }: World): Promise<void> {
+/** A year later the sweep opens the reverification, and the registrar reports what they have found. */
+async function reverified(own: Case, { clock, enter }: World, report: () => Promise<void>): Promise<void> {
   enter('等待年度复核');
   const { nextReviewOn } = await own.read();
   check(nextReviewOn !== null, '没有定复核日期');
@@ -251,10 +252,19 @@ async function reverified(own: Case, { clock, enter }: World): Promise<void> {
   // Nobody is written to on a day off.
   await clock.workingMorning();
   check(await own.isInDigest('登记复核结果'), '建档人的今日待办里没有这次复核');
-  await own.confirmUnchanged();
+  await report();
   await clock.rest();
   const after = await own.expect('registered');
   check((after.nextReviewOn ?? '') > nextReviewOn, '没有定下一次复核日期');
+}
+
+/** What has changed is handed in as a form; of one category and tier, it is in force without anybody's approval. */
+async function reverifiedChanged(own: Case, world: World): Promise<void> {
+  const before = await own.read();
+  await reverified(own, world, () => own.reportLessIncome());
+  const after = await own.read();
+  check(after.formInForce !== before.formInForce, '报告有变化的一份没有生效');
+  check(after.paper !== null, '没有待办提醒把纸质档案补齐');
 }
 
 /** Another helper: the plan is revised and signed again, and the cards are issued anew; what they replace is still there. */

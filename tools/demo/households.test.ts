@@ -17,7 +17,7 @@ describe('演示的各户', () => {
   });
 
   it('异议不成立、审批逾期、年度复核，各有一户要遇到', () => {
-    for (const incident of ['objectionDismissed', 'deadlinePassed', 'reverified'] as const) {
+    for (const incident of ['objectionDismissed', 'deadlinePassed', 'reverified', 'reverifiedChanged'] as const) {
       expect(households.filter((each) => each.incident === incident)).toHaveLength(1);
     }
   });

@@ -20,6 +20,7 @@ export const incidents = {
   exempted: '排除情形获豁免',
   namesake: '疑似重复，裁定不是一户',
   reverified: '一年后复核',
+  reverifiedChanged: '一年后复核，报告有变化，交一份变了的档案表',
   helperReplaced: '发卡以后换了帮扶责任人，计划修订、重新签字，联系卡换发',
   aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次',
 } as const;
@@ -40,11 +41,12 @@ export interface Household {
   offersNumber: boolean;
 }
 
-/** Five of the twelve samples meet something on their way that their forms do not say. */
+/** Six of the twelve samples meet something on their way that their forms do not say. */
 const onTheWay: Record<string, Incident> = {
   低保边缘: 'objectionDismissed',
   意外致困: 'deadlinePassed',
   身份证号为已撤并的: 'reverified',
+  生僻姓名: 'reverifiedChanged',
   农民工: 'aided',
   家里有不满一岁的婴儿: 'helperReplaced',
 };

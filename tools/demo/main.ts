@@ -106,6 +106,7 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
   const own = new Case(household, system, `registrar-${county}-${expected === 'secondDossier' ? 2 : 1}`);
   const lastOf: Partial<Record<string, Stage>> = {
     reverified: '等待年度复核',
+    reverifiedChanged: '等待年度复核',
     aided: '登记帮扶',
     helperReplaced: '修订帮扶计划',
   };

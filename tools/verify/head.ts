@@ -2,6 +2,7 @@ import { canonicalJson } from '../../shared/digest/digest.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
+import { amends } from '../../shared/dossier/proposed.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { type HeadContent, type HeadItem, listedAs, listedOf } from '../../shared/registry/dossier-reader.ts';
 import { joined, type PartItem, parted } from '../../shared/registry/head-parts.ts';
@@ -18,7 +19,7 @@ const titles: Record<string, string> = {
   locks: '身份锁',
   absorbedLocks: '并入的身份锁',
   names: '姓名的盲索引',
-  proposed: '变更以后的各人',
+  proposed: '提议的一份表上的各人',
 };
 
 /** What a head and its parts hold together; undefined when they do not fit, or are no head's. */
@@ -78,9 +79,9 @@ function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], st
   return faults;
 }
 
-/** An amendment is under way, and was submitted. */
+/** A changed form is under way, and was submitted. */
 function isProposed({ matter }: DossierState): boolean {
-  return isOpen(matter) && matter.kind === 'amendment' && matter.form !== null;
+  return isOpen(matter) && amends(matter) && matter.form !== null;
 }
 
 /** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after. */

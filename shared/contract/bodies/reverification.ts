@@ -14,8 +14,21 @@ export const leavingReason = words<LeavingReason>(
 );
 
 export const ReverifyBody = z
-  .strictObject({ matter: seenMatter, outcome: words('复核结果', { unchanged: '没有变化' }), opinion })
-  .meta({ id: 'ReverifyBody', title: '年度复核的结果', description: '没有变化的；不再符合的，提出退出' });
+  .strictObject({
+    matter: seenMatter,
+    outcome: words('复核结果', { unchanged: '没有变化' }),
+    opinion,
+    drops: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('保存了一份变了的档案表、还没有提交，而确实没有变化的：不要的是第几份；没有保存过的不写'),
+  })
+  .meta({
+    id: 'ReverifyBody',
+    title: '年度复核的结果',
+    description: '没有变化的；有变化的，保存一份变了的档案表提交，写明变了什么；不再符合的，提出退出',
+  });
 
 export const ProposeExitBody = z
   .strictObject({

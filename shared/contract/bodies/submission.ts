@@ -6,7 +6,10 @@ export const CreateDraftBody = z.strictObject({ orgPath: OrgPath }).meta({ id: '
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */
 export const SaveFormBody = z.unknown();
 export const SubmitBody = z
-  .strictObject({ form: z.int().min(1).describe('所见并确认提交的档案表编号') })
+  .strictObject({
+    form: z.int().min(1).describe('所见并确认提交的档案表编号'),
+    opinion: opinion.optional().describe('年度复核报告有变化的：变了什么、怎样核实的；记入档案。建档、变更的不写'),
+  })
   .meta({ id: 'SubmitBody', title: '提交档案表' });
 export const ClearBody = z
   .strictObject({

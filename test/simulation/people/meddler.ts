@@ -35,6 +35,10 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     await registrar.call('reverify', { params, body: { matter, outcome: 'unchanged', opinion: '没有变化' } });
   },
+  报告有变化: async ({ registrar, params }) => {
+    const { draft } = (await registrar.call('getDossier', { params })).body.matter;
+    await registrar.call('submit', { params, body: { form: draft ?? 1, opinion: '家里添了人' } });
+  },
   提出退出: async ({ world, registrar, params, chance }) => {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     const reason = chance.one(leavingReasonCodes);

@@ -126,9 +126,11 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   report: async ({ world, chance, home, who, as }) => {
     const params = { id: home.id as string };
     if (!world.calm && chance.happens(0.15)) return exited({ world, chance, home, who, as });
+    if (chance.happens(0.3)) return reportedChanged({ world, chance, home, who, as });
     const report = async () => {
-      const { matter } = (await as.call('getDossier', { params })).body.matter;
-      const body = { matter, outcome: 'unchanged' as const, opinion: '走访过，没有变化' };
+      const { matter, draft } = (await as.call('getDossier', { params })).body.matter;
+      const drops = draft === null ? {} : { drops: draft };
+      const body = { matter, outcome: 'unchanged' as const, opinion: '走访过，没有变化', ...drops };
       await as.call('reverify', { params, body });
     };
     return done({ world, who, home }, '登记复核', perhapsTwice(chance, report));
@@ -165,6 +167,25 @@ function abandoned({ world, home, who, as }: Desk, what: string): Promise<boolea
     const { matter } = (await as.call('getDossier', { params })).body.matter;
     await as.call('abandon', { params, body: { matter, reason: '不办了' } });
   });
+}
+
+/** A review finds that the household earns something else, or that a child was born. */
+async function reportedChanged({ world, chance, home, who, as }: Desk): Promise<unknown> {
+  const params = { id: home.id as string };
+  const monthly = chance.one([80_000, 95_000, 138_000, 900_000]);
+  home.form = {
+    ...home.form,
+    worker: { ...home.form.worker, monthlyIncome: monthly },
+    household: { ...home.form.household, annualHouseholdIncome: 12 * monthly },
+  };
+  if (!(await saved(world, home, home.form))) return;
+  // Some save it and think again: somebody else reports, and says what of that is dropped.
+  if (!world.calm && chance.happens(0.2)) return;
+  const report = async () => {
+    const { matter } = (await as.call('getDossier', { params })).body;
+    await as.call('submit', { params, body: { form: matter.draft ?? 1, opinion: '看过工资流水' } });
+  };
+  return done({ world, who, home }, '报告有变化', perhapsTwice(chance, report));
 }
 
 function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {

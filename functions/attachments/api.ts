@@ -1,15 +1,9 @@
 import { permit } from '../../shared/access/permit.ts';
-import {
-  attachmentContext,
-  incomingKey,
-  MAX_ATTACHMENTS,
-  takesAttachments,
-  UPLOAD_SECONDS,
-} from '../../shared/attachments/upload.ts';
+import { attachmentContext, incomingKey, MAX_ATTACHMENTS, UPLOAD_SECONDS } from '../../shared/attachments/upload.ts';
 import { RequestUploadBody } from '../../shared/contract/bodies/attachments.ts';
+import { closedRefusal } from '../../shared/dossier/attachments.ts';
 import { attachmentKindContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { listedWord } from '../../shared/form/code-lists/code-list.ts';
@@ -55,9 +49,8 @@ export const handler = lambda(fromEnvironment());
 
 /** E1302 where the dossier takes no attachments any more, E1004 for a kind that nobody lists. */
 function requireTaken(state: DossierState, kind: string): void {
-  if (!takesAttachments(state)) {
-    throw new Problem(1302, { detail: `档案现为“${statusTitles[statusOf(state)]}”，不再收附件。` });
-  }
+  const closed = closedRefusal(state);
+  if (closed !== undefined) throw new Problem(1302, { detail: `${closed}。` });
   if (!generations.some((generation) => listedWord(attachmentType, generation, kind) !== null)) {
     throw new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message: '附件类型不在可选项之内' }] });
   }

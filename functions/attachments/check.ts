@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { EventBridgeEvent } from 'aws-lambda';
 import { inspect, MAX_BYTES, rewritten } from '../../shared/attachments/inspect.ts';
-import type { Refusal } from '../../shared/attachments/refusal.ts';
-import { acceptedKey, parseIncomingKey, takesAttachments } from '../../shared/attachments/upload.ts';
+import { acceptedKey, parseIncomingKey } from '../../shared/attachments/upload.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
+import { type Checked, decideAttachment } from '../../shared/dossier/attachments.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { takesAttachments } from '../../shared/dossier/life.ts';
 import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -71,33 +73,22 @@ async function isTaken(app: App, { dossierId }: Upload): Promise<boolean> {
   return takesAttachments(state);
 }
 
-async function settle(app: App, upload: Upload, { kind, contentType, slot }: AttachmentItem): Promise<void> {
-  const { attachment } = upload;
-  const bytes = upload.size > MAX_BYTES ? undefined : await read(app, upload);
-  if (bytes === 'gone') return;
-  const refusal: Refusal | undefined = bytes ? await inspect(bytes, contentType) : 'tooLarge';
-  if (refusal === undefined && bytes) {
-    const { content, takenAt } = rewritten(bytes, contentType);
-    await store(app, upload, content, contentType);
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const taken = takenAt === null ? {} : { takenAt };
-    await record(
-      app,
-      upload,
-      {
-        type: 'addAttachment',
-        attachment,
-        kind,
-        contentType,
-        size: content.length,
-        sha256,
-        ...taken,
-      },
-      slot,
-    );
-  } else {
-    await record(app, upload, { type: 'refuseAttachment', attachment, reason: refusal ?? 'damaged' }, slot);
-  }
+async function settle(app: App, upload: Upload, item: AttachmentItem): Promise<void> {
+  const found = await checked(app, upload, item);
+  if (found !== 'gone') await record(app, upload, found, item.slot);
+}
+
+/** Why it is not taken, or what is kept of it, which is stored where attachments stay. */
+async function checked(app: App, upload: Upload, { kind, contentType }: AttachmentItem): Promise<Checked | 'gone'> {
+  if (upload.size > MAX_BYTES) return { reason: 'tooLarge' };
+  const bytes = await read(app, upload);
+  if (bytes === 'gone') return 'gone';
+  const reason = await inspect(bytes, contentType);
+  if (reason !== undefined) return { reason };
+  const { content, takenAt } = rewritten(bytes, contentType);
+  await store(app, upload, content, contentType);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { kind, contentType, size: content.length, sha256, ...(takenAt === null ? {} : { takenAt }) };
 }
 
 /** The bytes of this very version; `gone` when an earlier run has finished with it. */
@@ -119,18 +110,19 @@ async function store(
   await s3(app).send(new PutObjectCommand({ Bucket: bucket, Key, Body: content, ContentType: contentType }));
 }
 
-async function record(app: App, upload: Upload, action: Verdict, slot: number): Promise<void> {
+async function record(app: App, upload: Upload, found: Checked, slot: number): Promise<void> {
+  const { dossierId, attachment } = upload;
   try {
-    await dossiers(app).recordLatest(upload.dossierId, async ({ state }) =>
-      takesAttachments(state)
-        ? { action, actor: system, now: app.now(), effects: settled(app, upload, action, slot) }
-        : undefined,
-    );
+    await dossiers(app).recordLatest(dossierId, async ({ state }) => {
+      const action = decideAttachment(state, attachment, found);
+      if (isRefusal(action)) return undefined;
+      return { action, actor: system, now: app.now(), effects: settled(app, upload, action, slot) };
+    });
   } catch (error) {
     // Another run of the same event was faster, and has recorded it.
     if (!(error instanceof EffectRefused)) throw error;
   }
-  log('info', 'upload checked', { dossier: upload.dossierId, attachment: upload.attachment, verdict: action.type });
+  log('info', 'upload checked', { dossier: dossierId, attachment, taken: !('reason' in found) });
 }
 
 /** Once accepted, an attachment and its slot stay; what was refused is forgotten with the day. */

@@ -1,6 +1,3 @@
-import { isOver } from '../dossier/life.ts';
-import type { DossierState } from '../dossier/state.ts';
-
 /** Uploads asked for and attachments accepted, together, in one dossier; those that came to nothing count for a day. */
 export const MAX_ATTACHMENTS = 30;
 
@@ -12,11 +9,6 @@ export type UploadStatus = 'awaiting' | 'accepted' | 'refused';
 
 /** What the sealed name of an attachment is bound to. */
 export const attachmentContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}`;
-
-/** Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late. */
-export function takesAttachments(state: Pick<DossierState, 'standing' | 'end'>): boolean {
-  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged');
-}
 
 /** Where an upload waits for its check. */
 export const incomingKey = (id: string, attachment: string): string => `incoming/${id}/${attachment}`;

@@ -1,32 +1,53 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { an, sealed } from './actions.fixture.ts';
+import { type Checked, decideAttachment } from './attachments.ts';
 import { given } from './given.fixture.ts';
-import { journeys, stateAfter } from './journeys.fixture.ts';
+import { journeys } from './journeys.fixture.ts';
+import type { DossierState } from './state.ts';
 
-it('通过检查的附件一件接一件收下，没有通过的不算', () => {
+const file = { kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' };
+const checked =
+  (attachment: string, found: Checked = file) =>
+  (state: DossierState) =>
+    decideAttachment(state, attachment, found);
+
+it('通过检查的附件一件接一件收下，没有通过的说为什么，不算', () => {
   const one = [...journeys.draft, an.addAttachment()];
   const state = given(...one)
-    .when(an.addAttachment({ attachment: 'a2' }))
-    .records();
+    .when(checked('a2', { ...file, takenAt: '2026-11-01T09:30:00' }))
+    .records({ type: 'addAttachment', attachment: 'a2', ...file, takenAt: '2026-11-01T09:30:00' });
   expect(state.attachments).toEqual([
     { id: 'a1', kind: sealed },
     { id: 'a2', kind: sealed },
   ]);
   expect(
     given(...one)
-      .when(an.refuseAttachment())
-      .records().attachments,
+      .when(checked('a2', { reason: 'damaged' }))
+      .records({ type: 'refuseAttachment', attachment: 'a2', reason: 'damaged' }).attachments,
   ).toHaveLength(1);
 });
 
-it('检查得晚的，档案到了哪一步、终结了没有，都照样记', () => {
-  for (const journey of Object.values(journeys)) {
-    given(...journey)
-      .when(an.addAttachment())
-      .records();
-    const refused = given(...journey)
-      .when(an.refuseAttachment())
-      .records();
-    expect(refused.attachments).toEqual(stateAfter(...journey).attachments);
-  }
+describe('检查得晚的', () => {
+  const { draft, submitted, onFile, leaving, liftedOut, rejected, withdrawn, merged, mergedOnFile } = journeys;
+  it.each(Object.entries({ draft, submitted, onFile, leaving, liftedOut }))(
+    '草稿、在办、在册的，退出了还收补登帮扶的凭证的，照样记：%s',
+    (_, journey) => {
+      for (const found of [file, { reason: 'damaged' }]) {
+        given(...journey)
+          .when(checked('a9', found))
+          .records();
+      }
+    },
+  );
+
+  it.each(Object.entries({ rejected, withdrawn, merged, mergedOnFile }))(
+    '没有建成的、并入别的，不再收，也不再拒收：%s',
+    (_, journey) => {
+      for (const found of [file, { reason: 'damaged' }]) {
+        given(...journey)
+          .when(checked('a9', found))
+          .refuses(/不再收附件/);
+      }
+    },
+  );
 });

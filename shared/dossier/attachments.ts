@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
-import { deed } from './deed.ts';
+import type { ActionOf } from './actions.ts';
+import { decided, deed } from './deed.ts';
+import { takesAttachments } from './life.ts';
+import type { DossierState } from './state.ts';
+import { statusOf, statusTitles } from './status.ts';
+
+/** Why a dossier takes no attachments any more; one that is looked at late comes to nothing. */
+export const closedRefusal = (state: DossierState): string | undefined =>
+  takesAttachments(state) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不再收附件`;
 
 /** 附件通过检查；kind 为附件类型，诊断证明、残疾证之类说出病情，故为密文 */
 export const addAttachment = deed('addAttachment', {
@@ -18,6 +26,7 @@ export const addAttachment = deed('addAttachment', {
       .optional(),
   },
   place: 'anywhere',
+  refuse: closedRefusal,
   evolve: (state, { attachment, kind }) => ({ attachments: [...state.attachments, { id: attachment, kind }] }),
 });
 
@@ -26,5 +35,14 @@ export const refuseAttachment = deed('refuseAttachment', {
   title: '拒收附件',
   says: { attachment: z.string(), reason: z.string() },
   place: 'anywhere',
+  refuse: closedRefusal,
   evolve: () => ({}),
 });
+
+/** What the check of an upload found: what is kept of the file, or why it is not taken. */
+export type Checked = Omit<ActionOf<'addAttachment'>, 'type' | 'attachment'> | { reason: string };
+
+export const decideAttachment = (state: DossierState, attachment: string, found: Checked) =>
+  'reason' in found
+    ? decided(state, refuseAttachment, { attachment, ...found })
+    : decided(state, addAttachment, { attachment, ...found });

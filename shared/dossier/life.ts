@@ -12,3 +12,8 @@ export function isLive({ standing, matter }: Pick<DossierState, 'standing' | 'ma
 export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
   return !alive.includes(standing);
 }
+
+/** Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late. */
+export function takesAttachments(state: Pick<DossierState, 'standing' | 'end'>): boolean {
+  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged');
+}

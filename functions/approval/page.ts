@@ -88,49 +88,46 @@ async function shown(
   return approvalPage(await approvalView(app, dossier, link, entry, now), status);
 }
 
-/** One transaction: the decision, the link used up, and what a rejection lets go. The first decision stands. */
-async function decide(
-  app: App,
-  dossier: Dossier,
-  link: LinkItem,
-  entry: DecisionEntry & { decision: Decision },
-  now: Date,
-) {
-  const { id } = dossier;
-  const { decision, opinion } = entry;
-  const request = link.occurrence;
-  let another = false;
+type Taken = DecisionEntry & { decision: Decision };
+
+/** The first decision stands; of two at the same moment the other one is shown it. */
+async function decide(app: App, { id }: Dossier, link: LinkItem, entry: Taken, now: Date) {
   try {
-    const after = await dossiers(app).recordLatest(id, async (latest) => {
-      another = decided(latest.state, link);
-      if (another) return undefined;
-      const told = letterOn(latest.state, decision);
-      return {
-        action: decideApproval(latest.state, {
-          request,
-          decision,
-          approver: link.approver,
-          opinion: opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion),
-        }),
-        actor: { kind: 'approver', id: link.approver },
-        now,
-        effects: [
-          links(app).standsWrite(link, now),
-          ...(told ? [mailWrite(table(app), id, told, now, latest.registrarMail)] : []),
-        ],
-      };
-    });
+    const { after, another } = await recorded(app, id, link, entry, now);
     const view = await decisionView(app, after);
     return another ? alreadyDecidedPage(view) : decisionTakenPage(view);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
-    // Somebody was faster at this very moment: what they decided stands, and is shown.
-    const latest = await dossiers(app).get(id);
-    if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(app, latest));
-    if (approvalHeld(latest.state, decision)) return heldPage(app, latest, link, entry, now);
-    return linkEndPage(publisher(app), 'approval', 'superseded');
+    return standing(app, await dossiers(app).get(id), link, entry, now);
   }
+}
+
+/** One transaction: the decision, the link used up, and what a rejection lets go. `another`: one was there already. */
+async function recorded(app: App, id: string, link: LinkItem, { decision, opinion }: Taken, now: Date) {
+  const { occurrence: request, approver } = link;
+  const sealed = opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion);
+  let another = false;
+  const after = await dossiers(app).recordLatest(id, async ({ state, registrarMail }) => {
+    another = decided(state, link);
+    if (another) return undefined;
+    const told = letterOn(state, decision);
+    const letters = told ? [mailWrite(table(app), id, told, now, registrarMail)] : [];
+    return {
+      action: decideApproval(state, { request, decision, approver, opinion: sealed }),
+      actor: { kind: 'approver', id: approver },
+      now,
+      effects: [links(app).standsWrite(link, now), ...letters],
+    };
+  });
+  return { after, another };
+}
+
+/** What somebody faster left: what they decided, or why the link decides nothing. */
+async function standing(app: App, latest: Dossier, link: LinkItem, entry: Taken, now: Date) {
+  if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(app, latest));
+  if (approvalHeld(latest.state, entry.decision)) return heldPage(app, latest, link, entry, now);
+  return linkEndPage(publisher(app), 'approval', 'superseded');
 }
 
 /** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */

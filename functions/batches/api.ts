@@ -12,7 +12,7 @@ import { digest } from '../../shared/digest/digest.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { type BatchContent, batchStatuses } from '../../shared/ledger/batch.ts';
-import { readAnswerFile } from '../../shared/ledger/batch-file.ts';
+import { type AnswerRow, readAnswerFile } from '../../shared/ledger/batch-file.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchContext, batchEffects, batchOpinionContext } from '../../shared/registry/batches.ts';
@@ -36,34 +36,20 @@ export const lambda = (app: App) =>
     prepareBatch: {
       body: PrepareBatchBody,
       handle: async ({ user, body, now, remember }) => {
-        const { orgPath, dryRun, file, ...terms } = body;
+        const { orgPath, dryRun, file } = body;
         permit(user, 'prepareBatch', { orgPath });
         requireCounty(orgPath);
         if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
-        const { rows, faults } = await rowsOf(app, body);
-        if (faults.length > 0) throw rowProblem(faults);
-        const total = rows.reduce((sum, { amount }) => sum + amount, 0);
-        if (total > terms.budget) {
-          const message = `各户合计 ${formatFen(total)}，超过预算 ${formatFen(terms.budget)}`;
-          throw new Problem(1004, { faults: [{ pointer: '/budget', code: 1004, message }] });
-        }
-        const content: BatchContent = { terms, rows };
-        const seen = digest(content);
-        if (dryRun) return { status: 200, body: { batch: null, digest: seen, rows: rows.length, total } };
+        const { content, total } = await contentOf(app, body);
+        const seen = { digest: digest(content), rows: content.rows.length, total };
+        if (dryRun) return { status: 200, body: { batch: null, ...seen } };
         const id = newId();
         const batch: Batch = {
-          ...{
-            id,
-            orgPath,
-            by: user.id,
-            at: now.toISOString(),
-            digest: seen,
-            file: await blindIndex(app).of('file', file),
-            status: 'prepared',
-          },
+          ...{ id, orgPath, by: user.id, at: now.toISOString(), digest: seen.digest, status: 'prepared' },
+          file: await blindIndex(app).of('file', file),
           content: await provinceSealer(app).seal(batchContext(id), content),
         };
-        const answer = { status: 201, body: { batch: id, digest: seen, rows: rows.length, total } };
+        const answer = { status: 201, body: { batch: id, ...seen } };
         await written(app, [...(await batches(app).prepareWrites(batch)), ...remember(answer)]);
         return answer;
       },
@@ -129,13 +115,7 @@ export const lambda = (app: App) =>
         const content = await batches(app).contentOf(batch);
         const { rows, faults } = readAnswerFile(Buffer.from(body.file, 'base64'));
         if (faults.length > 0) throw rowProblem(faults);
-        const known = new Set(content.rows.map(({ row }) => row));
-        const [today, since] = [dateInShanghai(now), dateInShanghai(batch.decidedAt as string)];
-        const wrong = rows.flatMap(({ line, row, on }): RowFault[] => [
-          ...(known.has(row) ? [] : [{ row: line, message: `这一批没有序号 ${row}` }]),
-          ...(on > today ? [{ row: line, message: `${on} 晚于今天 ${today}` }] : []),
-          ...(on < since ? [{ row: line, message: `${on} 早于批准的日期 ${since}` }] : []),
-        ]);
+        const wrong = answerFaults(rows, content, { since: dateInShanghai(batch.decidedAt as string), now });
         if (wrong.length > 0) throw rowProblem(wrong);
         const answer = { status: 200, body: await settle(app, { batch, content, by: user.id, now }, rows) };
         // What is done is done once by its rows; an answer that asks for the rest is not to be had again.
@@ -146,6 +126,34 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** What is to be paid, to whom, and how much in all. E1004 names every row that is wrong, and a sum above the budget. */
+async function contentOf(app: App, body: PrepareBatchBody): Promise<{ content: BatchContent; total: number }> {
+  const { orgPath: _, dryRun: __, file: ___, ...terms } = body;
+  const { rows, faults } = await rowsOf(app, body);
+  if (faults.length > 0) throw rowProblem(faults);
+  const total = rows.reduce((sum, { amount }) => sum + amount, 0);
+  if (total > terms.budget) {
+    const message = `各户合计 ${formatFen(total)}，超过预算 ${formatFen(terms.budget)}`;
+    throw new Problem(1004, { faults: [{ pointer: '/budget', code: 1004, message }] });
+  }
+  return { content: { terms, rows }, total };
+}
+
+/** What is wrong with a bank's answer to a batch that was approved on a day (`since`). */
+function answerFaults(
+  answers: readonly AnswerRow[],
+  { rows }: BatchContent,
+  { since, now }: { since: string; now: Date },
+): RowFault[] {
+  const known = new Set(rows.map(({ row }) => row));
+  const today = dateInShanghai(now);
+  return answers.flatMap(({ line, row, on }): RowFault[] => [
+    ...(known.has(row) ? [] : [{ row: line, message: `这一批没有序号 ${row}` }]),
+    ...(on > today ? [{ row: line, message: `${on} 晚于今天 ${today}` }] : []),
+    ...(on < since ? [{ row: line, message: `${on} 早于批准的日期 ${since}` }] : []),
+  ]);
+}
 
 /** E1321 when there is no such batch. */
 async function batchOf(app: App, id: string): Promise<Batch> {

@@ -97,30 +97,35 @@ function saidPage(app: App, { dossier, link }: Opened, plan: PlanContent) {
   return declined(dossier.state, link) ? planDeclinedPage(signedView(app, dossier, plan)) : undefined;
 }
 
-/** Records the signature, or that there is none and why; of two at the same moment the first one counts. */
-async function say(app: App, { dossier, link }: Opened, plan: PlanContent, entry: SignatureEntry, now: Date) {
-  const { id } = dossier;
-  const superseded = linkEndPage(publisher(app), 'signature', 'superseded');
-  let before = false;
+/** Of two at the same moment the first word counts, and is shown to both. */
+async function say(app: App, opened: Opened, plan: PlanContent, entry: SignatureEntry, now: Date) {
+  const shown = (dossier: Dossier) =>
+    saidPage(app, { ...opened, dossier }, plan) ?? linkEndPage(publisher(app), 'signature', 'superseded');
   try {
-    const after = await dossiers(app).recordLatest(id, async ({ state }) => {
-      before = signed(state, link) || declined(state, link);
-      if (before) return undefined;
-      return {
-        action: await wordOf(app, dossier, state, link, entry),
-        actor: { kind: 'worker', id: 'plan-page' },
-        now,
-        effects: [links(app).standsWrite(link, now)],
-      };
-    });
-    if (!before && entry.agree === 'yes') return planSignedPage(signedView(app, after, plan));
-    return saidPage(app, { dossier: after, link }, plan) ?? superseded;
+    const { after, another } = await recorded(app, opened, entry, now);
+    const signedNow = !another && entry.agree === 'yes';
+    return signedNow ? planSignedPage(signedView(app, after, plan)) : shown(after);
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
-    const latest = await dossiers(app).get(id);
-    return saidPage(app, { dossier: latest, link }, plan) ?? superseded;
+    return shown(await dossiers(app).get(opened.dossier.id));
   }
+}
+
+/** Records the signature, or that there is none and why. `another`: the worker had said it already. */
+async function recorded(app: App, { dossier, link }: Opened, entry: SignatureEntry, now: Date) {
+  let another = false;
+  const after = await dossiers(app).recordLatest(dossier.id, async ({ state }) => {
+    another = signed(state, link) || declined(state, link);
+    if (another) return undefined;
+    return {
+      action: await wordOf(app, dossier, state, link, entry),
+      actor: { kind: 'worker', id: 'plan-page' },
+      now,
+      effects: [links(app).standsWrite(link, now)],
+    };
+  });
+  return { after, another };
 }
 
 async function wordOf(

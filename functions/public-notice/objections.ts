@@ -63,39 +63,64 @@ export async function raiseObjection(
   remember: (receipt: Receipt) => Write[],
 ): Promise<Receipt> {
   const withinLimits = await mayStayUnverified(app, await visitorOf(app, event), notice, now);
-  const { dossierId } = notice;
-  const codeSent = content.mail !== undefined && (await mayHaveCode(app, event, dossierId, content.mail, now));
+  const codeSent = content.mail !== undefined && (await mayHaveCode(app, event, notice.dossierId, content.mail, now));
   if (!withinLimits && !codeSent) throw new Problem(1010);
+  const until = addDays(dateInShanghai(now), app.profile.deadlines.triageDays);
+  const told = { receipt: newReceipt(), codeSent, receivedAt: now.toISOString(), until };
+  const raising = await raisingOf(app, notice, content, told, now);
+  const answered = (received: boolean) => remember({ ...told, received });
+  const received = await takenIn(app, notice, raising, withinLimits, now, answered(true));
+  if (!received) await keep(app, raising, answered(false));
+  return { ...told, received };
+}
 
-  const receipt = newReceipt();
-  const statement: ObjectionStatement = { receipt, ...content };
-  const told = {
-    receipt,
-    codeSent,
-    receivedAt: now.toISOString(),
-    until: addDays(dateInShanghai(now), app.profile.deadlines.triageDays),
-  };
+/** An objection that comes in: what its receipt says, what was written, and the mail with its code, if one is sent. */
+interface Raising {
+  item: Pick<ReceiptItem, 'dossierId' | 'notice' | 'receivedAt' | 'mail'>;
+  statement: ObjectionStatement;
+  code: Write[];
+}
+
+async function raisingOf(
+  app: App,
+  { dossierId, summary }: NoticeItem,
+  content: Objecting,
+  { receipt, codeSent, receivedAt }: Omit<Receipt, 'received'>,
+  now: Date,
+): Promise<Raising> {
   const { mail: address } = content;
   const mail = address && (await sealAddressee(keyring(app), dossierId, { receipt }, { address, person: null }));
-  const item = { dossierId, notice: notice.summary.id, receivedAt: told.receivedAt, ...(mail ? { mail } : {}) };
-  const code =
-    mail && codeSent ? [mailWrite(table(app), dossierId, { kind: 'objectionCode', receipt }, now, mail)] : [];
+  const letter = { kind: 'objectionCode', receipt } as const;
+  return {
+    item: { dossierId, notice: summary.id, receivedAt, ...(mail ? { mail } : {}) },
+    statement: { receipt, ...content },
+    code: mail && codeSent ? [mailWrite(table(app), dossierId, letter, now, mail)] : [],
+  };
+}
 
-  let received = withinLimits;
+/** Whether it has a place among the unverified, and is recorded there. E1801; E1802 when it cannot wait for a code either. */
+async function takenIn(
+  app: App,
+  { dossierId, summary }: NoticeItem,
+  { item, statement, code }: Raising,
+  withinLimits: boolean,
+  now: Date,
+  answer: readonly Write[],
+): Promise<boolean> {
+  let received = false;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
-    requireOpen(dossier, notice.summary.id);
+    requireOpen(dossier, summary.id);
     const objection = withinLimits ? unverifiedNumber(dossier.state) : undefined;
     received = objection !== undefined;
-    if (objection === undefined && mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
+    if (objection === undefined && item.mail === undefined) throw new Problem(1802, { detail: howToBeHeard(app) });
     if (objection === undefined) return undefined;
-    const action = await raised(app, dossier, objection, content.name === undefined ? 'anonymous' : 'named', statement);
-    const open = receipts(app).openWrite(receipt, { ...item, objection });
+    const sender = statement.name === undefined ? 'anonymous' : 'named';
+    const action = await raised(app, dossier, objection, sender, statement);
+    const open = receipts(app).openWrite(statement.receipt, { ...item, objection });
     const waiting = await toldOfFirst(app, dossier, objection, now);
-    const effects = [open, ...code, ...remember({ ...told, received: true }), ...waiting];
-    return { action, actor: citizen, now, effects };
+    return { action, actor: citizen, now, effects: [open, ...code, ...answer, ...waiting] };
   });
-  if (!received) await keep(app, item, statement, [...code, ...remember({ ...told, received: false })]);
-  return { ...told, received };
+  return received;
 }
 
 /** One mail for all that wait for 初核: letters without a name must not fill a mailbox. */
@@ -105,16 +130,11 @@ async function toldOfFirst(app: App, dossier: Dossier, objection: number, now: D
 }
 
 /** What was written waits, sealed beside its receipt, until its code comes: the journal has nothing of it before. */
-async function keep(
-  app: App,
-  item: Pick<ReceiptItem, 'dossierId' | 'notice' | 'receivedAt' | 'mail'>,
-  statement: ObjectionStatement,
-  effects: readonly Write[],
-): Promise<void> {
+async function keep(app: App, { item, statement, code }: Raising, answer: readonly Write[]): Promise<void> {
   const { receipt } = statement;
   const sealed = await keyring(app).seal(receiptContext(item.dossierId, receipt), statement);
   const open = receipts(app).openWrite(receipt, { ...item, statement: sealed });
-  const failed = await table(app).transact([open, ...effects]);
+  const failed = await table(app).transact([open, ...code, ...answer]);
   if (failed.length > 0) throw new Problem(1301);
 }
 

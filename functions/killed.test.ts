@@ -371,6 +371,10 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2026-11-26T18:00:00Z');
     return { run: calling('anchor', {}) };
   },
+  'sweep：催办移交': async () => {
+    app.at('2026-12-08T00:30:00Z');
+    return { run: calling('sweep', {}) };
+  },
   sweep: async () => {
     app.at('2026-12-18T00:30:00Z');
     return { run: calling('sweep', {}) };

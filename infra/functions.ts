@@ -235,6 +235,17 @@ const functions = {
     blindIndex: true,
   },
   ledger: { ...answering, entry: 'functions/ledger/api.ts', table: true, seal: true, dossierKeys: true },
+  // Of a union that is no more, all are handed over, some hundred in one call.
+  transfers: {
+    ...answering,
+    entry: 'functions/transfers/api.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    blindIndex: true,
+  },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },
   // It looks at everything that is under way, and a province may have tens of thousands.

@@ -53,7 +53,9 @@ async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow
   const pk = keys.identities(await blindIndex(app).of('idNumber', idNumber));
   const places = await table(app).range<Key>(pk, `D#${orgPath}`, `D#${orgPath}~`, { limit: MOST_PLACES });
   const there = places.filter(({ sk }) => contains(orgPath, sk.split('#')[1] as string));
-  const all = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
+  const found = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
+  // Handed over to another union, it is paid there.
+  const all = found.filter(({ state }) => contains(orgPath, state.orgPath));
   const onFile = all.find(({ state }) => state.standing === 'onFile');
   if (onFile === undefined) {
     const left = all.find(({ state }) => state.standing === 'left')?.state.end;

@@ -226,8 +226,8 @@ describe('登记工会组织', () => {
     for (const body of unions) await told(app, 'putUnion', { as, body });
     const { unions: all } = await told<{ unions: object[] }>(app, 'listUnions', { as });
     expect(all).toEqual([
-      { address: '护国路1号', telephone: '0871-65000000', revision: 1, ...unions[1] },
-      { ...unions[0], address: null, telephone: null, revision: 1 },
+      { address: '护国路1号', telephone: '0871-65000000', active: true, revision: 1, ...unions[1] },
+      { ...unions[0], address: null, telephone: null, active: true, revision: 1 },
     ]);
     const after = await listed({}, people.reviewer);
     expect(after.people.find(({ id }) => id === 'registrar-1')?.union).toBe('五华区护国片区工会联合会');

@@ -90,8 +90,8 @@ export const lambda = (app: App) =>
           pageSizes.unions,
           cursorOf(query.cursor, org, /^(.+)$/),
         );
-        const shown = found.map(({ orgPath, name, telephone, address, revision }) => ({
-          ...{ orgPath, name, telephone, address, revision },
+        const shown = found.map(({ orgPath, name, telephone, address, active, revision }) => ({
+          ...{ orgPath, name, telephone, address, active, revision },
         }));
         return { status: 200, body: { unions: shown, cursor: next } };
       },

@@ -16,6 +16,7 @@ const terms = {
     triageDays: 3,
     planDays: 20,
     paperWorkingDays: 30,
+    transferDays: 10,
     reverificationDays: 30,
   },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },

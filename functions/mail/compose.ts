@@ -17,6 +17,7 @@ import type { App } from '../../shared/services/app.ts';
 import { dossierReader, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApproval } from './about-approval.ts';
+import { aboutTransfer } from './about-transfer.ts';
 import { composeDigest } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
 import { objectionAnsweredMail, objectionCodeMail } from './letters/objection-mails.ts';
@@ -149,6 +150,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       const words = await composeOverdue(app, state, matter.step, work);
       return words && { words };
     }
+    case 'transferProposed':
+    case 'transferAnswered':
+    case 'transferOverdue':
+      return aboutTransfer(app, matter, dossier, work);
     case 'objectionReceived': {
       const objection = state.matter.objections.find((each) => each.objection === matter.objection);
       const taken = matter.owed === 'resolution';

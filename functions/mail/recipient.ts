@@ -1,8 +1,9 @@
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
+import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
-import { keyring, names, people } from '../../shared/services/services.ts';
+import { dossierReader, keyring, names, people } from '../../shared/services/services.ts';
 
 export interface Recipient {
   address: string;
@@ -18,6 +19,9 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, addressFor(matter), to);
   const known = person === null ? undefined : await people(app).find(person);
   if (known && !known.active) return personal(app, await colleagueOf(app, known));
+  const own = known && (await dossierReader(app).find(mail.dossierId))?.state.orgPath;
+  // The household was handed over to another union since.
+  if (known && own !== undefined && !contains(known.orgPath, own)) return personal(app, await registrarFor(app, own));
   if (known) return { address, name: (await names(app).contactOf(known)).name };
   if (person !== null) return { address, name: UNKNOWN_NAME };
   return { address, name: 'through' in matter && matter.through === 'worker' ? '职工同志' : '经办同志' };
@@ -36,7 +40,18 @@ async function personal(app: App, person: PersonItem | undefined): Promise<Recip
 }
 
 /** Whoever registers households in their union by now: what was begun goes on with them. */
-async function colleagueOf(app: App, { id, orgPath }: PersonItem): Promise<PersonItem | undefined> {
-  const others = await people(app).of(orgPath);
-  return others.find((other) => other.id !== id && isReached(other) && other.roles.includes('registrar'));
+const colleagueOf = (app: App, { id, orgPath }: PersonItem) => registrarOf(app, orgPath, id);
+
+/** Whoever registers households in a union, or in the next one up that has anybody. */
+async function registrarFor(app: App, orgPath: string): Promise<PersonItem | undefined> {
+  for (const union of unionsAbove(orgPath)) {
+    const found = await registrarOf(app, union);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function registrarOf(app: App, union: string, except?: string): Promise<PersonItem | undefined> {
+  const all = await people(app).of(union);
+  return all.find((each) => each.id !== except && isReached(each) && each.roles.includes('registrar'));
 }

@@ -134,6 +134,6 @@ async function read(
 function row({ registrars, surveyors, toldDuplicates, ...summary }: DossierSummary, user: User): Counted {
   const rules = mayNot(user, 'ruleDuplicate', { orgPath: summary.orgPath, registrars, surveyors }) === undefined;
   const openDuplicates = rules ? summary.openDuplicates : toldDuplicates;
-  const stalled = summary.stalled ?? false;
-  return { ...summary, openDuplicates, stalled, statusTitle: statusTitles[summary.status] };
+  const marks = { stalled: summary.stalled ?? false, transferring: summary.transferring ?? false };
+  return { ...summary, openDuplicates, ...marks, statusTitle: statusTitles[summary.status] };
 }

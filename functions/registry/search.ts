@@ -43,7 +43,8 @@ export async function search(
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
   const more = places.length > pageSizes.found;
-  const found = (await Promise.all(page.map((place) => summaryOf(app, place)))).filter((each) => each !== undefined);
+  const all = await Promise.all(page.map((place) => summaryOf(app, place)));
+  const found = all.filter((each) => each !== undefined);
   // A masked name beside the name that was asked for is no mask: every household found is read.
   await Promise.all(found.map(({ id }) => readings(app).record(id, { kind: 'search', by: user.id }, now)));
   return {
@@ -80,11 +81,14 @@ function isPlace(place: unknown, org: string): boolean {
   return typeof place === 'string' && /^D#[\w/-]{6,160}#[0-9a-z]{26}$/.test(place) && contains(org, orgPathOf(place));
 }
 
-/** Undefined for what was never submitted: its places are left before it is (functions/submission). */
+/**
+ * Undefined for what was never submitted, whose places are left before it is (functions/submission), and for what was
+ * handed over to another union: it is that one's.
+ */
 async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number] | undefined> {
   const { id, state, maskedName } = await dossiers(app).get(idOf(place));
-  if (state.matter.form === null && state.inForce === null) return undefined;
   const { orgPath } = state;
+  if ((state.matter.form === null && state.inForce === null) || orgPath !== orgPathOf(place)) return undefined;
   const status = statusOf(state);
   const union = await unions(app).name(orgPath);
   return { id, status, statusTitle: statusTitles[status], orgPath, union, maskedName };

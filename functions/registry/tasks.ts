@@ -43,7 +43,9 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       limit: pageSizes.tasks - found.length,
       ...(after === null ? {} : { after }),
     });
-    found.push(...page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org)));
+    const inReach = page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org));
+    // Who is to come to a union is that union's to know, and not of those below it.
+    found.push(...inReach.filter(({ kind, orgPath }) => kind !== 'transfer' || contains(user.orgPath, orgPath)));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }

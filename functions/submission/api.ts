@@ -19,7 +19,7 @@ import { refusedAs } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { blindIndex, dossiers, keyring, newDossierKeys } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, keyring, newDossierKeys, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
@@ -36,6 +36,8 @@ export const lambda = (app: App) =>
         permit(user, 'createDraft', { orgPath: body.orgPath });
         const action = decideDraft(app.profile, body);
         if (isRefusal(action)) throw refusedAs(action);
+        const union = await unions(app).find(body.orgPath);
+        if (union?.active === false) throw new Problem(1302, { detail: `${union.name}已经撤销，不再建档。` });
         const id = newId();
         await newDossierKeys(app).create(id);
         const headers = { ETag: '"1"', Location: `/v1/dossiers/${id}` };

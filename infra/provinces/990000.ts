@@ -61,6 +61,7 @@ export const sheet: ProvinceSheet = {
     resolutionDays: made(10),
     planDays: made(15),
     paperWorkingDays: made(30),
+    transferDays: made(10),
     reverificationDays: made(30),
   },
   review: { everyMonths: made(12) },

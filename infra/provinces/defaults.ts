@@ -122,6 +122,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       resolutionDays: unconfirmed(10, noText),
       planDays: unconfirmed(15, noText),
       paperWorkingDays: confirmed(30, `${archiveRules}第十三条前后：纸质与电子一方变动，另一方不晚于 30 个工作日同步`),
+      transferDays: unconfirmed(10, `${archiveRules}第十四条写单位撤销时移交档案，没有见到接收的工会几天内答复的规定`),
       reverificationDays: unconfirmed(30, noText),
     },
     review: {

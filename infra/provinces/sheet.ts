@@ -159,6 +159,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       resolutionDays: deadlines.resolutionDays.value,
       planDays: deadlines.planDays.value,
       paperWorkingDays: deadlines.paperWorkingDays.value,
+      transferDays: deadlines.transferDays.value,
       reverificationDays: deadlines.reverificationDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },

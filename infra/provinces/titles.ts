@@ -24,6 +24,7 @@ const titles: Record<string, string> = {
   'deadlines.triageDays': '异议初核期限（自然日）',
   'deadlines.resolutionDays': '异议处理期限（自然日）',
   'deadlines.paperWorkingDays': '纸质档案同步期限（工作日）',
+  'deadlines.transferDays': '答复移交期限（自然日）',
   'deadlines.planDays': '制定计划期限（自然日）',
   'deadlines.reverificationDays': '复核期限（自然日）',
   'review.everyMonths': '复核周期（月）',

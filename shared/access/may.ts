@@ -44,6 +44,8 @@ export type Ability =
   | 'paperInStep'
   | 'recordAid'
   | 'recordVisit'
+  | 'proposeTransfer'
+  | 'answerTransfer'
   | 'prepareBatch'
   | 'readBatches'
   | 'decideBatch'
@@ -99,6 +101,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   decideBatch: { roles: ['reviewer'] },
   settleBatch: { roles: ['registrar'] },
   recordVisit: { roles: ['registrar', 'surveyor'] },
+  // Where a union is no more, whoever is above it proposes and answers.
+  proposeTransfer: { roles: ['registrar', 'reviewer'] },
+  answerTransfer: { roles: ['registrar', 'reviewer'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

@@ -73,7 +73,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   resolveObjection: { may: ['reviewer'], with: 'contested', params: () => ({ n: '2' }), separate: true },
   putPerson: { may: ['administrator'], params: () => ({ id: 'approver-530102' }), elsewhere: 1502 },
   listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
-  putUnion: { may: ['administrator'], elsewhere: 1502 },
+  putUnion: { may: ['administrator'], body: () => ({ orgPath: '530000/530100/530102/U0009' }), elsewhere: 1502 },
   listUnions: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
@@ -125,6 +125,11 @@ export const table: Partial<Record<OperationName, Row>> = {
   openAmendment: { may: ['registrar'], with: 'registered' },
   updateContact: { may: ['registrar'], with: 'registered' },
   paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
+  proposeTransfer: { may: ['registrar', 'reviewer'], with: 'registered' },
+  getTransfer: { may: reading, with: 'departing', reads: 'transfer' },
+  withdrawTransfer: { may: ['registrar', 'reviewer'], with: 'departing' },
+  acceptTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
+  refuseTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },
@@ -262,6 +267,19 @@ async function putAll(): Promise<void> {
     const body = exchangeOf('recordAid').example;
     await told(app, 'recordAid', { as: people.registrar, params: { id: journey.id }, body });
   });
+  for (const orgPath of [as.orgPath, other.orgPath]) {
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
+  }
+  await walked('departing', 21, async (journey) => {
+    await toRegistered(journey);
+    await proposed(journey, as, other.orgPath);
+  });
+  await walked('arriving', 22, async (journey) => {
+    await toRegistered(journey);
+    await proposed(journey, as, other.orgPath);
+    await told(app, 'acceptTransfer', { as: other, params: { id: journey.id }, body: { transfer: 1 } });
+    await proposed(journey, other, as.orgPath);
+  });
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
     await journey.exitProposed('difficultyOver');
@@ -297,6 +315,13 @@ async function putAll(): Promise<void> {
   const approval = { digest: seen, opinion: '同意发放。' };
   await told(app, 'approveBatch', { as: people.reviewer, params: { batch }, body: approval });
   found.approvedBatch = batch;
+}
+
+/** Of another unit of the same county. */
+const other = { sub: 'registrar-3', roles: 'registrar', orgPath: '530000/530100/530102/U0003' };
+
+async function proposed({ id }: Journey, as: Ask['as'], to: string): Promise<void> {
+  await told(app, 'proposeTransfer', { as, params: { id }, body: { to, reason: '换了单位' } });
 }
 
 /** A batch for one household, by a registrar. */

@@ -70,6 +70,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   attachments: '附件',
   assessment: '认定',
   duplicates: '查重与合并',
+  transfers: '移交',
   survey: '入户调查',
   'public-notice': '公示与异议',
   directory: '工会和人员',

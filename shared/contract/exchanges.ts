@@ -15,6 +15,7 @@ import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
 import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
+import { transfers } from './exchanges/transfers.ts';
 import type { OperationName } from './routes.ts';
 
 /**
@@ -35,6 +36,7 @@ export const exchanges = {
   ...plan,
   ...ledger,
   ...batches,
+  ...transfers,
   ...lifecycle,
   ...gazette,
   ...description,

@@ -8,6 +8,7 @@ export const waitingTitles = {
   held: '等待合并或撤回',
   untriaged: '异议等待初核',
   stalled: '停滞，等管理员恢复',
+  transferring: '移交中，等对方答复',
 };
 export type Waiting = keyof typeof waitingTitles;
 

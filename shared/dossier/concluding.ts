@@ -11,6 +11,7 @@ import { concluded, isOpen, type Matter } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
 import { amends, proposalIn, proposes } from './proposed.ts';
 import type { DossierState } from './state.ts';
+import { lapsed } from './transfer-state.ts';
 
 /** 建档 */
 export const register = deed('register', {
@@ -84,6 +85,7 @@ export const leave = deed('leave', {
       end: { as: leavingReasons[reason].as, on },
       nextReviewOn: null,
       matter: concluded(state.matter, 'left'),
+      ...lapsed(state, on),
     };
   },
 });

@@ -18,6 +18,7 @@ import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
+import { acceptTransfer, proposeTransfer, refuseTransfer, remindTransfer, withdrawTransfer } from './transferring.ts';
 import { recordVisit } from './visiting.ts';
 
 /** Everything that can happen to a dossier, by its type; each stands in the file of its stage. */
@@ -56,6 +57,11 @@ export const deeds = {
   recordAid,
   correctAid,
   recordVisit,
+  proposeTransfer,
+  acceptTransfer,
+  refuseTransfer,
+  withdrawTransfer,
+  remindTransfer,
   openAmendment,
   openReverification,
   reverify,

@@ -10,6 +10,7 @@ import { courseShape } from './opening.ts';
 import { amends } from './proposed.ts';
 import { staysAsItIs } from './settled.ts';
 import type { DossierState } from './state.ts';
+import { transferRefusal } from './transfer-state.ts';
 
 /**
  * 提出退出: by a registrar at any time, or by the rule when a reverification no longer finds the household eligible. Of a
@@ -34,6 +35,9 @@ export const proposeExit = deed('proposeExit', {
   place: 'onFile',
   refuse: (state, { matter, run, reason, happenedOn, evidence, inPlaceOf, statement }) => {
     const now = state.matter;
+    // What a review found goes on, and a death waits for nothing; otherwise the transfer is answered or taken back first.
+    const moving = statement === null || reason === 'death' ? undefined : transferRefusal(state);
+    if (moving !== undefined) return moving;
     const again = isOpen(now) && now.kind === 'exit';
     if (again && now.stage !== 'form') {
       return '已有一件退出正在办理；要换原因的，取消以后，或退回补正以后再提出';

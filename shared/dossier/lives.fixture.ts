@@ -29,6 +29,7 @@ import { runToReport } from './reviewing.ts';
 import { refusal } from './rules.ts';
 import { occasionOf } from './settled.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
+import { transferToPropose } from './transferring.ts';
 import { visitToRecord } from './visiting.ts';
 
 /** The lives that a dossier can have, whoever does what the rules allow. */
@@ -43,6 +44,7 @@ export function attempts(state: DossierState): Action[] {
     ...ofConcluding(state),
     ...ofPlan(state),
     ...ofLedger(state),
+    ...ofTransfer(state),
     ...ofRunning(state),
   ];
 }
@@ -224,6 +226,24 @@ function ofLedger(state: DossierState): Action[] {
   ];
 }
 
+function ofTransfer(state: DossierState): Action[] {
+  const transfer = state.transfer?.transfer ?? 1;
+  const times = (state.transfer?.reminded ?? 0) + 1;
+  return [
+    an.proposeTransfer({ transfer: transferToPropose(state) }),
+    an.proposeTransfer({ transfer: transferToPropose(state), to: '530000/530100/530102/U0002' }),
+    an.proposeTransfer({ transfer: transferToPropose(state) + 1 }),
+    an.proposeTransfer({ transfer: transferToPropose(state), to: state.orgPath }),
+    ...[transfer, transfer + 1].flatMap((n) => [
+      an.acceptTransfer({ transfer: n }),
+      an.refuseTransfer({ transfer: n }),
+      an.withdrawTransfer({ transfer: n }),
+    ]),
+    an.remindTransfer({ transfer, times }),
+    an.remindTransfer({ transfer, times: times + 1 }),
+  ];
+}
+
 function ofRunning({ matter, plan }: DossierState): Action[] {
   const running = [
     { for: matter.kind, number: matter.matter, run: matter.run },
@@ -250,6 +270,11 @@ const asides = new Set<ActionType>([
   'recordAid',
   'correctAid',
   'recordVisit',
+  'proposeTransfer',
+  'acceptTransfer',
+  'refuseTransfer',
+  'withdrawTransfer',
+  'remindTransfer',
   'evaluatePlan',
   'clear',
   'ruleDuplicate',

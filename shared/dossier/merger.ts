@@ -12,6 +12,7 @@ import { concluded, isOpen, withDeciders } from './matter.ts';
 import { amends } from './proposed.ts';
 import type { DossierState } from './state.ts';
 import { type Status, statusOf, statusTitles } from './status.ts';
+import { lapsed } from './transfer-state.ts';
 
 /** Of an exit under way an approver decides, and a changed form may bring others into the household. */
 function busy({ matter }: DossierState): string | undefined {
@@ -65,6 +66,7 @@ export const mergeInto = deed('mergeInto', {
     mergedInto: dossier,
     mergers: [...state.mergers, { dossier, by: actor.id, reason }],
     matter: isOpen(state.matter) ? concluded(state.matter, 'merged') : state.matter,
+    ...lapsed(state, on),
   }),
 });
 

@@ -8,6 +8,7 @@ import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { concluded, givesWayToReview, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import type { DossierState } from './state.ts';
+import { transferRefusal } from './transfer-state.ts';
 
 /** What a matter goes through: fixed when it is opened, whatever the province decides on the way. */
 export const courseShape = z.array(z.enum(stages)).min(2).max(stages.length);
@@ -36,7 +37,7 @@ export const openAmendment = deed('openAmendment', {
   title: '开始变更',
   says: { matter: z.int().min(2), course: courseShape, opinion: Sealed },
   place: 'onFile',
-  refuse: (state, { matter }) => openingRefusal(state, matter),
+  refuse: (state, { matter }) => transferRefusal(state) ?? openingRefusal(state, matter),
   evolve: (state, { matter, course }, { actor, on }) => ({
     matter: newMatter(
       { matter, kind: 'amendment', course, since: on },

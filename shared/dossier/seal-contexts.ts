@@ -33,4 +33,7 @@ export const clearanceContext = (id: string, form: number, version: number): str
   `${id}/clearance/${form}/${version}`;
 export const rulingContext = (id: string, other: string, version: number): string => `${id}/ruling/${other}/${version}`;
 export const mergerContext = (id: string, other: string): string => `${id}/merger/${other}`;
+export const transferContext = (id: string, transfer: number): string => `${id}/transfer/${transfer}`;
+/** Why it was refused, or taken back. */
+export const transferAnswerContext = (id: string, transfer: number): string => `${id}/transfer/${transfer}/answer`;
 export const withdrawalContext = (id: string): string => `${id}/withdrawal`;

@@ -9,6 +9,7 @@ import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import type { PlanInForce } from './evaluation.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
+import type { Transfer } from './transfer-state.ts';
 import { unknownWord } from './unknown-word.ts';
 import { noVisits, type VisitState } from './visiting.ts';
 
@@ -58,6 +59,8 @@ export interface DossierState extends DuplicateState {
   /** Printed for the last of the plans for which cards were issued (`issuedFor`). */
   documents: { kind: string; key: string; sha256: string }[];
   issuedFor: number[];
+  /** 移交: the last that was proposed. */
+  transfer: Transfer | null;
   aid: AidState;
   visits: VisitState;
 }
@@ -88,6 +91,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   planInForce: null,
   documents: [],
   issuedFor: [],
+  transfer: null,
   aid: noAid,
   visits: noVisits,
 });

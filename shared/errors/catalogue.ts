@@ -114,6 +114,7 @@ export const catalogue = {
     message: '这一批资金发放目前不能这样办。',
     hint: 'Already decided, not approved yet, or the same file was handed in before; see detail.',
   },
+  1323: { status: 404, message: '这份档案没有移交过。', hint: 'No transfer was proposed so far.' },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -30,15 +30,26 @@ interface Outcome<Says extends object> {
  * What somebody of the staff does to a dossier: it is read, they are asked whether they may (E1304, E1502, E1503), it is
  * decided and recorded (E1301, E1302), and answered.
  */
-export async function act<Says extends object, Status extends 200 | 201 | 202 = 200>(
+export function act<Says extends object, Status extends 200 | 201 | 202 = 200>(
   app: App,
-  { user, params, now, remember }: Asked,
+  asked: Asked,
   ability: Ability,
   decide: (before: Dossier) => Promise<Outcome<Says>>,
   status: Status = 200 as Status,
 ): Promise<{ status: Status; body: { id: string; version: number } & Says }> {
+  return actPermitted(app, asked, ({ state }) => permit(asked.user, ability, state), decide, status);
+}
+
+/** The same where more than the dossier's own union says who may: `permitted` throws unless they do. */
+export async function actPermitted<Says extends object, Status extends 200 | 201 | 202 = 200>(
+  app: App,
+  { user, params, now, remember }: Asked,
+  permitted: (before: Dossier) => void,
+  decide: (before: Dossier) => Promise<Outcome<Says>>,
+  status: Status = 200 as Status,
+): Promise<{ status: Status; body: { id: string; version: number } & Says }> {
   const before = await dossiers(app).get(params.id);
-  permit(user, ability, before.state);
+  permitted(before);
   const { decided, says, effects = [], facts = {} } = await decide(before);
   const answer = { status, body: { id: before.id, version: before.version + 1, ...says } };
   await dossiers(app).record({

@@ -3,6 +3,7 @@ export const readingKinds = {
   detail: '详情',
   changes: '变更前后',
   journal: '日志',
+  transfer: '移交',
   search: '查找',
   ledger: '帮扶台账',
   print: '打印件',

@@ -38,6 +38,8 @@ export interface ProvinceProfile extends ProvinceStandards {
     planDays: number;
     /** Working days: 纸质档案 follows the electronic one. */
     paperWorkingDays: number;
+    /** 自然日：移交给另一个工会的，多久没有答复就催办、再告诉上一级 */
+    transferDays: number;
     reverificationDays: number;
   };
   review: { everyMonths: number };

@@ -4,6 +4,7 @@ import { isOver } from '../dossier/life.ts';
 import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { type Status, statusOf } from '../dossier/status.ts';
+import { pendingTransfer } from '../dossier/transfer-state.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
@@ -56,6 +57,8 @@ export interface DossierSummary {
   untriaged: number;
   /** Its matter or its plan stands still (停滞) until an administrator resumes it; absent of the others, which cost nothing. */
   stalled?: true;
+  /** It is proposed to another union, which has not answered (移交中); absent of the others. */
+  transferring?: true;
   changedAt: string;
   /** How many of `openDuplicates` somebody who does not rule on them may be told. */
   toldDuplicates: number;
@@ -67,7 +70,7 @@ export interface DossierSummary {
 /** What an index copies of the state, so that a list opens no dossier (infra/indexes.ts). */
 export type Listed = Pick<
   DossierSummary,
-  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'stalled' | 'registrars' | 'surveyors'
+  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'stalled' | 'transferring' | 'registrars' | 'surveyors'
 >;
 
 export function listedOf(state: DossierState): Listed {
@@ -82,6 +85,7 @@ export function listedOf(state: DossierState): Listed {
     held: isHeld(state),
     untriaged: untriagedObjections(state.matter).length,
     ...(isStalled(state) ? { stalled: true as const } : {}),
+    ...(pendingTransfer(state) ? { transferring: true as const } : {}),
     registrars,
     surveyors,
   };
@@ -208,8 +212,9 @@ function placeKey(status: Status, statusSort: string): Item {
 function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): DossierSummary {
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
   // One by one: a map comes back from the database in any order, and an answer should not look different each time.
-  const { openDuplicates, toldDuplicates, held, untriaged, stalled, registrars, surveyors } = listed;
-  const counts = { openDuplicates, toldDuplicates, held, untriaged, ...(stalled ? { stalled } : {}) };
+  const { openDuplicates, toldDuplicates, held, untriaged, stalled, transferring, registrars, surveyors } = listed;
+  const marks = { ...(stalled ? { stalled } : {}), ...(transferring ? { transferring } : {}) };
+  const counts = { openDuplicates, toldDuplicates, held, untriaged, ...marks };
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }
 

@@ -24,7 +24,7 @@ import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
-import { HANDOVER_EFFECT, handoverWrites, RELEASE_EFFECT } from './locks.ts';
+import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
@@ -66,7 +66,7 @@ export class EffectRefused extends Error {
 const HEAD_EFFECT = 'head';
 const JOURNAL_EFFECT = 'journal';
 /** What whoever was faster may have taken along, or have written under the same number. */
-const moves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT, LEDGER_EFFECT];
+const moves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT, MOVE_EFFECT, LEDGER_EFFECT];
 
 /** Dossiers in the registry: read as `DossierReader` does, recorded one action at a time. */
 export class Dossiers extends DossierReader {
@@ -132,6 +132,7 @@ export class Dossiers extends DossierReader {
       // What is over lets go of all that it held.
       ...(before && ends && !over ? proposalWrites(this.table, before, state, facts) : []),
       ...(before ? endingWrites(this.table, before, state, this.terms.code, heir !== undefined) : []),
+      ...(before && before.state.orgPath !== state.orgPath ? moveWrites(this.table, before, state.orgPath) : []),
       ...(before && heir ? handoverWrites(this.table, before, heir) : []),
       ...(recording.effects ?? []),
     ];

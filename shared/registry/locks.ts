@@ -12,6 +12,7 @@ interface Lock {
 const EFFECT = 'lock:';
 export const HANDOVER_EFFECT = 'handover';
 export const RELEASE_EFFECT = 'release';
+export const MOVE_EFFECT = 'move';
 
 /**
  * One household, one dossier: every ID number of a live dossier holds a lock, taken in the transaction that submits
@@ -45,6 +46,19 @@ export function handoverWrites(table: Table, from: Dossier, to: Dossier): Write[
       'SET dossierId = :to, orgPath = :orgPath',
       { ':to': to.id, ':orgPath': to.state.orgPath, ':from': from.id },
       'dossierId = :from',
+    ),
+  );
+}
+
+/** Every lock says the union that the dossier is handed over to, in the transaction that accepts it. */
+export function moveWrites(table: Table, dossier: Dossier, orgPath: string): Write[] {
+  return heldLocks(dossier).map((index) =>
+    table.updateWrite(
+      MOVE_EFFECT,
+      keys.identityLock(index),
+      'SET orgPath = :orgPath',
+      { ':orgPath': orgPath, ':me': dossier.id },
+      'dossierId = :me',
     ),
   );
 }

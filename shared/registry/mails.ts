@@ -34,6 +34,10 @@ export type MailMatter =
   | { kind: 'duplicateFound' }
   | { kind: 'ruledSame' }
   | { kind: 'mergedInto' }
+  /** 移交: to whoever may answer; to whoever proposed it; and to both, when nobody has answered. */
+  | { kind: 'transferProposed'; transfer: number }
+  | { kind: 'transferAnswered'; transfer: number }
+  | { kind: 'transferOverdue'; transfer: number; times: number }
   | { kind: 'stepOverdue'; step: OverdueStep }
   | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
   | { kind: 'objectionsLeft' }

@@ -4,7 +4,13 @@ import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
 /** The queues of the daily runs; everybody else's tasks stand in that of their county. */
-const runs = { review: 'review', dispose: 'retention', decide: 'approval', issue: 'cards' } as const satisfies {
+const runs = {
+  review: 'review',
+  dispose: 'retention',
+  decide: 'approval',
+  issue: 'cards',
+  remindTransfer: 'transfers',
+} as const satisfies {
   [Kind in TaskKind]?: string;
 };
 export type RunQueue = (typeof runs)[keyof typeof runs];

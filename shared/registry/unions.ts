@@ -1,6 +1,7 @@
 import { otherThanRegistered } from '../directory/revision.ts';
+import { isDivisionOn } from '../divisions/codes.ts';
 import { Problem } from '../errors/problem.ts';
-import { contains } from '../organisation/org-path.ts';
+import { contains, divisionOf, levelOf } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
 import { Changes, digestOfPut } from './changes.ts';
 import { type Key, keys } from './keys.ts';
@@ -12,6 +13,8 @@ export interface Union {
   name: string;
   telephone: string | null;
   address: string | null;
+  /** 没有撤销: nothing begins in one that is no more, and nothing is handed over to it. */
+  active: boolean;
   /** How often it was put: who puts it anew says what they saw. */
   revision: number;
 }
@@ -47,6 +50,19 @@ export class Unions {
     const refused = await this.table.transact([write, await this.changes.write('union', item, put)]);
     if (refused.length > 0) throw new Problem(1301);
     return item.revision;
+  }
+
+  /**
+   * Why households cannot belong to a union from now on, in Chinese; undefined when they can. A county's, a city's and the
+   * province's union is there with its division; a unit's is there when it is registered.
+   *
+   * @param today ISO date
+   */
+  async absence(orgPath: string, today: string): Promise<string | undefined> {
+    const union = await this.find(orgPath);
+    if (union) return union.active ? undefined : `${union.name}已经撤销`;
+    if (levelOf(orgPath) === undefined) return `没有登记 ${orgPath} 这个工会，请核对，或请管理员先登记`;
+    return isDivisionOn(divisionOf(orgPath), today) ? undefined : `${orgPath} 这个行政区划已经撤销`;
   }
 
   /** What a union is called; by its place where the directory does not have it. */

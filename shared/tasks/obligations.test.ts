@@ -7,6 +7,8 @@ import { isOver } from '../dossier/life.ts';
 import { anyLife } from '../dossier/lives.fixture.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type DossierState, reduce } from '../dossier/state.ts';
+import { pendingTransfer } from '../dossier/transfer-state.ts';
+import { county as countyOf } from '../organisation/org-path.ts';
 import { obligations, retainedUntil } from './obligations.ts';
 import type { TaskKind, TaskRole } from './task.ts';
 
@@ -17,6 +19,7 @@ const terms = {
     triageDays: 3,
     planDays: 20,
     paperWorkingDays: 30,
+    transferDays: 10,
     reverificationDays: 30,
   },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
@@ -212,6 +215,23 @@ describe('欠着什么，由谁，到哪一天', () => {
   });
 });
 
+it('移交等对方答复：对方的建档人一件，逾期没有答复的再加县里审核人一件；原工会的待办还在原工会', () => {
+  const to = '530000/530100/530103/U0001';
+  const proposed = [...journeys.registered, an.proposeTransfer({ to })];
+  const own = owed(stateAfter(...journeys.registered));
+  const waiting: Owed[] = [
+    ['transfer', 1, 'registrar', to, '2026-11-11'],
+    ['remindTransfer', 1, 'system', to, '2026-11-11'],
+  ];
+  expect(owed(stateAfter(...proposed)).sort()).toEqual([...own, ...waiting].sort());
+  const late: Owed = ['overdueTransfer', 1, 'reviewer', countyOf(to), '2026-11-11'];
+  expect(owed(stateAfter(...proposed, an.remindTransfer())).sort()).toEqual([...own, ...waiting, late].sort());
+  const toCounty = stateAfter(...journeys.registered, an.proposeTransfer({ to: countyOf(to) }));
+  expect(owed(toCounty)).toContainEqual(['transfer', 1, 'reviewer', countyOf(to), '2026-11-11']);
+  const moved = owed(stateAfter(...proposed, an.acceptTransfer()));
+  expect(moved).toEqual(own.map(([kind, n, role, , due]) => [kind, n, role, to, due]));
+});
+
 describe('无论怎样经办', () => {
   const always = (what: string, holds: (state: DossierState) => void) =>
     it(what, () => {
@@ -226,7 +246,11 @@ describe('无论怎样经办', () => {
   always('同一样事同一个编号，只欠一次；都在这一户的工会或它的县里', (state) => {
     const tasks = obligations(state, terms);
     expect(new Set(tasks.map(({ kind, n }) => `${kind}#${n}`)).size).toBe(tasks.length);
-    for (const { orgPath } of tasks) expect([unit, county]).toContain(orgPath);
+    const to = pendingTransfer(state)?.to ?? '';
+    for (const { kind, orgPath } of tasks) {
+      const of = /transfer/i.test(kind) ? to : state.orgPath;
+      expect([of, countyOf(of)]).toContain(orgPath);
+    }
   });
 
   always('终结了的，只欠一样：到期处置', (state) => {

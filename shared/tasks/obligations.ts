@@ -6,8 +6,9 @@ import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
+import { pendingTransfer } from '../dossier/transfer-state.ts';
 import type { End } from '../matters/standing.ts';
-import { county } from '../organisation/org-path.ts';
+import { county, levelOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
 
@@ -27,6 +28,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofPlan(state, terms),
     ...ofPaper(state),
     ...ofVisits(state),
+    ...ofTransfer(state, terms),
   ];
 }
 
@@ -131,6 +133,25 @@ function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[]
 function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
   if (standing !== 'onFile' || paper === null) return [];
   return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
+}
+
+/** A transfer is the receiving union's to answer; once it is late, those of the county there are told, too. */
+function ofTransfer(state: DossierState, { deadlines }: Terms): Task[] {
+  const pending = pendingTransfer(state);
+  if (pending === null) return [];
+  const { transfer: n, to, proposedOn, since, reminded } = pending;
+  const within = (day: string) => addDays(day, deadlines.transferDays);
+  const late: Task[] =
+    reminded === 0
+      ? []
+      : [{ kind: 'overdueTransfer', n, role: 'reviewer', orgPath: county(to), due: within(proposedOn) }];
+  // A county's own union has reviewers; a unit's has whoever registers.
+  const role = levelOf(to) === undefined ? 'registrar' : 'reviewer';
+  return [
+    { kind: 'transfer', n, role, orgPath: to, due: within(proposedOn) },
+    ...late,
+    { kind: 'remindTransfer', n, role: 'system', orgPath: to, due: within(since) },
+  ];
 }
 
 function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {

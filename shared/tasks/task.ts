@@ -16,12 +16,15 @@ export const taskKinds = {
   countersign: '核对帮扶计划的纸质签字',
   evaluate: '考核帮扶计划（完成时限已到）',
   visit: '走访（约定的下一次）',
+  transfer: '答复移交来的档案：接收，或退回',
+  overdueTransfer: '下级工会逾期没有答复的移交，督促或代为答复',
   bounced: '银行退回的款，重新发放或作罢',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',
   resume: '恢复停滞的流程',
   review: '开始年度复核',
   issue: '发放联系卡',
+  remindTransfer: '催办没有答复的移交',
   dispose: '保管期满，处置档案',
 } as const;
 export type TaskKind = keyof typeof taskKinds;

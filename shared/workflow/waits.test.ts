@@ -13,6 +13,7 @@ const deadlines = {
   resolutionDays: 10,
   planDays: 15,
   paperWorkingDays: 30,
+  transferDays: 10,
   reverificationDays: 30,
 };
 

@@ -4,6 +4,9 @@ import type { SignedIn } from '../support/api-event.ts';
 import type { Checks } from './checks.ts';
 import type { World } from './world.ts';
 
+/** What the union may do, too, to which a household is proposed. */
+const answering: ReadonlySet<OperationName> = new Set(['getTransfer', 'acceptTransfer', 'refuseTransfer']);
+
 /** What somebody who has signed in asks. */
 export interface Asking {
   as: SignedIn;
@@ -49,7 +52,9 @@ export class Denials {
     if (!row) return undefined;
     if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
     const on = params.id === undefined ? query.org?.[0] : this.world.orgPathOf(params.id);
-    if (on !== undefined && !`${on}/`.startsWith(`${as.orgPath}/`)) return '在别处';
+    const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
+    const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));
+    if (on !== undefined && !within) return '在别处';
     if (!row.separate || params.id === undefined) return undefined;
     const by = this.checks.handledBy(
       params.id,

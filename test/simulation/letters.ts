@@ -4,6 +4,7 @@ import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { OverdueStep } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import type { MailItem, MailMatter } from '../../shared/registry/mails.ts';
 import type { SentMail } from '../support/memory/app.ts';
 import type { Checks } from './checks.ts';
@@ -71,6 +72,18 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   stepOverdue: {
     to: ['registrar', 'surveyor', 'reviewer'],
     stands: (state, { step }) => !isOver(state) && late[step](state),
+  },
+  transferProposed: {
+    to: ['registrar', 'reviewer'],
+    stands: (state, { transfer }) => pendingTransfer(state)?.transfer === transfer,
+  },
+  transferOverdue: {
+    to: ['registrar', 'reviewer'],
+    stands: (state, { transfer }) => pendingTransfer(state)?.transfer === transfer,
+  },
+  transferAnswered: {
+    to: ['registrar', 'reviewer'],
+    stands: ({ transfer }) => ['accepted', 'refused'].includes(String(transfer?.answer?.outcome)),
   },
   objectionReceived: {
     to: ['reviewer', 'registrar'],

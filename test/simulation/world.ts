@@ -12,6 +12,7 @@ import { type Fault, Faults, faultTitles } from './faults.ts';
 import { Found } from './found.ts';
 import { Instances } from './instances.ts';
 import { loop } from './loop.ts';
+import { registrars } from './people/clerk.ts';
 import { Staff } from './staff.ts';
 import type { Timeline } from './timeline.ts';
 import { Visitors } from './visitors.ts';
@@ -20,7 +21,7 @@ import { Visitors } from './visitors.ts';
 export interface Home {
   n: number;
   form: Form;
-  /** The registrar who brought it in. */
+  /** The registrar who brought it in, or has it by now. */
   registrar: string;
   county: string;
   /** Its dossier; undefined until somebody was told that there is one. */
@@ -66,6 +67,8 @@ export class World {
   private readonly seed: number;
   private readonly byDossier = new Map<string, Home>();
   private readonly orgPaths = new Map<string, string>();
+  /** To which union each was proposed last. */
+  private readonly transfers = new Map<string, string>();
   private readonly mailboxes = new Map<string, SentMail[]>();
   private mailsRead = 0;
   private found: Found | undefined;
@@ -146,7 +149,19 @@ export class World {
     return this.byDossier.get(dossier);
   }
 
-  /** Union whose registrar opened a dossier. */
+  private movedTo(id: string, orgPath: string): void {
+    this.orgPaths.set(id, orgPath);
+    const home = this.homeOf(id);
+    const [registrar] = Object.entries(registrars).find(([, union]) => union === orgPath) ?? [];
+    if (home && registrar) Object.assign(home, { registrar, county: orgPath.split('/')[2] });
+  }
+
+  /** Union to which a dossier was proposed last. */
+  transferOf(dossier: string): string | undefined {
+    return this.transfers.get(dossier);
+  }
+
+  /** Union that a dossier belongs to by now. */
   orgPathOf(dossier: string): string | undefined {
     return this.orgPaths.get(dossier);
   }
@@ -168,7 +183,10 @@ export class World {
       if (!pk.startsWith('J#') || after?.entry?.S === undefined) continue;
       const entry = JSON.parse(after.entry.S) as JournalEntry;
       const id = pk.slice(2);
-      if (entry.action.type === 'createDraft') this.orgPaths.set(id, entry.action.orgPath);
+      const { action } = entry;
+      if (action.type === 'createDraft') this.orgPaths.set(id, action.orgPath);
+      if (action.type === 'proposeTransfer') this.transfers.set(id, action.to);
+      if (action.type === 'acceptTransfer') this.movedTo(id, this.transfers.get(id) as string);
       this.tell({
         household: this.homeOf(id)?.n,
         who: whoIs(entry.actor),

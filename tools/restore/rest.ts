@@ -76,10 +76,14 @@ async function listedNow(live: Stored, { pk, sk, ...then }: StoredItem): Promise
   return keys.personAt(String(person.orgPath), id).sk === sk ? { ...person, pk, sk } : undefined;
 }
 
-/** A place by which a dossier is found, and a receipt, are nothing without it. */
+/** A place by which a dossier is found, and a receipt, are nothing without it; nor is a place in a union that it is of no more. */
 async function isOrphan(live: Stored, { pk, sk, dossierId }: StoredItem): Promise<boolean> {
   const of = /^(ID|NAME)#/.test(pk) ? sk.slice(sk.lastIndexOf('#') + 1) : pk.startsWith('RECEIPT#') ? dossierId : '';
-  return typeof of === 'string' && isId(of) && (await storedItem(live, keys.head(of))) === undefined;
+  if (typeof of !== 'string' || !isId(of)) return false;
+  const head = await storedItem(live, keys.head(of));
+  if (head === undefined) return true;
+  const isPlace = /^(ID|NAME)#/.test(pk);
+  return isPlace && String(head.statusSort).split('#')[0] !== sk.split('#')[1];
 }
 
 function withoutCode({ codeHash: _, codeUntil: __, ...item }: StoredItem): StoredItem {

@@ -29,9 +29,9 @@ export interface Finding {
   /** Of the journal, and the hash of the last of them. */
   entries: number;
   hash: string;
-  /** What it says it holds; undefined when it cannot be told. `place`: where it is found; `notices`: partition and sort key. */
+  /** What it says it holds; undefined when it cannot be told. `places`: where it is found, and was before it was handed over; `notices`: partition and sort key. */
   holds?: {
-    place: string;
+    places: readonly string[];
     locks: readonly string[];
     notices: readonly string[];
     traces: number | undefined;
@@ -92,8 +92,9 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const odd = items.filter((item) => item !== head && !parts.includes(item) && !beside.test(item.sk));
   const locks = content ? heldLocks(content.facts) : [];
   const notices = terms === undefined ? [] : noticePlaces(state, terms.code).map(({ pk, sk }) => `${pk} ${sk}`);
+  const unions = [...new Set(states.map(({ orgPath }) => orgPath))];
   const holds = {
-    place: keys.place(state.orgPath, id),
+    places: unions.map((each) => keys.place(each, id)),
     locks,
     notices,
     traces: tracesHeld(laid),

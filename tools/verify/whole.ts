@@ -125,9 +125,10 @@ function pointerIn(item: StoredItem): Pointer | undefined {
     return { key, of, what: '异议的回执', isOwn: ({ heard }) => isReceiptOf(heard, item), receipt };
   }
   if (pk.startsWith('LINK#')) return { key, of, what: '一条链接' };
-  // Whose number or name it is, nobody can tell here: a form that was never submitted leaves its own behind.
+  // Whose number or name it is, nobody can tell here: a form that was never submitted leaves its own behind, also in the
+  // union that the dossier was of then. There a search shows it no more (functions/registry/search.ts).
   if (/^(ID|NAME)#/.test(pk)) {
-    return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找', isOwn: ({ place }) => place === sk };
+    return { key, of: sk.slice(sk.lastIndexOf('#') + 1), what: '查找', isOwn: ({ places }) => places.includes(sk) };
   }
   const read = pk.startsWith('R#') ? pk.slice('R#'.length) : '';
   return isId(read) ? { key, of: read, what: '查阅的记录' } : undefined;

@@ -12,11 +12,11 @@ export interface WorkMailView {
 }
 
 /** Several people are written to: whoever comes first does it. */
-const shared = ['这封信写给每一位可以办的人，有一位办了即可。'];
+export const shared = ['这封信写给每一位可以办的人，有一位办了即可。'];
 
 const senderTitles = { anonymous: '不署名', named: '署名，没有验证', verified: '署名，已验证' };
 
-function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
+export function factsOf({ maskedName, dossierId }: WorkMailView): [string, string][] {
   return [
     ['职工姓名', maskedName],
     ['档案标识', dossierId],

@@ -49,5 +49,6 @@ export const UnionBody = z
     name: shortText.describe('工会名称的全称'),
     telephone,
     address: line(200).nullable().default(null).describe('地址'),
+    active: z.boolean().default(true).describe('没有撤销；撤销了的不再建档，也不再接收移交，它的档案由上一级移交'),
   })
   .meta({ id: 'UnionBody', title: '登记的工会组织' });

@@ -50,6 +50,7 @@ const union = {
   name: z.string().meta({ title: '名称', examples: ['云南省昆明市五华区总工会'] }),
   telephone,
   address: z.string().nullable().meta({ title: '地址' }),
+  active: z.boolean().meta({ title: '没有撤销' }),
   revision,
 };
 const UnionStored = z.strictObject(union).meta({ id: 'UnionStored', title: '登记了的工会组织' });

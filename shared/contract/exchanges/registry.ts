@@ -38,6 +38,7 @@ const DossierList = z
           held: z.boolean().meta({ title: '等待合并或撤回', description: '已裁定与另一份为同一户' }),
           untriaged: z.int().min(0).meta({ title: '等待初核的异议有几条' }),
           stalled: z.boolean().meta({ title: '停滞', description: '系统的一步没有办成，等管理员恢复；为什么见详情' }),
+          transferring: z.boolean().meta({ title: '移交中', description: '提出移交给另一个工会，对方还没有答复' }),
           changedAt: IsoInstant.meta({ title: '列表上看得到的最近一次变动的时刻' }),
         }),
       )

@@ -46,7 +46,7 @@ export const submission = {
     status: 201,
     etag: true,
     answer: DraftCreated,
-    errors: [],
+    errors: [1302],
   },
   saveForm: {
     summary: '保存困难职工档案表；草稿可以不完整，已提交的表不再改动，另存为新的一份',

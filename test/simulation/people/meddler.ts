@@ -6,10 +6,10 @@ import type { RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
-import { province } from '../places.ts';
+import { counties, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
-import { saved } from './clerk.ts';
+import { registrars, saved } from './clerk.ts';
 import { groundsOf, visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
@@ -75,6 +75,20 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
   开始变更: async ({ registrar, params }) => {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     await registrar.call('openAmendment', { params, body: { matter, reason: '家里的收入变了' } });
+  },
+  提出移交: ({ registrar, params, chance }) =>
+    registrar.call('proposeTransfer', {
+      params,
+      body: { to: chance.one([...Object.values(registrars), ...counties]), reason: '职工换了单位' },
+    }),
+  撤回移交: async ({ registrar, params }) => {
+    const { transfer } = (await registrar.call('getTransfer', { params })).body;
+    await registrar.call('withdrawTransfer', { params, body: { transfer, reason: '选错了工会' } });
+  },
+  接收移交: async ({ world, params, chance }) => {
+    const as = world.visitors.as(chance.one([...Object.keys(registrars), 'reviewer-530100-1']));
+    const { transfer } = (await as.call('getTransfer', { params })).body;
+    await as.call('acceptTransfer', { params, body: { transfer } });
   },
   看变更前后: ({ reviewer, params, chance }) =>
     reviewer.call('getFormChanges', { params: { ...params, form: String(chance.between(1, 3)) } }),

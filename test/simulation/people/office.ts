@@ -157,9 +157,22 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       as.call('recordVisit', { params: { id: home.id as string }, body }),
     );
   },
+  transfer: (desk) => answered(desk, desk.world.calm ? 1 : 0.7),
+  overdueTransfer: (desk) => answered(desk, 0.8),
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
+
+/** Whoever receives a household takes it, or does not. */
+function answered({ world, chance, home, who, as }: Desk, acceptance: number): Promise<boolean> {
+  const params = { id: home.id as string };
+  return done({ world, who, home }, '答复移交', async () => {
+    const { transfer } = (await as.call('getTransfer', { params })).body;
+    const accepts = () => as.call('acceptTransfer', { params, body: { transfer } });
+    if (chance.happens(acceptance)) await perhapsTwice(chance, accepts)();
+    else await as.call('refuseTransfer', { params, body: { transfer, reason: '不在本辖区' } });
+  });
+}
 
 function abandoned({ world, home, who, as }: Desk, what: string): Promise<boolean> {
   const params = { id: home.id as string };

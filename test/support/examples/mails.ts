@@ -1,6 +1,18 @@
 import { examplePlan } from '../example-plan.ts';
 import { household, namesake } from '../household.ts';
-import { county, Journey, linkIn, mailed, people, posted, putApprover, putPeople, step, told } from '../journey.ts';
+import {
+  county,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  posted,
+  putApprover,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
 import { deployedWith, withLine } from '../on-file.ts';
 import { queueEvent } from '../queue-event.ts';
@@ -140,6 +152,31 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
     sent[mail.to.startsWith('registrar') ? 'stepOverdueDecision' : 'approvalReminderLate'] = mail;
   }
 
+  const waits = app.mark();
+  await putPerson(app, 'registrar-9', { ...transferee, email: 'registrar-9@example.cn' });
+  await told(app, 'putUnion', {
+    as: people.administrator,
+    body: { orgPath: transferee.orgPath, name: '盘龙某街道工会' },
+  });
+  const moving = { as: people.registrar, params: { id: journey.id } };
+  const proposal = { ...moving, body: { to: transferee.orgPath, reason: '换了单位' } };
+  const there = { ...moving, as: { sub: 'registrar-9', roles: 'registrar', orgPath: transferee.orgPath } };
+  await told(app, 'proposeTransfer', proposal);
+  sent.transferProposed = (await mailed(app)).find(({ to }) => to.startsWith('registrar-9')) as SentMail;
+  app.at('2026-12-23T00:30:00Z');
+  await step(app, 'sweep', {});
+  sent.transferOverdue = (await mailed(app)).find(({ to }) => to.startsWith('registrar-9')) as SentMail;
+  const asked = app.mark();
+  for (const [name, operation, body] of [
+    ['transferRefused', 'refuseTransfer', { transfer: 1, reason: '不在本辖区' }],
+    ['transferAccepted', 'acceptTransfer', { transfer: 1 }],
+  ] as const) {
+    asked();
+    await told(app, operation, { ...there, body });
+    sent[name] = (await mailed(app)).find(({ to }) => to.startsWith('registrar-1@')) as SentMail;
+  }
+  waits();
+
   app.at('2026-12-24T00:30:00Z');
   await step(app, 'sweep', {});
   const reviewing = app.mark();
@@ -177,6 +214,8 @@ export async function makeMails(): Promise<Record<string, SentMail>> {
   sent.hasLeft = (await mailed(app)).at(-1) as SentMail;
   return sent;
 }
+
+const transferee = { name: '白接收', post: '干事', orgPath: '530000/530100/530103/U0001', roles: ['registrar'] };
 
 /** Types wrong codes until a link takes no more. */
 async function locked(

@@ -1,0 +1,44 @@
+import { addDays } from '../../shared/calendar/dates.ts';
+import { pendingTransfer, type Transfer } from '../../shared/dossier/transfer-state.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { MailMatter } from '../../shared/registry/mails.ts';
+import type { App } from '../../shared/services/app.ts';
+import { unions } from '../../shared/services/services.ts';
+import type { Mail } from './letters/mail.ts';
+import {
+  transferAcceptedMail,
+  transferOverdueMail,
+  transferProposedMail,
+  transferRefusedMail,
+} from './letters/transfer-mails.ts';
+import type { WorkMailView } from './letters/work-mails.ts';
+
+type AboutTransfer = Extract<MailMatter, { transfer: number }>;
+
+/** A mail about a transfer: undefined when it was answered, taken back or proposed anew before the mail was out. */
+export async function aboutTransfer(
+  app: App,
+  matter: AboutTransfer,
+  { state }: Dossier,
+  work: WorkMailView,
+): Promise<{ words: Mail } | undefined> {
+  const { transfer } = state;
+  if (transfer?.transfer !== matter.transfer) return undefined;
+  if (matter.kind === 'transferAnswered') {
+    const outcome = transfer.answer?.outcome;
+    const view = { ...work, to: await unions(app).name(transfer.to) };
+    if (outcome === 'accepted') return { words: transferAcceptedMail(view) };
+    return outcome === 'refused' ? { words: transferRefusedMail(view) } : undefined;
+  }
+  if (pendingTransfer(state) === null) return undefined;
+  const view = { ...work, ...(await sidesOf(app, transfer)) };
+  return { words: matter.kind === 'transferProposed' ? transferProposedMail(view) : transferOverdueMail(view) };
+}
+
+async function sidesOf(app: App, { from, to, proposedOn }: Transfer) {
+  return {
+    from: await unions(app).name(from),
+    to: await unions(app).name(to),
+    until: addDays(proposedOn, app.profile.deadlines.transferDays),
+  };
+}

@@ -1,0 +1,108 @@
+import { mayNot, type User } from '../../shared/access/may.ts';
+import { permit } from '../../shared/access/permit.ts';
+import type { Refusal } from '../../shared/dossier/deed.ts';
+import { transferAnswerContext, transferContext } from '../../shared/dossier/seal-contexts.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
+import {
+  decideAcceptance,
+  decideTransfer,
+  decideTransferRefusal,
+  decideTransferWithdrawal,
+  transferToPropose,
+} from '../../shared/dossier/transferring.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import type { App } from '../../shared/services/app.ts';
+import { keyring, table, unions } from '../../shared/services/services.ts';
+import { tellWhoMay } from '../../shared/services/tell.ts';
+import { movedPlaces } from './places.ts';
+
+/** Who does it to one household, and when; the same for one as for all those of a union. */
+export interface Doing {
+  user: User;
+  now: Date;
+  today: string;
+}
+
+/** E1004 where households cannot go: beyond the province, and to a union that is not there, or no more. */
+export async function requireUnion(app: App, to: string, today: string): Promise<void> {
+  const message = contains(app.profile.code, to)
+    ? await unions(app).absence(to, today)
+    : `${to} 不在本省（${app.profile.code}）之内；迁往外省的，以“职工调离或迁出”办理退出`;
+  if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/to', code: 1004, message }] });
+}
+
+/** Throws unless the user is of the union to which the household may go, or above it. */
+export function permitAnswer(user: User, state: DossierState): void {
+  if (isAsked(user, state)) return;
+  permit(user, 'answerTransfer', state);
+  if (pendingTransfer(state)) throw new Problem(1502, { detail: '移交由接收的工会答复。' });
+}
+
+/** Whether the user's union is the one that is, or was last, to answer. */
+export const isAsked = (user: User, { transfer }: DossierState): boolean =>
+  transfer !== null && mayNot(user, 'answerTransfer', { orgPath: transfer.to }) === undefined;
+
+/** 提出移交: whoever may answer is told. */
+export async function proposal(app: App, { id, state }: Dossier, of: { to: string; reason: string }, { now }: Doing) {
+  const transfer = transferToPropose(state);
+  const { to } = of;
+  const reason = await keyring(app).seal(transferContext(id, transfer), of.reason);
+  const decided = decideTransfer(state, { to, reason });
+  const effects = await tellReceiving(app, { id, state }, { to, transfer }, now);
+  return { decided, says: { transfer }, effects };
+}
+
+function tellReceiving(app: App, of: Pick<Dossier, 'id' | 'state'>, { to, transfer }: To, now: Date) {
+  const there = { id: of.id, state: { ...of.state, orgPath: to } };
+  const matter = { kind: 'transferProposed', transfer } as const;
+  return tellWhoMay(app, there, { ability: 'answerTransfer', matter, now, otherwise: undefined });
+}
+interface To {
+  to: string;
+  transfer: number;
+}
+
+const tooMany: Refusal = {
+  refused: '这一户前后登记过的人太多，一次移不完，请由原工会的上一级工会代管',
+  code: 1302,
+};
+
+/** 接收移交: by somebody else than who proposed it. The household, and by what it is found, is the union's from now on. */
+export async function acceptance(app: App, before: Dossier, of: { transfer: number }, { user, now }: Doing) {
+  const { id, state } = before;
+  const pending = pendingTransfer(state);
+  if (pending?.by === user.id) {
+    throw new Problem(1504, { detail: '提出和接收须由两个人办理，这一次移交是您提出的。' });
+  }
+  const decided = decideAcceptance(state, of);
+  const moved = pending === null || 'refused' in decided ? [] : await movedPlaces(app, before, pending.to);
+  const tells = pending ? [tellProposer(app, id, pending, now)] : [];
+  return { decided: moved === undefined ? tooMany : decided, says: of, effects: [...(moved ?? []), ...tells] };
+}
+
+/** 退回移交: it stays where it is, and whoever proposed it is told. */
+export async function refusal(app: App, { id, state }: Dossier, of: Answer, { now }: Doing) {
+  const { transfer } = of;
+  const reason = await keyring(app).seal(transferAnswerContext(id, transfer), of.reason);
+  const pending = pendingTransfer(state);
+  const effects = pending ? [tellProposer(app, id, pending, now)] : [];
+  return { decided: decideTransferRefusal(state, { transfer, reason }), says: { transfer }, effects };
+}
+
+/** 撤回移交. */
+export async function withdrawal(app: App, { id, state }: Dossier, of: Answer) {
+  const { transfer } = of;
+  const reason = await keyring(app).seal(transferAnswerContext(id, transfer), of.reason);
+  return { decided: decideTransferWithdrawal(state, { transfer, reason }), says: { transfer } };
+}
+interface Answer {
+  transfer: number;
+  reason: string;
+}
+
+const tellProposer = (app: App, id: string, { by, transfer }: { by: string; transfer: number }, now: Date) =>
+  mailWrite(table(app), id, { kind: 'transferAnswered', transfer }, now, { person: by });

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import type { TransferAnswer } from '../../dossier/transfer-state.ts';
+import { AcceptTransferBody, AnswerTransferBody, TransferBody } from '../bodies/transfers.ts';
+import type { Exchange } from '../exchange.ts';
+import {
+  Category,
+  DossierId,
+  DossierTier,
+  IsoDate,
+  OrgPath,
+  recorded,
+  StaffId,
+  StaffName,
+  UnionName,
+} from '../parts.ts';
+import { words } from '../words.ts';
+
+const transfer = z.int().min(1).meta({ title: '第几次移交' });
+
+const TransferRecorded = z
+  .strictObject({ ...recorded, transfer })
+  .meta({ id: 'TransferRecorded', title: '记下的移交' });
+
+const TransferDetail = z
+  .strictObject({
+    id: DossierId,
+    version: recorded.version,
+    transfer,
+    from: OrgPath,
+    fromUnion: UnionName,
+    to: OrgPath,
+    toUnion: UnionName,
+    by: StaffId,
+    byName: StaffName,
+    proposedOn: IsoDate,
+    reason: z.string().meta({ title: '为什么移交' }),
+    due: IsoDate.meta({ title: '答复的期限', description: '过了期限催办，再告诉上一级；从不因此算作接收' }),
+    reminded: z.int().min(0).meta({ title: '催办过几次' }),
+    outcome: words<TransferAnswer>('对方怎样答复', {
+      accepted: '接收了',
+      refused: '退回了',
+      withdrawn: '撤回了',
+      lapsed: '没有答复，这一户已经退出',
+    }).nullable(),
+    answeredOn: IsoDate.nullable().meta({ title: '哪一天答复的', description: '等待答复的为 null' }),
+    answer: z.string().nullable().meta({ title: '为什么退回、撤回' }),
+    household: z
+      .strictObject({
+        maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+        workplace: z.string().meta({ title: '工作单位或所在乡镇、街道' }),
+        size: z.int().meta({ title: '家庭人口' }),
+        category: Category.nullable(),
+        tier: DossierTier.nullable(),
+        registeredOn: IsoDate.nullable().meta({ title: '建档日期' }),
+        nextReviewOn: IsoDate.nullable().meta({ title: '下次复核' }),
+        planDue: z
+          .string()
+          .nullable()
+          .meta({ title: '现行的计划的完成时限', examples: ['2027-12'] }),
+      })
+      .meta({ title: '这一户', description: '只有公示过的和将要办的；接收以后才看得到其余' }),
+  })
+  .meta({ id: 'TransferDetail', title: '最近一次移交' });
+
+export const transfers = {
+  proposeTransfer: {
+    summary:
+      '提出移交：把这一户交给本省的另一个工会，对方接收以前一切照旧；原工会已经撤销的，由上一级提出。正在办理变更、退出等事项的，办结再移交',
+    body: TransferBody,
+    example: { to: '530000/530100/530102', reason: '单位工会撤销，由县总工会代管' },
+    status: 201,
+    answer: TransferRecorded,
+    errors: [1302],
+  },
+  getTransfer: {
+    summary: '最近一次移交；等待答复的，接收的工会也看得到，只有决定收不收要知道的几样',
+    status: 200,
+    answer: TransferDetail,
+    errors: [1012, 1323],
+  },
+  acceptTransfer: {
+    summary: '接收移交：从此由接收的工会管理，连同日志、台账、待办；原工会不再看得到。不能由提出的人接收',
+    body: AcceptTransferBody,
+    example: { transfer: 1 },
+    status: 200,
+    answer: TransferRecorded,
+    errors: [1302, 1504],
+  },
+  refuseTransfer: {
+    summary: '退回移交：不接收，写明为什么；这一户仍由原工会管理',
+    body: AnswerTransferBody,
+    example: { transfer: 1, reason: '职工不在本辖区，应移交给其新单位' },
+    status: 200,
+    answer: TransferRecorded,
+    errors: [1302],
+  },
+  withdrawTransfer: {
+    summary: '撤回移交：对方答复以前，提出的一方不移交了',
+    body: AnswerTransferBody,
+    example: { transfer: 1, reason: '选错了工会' },
+    status: 200,
+    answer: TransferRecorded,
+    errors: [1302],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -10,7 +10,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
-import { remindTransfers } from '../transfers/remind.ts';
+import { remindTransfers } from './remind-transfers.ts';
 
 /** Dossiers opened at once: one after the other, twenty-five thousand take longer than a function may. */
 const LANES = 8;

@@ -1,5 +1,6 @@
 import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
 import { addMonths } from '../../shared/calendar/dates.ts';
+import { Refused } from '../../shared/contract/client.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
@@ -42,7 +43,7 @@ export class Case {
   readonly household: Household;
   readonly maskedName: string;
   private readonly system: RunningSystem;
-  private readonly registrarId: string;
+  private registrarId: string;
   private form = 0;
   private signatureMail = '';
   id = '';
@@ -281,6 +282,28 @@ export class Case {
     const body = { visitedOn, way: 'inPerson', visitors, findings: '款已到账，孩子已入学。' } as const;
     const params = { id: this.id };
     await this.registrar.call('recordVisit', { params, body: { ...body, nextOn: addMonths(visitedOn, 3) } });
+  }
+
+  /** 移交: to the union of another registrar, who takes it and has it from now on. */
+  async transfer(registrar: string, reason: string): Promise<void> {
+    const params = { id: this.id };
+    const { orgPath: to } = staffMember(registrar);
+    const { transfer } = (await this.registrar.call('proposeTransfer', { params, body: { to, reason } })).body;
+    this.registrarId = registrar;
+    const { household } = (await this.registrar.call('getTransfer', { params })).body;
+    check(household.maskedName === this.maskedName, `要移交来的是 ${household.maskedName}`);
+    await this.registrar.call('acceptTransfer', { params, body: { transfer } });
+  }
+
+  /** Whether somebody may not read the dossier, and learns nothing of it. */
+  async isHidden(from: string): Promise<boolean> {
+    try {
+      await this.system.as(from).dossier(this.id);
+      return false;
+    } catch (error) {
+      if (error instanceof Refused && error.problem.code === 1304) return true;
+      throw error;
+    }
   }
 
   ledgerSheet(): Promise<Buffer> {

@@ -28,6 +28,7 @@ export const stages = [
   '发放联系卡',
   '修订帮扶计划',
   '登记帮扶',
+  '移交给另一个工会',
   '等待年度复核',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -86,6 +87,7 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   if (incident === 'reverifiedChanged') await reverifiedChanged(own, world);
   if (incident === 'helperReplaced') await helperReplaced(own, world);
   if (incident === 'aided') await aided(own, world);
+  if (incident === 'transferred') await transferred(own, world);
   return { ending: 'registered', reasons: [] };
 }
 
@@ -300,6 +302,17 @@ async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<vo
   check(visits.last?.nextOn !== null, '没有约定下一次走访');
   await keepLedger();
   await clock.rest();
+}
+
+/** Another employer, in another county: that union takes it, and the one before sees it no more. */
+async function transferred(own: Case, { clock, enter }: World): Promise<void> {
+  enter('移交给另一个工会');
+  const before = await own.read();
+  await own.transfer('registrar-530102-2', '职工已到那边的单位上班');
+  await clock.rest();
+  const after = await own.expect('registered');
+  check(after.orgPath !== before.orgPath, '接收了，档案还在原来的工会');
+  check(await own.isHidden('registrar-530103-1'), '原工会还看得到移交走的档案');
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, each) => all + each, 0);

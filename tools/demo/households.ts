@@ -22,6 +22,7 @@ export const incidents = {
   reverified: '一年后复核',
   reverifiedChanged: '一年后复核，报告有变化，交一份变了的档案表',
   helperReplaced: '发卡以后换了帮扶责任人，计划修订、重新签字，联系卡换发',
+  transferred: '发卡以后职工换了单位，移交给另一个县的工会，接收了',
   aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次',
 } as const;
 type Incident = keyof typeof incidents;
@@ -48,6 +49,7 @@ const onTheWay: Record<string, Incident> = {
   身份证号为已撤并的: 'reverified',
   生僻姓名: 'reverifiedChanged',
   农民工: 'aided',
+  生僻姓名: 'transferred',
   家里有不满一岁的婴儿: 'helperReplaced',
 };
 

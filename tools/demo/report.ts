@@ -116,6 +116,7 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   recordAid: ({ aid, givenOn }) => `第 ${aid} 条，${givenOn}`,
   correctAid: ({ aid, corrects }) => `第 ${aid} 条，更正第 ${corrects} 条`,
   recordVisit: ({ visitedOn, nextOn }) => `${visitedOn}${nextOn === null ? '' : `，下一次 ${nextOn}`}`,
+  proposeTransfer: ({ to }) => to,
   stall: ({ step, error }) => `${step} ${error}`,
 };
 

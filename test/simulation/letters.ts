@@ -128,7 +128,8 @@ export class Letters {
     }
     const { matter } = item;
     const { to, stands } = letters[matter.kind] as Letter<MailMatter>;
-    const kinds = kindsOf(this.world, mail.to, id);
+    // Who is asked, and who asked, may be of another union than the household.
+    const kinds = kindsOf(this.world, mail.to, 'transfer' in matter ? undefined : id);
     if (!kinds.some((kind) => to.includes(kind))) fail(`写给了 ${mail.to}（${kinds}）`);
     if ('approver' in matter && mail.to !== this.world.staff.get(matter.approver).email)
       fail(`写给了别的人 ${mail.to}`);

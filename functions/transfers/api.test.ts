@@ -212,7 +212,7 @@ describe('移交给另一个工会', () => {
     await propose();
     expect((await propose({ to: county })).body).toContain('已经提出移交');
     back();
-    await journey.exitWanted('betterOff');
+    await journey.exitWanted('ownWish');
     expect((await propose()).body).toContain('正在办理第 2 件事项（退出）');
   });
 

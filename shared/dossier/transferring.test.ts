@@ -100,7 +100,7 @@ describe('移交', () => {
     const leaving = [
       ...proposed,
       ...[an.openReverification(), an.reverify(), an.assess(found)],
-      an.proposeExit({ matter: 3, reason: 'notACase', opinion: null }),
+      an.proposeExit({ matter: 3, reason: 'notACase', happenedOn: null, evidence: [], statement: null }),
     ];
     given(...leaving)
       .when(an.acceptTransfer())

@@ -13,7 +13,7 @@ const LANES = 8;
  * A transaction takes a hundred writes. Each place takes two and each lock one; the head and its parts, the entry, the
  * tasks and the letters take up to thirty.
  */
-export const mostMoved = 70;
+const mostMoved = 70;
 
 /**
  * Where a search finds the dossier, by the numbers and names of everybody who is or ever was in one of its forms: whoever

@@ -7,7 +7,7 @@ import type { DossierState } from './state.ts';
 import { isBeingDecided, pendingTransfer, type TransferAnswer } from './transfer-state.ts';
 
 /** So often one dossier may be proposed to another union. */
-export const mostTransfers = 200;
+const mostTransfers = 200;
 
 const number = z.int().min(1).max(mostTransfers);
 

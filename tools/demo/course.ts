@@ -308,11 +308,11 @@ async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<vo
 async function transferred(own: Case, { clock, enter }: World): Promise<void> {
   enter('移交给另一个工会');
   const before = await own.read();
-  await own.transfer('registrar-530102-2', '职工已到那边的单位上班');
+  await own.transfer('registrar-530103-1', '职工已到那边的单位上班');
   await clock.rest();
   const after = await own.expect('registered');
   check(after.orgPath !== before.orgPath, '接收了，档案还在原来的工会');
-  check(await own.isHidden('registrar-530103-1'), '原工会还看得到移交走的档案');
+  check(await own.isHidden('registrar-530102-1'), '原工会还看得到移交走的档案');
 }
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, each) => all + each, 0);

@@ -49,7 +49,7 @@ const onTheWay: Record<string, Incident> = {
   身份证号为已撤并的: 'reverified',
   生僻姓名: 'reverifiedChanged',
   农民工: 'aided',
-  生僻姓名: 'transferred',
+  三口之家: 'transferred',
   家里有不满一岁的婴儿: 'helperReplaced',
 };
 

@@ -10,16 +10,14 @@ export interface Change extends Key {
   digest: string;
 }
 
-/** Of whom, of which union or batch the changes are; undefined for an item of which none are kept. */
-export function changedOf({ pk, sk }: Key): string | undefined {
-  if (pk === keys.unions) return `${keys.unions}#${sk}`;
-  return pk.startsWith(PERSON) || (pk.startsWith(BATCH) && sk === 'BATCH') ? pk : undefined;
-}
+/** Something of which changes are kept; a person says by what theirs are filed. */
+export type Changed = Key & { changesOf?: string };
 
-/** The item of which changes are kept by that name. */
-export function itemChanged(of: string): Key {
-  if (of.startsWith(BATCH)) return { pk: of, sk: 'BATCH' };
-  return of.startsWith(PERSON) ? { pk: of, sk: 'PERSON' } : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
+/** By what the changes are filed of a person, a union or a batch; undefined for an item of which none are kept. */
+export function changesOf({ pk, sk, changesOf }: Changed): string | undefined {
+  if (pk === keys.unions) return `${keys.unions}#${sk}`;
+  if (pk.startsWith(PERSON)) return changesOf === undefined ? undefined : `${PERSON}${changesOf}`;
+  return pk.startsWith(BATCH) && sk === 'BATCH' ? pk : undefined;
 }
 
 /** Of an item without its keys: a person lies in two places. */
@@ -39,8 +37,8 @@ export class Changes {
   }
 
   /** Refused as `effect` when somebody else has changed the same meanwhile. */
-  async write(effect: string, item: Key, { by, now }: { by: string; now: Date }): Promise<Write> {
-    const of = changedOf(item);
+  async write(effect: string, item: Changed, { by, now }: { by: string; now: Date }): Promise<Write> {
+    const of = changesOf(item);
     if (of === undefined) throw new Error(`no changes are kept of ${item.pk}`);
     const [last] = await this.table.range<Key>(keys.changes(of), '0', '~', { limit: 1, backward: true });
     const key = keys.change(of, Number(last?.sk ?? 0) + 1);

@@ -6,6 +6,7 @@ import { contains, levelOf, unionAt, unionsAbove } from '../organisation/org-pat
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import type { ProvinceSealed } from '../sealing/sealed.ts';
 import { Changes } from './changes.ts';
+import { newId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -18,6 +19,8 @@ export interface PersonItem extends Key, Person {
   hasMobile: boolean;
   /** ISO instant at which they ceased to decide for their union (转请): what they were asked is somebody else's from then on. */
   leftAt?: string;
+  /** By what their changes are filed: random, because it is anchored, and an anchor outlives everybody's login id. */
+  changesOf: string;
   /** How often they were put: who puts them anew says what they saw. */
   revision: number;
 }
@@ -67,7 +70,8 @@ export class People {
     const { id, orgPath } = person;
     const revision = (before?.revision ?? 0) + 1;
     const leftAt = leftSince(person, before, now);
-    const own = { ...person, ...keys.person(id), revision, ...(leftAt === undefined ? {} : { leftAt }) };
+    const changesOf = before?.changesOf ?? newId();
+    const own = { ...person, ...keys.person(id), changesOf, revision, ...(leftAt === undefined ? {} : { leftAt }) };
     const put = before
       ? this.table.putWrite(PERSON_EFFECT, own, 'revision = :seen', { ':seen': before.revision })
       : this.table.putWrite(PERSON_EFFECT, own);

@@ -49,6 +49,8 @@ async function night(of: string): Promise<void> {
 
 const union = { orgPath: county, name: '五华区总工会', telephone: null, address: null };
 const approver = () => found('PERSON#approver-county', 'PERSON');
+/** Where the approver's changes are filed. */
+const filed = () => `C#PERSON#${approver().changesOf}`;
 const listed = () => found('PEOPLE', `${county}#approver-county`);
 /** The same in both places, past every function. */
 const changeApprover = (how: object) => {
@@ -80,7 +82,7 @@ beforeAll(async () => {
     body: { digest },
   });
   // Requests have a clock of their own.
-  day = dateInShanghai(String(found('C#PERSON#approver-county', '000002').at));
+  day = dateInShanghai(String(found(filed(), '000002').at));
   app.at(`${day}T04:00:00Z`);
   await collect(items().filter(isAnchoredAlone));
   for (const after of [0, 1, 2, 3]) await night(addDays(day, after));
@@ -96,6 +98,19 @@ it('没有人动过的，哪一项都没有不符：登记、公布数据、打�
   expect(await faults()).toEqual([]);
   const kinds = new Set([...anchors.subjects()].filter((each) => !isId(each)).map((each) => each.split(/[#|]/)[0]));
   expect([...kinds].sort()).toEqual(['C', 'GAZETTE', 'PROPOSALS', 'R']);
+});
+
+it('锚里、叶里没有登录标识：它们比谁都留得久', () => {
+  const ids = items().flatMap(({ sk, id }) => (sk === 'PERSON' ? [String(id)] : []));
+  expect(ids).toContain('approver-county');
+  const kept = [
+    ...anchors.subjects(),
+    ...items()
+      .filter(({ pk }) => pk.startsWith('LEAF#'))
+      .map(at),
+  ].join('\n');
+  expect(kept).toContain('C#PERSON#');
+  expect(ids.filter((id) => kept.includes(id))).toEqual([]);
 });
 
 describe('登记', () => {
@@ -130,7 +145,7 @@ describe('登记', () => {
     remove(listed());
     expect(await faults()).toEqual(['PERSON#approver-county：不在工会的名单里']);
     back();
-    const records = items().filter(({ pk }) => pk === 'C#PERSON#approver-county');
+    const records = items().filter(({ pk }) => pk === filed());
     expect(records).toHaveLength(2);
     remove(...records);
     expect(await faults(null)).toEqual(['PERSON#approver-county：登记没有变更记录']);
@@ -138,7 +153,15 @@ describe('登记', () => {
     remove(records[0] as StoredItem);
     expect(await faults(null)).toEqual(['PERSON#approver-county：变更记录缺第 1 条']);
     back();
-    remove(approver(), listed(), ...records);
+    remove(approver(), listed());
+    const orphan = `${at(records[0] as StoredItem).split('|')[0]}：登记不见了，变更记录还在`;
+    expect(await faults(null)).toEqual([orphan]);
+    // One that is put while the table is read has its person elsewhere: it is looked for tomorrow.
+    const then = today;
+    today = day;
+    expect(await faults(null)).toEqual([]);
+    today = then;
+    remove(...records);
     const gone = records.map((each) => `${at(each)}：锚定过 1 条（最近的在 ${day}），现在一条也没有`);
     expect(await faults()).toEqual(gone);
   });
@@ -147,7 +170,15 @@ describe('登记', () => {
     const forged = { ...approver(), id: 'forged' };
     app.dynamoDb.put({ ...forged, pk: 'PERSON#forged' });
     app.dynamoDb.put({ ...forged, pk: 'PEOPLE', sk: `${county}#forged` });
+    expect(await faults()).toEqual([`PERSON#forged：登记与最近一次变更（第 2 条，${day}）的不符`]);
+    app.dynamoDb.put({ ...forged, pk: 'PERSON#forged', changesOf: 'x' });
+    app.dynamoDb.put({ ...forged, pk: 'PEOPLE', sk: `${county}#forged`, changesOf: 'x' });
     expect(await faults()).toEqual(['PERSON#forged：登记没有变更记录']);
+    back();
+    app.dynamoDb.put({ ...found(filed(), '000001'), pk: 'C#PERSON#other' });
+    changeApprover({ changesOf: 'other', roles: ['administrator'] });
+    change(found('C#PERSON#other', '000001'), { digest: digestOfPut(approver()) });
+    expect((await faults(null)).join()).toMatch(/^C#PERSON#\w+：登记不见了，变更记录还在$/);
     back();
     app.dynamoDb.put({ ...forged, pk: 'PEOPLE', sk: `${county}#forged` });
     expect(await faults()).toEqual(['PERSON#forged：登记不见了']);
@@ -155,7 +186,7 @@ describe('登记', () => {
 
   it('连同最近一次变更记录一起改：由锚看得出', async () => {
     changeApprover({ roles: ['approver', 'administrator'] });
-    const record = found('C#PERSON#approver-county', '000002');
+    const record = found(filed(), '000002');
     change(record, { digest: digestOfPut(approver()) });
     expect(await faults(null)).toEqual([]);
     expect(await faults()).toEqual([`${at(record)}：第 1 条：与 ${day} 锚定的不符，被改写过`]);
@@ -203,7 +234,7 @@ describe('录入、公布数据、打开全号码的记录', () => {
     const late = today;
     for (const after of [0, 1, 2]) await night(addDays(late, after));
     today = addDays(late, 3);
-    const record = found('C#PERSON#approver-county', '000003');
+    const record = found(filed(), '000003');
     expect(await faults(await readAnchors(anchorsOf(app), today))).toEqual([
       `${at(record)}：第 1 条（${late}）起没有锚定，早该锚定了`,
     ]);

@@ -1,7 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { isAnchoredAlone, keyOfSubject, subjectOf } from '../../shared/registry/alone.ts';
-import { type Change, changedOf, digestOfPut, itemChanged } from '../../shared/registry/changes.ts';
+import { type Change, changesOf, digestOfPut } from '../../shared/registry/changes.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { BATCH, CHANGES, type Key, keys, PERSON } from '../../shared/registry/keys.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
@@ -20,38 +20,51 @@ const READINGS_KEPT_YEARS = 3;
  */
 export class Alone {
   private readonly subjects = new Set<string>();
-  private readonly changed = new Set<string>();
+  /** Of which changes are kept, by how they are named where something is wrong. */
+  private readonly changed = new Map<string, Key>();
+  /** By what changes of people are filed, and what people say of it. */
+  private readonly filed = new Set<string>();
+  private readonly claimed = new Set<string>();
   /** In the lists of unions, by person. */
   private readonly listed = new Map<string, Key[]>();
 
-  see({ pk, sk }: StoredItem): void {
+  see(item: StoredItem): void {
+    const { pk, sk } = item;
     if (isAnchoredAlone({ pk, sk })) this.subjects.add(subjectOf({ pk, sk }));
-    if (pk.startsWith(CHANGES)) this.changed.add(pk.slice(CHANGES.length));
-    const changed = changedOf({ pk, sk });
-    if (changed !== undefined) this.changed.add(changed);
+    const of = pk.startsWith(CHANGES) ? pk.slice(CHANGES.length) : changesOf(item);
+    if (of?.startsWith(PERSON)) (pk.startsWith(CHANGES) ? this.filed : this.claimed).add(of);
+    else if (of !== undefined) this.changed.set(of, keyNamed(of));
+    if (pk.startsWith(PERSON)) this.changed.set(pk, { pk, sk });
     if (pk !== keys.people) return;
-    const id = sk.slice(sk.indexOf('#') + 1);
-    this.changed.add(keys.person(id).pk);
-    this.listed.set(id, [...(this.listed.get(id) ?? []), { pk, sk }]);
+    const person = keys.person(sk.slice(sk.indexOf('#') + 1));
+    this.changed.set(person.pk, person);
+    this.claimed.add(`${PERSON}${item.changesOf}`);
+    this.listed.set(person.pk, [...(this.listed.get(person.pk) ?? []), { pk, sk }]);
   }
 
-  /** One finding for each: an item that is anchored by itself, and a person or a union. */
+  /** One finding for each: an item that is anchored by itself, and a person, a union or a batch. */
   async *examine(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
     const anchored = [...(looking.anchors?.subjects() ?? [])].filter((subject) => !isId(subject));
     for (const subject of [...new Set([...this.subjects, ...anchored])].sort()) {
       yield finding(subject, await twice(() => aloneFaults(stored, subject, looking)));
     }
-    for (const of of [...this.changed].sort()) yield finding(of, await twice(() => this.changeFaults(stored, of)));
+    for (const [name, key] of [...this.changed].sort()) {
+      yield finding(name, await twice(() => this.changeFaults(stored, name, key)));
+    }
+    for (const of of [...this.filed].filter((each) => !this.claimed.has(each)).sort()) {
+      yield finding(keys.changes(of), await orphanFaults(stored, of, looking.today));
+    }
   }
 
-  private async changeFaults(stored: Stored, of: string): Promise<string[]> {
-    const changes = (await stored.partition(keys.changes(of))) as (StoredItem & Change)[];
-    const item = await storedItem(stored, itemChanged(of));
+  private async changeFaults(stored: Stored, name: string, key: Key): Promise<string[]> {
+    const item = await storedItem(stored, key);
+    const of = item ? changesOf(item) : name.startsWith(PERSON) ? undefined : name;
+    const changes = (of === undefined ? [] : await stored.partition(keys.changes(of))) as (StoredItem & Change)[];
     const faults: string[] = [];
-    const lost = changes.findIndex(({ sk }, index) => sk !== keys.change(of, index + 1).sk);
+    const lost = changes.findIndex(({ sk }, index) => sk !== keys.change('', index + 1).sk);
     if (lost >= 0) faults.push(`变更记录缺第 ${lost + 1} 条`);
     const last = changes.at(-1);
-    const what = of.startsWith(BATCH) ? '' : '登记';
+    const what = name.startsWith(BATCH) ? '' : '登记';
     if (item === undefined) faults.push(`${what}不见了`);
     else if (last === undefined) faults.push(`${what}没有变更记录`);
     else if (last.digest !== digestOfPut(item)) {
@@ -66,7 +79,7 @@ export class Alone {
     const { id, orgPath } = person as StoredItem & PersonItem;
     const place = keys.personAt(orgPath, id);
     const there = await storedItem(stored, place);
-    const others = (this.listed.get(id) ?? []).filter(({ sk }) => sk !== place.sk);
+    const others = (this.listed.get(person.pk) ?? []).filter(({ sk }) => sk !== place.sk);
     const stray = await Promise.all(others.map((key) => storedItem(stored, key)));
     return [
       ...(there === undefined ? ['不在工会的名单里'] : []),
@@ -76,6 +89,16 @@ export class Alone {
       ...stray.flatMap((item) => (item ? [`多出在 ${item.sk.slice(0, item.sk.indexOf('#'))} 的名单里`] : [])),
     ];
   }
+}
+
+/** What a union's or a batch's changes are filed by says which it is. */
+const keyNamed = (of: string): Key =>
+  of.startsWith(BATCH) ? { pk: of, sk: 'BATCH' } : { pk: keys.unions, sk: of.slice(keys.unions.length + 1) };
+
+/** Nobody's changes, though somebody's: what is put while the table is read is looked for tomorrow. */
+async function orphanFaults(stored: Stored, of: string, today: string): Promise<string[]> {
+  const [first] = (await stored.partition(keys.changes(of))) as (StoredItem & Change)[];
+  return first === undefined || dateInShanghai(first.at) >= today ? [] : ['登记不见了，变更记录还在'];
 }
 
 async function aloneFaults(stored: Stored, subject: string, looking: Looking): Promise<string[]> {

@@ -2,6 +2,7 @@ import { divisionName } from '../../shared/divisions/divisions.ts';
 import { type FieldPath, fieldLabels } from '../../shared/form/fields.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { formatFen, perCapita } from '../../shared/money/fen.ts';
+import { dateInWords, monthInWords } from '../../shared/pages/dates.ts';
 import type { ApprovalView, Row } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 
@@ -50,20 +51,26 @@ function rowsOf(prefix: string, part: object | undefined): Row[] {
   });
 }
 
-const countFields: readonly FieldPath[] = [
-  'household.householdSize',
-  'worker.contractYears',
-  'worker.factualEmploymentYears',
-  'assets.homes',
-  'assets.shops',
-  'assets.employees',
-];
+/** What is counted, and in which measure. */
+const measures: { readonly [Path in FieldPath]?: string } = {
+  'household.householdSize': '人',
+  'worker.contractYears': '年',
+  'worker.factualEmploymentYears': '年',
+  'assets.homes': '套',
+  'assets.shops': '间',
+  'assets.employees': '人',
+};
 
 function inWords(path: FieldPath, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'number') return countFields.includes(path) ? String(value) : formatFen(value);
+  if (typeof value === 'number') {
+    const measure = measures[path];
+    return measure === undefined ? formatFen(value) : `${value} ${measure}`;
+  }
   if (Array.isArray(value)) return value.length === 0 ? '无' : value.join('；');
   if (path === 'worker.hukouDivision' || path === 'worker.workDivision')
     return divisionName(String(value)) ?? String(value);
-  return String(value);
+  const text = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dateInWords(text);
+  return /^\d{4}-\d{2}$/.test(text) ? monthInWords(text) : text;
 }

@@ -14,12 +14,15 @@ import { statusTitles } from '../../shared/dossier/status.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { formatFen } from '../../shared/money/fen.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import type { ApprovalView, DecidedView, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, keyring, names, publisher, unions } from '../../shared/services/services.ts';
+import type { AssessmentRecord } from '../../shared/standards/record.ts';
+import type { Standard } from '../../shared/standards/standard.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { changedTitles } from './changed.ts';
@@ -57,6 +60,7 @@ export async function approvalView(
     levels: app.profile.approval.levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
+    verdict: verdictOf(state, decided.outcome),
     union: await unions(app).name(state.orgPath),
     exit: await exitOf(app, state, journal),
     change: changeOf(state),
@@ -68,7 +72,8 @@ export async function approvalView(
       standard: `${decided.standard.name}（${decided.standard.version}）`,
       source: standard?.source ?? '—',
       subsistenceLine: `${divisionName(decided.line.division) ?? decided.line.division}，每人每月 ${formatFen(decided.line.fen)}`,
-      explanation: record.forApprover,
+      deciding: inWordsOf(decidingOf(record, standard)),
+      explanation: record.forApprover.map(inWordsOf),
     },
     exclusions: await exclusionsOf(app, dossier, record.assessment),
     survey: survey && {
@@ -98,6 +103,44 @@ export async function approvalView(
     entry: posted,
   };
 }
+
+/** What it comes to, for whoever reads no further. */
+function verdictOf(state: DossierState, outcome: TieredAssessment['outcome']): string {
+  const { matter, registration } = state;
+  const assessment = assessmentOf(state);
+  const change = changeOf(state);
+  if (matter.kind === 'exit' && matter.reason !== null && registration !== null) {
+    const { as, title } = leavingReasons[matter.reason];
+    return `拟从${categoryWords(registration)}退出，去向是${statusTitles[as]}，原因是“${title}”。`;
+  }
+  if (change !== null) return `按标准认定，拟由${change.from}改为${change.to}。`;
+  const { category, tier } = assessment ?? {};
+  const met = category && tier && outcome === 'eligible' ? `符合${category}，拟建${tierTitles[tier]}档案` : '不符合';
+  return `按标准认定${met}；${heard(matter)}。`;
+}
+
+function heard({ notice, objections }: DossierState['matter']): string {
+  const open = objections.filter(({ outcome }) => outcome === 'open').length;
+  if (open > 0) return `有 ${open} 件异议正在处理`;
+  if (notice === null) return '没有公示';
+  return objections.length === 0 ? '公示没有收到异议' : `公示收到异议 ${objections.length} 件，没有正在处理的`;
+}
+
+/** The clause by which the household belongs to its category; where it belongs to none, what that came to. */
+function decidingOf({ assessment, forApprover }: AssessmentRecord, standard: Standard | undefined): string {
+  const decided = decisive(assessment);
+  const clause = decided.clauses.find(({ category, holds }) => holds && category === decided.category);
+  const title = standard?.clauses.find(({ id }) => id === clause?.id)?.title;
+  const found =
+    title === undefined
+      ? undefined
+      : forApprover.findLast((each) => each.startsWith(`${clause?.category}：${title}：`));
+  return found ?? forApprover.at(-1) ?? '';
+}
+
+/** Dates as the rest of the page says them. */
+const inWordsOf = (sentence: string): string =>
+  sentence.replace(/(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/g, (date) => dateInWords(date));
 
 /** Where the household is to leave to, why, and whose word that is. */
 async function exitOf(

@@ -27,38 +27,51 @@ export function approvalPage(view: ApprovalView, status: 200 | 403 | 422): PageA
     publisher: view.publisher,
     main: html`${faultSummary(view.entry.faults)}
 <h1>${title}：${view.maskedName}</h1>
+<p class="verdict">${view.verdict}</p>
 <div class="note">
 <p><strong>打开本页不会作出任何决定。</strong>请看完材料，在页末填写验证码和决定后提交。</p>
 <p class="screen"><a class="big" href="#decide">直接到审批决定</a></p>
 </div>
 ${rows([
-  { label: '审批人', value: view.approver },
-  { label: '审批环节', value: `${view.levelName}（第 ${view.level} 级，共 ${view.levels} 级）` },
   { label: '办理期限', value: momentInWords(view.deadline) },
+  { label: '审批人', value: `${view.approver}，${view.levelName}（第 ${view.level} 级，共 ${view.levels} 级）` },
   { label: '建档工会', value: view.union },
-  view.exit
-    ? { label: '在册的类别', value: html`<strong>${view.exit.onFileAs}</strong>` }
-    : { label: '认定类别', value: html`<strong>${assessment.category}</strong>（${assessment.tier}）` },
 ])}
 ${view.exit && exitAsked(view)}${view.change && changeAsked(view.change)}${view.changed && changedBoxes(view.changed)}
-${view.sections.map((section) => html`<h2>${section.title}</h2>\n${rows(section.rows)}\n`)}
-<h2>按标准认定</h2>
-${rows([
-  { label: '适用标准', value: assessment.standard },
-  { label: '依据', value: assessment.source },
-  { label: '所用低保标准', value: assessment.subsistenceLine },
-])}
-<ol>
-${assessment.explanation.map((sentence) => html`<li>${sentence}</li>\n`)}</ol>
-<h2>不予建档情形</h2>
-${exclusions(view)}
-${view.survey && surveyResult(view.survey)}
-${view.notice && noticeResult(view.notice)}
-<h2>办理经过</h2>
-${rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` })))}
+<h2>认定的依据</h2>
+<p>${assessment.deciding}</p>
+${folded('按标准逐条认定', standardsWord(assessment))}
+${folded(
+  '不予建档情形',
+  exclusions(view),
+  view.exclusions.some(({ exemption }) => exemption === null),
+)}
+${view.survey && folded('入户调查', surveyResult(view.survey))}
+${view.notice && folded('公示结果', noticeResult(view.notice), view.notice.objections.length + view.notice.untriaged > 0)}
+${view.sections.map((section) => folded(section.title, rows(section.rows)))}
+${folded('办理经过', rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` }))))}
 <h2 id="decide" class="screen">审批决定</h2>
 ${decisionFields(view)}`,
   });
+}
+
+/** Shut until it is tapped: what decides stands open. No script is needed for it. */
+function folded(title: string, content: Html, open = false): Html {
+  return html`<details${open && html` open`}><summary>${title}</summary>
+${content}
+</details>
+`;
+}
+
+function standardsWord({ category, tier, ...assessment }: ApprovalView['assessment']): Html {
+  return html`${rows([
+    { label: '认定类别', value: html`<strong>${category}</strong>（${tier}）` },
+    { label: '适用标准', value: assessment.standard },
+    { label: '依据', value: assessment.source },
+    { label: '所用低保标准', value: assessment.subsistenceLine },
+  ])}
+<ol>
+${assessment.explanation.map((sentence) => html`<li>${sentence}</li>\n`)}</ol>`;
 }
 
 function changeAsked({ from, to }: NonNullable<ApprovalView['change']>): Html {
@@ -71,12 +84,13 @@ ${rows([
 }
 
 function exitAsked({ exit, changed }: ApprovalView): Html {
-  const { leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
+  const { onFileAs, leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
     ApprovalView['exit']
   >;
   const form = changed === null ? '据以在册的那一份' : '变了以后提交的那一份';
   return html`<h2>拟办退出</h2>
 ${rows([
+  { label: '在册的类别', value: html`<strong>${onFileAs}</strong>` },
   { label: '去向', value: html`<strong>${leaveAs}</strong>` },
   { label: '退出的原因', value: html`<strong>${reason}</strong>` },
   ...(happenedOn === null ? [] : [{ label: '哪一天的事', value: dateInWords(happenedOn) }]),
@@ -120,21 +134,19 @@ function exclusions({ exclusions }: ApprovalView): Html {
 }
 
 function surveyResult(survey: NonNullable<ApprovalView['survey']>): Html {
-  return html`<h2>入户调查</h2>
-${rows([
-  { label: '调查日期', value: dateInWords(survey.surveyedOn) },
-  { label: '调查人', value: survey.surveyors },
-  { label: '调查结论', value: survey.outcome },
-  { label: '调查意见', value: html`<span class="lines">${survey.opinion}</span>` },
-])}`;
+  return rows([
+    { label: '调查日期', value: dateInWords(survey.surveyedOn) },
+    { label: '调查人', value: survey.surveyors },
+    { label: '调查结论', value: survey.outcome },
+    { label: '调查意见', value: html`<span class="lines">${survey.opinion}</span>` },
+  ]);
 }
 
 function noticeResult({ from, until, workingDays, ...received }: NonNullable<ApprovalView['notice']>): Html {
   const { objections, untriaged, setAside } = received;
   const count = objections.length + untriaged + setAside;
   const result = count === 0 ? '没有收到异议。' : `收到异议 ${count} 件，其中验证过或受理的 ${objections.length} 件。`;
-  return html`<h2>公示结果</h2>
-<p>${dateInWords(from)}至${dateInWords(until)}公示，自次日起 ${workingDays} 个工作日，${result}</p>
+  return html`<p>${dateInWords(from)}至${dateInWords(until)}公示，自次日起 ${workingDays} 个工作日，${result}</p>
 ${
   objections.length > 0 &&
   rows(

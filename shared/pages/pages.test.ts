@@ -287,10 +287,31 @@ describe('打开审批链接', () => {
     expect(examplePages.approval.body).not.toMatch(/一般疾病|心血管病|看了病历|走访了邻居|门面/);
   });
 
+  it('先一句话说结论，起决定作用的一条打开着，其余折起来，不用脚本；没有豁免的、有异议的打开着', () => {
+    const { body } = approvalPage(approvalView, 200);
+    const places = [
+      ...[approvalView.verdict, approvalView.assessment.deciding.slice(0, 20), '<details'],
+      ...['按标准逐条认定</summary>', '职工</summary>', '办理经过</summary>', 'id="decide"'],
+    ].map((each) => body.indexOf(each));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(approvalView.verdict).toMatch(/^按标准认定符合低保户，拟建全国级档案；/);
+    expect(approvalView.assessment.deciding).toMatch(/^低保户：.*：符合。/);
+    expect(body.match(/<details open>/g)).toHaveLength(1);
+    expect(body).toMatch(/<details open><summary>公示结果/);
+  });
+
+  it('日期都写成年月日，数都有单位', () => {
+    const { body } = examplePages.approval;
+    expect(body.replace(/<style>[\s\S]*<\/style>/, '')).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+    expect(body).toMatch(/家庭人口<\/dt><dd>\d 人/);
+  });
+
   it('退出审批没有再入户、没有公示的，不出现这两节', () => {
     const { body } = approvalPage({ ...approvalView, purpose: 'exit', survey: null, notice: null }, 200);
     expect(body).toContain('退出审批');
-    expect(body).not.toContain('入户调查</h2>');
+    expect(examplePages.approval.body).toContain('入户调查</summary>');
+    expect(body).not.toContain('入户调查</summary>');
     expect(body).not.toContain('公示结果');
   });
 });

@@ -37,6 +37,12 @@ body > .note { width: calc(100% - 2.2rem); max-width: 46rem; margin: 0 auto 1rem
 .rows div { display: grid; grid-template-columns: 11.5rem 1fr; gap: 0 1rem; padding: .45rem 0; border-bottom: 1px solid var(--line) }
 dt { color: var(--soft) }
 dd { margin: 0 }
+.verdict { font-size: 1.2rem; font-weight: 700 }
+details { border-bottom: 1px solid var(--line) }
+h2 + p + details { border-top: 1px solid var(--line) }
+summary { display: flex; align-items: center; min-height: 3rem; font-weight: 700; color: var(--blue); cursor: pointer }
+summary::before { content: "＋"; width: 1.6rem; flex: none }
+[open] > summary::before { content: "－" }
 .decree h1 { text-align: center; font-size: 1.9rem; letter-spacing: .5em; text-indent: .5em; color: var(--red); margin: .6rem 0 1.2rem }
 .decree > p { text-indent: 2em }
 .decree .sign { text-align: right; text-indent: 0; margin-top: 1.4rem }
@@ -104,6 +110,9 @@ form, .screen { display: none !important }
 .wide th, .wide td { padding: .3rem .3rem }
 .period { width: 9.5rem }
 .paper { display: block }
+details::details-content { content-visibility: visible }
+summary { color: inherit; min-height: 0 }
+summary::before { content: none !important }
 .foot { display: flex; justify-content: space-between; gap: 8mm; break-inside: avoid }
 .foot figure { width: 62mm }
 .foot svg { display: block; width: 36mm; height: 36mm }

@@ -174,6 +174,8 @@ export interface ApprovalView {
   levels: number;
   deadline: string;
   maskedName: string;
+  /** What it comes to, in one sentence. */
+  verdict: string;
   /** The union that filled in the form: what the page does not show is to be asked of it. */
   union: string;
   /** What an exit is about: as what it is on file, where to (去向), why, and whose word that is; null of any other matter. */
@@ -203,6 +205,8 @@ export interface ApprovalView {
     standard: string;
     source: string;
     subsistenceLine: string;
+    /** The clause that decided, and all of it. */
+    deciding: string;
     explanation: string[];
   };
   exclusions: { title: string; evidence: string; exemption: { reason: string; by: string; on: string } | null }[];

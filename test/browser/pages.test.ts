@@ -120,6 +120,20 @@ describe('每个页面都看得清、点得着', () => {
   });
 });
 
+it('审批页面在手机上五屏以内看完：起决定作用的打开着，其余折起来，点开的不用脚本', async () => {
+  await withPage(phone, async (page) => {
+    await page.setViewportSize({ width: 375, height: 812 });
+    for (const name of ['approval', 'approval-exit']) {
+      await page.goto(`${origin}/x/${name}`);
+      const height = await page.evaluate('document.documentElement.scrollHeight');
+      expect([name, Number(height) < 5 * 812]).toEqual([name, true]);
+      expect(await page.getByText('家庭人口').isVisible()).toBe(false);
+      await page.getByText('收入与家庭').click();
+      expect(await page.getByText('家庭人口').isVisible()).toBe(true);
+    }
+  });
+});
+
 it('信的网页版在窄手机上不横向滚动：档案标识太长的折行', async () => {
   const mails = await makeMails();
   await withPage(phone, async (page) => {

@@ -17,6 +17,7 @@ import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, keyring, table } from '../../shared/services/services.ts';
+import { presign } from './presign.ts';
 
 /** The bucket empties incoming/ after a day: nothing can come of the upload any more. */
 const FORGET_SECONDS = 24 * 3600;
@@ -31,8 +32,6 @@ export const lambda = (app: App) =>
         requireTaken(state, body.kind);
         const attachment = newId();
         const item = await awaited(app, { id, attachment, ...body, by: user.id, now });
-        // Most of this function's invocations are warm; the first need not load S3's client to refuse somebody.
-        const { presign } = await import('./presign.ts');
         const form = await presign(app, incomingKey(id, attachment), body.contentType);
         const expiresAt = new Date(now.getTime() + UPLOAD_SECONDS * 1000).toISOString();
         const answer = { status: 201, body: { attachment, ...form, expiresAt } };

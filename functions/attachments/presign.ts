@@ -1,11 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { type AttachmentContentType, MAX_BYTES } from '../../shared/attachments/inspect.ts';
 import { UPLOAD_SECONDS } from '../../shared/attachments/upload.ts';
 import type { App } from '../../shared/services/app.ts';
-
-/** Loaded by a dynamic import, and so with a client of its own: of the app's parts it takes none along. */
-let client: S3Client | undefined;
+import { s3 } from '../../shared/services/services.ts';
 
 /** A form that puts one file of the promised type, 1 byte to 10 MB, under one key of the bucket, for five minutes. */
 export async function presign(
@@ -13,8 +10,7 @@ export async function presign(
   key: string,
   contentType: AttachmentContentType,
 ): Promise<{ url: string; fields: Record<string, string> }> {
-  const own = () => (client ??= new S3Client({}));
-  return createPresignedPost(app.edge.s3 ?? own(), {
+  return createPresignedPost(s3(app), {
     Bucket: app.setting('DOCUMENTS_BUCKET'),
     Key: key,
     Conditions: [

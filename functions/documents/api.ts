@@ -10,6 +10,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings, table } from '../../shared/services/services.ts';
 import { documentKinds, documentTitles, printedKey } from './kinds.ts';
+import { DOWNLOAD_SECONDS, presign } from './presign.ts';
 
 const ATTACHMENT = 'attachment-';
 
@@ -43,8 +44,6 @@ export const lambda = (app: App) =>
         const what = kind.startsWith(ATTACHMENT) ? kind.slice(ATTACHMENT.length) : kind;
         const reading = { kind: kind === what ? ('print' as const) : ('attachment' as const), what, by: user.id };
         await readings(app).record(dossier.id, reading, now);
-        // Only who asks for a document needs S3's client, not whoever asks for one that is not there.
-        const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
         const url = await presign(app, stored.key, stored.fileName, stored.contentType);
         return {
           status: 200,

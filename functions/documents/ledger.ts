@@ -19,6 +19,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, forms, keyring, ledger, readings, s3, unions } from '../../shared/services/services.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { type LedgerContent, ledgerView } from './ledger-view.ts';
+import { DOWNLOAD_SECONDS, presign } from './presign.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
 
 /** The fonts lie beside the bundle (infra/functions.ts). */
@@ -52,7 +53,6 @@ export const lambda = (app: App, pathOf = besideBundle) => {
             ContentType: 'application/pdf',
           }),
         );
-        const { DOWNLOAD_SECONDS, presign } = await import('./presign.ts');
         const fileName = `${state.registration.dossierNumber}-帮扶台账.pdf`;
         const url = await presign(app, sheetKey(id), fileName, 'application/pdf');
         return {

@@ -1,0 +1,19 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { defaultProvider } from './lambda-credentials.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+it('凭据只从环境里读一次，读不到的下一次再读', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '');
+  const provider = defaultProvider();
+  await expect(provider()).rejects.toThrow('Unable to find environment variable credentials');
+
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'first');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  vi.stubEnv('AWS_SESSION_TOKEN', 'token');
+  const first = await provider();
+  expect(first).toMatchObject({ accessKeyId: 'first', secretAccessKey: 'secret', sessionToken: 'token' });
+
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'second');
+  expect(await provider()).toBe(first);
+});

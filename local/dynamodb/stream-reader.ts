@@ -129,7 +129,7 @@ export class StreamReader {
       if (!ShardId || closed.has(ShardId)) continue;
       const parentDone = !ParentShardId || !listed.has(ParentShardId) || closed.has(ParentShardId);
       if (parentDone) {
-        this.deps.store.db
+        this.deps.store
           .prepare('INSERT OR IGNORE INTO stream_shards (stream, shard, seq, closed) VALUES (?, ?, NULL, 0)')
           .run(this.stream, ShardId);
       }
@@ -156,7 +156,7 @@ export class StreamReader {
     const { store, clock } = this.deps;
     const { records, next } = await this.getRecords(shard);
     if (records.length > 0 || next === undefined) {
-      const insert = store.db.prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)');
+      const insert = store.prepare('INSERT INTO stream_records (stream, record, read_at) VALUES (?, ?, ?)');
       store.transaction(() => {
         for (const record of records) {
           const event = toLambdaRecord(record, this.deps.region, this.stream, clock.now());
@@ -191,7 +191,7 @@ export class StreamReader {
   }
 
   private async newIterator(shard: string): Promise<string> {
-    const row = this.deps.store.db
+    const row = this.deps.store
       .prepare('SELECT seq FROM stream_shards WHERE stream = ? AND shard = ?')
       .get(this.stream, shard) as { seq: string | null } | undefined;
     const { ShardIterator } = await this.deps.client.send(
@@ -209,12 +209,12 @@ export class StreamReader {
 
   /** @param seq undefined leaves the stored position, null forgets it. */
   private setPosition(shard: string, seq: string | null | undefined, closed: boolean): void {
-    const { db } = this.deps.store;
+    const { store } = this.deps;
     if (seq !== undefined) {
-      db.prepare('UPDATE stream_shards SET seq = ? WHERE stream = ? AND shard = ?').run(seq, this.stream, shard);
+      store.prepare('UPDATE stream_shards SET seq = ? WHERE stream = ? AND shard = ?').run(seq, this.stream, shard);
     }
     if (closed) {
-      db.prepare('UPDATE stream_shards SET closed = 1 WHERE stream = ? AND shard = ?').run(this.stream, shard);
+      store.prepare('UPDATE stream_shards SET closed = 1 WHERE stream = ? AND shard = ?').run(this.stream, shard);
     }
   }
 
@@ -223,7 +223,7 @@ export class StreamReader {
   }
 
   private shardRows(closed: boolean): string[] {
-    return this.deps.store.db
+    return this.deps.store
       .prepare('SELECT shard FROM stream_shards WHERE stream = ? AND closed = ? ORDER BY rowid')
       .all(this.stream, closed ? 1 : 0)
       .map((row) => String(row.shard));

@@ -40,7 +40,7 @@ export class KeyTable {
   }
 
   find(reference: string): KeyRow | undefined {
-    const row = this.store.db.prepare('SELECT * FROM kms_key WHERE id = ? OR arn = ?').get(reference, reference);
+    const row = this.store.prepare('SELECT * FROM kms_key WHERE id = ? OR arn = ?').get(reference, reference);
     return (
       row && {
         id: row.id as string,

@@ -98,7 +98,7 @@ export class LambdaService {
 
   /** The secret of a function's access key, for the check of signatures. */
   secretOf(accessKeyId: string): string | undefined {
-    const row = this.deps.store.db.prepare('SELECT secret FROM lambda_keys WHERE access_key = ?').get(accessKeyId);
+    const row = this.deps.store.prepare('SELECT secret FROM lambda_keys WHERE access_key = ?').get(accessKeyId);
     return row?.secret as string | undefined;
   }
 

@@ -43,7 +43,7 @@ export class SecretsService {
   private find(arn: unknown): string {
     const row =
       typeof arn === 'string'
-        ? this.store.db.prepare('SELECT value FROM secret_value WHERE arn = ?').get(arn)
+        ? this.store.prepare('SELECT value FROM secret_value WHERE arn = ?').get(arn)
         : undefined;
     if (row) return row.value as string;
     throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");

@@ -1,4 +1,3 @@
-import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
@@ -61,7 +60,7 @@ async function post(id: string, what: string, body: object, user: object = {}) {
     body,
     as: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user },
   });
-  const answer = await handler(event, {} as Context);
+  const answer = await handler(event);
   holdAnswer(event.httpMethod, event.path, answer);
   const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
   return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };

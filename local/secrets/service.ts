@@ -42,9 +42,7 @@ export class SecretsService {
 
   private find(arn: unknown): string {
     const row =
-      typeof arn === 'string'
-        ? this.store.prepare('SELECT value FROM secret_value WHERE arn = ?').get(arn)
-        : undefined;
+      typeof arn === 'string' ? this.store.prepare('SELECT value FROM secret_value WHERE arn = ?').get(arn) : undefined;
     if (row) return row.value as string;
     throw new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
   }

@@ -60,6 +60,9 @@ const tries = ['TRIES#'];
 const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
   // A key of no dossier opens nothing (shared/registry/dossier-keys.ts).
   createDraft: { leaves: [...tries, 'KEY#'] },
+  // What was done before the death is not counted again.
+  proposeTransfers: { drawn: /\\?"done\\?":\d+/g },
+  acceptTransfers: { drawn: /\\?"done\\?":\d+/g },
   // Which of the free places is taken is drawn by lot, and the bucket's form is signed by the machine's clock.
   requestUpload: { drawn: /SLOT#\d\d|"slot":\d+|\d{8}T\d{6}Z/g },
   // Shown again is another opening, and is written down as one.

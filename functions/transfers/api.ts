@@ -1,14 +1,33 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { AcceptTransferBody, AnswerTransferBody, TransferBody } from '../../shared/contract/bodies/transfers.ts';
+import {
+  AcceptAllBody,
+  AcceptTransferBody,
+  AnswerTransferBody,
+  TransferAllBody,
+  TransferBody,
+} from '../../shared/contract/bodies/transfers.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act, actPermitted } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, readings } from '../../shared/services/services.ts';
-import { acceptance, isAsked, permitAnswer, proposal, refusal, requireUnion, withdrawal } from './one.ts';
+import { dossiers, readings, table } from '../../shared/services/services.ts';
+import { acceptAll, proposeAll } from './many.ts';
+import {
+  acceptance,
+  isAsked,
+  permitAnswer,
+  proposal,
+  refusal,
+  requireUnion,
+  tellProposer,
+  tellReceiving,
+  withdrawal,
+} from './one.ts';
 import { transferOf } from './view.ts';
 
 export const lambda = (app: App) =>
@@ -22,9 +41,9 @@ export const lambda = (app: App) =>
           call,
           'proposeTransfer',
           async (before) => {
-            const doing = { ...call, today: dateInShanghai(call.now) };
-            await requireUnion(app, call.body.to, doing.today);
-            return proposal(app, before, call.body, doing);
+            await requireUnion(app, call.body.to, dateInShanghai(call.now));
+            const effects = await tellReceiving(app, before, call.body.to, call.now);
+            return { ...(await proposal(app, before, call.body)), effects };
           },
           201,
         ),
@@ -37,7 +56,10 @@ export const lambda = (app: App) =>
           app,
           call,
           ({ state }) => permitAnswer(call.user, state),
-          (before) => acceptance(app, before, call.body, { ...call, today: dateInShanghai(call.now) }),
+          async (before) => {
+            const accepted = await acceptance(app, before, call.body, call.user);
+            return { ...accepted, effects: [...accepted.effects, ...tellProposer(app, before, call.now)] };
+          },
         ),
     },
 
@@ -48,7 +70,10 @@ export const lambda = (app: App) =>
           app,
           call,
           ({ state }) => permitAnswer(call.user, state),
-          (before) => refusal(app, before, call.body, { ...call, today: dateInShanghai(call.now) }),
+          async (before) => ({
+            ...(await refusal(app, before, call.body)),
+            effects: tellProposer(app, before, call.now),
+          }),
         ),
     },
 
@@ -70,6 +95,34 @@ export const lambda = (app: App) =>
         return { status: 200, body };
       },
     },
+
+    /** 整个工会移交: some hundred households a call; the next one goes on where this one ended. */
+    proposeTransfers: {
+      body: TransferAllBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'proposeTransfer', { orgPath: body.from });
+        await requireUnion(app, body.to, dateInShanghai(now));
+        const answer = { status: 200, body: await proposeAll(app, body, { user, now }) };
+        await remembered(app, remember(answer));
+        return answer;
+      },
+    },
+
+    acceptTransfers: {
+      body: AcceptAllBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'answerTransfer', { orgPath: body.to });
+        const answer = { status: 200, body: await acceptAll(app, body, { user, now }) };
+        await remembered(app, remember(answer));
+        return answer;
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** What many transactions came to is remembered by itself: done again, there is nothing left to do, and the first answer counts. */
+async function remembered(app: App, writes: Write[]): Promise<void> {
+  const refused = writes.length === 0 ? [] : await table(app).transact(writes);
+  if (refused.length > 0) throw new EffectRefused(refused);
+}

@@ -15,17 +15,11 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { keyring, table, unions } from '../../shared/services/services.ts';
 import { tellWhoMay } from '../../shared/services/tell.ts';
 import { movedPlaces } from './places.ts';
-
-/** Who does it to one household, and when; the same for one as for all those of a union. */
-export interface Doing {
-  user: User;
-  now: Date;
-  today: string;
-}
 
 /** E1004 where households cannot go: beyond the province, and to a union that is not there, or no more. */
 export async function requireUnion(app: App, to: string, today: string): Promise<void> {
@@ -46,24 +40,19 @@ export function permitAnswer(user: User, state: DossierState): void {
 export const isAsked = (user: User, { transfer }: DossierState): boolean =>
   transfer !== null && mayNot(user, 'answerTransfer', { orgPath: transfer.to }) === undefined;
 
-/** 提出移交: whoever may answer is told. */
-export async function proposal(app: App, { id, state }: Dossier, of: { to: string; reason: string }, { now }: Doing) {
+/** 提出移交. */
+export async function proposal(app: App, { id, state }: Dossier, of: { to: string; reason: string }) {
   const transfer = transferToPropose(state);
-  const { to } = of;
   const reason = await keyring(app).seal(transferContext(id, transfer), of.reason);
-  const decided = decideTransfer(state, { to, reason });
-  const effects = await tellReceiving(app, { id, state }, { to, transfer }, now);
-  return { decided, says: { transfer }, effects };
+  return { decided: decideTransfer(state, { to: of.to, reason }), says: { transfer } };
 }
 
-function tellReceiving(app: App, of: Pick<Dossier, 'id' | 'state'>, { to, transfer }: To, now: Date) {
-  const there = { id: of.id, state: { ...of.state, orgPath: to } };
+/** Whoever may answer what is proposed now is told. */
+export function tellReceiving(app: App, { id, state }: Dossier, to: string, now: Date): Promise<Write[]> {
+  const transfer = transferToPropose(state);
+  const there = { id, state: { ...state, orgPath: to } };
   const matter = { kind: 'transferProposed', transfer } as const;
   return tellWhoMay(app, there, { ability: 'answerTransfer', matter, now, otherwise: undefined });
-}
-interface To {
-  to: string;
-  transfer: number;
 }
 
 const tooMany: Refusal = {
@@ -72,25 +61,30 @@ const tooMany: Refusal = {
 };
 
 /** 接收移交: by somebody else than who proposed it. The household, and by what it is found, is the union's from now on. */
-export async function acceptance(app: App, before: Dossier, of: { transfer: number }, { user, now }: Doing) {
-  const { id, state } = before;
+export async function acceptance(app: App, before: Dossier, of: { transfer: number }, user: User) {
+  const { state } = before;
   const pending = pendingTransfer(state);
   if (pending?.by === user.id) {
     throw new Problem(1504, { detail: '提出和接收须由两个人办理，这一次移交是您提出的。' });
   }
-  const decided = decideAcceptance(state, of);
+  const decided = decideAcceptance(state, { transfer: of.transfer });
   const moved = pending === null || 'refused' in decided ? [] : await movedPlaces(app, before, pending.to);
-  const tells = pending ? [tellProposer(app, id, pending, now)] : [];
-  return { decided: moved === undefined ? tooMany : decided, says: of, effects: [...(moved ?? []), ...tells] };
+  return { decided: moved === undefined ? tooMany : decided, says: { transfer: of.transfer }, effects: moved ?? [] };
 }
 
-/** 退回移交: it stays where it is, and whoever proposed it is told. */
-export async function refusal(app: App, { id, state }: Dossier, of: Answer, { now }: Doing) {
+/** Whoever proposed what is answered now is told. */
+export function tellProposer(app: App, { id, state }: Dossier, now: Date): Write[] {
+  const pending = pendingTransfer(state);
+  if (pending === null) return [];
+  const { by: person, transfer } = pending;
+  return [mailWrite(table(app), id, { kind: 'transferAnswered', transfer }, now, { person })];
+}
+
+/** 退回移交: it stays where it is. */
+export async function refusal(app: App, { id, state }: Dossier, of: Answer) {
   const { transfer } = of;
   const reason = await keyring(app).seal(transferAnswerContext(id, transfer), of.reason);
-  const pending = pendingTransfer(state);
-  const effects = pending ? [tellProposer(app, id, pending, now)] : [];
-  return { decided: decideTransferRefusal(state, { transfer, reason }), says: { transfer }, effects };
+  return { decided: decideTransferRefusal(state, { transfer, reason }), says: { transfer } };
 }
 
 /** 撤回移交. */
@@ -103,6 +97,3 @@ interface Answer {
   transfer: number;
   reason: string;
 }
-
-const tellProposer = (app: App, id: string, { by, transfer }: { by: string; transfer: number }, now: Date) =>
-  mailWrite(table(app), id, { kind: 'transferAnswered', transfer }, now, { person: by });

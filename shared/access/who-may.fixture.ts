@@ -125,6 +125,16 @@ export const table: Partial<Record<OperationName, Row>> = {
   openAmendment: { may: ['registrar'], with: 'registered' },
   updateContact: { may: ['registrar'], with: 'registered' },
   paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
+  proposeTransfers: {
+    may: ['registrar', 'reviewer'],
+    body: () => ({ from: people.registrar.orgPath, to: other.orgPath }),
+    elsewhere: 1502,
+  },
+  acceptTransfers: {
+    may: ['registrar', 'reviewer'],
+    body: () => ({ from: other.orgPath, to: people.registrar.orgPath }),
+    elsewhere: 1502,
+  },
   proposeTransfer: { may: ['registrar', 'reviewer'], with: 'registered' },
   getTransfer: { may: reading, with: 'departing', reads: 'transfer' },
   withdrawTransfer: { may: ['registrar', 'reviewer'], with: 'departing' },
@@ -270,11 +280,11 @@ async function putAll(): Promise<void> {
   for (const orgPath of [as.orgPath, other.orgPath]) {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
   }
-  await walked('departing', 21, async (journey) => {
+  await walked('departing', 31, async (journey) => {
     await toRegistered(journey);
     await proposed(journey, as, other.orgPath);
   });
-  await walked('arriving', 22, async (journey) => {
+  await walked('arriving', 32, async (journey) => {
     await toRegistered(journey);
     await proposed(journey, as, other.orgPath);
     await told(app, 'acceptTransfer', { as: other, params: { id: journey.id }, body: { transfer: 1 } });

@@ -353,6 +353,14 @@ export const routes = [
     handledBy: 'ledger-sheet',
     access: 'staff',
   },
+  { operation: 'proposeTransfers', method: 'POST', path: '/v1/transfers', handledBy: 'transfers', access: 'staff' },
+  {
+    operation: 'acceptTransfers',
+    method: 'POST',
+    path: '/v1/transfers/acceptance',
+    handledBy: 'transfers',
+    access: 'staff',
+  },
   {
     operation: 'proposeTransfer',
     method: 'POST',

@@ -42,7 +42,7 @@ export interface Household {
   offersNumber: boolean;
 }
 
-/** Six of the twelve samples meet something on their way that their forms do not say. */
+/** Seven of the twelve samples meet something on their way that their forms do not say. */
 const onTheWay: Record<string, Incident> = {
   低保边缘: 'objectionDismissed',
   意外致困: 'deadlinePassed',

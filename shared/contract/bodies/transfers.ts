@@ -9,6 +9,28 @@ export const TransferBody = z
   .strictObject({ to: OrgPath.describe('移交给哪个工会：本省之内，登记着、没有撤销的'), reason })
   .meta({ id: 'TransferBody', title: '提出的移交' });
 
+/** So many that stay where they are one answer names at most. */
+export const mostLeft = 200;
+
+const place = z.string().max(400).optional().describe('上一次应答的 cursor：从那里接着办；不写为从头');
+
+export const TransferAllBody = z
+  .strictObject({
+    from: OrgPath.describe('哪个工会的，连同它以下的：在册的各户'),
+    to: OrgPath.describe('移交给哪个工会：本省之内，登记着、没有撤销的'),
+    reason,
+    place,
+  })
+  .meta({ id: 'TransferAllBody', title: '整个工会移交' });
+
+export const AcceptAllBody = z
+  .strictObject({
+    from: OrgPath.describe('哪个工会移交来的，连同它以下的'),
+    to: OrgPath.describe('接收的工会'),
+    place,
+  })
+  .meta({ id: 'AcceptAllBody', title: '成批接收移交' });
+
 export const AcceptTransferBody = z
   .strictObject({ transfer: seenTransfer })
   .meta({ id: 'AcceptTransferBody', title: '接收移交' });

@@ -1,9 +1,17 @@
 import * as z from 'zod';
 import type { TransferAnswer } from '../../dossier/transfer-state.ts';
-import { AcceptTransferBody, AnswerTransferBody, TransferBody } from '../bodies/transfers.ts';
+import {
+  AcceptAllBody,
+  AcceptTransferBody,
+  AnswerTransferBody,
+  mostLeft,
+  TransferAllBody,
+  TransferBody,
+} from '../bodies/transfers.ts';
 import type { Exchange } from '../exchange.ts';
 import {
   Category,
+  Cursor,
   DossierId,
   DossierTier,
   IsoDate,
@@ -62,7 +70,45 @@ const TransferDetail = z
   })
   .meta({ id: 'TransferDetail', title: '最近一次移交' });
 
+const TransfersDone = z
+  .strictObject({
+    done: z.int().min(0).meta({ title: '这一次办成几户' }),
+    left: z
+      .array(
+        z.strictObject({
+          dossier: DossierId,
+          message: z.string().meta({ title: '为什么没有办成' }),
+        }),
+      )
+      .max(mostLeft)
+      .meta({ title: '没有办成的', description: '一户不成，不耽误别的' }),
+    cursor: Cursor.meta({ description: '还没有办完的，下一次从这里接着办；办完了为 null' }),
+  })
+  .meta({ id: 'TransfersDone', title: '成批移交的一次' });
+
 export const transfers = {
+  proposeTransfers: {
+    summary:
+      '整个工会移交：单位撤销、合并的，在册的各户逐户提出，一次办十几秒，没有办完的把 cursor 写作 place 再来；已经提出的跳过，断了从头再来也一样。不逐户写信，对方在今日待办里看到',
+    body: TransferAllBody,
+    example: {
+      from: '530000/530100/530102/U0001',
+      to: '530000/530100/530102',
+      reason: '单位工会撤销，由县总工会代管',
+    },
+    status: 200,
+    answer: TransfersDone,
+    errors: [],
+  },
+  acceptTransfers: {
+    summary:
+      '成批接收：一个工会移交来的各户，逐户接收，没有办完的把 cursor 写作 place 再来；不能由提出的人接收的，列在没有办成的里',
+    body: AcceptAllBody,
+    example: { from: '530000/530100/530102/U0001', to: '530000/530100/530102' },
+    status: 200,
+    answer: TransfersDone,
+    errors: [],
+  },
   proposeTransfer: {
     summary:
       '提出移交：把这一户交给本省的另一个工会，对方接收以前一切照旧；原工会已经撤销的，由上一级提出。正在办理变更、退出等事项的，办结再移交',

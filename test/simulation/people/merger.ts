@@ -1,7 +1,9 @@
 import { addDays } from '../../../shared/calendar/dates.ts';
 import { revisionOf } from '../../../tools/registered.ts';
+import type { Chance } from '../chance.ts';
 import { countyStaff, municipality } from '../places.ts';
 import type { World } from '../world.ts';
+import { registrars } from './clerk.ts';
 import { attempt, sleepHours, until } from './person.ts';
 
 const administrator = 'administrator-530000-1';
@@ -35,6 +37,21 @@ export async function mergesCounty(world: World, from: string): Promise<void> {
   for (const id of others) world.staff.becomes(id, { orgPath: municipality });
   await registered(world, approver, false);
   for (const id of others) await registered(world, id, !world.away.has(id));
+  if (chance.happens(0.7)) await handsOver(world, chance, `${municipality}/${gone}`);
+}
+
+/** What the union that is no more had on file is proposed from above, some at a time, and taken by another union. */
+async function handsOver(world: World, chance: Chance, from: string): Promise<void> {
+  const to = registrars['registrar-530102-1'];
+  for (let times = 0; times < 4 && !world.calm; times++) {
+    await sleepHours(chance.between(10, 200));
+    const above = { who: 'reviewer-530100-1', what: '整个工会移交' };
+    const body = { from, to, reason: '县工会合并' };
+    await attempt(world, above, () => world.visitors.as(above.who).call('proposeTransfers', { body }));
+    await sleepHours(chance.between(1, 50));
+    const there = { who: 'registrar-530102-1', what: '成批接收' };
+    await attempt(world, there, () => world.visitors.as(there.who).call('acceptTransfers', { body: { from, to } }));
+  }
 }
 
 /** In some seeds a small county has nobody else to decide than whoever surveys, and somebody registers and surveys. */

@@ -8,6 +8,8 @@ import {
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as fc from 'fast-check';
 import { lambda } from '../functions/submission/api.ts';
+import { dateInShanghai } from '../shared/calendar/dates.ts';
+import { allAgree } from '../shared/consent/consents.fixture.ts';
 import { countiesOf } from '../shared/divisions/divisions.ts';
 import { keysAmong, traces } from '../shared/duplicates/traces.ts';
 import type { Table } from '../shared/registry/table.ts';
@@ -103,15 +105,18 @@ function isOfTries(command: unknown): boolean {
 }
 
 /** A draft, and the number of the unit whose registrar made it: of one alone nobody takes so many in a day. */
-interface Draft {
+interface Drafted {
   id: string;
   unit: number;
+}
+interface Draft extends Drafted {
+  consents: object[];
 }
 
 type Call = (
   method: string,
   resource: string,
-  draft: Draft,
+  draft: Drafted,
   body: unknown,
   headers?: object,
 ) => Promise<{ id: string }>;
@@ -169,12 +174,19 @@ async function prepare(call: Call, count: number): Promise<Draft[]> {
     const { id } = await call('POST', '/v1/dossiers', { id: '', unit }, { orgPath: pathOf(unit) });
     const worker = { ...form.worker, hukouDivision: '530102', workDivision: '530102' };
     await call('PUT', '/v1/dossiers/{id}/form', { id, unit }, { ...form, worker }, { 'if-match': '"1"' });
-    return { id, unit };
+    return { id, unit, consents: allAgree(form, dateInShanghai(new Date())) };
   });
 }
 
 async function submit(call: Call, draft: Draft): Promise<void> {
-  await call('POST', '/v1/dossiers/{id}/submission', draft, { form: 1 }, { 'idempotency-key': `submit-${draft.id}` });
+  const { id, consents } = draft;
+  await call(
+    'POST',
+    '/v1/dossiers/{id}/submission',
+    draft,
+    { form: 1, consents },
+    { 'idempotency-key': `submit-${id}` },
+  );
 }
 
 async function rate<T>(items: T[], work: (item: T) => Promise<void>): Promise<number> {

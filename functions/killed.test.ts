@@ -4,6 +4,7 @@ import type { Role } from '../shared/access/may.ts';
 import { app, found, prepare, requestOf, rows } from '../shared/access/who-may.fixture.ts';
 import { photos } from '../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../shared/attachments/upload.ts';
+import { allAgree } from '../shared/consent/consents.fixture.ts';
 import { exchangeOf } from '../shared/contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../shared/contract/routes.ts';
 import type { JournalEntry } from '../shared/dossier/journal.ts';
@@ -198,7 +199,11 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   describeApi: async () => ({ run: asking('describeApi', {}) }),
 
   'assess-step': async () => {
-    await told(app, 'submit', { as: people.registrar, params: params('draft'), body: { form: 1 } });
+    await told(app, 'submit', {
+      as: people.registrar,
+      params: params('draft'),
+      body: { form: 1, consents: allAgree(household(1)) },
+    });
     return stepping('assess-step', 'draft');
   },
   'assess-step：年度复核': async () => {
@@ -224,7 +229,8 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const as = people.registrar;
     const headers = { 'if-match': `"${version}"` };
     await told(app, 'saveForm', { as, params: params('registered'), headers, body: withDaughter(household(6)) });
-    return { run: asking('submit', { as, params: params('registered'), body: { form: 2 } }) };
+    const consents = allAgree(withDaughter(household(6)));
+    return { run: asking('submit', { as, params: params('registered'), body: { form: 2, consents } }) };
   },
   'submit：复核有变化': async () => {
     await of(found.reverifying).amendedAgain((form) => withDaughter(form));

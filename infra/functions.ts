@@ -173,9 +173,9 @@ const functions = {
     newDataKeys: true,
     blindIndex: true,
   },
-  'ledger-sheet': {
+  prints: {
     // The first of an instance opens the fonts.
-    entry: 'functions/documents/ledger.ts',
+    entry: 'functions/documents/prints.ts',
     timeoutSeconds: 25,
     memoryMb: 1024,
     table: true,

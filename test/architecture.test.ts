@@ -17,8 +17,8 @@ const floors: readonly (readonly string[])[] = [
   ['form', 'duplicates', 'organisation'],
   // What a household is judged by, and what of it is shown to whom.
   ['standards', 'privacy'],
-  // 帮扶台账: what households are given, and out of which funds.
-  ['ledger'],
+  // 帮扶台账: what households are given, and out of which funds. What they are told, and agreed to.
+  ['ledger', 'consent'],
   // Everything in which one province differs from another.
   ['province'],
   // What is published each year: working days and subsistence lines.

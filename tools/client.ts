@@ -192,6 +192,12 @@ export class StaffClient {
     return this.downloaded('帮扶台账', body.url);
   }
 
+  /** 告知同意书, to be signed. */
+  async consentSheet(id: string): Promise<Buffer> {
+    const { body } = await this.call('printConsent', { params: { id } });
+    return this.downloaded('告知同意书', body.url);
+  }
+
   private async downloaded(what: string, url: string): Promise<Buffer> {
     const response = await this.system.fetch(url);
     if (!response.ok) throw new Error(`下载 ${what}：${response.status}`);

@@ -59,8 +59,9 @@ export function miniProgramClient(wx: Wx, settings: { api: string; token: string
         'If-Match': `"${version}"`,
       }),
 
-    submit: (id: string, form: number) =>
-      call<{ version: number; status: string }>('POST', `/v1/dossiers/${id}/submission`, { form }),
+    /** `consents`: 告知同意 of everybody on the form, but for whose earlier one still counts. */
+    submit: (id: string, form: number, consents: readonly object[]) =>
+      call<{ version: number; status: string }>('POST', `/v1/dossiers/${id}/submission`, { form, consents }),
 
     read: (id: string) =>
       call<{ status: string; attachments: { id: string | null; state: string }[] }>('GET', `/v1/dossiers/${id}`),

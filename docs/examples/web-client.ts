@@ -134,8 +134,13 @@ export class WebClient {
     return promised.attachment;
   }
 
-  submit(id: string, form: number): Promise<{ version: number; status: string; round: number }> {
-    return this.post(`/v1/dossiers/${id}/submission`, { form });
+  /** `consents`: 告知同意 of everybody on the form, but for whose earlier one still counts. */
+  submit(
+    id: string,
+    form: number,
+    consents: readonly object[],
+  ): Promise<{ version: number; status: string; run: number }> {
+    return this.post(`/v1/dossiers/${id}/submission`, { form, consents });
   }
 
   /** `attachments` is one list of what the form names and what was uploaded; what is only named has no id. */

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { amendmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { statusOf } from '../../shared/dossier/status.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -62,7 +63,11 @@ async function canRegister(member: Form['members'][number], n = 60): Promise<boo
   const body = { ...apart, household: { ...apart.household, householdSize: 3 }, members: [...apart.members, member] };
   const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
   await told(app, 'saveForm', { as, params: { id }, headers: { 'if-match': '"1"' }, body });
-  const { statusCode, body: answer } = await ask(app, 'submit', { as, params: { id }, body: { form: 1 } });
+  const { statusCode, body: answer } = await ask(app, 'submit', {
+    as,
+    params: { id },
+    body: { form: 1, consents: allAgree(body) },
+  });
   restore();
   if (statusCode !== 202) expect(JSON.parse(answer)).toMatchObject({ code: 1303 });
   return statusCode === 202;

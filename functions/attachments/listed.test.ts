@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
@@ -75,7 +76,9 @@ const listOf = async (id: string) => {
   return body.attachments;
 };
 const submit = (id: string) =>
-  ask<{ code?: number; faults?: Fault[] }>(`POST /v1/dossiers/${id}/submission`, { body: { form: 1 } });
+  ask<{ code?: number; faults?: Fault[] }>(`POST /v1/dossiers/${id}/submission`, {
+    body: { form: 1, consents: allAgree(household(2)) },
+  });
 const papers = (faults: readonly Fault[] = []) =>
   faults.filter(({ code }) => code === 1156).map(({ message }) => message);
 

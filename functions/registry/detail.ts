@@ -1,6 +1,7 @@
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { attachmentList } from '../../shared/attachments/list.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { consentsOf } from '../../shared/consent/consent.ts';
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
@@ -31,6 +32,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
+import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
@@ -74,6 +76,7 @@ export async function detailOf(
     paper: state.paper,
     submittedOn: matter.submittedOn,
     assessment: await assessmentOf(app, dossier),
+    consents: content ? await agreedOf(app, dossier, content) : [],
     exemptions: await Promise.all(
       state.exemptions.map(async ({ exclusion, ruling, evidence, version }) => ({
         exclusion,
@@ -122,6 +125,25 @@ async function exitOf(app: App, { id, matter }: DossierState) {
   const said = statement && (await keyring(app).open<ExitStatement>(context, statement));
   const { opinion = null, seen = null, incomes = null } = said ?? {};
   return { happenedOn, evidence, inPlaceOf, opinion, seen, incomes };
+}
+
+/** What each person of the form has agreed to, and before whom. */
+async function agreedOf(app: App, dossier: Dossier, form: DraftForm) {
+  const said = consentsOf(form, await consentsOfDossier(app, dossier));
+  const named = await withNames(
+    app,
+    said.map(({ consent }) => ({ by: consent?.by ?? null })),
+  );
+  return said.map(({ person, consent }, index) => {
+    if (consent === null) return { person, consent };
+    const { disclosure, form: number, way, on, paper = null, guardian, by } = consent;
+    const inPlace = guardian ? { ...guardian, because: guardian.because ?? null } : null;
+    const byName = named[index]?.byName ?? '';
+    return {
+      person,
+      consent: { disclosure: disclosure.version, form: number, way, on, paper, guardian: inPlace, by, byName },
+    };
+  });
 }
 
 async function latestPlanOf(app: App, { id, plan }: DossierState) {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { reverificationContext } from '../../shared/dossier/seal-contexts.ts';
 import { statusOf } from '../../shared/dossier/status.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -110,7 +111,7 @@ describe('报告有变化的复核', () => {
       detail: expect.stringContaining('第 2 份变了的档案表'),
     });
     const answers = await Promise.all([
-      call('submit', { form: 2, opinion: '添了女儿。' }),
+      call('submit', { form: 2, opinion: '添了女儿。', consents: allAgree(withDaughter(was)) }),
       call('reverify', { ...unchanged, drops: 2 }),
     ]);
     expect(answers.map(({ statusCode }) => statusCode < 300).filter(Boolean)).toHaveLength(1);

@@ -1,4 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts';
 import {
   ClearBody,
   CreateDraftBody,
@@ -18,6 +20,7 @@ import { reaches } from '../../shared/organisation/org-path.ts';
 import { refusedAs } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
+import { sealedConsents } from '../../shared/services/consents.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { blindIndex, dossiers, keyring, newDossierKeys, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
@@ -71,19 +74,32 @@ export const lambda = (app: App) =>
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'submit', dossier.state);
         requireReport(dossier.state, body.opinion);
-        const { form, basis } = await completeForm(app, dossier, body.form, now);
+        const { consents: given = [] } = body;
+        const { form, basis, consents } = await completeForm(app, dossier, body.form, {
+          consents: given,
+          by: user.id,
+          now,
+        });
         await requireChange(app, dossier, form);
         const submission = await submissionOf(app, { user, dossier, form: body.form, now }, form);
         const checked = await checkDuplicates(app, submission);
-        const opinion = await reportOf(app, checked.dossier, body.opinion);
         const decided = decideSubmission(checked.dossier.state, app.profile.courses, {
           form: body.form,
           basis,
-          opinion,
+          opinion: await reportOf(app, checked.dossier, body.opinion),
+          consent: given.length > 0 ? await sealedConsents(app, checked.dossier, consents) : undefined,
         });
         const answer = await handedInAnswer(app, submission, checked, decided);
         await handIn(app, submission, checked, decided, remember(answer));
         return answer;
+      },
+    },
+
+    /** 告知书 as it is today. It says nothing of anybody. */
+    getDisclosure: {
+      handle: async ({ now }) => {
+        const body = disclosureRead(app.profile, disclosureOn(app.profile, dateInShanghai(now)));
+        return { status: 200, body };
       },
     },
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { GUESSES, GUESSES_WITH_ONE_END, guessOf } from '../../shared/duplicates/guesses.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -46,21 +47,23 @@ interface Draft {
   id: string;
   version: number;
   form: number;
+  consents: object[];
 }
 
 async function drafted(as: Caller, form: Form): Promise<Draft> {
   const { body } = await invoke<{ id: string }>(handler, 'createDraft', { as, body: { orgPath: as.orgPath } });
-  return saved(as, { id: body.id, version: 1, form: 0 }, form);
+  return saved(as, { id: body.id, version: 1 }, form);
 }
 
-async function saved(as: Caller, { id, version }: Draft, form: Form): Promise<Draft> {
+async function saved(as: Caller, { id, version }: Pick<Draft, 'id' | 'version'>, form: Form): Promise<Draft> {
   const headers = { 'if-match': `"${version}"` };
   const answer = await invoke<Draft>(handler, 'saveForm', { as, params: { id }, headers, body: form });
   expect(answer.status).toBe(200);
-  return answer.body;
+  return { ...answer.body, consents: allAgree(form) };
 }
 
-const submit = (as: Caller, { id, form }: Draft) => invoke(handler, 'submit', { as, params: { id }, body: { form } });
+const submit = (as: Caller, { id, form, consents }: Draft) =>
+  invoke(handler, 'submit', { as, params: { id }, body: { form, consents } });
 const ask = async (as: Caller, form: Form) => submit(as, await drafted(as, form));
 
 let households = 400;

@@ -1,5 +1,6 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { household } from '../../test/support/household.ts';
 import { invoke } from '../../test/support/invoke.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -39,7 +40,11 @@ it('刚起来的一个实例提交一户，档案密钥和盲索引的秘密都�
 
   const trips = timed([app.edge.dynamoDb, app.edge.kms, app.edge.secrets]);
   // Another instance: nothing that the first one keeps in memory is known to it.
-  const { status } = await invoke(lambda(Object.create(app)), 'submit', { as, params, body: { form: 1 } });
+  const { status } = await invoke(lambda(Object.create(app)), 'submit', {
+    as,
+    params,
+    body: { form: 1, consents: allAgree(household(1)) },
+  });
   expect(status).toBe(202);
 
   const whole = [...trips].sort((a, b) => a.to - b.to);

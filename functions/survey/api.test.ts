@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { surveyContext } from '../../shared/dossier/seal-contexts.ts';
@@ -49,6 +50,7 @@ const survey = (id: string, body: object) =>
     surveyedOn: '2026-09-08',
     surveyors: ['毕晓峰'],
     opinion: '已入户',
+    consents: allAgree(household(1)),
     ...body,
   });
 

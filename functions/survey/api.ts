@@ -12,6 +12,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, readings, table, tries } from '../../shared/services/services.ts';
 import { reassessed, requireNotAhead } from './answers.ts';
+import { agreedAtVisit } from './consents.ts';
 import { OPENINGS, peopleOf } from './numbers.ts';
 
 export const lambda = (app: App) =>
@@ -23,9 +24,10 @@ export const lambda = (app: App) =>
           const { id, version, state, registrarMail } = before;
           const { surveyedOn, outcome, surveyors, opinion, answers = {} } = call.body;
           requireNotAhead(surveyedOn, dateInShanghai(call.now));
+          const consent = await agreedAtVisit(app, before, call);
           const changed = outcome === 'confirmed' ? await reassessed(app, before, answers) : undefined;
           const findings = await keyring(app).seal(surveyContext(id, version + 1), { surveyors, opinion, answers });
-          const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}) };
+          const said = { surveyedOn, outcome, findings, ...(changed ? { reassessed: changed } : {}), ...consent };
           const kind = outcome === 'reject' ? 'rejected' : 'returned';
           return {
             decided: otherThanSeen(state, call.body) ?? decideSurvey(state, said),

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
 import { household, withDaughter } from '../../test/support/household.ts';
 import {
@@ -127,7 +128,11 @@ describe('移交给另一个工会', () => {
     });
     const headers = { 'if-match': '"1"' };
     await told(app, 'saveForm', { as: registrar, params: { id }, headers, body: form });
-    const again = await ask(app, 'submit', { as: registrar, params: { id }, body: { form: 1 } });
+    const again = await ask(app, 'submit', {
+      as: registrar,
+      params: { id },
+      body: { form: 1, consents: allAgree(form) },
+    });
     expect(again.statusCode).toBe(409);
     expect(again.body).toContain('昆明市盘龙区总工会');
   });

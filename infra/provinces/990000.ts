@@ -1,6 +1,7 @@
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
+import { national } from './disclosures/national.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -54,6 +55,7 @@ export const sheet: ProvinceSheet = {
   },
   approval: { levels: made([{ unionLevel: 'county', workingDays: 5 }]) },
   exemption: { unionLevel: made('county') },
+  disclosures: made([national]),
   papers: { required: made([]) },
   deadlines: {
     surveyDays: made(20),

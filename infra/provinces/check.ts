@@ -1,8 +1,10 @@
 import { checkPeriods, type Period } from '../../shared/calendar/periods.ts';
+import { blanks, blanksIn } from '../../shared/consent/disclosure.ts';
 import { isDivisionOn } from '../../shared/divisions/codes.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
+import { isIsoDate } from '../../shared/identity/id-number.ts';
 import { fundSourceCodes } from '../../shared/ledger/funds.ts';
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
@@ -44,6 +46,7 @@ export function checkProfile(profile: ProvinceProfile, today: string): string[] 
     ...checkLines(profile),
     ...checkProcedure(profile),
     ...checkPapers(profile),
+    ...checkDisclosures(profile, today),
     ...checkAddresses(profile),
     ...checkLimits(profile),
   ];
@@ -277,6 +280,43 @@ function checkPapers({ papers: { required } }: ProvinceProfile): string[] {
       `写了两次：${kind}（${when}）`,
     ),
   ]);
+}
+
+/** A consent names the edition that was read: no two have one name, and each comes after the one before. */
+function checkDisclosures({ disclosures }: ProvinceProfile, today: string): string[] {
+  const first = disclosures[0];
+  return [
+    ...complain(first === undefined || first.from > today, 'disclosures', `没有一版告知书在 ${today} 施行`),
+    ...disclosures.flatMap(({ version, from, sections }, index) => {
+      const entry = `disclosures[${index}]`;
+      const before = disclosures[index - 1];
+      const unknown = sections.flatMap(({ text }) => blanksIn(text)).filter((name) => !Object.hasOwn(blanks, name));
+      return [
+        ...complain(version.trim() === '', `${entry}.version`, '不能为空'),
+        ...complain(
+          disclosures.findIndex((other) => other.version === version) !== index,
+          `${entry}.version`,
+          `与另一版相同：${version}，分不清同意的是哪一版`,
+        ),
+        ...complain(!isIsoDate(from), `${entry}.from`, `应为真实日期，写作年-月-日，实为 ${from}`),
+        ...complain(
+          before !== undefined && before.from >= from,
+          `${entry}.from`,
+          `须晚于前一版的 ${before?.from}，实为 ${from}`,
+        ),
+        ...complain(
+          sections.length === 0 || sections.some(({ title, text }) => title.trim() === '' || text.trim() === ''),
+          `${entry}.sections`,
+          '须写明告知的各段，每段有标题和正文',
+        ),
+        ...complain(
+          unknown.length > 0,
+          `${entry}.sections`,
+          `没有这样的空：${unknown.join('、')}，只能是 ${Object.keys(blanks).join('、')}`,
+        ),
+      ];
+    }),
+  ];
 }
 
 const messagesTo: readonly ProvinceProfile['mail']['messages'][] = ['none', 'withoutMail', 'besideMail'];

@@ -2,6 +2,7 @@ import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
+import { national } from './disclosures/national.ts';
 import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
 
@@ -113,6 +114,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     exemption: {
       unionLevel: unconfirmed('county', '没有见到由哪一级工会裁定豁免的规定；取审批的最低一级，即县级'),
     },
+    disclosures: unconfirmed(
+      [national],
+      '《中华人民共和国个人信息保护法》第十七、二十九至三十一条规定须告知什么，没有见到本省或全国统一的文本；须由本省的法务看过',
+    ),
     papers: {
       required: unconfirmed([], '没有见到本省要求哪些材料的规定；不因没有依据的要求把一户挡在外面'),
     },

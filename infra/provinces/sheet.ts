@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Disclosure } from '../../shared/consent/disclosure.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
 import type { FundSource } from '../../shared/ledger/funds.ts';
@@ -80,6 +81,8 @@ export interface StageSheet extends StageItems {
     /** The lowest union whose reviewer may exempt a household from an exclusion. */
     unionLevel: Item<UnionLevel>;
   };
+  /** What households are told before they agree, each edition from its date on. */
+  disclosures: Item<readonly Disclosure[]>;
   papers: {
     /** 必须上传的材料, each with the circumstance in which it is asked. */
     required: Item<readonly RequiredPaper[]>;
@@ -152,6 +155,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     },
     approval: { levels: sheet.approval.levels.value },
     exemption: { unionLevel: sheet.exemption.unionLevel.value },
+    disclosures: sheet.disclosures.value,
     papers: { required: sheet.papers.required.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,

@@ -19,6 +19,7 @@ const titles: Record<string, string> = {
   'notice.officePhone': '公示受理电话',
   'approval.levels': '审批级次',
   'exemption.unionLevel': '豁免由哪一级起裁定',
+  disclosures: '告知书',
   'papers.required': '提交时必须有的材料',
   'deadlines.surveyDays': '入户调查期限（自然日）',
   'deadlines.triageDays': '异议初核期限（自然日）',

@@ -2,6 +2,7 @@ import { issueCards } from '../../functions/documents/issue.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
+import { allAgree } from '../consent/consents.fixture.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Form } from '../form/form.ts';
@@ -38,7 +39,11 @@ const reading: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'
 export const table: Partial<Record<OperationName, Row>> = {
   createDraft: { may: ['registrar'], elsewhere: 1502 },
   saveForm: { may: ['registrar'], with: 'draft', headers: { 'if-match': '"2"' } },
-  submit: { may: ['registrar'], with: 'draft' },
+  submit: {
+    may: ['registrar'],
+    with: 'draft',
+    body: () => ({ form: 1, consents: allAgree(household(9)) }),
+  },
   clear: { may: ['reviewer'], with: 'draft', separate: true },
   withdraw: { may: ['registrar'], with: 'surveying' },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
@@ -75,6 +80,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
   putUnion: { may: ['administrator'], body: () => ({ orgPath: '530000/530100/530102/U0009' }), elsewhere: 1502 },
   listUnions: { may: roles, elsewhere: 200 },
+  getDisclosure: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
   showPlan: { may: ['registrar'], with: 'planned' },
@@ -120,6 +126,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   refuseBatch: { may: ['registrar', 'reviewer'], params: () => ({ batch: found.batch ?? '' }), elsewhere: 1502 },
   settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
+  printConsent: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   openAmendment: { may: ['registrar'], with: 'registered' },
@@ -311,7 +318,7 @@ async function putAll(): Promise<void> {
   const second = new Journey(app);
   second.id = await draft({ ...household(10), assets: { homes: 2 } });
   evidence = await second.attached('其他', '危房鉴定');
-  await told(app, 'submit', { as, params: { id: second.id }, body: { form: 1 } });
+  await told(app, 'submit', { as, params: { id: second.id }, body: { form: 1, consents: allAgree(household(10)) } });
   await second.assessed();
   found.twoHomes = second.id;
   const { digest } = await told<{ digest: string }>(app, 'propose', {

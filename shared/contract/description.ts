@@ -81,7 +81,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   documents: '文件',
   batches: '资金发放',
   ledger: '帮扶台账',
-  'ledger-sheet': '帮扶台账',
+  prints: '打印',
   lifecycle: '流程',
   reverification: '年度复核',
   amendment: '更新与变更',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
+import { mostConsentsAtOnce } from '../consent/consent.ts';
 import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
@@ -13,6 +14,7 @@ import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostMonths } from '../standards/lifted-out.ts';
 import { mostEvidence } from './bodies/assessment.ts';
+import { consentWay } from './bodies/consents.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
@@ -213,6 +215,34 @@ export const DossierDetail = z
       title: '附件',
       description: '表上列的与上传的是一份：先照最近保存的表的次序，再是表上没有列的。没有传成的一天后不再列',
     }),
+    consents: z
+      .array(
+        z.strictObject({
+          person: z.string().meta({ title: '档案表里的哪一位', examples: ['/worker', '/members/0'] }),
+          consent: z
+            .strictObject({
+              disclosure: z.string().meta({ title: '哪一版告知书', examples: ['2026-1'] }),
+              form: z.int().min(1).meta({ title: '随哪一份档案表' }),
+              way: consentWay,
+              on: IsoDate.meta({ title: '同意的日期' }),
+              paper: Id.nullable().meta({ title: '签字的附件' }),
+              guardian: z
+                .strictObject({
+                  name: z.string().meta({ title: '监护人的姓名' }),
+                  relation: z.string().meta({ title: '与这个人的关系' }),
+                  because: z.string().nullable().meta({ title: '为什么不能自己同意' }),
+                })
+                .nullable()
+                .meta({ title: '监护人', description: '自己同意的为 null' }),
+              by: StaffId,
+              byName: StaffName,
+            })
+            .nullable()
+            .meta({ title: '告知同意', description: '还没有的为 null' }),
+        }),
+      )
+      .max(mostConsentsAtOnce)
+      .meta({ title: '告知同意', description: '最近保存的档案表里的各人' }),
     exemptions: z
       .array(
         z.strictObject({

@@ -350,7 +350,7 @@ export const routes = [
     operation: 'printLedger',
     method: 'GET',
     path: '/v1/dossiers/{id}/ledger-sheet',
-    handledBy: 'ledger-sheet',
+    handledBy: 'prints',
     access: 'staff',
   },
   { operation: 'proposeTransfers', method: 'POST', path: '/v1/transfers', handledBy: 'transfers', access: 'staff' },
@@ -396,6 +396,14 @@ export const routes = [
     handledBy: 'transfers',
     access: 'staff',
   },
+  {
+    operation: 'printConsent',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/consent-sheet',
+    handledBy: 'prints',
+    access: 'staff',
+  },
+  { operation: 'getDisclosure', method: 'GET', path: '/v1/disclosure', handledBy: 'submission', access: 'staff' },
   {
     operation: 'reverify',
     method: 'POST',

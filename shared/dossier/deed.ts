@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
+import type { Sealed } from '../sealing/sealed.ts';
 import { isLive, isOver } from './life.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
@@ -104,6 +105,11 @@ export function isAt(state: DossierState, place: Place): boolean {
 /** A change of the matter that stands in the state. */
 export function within({ matter }: DossierState, change: Partial<Matter>): { matter: Matter } {
   return { matter: { ...matter, ...change } };
+}
+
+/** 告知同意 that came with it takes the place of all before, which it holds. */
+export function agreed({ version }: DossierState, consent: Sealed | undefined): Partial<DossierState> {
+  return consent === undefined ? {} : { consent: { version, content: consent } };
 }
 
 export function withOne(list: readonly string[], one: string): string[] {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
-import { decided, deed, within, withOne } from './deed.ts';
+import { agreed, decided, deed, within, withOne } from './deed.ts';
 import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
 import { anew } from './matter.ts';
 import { courseShape } from './opening.ts';
@@ -46,6 +46,8 @@ export const submit = deed('submit', {
     basis: Basis,
     /** 年度复核报告有变化的：从现在起走哪些环节，和报告的人怎么说 */
     review: z.strictObject({ course: courseShape, opinion: Sealed }).optional(),
+    /** 告知同意：到这一次提交为止各人的，有新的才写 */
+    consent: Sealed.optional(),
   },
   place: filled,
   refuse: (state, { matter, form, run, review }) => {
@@ -60,7 +62,7 @@ export const submit = deed('submit', {
     const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
     return stops ? duplicateRefusal(state) : undefined;
   },
-  evolve: (state, { form, run, basis, review }, { actor, on }) => {
+  evolve: (state, { form, run, basis, review, consent }, { actor, on }) => {
     const { matter } = state;
     const handedIn = {
       run,
@@ -70,9 +72,10 @@ export const submit = deed('submit', {
       stalled: null,
       registrars: withOne(matter.registrars, actor.id),
     };
-    const lookups = noDuplicates.lookups;
-    if (isPaperOnly(state))
-      return { lookups, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
+    const beside = { lookups: noDuplicates.lookups, ...agreed(state, consent) };
+    if (isPaperOnly(state)) {
+      return { ...beside, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
+    }
     const course = review?.course ?? matter.course;
     const submitted = {
       course,
@@ -82,7 +85,7 @@ export const submit = deed('submit', {
       withContact: form === matter.form ? matter.withContact : null,
       basis,
     };
-    return { lookups, matter: { ...anew(matter), ...handedIn, ...submitted } };
+    return { ...beside, matter: { ...anew(matter), ...handedIn, ...submitted } };
   },
 });
 
@@ -99,16 +102,18 @@ export function runToHandIn(state: DossierState): number {
 /**
  * @param basis today's; what was sent back for a paper alone is still judged by what it was submitted under
  * @param opinion what whoever reports a review says of it
+ * @param consent 告知同意 of everybody so far, where somebody agreed anew
  */
 export function decideSubmission(
   state: DossierState,
   courses: Courses,
-  { form, opinion, ...says }: { form: number; basis: Basis; opinion?: Sealed | undefined },
+  says: { form: number; basis: Basis; opinion?: Sealed | undefined; consent?: Sealed | undefined },
 ) {
+  const { form, opinion, consent } = says;
   const { matter } = state;
   const basis = (isPaperOnly(state) ? matter.basis : null) ?? says.basis;
   const review = opinion && { course: wholeCourse(courses.changedReview), opinion };
-  const more = review ? { review } : {};
+  const more = { ...(review ? { review } : {}), ...(consent ? { consent } : {}) };
   return decided(state, submit, { form, basis, matter: matter.matter, run: runToHandIn(state), ...more });
 }
 

@@ -29,6 +29,8 @@ export interface DossierState extends DuplicateState {
   /** Number of the form saved last; a submitted form is never changed. */
   form: number;
   attachments: { id: string; kind: Sealed }[];
+  /** 告知同意 of all its people; `version`: of the journal entry, to which they are bound. Null before the first. */
+  consent: { version: number; content: Sealed } | null;
   /** Bound to the circumstances that they were ruled for, so that they outlast a matter; `version`: of its journal entry. */
   exemptions: { exclusion: string; version: number; by: string; ruling: Sealed; evidence: string[] }[];
   /** Raised and requested so far: a number is never given twice, whatever matter it is of. */
@@ -80,6 +82,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   inForce: null,
   form: 0,
   attachments: [],
+  consent: null,
   exemptions: [],
   ...noDuplicates,
   objectionsRaised: 0,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
-import { decided, deed, isoDate, withOne } from './deed.ts';
+import { agreed, decided, deed, isoDate, withOne } from './deed.ts';
 import { concluded, type Matter, type SurveyOutcome } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { unknownWord } from './unknown-word.ts';
@@ -15,6 +15,8 @@ export const recordSurvey = deed('recordSurvey', {
     findings: Sealed,
     /** 按调查的回答重新认定的结果，代替原来的 */
     reassessed: z.strictObject({ category: z.string(), tier: z.enum(tiers), record: Sealed }).optional(),
+    /** 告知同意：入户时新给的连同以前的 */
+    consent: Sealed.optional(),
   },
   place: { stages: ['survey'] },
   refuse: ({ matter }, { outcome }) => {
@@ -24,7 +26,7 @@ export const recordSurvey = deed('recordSurvey', {
       ? '入户调查不予通过，只用于建档；不属实的，退回'
       : undefined;
   },
-  evolve: (state, { outcome, surveyedOn, findings, reassessed }, { actor, on }) => {
+  evolve: (state, { outcome, surveyedOn, findings, reassessed, consent }, { actor, on }) => {
     const { matter } = state;
     const assessment =
       matter.assessment && reassessed
@@ -37,9 +39,12 @@ export const recordSurvey = deed('recordSurvey', {
       assessment,
       overdue: null,
     };
-    return outcome === 'reject'
-      ? { standing: 'ended', end: { as: 'rejected', on }, matter: concluded(surveyed, 'rejected') }
-      : { matter: { ...surveyed, ...after(outcome) } };
+    return {
+      ...agreed(state, consent),
+      ...(outcome === 'reject'
+        ? { standing: 'ended', end: { as: 'rejected', on }, matter: concluded(surveyed, 'rejected') }
+        : { matter: { ...surveyed, ...after(outcome) } }),
+    };
   },
 });
 
@@ -63,6 +68,7 @@ export function decideSurvey(
     outcome: SurveyOutcome;
     findings: Sealed;
     reassessed?: { category: string; tier: Tier; record: Sealed };
+    consent?: Sealed;
   },
 ) {
   return decided(state, recordSurvey, says);

@@ -80,6 +80,7 @@ export const faultKinds = {
     code: 1158,
     message: '{field}既不是原来的困难职工，也不在原来的家庭成员之中：户主只能换成原来的家庭成员，另一户的另行建档',
   },
+  consentMissing: { code: 1159, message: '缺少{person}的告知同意：{why}' },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

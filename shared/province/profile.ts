@@ -1,3 +1,4 @@
+import type { Disclosure } from '../consent/disclosure.ts';
 import type { RequiredPaper } from '../form/papers.ts';
 import type { Funds } from '../ledger/funds.ts';
 import type { Courses } from '../matters/course.ts';
@@ -27,6 +28,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   approval: { levels: { unionLevel: UnionLevel; workingDays: number }[] };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
   exemption: { unionLevel: UnionLevel };
+  /** 告知书: what households were told from when on, the first edition first; none is ever taken out. */
+  disclosures: readonly Disclosure[];
   /** 必须上传的材料: without them no household of the circumstance can be submitted. */
   papers: { required: readonly RequiredPaper[] };
   /** Calendar days a person has for each step before it counts as overdue. */

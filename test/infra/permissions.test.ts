@@ -132,7 +132,7 @@ it('an unchecked upload can be placed by the signer alone and read by the check 
   expect(on('/incoming/*', 's3:PutObject')).toEqual(['attachments']);
   expect(on('/incoming/*', 's3:GetObjectVersion')).toEqual(['attachment-check']);
   expect(on('/attachments/*', 's3:PutObject')).toEqual(['attachment-check']);
-  expect(on('/printed/*', 's3:PutObject')).toEqual(['ledger-sheet', 'print-step']);
+  expect(on('/printed/*', 's3:PutObject')).toEqual(['print-step', 'prints']);
 });
 
 it('whoever may write the table may put entries of a journal and readings, and neither change nor delete one, nor a leaf nor what is known of an anchor', () => {
@@ -226,7 +226,7 @@ describe('the anchors', () => {
 it('a function that only reads may put readings, counts of tries and idempotent answers, and nothing else', () => {
   const writes = /^dynamodb:(Put|Update|Delete|BatchWrite|ConditionCheck|PartiQL|Execute)/;
   const readers = functionNames.filter((name) => functionSpec(name).readsOnly);
-  expect(readers).toEqual(['registry', 'documents', 'ledger-sheet']);
+  expect(readers).toEqual(['registry', 'documents', 'prints']);
   const onTable = allowed(china).filter((statement) => mentions(statement, 'RegistryTable'));
   for (const name of readers) {
     const own = onTable.filter(({ roles }) =>
@@ -250,7 +250,7 @@ it('a paper is opened by an address that whoever prints or keeps it signs and lo
   const reads = (where: string) => (statement: Statement) =>
     actionsOf(statement).includes('s3:GetObject') && mentions(statement, where);
   expect(holdersOf(reads('/attachments/*'))).toEqual(['documents']);
-  expect(holdersOf(reads('/printed/*'))).toEqual(['documents', 'ledger-sheet']);
+  expect(holdersOf(reads('/printed/*'))).toEqual(['documents', 'prints']);
   const elsewhere = (statement: Statement) =>
     !['AnchorsBucket', '/attachments/*', '/printed/*'].some((each) => mentions(statement, each));
   expect(holdersOf((statement) => reads('')(statement) && elsewhere(statement))).toEqual([]);

@@ -3,6 +3,7 @@ import type { FunctionName } from '../../infra/functions.ts';
 import { photos } from '../../shared/attachments/photos.fixture.ts';
 import { incomingKey } from '../../shared/attachments/upload.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { OperationName, Route } from '../../shared/contract/routes.ts';
 import { routes } from '../../shared/contract/routes.ts';
 import type { Running } from '../../shared/dossier/running.ts';
@@ -144,7 +145,7 @@ export class Journey {
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit } });
     this.id = id;
     await told(app, 'saveForm', { as: recorder, params: { id }, headers: { 'if-match': '"1"' }, body: form });
-    await told(app, 'submit', { as, params: { id }, body: { form: 1 } });
+    await told(app, 'submit', { as, params: { id }, body: { form: 1, consents: allAgree(form) } });
     await this.assessed();
   }
 
@@ -300,7 +301,7 @@ export class Journey {
     const body = change(form.content);
     const headers = { 'if-match': `"${version}"` };
     const saved = await told<{ form: number }>(this.app, 'saveForm', { as, params, headers, body });
-    return ask(this.app, 'submit', { as, params, body: { form: saved.form, ...more } });
+    return ask(this.app, 'submit', { as, params, body: { form: saved.form, consents: allAgree(body), ...more } });
   }
 
   /** Its review is reported with a changed form; answers what came of the report. */

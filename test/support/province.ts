@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { addDays } from '../../shared/calendar/dates.ts';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
@@ -197,8 +198,9 @@ export class Province {
     return { id: body.id, form, maskedName: maskedNameOf(form), workerMail };
   }
 
-  async submit({ id }: Household): Promise<void> {
-    await this.staff('registrar').call('submit', { params: { id }, body: { form: 1 } });
+  async submit({ id, form }: Household): Promise<void> {
+    const body = { form: 1, consents: allAgree(form) };
+    await this.staff('registrar').call('submit', { params: { id }, body });
   }
 
   /** What has changed about a household on file is filled in, and handed in as an amendment. */
@@ -208,8 +210,9 @@ export class Province {
     const body = { ...(await this.seen(one)), reason: '家里的情况变了' };
     await clerk.call('openAmendment', { params, body });
     const { version, form } = await this.view(one);
-    const { body: saved } = await clerk.call('saveForm', { params, body: change(form?.content as Form), version });
-    await clerk.call('submit', { params, body: { form: saved.form } });
+    const changed = change(form?.content as Form);
+    const { body: saved } = await clerk.call('saveForm', { params, body: changed, version });
+    await clerk.call('submit', { params, body: { form: saved.form, consents: allAgree(changed) } });
   }
 
   async survey(one: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { miniProgramClient, type Problem, type Wx } from '../../docs/examples/mini-program.ts';
 import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
+import type { DraftForm } from '../../shared/form/form.ts';
 import { toOpen } from '../../tools/clouds.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Province } from '../support/province.ts';
@@ -40,7 +42,10 @@ test('文档里的网页客户端：登录、存表、传附件、提交，档�
   await province.system.atRest();
   expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
 
-  expect(await client.submit(draft.id, saved.form)).toMatchObject({ status: 'submitted', run: 1 });
+  expect(await client.submit(draft.id, saved.form, allAgree(form as DraftForm))).toMatchObject({
+    status: 'submitted',
+    run: 1,
+  });
   await province.system.atRest();
   expect(await client.read(draft.id)).toMatchObject({ status: 'surveying', statusTitle: '入户调查' });
 });
@@ -69,7 +74,9 @@ test('文档里的小程序客户端：同样的 JSON 和同样的表单项；�
   await province.system.atRest();
   expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
 
-  const problem = await client.submit(draft.id, saved.form).catch((refused: Problem) => refused);
+  const problem = await client
+    .submit(draft.id, saved.form, allAgree(form as DraftForm))
+    .catch((refused: Problem) => refused);
   expect(problem).toMatchObject({ code: 1303 });
   expect((problem as Problem).detail).toContain('五华区');
 });
@@ -83,7 +90,9 @@ test('客户端拿到的错误是一句中文，每一项有自己的指针；�
     expect.arrayContaining(['/worker/idNumber', '/worker/mobile']),
   );
 
-  const refused = (await client.submit(draft.id, saved.form).catch((error: unknown) => error)) as Refused;
+  const refused = (await client
+    .submit(draft.id, saved.form, allAgree(form as DraftForm))
+    .catch((error: unknown) => error)) as Refused;
   expect(refused).toBeInstanceOf(Refused);
   expect(refused.message).toMatch(/[一-鿿]。$/);
   expect(refused.problem).toMatchObject({ status: 422, code: 1100, faults: saved.faults });

@@ -1,5 +1,6 @@
 import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
-import { addMonths } from '../../shared/calendar/dates.ts';
+import { addMonths, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { Refused } from '../../shared/contract/client.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
@@ -78,7 +79,9 @@ export class Case {
 
   /** @throws Refused when the form is faulty, cannot be assessed, or the household has a dossier */
   async submit(): Promise<void> {
-    await this.registrar.call('submit', { params: { id: this.id }, body: { form: this.form } });
+    const { content = {} } = (await this.read()).form ?? {};
+    const consents = allAgree(content, dateInShanghai(new Date(await this.system.now())));
+    await this.registrar.call('submit', { params: { id: this.id }, body: { form: this.form, consents } });
   }
 
   async exempt(exclusion: string): Promise<void> {

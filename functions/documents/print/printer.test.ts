@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { describe, expect, test } from 'vitest';
 import { fullForm, householdOf, named } from '../testing/household.ts';
+import { consentSheet } from './consent-sheet.ts';
 import { dossierForm } from './dossier-form.ts';
 import { penPlaces } from './face.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
@@ -14,8 +15,8 @@ import { long, ordinary, viewsOf } from './testing/views.ts';
 import { workerCard } from './worker-card.ts';
 
 type Kind = Exclude<keyof Printer, 'bothCards'>;
-const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm', 'ledgerSheet'];
-const sheets = { officerCard, workerCard, dossierForm, ledgerSheet };
+const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm', 'ledgerSheet', 'consentSheet'];
+const sheets = { officerCard, workerCard, dossierForm, ledgerSheet, consentSheet };
 
 function print(kind: Kind, view: (typeof ordinary)[Kind], at = printedAt): Promise<Uint8Array> {
   return (printer[kind] as (view: unknown, printedAt: Date) => Promise<Uint8Array>)(view, at);

@@ -1,3 +1,4 @@
+import { consentSheet } from './consent-sheet.ts';
 import { drawCutPage } from './cut-page.ts';
 import { dossierForm } from './dossier-form.ts';
 import { type FontPaths, openFaces, type PDFKit } from './face.ts';
@@ -6,7 +7,14 @@ import { ledgerSheet } from './ledger-sheet.ts';
 import { officerCard } from './officer-card.ts';
 import { drawSheet } from './pages.ts';
 import type { Sheet } from './sheet.ts';
-import type { BothCardsView, DossierFormView, LedgerView, OfficerCardView, WorkerCardView } from './views.ts';
+import type {
+  BothCardsView,
+  ConsentSheetView,
+  DossierFormView,
+  LedgerView,
+  OfficerCardView,
+  WorkerCardView,
+} from './views.ts';
 import { workerCard } from './worker-card.ts';
 
 /**
@@ -23,6 +31,7 @@ export interface Printer {
   bothCards(views: BothCardsView, printedAt: Date): Promise<Uint8Array>;
   dossierForm(view: DossierFormView, printedAt: Date): Promise<Uint8Array>;
   ledgerSheet(view: LedgerView, printedAt: Date): Promise<Uint8Array>;
+  consentSheet(view: ConsentSheetView, printedAt: Date): Promise<Uint8Array>;
 }
 
 /**
@@ -68,6 +77,7 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
       }),
     dossierForm: (view, printedAt) => print(dossierForm(view), printedAt),
     ledgerSheet: (view, printedAt) => print(ledgerSheet(view), printedAt),
+    consentSheet: (view, printedAt) => print(consentSheet(view), printedAt),
   };
 }
 

@@ -174,6 +174,13 @@ export interface DossierFormView extends Heading {
   remarks: string;
 }
 
+/** 告知同意书: the edition that was read, and who signs, with those for whom a guardian does (under 14). */
+export interface ConsentSheetView extends Heading {
+  version: string;
+  sections: readonly { title: string; text: string }[];
+  people: readonly { name: string; relation: string; isGuarded: boolean }[];
+}
+
 /** An entry of the 台账, whether it counts or not. */
 export interface LedgerAid {
   /** Of one that does not count any more, with that behind it: 3, 已更正. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OrgPath } from '../org-path.ts';
+import { consents } from './consents.ts';
 import { opinion } from './texts.ts';
 
 export const CreateDraftBody = z.strictObject({ orgPath: OrgPath }).meta({ id: 'CreateDraftBody', title: '建立草稿' });
@@ -8,6 +9,7 @@ export const SaveFormBody = z.unknown();
 export const SubmitBody = z
   .strictObject({
     form: z.int().min(1).describe('所见并确认提交的档案表编号'),
+    consents,
     opinion: opinion.optional().describe('年度复核报告有变化的：变了什么、怎样核实的；记入档案。建档、变更的不写'),
   })
   .meta({ id: 'SubmitBody', title: '提交档案表' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SurveyFact } from '../../standards/input.ts';
 import { words } from '../words.ts';
+import { consents } from './consents.ts';
 import { seenForm, seenMatter } from './seen.ts';
 import { opinion, shortText } from './texts.ts';
 
@@ -37,5 +38,6 @@ export const SurveyBody = z
       } satisfies Record<SurveyFact, z.ZodType>)
       .optional()
       .describe('调查所问的回答：档案的 assessment.surveyQuestions 所问的；结论为 confirmed 时须逐项作答'),
+    consents,
   })
   .meta({ id: 'SurveyBody', title: '入户调查' });

@@ -50,4 +50,10 @@ export const files = {
     answer: DocumentLink,
     errors: [1012, 1401],
   },
+  printConsent: {
+    summary: '把告知同意书印成 PDF，供最近保存的档案表里的各人签字：给出五分钟内有效的下载地址',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1012, 1401],
+  },
 } as const satisfies Record<string, Exchange>;

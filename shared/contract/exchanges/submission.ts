@@ -35,6 +35,15 @@ const Submitted = z
     duplicates: z.array(ShownDuplicate).meta({ title: '疑似重复', description: '须经裁定才公示' }),
   })
   .meta({ id: 'Submitted', title: '提交的档案' });
+const Disclosure = z
+  .strictObject({
+    version: z.string().meta({ title: '哪一版告知书', examples: ['2026-1'] }),
+    digest: z.string().meta({ title: '正文的 SHA-256', description: '同意的记录里记的是它' }),
+    sections: z
+      .array(z.strictObject({ title: z.string().meta({ title: '标题' }), text: z.string().meta({ title: '正文' }) }))
+      .meta({ title: '各段' }),
+  })
+  .meta({ id: 'Disclosure', title: '告知书' });
 const Cleared = z.strictObject({ ...recorded, form: FormNumber }).meta({ id: 'Cleared', title: '看过放行的档案' });
 const Withdrawn = z.strictObject({ ...recorded, status: Status }).meta({ id: 'Withdrawn', title: '撤回的申请' });
 
@@ -60,13 +69,25 @@ export const submission = {
     errors: [1302],
   },
   submit: {
-    summary: '提交档案表，申请建档；一户只能有一份在办或在册的档案，疑似重复的须经裁定才公示',
+    summary: '提交档案表，申请建档；各人的告知同意随表交来；一户只能有一份在办或在册的档案，疑似重复的须经裁定才公示',
     body: SubmitBody,
-    example: { form: 1 },
+    example: {
+      form: 1,
+      consents: [
+        { person: '/worker', way: 'signed', on: '2026-11-20', paper: '3k9f0v7q2m8x5c1b6n4z0r7tpe' },
+        { person: '/members/0', way: 'inPerson', on: '2026-11-20' },
+      ],
+    },
     status: 202,
     etag: true,
     answer: Submitted,
     errors: [1100, 1200, 1302, 1303, 1309, 1311],
+  },
+  getDisclosure: {
+    summary: '现在用的告知书：收集什么、为什么、给谁看、保存多久，念给各人听，同意了才提交',
+    status: 200,
+    answer: Disclosure,
+    errors: [],
   },
   clear: {
     summary:

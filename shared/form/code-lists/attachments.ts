@@ -24,6 +24,7 @@ export const attachmentType: CodeList = {
     '公示材料复印件',
     '帮扶款物签收凭证',
     '帮扶计划签字页',
+    '告知同意书',
     '其他',
   ]),
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import { secretsOf } from '../../support/household.ts';
 import { type Answered, ask, json } from '../../support/http.ts';
@@ -51,13 +52,15 @@ export function withWorker(worker: Partial<Form['worker']>): Form {
 
 /** Submits the form saved last. */
 export async function submit(one: One, headers: Record<string, string> = {}, as = registrar): Promise<Answered> {
-  const form = (await open(one, as)).form?.number ?? 0;
-  return ask(province, `POST /v1/dossiers/${one.id}/submission`, { as, headers, body: { form } });
+  const { form } = await open(one, as);
+  const body = { form: form?.number ?? 0, consents: allAgree(form?.content as Form) };
+  return ask(province, `POST /v1/dossiers/${one.id}/submission`, { as, headers, body });
 }
 
 /** Submits the first form without a look at the dossier before, for what is to happen at the very same moment. */
-export function submitFirst({ id }: One): Promise<Answered> {
-  return ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body: { form: 1 } });
+export function submitFirst({ id, form }: Household): Promise<Answered> {
+  const body = { form: 1, consents: allAgree(form) };
+  return ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body });
 }
 
 export async function correct(one: One, form: Form): Promise<void> {

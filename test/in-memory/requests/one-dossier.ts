@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import { secretsOf } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json, statuses } from '../../support/http.ts';
@@ -7,8 +8,10 @@ import { type Household, registrar } from '../../support/province.ts';
 import { province } from './province.ts';
 
 describe('申报', () => {
-  const submit = ({ id }: Household, form = 1, headers: Record<string, string> = {}): Promise<Answered> =>
-    ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, headers, body: { form } });
+  const submit = (one: Household, form = 1, headers: Record<string, string> = {}): Promise<Answered> => {
+    const body = { form, consents: allAgree(one.form) };
+    return ask(province, `POST /v1/dossiers/${one.id}/submission`, { as: registrar, headers, body });
+  };
   const search = async (idNumber: string): Promise<string[]> => {
     const answer = await ask(province, 'POST /v1/dossiers/search', { as: registrar, body: { idNumber } });
     return json<{ dossiers: { id: string }[] }>(answer).dossiers.map(({ id }) => id);
@@ -64,7 +67,10 @@ describe('申报', () => {
       const { id } = json<{ id: string }>(await ask(province, 'POST /v1/dossiers', { as: clerk, body }));
       const headers = { 'if-match': '"1"' };
       await ask(province, `PUT /v1/dossiers/${id}/form`, { as: clerk, headers, body: withHusbandOf(first.form) });
-      const answer = await ask(province, `POST /v1/dossiers/${id}/submission`, { as: clerk, body: { form: 1 } });
+      const answer = await ask(province, `POST /v1/dossiers/${id}/submission`, {
+        as: clerk,
+        body: { form: 1, consents: allAgree(first.form) },
+      });
       expectRefused(answer, first, '云南省昆明市五华区总工会');
     });
 

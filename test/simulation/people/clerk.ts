@@ -1,4 +1,5 @@
-import type { Form } from '../../../shared/form/form.ts';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
+import type { DraftForm, Form } from '../../../shared/form/form.ts';
 import { household, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
 import type { Chance } from '../chance.ts';
 import type { Home, World } from '../world.ts';
@@ -106,7 +107,9 @@ export async function submitted(world: World, home: Home, chance: Chance): Promi
   const params = { id: home.id as string };
   const submit = async () => {
     const { form } = (await as.call('getDossier', { params })).body;
-    await as.call('submit', { params, body: { form: form?.number ?? 1 } });
+    const today = world.today();
+    const consents = allAgree((form?.content ?? {}) as DraftForm, today);
+    await as.call('submit', { params, body: { form: form?.number ?? 1, consents } });
   };
   const deed = { who: home.registrar, what: '提交', home };
   if (await attempt(world, deed, perhapsTwice(chance, submit))) return true;

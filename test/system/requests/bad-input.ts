@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import { type Route, routes } from '../../../shared/contract/routes.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import { ask, expectDiscreet, expectProblem, faultsOf, json } from '../../support/http.ts';
@@ -23,7 +24,11 @@ describe('输入', () => {
     const { id } = json<{ id: string }>(await create({ body: { orgPath } }));
     const headers = { 'if-match': '"1"' };
     const saved = await ask(province, `PUT /v1/dossiers/${id}/form`, { as: registrar, headers, body: form });
-    const submitted = await ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body: { form: 1 } });
+    const consents = allAgree({ worker: {}, members: [{}] });
+    const submitted = await ask(province, `POST /v1/dossiers/${id}/submission`, {
+      as: registrar,
+      body: { form: 1, consents },
+    });
     return { id, saved, submitted };
   }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allAgree } from '../../../shared/consent/consents.fixture.ts';
 import type { Form } from '../../../shared/form/form.ts';
 import { namesake } from '../../support/household.ts';
 import { type Answered, ask, statuses, warmUp } from '../../support/http.ts';
@@ -13,8 +14,10 @@ describe('同一刻', () => {
     await warmUp(province, nobody, { as: registrar, body: { form: 1 } });
   });
 
-  const submit = ({ id }: Household): Promise<Answered> =>
-    ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body: { form: 1 } });
+  const submit = ({ id, form }: Household): Promise<Answered> => {
+    const body = { form: 1, consents: allAgree(form) };
+    return ask(province, `POST /v1/dossiers/${id}/submission`, { as: registrar, body });
+  };
 
   it('十份里有同一个人的同时提交，恰有一份成功', async () => {
     const { members } = province.nextForm();

@@ -4,12 +4,14 @@ import type { Aid } from '../../../../shared/ledger/aid.ts';
 import { unionNameByPlace } from '../../../../shared/organisation/union-name.ts';
 import type { AidEntry, Visit } from '../../../../shared/registry/ledger.ts';
 import { idNumberOf } from '../../../../test/support/household.ts';
+import { memoryApp } from '../../../../test/support/memory/app.ts';
 import { headingOf, officerCardView, workerCardView } from '../../card-views.ts';
+import { consentView } from '../../consent-view.ts';
 import { dossierFormView } from '../../dossier-form-view.ts';
 import { ledgerView } from '../../ledger-view.ts';
 import type { Household } from '../../load.ts';
 import { fullForm, householdOf } from '../../testing/household.ts';
-import type { LedgerView } from '../views.ts';
+import type { ConsentSheetView, LedgerView } from '../views.ts';
 
 // What the prints are judged by: views that the functions' own code made of households that went their whole way.
 
@@ -19,7 +21,13 @@ export const viewsOf = (one: Household) => ({
   workerCard: workerCardView(one),
   dossierForm: dossierFormView(one),
   ledgerSheet: ledgerOf(one, given, visits),
+  consentSheet: consentOf(one),
 });
+
+/** A household's 告知同意书. */
+function consentOf({ id, form, union }: Household): ConsentSheetView {
+  return consentView(memoryApp().profile, { id, form, number: 1, union, today: '2026-11-23' });
+}
 
 /** A household's 台账 with these entries. */
 export function ledgerOf(one: Household, aid: readonly AidEntry[], visited: readonly Visit[]): LedgerView {

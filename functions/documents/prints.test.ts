@@ -1,4 +1,5 @@
 import { beforeAll, expect, it, vi } from 'vitest';
+import { household } from '../../test/support/household.ts';
 import { ask, type Journey, people, putPeople, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { aided, registeredIn } from '../../test/support/on-file.ts';
@@ -36,5 +37,23 @@ it('照现在的台账印：登记、更正、走访、合计都在，金额写�
 it('没有建过档的，没有台账', async () => {
   const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
   const answer = await ask(app, 'printLedger', { as, params: { id } });
+  expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 1401 });
+});
+
+it('告知同意书照最近保存的档案表印：告知的各条，各人签字的地方，孩子由监护人签', async () => {
+  const { url } = await told<{ url: string }>(app, 'printConsent', { as, params: { id: onFile.id } });
+  const name = decodeURIComponent(new URL(url).searchParams.get('response-content-disposition') ?? '');
+  expect(name).toMatch(/530102202600001-告知同意书\.pdf$/);
+  const text = plainText(app.s3.objects.get(`printed/${onFile.id}/consentSheet.pdf`)?.body as Buffer);
+  const { worker, members } = household(1);
+  for (const said of ['（2026-1版）', '保存多久', `${worker.name}本人`, `${members[0]?.name}丈夫`, '单独同意']) {
+    expect(text).toContain(said);
+  }
+  expect(text).not.toContain(worker.idNumber);
+});
+
+it('一份表也没有存过的，没有可签的', async () => {
+  const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+  const answer = await ask(app, 'printConsent', { as, params: { id } });
   expect(JSON.parse(answer.body)).toMatchObject({ status: 404, code: 1401 });
 });

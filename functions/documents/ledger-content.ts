@@ -1,0 +1,46 @@
+import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
+import { planContext } from '../../shared/dossier/seal-contexts.ts';
+import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { mostAidEntries } from '../../shared/ledger/aid.ts';
+import { mostVisits } from '../../shared/ledger/visit.ts';
+import { county } from '../../shared/organisation/org-path.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { App } from '../../shared/services/app.ts';
+import { forms, keyring, ledger, unions } from '../../shared/services/services.ts';
+import { tierTitles } from '../../shared/standards/tiers.ts';
+import type { LedgerContent } from './ledger-view.ts';
+
+/** The 台账 of a household as it stands; E1401 of whoever was never on file. */
+export async function ledgerContentOf(app: App, { id, state }: Dossier, today: string): Promise<LedgerContent> {
+  const { registration, inForce, plan, aid, visits, orgPath } = state;
+  if (registration === null || inForce === null) throw new Problem(1401);
+  const [form, agreed, entries, visited, union] = await Promise.all([
+    forms(app).getSubmitted(id, inForce.form),
+    plan && keyring(app).open<PlanBody>(planContext(id, plan.plan), plan.content),
+    ledger(app).aidBefore(id, aid, aid.entries + 1, mostAidEntries),
+    ledger(app).visitsBefore(id, visits.count + 1, mostVisits),
+    unions(app).name(county(orgPath)),
+  ]);
+  const { invented } = inForce.basis.line;
+  const { worker } = mask('formDocument', form, today);
+  const { dossierNumber, registeredOn, category, tier } = registration;
+  return {
+    head: {
+      union: invented ? `${union}（演示）` : union,
+      documentNumber: `${invented ? '虚构-' : ''}${id.slice(0, 10).toUpperCase()}-台账`,
+      issuedOn: dateInWords(today),
+      dossierNumber,
+      name: worker.name,
+      registeredOn,
+      hardshipCategory: `${category}（${tierTitles[tier]}）`,
+      standing: statusTitles[statusOf(state)],
+      assistingOrganization: agreed?.assistingOrganization ?? '',
+      assistanceOfficer: agreed ? `${agreed.officer.name}　${agreed.officer.post}` : '',
+    },
+    aid: entries.reverse(),
+    visits: visited.reverse(),
+  };
+}

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import PDFDocument from 'pdfkit';
+import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { formAtHand } from '../../shared/dossier/proposed.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { serve } from '../../shared/http/serve.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { dossierReader, forms, readings, s3, unions } from '../../shared/services/services.ts';
+import { consentView } from './consent-view.ts';
+import { ledgerContentOf } from './ledger-content.ts';
+import { ledgerView } from './ledger-view.ts';
+import { DOWNLOAD_SECONDS, presign } from './presign.ts';
+import { openPrinter, type Printer } from './print/printer.ts';
+
+/** The fonts lie beside the bundle (infra/functions.ts). */
+const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+
+/** Printed at once as things stand, and written over each time: nobody would look for how they stood before. */
+type Sheet = 'ledgerSheet' | 'consentSheet';
+const sheetKey = (id: string, sheet: Sheet): string => `printed/${id}/${sheet}.pdf`;
+
+/** What is printed when it is asked for. @param pathOf where a file is that belongs beside the bundle */
+export const lambda = (app: App, pathOf = besideBundle) => {
+  let opened: Printer | undefined;
+  const printer = (): Printer => {
+    opened ??= openPrinter(PDFDocument, {
+      main: pathOf('fonts/NotoSansSC_400Regular.ttf'),
+      rare: pathOf('fonts/rare-characters.ttf.br'),
+    });
+    return opened;
+  };
+  return serve(app, {
+    /** The 台账 as it stands now: an address to read it from. E1401 of whoever was never on file. */
+    printLedger: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossierReader(app).get(params.id);
+        permit(user, 'read', dossier.state);
+        const { id, state } = dossier;
+        if (state.registration === null) throw new Problem(1401);
+        await readings(app).record(id, { kind: 'print', what: 'ledgerSheet', by: user.id }, now);
+        const view = ledgerView(await ledgerContentOf(app, dossier, dateInShanghai(now)));
+        const name = `${state.registration.dossierNumber}-帮扶台账.pdf`;
+        return kept(app, { id, sheet: 'ledgerSheet', name, bytes: await printer().ledgerSheet(view, now) }, now);
+      },
+    },
+
+    /** 告知同意书 for the people of the form at hand to sign. E1401 before a form was saved. */
+    printConsent: {
+      handle: async ({ user, params, now }) => {
+        const { id, state } = await dossierReader(app).get(params.id);
+        permit(user, 'read', state);
+        const number = formAtHand(state);
+        const form = number > 0 ? await forms(app).find(id, number) : undefined;
+        if (form === undefined) throw new Problem(1401);
+        await readings(app).record(id, { kind: 'print', what: 'consentSheet', by: user.id }, now);
+        const union = await unions(app).name(state.orgPath);
+        const view = consentView(app.profile, { id, form, number, union, today: dateInShanghai(now) });
+        const name = `${state.registration?.dossierNumber ?? '档案'}-告知同意书.pdf`;
+        return kept(app, { id, sheet: 'consentSheet', name, bytes: await printer().consentSheet(view, now) }, now);
+      },
+    },
+  });
+};
+
+export const handler = lambda(fromEnvironment());
+
+/** Keeps a print, and answers where it is read from for five minutes. */
+async function kept(
+  app: App,
+  { id, sheet, name, bytes }: { id: string; sheet: Sheet; name: string; bytes: Uint8Array },
+  now: Date,
+) {
+  const Key = sheetKey(id, sheet);
+  await s3(app).send(
+    new PutObjectCommand({
+      Bucket: app.setting('DOCUMENTS_BUCKET'),
+      Key,
+      Body: bytes,
+      ContentType: 'application/pdf',
+    }),
+  );
+  const url = await presign(app, Key, name, 'application/pdf');
+  const expiresAt = new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString();
+  return { status: 200 as const, body: { url, expiresAt } };
+}

@@ -1,9 +1,9 @@
-import { addDays, dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
+import { dateInShanghai, endOfDay } from '../../shared/calendar/dates.ts';
 import { categoryWords, changeOf } from '../../shared/dossier/change.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
-import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { owedUntil, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
@@ -159,8 +159,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       const taken = matter.owed === 'resolution';
       // Done before the mail was out; what was taken up has a mail of its own.
       if (objection?.outcome !== (taken ? 'open' : 'untriaged')) return undefined;
-      const { triageDays, resolutionDays } = app.profile.deadlines;
-      const until = addDays(dateInShanghai(mail.createdAt), taken ? resolutionDays : triageDays);
+      const until = owedUntil(objection, objection.raisedOn, app.profile.deadlines) as string;
       const received = { number: matter.objection, by: objection.sender, taken, since: mail.createdAt, until };
       return { words: objectionReceivedMail({ ...work, ...received }) };
     }

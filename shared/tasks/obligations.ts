@@ -10,6 +10,7 @@ import { pendingTransfer } from '../dossier/transfer-state.ts';
 import type { End } from '../matters/standing.ts';
 import { county, levelOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
+import { lastDayFor } from '../workflow/waits.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
 
 type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention'>;
@@ -43,7 +44,7 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
     // Ruled to be another dossier's household, it goes no further: nobody is to be sent there.
     if (isHeld(state)) return stalled;
-    return [...stalled, unit('survey', 'surveyor', addDays(matter.since, deadlines.surveyDays))];
+    return [...stalled, unit('survey', 'surveyor', lastDayFor('survey', matter.since, deadlines))];
   }
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
@@ -55,7 +56,7 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
     if (matter.returned === null) return stalled;
     if (matter.kind !== 'exit') return [...stalled, unit('correct', 'registrar', null)];
     // Nobody looks at a household again while its exit is open: it has as many days as a report of a review.
-    return [...stalled, unit('propose', 'registrar', addDays(matter.since, deadlines.reverificationDays))];
+    return [...stalled, unit('propose', 'registrar', lastDayFor('update', matter.since, deadlines))];
   }
   const approval = pendingApproval(state);
   if (approval === null) return stalled;
@@ -91,7 +92,7 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
   const { standing, registration, plan, orgPath } = state;
   if (standing !== 'onFile' || registration === null) return [];
   const of = (kind: TaskKind, n: number, due: string): Task => ({ kind, n, role: 'registrar', orgPath, due });
-  const within = (since: string) => addDays(since, deadlines.planDays);
+  const within = (since: string) => lastDayFor('signature', since, deadlines);
   if (plan === null) return [of('plan', 1, within(registration.registeredOn))];
   // For the daily reconciliation, which sees to it that its workflow runs.
   const cards: Task[] = awaitsCards(state)

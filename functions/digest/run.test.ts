@@ -105,6 +105,18 @@ describe('今日待办', () => {
     expect(to(mails)).toEqual(['approver-city', 'surveyor-1']);
   });
 
+  it('登记的人兼着入户调查的，不由他查：归别的能查的；一级里都不能的，归上一级', async () => {
+    await put('registrar-1', ['registrar', 'surveyor'], '530000/530100/530102/U0001');
+    const county = await digests();
+    expect(to(county)).toEqual(['approver-county', 'surveyor-1']);
+    expect(county[1]?.text).toMatch(/^入户调查：1 件/m);
+    back();
+    await put('registrar-1', ['registrar', 'surveyor'], '530000/530100/530102/U0001');
+    await put('surveyor-1', ['surveyor'], '530000/530100/530102/U0001', { active: false });
+    await put('surveyor-city', ['surveyor'], '530000/530100');
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-city']);
+  });
+
   it('县里没有人的，归上一级；离任的、没有邮箱的没有；谁也没有的不写', async () => {
     await put('surveyor-city', ['surveyor'], '530000/530100');
     expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);

@@ -16,14 +16,16 @@ const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver',
 /** Every task of the table, as people and the daily runs read them. */
 async function tasksIn(app: MemoryApp): Promise<Task[]> {
   const found: Task[] = [];
-  for (const role of roles) {
-    let after: string | undefined;
-    do {
-      const page = await tasks(app).ofCounty(county, role, { limit: 2, ...(after ? { after } : {}) });
-      found.push(...page.tasks);
-      after = page.last;
-    } while (after);
-  }
+  // A transfer is owed where it goes to.
+  for (const union of [county, '530000/530100/530103'])
+    for (const role of roles) {
+      let after: string | undefined;
+      do {
+        const page = await tasks(app).ofCounty(union, role, { limit: 2, ...(after ? { after } : {}) });
+        found.push(...page.tasks);
+        after = page.last;
+      } while (after);
+    }
   for (const queue of ['review', 'retention', 'approval', 'cards'] as const) {
     for await (const task of tasks(app).dueBy(queue, '9999-12-30')) found.push(task);
   }
@@ -31,7 +33,11 @@ async function tasksIn(app: MemoryApp): Promise<Task[]> {
 }
 /** In any order; what a daily run reads of a request to an approver does not say who is asked. */
 const plain = (all: readonly Task[]) =>
-  all.map(({ kind, n, role, orgPath, due }) => [kind, n, kind === 'decide' ? '' : role, orgPath, due].join()).sort();
+  all
+    .map(({ kind, n, role, orgPath, due, notFor = [] }) =>
+      [kind, n, kind === 'decide' ? '' : role, orgPath, due, ...notFor].join(),
+    )
+    .sort();
 
 async function record(app: MemoryApp, { action, actor, at }: Recorded): Promise<void> {
   const before = (await dossiers(app).find(id)) ?? null;

@@ -34,6 +34,7 @@ interface TaskItem extends Key {
   /** In a county `<role>#<date>#<org path>#<dossier>#<kind>#<n>`, in a run's queue without the role; then who was asked, if it is one person's. */
   dueSort: string;
   maskedName: string;
+  notFor?: readonly string[];
 }
 
 function queueOf({ kind, orgPath }: Task): string {
@@ -42,10 +43,11 @@ function queueOf({ kind, orgPath }: Task): string {
 }
 
 function itemOf(dossierId: string, task: Task, maskedName: string): TaskItem {
-  const { kind, n, role, orgPath, due, person } = task;
+  const { kind, n, role, orgPath, due, person, notFor } = task;
   const sort = [due ?? NO_DATE, orgPath, dossierId, kind, n, ...(person === undefined ? [] : [person])].join('#');
   const dueSort = Object.hasOwn(runs, kind) ? sort : `${role}#${sort}`;
-  return { ...keys.task(dossierId, kind, n), due: queueOf(task), dueSort, maskedName };
+  const place = { ...keys.task(dossierId, kind, n), due: queueOf(task), dueSort, maskedName };
+  return notFor === undefined ? place : { ...place, notFor };
 }
 
 /** By what a task stands in the index that is not owed by a dossier's own state: what bounced of a batch. */
@@ -144,7 +146,7 @@ function placeKey(due: string, dueSort: string): object {
   return { ...keys.task(dossierId, kind, Number(n)), due, dueSort };
 }
 
-function taskIn(sort: string, { maskedName }: TaskItem): FoundTask {
+function taskIn(sort: string, { maskedName, notFor }: TaskItem): FoundTask {
   const [role, date, orgPath, dossierId, kind, n, person] = sort.split('#') as [
     TaskRole,
     string,
@@ -154,6 +156,6 @@ function taskIn(sort: string, { maskedName }: TaskItem): FoundTask {
     string,
     string | undefined,
   ];
-  const asked = person === undefined ? {} : { person };
-  return { ...asked, kind, n: Number(n), role, orgPath, due: date === NO_DATE ? null : date, dossierId, maskedName };
+  const whose = { ...(person === undefined ? {} : { person }), ...(notFor === undefined ? {} : { notFor }) };
+  return { ...whose, kind, n: Number(n), role, orgPath, due: date === NO_DATE ? null : date, dossierId, maskedName };
 }

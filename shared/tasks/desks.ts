@@ -21,11 +21,14 @@ export function desksOf(people: readonly Colleague[]): Desks {
   return desks;
 }
 
-/** Whose a task is: of whoever was asked, or of everybody with its role in the nearest union upward that has anybody. */
-export function whose({ role, orgPath, person }: Pick<Task, 'role' | 'orgPath' | 'person'>, desks: Desks) {
+/** Whose a task is: of whoever was asked, or of everybody with its role in the nearest union upward that has anybody who may. */
+export function whose(
+  { role, orgPath, person, notFor = [] }: Pick<Task, 'role' | 'orgPath' | 'person' | 'notFor'>,
+  desks: Desks,
+): readonly string[] {
   if (person !== undefined) return [person];
-  const nearest = unionsAbove(orgPath).find((union) => desks.has(`${role}#${union}`));
-  return nearest === undefined ? [] : (desks.get(`${role}#${nearest}`) ?? []);
+  const there = unionsAbove(orgPath).map((union) => desks.get(`${role}#${union}`) ?? []);
+  return there.map((ids) => ids.filter((id) => !notFor.includes(id))).find((ids) => ids.length > 0) ?? [];
 }
 
 /** 今日待办, a line: how many of a kind, how many of them late, and the earliest last day (ISO date) of them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { an, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
+import type { Action } from '../dossier/actions.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { isOver } from '../dossier/life.ts';
@@ -26,6 +27,18 @@ const terms = {
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';
+
+it('要与经手分开的，写明不由谁办', () => {
+  const named = (...journey: Action[]) =>
+    Object.fromEntries(obligations(stateAfter(...journey), terms).map(({ kind, notFor }) => [kind, notFor]));
+  const { surveying, waitingForRuling, contested, sentBack, awaitingApproval } = journeys;
+  const [registrar, surveyor] = ['registrar-1', 'surveyor-1'];
+  expect(named(...surveying)).toEqual({ survey: [registrar] });
+  expect(named(...waitingForRuling)).toEqual({ rule: [registrar, surveyor].sort() });
+  expect(named(...contested)).toEqual({ resolve: [registrar, surveyor].sort() });
+  expect(named(...sentBack)).toEqual({ correct: undefined });
+  expect(named(...awaitingApproval)).toEqual({ decide: undefined });
+});
 
 type Owed = [kind: TaskKind, n: number, role: TaskRole, union: string, due: string | null];
 const owed = (state: DossierState): Owed[] =>

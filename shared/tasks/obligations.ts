@@ -1,3 +1,4 @@
+import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
@@ -44,7 +45,8 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
     // Ruled to be another dossier's household, it goes no further: nobody is to be sent there.
     if (isHeld(state)) return stalled;
-    return [...stalled, unit('survey', 'surveyor', lastDayFor('survey', matter.since, deadlines))];
+    const due = lastDayFor('survey', matter.since, deadlines);
+    return [...stalled, { ...unit('survey', 'surveyor', due), ...separate(state, 'recordSurvey') }];
   }
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
@@ -68,22 +70,37 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   return [...stalled, asked];
 }
 
+/** So many are named at the most: an item of the index stays under a kilobyte. */
+const MOST_NAMED = 12;
+
+/** Who handled the matter, and so must not do this: it is nobody's reminder who may not (shared/access/may.ts). */
+function separate({ matter }: DossierState, ability: Ability): Pick<Task, 'notFor'> {
+  const handled = (abilities[ability].separateFrom ?? []).flatMap((part) => matter[part]);
+  const notFor = [...new Set(handled)].sort().slice(0, MOST_NAMED);
+  return notFor.length === 0 ? {} : { notFor };
+}
+
 /** A likely duplicate is ruled on by a reviewer of the county; one ruled to be the same is for whoever filled in the form. */
 function ofDuplicates(state: DossierState): Task[] {
   const { orgPath, matter } = state;
   const n = matter.matter;
   if (isHeld(state)) return [{ kind: 'settle', n, role: 'registrar', orgPath, due: null }];
   const waits = matter.form !== null && openDuplicates(state).length > 0;
-  return waits ? [{ kind: 'rule', n, role: 'reviewer', orgPath: county(orgPath), due: null }] : [];
+  if (!waits) return [];
+  const rule = { kind: 'rule', n, role: 'reviewer', orgPath: county(orgPath), due: null } as const;
+  return [{ ...rule, ...separate(state, 'ruleDuplicate') }];
 }
 
-function ofObjections({ matter, orgPath }: DossierState, { deadlines }: Terms): Task[] {
+function ofObjections(state: DossierState, { deadlines }: Terms): Task[] {
+  const { matter, orgPath } = state;
   const of = (kind: 'triage' | 'resolve', outcome: Objection['outcome']): Task[] => {
     const due = matter.objections
       .filter((each) => each.outcome === outcome)
       .flatMap((each) => owedUntil(each, each.raisedOn, deadlines) ?? [])
       .sort()[0];
-    return due === undefined ? [] : [{ kind, n: matter.matter, role: 'reviewer', orgPath: county(orgPath), due }];
+    if (due === undefined) return [];
+    const task = { kind, n: matter.matter, role: 'reviewer', orgPath: county(orgPath), due } as const;
+    return [{ ...task, ...separate(state, 'resolveObjection') }];
   };
   return [...of('triage', 'untriaged'), ...of('resolve', 'open')];
 }
@@ -106,7 +123,8 @@ function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
 function ofSignature({ plan, orgPath }: DossierState, due: string): Task[] {
   if (plan === null || plan.signedAt !== null) return [];
   if (plan.onPaper === null) return [{ kind: 'sign', n: plan.plan, role: 'registrar', orgPath, due }];
-  return [{ kind: 'countersign', n: plan.plan, role: 'reviewer', orgPath: county(orgPath), due }];
+  const notFor = [plan.onPaper.by];
+  return [{ kind: 'countersign', n: plan.plan, role: 'reviewer', orgPath: county(orgPath), due, notFor }];
 }
 
 /** 考核问效: what was promised by the end of a month; where it did not come to be, another plan is made. */

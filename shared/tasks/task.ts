@@ -41,6 +41,8 @@ export interface Task {
   orgPath: string;
   /** The approver who was asked: it is theirs alone. */
   person?: string;
+  /** Whoever handled the matter and must leave it to others; left out where that is nobody. */
+  notFor?: readonly string[];
   /** ISO date, the last day; null where nobody has set one. */
   due: string | null;
 }

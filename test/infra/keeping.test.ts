@@ -123,7 +123,7 @@ it('is the table that the functions were written for', () => {
   ).toEqual([
     // What a list shows, and no more: every attribute here is written again whenever it changes.
     ['byStatus', 'status', 'statusSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'listed'] }],
-    ['byDue', 'due', 'dueSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName'] }],
+    ['byDue', 'due', 'dueSort', { ProjectionType: 'INCLUDE', NonKeyAttributes: ['maskedName', 'notFor'] }],
   ]);
   expect(table.StreamSpecification).toEqual({ StreamViewType: 'NEW_IMAGE' });
   expect(table.TimeToLiveSpecification).toEqual({ AttributeName: 'ttl', Enabled: true });

@@ -23,11 +23,14 @@ export async function toldToObjectors(
   outcome: 'dismissed' | 'upheld',
   now: Date,
 ): Promise<Write[]> {
-  const verified = openObjections(dossier.state.matter).filter(({ sender }) => sender === 'verified');
+  const { matter } = dossier.state;
+  // An exit goes on, and what was said against it is still to be answered.
+  const ends = outcome === 'upheld' && matter.kind === 'registration';
+  const verified = openObjections(matter).filter(({ sender }) => sender === 'verified');
   const own = verified.filter(({ objection }) => objection === resolved);
-  const others = outcome === 'upheld' ? verified.filter(({ objection }) => objection !== resolved) : [];
+  const others = ends ? verified.filter(({ objection }) => objection !== resolved) : [];
   const told = [
-    ...(await answersTo(app, dossier, own, outcome)),
+    ...(await answersTo(app, dossier, own, outcome === 'upheld' && !ends ? 'upheldExit' : outcome)),
     ...(await answersTo(app, dossier, others, 'dropped')),
   ].slice(0, MOST_TOLD);
   const mails = await Promise.all(

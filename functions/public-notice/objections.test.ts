@@ -49,6 +49,7 @@ async function underNotice(): Promise<{ id: string; notice: string }> {
     hardshipCategory: '低保户',
     householdSize: 2,
     tier: '全国级',
+    leaveAs: null,
   };
   const item = {
     dossierId: id,

@@ -3,7 +3,13 @@ import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
-import { type Objection, openObjections, owedUntil, untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import {
+  holding,
+  type Objection,
+  openObjections,
+  owedUntil,
+  untriagedObjections,
+} from '../../shared/dossier/objection-list.ts';
 import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
 import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
@@ -68,13 +74,18 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
           decided: decideResolution(state, { objection, outcome, opinion }),
           says: { outcome },
           effects: [
-            ...(outcome === 'upheld' ? [mailWrite(table(app), id, { kind: 'rejected' }, call.now, registrarMail)] : []),
+            ...(outcome === 'upheld' && holding(state.matter).some((each) => each.objection === objection)
+              ? [mailWrite(table(app), id, { kind: upheldMail(state) }, call.now, registrarMail)]
+              : []),
             ...(await toldToObjectors(app, before, objection, outcome, call.now)),
           ],
         };
       }),
   },
 });
+
+/** A household that is to leave stays on file: its registrar proposes anew, or calls it off. */
+const upheldMail = ({ matter }: DossierState) => (matter.kind === 'exit' ? 'returned' : 'rejected');
 
 /** The objection to be resolved. E1305 for one that is not open, or that others have joined since it was read. */
 function objectionIn({ matter }: DossierState, n: string, joined: number): number {

@@ -3,8 +3,8 @@ import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { goesOnAt } from '../../shared/dossier/answers.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
-import { assessmentOf } from '../../shared/dossier/matter.ts';
 import { decideClosing, decideNotice } from '../../shared/dossier/notice.ts';
+import { announced } from '../../shared/dossier/notice-summary.ts';
 import { untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -67,7 +67,7 @@ async function daysFrom(app: App, now: Date): Promise<Omit<Opening, 'notice'>> {
 
 /** What hangs on the wall, where its county's notices hang; it is forgotten a month after its last day. */
 function putUp(app: App, state: DossierState, form: Form, { notice: id, from, until, workingDays }: Opening): Write[] {
-  const summary = noticeSummary(form, assessmentOf(state) ?? { category: null, tier: null }, { id, from, until });
+  const summary = noticeSummary(form, announced(state), { id, from, until });
   const ttl = Math.floor(Date.parse(endOfDay(addDays(until, 30))) / 1000);
   const division = divisionOf(state.orgPath);
   return notices(app).openWrites({ dossierId: state.id, summary, division, workingDays, ttl });

@@ -232,7 +232,9 @@ describe('程序和参数', () => {
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'notice'] })],
     ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: [] })],
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'approval'] })],
-    ['courses.exit.moved', (p) => Object.assign(p.courses.exit, { moved: ['notice', 'approval'] })],
+    ['courses.exit.moved', (p) => Object.assign(p.courses.exit, { moved: ['assessment', 'approval'] })],
+    ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: ['survey', 'approval'] })],
+    ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: ['notice', 'approval'] })],
     ['liftedOut.months', (p) => Object.assign(p, { liftedOut: { by: 'incomes', months: 1, percentOfLine: 150 } })],
     [
       'liftedOut.percentOfLine',

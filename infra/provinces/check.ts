@@ -211,7 +211,8 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
       `exit.${reason}`,
       courses.exit[reason],
       ['approval'],
-      ['survey'],
+      // Of a death nobody is sent to the family, and nothing is put up on a wall.
+      reason === 'death' ? [] : ['survey', 'notice'],
     ]),
   ];
   return asked.flatMap(([name, course, required, possible]) => {

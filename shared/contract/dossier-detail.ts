@@ -61,7 +61,7 @@ export const ObjectionStanding = z.strictObject({
   outcome: words('办到哪里', {
     untriaged: '等待初核',
     setAside: '不予受理',
-    open: '待处理，处理完之前不能同意建档',
+    open: '待处理，处理完之前不能同意',
     dismissed: '不成立',
     upheld: '成立',
   }),

@@ -1,5 +1,5 @@
 import type { ApprovalRequest, Decision, Matter } from './matter.ts';
-import { openObjections } from './objection-list.ts';
+import { holding } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 
 /** Whether every level has approved what the matter asks for; nothing but what follows from it can come after. */
@@ -27,5 +27,5 @@ export function pendingApproval({ matter }: Pick<DossierState, 'matter'>): Appro
 
 /** Whether an objection that is being looked into stands in the way of this decision. */
 export function approvalHeld({ matter }: DossierState, decision: Decision): boolean {
-  return decision === 'approve' && matter.kind === 'registration' && openObjections(matter).length > 0;
+  return decision === 'approve' && holding(matter).length > 0;
 }

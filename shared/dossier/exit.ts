@@ -73,8 +73,9 @@ export const proposeExit = deed('proposeExit', {
     }
     // What a reverification found is what the exit is decided by; whoever reported it has handled this matter, too.
     const { assessment, registrars: reporters, surveyors } = now;
-    const basis = now.basis ?? state.inForce?.basis ?? null;
-    const amended = amends(now) ? { form: now.form } : {};
+    // A form that nobody has assessed yet is no part of it.
+    const basis = (assessment && now.basis) ?? state.inForce?.basis ?? null;
+    const amended = amends(now) && assessment !== null ? { form: now.form } : {};
     // An amendment that is given up has found nothing that the exit is decided by.
     const finds = isOpen(now) && (now.kind !== 'amendment' || endsInExit(now));
     const found = finds ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};

@@ -11,6 +11,8 @@ export const senders = ['anonymous', 'named', 'verified'] as const;
  */
 export interface Objection {
   objection: number;
+  /** On the notice of which matter it came: it holds the approval of no other. */
+  matter: number;
   sender: (typeof senders)[number];
   /** `untriaged` waits for 初核; only `open` holds the approval. */
   outcome: 'untriaged' | 'setAside' | 'open' | 'dismissed' | 'upheld';
@@ -45,7 +47,12 @@ export function verifiedNumber({ matter: { objections }, objectionsRaised }: Dos
   return objections.length >= mostObjections.listed && shared ? shared.objection : objectionsRaised + 1;
 }
 
-/** Those that hold the approval: verified or taken up, and not resolved. */
+/** Those that hold the approval of a matter: open, and raised on its own notice. */
+export function holding(matter: Pick<Matter, 'objections' | 'matter'>): Objection[] {
+  return openObjections(matter).filter((each) => each.matter === matter.matter);
+}
+
+/** Those that somebody owes an answer: verified or taken up, and not resolved. */
 export function openObjections({ objections }: Pick<Matter, 'objections'>): Objection[] {
   return objections.filter(({ outcome }) => outcome === 'open');
 }

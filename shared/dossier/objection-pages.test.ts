@@ -8,7 +8,7 @@ import { type Joining, joinedIn, pageBehind } from './objection-pages.ts';
 
 /** The nth, raised in journal entry 10 + n. */
 const objection = (n: number, joined = 0): Objection => ({
-  ...{ objection: n, sender: 'verified', outcome: 'open', raisedOn: '2026-11-04' },
+  ...{ objection: n, matter: 1, sender: 'verified', outcome: 'open', raisedOn: '2026-11-04' },
   ...{ raisedIn: 10 + n, closedIn: null, joined },
 });
 const entry = (version: number, action: Action) => chain(id, version, firstHash, recorded(action, version));

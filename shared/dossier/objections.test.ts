@@ -56,12 +56,75 @@ describe('提出异议', () => {
       .when(raising(3))
       .refuses(/不相接/);
   });
+});
 
-  it('退出的公示不收异议：异议只能挡住建档', () => {
-    const exit = [...journeys.onFile, an.proposeExit({ course: wholeExit }), an.recordSurvey(), an.openNotice()];
-    given(...exit)
-      .when(raising())
-      .refuses(/不能提出异议/);
+describe('退出公示期间的异议', () => {
+  const exit = [...journeys.onFile, an.proposeExit({ course: wholeExit }), an.recordSurvey(), an.openNotice()];
+  const exitContested = [...exit, an.raiseObjection()];
+
+  it('挡住退出的审批，不成立的处理完接着送审', () => {
+    const state = given(...exitContested, an.closeNotice())
+      .when(resolution('dismissed'))
+      .records();
+    expect([state.matter.stage, state.standing]).toEqual(['approval', 'onFile']);
+    expect(stateAfter(...exitContested, an.closeNotice()).matter.stage).toBe('notice');
+    const taken = [...exit, anonymous(), an.closeNotice(), an.requestApproval({ request: 2 }), an.triageObjections()];
+    given(...taken)
+      .when(an.decide({ request: 2 }))
+      .refuses(/处理完才能同意/);
+    given(...taken)
+      .when(an.decide({ request: 2, decision: 'reject' }))
+      .records();
+  });
+
+  it('成立的，退回建档人，公示撤下；这一户仍然在册，规则不替人取消，也不替人撤档', () => {
+    const { matter, standing, end } = given(...exitContested)
+      .when(resolution('upheld'))
+      .records();
+    expect([standing, end]).toEqual(['onFile', null]);
+    expect(matter).toMatchObject({
+      ...{ kind: 'exit', outcome: null, stage: 'form', returned: { from: 'notice', paperOnly: false } },
+      notice: { closed: true },
+    });
+    const back = [...exitContested, an.resolveObjection({ outcome: 'upheld' })];
+    given(...back)
+      .when(an.abandon())
+      .records();
+    const again = given(...back)
+      .when(an.proposeExit({ run: 2, course: wholeExit }))
+      .records();
+    expect(again.matter).toMatchObject({ stage: 'survey', notice: null, survey: null });
+  });
+
+  it('退出取消以后还没有处理的，照样答复，不挡住、也不改变后来的事项', () => {
+    const abandoned = [...exitContested, an.abandon()];
+    const answered = given(...abandoned)
+      .when(resolution('upheld'))
+      .records();
+    expect([statusOf(answered), answered.end]).toEqual(['registered', null]);
+    const later = [...abandoned, an.proposeExit({ matter: 3, course: wholeExit }), an.recordSurvey()];
+    expect(openObjections(stateAfter(...later).matter)).toHaveLength(1);
+    expect(stateAfter(...later, an.openNotice({ notice: 'n2' }), an.closeNotice({ notice: 'n2' })).matter.stage).toBe(
+      'approval',
+    );
+    const resolved = given(...later)
+      .when(resolution('upheld'))
+      .records();
+    expect(resolved.matter).toMatchObject({ matter: 3, stage: 'notice', returned: null });
+  });
+
+  it('建档时没有初核的，退出时受理不了：它说的不是退出', () => {
+    const old = [...untriaged, an.decide(), an.register(), an.proposeExit({ course: courses.exit })];
+    given(...old)
+      .when(triage('takenUp', 1))
+      .refuses(/不能再挡住建档/);
+    given(...old)
+      .when(triage('setAside', 1))
+      .records();
+    const gone = [...exit, anonymous(), an.abandon()];
+    given(...gone)
+      .when(triage('takenUp', 1))
+      .refuses(/那件退出已经有了结果/);
   });
 });
 

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { MatterKind } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved } from './approval-state.ts';
-import { decided, deed, type Place, within } from './deed.ts';
-import { concluded, type Matter } from './matter.ts';
+import { decided, deed, within } from './deed.ts';
+import { concluded, isOpen, type Matter } from './matter.ts';
 import {
+  holding,
   type Objection,
   openObjections,
   senders,
@@ -13,17 +15,24 @@ import {
 } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 
-/** Until the household is on file, an objection is heard; once it is approved, it holds nothing. */
-const untilOnFile: Place = { kinds: ['registration'] };
+/** Matters that a notice goes before: whether a household comes on file, and in some provinces whether it leaves. */
+const noticed = ['registration', 'exit'] as const;
 
-/** An objection that comes to be heard when nothing of the approval is left to hold. */
-const late = '审批已经通过，这条异议不能再挡住建档；查实的，提出退出';
+/** Why an objection can hold nothing any more, as a Chinese sentence; undefined while it can: until its own matter is approved. */
+function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): string | undefined {
+  const now = state.matter;
+  const canHold = isOpen(now) && now.matter === matter && (noticed as readonly MatterKind[]).includes(now.kind);
+  if (canHold && !isApproved(state)) return undefined;
+  return matter === 1
+    ? '审批已经通过，这条异议不能再挡住建档；查实的，提出退出'
+    : '那件退出已经有了结果，这条异议不能再挡住它';
+}
 
 /** 公示期内提出的异议；编号不因再次申报而重来 */
 export const raiseObjection = deed('raiseObjection', {
   title: '提出异议',
   says: { objection: z.int().min(1), sender: z.enum(senders), statement: Sealed },
-  place: { kinds: ['registration'], stages: ['notice'] },
+  place: { kinds: noticed, stages: ['notice'] },
   refuse: (state, { objection, sender }) => {
     if (state.matter.notice?.closed !== false) return '公示已结束，不能再提出异议';
     const number = sender === 'verified' ? verifiedNumber(state) : unverifiedNumber(state);
@@ -32,10 +41,11 @@ export const raiseObjection = deed('raiseObjection', {
   },
   evolve: (state, { objection, sender }, { on }) => {
     const { matter, version } = state;
-    if (objection <= state.objectionsRaised) return changed(state, [objection], joinedOn(on));
+    if (objection <= state.objectionsRaised) return changed(state, [objection], joinedOn(on, matter.matter));
     const outcome = sender === 'verified' ? 'open' : 'untriaged';
     const raised: Objection = {
       objection,
+      matter: matter.matter,
       sender,
       outcome,
       raisedOn: on,
@@ -56,11 +66,11 @@ export const decideObjection = (
 export const verifyObjection = deed('verifyObjection', {
   title: '验证异议',
   says: { objection: z.int().min(1) },
-  place: untilOnFile,
+  place: { kinds: noticed },
   refuse: (state, { objection }) => {
     const found = state.matter.objections.find((each) => each.objection === objection);
     if (found?.sender !== 'named') return '没有这条异议，或已经验证过';
-    return isApproved(state) ? late : undefined;
+    return tooLate(state, found);
   },
   evolve: (state, { objection }) =>
     changed(state, [objection], (each) => ({ ...each, sender: 'verified', ...reopened(each) })),
@@ -75,9 +85,10 @@ function reopened({ outcome }: Objection): Partial<Objection> {
 }
 
 /** One more under its number: what was resolved before is open again, for what nobody has read yet. */
-function joinedOn(on: string): (each: Objection) => Objection {
+function joinedOn(on: string, matter: number): (each: Objection) => Objection {
   return (each) => ({
     ...each,
+    matter,
     outcome: 'open',
     raisedOn: each.outcome === 'open' ? each.raisedOn : on,
     closedIn: null,
@@ -98,9 +109,9 @@ export const triageObjections = deed('triageObjections', {
     const untriaged = new Set(untriagedObjections(state.matter).map(({ objection }) => objection));
     const missing = objections.filter((objection) => !untriaged.has(objection));
     if (missing.length > 0) return `没有这条异议，或已经初核过：${missing.join('、')}`;
-    const { kind } = state.matter;
-    const canHold = kind === 'registration' && state.matter.outcome === null && !isApproved(state);
-    return outcome === 'takenUp' && !canHold ? late : undefined;
+    if (outcome === 'setAside') return undefined;
+    const found = state.matter.objections.filter(({ objection }) => objections.includes(objection));
+    return found.map((each) => tooLate(state, each)).find((why) => why !== undefined);
   },
   evolve: (state, { objections, outcome }) =>
     changed(state, objections, (each) =>
@@ -113,18 +124,23 @@ export const decideTriage = (
   says: { objections: number[]; outcome: 'takenUp' | 'setAside'; opinion: Sealed },
 ) => decided(state, triageObjections, says);
 
-/** 异议处理：有一条成立，就不予建档 */
+/**
+ * 异议处理：有一条成立，就不予建档；退出的公示，退回建档人，由他改了再提或取消。What an exit that is over left open is
+ * answered all the same, and changes nothing.
+ */
 export const resolveObjection = deed('resolveObjection', {
   title: '处理异议',
   says: { objection: z.int().min(1), outcome: z.enum(['dismissed', 'upheld']), opinion: Sealed },
-  place: untilOnFile,
+  place: 'live',
   refuse: (state, { objection }) =>
     openObjections(state.matter).some((each) => each.objection === objection)
       ? undefined
       : '没有这条异议，或已经处理过',
   evolve: (state, { objection, outcome }, { on }) => {
     const resolved = changed(state, [objection], (each) => ({ ...each, outcome, closedIn: state.version }));
-    if (outcome === 'upheld') {
+    const holds = isOpen(state.matter) && holding(state.matter).some((each) => each.objection === objection);
+    if (outcome === 'upheld' && holds && state.matter.kind === 'exit') return { matter: sentBack(resolved.matter) };
+    if (outcome === 'upheld' && holds) {
       return {
         standing: 'ended',
         end: { as: 'rejected', on },
@@ -135,6 +151,13 @@ export const resolveObjection = deed('resolveObjection', {
     return settled ? { matter: { ...resolved.matter, overdue: null } } : resolved;
   },
 });
+
+/** The notice comes off the wall, and whoever is asked already is asked no more. */
+function sentBack(matter: Matter): Matter {
+  const notice = matter.notice && { ...matter.notice, closed: true };
+  const returned = { from: 'notice' as const, paperOnly: false };
+  return { ...matter, notice, approval: null, stage: 'form', returned, overdue: null };
+}
 
 export const decideResolution = (
   state: DossierState,

@@ -3,7 +3,7 @@ import { stageAfter } from '../matters/course.ts';
 import { isApproved } from './approval-state.ts';
 import { duplicateRefusal, isHeld, openDuplicates } from './duplicate-state.ts';
 import { isOpen, type Matter } from './matter.ts';
-import { openObjections } from './objection-list.ts';
+import { holding } from './objection-list.ts';
 import { amends } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
@@ -30,7 +30,7 @@ function isDone(state: DossierState): boolean {
       // What the visit confirmed waits until it is ruled that it is a household of its own (裁定疑似重复).
       return matter.survey?.outcome === 'confirmed' && duplicateRefusal(state) === undefined;
     case 'notice':
-      return matter.notice?.closed === true && openObjections(matter).length === 0;
+      return matter.notice?.closed === true && holding(matter).length === 0;
     case 'approval':
       // A registration that is rejected is over.
       return isApproved(state) || matter.approval?.decision?.decision === 'reject';

@@ -1,5 +1,5 @@
 import { isOpen } from './matter.ts';
-import { openObjections } from './objection-list.ts';
+import { holding } from './objection-list.ts';
 import type { DossierState } from './state.ts';
 
 /** 档案状态: what lists show of where a dossier stands. Derived, and decided by nowhere. */
@@ -74,7 +74,7 @@ export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing
       return 'surveying';
     case 'notice':
       if (matter.notice === null) return 'surveying';
-      return openObjections(matter).length > 0 ? 'contested' : 'underNotice';
+      return holding(matter).length > 0 ? 'contested' : 'underNotice';
     case 'approval':
       return matter.approval === null ? 'underNotice' : 'awaitingApproval';
     case 'conclusion':

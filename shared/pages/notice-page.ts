@@ -16,18 +16,19 @@ export function noticePage(view: NoticeView): PageAnswer {
   const faulty = Object.keys(objection.faults).length > 0;
   return page({
     status: faulty ? 422 : 200,
-    title: faulty ? '请改正：对公示的异议' : '建档公示',
+    title: faulty ? '请改正：对公示的异议' : notice.leaveAs === null ? '建档公示' : '退出公示',
     publisher,
     main: html`${faultSummary(objection.faults)}
 <article class="decree">
 <h1>公示</h1>
-<p>根据全国总工会《关于做好困难职工解困脱困建档立卡工作的通知》（工保字〔2016〕2号），经本人申请、入户调查和按标准认定，拟为下列职工家庭建立困难职工档案，现予公示。</p>
+<p>${notice.leaveAs === null ? toRegister : toLeave}</p>
 ${rows([
   { label: '职工姓名', value: notice.maskedName },
   { label: '单位或乡镇', value: notice.workplace },
-  { label: '困难类别', value: notice.hardshipCategory },
+  ...(notice.leaveAs === null ? [] : [{ label: '拟办', value: html`<strong>退出（${notice.leaveAs}）</strong>` }]),
+  { label: notice.leaveAs === null ? '困难类别' : '在册的困难类别', value: notice.hardshipCategory },
   { label: '家庭人口', value: `${notice.householdSize}人` },
-  { label: '拟建档案级别', value: notice.tier },
+  { label: notice.leaveAs === null ? '拟建档案级别' : '档案级别', value: notice.tier },
   {
     label: '公示期',
     value: html`${dateInWords(notice.from)}至${dateInWords(notice.until)}，自次日起${view.workingDays}个工作日`,
@@ -42,11 +43,16 @@ ${rows([
 </article>
 ${progress(view)}
 <h2 class="screen">提出异议</h2>
-${objectionFields(objection)}
+${objectionFields(objection, notice.leaveAs === null ? '批准建档' : '批准退出')}
 ${receiptLink('../o/')}
 <p class="screen"><a class="big" href="../notices">查看全部公示</a></p>`,
   });
 }
+
+const toRegister =
+  '根据全国总工会《关于做好困难职工解困脱困建档立卡工作的通知》（工保字〔2016〕2号），经本人申请、入户调查和按标准认定，拟为下列职工家庭建立困难职工档案，现予公示。';
+const toLeave =
+  '根据《困难职工档案管理办法》（总工办〔2016〕36号），下列在册的职工家庭拟退出困难职工档案，现予公示。审批同意以前，这一户仍然在册。';
 
 function progress({ day, workingDays, notice }: NoticeView): Html {
   if (day < 1) {
@@ -58,7 +64,10 @@ function progress({ day, workingDays, notice }: NoticeView): Html {
 </div>`;
 }
 
-function objectionFields({ reason, signed, name, mail, contact, requestKey, faults }: ObjectionEntry): Html {
+function objectionFields(
+  { reason, signed, name, mail, contact, requestKey, faults }: ObjectionEntry,
+  held: string,
+): Html {
   return html`<p class="screen">请如实反映您知道的情况。工会会逐条核实，并对反映人的情况保密；捏造事实的，要承担相应责任。</p>
 <form method="post" action="${toFaults}">
 <input type="hidden" name="requestKey" value="${requestKey}">
@@ -74,7 +83,7 @@ ${textArea({
 ${radioGroup({
   name: 'signed',
   label: '是否署名（必选）',
-  hint: '署名并用邮箱验证的，工会处理完之前，这一户不会批准建档，处理结果告知您本人。不署名或者没有验证的也收，由审核人先核对，核对有依据的再处理。',
+  hint: `署名并用邮箱验证的，工会处理完之前，这一户不会${held}，处理结果告知您本人。不署名或者没有验证的也收，由审核人先核对，核对有依据的再处理。`,
   chosen: signed,
   choices: [
     { value: 'named', label: '署名' },

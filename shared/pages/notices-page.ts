@@ -15,7 +15,7 @@ export function noticesPage(view: NoticesView): PageAnswer {
     layout: 'wide',
     maxAge: 60,
     main: html`<h1>困难职工建档公示</h1>
-<p>下列${view.province}职工家庭拟建立困难职工档案，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以；也可以打电话${telephone(view.publisher.officePhone)}反映。</p>
+<p>下列${view.province}职工家庭拟建立困难职工档案，或拟退出，现予公示。对公示内容有异议的，请在公示期内打开该户的公示提出，署名或者不署名都可以；也可以打电话${telephone(view.publisher.officePhone)}反映。</p>
 ${!view.whole && receiptLink('o/')}
 ${view.whole ? countyHeading(view) : divisionChoice(view)}
 ${
@@ -74,7 +74,7 @@ function wholeList({ division, whole, notices }: NoticesView): Html | false {
 
 /** A table where there is room and cards on a phone; the roles keep it a table for those who hear it. */
 function list(notices: readonly NoticeSummary[]): Html {
-  const titles = ['姓名', '工作单位或乡镇（街道）', '困难类别', '家庭人口', '拟建档案级别', '公示期', '公示'];
+  const titles = ['姓名', '工作单位或乡镇（街道）', '困难类别', '家庭人口', '拟办', '公示期', '公示'];
   return html`<table class="cards" role="table">
 <thead role="rowgroup"><tr role="row">${titles.map((title, index) => html`<th role="columnheader" scope="col"${index === titles.length - 1 && html` class="screen"`}>${title}</th>`)}</tr></thead>
 <tbody role="rowgroup">
@@ -84,7 +84,7 @@ ${notices.map(
 <td role="cell" data-label="单位或乡镇">${notice.workplace}</td>
 <td role="cell" class="keep" data-label="困难类别">${notice.hardshipCategory}</td>
 <td role="cell" data-label="家庭人口">${notice.householdSize}人</td>
-<td role="cell" data-label="拟建级别">${notice.tier}</td>
+<td role="cell" data-label="拟办">${notice.leaveAs === null ? `建档，${notice.tier}` : `退出，${notice.leaveAs}`}</td>
 <td role="cell" class="period" data-label="公示期"><span class="keep">${dateInWords(notice.from)}</span>至<span class="keep">${dateInWords(notice.until)}</span></td>
 <td role="cell" class="screen"><a class="big keep" href="notices/${encodeURIComponent(notice.id)}" aria-label="查看公示：${notice.maskedName}">查看公示</a></td>
 </tr>

@@ -100,7 +100,7 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'receipt-not-received': [200, '异议还没有收下', '验证码已重新发送'],
   'receipt-too-late': [200, '异议没有收下', '没有来得及验证'],
   'receipt-wrong-code': [422, '异议已收到，等待核对', '还可以再试 4 次'],
-  'receipt-open': [200, '异议正在调查处理', '处理完之前这一户不会批准建档'],
+  'receipt-open': [200, '异议正在调查处理', '处理完之前这件事不会批准'],
   'receipt-dropped': [200, '异议不再处理', '不再办理'],
   'receipt-closed': [200, '异议经核实不成立', '工会调查过，这一户照常办理'],
   'receipt-find': [200, '查异议的办理情况', '回执编号'],

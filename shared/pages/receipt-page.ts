@@ -79,6 +79,7 @@ const standings: Record<ReceiptStanding, string> = {
   setAside: '经核对不予受理',
   dismissed: '经核实不成立',
   upheld: '经核实成立',
+  upheldExit: '经核实成立',
 };
 
 /** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
@@ -110,15 +111,17 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
     case 'untriaged':
       return `审核人最晚在${dateInWords(until)}核对。${mayVerify ? '填了验证码的不必等核对，直接处理。' : ''}`;
     case 'open':
-      return `工会最晚在${dateInWords(until)}处理完，处理完之前这一户不会批准建档。`;
+      return `工会最晚在${dateInWords(until)}处理完，处理完之前这件事不会批准。`;
     case 'dropped':
-      return '这一户的申请已经不再办理，您反映的情况也就不用再处理。仍有情况要反映的，请打下面的电话。';
+      return '这件事已经不再办理，您反映的情况也就不用再处理。仍有情况要反映的，请打下面的电话。';
     case 'setAside':
       return `审核人核对过，没有可以调查的依据。${mayVerify ? '填了验证码的，直接调查处理。' : '有新的情况，请打下面的电话。'}`;
     case 'dismissed':
       return '已经办结：工会调查过，这一户照常办理。对结果有不同意见的，请打下面的电话。';
     case 'upheld':
       return '已经办结：工会调查过，这一户不予建档。';
+    case 'upheldExit':
+      return '已经办结：工会调查过，这一户没有照公示的退出，仍然在册。';
   }
 }
 

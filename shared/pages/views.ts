@@ -93,7 +93,8 @@ export type ReceiptStanding =
   | 'dropped'
   | 'setAside'
   | 'dismissed'
-  | 'upheld';
+  | 'upheld'
+  | 'upheldExit';
 
 export interface ReceiptView {
   publisher: Publisher;

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { profiles } from '../../infra/provinces/index.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
+import type { Course as StageCourse } from '../../shared/matters/course.ts';
+import { type LeavingReason, leavingReasonCodes } from '../../shared/matters/standing.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { FunctionMetric } from '../../shared/runtime/metrics.ts';
 import { demoPeople, registerDemoDirectory } from '../../tools/registered.ts';
@@ -83,8 +85,16 @@ function profileOf(seed: number): ProvinceProfile {
       ...profile.courses,
       reverification: chance.one([['assessment'], ['assessment', 'survey']]),
       changedReview: chance.one([['assessment'], ['assessment', 'survey']]),
+      exit: { ...profile.courses.exit, ...leaving(chance) },
     },
   };
+}
+
+/** Some provinces look again, or give notice, before a household leaves; of a death none does. */
+function leaving(chance: Chance): Partial<Record<LeavingReason, StageCourse>> {
+  const ways: StageCourse[] = [['approval'], ['notice', 'approval'], ['survey', 'approval']];
+  const others = leavingReasonCodes.filter((reason) => reason !== 'death');
+  return Object.fromEntries(others.map((reason) => [reason, chance.one(ways)]));
 }
 
 /** A province's years under a seed. Throws what was found. */

@@ -4,6 +4,7 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
+import { announced } from '../../shared/dossier/notice-summary.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
@@ -187,7 +188,7 @@ export async function noticeFaults(
   if (notice === null || notice.until < today) return [];
   const opened = actionsOf(laid, 'openNotice').findLast((each) => each.notice === notice.id);
   const division = divisionOf(orgPath);
-  const { category, tier } = laid.state.matter.assessment ?? { category: null, tier: null };
+  const { category, tier, leaveAs } = announced(laid.state);
   const walls = await Promise.all(noticePlaces(laid.state, province).map((place) => storedItem(stored, place)));
   if (walls.includes(undefined)) return [`公示 ${notice.id} 不在公示栏上`];
   const isRight = walls.every((item) => {
@@ -202,6 +203,7 @@ export async function noticeFaults(
       (name === undefined || summary.maskedName === name) &&
       summary.hardshipCategory === category &&
       summary.tier === (tier && tierTitles[tier]) &&
+      summary.leaveAs === leaveAs &&
       isSame(summary, walls[0]?.summary)
     );
   });

@@ -280,7 +280,12 @@ describe('核对一份档案在表里的一切', () => {
   it('两处公示栏上一样地换了姓名、类别或级别', async () => {
     const walls = app.dynamoDb.all<StoredItem>().filter(({ pk }) => pk.startsWith('NOTICE#'));
     expect(walls).toHaveLength(2);
-    for (const how of [{ maskedName: '张*三' }, { hardshipCategory: '意外致困户' }, { tier: '省级' }]) {
+    for (const how of [
+      { maskedName: '张*三' },
+      { hardshipCategory: '意外致困户' },
+      { tier: '省级' },
+      { leaveAs: '注销' },
+    ]) {
       for (const wall of walls) change(wall, { summary: { ...(wall.summary as object), ...how } });
       expect((await faultsOf(noticed))?.join()).toMatch(/^公示 \S+ 与日志记的不符$/);
     }

@@ -14,13 +14,14 @@ export function objectionCodeMail(view: { sender: Sender; codeUntil: string; lin
     opening: '有人用这个邮箱对一份公示提出了异议。是您提出的，请在页面上填写下面的验证码；不是您的，不必理会这封邮件。',
     facts: [['验证码有效到', momentInWords(view.codeUntil)]],
     link: { ...view.link, label: '打开回执' },
-    closing: ['填对验证码以后，工会会调查处理，处理完之前这一户不会批准建档。不要把验证码告诉别人。'],
+    closing: ['填对验证码以后，工会会调查处理，处理完之前这件事不会批准。不要把验证码告诉别人。'],
   });
 }
 
 const answers = {
   dismissed: '经核实不成立，这一户照常办理',
   upheld: '经核实成立，这一户不予建档',
+  upheldExit: '经核实成立，这一户没有照公示的退出，仍然在册',
   dropped: '这一户已不予建档，您反映的情况不再另行处理',
 };
 

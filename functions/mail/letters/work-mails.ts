@@ -126,7 +126,7 @@ export function objectionReceivedMail(
     subject: taken ? '公示收到异议，请处理' : '公示收到异议，请初核',
     recipient: view.recipient,
     opening: taken
-      ? '下面这一户有异议须处理，请在期限内核实。处理完之前，不得同意建档。'
+      ? '下面这一户有异议须处理，请在期限内核实。处理完之前，不得审批同意。'
       : '下面这一户在公示期内收到没有验证的异议，请在期限内初核，决定是否受理。以后再有的不另发信，请登录系统查看。',
     facts: [
       ...factsOf(view),
@@ -146,7 +146,7 @@ export function objectionsLeftMail(view: WorkMailView & { count: number }): Mail
     subject: '公示期满，还有异议没有初核',
     recipient: view.recipient,
     opening:
-      '下面这一户公示期满，收到过的异议有的没有验证，等您初核，请尽快办理。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意建档。',
+      '下面这一户公示期满，收到过的异议有的没有验证，等您初核，请尽快办理。它们不妨碍审批，件数已告知审批人；审批通过之前受理的，处理完才能同意。',
     facts: [...factsOf(view), ['没有初核的', `${view.count} 件`]],
     closing: ['异议内容请登录系统查看，并注意保密。', ...shared],
   });

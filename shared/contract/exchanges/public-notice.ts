@@ -21,7 +21,11 @@ const PublicNotice = z
     workplace: z.string().meta({ title: '工作单位' }),
     hardshipCategory: Category,
     householdSize: z.int().meta({ title: '家庭人口', examples: [3] }),
-    tier: z.string().meta({ title: '拟建档案级别', examples: ['全国级'] }),
+    tier: z.string().meta({ title: '拟建的，或在册的档案级别', examples: ['全国级'] }),
+    leaveAs: z
+      .string()
+      .nullable()
+      .meta({ title: '拟退出的去向', description: '拟建档的为 null', examples: ['解困'] }),
     from: IsoDate.meta({ title: '公示的第一天' }),
     until: IsoDate.meta({ title: '公示的末日' }),
   })

@@ -1,4 +1,5 @@
-import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { standsInFor, UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
@@ -18,8 +19,10 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   if (!to || mail.dossierId === null) return undefined;
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, addressFor(matter), to);
   const known = person === null ? undefined : await people(app).find(person);
-  if (known && !known.active) return personal(app, await colleagueOf(app, known));
   const own = known && (await dossierReader(app).find(mail.dossierId))?.state.orgPath;
+  const acting = known && own !== undefined ? await standInFor(app, known, own) : undefined;
+  if (acting) return personal(app, acting);
+  if (known && !known.active) return personal(app, await colleagueOf(app, known));
   // The household was handed over to another union since.
   if (known && own !== undefined && !contains(known.orgPath, own)) return personal(app, await registrarFor(app, own));
   if (known) return { address, name: (await names(app).contactOf(known)).name };
@@ -37,6 +40,14 @@ async function personal(app: App, person: PersonItem | undefined): Promise<Recip
   if (!person?.active) return undefined;
   const { email, name, post } = await names(app).contactOf(person);
   return email === null ? undefined : { address: email, name: `${name} ${post}` };
+}
+
+/** Whoever stands in today (代办) for a registrar who is away or has left, if the household is theirs to see to. */
+async function standInFor(app: App, known: PersonItem, own: string): Promise<PersonItem | undefined> {
+  const by = standsInFor(known, dateInShanghai(app.now()));
+  const acting = by === undefined ? undefined : await people(app).find(by);
+  const may = acting && isReached(acting) && acting.roles.includes('registrar') && contains(acting.orgPath, own);
+  return may ? acting : undefined;
 }
 
 /** Whoever registers households in their union by now: what was begun goes on with them. */

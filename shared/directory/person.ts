@@ -60,7 +60,6 @@ export function personFaults(person: Person & Pick<Contact, 'email'>, province: 
       isApprover && levelOf(orgPath) === undefined && `${orgPath} 不是县级、市级或省级工会，那里的人不能是审批人`,
     ],
     ['/email', approves(person) && person.email === null && '审批人须有邮箱：送审、验证码都发到那里'],
-    ['/standIn', standIn !== null && !isApprover && '只有审批人可以写由谁代办'],
     ['/standIn/by', standIn?.by === id && '不能由本人代办'],
     [
       '/standIn/to',
@@ -70,11 +69,18 @@ export function personFaults(person: Person & Pick<Contact, 'email'>, province: 
   return found.flatMap(([pointer, message]) => (message ? [{ pointer, code: 1004, message }] : []));
 }
 
-/** Why somebody cannot stand in for an approver; undefined when they can. `other` is undefined when there is none. */
-export function standInFault({ orgPath }: Person, by: string, other: Person | undefined): string | undefined {
+/**
+ * Why somebody cannot stand in for another; undefined when they can. `other` is undefined when there is none. They have
+ * one of the same roles at least, an approver's where it is an approver: what they may do is asked again each time.
+ */
+export function standInFault({ orgPath, roles }: Person, by: string, other: Person | undefined): string | undefined {
   if (other === undefined) return `没有登记${quoted(by)}这个人，请先登记`;
-  if (!approves(other)) return '代办的须是在任的审批人';
-  return contains(other.orgPath, orgPath) ? undefined : '代办的须是同一级工会或上级工会的审批人';
+  if (roles.includes('approver')) {
+    if (!approves(other)) return '代办的须是在任的审批人';
+    return contains(other.orgPath, orgPath) ? undefined : '代办的须是同一级工会或上级工会的审批人';
+  }
+  if (!other.active || !other.roles.some((role) => roles.includes(role))) return '代办的须在任，有同样的职责';
+  return contains(other.orgPath, orgPath) ? undefined : '代办的须是同一级工会或上级工会的人';
 }
 
 /** The mobile number, eleven digits, that a telephone of the directory is; undefined where no message reaches it. */

@@ -86,22 +86,30 @@ export class People {
 
   /**
    * Whoever is to do something to a dossier: those who may, are in office and can be written to, of its own union or the
-   * next one up that has any; by message where those are sent (`messages`). Nobody who must not, because they handled the matter. Empty where the directory has nobody.
+   * next one up that has any; by message where those are sent (`messages`). Nobody who must not, because they handled the matter; whoever stands in for somebody who is away `today` in their place. Empty where the directory has nobody.
    */
   async whoMay(
     ability: Ability,
     dossier: DossierState,
-    { messages }: { messages: boolean } = { messages: false },
+    { messages = false, today }: { messages?: boolean; today?: string } = {},
   ): Promise<PersonItem[]> {
     for (const union of unionsAbove(dossier.orgPath)) {
-      const able = (await this.of(union)).filter(
-        (person) =>
-          (isReached(person) || (messages && person.active && person.hasMobile)) &&
-          mayNot(userOf(person), ability, dossier) === undefined,
-      );
-      if (able.length > 0) return able.slice(0, MOST_TOLD);
+      const may = (person: PersonItem): boolean =>
+        (isReached(person) || (messages && person.active && person.hasMobile)) &&
+        mayNot(userOf(person), ability, dossier) === undefined;
+      const able = (await this.of(union)).filter(may);
+      if (able.length === 0) continue;
+      const there = await Promise.all(able.map((person) => this.insteadOf(person, may, today)));
+      return [...new Map(there.map((person) => [person.id, person])).values()].slice(0, MOST_TOLD);
     }
     return [];
+  }
+
+  /** Whoever stands in (代办) on a day for somebody, if they may do it; they themselves where nobody does. */
+  private async insteadOf(person: PersonItem, may: (other: PersonItem) => boolean, today: string | undefined) {
+    const by = today === undefined ? undefined : standsInFor(person, today);
+    const acting = by === undefined ? undefined : await this.find(by);
+    return acting && may(acting) ? acting : person;
   }
 
   /**

@@ -57,6 +57,46 @@ describe('由谁办', () => {
   });
 });
 
+describe('不在的那些天', () => {
+  beforeEach(() => journey.submitted(household(3)));
+  const away = (by: string) => ({ standIn: { by, from: '2026-11-02', to: '2026-11-06' } });
+  const told = async (today: string) =>
+    (await directory(app).whoMay('resolveObjection', await journey.state(), { today })).map(({ id }) => id);
+
+  it('审核人由写明的那一位代办：写给他，过了末日又写给本人；代办的经手过的，仍写给本人', async () => {
+    await put('reviewer-city', ['reviewer'], '530000/530100');
+    await put('reviewer-1', ['reviewer'], county, away('reviewer-city'));
+    expect(await told('2026-11-06')).toEqual(['reviewer-city']);
+    expect(await told('2026-11-07')).toEqual(['reviewer-1']);
+    await put('registrar-1', ['registrar', 'reviewer'], county);
+    await put('reviewer-1', ['reviewer'], county, away('registrar-1'));
+    expect(await told('2026-11-06')).toEqual(['reviewer-1']);
+  });
+
+  it('提交的人离任、不在，信写给写明接手的那一位，不是同单位排在最前的；接手的管不到的，照旧', async () => {
+    const unit = `${county}/U0001`;
+    const leaving = (changes: object) => put('registrar-1', ['registrar'], unit, { active: false, ...changes });
+    const returned = async () => {
+      const restore = app.mark();
+      await journey.surveyed('2026-11-05T02:00:00Z', { outcome: 'return' });
+      const mails = to(await mailed(app));
+      restore();
+      return mails;
+    };
+    await mailed(app);
+    expect(await returned()).toEqual(['registrar']);
+    await leaving({});
+    expect(await returned()).toEqual(['recorder-1']);
+    await put('registrar-new', ['registrar'], unit);
+    await leaving(away('registrar-new'));
+    expect(await returned()).toEqual(['registrar-new']);
+    await leaving({ ...away('registrar-new'), active: true });
+    expect(await returned()).toEqual(['registrar-new']);
+    await put('registrar-new', ['registrar'], `${county}/U0002`);
+    expect(await returned()).toEqual(['registrar']);
+  });
+});
+
 describe('当即告诉要办的人', () => {
   it('疑似重复的写给审核人，不写给建档人；只告诉裁定的人的，也写给审核人', async () => {
     await journey.submitted(household(3));

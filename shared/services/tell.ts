@@ -1,4 +1,5 @@
 import type { Ability } from '../access/may.ts';
+import { dateInShanghai } from '../calendar/dates.ts';
 import type { Duplicate } from '../dossier/duplicate-state.ts';
 import { isTold } from '../duplicates/told.ts';
 import type { Dossier } from '../registry/dossiers.ts';
@@ -26,7 +27,8 @@ export async function tellWhoMay(
   { id: dossierId, state }: Pick<Dossier, 'id' | 'state'>,
   { ability, matter, now, id = newId(), otherwise }: Telling,
 ): Promise<Write[]> {
-  const told = await people(app).whoMay(ability, state, { messages: app.profile.mail.messages !== 'none' });
+  const messages = app.profile.mail.messages !== 'none';
+  const told = await people(app).whoMay(ability, state, { messages, today: dateInShanghai(now) });
   const to = told.length > 0 ? told.map(({ id: person }) => ({ person })) : [otherwise];
   return to.map((each, n) => mailWrite(table(app), dossierId, matter, now, each, n === 0 ? id : `${id}-${n + 1}`));
 }

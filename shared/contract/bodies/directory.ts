@@ -38,7 +38,7 @@ export const PersonBody = z
       })
       .nullable()
       .default(null)
-      .describe('本人不在时由谁代办；只有审批人可以写'),
+      .describe('本人不在时由谁代办；离任的，写明由谁接手'),
   })
   .meta({ id: 'PersonBody', title: '登记的工会人员' });
 

@@ -145,7 +145,11 @@ export class Journey {
     const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit } });
     this.id = id;
     await told(app, 'saveForm', { as: recorder, params: { id }, headers: { 'if-match': '"1"' }, body: form });
-    await told(app, 'submit', { as, params: { id }, body: { form: 1, consents: allAgree(form) } });
+    await told(app, 'submit', {
+      as,
+      params: { id },
+      body: { form: 1, consents: allAgree(form, dateInShanghai(app.now())) },
+    });
     await this.assessed();
   }
 
@@ -301,7 +305,11 @@ export class Journey {
     const body = change(form.content);
     const headers = { 'if-match': `"${version}"` };
     const saved = await told<{ form: number }>(this.app, 'saveForm', { as, params, headers, body });
-    return ask(this.app, 'submit', { as, params, body: { form: saved.form, consents: allAgree(body), ...more } });
+    return ask(this.app, 'submit', {
+      as,
+      params,
+      body: { form: saved.form, consents: allAgree(body, dateInShanghai(this.app.now())), ...more },
+    });
   }
 
   /** Its review is reported with a changed form; answers what came of the report. */

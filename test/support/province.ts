@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { addDays } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -199,7 +199,7 @@ export class Province {
   }
 
   async submit({ id, form }: Household): Promise<void> {
-    const body = { form: 1, consents: allAgree(form) };
+    const body = { form: 1, consents: allAgree(form, dateInShanghai(await this.system.now())) };
     await this.staff('registrar').call('submit', { params: { id }, body });
   }
 

@@ -115,6 +115,10 @@ function workerOf({ worker, household, record }: Shown): FormWorker {
     occupationStatus: worker.occupationStatus ?? '',
     industry: worker.industry ?? '',
     maritalStatus: worker.maritalStatus ?? '',
+    hukouType: worker.hukouType ?? '',
+    medicalInsurance: yesOrNo(worker.medicalInsurance),
+    modelWorkerType: worker.modelWorkerType ?? '',
+    employerNature: worker.employerNature ?? '',
   };
 }
 

@@ -189,6 +189,14 @@ describe('困难职工档案表', () => {
     expect(view.worker).toMatchObject({ occupationStatus: '', industry: '', maritalStatus: '' });
   });
 
+  test('户口类型、医保状况、劳模类型、单位性质照表上的词印', async () => {
+    const later = { hukouType: '农转居', modelWorkerType: '省部级劳模', employerNature: '国有企业' };
+    const worker = { ...fullForm.worker, ...later, medicalInsurance: false };
+    const filled = dossierFormView(await householdOf({ form: { ...fullForm, worker } }));
+    expect(filled.worker).toMatchObject({ ...later, medicalInsurance: '否' });
+    expect(view.worker).toMatchObject({ hukouType: '', medicalInsurance: '', modelWorkerType: '', employerNature: '' });
+  });
+
   test('入户、公示、异议、审批和签字各有日期，出自日志的写明第几条', () => {
     expect(view.opinions.map(({ title }) => title)).toEqual(['基层工会意见', '公示结果', '县级工会审批意见']);
     const [survey, notice, approval] = view.opinions;

@@ -48,6 +48,14 @@ export const hukouType: ListDetails = {
   standing: always(confirmed('困难职工解困脱困档案表填表说明、2011 年帮扶系统的公开代码，一致')),
 };
 
+export const modelWorkerType: ListDetails = {
+  standing: always(confirmed('困难职工解困脱困档案表填表说明、档案表（范本）和 2011 年帮扶系统的公开代码，一致')),
+};
+
+export const employerNature: ListDetails = {
+  standing: always(unconfirmed('全的只见于 2011 年帮扶系统的公开代码；填表说明的前四项与它一致，其余没有见到')),
+};
+
 export const employmentType: ListDetails = {
   standing: always(unconfirmed('只见于帮扶系统的界面和升级说明；另有一种“(职工)涵盖”，意思不明，没有收')),
   inferred: { 农民工: '旧系统里身份选农民工的，进农民工档案' },

@@ -8,10 +8,12 @@ import { disability, disabilityGrade, health } from '../form/code-lists/health.t
 import { floorArea, housingType } from '../form/code-lists/housing.ts';
 import { industry } from '../form/code-lists/industry.ts';
 import {
+  employerNature,
   employmentType,
   ethnicity,
   hukouType,
   maritalStatus,
+  modelWorkerType,
   occupationStatus,
   politicalStatus,
   sex,
@@ -52,6 +54,8 @@ const known: readonly (readonly [name: string, list: CodeList, details: ListDeta
   ['relation', relation, people.relation],
   ['maritalStatus', maritalStatus, people.maritalStatus],
   ['hukouType', hukouType, people.hukouType],
+  ['modelWorkerType', modelWorkerType, people.modelWorkerType],
+  ['employerNature', employerNature, people.employerNature],
   ['employmentType', employmentType, people.employmentType],
   ['workStatus', workStatus, people.workStatus],
   ['occupationStatus', occupationStatus, people.occupationStatus],
@@ -85,7 +89,8 @@ export const catalogue: readonly CataloguedList[] = [
   ...known.map(([name, list, details]) => ({
     name,
     list,
-    fields: list === medicalInsurance ? (['members[].medicalInsurance'] as const) : fieldsOf(list),
+    fields:
+      list === medicalInsurance ? (['worker.medicalInsurance', 'members[].medicalInsurance'] as const) : fieldsOf(list),
     ...details,
   })),
   ...unvouchedFor(),

@@ -8,10 +8,12 @@ import { disability, disabilityGrade, health } from './code-lists/health.ts';
 import { floorArea, housingType } from './code-lists/housing.ts';
 import { industry } from './code-lists/industry.ts';
 import {
+  employerNature,
   employmentType,
   ethnicity,
   hukouType,
   maritalStatus,
+  modelWorkerType,
   occupationStatus,
   politicalStatus,
   sex,
@@ -34,6 +36,9 @@ export const codedFields = {
   'worker.occupationStatus': workStatus,
   'worker.industry': industry,
   'worker.maritalStatus': maritalStatus,
+  'worker.hukouType': hukouType,
+  'worker.modelWorkerType': modelWorkerType,
+  'worker.employerNature': employerNature,
   'members[].relation': relation,
   'members[].sex': sex,
   'members[].politicalStatus': politicalStatus,

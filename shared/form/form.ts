@@ -67,6 +67,11 @@ export const Worker = z.strictObject({
   /** 所属行业. */
   industry: optional(line(20)),
   maritalStatus: optional(line(20)),
+  /** 户口类型, 医保状况, 劳模类型, 单位性质: columns of the later editions of the form. */
+  hukouType: optional(line(20)),
+  medicalInsurance: optional(yesNo),
+  modelWorkerType: optional(line(20)),
+  employerNature: optional(line(20)),
   unionMember: optional(yesNo),
   /** 劳动合同年限, years. */
   contractYears: optional(z.number().min(0).max(60)),

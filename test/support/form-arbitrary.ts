@@ -8,8 +8,11 @@ import { disability, health } from '../../shared/form/code-lists/health.ts';
 import { floorArea, housingType } from '../../shared/form/code-lists/housing.ts';
 import { industry } from '../../shared/form/code-lists/industry.ts';
 import {
+  employerNature,
   ethnicity,
+  hukouType,
   maritalStatus,
+  modelWorkerType,
   occupationStatus,
   politicalStatus,
   workStatus,
@@ -96,6 +99,10 @@ function worker(generation: Generation): fc.Arbitrary<Worker> {
           occupationStatus: pick(workStatus, generation),
           industry: pick(industry, generation),
           maritalStatus: pick(maritalStatus, generation),
+          hukouType: pick(hukouType, generation),
+          medicalInsurance: fc.boolean(),
+          modelWorkerType: pick(modelWorkerType, generation),
+          employerNature: pick(employerNature, generation),
         },
         { requiredKeys: [] },
       ),

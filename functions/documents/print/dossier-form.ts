@@ -75,7 +75,7 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
       ],
       line,
     ),
-    row(pair('工作单位', worker.employer, 5), line),
+    row([...pair('工作单位', worker.employer, 3), ...pair('单位性质', worker.employerNature)], line),
     row(pair('家庭住址', worker.homeAddress, 5), line),
     row(
       [
@@ -107,6 +107,14 @@ function workerRows({ worker, dossierNumber, hardshipCategory }: DossierFormView
         ...pair('工作状态', worker.occupationStatus),
         ...pair('婚姻状况', worker.maritalStatus),
         ...pair('所属行业', worker.industry),
+      ],
+      line,
+    ),
+    row(
+      [
+        ...pair('户口类型', worker.hukouType),
+        ...pair('医保状况', worker.medicalInsurance),
+        ...pair('劳模类型', worker.modelWorkerType),
       ],
       line,
     ),

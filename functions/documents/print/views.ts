@@ -141,6 +141,10 @@ export interface FormWorker {
   occupationStatus: string;
   industry: string;
   maritalStatus: string;
+  hukouType: string;
+  medicalInsurance: string;
+  modelWorkerType: string;
+  employerNature: string;
 }
 
 /** 困难职工档案表 (附件1 of 工保字〔2016〕2号, with the columns of later years). */

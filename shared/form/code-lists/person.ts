@@ -49,6 +49,27 @@ export const hukouType: CodeList = {
   generations: unchanged(['非农业', '农业', '农转居']),
 };
 
+/** The later form's column; who is none says so. */
+export const modelWorkerType: CodeList = {
+  title: '劳模类型',
+  source: '困难职工档案表填表说明',
+  generations: unchanged(['非劳模', '全国劳模', '省部级劳模', '地市级劳模', '其他']),
+};
+
+export const employerNature: CodeList = {
+  title: '单位性质',
+  source: '帮扶系统的公开代码，2011 年',
+  generations: unchanged([
+    '国有机关/事业单位',
+    '国有企业',
+    '集体企业',
+    '民营/私营/个体企业',
+    '与港澳台合资/合作',
+    '中外合资/合作',
+    '其他',
+  ]),
+};
+
 export const retired = '退休';
 const atWork = ['在岗', '下(待)岗', '失(无)业', retired, '病休', '内退'];
 const otherWordings = { 在职: '在岗', 临时聘用: '在岗', 失业: '失(无)业' };

@@ -182,7 +182,8 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   decideByLink: async () => {
     const { nonce, code } = await approvalLink();
     const fields = { code, decision: 'approve', opinion: '同意。' };
-    return { run: posting('decideByLink', { nonce }, fields), ...counts };
+    // Whoever comes again reads what was decided.
+    return { run: posting('decideByLink', { nonce }, fields), ...counts, leaves: [...tries, 'LOOKED#'] };
   },
   planPage: async () => ({ run: asking('planPage', { params: { nonce: (await planLink()).nonce } }) }),
   signPlan: async () => {

@@ -44,8 +44,7 @@ export const lambda = (app: App) =>
         handle: async (call) => {
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
-          if (decided(found.dossier.state, found.link))
-            return alreadyDecidedPage(await decisionView(app, found.dossier));
+          if (decided(found.dossier.state, found.link)) return shownDecided(app, found.dossier, found.link, call.now);
           return shown(app, found.dossier, found.link, empty, call.now, 200);
         },
       },
@@ -56,7 +55,7 @@ export const lambda = (app: App) =>
           const found = await open(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;
-          if (decided(dossier.state, link)) return alreadyDecidedPage(await decisionView(app, dossier));
+          if (decided(dossier.state, link)) return shownDecided(app, dossier, link, call.now);
           const { entry, code } = readDecision(postedFields(call.event));
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
             return shown(app, dossier, link, entry, call.now, 422);
@@ -88,14 +87,19 @@ async function shown(
   return approvalPage(await approvalView(app, dossier, link, entry, now), status);
 }
 
+/** The same of what was decided: whose household it is, and why it left, stands there still. */
+async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkItem, now: Date) {
+  await readings(app).record(dossier.id, { kind: 'approvalPage', by }, now);
+  return alreadyDecidedPage(await decisionView(app, dossier));
+}
+
 type Taken = DecisionEntry & { decision: Decision };
 
 /** The first decision stands; of two at the same moment the other one is shown it. */
 async function decide(app: App, { id }: Dossier, link: LinkItem, entry: Taken, now: Date) {
   try {
     const { after, another } = await recorded(app, id, link, entry, now);
-    const view = await decisionView(app, after);
-    return another ? alreadyDecidedPage(view) : decisionTakenPage(view);
+    return another ? await shownDecided(app, after, link, now) : decisionTakenPage(await decisionView(app, after));
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
@@ -125,7 +129,7 @@ async function recorded(app: App, id: string, link: LinkItem, { decision, opinio
 
 /** What somebody faster left: what they decided, or why the link decides nothing. */
 async function standing(app: App, latest: Dossier, link: LinkItem, entry: Taken, now: Date) {
-  if (decided(latest.state, link)) return alreadyDecidedPage(await decisionView(app, latest));
+  if (decided(latest.state, link)) return shownDecided(app, latest, link, now);
   if (approvalHeld(latest.state, entry.decision)) return heldPage(app, latest, link, entry, now);
   return linkEndPage(publisher(app), 'approval', 'superseded');
 }

@@ -37,6 +37,22 @@ describe('审批链接', () => {
     expect(written).toEqual([['approvalPage', 'approver-county']]);
   });
 
+  it('决定以后再打开，页面上还有姓名和退出的原因：照样记下查阅', async () => {
+    const { app, journey, link } = await awaitingApproval(10);
+    expect((await journey.decided(link)).statusCode).toBe(200);
+    const readings = () =>
+      app.dynamoDb.all<Key>().filter(({ pk, sk }) => pk === `R#${journey.id}` && sk.startsWith('L'));
+    for (const [again, hour] of [() => open(app, link.nonce), () => journey.decided(link)].map(
+      (each, n) => [each, 3 + n] as const,
+    )) {
+      app.at(`2026-11-17T0${hour}:00:00Z`);
+      const before = readings().length;
+      const answer = (await again()) as { status?: number; statusCode?: number };
+      expect(answer.status ?? answer.statusCode).toBe(200);
+      expect(readings()).toHaveLength(before + 1);
+    }
+  });
+
   it('猜的、写错的和别的用途的，都说没有这个链接', async () => {
     const { app, link } = await awaitingApproval(2);
     for (const nonce of ['x', 'A'.repeat(43), `${link.nonce}x`]) {

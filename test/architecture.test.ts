@@ -124,7 +124,7 @@ describe('the rooms of shared/', () => {
   });
 
   it('of the domain know nothing of AWS', () => {
-    const aws = inShared.filter(({ of }) => /^(@aws|aws-|@smithy)/.test(of));
+    const aws = inShared.filter(({ of }) => /^(@aws|aws-|@middy|@smithy)/.test(of));
     expect(aws.filter(({ file }) => !knowAws.includes(roomOf(file))).map(told)).toEqual([]);
   });
 

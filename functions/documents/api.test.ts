@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { acceptedKey } from '../../shared/attachments/upload.ts';
 import { newId } from '../../shared/registry/ids.ts';
@@ -24,7 +25,7 @@ async function get(kind: string, user: SignedIn = clerk, dossier = id) {
     params: { id: dossier, kind },
     as: user,
   });
-  const answer = await handler(event);
+  const answer = await handler(event, {} as Context);
   holdAnswer(event.httpMethod, event.path, answer);
   const { statusCode, body } = answer;
   return { status: statusCode, body: JSON.parse(body) as Record<string, string> };

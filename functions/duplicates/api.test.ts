@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { an } from '../../shared/dossier/actions.fixture.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
@@ -76,7 +77,7 @@ async function call(as: { id: string; orgPath: string; roles?: string }, path: s
     body,
     as: { sub: as.id, roles: as.roles ?? 'reviewer', orgPath: as.orgPath },
   });
-  const answer = await handler(event);
+  const answer = await handler(event, {} as Context);
   holdAnswer(event.httpMethod, event.path, answer);
   return { status: answer.statusCode, ...(JSON.parse(answer.body) as { code?: number; detail?: string }) };
 }

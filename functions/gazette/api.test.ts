@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noticeEnd } from '../../shared/calendar/working-days.ts';
 import { gazette } from '../../shared/services/services.ts';
@@ -54,7 +55,7 @@ async function call(
     ...(body ? { body } : {}),
     as,
   });
-  const answer = await handler(event);
+  const answer = await handler(event, {} as Context);
   holdAnswer(event.httpMethod, event.path, answer);
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Answered['body'] };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { an } from '../../shared/dossier/actions.fixture.ts';
@@ -99,7 +100,7 @@ async function call(
     as: user ? { sub: user, roles: 'registrar surveyor reviewer', orgPath: '530000/530100/530102' } : undefined,
     from: more.from ?? `198.51.${++address >> 8}.${address & 255}`,
   });
-  const answer = await handler(event);
+  const answer = await handler(event, {} as Context);
   holdAnswer(event.httpMethod, event.path, answer);
   const { statusCode, body } = answer;
   return { status: statusCode, text: body, body: body.startsWith('{') ? JSON.parse(body) : {} };

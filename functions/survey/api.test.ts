@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { an } from '../../shared/dossier/actions.fixture.ts';
@@ -62,7 +63,7 @@ async function post(id: string, what: string, body: object, user: object = {}) {
     body,
     as: { sub: surveyor.id, roles: 'surveyor', orgPath: county, ...user },
   });
-  const answer = await handler(event);
+  const answer = await handler(event, {} as Context);
   holdAnswer(event.httpMethod, event.path, answer);
   const told = JSON.parse(answer.body) as { faults?: { pointer: string; message: string }[]; code?: number };
   return { status: answer.statusCode, body: told as object, faults: told.faults, code: told.code };

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyResult, Context } from 'aws-lambda';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { lambda } from '../../functions/submission/api.ts';
 import { apiEvent, type SignedIn } from '../../test/support/api-event.ts';
@@ -23,7 +23,7 @@ describe('请求', () => {
   it('没有这条路的，答 E1005；HEAD 与 GET 答的一样', async () => {
     const app = memoryApp();
     const event = apiEvent({ method: 'DELETE', resource: '/v1/dossiers', as: registrar });
-    const answer = await lambda(app)(event);
+    const answer = (await lambda(app)(event, {} as Context)) as APIGatewayProxyResult;
     expect({ status: answer.statusCode, code: code(answer) }).toEqual({ status: 404, code: 1005 });
     const [got, head] = [await ask(app, 'listNotices'), await ask(app, 'listNotices', { method: 'HEAD' })];
     expect(head).toEqual(got);
@@ -43,7 +43,7 @@ describe('请求', () => {
     const error = Object.assign(new Error('李秀英 530102197403120423'), { name: 'Strange' });
     const broken = { ...app, edge: { ...app.edge, dynamoDb: { send: () => Promise.reject(error) } as never } };
     const event = apiEvent({ method: 'POST', resource: '/v1/dossiers', as: registrar, body });
-    const answer = await lambda(broken)(event);
+    const answer = (await lambda(broken)(event, {} as Context)) as APIGatewayProxyResult;
     expect(code(answer)).toBe(1009);
     const logged = JSON.stringify(vi.mocked(console.error).mock.calls);
     expect(logged).toContain('Strange');

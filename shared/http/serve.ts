@@ -1,3 +1,4 @@
+import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type * as z from 'zod';
 import type { User } from '../access/may.ts';
@@ -113,14 +114,12 @@ export function serve(
     return origin !== undefined && app.profile.web.corsOrigins.includes(origin) ? origin : undefined;
   }
 
-  return async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
-    try {
-      return proxyResult(await answer(event), corsOrigin(event));
-    } catch (error) {
-      const problem = error instanceof Problem ? error : unexpected(error);
-      return proxyResult(answerProblem(problem, event.resource, app), corsOrigin(event));
-    }
-  };
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .onError((request) => {
+      const problem = request.error instanceof Problem ? request.error : unexpected(request.error);
+      request.response = proxyResult(answerProblem(problem, request.event.resource, app), corsOrigin(request.event));
+    })
+    .handler(async (event: APIGatewayProxyEvent) => proxyResult(await answer(event), corsOrigin(event)));
 }
 
 function unexpected(error: unknown): Problem {

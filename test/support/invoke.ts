@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import type { ProblemBody } from '../../shared/contract/problem.ts';
 import { type OperationName, type Route, routes } from '../../shared/contract/routes.ts';
 import { apiEvent } from './api-event.ts';
@@ -11,8 +11,8 @@ export interface Caller {
   orgPath: string;
 }
 
-/** Any function of the API. */
-type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+/** Any function of the API; what middy makes of it says less. */
+type ApiHandler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Calls a function of the API in this process, as API Gateway would for one of its operations. */
 export async function invoke<T = ProblemBody>(
@@ -31,7 +31,7 @@ export async function invoke<T = ProblemBody>(
   const { method, path } = (routes as readonly Route[]).find((route) => route.operation === operation) as Route;
   const { id, roles, orgPath } = as;
   const event = apiEvent({ method, resource: path, params, query, headers, body, as: { sub: id, roles, orgPath } });
-  const answer = await (handler as ApiHandler)(event);
+  const answer = await (handler as ApiHandler)(event, {} as Context);
   holdAnswer(method, event.path, answer);
   return { status: answer.statusCode, body: JSON.parse(answer.body || 'null') as T };
 }

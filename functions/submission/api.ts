@@ -97,7 +97,8 @@ export const lambda = (app: App) =>
 
     /** 告知书 as it is today. It says nothing of anybody. */
     getDisclosure: {
-      handle: async ({ now }) => {
+      handle: async ({ user, now }) => {
+        permit(user, 'readDisclosure', user);
         const body = disclosureRead(app.profile, disclosureOn(app.profile, dateInShanghai(now)));
         return { status: 200, body };
       },

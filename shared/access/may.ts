@@ -56,6 +56,7 @@ export type Ability =
   | 'manageDirectory'
   | 'readPeople'
   | 'readUnions'
+  | 'readDisclosure'
   | 'changeGazette'
   | 'readGazette'
   | 'resume';
@@ -111,6 +112,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resume: { roles: ['administrator'] },
   readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
   readUnions: { roles },
+  readDisclosure: { roles },
   changeGazette: { roles: ['administrator'] },
   readGazette: { roles: ['administrator', 'auditor'] },
 };

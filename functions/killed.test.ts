@@ -135,6 +135,12 @@ async function approved(name: string): Promise<void> {
     await journey.decided(await linkOf(journey.id));
   }
 }
+/** Its exit is approved, and it has left. */
+async function approvedExit(name: string): Promise<string> {
+  await approved(name);
+  await of(found[name]).concluded();
+  return found[name] as string;
+}
 /** An execution has come to where it waits for somebody. */
 async function waits(name: string): Promise<void> {
   const [, id = '', kind, number, run] = /^(\w+)-(\w+)-(\d+)-(\d+)$/.exec(name) ?? [];
@@ -293,6 +299,15 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     await approved('awaitingApproval');
     // A number that was taken and not given remains nobody's.
     return { ...(await stepping('conclusion-step', 'awaitingApproval')), drawn: /5301022026\d{5}|"n":\d+/g };
+  },
+  'conclusion-step：返困的建档': async () => {
+    const left = await approvedExit('leaving');
+    const again = new Journey(app);
+    await again.untilApproval(household(11));
+    expect((await again.state()).predecessor).toBe(left);
+    found.again = again.id;
+    await again.decided(await again.requested('2026-11-17T02:00:00Z'));
+    return { ...(await stepping('conclusion-step', 'again')), drawn: /5301022026\d{5}|"n":\d+/g };
   },
   'conclusion-step：继续在册': async () => {
     await of(found.reverifying).reported();

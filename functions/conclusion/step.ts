@@ -1,10 +1,13 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { decideComingBack, mayComeBack } from '../../shared/dossier/coming-back.ts';
 import { type ConcludingFacts, type Conclusion, decideConclusion } from '../../shared/dossier/concluding.ts';
-import { isRefusal } from '../../shared/dossier/deed.ts';
+import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
 import { amends } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
+import { againWhenMet } from '../../shared/registry/again.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -17,26 +20,51 @@ import type { StepHandler } from '../../shared/workflow/steps.ts';
 export const lambda =
   (app: App): StepHandler<'conclusion-step'> =>
   async ({ dossierId, ...of }) => {
-    let outcome: 'concluded' | 'ended' = 'ended';
-    await dossiers(app).recordLatest(dossierId, async ({ state, registrarMail }) => {
-      if (!isRunAt(state, of, 'conclusion')) return undefined;
+    return againWhenMet(async () => {
+      const before = await dossiers(app).get(dossierId);
+      const { state, registrarMail } = before;
+      if (!isRunAt(state, of, 'conclusion')) return { outcome: 'ended' };
       const now = app.now();
-      const action = decideConclusion(state, await factsFor(app, state, now));
-      outcome = 'concluded';
+      const predecessor = await predecessorOf(app, state);
+      const action = decideConclusion(state, await factsFor(app, state, predecessor?.state, now));
       const told = isRefusal(action) ? undefined : letterOn(state, action);
       const effects = told ? [mailWrite(table(app), dossierId, told, now, registrarMail)] : [];
-      return { action, actor: { kind: 'system', id: 'conclusion-step' }, now, effects };
+      const recording = { actor: { kind: 'system' as const, id: 'conclusion-step' }, now };
+      await dossiers(app).recordTogether([
+        { id: dossierId, before, action, effects, ...recording },
+        ...comingBack(action, dossierId, predecessor).map((each) => ({ ...each, ...recording })),
+      ]);
+      return { outcome: 'concluded' };
     });
-    return { outcome };
   };
 
 export const handler = lambda(fromEnvironment());
 
+/** 返困: the dossier under which the household that is to be registered was on file before. */
+async function predecessorOf(app: App, { matter, predecessor }: DossierState): Promise<Dossier | undefined> {
+  return matter.kind === 'registration' && predecessor !== null ? dossiers(app).find(predecessor) : undefined;
+}
+
+/** What the earlier dossier says of it, in the same transaction; one that has been followed by another meanwhile says nothing. */
+function comingBack(registered: Conclusion | Refusal, dossier: string, before: Dossier | undefined) {
+  if (before === undefined || isRefusal(registered) || registered.type !== 'register') return [];
+  const action = decideComingBack(before.state, { dossier });
+  return isRefusal(action) ? [] : [{ id: before.id, before, action }];
+}
+
 /** What a conclusion rests on beside the dossier; who is to be registered is given a number. */
-async function factsFor(app: App, { matter, orgPath }: DossierState, now: Date): Promise<ConcludingFacts> {
+async function factsFor(
+  app: App,
+  { matter, orgPath }: DossierState,
+  predecessor: DossierState | undefined,
+  now: Date,
+): Promise<ConcludingFacts> {
   const today = dateInShanghai(now);
   const { review, courses } = app.profile;
-  const dossierNumber = matter.kind === 'registration' ? await nextNumber(app, orgPath, today.slice(0, 4)) : undefined;
+  const dossierNumber =
+    matter.kind === 'registration'
+      ? (keptNumber(app, orgPath, predecessor) ?? (await nextNumber(app, orgPath, today.slice(0, 4))))
+      : undefined;
   const paper = amends(matter) ? await paperTerm(app, now) : undefined;
   return { today, everyMonths: review.everyMonths, courses, dossierNumber, paper };
 }
@@ -57,6 +85,13 @@ function letterOn({ registration }: DossierState, action: Conclusion): MailMatte
       return same ? undefined : { kind: 'changed', from: { category, tier } };
     }
   }
+}
+
+/** A number says its county: whoever comes back in another is given a new one, and so is whoever's dossier is another's predecessor. */
+function keptNumber(app: App, orgPath: string, before: DossierState | undefined): string | undefined {
+  const isKept = app.profile.afterLeaving.keepsNumber && before !== undefined && mayComeBack(before);
+  const number = isKept ? before.registration?.dossierNumber : undefined;
+  return number?.startsWith(divisionOf(orgPath)) ? number : undefined;
 }
 
 /** 职工编号: county code, year, five digits. A number that a crash leaves unused stays unused; none is given twice. */

@@ -1,7 +1,7 @@
 import { type Aid, aidKinds, payments } from '../../shared/ledger/aid.ts';
 import { fundSources } from '../../shared/ledger/funds.ts';
 import { type AidTotal, totalsOf } from '../../shared/ledger/totals.ts';
-import { visitWays } from '../../shared/ledger/visit.ts';
+import { followUpFindings, visitWays } from '../../shared/ledger/visit.ts';
 import { formatYuan } from '../../shared/money/fen.ts';
 import { type AidEntry, countedOf, type Visit } from '../../shared/registry/ledger.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
@@ -67,7 +67,8 @@ function totalInWords({ year, kind, source, times, amount, goodsValue }: AidTota
   };
 }
 
-function visitInWords({ visit, visitedOn, way, visitors, findings, nextOn }: Visit): LedgerVisit {
+function visitInWords({ visit, visitedOn, way, visitors, findings, finding, nextOn }: Visit): LedgerVisit {
   const words = { number: `${visit}`, visitedOn, way: visitWays[way], visitors: visitors.join('、') };
-  return { ...words, findings, nextOn: nextOn ?? '' };
+  const how = finding === null ? '' : `回访：${followUpFindings[finding]}。`;
+  return { ...words, findings: `${how}${findings}`, nextOn: nextOn ?? '' };
 }

@@ -206,7 +206,7 @@ describe('登记走访', () => {
   }
   const owed = async () => {
     const { tasks } = await told<{ tasks: { kind: string; title: string; due: string }[] }>(app, 'listTasks', { as });
-    return tasks.filter(({ kind }) => kind === 'visit').map(({ title, due }) => [title, due]);
+    return tasks.filter(({ kind }) => kind === 'visit' || kind === 'followUp').map(({ title, due }) => [title, due]);
   };
   const last = async () =>
     (await told<{ visits: object }>(app, 'getDossier', { as, params: { id: onFile.id } })).visits;
@@ -217,7 +217,7 @@ describe('登记走访', () => {
     expect(await last()).toEqual({ count: 1, last: { visit: 1, visitedOn: '2026-11-23', nextOn: '2027-02-23' } });
     const { visits } = await told<{ visits: object[] }>(app, 'listVisits', { as, params: { id: onFile.id } });
     expect(visits).toEqual([
-      { visit: 1, ...visit, by: 'registrar-1', byName: '何登记', at: '2026-11-24T02:00:00.000Z' },
+      { visit: 1, ...visit, finding: null, by: 'registrar-1', byName: '何登记', at: '2026-11-24T02:00:00.000Z' },
     ]);
     expect(JSON.stringify(app.dynamoDb.all())).not.toContain('复查');
     await visited({ visitedOn: '2026-11-24', nextOn: '2026-12-24' });
@@ -251,8 +251,8 @@ describe('登记走访', () => {
     await onFile.exitProposed('difficultyOver');
     await onFile.registered('2026-11-25T02:00:00Z');
     app.at('2026-12-01T02:00:00Z');
-    expect(await owed()).toEqual([]);
+    expect(await owed()).toEqual([['回访（退出以后）', '2027-05-25']]);
     expect((await visited({ visitedOn: '2026-12-01' })).faults).toMatch(/已经退出/);
-    expect((await visited({ visitedOn: '2026-12-01', nextOn: undefined })).status).toBe(201);
+    expect((await visited({ visitedOn: '2026-12-01', nextOn: undefined, finding: 'stable' })).status).toBe(201);
   });
 });

@@ -72,13 +72,13 @@ export const lambda = (app: App) =>
           call,
           'recordVisit',
           async ({ id, state }) => {
-            const { visitedOn, nextOn = null, ...found } = call.body;
+            const { visitedOn, nextOn = null, finding, ...found } = call.body;
             const visit = visitToRecord(state);
             if (placeRefusal(state, 'recordVisit') === undefined) {
               refuseFaults(visitFaults(call.body, state, dateInShanghai(call.now)));
             }
             const content = await keyring(app).seal(visitContext(id, visit), found satisfies VisitContent);
-            return { decided: decideVisit(state, { visitedOn, nextOn, content }), says: { visit } };
+            return { decided: decideVisit(state, { visitedOn, nextOn, finding, content }), says: { visit } };
           },
           201,
         ),

@@ -1,7 +1,7 @@
 import type { AidBody, VisitBody } from '../../shared/contract/bodies/ledger.ts';
 import { type AidState, dayRefusal, receiptRefusal } from '../../shared/dossier/aid.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { nextRefusal } from '../../shared/dossier/visiting.ts';
+import { findingRefusal, nextRefusal } from '../../shared/dossier/visiting.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { oddAmount, payments } from '../../shared/ledger/aid.ts';
@@ -28,11 +28,16 @@ export function aidFaults(body: AidBody, asked: Asked): FieldFault[] {
 }
 
 /** The same of a visit: of a household that has left, too. */
-export function visitFaults({ visitedOn, nextOn }: VisitBody, state: DossierState, today: string): FieldFault[] {
+export function visitFaults(
+  { visitedOn, nextOn, finding }: VisitBody,
+  state: DossierState,
+  today: string,
+): FieldFault[] {
   const since = { registration: state.registration, end: null };
   return found([
     ['visitedOn', futureDay(visitedOn, today) ?? dayRefusal(since, visitedOn)],
     ['nextOn', nextRefusal(state, visitedOn, nextOn ?? null)],
+    ['finding', findingRefusal(state, visitedOn, finding)],
   ]);
 }
 

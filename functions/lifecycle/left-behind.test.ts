@@ -19,6 +19,7 @@ const terms = {
     transferDays: 10,
     reverificationDays: 30,
   },
+  afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
 };
 const runsOf = (state: DossierState) => runsThatGoOn(state).map((each) => `${each.for}-${each.number}-${each.run}`);

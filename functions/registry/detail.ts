@@ -34,6 +34,7 @@ import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
+import { afterLeaving } from './after-leaving.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
 import { withNames } from './with-names.ts';
@@ -107,6 +108,7 @@ export async function detailOf(
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
     planInForce: inForceOf(state),
+    ...(await afterLeaving(app, state, user)),
     documents: state.documents.map(({ kind }) => kind),
     replacedDocuments: state.issuedFor
       .slice(0, -1)

@@ -15,6 +15,7 @@ import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, table, traces, unions } from '../../shared/services/services.ts';
 import { tellOfDuplicates } from '../../shared/services/tell.ts';
 import { type Checked, numberOnFile } from './check-duplicates.ts';
+import { shownPredecessor } from './predecessor.ts';
 import type { Submission } from './submission.ts';
 
 /** What was decided of a submission. */
@@ -23,16 +24,18 @@ type Decided = ActionOf<'submit'> | Refusal;
 /** What is answered once it is handed in. Of what was found whoever submits is told only what they may know. */
 export async function handedInAnswer(
   app: App,
-  { user, now }: Submission,
-  { dossier, found }: Checked,
+  submission: Submission,
+  { dossier, found, predecessor }: Checked,
   decided: Decided,
 ) {
+  const { user, now } = submission;
   const { id, state, version } = dossier;
-  const duplicates = await Promise.all(
-    toldOf(found).map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
-  );
+  const [before, ...duplicates] = await Promise.all([
+    shownPredecessor(app, submission, predecessor),
+    ...toldOf(found).map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
+  ]);
   const status = isRefusal(decided) ? statusOf(state) : statusAfter(dossier, decided, user.id, now);
-  const body = { id, version: version + 1, status, run: runToHandIn(state), duplicates };
+  const body = { id, version: version + 1, status, run: runToHandIn(state), duplicates, predecessor: before };
   return { status: 202 as const, headers: { ETag: `"${body.version}"` }, body };
 }
 

@@ -22,6 +22,8 @@ export interface Submission {
   /** Blind indexes of the ID numbers, and of the names. */
   numbers: readonly string[];
   names: readonly string[];
+  /** The worker's ID number, and its blind index; null where they have none. */
+  worker: { idNumber: string; index: string } | null;
   /** 李*英, the worker's. */
   maskedName: string;
   /** Where a search is to find it. Left before the submission: a search shows nothing that was not submitted. */
@@ -49,6 +51,10 @@ export async function submissionOf(
     traces,
     numbers: indexes[0],
     names: indexes[1],
+    worker:
+      form.worker.idNumber === undefined
+        ? null
+        : { idNumber: form.worker.idNumber, index: indexes[0][[...idNumbers].indexOf(form.worker.idNumber)] as string },
     maskedName: maskName(form.worker.name),
     findable: placesOf(made.dossier, ...indexes),
     question: questionOf(form, traces),

@@ -86,6 +86,10 @@ export const sheet: ProvinceSheet = {
     union: made(['national', 'municipal']),
     social: made(['national', 'municipal']),
   },
+  afterLeaving: {
+    keepsNumber: made(true),
+    followUpMonths: made({ liftedOut: [6, 12], relieved: [6, 12], cancelled: [] }),
+  },
   retention: { leftYears: made(10), mergedYears: made(10), rejectedYears: made(10), withdrawnYears: made(3) },
   mail: {
     sender: made('noreply@jdlk-demo.example.com'),

@@ -148,7 +148,7 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 }
 
 function checkProcedure(profile: ProvinceProfile): string[] {
-  const { code, notice, approval, exemption, deadlines, review, retention } = profile;
+  const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving } = profile;
   const chain = approval.levels.map(({ unionLevel }) => unionLevels.indexOf(unionLevel));
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
@@ -189,6 +189,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...Object.entries(deadlines).flatMap(([name, days]) => whole(`deadlines.${name}`, days, 1, longestWaitDays)),
     // 《困难职工档案管理办法》（总工办〔2016〕36号）：每年至少集中清理一次；撤档之日起保管 10 年。
     ...whole('review.everyMonths', review.everyMonths, 1, 12),
+    ...Object.entries(afterLeaving.followUpMonths).flatMap(([as, months]) => monthsFaults(as, months)),
     ...whole('retention.leftYears', retention.leftYears, 10, 100),
     ...(['mergedYears', 'rejectedYears', 'withdrawnYears'] as const).flatMap((end) =>
       whole(`retention.${end}`, retention[end], 1, 100),
@@ -240,6 +241,18 @@ function checkLiftedOut({ liftedOut: terms }: ProvinceProfile): string[] {
   return [
     ...whole('liftedOut.times', terms.times, 2, 5),
     ...whole('liftedOut.monthsApart', terms.monthsApart, 1, mostMonths),
+  ];
+}
+
+/** 回访: some times after each way of leaving, one later than the other, while the dossier is kept anyhow. */
+function monthsFaults(as: string, months: readonly number[]): string[] {
+  const entry = `afterLeaving.followUpMonths.${as}`;
+  return [
+    ...complain(months.length > 20, entry, '至多 20 次'),
+    ...months.flatMap((month, index) => [
+      ...whole(`${entry}[${index}]`, month, 1, 120),
+      ...complain(index > 0 && month <= (months[index - 1] ?? 0), `${entry}[${index}]`, '须比前一次晚'),
+    ]),
   ];
 }
 

@@ -16,6 +16,7 @@ export type OwnItems = Partial<{
     | 'review'
     | 'courses'
     | 'funds'
+    | 'afterLeaving'
     | 'retention'
     | 'mail'
     | 'signIn'
@@ -67,6 +68,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     review: { ...defaults.review, ...own.review },
     courses: { ...defaults.courses, ...own.courses },
     funds: { ...defaults.funds, ...own.funds },
+    afterLeaving: { ...defaults.afterLeaving, ...own.afterLeaving },
     retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
@@ -172,6 +174,16 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       county: unconfirmed(['national', 'provincial', 'municipal', 'county'], ofOwnLevel),
       union: unconfirmed([...tiers], '没有见到工会经费限于哪一级档案的规定；不限'),
       social: unconfirmed([...tiers], '没有见到社会资金限于哪一级档案的规定；由捐赠人定，不限'),
+    },
+    afterLeaving: {
+      keepsNumber: unconfirmed(
+        false,
+        '返困重新建档是否沿用旧的职工编号没有见到规定；另给一个，一个编号始终只指一份档案',
+      ),
+      followUpMonths: unconfirmed(
+        { liftedOut: [6, 12, 24, 36], relieved: [6, 12, 24, 36], cancelled: [] },
+        '只见到对近几年已脱困职工逐一电话回访（邹城 2023）、对全国级脱困职工面对面回访（呼和浩特），没有写多久一次；取半年、一年、两年、三年，注销的不回访',
+      ),
     },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),

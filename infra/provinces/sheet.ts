@@ -99,6 +99,7 @@ export interface StageSheet extends StageItems {
   };
   liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
+  afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -180,6 +181,10 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     funds: Object.fromEntries(
       Object.entries(sheet.funds).map(([source, { value }]) => [source, value]),
     ) as ProvinceProfile['funds'],
+    afterLeaving: {
+      keepsNumber: sheet.afterLeaving.keepsNumber.value,
+      followUpMonths: sheet.afterLeaving.followUpMonths.value,
+    },
     retention: {
       leftYears: retention.leftYears.value,
       mergedYears: retention.mergedYears.value,

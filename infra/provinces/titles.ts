@@ -41,6 +41,8 @@ const titles: Record<string, string> = {
   'funds.county': '县级财政资金用于哪几级档案',
   'funds.union': '工会经费用于哪几级档案',
   'funds.social': '社会资金用于哪几级档案',
+  'afterLeaving.keepsNumber': '返困的沿用原来的职工编号',
+  'afterLeaving.followUpMonths': '退出以后第几个月回访',
   'retention.leftYears': '撤档后保管年数',
   'retention.mergedYears': '合并后保管年数',
   'retention.rejectedYears': '不予建档后保管年数',

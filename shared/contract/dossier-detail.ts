@@ -30,6 +30,7 @@ import {
   LeavingReason,
   OrgPath,
   Outcome,
+  Predecessor,
   StaffId,
   StaffName,
   Stalled,
@@ -350,6 +351,25 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '帮扶计划', description: '最近制定的一版；更早的见 /plans/{plan}' }),
+    predecessor: Predecessor.nullable().meta({
+      title: '以前的档案（返困）',
+      description: '这一户以前在册、已经退出的那一份；从来没有的为 null',
+    }),
+    successor: z
+      .strictObject({
+        dossier: DossierId.nullable().meta({ title: '哪一份', description: '不归您的工会的为 null' }),
+        union: UnionName,
+        on: IsoDate.meta({ title: '重新建档的日期' }),
+      })
+      .nullable()
+      .meta({ title: '返困以后另立的档案', description: '没有的为 null' }),
+    followUps: z
+      .strictObject({
+        last: IsoDate.nullable().meta({ title: '最近一次回访' }),
+        hardAgainOn: IsoDate.nullable().meta({ title: '回访到返困的日期', description: '没有返困的为 null' }),
+        next: IsoDate.nullable().meta({ title: '下一次回访的期限' }),
+      })
+      .meta({ title: '退出以后的回访' }),
     planInForce: z
       .strictObject({
         plan: planNumber.meta({ title: '第几版计划' }),

@@ -80,6 +80,14 @@ export const StaffId = z.string().meta({ title: '谁', description: '登录标�
 export const UnionName = z
   .string()
   .meta({ title: '工会的名称', description: '给人看的', examples: ['五华区护国片区工会联合会'] });
+/** 返困: the dossier under which the household was on file before. */
+export const Predecessor = z
+  .strictObject({
+    dossier: DossierId.nullable().meta({ title: '哪一份', description: '不归您的工会的为 null' }),
+    union: UnionName.meta({ description: '由哪个工会管理；别的县的只说县' }),
+    endedOn: IsoDate.meta({ title: '退出的日期' }),
+  })
+  .meta({ id: 'Predecessor', title: '以前的档案' });
 /** What they are called: what people are shown. */
 export const StaffName = z
   .string()

@@ -129,6 +129,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   },
   abandon: { matter: 2, nextReviewOn: '2027-11-12', opinion: sealed },
   leave: { matter: 2 },
+  comeBack: { dossier: otherId },
   withdraw: { opinion: sealed },
   markOverdue: { for: 'registration', number: 1, run: 1, step: 'survey', times: 1 },
   stall: { for: 'registration', number: 1, run: 1, step: 'Assess', error: 'States.TaskFailed' },

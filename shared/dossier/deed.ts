@@ -23,7 +23,7 @@ export interface Told {
 /**
  * Where an action has its place: `anywhere`, while nobody has a dossier yet (`nowhere`), while the dossier's life is not
  * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file, once
- * it was (`everOnFile`: after it has left, too), or while a matter of these kinds is open at one of these stages.
+ * it was (`everOnFile`: after it has left, too), once it has left, or while a matter of these kinds is open at one of these stages.
  */
 export type Place =
   | 'anywhere'
@@ -32,6 +32,7 @@ export type Place =
   | 'live'
   | 'onFile'
   | 'everOnFile'
+  | 'left'
   | { kinds?: readonly MatterKind[]; stages?: readonly Stage[] };
 
 /** One thing that can happen to a dossier: what it is called, what it says, when it may be, and what it changes. */
@@ -96,6 +97,7 @@ export function isAt(state: DossierState, place: Place): boolean {
   if (place === 'alive') return !isOver(state);
   if (place === 'live') return isLive(state);
   if (place === 'onFile') return state.standing === 'onFile';
+  if (place === 'left') return state.standing === 'left';
   if (place === 'everOnFile') return state.standing === 'onFile' || state.standing === 'left';
   const { matter } = state;
   const { kinds, stages } = place;

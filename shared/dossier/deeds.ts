@@ -2,6 +2,7 @@ import { correctAid, recordAid } from './aid.ts';
 import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
 import { addAttachment, refuseAttachment } from './attachments.ts';
+import { comeBack } from './coming-back.ts';
 import { keep, leave, register } from './concluding.ts';
 import { updateContact } from './contact.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
@@ -69,6 +70,7 @@ export const deeds = {
   proposeExit,
   abandon,
   leave,
+  comeBack,
   withdraw,
   markOverdue,
   stall,

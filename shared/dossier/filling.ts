@@ -48,22 +48,26 @@ export const submit = deed('submit', {
     review: z.strictObject({ course: courseShape, opinion: Sealed }).optional(),
     /** 告知同意：到这一次提交为止各人的，有新的才写 */
     consent: Sealed.optional(),
+    /** 返困的：以前在册的那一份档案，本人就是那一份的户主 */
+    predecessor: z.string().optional(),
   },
   place: filled,
-  refuse: (state, { matter, form, run, review }) => {
+  refuse: (state, { matter, form, run, review, predecessor }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
     if (form !== formToSubmit(state)) return '请先保存档案表，再提交最近保存的一份';
     if (run !== runToHandIn(state)) return '提交的次数不相接';
     if ((state.matter.kind === 'reverification') !== (review !== undefined))
       return '报告复核的，写明变了什么、怎样核实的';
     if (form === state.matter.form && waitsForExemption(state)) return notExempted;
+    if (predecessor !== undefined && state.matter.kind !== 'registration') return '只有建档说得上以前的档案';
     // What is only possible is looked into until the visit; what is certain, or goes back past the visit, stops here.
     const pastVisit = isPaperOnly(state) && state.matter.returned?.from !== 'survey';
     const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
     return stops ? duplicateRefusal(state) : undefined;
   },
-  evolve: (state, { form, run, basis, review, consent }, { actor, on }) => {
+  evolve: (state, { form, run, basis, review, consent, predecessor }, { actor, on }) => {
     const { matter } = state;
+    const before = matter.kind === 'registration' ? { predecessor: predecessor ?? null } : {};
     const handedIn = {
       run,
       draft: null,
@@ -72,7 +76,7 @@ export const submit = deed('submit', {
       stalled: null,
       registrars: withOne(matter.registrars, actor.id),
     };
-    const beside = { lookups: noDuplicates.lookups, ...agreed(state, consent) };
+    const beside = { lookups: noDuplicates.lookups, ...before, ...agreed(state, consent) };
     if (isPaperOnly(state)) {
       return { ...beside, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
     }
@@ -107,13 +111,20 @@ export function runToHandIn(state: DossierState): number {
 export function decideSubmission(
   state: DossierState,
   courses: Courses,
-  says: { form: number; basis: Basis; opinion?: Sealed | undefined; consent?: Sealed | undefined },
+  says: {
+    form: number;
+    basis: Basis;
+    opinion?: Sealed | undefined;
+    consent?: Sealed | undefined;
+    predecessor?: string | undefined;
+  },
 ) {
-  const { form, opinion, consent } = says;
+  const { form, opinion, consent, predecessor } = says;
   const { matter } = state;
   const basis = (isPaperOnly(state) ? matter.basis : null) ?? says.basis;
   const review = opinion && { course: wholeCourse(courses.changedReview), opinion };
-  const more = { ...(review ? { review } : {}), ...(consent ? { consent } : {}) };
+  const before = predecessor === undefined ? {} : { predecessor };
+  const more = { ...(review ? { review } : {}), ...(consent ? { consent } : {}), ...before };
   return decided(state, submit, { form, basis, matter: matter.matter, run: runToHandIn(state), ...more });
 }
 

@@ -221,6 +221,10 @@ function ofLedger(state: DossierState): Action[] {
     an.correctAid({ aid, corrects: last, givenOn: null }),
     an.correctAid({ aid, corrects: aid }),
     an.recordVisit({ visit: visitToRecord(state), nextOn: null }),
+    ...(['stable', 'hardAgain', 'notMet'] as const).map((finding) =>
+      an.recordVisit({ visit: visitToRecord(state), visitedOn: '2030-01-01', nextOn: null, finding }),
+    ),
+    an.comeBack(),
     an.recordVisit({ visit: visitToRecord(state) }),
     an.recordVisit({ visit: visitToRecord(state) + 1 }),
   ];

@@ -167,7 +167,8 @@ describe('无论怎样经办，都不会', () => {
   );
   always('终结之后还办别的事', ({ before, action }) => {
     const late = ['addAttachment', 'refuseAttachment', 'markOverdue', 'stall', 'resume'];
-    if (before?.standing === 'left' && before.end?.as !== 'merged') late.push('recordAid', 'correctAid', 'recordVisit');
+    if (before?.standing === 'left' && before.end?.as !== 'merged')
+      late.push('recordAid', 'correctAid', 'recordVisit', 'comeBack');
     return before === null || !isOver(before) || late.includes(action.type);
   });
   always('把一份凭证算两次，或更正同一条两次', ({ after: { aid } }) => {

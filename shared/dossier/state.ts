@@ -7,6 +7,7 @@ import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import type { PlanInForce } from './evaluation.ts';
+import { type FollowUpState, noFollowUps } from './follow-up.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import type { Transfer } from './transfer-state.ts';
@@ -65,6 +66,11 @@ export interface DossierState extends DuplicateState {
   transfer: Transfer | null;
   aid: AidState;
   visits: VisitState;
+  /** Under which dossier the household was on file before (返困), as its submission found; null where it never was. */
+  predecessor: string | null;
+  /** Under which it is on file again since this one ended; `on` an ISO date. */
+  successor: { dossier: string; on: string } | null;
+  followUps: FollowUpState;
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -97,6 +103,9 @@ const initial = (id: string, orgPath: string): DossierState => ({
   transfer: null,
   aid: noAid,
   visits: noVisits,
+  predecessor: null,
+  successor: null,
+  followUps: noFollowUps,
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */

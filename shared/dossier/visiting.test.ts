@@ -8,9 +8,9 @@ import { decideVisit } from './visiting.ts';
 
 const { onFile, liftedOut } = journeys;
 const visit =
-  (visitedOn = '2026-11-01', nextOn: string | null = null) =>
+  (visitedOn = '2026-11-01', nextOn: string | null = null, finding?: 'stable') =>
   (state: DossierState) =>
-    decideVisit(state, { visitedOn, nextOn, content: sealed });
+    decideVisit(state, { visitedOn, nextOn, finding, content: sealed });
 
 it('在册的随时登记，一次接一次；记着最近的一次，补登更早的不改它', () => {
   const state = given(...journeys.leaving)
@@ -42,7 +42,7 @@ it('没有建档的、并入别的不登记；退出以后的回访登记，不�
     .when(visit())
     .refuses(/并入另一份/);
   given(...liftedOut)
-    .when(visit('2027-03-01'))
+    .when(visit('2027-03-01', null, 'stable'))
     .records();
   given(...liftedOut)
     .when(visit('2027-03-01', '2027-04-01'))

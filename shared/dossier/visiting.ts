@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { addMonths } from '../calendar/dates.ts';
-import { furthestNextMonths, mostVisits } from '../ledger/visit.ts';
+import { type FollowUpFinding, followUpFindings, furthestNextMonths, mostVisits } from '../ledger/visit.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { dayRefusal, mergedRefusal } from './aid.ts';
 import { decided, deed, isoDate } from './deed.ts';
+import { followedUp } from './follow-up.ts';
 import type { DossierState } from './state.ts';
 
 /** What a dossier's state knows of its visits; each is an item of its own (shared/registry/ledger.ts). */
@@ -22,23 +23,46 @@ export const recordVisit = deed('recordVisit', {
     visit: z.int().min(1).max(mostVisits),
     visitedOn: isoDate,
     nextOn: isoDate.nullable(),
+    /** 退出以后的回访才有 */
+    finding: z.enum(Object.keys(followUpFindings) as [FollowUpFinding, ...FollowUpFinding[]]).optional(),
     content: Sealed,
   },
   place: 'everOnFile',
-  refuse: (state, { visit, visitedOn, nextOn }) =>
+  refuse: (state, { visit, visitedOn, nextOn, finding }) =>
     mergedRefusal(state) ??
     numberRefusal(state.visits, visit) ??
     dayRefusal({ registration: state.registration, end: null }, visitedOn) ??
-    nextRefusal(state, visitedOn, nextOn),
-  evolve: ({ visits: { last } }, { visit, visitedOn, nextOn }) => ({
+    nextRefusal(state, visitedOn, nextOn) ??
+    findingRefusal(state, visitedOn, finding),
+  evolve: ({ visits: { last }, followUps }, { visit, visitedOn, nextOn, finding }) => ({
     visits: { count: visit, last: last && last.visitedOn > visitedOn ? last : { visit, visitedOn, nextOn } },
+    ...(finding === undefined ? {} : { followUps: followedUp(followUps, visitedOn, finding) }),
   }),
 });
 
 export const visitToRecord = ({ visits }: Pick<DossierState, 'visits'>): number => visits.count + 1;
 
-export const decideVisit = (state: DossierState, says: { visitedOn: string; nextOn: string | null; content: Sealed }) =>
-  decided(state, recordVisit, { ...says, visit: visitToRecord(state) });
+export const decideVisit = (
+  state: DossierState,
+  {
+    finding,
+    ...says
+  }: { visitedOn: string; nextOn: string | null; finding?: FollowUpFinding | undefined; content: Sealed },
+) => decided(state, recordVisit, { ...says, ...(finding ? { finding } : {}), visit: visitToRecord(state) });
+
+/** What a visit after a household has left is for is how it is; while it is on file nobody asks whether it is back. */
+export function findingRefusal(
+  { end }: Pick<DossierState, 'end'>,
+  visitedOn: string,
+  finding: FollowUpFinding | undefined,
+): string | undefined {
+  const isAfter = end !== null && visitedOn > end.on;
+  if (isAfter && finding === undefined) {
+    const words = Object.entries(followUpFindings).map(([code, title]) => `${code}（${title}）`);
+    return `退出以后的回访须写明结果，只能是 ${words.join('、')}`;
+  }
+  return isAfter || finding === undefined ? undefined : '回访的结果只在退出以后的走访里写';
+}
 
 /** Why the household cannot be seen again on this day, as a Chinese sentence; undefined when it can, or nothing is agreed. */
 export function nextRefusal({ standing }: DossierState, visitedOn: string, nextOn: string | null): string | undefined {

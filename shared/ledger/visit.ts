@@ -2,6 +2,10 @@
 export const visitWays = { inPerson: '上门走访', telephone: '电话', online: '视频或即时通讯' } as const;
 export type VisitWay = keyof typeof visitWays;
 
+/** 回访的结果：退出以后怎样了 */
+export const followUpFindings = { stable: '没有返困', hardAgain: '返困', notMet: '没有联系上' } as const;
+export type FollowUpFinding = keyof typeof followUpFindings;
+
 /** What `content` of a visit holds: nobody but whoever may read the household learns how it is. */
 export interface VisitContent {
   way: VisitWay;

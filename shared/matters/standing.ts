@@ -11,6 +11,9 @@ export const leavings = ['liftedOut', 'relieved', 'cancelled'] as const;
 export const ends = [...endings, ...leavings] as const;
 export type End = (typeof ends)[number];
 
+/** In which months after its leaving a household is to be followed up, for each way in which it can leave. */
+export type FollowUpMonths = Readonly<Record<(typeof leavings)[number], readonly number[]>>;
+
 /**
  * 退出的原因 and where each leads to. The national code list is not public (facts 1.9.8): the words are those of the
  * sources. Only a better income is 脱困; a standard or a line that changed, or an exclusion, is not (facts 1.9.1, 1.9.2).

@@ -2,6 +2,7 @@ import type { Disclosure } from '../consent/disclosure.ts';
 import type { RequiredPaper } from '../form/papers.ts';
 import type { Funds } from '../ledger/funds.ts';
 import type { Courses } from '../matters/course.ts';
+import type { FollowUpMonths } from '../matters/standing.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { LiftedOutTerms } from '../standards/lifted-out.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
@@ -52,6 +53,11 @@ export interface ProvinceProfile extends ProvinceStandards {
   liftedOut: LiftedOutTerms;
   /** 资金来源: for which tiers of dossiers each may be used. */
   funds: Funds;
+  /**
+   * 退出以后: whether a household that comes back (返困) keeps its number, where its county is the same; and in which
+   * months after its leaving it is visited (回访), for each way in which it can leave.
+   */
+  afterLeaving: { keepsNumber: boolean; followUpMonths: FollowUpMonths };
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
   retention: { leftYears: number; mergedYears: number; rejectedYears: number; withdrawnYears: number };
   /**

@@ -4,7 +4,7 @@ import type { JournalEntry } from '../dossier/journal.ts';
 import { aidContext, visitContext } from '../dossier/seal-contexts.ts';
 import { type AidContent, mostAidEntries } from '../ledger/aid.ts';
 import type { CountedAid } from '../ledger/totals.ts';
-import type { VisitContent } from '../ledger/visit.ts';
+import type { FollowUpFinding, VisitContent } from '../ledger/visit.ts';
 import type { Keyring } from '../sealing/keyring.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { type Key, keys } from './keys.ts';
@@ -29,13 +29,17 @@ interface VisitItem extends Key {
   /** ISO dates. */
   visitedOn: string;
   nextOn: string | null;
+  /** Of a follow-up, after the household has left. */
+  finding?: FollowUpFinding;
   content: Sealed;
   by: string;
   at: string;
 }
 
 /** A visit, opened. */
-export interface Visit extends Omit<VisitItem, keyof Key | 'content'>, VisitContent {}
+export interface Visit extends Omit<VisitItem, keyof Key | 'content' | 'finding'>, VisitContent {
+  finding: FollowUpFinding | null;
+}
 
 /** An entry of aid, opened. */
 export interface AidEntry extends Omit<AidItem, keyof Key | 'content'>, AidContent {
@@ -49,8 +53,9 @@ export const LEDGER_EFFECT = 'ledger';
 /** The items in which an entry of the journal stands in the ledger: none of what is no matter of the ledger. */
 export function ledgerItems({ dossierId, action, actor, at }: JournalEntry): (AidItem | VisitItem)[] {
   if (action.type === 'recordVisit') {
-    const { visit, visitedOn, nextOn, content } = action;
-    return [{ ...keys.visit(dossierId, visit), visit, visitedOn, nextOn, content, by: actor.id, at }];
+    const { visit, visitedOn, nextOn, finding, content } = action;
+    const found = finding === undefined ? {} : { finding };
+    return [{ ...keys.visit(dossierId, visit), visit, visitedOn, nextOn, ...found, content, by: actor.id, at }];
   }
   if (action.type !== 'recordAid' && action.type !== 'correctAid') return [];
   const { aid, givenOn, receipt, content }: ActionOf<'recordAid' | 'correctAid'> = action;
@@ -99,9 +104,9 @@ export class Ledger {
     const { pk, sk: to } = keys.visit(id, before - 1);
     const items = await this.table.range<VisitItem>(pk, keys.visit(id, 0).sk, to, { limit, backward: true });
     return Promise.all(
-      items.map(async ({ visit, visitedOn, nextOn, content, by, at }) => {
+      items.map(async ({ visit, visitedOn, nextOn, finding = null, content, by, at }) => {
         const opened = await this.keyring.open<VisitContent>(visitContext(id, visit), content);
-        return { visit, visitedOn, nextOn, by, at, ...opened };
+        return { visit, visitedOn, nextOn, finding, by, at, ...opened };
       }),
     );
   }

@@ -23,8 +23,8 @@ export const TOLD_IN_WEEK: Limit = { name: 'toldInWeek', per: 'week', max: 35 };
 const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
 const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
 
-/** What was learned of a household: its very number is on file, it is certainly or possibly another's, or by searching. */
-export type Told = 'number' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch';
+/** What was learned of a household: its very number is on file, or was until it left, it is certainly or possibly another's, or by searching. */
+export type Told = 'number' | 'left' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch';
 
 /** Who asks: a user. */
 export interface Asker {

@@ -23,6 +23,7 @@ const terms = {
     transferDays: 10,
     reverificationDays: 30,
   },
+  afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
 };
 const unit = '530000/530100/530102/U0001';
@@ -89,7 +90,7 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['withdrawn', ['dispose', 1, 'system', unit, '2029-11-01']],
   ['merged', ['dispose', 1, 'system', unit, '2035-11-01']],
   ['mergedOnFile', ['dispose', 1, 'system', unit, '2035-11-01']],
-  ['liftedOut', ['dispose', 2, 'system', unit, '2036-11-01']],
+  ['liftedOut', ['dispose', 2, 'system', unit, '2036-11-01'], ['followUp', 1, 'registrar', unit, '2027-05-01']],
   ['cancelled', ['dispose', 2, 'system', unit, '2036-11-01']],
 ];
 
@@ -181,7 +182,17 @@ describe('欠着什么，由谁，到哪一天', () => {
       owed(stateAfter(...visited, ...more)).map(([kind]) => kind);
     expect(kinds(an.recordVisit({ visit: 2, nextOn: null }))).not.toContain('visit');
     const exit = [an.proposeExit(), an.requestApproval({ request: 2 }), an.decide({ request: 2 }), an.leave()];
-    expect(kinds(...exit)).toEqual(['dispose']);
+    expect(kinds(...exit)).not.toContain('visit');
+  });
+
+  it('回访到返困的，建档人重新建档；另立了档案的，回访和重新建档都不欠了', () => {
+    const found = an.recordVisit({ visit: 1, visitedOn: '2027-05-02', nextOn: null, finding: 'hardAgain' });
+    const left = (...more: Parameters<typeof stateAfter>) => owed(stateAfter(...journeys.liftedOut, ...more)).slice(1);
+    expect(left(found)).toEqual([
+      ['followUp', 2, 'registrar', unit, '2027-11-01'],
+      ['comeBack', 2, 'registrar', unit, null],
+    ]);
+    expect(left(found, an.comeBack())).toEqual([]);
   });
 
   it('停滞的由管理员恢复，别人的事照旧；计划停滞也一样', () => {
@@ -266,8 +277,11 @@ describe('无论怎样经办', () => {
     }
   });
 
-  always('终结了的，只欠一样：到期处置', (state) => {
-    if (isOver(state)) expect(owed(state).map(([kind]) => kind)).toEqual(['dispose']);
+  always('终结了的，欠着到期处置，另外至多欠着回访、重新建档', (state) => {
+    if (!isOver(state)) return;
+    const [dispose, ...others] = owed(state).map(([kind]) => kind);
+    expect(dispose).toBe('dispose');
+    expect(others.filter((kind) => kind !== 'followUp' && kind !== 'comeBack')).toEqual([]);
   });
 
   always('在册而没有事项在办的，总有下次复核；有事项在办的，不另开，除了没有提交的变更', (state) => {

@@ -2,6 +2,7 @@ import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
+import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isOver } from '../dossier/life.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
@@ -14,7 +15,7 @@ import type { ProvinceProfile } from '../province/profile.ts';
 import { lastDayFor } from '../workflow/waits.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
 
-type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention'>;
+type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention' | 'afterLeaving'>;
 
 /**
  * What is owed about a dossier as it stands, by whom and by when. Pure: `record` writes what of it is new and deletes
@@ -22,7 +23,7 @@ type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention'>;
  */
 export function obligations(state: DossierState | null, terms: Terms): Task[] {
   if (state === null) return [];
-  if (isOver(state)) return disposal(state, terms);
+  if (isOver(state)) return [...disposal(state, terms), ...ofFollowUps(state, terms)];
   return [
     ...ofMatter(state, terms),
     ...ofDuplicates(state),
@@ -146,6 +147,19 @@ const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1)
 function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {
   if (standing !== 'onFile' || last === null || last.nextOn === null) return [];
   return [{ kind: 'visit', n: last.visit, role: 'registrar', orgPath, due: last.nextOn }];
+}
+
+/** 回访: how a household is that has left, and that it is put down again where it is back in hardship. */
+function ofFollowUps(state: DossierState, { afterLeaving }: Terms): Task[] {
+  const { orgPath, followUps, successor, matter } = state;
+  const next = nextFollowUp(state, afterLeaving.followUpMonths);
+  const isBack = followUps.hardAgainOn !== null && successor === null;
+  return [
+    ...(next ? [{ kind: 'followUp' as const, n: next.n, role: 'registrar' as const, orgPath, due: next.due }] : []),
+    ...(isBack
+      ? [{ kind: 'comeBack' as const, n: matter.matter, role: 'registrar' as const, orgPath, due: null }]
+      : []),
+  ];
 }
 
 /** 纸质与电子一方变动，另一方跟上. Without a date where no calendar was published so far. */

@@ -18,6 +18,8 @@ export const taskKinds = {
   visit: '走访（约定的下一次）',
   transfer: '答复移交来的档案：接收，或退回',
   overdueTransfer: '下级工会逾期没有答复的移交，督促或代为答复',
+  followUp: '回访（退出以后）',
+  comeBack: '返困，重新建档',
   bounced: '银行退回的款，重新发放或作罢',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',

@@ -77,11 +77,17 @@ export class Case {
     await Promise.all(files.map((file) => this.registrar.upload(this.id, file)));
   }
 
-  /** @throws Refused when the form is faulty, cannot be assessed, or the household has a dossier */
-  async submit(): Promise<void> {
+  /**
+   * Answers under which dossier the household was on file before; null where it never was.
+   *
+   * @throws Refused when the form is faulty, cannot be assessed, or the household has a dossier
+   */
+  async submit(): Promise<string | null> {
     const { content = {} } = (await this.read()).form ?? {};
     const consents = allAgree(content, dateInShanghai(new Date(await this.system.now())));
-    await this.registrar.call('submit', { params: { id: this.id }, body: { form: this.form, consents } });
+    const body = { form: this.form, consents };
+    const answer = await this.registrar.call('submit', { params: { id: this.id }, body });
+    return answer.body.predecessor?.dossier ?? null;
   }
 
   async exempt(exclusion: string): Promise<void> {
@@ -278,6 +284,24 @@ export class Case {
     await this.staff('reviewer').call('approveBatch', { params, body: { digest, opinion: '同意发放。' } });
     const answer = csv('序号,结果,日期,说明', `1,到账,${on},`);
     await this.registrar.call('settleBatch', { params, body: { file: answer } });
+  }
+
+  async proposeExit(happenedOn: string): Promise<void> {
+    const { matter } = await this.registrar.dossier(this.id);
+    const said = {
+      reason: 'difficultyOver',
+      opinion: '病已治好，重新上岗。',
+      seen: '出院小结和劳动合同的原件',
+    } as const;
+    const body = { matter: matter.matter, ...said, happenedOn };
+    await this.registrar.call('proposeExit', { params: { id: this.id }, body });
+  }
+
+  /** 回访: the household has left, and is back in hardship. */
+  async followUp(visitedOn: string): Promise<void> {
+    const visitors = [staffMember(this.registrarId).name];
+    const found = { way: 'telephone', visitors, findings: '病情反复，收入又没有了。', finding: 'hardAgain' } as const;
+    await this.registrar.call('recordVisit', { params: { id: this.id }, body: { visitedOn, ...found } });
   }
 
   async visit(visitedOn: string): Promise<void> {

@@ -29,6 +29,7 @@ export const stages = [
   '修订帮扶计划',
   '登记帮扶',
   '移交给另一个工会',
+  '退出以后返困',
   '等待年度复核',
 ] as const;
 export type Stage = (typeof stages)[number];
@@ -86,8 +87,11 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   if (incident === 'reverified') await reverified(own, world, () => own.confirmUnchanged());
   if (incident === 'reverifiedChanged') await reverifiedChanged(own, world);
   if (incident === 'helperReplaced') await helperReplaced(own, world);
-  if (incident === 'aided') await aided(own, world);
   if (incident === 'transferred') await transferred(own, world);
+  if (incident === 'aided') {
+    await aided(own, world);
+    await cameBack(own, world);
+  }
   return { ending: 'registered', reasons: [] };
 }
 
@@ -267,6 +271,38 @@ async function reverifiedChanged(own: Case, world: World): Promise<void> {
   const after = await own.read();
   check(after.formInForce !== before.formInForce, '报告有变化的一份没有生效');
   check(after.paper !== null, '没有待办提醒把纸质档案补齐');
+}
+
+/** It leaves, is found back in hardship, and is put down anew: the new dossier says which one it had before. */
+async function cameBack(own: Case, world: World): Promise<void> {
+  const { clock, enter, files } = world;
+  enter('退出以后返困');
+  await clock.workingMorning();
+  await own.proposeExit(clock.today);
+  await clock.rest();
+  for (const unionLevel of unionLevels) {
+    if ((await own.read()).status !== 'leaving') break;
+    await own.approve(unionLevel);
+    await clock.rest();
+  }
+  await own.expect('relieved');
+  await clock.workingMorning();
+  await own.followUp(clock.today);
+  check((await own.read()).followUps.hardAgainOn !== null, '没有记下返困');
+  const before = own.id;
+  await own.draft();
+  await own.attach(files);
+  await clock.rest();
+  check((await own.submit()) === before, '提交时没有说以前的是哪一份');
+  await clock.rest();
+  await own.expect('surveying');
+  await clock.workingMorning();
+  await own.survey(clock.today);
+  await clock.rest();
+  await onNotice(own, world);
+  await approved(own, clock);
+  const { predecessor } = await own.expect('registered');
+  check(predecessor?.dossier === before, '新的一份没有写明以前的');
 }
 
 /** Another helper: the plan is revised and signed again, and the cards are issued anew; what they replace is still there. */

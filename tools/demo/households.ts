@@ -23,7 +23,7 @@ export const incidents = {
   reverifiedChanged: '一年后复核，报告有变化，交一份变了的档案表',
   helperReplaced: '发卡以后换了帮扶责任人，计划修订、重新签字，联系卡换发',
   transferred: '发卡以后职工换了单位，移交给另一个县的工会，接收了',
-  aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次',
+  aided: '发卡以后帮扶三次，另有一次成批发放，更正一次，走访一次；后来解困退出，回访发现返困，另立一份',
 } as const;
 type Incident = keyof typeof incidents;
 

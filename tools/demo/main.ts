@@ -107,8 +107,8 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
   const lastOf: Partial<Record<string, Stage>> = {
     reverified: '等待年度复核',
     reverifiedChanged: '等待年度复核',
-    aided: '登记帮扶',
     transferred: '移交给另一个工会',
+    aided: '退出以后返困',
     helperReplaced: '修订帮扶计划',
   };
   const last = lastOf[household.incident ?? ''] ?? '发放联系卡';

@@ -424,7 +424,9 @@ describe('核对一份档案在表里的一切', () => {
     expect(await allFaults()).toEqual([]);
     const another = '0'.repeat(26);
     app.dynamoDb.put({ ...head(onFile), pk: `D#${another}`, sk: 'HEAD' });
-    expect(await allFaults()).toContain(`${counter.pk}：第 1 个职工编号有两份档案：${[another, onFile.id].join('、')}`);
+    expect(await allFaults()).toContain(
+      `${counter.pk}：第 1 个职工编号有 2 份档案：${[another, onFile.id].join('、')}`,
+    );
   });
 
   it('多出不认识的一项', async () => {

@@ -2,32 +2,36 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import type { Finding } from './dossier.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
-/** Of a head, the counter that gave its 职工编号, and which number it was; undefined for anything else. */
-export function numberIn({ sk, content }: StoredItem): { counter: Key; n: number } | undefined {
+/**
+ * Of a head, the counter that gave its 职工编号, which number it was, and the dossier under which its household was on file
+ * before, where there is one; undefined for anything else.
+ */
+export function numberIn({
+  sk,
+  content,
+}: StoredItem): { counter: Key; n: number; after: string | undefined } | undefined {
   if (sk !== 'HEAD' || typeof content !== 'string') return undefined;
   const [, county, year, n] = /"dossierNumber":"(\d{6})(\d{4})(\d{5,})"/.exec(content) ?? [];
-  return county === undefined ? undefined : { counter: keys.counter(`${county}-${year}`), n: Number(n) };
+  const [, after] = /"predecessor":"(\w{26})"/.exec(content) ?? [];
+  return county === undefined ? undefined : { counter: keys.counter(`${county}-${year}`), n: Number(n), after };
 }
 
 /**
- * 职工编号 of all heads: each is one dossier's, and none was given past its counter, or the next household would get it
+ * 职工编号 of all heads: each is one dossier's, or its household's that came back under another, and none was given past its counter, or the next household would get it
  * once more. No journal can tell: each dossier's own is in order.
  */
 export class Numbers {
-  /** By counter, of each number the dossier that has it. */
-  private readonly given = new Map<string, Map<number, string>>();
+  /** By counter, of each number the dossiers that have it, each with the one that it follows on. */
+  private readonly given = new Map<string, Map<number, Map<string, string | undefined>>>();
   private readonly faults = new Map<string, string[]>();
 
   see(item: StoredItem): void {
     const number = numberIn(item);
     if (number === undefined) return;
-    const { counter, n } = number;
-    const given = this.given.get(counter.pk) ?? new Map<number, string>();
-    this.given.set(counter.pk, given);
-    const id = item.pk.slice('D#'.length);
-    const other = given.get(n);
-    if (other === undefined) given.set(n, id);
-    else this.note(counter.pk, `第 ${n} 个职工编号有两份档案：${[other, id].sort().join('、')}`);
+    const { counter, n, after } = number;
+    const given = this.given.get(counter.pk) ?? new Map<number, Map<string, string | undefined>>();
+    this.given.set(counter.pk, given.set(n, given.get(n) ?? new Map()));
+    given.get(n)?.set(item.pk.slice('D#'.length), after);
   }
 
   /** The counters are read after the heads: they only go on. */
@@ -35,6 +39,12 @@ export class Numbers {
     for (const [pk, given] of [...this.given].sort()) {
       const highest = [...given.keys()].reduce((one, other) => Math.max(one, other));
       const n = Number((await storedItem(stored, { pk, sk: 'COUNTER' }))?.n ?? 0);
+      for (const [number, having] of given) {
+        // Whoever comes back may keep their number (返困): of those that have one, all but the first follow on another.
+        const first = [...having].filter(([, after]) => after === undefined || !having.has(after));
+        const ids = [...having.keys()].sort();
+        if (first.length > 1) this.note(pk, `第 ${number} 个职工编号有 ${ids.length} 份档案：${ids.join('、')}`);
+      }
       if (!(n >= highest)) this.note(pk, `职工编号发到第 ${highest} 个，计数是 ${n}`);
       yield { id: pk, faults: this.faults.get(pk) ?? [], entries: 0, hash: '' };
     }

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { type AidKind, aidKinds, type Payment, payments, plausibleAid } from '../../ledger/aid.ts';
 import { type FundSource, fundSources } from '../../ledger/funds.ts';
-import { furthestNextMonths, mostVisitors, type VisitWay, visitWays } from '../../ledger/visit.ts';
+import {
+  type FollowUpFinding,
+  followUpFindings,
+  furthestNextMonths,
+  mostVisitors,
+  type VisitWay,
+  visitWays,
+} from '../../ledger/visit.ts';
 import { words } from '../words.ts';
 import { line, opinion, shortText, text } from './texts.ts';
 
@@ -49,12 +56,17 @@ export const CorrectAidBody = z
 
 export const visitWay = words<VisitWay>('走访方式', visitWays);
 
+export const followUpFinding = words<FollowUpFinding>('回访的结果', followUpFindings);
+
 export const VisitBody = z
   .strictObject({
     visitedOn: z.iso.date().describe('走访的日期，Asia/Shanghai；不早于建档'),
     way: visitWay,
     visitors: z.array(line(50)).min(1).max(mostVisitors).describe('走访的人'),
     findings: opinion.describe('了解到的情况；记入台账'),
+    finding: followUpFinding
+      .exactOptional()
+      .describe(`${followUpFinding.description}。退出以后的回访必填，别的走访不写`),
     nextOn: z.iso
       .date()
       .exactOptional()

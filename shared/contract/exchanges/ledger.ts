@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { mostAidEntries } from '../../ledger/aid.ts';
 import { mostVisitors, mostVisits } from '../../ledger/visit.ts';
-import { AidBody, aidKind, CorrectAidBody, fundSource, payment, VisitBody, visitWay } from '../bodies/ledger.ts';
+import {
+  AidBody,
+  aidKind,
+  CorrectAidBody,
+  followUpFinding,
+  fundSource,
+  payment,
+  VisitBody,
+  visitWay,
+} from '../bodies/ledger.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
 import { Cursor, DossierTier, Fen, Id, IsoDate, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
@@ -80,6 +89,7 @@ const VisitList = z
             visitors: z.array(z.string()).max(mostVisitors).meta({ title: '走访的人' }),
             findings: z.string().meta({ title: '了解到的情况' }),
             nextOn: IsoDate.nullable().meta({ title: '下一次走访的日期' }),
+            finding: followUpFinding.nullable().meta({ title: '回访的结果', description: '退出以后的回访才有' }),
             at: IsoInstant,
             by: StaffId,
             byName: StaffName,
@@ -126,7 +136,8 @@ export const ledger = {
     errors: [1012],
   },
   recordVisit: {
-    summary: '登记一次走访或电话：了解到什么，下一次哪一天；下一次成为建档人的待办',
+    summary:
+      '登记一次走访或电话：了解到什么，下一次哪一天；下一次成为建档人的待办。退出以后的是回访，写明结果，返困的成为待办',
     body: VisitBody,
     example: {
       visitedOn: '2026-11-23',

@@ -4,7 +4,7 @@ import { ClearBody, CreateDraftBody, SubmitBody, WithdrawBody } from '../bodies/
 import { ShownDuplicate } from '../duplicates.ts';
 import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
-import { recorded, Status } from '../parts.ts';
+import { Predecessor, recorded, Status } from '../parts.ts';
 import { Fault } from '../problem.ts';
 
 const FormNumber = z
@@ -33,6 +33,10 @@ const Submitted = z
       .min(1)
       .meta({ title: '第几次提交', examples: [1] }),
     duplicates: z.array(ShownDuplicate).meta({ title: '疑似重复', description: '须经裁定才公示' }),
+    predecessor: Predecessor.nullable().meta({
+      title: '以前的档案（返困）',
+      description: '本人以前在册、已经退出的；从来没有的为 null',
+    }),
   })
   .meta({ id: 'Submitted', title: '提交的档案' });
 const Disclosure = z

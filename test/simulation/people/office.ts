@@ -159,6 +159,13 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   },
   transfer: (desk) => answered(desk, desk.world.calm ? 1 : 0.7),
   overdueTransfer: (desk) => answered(desk, 0.8),
+  followUp: ({ world, chance, home, who, as }) => {
+    const finding = world.calm ? 'stable' : chance.weighted({ stable: 60, hardAgain: 30, notMet: 10 });
+    const body = { ...visited, visitedOn: world.today(), finding };
+    return done({ world, who, home }, '回访', () =>
+      as.call('recordVisit', { params: { id: home.id as string }, body }),
+    );
+  },
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };

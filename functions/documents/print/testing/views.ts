@@ -91,6 +91,7 @@ const visits: Visit[] = [
     visitors: ['段志远', '方玉梅'],
     findings: '孩子已入学，学费由助学救助支付；本人正在复查。',
     nextOn: '2027-02-20',
+    finding: null,
     by: 'registrar-1',
     at: by.at,
   },
@@ -101,6 +102,7 @@ const visits: Visit[] = [
     visitors: ['段志远'],
     findings: '问了复查的结果，正常。',
     nextOn: null,
+    finding: null,
     by: 'registrar-1',
     at: by.at,
   },
@@ -207,6 +209,7 @@ const longVisits: Visit[] = Array.from({ length: 6 }, (_, n) => ({
   ...{
     visit: n + 1,
     visitedOn: '2026-11-20',
+    finding: null,
     way: 'online' as const,
     nextOn: '2027-02-20',
     by: 'registrar-1',

@@ -400,6 +400,13 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2026-12-08T00:30:00Z');
     return { run: calling('sweep', {}) };
   },
+  'review-run': async () => {
+    app.at('2026-11-24T03:00:00Z');
+    const body = { orgPath: '530000/530100/530102', dueBy: '2027-01-31' };
+    await told(app, 'openCampaign', { as: people.reviewer, body });
+    app.at('2026-11-24T17:00:00Z');
+    return { run: calling('review-run', {}) };
+  },
   sweep: async () => {
     app.at('2026-12-18T00:30:00Z');
     return { run: calling('sweep', {}) };

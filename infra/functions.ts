@@ -173,6 +173,17 @@ const functions = {
     newDataKeys: true,
     blindIndex: true,
   },
+  campaigns: { ...answering, entry: 'functions/campaigns/api.ts', table: true, seal: true },
+  // A county's households, and on a day on which a line changes all of the province.
+  'review-run': {
+    ...batching,
+    entry: 'functions/campaigns/run.ts',
+    timeoutSeconds: 900,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+  },
   prints: {
     // The first of an instance opens the fonts.
     entry: 'functions/documents/prints.ts',

@@ -76,6 +76,8 @@ export const uploads = {
 /** What the clock sets off. Rules run on UTC: 16:30 is half past midnight in Shanghai, 01:00 is nine in the morning. */
 export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
+  // At one, when what was due on this day has begun: it opens what waits for nothing else.
+  'review-run': { function: 'review-run', expression: 'cron(0 17 * * ? *)' },
   // At two, an hour and more after the day is over (functions/anchors/close.ts).
   anchors: { function: 'anchor', expression: 'cron(0 18 * * ? *)' },
   // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.

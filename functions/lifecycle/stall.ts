@@ -49,7 +49,7 @@ async function recordOverdue(app: App, input: Overdue): Promise<void> {
       const action = decideOverdue(dossier.state, { for: kind, number, run, awaited });
       if (isRefusal(action)) return undefined;
       const now = app.now();
-      return { action, actor: system, now, effects: await overdueMails(app, dossier, action.step, { now, id }) };
+      return { action, actor: system, now, effects: await overdueMails(app, dossier, action, { now, id }) };
     });
   } catch (error) {
     // The mail is there: an earlier run has recorded all of this.
@@ -67,12 +67,18 @@ const abilities: Partial<Record<OverdueStep, Ability>> = {
 async function overdueMails(
   app: App,
   dossier: Dossier,
-  step: OverdueStep,
+  { step, times }: { step: OverdueStep; times: number },
   { now, id }: { now: Date; id: string },
 ): Promise<Write[]> {
   const matter = { kind: 'stepOverdue', step } as const;
   const { registrarMail } = dossier;
   const ability = abilities[step];
-  if (ability === undefined) return [mailWrite(table(app), dossier.id, matter, now, registrarMail, id)];
+  if (ability === undefined) {
+    const reminder = mailWrite(table(app), dossier.id, matter, now, registrarMail, id);
+    if (step !== 'update' || times < 2) return [reminder];
+    // Reminded once and still not reported: whoever answers for the county's reviews is told, too.
+    const above = { ability: 'openCampaign' as const, matter, now, id: `${id}-above`, otherwise: undefined };
+    return [reminder, ...(await tellWhoMay(app, dossier, above))];
+  }
   return tellWhoMay(app, dossier, { ability, matter, now, id, otherwise: registrarMail });
 }

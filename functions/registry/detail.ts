@@ -67,6 +67,8 @@ export async function detailOf(
       exit: await exitOf(app, state),
       dueBy: matter.dueBy,
       draft: matter.draft,
+      because: matter.because,
+      campaign: matter.campaign,
       returned: matter.returned,
     },
     orgPath: state.orgPath,

@@ -15,6 +15,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring } from '../../shared/services/services.ts';
 import { exitFaults } from './exit-faults.ts';
 import { liftedOut } from './lifted-out.ts';
+import { requireOneCounty } from './one-county.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -23,6 +24,7 @@ export const lambda = (app: App) =>
       body: ReverifyBody,
       handle: (call) =>
         act(app, call, 'reverify', async ({ id, state }) => {
+          await requireOneCounty(app, state, call.now);
           const { outcome, opinion: text, drops } = call.body;
           const context = reverificationContext(id, state.matter.matter, runToReport(state));
           const opinion = await keyring(app).seal(context, text);

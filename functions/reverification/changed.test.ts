@@ -242,3 +242,22 @@ it('审批人退回以后，链接里的一份算数：再交的不照旧的链�
   const { matter } = await state();
   expect([matter.run, matter.stage]).toEqual([2, 'assessment']);
 });
+
+it('原来的县区已分成几个的：报没有变化的，说明分属哪几个、怎样办；交一份写明现在属于哪一个的，照样办结', async () => {
+  const divided = { ...was, worker: { ...was.worker, hukouDivision: '370221' } };
+  const { write } = await forms(app).save(journey.id, 1, divided);
+  await table(app).transact([write]);
+  const refused = bodyOf(await call('reverify', unchanged));
+  expect(refused).toMatchObject({
+    code: 1200,
+    detail: expect.stringMatching(/崂山区[\s\S]*城阳区[\s\S]*变了的档案表/),
+  });
+  const still = bodyOf(await journey.reportedChanged((form) => withDaughter(form)));
+  expect(still.faults?.map(({ pointer }) => pointer)).toContain('/worker/hukouDivision');
+  const hukouDivision = was.worker.hukouDivision;
+  const named = await journey.reportedChanged((form) => ({ ...form, worker: { ...form.worker, hukouDivision } }));
+  expect(named.statusCode).toBe(202);
+  await journey.assessed();
+  await journey.concluded();
+  expect(await state()).toMatchObject({ matter: { outcome: 'kept' }, inForce: { form: 2 } });
+});

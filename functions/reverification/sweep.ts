@@ -1,8 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { calendarOf, daysCovered } from '../../shared/calendar/working-days.ts';
-import { isAt } from '../../shared/dossier/deed.ts';
-import { givesWayToReview, isOpen } from '../../shared/dossier/matter.ts';
-import { decideReverification } from '../../shared/dossier/opening.ts';
+import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -46,12 +44,12 @@ export const handler = lambda(fromEnvironment());
 async function open(app: App, id: string, now: Date): Promise<void> {
   const today = dateInShanghai(now);
   await dossiers(app).recordLatest(id, async ({ state }) => {
-    const isFree = !isOpen(state.matter) || givesWayToReview(state);
-    const isDue = isAt(state, 'onFile') && isFree && (state.nextReviewOn ?? '9') <= today;
+    const isDue = isFreeForReview(state) && (state.nextReviewOn ?? '9') <= today;
     if (!isDue) return undefined;
     return {
       action: decideReverification(state, app.profile.courses, {
         dueBy: lastDayFor('update', today, app.profile.deadlines),
+        because: 'due',
       }),
       actor: { kind: 'system', id: 'sweep' },
       now,

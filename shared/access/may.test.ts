@@ -29,6 +29,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'settleBatch',
     'proposeTransfer',
     'answerTransfer',
+    'readCampaigns',
     'reverify',
     'proposeExit',
     'abandon',
@@ -51,6 +52,8 @@ const duties: Record<Role, readonly Ability[]> = {
     'read',
     'readJournal',
     'readBatches',
+    'openCampaign',
+    'readCampaigns',
     'decideBatch',
     'proposeTransfer',
     'answerTransfer',
@@ -69,6 +72,8 @@ const duties: Record<Role, readonly Ability[]> = {
     'readUnions',
   ],
   administrator: [
+    'openCampaign',
+    'readCampaigns',
     'listTasks',
     'resendApproval',
     'manageDirectory',
@@ -79,6 +84,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'resume',
   ],
   auditor: [
+    'readCampaigns',
     'read',
     'readJournal',
     'readBatches',

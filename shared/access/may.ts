@@ -46,6 +46,8 @@ export type Ability =
   | 'recordVisit'
   | 'proposeTransfer'
   | 'answerTransfer'
+  | 'openCampaign'
+  | 'readCampaigns'
   | 'prepareBatch'
   | 'readBatches'
   | 'decideBatch'
@@ -96,6 +98,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   updateContact: { roles: ['registrar'] },
   paperInStep: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
+  openCampaign: { roles: ['reviewer', 'administrator'] },
+  readCampaigns: { roles: ['registrar', 'reviewer', 'auditor', 'administrator'] },
   prepareBatch: { roles: ['registrar'] },
   readBatches: { roles: ['registrar', 'reviewer', 'auditor'] },
   // Whoever prepared it does not decide (E1504).

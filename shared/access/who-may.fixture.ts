@@ -3,6 +3,7 @@ import { household, namesake } from '../../test/support/household.ts';
 import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { allAgree } from '../consent/consents.fixture.ts';
+import { addDays, dateInShanghai } from '../calendar/dates.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Form } from '../form/form.ts';
@@ -100,6 +101,21 @@ export const table: Partial<Record<OperationName, Row>> = {
   correctAid: { may: ['registrar'], with: 'aided', params: () => ({ aid: '1' }) },
   listAid: { may: reading, with: 'aided', reads: 'ledger' },
   recordVisit: { may: ['registrar', 'surveyor'], with: 'aided' },
+  openCampaign: {
+    may: ['reviewer', 'administrator'],
+    body: () => ({ orgPath: '530000/530100/530102/U0009', dueBy: addDays(dateInShanghai(app.now()), 30) }),
+    elsewhere: 1502,
+  },
+  listCampaigns: {
+    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getCampaign: {
+    may: ['registrar', 'reviewer', 'auditor', 'administrator'],
+    params: () => ({ campaign: found.campaign ?? '' }),
+    elsewhere: 1502,
+  },
   prepareBatch: {
     may: ['registrar'],
     body: () => ({ orgPath: people.registrar.orgPath, file: payFile(household(12)) }),
@@ -326,6 +342,10 @@ async function putAll(): Promise<void> {
     body: exchangeOf('propose').example,
   });
   found.digest = digest;
+  const opened = { orgPath: people.registrar.orgPath, dueBy: addDays(dateInShanghai(app.now()), 30) };
+  found.campaign = (
+    await told<{ campaign: string }>(app, 'openCampaign', { as: people.reviewer, body: opened })
+  ).campaign;
   const toApprove = await prepared(household(6));
   [found.batch, found.batchDigest] = [toApprove.batch, toApprove.digest];
   const { batch, digest: seen } = await prepared(household(7));

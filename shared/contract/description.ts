@@ -80,6 +80,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   'plan-page': '帮扶计划',
   documents: '文件',
   batches: '资金发放',
+  campaigns: '集中清理',
   ledger: '帮扶台账',
   prints: '打印',
   lifecycle: '流程',

@@ -9,6 +9,7 @@ import { mostPlans } from '../dossier/plan-state.ts';
 import { DraftForm } from '../form/form.ts';
 import { mostAid, mostAidEntries } from '../ledger/aid.ts';
 import { type MatterKind, matterTitles, type Stage } from '../matters/course.ts';
+import { type ReviewReason, reviewReasons } from '../matters/review.ts';
 import { type End, mostExitEvidence, type Standing } from '../matters/standing.ts';
 import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
@@ -168,6 +169,8 @@ export const DossierDetail = z
           .nullable()
           .meta({ title: '退出凭什么', description: '别的事项为 null' }),
         dueBy: IsoDate.nullable().meta({ title: '复核的期限' }),
+        because: words<ReviewReason>('复核的缘由', reviewReasons).nullable(),
+        campaign: z.string().nullable().meta({ title: '哪一次集中清理' }),
         draft: z
           .int()
           .min(1)

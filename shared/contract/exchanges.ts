@@ -3,6 +3,7 @@ import { amendment } from './exchanges/amendment.ts';
 import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
 import { batches } from './exchanges/batches.ts';
+import { campaigns } from './exchanges/campaigns.ts';
 import { description } from './exchanges/description.ts';
 import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
@@ -37,6 +38,7 @@ export const exchanges = {
   ...ledger,
   ...batches,
   ...transfers,
+  ...campaigns,
   ...lifecycle,
   ...gazette,
   ...description,

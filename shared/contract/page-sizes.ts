@@ -12,6 +12,7 @@ export const pageSizes = {
   objections: 50,
   aid: 50,
   batches: 20,
+  campaigns: 100,
   visits: 50,
   people: 100,
   unions: 100,

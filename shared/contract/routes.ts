@@ -315,6 +315,23 @@ export const routes = [
     access: 'staff',
     query: ['cursor'],
   },
+  { operation: 'openCampaign', method: 'POST', path: '/v1/campaigns', handledBy: 'campaigns', access: 'staff' },
+  {
+    operation: 'listCampaigns',
+    method: 'GET',
+    path: '/v1/campaigns',
+    handledBy: 'campaigns',
+    access: 'staff',
+    query: ['org'],
+  },
+  {
+    operation: 'getCampaign',
+    method: 'GET',
+    path: '/v1/campaigns/{campaign}',
+    handledBy: 'campaigns',
+    access: 'staff',
+    query: ['cursor'],
+  },
   { operation: 'prepareBatch', method: 'POST', path: '/v1/batches', handledBy: 'batches', access: 'staff' },
   {
     operation: 'listBatches',

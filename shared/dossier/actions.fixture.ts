@@ -114,7 +114,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   refuseTransfer: { transfer: 1, reason: sealed },
   withdrawTransfer: { transfer: 1, reason: sealed },
   remindTransfer: { transfer: 1, times: 1 },
-  openReverification: { matter: 2, course: courses.reverification, dueBy: '2027-12-12' },
+  openReverification: { matter: 2, course: courses.reverification, dueBy: '2027-12-12', because: 'due' },
   reverify: { matter: 2, run: 1, course: courses.reverification, opinion: sealed },
   keep: { matter: 2, category: '困难职工', tier: 'national', nextReviewOn: '2028-11-12' },
   proposeExit: {

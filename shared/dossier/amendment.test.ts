@@ -28,7 +28,7 @@ const amendment = (state: DossierState) => decideAmendment(state, province, { op
 const exit = (state: DossierState) => decideExit(state, province, { ...byHand, reason: 'moved' });
 const death = (state: DossierState) => decideExit(state, province, { ...byHand, reason: 'death' });
 const abandonment = (state: DossierState) => decideAbandonment(state, { opinion: sealed }, '2027-03-01');
-const review = (state: DossierState) => decideReverification(state, province, { dueBy: '2027-12-12' });
+const review = (state: DossierState) => decideReverification(state, province, { dueBy: '2027-12-12', because: 'due' });
 const conclusion = (today: string) => (state: DossierState) =>
   decideConclusion(state, { today, everyMonths: 12, courses: province });
 const noRegistration = /现为“变更办理中”，不能/;

@@ -1,4 +1,5 @@
 import type { Course, MatterKind, Stage } from '../matters/course.ts';
+import type { ReviewReason } from '../matters/review.ts';
 import type { LeavingReason } from '../matters/standing.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Basis } from '../standards/basis.ts';
@@ -87,6 +88,9 @@ export interface Matter extends Runs {
   } | null;
   /** A reverification's: by when it is to be reported, an ISO date; and an exit's that took the place of it. */
   dueBy: string | null;
+  /** A reverification's: why it was opened, and of which campaign (集中清理) it is a part. */
+  because: ReviewReason | null;
+  campaign: string | null;
   /** The form that is being filled in for it, saved and not submitted; null where there is none. */
   draft: number | null;
   /** Submitted for it: the form proposed, when (ISO date), and what it is judged by. */
@@ -171,6 +175,8 @@ export function newMatter(
     reason: null,
     proposed: null,
     dueBy: null,
+    because: null,
+    campaign: null,
     draft: null,
     form: null,
     submittedOn: null,

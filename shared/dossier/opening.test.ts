@@ -7,7 +7,8 @@ import { decideDraft, decideReverification, decideWithdrawal, openingRefusal } f
 import { type DossierState, handlersOf } from './state.ts';
 import { statusOf } from './status.ts';
 
-const reverification = (state: DossierState) => decideReverification(state, province, { dueBy: '2027-12-12' });
+const reverification = (state: DossierState) =>
+  decideReverification(state, province, { dueBy: '2027-12-12', because: 'due' });
 const withdrawal = (state: DossierState) => decideWithdrawal(state, { opinion: sealed });
 
 describe('建立草稿', () => {
@@ -85,7 +86,7 @@ describe('开始年度复核', () => {
     for (const journey of [journeys.draft, journeys.approved, journeys.liftedOut, journeys.withdrawn]) {
       given(...journey)
         .when(reverification)
-        .refuses(/不能开始年度复核/);
+        .refuses(/不能开始复核/);
     }
   });
 });

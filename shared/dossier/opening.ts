@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Courses, matterTitles, stages, wholeCourse } from '../matters/course.ts';
+import { type ReviewReason, reviewReasonCodes } from '../matters/review.ts';
 import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
@@ -51,22 +52,42 @@ export function decideAmendment(state: DossierState, courses: Courses, says: { o
   return decided(state, openAmendment, { matter: state.matter.matter + 1, course, ...says });
 }
 
-/** 年度复核开始 */
+/** 复核开始：到期的、标准或低保标准变了而结论会变的、集中清理的（哪一次） */
 export const openReverification = deed('openReverification', {
-  title: '开始年度复核',
-  says: { matter: z.int().min(2), course: courseShape, dueBy: isoDate },
+  title: '开始复核',
+  says: {
+    matter: z.int().min(2),
+    course: courseShape,
+    dueBy: isoDate,
+    because: z.enum(reviewReasonCodes),
+    campaign: z.string().optional(),
+  },
   place: 'onFile',
-  refuse: (state, { matter }) =>
-    givesWayToReview(state) ? numberRefusal(state, matter) : openingRefusal(state, matter),
-  evolve: (state, { matter, course, dueBy }, { on }) => ({
+  refuse: (state, { matter, because, campaign }) => {
+    if ((because === 'campaign') !== (campaign !== undefined)) return '集中清理的须写明是哪一次';
+    return isFreeForReview(state) ? numberRefusal(state, matter) : openingRefusal(state, matter);
+  },
+  evolve: (state, { matter, course, dueBy, because, campaign }, { on }) => ({
     matter: newMatter(
       { matter, kind: 'reverification', course, since: on },
-      { dueBy, run: 1, form: state.inForce?.form ?? null, objections: carriedOver(state.matter) },
+      {
+        ...{ dueBy, because, campaign: campaign ?? null },
+        ...{ run: 1, form: state.inForce?.form ?? null, objections: carriedOver(state.matter) },
+      },
     ),
   }),
 });
 
-export function decideReverification(state: DossierState, courses: Courses, facts: { dueBy: string }) {
+/** Whether nothing else is being decided about the household that a review would have to wait for. */
+export const isFreeForReview = (state: DossierState): boolean =>
+  state.standing === 'onFile' && (!isOpen(state.matter) || givesWayToReview(state));
+
+/** @param facts why, by when it is to be reported (ISO date), and of which campaign it is a part */
+export function decideReverification(
+  state: DossierState,
+  courses: Courses,
+  facts: { dueBy: string; because: ReviewReason; campaign?: string },
+) {
   const course = wholeCourse(courses.reverification);
   return decided(state, openReverification, { matter: state.matter.matter + 1, course, ...facts });
 }

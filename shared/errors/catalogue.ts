@@ -115,6 +115,12 @@ export const catalogue = {
     hint: 'Already decided, not approved yet, or the same file was handed in before; see detail.',
   },
   1323: { status: 404, message: '这份档案没有移交过。', hint: 'No transfer was proposed so far.' },
+  1326: {
+    status: 409,
+    message: '这个地方已有一次集中清理没有办完，办完以后再开始另一次。',
+    hint: 'One campaign at a time in an area; GET /v1/campaigns lists it.',
+  },
+  1327: { status: 404, message: '没有这一次集中清理。', hint: 'Unknown campaign.' },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

@@ -10,6 +10,7 @@ import { Problem } from '../errors/problem.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import { obligations } from '../tasks/obligations.ts';
 import { againWhenMet } from './again.ts';
+import { campaignWrites } from './campaigns.ts';
 import {
   contentOf,
   type Dossier,
@@ -128,6 +129,7 @@ export class Dossiers extends DossierReader {
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
       this.journalWrite(entry, { over, moved: ends || action.type === 'updateContact' }),
       ...ledgerWrites(this.table, entry),
+      ...campaignWrites(this.table, before?.state, state),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       // What is over lets go of all that it held.
       ...(before && ends && !over ? proposalWrites(this.table, before, state, facts) : []),

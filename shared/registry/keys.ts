@@ -57,6 +57,15 @@ export const keys = {
   /** Batches of a county, by its code. */
   batches: (division: string) => `${BATCHES}${division}`,
   batchAt: (division: string, place: string) => ({ pk: `${BATCHES}${division}`, sk: place }),
+  /** 集中清理: each household of it in the same partition, all of them of the province by area. */
+  campaign: (id: string) => ({ pk: `CAMPAIGN#${id}`, sk: 'CAMPAIGN' }),
+  campaignRow: (id: string, dossier: string) => ({ pk: `CAMPAIGN#${id}`, sk: `D#${dossier}` }),
+  campaigns: 'CAMPAIGNS',
+  campaignAt: (orgPath: string, at: string, id: string) => ({ pk: 'CAMPAIGNS', sk: `${orgPath}#${at}#${id}` }),
+  /** The one that is under way in an area. */
+  campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${orgPath}` }),
+  /** Households that are to be asked the new rules once they are free. */
+  relook: (id: string) => ({ pk: 'RELOOK', sk: id }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),
   /** Of a dossier, or of a list the org path it was asked for. */
   readings: (of: string) => `${READINGS}${of}`,

@@ -8,6 +8,7 @@ import { publisherOf } from '../province/publisher.ts';
 import { Anchors, Leaves } from '../registry/anchors.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
+import { Campaigns } from '../registry/campaigns.ts';
 import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
@@ -83,6 +84,7 @@ export const assessments = /* @__PURE__ */ part(
 );
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));
+export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));

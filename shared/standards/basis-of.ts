@@ -31,18 +31,34 @@ export function lineOn(province: ProvinceStandards, form: Form, date: string): n
   }
 }
 
+/**
+ * The counties, in words, among which the ground of a household's county was divided: only somebody who knows where it
+ * lives can say which line applies. Undefined where no one has to be asked.
+ */
+export function dividedInto(province: ProvinceStandards, form: Form, date: string): string | undefined {
+  const codes = countiesOf(province, assessmentInput(form).division, date);
+  return codes.length > 1 ? inWords(codes) : undefined;
+}
+
 /** The county whose line counts on a date for a household of a division. @throws StandardError 1208 when it may be several */
-function divisionOf({ subsistenceLines: lines }: ProvinceStandards, division: string, date: string): string {
-  const [successor, ...others] = successorsOf(division);
-  if (successor === undefined || standsUntilNextYear(division, date)) return division;
-  // In the year of the change the table knows both: its own line counts until it ends.
-  const hasOwn = lines.some((line) => line.division === division && isInForce(line, date));
-  if (isDivisionOn(division, date) && hasOwn) return division;
-  if (others.length === 0) return successor;
-  const names = [successor, ...others].map((code) => `${code} ${divisionName(code) ?? ''}`).join('、');
-  const detail = `这个县区已撤销，它的地方今天分属 ${names}，须核对户口或务工所在地属于哪一个`;
+function divisionOf(province: ProvinceStandards, division: string, date: string): string {
+  const [only = division, ...others] = countiesOf(province, division, date);
+  if (others.length === 0) return only;
+  const detail = `这个县区已撤销，它的地方今天分属 ${inWords([only, ...others])}，须核对户口或务工所在地属于哪一个`;
   throw new StandardError([fault(1208, `行政区划 ${division}，${date}`, detail)]);
 }
+
+/** To which counties the ground of one belongs on a date; itself as long as it stands. */
+function countiesOf({ subsistenceLines: lines }: ProvinceStandards, division: string, date: string): readonly string[] {
+  const successors = successorsOf(division);
+  if (successors.length === 0 || standsUntilNextYear(division, date)) return [division];
+  // In the year of the change the table knows both: its own line counts until it ends.
+  const hasOwn = lines.some((line) => line.division === division && isInForce(line, date));
+  return isDivisionOn(division, date) && hasOwn ? [division] : successors;
+}
+
+const inWords = (codes: readonly string[]): string =>
+  codes.map((code) => `${code} ${divisionName(code) ?? ''}`).join('、');
 
 function standsUntilNextYear(division: string, date: string): boolean {
   return isDivisionOn(division, `${Number(date.slice(0, 4)) + 1}-01-01`);

@@ -311,7 +311,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, anchors at two, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -323,6 +323,7 @@ it('sweeps at half past midnight, anchors at two, reconciles at seven, reminds a
     'digest cron(0 0 * * ? *)',
     'reconciliation cron(0 23 * * ? *)',
     'reminder cron(0 1 * * ? *)',
+    'review-run cron(0 17 * * ? *)',
     'sweep cron(30 16 * * ? *)',
     'unsent-mail cron(0 0 * * ? *)',
     'unsent-mail rate(15 minutes)',

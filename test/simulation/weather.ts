@@ -7,7 +7,17 @@ import type { World } from './world.ts';
 /** Functions that a bad deployment breaks; without those behind the API nobody would do anything that weekend. */
 const deployed: readonly FunctionName[] = [
   ...['relay', 'await', 'assess-step', 'notice-step', 'approval-step', 'conclusion-step', 'print-step', 'stall'],
-  ...['mailer', 'unsent-mail', 'dispatcher', 'sweep', 'reconciliation', 'digest', 'reminder', 'follow-traces'],
+  ...[
+    'mailer',
+    'unsent-mail',
+    'dispatcher',
+    'sweep',
+    'review-run',
+    'reconciliation',
+    'digest',
+    'reminder',
+    'follow-traces',
+  ],
 ] as FunctionName[];
 
 /** What goes wrong for hours or days together, as long as faults have not ceased. */

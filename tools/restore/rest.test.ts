@@ -162,6 +162,11 @@ const fates = {
   batchRow: 'rest',
   batches: 'rest',
   batchAt: 'rest',
+  campaign: 'rest',
+  campaignRow: 'rest',
+  campaigns: 'rest',
+  campaignAt: 'rest',
+  campaignIn: 'rest',
   anchors: 'rest',
   anchor: 'rest',
   // An entry that is put back is told anew, and so collected anew.
@@ -175,6 +180,8 @@ const fates = {
   idempotency: 'left',
   tries: 'left',
   sweepCursor: 'left',
+  // Whoever is not free is met again in the next round.
+  relook: 'left',
 } as const satisfies Record<keyof typeof keys, 'dossier' | 'rest' | 'left'>;
 
 it('每一种项恢复时怎样，都说得出：随档案、另外放、不放', () => {
@@ -194,6 +201,11 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     batch: keys.batch('x'),
     batchRow: keys.batchRow('x', 1),
     batchAt: keys.batchAt('530102', 'FILE#x'),
+    campaign: keys.campaign('x'),
+    campaignRow: keys.campaignRow('x', 'y'),
+    campaignAt: keys.campaignAt('530102', '2026', 'x'),
+    campaignIn: keys.campaignIn('530102'),
+    relook: keys.relook('x'),
     anchor: keys.anchor('2026-11-02'),
     leaf: keys.leaf('2026-11-02', onFile.id, 1, 'a'.repeat(64)),
     head: keys.head(onFile.id),

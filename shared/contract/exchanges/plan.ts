@@ -173,7 +173,7 @@ export const plan = {
     example: { matter: 2, outcome: 'unchanged', opinion: '入户核对，家庭情况没有变化' },
     status: 200,
     answer: Reverified,
-    errors: [1302],
+    errors: [1200, 1302],
   },
   proposeExit: {
     summary: '提出退出：在册的一户随时可以；正在复核的，复核随之办结；被退回补正的，补正以后再提',

@@ -92,6 +92,15 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
   },
   看变更前后: ({ reviewer, params, chance }) =>
     reviewer.call('getFormChanges', { params: { ...params, form: String(chance.between(1, 3)) } }),
+  集中清理: async ({ world, home, chance, reviewer }) => {
+    const orgPath = world.orgPathOf(home.id as string);
+    if (orgPath === undefined) return;
+    const { campaigns } = (await reviewer.call('listCampaigns', { query: { org: orgPath } })).body;
+    const [last] = campaigns;
+    if (last) await reviewer.call('getCampaign', { params: { campaign: last.campaign } });
+    if (!chance.happens(0.2)) return;
+    await reviewer.call('openCampaign', { body: { orgPath, dueBy: addDays(world.today(), chance.between(1, 90)) } });
+  },
   合并: ({ world, chance, reviewer, params }) => {
     const other = chance.one(world.homes.flatMap(({ id }) => id ?? []));
     return reviewer.call('merge', { params, body: { other, reason: '同一户' } });

@@ -1,0 +1,106 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { digest } from '../../shared/digest/digest.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, gazette, table } from '../../shared/services/services.ts';
+import { standardDigest } from '../../shared/standards/digest.ts';
+import { isInForce } from '../../shared/standards/in-force.ts';
+import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { wouldChange } from './would-change.ts';
+
+const LANES = 8;
+const PAGE = 100;
+/** Of the fifteen minutes that a run may take: what is left goes on the next night. */
+const RUN_MS = 12 * 60_000;
+/** Those who have something open first: who is done with it by the time of the last list is in that. */
+const lists = ['amending', 'leaving', 'reverifying', 'registered'] as const;
+
+/** How far a round over the province is. */
+interface Round extends Key {
+  /** Digest of the rules that it asks. */
+  rules: string;
+  list: number;
+  after?: string;
+  done: boolean;
+}
+
+/**
+ * 重新认定: where a standard or a line is another than in the last round, each household on file is asked silently; a
+ * review is opened of those alone whose verdict would change. The rest is as it was, and its journal says nothing. A round
+ * goes on where it was broken off; whoever was not free, or failed, is asked again each night until they were. Answers how
+ * many failed.
+ */
+export async function lookOver(app: App, now: Date): Promise<number> {
+  const until = performance.now() + RUN_MS;
+  const profile = await gazette(app).profileWithLines(now);
+  let failed = 0;
+  const one = async (id: string) => {
+    try {
+      await look(app, profile, id, now);
+    } catch (error) {
+      failed++;
+      log('error', 'look over failed', { dossier: id, ...traceOf(error) });
+      await table(app).put(keys.relook(id));
+    }
+  };
+  const earlier = await table(app).range<Key>(keys.relook('').pk, '0', '~');
+  await inLanes(each(earlier.map(({ sk }) => sk)), LANES, one);
+  const rules = rulesOn(profile, dateInShanghai(now));
+  let round = await table(app).find<Round>(keys.sweepCursor('rules'));
+  if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
+  while (!round.done && performance.now() < until) {
+    const { after, ...at }: Round = round;
+    const status = lists[at.list] as (typeof lists)[number];
+    const page = await dossiers(app).page(status, app.profile.code, { limit: PAGE, ...(after ? { after } : {}) });
+    await inLanes(each(page.dossiers.map(({ id }) => id)), LANES, one);
+    if (page.last !== undefined) round = { ...at, after: page.last };
+    else round = { ...at, list: at.list + 1, done: at.list + 1 === lists.length };
+    await table(app).put(round);
+  }
+  return failed;
+}
+
+async function* each(ids: readonly string[]): AsyncGenerator<string> {
+  yield* ids;
+}
+
+/** What households are judged by on a day; a year of its own, because divisions change with one. */
+function rulesOn({ subsistenceLines, standards }: ProvinceProfile, today: string): string {
+  return digest({
+    year: today.slice(0, 4),
+    lines: subsistenceLines
+      .filter((line) => isInForce(line, today))
+      .map(({ division, fen, from }) => [division, fen, from]),
+    standards: standards.filter((each) => isInForce(each, today)).map((each) => [each.version, standardDigest(each)]),
+  });
+}
+
+/** Opens its review where the verdict would be another; whoever is not free is asked again another night. */
+async function look(app: App, profile: ProvinceProfile, id: string, now: Date): Promise<void> {
+  const today = dateInShanghai(now);
+  const before = await dossiers(app).get(id);
+  const { state } = before;
+  if (isAskedAnyway(state)) return forgotten(app, id);
+  if (!isFreeForReview(state)) return table(app).put(keys.relook(id));
+  if (await wouldChange(app, profile, state, today)) {
+    const facts = { dueBy: lastDayFor('update', today, app.profile.deadlines), because: 'rules' as const };
+    const action = decideReverification(state, app.profile.courses, facts);
+    await dossiers(app).record({ id, before, action, actor: { kind: 'system', id: 'review-run' }, now });
+  }
+  await forgotten(app, id);
+}
+
+/** Whose report is still to come is judged by the rules of that day; who is not on file any more, by none. */
+function isAskedAnyway({ standing, matter }: DossierState): boolean {
+  return standing !== 'onFile' || (isOpen(matter) && matter.kind === 'reverification' && matter.stage === 'form');
+}
+
+async function forgotten(app: App, id: string): Promise<void> {
+  await table(app).transact([table(app).deleteWrite('relook', keys.relook(id))]);
+}

@@ -1,0 +1,212 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keys } from '../../shared/registry/keys.ts';
+import { dossiers, table } from '../../shared/services/services.ts';
+import { ask, type Journey, people, step, told } from '../../test/support/journey.ts';
+import type { MemoryApp } from '../../test/support/memory/app.ts';
+import {
+  deployedWith,
+  onFile,
+  registeredIn,
+  reviewedMonthly,
+  withLine,
+  withStandard,
+} from '../../test/support/on-file.ts';
+
+let app: MemoryApp;
+let journey: Journey;
+let other: Journey;
+let back: () => void;
+
+beforeAll(async () => {
+  for (const level of ['info', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  ({ app, journey } = await onFile(3));
+  other = await registeredIn(app, 4);
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+});
+beforeEach(() => {
+  back();
+  app.at('2026-12-02T02:00:00Z');
+});
+
+const county = '530000/530100/530102';
+const night = (on = app, at = '2026-12-02T17:00:00Z') => {
+  app.at(at);
+  return step(on, 'review-run', {});
+};
+const state = (one = journey) => one.state();
+const versions = async () => Promise.all([journey, other].map(async (one) => (await state(one)).version));
+const open = (body: object = {}) =>
+  ask(app, 'openCampaign', { as: people.reviewer, body: { orgPath: county, dueBy: '2027-01-31', ...body } });
+const opened = async (body: object = {}) => (JSON.parse((await open(body)).body) as { campaign: string }).campaign;
+interface Progress {
+  counts: Record<string, number>;
+  overdue: number;
+  dossiers: { dossier: string; stage: string }[];
+  listedAt: string | null;
+  endedAt: string | null;
+}
+const progress = (campaign: string) =>
+  told<Progress>(app, 'getCampaign', { as: people.reviewer, params: { campaign } });
+const counts = async (campaign: string) =>
+  Object.fromEntries(Object.entries((await progress(campaign)).counts).filter(([, n]) => n > 0));
+/** What somebody reports, and what the workflow makes of it. */
+async function kept(one: Journey): Promise<void> {
+  await one.reported();
+  await one.assessed();
+  await one.concluded();
+}
+
+describe('低保标准、困难职工标准变了', () => {
+  const stays = withLine(reviewedMonthly, 72_000);
+  const changes = withLine(reviewedMonthly, 20_000);
+
+  it('结论不变的，日志里什么也不多；同样的标准，下一夜不再问', async () => {
+    const before = await versions();
+    const { app: on } = deployedWith(journey, stays);
+    await night(on);
+    expect(await versions()).toEqual(before);
+    const asked = vi.spyOn(dossiers(on), 'get');
+    await night(on, '2026-12-03T17:00:00Z');
+    expect(asked).not.toHaveBeenCalled();
+    expect(await versions()).toEqual(before);
+  });
+
+  it('结论会变的，各开一件复核，写明缘由，待办是报告；来几遍、几趟同时，都是一件', async () => {
+    const { app: on } = deployedWith(journey, changes);
+    await Promise.all([night(on), night(on)]);
+    await night(on, '2026-12-03T17:00:00Z');
+    for (const one of [journey, other]) {
+      expect((await state(one)).matter).toMatchObject({ matter: 2, because: 'rules', stage: 'form', campaign: null });
+    }
+    expect((await state()).matter.dueBy).toBe('2027-01-02');
+  });
+
+  it('标准的文本变了的也一样；没有变的省，一户也不动', async () => {
+    const before = await versions();
+    await night();
+    expect(await versions()).toEqual(before);
+    const { app: on } = deployedWith(
+      journey,
+      withStandard(reviewedMonthly, () => ({ clauses: [] })),
+    );
+    await night(on, '2026-12-03T17:00:00Z');
+    expect((await state()).matter.because).toBe('rules');
+  });
+
+  it('正在办别的事项的，办完以后的那一夜再问', async () => {
+    await journey.exitWanted('moved');
+    const { app: on } = deployedWith(journey, changes);
+    await night(on);
+    expect([(await state()).matter.kind, (await state(other)).matter.because]).toEqual(['exit', 'rules']);
+    await journey.abandoned();
+    await night(on, '2026-12-03T17:00:00Z');
+    expect((await state()).matter).toMatchObject({ kind: 'reverification', because: 'rules' });
+    expect(await table(app).range('RELOOK', '0', '~')).toEqual([]);
+  });
+
+  it('一户出错，别的照问，数出来；第二夜补上', async () => {
+    const { app: on } = deployedWith(journey, changes);
+    const get = dossiers(on).get.bind(dossiers(on));
+    const failing = vi
+      .spyOn(dossiers(on), 'get')
+      .mockImplementation((id) => (id === journey.id ? Promise.reject(new Error('x')) : get(id)));
+    app.counted.length = 0;
+    await night(on);
+    failing.mockRestore();
+    expect(app.counted).toContainEqual(['OverdueReviews', 1]);
+    expect([(await state()).matter.kind, (await state(other)).matter.because]).toEqual(['registration', 'rules']);
+    await night(on, '2026-12-03T17:00:00Z');
+    expect((await state()).matter.because).toBe('rules');
+  });
+
+  it('断在半途的，从断的地方接着问', async () => {
+    const { app: on } = deployedWith(journey, changes);
+    await night(on);
+    const round = await table(app).find<{ list: number; done: boolean; pk: string; sk: string }>(
+      keys.sweepCursor('rules'),
+    );
+    expect(round).toMatchObject({ list: 4, done: true });
+    back();
+    await table(app).put({ ...(round as NonNullable<typeof round>), list: 3, done: false });
+    await night(on);
+    expect((await state()).matter.because).toBe('rules');
+  });
+});
+
+describe('集中清理', () => {
+  it('当夜列出各户、开始复核，办到哪里看得到；都办结了就结束，可以另开一次', async () => {
+    const campaign = await opened();
+    expect(await progress(campaign)).toMatchObject({ listedAt: null, counts: { asked: 0 } });
+    await night();
+    expect(await counts(campaign)).toEqual({ asked: 2 });
+    expect((await state()).matter).toMatchObject({ because: 'campaign', campaign, dueBy: '2027-01-31', run: 1 });
+    await kept(journey);
+    await other.reported();
+    expect(await counts(campaign)).toEqual({ done: 1, answered: 1 });
+    expect((await progress(campaign)).dossiers).toEqual([{ dossier: other.id, stage: 'answered' }]);
+    await other.assessed();
+    await other.concluded();
+    await night(app, '2026-12-03T17:00:00Z');
+    expect(await progress(campaign)).toMatchObject({ endedAt: '2026-12-03T17:00:00.000Z', counts: { done: 2 } });
+    expect((await open()).statusCode).toBe(201);
+  });
+
+  it('同一个地方没有办完的，不能再开一次；同一刻开两次，一次', async () => {
+    const answers = await Promise.all([open(), open()]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    expect(JSON.parse((await open()).body)).toMatchObject({ code: 1326 });
+    expect((await open({ orgPath: `${county}/U0001` })).statusCode).toBe(201);
+  });
+
+  it('正在办别的事项的等着，空出来的那一夜开始；停滞的看得到，不耽误别的', async () => {
+    await journey.exitWanted('moved');
+    const campaign = await opened();
+    await night();
+    expect(await counts(campaign)).toEqual({ waiting: 1, asked: 1 });
+    const run = await other.run();
+    await step(app, 'stall', { step: 'stall', ...run, failed: 'Assess', error: 'E1200' });
+    expect(await counts(campaign)).toEqual({ waiting: 1, stalled: 1 });
+    await journey.abandoned();
+    await night(app, '2026-12-03T17:00:00Z');
+    expect(await counts(campaign)).toEqual({ asked: 1, stalled: 1 });
+    await told(app, 'resume', { as: people.administrator, params: { id: other.id }, body: {} });
+    expect(await counts(campaign)).toEqual({ asked: 2 });
+    app.at('2027-02-02T02:00:00Z');
+    expect((await progress(campaign)).overdue).toBe(2);
+  });
+
+  it('清理中因别的缘由复核过了的、退出了的，不再开；提出退出代替复核的，算办结', async () => {
+    const campaign = await opened();
+    await night();
+    await journey.exitWanted('moved');
+    expect(await counts(campaign)).toEqual({ done: 1, asked: 1 });
+  });
+
+  it('一户开不了，别的照开，记着是哪一户；第二夜再试', async () => {
+    const campaign = await opened();
+    const recordLatest = dossiers(app).recordLatest.bind(dossiers(app));
+    const failing = vi
+      .spyOn(dossiers(app), 'recordLatest')
+      .mockImplementation((id, decide) =>
+        id === journey.id ? Promise.reject(new Error('x')) : recordLatest(id, decide),
+      );
+    await night();
+    failing.mockRestore();
+    expect(await counts(campaign)).toEqual({ failed: 1, asked: 1 });
+    await night(app, '2026-12-03T17:00:00Z');
+    expect(await counts(campaign)).toEqual({ asked: 2 });
+  });
+
+  it('限期太近、太远、不是日子的，指明可以是哪些天；不到县的、别处的，不收', async () => {
+    for (const dueBy of ['2026-12-03', '2027-12-31', '2027-02-30']) {
+      expect(JSON.parse((await open({ dueBy })).body)).toMatchObject({ code: 1004, faults: [{ pointer: '/dueBy' }] });
+    }
+    const province = { orgPath: '530000', dueBy: '2027-01-31' };
+    const answer = await ask(app, 'openCampaign', { as: people.administrator, body: province });
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 1317 });
+    expect(JSON.parse((await open({ orgPath: '530000/530100/530103' })).body)).toMatchObject({ code: 1502 });
+    const params = { campaign: 'x'.repeat(26) };
+    expect((await ask(app, 'getCampaign', { as: people.reviewer, params })).statusCode).toBe(404);
+  });
+});

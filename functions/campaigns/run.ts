@@ -1,0 +1,28 @@
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { campaigns } from '../../shared/services/services.ts';
+import { lookOver } from './look-over.ts';
+import { takeOn } from './take-on.ts';
+
+/**
+ * Each night: goes on with the campaigns that are under way, and asks the new rules about households on file where a
+ * standard or a line has changed. What failed, and what was not finished, is taken up the next night; one campaign's or
+ * dossier's failure never stops the next. Reports for how many dossiers it could not say.
+ */
+export const lambda = (app: App) => async (): Promise<void> => {
+  const now = app.now();
+  let failed = 0;
+  for (const campaign of await campaigns(app).underWay()) {
+    try {
+      failed += await takeOn(app, campaign, now);
+    } catch (error) {
+      failed++;
+      log('error', 'campaign failed', { campaign: campaign.id, ...traceOf(error) });
+    }
+  }
+  failed += await lookOver(app, now);
+  app.count('OverdueReviews', failed);
+};
+
+export const handler = lambda(fromEnvironment());

@@ -1,0 +1,76 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
+import type { Campaign, CampaignRow } from '../../shared/registry/campaigns.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import { log, traceOf } from '../../shared/runtime/log.ts';
+import type { App } from '../../shared/services/app.ts';
+import { campaigns, dossiers } from '../../shared/services/services.ts';
+import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { onFileIn } from './on-file-in.ts';
+
+const LANES = 8;
+/** So many reviews a campaign opens in a night: nobody is asked for a county's households in one morning. */
+const MOST_A_NIGHT = 300;
+
+/**
+ * One night of a campaign: its households are listed once, and so many of those that wait are opened. Harmless when it
+ * is repeated, or broken off anywhere. Whoever has another matter open waits for the next night; the campaign ends when
+ * the last of them is done. Answers how many failed.
+ */
+export async function takeOn(app: App, campaign: Campaign, now: Date): Promise<number> {
+  const { id } = campaign;
+  if (campaign.listedAt === null) {
+    await inLanes(onFileIn(app, campaign.orgPath), LANES, (dossier) => campaigns(app).list(id, dossier));
+    await campaigns(app).listed(id, now.toISOString());
+  }
+  let opened = 0;
+  let failed = 0;
+  await inLanes(waiting(await campaigns(app).rows(id)), LANES, async ({ dossier }) => {
+    if (opened >= MOST_A_NIGHT) return;
+    try {
+      if (await open(app, campaign, dossier, now)) opened++;
+    } catch (error) {
+      failed++;
+      log('error', 'campaign failed', { campaign: id, dossier, ...traceOf(error) });
+      await campaigns(app).mark(id, dossier, 'failed');
+    }
+  });
+  if ((await campaigns(app).rows(id)).every(({ stage }) => stage === 'done')) {
+    await campaigns(app).ended(campaign, now.toISOString());
+  }
+  return failed;
+}
+
+async function* waiting(rows: readonly CampaignRow[]): AsyncGenerator<CampaignRow> {
+  for (const row of rows) if (row.stage === 'waiting' || row.stage === 'failed') yield row;
+}
+
+/** Whether its review was opened now. */
+async function open(app: App, campaign: Campaign, dossier: string, now: Date): Promise<boolean> {
+  const today = dateInShanghai(now);
+  const late = campaign.dueBy <= today;
+  const dueBy = late ? lastDayFor('update', today, app.profile.deadlines) : campaign.dueBy;
+  let opens = false;
+  const { state } = await dossiers(app).recordLatest(dossier, async ({ state: before }) => {
+    opens = !isOut(before, campaign) && isFreeForReview(before);
+    if (!opens) return undefined;
+    const action = decideReverification(before, app.profile.courses, {
+      dueBy,
+      because: 'campaign',
+      campaign: campaign.id,
+    });
+    return { action, actor: { kind: 'system', id: 'review-run' }, now };
+  });
+  if (!opens && isOut(state, campaign)) await campaigns(app).mark(campaign.id, dossier, 'done');
+  return opens;
+}
+
+/** Who is not on file there any more, or was reviewed for another reason since the campaign began, need not be looked at again. */
+function isOut({ standing, orgPath, matter }: DossierState, campaign: Campaign): boolean {
+  if (standing !== 'onFile' || !contains(campaign.orgPath, orgPath)) return true;
+  const begun = dateInShanghai(campaign.at);
+  return matter.kind === 'reverification' && !isOpen(matter) && matter.outcome === 'kept' && matter.since >= begun;
+}

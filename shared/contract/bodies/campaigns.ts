@@ -1,0 +1,9 @@
+import * as z from 'zod';
+import { OrgPath } from '../org-path.ts';
+
+export const OpenCampaignBody = z
+  .strictObject({
+    orgPath: OrgPath.describe('清理哪里的在册档案：一个县，或县里的一个工会'),
+    dueBy: z.iso.date().describe('限期：建档人最晚哪一天报告，七天以后、一百五十天以内'),
+  })
+  .meta({ id: 'OpenCampaignBody', title: '开始集中清理' });

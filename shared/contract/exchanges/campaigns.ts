@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { type CampaignStage, campaignStages } from '../../matters/review.ts';
+import { OpenCampaignBody } from '../bodies/campaigns.ts';
+import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffId, StaffName, UnionName } from '../parts.ts';
+import { words } from '../words.ts';
+
+const campaign = Id.meta({ title: '哪一次集中清理' });
+const stage = words<CampaignStage>('办到哪里', campaignStages);
+const count = z.int().min(0);
+
+const summary = {
+  campaign,
+  orgPath: OrgPath,
+  union: UnionName,
+  dueBy: IsoDate.meta({ title: '限期' }),
+  by: StaffId,
+  byName: StaffName,
+  at: IsoInstant.meta({ title: '何时开始' }),
+  listedAt: IsoInstant.nullable().meta({ title: '何时列出各户', description: '还没有列的为 null：当夜列' }),
+  endedAt: IsoInstant.nullable().meta({ title: '何时全部办结' }),
+};
+const CampaignOpened = z.strictObject({ campaign }).meta({ id: 'CampaignOpened', title: '开始的集中清理' });
+const CampaignList = z
+  .strictObject({
+    campaigns: z
+      .array(z.strictObject(summary).meta({ id: 'CampaignSummary', title: '一次集中清理的概要' }))
+      .max(pageSizes.campaigns)
+      .meta({ title: '各次集中清理', description: '按地方，一个地方的先开始的在前' }),
+  })
+  .meta({ id: 'CampaignList', title: '各次集中清理' });
+const CampaignDetail = z
+  .strictObject({
+    ...summary,
+    counts: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(campaignStages).map(([name, title]) => [name, count.meta({ title })]),
+        ) as Record<CampaignStage, typeof count>,
+      )
+      .meta({ title: '各有几户' }),
+    overdue: count.meta({ title: '过了限期还没有报告的' }),
+    dossiers: z
+      .array(z.strictObject({ dossier: DossierId, stage }))
+      .max(pageSizes.dossiers)
+      .meta({ title: '还没有办结的各户' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'CampaignDetail', title: '一次集中清理' });
+
+export const campaigns = {
+  openCampaign: {
+    summary: '开始集中清理：一个县或一个工会的在册各户都复核一遍，夜里一批一批地开',
+    body: OpenCampaignBody,
+    example: { orgPath: '530000/530100/530102', dueBy: '2027-03-31' },
+    status: 201,
+    answer: CampaignOpened,
+    errors: [1301, 1317, 1326],
+  },
+  listCampaigns: {
+    summary: '一个地方的各次集中清理',
+    status: 200,
+    answer: CampaignList,
+    errors: [1012],
+  },
+  getCampaign: {
+    summary: '一次集中清理办到哪里：各有几户，还没有办结的是哪几户',
+    status: 200,
+    answer: CampaignDetail,
+    errors: [1012, 1327],
+  },
+} as const satisfies Record<string, Exchange>;

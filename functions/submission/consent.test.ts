@@ -137,6 +137,10 @@ describe('以后', () => {
   });
 });
 
+it('还没有到入户调查的，说明现在是什么状态，不先要同意', async () => {
+  await expect(journey.surveyed('2026-11-05T02:00:00Z', { matter: 1, form: 1 })).rejects.toThrow(/409.*草稿/);
+});
+
 it('现在用的告知书，工作人员取得到', async () => {
   const { version, sections } = await told<{ version: string; sections: { text: string }[] }>(app, 'getDisclosure', {
     as,

@@ -3,6 +3,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { type ConsentGiven, missingConsents } from '../../shared/consent/consent.ts';
 import type { SurveyOutcome } from '../../shared/dossier/matter.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
@@ -27,9 +28,10 @@ export async function agreedAtVisit(
   { user, body, now }: Visit,
 ): Promise<{ consent?: Sealed }> {
   const { outcome, consents: given = [] } = body;
+  // Where there is nothing to visit the deed itself says so.
+  if (placeRefusal(dossier.state, 'recordSurvey') !== undefined) return {};
   const number = formAtHand(dossier.state);
-  // Where nothing was filled in the deed itself says that there is nothing to visit.
-  const form = number > 0 ? await forms(app).find(dossier.id, number) : undefined;
+  const form = await forms(app).find(dossier.id, number);
   if (form === undefined || (outcome !== 'confirmed' && given.length === 0)) return {};
   const consents = await consentsWith(app, dossier, { form, number }, given, { by: user.id, now });
   const day = { today: dateInShanghai(now), disclosures: app.profile.disclosures };

@@ -34,6 +34,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'proposeExit',
     'abandon',
     'readUnions',
+    'readDisclosure',
   ],
   surveyor: [
     'confirmSignature',
@@ -46,6 +47,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'recordVisit',
     'openNumbers',
     'readUnions',
+    'readDisclosure',
   ],
   reviewer: [
     'confirmSignature',
@@ -70,6 +72,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'resendApproval',
     'readPeople',
     'readUnions',
+    'readDisclosure',
   ],
   administrator: [
     'openCampaign',
@@ -79,6 +82,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'manageDirectory',
     'readPeople',
     'readUnions',
+    'readDisclosure',
     'changeGazette',
     'readGazette',
     'resume',
@@ -93,6 +97,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'search',
     'readPeople',
     'readUnions',
+    'readDisclosure',
     'readGazette',
   ],
 };

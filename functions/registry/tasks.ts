@@ -44,8 +44,11 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       ...(after === null ? {} : { after }),
     });
     const inReach = page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org));
-    // Who is to come to a union is that union's to know, and not of those below it.
-    found.push(...inReach.filter(({ kind, orgPath }) => kind !== 'transfer' || contains(user.orgPath, orgPath)));
+    // What is a union's own is nobody's below it: there they may not even read it. A county's reviewers are asked for the
+    // households of its units.
+    const isOwn = ({ kind, orgPath }: FoundTask) =>
+      contains(user.orgPath, orgPath) || (role === 'reviewer' && kind !== 'transfer');
+    found.push(...inReach.filter(isOwn));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }

@@ -46,6 +46,13 @@ beforeAll(async () => {
   ] as const) {
     await putPerson(app, id, { name: '白接收', post: '干事', email: `${id}@example.cn`, orgPath, roles: [role] });
   }
+  await putPerson(app, 'registrar-city', {
+    name: '林代管',
+    post: '干事',
+    email: null,
+    orgPath: '530000/530100',
+    roles: ['registrar'],
+  });
   await mailed(app);
   app.at('2026-11-20T02:00:00Z');
   back = app.mark();
@@ -202,6 +209,20 @@ describe('移交给另一个工会', () => {
     expect(refused.statusCode).toBe(400);
     const { faults } = JSON.parse(refused.body) as { faults: { pointer: string; message: string }[] };
     expect(faults).toEqual([expect.objectContaining({ pointer: '/to', message: expect.stringMatching(why) })]);
+  });
+
+  it('移交给没有建档人的工会不收：接收了没有人办', async () => {
+    const person = { name: '林代管', post: '干事', email: null, orgPath: '530000/530100', roles: ['registrar'] };
+    await putPerson(app, 'registrar-city', { ...person, active: false });
+    expect((await propose({ to: `${elsewhere}/U0002` })).body).toContain('没有登记在任的建档人');
+    expect((await propose()).statusCode).toBe(201);
+  });
+
+  it('县里代管的，单位里的建档人看不到它的待办', async () => {
+    await propose({ to: county }, reviewer);
+    await answer('acceptTransfer', { ...reviewer, sub: 'reviewer-2' });
+    expect(await listsOf(registrar)).toEqual(none);
+    expect((await listsOf({ sub: 'registrar-county', roles: 'registrar', orgPath: county })).tasks).toEqual(['plan']);
   });
 
   it('移交给撤销了的工会不收；那里也不再建档，它的档案还移得出来', async () => {

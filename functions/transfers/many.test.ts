@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
-import { ask, county, type Journey, mailed, people, told } from '../../test/support/journey.ts';
+import { ask, county, type Journey, mailed, people, putPerson, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { onFile, registeredIn } from '../../test/support/on-file.ts';
 
@@ -25,6 +25,13 @@ beforeAll(async () => {
   all = [first.journey, await registeredIn(app, 4), await registeredIn(app, 5)];
   const busy = all[1] as Journey;
   await busy.exitWanted('ownWish');
+  await putPerson(app, 'registrar-county', {
+    name: '林代管',
+    post: '干事',
+    email: null,
+    orgPath: county,
+    roles: ['registrar'],
+  });
   await mailed(app);
   back = app.mark();
   return () => void vi.restoreAllMocks();

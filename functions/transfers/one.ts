@@ -12,21 +12,30 @@ import {
   transferToPropose,
 } from '../../shared/dossier/transferring.ts';
 import { Problem } from '../../shared/errors/problem.ts';
-import { contains } from '../../shared/organisation/org-path.ts';
+import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
-import { keyring, table, unions } from '../../shared/services/services.ts';
+import { keyring, people, table, unions } from '../../shared/services/services.ts';
 import { tellWhoMay } from '../../shared/services/tell.ts';
 import { movedPlaces } from './places.ts';
 
-/** E1004 where households cannot go: beyond the province, and to a union that is not there, or no more. */
+/** E1004 where households cannot go: beyond the province, to a union that is not there, or no more, or has nobody to see to them. */
 export async function requireUnion(app: App, to: string, today: string): Promise<void> {
   const message = contains(app.profile.code, to)
-    ? await unions(app).absence(to, today)
+    ? ((await unions(app).absence(to, today)) ?? (await unattended(app, to)))
     : `${to} 不在本省（${app.profile.code}）之内；迁往外省的，以“职工调离或迁出”办理退出`;
   if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/to', code: 1004, message }] });
+}
+
+/** Why nobody would do there what is owed about a household; undefined where somebody of it, or above it, registers them. */
+async function unattended(app: App, to: string): Promise<string | undefined> {
+  for (const union of unionsAbove(to)) {
+    const there = await people(app).of(union);
+    if (there.some(({ active, roles }) => active && roles.includes('registrar'))) return undefined;
+  }
+  return `${to} 和它的上级没有登记在任的建档人，接收了没有人办，请先登记`;
 }
 
 /** Throws unless the user is of the union to which the household may go, or above it. */

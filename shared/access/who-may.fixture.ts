@@ -300,6 +300,14 @@ async function putAll(): Promise<void> {
     const body = exchangeOf('recordAid').example;
     await told(app, 'recordAid', { as: people.registrar, params: { id: journey.id }, body });
   });
+  const county = '530000/530100/530102';
+  await putPerson(app, 'registrar-county', {
+    name: '林代管',
+    post: '干事',
+    email: null,
+    orgPath: county,
+    roles: ['registrar'],
+  });
   for (const orgPath of [as.orgPath, other.orgPath]) {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
   }

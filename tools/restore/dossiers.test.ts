@@ -3,7 +3,7 @@ import { profiles } from '../../infra/provinces/index.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { forms } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, people, told } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, people, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { DOSSIER_KEYS } from '../../test/support/memory/dossier-keys.ts';
 import { backedUp, storedOf } from '../../test/support/restored.ts';
@@ -14,6 +14,7 @@ import { examineAll } from '../verify/whole.ts';
 import type { Target } from './apply.ts';
 import { type Order, type Outcome, restoreDossiers } from './dossiers.ts';
 import { stepsOf, type Tables } from './plan.ts';
+import { restOf } from './rest.ts';
 
 const looking: Looking = { terms: (province) => profiles[province], today: '2026-11-10' };
 
@@ -105,6 +106,36 @@ describe('恢复一份档案', () => {
     expect(sorted()).toEqual(before);
     expect(await faults()).toEqual([]);
     for (const one of [noticed, asked, onFile]) expect(await opens(one)).toBeDefined();
+  });
+
+  it('另存以后移交了的：照日志归接收的工会，查找、身份锁、待办都在那里；原工会的查找不放回', async () => {
+    const to = '530000/530100/530103';
+    const params = { id: onFile.id };
+    const reason = '单位撤销';
+    await putPerson(app, 'registrar-9', {
+      name: '林代管',
+      post: '干事',
+      email: null,
+      orgPath: to,
+      roles: ['registrar'],
+    });
+    await told(app, 'proposeTransfer', { as: people.registrar, params, body: { to, reason } });
+    const there = { ...people.reviewer, sub: 'reviewer-9', orgPath: to };
+    await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
+    const rest = async () => {
+      const found: string[] = [];
+      for await (const { what, item: each, live } of restOf(tables)) if (!live && isOf(onFile, each)) found.push(what);
+      return found;
+    };
+    expect([(await restoreOne(onFile)).came, await rest(), await faults()]).toEqual(['sound', [], []]);
+    const before = sorted();
+    lose(onFile, ({ pk }) => !pk.startsWith('J#'));
+    const { came, plan, faults: left } = await restoreOne(onFile);
+    expect([came, left, plan.lacking, plan.conflicts]).toEqual(['restored', [], [], []]);
+    expect((await onFile.state()).orgPath).toBe(to);
+    expect([await rest(), await faults()]).toEqual([[], []]);
+    const places = (all: ReturnType<typeof sorted>) => all.filter(([pk]) => /^(ID|NAME)#/.test(pk));
+    expect(places(sorted())).toEqual(places(before));
   });
 
   it('已经终结的也回来；它的锁、线索不回来', async () => {

@@ -165,12 +165,35 @@ export class Case {
 
   /** An approver opens the link of their mail, which changes nothing, and decides on the page. */
   async approve(unionLevel: UnionLevel): Promise<void> {
+    await this.decide(unionLevel, 'approve', '材料齐全，同意建档。');
+  }
+
+  /** The same of an exit: the page says so. */
+  async decideExit(unionLevel: UnionLevel, decision: 'approve' | 'reject', opinion: string): Promise<void> {
+    const html = await this.decide(unionLevel, decision, opinion);
+    check(html.includes('退出审批'), '审批页没有说是退出');
+  }
+
+  private async decide(unionLevel: UnionLevel, decision: 'approve' | 'reject', opinion: string): Promise<string> {
     const { url, code } = await this.approvalMail(unionLevel);
     const page = await this.system.page(url);
     check(page.status === 200 && page.html.includes(this.maskedName), `审批页打不开：${page.status}`);
     check((await this.read()).approval?.decision === null, '打开审批页不应作出决定');
-    const taken = await this.system.postForm(url, { code, decision: 'approve', opinion: '材料齐全，同意建档。' });
+    const taken = await this.system.postForm(url, { code, decision, opinion });
     check(taken.status === 200 && taken.html.includes('决定已记录'), `审批没有被记下：${taken.status}`);
+    return page.html;
+  }
+
+  /** 提出退出 */
+  async proposeExit(
+    reason: 'death' | 'difficultyOver',
+    happenedOn: string,
+    opinion: string,
+    seen: string,
+  ): Promise<void> {
+    const { matter } = (await this.registrar.dossier(this.id)).matter;
+    const body = { matter, reason, happenedOn, opinion, seen };
+    await this.registrar.call('proposeExit', { params: { id: this.id }, body });
   }
 
   async page(url: string) {
@@ -284,17 +307,6 @@ export class Case {
     await this.staff('reviewer').call('approveBatch', { params, body: { digest, opinion: '同意发放。' } });
     const answer = csv('序号,结果,日期,说明', `1,到账,${on},`);
     await this.registrar.call('settleBatch', { params, body: { file: answer } });
-  }
-
-  async proposeExit(happenedOn: string): Promise<void> {
-    const { matter } = await this.registrar.dossier(this.id);
-    const said = {
-      reason: 'difficultyOver',
-      opinion: '病已治好，重新上岗。',
-      seen: '出院小结和劳动合同的原件',
-    } as const;
-    const body = { matter: matter.matter, ...said, happenedOn };
-    await this.registrar.call('proposeExit', { params: { id: this.id }, body });
   }
 
   /** 回访: the household has left, and is back in hardship. */

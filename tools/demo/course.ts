@@ -8,7 +8,7 @@ import { unionLevels } from '../../shared/organisation/union-level.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import { demonstrationCalendar } from '../invented-years.ts';
 import { type Case, check, type SampleFile } from './case.ts';
-import type { Ending } from './households.ts';
+import { departures, type Ending } from './households.ts';
 import type { JointClock } from './joint-clock.ts';
 
 const calendar = demonstrationCalendar();
@@ -28,6 +28,7 @@ export const stages = [
   '发放联系卡',
   '修订帮扶计划',
   '登记帮扶',
+  '退出',
   '移交给另一个工会',
   '退出以后返困',
   '等待年度复核',
@@ -92,6 +93,7 @@ export async function play(own: Case, world: World): Promise<Outcome> {
     await aided(own, world);
     await cameBack(own, world);
   }
+  if (own.household.departure !== null) return left(own, world, own.household.departure);
   return { ending: 'registered', reasons: [] };
 }
 
@@ -278,11 +280,11 @@ async function cameBack(own: Case, world: World): Promise<void> {
   const { clock, enter, files } = world;
   enter('退出以后返困');
   await clock.workingMorning();
-  await own.proposeExit(clock.today);
+  await own.proposeExit('difficultyOver', clock.today, '病已治好，重新上岗。', '出院小结和劳动合同的原件');
   await clock.rest();
   for (const unionLevel of unionLevels) {
     if ((await own.read()).status !== 'leaving') break;
-    await own.approve(unionLevel);
+    await own.decideExit(unionLevel, 'approve', '情况属实，同意退出。');
     await clock.rest();
   }
   await own.expect('relieved');
@@ -338,6 +340,37 @@ async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<vo
   check(visits.last?.nextOn !== null, '没有约定下一次走访');
   await keepLedger();
   await clock.rest();
+}
+
+/** Its registrar proposes an exit, and every level decides; who is refused once stays on file, and is asked for again. */
+async function left(own: Case, { clock, enter }: World, departure: 'died' | 'askedTwice'): Promise<Outcome> {
+  enter('退出');
+  await clock.workingMorning();
+  const { nextReviewOn } = await own.read();
+  if (departure === 'askedTwice') {
+    await own.proposeExit('difficultyOver', clock.today, '伤情好转，妻子找到了工作。', '妻子的劳动合同，看过原件');
+    await clock.rest();
+    await own.decideExit('county', 'reject', '只看了一份合同，收入还没有到账，暂不同意。');
+    await clock.rest();
+    const kept = await own.expect('registered');
+    check(kept.nextReviewOn === nextReviewOn, '没有获准的退出，把复核的日子改了');
+    await staffTold(own, 'registrar', '退出没有获得批准');
+    await own.proposeExit('difficultyOver', clock.today, '补了三个月的工资流水。', '银行流水，看过原件');
+  } else {
+    await own.proposeExit('death', clock.today, '职工因病去世，妻子来报。', '医院的死亡证明，看过原件');
+  }
+  await clock.rest();
+  let dossier = await own.expect('leaving');
+  check(dossier.survey === null && dossier.notice === null, '退出又入户、又公示了');
+  while (dossier.status === 'leaving') {
+    const unionLevel = unionLevels[(dossier.approval?.level ?? 0) - 1];
+    check(unionLevel !== undefined, '退出没有送审');
+    await own.decideExit(unionLevel, 'approve', '情况属实，同意退出。');
+    await clock.rest();
+    dossier = await own.expect('leaving', departures[departure].ending);
+  }
+  await staffTold(own, 'registrar', '已经撤档');
+  return { ending: departures[departure].ending, reasons: [] };
 }
 
 /** Another employer, in another county: that union takes it, and the one before sees it no more. */

@@ -22,6 +22,10 @@ describe('演示的各户', () => {
     }
   });
 
+  it('一户年中去世，一户的退出先被拒绝、再获批准', () => {
+    expect(households.flatMap(({ departure }) => departure ?? []).sort()).toEqual(['askedTwice', 'died']);
+  });
+
   it.each(households.map((household) => [household.number, household] as const))(
     '第 %i 户所在的县有建档人、调查人、审核人，各级有审批人',
     (_, { county, province }) => {

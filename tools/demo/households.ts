@@ -9,6 +9,8 @@ export const endings = {
   ineligible: '不符合标准',
   secondDossier: '一户两档',
   objectionUpheld: '异议成立，不予建档',
+  cancelled: '注销',
+  relieved: '解困',
 } as const;
 export type Ending = keyof typeof endings;
 
@@ -27,6 +29,13 @@ export const incidents = {
 } as const;
 type Incident = keyof typeof incidents;
 
+/** How a household that has its cards leaves in the middle of the year. */
+export const departures = {
+  died: { ending: 'cancelled', title: '发卡以后职工去世，凭死亡证明注销，不入户、不公示' },
+  askedTwice: { ending: 'relieved', title: '发卡以后提出解困，审批人不同意，仍在册；补了证明再提，获批准' },
+} as const satisfies Record<string, { ending: Ending; title: string }>;
+type Departure = keyof typeof departures;
+
 export interface Household {
   /** Place among all samples, from 1. */
   number: number;
@@ -38,6 +47,7 @@ export interface Household {
   county: string;
   expected: Ending;
   incident: Incident | null;
+  departure: Departure | null;
   /** The form's 18 digits are to be offered for an old number. */
   offersNumber: boolean;
 }
@@ -51,6 +61,12 @@ const onTheWay: Record<string, Incident> = {
   农民工: 'aided',
   三口之家: 'transferred',
   家里有不满一岁的婴儿: 'helperReplaced',
+};
+
+/** And two leave. */
+const leaves: Record<string, Departure> = {
+  '两套住房，其一为待拆': 'died',
+  意外致困: 'askedTwice',
 };
 
 /** 期望, as it stands in the samples, by its beginning. */
@@ -81,15 +97,18 @@ function household(paper: PaperForm, number: number): Household {
   if (!found) throw new Error(`第 ${number} 份样表的期望“${expectation}”无法理解`);
   const [, expected, incident] = found;
   const county = String(paper.务工地行政区划 ?? paper.户口所在行政区划);
-  const own = Object.entries(onTheWay).find(([start]) => about.startsWith(start))?.[1];
+  const of = <What>(all: Record<string, What>) => Object.entries(all).find(([start]) => about.startsWith(start))?.[1];
+  const own = of(onTheWay);
+  const departure = of(leaves) ?? null;
   return {
     number,
     paper,
     about,
     province: `${county.slice(0, 2)}0000`,
     county,
-    expected,
+    expected: departure === null ? expected : departures[departure].ending,
     incident: incident ?? own ?? null,
+    departure,
     offersNumber: expectation.includes('offer'),
   };
 }

@@ -111,7 +111,7 @@ async function runHousehold(system: RunningSystem, clock: JointClock, household:
     aided: '退出以后返困',
     helperReplaced: '修订帮扶计划',
   };
-  const last = lastOf[household.incident ?? ''] ?? '发放联系卡';
+  const last = household.departure === null ? (lastOf[household.incident ?? ''] ?? '发放联系卡') : '退出';
   const enter = (stage: Stage): void => {
     progress.update(number, stage, stages.indexOf(stage) / (stages.indexOf(last) + 1));
   };

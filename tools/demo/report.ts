@@ -10,7 +10,7 @@ import { whoIs } from '../people.ts';
 import { demoName } from '../registered.ts';
 import type { Journal } from './case.ts';
 import type { Outcome } from './course.ts';
-import { endings, type Household, incidents } from './households.ts';
+import { departures, endings, type Household, incidents } from './households.ts';
 
 /** How a household's way ended, as far as it got. */
 export interface Result {
@@ -34,7 +34,8 @@ function chainFaults({ id, entries, head }: Journal): string[] {
 export function timeline(result: Result): string {
   const { household, maskedName, outcome, error, journal } = result;
   const incident = household.incident ? `〔${incidents[household.incident]}〕` : '';
-  const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}`;
+  const departure = household.departure ? `〔${departures[household.departure].title}〕` : '';
+  const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}${departure}`;
   const rows = (journal?.entries ?? []).map(
     (entry) =>
       `    ${moment(entry.at)}  ${padded(titleOf(entry.action.type), 16)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
@@ -111,7 +112,8 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   openReverification: ({ dueBy }) => `须在 ${dueBy} 前办理`,
   reverify: () => '没有变化',
   keep: ({ category, nextReviewOn }) => `${category}，${nextReviewOn} 前后复核`,
-  proposeExit: ({ reason }) => leavingReasons[reason].title,
+  proposeExit: ({ reason, happenedOn }) =>
+    `${leavingReasons[reason].title}${happenedOn === null ? '' : `，${happenedOn}`}`,
   abandon: ({ nextReviewOn }) => `${nextReviewOn} 前后复核`,
   recordAid: ({ aid, givenOn }) => `第 ${aid} 条，${givenOn}`,
   correctAid: ({ aid, corrects }) => `第 ${aid} 条，更正第 ${corrects} 条`,

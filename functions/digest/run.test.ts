@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Key } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { table } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
@@ -103,6 +104,17 @@ describe('今日待办', () => {
     await mailed(app);
     const mails = await digests();
     expect(to(mails)).toEqual(['approver-city', 'surveyor-1']);
+  });
+
+  it('请了上百件的，写的是全部的件数，不是看过的那一百件', async () => {
+    const own = app.dynamoDb.all<Key & { dueSort: string }>().find(({ sk }) => sk.startsWith('TASK#decide'));
+    for (let n = 0; n < 120; n++) {
+      const id = `${'0'.repeat(23)}${100 + n}`;
+      const dueSort = String(own?.dueSort).replace(asked.id, id);
+      app.dynamoDb.put({ ...own, pk: `D#${id}`, dueSort });
+    }
+    const [approver] = await digests();
+    expect(approver?.text).toMatch(/^待审批：121 件/m);
   });
 
   it('登记的人兼着入户调查的，不由他查：归别的能查的；一级里都不能的，归上一级', async () => {

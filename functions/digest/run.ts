@@ -13,7 +13,7 @@ import { gazette, people, table, tasks } from '../../shared/services/services.ts
 import { type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
 import type { Task } from '../../shared/tasks/task.ts';
 
-/** Of what an approver was asked, so much is looked up again when their digest is sent. */
+/** Of what an approver was asked, so much is looked up again when their digest is sent; the rest is told by its number. */
 const MOST_ASKED = 100;
 const PEOPLE_PAGE = 200;
 
@@ -21,6 +21,8 @@ const PEOPLE_PAGE = 200;
 interface Owes {
   counties: Set<string>;
   asked: string[];
+  /** So many more than `asked`. */
+  more: number;
 }
 
 /**
@@ -114,21 +116,22 @@ async function readCounty(
 async function readAsked(app: App, owing: Map<string, Owes>, counts: Counts): Promise<void> {
   for await (const { dossierId, n, person, due } of tasks(app).dueBy('approval', '9999-12-31')) {
     if (person === undefined || !counts({ due })) continue;
-    const { asked } = owesOf(owing, person);
-    if (asked.length < MOST_ASKED) asked.push(`${dossierId}#${n}`);
+    const owes = owesOf(owing, person);
+    if (owes.asked.length < MOST_ASKED) owes.asked.push(`${dossierId}#${n}`);
+    else owes.more++;
   }
 }
 
 function owesOf(owing: Map<string, Owes>, person: string): Owes {
-  const owes = owing.get(person) ?? { counties: new Set(), asked: [] };
+  const owes = owing.get(person) ?? { counties: new Set(), asked: [], more: 0 };
   owing.set(person, owes);
   return owes;
 }
 
 /** Harmless when repeated: the mail of a person and day has one id, which says nothing of either. */
-async function write(app: App, person: string, { counties, asked }: Owes, now: Date): Promise<void> {
+async function write(app: App, person: string, { counties, asked, more }: Owes, now: Date): Promise<void> {
   const day = dateInShanghai(now);
   const id = `digest-${createHash('sha256').update(`${day}\n${person}`).digest('hex').slice(0, 32)}`;
-  const matter = { kind: 'digest', day, counties: [...counties].sort(), asked } as const;
+  const matter = { kind: 'digest', day, counties: [...counties].sort(), asked, more } as const;
   await table(app).transact([mailWrite(table(app), null, matter, now, { person }, id)]);
 }

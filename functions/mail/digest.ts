@@ -6,7 +6,7 @@ import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { FoundTask } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { people, publisher, tasks } from '../../shared/services/services.ts';
-import { desksOf, tally, whose } from '../../shared/tasks/desks.ts';
+import { desksOf, type Tally, tally, whose } from '../../shared/tasks/desks.ts';
 import { digestMail } from './letters/digest-mail.ts';
 import type { Mail } from './letters/mail.ts';
 
@@ -15,7 +15,7 @@ const PEOPLE_PAGE = 200;
 /** 今日待办 of somebody as their tasks are now; undefined when none is left, or when its day is over. */
 export async function composeDigest(
   app: App,
-  { day, counties, asked }: Extract<MailMatter, { kind: 'digest' }>,
+  { day, counties, asked, more }: Extract<MailMatter, { kind: 'digest' }>,
   person: string,
   recipient: string,
 ): Promise<Mail | undefined> {
@@ -30,10 +30,17 @@ export async function composeDigest(
       return task?.person === person ? [task] : [];
     }),
   );
-  const lines = tally([...own, ...pending.flat()], today);
+  const lines = withMore(tally([...own, ...pending.flat()], today), more);
   if (lines.length === 0) return undefined;
   const view = { sender: publisher(app), recipient, day, lines };
   return digestMail({ ...view, counties: await countiesToSay(app, person, own) });
+}
+
+/** What was not looked up again, because it was so much, counts with what was; the longest due are among those. */
+function withMore(lines: readonly Tally[], more: number): Tally[] {
+  const line = lines.find(({ kind }) => kind === 'decide') ?? { kind: 'decide', count: 0, overdue: 0, earliest: null };
+  const others = lines.filter(({ kind }) => kind !== 'decide');
+  return more === 0 ? [...lines] : [{ ...line, count: line.count + more }, ...others];
 }
 
 /** The names of the counties whose lists somebody has to ask for: whoever is of a county is shown its list as it is. */

@@ -19,8 +19,8 @@ export type MailMatter =
   /** A link that takes no more codes, by its partition. */
   | { kind: 'lockedApproval'; link: string; request: number; approver: string }
   | { kind: 'lockedSignature'; link: string; plan: number; through: 'worker' | 'officer' }
-  /** 今日待办. `asked`: what they were asked to decide, as `<dossier>#<request>`; the counties where they have more to do. */
-  | { kind: 'digest'; day: string; counties: readonly string[]; asked: readonly string[] }
+  /** 今日待办. `asked`: what they were asked to decide, as `<dossier>#<request>`, and how many more; the counties where they have more to do. */
+  | { kind: 'digest'; day: string; counties: readonly string[]; asked: readonly string[]; more: number }
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }
   | { kind: 'returned' }
   | { kind: 'rejected' }

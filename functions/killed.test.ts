@@ -70,6 +70,7 @@ const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
   openNumbers: { leaves: [...tries, 'OPENED#'] },
   // Shown again is another link; one that was stored and not shown opens nothing.
   showPlan: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
+  showOwn: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
 };
 
 const params = (name: string) => ({ id: found[name] as string });
@@ -110,6 +111,12 @@ async function planLink(name = 'registered', more: object = {}): Promise<{ nonce
   const body = { ...(exchangeOf('makePlan').example as object), ...more };
   await told(app, 'makePlan', { as: people.registrar, params: params(name), body });
   return lastLink((body as { signatureMail: string }).signatureMail);
+}
+
+async function ownLink(): Promise<{ nonce: string; code: string }> {
+  const asked = { as: people.registrar, params: params('registered'), body: {} };
+  const { url, code } = await told<{ url: string; code: string }>(app, 'showOwn', asked);
+  return { nonce: url.split('/').at(-1) as string, code };
 }
 
 /** What the dispatcher tells of the last entry of a kind. */
@@ -201,6 +208,11 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const { nonce, code } = await planLink();
     const fields = { code, name: household(6).worker.name, agree: 'no', reason: '想学家政' };
     return { run: posting('signPlan', { nonce }, fields), ...counts };
+  },
+  ownPage: async () => ({ run: asking('ownPage', { params: { nonce: (await ownLink()).nonce } }) }),
+  openOwn: async () => {
+    const { nonce, code } = await ownLink();
+    return { run: posting('openOwn', { nonce }, { code, statement: '家里是四口人' }), ...counts };
   },
   listCodeLists: async () => ({ run: asking('listCodeLists', {}) }),
   describeApi: async () => ({ run: asking('describeApi', {}) }),

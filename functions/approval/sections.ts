@@ -1,10 +1,8 @@
-import { divisionName } from '../../shared/divisions/divisions.ts';
-import { type FieldPath, fieldLabels } from '../../shared/form/fields.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { formatFen, perCapita } from '../../shared/money/fen.ts';
-import { dateInWords, monthInWords } from '../../shared/pages/dates.ts';
-import type { ApprovalView, Row } from '../../shared/pages/views.ts';
+import { perCapita } from '../../shared/money/fen.ts';
+import type { ApprovalView } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
+import { rowsOf } from '../links/form-rows.ts';
 
 /** Everything the approver's column lets through, under the labels of the paper form. */
 export function sectionsOf(form: Form, today: string): ApprovalView['sections'] {
@@ -36,41 +34,4 @@ export function sectionsOf(form: Form, today: string): ApprovalView['sections'] 
     },
     { title: '致困原因与认定', rows: [...rowsOf('causes.', causes), ...rowsOf('determination.', determination)] },
   ].filter(({ rows }) => rows.length > 0);
-}
-
-const order = Object.keys(fieldLabels);
-
-/** In the order of the paper form, whatever was sealed and joined again. */
-function rowsOf(prefix: string, part: object | undefined): Row[] {
-  const entries = Object.entries(part ?? {}).sort(
-    ([a], [b]) => order.indexOf(`${prefix}${a}`) - order.indexOf(`${prefix}${b}`),
-  );
-  return entries.map(([key, value]) => {
-    const path = `${prefix}${key}` as FieldPath;
-    return { label: fieldLabels[path], value: inWords(path, value) };
-  });
-}
-
-/** What is counted, and in which measure. */
-const measures: { readonly [Path in FieldPath]?: string } = {
-  'household.householdSize': '人',
-  'worker.contractYears': '年',
-  'worker.factualEmploymentYears': '年',
-  'assets.homes': '套',
-  'assets.shops': '间',
-  'assets.employees': '人',
-};
-
-function inWords(path: FieldPath, value: unknown): string {
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'number') {
-    const measure = measures[path];
-    return measure === undefined ? formatFen(value) : `${value} ${measure}`;
-  }
-  if (Array.isArray(value)) return value.length === 0 ? '无' : value.join('；');
-  if (path === 'worker.hukouDivision' || path === 'worker.workDivision')
-    return divisionName(String(value)) ?? String(value);
-  const text = String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dateInWords(text);
-  return /^\d{4}-\d{2}$/.test(text) ? monthInWords(text) : text;
 }

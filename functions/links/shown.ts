@@ -1,8 +1,10 @@
+import { Problem } from '../../shared/errors/problem.ts';
 import { qrCode } from '../../shared/pages/qr-code.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
-import { links } from '../../shared/services/services.ts';
+import { links, tries } from '../../shared/services/services.ts';
 
 /** Whoever it is shown to sits beside whoever shows it. */
 const MINUTES = 30;
@@ -17,6 +19,20 @@ export interface ShownLink {
   expiresAt: string;
 }
 
+/** Some are shown it twice; a flood of links is nobody's need. */
+const SHOWN_OF_DOSSIER: Limit = { name: 'show-dossier', per: 'day', max: 20 };
+const SHOWN_BY_PERSON: Limit = { name: 'show-person', per: 'hour', max: 60 };
+
+/** Counts one link to be shown: E1010 when that is too often. */
+export async function countShowing(app: App, dossier: string, person: string, now: Date): Promise<void> {
+  if (!(await tries(app).allows(SHOWN_OF_DOSSIER, dossier, now))) {
+    throw new Problem(1010, { detail: `同一户的链接一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。` });
+  }
+  if (!(await tries(app).allows(SHOWN_BY_PERSON, person, now))) {
+    throw new Problem(1010, { detail: `每人每小时至多出示 ${SHOWN_BY_PERSON.max} 次。` });
+  }
+}
+
 /**
  * Makes a link that counts at once, instead of one that was shown before; what was mailed stays as it is. Neither link
  * nor code is kept anywhere: whoever asks again is shown another.
@@ -24,7 +40,7 @@ export interface ShownLink {
 export async function shownLink(
   app: App,
   { id, state }: Dossier,
-  path: 's',
+  path: 's' | 'w',
   { now, ...matter }: Pick<LinkItem, 'purpose' | 'occurrence'> & { shownBy: string; now: Date },
 ): Promise<ShownLink> {
   const { nonce, code } = newNonce();

@@ -1,4 +1,5 @@
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { isOver } from '../../shared/dossier/life.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { MAX_TRIES } from '../../shared/registry/codes.ts';
@@ -32,6 +33,7 @@ export async function visit(
 
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
 function stands(state: DossierState, link: LinkItem): boolean {
+  if (link.purpose === 'own') return !isOver(state);
   if (link.purpose !== 'approval') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
   const asked = pendingApproval(state);
   return (

@@ -13,6 +13,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring, table, tries } from '../../shared/services/services.ts';
 import { evaluationFaults, planFaults } from './faults.ts';
+import { own } from './own.ts';
 import { signing } from './signing.ts';
 
 export const lambda = (app: App) =>
@@ -27,6 +28,7 @@ export const lambda = (app: App) =>
     },
 
     ...signing(app),
+    ...own(app),
 
     /** 考核问效: whether the household was lifted out as its plan said, or has more time, or why not. */
     evaluatePlan: {

@@ -16,6 +16,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, forms, keyring, links, publisher } from '../../shared/services/services.ts';
 import { enterCode } from '../links/code.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
+import { ownPages } from './own-page.ts';
 import { readSignature } from './posted.ts';
 import { isSameName } from './signed-name.ts';
 import { planView, signedView } from './view.ts';
@@ -75,6 +76,7 @@ export const lambda = (app: App) =>
           return say(app, found, plan, entry, call.now);
         },
       },
+      ...ownPages(app),
     },
     problemPageReply,
   );

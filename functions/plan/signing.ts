@@ -13,14 +13,9 @@ import { quoted } from '../../shared/errors/quoted.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, forms, keyring, people, tries } from '../../shared/services/services.ts';
-import { shownLink } from '../links/shown.ts';
-
-/** Some are shown it twice; a flood of links is nobody's need. */
-const SHOWN_OF_DOSSIER: Limit = { name: 'show-dossier', per: 'day', max: 20 };
-const SHOWN_BY_PERSON: Limit = { name: 'show-person', per: 'hour', max: 60 };
+import { dossiers, forms, keyring, people } from '../../shared/services/services.ts';
+import { countShowing, shownLink } from '../links/shown.ts';
 
 const signedPage = '帮扶计划签字页';
 
@@ -83,15 +78,6 @@ async function ruled(app: App, { user, body }: Call<'rulePaperSignature'>, { id,
   const { worker } = await forms(app).getSubmitted(id, state.inForce?.form ?? 0);
   const signature = await keyring(app).seal(signatureContext(id, plan), { name: worker.name });
   return decidePaperConfirmed(state, { plan, attachment }, user.id, signature);
-}
-
-async function countShowing(app: App, dossier: string, person: string, now: Date): Promise<void> {
-  if (!(await tries(app).allows(SHOWN_OF_DOSSIER, dossier, now))) {
-    throw new Problem(1010, { detail: `同一户的链接一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。` });
-  }
-  if (!(await tries(app).allows(SHOWN_BY_PERSON, person, now))) {
-    throw new Problem(1010, { detail: `每人每小时至多出示 ${SHOWN_BY_PERSON.max} 次。` });
-  }
 }
 
 /** Whoever stands for a signature on paper is in the directory, and in office: their name is found for good (E1502). */

@@ -33,6 +33,7 @@ import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
+import { correctionsOf } from '../../shared/services/corrections.ts';
 import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { openingsOf } from './readings.ts';
@@ -109,6 +110,7 @@ export async function detailOf(
     plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
+    corrections: await correctionsOf(app, dossier),
     planInForce: inForceOf(state),
     ...(await afterLeaving(app, state, user)),
     documents: state.documents.map(({ kind }) => kind),

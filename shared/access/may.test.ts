@@ -18,6 +18,8 @@ const duties: Record<Role, readonly Ability[]> = {
     'assess',
     'openNumbers',
     'makePlan',
+    'showOwn',
+    'answerCorrection',
     'confirmSignature',
     'openAmendment',
     'updateContact',

@@ -39,6 +39,8 @@ export type Ability =
   | 'resendApproval'
   | 'makePlan'
   | 'confirmSignature'
+  | 'showOwn'
+  | 'answerCorrection'
   | 'openAmendment'
   | 'updateContact'
   | 'paperInStep'
@@ -93,6 +95,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   resendApproval: { roles: ['reviewer', 'administrator'] },
   makePlan: { roles: ['registrar'] },
   // Whoever recorded it does not confirm it (E1504).
+  // 本人查询: the worker is there, and is shown what is on file.
+  showOwn: { roles: ['registrar'] },
+  answerCorrection: { roles: ['registrar'] },
   confirmSignature: { roles: ['registrar', 'surveyor', 'reviewer'] },
   openAmendment: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },

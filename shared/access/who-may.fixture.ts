@@ -84,6 +84,9 @@ export const table: Partial<Record<OperationName, Row>> = {
   getDisclosure: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   makePlan: { may: ['registrar'], with: 'registered' },
+  showOwn: { may: ['registrar'], with: 'registered' },
+  requestCorrection: { may: ['registrar'], with: 'registered' },
+  answerCorrection: { may: ['registrar'], with: 'moved', params: () => ({ n: '1' }) },
   showPlan: { may: ['registrar'], with: 'planned' },
   recordPaperSignature: {
     may: ['registrar'],
@@ -261,8 +264,8 @@ async function putAll(): Promise<void> {
   });
   await walked('registered', 6, toRegistered);
   for (const [name, n] of [
-    ['planned', 21],
-    ['papered', 22],
+    ['planned', 41],
+    ['papered', 42],
   ] as const) {
     await walked(name, n, async (journey) => {
       await toRegistered(journey);
@@ -286,6 +289,8 @@ async function putAll(): Promise<void> {
     await toRegistered(journey);
     const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
     await told(app, 'updateContact', { as, params: { id: journey.id }, body });
+    const wish = exchangeOf('requestCorrection').example;
+    await told(app, 'requestCorrection', { as, params: { id: journey.id }, body: wish });
   });
   await walked('issued', 7, async (journey) => {
     await toRegistered(journey);

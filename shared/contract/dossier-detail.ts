@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import { mostConsentsAtOnce } from '../consent/consent.ts';
+import { mostCorrections } from '../dossier/correction-list.ts';
 import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
@@ -373,6 +374,19 @@ export const DossierDetail = z
         next: IsoDate.nullable().meta({ title: '下一次回访的期限' }),
       })
       .meta({ title: '退出以后的回访' }),
+    corrections: z
+      .array(
+        z.strictObject({
+          correction: z.int().min(1).meta({ title: '第几件' }),
+          on: IsoDate.meta({ title: '哪一天提的' }),
+          statement: z.string().meta({ title: '哪里不对，应当是什么' }),
+          outcome: words('答复', { corrected: '已经改正', refused: '核实过，不改' }).nullable(),
+          answeredOn: IsoDate.nullable().meta({ title: '哪一天答复的' }),
+          answer: z.string().nullable().meta({ title: '答复写的' }),
+        }),
+      )
+      .max(mostCorrections.all)
+      .meta({ title: '本人的更正请求', description: '最近的在前；没有答复的 outcome 为 null' }),
     planInForce: z
       .strictObject({
         plan: planNumber.meta({ title: '第几版计划' }),

@@ -11,6 +11,7 @@ import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
 import { ledger } from './exchanges/ledger.ts';
 import { lifecycle } from './exchanges/lifecycle.ts';
+import { own } from './exchanges/own.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
@@ -35,6 +36,7 @@ export const exchanges = {
   ...approval,
   ...amendment,
   ...plan,
+  ...own,
   ...ledger,
   ...batches,
   ...transfers,

@@ -260,6 +260,23 @@ export const routes = [
     handledBy: 'plan',
     access: 'staff',
   },
+  { operation: 'showOwn', method: 'POST', path: '/v1/dossiers/{id}/own/showing', handledBy: 'plan', access: 'staff' },
+  {
+    operation: 'requestCorrection',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/corrections',
+    handledBy: 'plan',
+    access: 'staff',
+  },
+  {
+    operation: 'answerCorrection',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/corrections/{n}/answer',
+    handledBy: 'plan',
+    access: 'staff',
+  },
+  { operation: 'ownPage', method: 'GET', path: '/w/{nonce}', handledBy: 'plan-page', access: 'link' },
+  { operation: 'openOwn', method: 'POST', path: '/w/{nonce}', handledBy: 'plan-page', access: 'link' },
   { operation: 'planPage', method: 'GET', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   { operation: 'signPlan', method: 'POST', path: '/s/{nonce}', handledBy: 'plan-page', access: 'link' },
   {

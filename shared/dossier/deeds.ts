@@ -5,6 +5,7 @@ import { addAttachment, refuseAttachment } from './attachments.ts';
 import { comeBack } from './coming-back.ts';
 import { keep, leave, register } from './concluding.ts';
 import { updateContact } from './contact.ts';
+import { answerCorrection, requestCorrection } from './correcting.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
 import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
@@ -58,6 +59,8 @@ export const deeds = {
   recordAid,
   correctAid,
   recordVisit,
+  requestCorrection,
+  answerCorrection,
   proposeTransfer,
   acceptTransfer,
   refuseTransfer,

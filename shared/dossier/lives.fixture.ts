@@ -220,6 +220,9 @@ function ofLedger(state: DossierState): Action[] {
     an.correctAid({ aid, corrects: last }),
     an.correctAid({ aid, corrects: last, givenOn: null }),
     an.correctAid({ aid, corrects: aid }),
+    an.requestCorrection({ correction: state.corrections.length + 1 }),
+    an.answerCorrection({ correction: Math.max(1, state.corrections.length) }),
+    an.answerCorrection({ correction: Math.max(1, state.corrections.length), outcome: 'refused' }),
     an.recordVisit({ visit: visitToRecord(state), nextOn: null }),
     ...(['stable', 'hardAgain', 'notMet'] as const).map((finding) =>
       an.recordVisit({ visit: visitToRecord(state), visitedOn: '2030-01-01', nextOn: null, finding }),
@@ -274,6 +277,8 @@ const asides = new Set<ActionType>([
   'recordAid',
   'correctAid',
   'recordVisit',
+  'requestCorrection',
+  'answerCorrection',
   'proposeTransfer',
   'acceptTransfer',
   'refuseTransfer',

@@ -23,6 +23,9 @@ export const declineContext = (id: string, plan: number): string => `${id}/decli
 export const evaluationContext = (id: string, version: number): string => `${id}/evaluation/${version}`;
 /** One plan may be signed on paper, refused and signed again. */
 export const paperRefusalContext = (id: string, version: number): string => `${id}/paper-refusal/${version}`;
+export const correctionContext = (id: string, correction: number): string => `${id}/correction/${correction}`;
+export const correctionAnswerContext = (id: string, correction: number): string =>
+  `${id}/correction/${correction}/answer`;
 export const signatureContext = (id: string, plan: number): string => `${id}/signature/${plan}`;
 export const reverificationContext = (id: string, matter: number, run: number): string =>
   `${id}/reverification/${matter}/${run}`;

@@ -3,6 +3,7 @@ import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
 import type { Action } from './actions.ts';
 import { type AidState, noAid } from './aid.ts';
+import type { Correction } from './correction-list.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
@@ -71,6 +72,7 @@ export interface DossierState extends DuplicateState {
   /** Under which it is on file again since this one ended; `on` an ISO date. */
   successor: { dossier: string; on: string } | null;
   followUps: FollowUpState;
+  corrections: Correction[];
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -106,6 +108,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   predecessor: null,
   successor: null,
   followUps: noFollowUps,
+  corrections: [],
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */

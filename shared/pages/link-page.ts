@@ -4,8 +4,8 @@ import type { Publisher } from '../province/publisher.ts';
 import { html } from './html.ts';
 import { type PageAnswer, page, telephone } from './page.ts';
 
-/** What the link was for: a decision or a signature. */
-export type LinkUse = 'approval' | 'signature';
+/** What the link was for: a decision, a signature, or the worker's own file. */
+export type LinkUse = 'approval' | 'signature' | 'own';
 
 const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }> = {
   notFound: {
@@ -35,6 +35,7 @@ const ends: Record<LinkEnd, { code: ErrorCode; title: string; sentence: string }
 const nothingHappened: Record<LinkUse, string> = {
   approval: '通过这个链接没有作出任何决定。',
   signature: '通过这个链接没有签字。',
+  own: '通过这个链接没有改动任何内容。',
 };
 
 /** A link that cannot be used: it says why and whom to call, and nothing about the household. */

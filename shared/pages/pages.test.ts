@@ -124,6 +124,11 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'plan-already': [200, '已经签过字了', '不用再签'],
   'plan-expired': [410, '链接已过期', '没有签字'],
   'plan-locked': [423, '链接已锁定', '没有签字'],
+  'own-code': [200, '查看本人的档案', '六位数字'],
+  'own-wrong-code': [403, '查看本人的档案', '还可以再试 4 次'],
+  own: [200, '本人的档案：欧**英', '谁看过'],
+  'own-asked': [200, '本人的档案：欧**英', '您的更正请求已经记下'],
+  'own-refused': [422, '本人的档案：欧**英', '最多 1000 字'],
   problem: [404, '没有这个回执编号，请核对。', 'E1803'],
 };
 

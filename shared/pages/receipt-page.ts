@@ -119,7 +119,7 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
     case 'dismissed':
       return '已经办结：工会调查过，这一户照常办理。对结果有不同意见的，请打下面的电话。';
     case 'upheld':
-      return '已经办结：工会调查过，这一户不予建档。';
+      return '已经办结：工会调查过，您反映的情况成立。';
     case 'upheldExit':
       return '已经办结：工会调查过，这一户没有照公示的退出，仍然在册。';
   }

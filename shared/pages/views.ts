@@ -288,6 +288,38 @@ export interface SignedView {
   officer: { name: string; post: string; phone: string };
 }
 
+// ---- 本人查询 ----
+
+/** What is wrong and what it should be, in characters. */
+export const statementLimit = 1000;
+
+export interface OwnEntry {
+  /** The right code: it goes back with the form, so that it need not be typed again. */
+  code: string;
+  statement: string;
+  /** Whether a correction was just asked. */
+  asked: boolean;
+  faults: Faults<'statement'>;
+}
+
+export interface OwnView {
+  publisher: Publisher;
+  maskedName: string;
+  status: string;
+  union: string;
+  sections: { title: string; rows: Row[] }[];
+  /** The last first. */
+  readings: { at: string; what: string; by: string }[];
+  corrections: {
+    on: string;
+    statement: string;
+    outcome: 'corrected' | 'refused' | null;
+    answeredOn: string | null;
+    answer: string | null;
+  }[];
+  entry: OwnEntry;
+}
+
 // ---- 其他 ----
 
 export interface ProblemView {

@@ -38,6 +38,7 @@ export function endingWrites(
       ? new Notices(table, provinceCode).closeWrites(notice.id, divisionOf(before.state.orgPath))
       : []),
     ...(approvalEnds ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'approval'))] : []),
+    ...(over ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'own'))] : []),
     ...(over && plan !== null
       ? ['signature', 'presence'].map((each) => table.deleteWrite(EFFECT, keys.currentLink(before.id, each)))
       : []),

@@ -6,7 +6,7 @@ import type { Table, Write } from './table.ts';
 
 /** What a link lets its holder do; the nonce itself is never stored. */
 export interface LinkItem extends Coded {
-  purpose: 'approval' | 'signature' | 'presence';
+  purpose: 'approval' | 'signature' | 'presence' | 'own';
   dossierId: string;
   /** Number of the approval request, or of the plan. */
   occurrence: number;
@@ -90,6 +90,24 @@ export class Links {
   /** Tries a code, as `tryCode` does. */
   async tryCode(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
     return tryCode(this.table, this.blindIndex, link, code, opensOf);
+  }
+
+  /**
+   * Tries a code that opens what may be opened again: the right one costs no try. Counted all the same before it is
+   * compared, and given back after, so that guesses beside it stay counted.
+   */
+  async opens(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
+    const tried = await this.tryCode(link, code);
+    if (!tried.right) return tried;
+    await this.table.update(
+      { pk: link.pk, sk: link.sk },
+      'ADD tries :back',
+      { ':back': -1, ':none': 0 },
+      {
+        condition: 'tries > :none',
+      },
+    );
+    return tried;
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */

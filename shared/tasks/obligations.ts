@@ -1,6 +1,7 @@
 import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
+import { openCorrections } from '../dossier/correction-list.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isOver } from '../dossier/life.ts';
@@ -30,6 +31,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofObjections(state, terms),
     ...ofPlan(state, terms),
     ...ofPaper(state),
+    ...ofCorrections(state),
     ...ofVisits(state),
     ...ofTransfer(state, terms),
   ];
@@ -142,6 +144,13 @@ function ofPlanInForce(
 }
 
 const lastDayOf = (month: string): string => addDays(addMonths(`${month}-01`, 1), -1);
+
+/** What the worker says is wrong: no rule sets a day for it, and so it stands without one. */
+function ofCorrections(state: DossierState): Task[] {
+  const first = openCorrections(state)[0];
+  if (first === undefined) return [];
+  return [{ kind: 'rectify', n: first.correction, role: 'registrar', orgPath: state.orgPath, due: null }];
+}
 
 /** The next visit, as it was agreed at the last. */
 function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {

@@ -158,6 +158,7 @@ function lastDayToSign({ plan }: DossierState, { deadlines }: Terms): string | u
 }
 
 function isAsked(laid: Laid, { purpose, occurrence, approver, expiresAt }: StoredItem): boolean {
+  if (purpose === 'own') return true;
   if (purpose !== 'approval') return actionsOf(laid, 'makePlan').some(({ plan }) => plan === occurrence);
   return actionsOf(laid, 'requestApproval').some(
     (asked) => asked.request === occurrence && asked.approver === approver && asked.deadline === expiresAt,

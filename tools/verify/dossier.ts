@@ -49,7 +49,7 @@ export interface Looking {
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
 const beside =
-  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence)|TRACES)$/;
+  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|TRACES)$/;
 
 /**
  * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored

@@ -90,6 +90,14 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const { transfer } = (await as.call('getTransfer', { params })).body;
     await as.call('acceptTransfer', { params, body: { transfer } });
   },
+  本人查询: async ({ world, chance, registrar, params, home }) => {
+    const { url, code } = (await registrar.call('showOwn', { params, body: {} })).body;
+    await world.visitors.page(url);
+    if (chance.happens(0.2)) await world.visitors.page(url, { code: '000000' });
+    const wish = chance.happens(0.5) ? { statement: '家里的人口不对' } : {};
+    await world.visitors.page(url, { code, ...wish });
+    world.tell({ who: '职工', what: '看本人的档案', household: home.n });
+  },
   看变更前后: ({ reviewer, params, chance }) =>
     reviewer.call('getFormChanges', { params: { ...params, form: String(chance.between(1, 3)) } }),
   集中清理: async ({ world, home, chance, reviewer }) => {

@@ -150,6 +150,17 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       await as.call('evaluatePlan', { params, body });
     });
   },
+  rectify: ({ world, chance, home, who, as }) => {
+    const params = { id: home.id as string };
+    return done({ world, who, home }, '答复更正请求', async () => {
+      const { corrections } = (await as.call('getDossier', { params })).body;
+      const waiting = corrections.filter(({ outcome }) => outcome === null).at(-1);
+      if (waiting === undefined) return;
+      const outcome = chance.one(['corrected', 'refused'] as const);
+      const of = { params: { ...params, n: String(waiting.correction) } };
+      await as.call('answerCorrection', { ...of, body: { outcome, answer: '核对过户口本' } });
+    });
+  },
   visit: ({ world, chance, home, who, as }) => {
     const next = !world.calm && chance.happens(0.4) ? { nextOn: addDays(world.today(), chance.between(20, 60)) } : {};
     const body = { ...visited, visitedOn: world.today(), ...next };

@@ -11,7 +11,7 @@ import { household } from '../household.ts';
 import { Journey, mailed, people, putPeople, told } from '../journey.ts';
 import { type MemoryApp, memoryApp } from '../memory/app.ts';
 import { opened, pageOf } from './asked.ts';
-import { approvalPages, exitPages, planPages } from './link-pages.ts';
+import { approvalPages, exitPages, ownPages, planPages } from './link-pages.ts';
 import { wallPages } from './wall-pages.ts';
 
 const yunnan = memoryApp().profile;
@@ -110,6 +110,7 @@ export async function makeExamples() {
       ...toAgree,
       'plan-signed': signed,
       ...after,
+      ...(await ownPages(app, journey)),
       ...(await exitPages(app, journey)),
     },
   };

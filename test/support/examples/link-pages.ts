@@ -1,4 +1,4 @@
-import { type Journey, linkIn, mailed, putApprover, step } from '../journey.ts';
+import { type Journey, linkIn, mailed, people, putApprover, step, told } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
 import { aside, opened, pageOf, sent, wrong } from './asked.ts';
 
@@ -74,4 +74,24 @@ export async function exitPages(app: MemoryApp, journey: Journey) {
     'approval-exit': await opened(app, 'approvalPage', { params: { nonce: link.nonce } }),
     'decision-exit-refused': pageOf(await journey.decided(link, { decision: 'reject', opinion: '收入证明不足。' })),
   };
+}
+
+/** What a worker sees of their own file: before the code, with it, and when a correction was asked. All of it is undone. */
+export function ownPages(app: MemoryApp, { id }: Journey) {
+  return aside(app, async () => {
+    const { url, code } = await told<{ url: string; code: string }>(app, 'showOwn', {
+      as: people.registrar,
+      params: { id },
+      body: {},
+    });
+    const nonce = url.split('/').at(-1) as string;
+    const open = (fields: Record<string, string>) => sent(app, 'openOwn', { nonce }, { code, ...fields });
+    return {
+      'own-code': await opened(app, 'ownPage', { params: { nonce } }),
+      'own-wrong-code': await open({ code: wrong(code) }),
+      own: await open({}),
+      'own-asked': await open({ statement: '家里是四口人，去年添了一个孩子。' }),
+      'own-refused': await open({ statement: longOpinion.repeat(3) }),
+    };
+  });
 }

@@ -1,0 +1,72 @@
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
+import { perCapita } from '../../shared/money/fen.ts';
+import type { OwnView } from '../../shared/pages/views.ts';
+import { mask } from '../../shared/privacy/mask.ts';
+import { maskIdNumber } from '../../shared/privacy/masks.ts';
+import { readingKinds } from '../../shared/privacy/reading-kinds.ts';
+import type { Dossier } from '../../shared/registry/dossiers.ts';
+import type { Reading } from '../../shared/registry/readings.ts';
+import type { App } from '../../shared/services/app.ts';
+import { correctionsOf } from '../../shared/services/corrections.ts';
+import { forms, names, people, publisher, readings, unions } from '../../shared/services/services.ts';
+import { rowsOf } from '../links/form-rows.ts';
+
+/** So long nobody learns of a spot check from whoever it looks at (0049). */
+const SPOT_CHECK_DAYS = 30;
+
+/** The form that the worker is shown: that by which they are on file, or else what was submitted last. */
+export const ownForm = ({ inForce, matter }: Pick<DossierState, 'inForce' | 'matter'>): number | null =>
+  inForce?.form ?? matter.form;
+
+/** What is on file of the household, as the worker may read it: their own, masked as the staff reads it, and the ID numbers besides. */
+export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Omit<OwnView, 'entry'>> {
+  const { id, state } = dossier;
+  const form = await forms(app).getSubmitted(id, ownForm(state) ?? 0);
+  const shown = mask('detail', form, dateInShanghai(now));
+  const { worker, household, members = [], causes, determination, rigidExpenses, assets } = shown;
+  const capita = perCapita(form.household.annualHouseholdIncome, form.household.householdSize);
+  return {
+    publisher: publisher(app),
+    maskedName: dossier.maskedName,
+    status: statusTitles[statusOf(state)],
+    union: await unions(app).name(state.orgPath),
+    sections: [
+      { title: '您本人', rows: rowsOf('worker.', veiled(worker)) },
+      {
+        title: '收入与家庭',
+        rows: [...rowsOf('household.', household), { label: '家庭月人均收入', value: capita.working }],
+      },
+      { title: '刚性支出与财产', rows: [...rowsOf('rigidExpenses.', rigidExpenses), ...rowsOf('assets.', assets)] },
+      ...members.map((member, index) => ({
+        title: `家庭成员 ${index + 1}`,
+        rows: rowsOf('members[].', veiled(member)),
+      })),
+      { title: '致困原因与认定', rows: [...rowsOf('causes.', causes), ...rowsOf('determination.', determination)] },
+    ].filter(({ rows }) => rows.length > 0),
+    readings: await readingsOf(app, id, now),
+    corrections: await correctionsOf(app, dossier),
+  };
+}
+
+/** A telephone is looked at over somebody's shoulder, and photographed: no number of anybody stands on it whole. */
+function veiled<T extends { idNumber?: string | undefined }>(person: T | undefined): T | undefined {
+  if (person?.idNumber === undefined) return person;
+  return { ...person, idNumber: maskIdNumber(person.idNumber) };
+}
+
+/** Who has read it: the latest fifty times. */
+async function readingsOf(app: App, id: string, now: Date): Promise<OwnView['readings']> {
+  const page = await readings(app).page(id);
+  const told = await Promise.all(page.readings.map((reading) => readBy(app, reading, now)));
+  return told.filter((each) => each !== undefined);
+}
+
+async function readBy(app: App, { kind, at, by }: Reading, now: Date) {
+  const person = await people(app).find(by);
+  const isSpotCheck = person !== undefined && person.roles.length === 1 && person.roles[0] === 'auditor';
+  if (isSpotCheck && now.getTime() - Date.parse(at) < SPOT_CHECK_DAYS * 24 * 3600_000) return undefined;
+  const union = person === undefined ? '' : `（${await unions(app).name(person.orgPath)}）`;
+  return { at, what: readingKinds[kind], by: `${await names(app).of(by)}${union}` };
+}

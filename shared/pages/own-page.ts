@@ -1,0 +1,86 @@
+import type { Publisher } from '../province/publisher.ts';
+import { dateInWords, momentInWords } from './dates.ts';
+import { codeField, faultSummary, textArea, toFaults } from './fields.ts';
+import { type Html, html } from './html.ts';
+import { type PageAnswer, page, rows } from './page.ts';
+import { type Faults, type OwnView, statementLimit } from './views.ts';
+
+/** `GET /w/{nonce}`, and what answers a wrong code: nothing of anybody, for links are forwarded and looked into. */
+export function ownCodePage(publisher: Publisher, faults: Faults<'code'>, status: 200 | 403 | 422): PageAnswer {
+  const title = '查看本人的档案';
+  return page({
+    status,
+    title: status === 200 ? title : `请改正：${title}`,
+    publisher,
+    main: html`${faultSummary(faults)}
+<h1>${title}</h1>
+<p>请填写工作人员念给您的验证码。填对了，就看得到您家的档案写了什么、谁看过它，有不对的可以请求更正。</p>
+<form method="post" action="${toFaults}">
+${codeField({ hint: '六位数字，由工作人员当面念给您。', fault: faults.code })}
+<button type="submit">查看</button>
+</form>`,
+  });
+}
+
+/** 本人查询: what is on file, who has read it, and what the worker wants to be put right. */
+export function ownPage(view: OwnView, status: 200 | 422): PageAnswer {
+  const { entry } = view;
+  return page({
+    status,
+    title: status === 200 ? '本人的档案' : '请改正：请求更正',
+    publisher: view.publisher,
+    main: html`${faultSummary(entry.faults)}
+<h1>本人的档案：${view.maskedName}</h1>
+${entry.asked && html`<div class="done"><p>您的更正请求已经记下，由${view.union}核对以后答复。</p></div>`}
+${rows([
+  { label: '现在的状态', value: view.status },
+  { label: '建档工会', value: view.union },
+])}
+<p>身份证号遮去了一部分，银行卡号不在这里，免得旁人看见；要看全的，请在建档工会看纸质档案。</p>
+${view.sections.map((section) => html`<details><summary>${section.title}</summary>\n${rows(section.rows)}\n</details>\n`)}
+<h2>谁看过</h2>
+${readings(view.readings)}
+<h2>更正</h2>
+${view.corrections.map(correction)}
+${textAreaForm(view)}`,
+  });
+}
+
+function readings(read: OwnView['readings']): Html {
+  if (read.length === 0) return html`<p>还没有人看过。</p>`;
+  return html`<details><summary>最近 ${read.length} 次</summary>
+${rows(read.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${by}：${what}` })))}
+</details>
+<p>同一刻钟里看同样的只列一次；上级工会的抽查，三十天以后列出。</p>`;
+}
+
+const outcomes = { corrected: '已经改正', refused: '核实过，没有改' };
+
+function correction({ on, statement, outcome, answeredOn, answer }: OwnView['corrections'][number]): Html {
+  return rows([
+    { label: `${dateInWords(on)}提的`, value: html`<span class="lines">${statement}</span>` },
+    {
+      label: '答复',
+      value:
+        outcome === null || answeredOn === null
+          ? '还在核对'
+          : html`<strong>${outcomes[outcome]}</strong>（${dateInWords(answeredOn)}）<br><span class="lines">${answer}</span>`,
+    },
+  ]);
+}
+
+function textAreaForm({ entry }: OwnView): Html {
+  return html`<form method="post" action="${toFaults}">
+<input type="hidden" name="code" value="${entry.code}">
+${textArea({
+  name: 'statement',
+  label: '哪里不对，应当是什么',
+  hint: `最多 ${statementLimit} 字。`,
+  value: entry.statement,
+  maxLength: statementLimit,
+  required: true,
+  fault: entry.faults.statement,
+})}
+<button type="submit">请求更正</button>
+</form>`;
+}

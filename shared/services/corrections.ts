@@ -1,0 +1,26 @@
+import { correctionAnswerContext, correctionContext } from '../dossier/seal-contexts.ts';
+import type { Dossier } from '../registry/dossiers.ts';
+import type { App } from './app.ts';
+import { dossiers, keyring } from './services.ts';
+
+/** The 更正请求 of a dossier with what was asked and answered, the last first. */
+export function correctionsOf(app: App, { id, state }: Pick<Dossier, 'id' | 'state'>) {
+  return Promise.all(
+    state.corrections.toReversed().map(async ({ correction, on, askedIn, answeredIn, outcome }) => {
+      const [asked, answered] = await Promise.all([
+        dossiers(app).entry(id, askedIn),
+        answeredIn === null ? undefined : dossiers(app).entry(id, answeredIn),
+      ]);
+      if (asked?.action.type !== 'requestCorrection') throw new Error(`correction ${correction} has no entry`);
+      const answer = answered?.action.type === 'answerCorrection' ? answered.action.answer : null;
+      return {
+        correction,
+        on,
+        statement: await keyring(app).open<string>(correctionContext(id, correction), asked.action.statement),
+        outcome,
+        answeredOn: answered?.on ?? null,
+        answer: answer && (await keyring(app).open<string>(correctionAnswerContext(id, correction), answer)),
+      };
+    }),
+  );
+}

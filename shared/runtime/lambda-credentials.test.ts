@@ -3,7 +3,7 @@ import { defaultProvider } from './lambda-credentials.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-it('凭据只从环境里读一次，读不到的下一次再读', async () => {
+it('reads the credentials once from the environment, and again when there were none', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', '');
   const provider = defaultProvider();
   await expect(provider()).rejects.toThrow('Unable to find environment variable credentials');

@@ -261,7 +261,8 @@ describe('建档无论怎样办，都不会', () => {
   always(
     '带着受理了、验证了而没有处理完的异议建档',
     ({ action, after: { matter } }) =>
-      action.type !== 'register' || matter.objections.every(({ outcome }) => outcome !== 'open' && outcome !== 'upheld'),
+      action.type !== 'register' ||
+      matter.objections.every(({ outcome }) => outcome !== 'open' && outcome !== 'upheld'),
   );
   always(
     '被没有受理、也没有验证的异议挡住',

@@ -139,7 +139,10 @@ test('脱困的一户，获批准后撤档：人可以另报，档案保管十�
   expect(head.state.end).toEqual({ as: 'liftedOut', on: today });
   const registry = await province.registry();
   const tasks = (await registry.items()).filter(({ pk, sk }) => pk === `D#${better.id}` && sk.startsWith('TASK#'));
-  expect(tasks).toMatchObject([{ due: 'task#retention', dueSort: expect.stringContaining(addMonths(today, 120)) }]);
+  expect(tasks).toMatchObject([
+    { sk: 'TASK#dispose#0003', due: 'task#retention', dueSort: expect.stringContaining(addMonths(today, 120)) },
+    { sk: 'TASK#followUp#0001', due: 'task#530102', dueSort: expect.stringContaining(addMonths(today, 6)) },
+  ]);
   await province.submit(again);
 });
 

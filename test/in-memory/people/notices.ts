@@ -71,6 +71,8 @@ describe('公示与异议', () => {
         from: '2026-09-07',
         // Five working days after a Monday end with the next Monday.
         until: '2026-09-14',
+        // Only of a household that is to leave.
+        leaveAs: null,
       });
       const answers = [list, await ask(province, 'GET /notices'), await pageOf(shown)];
       for (const { status, text } of answers) {

@@ -14,8 +14,8 @@ export async function newLink(
   matter: Pick<LinkItem, 'purpose' | 'occurrence' | 'approver' | 'expiresAt' | 'mail'>,
 ): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
-  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, shownBy: null, ...matter };
-  const link = await links(app).store(nonce, code, bound);
+  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, shownBy: null, shownIn: null };
+  const link = await links(app).store(nonce, code, { ...bound, ...matter });
   return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
 }
 

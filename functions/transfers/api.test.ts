@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
-import { household, withDaughter } from '../../test/support/household.ts';
+import { examplePlan } from '../../test/support/example-plan.ts';
+import { household, secretsOf, withDaughter } from '../../test/support/household.ts';
 import {
   type Ask,
   ask,
@@ -9,6 +10,7 @@ import {
   type Journey,
   mailed,
   people,
+  posted,
   putPerson,
   step,
   told,
@@ -142,6 +144,26 @@ describe('移交给另一个工会', () => {
     });
     expect(again.statusCode).toBe(409);
     expect(again.body).toContain('昆明市盘龙区总工会');
+  });
+
+  it('接收以后，原工会出示过的链接什么也打不开：本人查询的、签字的都是；邮件里的签字链接照旧', async () => {
+    const mailedLink = await journey.planned(examplePlan);
+    const show = async (operation: 'showOwn' | 'showPlan', body: object) => {
+      const { url, code } = await told<{ url: string; code: string }>(app, operation, { as: registrar, params, body });
+      return { nonce: url.split('/').at(-1) as string, code };
+    };
+    const [own, plan] = [await show('showOwn', {}), await show('showPlan', { plan: 1 })];
+    await propose();
+    expect((await ask(app, 'planPage', { params: { nonce: plan.nonce } })).statusCode).toBe(200);
+    await answer('acceptTransfer', there);
+    const opened = await posted(app, 'openOwn', { nonce: own.nonce }, { code: own.code });
+    expect(opened.statusCode).toBe(410);
+    for (const secret of secretsOf(form)) expect(opened.body).not.toContain(secret);
+    expect((await ask(app, 'planPage', { params: { nonce: plan.nonce } })).statusCode).toBe(410);
+    expect((await journey.signed(plan, form.worker.name, '2026-11-20T02:05:00Z')).statusCode).toBe(410);
+    expect((await journey.state()).plan?.signedAt).toBeNull();
+    expect((await journey.signed(mailedLink, form.worker.name)).statusCode).toBe(200);
+    expect((await ask(app, 'planPage', { params: { nonce: plan.nonce } })).statusCode).toBe(410);
   });
 
   it('走了的人也随着走：按他查得到的，是接收的工会', async () => {

@@ -15,6 +15,8 @@ export interface LinkItem extends Coded {
   approver: string;
   /** Of one that was shown and not sent: by whom of the staff, in whose presence it is used. */
   shownBy: string | null;
+  /** And whose the household was: handed over to another union, it is that one's to show. */
+  shownIn: string | null;
   /** The mail that carried it: by that it is known to whom it was sent. Empty for one that was shown. */
   mail: string;
   /** ISO instant; checked at every use, whatever TTL does. */
@@ -31,8 +33,8 @@ function nonceHash(nonce: string): string {
 
 /** Who knows a link and its code, and can write the table, cannot turn it to another household's or another's decision. */
 function opensOf(link: Omit<LinkItem, keyof Coded | 'ttl'>) {
-  const { purpose, dossierId, occurrence, form, approver, shownBy, expiresAt } = link;
-  return [purpose, dossierId, occurrence, form, approver, shownBy ?? '', expiresAt];
+  const { purpose, dossierId, occurrence, form, approver, shownBy, shownIn, expiresAt } = link;
+  return [purpose, dossierId, occurrence, form, approver, shownBy ?? '', shownIn ?? '', expiresAt];
 }
 
 /** A fresh nonce (256 bits) and its six-digit code. */

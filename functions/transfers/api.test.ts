@@ -233,6 +233,19 @@ describe('移交给另一个工会', () => {
     expect(faults).toEqual([expect.objectContaining({ pointer: '/to', message: expect.stringMatching(why) })]);
   });
 
+  it('市总工会、省总工会在它的行政区划在的时候也在：有建档人的就收', async () => {
+    expect((await propose({ to: '530000/530100' })).statusCode).toBe(201);
+    back();
+    await putPerson(app, 'registrar-province', {
+      name: '林代管',
+      post: '干事',
+      email: null,
+      orgPath: '530000',
+      roles: ['registrar'],
+    });
+    expect((await propose({ to: '530000' })).statusCode).toBe(201);
+  });
+
   it('移交给没有建档人的工会不收：接收了没有人办', async () => {
     const person = { name: '林代管', post: '干事', email: null, orgPath: '530000/530100', roles: ['registrar'] };
     await putPerson(app, 'registrar-city', { ...person, active: false });

@@ -150,7 +150,16 @@ export function isOrWasDivision(code: string): boolean {
  * @param date ISO date
  */
 export function isDivisionOn(code: string, date: string): boolean {
-  const division = /^\d{6}$/.test(code) ? find(code) : undefined;
+  return /^\d{6}$/.test(code) && standsOn(code, date);
+}
+
+/** The same of a division of any level, with the zeros behind it: a city (530100) and a province (530000) too. */
+export function isCodeOn(code: string, date: string): boolean {
+  return /^\d{6}$/.test(code) && (standsOn(code, date) || standsOn(shortened(code), date));
+}
+
+function standsOn(code: string, date: string): boolean {
+  const division = find(code);
   if (division === undefined) return false;
   const year = Number(date.slice(0, 4));
   const { from, to } = division;

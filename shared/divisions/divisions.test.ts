@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { unpack } from '#platform/unpack';
-import { isDivisionOn, isOrWasDivision, successorsOf } from './codes.ts';
+import { isCodeOn, isDivisionOn, isOrWasDivision, successorsOf } from './codes.ts';
 import { packedCodes, packedNames } from './data.ts';
 import { countiesOf, divisionName } from './divisions.ts';
 
@@ -84,6 +84,14 @@ describe('行政区划代码', () => {
     expect(divisionName('659013')).toBe('新疆维吾尔自治区草湖市');
     expect(isDivisionOn('653228', '2023-12-31')).toBe(false);
     expect(isDivisionOn('653132', today)).toBe(true);
+  });
+
+  it('市、省也问得到在不在，不算县级；早就改了代码的（321100 镇江在，372800 临沂地区不在）', () => {
+    for (const code of ['530000', '530100', '321100', '530102', '441900']) expect(isCodeOn(code, today)).toBe(true);
+    for (const code of ['530122', '530200', '372800', '539900', '990000', '53', '']) {
+      expect(isCodeOn(code, today), code).toBe(false);
+    }
+    for (const code of ['530000', '530100']) expect(isDivisionOn(code, today)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { otherThanRegistered } from '../directory/revision.ts';
-import { isDivisionOn } from '../divisions/codes.ts';
+import { isCodeOn } from '../divisions/codes.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains, divisionOf, levelOf } from '../organisation/org-path.ts';
 import { unionNameByPlace, unionToldTo } from '../organisation/union-name.ts';
@@ -62,7 +62,7 @@ export class Unions {
     const union = await this.find(orgPath);
     if (union) return union.active ? undefined : `${union.name}已经撤销`;
     if (levelOf(orgPath) === undefined) return `没有登记 ${orgPath} 这个工会，请核对，或请管理员先登记`;
-    return isDivisionOn(divisionOf(orgPath), today) ? undefined : `${orgPath} 这个行政区划已经撤销`;
+    return isCodeOn(divisionOf(orgPath), today) ? undefined : `${orgPath} 这个行政区划已经撤销`;
   }
 
   /** What a union is called; by its place where the directory does not have it. */

@@ -20,9 +20,7 @@ function formOf(n: number, county: string, chance: Chance): Form {
   const income = chance.weighted({ poor: 85, middling: 10, rich: 5 });
   const monthly = { poor: 100_000, middling: 138_000, rich: 900_000 }[income];
   return {
-    ...form,
-    worker: { ...form.worker, hukouDivision: county, monthlyIncome: monthly },
-    household: { ...form.household, annualHouseholdIncome: 12 * monthly },
+    ...earning({ ...form, worker: { ...form.worker, hukouDivision: county } }, monthly),
     ...(chance.happens(0.2) ? { rigidExpenses: { medical: chance.between(1, 60) * 100_000 } } : {}),
   };
 }
@@ -53,19 +51,24 @@ function knownBefore(form: Form, other: Form, chance: Chance): Form {
   return { ...form, worker: { ...form.worker, ...alike } };
 }
 
+/** Where a registrar brings households in: at their own union, or at that into which its county was merged. */
+function unionOf(world: World, registrar: Registrar): string {
+  const own = registrars[registrar];
+  const merged = world.merged.get(own.split('/')[2] as string);
+  return merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
+}
+
 /** A household comes to its registrar, who brings it in. */
 export async function comes(world: World, n: number, registrar: Registrar): Promise<void> {
   const chance = world.chance(`household ${n}`);
-  const own = registrars[registrar];
-  const merged = world.merged.get(own.split('/')[2] as string);
-  const orgPath = merged === undefined ? own : registrars[`registrar-${merged}-1` as Registrar];
+  const orgPath = unionOf(world, registrar);
   const county = orgPath.split('/')[2] as string;
   const brought = formOf(n, county, chance);
   const others = world.homes.filter(({ id }) => id !== undefined);
   const form =
     others.length > 0 && chance.happens(0.3) ? knownBefore(brought, chance.one(others).form, chance) : brought;
   const home: Home = {
-    ...{ n, form, registrar, county, id: undefined, also: [] },
+    ...{ n, form, registrar, county, id: undefined, also: [], cameBack: false },
     workerMail: `worker-${n}@example.cn`,
     hasMail: !world.chance(`mailbox ${n}`).happens(0.3),
     signs: !chance.happens(0.1),
@@ -73,6 +76,34 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   world.homes.push(home);
   world.begin(signs(world, home));
   await bringIn(world, home, chance, orgPath);
+}
+
+/** The next time that a household comes it has this number, and the next time the number after. */
+const ONCE_MORE = 1000;
+
+/** A household that has left is in hardship again: it is put down anew, once. */
+export async function comesBack(world: World, left: Home, registrar: Registrar): Promise<void> {
+  if (left.cameBack) return;
+  left.cameBack = true;
+  const n = left.n + ONCE_MORE;
+  const orgPath = unionOf(world, registrar);
+  const home: Home = {
+    ...left,
+    ...{ n, registrar, county: orgPath.split('/')[2] as string, id: undefined, cameBack: false },
+    ...{ form: earning(left.form, 100_000), workerMail: `worker-${n}@example.cn` },
+  };
+  world.homes.push(home);
+  world.begin(signs(world, home));
+  await bringIn(world, home, world.chance(`household ${n}`), orgPath);
+}
+
+/** The form of a household that earns so much a month by now, fen. */
+export function earning(form: Form, monthlyIncome: number): Form {
+  return {
+    ...form,
+    worker: { ...form.worker, monthlyIncome },
+    household: { ...form.household, annualHouseholdIncome: 12 * monthlyIncome },
+  };
 }
 
 async function bringIn(world: World, home: Home, chance: Chance, orgPath: string): Promise<void> {

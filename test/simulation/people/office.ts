@@ -8,7 +8,7 @@ import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
 import { counties } from '../places.ts';
 import type { Home, World } from '../world.ts';
-import { saved, submitted } from './clerk.ts';
+import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
 import { signsInPresence, signsOnPaper } from './signing.ts';
 
@@ -40,12 +40,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
   amend: async (desk) => {
     const { world, chance, home } = desk;
     if (chance.happens(world.calm ? 0.5 : 0.2)) return abandoned(desk, '取消变更');
-    const monthly = chance.one([90_000, 100_000, 138_000, 900_000]);
-    home.form = {
-      ...home.form,
-      worker: { ...home.form.worker, monthlyIncome: monthly },
-      household: { ...home.form.household, annualHouseholdIncome: 12 * monthly },
-    };
+    home.form = earning(home.form, chance.one([90_000, 100_000, 138_000, 900_000]));
     if (await saved(world, home, home.form)) return submitted(world, home, chance);
   },
   survey: ({ world, chance, home, who, as }) => {
@@ -177,6 +172,8 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       as.call('recordVisit', { params: { id: home.id as string }, body }),
     );
   },
+  // In the end nothing new is begun: it would only be under way.
+  comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who as Registrar)),
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
@@ -203,12 +200,7 @@ function abandoned({ world, home, who, as }: Desk, what: string): Promise<boolea
 /** A review finds that the household earns something else, or that a child was born. */
 async function reportedChanged({ world, chance, home, who, as }: Desk): Promise<unknown> {
   const params = { id: home.id as string };
-  const monthly = chance.one([80_000, 95_000, 138_000, 900_000]);
-  home.form = {
-    ...home.form,
-    worker: { ...home.form.worker, monthlyIncome: monthly },
-    household: { ...home.form.household, annualHouseholdIncome: 12 * monthly },
-  };
+  home.form = earning(home.form, chance.one([80_000, 95_000, 138_000, 900_000]));
   if (!(await saved(world, home, home.form))) return;
   // Some save it and think again: somebody else reports, and says what of that is dropped.
   if (!world.calm && chance.happens(0.2)) return;

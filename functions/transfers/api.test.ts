@@ -268,6 +268,27 @@ describe('移交给另一个工会', () => {
     expect([draft.statusCode, codeOf(draft)]).toEqual([409, 1302]);
   });
 
+  it('提出以后撤销了的工会、建档人都走了的工会，接收不了，说明为什么；还退得回去', async () => {
+    await propose();
+    const proposed = app.mark();
+    const union = { orgPath: theirs, name: '盘龙某街道工会', active: false, revision: 1 };
+    await told(app, 'putUnion', { as: administrator, body: union });
+    const refused = await answer('acceptTransfer', there);
+    expect([refused.statusCode, codeOf(refused)]).toEqual([409, 1302]);
+    expect(refused.body).toContain('盘龙某街道工会已经撤销');
+    const all = { from: registrar.orgPath, to: theirs };
+    const many = await ask(app, 'acceptTransfers', { as: reviewerThere, body: all });
+    expect([many.statusCode, codeOf(many)]).toEqual([400, 1004]);
+    expect((await journey.state()).orgPath).toBe(registrar.orgPath);
+    expect((await answer('refuseTransfer', there)).statusCode).toBe(200);
+    proposed();
+    const gone = { name: '白接收', post: '干事', email: null, active: false, roles: ['registrar'] };
+    await putPerson(app, 'registrar-9', { ...gone, orgPath: theirs });
+    await putPerson(app, 'registrar-city', { ...gone, orgPath: '530000/530100' });
+    expect((await answer('acceptTransfer', reviewerThere)).body).toContain('没有登记在任的建档人');
+    expect((await journey.state()).orgPath).toBe(registrar.orgPath);
+  });
+
   it('移交给自己、提出两次、正在办别的事项，都说明为什么', async () => {
     expect((await propose({ to: registrar.orgPath })).body).toContain('就在这个工会');
     await propose();

@@ -20,6 +20,7 @@ import { acceptAll, proposeAll } from './many.ts';
 import {
   acceptance,
   isAsked,
+  orUnable,
   permitAnswer,
   proposal,
   refusal,
@@ -58,7 +59,8 @@ export const lambda = (app: App) =>
           ({ state }) => permitAnswer(call.user, state),
           async (before) => {
             const accepted = await acceptance(app, before, call.body, call.user);
-            return { ...accepted, effects: [...accepted.effects, ...tellProposer(app, before, call.now)] };
+            const decided = await orUnable(app, before, accepted.decided, dateInShanghai(call.now));
+            return { ...accepted, decided, effects: [...accepted.effects, ...tellProposer(app, before, call.now)] };
           },
         ),
     },
@@ -112,6 +114,7 @@ export const lambda = (app: App) =>
       body: AcceptAllBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'answerTransfer', { orgPath: body.to });
+        await requireUnion(app, body.to, dateInShanghai(now));
         const answer = { status: 200, body: await acceptAll(app, body, { user, now }) };
         await remembered(app, remember(answer));
         return answer;

@@ -1,6 +1,7 @@
 import { mayNot, type User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
-import type { Refusal } from '../../shared/dossier/deed.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
+import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
 import { transferAnswerContext, transferContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
@@ -24,9 +25,14 @@ import { movedPlaces } from './places.ts';
 /** E1004 where households cannot go: beyond the province, to a union that is not there, or no more, or has nobody to see to them. */
 export async function requireUnion(app: App, to: string, today: string): Promise<void> {
   const message = contains(app.profile.code, to)
-    ? ((await unions(app).absence(to, today)) ?? (await unattended(app, to)))
+    ? await cannotTake(app, to, today)
     : `${to} 不在本省（${app.profile.code}）之内；迁往外省的，以“职工调离或迁出”办理退出`;
   if (message !== undefined) throw new Problem(1004, { faults: [{ pointer: '/to', code: 1004, message }] });
+}
+
+/** Why a union takes no household, in Chinese: it is not there, or nobody in it would see to one. Undefined when it does. */
+async function cannotTake(app: App, to: string, today: string): Promise<string | undefined> {
+  return (await unions(app).absence(to, today)) ?? (await unattended(app, to));
 }
 
 /** Why nobody would do there what is owed about a household; undefined where somebody of it, or above it, registers them. */
@@ -68,6 +74,14 @@ const tooMany: Refusal = {
   refused: '这一户前后登记过的人太多，一次移不完，请由原工会的上一级工会代管',
   code: 1302,
 };
+
+/** Of a union that was dissolved, or left by everybody, since it was asked: a refusal (E1302) in place of what it decides. */
+export async function orUnable(app: App, { state }: Dossier, decided: Action | Refusal, today: string) {
+  const pending = pendingTransfer(state);
+  if (pending === null || isRefusal(decided)) return decided;
+  const why = await cannotTake(app, pending.to, today);
+  return why === undefined ? decided : ({ refused: `${why}；不接收的，请退回`, code: 1302 } satisfies Refusal);
+}
 
 /** 接收移交: by somebody else than who proposed it. The household, and by what it is found, is the union's from now on. */
 export async function acceptance(app: App, before: Dossier, of: { transfer: number }, user: User) {

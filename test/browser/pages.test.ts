@@ -216,7 +216,13 @@ describe('审批人', () => {
       await page.goto(`${origin}/a/approval`);
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('form').isVisible()).toBe(false);
-      expect(await page.getByRole('heading', { name: '办理经过' }).isVisible()).toBe(true);
+      // What is folded on a screen lies open on paper.
+      const course = page.locator('details', { hasText: '办理经过' }).last();
+      expect(await course.getAttribute('open')).toBeNull();
+      const inside = await course.locator('summary ~ *').first().boundingBox();
+      expect(inside?.height).toBeGreaterThan(40);
+      const [head, whole] = await Promise.all([course.locator('summary').boundingBox(), course.boundingBox()]);
+      expect(whole?.height).toBeGreaterThan((head?.height ?? 0) + 40);
     });
   });
 });

@@ -1,6 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
-import { county as countyOf, divisionOf, unionsAbove } from '../../shared/organisation/org-path.ts';
+import { county as countyOf, divisionOf, isWithinCounty, unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { FoundTask } from '../../shared/registry/tasks.ts';
@@ -47,8 +47,13 @@ function withMore(lines: readonly Tally[], more: number): Tally[] {
 async function countiesToSay(app: App, person: string, own: readonly FoundTask[]): Promise<string[]> {
   const union = (await people(app).find(person))?.orgPath;
   const elsewhere = new Set(own.map(({ orgPath }) => countyOf(orgPath)));
-  if (union !== undefined) elsewhere.delete(countyOf(union));
-  return [...elsewhere].sort().map((county) => divisionName(divisionOf(county)) ?? divisionOf(county));
+  if (union !== undefined && isWithinCounty(union)) elsewhere.delete(countyOf(union));
+  return [...elsewhere].sort().map(nameOf);
+}
+
+function nameOf(county: string): string {
+  const code = divisionOf(county);
+  return `${divisionName(code) ?? code}${isWithinCounty(county) ? '' : '（本级和直属单位）'}`;
 }
 
 /** What of a county's tasks is theirs: they, and nobody nearer, have the role. */

@@ -2,7 +2,9 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
@@ -114,6 +116,8 @@ export const lambda = (app: App) =>
       handle: async ({ user, query, now }) => {
         const org = orgOf(query, user);
         permit(user, 'listTasks', { orgPath: org });
+        // Whoever is above the counties says whose they mean: left out, it would look as if there were no others.
+        if (query.org === undefined && !isWithinCounty(org)) throw new Problem(1317);
         const body = await listTasks(app, user, { org, cursor: query.cursor, today: dateInShanghai(now) });
         if (body.tasks.length > 0) {
           const reading = { kind: 'list' as const, by: user.id, what: 'tasks', page: query.cursor ?? '' };

@@ -7,7 +7,7 @@ import type { AnswerOf } from '../../shared/contract/types.ts';
 import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
-import { unionAt } from '../../shared/organisation/org-path.ts';
+import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
 import { type DossierSummary, isPlace } from '../../shared/registry/dossier-reader.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -45,7 +45,7 @@ export function askedOf(query: { status?: string; org?: string; has?: string }, 
   if (has !== undefined && !Object.hasOwn(waitingTitles, has)) {
     throw wrong('has', `没有${quoted(has)}这样的筛选，可以是：${listed(waitingTitles)}`);
   }
-  if (has !== undefined && unionAt('county', org) === undefined) throw new Problem(1317);
+  if (has !== undefined && !isWithinCounty(org)) throw new Problem(1317);
   return { org, statuses: found, has };
 }
 

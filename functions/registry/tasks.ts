@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { abilities, type User } from '../../shared/access/may.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { Problem } from '../../shared/errors/problem.ts';
-import { contains, county, unionAt } from '../../shared/organisation/org-path.ts';
+import { contains, county } from '../../shared/organisation/org-path.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -30,10 +29,10 @@ interface Asked {
 
 /**
  * What is to be done by whoever has the user's roles, in the org path that is asked for: role by role, first what is due
- * first. E1317 beyond one county. E1004 for a cursor that none of ours gave.
+ * first. Of a city or a province it is what stands in none of its counties: its union's own, and its units'. E1004 for a
+ * cursor that none of ours gave.
  */
 export async function listTasks(app: App, user: User, { org, cursor, today }: Asked): Promise<AnswerOf<'listTasks'>> {
-  if (unionAt('county', org) === undefined) throw new Problem(1317);
   const mine = abilities.listTasks.roles.filter((role) => user.roles.includes(role));
   let place = placeIn(cursor, (each) => isOurs(each, mine)) ?? at(mine[0]);
   const found: FoundTask[] = [];

@@ -260,6 +260,26 @@ describe('移交给另一个工会', () => {
     expect((await listsOf({ sub: 'registrar-county', roles: 'registrar', orgPath: county })).tasks).toEqual(['plan']);
   });
 
+  it('市里代管的，写明市的路径就列得出它的待办；不写的仍请逐个县看', async () => {
+    await propose({ to: '530000/530100' }, reviewer);
+    const city = { sub: 'registrar-city', roles: 'registrar', orgPath: '530000/530100' };
+    await answer('acceptTransfer', city);
+    expect(await listsOf(city)).toEqual(own);
+    expect(codeOf(await ask(app, 'listTasks', { as: city }))).toBe(1317);
+    const person = {
+      name: '林代管',
+      post: '干事',
+      email: 'city@example.cn',
+      orgPath: city.orgPath,
+      roles: ['registrar'],
+    };
+    await putPerson(app, 'registrar-city', person);
+    await mailed(app);
+    await step(app, 'digest', {});
+    const digest = (await mailed(app)).find(({ to }) => to === 'city@example.cn');
+    expect(digest?.text).toMatch(/^在哪些县：云南省昆明市（本级和直属单位）$/m);
+  });
+
   it('移交给撤销了的工会不收；那里也不再建档，它的档案还移得出来', async () => {
     const union = { orgPath: theirs, name: '盘龙某街道工会', active: false, revision: 1 };
     await told(app, 'putUnion', { as: administrator, body: union });

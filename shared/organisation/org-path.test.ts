@@ -6,6 +6,7 @@ import {
   county,
   divisionOf,
   isCountyBelowProvince,
+  isWithinCounty,
   levelOf,
   reaches,
   unionAt,
@@ -57,6 +58,13 @@ describe('which union stands above', () => {
       '530000',
     ]);
   });
+});
+
+test('a county, what is in it, and a unit that stands below no county reach no further than a county', () => {
+  for (const path of [wuhua, unit, xiantao, '530000/530100/U0001', '530000/U0001']) {
+    expect(isWithinCounty(path), path).toBe(true);
+  }
+  for (const path of ['530000', '530000/530100']) expect(isWithinCounty(path), path).toBe(false);
 });
 
 test('a county under its province, and a city without counties, are unions of a county', () => {

@@ -62,6 +62,11 @@ export function county(orgPath: string): string {
   return unionAt('county', orgPath) ?? unionAt('municipal', orgPath) ?? (orgPath.split('/')[0] as string);
 }
 
+/** Whether an org path reaches no further than a county: one's union, a union in it, or a unit that stands below no county. */
+export function isWithinCounty(orgPath: string): boolean {
+  return unionAt('county', orgPath) !== undefined || levelOf(orgPath) === undefined;
+}
+
 /** The code of the county that an org path belongs to, or of its city or province: 530102. */
 export function divisionOf(orgPath: string): string {
   return county(orgPath).split('/').at(-1) as string;

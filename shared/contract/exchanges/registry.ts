@@ -184,7 +184,8 @@ export const registry = {
     errors: [1012, 1317],
   },
   listTasks: {
-    summary: '本人的角色在一个县之内的待办，先到期的在前；一页至多 50 件，可能不满，翻到 cursor 为 null 为止',
+    summary:
+      '本人的角色在一个县之内的待办，先到期的在前；写市、省的路径，只列它本级和直属单位的。一页至多 50 件，可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: TaskList,
     errors: [1012, 1317],

@@ -23,7 +23,7 @@ import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { batches, blindIndex, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
-import { rowsOf } from './prepare.ts';
+import { goneRows, rowsOf } from './prepare.ts';
 import { settle } from './settle.ts';
 import { detailOf, summaryOf } from './view.ts';
 
@@ -90,6 +90,7 @@ export const lambda = (app: App) =>
           const message = '与报批的内容不符，请重新读取、核对之后再批准';
           throw new Problem(1004, { faults: [{ pointer: '/digest', code: 1004, message }] });
         }
+        await requireAllThere(app, batch);
         return decided(app, batch, { status: 'approved', by: user.id, opinion: body.opinion, now }, remember);
       },
     },
@@ -160,6 +161,15 @@ async function batchOf(app: App, id: string): Promise<Batch> {
   const batch = await batches(app).find(id);
   if (batch === undefined) throw new Problem(1321);
   return batch;
+}
+
+/** E1322 naming those that were handed over, or have left, since it was prepared: what they are given is not this union's to say. */
+async function requireAllThere(app: App, batch: Batch): Promise<void> {
+  const { rows } = await batches(app).contentOf(batch);
+  const gone = await goneRows(app, batch.orgPath, rows);
+  if (gone.length === 0) return;
+  const detail = `序号 ${gone.join('、')} 的已经移交给别的工会，或者已经退出：请不予批准，去掉以后重报。`;
+  throw new Problem(1322, { detail });
 }
 
 function requireCounty(orgPath: string): void {

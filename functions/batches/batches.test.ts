@@ -5,7 +5,7 @@ import { digest } from '../../shared/digest/digest.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, type Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { ask, county, type Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
@@ -195,6 +195,35 @@ describe('批准', () => {
     expect(JSON.parse((await asking({}, { digest: '0'.repeat(64) })).body)).toMatchObject({ code: 1004 });
     expect((await asking({}, { digest })).statusCode).toBe(200);
     expect(JSON.parse((await asking({}, { digest })).body)).toMatchObject({ code: 1322, detail: '这一批已批准。' });
+  });
+
+  it('报了以后移交走的、退出了的一户，批不了，说是哪一行；批准了才移交走的，银行的答复照记', async () => {
+    const there = { sub: 'registrar-9', roles: 'registrar', orgPath: `${county}/U0002` };
+    const { administrator } = people;
+    await told(app, 'putUnion', { as: administrator, body: { orgPath: there.orgPath, name: '第二厂工会' } });
+    const person = { name: '白接收', post: '干事', email: null, orgPath: there.orgPath, roles: ['registrar'] };
+    await putPerson(app, there.sub, person);
+    const [first] = all as [Journey];
+    const params = { id: first.id };
+    const move = async () => {
+      const body = { to: there.orgPath, reason: '职工换了单位' };
+      await told(app, 'proposeTransfer', { as: registrar, params, body });
+      await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
+    };
+    const { batch, digest } = await prepared([of(1), of(2, '1500.5')]);
+    const ready = app.mark();
+    await move();
+    const body = { digest, opinion: '同意发放。' };
+    const refused = await ask(app, 'approveBatch', { as: reviewer, params: { batch }, body });
+    expect(refused.statusCode).toBe(409);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: 1322, detail: expect.stringContaining('序号 1 的') });
+    expect((await detail(batch)).status).toBe('prepared');
+    ready();
+    await told(app, 'approveBatch', { as: reviewer, params: { batch }, body });
+    await move();
+    expect(await settled(batch, '1,到账,2026-11-24,')).toMatchObject({ paid: 1, left: [] });
+    const { entries } = await told<{ entries: object[] }>(app, 'listAid', { as: there, params });
+    expect(entries).toHaveLength(1);
   });
 
   it('没有批准的，银行的答复不收', async () => {

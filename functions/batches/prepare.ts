@@ -44,6 +44,16 @@ export async function rowsOf(
   return { rows, faults };
 }
 
+/** The rows whose household is another union's by now, or no more on file: what was right when it was prepared. */
+export async function goneRows(app: App, orgPath: string, rows: readonly BatchRow[]): Promise<number[]> {
+  const gone: number[] = [];
+  await inLanes(each(rows), LANES, async ({ row, dossier }) => {
+    const { state } = await dossierReader(app).get(dossier);
+    if (state.standing !== 'onFile' || !contains(orgPath, state.orgPath)) gone.push(row);
+  });
+  return gone.toSorted((a, b) => a - b);
+}
+
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }

@@ -391,7 +391,12 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     await told(app, 'makePlan', { as: people.registrar, params: params('registered'), body });
     return { run: calling('mailer', queueEvent(...waitingMails())), ...mailing };
   },
-  'unsent-mail': async () => ({ run: calling('unsent-mail', {}), ...mailing }),
+  // Until when the run that died would have gone on: it keeps nobody out once that is past.
+  'unsent-mail': async () => ({
+    run: calling('unsent-mail', {}),
+    ...mailing,
+    leaves: [...mailing.leaves, 'SWEEP#mail'],
+  }),
   dispatcher: async () => {
     const images = app.dynamoDb.changes.flatMap(({ before, after }) => (after && !before ? [after] : []));
     const told = images.filter(({ pk, sk }) => pk?.S?.startsWith(JOURNAL) || sk?.S === 'MAIL').slice(-25);

@@ -57,6 +57,17 @@ const counted = (name: FunctionMetric) =>
   app.counted.reduce((sum, [metric, value]) => (metric === name ? sum + value : sum), 0);
 const statusOf = async (id: string) => (await table(app).find<MailItem>(keys.mail(id)))?.status;
 
+describe('没有到时候的信', () => {
+  it('什么也不写，不问中继，照样算跑过一趟', async () => {
+    vi.setSystemTime(at('10:00:00'));
+    app.relay.isUp = false;
+    const before = app.dynamoDb.changes.length;
+    await scheduled();
+    expect(app.dynamoDb.changes.length).toBe(before);
+    expect(counted('UnsentMailRuns')).toBe(1);
+  });
+});
+
 describe('晚上八点到早上八点', () => {
   it('不发信，早上八点发，只发一次；队列再送来也不再发', async () => {
     vi.setSystemTime(at('20:00:00'));

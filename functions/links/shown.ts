@@ -45,7 +45,7 @@ export async function shownLink(
 ): Promise<ShownLink> {
   const { nonce, code } = newNonce();
   const expiresAt = new Date(now.getTime() + MINUTES * 60_000).toISOString();
-  const bound = { dossierId: id, form: state.matter.form ?? 0, shownIn: state.orgPath, expiresAt };
+  const bound = { dossierId: id, form: state.matter.form ?? 0, heldIn: state.orgPath, expiresAt };
   const link = await links(app).store(nonce, code, { ...bound, ...matter, approver: '', mail: '' });
   await links(app).makeCurrent(link);
   const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`;

@@ -24,8 +24,8 @@ export async function visit(
   if (link === undefined || !purposes.includes(link.purpose)) return 'notFound';
   const dossier = await dossiers.find(link.dossierId);
   if (!dossier) return 'notFound';
-  // Whoever showed it knows its code, and may read nothing of the household any more.
-  if (link.shownIn !== null && link.shownIn !== dossier.state.orgPath) return 'superseded';
+  // Whoever of the staff holds it knows its code, and may read nothing of the household any more.
+  if (link.heldIn !== null && link.heldIn !== dossier.state.orgPath) return 'superseded';
   if (finished(dossier.state, link)) return { link, dossier };
   if (!stands(dossier.state, link) || (await links.isSuperseded(link))) return 'superseded';
   if (link.expiresAt <= now.toISOString()) return 'expired';

@@ -70,6 +70,7 @@ export async function aboutApproval(
     approver: approval.approver,
     expiresAt: approval.deadline,
     mail: idOf(mail),
+    heldIn: null,
   });
   const { level, deadline } = approval;
   const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };

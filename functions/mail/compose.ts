@@ -88,6 +88,7 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
         approver: '',
         expiresAt,
         mail: idOf(mail),
+        heldIn: matter.through === 'officer' ? state.orgPath : null,
       });
       const view = { ...work, expiresAt, link: coded };
       return { words: matter.through === 'worker' ? planToSignMail(view) : planToSignThroughOfficerMail(view), link };

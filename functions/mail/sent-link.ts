@@ -11,10 +11,10 @@ export async function newLink(
   app: App,
   dossier: Dossier,
   path: 'a' | 's',
-  matter: Pick<LinkItem, 'purpose' | 'occurrence' | 'approver' | 'expiresAt' | 'mail'>,
+  matter: Pick<LinkItem, 'purpose' | 'occurrence' | 'approver' | 'expiresAt' | 'mail' | 'heldIn'>,
 ): Promise<{ coded: CodedLink; link: LinkItem }> {
   const { nonce, code } = newNonce();
-  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, shownBy: null, shownIn: null };
+  const bound = { dossierId: dossier.id, form: dossier.state.matter.form ?? 0, shownBy: null };
   const link = await links(app).store(nonce, code, { ...bound, ...matter });
   return { coded: { url: `${baseUrl(app)}/${path}/${nonce}`, code }, link };
 }

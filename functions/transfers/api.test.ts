@@ -166,6 +166,16 @@ describe('移交给另一个工会', () => {
     expect((await ask(app, 'planPage', { params: { nonce: plan.nonce } })).statusCode).toBe(410);
   });
 
+  it('经原来的帮扶责任人转的签字链接，接收以后他打不开了', async () => {
+    const link = await journey.planned({ ...examplePlan, signatureThrough: 'officer' });
+    await propose();
+    expect((await ask(app, 'planPage', { params: { nonce: link.nonce } })).statusCode).toBe(200);
+    await answer('acceptTransfer', there);
+    expect((await ask(app, 'planPage', { params: { nonce: link.nonce } })).statusCode).toBe(410);
+    expect((await journey.signed(link, form.worker.name)).statusCode).toBe(410);
+    expect((await journey.state()).plan?.signedAt).toBeNull();
+  });
+
   it('走了的人也随着走：按他查得到的，是接收的工会', async () => {
     await journey.amended((before) => withDaughter(before));
     await journey.assessed();

@@ -15,8 +15,11 @@ export interface LinkItem extends Coded {
   approver: string;
   /** Of one that was shown and not sent: by whom of the staff, in whose presence it is used. */
   shownBy: string | null;
-  /** And whose the household was: handed over to another union, it is that one's to show. */
-  shownIn: string | null;
+  /**
+   * Of one that is in the hands of the staff, who showed it or had it mailed in the worker's place: whose the household
+   * was. Handed over to another union, it opens nothing. Null for the worker's own mail, and an approver's.
+   */
+  heldIn: string | null;
   /** The mail that carried it: by that it is known to whom it was sent. Empty for one that was shown. */
   mail: string;
   /** ISO instant; checked at every use, whatever TTL does. */
@@ -33,8 +36,8 @@ function nonceHash(nonce: string): string {
 
 /** Who knows a link and its code, and can write the table, cannot turn it to another household's or another's decision. */
 function opensOf(link: Omit<LinkItem, keyof Coded | 'ttl'>) {
-  const { purpose, dossierId, occurrence, form, approver, shownBy, shownIn, expiresAt } = link;
-  return [purpose, dossierId, occurrence, form, approver, shownBy ?? '', shownIn ?? '', expiresAt];
+  const { purpose, dossierId, occurrence, form, approver, shownBy, heldIn, expiresAt } = link;
+  return [purpose, dossierId, occurrence, form, approver, shownBy ?? '', heldIn ?? '', expiresAt];
 }
 
 /** A fresh nonce (256 bits) and its six-digit code. */

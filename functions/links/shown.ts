@@ -5,6 +5,7 @@ import { type LinkItem, newNonce } from '../../shared/registry/links.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { links, tries } from '../../shared/services/services.ts';
+import { makeCurrent } from './current.ts';
 
 /** Whoever it is shown to sits beside whoever shows it. */
 const MINUTES = 30;
@@ -35,7 +36,7 @@ export async function countShowing(app: App, dossier: string, person: string, no
 
 /**
  * Makes a link that counts at once, instead of one that was shown before; what was mailed stays as it is. Neither link
- * nor code is kept anywhere: whoever asks again is shown another.
+ * nor code is kept anywhere: whoever asks again is shown another. E1302 where the dossier ended meanwhile.
  */
 export async function shownLink(
   app: App,
@@ -47,7 +48,9 @@ export async function shownLink(
   const expiresAt = new Date(now.getTime() + MINUTES * 60_000).toISOString();
   const bound = { dossierId: id, form: state.matter.form ?? 0, heldIn: state.orgPath, expiresAt };
   const link = await links(app).store(nonce, code, { ...bound, ...matter, approver: '', mail: '' });
-  await links(app).makeCurrent(link);
+  if (!(await makeCurrent(app, link))) {
+    throw new Problem(1302, { detail: '这一户刚刚有了变动，链接没有出示，请刷新后再看。' });
+  }
   const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/${path}/${nonce}`;
   // A picture by itself says of which kind it is; on a page it need not.
   const picture = qrCode(url, '链接的二维码').toString().replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');

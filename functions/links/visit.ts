@@ -34,7 +34,7 @@ export async function visit(
 }
 
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
-function stands(state: DossierState, link: LinkItem): boolean {
+export function stands(state: DossierState, link: LinkItem): boolean {
   if (link.purpose === 'own') return !isOver(state);
   if (link.purpose !== 'approval') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
   const asked = pendingApproval(state);

@@ -2,7 +2,8 @@ import { keys } from '../../shared/registry/keys.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App, Messenger } from '../../shared/services/app.ts';
-import { links, receipts, table } from '../../shared/services/services.ts';
+import { receipts, table } from '../../shared/services/services.ts';
+import { makeCurrent } from '../links/current.ts';
 import { compose } from './compose.ts';
 import { nextMorning } from './letters/hours.ts';
 import { sendMessage, tellByMessage } from './messages.ts';
@@ -122,7 +123,7 @@ async function send(app: App, id: string, mail: MailItem, { relay, messenger }: 
   if (!to) await tellByMessage(app, id, mail);
   if (!to || !composed) return finish(app, mail, 'dropped');
   await relay.deliver(id, to.address, composed.words);
-  if (composed.link) await links(app).makeCurrent(composed.link);
+  if (composed.link) await makeCurrent(app, composed.link);
   if (composed.code) await receipts(app).sent(composed.code);
   await tellByMessage(app, id, mail);
   await finish(app, mail, 'sent');

@@ -153,3 +153,26 @@ it('职工死亡的，信不叫人向职工本人说明，也不说可以再次�
   expect(mail?.text).toContain('请告知家属');
   expect(mail?.text).not.toMatch(/职工本人|再次申请/);
 });
+
+it('信正在发的一刻撤回了的：发出的链接不算数，了结了的档案不留下链接', async () => {
+  const app = memoryApp({ profile: inEarnest });
+  await putPeople(app);
+  const journey = new Journey(app);
+  await journey.untilApproval(household(3));
+  await mailed(app);
+  app.at('2026-11-16T01:00:00Z');
+  await journey.approvalStep();
+  const withdrawn = { as: people.registrar, params: { id: journey.id }, body: { reason: '本人不办了' } };
+  const relay = () => {
+    const { sendMail, close } = app.relay.transport();
+    const sent = async (message: Record<string, unknown>) => {
+      await told(app, 'withdraw', withdrawn);
+      return sendMail(message);
+    };
+    return { sendMail: sent, close };
+  };
+  const [mail] = await mailed({ ...app, edge: { ...app.edge, mail: relay } });
+  expect(mail?.text).toContain('https://');
+  const beside = app.dynamoDb.lyingUnder<{ sk: string }>(`D#${journey.id}`).map(({ sk }) => sk);
+  expect(beside.filter((sk) => sk.startsWith('LINK#'))).toEqual([]);
+});

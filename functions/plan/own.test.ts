@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { dossiers } from '../../shared/services/services.ts';
 import { household, maskedNameOf } from '../../test/support/household.ts';
-import { ask, type Journey, people, posted, putPerson, told } from '../../test/support/journey.ts';
+import { ask, Journey, people, posted, putPerson, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import { onFile } from '../../test/support/on-file.ts';
 
@@ -123,6 +123,27 @@ describe('本人查询', () => {
     const answer = await ask(app, 'showOwn', { as, params: { id }, body: {} });
     expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('还没有提交')]);
   });
+});
+
+it('出示的一刻撤回了的：不出示，了结了的档案也不留下链接', async () => {
+  const other = new Journey(app);
+  await other.submitted(household(4), '2026-11-20T01:00:00Z');
+  const as = people.registrar;
+  const client = app.edge.dynamoDb as unknown as { send(command: { input: object }): Promise<unknown> };
+  const send = client.send.bind(client);
+  client.send = async (command) => {
+    const { Item } = command.input as { Item?: { pk: { S: string } } };
+    if (Item?.pk.S.startsWith('LINK#')) {
+      client.send = send;
+      await told(app, 'withdraw', { as, params: { id: other.id }, body: { reason: '本人不办了' } });
+    }
+    return send(command);
+  };
+  const answer = await ask(app, 'showOwn', { as, params: { id: other.id }, body: {} });
+  client.send = send;
+  expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('刚刚有了变动')]);
+  const beside = app.dynamoDb.lyingUnder<{ sk: string }>(`D#${other.id}`).map(({ sk }) => sk);
+  expect(beside.filter((sk) => sk.startsWith('LINK#'))).toEqual([]);
 });
 
 describe('请求更正', () => {

@@ -54,7 +54,7 @@ export class Links {
     this.blindIndex = blindIndex;
   }
 
-  /** Stores a link that is about to be sent. It opens nothing before `makeCurrent`. */
+  /** Stores a link that is about to be sent. It opens nothing before it is made the one that counts. */
   async store(
     nonce: string,
     code: string,
@@ -72,12 +72,13 @@ export class Links {
     return item;
   }
 
-  /**
-   * The link is out: it is the one that counts for its dossier and purpose, and whatever was sent before is superseded.
-   * Not earlier, or a relay that is down would leave somebody without any link that opens.
-   */
-  async makeCurrent({ pk, dossierId, purpose }: LinkItem): Promise<void> {
-    await this.table.put({ ...keys.currentLink(dossierId, purpose), hash: pk.slice('LINK#'.length) });
+  /** What makes a link the one that counts for its dossier and purpose, as long as the dossier stands at a version. */
+  currentWrites({ pk, dossierId, purpose }: LinkItem, version: number): Write[] {
+    const current = { ...keys.currentLink(dossierId, purpose), hash: pk.slice('LINK#'.length) };
+    return [
+      this.table.checkWrite('head', keys.head(dossierId), 'version = :version', { ':version': version }),
+      this.table.putWrite('current', current, null),
+    ];
   }
 
   /** The link behind a nonce; undefined for a guessed or malformed one. */

@@ -272,6 +272,21 @@ export class Table {
     };
   }
 
+  /** Only looks: the transaction fails unless the item is as the condition says. */
+  checkWrite(effect: string, key: Key, condition: string, values: Item): Write {
+    return {
+      effect,
+      item: {
+        ConditionCheck: {
+          TableName: this.name,
+          Key: marshall({ pk: key.pk, sk: key.sk }),
+          ConditionExpression: condition,
+          ExpressionAttributeValues: marshall(values),
+        },
+      },
+    };
+  }
+
   deleteWrite(effect: string, key: Key, condition?: { expression: string; values: Item }): Write {
     return {
       effect,

@@ -114,6 +114,25 @@ describe('写下的同意有错的，一次说全，各指一栏', () => {
       /监护人须年满 18 周岁/,
     ],
     [
+      {
+        ...plain,
+        person: '/members/1',
+        guardian: { name: [...(form.members[1]?.name ?? '')].join('\u3000'), relation: '本人' },
+      },
+      'guardian',
+      /监护人须年满 18 周岁/,
+    ],
+    [
+      {
+        ...plain,
+        person: '/members/1',
+        on: '2024-09-30',
+        guardian: { name: form.worker.name, relation: '母亲' },
+      },
+      'on',
+      /2024-09-30 早于第2位家庭成员出生的 2024-10-01/,
+    ],
+    [
       { ...plain, person: '/worker', guardian: { name: form.worker.name, relation: '本人', because: '卧床' } },
       'guardian',
       /本人不是自己的监护人/,

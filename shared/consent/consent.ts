@@ -92,18 +92,12 @@ export function consentFaults(
   return given.flatMap((each, index) => {
     const placed = people.find(({ pointer }) => pointer === each.person);
     const isRepeated = given.findIndex(({ person }) => person === each.person) !== index;
-    const day =
-      each.on > today
-        ? `${each.on} 晚于今天 ${today}`
-        : each.on < from
-          ? `${each.on} 早于告知书 ${version} 版施行的 ${from}，请按现在的告知书重新告知`
-          : undefined;
     const faults: [field: string, message: string | undefined][] = [
       [
         'person',
         placed === undefined ? noSuchPerson(each.person, people) : isRepeated ? '同一个人写了两次' : undefined,
       ],
-      ['on', day],
+      ['on', dayFault(each.on, placed, { today, version, from })],
       ['paper', paperFault(each, papers)],
       ['guardian', placed && guardianFault(each.guardian, placed, people, today)],
     ];
@@ -111,6 +105,17 @@ export function consentFaults(
       message === undefined ? [] : [{ pointer: `/consents/${index}/${field}`, code: 1004, message }],
     );
   });
+}
+
+function dayFault(
+  on: string,
+  placed: Placed | undefined,
+  { today, version, from }: { today: string; version: string; from: string },
+): string | undefined {
+  if (on > today) return `${on} 晚于今天 ${today}`;
+  if (on < from) return `${on} 早于告知书 ${version} 版施行的 ${from}，请按现在的告知书重新告知`;
+  const born = placed?.person.birthDate;
+  return born !== undefined && on < born ? `${on} 早于${placed?.label}出生的 ${born}` : undefined;
 }
 
 function noSuchPerson(person: string, people: readonly Placed[]): string {
@@ -137,11 +142,14 @@ function guardianFault(
   if (!isGuarded && guardian.because === undefined) {
     return `${label}已满 ${guardedBelow} 周岁，由本人同意；因病因残不能表达的，在 because 写明原因`;
   }
-  const named = people.filter(({ person: { name } }) => name === guardian.name);
+  const named = people.filter(({ person: { name = '' } }) => unspaced(name) === unspaced(guardian.name));
   const adults = named.filter((each) => (ageOf(each.person, today) ?? adultFrom) >= adultFrom);
   if (named.length > 0 && adults.length === 0) return `监护人须年满 ${adultFrom} 周岁`;
   return named.some(({ person: each }) => each === person) && named.length === 1 ? '本人不是自己的监护人' : undefined;
 }
+
+/** 王 小满 is 王小满: a blank makes nobody of the household a stranger. */
+const unspaced = (name: string): string => name.replaceAll(/\s/gu, '');
 
 function ageOf({ birthDate }: Person, today: string): number | undefined {
   return birthDate !== undefined && isIsoDate(birthDate) ? ageOn(birthDate, today) : undefined;

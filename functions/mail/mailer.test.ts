@@ -17,7 +17,7 @@ import { isUrgent } from './urgency.ts';
 const app = memoryApp();
 const handler = lambda(app);
 
-let night = 6;
+let night = 0;
 const at = (time: string, day = night) => new Date(`2026-09-${String(day).padStart(2, '0')}T${time}+08:00`);
 beforeEach(() => {
   night += 2;

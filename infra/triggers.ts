@@ -85,10 +85,9 @@ export const schedules = {
   reminders: { function: 'reminder', expression: 'cron(0 1 * * ? *)' },
   // At eight, with the mails of the night: what each has to do today.
   digests: { function: 'digest', expression: 'cron(0 0 * * ? *)' },
-  // At eight, the mails of the night. Every quarter of an hour, what one run did not finish and what failed; a run
-  // ends before the next one begins (functions/mail/drain.ts). At night the runs do nothing.
-  'morning-mail': { function: 'unsent-mail', expression: 'cron(0 0 * * ? *)' },
-  'unsent-mail': { function: 'unsent-mail', expression: 'rate(15 minutes)' },
+  // From eight to eight: first the mails of the night, then every quarter of an hour what one run did not finish and what
+  // failed; a run ends before the next one begins (functions/mail/drain.ts). At night nothing is sent.
+  'unsent-mail': { function: 'unsent-mail', expression: 'cron(0/15 0-11 * * ? *)' },
 } as const satisfies Record<string, { function: FunctionName; expression: string }>;
 
 /** Names in the workflow's definition (`${AssessStepArn}`) and the functions behind them: all that it may invoke. */

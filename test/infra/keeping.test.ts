@@ -325,8 +325,7 @@ it('sweeps at half past midnight, goes on with campaigns at one, anchors at two,
     'reminder cron(0 1 * * ? *)',
     'review-run cron(0 17 * * ? *)',
     'sweep cron(30 16 * * ? *)',
-    'unsent-mail cron(0 0 * * ? *)',
-    'unsent-mail rate(15 minutes)',
+    'unsent-mail cron(0/15 0-11 * * ? *)',
   ]);
 });
 

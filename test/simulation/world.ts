@@ -154,8 +154,9 @@ export class World {
   private movedTo(id: string, orgPath: string): void {
     this.orgPaths.set(id, orgPath);
     const home = this.homeOf(id);
-    const [registrar] = Object.entries(registrars).find(([, union]) => union === orgPath) ?? [];
-    if (home && registrar) Object.assign(home, { registrar, county: orgPath.split('/')[2] });
+    const there = this.staff.all().filter((each) => each.roles.includes('registrar') && each.orgPath === orgPath);
+    const [registrar] = Object.entries(registrars).find(([, union]) => union === orgPath) ?? there.map(({ id }) => id);
+    if (home && registrar) Object.assign(home, { registrar, county: orgPath.split('/')[2] ?? home.county });
   }
 
   /** Union to which a dossier was proposed last. */

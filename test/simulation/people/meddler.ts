@@ -6,7 +6,7 @@ import type { RequestOf } from '../../../shared/contract/types.ts';
 import { leavingReasonCodes } from '../../../shared/matters/standing.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
-import { province } from '../places.ts';
+import { municipality, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { registrars, saved } from './clerk.ts';
@@ -79,7 +79,7 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
   提出移交: ({ registrar, params, chance }) =>
     registrar.call('proposeTransfer', {
       params,
-      body: { to: chance.one(Object.values(registrars)), reason: '职工换了单位' },
+      body: { to: chance.one([...Object.values(registrars), municipality]), reason: '职工换了单位' },
     }),
   撤回移交: async ({ registrar, params }) => {
     const { transfer } = (await registrar.call('getTransfer', { params })).body;

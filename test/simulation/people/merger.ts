@@ -40,16 +40,17 @@ export async function mergesCounty(world: World, from: string): Promise<void> {
   if (chance.happens(0.7)) await handsOver(world, chance, `${municipality}/${gone}`);
 }
 
-/** What the union that is no more had on file is proposed from above, some at a time, and taken by another union. */
+/** What the union that is no more had on file is proposed from above, some at a time, and taken by another union or the one above. */
 async function handsOver(world: World, chance: Chance, from: string): Promise<void> {
-  const to = registrars['registrar-530102-1'];
+  const who = chance.one(['registrar-530102-1', 'registrar-530103-1'] as const);
+  const to = who === 'registrar-530102-1' ? registrars[who] : municipality;
   for (let times = 0; times < 4 && !world.calm; times++) {
     await sleepHours(chance.between(10, 200));
     const above = { who: 'reviewer-530100-1', what: '整个工会移交' };
     const body = { from, to, reason: '县工会合并' };
     await attempt(world, above, () => world.visitors.as(above.who).call('proposeTransfers', { body }));
     await sleepHours(chance.between(1, 50));
-    const there = { who: 'registrar-530102-1', what: '成批接收' };
+    const there = { who, what: '成批接收' };
     await attempt(world, there, () => world.visitors.as(there.who).call('acceptTransfers', { body: { from, to } }));
   }
 }

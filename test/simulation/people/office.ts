@@ -267,8 +267,8 @@ export async function works(world: World, who: string): Promise<never> {
     seen = mails;
     const as = world.visitors.as(who);
     const { orgPath, roles } = world.staff.get(who);
-    // A list is of one county; whoever is above looks at each.
-    const within = orgPath.split('/').length > 2 ? [orgPath] : counties;
+    // A list is of one county; whoever is above looks at each, and at their own union's.
+    const within = orgPath.split('/').length > 2 ? [orgPath] : [...counties, orgPath];
     const tasks: Task[] = [];
     for (const org of within) {
       await attempt(world, { who, what: '看待办' }, async () => {

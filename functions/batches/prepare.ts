@@ -24,7 +24,7 @@ export async function rowsOf(
   const { rows: asked, faults } = readPayFile(Buffer.from(file, 'base64'));
   if (faults.length > 0) return { rows: [], faults };
   const found = new Map<number, Dossier | string>();
-  await inLanes(each(asked), LANES, async (row) => void found.set(row.line, await householdOf(app, orgPath, row)));
+  await inLanes(asked, LANES, async (row) => void found.set(row.line, await householdOf(app, orgPath, row)));
   const rows: BatchRow[] = [];
   const lineOf = new Map<string, number>();
   for (const { line, row, amount, note } of asked) {
@@ -47,15 +47,11 @@ export async function rowsOf(
 /** The rows whose household is another union's by now, or no more on file: what was right when it was prepared. */
 export async function goneRows(app: App, orgPath: string, rows: readonly BatchRow[]): Promise<number[]> {
   const gone: number[] = [];
-  await inLanes(each(rows), LANES, async ({ row, dossier }) => {
+  await inLanes(rows, LANES, async ({ row, dossier }) => {
     const { state } = await dossierReader(app).get(dossier);
     if (state.standing !== 'onFile' || !contains(orgPath, state.orgPath)) gone.push(row);
   });
   return gone.toSorted((a, b) => a - b);
-}
-
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }
 
 /** Whose dossier the row is about, or why it is nobody's, in Chinese. */

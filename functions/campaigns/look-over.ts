@@ -16,8 +16,6 @@ import { wouldChange } from './would-change.ts';
 
 const LANES = 8;
 const PAGE = 100;
-/** Of the fifteen minutes that a run may take: what is left goes on the next night. */
-const RUN_MS = 12 * 60_000;
 /** Those who have something open first: who is done with it by the time of the last list is in that. */
 const lists = ['amending', 'leaving', 'reverifying', 'registered'] as const;
 
@@ -35,9 +33,10 @@ interface Round extends Key {
  * review is opened of those alone whose verdict would change. The rest is as it was, and its journal says nothing. A round
  * goes on where it was broken off; whoever was not free, or failed, is asked again each night until they were. Answers how
  * many failed.
+ *
+ * @param until when it is to stop (ms of `performance.now`): what is left goes on the next night
  */
-export async function lookOver(app: App, now: Date): Promise<number> {
-  const until = performance.now() + RUN_MS;
+export async function lookOver(app: App, now: Date, until: number): Promise<number> {
   const profile = await gazette(app).profileWithLines(now);
   let failed = 0;
   const one = async (id: string) => {
@@ -50,7 +49,11 @@ export async function lookOver(app: App, now: Date): Promise<number> {
     }
   };
   const earlier = await table(app).range<Key>(keys.relook('').pk, '0', '~');
-  await inLanes(each(earlier.map(({ sk }) => sk)), LANES, one);
+  await inLanes(
+    earlier.map(({ sk }) => sk),
+    LANES,
+    one,
+  );
   const rules = rulesOn(profile, dateInShanghai(now));
   let round = await table(app).find<Round>(keys.sweepCursor('rules'));
   if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
@@ -58,16 +61,16 @@ export async function lookOver(app: App, now: Date): Promise<number> {
     const { after, ...at }: Round = round;
     const status = lists[at.list] as (typeof lists)[number];
     const page = await dossiers(app).page(status, app.profile.code, { limit: PAGE, ...(after ? { after } : {}) });
-    await inLanes(each(page.dossiers.map(({ id }) => id)), LANES, one);
+    await inLanes(
+      page.dossiers.map(({ id }) => id),
+      LANES,
+      one,
+    );
     if (page.last !== undefined) round = { ...at, after: page.last };
     else round = { ...at, list: at.list + 1, done: at.list + 1 === lists.length };
     await table(app).put(round);
   }
   return failed;
-}
-
-async function* each(ids: readonly string[]): AsyncGenerator<string> {
-  yield* ids;
 }
 
 /** What households are judged by on a day; a year of its own, because divisions change with one. */

@@ -152,6 +152,25 @@ describe('集中清理', () => {
     expect((await open()).statusCode).toBe(201);
   });
 
+  it('一夜的时间用完了的，第二夜接着开；新的标准照样问到', async () => {
+    const campaign = await opened();
+    const { app: on } = deployedWith(journey, withLine(reviewedMonthly, 72_000));
+    const asked = vi.spyOn(dossiers(on), 'page');
+    let minutes = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => minutes * 60_000);
+    // Seven minutes pass over the list of the campaigns.
+    vi.spyOn(table(on), 'range').mockImplementationOnce((...given) => {
+      minutes = 7;
+      return table(on).range(...given);
+    });
+    await night(on);
+    clock.mockRestore();
+    expect(await counts(campaign)).toEqual({ waiting: 2 });
+    expect(asked).toHaveBeenCalled();
+    await night(on, '2026-12-03T17:00:00Z');
+    expect(await counts(campaign)).toEqual({ asked: 2 });
+  });
+
   it('同一个地方没有办完的，不能再开一次；同一刻开两次，一次', async () => {
     const answers = await Promise.all([open(), open()]);
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);

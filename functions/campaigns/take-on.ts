@@ -19,8 +19,10 @@ const MOST_A_NIGHT = 300;
  * One night of a campaign: its households are listed once, and so many of those that wait are opened. Harmless when it
  * is repeated, or broken off anywhere. Whoever has another matter open waits for the next night; the campaign ends when
  * the last of them is done. Answers how many failed.
+ *
+ * @param until when it is to begin no more (ms of `performance.now`)
  */
-export async function takeOn(app: App, campaign: Campaign, now: Date): Promise<number> {
+export async function takeOn(app: App, campaign: Campaign, now: Date, until: number): Promise<number> {
   const { id } = campaign;
   if (campaign.listedAt === null) {
     await inLanes(onFileIn(app, campaign.orgPath), LANES, (dossier) => campaigns(app).list(id, dossier));
@@ -28,8 +30,8 @@ export async function takeOn(app: App, campaign: Campaign, now: Date): Promise<n
   }
   let opened = 0;
   let failed = 0;
-  await inLanes(waiting(await campaigns(app).rows(id)), LANES, async ({ dossier }) => {
-    if (opened >= MOST_A_NIGHT) return;
+  await inLanes((await campaigns(app).rows(id)).filter(isWaiting), LANES, async ({ dossier }) => {
+    if (opened >= MOST_A_NIGHT || performance.now() >= until) return;
     try {
       if (await open(app, campaign, dossier, now)) opened++;
     } catch (error) {
@@ -44,9 +46,7 @@ export async function takeOn(app: App, campaign: Campaign, now: Date): Promise<n
   return failed;
 }
 
-async function* waiting(rows: readonly CampaignRow[]): AsyncGenerator<CampaignRow> {
-  for (const row of rows) if (row.stage === 'waiting' || row.stage === 'failed') yield row;
-}
+const isWaiting = ({ stage }: CampaignRow): boolean => stage === 'waiting' || stage === 'failed';
 
 /** Whether its review was opened now. */
 async function open(app: App, campaign: Campaign, dossier: string, now: Date): Promise<boolean> {

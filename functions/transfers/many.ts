@@ -124,7 +124,7 @@ class Doings {
   }
 
   async each(ids: readonly string[], decide: Decide): Promise<void> {
-    await inLanes(one(ids), LANES, async (id) => {
+    await inLanes(ids, LANES, async (id) => {
       try {
         await this.doOne(id, decide);
       } catch (error) {
@@ -156,8 +156,4 @@ class Doings {
     const done = [...this.done].filter((id) => !failed.has(id)).length;
     return { done, left, cursor: place === undefined ? null : pageMark(place) };
   }
-}
-
-async function* one<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }

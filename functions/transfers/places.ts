@@ -31,13 +31,13 @@ async function placesOf(app: App, dossier: Dossier): Promise<Key[]> {
     const form = await forms(app).find(id, number);
     for (const text of form ? namedIn(form) : []) people.add(text);
   });
-  await inLanes(each([...people]), LANES, async (text) => {
+  await inLanes(people, LANES, async (text) => {
     const [kind, value] = JSON.parse(text) as ['idNumber' | 'name', string];
     const index = await blindIndex(app).of(kind, value);
     partitions.add(kind === 'name' ? keys.names(index) : keys.identities(index));
   });
   const there: Key[] = [];
-  await inLanes(each([...partitions].sort()), LANES, async (pk) => {
+  await inLanes([...partitions].sort(), LANES, async (pk) => {
     if (await table(app).find({ pk, sk })) there.push({ pk, sk });
   });
   return there;
@@ -61,10 +61,6 @@ function namedIn({ worker, members }: DraftForm): string[] {
   ]);
 }
 
-async function* upTo(last: number): AsyncGenerator<number> {
+function* upTo(last: number): Generator<number> {
   for (let n = 1; n <= last; n++) yield n;
-}
-
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
 }

@@ -1,11 +1,12 @@
 /** Does something with each item, at most so many at once; throws what the first of them threw that failed. */
 export async function inLanes<T>(
-  items: AsyncGenerator<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   lanes: number,
   work: (item: T) => Promise<unknown>,
 ): Promise<void> {
+  const left = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
   const lane = async (): Promise<void> => {
-    for (let next = await items.next(); !next.done; next = await items.next()) await work(next.value);
+    for (let next = await left.next(); !next.done; next = await left.next()) await work(next.value);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }

@@ -38,12 +38,16 @@ export async function apply({ table, keys: keyTable }: Target, plan: Plan, take:
   const over = take === 'live' ? [] : different;
   await patiently(() => allOrNone(table, plan.locks));
   if (plan.key !== undefined && keyTable) await patiently(() => putKey(keyTable, id, plan.key as string));
-  await inLanes(each(before), LANES, (step) => put(table, step));
+  await inLanes(before, LANES, (step) => put(table, step));
   // Written again as it stands where it is right: if it has moved on, what was compared is not what is there.
   const top = head ?? { what: '', item: standing, live: standing };
   if (head !== undefined || over.length > 0) await patiently(() => overwrite(table, [top, ...over]));
   const isEntry = ({ item }: Step) => item?.pk === keys.journal(id);
-  await inLanes(each(after.filter((step) => !isEntry(step))), LANES, (step) => put(table, step));
+  await inLanes(
+    after.filter((step) => !isEntry(step)),
+    LANES,
+    (step) => put(table, step),
+  );
   // One after another: whoever is told of an entry finds those before it.
   for (const step of after.filter(isEntry)) await put(table, step);
 }
@@ -53,10 +57,6 @@ export function isChosen({ head, different }: Plan, take: Take | undefined): boo
   if (take === 'restored') return true;
   const isReplaced = head?.live !== undefined;
   return !isReplaced && (take === 'live' || different.length === 0);
-}
-
-async function* each(steps: readonly Step[]): AsyncGenerator<Step> {
-  yield* steps;
 }
 
 const itemOf = ({ item }: Step): StoredItem => item as StoredItem;

@@ -28,8 +28,12 @@ const decided = (state: DossierState, link: LinkItem): boolean =>
   state.matter.approval?.request === link.occurrence && state.matter.approval.decision !== null;
 
 /** What a link opens: for whoever has left office nothing, save what they decided while they were in it. */
-async function open(app: App, { params, now }: Call<'approvalPage' | 'decideByLink'>): Promise<LinkVisit> {
-  const found = await visit(links(app), dossiers(app), ['approval'], { nonce: params.nonce, now }, decided);
+async function open(
+  app: App,
+  { params, now }: Call<'approvalPage' | 'decideByLink'>,
+  typed = false,
+): Promise<LinkVisit> {
+  const found = await visit(links(app), dossiers(app), ['approval'], { nonce: params.nonce, now, typed }, decided);
   if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
   const approver = await people(app).find(found.link.approver);
   return hasTheOffice(approver, found.dossier.state, app.profile.approval.levels) ? found : 'departed';
@@ -52,17 +56,19 @@ export const lambda = (app: App) =>
       /** Decides: needs the code from the mail, a decision, and an opinion unless the decision is to approve. */
       decideByLink: {
         handle: async (call) => {
-          const found = await open(app, call);
+          const { entry, code } = readDecision(postedFields(call.event));
+          const found = await open(app, call, code !== undefined);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;
           if (decided(dossier.state, link)) return shownDecided(app, dossier, link, call.now);
-          const { entry, code } = readDecision(postedFields(call.event));
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
             return shown(app, dossier, link, entry, call.now, 422);
           }
-          if (approvalHeld(dossier.state, entry.decision)) return heldPage(app, dossier, link, entry, call.now);
           const tried = await enterCode(app, link, code, call.now);
           if (tried === 'locked') return linkEndPage(publisher(app), 'approval', 'locked');
+          if (tried === 'right' && approvalHeld(dossier.state, entry.decision)) {
+            return heldPage(app, dossier, link, entry, call.now);
+          }
           if (tried === 'right') return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
           entry.faults.code = tried.fault;
           return shown(app, dossier, link, entry, call.now, 403);

@@ -6,16 +6,15 @@ import { tellLocked } from './locked.ts';
 
 /**
  * Tries the code that was typed on the page of a link: `right`, or `locked` by this last wrong one, of which its owner is
- * told, or else what the page says at the field. `again`: what it opens may be opened again with it.
+ * told, or else what the page says at the field.
  */
 export async function enterCode(
   app: App,
   link: LinkItem,
   code: string,
   now: Date,
-  { again }: { again: boolean } = { again: false },
 ): Promise<'right' | 'locked' | { fault: string }> {
-  const { right, left } = again ? await links(app).opens(link, code) : await links(app).tryCode(link, code);
+  const { right, left } = await links(app).tryCode(link, code);
   if (right) return 'right';
   if (left > 0) return { fault: `验证码不对，还可以再试 ${left} 次（共 ${MAX_TRIES} 次）` };
   app.count('LinksLocked', 1);

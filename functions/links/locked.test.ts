@@ -2,7 +2,16 @@ import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { Journey, linkIn, mailed, posted, putApprover, putPeople, step } from '../../test/support/journey.ts';
+import {
+  Journey,
+  linkIn,
+  mailed,
+  posted,
+  putApprover,
+  putPeople,
+  step,
+  wrongCode,
+} from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 import { queueEvent } from '../../test/support/queue-event.ts';
 
@@ -23,17 +32,19 @@ beforeAll(async () => {
   back = app.mark();
   return () => void vi.restoreAllMocks();
 });
+let guess = 0;
+
 beforeEach(() => {
   back();
+  guess = 0;
   link = sent;
 });
 
-const wrong = (code: string) => (code === '000000' ? '000001' : '000000');
 /** Wrong codes, one after the other or all at the same moment. */
 const tried = (times: number) =>
   Promise.all(
     Array.from({ length: times }, () =>
-      posted(app, 'decideByLink', { nonce: link.nonce }, { code: wrong(link.code), decision: 'approve' }),
+      posted(app, 'decideByLink', { nonce: link.nonce }, { code: wrongCode(link.code, ++guess), decision: 'approve' }),
     ),
   );
 
@@ -80,7 +91,12 @@ it('签字的链接锁定，写给收到它的人', async () => {
   await journey.registered();
   const { nonce, code } = await journey.planned(examplePlan);
   const sentTo = app.relay.sent.at(-1)?.to;
-  for (let n = 0; n < 5; n++)
-    await posted(app, 'signPlan', { nonce }, { code: wrong(code), name: household(3).worker.name, agree: 'yes' });
+  for (let n = 1; n <= 5; n++)
+    await posted(
+      app,
+      'signPlan',
+      { nonce },
+      { code: wrongCode(code, n), name: household(3).worker.name, agree: 'yes' },
+    );
   expect(await mailed(app)).toMatchObject([{ to: sentTo, subject: expect.stringContaining('锁定') }]);
 });

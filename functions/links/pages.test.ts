@@ -3,7 +3,7 @@ import type { Key } from '../../shared/registry/keys.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, Journey, linkIn, mailed, posted, putPeople } from '../../test/support/journey.ts';
+import { ask, Journey, linkIn, mailed, posted, putPeople, wrongCode } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
 
 beforeAll(() => {
@@ -81,12 +81,30 @@ describe('审批链接', () => {
 
   it('输错五次锁定，对的验证码也不再算数；同一刻猜一百次也只算五次', async () => {
     const { app, journey, link } = await awaitingApproval(5);
-    const wrong = link.code === '000000' ? '000001' : '000000';
-    const answers = await Promise.all(Array.from({ length: 100 }, () => journey.decided({ ...link, code: wrong })));
+    const guesses = Array.from({ length: 100 }, (_, n) => ({ ...link, code: wrongCode(link.code, n + 1) }));
+    const answers = await Promise.all(guesses.map((each) => journey.decided(each)));
     expect(answers.filter(({ statusCode }) => statusCode === 403)).toHaveLength(4);
     expect((await journey.decided(link)).statusCode).toBe(423);
     expect((await journey.state()).matter.approval?.decision).toBeNull();
     expect(app.counted.filter(([metric]) => metric === 'LinksLocked').length).toBeGreaterThan(0);
+  });
+
+  it('同一刻把对的验证码提交了许多次，哪怕只剩一次机会：一次决定，每一次都看到它，不算输错', async () => {
+    const { app, journey, link } = await awaitingApproval(11);
+    for (let n = 1; n < 5; n++) {
+      expect((await journey.decided({ ...link, code: wrongCode(link.code, n) })).statusCode).toBe(403);
+    }
+    const answers = await Promise.all(Array.from({ length: 20 }, () => journey.decided(link)));
+    expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect(app.counted.filter(([metric]) => metric === 'LinksLocked')).toEqual([]);
+    expect((await journey.state()).matter.approval?.decision?.decision).toBe('approve');
+  });
+
+  it('同一个错的验证码再提交一次，不多算一次', async () => {
+    const { journey, link } = await awaitingApproval(12);
+    const wrong = { ...link, code: wrongCode(link.code) };
+    for (let n = 0; n < 9; n++) expect((await journey.decided(wrong)).statusCode).toBe(403);
+    expect((await journey.decided(link)).statusCode).toBe(200);
   });
 
   it('会改表的人把自己的一个链接指到别的送审、别的审批人、别的期限上：验证码不再对', async () => {

@@ -2,7 +2,7 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { MAX_TRIES } from '../../shared/registry/codes.ts';
+import { isLocked } from '../../shared/registry/codes.ts';
 import type { Dossier, Dossiers } from '../../shared/registry/dossiers.ts';
 import type { LinkItem, Links } from '../../shared/registry/links.ts';
 
@@ -11,13 +11,14 @@ export type LinkVisit = { link: LinkItem; dossier: Dossier } | LinkEnd;
 
 /**
  * What a nonce opens now. `finished` says whether the matter of the link is already done: then it is shown, whatever
- * the link's expiry or lock. Changes nothing.
+ * the link's expiry or lock. `typed`: a code came with it, and trying that says
+ * whether the link still takes one. Changes nothing.
  */
 export async function visit(
   links: Links,
   dossiers: Dossiers,
   purposes: readonly LinkItem['purpose'][],
-  { nonce, now }: { nonce: string; now: Date },
+  { nonce, now, typed = false }: { nonce: string; now: Date; typed?: boolean },
   finished: (state: DossierState, link: LinkItem) => boolean,
 ): Promise<LinkVisit> {
   const link = await links.find(nonce);
@@ -29,7 +30,7 @@ export async function visit(
   if (finished(dossier.state, link)) return { link, dossier };
   if (!stands(dossier.state, link) || (await links.isSuperseded(link))) return 'superseded';
   if (link.expiresAt <= now.toISOString()) return 'expired';
-  if (link.tries >= MAX_TRIES) return 'locked';
+  if (!typed && isLocked(link)) return 'locked';
   return { link, dossier };
 }
 

@@ -17,8 +17,8 @@ import { enterCode } from '../links/code.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
 import { ownView } from './own-view.ts';
 
-const open = (app: App, { params, now }: Call<'ownPage' | 'openOwn'>): Promise<LinkVisit> =>
-  visit(links(app), dossiers(app), ['own'], { nonce: params.nonce, now }, () => false);
+const open = (app: App, { params, now }: Call<'ownPage' | 'openOwn'>, typed = false): Promise<LinkVisit> =>
+  visit(links(app), dossiers(app), ['own'], { nonce: params.nonce, now, typed }, () => false);
 
 /** 本人查询: nothing of the household is shown before the code is typed, to whomever the link comes. */
 export const ownPages = (app: App): Operations<'ownPage' | 'openOwn'> => ({
@@ -33,12 +33,12 @@ export const ownPages = (app: App): Operations<'ownPage' | 'openOwn'> => ({
   /** The code opens it as often as it is typed; a text beside it asks for a correction. */
   openOwn: {
     handle: async (call) => {
-      const found = await open(app, call);
-      if (typeof found === 'string') return linkEndPage(publisher(app), 'own', found);
       const posted = postedFields(call.event);
       const code = typedCode(posted.code ?? '');
+      const found = await open(app, call, code !== undefined);
+      if (typeof found === 'string') return linkEndPage(publisher(app), 'own', found);
       if (!code) return ownCodePage(publisher(app), { code: '请填写工作人员念给您的 6 位数字验证码' }, 422);
-      const tried = await enterCode(app, found.link, code, call.now, { again: true });
+      const tried = await enterCode(app, found.link, code, call.now);
       if (tried === 'locked') return linkEndPage(publisher(app), 'own', 'locked');
       if (tried !== 'right') return ownCodePage(publisher(app), { code: tried.fault }, 403);
       await readings(app).record(found.dossier.id, { kind: 'own', by: found.link.shownBy ?? '' }, call.now);

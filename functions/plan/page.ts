@@ -27,12 +27,12 @@ const signed = (state: DossierState, link: LinkItem): boolean =>
 const declined = (state: DossierState, link: LinkItem): boolean =>
   state.plan?.plan === link.occurrence && state.plan.declined !== null;
 
-const open = (app: App, { params, now }: Call<'planPage' | 'signPlan'>): Promise<LinkVisit> =>
+const open = (app: App, { params, now }: Call<'planPage' | 'signPlan'>, typed = false): Promise<LinkVisit> =>
   visit(
     links(app),
     dossiers(app),
     ['signature', 'presence'],
-    { nonce: params.nonce, now },
+    { nonce: params.nonce, now, typed },
     (state, link) => signed(state, link) || declined(state, link),
   );
 
@@ -57,13 +57,13 @@ export const lambda = (app: App) =>
       /** 困难职工签字确认: their name as on the form, the code, and their word that they have read it and agree, or why not. */
       signPlan: {
         handle: async (call) => {
-          const found = await open(app, call);
+          const { entry, code } = readSignature(postedFields(call.event));
+          const found = await open(app, call, code !== undefined);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'signature', found);
           const { dossier, link } = found;
           const plan = await planOf(app, dossier);
           const said = saidPage(app, found, plan);
           if (said) return said;
-          const { entry, code } = readSignature(postedFields(call.event));
           const again = (status: 403 | 422) => planPage(planView(app, dossier, link, plan, entry), status);
           if (!code || Object.keys(entry.faults).length > 0) return again(422);
           const tried = await enterCode(app, link, code, call.now);

@@ -6,8 +6,8 @@ import type { Table } from './table.ts';
 /** What a six-digit code opens: only a keyed hash of the code is kept, bound to the item. */
 export interface Coded extends Key {
   codeHash: string;
-  /** Codes tried so far, right or wrong: counted before they are compared. */
-  tries: number;
+  /** Keyed hashes of the different codes tried so far; absent before the first. */
+  tried?: Set<string>;
 }
 
 export const MAX_TRIES = 5;
@@ -26,9 +26,13 @@ export function codeHash(
   return blindIndex.of('code', [pk.slice(pk.indexOf('#') + 1), code, ...opens].join('\n'));
 }
 
+/** Whether it takes no more codes. */
+export const isLocked = ({ tried }: Pick<Coded, 'tried'>): boolean => (tried?.size ?? 0) >= MAX_TRIES;
+
 /**
- * Tries a code. The try is counted first, in one conditional write, so that a thousand guesses at the same moment are
- * still five. Answers whether it was right, and how many tries are left.
+ * Tries a code. It is counted first, in one conditional write, so that a thousand guesses at the same moment are still
+ * five; the same code counts once, so that a form sent twice locks nobody out; and the right one costs no try, but is
+ * given back once it was compared. Answers whether it was right, and how many tries are left.
  */
 export async function tryCode<T extends Coded>(
   table: Table,
@@ -37,11 +41,16 @@ export async function tryCode<T extends Coded>(
   code: string,
   opensOf: (counted: T) => readonly (string | number)[],
 ): Promise<{ right: boolean; left: number }> {
+  const key = { pk: item.pk, sk: item.sk };
+  const hash = await codeHash(blindIndex, item, code, opensOf(item));
   const counted = await table.update<T>(
-    { pk: item.pk, sk: item.sk },
-    'ADD tries :one',
-    { ':one': 1, ':max': MAX_TRIES },
-    { condition: 'tries < :max' },
+    key,
+    'ADD tried :these',
+    { ':these': new Set([hash]), ':this': hash, ':max': MAX_TRIES },
+    {
+      condition:
+        'attribute_exists(pk) AND (attribute_not_exists(tried) OR contains(tried, :this) OR size(tried) < :max)',
+    },
   );
   if (!counted) return { right: false, left: 0 };
   // As counted, not as read before: a code sent in between is the one that counts.
@@ -49,5 +58,12 @@ export async function tryCode<T extends Coded>(
     Buffer.from(await codeHash(blindIndex, item, code, opensOf(counted))),
     Buffer.from(counted.codeHash),
   );
-  return { right, left: MAX_TRIES - counted.tries };
+  if (right)
+    await table.update(
+      key,
+      'DELETE tried :these',
+      { ':these': new Set([hash]) },
+      { condition: 'attribute_exists(pk)' },
+    );
+  return { right, left: MAX_TRIES - (counted.tried?.size ?? 0) };
 }

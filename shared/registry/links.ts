@@ -58,14 +58,13 @@ export class Links {
   async store(
     nonce: string,
     code: string,
-    link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tries' | 'ttl'>,
+    link: Omit<LinkItem, 'pk' | 'sk' | 'codeHash' | 'tried' | 'ttl'>,
   ): Promise<LinkItem> {
     const hash = nonceHash(nonce);
     const item: LinkItem = {
       ...keys.link(hash),
       ...link,
       codeHash: await codeHash(this.blindIndex, keys.link(hash), code, opensOf(link)),
-      tries: 0,
       ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + LINK_KEPT_DAYS * 24 * 3600,
     };
     await this.table.put(item);
@@ -96,24 +95,6 @@ export class Links {
   /** Tries a code, as `tryCode` does. */
   async tryCode(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
     return tryCode(this.table, this.blindIndex, link, code, opensOf);
-  }
-
-  /**
-   * Tries a code that opens what may be opened again: the right one costs no try. Counted all the same before it is
-   * compared, and given back after, so that guesses beside it stay counted.
-   */
-  async opens(link: LinkItem, code: string): Promise<{ right: boolean; left: number }> {
-    const tried = await this.tryCode(link, code);
-    if (!tried.right) return tried;
-    await this.table.update(
-      { pk: link.pk, sk: link.sk },
-      'ADD tries :back',
-      { ':back': -1, ':none': 0 },
-      {
-        condition: 'tries > :none',
-      },
-    );
-    return tried;
   }
 
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { BlindIndex } from '../sealing/blind-index.ts';
 import type { Sealed } from '../sealing/sealed.ts';
-import { codeHash, MAX_TRIES, newCode, tryCode } from './codes.ts';
+import { codeHash, newCode, tryCode } from './codes.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -21,7 +21,7 @@ export interface ReceiptItem extends Key {
   /** Keyed hash of the code that was sent last, and the ISO instant until which it counts. */
   codeHash?: string;
   codeUntil?: string;
-  tries: number;
+  tried?: Set<string>;
   ttl: number;
 }
 
@@ -79,9 +79,9 @@ export class Receipts {
   }
 
   /** Belongs into the transaction that takes the objection in, or that keeps it until its code comes. */
-  openWrite(receipt: string, item: Omit<ReceiptItem, 'pk' | 'sk' | 'tries' | 'ttl'>): Write {
+  openWrite(receipt: string, item: Omit<ReceiptItem, 'pk' | 'sk' | 'tried' | 'ttl'>): Write {
     const ttl = Math.floor(Date.parse(item.receivedAt) / 1000) + KEEP_SECONDS;
-    return this.table.putWrite(EFFECT, { ...keyOf(receipt), ...item, tries: 0, ttl });
+    return this.table.putWrite(EFFECT, { ...keyOf(receipt), ...item, ttl });
   }
 
   /**
@@ -125,8 +125,8 @@ export class Receipts {
   }
 
   async sent({ receipt, codeHash, codeUntil }: NewCode): Promise<void> {
-    const values = { ':hash': codeHash, ':until': codeUntil, ':none': 0 };
-    await this.table.update(keyOf(receipt), 'SET codeHash = :hash, codeUntil = :until, tries = :none', values, {
+    const values = { ':hash': codeHash, ':until': codeUntil };
+    await this.table.update(keyOf(receipt), 'SET codeHash = :hash, codeUntil = :until REMOVE tried', values, {
       condition: 'attribute_exists(pk)',
     });
   }
@@ -140,7 +140,6 @@ export class Receipts {
     const { codeHash, codeUntil } = item;
     if (codeHash === undefined || codeUntil === undefined) return 'notSent';
     if (codeUntil <= now.toISOString()) return 'expired';
-    if (item.tries >= MAX_TRIES) return { right: false, left: 0 };
     return tryCode(this.table, this.blindIndex, { ...item, codeHash }, code, opensOf);
   }
 }

@@ -86,6 +86,9 @@ export function linkIn({ text }: SentMail): { nonce: string; code: string } {
   return { nonce, code: `${code[1]}${code[2]}` };
 }
 
+/** Another code than this one; with another `n`, another still. */
+export const wrongCode = (code: string, n = 1): string => String((Number(code) + n) % 1_000_000).padStart(6, '0');
+
 /** The directory: the staff, and approvers of the county, the city and the province. */
 export async function putPeople(app: MemoryApp): Promise<void> {
   const entries = [

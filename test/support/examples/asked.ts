@@ -34,5 +34,3 @@ export async function aside<T>(app: MemoryApp, make: () => Promise<T>): Promise<
     back();
   }
 }
-
-export const wrong = (code: string): string => (code === '000000' ? '000001' : '000000');

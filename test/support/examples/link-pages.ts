@@ -1,6 +1,6 @@
-import { type Journey, linkIn, mailed, people, putApprover, step, told } from '../journey.ts';
+import { type Journey, linkIn, mailed, people, putApprover, step, told, wrongCode } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
-import { aside, opened, pageOf, sent, wrong } from './asked.ts';
+import { aside, opened, pageOf, sent } from './asked.ts';
 
 type Link = Awaited<ReturnType<Journey['requested']>>;
 
@@ -11,14 +11,14 @@ export async function approvalPages(app: MemoryApp, journey: Journey, link: Link
   const { nonce, code } = link;
   const open = (given = nonce) => opened(app, 'approvalPage', { params: { nonce: given } });
   const decide = (fields: Record<string, string>) => sent(app, 'decideByLink', { nonce }, fields);
-  const mistyped = { decision: 'return', opinion: longOpinion, code: wrong(code) };
+  const mistyped = { decision: 'return', opinion: longOpinion, code: wrongCode(code) };
   return {
     approval: await open(),
     'approval-refused': await decide({ decision: 'reject', opinion: '', code: '' }),
     'approval-wrong-code': await aside(app, () => decide(mistyped)),
     'approval-not-found': await open('x'),
     'approval-locked': await aside(app, async () => {
-      for (let n = 0; n < 5; n++) await decide(mistyped);
+      for (let n = 1; n <= 5; n++) await decide({ ...mistyped, code: wrongCode(code, n) });
       return open();
     }),
     'approval-expired': await aside(app, () => {
@@ -45,16 +45,16 @@ export async function approvalPages(app: MemoryApp, journey: Journey, link: Link
 /** What a worker sees who has not signed; all of it is undone. */
 export async function planPages(app: MemoryApp, { nonce, code }: Link, name: string) {
   const open = () => opened(app, 'planPage', { params: { nonce } });
-  const mistyped = () => sent(app, 'signPlan', { nonce }, { name, agree: 'yes', code: wrong(code) });
+  const mistyped = (n = 1) => sent(app, 'signPlan', { nonce }, { name, agree: 'yes', code: wrongCode(code, n) });
   return {
     plan: await open(),
-    'plan-wrong-code': await aside(app, mistyped),
+    'plan-wrong-code': await aside(app, () => mistyped()),
     'plan-declined': await aside(app, async () => {
       await sent(app, 'signPlan', { nonce }, { name, agree: 'no', reason: '想学家政，不想学缝纫', code });
       return open();
     }),
     'plan-locked': await aside(app, async () => {
-      for (let n = 0; n < 5; n++) await mistyped();
+      for (let n = 1; n <= 5; n++) await mistyped(n);
       return open();
     }),
     'plan-expired': await aside(app, () => {
@@ -88,7 +88,7 @@ export function ownPages(app: MemoryApp, { id }: Journey) {
     const open = (fields: Record<string, string>) => sent(app, 'openOwn', { nonce }, { code, ...fields });
     return {
       'own-code': await opened(app, 'ownPage', { params: { nonce } }),
-      'own-wrong-code': await open({ code: wrong(code) }),
+      'own-wrong-code': await open({ code: wrongCode(code) }),
       own: await open({}),
       'own-asked': await open({ statement: '家里是四口人，去年添了一个孩子。' }),
       'own-refused': await open({ statement: longOpinion.repeat(3) }),

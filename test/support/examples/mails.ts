@@ -12,6 +12,7 @@ import {
   putPerson,
   step,
   told,
+  wrongCode,
 } from '../journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../memory/app.ts';
 import { deployedWith, withLine } from '../on-file.ts';
@@ -224,6 +225,7 @@ async function locked(
   { nonce, code }: { nonce: string; code: string },
   entry: Record<string, string>,
 ): Promise<void> {
-  const wrong = code === '000000' ? '000001' : '000000';
-  for (let n = 0; n < 5; n++) await posted(app, operation, { nonce }, { ...entry, code: wrong });
+  for (let n = 1; n <= 5; n++) {
+    await posted(app, operation, { nonce }, { ...entry, code: wrongCode(code, n) });
+  }
 }

@@ -1,6 +1,6 @@
-import { type Journey, linkIn, mailed, people, told } from '../journey.ts';
+import { type Journey, linkIn, mailed, people, told, wrongCode } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
-import { aside, opened, sent, wrong } from './asked.ts';
+import { aside, opened, sent } from './asked.ts';
 
 const longText = '这家人在城东有一处门面出租，每月都收租金，邻居都知道。'.repeat(40);
 const reason = '反映家中有门面出租，每月收租。';
@@ -57,7 +57,7 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
       receipt: await receipt(own),
       'receipt-again': await receipt(own, { again: ['1'] }),
       'receipt-not-received': await again(waiting),
-      'receipt-wrong-code': await sent(app, 'verifyByReceipt', { receipt: own }, { code: wrong(code) }),
+      'receipt-wrong-code': await sent(app, 'verifyByReceipt', { receipt: own }, { code: wrongCode(code) }),
       'receipt-open': await sent(app, 'verifyByReceipt', { receipt: own }, { code }),
     };
     // A mailbox gets no more than five codes in a day.

@@ -2,6 +2,7 @@ import { argumentsOf } from '../tools/arguments.ts';
 import { buildProvinces } from '../tools/clouds.ts';
 import * as assessments from './assessments.ts';
 import * as honest from './honest.ts';
+import * as idle from './idle.ts';
 import * as importTime from './import-time.ts';
 import * as latency from './latency.ts';
 import * as duplicates from './lookups.ts';
@@ -29,6 +30,7 @@ rows.push(
   ...(await transitions.run()),
   ...(await latency.run()),
   ...(await units.run()),
+  ...(await idle.run()),
   ...(await wave.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),

@@ -80,7 +80,7 @@ function isOfHousehold(command: unknown, written: readonly Change[]): boolean {
   return IndexName === undefined && partitions.some((pk) => /^(D|J|MAIL)#/.test(pk?.S ?? ''));
 }
 
-function readUnits(command: unknown, answer: object | undefined): number {
+export function readUnits(command: unknown, answer: object | undefined): number {
   if (!(command instanceof GetItemCommand || command instanceof QueryCommand)) return 0;
   const { Item, Items = Item ? [Item] : [] } = (answer ?? {}) as { Item?: Stored; Items?: Stored[] };
   const bytes = Items.reduce((sum, item) => sum + bytesOf(item), 0);

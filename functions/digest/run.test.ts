@@ -152,6 +152,33 @@ describe('今日待办', () => {
     expect(ofProvince?.text).toContain('按所列的县查看待办');
   });
 
+  it('只问有档案的区划，别的县一次也不问；每月一日连没有记下的一并看：记丢了的补上，当天就写', async () => {
+    const asked = () => {
+      const queues: string[] = [];
+      app.dynamoDb.onCommand = (command) => {
+        const { ':pk': pk } = (command as { input: { ExpressionAttributeValues?: Record<string, { S?: string }> } })
+          .input.ExpressionAttributeValues ?? { ':pk': {} };
+        if (/^task#\d/.test(pk?.S ?? '')) queues.push(pk?.S as string);
+      };
+      return queues;
+    };
+    const each = asked();
+    await run();
+    expect(each).toEqual(['task#530102']);
+    back();
+    app.dynamoDb.remove({ pk: 'DIVISIONS', sk: '530102' });
+    const none = asked();
+    expect(to(await digests())).toEqual(['approver-county']);
+    expect(none).toEqual([]);
+    app.at('2026-12-01T00:00:00Z');
+    const all = asked();
+    expect(to(await digests())).toEqual(['approver-county', 'surveyor-1']);
+    expect(all.length).toBeGreaterThan(129);
+    expect(app.dynamoDb.all<Key>().filter(({ pk }) => pk === 'DIVISIONS')).toEqual([{ pk: 'DIVISIONS', sk: '530102' }]);
+    expect(JSON.stringify(vi.mocked(console.error).mock.calls)).toContain('division without its mark');
+    app.dynamoDb.onCommand = () => undefined;
+  });
+
   it('一个人写不成，别人照样有；整趟报错，再来一遍只补缺的', async () => {
     const client = app.edge.dynamoDb as unknown as { send(command: object): Promise<unknown> };
     const send = client.send.bind(client);

@@ -9,7 +9,7 @@ import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { gazette, people, table, tasks } from '../../shared/services/services.ts';
+import { divisions, gazette, people, table, tasks } from '../../shared/services/services.ts';
 import { type Desks, desksOf, whose } from '../../shared/tasks/desks.ts';
 import type { Task } from '../../shared/tasks/task.ts';
 
@@ -37,9 +37,11 @@ export const lambda = (app: App) => async (): Promise<void> => {
   const { attempt, failures } = parts();
   const desks = await desksIn(app);
   const counts = await whatCounts(app, now);
-  for (const division of divisionsOf(app.profile.code)) {
-    await attempt({ division }, () => readCounty(app, division, desks, owing, counts));
+  const entered = await divisions(app).entered();
+  if (dateInShanghai(now).endsWith('-01')) {
+    await attempt({ divisions: 'unmarked' }, async () => void entered.push(...(await unmarked(app, entered))));
   }
+  for (const division of entered) await attempt({ division }, () => readCounty(app, division, desks, owing, counts));
   await attempt({ queue: 'approval' }, () => readAsked(app, owing, counts));
   for (const [person, owes] of owing) await attempt({ person }, () => write(app, person, owes, now));
   if (failures() > 0) throw new Error(`${failures()} parts of the digests failed`);
@@ -73,10 +75,23 @@ async function desksIn(app: App): Promise<Desks> {
   return desksOf(reached);
 }
 
-/** The queues of a province: those of its counties, of its cities and its own. */
-function divisionsOf(province: string): string[] {
+/**
+ * Once a month, all other queues of a province, those of its counties, of its cities and its own: a task in one means that
+ * its division's mark was lost, and it is put again. Answers those divisions.
+ */
+async function unmarked(app: App, entered: readonly string[]): Promise<string[]> {
+  const province = app.profile.code;
   const below = presentBelow(province.slice(0, 2));
-  return [province, ...below.flatMap(({ prefecture, counties }) => [`${prefecture}00`, ...counties])];
+  const all = [province, ...below.flatMap(({ prefecture, counties }) => [`${prefecture}00`, ...counties])];
+  const found: string[] = [];
+  for (const division of all.filter((each) => !entered.includes(each))) {
+    const { value: task } = await tasks(app).inDivision(division).next();
+    if (task === undefined) continue;
+    log('error', 'division without its mark', { division });
+    await divisions(app).enter(task.orgPath);
+    found.push(division);
+  }
+  return found;
 }
 
 type Counts = (task: Pick<Task, 'due'>) => boolean;

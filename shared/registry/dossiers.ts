@@ -11,6 +11,7 @@ import type { ProvinceProfile } from '../province/profile.ts';
 import { obligations } from '../tasks/obligations.ts';
 import { againWhenMet } from './again.ts';
 import { campaignWrites } from './campaigns.ts';
+import { Divisions } from './divisions.ts';
 import {
   contentOf,
   type Dossier,
@@ -72,10 +73,12 @@ const moves: readonly string[] = [RELEASE_EFFECT, HANDOVER_EFFECT, MOVE_EFFECT, 
 /** Dossiers in the registry: read as `DossierReader` does, recorded one action at a time. */
 export class Dossiers extends DossierReader {
   private readonly terms: Terms;
+  private readonly divisions: Divisions;
 
   constructor(table: Table, terms: Terms) {
     super(table);
     this.terms = terms;
+    this.divisions = new Divisions(table);
   }
 
   /**
@@ -89,6 +92,10 @@ export class Dossiers extends DossierReader {
   /** Records an action in each of several dossiers, in one transaction; throws as `record` does. */
   async recordTogether(recordings: readonly Recording[]): Promise<Dossier[]> {
     const prepared = recordings.map((recording) => this.prepare(recording, recordings));
+    for (const [i, { after }] of prepared.entries()) {
+      const { orgPath } = after.state;
+      if (recordings[i]?.before?.state.orgPath !== orgPath) await this.divisions.enter(orgPath);
+    }
     const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
     if (failed.length === 0) return prepared.map(({ after }) => after);
     // A dossier that has moved on may have taken its locks along, and have the entry of this number: its head says so.

@@ -64,6 +64,9 @@ export const keys = {
   campaignAt: (orgPath: string, at: string, id: string) => ({ pk: 'CAMPAIGNS', sk: `${orgPath}#${at}#${id}` }),
   /** The one that is under way in an area. */
   campaignIn: (orgPath: string) => ({ pk: 'CAMPAIGNS', sk: `OPEN#${orgPath}` }),
+  /** Where a dossier is, or was, by a division's code. */
+  divisions: 'DIVISIONS',
+  division: (division: string) => ({ pk: 'DIVISIONS', sk: division }),
   /** Households that are to be asked the new rules once they are free. */
   relook: (id: string) => ({ pk: 'RELOOK', sk: id }),
   attachment: (id: string, attachment: string) => ({ pk: `D#${id}`, sk: `ATT#${attachment}` }),

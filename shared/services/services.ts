@@ -9,6 +9,7 @@ import { Anchors, Leaves } from '../registry/anchors.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
 import { Campaigns } from '../registry/campaigns.ts';
+import { Divisions } from '../registry/divisions.ts';
 import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
@@ -76,6 +77,7 @@ export const blindIndex = /* @__PURE__ */ part(
 );
 
 export const dossiers = /* @__PURE__ */ part((app: App) => new Dossiers(table(app), app.profile));
+export const divisions = /* @__PURE__ */ part((app: Surroundings) => new Divisions(table(app)));
 export const tasks = /* @__PURE__ */ part((app: Surroundings) => new Tasks(table(app)));
 export const dossierReader = /* @__PURE__ */ part((app: Surroundings) => new DossierReader(table(app)));
 export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table(app), keyring(app)));

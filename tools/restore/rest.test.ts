@@ -182,6 +182,8 @@ const fates = {
   sweepCursor: 'left',
   // Whoever is not free is met again in the next round.
   relook: 'left',
+  divisions: 'rest',
+  division: 'rest',
 } as const satisfies Record<keyof typeof keys, 'dossier' | 'rest' | 'left'>;
 
 it('每一种项恢复时怎样，都说得出：随档案、另外放、不放', () => {
@@ -206,6 +208,7 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     campaignAt: keys.campaignAt('530102', '2026', 'x'),
     campaignIn: keys.campaignIn('530102'),
     relook: keys.relook('x'),
+    division: keys.division('530102'),
     anchor: keys.anchor('2026-11-02'),
     leaf: keys.leaf('2026-11-02', onFile.id, 1, 'a'.repeat(64)),
     head: keys.head(onFile.id),

@@ -255,3 +255,8 @@ it('锚定过一片不是任何一项的叶：说出来', async () => {
   const other = { ...anchors, subjects: of };
   expect(await faults(other)).toEqual(['没有的|x：锚定过，不是系统里的一项']);
 });
+
+it('有档案的区划没有记下：看得出，那里的待办没有谁得知', async () => {
+  remove(found('DIVISIONS', '530102'));
+  expect(await faults()).toEqual(['DIVISIONS|530102：区划里有档案，没有记下']);
+});

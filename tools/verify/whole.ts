@@ -3,6 +3,7 @@ import { BATCH, type Key, MAIL } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { Alone } from './alone.ts';
 import { Batches } from './batches.ts';
+import { EnteredDivisions } from './divisions.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
 import { Numbers } from './numbers.ts';
 import { isReceiptOf, receiptFaults, receiptPlace } from './receipts.ts';
@@ -29,7 +30,7 @@ interface Pointer {
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
   const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
-  const [alone, numbers, batches] = [new Alone(), new Numbers(), new Batches()];
+  const [alone, numbers, batches, divisions] = [new Alone(), new Numbers(), new Batches(), new EnteredDivisions()];
   const strays: Finding[] = [];
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
@@ -38,6 +39,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
     alone.see(item);
     numbers.see(item);
     batches.see(item);
+    divisions.see(item);
     strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
@@ -63,6 +65,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   yield* alone.examine(stored, looking);
   yield* numbers.examine(stored);
   yield* batches.examine(stored);
+  yield* divisions.examine(stored);
   yield* strays;
 }
 

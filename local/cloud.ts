@@ -186,6 +186,7 @@ function provisionStack(
     ...of,
     dynamodb: new DynamoDBClient(client),
     streams: new DynamoDBStreamsClient(client),
+    watch: gates.emulator.watch(),
     ownAddresses: { OIDC_ISSUER: gates.issuer, PUBLIC_BASE_URL: api },
     filledIn: {
       smtp: JSON.stringify({ ...gates.smtp, secure: false }),

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Assembly } from './cloudformation/assembly.ts';
 import type { EffectiveType, Properties } from './cloudformation/resource-types.ts';
 import type { Resource, Stack } from './cloudformation/stack.ts';
+import type { Watch } from './dynamodb/engine.ts';
 import { EventSourceMapping } from './dynamodb/event-source-mapping.ts';
 import type { StreamFaults } from './dynamodb/faults.ts';
 import { createStreamTables, StreamReader } from './dynamodb/stream-reader.ts';
@@ -28,6 +29,7 @@ export interface Services {
   stack: Stack;
   dynamodb: DynamoDBClient;
   streams: DynamoDBStreamsClient;
+  watch: Watch | undefined;
   lambda: LambdaService;
   invocations: AsyncInvocations;
   stepFunctions: StepFunctionsService;

@@ -42,3 +42,30 @@ test.runIf(dynoxide.installed())(
   },
   60_000,
 );
+
+test.runIf(dynoxide.installed())(
+  'whoever has its answer to a write sees from beside that something was written',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dynoxide-'));
+    const emulator = new DynamoDbEmulator(folder, await freePort(), dynoxide);
+    const watch = await emulator.start(() => undefined).then(() => emulator.watch());
+    try {
+      const client = clientFor(emulator.endpoint);
+      await createTable(client);
+      let seen = watch?.version();
+      expect(watch?.version()).toBe(seen);
+      for (let i = 0; i < 200; i++) {
+        await client.send(new PutItemCommand({ TableName: TABLE, Item: { pk: { S: 'a' }, sk: { S: String(i % 3) } } }));
+        const now = watch?.version();
+        expect(now).not.toBe(seen);
+        seen = now;
+        expect(watch?.version()).toBe(seen);
+      }
+    } finally {
+      watch?.close();
+      await emulator.stop();
+      rmSync(folder, { recursive: true });
+    }
+  },
+  30_000,
+);

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Engine } from './engine.ts';
+import type { Engine, Watch } from './engine.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -36,6 +36,12 @@ export const dynoxide = {
     const db = new DatabaseSync(join(directory, file), { timeout: 5000 });
     db.exec(STREAM_INDEX);
     db.close();
+  },
+  watch(directory: string): Watch {
+    const db = new DatabaseSync(join(directory, file), { timeout: 5000 });
+    // Another with each commit of another connection: the engine commits before it answers whoever wrote.
+    const version = db.prepare('PRAGMA data_version');
+    return { version: () => Number(version.get()?.data_version), close: () => db.close() };
   },
 } satisfies Engine & { installed(): boolean };
 

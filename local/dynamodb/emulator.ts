@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { chosenEngine, type Engine, engines } from './engine.ts';
+import { chosenEngine, type Engine, engines, type Watch } from './engine.ts';
 
 const START_TIMEOUT_MS = 90_000;
 
@@ -66,6 +66,11 @@ export class DynamoDbEmulator {
       await delay(10);
     }
     this.engine.prepare?.(this.directory);
+  }
+
+  /** What says, without asking it, that nothing was written; undefined where the engine has no such thing. */
+  watch(): Watch | undefined {
+    return this.engine.watch?.(this.directory);
   }
 
   async stop(): Promise<void> {

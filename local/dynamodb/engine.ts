@@ -12,6 +12,14 @@ export interface Engine {
   command(directory: string, port: number): Command;
   /** What it needs in its database once it is up, and before anyone writes. */
   prepare?(directory: string): void;
+  /** Looks at its database from beside: what this answers stays the same as long as nothing is written. */
+  watch?(directory: string): Watch;
+}
+
+/** A look that costs microseconds, in place of a request. */
+export interface Watch {
+  version(): number;
+  close(): void;
 }
 
 interface Command {

@@ -32,8 +32,11 @@ let dataDir: string;
 let store: Store;
 let activity: Activity;
 let reader: StreamReader;
+/** What the database's file says; undefined where nobody looks at it. */
+let version: number | undefined;
 
 beforeEach(() => {
+  version = undefined;
   dataDir = mkdtempSync(join(tmpdir(), 'stream-'));
   shards.clear();
   streams.reset();
@@ -78,11 +81,13 @@ function open(): void {
   const clock = new Clock(store, activity);
   const client = new DynamoDBStreamsClient({ region: 'cn-north-1' });
   reader = new StreamReader(
-    { store, clock, activity, client, region: 'cn-north-1', log: () => undefined },
+    { store, clock, activity, client, region: 'cn-north-1', watch: watch(), log: () => undefined },
     'arn:stream',
     'arn:local',
   );
 }
+
+const watch = () => (version === undefined ? undefined : { version: () => version as number, close: () => undefined });
 
 function shard(id: string, numbers: number[], rest: Partial<FakeShard> = {}): void {
   shards.set(id, { numbers, closed: false, horizon: 0, ...rest });
@@ -145,4 +150,20 @@ test('after a day away the reader goes on with what the stream still keeps', asy
   open();
   reader.start();
   expect(await read()).toEqual([1, 2, 5, 6]);
+});
+
+test('as long as nothing is written the stream is not asked; what is written is there as soon as it is asked for', async () => {
+  await reader.stop();
+  store.close();
+  version = 1;
+  open();
+  shard('a', [1]);
+  reader.start();
+  expect(await read()).toEqual([1]);
+  streams.resetHistory();
+  for (let i = 0; i < 5; i++) expect(await read()).toEqual([1]);
+  expect(streams.calls()).toEqual([]);
+  shard('a', [1, 2]);
+  version = 2;
+  expect(await read()).toEqual([1, 2]);
 });

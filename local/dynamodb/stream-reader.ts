@@ -11,6 +11,7 @@ import {
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
+import type { Watch } from './engine.ts';
 import { type StreamRecord, toLambdaRecord } from './stream-records.ts';
 
 const BUSY_POLL_MS = 25;
@@ -31,6 +32,8 @@ interface ReaderDeps {
   activity: Activity;
   client: DynamoDBStreamsClient;
   region: string;
+  /** Where there is one, the stream is asked only after something was written. */
+  watch?: Watch | undefined;
   log(line: string): void;
 }
 
@@ -45,6 +48,8 @@ export class StreamReader {
   private readonly stream: string;
   private readonly localArn: string;
   private clearAsOf = -1;
+  /** Of the database, when a poll that found nothing began. */
+  private clearVersion: number | undefined;
   private busyUntil = 0;
   private lastGeneration = -1;
   private stopped = false;
@@ -59,7 +64,7 @@ export class StreamReader {
     this.localArn = localArn;
     createStreamTables(deps.store);
     deps.activity.registerPending(`stream ${stream}`, () => {
-      if (this.clearAsOf >= deps.activity.generation) return false;
+      if (this.clearAsOf >= deps.activity.generation || this.nothingWritten()) return false;
       this.wakeUp?.();
       return true;
     });
@@ -77,6 +82,11 @@ export class StreamReader {
     this.stopped = true;
     this.wakeUp?.();
     await this.loop;
+    this.deps.watch?.close();
+  }
+
+  private nothingWritten(): boolean {
+    return this.clearVersion !== undefined && this.clearVersion === this.deps.watch?.version();
   }
 
   private async run(): Promise<void> {
@@ -86,11 +96,13 @@ export class StreamReader {
       if (generation !== this.lastGeneration) this.busyUntil = performance.now() + BUSY_FOR_MS;
       this.lastGeneration = generation;
       try {
-        const found = await this.pollOnce();
+        const version = this.deps.watch?.version();
+        const found = this.nothingWritten() ? 0 : await this.pollOnce();
         failures = 0;
         if (found > 0) for (const listener of this.listeners) listener();
         else {
           this.clearAsOf = generation;
+          this.clearVersion = version;
           this.deps.activity.wake();
         }
         if (found > 0) continue;

@@ -18,6 +18,7 @@ import { household, withDaughter } from '../test/support/household.ts';
 import { type Ask, ask, Journey, linkIn, mailed, people, putApprover, step, told } from '../test/support/journey.ts';
 import type { SentMail } from '../test/support/memory/app.ts';
 import { type Errand, expectSurvived } from '../test/support/memory/cuts.ts';
+import { struck } from '../test/support/on-file.ts';
 import { queueEvent } from '../test/support/queue-event.ts';
 import { issueCards } from './documents/issue.ts';
 import { awaitedBy } from './lifecycle/left-behind.ts';
@@ -320,6 +321,43 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     found.again = again.id;
     await again.decided(await again.requested('2026-11-17T02:00:00Z'));
     return { ...(await stepping('conclusion-step', 'again')), drawn: /5301022026\d{5}|"n":\d+/g };
+  },
+  'conclusion-step：临时建档': async () => {
+    const journey = new Journey(app);
+    await journey.submitted(struck(household(44)), undefined, undefined, 'temporary');
+    await journey.surveyed();
+    await journey.decided(await journey.requested('2026-11-06T01:00:00Z'));
+    found.toTakeIn = journey.id;
+    return { ...(await stepping('conclusion-step', 'toTakeIn')), drawn: /5301022026\d{5}|"n":\d+/g };
+  },
+  'submit：转正': async () => {
+    await of(found.takenIn).conversionSubmitted((form) => ({ ...form, worker: { ...form.worker, mobile: 'x' } }));
+    const { version } = await dossiers(app).get(found.takenIn as string);
+    const as = people.registrar;
+    const body = struck(household(43));
+    await told(app, 'saveForm', { as, params: params('takenIn'), headers: { 'if-match': `"${version}"` }, body });
+    const consents = allAgree(household(43));
+    return { run: asking('submit', { as, params: params('takenIn'), body: { form: 2, consents } }) };
+  },
+  'relay：转正开始一趟': async () => {
+    await of(found.takenIn).conversionSubmitted();
+    return { run: calling('relay', await entryOf('takenIn', 'submit')) };
+  },
+  'conclusion-step：转正': async () => {
+    const journey = of(found.takenIn);
+    app.at('2026-11-24T02:00:00Z');
+    await journey.conversionSubmitted();
+    await journey.assessed();
+    await journey.surveyed('2026-11-24T03:00:00Z');
+    await journey.noticed('2026-11-24T04:00:00Z');
+    await journey.noticeClosed('2026-12-01T16:00:00Z');
+    app.at('2026-12-02T02:00:00Z');
+    await approved('takenIn');
+    return stepping('conclusion-step', 'takenIn');
+  },
+  'sweep：催办临时救助到期': async () => {
+    app.at('2027-04-22T00:30:00Z');
+    return { run: calling('sweep', {}) };
   },
   'conclusion-step：继续在册': async () => {
     await of(found.reverifying).reported();

@@ -1,8 +1,9 @@
-import { AmendBody, ContactBody, PaperBody } from '../../shared/contract/bodies/amendment.ts';
+import { AmendBody, ContactBody, ConversionBody, PaperBody } from '../../shared/contract/bodies/amendment.ts';
 import { decideAmendment } from '../../shared/dossier/opening.ts';
 import { decidePaper } from '../../shared/dossier/paper.ts';
 import { otherThanSeen } from '../../shared/dossier/proposed.ts';
 import { amendmentContext } from '../../shared/dossier/seal-contexts.ts';
+import { decideOpeningConversion } from '../../shared/dossier/temporary.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -24,6 +25,24 @@ export const lambda = (app: App) =>
             const matter = state.matter.matter + 1;
             const opinion = await keyring(app).seal(amendmentContext(id, matter), call.body.reason);
             const opened = decideAmendment(state, app.profile.courses, { opinion });
+            return { decided: otherThanSeen(state, call.body) ?? opened, says: { matter } };
+          },
+          201,
+        ),
+    },
+
+    /** 开始转正: of a household that was taken in for a time; the whole form goes the way of a registration. */
+    openConversion: {
+      body: ConversionBody,
+      handle: (call) =>
+        act(
+          app,
+          call,
+          'openConversion',
+          async ({ id, state }) => {
+            const matter = state.matter.matter + 1;
+            const opinion = await keyring(app).seal(amendmentContext(id, matter), call.body.reason);
+            const opened = decideOpeningConversion(state, app.profile.courses, { opinion });
             return { decided: otherThanSeen(state, call.body) ?? opened, says: { matter } };
           },
           201,

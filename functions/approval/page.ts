@@ -7,9 +7,11 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import { type Call, serve } from '../../shared/http/serve.ts';
+import { isApplication } from '../../shared/matters/course.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { DecisionEntry } from '../../shared/pages/views.ts';
+import { levelsOf } from '../../shared/province/levels.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
@@ -36,7 +38,7 @@ async function open(
   const found = await visit(links(app), dossiers(app), ['approval'], { nonce: params.nonce, now, typed }, decided);
   if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
   const approver = await people(app).find(found.link.approver);
-  return hasTheOffice(approver, found.dossier.state, app.profile.approval.levels) ? found : 'departed';
+  return hasTheOffice(approver, found.dossier.state, levelsOf(app.profile, found.dossier.state)) ? found : 'departed';
 }
 
 export const lambda = (app: App) =>
@@ -147,9 +149,10 @@ async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: Decis
 }
 
 /** What whoever registered the household is told of a decision that did not approve: a refused exit is no refused registration. */
-function letterOn({ matter }: DossierState, decision: Decision): MailMatter | undefined {
+function letterOn({ standing, matter }: DossierState, decision: Decision): MailMatter | undefined {
   if (decision === 'approve') return undefined;
   if (decision !== 'reject') return { kind: 'returned' };
-  if (matter.kind === 'registration') return { kind: 'rejected' };
+  if (isApplication(matter)) return { kind: 'rejected' };
+  if (standing === 'temporary') return { kind: 'staysTemporary' };
   return { kind: matter.kind === 'exit' ? 'exitRefused' : 'changeRefused' };
 }

@@ -3,7 +3,16 @@ import type { MatterKind } from '../../shared/matters/course.ts';
 import { earning, household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, putPeople } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
-import { deployedWith, onFile, reviewed, reviewedMonthly, withLine } from '../../test/support/on-file.ts';
+import {
+  deployedWith,
+  forAMonth,
+  onFile,
+  reviewed,
+  reviewedMonthly,
+  struck,
+  takenIn,
+  withLine,
+} from '../../test/support/on-file.ts';
 
 beforeAll(() => {
   vi.spyOn(console, 'info').mockImplementation(() => undefined);
@@ -14,6 +23,10 @@ beforeAll(() => {
 const profile = {
   ...reviewedMonthly,
   approval: { ...reviewedMonthly.approval, levels: [{ unionLevel: 'county' as const, workingDays: 2 }] },
+  temporary: forAMonth.temporary && {
+    ...forAMonth.temporary,
+    levels: [{ unionLevel: 'county' as const, workingDays: 2 }],
+  },
 };
 
 /** A matter of each kind, before the approver: what all its mails and pages are asked about. */
@@ -24,6 +37,32 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
     const journey = new Journey(app);
     await journey.untilApproval(household(3));
     app.at('2026-11-16T01:00:00Z');
+    await journey.approvalStep();
+    return journey;
+  },
+  temporary: async () => {
+    const app = memoryApp({ profile });
+    await putPeople(app);
+    const journey = new Journey(app);
+    await journey.submitted(struck(household(3)), undefined, undefined, 'temporary');
+    await journey.surveyed();
+    app.at('2026-11-06T01:00:00Z');
+    await journey.approvalStep();
+    return journey;
+  },
+  conversion: async () => {
+    const app = memoryApp({ profile });
+    await putPeople(app);
+    const journey = await takenIn(app, 3);
+    await mailed(app);
+    app.at('2026-11-09T02:00:00Z');
+    await journey.conversionSubmitted();
+    await journey.assessed();
+    await journey.surveyed('2026-11-09T02:00:00Z');
+    await journey.noticed('2026-11-09T03:00:00Z');
+    await journey.noticeClosed('2026-11-16T16:00:00Z');
+    await mailed(app);
+    app.at('2026-11-17T01:00:00Z');
     await journey.approvalStep();
     return journey;
   },
@@ -58,6 +97,8 @@ const before: Record<MatterKind, () => Promise<Journey>> = {
 /** What is said of each, and of no other. */
 const own: Record<MatterKind, RegExp> = {
   registration: /建档审批|一份建档材料|困难职工建档，/,
+  temporary: /临时救助审批|一份临时救助材料|临时救助建档，/,
+  conversion: /临时档案转正审批|一份临时档案转正材料|临时救助档案转正，/,
   amendment: /档案变更审批|一份档案变更材料|困难职工档案变更，/,
   reverification: /复核变动|类别或级别变动/,
   exit: /退出审批|一份退出材料|档案退出，/,
@@ -105,6 +146,8 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     const { body } = await journey.decided(link);
     const next = {
       registration: '随即建档',
+      temporary: '随即按临时救助帮扶',
+      conversion: '随即转正在册',
       amendment: '变更随即生效',
       reverification: '从此按新的类别和级别',
       exit: '随即退出',
@@ -122,6 +165,8 @@ describe.each(kinds)('%s：每封信、每个页面都说是哪一种事', (kind
     expectOf(kind, titled((await journey.decided({ nonce, code }, { decision: '' })).body));
     const words = {
       registration: '不予通过',
+      temporary: '不予临时救助',
+      conversion: '不同意转正，期满以前仍是临时救助',
       amendment: '变更没有生效',
       reverification: '不同意，仍按原来的类别和级别',
       exit: '不予退出',

@@ -16,7 +16,7 @@ import { leavingReasons } from '../../shared/matters/standing.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { dateInWords } from '../../shared/pages/dates.ts';
 import type { ApprovalView, DecidedView, DecisionEntry } from '../../shared/pages/views.ts';
-import { levelName } from '../../shared/province/levels.ts';
+import { levelName, levelsOf } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -46,6 +46,7 @@ export async function approvalView(
   const { approval, survey, notice, objections } = matter;
   const assessment = assessmentOf(state);
   if (!approval || !assessment) throw new Error('nothing to decide');
+  const levels = levelsOf(app.profile, state);
   const journal = await dossiers(app).journal(dossier.id);
   const form = await forms(app).getSubmitted(dossier.id, matter.form ?? 0);
   const record = await assessments(app).of(dossier);
@@ -55,12 +56,12 @@ export async function approvalView(
     publisher: publisher(app),
     purpose: matter.kind,
     approver: await names(app).withPost(link.approver),
-    levelName: levelName(app.profile, approval.level),
+    levelName: levelName(levels, approval.level),
     level: approval.level,
-    levels: app.profile.approval.levels.length,
+    levels: levels.length,
     deadline: approval.deadline,
     maskedName: dossier.maskedName,
-    verdict: verdictOf(state, decided.outcome),
+    verdict: verdictOf(app, state, decided.outcome),
     union: await unions(app).name(state.orgPath),
     exit: await exitOf(app, state, journal),
     change: changeOf(state),
@@ -105,7 +106,7 @@ export async function approvalView(
 }
 
 /** What it comes to, for whoever reads no further. */
-function verdictOf(state: DossierState, outcome: TieredAssessment['outcome']): string {
+function verdictOf(app: App, state: DossierState, outcome: TieredAssessment['outcome']): string {
   const { matter, registration } = state;
   const assessment = assessmentOf(state);
   const change = changeOf(state);
@@ -114,9 +115,14 @@ function verdictOf(state: DossierState, outcome: TieredAssessment['outcome']): s
     return `拟从${categoryWords(registration)}退出，去向是${statusTitles[as]}，原因是“${title}”。`;
   }
   if (change !== null) return `按标准认定，拟由${change.from}改为${change.to}。`;
+  const { temporary } = app.profile;
+  if (matter.kind === 'temporary' && temporary !== null) {
+    return `申请临时救助 ${temporary.months} 个月，按${tierTitles[temporary.tier]}档案帮扶；${heard(matter)}。临时救助看的是突然遇到的困难，下面按标准的认定供参考。`;
+  }
   const { category, tier } = assessment ?? {};
+  const asks = matter.kind === 'conversion' ? '临时救助的一户申请转正；' : '';
   const met = category && tier && outcome === 'eligible' ? `符合${category}，拟建${tierTitles[tier]}档案` : '不符合';
-  return `按标准认定${met}；${heard(matter)}。`;
+  return `${asks}按标准认定${met}；${heard(matter)}。`;
 }
 
 function heard({ notice, objections }: DossierState['matter']): string {
@@ -247,6 +253,18 @@ const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> =
     return: '档案已退回建档工会补正，补正后会重新送审。',
     returnForPaper: forPaper,
     reject: '建档工会会向职工说明理由。',
+  },
+  temporary: {
+    approve: `审批到此完成，这一户随即按临时救助帮扶，期满以前由建档工会办理转正或者注销。${nothingMore}`,
+    return: '申请已退回建档工会补正，补正后会重新送审。',
+    returnForPaper: forPaper,
+    reject: '建档工会会向职工说明理由。',
+  },
+  conversion: {
+    approve: `审批到此完成，这一户随即转正在册，由建档工会制定帮扶计划。${nothingMore}`,
+    return: '转正已退回建档工会补正，补正后会重新送审，也可以取消；期满以前这一户仍是临时救助。',
+    returnForPaper: forPaper,
+    reject: '没有转正，期满以前这一户仍是临时救助，期满由建档工会注销；建档工会会说明结果。',
   },
   amendment: {
     approve: `审批到此完成，变更随即生效，这一户从此按变更以后的类别和级别。${nothingMore}`,

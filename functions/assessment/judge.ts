@@ -4,6 +4,7 @@ import { proposes } from '../../shared/dossier/proposed.ts';
 import { assessmentContext } from '../../shared/dossier/seal-contexts.ts';
 import { occasionOf } from '../../shared/dossier/settled.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { putsOnFile } from '../../shared/matters/course.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -34,7 +35,7 @@ export async function judge(app: App, { id, state }: Dossier, now: Date): Promis
   const { outcome, category, tier } = content.assessment;
   const record = await keyring(app).seal(assessmentContext(id, occasionOf(matter)), content);
   const says = { form: matter.form, outcome, category, tier, record, reason: null };
-  if (matter.kind === 'registration' || inForce === null) return says;
+  if (putsOnFile(matter) || inForce === null) return says;
   const by = proposes(matter) ? {} : { basis };
   if (outcome === 'eligible') return { ...says, ...by };
   // Before an exit is proposed of it, a reviewer may exempt what a review was hit by.

@@ -3,6 +3,7 @@ import { decideAssessment } from '../../shared/dossier/assessing.ts';
 import { proposes } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { putsOnFile } from '../../shared/matters/course.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -29,8 +30,7 @@ export const lambda =
       const now = app.now();
       const judgement = isOurs(dossier.state) ? await judge(app, dossier, now) : undefined;
       if (judgement === undefined) return undefined;
-      const isNew = dossier.state.matter.kind === 'registration';
-      const returns = isNew ? judgement.outcome !== 'eligible' : judgement.exemptible;
+      const returns = putsOnFile(dossier.state.matter) ? judgement.outcome !== 'eligible' : judgement.exemptible;
       const returned = { kind: 'returned' } as const;
       return {
         action: decideAssessment(dossier.state, { ...judgement, ...(withheld ? { withheld } : {}) }),

@@ -1,6 +1,7 @@
 import type { PrepareBatchBody } from '../../shared/contract/bodies/batches.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import { fullRefusal } from '../../shared/dossier/aid.ts';
+import { isInCare, isOnFile } from '../../shared/dossier/life.ts';
 import type { BatchRow } from '../../shared/ledger/batch.ts';
 import { type PayRow, readPayFile } from '../../shared/ledger/batch-file.ts';
 import { type FundSource, fundsRefusal } from '../../shared/ledger/funds.ts';
@@ -49,7 +50,7 @@ export async function goneRows(app: App, orgPath: string, rows: readonly BatchRo
   const gone: number[] = [];
   await inLanes(rows, LANES, async ({ row, dossier }) => {
     const { state } = await dossierReader(app).get(dossier);
-    if (state.standing !== 'onFile' || !contains(orgPath, state.orgPath)) gone.push(row);
+    if (!isOnFile(state) || !contains(orgPath, state.orgPath)) gone.push(row);
   });
   return gone.toSorted((a, b) => a - b);
 }
@@ -62,8 +63,9 @@ async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow
   const found = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
   // Handed over to another union, it is paid there.
   const all = found.filter(({ state }) => contains(orgPath, state.orgPath));
-  const onFile = all.find(({ state }) => state.standing === 'onFile');
+  const onFile = all.find(({ state }) => isOnFile(state));
   if (onFile === undefined) {
+    if (all.some(({ state }) => isInCare(state))) return '这一户是临时救助，不成批发放，逐笔登记在它的台账里';
     const left = all.find(({ state }) => state.standing === 'left')?.state.end;
     return left ? `这一户已于 ${left.on} 退出` : '本工会没有这个人在册的档案';
   }

@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { digest } from '../../shared/digest/digest.ts';
+import { isOnFile } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -101,7 +102,7 @@ async function look(app: App, profile: ProvinceProfile, id: string, now: Date): 
 
 /** Whose report is still to come is judged by the rules of that day; who is not on file any more, by none. */
 function isAskedAnyway({ standing, matter }: DossierState): boolean {
-  return standing !== 'onFile' || (isOpen(matter) && matter.kind === 'reverification' && matter.stage === 'form');
+  return !isOnFile({ standing }) || (isOpen(matter) && matter.kind === 'reverification' && matter.stage === 'form');
 }
 
 async function forgotten(app: App, id: string): Promise<void> {

@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
 import { amends } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { isApplication, putsOnFile } from '../../shared/matters/course.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
 import { againWhenMet } from '../../shared/registry/again.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -42,15 +43,17 @@ export const handler = lambda(fromEnvironment());
 
 /** 返困: the dossier under which the household that is to be registered was on file before. */
 async function predecessorOf(app: App, { matter, predecessor }: DossierState): Promise<Dossier | undefined> {
-  return matter.kind === 'registration' && predecessor !== null ? dossiers(app).find(predecessor) : undefined;
+  return putsOnFile(matter) && predecessor !== null ? dossiers(app).find(predecessor) : undefined;
 }
 
 /** What the earlier dossier says of it, in the same transaction; one that has been followed by another meanwhile says nothing. */
 function comingBack(registered: Conclusion | Refusal, dossier: string, before: Dossier | undefined) {
-  if (before === undefined || isRefusal(registered) || registered.type !== 'register') return [];
+  if (before === undefined || isRefusal(registered) || !comesOnFile(registered)) return [];
   const action = decideComingBack(before.state, { dossier });
   return isRefusal(action) ? [] : [{ id: before.id, before, action }];
 }
+
+const comesOnFile = ({ type }: Conclusion): boolean => type === 'register' || type === 'convert';
 
 /** What a conclusion rests on beside the dossier; who is to be registered is given a number. */
 async function factsFor(
@@ -60,20 +63,25 @@ async function factsFor(
   now: Date,
 ): Promise<ConcludingFacts> {
   const today = dateInShanghai(now);
-  const { review, courses } = app.profile;
-  const dossierNumber =
-    matter.kind === 'registration'
-      ? (keptNumber(app, orgPath, predecessor) ?? (await nextNumber(app, orgPath, today.slice(0, 4))))
-      : undefined;
+  const { review, courses, temporary } = app.profile;
+  const dossierNumber = isApplication(matter)
+    ? (keptNumber(app, orgPath, predecessor) ?? (await nextNumber(app, orgPath, today.slice(0, 4))))
+    : undefined;
   const paper = amends(matter) ? await paperTerm(app, now) : undefined;
-  return { today, everyMonths: review.everyMonths, courses, dossierNumber, paper };
+  return { today, everyMonths: review.everyMonths, courses, dossierNumber, paper, temporary };
 }
 
 /** What whoever registered the household is told of: what they have to do next. */
 function letterOn({ registration }: DossierState, action: Conclusion): MailMatter | undefined {
   switch (action.type) {
     case 'register':
+    case 'convert':
       return { kind: 'registered' };
+    case 'takeIn':
+      return { kind: 'takenIn' };
+    // Whoever did not approve has said so already.
+    case 'stayTemporary':
+      return undefined;
     case 'leave':
       return { kind: 'hasLeft' };
     case 'proposeExit':

@@ -1,6 +1,8 @@
 import type { PlanBody } from '../../shared/contract/bodies/plan.ts';
 import { planContext } from '../../shared/dossier/seal-contexts.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
+import { inCareSince, isTemporary } from '../../shared/dossier/temporary-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { mostAidEntries } from '../../shared/ledger/aid.ts';
 import { mostVisits } from '../../shared/ledger/visit.ts';
@@ -26,21 +28,28 @@ export async function ledgerContentOf(app: App, { id, state }: Dossier, today: s
   ]);
   const { invented } = inForce.basis.line;
   const { worker } = mask('formDocument', form, today);
-  const { dossierNumber, registeredOn, category, tier } = registration;
+  const { dossierNumber, category, tier } = registration;
   return {
     head: {
+      title: isTemporary(state) ? '临时救助帮扶台账' : '困难职工帮扶台账',
       union: invented ? `${union}（演示）` : union,
       documentNumber: `${invented ? '虚构-' : ''}${id.slice(0, 10).toUpperCase()}-台账`,
       issuedOn: dateInWords(today),
       dossierNumber,
       name: worker.name,
-      registeredOn,
+      registeredOn: inCareSince(state) ?? '',
       hardshipCategory: `${category}（${tierTitles[tier]}）`,
-      standing: statusTitles[statusOf(state)],
+      standing: standingWords(state),
       assistingOrganization: agreed?.assistingOrganization ?? '',
       assistanceOfficer: agreed ? `${agreed.officer.name}　${agreed.officer.post}` : '',
     },
     aid: entries.reverse(),
     visits: visited.reverse(),
   };
+}
+
+/** How it stands; until when it is helped, where that is for a time. */
+function standingWords(state: DossierState): string {
+  const title = statusTitles[statusOf(state)];
+  return isTemporary(state) && state.temporary ? `${title}，到 ${state.temporary.until} 为止` : title;
 }

@@ -164,7 +164,7 @@ async function approvalsOf(app: App, id: string, { approvals }: Procedure): Prom
       const { request, approver, opinion } = decided.action;
       const { level, unionLevel } = requested.action;
       return {
-        levelName: levelName(app.profile, level),
+        levelName: levelName(app.profile.approval.levels, level),
         fromAbove: unionLevel !== app.profile.approval.levels[level - 1]?.unionLevel,
         approver: await names(app).of(approver),
         opinion: opinion && (await keyring(app).open<string>(decisionContext(id, request), opinion)),

@@ -15,7 +15,7 @@ export interface Procedure {
   }[];
   /** One a level, in the order in which they were given. */
   approvals: { requested: EntryOf<'requestApproval'>; decided: EntryOf<'decide'> }[];
-  registered: EntryOf<'register'>;
+  registered: EntryOf<'register'> | EntryOf<'convert'>;
   planMade: EntryOf<'makePlan'>;
   planSigned: EntryOf<'signPlan'>;
 }
@@ -25,11 +25,11 @@ export interface Procedure {
  * run came to. Undefined while the plan is not signed.
  */
 export function procedureOf(journal: readonly JournalEntry[], plan: number): Procedure | undefined {
-  const registeredAt = journal.findLastIndex(is('register'));
+  const registeredAt = journal.findLastIndex(comesOnFile);
   const submittedAt = submittedWhole(journal.slice(0, registeredAt + 1));
   const run = journal.slice(Math.max(0, submittedAt), registeredAt + 1);
   const submitted = run.find(is('submit'));
-  const registered = run.find(is('register'));
+  const registered = run.find(comesOnFile);
   const planMade = journal.filter(is('makePlan')).findLast(({ action }) => action.plan === plan);
   const planSigned = journal.filter(is('signPlan')).findLast(({ action }) => action.plan === plan);
   if (!submitted || !registered || !planMade || !planSigned) return undefined;
@@ -47,6 +47,10 @@ export function procedureOf(journal: readonly JournalEntry[], plan: number): Pro
     planSigned,
   };
 }
+
+/** 建档, or 转正 of a household that was taken in for a time. */
+const comesOnFile = (entry: JournalEntry): entry is Procedure['registered'] =>
+  is('register')(entry) || is('convert')(entry);
 
 /** Where the submission stands whose run was approved: handed in again for a paper alone, it is still that one. */
 function submittedWhole(journal: readonly JournalEntry[]): number {

@@ -4,6 +4,7 @@ import { aidToRecord, decideAid, decideCorrection, receiptsWithout } from '../..
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { aidContext, visitContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { tierOn } from '../../shared/dossier/temporary-state.ts';
 import { decideVisit, visitToRecord } from '../../shared/dossier/visiting.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
@@ -112,10 +113,11 @@ function refuseFaults(faults: readonly FieldFault[]): void {
 }
 
 /** What is sealed of it; a breach of the rule of funds with the tier that it was of. */
-function givenOf(body: AidBody, { registration }: DossierState): Aid {
-  const { givenOn: _, receipt: __, breachReason, ...given } = body;
-  if (breachReason === undefined || registration === null) return given;
-  return { ...given, breach: { tier: registration.tier, reason: breachReason } };
+function givenOf(body: AidBody, state: DossierState): Aid {
+  const { givenOn, receipt: _, breachReason, ...given } = body;
+  const tier = tierOn(state, givenOn);
+  if (breachReason === undefined || tier === undefined) return given;
+  return { ...given, breach: { tier, reason: breachReason } };
 }
 
 const sealed = (app: App, id: string, state: DossierState, content: AidContent) =>

@@ -1,6 +1,7 @@
 import type { AidBody, VisitBody } from '../../shared/contract/bodies/ledger.ts';
-import { type AidState, dayRefusal, receiptRefusal } from '../../shared/dossier/aid.ts';
+import { type AidState, dayRefusal, receiptRefusal, tooEarly } from '../../shared/dossier/aid.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { tierOn } from '../../shared/dossier/temporary-state.ts';
 import { findingRefusal, nextRefusal } from '../../shared/dossier/visiting.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
@@ -33,9 +34,8 @@ export function visitFaults(
   state: DossierState,
   today: string,
 ): FieldFault[] {
-  const since = { registration: state.registration, end: null };
   return found([
-    ['visitedOn', futureDay(visitedOn, today) ?? dayRefusal(since, visitedOn)],
+    ['visitedOn', futureDay(visitedOn, today) ?? tooEarly(state, visitedOn)],
     ['nextOn', nextRefusal(state, visitedOn, nextOn ?? null)],
     ['finding', findingRefusal(state, visitedOn, finding)],
   ]);
@@ -70,8 +70,8 @@ function receiptFault(receipt: string | undefined, { state, receipts }: Asked): 
   return receiptRefusal(receipts, receipt);
 }
 
-function breachFault({ source, breachReason }: AidBody, { state, funds }: Asked): string | undefined {
-  const tier = state.registration?.tier;
+function breachFault({ source, breachReason, givenOn }: AidBody, { state, funds }: Asked): string | undefined {
+  const tier = tierOn(state, givenOn);
   const why = tier && fundsRefusal(funds, source, tier);
   if (why === undefined) return breachReason === undefined ? undefined : '这笔资金可以用于这一户，不必写理由';
   return breachReason === undefined ? `${why}；确须使用的，在 breachReason 写明理由` : undefined;

@@ -18,6 +18,7 @@ const terms = {
     paperWorkingDays: 30,
     transferDays: 10,
     reverificationDays: 30,
+    expiryDays: 15,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },

@@ -4,6 +4,7 @@ import { eachMessage } from '../../shared/dispatch/queue.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import type { Running } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossierReader, stepFunctions, table } from '../../shared/services/services.ts';
@@ -27,8 +28,8 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
   const entry = await reader.entry(dossierId, version);
   if (!entry) throw new Error('no such entry');
   const { action, actor } = entry;
-  const begun = runIn(action);
   const { state } = await reader.get(dossierId);
+  const begun = runIn(action, state);
   if (begun) await start(app, state, begun);
   if (actor.kind === 'system' && !isOver(state) && !answering.includes(action.type)) return;
   await answerWaiting(table(app), stepFunctions(app), state);
@@ -41,11 +42,12 @@ async function relay(app: App, { dossierId, version }: EntryMessage): Promise<vo
 const answering: readonly Action['type'][] = ['requestApproval', 'stall'];
 
 /** The run that an action begins, of its matter or plan. */
-function runIn(action: Action): Running | undefined {
+function runIn(action: Action, { matter }: DossierState): Running | undefined {
   switch (action.type) {
     case 'submit':
       if (action.review) return reported(action);
-      return { for: action.matter === 1 ? 'registration' : 'amendment', number: action.matter, run: action.run };
+      // Of a matter that is over nothing runs any more.
+      return action.matter === matter.matter ? { for: matter.kind, number: action.matter, run: action.run } : undefined;
     case 'openReverification':
       return { for: 'reverification', number: action.matter, run: 1 };
     case 'reverify':

@@ -1,5 +1,5 @@
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
-import { isOver } from '../../shared/dossier/life.ts';
+import { isOnFile, isOver } from '../../shared/dossier/life.ts';
 import type { LinkEnd } from '../../shared/dossier/link-end.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { isLocked } from '../../shared/registry/codes.ts';
@@ -37,7 +37,7 @@ export async function visit(
 /** Bound to dossier, occurrence, form and approver: what any of them leaves behind no longer opens. */
 export function stands(state: DossierState, link: LinkItem): boolean {
   if (link.purpose === 'own') return !isOver(state);
-  if (link.purpose !== 'approval') return state.plan?.plan === link.occurrence && state.standing === 'onFile';
+  if (link.purpose !== 'approval') return state.plan?.plan === link.occurrence && isOnFile(state);
   const asked = pendingApproval(state);
   return (
     asked?.request === link.occurrence && asked.approver === link.approver && (state.matter.form ?? 0) === link.form

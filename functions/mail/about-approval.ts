@@ -2,7 +2,7 @@ import { dateInShanghai, daysBetween } from '../../shared/calendar/dates.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { changeOf } from '../../shared/dossier/change.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
-import { levelName } from '../../shared/province/levels.ts';
+import { levelName, levelsOf } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
@@ -38,6 +38,7 @@ export async function aboutApproval(
   const { matter } = mail;
   const { approval, kind, reason } = dossier.state.matter;
   if (!approval || !('request' in matter)) return undefined;
+  const levels = levelsOf(app.profile, dossier.state);
   const view = {
     sender: publisher(app),
     recipient: to.name,
@@ -48,11 +49,11 @@ export async function aboutApproval(
   };
   // The approver of another level may have it by now, with another deadline.
   if (matter.kind === 'deadlinePassed') {
-    const late = { ...view, levelName: levelName(app.profile, matter.level), deadline: matter.passed };
+    const late = { ...view, levelName: levelName(levels, matter.level), deadline: matter.passed };
     return { words: approvalDeadlinePassedMail(late) };
   }
   if (matter.kind === 'approvalTakenBack') {
-    return { words: approvalTakenBackMail({ ...view, levelName: levelName(app.profile, matter.level) }) };
+    return { words: approvalTakenBackMail({ ...view, levelName: levelName(levels, matter.level) }) };
   }
   // Decided, passed on, or given up before the mail was out.
   if (pendingApproval(dossier.state)?.request !== matter.request) return undefined;
@@ -62,7 +63,7 @@ export async function aboutApproval(
   if (matter.kind === 'lockedApproval') {
     if (await isReplaced(app, dossier, matter.link, 'approval')) return undefined;
     const { level, deadline } = approval;
-    return { words: lockedApprovalMail({ ...view, levelName: levelName(app.profile, level), deadline }) };
+    return { words: lockedApprovalMail({ ...view, levelName: levelName(levels, level), deadline }) };
   }
   const { coded, link } = await newLink(app, dossier, 'a', {
     purpose: 'approval',
@@ -73,7 +74,7 @@ export async function aboutApproval(
     heldIn: null,
   });
   const { level, deadline } = approval;
-  const linked = { ...view, levelName: levelName(app.profile, level), deadline, link: coded };
+  const linked = { ...view, levelName: levelName(levels, level), deadline, link: coded };
   if (matter.kind === 'approvalReminder') {
     return { words: approvalReminderMail({ ...linked, late: await lateness(app, dossier) }), link };
   }

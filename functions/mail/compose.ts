@@ -17,6 +17,7 @@ import type { App } from '../../shared/services/app.ts';
 import { dossierReader, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApproval } from './about-approval.ts';
+import { aboutTemporary } from './about-temporary.ts';
 import { aboutTransfer } from './about-transfer.ts';
 import { composeDigest } from './digest.ts';
 import type { Mail } from './letters/mail.ts';
@@ -124,6 +125,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
         words: registeredMail({ ...work, planBy: lastDayFor('signature', registeredOn, app.profile.deadlines) }),
       };
     }
+    case 'takenIn':
+    case 'staysTemporary':
+    case 'expiry':
+      return aboutTemporary(state, matter, work);
     case 'exitProposed': {
       const { reason } = state.matter;
       if (reason === null || !isOpen(state.matter)) return undefined;
@@ -194,6 +199,8 @@ const reasonOf = ({ matter: { reason } }: Dossier['state']): string | null => re
 /** What whoever has the missing paper does next. */
 const forPaper: Record<MatterKind, string> = {
   registration: '档案表不用改，补上材料再提交，就接着办。',
+  temporary: '档案表不用改，补上材料再提交，就接着办。',
+  conversion: '档案表不用改，补上材料再提交，就接着办。',
   amendment: '档案表不用改，补上材料再提交，就接着办。',
   reverification: '补上材料，再登记一次复核结果，就接着办。',
   exit: '补上材料，用原来的原因再提出一次，就接着办。',

@@ -1,6 +1,7 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { PaperRulingBody, PaperSignatureBody, ShowPlanBody } from '../../shared/contract/bodies/plan.ts';
+import { isOnFile } from '../../shared/dossier/life.ts';
 import {
   decidePaperConfirmed,
   decidePaperRefused,
@@ -27,7 +28,7 @@ export const signing = (app: App): Operations<'showPlan' | 'recordPaperSignature
     handle: async ({ user, params, body: { plan }, now }) => {
       const dossier = await dossiers(app).get(params.id);
       permit(user, 'makePlan', dossier.state);
-      const refused = dossier.state.standing === 'onFile' ? notToSign(dossier.state, plan) : '这一户没有在册，不用签字';
+      const refused = isOnFile(dossier.state) ? notToSign(dossier.state, plan) : '这一户没有在册，不用签字';
       if (refused !== undefined) throw new Problem(1302, { detail: `${refused}。` });
       await countShowing(app, dossier.id, user.id, now);
       const shown = await shownLink(app, dossier, 's', {

@@ -1,6 +1,7 @@
 import { type Objection, openObjections } from '../../shared/dossier/objection-list.ts';
 import { objectionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
+import { isApplication } from '../../shared/matters/course.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { Write } from '../../shared/registry/table.ts';
@@ -25,7 +26,7 @@ export async function toldToObjectors(
 ): Promise<Write[]> {
   const { matter } = dossier.state;
   // An exit goes on, and what was said against it is still to be answered.
-  const ends = outcome === 'upheld' && matter.kind === 'registration';
+  const ends = outcome === 'upheld' && isApplication(matter);
   const verified = openObjections(matter).filter(({ sender }) => sender === 'verified');
   const own = verified.filter(({ objection }) => objection === resolved);
   const others = ends ? verified.filter(({ objection }) => objection !== resolved) : [];

@@ -106,6 +106,7 @@ export async function detailOf(
     objections: matter.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),
     approval: await approvalOf(app, state),
     registration: state.registration,
+    temporary: temporaryOf(state),
     nextReviewOn: state.nextReviewOn,
     plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
@@ -120,6 +121,12 @@ export async function detailOf(
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
   };
+}
+
+function temporaryOf({ temporary }: DossierState) {
+  if (temporary === null) return null;
+  const { since, until, convertedOn } = temporary;
+  return { since, until, convertedOn };
 }
 
 /** Why a household is to leave, or has left, and what bears it out. */

@@ -134,6 +134,10 @@ async function read(
 function row({ registrars, surveyors, toldDuplicates, ...summary }: DossierSummary, user: User): Counted {
   const rules = mayNot(user, 'ruleDuplicate', { orgPath: summary.orgPath, registrars, surveyors }) === undefined;
   const openDuplicates = rules ? summary.openDuplicates : toldDuplicates;
-  const marks = { stalled: summary.stalled ?? false, transferring: summary.transferring ?? false };
+  const marks = {
+    stalled: summary.stalled ?? false,
+    transferring: summary.transferring ?? false,
+    temporary: summary.temporary ?? false,
+  };
   return { ...summary, openDuplicates, ...marks, statusTitle: statusTitles[summary.status] };
 }

@@ -5,6 +5,7 @@ import type { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
+import { isTemporary } from '../../shared/dossier/temporary-state.ts';
 import { contains, unionAt } from '../../shared/organisation/org-path.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -91,5 +92,6 @@ async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossi
   if ((state.matter.form === null && state.inForce === null) || orgPath !== orgPathOf(place)) return undefined;
   const status = statusOf(state);
   const union = await unions(app).name(orgPath);
-  return { id, status, statusTitle: statusTitles[status], orgPath, union, maskedName };
+  const temporary = isTemporary(state);
+  return { id, status, statusTitle: statusTitles[status], temporary, orgPath, union, maskedName };
 }

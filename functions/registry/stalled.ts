@@ -3,6 +3,7 @@ import { stallToMend } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { unionAt } from '../../shared/organisation/org-path.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';
+import { levelsOf } from '../../shared/province/levels.ts';
 import type { App } from '../../shared/services/app.ts';
 import { unions } from '../../shared/services/services.ts';
 import { stallInWords } from '../../shared/workflow/stalled.ts';
@@ -16,8 +17,9 @@ export async function stalledOf(app: App, state: DossierState) {
 }
 
 /** The union of the level that is due, or the next one up that the household has. */
-function lacking({ profile }: App, { matter, orgPath }: DossierState): string | undefined {
-  const level = profile.approval.levels[(levelDue(matter) ?? 1) - 1]?.unionLevel;
+function lacking({ profile }: App, state: DossierState): string | undefined {
+  const { matter, orgPath } = state;
+  const level = levelsOf(profile, state)[(levelDue(matter) ?? 1) - 1]?.unionLevel;
   if (level === undefined) return undefined;
   const above = unionLevels.slice(unionLevels.indexOf(level)).map((each) => unionAt(each, orgPath));
   return above.find((path) => path !== undefined);

@@ -64,7 +64,7 @@ export const lambda = (app: App) =>
           const opinion = await keyring(app).seal(abandonmentContext(id, state.matter.matter), call.body.reason);
           const today = dateInShanghai(call.now);
           const decided = otherThanSeen(state, call.body) ?? decideAbandonment(state, { opinion }, today);
-          return { decided, says: { nextReviewOn: 'nextReviewOn' in decided ? decided.nextReviewOn : '' } };
+          return { decided, says: { nextReviewOn: 'nextReviewOn' in decided ? decided.nextReviewOn : null } };
         }),
     },
   });

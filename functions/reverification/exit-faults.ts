@@ -1,5 +1,5 @@
 import type { ProposeExitBody } from '../../shared/contract/bodies/reverification.ts';
-import { factDayRefusal } from '../../shared/dossier/exit.ts';
+import { factDayRefusal, unfitReason } from '../../shared/dossier/exit.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { FieldFault } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
@@ -13,7 +13,11 @@ import { quoted } from '../../shared/errors/quoted.ts';
 export function exitFaults(body: ProposeExitBody, state: DossierState, today: string): FieldFault[] {
   const { happenedOn } = body;
   const future = happenedOn > today ? `${happenedOn} 晚于今天 ${today}` : undefined;
-  return [...asFault('/happenedOn', future ?? factDayRefusal(state, happenedOn)), ...evidenceFaults(body, state)];
+  return [
+    ...asFault('/reason', unfitReason(state, body.reason)),
+    ...asFault('/happenedOn', future ?? factDayRefusal(state, happenedOn)),
+    ...evidenceFaults(body, state),
+  ];
 }
 
 /** A paper that is on file, or what somebody has seen of one. */

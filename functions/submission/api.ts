@@ -37,7 +37,9 @@ export const lambda = (app: App) =>
       body: CreateDraftBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'createDraft', { orgPath: body.orgPath });
-        const action = decideDraft(app.profile, body);
+        const { orgPath, kind = 'registration' } = body;
+        if (kind === 'temporary' && app.profile.temporary === null) throw noneTemporary();
+        const action = decideDraft(app.profile, { orgPath, kind });
         if (isRefusal(action)) throw refusedAs(action);
         const union = await unions(app).find(body.orgPath);
         if (union?.active === false) throw new Problem(1302, { detail: `${union.name}已经撤销，不再建档。` });
@@ -130,3 +132,9 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** E1004: the province takes nobody in for a time. */
+function noneTemporary(): Problem {
+  const message = 'temporary（临时救助）不能用：本省不建临时救助档案，只能是 registration（建档）';
+  return new Problem(1004, { faults: [{ pointer: '/kind', code: 1004, message }] });
+}

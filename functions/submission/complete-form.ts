@@ -4,10 +4,12 @@ import { isPaperOnly } from '../../shared/dossier/filling.ts';
 import { formToSubmit, proposalIn } from '../../shared/dossier/proposed.ts';
 import { placeRefusal } from '../../shared/dossier/rules.ts';
 import { Problem } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
 import { checkForm } from '../../shared/form/check.ts';
-import type { Fault } from '../../shared/form/faults.ts';
+import { type Fault, fault } from '../../shared/form/faults.ts';
 import type { DraftForm, Form } from '../../shared/form/form.ts';
 import { missingPapers } from '../../shared/form/papers.ts';
+import { labelOf, pointerOf } from '../../shared/form/pointers.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { attachmentKinds, consentsWith } from '../../shared/services/consents.ts';
@@ -51,10 +53,22 @@ export async function completeForm(
   const consents = await agreedBy(draft);
   const missing = [
     ...(await missingOf(app, dossier, draft)),
+    ...suddenFaults(app, dossier, draft),
     ...missingConsents(draft, consents, { today, disclosures: profile.disclosures }),
   ];
   if (!form || missing.length > 0) throw new Problem(1100, { faults: [...faults, ...missing] });
   return { form, basis: basisOf(profile, form, today), consents };
+}
+
+/** 临时救助 is for what strikes a household all at once: the province names the causes. */
+function suddenFaults({ profile }: App, { state: { matter } }: Dossier, { causes }: DraftForm): Fault[] {
+  const primary = causes?.primaryCause;
+  if (matter.kind !== 'temporary' || profile.temporary === null || primary === undefined) return [];
+  const allowed = profile.temporary.causes;
+  if (allowed.includes(primary)) return [];
+  const path = ['causes', 'primaryCause'];
+  const said = { field: labelOf(path), value: quoted(primary), allowed: allowed.join('、') };
+  return [fault('notSudden', pointerOf(path), said)];
 }
 
 /** What the province requires of such a household and is not among its accepted attachments. */

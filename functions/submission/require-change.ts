@@ -21,6 +21,8 @@ export async function requireChange(app: App, { id, state }: Dossier, form: Form
     const path = ['worker', 'idNumber'];
     throw new Problem(1100, { faults: [fault('otherHead', '/worker/idNumber', { field: labelOf(path) })] });
   }
+  // What a household was taken in for may hold as it was: all of it is looked into anew.
+  if (state.matter.kind === 'conversion') return;
   const changes = changesBetween(before, form);
   if (changes.some(({ field }) => decides(field))) return;
   const what = changes.length === 0 ? '档案表与据以在册的一样' : '改动的各栏都不影响认定，更新资料即可';

@@ -22,6 +22,8 @@ export async function reassessed(
   const { id, state } = dossier;
   const { assessment, basis, form: number } = state.matter;
   if (assessment === null || basis === null || number === null) return undefined;
+  // 临时救助 does not go by the standards: what a visit makes of their clauses decides nothing of it.
+  if (state.matter.kind === 'temporary') return undefined;
   const before = await assessments(app).of(dossier);
   requireAnswered(before, answers);
   if (before.surveyQuestions.every(({ asks }) => answers[asks] === true)) return undefined;

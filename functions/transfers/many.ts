@@ -29,8 +29,15 @@ interface Doing {
   now: Date;
 }
 
-/** In these a household is on file. Where one is being decided about, its place in the answer says so. */
-const onFile = ['registered', 'reverifying', 'amending', 'leaving'] as const satisfies readonly Status[];
+/** In these a household is on file, or taken in for a time. Where one is being decided about, its place in the answer says so. */
+const inCare = [
+  'registered',
+  'reverifying',
+  'amending',
+  'temporary',
+  'converting',
+  'leaving',
+] as const satisfies readonly Status[];
 
 /** What came of a call: each household that stays where it is, and why; one never keeps the others. */
 interface Many {
@@ -40,7 +47,7 @@ interface Many {
   cursor: string | null;
 }
 
-const Place = z.strictObject({ status: z.enum(onFile), last: z.string().nullable() });
+const Place = z.strictObject({ status: z.enum(inCare), last: z.string().nullable() });
 type Place = z.infer<typeof Place>;
 
 /**
@@ -57,7 +64,7 @@ export async function proposeAll(
     const { data } = Place.safeParse(text);
     return data !== undefined && (data.last === null || isPlace(data.last, from));
   };
-  let place: Place | undefined = placeIn(of.place, isOurs) ?? first(onFile[0]);
+  let place: Place | undefined = placeIn(of.place, isOurs) ?? first(inCare[0]);
   const many = new Doings(app, doing);
   while (place !== undefined && many.goesOn()) {
     const { status, last } = place as Place;
@@ -67,7 +74,7 @@ export async function proposeAll(
       here.map(({ id }) => id),
       async (before) => (pendingTransfer(before.state) ? undefined : proposal(app, before, of)),
     );
-    place = page.last === undefined ? first(onFile[onFile.indexOf(status) + 1]) : { status, last: page.last };
+    place = page.last === undefined ? first(inCare[inCare.indexOf(status) + 1]) : { status, last: page.last };
   }
   return many.answer(place);
 }

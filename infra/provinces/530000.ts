@@ -25,6 +25,16 @@ export const sheet = provinceForm('530000', '云南省', {
     officePhone: unconfirmed('0871-00000000', '占位，须换成受理异议的部门的电话'),
   },
   tiers: confirmed(['national', 'provincial'], '《云南省困难职工档案管理办法（试行）》：管全国级、省级两级档案'),
+  temporary: unconfirmed(
+    {
+      causes: ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'],
+      months: 6,
+      tier: 'county',
+      course: ['assessment', 'survey', 'approval'],
+      levels: [{ unionLevel: 'county', workingDays: 3 }],
+    },
+    '没有见到本省临时救助的规定；困难取突发事件一类，六个月、县级一级审批、按区县级帮扶是演示用的',
+  ),
   mail: {
     sender: unconfirmed('noreply@jdlk.example.cn', '占位，须换成本省实际的'),
   },

@@ -1,5 +1,6 @@
 import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
 import { national } from './disclosures/national.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
@@ -65,6 +66,7 @@ export const sheet: ProvinceSheet = {
     paperWorkingDays: made(30),
     transferDays: made(10),
     reverificationDays: made(30),
+    expiryDays: made(15),
   },
   review: { everyMonths: made(12) },
   tiers: made(['national', 'municipal']),
@@ -77,6 +79,13 @@ export const sheet: ProvinceSheet = {
       leavingReasonCodes.map((reason) => [reason, made<Course>(['approval'])]),
     ) as ProvinceSheet['courses']['exit'],
   },
+  temporary: made<ProvinceProfile['temporary']>({
+    causes: ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'],
+    months: 6,
+    tier: 'county',
+    course: ['assessment', 'survey', 'approval'],
+    levels: [{ unionLevel: 'county', workingDays: 3 }],
+  }),
   liftedOut: made<LiftedOutTerms>({ by: 'incomes', months: 6, percentOfLine: 150 }),
   funds: {
     central: made(['national']),

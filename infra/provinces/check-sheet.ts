@@ -2,7 +2,8 @@ import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { stages, stageTitles } from '../../shared/province/stage.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
-import { checkAddresses, checkProfile, complain } from './check.ts';
+import { checkAddresses, checkProfile } from './check.ts';
+import { complain } from './complain.ts';
 import { itemsOf, linesOf, type ProvinceSheet, sheetAt, toProfile } from './sheet.ts';
 
 /**

@@ -19,6 +19,8 @@ import { plausibleLine } from '../../shared/standards/lines-csv.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
 import { longestWaitDays } from '../../shared/workflow/waits.ts';
 import { percentSetAside } from '../functions.ts';
+import { checkLevels, checkTemporary, courseFaults, municipalities } from './check-course.ts';
+import { complain, whole } from './complain.ts';
 
 /**
  * The least quota with which the shares can be set aside. Lambda insists that 100 of an account's quota stay free for
@@ -30,9 +32,6 @@ const leastQuota = Math.ceil(10_000 / (100 - stages.length * percentSetAside));
 const logRetentions = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
-
-/** 北京, 天津, 上海, 重庆: their districts stand directly below the municipality, so there is no union between. */
-const municipalities = ['110000', '120000', '310000', '500000'];
 
 /**
  * All faults of a profile, in Chinese, each beginning with the entry that is wrong; none when it may be deployed.
@@ -149,31 +148,12 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 
 function checkProcedure(profile: ProvinceProfile): string[] {
   const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving } = profile;
-  const chain = approval.levels.map(({ unionLevel }) => unionLevels.indexOf(unionLevel));
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
     ...complain(notice.officePhone.trim() === '', 'notice.officePhone', '公示须写明受理电话'),
-    ...complain(approval.levels.length === 0, 'approval.levels', '至少须有一级审批'),
-    ...approval.levels.flatMap(({ unionLevel, workingDays }, index) => {
-      const entry = `approval.levels[${index}]`;
-      const position = chain[index] ?? -1;
-      const previous = index === 0 ? -1 : (chain[index - 1] ?? -1);
-      return [
-        ...complain(
-          position === -1,
-          `${entry}.unionLevel`,
-          `没有这一级工会：${unionLevel}，只能是 ${unionLevels.join('、')}`,
-        ),
-        ...complain(
-          unionLevel === 'municipal' && municipalities.includes(code),
-          `${entry}.unionLevel`,
-          '直辖市没有市级工会这一级，无人可以审批',
-        ),
-        ...complain(position !== -1 && position <= previous, `${entry}.unionLevel`, '审批须由下级到上级，每级一次'),
-        ...whole(`${entry}.workingDays`, workingDays, 1, 60),
-      ];
-    }),
+    ...checkLevels('approval.levels', approval.levels, code),
+    ...checkTemporary(profile),
     ...complain(
       !unionLevels.includes(exemption.unionLevel),
       'exemption.unionLevel',
@@ -216,18 +196,9 @@ function checkCourses({ courses }: ProvinceProfile): string[] {
       reason === 'death' ? [] : ['survey', 'notice'],
     ]),
   ];
-  return asked.flatMap(([name, course, required, possible]) => {
-    const entry = `courses.${name}`;
-    const known = [...required, ...possible];
-    return [
-      ...required
-        .filter((stage) => !course.includes(stage))
-        .flatMap((stage) => complain(true, entry, `不能少了这一环节：${stage}`)),
-      ...course
-        .filter((stage) => !known.includes(stage))
-        .flatMap((stage) => complain(true, entry, `不能有这一环节：${stage}，只能是 ${known.join('、')}`)),
-    ];
-  });
+  return asked.flatMap(([name, course, required, possible]) =>
+    courseFaults(`courses.${name}`, course, required, possible),
+  );
 }
 
 /** Never one number of one day. */
@@ -376,20 +347,10 @@ function checkLimits({ waf, throttling, throughput, concurrencyQuota, logRetenti
   ];
 }
 
-function whole(entry: string, value: number, minimum: number, maximum: number): string[] {
-  const good = Number.isInteger(value) && value >= minimum && value <= maximum;
-  return complain(!good, entry, `须为 ${minimum} 至 ${maximum} 的整数，实为 ${value}`);
-}
-
 function isEmail(text: string): boolean {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 }
 
 function isHttps(text: string): boolean {
   return URL.canParse(text) && text.startsWith('https://') && !text.endsWith('/');
-}
-
-/** One fault when something is wrong, beginning with the entry; otherwise none. */
-export function complain(isWrong: boolean, entry: string, what: string): string[] {
-  return isWrong ? [`${entry}：${what}。`] : [];
 }

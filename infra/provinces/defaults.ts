@@ -131,6 +131,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       paperWorkingDays: confirmed(30, `${archiveRules}第十三条前后：纸质与电子一方变动，另一方不晚于 30 个工作日同步`),
       transferDays: unconfirmed(10, `${archiveRules}第十四条写单位撤销时移交档案，没有见到接收的工会几天内答复的规定`),
       reverificationDays: unconfirmed(30, noText),
+      expiryDays: unconfirmed(15, noText),
     },
     review: {
       everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),
@@ -160,6 +161,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
         ]),
       ) as ProvinceSheet['courses']['exit'],
     },
+    temporary: unconfirmed(
+      null,
+      '2013 年的全国系统有临时救助档案（可转正、可注销），没有见到受理哪些困难、多长时间、谁批准的规定；没有依据就不建',
+    ),
     liftedOut: unconfirmed(
       { by: 'incomes', months: 6, percentOfLine: 150 },
       '江苏 2019 年的口径是人均收入连续六个月超过低保，青岛 2017 年的是达到低保边缘户标准（上浮 50%）；本省的没有见到，取两者中严的',

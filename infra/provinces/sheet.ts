@@ -97,6 +97,7 @@ export interface StageSheet extends StageItems {
     changedReview: Item<Course>;
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
+  temporary: Item<ProvinceProfile['temporary']>;
   liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
@@ -166,6 +167,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       paperWorkingDays: deadlines.paperWorkingDays.value,
       transferDays: deadlines.transferDays.value,
       reverificationDays: deadlines.reverificationDays.value,
+      expiryDays: deadlines.expiryDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },
     courses: {
@@ -177,6 +179,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
         Object.entries(sheet.courses.exit).map(([reason, { value }]) => [reason, value]),
       ) as ProvinceProfile['courses']['exit'],
     },
+    temporary: sheet.temporary.value,
     liftedOut: sheet.liftedOut.value,
     funds: Object.fromEntries(
       Object.entries(sheet.funds).map(([source, { value }]) => [source, value]),

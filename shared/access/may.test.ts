@@ -22,6 +22,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'answerCorrection',
     'confirmSignature',
     'openAmendment',
+    'openConversion',
     'updateContact',
     'paperInStep',
     'recordAid',

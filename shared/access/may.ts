@@ -42,6 +42,7 @@ export type Ability =
   | 'showOwn'
   | 'answerCorrection'
   | 'openAmendment'
+  | 'openConversion'
   | 'updateContact'
   | 'paperInStep'
   | 'recordAid'
@@ -100,6 +101,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   answerCorrection: { roles: ['registrar'] },
   confirmSignature: { roles: ['registrar', 'surveyor', 'reviewer'] },
   openAmendment: { roles: ['registrar'] },
+  openConversion: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
   paperInStep: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },

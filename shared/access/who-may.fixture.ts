@@ -149,6 +149,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   openAmendment: { may: ['registrar'], with: 'registered' },
+  openConversion: { may: ['registrar'], with: 'takenIn' },
   updateContact: { may: ['registrar'], with: 'registered' },
   paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
   proposeTransfers: {
@@ -326,6 +327,13 @@ async function putAll(): Promise<void> {
     await told(app, 'acceptTransfer', { as: other, params: { id: journey.id }, body: { transfer: 1 } });
     await proposed(journey, other, as.orgPath);
   });
+  const struck = new Journey(app);
+  const form = { ...household(43), causes: { primaryCause: '遭受自然灾害', secondaryCauses: [] } };
+  await struck.submitted(form, undefined, undefined, 'temporary');
+  await struck.surveyed();
+  await struck.decided(await struck.requested('2026-11-06T01:00:00Z'));
+  await struck.concluded();
+  found.takenIn = struck.id;
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
     await journey.exitProposed('difficultyOver');

@@ -102,6 +102,7 @@ export const DossierDetail = z
     standing: words<Standing>('在册情况', {
       applying: '未建档',
       onFile: '在册',
+      temporary: '临时救助',
       left: '已退出',
       ended: '未建档而终结',
     }),
@@ -132,22 +133,23 @@ export const DossierDetail = z
           conclusion: '办结',
         }),
         outcome: words<MatterOutcome>('结果', {
-          registered: '建档',
+          registered: '建档（临时救助的为临时建档）',
+          converted: '转正',
           rejected: '不予建档',
           withdrawn: '撤回',
           merged: '合并',
           amended: '变更生效',
           kept: '继续在册',
           left: '退出',
-          refused: '退出或变更没有获得批准，仍然在册',
-          abandoned: '取消退出或变更，仍然在册',
+          refused: '退出、变更或转正没有获得批准，仍如原来',
+          abandoned: '取消退出、变更或转正，仍如原来',
         }).nullable(),
         reason: LeavingReason.nullable(),
         exit: z
           .strictObject({
             happenedOn: IsoDate.nullable().meta({ title: '哪一天的事', description: '由规则提出的没有' }),
             evidence: z.array(Id).max(mostExitEvidence).meta({ title: '依据：本档案中收下的附件' }),
-            inPlaceOf: z.int().min(2).nullable().meta({ title: '因死亡提出时代替了哪一件变更' }),
+            inPlaceOf: z.int().min(2).nullable().meta({ title: '因死亡提出时代替了哪一件变更或转正' }),
             opinion: z.string().nullable().meta({ title: '提出的意见' }),
             seen: z.string().nullable().meta({ title: '看到了什么' }),
             incomes: z
@@ -329,7 +331,15 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '建档' }),
-    nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期' }),
+    temporary: z
+      .strictObject({
+        since: IsoDate.meta({ title: '从哪一天起' }),
+        until: IsoDate.meta({ title: '到哪一天为止', description: '此后的帮扶不能登记；档案不会自己注销' }),
+        convertedOn: IsoDate.nullable().meta({ title: '转正的日期', description: '没有转正的为 null' }),
+      })
+      .nullable()
+      .meta({ title: '临时救助', description: '不是、也不曾是的为 null' }),
+    nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期', description: '临时救助的不复核，为 null' }),
     plan: z
       .strictObject({
         plan: z.int().min(1).meta({ title: '第几版计划' }),

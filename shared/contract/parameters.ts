@@ -9,6 +9,7 @@ export const waitingTitles = {
   untriaged: '异议等待初核',
   stalled: '停滞，等管理员恢复',
   transferring: '移交中，等对方答复',
+  temporary: '临时救助的，无论办到哪里',
 };
 export type Waiting = keyof typeof waitingTitles;
 

@@ -310,6 +310,13 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'openConversion',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/conversion',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
     operation: 'paperInStep',
     method: 'POST',
     path: '/v1/dossiers/{id}/paper',

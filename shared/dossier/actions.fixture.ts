@@ -19,6 +19,7 @@ export const city = 'city-530100';
 
 /** What each kind of matter goes through here. */
 export const courses = {
+  temporary: ['form', 'assessment', 'survey', 'approval', 'conclusion'],
   registration: [...stages],
   amendment: ['form', 'assessment', 'conclusion'],
   reverification: ['form', 'assessment', 'conclusion'],
@@ -57,7 +58,7 @@ export function duplicate(more: Partial<Duplicate> = {}): Duplicate {
 
 /** What is filled in of each. */
 const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
-  createDraft: { orgPath: '530000/530100/530102/U0001', course: courses.registration },
+  createDraft: { orgPath: '530000/530100/530102/U0001', kind: 'registration', course: courses.registration },
   saveForm: { form: 1, digest: 'd' },
   addAttachment: { attachment: 'a1', kind: sealed, contentType: 'image/png', size: 10, sha256: 'f' },
   refuseAttachment: { attachment: 'a2', reason: 'damaged' },
@@ -96,6 +97,17 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   },
   decide: { request: 1, decision: 'approve', approver: county, opinion: null },
   register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },
+  takeIn: { dossierNumber: '530102202600001', tier: 'county', until: '2027-05-01' },
+  openConversion: { matter: 2, course: courses.registration, opinion: sealed },
+  convert: {
+    matter: 2,
+    category: '困难职工',
+    tier: 'national',
+    nextReviewOn: '2027-11-12',
+    paper: { due: '2027-01-14', calendar },
+  },
+  stayTemporary: { matter: 2 },
+  remindExpiry: { times: 1 },
   makePlan: { plan: 1, dueMonth: '2027-06', content: sealed },
   requestCorrection: { correction: 1, statement: sealed },
   answerCorrection: { correction: 1, outcome: 'corrected', answer: sealed },
@@ -148,6 +160,7 @@ const actors: Partial<Record<ActionType, Actor>> = {
   saveForm: registrar,
   submit: registrar,
   openAmendment: registrar,
+  openConversion: registrar,
   updateContact: registrar,
   paperInStep: registrar,
   recordAid: registrar,

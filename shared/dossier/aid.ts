@@ -3,6 +3,7 @@ import { mostAid, mostAidEntries, mostCorrections } from '../ledger/aid.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { decided, deed, isoDate } from './deed.ts';
 import type { DossierState } from './state.ts';
+import { expiredRefusal, inCareSince } from './temporary-state.ts';
 
 /** What a dossier's state knows of its 台账: each entry is an item of its own (shared/registry/ledger.ts). */
 export interface AidState {
@@ -22,7 +23,7 @@ const told = { aid: z.int().min(1).max(mostAidEntries), receipt: z.string().null
 export const recordAid = deed('recordAid', {
   title: '登记帮扶',
   says: { ...told, givenOn: isoDate },
-  place: 'everOnFile',
+  place: 'everInCare',
   refuse: (state, { aid, givenOn, receipt }) =>
     mergedRefusal(state) ??
     fullRefusal(state.aid) ??
@@ -38,7 +39,7 @@ export const recordAid = deed('recordAid', {
 export const correctAid = deed('correctAid', {
   title: '更正帮扶',
   says: { ...told, corrects: z.int().min(1).max(mostAidEntries), givenOn: isoDate.nullable() },
-  place: 'everOnFile',
+  place: 'everInCare',
   refuse: (state, { aid, corrects, givenOn, receipt }) =>
     mergedRefusal(state) ??
     entryRefusal(state.aid, aid) ??
@@ -65,16 +66,25 @@ export const decideCorrection = (
 ) => decided(state, correctAid, { ...says, aid: aidToRecord(state) });
 
 /**
- * Why nothing can have been given to the household, or done with it, on this day, as a Chinese sentence: it has to be on
- * file first (先建档、后帮扶, facts 1.8.6), and is helped until it leaves. Undefined when something can.
+ * Why nothing can have been given to the household on this day, as a Chinese sentence: it has to be on file first
+ * (先建档、后帮扶, facts 1.8.6), and is helped until it leaves, or until the time is over for which it was taken in.
+ * Undefined when something can.
  */
 export function dayRefusal(
-  { registration, end }: Pick<DossierState, 'registration' | 'end'>,
+  state: Pick<DossierState, 'registration' | 'temporary' | 'end'>,
   day: string,
 ): string | undefined {
-  const from = registration?.registeredOn;
-  if (from === undefined || day < from) return `${day} 早于建档的日期${from === undefined ? '' : ` ${from}`}`;
+  const { end } = state;
+  const why = tooEarly(state, day) ?? expiredRefusal(state, day);
+  if (why !== undefined) return why;
   return end !== null && day > end.on ? `${day} 晚于退出的日期 ${end.on}` : undefined;
+}
+
+/** Why nothing can have been done with the household on this day: it was not on file yet. */
+export function tooEarly(state: Pick<DossierState, 'registration' | 'temporary'>, day: string): string | undefined {
+  const from = inCareSince(state);
+  if (from !== undefined && day >= from) return undefined;
+  return `${day} 早于建档的日期${from === undefined ? '' : ` ${from}`}`;
 }
 
 /** Why an attachment is no receipt of one more entry. */

@@ -1,5 +1,6 @@
 import type { Stage } from '../matters/course.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
+import { isOnFile } from './life.ts';
 import { isOpen } from './matter.ts';
 import type { DossierState } from './state.ts';
 
@@ -34,7 +35,7 @@ export function answerTo(awaited: Awaited, state: DossierState): Answer | undefi
     if (plan?.plan !== awaited.plan || plan.run !== awaited.run) return { stage: 'ended' };
     if (plan.declined) return { stage: 'ended' };
     if (plan.signedAt !== null) return { stage: 'cards' };
-    return standing === 'onFile' ? undefined : { stage: 'ended' };
+    return isOnFile({ standing }) ? undefined : { stage: 'ended' };
   }
   const { matter } = state;
   const { stage } = goesOnAt(state, awaited);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CalendarUsed } from '../gazette/used.ts';
+import { isApplication } from '../matters/course.ts';
 import { type UnionLevel, unionLevels } from '../organisation/union-level.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { approvalHeld, levelDue } from './approval-state.ts';
@@ -100,7 +101,7 @@ export const decide = deed('decide', {
         return within(state, { ...told, stage: 'form', returned });
       }
       case 'reject':
-        if (matter.kind !== 'registration') return within(state, told);
+        if (!isApplication(matter)) return within(state, told);
         return {
           standing: 'ended',
           end: { as: 'rejected', on },

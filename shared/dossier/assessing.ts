@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { putsOnFile } from '../matters/course.ts';
 import { leavingReasonCodes } from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
@@ -45,7 +46,8 @@ export const assess = deed('assess', {
     const { matter } = state;
     const assessment = { ...found, version: state.version };
     // Only an eligible household is registered; one on file that no longer is stays until a person has decided.
-    const returns = matter.kind === 'registration' ? found.outcome !== 'eligible' : exemptible === true;
+    // Whoever is struck all at once is helped for a time, whatever the standards say of the household's means.
+    const returns = putsOnFile(matter) ? found.outcome !== 'eligible' : exemptible === true;
     return {
       ...within(state, {
         assessment,
@@ -70,7 +72,7 @@ export const exempt = deed('exempt', {
     /** 举证：附件的标识 */
     evidence: z.array(z.string()).min(1),
   },
-  place: { kinds: ['registration', 'reverification'], stages: ['form', 'survey'] },
+  place: { kinds: ['registration', 'conversion', 'reverification'], stages: ['form', 'survey'] },
   refuse: (state) => (state.matter.assessment === null ? '还没有认定过，没有可以豁免的' : undefined),
   evolve: (state, { exclusion, ruling, evidence }, { actor }) => ({
     exemptions: [

@@ -2,15 +2,18 @@ import * as z from 'zod';
 import { addMonths } from '../calendar/dates.ts';
 import type { Courses } from '../matters/course.ts';
 import { leavingReasons } from '../matters/standing.ts';
+import type { TemporaryTerms } from '../province/temporary.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
 import { decideExit } from './exit.ts';
-import { concluded, isOpen, type Matter } from './matter.ts';
+import { inForceNow } from './in-force.ts';
+import { concluded, type Matter } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
-import { amends, proposalIn, proposes } from './proposed.ts';
+import { amends, proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
+import { convert, decideTakingIn, stayTemporary } from './temporary.ts';
 import { lapsed } from './transfer-state.ts';
 
 /** 建档 */
@@ -27,7 +30,7 @@ export const register = deed('register', {
     registration: { dossierNumber, category, tier, registeredOn: on },
     nextReviewOn,
     matter: concluded(state.matter, 'registered'),
-    ...inForce(state),
+    ...inForceNow(state),
   }),
 });
 
@@ -62,7 +65,7 @@ export const keep = deed('keep', {
       nextReviewOn,
       registration: state.registration && { ...state.registration, category, tier },
       matter: concluded(matter, outcome),
-      ...(taken ? inForce(state) : {}),
+      ...(taken ? inForceNow(state) : {}),
       ...(taken && amends(matter) && paper ? paperBehind(state, proposalIn(matter) ?? 0, paper, told) : {}),
     };
   },
@@ -101,11 +104,15 @@ export interface ConcludingFacts {
   courses: Courses;
   /** By when the paper file follows, where another form comes into force. */
   paper?: PaperTerm | undefined;
-  /** 职工编号, for a registration. */
+  /** 职工编号, for whoever comes on file, for a time or for good. */
   dossierNumber?: string | undefined;
+  /** Null where the province takes nobody in for a time. */
+  temporary?: Pick<TemporaryTerms, 'months' | 'tier'> | null | undefined;
 }
 
-export type Conclusion = ActionOf<'register' | 'keep' | 'leave' | 'proposeExit'>;
+export type Conclusion = ActionOf<
+  'register' | 'takeIn' | 'convert' | 'stayTemporary' | 'keep' | 'leave' | 'proposeExit'
+>;
 
 /**
  * 办结: what the course of a matter comes to. A rule registers what was approved, and keeps what has not changed; whoever
@@ -116,13 +123,19 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
   const nextReviewOn = addMonths(facts.today, facts.everyMonths);
   if (matter.kind === 'registration') {
     const { category, tier } = matter.assessment ?? { category: null, tier: null };
-    // Nobody is put on file under a category or at a tier that no standard gave them.
-    if (category === null || tier === null) return { refused: '没有认定出类别和档案级别', code: 1302 };
+    if (category === null || tier === null) return noCategory;
     return decided(state, register, { dossierNumber: facts.dossierNumber ?? '', category, tier, nextReviewOn });
   }
+  const { today, dossierNumber = '', temporary = null } = facts;
+  if (matter.kind === 'temporary') {
+    if (temporary === null) return { refused: '本省不建临时救助档案', code: 1302 };
+    return decideTakingIn(state, temporary, { dossierNumber, today });
+  }
   const number = { matter: matter.matter };
+  if (matter.kind === 'conversion') return decideConversion(state, facts, nextReviewOn);
   if (matter.kind === 'exit') {
     if (isApproved(state)) return decided(state, leave, number);
+    if (state.standing === 'temporary') return decided(state, stayTemporary, number);
     // Refused in place of a review it is that review's outcome; otherwise the household is looked at when it was due.
     const next = matter.dueBy === null ? laterOf(state.nextReviewOn, facts.today) : nextReviewOn;
     return keepAs(state, next, registration);
@@ -136,6 +149,19 @@ export function decideConclusion(state: DossierState, facts: ConcludingFacts): C
   const paper = amends(matter) && isTaken(matter) ? facts.paper : undefined;
   return keepAs(state, next, isRefused(matter) ? registration : assessment, paper);
 }
+
+/** What was not approved leaves it as it was, until its day. */
+function decideConversion(state: DossierState, { paper }: ConcludingFacts, nextReviewOn: string) {
+  const { matter, assessment } = state.matter;
+  if (!isApproved(state)) return decided(state, stayTemporary, { matter });
+  const { category, tier } = assessment ?? { category: null, tier: null };
+  if (category === null || tier === null) return noCategory;
+  return decided(state, convert, { matter, category, tier, nextReviewOn, paper: paper ?? noTerm });
+}
+
+/** Nobody is put on file under a category or at a tier that no standard gave them. */
+const noCategory: Refusal = { refused: '没有认定出类别和档案级别', code: 1302 };
+const noTerm: PaperTerm = { due: null, calendar: [] };
 
 function keepAs(
   state: DossierState,
@@ -159,15 +185,4 @@ function isTaken(matter: Matter): boolean {
 
 function isRefused({ approval }: Matter): boolean {
   return approval?.decision?.decision === 'reject';
-}
-
-function inForce(state: DossierState): Pick<DossierState, 'inForce'> {
-  const { matter } = state;
-  const { basis, assessment } = matter;
-  // What a review looked at may have another telephone by now; nothing that decides is different.
-  const form = proposes(matter) ? proposalIn(matter) : (state.inForce?.form ?? null);
-  if (!isOpen(matter) || form === null || basis === null || assessment === null) {
-    throw new Error('nothing that could be in force');
-  }
-  return { inForce: { matter: matter.matter, form, basis, assessment } };
 }

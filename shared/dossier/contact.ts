@@ -18,7 +18,7 @@ export const updateContact = deed('updateContact', {
     draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
     paper: PaperTerm,
   },
-  place: 'onFile',
+  place: 'inCare',
   refuse: (state, { form, proposed, draft }) => {
     const own = alsoIn(state);
     const follows =

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
 import type { Sealed } from '../sealing/sealed.ts';
-import { isLive, isOver } from './life.ts';
+import { isInCare, isLive, isOnFile, isOver } from './life.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { statusOf, statusTitles } from './status.ts';
@@ -22,8 +22,9 @@ export interface Told {
 
 /**
  * Where an action has its place: `anywhere`, while nobody has a dossier yet (`nowhere`), while the dossier's life is not
- * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file, once
- * it was (`everOnFile`: after it has left, too), once it has left, or while a matter of these kinds is open at one of these stages.
+ * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file (`onFile`), is
+ * taken in for a time (`temporary`), or either (`inCare`), once it was (`everInCare`: after it has left, too), once it has
+ * left, or while a matter of these kinds is open at one of these stages.
  */
 export type Place =
   | 'anywhere'
@@ -31,7 +32,9 @@ export type Place =
   | 'alive'
   | 'live'
   | 'onFile'
-  | 'everOnFile'
+  | 'temporary'
+  | 'inCare'
+  | 'everInCare'
   | 'left'
   | { kinds?: readonly MatterKind[]; stages?: readonly Stage[] };
 
@@ -96,9 +99,10 @@ export function isAt(state: DossierState, place: Place): boolean {
   if (place === 'nowhere') return false;
   if (place === 'alive') return !isOver(state);
   if (place === 'live') return isLive(state);
-  if (place === 'onFile') return state.standing === 'onFile';
-  if (place === 'left') return state.standing === 'left';
-  if (place === 'everOnFile') return state.standing === 'onFile' || state.standing === 'left';
+  if (place === 'onFile') return isOnFile(state);
+  if (place === 'temporary' || place === 'left') return state.standing === place;
+  if (place === 'inCare') return isInCare(state);
+  if (place === 'everInCare') return isInCare(state) || state.standing === 'left';
   const { matter } = state;
   const { kinds, stages } = place;
   return isOpen(matter) && (kinds?.includes(matter.kind) ?? true) && (stages?.includes(matter.stage) ?? true);

@@ -20,6 +20,7 @@ import { declinePlan, issueCards, makePlan, signPlan } from './plan.ts';
 import { reverify } from './reviewing.ts';
 import { markOverdue, renew, resume, stall } from './running.ts';
 import { recordSurvey } from './surveying.ts';
+import { convert, openConversion, remindExpiry, stayTemporary, takeIn } from './temporary.ts';
 import { acceptTransfer, proposeTransfer, refuseTransfer, remindTransfer, withdrawTransfer } from './transferring.ts';
 import { recordVisit } from './visiting.ts';
 
@@ -47,6 +48,11 @@ export const deeds = {
   requestApproval,
   decide,
   register,
+  takeIn,
+  openConversion,
+  convert,
+  stayTemporary,
+  remindExpiry,
   makePlan,
   recordPaper,
   refusePaper,

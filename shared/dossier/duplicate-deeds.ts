@@ -43,7 +43,10 @@ function rulingRefusal(state: DuplicateState, action: z.infer<typeof Said>): str
 export const findDuplicates = deed('findDuplicates', {
   title: '查重',
   says: { form: z.int().min(1), found: z.array(FoundDuplicate) },
-  place: { kinds: ['registration', 'amendment', 'reverification'], stages: ['form', 'assessment'] },
+  place: {
+    kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
+    stages: ['form', 'assessment'],
+  },
   refuse: (state, { form }) => (form === formToSubmit(state) ? undefined : '档案表已有更新的一份'),
   evolve: (state, { found }) => ({
     duplicates: withFound(state, found),

@@ -1,6 +1,12 @@
 import * as z from 'zod';
 import { type Courses, matterTitles, stageAfter, wholeCourse } from '../matters/course.ts';
-import { type LeavingReason, leavingReasonCodes, leavingReasons, mostExitEvidence } from '../matters/standing.ts';
+import {
+  type LeavingReason,
+  leavingReasonCodes,
+  leavingReasons,
+  mostExitEvidence,
+  temporaryReasons,
+} from '../matters/standing.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved, isDecided } from './approval-state.ts';
 import { decided, deed, isoDate, withOne } from './deed.ts';
@@ -10,6 +16,7 @@ import { courseShape } from './opening.ts';
 import { amends } from './proposed.ts';
 import { staysAsItIs } from './settled.ts';
 import type { DossierState } from './state.ts';
+import { inCareSince, isTemporary } from './temporary-state.ts';
 import { transferRefusal } from './transfer-state.ts';
 
 /**
@@ -32,10 +39,12 @@ export const proposeExit = deed('proposeExit', {
     /** 提出的人怎么说、看到了什么；由规则提出的没有 */
     statement: Sealed.nullable(),
   },
-  place: 'onFile',
+  place: 'inCare',
   refuse: (state, { matter, run, reason, happenedOn, evidence, inPlaceOf, statement }) => {
     const now = state.matter;
     // What a review found goes on, and a death waits for nothing; otherwise the transfer is answered or taken back first.
+    const unfit = unfitReason(state, reason);
+    if (unfit !== undefined) return unfit;
     const moving = statement === null || reason === 'death' ? undefined : transferRefusal(state);
     if (moving !== undefined) return moving;
     const again = isOpen(now) && now.kind === 'exit';
@@ -46,10 +55,10 @@ export const proposeExit = deed('proposeExit', {
     if (isOpen(now) && now.kind !== 'exit' && isDecided(now))
       return `${matterTitles[now.kind]}已有审批决定，正在办结，办结以后再提出`;
     // What an amendment found is an approver's to decide, or the rule's to propose: nobody gets around it with an exit.
-    if (isOpen(now) && now.kind === 'amendment' && !endsInExit(now) && reason !== 'death') {
-      return '变更正在办理，办结或取消以后再提出退出；职工死亡的除外';
+    if (isOpen(now) && asksForOther(now) && !endsInExit(now) && reason !== 'death') {
+      return `${matterTitles[now.kind]}正在办理，办结或取消以后再提出退出；职工死亡的除外`;
     }
-    if (inPlaceOf !== amendmentGivenUp(state, reason)) return '代替的不是正在办理的变更';
+    if (inPlaceOf !== amendmentGivenUp(state, reason)) return '代替的不是正在办理的变更、转正';
     if ((statement === null) !== (happenedOn === null)) return '由人提出的退出，须写明是哪一天的事';
     const wrong =
       (happenedOn === null ? undefined : factDayRefusal(state, happenedOn)) ?? evidenceRefusal(state, evidence);
@@ -77,7 +86,7 @@ export const proposeExit = deed('proposeExit', {
     const basis = (assessment && now.basis) ?? state.inForce?.basis ?? null;
     const amended = amends(now) && assessment !== null ? { form: now.form } : {};
     // An amendment that is given up has found nothing that the exit is decided by.
-    const finds = isOpen(now) && (now.kind !== 'amendment' || endsInExit(now));
+    const finds = isOpen(now) && (!asksForOther(now) || endsInExit(now));
     const found = finds ? { assessment, basis, surveyors, dueBy: now.dueBy, ...amended } : {};
     return {
       matter: newMatter(
@@ -103,12 +112,24 @@ function endsInExit({ stage, assessment }: Matter): boolean {
   return stage === 'conclusion' && assessment !== null && assessment.outcome !== 'eligible';
 }
 
+/** What somebody has asked for, of their own accord, of a household that is on file: to be on it otherwise. */
+const asksForOther = ({ kind }: Pick<Matter, 'kind'>): boolean => kind === 'amendment' || kind === 'conversion';
+
+/** Why a household does not leave for this reason, as a Chinese sentence: what was taken in for a time has its own. */
+export function unfitReason(state: DossierState, reason: LeavingReason): string | undefined {
+  const { title } = leavingReasons[reason];
+  if (!isTemporary(state)) return reason === 'temporaryOver' ? `“${title}”只用于临时救助的档案` : undefined;
+  if ((temporaryReasons as readonly LeavingReason[]).includes(reason)) return undefined;
+  const allowed = temporaryReasons.map((each) => `“${leavingReasons[each].title}”`).join('、');
+  return `临时救助的档案不能以“${title}”退出，可以是${allowed}`;
+}
+
 /**
  * The amendment that an exit takes the place of: a death ends whatever was to be changed. One that nobody has handed in
  * yet is given up as it is. Null where none is.
  */
 function amendmentGivenUp({ matter }: DossierState, reason: LeavingReason): number | null {
-  const givenUp = isOpen(matter) && matter.kind === 'amendment' && reason === 'death' && !endsInExit(matter);
+  const givenUp = isOpen(matter) && asksForOther(matter) && reason === 'death' && !endsInExit(matter);
   return givenUp && matter.form !== null ? matter.matter : null;
 }
 
@@ -116,8 +137,11 @@ function amendmentGivenUp({ matter }: DossierState, reason: LeavingReason): numb
  * Why a household cannot leave for what was so on this day, as a Chinese sentence. What was so before it was on file is
  * found out later: then it never was a case. Undefined when it can.
  */
-export function factDayRefusal({ registration }: Pick<DossierState, 'registration'>, day: string): string | undefined {
-  const from = registration?.registeredOn;
+export function factDayRefusal(
+  state: Pick<DossierState, 'registration' | 'temporary'>,
+  day: string,
+): string | undefined {
+  const from = inCareSince(state);
   if (from === undefined || day >= from) return undefined;
   return `${day} 早于建档的日期 ${from}；建档以前就已如此的，原因写“${leavingReasons.notACase.title}”，日期写查明的那一天`;
 }
@@ -154,7 +178,8 @@ export function decideExit(
  */
 function notAlone(state: DossierState): string | undefined {
   const { kind, assessment, dueBy, returned, proposed } = state.matter;
-  if (returned !== null) return undefined;
+  // Whoever asked for the conversion may leave it: the household stays as it is.
+  if (returned !== null || kind === 'conversion') return undefined;
   if (kind === 'amendment') {
     const differs = assessment !== null && !staysAsItIs(state, state.matter);
     return differs ? '按标准认定，类别或级别变了：改不改由审批人决定；退回补正以后才可以取消' : undefined;
@@ -162,17 +187,19 @@ function notAlone(state: DossierState): string | undefined {
   const until = '退不退由审批人决定；退回补正以后才可以取消';
   if (assessment !== null && assessment.outcome !== 'eligible') return `这件退出是按标准认定不再符合提出的，${until}`;
   const inPlaceOf = proposed?.inPlaceOf ?? null;
-  if (inPlaceOf !== null) return `这件退出代替了正在办理的第 ${inPlaceOf} 件事项（变更），${until}`;
+  if (inPlaceOf !== null) return `这件退出代替了正在办理的第 ${inPlaceOf} 件事项，${until}`;
   return dueBy === null ? undefined : `这件退出是年度复核还没有报告时提出的，代替了那次复核，${until}`;
 }
 
-/** 不再办理退出、变更: the household stays on file as it was, and is looked at again when it was due. */
+/** 不再办理退出、变更、转正: the household stays on file as it was, and is looked at again when it was due. */
 export const abandon = deed('abandon', {
   title: '取消办理',
-  says: { matter: z.int().min(2), nextReviewOn: isoDate, opinion: Sealed },
-  place: { kinds: ['exit', 'amendment'] },
-  refuse: (state, { matter }) => {
+  /** 临时救助的不复核，没有下一次 */
+  says: { matter: z.int().min(2), nextReviewOn: isoDate.nullable(), opinion: Sealed },
+  place: { kinds: ['exit', 'amendment', 'conversion'] },
+  refuse: (state, { matter, nextReviewOn }) => {
     if (matter !== state.matter.matter) return '事项的编号不是正在办理的一件';
+    if ((nextReviewOn === null) !== (state.standing === 'temporary')) return '在册的须写明下一次复核的日期';
     const title = matterTitles[state.matter.kind];
     if (isApproved(state)) return `${title}已经批准，不能再取消`;
     if (isDecided(state.matter)) return `${title}没有获得批准，这一户继续在册，不用再取消`;
@@ -184,6 +211,7 @@ export const abandon = deed('abandon', {
 /** @param today ISO date: what was due by now is looked at in the coming night */
 export function decideAbandonment(state: DossierState, says: { opinion: Sealed }, today: string) {
   const due = state.nextReviewOn;
-  const nextReviewOn = due !== null && due > today ? due : today;
+  const next = due !== null && due > today ? due : today;
+  const nextReviewOn = state.standing === 'temporary' ? null : next;
   return decided(state, abandon, { ...says, matter: state.matter.matter, nextReviewOn });
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Courses, stageAfter, wholeCourse } from '../matters/course.ts';
+import { type Courses, isApplication, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
 import { agreed, decided, deed, within, withOne } from './deed.ts';
@@ -10,7 +10,10 @@ import { formToSubmit } from './proposed.ts';
 import { notExempted, runToReport, waitsForExemption } from './reviewing.ts';
 import type { DossierState } from './state.ts';
 
-const filled = { kinds: ['registration', 'amendment', 'reverification'], stages: ['form'] } as const;
+const filled = {
+  kinds: ['registration', 'temporary', 'conversion', 'amendment', 'reverification'],
+  stages: ['form'],
+} as const;
 
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const saveForm = deed('saveForm', {
@@ -59,7 +62,7 @@ export const submit = deed('submit', {
     if ((state.matter.kind === 'reverification') !== (review !== undefined))
       return '报告复核的，写明变了什么、怎样核实的';
     if (form === state.matter.form && waitsForExemption(state)) return notExempted;
-    if (predecessor !== undefined && state.matter.kind !== 'registration') return '只有建档说得上以前的档案';
+    if (predecessor !== undefined && !isApplication(state.matter)) return '只有建档说得上以前的档案';
     // What is only possible is looked into until the visit; what is certain, or goes back past the visit, stops here.
     const pastVisit = isPaperOnly(state) && state.matter.returned?.from !== 'survey';
     const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
@@ -67,7 +70,7 @@ export const submit = deed('submit', {
   },
   evolve: (state, { form, run, basis, review, consent, predecessor }, { actor, on }) => {
     const { matter } = state;
-    const before = matter.kind === 'registration' ? { predecessor: predecessor ?? null } : {};
+    const before = isApplication(matter) ? { predecessor: predecessor ?? null } : {};
     const handedIn = {
       run,
       draft: null,

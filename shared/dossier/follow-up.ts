@@ -2,6 +2,7 @@ import { addDays, addMonths } from '../calendar/dates.ts';
 import type { FollowUpFinding } from '../ledger/visit.ts';
 import type { End, FollowUpMonths, leavings } from '../matters/standing.ts';
 import type { DossierState } from './state.ts';
+import { isTemporary } from './temporary-state.ts';
 
 /** 回访: what a dossier's state knows of the visits to its household since it has left. ISO dates. */
 export interface FollowUpState {
@@ -29,12 +30,11 @@ export function followedUp(
 
 /**
  * The follow-up that is due next: which of them, and its day. One visit does for all that were due by then; none is due
- * of a household that is on file again, or that has come to nothing more.
+ * of a household that is on file again, that has come to nothing more, or that was taken in for a time alone.
  */
-export function nextFollowUp(
-  { standing, end, successor, followUps }: DossierState,
-  months: FollowUpMonths,
-): { n: number; due: string } | undefined {
+export function nextFollowUp(state: DossierState, months: FollowUpMonths): { n: number; due: string } | undefined {
+  const { standing, end, successor, followUps } = state;
+  if (isTemporary(state)) return undefined;
   if (standing !== 'left' || end === null || successor !== null || !hasLeftBy(end.as, months)) return undefined;
   const due = months[end.as].map((each) => addMonths(end.on, each));
   const next = due.findIndex((day) => followUps.last === null || addDays(day, -EARLY_DAYS) > followUps.last);

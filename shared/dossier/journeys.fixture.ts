@@ -63,6 +63,26 @@ const papered = [...planned, an.addAttachment({ attachment: 'a0' }), an.recordPa
 const signed = [...planned, an.signPlan()];
 const onFile = [...signed, an.issueCards()];
 
+// 临时救助: no notice, no plan
+const temporarySurveyed = [
+  ...[an.createDraft({ kind: 'temporary', course: courses.temporary }), an.saveForm(), an.submit()],
+  // Struck all at once, whatever the standards say of what the household has.
+  ...[an.assess({ outcome: 'ineligible', category: null, tier: null }), an.recordSurvey()],
+];
+const temporaryRequested = [...temporarySurveyed, an.requestApproval()];
+const takenIn = [...temporaryRequested, an.decide(), an.takeIn()];
+const converting = [...takenIn, an.openConversion()];
+const conversionSubmitted = [...converting, an.saveForm({ form: 2 }), an.submit({ matter: 2, form: 2 })];
+const conversionFound = [...conversionSubmitted, an.assess({ occasion: '2-1', form: 2 })];
+const conversionRequested = [
+  ...[...conversionFound, an.recordSurvey(), an.openNotice(), an.closeNotice()],
+  an.requestApproval({ request: 2 }),
+];
+const conversionRejected = [...conversionRequested, an.decide({ request: 2, decision: 'reject' })];
+const converted = [...conversionRequested, an.decide({ request: 2 }), an.convert()];
+const closing = [...takenIn, an.proposeExit({ reason: 'temporaryOver' })];
+const temporaryClosed = [...closing, an.requestApproval({ request: 2 }), an.decide({ request: 2 }), an.leave()];
+
 // 年度复核
 const reverifying = [...onFile, an.openReverification()];
 const reported = [...reverifying, an.reverify()];
@@ -197,4 +217,15 @@ export const journeys = {
   liftedOut,
   cancelled,
   mergedOnFile,
+  temporarySurveyed,
+  temporaryRequested,
+  takenIn,
+  converting,
+  conversionSubmitted,
+  conversionFound,
+  conversionRequested,
+  conversionRejected,
+  converted,
+  closing,
+  temporaryClosed,
 } satisfies Record<string, Action[]>;

@@ -1,11 +1,19 @@
 import type { Standing } from '../matters/standing.ts';
 import type { DossierState } from './state.ts';
 
-const alive: readonly Standing[] = ['applying', 'onFile'];
+const alive: readonly Standing[] = ['applying', 'onFile', 'temporary'];
+
+type Stands = Pick<DossierState, 'standing'>;
+
+/** 在册: what a report counts, what is planned for and looked at every year. A household taken in for a time is not. */
+export const isOnFile = ({ standing }: Stands): boolean => standing === 'onFile';
+
+/** 在帮: on file, or taken in for a time (临时救助). It is given aid, is visited, can be handed over, and can leave. */
+export const isInCare = (state: Stands): boolean => isOnFile(state) || state.standing === 'temporary';
 
 /** Whether the dossier is its household's one live dossier, and holds the locks on everybody's ID number. */
 export function isLive({ standing, matter }: Pick<DossierState, 'standing' | 'matter'>): boolean {
-  return standing === 'onFile' || (standing === 'applying' && matter.form !== null);
+  return isInCare({ standing }) || (standing === 'applying' && matter.form !== null);
 }
 
 /** Whether the dossier's life is over; it never lives again. */

@@ -88,7 +88,7 @@ function contactUpdates(state: DossierState): Action[] {
 function ofLookingInto(state: DossierState): Action[] {
   const { matter } = state;
   const form = matter.form ?? 1;
-  const registers = matter.kind === 'registration';
+  const registers = matter.kind === 'registration' || matter.kind === 'temporary' || matter.kind === 'conversion';
   const at = formToSubmit(state) ?? 1;
   const found = [
     { outcome: 'eligible', reason: null },
@@ -154,15 +154,32 @@ function ofApproval({ requests }: DossierState): Action[] {
   ];
 }
 
+const temporary = { months: 6, tier: 'county' } as const;
+
 function ofConcluding(state: DossierState): Action[] {
   const { matter, run } = state.matter;
-  const facts = { today: '2027-11-12', everyMonths: 12, courses: province, dossierNumber: '530102202600001' };
+  const facts = {
+    today: '2027-11-12',
+    everyMonths: 12,
+    courses: province,
+    dossierNumber: '530102202600001',
+    temporary,
+  };
   const conclusion = decideConclusion(state, facts);
   return [
     ...(isRefusal(conclusion) ? [] : [conclusion]),
     an.register(),
+    an.takeIn(),
+    an.remindExpiry({ times: (state.temporary?.reminded ?? 0) + 1 }),
+    an.remindExpiry({ times: 9 }),
     ...[matter, matter + 1].flatMap((n) => [
       an.openAmendment({ matter: n }),
+      an.openConversion({ matter: n }),
+      an.convert({ matter: n }),
+      an.stayTemporary({ matter: n }),
+      an.abandon({ matter: n, nextReviewOn: null }),
+      an.proposeExit({ matter: n, run: 1, reason: 'temporaryOver' }),
+      an.proposeExit({ matter: n, run: run + 1, reason: 'temporaryOver' }),
       an.openReverification({ matter: n }),
       an.keep({ matter: n }),
       an.keep({ matter: n, tier: 'provincial' }),
@@ -284,6 +301,7 @@ const asides = new Set<ActionType>([
   'refuseTransfer',
   'withdrawTransfer',
   'remindTransfer',
+  'remindExpiry',
   'evaluatePlan',
   'clear',
   'ruleDuplicate',

@@ -2,17 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../calendar/dates.ts';
+import { isApplication } from '../matters/course.ts';
 import { leavingReasons } from '../matters/standing.ts';
 import { registrar } from './actions.fixture.ts';
 import { isApproved } from './approval-state.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
 import { id } from './journeys.fixture.ts';
-import { isLive, isOver } from './life.ts';
+import { isInCare, isLive, isOver } from './life.ts';
 import { anyLife, attempts } from './lives.fixture.ts';
+import { isOpen } from './matter.ts';
 import { isChangedReview } from './proposed.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded, reduce } from './state.ts';
 import { statuses, statusOf } from './status.ts';
+import { isTemporary } from './temporary-state.ts';
 
 /** One action of a life: the state before it, what was done, and the state after it. */
 interface Step extends Recorded {
@@ -100,7 +103,7 @@ describe('无论怎样经办，事项', () => {
     return after.matter.matter === before.matter.matter + 1;
   });
   always(
-    '同时只有一件在办：新的一件只在前一件办结以后开始，或由复核、不再符合的变更变成退出，或职工死亡，或没有提交的变更让给复核',
+    '同时只有一件在办：新的一件只在前一件办结以后开始，或由复核、不再符合的变更变成退出，或职工死亡代替变更、转正，或没有提交的变更让给复核',
     ({ before, after }) => {
       if (before === null || after.matter.matter === before.matter.matter || before.matter.outcome !== null)
         return true;
@@ -110,6 +113,7 @@ describe('无论怎样经办，事项', () => {
         const found = stage === 'conclusion' && assessment?.outcome !== 'eligible';
         return found || after.matter.reason === 'death';
       }
+      if (turned === 'conversion→exit') return after.matter.reason === 'death';
       if (turned === 'amendment→reverification') return stage === 'form';
       return turned === 'reverification→exit';
     },
@@ -124,9 +128,12 @@ describe('无论怎样经办，事项', () => {
     return matter.since === (stays ? was.since : on);
   });
   always('还在办的才挡着，终结了的没有什么还在办', ({ after }) => !isOver(after) || after.matter.outcome !== null);
-  always('未入册的办的是建档，在册的不再办建档', ({ after }) =>
-    after.standing === 'applying' ? after.matter.kind === 'registration' : !opens(after, 'registration'),
-  );
+  always('未入册的办的是申请，在册的不再办申请；临时救助的只办转正、退出', ({ after }) => {
+    if (after.standing === 'applying') return isApplication(after.matter);
+    if (after.standing === 'temporary' && isOpen(after.matter))
+      return ['conversion', 'exit'].includes(after.matter.kind);
+    return !isOpen(after.matter) || !isApplication(after.matter);
+  });
   always('送审、异议、计划的编号从不重来', ({ before, after, action }) => {
     if (before === null) return true;
     if (after.requests < before.requests || after.objectionsRaised < before.objectionsRaised) return false;
@@ -134,8 +141,6 @@ describe('无论怎样经办，事项', () => {
     return counted && (after.plan?.plan ?? 0) - (before.plan?.plan ?? 0) === (action.type === 'makePlan' ? 1 : 0);
   });
 });
-
-const opens = ({ matter }: DossierState, kind: string) => matter.outcome === null && matter.kind === kind;
 
 describe('无论怎样经办，都不会', () => {
   it('由同一人决定一件事项的两级，退回、重新申报、并入了另一份也一样', () => {
@@ -178,10 +183,10 @@ describe('无论怎样经办，都不会', () => {
   });
   always('在册过的当作没有在册过的终结，或反过来', ({ before, after }) => {
     if (after.standing === 'left') return after.registration !== null;
-    return after.standing !== 'ended' || (after.registration === null && before?.standing !== 'onFile');
+    return after.standing !== 'ended' || (after.registration === null && (before === null || !isInCare(before)));
   });
   always('不经这件事项里的审批就撤档', ({ before, after }) => {
-    if (before?.standing !== 'onFile' || after.standing !== 'left' || after.end?.as === 'merged') return true;
+    if (before === null || !isInCare(before) || after.standing !== 'left' || after.end?.as === 'merged') return true;
     const { kind, approval } = before.matter;
     return kind === 'exit' && isApproved(before) && approval?.decision?.approver !== undefined;
   });
@@ -192,25 +197,36 @@ describe('无论怎样经办，都不会', () => {
   });
   always(
     '未经批准就建档',
-    ({ before, after }) => before?.standing !== 'applying' || after.standing !== 'onFile' || isApproved(before),
+    ({ before, after }) =>
+      before === null || after.standing === before.standing || !isInCare(after) || isApproved(before),
   );
+  always('不经转正就由临时救助变成在册，或在册以后又变成临时救助', ({ before, after, action }) => {
+    if (before?.standing === 'onFile') return after.standing !== 'temporary';
+    return before?.standing !== 'temporary' || after.standing !== 'onFile' || action.type === 'convert';
+  });
+  always('登记临时救助最后一天以后的帮扶', ({ before, action }) => {
+    const isAid = action.type === 'recordAid' || action.type === 'correctAid';
+    if (!isAid || action.givenOn === null || before?.temporary == null || before.temporary.convertedOn !== null)
+      return true;
+    return action.givenOn <= before.temporary.until;
+  });
   always(
     '把没有获准的退出当作不予建档',
-    ({ before, after }) => after.end?.as !== 'rejected' || before?.standing !== 'onFile',
+    ({ before, after }) => after.end?.as !== 'rejected' || before?.end !== null || !isInCare(before),
   );
   always('把标准变了、线变了、命中排除情形当作脱困', ({ after: { end, matter } }) => {
     if (end === null || matter.outcome !== 'left' || matter.reason === null) return true;
     return end.as === leavingReasons[matter.reason].as && (end.as !== 'liftedOut' || matter.reason === 'betterOff');
   });
   always('在册而没有职工编号、没有据以在册的一份', ({ after: { standing, registration, inForce } }) =>
-    standing === 'onFile' ? registration !== null && inForce !== null : standing !== 'applying' || inForce === null,
+    isInCare({ standing }) ? registration !== null && inForce !== null : standing !== 'applying' || inForce === null,
   );
   always(
-    '除了建档、复核办结和更新资料，动据以在册的一份',
+    '除了建档、转正、复核办结和更新资料，动据以在册的一份',
     ({ before, after, action }) =>
       before === null ||
       after.inForce === before.inForce ||
-      ['register', 'keep', 'updateContact'].includes(action.type),
+      ['register', 'takeIn', 'convert', 'keep', 'updateContact'].includes(action.type),
   );
   always(
     '更新资料动了表的编号以外的什么',
@@ -227,9 +243,11 @@ describe('无论怎样经办，都不会', () => {
   );
   always(
     '据以在册的一份，不是认定的那一份，也不是后来更新的',
-    ({ after: { inForce, form } }) =>
+    ({ after: { inForce, form, ...state } }) =>
       inForce === null ||
-      (inForce.assessment.form <= inForce.form && inForce.form <= form && inForce.assessment.outcome === 'eligible'),
+      (inForce.assessment.form <= inForce.form &&
+        inForce.form <= form &&
+        (isTemporary(state) || inForce.assessment.outcome === 'eligible')),
   );
   always(
     '改动提交了的档案表',

@@ -7,12 +7,13 @@ import type { Tier } from '../standards/tiers.ts';
 import { carriedOver, type Objection } from './objection-list.ts';
 
 /**
- * How a matter came out: a registration in the first four, an amendment in `amended`, a reverification in `kept`, an exit
+ * How a matter came out: an application, or a conversion, in the first five, an amendment in `amended`, a reverification in `kept`, an exit
  * in `left`; an amendment or an exit that was not granted in the rest. A merger ends a
  * reverification, too; one that proposes an exit gives way to it.
  */
 export type MatterOutcome =
   | 'registered'
+  | 'converted'
   | 'rejected'
   | 'withdrawn'
   | 'merged'

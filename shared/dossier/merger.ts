@@ -7,7 +7,7 @@ import { isApproved } from './approval-state.ts';
 import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
 import { lateNoMore } from './duplicate-deeds.ts';
 import { openDuplicates, standsFor } from './duplicate-state.ts';
-import { isLive } from './life.ts';
+import { isInCare, isLive } from './life.ts';
 import { concluded, isOpen, withDeciders } from './matter.ts';
 import { amends } from './proposed.ts';
 import type { DossierState } from './state.ts';
@@ -60,7 +60,7 @@ export const mergeInto = deed('mergeInto', {
   place: 'live',
   refuse: busy,
   evolve: (state, { dossier, reason }, { actor, on }) => ({
-    standing: state.standing === 'onFile' ? 'left' : 'ended',
+    standing: isInCare(state) ? 'left' : 'ended',
     end: { as: 'merged', on },
     nextReviewOn: null,
     mergedInto: dossier,
@@ -78,6 +78,7 @@ const progress: Partial<Record<Status, number>> = {
   underNotice: 3,
   contested: 3,
   awaitingApproval: 4,
+  temporary: 4.8,
   registered: 5,
   reverifying: 5,
 };

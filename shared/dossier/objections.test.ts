@@ -124,7 +124,7 @@ describe('退出公示期间的异议', () => {
     const gone = [...exit, anonymous(), an.abandon()];
     given(...gone)
       .when(triage('takenUp', 1))
-      .refuses(/那件退出已经有了结果/);
+      .refuses(/那件事项已经有了结果/);
   });
 });
 

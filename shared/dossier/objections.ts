@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MatterKind } from '../matters/course.ts';
+import { isApplication, type MatterKind } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, within } from './deed.ts';
@@ -16,7 +16,7 @@ import {
 import type { DossierState } from './state.ts';
 
 /** Matters that a notice goes before: whether a household comes on file, and in some provinces whether it leaves. */
-const noticed = ['registration', 'exit'] as const;
+const noticed = ['registration', 'temporary', 'conversion', 'exit'] as const;
 
 /** Why an objection can hold nothing any more, as a Chinese sentence; undefined while it can: until its own matter is approved. */
 function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): string | undefined {
@@ -25,7 +25,7 @@ function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): st
   if (canHold && !isApproved(state)) return undefined;
   return matter === 1
     ? '审批已经通过，这条异议不能再挡住建档；查实的，提出退出'
-    : '那件退出已经有了结果，这条异议不能再挡住它';
+    : '那件事项已经有了结果，这条异议不能再挡住它；查实的，提出退出';
 }
 
 /** 公示期内提出的异议；编号不因再次申报而重来 */
@@ -125,7 +125,7 @@ export const decideTriage = (
 ) => decided(state, triageObjections, says);
 
 /**
- * 异议处理：有一条成立，就不予建档；退出的公示，退回建档人，由他改了再提或取消。What an exit that is over left open is
+ * 异议处理：有一条成立，就不予建档；退出、转正的公示，退回建档人，由他改了再提或取消。What an exit that is over left open is
  * answered all the same, and changes nothing.
  */
 export const resolveObjection = deed('resolveObjection', {
@@ -139,7 +139,7 @@ export const resolveObjection = deed('resolveObjection', {
   evolve: (state, { objection, outcome }, { on }) => {
     const resolved = changed(state, [objection], (each) => ({ ...each, outcome, closedIn: state.version }));
     const holds = isOpen(state.matter) && holding(state.matter).some((each) => each.objection === objection);
-    if (outcome === 'upheld' && holds && state.matter.kind === 'exit') return { matter: sentBack(resolved.matter) };
+    if (outcome === 'upheld' && holds && !isApplication(state.matter)) return { matter: sentBack(resolved.matter) };
     if (outcome === 'upheld' && holds) {
       return {
         standing: 'ended',

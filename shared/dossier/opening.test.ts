@@ -12,18 +12,20 @@ const reverification = (state: DossierState) =>
 const withdrawal = (state: DossierState) => decideWithdrawal(state, { opinion: sealed });
 
 describe('建立草稿', () => {
-  const ofYunnan = { code: '530000', courses: province };
+  const temporary = { course: ['assessment', 'survey', 'approval'] as const };
+  const ofYunnan = { code: '530000', courses: province, temporary };
 
   it('本省的工会的，走本省写明的建档环节', () => {
     const orgPath = '530000/530100/530102/U0001';
     const course = wholeCourse(province.registration);
-    expect(decideDraft(ofYunnan, { orgPath })).toEqual({ type: 'createDraft', orgPath, course });
+    const kind = 'registration';
+    expect(decideDraft(ofYunnan, { orgPath, kind })).toEqual({ type: 'createDraft', orgPath, kind, course });
     expect(course).toEqual(courses.registration);
   });
 
   it('外省的不受理', () => {
     const refusal = { refused: '这里只受理本省的档案', code: 1502 };
-    expect(decideDraft(ofYunnan, { orgPath: '370000/371600/371602/U0001' })).toEqual(refusal);
+    expect(decideDraft(ofYunnan, { orgPath: '370000/371600/371602/U0001', kind: 'registration' })).toEqual(refusal);
   });
 
   it('草稿是一件刚开始的建档，记着是谁建的', () => {

@@ -1,11 +1,20 @@
 import * as z from 'zod';
-import { type Courses, matterTitles, stages, wholeCourse } from '../matters/course.ts';
+import {
+  type ApplicationKind,
+  applications,
+  type Course,
+  type Courses,
+  matterTitles,
+  stages,
+  wholeCourse,
+} from '../matters/course.ts';
 import { type ReviewReason, reviewReasonCodes } from '../matters/review.ts';
 import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
+import { isOnFile } from './life.ts';
 import { concluded, givesWayToReview, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
 import type { DossierState } from './state.ts';
@@ -17,20 +26,22 @@ export const courseShape = z.array(z.enum(stages)).min(2).max(stages.length);
 /** 建立草稿: the dossier, and its first matter, the registration. */
 export const createDraft = deed('createDraft', {
   title: '建立草稿',
-  says: { orgPath: z.string().regex(orgPathShape), course: courseShape },
+  says: { orgPath: z.string().regex(orgPathShape), kind: z.enum(applications), course: courseShape },
   place: 'nowhere',
-  evolve: (_, { course }, { actor, on }) => ({
-    matter: newMatter({ matter: 1, kind: 'registration', course, since: on }, { registrars: [actor.id] }),
+  evolve: (_, { kind, course }, { actor, on }) => ({
+    matter: newMatter({ matter: 1, kind, course, since: on }, { registrars: [actor.id] }),
   }),
 });
 
 /** A household of the province, put down by somebody who may: whose union it is to be says the org path. */
 export function decideDraft(
-  { code, courses }: { code: string; courses: Courses },
-  { orgPath }: { orgPath: string },
+  { code, courses, temporary }: { code: string; courses: Courses; temporary: { course: Course } | null },
+  { orgPath, kind }: { orgPath: string; kind: ApplicationKind },
 ): ActionOf<'createDraft'> | Refusal {
   if (!contains(code, orgPath)) return { refused: '这里只受理本省的档案', code: 1502 };
-  return { type: 'createDraft', orgPath, course: wholeCourse(courses.registration) };
+  const course = kind === 'temporary' ? temporary?.course : courses.registration;
+  if (course === undefined) return { refused: '本省不建临时救助档案，请按建档申请', code: 1302 };
+  return { type: 'createDraft', orgPath, kind, course: wholeCourse(course) };
 }
 
 /** 变更开始：家里的情况变了，影响认定；由谁提出、为什么 */
@@ -80,7 +91,7 @@ export const openReverification = deed('openReverification', {
 
 /** Whether nothing else is being decided about the household that a review would have to wait for. */
 export const isFreeForReview = (state: DossierState): boolean =>
-  state.standing === 'onFile' && (!isOpen(state.matter) || givesWayToReview(state));
+  isOnFile(state) && (!isOpen(state.matter) || givesWayToReview(state));
 
 /** @param facts why, by when it is to be reported (ISO date), and of which campaign it is a part */
 export function decideReverification(
@@ -107,7 +118,7 @@ function numberRefusal({ matter }: DossierState, number: number): string | undef
 export const withdraw = deed('withdraw', {
   title: '撤回申请',
   says: { opinion: Sealed },
-  place: { kinds: ['registration'] },
+  place: { kinds: applications },
   refuse: (state) => (isApproved(state) ? '审批已经通过，不能再撤回；建档完成以后，由建档人办理退出' : undefined),
   evolve: (state, _, { on }) => ({
     standing: 'ended',

@@ -21,7 +21,7 @@ export function paperBehind(
 export const paperInStep = deed('paperInStep', {
   title: '纸质档案已同步',
   says: { form: z.int().min(1) },
-  place: 'onFile',
+  place: 'inCare',
   refuse: ({ paper, inForce }, { form }) => {
     if (paper === null) return '纸质档案没有落后，不用同步';
     return form === inForce?.form ? undefined : `据以在册的是第 ${inForce?.form} 份档案表，请照那一份同步`;

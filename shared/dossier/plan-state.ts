@@ -1,3 +1,4 @@
+import { isOnFile } from './life.ts';
 import type { DossierState } from './state.ts';
 
 /** Most plans of one household, one after the other. */
@@ -8,7 +9,7 @@ export const furthestDueMonths = 60;
 
 /** Made, and its cards are neither issued nor declined: its workflow runs. */
 export const awaitsCards = ({ standing, plan, issuedFor }: DossierState): boolean =>
-  standing === 'onFile' && plan !== null && plan.declined === null && !issuedFor.includes(plan.plan);
+  isOnFile({ standing }) && plan !== null && plan.declined === null && !issuedFor.includes(plan.plan);
 
 /** Whether this plan is the one that waits for the worker's word. */
 export const awaitsSignature = ({ plan }: Pick<DossierState, 'plan'>, number: number): boolean =>

@@ -1,3 +1,4 @@
+import { isApplication } from '../matters/course.ts';
 import type { Refusal } from './deed.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
@@ -8,11 +9,11 @@ export const isChangedReview = ({ kind, submittedOn }: Pick<Matter, 'kind' | 'su
 
 /** Matters that would put another form into force in place of the one that is. */
 export const amends = (matter: Pick<Matter, 'kind' | 'submittedOn'>): boolean =>
-  matter.kind === 'amendment' || isChangedReview(matter);
+  matter.kind === 'amendment' || matter.kind === 'conversion' || isChangedReview(matter);
 
 /** Matters whose form is one of their own, filled in and submitted; the others look at the form in force. */
 export const proposes = (matter: Pick<Matter, 'kind' | 'submittedOn'>): boolean =>
-  matter.kind === 'registration' || amends(matter);
+  isApplication(matter) || amends(matter);
 
 /** What the next submission of the open matter hands in: the draft, or once more what was submitted. Null before either. */
 export const formToSubmit = ({ matter }: Pick<DossierState, 'matter'>): number | null =>

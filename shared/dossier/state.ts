@@ -11,6 +11,7 @@ import type { PlanInForce } from './evaluation.ts';
 import { type FollowUpState, noFollowUps } from './follow-up.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
+import type { TemporaryState } from './temporary-state.ts';
 import type { Transfer } from './transfer-state.ts';
 import { unknownWord } from './unknown-word.ts';
 import { noVisits, type VisitState } from './visiting.ts';
@@ -38,6 +39,8 @@ export interface DossierState extends DuplicateState {
   /** Raised and requested so far: a number is never given twice, whatever matter it is of. */
   objectionsRaised: number;
   requests: number;
+  /** 临时救助: of a household that is, or was, taken in for a time. */
+  temporary: TemporaryState | null;
   registration: { dossierNumber: string; category: string; tier: Tier; registeredOn: string } | null;
   /** ISO date; stays while the review that it calls for is under way. */
   nextReviewOn: string | null;
@@ -95,6 +98,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   ...noDuplicates,
   objectionsRaised: 0,
   requests: 0,
+  temporary: null,
   registration: null,
   nextReviewOn: null,
   paper: null,

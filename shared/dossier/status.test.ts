@@ -68,6 +68,17 @@ const expected: Record<keyof typeof journeys, Status> = {
   liftedOut: 'liftedOut',
   cancelled: 'cancelled',
   mergedOnFile: 'merged',
+  temporarySurveyed: 'awaitingApproval',
+  temporaryRequested: 'awaitingApproval',
+  takenIn: 'temporary',
+  converting: 'converting',
+  conversionSubmitted: 'converting',
+  conversionFound: 'converting',
+  conversionRequested: 'converting',
+  conversionRejected: 'converting',
+  converted: 'registered',
+  closing: 'leaving',
+  temporaryClosed: 'cancelled',
 };
 const journeyNames = Object.keys(expected) as (keyof typeof journeys)[];
 

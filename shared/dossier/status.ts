@@ -14,6 +14,8 @@ export const statuses = [
   'registered',
   'amending',
   'reverifying',
+  'temporary',
+  'converting',
   'leaving',
   'rejected',
   'withdrawn',
@@ -36,6 +38,8 @@ export const statusTitles: Record<Status, string> = {
   registered: '在册',
   amending: '变更办理中',
   reverifying: '年度复核',
+  temporary: '临时救助',
+  converting: '转正办理中',
   leaving: '退出办理中',
   rejected: '不予建档',
   withdrawn: '已撤回',
@@ -54,6 +58,7 @@ export const underWay = [
   'awaitingApproval',
   'amending',
   'reverifying',
+  'converting',
   'leaving',
 ] as const satisfies readonly Status[];
 
@@ -64,6 +69,10 @@ export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing
     if (!isOpen(matter)) return 'registered';
     if (matter.kind === 'amendment') return 'amending';
     return matter.kind === 'exit' ? 'leaving' : 'reverifying';
+  }
+  if (standing === 'temporary') {
+    if (!isOpen(matter)) return 'temporary';
+    return matter.kind === 'exit' ? 'leaving' : 'converting';
   }
   switch (matter.stage) {
     case 'form':
@@ -76,7 +85,8 @@ export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing
       if (matter.notice === null) return 'surveying';
       return holding(matter).length > 0 ? 'contested' : 'underNotice';
     case 'approval':
-      return matter.approval === null ? 'underNotice' : 'awaitingApproval';
+      // A course without a notice has nothing up.
+      return matter.approval === null && matter.notice !== null ? 'underNotice' : 'awaitingApproval';
     case 'conclusion':
       return 'awaitingApproval';
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isApplication } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { type Tier, tiers } from '../standards/tiers.ts';
 import { agreed, decided, deed, isoDate, withOne } from './deed.ts';
@@ -22,9 +23,7 @@ export const recordSurvey = deed('recordSurvey', {
   refuse: ({ matter }, { outcome }) => {
     if (matter.survey?.outcome === 'confirmed') return '入户调查已有结论';
     // Whoever is on file stays there until an approver has decided: a visit can send back what it does not bear out.
-    return outcome === 'reject' && matter.kind !== 'registration'
-      ? '入户调查不予通过，只用于建档；不属实的，退回'
-      : undefined;
+    return outcome === 'reject' && !isApplication(matter) ? '入户调查不予通过，只用于建档；不属实的，退回' : undefined;
   },
   evolve: (state, { outcome, surveyedOn, findings, reassessed, consent }, { actor, on }) => {
     const { matter } = state;

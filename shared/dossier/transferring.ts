@@ -15,7 +15,7 @@ const number = z.int().min(1).max(mostTransfers);
 export const proposeTransfer = deed('proposeTransfer', {
   title: '提出移交',
   says: { transfer: number, to: z.string().regex(orgPathShape), reason: Sealed },
-  place: 'onFile',
+  place: 'inCare',
   refuse: (state, { transfer, to }) => {
     if (pendingTransfer(state)) return '已经提出移交，等对方答复；要移交给别的工会，先撤回';
     if (to === state.orgPath) return '这份档案就在这个工会，不用移交';
@@ -33,7 +33,7 @@ export const proposeTransfer = deed('proposeTransfer', {
 export const acceptTransfer = deed('acceptTransfer', {
   title: '接收移交',
   says: { transfer: number },
-  place: 'onFile',
+  place: 'inCare',
   refuse: (state, says) => notPending(state, says) ?? beingDecided(state),
   evolve: (state, _, { on }) => ({ ...answered(state, 'accepted', on), orgPath: state.transfer?.to ?? state.orgPath }),
 });
@@ -42,7 +42,7 @@ export const acceptTransfer = deed('acceptTransfer', {
 export const refuseTransfer = deed('refuseTransfer', {
   title: '退回移交',
   says: { transfer: number, reason: Sealed },
-  place: 'onFile',
+  place: 'inCare',
   refuse: notPending,
   evolve: (state, { reason }, { on }) => answered(state, 'refused', on, reason),
 });
@@ -51,7 +51,7 @@ export const refuseTransfer = deed('refuseTransfer', {
 export const withdrawTransfer = deed('withdrawTransfer', {
   title: '撤回移交',
   says: { transfer: number, reason: Sealed },
-  place: 'onFile',
+  place: 'inCare',
   refuse: notPending,
   evolve: (state, { reason }, { on }) => answered(state, 'withdrawn', on, reason),
 });
@@ -60,7 +60,7 @@ export const withdrawTransfer = deed('withdrawTransfer', {
 export const remindTransfer = deed('remindTransfer', {
   title: '催办移交',
   says: { transfer: number, times: z.int().min(1) },
-  place: 'onFile',
+  place: 'inCare',
   refuse: (state, says) => {
     const pending = pendingTransfer(state);
     return notPending(state, says) ?? (says.times === Number(pending?.reminded) + 1 ? undefined : '这一次已经催办过');

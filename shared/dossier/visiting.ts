@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addMonths } from '../calendar/dates.ts';
 import { type FollowUpFinding, followUpFindings, furthestNextMonths, mostVisits } from '../ledger/visit.ts';
 import { Sealed } from '../sealing/sealed.ts';
-import { dayRefusal, mergedRefusal } from './aid.ts';
+import { mergedRefusal, tooEarly } from './aid.ts';
 import { decided, deed, isoDate } from './deed.ts';
 import { followedUp } from './follow-up.ts';
 import type { DossierState } from './state.ts';
@@ -27,11 +27,11 @@ export const recordVisit = deed('recordVisit', {
     finding: z.enum(Object.keys(followUpFindings) as [FollowUpFinding, ...FollowUpFinding[]]).optional(),
     content: Sealed,
   },
-  place: 'everOnFile',
+  place: 'everInCare',
   refuse: (state, { visit, visitedOn, nextOn, finding }) =>
     mergedRefusal(state) ??
     numberRefusal(state.visits, visit) ??
-    dayRefusal({ registration: state.registration, end: null }, visitedOn) ??
+    tooEarly(state, visitedOn) ??
     nextRefusal(state, visitedOn, nextOn) ??
     findingRefusal(state, visitedOn, finding),
   evolve: ({ visits: { last }, followUps }, { visit, visitedOn, nextOn, finding }) => ({

@@ -81,6 +81,10 @@ export const faultKinds = {
     message: '{field}既不是原来的困难职工，也不在原来的家庭成员之中：户主只能换成原来的家庭成员，另一户的另行建档',
   },
   consentMissing: { code: 1159, message: '缺少{person}的告知同意：{why}' },
+  notSudden: {
+    code: 1160,
+    message: '{field}现为{value}，不是突然遇到的困难：本省的临时救助只受理{allowed}；别的困难请按建档申请',
+  },
   notAForm: { code: 1143, message: '档案表应为一个JSON对象' },
 } as const;
 

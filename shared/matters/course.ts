@@ -1,11 +1,23 @@
 import type { LeavingReason } from './standing.ts';
 
 /** 事项: what has to be decided about a household. A dossier has at most one open. */
-export const matterKinds = ['registration', 'amendment', 'reverification', 'exit'] as const;
+export const matterKinds = ['registration', 'temporary', 'conversion', 'amendment', 'reverification', 'exit'] as const;
 export type MatterKind = (typeof matterKinds)[number];
+
+/** 申请: matters of a household that is not on file yet; whoever refuses one ends the dossier. */
+export const applications = ['registration', 'temporary'] as const satisfies readonly MatterKind[];
+export type ApplicationKind = (typeof applications)[number];
+
+export const isApplication = ({ kind }: { kind: MatterKind }): boolean =>
+  (applications as readonly MatterKind[]).includes(kind);
+
+/** Matters that are judged as a household that wants to come on file is, with a whole form of its own. */
+export const putsOnFile = ({ kind }: { kind: MatterKind }): boolean => kind === 'registration' || kind === 'conversion';
 
 export const matterTitles: Record<MatterKind, string> = {
   registration: '建档',
+  temporary: '临时救助',
+  conversion: '临时档案转正',
   amendment: '变更',
   reverification: '年度复核',
   exit: '退出',
@@ -23,6 +35,7 @@ export type Course = readonly Stage[];
 
 /** What a province's matters go through between the form and the conclusion, for each kind, and each reason of leaving. */
 export interface Courses {
+  /** 转正 goes the same way. */
   registration: Course;
   amendment: Course;
   /** Reported as unchanged. */

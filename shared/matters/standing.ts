@@ -1,5 +1,8 @@
-/** 在册情况: `left` was once on file, `ended` never was. A report counts by it, so the two are never mixed. */
-export const standings = ['applying', 'onFile', 'left', 'ended'] as const;
+/**
+ * 在册情况: `left` was once on file, `ended` never was; `temporary` 临时救助 is on file until a day, and counted apart. A
+ * report counts by it, so none is ever mixed with another.
+ */
+export const standings = ['applying', 'onFile', 'temporary', 'left', 'ended'] as const;
 export type Standing = (typeof standings)[number];
 
 /** 未建档而终结: the ways in which an application ends without a household ever being on file. */
@@ -30,8 +33,20 @@ export const leavingReasons = {
   retired: { as: 'cancelled', title: '职工退休' },
   moved: { as: 'cancelled', title: '职工调离或迁出' },
   ownWish: { as: 'cancelled', title: '本人放弃' },
+  temporaryOver: { as: 'cancelled', title: '临时救助期满或困难已经过去' },
 } as const satisfies Record<string, { as: (typeof leavings)[number]; title: string }>;
 /** So many attachments bear out one exit. */
 export const mostExitEvidence = 10;
 export type LeavingReason = keyof typeof leavingReasons;
 export const leavingReasonCodes = Object.keys(leavingReasons) as [LeavingReason, ...LeavingReason[]];
+
+/** 临时档案注销: why a household leaves that was taken in for a time. It was never in need by the standards, and is not lifted out. */
+export const temporaryReasons = [
+  'temporaryOver',
+  'notACase',
+  'falseStatement',
+  'death',
+  'retired',
+  'moved',
+  'ownWish',
+] as const satisfies readonly LeavingReason[];

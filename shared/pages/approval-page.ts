@@ -7,6 +7,8 @@ import { type ApprovalView, type DecidedView, decisionTitles, opinionLimit } fro
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
   registration: '建档审批',
+  temporary: '临时救助审批',
+  conversion: '临时档案转正审批',
   amendment: '档案变更审批',
   reverification: '复核变动审批',
   exit: '退出审批',

@@ -133,6 +133,18 @@ export const decisionTitles: Record<MatterKind, Record<Decision, string>> = {
     returnForPaper: '只缺材料，补上后直接送回我这里',
     reject: '不予通过',
   },
+  temporary: {
+    approve: '同意临时救助',
+    return: '退回补正',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不予临时救助',
+  },
+  conversion: {
+    approve: '同意转正',
+    return: '退回补正，暂不转正',
+    returnForPaper: '只缺材料，补上后直接送回我这里',
+    reject: '不同意转正，期满以前仍是临时救助',
+  },
   amendment: {
     approve: '同意变更',
     return: '退回补正，暂不变更',

@@ -7,6 +7,7 @@ import type { UnionLevel } from '../organisation/union-level.ts';
 import type { LiftedOutTerms } from '../standards/lifted-out.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
 import type { Stage } from './stage.ts';
+import type { ApprovalLevels, TemporaryTerms } from './temporary.ts';
 
 /** Everything in which one province differs from another; compiled into its functions, and read by its stack. */
 export interface ProvinceProfile extends ProvinceStandards {
@@ -26,7 +27,7 @@ export interface ProvinceProfile extends ProvinceStandards {
     officePhone: string;
   };
   /** Approval levels in order; each asks an approver of its union, and on timeout one of the next union up. */
-  approval: { levels: { unionLevel: UnionLevel; workingDays: number }[] };
+  approval: { levels: ApprovalLevels };
   /** 豁免 of an exclusion: the lowest union whose reviewer may rule it. */
   exemption: { unionLevel: UnionLevel };
   /** 告知书: what households were told from when on, the first edition first; none is ever taken out. */
@@ -45,10 +46,14 @@ export interface ProvinceProfile extends ProvinceStandards {
     /** 自然日：移交给另一个工会的，多久没有答复就催办、再告诉上一级 */
     transferDays: number;
     reverificationDays: number;
+    /** 自然日：临时救助到期以前几天提醒，到期以后每隔几天再催 */
+    expiryDays: number;
   };
   review: { everyMonths: number };
   /** 各种事项办哪些环节: what a matter goes through between its form and its conclusion. */
   courses: Courses;
+  /** 临时救助; null where the province takes nobody in for a time. */
+  temporary: TemporaryTerms | null;
   /** 脱困凭什么: months of income, or assessments. */
   liftedOut: LiftedOutTerms;
   /** 资金来源: for which tiers of dossiers each may be used. */

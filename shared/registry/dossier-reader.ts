@@ -4,6 +4,7 @@ import { isOver } from '../dossier/life.ts';
 import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { type Status, statusOf } from '../dossier/status.ts';
+import { isTemporary } from '../dossier/temporary-state.ts';
 import { pendingTransfer } from '../dossier/transfer-state.ts';
 import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
@@ -59,6 +60,8 @@ export interface DossierSummary {
   stalled?: true;
   /** It is proposed to another union, which has not answered (移交中); absent of the others. */
   transferring?: true;
+  /** One of 临时救助, in whatever status it is; absent of the others. */
+  temporary?: true;
   changedAt: string;
   /** How many of `openDuplicates` somebody who does not rule on them may be told. */
   toldDuplicates: number;
@@ -70,13 +73,22 @@ export interface DossierSummary {
 /** What an index copies of the state, so that a list opens no dossier (infra/indexes.ts). */
 export type Listed = Pick<
   DossierSummary,
-  'openDuplicates' | 'toldDuplicates' | 'held' | 'untriaged' | 'stalled' | 'transferring' | 'registrars' | 'surveyors'
+  | 'openDuplicates'
+  | 'toldDuplicates'
+  | 'held'
+  | 'untriaged'
+  | 'stalled'
+  | 'transferring'
+  | 'temporary'
+  | 'registrars'
+  | 'surveyors'
 >;
 
 export function listedOf(state: DossierState): Listed {
   const { registrars, surveyors } = state.matter;
+  const temporary = isTemporary(state) ? { temporary: true as const } : {};
   if (isOver(state)) {
-    return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, registrars, surveyors };
+    return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, ...temporary, registrars, surveyors };
   }
   const open = openDuplicates(state);
   return {
@@ -86,6 +98,7 @@ export function listedOf(state: DossierState): Listed {
     untriaged: untriagedObjections(state.matter).length,
     ...(isStalled(state) ? { stalled: true as const } : {}),
     ...(pendingTransfer(state) ? { transferring: true as const } : {}),
+    ...temporary,
     registrars,
     surveyors,
   };
@@ -212,8 +225,13 @@ function placeKey(status: Status, statusSort: string): Item {
 function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): DossierSummary {
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
   // One by one: a map comes back from the database in any order, and an answer should not look different each time.
-  const { openDuplicates, toldDuplicates, held, untriaged, stalled, transferring, registrars, surveyors } = listed;
-  const marks = { ...(stalled ? { stalled } : {}), ...(transferring ? { transferring } : {}) };
+  const { openDuplicates, toldDuplicates, held, untriaged, registrars, surveyors } = listed;
+  const { stalled, transferring, temporary } = listed;
+  const marks = {
+    ...(stalled ? { stalled } : {}),
+    ...(transferring ? { transferring } : {}),
+    ...(temporary ? { temporary } : {}),
+  };
   const counts = { openDuplicates, toldDuplicates, held, untriaged, ...marks };
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };
 }

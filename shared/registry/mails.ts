@@ -29,6 +29,10 @@ export type MailMatter =
   /** `from`: what the household was until then. */
   | { kind: 'changed'; from: { category: string; tier: Tier } }
   | { kind: 'registered' }
+  | { kind: 'takenIn' }
+  | { kind: 'staysTemporary' }
+  /** 临时救助 that ends soon, or has ended: the how manieth reminder. */
+  | { kind: 'expiry'; times: number }
   | { kind: 'exitProposed' }
   | { kind: 'hasLeft' }
   | { kind: 'duplicateFound' }

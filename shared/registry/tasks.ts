@@ -10,6 +10,7 @@ const runs = {
   decide: 'approval',
   issue: 'cards',
   remindTransfer: 'transfers',
+  remindExpiry: 'expiries',
 } as const satisfies {
   [Kind in TaskKind]?: string;
 };

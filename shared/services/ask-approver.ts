@@ -10,6 +10,7 @@ import { Problem } from '../errors/problem.ts';
 import { calendarUsed } from '../gazette/used.ts';
 import { contains, levelOf } from '../organisation/org-path.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
+import { levelsOf } from '../province/levels.ts';
 import type { Dossier } from '../registry/dossiers.ts';
 import { type MailMatter, mailWrite } from '../registry/mails.ts';
 import { hasTheOffice, levelAbove, type PersonItem } from '../registry/people.ts';
@@ -29,7 +30,7 @@ export async function hindranceOf(app: App, state: DossierState): Promise<Passin
   const asked = pendingApproval(state);
   if (!asked) return undefined;
   const before = await people(app).find(asked.approver);
-  if (!hasTheOffice(before, state, app.profile.approval.levels)) return { because: 'departed', before };
+  if (!hasTheOffice(before, state, levelsOf(app.profile, state))) return { because: 'departed', before };
   return mayDecide(state, asked) ? undefined : { because: 'handled', before };
 }
 
@@ -46,14 +47,15 @@ export async function asking(
 ): Promise<{ action: ActionOf<'requestApproval'>; effects: Write[] }> {
   const standing = pendingApproval(state);
   const before = standing ? await people(app).find(standing.approver) : undefined;
+  const levels = levelsOf(app.profile, state);
   const now = app.now();
   const today = dateInShanghai(now);
   const approver = await approverFor(app, state, due, standing && { asked: standing, because, before }, today);
   const { day, calendar } = await gazette(app).withCalendar(now, (calendar) => {
-    const day = lastDayToDecide(calendar, today, due, app.profile.approval);
+    const day = lastDayToDecide(calendar, today, due, { levels });
     return { day, calendar: calendarUsed(calendar, today, day) };
   });
-  const action = decideRequest(state, app.profile.approval.levels, {
+  const action = decideRequest(state, levels, {
     approver: approver.id,
     unionLevel: levelOf(approver.orgPath) as UnionLevel,
     deadline: endOfDay(day),
@@ -84,8 +86,9 @@ async function approverFor(
   today: string,
 ): Promise<PersonItem> {
   const directory = people(app);
-  const asked = { dossier, levels: app.profile.approval.levels, today };
-  const own = app.profile.approval.levels[due - 1]?.unionLevel as UnionLevel;
+  const levels = levelsOf(app.profile, dossier);
+  const asked = { dossier, levels, today };
+  const own = levels[due - 1]?.unionLevel as UnionLevel;
   const found = await (async () => {
     if (passing === null) return directory.approverFor(asked, own);
     const { because, before } = passing;

@@ -9,6 +9,7 @@ import { anyLife } from '../dossier/lives.fixture.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type DossierState, reduce } from '../dossier/state.ts';
 import { pendingTransfer } from '../dossier/transfer-state.ts';
+import { isApplication } from '../matters/course.ts';
 import { county as countyOf } from '../organisation/org-path.ts';
 import { obligations, retainedUntil } from './obligations.ts';
 import type { TaskKind, TaskRole } from './task.ts';
@@ -22,6 +23,7 @@ const terms = {
     paperWorkingDays: 30,
     transferDays: 10,
     reverificationDays: 30,
+    expiryDays: 15,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
@@ -293,7 +295,7 @@ describe('无论怎样经办', () => {
   always('没有人欠着什么的，是草稿，或者轮到系统走下一步：没有哪一户没有人管', (state) => {
     const { matter } = state;
     if (owed(state).some(([kind]) => !['plan', 'sign', 'issue', 'evaluate'].includes(kind))) return;
-    const isDraft = matter.kind === 'registration' && matter.stage === 'form' && matter.returned === null;
+    const isDraft = isApplication(matter) && matter.stage === 'form' && matter.returned === null;
     expect(isDraft || ['assessment', 'notice', 'approval', 'conclusion'].includes(matter.stage)).toBe(true);
     expect(isHeld(state)).toBe(false);
   });

@@ -4,11 +4,12 @@ import { pendingApproval } from '../dossier/approval-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
-import { isOver } from '../dossier/life.ts';
+import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
+import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer } from '../dossier/transfer-state.ts';
 import type { End } from '../matters/standing.ts';
 import { county, levelOf } from '../organisation/org-path.ts';
@@ -34,6 +35,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofCorrections(state),
     ...ofVisits(state),
     ...ofTransfer(state, terms),
+    ...ofExpiry(state, terms),
   ];
 }
 
@@ -55,8 +57,9 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
     // What nobody hands in keeps nobody from being looked at: the review that is due takes its place.
     const review = givesWayToReview(state) && nextReviewOn !== null ? [unit('review', 'system', nextReviewOn)] : [];
-    if (matter.kind === 'amendment') {
-      return [...stalled, ...review, unit(matter.returned === null ? 'amend' : 'correct', 'registrar', null)];
+    if (matter.kind === 'amendment' || matter.kind === 'conversion') {
+      const begun = matter.kind === 'amendment' ? 'amend' : 'convert';
+      return [...stalled, ...review, unit(matter.returned === null ? begun : 'correct', 'registrar', null)];
     }
     if (matter.returned === null) return stalled;
     if (matter.kind !== 'exit') return [...stalled, unit('correct', 'registrar', null)];
@@ -110,7 +113,7 @@ function ofObjections(state: DossierState, { deadlines }: Terms): Task[] {
 
 function ofPlan(state: DossierState, { deadlines }: Terms): Task[] {
   const { standing, registration, plan, orgPath } = state;
-  if (standing !== 'onFile' || registration === null) return [];
+  if (!isOnFile({ standing }) || registration === null) return [];
   const of = (kind: TaskKind, n: number, due: string): Task => ({ kind, n, role: 'registrar', orgPath, due });
   const within = (since: string) => lastDayFor('signature', since, deadlines);
   if (plan === null) return [of('plan', 1, within(registration.registeredOn))];
@@ -154,7 +157,7 @@ function ofCorrections(state: DossierState): Task[] {
 
 /** The next visit, as it was agreed at the last. */
 function ofVisits({ standing, visits: { last }, orgPath }: DossierState): Task[] {
-  if (standing !== 'onFile' || last === null || last.nextOn === null) return [];
+  if (!isInCare({ standing }) || last === null || last.nextOn === null) return [];
   return [{ kind: 'visit', n: last.visit, role: 'registrar', orgPath, due: last.nextOn }];
 }
 
@@ -173,7 +176,7 @@ function ofFollowUps(state: DossierState, { afterLeaving }: Terms): Task[] {
 
 /** 纸质与电子一方变动，另一方跟上. Without a date where no calendar was published so far. */
 function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
-  if (standing !== 'onFile' || paper === null) return [];
+  if (!isInCare({ standing }) || paper === null) return [];
   return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
 }
 
@@ -193,6 +196,22 @@ function ofTransfer(state: DossierState, { deadlines }: Terms): Task[] {
     { kind: 'transfer', n, role, orgPath: to, due: within(proposedOn) },
     ...late,
     { kind: 'remindTransfer', n, role: 'system', orgPath: to, due: within(since) },
+  ];
+}
+
+/** 临时救助 ends on its day; what becomes of it is for people, who are reminded until they have said so. */
+function ofExpiry(state: DossierState, { deadlines }: Terms): Task[] {
+  const { standing, temporary, orgPath } = state;
+  if (standing !== 'temporary' || temporary === null || expiryWaits(state)) return [];
+  const { until } = temporary;
+  const next = nextReminder(temporary, deadlines.expiryDays);
+  const late: Task[] = isPast(temporary)
+    ? [{ kind: 'overdueExpiry', n: 1, role: 'reviewer', orgPath: county(orgPath), due: until }]
+    : [];
+  return [
+    { kind: 'expiry', n: 1, role: 'registrar', orgPath, due: until },
+    ...late,
+    { kind: 'remindExpiry', ...next, role: 'system', orgPath },
   ];
 }
 

@@ -4,6 +4,9 @@ import type { Role } from '../access/may.ts';
 export const taskKinds = {
   correct: '补正后再次提交',
   amend: '填好变更的档案表并提交，或取消',
+  convert: '填好转正的档案表并提交，或取消',
+  expiry: '临时救助期满以前办理转正，或提出注销',
+  overdueExpiry: '临时救助期满还没有结论的，督促建档人',
   survey: '入户调查',
   rule: '裁定疑似重复',
   settle: '合并或撤回（已裁定为同一户）',
@@ -28,6 +31,7 @@ export const taskKinds = {
   review: '开始年度复核',
   issue: '发放联系卡',
   remindTransfer: '催办没有答复的移交',
+  remindExpiry: '催办期满的临时救助',
   dispose: '保管期满，处置档案',
 } as const;
 export type TaskKind = keyof typeof taskKinds;

@@ -15,6 +15,7 @@ const deadlines = {
   paperWorkingDays: 30,
   transferDays: 10,
   reverificationDays: 30,
+  expiryDays: 15,
 };
 
 describe('等人办一件事', () => {

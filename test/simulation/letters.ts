@@ -61,6 +61,9 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   changeRefused: { to: toRegistrar },
   changed: { to: toRegistrar },
   registered: { to: toRegistrar, stands: ({ standing, plan }) => standing === 'onFile' && plan === null },
+  takenIn: { to: toRegistrar, stands: ({ standing }) => standing === 'temporary' },
+  staysTemporary: { to: toRegistrar, stands: ({ standing }) => standing === 'temporary' },
+  expiry: { to: ['registrar', 'reviewer'], stands: ({ standing }) => standing === 'temporary' },
   exitProposed: { to: toRegistrar, stands: ({ matter }) => matter.kind === 'exit' && isOpen(matter) },
   hasLeft: { to: toRegistrar, stands: ({ end }) => ['liftedOut', 'relieved', 'cancelled'].includes(String(end?.as)) },
   duplicateFound: {

@@ -9,6 +9,7 @@ import { routes } from '../../shared/contract/routes.ts';
 import type { Running } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import type { Form } from '../../shared/form/form.ts';
+import type { ApplicationKind } from '../../shared/matters/course.ts';
 import type { LeavingReason } from '../../shared/matters/standing.ts';
 import type { MailItem } from '../../shared/registry/mails.ts';
 import { people as directory, dossiers } from '../../shared/services/services.ts';
@@ -141,11 +142,16 @@ export class Journey {
   }
 
   /** Draft, form and submission by the registrar, and the standards' word on it; a colleague may write the form. */
-  async submitted(form: Form, at = '2026-11-02T02:00:00Z', recorder: SignedIn = people.registrar): Promise<void> {
+  async submitted(
+    form: Form,
+    at = '2026-11-02T02:00:00Z',
+    recorder: SignedIn = people.registrar,
+    kind: ApplicationKind = 'registration',
+  ): Promise<void> {
     const { app } = this;
     app.at(at);
     const as = people.registrar;
-    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit } });
+    const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: unit, kind } });
     this.id = id;
     await told(app, 'saveForm', { as: recorder, params: { id }, headers: { 'if-match': '"1"' }, body: form });
     await told(app, 'submit', {
@@ -284,7 +290,7 @@ export class Journey {
 
   /** What a registrar does about the matter as it stands now. */
   private async ofMatter(
-    operation: 'reverify' | 'proposeExit' | 'abandon' | 'openAmendment',
+    operation: 'reverify' | 'proposeExit' | 'abandon' | 'openAmendment' | 'openConversion',
     body: object,
   ): Promise<void> {
     const { matter } = (await this.state()).matter;
@@ -297,7 +303,13 @@ export class Journey {
     return this.amendedAgain(change);
   }
 
-  /** The same in an amendment that is open, or was sent back. */
+  /** 转正 of a household that was taken in for a time: with the form as it is, or changed; answers what came of the submission. */
+  async conversionSubmitted(change: (form: Form) => Form = (form) => form): Promise<APIGatewayProxyResult> {
+    await this.ofMatter('openConversion', { reason: '期满以后还有困难。' });
+    return this.amendedAgain(change);
+  }
+
+  /** The same in an amendment, or a conversion, that is open, or was sent back. */
   async amendedAgain(change: (form: Form) => Form, more: { opinion?: string } = {}): Promise<APIGatewayProxyResult> {
     const as = people.registrar;
     const params = { id: this.id };

@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import type { Form } from '../../shared/form/form.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { Standard } from '../../shared/standards/standard.ts';
 import { inEarnest } from './examples/household.ts';
@@ -24,6 +25,31 @@ export async function registeredIn(app: MemoryApp, n: number): Promise<Journey> 
   const journey = new Journey(app);
   await journey.untilApproval(household(n));
   await journey.registered();
+  return journey;
+}
+
+/** Helped for a month, so that all of it is within the years whose working days are published. */
+export const forAMonth: ProvinceProfile = {
+  ...reviewedMonthly,
+  temporary: {
+    causes: ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'],
+    months: 1,
+    tier: 'county',
+    course: ['assessment', 'survey', 'approval'],
+    levels: [{ unionLevel: 'county', workingDays: 3 }],
+  },
+};
+
+/** What struck the household all at once. */
+export const struck = (form: Form): Form => ({ ...form, causes: { ...form.causes, primaryCause: '遭受自然灾害' } });
+
+/** One more that was taken in for a time (临时救助), on 6 November 2026. */
+export async function takenIn(app: MemoryApp, n: number): Promise<Journey> {
+  const journey = new Journey(app);
+  await journey.submitted(struck(household(n)), undefined, undefined, 'temporary');
+  await journey.surveyed();
+  await journey.decided(await journey.requested('2026-11-06T01:00:00Z'));
+  await journey.concluded();
   return journey;
 }
 

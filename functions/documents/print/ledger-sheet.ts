@@ -12,7 +12,7 @@ export function ledgerSheet(view: LedgerView): Sheet {
     union: view.union,
     documentNumber: view.documentNumber,
     issuedOn: view.issuedOn,
-    title: '困难职工帮扶台账',
+    title: view.title,
     copy: '',
     sizes: { body: size, label: size, small: size },
     signedBy: '',

@@ -219,8 +219,9 @@ export interface LedgerVisit {
   nextOn: string;
 }
 
-/** 困难职工帮扶台账 of one household, the first entry on top. */
+/** 帮扶台账 of one household, the first entry on top. */
 export interface LedgerView extends Heading {
+  title: string;
   dossierNumber: string;
   name: string;
   registeredOn: string;

@@ -25,11 +25,22 @@ const howToDecide = [
 
 /** How the matter is named in a subject. */
 function matterOf({ purpose }: Pick<ApprovalMailView, 'purpose'>): string {
-  return { registration: '建档', amendment: '档案变更', reverification: '复核变动', exit: '退出' }[purpose];
+  return shortNames[purpose];
 }
+
+const shortNames: Record<MatterKind, string> = {
+  registration: '建档',
+  temporary: '临时救助',
+  conversion: '临时档案转正',
+  amendment: '档案变更',
+  reverification: '复核变动',
+  exit: '退出',
+};
 
 const matterNames: Record<MatterKind, string> = {
   registration: '困难职工建档',
+  temporary: '临时救助建档',
+  conversion: '临时救助档案转正',
   amendment: '困难职工档案变更',
   reverification: '困难职工类别或级别变动',
   exit: '困难职工档案退出',

@@ -29,6 +29,16 @@ const returnedWords: Record<MatterKind, { subject: string; opening: string; clos
     opening: '下面这份档案被退回，请按所列原因补正后重新提交，并告知职工本人。',
     closing: '经核实不能补正的，请撤回申请，并向职工本人说明。',
   },
+  temporary: {
+    subject: '有一份临时救助的申请被退回，请补正',
+    opening: '下面这份临时救助的申请被退回，请按所列原因补正后重新提交，并告知职工本人。',
+    closing: '经核实不能补正的，请撤回申请，并向职工本人说明。',
+  },
+  conversion: {
+    subject: '有一户的转正被退回，请补正',
+    opening: '下面这一户的转正被退回，请按所列原因补正后重新提交。期满以前，这一户仍是临时救助。',
+    closing: '不能补正的，请取消转正；期满以后由您提出注销。',
+  },
   amendment: {
     subject: '有一户的变更被退回，请补正',
     opening: '下面这一户的变更被退回，请按所列原因补正后重新提交。这一户仍然在册，仍按原来的档案表。',

@@ -6,6 +6,10 @@ export const AmendBody = z
   .strictObject({ matter: seenMatter, reason: opinion.describe('为什么变更：家里的情况怎样变了；记入档案') })
   .meta({ id: 'AmendBody', title: '开始变更' });
 
+export const ConversionBody = z
+  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么转正：期满以后为什么还要帮扶；记入档案') })
+  .meta({ id: 'ConversionBody', title: '开始转正' });
+
 export const PaperBody = z
   .strictObject({ form: z.int().min(1).describe('照哪一份档案表同步的：据以在册的那一份的编号（formInForce）') })
   .meta({ id: 'PaperBody', title: '纸质档案已同步' });

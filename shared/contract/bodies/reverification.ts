@@ -66,5 +66,5 @@ export const ProposeExitBody = z
 export type ProposeExitBody = z.infer<typeof ProposeExitBody>;
 
 export const AbandonBody = z
-  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出、不再变更；记入档案') })
-  .meta({ id: 'AbandonBody', title: '取消退出或变更' });
+  .strictObject({ matter: seenMatter, reason: opinion.describe('为什么不再退出、不再变更、不再转正；记入档案') })
+  .meta({ id: 'AbandonBody', title: '取消退出、变更或转正' });

@@ -1,9 +1,19 @@
 import * as z from 'zod';
+import type { ApplicationKind } from '../../matters/course.ts';
 import { OrgPath } from '../org-path.ts';
+import { words } from '../words.ts';
 import { consents } from './consents.ts';
 import { opinion } from './texts.ts';
 
-export const CreateDraftBody = z.strictObject({ orgPath: OrgPath }).meta({ id: 'CreateDraftBody', title: '建立草稿' });
+export const CreateDraftBody = z
+  .strictObject({
+    orgPath: OrgPath,
+    kind: words<ApplicationKind>('申请什么，不写为建档；本省不建临时救助档案的，只能是建档', {
+      registration: '建档',
+      temporary: '临时救助',
+    }).exactOptional(),
+  })
+  .meta({ id: 'CreateDraftBody', title: '建立草稿' });
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */
 export const SaveFormBody = z.unknown();
 export const SubmitBody = z

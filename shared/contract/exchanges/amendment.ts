@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AmendBody, ContactBody, PaperBody } from '../bodies/amendment.ts';
+import { AmendBody, ContactBody, ConversionBody, PaperBody } from '../bodies/amendment.ts';
 import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
 
@@ -47,6 +47,10 @@ const AmendmentOpened = z
   .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
   .meta({ id: 'AmendmentOpened', title: '开始的变更' });
 
+const ConversionOpened = z
+  .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
+  .meta({ id: 'ConversionOpened', title: '开始的转正' });
+
 export const amendment = {
   openAmendment: {
     summary:
@@ -55,6 +59,15 @@ export const amendment = {
     example: { matter: 1, reason: '九月添了一个女儿' },
     status: 201,
     answer: AmendmentOpened,
+    errors: [1302],
+  },
+  openConversion: {
+    summary:
+      '开始转正：临时救助的一户期满以后还要帮扶。随即读取档案，整张档案表照建档时保存、提交，走建档的各个环节；没有获得批准的仍是临时救助',
+    body: ConversionBody,
+    example: { matter: 1, reason: '灾后房屋没有修好，收入没有恢复' },
+    status: 201,
+    answer: ConversionOpened,
     errors: [1302],
   },
   paperInStep: {

@@ -82,7 +82,10 @@ const ExitProposed = z
   .strictObject({ ...recorded, matter: z.int().min(2).meta({ title: '第几件事项' }) })
   .meta({ id: 'ExitProposed', title: '提出的退出' });
 const Abandoned = z
-  .strictObject({ ...recorded, nextReviewOn: IsoDate.meta({ title: '下次复核的日期' }) })
+  .strictObject({
+    ...recorded,
+    nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期', description: '临时救助的不复核，为 null' }),
+  })
   .meta({ id: 'Abandoned', title: '取消的退出' });
 const SignatureEntry = z
   .object({

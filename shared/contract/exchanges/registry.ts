@@ -28,6 +28,7 @@ const Summary = z.strictObject({
   orgPath: OrgPath,
   union: UnionName,
   maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+  temporary: z.boolean().meta({ title: '临时救助', description: '申请临时救助的、在临时救助的、没有转正就注销的' }),
 });
 const DossierList = z
   .strictObject({

@@ -33,7 +33,7 @@ function consentOf({ id, form, union }: Household): ConsentSheetView {
 export function ledgerOf(one: Household, aid: readonly AidEntry[], visited: readonly Visit[]): LedgerView {
   const { dossierNumber, name, hardshipCategory, assistingOrganization, assistanceOfficer } = officerCardView(one);
   const head = { dossierNumber, name, hardshipCategory, assistingOrganization, assistanceOfficer };
-  const dated = { registeredOn: '2026-11-17', standing: '在册' };
+  const dated = { title: '困难职工帮扶台账', registeredOn: '2026-11-17', standing: '在册' };
   return ledgerView({ head: { ...headingOf(one), ...head, ...dated }, aid, visits: visited });
 }
 

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   type DynamoDBClient,
   QueryCommand,
@@ -29,7 +30,13 @@ const MIN_RATIO = 0.6;
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** What a submission asks of the table but for reading the dossier, its form and the idempotency key. */
-const caughtKinds = [UpdateItemCommand, BatchWriteItemCommand, QueryCommand, TransactWriteItemsCommand];
+const caughtKinds = [
+  UpdateItemCommand,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+];
 type Caught = InstanceType<(typeof caughtKinds)[number]>;
 /** One submission's commands: counts that follow each other, and queries, are sent side by side. */
 type Replay = Caught[][];
@@ -83,9 +90,9 @@ async function caughtFrom(table: Table, work: () => Promise<void>): Promise<Repl
   client.send = (async (command: QueryCommand) => {
     if (!caughtKinds.some((kind) => (command as Caught) instanceof kind)) return real(command);
     const before = replay.at(-1);
-    const [isRead, isCount] = [command instanceof QueryCommand, isOfTries(command)];
+    const [isRead, isCount] = [isReading(command), isOfTries(command)];
     const isLooking = isRead || command instanceof BatchWriteItemCommand;
-    const besideOthers = (isLooking && before?.[0] instanceof QueryCommand) || (isCount && isOfTries(before?.[0]));
+    const besideOthers = (isLooking && isReading(before?.[0])) || (isCount && isOfTries(before?.[0]));
     if (besideOthers) before?.push(command);
     else replay.push([command]);
     // A count answers how many there are; counted again the same is not one more.
@@ -97,6 +104,10 @@ async function caughtFrom(table: Table, work: () => Promise<void>): Promise<Repl
     client.send = real;
   }
   return replay;
+}
+
+function isReading(command: unknown): boolean {
+  return command instanceof QueryCommand || command instanceof BatchGetItemCommand;
 }
 
 /** Whether a command counts what was asked (shared/registry/tries.ts). */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -81,6 +82,16 @@ function isOfHousehold(command: unknown, written: readonly Change[]): boolean {
 }
 
 export function readUnits(command: unknown, answer: object | undefined): number {
+  // Of each key by itself, also where nothing is.
+  if (command instanceof BatchGetItemCommand) {
+    const [asked] = Object.values(command.input.RequestItems ?? {});
+    const [found = []] = Object.values(
+      (answer as { Responses?: Record<string, Stored[]> } | undefined)?.Responses ?? {},
+    );
+    const missing = (asked?.Keys?.length ?? 0) - found.length;
+    const units = found.reduce((sum, item) => sum + Math.ceil(bytesOf(item) / 4096), missing);
+    return units * (asked?.ConsistentRead ? 1 : 0.5);
+  }
   if (!(command instanceof GetItemCommand || command instanceof QueryCommand)) return 0;
   const { Item, Items = Item ? [Item] : [] } = (answer ?? {}) as { Item?: Stored; Items?: Stored[] };
   const bytes = Items.reduce((sum, item) => sum + bytesOf(item), 0);
@@ -88,7 +99,8 @@ export function readUnits(command: unknown, answer: object | undefined): number 
 }
 
 export function writeUnits(command: unknown, written: readonly Change[], answer: object | undefined): number {
-  if (command instanceof GetItemCommand || command instanceof QueryCommand) return 0;
+  const kinds = [GetItemCommand, BatchGetItemCommand, QueryCommand];
+  if (kinds.some((kind) => command instanceof kind)) return 0;
   const times = command instanceof TransactWriteItemsCommand ? 2 : 1;
   // Refused, or nothing to delete: at the least a unit each item.
   if (answer === undefined || written.length === 0) return times * itemsOf(command);

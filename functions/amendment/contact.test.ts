@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { statusOf } from '../../shared/dossier/status.ts';
 import type { Form } from '../../shared/form/form.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import type { Key } from '../../shared/registry/keys.ts';
 import { submittedTraces } from '../../shared/registry/stored-traces.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { dossiers, forms, table } from '../../shared/services/services.ts';
 import { household, withDaughter } from '../../test/support/household.ts';
 import { ask, Journey, people, step, told } from '../../test/support/journey.ts';
@@ -45,10 +46,7 @@ const followed = async () => {
   const { version } = await dossiers(app).get(journey.id);
   await step(app, 'follow-traces', queueEvent({ dossierId: journey.id, version, action: 'updateContact' }));
 };
-const findable = () =>
-  app.dynamoDb
-    .all<{ pk: string; sk: string }>()
-    .filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === keys.trace('', journey.id).sk).length;
+const findable = () => app.dynamoDb.all<Key>().filter((item) => ledTo(item).includes(journey.id)).length;
 
 describe('更新资料', () => {
   it('电话改了随即生效：另存一份，据以在册的就是它，原来的一份还在；没有开事项，也不送审', async () => {

@@ -10,6 +10,7 @@ import { hashedTraces } from '../../shared/registry/hashed-traces.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { forgetEarlier, forgetTraces, submittedTraces } from '../../shared/registry/stored-traces.ts';
+import { ledTo, MOST_LISTED } from '../../shared/registry/trace-lists.ts';
 import { blindIndex, dossiers, forms, newDossierKeys, table, traces } from '../../shared/services/services.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -66,8 +67,7 @@ const like = (form: Form): Form => {
 
 const opinion = { iv: '', text: '' };
 const ended = (one: Dossier) => record(one, one.id, { type: 'withdraw', opinion });
-const leadingTo = (id: string) =>
-  app.dynamoDb.all<Key>().filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`);
+const leadingTo = (id: string) => app.dynamoDb.all<Key>().filter((item) => ledTo(item).includes(id));
 
 describe('两份同一刻提交的', () => {
   it('提交时互相看不见，认定时看得见：后认定的必定被问到', async () => {
@@ -116,11 +116,11 @@ describe('两份同一刻提交的', () => {
 describe('了结的档案不留线索', () => {
   it('正留下线索时档案了结，线索也都删掉了：随后留下的也去掉', async () => {
     const one = await submitted(household(5));
-    const putAll = vi.spyOn(table(app), 'putAll').mockImplementationOnce(async (items) => {
-      putAll.mockRestore();
+    const update = vi.spyOn(table(app), 'update').mockImplementationOnce(async (...asked) => {
+      update.mockRestore();
       await ended(one);
       await forgetTraces(table(app), one.id);
-      await table(app).putAll(items);
+      return table(app).update(...asked);
     });
     await traces(app).leave(one.id);
     expect(leadingTo(one.id)).toEqual([]);
@@ -189,6 +189,28 @@ describe('了结的档案不留线索', () => {
 const crowd = crowdOf('doorAndSurname');
 
 describe('查找', () => {
+  it('单子满了、满的又走了的：在单子里和单子旁边的一样查到，也一样数', async () => {
+    const form = household(8);
+    const shared = 'x'.repeat(22);
+    const telling: Trace = { kind: 'soundAndBirthDate', text: shared, person: 0 };
+    const left = async (mine: Trace[]) => {
+      const one = await submitted(household(households++));
+      await table(app).transact([traces(app).commitWrite(one.id, mine)]);
+      await traces(app).leave(one.id);
+      return one;
+    };
+    const others: Dossier[] = [];
+    for (let n = 0; n < MOST_LISTED + 1; n++) others.push(await left([telling]));
+    const { dossier } = await drafted(form);
+    const look = async () => (await traces(app).find(dossier, [telling])).map(({ duplicate }) => duplicate.dossier);
+    expect(await look()).toEqual([]);
+    const [last, ...rest] = others.toReversed() as [Dossier, ...Dossier[]];
+    for (const one of rest.slice(2)) await ended(one);
+    expect(await look()).toEqual([last, ...rest.slice(0, 2)].map(({ id }) => id).sort());
+    const [list, ...beside] = app.dynamoDb.lyingUnder<Key>(`TRACE#${shared}`).sort((a) => (a.sk === 'LIST' ? -1 : 1));
+    expect([list && ledTo(list).length, beside.map(({ sk }) => sk)]).toEqual([2, [`D#${last.id}`]]);
+  }, 60_000);
+
   it('同一条线索下的档案太多，说明不了什么，略过；没有太多的都查到', async () => {
     const form = household(3);
     const { homeAddress } = form.worker;
@@ -212,6 +234,6 @@ describe('查找', () => {
     for (const one of neighbours.slice(0, 3)) await ended(one);
     expect(await look()).toHaveLength(crowd);
     const { pk } = keys.trace((mine.find(({ kind }) => kind === 'doorAndSurname') as { text: string }).text, '');
-    expect(await table(app).range(pk, 'D#', 'D$')).toHaveLength(crowd);
+    expect(app.dynamoDb.lyingUnder<Key>(pk).flatMap(ledTo)).toHaveLength(crowd);
   }, 60_000);
 });

@@ -1,5 +1,4 @@
-import { addDays } from '../../shared/calendar/dates.ts';
-import { pendingTransfer, type Transfer } from '../../shared/dossier/transfer-state.ts';
+import { pendingTransfer, type Transfer, transferDue } from '../../shared/dossier/transfer-state.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { MailMatter } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -39,6 +38,6 @@ async function sidesOf(app: App, { from, to, proposedOn }: Transfer) {
   return {
     from: await unions(app).name(from),
     to: await unions(app).name(to),
-    until: addDays(proposedOn, app.profile.deadlines.transferDays),
+    until: transferDue(proposedOn, app.profile.deadlines),
   };
 }

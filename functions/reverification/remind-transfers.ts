@@ -1,6 +1,6 @@
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
-import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
+import { pendingTransfer, transferDue } from '../../shared/dossier/transfer-state.ts';
 import { decideReminder } from '../../shared/dossier/transferring.ts';
 import { unionsAbove } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -39,7 +39,7 @@ async function remind(
   await dossiers(app).recordLatest(id, async (dossier) => {
     const pending = pendingTransfer(dossier.state);
     if (pending?.transfer !== transfer) return undefined;
-    if (addDays(pending.since, app.profile.deadlines.transferDays) > until) return undefined;
+    if (transferDue(pending.since, app.profile.deadlines) > until) return undefined;
     const action = decideReminder(dossier.state, transfer);
     if (isRefusal(action)) return undefined;
     return {

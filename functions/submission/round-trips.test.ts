@@ -1,4 +1,4 @@
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, QueryCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { household } from '../../test/support/household.ts';
@@ -56,4 +56,13 @@ it('刚起来的一个实例提交一户，档案密钥和盲索引的秘密都�
       end: -1,
     });
   expect(oneAfterAnother.count).toBe(6);
+  // One looks all traces up, however many people there are; none is asked for by itself.
+  const asked = trips.map(({ command }) => command);
+  expect(asked.filter((command) => command instanceof BatchGetItemCommand)).toHaveLength(1);
+  const queried = asked.filter((command) => command instanceof QueryCommand);
+  expect(queried.map(({ input }) => input.ExpressionAttributeValues?.[':pk']?.S?.replace(/#.*/, '')).sort()).toEqual([
+    'D',
+    'GAZETTE',
+    'ID',
+  ]);
 });

@@ -1,7 +1,6 @@
-import { addDays } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { transferAnswerContext, transferContext } from '../../shared/dossier/seal-contexts.ts';
-import type { Transfer } from '../../shared/dossier/transfer-state.ts';
+import { type Transfer, transferDue } from '../../shared/dossier/transfer-state.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -31,7 +30,7 @@ export async function transferOf(
     toUnion: await unions(app).name(to),
     byName: await names(app).of(by),
     reason: await open(transferContext(id, transfer), reason),
-    due: addDays(proposedOn, app.profile.deadlines.transferDays),
+    due: transferDue(proposedOn, app.profile.deadlines),
     outcome: answer?.outcome ?? null,
     answeredOn: answer?.on ?? null,
     answer: answer?.reason ? await open(transferAnswerContext(id, transfer), answer.reason) : null,

@@ -1,3 +1,4 @@
+import { addDays } from '../calendar/dates.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
@@ -29,6 +30,10 @@ type Transferring = Pick<DossierState, 'transfer'>;
 /** The transfer that waits for its answer; null where none does. */
 export const pendingTransfer = ({ transfer }: Transferring): Transfer | null =>
   transfer !== null && transfer.answer === null ? transfer : null;
+
+/** The last day on which a union answers that was asked on an ISO date, or reminded. */
+export const transferDue = (asked: string, { transferDays }: { transferDays: number }): string =>
+  addDays(asked, transferDays);
 
 /**
  * Whether something is being decided about the household, which its union finishes first. A review that nobody has

@@ -9,6 +9,7 @@ import { queueEvent } from '../../test/support/queue-event.ts';
 import { statusOf } from '../dossier/status.ts';
 import { dossiers } from '../services/services.ts';
 import { keys } from './keys.ts';
+import { ledTo } from './trace-lists.ts';
 
 const app = memoryApp({ profile: reviewedMonthly });
 
@@ -39,7 +40,7 @@ async function heldBy({ id }: Journey): Promise<string[]> {
     ...own('notice', ({ pk, dossierId }) => pk.startsWith('NOTICE#') && dossierId === id),
     ...own('link', ({ pk, sk }) => pk === keys.dossier(id) && sk.startsWith('LINK#')),
     ...own('waiting', ({ pk, sk }) => pk === keys.dossier(id) && sk.startsWith('AWAIT#')),
-    ...own('trace', ({ pk, sk }) => pk.startsWith('TRACE#') && sk === `D#${id}`),
+    ...own('trace', (item) => ledTo(item).includes(id)),
     ...items.flatMap(({ pk, sk }) =>
       pk === keys.dossier(id) && sk.startsWith('TASK#') ? [sk.split('#')[1] ?? ''] : [],
     ),

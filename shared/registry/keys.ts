@@ -10,6 +10,9 @@ export const CHANGES = 'C#';
 /** The same of readings. */
 export const READINGS = 'R#';
 
+/** The same of what leads from a trace to dossiers. */
+export const TRACE = 'TRACE#';
+
 /** The same of mails. */
 export const MAIL = 'MAIL#';
 
@@ -80,7 +83,9 @@ export const keys = {
   names: (index: string) => `NAME#${index}`,
   /** Sorted by org path, so that a search below one reads nothing else. */
   place: (orgPath: string, id: string) => `D#${orgPath}#${id}`,
-  trace: (hash: string, id: string) => ({ pk: `TRACE#${hash}`, sk: `D#${id}` }),
+  /** Of one trace, the dossiers that it leads to; beside it each of those that it has no room for. */
+  traceList: (hash: string) => ({ pk: `${TRACE}${hash}`, sk: 'LIST' }),
+  trace: (hash: string, id: string) => ({ pk: `${TRACE}${hash}`, sk: `D#${id}` }),
   traces: (id: string) => ({ pk: `D#${id}`, sk: 'TRACES' }),
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),

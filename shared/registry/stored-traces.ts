@@ -4,6 +4,7 @@ import { keysAmong, type Trace, traceKinds } from '../duplicates/traces.ts';
 import type { Dossier } from './dossiers.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
+import { leadBy, leadNoMore } from './trace-lists.ts';
 
 /** What is stored of a dossier's traces; whoever only reads or removes them needs no key to hash anything with. */
 interface TracesItem extends Key {
@@ -51,7 +52,7 @@ export function unpacked(traces: string): Trace[] {
 export async function forgetTraces(table: Table, id: string): Promise<void> {
   const item = await table.find<TracesItem>(keys.traces(id));
   if (!item) return;
-  await Promise.all([...(item.hashes ?? [])].map((hash) => table.remove(keys.trace(hash, id))));
+  await Promise.all([...(item.hashes ?? [])].map((hash) => leadNoMore(table, hash, id)));
   await table.remove(keys.traces(id));
 }
 
@@ -64,14 +65,14 @@ export async function forgetEarlier(table: Table, id: string, mine: readonly Tra
   const now = new Set(keysAmong(mine).map(({ text }) => text));
   const earlier = [...(item?.hashes ?? [])].filter((hash) => !now.has(hash));
   if (earlier.length === 0 || item?.traces !== packed(mine)) return;
-  await Promise.all(earlier.map((hash) => table.remove(keys.trace(hash, id))));
+  await Promise.all(earlier.map((hash) => leadNoMore(table, hash, id)));
   const values = { ':earlier': new Set(earlier), ':mine': item.traces };
   const isStill = await table.update(keys.traces(id), 'DELETE hashes :earlier', values, {
     condition: 'traces = :mine',
   });
   if (isStill !== undefined) return;
   const since = await submittedTraces(table, id);
-  await table.putAll(keysAmong(since).map(({ text }) => keys.trace(text, id)));
+  await Promise.all(keysAmong(since).map(({ text }) => leadBy(table, text, id)));
 }
 
 /** How alike two dossiers are by what they submitted last, and by what those submitted that they stand for. */

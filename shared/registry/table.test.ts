@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -51,6 +52,33 @@ it('数据库没有来得及写的退回来，再写，直到写完', async () =
 it('一直写不进去的说写不进去，不当作写完了', async () => {
   busyDynamo(() => 0);
   await expect(table().putAll(keysOf(1))).rejects.toMatchObject({ name: 'Throttled' });
+});
+
+it('一次读多项：一条命令至多一百项，没有来得及读的再读，没有的不在答复里；都一致地读', async () => {
+  const asked: number[] = [];
+  type Asked = { RequestItems: { registry: { Keys: { sk: { S: string } }[]; ConsistentRead: boolean } } };
+  dynamoDb.on(BatchGetItemCommand).callsFake(({ RequestItems }: Asked) => {
+    const { Keys, ConsistentRead } = RequestItems.registry;
+    asked.push(Keys.length);
+    expect(ConsistentRead).toBe(true);
+    const [read, left] = asked.length === 1 ? [Keys.slice(0, 60), Keys.slice(60)] : [Keys, []];
+    const there = read.filter(({ sk }) => sk.S !== 'D#7');
+    return { Responses: { registry: there }, UnprocessedKeys: left.length > 0 ? { registry: { Keys: left } } : {} };
+  });
+  const found = await table().findAll(keysOf(130));
+  expect(asked).toEqual([100, 30, 40]);
+  expect(found.map(({ sk }) => sk).sort()).toEqual(
+    keysOf(130)
+      .map(({ sk }) => sk)
+      .filter((sk) => sk !== 'D#7')
+      .sort(),
+  );
+  expect(await table().findAll([])).toEqual([]);
+});
+
+it('一直读不出的说读不出，不当作没有', async () => {
+  dynamoDb.on(BatchGetItemCommand).callsFake(({ RequestItems }) => ({ UnprocessedKeys: RequestItems }));
+  await expect(table().findAll(keysOf(1))).rejects.toMatchObject({ name: 'Throttled' });
 });
 
 describe('限流', () => {

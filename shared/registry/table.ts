@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   DeleteItemCommand,
   type DynamoDBClient,
@@ -27,8 +28,9 @@ export interface Write {
 const MAX_ATTEMPTS = 6;
 /** So long a throttled command is tried again. A function that answers has 15 s, and `againWhenMet` may have used eight. */
 const THROTTLED_MS = 4_000;
-/** What one BatchWriteItem takes. */
+/** What one BatchWriteItem takes, and one BatchGetItem. */
 const BATCH = 25;
+const READ_BATCH = 100;
 
 /** Transactions kept meeting on one item; whoever asks again sees what the other one did. */
 export class Contention extends Error {
@@ -78,6 +80,19 @@ export class Table {
     });
     const { Item } = await this.send(command);
     return Item && (unmarshall(Item) as T);
+  }
+
+  /** Those there are of some items, in no order; as few commands as may be, each asking for a hundred. */
+  async findAll<T extends Key>(places: readonly Key[]): Promise<T[]> {
+    const found: T[] = [];
+    const Keys = places.map(({ pk, sk }) => marshall({ pk, sk }));
+    await eachBatch(Keys, READ_BATCH, async (asked) => {
+      const RequestItems = { [this.name]: { Keys: asked, ConsistentRead: true } };
+      const { Responses, UnprocessedKeys } = await this.send(new BatchGetItemCommand({ RequestItems }));
+      for (const item of Responses?.[this.name] ?? []) found.push(unmarshall(item) as T);
+      return UnprocessedKeys?.[this.name]?.Keys ?? [];
+    });
+    return found;
   }
 
   /** Items of one partition whose sort key lies between two texts, in order; all pages. */
@@ -155,28 +170,33 @@ export class Table {
 
   /** Puts items that may be put again, each by itself and in any order: after a failure some are there and some not. */
   async putAll(items: readonly Key[]): Promise<void> {
-    const requests = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
-    const batches = Array.from({ length: Math.ceil(requests.length / BATCH) }, (_, i) =>
-      requests.slice(i * BATCH, (i + 1) * BATCH),
-    );
-    await Promise.all(batches.map((batch) => this.writeBatch(batch)));
-  }
-
-  /** DynamoDB hands back what it had no capacity for: that goes again, later each time. */
-  private async writeBatch(batch: WriteRequest[]): Promise<void> {
-    let left = batch;
-    for (let attempt = 1; ; attempt++) {
-      const { UnprocessedItems } = await this.send(new BatchWriteItemCommand({ RequestItems: { [this.name]: left } }));
-      left = UnprocessedItems?.[this.name] ?? [];
-      if (left.length === 0) return;
-      if (attempt === MAX_ATTEMPTS) throw new Throttled({ cause: 'items were left unwritten' });
-      await pause(attempt);
-    }
+    const requests: WriteRequest[] = items.map((item) => ({ PutRequest: { Item: marshall(item) } }));
+    await eachBatch(requests, BATCH, async (batch) => {
+      const { UnprocessedItems } = await this.send(new BatchWriteItemCommand({ RequestItems: { [this.name]: batch } }));
+      return UnprocessedItems?.[this.name] ?? [];
+    });
   }
 
   /** Deletes an item; harmless when there is none. */
   async remove({ pk, sk }: Key): Promise<void> {
     await this.send(new DeleteItemCommand({ TableName: this.name, Key: marshall({ pk, sk }) }));
+  }
+
+  /** Deletes an item that is as the condition says; answers whether it was. */
+  async removeIf({ pk, sk }: Key, ConditionExpression: string, values?: Item): Promise<boolean> {
+    const command = new DeleteItemCommand({
+      TableName: this.name,
+      Key: marshall({ pk, sk }),
+      ConditionExpression,
+      ...(values ? { ExpressionAttributeValues: marshall(values) } : {}),
+    });
+    try {
+      await this.send(command);
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
   }
 
   /** Runs an update expression; undefined when its condition failed, otherwise the item as it is now. */
@@ -301,6 +321,22 @@ export class Table {
       },
     };
   }
+}
+
+/** Sends so many at once as one command takes. DynamoDB hands back what it had no capacity for: that goes again, later each time. */
+async function eachBatch<T>(all: readonly T[], most: number, send: (batch: T[]) => Promise<T[]>): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most));
+  await Promise.all(
+    batches.map(async (batch) => {
+      let left = batch;
+      for (let attempt = 1; ; attempt++) {
+        left = await send(left);
+        if (left.length === 0) return;
+        if (attempt === MAX_ATTEMPTS) throw new Throttled({ cause: 'items were left over' });
+        await pause(attempt);
+      }
+    }),
+  );
 }
 
 /** Random and longer each time, so that those who met do not meet again. */

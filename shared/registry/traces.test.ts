@@ -5,13 +5,14 @@ import { onFile } from '../../test/support/on-file.ts';
 import type { Form } from '../form/form.ts';
 import { blindIndex, table, traces } from '../services/services.ts';
 import { hashedTraces } from './hashed-traces.ts';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { forgetTraces } from './stored-traces.ts';
+import { ledTo } from './trace-lists.ts';
 
 const laid = (app: MemoryApp, id: string) =>
   app.dynamoDb
-    .all<{ pk: string; sk: string }>()
-    .filter(({ pk, sk }) => pk.startsWith('TRACE#') && sk === keys.trace('', id).sk)
+    .all<Key>()
+    .filter((item) => ledTo(item).includes(id))
     .map(({ pk }) => pk.slice('TRACE#'.length))
     .sort();
 

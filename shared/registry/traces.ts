@@ -3,9 +3,10 @@ import { isLive, isOver } from '../dossier/life.ts';
 import { compare } from '../duplicates/compare.ts';
 import { crowdOf, keysAmong, type Trace } from '../duplicates/traces.ts';
 import type { Dossier, DossierReader } from './dossier-reader.ts';
-import { type Key, keys } from './keys.ts';
+import { keys } from './keys.ts';
 import { forgetEarlier, forgetTraces, listedTraces, packed, submittedTraces } from './stored-traces.ts';
 import type { Table, Write } from './table.ts';
+import { foundBy, leadBy, leadingTo, leadNoMore, listsOf, type TraceList } from './trace-lists.ts';
 
 /** So many are kept of what one household is like: whoever rules on a hundred learns nothing from one more. */
 export const mostDuplicates = 100;
@@ -62,9 +63,9 @@ export class Traces {
   async leave(id: string, known = false): Promise<Trace[]> {
     const mine = await listedTraces(this.table, id);
     const hashes = keysAmong(mine).map(({ text }) => text);
-    const places = hashes.map((hash) => keys.trace(hash, id));
-    const there = known ? await Promise.all(places.map((place) => this.table.find(place))) : [];
-    await this.table.putAll(places.filter((_, i) => there[i] === undefined));
+    const there = known ? await leadingTo(this.table, hashes, id) : new Set();
+    const missing = hashes.filter((hash) => !there.has(hash));
+    await Promise.all(missing.map((hash) => leadBy(this.table, hash, id)));
     await forgetEarlier(this.table, id, mine);
     // What ended while they were written may have been forgotten before they were there.
     await this.liveFor(id, hashes);
@@ -73,16 +74,22 @@ export class Traces {
 
   /**
    * The hundred live dossiers that are likeliest to be the same household's, likeliest first; without those ruled on already, unless
-   * more speaks for it now. One query a key, whose number depends on the household's size alone, and each answers at
-   * most a crowd; what stands under a crowded key is not compared either.
+   * more speaks for it now. All lists in one command, and whoever stands beside a full one; of each at most a crowd is
+   * compared; what stands under a crowded key is not compared either.
    */
   async find(dossier: Dossier, mine: readonly Trace[]): Promise<FoundDuplicate[]> {
+    const findable = keysAmong(mine);
+    const lists = await listsOf(
+      this.table,
+      findable.map(({ text }) => text),
+    );
     /** Dossiers, and the traces under which they stand. */
     const met = new Map<string, string[]>();
     const silent = new Set<string>();
     await Promise.all(
-      keysAmong(mine).map(async ({ kind, text }) => {
-        const under = await this.under(text, crowdOf(kind), dossier.id);
+      findable.map(async ({ kind, text }) => {
+        const list = lists.get(text);
+        const under = list ? await this.under(list, text, crowdOf(kind), dossier.id) : [];
         if (under === undefined) silent.add(text);
         else for (const id of under) met.set(id, [...(met.get(id) ?? []), text]);
       }),
@@ -101,18 +108,16 @@ export class Traces {
       .slice(0, mostDuplicates);
   }
 
-  /** Other dossiers found under a key; undefined when more live ones than a crowd are. Read on while others lie between. */
-  private async under(text: string, crowd: number, myId: string): Promise<string[] | undefined> {
-    const { pk } = keys.trace(text, '');
-    // One more for the dossier itself, and one that makes a crowd.
-    const limit = crowd + 2;
+  /** Other dossiers found under a key; undefined when more live ones than a crowd are. Asked on while others lie between. */
+  private async under(list: TraceList, text: string, crowd: number, myId: string): Promise<string[] | undefined> {
+    const listed = [...(list.ids ?? [])].filter((id) => id !== myId);
+    if (!list.more && listed.length <= crowd) return listed;
     const live: string[] = [];
     // Those merged into one are one.
     const standing = new Set<string>();
-    for (let from = 'D#'; ; ) {
-      const items = await this.table.range<Key>(pk, from, 'D$', { limit });
-      const others = items.map(({ sk }) => sk.slice(2)).filter((id) => id !== myId);
-      if (from === 'D#' && others.length <= crowd) return others;
+    // One more for the dossier itself, and one that makes a crowd.
+    for await (const some of foundBy(this.table, list, crowd + 2)) {
+      const others = some.filter((id) => id !== myId);
       const stand = await Promise.all(others.map((id) => this.liveFor(id, [text])));
       others.forEach((id, i) => {
         const one = stand[i];
@@ -121,9 +126,8 @@ export class Traces {
         standing.add(one.id);
       });
       if (standing.size > crowd) return undefined;
-      if (items.length < limit) return live;
-      from = `${items.at(-1)?.sk}#`;
     }
+    return live;
   }
 
   /**
@@ -134,7 +138,7 @@ export class Traces {
     const standing = await this.dossiers.standing(id);
     if (!standing) return undefined;
     if (isOver(standing.state)) {
-      await Promise.all(hashes.map((hash) => this.table.remove(keys.trace(hash, id))));
+      await Promise.all(hashes.map((hash) => leadNoMore(this.table, hash, id)));
       await forgetTraces(this.table, id);
     }
     return isLive(standing.state) ? standing : undefined;

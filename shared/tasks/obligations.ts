@@ -10,7 +10,7 @@ import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
-import { pendingTransfer } from '../dossier/transfer-state.ts';
+import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
 import type { End } from '../matters/standing.ts';
 import { county, levelOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
@@ -185,17 +185,15 @@ function ofTransfer(state: DossierState, { deadlines }: Terms): Task[] {
   const pending = pendingTransfer(state);
   if (pending === null) return [];
   const { transfer: n, to, proposedOn, since, reminded } = pending;
-  const within = (day: string) => addDays(day, deadlines.transferDays);
+  const due = transferDue(proposedOn, deadlines);
   const late: Task[] =
-    reminded === 0
-      ? []
-      : [{ kind: 'overdueTransfer', n, role: 'reviewer', orgPath: county(to), due: within(proposedOn) }];
+    reminded === 0 ? [] : [{ kind: 'overdueTransfer', n, role: 'reviewer', orgPath: county(to), due }];
   // A county's own union has reviewers; a unit's has whoever registers.
   const role = levelOf(to) === undefined ? 'registrar' : 'reviewer';
   return [
-    { kind: 'transfer', n, role, orgPath: to, due: within(proposedOn) },
+    { kind: 'transfer', n, role, orgPath: to, due },
     ...late,
-    { kind: 'remindTransfer', n, role: 'system', orgPath: to, due: within(since) },
+    { kind: 'remindTransfer', n, role: 'system', orgPath: to, due: transferDue(since, deadlines) },
   ];
 }
 

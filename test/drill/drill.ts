@@ -1,3 +1,4 @@
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import type { StoredItem } from '../../tools/verify/stored.ts';
 import { executionsOf } from '../support/inside.ts';
 import { type Household, type Province, reviewer } from '../support/province.ts';
@@ -79,7 +80,8 @@ export class Drill {
     const of = (id?: string) => (item: StoredItem) =>
       [`D#${id}`, `J#${id}`].includes(item.pk) ||
       (item.dossierId === id && /^(ID|NOTICE)#/.test(item.pk)) ||
-      (item.sk.endsWith(`${id}`) && /^(ID|NAME|TRACE)#/.test(item.pk));
+      (item.sk.endsWith(`${id}`) && /^(ID|NAME)#/.test(item.pk)) ||
+      ledTo(item).includes(`${id}`);
     for (const item of items.filter(of(asked))) await this.ground.remove(item);
     const form = (id?: string) => items.find(({ pk, sk }) => pk === `D#${id}` && sk === 'FORM#0001') as StoredItem;
     await this.ground.put({ ...form(noticed), sealed: form(this.one('已发卡').id).sealed });

@@ -4,6 +4,7 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { runsDue } from '../support/inside.ts';
 import type { Checks } from './checks.ts';
 import type { World } from './world.ts';
@@ -46,7 +47,7 @@ interface Rest {
   /** By their partition. */
   items: ReadonlyMap<string, readonly Item[]>;
   /** Of how many traces each dossier is found, by its id. */
-  traces: ReadonlyMap<string, readonly Item[]>;
+  traces: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Item {
@@ -60,11 +61,11 @@ interface Item {
 
 function restOf(world: World): Rest {
   const items = world.ground.app.dynamoDb.all<Item>();
-  const traces = items.filter(({ pk }) => pk.startsWith('TRACE#'));
+  const traces = items.flatMap((item) => ledTo(item));
   return {
     executions: Map.groupBy(world.executions(), ({ name }) => name.slice(0, name.indexOf('-'))),
     items: Map.groupBy(items, ({ pk }) => pk),
-    traces: Map.groupBy(traces, ({ sk }) => sk.slice('D#'.length)),
+    traces: Map.groupBy(traces, (id) => id),
   };
 }
 

@@ -52,7 +52,9 @@ const nameOf = ({ pk, sk }: StoredItem): string => `${pk} ${sk}`;
 
 /** A receipt comes back without its code. */
 function textOf({ codeHash: _, codeUntil: __, ...item }: StoredItem): string {
-  return JSON.stringify(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const plain = (value: unknown): unknown => (value instanceof Set ? [...value].sort() : value);
+  const entries = Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(entries.map(([name, value]) => [name, plain(value)]));
 }
 
 function copied(items: readonly StoredItem[]): Stored {

@@ -1,8 +1,9 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { KeyTable } from '../../shared/registry/dossier-keys.ts';
-import { keys } from '../../shared/registry/keys.ts';
+import { keys, TRACE } from '../../shared/registry/keys.ts';
 import type { Table, Write } from '../../shared/registry/table.ts';
 import { isThrottle, Throttled } from '../../shared/registry/throttled.ts';
+import { leadBy } from '../../shared/registry/trace-lists.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { StoredItem } from '../verify/stored.ts';
 import type { Plan } from './plan.ts';
@@ -61,7 +62,14 @@ export function isChosen({ head, different }: Plan, take: Take | undefined): boo
 
 const itemOf = ({ item }: Step): StoredItem => item as StoredItem;
 
-const put = (table: Table, step: Step): Promise<void> => patiently(() => table.putNew(itemOf(step)));
+/** By a trace a dossier is found where there is room: in the list that others stand in, or beside it. */
+const put = (table: Table, step: Step): Promise<void> => {
+  const { pk, sk } = itemOf(step);
+  const isTrace = pk.startsWith(TRACE);
+  return patiently(() =>
+    isTrace ? leadBy(table, pk.slice(TRACE.length), sk.slice('D#'.length)) : table.putNew(itemOf(step)),
+  );
+};
 
 /** Puts what is nobody's where it is missing; a counter that is behind goes on from where the numbers on file end. */
 export async function putMissing(table: Table, { item, live }: RestStep): Promise<void> {

@@ -13,6 +13,7 @@ import { obligations } from '../../shared/tasks/obligations.ts';
 import { isOfLedger, type Laid, ledgerTitle, noticeUp, savedForms } from '../verify/beside.ts';
 import { isSame } from '../verify/head.ts';
 import { type Stored, type StoredItem, storedItem } from '../verify/stored.ts';
+import { isFoundBy } from '../verify/traces.ts';
 import { type Found, nothing, type Step } from './steps.ts';
 
 /** The dossier as its journal says, what lies in its own partition now, and what lay there. */
@@ -115,10 +116,13 @@ export async function findables(live: Stored, both: Both, facts: HeadFacts, isSu
       what: '按姓名的查找',
       item: { pk: keys.names(index), sk: place },
     })),
-    ...[...((traces?.hashes ?? []) as Iterable<string>)].map((hash) => ({ what: '线索', item: keys.trace(hash, id) })),
   ].map((step) => ({ ...step, live: undefined }));
   const there = await Promise.all(all.map(async ({ item }) => (item ? storedItem(live, item) : undefined)));
   const steps = all.filter((_, i) => there[i] === undefined);
+  const hashes = [...((traces?.hashes ?? []) as Iterable<string>)];
+  const found = await Promise.all(hashes.map((hash) => isFoundBy(live, hash, id)));
+  const unfound = hashes.filter((_, i) => !found[i]).map((hash) => keys.trace(hash, id));
+  steps.push(...unfound.map((item) => ({ what: '线索', item, live: undefined })));
   if (now === undefined && traces !== undefined) steps.unshift({ what: '比较用的线索', item: traces, live: undefined });
   return { ...nothing, steps, lacking: lost ? ['比较用的线索：两边都没有，更正一次档案表再提交才会重写'] : [] };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { profiles } from '../../infra/provinces/index.ts';
 import { Table } from '../../shared/registry/table.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { forms } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, people, putPerson, told } from '../../test/support/journey.ts';
@@ -51,12 +52,19 @@ const items = () => app.dynamoDb.all<StoredItem>();
 const item = (pk: string, sk: string): StoredItem =>
   items().find((each) => each.pk === pk && each.sk === sk) as StoredItem;
 const change = (what: StoredItem, how: object) => app.dynamoDb.put({ ...what, ...how });
-const isOf = ({ id }: Journey, { pk, sk, dossierId }: StoredItem) =>
-  [`D#${id}`, `J#${id}`, `R#${id}`].includes(pk) || dossierId === id || sk.endsWith(id);
+const isOf = ({ id }: Journey, item: StoredItem) =>
+  [`D#${id}`, `J#${id}`, `R#${id}`].includes(item.pk) ||
+  item.dossierId === id ||
+  item.sk.endsWith(id) ||
+  ledTo(item).includes(id);
 
 /** Everything of a dossier, and what points to it. */
 function lose(one: Journey, which: (item: StoredItem) => boolean = () => true): void {
-  for (const each of items().filter((each) => isOf(one, each) && which(each))) app.dynamoDb.remove(each);
+  for (const each of items().filter((each) => isOf(one, each) && which(each))) {
+    app.dynamoDb.remove(each);
+    const others = ledTo(each).filter((id) => id !== one.id);
+    if (others.length > 0) change(each, { ids: new Set(others) });
+  }
 }
 
 async function restore(order: Partial<Order> = {}, from: Tables = tables): Promise<Outcome[]> {

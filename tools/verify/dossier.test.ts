@@ -294,8 +294,17 @@ describe('核对一份档案在表里的一切', () => {
   it('线索删去一条、添上一条、单子换过或没有了，就查不出像它的：认定过的都看得出', async () => {
     const list = item(`D#${asked.id}`, 'TRACES');
     const [hash] = [...(list.hashes as Set<string>)];
-    const trace = item(`TRACE#${hash}`, `D#${asked.id}`);
+    const trace = item(`TRACE#${hash}`, 'LIST');
     app.dynamoDb.remove(trace);
+    expect(await faultsOf(asked)).toEqual(['按 1 条线索找不到']);
+    // Beside a list that says so it is found, and beside one that does not it is not.
+    const beside = { pk: trace.pk, sk: `D#${asked.id}` };
+    app.dynamoDb.put(beside);
+    expect(await faultsOf(asked)).toEqual(['按 1 条线索找不到']);
+    app.dynamoDb.put({ ...trace, ids: undefined, more: true });
+    expect([await faultsOf(asked), await allFaults()]).toEqual([[], []]);
+    app.dynamoDb.remove(beside);
+    change(trace, { ids: new Set([onFile.id]) });
     expect(await faultsOf(asked)).toEqual(['按 1 条线索找不到']);
     app.dynamoDb.put(trace);
     change(list, { hashes: new Set([...(list.hashes as Set<string>)].slice(1)) });
@@ -307,9 +316,13 @@ describe('核对一份档案在表里的一切', () => {
     app.dynamoDb.remove(list);
     expect(await faultsOf(asked)).toEqual(['线索的单子不见了']);
     app.dynamoDb.put(list);
-    app.dynamoDb.put({ ...trace, sk: `D#${'0'.repeat(26)}` });
-    expect(await allFaults()).toEqual([`${'0'.repeat(26)}：线索指着它，而档案不见了`]);
-    app.dynamoDb.remove({ ...trace, sk: `D#${'0'.repeat(26)}` });
+    const nobody = '0'.repeat(26);
+    for (const how of [{ ids: new Set([asked.id, nobody]) }, { sk: `D#${nobody}`, ids: undefined }]) {
+      change(trace, how);
+      expect(await allFaults()).toEqual([`${nobody}：线索指着它，而档案不见了`]);
+    }
+    app.dynamoDb.remove({ ...trace, sk: `D#${nobody}` });
+    app.dynamoDb.put(trace);
     app.dynamoDb.put({ ...trace, pk: 'TRACE#another' });
     expect(await allFaults()).toEqual([`${asked.id}：1 条线索写着是它的，它没有`]);
   });

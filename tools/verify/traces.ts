@@ -5,6 +5,7 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { keysAmong } from '../../shared/duplicates/traces.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { unpacked } from '../../shared/registry/stored-traces.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import type { Laid } from './beside.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
 
@@ -34,9 +35,17 @@ export async function traceFaults(
   // They are left where it is assessed, before what comes of it is recorded.
   if (state.inForce === null && state.matter.assessment === null) return [];
   if (changedOn !== undefined && addDays(changedOn, DAYS_UNTIL_FOLLOWED) >= today) return [];
-  const found = await Promise.all(submitted.map((hash) => storedItem(stored, keys.trace(hash, state.id))));
-  const lost = found.filter((item) => item === undefined).length;
+  const found = await Promise.all(submitted.map((hash) => isFoundBy(stored, hash, state.id)));
+  const lost = found.filter((isFound) => !isFound).length;
   return lost > 0 ? [`按 ${lost} 条线索找不到`] : [];
+}
+
+/** Whether a trace leads to a dossier: whoever looks reads its list, and what lies beside it only where that says so. */
+export async function isFoundBy(stored: Stored, hash: string, id: string): Promise<boolean> {
+  const list = await storedItem(stored, keys.traceList(hash));
+  if (list === undefined) return false;
+  if (ledTo(list).includes(id)) return true;
+  return list.more === true && (await storedItem(stored, keys.trace(hash, id))) !== undefined;
 }
 
 /** On which ISO date the form in force gave way to another: by what is found under it follows a little later. */

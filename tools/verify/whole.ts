@@ -1,6 +1,7 @@
 import { isId } from '../../shared/registry/ids.ts';
 import { BATCH, type Key, MAIL } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
 import { Batches } from './batches.ts';
 import { EnteredDivisions } from './divisions.ts';
@@ -43,8 +44,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
     strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
     if (own !== undefined) ids.add(own);
-    const traced = item.pk.startsWith('TRACE#') ? item.sk.slice('D#'.length) : undefined;
-    if (traced !== undefined) {
+    for (const traced of ledTo(item)) {
       ids.add(traced);
       traces.set(traced, (traces.get(traced) ?? 0) + 1);
     }

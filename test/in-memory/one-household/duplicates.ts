@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Form } from '../../../shared/form/form.ts';
+import { ledTo } from '../../../shared/registry/trace-lists.ts';
 import { idNumberOf, namesake, namesakeAtHome, oneDigitOff } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json, statuses } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, subjectsOf } from '../../support/inside.ts';
@@ -24,7 +25,7 @@ const reasonsOf = ({ duplicates }: Opened) =>
 /** Keys under which the table leads to a dossier. */
 async function foundUnder({ id }: Household): Promise<string[]> {
   const items = await (await province.registry()).items();
-  return items.flatMap(({ pk, sk }) => (pk.startsWith('TRACE#') && sk === `D#${id}` ? [pk] : []));
+  return items.flatMap((item) => (ledTo(item).includes(id) ? [item.pk] : []));
 }
 
 describe('查重', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { type Key, keys } from '../../../shared/registry/keys.ts';
 import { namesake, namesakeAtHome } from '../../support/household.ts';
 import { type Answered, ask, expectProblem, json } from '../../support/http.ts';
 import { actionsOf, expectSound, journalOf, phasesOf, titleAt } from '../../support/inside.ts';
@@ -14,15 +15,19 @@ import { correct, expectNothingOf, merge, open, rule, submit, withWorker } from 
  */
 async function makeAlike(first: Household, ...others: Household[]): Promise<void> {
   const registry = await province.registry();
-  const items = (await registry.items()).filter(({ sk }) => sk === 'TRACES');
-  const of = ({ id }: Household) =>
-    items.find(({ pk }) => pk === `D#${id}`) as Item & { traces: string; hashes: Set<string> };
+  const items = await registry.items();
+  const at = (key: Key) => items.find(({ pk, sk }) => pk === key.pk && sk === key.sk);
+  const of = ({ id }: Household) => at(keys.traces(id)) as Item & { traces: string; hashes: Set<string> };
   const parse = ({ traces }: { traces: string }) => JSON.parse(traces) as unknown[];
   for (const other of others) {
     const traces = JSON.stringify([...parse(of(other)), ...parse(of(first))]);
     const { hashes } = of(first);
     await registry.put({ ...of(other), traces, hashes: new Set([...of(other).hashes, ...hashes]) });
-    for (const hash of hashes) await registry.put({ pk: `TRACE#${hash}`, sk: `D#${other.id}` });
+    for (const hash of hashes) {
+      // As beside a list that is full.
+      await registry.put({ ...keys.traceList(hash), ...at(keys.traceList(hash)), more: true });
+      await registry.put(keys.trace(hash, other.id));
+    }
   }
 }
 

@@ -20,7 +20,7 @@ const sample = <T>(file: string): T =>
   JSON.parse(readFileSync(new URL(`../samples/${file}`, import.meta.url), 'utf8')) as T;
 
 export const demoPeople = sample<DemoPerson[]>('people.json');
-const demoUnions = sample<{ orgPath: string; name: string; telephone: string }[]>('unions.json');
+export const demoUnions = sample<{ orgPath: string; name: string; telephone: string }[]>('unions.json');
 
 /** What somebody of the demo is called. */
 export const demoName = (id: string): string | undefined => demoPeople.find((each) => each.id === id)?.name;

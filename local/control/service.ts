@@ -107,12 +107,13 @@ export class ControlService {
       case '/_local/staff.json':
         return staff;
       case '/_local/functions.json':
-        return lambda.list().map(({ name, arn, handler, timeoutSeconds, memoryMb }) => ({
+        return lambda.list().map(({ name, arn, handler, timeoutSeconds, memoryMb, variables }) => ({
           name,
           arn,
           handler,
           timeoutSeconds,
           memoryMb,
+          variables,
         }));
       case '/_local/outputs.json':
         return this.deps.outputs;

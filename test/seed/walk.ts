@@ -1,0 +1,224 @@
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
+import { allAgree } from '../../shared/consent/consents.fixture.ts';
+import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import type { Running } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import type { Form } from '../../shared/form/form.ts';
+import type { Stage } from '../../shared/matters/course.ts';
+import type { LeavingReason } from '../../shared/matters/standing.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import type { SignedIn } from '../support/api-event.ts';
+import { examplePlan } from '../support/example-plan.ts';
+import { linkIn, mailed, posted, step, told } from '../support/journey.ts';
+import type { MemoryApp, SentMail } from '../support/memory/app.ts';
+import type { Office } from './people.ts';
+
+/** A household has come to the present: what would come next has not happened yet. */
+export class Present extends Error {}
+
+const DAY = 86_400_000;
+/** Ten in the morning in Shanghai: nobody's mails wait for the morning. */
+const MORNING = 2 * 3_600_000;
+/** A matter goes through six stages, and may be sent back. */
+const MOST_STAGES = 40;
+
+/**
+ * A household's way through the production handlers, as its office goes it: each deed on a day of its own, none after the
+ * present. Whatever an application's memory holds in the end is what the table would.
+ */
+export class Walk {
+  id = '';
+  private readonly app: MemoryApp;
+  private readonly office: Office;
+  private readonly present: number;
+
+  constructor(app: MemoryApp, office: Office, present: Date) {
+    this.app = app;
+    this.office = office;
+    this.present = present.getTime();
+  }
+
+  /** Goes to the morning of a day. Throws Present when that is still to come. */
+  on(day: string): void {
+    this.to(Date.parse(`${day}T00:00:00Z`) + MORNING);
+  }
+
+  /** So many days go by. */
+  later(days: number): void {
+    this.to(this.app.now().getTime() + days * DAY);
+  }
+
+  private to(instant: number): void {
+    if (instant >= this.present) throw new Present();
+    this.app.at(new Date(instant));
+  }
+
+  get today(): string {
+    return dateInShanghai(this.app.now());
+  }
+
+  async state(): Promise<DossierState> {
+    return (await dossiers(this.app).get(this.id)).state;
+  }
+
+  /** An operation about this household, by somebody of its office. */
+  asks(as: keyof Office | SignedIn, operation: Parameters<typeof told>[1], body: object = {}, more: object = {}) {
+    const who = typeof as === 'string' ? this.office[as] : as;
+    return told(this.app, operation, { as: who, params: { id: this.id, ...more }, body });
+  }
+
+  /** The same, about its matter as it stands. */
+  async about(operation: Parameters<typeof told>[1], body: object): Promise<void> {
+    const { matter } = (await this.state()).matter;
+    await this.asks('registrar', operation, { matter, ...body });
+  }
+
+  async draft(): Promise<void> {
+    const as = this.office.registrar;
+    const { id } = await told<{ id: string }>(this.app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+    this.id = id;
+  }
+
+  /** Fills in what it was, or what has become of it. */
+  async fillIn(change: (form: Form | undefined) => Form): Promise<{ form: number; content: Form }> {
+    const [as, params] = [this.office.registrar, { id: this.id }];
+    const seen = await told<{ version: number; form: { content: Form } | null }>(this.app, 'getDossier', {
+      as,
+      params,
+    });
+    const content = change(seen.form?.content);
+    const headers = { 'if-match': `"${seen.version}"` };
+    const { form } = await told<{ form: number }>(this.app, 'saveForm', { as, params, headers, body: content });
+    return { form, content };
+  }
+
+  async submit({ form, content }: { form: number; content: Form }, more: object = {}): Promise<void> {
+    await this.asks('registrar', 'submit', { form, consents: allAgree(content, this.today), ...more });
+  }
+
+  /** Everybody does their part, until the matter is done, or stands at a stage. */
+  async through(until?: Stage, decision = 'approve'): Promise<void> {
+    for (let times = 0; times < MOST_STAGES; times++) {
+      const { matter } = await this.state();
+      if (!isOpen(matter) || matter.stage === until || matter.stage === 'form') return;
+      // What somebody objected to and nobody has answered holds it.
+      if (matter.stage === 'notice' && matter.notice?.closed) return;
+      await this[matter.stage](decision);
+    }
+    throw new Error(`${this.id} does not get on`);
+  }
+
+  private async run(): Promise<Running & { dossierId: string }> {
+    const { kind, matter, run } = (await this.state()).matter;
+    return { dossierId: this.id, for: kind, number: matter, run };
+  }
+
+  private async assessment(): Promise<void> {
+    await step(this.app, 'assess-step', await this.run());
+  }
+
+  private async survey(): Promise<void> {
+    this.later(3);
+    const { matter, form } = (await this.state()).matter;
+    const found = {
+      outcome: 'confirmed',
+      answers: { sixMonthsBelowLine: true },
+      opinion: '看了住房，问了邻居，情况属实。',
+    };
+    const body = { matter, form, surveyedOn: this.today, surveyors: ['毕调查', '赵走访'], ...found };
+    await this.asks('surveyor', 'recordSurvey', body);
+  }
+
+  private async notice(): Promise<void> {
+    const up = (await this.state()).matter.notice;
+    if (up === null) this.later(1);
+    if (up === null) return void (await step(this.app, 'notice-step', { step: 'openNotice', ...(await this.run()) }));
+    // By the second of the next day's morning its closing has come.
+    this.to(Date.parse(`${addDays(up.until, 1)}T00:00:00Z`) + MORNING);
+    await step(this.app, 'notice-step', { step: 'closeNotice', ...(await this.run()) });
+  }
+
+  /** Somebody objects while it is on notice; the reviewer has taken it up, or has not looked yet. */
+  async objected(isTakenUp: boolean): Promise<void> {
+    await this.notice();
+    this.later(2);
+    const { id } = (await this.state()).matter.notice as { id: string };
+    await told(this.app, 'raiseObjection', { params: { id }, body: { reason: '反映家中有门面出租。' } });
+    if (!isTakenUp) return;
+    this.later(1);
+    await this.asks('reviewer', 'triageObjections', { objections: [1], outcome: 'takenUp', opinion: '须核实。' });
+  }
+
+  private async approval(decision: string): Promise<void> {
+    this.later(1);
+    await step(this.app, 'approval-step', {
+      ...(await this.run()),
+      ...{ expired: 0, begun: this.app.now().toISOString() },
+    });
+    const { nonce, code } = linkIn((await mailed(this.app)).at(-1) as SentMail);
+    this.later(2);
+    const opinion = decision === 'approve' ? '' : '收入与走访所见不符。';
+    await posted(this.app, 'decideByLink', { nonce }, { code, decision, opinion });
+  }
+
+  private async conclusion(): Promise<void> {
+    await step(this.app, 'conclusion-step', await this.run());
+  }
+
+  /** On file, since however long its way has taken. */
+  async onFile(form: Form): Promise<void> {
+    await this.draft();
+    await this.submit(await this.fillIn(() => form));
+    await this.through();
+  }
+
+  async plan(signs: boolean): Promise<void> {
+    this.later(3);
+    await this.asks('registrar', 'makePlan', examplePlan);
+    const mail = (await mailed(this.app)).at(-1) as SentMail;
+    if (!signs) return;
+    this.later(2);
+    const { nonce, code } = linkIn(mail);
+    const { form } = await told<{ form: { content: Form } }>(this.app, 'getDossier', {
+      as: this.office.registrar,
+      params: { id: this.id },
+    });
+    await posted(this.app, 'signPlan', { nonce }, { code, name: form.content.worker.name, agree: 'yes' });
+  }
+
+  async aid(): Promise<void> {
+    this.later(10);
+    const given = { ...(exchangeOf('recordAid').example as object), givenOn: this.today };
+    await this.asks('registrar', 'recordAid', given);
+  }
+
+  async visit(): Promise<void> {
+    this.later(8);
+    const body = { ...(exchangeOf('recordVisit').example as object), visitedOn: this.today };
+    await this.asks('registrar', 'recordVisit', body);
+  }
+
+  async amend(change: (form: Form) => Form): Promise<void> {
+    this.later(20);
+    await this.about('openAmendment', { reason: '家里的情况变了。' });
+    await this.submit(await this.fillIn((form) => change(form as Form)));
+  }
+
+  /** The year is over, and its review begins. */
+  async review(): Promise<void> {
+    const day = (await this.state()).nextReviewOn as string;
+    this.on(day);
+    await step(this.app, 'sweep', {});
+  }
+
+  async leave(reason: LeavingReason): Promise<void> {
+    this.later(15);
+    const happenedOn = this.today;
+    const month = (n: number) => addDays(`${this.today.slice(0, 7)}-15`, -30 * n).slice(0, 7);
+    const incomes =
+      reason === 'betterOff' ? { incomes: [6, 5, 4, 3, 2, 1].map((n) => ({ month: month(n), amount: 900_000 })) } : {};
+    const why = { opinion: '走访核实，情况属实。', seen: '证明的原件，建档人看过。' };
+    await this.about('proposeExit', { reason, happenedOn, ...why, ...incomes });
+  }
+}

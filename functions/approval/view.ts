@@ -11,6 +11,7 @@ import { exitContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExitStatement } from '../../shared/dossier/sealed-contents.ts';
 import type { Actor, DossierState } from '../../shared/dossier/state.ts';
 import { statusTitles } from '../../shared/dossier/status.ts';
+import { isTemporary } from '../../shared/dossier/temporary-state.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import { formatFen } from '../../shared/money/fen.ts';
@@ -151,7 +152,7 @@ const inWordsOf = (sentence: string): string =>
 /** Where the household is to leave to, why, and whose word that is. */
 async function exitOf(
   app: App,
-  { id, matter, registration }: DossierState,
+  { id, standing, matter, registration, temporary }: DossierState,
   journal: readonly JournalEntry[],
 ): Promise<ApprovalView['exit']> {
   const { kind, reason, proposed: grounds } = matter;
@@ -163,6 +164,7 @@ async function exitOf(
   const { as, title } = leavingReasons[reason];
   return {
     onFileAs: categoryWords(registration),
+    stays: staysAs(standing, temporary),
     leaveAs: statusTitles[as],
     reason: title,
     happenedOn,
@@ -172,6 +174,12 @@ async function exitOf(
     opinion: proposed?.actor.kind === 'staff' ? notShown : '—',
   };
 }
+
+/** What becomes of a household that does not leave. */
+const staysAs = (standing: DossierState['standing'], temporary: DossierState['temporary']): string =>
+  standing === 'temporary' && temporary !== null
+    ? `这一户仍是临时救助，帮扶到${dateInWords(temporary.until)}为止`
+    : '这一户仍然在册，帮扶照常继续';
 
 /** How much bears it out; what was seen of it somebody wrote. */
 function evidenceWords(attachments: number, seen: string | undefined): string {
@@ -286,9 +294,17 @@ const nextSentences: Record<ApprovalView['purpose'], Record<Decision, string>> =
   },
 };
 
+const closingSentences: Record<Decision, string> = {
+  approve: `审批到此完成，这一户的临时救助随即注销。${nothingMore}`,
+  return: '注销已退回建档工会补正，补正后会重新送审，也可以取消；这一户仍是临时救助，到它的最后一天为止。',
+  returnForPaper: forPaper,
+  reject: '这一户仍是临时救助，到它的最后一天为止；建档工会会说明结果。',
+};
+
 /** What was decided, by whom, and what comes next. */
 export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
   const { kind: purpose, reason, approval } = state.matter;
+  const sentences = purpose === 'exit' && isTemporary(state) ? closingSentences : nextSentences[purpose];
   const decision = approval?.decision;
   if (!decision) throw new Error('no decision to show');
   return {
@@ -302,6 +318,6 @@ export async function decisionView(app: App, { state, maskedName }: Dossier): Pr
     next:
       decision.decision === 'approve' && !approval.last
         ? `接着送上一级工会审批。${nothingMore}`
-        : nextSentences[purpose][decision.decision],
+        : sentences[decision.decision],
   };
 }

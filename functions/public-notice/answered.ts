@@ -31,7 +31,7 @@ export async function toldToObjectors(
   const own = verified.filter(({ objection }) => objection === resolved);
   const others = ends ? verified.filter(({ objection }) => objection !== resolved) : [];
   const told = [
-    ...(await answersTo(app, dossier, own, outcome === 'upheld' && !ends ? 'upheldExit' : outcome)),
+    ...(await answersTo(app, dossier, own, outcome === 'upheld' && !ends ? 'upheldStays' : outcome)),
     ...(await answersTo(app, dossier, others, 'dropped')),
   ].slice(0, MOST_TOLD);
   const mails = await Promise.all(

@@ -132,7 +132,7 @@ async function standingOf(
   // Withdrawn or rejected meanwhile: nobody looks any more into what nobody has.
   if (isOwed && isOver(state)) return { standing: 'dropped', mayVerify: false, until };
   // Of a registration nothing is left then.
-  if (outcome === 'upheld' && state.standing !== 'ended') return { standing: 'upheldExit', mayVerify: false, until };
+  if (outcome === 'upheld' && state.standing !== 'ended') return { standing: 'upheldStays', mayVerify: false, until };
   return { standing: outcome, mayVerify: mayVerify && ['untriaged', 'setAside'].includes(outcome), until };
 }
 

@@ -65,8 +65,8 @@ export function checkTemporary({ code, temporary }: ProvinceProfile): string[] {
     ),
     ...whole('temporary.months', months, 1, 12),
     ...complain(!tiers.includes(tier), 'temporary.tier', `没有这一级：${tier}，只能是 ${tiers.join('、')}`),
-    // What the standards say is for the approver to read; whoever is struck is helped all the same.
-    ...courseFaults('temporary.course', course, ['assessment', 'survey', 'approval'], ['notice']),
+    // What the standards say is for the approver to read; help that comes at once does not hang on a wall first.
+    ...courseFaults('temporary.course', course, ['assessment', 'survey', 'approval'], []),
     ...checkLevels('temporary.levels', levels, code),
   ];
 }

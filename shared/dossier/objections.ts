@@ -16,7 +16,7 @@ import {
 import type { DossierState } from './state.ts';
 
 /** Matters that a notice goes before: whether a household comes on file, and in some provinces whether it leaves. */
-const noticed = ['registration', 'temporary', 'conversion', 'exit'] as const;
+const noticed = ['registration', 'conversion', 'exit'] as const;
 
 /** Why an objection can hold nothing any more, as a Chinese sentence; undefined while it can: until its own matter is approved. */
 function tooLate(state: DossierState, { matter }: Pick<Objection, 'matter'>): string | undefined {

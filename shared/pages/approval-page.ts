@@ -86,7 +86,7 @@ ${rows([
 }
 
 function exitAsked({ exit, changed }: ApprovalView): Html {
-  const { onFileAs, leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
+  const { onFileAs, stays, leaveAs, reason, happenedOn, evidence, incomes, proposedBy, opinion } = exit as NonNullable<
     ApprovalView['exit']
   >;
   const form = changed === null ? '据以在册的那一份' : '变了以后提交的那一份';
@@ -100,7 +100,7 @@ ${rows([
   { label: '由谁提出', value: proposedBy },
   { label: '提出的意见', value: opinion },
 ])}
-${incomes && monthlyIncomes(incomes)}<p>下面的档案表是${form}，认定是最近一次的。不予退出的，这一户仍然在册，帮扶照常继续；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
+${incomes && monthlyIncomes(incomes)}<p>下面的档案表是${form}，认定是最近一次的。不予退出的，${stays}；退回补正的，由建档工会补正以后再送，或取消退出。</p>`;
 }
 
 /** 脱困: what the province asks to see, month by month. */

@@ -79,7 +79,7 @@ const standings: Record<ReceiptStanding, string> = {
   setAside: '经核对不予受理',
   dismissed: '经核实不成立',
   upheld: '经核实成立',
-  upheldExit: '经核实成立',
+  upheldStays: '经核实成立',
 };
 
 /** `GET /o/{receipt}`: where an objection stands. Neither whom it is about nor what was written is here. */
@@ -120,8 +120,8 @@ function sentence({ standing, mayVerify, until }: ReceiptView): string {
       return '已经办结：工会调查过，这一户照常办理。对结果有不同意见的，请打下面的电话。';
     case 'upheld':
       return '已经办结：工会调查过，您反映的情况成立。';
-    case 'upheldExit':
-      return '已经办结：工会调查过，这一户没有照公示的退出，仍然在册。';
+    case 'upheldStays':
+      return '已经办结：工会调查过，这一户没有照公示的退出或者转正，仍如原来。';
   }
 }
 

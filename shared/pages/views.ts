@@ -94,7 +94,7 @@ export type ReceiptStanding =
   | 'setAside'
   | 'dismissed'
   | 'upheld'
-  | 'upheldExit';
+  | 'upheldStays';
 
 export interface ReceiptView {
   publisher: Publisher;
@@ -194,6 +194,8 @@ export interface ApprovalView {
   /** What an exit is about: as what it is on file, where to (去向), why, and whose word that is; null of any other matter. */
   exit: {
     onFileAs: string;
+    /** How the household stands when it does not leave. */
+    stays: string;
     leaveAs: string;
     reason: string;
     /** ISO date of the fact; null of what a rule proposes. */

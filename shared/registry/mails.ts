@@ -48,7 +48,7 @@ export type MailMatter =
   /** To whoever objects, at once: they wait for it with the page open. */
   | { kind: 'objectionCode'; receipt: string }
   /** To whoever objects and was verified: what came of it. `dropped`: another one ended the registration. */
-  | { kind: 'objectionAnswered'; receipt: string; outcome: 'dismissed' | 'upheld' | 'upheldExit' | 'dropped' };
+  | { kind: 'objectionAnswered'; receipt: string; outcome: 'dismissed' | 'upheld' | 'upheldStays' | 'dropped' };
 
 export interface MailItem extends Key {
   /** Null for what is about nobody's alone. */

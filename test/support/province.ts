@@ -3,6 +3,7 @@ import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
 import type { Form } from '../../shared/form/form.ts';
+import type { ApplicationKind } from '../../shared/matters/course.ts';
 import { codedLink, type Mail, RunningSystem, type StaffClient } from '../../tools/client.ts';
 import { registerDirectory } from '../../tools/registered.ts';
 import type { AnchorStore } from '../../tools/verify/anchored.ts';
@@ -188,10 +189,10 @@ export class Province {
   }
 
   /** A draft with its form saved. */
-  async draft(form: Form): Promise<Household> {
+  async draft(form: Form, kind: ApplicationKind = 'registration'): Promise<Household> {
     const clerk = this.staff('registrar');
     const orgPath = `${this.code}/${this.county.slice(0, 4)}00/${this.county}/U0001`;
-    const { body } = await clerk.call('createDraft', { body: { orgPath } });
+    const { body } = await clerk.call('createDraft', { body: { orgPath, kind } });
     const params = { id: body.id };
     await clerk.call('saveForm', { params, body: form, version: 1 });
     const workerMail = `worker-${form.worker.idNumber.slice(6).toLowerCase()}@example.cn`;
@@ -213,6 +214,28 @@ export class Province {
     const changed = change(form?.content as Form);
     const { body: saved } = await clerk.call('saveForm', { params, body: changed, version });
     await clerk.call('submit', { params, body: { form: saved.form, consents: allAgree(changed) } });
+  }
+
+  /** A household is taken in for a time (临时救助): the short course, as far as its end. */
+  async takeIn(form: Form): Promise<Household> {
+    const one = await this.draft({ ...form, causes: { ...form.causes, primaryCause: '遭受自然灾害' } }, 'temporary');
+    for (const step of [() => this.submit(one), () => this.survey(one), () => this.approve(one)]) {
+      await step();
+      await this.system.atRest();
+    }
+    return one;
+  }
+
+  /** 转正: begun, and the form as it is handed in whole. */
+  async convert(one: Household): Promise<void> {
+    const clerk = this.staff('registrar');
+    const params = { id: one.id };
+    const body = { ...(await this.seen(one)), reason: '房子没有修好，收入没有恢复' };
+    await clerk.call('openConversion', { params, body });
+    const { version, form } = await this.view(one);
+    const content = form?.content as Form;
+    const { body: saved } = await clerk.call('saveForm', { params, body: content, version });
+    await clerk.call('submit', { params, body: { form: saved.form, consents: allAgree(content) } });
   }
 
   async survey(one: Household, outcome: 'confirmed' | 'return' | 'reject' = 'confirmed'): Promise<void> {

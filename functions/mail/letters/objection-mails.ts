@@ -21,7 +21,7 @@ export function objectionCodeMail(view: { sender: Sender; codeUntil: string; lin
 const answers = {
   dismissed: '经核实不成立，这一户照常办理',
   upheld: '经核实成立，这一户不予建档',
-  upheldExit: '经核实成立，这一户没有照公示的退出，仍然在册',
+  upheldStays: '经核实成立，这一户没有照公示的退出或者转正，仍如原来',
   dropped: '这一户已不予建档，您反映的情况不再另行处理',
 };
 

@@ -58,11 +58,10 @@ export class Case {
 
   /** The registrar writes the form down; returns what is still wrong with it. */
   async draft(): Promise<FieldFault[]> {
-    const { province, paper } = this.household;
+    const { province, paper, incident } = this.household;
     const { orgPath } = staffMember(this.registrarId);
-    const { body: draft } = await this.registrar.call('createDraft', {
-      body: { orgPath },
-    });
+    const kind = incident === 'takenIn' ? 'temporary' : 'registration';
+    const { body: draft } = await this.registrar.call('createDraft', { body: { orgPath, kind } });
     this.id = draft.id;
     const { body: saved } = await this.registrar.call('saveForm', {
       params: { id: this.id },
@@ -106,11 +105,12 @@ export class Case {
   }
 
   async survey(surveyedOn: string): Promise<void> {
+    const { matter, submittedForm, form } = await this.read();
     const surveyor = staffMember(`surveyor-${this.household.county}-1`);
     await this.staff('surveyor').call('recordSurvey', {
       params: { id: this.id },
       body: {
-        ...{ matter: 1, form: 1 },
+        ...{ matter: matter.matter, form: submittedForm?.number ?? form?.number ?? 1 },
         surveyedOn,
         surveyors: [surveyor.name],
         outcome: 'confirmed',
@@ -290,6 +290,26 @@ export class Case {
       goods,
     } as const;
     await this.registrar.call('recordAid', { params, body: warmth });
+  }
+
+  /** What a household gets at once that was struck. */
+  async emergencyAid(givenOn: string): Promise<void> {
+    const giver = `${divisionName(this.household.county) ?? ''}总工会困难职工帮扶中心`;
+    const given = { givenOn, giver, kind: 'living', project: '受灾职工临时救助', source: 'county' } as const;
+    const body = { ...given, payment: 'transfer', amount: 300_000 } as const;
+    await this.registrar.call('recordAid', { params: { id: this.id }, body });
+  }
+
+  /** 转正: the whole form once more, as it is. */
+  async convert(): Promise<void> {
+    const params = { id: this.id };
+    const { matter } = await this.read();
+    const begun = { matter: matter.matter, reason: '房子没有修好，收入没有恢复。' };
+    await this.registrar.call('openConversion', { params, body: begun });
+    const { version, form } = await this.read();
+    check(form !== null, '填不了转正的表');
+    const { body: saved } = await this.registrar.call('saveForm', { params, version, body: form.content });
+    await this.registrar.call('submit', { params, body: { form: saved.form } });
   }
 
   /** 资金发放: a batch for this household alone, approved by a reviewer, and what the bank answers. */

@@ -1,5 +1,5 @@
 import { documentKinds } from '../../functions/documents/kinds.ts';
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { addWorkingDays } from '../../shared/calendar/working-days.ts';
 import { Refused } from '../../shared/contract/client.ts';
 import type { DossierDetail } from '../../shared/contract/dossier-detail.ts';
@@ -19,6 +19,8 @@ export const stages = [
   '填写档案表',
   '上传附件',
   '提交认定',
+  '临时救助',
+  '转正',
   '等待入户调查',
   '公示',
   '异议处理',
@@ -74,10 +76,9 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   if (stopped) return stopped;
 
   enter('等待入户调查');
-  await clock.workingMorning();
-  await own.survey(clock.today);
-  await clock.rest();
+  await visited(own, clock);
   if (incident === 'namesake') await ruledOn(own, clock);
+  if (incident === 'takenIn') return takenIn(own, world);
   enter('公示');
   const rejected = await onNotice(own, world);
   if (rejected) return rejected;
@@ -94,6 +95,46 @@ export async function play(own: Case, world: World): Promise<Outcome> {
     await cameBack(own, world);
   }
   if (own.household.departure !== null) return left(own, world, own.household.departure);
+  return { ending: 'registered', reasons: [] };
+}
+
+async function visited(own: Case, clock: JointClock): Promise<void> {
+  await clock.workingMorning();
+  await own.survey(clock.today);
+  await clock.rest();
+}
+
+/** 临时救助: one approval, no notice; helped until a day, of which its registrar is told; and converted before it. */
+async function takenIn(own: Case, world: World): Promise<Outcome> {
+  const { clock, enter, keepLedger } = world;
+  enter('临时救助');
+  await own.expect('awaitingApproval');
+  await own.approve('county');
+  await clock.rest();
+  const { registration, temporary } = await own.expect('temporary');
+  check(temporary !== null && registration !== null, '没有定到哪一天为止');
+  await own.emergencyAid(clock.today);
+  await keepLedger();
+  await clock.morning(addDays(temporary.until, -15));
+  await staffTold(own, 'registrar', '快要期满');
+  enter('转正');
+  await clock.workingMorning();
+  await own.convert();
+  await clock.rest();
+  await own.expect('converting');
+  await visited(own, clock);
+  const { notice } = await own.expect('converting');
+  check(notice !== null, '转正没有公示');
+  await clock.morning(addWorkingDays(calendar, notice.until, 1));
+  for (const unionLevel of unionLevels) {
+    if ((await own.read()).status !== 'converting') break;
+    await own.approve(unionLevel);
+    await clock.rest();
+  }
+  const after = await own.expect('registered');
+  check(after.registration?.dossierNumber === registration.dossierNumber, '转正换了编号');
+  check(after.temporary?.convertedOn !== null, '没有记下转正的日期');
+  await helped(own, world);
   return { ending: 'registered', reasons: [] };
 }
 

@@ -9,11 +9,12 @@ import { readHouseholds } from './households.ts';
 const households = readHouseholds();
 
 describe('演示的各户', () => {
-  it('十二份样表之外，异议成立、豁免、疑似重复各有一户', () => {
+  it('十二份样表之外，异议成立、豁免、疑似重复、临时救助各有一户', () => {
     expect(households.map(({ expected }) => expected).filter((ending) => ending === 'objectionUpheld')).toHaveLength(1);
     expect(households.filter(({ incident }) => incident === 'exempted')).toHaveLength(1);
     expect(households.filter(({ incident }) => incident === 'namesake')).toHaveLength(1);
-    expect(households).toHaveLength(15);
+    expect(households.filter(({ incident }) => incident === 'takenIn')).toHaveLength(1);
+    expect(households).toHaveLength(16);
   });
 
   it('异议不成立、审批逾期、年度复核，各有一户要遇到', () => {

@@ -21,6 +21,7 @@ export const incidents = {
   deadlinePassed: '审批人逾期未办',
   exempted: '排除情形获豁免',
   namesake: '疑似重复，裁定不是一户',
+  takenIn: '突然遭灾，先按临时救助帮扶六个月，期满以前转正，走建档的全部环节',
   reverified: '一年后复核',
   reverifiedChanged: '一年后复核，报告有变化，交一份变了的档案表',
   helperReplaced: '发卡以后换了帮扶责任人，计划修订、重新签字，联系卡换发',
@@ -73,6 +74,7 @@ const leaves: Record<string, Departure> = {
 const expectations: [start: string, ending: Ending, incident?: Incident][] = [
   ['registered after an exemption', 'registered', 'exempted'],
   ['registered after a ruling', 'registered', 'namesake'],
+  ['registered after being taken in', 'registered', 'takenIn'],
   ['registered', 'registered'],
   ['invalid', 'invalid'],
   ['excluded', 'excluded'],

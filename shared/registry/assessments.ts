@@ -5,7 +5,7 @@ import type { AssessmentRecord } from '../standards/record.ts';
 import type { Dossier, DossierReader } from './dossier-reader.ts';
 
 /**
- * Assessments as they were recorded, opened. The record is twelve kilobytes of ciphertext: it stays in the journal, where
+ * Assessments as they were recorded, opened. The record is three kilobytes of ciphertext: it stays in the journal, where
  * it was written once, and is not carried along in the head, which every action writes anew.
  */
 export class Assessments {

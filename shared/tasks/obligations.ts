@@ -39,13 +39,16 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
   ];
 }
 
+/** There is one at the most, by the same name whatever else is decided until then: no matter that opens or ends writes it anew. */
+const nextReview = (orgPath: string, due: string): Task => ({ kind: 'review', n: 1, role: 'system', orgPath, due });
+
 function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   const { matter, orgPath, nextReviewOn } = state;
   const n = matter.matter;
   const unit = (kind: TaskKind, role: TaskRole, due: string | null): Task => ({ kind, n, role, orgPath, due });
   const stalled = matter.stalled || state.plan?.stalled ? [unit('resume', 'administrator', null)] : [];
   if (!isOpen(matter)) {
-    return nextReviewOn === null ? stalled : [...stalled, unit('review', 'system', nextReviewOn)];
+    return nextReviewOn === null ? stalled : [...stalled, nextReview(orgPath, nextReviewOn)];
   }
   if (matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed') {
     // Ruled to be another dossier's household, it goes no further: nobody is to be sent there.
@@ -56,7 +59,7 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
     // What nobody hands in keeps nobody from being looked at: the review that is due takes its place.
-    const review = givesWayToReview(state) && nextReviewOn !== null ? [unit('review', 'system', nextReviewOn)] : [];
+    const review = givesWayToReview(state) && nextReviewOn !== null ? [nextReview(orgPath, nextReviewOn)] : [];
     if (matter.kind === 'amendment' || matter.kind === 'conversion') {
       const begun = matter.kind === 'amendment' ? 'amend' : 'convert';
       return [...stalled, ...review, unit(matter.returned === null ? begun : 'correct', 'registrar', null)];

@@ -13,6 +13,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { keys } from '../../shared/registry/keys.ts';
+import { Table } from '../../shared/registry/table.ts';
+import { leadBy } from '../../shared/registry/trace-lists.ts';
 import { project } from '../../tools/clouds.ts';
 import { localAddresses } from '../../tools/local-auditors.ts';
 import { localTable } from '../../tools/local-table.ts';
@@ -27,6 +29,8 @@ export interface Household {
   keys: Item[];
   first: Item[];
   rest: Item[];
+  /** What leads to its dossiers, beside whatever else a trace leads to. */
+  traces: { hash: string; dossier: string }[];
 }
 
 /** How far a seed is. What was on its way when somebody ended the tool is put to its end the next time. */
@@ -118,6 +122,8 @@ export class RunningStore {
         const puts = pending.rest.slice(from, from + BATCH).map((Item) => ({ PutRequest: { Item } }));
         await this.db.send(new BatchWriteItemCommand({ RequestItems: { [this.table]: puts } }));
       }
+      const registry = new Table(this.table, this.db);
+      await Promise.all(pending.traces.map(({ hash, dossier }) => leadBy(registry, hash, dossier)));
     }
     const now = { seed, done: done + 1, pending: null };
     this.keep(now);
@@ -167,7 +173,7 @@ export class RunningStore {
 /** Into one transaction go the journals and the heads before all else; what is only found by comes after, where there is too much. */
 export function parted(items: readonly Item[]): Pick<Household, 'first' | 'rest'> {
   const rank = ({ pk, sk }: Item): number =>
-    /^J#/.test(pk?.S ?? '') ? 1 : sk?.S === 'HEAD' ? 0 : /^(TRACE|NAME)#/.test(pk?.S ?? '') ? 3 : 2;
+    /^J#/.test(pk?.S ?? '') ? 1 : sk?.S === 'HEAD' ? 0 : /^NAME#/.test(pk?.S ?? '') ? 3 : 2;
   const sorted = [...items].sort((a, b) => rank(a) - rank(b));
   return { first: sorted.slice(0, MOST_AT_ONCE), rest: sorted.slice(MOST_AT_ONCE) };
 }

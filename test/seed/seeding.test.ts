@@ -1,5 +1,7 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { leadBy } from '../../shared/registry/trace-lists.ts';
+import { table } from '../../shared/services/services.ts';
 import { demoPeople, demoUnions } from '../../tools/registered.ts';
 import { people, putPerson, told } from '../support/journey.ts';
 import { type MemoryApp, memoryApp } from '../support/memory/app.ts';
@@ -30,8 +32,9 @@ it('放进去的各户，从外面核对没有一处不符', async () => {
   const { kms, secrets } = system.edge;
   const seeding = new Seeding(1, now, { kms: kms as never, secrets: secrets as never, ...seal, office });
   for (let n = 0; n < 60; n++) {
-    const { first, rest } = await seeding.next();
+    const { first, rest, traces } = await seeding.next();
     for (const item of [...first, ...rest]) system.dynamoDb.put(unmarshall(item));
+    for (const { hash, dossier } of traces) await leadBy(table(system), hash, dossier);
   }
   expect(await allFaultsIn(system)).toEqual([]);
 }, 120_000);

@@ -5,6 +5,8 @@ import { Chance } from '../../bench/population/chance.ts';
 import type { Household as Drawn } from '../../bench/population/population.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
+import { type Key, TRACE } from '../../shared/registry/keys.ts';
+import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { type MemoryApp, memoryApp } from '../support/memory/app.ts';
 import { type Office, offices, SeedPopulation } from './people.ts';
 import { type Household, type Item, parted } from './running.ts';
@@ -108,6 +110,7 @@ export class Seeding {
       if (!ofTheDay.test(pk?.S ?? '')) items.set(`${pk?.S} ${sk?.S}`, after);
     }
     const left = [...items.values()].filter((item) => item !== undefined);
+    const isTrace = ({ pk }: Item) => pk?.S?.startsWith(TRACE) === true;
     const ids = dynamoDb.dossierKeys.dossiers();
     const keys = ids.map((id) => ({ pk: { S: id }, wrapped: { S: dynamoDb.dossierKeys.item(id).wrapped } }));
     this.back();
@@ -116,8 +119,14 @@ export class Seeding {
     for (const item of left.filter(({ sk }) => sk?.S === 'COUNTER')) this.counters.set(item.pk?.S ?? '', item);
     for (const item of this.counters.values()) dynamoDb.put(unmarshall(item));
     dynamoDb.changes.length = 0;
-    return { keys, ...parted(left) };
+    return { keys, ...parted(left.filter((item) => !isTrace(item))), traces: left.filter(isTrace).flatMap(led) };
   }
+}
+
+/** The dossiers to which a trace leads, and its hash. */
+function led(item: Item): Household['traces'] {
+  const found = unmarshall(item) as Key & { ids?: unknown };
+  return ledTo(found).map((dossier) => ({ hash: found.pk.slice(TRACE.length), dossier }));
 }
 
 /** The household as it was on a day: who was born later is not of it yet, and it earns by so much less. */

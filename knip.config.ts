@@ -13,6 +13,8 @@ export default {
         'shared/runtime/no-endpoint-discovery.ts',
         'shared/runtime/no-event-streams.ts',
         'tools/**/generate.ts',
+        // Bundled for browsers (infra/workbench.ts).
+        'workbench/main.tsx',
         // Bundled by the bench, to see what a client weighs.
         'bench/dynamodb-client.ts',
         'docs/examples/*.ts',
@@ -20,7 +22,7 @@ export default {
         'vitest.mutation.config.ts',
         'vitest.mutation.setup.ts',
       ],
-      project: ['**/*.ts'],
+      project: ['**/*.{ts,tsx}'],
       // Run by its path.
       ignoreDependencies: ['aws-cdk'],
       ignoreBinaries: ['bzcat'],

@@ -160,6 +160,11 @@ async function untilNotice(): Promise<void> {
   await of(found.surveying).noticed();
 }
 
+async function workbenchScript(): Promise<string> {
+  const { body } = await ask(app, 'workbenchPage', {});
+  return /src="workbench\/([^"]+)"/.exec(body)?.[1] as string;
+}
+
 /** Whatever nobody of the staff asks for: pages, links, the workflow's steps, what reads the stream, and the clock. */
 const errands: { readonly [what: string]: () => Promise<Errand> } = {
   listNotices: async () => ({ run: asking('listNotices', { query: { division: ['530102'] } }) }),
@@ -217,6 +222,8 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   },
   listCodeLists: async () => ({ run: asking('listCodeLists', {}) }),
   describeApi: async () => ({ run: asking('describeApi', {}) }),
+  workbenchPage: async () => ({ run: asking('workbenchPage', {}) }),
+  workbenchFile: async () => ({ run: asking('workbenchFile', { params: { file: await workbenchScript() } }) }),
 
   'assess-step': async () => {
     await told(app, 'submit', {

@@ -9,6 +9,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { ProvinceProfile } from '../shared/province/profile.ts';
 import { type FunctionName, functionNames, functionSpec } from './functions.ts';
+import { buildWorkbench } from './workbench.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -119,6 +120,7 @@ export class Bundles {
   private build(profile: ProvinceProfile): void {
     bundle(functionNames, profile, this.folder, keptMaps);
     for (const name of functionNames) {
+      if (functionSpec(name).workbench) buildWorkbench(join(this.folder, name, 'workbench'));
       for (const [from, to] of Object.entries(functionSpec(name).files ?? {})) {
         const copy = join(this.folder, name, to);
         mkdirSync(dirname(copy), { recursive: true });

@@ -37,6 +37,8 @@ export interface FunctionSpec {
   asynchronous?: true;
   /** Where the account's quota is known: how many in a hundred are kept free for this function, which may use no more. */
   percent?: number;
+  /** Answers the workbench: what it is made of lies in `workbench/` beside the bundle (workbench.ts). */
+  workbench?: true;
   /** Files that the code opens at run time: path in the project → path beside the bundle. */
   files?: Readonly<Record<string, string>>;
 }
@@ -77,6 +79,15 @@ const functions = {
     newDataKeys: true,
     newDossiers: true,
     blindIndex: true,
+  },
+  // What a browser loads before anybody has signed in. It reads nothing of the province but who issues tokens.
+  workbench: {
+    ...answering,
+    entry: 'functions/workbench/page.ts',
+    percent: openToAll,
+    memoryMb: 256,
+    signIn: true,
+    workbench: true,
   },
   registry: {
     ...answering,

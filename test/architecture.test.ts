@@ -58,6 +58,8 @@ const forBrowsers = [
   'calendar',
   'identity',
   'errors',
+  'ledger',
+  'matters',
 ];
 
 /** Rooms that know AWS; the others are the domain, and know nothing of where it runs. */
@@ -69,6 +71,7 @@ const folders: Record<string, readonly string[]> = {
   functions: ['shared'],
   infra: ['shared'],
   workflows: ['shared', 'infra'],
+  workbench: ['shared'],
   local: [],
   tools: ['shared', 'infra', 'workflows', 'local', 'functions'],
   bench: ['shared', 'infra', 'local', 'functions', 'tools', 'test'],
@@ -83,7 +86,7 @@ const root = new URL('..', import.meta.url).pathname;
 const isTest = (path: string) => /(\.(test|fixture)\.ts|\/testing\/[^/]+)$/.test(path);
 const withTests = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.includes('node_modules'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
     .map((path) => join(folder, path));
 const sources = (folder: string): string[] => withTests(folder).filter((path) => !isTest(path));
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 /** Everything a template or a bundle is made from; what is installed is known by the lock file. */
 const inputs = [
-  '{infra,functions,shared,workflows}/**/*',
+  '{infra,functions,shared,workflows,workbench}/**/*',
   'tools/build*.ts',
   'tsconfig.json',
   'package.json',

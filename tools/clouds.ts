@@ -41,6 +41,7 @@ export interface ProvinceCloud {
 /** What a running province has for a person to open in a browser, by what it is. */
 export function toOpen({ api, local, issuer }: Addresses): [name: string, url: string][] {
   return [
+    ['工作台', `${api}/`],
     ['首页', `${local}/_local/`],
     ['公示', `${api}/notices`],
     ['邮箱', `${local}/_local/mail`],

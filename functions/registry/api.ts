@@ -11,8 +11,10 @@ import { dossiers, readings } from '../../shared/services/services.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
 import { afterOf, journalOf } from './journal.ts';
+import { journalInWords } from './journal-in-words.ts';
 import { aidOf, visitsOf } from './ledger.ts';
 import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
+import { meOf } from './me.ts';
 import { planOf } from './plan.ts';
 import { readingsOf } from './readings.ts';
 import { search } from './search.ts';
@@ -37,8 +39,13 @@ export const lambda = (app: App) =>
         const after = afterOf(query.after);
         await readings(app).record(dossier.id, { kind: 'journal', by: user.id }, now);
         const entries = await dossiers(app).entriesAfter(dossier.id, after, pageSizes.journal);
-        return { status: 200, body: journalOf(dossier, entries, user) };
+        const page = journalOf(dossier, entries, user);
+        return { status: 200, body: { ...page, inWords: await journalInWords(app, page.entries) } };
       },
+    },
+
+    getMe: {
+      handle: async ({ user, now }) => ({ status: 200, body: await meOf(app, user, now) }),
     },
 
     listAid: {

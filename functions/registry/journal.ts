@@ -26,7 +26,7 @@ export function journalOf(
   { id, version, hash, state }: Dossier,
   page: readonly JournalEntry[],
   user: User,
-): Told<AnswerOf<'getJournal'>> {
+): Omit<Told<AnswerOf<'getJournal'>>, 'inWords'> {
   // What was recorded since the head was read belongs to a later head.
   const entries = page.filter((entry) => entry.version <= version);
   const last = entries.at(-1)?.version ?? version;

@@ -1,4 +1,4 @@
-import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import {
   AccessLogFormat,
   ApiDefinition,
@@ -45,6 +45,9 @@ export class Api extends Construct {
       endpointTypes: [EndpointType.REGIONAL],
       // The import asks by itself, and would take an edge-optimised endpoint, which China does not have.
       parameters: { endpointConfigurationTypes: EndpointType.REGIONAL },
+      // What a page by link holds is its reader's alone and stands beside nothing that a stranger wrote: nothing can be
+      // told from how well it shrinks.
+      minCompressionSize: Size.kibibytes(1),
       // API Gateway logs through one role of the whole account. It stays when a province goes, for the others' sake.
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,

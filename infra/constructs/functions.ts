@@ -127,6 +127,7 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
       ? {
           OIDC_ISSUER: profile.signIn.issuer,
           OIDC_AUDIENCE: profile.signIn.audience,
+          OIDC_CLIENT_ID: profile.signIn.clientId,
         }
       : {}),
   };

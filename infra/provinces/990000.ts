@@ -16,7 +16,11 @@ const stageItems = (stage: string): StageItems => ({
     senderName: made(`困难职工建档（演示，${stage}）`),
     messages: made('withoutMail'),
   },
-  signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made(`jiandang-lika-${stage}`) },
+  signIn: {
+    issuer: made('https://id.jdlk-demo.example.com'),
+    audience: made(`jiandang-lika-${stage}`),
+    clientId: made('workbench'),
+  },
   web: {
     publicBaseUrl: made(`https://${stage}.jdlk-demo.example.com`),
     corsOrigins: made([`https://work.${stage}.jdlk-demo.example.com`]),
@@ -105,7 +109,11 @@ export const sheet: ProvinceSheet = {
     senderName: made('困难职工建档（演示）'),
     messages: made('withoutMail'),
   },
-  signIn: { issuer: made('https://id.jdlk-demo.example.com'), audience: made('jiandang-lika') },
+  signIn: {
+    issuer: made('https://id.jdlk-demo.example.com'),
+    audience: made('jiandang-lika'),
+    clientId: made('workbench'),
+  },
   web: {
     publicBaseUrl: made('https://jdlk-demo.example.com'),
     corsOrigins: made(['https://work.jdlk-demo.example.com']),

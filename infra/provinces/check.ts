@@ -317,6 +317,7 @@ export function checkAddresses({ mail, signIn, web, alarmEmail }: ProvinceProfil
     ),
     ...complain(!isHttps(signIn.issuer), 'signIn.issuer', `须为 https 地址，末尾不带 /：${signIn.issuer}`),
     ...complain(signIn.audience.trim() === '', 'signIn.audience', '不能为空'),
+    ...complain(signIn.clientId.trim() === '', 'signIn.clientId', '不能为空'),
     ...complain(!isHttps(web.publicBaseUrl), 'web.publicBaseUrl', `须为 https 地址，末尾不带 /：${web.publicBaseUrl}`),
     ...web.corsOrigins.flatMap((origin, index) =>
       complain(

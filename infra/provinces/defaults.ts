@@ -204,6 +204,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
     signIn: {
       issuer: unconfirmed(`https://id.${domain}`, '占位，须换成本省工会统一登录的地址'),
       audience: unconfirmed('jiandang-lika', '须与统一登录里登记的应用一致'),
+      clientId: unconfirmed('workbench', '须与统一登录里为工作台登记的公开客户端一致'),
     },
     web: {
       publicBaseUrl: unconfirmed(`https://${domain}`, '占位，须换成已备案的域名'),
@@ -240,6 +241,7 @@ function stageItems(stage: Exclude<Stage, 'production'>, union: string, domain: 
     signIn: {
       issuer: unconfirmed(`https://id.${own}`, '占位，须换成统一登录里供这一阶段使用的地址'),
       audience: unconfirmed(`jiandang-lika-${stage}`, '须与统一登录里为这一阶段登记的应用一致'),
+      clientId: unconfirmed('workbench', '须与统一登录里为这一阶段的工作台登记的公开客户端一致'),
     },
     web: {
       publicBaseUrl: unconfirmed(`https://${own}`, '占位，须换成这一阶段的、已备案的域名'),

@@ -53,7 +53,7 @@ export interface StageItems {
     senderName: Item<string>;
     messages: Item<ProvinceProfile['mail']['messages']>;
   };
-  signIn: { issuer: Item<string>; audience: Item<string> };
+  signIn: { issuer: Item<string>; audience: Item<string>; clientId: Item<string> };
   web: { publicBaseUrl: Item<string>; corsOrigins: Item<string[]> };
   alarmEmail: Item<string | null>;
 }
@@ -199,7 +199,11 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       senderName: sheet.mail.senderName.value,
       messages: sheet.mail.messages.value,
     },
-    signIn: { issuer: sheet.signIn.issuer.value, audience: sheet.signIn.audience.value },
+    signIn: {
+      issuer: sheet.signIn.issuer.value,
+      audience: sheet.signIn.audience.value,
+      clientId: sheet.signIn.clientId.value,
+    },
     web: { publicBaseUrl: sheet.web.publicBaseUrl.value, corsOrigins: sheet.web.corsOrigins.value },
     waf: sheet.waf.value,
     throttling: sheet.throttling.value,

@@ -54,6 +54,7 @@ const titles: Record<string, string> = {
   'mail.messages': '急的事发不发短信',
   'signIn.issuer': '统一登录地址',
   'signIn.audience': '统一登录应用名',
+  'signIn.clientId': '工作台在统一登录里的客户端名',
   'web.publicBaseUrl': '网址',
   'web.corsOrigins': '办理网页的源',
   waf: '防火墙',

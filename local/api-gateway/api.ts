@@ -21,6 +21,8 @@ export interface Api {
   routes: Route<Method>[];
   authorizers: ReadonlyMap<string, AuthorizerProperties>;
   gatewayResponses: ReadonlyMap<string, GatewayResponse>;
+  /** Answers of so many bytes or more are compressed for whoever takes that; undefined: none are. */
+  compressFrom: number | undefined;
 }
 
 /** @throws Error with a Chinese sentence naming what the local API Gateway does not understand. */
@@ -32,7 +34,11 @@ export function assembleApi(restApi: Resource, resources: readonly Resource[]): 
   const [stage] = stages;
   if (!stage || stages.length > 1)
     throw new Error(`API ${restApi.logicalId} 应当恰有一个阶段，现有 ${stages.length} 个`);
-  const { Body: body, Name: name } = restApi.properties as Properties<'AWS::ApiGateway::RestApi'>;
+  const {
+    Body: body,
+    Name: name,
+    MinimumCompressionSize: compressFrom,
+  } = restApi.properties as Properties<'AWS::ApiGateway::RestApi'>;
   if (body.info.title !== name)
     throw new Error(`API 的名称 ${name} 与正文的标题 ${body.info.title} 不同，后者会取代前者`);
   const gatewayResponses = Object.entries(body['x-amazon-apigateway-gateway-responses'] ?? {});
@@ -52,6 +58,7 @@ export function assembleApi(restApi: Resource, resources: readonly Resource[]): 
     })),
     authorizers,
     gatewayResponses: new Map(gatewayResponses),
+    compressFrom,
   };
 }
 

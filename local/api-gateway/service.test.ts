@@ -37,17 +37,20 @@ describe('API Gateway', () => {
   let url = '';
 
   beforeAll(async () => {
-    const gateway = new ApiGateway(assembleApi(restApi, resources), {
-      clock,
-      activity,
-      environment: environmentOf(assembly),
-      invoke: async (arn, event) => {
-        if (!arn.includes('Authorizer')) return answer(event as Event);
-        asked++;
-        return authorize(event as Event);
+    const gateway = new ApiGateway(
+      { ...assembleApi(restApi, resources), compressFrom: 1024 },
+      {
+        clock,
+        activity,
+        environment: environmentOf(assembly),
+        invoke: async (arn, event) => {
+          if (!arn.includes('Authorizer')) return answer(event as Event);
+          asked++;
+          return authorize(event as Event);
+        },
+        log: () => undefined,
       },
-      log: () => undefined,
-    });
+    );
     server = await serve(0, gateway.handler, () => undefined);
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -71,6 +74,21 @@ describe('API Gateway', () => {
 
   const echo = (init: RequestInit = {}, path = '/echo/a/b') =>
     fetch(url + path, { ...init, headers: { Authorization: 'token', ...init.headers } });
+
+  test('an answer is compressed from the size that the API says, for whoever takes it', async () => {
+    const encodingOf = async (length: number, accepted: string) => {
+      answer = () => ({ statusCode: 200, headers: { 'Content-Type': 'text/plain' }, body: 'a'.repeat(length) });
+      const response = await echo({ headers: { 'Accept-Encoding': accepted } });
+      expect(await response.text()).toBe('a'.repeat(length));
+      return [response.headers.get('content-encoding'), Number(response.headers.get('content-length'))];
+    };
+    expect(await encodingOf(1023, 'gzip, br')).toEqual([null, 1023]);
+    const [encoding, length] = await encodingOf(4096, 'br, gzip');
+    expect(encoding).toBe('gzip');
+    expect(length).toBeLessThan(100);
+    expect(await encodingOf(4096, 'identity')).toEqual([null, 4096]);
+    expect(await encodingOf(4096, 'gzip;q=0')).toEqual([null, 4096]);
+  });
 
   test('the function sees the request as a proxy integration shows it', async () => {
     const response = await echo(

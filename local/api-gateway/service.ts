@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../cloudformation/stack.ts';
@@ -50,10 +51,20 @@ export class ApiGateway {
       res.setHeader('Date', new Date(this.deps.clock.now()).toUTCString());
       res.setHeader('x-amzn-RequestId', requestId);
       for (const [name, value] of response.headers) res.appendHeader(name, value);
-      res.setHeader('Content-Length', response.body.length);
-      res.end(req.method === 'HEAD' ? undefined : response.body);
+      const compressed = this.compresses(req, res, response.body);
+      if (compressed) res.setHeader('Content-Encoding', 'gzip');
+      const body = compressed ? gzipSync(response.body) : response.body;
+      res.setHeader('Content-Length', body.length);
+      res.end(req.method === 'HEAD' ? undefined : body);
     });
   };
+
+  /** For whoever says so by Accept-Encoding, and only what nobody has encoded already. */
+  private compresses({ headers }: IncomingMessage, res: ServerResponse, { length }: Buffer): boolean {
+    const { compressFrom } = this.api;
+    if (compressFrom === undefined || length < compressFrom || res.hasHeader('Content-Encoding')) return false;
+    return /\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(headers['accept-encoding'] ?? ''));
+  }
 
   private async answer(req: IncomingMessage, requestId: string): Promise<ProxyResponse> {
     let request: ApiRequest | undefined;

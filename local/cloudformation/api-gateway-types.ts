@@ -7,6 +7,7 @@ export const apiGatewayTypes = {
   'AWS::ApiGateway::RestApi': z.strictObject({
     Name: z.string(),
     Body: apiBody,
+    MinimumCompressionSize: z.int().min(0).optional(),
     ...noEffect('EndpointConfiguration', 'Parameters'),
   }),
   'AWS::ApiGateway::Stage': z.strictObject({

@@ -14,8 +14,8 @@ import type { StaffMember } from './staff.ts';
 
 export const TOKEN_SECONDS = 3600;
 const SCOPE = 'openid profile email';
-/** A loopback redirect of a native client matches on any port (RFC 8252, section 7.3). */
-const REDIRECT_URI = 'http://127.0.0.1/callback';
+/** A loopback redirect of a native client matches on any port (RFC 8252, section 7.3). The workbench comes back to its root. */
+const REDIRECT_URIS = ['http://127.0.0.1/callback', 'http://127.0.0.1/'];
 const CLIENTS = ['workbench', 'mini-program'];
 
 interface ProviderProps {
@@ -40,7 +40,7 @@ export function createProvider({ issuer, audience, keys, staff, store, clock }: 
     clients: CLIENTS.map((client_id) => ({
       client_id,
       application_type: 'native',
-      redirect_uris: [REDIRECT_URI],
+      redirect_uris: REDIRECT_URIS,
       response_types: ['code'],
       grant_types: ['authorization_code'],
       token_endpoint_auth_method: 'none',

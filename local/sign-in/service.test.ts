@@ -258,3 +258,17 @@ test('a port that another program has taken meanwhile does not keep people from 
   await verify(await signIn.tokenFor('luchen'));
   await new Promise((resolve) => other.close(resolve));
 });
+
+test('cookies name no time, by which a browser that lives in another year would throw them away', async () => {
+  const response = await fetch(authorization(), { redirect: 'manual', headers: CLOSE });
+  const cookies = response.headers.getSetCookie();
+  expect(cookies.length).toBeGreaterThan(1);
+  expect(cookies.filter((cookie) => /expires|max-age/i.test(cookie))).toEqual([]);
+});
+
+test('the workbench comes back to the root of the API, at any port', async () => {
+  const redirect_uri = 'http://127.0.0.1:40321/';
+  const browser = new Browser();
+  const { url } = await browser.choose(await browser.visit(authorization({ redirect_uri })), 'mali');
+  expect(url.startsWith(redirect_uri)).toBe(true);
+});

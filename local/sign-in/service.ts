@@ -87,6 +87,7 @@ export class SignInService {
 
   private async serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const provider = this.started();
+    untilClosed(res);
     const uid = /^\/interaction\/([\w-]+)$/.exec(req.url ?? '')?.[1];
     if (req.method === 'GET' && req.url === '/') sendHtml(res, 200, aboutPage(this.staff.values()));
     else if (uid === undefined) await provider.callback()(req, res);
@@ -127,6 +128,21 @@ async function readForm(req: IncomingMessage): Promise<string> {
     if (size <= MAX_FORM_BYTES) chunks.push(chunk);
   }
   return size <= MAX_FORM_BYTES ? Buffer.concat(chunks).toString() : '';
+}
+
+/**
+ * Cookies hold until the browser is closed: a browser goes by its own clock, and would throw away at once what ends by a
+ * virtual one that stands months behind. What has ended, the store says. Those that are taken back (1970) stay as they are.
+ */
+function untilClosed(res: ServerResponse): void {
+  const set = res.setHeader.bind(res);
+  res.setHeader = (name, value) =>
+    name.toLowerCase() === 'set-cookie'
+      ? set(
+          name,
+          [value].flat().map((cookie) => String(cookie).replace(/; expires=(?!Thu, 01 Jan 1970)[^;]*/i, '')),
+        )
+      : set(name, value);
 }
 
 /** A sign-in that has expired, or whose cookie is missing, is the person's to begin again; anything else is ours. */

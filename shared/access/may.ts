@@ -128,6 +128,13 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   readGazette: { roles: ['administrator', 'auditor'] },
 };
 
+/** Everything that somebody's roles allow; whether it is theirs in a dossier, `mayNot` says. */
+export function abilitiesOf({ roles }: Pick<User, 'roles'>): Ability[] {
+  return (Object.keys(abilities) as Ability[]).filter((each) =>
+    abilities[each].roles.some((role) => roles.includes(role)),
+  );
+}
+
 /** `elsewhere`: not in the user's org path, which they must not even learn; `role`; `separation` of duties. */
 export type Refusal = 'elsewhere' | 'role' | 'separation';
 

@@ -61,6 +61,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
     reads: 'search',
   },
+  getMe: { may: roles, elsewhere: 200 },
   getDossier: { may: reading, with: 'surveying', reads: 'detail' },
   getJournal: { may: ['registrar', 'reviewer', 'auditor'], with: 'surveying', reads: 'journal' },
   getFormChanges: { may: reading, with: 'surveying', params: () => ({ form: '1' }), reads: 'changes' },

@@ -11,7 +11,7 @@ import { faultKinds } from '../form/faults.ts';
 import { type FieldPath, fieldLabels, sectionLabels } from '../form/fields.ts';
 import { DraftForm, Form } from '../form/form.ts';
 import { errorsOf } from './errors.ts';
-import type { Exchange } from './exchange.ts';
+import { type Exchange, fileTypes } from './exchange.ts';
 import { exchangeOf } from './exchanges.ts';
 import { pathParameters, type QueryParameter, queryParameters } from './parameters.ts';
 import { Fault, ProblemBody } from './problem.ts';
@@ -88,6 +88,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   amendment: '更新与变更',
   gazette: '公布数据',
   description: '说明',
+  workbench: '工作台',
 };
 
 function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject {
@@ -144,6 +145,7 @@ function headersOf({ method }: Route, { ifMatch, cached }: Exchange): z.ZodObjec
 }
 
 const html = { 'text/html': { schema: z.string() } };
+const files = Object.fromEntries(Object.keys(fileTypes).map((type) => [type, { schema: z.string() }]));
 const problem = { 'application/problem+json': { schema: ProblemBody } };
 const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') });
 const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
@@ -153,11 +155,13 @@ function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange)
   const isPage = answer === 'page';
   const success = isPage
     ? { description: '网页', content: html }
-    : {
-        description: '成功',
-        ...(exchange.etag ? { headers: etag } : cached ? { headers: digest } : {}),
-        content: { 'application/json': { schema: answer === 'description' ? z.looseObject({}) : answer } },
-      };
+    : answer === 'file'
+      ? { description: '文件', content: files }
+      : {
+          description: '成功',
+          ...(exchange.etag ? { headers: etag } : cached ? { headers: digest } : {}),
+          content: { 'application/json': { schema: answer === 'description' ? z.looseObject({}) : answer } },
+        };
   const refusals = new Map<number, string[]>();
   for (const code of errorsOf(operation)) {
     const at = catalogue[code].status;

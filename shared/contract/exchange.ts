@@ -1,6 +1,9 @@
 import type * as z from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
+/** What a browser loads of the workbench, by its media type. */
+export const fileTypes = { 'text/javascript': '脚本', 'text/css': '样式' } as const;
+
 /** What an operation takes and answers. Its method, path, access and query stand in routes.ts. */
 export interface Exchange {
   /** What it does, in Chinese. */
@@ -19,7 +22,7 @@ export interface Exchange {
   /** Whether If-Match must name the version that was read. */
   ifMatch?: true;
   /** The JSON that is answered, or what kind of other thing. */
-  answer: z.ZodType | 'page' | 'description';
+  answer: z.ZodType | 'page' | 'file' | 'description';
   /** Whether a page comes back with what was entered and what is to be mended, by status 422. */
   entry?: true;
   /** Whether a page says, by status 410, that what it was about has ended. */

@@ -1,5 +1,6 @@
 import { catalogue, type ErrorCode } from '../errors/catalogue.ts';
 import { errorsOf } from './errors.ts';
+import { fileTypes } from './exchange.ts';
 import { exchangeOf } from './exchanges.ts';
 import { ProblemBody } from './problem.ts';
 import { methodsOf, type OperationName, routes } from './routes.ts';
@@ -42,6 +43,7 @@ function unlikeContract(operation: OperationName, method: string, answer: Answer
   }
   if (cached && answer.status === 304) return answer.text === '' ? [] : ['a body with 304'];
   if (!succeeded) return [...expects('application/problem+json'), ...(isHead ? [] : unlikeProblem(operation, answer))];
+  if (schema === 'file') return Object.hasOwn(fileTypes, type ?? '') ? [] : [`content type ${type}`];
   const version = answer.header('etag');
   const headers = [
     ...expects('application/json'),

@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import { type Status, statusTitles } from '../dossier/status.ts';
+import { type Waiting, waitingTitles } from './waiting.ts';
 import { words } from './words.ts';
-
-/** What may wait to be done with a dossier, and is seen on its row of a list. */
-export const waitingTitles = {
-  openDuplicates: '疑似重复等待裁定',
-  held: '等待合并或撤回',
-  untriaged: '异议等待初核',
-  stalled: '停滞，等管理员恢复',
-  transferring: '移交中，等对方答复',
-  temporary: '临时救助的，无论办到哪里',
-};
-export type Waiting = keyof typeof waitingTitles;
 
 /** What stands in braces in a route's path, and means the same in each. */
 export const pathParameters = {
@@ -29,6 +19,7 @@ export const pathParameters = {
     .describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
   nonce: z.string().describe('邮件链接中的随机数'),
   receipt: z.string().describe('异议的回执编号'),
+  file: z.string().describe('文件名，工作台的网页里写着'),
 };
 
 /** What a route's query may hold (`query` in routes.ts), by name. */

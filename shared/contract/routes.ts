@@ -21,6 +21,10 @@ export function methodsOf({ method }: Pick<Route, 'method'>): readonly string[] 
 }
 
 export const routes = [
+  // Sign-in comes back here, with what the provider adds to the address.
+  { operation: 'workbenchPage', method: 'GET', path: '/', handledBy: 'workbench', access: 'public' },
+  { operation: 'workbenchFile', method: 'GET', path: '/workbench/{file}', handledBy: 'workbench', access: 'public' },
+  { operation: 'getMe', method: 'GET', path: '/v1/me', handledBy: 'registry', access: 'staff' },
   { operation: 'createDraft', method: 'POST', path: '/v1/dossiers', handledBy: 'submission', access: 'staff' },
   { operation: 'saveForm', method: 'PUT', path: '/v1/dossiers/{id}/form', handledBy: 'submission', access: 'staff' },
   {

@@ -37,7 +37,7 @@ export type BodyOf<O extends OperationName> = JsonBodyOf<O> extends z.ZodType ? 
 export type AnswerOf<O extends OperationName> = Exchanges[O]['answer'] extends infer S
   ? S extends z.ZodType
     ? z.output<S>
-    : S extends 'page'
+    : S extends 'page' | 'file'
       ? string
       : object
   : never;
@@ -58,7 +58,7 @@ export type StatusOf<O extends OperationName> = Exchanges[O]['status'] extends i
 
 /** Operations that answer JSON; the others answer pages. */
 export type JsonOperation = {
-  [O in OperationName]: Exchanges[O]['answer'] extends 'page' ? never : O;
+  [O in OperationName]: Exchanges[O]['answer'] extends 'page' | 'file' ? never : O;
 }[OperationName];
 
 /** What a client says to ask for an operation. */

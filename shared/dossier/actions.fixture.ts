@@ -1,7 +1,7 @@
 import { type Course, type Courses, stages } from '../matters/course.ts';
 import { type LeavingReason, leavingReasonCodes } from '../matters/standing.ts';
 import type { Action, ActionOf, ActionType } from './actions.ts';
-import type { Actor } from './deed.ts';
+import type { Actor } from './actor.ts';
 import type { Duplicate } from './duplicate-state.ts';
 
 /** An action of each type with everything filled in; a test says only what matters to it. */

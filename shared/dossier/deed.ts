@@ -2,16 +2,11 @@ import * as z from 'zod';
 import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import type { Actor } from './actor.ts';
 import { isInCare, isLive, isOnFile, isOver } from './life.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
 import { statusOf, statusTitles } from './status.ts';
-
-/** Who did it: staff by token, an approver or a worker by link, an anonymous citizen, or the system. `id` is no personal data. */
-export interface Actor {
-  kind: 'staff' | 'approver' | 'worker' | 'citizen' | 'system';
-  id: string;
-}
 
 /** Who recorded an action, and when: an ISO instant, and its date in Asia/Shanghai. */
 export interface Told {

@@ -16,7 +16,7 @@ import type { Transfer } from './transfer-state.ts';
 import { unknownWord } from './unknown-word.ts';
 import { noVisits, type VisitState } from './visiting.ts';
 
-export type { Actor } from './deed.ts';
+export type { Actor } from './actor.ts';
 
 /** A dossier: its standing, the one matter that is open or was last, and what runs beside it. */
 export interface DossierState extends DuplicateState {

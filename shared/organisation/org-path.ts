@@ -67,6 +67,12 @@ export function isWithinCounty(orgPath: string): boolean {
   return unionAt('county', orgPath) !== undefined || levelOf(orgPath) === undefined;
 }
 
+/** The org path of a county's union by its code: 530102 → 530000/530100/530102. */
+export function countyPath(code: string): string {
+  const province = `${code.slice(0, 2)}0000`;
+  return isCountyBelowProvince(code) ? `${province}/${code}` : `${province}/${code.slice(0, 4)}00/${code}`;
+}
+
 /** The code of the county that an org path belongs to, or of its city or province: 530102. */
 export function divisionOf(orgPath: string): string {
   return county(orgPath).split('/').at(-1) as string;

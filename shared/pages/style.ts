@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
+import { tokens } from './tokens.ts';
 
 /**
  * The one style sheet of all pages reached by link. Nothing is smaller than 1rem, which is 18 px unless the reader
  * asks for more; every pair of colours reaches AA (4.5:1); fields and buttons are at least 3rem high.
  */
-const source = `
-:root { --ink: #1c1b19; --soft: #57534c; --red: #9e1b1b; --line: #c9c2b4; --edge: #6b665d; --pale: #f6f2ea; --paper: #fff; --blue: #17457c; --green: #1d5c38 }
-* { box-sizing: border-box }
+const source = `${tokens}* { box-sizing: border-box }
 html { font-size: 112.5%; -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
 body { margin: 0; background: var(--pale); color: var(--ink); font: 1rem/1.7 system-ui, "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC", sans-serif; overflow-wrap: anywhere }
 header, main, footer { max-width: 46rem; margin: 0 auto; padding: 0 1.1rem }

@@ -70,7 +70,7 @@ export interface ProvinceProfile extends ProvinceStandards {
    * mailbox, or whoever gets the mail, too.
    */
   mail: { sender: string; senderName: string; messages: 'none' | 'withoutMail' | 'besideMail' };
-  signIn: { issuer: string; audience: string };
+  signIn: { issuer: string; audience: string; clientId: string };
   web: { publicBaseUrl: string; corsOrigins: string[] };
   /**
    * Regional WAF with rate and size rules. Requests of one address in five minutes: of anybody, and on the paths of staff, where an office of 200 people may

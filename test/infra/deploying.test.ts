@@ -63,7 +63,7 @@ describe('an update', () => {
 
   it('takes over another issuer and another address from the profile', () => {
     const changed = synthesiseChanged('530000', {
-      signIn: { issuer: 'https://other.example.cn', audience: 'other' },
+      signIn: { issuer: 'https://other.example.cn', audience: 'other', clientId: 'workbench' },
       web: { publicBaseUrl: 'https://moved.example.cn', corsOrigins: [] },
     });
     const variables = (name: string) =>

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { type FunctionName, functionSpec } from '../../infra/functions.ts';
+import { buildWorkbench } from '../../infra/workbench.ts';
 import { methodsOf, type Route, routes } from '../../shared/contract/routes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { type ApiCall, apiEvent, type SignedIn } from './api-event.ts';
@@ -31,11 +35,24 @@ export function coolDown(app: App): void {
 }
 
 async function load(app: App, name: FunctionName): Promise<Lambda> {
-  const { entry, files = {}, readsOnly: onlyReads } = functionSpec(name);
+  const { entry, files = {}, workbench, readsOnly: onlyReads } = functionSpec(name);
   const module = await moduleOf(entry);
   // What is deployed beside the bundle lies elsewhere in the project.
   const own = new Map(Object.entries(files).map(([path, beside]) => [beside, fileIn(path)]));
+  if (workbench) own.set('workbench', builtWorkbench());
   return module.lambda(onlyReads ? reading(app) : app, (file) => own.get(file) ?? file);
+}
+
+let built: string | undefined;
+
+/** The workbench as the build makes it, once for a process. */
+function builtWorkbench(): string {
+  if (built !== undefined) return built;
+  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  buildWorkbench(folder);
+  built = folder;
+  return folder;
 }
 
 interface Entry {

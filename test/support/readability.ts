@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What an older person with a small phone would trip over on the page as it is now shown; empty when nothing. */
-export async function readabilityFaults(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+/**
+ * What an older person with a small phone would trip over on the page as it is now shown; empty when nothing.
+ *
+ * @param smallest px that text may have: less on the screens of the office, where there is a switch for large type
+ */
+export async function readabilityFaults(page: Page, smallest = 18): Promise<string[]> {
+  return page.evaluate((smallest) => {
     const faults: string[] = [];
     const { document, getComputedStyle } = globalThis as unknown as BrowserWindow;
     const root = document.documentElement;
@@ -40,7 +44,7 @@ export async function readabilityFaults(page: Page): Promise<string[]> {
         (node) => node.nodeType === 3 && (node.textContent ?? '').trim() !== '',
       );
       if (speaks || field) {
-        if (Number.parseFloat(style.fontSize) < 18) faults.push(`text of ${style.fontSize}: ${says(element)}`);
+        if (Number.parseFloat(style.fontSize) < smallest) faults.push(`text of ${style.fontSize}: ${says(element)}`);
         const ratio = contrast(channels(style.color).slice(0, 3), backgroundBehind(element));
         if (ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)}: ${says(element)}`);
       }
@@ -64,7 +68,7 @@ export async function readabilityFaults(page: Page): Promise<string[]> {
       }
     }
     return faults;
-  });
+  }, smallest);
 }
 
 /** The little of the DOM that the checks read; the project compiles without the DOM's types, for it runs in Node. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundleOptions } from '../../infra/bundles.ts';
 import { functionNames, functionSpec } from '../../infra/functions.ts';
+import { workbenchOptions } from '../../infra/workbench.ts';
 
 const project = join(import.meta.dirname, '../..');
 
@@ -40,16 +41,15 @@ const others: readonly { what: string; where: string; terms: string; texts: read
   },
 ];
 
-/** Folders of the packages of which something is in a function's bundle, sorted. */
+/** Folders of the packages of which something is in a function's bundle or in the workbench, sorted. */
 async function bundledPackages(): Promise<string[]> {
-  const { metafile } = await build({
-    ...bundleOptions({ PROVINCE_PROFILE: '{}' }),
-    entryPoints: functionNames.map((name) => functionSpec(name).entry),
-    outdir: 'out',
-    write: false,
-    metafile: true,
-  });
-  const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const entryPoints = functionNames.map((name) => functionSpec(name).entry);
+  const functions = { ...bundleOptions({ PROVINCE_PROFILE: '{}' }), entryPoints };
+  const built = await Promise.all(
+    [functions, workbenchOptions].map((options) => build({ ...options, outdir: 'out', write: false, metafile: true })),
+  );
+  const outputs = built.flatMap(({ metafile }) => Object.values(metafile?.outputs ?? {}));
+  const files = outputs.flatMap(({ inputs }) => Object.keys(inputs));
   const folders = files.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []);
   return [...new Set(folders)].sort();
 }

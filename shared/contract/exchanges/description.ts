@@ -82,6 +82,18 @@ export const CodeLists = z
 export type CodeLists = z.infer<typeof CodeLists>;
 
 export const description = {
+  workbenchPage: {
+    summary: '工会人员的工作台；登录以后也回到这里',
+    status: 200,
+    answer: 'page',
+    errors: [],
+  },
+  workbenchFile: {
+    summary: '工作台的脚本和样式；名称随内容变，可以一直留着',
+    status: 200,
+    answer: 'file',
+    errors: [1005],
+  },
   listCodeLists: {
     summary: '全部选项表：各代的词、来源和是否证实、旧词和国标代码、报表用词；不用登录，可以缓存',
     status: 200,

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { type Ability, abilities } from '../../access/may.ts';
+import { personRoles } from '../../directory/person.ts';
 import { Action } from '../../dossier/actions.ts';
+import { type Actor, actorTitles } from '../../dossier/actor.ts';
 import { type ReadingKind, readingKinds } from '../../privacy/reading-kinds.ts';
 import { type TaskKind, type TaskRole, taskKinds } from '../../tasks/task.ts';
+import { personRole } from '../bodies/directory.ts';
 import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
@@ -83,6 +87,28 @@ const TaskList = z
     cursor: Cursor,
   })
   .meta({ id: 'TaskList', title: '待办' });
+const Me = z
+  .strictObject({
+    id: StaffId,
+    name: StaffName,
+    roles: z.array(personRole).max(personRoles.length).meta({ title: '职责' }),
+    orgPath: OrgPath,
+    union: UnionName,
+    may: z
+      .array(z.enum(Object.keys(abilities) as [Ability, ...Ability[]]))
+      .meta({ title: '准办哪些事', description: '凭职责；一份档案准不准，还看它归谁、本人经手过没有' }),
+    counties: z
+      .array(
+        z.strictObject({
+          orgPath: OrgPath,
+          name: z.string().meta({ title: '名称', examples: ['昆明市五华区'] }),
+        }),
+      )
+      .max(300)
+      .meta({ title: '所辖的县', description: '待办要逐个县看；本人就在一个县之内的为空' }),
+    now: IsoInstant.meta({ title: '现在的时刻', description: '电脑的钟不准的，以它为准' }),
+  })
+  .meta({ id: 'Me', title: '登录的人' });
 const DossierCount = z
   .strictObject({
     count: z
@@ -118,13 +144,7 @@ export const JournalEntry = z
     action: Action.meta({ title: '记了什么', description: '人写的文字是密文' }),
     actor: z
       .strictObject({
-        kind: words('哪一种人', {
-          staff: '工作人员',
-          approver: '审批人',
-          worker: '困难职工',
-          citizen: '群众',
-          system: '系统',
-        }),
+        kind: words<Actor['kind']>('哪一种人', actorTitles),
         id: z.string().meta({ title: '标识', description: '不是姓名' }),
       })
       .meta({ title: '谁做的' }),
@@ -138,6 +158,16 @@ export const Journal = z
   .strictObject({
     id: DossierId,
     entries: z.array(JournalEntry).max(pageSizes.journal).meta({ title: '各条' }),
+    inWords: z
+      .array(
+        z.strictObject({
+          version: z.int().min(1).meta({ title: '第几条' }),
+          title: z.string().meta({ title: '记了什么', examples: ['提交'] }),
+          by: z.string().meta({ title: '谁做的', description: '工作人员、审批人的姓名，或困难职工、群众、系统' }),
+        }),
+      )
+      .max(pageSizes.journal)
+      .meta({ title: '各条用中文怎样说' }),
     next: z.int().min(1).nullable().meta({ title: '下一页从第几条之后', description: 'null 是没有下一页了' }),
     head: z
       .strictObject({
@@ -183,6 +213,12 @@ export const registry = {
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],
+  },
+  getMe: {
+    summary: '登录的是谁，有哪些职责，准办哪些事',
+    status: 200,
+    answer: Me,
+    errors: [],
   },
   listTasks: {
     summary:

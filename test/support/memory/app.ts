@@ -100,6 +100,8 @@ const settings: Record<string, string> = {
   BLIND_INDEX_SECRET_ARN: 'blind-index',
   STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-northwest-1:000000000000:stateMachine:dossier-lifecycle',
   PUBLIC_BASE_URL: 'https://example.cn',
+  OIDC_ISSUER: 'https://id.example.cn',
+  OIDC_CLIENT_ID: 'workbench',
   CONSUMERS: JSON.stringify(
     Object.entries(consumers).map(([id, { takes }]) => ({ queue: `https://sqs.example.cn/000000000000/${id}`, takes })),
   ),

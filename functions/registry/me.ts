@@ -1,0 +1,29 @@
+import { abilitiesOf, type User } from '../../shared/access/may.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { countiesOf } from '../../shared/divisions/divisions.ts';
+import { contains, countyPath, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import type { App } from '../../shared/services/app.ts';
+import { names, unions } from '../../shared/services/services.ts';
+
+type Me = AnswerOf<'getMe'>;
+
+/** Who has signed in, as the directory and their token say. */
+export async function meOf(app: App, user: User, now: Date): Promise<Me> {
+  const { id, roles, orgPath } = user;
+  const [name, union] = await Promise.all([names(app).of(id), unions(app).names([orgPath])]);
+  return {
+    ...{ id, name, roles, orgPath },
+    union: union.get(orgPath) as string,
+    may: abilitiesOf(user),
+    counties: isWithinCounty(orgPath) ? [] : countiesBelow(app.profile.code, orgPath),
+    now: now.toISOString(),
+  };
+}
+
+function countiesBelow(province: string, orgPath: string): Me['counties'] {
+  return countiesOf(province).flatMap(({ name: city, divisions }) =>
+    divisions
+      .map(({ code, name }) => ({ orgPath: countyPath(code), name: city === name ? name : `${city}${name}` }))
+      .filter((each) => contains(orgPath, each.orgPath)),
+  );
+}

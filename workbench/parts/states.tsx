@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Refused } from '../../shared/contract/client.ts';
+
+/** What is waited for, in words. */
+export function Waiting({ words = '正在读取……' }: { words?: string }): ReactNode {
+  return (
+    <p className="waiting" role="status">
+      {words}
+    </p>
+  );
+}
+
+/** There is nothing, and why that is so. */
+export function Empty({ children }: { children: ReactNode }): ReactNode {
+  return <p className="empty">{children}</p>;
+}
+
+/** What went wrong, as the API says it: what, each fault with its field, and what to do. */
+export function ErrorText({ error, again }: { error: unknown; again?: () => void }): ReactNode {
+  const problem = error instanceof Refused ? error.problem : undefined;
+  return (
+    <div className="fault" role="alert">
+      <p>
+        <strong>
+          {problem?.title ?? (error instanceof Refused ? '系统没有应答，请过一会儿再试' : wordsOf(error))}
+        </strong>
+      </p>
+      {problem?.detail && <p>{problem.detail}</p>}
+      {problem?.faults && (
+        <ul>
+          {problem.faults.map(({ pointer, message }) => (
+            <li key={pointer + message}>{message}</li>
+          ))}
+        </ul>
+      )}
+      {problem?.code !== undefined && <p className="soft">编号 E{problem.code}</p>}
+      {again && (
+        <button type="button" onClick={again}>
+          再试一次
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A browser's own word for a lost network is English. */
+function wordsOf(error: unknown): string {
+  return error instanceof Error && /[\u4e00-\u9fff]/.test(error.message)
+    ? error.message
+    : '没有连上，请看看网络，再试一次';
+}

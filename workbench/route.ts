@@ -1,0 +1,17 @@
+import { useHashLocation } from 'wouter/use-hash-location';
+
+/*
+ * Where somebody is stands behind the #, which no server and no log is told. Names and numbers never stand there: what is
+ * looked for by them is kept on the screen.
+ */
+export const paths = {
+  tasks: '/',
+  dossiers: '/dossiers',
+  dossier: (id: string) => `/dossiers/${id}`,
+} as const;
+
+/** For links in a page: the address behind the #. */
+export const linkTo = (path: string): string => `#${path}`;
+
+/** Where one is, and how to go elsewhere. */
+export const useRoute = useHashLocation;

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import type { BodyOf } from '../../../shared/contract/types.ts';
+import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
+import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
+import { Rows } from '../../parts/rows.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { useSession } from '../../session.ts';
+import { surveyOutcomes } from '../../words.ts';
+import type { Detail } from './detail.ts';
+
+/** 入户调查: what was found, or the form to record it. */
+export function SurveyTab({ of }: { of: Detail }): ReactNode {
+  const { me } = useSession();
+  const { survey, numbersOpened, matter } = of;
+  const waits = matter.outcome === null && matter.stage === 'survey';
+  return (
+    <>
+      {survey && (
+        <Rows
+          of={[
+            ['入户日期', dateInWords(survey.surveyedOn)],
+            ['调查人', survey.surveyors.join('、')],
+            ['结论', surveyOutcomes[survey.outcome]],
+            ['意见', survey.opinion],
+          ]}
+        />
+      )}
+      {!survey && !waits && <Empty>还没有到入户调查这一步。</Empty>}
+      {waits && me.may.includes('recordSurvey') && <SurveyForm of={of} />}
+      {waits && !me.may.includes('recordSurvey') && <Empty>等入户调查人登记结论。</Empty>}
+      {numbersOpened.length > 0 && (
+        <>
+          <h3>打开过全户身份证号的</h3>
+          <ul>
+            {numbersOpened.map(({ at, byName, reason }) => (
+              <li key={at}>
+                {momentInWords(at)}，{byName}：{reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { of: Detail }): ReactNode {
+  const { client, me, today } = useSession();
+  const questions = assessment?.surveyQuestions ?? [];
+  const send = (fields: FormData) => {
+    const body = {
+      matter: matter.matter,
+      form: (submittedForm ?? form)?.number ?? 0,
+      surveyedOn: String(fields.get('surveyedOn')),
+      surveyors: namesIn(String(fields.get('surveyors'))),
+      outcome: String(fields.get('outcome')) as Body['outcome'],
+      opinion: String(fields.get('opinion')),
+      answers: Object.fromEntries(
+        questions.flatMap(({ asks }) => (fields.has(asks) ? [[asks, fields.get(asks) === 'yes']] : [])),
+      ),
+    };
+    return client.call('recordSurvey', { params: { id }, body });
+  };
+  return (
+    <DeedForm title="登记入户调查" button="登记结论" send={send}>
+      <TextField name="surveyedOn" label="入户日期" type="date" defaultValue={today()} max={today()} />
+      <TextField name="surveyors" label="调查人" hint="两人以上的，姓名之间用顿号隔开" defaultValue={me.name} />
+      {questions.map(({ asks, question }) => (
+        <Choice
+          key={asks}
+          name={asks}
+          label={question}
+          of={[
+            ['yes', '是'],
+            ['no', '否'],
+          ]}
+        />
+      ))}
+      <Choice name="outcome" label="调查结论" of={Object.entries(surveyOutcomes)} />
+      <TextArea name="opinion" label="调查意见" hint="看到了什么，与档案表是否一致；请勿写身份证号、银行卡号" />
+    </DeedForm>
+  );
+}
+
+type Body = BodyOf<'recordSurvey'>;
+
+const namesIn = (text: string): string[] =>
+  text
+    .split(/[、，,\s]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');

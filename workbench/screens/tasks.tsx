@@ -1,0 +1,144 @@
+import { type ReactNode, useState } from 'react';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
+import { CountyPicker } from '../parts/area.tsx';
+import { daysLeft } from '../parts/days.ts';
+import { More, usePages } from '../parts/pages.tsx';
+import { useRows } from '../parts/row-keys.ts';
+import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { linkTo, paths } from '../route.ts';
+import { useSession } from '../session.ts';
+
+type Task = AnswerOf<'listTasks'>['tasks'][number];
+
+/** 今日待办: what is owed by whoever has signed in, what is due first first. */
+export function TasksScreen(): ReactNode {
+  const { client, me } = useSession();
+  const [org, setOrg] = useState(me.orgPath);
+  const [only, setOnly] = useState<string | undefined>();
+  const pages = usePages(['tasks', org], async (cursor) => {
+    const query = { org, ...(cursor === undefined ? {} : { cursor }) };
+    return (await client.call('listTasks', { query })).body;
+  });
+  const all = pages.data?.pages.flatMap(({ tasks }) => tasks) ?? [];
+  const shown = all.filter(({ kind }) => only === undefined || kind === only);
+  return (
+    <>
+      <h1>今日待办</h1>
+      <CountyPicker value={org} onPick={setOrg} />
+      {pages.isPending && <Waiting />}
+      {pages.isError && <ErrorText error={pages.error} again={() => void pages.refetch()} />}
+      {pages.data && all.length === 0 && !pages.hasNextPage && <Empty>现在没有等着您办的事。</Empty>}
+      {all.length > 0 && (
+        <>
+          <Counters tasks={all} more={pages.hasNextPage} only={only} onPick={setOnly} />
+          <TaskTable tasks={shown} />
+        </>
+      )}
+      <More {...pages} />
+    </>
+  );
+}
+
+/** How many there are of each kind, of those that were read; one narrows the list to it. */
+function Counters({
+  tasks,
+  more,
+  only,
+  onPick,
+}: {
+  tasks: readonly Task[];
+  more: boolean;
+  only: string | undefined;
+  onPick: (kind: string | undefined) => void;
+}): ReactNode {
+  const kinds = new Map<string, { title: string; count: number; overdue: number }>();
+  for (const { kind, title, overdue } of tasks) {
+    const { count, overdue: late } = kinds.get(kind) ?? { count: 0, overdue: 0 };
+    kinds.set(kind, { title, count: count + 1, overdue: late + (overdue ? 1 : 0) });
+  }
+  const late = tasks.filter(({ overdue }) => overdue).length;
+  return (
+    <ul className="counters">
+      <Counter
+        title="全部"
+        count={tasks.length}
+        {...{ late, more }}
+        picked={only === undefined}
+        onPick={() => onPick(undefined)}
+      />
+      {[...kinds].map(([kind, { title, count, overdue }]) => (
+        <Counter
+          key={kind}
+          {...{ title, count, more }}
+          late={overdue}
+          picked={only === kind}
+          onPick={() => onPick(only === kind ? undefined : kind)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Counter({
+  title,
+  count,
+  late,
+  more,
+  picked,
+  onPick,
+}: {
+  title: string;
+  count: number;
+  late: number;
+  more: boolean;
+  picked: boolean;
+  onPick: () => void;
+}): ReactNode {
+  return (
+    <li>
+      <button type="button" aria-pressed={picked} onClick={onPick}>
+        <strong>
+          {count}
+          {more && '+'}
+        </strong>
+        <span>{title}</span>
+        {late > 0 && <em>逾期 {late}</em>}
+      </button>
+    </li>
+  );
+}
+
+function TaskTable({ tasks }: { tasks: readonly Task[] }): ReactNode {
+  const today = useSession().today();
+  const body = useRows();
+  return (
+    <table className="list">
+      <caption className="soft">J、K 上下移动，回车打开</caption>
+      <thead>
+        <tr>
+          <th scope="col">期限</th>
+          <th scope="col">要办什么</th>
+          <th scope="col">职工</th>
+          <th scope="col">归哪个工会</th>
+        </tr>
+      </thead>
+      <tbody {...body}>
+        {tasks.map(({ dossier, kind, title, maskedName, union, due, overdue, stalled }) => (
+          <tr key={`${dossier}-${kind}-${due}`} className={overdue ? 'late' : undefined}>
+            <td data-label="期限">
+              {due === null ? '没有定期限' : dateInWords(due)}
+              {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
+            </td>
+            <td data-label="要办什么">
+              <a href={linkTo(paths.dossier(dossier))}>{title}</a>
+              {stalled && <small>{stalled.inWords}</small>}
+            </td>
+            <td data-label="职工">{maskedName}</td>
+            <td data-label="工会">{union}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

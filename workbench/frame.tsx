@@ -67,7 +67,7 @@ export function Frame(): ReactNode {
   );
 }
 
-function screenAt(path: string, may: readonly Ability[]): { title: string; content: ReactNode } {
+function screenAt(path: string, may: readonly string[]): { title: string; content: ReactNode } {
   const [, dossier] = /^\/dossiers\/([0-9a-z]{26})$/.exec(path) ?? [];
   const found: Screen | undefined =
     dossier === undefined

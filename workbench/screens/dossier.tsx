@@ -64,10 +64,11 @@ function Dossier({ of }: { of: Detail }): ReactNode {
 }
 
 /** In one sentence what the household counts as. */
-function verdictOf({ assessment, registration, end, standing }: Detail): string {
+function verdictOf({ assessment, registration, temporary, end, standing }: Detail): string {
   if (end) return `${dateInWords(end.on)}起不再办理。`;
   if (standing === 'onFile' && registration)
     return `在册：${registration.category}，${tierTitles[registration.tier]}档案。`;
+  if (standing === 'temporary' && temporary) return `临时救助，到${dateInWords(temporary.until)}为止。`;
   if (!assessment) return '还没有认定。';
   const { outcome, category, tier } = assessment;
   return `${outcomes[outcome]}${category === null ? '' : `：${category}`}${tier === null ? '' : `，${tierTitles[tier]}档案`}。`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Ability, abilities } from '../../access/may.ts';
+import { abilities } from '../../access/may.ts';
 import { personRoles } from '../../directory/person.ts';
 import { Action } from '../../dossier/actions.ts';
 import { type Actor, actorTitles } from '../../dossier/actor.ts';
@@ -95,8 +95,12 @@ const Me = z
     orgPath: OrgPath,
     union: UnionName,
     may: z
-      .array(z.enum(Object.keys(abilities) as [Ability, ...Ability[]]))
-      .meta({ title: '准办哪些事', description: '凭职责；一份档案准不准，还看它归谁、本人经手过没有' }),
+      .array(z.string().meta({ title: '哪一件', examples: ['recordSurvey'] }))
+      .max(Object.keys(abilities).length)
+      .meta({
+        title: '准办哪些事',
+        description: '凭职责，各写它的英文名；一份档案准不准，还看它归谁、本人经手过没有',
+      }),
     counties: z
       .array(
         z.strictObject({

@@ -84,7 +84,6 @@ const functions = {
   workbench: {
     ...answering,
     entry: 'functions/workbench/page.ts',
-    percent: openToAll,
     memoryMb: 256,
     signIn: true,
     workbench: true,

@@ -107,7 +107,10 @@ const accessLog = JSON.stringify({
   errorType: '$context.error.responseType',
 });
 
-/** What anyone can post without signing in gets a tenth of the whole, so that it cannot crowd out the clerks. */
+/**
+ * What anyone can post without signing in gets a tenth of the whole, and so does what a browser loads before: none of it
+ * can crowd out the clerks.
+ */
 function tighterLimits({ throttling }: ProvinceProfile): Record<string, MethodDeploymentOptions> {
   const limits = {
     throttlingRateLimit: Math.max(1, Math.floor(throttling.ratePerSecond / 10)),
@@ -115,7 +118,7 @@ function tighterLimits({ throttling }: ProvinceProfile): Record<string, MethodDe
   };
   return Object.fromEntries(
     routes
-      .filter(({ access, method }) => access !== 'staff' && method === 'POST')
+      .filter(({ access, method, handledBy }) => (access !== 'staff' && method === 'POST') || handledBy === 'workbench')
       .map(({ path, method }) => [`${path}/${method}`, limits]),
   );
 }

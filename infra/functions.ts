@@ -142,6 +142,18 @@ const functions = {
     dossierKeys: true,
     blindIndex: true,
   },
+  // What the approver's own browser reads with a code from their telephone, and the papers.
+  'approval-perusal': {
+    ...answering,
+    entry: 'functions/approval/perusal.ts',
+    // Few have a link, and fewer read on.
+    percent: 1,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    blindIndex: true,
+    bucket: ['readAttachments'],
+  },
   'approval-step': { ...stepping, entry: 'functions/approval/step.ts', table: true },
   // Somebody leaves office: all that they were asked is asked of others.
   'pass-on': { ...batching, entry: 'functions/approval/pass-on.ts', table: true },

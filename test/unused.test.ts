@@ -140,7 +140,8 @@ describe('a row of functions.ts allows no more than the function does', () => {
     signUpload: /\bcreatePresignedPost\(/,
     admitUpload: /\bnew DeleteObjectCommand\b/,
     storePrint: /\bnew PutObjectCommand\b[^;]*'DOCUMENTS_BUCKET'/,
-    readPrints: /\bgetSignedUrl\(/,
+    // Opens by an address, and names where prints are.
+    readPrints: /^(?=[\s\S]*\bgetSignedUrl\()[\s\S]*printed\//,
     readAttachments: /\battachmentOf\(/,
     collect: /\.collect\(/,
     close: /'ANCHOR_KEY_ARN'/,

@@ -6,40 +6,27 @@ import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { postedFields } from '../../shared/http/request.ts';
-import { type Call, serve } from '../../shared/http/serve.ts';
+import { serve } from '../../shared/http/serve.ts';
 import { isApplication } from '../../shared/matters/course.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { DecisionEntry } from '../../shared/pages/views.ts';
-import { levelsOf } from '../../shared/province/levels.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
-import { hasTheOffice } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring, links, people, publisher, readings, table } from '../../shared/services/services.ts';
+import { dossiers, keyring, links, publisher, readings, table } from '../../shared/services/services.ts';
 import { enterCode } from '../links/code.ts';
-import { type LinkVisit, visit } from '../links/visit.ts';
+import type { LinkVisit } from '../links/visit.ts';
+import { decided, openApproval } from './open.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
 
 const empty: DecisionEntry = { decision: null, opinion: '', faults: {} };
 
-const decided = (state: DossierState, link: LinkItem): boolean =>
-  state.matter.approval?.request === link.occurrence && state.matter.approval.decision !== null;
-
-/** What a link opens: for whoever has left office nothing, save what they decided while they were in it. */
-async function open(
-  app: App,
-  { params, now }: Call<'approvalPage' | 'decideByLink'>,
-  typed = false,
-): Promise<LinkVisit> {
-  const found = await visit(links(app), dossiers(app), ['approval'], { nonce: params.nonce, now, typed }, decided);
-  if (typeof found === 'string' || decided(found.dossier.state, found.link)) return found;
-  const approver = await people(app).find(found.link.approver);
-  return hasTheOffice(approver, found.dossier.state, levelsOf(app.profile, found.dossier.state)) ? found : 'departed';
-}
+/** A link that leads to a request, and the household that it is about. */
+type Opened = Exclude<LinkVisit, string>;
 
 export const lambda = (app: App) =>
   serve(
@@ -48,10 +35,10 @@ export const lambda = (app: App) =>
       /** Shows; changes nothing of the dossier, whoever opens it and however often. That it was read is written down. */
       approvalPage: {
         handle: async (call) => {
-          const found = await open(app, call);
+          const found = await openApproval(app, call);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           if (decided(found.dossier.state, found.link)) return shownDecided(app, found.dossier, found.link, call.now);
-          return shown(app, found.dossier, found.link, empty, call.now, 200);
+          return shown(app, found, call.params.nonce, empty, call.now, 200);
         },
       },
 
@@ -59,21 +46,22 @@ export const lambda = (app: App) =>
       decideByLink: {
         handle: async (call) => {
           const { entry, code } = readDecision(postedFields(call.event));
-          const found = await open(app, call, code !== undefined);
+          const found = await openApproval(app, call, code !== undefined);
           if (typeof found === 'string') return linkEndPage(publisher(app), 'approval', found);
           const { dossier, link } = found;
+          const { nonce } = call.params;
           if (decided(dossier.state, link)) return shownDecided(app, dossier, link, call.now);
           if (Object.keys(entry.faults).length > 0 || !code || !entry.decision) {
-            return shown(app, dossier, link, entry, call.now, 422);
+            return shown(app, found, nonce, entry, call.now, 422);
           }
           const tried = await enterCode(app, link, code, call.now);
           if (tried === 'locked') return linkEndPage(publisher(app), 'approval', 'locked');
           if (tried === 'right' && approvalHeld(dossier.state, entry.decision)) {
-            return heldPage(app, dossier, link, entry, call.now);
+            return heldPage(app, found, nonce, entry, call.now);
           }
-          if (tried === 'right') return decide(app, dossier, link, { ...entry, decision: entry.decision }, call.now);
+          if (tried === 'right') return decide(app, found, nonce, { ...entry, decision: entry.decision }, call.now);
           entry.faults.code = tried.fault;
-          return shown(app, dossier, link, entry, call.now, 403);
+          return shown(app, found, nonce, entry, call.now, 403);
         },
       },
     },
@@ -85,14 +73,14 @@ export const handler = lambda(fromEnvironment());
 /** The page, once it is written down that it was read: of whom the link is, for nobody here has signed in. */
 async function shown(
   app: App,
-  dossier: Dossier,
-  link: LinkItem,
+  { dossier, link }: Opened,
+  nonce: string,
   entry: DecisionEntry,
   now: Date,
   status: 200 | 403 | 422,
 ) {
   await readings(app).record(dossier.id, { kind: 'approvalPage', by: link.approver }, now);
-  return approvalPage(await approvalView(app, dossier, link, entry, now), status);
+  return approvalPage(await approvalView(app, dossier, link, { entry, nonce }, now), status);
 }
 
 /** The same of what was decided: whose household it is, and why it left, stands there still. */
@@ -104,14 +92,14 @@ async function shownDecided(app: App, dossier: Dossier, { approver: by }: LinkIt
 type Taken = DecisionEntry & { decision: Decision };
 
 /** The first decision stands; of two at the same moment the other one is shown it. */
-async function decide(app: App, { id }: Dossier, link: LinkItem, entry: Taken, now: Date) {
+async function decide(app: App, { dossier: { id }, link }: Opened, nonce: string, entry: Taken, now: Date) {
   try {
     const { after, another } = await recorded(app, id, link, entry, now);
     return another ? await shownDecided(app, after, link, now) : decisionTakenPage(await decisionView(app, after));
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
-    return standing(app, await dossiers(app).get(id), link, entry, now);
+    return standing(app, { dossier: await dossiers(app).get(id), link }, nonce, entry, now);
   }
 }
 
@@ -136,16 +124,17 @@ async function recorded(app: App, id: string, link: LinkItem, { decision, opinio
 }
 
 /** What somebody faster left: what they decided, or why the link decides nothing. */
-async function standing(app: App, latest: Dossier, link: LinkItem, entry: Taken, now: Date) {
+async function standing(app: App, found: Opened, nonce: string, entry: Taken, now: Date) {
+  const { dossier: latest, link } = found;
   if (decided(latest.state, link)) return shownDecided(app, latest, link, now);
-  if (approvalHeld(latest.state, entry.decision)) return heldPage(app, latest, link, entry, now);
+  if (approvalHeld(latest.state, entry.decision)) return heldPage(app, found, nonce, entry, now);
   return linkEndPage(publisher(app), 'approval', 'superseded');
 }
 
 /** An objection is being looked into: whoever would approve is asked to wait, and loses neither link nor code. */
-async function heldPage(app: App, dossier: Dossier, link: LinkItem, entry: DecisionEntry, now: Date) {
+async function heldPage(app: App, found: Opened, nonce: string, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
-  return shown(app, dossier, link, { ...entry, faults }, now, 422);
+  return shown(app, found, nonce, { ...entry, faults }, now, 422);
 }
 
 /** What whoever registered the household is told of a decision that did not approve: a refused exit is no refused registration. */

@@ -29,8 +29,8 @@ import { tierTitles } from '../../shared/standards/tiers.ts';
 import { changedTitles } from './changed.ts';
 import { sectionsOf } from './sections.ts';
 
-/** What people wrote is not masked, and this page opens without a code. Approvers have no sign-in to be sent to. */
-const notShown = '为保护个人信息，本页不显示；要看的，请向建档工会调阅。';
+/** What people wrote is not masked, and this page opens without a code. */
+const notShown = '为保护个人信息，本页不显示，请在页末“调查、异议和附件”里看';
 const TIMELINE_LENGTH = 20;
 const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核实不成立', upheld: '成立' };
 
@@ -39,7 +39,7 @@ export async function approvalView(
   app: App,
   dossier: Dossier,
   link: LinkItem,
-  posted: DecisionEntry,
+  { entry, nonce }: { entry: DecisionEntry; nonce: string },
   now: Date,
 ): Promise<ApprovalView> {
   const { state } = dossier;
@@ -102,7 +102,8 @@ export async function approvalView(
       setAside: objections.filter(({ outcome }) => outcome === 'setAside').length,
     },
     timeline: timelineOf(journal),
-    entry: posted,
+    nonce,
+    entry,
   };
 }
 

@@ -1,16 +1,13 @@
 import { permit } from '../../shared/access/permit.ts';
-import type { AttachmentContentType } from '../../shared/attachments/inspect.ts';
-import { acceptedKey } from '../../shared/attachments/upload.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { keys } from '../../shared/registry/keys.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, readings, table } from '../../shared/services/services.ts';
+import { attachmentOf } from '../../shared/services/kept-attachment.ts';
+import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
+import { dossiers, readings } from '../../shared/services/services.ts';
 import { documentKinds, documentTitles, printedKey } from './kinds.ts';
-import { DOWNLOAD_SECONDS, presign } from './presign.ts';
 
 const ATTACHMENT = 'attachment-';
 
@@ -38,7 +35,7 @@ export const lambda = (app: App) =>
         permit(user, 'read', dossier.state);
         const kind = params.kind;
         const stored = kind.startsWith(ATTACHMENT)
-          ? await attachmentOf(app, dossier, kind.slice(ATTACHMENT.length))
+          ? await keptAttachment(app, dossier, kind.slice(ATTACHMENT.length))
           : printOf(dossier, kind);
         if (!stored) throw new Problem(1401);
         const what = kind.startsWith(ATTACHMENT) ? kind.slice(ATTACHMENT.length) : kind;
@@ -76,19 +73,7 @@ function printOf({ id, state: { issuedFor, registration } }: Dossier, wanted: st
   };
 }
 
-const extensions: Record<AttachmentContentType, string> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-};
-
-/** By its place in the journal's order: its kind may speak of an illness, its own name of a person. */
-async function attachmentOf(app: App, { id, state }: Dossier, attachment: string): Promise<Stored | undefined> {
-  const index = state.attachments.findIndex((each) => each.id === attachment);
-  const item = index < 0 ? undefined : await table(app).find<AttachmentItem>(keys.attachment(id, attachment));
-  if (!item) return undefined;
-  const number = state.registration?.dossierNumber ?? '档案';
-  const { contentType } = item;
-  const fileName = `${number}-附件${index + 1}.${extensions[contentType]}`;
-  return { key: acceptedKey(id, attachment), fileName, contentType, plan: null, replacedBy: null };
+async function keptAttachment(app: App, dossier: Dossier, attachment: string): Promise<Stored | undefined> {
+  const found = await attachmentOf(app, dossier, attachment);
+  return found && { ...found, plan: null, replacedBy: null };
 }

@@ -8,11 +8,11 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
 import { dossierReader, forms, readings, s3, unions } from '../../shared/services/services.ts';
 import { consentView } from './consent-view.ts';
 import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
-import { DOWNLOAD_SECONDS, presign } from './presign.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
 
 /** The fonts lie beside the bundle (infra/functions.ts). */

@@ -72,6 +72,9 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
   if (isOver(state) && !saysHowItEnded.has(matter.kind)) return undefined;
   const work = { sender: publisher(app), recipient: to.name, maskedName: dossier.maskedName, dossierId: dossier.id };
   switch (matter.kind) {
+    // A message to a telephone, and never a mail.
+    case 'perusalCode':
+      return undefined;
     case 'approvalRequest':
     case 'approvalReminder':
     case 'approvalEscalated':

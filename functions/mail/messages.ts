@@ -1,10 +1,12 @@
 import { mobileIn } from '../../shared/directory/person.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { spokenCode } from '../../shared/pages/code.ts';
+import { PERUSAL_MINUTES } from '../../shared/pages/views.ts';
 import { type MailItem, type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App, Messenger } from '../../shared/services/app.ts';
-import { dossierReader, names, publisher, table, tries } from '../../shared/services/services.ts';
+import { dossierReader, names, perusals, publisher, table, tries } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
 import { personOf } from './recipient.ts';
 
@@ -15,7 +17,7 @@ const inMailbox = '链接和验证码在邮件里，请看邮箱。';
 const signIn = '请登录系统办理。';
 
 /**
- * What is told by message, too: what is written at once to one of the unions' people because they must act. Nothing of a
+ * What is told by message, too, besides the code of a 细看: what is written at once to one of the unions' people because they must act. Nothing of a
  * household is in it, no link and no code.
  */
 const texts: { readonly [Kind in MailMatter['kind']]?: string } = {
@@ -49,13 +51,25 @@ export async function tellByMessage(app: App, id: string, mail: MailItem): Promi
 export async function sendMessage(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
   const person = await personOf(app, mail);
   const telephone = person?.active ? await mobileOf(app, person) : undefined;
-  const text = texts[mail.matter.kind];
-  if (!person || telephone === undefined || text === undefined || (await isOver(app, mail))) return false;
-  if (!(await tries(app).allowsDifferent(MESSAGES, person.id, app.now(), [id]))) return false;
+  if (!person || telephone === undefined || (await isOver(app, mail))) return false;
+  const { matter } = mail;
+  const text = matter.kind === 'perusalCode' ? await codeText(app, matter.perusal) : texts[matter.kind];
+  if (text === undefined) return false;
+  // Codes are counted where they are asked for.
+  const isCounted = matter.kind !== 'perusalCode';
+  if (isCounted && !(await tries(app).allowsDifferent(MESSAGES, person.id, app.now(), [id]))) return false;
   const { union, officePhone, demonstration } = publisher(app);
   const words = `【${union}】${demonstration ? '（演示）' : ''}困难职工建档：${text}电话 ${officePhone}。`;
   await messenger.deliver(id, telephone, words);
   return true;
+}
+
+/** What opens a 细看 for the browser that asked; undefined when it would come too late. */
+async function codeText(app: App, id: string): Promise<string | undefined> {
+  const perusal = await perusals(app).byId(id);
+  if (perusal === undefined || perusal.codeUntil <= app.now().toISOString()) return undefined;
+  const code = spokenCode(await perusals(app).codeOf(id));
+  return `验证码 ${code}，${PERUSAL_MINUTES.code} 分钟以内填在您刚才打开的审批页面上。不是您本人要的，请不要告诉任何人，打下面的`;
 }
 
 async function mobileOf(app: App, person: PersonItem): Promise<string | undefined> {

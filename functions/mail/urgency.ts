@@ -9,6 +9,8 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   planToSign: 'now',
   // Whoever objects waits for it with the page open.
   objectionCode: 'now',
+  // The page waits for it.
+  perusalCode: 'now',
   approvalRequest: 'deadline',
   approvalReminder: 'deadline',
   approvalEscalated: 'deadline',

@@ -2,24 +2,17 @@ import { mayNot } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { ResolutionBody, TriageBody } from '../../shared/contract/bodies/public-notice.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
-import type { Action } from '../../shared/dossier/actions.ts';
-import {
-  holding,
-  type Objection,
-  openObjections,
-  owedUntil,
-  untriagedObjections,
-} from '../../shared/dossier/objection-list.ts';
+import { holding, openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
-import { objectionContext, resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
-import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts';
+import { resolutionContext, triageContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import type { Operations } from '../../shared/http/serve.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
+import { objectionWritten } from '../../shared/services/objections.ts';
 import { dossiers, keyring, readings, table } from '../../shared/services/services.ts';
 import { toldToObjectors } from './answered.ts';
 import { toldToReviewers } from './raised.ts';
@@ -39,7 +32,7 @@ export const review = (app: App): Operations<'listObjections' | 'triageObjection
       const page = pageBehind(state.matter.objections, query.cursor, { size, reads: resolves });
       const entries = 'to' in page ? await dossiers(app).entriesAfter(id, page.read, size) : [];
       const { listed, cursor } = 'to' in page ? joinedIn(entries, page, size) : page;
-      const objections = await Promise.all(listed.map((each) => written(app, id, each, resolves)));
+      const objections = await Promise.all(listed.map((each) => objectionWritten(app, id, each, resolves)));
       return { status: 200, body: { id, objections, cursor } };
     },
   },
@@ -99,39 +92,4 @@ function objectionIn({ matter }: DossierState, n: string, joined: number): numbe
     throw new Problem(1305, { detail: `并入这一条的共有 ${found.joined} 条，请看过以后把条数写在 joined 再处理。` });
   }
   return objection;
-}
-
-async function written(
-  app: App,
-  id: string,
-  { objection, sender, outcome, raisedIn, closedIn, joined }: Objection,
-  resolves: boolean,
-) {
-  const [raised, closed] = await Promise.all([
-    dossiers(app).entry(id, raisedIn),
-    closedIn === null ? undefined : dossiers(app).entry(id, closedIn),
-  ]);
-  if (!raised) throw new Error(`objection ${objection} has no entry ${raisedIn}`);
-  const statement = resolves && raised.action.type === 'raiseObjection' ? raised.action.statement : undefined;
-  const until = owedUntil({ sender, outcome }, raised.on, app.profile.deadlines);
-  return {
-    objection,
-    sender,
-    outcome,
-    joined,
-    receivedAt: raised.at,
-    ...(until === undefined ? {} : { until }),
-    ...(statement
-      ? { statement: await keyring(app).open<ObjectionStatement>(objectionContext(id, objection), statement) }
-      : {}),
-    ...(closed ? { opinion: await opinionIn(app, id, closed.action), closedOn: closed.on } : {}),
-  };
-}
-
-async function opinionIn(app: App, id: string, action: Action): Promise<string> {
-  if (action.type === 'resolveObjection') {
-    return keyring(app).open<string>(resolutionContext(id, action.objection), action.opinion);
-  }
-  if (action.type !== 'triageObjections') throw new Error(`${action.type} closes no objection`);
-  return keyring(app).open<string>(triageContext(id, action.objections[0] as number), action.opinion);
 }

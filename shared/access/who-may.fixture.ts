@@ -11,7 +11,10 @@ import type { ReadingKind } from '../privacy/reading-kinds.ts';
 import { type Role, roles } from './may.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
-export const app = memoryApp({ profile: { ...memoryApp().profile, review: { everyMonths: 1 } } });
+const { profile } = memoryApp();
+export const app = memoryApp({
+  profile: { ...profile, review: { everyMonths: 1 }, mail: { ...profile.mail, messages: 'withoutMail' } },
+});
 /** One dossier for each thing that can be done with one. */
 export const found: Record<string, string> = {};
 let evidence = '';

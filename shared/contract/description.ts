@@ -76,6 +76,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   directory: '工会和人员',
   approval: '审批',
   'approval-page': '审批',
+  'approval-perusal': '审批',
   plan: '帮扶计划',
   'plan-page': '帮扶计划',
   documents: '文件',
@@ -150,6 +151,8 @@ const problem = { 'application/problem+json': { schema: ProblemBody } };
 const etag = z.object({ ETag: z.string().describe('档案的版本，如 "7"') });
 const digest = z.object({ ETag: z.string().describe('内容的摘要，内容不变它不变') });
 
+const elsewhere = { description: '转到 Location 所写的地址', content: html };
+
 function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange): ZodOpenApiResponsesObject {
   const { status, answer, entry, ended, cached } = exchange;
   const isPage = answer === 'page';
@@ -169,7 +172,7 @@ function responsesOf({ operation }: (typeof routes)[number], exchange: Exchange)
   }
   const content = isPage ? html : problem;
   return {
-    ...Object.fromEntries([status].flat().map((each) => [each, success])),
+    ...Object.fromEntries([status].flat().map((each) => [each, each === 303 ? elsewhere : success])),
     ...(cached ? { 304: { description: '没有变' } } : {}),
     ...(ended ? { 410: { description: '说明已经结束的网页', content: html } } : {}),
     ...(entry ? { 422: { description: '同一网页，写明要改正的', content: html } } : {}),

@@ -17,6 +17,7 @@ export const pathParameters = {
   kind: z
     .string()
     .describe('officerCard、workerCard、bothCards、dossierForm，更早的一版写 workerCard-1，或 attachment-附件标识'),
+  attachment: z.string().describe('附件的标识'),
   nonce: z.string().describe('邮件链接中的随机数'),
   receipt: z.string().describe('异议的回执编号'),
   file: z.string().describe('文件名，工作台的网页里写着'),

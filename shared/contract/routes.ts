@@ -228,6 +228,28 @@ export const routes = [
   },
   { operation: 'approvalPage', method: 'GET', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   { operation: 'decideByLink', method: 'POST', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
+  {
+    operation: 'perusalPage',
+    method: 'GET',
+    path: '/a/{nonce}/perusal',
+    handledBy: 'approval-perusal',
+    access: 'link',
+    query: ['cursor', 'again'],
+  },
+  {
+    operation: 'openPerusal',
+    method: 'POST',
+    path: '/a/{nonce}/perusal',
+    handledBy: 'approval-perusal',
+    access: 'link',
+  },
+  {
+    operation: 'perusalAttachment',
+    method: 'GET',
+    path: '/a/{nonce}/perusal/attachments/{attachment}',
+    handledBy: 'approval-perusal',
+    access: 'link',
+  },
   { operation: 'makePlan', method: 'POST', path: '/v1/dossiers/{id}/plan', handledBy: 'plan', access: 'staff' },
   {
     operation: 'getPlan',

@@ -3,6 +3,7 @@ import { dateInWords, momentInWords, monthInWords } from './dates.ts';
 import { codeField, faultSummary, radioGroup, textArea, toFaults } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { type PageAnswer, page, rows } from './page.ts';
+import { perusalPath } from './perusal-page.ts';
 import { type ApprovalView, type DecidedView, decisionTitles, opinionLimit } from './views.ts';
 
 const purposeTitles: Record<ApprovalView['purpose'], string> = {
@@ -52,6 +53,11 @@ ${view.survey && folded('入户调查', surveyResult(view.survey))}
 ${view.notice && folded('公示结果', noticeResult(view.notice), view.notice.objections.length + view.notice.untriaged > 0)}
 ${view.sections.map((section) => folded(section.title, rows(section.rows)))}
 ${folded('办理经过', rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` }))))}
+<div class="screen">
+<h2>调查、异议和附件</h2>
+<p>人写的意见、致困原因和附件，凭发到您手机的另一个验证码看。</p>
+<p><a class="big" href="${perusalPath(view.nonce)}">看调查、异议和附件</a></p>
+</div>
 <h2 id="decide" class="screen">审批决定</h2>
 ${decisionFields(view)}`,
   });
@@ -118,7 +124,7 @@ ${rows(
 /** By title alone: what they say stands below, as far as the page may show it. */
 function changedBoxes(titles: readonly string[]): Html {
   return html`<h2>变更了哪几栏</h2>
-${titles.length === 0 ? '' : html`<ul>\n${titles.map((title) => html`<li>${title}</li>\n`)}</ul>\n`}<p>本页不显示的各栏（如健康状况、证件号码），变了也不在这里列出；要看的，请向建档工会调阅。</p>`;
+${titles.length === 0 ? '' : html`<ul>\n${titles.map((title) => html`<li>${title}</li>\n`)}</ul>\n`}<p>本页不显示的各栏（如健康状况、证件号码），变了也不在这里列出。</p>`;
 }
 
 function exclusions({ exclusions }: ApprovalView): Html {

@@ -16,7 +16,7 @@ interface Page {
   title: string;
   publisher: Publisher;
   main: Html;
-  layout?: 'wide';
+  layout?: 'wide' | 'unprinted';
   /** Seconds for which anyone may keep a copy; without it nobody may. */
   maxAge?: number;
   headers?: Record<string, string>;

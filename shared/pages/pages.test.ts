@@ -9,6 +9,7 @@ import { approvalPage } from './approval-page.ts';
 import { linkEndPage } from './link-page.ts';
 import { noticePage } from './notice-page.ts';
 import { noticesPage } from './notices-page.ts';
+import { perusalPage } from './perusal-page.ts';
 import { planPage } from './plan-page.ts';
 import { noticesPrinted } from './views.ts';
 
@@ -114,6 +115,11 @@ const expected: Record<keyof typeof examplePages, [status: number, heading: stri
   'approval-superseded': [410, '链接已被取代', '没有作出任何决定'],
   'approval-departed': [410, '链接已停用', '没有作出任何决定'],
   'approval-locked': [423, '链接已锁定', '没有作出任何决定'],
+  'perusal-no-gateway': [200, '调查、异议和附件', '本省没有接短信'],
+  'perusal-offered': [200, '调查、异议和附件', '把验证码发到我的手机'],
+  'perusal-asked': [200, '调查、异议和附件', '六位验证码'],
+  'perusal-wrong-code': [403, '调查、异议和附件', '还可以再试 4 次'],
+  perusal: [200, '调查、异议和附件：欧**英', '门面是他人的'],
   'decision-taken': [200, '决定已记录', '同意'],
   'decision-exit-refused': [200, '决定已记录', '仍然在册'],
   'decision-already': [200, '已经作出决定', '退回补正'],
@@ -171,6 +177,24 @@ describe('别人写的字', () => {
     approvalPage: approvalPage(
       { ...poisoned(approvalView), entry: { decision: 'return', opinion: hostile, faults: { opinion: hostile } } },
       422,
+    ),
+    perusalPage: perusalPage(
+      poisoned({
+        ...{ publisher: approvalView.publisher, maskedName: '李*', nonce: 'n', until: '2026-11-16T02:15:00.000Z' },
+        causes: [{ label: '主要致困原因', value: '意外' }],
+        explanation: ['符合'],
+        survey: { surveyedOn: '2026-11-05', surveyors: ['赵某'], opinion: '属实', answers: [] },
+        said: [{ label: '变更的原因', value: '添丁' }],
+        objections: [
+          {
+            ...{ objection: 1, sender: 'named' as const, outcome: 'dismissed' as const, joined: 0, reason: '有门面' },
+            ...{ receivedAt: '2026-11-10T02:31:00.000Z', opinion: '不实', closedOn: '2026-11-12' },
+          },
+        ],
+        cursor: null,
+        attachments: [{ attachment: 'a', kind: '收入证明', name: '流水', size: 1 }],
+      }),
+      900,
     ),
     planPage: planPage(
       {

@@ -93,6 +93,7 @@ header, main, footer { padding-left: 2.4rem; padding-right: 2.4rem }
 button { width: auto }
 }
 @media print {
+.unprinted { display: none }
 @page { size: A4; margin: 16mm 15mm }
 html { font-size: 12pt }
 body, main { background: #fff }

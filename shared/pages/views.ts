@@ -1,5 +1,6 @@
 import type { Decision } from '../dossier/matter.ts';
 import type { NoticeSummary } from '../dossier/notice-summary.ts';
+import type { Objection } from '../dossier/objection-list.ts';
 import type { MatterKind } from '../matters/course.ts';
 import type { Publisher } from '../province/publisher.ts';
 
@@ -239,7 +240,54 @@ export interface ApprovalView {
     setAside: number;
   } | null;
   timeline: { at: string; what: string; by: string }[];
+  /** The link's own, by which the way to the 细看 leads. */
+  nonce: string;
   entry: DecisionEntry;
+}
+
+/** What whoever decides reads beyond their link's page (细看). */
+export interface FindingsView {
+  causes: Row[];
+  /** Clause by clause, as the staff reads it. */
+  explanation: readonly string[];
+  survey: { surveyedOn: string; surveyors: readonly string[]; opinion: string; answers: Row[] } | null;
+  /** What else was written on the way, each under what it is. */
+  said: Row[];
+  objections: {
+    objection: number;
+    sender: Objection['sender'];
+    outcome: Objection['outcome'];
+    receivedAt: string;
+    /** How many more joined it. */
+    joined: number;
+    reason: string;
+    /** Of whoever set it aside or resolved it, and when; null as long as nobody has. */
+    opinion: string | null;
+    closedOn: string | null;
+  }[];
+  /** Of the next objections. */
+  cursor: string | null;
+  attachments: { attachment: string; kind: string; name: string; size: number }[];
+}
+
+/** A code is typed while one looks at the telephone; what it opens is read at one sitting. */
+export const PERUSAL_MINUTES = { code: 10, open: 15 } as const;
+
+export interface PerusalView extends FindingsView {
+  publisher: Publisher;
+  maskedName: string;
+  /** The link's own, by which the way back to the decision leads. */
+  nonce: string;
+  until: string;
+}
+
+/** Before it is open: nothing of the household. */
+export interface PerusalAskedView {
+  publisher: Publisher;
+  nonce: string;
+  /** Whether a code is on its way to be typed here; whether one can be sent; or why none can, as a sentence. */
+  code: 'sent' | 'offered' | { none: string };
+  faults: Faults<'code'>;
 }
 
 /** A decision that stands, whether just taken or found already taken. */

@@ -10,6 +10,8 @@ export const readingKinds = {
   attachment: '附件',
   objections: '异议原文',
   approvalPage: '审批页面',
+  perusal: '审批人细看',
+  perusalAttachment: '审批人看的附件',
   own: '本人查询',
   numbers: '全户身份证号',
   /** Not of one household: a page of a list, masked. */

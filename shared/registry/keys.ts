@@ -88,6 +88,8 @@ export const keys = {
   trace: (hash: string, id: string) => ({ pk: `${TRACE}${hash}`, sk: `D#${id}` }),
   traces: (id: string) => ({ pk: `D#${id}`, sk: 'TRACES' }),
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
+  /** 细看, by the digest of what the browser holds. */
+  perusal: (hash: string) => ({ pk: `PERUSAL#${hash}`, sk: 'PERUSAL' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),

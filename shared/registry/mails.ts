@@ -19,6 +19,8 @@ export type MailMatter =
   /** A link that takes no more codes, by its partition. */
   | { kind: 'lockedApproval'; link: string; request: number; approver: string }
   | { kind: 'lockedSignature'; link: string; plan: number; through: 'worker' | 'officer' }
+  /** The code for a 细看, to a telephone alone: `perusal` says which, and the code is made of that. */
+  | { kind: 'perusalCode'; perusal: string; request: number; approver: string }
   /** 今日待办. `asked`: what they were asked to decide, as `<dossier>#<request>`, and how many more; the counties where they have more to do. */
   | { kind: 'digest'; day: string; counties: readonly string[]; asked: readonly string[]; more: number }
   | { kind: 'planToSign'; plan: number; through: 'worker' | 'officer' }

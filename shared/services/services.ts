@@ -20,6 +20,7 @@ import { Links } from '../registry/links.ts';
 import { Names } from '../registry/names.ts';
 import { Notices } from '../registry/notices.ts';
 import { People } from '../registry/people.ts';
+import { Perusals } from '../registry/perusals.ts';
 import { Proposals } from '../registry/proposals.ts';
 import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
@@ -93,6 +94,7 @@ export const people = /* @__PURE__ */ part((app: Surroundings) => new People(tab
 export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(people(app), provinceKeyring(app)));
 export const unions = /* @__PURE__ */ part((app: Surroundings) => new Unions(table(app)));
 export const links = /* @__PURE__ */ part((app: Surroundings) => new Links(table(app), blindIndex(app)));
+export const perusals = /* @__PURE__ */ part((app: Surroundings) => new Perusals(table(app), blindIndex(app)));
 export const receipts = /* @__PURE__ */ part((app: Surroundings) => new Receipts(table(app), blindIndex(app)));
 export const notices = /* @__PURE__ */ part((app: App) => new Notices(table(app), app.profile.code));
 export const gazette = /* @__PURE__ */ part((app: App) => new GazetteReader(table(app), app.profile));

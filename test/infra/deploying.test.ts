@@ -152,6 +152,7 @@ describe('limits', () => {
     expect(reserved(template)).toEqual({});
     expect(reserved(synthesiseChanged('530000', { concurrencyQuota: 1000 }))).toEqual({
       'approval-page': 50,
+      'approval-perusal': 10,
       'plan-page': 50,
       'public-notice': 50,
       dispatcher: 20,

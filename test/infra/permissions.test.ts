@@ -249,7 +249,7 @@ it('a function that only reads may put readings, counts of tries and idempotent 
 it('a paper is opened by an address that whoever prints or keeps it signs and logs, and by nothing else', () => {
   const reads = (where: string) => (statement: Statement) =>
     actionsOf(statement).includes('s3:GetObject') && mentions(statement, where);
-  expect(holdersOf(reads('/attachments/*'))).toEqual(['documents']);
+  expect(holdersOf(reads('/attachments/*'))).toEqual(['approval-perusal', 'documents']);
   expect(holdersOf(reads('/printed/*'))).toEqual(['documents', 'prints']);
   const elsewhere = (statement: Statement) =>
     !['AnchorsBucket', '/attachments/*', '/printed/*'].some((each) => mentions(statement, each));

@@ -50,6 +50,7 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   approvalEscalated: asked,
   approvalPassedOn: asked,
   lockedApproval: asked,
+  perusalCode: asked,
   deadlinePassed: { to: ['approver'] },
   approvalTakenBack: { to: ['approver'] },
   digest: { to: ['registrar', 'surveyor', 'reviewer', 'approver', 'administrator'] },

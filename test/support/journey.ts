@@ -351,7 +351,8 @@ export function posted(
   operation: OperationName,
   params: Record<string, string>,
   fields: Record<string, string>,
+  more: Record<string, string> = {},
 ): Promise<APIGatewayProxyResult> {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...more };
   return ask(app, operation, { params, headers, body: new URLSearchParams(fields).toString() });
 }

@@ -176,6 +176,7 @@ const fates = {
   // By itself: no lower than what is on file.
   counter: 'left',
   link: 'left',
+  perusal: 'left',
   currentLink: 'left',
   mail: 'left',
   idempotency: 'left',
@@ -219,6 +220,7 @@ it('每一种项恢复时怎样，都说得出：随档案、另外放、不放'
     traceList: keys.traceList('x'),
     notice: keys.notice('530000', '2026-11-10', 'x'),
     link: keys.link('x'),
+    perusal: keys.perusal('x'),
     mail: keys.mail('x'),
     idempotency: keys.idempotency('x'),
     tries: keys.tries('x', 'y', 'z'),

@@ -19,6 +19,14 @@ const DecisionEntry = z
     opinion: z.string().optional().meta({ title: '意见', description: '退回、不予通过的必填' }),
   })
   .meta({ id: 'DecisionEntry', title: '审批页上填的' });
+const PerusalEntry = z
+  .object({
+    code: z
+      .string()
+      .optional()
+      .meta({ title: '验证码', description: '短信里的六位数字；不写就是要一个', examples: ['402718'] }),
+  })
+  .meta({ id: 'PerusalEntry', title: '细看的页面上填的' });
 
 export const approval = {
   resendApproval: {
@@ -43,5 +51,26 @@ export const approval = {
     answer: 'page',
     entry: true,
     errors: [1012, 1601, 1602, 1603, 1604, 1605],
+  },
+  perusalPage: {
+    summary: '审批人细看：调查、异议和处理、致困原因、附件；没有手机上的验证码的，只有怎样要一个',
+    status: 200,
+    answer: 'page',
+    errors: [1012, 1601, 1602, 1603, 1604],
+  },
+  openPerusal: {
+    summary: '不带验证码的，发一个到审批人的手机；带的，打开细看，十五分钟',
+    body: PerusalEntry,
+    example: { code: '402718' },
+    status: 200,
+    answer: 'page',
+    entry: true,
+    errors: [1012, 1601, 1602, 1603, 1604, 1605],
+  },
+  perusalAttachment: {
+    summary: '细看里的一个附件：转到五分钟内有效的下载地址',
+    status: 303,
+    answer: 'page',
+    errors: [1012, 1401, 1601, 1602, 1603, 1604, 1605],
   },
 } as const satisfies Record<string, Exchange>;

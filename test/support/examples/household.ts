@@ -82,7 +82,7 @@ export async function makeExamples() {
   const link = await journey.requested();
   const toDecide = await approvalPages(app, journey, link);
   const opening = await visited(app, journey, link.nonce);
-  const nothing = { decision: null, opinion: '', faults: {} };
+  const nothing = { entry: { decision: null, opinion: '', faults: {} }, nonce: link.nonce };
   const approval = await approvalView(app, opening.dossier, opening.link, nothing, app.now());
   const decided = pageOf(await journey.decided(link, { opinion: '同意建档，按月走访。' }));
 

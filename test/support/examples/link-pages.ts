@@ -1,4 +1,4 @@
-import { type Journey, linkIn, mailed, people, putApprover, step, told, wrongCode } from '../journey.ts';
+import { type Journey, linkIn, mailed, people, posted, putApprover, step, told, wrongCode } from '../journey.ts';
 import type { MemoryApp, SentMail } from '../memory/app.ts';
 import { aside, opened, pageOf, sent } from './asked.ts';
 
@@ -14,6 +14,7 @@ export async function approvalPages(app: MemoryApp, journey: Journey, link: Link
   const mistyped = { decision: 'return', opinion: longOpinion, code: wrongCode(code) };
   return {
     approval: await open(),
+    ...(await perusalPages(app, link)),
     'approval-refused': await decide({ decision: 'reject', opinion: '', code: '' }),
     'approval-wrong-code': await aside(app, () => decide(mistyped)),
     'approval-not-found': await open('x'),
@@ -40,6 +41,33 @@ export async function approvalPages(app: MemoryApp, journey: Journey, link: Link
       return open();
     }),
   };
+}
+
+/** 细看, before the code, with a wrong one, and with the right one. All of it is undone. */
+function perusalPages(app: MemoryApp, { nonce }: Link) {
+  const open = (headers: Record<string, string> = {}) => opened(app, 'perusalPage', { params: { nonce }, headers });
+  return aside(app, async () => {
+    const { profile } = app;
+    const without = { 'perusal-no-gateway': await open() };
+    app.profile = { ...profile, mail: { ...profile.mail, messages: 'withoutMail' } };
+    await putApprover(app, { telephone: '13900000009' });
+    const offered = await open();
+    const begun = await sent(app, 'openPerusal', { nonce }, {});
+    await mailed(app);
+    const cookie = begun.headers['Set-Cookie']?.split(';')[0] ?? '';
+    const code = /(\d{3}) (\d{3})/.exec(app.messenger.sent.at(-1)?.text ?? '');
+    const type = (typed: string) => posted(app, 'openPerusal', { nonce }, { code: typed }, { cookie });
+    const right = `${code?.[1]}${code?.[2]}`;
+    const pages = {
+      ...without,
+      'perusal-offered': offered,
+      'perusal-asked': begun,
+      'perusal-wrong-code': pageOf(await type(wrongCode(right))),
+      perusal: pageOf(await type(right)),
+    };
+    app.profile = profile;
+    return pages;
+  });
 }
 
 /** What a worker sees who has not signed; all of it is undone. */

@@ -1,6 +1,6 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { App } from '../../shared/services/app.ts';
+import type { App } from './app.ts';
 
 /** How long an address can be used, in seconds. */
 export const DOWNLOAD_SECONDS = 300;

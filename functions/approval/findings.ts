@@ -18,7 +18,7 @@ import { assessments, dossiers, forms, keyring, table } from '../../shared/servi
 import { rowsOf } from '../links/form-rows.ts';
 
 /** So many on one page: each may be two thousand characters, and the page is read on a telephone. */
-export const objectionsAtOnce = 5;
+const objectionsAtOnce = 5;
 
 /**
  * What whoever decides reads beyond the page of their link (细看): what people wrote about the household on the way, its

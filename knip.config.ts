@@ -12,6 +12,7 @@ export default {
         'shared/runtime/lambda-credentials.ts',
         'shared/runtime/no-endpoint-discovery.ts',
         'shared/runtime/no-event-streams.ts',
+        'shared/runtime/brotli.ts',
         'tools/**/generate.ts',
         // Bundled for browsers (infra/workbench.ts).
         'workbench/main.tsx',

@@ -51,3 +51,9 @@ test('no table is brought that is not asked: of divisions, of their names, of so
   expect(registry).toContain('shared/duplicates/guesses.ts');
   expect(registry).not.toContain('shared/duplicates/characters.ts');
 });
+
+test('what prints reads fonts with the Brotli of Node, and brings none of its own', () => {
+  const parts = partsOf('print-step', 'prints');
+  expect(parts.some((path) => path.includes('node_modules/fontkit/'))).toBe(true);
+  expect(parts.filter((path) => path.includes('node_modules/brotli/'))).toEqual([]);
+});

@@ -16,11 +16,12 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 /** Some dependencies are CommonJS and call require() at run time, which an ES module does not have. */
 const banner = "import{createRequire as makeRequire}from'node:module';const require=makeRequire(import.meta.url);";
 
-/** Parts of the SDK that no function uses and each would carry, a third of a bundle together, and what stands in for them. */
+/** Parts of packages that no function uses and each would carry, a third of a bundle together, or that Node itself has, and what stands in for them. */
 const standIns = {
   '@aws-sdk/credential-provider-node': join(project, 'shared/runtime/lambda-credentials.ts'),
   '@aws-sdk/middleware-endpoint-discovery': join(project, 'shared/runtime/no-endpoint-discovery.ts'),
   '@smithy/core/event-streams': join(project, 'shared/runtime/no-event-streams.ts'),
+  'brotli/decompress.js': join(project, 'shared/runtime/brotli.ts'),
 };
 
 /** How every function is bundled; `define` holds the constants compiled in. */

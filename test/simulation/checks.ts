@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { refusal } from '../../shared/dossier/rules.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
+import { isApplication } from '../../shared/matters/course.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { demonstrationCalendar } from '../../tools/invented-years.ts';
 import type { Anchored } from '../../tools/verify/anchored.ts';
@@ -152,7 +153,7 @@ export class Checks {
     const [state, last] = [this.states.get(id), this.last.get(id)];
     if (!state || !last || !isOpen(state.matter)) return;
     const { matter } = state;
-    const isDraft = matter.kind === 'registration' && matter.run === 0;
+    const isDraft = isApplication(matter) && matter.run === 0;
     const isUp = matter.notice?.closed === false;
     const days = daysBetween(last.on, this.world.today());
     if (isDraft || isUp || days <= LONGEST_STEP_DAYS || this.owed(id).length > 0) return;

@@ -4,6 +4,7 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { isApplication } from '../../shared/matters/course.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { runsDue } from '../support/inside.ts';
 import type { Checks } from './checks.ts';
@@ -30,7 +31,7 @@ function late(state: DossierState, today: string): string[] {
   if (isOver(state)) return [];
   const days = daysBetween(matter.since, today);
   // A draft waits for whoever made it, and for nobody else.
-  const isDraft = matter.kind === 'registration' && matter.run === 0;
+  const isDraft = isApplication(matter) && matter.run === 0;
   const neverEnds = isOpen(matter) && !isDraft && days > LONGEST_DAYS;
   const hasCards = plan !== null && issuedFor.includes(plan.plan);
   return [

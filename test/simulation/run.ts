@@ -87,6 +87,7 @@ function profileOf(seed: number): ProvinceProfile {
       changedReview: chance.one([['assessment'], ['assessment', 'survey']]),
       exit: { ...profile.courses.exit, ...leaving(chance) },
     },
+    temporary: profile.temporary && { ...profile.temporary, months: chance.one([1, 2, 3]) },
   };
 }
 

@@ -31,6 +31,8 @@ export interface Home {
   hasMail: boolean;
   /** What else of it was told and nobody may find: telephones that it had since. */
   also: string[];
+  /** Whether a disaster struck it, and it is to be taken in for a time (临时救助). */
+  struck: boolean;
   /** Whether it left, and was put down anew. */
   cameBack: boolean;
   /** Whether its worker signs what they are sent. */

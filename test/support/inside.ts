@@ -55,7 +55,8 @@ export function runsDue(state: DossierState): string[] {
   const { matter, plan, standing } = state;
   const { kind, matter: number, run } = matter;
   const goesOn = matter.stalled === null && goesOnAt(state, { matter: number, run }).stage !== 'ended';
-  const isBegun = kind !== 'registration' || run > 0;
+  // What waits for its form to be handed in has not begun to run, but a review, which waits for its report.
+  const isBegun = run > 0;
   const isToSign = standing === 'onFile' && plan !== null && plan.signedAt === null && plan.stalled === null;
   return [
     ...(goesOn && isBegun ? [`${kind}-${number}-${run}`] : []),

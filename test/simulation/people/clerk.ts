@@ -65,10 +65,12 @@ export async function comes(world: World, n: number, registrar: Registrar): Prom
   const county = orgPath.split('/')[2] as string;
   const brought = formOf(n, county, chance);
   const others = world.homes.filter(({ id }) => id !== undefined);
-  const form =
+  const struck = world.chance(`struck ${n}`).happens(0.2);
+  const known =
     others.length > 0 && chance.happens(0.3) ? knownBefore(brought, chance.one(others).form, chance) : brought;
+  const form: Form = struck ? { ...known, causes: { ...known.causes, primaryCause: '遭受自然灾害' } } : known;
   const home: Home = {
-    ...{ n, form, registrar, county, id: undefined, also: [], cameBack: false },
+    ...{ n, form, registrar, county, struck, id: undefined, also: [], cameBack: false },
     workerMail: `worker-${n}@example.cn`,
     hasMail: !world.chance(`mailbox ${n}`).happens(0.3),
     signs: !chance.happens(0.1),
@@ -89,7 +91,7 @@ export async function comesBack(world: World, left: Home, registrar: Registrar):
   const orgPath = unionOf(world, registrar);
   const home: Home = {
     ...left,
-    ...{ n, registrar, county: orgPath.split('/')[2] as string, id: undefined, cameBack: false },
+    ...{ n, registrar, county: orgPath.split('/')[2] as string, struck: false, id: undefined, cameBack: false },
     ...{ form: earning(left.form, 100_000), workerMail: `worker-${n}@example.cn` },
   };
   world.homes.push(home);
@@ -110,7 +112,8 @@ async function bringIn(world: World, home: Home, chance: Chance, orgPath: string
   const as = world.visitors.as(home.registrar);
   const deed = (what: string) => ({ who: home.registrar, what, home });
   await attempt(world, deed('建立草稿'), async () => {
-    const { body } = await as.call('createDraft', { body: { orgPath } });
+    const kind = home.struck ? 'temporary' : 'registration';
+    const { body } = await as.call('createDraft', { body: { orgPath, kind } });
     world.own(home, body.id);
   });
   if (home.id === undefined) return;

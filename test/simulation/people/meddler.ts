@@ -76,6 +76,10 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     const { matter } = (await registrar.call('getDossier', { params })).body.matter;
     await registrar.call('openAmendment', { params, body: { matter, reason: '家里的收入变了' } });
   },
+  开始转正: async ({ registrar, params }) => {
+    const { matter } = (await registrar.call('getDossier', { params })).body.matter;
+    await registrar.call('openConversion', { params, body: { matter, reason: '期满以后还有困难' } });
+  },
   提出移交: ({ registrar, params, chance }) =>
     registrar.call('proposeTransfer', {
       params,

@@ -43,6 +43,24 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     home.form = earning(home.form, chance.one([90_000, 100_000, 138_000, 900_000]));
     if (await saved(world, home, home.form)) return submitted(world, home, chance);
   },
+  // What was taken in for a time: some are converted, of others the hardship is over, and some are forgotten for long.
+  expiry: async (desk) => {
+    const { world, chance, home, who, as } = desk;
+    const params = { id: home.id as string };
+    const { temporary } = (await as.call('getDossier', { params })).body;
+    if (!world.calm && (temporary?.until ?? '') > addDays(world.today(), 10) && !chance.happens(0.1)) return;
+    if (!world.calm && chance.happens(0.4)) return;
+    if (world.calm || chance.happens(0.5)) return exited(desk, 'temporaryOver');
+    return done({ world, who, home }, '开始转正', async () => {
+      const { matter } = (await as.call('getDossier', { params })).body.matter;
+      await as.call('openConversion', { params, body: { matter, reason: '还有困难' } });
+    });
+  },
+  convert: async (desk) => {
+    const { world, chance, home } = desk;
+    if (chance.happens(world.calm ? 0.5 : 0.2)) return abandoned(desk, '取消转正');
+    if (await saved(world, home, home.form)) return submitted(world, home, chance);
+  },
   survey: ({ world, chance, home, who, as }) => {
     const weights = world.calm ? { confirmed: 1 } : { confirmed: 80, return: 10, returnForPaper: 6, reject: 4 };
     const outcome = chance.weighted<'confirmed' | 'return' | 'returnForPaper' | 'reject'>(weights as never);
@@ -211,8 +229,11 @@ async function reportedChanged({ world, chance, home, who, as }: Desk): Promise<
   return done({ world, who, home }, '报告有变化', perhapsTwice(chance, report));
 }
 
-function exited({ world, chance, home, who, as }: Desk): Promise<boolean> {
-  const [params, reason] = [{ id: home.id as string }, chance.one(leavingReasonCodes)];
+function exited(
+  { world, chance, home, who, as }: Desk,
+  reason: LeavingReason = chance.one(leavingReasonCodes),
+): Promise<boolean> {
+  const params = { id: home.id as string };
   return done({ world, who, home }, '提出退出', async () => {
     const { matter } = (await as.call('getDossier', { params })).body.matter;
     await as.call('proposeExit', { params, body: { matter, reason, ...groundsOf(world, chance, reason) } });

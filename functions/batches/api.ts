@@ -173,7 +173,7 @@ async function requireAllThere(app: App, batch: Batch): Promise<void> {
 }
 
 function requireCounty(orgPath: string): void {
-  if (unionAt('county', orgPath) === undefined) throw new Problem(1317);
+  if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
 }
 
 function requireStatus({ status }: Batch, wanted: Batch['status']): void {

@@ -25,7 +25,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, body, now, remember }) => {
         const { orgPath, dueBy } = body;
         permit(user, 'openCampaign', { orgPath });
-        if (unionAt('county', orgPath) === undefined) throw new Problem(1317);
+        if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
         requireDay(dueBy, dateInShanghai(now));
         const campaign: Campaign = {
           ...{ id: newId(), orgPath, dueBy, by: user.id, at: now.toISOString(), listedAt: null, endedAt: null },

@@ -221,9 +221,15 @@ describe('集中清理', () => {
     for (const dueBy of ['2026-12-03', '2027-12-31', '2027-02-30']) {
       expect(JSON.parse((await open({ dueBy })).body)).toMatchObject({ code: 1004, faults: [{ pointer: '/dueBy' }] });
     }
-    const province = { orgPath: '530000', dueBy: '2027-01-31' };
-    const answer = await ask(app, 'openCampaign', { as: people.administrator, body: province });
-    expect(JSON.parse(answer.body)).toMatchObject({ code: 1317 });
+    // Neither a province, nor a city, nor a unit right below one: it is told what it has to be, and not of filters.
+    for (const orgPath of ['530000', '530000/530100', '530000/530100/U0001']) {
+      const body = { orgPath, dueBy: '2027-01-31' };
+      const answer = await ask(app, 'openCampaign', { as: people.administrator, body });
+      expect(JSON.parse(answer.body)).toMatchObject({
+        code: 1328,
+        title: expect.stringContaining('集中清理以一个县为范围'),
+      });
+    }
     expect(JSON.parse((await open({ orgPath: '530000/530100/530103' })).body)).toMatchObject({ code: 1502 });
     const params = { campaign: 'x'.repeat(26) };
     expect((await ask(app, 'getCampaign', { as: people.reviewer, params })).statusCode).toBe(404);

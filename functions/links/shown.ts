@@ -20,14 +20,20 @@ export interface ShownLink {
   expiresAt: string;
 }
 
-/** Some are shown it twice; a flood of links is nobody's need. */
+/** Some are shown it twice; a flood of links is nobody's need. Of one household counted by who shows it, and what: nobody uses up another's. */
 const SHOWN_OF_DOSSIER: Limit = { name: 'show-dossier', per: 'day', max: 20 };
 const SHOWN_BY_PERSON: Limit = { name: 'show-person', per: 'hour', max: 60 };
 
 /** Counts one link to be shown: E1010 when that is too often. */
-export async function countShowing(app: App, dossier: string, person: string, now: Date): Promise<void> {
-  if (!(await tries(app).allows(SHOWN_OF_DOSSIER, dossier, now))) {
-    throw new Problem(1010, { detail: `同一户的链接一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。` });
+export async function countShowing(
+  app: App,
+  what: 'plan' | 'own',
+  dossier: string,
+  person: string,
+  now: Date,
+): Promise<void> {
+  if (!(await tries(app).allows(SHOWN_OF_DOSSIER, `${what} ${dossier} ${person}`, now))) {
+    throw new Problem(1010, { detail: `同一户的链接，一个人一天至多出示 ${SHOWN_OF_DOSSIER.max} 次。` });
   }
   if (!(await tries(app).allows(SHOWN_BY_PERSON, person, now))) {
     throw new Problem(1010, { detail: `每人每小时至多出示 ${SHOWN_BY_PERSON.max} 次。` });

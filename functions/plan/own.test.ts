@@ -185,4 +185,36 @@ describe('请求更正', () => {
     expect(byStaff.statusCode).toBe(409);
     expect(await corrections()).toHaveLength(5);
   });
+
+  const answers = (n: number, outcome: string, as: (typeof people)['registrar' | 'reviewer'] = people.registrar) =>
+    ask(app, 'answerCorrection', { as, params: { ...params, n: String(n) }, body: { outcome, answer: '核对过。' } });
+
+  it('代本人登记的，登记的人不能自己答复不改；改好了的可以，审核人答复不改的可以', async () => {
+    for (const _ of [1, 2]) {
+      await told(app, 'requestCorrection', { as: people.registrar, params, body: { statement } });
+    }
+    const own = await answers(1, 'refused');
+    expect([own.statusCode, JSON.parse(own.body).code]).toEqual([403, 1504]);
+    expect((await answers(1, 'refused', people.reviewer)).statusCode).toBe(200);
+    expect((await answers(2, 'corrected')).statusCode).toBe(200);
+  });
+
+  it('一户用不完：答复了的再多，还收得下；列最近五十件', async () => {
+    for (let n = 1; n <= 53; n++) {
+      await told(app, 'requestCorrection', { as: people.registrar, params, body: { statement: `第 ${n} 处` } });
+      if (n > 2) expect((await answers(n, 'corrected')).statusCode).toBe(200);
+    }
+    const listed = await corrections();
+    expect(listed).toHaveLength(50);
+    expect(listed.map(({ correction }) => correction)).toEqual(expect.arrayContaining([1, 2, 53]));
+    expect(new Set(listed.map(({ correction }) => correction)).has(3)).toBe(false);
+  });
+
+  it('一个人出示满了，别的人还可以出示；计划的链接另数', async () => {
+    for (let n = 0; n < 20; n++) await show();
+    const more = await ask(app, 'showOwn', { as: people.registrar, params, body: {} });
+    expect(more.statusCode).toBe(429);
+    const colleague = { ...people.registrar, sub: 'recorder-1' };
+    expect((await ask(app, 'showOwn', { as: colleague, params, body: {} })).statusCode).toBe(201);
+  });
 });

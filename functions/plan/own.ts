@@ -22,7 +22,7 @@ export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'ans
       permit(user, 'showOwn', dossier.state);
       if (isOver(dossier.state)) throw new Problem(1302, { detail: '档案已经了结，不能再当面查询。' });
       if (ownForm(dossier.state) === null) throw new Problem(1302, { detail: '档案表还没有提交，没有可看的。' });
-      await countShowing(app, dossier.id, user.id, now);
+      await countShowing(app, 'own', dossier.id, user.id, now);
       const shown = await shownLink(app, dossier, 'w', { purpose: 'own', occurrence: 0, shownBy: user.id, now });
       return { status: 201, body: { id: dossier.id, ...shown } };
     },
@@ -49,10 +49,10 @@ export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'ans
     handle: (call) =>
       act(app, call, 'answerCorrection', async ({ id, state }) => {
         const { outcome, answer } = call.body;
-        const correction = /^[1-9]\d?$/.test(call.params.n) ? Number(call.params.n) : 0;
+        const correction = /^[1-9]\d{0,4}$/.test(call.params.n) ? Number(call.params.n) : 0;
         const sealed = await keyring(app).seal(correctionAnswerContext(id, correction), answer);
         return {
-          decided: decideCorrectionAnswer(state, { correction, outcome, answer: sealed }),
+          decided: decideCorrectionAnswer(state, { correction, outcome, answer: sealed }, call.user.id),
           says: { correction, outcome },
         };
       }),

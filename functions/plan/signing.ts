@@ -30,7 +30,7 @@ export const signing = (app: App): Operations<'showPlan' | 'recordPaperSignature
       permit(user, 'makePlan', dossier.state);
       const refused = isOnFile(dossier.state) ? notToSign(dossier.state, plan) : '这一户没有在册，不用签字';
       if (refused !== undefined) throw new Problem(1302, { detail: `${refused}。` });
-      await countShowing(app, dossier.id, user.id, now);
+      await countShowing(app, 'plan', dossier.id, user.id, now);
       const shown = await shownLink(app, dossier, 's', {
         purpose: 'presence',
         occurrence: plan,

@@ -53,6 +53,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   reviewer: [
+    'answerCorrection',
     'confirmSignature',
     'read',
     'readJournal',

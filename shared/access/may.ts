@@ -98,7 +98,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Whoever recorded it does not confirm it (E1504).
   // 本人查询: the worker is there, and is shown what is on file.
   showOwn: { roles: ['registrar'] },
-  answerCorrection: { roles: ['registrar'] },
+  // Whoever wrote it down in the worker's place does not refuse it (E1504).
+  answerCorrection: { roles: ['registrar', 'reviewer'] },
   confirmSignature: { roles: ['registrar', 'surveyor', 'reviewer'] },
   openAmendment: { roles: ['registrar'] },
   openConversion: { roles: ['registrar'] },

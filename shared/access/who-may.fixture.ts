@@ -90,7 +90,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   makePlan: { may: ['registrar'], with: 'registered' },
   showOwn: { may: ['registrar'], with: 'registered' },
   requestCorrection: { may: ['registrar'], with: 'registered' },
-  answerCorrection: { may: ['registrar'], with: 'moved', params: () => ({ n: '1' }) },
+  answerCorrection: { may: ['registrar', 'reviewer'], with: 'moved', params: () => ({ n: '1' }) },
   showPlan: { may: ['registrar'], with: 'planned' },
   recordPaperSignature: {
     may: ['registrar'],

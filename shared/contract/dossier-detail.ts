@@ -395,7 +395,7 @@ export const DossierDetail = z
           answer: z.string().nullable().meta({ title: '答复写的' }),
         }),
       )
-      .max(mostCorrections.all)
+      .max(mostCorrections.listed)
       .meta({ title: '本人的更正请求', description: '最近的在前；没有答复的 outcome 为 null' }),
     planInForce: z
       .strictObject({

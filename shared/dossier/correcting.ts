@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Sealed } from '../sealing/sealed.ts';
-import { correctionToAsk, openCorrections, tooMany } from './correction-list.ts';
-import { decided, deed } from './deed.ts';
+import { correctionToAsk, openCorrections, tooMany, withCorrection } from './correction-list.ts';
+import { decided, deed, type Refusal } from './deed.ts';
 import type { DossierState } from './state.ts';
 
 /** What comes of a wish for correction: 已经改正, or 核实过，不改. */
@@ -16,8 +16,11 @@ export const requestCorrection = deed('requestCorrection', {
   place: 'alive',
   refuse: (state, { correction }) =>
     tooMany(state) ?? (correction === correctionToAsk(state) ? undefined : '更正请求的编号不相接'),
-  evolve: (state, { correction }, { on }) => ({
-    corrections: [...state.corrections, { correction, on, askedIn: state.version, answeredIn: null, outcome: null }],
+  evolve: (state, { correction }, { on, actor }) => ({
+    corrections: withCorrection(state, {
+      ...{ correction, on, askedIn: state.version, answeredIn: null, outcome: null },
+      writtenBy: actor.kind === 'staff' ? actor.id : null,
+    }),
   }),
 });
 
@@ -40,7 +43,19 @@ export const answerCorrection = deed('answerCorrection', {
   }),
 });
 
+/** @param by whoever answers: nobody refuses alone what they wrote down in the worker's place (E1504) */
 export const decideCorrectionAnswer = (
   state: DossierState,
   says: { correction: number; outcome: (typeof correctionOutcomes)[number]; answer: Sealed },
-) => decided(state, answerCorrection, says);
+  by: string,
+) => ownRefusal(state, says, by) ?? decided(state, answerCorrection, says);
+
+function ownRefusal(
+  state: DossierState,
+  { correction, outcome }: { correction: number; outcome: string },
+  by: string,
+): Refusal | undefined {
+  const asked = openCorrections(state).find((each) => each.correction === correction);
+  if (outcome !== 'refused' || asked?.writtenBy !== by) return undefined;
+  return { refused: '这一件是您代本人登记的，不改须由工会别的人或者上级工会的人答复', code: 1504 };
+}

@@ -6,24 +6,31 @@ export interface Correction {
   /** ISO date. */
   on: string;
   askedIn: number;
+  /** Who of the staff wrote it down in the worker's place; null where the worker did. */
+  writtenBy: string | null;
   answeredIn: number | null;
   outcome: 'corrected' | 'refused' | null;
 }
 
-/** So many wait at once, and so many are asked in one dossier's life: whoever has a code must not fill it. */
-export const mostCorrections = { open: 5, all: 50 } as const;
+/** So many wait at once, and so many the head lists: of more, those that were answered first stand in the journal alone. */
+export const mostCorrections = { open: 5, listed: 50 } as const;
 
 type Asked = Pick<DossierState, 'corrections'>;
 
 export const openCorrections = ({ corrections }: Asked): Correction[] =>
   corrections.filter(({ outcome }) => outcome === null);
 
-export const correctionToAsk = ({ corrections }: Asked): number => corrections.length + 1;
+export const correctionToAsk = ({ corrections }: Asked): number => (corrections.at(-1)?.correction ?? 0) + 1;
+
+/** As many as the head lists, with one more: what is not answered stays. */
+export function withCorrection({ corrections }: Asked, one: Correction): Correction[] {
+  const drop =
+    corrections.length < mostCorrections.listed ? undefined : corrections.find(({ outcome }) => outcome !== null);
+  return [...corrections.filter((each) => each !== drop), one];
+}
 
 /** Why no other can be asked now, as a Chinese sentence; undefined when one can. */
 export function tooMany(state: Asked): string | undefined {
-  if (openCorrections(state).length >= mostCorrections.open) {
-    return `已有 ${mostCorrections.open} 件更正请求等着答复，答复以后再提`;
-  }
-  return state.corrections.length >= mostCorrections.all ? '更正请求已经太多，请直接向工会提出' : undefined;
+  if (openCorrections(state).length < mostCorrections.open) return undefined;
+  return `已有 ${mostCorrections.open} 件更正请求等着答复，答复以后再提`;
 }

@@ -121,6 +121,11 @@ export const catalogue = {
     hint: 'One campaign at a time in an area; GET /v1/campaigns lists it.',
   },
   1327: { status: 404, message: '没有这一次集中清理。', hint: 'Unknown campaign.' },
+  1328: {
+    status: 400,
+    message: '资金发放、集中清理以一个县为范围：写一个县级工会，或者县里一个工会的组织路径；市、省的，逐个县办。',
+    hint: 'Campaigns and batches are of one county: neither a city or province, nor a unit directly below one.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,
@@ -136,7 +141,7 @@ export const catalogue = {
   1504: {
     status: 403,
     message: '录入和核准须由两个人办理，这一份是您录入的。',
-    hint: 'Whoever entered a proposal, a batch or a signature on paper cannot confirm it.',
+    hint: "Whoever entered a proposal, a batch or a signature on paper cannot confirm it, nor refuse a worker's correction that they wrote down.",
   },
   1601: { status: 404, message: '链接无效，请从邮件中重新打开。', hint: 'Nonce unknown.' },
   1602: { status: 410, message: '链接已过期。', hint: 'Past its explicit expiry.' },

@@ -56,7 +56,7 @@ export const campaigns = {
     example: { orgPath: '530000/530100/530102', dueBy: '2027-03-31' },
     status: 201,
     answer: CampaignOpened,
-    errors: [1301, 1317, 1326],
+    errors: [1301, 1326, 1328],
   },
   listCampaigns: {
     summary: '一个地方的各次集中清理',

@@ -52,7 +52,7 @@ export const own = {
     example: { outcome: 'refused', answer: '核对了户口本，是三口人' },
     status: 200,
     answer: CorrectionAnswered,
-    errors: [1302],
+    errors: [1302, 1504],
   },
   ownPage: {
     summary: '本人查询的页面：要填验证码，没有这一户的任何内容',

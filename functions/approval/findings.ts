@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { joinedIn, pageBehind } from '../../shared/dossier/objection-pages.ts';
 import {
   amendmentContext,
@@ -16,9 +17,6 @@ import type { App } from '../../shared/services/app.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
 import { assessments, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
 import { rowsOf } from '../links/form-rows.ts';
-
-/** So many on one page: each may be two thousand characters, and the page is read on a telephone. */
-const objectionsAtOnce = 5;
 
 /**
  * What whoever decides reads beyond the page of their link (细看): what people wrote about the household on the way, its
@@ -95,9 +93,9 @@ async function saidOf(app: App, { id, state }: Dossier): Promise<FindingsView['s
 }
 
 async function objectionsOf(app: App, { id, state }: Dossier, asked: string | undefined) {
-  const page = pageBehind(state.matter.objections, asked, { size: objectionsAtOnce, reads: true });
-  const entries = 'to' in page ? await dossiers(app).entriesAfter(id, page.read, objectionsAtOnce) : [];
-  const { listed, cursor } = 'to' in page ? joinedIn(entries, page, objectionsAtOnce) : page;
+  const page = pageBehind(state.matter.objections, asked, { size: pageSizes.findings, reads: true });
+  const entries = 'to' in page ? await dossiers(app).entriesAfter(id, page.read, pageSizes.findings) : [];
+  const { listed, cursor } = 'to' in page ? joinedIn(entries, page, pageSizes.findings) : page;
   const objections = await Promise.all(
     listed.map(async (each) => {
       const { objection, sender, outcome, joined, receivedAt, statement, opinion, closedOn } = await objectionWritten(

@@ -161,6 +161,8 @@ describe('审批人细看', () => {
       expect(answer.statusCode).toBe(422);
       expect(answer.body).toContain(messages === 'none' ? '本省没有接短信' : '登记里没有您的手机号');
       expect(answer.body).toContain(inEarnest.notice.officePhone);
+      // By that they find it when they have signed in.
+      expect(answer.body).toContain(journey.id);
     }
     expect(app.messenger.sent).toEqual([]);
   });
@@ -202,6 +204,28 @@ describe('审批人细看', () => {
     mark();
     await putApprover(app, { telephone: '139-0000-0009', active: false });
     await closed();
+  });
+
+  it('登录的审批人看得到一样的，不要验证码；别的审批人、决定以后都不行；代办的那些天，代办的人可以', async () => {
+    const look = (as: (typeof people)['approver']) => ask(app, 'getFindings', { as, params: { id: journey.id } });
+    const deputy = { ...people.approver, sub: 'z-deputy' } as unknown as (typeof people)['approver'];
+    await putApprover(app, { name: '副手' }, 'z-deputy');
+    const { statusCode, body } = await look(people.approver);
+    expect(statusCode).toBe(200);
+    for (const word of secrets) expect(body).toContain(word);
+    expect(body).not.toContain('周某');
+    const params = { id: journey.id, attachment };
+    const { url } = await told<{ url: string }>(app, 'getFindingsAttachment', { as: people.approver, params });
+    expect(new URL(url).searchParams.get('response-content-disposition')).toContain('attachment;');
+    expect((await readings()).map(({ kind, by }) => `${kind} ${by}`).sort()).toEqual([
+      'perusal approver-county',
+      'perusalAttachment approver-county',
+    ]);
+    expect((await look(deputy)).statusCode).toBe(404);
+    await putApprover(app, { standIn: { by: 'z-deputy', from: '2026-11-16', to: '2026-11-20' } });
+    expect((await look(deputy)).statusCode).toBe(200);
+    await journey.decided(link);
+    expect((await look(people.approver)).statusCode).toBe(404);
   });
 
   it('短信来晚了的不发；网关收过一次又送的，还是同一个码', async () => {

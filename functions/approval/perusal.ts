@@ -18,6 +18,7 @@ import { attachmentOf } from '../../shared/services/kept-attachment.ts';
 import { presign } from '../../shared/services/presign.ts';
 import { people, perusals, publisher, readings, table, tries } from '../../shared/services/services.ts';
 import { findingsOf } from './findings.ts';
+import { findings } from './findings-api.ts';
 import { decided, openApproval } from './open.ts';
 
 /** Whoever has the link and no telephone can have it ring so often, and no oftener. */
@@ -92,6 +93,8 @@ export const lambda = (app: App) =>
           };
         },
       },
+
+      ...findings(app),
     },
     problemPageReply,
   );
@@ -149,13 +152,13 @@ async function noCode(app: App, { approver }: LinkItem): Promise<string | undefi
 async function asked(
   app: App,
   { params: { nonce } }: PerusalCall,
-  { link }: Opened,
+  { link, dossier }: Opened,
   state: 'sent' | 'offered',
   faults: Faults<'code'> = {},
   status: 200 | 403 | 422 = 200,
 ): Promise<PageAnswer> {
   const none = await noCode(app, link);
-  const code: PerusalAskedView['code'] = none === undefined ? state : { none };
+  const code: PerusalAskedView['code'] = none === undefined ? state : { none, dossier: dossier.id };
   return perusalAskedPage({ publisher: publisher(app), nonce, code, faults }, status);
 }
 

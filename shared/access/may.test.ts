@@ -104,6 +104,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
     'readGazette',
   ],
+  approver: ['readFindings', 'readUnions', 'readDisclosure'],
 };
 const everything = Object.keys(abilities) as Ability[];
 

@@ -1,8 +1,8 @@
 import { type DossierState, type Handled, handlersOf } from '../dossier/state.ts';
 import { contains } from '../organisation/org-path.ts';
 
-/** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人 */
-export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor'] as const;
+/** 建档人（基层工会经办）、入户调查人、审核人（县级及以上）、管理员、抽查人、审批人 */
+export const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'auditor', 'approver'] as const;
 export type Role = (typeof roles)[number];
 
 /** A member of the unions' staff, as their token says. */
@@ -64,6 +64,7 @@ export type Ability =
   | 'readDisclosure'
   | 'changeGazette'
   | 'readGazette'
+  | 'readFindings'
   | 'resume';
 
 /** What somebody may have done in the matter under way, as its state lists them. */
@@ -121,6 +122,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },
   manageDirectory: { roles: ['administrator'] },
+  // Of what waits for them, or for whom they stand in for (functions/approval/findings-api.ts).
+  readFindings: { roles: ['approver'] },
   resume: { roles: ['administrator'] },
   readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
   readUnions: { roles },

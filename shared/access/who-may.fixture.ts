@@ -18,6 +18,7 @@ export const app = memoryApp({
 /** One dossier for each thing that can be done with one. */
 export const found: Record<string, string> = {};
 let evidence = '';
+const paperOf = { awaitingApproval: '' };
 const signedPage = { planned: '', papered: '' };
 
 export interface Row {
@@ -33,6 +34,8 @@ export interface Row {
   reads?: ReadingKind;
   /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
   elsewhere?: 1502 | 200;
+  /** Only of what waits for this very person: nobody else of the part, above or beside, has it. */
+  personal?: true;
   /** Whoever had a hand in the household may not, whatever other parts they have. */
   separate?: true;
 }
@@ -87,10 +90,24 @@ export const table: Partial<Record<OperationName, Row>> = {
   listUnions: { may: roles, elsewhere: 200 },
   getDisclosure: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
+  getFindings: { may: ['approver'], with: 'awaitingApproval', reads: 'perusal', personal: true },
+  getFindingsAttachment: {
+    may: ['approver'],
+    with: 'awaitingApproval',
+    params: () => ({ attachment: paperOf.awaitingApproval }),
+    reads: 'perusalAttachment',
+    personal: true,
+  },
   makePlan: { may: ['registrar'], with: 'registered' },
   showOwn: { may: ['registrar'], with: 'registered' },
   requestCorrection: { may: ['registrar'], with: 'registered' },
-  answerCorrection: { may: ['registrar', 'reviewer'], with: 'moved', params: () => ({ n: '1' }) },
+  // Whoever wrote it down says only that it was put right.
+  answerCorrection: {
+    may: ['registrar', 'reviewer'],
+    with: 'moved',
+    params: () => ({ n: '1' }),
+    body: () => ({ outcome: 'corrected' }),
+  },
   showPlan: { may: ['registrar'], with: 'planned' },
   recordPaperSignature: {
     may: ['registrar'],
@@ -264,6 +281,7 @@ async function putAll(): Promise<void> {
     await journey.surveyed();
     await journey.noticed();
     await journey.noticeClosed();
+    paperOf.awaitingApproval = await journey.attached('收入证明', '工资流水');
     app.at('2026-11-23T01:00:00Z');
     await journey.approvalStep();
   });

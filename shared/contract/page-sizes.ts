@@ -10,6 +10,8 @@ export const pageSizes = {
   notices: noticesPerPage,
   /** With all that was written. */
   objections: 50,
+  /** On a telephone's page, with all that was written. */
+  findings: 5,
   aid: 50,
   batches: 20,
   campaigns: 100,

@@ -229,6 +229,21 @@ export const routes = [
   { operation: 'approvalPage', method: 'GET', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   { operation: 'decideByLink', method: 'POST', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   {
+    operation: 'getFindings',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/findings',
+    handledBy: 'approval-perusal',
+    access: 'staff',
+    query: ['cursor'],
+  },
+  {
+    operation: 'getFindingsAttachment',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/findings/attachments/{attachment}',
+    handledBy: 'approval-perusal',
+    access: 'staff',
+  },
+  {
     operation: 'perusalPage',
     method: 'GET',
     path: '/a/{nonce}/perusal',

@@ -4,8 +4,8 @@ import { quoted } from '../errors/quoted.ts';
 import { contains, levelOf } from '../organisation/org-path.ts';
 
 /** What somebody does for their union. What staff may do is in their token; here it says who is asked, and for what. */
-export type PersonRole = Role | 'approver';
-export const personRoles: readonly PersonRole[] = [...roles, 'approver'];
+export type PersonRole = Role;
+export const personRoles: readonly PersonRole[] = roles;
 
 /** 代办 (standIn): from one day to another (ISO dates in Asia/Shanghai, both included) somebody else is asked. */
 interface StandIn {

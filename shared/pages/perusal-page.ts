@@ -24,7 +24,7 @@ export function perusalAskedPage(view: PerusalAskedView, status: 200 | 403 | 422
 ${
   typeof code === 'object'
     ? html`<div class="note"><p>${code.none}</p></div>
-<p>要看的，请登录后看，或者向建档工会调阅。登记有误的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`
+<p>要看的，请登录后看这一份（编号 ${code.dossier}），或者向建档工会调阅。登记有误的，请联系${publisher.officeName}，电话${telephone(publisher.officePhone, '。')}</p>`
     : html`<p>这里有入户调查的意见、异议和处理、致困原因和附件，只给审批人本人看。验证码不在邮件里，另发到登记里您的手机，${PERUSAL_MINUTES.code} 分钟有效，只能填在这个浏览器里。</p>`
 }
 ${code === 'sent' && codeForm(faults.code)}${code === 'offered' && askForm()}

@@ -286,7 +286,7 @@ export interface PerusalAskedView {
   publisher: Publisher;
   nonce: string;
   /** Whether a code is on its way to be typed here; whether one can be sent; or why none can, as a sentence. */
-  code: 'sent' | 'offered' | { none: string };
+  code: 'sent' | 'offered' | { none: string; dossier: string };
   faults: Faults<'code'>;
 }
 

@@ -31,6 +31,7 @@ export const people = {
   reviewer: staff('reviewer-1', 'reviewer', county),
   auditor: staff('auditor-1', 'auditor', '530000'),
   administrator: staff('administrator-1', 'administrator', '530000'),
+  approver: staff('approver-county', 'approver', county),
 } as const satisfies Record<string, SignedIn>;
 
 export type Ask = Omit<ApiCall, 'method' | 'resource'> & { method?: 'HEAD' };

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { MAX_ATTACHMENTS } from '../../attachments/upload.ts';
 import { ResendApprovalBody } from '../bodies/approval.ts';
+import { mostSurveyors } from '../bodies/survey.ts';
+import { ObjectionStanding } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
-import { DossierId } from '../parts.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierId, Id, IsoDate, IsoInstant } from '../parts.ts';
 import { words } from '../words.ts';
 
 const ApprovalResent = z
@@ -19,6 +23,61 @@ const DecisionEntry = z
     opinion: z.string().optional().meta({ title: '意见', description: '退回、不予通过的必填' }),
   })
   .meta({ id: 'DecisionEntry', title: '审批页上填的' });
+/** Of one household far fewer are written. */
+const mostSaid = 1000;
+const Said = z
+  .array(
+    z.strictObject({
+      label: z.string().meta({ title: '是什么' }),
+      value: z.string().meta({ title: '怎样写的' }),
+    }),
+  )
+  .max(mostSaid);
+const Findings = z
+  .strictObject({
+    id: DossierId,
+    causes: Said.meta({ title: '致困原因', description: '没有遮盖' }),
+    explanation: z.array(z.string()).max(mostSaid).meta({ title: '按标准逐条认定' }),
+    survey: z
+      .strictObject({
+        surveyedOn: IsoDate.meta({ title: '入户日期' }),
+        surveyors: z.array(z.string()).max(mostSurveyors).meta({ title: '调查人' }),
+        opinion: z.string().meta({ title: '调查意见' }),
+        answers: Said.meta({ title: '对标准所问的回答' }),
+      })
+      .nullable()
+      .meta({ title: '入户调查', description: '没有的为 null' }),
+    said: Said.meta({ title: '办理中写明的', description: '变更的原因、复核和退出的意见、豁免的理由' }),
+    objections: z
+      .array(
+        ObjectionStanding.extend({
+          receivedAt: IsoInstant.meta({ title: '收到的时刻' }),
+          joined: z.int().min(0).meta({ title: '并入的条数' }),
+          reason: z.string().meta({ title: '异议事由' }),
+          opinion: z.string().nullable().meta({ title: '初核或处理的意见' }),
+          closedOn: IsoDate.nullable(),
+        }),
+      )
+      .max(pageSizes.findings)
+      .meta({ title: '异议和处理', description: '没有提异议的是谁' }),
+    cursor: Cursor,
+    attachments: z
+      .array(
+        z.strictObject({
+          attachment: Id.meta({ title: '附件的标识' }),
+          kind: z.string().meta({ title: '附件类型' }),
+          name: z.string().meta({ title: '附件名称' }),
+          size: z.int().min(0).meta({ title: '字节数' }),
+        }),
+      )
+      .max(MAX_ATTACHMENTS)
+      .meta({ title: '附件' }),
+  })
+  .meta({ id: 'Findings', title: '审批人细看' });
+const FindingsAttachment = z
+  .strictObject({ url: z.url().meta({ title: '地址' }), expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
+  .meta({ id: 'FindingsAttachment', title: '细看的一个附件' });
+
 const PerusalEntry = z
   .object({
     code: z
@@ -51,6 +110,18 @@ export const approval = {
     answer: 'page',
     entry: true,
     errors: [1012, 1601, 1602, 1603, 1604, 1605],
+  },
+  getFindings: {
+    summary: '登录的审批人细看：正等着本人、或者本人代办的人决定的一户的调查、异议和处理、致困原因、附件',
+    status: 200,
+    answer: Findings,
+    errors: [1012],
+  },
+  getFindingsAttachment: {
+    summary: '细看里的一个附件：五分钟内有效的下载地址',
+    status: 200,
+    answer: FindingsAttachment,
+    errors: [1012, 1401],
   },
   perusalPage: {
     summary: '审批人细看：调查、异议和处理、致困原因、附件；没有手机上的验证码的，只有怎样要一个',

@@ -4,9 +4,21 @@ import { heldLocks } from '../../shared/registry/dossier-reader.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import type { SignedIn } from '../../test/support/api-event.ts';
 import { household } from '../../test/support/household.ts';
-import { type Ask, ask, Journey, linkIn, mailed, people, putPeople, step, told } from '../../test/support/journey.ts';
+import {
+  type Ask,
+  ask,
+  Journey,
+  linkIn,
+  mailed,
+  people,
+  putPeople,
+  putPerson,
+  step,
+  told,
+} from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
-import { forAMonth, struck, takenIn } from '../../test/support/on-file.ts';
+import { deployedWith, forAMonth, onFile, struck, takenIn, withLine } from '../../test/support/on-file.ts';
+import { plainText } from '../documents/print/testing/pdf-text.ts';
 
 /** 临时救助 through the real functions: applied for, helped, reminded of, converted or closed. */
 
@@ -281,5 +293,80 @@ describe('转正', () => {
       ...{ statusCode: 409, code: 1302 },
       detail: expect.stringContaining('正在办理第 3 件事项（退出）'),
     });
+  });
+});
+
+it('以前在册、退出过的一户遭了灾：临时救助不算返困，转正的那一刻才算，两份互相写明', async () => {
+  const { app, journey: left } = await onFile(3, forAMonth);
+  await mailed(app);
+  app.at('2026-12-02T02:00:00Z');
+  await left.exitProposed('difficultyOver');
+  await approvedBy(left);
+  await left.concluded();
+  const again = new Journey(app);
+  await again.submitted(struck(household(3)), '2026-12-03T02:00:00Z', undefined, 'temporary');
+  await again.surveyed('2026-12-03T03:00:00Z');
+  await mailed(app);
+  await again.decided(await again.requested('2026-12-04T01:00:00Z'));
+  await again.concluded();
+  expect(await again.state()).toMatchObject({ standing: 'temporary', predecessor: left.id });
+  expect((await left.state()).successor).toBeNull();
+  await again.conversionSubmitted();
+  await again.assessed();
+  await again.surveyed('2026-12-04T03:00:00Z');
+  await again.noticed('2026-12-04T04:00:00Z');
+  await again.noticeClosed('2026-12-11T16:00:00Z');
+  app.at('2026-12-14T02:00:00Z');
+  await mailed(app);
+  await approvedBy(again);
+  await again.concluded();
+  expect(await again.state()).toMatchObject({ standing: 'onFile', predecessor: left.id });
+  expect((await left.state()).successor).toMatchObject({ dossier: again.id });
+});
+
+describe('别的办法', () => {
+  it('台账表题为临时救助帮扶台账，写明到哪一天为止', async () => {
+    const { app, journey } = await one();
+    await told(app, 'printLedger', of(journey));
+    const printed = plainText(app.s3.objects.get(`printed/${journey.id}/ledgerSheet.pdf`)?.body as Buffer);
+    for (const said of ['临时救助帮扶台账', '临时救助，到2026-12-06为止', '临时救助（区县级）']) {
+      expect(printed.replaceAll(' ', '')).toContain(said);
+    }
+  });
+
+  it('成批发放不收，逐行说明为什么', async () => {
+    const { app } = await one();
+    const { worker } = household(3);
+    const lines = ['序号,姓名,身份证号,金额（元）,备注', `1,${worker.name},${worker.idNumber},2000,`];
+    const file = Buffer.from(lines.join('\r\n')).toString('base64');
+    const body = { ...(exchangeOf('prepareBatch').example as object), orgPath: as.orgPath, file };
+    expect((await ask(app, 'prepareBatch', { as, body })).body).toContain('这一户是临时救助，不成批发放');
+  });
+
+  it('标准、低保标准变了，不重看它；到了日子也不复核', async () => {
+    const { app, journey } = await one();
+    const before = (await journey.state()).version;
+    const changed = deployedWith(journey, withLine(forAMonth, 20_000));
+    for (const day of ['2026-12-01', '2026-12-02']) {
+      app.at(`${day}T17:00:00Z`);
+      await step(changed.app, 'review-run', {});
+    }
+    expect((await journey.state()).version).toBe(before);
+  });
+
+  it('工会撤销的，随整个工会移交走；期满那件待办也随着走', async () => {
+    const { app, journey } = await one();
+    const to = { sub: 'registrar-3', roles: 'registrar', orgPath: '530000/530100/530102/U0003' };
+    for (const orgPath of [as.orgPath, to.orgPath]) {
+      await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
+    }
+    const clerk = { name: '林接收', post: '干事', email: null, orgPath: to.orgPath, roles: ['registrar'] };
+    await putPerson(app, 'registrar-3', clerk);
+    const all = { from: as.orgPath, to: to.orgPath, reason: '单位撤销' };
+    expect(await told(app, 'proposeTransfers', { as, body: all })).toMatchObject({ done: 1, left: [] });
+    await told(app, 'acceptTransfer', { as: to, params: { id: journey.id }, body: { transfer: 1 } });
+    expect(await journey.state()).toMatchObject({ standing: 'temporary', orgPath: to.orgPath });
+    expect(await tasksOf(app, journey, to)).toEqual([['expiry', '2026-12-06']]);
+    expect(await tasksOf(app, journey)).toEqual([]);
   });
 });

@@ -29,6 +29,18 @@ describe('哪一份留下', () => {
     expect(refused(one('underNotice'), otherAfter(...journeys.contested, an.resolveObjection()))).toBeUndefined();
   });
 
+  it('临时救助的一份：在册的留下，还没有建档的并入它，正在转正的先办结；并入以后在册情况是已退出', () => {
+    expect(refused(one('registered'), other('takenIn'))).toBeUndefined();
+    expect(refused(one('takenIn'), other('registered'))).toContain('应把这一份并入另一份');
+    expect(refused(one('takenIn'), other('approved'))).toBeUndefined();
+    expect(refused(one('approved'), other('takenIn'))).toContain('应把这一份并入另一份');
+    expect(refused(one('registered'), other('converting'))).toContain('正在办理临时档案转正，不能合并');
+    const merged = given(...journeys.takenIn)
+      .when(an.mergeInto())
+      .records();
+    expect(merged).toMatchObject({ standing: 'left', end: { as: 'merged' } });
+  });
+
   it('审批已经通过、还没有建档的，并入没有通过的一份，批准就落空了', () => {
     expect(refused(one('awaitingApproval'), other('approved'))).toContain('应把这一份并入另一份');
     expect(refused(one('approved'), other('awaitingApproval'))).toBeUndefined();

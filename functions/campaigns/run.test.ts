@@ -217,6 +217,24 @@ describe('集中清理', () => {
     expect(await counts(campaign)).toEqual({ asked: 2 });
   });
 
+  it('移交到别的县的一户，原来的县只算件数，看不到是哪一户、办到哪里', async () => {
+    const campaign = await opened();
+    await night();
+    const listed = async () => (await progress(campaign)).dossiers.map(({ dossier }) => dossier);
+    expect((await listed()).sort()).toEqual([journey.id, other.id].sort());
+    const to = '530000/530100/530103/U0001';
+    const clerk = { name: '田那边', post: '干事', email: 'there@example.cn', orgPath: to, roles: ['registrar'] };
+    await told(app, 'putUnion', { as: people.administrator, body: { orgPath: to, name: '盘龙区某厂工会' } });
+    await told(app, 'putPerson', { as: people.administrator, params: { id: 'registrar-there' }, body: clerk });
+    const params = { id: journey.id };
+    await told(app, 'proposeTransfer', { as: people.registrar, params, body: { to, reason: '职工转到那边的单位了' } });
+    const there = { ...people.registrar, sub: 'registrar-there', orgPath: to };
+    await told(app, 'acceptTransfer', { as: there, params, body: { transfer: 1 } });
+    expect(await listed()).toEqual([other.id]);
+    const { counts: all } = await progress(campaign);
+    expect(Object.values(all).reduce((sum, n) => sum + n, 0)).toBe(2);
+  });
+
   it('限期太近、太远、不是日子的，指明可以是哪些天；不到县的、别处的，不收', async () => {
     for (const dueBy of ['2026-12-03', '2027-12-31', '2027-02-30']) {
       expect(JSON.parse((await open({ dueBy })).body)).toMatchObject({ code: 1004, faults: [{ pointer: '/dueBy' }] });

@@ -1,7 +1,6 @@
-import { decideFinding } from '../../shared/dossier/duplicate-deeds.ts';
-import { type Duplicate, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { decideLook } from '../../shared/dossier/duplicate-deeds.ts';
+import type { Duplicate } from '../../shared/dossier/duplicate-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { isTold } from '../../shared/duplicates/told.ts';
 import type { Trace } from '../../shared/duplicates/traces.ts';
 import { areNews } from '../../shared/registry/shown-duplicate.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -15,8 +14,7 @@ import { tellOfDuplicates } from '../../shared/services/tell.ts';
  * for a ruling. Repeated it finds the same, and records nothing.
  *
  * @param isOurs whether the dossier still stands at the assessment for which this looks
- * @returns what was found, if it is news and only those who rule are told of it: it belongs into the record of the
- * assessment, because a record of its own would tell everybody by the version that there is something
+ * @returns what was found, if it is news and withheld: it belongs into the record of the assessment
  */
 export async function lookAgain(
   app: App,
@@ -26,23 +24,18 @@ export async function lookAgain(
   let withheld: Duplicate[] | undefined;
   let mine: readonly Trace[] | undefined;
   await dossiers(app).recordLatest(dossierId, async (dossier) => {
-    const { form } = dossier.state.matter;
-    if (!isOurs(dossier.state) || form === null) return undefined;
-    mine ??= await traces(app).leave(dossierId, dossier.state.inForce !== null);
-    const found = await traces(app).find(dossier, mine);
-    if (!areNews(dossier.state, found)) return undefined;
-    const duplicates = found.map(({ duplicate }) => duplicate);
-    if (![...openDuplicates(dossier.state), ...duplicates].some(isTold)) {
-      withheld = duplicates;
-      return undefined;
-    }
+    const { matter, inForce } = dossier.state;
+    if (!isOurs(dossier.state) || matter.form === null) return undefined;
+    mine ??= await traces(app).leave(dossierId, inForce !== null);
+    const met = await traces(app).find(dossier, mine);
+    if (!areNews(dossier.state, met)) return undefined;
+    const found = met.map(({ duplicate }) => duplicate);
+    const look = decideLook(dossier.state, { form: matter.form, found });
+    withheld = look.withheld;
+    if (!look.action) return undefined;
     const now = app.now();
-    return {
-      action: decideFinding(dossier.state, { form, found: duplicates }),
-      actor: { kind: 'system', id: 'assess-step' },
-      now,
-      effects: await tellOfDuplicates(app, dossier, duplicates, dossier.registrarMail, now),
-    };
+    const effects = await tellOfDuplicates(app, dossier, found, dossier.registrarMail, now);
+    return { action: look.action, actor: { kind: 'system', id: 'assess-step' }, now, effects };
   });
   return withheld;
 }

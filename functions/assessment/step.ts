@@ -1,9 +1,8 @@
 import { goesOnAt } from '../../shared/dossier/answers.ts';
-import { decideAssessment } from '../../shared/dossier/assessing.ts';
+import { decideAssessment, isSentBack } from '../../shared/dossier/assessing.ts';
 import { proposes } from '../../shared/dossier/proposed.ts';
 import { isRunAt } from '../../shared/dossier/running.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { putsOnFile } from '../../shared/matters/course.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -30,17 +29,13 @@ export const lambda =
       const now = app.now();
       const judgement = isOurs(dossier.state) ? await judge(app, dossier, now) : undefined;
       if (judgement === undefined) return undefined;
-      const returns = putsOnFile(dossier.state.matter) ? judgement.outcome !== 'eligible' : judgement.exemptible;
+      const action = decideAssessment(dossier.state, { ...judgement, ...(withheld ? { withheld } : {}) });
       const returned = { kind: 'returned' } as const;
-      return {
-        action: decideAssessment(dossier.state, { ...judgement, ...(withheld ? { withheld } : {}) }),
-        actor: { kind: 'system', id: 'assess-step' },
-        now,
-        effects: [
-          ...(returns ? [mailWrite(table(app), dossierId, returned, now, dossier.registrarMail)] : []),
-          ...(await tellOfDuplicates(app, dossier, withheld ?? [], undefined, now)),
-        ],
-      };
+      const mail = isSentBack(dossier.state, judgement)
+        ? [mailWrite(table(app), dossierId, returned, now, dossier.registrarMail)]
+        : [];
+      const told = await tellOfDuplicates(app, dossier, withheld ?? [], undefined, now);
+      return { action, actor: { kind: 'system', id: 'assess-step' }, now, effects: [...mail, ...told] };
     });
     const { stage } = goesOnAt(state, { matter: of.number, run: of.run });
     return { stage, timeoutSeconds: secondsFor('survey', app.profile.deadlines) };

@@ -3,7 +3,7 @@ import { aidToRecord, decideAid } from '../../shared/dossier/aid.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { aidContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
-import { type BatchContent, type BatchRow, type RowResult, rowResults } from '../../shared/ledger/batch.ts';
+import { type BatchContent, type BatchRow, type RowResult, resultRefusal } from '../../shared/ledger/batch.ts';
 import type { AnswerRow } from '../../shared/ledger/batch-file.ts';
 import { fundsRefusal } from '../../shared/ledger/funds.ts';
 import { type Batch, batchRowContext, type RowOutcome } from '../../shared/registry/batches.ts';
@@ -65,26 +65,28 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   const { id } = of.batch;
   const before = await batches(app).outcome(id, row.row);
   if (before?.result === answer.result) return undefined;
-  if (before !== undefined && before.result !== 'bounced') {
-    return `已经记为${rowResults[before.result]}；不对的，在这一户的台账里更正`;
-  }
-  if (before === undefined && answer.result === 'dropped') return '银行还没有退回，不能作罢';
-  const note =
-    answer.note === '' ? null : await keyring(app).seal(batchRowContext(row.dossier, id, row.row), answer.note);
-  const outcome: RowOutcome = { row: row.row, result: answer.result, on: answer.on, note };
+  const why = resultRefusal(before?.result, answer.result);
+  if (why !== undefined) return why;
+  const outcome = await outcomeOf(app, id, row, answer);
   const written = (paid: Pick<RowOutcome, 'dossier' | 'aid'>) =>
     batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, row);
-  if (answer.result !== 'paid') {
-    const refused = await table(app).transact([written({})]);
-    return refused.length === 0 ? undefined : settleRow(app, of, row, answer);
-  }
   try {
-    return await recorded(app, of, row, answer, written);
+    if (answer.result === 'paid') return await recorded(app, of, row, answer, written);
+    const refused = await table(app).transact([written({})]);
+    if (refused.length > 0) throw new EffectRefused(refused);
+    return undefined;
   } catch (error) {
     // Another was faster with this row: it is as that one says.
     if (error instanceof EffectRefused) return settleRow(app, of, row, answer);
     throw error;
   }
+}
+
+/** The bank's word on a row, as it is kept. */
+async function outcomeOf(app: App, batch: string, { row, dossier }: BatchRow, answer: AnswerRow): Promise<RowOutcome> {
+  const { result, on, note } = answer;
+  const sealed = note === '' ? null : await keyring(app).seal(batchRowContext(dossier, batch, row), note);
+  return { row, result, on, note: sealed };
 }
 
 /** Into the household's ledger, with the row; why not, when its dossier takes no aid of that day. */

@@ -28,17 +28,13 @@ export const lambda = (app: App) =>
         permit(user, 'ruleDuplicate', before.state);
         const duplicate = duplicateOf(before.state, params.other);
         const other = await liveOther(dossiers(app), before, duplicate);
-        const verdict = other ? permitOnBoth(user, duplicate, before.state, other.state) : duplicate.verdict;
-        const { ruling } = body;
-        const reasons = await ruledBecause(app, before, { other, named: duplicate.dossier, reason: body.reason });
-        const facts = { dossier: duplicate.dossier, ruling, verdict, reasons };
-        const ruled = decideRulings(before.state, other?.state ?? null, facts);
-        if (isRefusal(ruled)) throw refusedAs(ruled);
-        const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling } };
+        if (other) permitOnBoth(user, duplicate, before.state, other.state);
+        const { mine, theirs } = await rulingsOf(app, before, other, duplicate, body);
+        const answer = { status: 200, body: { id: before.id, version: before.version + 1, ruling: body.ruling } };
         const tells = mailWrite(table(app), before.id, { kind: 'ruledSame' }, now, before.registrarMail);
-        const effects = [...(ruling === 'same' ? [tells] : []), ...remember(answer)];
-        const theirs = other && ruled.theirs ? [{ before: other, action: ruled.theirs }] : [];
-        await recordBy(app, user, now, { before, action: ruled.mine, effects }, ...theirs);
+        const effects = [...(body.ruling === 'same' ? [tells] : []), ...remember(answer)];
+        const beside = other && theirs ? [{ before: other, action: theirs }] : [];
+        await recordBy(app, user, now, { before, action: mine, effects }, ...beside);
         return answer;
       },
     },
@@ -86,15 +82,27 @@ function duplicateOf({ duplicates }: DossierState, other: string): Duplicate {
 /**
  * Whoever registered or surveyed the other household is no more impartial than who did so with this one: E1503. Evidence
  * so strong that a submission stops, on either side, is ruled on by somebody who may look into both dossiers: E1502.
- * Answers how strong it is.
  */
-function permitOnBoth(user: User, duplicate: Duplicate, mine: DossierState, other: DossierState): Duplicate['verdict'] {
+function permitOnBoth(user: User, duplicate: Duplicate, mine: DossierState, other: DossierState): void {
   if (handled(user.id, other)) throw new Problem(1503);
   const verdict = verdictBetween(duplicate, mine, other);
   if (verdict === 'certain' && mayNot(user, 'ruleDuplicate', other) !== undefined) {
     throw new Problem(1502, { detail: '证据充分的疑似重复，由两份档案共同的上级工会的审核人裁定。' });
   }
-  return verdict;
+}
+
+/** What is recorded of a ruling on either side; E1302 where it may not be. */
+async function rulingsOf(
+  app: App,
+  before: Dossier,
+  other: Dossier | undefined,
+  duplicate: Duplicate,
+  { ruling, reason }: { ruling: 'different' | 'same'; reason: string },
+) {
+  const reasons = await ruledBecause(app, before, { other, named: duplicate.dossier, reason });
+  const ruled = decideRulings(before.state, other?.state ?? null, { duplicate, ruling, reasons });
+  if (isRefusal(ruled)) throw refusedAs(ruled);
+  return ruled;
 }
 
 /** The reason of a ruling, sealed for either journal. */

@@ -1,3 +1,4 @@
+import type { User } from '../../shared/access/may.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
@@ -5,12 +6,13 @@ import { runToHandIn } from '../../shared/dossier/filling.ts';
 import { apply } from '../../shared/dossier/state.ts';
 import { type Status, statusOf } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused, type HeadFacts } from '../../shared/registry/dossiers.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { sealAddressee } from '../../shared/registry/mails.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { FoundDuplicate } from '../../shared/registry/traces.ts';
+import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, table, traces, unions } from '../../shared/services/services.ts';
 import { tellOfDuplicates } from '../../shared/services/tell.ts';
@@ -39,15 +41,12 @@ export async function handedInAnswer(
   return { status: 202 as const, headers: { ETag: `"${body.version}"` }, body };
 }
 
-/** Who is in the form. */
-const peopleOf = ({ numbers, names, maskedName }: Submission) => ({
-  locks: [...new Set(numbers)],
-  names: [...names],
-  maskedName,
-});
-
-/** As whom the dossier is known while nothing of it is in force yet: the people of those merged into it stay locked. */
-function onFileAs({ numbers, names }: Submission, { absorbedLocks }: Dossier) {
+/**
+ * As whom the dossier is known: while another form is in force, as its people, with those proposed beside; before, as
+ * those of the form, and the people of dossiers merged into it stay locked.
+ */
+function knownAs({ numbers, names, maskedName }: Submission, { state, absorbedLocks }: Dossier): Partial<HeadFacts> {
+  if (state.inForce !== null) return { proposed: { locks: [...new Set(numbers)], names: [...names], maskedName } };
   return { locks: [...new Set([...numbers, ...absorbedLocks])], names: [...names] };
 }
 
@@ -71,33 +70,28 @@ export async function handIn(
   effects: readonly Write[],
 ): Promise<void> {
   const { user, now } = submission;
-  const amends = before.state.inForce !== null;
-  const registrarMail =
-    user.email === undefined
-      ? undefined
-      : await sealAddressee(keyring(app), before.id, 'registrar', { address: user.email, person: user.id });
+  const registrarMail = await addresseeOf(app, before.id, user);
   const toRule = toldOf(found).map(({ duplicate }) => duplicate);
-  const rulersTold = await tellOfDuplicates(app, before, toRule, registrarMail, now);
+  const told = await tellOfDuplicates(app, before, toRule, registrarMail, now);
+  const actor = { kind: 'staff' as const, id: user.id };
+  const facts = { ...knownAs(submission, before), ...(registrarMail ? { registrarMail } : {}) };
+  const writes = [...householdWrites(app, submission, before), ...told, ...effects];
   try {
-    await dossiers(app).record({
-      id: before.id,
-      before,
-      action,
-      actor: { kind: 'staff', id: user.id },
-      now,
-      facts: {
-        ...(amends ? { proposed: peopleOf(submission) } : onFileAs(submission, before)),
-        ...(registrarMail ? { registrarMail } : {}),
-      },
-      effects: [
-        traces(app).commitWrite(before.id, submission.traces, amends ? 'kept' : undefined),
-        ...rulersTold,
-        ...lockWrites(table(app), before, submission.numbers),
-        ...effects,
-      ],
-    });
+    await dossiers(app).record({ id: before.id, before, action, actor, now, facts, effects: writes });
   } catch (error) {
     const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
     throw locked.length === 0 ? error : await numberOnFile(app, submission, locked);
   }
+}
+
+/** Where to write to whoever submits; undefined when they have no mailbox. */
+async function addresseeOf(app: App, id: string, user: User): Promise<Sealed | undefined> {
+  if (user.email === undefined) return undefined;
+  return sealAddressee(keyring(app), id, 'registrar', { address: user.email, person: user.id });
+}
+
+/** By what it is compared from now on, and the locks of its people. */
+function householdWrites(app: App, { traces: mine, numbers }: Submission, before: Dossier): Write[] {
+  const inForce = before.state.inForce === null ? undefined : 'kept';
+  return [traces(app).commitWrite(before.id, mine, inForce), ...lockWrites(table(app), before, numbers)];
 }

@@ -43,11 +43,8 @@ export const assess = deed('assess', {
     return basis ? undefined : '没有写明按哪一天的标准认定';
   },
   evolve: (state, { type: _, withheld, record: __, basis, exemptible, ...found }) => {
-    const { matter } = state;
     const assessment = { ...found, version: state.version };
-    // Only an eligible household is registered; one on file that no longer is stays until a person has decided.
-    // Whoever is struck all at once is helped for a time, whatever the standards say of the household's means.
-    const returns = putsOnFile(matter) ? found.outcome !== 'eligible' : exemptible === true;
+    const returns = isSentBack(state, { outcome: found.outcome, exemptible });
     return {
       ...within(state, {
         assessment,
@@ -61,6 +58,18 @@ export const assess = deed('assess', {
 
 export const decideAssessment = (state: DossierState, says: Omit<z.infer<typeof assess.schema>, 'type' | 'occasion'>) =>
   decided(state, assess, { ...says, occasion: occasionOf(state.matter) });
+
+/**
+ * Whether what the standards say sends the form back to whoever filled it in. Only an eligible household is registered;
+ * one on file that no longer is stays until a person has decided. Whoever is struck all at once is helped for a time,
+ * whatever the standards say of the household's means.
+ */
+export function isSentBack(
+  { matter }: Pick<DossierState, 'matter'>,
+  { outcome, exemptible }: { outcome: 'eligible' | 'ineligible' | 'excluded'; exemptible?: true | undefined },
+): boolean {
+  return putsOnFile(matter) ? outcome !== 'eligible' : exemptible === true;
+}
 
 /** 排除情形的豁免裁定 */
 export const exempt = deed('exempt', {

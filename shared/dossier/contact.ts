@@ -51,6 +51,8 @@ export function decideContact(
   return decided(state, updateContact, { ...says, form: state.form + 1 });
 }
 
+export const nothingDifferent: Refusal = { refused: '填写的与据以在册的档案表一样，没有要改的', code: 1302 };
+
 /** Whoever says what has changed has seen one form; another may be in force since (E1302). */
 export function otherThanInForce({ inForce }: DossierState, seen: number): Refusal | undefined {
   if (inForce === null) return { refused: '还没有建档，没有据以在册的档案表', code: 1302 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { an, duplicate, otherId, reviewer, sealed, thirdId } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { waitsForRuling } from './answers.ts';
-import { decideFinding, decideRuling, decideRulings, verdictBetween } from './duplicate-deeds.ts';
+import { decideFinding, decideLook, decideRuling, decideRulings, verdictBetween } from './duplicate-deeds.ts';
 import { type Duplicate, isTriedOut, openDuplicates } from './duplicate-state.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
@@ -269,7 +269,7 @@ describe('裁定', () => {
 describe('一次裁定，两份都记', () => {
   const other = { ...stateAfter(...submitted, an.findDuplicates({ found: [] })), id: otherId };
   const mine = stateAfter(...submitted);
-  const says = { dossier: otherId, verdict: 'possible' as const, reasons: { mine: sealed, theirs: sealed } };
+  const says = { duplicate: duplicate({ dossier: otherId }), reasons: { mine: sealed, theirs: sealed } };
 
   it('问的一份记作所问的，另一份也记下，不再问它', () => {
     expect(decideRulings(mine, other, { ...says, ruling: 'different' })).toMatchObject({
@@ -300,6 +300,17 @@ describe('一次裁定，两份都记', () => {
     expect(decideRulings(ruledHere, other, { ...says, ruling: 'different' })).toHaveProperty('refused');
   });
 
+  it('记下的证据照两边：对方查到的几乎肯定，记作几乎肯定；对方已经终结的，只照这一边', () => {
+    const theirs = stateAfter(...submitted, an.findDuplicates({ found: [] }));
+    const certainly = { ...theirs, id: otherId, duplicates: [duplicate({ dossier: mine.id, verdict: 'certain' })] };
+    const facts = { ...says, ruling: 'different' as const };
+    expect(decideRulings(mine, certainly, facts)).toMatchObject({
+      mine: { verdict: 'certain' },
+      theirs: { verdict: 'certain' },
+    });
+    expect(decideRulings(mine, null, facts)).toMatchObject({ mine: { verdict: 'possible' } });
+  });
+
   it('哪一边查到的几乎肯定，就算几乎肯定', () => {
     const [possible, certainly] = [duplicate(), duplicate({ verdict: 'certain' })];
     const theirs = (verdict: 'certain' | 'possible', dossier = mine.id) => ({
@@ -309,5 +320,21 @@ describe('一次裁定，两份都记', () => {
     expect(verdictBetween(certainly, mine, theirs('possible'))).toBe('certain');
     expect(verdictBetween(possible, mine, theirs('certain'))).toBe('certain');
     expect(verdictBetween(possible, mine, theirs('certain', thirdId))).toBe('possible');
+  });
+});
+
+describe('提交以后再查一次', () => {
+  const atDoor = duplicate({ reasons: [{ kind: 'door', pointer: '/worker/homeAddress', sentence: '' }] });
+  const state = stateAfter(...draft, an.submit());
+
+  it('填表的人可以知道有一户的，记一条；只有裁定的人知道的，不记，留给认定', () => {
+    const told = decideLook(state, { form: 1, found: [duplicate(), atDoor] });
+    expect(told).toEqual({ action: expect.objectContaining({ type: 'findDuplicates', found: [duplicate(), atDoor] }) });
+    expect(decideLook(state, { form: 1, found: [atDoor] })).toEqual({ withheld: [atDoor] });
+  });
+
+  it('已记着填表的人知道的一户，现在查到的没有它了，也记一条', () => {
+    const open = stateAfter(...submitted, an.findDuplicates());
+    expect(decideLook(open, { form: 1, found: [atDoor] })).toHaveProperty('action');
   });
 });

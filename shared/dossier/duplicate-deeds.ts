@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { evidenceKinds } from '../duplicates/evidence.ts';
+import { isTold } from '../duplicates/told.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { decided, deed, isRefusal, type Refusal, within } from './deed.ts';
-import { covers, type Duplicate, type DuplicateState, withFound } from './duplicate-state.ts';
+import { covers, type Duplicate, type DuplicateState, openDuplicates, withFound } from './duplicate-state.ts';
 import { formToSubmit } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
@@ -57,6 +58,18 @@ export const findDuplicates = deed('findDuplicates', {
 export const decideFinding = (state: DossierState, says: { form: number; found: Duplicate[] }) =>
   decided(state, findDuplicates, says);
 
+/**
+ * What a look after the submission comes to, which found something new: a record of its own, or none where only those who
+ * rule are told of anything (`withheld`): it would tell everybody by the version that there is something.
+ */
+export function decideLook(
+  state: DossierState,
+  says: { form: number; found: Duplicate[] },
+): { action?: ActionOf<'findDuplicates'> | Refusal; withheld?: Duplicate[] } {
+  const isSeen = [...openDuplicates(state), ...says.found].some(isTold);
+  return isSeen ? { action: decideFinding(state, says) } : { withheld: says.found };
+}
+
 /** 裁定疑似重复：different 不是一户，same 是一户 */
 export const ruleDuplicate = deed('ruleDuplicate', {
   title: '裁定疑似重复',
@@ -86,10 +99,9 @@ export function verdictBetween(
 }
 
 export interface RulingFacts {
-  /** As `duplicates` names it, though another may stand for it by now. */
-  dossier: string;
+  /** As it was found, though another dossier may stand for it by now. */
+  duplicate: Pick<Duplicate, 'dossier' | 'verdict'>;
   ruling: 'different' | 'same';
-  verdict: Duplicate['verdict'];
   reasons: { mine: Sealed; theirs: Sealed };
 }
 
@@ -100,13 +112,13 @@ export interface RulingFacts {
 export function decideRulings(
   mine: DossierState,
   other: DossierState | null,
-  { dossier, ruling, verdict, reasons }: RulingFacts,
+  { duplicate, ruling, reasons }: RulingFacts,
 ): { mine: ActionOf<'ruleDuplicate'>; theirs: ActionOf<'ruleDuplicate'> | null } | Refusal {
   if (other === null && ruling === 'same') {
     return { refused: '另一份档案已经终结，不再是重复：裁定为不是一户，说明即可', code: 1302 };
   }
-  const said = { ruling, verdict };
-  const ruled = decideRuling(mine, { ...said, dossier, asked: true, reason: reasons.mine });
+  const said = { ruling, verdict: other ? verdictBetween(duplicate, mine, other) : duplicate.verdict };
+  const ruled = decideRuling(mine, { ...said, dossier: duplicate.dossier, asked: true, reason: reasons.mine });
   if (isRefusal(ruled)) return ruled;
   const theirs = other && decideRuling(other, { ...said, dossier: mine.id, asked: false, reason: reasons.theirs });
   return { mine: ruled, theirs: theirs === null || isRefusal(theirs) ? null : theirs };

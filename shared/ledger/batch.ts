@@ -40,6 +40,12 @@ export interface BatchContent {
 export const rowResults = { paid: '到账', bounced: '退回', dropped: '作罢' } as const;
 export type RowResult = keyof typeof rowResults;
 
+/** Why the bank's word on a row is not taken after what it said before, as a Chinese sentence; undefined when it is. */
+export function resultRefusal(before: RowResult | undefined, result: RowResult): string | undefined {
+  if (before === undefined) return result === 'dropped' ? '银行还没有退回，不能作罢' : undefined;
+  return before === 'bounced' ? undefined : `已经记为${rowResults[before]}；不对的，在这一户的台账里更正`;
+}
+
 /** 批次的状态 */
 export const batchStatuses = { prepared: '等待批准', approved: '已批准', refused: '不予批准' } as const;
 export type BatchStatus = keyof typeof batchStatuses;

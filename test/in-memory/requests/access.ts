@@ -119,7 +119,8 @@ describe('权限', () => {
     it('列表和搜索只有遮盖后的姓名，按身份证号（大小写不论）和姓名都搜得到', async () => {
       const { form, id, maskedName } = one;
       const union = '五华区护国片区工会联合会';
-      const shown = { id, maskedName, orgPath: unit, union, status: 'surveying', statusTitle: '入户调查' };
+      const place = { orgPath: unit, union, status: 'surveying', statusTitle: '入户调查', temporary: false };
+      const shown = { id, maskedName, ...place };
       const list = await ask(province, 'GET /v1/dossiers?status=surveying', { as: reviewer });
       expect(json(list)).toMatchObject({ dossiers: [shown] });
       const answers = [list];

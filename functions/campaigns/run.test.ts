@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keys } from '../../shared/registry/keys.ts';
-import { dossiers, table } from '../../shared/services/services.ts';
+import { campaigns, dossiers, table } from '../../shared/services/services.ts';
 import { ask, type Journey, people, step, told } from '../../test/support/journey.ts';
 import type { MemoryApp } from '../../test/support/memory/app.ts';
 import {
@@ -215,6 +215,15 @@ describe('集中清理', () => {
     expect(await counts(campaign)).toEqual({ failed: 1, asked: 1 });
     await night(app, '2026-12-03T17:00:00Z');
     expect(await counts(campaign)).toEqual({ asked: 2 });
+  });
+
+  it('一夜只把一个县的各户读一遍，没有谁等着的那一夜才再读', async () => {
+    await opened();
+    const read = vi.spyOn(campaigns(app), 'rows');
+    await night();
+    await night(app, '2026-12-03T17:00:00Z');
+    expect(read).toHaveBeenCalledTimes(2);
+    read.mockRestore();
   });
 
   it('移交到别的县的一户，原来的县只算件数，看不到是哪一户、办到哪里', async () => {

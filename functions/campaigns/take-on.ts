@@ -31,7 +31,8 @@ export async function takeOn(app: App, campaign: Campaign, now: Date, until: num
   }
   let opened = 0;
   let failed = 0;
-  await inLanes((await campaigns(app).rows(id)).filter(isWaiting), LANES, async ({ dossier }) => {
+  const rows = await campaigns(app).rows(id);
+  await inLanes(rows.filter(isWaiting), LANES, async ({ dossier }) => {
     if (opened >= MOST_A_NIGHT || performance.now() >= until) return;
     try {
       if (await open(app, campaign, dossier, now)) opened++;
@@ -41,12 +42,15 @@ export async function takeOn(app: App, campaign: Campaign, now: Date, until: num
       await campaigns(app).mark(id, dossier, 'failed');
     }
   });
-  if ((await campaigns(app).rows(id)).every(({ stage }) => stage === 'done')) {
+  // Whoever was asked, now or before, is not done tonight: only where nobody was, all of a county is read again.
+  const mayEnd = opened === 0 && failed === 0 && rows.every((each) => isWaiting(each) || isDone(each));
+  if (mayEnd && (await campaigns(app).rows(id)).every(isDone)) {
     await campaigns(app).ended(campaign, now.toISOString());
   }
   return failed;
 }
 
+const isDone = ({ stage }: CampaignRow): boolean => stage === 'done';
 const isWaiting = ({ stage }: CampaignRow): boolean => stage === 'waiting' || stage === 'failed';
 
 /** Whether its review was opened now. */

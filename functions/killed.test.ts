@@ -85,6 +85,7 @@ const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
   requestUpload: { drawn: /SLOT#\d\d|"slot":\d+|\d{8}T\d{6}Z/g },
   // Shown again is another opening, and is written down as one.
   openNumbers: { leaves: [...tries, 'OPENED#'] },
+  exportCheck: { leaves: [...tries, 'OPENED#'] },
   // Shown again is another link; one that was stored and not shown opens nothing.
   showPlan: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
   showOwn: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },

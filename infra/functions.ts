@@ -119,6 +119,16 @@ const functions = {
   'assess-step': { ...stepping, entry: 'functions/assessment/step.ts', table: true, seal: true, dossierKeys: true },
   duplicates: { ...answering, entry: 'functions/duplicates/api.ts', table: true, seal: true, dossierKeys: true },
   survey: { ...answering, entry: 'functions/survey/api.ts', table: true, seal: true, dossierKeys: true },
+  checking: {
+    ...answering,
+    entry: 'functions/checking/api.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    newDataKeys: true,
+  },
   'public-notice': {
     ...answering,
     entry: 'functions/public-notice/api.ts',

@@ -19,6 +19,8 @@ const floors: readonly (readonly string[])[] = [
   ['standards', 'privacy'],
   // 帮扶台账: what households are given, and out of which funds. What they are told, and agreed to.
   ['ledger', 'consent'],
+  // With whom what households say is checked, and what they sign for it.
+  ['checking'],
   // Everything in which one province differs from another.
   ['province'],
   // What is published each year: working days and subsistence lines.

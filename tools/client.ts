@@ -198,6 +198,12 @@ export class StaffClient {
     return this.downloaded('告知同意书', body.url);
   }
 
+  /** 核对授权书, to be signed. */
+  async authorizationSheet(id: string): Promise<Buffer> {
+    const { body } = await this.call('printAuthorization', { params: { id } });
+    return this.downloaded('核对授权书', body.url);
+  }
+
   private async downloaded(what: string, url: string): Promise<Buffer> {
     const response = await this.system.fetch(url);
     if (!response.ok) throw new Error(`下载 ${what}：${response.status}`);

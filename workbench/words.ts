@@ -11,6 +11,8 @@ export const stageTitles: Titles<Detail['matter']['stage']> = {
   form: '填表、报告或提出',
   assessment: '认定',
   survey: '入户调查',
+  deliberation: '评议',
+  checking: '核对',
   notice: '公示',
   approval: '审批',
   conclusion: '办结',

@@ -152,13 +152,15 @@ describe('从哪里来，到哪里去', () => {
     expect(ends.toSorted()).toEqual(['Conclude', 'IssueCards']);
     expect(back.toSorted()).toEqual([
       'Assess',
+      'AwaitChecking',
       'AwaitDecision',
+      'AwaitDeliberation',
       'AwaitResolutions',
       'AwaitSurvey',
       'AwaitUpdate',
       'CloseNotice',
     ]);
-    expect(chosen.size).toBe(10);
+    expect(chosen.size).toBe(12);
   });
 
   it('要等的环节，Stage 都带上要等多久；等的人逾期，由提醒他们的一步带上下一次等多久', () => {

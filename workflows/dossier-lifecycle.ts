@@ -1,5 +1,5 @@
 import type { NextStage, Timed } from '../shared/workflow/steps.ts';
-import { answeredWait, begunAt, enteredAt, execution, is, stage, variable } from './expressions.ts';
+import { answeredWait, begunAt, enteredAt, execution, is, stage, variable, waitFor } from './expressions.ts';
 import type { Workflow } from './states.ts';
 
 const ofRun = {
@@ -31,6 +31,8 @@ export const lifecycle = workflow({
         { when: at('form'), keeps: waiting, next: 'AwaitUpdate' },
         { when: at('assessment'), next: 'Assess' },
         { when: at('survey'), keeps: waiting, next: 'AwaitSurvey' },
+        { when: at('deliberation'), keeps: { wait: waitFor('deliberation') }, next: 'AwaitDeliberation' },
+        { when: at('checking'), keeps: { wait: waitFor('checking') }, next: 'AwaitChecking' },
         { when: at('notice'), next: 'OpenNotice' },
         { when: at('objections'), keeps: waiting, next: 'AwaitResolutions' },
         { when: at('approval'), keeps: { expired: 0 }, next: 'RequestApproval' },
@@ -55,6 +57,20 @@ export const lifecycle = workflow({
       late: { next: 'SurveyOverdue' },
     },
     SurveyOverdue: overdue('survey', 'AwaitSurvey'),
+    AwaitDeliberation: {
+      comment: '等待评议',
+      awaits: { step: 'deliberation', ...ofMatter },
+      answered: 'Stage',
+      late: { next: 'DeliberationOverdue' },
+    },
+    DeliberationOverdue: overdue('deliberation', 'AwaitDeliberation'),
+    AwaitChecking: {
+      comment: '等待核对家庭经济状况',
+      awaits: { step: 'checking', ...ofMatter },
+      answered: 'Stage',
+      late: { next: 'CheckingOverdue' },
+    },
+    CheckingOverdue: overdue('checking', 'AwaitChecking'),
     OpenNotice: {
       comment: '开始公示',
       does: 'notice-step',

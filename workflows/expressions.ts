@@ -51,6 +51,11 @@ export function execution<Key extends keyof ExecutionInput>(key: Key): Expressio
   return new Expression(`$states.context.Execution.Input.${key}`);
 }
 
+/** How long a wait may take that comes after another, as the execution was started with. */
+export function waitFor(awaited: keyof ExecutionInput['waits']): Expression<number> {
+  return new Expression(`$states.context.Execution.Input.waits.${awaited}`);
+}
+
 export function variable<Name extends keyof Variables>(name: Name): Expression<Variables[Name]> {
   return new Expression(`$${name}`);
 }

@@ -27,6 +27,7 @@ import type { Standard } from '../../shared/standards/standard.ts';
 import { decisive, type TieredAssessment } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { changedTitles } from './changed.ts';
+import { checksOf, deliberationOf } from './checked.ts';
 import { sectionsOf } from './sections.ts';
 
 /** What people wrote is not masked, and this page opens without a code. */
@@ -89,6 +90,8 @@ export async function approvalView(
             : '情况属实',
       opinion: notShown,
     },
+    deliberation: await deliberationOf(app, state),
+    checks: checksOf(matter),
     notice: notice && {
       from: notice.from,
       until: notice.until,

@@ -1,3 +1,4 @@
+import { adultsOf } from '../../shared/checking/authorization.ts';
 import { guardedBelow, peopleOf } from '../../shared/consent/consent.ts';
 import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
@@ -17,6 +18,10 @@ export function consentView(
   const invented = isDemonstration(profile);
   const relations = ['本人', ...(form.members ?? []).map(({ relation = '' }) => relation)];
   return {
+    title: '困难职工家庭个人信息处理告知同意书',
+    told: '告知',
+    agreed: '以上各条已经告知，我们看过、听明白了，同意',
+    marks: true,
     union: invented ? `${union}（演示）` : union,
     documentNumber: `${invented ? '虚构-' : ''}${id.slice(0, 10).toUpperCase()}-告知-${version}-${number}`,
     issuedOn: dateInWords(today),
@@ -27,5 +32,24 @@ export function consentView(
       relation: relations[index] ?? '',
       isGuarded: birthDate !== undefined && isIsoDate(birthDate) && ageOn(birthDate, today) < guardedBelow,
     })),
+  };
+}
+
+/** 核对授权书 for those of a form who are of age. */
+export function authorizationView(profile: ProvinceProfile, of: Parameters<typeof consentView>[1]): ConsentSheetView {
+  const { form, today } = of;
+  const { authorizations: disclosures } = profile.checking;
+  const { version, sections } = disclosureRead(profile, disclosureOn({ disclosures }, today));
+  const whole = consentView(profile, of);
+  const adults = new Set(adultsOf(form, today).map(({ pointer }) => pointer));
+  const people = whole.people.filter((_, index) => adults.has(peopleOf(form)[index]?.pointer ?? ''));
+  const documentNumber = whole.documentNumber.replace(/-告知-.*$/, `-授权-${version}-${of.number}`);
+  return {
+    ...whole,
+    ...{ documentNumber, version, sections, people },
+    title: '困难职工家庭经济状况核对授权书',
+    told: '授权',
+    agreed: '以上各条我们看过、听明白了，授权核对',
+    marks: false,
   };
 }

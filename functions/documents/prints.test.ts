@@ -52,6 +52,18 @@ it('告知同意书照最近保存的档案表印：告知的各条，各人签�
   expect(text).not.toContain(worker.idNumber);
 });
 
+it('核对授权书只有满十八周岁的各人签字，没有逐项的勾', async () => {
+  const { url } = await told<{ url: string }>(app, 'printAuthorization', { as, params: { id: onFile.id } });
+  const name = decodeURIComponent(new URL(url).searchParams.get('response-content-disposition') ?? '');
+  expect(name).toMatch(/核对授权书\.pdf$/);
+  const text = plainText(app.s3.objects.get(`printed/${onFile.id}/authorizationSheet.pdf`)?.body as Buffer);
+  const { worker, members } = household(1);
+  for (const said of ['核对授权书', '授权给谁', `${worker.name}本人`, `${members[0]?.name}丈夫`])
+    expect(text).toContain(said);
+  expect(text).not.toContain('单独同意');
+  expect(text).not.toContain(worker.idNumber);
+});
+
 it('一份表也没有存过的，没有可签的', async () => {
   const { id } = await told<{ id: string }>(app, 'createDraft', { as, body: { orgPath: as.orgPath } });
   const answer = await ask(app, 'printConsent', { as, params: { id } });

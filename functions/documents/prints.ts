@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import PDFDocument from 'pdfkit';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
@@ -10,7 +11,7 @@ import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
 import { dossierReader, forms, readings, s3, unions } from '../../shared/services/services.ts';
-import { consentView } from './consent-view.ts';
+import { authorizationView, consentView } from './consent-view.ts';
 import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
@@ -19,7 +20,13 @@ import { openPrinter, type Printer } from './print/printer.ts';
 const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Printed at once as things stand, and written over each time: nobody would look for how they stood before. */
-type Sheet = 'ledgerSheet' | 'consentSheet';
+type Sheet = 'ledgerSheet' | 'consentSheet' | 'authorizationSheet';
+/** What people sign, each on a sheet of one kind. */
+const signed = {
+  consentSheet: { view: consentView, title: '告知同意书' },
+  authorizationSheet: { view: authorizationView, title: '核对授权书' },
+} as const;
+
 const sheetKey = (id: string, sheet: Sheet): string => `printed/${id}/${sheet}.pdf`;
 
 /** What is printed when it is asked for. @param pathOf where a file is that belongs beside the bundle */
@@ -31,6 +38,22 @@ export const lambda = (app: App, pathOf = besideBundle) => {
       rare: pathOf('fonts/rare-characters.ttf.br'),
     });
     return opened;
+  };
+  const printSigned = async (sheet: keyof typeof signed, of: { user: User; id: string; now: Date }) => {
+    const { user, now } = of;
+    const { id, state } = await dossierReader(app).get(of.id);
+    permit(user, 'read', state);
+    const number = formAtHand(state);
+    const form = number > 0 ? await forms(app).find(id, number) : undefined;
+    if (form === undefined) throw new Problem(1401);
+    await readings(app).record(id, { kind: 'print', what: sheet, by: user.id }, now);
+    const union = await unions(app).name(state.orgPath);
+    const { view, title } = signed[sheet];
+    const bytes = await printer().consentSheet(
+      view(app.profile, { id, form, number, union, today: dateInShanghai(now) }),
+      now,
+    );
+    return kept(app, { id, sheet, name: `${state.registration?.dossierNumber ?? '档案'}-${title}.pdf`, bytes }, now);
   };
   return serve(app, {
     /** The 台账 as it stands now: an address to read it from. E1401 of whoever was never on file. */
@@ -49,18 +72,12 @@ export const lambda = (app: App, pathOf = besideBundle) => {
 
     /** 告知同意书 for the people of the form at hand to sign. E1401 before a form was saved. */
     printConsent: {
-      handle: async ({ user, params, now }) => {
-        const { id, state } = await dossierReader(app).get(params.id);
-        permit(user, 'read', state);
-        const number = formAtHand(state);
-        const form = number > 0 ? await forms(app).find(id, number) : undefined;
-        if (form === undefined) throw new Problem(1401);
-        await readings(app).record(id, { kind: 'print', what: 'consentSheet', by: user.id }, now);
-        const union = await unions(app).name(state.orgPath);
-        const view = consentView(app.profile, { id, form, number, union, today: dateInShanghai(now) });
-        const name = `${state.registration?.dossierNumber ?? '档案'}-告知同意书.pdf`;
-        return kept(app, { id, sheet: 'consentSheet', name, bytes: await printer().consentSheet(view, now) }, now);
-      },
+      handle: ({ user, params, now }) => printSigned('consentSheet', { user, id: params.id, now }),
+    },
+
+    /** 核对授权书 for those of them who are of age. */
+    printAuthorization: {
+      handle: ({ user, params, now }) => printSigned('authorizationSheet', { user, id: params.id, now }),
     },
   });
 };

@@ -12,6 +12,8 @@ import { awaitedBy, leftBehind, runsThatGoOn } from './left-behind.ts';
 const terms = {
   deadlines: {
     surveyDays: 10,
+    deliberationDays: 10,
+    checkingDays: 30,
     resolutionDays: 7,
     triageDays: 3,
     planDays: 20,

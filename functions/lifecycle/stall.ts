@@ -64,6 +64,15 @@ const abilities: Partial<Record<OverdueStep, Ability>> = {
   resolutions: 'resolveObjection',
 };
 
+/** Who above the unit is told besides whoever registered the household, and from which time on it was reminded of. */
+const above: Partial<Record<OverdueStep, { ability: Ability; from: number }>> = {
+  // Reminded once and still not done: whoever answers for the county's reviews.
+  update: { ability: 'openCampaign', from: 2 },
+  deliberation: { ability: 'openCampaign', from: 2 },
+  // Whoever sends the batches has to ask the office, and may let a household pass that it does not answer for.
+  checking: { ability: 'sendCheck', from: 1 },
+};
+
 async function overdueMails(
   app: App,
   dossier: Dossier,
@@ -75,10 +84,11 @@ async function overdueMails(
   const ability = abilities[step];
   if (ability === undefined) {
     const reminder = mailWrite(table(app), dossier.id, matter, now, registrarMail, id);
-    if (step !== 'update' || times < 2) return [reminder];
-    // Reminded once and still not reported: whoever answers for the county's reviews is told, too.
-    const above = { ability: 'openCampaign' as const, matter, now, id: `${id}-above`, otherwise: undefined };
-    return [reminder, ...(await tellWhoMay(app, dossier, above))];
+    const alsoTold = above[step];
+    if (alsoTold === undefined || times < alsoTold.from) return [reminder];
+    const { ability: of } = alsoTold;
+    const more = { ability: of, matter, now, id: `${id}-above`, otherwise: undefined };
+    return [reminder, ...(await tellWhoMay(app, dossier, more))];
   }
   return tellWhoMay(app, dossier, { ability, matter, now, id, otherwise: registrarMail });
 }

@@ -16,12 +16,17 @@ export function executionName(dossierId: string, { for: kind, number, run }: Run
 export async function start(app: App, state: DossierState, running: Running): Promise<void> {
   const stage = stageNow(state, running);
   if (stage === 'ended') return;
+  const { deadlines } = app.profile;
   const wait = Object.hasOwn(waitOf, stage) ? waitOf[stage as keyof typeof waitOf] : undefined;
   const input: ExecutionInput = {
     dossierId: state.id,
     ...running,
     stage,
-    timeoutSeconds: wait ? secondsFor(wait, app.profile.deadlines) : SHORTEST_WAIT_SECONDS,
+    timeoutSeconds: wait ? secondsFor(wait, deadlines) : SHORTEST_WAIT_SECONDS,
+    waits: {
+      deliberation: secondsFor('deliberation', deadlines),
+      checking: secondsFor('checking', deadlines),
+    },
   };
   const command = new StartExecutionCommand({
     stateMachineArn: app.setting('STATE_MACHINE_ARN'),

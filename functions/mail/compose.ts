@@ -220,6 +220,8 @@ function reasonsOf({ state: { matter } }: Dossier): string[] {
         : `${by}要求补正，意见请登录系统查看。`,
     ];
   }
+  if (returned?.from === 'deliberation') return ['基层工会评议没有通过，意见请登录系统查看。'];
+  if (returned?.from === 'checking') return ['家庭经济状况核对的结果与档案表不一致，要改的请登录系统查看。'];
   if (returned?.from === 'notice') return ['公示期间的异议经核实成立，处理意见请登录系统查看。'];
   if (assessment?.outcome === 'excluded') {
     return ['符合困难职工标准，但命中不予建档的情形；有正当理由的，请附证明申请豁免。'];

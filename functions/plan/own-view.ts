@@ -1,7 +1,11 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { checkResults, checkSources } from '../../shared/checking/sources.ts';
+import { checkContext } from '../../shared/dossier/seal-contexts.ts';
+import type { CheckedPerson } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { perCapita } from '../../shared/money/fen.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import type { OwnView } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
@@ -10,7 +14,7 @@ import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { Reading } from '../../shared/registry/readings.ts';
 import type { App } from '../../shared/services/app.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
-import { forms, names, people, publisher, readings, unions } from '../../shared/services/services.ts';
+import { forms, keyring, names, people, publisher, readings, unions } from '../../shared/services/services.ts';
 import { rowsOf } from '../links/form-rows.ts';
 
 /** So long nobody learns of a spot check from whoever it looks at (0049). */
@@ -43,11 +47,25 @@ export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Om
         title: `家庭成员 ${index + 1}`,
         rows: rowsOf('members[].', veiled(member)),
       })),
+      { title: '核对家庭经济状况', rows: await checksOf(app, state) },
       { title: '致困原因与认定', rows: [...rowsOf('causes.', causes), ...rowsOf('determination.', determination)] },
     ].filter(({ rows }) => rows.length > 0),
     readings: await readingsOf(app, id, now),
     corrections: await correctionsOf(app, dossier),
   };
+}
+
+/** What offices answered of the household, for its own eyes: an explanation is theirs to give. */
+async function checksOf(app: App, { id, matter: { checking } }: DossierState) {
+  const answered = (checking?.checks ?? []).flatMap(({ source, answer }) => (answer ? [{ source, answer }] : []));
+  return Promise.all(
+    answered.map(async ({ source, answer: { version, on, result, says } }) => {
+      const people = says === null ? [] : await keyring(app).open<CheckedPerson[]>(checkContext(id, version), says);
+      const told = people.flatMap(({ difference }) => (difference === null ? [] : [difference]));
+      const value = `${[checkResults[result], ...told].join('；')}（${dateInWords(on)}登记）`;
+      return { label: checkSources[source], value };
+    }),
+  );
 }
 
 /** A telephone is looked at over somebody's shoulder, and photographed: no number of anybody stands on it whole. */

@@ -36,6 +36,7 @@ import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
 import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
 import { afterLeaving } from './after-leaving.ts';
+import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
 import { withNames } from './with-names.ts';
@@ -101,6 +102,9 @@ export async function detailOf(
       surveyedOn: matter.survey.surveyedOn,
       ...(await keyring(app).open<SurveyFindings>(surveyContext(id, matter.survey.version), matter.survey.findings)),
     },
+    deliberation: await deliberationOf(app, state),
+    authorizations: content ? await authorizedIn(app, dossier, content, dateInShanghai(now)) : [],
+    checking: await checkingOf(app, state),
     numbersOpened: await openingsOf(app, id),
     notice: matter.notice,
     objections: matter.objections.map(({ objection, sender, outcome }) => ({ objection, sender, outcome })),

@@ -2,6 +2,7 @@ import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
+import { authorization } from './disclosures/authorization.ts';
 import { national } from './disclosures/national.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
@@ -61,9 +62,16 @@ export const sheet: ProvinceSheet = {
   approval: { levels: made([{ unionLevel: 'county', workingDays: 5 }]) },
   exemption: { unionLevel: made('county') },
   disclosures: made([national]),
+  checking: {
+    sources: made(['civilAffairs', 'vehicles', 'business', 'property']),
+    authorizations: made([authorization]),
+  },
+  deliberation: { atLeast: made(3) },
   papers: { required: made([]) },
   deadlines: {
     surveyDays: made(20),
+    deliberationDays: made(10),
+    checkingDays: made(30),
     triageDays: made(3),
     resolutionDays: made(10),
     planDays: made(15),

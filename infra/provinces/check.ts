@@ -1,4 +1,5 @@
 import { checkPeriods, type Period } from '../../shared/calendar/periods.ts';
+import { checkSourceCodes } from '../../shared/checking/sources.ts';
 import { blanks, blanksIn } from '../../shared/consent/disclosure.ts';
 import { isDivisionOn } from '../../shared/divisions/codes.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
@@ -45,7 +46,9 @@ export function checkProfile(profile: ProvinceProfile, today: string): string[] 
     ...checkLines(profile),
     ...checkProcedure(profile),
     ...checkPapers(profile),
-    ...checkDisclosures(profile, today),
+    ...checkEditions('disclosures', profile.disclosures, today),
+    ...checkEditions('checking.authorizations', profile.checking.authorizations, today),
+    ...checkChecking(profile),
     ...checkAddresses(profile),
     ...checkLimits(profile),
   ];
@@ -183,11 +186,16 @@ function checkProcedure(profile: ProvinceProfile): string[] {
 /** What each kind of matter may go through, and what it must: no household is put on file, or off it, past these. */
 function checkCourses({ courses }: ProvinceProfile): string[] {
   const asked: [string, Course, required: Course, possible: Course][] = [
-    ['registration', courses.registration, ['assessment', 'survey', 'notice', 'approval'], []],
+    [
+      'registration',
+      courses.registration,
+      ['assessment', 'survey', 'notice', 'approval'],
+      ['deliberation', 'checking'],
+    ],
     // Another category or tier is always for an approver, and the exit of who is no longer eligible has its own.
-    ['amendment', courses.amendment, ['assessment'], ['survey']],
-    ['reverification', courses.reverification, ['assessment'], ['survey']],
-    ['changedReview', courses.changedReview, ['assessment'], ['survey']],
+    ['amendment', courses.amendment, ['assessment'], ['survey', 'deliberation', 'checking']],
+    ['reverification', courses.reverification, ['assessment'], ['survey', 'deliberation', 'checking']],
+    ['changedReview', courses.changedReview, ['assessment'], ['survey', 'deliberation', 'checking']],
     ...leavingReasonCodes.map((reason): [string, Course, Course, Course] => [
       `exit.${reason}`,
       courses.exit[reason],
@@ -267,19 +275,34 @@ function checkPapers({ papers: { required } }: ProvinceProfile): string[] {
   ]);
 }
 
-/** A consent names the edition that was read: no two have one name, and each comes after the one before. */
-function checkDisclosures({ disclosures }: ProvinceProfile, today: string): string[] {
-  const first = disclosures[0];
+/** 核对 asks somebody, and nobody twice; a 评议 can be won. */
+function checkChecking({ checking: { sources }, deliberation }: ProvinceProfile): string[] {
   return [
-    ...complain(first === undefined || first.from > today, 'disclosures', `没有一版告知书在 ${today} 施行`),
-    ...disclosures.flatMap(({ version, from, sections }, index) => {
-      const entry = `disclosures[${index}]`;
-      const before = disclosures[index - 1];
+    ...complain(sources.length === 0, 'checking.sources', '至少须有一个部门'),
+    ...sources.flatMap((source, index) =>
+      complain(
+        !checkSourceCodes.includes(source) || sources.indexOf(source) !== index,
+        `checking.sources[${index}]`,
+        `没有这个部门，或写了两次：${source}，只能是 ${checkSourceCodes.join('、')}`,
+      ),
+    ),
+    ...whole('deliberation.atLeast', deliberation.atLeast, 2, 30),
+  ];
+}
+
+/** A consent names the edition that was read: no two have one name, and each comes after the one before. */
+function checkEditions(name: string, editions: ProvinceProfile['disclosures'], today: string): string[] {
+  const first = editions[0];
+  return [
+    ...complain(first === undefined || first.from > today, name, `没有一版在 ${today} 施行`),
+    ...editions.flatMap(({ version, from, sections }, index) => {
+      const entry = `${name}[${index}]`;
+      const before = editions[index - 1];
       const unknown = sections.flatMap(({ text }) => blanksIn(text)).filter((name) => !Object.hasOwn(blanks, name));
       return [
         ...complain(version.trim() === '', `${entry}.version`, '不能为空'),
         ...complain(
-          disclosures.findIndex((other) => other.version === version) !== index,
+          editions.findIndex((other) => other.version === version) !== index,
           `${entry}.version`,
           `与另一版相同：${version}，分不清同意的是哪一版`,
         ),

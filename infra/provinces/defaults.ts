@@ -2,6 +2,7 @@ import type { Course } from '../../shared/matters/course.ts';
 import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import { type Stage, stageTitles } from '../../shared/province/stage.ts';
 import { tiers } from '../../shared/standards/tiers.ts';
+import { authorization } from './disclosures/authorization.ts';
 import { national } from './disclosures/national.ts';
 import { confirmed, type ProvinceSheet, type StageItems, type StandardItem, unconfirmed } from './sheet.ts';
 import { secondGeneration } from './standards/second-generation.ts';
@@ -120,11 +121,26 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       [national],
       '《中华人民共和国个人信息保护法》第十七、二十九至三十一条规定须告知什么，没有见到本省或全国统一的文本；须由本省的法务看过',
     ),
+    checking: {
+      sources: unconfirmed(
+        ['civilAffairs', 'vehicles', 'business', 'property'],
+        '塔河向公安交警、市场监管、不动产登记比对，某省由同级民政低保核对中心核对；本省向哪些部门核对未证实，只在走“核对”环节的事项里用到',
+      ),
+      authorizations: unconfirmed(
+        [authorization],
+        '《家庭经济状况核对授权委托书》没有见到本省或全国统一的文本；须由本省的法务和核对的部门看过',
+      ),
+    },
+    deliberation: {
+      atLeast: unconfirmed(3, '没有见到评议须几人到会的规定；取能分出多数的最少人数，只在走“评议”环节的事项里用到'),
+    },
     papers: {
       required: unconfirmed([], '没有见到本省要求哪些材料的规定；不因没有依据的要求把一户挡在外面'),
     },
     deadlines: {
       surveyDays: unconfirmed(20, noText),
+      deliberationDays: unconfirmed(10, noText),
+      checkingDays: unconfirmed(30, noText),
       triageDays: unconfirmed(5, noText),
       resolutionDays: unconfirmed(10, noText),
       planDays: unconfirmed(15, noText),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { CheckSource } from '../../shared/checking/sources.ts';
 import type { Disclosure } from '../../shared/consent/disclosure.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
 import type { RequiredPaper } from '../../shared/form/papers.ts';
@@ -83,6 +84,16 @@ export interface StageSheet extends StageItems {
   };
   /** What households are told before they agree, each edition from its date on. */
   disclosures: Item<readonly Disclosure[]>;
+  checking: {
+    /** Which offices a household is checked with, where a course has that stage. */
+    sources: Item<readonly CheckSource[]>;
+    /** What its people sign for it, each edition from its date on. */
+    authorizations: Item<readonly Disclosure[]>;
+  };
+  deliberation: {
+    /** How many must be present at a 评议, where a course has that stage. */
+    atLeast: Item<number>;
+  };
   papers: {
     /** 必须上传的材料, each with the circumstance in which it is asked. */
     required: Item<readonly RequiredPaper[]>;
@@ -158,9 +169,16 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
     approval: { levels: sheet.approval.levels.value },
     exemption: { unionLevel: sheet.exemption.unionLevel.value },
     disclosures: sheet.disclosures.value,
+    checking: {
+      sources: sheet.checking.sources.value,
+      authorizations: sheet.checking.authorizations.value,
+    },
+    deliberation: { atLeast: sheet.deliberation.atLeast.value },
     papers: { required: sheet.papers.required.value },
     deadlines: {
       surveyDays: deadlines.surveyDays.value,
+      deliberationDays: deadlines.deliberationDays.value,
+      checkingDays: deadlines.checkingDays.value,
       triageDays: deadlines.triageDays.value,
       resolutionDays: deadlines.resolutionDays.value,
       planDays: deadlines.planDays.value,

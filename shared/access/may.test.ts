@@ -17,6 +17,10 @@ const duties: Record<Role, readonly Ability[]> = {
     'search',
     'assess',
     'openNumbers',
+    'recordDeliberation',
+    'authorizeCheck',
+    'readChecks',
+    'explainCheck',
     'makePlan',
     'showOwn',
     'answerCorrection',
@@ -47,6 +51,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'listTasks',
     'assess',
     'recordSurvey',
+    'authorizeCheck',
     'recordVisit',
     'openNumbers',
     'readUnions',
@@ -54,6 +59,9 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   reviewer: [
     'answerCorrection',
+    'sendCheck',
+    'readChecks',
+    'ruleCheck',
     'confirmSignature',
     'read',
     'readJournal',
@@ -92,6 +100,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'resume',
   ],
   auditor: [
+    'readChecks',
     'readCampaigns',
     'read',
     'readJournal',
@@ -163,7 +172,7 @@ describe('谁能做什么', () => {
 });
 
 describe('职责分离', () => {
-  const separate: Ability[] = ['exempt', 'clear', 'ruleDuplicate', 'merge', 'resolveObjection'];
+  const separate: Ability[] = ['exempt', 'clear', 'ruleDuplicate', 'merge', 'ruleCheck', 'resolveObjection'];
   const all = [...roles];
 
   it('登记过或调查过这一户的人，不能豁免排除情形、裁定疑似重复、合并档案，也不能处理异议，身兼数职也不行', () => {

@@ -34,6 +34,12 @@ export type Ability =
   | 'ruleDuplicate'
   | 'merge'
   | 'recordSurvey'
+  | 'recordDeliberation'
+  | 'authorizeCheck'
+  | 'sendCheck'
+  | 'readChecks'
+  | 'explainCheck'
+  | 'ruleCheck'
   | 'openNumbers'
   | 'resolveObjection'
   | 'resendApproval'
@@ -92,6 +98,13 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   ruleDuplicate: { roles: ['reviewer'], separateFrom: handling },
   merge: { roles: ['reviewer'], separateFrom: handling },
   recordSurvey: { roles: ['surveyor'], separateFrom: ['registrars'] },
+  recordDeliberation: { roles: ['registrar'] },
+  authorizeCheck: { roles: ['registrar', 'surveyor'] },
+  // Sending a household to an office, and reading its answer in, decides nothing of it.
+  sendCheck: { roles: ['reviewer'] },
+  readChecks: { roles: ['registrar', 'reviewer', 'auditor'] },
+  explainCheck: { roles: ['registrar'] },
+  ruleCheck: { roles: ['reviewer'], separateFrom: handling },
   openNumbers: { roles: ['registrar', 'surveyor'] },
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },

@@ -1,4 +1,5 @@
 import { issueCards } from '../../functions/documents/issue.ts';
+import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { household, namesake } from '../../test/support/household.ts';
 import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
@@ -6,6 +7,7 @@ import { addDays, dateInShanghai } from '../calendar/dates.ts';
 import { allAgree } from '../consent/consents.fixture.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
+import type { AnswerOf } from '../contract/types.ts';
 import type { Form } from '../form/form.ts';
 import type { ReadingKind } from '../privacy/reading-kinds.ts';
 import { type Role, roles } from './may.ts';
@@ -20,6 +22,7 @@ export const found: Record<string, string> = {};
 let evidence = '';
 const paperOf = { awaitingApproval: '' };
 const signedPage = { planned: '', papered: '' };
+const papersOf = { minutes: '', authorization: '' };
 
 export interface Row {
   may: readonly Role[];
@@ -79,6 +82,57 @@ export const table: Partial<Record<OperationName, Row>> = {
   ruleDuplicate: { may: ['reviewer'], with: 'alike', params: () => ({ other: found.surveying ?? '' }), separate: true },
   merge: { may: ['reviewer'], with: 'alike', body: () => ({ other: found.surveying ?? '' }), separate: true },
   recordSurvey: { may: ['surveyor'], with: 'surveying', separate: true },
+  recordDeliberation: {
+    may: ['registrar'],
+    with: 'deliberating',
+    body: () => ({ minutes: papersOf.minutes, heldOn: '2026-11-24' }),
+  },
+  authorizeCheck: {
+    may: ['registrar', 'surveyor'],
+    with: 'authorizing',
+    body: () => ({ authorizations: [{ person: '/worker', on: '2026-11-05', paper: papersOf.authorization }] }),
+  },
+  explainCheck: {
+    may: ['registrar'],
+    with: 'conflicting',
+    body: () => ({ source: 'vehicles', toldOn: '2026-11-24', evidence: [] }),
+  },
+  ruleCheck: { may: ['reviewer'], with: 'explained', body: () => ({ source: 'vehicles' }), separate: true },
+  prepareCheck: {
+    may: ['reviewer'],
+    body: () => ({ orgPath: people.registrar.orgPath, source: 'property' }),
+    elsewhere: 1502,
+  },
+  listChecks: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getCheck: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    params: () => ({ check: found.preparedCheck ?? '' }),
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  exportCheck: {
+    may: ['reviewer'],
+    params: () => ({ check: found.preparedCheck ?? '' }),
+    elsewhere: 1502,
+    reads: 'numbers',
+  },
+  handOverCheck: {
+    may: ['reviewer'],
+    params: () => ({ check: found.preparedCheck ?? '' }),
+    body: () => ({ digest: found.checkDigest ?? '', on: '2026-11-24' }),
+    elsewhere: 1502,
+  },
+  recordCheckResults: {
+    may: ['reviewer'],
+    params: () => ({ check: found.handedOverCheck ?? '' }),
+    body: () => ({ file: found.checkAnswer ?? '' }),
+    elsewhere: 1502,
+  },
+  cancelCheck: { may: ['reviewer'], params: () => ({ check: found.preparedCheck ?? '' }), elsewhere: 1502 },
   openNumbers: { may: ['registrar', 'surveyor'], with: 'surveying', reads: 'numbers' },
   // What was written is shown, and read, only by whoever resolves them.
   listObjections: { may: reading, with: 'contested', reads: 'objections' },
@@ -167,6 +221,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
   printConsent: { may: reading, with: 'aided', reads: 'print' },
+  printAuthorization: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },
   getDocument: { may: reading, with: 'issued', params: () => ({ kind: 'workerCard' }), reads: 'print' },
   openAmendment: { may: ['registrar'], with: 'registered' },
@@ -395,6 +450,58 @@ async function putAll(): Promise<void> {
   const approval = { digest: seen, opinion: '同意发放。' };
   await told(app, 'approveBatch', { as: people.reviewer, params: { batch }, body: approval });
   found.approvedBatch = batch;
+  await putChecked();
+}
+
+/** Households that are deliberated on and checked, as the province has it for them alone. */
+async function putChecked(): Promise<void> {
+  const { courses } = app.profile;
+  app.profile.courses = checkedProfile.courses;
+  await walked('deliberating', 51, async (journey) => {
+    await journey.surveyed();
+    papersOf.minutes = await journey.attached('评议记录', '评议记录');
+  });
+  await walked('authorizing', 52, async (journey) => {
+    await journey.surveyed();
+    await deliberated(journey);
+    papersOf.authorization = await journey.attached('核对授权书', '授权书');
+  });
+  const toAsk = async (name: string, n: number) =>
+    walked(name, n, async (journey) => {
+      await journey.surveyed();
+      await deliberated(journey);
+      await authorized(journey);
+    });
+  await toAsk('conflicting', 53);
+  await toAsk('explained', 54);
+  await toAsk('asked', 55);
+  app.profile.courses = courses;
+  app.at('2026-11-24T02:00:00Z');
+  const { orgPath } = people.registrar;
+  found.handedOverCheck = await batchOf(app, 'vehicles', orgPath);
+  const lines = await handedOver(app, found.handedOverCheck);
+  const { people: inIt } = await told<AnswerOf<'getCheck'>>(app, 'getCheck', {
+    ...{ as: people.reviewer, params: { check: found.handedOverCheck } },
+  });
+  const asked = inIt.findIndex(({ dossier }) => dossier === found.asked) + 1;
+  const answers = answersTo(lines, { 1: ['不一致', '有车'], 2: ['不一致', '有车'], 3: ['不一致', '有车'] });
+  const isAsked = (_: string, index: number) => lines[index]?.split(',')[2] === String(asked);
+  const answered = (rows: string[]) => csvFile(['批号,序号,身份证号末四位,结果,不一致之处', ...rows]);
+  found.checkAnswer = answered(answers.filter(isAsked));
+  await told(app, 'recordCheckResults', {
+    ...{ as: people.reviewer, params: { check: found.handedOverCheck } },
+    body: { file: answered(answers.filter((each, index) => !isAsked(each, index))), dryRun: false },
+  });
+  const said = { ...(exchangeOf('explainCheck').example as object), source: 'vehicles', toldOn: '2026-11-24' };
+  await told(app, 'explainCheck', {
+    ...{ as: people.registrar, params: { id: found.explained as string } },
+    body: { ...said, evidence: [] },
+  });
+  found.preparedCheck = await batchOf(app, 'civilAffairs', orgPath);
+  const { digest } = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
+    ...{ as: people.reviewer, params: { check: found.preparedCheck }, body: exchangeOf('exportCheck').example },
+  });
+  found.checkDigest = digest as string;
 }
 
 /** Of another unit of the same county. */

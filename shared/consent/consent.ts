@@ -16,7 +16,7 @@ export const consentPaper = '告知同意书';
 /** 个人信息保护法 31: below this age a guardian agrees. */
 export const guardedBelow = 14;
 /** 民法典 17: of age, and able to agree for another. */
-const adultFrom = 18;
+export const adultFrom = 18;
 
 /** Each person of a household once. */
 export const mostConsentsAtOnce = 1 + mostMembers;
@@ -53,7 +53,7 @@ export interface Consent extends Omit<ConsentGiven, 'person'> {
 }
 
 type Person = { name?: string | undefined; idNumber?: string | undefined; birthDate?: string | undefined };
-interface Placed {
+export interface Placed {
   pointer: string;
   label: string;
   person: Person;
@@ -70,6 +70,14 @@ export function peopleOf({ worker, members = [] }: DraftForm): Placed[] {
   ];
 }
 
+/** What somebody signs: as the kind of its attachment, what its text is called, and the field in which it is handed in. */
+export interface Signed {
+  paper: string;
+  edition: string;
+  field: string;
+}
+const consentSigned: Signed = { paper: consentPaper, edition: '告知书', field: 'consents' };
+
 /** What the judgement of consents needs beside them. */
 export interface Day {
   /** ISO date. */
@@ -80,12 +88,13 @@ export interface Day {
 /**
  * What is wrong with consents as they are written down, each with its field: E1004.
  *
- * @param papers numbers of the dossier's accepted attachments of the kind `consentPaper`
+ * @param papers numbers of the dossier's accepted attachments of the kind that is signed
  */
 export function consentFaults(
   given: readonly ConsentGiven[],
   form: DraftForm,
   { today, disclosures, papers }: Day & { papers: ReadonlySet<string> },
+  signed: Signed = consentSigned,
 ): FieldFault[] {
   const people = peopleOf(form);
   const { version, from } = disclosureOn({ disclosures }, today);
@@ -97,12 +106,12 @@ export function consentFaults(
         'person',
         placed === undefined ? noSuchPerson(each.person, people) : isRepeated ? '同一个人写了两次' : undefined,
       ],
-      ['on', dayFault(each.on, placed, { today, version, from })],
-      ['paper', paperFault(each, papers)],
+      ['on', dayFault(each.on, placed, { today, version, from, edition: signed.edition })],
+      ['paper', paperFault(each, papers, signed)],
       ['guardian', placed && guardianFault(each.guardian, placed, people, today)],
     ];
     return faults.flatMap(([field, message]) =>
-      message === undefined ? [] : [{ pointer: `/consents/${index}/${field}`, code: 1004, message }],
+      message === undefined ? [] : [{ pointer: `/${signed.field}/${index}/${field}`, code: 1004, message }],
     );
   });
 }
@@ -110,10 +119,10 @@ export function consentFaults(
 function dayFault(
   on: string,
   placed: Placed | undefined,
-  { today, version, from }: { today: string; version: string; from: string },
+  { today, version, from, edition }: { today: string; version: string; from: string; edition: string },
 ): string | undefined {
   if (on > today) return `${on} 晚于今天 ${today}`;
-  if (on < from) return `${on} 早于告知书 ${version} 版施行的 ${from}，请按现在的告知书重新告知`;
+  if (on < from) return `${on} 早于${edition} ${version} 版施行的 ${from}，请按现在的${edition}重新告知`;
   const born = placed?.person.birthDate;
   return born !== undefined && on < born ? `${on} 早于${placed?.label}出生的 ${born}` : undefined;
 }
@@ -122,10 +131,10 @@ function noSuchPerson(person: string, people: readonly Placed[]): string {
   return `这一份档案表里没有${quoted(person)}，可写 ${people.map(({ pointer }) => pointer).join('、')}`;
 }
 
-function paperFault({ way, paper }: ConsentGiven, papers: ReadonlySet<string>): string | undefined {
+function paperFault({ way, paper }: ConsentGiven, papers: ReadonlySet<string>, signed: Signed): string | undefined {
   if (way === 'inPerson') return paper === undefined ? undefined : '当面同意的，不写签字的附件';
-  if (paper === undefined) return `签字同意的，须写明签字的附件（类型“${consentPaper}”）`;
-  return papers.has(paper) ? undefined : `须为本档案中通过检查的“${consentPaper}”，没有${quoted(paper)}`;
+  if (paper === undefined) return `签字同意的，须写明签字的附件（类型“${signed.paper}”）`;
+  return papers.has(paper) ? undefined : `须为本档案中通过检查的“${signed.paper}”，没有${quoted(paper)}`;
 }
 
 function guardianFault(
@@ -151,7 +160,7 @@ function guardianFault(
 /** 王 小满 is 王小满: a blank makes nobody of the household a stranger. */
 const unspaced = (name: string): string => name.replaceAll(/\s/gu, '');
 
-function ageOf({ birthDate }: Person, today: string): number | undefined {
+export function ageOf({ birthDate }: Person, today: string): number | undefined {
   return birthDate !== undefined && isIsoDate(birthDate) ? ageOn(birthDate, today) : undefined;
 }
 
@@ -197,11 +206,22 @@ export function consentsOf(
 
 /** E1159 for each person of a form from whom no consent is there that counts on this day. */
 export function missingConsents(form: DraftForm, consents: readonly Consent[], { today, disclosures }: Day): Fault[] {
+  return lacking(form, consents, { today, disclosures }).map(({ pointer, label, why }) =>
+    fault('consentMissing', pointer, { person: label, why }),
+  );
+}
+
+/** Whose word is not there, or does not count on this day, each with why. */
+export function lacking(
+  form: DraftForm,
+  consents: readonly Consent[],
+  { today, disclosures }: Day,
+): (Placed & { why: string })[] {
   const versions = versionsThatCount({ disclosures }, today);
   const said = consentsOf(form, consents);
-  return peopleOf(form).flatMap(({ pointer, label, person }, index) => {
-    const why = whyMissing(said[index]?.consent ?? null, person, versions, today);
-    return why === undefined ? [] : [fault('consentMissing', pointer, { person: label, why })];
+  return peopleOf(form).flatMap((placed, index) => {
+    const why = whyMissing(said[index]?.consent ?? null, placed.person, versions, today);
+    return why === undefined ? [] : [{ ...placed, why }];
   });
 }
 

@@ -72,6 +72,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   duplicates: '查重与合并',
   transfers: '移交',
   survey: '入户调查',
+  checking: '评议与核对',
   'public-notice': '公示与异议',
   directory: '工会和人员',
   approval: '审批',

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
+import { checkSourceCodes } from '../checking/sources.ts';
 import { mostConsentsAtOnce } from '../consent/consent.ts';
+import { type CheckRuling, checkRulings } from '../dossier/check-state.ts';
 import { mostCorrections } from '../dossier/correction-list.ts';
+import { type DeliberationOutcome, deliberationOutcomes } from '../dossier/deliberating.ts';
 import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
@@ -16,11 +19,13 @@ import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostMonths } from '../standards/lifted-out.ts';
 import { mostEvidence } from './bodies/assessment.ts';
+import { checkSource, mostPresent } from './bodies/checking.ts';
 import { consentWay } from './bodies/consents.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
 import { Duplicates } from './duplicates.ts';
+import { checkResult } from './exchanges/checking.ts';
 import {
   Category,
   DossierId,
@@ -128,6 +133,8 @@ export const DossierDetail = z
           form: '填表、报告或提出',
           assessment: '认定',
           survey: '入户调查',
+          deliberation: '评议',
+          checking: '核对',
           notice: '公示',
           approval: '审批',
           conclusion: '办结',
@@ -283,6 +290,87 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '入户调查' }),
+    deliberation: z
+      .strictObject({
+        heldOn: IsoDate.meta({ title: '评议的日期' }),
+        outcome: words<DeliberationOutcome>('评议的结果', deliberationOutcomes),
+        minutes: Id.meta({ title: '签了字的评议记录' }),
+        place: z.string().meta({ title: '在哪里' }),
+        present: z
+          .array(z.strictObject({ name: z.string().meta({ title: '姓名' }), post: z.string().meta({ title: '职务' }) }))
+          .max(mostPresent)
+          .meta({ title: '到会评议的人' }),
+        votes: z
+          .strictObject({
+            for: z.int().min(0).meta({ title: '同意' }),
+            against: z.int().min(0).meta({ title: '不同意' }),
+            abstain: z.int().min(0).meta({ title: '弃权' }),
+          })
+          .meta({ title: '票数' }),
+        opinion: z.string().meta({ title: '评议意见' }),
+        keptBy: z.string().meta({ title: '记录人' }),
+      })
+      .nullable()
+      .meta({ title: '评议' }),
+    authorizations: z
+      .array(
+        z.strictObject({
+          person: z.string().meta({ title: '档案表里的哪一位', examples: ['/worker'] }),
+          authorization: z
+            .strictObject({
+              edition: z.string().meta({ title: '哪一版授权书', examples: ['2026-1'] }),
+              on: IsoDate.meta({ title: '签字的日期' }),
+              paper: Id.nullable().meta({ title: '签字的附件' }),
+              guardian: z.string().nullable().meta({ title: '由谁替签', description: '自己签的为 null' }),
+              by: StaffId,
+              byName: StaffName,
+            })
+            .nullable()
+            .meta({ title: '核对授权', description: '还没有的为 null' }),
+        }),
+      )
+      .max(mostConsentsAtOnce)
+      .meta({ title: '核对授权', description: '满十八周岁的各人；办理的事项不核对的为空' }),
+    checking: z
+      .array(
+        z.strictObject({
+          source: checkSource,
+          askedOn: IsoDate.nullable().meta({ title: '哪一天送核对', description: '还没有送的为 null' }),
+          result: checkResult.nullable().meta({ title: '结果', description: '还没有答复的为 null' }),
+          answeredOn: IsoDate.nullable().meta({ title: '哪一天登记' }),
+          people: z
+            .array(
+              z.strictObject({
+                person: z.string().meta({ title: '档案表里的哪一位' }),
+                result: checkResult,
+                difference: z.string().nullable().meta({ title: '哪里不一致' }),
+              }),
+            )
+            .max(mostConsentsAtOnce)
+            .meta({ title: '各人', description: '都一致的为空' }),
+          explanation: z
+            .strictObject({
+              on: IsoDate,
+              toldOn: IsoDate.meta({ title: '哪一天告诉了职工' }),
+              statement: z.string().meta({ title: '说明' }),
+              evidence: z.array(Id).max(mostEvidence).meta({ title: '举证的附件' }),
+            })
+            .nullable()
+            .meta({ title: '说明' }),
+          ruling: z
+            .strictObject({
+              as: words<CheckRuling>('准予往下办', checkRulings),
+              on: IsoDate,
+              by: StaffId,
+              byName: StaffName,
+              opinion: z.string().meta({ title: '理由' }),
+            })
+            .nullable()
+            .meta({ title: '复核' }),
+        }),
+      )
+      .max(checkSourceCodes.length)
+      .meta({ title: '核对家庭经济状况', description: '这件事项要核对的各部门；不核对的为空' }),
     numbersOpened: z
       .array(
         z.strictObject({

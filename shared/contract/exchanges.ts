@@ -4,6 +4,7 @@ import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
 import { batches } from './exchanges/batches.ts';
 import { campaigns } from './exchanges/campaigns.ts';
+import { checking } from './exchanges/checking.ts';
 import { description } from './exchanges/description.ts';
 import { directory } from './exchanges/directory.ts';
 import { duplicates } from './exchanges/duplicates.ts';
@@ -31,6 +32,7 @@ export const exchanges = {
   ...assessment,
   ...duplicates,
   ...survey,
+  ...checking,
   ...publicNotice,
   ...directory,
   ...approval,

@@ -14,6 +14,7 @@ export const pageSizes = {
   findings: 5,
   aid: 50,
   batches: 20,
+  checks: 20,
   campaigns: 100,
   visits: 50,
   people: 100,

@@ -12,6 +12,7 @@ export const pathParameters = {
   form: z.string().describe('第几份档案表'),
   aid: z.string().describe('要更正的是第几条帮扶'),
   batch: z.string().describe('资金发放批次的标识'),
+  check: z.string().describe('核对批次的标识'),
   campaign: z.string().describe('集中清理的标识'),
   plan: z.string().describe('第几版帮扶计划'),
   kind: z

@@ -20,7 +20,7 @@ export const city = 'city-530100';
 /** What each kind of matter goes through here. */
 export const courses = {
   temporary: ['form', 'assessment', 'survey', 'approval', 'conclusion'],
-  registration: [...stages],
+  registration: ['form', 'assessment', 'survey', 'notice', 'approval', 'conclusion'],
   amendment: ['form', 'assessment', 'conclusion'],
   reverification: ['form', 'assessment', 'conclusion'],
   changedReview: ['form', 'assessment', 'conclusion'],
@@ -37,6 +37,8 @@ export const province: Courses = {
     Course
   >,
 };
+/** A registration that is deliberated on and checked besides. */
+export const wholeRegistration: Course = stages;
 /** An exit that is looked into on the spot and put on notice before anybody decides. */
 export const wholeExit: (typeof stages)[number][] = ['form', 'survey', 'notice', 'approval', 'conclusion'];
 
@@ -79,6 +81,13 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   absorb: { dossier: otherId, stoodFor: [], registrars: [], surveyors: [], deciders: [], reason: sealed },
   mergeInto: { dossier: otherId, reason: sealed },
   recordSurvey: { surveyedOn: '2026-11-02', outcome: 'confirmed', findings: sealed },
+  deliberate: { heldOn: '2026-11-03', outcome: 'supported', minutes: 'a1', content: sealed },
+  authorizeCheck: { form: 1, missing: 0, content: sealed },
+  askCheck: { source: 'vehicles', batch: 'c1', sources: ['vehicles', 'property'] },
+  dropCheck: { source: 'vehicles', batch: 'c1' },
+  answerCheck: { source: 'vehicles', batch: 'c1', result: 'consistent', says: null },
+  explainCheck: { source: 'vehicles', toldOn: '2026-11-01', evidence: [], statement: sealed },
+  ruleCheck: { source: 'vehicles', outcome: 'exception', opinion: sealed },
   openNotice: { notice: 'n1', from: '2026-11-03', until: '2026-11-10', workingDays: 5, calendar },
   closeNotice: { notice: 'n1' },
   raiseObjection: { objection: 1, sender: 'verified', statement: sealed },
@@ -176,6 +185,13 @@ const actors: Partial<Record<ActionType, Actor>> = {
   withdrawTransfer: registrar,
   reverify: registrar,
   recordSurvey: surveyor,
+  deliberate: registrar,
+  authorizeCheck: registrar,
+  askCheck: reviewer,
+  dropCheck: reviewer,
+  answerCheck: reviewer,
+  explainCheck: registrar,
+  ruleCheck: reviewer,
   ruleDuplicate: reviewer,
   absorb: reviewer,
   mergeInto: reviewer,

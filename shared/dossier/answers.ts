@@ -6,7 +6,7 @@ import type { DossierState } from './state.ts';
 
 /** What a workflow can wait for, and which occurrence of it. */
 export type Awaited =
-  | { step: 'update' | 'survey' | 'resolutions'; matter: number; run: number }
+  | { step: 'update' | 'survey' | 'deliberation' | 'checking' | 'resolutions'; matter: number; run: number }
   | { step: 'decision'; matter: number; run: number; request: number }
   | { step: 'signature'; plan: number; run: number };
 
@@ -16,6 +16,8 @@ export type Step = Awaited['step'];
 const stageOf: Record<Exclude<Step, 'signature'>, Stage> = {
   update: 'form',
   survey: 'survey',
+  deliberation: 'deliberation',
+  checking: 'checking',
   resolutions: 'notice',
   decision: 'approval',
 };

@@ -2,10 +2,12 @@ import { correctAid, recordAid } from './aid.ts';
 import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
 import { addAttachment, refuseAttachment } from './attachments.ts';
+import { answerCheck, askCheck, authorizeCheck, dropCheck, explainCheck, ruleCheck } from './checking.ts';
 import { comeBack } from './coming-back.ts';
 import { keep, leave, register } from './concluding.ts';
 import { updateContact } from './contact.ts';
 import { answerCorrection, requestCorrection } from './correcting.ts';
+import { deliberate } from './deliberating.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
 import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
@@ -39,6 +41,13 @@ export const deeds = {
   absorb,
   mergeInto,
   recordSurvey,
+  deliberate,
+  authorizeCheck,
+  askCheck,
+  dropCheck,
+  answerCheck,
+  explainCheck,
+  ruleCheck,
   openNotice,
   closeNotice,
   raiseObjection,

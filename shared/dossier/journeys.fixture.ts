@@ -1,4 +1,4 @@
-import { actorOf, an, byRule, courses, nextYearsBasis, sealed } from './actions.fixture.ts';
+import { actorOf, an, byRule, courses, nextYearsBasis, sealed, wholeRegistration } from './actions.fixture.ts';
 import type { Action } from './actions.ts';
 import { refusal } from './rules.ts';
 import { apply, type DossierState, type Recorded } from './state.ts';
@@ -55,6 +55,20 @@ const waitingForRuling = [...draft, an.findDuplicates(), an.submit(), an.assess(
 const rejected = [...surveying, an.recordSurvey({ outcome: 'reject' })];
 const withdrawn = [...submitted, an.withdraw()];
 const merged = [...surveying, an.mergeInto()];
+
+// 评议、核对, where a province has them
+const deliberating = [
+  ...[an.createDraft({ course: [...wholeRegistration] }), an.saveForm(), an.submit(), an.assess()],
+  ...[an.addAttachment(), an.recordSurvey()],
+];
+const notSupported = [...deliberating, an.deliberate({ outcome: 'notSupported' })];
+const checking = [...deliberating, an.deliberate()];
+const authorized = [...checking, an.authorizeCheck()];
+const asked = [...authorized, an.askCheck()];
+const conflicting = [...asked, an.answerCheck({ result: 'differs', says: sealed })];
+const explained = [...conflicting, an.explainCheck()];
+const askedOfAll = [...asked, an.askCheck({ source: 'property', batch: 'c2' })];
+const checked = [...askedOfAll, an.answerCheck(), an.answerCheck({ source: 'property', batch: 'c2' })];
 
 // 在册
 const registered = [...approved, an.register()];
@@ -176,6 +190,15 @@ export const journeys = {
   rejected,
   withdrawn,
   merged,
+  deliberating,
+  notSupported,
+  checking,
+  authorized,
+  asked,
+  conflicting,
+  explained,
+  askedOfAll,
+  checked,
   registered,
   planned,
   papered,

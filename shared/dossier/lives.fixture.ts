@@ -24,7 +24,7 @@ import { formToSave } from './filling.ts';
 import { id, journeys, recorded } from './journeys.fixture.ts';
 import { senders } from './objection-list.ts';
 import { planToMake } from './plan.ts';
-import { formToSubmit } from './proposed.ts';
+import { formToSubmit, submittedForm } from './proposed.ts';
 import { runToReport } from './reviewing.ts';
 import { refusal } from './rules.ts';
 import { occasionOf } from './settled.ts';
@@ -39,6 +39,7 @@ export function attempts(state: DossierState): Action[] {
   return [
     ...ofFilling(state),
     ...ofLookingInto(state),
+    ...ofChecking(state),
     ...ofObjections(state),
     ...ofApproval(state),
     ...ofConcluding(state),
@@ -115,6 +116,40 @@ function ofLookingInto(state: DossierState): Action[] {
     an.absorb({ dossier: fourthId, deciders: [{ approver: county, level: 2 }] }),
     an.mergeInto(),
     ...(['confirmed', 'return', 'returnForPaper', 'reject'] as const).map((outcome) => an.recordSurvey({ outcome })),
+  ];
+}
+
+function ofChecking(state: DossierState): Action[] {
+  const form = submittedForm(state) ?? 1;
+  const batch = `c${state.version}`;
+  const asked = state.matter.checking?.checks ?? [];
+  const results = [
+    { result: 'consistent', says: null },
+    { result: 'differs', says: sealed },
+    { result: 'notFound', says: sealed },
+    { result: 'consistent', says: sealed },
+  ] as const;
+  const minutes = state.attachments[0]?.id ?? 'a9';
+  return [
+    an.deliberate({ minutes }),
+    an.deliberate({ minutes, outcome: 'notSupported' }),
+    an.authorizeCheck({ form }),
+    an.authorizeCheck({ form: form + 1 }),
+    ...(['vehicles', 'property', 'business'] as const).flatMap((source) => [
+      an.askCheck({ source, batch }),
+      ...(['exception', 'unanswered', 'return'] as const).map((outcome) => an.ruleCheck({ source, outcome })),
+      an.explainCheck({ source, toldOn: '2030-01-01' }),
+    ]),
+    ...asked.flatMap((of) => [
+      an.dropCheck({ source: of.source, batch: of.batch }),
+      ...results.map((each) => an.answerCheck({ source: of.source, batch: of.batch, ...each })),
+    ]),
+    an.markOverdue({
+      for: state.matter.kind,
+      number: state.matter.matter,
+      run: Math.max(1, state.matter.run),
+      step: 'checking',
+    }),
   ];
 }
 
@@ -307,6 +342,8 @@ const asides = new Set<ActionType>([
   'ruleDuplicate',
   'absorb',
   'mergeInto',
+  'authorizeCheck',
+  'dropCheck',
   'withdraw',
   'abandon',
   'markOverdue',

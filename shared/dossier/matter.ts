@@ -4,6 +4,7 @@ import type { LeavingReason } from '../matters/standing.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Basis } from '../standards/basis.ts';
 import type { Tier } from '../standards/tiers.ts';
+import type { Checking } from './check-state.ts';
 import { carriedOver, type Objection } from './objection-list.ts';
 
 /**
@@ -106,6 +107,16 @@ export interface Matter extends Runs {
   assessment: Assessment | null;
   /** `version`: of its journal entry, to which the findings are bound. */
   survey: { version: number; outcome: SurveyOutcome; surveyedOn: string; findings: Sealed } | null;
+  /** 评议; `minutes`: an attachment. */
+  deliberation: {
+    version: number;
+    heldOn: string;
+    outcome: 'supported' | 'notSupported';
+    minutes: string;
+    content: Sealed;
+  } | null;
+  /** 核对: null before any office was asked. */
+  checking: Checking | null;
   notice: { id: string; from: string; until: string; closed: boolean } | null;
   /** Those raised on it, and what an earlier notice left undone. */
   objections: Objection[];
@@ -155,6 +166,8 @@ export function anew(matter: Matter): Matter {
     ...matter,
     assessment: null,
     survey: null,
+    deliberation: null,
+    checking: null,
     notice: null,
     objections: carriedOver(matter),
     approval: null,
@@ -186,6 +199,8 @@ export function newMatter(
     returned: null,
     assessment: null,
     survey: null,
+    deliberation: null,
+    checking: null,
     notice: null,
     objections: [],
     approval: null,

@@ -75,6 +75,8 @@ const progress: Partial<Record<Status, number>> = {
   submitted: 1,
   returned: 1,
   surveying: 2,
+  deliberating: 2,
+  checking: 2,
   underNotice: 3,
   contested: 3,
   awaitingApproval: 4,

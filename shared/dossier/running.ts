@@ -7,7 +7,17 @@ import { isOpen, type Runs } from './matter.ts';
 import type { DossierState } from './state.ts';
 
 /** What is late. A survey that was made may wait for a ruling, or for a merger: that is told apart. */
-const overdueSteps = ['update', 'survey', 'ruling', 'merger', 'resolutions', 'decision', 'signature'] as const;
+const overdueSteps = [
+  'update',
+  'survey',
+  'ruling',
+  'merger',
+  'deliberation',
+  'checking',
+  'resolutions',
+  'decision',
+  'signature',
+] as const;
 export type OverdueStep = (typeof overdueSteps)[number];
 
 /** What a workflow runs for: a matter or a plan, by its number, and for the how manieth time. */

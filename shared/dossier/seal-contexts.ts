@@ -3,6 +3,11 @@
  * than once of the same thing (a visit, a ruling) is bound to the version of the entry that holds it besides.
  */
 export const surveyContext = (id: string, version: number): string => `${id}/survey/${version}`;
+export const deliberationContext = (id: string, version: number): string => `${id}/deliberation/${version}`;
+/** What an office answered, what whoever registers says to it, and what was ruled: each bound to its entry. */
+export const checkContext = (id: string, version: number): string => `${id}/check/${version}`;
+/** All the 核对授权 of a household's people, as of the entry that holds them. */
+export const authorizationContext = (id: string, version: number): string => `${id}/authorization/${version}`;
 export const openingContext = (id: string, at: string): string => `${id}/opening/${at}`;
 export const attachmentKindContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionContext = (id: string, objection: number): string => `${id}/objection/${objection}`;

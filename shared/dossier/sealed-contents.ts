@@ -1,3 +1,4 @@
+import type { CheckResult } from '../checking/sources.ts';
 import type { ExclusionFacts } from '../standards/exemptions.ts';
 import type { SurveyAnswers } from '../standards/input.ts';
 import type { JudgedMonth } from '../standards/lifted-out.ts';
@@ -32,4 +33,20 @@ export interface SurveyFindings {
   surveyors: string[];
   opinion: string;
   answers: SurveyAnswers;
+}
+
+/** What `says` of an answer of an office holds of each person: `person` is a JSON pointer into the form. */
+export interface CheckedPerson {
+  person: string;
+  result: CheckResult;
+  difference: string | null;
+}
+
+/** What `content` of a 评议 holds. */
+export interface DeliberationContent {
+  place: string;
+  present: { name: string; post: string }[];
+  votes: { for: number; against: number; abstain: number };
+  opinion: string;
+  keptBy: string;
 }

@@ -1,6 +1,7 @@
 import { isTold } from '../duplicates/told.ts';
 import { stageAfter } from '../matters/course.ts';
 import { isApproved } from './approval-state.ts';
+import { isChecked } from './check-state.ts';
 import { duplicateRefusal, isHeld, openDuplicates } from './duplicate-state.ts';
 import { isOpen, type Matter } from './matter.ts';
 import { holding } from './objection-list.ts';
@@ -29,6 +30,10 @@ function isDone(state: DossierState): boolean {
     case 'survey':
       // What the visit confirmed waits until it is ruled that it is a household of its own (裁定疑似重复).
       return matter.survey?.outcome === 'confirmed' && duplicateRefusal(state) === undefined;
+    case 'deliberation':
+      return matter.deliberation?.outcome === 'supported';
+    case 'checking':
+      return isChecked(matter.checking);
     case 'notice':
       return matter.notice?.closed === true && holding(matter).length === 0;
     case 'approval':

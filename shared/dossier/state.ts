@@ -3,6 +3,7 @@ import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
 import type { Action } from './actions.ts';
 import { type AidState, noAid } from './aid.ts';
+import type { Authorization } from './check-state.ts';
 import type { Correction } from './correction-list.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
@@ -34,6 +35,8 @@ export interface DossierState extends DuplicateState {
   attachments: { id: string; kind: Sealed }[];
   /** 告知同意 of all its people; `version`: of the journal entry, to which they are bound. Null before the first. */
   consent: { version: number; content: Sealed } | null;
+  /** 核对授权 of its people: null before the first. */
+  authorization: Authorization | null;
   /** Bound to the circumstances that they were ruled for, so that they outlast a matter; `version`: of its journal entry. */
   exemptions: { exclusion: string; version: number; by: string; ruling: Sealed; evidence: string[] }[];
   /** Raised and requested so far: a number is never given twice, whatever matter it is of. */
@@ -94,6 +97,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   form: 0,
   attachments: [],
   consent: null,
+  authorization: null,
   exemptions: [],
   ...noDuplicates,
   objectionsRaised: 0,

@@ -8,6 +8,8 @@ export const statuses = [
   'submitted',
   'returned',
   'surveying',
+  'deliberating',
+  'checking',
   'underNotice',
   'contested',
   'awaitingApproval',
@@ -32,6 +34,8 @@ export const statusTitles: Record<Status, string> = {
   submitted: '已提交',
   returned: '退回补正',
   surveying: '入户调查',
+  deliberating: '评议',
+  checking: '核对中',
   underNotice: '公示中',
   contested: '异议处理中',
   awaitingApproval: '待审批',
@@ -53,6 +57,8 @@ export const statusTitles: Record<Status, string> = {
 export const underWay = [
   'submitted',
   'surveying',
+  'deliberating',
+  'checking',
   'underNotice',
   'contested',
   'awaitingApproval',
@@ -81,6 +87,10 @@ export function statusOf({ standing, end, matter }: Pick<DossierState, 'standing
       return 'submitted';
     case 'survey':
       return 'surveying';
+    case 'deliberation':
+      return 'deliberating';
+    case 'checking':
+      return 'checking';
     case 'notice':
       if (matter.notice === null) return 'surveying';
       return holding(matter).length > 0 ? 'contested' : 'underNotice';

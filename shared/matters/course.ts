@@ -25,9 +25,18 @@ export const matterTitles: Record<MatterKind, string> = {
 
 /**
  * 环节, in the order in which a matter goes through those that its kind takes. `form` 填表（复核时为报告有没有变化，有变化的填一份变了的，退出时为提出退出）;
- * `notice` 公示, until no objection is open; `conclusion` 办结 is every matter's last.
+ * `deliberation` 评议; `checking` 核对家庭经济状况; `notice` 公示, until no objection is open; `conclusion` 办结 is every matter's last.
  */
-export const stages = ['form', 'assessment', 'survey', 'notice', 'approval', 'conclusion'] as const;
+export const stages = [
+  'form',
+  'assessment',
+  'survey',
+  'deliberation',
+  'checking',
+  'notice',
+  'approval',
+  'conclusion',
+] as const;
 export type Stage = (typeof stages)[number];
 
 /** The stages that one matter goes through, as its opening fixed them. */

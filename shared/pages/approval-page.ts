@@ -50,6 +50,15 @@ ${folded(
   view.exclusions.some(({ exemption }) => exemption === null),
 )}
 ${view.survey && folded('入户调查', surveyResult(view.survey))}
+${view.deliberation && folded('评议', deliberationResult(view.deliberation))}
+${
+  view.checks &&
+  folded(
+    '核对家庭经济状况',
+    rows(view.checks),
+    view.checks.some(({ value }) => value !== '一致'),
+  )
+}
 ${view.notice && folded('公示结果', noticeResult(view.notice), view.notice.objections.length + view.notice.untriaged > 0)}
 ${view.sections.map((section) => folded(section.title, rows(section.rows)))}
 ${folded('办理经过', rows(view.timeline.map(({ at, what, by }) => ({ label: momentInWords(at), value: `${what}（${by}）` }))))}
@@ -147,6 +156,13 @@ function surveyResult(survey: NonNullable<ApprovalView['survey']>): Html {
     { label: '调查人', value: survey.surveyors },
     { label: '调查结论', value: survey.outcome },
     { label: '调查意见', value: html`<span class="lines">${survey.opinion}</span>` },
+  ]);
+}
+
+function deliberationResult({ heldOn, ...said }: NonNullable<ApprovalView['deliberation']>): Html {
+  return rows([
+    { label: '评议日期', value: dateInWords(heldOn) },
+    { label: '结果', value: `${said.outcome}（${said.votes}）` },
   ]);
 }
 

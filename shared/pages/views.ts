@@ -228,6 +228,9 @@ export interface ApprovalView {
   exclusions: { title: string; evidence: string; exemption: { reason: string; by: string; on: string } | null }[];
   /** null when a household leaves without having been visited again. */
   survey: { surveyedOn: string; surveyors: string; outcome: string; opinion: string } | null;
+  /** 评议 and 核对: null where the matter has no such stage; each check a row, an office and what came of it. */
+  deliberation: { heldOn: string; outcome: string; votes: string } | null;
+  checks: Row[] | null;
   /** null when a household leaves in a province that gives no notice of it. */
   notice: {
     from: string;

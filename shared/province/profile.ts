@@ -1,3 +1,4 @@
+import type { CheckSource } from '../checking/sources.ts';
 import type { Disclosure } from '../consent/disclosure.ts';
 import type { RequiredPaper } from '../form/papers.ts';
 import type { Funds } from '../ledger/funds.ts';
@@ -32,11 +33,18 @@ export interface ProvinceProfile extends ProvinceStandards {
   exemption: { unionLevel: UnionLevel };
   /** 告知书: what households were told from when on, the first edition first; none is ever taken out. */
   disclosures: readonly Disclosure[];
+  /** 核对家庭经济状况, where a course has the stage: which offices are asked, and what people sign for it, each edition from its date on. */
+  checking: { sources: readonly CheckSource[]; authorizations: readonly Disclosure[] };
+  /** 评议, where a course has the stage: how many must be present, whoever surveyed not counted. */
+  deliberation: { atLeast: number };
   /** 必须上传的材料: without them no household of the circumstance can be submitted. */
   papers: { required: readonly RequiredPaper[] };
   /** Calendar days a person has for each step before it counts as overdue. */
   deadlines: {
     surveyDays: number;
+    deliberationDays: number;
+    /** 核对, from its beginning until every office has answered. */
+    checkingDays: number;
     /** 初核 of an objection that nobody has verified. */
     triageDays: number;
     resolutionDays: number;

@@ -1,8 +1,8 @@
 import { digest } from '../digest/digest.ts';
-import { BATCH, type Key, keys, PERSON } from './keys.ts';
+import { BATCH, CHECK, type Key, keys, PERSON } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
-/** 变更记录: to what somebody changed a person or a union of the directory, or a batch of payments. */
+/** 变更记录: to what somebody changed a person or a union of the directory, or a batch of payments or of 核对. */
 export interface Change extends Key {
   by: string;
   at: string;
@@ -17,6 +17,7 @@ export type Changed = Key & { changesOf?: string };
 export function changesOf({ pk, sk, changesOf }: Changed): string | undefined {
   if (pk === keys.unions) return `${keys.unions}#${sk}`;
   if (pk.startsWith(PERSON)) return changesOf === undefined ? undefined : `${PERSON}${changesOf}`;
+  if (pk.startsWith(CHECK)) return pk;
   return pk.startsWith(BATCH) && sk === 'BATCH' ? pk : undefined;
 }
 

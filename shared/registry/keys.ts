@@ -27,6 +27,10 @@ const ANCHORS = 'ANCHORS';
 export const BATCH = 'BATCH#';
 export const BATCHES = 'BATCHES#';
 
+/** The same of 核对批次, and of the lists of them. */
+export const CHECK = 'CHECK#';
+const CHECKS = 'CHECKS#';
+
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
 
@@ -60,6 +64,10 @@ export const keys = {
   /** Batches of a county, by its code. */
   batches: (division: string) => `${BATCHES}${division}`,
   batchAt: (division: string, place: string) => ({ pk: `${BATCHES}${division}`, sk: place }),
+  check: (id: string) => ({ pk: `${CHECK}${id}`, sk: 'CHECK' }),
+  /** Those of a county, by its code. */
+  checks: (division: string) => `${CHECKS}${division}`,
+  checkAt: (division: string, place: string) => ({ pk: `${CHECKS}${division}`, sk: place }),
   /** 集中清理: each household of it in the same partition, all of them of the province by area. */
   campaign: (id: string) => ({ pk: `CAMPAIGN#${id}`, sk: 'CAMPAIGN' }),
   campaignRow: (id: string, dossier: string) => ({ pk: `CAMPAIGN#${id}`, sk: `D#${dossier}` }),

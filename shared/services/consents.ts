@@ -2,7 +2,7 @@ import { wordOf } from '../attachments/list.ts';
 import { dateInShanghai } from '../calendar/dates.ts';
 import { type Consent, type ConsentGiven, consentFaults, consentPaper, withConsents } from '../consent/consent.ts';
 import { disclosureOn, disclosureRead } from '../consent/disclosure.ts';
-import { attachmentKindContext, consentContext } from '../dossier/seal-contexts.ts';
+import { attachmentKindContext, authorizationContext, consentContext } from '../dossier/seal-contexts.ts';
 import { Problem } from '../errors/problem.ts';
 import type { DraftForm } from '../form/form.ts';
 import type { Dossier } from '../registry/dossiers.ts';
@@ -25,6 +25,13 @@ export async function attachmentKinds(app: App, { id, state }: Dossier): Promise
 export async function consentsOfDossier(app: App, { id, state }: Pick<Dossier, 'id' | 'state'>): Promise<Consent[]> {
   const { consent } = state;
   return consent === null ? [] : keyring(app).open<Consent[]>(consentContext(id, consent.version), consent.content);
+}
+
+/** 核对授权 of a dossier's people so far. */
+export async function authorizationsOf(app: App, { id, state }: Pick<Dossier, 'id' | 'state'>): Promise<Consent[]> {
+  const { authorization } = state;
+  if (authorization === null) return [];
+  return keyring(app).open<Consent[]>(authorizationContext(id, authorization.version), authorization.content);
 }
 
 /**

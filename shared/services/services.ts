@@ -9,6 +9,7 @@ import { Anchors, Leaves } from '../registry/anchors.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
 import { Campaigns } from '../registry/campaigns.ts';
+import { Checks } from '../registry/checks.ts';
 import { Divisions } from '../registry/divisions.ts';
 import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
@@ -86,6 +87,7 @@ export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );
 export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(table(app), keyring(app)));
+export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));

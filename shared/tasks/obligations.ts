@@ -1,6 +1,7 @@
 import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
+import { openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
@@ -8,6 +9,7 @@ import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
+import { submittedForm } from '../dossier/proposed.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
@@ -56,6 +58,10 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
     const due = lastDayFor('survey', matter.since, deadlines);
     return [...stalled, { ...unit('survey', 'surveyor', due), ...separate(state, 'recordSurvey') }];
   }
+  if (matter.stage === 'deliberation') {
+    return [...stalled, unit('deliberate', 'registrar', lastDayFor('deliberation', matter.since, deadlines))];
+  }
+  if (matter.stage === 'checking') return [...stalled, ...ofChecking(state, deadlines)];
   if (matter.stage === 'form') {
     if (matter.kind === 'reverification') return [...stalled, unit('report', 'registrar', matter.dueBy)];
     // What nobody hands in keeps nobody from being looked at: the review that is due takes its place.
@@ -77,6 +83,30 @@ function ofMatter(state: DossierState, { deadlines }: Terms): Task[] {
     person: approval.approver,
   };
   return [...stalled, asked];
+}
+
+/**
+ * 核对: before a household is put into a batch its people have signed for it; what an office answers otherwise than the
+ * form says is for whoever registers to explain, and for a reviewer to look into.
+ */
+function ofChecking(state: DossierState, deadlines: Terms['deadlines']): Task[] {
+  const { matter, orgPath, authorization } = state;
+  const { checking } = matter;
+  const due = lastDayFor('checking', matter.since, deadlines);
+  const n = matter.matter;
+  const unit = (kind: TaskKind): Task => ({ kind, n, role: 'registrar', orgPath, due });
+  const above = (kind: TaskKind): Task => ({ kind, n, role: 'reviewer', orgPath: county(orgPath), due });
+  const conflicts = openConflicts(checking);
+  const asks = checking === null || toAsk(checking, checking.sources).length > 0;
+  const isSigned = authorization !== null && authorization.form === submittedForm(state) && authorization.missing === 0;
+  return [
+    ...(asks ? [isSigned ? above('check') : unit('authorize')] : []),
+    ...(unanswered(checking).length > 0 ? [above('chase')] : []),
+    ...(conflicts.some(({ explanation }) => explanation === null) ? [unit('explain')] : []),
+    ...(conflicts.some(({ explanation }) => explanation !== null)
+      ? [{ ...above('ruleCheck'), ...separate(state, 'ruleCheck') }]
+      : []),
+  ];
 }
 
 /** So many are named at the most: an item of the index stays under a kilobyte. */

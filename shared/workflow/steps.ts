@@ -11,6 +11,8 @@ export interface ExecutionInput extends Running {
   stage: NextStage;
   /** How long the wait of that stage may take, in seconds. */
   timeoutSeconds: number;
+  /** The same of the waits that come after another, whose answer says nothing of it. */
+  waits: Readonly<Record<'deliberation' | 'checking', number>>;
 }
 
 /** Something for which a person has a number of days, after which they are reminded and it is waited for again. */
@@ -82,6 +84,8 @@ export type StepHandler<Name extends keyof Steps> = (input: Steps[Name]['input']
 export const waitOf: { readonly [S in Stage | 'signature']?: Timed } = {
   form: 'update',
   survey: 'survey',
+  deliberation: 'deliberation',
+  checking: 'checking',
   notice: 'resolutions',
   signature: 'signature',
 };

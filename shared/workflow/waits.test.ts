@@ -9,6 +9,8 @@ import { lastDayFor, lastDayToDecide, noticeClosesAt, SPREAD_SECONDS, secondsFor
 const calendar = calendarOf(publishedArrangements);
 const deadlines = {
   surveyDays: 20,
+  deliberationDays: 10,
+  checkingDays: 30,
   triageDays: 5,
   resolutionDays: 10,
   planDays: 15,

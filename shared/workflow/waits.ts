@@ -25,8 +25,14 @@ export const STEP_SECONDS = 60;
 export const SHORTEST_WAIT_SECONDS = 60;
 
 function daysFor(awaited: Timed, deadlines: Deadlines): number {
-  const { surveyDays, resolutionDays, planDays, reverificationDays } = deadlines;
-  const days = { survey: surveyDays, resolutions: resolutionDays, signature: planDays, update: reverificationDays };
+  const days: Record<Timed, number> = {
+    survey: deadlines.surveyDays,
+    deliberation: deadlines.deliberationDays,
+    checking: deadlines.checkingDays,
+    resolutions: deadlines.resolutionDays,
+    signature: deadlines.planDays,
+    update: deadlines.reverificationDays,
+  };
   return days[awaited];
 }
 

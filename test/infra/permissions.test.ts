@@ -318,7 +318,7 @@ it('a data key of a dossier is put by whoever makes drafts, and changed, deleted
   expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
-  ).toEqual(['batches', 'directory', 'submission']);
+  ).toEqual(['batches', 'checking', 'directory', 'submission']);
 });
 
 it('the workflow may invoke the functions its definition names, and no other', () => {

@@ -104,6 +104,9 @@ export class Walk {
       if (!isOpen(matter) || matter.stage === until || matter.stage === 'form') return;
       // What somebody objected to and nobody has answered holds it.
       if (matter.stage === 'notice' && matter.notice?.closed) return;
+      // No province that is filled so has them in its courses.
+      if (matter.stage === 'deliberation' || matter.stage === 'checking')
+        throw new Error(`nobody does ${matter.stage}`);
       await this[matter.stage](decision);
     }
     throw new Error(`${this.id} does not get on`);

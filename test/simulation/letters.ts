@@ -38,6 +38,8 @@ const late: Record<OverdueStep, (state: DossierState) => boolean> = {
   survey: ({ matter }) => isOpen(matter) && matter.stage === 'survey' && matter.survey?.outcome !== 'confirmed',
   ruling: (state) => openDuplicates(state).length > 0,
   merger: isHeld,
+  deliberation: ({ matter }) => isOpen(matter) && matter.stage === 'deliberation',
+  checking: ({ matter }) => isOpen(matter) && matter.stage === 'checking',
   resolutions: ({ matter }) => matter.objections.some(({ outcome }) => outcome === 'open' || outcome === 'untriaged'),
   signature: ({ plan }) => plan !== null && plan.signedAt === null,
   update: ({ matter }) => isOpen(matter) && matter.kind === 'reverification' && matter.stage === 'form',

@@ -22,6 +22,7 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['锚过的一天', /^ANCHORS$/, /./],
   ['资金发放批次', /^BATCH(ES)?#/, /./],
   ['有档案的区划', /^DIVISIONS$/, /./],
+  ['核对批次', /^CHECKS?#/, /./],
   ['集中清理', /^CAMPAIGNS?(#|$)/, /./],
   ['列表的查阅', /^R#\d/, /./],
 ];

@@ -6,13 +6,13 @@ const nothing = '—';
 /** A signature takes as much. */
 const signed = { minHeight: 30 };
 
-/** 告知同意书: what a household is told, and where each of its people signs. */
+/** 告知同意书, 核对授权书: what a household is told, and where each of its people signs. */
 export function consentSheet(view: ConsentSheetView): Sheet {
   return {
     union: view.union,
     documentNumber: view.documentNumber,
     issuedOn: view.issuedOn,
-    title: '困难职工家庭个人信息处理告知同意书',
+    title: view.title,
     copy: `（${view.version} 版）`,
     sizes: { body: size, label: size, small: 9 },
     signedBy: '告知的工作人员',
@@ -21,21 +21,23 @@ export function consentSheet(view: ConsentSheetView): Sheet {
   };
 }
 
-function toldGrid({ sections }: ConsentSheetView): Grid {
+function toldGrid({ told, sections }: ConsentSheetView): Grid {
   const rows = sections.map(({ title, text }) => row([label(title), value(title, text)]));
-  return { columns: [92, 406], repeated: [heading('告知', 2)], rows };
+  return { columns: [92, 406], repeated: [heading(told, 2)], rows };
 }
 
 /** Each agrees to all of it, and to what is sensitive by a mark of its own (个人信息保护法 29). */
-function signingGrid({ people }: ConsentSheetView): Grid {
-  const columns = [86, 52, 94, 126, 80, 60];
-  const titles = ['姓名', '关系', '敏感个人信息', '谁签字', '签字', '日期'];
+function signingGrid({ marks, agreed, people }: ConsentSheetView): Grid {
+  const columns = marks ? [86, 52, 94, 126, 80, 60] : [96, 62, 146, 114, 80];
+  const titles = ['姓名', '关系', ...(marks ? ['敏感个人信息'] : []), '谁签字', '签字', '日期'];
   const rows = people.map(({ name, relation, isGuarded }) =>
     row(
       [
         value('姓名', name || nothing),
         value('关系', relation || nothing, { align: 'center' }),
-        ticks('敏感个人信息', [{ label: '单独同意', ticked: false, note: '' }], { numbered: false }),
+        ...(marks
+          ? [ticks('敏感个人信息', [{ label: '单独同意', ticked: false, note: '' }], { numbered: false })]
+          : []),
         value('谁签字', isGuarded ? '监护人（姓名、关系）：' : '本人', { anchor: isGuarded ? 'top' : 'middle' }),
         value('签字', ''),
         value('日期', ''),
@@ -46,7 +48,7 @@ function signingGrid({ people }: ConsentSheetView): Grid {
   return {
     columns,
     repeated: [
-      heading('以上各条已经告知，我们看过、听明白了，同意', columns.length),
+      heading(agreed, columns.length),
       row(
         titles.map((text) => label(text)),
         { keepWithNext: true },

@@ -178,8 +178,14 @@ export interface DossierFormView extends Heading {
   remarks: string;
 }
 
-/** 告知同意书: the edition that was read, and who signs, with those for whom a guardian does (under 14). */
+/** 告知同意书 or 核对授权书: the edition that was read, and who signs, with those for whom a guardian does (under 14). */
 export interface ConsentSheetView extends Heading {
+  title: string;
+  /** Above what is told, and above the signatures. */
+  told: string;
+  agreed: string;
+  /** Whether each marks what is sensitive by itself (个人信息保护法 29). */
+  marks: boolean;
   version: string;
   sections: readonly { title: string; text: string }[];
   people: readonly { name: string; relation: string; isGuarded: boolean }[];

@@ -56,4 +56,10 @@ export const files = {
     answer: DocumentLink,
     errors: [1012, 1401],
   },
+  printAuthorization: {
+    summary: '把核对授权书印成 PDF，供最近保存的档案表里满十八周岁的各人签字：给出五分钟内有效的下载地址',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1012, 1401],
+  },
 } as const satisfies Record<string, Exchange>;

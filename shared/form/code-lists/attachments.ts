@@ -25,6 +25,8 @@ export const attachmentType: CodeList = {
     '帮扶款物签收凭证',
     '帮扶计划签字页',
     '告知同意书',
+    '核对授权书',
+    '评议记录',
     '其他',
   ]),
 };

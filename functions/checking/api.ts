@@ -1,0 +1,318 @@
+import { createHash } from 'node:crypto';
+import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import {
+  batchNumber,
+  type CheckContent,
+  type CheckFile,
+  type CheckReceipt,
+  checkStatuses,
+} from '../../shared/checking/batch.ts';
+import { checkSources } from '../../shared/checking/sources.ts';
+import {
+  AuthorizeCheckBody,
+  CancelCheckBody,
+  CheckResultsBody,
+  DeliberationBody,
+  ExplainCheckBody,
+  ExportCheckBody,
+  HandOverCheckBody,
+  PrepareCheckBody,
+  RuleCheckBody,
+} from '../../shared/contract/bodies/checking.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { checkOf, isChecking } from '../../shared/dossier/check-state.ts';
+import { decideCheckRuling, decideDropping, decideExplanation } from '../../shared/dossier/checking.ts';
+import { isRefusal } from '../../shared/dossier/deed.ts';
+import { otherThanSeen } from '../../shared/dossier/proposed.ts';
+import { checkContext } from '../../shared/dossier/seal-contexts.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { act } from '../../shared/http/act.ts';
+import { serve } from '../../shared/http/serve.ts';
+import { unionAt } from '../../shared/organisation/org-path.ts';
+import { type CheckBatch, type CheckPart, checkBatchContext } from '../../shared/registry/checks.ts';
+import { newId } from '../../shared/registry/ids.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { checks, dossiers, keyring, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
+import { taken } from './export.ts';
+import { authorizing, deliberating } from './of-dossier.ts';
+import { gathered } from './prepare.ts';
+import { readResults, recordResults } from './results.ts';
+import { detailOf, summaryOf } from './view.ts';
+
+/** Whole numbers leave the system here, of some hundred households at once. */
+const EXPORTED: Limit = { name: 'export-check', per: 'day', max: 30 };
+const PREPARED: Limit = { name: 'prepare-check', per: 'day', max: 60 };
+const LANES = 8;
+
+export const lambda = (app: App) =>
+  serve(app, {
+    /** 评议, where a province's course has it. */
+    recordDeliberation: {
+      body: DeliberationBody,
+      handle: (call) =>
+        act(app, call, 'recordDeliberation', async (before) => {
+          const { decided, outcome } = await deliberating(app, before, call.body, call.now);
+          const returned = mailWrite(table(app), before.id, { kind: 'returned' }, call.now, before.registrarMail);
+          return {
+            decided: otherThanSeen(before.state, call.body) ?? decided,
+            says: { outcome },
+            effects: outcome === 'supported' ? [] : [returned],
+          };
+        }),
+    },
+
+    authorizeCheck: {
+      body: AuthorizeCheckBody,
+      handle: (call) =>
+        act(app, call, 'authorizeCheck', async (before) => {
+          const by = { by: call.user.id, now: call.now };
+          const { decided, missing } = await authorizing(app, before, call.body, by);
+          return { decided: otherThanSeen(before.state, call.body) ?? decided, says: { missing } };
+        }),
+    },
+
+    explainCheck: {
+      body: ExplainCheckBody,
+      handle: (call) =>
+        act(app, call, 'explainCheck', async ({ id, version, state }) => {
+          const { source, toldOn, evidence, statement: said } = call.body;
+          const today = dateInShanghai(call.now);
+          if (toldOn > today) throw fieldProblem('/toldOn', `${toldOn} 晚于今天 ${today}`);
+          const statement = await keyring(app).seal(checkContext(id, version + 1), said);
+          const decided = decideExplanation(state, { source, toldOn, evidence, statement });
+          return { decided: otherThanSeen(state, call.body) ?? decided, says: { source } };
+        }),
+    },
+
+    /** 复核 of what an office answered, or did not, by somebody who has not handled the matter (E1503). */
+    ruleCheck: {
+      body: RuleCheckBody,
+      handle: (call) =>
+        act(app, call, 'ruleCheck', async ({ id, version, state, registrarMail }) => {
+          const { source, outcome } = call.body;
+          const opinion = await keyring(app).seal(checkContext(id, version + 1), call.body.opinion);
+          const decided = decideCheckRuling(state, { source, outcome, opinion });
+          return {
+            decided: otherThanSeen(state, call.body) ?? decided,
+            says: { source, outcome },
+            effects:
+              outcome === 'return' ? [mailWrite(table(app), id, { kind: 'returned' }, call.now, registrarMail)] : [],
+          };
+        }),
+    },
+
+    /** A batch for one office: nobody is asked about yet, and nothing has left the system. */
+    prepareCheck: {
+      body: PrepareCheckBody,
+      handle: async ({ user, body, now, remember }) => {
+        const { orgPath, source } = body;
+        permit(user, 'sendCheck', { orgPath });
+        requireCounty(orgPath);
+        if (!app.profile.checking.sources.includes(source)) {
+          const { sources } = app.profile.checking;
+          const allowed = sources.map((each) => `${each}（${checkSources[each]}）`).join('、');
+          throw fieldProblem('/source', `本省不核对${checkSources[source]}，只核对 ${allowed}`);
+        }
+        if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
+        const { households, left, more } = await gathered(app, { orgPath, source, today: dateInShanghai(now) });
+        const rows = households.reduce((sum, each) => sum + each.rows.length, 0);
+        const found = { households: households.length, rows, left, more };
+        if (households.length === 0) return { status: 200, body: { check: null, ...found } };
+        const id = newId();
+        const content = await sealed<CheckContent>(app, id, 'content', { households });
+        const batch: CheckBatch = {
+          ...{ id, orgPath, source, by: user.id, at: now.toISOString() },
+          ...{ status: 'prepared', content, revision: 1 },
+        };
+        const answer = { status: 201 as const, body: { check: id, ...found } };
+        await written(app, [...(await checks(app).prepareWrites(batch)), ...remember(answer)]);
+        return answer;
+      },
+    },
+
+    listChecks: {
+      handle: async ({ user, query }) => {
+        const { org = user.orgPath } = query;
+        permit(user, 'readChecks', { orgPath: org });
+        requireCounty(org);
+        const before = placeIn(query.cursor, isPlace);
+        const found = await checks(app).page(org, before, pageSizes.checks);
+        const own = found.filter(({ batch }) => batch.orgPath === org || batch.orgPath.startsWith(`${org}/`));
+        const last = found.length < pageSizes.checks ? undefined : found.at(-1)?.place;
+        const shown = await Promise.all(own.map(({ batch }) => summaryOf(app, batch)));
+        return { status: 200, body: { checks: shown, cursor: last === undefined ? null : pageMark(last) } };
+      },
+    },
+
+    getCheck: {
+      handle: async ({ user, params, now }) => {
+        const batch = await batchOf(app, params.check);
+        permit(user, 'readChecks', batch);
+        await readings(app).record(batch.orgPath, { kind: 'list', what: 'check', by: user.id, page: batch.id }, now);
+        return { status: 200, body: await detailOf(app, batch) };
+      },
+    },
+
+    /** The file with the whole numbers, which is kept nowhere: a repeated request takes it out once more. */
+    exportCheck: {
+      body: ExportCheckBody,
+      handle: async ({ user, params, body, now }) => {
+        const batch = await batchOf(app, params.check);
+        permit(user, 'sendCheck', batch);
+        refuseCancelled(batch);
+        if (!(await tries(app).allows(EXPORTED, user.id, now))) throw new Problem(1010);
+        const { households } = await checks(app).contentOf(batch);
+        const reason = `核对（${checkSources[batch.source]}）：${body.reason}`;
+        const { file, ...out } = await taken(app, { batch, by: user.id, reason, now }, households);
+        const name = `${batchNumber(batch.id)}.csv`;
+        const counts = { households: out.households.length, rows: out.rows, left: out.left, more: out.more };
+        const none = { check: batch.id, name, file: null, digest: null, ...counts };
+        if (out.more) return { status: 200, body: none };
+        const digest = createHash('sha256').update(file).digest('hex');
+        // Once it was handed over, what is there is what was handed over.
+        const isSame = (await checks(app).fileOf(batch))?.digest === digest;
+        if (batch.status === 'prepared' && !isSame) {
+          const { households: inIt, rows } = out;
+          const of = { digest, at: now.toISOString(), by: user.id, households: inIt, rows } satisfies CheckFile;
+          await changed(app, batch, { file: await sealed(app, batch.id, 'file', of) }, { by: user.id, now });
+        }
+        return { status: 200, body: { ...none, file: Buffer.from(file).toString('base64'), digest } };
+      },
+    },
+
+    handOverCheck: {
+      body: HandOverCheckBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const batch = await batchOf(app, params.check);
+        permit(user, 'sendCheck', batch);
+        if (batch.status !== 'prepared') throw new Problem(1330, { detail: `这一批${checkStatuses[batch.status]}。` });
+        const file = await checks(app).fileOf(batch);
+        if (file === null) throw new Problem(1330, { detail: '还没有取过文件。' });
+        const { on, office, number, digest } = body;
+        if (digest !== file.digest) {
+          throw fieldProblem('/digest', '与最近一次取的文件不符：交出去的须是最近取的一份，请重新取了再交');
+        }
+        const [today, since] = [dateInShanghai(now), dateInShanghai(file.at)];
+        if (on > today) throw fieldProblem('/on', `${on} 晚于今天 ${today}`);
+        if (on < since) throw fieldProblem('/on', `${on} 早于取文件的 ${since}`);
+        const receipt = await sealed<CheckReceipt>(app, batch.id, 'receipt', {
+          ...{ on, office, number, digest, rows: file.rows },
+        });
+        const status = 'handedOver' as const;
+        const answer = { status: 200 as const, body: { check: batch.id, status } };
+        const change = { status, receipt, handedOverBy: user.id, handedOverAt: now.toISOString() };
+        await changed(app, batch, change, { by: user.id, now }, remember(answer));
+        return answer;
+      },
+    },
+
+    /** What the office answers, read back by row. */
+    recordCheckResults: {
+      body: CheckResultsBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const batch = await batchOf(app, params.check);
+        permit(user, 'sendCheck', batch);
+        if (batch.status !== 'handedOver')
+          throw new Problem(1330, { detail: `这一批${checkStatuses[batch.status]}。` });
+        const file = await checks(app).fileOf(batch);
+        const all = (await checks(app).contentOf(batch)).households;
+        const households = all.filter(({ dossier }) => file?.households.includes(dossier));
+        const of = { batch, households, by: user.id, now, dryRun: body.dryRun };
+        const { said, faults } = await readResults(app, of, Buffer.from(body.file, 'base64'));
+        if (faults.length > 0) {
+          const told = faults.map(({ row, message }) => ({
+            pointer: '/file',
+            code: 1004,
+            message: `第 ${row} 行：${message}`,
+          }));
+          throw new Problem(1004, { faults: told });
+        }
+        const answer = { status: 200 as const, body: await recordResults(app, of, said) };
+        // What is done is done once by its households; an answer that asks for the rest is not to be had again.
+        if (!answer.body.more && !body.dryRun) await written(app, remember(answer));
+        return answer;
+      },
+    },
+
+    /** 作废: who was not answered for may be asked about in another batch. Done again, it goes on. */
+    cancelCheck: {
+      body: CancelCheckBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const batch = await batchOf(app, params.check);
+        permit(user, 'sendCheck', batch);
+        const status = 'cancelled' as const;
+        if (batch.status !== status) {
+          const cancelled = await sealed(app, batch.id, 'cancelled', body.reason);
+          await changed(app, batch, { status, cancelled }, { by: user.id, now });
+        }
+        const { households } = await checks(app).contentOf(batch);
+        let freed = 0;
+        await inLanes(households, LANES, async ({ dossier }) => {
+          await dossiers(app).recordLatest(dossier, async ({ state }) => {
+            const { source, id } = batch;
+            const check = checkOf(state.matter.checking, source);
+            if (check?.batch !== id || check.answer !== null) return undefined;
+            const action = decideDropping(state, { source, batch: id });
+            return isRefusal(action) ? undefined : { action, actor: { kind: 'staff', id: user.id }, now };
+          });
+          const { state } = await dossiers(app).get(dossier);
+          const isFree = isChecking(state) && checkOf(state.matter.checking, batch.source) === undefined;
+          if (isFree) freed++;
+        });
+        const answer = { status: 200 as const, body: { check: batch.id, status, freed } };
+        await written(app, remember(answer));
+        return answer;
+      },
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+/** E1329 when there is no such batch. */
+async function batchOf(app: App, id: string): Promise<CheckBatch> {
+  const batch = await checks(app).find(id);
+  if (batch === undefined) throw new Problem(1329);
+  return batch;
+}
+
+function refuseCancelled({ status }: CheckBatch): void {
+  if (status === 'cancelled') throw new Problem(1330, { detail: `这一批${checkStatuses[status]}。` });
+}
+
+function requireCounty(orgPath: string): void {
+  if (unionAt('county', orgPath) === undefined) throw new Problem(1328);
+}
+
+async function sealed<Content>(app: App, id: string, part: CheckPart, content: Content) {
+  return provinceSealer(app).seal(checkBatchContext(id, part), content);
+}
+
+async function changed(
+  app: App,
+  batch: CheckBatch,
+  change: Partial<CheckBatch>,
+  of: { by: string; now: Date },
+  more: Write[] = [],
+): Promise<void> {
+  await written(app, [...(await checks(app).changeWrites(batch, change, of)), ...more]);
+}
+
+/** E1301 when somebody else was faster. */
+async function written(app: App, writes: Write[]): Promise<void> {
+  if (writes.length === 0) return;
+  const refused = await table(app).transact(writes);
+  if (refused.length > 0) throw new Problem(1301);
+}
+
+const fieldProblem = (pointer: string, message: string): Problem =>
+  new Problem(1004, { faults: [{ pointer, code: 1004, message }] });
+
+const isPlace = (place: unknown): place is string =>
+  typeof place === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{5,20}Z#[0-9a-z]{26}$/.test(place);

@@ -1,0 +1,449 @@
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { apiEvent } from '../../test/support/api-event.ts';
+import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
+import { lambdaOf } from '../../test/support/handlers.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, county, Journey, people, posted, putPeople, step, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { expectSurvived } from '../../test/support/memory/cuts.ts';
+
+let app: MemoryApp;
+let all: Journey[];
+let back: () => void;
+const { registrar, reviewer } = people;
+/** Somebody else of the county, with no hand in any of them. */
+const other = { ...reviewer, sub: 'reviewer-2' };
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp({ profile: checkedProfile });
+  await putPeople(app);
+  all = [];
+  for (const n of [1, 2, 3]) {
+    const journey = new Journey(app);
+    await journey.submitted(household(n));
+    await journey.surveyed();
+    await deliberated(journey);
+    all.push(journey);
+  }
+  for (const one of all.slice(0, 2)) await authorized(one);
+  app.at('2026-11-10T02:00:00Z');
+  back = app.mark();
+  return () => void vi.restoreAllMocks();
+}, 60_000);
+beforeEach(() => back());
+
+const first = () => all[0] as Journey;
+const matterOf = async (one: Journey) => (await one.state()).matter;
+const detail = (check: string) => told<AnswerOf<'getCheck'>>(app, 'getCheck', { as: reviewer, params: { check } });
+const statesIn = async (check: string) => (await detail(check)).people.map(({ state }) => state);
+/** Which household of a batch it is: they stand by their random numbers. */
+const placeOf = async (check: string, { id }: Journey) =>
+  (await detail(check)).people.findIndex(({ dossier }) => dossier === id) + 1;
+const tasksOf = async (one: Journey) => {
+  const all = await Promise.all(
+    [registrar, reviewer].map((as) => told<AnswerOf<'listTasks'>>(app, 'listTasks', { as })),
+  );
+  return all.flatMap(({ tasks }) => tasks.filter(({ dossier }) => dossier === one.id).map(({ kind }) => kind));
+};
+type Results = AnswerOf<'recordCheckResults'>;
+const results = async (check: string, lines: string[], more: object = {}) => {
+  const body = { file: csv(lines), dryRun: false, ...more };
+  const answer = await ask(app, 'recordCheckResults', { as: reviewer, params: { check }, body });
+  return { status: answer.statusCode, ...(JSON.parse(answer.body) as Results & { code?: number; detail?: string }) };
+};
+const faultsOf = (answer: object): string[] =>
+  ((answer as { faults?: { message: string }[] }).faults ?? []).map(({ message }) => message);
+const heading = '批号,序号,身份证号末四位,结果,不一致之处';
+const csv = (lines: string[]) => Buffer.from([heading, ...lines, ''].join('\r\n')).toString('base64');
+const ruled = (one: Journey, body: object, as: object = reviewer) =>
+  ask(app, 'ruleCheck', {
+    as: as as typeof reviewer,
+    params: { id: one.id },
+    body: { matter: 1, source: 'vehicles', opinion: '入户看过，属实。', ...body },
+  });
+const explained = (one: Journey, body: object = {}) =>
+  told(app, 'explainCheck', {
+    as: registrar,
+    params: { id: one.id },
+    body: {
+      ...{ matter: 1, source: 'vehicles', toldOn: '2026-11-10', statement: '是残疾人代步车。', evidence: [], ...body },
+    },
+  });
+
+describe('备一批', () => {
+  it('等着核对、授权书齐的各户都在里面；不齐的说缺谁，不列', async () => {
+    const answer = await told<AnswerOf<'prepareCheck'>>(app, 'prepareCheck', {
+      as: reviewer,
+      body: { orgPath: county, source: 'vehicles' },
+    });
+    expect(answer).toMatchObject({ households: 2, more: false });
+    // Whoever has not signed is owed by the registrar, and stands among nobody's batch.
+    expect(await tasksOf(all[2] as Journey)).toEqual(['authorize']);
+    expect(await tasksOf(first())).toEqual(['check']);
+    expect(await statesIn(answer.check as string)).toEqual(['waiting', 'waiting']);
+  });
+
+  it('备好了还没有取文件，什么也没有送出去；谁也不在等答复', async () => {
+    const check = await batchOf(app, 'vehicles');
+    expect((await matterOf(first())).checking).toBeNull();
+    const answer = await results(check, []);
+    expect(answer).toMatchObject({ status: 409, code: 1330, detail: '这一批等待送出。' });
+  });
+
+  it('没有一户可送的，不另立一批；不核对的部门说清楚', async () => {
+    const empty = await ask(app, 'prepareCheck', {
+      as: reviewer,
+      body: { orgPath: `${county}/U0009`, source: 'vehicles' },
+    });
+    expect([empty.statusCode, JSON.parse(empty.body).check]).toEqual([200, null]);
+    const none = await ask(app, 'prepareCheck', { as: reviewer, body: { orgPath: county, source: 'business' } });
+    expect(faultsOf(JSON.parse(none.body))).toEqual([expect.stringContaining('本省不核对经营主体登记')]);
+    const wide = await ask(app, 'prepareCheck', {
+      as: people.auditor,
+      body: { orgPath: '530000', source: 'vehicles' },
+    });
+    expect(JSON.parse(wide.body)).toMatchObject({ code: 1502 });
+  });
+});
+
+describe('取文件', () => {
+  it('里面有全号码；各户随即在等答复，谁取的、为什么，各户的查阅里都在', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const { file, digest } = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
+      as: reviewer,
+      params: { check },
+      body: { reason: '交车管所' },
+    });
+    const text = Buffer.from(file as string, 'base64').toString();
+    expect(text.startsWith('\ufeff批号,序号,户,姓名,身份证号\r\n')).toBe(true);
+    for (const n of [1, 2]) expect(text).toContain(household(n).worker.idNumber);
+    expect(text).not.toContain(household(3).worker.idNumber);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(await statesIn(check)).toEqual(['asked', 'asked']);
+    const { numbersOpened } = await told<AnswerOf<'getDossier'>>(app, 'getDossier', {
+      as: registrar,
+      params: { id: first().id },
+    });
+    expect(numbersOpened).toMatchObject([{ by: 'reviewer-1', reason: '核对（车辆（公安交警））：交车管所' }]);
+    // Nothing of it is kept: neither in the table, nor in the bucket.
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain(household(1).worker.idNumber);
+    expect([...app.s3.objects.keys()].filter((key) => key.includes(check))).toEqual([]);
+  });
+
+  it('同一户不在两批里：后取的说在另一批里；前一批作废了，才可以另送', async () => {
+    const one = await batchOf(app, 'vehicles');
+    const two = await batchOf(app, 'vehicles');
+    await handedOver(app, one);
+    const answer = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
+      as: reviewer,
+      params: { check: two },
+      body: { reason: '交车管所' },
+    });
+    expect(answer).toMatchObject({ households: 0, rows: 0 });
+    expect(answer.left.map(({ message }) => message)).toEqual(Array(2).fill('车辆（公安交警）已经在另一批里'));
+    const cancel = { as: reviewer, params: { check: one }, body: { reason: '格式不对' } };
+    expect(await told(app, 'cancelCheck', cancel)).toMatchObject({ freed: 2 });
+    expect((await matterOf(first())).checking?.checks).toEqual([]);
+    await handedOver(app, two);
+    expect(await statesIn(two)).toEqual(['asked', 'asked']);
+    expect(await statesIn(one)).toEqual(['gone', 'gone']);
+  });
+
+  it('两个人同时取同一批，各户只送一次', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const body = { reason: '交车管所' };
+    const both = await Promise.all(
+      [reviewer, other].map((as) => ask(app, 'exportCheck', { as, params: { check }, body })),
+    );
+    expect(both.map(({ statusCode }) => statusCode).every((code) => code === 200 || code === 409)).toBe(true);
+    expect((await matterOf(first())).checking?.checks).toHaveLength(1);
+    await handedOver(app, check);
+  });
+
+  it('备好以后退回、换了表的，不在文件里', async () => {
+    const check = await batchOf(app, 'vehicles');
+    await told(app, 'withdraw', { as: registrar, params: { id: first().id }, body: { reason: '职工不办了' } });
+    const { households, left } = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
+      as: reviewer,
+      params: { check },
+      body: { reason: '交车管所' },
+    });
+    expect([households, left.map(({ message }) => message)]).toEqual([1, ['已经不在核对']]);
+  });
+});
+
+describe('回执', () => {
+  it('交出去的须是最近取的一份；登记一次', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const as = reviewer;
+    const body = { digest: '0'.repeat(64), on: '2026-11-10', office: '车管所', number: '118' };
+    const asked = async (more: object = {}) =>
+      JSON.parse((await ask(app, 'handOverCheck', { as, params: { check }, body: { ...body, ...more } })).body);
+    expect(await asked()).toMatchObject({ code: 1330, detail: '还没有取过文件。' });
+    const { digest } = await told<AnswerOf<'exportCheck'>>(app, 'exportCheck', {
+      ...{ as, params: { check }, body: { reason: '交车管所' } },
+    });
+    expect(faultsOf(await asked())).toEqual([expect.stringContaining('与最近一次取的文件不符')]);
+    expect(faultsOf(await asked({ digest, on: '2026-11-09' }))).toEqual(['2026-11-09 早于取文件的 2026-11-10']);
+    expect(await asked({ digest })).toEqual({ check, status: 'handedOver' });
+    expect(await asked({ digest })).toMatchObject({ code: 1330, detail: '这一批已送出。' });
+    expect((await detail(check)).receipt).toMatchObject({ office: '车管所', number: '118', digest });
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain('车管所');
+  });
+});
+
+describe('部门的答复', () => {
+  it('都一致、各部门都答复了的，去公示；不一致的停在核对，成为建档人的待办', async () => {
+    const vehicles = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, vehicles);
+    const [, conflicting] = all as [Journey, Journey];
+    const place = await placeOf(vehicles, conflicting);
+    const answer = await results(vehicles, answersTo(lines, { [place]: ['不一致', '名下有小型轿车一辆'] }));
+    expect(answer).toMatchObject({ status: 200, consistent: 1, differs: 1, open: 0, left: [] });
+    const property = await batchOf(app, 'property');
+    await results(property, answersTo(await handedOver(app, property)));
+    expect((await matterOf(first())).stage).toBe('notice');
+    expect((await matterOf(conflicting)).stage).toBe('checking');
+    expect(await tasksOf(conflicting)).toEqual(['explain']);
+    // What an office says of somebody lies under the household's own key.
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain('轿车');
+    const read = await told<AnswerOf<'getDossier'>>(app, 'getDossier', {
+      as: registrar,
+      params: { id: conflicting.id },
+    });
+    expect(read.checking[0]?.people).toContainEqual({
+      ...{ person: '/worker', result: 'differs', difference: '名下有小型轿车一辆' },
+    });
+  });
+
+  it('试算什么也不记；同一份交几遍，与一遍一样', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = answersTo(await handedOver(app, check));
+    expect(await results(check, lines, { dryRun: true })).toMatchObject({ consistent: 2, open: 0 });
+    expect(await statesIn(check)).toEqual(['asked', 'asked']);
+    const once = await results(check, lines);
+    const { version } = await first().state();
+    expect(await results(check, lines)).toEqual(once);
+    expect((await first().state()).version).toBe(version);
+  });
+
+  it('半份的：写全的几户记下，缺人的说缺哪几行；另一份补上', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = answersTo(await handedOver(app, check));
+    const half = await results(check, lines.slice(0, -1));
+    expect(half).toMatchObject({ consistent: 1, open: 1 });
+    expect(half.left.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^这一户还缺序号 \d+，写全了再交$/),
+    ]);
+    expect(await results(check, lines)).toMatchObject({ consistent: 2, open: 0, left: [] });
+  });
+
+  it('另一份说得不一样的，不改已经记下的，说是哪一户', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, check);
+    await results(check, answersTo(lines));
+    const changed = await results(check, answersTo(lines, { 1: ['查无此人', ''] }));
+    expect(changed).toMatchObject({ consistent: 2, notFound: 0 });
+    expect(changed.left.map(({ message }) => message)).toEqual(['车辆（公安交警）：已经记为一致']);
+  });
+
+  it('两个人同时交两份不一样的，各户只记一次，先到的算数', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, check);
+    await Promise.all([results(check, answersTo(lines)), results(check, answersTo(lines, { 1: ['不一致', '有车'] }))]);
+    for (const one of all.slice(0, 2)) {
+      const answers = (await matterOf(one)).checking?.checks.filter(({ answer }) => answer !== null);
+      expect(answers).toHaveLength(1);
+    }
+    expect((await detail(check)).people.map(({ state }) => state)).not.toContain('asked');
+  });
+
+  it('有一行不对，整份不收，逐行说明；号码从不念出来', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const [one = '', two = ''] = answersTo(await handedOver(app, check));
+    const wrong = await results(check, [
+      one.replace(/^核\w{8}/, '核ZZZZZZZZ'),
+      two.replace(/,(\d{4}|\d{3}X),/, ',9999,'),
+      two,
+      one.replace(/,[^,]+,一致,/, ',12,成功,'),
+      `${one}多写了`,
+      one.replace(/^(\S+?),1,/, '$1,900,'),
+    ]);
+    expect(wrong.status).toBe(400);
+    expect(faultsOf(wrong)).toEqual([
+      expect.stringMatching(/^第 2 行：批号应为 核\w{8}，不是“核ZZZZZZZZ”/),
+      '第 4 行：序号与第 3 行相同',
+      '第 5 行：结果只能是一致、不一致、查无此人，不是“成功”',
+      '第 5 行：序号与第 2 行相同',
+      '第 6 行：一致的不写不一致之处',
+      '第 6 行：序号与第 2 行相同',
+    ]);
+    const slipped = await results(check, [
+      two.replace(/,(\d{4}|\d{3}X),/, ',9999,'),
+      one.replace(/^(\S+?),1,/, '$1,900,'),
+    ]);
+    expect(faultsOf(slipped)).toEqual([
+      expect.stringMatching(/^第 2 行：身份证号末四位与送去的第 2 行不符/),
+      '第 3 行：这一批没有序号 900',
+    ]);
+    expect(JSON.stringify([wrong, slipped])).not.toContain(household(1).worker.idNumber);
+    expect(await statesIn(check)).toEqual(['asked', 'asked']);
+  });
+
+  it('表格软件去掉了前面的零，照样认得；GB18030 的也读得了，工作簿、别的编码说清楚', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = answersTo(await handedOver(app, check)).map((line) => line.replace(/,0+(\d+),一致/, ',$1,一致'));
+    expect(await results(check, lines, { dryRun: true })).toMatchObject({ consistent: 2 });
+    const utf16 = Buffer.from(`\ufeff${heading}\r\n${lines.join('\r\n')}`, 'utf16le').toString('base64');
+    expect(faultsOf(await results(check, [], { file: utf16 }))[0]).toMatch(/既不是 UTF-8 也不是 GB18030|首行须依次为/);
+    const workbook = Buffer.from('PK\u0003\u0004\u0000\uffff').toString('base64');
+    expect(faultsOf(await results(check, [], { file: workbook }))[0]).toMatch(/首行须依次为|既不是/);
+  });
+
+  it('退回了、撤回了的一户，迟来的答复不记，哪里也不存；别的照记', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, check);
+    await told(app, 'withdraw', { as: registrar, params: { id: first().id }, body: { reason: '职工不办了' } });
+    const place = await placeOf(check, first());
+    const answer = await results(check, answersTo(lines, { [place]: ['不一致', '名下有小型轿车一辆'] }));
+    expect(answer).toMatchObject({ consistent: 1, differs: 0, open: 1 });
+    expect(answer.left.map(({ message }) => message)).toEqual([expect.stringContaining('答复不记')]);
+    expect((await matterOf(first())).checking?.checks[0]?.answer).toBeNull();
+    expect(await statesIn(check)).toContain('gone');
+  });
+
+  it('断在任何一处，再来一遍，与没有断过一样', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, check);
+    const body = JSON.stringify({ file: csv(answersTo(lines, { 2: ['不一致', '有车'] })), dryRun: false });
+    const headers = { 'idempotency-key': 'answered-once', 'content-type': 'application/json' };
+    const resource = '/v1/checks/{check}/results';
+    const event = apiEvent({ method: 'POST', resource, params: { check }, as: reviewer, headers, body });
+    const died = await expectSurvived(app, { run: async (on) => (await lambdaOf(on, 'checking'))(event) });
+    expect(died).toBeGreaterThan(2);
+  });
+
+  it('取文件断在任何一处，再取一遍，与没有断过一样；只是查阅里多一次', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const body = JSON.stringify({ reason: '交车管所' });
+    const resource = '/v1/checks/{check}/file';
+    const headers = { 'content-type': 'application/json' };
+    const event = apiEvent({ method: 'POST', resource, params: { check }, as: reviewer, headers, body });
+    const died = await expectSurvived(app, {
+      run: async (on) => (await lambdaOf(on, 'checking'))(event),
+      leaves: ['TRIES#', 'R#'],
+    });
+    expect(died).toBeGreaterThan(4);
+  });
+});
+
+describe('不一致的', () => {
+  async function conflict(): Promise<Journey> {
+    const vehicles = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, vehicles);
+    await results(vehicles, answersTo(lines, { [await placeOf(vehicles, first())]: ['不一致', '名下有代步车'] }));
+    const property = await batchOf(app, 'property');
+    await results(property, answersTo(await handedOver(app, property)));
+    return first();
+  }
+
+  it('建档人告诉职工、说明，没有经手过的审核人查实了，往下走', async () => {
+    const one = await conflict();
+    expect(JSON.parse((await ruled(one, { outcome: 'exception' })).body)).toMatchObject({ code: 1302 });
+    await explained(one);
+    expect(await tasksOf(one)).toEqual(['ruleCheck']);
+    const handler = { ...reviewer, sub: 'surveyor-1', roles: 'reviewer' };
+    expect(JSON.parse((await ruled(one, { outcome: 'exception' }, handler)).body)).toMatchObject({ code: 1503 });
+    expect((await ruled(one, { outcome: 'exception' })).statusCode).toBe(200);
+    expect((await matterOf(one)).stage).toBe('notice');
+  });
+
+  it('审批人看到各部门的结果和评议的票数，一个部门一行；部门、到会的人写了什么，一个字也没有', async () => {
+    const one = await conflict();
+    await explained(one);
+    await ruled(one, { outcome: 'exception' });
+    await one.noticed('2026-11-11T02:00:00Z');
+    await one.noticeClosed('2026-11-18T16:00:00Z');
+    const { nonce } = await one.requested('2026-11-20T01:00:00Z');
+    const { body } = await ask(app, 'approvalPage', { params: { nonce } });
+    const text = body.replaceAll(/<[^>]+>/g, '');
+    for (const said of ['不一致；审核人复核：查实不影响', '不动产登记', '到会 3 人，同意 3、不同意 0、弃权 0']) {
+      expect(text).toContain(said);
+    }
+    for (const hidden of ['代步车', '陈志远', '三楼', '情况属实。', '入户看过']) expect(text).not.toContain(hidden);
+  });
+
+  it('本人凭验证码看得到核对的结果', async () => {
+    const one = await conflict();
+    const asked = { as: registrar, params: { id: one.id }, body: {} };
+    const { url, code } = await told<{ url: string; code: string }>(app, 'showOwn', asked);
+    const nonce = url.split('/').at(-1) as string;
+    const { body } = await posted(app, 'openOwn', { nonce }, { code });
+    expect(body.replaceAll(' ', '')).toContain('不一致；名下有代步车');
+  });
+
+  it('退回的写信给建档人；改了再交，从头再核对，授权书不用再签', async () => {
+    const one = await conflict();
+    expect((await ruled(one, { outcome: 'return' })).statusCode).toBe(200);
+    expect((await matterOf(one)).returned).toEqual({ from: 'checking', paperOnly: false });
+    await one.amendedAgain((form) => ({ ...form, remarks: '名下有残疾人代步车一辆。' }));
+    await one.assessed();
+    await one.surveyed('2026-11-11T02:00:00Z');
+    await deliberated(one);
+    expect((await matterOf(one)).checking).toBeNull();
+    // The form is another: whoever registers says that nobody has come who has not signed.
+    expect(await tasksOf(one)).toEqual(['authorize']);
+    const body = { matter: 1, authorizations: [] };
+    const again = { as: registrar, params: { id: one.id }, body };
+    expect(await told(app, 'authorizeCheck', again)).toMatchObject({ missing: [] });
+    expect(await tasksOf(one)).toEqual(['check']);
+  });
+
+  it('逾期没有答复的，记了逾期才可以写明理由不等；此后的答复不记', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = await handedOver(app, check);
+    const one = first();
+    expect(JSON.parse((await ruled(one, { outcome: 'unanswered' })).body).detail).toContain('还没有到期限');
+    app.at('2026-12-10T02:00:00Z');
+    const since = app.now().toISOString();
+    await step(app, 'stall', { step: 'overdue', ...(await one.run()), awaited: 'checking', since, begun: since });
+    const mails = app.dynamoDb.all<{ pk: string; matter?: { kind: string } }>();
+    expect(mails.filter(({ matter }) => matter?.kind === 'stepOverdue')).toHaveLength(2);
+    expect((await ruled(one, { outcome: 'unanswered' })).statusCode).toBe(200);
+    expect((await results(check, answersTo(lines))).left.map(({ message }) => message)).toEqual([
+      '车辆（公安交警）：已经不等这个部门的答复',
+    ]);
+    expect((await statesIn(check)).toSorted()).toEqual(['consistent', 'waived']);
+  });
+});
+
+describe('授权书', () => {
+  const authorize = async (authorizations: object[]) => {
+    const one = all[2] as Journey;
+    const body = { matter: 1, authorizations };
+    return ask(app, 'authorizeCheck', { as: registrar, params: { id: one.id }, body });
+  };
+
+  it('满十八周岁的各人都签了才齐；孩子不用，写了的说清楚；别的类型的附件不算', async () => {
+    const one = all[2] as Journey;
+    const paper = await one.attached('核对授权书', '授权书');
+    const wrong = await one.attached('其他', '别的');
+    expect(
+      faultsOf(JSON.parse((await authorize([{ person: '/worker', on: '2026-11-10', paper: wrong }])).body)),
+    ).toEqual([expect.stringContaining('须为本档案中通过检查的“核对授权书”')]);
+    const worker = await authorize([{ person: '/worker', on: '2026-11-10', paper }]);
+    const { missing } = JSON.parse(worker.body) as { missing: string[] };
+    const adults = household(3).members.filter(({ birthDate = '' }) => birthDate < '2008-11-10');
+    expect(missing).toHaveLength(adults.length);
+    const child = household(3).members.findIndex(({ birthDate = '' }) => birthDate >= '2008-11-10');
+    if (child >= 0) {
+      const asked = await authorize([{ person: `/members/${child}`, on: '2026-11-10', paper }]);
+      expect(faultsOf(JSON.parse(asked.body))).toEqual([expect.stringContaining('不满 18 周岁')]);
+    }
+    expect(faultsOf(JSON.parse((await authorize([{ person: '/members/9', on: '2026-11-10', paper }])).body))).toEqual([
+      expect.stringContaining('没有“/members/9”'),
+    ]);
+  });
+});

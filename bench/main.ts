@@ -9,6 +9,7 @@ import * as duplicates from './lookups.ts';
 import * as matching from './matching.ts';
 import * as pages from './pages.ts';
 import { meets, print, type Row } from './row.ts';
+import * as scale from './scale.ts';
 import * as submissions from './submissions.ts';
 import * as transitions from './transitions.ts';
 import * as units from './units.ts';
@@ -31,6 +32,7 @@ rows.push(
   ...(await latency.run()),
   ...(await units.run()),
   ...(await idle.run()),
+  ...(await scale.run()),
   ...(await wave.run()),
   ...pages.run(),
   ...importTime.run('cdk.out/530000'),

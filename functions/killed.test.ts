@@ -513,6 +513,17 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     app.at('2026-11-24T17:00:00Z');
     return { run: calling('review-run', {}) };
   },
+  'disposal-run：列入': async () => {
+    await told(app, 'withdraw', { as: people.registrar, params: params('surveying'), body: { reason: '不报了' } });
+    app.at('2029-11-24T19:30:00Z');
+    return { run: calling('disposal-run', {}) };
+  },
+  'disposal-run：变暗': async () => {
+    const body = { dossiers: [found.confirmed] };
+    await told(app, 'releaseDisposals', { as: { ...people.reviewer, orgPath: '530000' }, body });
+    app.at('2026-11-27T19:30:00Z');
+    return { run: calling('disposal-run', {}) };
+  },
   sweep: async () => {
     app.at('2026-12-18T00:30:00Z');
     return { run: calling('sweep', {}) };

@@ -1,5 +1,11 @@
 /** What a function may do with the bucket; each word is a few actions on one prefix (constructs/permissions.ts). */
-export type BucketUse = 'signUpload' | 'admitUpload' | 'storePrint' | 'readPrints' | 'readAttachments';
+export type BucketUse =
+  | 'signUpload'
+  | 'admitUpload'
+  | 'deleteVersions'
+  | 'storePrint'
+  | 'readPrints'
+  | 'readAttachments';
 
 /** One function as data. What is not named here it cannot do: its role is made from this row and nothing else. */
 export interface FunctionSpec {
@@ -19,6 +25,8 @@ export interface FunctionSpec {
   dossierKeys?: true;
   /** Make data keys. */
   newDataKeys?: true;
+  /** Delete the data key of a dossier that was released to be disposed of. */
+  endDossiers?: true;
   /** Put the data key of a new dossier, once. */
   newDossiers?: true;
   /** Read the secret under which ID numbers, traces of households, link codes and visitors' addresses are hashed. */
@@ -287,7 +295,25 @@ const functions = {
     table: true,
     seal: true,
     dossierKeys: true,
-    blindIndex: true,
+  },
+  // A hundred dossiers are confirmed or released in one call.
+  disposal: {
+    ...answering,
+    entry: 'functions/disposal/api.ts',
+    timeoutSeconds: 25,
+    memoryMb: 1024,
+    table: true,
+    seal: true,
+    dossierKeys: true,
+  },
+  // It opens nothing: what it deletes it finds by its place.
+  'disposal-run': {
+    ...batching,
+    entry: 'functions/disposal/run.ts',
+    timeoutSeconds: 900,
+    table: true,
+    endDossiers: true,
+    bucket: ['deleteVersions'],
   },
   // On one day twenty-five thousand may fall due (bench/wave.ts).
   sweep: { ...batching, entry: 'functions/reverification/sweep.ts', timeoutSeconds: 900, table: true },

@@ -78,6 +78,8 @@ export const schedules = {
   sweep: { function: 'sweep', expression: 'cron(30 16 * * ? *)' },
   // At one, when what was due on this day has begun: it opens what waits for nothing else.
   'review-run': { function: 'review-run', expression: 'cron(0 17 * * ? *)' },
+  // At half past three, when the copy of the table of the night is made.
+  disposal: { function: 'disposal-run', expression: 'cron(30 19 * * ? *)' },
   // At two, an hour and more after the day is over (functions/anchors/close.ts).
   anchors: { function: 'anchor', expression: 'cron(0 18 * * ? *)' },
   // At seven, when what ended with the day before has had its turn (shared/workflow/waits.ts), and nobody is at work yet.

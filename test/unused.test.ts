@@ -128,7 +128,8 @@ describe('a row of functions.ts allows no more than the function does', () => {
   const signs: Record<string, RegExp> = {
     table: /'REGISTRY_TABLE'/,
     seal: /'SEAL_KEY_ARN'/,
-    dossierKeys: /'DOSSIER_KEYS_TABLE'/,
+    dossierKeys: /\bnew DossierKeys\(/,
+    endDossiers: /\bnew DossierKeysToEnd\(/,
     newDataKeys: /\bnew GenerateDataKeyCommand\b/,
     newDossiers: /\bnew NewDossierKeys\(/,
     blindIndex: /'BLIND_INDEX_SECRET_ARN'/,
@@ -138,7 +139,8 @@ describe('a row of functions.ts allows no more than the function does', () => {
     start: /\bnew StartExecutionCommand\b/,
     answer: /\bnew SendTaskSuccessCommand\b/,
     signUpload: /\bcreatePresignedPost\(/,
-    admitUpload: /\bnew DeleteObjectCommand\b/,
+    admitUpload: /\bparseIncomingKey\(/,
+    deleteVersions: /\bnew ListObjectVersionsCommand\b/,
     storePrint: /\bnew PutObjectCommand\b[^;]*'DOCUMENTS_BUCKET'/,
     // Opens by an address, and names where prints are.
     readPrints: /^(?=[\s\S]*\bgetSignedUrl\()[\s\S]*printed\//,

@@ -157,7 +157,6 @@ class Shown {
       ['restored', '放回了'],
       ['refused', '有冲突'],
       ['undecided', '要写明以哪边为准'],
-      ['expired', '保管期满'],
       ['different', '不同，没有动'],
     ];
     const sums = said.flatMap(([came, title]) => (this.sums.has(came) ? [`${title} ${this.sums.get(came)}`] : []));

@@ -107,17 +107,20 @@ export async function verifyTables(
   const sum = { dossiers: 0, others: 0, faults: 0 };
   const wrong = new Set<string>();
   let whole = '';
+  let dark = 0;
   for (const { stored, today, anchors } of places) {
     for (const fault of anchors?.faults ?? []) console.log(fault);
     sum.faults += anchors?.faults.length ?? 0;
     const looking: Looking = { terms: (province) => profiles[province], today, anchors };
-    for await (const { id, faults, entries, hash } of findings(stored, dossierId, looking)) {
+    for await (const { id, faults, entries, hash, darkSince } of findings(stored, dossierId, looking)) {
       if (isId(id)) sum.dossiers += 1;
       else sum.others += 1;
       sum.faults += faults.length;
       for (const fault of faults) console.log(`${id}：${fault}`);
       if (faults.length > 0 && isId(id)) wrong.add(id);
-      whole = `完整：${entries} 条，末条摘要 ${hash}`;
+      if (darkSince !== undefined) dark += 1;
+      const since = darkSince === undefined ? '' : `；${darkSince} 变暗，处置证明 ${id}：只核对日志和摘要`;
+      whole = `完整：${entries} 条，末条摘要 ${hash}${since}`;
       if (proof !== undefined && anchors !== undefined) await writeProof(anchors, id, proof);
     }
   }
@@ -133,7 +136,7 @@ export async function verifyTables(
   if (dossierId !== undefined) console.log(faults > 0 ? `不完整：共 ${faults} 处不符` : whole);
   else {
     console.log(
-      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 ${faults} 处不符`,
+      `核对了 ${dossiers} 份：完整 ${dossiers - wrong.size} 份${dark > 0 ? `（其中 ${dark} 份已经变暗，只有日志和摘要）` : ''}，不完整 ${wrong.size} 份；另外核对了 ${others} 项（登记、公布数据、打开全号码的记录、职工编号的计数、资金发放批次）；共 ${faults} 处不符`,
     );
   }
   for (const { anchors } of places) console.log(extentOf(anchors));

@@ -1,6 +1,7 @@
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { aidToRecord, decideAid } from '../../shared/dossier/aid.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { isGoing } from '../../shared/dossier/disposal-state.ts';
 import { aidContext } from '../../shared/dossier/seal-contexts.ts';
 import type { Aid, AidContent } from '../../shared/ledger/aid.ts';
 import { type BatchContent, type BatchRow, type RowResult, resultRefusal } from '../../shared/ledger/batch.ts';
@@ -85,7 +86,9 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
 /** The bank's word on a row, as it is kept. */
 async function outcomeOf(app: App, batch: string, { row, dossier }: BatchRow, answer: AnswerRow): Promise<RowOutcome> {
   const { result, on, note } = answer;
-  const sealed = note === '' ? null : await keyring(app).seal(batchRowContext(dossier, batch, row), note);
+  // Under the household's key: nothing where that goes, or is gone.
+  const isKept = note !== '' && !isGoing((await dossiers(app).get(dossier)).state);
+  const sealed = isKept ? await keyring(app).seal(batchRowContext(dossier, batch, row), note) : null;
   return { row, result, on, note: sealed };
 }
 
@@ -100,6 +103,10 @@ async function recorded(
   let why: string | undefined;
   await dossiers(app).recordLatest(row.dossier, async (dossier) => {
     const { id, state } = dossier;
+    if (isGoing(state)) {
+      why = '这一户的档案保管期满，已经确认处置，不再登记帮扶';
+      return undefined;
+    }
     const given: AidContent = { given: givenTo(app, dossier, { batch, content }, row) };
     const aid = aidToRecord(state);
     const sealed = await keyring(app).seal(aidContext(id, aid), given);

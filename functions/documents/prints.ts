@@ -4,14 +4,16 @@ import PDFDocument from 'pdfkit';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { noDisposal } from '../../shared/dossier/disposal-state.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
-import { dossierReader, forms, readings, s3, unions } from '../../shared/services/services.ts';
+import { dossierReader, forms, names, readings, s3, unions } from '../../shared/services/services.ts';
 import { authorizationView, consentView } from './consent-view.ts';
+import { disposalView } from './disposal-view.ts';
 import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
@@ -20,14 +22,16 @@ import { openPrinter, type Printer } from './print/printer.ts';
 const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 /** Printed at once as things stand, and written over each time: nobody would look for how they stood before. */
-type Sheet = 'ledgerSheet' | 'consentSheet' | 'authorizationSheet';
+type Sheet = 'ledgerSheet' | 'consentSheet' | 'authorizationSheet' | 'disposalCertificate';
 /** What people sign, each on a sheet of one kind. */
 const signed = {
   consentSheet: { view: consentView, title: '告知同意书' },
   authorizationSheet: { view: authorizationView, title: '核对授权书' },
 } as const;
 
-const sheetKey = (id: string, sheet: Sheet): string => `printed/${id}/${sheet}.pdf`;
+/** A certificate does not lie among what it says was deleted. */
+const sheetKey = (id: string, sheet: Sheet): string =>
+  sheet === 'disposalCertificate' ? `printed/certificates/${id}.pdf` : `printed/${id}/${sheet}.pdf`;
 
 /** What is printed when it is asked for. @param pathOf where a file is that belongs beside the bundle */
 export const lambda = (app: App, pathOf = besideBundle) => {
@@ -67,6 +71,26 @@ export const lambda = (app: App, pathOf = besideBundle) => {
         const view = ledgerView(await ledgerContentOf(app, dossier, dateInShanghai(now)));
         const name = `${state.registration.dossierNumber}-帮扶台账.pdf`;
         return kept(app, { id, sheet: 'ledgerSheet', name, bytes: await printer().ledgerSheet(view, now) }, now);
+      },
+    },
+
+    /** 处置证明. E1401 before the dossier is dark. */
+    printDisposal: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossierReader(app).get(params.id);
+        permit(user, 'readDisposals', dossier.state);
+        const { id, state } = dossier;
+        const { confirmed, released } = state.disposal ?? noDisposal;
+        const view = disposalView(app.profile, dossier, {
+          union: await unions(app).name(state.orgPath),
+          confirmedBy: await names(app).withPost(confirmed?.by ?? ''),
+          releasedBy: await names(app).withPost(released?.by ?? ''),
+        });
+        if (view === undefined) throw new Problem(1401);
+        await readings(app).record(id, { kind: 'print', what: 'disposalCertificate', by: user.id }, now);
+        const name = `${state.registration?.dossierNumber ?? '档案'}-处置证明.pdf`;
+        const bytes = await printer().disposalCertificate(view, now);
+        return kept(app, { id, sheet: 'disposalCertificate', name, bytes }, now);
       },
     },
 

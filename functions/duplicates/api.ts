@@ -12,6 +12,7 @@ import { serve } from '../../shared/http/serve.ts';
 import { type Dossier, type Recording, refusedAs } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
+import { rememberPlaces } from '../../shared/registry/places.ts';
 import { liveOther } from '../../shared/registry/shown-duplicate.ts';
 import { likeness } from '../../shared/registry/stored-traces.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -146,8 +147,7 @@ function togetherAs(survivor: Dossier, other: Dossier) {
 /** Whoever looks for the people of the other dossier finds the survivor too. Not in the transaction, which is full. */
 async function findableAs(app: App, { id, state }: Dossier, { locks, names }: Dossier): Promise<void> {
   const sk = keys.place(state.orgPath, id);
-  await table(app).putAll([
-    ...locks.map((index) => ({ pk: keys.identities(index), sk })),
-    ...names.map((index) => ({ pk: keys.names(index), sk })),
-  ]);
+  const partitions = [...locks.map(keys.identities), ...names.map(keys.names)];
+  await rememberPlaces(table(app), id, partitions);
+  await table(app).putAll(partitions.map((pk) => ({ pk, sk })));
 }

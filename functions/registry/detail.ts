@@ -4,6 +4,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { consentsOf } from '../../shared/consent/consent.ts';
 import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
+import { disposalStage } from '../../shared/dossier/disposal-state.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
@@ -15,6 +16,7 @@ import {
   declineContext,
   exemptionContext,
   exitContext,
+  keepingContext,
   mergerContext,
   planContext,
   rulingContext,
@@ -34,7 +36,7 @@ import { uploadsOf } from '../../shared/registry/uploads.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
-import { assessments, dossiers, forms, keyring, ledger, table, unions } from '../../shared/services/services.ts';
+import { assessments, dossiers, forms, keyring, ledger, names, table, unions } from '../../shared/services/services.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
 import { openingsOf } from './readings.ts';
@@ -116,6 +118,7 @@ export async function detailOf(
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
     corrections: await correctionsOf(app, dossier),
+    disposal: await disposalOf(app, state),
     planInForce: inForceOf(state),
     ...(await afterLeaving(app, state, user)),
     documents: state.documents.map(({ kind }) => kind),
@@ -131,6 +134,18 @@ function temporaryOf({ temporary }: DossierState) {
   if (temporary === null) return null;
   const { since, until, convertedOn } = temporary;
   return { since, until, convertedOn };
+}
+
+/** 到期处置: how far it is, and why it was kept longer. */
+async function disposalOf(app: App, state: DossierState) {
+  const { id, disposal } = state;
+  if (disposal === null) return null;
+  const { kept, listedOn } = disposal;
+  const told = kept && {
+    ...{ until: kept.until, because: kept.because, by: kept.by, byName: await names(app).of(kept.by), on: kept.on },
+    reason: await keyring(app).open<string>(keepingContext(id, kept.version), kept.reason),
+  };
+  return { stage: disposalStage(state) ?? null, listedOn, kept: told };
 }
 
 /** Why a household is to leave, or has left, and what bears it out. */

@@ -4,6 +4,7 @@ import { isTold } from '../../shared/duplicates/told.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { duplicateHousehold, heldElsewhere } from '../../shared/registry/locks.ts';
+import { rememberPlaces } from '../../shared/registry/places.ts';
 import type { Told } from '../../shared/registry/questions.ts';
 import { areNews, certainDuplicate, triesExhausted } from '../../shared/registry/shown-duplicate.ts';
 import type { FoundDuplicate } from '../../shared/registry/traces.ts';
@@ -28,12 +29,19 @@ export interface Checked {
  * when whoever submits has asked too much today, before anything is looked up or recorded.
  */
 export async function checkDuplicates(app: App, submission: Submission): Promise<Checked> {
-  const { dossier, user, question, now } = submission;
+  const { dossier, user, question, findable, now } = submission;
   if (isTriedOut(dossier.state)) {
     log('warn', 'duplicates tried too often', { dossier: dossier.id });
     throw triesExhausted();
   }
-  if (!dossier.state.lookups.cleared) await questions(app).ask(user, question, now);
+  await Promise.all([
+    dossier.state.lookups.cleared ? undefined : questions(app).ask(user, question, now),
+    rememberPlaces(
+      table(app),
+      dossier.id,
+      findable.map(({ pk }) => pk),
+    ),
+  ]);
   return look(app, submission);
 }
 

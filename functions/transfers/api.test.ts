@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
+import { divisions } from '../../shared/services/services.ts';
 import { examplePlan } from '../../test/support/example-plan.ts';
 import { household, secretsOf, withDaughter } from '../../test/support/household.ts';
 import {
@@ -48,6 +49,8 @@ beforeAll(async () => {
   ] as const) {
     await putPerson(app, id, { name: '白接收', post: '干事', email: `${id}@example.cn`, orgPath, roles: [role] });
   }
+  // An instance remembers that it has marked a division, and a table that was put back does not.
+  await divisions(app).enter('530000/530100');
   await putPerson(app, 'registrar-city', {
     name: '林代管',
     post: '干事',

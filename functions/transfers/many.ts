@@ -136,7 +136,7 @@ class Doings {
         await this.doOne(id, decide);
       } catch (error) {
         if (!(error instanceof Problem)) log('error', 'not handed over', { dossier: id, ...traceOf(error) });
-        const said = error instanceof Problem ? (error.detail ?? error.message) : '系统没有办成，请再办一次';
+        const said = error instanceof Problem ? error.said : '系统没有办成，请再办一次';
         this.left.set(id, said);
       }
     });

@@ -4,7 +4,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { RECOVERY_DAYS } from './dossier-keys-table.ts';
+import { RECOVERY_DAYS } from '../../shared/sealing/recovery.ts';
 import type { RegistryTable } from './registry-table.ts';
 
 /**

@@ -9,7 +9,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { RECOVERY_DAYS } from './dossier-keys-table.ts';
+import { RECOVERY_DAYS } from '../../shared/sealing/recovery.ts';
 
 /** Uploads that wait for their check (incoming/), accepted attachments (attachments/), printed documents (printed/). */
 export class DocumentsBucket extends Construct {

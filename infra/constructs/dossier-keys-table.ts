@@ -3,9 +3,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
-
-/** For so long DynamoDB can bring back any second of a table; its default, and the most. */
-export const RECOVERY_DAYS = 35;
+import { RECOVERY_DAYS } from '../../shared/sealing/recovery.ts';
 
 /**
  * The wrapped data key of each dossier, and nothing else. A key that is lost takes its dossier along; one that is deleted

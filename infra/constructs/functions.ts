@@ -116,7 +116,7 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
       : {}),
     // Who admits an upload is told the bucket with it.
     ...(spec.bucket && !spec.bucket.includes('admitUpload') ? { DOCUMENTS_BUCKET: documents.bucket.bucketName } : {}),
-    ...(spec.dossierKeys ? { DOSSIER_KEYS_TABLE: dossierKeys.table.tableName } : {}),
+    ...(spec.dossierKeys || spec.endDossiers ? { DOSSIER_KEYS_TABLE: dossierKeys.table.tableName } : {}),
     ...(spec.seal ? { SEAL_KEY_ARN: keys.seal.keyArn } : {}),
     ...(spec.blindIndex ? { BLIND_INDEX_SECRET_ARN: secrets.blindIndex.secretArn } : {}),
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),

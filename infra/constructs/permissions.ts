@@ -38,6 +38,15 @@ const bucketUses: Record<BucketUse, { list: string[]; objects: Record<string, st
       'attachments/*': ['s3:PutObject'],
     },
   },
+  // For good, and nothing else: it reads and puts no file.
+  deleteVersions: {
+    list: ['s3:ListBucketVersions'],
+    objects: {
+      'incoming/*': ['s3:DeleteObjectVersion'],
+      'attachments/*': ['s3:DeleteObjectVersion'],
+      'printed/*': ['s3:DeleteObjectVersion'],
+    },
+  },
   storePrint: { list: [], objects: { 'printed/*': ['s3:PutObject'] } },
   readPrints: { list: [], objects: { 'printed/*': ['s3:GetObject'] } },
   readAttachments: { list: [], objects: { 'attachments/*': ['s3:GetObject'] } },
@@ -170,14 +179,18 @@ function useOfTableKey({ storage }: Keys): PolicyStatement {
   ]);
 }
 
-/** Of the data keys of dossiers, nobody may change or delete one: only an operator's role can. */
+/** Of the data keys of dossiers, nobody may change one, and one function deletes those of what was disposed of. */
 function sealStatements(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
-  const { seal, dossierKeys, newDataKeys, newDossiers } = spec;
+  const { seal, dossierKeys, newDataKeys, newDossiers, endDossiers } = spec;
   const [ofKms, ofTable] = [resources.keys.seal.keyArn, resources.dossierKeys.table.tableArn];
   return [
     { actions: [...(seal ? ['kms:Decrypt'] : []), ...(newDataKeys ? ['kms:GenerateDataKey'] : [])], resource: ofKms },
     {
-      actions: [...(dossierKeys ? ['dynamodb:GetItem'] : []), ...(newDossiers ? ['dynamodb:PutItem'] : [])],
+      actions: [
+        ...(dossierKeys ? ['dynamodb:GetItem'] : []),
+        ...(newDossiers ? ['dynamodb:PutItem'] : []),
+        ...(endDossiers ? ['dynamodb:DeleteItem'] : []),
+      ],
       resource: ofTable,
     },
   ]

@@ -175,7 +175,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...Object.entries(afterLeaving.followUpMonths).flatMap(([as, months]) => monthsFaults(as, months)),
     ...whole('retention.leftYears', retention.leftYears, 10, 100),
     ...(['mergedYears', 'rejectedYears', 'withdrawnYears'] as const).flatMap((end) =>
-      whole(`retention.${end}`, retention[end], 1, 100),
+      whole(`retention.${end}`, retention[end], 3, 100),
     ),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),

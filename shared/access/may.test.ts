@@ -62,6 +62,10 @@ const duties: Record<Role, readonly Ability[]> = {
     'sendCheck',
     'readChecks',
     'ruleCheck',
+    'readDisposals',
+    'confirmDisposal',
+    'releaseDisposal',
+    'keepLonger',
     'confirmSignature',
     'read',
     'readJournal',
@@ -101,6 +105,7 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   auditor: [
     'readChecks',
+    'readDisposals',
     'readCampaigns',
     'read',
     'readJournal',

@@ -61,6 +61,10 @@ export type Ability =
   | 'readBatches'
   | 'decideBatch'
   | 'settleBatch'
+  | 'readDisposals'
+  | 'confirmDisposal'
+  | 'releaseDisposal'
+  | 'keepLonger'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -131,6 +135,11 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Where a union is no more, whoever is above it proposes and answers.
   proposeTransfer: { roles: ['registrar', 'reviewer'] },
   answerTransfer: { roles: ['registrar', 'reviewer'] },
+  readDisposals: { roles: ['reviewer', 'auditor'] },
+  // Whoever confirmed it does not release it (E1504).
+  confirmDisposal: { roles: ['reviewer'] },
+  releaseDisposal: { roles: ['reviewer'] },
+  keepLonger: { roles: ['reviewer'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

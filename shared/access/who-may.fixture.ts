@@ -1,3 +1,4 @@
+import { darken } from '../../functions/disposal/darken.ts';
 import { issueCards } from '../../functions/documents/issue.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { household, namesake } from '../../test/support/household.ts';
@@ -8,8 +9,10 @@ import { allAgree } from '../consent/consents.fixture.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { AnswerOf } from '../contract/types.ts';
+import type { Action } from '../dossier/actions.ts';
 import type { Form } from '../form/form.ts';
 import type { ReadingKind } from '../privacy/reading-kinds.ts';
+import { dossiers } from '../services/services.ts';
 import { type Role, roles } from './may.ts';
 
 /** Reviewed after a month, so that all of it is within the years whose working days are published. */
@@ -243,6 +246,17 @@ export const table: Partial<Record<OperationName, Row>> = {
   withdrawTransfer: { may: ['registrar', 'reviewer'], with: 'departing' },
   acceptTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
   refuseTransfer: { may: ['registrar', 'reviewer'], with: 'arriving', body: () => ({ transfer: 2 }) },
+  listDisposals: {
+    may: ['reviewer', 'auditor'],
+    query: { org: [people.reviewer.orgPath], stage: ['confirmed'] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  // Of what is not theirs they are told that there is no such dossier, one by one.
+  confirmDisposals: { may: ['reviewer'], body: () => ({ dossiers: [found.listed] }), elsewhere: 200 },
+  releaseDisposals: { may: ['reviewer'], body: () => ({ dossiers: [found.confirmed] }), elsewhere: 200 },
+  keepLonger: { may: ['reviewer'], with: 'listed' },
+  printDisposal: { may: ['reviewer', 'auditor'], with: 'dark', reads: 'print' },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },
@@ -415,6 +429,12 @@ async function putAll(): Promise<void> {
     await toRegistered(journey);
     await journey.exitProposed('difficultyOver');
   });
+  for (const [n, name] of (['listed', 'confirmed', 'dark'] as const).entries()) {
+    await walked(name, 50 + n, async ({ id }) => {
+      await told(app, 'withdraw', { as, params: { id }, body: { reason: '不报了' } });
+    });
+  }
+  await disposed();
   await walked('stalled', 8, ({ id }) =>
     step(app, 'stall', {
       step: 'stall',
@@ -502,6 +522,20 @@ async function putChecked(): Promise<void> {
     ...{ as: people.reviewer, params: { check: found.preparedCheck }, body: exchangeOf('exportCheck').example },
   });
   found.checkDigest = digest as string;
+}
+
+/** Three years on, three that were withdrawn are on their way out, each further than the one before. */
+async function disposed(): Promise<void> {
+  const recorded = async (name: string, action: Action, by: string) => {
+    const id = found[name] as string;
+    const before = await dossiers(app).get(id);
+    const actor = { kind: 'staff' as const, id: by };
+    await dossiers(app).record({ id, before, action, actor, now: app.now() });
+  };
+  for (const name of ['listed', 'confirmed', 'dark']) await recorded(name, { type: 'listDisposal' }, 'disposal-run');
+  for (const name of ['confirmed', 'dark']) await recorded(name, { type: 'confirmDisposal' }, 'reviewer-2');
+  await recorded('dark', { type: 'releaseDisposal' }, 'reviewer-city');
+  await darken(app, { id: found.dark as string }, app.now());
 }
 
 /** Of another unit of the same county. */

@@ -5,6 +5,7 @@ import { mostConsentsAtOnce } from '../consent/consent.ts';
 import { type CheckRuling, checkRulings } from '../dossier/check-state.ts';
 import { mostCorrections } from '../dossier/correction-list.ts';
 import { type DeliberationOutcome, deliberationOutcomes } from '../dossier/deliberating.ts';
+import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { type Evaluation, evaluations } from '../dossier/evaluation.ts';
 import type { Decision, MatterOutcome } from '../dossier/matter.ts';
 import { mostObjections, type senders } from '../dossier/objection-list.ts';
@@ -21,6 +22,7 @@ import { mostMonths } from '../standards/lifted-out.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { checkSource, mostPresent } from './bodies/checking.ts';
 import { consentWay } from './bodies/consents.ts';
+import { keepingReason } from './bodies/disposal.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
@@ -472,6 +474,24 @@ export const DossierDetail = z
         next: IsoDate.nullable().meta({ title: '下一次回访的期限' }),
       })
       .meta({ title: '退出以后的回访' }),
+    disposal: z
+      .strictObject({
+        stage: words<DisposalStage>('办到哪里', disposalStages).nullable(),
+        listedOn: IsoDate.nullable().meta({ title: '哪一天列入处置清单' }),
+        kept: z
+          .strictObject({
+            until: IsoDate.meta({ title: '延长保管到哪一天' }),
+            because: keepingReason,
+            reason: z.string().meta({ title: '为什么' }),
+            by: StaffId,
+            byName: StaffName,
+            on: IsoDate.meta({ title: '哪一天延长的' }),
+          })
+          .nullable()
+          .meta({ title: '延长保管', description: '没有延长过的为 null' }),
+      })
+      .nullable()
+      .meta({ title: '到期处置', description: '还没有列入、也没有延长保管的为 null' }),
     corrections: z
       .array(
         z.strictObject({

@@ -7,6 +7,7 @@ import { campaigns } from './exchanges/campaigns.ts';
 import { checking } from './exchanges/checking.ts';
 import { description } from './exchanges/description.ts';
 import { directory } from './exchanges/directory.ts';
+import { disposal } from './exchanges/disposal.ts';
 import { duplicates } from './exchanges/duplicates.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
@@ -43,6 +44,7 @@ export const exchanges = {
   ...batches,
   ...transfers,
   ...campaigns,
+  ...disposal,
   ...lifecycle,
   ...gazette,
   ...description,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
 import { type Status, statusTitles } from '../dossier/status.ts';
 import { type Waiting, waitingTitles } from './waiting.ts';
 import { words } from './words.ts';
@@ -29,6 +30,7 @@ export const queryParameters = {
   status: words<Status>('只看一种状态', statusTitles),
   org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
   has: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
+  stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().describe('上一页给出的 cursor'),
   after: z.string().describe('从第几条之后，即上一页给出的 next'),
   division: z

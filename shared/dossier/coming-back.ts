@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mergedRefusal } from './aid.ts';
 import { decided, deed } from './deed.ts';
+import { isGoing } from './disposal-state.ts';
 import type { DossierState } from './state.ts';
 import { isTemporary } from './temporary-state.ts';
 
@@ -21,5 +22,5 @@ export const decideComingBack = (state: DossierState, says: { dossier: string })
 /** Whether a household that is put down again may be the one that left under this dossier: it is the latest of it. */
 export const mayComeBack = (state: DossierState): boolean => {
   const { standing, end, successor } = state;
-  return standing === 'left' && end?.as !== 'merged' && successor === null && !isTemporary(state);
+  return standing === 'left' && end?.as !== 'merged' && successor === null && !isTemporary(state) && !isGoing(state);
 };

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors/catalogue.ts';
 import type { MatterKind, Stage } from '../matters/course.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Actor } from './actor.ts';
+import { isGoing } from './disposal-state.ts';
 import { isInCare, isLive, isOnFile, isOver } from './life.ts';
 import { isOpen, type Matter } from './matter.ts';
 import type { DossierState } from './state.ts';
@@ -19,7 +20,8 @@ export interface Told {
  * Where an action has its place: `anywhere`, while nobody has a dossier yet (`nowhere`), while the dossier's life is not
  * over (`alive`), while it holds its household's identity locks (`live`), while the household is on file (`onFile`), is
  * taken in for a time (`temporary`), or either (`inCare`), once it was (`everInCare`: after it has left, too), once it has
- * left, or while a matter of these kinds is open at one of these stages.
+ * left, once its life is over (`over`: what becomes of it when it need not be kept), or while a matter of these kinds is
+ * open at one of these stages.
  */
 export type Place =
   | 'anywhere'
@@ -31,6 +33,7 @@ export type Place =
   | 'inCare'
   | 'everInCare'
   | 'left'
+  | 'over'
   | { kinds?: readonly MatterKind[]; stages?: readonly Stage[] };
 
 /** One thing that can happen to a dossier: what it is called, what it says, when it may be, and what it changes. */
@@ -86,7 +89,9 @@ export function decided<Type extends string, Says extends z.ZodRawShape>(
 
 /** Why nothing of this kind can be recorded where the dossier stands; undefined when something may be. */
 export function misplaced(state: DossierState, { place, title }: Pick<Deed, 'place' | 'title'>): string | undefined {
-  return isAt(state, place) ? undefined : `档案现为“${statusTitles[statusOf(state)]}”，不能${title}`;
+  const status = statusTitles[statusOf(state)];
+  if (place !== 'over' && isGoing(state)) return `档案现为“${status}”，已经确认处置，不能${title}`;
+  return isAt(state, place) ? undefined : `档案现为“${status}”，不能${title}`;
 }
 
 export function isAt(state: DossierState, place: Place): boolean {
@@ -94,6 +99,7 @@ export function isAt(state: DossierState, place: Place): boolean {
   if (place === 'nowhere') return false;
   if (place === 'alive') return !isOver(state);
   if (place === 'live') return isLive(state);
+  if (place === 'over') return isOver(state);
   if (place === 'onFile') return isOnFile(state);
   if (place === 'temporary' || place === 'left') return state.standing === place;
   if (place === 'inCare') return isInCare(state);

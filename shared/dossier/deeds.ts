@@ -8,6 +8,7 @@ import { keep, leave, register } from './concluding.ts';
 import { updateContact } from './contact.ts';
 import { answerCorrection, requestCorrection } from './correcting.ts';
 import { deliberate } from './deliberating.ts';
+import { confirmDisposal, darken, keepLonger, listDisposal, releaseDisposal } from './disposing.ts';
 import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
 import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
@@ -90,6 +91,11 @@ export const deeds = {
   leave,
   comeBack,
   withdraw,
+  listDisposal,
+  keepLonger,
+  confirmDisposal,
+  releaseDisposal,
+  darken,
   markOverdue,
   stall,
   resume,

@@ -167,6 +167,11 @@ const cancelled = [
   ...[...registered, an.proposeExit({ reason: 'death', course: courses.exit })],
   ...[an.requestApproval({ request: 2 }), an.decide({ request: 2 }), an.leave()],
 ];
+// 处置
+const disposalListed = [...liftedOut, an.listDisposal()];
+const disposalConfirmed = [...disposalListed, an.confirmDisposal()];
+const disposalReleased = [...disposalConfirmed, an.releaseDisposal()];
+const dark = [...disposalReleased, an.darken()];
 const mergedOnFile = [...onFile, an.mergeInto()];
 
 /** Actions that lead to each point of a dossier's life. */
@@ -251,4 +256,8 @@ export const journeys = {
   converted,
   closing,
   temporaryClosed,
+  disposalListed,
+  disposalConfirmed,
+  disposalReleased,
+  dark,
 } satisfies Record<string, Action[]>;

@@ -1,4 +1,5 @@
 import type { Standing } from '../matters/standing.ts';
+import { isGoing } from './disposal-state.ts';
 import type { DossierState } from './state.ts';
 
 const alive: readonly Standing[] = ['applying', 'onFile', 'temporary'];
@@ -22,6 +23,6 @@ export function isOver({ standing }: Pick<DossierState, 'standing'>): boolean {
 }
 
 /** Whether a dossier takes attachments: when its life has ended, only receipts of what is entered in its ledger late. */
-export function takesAttachments(state: Pick<DossierState, 'standing' | 'end'>): boolean {
-  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged');
+export function takesAttachments(state: Pick<DossierState, 'standing' | 'end' | 'disposal'>): boolean {
+  return !isOver(state) || (state.standing === 'left' && state.end?.as !== 'merged' && !isGoing(state));
 }

@@ -46,6 +46,7 @@ export function attempts(state: DossierState): Action[] {
     ...ofPlan(state),
     ...ofLedger(state),
     ...ofTransfer(state),
+    ...ofDisposal(state),
     ...ofRunning(state),
   ];
 }
@@ -303,6 +304,12 @@ function ofTransfer(state: DossierState): Action[] {
   ];
 }
 
+function ofDisposal({ disposal }: DossierState): Action[] {
+  // Nobody keeps one for ever: then its life would never come to its end here.
+  const again = disposal !== null && disposal.kept === null ? [an.keepLonger()] : [];
+  return [an.listDisposal(), ...again, an.confirmDisposal(), an.releaseDisposal(), an.darken()];
+}
+
 function ofRunning({ matter, plan }: DossierState): Action[] {
   const running = [
     { for: matter.kind, number: matter.matter, run: matter.run },
@@ -346,6 +353,9 @@ const asides = new Set<ActionType>([
   'dropCheck',
   'withdraw',
   'abandon',
+  'listDisposal',
+  'keepLonger',
+  'confirmDisposal',
   'markOverdue',
   'stall',
   'resume',
@@ -363,6 +373,8 @@ function walk({ from, choices }: { from: keyof typeof journeys; choices: readonl
     const allowed = attempts(state).filter((action) => refusal(state, action) === undefined);
     const onward = choice % 8 === 0 ? allowed : allowed.filter(({ type }) => !asides.has(type));
     const pool = onward.length > 0 ? onward : allowed;
+    // Made dark: nothing can happen to it any more.
+    if (pool.length === 0) break;
     const next = recorded(pool[Math.floor(choice / 8) % pool.length] as Action, journal.length);
     journal.push(next);
     state = apply(id, state, next);

@@ -6,6 +6,7 @@ import { isApplication } from '../matters/course.ts';
 import { leavingReasons } from '../matters/standing.ts';
 import { registrar } from './actions.fixture.ts';
 import { isApproved } from './approval-state.ts';
+import { isGoing, isGone } from './disposal-state.ts';
 import { duplicateRefusal } from './duplicate-state.ts';
 import { id } from './journeys.fixture.ts';
 import { isInCare, isLive, isOver } from './life.ts';
@@ -172,9 +173,14 @@ describe('无论怎样经办，都不会', () => {
   );
   always('终结之后还办别的事', ({ before, action }) => {
     const late = ['addAttachment', 'refuseAttachment', 'markOverdue', 'stall', 'resume'];
+    late.push('listDisposal', 'keepLonger', 'confirmDisposal', 'releaseDisposal', 'darken');
     if (before?.standing === 'left' && before.end?.as !== 'merged')
       late.push('recordAid', 'correctAid', 'recordVisit', 'comeBack');
     return before === null || !isOver(before) || late.includes(action.type);
+  });
+  always('确认处置以后还办别的事，批准以后还停得下来', ({ before, action }) => {
+    if (before === null || !isGoing(before)) return true;
+    return isGone(before) ? action.type === 'darken' : ['keepLonger', 'releaseDisposal'].includes(action.type);
   });
   always('把一份凭证算两次，或更正同一条两次', ({ after: { aid } }) => {
     const receipts = aid.receipts.map(({ receipt }) => receipt);

@@ -45,5 +45,7 @@ export const transferContext = (id: string, transfer: number): string => `${id}/
 /** Why it was refused, or taken back. */
 export const transferAnswerContext = (id: string, transfer: number): string => `${id}/transfer/${transfer}/answer`;
 export const withdrawalContext = (id: string): string => `${id}/withdrawal`;
+/** Why it is kept longer: each time of another entry. */
+export const keepingContext = (id: string, version: number): string => `${id}/keeping/${version}`;
 /** All the consents of a household's people, as of the entry that holds them. */
 export const consentContext = (id: string, version: number): string => `${id}/consent/${version}`;

@@ -7,6 +7,7 @@ import type { Authorization } from './check-state.ts';
 import type { Correction } from './correction-list.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
+import type { Disposal } from './disposal-state.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import type { PlanInForce } from './evaluation.ts';
 import { type FollowUpState, noFollowUps } from './follow-up.ts';
@@ -79,6 +80,8 @@ export interface DossierState extends DuplicateState {
   successor: { dossier: string; on: string } | null;
   followUps: FollowUpState;
   corrections: Correction[];
+  /** 处置; null while nobody had anything to do with it. */
+  disposal: Disposal | null;
 }
 
 /** An action as it stands in the journal, with who and when. */
@@ -117,6 +120,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   successor: null,
   followUps: noFollowUps,
   corrections: [],
+  disposal: null,
 });
 
 /** The state after one more action. Pure; whether the action is allowed is the business of rules.ts. */

@@ -88,6 +88,10 @@ const expected: Record<keyof typeof journeys, Status> = {
   converted: 'registered',
   closing: 'leaving',
   temporaryClosed: 'cancelled',
+  disposalListed: 'liftedOut',
+  disposalConfirmed: 'liftedOut',
+  disposalReleased: 'liftedOut',
+  dark: 'liftedOut',
 };
 const journeyNames = Object.keys(expected) as (keyof typeof journeys)[];
 

@@ -132,6 +132,11 @@ export const catalogue = {
     message: '这一批核对目前不能这样办。',
     hint: 'Cancelled, not handed over yet, or handed over already; see detail.',
   },
+  1350: {
+    status: 410,
+    message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',
+    hint: 'Released to be disposed of: its key and files are gone, or go in a night to come. The journal still reads.',
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

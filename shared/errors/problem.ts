@@ -30,6 +30,11 @@ export class Problem extends Error {
     this.retryAfter = options.retryAfter;
   }
 
+  /** What a person is told of it in one sentence. */
+  get said(): string {
+    return this.detail ?? catalogue[this.code].message;
+  }
+
   get status(): number {
     return catalogue[this.code].status;
   }

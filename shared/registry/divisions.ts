@@ -3,7 +3,7 @@ import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * The divisions in which a dossier is or ever was, each marked before its first dossier lies there: whoever goes through
+ * The divisions in which a dossier is or ever was, or something is owed about one, each marked before that lies there: whoever goes through
  * the queues of a province asks for these, and not for every county on the map. A mark is never taken away; one too many
  * costs a read. It is looked for where a dossier comes to a division that this instance has not seen, and put once.
  */
@@ -15,7 +15,7 @@ export class Divisions {
     this.table = table;
   }
 
-  /** A dossier is about to lie below this org path. */
+  /** A dossier, or what is owed about one, is about to lie below this org path. */
   async enter(orgPath: string): Promise<void> {
     const division = divisionOf(orgPath);
     if (this.seen.has(division)) return;

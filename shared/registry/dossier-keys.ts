@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -71,5 +72,18 @@ export class NewDossierKeys {
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
+  }
+}
+
+/** Deletes a dossier's key, for good: what is sealed under it opens no more. Once more is harmless. */
+export class DossierKeysToEnd {
+  private readonly table: KeyTable;
+
+  constructor(table: KeyTable) {
+    this.table = table;
+  }
+
+  async remove(dossier: string): Promise<void> {
+    await this.table.client.send(new DeleteItemCommand({ TableName: this.table.name, Key: { pk: { S: dossier } } }));
   }
 }

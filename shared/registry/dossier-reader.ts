@@ -249,6 +249,9 @@ export function factsOf({ maskedName, locks, absorbedLocks, names, proposed, reg
   };
 }
 
+/** Of a dossier that was made dark its head knows nothing beside the state. */
+export const factsOfDark: HeadFacts = { maskedName: '', locks: [], absorbedLocks: [], names: [] };
+
 /** Every ID number that a dossier holds a lock on, by index: of those on file, and of those who are to come in. */
 export const heldLocks = ({ locks, proposed }: Pick<HeadFacts, 'locks' | 'proposed'>): string[] => [
   ...new Set([...locks, ...(proposed?.locks ?? [])]),

@@ -1,22 +1,26 @@
 import { dateInShanghai } from '../calendar/dates.ts';
 import { type Action, assertAction } from '../dossier/actions.ts';
 import { isRefusal, type Refusal } from '../dossier/deed.ts';
+import { isDark } from '../dossier/disposal-state.ts';
 import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { isOver } from '../dossier/life.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply } from '../dossier/state.ts';
 import { statusOf } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
+import { divisionOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
 import { obligations } from '../tasks/obligations.ts';
 import { againWhenMet } from './again.ts';
 import { campaignWrites } from './campaigns.ts';
+import { disposalWrites } from './disposals.ts';
 import { Divisions } from './divisions.ts';
 import {
   contentOf,
   type Dossier,
   DossierReader,
   factsOf,
+  factsOfDark,
   type HeadFacts,
   type HeadItem,
   listedAs,
@@ -95,6 +99,9 @@ export class Dossiers extends DossierReader {
     for (const [i, { after }] of prepared.entries()) {
       const { orgPath } = after.state;
       if (recordings[i]?.before?.state.orgPath !== orgPath) await this.divisions.enter(orgPath);
+      // What is owed elsewhere: in the union above its county, or where it may be handed over to.
+      const elsewhere = this.owed(after).tasks.filter((task) => divisionOf(task.orgPath) !== divisionOf(orgPath));
+      for (const task of elsewhere) await this.divisions.enter(task.orgPath);
     }
     const failed = await this.table.transact(prepared.flatMap(({ writes }) => writes));
     if (failed.length === 0) return prepared.map(({ after }) => after);
@@ -119,12 +126,10 @@ export class Dossiers extends DossierReader {
     const state = apply(id, before?.state ?? null, recorded);
     const over = isOver(state);
     const ends = before !== null && proposalEnds(before, state);
+    const known = isDark(state) ? null : before;
     const facts: HeadFacts = {
-      maskedName: '',
-      locks: [],
-      absorbedLocks: [],
-      names: [],
-      ...(before && (ends ? factsAfterProposal(before, state) : factsOf(before))),
+      ...factsOfDark,
+      ...(known && (ends ? factsAfterProposal(known, state) : factsOf(known))),
       ...recording.facts,
       ...(over ? { locks: [], absorbedLocks: [] } : {}),
     };
@@ -136,6 +141,7 @@ export class Dossiers extends DossierReader {
       ...partWrites(this.table, id, before && contentOf(before), contentOf(after)),
       this.journalWrite(entry, { over, moved: ends || action.type === 'updateContact' }),
       ...ledgerWrites(this.table, entry),
+      ...disposalWrites(this.table, before?.state, state),
       ...campaignWrites(this.table, before?.state, state),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       // What is over lets go of all that it held.

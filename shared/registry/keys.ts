@@ -30,6 +30,8 @@ export const BATCHES = 'BATCHES#';
 /** The same of 核对批次, and of the lists of them. */
 export const CHECK = 'CHECK#';
 const CHECKS = 'CHECKS#';
+/** The same of 处置清单, by county. */
+export const DISPOSALS = 'DISPOSALS#';
 
 /** The partitions into which a function that only reads may put (infra/functions.ts). */
 export const besideReading = [READINGS, 'TRIES#', 'IDEMPOTENCY#'] as const;
@@ -86,6 +88,11 @@ export const keys = {
   reading: (of: string, section: string, place: string) => ({ pk: `${READINGS}${of}`, sk: `${section}#${place}` }),
   attachmentSlot: (id: string, slot: number) => ({ pk: `D#${id}`, sk: `SLOT#${padded(slot, 2)}` }),
   waiting: (id: string, step: string, tokenHash: string) => ({ pk: `D#${id}`, sk: `AWAIT#${step}#${tokenHash}` }),
+  /** By which a search finds it, written down before each attempt to submit, and before a merger. */
+  places: (id: string, digest: string) => ({ pk: `D#${id}`, sk: `PLACES#${digest}` }),
+  /** 处置清单 of a county, by its code; in it by how far a disposal is. */
+  disposals: (division: string) => `${DISPOSALS}${division}`,
+  disposalAt: (division: string, place: string) => ({ pk: `${DISPOSALS}${division}`, sk: place }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
   identities: (index: string) => `ID#${index}`,
   names: (index: string) => `NAME#${index}`,

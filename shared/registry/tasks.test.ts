@@ -17,7 +17,7 @@ const roles = ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver',
 async function tasksIn(app: MemoryApp): Promise<Task[]> {
   const found: Task[] = [];
   // A transfer is owed where it goes to.
-  for (const union of [county, '530000/530100/530103'])
+  for (const union of [county, '530000/530100/530103', '530000/530100'])
     for (const role of roles) {
       let after: string | undefined;
       do {
@@ -26,7 +26,7 @@ async function tasksIn(app: MemoryApp): Promise<Task[]> {
         after = page.last;
       } while (after);
     }
-  for (const queue of ['review', 'retention', 'approval', 'cards', 'transfers', 'expiries'] as const) {
+  for (const queue of ['review', 'retention', 'dark', 'approval', 'cards', 'transfers', 'expiries'] as const) {
     for await (const task of tasks(app).dueBy(queue, '9999-12-30')) found.push(task);
   }
   return found;

@@ -7,6 +7,7 @@ import type { Table, Write } from './table.ts';
 const runs = {
   review: 'review',
   dispose: 'retention',
+  darken: 'dark',
   decide: 'approval',
   issue: 'cards',
   remindTransfer: 'transfers',

@@ -16,6 +16,8 @@ export const functionMetrics = {
   dossiersStalled: 'DossiersStalled',
   /** Reverifications past their deadline, as they pass it, and those that the daily sweep could not open. */
   overdueReviews: 'OverdueReviews',
+  /** Dossiers that a night could not list, or make dark, though they were due. */
+  disposalFailures: 'DisposalFailures',
   /** Days for which the working-day calendar still holds, written by the daily sweep. */
   calendarDaysLeft: 'CalendarDaysLeft',
   /** Codes refused on a link that takes no more of them. */
@@ -33,6 +35,7 @@ export const functionMetrics = {
   unsentMailRuns: 'UnsentMailRuns',
   reconciliationRuns: 'ReconciliationRuns',
   anchorRuns: 'AnchorRuns',
+  disposalRuns: 'DisposalRuns',
 } as const;
 
 export type FunctionMetric = (typeof functionMetrics)[keyof typeof functionMetrics];

@@ -10,8 +10,9 @@ import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
 import { Campaigns } from '../registry/campaigns.ts';
 import { Checks } from '../registry/checks.ts';
+import { Disposals } from '../registry/disposals.ts';
 import { Divisions } from '../registry/divisions.ts';
-import { DossierKeys, NewDossierKeys } from '../registry/dossier-keys.ts';
+import { DossierKeys, DossierKeysToEnd, NewDossierKeys } from '../registry/dossier-keys.ts';
 import { DossierReader } from '../registry/dossier-reader.ts';
 import { Dossiers } from '../registry/dossiers.ts';
 import { Forms } from '../registry/forms.ts';
@@ -67,6 +68,7 @@ const sealKey = (app: Surroundings) => ({ arn: app.setting('SEAL_KEY_ARN'), kms:
 export const newDossierKeys = /* @__PURE__ */ part(
   (app: Surroundings) => new NewDossierKeys(keyTable(app), sealKey(app)),
 );
+export const dossierKeysToEnd = /* @__PURE__ */ part((app: Surroundings) => new DossierKeysToEnd(keyTable(app)));
 /** Of what is a dossier's. */
 export const keyring = /* @__PURE__ */ part(
   (app: Surroundings) => new Keyring(new DossierKeys(keyTable(app), sealKey(app))),
@@ -90,6 +92,7 @@ export const ledger = /* @__PURE__ */ part((app: Surroundings) => new Ledger(tab
 export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(table(app), provinceKeyring(app)));
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
+export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { an, duplicate, otherId, wholeExit } from '../dossier/actions.fixture.ts';
 import type { Action } from '../dossier/actions.ts';
+import { disposalStage, isGoing, releasing } from '../dossier/disposal-state.ts';
 import { isHeld } from '../dossier/duplicate-state.ts';
 import { id, journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { isOver } from '../dossier/life.ts';
@@ -105,6 +106,14 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['mergedOnFile', ['dispose', 1, 'system', unit, '2035-11-01']],
   ['liftedOut', ['dispose', 2, 'system', unit, '2036-11-01'], ['followUp', 1, 'registrar', unit, '2027-05-01']],
   ['cancelled', ['dispose', 2, 'system', unit, '2036-11-01']],
+  [
+    'disposalListed',
+    ['confirmDisposal', 2, 'reviewer', county, null],
+    ['followUp', 1, 'registrar', unit, '2027-05-01'],
+  ],
+  ['disposalConfirmed', ['releaseDisposal', 2, 'reviewer', '530000/530100', null]],
+  ['disposalReleased', ['darken', 2, 'system', unit, '2026-11-03']],
+  ['dark'],
 ];
 
 describe('欠着什么，由谁，到哪一天', () => {
@@ -269,6 +278,22 @@ it('移交等对方答复：对方的建档人一件，逾期没有答复的再�
   expect(moved).toEqual(own.map(([kind, n, role, , due]) => [kind, n, role, to, due]));
 });
 
+describe('处置', () => {
+  const listed = (...more: Parameters<typeof stateAfter>) => owed(stateAfter(...journeys.disposalListed, ...more))[0];
+
+  it('延长保管的，到那一天再列入；早于原来的期限的，照原来的期限', () => {
+    expect(listed(an.keepLonger())).toEqual(['dispose', 2, 'system', unit, '2040-01-01']);
+    expect(listed(an.keepLonger({ until: '2030-01-01' }))).toEqual(['dispose', 2, 'system', unit, '2036-11-01']);
+  });
+
+  it('批准由上一级的另一个人；省本级的，由省里的另一个人', () => {
+    const [task] = obligations(stateAfter(...journeys.disposalConfirmed), terms);
+    expect(task?.notFor).toEqual(['reviewer-1']);
+    const above = ['530000/530100/530102/U0001', '420000/429004', '440000/441900/U0001', '530000/530100', '530000'];
+    expect(above.map(releasing)).toEqual(['530000/530100', '420000', '440000', '530000', '530000']);
+  });
+});
+
 describe('无论怎样经办', () => {
   const always = (what: string, holds: (state: DossierState) => void) =>
     it(what, () => {
@@ -280,22 +305,29 @@ describe('无论怎样经办', () => {
       );
     });
 
-  always('同一样事同一个编号，只欠一次；都在这一户的工会或它的县里', (state) => {
+  always('同一样事同一个编号，只欠一次；都在这一户的工会、它的县里，或县的上一级', (state) => {
     const tasks = obligations(state, terms);
     expect(new Set(tasks.map(({ kind, n }) => `${kind}#${n}`)).size).toBe(tasks.length);
     const to = pendingTransfer(state)?.to ?? '';
     for (const { kind, orgPath } of tasks) {
       const of = /transfer/i.test(kind) ? to : state.orgPath;
-      expect([of, countyOf(of)]).toContain(orgPath);
+      expect([of, countyOf(of), releasing(of)]).toContain(orgPath);
     }
   });
 
-  always('终结了的，欠着到期处置，另外至多欠着回访、重新建档', (state) => {
-    if (!isOver(state)) return;
-    const [dispose, ...others] = owed(state).map(([kind]) => kind);
-    expect(dispose).toBe('dispose');
-    expect(others.filter((kind) => kind !== 'followUp' && kind !== 'comeBack')).toEqual([]);
-  });
+  always(
+    '终结了的，总欠着处置的下一步，变暗以后什么也不欠；另外至多欠着回访、重新建档，确认处置以后也没有了',
+    (state) => {
+      if (!isOver(state)) return;
+      const kinds = owed(state).map(([kind]) => kind);
+      const step = { listed: 'confirmDisposal', confirmed: 'releaseDisposal', released: 'darken', dark: undefined };
+      const stage = disposalStage(state);
+      const next = stage === undefined ? 'dispose' : step[stage];
+      expect(kinds.slice(0, 1)).toEqual(next === undefined ? [] : [next]);
+      const others = kinds.slice(1).filter((kind) => isGoing(state) || (kind !== 'followUp' && kind !== 'comeBack'));
+      expect(others).toEqual([]);
+    },
+  );
 
   always('在册而没有事项在办的，总有下次复核；有事项在办的，不另开，除了没有提交的变更', (state) => {
     if (state.standing !== 'onFile') return;

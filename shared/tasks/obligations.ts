@@ -3,6 +3,7 @@ import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
+import { DAYS_UNTIL_DARK, disposalStage, isGoing, noDisposal, releasing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
@@ -27,7 +28,7 @@ type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention' | 'afterLeaving'>;
  */
 export function obligations(state: DossierState | null, terms: Terms): Task[] {
   if (state === null) return [];
-  if (isOver(state)) return [...disposal(state, terms), ...ofFollowUps(state, terms)];
+  if (isOver(state)) return [...ofDisposal(state, terms), ...(isGoing(state) ? [] : ofFollowUps(state, terms))];
   return [
     ...ofMatter(state, terms),
     ...ofDuplicates(state),
@@ -246,9 +247,37 @@ function ofExpiry(state: DossierState, { deadlines }: Terms): Task[] {
   ];
 }
 
-function disposal({ end, orgPath, matter }: DossierState, { retention }: Terms): Task[] {
+/** 处置: once it need not be kept, somebody of the county confirms, and somebody of the union above releases it. */
+function ofDisposal(state: DossierState, terms: Terms): Task[] {
+  const { end, orgPath, matter, disposal } = state;
   if (end === null) return [];
-  return [{ kind: 'dispose', n: matter.matter, role: 'system', orgPath, due: retainedUntil(end, retention) }];
+  const n = matter.matter;
+  const { confirmed, released } = disposal ?? noDisposal;
+  switch (disposalStage(state)) {
+    case undefined:
+      return [{ kind: 'dispose', n, role: 'system', orgPath, due: keptUntil(end, disposal, terms) }];
+    case 'listed':
+      return [{ kind: 'confirmDisposal', n, role: 'reviewer', orgPath: county(orgPath), due: null }];
+    case 'confirmed': {
+      const notFor = confirmed ? [confirmed.by] : [];
+      return [{ kind: 'releaseDisposal', n, role: 'reviewer', orgPath: releasing(orgPath), due: null, notFor }];
+    }
+    case 'released':
+      return [{ kind: 'darken', n, role: 'system', orgPath, due: addDays(released?.on ?? end.on, DAYS_UNTIL_DARK) }];
+    case 'dark':
+      return [];
+  }
+}
+
+/** The last day on which a dossier has to be kept, by its retention, or longer as somebody has decided. */
+export function keptUntil(
+  end: { as: End; on: string },
+  disposal: DossierState['disposal'],
+  { retention }: Pick<Terms, 'retention'>,
+): string {
+  const retained = retainedUntil(end, retention);
+  const longer = disposal?.kept?.until ?? retained;
+  return longer > retained ? longer : retained;
 }
 
 /** The last day on which a dossier is kept, counted in years from the day on which its life ended (facts 1.10.1). */

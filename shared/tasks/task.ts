@@ -38,7 +38,10 @@ export const taskKinds = {
   issue: '发放联系卡',
   remindTransfer: '催办没有答复的移交',
   remindExpiry: '催办期满的临时救助',
-  dispose: '保管期满，处置档案',
+  confirmDisposal: '确认处置（保管期满），或延长保管',
+  releaseDisposal: '批准处置下级确认的档案，或延长保管',
+  dispose: '保管期满，列入处置清单',
+  darken: '变暗',
 } as const;
 export type TaskKind = keyof typeof taskKinds;
 

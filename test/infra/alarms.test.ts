@@ -166,6 +166,8 @@ const cases: Record<string, Case> = {
   'reconciliation-missed': daily('ReconciliationRuns'),
   'sweep-missed': daily('SweepRuns'),
   'anchor-missed': daily('AnchorRuns'),
+  'disposal-failures': any('DisposalFailures'),
+  'disposal-missed': daily('DisposalRuns'),
   'reminder-missed': daily('ReminderRuns'),
   'digest-missed': daily('DigestRuns'),
   'unsent-mail-missed': daily('UnsentMailRuns'),

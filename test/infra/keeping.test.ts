@@ -311,7 +311,7 @@ it('tries a message for 23 hours, and then has a person look at it', () => {
   }
 });
 
-it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
+it('sweeps at half past midnight, goes on with campaigns at one, anchors at two, disposes of what is past its years at half past three, reconciles at seven, reminds at nine, and by day sends what is left unsent, Shanghai time', () => {
   const schedules = ofType(template, 'AWS::Events::Rule')
     .filter(([, { Properties }]) => Properties.ScheduleExpression)
     .map(
@@ -321,6 +321,7 @@ it('sweeps at half past midnight, goes on with campaigns at one, anchors at two,
   expect(schedules.sort()).toEqual([
     'anchor cron(0 18 * * ? *)',
     'digest cron(0 0 * * ? *)',
+    'disposal-run cron(30 19 * * ? *)',
     'reconciliation cron(0 23 * * ? *)',
     'reminder cron(0 1 * * ? *)',
     'review-run cron(0 17 * * ? *)',

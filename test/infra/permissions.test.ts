@@ -309,13 +309,18 @@ it('only the daily reconciliation looks at executions, and only at those of this
   }
 });
 
-it('a data key of a dossier is put by whoever makes drafts, and changed, deleted or listed by nobody', () => {
+it('a data key of a dossier is put by whoever makes drafts, deleted by whoever makes dossiers dark, and changed or listed by nobody', () => {
   const onKeys = (action: string) =>
     holdersOf((statement) => mentions(statement, 'DossierKeysTable') && actionsOf(statement).includes(action));
   expect(onKeys('dynamodb:PutItem')).toEqual(['submission']);
   expect(onKeys('dynamodb:GetItem')).toEqual(functionNames.filter((name) => functionSpec(name).dossierKeys).sort());
   const all = allowed(china).filter((statement) => mentions(statement, 'DossierKeysTable'));
-  expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem']);
+  expect(onKeys('dynamodb:DeleteItem')).toEqual(['disposal-run']);
+  expect([...new Set(all.flatMap(actionsOf))].sort()).toEqual([
+    'dynamodb:DeleteItem',
+    'dynamodb:GetItem',
+    'dynamodb:PutItem',
+  ]);
   expect(
     holdersOf((statement) => actionsOf(statement).includes('kms:GenerateDataKey') && mentions(statement, 'SealKey')),
   ).toEqual(['batches', 'checking', 'directory', 'submission']);

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../shared/calendar/dates.ts';
 import { type Awaited, answerTo } from '../../shared/dossier/answers.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { isDark, isGone } from '../../shared/dossier/disposal-state.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -13,13 +14,19 @@ import type { World } from './world.ts';
 /** Faults ceased and everybody did their part: whatever is under way was begun a short while ago. */
 const LONGEST_DAYS = 45;
 
+/** From the second night after it is released, and as much longer as a bad deployment lasts. */
+const LONGEST_DARKENING_DAYS = 8;
+
 /** Everything has come to its end, but for what has only just begun; and what goes on, somebody waits for or owes. */
 export function endedInTime(world: World, checks: Checks): void {
   const rest = restOf(world);
   for (const id of checks.dossiers) {
     const state = checks.stateOf(id);
     if (!state) continue;
-    for (const wrong of [...late(state, world.today()), ...left(rest, id, state)]) {
+    const hasKey = world.ground.app.dynamoDb.dossierKeys.dossiers().includes(id);
+    const key =
+      isDark(state) && hasKey ? ['已经变暗，密钥还在'] : !isGone(state) && !hasKey ? ['没有批准处置，密钥没有了'] : [];
+    for (const wrong of [...late(state, world.today()), ...left(rest, id, state), ...key]) {
       const { matter } = state;
       world.fail(`${id}（${matter.kind} ${matter.stage}）：${wrong}；欠着 ${checks.owed(id)}`, id);
     }
@@ -27,8 +34,12 @@ export function endedInTime(world: World, checks: Checks): void {
 }
 
 function late(state: DossierState, today: string): string[] {
-  const { matter, plan, standing, issuedFor } = state;
-  if (isOver(state)) return [];
+  const { matter, plan, standing, issuedFor, disposal } = state;
+  if (isOver(state)) {
+    const released = isDark(state) ? undefined : disposal?.released?.on;
+    const waits = released === undefined ? 0 : daysBetween(released, today);
+    return waits > LONGEST_DARKENING_DAYS ? [`批准处置 ${waits} 天还没有变暗`] : [];
+  }
   const days = daysBetween(matter.since, today);
   // A draft waits for whoever made it, and for nobody else.
   const isDraft = isApplication(matter) && matter.run === 0;

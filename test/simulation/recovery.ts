@@ -1,3 +1,4 @@
+import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { putMissing } from '../../tools/restore/apply.ts';
 import { restoreDossiers } from '../../tools/restore/dossiers.ts';
@@ -25,7 +26,7 @@ export async function restoredAsItWas(world: World, checks: Checks): Promise<voi
     new Map(
       dynamoDb
         .all<StoredItem>()
-        .filter(comesBack)
+        .filter((item) => comesBack(item) && !isDisposedOf(checks, item))
         .map((item) => [nameOf(item), textOf(item)]),
     );
   const before = all();
@@ -46,6 +47,13 @@ export async function restoredAsItWas(world: World, checks: Checks): Promise<voi
   const anchors = await readAnchors(anchorsOf(app), world.today());
   for (const fault of anchors.faults) world.fail(`锚：${fault}`);
   await checks.whole(anchors);
+}
+
+/** What was released to be disposed of, and is not dark yet, comes back as little as what is. */
+function isDisposedOf(checks: Checks, { pk, sk }: StoredItem): boolean {
+  const id = /^D#(\w{26})$/.exec(pk)?.[1] ?? /^D#.*#(\w{26})$/.exec(sk)?.[1];
+  const state = id === undefined ? undefined : checks.stateOf(id);
+  return state !== undefined && isGone(state) && !/^(HEAD|TASK)/.test(sk);
 }
 
 const nameOf = ({ pk, sk }: StoredItem): string => `${pk} ${sk}`;

@@ -79,6 +79,7 @@ function profileOf(seed: number): ProvinceProfile {
   ];
   return {
     ...profile,
+    retention: retained(chance),
     review: { everyMonths: chance.one([3, 4, 6]) },
     approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
     courses: {
@@ -89,6 +90,12 @@ function profileOf(seed: number): ProvinceProfile {
     },
     temporary: profile.temporary && { ...profile.temporary, months: chance.one([1, 2, 3]) },
   };
+}
+
+/** For some, so short that a run sees households made dark. */
+function retained(chance: Chance): ProvinceProfile['retention'] {
+  const years = chance.one([10, 0.25, 0.5]);
+  return { leftYears: years, mergedYears: years, rejectedYears: years, withdrawnYears: Math.min(years, 3) };
 }
 
 /** Some provinces look again, or give notice, before a household leaves; of a death none does. */

@@ -13,6 +13,7 @@ const deployed: readonly FunctionName[] = [
     'dispatcher',
     'sweep',
     'review-run',
+    'disposal-run',
     'reconciliation',
     'digest',
     'reminder',

@@ -3,11 +3,13 @@ import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isLive, isOver } from '../../shared/dossier/life.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
+import { disposalItems } from '../../shared/registry/disposals.ts';
 import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
+import { placesItem } from '../../shared/registry/places.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
 import { isOfLedger, type Laid, ledgerTitle, noticeUp, savedForms } from '../verify/beside.ts';
@@ -125,6 +127,28 @@ export async function findables(live: Stored, both: Both, facts: HeadFacts, isSu
   steps.push(...unfound.map((item) => ({ what: '线索', item, live: undefined })));
   if (now === undefined && traces !== undefined) steps.unshift({ what: '比较用的线索', item: traces, live: undefined });
   return { ...nothing, steps, lacking: lost ? ['比较用的线索：两边都没有，更正一次档案表再提交才会重写'] : [] };
+}
+
+/** Where it is found, as it was written down; what its head holds of it at least, and then by that alone. */
+export function places({ state: { id }, items, before }: Both, facts: HeadFacts): Step[] {
+  const isOf = ({ sk }: StoredItem) => sk.startsWith(keys.places(id, '').sk);
+  const missing = before.filter((item) => isOf(item) && !at(items, item.sk));
+  const written = new Set([...items, ...missing].filter(isOf).flatMap(({ partitions }) => partitions as string[]));
+  const held = [
+    ...heldLocks(facts).map(keys.identities),
+    ...[...facts.names, ...(facts.proposed?.names ?? [])].map(keys.names),
+  ].filter((pk) => !written.has(pk));
+  const own = held.length === 0 ? [] : [placesItem(id, held) as unknown as StoredItem];
+  return [...missing, ...own].map((item) => ({ what: '查找的处所', item, live: undefined }));
+}
+
+/** Where it stands on its county's list, by the state. */
+export async function disposals(live: Stored, state: DossierState): Promise<Step[]> {
+  const steps = disposalItems(state).map(async (item): Promise<Step[]> => {
+    const there = await storedItem(live, item);
+    return isSame(there, item) ? [] : [{ what: '处置清单', item: item as unknown as StoredItem, live: there }];
+  });
+  return (await Promise.all(steps)).flat();
 }
 
 /** Every lock of its people, or who has taken one meanwhile. */

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { darken } from '../../functions/disposal/darken.ts';
 import { profiles } from '../../infra/provinces/index.ts';
+import type { Action } from '../../shared/dossier/actions.ts';
 import { Table } from '../../shared/registry/table.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
-import { forms } from '../../shared/services/services.ts';
+import { dossiers, forms } from '../../shared/services/services.ts';
 import { household } from '../../test/support/household.ts';
 import { ask, Journey, linkIn, mailed, people, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp, type SentMail } from '../../test/support/memory/app.ts';
@@ -299,15 +301,50 @@ describe('不能恢复的说出来，不做一半', () => {
     expect(await restoreOne(asked)).toMatchObject({ came: 'restored', faults: [] });
   });
 
-  it('保管期满、现在的表里什么也没有的，没有点名就不放回', async () => {
+  it('批准处置了的，只放回日志和由它推得的：密钥、档案表、附件、查找都不放回，说出为什么', async () => {
+    await released();
+    const since = backedUp(app);
+    const sealed = ({ pk, sk }: StoredItem) =>
+      /^(FORM#|AID#|ATT#|PLACES#|TRACES)/.test(sk) || /^(ID|NAME|TRACE)#/.test(pk);
+    const own = (each: StoredItem) => isOf(ended, each) && each.pk !== `R#${ended.id}`;
+    const kept = items().filter((each) => own(each) && !sealed(each));
     lose(ended);
-    const after: Looking = { ...looking, today: '2040-01-01' };
-    const found: Outcome[] = [];
-    for await (const each of restoreDossiers(tables, { dossiers: 'all', target }, after)) found.push(each);
-    expect(found.find(({ plan }) => plan.id === ended.id)?.came).toBe('expired');
-    expect(items().some((each) => isOf(ended, each) && each.pk.startsWith('J#'))).toBe(false);
-    expect(await restoreOne(ended)).toMatchObject({ came: 'restored' });
+    app.dynamoDb.dossierKeys.remove(ended.id);
+    const outcome = await restoreOne(ended, {}, since);
+    expect(outcome).toMatchObject({ came: 'restored', faults: [], plan: { key: undefined } });
+    expect(outcome.plan.afterwards).toEqual([expect.stringContaining('2026-11-10 批准处置：只放回日志')]);
+    for await (const each of restOf(since)) if (isOf(ended, each.item)) expect(each.live).toBeDefined();
+    const named = (all: StoredItem[]) => all.map(({ pk, sk }) => `${pk} ${sk}`).sort();
+    expect(named(items().filter(own))).toEqual(named(kept));
+    expect(app.dynamoDb.dossierKeys.dossiers()).not.toContain(ended.id);
   });
+
+  it('变暗了的，更早的一份里什么都还有，也一样不放回；丢了的档案头照日志放回，没有姓名', async () => {
+    await released();
+    await darken(app, ended, new Date('2026-11-12T19:30:00Z'));
+    expect((await restoreOne(ended)).came).toBe('sound');
+    expect(await faults()).toEqual([]);
+    app.dynamoDb.remove(item(`D#${ended.id}`, 'HEAD'));
+    const outcome = await restoreOne(ended);
+    expect(outcome).toMatchObject({ came: 'restored', faults: [] });
+    expect(outcome.plan.afterwards).toEqual([expect.stringContaining(`2026-11-13 变暗，处置证明 ${ended.id}`)]);
+    expect(item(`D#${ended.id}`, 'HEAD')).toMatchObject({ maskedName: '', version: outcome.plan.newer + 5 });
+    for await (const { item: each } of restOf(tables)) expect(isOf(ended, each)).toBe(false);
+    expect(app.dynamoDb.dossierKeys.dossiers()).not.toContain(ended.id);
+  });
+
+  async function released(): Promise<void> {
+    const steps: [Action, string][] = [
+      [{ type: 'listDisposal' }, 'disposal-run'],
+      [{ type: 'confirmDisposal' }, 'reviewer-1'],
+      [{ type: 'releaseDisposal' }, 'reviewer-2'],
+    ];
+    for (const [action, by] of steps) {
+      const before = await dossiers(app).get(ended.id);
+      const actor = { kind: 'staff' as const, id: by };
+      await dossiers(app).record({ id: ended.id, before, action, actor, now: new Date('2026-11-10T02:00:00Z') });
+    }
+  }
 });
 
 const without = (pk: string, sk: string): StoredItem[] => {

@@ -19,9 +19,9 @@ export interface Outcome {
   plan: Plan;
   /**
    * `sound`: nothing to do. `would`: only compared. `restored`. `refused`: a conflict. `undecided`: something differs, and
-   * nobody said what to take. `expired`: no longer kept, so only whoever names it gets it back.
+   * nobody said what to take.
    */
-  came: 'sound' | 'would' | 'restored' | 'refused' | 'undecided' | 'expired';
+  came: 'sound' | 'would' | 'restored' | 'refused' | 'undecided';
   /** Afterwards, by `npm run verify`; Chinese. */
   faults: string[];
 }
@@ -55,8 +55,7 @@ async function restoreOne(tables: Tables, order: Order, id: string, looking: Loo
   }
 }
 
-function ahead(plan: Plan, { dossiers, take, target }: Order): Outcome['came'] {
-  if (plan.expired && dossiers === 'all') return 'expired';
+function ahead(plan: Plan, { take, target }: Order): Outcome['came'] {
   if (plan.conflicts.length > 0) return 'refused';
   if (stepsOf(plan).length === 0 && plan.key === undefined) return 'sound';
   if (!isChosen(plan, take)) return 'undecided';

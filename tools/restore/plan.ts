@@ -1,16 +1,28 @@
 import type { ActionType } from '../../shared/dossier/actions.ts';
+import { isDark, isGone } from '../../shared/dossier/disposal-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { heldLocks } from '../../shared/registry/dossier-reader.ts';
-import type { Terms } from '../../shared/registry/dossiers.ts';
+import { factsOfDark, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import { keys } from '../../shared/registry/keys.ts';
-import { retainedUntil } from '../../shared/tasks/obligations.ts';
 import type { Looking } from '../verify/dossier.ts';
 import type { Stored, StoredItem } from '../verify/stored.ts';
-import { attachments, type Both, findables, forms, ledger, locks, notice, tasks, unsent, waiting } from './beside.ts';
+import {
+  attachments,
+  type Both,
+  disposals,
+  findables,
+  forms,
+  ledger,
+  locks,
+  notice,
+  places,
+  tasks,
+  unsent,
+  waiting,
+} from './beside.ts';
 import { endProposals, factsNow, headIn, headOf, isSound, isStray, type LaidHead } from './head.ts';
 import { unite } from './journal.ts';
 import type { KeysOf } from './keys.ts';
-import { isMissing, type Step, together } from './steps.ts';
+import { isMissing, nothing, type Step, together } from './steps.ts';
 
 /** Both tables, and both of data keys where they were named. */
 export interface Tables {
@@ -46,8 +58,6 @@ export interface Plan {
   afterwards: string[];
   /** Entries in the live table only: they stay. */
   newer: number;
-  /** Nothing is left of it in the live table, and the years are over for which it had to be kept. */
-  expired: boolean;
 }
 
 /** Everything that would be written, in the order in which it is (apply.ts). */
@@ -82,23 +92,28 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
   const terms = looking.terms(state.orgPath.slice(0, 6));
   if (terms === undefined) return refused('不属于有配置的省');
   // What the backup says comes first: that it was not tampered with was why it was chosen.
-  const facts = factsNow(heads.restored, entries, states) ?? factsNow(heads.live, entries, states);
+  const facts = isDark(state)
+    ? factsOfDark
+    : (factsNow(heads.restored, entries, states) ?? factsNow(heads.live, entries, states));
   if (facts === undefined) {
     return refused('姓名的遮盖和身份锁在恢复的这一刻以后变过，现在的档案头又不可信：恢复到更晚的一刻再来');
   }
 
-  const both: Both = { state, entries, items, before };
+  // What was released to be disposed of does not come back: of it there is the journal, and what follows from it.
+  const disposed = isGone(state);
+  const both: Both = { state, entries, items, before: disposed ? [] : before };
   const reaches = heads.restored.head?.version ?? 0;
   const isSubmittedSince = entries.slice(reaches).some(({ action }) => movesTraces.includes(action.type));
   const [held, found, notices, readings, key, afterwards] = await Promise.all([
     locks(live, state, heldLocks(facts)),
-    findables(live, both, facts, isSubmittedSince),
+    disposed ? nothing : findables(live, both, facts, isSubmittedSince),
     notice(tables, state, terms.code, looking.today),
     missingReadings(tables, id),
-    keyOf(tables, id),
+    disposed ? noKey : keyOf(tables, id),
     unsent(live, both),
   ]);
-  const beside = together([...forms(both), ...attachments(both), found, ...notices]);
+  const listed = await disposals(live, state);
+  const beside = disposed ? nothing : together([...forms(both), ...attachments(both), found, ...notices]);
   const owed = tasks(both, terms, facts.maskedName);
   const top = isSound(heads.live, facts, entries, states)
     ? {
@@ -106,7 +121,8 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
         parts: heads.live.parts.filter((part) => isStray(heads.live, part)).map((stray) => gone('档案头旁边的', stray)),
       }
     : laid(headOf(facts, entries, states, heads), heads.live);
-  const first = [...held.steps, ...beside.steps, ...ledger(both), ...waiting(both), ...top.parts];
+  const own = disposed ? [] : [...places(both, facts), ...ledger(both), ...waiting(both)];
+  const first = [...held.steps, ...beside.steps, ...own, ...listed, ...top.parts];
   const entriesBack = missing.map((item) => ({ what: `日志第 ${Number(item.sk)} 条`, item, live: undefined }));
   return {
     id,
@@ -119,9 +135,8 @@ export async function planFor(tables: Tables, id: string, looking: Looking): Pro
     after: [...owed.filter(isMissing), ...readings, ...entriesBack],
     conflicts: [...held.conflicts, ...key.conflicts],
     lacking: [...beside.lacking, ...key.lacking],
-    afterwards,
+    afterwards: disposed ? [disposedOf(state)] : afterwards,
     newer,
-    expired: items.length + now.length === 0 && isExpired(state, terms, looking.today),
   };
 }
 
@@ -130,13 +145,17 @@ const movesTraces: readonly ActionType[] = ['submit', 'updateContact', ...endPro
 
 const nothingFor = (id: string): Plan => ({
   ...{ id, locks: [], key: undefined, before: [], head: undefined, standing: undefined, different: [], after: [] },
-  ...{ conflicts: [], lacking: [], afterwards: [], newer: 0, expired: false },
+  ...{ conflicts: [], lacking: [], afterwards: [], newer: 0 },
 });
 
-const isExpired = ({ end }: DossierState, { retention }: Terms, today: string): boolean =>
-  end !== null && retainedUntil(end, retention) < today;
-
 const gone = (what: string, live: StoredItem): Step => ({ what, item: undefined, live });
+
+const noKey = { wrapped: undefined, conflicts: [], lacking: [] };
+
+function disposedOf({ id, disposal }: DossierState): string {
+  const since = disposal?.dark ? `${disposal.dark.on} 变暗，处置证明 ${id}` : `${disposal?.released?.on} 批准处置`;
+  return `${since}：只放回日志和由它推得的，密钥、档案表、附件、台账、查找都不放回`;
+}
 
 /** The head and its parts as they shall be, and the parts that then are none of it. */
 function laid({ head, parts }: ReturnType<typeof headOf>, live: LaidHead): { head: Step; parts: Step[] } {
@@ -160,8 +179,8 @@ async function missingReadings({ live, restored }: Tables, id: string): Promise<
 }
 
 /**
- * A key is put back where there is none, and none is ever replaced: what was sealed since opens with no other. Going dark
- * will be a deed; once it is in the journal, its key is refused here (docs/decisions).
+ * A key is put back where there is none, and none is ever replaced: what was sealed since opens with no other. Of what was
+ * released to be disposed of it is not asked for.
  */
 async function keyOf({ keys: both }: Tables, id: string) {
   if (both === undefined) return { wrapped: undefined, conflicts: [], lacking: [] };

@@ -35,7 +35,6 @@ const comes: Record<Outcome['came'], string> = {
   restored: '放回了',
   refused: '冲突，不放回',
   undecided: '要写明 --take',
-  expired: '保管期满，点名才放回',
 };
 
 /** What is shown of a dossier. No text of anybody's is in it: kinds of items, numbers, ids. */

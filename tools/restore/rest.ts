@@ -1,3 +1,5 @@
+import { type Disposal, isGone } from '../../shared/dossier/disposal-state.ts';
+import type { HeadContent } from '../../shared/registry/dossier-reader.ts';
 import { isId } from '../../shared/registry/ids.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { isSame } from '../verify/head.ts';
@@ -86,8 +88,14 @@ async function isOrphan(live: Stored, { pk, sk, dossierId }: StoredItem): Promis
   const head = await storedItem(live, keys.head(of));
   if (head === undefined) return true;
   const isPlace = /^(ID|NAME)#/.test(pk);
-  return isPlace && String(head.statusSort).split('#')[0] !== sk.split('#')[1];
+  return (
+    isPlace && (isGone({ disposal: disposalIn(head) }) || String(head.statusSort).split('#')[0] !== sk.split('#')[1])
+  );
 }
+
+/** As its head says it, whose parts nobody needs for that. */
+const disposalIn = (head: StoredItem): Disposal | null =>
+  (JSON.parse(String(head.content)) as HeadContent).state.disposal ?? null;
 
 function withoutCode({ codeHash: _, codeUntil: __, ...item }: StoredItem): StoredItem {
   return item as StoredItem;

@@ -7,6 +7,7 @@ import { isOpen } from '../../shared/dossier/matter.ts';
 import { announced } from '../../shared/dossier/notice-summary.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { divisionOf } from '../../shared/organisation/org-path.ts';
+import { disposalItems } from '../../shared/registry/disposals.ts';
 import { type HeadFacts, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
@@ -211,8 +212,30 @@ export async function noticeFaults(
   return isRight ? [] : [`公示 ${notice.id} 与日志记的不符`];
 }
 
-/** What the head says it holds is held in its name, and can be found. */
-export async function heldFaults(stored: Stored, { orgPath, id }: DossierState, facts: HeadFacts): Promise<string[]> {
+/** A dossier that is dark stands on its county's list, one that is on its way where it has come to. */
+export async function disposalFaults(stored: Stored, state: DossierState): Promise<string[]> {
+  const faults = disposalItems(state).map(async (item) =>
+    isSame(await storedItem(stored, item), item) ? [] : ['不在处置清单上，或写得不符'],
+  );
+  return (await Promise.all(faults)).flat();
+}
+
+/** Of what is dark nothing is left beside its head. */
+export function leftOver({ items }: Laid): string[] {
+  const left = items.filter(({ sk }) => !sk.startsWith('HEAD'));
+  return left.length === 0 ? [] : [`已经变暗，旁边还留着 ${left.length} 项`];
+}
+
+/**
+ * What the head says it holds is held in its name, and can be found; and where it is found is written down, or nothing
+ * would ever take it away.
+ */
+export async function heldFaults(
+  stored: Stored,
+  { state: { orgPath, id }, items }: Laid,
+  facts: HeadFacts,
+): Promise<string[]> {
+  const remembered = new Set(items.flatMap(({ partitions }) => (partitions ?? []) as string[]));
   const locks = heldLocks(facts);
   const names = [...new Set([...facts.names, ...(facts.proposed?.names ?? [])])];
   const place = keys.place(orgPath, id);
@@ -230,5 +253,8 @@ export async function heldFaults(stored: Stored, { orgPath, id }: DossierState, 
   const ofNames = names.map(async (index) =>
     (await storedItem(stored, { pk: keys.names(index), sk: place })) ? [] : [`按姓名找不到：${index}`],
   );
-  return (await Promise.all([...ofLocks, ...ofNames])).flat();
+  const found = [...locks.map(keys.identities), ...names.map(keys.names)];
+  const lost = found.filter((pk) => !remembered.has(pk)).length;
+  const unknown = lost === 0 ? [] : [`${lost} 处查找没有写下`];
+  return [...(await Promise.all([...ofLocks, ...ofNames])).flat(), ...unknown];
 }

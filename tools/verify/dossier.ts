@@ -1,15 +1,19 @@
+import { isDark, isGone } from '../../shared/dossier/disposal-state.ts';
 import { verify } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { disposalItems } from '../../shared/registry/disposals.ts';
 import { type HeadItem, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { type Anchored, anchorFaults } from './anchored.ts';
 import {
   attachmentFaults,
+  disposalFaults,
   formFaults,
   heldFaults,
   type Laid,
   ledgerFaults,
+  leftOver,
   linkFaults,
   noticeFaults,
   noticePlaces,
@@ -36,7 +40,10 @@ export interface Finding {
     notices: readonly string[];
     traces: number | undefined;
     heard: Heard;
+    disposals: readonly string[];
   };
+  /** Since when it is dark (ISO date); undefined of all others. */
+  darkSince?: string | undefined;
 }
 
 /** Where and when it is looked at: a province's terms by its code, and today in Asia/Shanghai. */
@@ -49,7 +56,7 @@ export interface Looking {
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
 const beside =
-  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|TRACES)$/;
+  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|PLACES#[\w-]{22}|TRACES)$/;
 
 /**
  * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored
@@ -94,27 +101,29 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
   const notices = terms === undefined ? [] : noticePlaces(state, terms.code).map(({ pk, sk }) => `${pk} ${sk}`);
   const unions = [...new Set(states.map(({ orgPath }) => orgPath))];
   const holds = {
-    places: unions.map((each) => keys.place(each, id)),
+    places: isDark(state) ? [] : unions.map((each) => keys.place(each, id)),
     locks,
     notices,
     traces: tracesHeld(laid),
     heard: heardIn(entries),
+    disposals: disposalItems(state).map(({ pk, sk }) => `${pk} ${sk}`),
   };
   const all = finding([
     ...chained,
     ...headFaults(head, content, entries, states),
     ...(content === undefined ? [] : strayParts(id, content, parts)),
-    ...formFaults(laid),
-    ...attachmentFaults(laid),
-    ...ledgerFaults(laid),
+    // What nobody can stop any more is taken away bit by bit, and then it is gone.
+    ...(isGone(state) ? [] : [...formFaults(laid), ...attachmentFaults(laid), ...ledgerFaults(laid)]),
+    ...(isDark(state) ? leftOver(laid) : []),
+    ...(await disposalFaults(stored, state)),
     ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
     ...(terms === undefined ? [] : await linkFaults(stored, laid, { terms, today: looking.today })),
     ...(terms === undefined
       ? []
       : await noticeFaults(stored, laid, { ...looking, province: terms.code, name: content?.facts.maskedName })),
-    ...(content === undefined ? [] : await heldFaults(stored, state, content.facts)),
+    ...(content === undefined || isGone(state) ? [] : await heldFaults(stored, laid, content.facts)),
     ...(await traceFaults(stored, laid, { today: looking.today, changedOn: formChangedOn(entries, states) })),
     ...odd.map(({ sk }) => `多出不认识的一项 ${sk}`),
   ]);
-  return { ...all, holds };
+  return { ...all, holds, darkSince: state.disposal?.dark?.on };
 }

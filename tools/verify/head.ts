@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../shared/digest/digest.ts';
+import { isDark } from '../../shared/dossier/disposal-state.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
@@ -67,13 +68,14 @@ export function headFaults(
 
 /** Locks for every household that was submitted and is not over, absorbed ones only after a merger. */
 function factFaults({ facts }: HeadContent, entries: readonly JournalEntry[], state: DossierState): string[] {
-  const { locks, absorbedLocks, names, proposed } = facts;
+  const { locks, absorbedLocks, names, proposed, maskedName } = facts;
   const has = (type: string) => entries.some(({ action }) => action.type === type);
   const submitted = has('submit');
   const absorbs = absorbedLocks.length === 0 || (has('absorb') && !isOver(state));
   const faults: string[] = [];
   if (locks.length > 0 !== (submitted && !isOver(state))) faults.push(differs('locks'));
-  if (names.length > 0 !== submitted) faults.push(differs('names'));
+  if (names.length > 0 !== (submitted && !isDark(state))) faults.push(differs('names'));
+  if (isDark(state) && maskedName !== '') faults.push(differs('maskedName'));
   if (!absorbs || absorbedLocks.some((each) => !locks.includes(each))) faults.push(differs('absorbedLocks'));
   if ((proposed !== undefined) !== isProposed(state)) faults.push(differs('proposed'));
   return faults;
@@ -84,12 +86,12 @@ function isProposed({ matter }: DossierState): boolean {
   return isOpen(matter) && amends(matter) && matter.form !== null;
 }
 
-/** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after. */
+/** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after, or none. */
 export function listedSince(entries: readonly JournalEntry[], states: readonly DossierState[]): string[] {
   const shown = states.map((state) => canonicalJson([listedAs('', state, '').status, state.orgPath, listedOf(state)]));
   const last = shown.findLastIndex((each, index) => each !== shown[index - 1]);
   return entries
-    .filter(({ action }, index) => index === last || (index > last && action.type === 'saveForm'))
+    .filter(({ action }, index) => index === last || (index > last && ['saveForm', 'darken'].includes(action.type)))
     .map(({ at }) => at);
 }
 

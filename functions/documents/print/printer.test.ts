@@ -14,7 +14,8 @@ import { boxesOf, faces, overlaps, printedAt, printer, stringsOf, withoutSpace }
 import { long, ordinary, viewsOf } from './testing/views.ts';
 import { workerCard } from './worker-card.ts';
 
-type Kind = Exclude<keyof Printer, 'bothCards'>;
+/** The certificate is one page, of words that are the system's own (functions/documents/disposal-view.ts). */
+type Kind = Exclude<keyof Printer, 'bothCards' | 'disposalCertificate'>;
 const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm', 'ledgerSheet', 'consentSheet'];
 const sheets = { officerCard, workerCard, dossierForm, ledgerSheet, consentSheet };
 

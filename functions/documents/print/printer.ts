@@ -1,5 +1,6 @@
 import { consentSheet } from './consent-sheet.ts';
 import { drawCutPage } from './cut-page.ts';
+import { disposalCertificate } from './disposal-certificate.ts';
 import { dossierForm } from './dossier-form.ts';
 import { type FontPaths, openFaces, type PDFKit } from './face.ts';
 import { halfOfficerCard, halfWorkerCard } from './half-cards.ts';
@@ -10,6 +11,7 @@ import type { Sheet } from './sheet.ts';
 import type {
   BothCardsView,
   ConsentSheetView,
+  DisposalCertificateView,
   DossierFormView,
   LedgerView,
   OfficerCardView,
@@ -32,6 +34,7 @@ export interface Printer {
   dossierForm(view: DossierFormView, printedAt: Date): Promise<Uint8Array>;
   ledgerSheet(view: LedgerView, printedAt: Date): Promise<Uint8Array>;
   consentSheet(view: ConsentSheetView, printedAt: Date): Promise<Uint8Array>;
+  disposalCertificate(view: DisposalCertificateView, printedAt: Date): Promise<Uint8Array>;
 }
 
 /**
@@ -78,6 +81,7 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
     dossierForm: (view, printedAt) => print(dossierForm(view), printedAt),
     ledgerSheet: (view, printedAt) => print(ledgerSheet(view), printedAt),
     consentSheet: (view, printedAt) => print(consentSheet(view), printedAt),
+    disposalCertificate: (view, printedAt) => print(disposalCertificate(view), printedAt),
   };
 }
 

@@ -191,6 +191,11 @@ export interface ConsentSheetView extends Heading {
   people: readonly { name: string; relation: string; isGuarded: boolean }[];
 }
 
+/** 处置证明: what is certified, line by line. */
+export interface DisposalCertificateView extends Heading {
+  lines: readonly { title: string; text: string }[];
+}
+
 /** An entry of the 台账, whether it counts or not. */
 export interface LedgerAid {
   /** Of one that does not count any more, with that behind it: 3, 已更正. */

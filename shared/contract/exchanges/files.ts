@@ -15,7 +15,7 @@ const UploadPromised = z
     expiresAt: IsoInstant.meta({ title: '有效到何时', description: '五分钟之内' }),
   })
   .meta({ id: 'UploadPromised', title: '上传的去处' });
-const DocumentLink = z
+export const DocumentLink = z
   .strictObject({ url: address, expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
   .meta({ id: 'DocumentLink', title: '下载的地址' });
 

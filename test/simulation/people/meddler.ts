@@ -10,7 +10,7 @@ import { municipality, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
 import { registrars, saved } from './clerk.ts';
-import { groundsOf, visited } from './office.ts';
+import { groundsOf, keptLonger, visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
 
 /** What people try with a household whether or not it is the time for it. What is refused has changed nothing. */
@@ -112,6 +112,15 @@ const tries: Record<string, (one: Try) => Promise<unknown>> = {
     if (last) await reviewer.call('getCampaign', { params: { campaign: last.campaign } });
     if (!chance.happens(0.2)) return;
     await reviewer.call('openCampaign', { body: { orgPath, dueBy: addDays(world.today(), chance.between(1, 90)) } });
+  },
+  延长保管: ({ world, home, reviewer }) => keptLonger({ world, home, as: reviewer }),
+  处置: async ({ world, chance, home, reviewer }) => {
+    const dossiers = [home.id as string];
+    const org = world.orgPathOf(home.id as string);
+    if (org === undefined) return;
+    const { disposals } = (await reviewer.call('listDisposals', { query: { org } })).body;
+    if (disposals.length > 0) await reviewer.call('printDisposal', { params: { id: disposals[0]?.dossier as string } });
+    await reviewer.call(chance.one(['confirmDisposals', 'releaseDisposals']), { body: { dossiers } });
   },
   合并: ({ world, chance, reviewer, params }) => {
     const other = chance.one(world.homes.flatMap(({ id }) => id ?? []));

@@ -6,7 +6,7 @@ import { type LeavingReason, leavingReasonCodes } from '../../../shared/matters/
 import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
-import { counties } from '../places.ts';
+import { counties, municipality } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
@@ -190,11 +190,31 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
       as.call('recordVisit', { params: { id: home.id as string }, body }),
     );
   },
+  // Who is to release it leaves it to the county.
+  confirmDisposal: ({ world, home, who, as, chance }) => {
+    const dossiers = [home.id as string];
+    if (world.staff.get(who).orgPath === municipality) return Promise.resolve();
+    return done({ world, who, home }, '确认处置', async () => {
+      if (!world.calm && chance.happens(0.2)) await keptLonger({ world, home, as });
+      else await perhapsTwice(chance, () => as.call('confirmDisposals', { body: { dossiers } }))();
+    });
+  },
+  releaseDisposal: ({ world, home, who, as, chance }) => {
+    const dossiers = [home.id as string];
+    const release = () => as.call('releaseDisposals', { body: { dossiers } });
+    return done({ world, who, home }, '批准处置', perhapsTwice(chance, release));
+  },
   // In the end nothing new is begun: it would only be under way.
   comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who as Registrar)),
   resume: ({ world, home, who, as }) =>
     done({ world, who, home }, '恢复', () => as.call('resume', { params: { id: home.id as string }, body: {} })),
 };
+
+/** There is a dispute about it. */
+export async function keptLonger({ world, home, as }: Pick<Desk, 'world' | 'home' | 'as'>): Promise<void> {
+  const body = { until: addDays(world.today(), 30), because: 'dispute' as const, reason: '有人来信' };
+  await as.call('keepLonger', { params: { id: home.id as string }, body });
+}
 
 /** Whoever receives a household takes it, or does not. */
 function answered({ world, chance, home, who, as }: Desk, acceptance: number): Promise<boolean> {

@@ -7,7 +7,14 @@ import {
   type KMSClient,
   SignCommand,
 } from '@aws-sdk/client-kms';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectVersionsCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import {
   GetSecretValueCommand,
   ResourceNotFoundException,
@@ -92,6 +99,8 @@ export function memorySecrets(secrets: Record<string, string>): SecretsManagerCl
 export class MemoryS3 extends S3Client {
   /** By key: what is stored now. */
   readonly objects = new Map<string, { body: Uint8Array; contentType: string }>();
+  /** What was written over and is still there: keys, by version. */
+  readonly replaced = new Map<string, string>();
   /** What lies under Object Lock. */
   readonly locked = new LockedObjects();
   /** Called before each command; may throw what S3 would. */
@@ -109,9 +118,12 @@ export class MemoryS3 extends S3Client {
   /** Answers a function that puts back the objects as they are now. */
   mark(): () => void {
     const then = [...this.objects];
+    const replaced = [...this.replaced];
     const locked = this.locked.mark();
     return () => {
       locked();
+      this.replaced.clear();
+      for (const [version, key] of replaced) this.replaced.set(version, key);
       this.objects.clear();
       for (const [key, object] of then) this.objects.set(key, object);
     };
@@ -128,6 +140,7 @@ export class MemoryS3 extends S3Client {
     if (Bucket === ANCHORS_BUCKET) return this.locked.answer(command as never);
     if (command instanceof PutObjectCommand) {
       const { Key = '', Body, ContentType = '' } = command.input;
+      if (this.objects.has(Key)) this.replaced.set(`replaced-${this.replaced.size}`, Key);
       this.objects.set(Key, { body: new Uint8Array(Body as Uint8Array), contentType: ContentType });
       return {};
     }
@@ -137,8 +150,16 @@ export class MemoryS3 extends S3Client {
       return { Body: { transformToByteArray: async () => found.body } };
     }
     if (command instanceof DeleteObjectCommand) {
-      this.objects.delete(command.input.Key ?? '');
+      const { Key = '', VersionId = '' } = command.input;
+      if (!this.replaced.delete(VersionId)) this.objects.delete(Key);
       return {};
+    }
+    if (command instanceof ListObjectVersionsCommand) {
+      const now = [...this.objects.keys()].map((Key) => ({ Key, VersionId: 'latest' }));
+      const all = [...now, ...[...this.replaced].map(([VersionId, Key]) => ({ Key, VersionId }))];
+      // Pages of two: whoever reads one alone misses the rest.
+      const Versions = all.filter(({ Key }) => Key.startsWith(command.input.Prefix ?? '')).slice(0, 2);
+      return { Versions, IsTruncated: Versions.length === 2 };
     }
     throw unknown(command);
   }

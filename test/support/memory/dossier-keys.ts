@@ -1,11 +1,16 @@
-import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import type { Change } from './dynamodb.ts';
 import type { Item } from './values.ts';
 
 /** The name of the table of data keys in memory (setting DOSSIER_KEYS_TABLE). */
 export const DOSSIER_KEYS = 'dossier-keys';
 
-/** The table of data keys, in which a function reads one item, or puts one where none is: nothing else is permitted. */
+/** The table of data keys, in which a function reads one item, puts one where none is, or deletes one: nothing else is permitted. */
 export class MemoryDossierKeys {
   private readonly items = new Map<string, Item>();
 
@@ -42,6 +47,12 @@ export class MemoryDossierKeys {
     if (command instanceof GetItemCommand) {
       const Item = this.items.get(command.input.Key?.pk?.S ?? '');
       return { written: [], answer: Item ? { Item } : {} };
+    }
+    if (command instanceof DeleteItemCommand && command.input.ConditionExpression === undefined) {
+      const dossier = command.input.Key?.pk?.S ?? '';
+      const before = this.items.get(dossier);
+      this.items.delete(dossier);
+      return { written: before ? [{ before, after: undefined }] : [], answer: {} };
     }
     if (!(command instanceof PutItemCommand) || command.input.ConditionExpression !== 'attribute_not_exists(pk)') {
       const message = `no function may ${(command as object).constructor.name} in the table of data keys`;

@@ -1,0 +1,126 @@
+import type { User } from '../../shared/access/may.ts';
+import { permit } from '../../shared/access/permit.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { DisposeBody, KeepLongerBody } from '../../shared/contract/bodies/disposal.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { type DisposalStage, disposalStage, disposalStages } from '../../shared/dossier/disposal-state.ts';
+import { decideKeeping } from '../../shared/dossier/disposing.ts';
+import { keepingContext } from '../../shared/dossier/seal-contexts.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { quoted } from '../../shared/errors/quoted.ts';
+import { actPermitted } from '../../shared/http/act.ts';
+import { serve } from '../../shared/http/serve.ts';
+import { contains, divisionOf, isWithinCounty, reaches } from '../../shared/organisation/org-path.ts';
+import { isDisposalPlace } from '../../shared/registry/disposals.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
+import type { App } from '../../shared/services/app.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { disposals, dossiers, keyring, readings, table } from '../../shared/services/services.ts';
+import { confirmation, disposeOfMany, release } from './many.ts';
+import { disposalOf } from './view.ts';
+
+/** So many are read at once. */
+const LANES = 8;
+
+export const lambda = (app: App) =>
+  serve(app, {
+    listDisposals: {
+      handle: async ({ user, query, now }) => {
+        const { org = user.orgPath, cursor } = query;
+        permit(user, 'readDisposals', { orgPath: org });
+        if (!isWithinCounty(org)) throw new Problem(1317);
+        const stage = stageIn(query.stage);
+        const isOurs = (text: unknown): text is string => typeof text === 'string' && isDisposalPlace(text, stage);
+        const after = placeIn(cursor, isOurs);
+        const { found, last } = await disposals(app).page(divisionOf(org), stage, { limit: pageSizes.dossiers, after });
+        const here = found.filter(({ orgPath }) => contains(org, orgPath));
+        const body = { stage, disposals: await shown(app, here, stage), cursor: last ? pageMark(last) : null };
+        if (here.length > 0) {
+          const reading = { kind: 'list' as const, by: user.id, what: `disposals-${stage}`, page: cursor ?? '' };
+          await readings(app).record(org, reading, now);
+        }
+        return { status: 200, body };
+      },
+    },
+
+    confirmDisposals: {
+      body: DisposeBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'confirmDisposal', user);
+        requireCounty(user);
+        const answer = {
+          status: 200,
+          body: await disposeOfMany(app, body.dossiers, confirmation(user), { user, now }),
+        } as const;
+        await remembered(app, remember(answer));
+        return answer;
+      },
+    },
+
+    releaseDisposals: {
+      body: DisposeBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'releaseDisposal', user);
+        requireCounty(user);
+        const answer = {
+          status: 200,
+          body: await disposeOfMany(app, body.dossiers, release(user), { user, now }),
+        } as const;
+        await remembered(app, remember(answer));
+        return answer;
+      },
+    },
+
+    /** 延长保管 */
+    keepLonger: {
+      body: KeepLongerBody,
+      handle: (call) =>
+        actPermitted(
+          app,
+          call,
+          ({ state }) => {
+            permit(call.user, 'keepLonger', state);
+            requireCounty(call.user);
+          },
+          async ({ id, version, state }) => {
+            const { until, because } = call.body;
+            const reason = await keyring(app).seal(keepingContext(id, version + 1), call.body.reason);
+            const today = dateInShanghai(call.now);
+            return { decided: decideKeeping(state, { until, because, reason }, today), says: { until } };
+          },
+        ),
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+/** Nobody below a county has a say in what is kept. */
+function requireCounty({ orgPath }: User): void {
+  if (!reaches('county', orgPath)) throw new Problem(1502, { detail: '由县级及以上工会的审核人办理。' });
+}
+
+function stageIn(text: string | undefined): DisposalStage {
+  if (text === undefined) return 'listed';
+  if (Object.hasOwn(disposalStages, text)) return text as DisposalStage;
+  const message = `没有${quoted(text)}这一步，只能是 ${Object.keys(disposalStages).join('、')}`;
+  throw new Problem(1004, { faults: [{ pointer: '/stage', code: 1004, message }] });
+}
+
+/** In the order of the list; who has come to another stage meanwhile is left out. */
+async function shown(app: App, found: readonly { dossier: string }[], stage: DisposalStage) {
+  const all = new Map<string, Awaited<ReturnType<typeof disposalOf>>>();
+  await inLanes(found, LANES, async ({ dossier: id }) => {
+    const dossier = await dossiers(app).find(id);
+    if (dossier) all.set(id, await disposalOf(app, dossier, stage, disposalStage(dossier.state)));
+  });
+  return found.map(({ dossier }) => all.get(dossier)).filter((each) => each !== undefined);
+}
+
+/** What many transactions came to is remembered by itself: done again, the first answer counts. */
+async function remembered(app: App, writes: Write[]): Promise<void> {
+  const refused = writes.length === 0 ? [] : await table(app).transact(writes);
+  if (refused.length > 0) throw new EffectRefused(refused);
+}

@@ -1,0 +1,103 @@
+import * as z from 'zod';
+import { type DisposalStage, disposalStages } from '../../dossier/disposal-state.ts';
+import { statusTitles } from '../../dossier/status.ts';
+import { type End, ends } from '../../matters/standing.ts';
+import { DisposeBody, KeepLongerBody, mostDisposedAtOnce } from '../bodies/disposal.ts';
+import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierId, IsoDate, OrgPath, recorded, StaffId, StaffName, UnionName } from '../parts.ts';
+import { words } from '../words.ts';
+import { DocumentLink } from './files.ts';
+
+const stage = words<DisposalStage>('办到哪里', disposalStages);
+const endTitles = Object.fromEntries(ends.map((end) => [end, statusTitles[end]])) as Record<End, string>;
+const step = z.strictObject({ by: StaffId, byName: StaffName, on: IsoDate });
+
+const Disposal = z
+  .strictObject({
+    dossier: DossierId,
+    dossierNumber: z.string().nullable().meta({ title: '职工编号', description: '没有建过档的为 null' }),
+    orgPath: OrgPath,
+    union: UnionName,
+    maskedName: z.string().meta({ title: '遮盖后的姓名', description: '变暗以后是空的', examples: ['李*英'] }),
+    end: z
+      .strictObject({ as: words<End>('怎样终结', endTitles), on: IsoDate.meta({ title: '哪一天终结' }) })
+      .meta({ title: '终结' }),
+    retainedUntil: IsoDate.meta({ title: '保管到哪一天', description: '延长过的，延长到的那一天' }),
+    undone: z
+      .array(words('什么', { followUp: '还有没做的回访' }))
+      .meta({ title: '还没有办的', description: '不挡处置，确认以后不再催' }),
+    listedOn: IsoDate.meta({ title: '哪一天列入' }),
+    confirmed: step.nullable().meta({ title: '县里谁、哪一天确认' }),
+    released: step.nullable().meta({ title: '上一级谁、哪一天批准' }),
+    dark: z
+      .strictObject({
+        on: IsoDate.meta({ title: '哪一天变暗' }),
+        noCopyFrom: IsoDate.meta({ title: '从哪一天起没有副本打得开' }),
+      })
+      .nullable()
+      .meta({ title: '变暗' }),
+  })
+  .meta({ id: 'Disposal', title: '处置清单上的一份' });
+
+const DisposalList = z
+  .strictObject({
+    stage,
+    disposals: z.array(Disposal).max(pageSizes.dossiers).meta({ title: '各份', description: '到这一步最久的在前' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'DisposalList', title: '一个县的处置清单' });
+
+const DisposalsDone = z
+  .strictObject({
+    done: z.int().min(0).max(mostDisposedAtOnce).meta({ title: '办成几份', description: '您先前办成的也算' }),
+    left: z
+      .array(z.strictObject({ dossier: DossierId, message: z.string().meta({ title: '为什么没有办成' }) }))
+      .max(mostDisposedAtOnce)
+      .meta({ title: '没有办成的' }),
+  })
+  .meta({ id: 'DisposalsDone', title: '成批确认或批准的结果' });
+
+const example = { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'] };
+
+export const disposal = {
+  listDisposals: {
+    summary: '一个县的处置清单：保管期满的各份，办到哪一步；已经变暗的也在，就是处置证明的登记',
+    status: 200,
+    answer: DisposalList,
+    errors: [1012, 1317],
+  },
+  confirmDisposals: {
+    summary: '县级工会确认处置：一次至多一百份；确认以后只能由上一级批准，或者延长保管',
+    body: DisposeBody,
+    example,
+    status: 200,
+    answer: DisposalsDone,
+    errors: [],
+  },
+  releaseDisposals: {
+    summary:
+      '上一级工会批准处置：确认的人不能批准；批准以后谁也停不下来，内容从此不再提供，第三天起删去密钥和各个版本的文件',
+    body: DisposeBody,
+    example,
+    status: 200,
+    answer: DisposalsDone,
+    errors: [],
+  },
+  keepLonger: {
+    summary: '延长保管：有争议、审计要查的；批准处置以前都可以，列入的、确认的随之作罢，到了那一天再列入',
+    body: KeepLongerBody,
+    example: { until: '2040-12-31', because: 'dispute', reason: '信访件还没有办结' },
+    status: 200,
+    answer: z
+      .strictObject({ ...recorded, until: IsoDate.meta({ title: '延长到哪一天' }) })
+      .meta({ id: 'KeptLonger', title: '记下的延长' }),
+    errors: [1302],
+  },
+  printDisposal: {
+    summary: '印处置证明：变暗以后才有；编号就是档案的标识，上面没有个人信息',
+    status: 200,
+    answer: DocumentLink,
+    errors: [1012, 1401],
+  },
+} as const satisfies Record<string, Exchange>;

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { an, sealed } from './actions.fixture.ts';
+import type { Action } from './actions.ts';
+import { mayComeBack } from './coming-back.ts';
+import { disposalStage, isGone, noCopyFrom } from './disposal-state.ts';
+import { decideKeeping, decideRelease } from './disposing.ts';
+import { journeys, stateAfter } from './journeys.fixture.ts';
+import { takesAttachments } from './life.ts';
+import { attempts } from './lives.fixture.ts';
+import { refusal } from './rules.ts';
+
+/** 处置：保管期满列入，县里确认，上一级批准，变暗。 */
+
+const why = (journey: Action[], action: Action) => refusal(stateAfter(...journey), action);
+
+describe('一步接一步，一步也跳不过', () => {
+  const { liftedOut, disposalListed, disposalConfirmed, disposalReleased, dark } = journeys;
+  it.each([
+    ['列入', an.listDisposal(), liftedOut],
+    ['确认', an.confirmDisposal(), disposalListed],
+    ['批准', an.releaseDisposal(), disposalConfirmed],
+    ['变暗', an.darken(), disposalReleased],
+  ] as const)('%s只在它的上一步之后，做一次', (_, action, after) => {
+    const order = [liftedOut, disposalListed, disposalConfirmed, disposalReleased, dark];
+    expect(order.filter((journey) => why([...journey], action) === undefined)).toEqual([after]);
+  });
+
+  it('还没有终结的，哪一步也没有；不予建档的、撤回的、合并的、退出的，都一样走', () => {
+    for (const name of ['draft', 'submitted', 'onFile', 'leaving'] as const) {
+      expect(why(journeys[name], an.listDisposal()), name).toContain('不能列入处置清单');
+      expect(why(journeys[name], an.keepLonger()), name).toContain('不能延长保管');
+    }
+    for (const name of ['rejected', 'withdrawn', 'merged', 'mergedOnFile', 'liftedOut', 'cancelled'] as const) {
+      const all = [an.listDisposal(), an.confirmDisposal(), an.releaseDisposal(), an.darken()];
+      expect(disposalStage(stateAfter(...journeys[name], ...all)), name).toBe('dark');
+    }
+  });
+});
+
+it('确认以后，除了批准和延长保管，什么也记不进去；批准以后只有变暗；变暗以后什么也没有', () => {
+  const possible = (journey: Action[]) => {
+    const state = stateAfter(...journey);
+    const types = attempts(state).filter((action) => refusal(state, action) === undefined);
+    return [...new Set(types.map(({ type }) => type))].sort();
+  };
+  expect(possible(journeys.liftedOut)).toEqual(expect.arrayContaining(['comeBack', 'recordAid', 'recordVisit']));
+  expect(possible(journeys.disposalConfirmed)).toEqual(['keepLonger', 'releaseDisposal']);
+  expect(possible(journeys.disposalReleased)).toEqual(['darken']);
+  expect(possible(journeys.dark)).toEqual([]);
+  expect(why(journeys.disposalConfirmed, an.recordAid())).toBe('档案现为“脱困”，已经确认处置，不能登记帮扶');
+  expect(takesAttachments(stateAfter(...journeys.disposalListed))).toBe(true);
+  expect(takesAttachments(stateAfter(...journeys.disposalConfirmed))).toBe(false);
+  expect(mayComeBack(stateAfter(...journeys.disposalConfirmed))).toBe(false);
+});
+
+describe('延长保管', () => {
+  const kept = (journey: Action[], until = '2040-01-01') =>
+    decideKeeping(stateAfter(...journey), { until, because: 'dispute', reason: sealed }, '2036-11-05');
+
+  it('列入的、确认的随之作罢，到了那一天从头再列；批准以后不行', () => {
+    for (const journey of [journeys.liftedOut, journeys.disposalListed, journeys.disposalConfirmed]) {
+      expect(kept(journey)).toMatchObject({ type: 'keepLonger' });
+      const state = stateAfter(...journey, an.keepLonger());
+      expect([disposalStage(state), state.disposal?.kept?.until]).toEqual([undefined, '2040-01-01']);
+      const again = stateAfter(...journey, an.keepLonger(), an.listDisposal());
+      expect([disposalStage(again), again.disposal?.kept?.until]).toEqual(['listed', '2040-01-01']);
+    }
+    expect(kept(journeys.disposalReleased)).toMatchObject({ refused: '已经批准处置，不能再停' });
+  });
+
+  it('须晚于今天，一次至多三十年', () => {
+    expect(kept(journeys.disposalListed, '2036-11-05')).toMatchObject({ code: 1302 });
+    expect(kept(journeys.disposalListed, '2066-11-06')).toMatchObject({ code: 1302 });
+    expect(kept(journeys.disposalListed, '2066-11-05')).toMatchObject({ type: 'keepLonger' });
+  });
+});
+
+it('确认的人不能批准', () => {
+  const confirmed = stateAfter(...journeys.disposalConfirmed);
+  expect(decideRelease(confirmed, 'reviewer-1')).toMatchObject({ code: 1504 });
+  expect(decideRelease(confirmed, 'reviewer-2')).toEqual({ type: 'releaseDisposal' });
+});
+
+it('回访到返困而没有重新建档的，不列入，也不确认；又回访到稳定的才行', () => {
+  const back = an.recordVisit({ visit: 1, visitedOn: '2027-05-02', nextOn: null, finding: 'hardAgain' });
+  const stable = an.recordVisit({ visit: 2, visitedOn: '2027-06-02', nextOn: null, finding: 'stable' });
+  expect(why([...journeys.liftedOut, back], an.listDisposal())).toContain('回访到返困');
+  expect(why([...journeys.disposalListed, back], an.confirmDisposal())).toContain('回访到返困');
+  expect(why([...journeys.liftedOut, back, stable], an.listDisposal())).toBeUndefined();
+  expect(why([...journeys.liftedOut, back, an.comeBack()], an.listDisposal())).toBeUndefined();
+});
+
+it('从删掉密钥的那一天起第 36 天，哪里的副本都打不开了', () => {
+  expect(noCopyFrom('2036-11-05')).toBe('2036-12-11');
+  expect(isGone(stateAfter(...journeys.disposalConfirmed))).toBe(false);
+  expect(isGone(stateAfter(...journeys.disposalReleased))).toBe(true);
+});

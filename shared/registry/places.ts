@@ -1,0 +1,31 @@
+import { hash } from 'node:crypto';
+import { type Key, keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+interface PlacesItem extends Key {
+  /** Partitions of numbers and of names. */
+  partitions: string[];
+}
+
+/**
+ * Writes down where a search is to find a dossier, before it is left there: whatever comes of the submission, or of the
+ * merger, everything that leads to the dossier can be taken to another union with it, and away when it is made dark.
+ * May be repeated.
+ */
+export async function rememberPlaces(table: Table, id: string, partitions: readonly string[]): Promise<void> {
+  if (partitions.length > 0) await table.put(placesItem(id, partitions));
+}
+
+/** The item in which they are written down: the same again is the same item. */
+export function placesItem(id: string, partitions: readonly string[]): PlacesItem {
+  const sorted = [...new Set(partitions)].sort();
+  const digest = hash('sha256', sorted.join('\n'), 'base64url').slice(0, 22);
+  return { ...keys.places(id, digest), partitions: sorted };
+}
+
+/** Every partition in which a dossier may ever have been left. */
+export async function rememberedPlaces(table: Table, id: string): Promise<string[]> {
+  const { pk, sk } = keys.places(id, '');
+  const items = await table.range<PlacesItem>(pk, sk, `${sk}~`);
+  return [...new Set(items.flatMap(({ partitions }) => partitions))].sort();
+}

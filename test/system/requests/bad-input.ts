@@ -62,7 +62,7 @@ describe('输入', () => {
     });
 
     it('没有的地址和方法说明没有，不透露别的', async () => {
-      for (const line of ['GET /v1/nothing', 'DELETE /v1/dossiers', 'POST /v1/notices', 'GET /', 'GET /v2/dossiers']) {
+      for (const line of ['GET /v1/nothing', 'DELETE /v1/dossiers', 'POST /v1/notices', 'POST /', 'GET /v2/dossiers']) {
         expectProblem(await ask(province, line, { as: registrar }), 1005);
       }
     });

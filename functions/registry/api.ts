@@ -45,7 +45,11 @@ export const lambda = (app: App) =>
     },
 
     getMe: {
-      handle: async ({ user, now }) => ({ status: 200, body: await meOf(app, user, now) }),
+      handle: async ({ user, now }) => {
+        // Whoever is of the unions' staff: a token without a role is nobody's.
+        permit(user, 'readUnions', user);
+        return { status: 200, body: await meOf(app, user, now) };
+      },
     },
 
     listAid: {

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => void vi.restoreAllMocks());
 
-it('放进去的各户，从外面核对没有一处不符', async () => {
+it('verifies every household that was put in, from outside', async () => {
   const { kms, secrets } = system.edge;
   const seeding = new Seeding(1, now, { kms: kms as never, secrets: secrets as never, ...seal, office });
   for (let n = 0; n < 60; n++) {
@@ -39,7 +39,7 @@ it('放进去的各户，从外面核对没有一处不符', async () => {
   expect(await allFaultsIn(system)).toEqual([]);
 }, 120_000);
 
-it('同一个种子是同样的人家，断了接着来的也是', async () => {
+it('makes the same households of the same seed, also when it was broken off', async () => {
   const { kms, secrets } = system.edge;
   const ground = { kms: kms as never, secrets: secrets as never, ...seal, office };
   const namesOf = ({ first, rest }: Awaited<ReturnType<Seeding['next']>>) =>

@@ -37,7 +37,7 @@ export const checkEffect = 'check';
 export const checkBatchContext = (id: string, part: CheckPart): string => `check/${id}/${part}`;
 
 /** Where its county lists it. */
-const checkPlace = ({ id, orgPath, at }: Pick<CheckBatch, 'id' | 'orgPath' | 'at'>): Key =>
+export const checkPlace = ({ id, orgPath, at }: Pick<CheckBatch, 'id' | 'orgPath' | 'at'>): Key =>
   keys.checkAt(divisionOf(county(orgPath)), `${AT}${at}#${id}`);
 
 /** 核对批次 by county, the latest first. */

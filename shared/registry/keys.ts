@@ -29,7 +29,7 @@ export const BATCHES = 'BATCHES#';
 
 /** The same of 核对批次, and of the lists of them. */
 export const CHECK = 'CHECK#';
-const CHECKS = 'CHECKS#';
+export const CHECKS = 'CHECKS#';
 /** The same of 处置清单, by county. */
 export const DISPOSALS = 'DISPOSALS#';
 

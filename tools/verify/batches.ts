@@ -1,7 +1,8 @@
 import { rowResults } from '../../shared/ledger/batch.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { type Batch, batchPlaces, bouncedDue, type RowOutcome } from '../../shared/registry/batches.ts';
-import { BATCH, BATCHES, type Key, keys } from '../../shared/registry/keys.ts';
+import { BATCH, BATCHES, keys } from '../../shared/registry/keys.ts';
+import { CountyLists } from './county-lists.ts';
 import type { Finding } from './dossier.ts';
 import { isSame } from './head.ts';
 import { type Stored, type StoredItem, storedItem } from './stored.ts';
@@ -15,19 +16,15 @@ type Row = StoredItem & RowOutcome;
  */
 export class Batches {
   private readonly seen = new Set<string>();
-  /** Where counties list them, by batch. */
-  private readonly places = new Map<string, Key[]>();
+  private readonly lists = new CountyLists(BATCHES, 'batch');
 
-  see({ pk, sk, batch }: StoredItem): void {
-    if (pk.startsWith(BATCH)) this.seen.add(pk.slice(BATCH.length));
-    if (!pk.startsWith(BATCHES)) return;
-    const id = String(batch);
-    this.seen.add(id);
-    this.places.set(id, [...(this.places.get(id) ?? []), { pk, sk }]);
+  see(item: StoredItem): void {
+    if (item.pk.startsWith(BATCH)) this.seen.add(item.pk.slice(BATCH.length));
+    this.lists.see(item);
   }
 
   async *examine(stored: Stored): AsyncGenerator<Finding> {
-    for (const id of [...this.seen].sort()) {
+    for (const id of [...new Set([...this.seen, ...this.lists.listed()])].sort()) {
       // Somebody may have put something while it was read: what is wrong is wrong twice.
       const first = await this.faultsOf(stored, id);
       const faults = first.length === 0 ? first : await this.faultsOf(stored, id);
@@ -45,24 +42,10 @@ export class Batches {
     return [
       ...(status === 'approved' && by === decidedBy ? ['报批和批准的是同一个人'] : []),
       ...(status !== 'approved' && rows.length > 0 ? ['没有批准，有银行的答复'] : []),
-      ...(await this.placeFaults(stored, id, batchPlaces(batch))),
+      // Its county finds it, and its file is not handed in a second time.
+      ...(await this.lists.faultsOf(stored, id, batchPlaces(batch))),
       ...(await Promise.all(rows.map((row) => rowFaults(stored, batch, row)))).flat(),
       ...rows.filter((row) => isTwice(row, rows)).map(({ row }) => `第 ${row} 行与另一行是同一条台账`),
-    ];
-  }
-
-  /** It is in the list of its county, and its file is not handed in a second time. */
-  private async placeFaults(stored: Stored, id: string, expected: readonly Key[]): Promise<string[]> {
-    const there = await Promise.all(expected.map((place) => storedItem(stored, place)));
-    const others = (this.places.get(id) ?? []).filter(
-      ({ pk, sk }) => !expected.some((e) => e.pk === pk && e.sk === sk),
-    );
-    const stray = (await Promise.all(others.map((place) => storedItem(stored, place)))).flatMap((item) => item ?? []);
-    return [
-      ...expected.flatMap(({ sk }, index) =>
-        there[index]?.batch === id ? [] : [`县里少了 ${sk.slice(0, sk.indexOf('#'))} 一项`],
-      ),
-      ...stray.filter(({ batch }) => batch === id).map(({ sk }) => `县里多出 ${sk}`),
     ];
   }
 }

@@ -4,6 +4,7 @@ import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
 import { Batches } from './batches.ts';
+import { CheckBatches } from './check-batches.ts';
 import { EnteredDivisions } from './divisions.ts';
 import { examine, type Finding, type Looking } from './dossier.ts';
 import { Numbers } from './numbers.ts';
@@ -31,7 +32,8 @@ interface Pointer {
  */
 export async function* examineAll(stored: Stored, looking: Looking): AsyncGenerator<Finding> {
   const ids = new Set([...(looking.anchors?.subjects() ?? [])].filter(isId));
-  const [alone, numbers, batches, divisions] = [new Alone(), new Numbers(), new Batches(), new EnteredDivisions()];
+  const [alone, numbers, divisions] = [new Alone(), new Numbers(), new EnteredDivisions()];
+  const [batches, checks] = [new Batches(), new CheckBatches()];
   const strays: Finding[] = [];
   const pointers = new Map<string, Pointer[]>();
   // There are so many of these that they are only counted.
@@ -40,6 +42,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
     alone.see(item);
     numbers.see(item);
     batches.see(item);
+    checks.see(item);
     divisions.see(item);
     strays.push(...strayIn(item));
     const own = /^[DJ]#(.*)$/.exec(item.pk)?.[1];
@@ -65,6 +68,7 @@ export async function* examineAll(stored: Stored, looking: Looking): AsyncGenera
   yield* alone.examine(stored, looking);
   yield* numbers.examine(stored);
   yield* batches.examine(stored);
+  yield* checks.examine(stored);
   yield* divisions.examine(stored);
   yield* strays;
 }

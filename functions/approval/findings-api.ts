@@ -1,11 +1,12 @@
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { standsInFor } from '../../shared/directory/person.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Operations } from '../../shared/http/serve.ts';
+import { levelsOf } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { hasTheOffice } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { attachmentOf } from '../../shared/services/kept-attachment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
@@ -35,13 +36,19 @@ export const findings = (app: App): Operations<'getFindings' | 'getFindingsAttac
   },
 });
 
-/** What waits for this approver's decision, or for that of somebody for whom they stand in today: E1304 for anything else. */
+/**
+ * What waits for this approver's decision, or for that of somebody for whom they stand in today: E1304 for anything else.
+ * As a link it is nobody's who decides no more, whatever their token says, and nobody's who may not decide for another.
+ */
 async function ownMatter(app: App, user: User, id: string, now: Date): Promise<Dossier> {
   const dossier = await dossiers(app).get(id);
   permit(user, 'readFindings', dossier.state);
-  const asked = pendingApproval(dossier.state);
-  if (asked?.approver === user.id) return dossier;
+  const { state } = dossier;
+  const levels = levelsOf(app.profile, state);
+  const asked = pendingApproval(state);
   const approver = asked && (await people(app).find(asked.approver));
-  if (approver && standsInFor(approver, dateInShanghai(now)) === user.id) return dossier;
+  if (approver?.id === user.id && hasTheOffice(approver, state, levels)) return dossier;
+  const of = { dossier: state, levels, today: dateInShanghai(now) };
+  if (approver && (await people(app).standInFor(of, approver))?.id === user.id) return dossier;
   throw new Problem(1304);
 }

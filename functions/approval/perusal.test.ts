@@ -228,6 +228,36 @@ describe('审批人细看', () => {
     expect((await look(people.approver)).statusCode).toBe(404);
   });
 
+  it('离任的、调走的，令牌还在也看不到；代办的人经手过、离任了、自己也不在的，也看不到', async () => {
+    const look = async (sub: string) => {
+      const as = { ...people.approver, sub } as (typeof people)['approver'];
+      const asked = { as, params: { id: journey.id, attachment } };
+      return [
+        (await ask(app, 'getFindings', asked)).statusCode,
+        (await ask(app, 'getFindingsAttachment', asked)).statusCode,
+      ];
+    };
+    const standIn = (by: string) => ({ standIn: { by, from: '2026-11-16', to: '2026-11-20' } });
+    const mark = app.mark();
+    for (const gone of [{ active: false }, { roles: ['reviewer'] }, { orgPath: '530000/530100/530103' }]) {
+      await putApprover(app, gone as object);
+      expect(await look('approver-county'), JSON.stringify(gone)).toEqual([404, 404]);
+      mark();
+    }
+    for (const gone of [{ active: false }, { roles: ['reviewer'] }, standIn('approver-city')]) {
+      await putApprover(app, { name: '副手' }, 'z-deputy');
+      await putApprover(app, standIn('z-deputy'));
+      await putApprover(app, { name: '副手', ...gone } as object, 'z-deputy');
+      expect(await look('z-deputy'), JSON.stringify(gone)).toEqual([404, 404]);
+      mark();
+    }
+    // Whoever surveyed the household decides nothing about it.
+    await putApprover(app, {}, people.surveyor.sub);
+    await putApprover(app, standIn(people.surveyor.sub));
+    expect(await look(people.surveyor.sub)).toEqual([404, 404]);
+    expect(await readings()).toEqual([]);
+  });
+
   it('短信来晚了的不发；网关收过一次又送的，还是同一个码', async () => {
     await posted(app, 'openPerusal', params(), {});
     app.at('2026-11-16T02:10:00Z');

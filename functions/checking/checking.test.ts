@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AnswerOf } from '../../shared/contract/types.ts';
+import { dossiers } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
@@ -445,5 +446,28 @@ describe('授权书', () => {
     expect(faultsOf(JSON.parse((await authorize([{ person: '/members/9', on: '2026-11-10', paper }])).body))).toEqual([
       expect.stringContaining('没有“/members/9”'),
     ]);
+  });
+});
+
+describe('一户变暗以后', () => {
+  it('批次里没有姓名：它比这一户的密钥留得久', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const { maskedName } = await dossiers(app).get(first().id);
+    const nameShown = async () =>
+      (await detail(check)).people.find(({ dossier }) => dossier === first().id)?.maskedName;
+    expect([maskedName, await nameShown()]).toEqual([expect.stringContaining('*'), maskedName]);
+    const params = { id: first().id };
+    await told(app, 'withdraw', { as: registrar, params, body: { reason: '不报了' } });
+    const city = { ...reviewer, sub: 'reviewer-city', orgPath: '530000/530100' };
+    const night = async (at: string) => {
+      app.at(at);
+      await step(app, 'disposal-run', {});
+    };
+    await night('2029-12-01T20:00:00Z');
+    await told(app, 'confirmDisposals', { as: reviewer, body: { dossiers: [first().id] } });
+    await told(app, 'releaseDisposals', { as: city, body: { dossiers: [first().id] } });
+    await night('2029-12-05T19:30:00Z');
+    expect((await first().state()).disposal?.dark).not.toBeNull();
+    expect(await nameShown()).toBe('');
   });
 });

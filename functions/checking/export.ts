@@ -16,6 +16,7 @@ import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, forms, keyring, readings, table } from '../../shared/services/services.ts';
 import type { Left } from './prepare.ts';
+import { leftOut } from './view.ts';
 
 const LANES = 8;
 const LONGEST_MS = 12_000;
@@ -51,7 +52,7 @@ export async function taken(app: App, of: Taking, households: readonly CheckHous
     }
     const why = await asked(app, of, household);
     if (why !== undefined) {
-      left.push({ dossier: household.dossier, maskedName: household.maskedName, message: why });
+      left.push(await leftOut(app, of.batch, household, why));
       return;
     }
     people.set(index, await rowsOf(app, of, household, index + 1));

@@ -50,7 +50,7 @@ export async function gathered(
     else {
       rows += found.people.length;
       const numbered = found.people.map((person) => ({ row: 0, person }));
-      households.push({ dossier: id, orgPath: state.orgPath, maskedName, form: found.form, rows: numbered });
+      households.push({ dossier: id, orgPath: state.orgPath, form: found.form, rows: numbered });
     }
   });
   // Whoever is found first stands first, whichever lane was faster.

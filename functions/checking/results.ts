@@ -16,6 +16,7 @@ import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, dossiers, forms, keyring } from '../../shared/services/services.ts';
 import type { Left } from './prepare.ts';
+import { leftOut } from './view.ts';
 
 const LANES = 8;
 const LONGEST_MS = 12_000;
@@ -85,10 +86,9 @@ export async function recordResults(
       more = true;
       return;
     }
-    const { dossier, maskedName } = each.household;
     const why = await recorded(app, of, each);
-    if (why === undefined) found.set(dossier, resultOf(each));
-    else left.push({ dossier, maskedName, message: why });
+    if (why === undefined) found.set(each.household.dossier, resultOf(each));
+    else left.push(await leftOut(app, of.batch, each.household, why));
   });
   const before = await answeredBefore(app, of);
   for (const [dossier, result] of before) if (!found.has(dossier)) found.set(dossier, result);

@@ -1,13 +1,32 @@
-import { batchNumber } from '../../shared/checking/batch.ts';
+import { batchNumber, type CheckHousehold } from '../../shared/checking/batch.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { checkOf, isChecking } from '../../shared/dossier/check-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { contains } from '../../shared/organisation/org-path.ts';
 import type { CheckBatch } from '../../shared/registry/checks.ts';
+import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { checks, dossierReader, names, unions } from '../../shared/services/services.ts';
+import type { Left } from './prepare.ts';
 
 const LANES = 8;
+
+type Shown = AnswerOf<'getCheck'>['people'][number];
+
+/** As the household's own head has it: none of one that was made dark, or handed over to another union. */
+const nameIn = ({ orgPath }: CheckBatch, { state, maskedName }: Dossier): string =>
+  contains(orgPath, state.orgPath) ? maskedName : '';
+
+/** A household that was left out, and why. */
+export async function leftOut(
+  app: App,
+  batch: CheckBatch,
+  { dossier }: CheckHousehold,
+  message: string,
+): Promise<Left> {
+  return { dossier, maskedName: nameIn(batch, await dossierReader(app).get(dossier)), message };
+}
 
 /** A batch on its row of a list. */
 export async function summaryOf(app: App, batch: CheckBatch): Promise<AnswerOf<'listChecks'>['checks'][number]> {
@@ -28,9 +47,11 @@ export async function detailOf(app: App, batch: CheckBatch): Promise<AnswerOf<'g
   const file = await checks(app).fileOf(batch);
   const receipt = await checks(app).receiptOf(batch);
   const { handedOverBy: by, handedOverAt: at } = batch;
-  const states = new Map<string, DossierState>();
-  await inLanes(households, LANES, async ({ dossier }) => {
-    states.set(dossier, (await dossierReader(app).get(dossier)).state);
+  const shown = new Map<string, Pick<Shown, 'maskedName' | 'state'>>();
+  await inLanes(households, LANES, async ({ dossier: id }) => {
+    const dossier = await dossierReader(app).get(id);
+    const isHere = contains(batch.orgPath, dossier.state.orgPath);
+    shown.set(id, { maskedName: nameIn(batch, dossier), state: isHere ? stateOf(batch, dossier.state) : 'gone' });
   });
   return {
     ...(await summaryOf(app, batch)),
@@ -48,17 +69,13 @@ export async function detailOf(app: App, batch: CheckBatch): Promise<AnswerOf<'g
     cancelReason: await checks(app).cancellationOf(batch),
     people: households.map((household) => ({
       dossier: household.dossier,
-      maskedName: household.maskedName,
       rows: household.rows.map(({ row }) => row),
-      state: stateOf(batch, states.get(household.dossier) as DossierState),
+      ...(shown.get(household.dossier) as Pick<Shown, 'maskedName' | 'state'>),
     })),
   };
 }
 
-function stateOf(
-  { id, source, status }: CheckBatch,
-  { matter }: DossierState,
-): AnswerOf<'getCheck'>['people'][number]['state'] {
+function stateOf({ id, source, status }: CheckBatch, { matter }: DossierState): Shown['state'] {
   const check = checkOf(matter.checking, source);
   if (check?.batch === id) {
     if (check.answer) return check.answer.result;

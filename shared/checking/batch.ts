@@ -2,11 +2,13 @@
 export const mostCheckHouseholds = 200;
 export const mostCheckRows = 1000;
 
-/** One household of a batch, and its people by the number of their row. */
+/**
+ * One household of a batch, and its people by the number of their row. Nobody's name: a batch is kept under the
+ * province's key, and outlives the household's.
+ */
 export interface CheckHousehold {
   dossier: string;
   orgPath: string;
-  maskedName: string;
   /** The form whose people are asked about: of another there is another batch. */
   form: number;
   rows: { row: number; person: string }[];

@@ -135,11 +135,11 @@ export class People {
     return undefined;
   }
 
-  /** Whoever stands in today (代办) for somebody who has left office, if they may decide about this household. */
-  async standInFor(asked: ToDecide, departed: PersonItem): Promise<PersonItem | undefined> {
-    const by = standsInFor(departed, asked.today);
+  /** Whoever stands in today (代办) for somebody who is away or has left office, if they may decide about this household. */
+  async standInFor(asked: ToDecide, approver: PersonItem): Promise<PersonItem | undefined> {
+    const by = standsInFor(approver, asked.today);
     const acting = by === undefined ? undefined : await this.find(by);
-    return acting && mayActFor(departed, acting, asked) ? acting : undefined;
+    return acting && mayActFor(approver, acting, asked) ? acting : undefined;
   }
 }
 

@@ -11,10 +11,11 @@ import type { MatterKind } from '../../shared/matters/course.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
-import type { MailItem } from '../../shared/registry/mails.ts';
+import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import type { NewCode } from '../../shared/registry/receipts.ts';
+import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, publisher, receipts, unions } from '../../shared/services/services.ts';
+import { dossierReader, keyring, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { aboutApproval } from './about-approval.ts';
 import { aboutTemporary } from './about-temporary.ts';
@@ -177,17 +178,16 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
       return count > 0 ? { words: objectionsLeftMail({ ...work, count }) } : undefined;
     }
     case 'objectionAnswered': {
-      const { receipt, outcome } = matter;
-      return {
-        words: objectionAnsweredMail({ sender: publisher(app), receipt, outcome }),
-      };
+      const receipt = await receiptIn(app, dossier, mail);
+      return { words: objectionAnsweredMail({ sender: publisher(app), receipt, outcome: matter.outcome }) };
     }
     case 'objectionCode': {
-      const receipt = await receipts(app).find(matter.receipt);
-      const objection = state.matter.objections.find((each) => each.objection === receipt?.objection);
-      if (!receipt || objection?.sender === 'verified') return undefined;
-      const { code, fresh } = await receipts(app).newCode(matter.receipt, receipt, app.now());
-      const link = { url: `${baseUrl(app)}/o/${matter.receipt}`, code };
+      const receipt = await receiptIn(app, dossier, mail);
+      const item = await receipts(app).find(receipt);
+      const objection = state.matter.objections.find((each) => each.objection === item?.objection);
+      if (!item || objection?.sender === 'verified') return undefined;
+      const { code, fresh } = await receipts(app).newCode(receipt, item, app.now());
+      const link = { url: `${baseUrl(app)}/o/${receipt}`, code };
       return { words: objectionCodeMail({ sender: publisher(app), codeUntil: fresh.codeUntil, link }), code: fresh };
     }
   }
@@ -195,6 +195,12 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
 
 const isToPerson = (mail: MailItem): mail is MailItem & { to: { person: string } } =>
   mail.to !== undefined && 'person' in mail.to;
+
+/** The number of a receipt, which stands with the address that it was given for, and in no mail's own words. */
+async function receiptIn(app: App, { id }: Dossier, { matter, to }: MailItem): Promise<string> {
+  const { receipt = '' } = await openAddressee(keyring(app), id, addressFor(matter), to as Sealed);
+  return receipt;
+}
 
 /** Why a household is to leave, in words; null of what is no exit. */
 const reasonOf = ({ matter: { reason } }: Dossier['state']): string | null => reason && leavingReasons[reason].title;

@@ -51,6 +51,19 @@ const answers = async () => (await mailed(app)).filter(({ subject }) => subject.
 const page = async (receipt: string) => (await ask(app, 'receiptPage', { params: { receipt } })).body;
 
 describe('提异议的人得知处理结果', () => {
+  it('回执编号只在信上：表里的哪一项都没有，看得到表的人打不开谁的回执', async () => {
+    const receipt = await objects('one@example.cn', false);
+    await posted(app, 'verifyByReceipt', { receipt }, { again: 'yes' });
+    const letter = (await mailed(app)).find(({ to }) => to === 'one@example.cn');
+    expect(letter?.text).toContain(`/o/${receipt}`);
+    const { code } = linkIn(letter as SentMail);
+    await told(app, 'verifyObjection', { params: { receipt }, body: { code } });
+    await mailed(app);
+    await resolves(1, 'dismissed');
+    expect((await answers())[0]?.text).toContain(receipt);
+    expect(JSON.stringify(app.dynamoDb.all())).not.toContain(receipt);
+  });
+
   it('验证过邮箱的收到一封：结果和回执编号，没有哪一户、写了什么、查到什么', async () => {
     const receipt = await objects('one@example.cn');
     await resolves(1, 'dismissed');

@@ -4,6 +4,7 @@ import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts
 import { isApplication } from '../../shared/matters/course.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
+import { receiptDigest } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, receipts, table } from '../../shared/services/services.ts';
@@ -35,8 +36,9 @@ export async function toldToObjectors(
     ...(await answersTo(app, dossier, others, 'dropped')),
   ].slice(0, MOST_TOLD);
   const mails = await Promise.all(
-    told.map(async (matter): Promise<Write[]> => {
-      const to = (await receipts(app).find(matter.receipt))?.mail;
+    told.map(async ({ receipt, outcome }): Promise<Write[]> => {
+      const to = (await receipts(app).find(receipt))?.mail;
+      const matter = { kind: 'objectionAnswered', receiptDigest: receiptDigest(receipt), outcome } as const;
       return to ? [mailWrite(table(app), dossier.id, matter, now, to)] : [];
     }),
   );
@@ -53,7 +55,7 @@ async function answersTo(app: App, { id }: Dossier, objections: readonly Objecti
   return Promise.all(
     raised.slice(0, MOST_TOLD).map(async ({ objection, statement }) => {
       const { receipt } = await keyring(app).open<ObjectionStatement>(objectionContext(id, objection), statement);
-      return { kind: 'objectionAnswered', receipt, outcome } as const;
+      return { receipt, outcome };
     }),
   );
 }

@@ -6,9 +6,9 @@ import type { ObjectionStatement } from '../../shared/dossier/sealed-contents.ts
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Call } from '../../shared/http/serve.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
+import { addressFor, mailWrite, sealAddressee } from '../../shared/registry/mails.ts';
 import type { NoticeItem } from '../../shared/registry/notices.ts';
-import { newReceipt, type ReceiptItem } from '../../shared/registry/receipts.ts';
+import { newReceipt, type ReceiptItem, receiptDigest } from '../../shared/registry/receipts.ts';
 import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -89,8 +89,9 @@ async function raisingOf(
   now: Date,
 ): Promise<Raising> {
   const { mail: address } = content;
-  const mail = address && (await sealAddressee(keyring(app), dossierId, { receipt }, { address, person: null }));
-  const letter = { kind: 'objectionCode', receipt } as const;
+  const letter = { kind: 'objectionCode', receiptDigest: receiptDigest(receipt) } as const;
+  const to = address && { address, person: null, receipt };
+  const mail = to && (await sealAddressee(keyring(app), dossierId, addressFor(letter), to));
   return {
     item: { dossierId, notice: summary.id, receivedAt, ...(mail ? { mail } : {}) },
     statement: { receipt, ...content },

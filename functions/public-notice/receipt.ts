@@ -10,7 +10,7 @@ import type { Call } from '../../shared/http/serve.ts';
 import type { ReceiptStanding, ReceiptView } from '../../shared/pages/views.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite, openAddressee } from '../../shared/registry/mails.ts';
-import { type ReceiptItem, typedReceipt } from '../../shared/registry/receipts.ts';
+import { type ReceiptItem, receiptDigest, typedReceipt } from '../../shared/registry/receipts.ts';
 import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring, publisher, receipts, table } from '../../shared/services/services.ts';
@@ -38,7 +38,12 @@ export async function verifyObjection(app: App, given: string, code: string, now
   if (tried === 'expired') throw new Problem(1602, { detail: '验证码已过期，请重新发送。' });
   if (!tried.right && tried.left === 0) throw new Problem(1604, { detail: '验证码已输错 5 次，请重新发送。' });
   if (!tried.right) throw new Problem(1605, { detail: `还可以再试 ${tried.left} 次。` });
-  const { address } = await openAddressee(keyring(app), item.dossierId, { receipt }, item.mail);
+  const { address } = await openAddressee(
+    keyring(app),
+    item.dossierId,
+    { receiptDigest: receiptDigest(receipt) },
+    item.mail,
+  );
   const mailbox = await mailboxIndex(app, address);
   try {
     await verified(app, receipt, { mailbox, code }, now);
@@ -102,11 +107,22 @@ export async function sendCodeAgain(
 ): Promise<void> {
   const { receipt, item } = await findReceipt(app, given);
   if (!item.mail || !(await standingOf(app, item)).mayVerify) throw new Problem(1804);
-  const { address: mail } = await openAddressee(keyring(app), item.dossierId, { receipt }, item.mail);
+  const { address: mail } = await openAddressee(
+    keyring(app),
+    item.dossierId,
+    { receiptDigest: receiptDigest(receipt) },
+    item.mail,
+  );
   if (!(await mayHaveCode(app, event, item.dossierId, mail, now)))
     throw new Problem(1010, { detail: '验证码发送得太频繁，请过一阵或明天再试。' });
   await table(app).transact([
-    mailWrite(table(app), item.dossierId, { kind: 'objectionCode', receipt }, now, item.mail),
+    mailWrite(
+      table(app),
+      item.dossierId,
+      { kind: 'objectionCode', receiptDigest: receiptDigest(receipt) },
+      now,
+      item.mail,
+    ),
   ]);
 }
 

@@ -47,10 +47,14 @@ export type MailMatter =
   | { kind: 'stepOverdue'; step: OverdueStep }
   | { kind: 'objectionReceived'; objection: number; owed: 'triage' | 'resolution' }
   | { kind: 'objectionsLeft' }
-  /** To whoever objects, at once: they wait for it with the page open. */
-  | { kind: 'objectionCode'; receipt: string }
+  /** To whoever objects, at once: they wait for it with the page open. The digest is its key's. */
+  | { kind: 'objectionCode'; receiptDigest: string }
   /** To whoever objects and was verified: what came of it. `dropped`: another one ended the registration. */
-  | { kind: 'objectionAnswered'; receipt: string; outcome: 'dismissed' | 'upheld' | 'upheldStays' | 'dropped' };
+  | {
+      kind: 'objectionAnswered';
+      receiptDigest: string;
+      outcome: 'dismissed' | 'upheld' | 'upheldStays' | 'dropped';
+    };
 
 export interface MailItem extends Key {
   /** Null for what is about nobody's alone. */
@@ -80,20 +84,22 @@ export type MailTo = { person: string } | Sealed;
 export interface Addressee {
   address: string;
   person: string | null;
+  /** The number of their receipt, for whoever objects: by it anybody reads where the objection stands, and so it is here alone. */
+  receipt?: string;
 }
 
 /** For what somebody gave an address: what is about anything else does not go there. */
-type AddressFor = 'registrar' | { plan: number } | { receipt: string };
+type AddressFor = 'registrar' | { plan: number } | { receiptDigest: string };
 
 /** Whoever signs a plan and whoever objects are written to about that alone; all else goes to whoever registered. */
 export function addressFor(matter: MailMatter): AddressFor {
   if ('plan' in matter) return { plan: matter.plan };
-  return 'receipt' in matter ? { receipt: matter.receipt } : 'registrar';
+  return 'receiptDigest' in matter ? { receiptDigest: matter.receiptDigest } : 'registrar';
 }
 
 function mailContext(dossierId: string, use: AddressFor): string {
   if (use === 'registrar') return `${dossierId}/mail/registrar`;
-  return 'plan' in use ? `${dossierId}/mail/plan/${use.plan}` : `${dossierId}/mail/receipt/${use.receipt}`;
+  return 'plan' in use ? `${dossierId}/mail/plan/${use.plan}` : `${dossierId}/mail/receipt/${use.receiptDigest}`;
 }
 
 export function sealAddressee(keyring: Keyring, dossierId: string, use: AddressFor, to: Addressee): Promise<Sealed> {

@@ -145,6 +145,6 @@ export class Receipts {
 }
 
 /** Stored is a digest: who reads the table cannot pass for whoever holds the receipt. */
-function keyOf(receipt: string): Key {
-  return keys.receipt(createHash('sha256').update(receipt).digest('base64url'));
-}
+export const receiptDigest = (receipt: string): string => createHash('sha256').update(receipt).digest('base64url');
+
+const keyOf = (receipt: string): Key => keys.receipt(receiptDigest(receipt));

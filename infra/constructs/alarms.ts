@@ -130,7 +130,11 @@ export class Alarms extends Construct {
       datapointsToAlarm: 3,
     });
     this.raise('messages-given-up', this.own('messagesGivenUp', fiveMinutes), '有短信不会再发了。');
-    this.raise('reminder-failures', this.own('reminderFailures', fiveMinutes), '有审批人没有提醒成。');
+    this.raise(
+      'reminder-failures',
+      this.own('reminderFailures', fiveMinutes),
+      '有该提醒的没有提醒成：审批、移交，或临时救助的期满。',
+    );
   }
 
   private watchApi({ api, profile }: AlarmsProps): void {

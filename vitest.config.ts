@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,functions,workflows,tools,infra,bench}/**/*.test.ts',
+            '{shared,functions,workflows,workbench,tools,infra,bench}/**/*.test.ts',
             'test/{architecture,unused,titles,support/**/*,seed/*}.test.ts',
           ],
           // What these import keeps nothing from one use to the next: loaded once, in place of once a file.

@@ -29,7 +29,11 @@ export function clientWith(first: string, signInAgain: () => Promise<string>): C
         again = undefined;
       });
       const next = await again;
-      if (subjectOf(next) !== subjectOf(first)) location.reload();
+      if (subjectOf(next) !== subjectOf(first)) {
+        location.reload();
+        // What was asked was somebody else's to ask, and never goes out in this name, however long the page still runs.
+        return new Promise<never>(() => undefined);
+      }
       token = next;
       return token;
     },

@@ -4,7 +4,7 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { DisposeBody, KeepLongerBody } from '../../shared/contract/bodies/disposal.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import { type DisposalStage, disposalStage, disposalStages } from '../../shared/dossier/disposal-state.ts';
-import { decideKeeping } from '../../shared/dossier/disposing.ts';
+import { decideKeeping, goneRefusal } from '../../shared/dossier/disposing.ts';
 import { keepingContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
@@ -87,6 +87,8 @@ export const lambda = (app: App) =>
           },
           async ({ id, version, state }) => {
             const { until, because } = call.body;
+            const gone = goneRefusal(state);
+            if (gone !== undefined) return { decided: { refused: gone, code: 1302 }, says: { until } };
             const reason = await keyring(app).seal(keepingContext(id, version + 1), call.body.reason);
             const today = dateInShanghai(call.now);
             return { decided: decideKeeping(state, { until, because, reason }, today), says: { until } };

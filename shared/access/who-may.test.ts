@@ -3,7 +3,7 @@ import { type Ask, ask, county, people } from '../../test/support/journey.ts';
 import { exchangeOf } from '../contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../contract/routes.ts';
 import { type Role, roles } from './may.ts';
-import { app, prepare, requestOf, rows, table } from './who-may.fixture.ts';
+import { app, found, prepare, requestOf, rows, table } from './who-may.fixture.ts';
 
 beforeAll(async () => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
@@ -12,10 +12,10 @@ beforeAll(async () => {
 }, 60_000);
 
 /** What was answered, and what was written on the way; afterwards everything is as it was. */
-async function tried(operation: OperationName, call: Ask) {
+async function tried(operation: OperationName, call: Ask, at = app) {
   const restore = app.mark();
   const before = app.dynamoDb.changes.length;
-  const { statusCode: status, body } = await ask(app, operation, call);
+  const { statusCode: status, body } = await ask(at, operation, call);
   const changes = app.dynamoDb.changes.slice(before);
   restore();
   const read = changes.flatMap(({ after }) => (after?.pk?.S?.startsWith('R#') ? [after.kind?.S] : []));
@@ -96,6 +96,16 @@ describe('谁能办哪一个操作：内容都对，只看是谁', () => {
     expect(again).toEqual(first);
     // That it was tried again is counted.
     expect(written.filter((pk) => !pk.startsWith('TRIES#'))).toEqual([]);
+  });
+
+  it.each(ofOne)('%s：已经变暗的，答得出没有什么可办，不说系统忙，也不为它写下什么', async (operation, row) => {
+    for (const role of row.may) {
+      const as = { ...people[role], sub: `dark-${role}` };
+      // A function that has not opened the key while there was one.
+      const answer = await tried(operation, { ...requestOf(operation, row, found.dark), as }, { ...app });
+      expect(answer.status, `${role} ${answer.body}`).toBeLessThan(500);
+      if (answer.status >= 400) expect(answer.written, role).toBe(0);
+    }
   });
 
   it.each(ofOne)('%s：登记这一户的人身兼各职，须分开的仍不能办，别的照办', async (operation, row) => {

@@ -71,7 +71,8 @@ function heldBack({ followUps, successor }: DossierState): string | undefined {
   return isBack ? '回访到返困，还没有重新建档，先办好，或者再回访一次' : undefined;
 }
 
-function goneRefusal(state: DossierState): string | undefined {
+/** Why nobody can stop it any more; asked before anything is sealed, for the key may be gone, too. */
+export function goneRefusal(state: Pick<DossierState, 'disposal'>): string | undefined {
   return isGone(state) ? '已经批准处置，不能再停' : undefined;
 }
 

@@ -14,8 +14,11 @@ import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, unions } from '../../shared/services/services.ts';
 
-/** So many pages of the index are read for one answer: what a filter leaves out has to be read too. */
-const MOST_READS = 20;
+/**
+ * So many pages of the index are read for one answer: what a filter leaves out has to be read too, and of each status at
+ * least one.
+ */
+const MOST_READS = statuses.length + 10;
 /** A count stops here: nobody acts otherwise on 1,001 than on 10,000, and each costs a read. */
 const MOST_COUNTED = 1000;
 const COUNTED_AT_ONCE = 250;

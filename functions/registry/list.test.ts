@@ -57,14 +57,14 @@ async function whole(as: Caller, query: Record<string, string>): Promise<string[
 
 describe('列出和计数有界', () => {
   it('一县之内按等着办的事筛选，一份不漏；一个应答读的有限，没有读完就给翻页标记', async () => {
-    const [other = ''] = await drafts(1100);
+    const [other = ''] = await drafts(1800);
     const wanted = await alike(other);
     expect(await whole(reviewer, { has: 'openDuplicates' })).toEqual([wanted]);
     const { body } = await list(reviewer, { status: 'draft', has: 'openDuplicates' });
     expect(body.dossiers).toEqual([]);
     expect(body.cursor).not.toBeNull();
     expect(await whole(reviewer, { has: 'held' })).toEqual([]);
-    expect(await whole(reviewer, {})).toHaveLength(1101);
+    expect(await whole(reviewer, {})).toHaveLength(1801);
   });
 
   it('数到一千为止', async () => {

@@ -68,9 +68,12 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
   if (before?.result === answer.result) return undefined;
   const why = resultRefusal(before?.result, answer.result);
   if (why !== undefined) return why;
-  const outcome = await outcomeOf(app, id, row, answer);
+  const goes = isGoing((await dossiers(app).get(row.dossier)).state);
+  const outcome = await outcomeOf(app, id, row, answer, goes);
+  // One that goes is named in no task: nothing would take the name away again.
+  const owed = goes ? { ...row, maskedName: '' } : row;
   const written = (paid: Pick<RowOutcome, 'dossier' | 'aid'>) =>
-    batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, row);
+    batches(app).outcomeWrite(id, { ...outcome, ...paid }, before, owed);
   try {
     if (answer.result === 'paid') return await recorded(app, of, row, answer, written);
     const refused = await table(app).transact([written({})]);
@@ -84,10 +87,15 @@ async function settleRow(app: App, of: Settling, row: BatchRow, answer: AnswerRo
 }
 
 /** The bank's word on a row, as it is kept. */
-async function outcomeOf(app: App, batch: string, { row, dossier }: BatchRow, answer: AnswerRow): Promise<RowOutcome> {
-  const { result, on, note } = answer;
+async function outcomeOf(
+  app: App,
+  batch: string,
+  { row, dossier }: BatchRow,
+  { result, on, note }: AnswerRow,
+  goes: boolean,
+): Promise<RowOutcome> {
   // Under the household's key: nothing where that goes, or is gone.
-  const isKept = note !== '' && !isGoing((await dossiers(app).get(dossier)).state);
+  const isKept = note !== '' && !goes;
   const sealed = isKept ? await keyring(app).seal(batchRowContext(dossier, batch, row), note) : null;
   return { row, result, on, note: sealed };
 }

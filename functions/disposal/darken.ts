@@ -4,6 +4,7 @@ import { noCopyFrom } from '../../shared/dossier/disposal-state.ts';
 import { decideDarkness } from '../../shared/dossier/disposing.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { forgetBounced } from '../../shared/registry/bounced.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { rememberedPlaces } from '../../shared/registry/places.ts';
 import { forgetTraces } from '../../shared/registry/stored-traces.ts';
@@ -22,7 +23,9 @@ const LANES = 8;
  */
 export async function darken(app: App, { id }: Pick<DossierState, 'id'>, now: Date): Promise<void> {
   await deleteObjects(app, id);
-  await deletePlaces(app, id);
+  const unions = await unionsOf(app, id);
+  await deletePlaces(app, id, unions);
+  await forgetBounced(table(app), id, unions);
   await forgetTraces(table(app), id);
   await deleteBeside(app, id);
   await dossierKeysToEnd(app).remove(id);
@@ -35,13 +38,15 @@ export async function darken(app: App, { id }: Pick<DossierState, 'id'>, now: Da
 }
 
 /** In every union that it was ever of: what was left late in one that it had gone from stands there still. */
-async function deletePlaces(app: App, id: string): Promise<void> {
-  const unions = new Set((await dossiers(app).journal(id)).flatMap(unionIn));
+async function deletePlaces(app: App, id: string, unions: ReadonlySet<string>): Promise<void> {
   const places = (await rememberedPlaces(table(app), id)).flatMap((pk) =>
     [...unions].map((orgPath) => ({ pk, sk: keys.place(orgPath, id) })),
   );
   await inLanes(places, LANES, (place) => table(app).remove(place));
 }
+
+const unionsOf = async (app: App, id: string): Promise<ReadonlySet<string>> =>
+  new Set((await dossiers(app).journal(id)).flatMap(unionIn));
 
 function unionIn({ action }: JournalEntry): string[] {
   if (action.type === 'createDraft') return [action.orgPath];

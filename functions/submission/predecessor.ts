@@ -2,12 +2,18 @@ import { mayComeBack } from '../../shared/dossier/coming-back.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
+import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, forms, questions, table, unions } from '../../shared/services/services.ts';
 import type { Submission } from './submission.ts';
 
-/** So many dossiers of one person are looked through: nobody has been on file oftener. */
-const MOST = 30;
+/**
+ * So many places of one number are looked through, in the order of unions and not of time: each application that was
+ * withdrawn or rejected, and each household that its bearer was a member of, has left one.
+ */
+const MOST = 1000;
+/** So many heads are read at once. */
+const LANES = 8;
 
 /**
  * 返困: the dossier under which the worker of a registration was on file as its worker, and which has ended since; of
@@ -18,8 +24,11 @@ export async function findPredecessor(app: App, { dossier, worker }: Submission)
   const pk = keys.identities(worker.index);
   const places = await table(app).range<Key>(pk, 'D#', 'D$', { limit: MOST });
   const others = places.map(({ sk }) => sk.slice(sk.lastIndexOf('#') + 1)).filter((id) => id !== dossier.id);
-  const found = await Promise.all([...new Set(others)].map((id) => dossiers(app).find(id)));
-  const left = found.filter((each) => each !== undefined).filter(({ state }) => mayComeBack(state));
+  const left: Dossier[] = [];
+  await inLanes(new Set(others), LANES, async (id) => {
+    const found = await dossiers(app).find(id);
+    if (found && mayComeBack(found.state)) left.push(found);
+  });
   for (const each of left.sort((a, b) => ((a.state.end?.on ?? '') < (b.state.end?.on ?? '') ? 1 : -1))) {
     if ((await workerOf(app, each)) === worker.idNumber) return each;
   }

@@ -83,6 +83,19 @@ describe('返困', () => {
     expect(await allFaultsIn(app)).toEqual([]);
   });
 
+  it('同一个号码在别的工会留下过许多处的，以前的那一份照样找到', async () => {
+    const [place] = app.dynamoDb
+      .all<Item>()
+      .filter(({ pk, sk }) => pk.startsWith('ID#') && sk.endsWith(`#${first.id}`));
+    for (let n = 0; n < 60; n++) {
+      const sk = `D#530000/530100/530101/U0001#${String(n).padStart(26, '0')}`;
+      for (const { pk } of app.dynamoDb.all<Item>().filter((each) => each.sk === place?.sk))
+        app.dynamoDb.put({ pk, sk });
+    }
+    const { answer } = await again(household(3));
+    expect(answer.predecessor?.dossier).toBe(first.id);
+  });
+
   it('返困以后又退出、又返困的，写明的是最近的一份', async () => {
     const { journey } = await again(household(3));
     await registeredAgain(journey);

@@ -107,8 +107,13 @@ describe('移交给另一个工会', () => {
     expect((await propose()).statusCode).toBe(201);
     expect(await listsOf(registrar)).toEqual(own);
     expect(await listsOf(there)).toEqual({ ...none, tasks: ['transfer'] });
-    expect((await mailed(app)).map(({ to, subject }) => [to, subject])).toEqual([
-      ['registrar-9@example.cn', expect.stringContaining('移交给你们工会')],
+    // Whose a payment is that the bank has sent back, both sides are told: it is not handed over.
+    expect((await mailed(app)).map(({ to, subject, text }) => [to, subject, text])).toEqual([
+      [
+        'registrar-9@example.cn',
+        expect.stringContaining('移交给你们工会'),
+        expect.stringContaining('仍由付款的工会重新发放或作罢'),
+      ],
     ]);
     const seen = await told<{ household: object; reason: string }>(app, 'getTransfer', { as: there, params });
     expect(seen).toMatchObject({ from: registrar.orgPath, to: theirs, due: '2026-11-30', outcome: null });
@@ -124,8 +129,8 @@ describe('移交给另一个工会', () => {
     expect(await listsOf(there)).toEqual(own);
     expect(await listsOf(registrar)).toEqual(none);
     expect((await ask(app, 'getTransfer', { as: registrar, params })).statusCode).toBe(404);
-    expect((await mailed(app)).map(({ to, subject }) => [to, subject])).toEqual([
-      ['registrar-1@example.cn', expect.stringContaining('已经接收')],
+    expect((await mailed(app)).map(({ to, subject, text }) => [to, subject, text])).toEqual([
+      ['registrar-1@example.cn', expect.stringContaining('已经接收'), expect.stringContaining('仍是你们工会的待办')],
     ]);
     const locks = items().filter(({ sk, dossierId }) => sk === 'LOCK' && dossierId === journey.id);
     expect(new Set(locks.map(({ orgPath }) => orgPath))).toEqual(new Set([theirs]));

@@ -23,7 +23,11 @@ export function transferProposedMail(view: TransferView): Mail {
     recipient: view.recipient,
     opening: '下面这一户要移交给你们工会。请登录系统看过移交的理由，接收，或写明原因退回；接收以前仍由原工会管理。',
     facts: [...factsOf(view), ...sides(view)],
-    closing: ['不答复不算接收；过了期限会催办，并告诉上一级工会。', ...shared],
+    closing: [
+      '不答复不算接收；过了期限会催办，并告诉上一级工会。',
+      '银行退回、还没有办结的款，仍由付款的工会重新发放或作罢；接收以后，账户由你们与职工核对、更新，并告知付款的工会。',
+      ...shared,
+    ],
   });
 }
 
@@ -48,7 +52,10 @@ export function transferAcceptedMail(view: WorkMailView & { to: string }): Mail 
     recipient: view.recipient,
     opening: '下面这一户已由接收的工会接收，从此由其管理，原工会不再看得到这份档案。',
     facts: [...factsOf(view), ['接收的工会', view.to]],
-    closing: ['请把纸质档案一并移交，并告知职工本人今后与哪个工会联系。'],
+    closing: [
+      '请把纸质档案一并移交，并告知职工本人今后与哪个工会联系。',
+      '银行退回、还没有办结的款，仍是你们工会的待办：向接收的工会问清账户，再重新发放或作罢。',
+    ],
   });
 }
 

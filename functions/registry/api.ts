@@ -2,6 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { SearchBody } from '../../shared/contract/bodies/registry.ts';
 import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { isWithinCounty } from '../../shared/organisation/org-path.ts';
@@ -98,7 +99,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, params, query }) => {
         const { id, state } = await dossiers(app).get(params.id);
         permit(user, 'readReadings', state);
-        return { status: 200, body: await readingsOf(app, id, query.cursor) };
+        return { status: 200, body: await readingsOf(app, id, { cursor: query.cursor, isGone: isGone(state) }) };
       },
     },
 
@@ -107,7 +108,7 @@ export const lambda = (app: App) =>
       handle: async ({ user, query }) => {
         const org = orgOf(query, user);
         permit(user, 'readReadings', { orgPath: org });
-        return { status: 200, body: await readingsOf(app, org, query.cursor) };
+        return { status: 200, body: await readingsOf(app, org, { cursor: query.cursor }) };
       },
     },
 

@@ -6,13 +6,21 @@ import type { App } from '../../shared/services/app.ts';
 import { keyring, readings } from '../../shared/services/services.ts';
 import { withNames } from './with-names.ts';
 
-/** A page of who read what of a dossier, or of lists of an org path; the last first. */
-export async function readingsOf(app: App, of: string, cursor?: string): Promise<AnswerOf<'listReadings'>> {
+/**
+ * A page of who read what of a dossier, or of lists of an org path; the last first.
+ *
+ * @param isGone whether the dossier's key goes, or has gone, and with it why its numbers were opened
+ */
+export async function readingsOf(
+  app: App,
+  of: string,
+  { cursor, isGone = false }: { cursor?: string | undefined; isGone?: boolean },
+): Promise<AnswerOf<'listReadings'>> {
   const page = await readings(app).page(of, cursor);
   const shown = await Promise.all(
     page.readings.map(async ({ kind, what, at, by, reason }) => ({
       ...{ kind, kindTitle: readingKinds[kind], what, at, by },
-      reason: reason && (await reasonOf(app, of, { at, reason })),
+      reason: reason && !isGone ? await reasonOf(app, of, { at, reason }) : null,
     })),
   );
   return { readings: await withNames(app, shown), cursor: page.cursor };

@@ -5,6 +5,7 @@ import { type Ability, mayNot, type On, type User } from './may.ts';
 /** What is left of a dossier that was released to be disposed of, and so may still be asked for. */
 const leftOfIt: readonly Ability[] = [
   'readJournal',
+  'readReadings',
   'readDisposals',
   'confirmDisposal',
   'releaseDisposal',

@@ -264,6 +264,23 @@ describe('变暗', () => {
     expect(app.s3.objects.has(`printed/certificates/${left.id}.pdf`)).toBe(true);
   });
 
+  it('最近三年谁看过，批准以后、变暗以后抽查的人照样看得到；为什么打开号码的，随密钥去了', async () => {
+    app.at('2036-11-20T02:00:00Z');
+    const asked = { as: people.registrar, params: { id: left.id }, body: { reason: '核对补发的卡' } };
+    await told(app, 'openNumbers', asked);
+    const seen = async () => {
+      const as = people.auditor;
+      const { readings } = await told<AnswerOf<'getReadings'>>(app, 'getReadings', { as, params: { id: left.id } });
+      return readings.filter(({ kind }) => kind === 'numbers').map(({ by, reason }) => [by, reason]);
+    };
+    expect(await seen()).toEqual([['registrar-1', '核对补发的卡']]);
+    await released();
+    expect(await seen()).toEqual([['registrar-1', null]]);
+    await run(night);
+    expect(leftOf(left.id).key).toBe(false);
+    expect(await seen()).toEqual([['registrar-1', null]]);
+  });
+
   it('没有提交成的一次也留下了查找的处所：变暗时一并删去', async () => {
     const as = people.registrar;
     await registeredIn(app, 34);

@@ -92,7 +92,7 @@ export class RunningSystem {
 
   /**
    * Leaps to an instant, with everything that falls due on the way, and comes back when all is at rest. What runs every
-   * quarter of an hour runs once a day meanwhile. A long leap is several requests of equal length, so that none takes
+   * quarter of an hour runs once a day meanwhile, first thing in the morning. A long leap is several requests of equal length, so that none takes
    * longer than `fetch` waits for an answer.
    */
   async leapTo(instant: string): Promise<string> {

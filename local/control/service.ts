@@ -16,7 +16,7 @@ import type { StepFunctionsService } from '../step-functions/service.ts';
 import { addDuration } from './duration.ts';
 import { indexPage } from './index-page.ts';
 
-/** `rates`: rate() schedules fire no oftener than that on the way, for leaps over months. */
+/** `rates`: schedules of more than once a day fire no oftener than that on the way, for leaps over months. */
 const rates = z.string().optional();
 const clockShape = z.union([
   z.strictObject({ advance: z.string(), rates }),
@@ -143,7 +143,7 @@ export class ControlService {
     const gap = addDuration(0, wanted.rates ?? 'PT0S');
     if (target === undefined || gap === undefined) throw new Refusal(400, '时长应当是 ISO 8601 的，例如 P5D 或 PT1H');
     try {
-      if (gap > 0) await bus.withThinnedRates(gap, () => clock.advanceTo(target));
+      if (gap > 0) await bus.withThinnedSchedules(gap, () => clock.advanceTo(target));
       else await clock.advanceTo(target);
     } catch (error) {
       throw new Refusal(409, (error as Error).message);

@@ -92,7 +92,7 @@ test('a rule with a new expression begins anew instead of making up for the past
 
 test('thinned, a rate fires no oftener than allowed on the way, and as always again afterwards', async () => {
   schedule('rate(5 minutes)');
-  await bus.withThinnedRates(6 * 3_600_000, () => hours(24));
+  await bus.withThinnedSchedules(6 * 3_600_000, () => hours(24));
   // The first after five minutes, then one each six hours.
   expect(delivered).toEqual([
     '2026-11-23T10:05:00Z',
@@ -102,4 +102,21 @@ test('thinned, a rate fires no oftener than allowed on the way, and as always ag
   ]);
   await hours(24.25);
   expect(delivered.slice(4)).toHaveLength(3);
+});
+
+test('thinned, a cron of every quarter of an hour fires once a day, at its first; one of once a day as always', async () => {
+  schedule('cron(0/15 0-11 * * ? *)');
+  await bus.withThinnedSchedules(24 * 3_600_000, () => hours(72));
+  // What is left of the day on which the leap begins is seen to once; then the first of each morning.
+  expect(delivered).toEqual([
+    '2026-11-23T10:15:00Z',
+    '2026-11-24T00:00:00Z',
+    '2026-11-25T00:00:00Z',
+    '2026-11-26T00:00:00Z',
+  ]);
+  await hours(72.5);
+  expect(delivered.slice(4)).toEqual(['2026-11-26T10:15:00Z', '2026-11-26T10:30:00Z']);
+  schedule('cron(30 16 * * ? *)');
+  await bus.withThinnedSchedules(48 * 3_600_000, () => hours(72.5 + 48));
+  expect(delivered.filter((at) => at.endsWith('16:30:00Z'))).toHaveLength(2);
 });

@@ -19,9 +19,13 @@ export interface BusEvent {
   detail: object;
 }
 
+const DAY_MS = 86_400_000;
+
 interface Scheduled {
   arn: string;
   isRate: boolean;
+  /** More than once a day. */
+  isFrequent: boolean;
   schedule: Schedule;
   targets: string[];
   startedAt: number;
@@ -42,8 +46,8 @@ export class EventBus {
   private readonly matching: { matches: Matcher; targets: string[] }[] = [];
   private readonly deps: RulesDeps;
   private stopped = true;
-  /** While the clock leaps far, `rate()` schedules fire no oftener than this (ms). */
-  private rateGap = 0;
+  /** While the clock leaps far, schedules of more than once a day fire no oftener than this (ms). */
+  private gap = 0;
 
   constructor(deps: RulesDeps) {
     this.deps = deps;
@@ -67,7 +71,9 @@ export class EventBus {
     const schedule = parseSchedule(rule.ScheduleExpression);
     const { startedAt, lastAt } = this.stored(arn, rule.ScheduleExpression);
     const isRate = rule.ScheduleExpression.startsWith('rate(');
-    this.scheduled.push({ arn, isRate, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
+    const first = schedule(0, 0);
+    const isFrequent = schedule(first, 0) - first < DAY_MS;
+    this.scheduled.push({ arn, isRate, isFrequent, schedule, targets, startedAt, next: schedule(lastAt, startedAt) });
   }
 
   start(): void {
@@ -80,17 +86,18 @@ export class EventBus {
   }
 
   /**
-   * Runs `leap` with `rate()` schedules thinned: after one occurrence those within `gapMs` are passed over. A rule of
-   * every five minutes would otherwise fire a hundred thousand times on the way through a year.
+   * Runs `leap` with frequent schedules thinned: after one occurrence those within `gapMs` are passed over, and of a
+   * `cron()` also the rest of that day, whose first run is the one that finds what the night has left. A rule of every
+   * five minutes would otherwise fire a hundred thousand times on the way through a year.
    */
-  async withThinnedRates(gapMs: number, leap: () => Promise<void>): Promise<void> {
-    this.rateGap = gapMs;
+  async withThinnedSchedules(gapMs: number, leap: () => Promise<void>): Promise<void> {
+    this.gap = gapMs;
     try {
       await leap();
     } finally {
-      this.rateGap = 0;
+      this.gap = 0;
       const now = this.deps.clock.now();
-      for (const rule of this.scheduled.filter(({ isRate }) => isRate)) {
+      for (const rule of this.scheduled.filter(({ isFrequent }) => isFrequent)) {
         this.setLast(rule.arn, now);
         rule.next = rule.schedule(now, rule.startedAt);
       }
@@ -131,8 +138,13 @@ export class EventBus {
       this.setLast(rule.arn, at);
       for (const target of rule.targets) deliver(target, event);
     });
-    const from = rule.isRate ? at + Math.max(0, this.rateGap - 1) : at;
-    rule.next = rule.schedule(from, rule.startedAt);
+    rule.next = rule.schedule(this.passedOver(rule, at), rule.startedAt);
+  }
+
+  /** Up to when a rule that has fired is passed over; after that it fires again. */
+  private passedOver({ isRate, isFrequent }: Scheduled, at: number): number {
+    if (!isFrequent || this.gap === 0) return at;
+    return isRate ? at + this.gap - 1 : Math.max(at, Math.floor((at + this.gap) / DAY_MS) * DAY_MS - 1);
   }
 
   private setLast(arn: string, at: number): void {

@@ -120,7 +120,7 @@ async function lived(world: World, { years, households, faults }: Course): Promi
   new Denials(world, checks).judge();
   const bus = world.ground.bus;
   try {
-    await bus?.withThinnedRates(3 * 3_600_000, async () => {
+    await bus?.withThinnedSchedules(3 * 3_600_000, async () => {
       await registerDemoDirectory(world.visitors.as('administrator-530000-1'), code);
       await wearsTwoHats(world);
       world.faults.begin(faults);

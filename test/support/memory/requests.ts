@@ -101,7 +101,7 @@ async function controlled(controls: Controls, request: Request, url: URL): Promi
     case 'GET clock':
       return { now: clock.iso() };
     case 'POST clock':
-      await bus.withThinnedRates(24 * 3_600_000, () => clock.advanceTo(Date.parse(body.to ?? '')));
+      await bus.withThinnedSchedules(24 * 3_600_000, () => clock.advanceTo(Date.parse(body.to ?? '')));
       return { now: clock.iso() };
     case 'GET idle':
       await activity.quiescent();

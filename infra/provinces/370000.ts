@@ -43,6 +43,18 @@ export const sheet = provinceForm('370000', '山东省', {
   ],
   subsistenceLines: unconfirmed('370000.csv', '虚构的，不是民政部门公布的标准'),
   coverage: unconfirmed(['3702'], '样本只有青岛市'),
+  checking: {
+    sources: unconfirmed(
+      ['vehicles', 'business', 'property'],
+      '邹城利用部门的大数据查房产、车辆、经商办企业；全省的未见',
+    ),
+  },
+  courses: {
+    registration: unconfirmed(
+      ['assessment', 'survey', 'checking', 'notice', 'approval'],
+      '邹城核对房产、车辆、经商办企业，不符的退档；全省是否核对、在公示以前还是以后未见',
+    ),
+  },
   notice: {
     officePhone: unconfirmed('0531-00000000', '占位，须换成受理异议的部门的电话'),
   },

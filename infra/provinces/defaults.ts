@@ -15,6 +15,7 @@ export type OwnItems = Partial<{
     | 'papers'
     | 'deadlines'
     | 'review'
+    | 'checking'
     | 'courses'
     | 'funds'
     | 'afterLeaving'
@@ -64,6 +65,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     ...own,
     notice: { ...defaults.notice, ...own.notice },
     exemption: { ...defaults.exemption, ...own.exemption },
+    checking: { ...defaults.checking, ...own.checking },
     papers: { ...defaults.papers, ...own.papers },
     deadlines: { ...defaults.deadlines, ...own.deadlines },
     review: { ...defaults.review, ...own.review },

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { profiles } from '../../infra/provinces/index.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { Form } from '../../shared/form/form.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import { firstMorning } from '../../tools/clouds.ts';
 import { fromPaper } from '../../tools/demo/from-paper.ts';
 import { actionsOf, executionsOf, expectSound, subjectsOf, titleAt } from '../support/inside.ts';
-import { type Household, type Link, type Province, provinceInMemory } from '../support/province.ts';
+import { MemoryGround } from '../support/memory/place.ts';
+import { type Household, type Link, type Province, provinceOn } from '../support/province.ts';
 
-/** 370000 asks two levels: the county's union, then the city's. */
+/** 370000 asks two levels: the county's union, then the city's. What offices know is left out: others test it. */
 let province: Province;
 let ordinary: Household;
 let late: Household;
@@ -24,7 +28,10 @@ const overdue = '有一户的审批已经逾期';
 
 /** Of the two households that wait, one is decided at once, the other by nobody. */
 beforeAll(async () => {
-  province = await provinceInMemory({ code: '370000' });
+  const profile = profiles['370000'] as ProvinceProfile;
+  const registration = ['assessment', 'survey', 'notice', 'approval'] as const;
+  const deployed = { ...profile, courses: { ...profile.courses, registration } };
+  province = await provinceOn(new MemoryGround('370000', firstMorning, deployed), '370000');
   const papers = JSON.parse(readFileSync('samples/forms.json', 'utf8')) as Record<string, unknown>[];
   const form = fromPaper(papers.find(({ 姓名 }) => 姓名 === '刘振东') ?? {}, '2020') as Form;
   const households = [form, inTheSameCircumstances(form, province.nextForm())];

@@ -315,7 +315,6 @@ export class Case {
   /** 资金发放: a batch for this household alone, approved by a reviewer, and what the bank answers. */
   async paidInBatch(on: string): Promise<void> {
     const { paper, county } = this.household;
-    const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n')).toString('base64');
     const file = csv('序号,姓名,身份证号,金额（元）,备注', `1,${paper.姓名},${paper.身份证号},1200.00,`);
     const terms = { kind: 'living', project: '年末集中救助', source: 'county', budget: 500_000 } as const;
     const giver = `${divisionName(county) ?? ''}总工会`;
@@ -412,11 +411,14 @@ export class Case {
     return mails.some(({ subject, text }) => subject.includes('今日待办') && text.includes(task));
   }
 
-  private get registrar(): StaffClient {
+  get registrar(): StaffClient {
     return this.system.as(this.registrarId);
   }
 
-  private staff(role: 'surveyor' | 'reviewer'): StaffClient {
+  staff(role: 'surveyor' | 'reviewer'): StaffClient {
     return this.system.as(`${role}-${this.household.county}-1`);
   }
 }
+
+/** A file with these lines, as the API takes it. */
+export const csv = (...lines: string[]): string => Buffer.from(lines.join('\r\n')).toString('base64');

@@ -7,8 +7,10 @@ import type { FieldFault } from '../../shared/errors/problem.ts';
 import { unionLevels } from '../../shared/organisation/union-level.ts';
 import { maskIdNumber } from '../../shared/privacy/masks.ts';
 import { demonstrationCalendar } from '../invented-years.ts';
+import { amendedTwice, approvedByAll } from './amended.ts';
 import { type Case, check, type SampleFile } from './case.ts';
-import { departures, type Ending } from './households.ts';
+import { checked } from './checked.ts';
+import { type Ending, type Household, laterOn } from './households.ts';
 import type { JointClock } from './joint-clock.ts';
 
 const calendar = demonstrationCalendar();
@@ -22,6 +24,7 @@ export const stages = [
   '临时救助',
   '转正',
   '等待入户调查',
+  '核对',
   '公示',
   '异议处理',
   '审批',
@@ -30,12 +33,25 @@ export const stages = [
   '发放联系卡',
   '修订帮扶计划',
   '登记帮扶',
+  '变更',
   '退出',
   '移交给另一个工会',
   '退出以后返困',
   '等待年度复核',
 ] as const;
 export type Stage = (typeof stages)[number];
+
+/** The last of them for what comes to a household later. */
+export const lastOf: Record<NonNullable<Household['later']>, Stage> = {
+  reverified: '等待年度复核',
+  reverifiedChanged: '等待年度复核',
+  transferred: '移交给另一个工会',
+  amended: '变更',
+  aided: '退出以后返困',
+  helperReplaced: '修订帮扶计划',
+  died: '退出',
+  askedTwice: '退出',
+};
 
 export interface Outcome {
   ending: Ending;
@@ -79,6 +95,7 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   await visited(own, clock);
   if (incident === 'namesake') await ruledOn(own, clock);
   if (incident === 'takenIn') return takenIn(own, world);
+  if ((await own.read()).status === 'checking') await checked(own, world);
   enter('公示');
   const rejected = await onNotice(own, world);
   if (rejected) return rejected;
@@ -86,15 +103,36 @@ export async function play(own: Case, world: World): Promise<Outcome> {
   enter('审批');
   await approved(own, clock);
   await helped(own, world);
-  if (incident === 'reverified') await reverified(own, world, () => own.confirmUnchanged());
-  if (incident === 'reverifiedChanged') await reverifiedChanged(own, world);
-  if (incident === 'helperReplaced') await helperReplaced(own, world);
-  if (incident === 'transferred') await transferred(own, world);
-  if (incident === 'aided') {
-    await aided(own, world);
-    await cameBack(own, world);
+  return after(own, world);
+}
+
+/** What comes to it once it has its cards. */
+async function after(own: Case, world: World): Promise<Outcome> {
+  const { later } = own.household;
+  switch (later) {
+    case 'reverified':
+      await reverified(own, world, () => own.confirmUnchanged());
+      break;
+    case 'reverifiedChanged':
+      await reverifiedChanged(own, world);
+      break;
+    case 'helperReplaced':
+      await helperReplaced(own, world);
+      break;
+    case 'transferred':
+      await transferred(own, world);
+      break;
+    case 'amended':
+      await amendedTwice(own, world);
+      break;
+    case 'aided':
+      await aided(own, world);
+      await cameBack(own, world);
+      break;
+    case 'died':
+    case 'askedTwice':
+      return left(own, world, later);
   }
-  if (own.household.departure !== null) return left(own, world, own.household.departure);
   return { ending: 'registered', reasons: [] };
 }
 
@@ -126,11 +164,7 @@ async function takenIn(own: Case, world: World): Promise<Outcome> {
   const { notice } = await own.expect('converting');
   check(notice !== null, '转正没有公示');
   await clock.morning(addWorkingDays(calendar, notice.until, 1));
-  for (const unionLevel of unionLevels) {
-    if ((await own.read()).status !== 'converting') break;
-    await own.approve(unionLevel);
-    await clock.rest();
-  }
+  await approvedByAll(own, clock, 'converting');
   const after = await own.expect('registered');
   check(after.registration?.dossierNumber === registration.dossierNumber, '转正换了编号');
   check(after.temporary?.convertedOn !== null, '没有记下转正的日期');
@@ -384,11 +418,12 @@ async function aided(own: Case, { clock, enter, keepLedger }: World): Promise<vo
 }
 
 /** Its registrar proposes an exit, and every level decides; who is refused once stays on file, and is asked for again. */
-async function left(own: Case, { clock, enter }: World, departure: 'died' | 'askedTwice'): Promise<Outcome> {
+async function left(own: Case, { clock, enter }: World, later: 'died' | 'askedTwice'): Promise<Outcome> {
   enter('退出');
   await clock.workingMorning();
+  const { ending } = laterOn[later];
   const { nextReviewOn } = await own.read();
-  if (departure === 'askedTwice') {
+  if (later === 'askedTwice') {
     await own.proposeExit('difficultyOver', clock.today, '伤情好转，妻子找到了工作。', '妻子的劳动合同，看过原件');
     await clock.rest();
     await own.decideExit('county', 'reject', '只看了一份合同，收入还没有到账，暂不同意。');
@@ -408,10 +443,10 @@ async function left(own: Case, { clock, enter }: World, departure: 'died' | 'ask
     check(unionLevel !== undefined, '退出没有送审');
     await own.decideExit(unionLevel, 'approve', '情况属实，同意退出。');
     await clock.rest();
-    dossier = await own.expect('leaving', departures[departure].ending);
+    dossier = await own.expect('leaving', ending);
   }
   await staffTold(own, 'registrar', '已经撤档');
-  return { ending: departures[departure].ending, reasons: [] };
+  return { ending, reasons: [] };
 }
 
 /** Another employer, in another county: that union takes it, and the one before sees it no more. */

@@ -4,7 +4,7 @@ import { unionLevels } from '../../shared/organisation/union-level.ts';
 import { demoStaff } from '../people.ts';
 import { demoApprover } from '../registered.ts';
 import { fromPaper } from './from-paper.ts';
-import { readHouseholds } from './households.ts';
+import { laterOn, readHouseholds } from './households.ts';
 
 const households = readHouseholds();
 
@@ -17,14 +17,16 @@ describe('演示的各户', () => {
     expect(households).toHaveLength(16);
   });
 
-  it('异议不成立、审批逾期、年度复核，各有一户要遇到', () => {
-    for (const incident of ['objectionDismissed', 'deadlinePassed', 'reverified', 'reverifiedChanged'] as const) {
+  it('异议不成立、审批逾期、核对不一致，各有一户要遇到', () => {
+    for (const incident of ['objectionDismissed', 'deadlinePassed', 'checkDiffers'] as const) {
       expect(households.filter((each) => each.incident === incident)).toHaveLength(1);
     }
   });
 
-  it('一户年中去世，一户的退出先被拒绝、再获批准', () => {
-    expect(households.flatMap(({ departure }) => departure ?? []).sort()).toEqual(['askedTwice', 'died']);
+  it('发卡以后的每一种事，各有一户；等一年的都在一省', () => {
+    expect(households.flatMap(({ later }) => later ?? []).toSorted()).toEqual(Object.keys(laterOn).toSorted());
+    const waiting = households.filter(({ later }) => later === 'reverified' || later === 'reverifiedChanged');
+    expect(new Set(waiting.map(({ province }) => province)).size).toBe(1);
   });
 
   it.each(households.map((household) => [household.number, household] as const))(

@@ -20,6 +20,8 @@ export class JointClock {
   private current = 0;
   private households = 0;
   private waiting: Waiting[] = [];
+  /** How many virtual days it has leapt, and how many real milliseconds that took. */
+  readonly leapt = { days: 0, ms: 0 };
 
   constructor(system: JointClock['system']) {
     this.system = system;
@@ -97,8 +99,13 @@ export class JointClock {
 
   private async leapTo(target: number): Promise<string> {
     // Real time has gone on since the last leap, and the clock does not go back.
-    const now = await this.system.now();
-    return Date.parse(now) >= target ? this.settle() : this.system.leapTo(new Date(target).toISOString());
+    const from = await this.system.now();
+    if (Date.parse(from) >= target) return this.settle();
+    const started = performance.now();
+    const now = await this.system.leapTo(new Date(target).toISOString());
+    this.leapt.ms += performance.now() - started;
+    this.leapt.days += (Date.parse(now) - Date.parse(from)) / 86_400_000;
+    return now;
   }
 
   private async settle(): Promise<string> {

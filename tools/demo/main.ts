@@ -12,7 +12,7 @@ import { buildProvinces, firstMorning, project, startCloud, stopClouds } from '.
 import { enterInventedYears } from '../invented-years.ts';
 import { registerDirectory } from '../registered.ts';
 import { Case, type SampleFile } from './case.ts';
-import { play, type Stage, stages } from './course.ts';
+import { lastOf, play, type Stage, stages } from './course.ts';
 import { endings, type Household, readHouseholds } from './households.ts';
 import { JointClock } from './joint-clock.ts';
 import { Progress } from './progress.ts';
@@ -23,6 +23,13 @@ const output = join(project, 'out/demo');
 const progress = new Progress();
 const started = performance.now();
 let stopping = false;
+
+/** How a province's households ended, and where the time went. */
+interface Province {
+  results: Result[];
+  seconds: number;
+  leapt: JointClock['leapt'];
+}
 
 const attachment = (name: string): Buffer => readFileSync(join(project, 'samples/attachments', name));
 const files: SampleFile[] = [
@@ -65,19 +72,26 @@ async function demonstrate(): Promise<boolean> {
   say(`开始办理 ${households.length} 户：虚拟时钟自 2026-09-07 09:00 起，一户一行\n`);
   for (const household of households)
     progress.add(household.number, `${nameOf(household)}  ${maskName(String(household.paper.姓名))}`);
-  const results = (
-    await Promise.all(
-      running.map(({ system }, index) =>
-        runProvince(
-          system,
-          households.filter(({ province }) => province === provinces[index]),
-        ),
+  const ended = await Promise.all(
+    running.map(({ system }, index) =>
+      runProvince(
+        system,
+        households.filter(({ province }) => province === provinces[index]),
       ),
-    )
-  ).flat();
+    ),
+  );
   progress.finish();
   const lettersLost = (await Promise.all(running.map(({ system }) => system.deadLetters()))).flat().length;
-  return report(results, lettersLost);
+  const right = report(
+    ended.flatMap(({ results }) => results),
+    lettersLost,
+  );
+  ended.forEach(({ seconds, leapt }, index) => {
+    console.log(
+      `${provinces[index]}：办理 ${seconds.toFixed(0)} 秒，其中虚拟时钟前进 ${leapt.days.toFixed(0)} 天用 ${(leapt.ms / 1000).toFixed(0)} 秒`,
+    );
+  });
+  return right;
 }
 
 async function startProvince(province: string): Promise<{ system: RunningSystem }> {
@@ -94,24 +108,19 @@ async function startProvince(province: string): Promise<{ system: RunningSystem 
   return { system };
 }
 
-async function runProvince(system: RunningSystem, households: readonly Household[]): Promise<Result[]> {
+async function runProvince(system: RunningSystem, households: readonly Household[]): Promise<Province> {
   const clock = new JointClock(system);
   await clock.start();
-  return clock.together(households.map((household) => () => runHousehold(system, clock, household)));
+  const begun = performance.now();
+  const results = await clock.together(households.map((household) => () => runHousehold(system, clock, household)));
+  return { results, seconds: (performance.now() - begun) / 1000, leapt: clock.leapt };
 }
 
 async function runHousehold(system: RunningSystem, clock: JointClock, household: Household): Promise<Result> {
   const { number, province, county, expected } = household;
   // The husband of the first household goes to another union of the same county.
   const own = new Case(household, system, `registrar-${county}-${expected === 'secondDossier' ? 2 : 1}`);
-  const lastOf: Partial<Record<string, Stage>> = {
-    reverified: '等待年度复核',
-    reverifiedChanged: '等待年度复核',
-    transferred: '移交给另一个工会',
-    aided: '退出以后返困',
-    helperReplaced: '修订帮扶计划',
-  };
-  const last = household.departure === null ? (lastOf[household.incident ?? ''] ?? '发放联系卡') : '退出';
+  const last = household.later === null ? '发放联系卡' : lastOf[household.later];
   const enter = (stage: Stage): void => {
     progress.update(number, stage, stages.indexOf(stage) / (stages.indexOf(last) + 1));
   };

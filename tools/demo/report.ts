@@ -1,6 +1,8 @@
+import { checkResults, checkSources } from '../../shared/checking/sources.ts';
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { type Action, titleOf } from '../../shared/dossier/actions.ts';
 import type { PassingReason } from '../../shared/dossier/approval.ts';
+import { checkRulings } from '../../shared/dossier/check-state.ts';
 import { type JournalEntry, verify } from '../../shared/dossier/journal.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
 import { leavingReasons } from '../../shared/matters/standing.ts';
@@ -10,7 +12,7 @@ import { whoIs } from '../people.ts';
 import { demoName } from '../registered.ts';
 import type { Journal } from './case.ts';
 import type { Outcome } from './course.ts';
-import { departures, endings, type Household, incidents } from './households.ts';
+import { endings, type Household, incidents, laterOn } from './households.ts';
 
 /** How a household's way ended, as far as it got. */
 export interface Result {
@@ -34,11 +36,11 @@ function chainFaults({ id, entries, head }: Journal): string[] {
 export function timeline(result: Result): string {
   const { household, maskedName, outcome, error, journal } = result;
   const incident = household.incident ? `〔${incidents[household.incident]}〕` : '';
-  const departure = household.departure ? `〔${departures[household.departure].title}〕` : '';
-  const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}${departure}`;
+  const later = household.later ? `〔${laterOn[household.later].title}〕` : '';
+  const head = `${nameOf(household)}  ${maskedName}  ${household.about}${incident}${later}`;
   const rows = (journal?.entries ?? []).map(
     (entry) =>
-      `    ${moment(entry.at)}  ${padded(titleOf(entry.action.type), 16)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
+      `    ${moment(entry.at)}  ${padded(titleOf(entry.action.type), 18)}${padded(whoIs(entry.actor), 22)}${detail(entry)}`,
   );
   const reasons = (outcome?.reasons ?? []).map((reason) => `    · ${reason}`);
   const faults = journal ? chainFaults(journal).map((fault) => `    ✗ 日志：${fault}`) : [];
@@ -101,6 +103,11 @@ const details: { [T in Action['type']]?: (action: Extract<Action, { type: T }>) 
   ruleDuplicate: ({ ruling, asked }) =>
     `${ruling === 'same' ? '是同一户' : '不是一户'}${asked ? '' : '（问的是另一份）'}`,
   recordSurvey: ({ outcome }) => outcomes[outcome] ?? outcome,
+  askCheck: ({ source }) => checkSources[source],
+  answerCheck: ({ source, result }) => `${checkSources[source]}，${checkResults[result]}`,
+  explainCheck: ({ source }) => checkSources[source],
+  ruleCheck: ({ source, outcome }) =>
+    `${checkSources[source]}，${outcome === 'return' ? outcomes.return : checkRulings[outcome]}`,
   openNotice: ({ until, workingDays }) => `${workingDays} 个工作日，至 ${until}`,
   raiseObjection: ({ sender }) => (sender === 'anonymous' ? '不署名' : sender === 'named' ? '署名' : '署名，已验证'),
   triageObjections: ({ outcome }) => (outcome === 'takenUp' ? '受理' : '不予受理'),

@@ -12,6 +12,7 @@ import type { Anchored } from '../../tools/verify/anchored.ts';
 import { examine } from '../../tools/verify/dossier.ts';
 import type { Stored } from '../../tools/verify/stored.ts';
 import { examineAll } from '../../tools/verify/whole.ts';
+import { Inquiries } from './inquiries.ts';
 import type { World } from './world.ts';
 
 /** A step of the system may be late by a weekend on which the deployment is bad, and the reconciliation after it. */
@@ -40,6 +41,7 @@ export class Checks {
   private readonly last = new Map<string, JournalEntry>();
   private readonly touched = new Set<string>();
   private readonly calendar = demonstrationCalendar();
+  private readonly inquiries = new Inquiries();
 
   constructor(world: World) {
     this.world = world;
@@ -107,6 +109,7 @@ export class Checks {
     if (why !== undefined) fail(`当时不能有（${why}）`);
     if (before) this.mayBe(before, entry, fail);
     const state = apply(id, before, entry);
+    if (before) this.inquiries.entry(id, before, entry, state, fail);
     this.states.set(id, state);
     this.last.set(id, entry);
     this.history.set(id, [...(this.history.get(id) ?? []), { at: Date.parse(entry.at), state }]);

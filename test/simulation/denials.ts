@@ -51,7 +51,8 @@ export class Denials {
     const row = table[operation];
     if (!row) return undefined;
     if (!as.roles.split(' ').some((role) => row.may.includes(role as never))) return '没有这项职责';
-    const on = params.id === undefined ? query.org?.[0] : this.world.orgPathOf(params.id);
+    const inquiry = params.check === undefined ? undefined : this.world.inquiries.get(params.check)?.orgPath;
+    const on = params.id === undefined ? (query.org?.[0] ?? inquiry) : this.world.orgPathOf(params.id);
     const to = answering.has(operation) && params.id !== undefined ? this.world.transferOf(params.id) : undefined;
     const within = [on, to].some((each) => each !== undefined && `${each}/`.startsWith(`${as.orgPath}/`));
     if (on !== undefined && !within) return '在别处';

@@ -1,4 +1,5 @@
 import { secretsOf } from '../support/household.ts';
+import { offices } from './people/checking.ts';
 import { visited } from './people/office.ts';
 import type { Home, World } from './world.ts';
 
@@ -23,8 +24,10 @@ export function leaks(world: World, logs: string): void {
   }
 }
 
-/** Of its form, what it told later, and what was written of it at a visit. */
+/** Of its form, what it told later, what was written of it at a visit, and what an office knew. */
 const secretsIn = ({ form, also }: Home): string[] =>
-  [...secretsOf(form), ...also, visited.findings].filter((secret) => secret !== undefined);
+  [...secretsOf(form), ...also, visited.findings, offices.difference, offices.statement].filter(
+    (secret) => secret !== undefined,
+  );
 
 const secretIn = (home: Home, text: string): boolean => secretsIn(home).some((secret) => text.includes(secret));

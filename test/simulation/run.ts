@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { profiles } from '../../infra/provinces/index.ts';
 import { addDays } from '../../shared/calendar/dates.ts';
+import { checkSourceCodes } from '../../shared/checking/sources.ts';
 import type { Course as StageCourse } from '../../shared/matters/course.ts';
 import { type LeavingReason, leavingReasonCodes } from '../../shared/matters/standing.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
@@ -82,13 +83,32 @@ function profileOf(seed: number): ProvinceProfile {
     retention: retained(chance),
     review: { everyMonths: chance.one([3, 4, 6]) },
     approval: { levels: levels.slice(0, chance.one([1, 1, 2])) },
+    ...checkedOrNot(seed, profile),
     courses: {
       ...profile.courses,
+      ...checkedOrNot(seed, profile).courses,
       reverification: chance.one([['assessment'], ['assessment', 'survey']]),
       changedReview: chance.one([['assessment'], ['assessment', 'survey']]),
       exit: { ...profile.courses.exit, ...leaving(chance) },
     },
     temporary: profile.temporary && { ...profile.temporary, months: chance.one([1, 2, 3]) },
+  };
+}
+
+/** In some a household is deliberated on and checked before a notice, at few offices or many. */
+function checkedOrNot(seed: number, { deadlines, checking }: ProvinceProfile) {
+  const chance = new Chance(seed, 'inquiries');
+  if (!chance.happens(0.4)) return { courses: {} };
+  const stages = chance.one<StageCourse>([
+    ['deliberation', 'checking'],
+    ['checking'],
+    ['deliberation', 'checking'],
+    ['deliberation'],
+  ]);
+  return {
+    courses: { registration: ['assessment', 'survey', ...stages, 'notice', 'approval'] satisfies StageCourse },
+    checking: { ...checking, sources: chance.one([['vehicles'], ['vehicles', 'property'], checkSourceCodes] as const) },
+    deadlines: { ...deadlines, deliberationDays: chance.one([3, 10]), checkingDays: chance.one([10, 30]) },
   };
 }
 

@@ -39,6 +39,14 @@ export interface Home {
   signs: boolean;
 }
 
+/** A file for an office outside the unions, as it lies there: its lines, and from which instant (ms) on it is answered. */
+export interface Inquiry {
+  orgPath: string;
+  lines: string[];
+  /** Undefined of an office that does not answer. */
+  answersAt: number | undefined;
+}
+
 export interface Settings {
   seed: number;
   code: string;
@@ -63,6 +71,10 @@ export class World {
   readonly gone = new Set<string>();
   /** Where the households of a county are brought in by now, where its union was merged into another. */
   readonly merged = new Map<string, string>();
+  /** ID numbers of those who have signed to be checked. */
+  readonly signed = new Set<string>();
+  /** Files that were taken out for an office, by their batch. */
+  readonly inquiries = new Map<string, Inquiry>();
   /** From here on faults have ceased, and everybody does their part. */
   calm = false;
   /** Tells checkers of what was written. */

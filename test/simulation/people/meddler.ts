@@ -9,6 +9,7 @@ import type { Chance } from '../chance.ts';
 import { municipality, province } from '../places.ts';
 import type { Home, World } from '../world.ts';
 import { linkOf } from './approver.ts';
+import { answerFile } from './checking.ts';
 import { registrars, saved } from './clerk.ts';
 import { groundsOf, keptLonger, visited } from './office.ts';
 import { attempt, nextOfficeHour } from './person.ts';
@@ -160,7 +161,9 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
     roles.split(' ').some((role) => row.may.includes(role as never)) && `${on}/`.startsWith(`${orgPath}/`);
   if (roles === '' || (isTheirs && row.separate !== true)) return;
   const { body, example } = exchangeOf(operation);
-  const params = { id: home.id as string, other: home.id as string, n: '1', number: '1', kind: 'workerCard' };
+  const batches = [...world.inquiries.keys()];
+  const check = batches.length === 0 ? '' : chance.one(batches);
+  const params = { id: home.id as string, other: home.id as string, n: '1', number: '1', kind: 'workerCard', check };
   const given = {
     params,
     query: row.query ? { org: world.orgPathOf(home.id as string) } : {},
@@ -169,6 +172,39 @@ async function trespasses(world: World, chance: Chance, home: Home): Promise<voi
   };
   await world.visitors.as(sub).call(operation as never, given as never);
 }
+
+/** Where households are checked, that too. */
+const checkTries: typeof tries = {
+  登记评议: ({ registrar, params }) =>
+    registrar.call('recordDeliberation', {
+      params,
+      body: exchangeOf('recordDeliberation').example as RequestOf<'recordDeliberation'>['body'],
+    }),
+  登记核对授权: ({ registrar, params }) =>
+    registrar.call('authorizeCheck', { params, body: { matter: 1, authorizations: [] } }),
+  说明核对: ({ world, registrar, params, chance }) => {
+    const source = chance.one(world.ground.app.profile.checking.sources);
+    const body = { matter: 1, source, toldOn: world.today(), statement: '看错了', evidence: [] };
+    return registrar.call('explainCheck', { params, body });
+  },
+  复核核对: ({ world, reviewer, params, chance }) => {
+    const source = chance.one(world.ground.app.profile.checking.sources);
+    const outcome = chance.one(['exception', 'unanswered', 'return'] as const);
+    return reviewer.call('ruleCheck', { params, body: { matter: 1, source, outcome, opinion: '看过' } });
+  },
+  动一批核对: async ({ world, chance, reviewer }) => {
+    const batches = [...world.inquiries];
+    if (batches.length === 0) return;
+    const [check, { lines }] = chance.one(batches);
+    const params = { check };
+    const deed = chance.one(['cancelCheck', 'exportCheck', 'recordCheckResults'] as const);
+    if (deed === 'recordCheckResults') {
+      const file = answerFile(chance.one(batches)[1].lines, () => '一致');
+      await reviewer.call(deed, { params, body: { file, dryRun: true } });
+      world.tell({ who: '有人', what: `试算核对结果，${lines.length} 行` });
+    } else await reviewer.call(deed, { params, body: { reason: '再看一遍' } });
+  },
+};
 
 /** What ends a household's life is tried more seldom. */
 const endings = ['撤回', '提出退出', '合并'];
@@ -192,9 +228,13 @@ export async function meddles(world: World): Promise<never> {
       reviewer: world.visitors.as(chance.one([`reviewer-${home.county}-1`, 'reviewer-530100-1'])),
     };
     const final = chance.happens(0.15);
-    const names = Object.keys(tries).filter((name) => final || !endings.includes(name));
+    const { registration } = world.ground.app.profile.courses;
+    const all = registration.some((stage) => stage === 'checking' || stage === 'deliberation')
+      ? { ...tries, ...checkTries }
+      : tries;
+    const names = Object.keys(all).filter((name) => final || !endings.includes(name));
     const chosen = chance.happens(0.4) ? [chance.one(names), chance.one(names)] : [chance.one(names)];
-    const deeds = chosen.map((what) => attempt(world, { who: '有人', what, home }, async () => tries[what]?.(one)));
+    const deeds = chosen.map((what) => attempt(world, { who: '有人', what, home }, async () => all[what]?.(one)));
     await Promise.all(deeds);
   }
 }

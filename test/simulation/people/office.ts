@@ -1,5 +1,4 @@
 import { addDays, addMonths } from '../../../shared/calendar/dates.ts';
-import type { Client } from '../../../shared/contract/client.ts';
 import { exchangeOf } from '../../../shared/contract/exchanges.ts';
 import type { AnswerOf, RequestOf } from '../../../shared/contract/types.ts';
 import { type LeavingReason, leavingReasonCodes } from '../../../shared/matters/standing.ts';
@@ -7,25 +6,17 @@ import type { TaskKind } from '../../../shared/tasks/task.ts';
 import { plan } from '../../support/province.ts';
 import type { Chance } from '../chance.ts';
 import { counties, municipality } from '../places.ts';
-import type { Home, World } from '../world.ts';
+import type { World } from '../world.ts';
+import { checkingWays } from './checking.ts';
 import { comesBack, earning, type Registrar, saved, submitted } from './clerk.ts';
 import { attempt, nextOfficeHour, perhapsTwice, sleepMinutes } from './person.ts';
-import { signsInPresence, signsOnPaper } from './signing.ts';
+import { type Desk, signsInPresence, signsOnPaper } from './signing.ts';
 
 type Task = AnswerOf<'listTasks'>['tasks'][number];
 
 const { nextOn: _, ...visited } = exchangeOf('recordVisit').example as RequestOf<'recordVisit'>['body'];
 
 export { visited };
-
-/** What somebody of an office has at hand when they do a task. */
-interface Desk {
-  world: World;
-  chance: Chance;
-  who: string;
-  as: Client;
-  home: Home;
-}
 
 /** How each kind of task is done, well or badly. Those that are not here nobody of an office does. */
 const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
@@ -204,6 +195,7 @@ const ways: Partial<Record<TaskKind, (desk: Desk) => Promise<unknown>>> = {
     const release = () => as.call('releaseDisposals', { body: { dossiers } });
     return done({ world, who, home }, '批准处置', perhapsTwice(chance, release));
   },
+  ...checkingWays,
   // In the end nothing new is begun: it would only be under way.
   comeBack: async ({ world, home, who }) => (world.calm ? undefined : comesBack(world, home, who as Registrar)),
   resume: ({ world, home, who, as }) =>

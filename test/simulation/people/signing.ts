@@ -5,7 +5,8 @@ import type { Chance } from '../chance.ts';
 import type { Home, World } from '../world.ts';
 import { attempt, sleepMinutes } from './person.ts';
 
-interface Desk {
+/** What somebody of an office has at hand when they do something for a household. */
+export interface Desk {
   world: World;
   chance: Chance;
   who: string;
@@ -40,12 +41,23 @@ export async function signsOnPaper({ world, home, who, as }: Desk): Promise<void
   await attempt(world, { who, what: '登记纸质签字', home }, async () => {
     const { plan } = (await as.call('getDossier', { params })).body;
     if (!plan) return;
-    const picture = { kind: '帮扶计划签字页', name: '签字页', contentType: 'image/jpeg' as const };
-    const { attachment } = (await as.call('requestUpload', { params, body: picture })).body;
-    await uploaded(world, params.id, attachment);
+    const attachment = await attached({ world, home, as }, '帮扶计划签字页', '签字页');
     const body = { plan: plan.plan, attachment, signedOn: world.today() };
     await as.call('recordPaperSignature', { params, body });
   });
+}
+
+/** A picture of a paper is taken and uploaded; answers its number. */
+export async function attached(
+  { world, home, as }: Pick<Desk, 'world' | 'home' | 'as'>,
+  kind: string,
+  name: string,
+): Promise<string> {
+  const params = { id: home.id as string };
+  const picture = { kind, name, contentType: 'image/jpeg' as const };
+  const { attachment } = (await as.call('requestUpload', { params, body: picture })).body;
+  await uploaded(world, params.id, attachment);
+  return attachment;
 }
 
 /** The bucket tells of what was uploaded until somebody has looked at it. */

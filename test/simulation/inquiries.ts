@@ -1,0 +1,68 @@
+import type { JournalEntry } from '../../shared/dossier/journal.ts';
+import { isOpen } from '../../shared/dossier/matter.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+
+/** What an office was asked of a household in one matter, by the entries alone. */
+interface Asked {
+  batch: string;
+  result?: string;
+  /** Who let it pass. */
+  passedBy?: string;
+}
+
+/**
+ * 核对, by the entries of the journals alone: nobody is asked about without authorization, or in two batches of an office at
+ * once; the first answer stands; and nobody goes on whom an office has not answered for, or of whom it answered otherwise,
+ * unless a person who has no hand in it let them.
+ */
+export class Inquiries {
+  private readonly asked = new Map<string, Map<string, Asked>>();
+  /** Of which form everybody has signed. */
+  private readonly signed = new Map<string, number>();
+  /** Who filled in or surveyed the matter. */
+  private readonly hands = new Map<string, Set<string>>();
+
+  entry(
+    id: string,
+    { matter }: DossierState,
+    { action, actor }: JournalEntry,
+    after: DossierState,
+    fail: (what: string) => void,
+  ): void {
+    const key = `${id} ${matter.matter}`;
+    const asked = this.asked.get(key) ?? new Map<string, Asked>();
+    this.asked.set(key, asked);
+    const hands = this.hands.get(key) ?? new Set<string>();
+    this.hands.set(key, hands);
+    if (action.type === 'submit') {
+      hands.add(actor.id);
+      // A form of which something else is said is checked anew; a paper that was lacking changes nothing.
+      if (matter.returned?.paperOnly !== true || matter.draft !== null) asked.clear();
+    }
+    if (action.type === 'recordSurvey') hands.add(actor.id);
+    if (action.type === 'authorizeCheck') this.signed.set(id, action.missing === 0 ? action.form : 0);
+    if (action.type === 'askCheck') {
+      if (this.signed.get(id) !== matter.form) fail('没有授权就送核对');
+      const other = asked.get(action.source);
+      if (other !== undefined) fail(`已经在 ${other.batch} 里，又列进 ${action.batch}`);
+      asked.set(action.source, { batch: action.batch });
+    }
+    if (action.type === 'dropCheck') asked.delete(action.source);
+    if (action.type === 'answerCheck') {
+      const one = asked.get(action.source);
+      if (one?.batch !== action.batch) fail('没有送的一批有了答复');
+      if (one?.result !== undefined || one?.passedBy !== undefined) fail('答复了两次，或者已经不等');
+      if (one) one.result = action.result;
+    }
+    if (action.type === 'ruleCheck' && action.outcome !== 'return') {
+      if (actor.kind !== 'staff' || hands.has(actor.id)) fail(`${actor.id} 经手过，又来复核`);
+      const one = asked.get(action.source);
+      if (one) one.passedBy = actor.id;
+    }
+    const goesOn =
+      matter.stage === 'checking' && isOpen(after.matter) && !['checking', 'form'].includes(after.matter.stage);
+    if (!goesOn) return;
+    const open = [...asked].filter(([, one]) => one.result !== 'consistent' && one.passedBy === undefined);
+    if (open.length > 0 || asked.size === 0) fail(`没有核对完就往下走：${open.map(([source]) => source)}`);
+  }
+}

@@ -39,6 +39,8 @@ export function provinceApp(find: (code: string, stage: Stage) => Province, prop
     profile,
     env: { region: profile.region },
     description: `建档立卡 ${profile.name}（${stageTitles[stage]}）`,
+    // CloudFormation takes a million bytes, and a third of them would be blanks.
+    suppressTemplateIndentation: true,
     // The CLI checks the bootstrap version before it deploys; a rule in the template would say it again.
     synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
   });

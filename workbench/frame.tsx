@@ -7,6 +7,7 @@ import { DossierScreen } from './screens/dossier.tsx';
 import { DossiersScreen } from './screens/dossiers.tsx';
 import { TasksScreen } from './screens/tasks.tsx';
 import { useSession } from './session.ts';
+import { signOut } from './sign-in.ts';
 
 interface Screen {
   path: string;
@@ -59,6 +60,9 @@ export function Frame(): ReactNode {
           </span>
         </p>
         <TypeSize />
+        <button type="button" onClick={signOut}>
+          退出
+        </button>
       </header>
       <main ref={main} id="main" tabIndex={-1}>
         {content}

@@ -18,6 +18,15 @@ const KEPT = 'jiandang-sign-in';
 /** A window that was opened only to sign in again says by this what it was given; nobody else has the verifier. */
 const TOLD = 'jiandang-signed-in-again';
 
+/** Whoever used this browser last has signed out: the next one is asked who they are, whatever the provider still knows. */
+const OUT = 'jiandang-signed-out';
+
+/** Forgets who has signed in, on this computer too, which others may share. */
+export function signOut(): void {
+  localStorage.setItem(OUT, 'yes');
+  location.reload();
+}
+
 function place(): Place {
   const meta = document.querySelector<HTMLMetaElement>('meta[name="sign-in"]');
   return {
@@ -77,6 +86,7 @@ async function prepared(): Promise<{ url: string; remembered: Remembered }> {
     state: remembered.state,
     code_challenge: base64url(new Uint8Array(digest)),
     code_challenge_method: 'S256',
+    ...(localStorage.getItem(OUT) === null ? {} : { prompt: 'login' }),
   }).toString();
   return { url: url.href, remembered };
 }
@@ -97,6 +107,7 @@ async function exchanged(given: URLSearchParams, { state, verifier }: Remembered
     }),
   });
   if (!response.ok) throw new Error('登录没有完成，请重新登录。');
+  localStorage.removeItem(OUT);
   return ((await response.json()) as { access_token: string }).access_token;
 }
 

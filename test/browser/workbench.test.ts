@@ -179,3 +179,15 @@ it('入户调查人在手机上登记结论，登记以后进入公示；审核�
   expect((await province.view(surveying)).objections).toMatchObject([{ objection: 1, outcome: 'dismissed' }]);
   expect(maskedName).not.toBe(surveying.form.worker.name);
 });
+
+it('退出以后，同一台电脑上的下一个人要重新说明是谁，登录服务还记得前一个也一样', async () => {
+  await signedIn('毕晓峰', async (page) => {
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByRole('button', { name: '沐春华' }).click();
+    await page.getByText('沐春华').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+    await page.getByText('沐春华').waitFor();
+  });
+});

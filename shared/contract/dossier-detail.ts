@@ -49,6 +49,7 @@ import {
   UnionName,
   Version,
 } from './parts.ts';
+import { attachmentTitles, objectionTitles, senderTitles, stageTitles } from './titles.ts';
 import { words } from './words.ts';
 
 const ShownForm = z
@@ -63,18 +64,8 @@ export const ObjectionStanding = z.strictObject({
     .int()
     .min(1)
     .meta({ title: '异议编号', examples: [1] }),
-  sender: words<(typeof senders)[number]>('异议的来源', {
-    anonymous: '不署名',
-    named: '署名未验证',
-    verified: '验证过',
-  }),
-  outcome: words('办到哪里', {
-    untriaged: '等待初核',
-    setAside: '不予受理',
-    open: '待处理，处理完之前不能同意',
-    dismissed: '不成立',
-    upheld: '成立',
-  }),
+  sender: words<(typeof senders)[number]>('异议的来源', senderTitles),
+  outcome: words('办到哪里', objectionTitles),
 });
 const ListedAttachment = z
   .strictObject({
@@ -85,12 +76,7 @@ const ListedAttachment = z
     by: StaffId.nullable().meta({ title: '谁申请上传的' }),
     byName: StaffName.nullable().meta({ title: '谁申请上传的' }),
     at: IsoInstant.nullable().meta({ title: '何时申请上传的' }),
-    state: words('状态', {
-      named: '列了名，还没有上传',
-      awaiting: '等待文件或检查',
-      accepted: '收下',
-      refused: '拒收',
-    }),
+    state: words('状态', attachmentTitles),
     reason: z.string().nullable().meta({ title: '拒收的理由' }),
   })
   .meta({ id: 'ListedAttachment', title: '一个附件' });
@@ -131,16 +117,7 @@ export const DossierDetail = z
       .strictObject({
         matter: z.int().min(1).meta({ title: '第几件事项' }),
         kind: words<MatterKind>('哪一种事项', matterTitles),
-        stage: words<Stage>('办到哪一环节', {
-          form: '填表、报告或提出',
-          assessment: '认定',
-          survey: '入户调查',
-          deliberation: '评议',
-          checking: '核对',
-          notice: '公示',
-          approval: '审批',
-          conclusion: '办结',
-        }),
+        stage: words<Stage>('办到哪一环节', stageTitles),
         outcome: words<MatterOutcome>('结果', {
           registered: '建档（临时救助的为临时建档）',
           converted: '转正',

@@ -3,6 +3,7 @@ import { type Status as DossierStatus, statusTitles } from '../dossier/status.ts
 import type { SurveyFact } from '../standards/input.ts';
 import { type Tier, tierTitles } from '../standards/tiers.ts';
 import { leavingReason } from './bodies/reverification.ts';
+import { outcomeTitles } from './titles.ts';
 import { words } from './words.ts';
 
 /** What several answers have in common. Named: each is one component of the API description. */
@@ -62,7 +63,7 @@ export const Cursor = z.string().nullable().meta({
   description: '下一页从这里开始；没有下一页时为 null',
 });
 export const LeavingReason = leavingReason.meta({ id: 'LeavingReason', title: '退出的原因' });
-export const Outcome = words('认定的结果', { eligible: '符合', ineligible: '不符合', excluded: '命中排除情形' }).meta({
+export const Outcome = words('认定的结果', outcomeTitles).meta({
   id: 'Outcome',
   title: '认定的结果',
 });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { outcomeTitles, stageTitles } from '../../shared/contract/titles.ts';
 import { aidKinds } from '../../shared/ledger/aid.ts';
 import { matterTitles } from '../../shared/matters/course.ts';
 import { formatFen } from '../../shared/money/fen.ts';
@@ -9,7 +10,6 @@ import { daysLeft } from '../parts/days.ts';
 import { Lines, Rows } from '../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { useSession } from '../session.ts';
-import { outcomes, stageTitles } from '../words.ts';
 import type { Detail } from './dossier/detail.ts';
 import { FormTab } from './dossier/form.tsx';
 import { JournalTab } from './dossier/journal.tsx';
@@ -71,7 +71,7 @@ function verdictOf({ assessment, registration, temporary, end, standing }: Detai
   if (standing === 'temporary' && temporary) return `临时救助，到${dateInWords(temporary.until)}为止。`;
   if (!assessment) return '还没有认定。';
   const { outcome, category, tier } = assessment;
-  return `${outcomes[outcome]}${category === null ? '' : `：${category}`}${tier === null ? '' : `，${tierTitles[tier]}档案`}。`;
+  return `${outcomeTitles[outcome]}${category === null ? '' : `：${category}`}${tier === null ? '' : `，${tierTitles[tier]}档案`}。`;
 }
 
 function openMatter({ matter: { kind, stage, outcome }, end }: Detail): string | null {
@@ -148,7 +148,7 @@ function AssessmentTab({ of: { assessment, exemptions } }: { of: Detail }): Reac
     <>
       <p>
         <strong>
-          {outcomes[outcome]}
+          {outcomeTitles[outcome]}
           {category !== null && `：${category}`}
         </strong>
       </p>

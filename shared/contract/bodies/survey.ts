@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SurveyFact } from '../../standards/input.ts';
+import { surveyOutcomeTitles } from '../titles.ts';
 import { words } from '../words.ts';
 import { consents } from './consents.ts';
 import { seenForm, seenMatter } from './seen.ts';
@@ -11,12 +12,7 @@ export const OpeningBody = z
   })
   .meta({ id: 'OpeningBody', title: '打开身份证号' });
 
-export const surveyOutcome = words('调查结论', {
-  confirmed: '属实',
-  return: '退回',
-  returnForPaper: '只缺材料，补上以后接着调查',
-  reject: '不予',
-});
+export const surveyOutcome = words('调查结论', surveyOutcomeTitles);
 
 /** So many visit a household together at most. */
 export const mostSurveyors = 10;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { objectionTitles, senderTitles } from '../../../shared/contract/titles.ts';
 import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Choice, DeedForm, TextArea } from '../../parts/deed-form.tsx';
@@ -6,7 +7,6 @@ import { More, usePages } from '../../parts/pages.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
-import { objectionOutcomes, senders } from '../../words.ts';
 import type { Detail } from './detail.ts';
 
 type Objection = AnswerOf<'listObjections'>['objections'][number];
@@ -60,11 +60,11 @@ function OneObjection({ dossier, of }: { dossier: string; of: Objection }): Reac
   return (
     <article className="card">
       <h4>
-        第 {objection} 条：{objectionOutcomes[outcome]}
+        第 {objection} 条：{objectionTitles[outcome]}
       </h4>
       <Rows
         of={[
-          ['来源', `${senders[sender]}，${momentInWords(receivedAt)}收到`],
+          ['来源', `${senderTitles[sender]}，${momentInWords(receivedAt)}收到`],
           ['异议事由', statement?.reason],
           ['姓名', statement?.name],
           ['联系方式', statement?.contact],

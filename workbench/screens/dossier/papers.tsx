@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { attachmentTitles } from '../../../shared/contract/titles.ts';
 import { momentInWords } from '../../../shared/pages/dates.ts';
 import { Empty, ErrorText } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
-import { attachmentStates } from '../../words.ts';
 import type { Detail } from './detail.ts';
 
 export function AttachmentsTab({ of: { id: dossier, attachments } }: { of: Detail }): ReactNode {
@@ -29,7 +29,7 @@ export function AttachmentsTab({ of: { id: dossier, attachments } }: { of: Detai
             </th>
             <td data-label="类型">{kind}</td>
             <td data-label="状态">
-              {attachmentStates[state]}
+              {attachmentTitles[state]}
               {reason !== null && <small>{reason}</small>}
             </td>
             <td data-label="谁上传的">

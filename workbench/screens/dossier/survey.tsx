@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { surveyOutcomeTitles } from '../../../shared/contract/titles.ts';
 import type { BodyOf } from '../../../shared/contract/types.ts';
 import { dateInWords, momentInWords } from '../../../shared/pages/dates.ts';
 import { Choice, DeedForm, TextArea, TextField } from '../../parts/deed-form.tsx';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
-import { surveyOutcomes } from '../../words.ts';
 import type { Detail } from './detail.ts';
 
 /** 入户调查: what was found, or the form to record it. */
@@ -20,7 +20,7 @@ export function SurveyTab({ of }: { of: Detail }): ReactNode {
           of={[
             ['入户日期', dateInWords(survey.surveyedOn)],
             ['调查人', survey.surveyors.join('、')],
-            ['结论', surveyOutcomes[survey.outcome]],
+            ['结论', surveyOutcomeTitles[survey.outcome]],
             ['意见', survey.opinion],
           ]}
         />
@@ -76,7 +76,7 @@ function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { o
           ]}
         />
       ))}
-      <Choice name="outcome" label="调查结论" of={Object.entries(surveyOutcomes)} />
+      <Choice name="outcome" label="调查结论" of={Object.entries(surveyOutcomeTitles)} />
       <TextArea name="opinion" label="调查意见" hint="看到了什么，与档案表是否一致；请勿写身份证号、银行卡号" />
     </DeedForm>
   );

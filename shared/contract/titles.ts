@@ -1,0 +1,35 @@
+import type { Stage } from '../matters/course.ts';
+
+/* What the words of a dossier's detail are called: the description of the API and every screen take them from here. */
+
+export const stageTitles: Record<Stage, string> = {
+  form: '填表、报告或提出',
+  assessment: '认定',
+  survey: '入户调查',
+  deliberation: '评议',
+  checking: '核对',
+  notice: '公示',
+  approval: '审批',
+  conclusion: '办结',
+};
+export const outcomeTitles = { eligible: '符合', ineligible: '不符合', excluded: '命中排除情形' };
+export const surveyOutcomeTitles = {
+  confirmed: '属实',
+  return: '退回',
+  returnForPaper: '只缺材料，补上以后接着调查',
+  reject: '不予',
+};
+export const senderTitles = { anonymous: '不署名', named: '署名未验证', verified: '验证过' };
+export const objectionTitles = {
+  untriaged: '等待初核',
+  setAside: '不予受理',
+  open: '待处理，处理完之前不能同意',
+  dismissed: '不成立',
+  upheld: '成立',
+};
+export const attachmentTitles = {
+  named: '列了名，还没有上传',
+  awaiting: '等待文件或检查',
+  accepted: '收下',
+  refused: '拒收',
+};

@@ -4,6 +4,7 @@ import type { ProvinceKeyring } from '../sealing/province-keyring.ts';
 import type { ProvinceSealed, Sealed } from '../sealing/sealed.ts';
 import { Changes } from './changes.ts';
 import { isId } from './ids.ts';
+import { AT, pageBefore } from './in-order.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 import { dueOf } from './tasks.ts';
@@ -87,11 +88,9 @@ export class Batches {
   /** Those of a county before a place, the latest first, at most so many. */
   async page(orgPath: string, before: string | undefined, limit: number): Promise<{ place: string; batch: Batch }[]> {
     const pk = keys.batches(divisionOf(county(orgPath)));
-    const to = before === undefined ? `${AT}~` : `${AT}${before}`;
-    const found = await this.table.range<Key & { batch: string }>(pk, AT, to, { limit: limit + 1, backward: true });
-    const later = found.filter(({ sk }) => sk !== to).slice(0, limit);
+    const found = await pageBefore<{ batch: string }>(this.table, pk, before, limit);
     return Promise.all(
-      later.map(async ({ sk, batch }) => ({ place: sk.slice(AT.length), batch: (await this.find(batch)) as Batch })),
+      found.map(async ({ place, item }) => ({ place, batch: (await this.find(item.batch)) as Batch })),
     );
   }
 
@@ -159,5 +158,3 @@ export class Batches {
         );
   }
 }
-
-const AT = 'AT#';

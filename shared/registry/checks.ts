@@ -5,6 +5,7 @@ import type { ProvinceKeyring } from '../sealing/province-keyring.ts';
 import type { ProvinceSealed } from '../sealing/sealed.ts';
 import { Changes } from './changes.ts';
 import { isId } from './ids.ts';
+import { AT, pageBefore } from './in-order.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
@@ -81,14 +82,9 @@ export class Checks {
     limit: number,
   ): Promise<{ place: string; batch: CheckBatch }[]> {
     const pk = keys.checks(divisionOf(county(orgPath)));
-    const to = before === undefined ? `${AT}~` : `${AT}${before}`;
-    const found = await this.table.range<Key & { check: string }>(pk, AT, to, { limit: limit + 1, backward: true });
-    const later = found.filter(({ sk }) => sk !== to).slice(0, limit);
+    const found = await pageBefore<{ check: string }>(this.table, pk, before, limit);
     return Promise.all(
-      later.map(async ({ sk, check }) => ({
-        place: sk.slice(AT.length),
-        batch: (await this.find(check)) as CheckBatch,
-      })),
+      found.map(async ({ place, item }) => ({ place, batch: (await this.find(item.check)) as CheckBatch })),
     );
   }
 
@@ -114,5 +110,3 @@ export class Checks {
     ];
   }
 }
-
-const AT = 'AT#';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
@@ -42,10 +42,14 @@ export function buildWorkbench(folder: string): void {
   );
 }
 
-/** Colours are those of the pages by link. Answers the file's name. */
+/** Colours are those of the pages by link; what one screen alone needs stands beside it. Answers the file's name. */
 function buildStyle(folder: string): string {
+  const sheets = ['workbench/style.css', ...globSync('workbench/*/**/*.css', { cwd: project }).toSorted()];
   const { outputFiles } = buildSync({
-    stdin: { contents: tokens + readFileSync(join(project, 'workbench/style.css'), 'utf8'), loader: 'css' },
+    stdin: {
+      contents: tokens + sheets.map((sheet) => readFileSync(join(project, sheet), 'utf8')).join('\n'),
+      loader: 'css',
+    },
     target,
     minify: true,
     charset: 'utf8',

@@ -1,26 +1,10 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Ability } from '../shared/access/may.ts';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { roleTitles } from '../shared/directory/titles.ts';
-import { Empty } from './parts/states.tsx';
-import { linkTo, paths, useRoute } from './route.ts';
-import { DossierScreen } from './screens/dossier.tsx';
-import { DossiersScreen } from './screens/dossiers.tsx';
-import { TasksScreen } from './screens/tasks.tsx';
+import { Empty, Waiting } from './parts/states.tsx';
+import { linkTo, useRoute } from './route.ts';
+import { screenAt, screens } from './screens.tsx';
 import { useSession } from './session.ts';
 import { signOut } from './sign-in.ts';
-
-interface Screen {
-  path: string;
-  title: string;
-  /** What one must be able to do for the screen to be of any use. */
-  needs: Ability;
-  show(): ReactNode;
-}
-
-const screens: readonly Screen[] = [
-  { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <TasksScreen /> },
-  { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <DossiersScreen /> },
-];
 
 const LARGE = 'jiandang-large-type';
 
@@ -30,7 +14,8 @@ export function Frame(): ReactNode {
   const [path] = useRoute();
   const main = useRef<HTMLElement>(null);
   const seen = useRef(path);
-  const { title, content } = screenAt(path, me.may);
+  const screen = screenAt(path);
+  const title = screen?.title ?? '没有这一页';
   useEffect(() => {
     document.title = `${title}·建档立卡工作台`;
     // Whoever reads by ear or by keyboard is taken to what has changed; nobody who has only just arrived.
@@ -65,24 +50,16 @@ export function Frame(): ReactNode {
         </button>
       </header>
       <main ref={main} id="main" tabIndex={-1}>
-        {content}
+        {!screen ? (
+          <NoScreen>没有这一页。请从上面的菜单进入。</NoScreen>
+        ) : me.may.includes(screen.needs) ? (
+          <Suspense fallback={<Waiting />}>{screen.show()}</Suspense>
+        ) : (
+          <NoScreen>“{screen.title}”不在您的职责之内。需要的话，请省工会的管理员核对您的职责。</NoScreen>
+        )}
       </main>
     </>
   );
-}
-
-function screenAt(path: string, may: readonly string[]): { title: string; content: ReactNode } {
-  const [, dossier] = /^\/dossiers\/([0-9a-z]{26})$/.exec(path) ?? [];
-  const found: Screen | undefined =
-    dossier === undefined
-      ? screens.find((each) => each.path === path)
-      : { path, title: '一户一档', needs: 'read', show: () => <DossierScreen key={dossier} id={dossier} /> };
-  if (!found) return { title: '没有这一页', content: <NoScreen>没有这一页。请从上面的菜单进入。</NoScreen> };
-  if (may.includes(found.needs)) return { title: found.title, content: found.show() };
-  return {
-    title: found.title,
-    content: <NoScreen>“{found.title}”不在您的职责之内。需要的话，请省工会的管理员核对您的职责。</NoScreen>,
-  };
 }
 
 function NoScreen({ children }: { children: ReactNode }): ReactNode {

@@ -1,0 +1,40 @@
+import { lazy, type ReactNode } from 'react';
+import type { Ability } from '../shared/access/may.ts';
+import { paths } from './route.ts';
+
+interface Screen {
+  title: string;
+  /** What one must be able to do for the screen to be of any use. */
+  needs: Ability;
+  show(): ReactNode;
+}
+
+// Each is loaded when it is first opened: whoever comes for today's tasks does not wait for a form.
+const Tasks = lazy(async () => ({ default: (await import('./screens/tasks.tsx')).TasksScreen }));
+const Dossiers = lazy(async () => ({ default: (await import('./screens/dossiers.tsx')).DossiersScreen }));
+const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
+
+/** Those of the menu, in its order. */
+export const screens: readonly (Screen & { path: string })[] = [
+  { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
+  { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
+];
+
+/** Those of one thing, told by its number. */
+const ofOne: readonly (readonly [pattern: RegExp, screen: (id: string) => Screen])[] = [
+  [
+    /^\/dossiers\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一户一档', needs: 'read', show: () => <Dossier key={id} id={id} /> }),
+  ],
+];
+
+/** The screen at an address behind the #; `undefined` where there is none. */
+export function screenAt(path: string): Screen | undefined {
+  const listed = screens.find((each) => each.path === path);
+  if (listed) return listed;
+  for (const [pattern, screen] of ofOne) {
+    const [, id] = pattern.exec(path) ?? [];
+    if (id !== undefined) return screen(id);
+  }
+  return undefined;
+}

@@ -1,14 +1,10 @@
 import { mkdir } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keepPicture, launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { startProvince } from '../support/cloud-province.ts';
 import type { Household, Province } from '../support/province.ts';
-import { readabilityFaults } from '../support/readability.ts';
-
-const desk = { viewport: { width: 1366, height: 768 } };
-const phone = { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-const shots = 'out/system/workbench';
+import { desk, look, phone, shots, signedIn as signedInAt } from '../support/workbench.ts';
 
 let province: Province;
 let browser: Browser;
@@ -26,40 +22,9 @@ afterAll(async () => {
   await province?.stop();
 });
 
-/** A browser in which somebody has signed in, by the provider's own page; nothing on the way may break a policy of the page. */
-async function signedIn(
-  who: string,
-  visit: (page: Page, context: BrowserContext) => Promise<void>,
-  device: typeof desk | typeof phone = desk,
-): Promise<void> {
-  const context = await browser.newContext(device);
-  const complaints: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      // That a token has ended is the API's to say.
-      if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(province.addresses.api);
-    await page.getByRole('button', { name: '登录' }).click();
-
-    await page.getByRole('button', { name: who }).click();
-    await page.getByRole('navigation', { name: '工作台' }).waitFor();
-    expect(new URL(page.url()).search).toBe('');
-    await visit(page, context);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-/** Nothing is hard to read or to hit; a picture is kept for whoever asks. */
-async function look(page: Page, name: string): Promise<void> {
-  const onPhone = (page.viewportSize()?.width ?? 0) < 700;
-  expect(await readabilityFaults(page, onPhone ? 16 : 14)).toEqual([]);
-  await keepPicture(page, `${shots}/${name}.png`);
-}
+const signedIn = (...[who, visit, device]: Tail<Parameters<typeof signedInAt>>): Promise<void> =>
+  signedInAt({ browser, province }, who, visit, device);
+type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 
 it('没有登录的，只看得到登录；登录服务带回来的不留在地址里，令牌不留在浏览器里', async () => {
   const context = await browser.newContext(desk);

@@ -1,0 +1,55 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { axeFaults } from './axe.ts';
+import { keepPicture } from './browser.ts';
+import type { Province } from './province.ts';
+import { readabilityFaults } from './readability.ts';
+
+/** An office's old screen, and a small phone. */
+export const desk = { viewport: { width: 1366, height: 768 } };
+export const phone = { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+export type Device = typeof desk | typeof phone;
+
+/** Where pictures of the workbench are kept for whoever asks (PICTURES=1). The folder is made by the test. */
+export const shots = 'out/system/workbench';
+
+/**
+ * A browser in which somebody has signed in, by the provider's own page; nothing on the way may break a policy of the
+ * page, or fail unseen.
+ *
+ * @param who their name, as the demo's sign-in page offers it
+ */
+export async function signedIn(
+  { browser, province }: { browser: Browser; province: Province },
+  who: string,
+  visit: (page: Page, context: BrowserContext) => Promise<void>,
+  device: Device = desk,
+): Promise<void> {
+  const context = await browser.newContext(device);
+  const complaints: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      // What the API answered is the screen's to say.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(province.addresses.api);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByRole('button', { name: who }).click();
+    await page.getByRole('navigation', { name: '工作台' }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    await visit(page, context);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Nothing is hard to read, to hit, or to tell by ear; a picture is kept for whoever asks. */
+export async function look(page: Page, name: string): Promise<void> {
+  const onPhone = (page.viewportSize()?.width ?? 0) < 700;
+  expect(await readabilityFaults(page, onPhone ? 16 : 14)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
+  await keepPicture(page, `${shots}/${name}.png`);
+}

@@ -8,6 +8,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, gazette, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { endIdleDrafts } from './idle-drafts.ts';
 import { remindExpiries } from './remind-expiries.ts';
 import { remindTransfers } from './remind-transfers.ts';
 
@@ -18,7 +19,8 @@ const LANES = 8;
  * Each day: opens the reverification of every dossier that is due; who is to report it reads so in the digest of the same
  * morning. What failed, and a day on which nothing ran, is still
  * due the next day; one dossier's failure never stops the next. Reports how many dossiers it could not open, and for how
- * many days more the working days are known. Then it reminds of the transfers that nobody has answered, and of the 临时救助 that ends.
+ * many days more the working days are known. Then it reminds of the transfers that nobody has answered, of the 临时救助 that ends,
+ * and ends the drafts that nobody has saved for long.
  */
 export const lambda = (app: App) => async (): Promise<void> => {
   const now = app.now();
@@ -36,6 +38,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
   });
   await remindTransfers(app, now);
   await remindExpiries(app, now);
+  await endIdleDrafts(app, now);
   app.count('OverdueReviews', overdue);
   app.count('SweepRuns', 1);
 };

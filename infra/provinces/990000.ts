@@ -111,7 +111,14 @@ export const sheet: ProvinceSheet = {
     keepsNumber: made(true),
     followUpMonths: made({ liftedOut: [6, 12], relieved: [6, 12], cancelled: [] }),
   },
-  retention: { leftYears: made(10), mergedYears: made(10), rejectedYears: made(10), withdrawnYears: made(3) },
+  retention: {
+    leftYears: made(10),
+    mergedYears: made(10),
+    rejectedYears: made(10),
+    withdrawnYears: made(3),
+    abandonedYears: made(1),
+    draftDays: made(180),
+  },
   mail: {
     sender: made('noreply@jdlk-demo.example.com'),
     senderName: made('困难职工建档（演示）'),

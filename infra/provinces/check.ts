@@ -3,6 +3,7 @@ import { checkSourceCodes } from '../../shared/checking/sources.ts';
 import { blanks, blanksIn } from '../../shared/consent/disclosure.ts';
 import { isDivisionOn } from '../../shared/divisions/codes.ts';
 import { divisionName } from '../../shared/divisions/divisions.ts';
+import { DAYS_WARNED } from '../../shared/dossier/idle-state.ts';
 import { attachmentType } from '../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../shared/form/papers.ts';
 import { isIsoDate } from '../../shared/identity/id-number.ts';
@@ -177,6 +178,9 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ...(['mergedYears', 'rejectedYears', 'withdrawnYears'] as const).flatMap((end) =>
       whole(`retention.${end}`, retention[end], 3, 100),
     ),
+    // Nothing of a draft outlasts it that its end would have to find: no receipt, and no link that was sent.
+    ...whole('retention.abandonedYears', retention.abandonedYears, 1, 100),
+    ...whole('retention.draftDays', retention.draftDays, 2 * DAYS_WARNED, 3650),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),
     ...checkFunds(profile),

@@ -213,6 +213,11 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       mergedYears: unconfirmed(10, '没有见到合并的档案保管多久的规定；与撤档的一样'),
       rejectedYears: unconfirmed(10, '没有见到不予建档的档案保管多久的规定；错评、漏评要查得到，与撤档的一样'),
       withdrawnYears: unconfirmed(3, '没有见到撤回的申请保管多久的规定；《个人信息保护法》第十九条：必要的最短时间'),
+      abandonedYears: unconfirmed(1, '没有见到没有提交的草稿保管多久的规定；没有人同意过，取最短的一年'),
+      draftDays: unconfirmed(
+        180,
+        `${noText}；《个人信息保护法》第十九条：必要的最短时间，没有同意过的草稿不无限期留着`,
+      ),
     },
     mail: {
       sender: unconfirmed(`noreply@${domain}`, placeholder),

@@ -211,6 +211,8 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       mergedYears: retention.mergedYears.value,
       rejectedYears: retention.rejectedYears.value,
       withdrawnYears: retention.withdrawnYears.value,
+      abandonedYears: retention.abandonedYears.value,
+      draftDays: retention.draftDays.value,
     },
     mail: {
       sender: sheet.mail.sender.value,

@@ -104,6 +104,7 @@ export const DossierDetail = z
         as: words<End>('怎样终结', {
           rejected: '不予建档',
           withdrawn: '已撤回',
+          abandoned: '未提交而终结',
           merged: '已合并',
           liftedOut: '脱困',
           relieved: '解困',

@@ -154,6 +154,8 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
   leave: { matter: 2 },
   comeBack: { dossier: otherId },
   withdraw: { opinion: sealed },
+  warnIdle: {},
+  endIdle: {},
   listDisposal: {},
   keepLonger: { until: '2040-01-01', because: 'dispute', reason: sealed },
   confirmDisposal: {},

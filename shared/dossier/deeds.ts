@@ -13,6 +13,7 @@ import { findDuplicates, ruleDuplicate } from './duplicate-deeds.ts';
 import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
+import { endIdle, warnIdle } from './idle-draft.ts';
 import { absorb, mergeInto } from './merger.ts';
 import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
@@ -91,6 +92,8 @@ export const deeds = {
   leave,
   comeBack,
   withdraw,
+  warnIdle,
+  endIdle,
   listDisposal,
   keepLonger,
   confirmDisposal,

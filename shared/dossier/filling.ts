@@ -4,6 +4,7 @@ import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
 import { agreed, decided, deed, within, withOne } from './deed.ts';
 import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
+import { touched } from './idle-state.ts';
 import { anew } from './matter.ts';
 import { courseShape } from './opening.ts';
 import { formToSubmit } from './proposed.ts';
@@ -21,8 +22,9 @@ export const saveForm = deed('saveForm', {
   says: { form: z.int().min(1), digest: z.string() },
   place: filled,
   refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
-  evolve: (state, { form }, { actor }) => ({
+  evolve: (state, { form }, { actor, on }) => ({
     form,
+    ...touched(on),
     ...within(state, { draft: form, registrars: withOne(state.matter.registrars, actor.id) }),
     lookups: { ...state.lookups, stale: true, cleared: false },
   }),

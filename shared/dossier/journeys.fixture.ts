@@ -54,6 +54,7 @@ const untriaged = [
 const waitingForRuling = [...draft, an.findDuplicates(), an.submit(), an.assess(), an.recordSurvey()];
 const rejected = [...surveying, an.recordSurvey({ outcome: 'reject' })];
 const withdrawn = [...submitted, an.withdraw()];
+const abandoned = [...draft, an.warnIdle(), an.endIdle()];
 const merged = [...surveying, an.mergeInto()];
 
 // 评议、核对, where a province has them
@@ -194,6 +195,7 @@ export const journeys = {
   approved,
   rejected,
   withdrawn,
+  abandoned,
   merged,
   deliberating,
   notSupported,

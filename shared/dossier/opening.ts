@@ -14,6 +14,7 @@ import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
 import { decided, deed, isoDate, type Refusal } from './deed.ts';
+import { touched } from './idle-state.ts';
 import { isOnFile } from './life.ts';
 import { concluded, givesWayToReview, isOpen, newMatter } from './matter.ts';
 import { carriedOver } from './objection-list.ts';
@@ -30,6 +31,7 @@ export const createDraft = deed('createDraft', {
   place: 'nowhere',
   evolve: (_, { kind, course }, { actor, on }) => ({
     matter: newMatter({ matter: 1, kind, course, since: on }, { registrars: [actor.id] }),
+    ...touched(on),
   }),
 });
 

@@ -11,6 +11,7 @@ import type { Disposal } from './disposal-state.ts';
 import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import type { PlanInForce } from './evaluation.ts';
 import { type FollowUpState, noFollowUps } from './follow-up.ts';
+import type { Idle } from './idle-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import type { TemporaryState } from './temporary-state.ts';
@@ -33,6 +34,8 @@ export interface DossierState extends DuplicateState {
   inForce: InForce | null;
   /** Number of the form saved last; a submitted form is never changed. */
   form: number;
+  /** Of a draft: how long nobody has saved it. */
+  idle: Idle;
   attachments: { id: string; kind: Sealed }[];
   /** 告知同意 of all its people; `version`: of the journal entry, to which they are bound. Null before the first. */
   consent: { version: number; content: Sealed } | null;
@@ -98,6 +101,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   matter: newMatter({ matter: 1, kind: 'registration', course: [], since: '' }),
   inForce: null,
   form: 0,
+  idle: { since: '', warnedOn: null },
   attachments: [],
   consent: null,
   authorization: null,

@@ -26,6 +26,7 @@ const expected: Record<keyof typeof journeys, Status> = {
   approved: 'awaitingApproval',
   rejected: 'rejected',
   withdrawn: 'withdrawn',
+  abandoned: 'abandoned',
   merged: 'merged',
   deliberating: 'deliberating',
   notSupported: 'returned',
@@ -146,7 +147,7 @@ describe('一户一档', () => {
 
   it('在办的和在册的占着名额，草稿和终结的不占', () => {
     const free = new Set(states.filter(({ state }) => !isLive(state)).map(({ journey }) => expected[journey]));
-    expect(free).toEqual(new Set(['draft', 'rejected', 'withdrawn', 'merged', 'liftedOut', 'cancelled']));
+    expect(free).toEqual(new Set(['draft', 'rejected', 'withdrawn', 'abandoned', 'merged', 'liftedOut', 'cancelled']));
     for (const { journey, state } of states) expect(isLive(state), journey).toBe(!free.has(expected[journey]));
   });
 

@@ -6,7 +6,7 @@ export const standings = ['applying', 'onFile', 'temporary', 'left', 'ended'] as
 export type Standing = (typeof standings)[number];
 
 /** 未建档而终结: the ways in which an application ends without a household ever being on file. */
-export const endings = ['rejected', 'withdrawn', 'merged'] as const;
+export const endings = ['rejected', 'withdrawn', 'abandoned', 'merged'] as const;
 /** 退出的去向 */
 export const leavings = ['liftedOut', 'relieved', 'cancelled'] as const;
 

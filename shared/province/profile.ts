@@ -72,7 +72,15 @@ export interface ProvinceProfile extends ProvinceStandards {
    */
   afterLeaving: { keepsNumber: boolean; followUpMonths: FollowUpMonths };
   /** 保管: years from the day on which a dossier's life ended, for each way in which it can end. */
-  retention: { leftYears: number; mergedYears: number; rejectedYears: number; withdrawnYears: number };
+  retention: {
+    leftYears: number;
+    mergedYears: number;
+    rejectedYears: number;
+    withdrawnYears: number;
+    abandonedYears: number;
+    /** 自然日：草稿这么多天没有人保存就终结，三十天以前提醒 */
+    draftDays: number;
+  };
   /**
    * `messages`: who is told by message what is urgent, over the union's gateway: nobody, those who have a telephone and no
    * mailbox, or whoever gets the mail, too.

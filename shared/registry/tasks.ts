@@ -12,6 +12,7 @@ const runs = {
   issue: 'cards',
   remindTransfer: 'transfers',
   remindExpiry: 'expiries',
+  idleDraft: 'drafts',
 } as const satisfies {
   [Kind in TaskKind]?: string;
 };

@@ -29,7 +29,7 @@ const terms = {
     expiryDays: 15,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
-  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3 },
+  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1, draftDays: 180 },
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';
@@ -52,7 +52,7 @@ const owed = (state: DossierState): Owed[] =>
 
 /** Everything happens on 1 November 2026, but for what says another day. */
 const at: [keyof typeof journeys, ...Owed[]][] = [
-  ['draft'],
+  ['draft', ['idleDraft', 1, 'system', unit, '2027-03-31']],
   ['submitted'],
   ['returned', ['correct', 1, 'registrar', unit, null]],
   ['surveying', ['survey', 1, 'surveyor', unit, '2026-11-11']],
@@ -101,6 +101,7 @@ const at: [keyof typeof journeys, ...Owed[]][] = [
   ['askedOfAll', ['chase', 1, 'reviewer', county, '2026-12-01']],
   ['checked'],
   ['rejected', ['dispose', 1, 'system', unit, '2034-11-01']],
+  ['abandoned', ['dispose', 1, 'system', unit, '2027-11-01']],
   ['withdrawn', ['dispose', 1, 'system', unit, '2029-11-01']],
   ['merged', ['dispose', 1, 'system', unit, '2035-11-01']],
   ['mergedOnFile', ['dispose', 1, 'system', unit, '2035-11-01']],
@@ -194,7 +195,7 @@ describe('欠着什么，由谁，到哪一天', () => {
   });
 
   it('还没有提交的草稿像另一户，不等裁定：改了就是', () => {
-    expect(owed(stateAfter(...journeys.draft, an.findDuplicates()))).toEqual([]);
+    expect(owed(stateAfter(...journeys.draft, an.findDuplicates())).map(([kind]) => kind)).toEqual(['idleDraft']);
   });
 
   it('约定的下一次走访由建档人办；没有约定的、退出了的不欠', () => {

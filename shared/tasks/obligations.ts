@@ -6,6 +6,7 @@ import { openCorrections } from '../dossier/correction-list.ts';
 import { DAYS_UNTIL_DARK, disposalStage, isGoing, noDisposal, releasing } from '../dossier/disposal-state.ts';
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
+import { isDraft, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
@@ -39,6 +40,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofVisits(state),
     ...ofTransfer(state, terms),
     ...ofExpiry(state, terms),
+    ...ofIdleDraft(state, terms),
   ];
 }
 
@@ -247,6 +249,17 @@ function ofExpiry(state: DossierState, { deadlines }: Terms): Task[] {
   ];
 }
 
+/** A draft that nobody submits ends by itself, after somebody was warned. */
+function ofIdleDraft(state: DossierState, { retention }: Terms): Task[] {
+  if (!isDraft(state)) return [];
+  const { orgPath, idle } = state;
+  const { step, due } = nextOfIdle(idle, retention.draftDays);
+  // It ends in the night in which its last day is over.
+  const last = addDays(due, -1);
+  const warned: Task[] = step === 'end' ? [{ kind: 'draft', n: 1, role: 'registrar', orgPath, due: last }] : [];
+  return [...warned, { kind: 'idleDraft', n: 1, role: 'system', orgPath, due }];
+}
+
 /** 处置: once it need not be kept, somebody of the county confirms, and somebody of the union above releases it. */
 function ofDisposal(state: DossierState, terms: Terms): Task[] {
   const { end, orgPath, matter, disposal } = state;
@@ -282,11 +295,12 @@ export function keptUntil(
 
 /** The last day on which a dossier is kept, counted in years from the day on which its life ended (facts 1.10.1). */
 export function retainedUntil({ as, on }: { as: End; on: string }, retention: Terms['retention']): string {
-  const { leftYears, mergedYears, rejectedYears, withdrawnYears } = retention;
+  const { leftYears, mergedYears, rejectedYears, withdrawnYears, abandonedYears } = retention;
   const others: Partial<Record<End, number>> = {
     merged: mergedYears,
     rejected: rejectedYears,
     withdrawn: withdrawnYears,
+    abandoned: abandonedYears,
   };
   return addMonths(on, (others[as] ?? leftYears) * 12);
 }

@@ -115,7 +115,14 @@ function checkedOrNot(seed: number, { deadlines, checking }: ProvinceProfile) {
 /** For some, so short that a run sees households made dark. */
 function retained(chance: Chance): ProvinceProfile['retention'] {
   const years = chance.one([10, 0.25, 0.5]);
-  return { leftYears: years, mergedYears: years, rejectedYears: years, withdrawnYears: Math.min(years, 3) };
+  return {
+    leftYears: years,
+    mergedYears: years,
+    rejectedYears: years,
+    withdrawnYears: Math.min(years, 3),
+    abandonedYears: 1,
+    draftDays: 180,
+  };
 }
 
 /** Some provinces look again, or give notice, before a household leaves; of a death none does. */

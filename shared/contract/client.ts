@@ -28,13 +28,28 @@ export interface Answer<O extends OperationName> {
   body: AnswerOf<O>;
 }
 
+/** As much of `fetch` as is used here: what a mini-program has in its place has no more. */
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string },
+) => Promise<Fetched>;
+
+export interface Fetched {
+  status: number;
+  ok: boolean;
+  headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
 export interface ClientSettings {
   /** Where the API stands, with its stage if it has one. */
   api: string;
   /** The bearer token of whoever asks; asked once more with `renew` when the API says that it has ended. */
   token?: (renew: boolean) => Promise<string>;
   /** Instead of the platform's own `fetch`. */
-  fetch?: typeof globalThis.fetch;
+  fetch?: Fetch;
+  /** A fresh Idempotency-Key, where the platform has no `crypto` of its own. */
+  newKey?: () => string;
   /** Is shown each answer as it came: tests and the demo hold it against the contract. */
   examine?: (method: string, path: string, answer: Answered) => void;
 }
@@ -51,8 +66,8 @@ export class Client {
   }
 
   /**
-   * Asks for an operation that answers JSON. A POST carries an Idempotency-Key of its own, `version` goes out as
-   * If-Match.
+   * Asks for an operation that answers JSON. A POST carries an Idempotency-Key of its own, or the `key` of whoever
+   * keeps it to ask again after a lost answer; `version` goes out as If-Match.
    *
    * @throws Refused with the problem for every status but 2xx; whatever `fetch` throws when nobody answers
    */
@@ -60,14 +75,16 @@ export class Client {
     operation: O,
     ...[request]: Record<never, never> extends RequestOf<O> ? [request?: RequestOf<O>] : [request: RequestOf<O>]
   ): Promise<Answer<O>> {
-    const { params = {}, query = {}, body, version } = (request ?? {}) as Loose;
+    const { params = {}, query = {}, body, version, key } = (request ?? {}) as Loose;
     const { method, path } = routeOf(operation);
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
     const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const search = asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`;
+    const pairs = asked.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+    const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+    const { newKey = () => globalThis.crypto.randomUUID() } = this.settings;
     const headers = {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'POST' ? { 'idempotency-key': globalThis.crypto.randomUUID() } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': key ?? newKey() } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
@@ -82,10 +99,10 @@ export class Client {
     return { status: response.status as StatusOf<O>, etag: header('etag'), body: answer as AnswerOf<O> };
   }
 
-  private async send(url: string, init: { headers: Record<string, string> }, renew: boolean): Promise<Response> {
+  private async send(url: string, init: Parameters<Fetch>[1], renew: boolean): Promise<Fetched> {
     const token = await this.settings.token?.(renew);
     const signedIn = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const { fetch = globalThis.fetch } = this.settings;
+    const { fetch = globalThis.fetch as Fetch } = this.settings;
     return fetch(url, { ...init, headers: { ...init.headers, ...signedIn } });
   }
 }
@@ -96,10 +113,11 @@ interface Loose {
   query?: Record<string, string | undefined>;
   body?: unknown;
   version?: number;
+  key?: string;
 }
 
 /** What stands between client and API may answer something that is no problem of the API: then its status is told. */
-function refusal(operation: OperationName, response: Response, text: string): Refused {
+function refusal(operation: OperationName, response: Fetched, text: string): Refused {
   let problem: unknown;
   try {
     problem = JSON.parse(text);

@@ -64,4 +64,5 @@ export type JsonOperation = {
 /** What a client says to ask for an operation. */
 export type RequestOf<O extends OperationName> = (keyof ParamsOf<O> extends never ? unknown : { params: ParamsOf<O> }) &
   (BodySchemaOf<O> extends z.ZodType ? { body: z.input<BodySchemaOf<O>> } : unknown) &
-  (Exchanges[O] extends { ifMatch: true } ? { version: number } : unknown) & { query?: QueryOf<O> };
+  (Exchanges[O] extends { ifMatch: true } ? { version: number } : unknown) &
+  (RouteOf<O>['method'] extends 'POST' ? { key?: string } : unknown) & { query?: QueryOf<O> };

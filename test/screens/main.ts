@@ -1,0 +1,76 @@
+/**
+ * `npm run screens`: every screen of the workbench as a picture, at a desk and on a phone, made from a province that runs
+ * with invented households. Axe looks at each, and so does whoever is old or has a small phone; what they find is printed,
+ * and ends it with 1.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { argumentsOf } from '../../tools/arguments.ts';
+import { project } from '../../tools/clouds.ts';
+import { axeFaults } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startProvince } from '../support/cloud-province.ts';
+import { readabilityFaults } from '../support/readability.ts';
+import { desk, phone } from '../support/workbench.ts';
+import { type Screen, screens } from './screens.ts';
+import { beginWorld, type World } from './world.ts';
+
+const usage = 'npm run screens [-- <名字里有这几个字的屏>]';
+const { positionals } = argumentsOf({}, 1, usage);
+const wanted = screens.filter(({ name }) => name.includes(positionals[0] ?? ''));
+
+/** Committed, so that whoever reads the handbook or a change sees what it looks like. */
+const folder = join(project, 'docs/images/screens');
+const devices = [
+  ['1366', desk, 14],
+  // One picture's pixel a pixel: they are kept with the code.
+  ['375', { ...phone, deviceScaleFactor: 1 }, 16],
+] as const;
+
+if (positionals.length === 0) await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const [province, browser] = await Promise.all([startProvince('screens'), launchBrowser()]);
+let faults = 0;
+try {
+  const world = await beginWorld(province);
+  for (const screen of wanted) for (const device of devices) faults += await take(browser, world, screen, device);
+} finally {
+  await browser.close();
+  await province.stop();
+}
+if (faults > 0) process.exitCode = 1;
+
+async function take(
+  browser: Browser,
+  world: World,
+  { name, who, go }: Screen,
+  [width, device, smallest]: (typeof devices)[number],
+): Promise<number> {
+  const context = await browser.newContext({ ...device, reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    await signIn(page, world.api, who);
+    await go(page, world);
+    await page.evaluate('document.fonts.ready');
+    await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
+    const found = [...(await axeFaults(page)), ...(await readabilityFaults(page, smallest))];
+    for (const fault of found) console.log(`${name}（${width}）：${fault}`);
+    console.log(`${name}（${width}）${found.length === 0 ? '' : `：${found.length} 处`}`);
+    return found.length;
+  } catch (error) {
+    console.log(`${name}（${width}）没有拍成：${error instanceof Error ? error.message : error}`);
+    return 1;
+  } finally {
+    await context.close();
+  }
+}
+
+/** By the provider's own page; nobody signs in where nobody has to. */
+async function signIn(page: Page, api: string, who: string | null): Promise<void> {
+  await page.goto(api);
+  if (who === null) return;
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: who }).click();
+  await page.getByRole('navigation', { name: '工作台' }).waitFor();
+}

@@ -264,6 +264,12 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const { nonce, code } = await ownLink();
     return { run: posting('openOwn', { nonce }, { code, statement: '家里是四口人' }), ...counts };
   },
+  selfCheckPage: async () => ({ run: asking('selfCheckPage', {}) }),
+  selfCheckByPage: async () => ({
+    run: posting('selfCheckByPage', {}, { division: '530102', people: '3', income: '600' }),
+    ...counts,
+  }),
+  selfCheck: async () => ({ run: asking('selfCheck', { body: exchangeOf('selfCheck').example }), ...counts }),
   listCodeLists: async () => ({ run: asking('listCodeLists', {}) }),
   describeApi: async () => ({ run: asking('describeApi', {}) }),
   workbenchPage: async () => ({ run: asking('workbenchPage', {}) }),

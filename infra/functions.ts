@@ -148,6 +148,14 @@ const functions = {
     // A notice on paper has the address of its page.
     links: true,
   },
+  // 自测 and 申请: whoever asks for help themselves.
+  application: {
+    ...answering,
+    entry: 'functions/application/api.ts',
+    percent: openToAll,
+    table: true,
+    blindIndex: true,
+  },
   'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: true, seal: true, dossierKeys: true },
   directory: { ...answering, entry: 'functions/directory/api.ts', table: true, seal: true, newDataKeys: true },
   approval: { ...answering, entry: 'functions/approval/api.ts', table: true },

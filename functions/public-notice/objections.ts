@@ -13,9 +13,9 @@ import type { Write } from '../../shared/registry/table.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, keyring, receipts, table, tries } from '../../shared/services/services.ts';
+import { visitorOf } from '../../shared/services/visitor.ts';
 import { mailboxOf } from '../../shared/text/mailbox.ts';
 import { citizen, howToBeHeard, raised, requireOpen, toldToReviewers } from './raised.ts';
-import { networkOf } from './visitor.ts';
 
 /**
  * An address is shared by many people in a unit, a street or a mobile network: the limits leave room for that, and
@@ -137,10 +137,6 @@ async function keep(app: App, { item, statement, code }: Raising, answer: readon
   const open = receipts(app).openWrite(receipt, { ...item, statement: sealed });
   const failed = await table(app).transact([open, ...code, ...answer]);
   if (failed.length > 0) throw new Problem(1301);
-}
-
-async function visitorOf(app: App, { requestContext }: Event): Promise<string> {
-  return blindIndex(app).of('visitor', networkOf(requestContext.identity?.sourceIp ?? ''));
 }
 
 /** Counts one receipt typed from this address, and answers whether it is within the limit. */

@@ -92,6 +92,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   gazette: '公布数据',
   description: '说明',
   workbench: '工作台',
+  application: '自测与申请',
 };
 
 function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject {

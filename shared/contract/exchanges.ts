@@ -17,6 +17,7 @@ import { own } from './exchanges/own.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
 import { registry } from './exchanges/registry.ts';
+import { selfChecks } from './exchanges/self-check.ts';
 import { submission } from './exchanges/submission.ts';
 import { survey } from './exchanges/survey.ts';
 import { transfers } from './exchanges/transfers.ts';
@@ -40,6 +41,7 @@ export const exchanges = {
   ...amendment,
   ...plan,
   ...own,
+  ...selfChecks,
   ...ledger,
   ...batches,
   ...transfers,

@@ -642,6 +642,9 @@ export const routes = [
     handledBy: 'gazette',
     access: 'staff',
   },
+  { operation: 'selfCheck', method: 'POST', path: '/v1/self-checks', handledBy: 'application', access: 'public' },
+  { operation: 'selfCheckPage', method: 'GET', path: '/self-check', handledBy: 'application', access: 'public' },
+  { operation: 'selfCheckByPage', method: 'POST', path: '/self-check', handledBy: 'application', access: 'public' },
   { operation: 'listCodeLists', method: 'GET', path: '/v1/code-lists', handledBy: 'description', access: 'public' },
   { operation: 'describeApi', method: 'GET', path: '/v1/openapi.json', handledBy: 'description', access: 'public' },
 ] as const satisfies readonly Route[];

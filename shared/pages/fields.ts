@@ -77,6 +77,39 @@ ${notes(field)}${field.choices.map((choice, index) => {
 })}</fieldset>`;
 }
 
+/** One of many, under their headings. */
+export function selectField({
+  value,
+  groups,
+  ...field
+}: Field & {
+  value: string;
+  groups: readonly { name: string; options: readonly Choice[] }[];
+}): Html {
+  const option = (choice: Choice) =>
+    html`<option value="${choice.value}"${choice.value === value && html` selected`}>${choice.label}</option>`;
+  return html`<div class="field">
+<label class="label" for="${field.name}">${field.label}</label>
+${notes(field)}<select id="${field.name}" name="${field.name}" required${described(field)}>
+${option({ value: '', label: '请选择' })}
+${groups.map(({ name, options }) =>
+  name === '' ? options.map(option) : html`<optgroup label="${name}">${options.map(option)}</optgroup>\n`,
+)}</select>
+</div>`;
+}
+
+/** Any of a few: each is a field of its own, posted as `yes`. */
+export function checkGroup(
+  field: Field & { choices: readonly { name: string; label: string; checked: boolean }[] },
+): Html {
+  return html`<fieldset${described(field, false)}>
+<legend>${field.label}</legend>
+${notes(field)}${field.choices.map(
+  ({ name, label, checked }, index) =>
+    html`<label class="choice" for="${index === 0 ? field.name : name}"><input type="checkbox" id="${index === 0 ? field.name : name}" name="${name}" value="yes"${checked && html` checked`}><span>${label}</span></label>\n`,
+)}</fieldset>`;
+}
+
 function notes({ name, hint, fault }: Field): Html {
   return html`${hint && html`<p class="hint" id="${name}-hint">${hint}</p>\n`}${fault && html`<p class="wrong" id="${name}-fault">${fault}</p>\n`}`;
 }

@@ -34,6 +34,17 @@ export function wallPages(app: MemoryApp, journey: Journey, notice: { id: string
       'receipt-find': await opened(app, 'findReceiptPage'),
       'receipt-not-found': await sent(app, 'findByReceipt', {}, { receipt: 'k7qm 2xpa 9tw' }),
       'receipt-closed': await receipt(notice.closed),
+      'self-check': await opened(app, 'selfCheckPage'),
+      'self-check-refused': await sent(app, 'selfCheckByPage', {}, { people: '0', income: '' }),
+      'self-check-result': await sent(
+        app,
+        'selfCheckByPage',
+        {},
+        {
+          ...{ division: '530102', people: '3', income: '600' },
+          ...{ illness: 'yes', student: 'yes', migrant: 'yes' },
+        },
+      ),
       problem: await sent(app, 'verifyByReceipt', { receipt: 'K7QM-2XPA-9TWD' }, { code: '123456' }),
     };
 

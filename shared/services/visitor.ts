@@ -1,3 +1,14 @@
+import type { App } from './app.ts';
+import { blindIndex } from './services.ts';
+
+/** Whoever asks without signing in, as they are counted: by where they ask from, which is not kept itself. */
+export function visitorOf(
+  app: App,
+  { requestContext }: { requestContext: { identity?: { sourceIp?: string } } },
+): Promise<string> {
+  return blindIndex(app).of('visitor', networkOf(requestContext.identity?.sourceIp ?? ''));
+}
+
 /**
  * Where somebody asks from, for counting: the address, or the half of an IPv6 address that one line is given whole. Whoever
  * has one line has 2^64 addresses there.

@@ -24,7 +24,7 @@ export interface SelfCheck {
  * `may`: by what was said a category might apply. `ifSpent`: it might if illness, school or the accident costs enough.
  * `unlikely`: by these figures none does. `unknown`: there are no standards or no line to go by.
  */
-export type SelfCheckOutcome = 'may' | 'ifSpent' | 'unlikely' | 'unknown';
+type SelfCheckOutcome = 'may' | 'ifSpent' | 'unlikely' | 'unknown';
 
 /** What comes of it: no verdict, for most of what a verdict rests on was not asked. */
 export interface SelfCheckResult {

@@ -6,7 +6,7 @@ import { words } from '../words.ts';
 const amount = (max: number) => z.int().min(0).max(max).meta({ 'x-unit': 'fen' });
 export const mostPeople = 20;
 export const situation = words<Situation>('家里的情况', situations);
-export const Division = z
+const Division = z
   .string()
   .regex(/^\d{6}$/)
   .meta({ title: '县级行政区划代码', examples: ['530102'] });

@@ -6,7 +6,7 @@ import { Category, DossierTier, Fen, IsoDate } from '../parts.ts';
 import { words } from '../words.ts';
 
 /** The union that a household turns to, with the number to call. */
-export const UnionToCall = z
+const UnionToCall = z
   .strictObject({
     name: z.string().meta({ title: '工会的名称', examples: ['五华区总工会'] }),
     telephone: z.string().meta({ title: '电话', examples: ['0871-00000000'] }),

@@ -344,6 +344,11 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
     const body = { form: 1, changes: { worker: { mobile: '13911112222' } } };
     return { run: asking('updateContact', { as: people.registrar, params: params('registered'), body }) };
   },
+  'ruleAccount：变更办理中': async () => {
+    await of(found.redirected).amended((form) => withDaughter(form));
+    const body = { account: 1, outcome: 'confirmed' };
+    return { run: asking('ruleAccount', { as: people.reviewer, params: params('redirected'), body }) };
+  },
   'notice-step：开始': async () => {
     await of(found.surveying).surveyed();
     app.at('2026-11-06T02:00:00Z');

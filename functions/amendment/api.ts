@@ -9,10 +9,12 @@ import { serve } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring } from '../../shared/services/services.ts';
+import { accounts } from './account.ts';
 import { contactUpdate } from './contact.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
+    ...accounts(app),
     /** 开始变更: the form is filled in, saved and submitted as a registration's is. */
     openAmendment: {
       body: AmendBody,

@@ -30,17 +30,31 @@ export async function contactUpdate(app: App, { id, state }: Dossier, { form: se
   const { faults, form: after } = contactForm(before, changes, dateInShanghai(now));
   if (faults.length > 0) throw new Problem(1004, { faults: faults.map(inBody) });
   if (!after) return { decided: nothingDifferent, says: { form: seen } };
-  const { digest, write } = await forms(app).save(id, state.form + 1, after);
-  const { proposed, draft } = await alsoChanged(app, id, state, changes);
-  const says = { digest, proposed: proposed?.said, draft: draft?.said, paper: await paperTerm(app, now) };
+  const { says, writes, proposed } = await savedAnew(app, { id, state }, after, changes, now);
   return {
     decided: decideContact(state, says),
     says: { form: state.form + 1 },
-    effects: [
-      write,
-      ...[proposed, draft].flatMap((each) => (each ? [each.write] : [])),
-      await tracesWrite(app, id, after, proposed?.content),
-    ],
+    effects: [...writes, await tracesWrite(app, id, after, proposed)],
+  };
+}
+
+/**
+ * The form in force as it is from now on, and the same changes in the other forms of an open matter: what is said of them,
+ * and their writes.
+ */
+export async function savedAnew(
+  app: App,
+  { id, state }: Pick<Dossier, 'id' | 'state'>,
+  inForce: Form,
+  changes: Wish['changes'],
+  now: Date,
+) {
+  const { digest, write } = await forms(app).save(id, state.form + 1, inForce);
+  const { proposed, draft } = await alsoChanged(app, id, state, changes);
+  return {
+    says: { digest, proposed: proposed?.said, draft: draft?.said, paper: await paperTerm(app, now) },
+    writes: [write, ...[proposed, draft].flatMap((each) => (each ? [each.write] : []))],
+    proposed: proposed?.content,
   };
 }
 

@@ -41,7 +41,8 @@ export const lambda = (app: App) =>
         requireCounty(orgPath);
         if (!(await tries(app).allows(PREPARED, user.id, now))) throw new Problem(1010);
         const { content, total } = await contentOf(app, body);
-        const seen = { digest: digest(content), rows: content.rows.length, total };
+        const accountsPending = content.rows.flatMap(({ row, accountPending }) => (accountPending ? [row] : []));
+        const seen = { digest: digest(content), rows: content.rows.length, total, accountsPending };
         if (dryRun) return { status: 200, body: { batch: null, ...seen } };
         const id = newId();
         const batch: Batch = {

@@ -43,6 +43,7 @@ interface Answer {
   code?: number;
   detail?: string;
   total?: number;
+  accountsPending?: number[];
   faults?: { pointer: string; message: string }[];
 }
 async function prepared(lines: string[] | string, more: object = {}): Promise<Answer> {
@@ -66,7 +67,7 @@ const settled = (batch: string, ...lines: string[]) =>
 interface Detail {
   status: string;
   total: number;
-  households: { row: number; dossier: string; amount: number; result: string | null }[];
+  households: { row: number; dossier: string; amount: number; result: string | null; accountPending: boolean }[];
 }
 const detail = (batch: string) => told<Detail>(app, 'getBatch', { as: registrar, params: { batch } });
 const ledgerOf = async ({ id }: Journey) =>
@@ -78,6 +79,18 @@ const bounced = async () => {
 };
 
 describe('报批', () => {
+  it('新的银行账户等着确认的，试算时、批准的人看时都写明；批准的摘要里有它', async () => {
+    const lines = [of(1), of(2, '1500.5')];
+    const before = await prepared(lines, { dryRun: true });
+    expect(before.accountsPending).toEqual([]);
+    const params = { id: all[1]?.id as string };
+    await told(app, 'proposeAccount', { as: registrar, params, body: exchangeOf('proposeAccount').example });
+    const real = await prepared(lines);
+    expect(real.accountsPending).toEqual([2]);
+    expect(real.digest).not.toBe(before.digest);
+    expect((await detail(real.batch)).households.map(({ accountPending }) => accountPending)).toEqual([false, true]);
+  });
+
   it('试算什么也不保存；报了的，谁看都是同一份', async () => {
     const dry = await prepared([of(1), of(2, '1500.5')], { dryRun: true });
     expect(dry).toMatchObject({ status: 200, batch: null, rows: 2, total: 350_050 });

@@ -1,5 +1,6 @@
 import type { PrepareBatchBody } from '../../shared/contract/bodies/batches.ts';
 import type { RowFault } from '../../shared/csv/rows.ts';
+import { pendingAccount } from '../../shared/dossier/account-state.ts';
 import { fullRefusal } from '../../shared/dossier/aid.ts';
 import { isInCare, isOnFile } from '../../shared/dossier/life.ts';
 import type { BatchRow } from '../../shared/ledger/batch.ts';
@@ -40,7 +41,11 @@ export async function rowsOf(
     }
     lineOf.set(household.id, line);
     const { id: dossier, state, maskedName } = household;
-    rows.push({ row, dossier, orgPath: state.orgPath, maskedName, amount, ...(note === '' ? {} : { note }) });
+    const said = {
+      ...(note === '' ? {} : { note }),
+      ...(pendingAccount(state) ? { accountPending: true as const } : {}),
+    };
+    rows.push({ row, dossier, orgPath: state.orgPath, maskedName, amount, ...said });
   }
   return { rows, faults };
 }

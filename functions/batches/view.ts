@@ -30,9 +30,9 @@ export async function detailOf(app: App, batch: Batch): Promise<AnswerOf<'getBat
       by === undefined || at === undefined || opinion === null
         ? null
         : { at, by, byName: await names(app).of(by), opinion },
-    households: rows.map(({ row, dossier, maskedName, amount, note }) => {
+    households: rows.map(({ row, dossier, maskedName, amount, note, accountPending = false }) => {
       const { result = null, on = null } = outcomes.get(row) ?? {};
-      return { row, dossier, maskedName, amount, note: note ?? null, result, on };
+      return { row, dossier, maskedName, amount, note: note ?? null, accountPending, result, on };
     }),
   };
 }

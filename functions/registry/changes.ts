@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
+import { formsAnew } from '../../shared/dossier/contact.ts';
 import { proposalIn, proposes } from '../../shared/dossier/proposed.ts';
 import { apply, type DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
@@ -77,19 +78,13 @@ async function savingOf(app: App, id: string, form: number) {
 }
 
 /** The forms that an entry says were saved with it. */
-function formsIn(action: Action): number[] {
-  if (action.type === 'saveForm') return [action.form];
-  if (action.type !== 'updateContact') return [];
-  return [
-    action.form,
-    ...(action.proposed ? [action.proposed.form] : []),
-    ...(action.draft ? [action.draft.form] : []),
-  ];
-}
+const formsIn = (action: Action): number[] =>
+  action.type === 'saveForm' ? [action.form] : formsAnew(action).map(({ form }) => form);
 
 /** What a form is compared with: the one in force, or before there is one that was submitted last. */
 function countsIn({ matter, inForce }: DossierState, action: Action, form: number): number | null {
-  const isProposed = action.type === 'updateContact' && action.proposed?.form === form;
+  const fillsAnew = action.type === 'updateContact' || action.type === 'confirmAccount';
+  const isProposed = fillsAnew && action.proposed?.form === form;
   if (isProposed || (inForce === null && proposes(matter))) return proposalIn(matter);
   return inForce?.form ?? null;
 }

@@ -37,6 +37,7 @@ import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
 import { assessments, dossiers, forms, keyring, ledger, names, table, unions } from '../../shared/services/services.ts';
+import { accountPendingOf } from './account.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
 import { openingsOf } from './readings.ts';
@@ -117,6 +118,7 @@ export async function detailOf(
     plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
+    accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
     corrections: await correctionsOf(app, dossier),
     disposal: await disposalOf(app, state),
     planInForce: inForceOf(state),

@@ -1,6 +1,7 @@
 import { isPaperOnly } from '../../shared/dossier/filling.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { changesBetween } from '../../shared/form/changes.ts';
+import { accountFaults } from '../../shared/form/contact-form.ts';
 import { decides } from '../../shared/form/deciding.ts';
 import { fault } from '../../shared/form/faults.ts';
 import type { Form } from '../../shared/form/form.ts';
@@ -12,7 +13,7 @@ import { forms } from '../../shared/services/services.ts';
 
 /**
  * What is handed in as a 变更, or as a changed review, changes something that decides (E1302 otherwise: the journal says
- * so by what it is), and is of the same household: its head is who it was, or was a member of it (E1100).
+ * so by what it is), leaves the 银行账户 as it is in force (another is for somebody else to confirm), and is of the same household: its head is who it was, or was a member of it (E1100).
  */
 export async function requireChange(app: App, { id, state }: Dossier, form: Form): Promise<void> {
   if (state.inForce === null || isPaperOnly(state)) return;
@@ -21,9 +22,11 @@ export async function requireChange(app: App, { id, state }: Dossier, form: Form
     const path = ['worker', 'idNumber'];
     throw new Problem(1100, { faults: [fault('otherHead', '/worker/idNumber', { field: labelOf(path) })] });
   }
+  const changes = changesBetween(before, form);
+  const apart = accountFaults(changes);
+  if (apart.length > 0) throw new Problem(1100, { faults: apart });
   // What a household was taken in for may hold as it was: all of it is looked into anew.
   if (state.matter.kind === 'conversion') return;
-  const changes = changesBetween(before, form);
   if (changes.some(({ field }) => decides(field))) return;
   const what = changes.length === 0 ? '档案表与据以在册的一样' : '改动的各栏都不影响认定，更新资料即可';
   const isReview = state.matter.kind === 'reverification';

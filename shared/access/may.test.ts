@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sealed } from '../dossier/actions.fixture.ts';
 import { journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { type Ability, abilities, handled, mayNot, type Role, roles, type User } from './may.ts';
 
@@ -28,6 +29,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'openAmendment',
     'openConversion',
     'updateContact',
+    'proposeAccount',
     'paperInStep',
     'recordAid',
     'recordVisit',
@@ -58,6 +60,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
   ],
   reviewer: [
+    'confirmAccount',
     'answerCorrection',
     'sendCheck',
     'readChecks',
@@ -189,6 +192,14 @@ describe('职责分离', () => {
   it('登记过这一户的人不能调查它，兼着调查人也不行；调查过的下一趟还可以再去', () => {
     expect(mayNot(user(all, '530000', 'registrar-1'), 'recordSurvey', dossier)).toBe('separation');
     expect(mayNot(user(all, '530000', 'surveyor-1'), 'recordSurvey', dossier)).toBeUndefined();
+  });
+
+  it('登记新的银行账户的人，不能确认它，身兼数职也不行；别人可以，经手过这一户的也可以', () => {
+    const account = { proposed: 1, pending: { account: 1, by: 'registrar-7', on: '2026-11-01', content: sealed } };
+    const pending = { ...dossier, account };
+    expect(mayNot(user(all, '530000', 'registrar-7'), 'confirmAccount', pending)).toBe('separation');
+    expect(mayNot(user(all, '530000', 'registrar-1'), 'confirmAccount', pending)).toBeUndefined();
+    expect(mayNot(user(['reviewer'], '530000', 'reviewer-1'), 'confirmAccount', pending)).toBeUndefined();
   });
 
   it('没有经手过的可以', () => {

@@ -50,6 +50,8 @@ export type Ability =
   | 'openAmendment'
   | 'openConversion'
   | 'updateContact'
+  | 'proposeAccount'
+  | 'confirmAccount'
   | 'paperInStep'
   | 'recordAid'
   | 'recordVisit'
@@ -77,12 +79,12 @@ export type Ability =
   | 'readFindings'
   | 'resume';
 
-/** What somebody may have done in the matter under way, as its state lists them. */
-type Part = 'registrars' | 'surveyors';
+/** What somebody may have done of it, as its state lists them. */
+type Part = Exclude<keyof Handled, 'orgPath'>;
 
-const handling: readonly Part[] = ['registrars', 'surveyors'];
+const handling = ['registrars', 'surveyors'] as const satisfies readonly Part[];
 
-/** One row an ability: who has it, and what they must not have done in the matter themselves. */
+/** One row an ability: who has it, and what they must not have done themselves. */
 export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?: readonly Part[] }> = {
   createDraft: { roles: ['registrar'] },
   saveForm: { roles: ['registrar'] },
@@ -122,6 +124,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   openAmendment: { roles: ['registrar'] },
   openConversion: { roles: ['registrar'] },
   updateContact: { roles: ['registrar'] },
+  proposeAccount: { roles: ['registrar'] },
+  confirmAccount: { roles: ['reviewer'], separateFrom: ['accounts'] },
   paperInStep: { roles: ['registrar'] },
   recordAid: { roles: ['registrar'] },
   openCampaign: { roles: ['reviewer', 'administrator'] },

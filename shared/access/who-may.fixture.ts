@@ -230,6 +230,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   openAmendment: { may: ['registrar'], with: 'registered' },
   openConversion: { may: ['registrar'], with: 'takenIn' },
   updateContact: { may: ['registrar'], with: 'registered' },
+  proposeAccount: { may: ['registrar'], with: 'registered' },
+  ruleAccount: { may: ['reviewer'], with: 'redirected', separate: true },
   paperInStep: { may: ['registrar'], with: 'moved', body: () => ({ form: 2 }) },
   proposeTransfers: {
     may: ['registrar', 'reviewer'],
@@ -383,6 +385,10 @@ async function putAll(): Promise<void> {
     await told(app, 'updateContact', { as, params: { id: journey.id }, body });
     const wish = exchangeOf('requestCorrection').example;
     await told(app, 'requestCorrection', { as, params: { id: journey.id }, body: wish });
+  });
+  await walked('redirected', 61, async (journey) => {
+    await toRegistered(journey);
+    await told(app, 'proposeAccount', { as, params: { id: journey.id }, body: exchangeOf('proposeAccount').example });
   });
   await walked('issued', 7, async (journey) => {
     await toRegistered(journey);

@@ -470,6 +470,22 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '到期处置', description: '还没有列入、也没有延长保管的为 null' }),
+    accountPending: z
+      .strictObject({
+        account: z.int().min(1).meta({ title: '第几次登记的' }),
+        bankName: z.string().nullable().meta({ title: '开户银行' }),
+        bankBranch: z.string().nullable().meta({ title: '支行名称' }),
+        bankAccount: z
+          .string()
+          .nullable()
+          .meta({ title: '遮盖后的银行卡号', description: '不再用账户发放的，三样都为 null' }),
+        reason: z.string().meta({ title: '为什么换' }),
+        by: StaffId,
+        byName: StaffName,
+        on: IsoDate.meta({ title: '哪一天登记的' }),
+      })
+      .nullable()
+      .meta({ title: '等着确认的银行账户', description: '确认以前据以在册的仍是原来的；没有等着的为 null' }),
     corrections: z
       .array(
         z.strictObject({

@@ -431,6 +431,20 @@ export const routes = [
     handledBy: 'amendment',
     access: 'staff',
   },
+  {
+    operation: 'proposeAccount',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/account',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
+  {
+    operation: 'ruleAccount',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/account/ruling',
+    handledBy: 'amendment',
+    access: 'staff',
+  },
   { operation: 'recordVisit', method: 'POST', path: '/v1/dossiers/{id}/visits', handledBy: 'ledger', access: 'staff' },
   {
     operation: 'listVisits',

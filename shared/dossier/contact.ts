@@ -1,38 +1,51 @@
 import * as z from 'zod';
-import { decided, deed, type Refusal, within } from './deed.ts';
+import type { Action } from './actions.ts';
+import { decided, deed, type Refusal, type Told, within } from './deed.ts';
 import { isOpen } from './matter.ts';
 import { PaperTerm, paperBehind } from './paper.ts';
 import { amends, proposalIn } from './proposed.ts';
 import type { DossierState } from './state.ts';
 
-/**
- * 更新资料：不影响认定的各栏，随即生效，另存为新的一份，不是一件事项。改了哪几栏不写在日志里：封存的两份表比得出来
- */
-export const updateContact = deed('updateContact', {
-  title: '更新资料',
-  says: {
-    form: z.int().min(1),
-    digest: z.string(),
-    /** 变更、报告有变化的复核正在办理的：提交了的一份，同样改过，办结时据以在册；还在填的一份，照原来的编号 */
-    proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
-    draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
-    paper: PaperTerm,
-  },
-  place: 'inCare',
-  refuse: (state, { form, proposed, draft }) => {
-    const own = alsoIn(state);
-    const follows =
-      form === state.form + 1 &&
-      (own.proposal === null ? proposed === undefined : proposed?.form === form + 1) &&
-      (draft?.form ?? null) === own.draft;
-    return follows ? undefined : '档案表的编号不相接';
-  },
-  evolve: (state, { form, proposed, paper }, told) => ({
+/** What is said of a form in force that was filled in anew: nothing that decides is different. */
+export const anew = {
+  form: z.int().min(1),
+  digest: z.string(),
+  /** 变更、报告有变化的复核正在办理的：提交了的一份，同样改过，办结时据以在册的；还在填的一份，照原来的编号 */
+  proposed: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+  draft: z.strictObject({ form: z.int().min(1), digest: z.string() }).optional(),
+  paper: PaperTerm,
+};
+type Anew = z.infer<z.ZodObject<typeof anew>>;
+
+/** Why these are not the numbers that follow, as a Chinese sentence. */
+export function anewRefusal(state: DossierState, { form, proposed, draft }: Omit<Anew, 'paper' | 'digest'>) {
+  const own = alsoIn(state);
+  const follows =
+    form === state.form + 1 &&
+    (own.proposal === null ? proposed === undefined : proposed?.form === form + 1) &&
+    (draft?.form ?? null) === own.draft;
+  return follows ? undefined : '档案表的编号不相接';
+}
+
+/** The household's standing rests on this form from now on. */
+export function inForceAnew(state: DossierState, { form, proposed, paper }: Anew, told: Told): Partial<DossierState> {
+  return {
     ...paperBehind(state, form, paper, told),
     form: proposed?.form ?? form,
     inForce: state.inForce && { ...state.inForce, form },
     ...(proposed ? within(state, { withContact: proposed.form }) : {}),
-  }),
+  };
+}
+
+/**
+ * 更新资料: 不影响认定的各栏，随即生效，另存为新的一份，不是一件事项。改了哪几栏不写在日志里：封存的两份表比得出来
+ */
+export const updateContact = deed('updateContact', {
+  title: '更新资料',
+  says: anew,
+  place: 'inCare',
+  refuse: anewRefusal,
+  evolve: inForceAnew,
 });
 
 /** In which forms of an open matter the same is changed, or else it would be undone by them. */
@@ -43,12 +56,22 @@ export function alsoIn({ matter }: DossierState): { proposal: number | null; dra
 
 type Saved = { form: number; digest: string };
 
-/** The form on which the household's standing rests is this one from now on; nothing that decides is different. */
-export function decideContact(
-  state: DossierState,
-  says: { digest: string; proposed?: Saved | undefined; draft?: Saved | undefined; paper: PaperTerm },
-) {
-  return decided(state, updateContact, { ...says, form: state.form + 1 });
+/** The same before its number is known. */
+export interface FilledAnew {
+  digest: string;
+  proposed?: Saved | undefined;
+  draft?: Saved | undefined;
+  paper: PaperTerm;
+}
+
+export const decideContact = (state: DossierState, says: FilledAnew) =>
+  decided(state, updateContact, { ...says, form: state.form + 1 });
+
+/** The forms that an action says were filled in anew, with their digests; none of any other. */
+export function formsAnew(action: Action): Saved[] {
+  if (action.type !== 'updateContact' && action.type !== 'confirmAccount') return [];
+  const { form, digest, proposed, draft } = action;
+  return [{ form, digest }, ...(proposed ? [proposed] : []), ...(draft ? [draft] : [])];
 }
 
 export const nothingDifferent: Refusal = { refused: '填写的与据以在册的档案表一样，没有要改的', code: 1302 };

@@ -1,3 +1,4 @@
+import { confirmAccount, proposeAccount, refuseAccount } from './account.ts';
 import { correctAid, recordAid } from './aid.ts';
 import { decide, requestApproval } from './approval.ts';
 import { assess, exempt } from './assessing.ts';
@@ -72,6 +73,9 @@ export const deeds = {
   issueCards,
   evaluatePlan,
   updateContact,
+  proposeAccount,
+  confirmAccount,
+  refuseAccount,
   paperInStep,
   recordAid,
   correctAid,

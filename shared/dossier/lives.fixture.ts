@@ -86,7 +86,17 @@ function contactUpdates(state: DossierState): Action[] {
     ...(proposal === null ? {} : { proposed: { form: form + 1, digest: 'd' } }),
     ...(draft === null ? {} : { draft: { form: draft, digest: 'd' } }),
   };
-  return [an.updateContact({ form, ...both }), an.updateContact({ form })];
+  const { account } = state;
+  const last = Math.max(1, account.proposed);
+  return [
+    an.updateContact({ form, ...both }),
+    an.updateContact({ form }),
+    an.proposeAccount({ account: account.proposed + 1 }),
+    an.proposeAccount({ account: last }),
+    an.confirmAccount({ account: last, form, ...both }),
+    an.confirmAccount({ account: account.proposed + 1, form, ...both }),
+    an.refuseAccount({ account: last }),
+  ];
 }
 
 function ofLookingInto(state: DossierState): Action[] {
@@ -335,6 +345,8 @@ const asides = new Set<ActionType>([
   'addAttachment',
   'refuseAttachment',
   'findDuplicates',
+  'proposeAccount',
+  'refuseAccount',
   'recordAid',
   'correctAid',
   'recordVisit',

@@ -228,11 +228,11 @@ describe('无论怎样经办，都不会', () => {
     isInCare({ standing }) ? registration !== null && inForce !== null : standing !== 'applying' || inForce === null,
   );
   always(
-    '除了建档、转正、复核办结和更新资料，动据以在册的一份',
+    '除了建档、转正、复核办结、更新资料和确认银行账户，动据以在册的一份',
     ({ before, after, action }) =>
       before === null ||
       after.inForce === before.inForce ||
-      ['register', 'takeIn', 'convert', 'keep', 'updateContact'].includes(action.type),
+      ['register', 'takeIn', 'convert', 'keep', 'updateContact', 'confirmAccount'].includes(action.type),
   );
   always(
     '更新资料动了表的编号以外的什么',
@@ -246,6 +246,16 @@ describe('无论怎样经办，都不会', () => {
         inForce: { ...before?.inForce, form: action.form },
         matter: { ...before?.matter, ...(action.proposed ? { withContact: action.proposed.form } : {}) },
       }),
+  );
+  always(
+    '没有等着确认的就换了银行账户，或确认了另一次登记的',
+    ({ before, action }) => action.type !== 'confirmAccount' || before?.account.pending?.account === action.account,
+  );
+  always(
+    '登记新的银行账户动了据以在册的一份',
+    ({ before, after, action }) =>
+      action.type !== 'proposeAccount' ||
+      isDeepStrictEqual({ ...after, account: null }, { ...before, version: after.version, account: null }),
   );
   always(
     '据以在册的一份，不是认定的那一份，也不是后来更新的',

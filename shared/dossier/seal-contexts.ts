@@ -23,6 +23,9 @@ export const decisionContext = (id: string, request: number): string => `${id}/d
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
 export const visitContext = (id: string, visit: number): string => `${id}/visit/${visit}`;
+/** A new account with why it is new, and why it was refused. */
+export const accountContext = (id: string, account: number): string => `${id}/account/${account}`;
+export const accountRefusalContext = (id: string, account: number): string => `${id}/account/${account}/refusal`;
 export const declineContext = (id: string, plan: number): string => `${id}/decline/${plan}`;
 /** One plan is evaluated as often as it is extended, and once more. */
 export const evaluationContext = (id: string, version: number): string => `${id}/evaluation/${version}`;

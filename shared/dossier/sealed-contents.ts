@@ -1,4 +1,5 @@
 import type { CheckResult } from '../checking/sources.ts';
+import type { Account } from '../form/form.ts';
 import type { ExclusionFacts } from '../standards/exemptions.ts';
 import type { SurveyAnswers } from '../standards/input.ts';
 import type { JudgedMonth } from '../standards/lifted-out.ts';
@@ -40,6 +41,12 @@ export interface CheckedPerson {
   person: string;
   result: CheckResult;
   difference: string | null;
+}
+
+/** What `content` of a new 银行账户 holds; `account` null: aid goes to none any more. */
+export interface NewAccount {
+  account: Account | null;
+  reason: string;
 }
 
 /** What `content` of a 评议 holds. */

@@ -1,6 +1,7 @@
 import type { End, Standing } from '../matters/standing.ts';
 import type { Sealed } from '../sealing/sealed.ts';
 import type { Tier } from '../standards/tiers.ts';
+import { type AccountState, noAccountChange } from './account-state.ts';
 import type { Action } from './actions.ts';
 import { type AidState, noAid } from './aid.ts';
 import type { Authorization } from './check-state.ts';
@@ -75,6 +76,7 @@ export interface DossierState extends DuplicateState {
   issuedFor: number[];
   /** 移交: the last that was proposed. */
   transfer: Transfer | null;
+  account: AccountState;
   aid: AidState;
   visits: VisitState;
   /** Under which dossier the household was on file before (返困), as its submission found; null where it never was. */
@@ -118,6 +120,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   documents: [],
   issuedFor: [],
   transfer: null,
+  account: noAccountChange,
   aid: noAid,
   visits: noVisits,
   predecessor: null,
@@ -142,13 +145,15 @@ export function reduce(id: string, journal: Iterable<Recorded>): DossierState | 
   return state;
 }
 
-/** Who must not decide in the matter under way, because they handled it. */
-export function handlersOf({ orgPath, matter }: DossierState): Handled {
+/** Who has done what of it: they must not do what is another's (shared/access/may.ts). */
+export function handlersOf({ orgPath, matter, account }: DossierState): Handled {
   const { registrars, surveyors } = matter;
-  return { orgPath, registrars, surveyors };
+  return { orgPath, registrars, surveyors, accounts: account.pending ? [account.pending.by] : [] };
 }
 export interface Handled {
   orgPath: string;
   registrars: readonly string[];
   surveyors: readonly string[];
+  /** Whoever wrote down the 银行账户 that waits to be confirmed. */
+  accounts: readonly string[];
 }

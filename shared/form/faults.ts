@@ -76,6 +76,10 @@ export const faultKinds = {
     code: 1157,
     message: '{field}（改为{value}）影响认定，须办理变更；更新资料只能改不影响认定的各栏',
   },
+  accountApart: {
+    code: 1161,
+    message: '{field}要由另一个人确认，不随这里改：照据以在册的填，新的账户另行登记（更换银行账户）',
+  },
   otherHead: {
     code: 1158,
     message: '{field}既不是原来的困难职工，也不在原来的家庭成员之中：户主只能换成原来的家庭成员，另一户的另行建档',

@@ -139,6 +139,7 @@ const Account = z.strictObject({
   bankBranch: optional(line(50)),
   bankAccount: line(40),
 });
+export type Account = z.infer<typeof Account>;
 
 /** 附件: what the form says is attached; the uploaded bytes are not part of the form. */
 const Attachment = z.strictObject({ type: line(30), name: line(100) });

@@ -28,6 +28,8 @@ export interface BatchRow {
   maskedName: string;
   amount: number;
   note?: string;
+  /** Another 银行账户 waited to be confirmed when it was prepared: paid to the one in force. */
+  accountPending?: true;
 }
 
 /** What is sealed of a batch. */

@@ -1,5 +1,6 @@
 import { type Ability, abilities } from '../access/may.ts';
 import { addDays, addMonths, dateInShanghai } from '../calendar/dates.ts';
+import { pendingAccount } from '../dossier/account-state.ts';
 import { pendingApproval } from '../dossier/approval-state.ts';
 import { openConflicts, toAsk, unanswered } from '../dossier/check-state.ts';
 import { openCorrections } from '../dossier/correction-list.ts';
@@ -12,7 +13,7 @@ import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
 import { submittedForm } from '../dossier/proposed.ts';
-import type { DossierState } from '../dossier/state.ts';
+import { type DossierState, handlersOf } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
 import type { End } from '../matters/standing.ts';
@@ -36,6 +37,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofObjections(state, terms),
     ...ofPlan(state, terms),
     ...ofPaper(state),
+    ...ofAccount(state),
     ...ofCorrections(state),
     ...ofVisits(state),
     ...ofTransfer(state, terms),
@@ -116,8 +118,9 @@ function ofChecking(state: DossierState, deadlines: Terms['deadlines']): Task[] 
 const MOST_NAMED = 12;
 
 /** Who handled the matter, and so must not do this: it is nobody's reminder who may not (shared/access/may.ts). */
-function separate({ matter }: DossierState, ability: Ability): Pick<Task, 'notFor'> {
-  const handled = (abilities[ability].separateFrom ?? []).flatMap((part) => matter[part]);
+function separate(state: DossierState, ability: Ability): Pick<Task, 'notFor'> {
+  const handlers = handlersOf(state);
+  const handled = (abilities[ability].separateFrom ?? []).flatMap((part) => handlers[part]);
   const notFor = [...new Set(handled)].sort().slice(0, MOST_NAMED);
   return notFor.length === 0 ? {} : { notFor };
 }
@@ -214,6 +217,23 @@ function ofFollowUps(state: DossierState, { afterLeaving }: Terms): Task[] {
 function ofPaper({ standing, paper, orgPath }: DossierState): Task[] {
   if (!isInCare({ standing }) || paper === null) return [];
   return [{ kind: 'paper', n: paper.form, role: 'registrar', orgPath, due: paper.due }];
+}
+
+/** 银行账户: no rule sets a day for it; until somebody else confirms it, aid goes to the one before. */
+function ofAccount(state: DossierState): Task[] {
+  const pending = pendingAccount(state);
+  if (pending === null) return [];
+  const orgPath = county(state.orgPath);
+  return [
+    {
+      kind: 'confirmAccount',
+      n: pending.account,
+      role: 'reviewer',
+      orgPath,
+      due: null,
+      ...separate(state, 'confirmAccount'),
+    },
+  ];
 }
 
 /** A transfer is the receiving union's to answer; once it is late, those of the county there are told, too. */

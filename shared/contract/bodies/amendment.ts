@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { words } from '../words.ts';
 import { seenMatter } from './seen.ts';
-import { opinion } from './texts.ts';
+import { line, opinion, text } from './texts.ts';
 
 export const AmendBody = z
   .strictObject({ matter: seenMatter, reason: opinion.describe('为什么变更：家里的情况怎样变了；记入档案') })
@@ -25,3 +26,26 @@ export const ContactBody = z
       .describe('要改的各栏，照档案表的写法，不改的不写；null 为清空，一张单子整张换。只能改不影响认定的各栏'),
   })
   .meta({ id: 'ContactBody', title: '更新资料' });
+
+export const AccountBody = z
+  .strictObject({
+    form: z.int().min(1).describe('看到的是哪一份档案表：据以在册的那一份的编号（formInForce）'),
+    account: z
+      .strictObject({
+        bankName: line(50).describe('开户银行'),
+        bankBranch: line(50).optional().describe('支行名称'),
+        bankAccount: line(40).describe('银行卡号'),
+      })
+      .nullable()
+      .describe('新的银行账户，写全；null 为不再用账户发放'),
+    reason: opinion.describe('为什么换，怎样核实的：确认的人看得到，记入档案'),
+  })
+  .meta({ id: 'AccountBody', title: '更换银行账户' });
+
+export const AccountRulingBody = z
+  .strictObject({
+    account: z.int().min(1).describe('看到的是第几次登记的（accountPending.account）'),
+    outcome: words('核对的结果', { confirmed: '核对过，确认', refused: '不采用' }),
+    reason: text(500).optional().describe('不采用的，为什么'),
+  })
+  .meta({ id: 'AccountRulingBody', title: '确认银行账户' });

@@ -1,7 +1,15 @@
 import * as z from 'zod';
-import { AmendBody, ContactBody, ConversionBody, PaperBody } from '../bodies/amendment.ts';
+import {
+  AccountBody,
+  AccountRulingBody,
+  AmendBody,
+  ContactBody,
+  ConversionBody,
+  PaperBody,
+} from '../bodies/amendment.ts';
 import type { Exchange } from '../exchange.ts';
 import { DossierId, IsoInstant, recorded, StaffId, StaffName } from '../parts.ts';
+import { words } from '../words.ts';
 
 const FormNumber = z
   .int()
@@ -38,6 +46,18 @@ const FormChanges = z
       .meta({ title: '变了的各栏' }),
   })
   .meta({ id: 'FormChanges', title: '变更前后' });
+
+const accountNumber = z.int().min(1).meta({ title: '第几次登记的银行账户' });
+const AccountProposed = z
+  .strictObject({ ...recorded, account: accountNumber })
+  .meta({ id: 'AccountProposed', title: '登记的新账户' });
+const AccountRuled = z
+  .strictObject({
+    ...recorded,
+    account: accountNumber,
+    outcome: words('核对的结果', { confirmed: '已确认，据以在册的就是它', refused: '不采用，原来的不变' }),
+  })
+  .meta({ id: 'AccountRuled', title: '核对过的银行账户' });
 
 const PaperBrought = z
   .strictObject({ ...recorded, form: FormNumber })
@@ -78,6 +98,26 @@ export const amendment = {
     answer: PaperBrought,
     errors: [1302],
   },
+  proposeAccount: {
+    summary: '更换银行账户：先登记，由另一个人（县级及以上的审核人）确认才算；确认以前，帮扶照原来的账户',
+    body: AccountBody,
+    example: {
+      form: 1,
+      account: { bankName: '中国工商银行', bankBranch: '昆明五华支行', bankAccount: '6222021234567890128' },
+      reason: '原卡丢失，本人持新卡到窗口，核对过姓名。',
+    },
+    status: 201,
+    answer: AccountProposed,
+    errors: [1302],
+  },
+  ruleAccount: {
+    summary: '确认新的银行账户，须由登记的人以外的一位审核人；或者不采用，写明为什么，登记的人也可以自己撤回',
+    body: AccountRulingBody,
+    example: { account: 1, outcome: 'confirmed' },
+    status: 200,
+    answer: AccountRuled,
+    errors: [1302, 1502, 1503],
+  },
   getFormChanges: {
     summary: '变更前后：一份档案表与当时据以在册的一份逐栏比，按隐私表遮盖；是谁、何时改的',
     status: 200,
@@ -85,7 +125,8 @@ export const amendment = {
     errors: [1012, 1319],
   },
   updateContact: {
-    summary: '更新资料：不影响认定的各栏（电话、住址、开户银行等），随即生效，不另认定、不另审批；影响认定的办变更',
+    summary:
+      '更新资料：不影响认定的各栏（电话、住址、工作单位等），随即生效，不另认定、不另审批；影响认定的办变更，银行账户另行更换',
     body: ContactBody,
     example: { form: 1, changes: { worker: { mobile: '13900000000', otherContact: null } } },
     status: 200,

@@ -17,6 +17,10 @@ const BatchPrepared = z
     digest,
     rows: rows.meta({ title: '几户' }),
     total: Fen.meta({ title: '合计' }),
+    accountsPending: z
+      .array(z.int().min(1))
+      .max(mostBatchRows)
+      .meta({ title: '新的银行账户还没有确认的', description: '各行的序号：照原来的账户发放，或等确认以后再报' }),
   })
   .meta({ id: 'BatchPrepared', title: '报批的一批' });
 
@@ -70,6 +74,9 @@ const BatchDetail = z
           maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
           amount: Fen,
           note: z.string().nullable().meta({ title: '备注' }),
+          accountPending: z
+            .boolean()
+            .meta({ title: '报批时新的银行账户还没有确认', description: '算数的是原来的账户' }),
           result: result.nullable().meta({ title: '银行的答复', description: '还没有的为 null' }),
           on: IsoDate.nullable().meta({ title: '答复的日期' }),
         }),

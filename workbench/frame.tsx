@@ -1,8 +1,9 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { roleTitles } from '../shared/directory/titles.ts';
+import { Menu } from './menu.tsx';
 import { Empty, Waiting } from './parts/states.tsx';
-import { linkTo, useRoute } from './route.ts';
-import { screenAt, screens } from './screens.tsx';
+import { useRoute } from './route.ts';
+import { screenAt } from './screens.tsx';
 import { useSession } from './session.ts';
 import { signOut } from './sign-in.ts';
 
@@ -29,15 +30,7 @@ export function Frame(): ReactNode {
       </button>
       <header className="bar">
         <p className="name">建档立卡工作台</p>
-        <nav aria-label="工作台">
-          {screens
-            .filter(({ needs }) => me.may.includes(needs))
-            .map((each) => (
-              <a key={each.path} href={linkTo(each.path)} aria-current={each.path === path ? 'page' : undefined}>
-                {each.title}
-              </a>
-            ))}
-        </nav>
+        <Menu />
         <p className="who">
           <strong>{me.name}</strong>
           <span>

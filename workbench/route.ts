@@ -8,6 +8,8 @@ export const paths = {
   tasks: '/',
   dossiers: '/dossiers',
   dossier: (id: string) => `/dossiers/${id}`,
+  people: '/people',
+  approvers: '/approvers',
 } as const;
 
 /** For links in a page: the address behind the #. */

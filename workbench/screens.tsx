@@ -9,15 +9,23 @@ interface Screen {
   show(): ReactNode;
 }
 
+/** Where in the menu a screen stands, if not by itself: one opens the group and chooses. */
+export const groups = ['成批办理', '管理'] as const;
+type Group = (typeof groups)[number];
+
 // Each is loaded when it is first opened: whoever comes for today's tasks does not wait for a form.
 const Tasks = lazy(async () => ({ default: (await import('./screens/tasks.tsx')).TasksScreen }));
 const Dossiers = lazy(async () => ({ default: (await import('./screens/dossiers.tsx')).DossiersScreen }));
 const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
+const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
+const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
 
 /** Those of the menu, in its order. */
-export const screens: readonly (Screen & { path: string })[] = [
+export const screens: readonly (Screen & { path: string; group?: Group })[] = [
   { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
+  { path: paths.people, title: '人员与单位', group: '管理', needs: 'readPeople', show: () => <People /> },
+  { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
 ];
 
 /** Those of one thing, told by its number. */

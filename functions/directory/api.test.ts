@@ -238,4 +238,19 @@ describe('登记工会组织', () => {
     expect(answer.statusCode).toBe(400);
     expect(faultsOf(answer)[0]).toContain('不在本省');
   });
+
+  it('名称不保密：别的县的工会也选得到；别的省的不列', async () => {
+    const body = { orgPath: '530000/530100/530103/U0001', name: '盘龙区联盟片区工会联合会' };
+    await told(app, 'putUnion', { as, body });
+    const query = { org: ['530000/530100/530103'] };
+    const { unions } = await told<{ unions: object[] }>(app, 'listUnions', { as: people.registrar, query });
+    expect(unions).toMatchObject([body]);
+    const beyond = { as: people.registrar, query: { org: ['370000/370200'] } };
+    expect((await ask(app, 'listUnions', beyond)).statusCode).toBe(400);
+    const { divisions } = await told<{ divisions: object[] }>(app, 'listDivisions', { as: people.registrar });
+    expect(divisions).toContainEqual({
+      ...{ orgPath: '530000/530100/530103', level: 'county', name: '昆明市盘龙区' },
+      union: '云南省昆明市盘龙区总工会',
+    });
+  });
 });

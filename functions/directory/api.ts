@@ -9,6 +9,8 @@ import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
+import { placesOf } from '../../shared/organisation/places.ts';
+import { unionNameByPlace } from '../../shared/organisation/union-name.ts';
 import { type PersonItem, personContext } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
@@ -84,7 +86,10 @@ export const lambda = (app: App) =>
     listUnions: {
       handle: async ({ user, query }) => {
         const org = orgOf(query, user);
-        permit(user, 'readUnions', { orgPath: org });
+        permit(user, 'readUnions', user);
+        // Their names are no secret: whoever hands a household over chooses among them.
+        const { code } = app.profile;
+        if (!contains(code, org)) throw wrong('/org', `${org} 不在本省（${code}）之内`);
         const { unions: found, next } = await unions(app).page(
           org,
           pageSizes.unions,
@@ -94,6 +99,17 @@ export const lambda = (app: App) =>
           ...{ orgPath, name, telephone, address, active, revision },
         }));
         return { status: 200, body: { unions: shown, cursor: next } };
+      },
+    },
+
+    listDivisions: {
+      handle: async ({ user }) => {
+        permit(user, 'readUnions', user);
+        const divisions = placesOf(app.profile.code).map((place) => ({
+          ...place,
+          union: unionNameByPlace(place.orgPath),
+        }));
+        return { status: 200, body: { divisions } };
       },
     },
   });

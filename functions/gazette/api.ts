@@ -16,6 +16,7 @@ import type { Limit } from '../../shared/registry/tries.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { gazette, proposals, table, tries } from '../../shared/services/services.ts';
+import { standardsIn } from './standards.ts';
 import { lineView, proposalView, yearView } from './view.ts';
 
 /** Somebody wins each time that people meet, so that ten at once are all done after ten. */
@@ -27,6 +28,18 @@ const province = ({ profile }: App) => ({ orgPath: profile.code });
 
 export const lambda = (app: App) =>
   serve(app, {
+    /** What counts where whoever asks is; the whole province's gazette is for those who enter it. */
+    getStandards: {
+      handle: async ({ user, now }) => {
+        permit(user, 'readStandards', user);
+        const body = standardsIn(app.profile, await gazette(app).now(now), {
+          orgPath: user.orgPath,
+          today: dateInShanghai(now),
+        });
+        return { status: 200, body };
+      },
+    },
+
     getGazette: {
       handle: async ({ user, now }) => {
         permit(user, 'readGazette', province(app));

@@ -11,6 +11,8 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
+import { figuresOf } from './figures.ts';
+import { healthOf } from './health.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { journalInWords } from './journal-in-words.ts';
 import { aidOf, visitsOf } from './ledger.ts';
@@ -136,6 +138,23 @@ export const lambda = (app: App) =>
           await readings(app).record(org, reading, now);
         }
         return { status: 200, body };
+      },
+    },
+
+    getFigures: {
+      handle: async ({ user, query, now }) => {
+        const org = orgOf(query, user);
+        permit(user, 'readFigures', { orgPath: org });
+        if (!isWithinCounty(org)) throw new Problem(1317);
+        return { status: 200, body: await figuresOf(app, org, dateInShanghai(now)) };
+      },
+    },
+
+    /** What stands still in the province, for whoever keeps it running. */
+    getHealth: {
+      handle: async ({ user, now }) => {
+        permit(user, 'readHealth', { orgPath: app.profile.code });
+        return { status: 200, body: await healthOf(app, now) };
       },
     },
 

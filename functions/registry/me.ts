@@ -1,7 +1,7 @@
 import { abilitiesOf, type User } from '../../shared/access/may.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
-import { countiesOf } from '../../shared/divisions/divisions.ts';
-import { contains, countyPath, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { contains, isWithinCounty } from '../../shared/organisation/org-path.ts';
+import { placesOf } from '../../shared/organisation/places.ts';
 import type { App } from '../../shared/services/app.ts';
 import { names, unions } from '../../shared/services/services.ts';
 
@@ -20,10 +20,8 @@ export async function meOf(app: App, user: User, now: Date): Promise<Me> {
   };
 }
 
-function countiesBelow(province: string, orgPath: string): Me['counties'] {
-  return countiesOf(province).flatMap(({ name: city, divisions }) =>
-    divisions
-      .map(({ code, name }) => ({ orgPath: countyPath(code), name: city === name ? name : `${city}${name}` }))
-      .filter((each) => contains(orgPath, each.orgPath)),
-  );
+function countiesBelow(province: string, own: string): Me['counties'] {
+  return placesOf(province)
+    .filter(({ orgPath, level }) => level === 'county' && contains(own, orgPath))
+    .map(({ orgPath, name }) => ({ orgPath, name }));
 }

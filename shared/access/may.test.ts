@@ -43,6 +43,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'proposeExit',
     'abandon',
     'readUnions',
+    'readStandards',
     'readDisclosure',
   ],
   surveyor: [
@@ -57,6 +58,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'recordVisit',
     'openNumbers',
     'readUnions',
+    'readStandards',
     'readDisclosure',
   ],
   reviewer: [
@@ -90,7 +92,9 @@ const duties: Record<Role, readonly Ability[]> = {
     'resolveObjection',
     'resendApproval',
     'readPeople',
+    'readFigures',
     'readUnions',
+    'readStandards',
     'readDisclosure',
   ],
   administrator: [
@@ -99,8 +103,11 @@ const duties: Record<Role, readonly Ability[]> = {
     'listTasks',
     'resendApproval',
     'manageDirectory',
+    'readHealth',
     'readPeople',
+    'readFigures',
     'readUnions',
+    'readStandards',
     'readDisclosure',
     'changeGazette',
     'readGazette',
@@ -117,11 +124,13 @@ const duties: Record<Role, readonly Ability[]> = {
     'list',
     'search',
     'readPeople',
+    'readFigures',
     'readUnions',
+    'readStandards',
     'readDisclosure',
     'readGazette',
   ],
-  approver: ['readFindings', 'readUnions', 'readDisclosure'],
+  approver: ['readFindings', 'readUnions', 'readStandards', 'readDisclosure'],
 };
 const everything = Object.keys(abilities) as Ability[];
 

@@ -76,6 +76,9 @@ export type Ability =
   | 'readDisclosure'
   | 'changeGazette'
   | 'readGazette'
+  | 'readStandards'
+  | 'readFigures'
+  | 'readHealth'
   | 'readFindings'
   | 'resume';
 
@@ -156,6 +159,11 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   readDisclosure: { roles },
   changeGazette: { roles: ['administrator'] },
   readGazette: { roles: ['administrator', 'auditor'] },
+  // By what a household is judged is everybody's to know.
+  readStandards: { roles },
+  // Numbers alone: whoever may not open a dossier sees what stands still.
+  readFigures: { roles: ['reviewer', 'administrator', 'auditor'] },
+  readHealth: { roles: ['administrator'] },
 };
 
 /** Everything that somebody's roles allow; whether it is theirs in a dossier, `mayNot` says. */

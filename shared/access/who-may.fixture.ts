@@ -67,6 +67,12 @@ export const table: Partial<Record<OperationName, Row>> = {
     reads: 'list',
   },
   countDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502 },
+  getFigures: {
+    may: ['reviewer', 'administrator', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+  },
+  getHealth: { may: ['administrator'], elsewhere: 1502 },
   searchDossiers: {
     may: ['registrar', 'reviewer', 'auditor'],
     body: () => ({ name: household(2).worker.name, org: people.registrar.orgPath }),
@@ -145,6 +151,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   listPeople: { may: ['administrator', 'reviewer', 'auditor'], elsewhere: 200 },
   putUnion: { may: ['administrator'], body: () => ({ orgPath: '530000/530100/530102/U0009' }), elsewhere: 1502 },
   listUnions: { may: roles, elsewhere: 200 },
+  listDivisions: { may: roles, elsewhere: 200 },
   getDisclosure: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
   getFindings: { may: ['approver'], with: 'awaitingApproval', reads: 'perusal', personal: true },
@@ -263,6 +270,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },
   resume: { may: ['administrator'], with: 'stalled' },
+  getStandards: { may: roles, elsewhere: 200 },
   getGazette: { may: ['administrator', 'auditor'], elsewhere: 1502 },
   propose: { may: ['administrator'], elsewhere: 1502 },
   listProposals: { may: ['administrator', 'auditor'], elsewhere: 1502 },

@@ -9,6 +9,7 @@ import { description } from './exchanges/description.ts';
 import { directory } from './exchanges/directory.ts';
 import { disposal } from './exchanges/disposal.ts';
 import { duplicates } from './exchanges/duplicates.ts';
+import { figures } from './exchanges/figures.ts';
 import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
 import { ledger } from './exchanges/ledger.ts';
@@ -30,6 +31,7 @@ import type { OperationName } from './routes.ts';
 export const exchanges = {
   ...submission,
   ...registry,
+  ...figures,
   ...files,
   ...assessment,
   ...duplicates,

@@ -72,6 +72,15 @@ export const routes = [
     access: 'staff',
     query: ['status', 'org', 'has'],
   },
+  {
+    operation: 'getFigures',
+    method: 'GET',
+    path: '/v1/figures',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['org'],
+  },
+  { operation: 'getHealth', method: 'GET', path: '/v1/health', handledBy: 'registry', access: 'staff' },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
   { operation: 'getDossier', method: 'GET', path: '/v1/dossiers/{id}', handledBy: 'registry', access: 'staff' },
   {
@@ -279,6 +288,7 @@ export const routes = [
     access: 'staff',
     query: ['org', 'cursor'],
   },
+  { operation: 'listDivisions', method: 'GET', path: '/v1/divisions', handledBy: 'directory', access: 'staff' },
   {
     operation: 'resendApproval',
     method: 'POST',
@@ -631,6 +641,7 @@ export const routes = [
     handledBy: 'prints',
     access: 'staff',
   },
+  { operation: 'getStandards', method: 'GET', path: '/v1/standards', handledBy: 'gazette', access: 'staff' },
   { operation: 'getGazette', method: 'GET', path: '/v1/gazette', handledBy: 'gazette', access: 'staff' },
   { operation: 'propose', method: 'POST', path: '/v1/proposals', handledBy: 'gazette', access: 'staff' },
   {

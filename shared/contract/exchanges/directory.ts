@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { personRoles } from '../../directory/person.ts';
+import { type UnionLevel, unionLevelTitles } from '../../organisation/union-level.ts';
 import { PersonBody, personRole, UnionBody } from '../bodies/directory.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
-import { Cursor, IsoDate, OrgPath } from '../parts.ts';
+import { Cursor, IsoDate, OrgPath, UnionName } from '../parts.ts';
+import { words } from '../words.ts';
 
 const revision = z.int().min(1).meta({ title: '第几次登记', description: '改的时候写明看到的是这一次' });
 const person = {
@@ -64,6 +66,22 @@ const UnionList = z
   })
   .meta({ id: 'UnionList', title: '工会组织的列表' });
 
+const DivisionList = z
+  .strictObject({
+    divisions: z
+      .array(
+        z.strictObject({
+          orgPath: OrgPath,
+          level: words<UnionLevel>('哪一级的工会', unionLevelTitles),
+          name: z.string().meta({ title: '行政区划的名称', examples: ['昆明市五华区'] }),
+          union: UnionName.meta({ description: '那里的总工会，没有登记名称的怎样称呼' }),
+        }),
+      )
+      .max(400)
+      .meta({ title: '省、各市、各县', description: '按组织路径' }),
+  })
+  .meta({ id: 'DivisionList', title: '本省的行政区划' });
+
 export const directory = {
   putPerson: {
     summary: '登记或更新一位工会人员；只有省级的管理员可以',
@@ -95,9 +113,16 @@ export const directory = {
     errors: [1301, 1302],
   },
   listUnions: {
-    summary: '登记了的工会组织，本级及以下的；没有登记的县、市、省总工会按行政区划称呼',
+    summary:
+      '登记了的工会组织；不写 org 为本级及以下的，写本省别处的也列：名称不保密，移交要选得到。没有登记的县、市、省总工会按行政区划称呼',
     status: 200,
     answer: UnionList,
+    errors: [],
+  },
+  listDivisions: {
+    summary: '本省的各市、各县，连同各自的组织路径：选工会、选地方用',
+    status: 200,
+    answer: DivisionList,
     errors: [],
   },
 } as const satisfies Record<string, Exchange>;

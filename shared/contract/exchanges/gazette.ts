@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { type UnionLevel, unionLevelTitles } from '../../organisation/union-level.ts';
 import { ConfirmProposalBody, gazetteKind, ProposeBody, RefuseProposalBody } from '../bodies/gazette.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
-import { Cursor, Fen, IsoDate, IsoInstant, StaffId } from '../parts.ts';
+import { Cursor, DossierTier, Fen, IsoDate, IsoInstant, StaffId } from '../parts.ts';
 import { words } from '../words.ts';
 
 const digest = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -46,6 +47,61 @@ const GazetteInForce = z
     lines: z.array(Line).meta({ title: '各县区的低保标准', description: '现在和以后的；早已过去的不列' }),
   })
   .meta({ id: 'GazetteInForce', title: '现在算数的公布数据' });
+
+const title = z.string().meta({ title: '条文' });
+const Levels = z.array(
+  z.strictObject({
+    level: z.int().min(1).meta({ title: '第几级' }),
+    unionLevel: words<UnionLevel>('哪一级工会的审批人', unionLevelTitles),
+    workingDays: z.int().min(1).meta({ title: '几个工作日' }),
+  }),
+);
+const Standards = z
+  .strictObject({
+    standards: z
+      .array(
+        z
+          .strictObject({
+            name: z.string().meta({ title: '名称' }),
+            version: z.string().meta({ title: '版本', description: '认定的依据里记的就是它' }),
+            source,
+            tier: DossierTier,
+            where: z.array(z.string()).meta({ title: '用在哪里' }),
+            from: IsoDate.meta({ title: '从哪天起' }),
+            to: IsoDate.nullable().meta({ title: '到哪天止' }),
+            clauses: z
+              .array(
+                z.strictObject({
+                  category: z.string().meta({ title: '困难类别' }),
+                  title,
+                  source,
+                  asks: z.string().nullable().meta({ title: '入户调查须问明的' }),
+                }),
+              )
+              .meta({ title: '各类', description: '从上往下，头一条合的算数' }),
+            requirements: z.array(z.strictObject({ title, source })).meta({ title: '各类都须满足的' }),
+            exclusions: z
+              .array(z.strictObject({ title, source, exemptible: z.boolean().meta({ title: '可以豁免' }) }))
+              .meta({ title: '排除情形' }),
+          })
+          .meta({ id: 'StandardInWords', title: '一个困难职工标准' }),
+      )
+      .meta({ title: '各个标准', description: '本人这里现在和以后用的' }),
+    lines: z.array(Line).meta({ title: '低保标准', description: '本人这里的各县，现在和以后的' }),
+    calendar: z
+      .strictObject({
+        until: IsoDate.meta({ title: '工作日历到哪一天为止', description: '没有公布的年份，公示、审批的期限排不出' }),
+        invented: z.boolean().meta({ title: '里面有虚构的年份' }),
+      })
+      .meta({ title: '工作日历' }),
+    approval: z
+      .strictObject({
+        registration: Levels.meta({ title: '建档、变更、退出' }),
+        temporary: Levels.nullable().meta({ title: '临时救助', description: '本省不办的为 null' }),
+      })
+      .meta({ title: '由哪几级审批' }),
+  })
+  .meta({ id: 'Standards', title: '标准和低保标准' });
 
 const proposal = {
   number: ProposalNumber,
@@ -95,6 +151,12 @@ const ProposalRefused = z
   .meta({ id: 'ProposalRefused', title: '不采用的录入' });
 
 export const gazette = {
+  getStandards: {
+    summary: '困难职工标准、低保标准、工作日历、审批的级别：本人这里用哪一个，从哪天起',
+    status: 200,
+    answer: Standards,
+    errors: [],
+  },
   getGazette: {
     summary: '现在算数的公布数据：涵盖哪些年的节假日安排，各县区的低保标准',
     status: 200,

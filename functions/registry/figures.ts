@@ -1,0 +1,79 @@
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { type Status, statuses, statusTitles } from '../../shared/dossier/status.ts';
+import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import type { App } from '../../shared/services/app.ts';
+import { dossiers, tasks, unions } from '../../shared/services/services.ts';
+import { tally } from '../../shared/tasks/desks.ts';
+import { type Task, taskKinds } from '../../shared/tasks/task.ts';
+
+type Figures = AnswerOf<'getFigures'>;
+
+/** What is read for one answer at most: a county has some thousand dossiers, and as many tasks. */
+const MOST_PAGES = statuses.length + 40;
+const PAGE = 250;
+const MOST_TASKS = 10_000;
+
+interface Counted {
+  statuses: Map<Status, number>;
+  tasks: Pick<Task, 'kind' | 'due'>[];
+}
+
+/**
+ * How many dossiers of each status and how many tasks of each kind the unions of a county have, and how many are late.
+ * @param today ISO date
+ */
+export async function figuresOf(app: App, org: string, today: string): Promise<Figures> {
+  const counted = new Map<string, Counted>();
+  const of = (orgPath: string): Counted => {
+    const there = counted.get(orgPath) ?? { statuses: new Map(), tasks: [] };
+    counted.set(orgPath, there);
+    return there;
+  };
+  const cut = [await countDossiers(app, org, of), await countTasks(app, org, of)];
+  const paths = [...counted.keys()].sort();
+  const names = await unions(app).names([org, ...paths]);
+  return {
+    orgPath: org,
+    union: names.get(org) as string,
+    unions: paths.map((orgPath) => {
+      const { statuses: found, tasks: owed } = of(orgPath);
+      return {
+        orgPath,
+        union: names.get(orgPath) as string,
+        statuses: statuses.flatMap((status) => {
+          const count = found.get(status) ?? 0;
+          return count === 0 ? [] : [{ status, title: statusTitles[status], count }];
+        }),
+        tasks: tally(owed, today).map((line) => ({ ...line, title: taskKinds[line.kind] })),
+      };
+    }),
+    more: cut.includes(true),
+  };
+}
+
+/** Answers whether it stopped before the end. */
+async function countDossiers(app: App, org: string, of: (orgPath: string) => Counted): Promise<boolean> {
+  let pages = 0;
+  for (const status of statuses) {
+    let after: string | undefined;
+    do {
+      if (++pages > MOST_PAGES) return true;
+      const page = await dossiers(app).page(status, org, { limit: PAGE, ...(after === undefined ? {} : { after }) });
+      for (const { orgPath } of page.dossiers) {
+        const found = of(orgPath).statuses;
+        found.set(status, (found.get(status) ?? 0) + 1);
+      }
+      after = page.last;
+    } while (after !== undefined);
+  }
+  return false;
+}
+
+async function countTasks(app: App, org: string, of: (orgPath: string) => Counted): Promise<boolean> {
+  let read = 0;
+  for await (const { kind, due, orgPath } of tasks(app).inDivision(divisionOf(org))) {
+    if (++read > MOST_TASKS) return true;
+    if (contains(org, orgPath)) of(orgPath).tasks.push({ kind, due });
+  }
+  return false;
+}

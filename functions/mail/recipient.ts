@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
-import { standsInFor, UNKNOWN_NAME } from '../../shared/directory/person.ts';
+import { standsInFor } from '../../shared/directory/asked.ts';
+import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
 import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';

@@ -2,6 +2,7 @@ import { type Role, roles } from '../access/may.ts';
 import type { FieldFault } from '../errors/problem.ts';
 import { quoted } from '../errors/quoted.ts';
 import { contains, levelOf } from '../organisation/org-path.ts';
+import { approves } from './asked.ts';
 
 /** What somebody does for their union. What staff may do is in their token; here it says who is asked, and for what. */
 export type PersonRole = Role;
@@ -38,15 +39,6 @@ export const UNKNOWN_NAME = '未登记姓名';
 
 /** What can be an id: it stands in an address, and in a sort key behind an org path. */
 const idShape = /^[\w.@:-]{1,128}$/;
-
-/** Whether somebody can be asked for a decision at all. */
-export const approves = ({ active, roles }: Pick<Person, 'active' | 'roles'>): boolean =>
-  active && roles.includes('approver');
-
-/** Who stands in for somebody on a day; undefined when they are there themselves. */
-export function standsInFor({ standIn }: Pick<Person, 'standIn'>, today: string): string | undefined {
-  return standIn !== null && standIn.from <= today && today <= standIn.to ? standIn.by : undefined;
-}
 
 /** What is wrong with somebody as the directory is to have them in a province, beyond the shape of each field (E1004). */
 export function personFaults(person: Person & Pick<Contact, 'email'>, province: string): FieldFault[] {

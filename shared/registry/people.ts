@@ -1,5 +1,6 @@
 import { type Ability, mayNot, type User } from '../access/may.ts';
-import { approves, type Person, standsInFor } from '../directory/person.ts';
+import { approves, standsInFor } from '../directory/asked.ts';
+import type { Person } from '../directory/person.ts';
 import { type Levels, levelDecidedBy, mayDecide, reachesLevelDue } from '../dossier/deciders.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { contains, levelOf, unionAt, unionsAbove } from '../organisation/org-path.ts';

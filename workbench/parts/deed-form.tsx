@@ -55,7 +55,16 @@ export function TextField({
   label,
   hint,
   ...input
-}: Named & { type?: 'text' | 'date'; defaultValue?: string; max?: string }) {
+}: Named & {
+  type?: 'text' | 'date' | 'email' | 'tel';
+  defaultValue?: string;
+  required?: boolean;
+  readOnly?: boolean;
+  min?: string;
+  max?: string;
+  maxLength?: number;
+  inputMode?: 'decimal';
+}) {
   return (
     <label className="field">
       {label}
@@ -65,12 +74,41 @@ export function TextField({
   );
 }
 
-export function TextArea({ name, label, hint }: Named): ReactNode {
+export function TextArea({ name, label, hint, required = true }: Named & { required?: boolean }): ReactNode {
   return (
     <label className="field">
       {label}
       {hint && <small>{hint}</small>}
-      <textarea name={name} required rows={4} maxLength={1000} />
+      <textarea name={name} required={required} rows={4} maxLength={1000} />
+    </label>
+  );
+}
+
+/** One of many, each in words. `none`: what choosing nothing is called, where that is allowed. */
+export function SelectField({
+  name,
+  label,
+  hint,
+  of,
+  none,
+  defaultValue = '',
+}: Named & {
+  of: readonly (readonly [value: string, title: string])[];
+  none?: string;
+  defaultValue?: string;
+}): ReactNode {
+  return (
+    <label className="field">
+      {label}
+      {hint && <small>{hint}</small>}
+      <select name={name} defaultValue={defaultValue} required={none === undefined}>
+        <option value="">{none ?? '请选择'}</option>
+        {of.map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
     </label>
   );
 }
@@ -80,13 +118,37 @@ export function Choice({
   name,
   label,
   of,
-}: Named & { of: readonly (readonly [value: string, title: string])[] }): ReactNode {
+  defaultValue,
+}: Named & { of: readonly (readonly [value: string, title: string])[]; defaultValue?: string }): ReactNode {
   return (
     <fieldset>
       <legend>{label}</legend>
       {of.map(([value, title]) => (
         <label key={value} className="choice">
-          <input type="radio" name={name} value={value} required />
+          <input type="radio" name={name} value={value} defaultChecked={value === defaultValue} required />
+          {title}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** As many of a few as there are, one at least. */
+export function Choices({
+  name,
+  label,
+  of,
+  defaultValue = [],
+}: Named & {
+  of: readonly (readonly [value: string, title: string])[];
+  defaultValue?: readonly string[];
+}): ReactNode {
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {of.map(([value, title]) => (
+        <label key={value} className="choice">
+          <input type="checkbox" name={name} value={value} defaultChecked={defaultValue.includes(value)} />
           {title}
         </label>
       ))}

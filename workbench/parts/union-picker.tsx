@@ -1,0 +1,75 @@
+import { type ReactNode, useState } from 'react';
+import { contains, county, levelOf } from '../../shared/organisation/org-path.ts';
+import { useSession } from '../session.ts';
+import { unionsOf, usePlaces, useUnions } from './directory.ts';
+import { ErrorText } from './states.tsx';
+
+/**
+ * Which union, by its place first: the union of the place, or one of its units.
+ *
+ * @param reach `own`: of those that are one's own to see; `province`: any of the province, as whoever hands over needs
+ * @param onPick its org path; empty as long as none is chosen
+ */
+export function UnionPicker({
+  label,
+  value,
+  onPick,
+  reach = 'own',
+}: {
+  label: string;
+  value: string;
+  onPick: (orgPath: string) => void;
+  reach?: 'own' | 'province';
+}): ReactNode {
+  const { me } = useSession();
+  const places = usePlaces();
+  const [place, setPlace] = useState(value === '' ? '' : county(value));
+  const unions = useUnions(place);
+  const own = (places.data ?? []).filter(
+    ({ orgPath }) => reach === 'province' || contains(me.orgPath, orgPath) || orgPath === county(me.orgPath),
+  );
+  const here = own.find(({ orgPath }) => orgPath === place);
+  const registered = unions.data?.find(({ orgPath }) => orgPath === place);
+  const all = [
+    ...(here && levelOf(place) !== undefined
+      ? [{ orgPath: place, name: registered?.name ?? here.union, active: true }]
+      : []),
+    ...unionsOf(place, unions.data ?? []),
+  ].filter(({ orgPath }) => reach === 'province' || contains(me.orgPath, orgPath));
+  return (
+    <fieldset className="union-picker">
+      <legend>{label}</legend>
+      {places.isError && <ErrorText error={places.error} again={() => void places.refetch()} />}
+      {unions.isError && <ErrorText error={unions.error} again={() => void unions.refetch()} />}
+      <label className="field">
+        在哪里
+        <select
+          value={place}
+          onChange={({ target }) => {
+            setPlace(target.value);
+            onPick('');
+          }}
+        >
+          <option value="">{places.isPending ? '正在读取……' : '请选择'}</option>
+          {own.map(({ orgPath, name }) => (
+            <option key={orgPath} value={orgPath}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        哪个工会
+        <select value={value} onChange={({ target }) => onPick(target.value)} disabled={place === '' || !unions.data}>
+          <option value="">{place === '' ? '先选在哪里' : unions.isPending ? '正在读取……' : '请选择'}</option>
+          {all.map(({ orgPath, name, active }) => (
+            <option key={orgPath} value={orgPath}>
+              {name}
+              {!active && '（已撤销）'}
+            </option>
+          ))}
+        </select>
+      </label>
+    </fieldset>
+  );
+}

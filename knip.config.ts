@@ -16,6 +16,8 @@ export default {
         'tools/**/generate.ts',
         // Bundled for browsers (infra/workbench.ts).
         'workbench/main.tsx',
+        // Bundled for WeChat (tools/mini-program/bundle.ts).
+        'clients/mini-program/main.ts',
         // Bundled by the bench, to see what a client weighs.
         'bench/dynamodb-client.ts',
         'docs/examples/*.ts',
@@ -35,11 +37,6 @@ export default {
         'fflate',
         'docx',
         'react-hook-form',
-        'miniprogram-api-typings',
-        'miniprogram-simulate',
-        'happy-dom',
-        '@noble/ciphers',
-        '@noble/hashes',
       ],
       ignoreBinaries: ['bzcat'],
     },

@@ -37,6 +37,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Each file has a phone of its own: `wx`, a document, the bundle that ran on it.
+        test: { name: 'mini-program', include: ['test/mini-program/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
         test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 180_000 },
       },
       {

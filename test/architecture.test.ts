@@ -74,8 +74,9 @@ const folders: Record<string, readonly string[]> = {
   infra: ['shared'],
   workflows: ['shared', 'infra'],
   workbench: ['shared'],
+  clients: ['shared'],
   local: [],
-  tools: ['shared', 'infra', 'workflows', 'local', 'functions'],
+  tools: ['shared', 'infra', 'workflows', 'local', 'functions', 'clients'],
   bench: ['shared', 'infra', 'local', 'functions', 'tools', 'test'],
 };
 

@@ -20,6 +20,7 @@ const languages: Record<string, 'Chinese' | 'English'> = {
   test: 'English',
   'test/browser': 'Chinese',
   'test/in-memory': 'Chinese',
+  'test/mini-program': 'Chinese',
   'test/simulation': 'Chinese',
   'test/system': 'Chinese',
   tools: 'Chinese',

@@ -48,8 +48,6 @@ export interface ClientSettings {
   token?: (renew: boolean) => Promise<string>;
   /** Instead of the platform's own `fetch`. */
   fetch?: Fetch;
-  /** A fresh Idempotency-Key, where the platform has no `crypto` of its own. */
-  newKey?: () => string;
   /** Is shown each answer as it came: tests and the demo hold it against the contract. */
   examine?: (method: string, path: string, answer: Answered) => void;
 }
@@ -67,7 +65,7 @@ export class Client {
 
   /**
    * Asks for an operation that answers JSON. A POST carries an Idempotency-Key of its own, or the `key` of whoever
-   * keeps it to ask again after a lost answer; `version` goes out as If-Match.
+   * keeps it to ask again after a lost answer, or has no `crypto`; `version` goes out as If-Match.
    *
    * @throws Refused with the problem for every status but 2xx; whatever `fetch` throws when nobody answers
    */
@@ -81,10 +79,9 @@ export class Client {
     const asked = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
     const pairs = asked.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
     const search = pairs.length === 0 ? '' : `?${pairs.join('&')}`;
-    const { newKey = () => globalThis.crypto.randomUUID() } = this.settings;
     const headers = {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(method === 'POST' ? { 'idempotency-key': key ?? newKey() } : {}),
+      ...(method === 'POST' ? { 'idempotency-key': key ?? globalThis.crypto.randomUUID() } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
     };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };

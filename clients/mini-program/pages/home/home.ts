@@ -1,0 +1,12 @@
+import { page } from '../../lib/page.ts';
+import { settings } from '../../lib/settings.ts';
+
+/** The first page: which of two kinds of people one is. */
+export const home = page({
+  data: { province: settings.province, union: settings.union },
+  methods: {
+    toVisits() {
+      wx.navigateTo({ url: '/pages/visits/visits' });
+    },
+  },
+});

@@ -121,7 +121,7 @@ describe('申请', () => {
     expect(mail?.subject).toContain('临时救助已经批准');
     expect(mail?.text).toContain('2026年12月6日');
     expect(await tasksOf(app, journey)).toEqual([['expiry', '2026-12-06']]);
-    const query = { org: [as.orgPath], has: ['temporary'] };
+    const query = { org: [as.orgPath], waitingFor: ['temporary'] };
     const { dossiers: listed } = await told<{ dossiers: object[] }>(app, 'listDossiers', { as, query });
     expect(listed).toMatchObject([{ id: journey.id, status: 'temporary', statusTitle: '临时救助', temporary: true }]);
     const name = struck(household(3)).worker.name;
@@ -199,7 +199,7 @@ describe('期满', () => {
     await journey.concluded();
     expect(await journey.state()).toMatchObject({ standing: 'left', end: { as: 'cancelled' } });
     expect(heldLocks(await dossiers(app).get(journey.id))).toEqual([]);
-    const query = { org: [as.orgPath], status: ['cancelled'], has: ['temporary'] };
+    const query = { org: [as.orgPath], status: ['cancelled'], waitingFor: ['temporary'] };
     expect((await told<{ dossiers: object[] }>(app, 'listDossiers', { as, query })).dossiers).toHaveLength(1);
     // Taken in anew, or registered: it was never on file, and does not come back to hardship.
     const again = new Journey(app);

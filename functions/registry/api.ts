@@ -9,6 +9,7 @@ import { isWithinCounty } from '../../shared/organisation/org-path.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, readings } from '../../shared/services/services.ts';
+import { askedOf, filterOf, orgOf } from './asked.ts';
 import { changesOf } from './changes.ts';
 import { detailOf } from './detail.ts';
 import { figuresOf } from './figures.ts';
@@ -16,7 +17,7 @@ import { healthOf } from './health.ts';
 import { afterOf, journalOf } from './journal.ts';
 import { journalInWords } from './journal-in-words.ts';
 import { aidOf, visitsOf } from './ledger.ts';
-import { askedOf, count, cursorOf, filterOf, list, orgOf } from './list.ts';
+import { count, cursorOf, listed } from './list.ts';
 import { meOf } from './me.ts';
 import { planOf } from './plan.ts';
 import { readingsOf } from './readings.ts';
@@ -116,8 +117,8 @@ export const lambda = (app: App) =>
 
     listDossiers: {
       handle: async ({ user, query, now }) => {
-        const asked = askedOf(query, user);
-        const body = await list(app, user, asked, cursorOf(query.cursor, asked));
+        const asked = askedOf(query, user, dateInShanghai(now));
+        const body = await listed(app, user, asked, cursorOf(query.cursor, asked));
         if (body.dossiers.length > 0) {
           const reading = { kind: 'list' as const, by: user.id, ...filterOf(query), page: query.cursor ?? '' };
           await readings(app).record(asked.org, reading, now);
@@ -159,7 +160,10 @@ export const lambda = (app: App) =>
     },
 
     countDossiers: {
-      handle: async ({ user, query }) => ({ status: 200, body: await count(app, user, askedOf(query, user)) }),
+      handle: async ({ user, query, now }) => ({
+        status: 200,
+        body: await count(app, user, askedOf(query, user, dateInShanghai(now))),
+      }),
     },
 
     searchDossiers: {

@@ -6,41 +6,41 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { statusOf, statusTitles } from '../../shared/dossier/status.ts';
 import { isTemporary } from '../../shared/dossier/temporary-state.ts';
-import { contains, unionAt } from '../../shared/organisation/org-path.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { contains, countyPath, isWithinCounty, unionAt } from '../../shared/organisation/org-path.ts';
+import { mobileTrace } from '../../shared/registry/hashed-traces.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import type { Sought } from '../../shared/registry/questions.ts';
+import { foundBy, listsOf } from '../../shared/registry/trace-lists.ts';
 import type { App } from '../../shared/services/app.ts';
 import { blindIndex, dossiers, questions, readings, table, unions } from '../../shared/services/services.ts';
+import { cursorOf, everything, listed } from './list.ts';
 
 /** So many of one name are shown to somebody who searches more than a county; more would be a list of everybody. */
 const MOST_BEYOND_COUNTY = 20;
+/** So many dossiers are looked at that say one mobile: a whole factory may have given its office's. */
+const MOST_OF_MOBILE = 200;
+
+type Found = AnswerOf<'searchDossiers'>;
+type Body = z.infer<typeof SearchBody>;
 
 /**
- * Dossiers below an org path by ID number or name; the user's own org path unless another below it is asked for. What
- * they lead to is sorted by org path, so that whatever else the province has under the name takes no room of a page.
- * Each search is counted and written down (E1312).
+ * Dossiers below an org path by what their people are called or numbered; the user's own org path unless another below
+ * it is asked for. Each search is counted and written down (E1312), save those that only narrow the list which the user
+ * may read whole: by surname, and by the number under which a household is on file.
  */
-export async function search(
-  app: App,
-  user: User,
-  body: z.infer<typeof SearchBody>,
-  now: Date,
-): Promise<AnswerOf<'searchDossiers'>> {
-  const { org = user.orgPath, cursor, ...sought } = body;
+export async function search(app: App, user: User, body: Body, now: Date): Promise<Found> {
+  const { org = user.orgPath, cursor } = body;
   permit(user, 'search', { orgPath: org });
+  if ('surname' in body) return bySurname(app, user, body.surname, org, cursor, now);
+  if ('dossierNumber' in body) return byDossierNumber(app, user, body.dossierNumber, org, cursor, now);
   const isWide = unionAt('county', org) === undefined;
   // Beyond a county there is one page at most: with a place of one's own making a common name could be listed bit by bit.
   const after = placeIn(cursor, (place): place is string => !isWide && isPlace(place, org));
-  const asked =
-    'idNumber' in sought
-      ? { idNumber: sought.idNumber.trim().toUpperCase() }
-      : { name: sought.name.normalize('NFC').trim() };
-  await questions(app).search(user, asked, org, now);
-  const pk =
-    'idNumber' in asked
-      ? keys.identities(await blindIndex(app).of('idNumber', asked.idNumber))
-      : keys.names(await blindIndex(app).of('name', asked.name));
-  const places = await placesBelow(app, pk, org, after);
+  const sought = plain(body);
+  await questions(app).search(user, sought, org, now);
+  const places = await placesOf(app, sought, org, after);
   if (isWide && places.length > MOST_BEYOND_COUNTY) return { dossiers: [], cursor: null, narrow: true };
   const page = places.slice(0, pageSizes.found);
   const more = places.length > pageSizes.found;
@@ -48,16 +48,88 @@ export async function search(
   const found = all.filter((each) => each !== undefined);
   // A masked name beside the name that was asked for is no mask: every household found is read.
   await Promise.all(found.map(({ id }) => readings(app).record(id, { kind: 'search', by: user.id }, now)));
-  return {
-    dossiers: found,
-    cursor: more ? pageMark(page.at(-1)) : null,
-    narrow: false,
-  };
+  return { dossiers: found, cursor: more ? pageMark(page.at(-1)) : null, narrow: false };
+}
+
+function plain(body: Sought): Sought {
+  if ('idNumber' in body) return { idNumber: body.idNumber.trim().toUpperCase() };
+  return 'name' in body ? { name: body.name.normalize('NFC').trim() } : { mobile: body.mobile };
 }
 
 /**
- * The next places of dossiers of an org path and below it, one more than a page holds. Two ranges of text: between an
- * org path's own and what stands below it, others sort whose names begin with its name, as U0001-2 does beside U0001.
+ * Of those whose masked names begin so. A list shows as much: it is narrowed by it, and never beyond a county (E1317).
+ * A surname of two characters is masked after the first.
+ */
+async function bySurname(app: App, user: User, surname: string, org: string, cursor: string | undefined, now: Date) {
+  if (!isWithinCounty(org)) throw new Problem(1317);
+  const [first = ''] = surname;
+  return narrowed(app, user, org, cursor, ({ maskedName }) => maskedName.startsWith(first), 'surname', now);
+}
+
+/** By 职工编号, which names the county that gave it: where somebody who is above the counties does not name another, it is looked for there. */
+async function byDossierNumber(
+  app: App,
+  user: User,
+  number: string,
+  org: string,
+  cursor: string | undefined,
+  now: Date,
+) {
+  const there = isWithinCounty(org) ? org : countyPath(number.slice(0, 6));
+  if (!contains(org, there)) return { dossiers: [], cursor: null, narrow: false };
+  return narrowed(app, user, there, cursor, ({ dossierNumber }) => dossierNumber === number, 'dossierNumber', now);
+}
+
+async function narrowed(
+  app: App,
+  user: User,
+  org: string,
+  cursor: string | undefined,
+  isSought: (row: { maskedName: string; dossierNumber: string | null }) => boolean,
+  what: string,
+  now: Date,
+): Promise<Found> {
+  const asked = everything(org, pageSizes.found);
+  const page = await listed(app, user, asked, cursorOf(cursor, asked), isSought);
+  if (page.dossiers.length > 0) {
+    await readings(app).record(org, { kind: 'list', what, by: user.id, page: cursor ?? '' }, now);
+  }
+  const found = page.dossiers.map(({ id, status, statusTitle, orgPath, union, maskedName, temporary }) => ({
+    ...{ id, status, statusTitle, orgPath, union, maskedName, temporary },
+  }));
+  return { dossiers: found, cursor: page.cursor, narrow: false };
+}
+
+/** The next places of dossiers of an org path and below it, one more than a page holds, sorted by org path. */
+async function placesOf(app: App, sought: Sought, org: string, after: string | undefined): Promise<string[]> {
+  if ('mobile' in sought) return placesOfMobile(app, sought.mobile, org, after);
+  const pk =
+    'idNumber' in sought
+      ? keys.identities(await blindIndex(app).of('idNumber', sought.idNumber))
+      : keys.names(await blindIndex(app).of('name', sought.name));
+  return placesBelow(app, pk, org, after);
+}
+
+/** Of those that are not over: it is a trace that leads to them, by which likely duplicates are found too. */
+async function placesOfMobile(app: App, mobile: string, org: string, after: string | undefined): Promise<string[]> {
+  const hash = await mobileTrace(blindIndex(app), mobile);
+  const list = (await listsOf(table(app), [hash])).get(hash);
+  const ids: string[] = [];
+  if (list) {
+    for await (const some of foundBy(table(app), list, pageSizes.found)) {
+      ids.push(...some);
+      if (ids.length >= MOST_OF_MOBILE) break;
+    }
+  }
+  const places = (await dossiers(app).summaries(ids)).map(({ orgPath, id }) => keys.place(orgPath, id)).sort();
+  return places
+    .filter((place) => contains(org, orgPathOf(place)) && (after === undefined || place > after))
+    .slice(0, pageSizes.found + 1);
+}
+
+/**
+ * Whatever else the province has under a name takes no room of a page. Two ranges of text: between an org path's own and
+ * what stands below it, others sort whose names begin with its name, as U0001-2 does beside U0001.
  */
 async function placesBelow(app: App, pk: string, org: string, after: string | undefined): Promise<string[]> {
   const ranges = [
@@ -86,7 +158,7 @@ function isPlace(place: unknown, org: string): boolean {
  * Undefined for what was never submitted, whose places are left before it is (functions/submission), and for what was
  * handed over to another union: it is that one's.
  */
-async function summaryOf(app: App, place: string): Promise<AnswerOf<'searchDossiers'>['dossiers'][number] | undefined> {
+async function summaryOf(app: App, place: string): Promise<Found['dossiers'][number] | undefined> {
   const { id, state, maskedName } = await dossiers(app).get(idOf(place));
   const { orgPath } = state;
   if ((state.matter.form === null && state.inForce === null) || orgPath !== orgPathOf(place)) return undefined;

@@ -52,7 +52,7 @@ describe('整个工会移交', () => {
       cursor: null,
     });
     expect(await mailed(app)).toEqual([]);
-    const query = { org: [from], has: ['transferring'] };
+    const query = { org: [from], waitingFor: ['transferring'] };
     expect(await told(app, 'countDossiers', { as: registrar, query })).toMatchObject({ count: 2 });
     expect(await proposed()).toMatchObject({ done: 0, cursor: null });
     const numbers = await Promise.all(all.map(async (each) => pendingTransfer(await each.state())?.transfer));

@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { type DisposalStage, disposalStages } from '../dossier/disposal-state.ts';
-import { type Status, statusTitles } from '../dossier/status.ts';
+import { statusTitles } from '../dossier/status.ts';
+import { type Tier, tierTitles } from '../standards/tiers.ts';
+import { type Holder, holderTitles, type ListOrder, listOrders } from './list.ts';
 import { type Waiting, waitingTitles } from './waiting.ts';
 import { words } from './words.ts';
+
+const statusWords = Object.entries(statusTitles)
+  .map(([word, title]) => `${word} ${title}`)
+  .join('、');
 
 /** What stands in braces in a route's path, and means the same in each. */
 export const pathParameters = {
@@ -27,9 +33,21 @@ export const pathParameters = {
 
 /** What a route's query may hold (`query` in routes.ts), by name. */
 export const queryParameters = {
-  status: words<Status>('只看一种状态', statusTitles),
+  status: z.string().describe(`只看这些状态，几种的用逗号隔开：${statusWords}`),
   org: z.string().describe('只看这一组织路径及以下；不写为本人所在的'),
-  has: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
+  waitingFor: words<Waiting>('只看有这件事等着办的，须在一个县之内', waitingTitles),
+  category: z.string().describe('只看这一困难类别的（深度困难职工等），须在一个县之内'),
+  tier: words<Tier>('只看这一档案级别的，须在一个县之内', tierTitles),
+  holder: words<Holder>('只看有待办在这种人手里的，先到期的在前，须在一个县之内', holderTitles),
+  dueBefore: z.iso.date().describe('只看有待办在这一天以前到期的，先到期的在前，须在一个县之内'),
+  overdue: z.literal('yes').describe('只看有待办过了期限的，先到期的在前，须在一个县之内'),
+  unchangedSince: z.iso.date().describe('只看这一天起没有变动过的（帮扶、走访不算），须在一个县之内'),
+  notAssistedSince: z.iso.date().describe('只看在册、在临时救助而这一天起没有登记过帮扶的，须在一个县之内'),
+  sort: words<ListOrder>('先后', listOrders),
+  limit: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .describe('一页至多几份，1 到 50；不写为 50'),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().describe('上一页给出的 cursor'),
   after: z.string().describe('从第几条之后，即上一页给出的 next'),

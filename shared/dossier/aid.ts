@@ -13,9 +13,11 @@ export interface AidState {
   corrected: number[];
   /** Of the entries that count: an attachment bears out one of them. */
   receipts: { aid: number; receipt: string }[];
+  /** Of the entries that count, those given last, at most three, the latest day (ISO date) first. */
+  latest: { aid: number; on: string }[];
 }
 
-export const noAid: AidState = { entries: 0, corrected: [], receipts: [] };
+export const noAid: AidState = { entries: 0, corrected: [], receipts: [], latest: [] };
 
 const told = { aid: z.int().min(1).max(mostAidEntries), receipt: z.string().nullable(), content: Sealed };
 
@@ -30,8 +32,13 @@ export const recordAid = deed('recordAid', {
     entryRefusal(state.aid, aid) ??
     dayRefusal(state, givenOn) ??
     receiptRefusal(state.aid.receipts, receipt),
-  evolve: ({ aid: before }, { aid, receipt }) => ({
-    aid: { ...before, entries: aid, receipts: withReceipt(before.receipts, aid, receipt) },
+  evolve: ({ aid: before }, { aid, receipt, givenOn }) => ({
+    aid: {
+      ...before,
+      entries: aid,
+      receipts: withReceipt(before.receipts, aid, receipt),
+      latest: withDay(before.latest, aid, givenOn),
+    },
   }),
 });
 
@@ -46,11 +53,16 @@ export const correctAid = deed('correctAid', {
     correctionRefusal(state.aid, corrects) ??
     (givenOn === null ? undefined : dayRefusal(state, givenOn)) ??
     receiptRefusal(receiptsWithout(state.aid, corrects), receipt),
-  evolve: ({ aid: before }, { aid, corrects, receipt }) => ({
+  evolve: ({ aid: before }, { aid, corrects, receipt, givenOn }) => ({
     aid: {
       entries: aid,
       corrected: [...before.corrected, corrects],
       receipts: withReceipt(receiptsWithout(before, corrects), aid, receipt),
+      latest: withDay(
+        before.latest.filter((each) => each.aid !== corrects),
+        aid,
+        givenOn,
+      ),
     },
   }),
 });
@@ -112,6 +124,12 @@ const entryRefusal = ({ entries }: AidState, aid: number): string | undefined =>
 
 /** The receipts of all entries that count but one. */
 export const receiptsWithout = ({ receipts }: AidState, aid: number) => receipts.filter((each) => each.aid !== aid);
+
+/** Three are kept: whoever corrects the last has the one before it to go by. */
+function withDay(latest: AidState['latest'], aid: number, on: string | null): AidState['latest'] {
+  if (on === null) return latest;
+  return [{ aid, on }, ...latest].sort((one, other) => (one.on > other.on ? -1 : 1)).slice(0, 3);
+}
 
 const withReceipt = (receipts: AidState['receipts'], aid: number, receipt: string | null) =>
   receipt === null ? receipts : [...receipts, { aid, receipt }];

@@ -166,6 +166,9 @@ function tracesOfHousehold({ worker }: TracedHousehold, people: readonly Person[
   return [...found.values()];
 }
 
+/** The text by which a household is met that can be reached by a mobile telephone's number, of eleven digits. */
+export const textOfMobile = (number: string): string => `telephone ${number}`;
+
 /** Mobile numbers in what is written for reaching somebody, at most two. A landline is an office's more often than not. */
 function telephones(text: string): string[] {
   const digits = text.normalize('NFKC').replace(/(?<=\d)[\s\p{Pd}]+(?=\d)/gu, '');

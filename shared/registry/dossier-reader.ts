@@ -1,6 +1,7 @@
 import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import type { JournalEntry } from '../dossier/journal.ts';
 import { isOver } from '../dossier/life.ts';
+import { assessmentOf } from '../dossier/matter.ts';
 import { untriagedObjections } from '../dossier/objection-list.ts';
 import type { DossierState } from '../dossier/state.ts';
 import { type Status, statusOf } from '../dossier/status.ts';
@@ -10,6 +11,7 @@ import { isTold } from '../duplicates/told.ts';
 import { Problem } from '../errors/problem.ts';
 import { contains } from '../organisation/org-path.ts';
 import type { Sealed } from '../sealing/sealed.ts';
+import type { Tier } from '../standards/tiers.ts';
 import { joined, type PartItem } from './head-parts.ts';
 import { isId } from './ids.ts';
 import { type Key, keys } from './keys.ts';
@@ -62,6 +64,12 @@ export interface DossierSummary {
   transferring?: true;
   /** One of 临时救助, in whatever status it is; absent of the others. */
   temporary?: true;
+  /** 职工编号; absent of a household that was never on file, as are the next two of one that was not assessed. */
+  dossierNumber?: string;
+  category?: string;
+  tier?: Tier;
+  /** The last day (ISO date) on which it was given something; absent where that was never. */
+  aidedOn?: string;
   changedAt: string;
   /** How many of `openDuplicates` somebody who does not rule on them may be told. */
   toldDuplicates: number;
@@ -80,15 +88,19 @@ export type Listed = Pick<
   | 'stalled'
   | 'transferring'
   | 'temporary'
+  | 'dossierNumber'
+  | 'category'
+  | 'tier'
+  | 'aidedOn'
   | 'registrars'
   | 'surveyors'
 >;
 
 export function listedOf(state: DossierState): Listed {
   const { registrars, surveyors } = state.matter;
-  const temporary = isTemporary(state) ? { temporary: true as const } : {};
+  const known = { ...(isTemporary(state) ? { temporary: true as const } : {}), ...keptAs(state) };
   if (isOver(state)) {
-    return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, ...temporary, registrars, surveyors };
+    return { openDuplicates: 0, toldDuplicates: 0, held: false, untriaged: 0, ...known, registrars, surveyors };
   }
   const open = openDuplicates(state);
   return {
@@ -98,10 +110,29 @@ export function listedOf(state: DossierState): Listed {
     untriaged: untriagedObjections(state.matter).length,
     ...(isStalled(state) ? { stalled: true as const } : {}),
     ...(pendingTransfer(state) ? { transferring: true as const } : {}),
-    ...temporary,
+    ...known,
     registrars,
     surveyors,
   };
+}
+
+/** As what it is on file, or would be, and since when it was given nothing. */
+function keptAs(state: DossierState): Pick<Listed, 'dossierNumber' | 'category' | 'tier' | 'aidedOn'> {
+  const { registration, aid } = state;
+  const { category, tier } = registration ?? assessmentOf(state) ?? {};
+  const [last] = aid.latest;
+  return {
+    ...(registration ? { dossierNumber: registration.dossierNumber } : {}),
+    ...(category ? { category } : {}),
+    ...(tier ? { tier } : {}),
+    ...(last ? { aidedOn: last.on } : {}),
+  };
+}
+
+/** What makes a list show a dossier anew. That it was given something is told, and is no change of the dossier. */
+export function shownAs(state: DossierState): unknown {
+  const { aidedOn: _, ...shown } = listedOf(state);
+  return [statusOf(state), state.orgPath, shown];
 }
 
 const isStalled = ({ matter, plan }: DossierState): boolean => (matter.stalled ?? plan?.stalled ?? null) !== null;
@@ -190,19 +221,25 @@ export class DossierReader {
     return item && (JSON.parse(item.entry) as JournalEntry);
   }
 
+  /** Those of some dossiers that there are, in no order: what lists show of each. */
+  async summaries(ids: readonly string[]): Promise<DossierSummary[]> {
+    return (await this.table.findAll<HeadItem>(ids.map(keys.head))).map(summaryOf);
+  }
+
   /**
-   * One page of dossiers in a status below an org path, oldest change first. `after` is the `last` of the page before;
+   * One page of dossiers in a status below an org path, oldest change first, or `backward`. `after` is the `last` of the page before;
    * it must be one of this org path (`isPlace`).
    */
   async page(
     status: Status,
     orgPath: string,
-    options: { limit: number; after?: string },
+    options: { limit: number; after?: string; backward?: boolean },
   ): Promise<{ dossiers: DossierSummary[]; last: string | undefined }> {
-    const { limit, after } = options;
+    const { limit, after, backward = false } = options;
     const { items, last } = await this.table.indexPage<ListItem>('byStatus', status, {
       prefix: orgPath,
       limit,
+      backward,
       ...(after === undefined ? {} : { after: placeKey(status, after) }),
     });
     const dossiers = items
@@ -212,6 +249,10 @@ export class DossierReader {
     return { dossiers, last: (last as ListItem | undefined)?.statusSort };
   }
 }
+
+/** Where a dossier stands in the list of its org path and of those above it, as `page` takes it. */
+export const placeOf = ({ id, orgPath, changedAt }: Pick<DossierSummary, 'id' | 'orgPath' | 'changedAt'>): string =>
+  `${orgPath}#${changedAt}#${id}`;
 
 /** Whether a text can be a place in the list of an org path: `<orgPath>#<instant>#<id>`. */
 export function isPlace(text: string, orgPath: string): boolean {
@@ -226,11 +267,15 @@ function summaryOf({ pk, status, statusSort, maskedName, listed }: ListItem): Do
   const [orgPath = '', changedAt = ''] = statusSort.split('#');
   // One by one: a map comes back from the database in any order, and an answer should not look different each time.
   const { openDuplicates, toldDuplicates, held, untriaged, registrars, surveyors } = listed;
-  const { stalled, transferring, temporary } = listed;
+  const { stalled, transferring, temporary, dossierNumber, category, tier, aidedOn } = listed;
   const marks = {
     ...(stalled ? { stalled } : {}),
     ...(transferring ? { transferring } : {}),
     ...(temporary ? { temporary } : {}),
+    ...(dossierNumber ? { dossierNumber } : {}),
+    ...(category ? { category } : {}),
+    ...(tier ? { tier } : {}),
+    ...(aidedOn ? { aidedOn } : {}),
   };
   const counts = { openDuplicates, toldDuplicates, held, untriaged, ...marks };
   return { id: pk.slice(2), status, orgPath, maskedName, changedAt, ...counts, registrars, surveyors };

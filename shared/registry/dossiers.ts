@@ -6,7 +6,6 @@ import { chain, firstHash, type JournalEntry } from '../dossier/journal.ts';
 import { isOver } from '../dossier/life.ts';
 import { refusal } from '../dossier/rules.ts';
 import { type Actor, apply } from '../dossier/state.ts';
-import { statusOf } from '../dossier/status.ts';
 import { Problem } from '../errors/problem.ts';
 import { divisionOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
@@ -24,7 +23,7 @@ import {
   type HeadFacts,
   type HeadItem,
   listedAs,
-  listedOf,
+  shownAs,
 } from './dossier-reader.ts';
 import { endingWrites } from './ending.ts';
 import { parted, partWrites } from './head-parts.ts';
@@ -204,6 +203,6 @@ export class Dossiers extends DossierReader {
 /** Whether lists show nothing new: then the index need not be written either. */
 function isListedAlike(before: Dossier, after: Pick<Dossier, 'state' | 'maskedName'>): boolean {
   const shown = ({ state, maskedName }: Pick<Dossier, 'state' | 'maskedName'>): string =>
-    JSON.stringify([statusOf(state), state.orgPath, maskedName, listedOf(state)]);
+    JSON.stringify([shownAs(state), maskedName]);
   return shown(before) === shown(after);
 }

@@ -24,7 +24,10 @@ const SEARCHES: Limit = { name: 'searches', per: 'day', max: 100 };
 const SEARCHES_IN_UNION: Limit = { name: 'searchesInUnion', per: 'day', max: 600 };
 
 /** What was learned of a household: its very number is on file, or was until it left, it is certainly or possibly another's, or by searching. */
-export type Told = 'number' | 'left' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch';
+export type Told = 'number' | 'left' | 'certain' | 'possible' | 'numberSearch' | 'nameSearch' | 'mobileSearch';
+
+/** What somebody looks for: whoever is meant may be on file or not. */
+export type Sought = { name: string } | { idNumber: string } | { mobile: string };
 
 /** Who asks: a user. */
 export interface Asker {
@@ -80,15 +83,15 @@ export class Questions {
     if (!allowed) throw new Problem(1311);
   }
 
-  /** A search by name or ID number below an org path, before it is made. Throws E1312. */
-  async search(asker: Asker, sought: { name: string } | { idNumber: string }, org: string, now: Date): Promise<void> {
+  /** A search by name, ID number or mobile below an org path, before it is made. Throws E1312. */
+  async search(asker: Asker, sought: Sought, org: string, now: Date): Promise<void> {
     const union = county(asker.orgPath);
-    const what = await this.shortened([`${'name' in sought ? sought.name : sought.idNumber}\n${org}`]);
+    const what = await this.shortened([`${Object.values(sought)[0]}\n${org}`]);
     const allowed =
       (await this.tries.allowsDifferent(SEARCHES, asker.id, now, what)) &&
       (await this.tries.allowsDifferent(SEARCHES_IN_UNION, union, now, what)) &&
-      ('name' in sought || (await this.allowsGuesses(union, [guessByNumber(sought.idNumber)], now)));
-    record(asker, 'name' in sought ? 'nameSearch' : 'numberSearch', !allowed);
+      (!('idNumber' in sought) || (await this.allowsGuesses(union, [guessByNumber(sought.idNumber)], now)));
+    record(asker, searchedBy(sought), !allowed);
     if (!allowed) throw new Problem(1312);
   }
 
@@ -125,6 +128,9 @@ export class Questions {
     return Promise.all(texts.map(async (text) => (await this.blindIndex.of('asked', text)).slice(0, SHORT)));
   }
 }
+
+const searchedBy = (sought: Sought): Told =>
+  'name' in sought ? 'nameSearch' : 'mobile' in sought ? 'mobileSearch' : 'numberSearch';
 
 /** The line by which an alarm sees a series of such questions, whoever asks them (infra/constructs/alarms.ts). */
 function record({ id, orgPath }: Asker, kind: Told | 'submission', limit: boolean, series = false): void {

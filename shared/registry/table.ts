@@ -126,7 +126,7 @@ export class Table {
   async indexPage<T extends Item>(
     index: 'byStatus' | 'byDue',
     partition: string,
-    options: { prefix?: string; until?: string; limit: number; after?: Item },
+    options: { prefix?: string; until?: string; limit: number; after?: Item; backward?: boolean },
   ): Promise<{ items: T[]; last: Item | undefined }> {
     const [pk, sk] = index === 'byStatus' ? ['status', 'statusSort'] : ['due', 'dueSort'];
     // One of the two: a sort key takes one condition.
@@ -143,6 +143,7 @@ export class Table {
           ...(options.until ? { ':until': options.until } : {}),
         }),
         Limit: options.limit,
+        ...(options.backward ? { ScanIndexForward: false } : {}),
         ...(options.after ? { ExclusiveStartKey: marshall(options.after) } : {}),
       }),
     );

@@ -5,7 +5,7 @@ import { isOver } from '../../shared/dossier/life.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { amends } from '../../shared/dossier/proposed.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
-import { type HeadContent, type HeadItem, listedAs, listedOf } from '../../shared/registry/dossier-reader.ts';
+import { type HeadContent, type HeadItem, listedAs, shownAs } from '../../shared/registry/dossier-reader.ts';
 import { joined, type PartItem, parted } from '../../shared/registry/head-parts.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import type { StoredItem } from './stored.ts';
@@ -88,7 +88,7 @@ function isProposed({ matter }: DossierState): boolean {
 
 /** When lists may have begun to show a dossier as they do: when they last changed, or a form with another name came after, or none. */
 export function listedSince(entries: readonly JournalEntry[], states: readonly DossierState[]): string[] {
-  const shown = states.map((state) => canonicalJson([listedAs('', state, '').status, state.orgPath, listedOf(state)]));
+  const shown = states.map((state) => canonicalJson(shownAs(state)));
   const last = shown.findLastIndex((each, index) => each !== shown[index - 1]);
   return entries
     .filter(({ action }, index) => index === last || (index > last && ['saveForm', 'darken'].includes(action.type)))

@@ -9,9 +9,31 @@ export const SearchBody = z
   .union([
     z.strictObject({ idNumber: z.string().max(20).describe('身份证号'), ...within }),
     z.strictObject({ name: z.string().min(1).max(50).describe('姓名'), ...within }),
+    z.strictObject({
+      mobile: z
+        .string()
+        .regex(/^1[3-9]\d{9}$/)
+        .describe('手机号，11 位'),
+      ...within,
+    }),
+    z.strictObject({
+      dossierNumber: z
+        .string()
+        .regex(/^\d{15}$/)
+        .describe('职工编号，15 位'),
+      ...within,
+    }),
+    z.strictObject({
+      surname: z
+        .string()
+        .regex(/^\p{Script=Han}{1,2}$/u)
+        .describe('姓，一两个字；须在一个县之内'),
+      ...within,
+    }),
   ])
   .meta({
     id: 'SearchBody',
     title: '查找什么',
-    description: '正文：姓名（name）和身份证号（idNumber）写一个，只写一个',
+    description:
+      '正文：姓名（name）、身份证号（idNumber）、手机号（mobile）、职工编号（dossierNumber）、姓（surname），写一个，只写一个',
   });

@@ -9,10 +9,13 @@ import { personRole } from '../bodies/directory.ts';
 import { SearchBody } from '../bodies/registry.ts';
 import { DossierDetail } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
+import { type Holder, holderTitles } from '../list.ts';
 import { pageSizes } from '../page-sizes.ts';
 import {
+  Category,
   Cursor,
   DossierId,
+  DossierTier,
   IsoDate,
   IsoInstant,
   OrgPath,
@@ -44,7 +47,26 @@ const DossierList = z
           untriaged: z.int().min(0).meta({ title: '等待初核的异议有几条' }),
           stalled: z.boolean().meta({ title: '停滞', description: '系统的一步没有办成，等管理员恢复；为什么见详情' }),
           transferring: z.boolean().meta({ title: '移交中', description: '提出移交给另一个工会，对方还没有答复' }),
-          changedAt: IsoInstant.meta({ title: '列表上看得到的最近一次变动的时刻' }),
+          changedAt: IsoInstant.meta({
+            title: '列表上看得到的最近一次变动的时刻',
+            description: '登记帮扶、走访不算变动',
+          }),
+          dossierNumber: z
+            .string()
+            .nullable()
+            .meta({ title: '职工编号', description: '没有建档的为 null', examples: ['530102202600001'] }),
+          category: Category.nullable().meta({ title: '困难类别', description: '没有建档的是认定的；都没有的为 null' }),
+          tier: DossierTier.nullable().meta({ title: '档案级别', description: '同上' }),
+          aidedOn: IsoDate.nullable().meta({ title: '最近一次帮扶的日期', description: '没有登记过的为 null' }),
+          owed: z
+            .strictObject({
+              kind: words<TaskKind>('要办什么', taskKinds),
+              title: z.string().meta({ title: '要办什么', examples: [taskKinds.survey] }),
+              holder: words<Holder>('在谁手里', holderTitles),
+              due: IsoDate.nullable().meta({ title: '期限', description: '没有定期限的为 null' }),
+            })
+            .nullable()
+            .meta({ title: '等着办的一件', description: '按期限、按在谁手里列的才有，别的为 null' }),
         }),
       )
       .max(pageSizes.dossiers)
@@ -213,7 +235,7 @@ const Readings = z
 export const registry = {
   listDossiers: {
     summary:
-      '列出本级及以下工会的档案，先变动的在前；has 只能在一个县之内。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
+      '列出本级及以下工会的档案，先变动的在前；按状态以外的筛选，只能在一个县之内。一页至多 50 份，筛选时可能不满，翻到 cursor 为 null 为止',
     status: 200,
     answer: DossierList,
     errors: [1012, 1317],
@@ -244,7 +266,7 @@ export const registry = {
     example: { name: '李秀英', org: '530000/530100/530102' },
     status: 200,
     answer: DossiersFound,
-    errors: [1012, 1312],
+    errors: [1012, 1312, 1317],
   },
   getDossier: { summary: '读取一份档案', status: 200, etag: true, answer: DossierDetail, errors: [1012] },
   getJournal: {

@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -23,7 +24,8 @@ export function readsOnly(client: DynamoDBClient): DynamoDBClient {
 
 /** Partitions that a command puts to or updates; an undefined one for whatever else it would do. */
 function putBy(command: unknown): (string | undefined)[] {
-  if (command instanceof GetItemCommand || command instanceof QueryCommand) return [];
+  const reads = [GetItemCommand, BatchGetItemCommand, QueryCommand];
+  if (reads.some((kind) => command instanceof kind)) return [];
   if (command instanceof PutItemCommand) return [command.input.Item?.pk?.S];
   if (command instanceof UpdateItemCommand) return [command.input.Key?.pk?.S];
   if (!(command instanceof TransactWriteItemsCommand)) return [undefined];

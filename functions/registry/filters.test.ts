@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { exchangeOf } from '../../shared/contract/exchanges.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { household } from '../../test/support/household.ts';
+import { ask, county, Journey, people, putPeople, told } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+import { registeredIn } from '../../test/support/on-file.ts';
+
+type Listed = AnswerOf<'listDossiers'>;
+
+let app: MemoryApp;
+let surveying: Journey;
+let helped: Journey;
+let never: Journey;
+const { registrar, reviewer } = people;
+
+beforeAll(async () => {
+  for (const level of ['info', 'warn'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  await putPeople(app);
+  [helped, never] = [await registeredIn(app, 1), await registeredIn(app, 2)];
+  app.at('2026-11-24T02:00:00Z');
+  const body = { ...(exchangeOf('recordAid').example as object), givenOn: '2026-11-20' };
+  await told(app, 'recordAid', { as: registrar, params: { id: helped.id }, body });
+  surveying = new Journey(app);
+  await surveying.submitted(household(3), '2026-11-24T03:00:00Z');
+  return () => void vi.restoreAllMocks();
+});
+
+const asQuery = (query: Record<string, string>) =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]]));
+const list = (query: Record<string, string>) =>
+  told<Listed>(app, 'listDossiers', { as: reviewer, query: asQuery(query) });
+async function found(query: Record<string, string>): Promise<string[]> {
+  const { dossiers } = await list(query);
+  const { count, more } = await told<AnswerOf<'countDossiers'>>(app, 'countDossiers', {
+    as: reviewer,
+    query: asQuery(query),
+  });
+  expect([count, more], 'what is counted is what is listed').toEqual([dossiers.length, false]);
+  return dossiers.map(({ id }) => id).sort();
+}
+async function fault(query: Record<string, string>) {
+  const { statusCode, body } = await ask(app, 'listDossiers', { as: reviewer, query: asQuery(query) });
+  const { faults = [], code } = JSON.parse(body) as { code: number; faults?: { pointer: string; message: string }[] };
+  return [statusCode, code, faults[0]?.pointer, faults[0]?.message];
+}
+
+describe('列表按什么筛选', () => {
+  it('几种状态', async () => {
+    expect(await found({ status: 'surveying' })).toEqual([surveying.id]);
+    expect(await found({ status: 'surveying,registered' })).toEqual([surveying.id, helped.id, never.id].sort());
+  });
+
+  it('类别、级别、职工编号，在行里也看得到', async () => {
+    const { registration } = await helped.state();
+    const { category = '', tier = 'county', dossierNumber } = registration ?? {};
+    expect(await found({ category, tier, status: 'registered' })).toEqual([helped.id, never.id].sort());
+    expect(await found({ category: '意外致困户' })).toEqual([]);
+    const row = (await list({ status: 'registered' })).dossiers.find(({ id }) => id === helped.id);
+    expect(row).toMatchObject({ dossierNumber, category, tier, aidedOn: '2026-11-20' });
+  });
+
+  it('一年没有帮扶过的：从来没有的也算，还没有建档的不算', async () => {
+    expect(await found({ notAssistedSince: '2026-11-20' })).toEqual([never.id]);
+    expect(await found({ notAssistedSince: '2026-11-21' })).toEqual([helped.id, never.id].sort());
+  });
+
+  it('没有变动过的：登记帮扶不算变动', async () => {
+    expect(await found({ unchangedSince: '2026-11-24' })).toEqual([helped.id, never.id].sort());
+    expect(await found({ unchangedSince: '2026-11-01' })).toEqual([]);
+  });
+
+  it('在谁手里、到哪一天、过了期限没有，先到期的在前，写明是哪一件', async () => {
+    const [row] = (await list({ holder: 'surveyor' })).dossiers;
+    expect(row).toMatchObject({ id: surveying.id, owed: { kind: 'survey', holder: 'surveyor', title: '入户调查' } });
+    const due = row?.owed?.due as string;
+    expect(await found({ holder: 'surveyor', dueBefore: due })).toEqual([]);
+    expect(await found({ holder: 'surveyor', dueBefore: '2099-01-01' })).toEqual([surveying.id]);
+    expect(await found({ overdue: 'yes' })).toEqual([]);
+    app.at('2027-06-01T02:00:00Z');
+    expect(await found({ holder: 'surveyor', overdue: 'yes', status: 'surveying' })).toEqual([surveying.id]);
+    app.at('2026-11-24T04:00:00Z');
+    expect((await list({ sort: 'due' })).dossiers.map(({ owed }) => owed !== null)).not.toContain(false);
+  });
+
+  it('最近变动的在前', async () => {
+    const earliest = (await list({ status: 'registered' })).dossiers.map(({ id }) => id);
+    expect((await list({ status: 'registered', sort: 'latest' })).dossiers.map(({ id }) => id)).toEqual(
+      earliest.toReversed(),
+    );
+  });
+
+  it('一页几份照写的，翻页接着', async () => {
+    const first = await list({ limit: '1', status: 'registered' });
+    expect(first.dossiers).toHaveLength(1);
+    const next = await list({ limit: '1', status: 'registered', cursor: first.cursor as string });
+    expect(next.dossiers[0]?.id).not.toBe(first.dossiers[0]?.id);
+  });
+
+  it('不认得的参数、不对的值，说是哪一个、可以写什么', async () => {
+    for (const [query, pointer, words] of [
+      [{ has: 'held' }, '/has', 'waitingFor'],
+      [{ status: 'registered,gone' }, '/status', '“gone”'],
+      [{ category: '低保' }, '/category', '深度困难职工'],
+      [{ tier: 'city' }, '/tier', 'municipal'],
+      [{ holder: 'approver' }, '/holder', 'registrar'],
+      [{ dueBefore: '2026-13-01' }, '/dueBefore', '日期'],
+      [{ overdue: 'no' }, '/overdue', 'yes'],
+      [{ sort: 'latest', overdue: 'yes' }, '/sort', 'due'],
+      [{ limit: '51' }, '/limit', '1 到 50'],
+      [{ sort: 'name' }, '/sort', 'changed'],
+    ] as const) {
+      expect(await fault(query as Record<string, string>)).toEqual([
+        400,
+        1004,
+        pointer,
+        expect.stringContaining(words),
+      ]);
+    }
+  });
+
+  it('一个县以上的不能筛选', async () => {
+    const as = { ...reviewer, orgPath: '530000' };
+    for (const query of [{ holder: 'surveyor' }, { category: '深度困难职工' }, { unchangedSince: '2026-01-01' }]) {
+      const { body } = await ask(app, 'listDossiers', { as, query: asQuery(query) });
+      expect(JSON.parse(body)).toMatchObject({ code: 1317 });
+    }
+  });
+});
+
+describe('还按什么查找', () => {
+  const search = (body: object) =>
+    told<AnswerOf<'searchDossiers'>>(app, 'searchDossiers', { as: reviewer, body }).then(({ dossiers }) =>
+      dossiers.map(({ id }) => id),
+    );
+
+  it('职工编号', async () => {
+    const dossierNumber = (await helped.state()).registration?.dossierNumber;
+    expect(await search({ dossierNumber })).toEqual([helped.id]);
+    const above = { ...reviewer, orgPath: '530000' };
+    const { dossiers } = await told<AnswerOf<'searchDossiers'>>(app, 'searchDossiers', {
+      as: above,
+      body: { dossierNumber },
+    });
+    expect(dossiers.map(({ id }) => id)).toEqual([helped.id]);
+    expect(await search({ dossierNumber: '530103202600001' })).toEqual([]);
+  });
+
+  it('手机号：档案表里写着它的，归本人管的', async () => {
+    const { mobile } = household(2).worker;
+    expect(await search({ mobile })).toEqual([never.id]);
+    expect(await search({ mobile, org: `${county}/U0009` })).toEqual([]);
+  });
+
+  it('姓：只在一个县之内', async () => {
+    const surname = household(3).worker.name.slice(0, 1);
+    expect(await search({ surname })).toContain(surveying.id);
+    const above = { ...reviewer, orgPath: '530000' };
+    const { body } = await ask(app, 'searchDossiers', { as: above, body: { surname } });
+    expect(JSON.parse(body)).toMatchObject({ code: 1317 });
+  });
+});

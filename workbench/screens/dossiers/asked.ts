@@ -1,0 +1,96 @@
+import { holderTitles, listOrders } from '../../../shared/contract/list.ts';
+import type { QueryOf } from '../../../shared/contract/types.ts';
+import { waitingTitles } from '../../../shared/contract/waiting.ts';
+import { statusTitles } from '../../../shared/dossier/status.ts';
+import { dateInWords } from '../../../shared/pages/dates.ts';
+import { tierTitles } from '../../../shared/standards/tiers.ts';
+
+/** What the list is narrowed by and sorted, as the screen keeps it: days are told from today, and hold tomorrow too. */
+export interface Asked {
+  org: string;
+  status: string[];
+  waitingFor?: string;
+  category?: string;
+  tier?: string;
+  holder?: string;
+  /** overdue, or within so many days. */
+  due?: string;
+  /** For so many months. */
+  unchanged?: string;
+  notAssisted?: string;
+  sort?: string;
+}
+
+export const dueTitles: Readonly<Record<string, string>> = {
+  overdue: '过了期限',
+  7: '七天之内到期',
+  30: '三十天之内到期',
+};
+export const unchangedTitles: Readonly<Record<string, string>> = { 6: '半年没有变动', 12: '一年没有变动' };
+export const notAssistedTitles: Readonly<Record<string, string>> = {
+  0: '从来没有帮扶过的也算，到今天为止',
+  6: '半年没有帮扶',
+  12: '一年没有帮扶',
+};
+
+/** The same as the API is asked. @param today ISO date */
+export function queryOf(asked: Asked, today: string): QueryOf<'listDossiers'> {
+  const { org, status, due, unchanged, notAssisted, sort, ...words } = asked;
+  const order = isByDay(asked) ? 'due' : sort;
+  return {
+    org,
+    ...(status.length === 0 ? {} : { status: status.join(',') }),
+    ...(words as QueryOf<'listDossiers'>),
+    ...(order === undefined ? {} : { sort: order as 'due' }),
+    ...(due === undefined
+      ? {}
+      : due === 'overdue'
+        ? { overdue: 'yes' as const }
+        : { dueBefore: later(today, Number(due) + 1) }),
+    ...(unchanged === undefined ? {} : { unchangedSince: earlier(today, Number(unchanged)) }),
+    ...(notAssisted === undefined ? {} : { notAssistedSince: earlier(today, Number(notAssisted)) }),
+  };
+}
+
+/** What it is narrowed to, as people say it; nothing typed by anybody is among it. */
+export function inWords({
+  status,
+  waitingFor,
+  category,
+  tier,
+  holder,
+  due,
+  unchanged,
+  notAssisted,
+  sort,
+}: Asked): string {
+  const of = (titles: Readonly<Record<string, string>>, word: string | undefined) =>
+    word === undefined ? [] : [titles[word] ?? word];
+  const words = [
+    ...status.map((each) => (statusTitles as Readonly<Record<string, string>>)[each] ?? each),
+    ...of(waitingTitles, waitingFor),
+    ...(category === undefined ? [] : [category]),
+    ...of(tierTitles, tier),
+    ...(holder === undefined ? [] : [`在${of(holderTitles, holder)[0]}手里`]),
+    ...of(dueTitles, due),
+    ...of(unchangedTitles, unchanged),
+    ...of(notAssistedTitles, notAssisted),
+    ...(sort === undefined || sort === 'changed' ? [] : [of(listOrders, sort)[0]?.split('，')[0] ?? '']),
+  ];
+  return words.length === 0 ? '全部' : words.join('、');
+}
+
+/** What is sorted by its day cannot be sorted otherwise. */
+export const isByDay = ({ holder, due, sort }: Asked): boolean =>
+  holder !== undefined || due !== undefined || sort === 'due';
+
+export const dayOrNone = (day: string | null): string => (day === null ? '' : dateInWords(day));
+
+const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
+const later = (day: string, days: number): string => iso(Date.parse(day) + days * 86_400_000);
+
+function earlier(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+  return iso(Date.UTC(year, month - 1 - months, Math.min(date, last)));
+}

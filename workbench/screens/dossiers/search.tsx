@@ -1,0 +1,82 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { BodyOf } from '../../../shared/contract/types.ts';
+import { CountyPicker } from '../../parts/area.tsx';
+import { More, usePages } from '../../parts/pages.tsx';
+import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { useSession } from '../../session.ts';
+import { Found } from './rows.tsx';
+
+type Sought = 'idNumber' | 'dossierNumber' | 'mobile' | 'surname' | 'name';
+
+export interface Wanted {
+  by: Sought;
+  text: string;
+}
+
+const titles: Readonly<Record<Sought, string>> = {
+  idNumber: '身份证号',
+  dossierNumber: '职工编号',
+  mobile: '手机号',
+  surname: '姓',
+  name: '姓名',
+};
+
+/** What somebody typed is told by its shape: a 职工编号 says its year where an old ID number has a month. */
+function wantedBy(text: string): Wanted {
+  if (/^1[3-9]\d{9}$/.test(text)) return { by: 'mobile', text };
+  if (/^\d{6}20\d{7}$/.test(text)) return { by: 'dossierNumber', text };
+  if (/^\d/.test(text)) return { by: 'idNumber', text };
+  return { by: [...text].length === 1 ? 'surname' : 'name', text };
+}
+
+/** What is looked for goes in the request's body and stands in no address. */
+export function Search({ onSearch }: { onSearch: (wanted: Wanted) => void }): ReactNode {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const text = String(new FormData(event.currentTarget).get('text')).trim();
+    if (text !== '') onSearch(wantedBy(text));
+  };
+  return (
+    <search>
+      <form className="search" onSubmit={submit}>
+        <label className="field">
+          查找
+          <small>身份证号、姓名、职工编号、手机号，或者只写一个姓</small>
+          <input name="text" type="text" autoComplete="off" maxLength={40} />
+        </label>
+        <button type="submit">查找</button>
+      </form>
+    </search>
+  );
+}
+
+export function SearchResults({ wanted, onClose }: { wanted: Wanted; onClose: () => void }): ReactNode {
+  const { client, me } = useSession();
+  const { by, text } = wanted;
+  // A surname is looked for within a county alone.
+  const [org, setOrg] = useState(by === 'surname' ? (me.counties[0]?.orgPath ?? me.orgPath) : me.orgPath);
+  const pages = usePages(['found', wanted, org], async (cursor) => {
+    const body = { [by]: text, org, ...(cursor === undefined ? {} : { cursor }) } as BodyOf<'searchDossiers'>;
+    return (await client.call('searchDossiers', { body })).body;
+  });
+  const rows = pages.data?.pages.flatMap(({ dossiers }) => dossiers) ?? [];
+  const narrow = pages.data?.pages.some((each) => each.narrow) === true;
+  return (
+    <section aria-label="查找的结果">
+      <p>
+        {by === 'idNumber' || by === 'mobile' ? titles[by] : `${titles[by]}“${text}”`}
+        查到的，只含您有权查看的。这次查找已经记录。
+        <button type="button" onClick={onClose}>
+          回到列表
+        </button>
+      </p>
+      <CountyPicker value={org} onPick={setOrg} />
+      {pages.isPending && <Waiting words="正在查找……" />}
+      {pages.isError && <ErrorText error={pages.error} />}
+      {narrow && <Empty>同名的太多，请选一个县，或按身份证号查找。</Empty>}
+      {pages.data && rows.length === 0 && !narrow && !pages.hasNextPage && <Empty>没有查到。</Empty>}
+      {rows.length > 0 && <Found rows={rows} />}
+      <More {...pages} />
+    </section>
+  );
+}

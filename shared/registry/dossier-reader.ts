@@ -96,7 +96,7 @@ export type Listed = Pick<
   | 'surveyors'
 >;
 
-export function listedOf(state: DossierState): Listed {
+function listedOf(state: DossierState): Listed {
   const { registrars, surveyors } = state.matter;
   const known = { ...(isTemporary(state) ? { temporary: true as const } : {}), ...keptAs(state) };
   if (isOver(state)) {

@@ -26,7 +26,16 @@ async function tasksIn(app: MemoryApp): Promise<Task[]> {
         after = page.last;
       } while (after);
     }
-  for (const queue of ['review', 'retention', 'dark', 'approval', 'cards', 'transfers', 'expiries', 'drafts'] as const) {
+  for (const queue of [
+    'review',
+    'retention',
+    'dark',
+    'approval',
+    'cards',
+    'transfers',
+    'expiries',
+    'drafts',
+  ] as const) {
     for await (const task of tasks(app).dueBy(queue, '9999-12-30')) found.push(task);
   }
   return found;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sealed } from '../dossier/actions.fixture.ts';
 import { journeys, stateAfter } from '../dossier/journeys.fixture.ts';
-import { type Ability, abilities, handled, mayNot, type Role, roles, type User } from './may.ts';
+import { type Ability, abilities, abilitiesOf, handled, mayNot, type Role, roles, type User } from './may.ts';
 
 /** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
 const duties: Record<Role, readonly Ability[]> = {
@@ -226,4 +226,11 @@ describe('职责分离', () => {
     expect(handled('surveyor-1', dossier)).toBe(true);
     expect(handled('reviewer-1', dossier)).toBe(false);
   });
+});
+
+it('一个人准办的，是他各项职责合起来的，不多不少', () => {
+  for (const role of roles) expect(abilitiesOf({ roles: [role] }).toSorted()).toEqual(duties[role].toSorted());
+  const both = new Set([...duties.registrar, ...duties.surveyor]);
+  expect(abilitiesOf({ roles: ['registrar', 'surveyor'] }).toSorted()).toEqual([...both].toSorted());
+  expect(abilitiesOf({ roles: [] })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noDisposal } from '../dossier/disposal-state.ts';
 import { journeys, stateAfter } from '../dossier/journeys.fixture.ts';
 import { Problem } from '../errors/problem.ts';
 import type { On, User } from './may.ts';
@@ -42,5 +43,18 @@ describe('不准的，说哪一种不准', () => {
 
   it('自己经手过的，答职责须分离', () => {
     expect(refused(reviewer, 'clear', handledBy('wang'))).toBe(1503);
+  });
+
+  it('批准处置了的，内容谁也不能再看；剩下的日志、查阅记录和处置本身照旧', () => {
+    const step = { by: 'zhao', on: '2037-01-05' };
+    const released = {
+      ...stateAfter(...journeys.surveying),
+      disposal: { ...noDisposal, listedOn: '2037-01-04', confirmed: step, released: { ...step, by: 'sun' } },
+    };
+    expect(refused(reviewer, 'read', released)).toBe(1350);
+    expect(refused(reviewer, 'readJournal', released)).toBeUndefined();
+    expect(refused(reviewer, 'readDisposals', released)).toBeUndefined();
+    const onTheList = { ...released, disposal: { ...released.disposal, released: null } };
+    expect(refused(reviewer, 'read', onTheList)).toBeUndefined();
   });
 });

@@ -7,6 +7,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 export const paths = {
   tasks: '/',
   dossiers: '/dossiers',
+  mobile: '/mobile',
   dossier: (id: string) => `/dossiers/${id}`,
   people: '/people',
   approvers: '/approvers',

@@ -19,6 +19,7 @@ const Dossiers = lazy(async () => ({ default: (await import('./screens/dossiers.
 const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
 const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
+const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobile.tsx')).MobileScreen }));
 
 /** Those of the menu, in its order. */
 export const screens: readonly (Screen & { path: string; group?: Group })[] = [
@@ -26,6 +27,7 @@ export const screens: readonly (Screen & { path: string; group?: Group })[] = [
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
   { path: paths.people, title: '人员与单位', group: '管理', needs: 'readPeople', show: () => <People /> },
   { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
+  { path: paths.mobile, title: '手机登录', needs: 'recordSurvey', show: () => <Mobile /> },
 ];
 
 /** Those of one thing, told by its number. */

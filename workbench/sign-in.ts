@@ -38,7 +38,7 @@ function place(): Place {
 
 /** Sends the person to the provider: the code flow with PKCE (RFC 7636). */
 export async function leaveToSignIn(): Promise<void> {
-  const { url, remembered } = await prepared();
+  const { url, remembered } = await prepared(random());
   sessionStorage.setItem(KEPT, JSON.stringify(remembered));
   location.assign(url);
 }
@@ -63,20 +63,38 @@ export async function comeBack(): Promise<string | undefined> {
 
 /** The same in a window beside this one, which stays as it is: nothing that is typed here is lost. To be called by a click. */
 export async function signInBeside(): Promise<string> {
+  const { given, remembered } = await askBeside(random());
+  return exchanged(given, remembered);
+}
+
+/**
+ * A sign-in code (登录码) for the mini-program: what the provider gives for one sign-in, once and for about a minute,
+ * is exchanged by the phone and not here. Its verifier is made of what stands in the code and of the digits on the phone:
+ * the code alone, photographed from the screen, is of no use. To be called by a click.
+ */
+export async function signInCodeFor(digits: string): Promise<string> {
+  const seed = random();
+  const { given, remembered } = await askBeside(sha256(`${seed}.${digits}`));
+  const code = given.get('code');
+  if (code === null || given.get('state') !== remembered.state) throw new Error('登录没有完成，请再出一个登录码。');
+  return `JDLK1.${seed}.${encodeURIComponent(code)}`;
+}
+
+/** What the provider gives in a window beside this one. */
+async function askBeside(verifier: string | Promise<string>): Promise<{ given: URLSearchParams; remembered: Remembered }> {
   // Opened while the click still counts, before anything is waited for.
   const beside = window.open('about:blank', TOLD, 'width=520,height=720');
   if (!beside) throw new Error('浏览器没有让登录窗口打开，请允许本网站打开窗口，再点一次。');
-  const { url, remembered } = await prepared();
+  const { url, remembered } = await prepared(await verifier);
   const given = told(remembered.state);
   beside.location.replace(url);
-  return exchanged(await given, remembered);
+  return { given: await given, remembered };
 }
 
-async function prepared(): Promise<{ url: string; remembered: Remembered }> {
+async function prepared(verifier: string): Promise<{ url: string; remembered: Remembered }> {
   const { issuer, clientId, redirectUri } = place();
   const { authorization_endpoint } = await discovered(issuer);
-  const remembered = { state: random(), verifier: random(), hash: location.hash };
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(remembered.verifier));
+  const remembered = { state: random(), verifier, hash: location.hash };
   const url = new URL(authorization_endpoint);
   url.search = new URLSearchParams({
     client_id: clientId,
@@ -84,7 +102,7 @@ async function prepared(): Promise<{ url: string; remembered: Remembered }> {
     redirect_uri: redirectUri,
     scope: 'openid profile email',
     state: remembered.state,
-    code_challenge: base64url(new Uint8Array(digest)),
+    code_challenge: await sha256(verifier),
     code_challenge_method: 'S256',
     ...(localStorage.getItem(OUT) === null ? {} : { prompt: 'login' }),
   }).toString();
@@ -137,6 +155,10 @@ async function discovered(issuer: string): Promise<{ authorization_endpoint: str
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (!response.ok) throw new Error('登录服务没有应答，请过一会儿再试。');
   return (await response.json()) as { authorization_endpoint: string; token_endpoint: string };
+}
+
+async function sha256(text: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))));
 }
 
 function random(): string {

@@ -9,9 +9,14 @@ const quiet = 4;
  * 4 KB. A quarter of it may be lost to a crease or a smear (level Q).
  */
 export function qrCode(text: string, label: string): Html {
-  const { data, size } = encode(text, { ecc: 'Q', border: quiet });
-  const path = data.map((line, y) => runsOf(line, y)).join('');
+  const { path, size } = qrPath(text);
   return html`<svg role="img" aria-label="${label}" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"></path></svg>`;
+}
+
+/** The dark modules as one path, in a square of `size` modules, the white around them included. */
+export function qrPath(text: string): { path: string; size: number } {
+  const { data, size } = encode(text, { ecc: 'Q', border: quiet });
+  return { path: data.map((line, y) => runsOf(line, y)).join(''), size };
 }
 
 function runsOf(line: readonly boolean[], y: number): string {

@@ -3,7 +3,7 @@ import type { DossierDetail } from '../../../shared/contract/dossier-detail.ts';
 import { newKey } from './random.ts';
 import { ask, SignInEnded } from './session.ts';
 import { typeOf, upload } from './upload.ts';
-import { all, bodyOf, done, noVisit, type Photo, photoIn, save, type Visit } from './visits.ts';
+import { all, bodyOf, done, noVisit, type Photo, photoIn, save, seenOf, type Visit } from './visits.ts';
 import { NoAnswer } from './wx-fetch.ts';
 
 type Clock = () => Date;
@@ -132,14 +132,7 @@ export async function lookAgain(visit: Visit): Promise<Visit> {
     await save(next);
     return next;
   }
-  const { matter, form, submittedForm, assessment } = detail;
-  const next: Visit = {
-    ...visit,
-    seen: { matter: matter.matter, form: (submittedForm ?? form)?.number ?? 0 },
-    questions: assessment?.surveyQuestions ?? [],
-    standing: { is: 'open' },
-    key: await newKey(),
-  };
+  const next: Visit = { ...visit, ...seenOf(detail), standing: { is: 'open' }, key: await newKey() };
   await save(next);
   return next;
 }

@@ -62,11 +62,11 @@ export async function newDigits(): Promise<string> {
  * Signs in by a sign-in code (登录码) of the workbench: an authorization code of the province's provider, got there for
  * a verifier (RFC 7636) that is made of a part in the code and of the digits which this phone has shown.
  *
- * @param scanned JDLK1.<authorization code>.<seed>
+ * @param scanned JDLK1.<seed>.<authorization code>
  * @throws Error in words
  */
 export async function signInBy(scanned: string, digits: string): Promise<AnswerOf<'getMe'>> {
-  const [, code, seed] = /^\s*JDLK1\.([^\s.]+)\.([\w-]{20,})\s*$/.exec(scanned) ?? [];
+  const [, seed, code] = /^\s*JDLK1\.([\w-]{20,})\.(\S+)\s*$/.exec(scanned) ?? [];
   if (code === undefined || seed === undefined) throw new Error('这不是工作台“手机登录”给的登录码，请重新扫。');
   const { token_endpoint } = await discovered();
   const fields = {

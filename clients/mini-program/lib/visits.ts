@@ -84,14 +84,16 @@ export function noVisit({ matter, form, submittedForm, statusTitle }: DossierDet
 }
 
 /** What of a dossier is taken along. */
-export async function visitOf(detail: DossierDetail, surveyor: string, now: Date): Promise<Visit> {
-  const { id, union, matter, form, submittedForm, assessment } = detail;
+export function seenOf({
+  union,
+  matter,
+  form,
+  submittedForm,
+  assessment,
+}: DossierDetail): Pick<Visit, 'household' | 'seen' | 'questions'> {
   const { number = 0, content = {} } = submittedForm ?? form ?? {};
   const worker = content.worker ?? {};
   return {
-    id: await newKey(),
-    dossier: id,
-    takenAt: now.toISOString(),
     household: {
       name: worker.name ?? '',
       address: worker.homeAddress ?? '',
@@ -101,6 +103,16 @@ export async function visitOf(detail: DossierDetail, surveyor: string, now: Date
     },
     seen: { matter: matter.matter, form: number },
     questions: assessment?.surveyQuestions ?? [],
+  };
+}
+
+/** A household that is taken along, nothing filled in. */
+export async function visitOf(detail: DossierDetail, surveyor: string, now: Date): Promise<Visit> {
+  return {
+    id: await newKey(),
+    dossier: detail.id,
+    takenAt: now.toISOString(),
+    ...seenOf(detail),
     typed: { surveyedOn: dateInShanghai(now), surveyors: surveyor, outcome: '', opinion: '', answers: {} },
     photos: [],
     standing: { is: 'open' },

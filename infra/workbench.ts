@@ -1,14 +1,26 @@
 import { createHash } from 'node:crypto';
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { unpack } from '#platform/unpack';
+import { packedCodes } from '../shared/divisions/data.ts';
+import { packed } from '../shared/form/printable-characters.ts';
 import { tokens } from '../shared/pages/tokens.ts';
+import { packedNames } from '../shared/platform/division-names.ts';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 
 /** What a browser of a union's old computer, and of WeChat on a phone, understands. */
 const target = ['chrome87', 'safari14.1'];
+
+/** What of `shared/platform` a browser has otherwise: all of it. */
+const platform = Object.fromEntries(
+  readdirSync(join(project, 'shared/platform')).map((file) => [
+    `#platform/${basename(file, '.ts')}`,
+    join(project, 'workbench/platform', file),
+  ]),
+);
 
 /** How its scripts are bundled. */
 export const workbenchOptions = {
@@ -24,6 +36,7 @@ export const workbenchOptions = {
   minify: true,
   charset: 'utf8',
   jsx: 'automatic',
+  alias: platform,
   define: { 'process.env.NODE_ENV': '"production"' },
   logLevel: 'warning',
 } satisfies BuildOptions;
@@ -33,13 +46,31 @@ export const workbenchOptions = {
  * ever, and `manifest.json`, which says which script and which style a page begins with.
  */
 export function buildWorkbench(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  const { metafile } = buildSync({ ...workbenchOptions, outdir: folder, metafile: true });
-  const script = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint !== undefined)?.[0];
+  const { metafile } = buildScripts(workbenchOptions.entryPoints, folder);
+  const script = Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint !== undefined && workbenchOptions.entryPoints.includes(entryPoint),
+  )?.[0];
   writeFileSync(
     join(folder, 'manifest.json'),
     JSON.stringify({ script: basename(script as string), style: buildStyle(folder) }),
   );
+}
+
+/** Tables that are packed for Lambda go to a browser unpacked: the gateway compresses what it sends. */
+const tables = [packedCodes, packedNames, packed];
+
+/** Bundles scripts for a browser, into a folder. */
+export function buildScripts(entryPoints: string[], folder: string) {
+  mkdirSync(folder, { recursive: true });
+  const built = buildSync({ ...workbenchOptions, entryPoints, outdir: folder, metafile: true, write: false });
+  for (const { path, text } of built.outputFiles) {
+    const unpacked = tables.reduce(
+      (all, table) => all.replace(`"${table}"`, () => JSON.stringify(unpack(table))),
+      text,
+    );
+    writeFileSync(path, unpacked);
+  }
+  return built;
 }
 
 /** Colours are those of the pages by link; what one screen alone needs stands beside it. Answers the file's name. */

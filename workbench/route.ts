@@ -9,6 +9,8 @@ export const paths = {
   dossiers: '/dossiers',
   mobile: '/mobile',
   dossier: (id: string) => `/dossiers/${id}`,
+  form: (id: string) => `/dossiers/${id}/form`,
+  newDossier: '/dossiers/new',
   people: '/people',
   approvers: '/approvers',
 } as const;

@@ -16,6 +16,8 @@ type Group = (typeof groups)[number];
 // Each is loaded when it is first opened: whoever comes for today's tasks does not wait for a form.
 const Tasks = lazy(async () => ({ default: (await import('./screens/tasks.tsx')).TasksScreen }));
 const Dossiers = lazy(async () => ({ default: (await import('./screens/dossiers.tsx')).DossiersScreen }));
+const NewDossier = lazy(async () => ({ default: (await import('./screens/form/new-dossier.tsx')).NewDossierScreen }));
+const Form = lazy(async () => ({ default: (await import('./screens/form.tsx')).FormScreen }));
 const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
 const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
@@ -25,6 +27,7 @@ const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobi
 export const screens: readonly (Screen & { path: string; group?: Group })[] = [
   { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
+  { path: paths.newDossier, title: '新建', needs: 'createDraft', show: () => <NewDossier /> },
   { path: paths.people, title: '人员与单位', group: '管理', needs: 'readPeople', show: () => <People /> },
   { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
   { path: paths.mobile, title: '手机登录', needs: 'recordSurvey', show: () => <Mobile /> },
@@ -35,6 +38,10 @@ const ofOne: readonly (readonly [pattern: RegExp, screen: (id: string) => Screen
   [
     /^\/dossiers\/([0-9a-z]{26})$/,
     (id) => ({ title: '一户一档', needs: 'read', show: () => <Dossier key={id} id={id} /> }),
+  ],
+  [
+    /^\/dossiers\/([0-9a-z]{26})\/form$/,
+    (id) => ({ title: '填表', needs: 'saveForm', show: () => <Form key={id} id={id} /> }),
   ],
 ];
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { packedNames } from '#platform/division-names';
 import { unpack } from '#platform/unpack';
 import { isCodeOn, isDivisionOn, isOrWasDivision, successorsOf } from './codes.ts';
-import { packedCodes, packedNames } from './data.ts';
+import { packedCodes } from './data.ts';
 import { countiesOf, divisionName } from './divisions.ts';
 
 const today = '2026-11-23';

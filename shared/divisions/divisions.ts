@@ -1,6 +1,6 @@
+import { packedNames } from '#platform/division-names';
 import { unpack } from '#platform/unpack';
 import { find, oldNamesOf, presentBelow, shortened } from './codes.ts';
-import { packedNames } from './data.ts';
 
 /** Placeholders that the standard puts between a municipality or province and its counties: not part of an address. */
 const placeholders = ['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划'];
@@ -43,8 +43,9 @@ function namedOn(code: string, date: string | undefined) {
 
 function nameIn(code: string, year: number): string | undefined {
   const index = oldNamesOf(code).find(({ until }) => year < until)?.name ?? find(code)?.name;
-  names ??= unpack(packedNames).split('\n');
-  return index === undefined ? undefined : names[index];
+  // In a browser they may be on their way; until then nothing has a name.
+  names ??= packedNames === '' ? undefined : unpack(packedNames).split('\n');
+  return index === undefined ? undefined : names?.[index];
 }
 
 /** Today's counties of a province (530000), under their cities, in the order of their codes. */

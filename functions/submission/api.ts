@@ -4,6 +4,7 @@ import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts
 import {
   ClearBody,
   CreateDraftBody,
+  KeepScratchBody,
   SaveFormBody,
   SubmitBody,
   WithdrawBody,
@@ -22,13 +23,14 @@ import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { sealedConsents } from '../../shared/services/consents.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { blindIndex, dossiers, keyring, newDossierKeys, unions } from '../../shared/services/services.ts';
+import { blindIndex, dossiers, keyring, newDossierKeys, readings, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
 import { reportOf, requireReport } from './report.ts';
 import { requireChange } from './require-change.ts';
 import { draftOf, saveDraft, savedAnswer } from './save-draft.ts';
+import { keepScratch, scratchOf } from './scratch.ts';
 import { submissionOf } from './submission.ts';
 
 export const lambda = (app: App) =>
@@ -64,6 +66,24 @@ export const lambda = (app: App) =>
         const draft = draftOf(body, now);
         const after = await saveDraft(app, before, read, draft, { user, now });
         return savedAnswer(app, after, draft, now);
+      },
+    },
+
+    getScratch: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'saveForm', dossier.state);
+        await readings(app).record(dossier.id, { kind: 'detail', by: user.id }, now);
+        return { status: 200, body: await scratchOf(app, dossier) };
+      },
+    },
+
+    keepScratch: {
+      body: KeepScratchBody,
+      handle: async ({ event, user, params, body, now }) => {
+        const dossier = await dossiers(app).get(params.id);
+        permit(user, 'saveForm', dossier.state);
+        return { status: 200, body: await keepScratch(app, dossier, ifMatch(event), body, { user, now }) };
       },
     },
 

@@ -9,10 +9,11 @@ import { checkDraft, checkForm } from '../../shared/form/check.ts';
 import type { Fault } from '../../shared/form/faults.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
 import { maskName } from '../../shared/privacy/masks.ts';
-import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, forms } from '../../shared/services/services.ts';
+import { dossiers, forms, scratches } from '../../shared/services/services.ts';
 import { missingOf } from './complete-form.ts';
+import { typedFor } from './scratch.ts';
 
 /**
  * What is saved; E1004 with what keeps it from being saved, and after it what the rules find in the rest: nobody learns
@@ -40,16 +41,27 @@ export async function saveDraft(
     if (await isSavedAlready(app, before, draft)) return before;
     throw new Problem(1301);
   }
-  const saved = await forms(app).save(before.id, formToSave(before.state), draft);
-  return dossiers(app).record({
-    id: before.id,
-    before,
-    action: decideSaving(before.state, { digest: saved.digest }),
-    actor: { kind: 'staff', id: user.id },
-    now,
-    facts: namesHead(before) ? { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' } : {},
-    effects: [saved.write],
-  });
+  const [saved, scratch] = await Promise.all([
+    forms(app).save(before.id, formToSave(before.state), draft),
+    scratches(app).find(before.id),
+  ]);
+  // Whoever typed of it has filled it in as much as whoever saves it: neither may review it.
+  const typedBy = (typedFor(before.state, scratch)?.by ?? []).filter((each) => each !== user.id);
+  try {
+    return await dossiers(app).record({
+      id: before.id,
+      before,
+      action: decideSaving(before.state, { digest: saved.digest, typedBy }),
+      actor: { kind: 'staff', id: user.id },
+      now,
+      facts: namesHead(before) ? { maskedName: draft.worker?.name ? maskName(draft.worker.name) : '' } : {},
+      effects: [saved.write, ...(scratch?.sealed ? [scratches(app).emptied(scratch, now.toISOString())] : [])],
+    });
+  } catch (error) {
+    // Somebody typed on in between: they have not seen this form, nor whoever saves it what they typed.
+    if (error instanceof EffectRefused) throw new Problem(1301, { cause: error });
+    throw error;
+  }
 }
 
 /** Lists go by the form in force; where there is none yet, by what is being filled in. */

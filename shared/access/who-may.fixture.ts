@@ -52,6 +52,8 @@ const reading: readonly Role[] = ['registrar', 'surveyor', 'reviewer', 'auditor'
 export const table: Partial<Record<OperationName, Row>> = {
   createDraft: { may: ['registrar'], elsewhere: 1502 },
   saveForm: { may: ['registrar'], with: 'draft', headers: { 'if-match': '"2"' } },
+  getScratch: { may: ['registrar'], with: 'draft', reads: 'detail' },
+  keepScratch: { may: ['registrar'], with: 'draft', headers: { 'if-match': '"0"' } },
   submit: {
     may: ['registrar'],
     with: 'draft',

@@ -43,6 +43,20 @@ export const routes = [
   { operation: 'createDraft', method: 'POST', path: '/v1/dossiers', handledBy: 'submission', access: 'staff' },
   { operation: 'saveForm', method: 'PUT', path: '/v1/dossiers/{id}/form', handledBy: 'submission', access: 'staff' },
   {
+    operation: 'getScratch',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/scratch',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
+    operation: 'keepScratch',
+    method: 'PUT',
+    path: '/v1/dossiers/{id}/scratch',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
     operation: 'submit',
     method: 'POST',
     path: '/v1/dossiers/{id}/submission',

@@ -19,20 +19,25 @@ const filled = {
 /** 保存档案表：form 号一经提交不再改动；digest 为所存内容的 SHA-256 */
 export const saveForm = deed('saveForm', {
   title: '保存档案表',
-  says: { form: z.int().min(1), digest: z.string() },
+  says: {
+    form: z.int().min(1),
+    digest: z.string(),
+    /** 保存以前还有谁填过 */
+    typedBy: z.array(z.string()).optional(),
+  },
   place: filled,
   refuse: (state, { form }) => (form === formToSave(state) ? undefined : '档案表的编号不相接'),
-  evolve: (state, { form }, { actor, on }) => ({
+  evolve: (state, { form, typedBy = [] }, { actor, on }) => ({
     form,
     ...touched(on),
-    ...within(state, { draft: form, registrars: withOne(state.matter.registrars, actor.id) }),
+    ...within(state, { draft: form, registrars: [...typedBy, actor.id].reduce(withOne, state.matter.registrars) }),
     lookups: { ...state.lookups, stale: true, cleared: false },
   }),
 });
 
 /** What was submitted stays as it was: a correction is a new form. */
-export function decideSaving(state: DossierState, says: { digest: string }) {
-  return decided(state, saveForm, { ...says, form: formToSave(state) });
+export function decideSaving(state: DossierState, { digest, typedBy = [] }: { digest: string; typedBy?: string[] }) {
+  return decided(state, saveForm, { form: formToSave(state), digest, ...(typedBy.length > 0 ? { typedBy } : {}) });
 }
 
 export function formToSave({ form, matter }: DossierState): number {

@@ -9,6 +9,8 @@ export const checkContext = (id: string, version: number): string => `${id}/chec
 /** All the 核对授权 of a household's people, as of the entry that holds them. */
 export const authorizationContext = (id: string, version: number): string => `${id}/authorization/${version}`;
 export const openingContext = (id: string, at: string): string => `${id}/opening/${at}`;
+/** 暂存, by its revision. */
+export const scratchContext = (id: string, revision: number): string => `${id}/scratch/${revision}`;
 export const attachmentKindContext = (id: string, attachment: string): string => `${id}/attachment/${attachment}/kind`;
 export const objectionContext = (id: string, objection: number): string => `${id}/objection/${objection}`;
 /** One opinion may close several at once: it is bound to the first of them. */

@@ -1,5 +1,5 @@
 import type { CheckResult } from '../checking/sources.ts';
-import type { Account } from '../form/form.ts';
+import type { Account, DraftForm } from '../form/form.ts';
 import type { ExclusionFacts } from '../standards/exemptions.ts';
 import type { SurveyAnswers } from '../standards/input.ts';
 import type { JudgedMonth } from '../standards/lifted-out.ts';
@@ -56,4 +56,24 @@ export interface DeliberationContent {
   votes: { for: number; against: number; abstain: number };
   opinion: string;
   keptBy: string;
+}
+
+/** What 暂存 holds: all that stands on the screen of whoever fills in a form, also what no box takes. */
+export interface Scratch {
+  form: DraftForm;
+  /** Texts that are none of their box's values, by JSON pointer. */
+  unread: { pointer: string; text: string }[];
+  /** 告知同意 as far as they are filled in. */
+  consents: ScratchConsent[];
+  /** What a changed review says was found. */
+  opinion: string;
+}
+
+/** 告知同意 of one person, half filled in. */
+export interface ScratchConsent {
+  person: string;
+  way?: string;
+  on?: string;
+  paper?: string;
+  guardian?: { name?: string; relation?: string; because?: string };
 }

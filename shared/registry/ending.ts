@@ -11,8 +11,8 @@ import type { Table, Write } from './table.ts';
 const EFFECT = 'ending';
 
 /**
- * What a dossier holds goes in the transaction in which it is over, whatever ended it: its locks, its notice and the
- * links that were sent. A matter that is over on the way takes its notice and its link with it, too. Only the locks of a
+ * What a dossier holds goes in the transaction in which it is over, whatever ended it: its locks, its notice, what
+ * was typed and not saved, and the links that were sent. A matter that is over on the way takes its notice and its link with it, too. Only the locks of a
  * merger are handed over and not let go (`handedOver`). The traces go with the entry in the stream.
  */
 export function endingWrites(
@@ -38,7 +38,13 @@ export function endingWrites(
       ? new Notices(table, provinceCode).closeWrites(notice.id, divisionOf(before.state.orgPath))
       : []),
     ...(approvalEnds ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'approval'))] : []),
-    ...(over ? [table.deleteWrite(EFFECT, keys.currentLink(before.id, 'own'))] : []),
+    ...(over
+      ? [
+          table.deleteWrite(EFFECT, keys.currentLink(before.id, 'own')),
+          // Nobody has said what was only typed.
+          table.deleteWrite(EFFECT, keys.scratch(before.id)),
+        ]
+      : []),
     ...(over && plan !== null
       ? ['signature', 'presence'].map((each) => table.deleteWrite(EFFECT, keys.currentLink(before.id, each)))
       : []),

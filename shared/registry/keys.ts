@@ -54,6 +54,8 @@ export const keys = {
   /** A long list of the state, by its JSON pointer, or a sealed text, by its digest; sorts right after the head. */
   headPart: (id: string, place: string) => ({ pk: `D#${id}`, sk: `HEAD#${place}` }),
   form: (id: string, form: number) => ({ pk: `D#${id}`, sk: `FORM#${padded(form, 4)}` }),
+  /** 暂存: what somebody has typed and not saved yet. */
+  scratch: (id: string) => ({ pk: `D#${id}`, sk: 'SCRATCH' }),
   /** A partition of its own, in which no function may change or delete (infra/constructs/permissions.ts). */
   journal: (id: string) => `${JOURNAL}${id}`,
   entry: (id: string, version: number) => ({ pk: `${JOURNAL}${id}`, sk: padded(version, 6) }),

@@ -27,6 +27,7 @@ import { Proposals } from '../registry/proposals.ts';
 import { Questions } from '../registry/questions.ts';
 import { Readings } from '../registry/readings.ts';
 import { Receipts } from '../registry/receipts.ts';
+import { Scratches } from '../registry/scratches.ts';
 import { Table } from '../registry/table.ts';
 import { Tasks } from '../registry/tasks.ts';
 import { Traces } from '../registry/traces.ts';
@@ -85,6 +86,7 @@ export const divisions = /* @__PURE__ */ part((app: Surroundings) => new Divisio
 export const tasks = /* @__PURE__ */ part((app: Surroundings) => new Tasks(table(app)));
 export const dossierReader = /* @__PURE__ */ part((app: Surroundings) => new DossierReader(table(app)));
 export const forms = /* @__PURE__ */ part((app: Surroundings) => new Forms(table(app), keyring(app)));
+export const scratches = /* @__PURE__ */ part((app: Surroundings) => new Scratches(table(app), keyring(app)));
 export const assessments = /* @__PURE__ */ part(
   (app: Surroundings) => new Assessments(dossierReader(app), keyring(app)),
 );

@@ -182,6 +182,8 @@ const fates = {
   // By itself: no lower than what is on file.
   counter: 'left',
   link: 'left',
+  // What was typed since is on somebody's screen, or was saved as a form.
+  scratch: 'left',
   perusal: 'left',
   currentLink: 'left',
   mail: 'left',

@@ -56,7 +56,7 @@ export interface Looking {
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
 const beside =
-  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|PLACES#[\w-]{22}|TRACES)$/;
+  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|PLACES#[\w-]{22}|TRACES|SCRATCH)$/;
 
 /**
  * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
-import type { DraftForm } from '../../shared/form/form.ts';
+import { type ReactNode, useState } from 'react';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
 import { linkTo, paths } from '../route.ts';
 import { useSession } from '../session.ts';
 import type { Detail } from './dossier/detail.ts';
 import { sectionOf, sections } from './form/boxes.ts';
 import { FormContext, useOfForm } from './form/context.ts';
+import { begun, Kept, type Scratch, useKeeping } from './form/kept.tsx';
 import { Panel } from './form/panel.tsx';
 import { Contents, goTo, Section } from './form/sections.tsx';
-import { FormStore } from './form/store.ts';
 
 /** 填表: of a new dossier, of one that was sent back, of a changed review and of a 变更 alike. Opening it is recorded. */
 export function FormScreen({ id }: { id: string }): ReactNode {
@@ -37,7 +36,7 @@ export function FormScreen({ id }: { id: string }): ReactNode {
         <a href={linkTo(paths.dossier(id))}>回到这一户</a>
       </>
     );
-  return <Filling of={dossier.data} />;
+  return <Opened of={dossier.data} />;
 }
 
 const kinds: Partial<Record<Detail['matter']['kind'], string>> = {
@@ -54,12 +53,30 @@ function notNow({ matter: { kind, stage, outcome }, statusTitle }: Detail): stri
   return `这一户现在是“${statusTitle}”，档案表不在填。影响认定的各栏变了的，请在这一户的页面开始变更。`;
 }
 
-/** A new form's words come from the later lists; a paper of the earlier ones says so. */
-const blank: DraftForm = { codeLists: '2020' };
+function Opened({ of }: { of: Detail }): ReactNode {
+  const { client } = useSession();
+  const { id } = of;
+  const scratch = useQuery({
+    queryKey: ['scratch', id],
+    queryFn: async () => (await client.call('getScratch', { params: { id } })).body,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (scratch.isPending) return <Waiting words="正在打开档案表……" />;
+  if (scratch.isError)
+    return (
+      <>
+        <h1>填表</h1>
+        <ErrorText error={scratch.error} again={() => void scratch.refetch()} />
+      </>
+    );
+  return <Filling of={of} scratch={scratch.data} />;
+}
 
-function Filling({ of }: { of: Detail }): ReactNode {
+function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
   const session = useSession();
-  const store = useMemo(() => new FormStore(of.form?.content ?? blank, session.today()), [of, session]);
+  const [{ store, keeping }] = useState(() => begun(session, of, scratch));
+  useKeeping(store, keeping);
   const [here, setHere] = useState<string>('worker');
   const go = (section: string) => {
     setHere(section);
@@ -74,6 +91,7 @@ function Filling({ of }: { of: Detail }): ReactNode {
   return (
     <FormContext value={store}>
       <Title of={of} />
+      <Kept keeping={keeping} />
       <Summary onJump={jump} />
       <div className="form-page">
         <Contents here={here} onGo={go} />

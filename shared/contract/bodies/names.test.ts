@@ -13,6 +13,8 @@ interface Definition {
 
 /** Every field of a body that has no name in Chinese, or words to choose from that nobody explains, by its path. */
 function nameless(schema: z.ZodType, path: string, description = schema.description): string[] {
+  // 档案表 has names of its own.
+  if (path === 'keepScratch/form') return [];
   const { innerType, element, options, shape, entries } = schema.def as unknown as Definition;
   if (innerType) return nameless(innerType, path, description ?? innerType.description);
   if (element) return nameless(element, path, description);

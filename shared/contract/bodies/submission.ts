@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { mostConsentsAtOnce } from '../../consent/consent.ts';
+import { DraftForm } from '../../form/form.ts';
 import type { ApplicationKind } from '../../matters/course.ts';
 import { OrgPath } from '../org-path.ts';
 import { words } from '../words.ts';
@@ -16,6 +18,42 @@ export const CreateDraftBody = z
   .meta({ id: 'CreateDraftBody', title: '建立草稿' });
 /** checkDraft judges it, and says in Chinese what is wrong with which field. */
 export const SaveFormBody = z.unknown();
+const typed = z.string().max(200);
+/** Whatever stands on the screen is taken: a box that is wrong is kept as it is, and judged when the form is saved. */
+export const KeepScratchBody = z
+  .strictObject({
+    form: DraftForm.describe('填着的档案表'),
+    unread: z
+      .array(
+        z.strictObject({
+          pointer: z.string().max(100).describe('哪一栏，JSON 指针'),
+          text: z.string().max(1000).describe('栏里现在的字'),
+        }),
+      )
+      .max(100)
+      .describe('填着而那一栏认不出来的，如金额栏里的汉字'),
+    consents: z
+      .array(
+        z.strictObject({
+          person: typed.describe('档案表里的哪一位：/worker，或 /members/0'),
+          way: typed.exactOptional().describe('怎样同意的'),
+          on: typed.exactOptional().describe('同意的日期'),
+          paper: typed.exactOptional().describe('签了字的附件'),
+          guardian: z
+            .strictObject({
+              name: typed.exactOptional().describe('监护人的姓名'),
+              relation: typed.exactOptional().describe('与这个人的关系'),
+              because: typed.exactOptional().describe('这个人为什么不能自己同意'),
+            })
+            .exactOptional()
+            .describe('由监护人同意的'),
+        }),
+      )
+      .max(mostConsentsAtOnce)
+      .describe('填着的告知同意，可以不完整'),
+    opinion: z.string().max(1000).describe('填着的复核意见，没有的为空'),
+  })
+  .meta({ id: 'KeepScratchBody', title: '暂存填着的' });
 export const SubmitBody = z
   .strictObject({
     form: z.int().min(1).describe('所见并确认提交的档案表编号'),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { DraftForm } from '../../form/form.ts';
-import { ClearBody, CreateDraftBody, SubmitBody, WithdrawBody } from '../bodies/submission.ts';
+import { ClearBody, CreateDraftBody, KeepScratchBody, SubmitBody, WithdrawBody } from '../bodies/submission.ts';
 import { ShownDuplicate } from '../duplicates.ts';
 import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
-import { Predecessor, recorded, Status } from '../parts.ts';
+import { IsoInstant, Predecessor, recorded, StaffId, StaffName, Status } from '../parts.ts';
 import { Fault } from '../problem.ts';
 
 const FormNumber = z
@@ -24,6 +24,25 @@ const FormSaved = z
       .meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' }),
   })
   .meta({ id: 'FormSaved', title: '保存的档案表' });
+const Revision = z
+  .int()
+  .min(0)
+  .meta({ title: '暂存到第几次', description: '下一次暂存时写进 If-Match；还没有的为 0', examples: [3] });
+const ScratchKept = z
+  .strictObject({ revision: Revision, savedAt: IsoInstant.meta({ title: '何时存下的' }) })
+  .meta({ id: 'ScratchKept', title: '存下的暂存' });
+const ShownScratch = z
+  .strictObject({
+    revision: Revision,
+    content: KeepScratchBody.nullable().meta({
+      title: '填着、还没有保存的',
+      description: '没有的，和已经保存为档案表的，为 null',
+    }),
+    savedAt: IsoInstant.nullable().meta({ title: '何时存下的' }),
+    by: StaffId.nullable().meta({ title: '谁最后填的' }),
+    byName: StaffName.nullable().meta({ title: '谁最后填的' }),
+  })
+  .meta({ id: 'ShownScratch', title: '暂存' });
 const Submitted = z
   .strictObject({
     ...recorded,
@@ -70,6 +89,21 @@ export const submission = {
     ifMatch: true,
     etag: true,
     answer: FormSaved,
+    errors: [1302],
+  },
+  getScratch: {
+    summary: '读取暂存：填着、还没有保存的；另一台电脑上接着填',
+    status: 200,
+    answer: ShownScratch,
+    errors: [1302],
+  },
+  keepScratch: {
+    summary: '暂存填着的：随填随存，不核对，不记日志；保存为档案表才算数。别人也在填而先存了的得到 E1301',
+    body: KeepScratchBody,
+    example: { form: exampleForm, unread: [], consents: [], opinion: '' },
+    status: 200,
+    ifMatch: true,
+    answer: ScratchKept,
     errors: [1302],
   },
   submit: {

@@ -1,3 +1,4 @@
+import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { checkForm } from '../../../shared/form/check.ts';
 import type { Fault } from '../../../shared/form/faults.ts';
 import type { DraftForm, Member } from '../../../shared/form/form.ts';
@@ -11,6 +12,15 @@ export interface Unread {
   pointer: string;
   text: string;
 }
+
+/** What is filled in beside the form, and handed in with it. */
+export interface Beside {
+  /** 告知同意 as far as they are filled in, one a person at most. */
+  consents: readonly Agreed[];
+  /** What a changed review says was found. */
+  opinion: string;
+}
+export type Agreed = NonNullable<AnswerOf<'getScratch'>['content']>['consents'][number];
 
 /** Of a fault that is no rule of the form: the box cannot be read. It has no E-number. */
 export const UNREAD = 0;
@@ -51,8 +61,16 @@ export class FormStore {
   private removed: { at: number; row: Row; unread: Unread[] } | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(form: DraftForm, today: string, unread: readonly Unread[] = []) {
+  beside: Beside;
+
+  constructor(
+    form: DraftForm,
+    today: string,
+    unread: readonly Unread[] = [],
+    beside: Beside = { consents: [], opinion: '' },
+  ) {
     this.form = { ...whole, ...form };
+    this.beside = beside;
     this.day = today;
     this.typed = new Map(unread.map(({ pointer, text }) => [pointer, text]));
     this.rows = (this.form.members ?? []).map(() => this.names++);
@@ -173,7 +191,13 @@ export class FormStore {
     }
   }
 
-  /** Another form in place of this one: what somebody else has saved. */
+  setBeside(change: Partial<Beside>): void {
+    this.beside = { ...this.beside, ...change };
+    this.changes += 1;
+    this.tell();
+  }
+
+  /** Another form in place of this one, made of what two people filled in. */
   replace(form: DraftForm, unread: readonly Unread[] = []): void {
     this.form = { ...whole, ...form };
     this.typed = new Map(unread.map(({ pointer, text }) => [pointer, text]));

@@ -16,6 +16,8 @@ export default {
         'tools/**/generate.ts',
         // Bundled for browsers (infra/workbench.ts).
         'workbench/main.tsx',
+        // Stand in for shared/platform there.
+        'workbench/platform/*.ts',
         // Bundled for WeChat (tools/mini-program/bundle.ts).
         'clients/mini-program/main.ts',
         // Bundled by the bench, to see what a client weighs.

@@ -70,7 +70,7 @@ export interface Scratch {
 }
 
 /** 告知同意 of one person, half filled in. */
-export interface ScratchConsent {
+interface ScratchConsent {
   person: string;
   way?: string;
   on?: string;

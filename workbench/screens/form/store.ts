@@ -20,7 +20,7 @@ export interface Beside {
   /** What a changed review says was found. */
   opinion: string;
 }
-export type Agreed = NonNullable<AnswerOf<'getScratch'>['content']>['consents'][number];
+type Agreed = NonNullable<AnswerOf<'getScratch'>['content']>['consents'][number];
 
 /** Of a fault that is no rule of the form: the box cannot be read. It has no E-number. */
 export const UNREAD = 0;

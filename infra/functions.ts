@@ -314,6 +314,7 @@ const functions = {
     seal: true,
     dossierKeys: true,
   },
+  margin: { ...answering, entry: 'functions/margin/api.ts', table: true, seal: true, dossierKeys: true },
   // It opens nothing: what it deletes it finds by its place.
   'disposal-run': {
     ...batching,

@@ -10,7 +10,7 @@ import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms, gazette, keyring } from '../../shared/services/services.ts';
 import { assessForm, type RuledExemption, standardsOf } from '../../shared/standards/assess-form.ts';
-import type { Basis } from '../../shared/standards/basis.ts';
+import { type Basis, withHigherLine } from '../../shared/standards/basis.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
 import { factsOfExclusion } from '../../shared/standards/exemptions.ts';
 import { reasonToLeave } from '../../shared/standards/reason-to-leave.ts';
@@ -35,7 +35,13 @@ export async function judge(app: App, { id, state }: Dossier, now: Date): Promis
   const { outcome, category, tier } = content.assessment;
   const record = await keyring(app).seal(assessmentContext(id, occasionOf(matter)), content);
   const says = { form: matter.form, outcome, category, tier, record, reason: null };
-  if (putsOnFile(matter) || inForce === null) return says;
+  if (putsOnFile(matter) || inForce === null) {
+    const { margin } = app.profile;
+    const misses = margin !== null && matter.kind === 'registration' && outcome === 'ineligible';
+    if (!misses) return says;
+    const { assessment } = assessForm(app.profile, form, withHigherLine(basis, margin.percent), exemptions);
+    return assessment.outcome === 'eligible' ? { ...says, nearly: true } : says;
+  }
   const by = proposes(matter) ? {} : { basis };
   if (outcome === 'eligible') return { ...says, ...by };
   // Before an exit is proposed of it, a reviewer may exempt what a review was hit by.

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { digest } from '../../shared/digest/digest.ts';
 import { isOnFile } from '../../shared/dossier/life.ts';
+import { isOnMargin } from '../../shared/dossier/margin-state.ts';
 import { isOpen } from '../../shared/dossier/matter.ts';
 import { decideReverification, isFreeForReview } from '../../shared/dossier/opening.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -9,16 +10,17 @@ import { type Key, keys } from '../../shared/registry/keys.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
 import { log, traceOf } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossiers, gazette, table } from '../../shared/services/services.ts';
+import { dossiers, gazette, margins, table } from '../../shared/services/services.ts';
 import { standardDigest } from '../../shared/standards/digest.ts';
 import { isInForce } from '../../shared/standards/in-force.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { askMargin } from './ask-margin.ts';
 import { wouldChange } from './would-change.ts';
 
 const LANES = 8;
 const PAGE = 100;
-/** Those who have something open first: who is done with it by the time of the last list is in that. */
-const lists = ['amending', 'leaving', 'reverifying', 'registered'] as const;
+/** Those who have something open first: who is done with it by the time of the last list is in that. And 边缘名单. */
+const lists = ['amending', 'leaving', 'reverifying', 'registered', 'margin'] as const;
 
 /** How far a round over the province is. */
 interface Round extends Key {
@@ -31,7 +33,8 @@ interface Round extends Key {
 
 /**
  * 重新认定: where a standard or a line is another than in the last round, each household on file is asked silently; a
- * review is opened of those alone whose verdict would change. The rest is as it was, and its journal says nothing. A round
+ * review is opened of those alone whose verdict would change; of 边缘名单, whoever would be taken is to be asked. The rest
+ * is as it was, and its journal says nothing. A round
  * goes on where it was broken off; whoever was not free, or failed, is asked again each night until they were. Answers how
  * many failed.
  *
@@ -60,18 +63,23 @@ export async function lookOver(app: App, now: Date, until: number): Promise<numb
   if (round?.rules !== rules) round = { ...keys.sweepCursor('rules'), rules, list: 0, done: false };
   while (!round.done && performance.now() < until) {
     const { after, ...at }: Round = round;
-    const status = lists[at.list] as (typeof lists)[number];
-    const page = await dossiers(app).page(status, app.profile.code, { limit: PAGE, ...(after ? { after } : {}) });
-    await inLanes(
-      page.dossiers.map(({ id }) => id),
-      LANES,
-      one,
-    );
+    const page = await pageOf(app, lists[at.list] as (typeof lists)[number], after);
+    await inLanes(page.found, LANES, one);
     if (page.last !== undefined) round = { ...at, after: page.last };
     else round = { ...at, list: at.list + 1, done: at.list + 1 === lists.length };
     await table(app).put(round);
   }
   return failed;
+}
+
+async function pageOf(
+  app: App,
+  list: (typeof lists)[number],
+  after: string | undefined,
+): Promise<{ found: string[]; last: string | undefined }> {
+  if (list === 'margin') return margins(app).page(app.profile.code, { limit: PAGE, after });
+  const page = await dossiers(app).page(list, app.profile.code, { limit: PAGE, ...(after ? { after } : {}) });
+  return { found: page.dossiers.map(({ id }) => id), last: page.last };
 }
 
 /** What households are judged by on a day; a year of its own, because divisions change with one. */
@@ -90,6 +98,10 @@ async function look(app: App, profile: ProvinceProfile, id: string, now: Date): 
   const today = dateInShanghai(now);
   const before = await dossiers(app).get(id);
   const { state } = before;
+  if (isOnMargin(state)) {
+    await askMargin(app, profile, before, now);
+    return forgotten(app, id);
+  }
   if (isAskedAnyway(state)) return forgotten(app, id);
   if (!isFreeForReview(state)) return table(app).put(keys.relook(id));
   if (await wouldChange(app, profile, state, today)) {

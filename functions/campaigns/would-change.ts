@@ -5,7 +5,7 @@ import { exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
 import { assessForm, type RuledExemption } from '../../shared/standards/assess-form.ts';
-import type { Basis } from '../../shared/standards/basis.ts';
+import { type Basis, rulesOf } from '../../shared/standards/basis.ts';
 import { basisOf, dividedInto } from '../../shared/standards/basis-of.ts';
 import type { ProvinceStandards } from '../../shared/standards/standard.ts';
 
@@ -24,16 +24,10 @@ export async function wouldChange(
   const form = await forms(app).getSubmitted(state.id, inForce.form);
   if (dividedInto(profile, form, today) !== undefined) return true;
   const basis = basisOf(profile, form, today);
-  if (isSameRules(basis, inForce.basis)) return false;
+  if (rulesOf(basis) === rulesOf(inForce.basis)) return false;
   const exemptions = await exemptionsOf(keyring(app), state);
   const after = verdict(profile, form, basis, exemptions);
   return after !== (verdictBefore(profile, form, inForce.basis, exemptions) ?? registered(state));
-}
-
-function isSameRules(one: Basis, other: Basis): boolean {
-  const key = ({ standards, line }: Basis) =>
-    [line.division, line.digest, ...standards.map(({ version, digest }) => `${version} ${digest}`)].join();
-  return key(one) === key(other);
 }
 
 function verdict(profile: ProvinceStandards, form: Form, basis: Basis, exemptions: readonly RuledExemption[]): string {

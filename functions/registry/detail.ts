@@ -6,6 +6,7 @@ import type { PlanContent } from '../../shared/contract/bodies/plan.ts';
 import type { AnswerOf, Told } from '../../shared/contract/types.ts';
 import { disposalStage } from '../../shared/dossier/disposal-state.ts';
 import { openDuplicates } from '../../shared/dossier/duplicate-state.ts';
+import { isNearly, isOnMargin } from '../../shared/dossier/margin-state.ts';
 import { assessmentOf as currentAssessment } from '../../shared/dossier/matter.ts';
 import { awaitsSignature } from '../../shared/dossier/plan-state.ts';
 import { formAtHand, submittedForm } from '../../shared/dossier/proposed.ts';
@@ -120,6 +121,7 @@ export async function detailOf(
     visits: state.visits,
     accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
     corrections: await correctionsOf(app, dossier),
+    ...marginOf(state),
     disposal: await disposalOf(app, state),
     planInForce: inForceOf(state),
     ...(await afterLeaving(app, state, user)),
@@ -136,6 +138,15 @@ function temporaryOf({ temporary }: DossierState) {
   if (temporary === null) return null;
   const { since, until, convertedOn } = temporary;
   return { since, until, convertedOn };
+}
+
+function marginOf(state: DossierState) {
+  const { margin, disposal, end } = state;
+  const isOn = margin !== null && isOnMargin(state);
+  return {
+    margin: isOn ? { since: margin.since, askedOn: margin.askedOn } : null,
+    mayJoinMargin: !isOn && isNearly(state) && disposal === null && end?.as !== 'merged',
+  };
 }
 
 /** 到期处置: how far it is, and why it was kept longer. */

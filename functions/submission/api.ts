@@ -110,7 +110,7 @@ export const lambda = (app: App) =>
           basis,
           opinion: await reportOf(app, checked.dossier, body.opinion),
           consent: given.length > 0 ? await sealedConsents(app, checked.dossier, consents) : undefined,
-          predecessor: checked.predecessor?.id,
+          predecessor: checked.earlier.predecessor?.id,
         });
         const answer = await handedInAnswer(app, submission, checked, decided);
         await handIn(app, submission, checked, decided, remember(answer));

@@ -11,15 +11,14 @@ import type { FoundDuplicate } from '../../shared/registry/traces.ts';
 import { log } from '../../shared/runtime/log.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, questions, table, traces, unions } from '../../shared/services/services.ts';
-import { findPredecessor, tellOfPredecessor } from './predecessor.ts';
+import { type Earlier, findEarlier, tellOfPredecessor } from './predecessor.ts';
 import type { Submission } from './submission.ts';
 
 /** The dossier as it is once it was looked for others of its household, and what was found and does not stop it. */
 export interface Checked {
   dossier: Dossier;
   found: readonly FoundDuplicate[];
-  /** 返困: the dossier under which it was on file before. */
-  predecessor: Dossier | undefined;
+  earlier: Earlier;
 }
 
 /**
@@ -47,9 +46,9 @@ export async function checkDuplicates(app: App, submission: Submission): Promise
 
 async function look(app: App, submission: Submission): Promise<Checked> {
   const { state } = submission.dossier;
-  const [found, predecessor] = await Promise.all([
+  const [found, earlier] = await Promise.all([
     traces(app).find(submission.dossier, submission.traces),
-    findPredecessor(app, submission),
+    findEarlier(app, submission),
     table(app).putAll(submission.findable),
   ]);
   const certain = found.filter(({ duplicate }) => duplicate.verdict === 'certain');
@@ -62,8 +61,8 @@ async function look(app: App, submission: Submission): Promise<Checked> {
   const isSeen = [...openDuplicates(state), ...told].some(isTold);
   const dossier = isSeen && areNews(state, found) ? await record(app, submission, found) : submission.dossier;
   if (certain.length > 0) throw await certainDuplicate(unions(app), certain, submission.user.orgPath);
-  await tellOfPredecessor(app, submission, predecessor);
-  return { dossier, found, predecessor };
+  await tellOfPredecessor(app, submission, earlier.predecessor);
+  return { dossier, found, earlier };
 }
 
 /** E1303 for ID numbers, by index, that other dossiers hold; E1311 where that may not be told any more. */

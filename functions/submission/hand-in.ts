@@ -3,10 +3,11 @@ import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
 import { runToHandIn } from '../../shared/dossier/filling.ts';
+import { decideMarginAnswer } from '../../shared/dossier/margin.ts';
 import { apply } from '../../shared/dossier/state.ts';
 import { type Status, statusOf } from '../../shared/dossier/status.ts';
 import { isTold } from '../../shared/duplicates/told.ts';
-import { type Dossier, EffectRefused, type HeadFacts } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused, type HeadFacts, type Recording } from '../../shared/registry/dossiers.ts';
 import { lockWrites, refusedLocks } from '../../shared/registry/locks.ts';
 import { sealAddressee } from '../../shared/registry/mails.ts';
 import { shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
@@ -27,13 +28,13 @@ type Decided = ActionOf<'submit'> | Refusal;
 export async function handedInAnswer(
   app: App,
   submission: Submission,
-  { dossier, found, predecessor }: Checked,
+  { dossier, found, earlier }: Checked,
   decided: Decided,
 ) {
   const { user, now } = submission;
   const { id, state, version } = dossier;
   const [before, ...duplicates] = await Promise.all([
-    shownPredecessor(app, submission, predecessor),
+    shownPredecessor(app, submission, earlier.predecessor),
     ...toldOf(found).map((each) => shownDuplicate(unions(app), each, false, user.orgPath)),
   ]);
   const status = isRefusal(decided) ? statusOf(state) : statusAfter(dossier, decided, user.id, now);
@@ -65,7 +66,7 @@ function statusAfter({ id, state }: Dossier, action: ActionOf<'submit'>, by: str
 export async function handIn(
   app: App,
   submission: Submission,
-  { dossier: before, found }: Checked,
+  { dossier: before, found, earlier }: Checked,
   action: Decided,
   effects: readonly Write[],
 ): Promise<void> {
@@ -77,12 +78,24 @@ export async function handIn(
   const facts = { ...knownAs(submission, before), ...(registrarMail ? { registrarMail } : {}) };
   const writes = [...householdWrites(app, submission, before), ...told, ...effects];
   try {
-    await dossiers(app).record({ id: before.id, before, action, actor, now, facts, effects: writes });
+    await dossiers(app).recordTogether([
+      { id: before.id, before, action, actor, now, facts, effects: writes },
+      ...earlier.onMargin.map((each) => leavingMargin(each, now)),
+    ]);
   } catch (error) {
     const locked = error instanceof EffectRefused ? refusedLocks(error.effects) : [];
     throw locked.length === 0 ? error : await numberOnFile(app, submission, locked);
   }
 }
+
+/** Whoever applies again waits on 边缘名单 no longer. */
+const leavingMargin = (before: Dossier, now: Date): Recording => ({
+  id: before.id,
+  before,
+  action: decideMarginAnswer(before.state, { answer: 'applied' }),
+  actor: { kind: 'system', id: 'submission' },
+  now,
+});
 
 /** Where to write to whoever submits; undefined when they have no mailbox. */
 async function addresseeOf(app: App, id: string, user: User): Promise<Sealed | undefined> {

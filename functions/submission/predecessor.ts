@@ -1,4 +1,7 @@
 import { mayComeBack } from '../../shared/dossier/coming-back.ts';
+import { isOver } from '../../shared/dossier/life.ts';
+import { isOnMargin } from '../../shared/dossier/margin-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
@@ -15,29 +18,43 @@ const MOST = 1000;
 /** So many heads are read at once. */
 const LANES = 8;
 
-/**
- * 返困: the dossier under which the worker of a registration was on file as its worker, and which has ended since; of
- * several the one that ended last. By their very number: nothing of a household that has left is compared any more.
- */
-export async function findPredecessor(app: App, { dossier, worker }: Submission): Promise<Dossier | undefined> {
-  if (dossier.state.inForce !== null || worker === null) return undefined;
+/** The same person's dossiers of before, as far as they say anything to an application. */
+export interface Earlier {
+  /** 返困: under which the worker of a registration was on file as its worker, and which has ended since; of several the last. */
+  predecessor: Dossier | undefined;
+  /** Under which they wait on 边缘名单, and have let the application go. */
+  onMargin: readonly Dossier[];
+}
+const nothing: Earlier = { predecessor: undefined, onMargin: [] };
+
+/** By their very number: nothing of a household that has left is compared any more. */
+export async function findEarlier(app: App, { dossier, worker }: Submission): Promise<Earlier> {
+  if (dossier.state.inForce !== null || worker === null) return nothing;
   const pk = keys.identities(worker.index);
   const places = await table(app).range<Key>(pk, 'D#', 'D$', { limit: MOST });
   const others = places.map(({ sk }) => sk.slice(sk.lastIndexOf('#') + 1)).filter((id) => id !== dossier.id);
-  const left: Dossier[] = [];
+  const told: Dossier[] = [];
   await inLanes(new Set(others), LANES, async (id) => {
     const found = await dossiers(app).find(id);
-    if (found && mayComeBack(found.state)) left.push(found);
+    if (found && tells(found.state)) told.push(found);
   });
-  for (const each of left.sort((a, b) => ((a.state.end?.on ?? '') < (b.state.end?.on ?? '') ? 1 : -1))) {
-    if ((await workerOf(app, each)) === worker.idNumber) return each;
-  }
-  return undefined;
+  const own: Dossier[] = [];
+  await inLanes(told, LANES, async (each) => {
+    if ((await workerOf(app, each)) === worker.idNumber) own.push(each);
+  });
+  const left = own.filter(({ state }) => mayComeBack(state));
+  return {
+    predecessor: left.sort((a, b) => ((a.state.end?.on ?? '') < (b.state.end?.on ?? '') ? 1 : -1))[0],
+    onMargin: own.filter(({ state }) => isOver(state) && isOnMargin(state)),
+  };
 }
 
+const tells = (state: DossierState): boolean => mayComeBack(state) || (isOver(state) && isOnMargin(state));
+
+/** As whose it was on file, or was applied for. */
 async function workerOf(app: App, { id, state }: Dossier): Promise<string | undefined> {
-  const last = state.inForce && (await forms(app).getSubmitted(id, state.inForce.form));
-  return last?.worker.idNumber;
+  const number = state.inForce?.form ?? state.matter.form;
+  return number === null ? undefined : (await forms(app).getSubmitted(id, number)).worker.idNumber;
 }
 
 /** Beyond the user's own unions it tells them where somebody was on file, and is counted as such. Throws E1311. */

@@ -1,4 +1,5 @@
 import { nationalStandard, nearBeijing, openEnd, provinceForm } from './defaults.ts';
+import { marginDisclosure } from './disclosures/margin.ts';
 import { confirmed, unconfirmed } from './sheet.ts';
 import { binzhou } from './standards/binzhou.ts';
 import { firstGeneration } from './standards/first-generation.ts';
@@ -67,6 +68,10 @@ export const sheet = provinceForm('370000', '山东省', {
       '鲁会办〔2020〕58号全文未见；按从严取县级、市级两级，每级几个工作日也未证实',
     ),
   },
+  margin: unconfirmed(
+    { percent: 50, disclosures: [marginDisclosure] },
+    '青岛 2017 年的低保边缘户标准上浮 50%；全省的、困难职工的没有见到，告知书须由本省的法务看过',
+  ),
   mail: {
     sender: unconfirmed('noreply@jdlk-sd.example.cn', '占位，须换成本省实际的'),
   },

@@ -1,4 +1,5 @@
 import { nationalStandard, nearNingxia, openEnd, provinceForm } from './defaults.ts';
+import { marginDisclosure } from './disclosures/margin.ts';
 import { confirmed, unconfirmed } from './sheet.ts';
 import { firstGeneration } from './standards/first-generation.ts';
 
@@ -34,6 +35,10 @@ export const sheet = provinceForm('530000', '云南省', {
       levels: [{ unionLevel: 'county', workingDays: 3 }],
     },
     '没有见到本省临时救助的规定；困难取突发事件一类，六个月、县级一级审批、按区县级帮扶是演示用的',
+  ),
+  margin: unconfirmed(
+    { percent: 30, disclosures: [marginDisclosure] },
+    '没有见到本省的规定；低保标准的百分之三十取在民政的低保边缘（上浮至百分之五十）以内，是演示用的；告知书须由本省的法务看过',
   ),
   mail: {
     sender: unconfirmed('noreply@jdlk.example.cn', '占位，须换成本省实际的'),

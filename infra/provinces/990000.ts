@@ -3,6 +3,7 @@ import { leavingReasonCodes } from '../../shared/matters/standing.ts';
 import type { ProvinceProfile } from '../../shared/province/profile.ts';
 import type { LiftedOutTerms } from '../../shared/standards/lifted-out.ts';
 import { authorization } from './disclosures/authorization.ts';
+import { marginDisclosure } from './disclosures/margin.ts';
 import { national } from './disclosures/national.ts';
 import { confirmed, type Item, type ProvinceSheet, type StageItems } from './sheet.ts';
 import { municipalAuxiliary } from './standards/local.ts';
@@ -98,6 +99,7 @@ export const sheet: ProvinceSheet = {
     course: ['assessment', 'survey', 'approval'],
     levels: [{ unionLevel: 'county', workingDays: 3 }],
   }),
+  margin: made<ProvinceProfile['margin']>({ percent: 50, disclosures: [marginDisclosure] }),
   liftedOut: made<LiftedOutTerms>({ by: 'incomes', months: 6, percentOfLine: 150 }),
   funds: {
     central: made(['national']),

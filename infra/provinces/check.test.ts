@@ -243,6 +243,8 @@ describe('程序和参数', () => {
       (p) => Object.assign(p.temporary ?? {}, { course: ['assessment', 'survey', 'notice', 'approval'] }),
     ],
     ['temporary.levels', (p) => Object.assign(p.temporary ?? {}, { levels: [] })],
+    ['margin.percent', (p) => Object.assign(p.margin ?? {}, { percent: 60 })],
+    ['margin.disclosures', (p) => Object.assign(p.margin ?? {}, { disclosures: [] })],
     ['deadlines.expiryDays', (p) => Object.assign(p.deadlines, { expiryDays: 0 })],
     ['courses.exit.death', (p) => Object.assign(p.courses.exit, { death: [] })],
     ['courses.reverification', (p) => Object.assign(p.courses, { reverification: ['assessment', 'approval'] })],

@@ -49,6 +49,7 @@ export function checkProfile(profile: ProvinceProfile, today: string): string[] 
     ...checkPapers(profile),
     ...checkEditions('disclosures', profile.disclosures, today),
     ...checkEditions('checking.authorizations', profile.checking.authorizations, today),
+    ...checkMargin(profile, today),
     ...checkChecking(profile),
     ...checkAddresses(profile),
     ...checkLimits(profile),
@@ -291,6 +292,15 @@ function checkChecking({ checking: { sources }, deliberation }: ProvinceProfile)
       ),
     ),
     ...whole('deliberation.atLeast', deliberation.atLeast, 2, 30),
+  ];
+}
+
+/** 低保边缘 of the civil affairs goes to half above the line: whoever misses it by more has not just missed it. */
+function checkMargin({ margin }: ProvinceProfile, today: string): string[] {
+  if (margin === null) return [];
+  return [
+    ...whole('margin.percent', margin.percent, 10, 50),
+    ...checkEditions('margin.disclosures', margin.disclosures, today),
   ];
 }
 

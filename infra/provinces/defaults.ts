@@ -183,6 +183,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       null,
       '2013 年的全国系统有临时救助档案（可转正、可注销），没有见到受理哪些困难、多长时间、谁批准的规定；没有依据就不建',
     ),
+    margin: unconfirmed(null, '没有见到困难职工的边缘名单怎样定、留多久的规定；没有依据就不留没有建档的人家的名单'),
     liftedOut: unconfirmed(
       { by: 'incomes', months: 6, percentOfLine: 150 },
       '江苏 2019 年的口径是人均收入连续六个月超过低保，青岛 2017 年的是达到低保边缘户标准（上浮 50%）；本省的没有见到，取两者中严的',

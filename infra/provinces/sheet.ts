@@ -109,6 +109,7 @@ export interface StageSheet extends StageItems {
     exit: { [Reason in LeavingReason]: Item<Course> };
   };
   temporary: Item<ProvinceProfile['temporary']>;
+  margin: Item<ProvinceProfile['margin']>;
   liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
@@ -198,6 +199,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       ) as ProvinceProfile['courses']['exit'],
     },
     temporary: sheet.temporary.value,
+    margin: sheet.margin.value,
     liftedOut: sheet.liftedOut.value,
     funds: Object.fromEntries(
       Object.entries(sheet.funds).map(([source, { value }]) => [source, value]),

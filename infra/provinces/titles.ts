@@ -41,6 +41,7 @@ const titles: Record<string, string> = {
   'courses.reverification': '复核没有变化的环节',
   'courses.changedReview': '复核有变化的环节',
   temporary: '临时救助（受理哪些困难、几个月、按哪一级帮扶、环节、审批级次）',
+  margin: '边缘名单（低于多少算差一点、告知什么）',
   liftedOut: '脱困凭什么',
   'funds.central': '中央财政资金用于哪几级档案',
   'funds.provincial': '省级财政资金用于哪几级档案',

@@ -67,6 +67,8 @@ export type Ability =
   | 'confirmDisposal'
   | 'releaseDisposal'
   | 'keepLonger'
+  | 'readMargin'
+  | 'keepMargin'
   | 'reverify'
   | 'proposeExit'
   | 'abandon'
@@ -147,6 +149,9 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   confirmDisposal: { roles: ['reviewer'] },
   releaseDisposal: { roles: ['reviewer'] },
   keepLonger: { roles: ['reviewer'] },
+  readMargin: { roles: ['registrar', 'reviewer', 'auditor'] },
+  // It decides nothing: whoever asked the household writes down what it says.
+  keepMargin: { roles: ['registrar'] },
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },

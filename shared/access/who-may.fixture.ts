@@ -1,7 +1,7 @@
 import { darken } from '../../functions/disposal/darken.ts';
 import { issueCards } from '../../functions/documents/issue.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
-import { household, namesake } from '../../test/support/household.ts';
+import { earning, household, namesake } from '../../test/support/household.ts';
 import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
 import { memoryApp } from '../../test/support/memory/app.ts';
 import { addDays, dateInShanghai } from '../calendar/dates.ts';
@@ -267,6 +267,14 @@ export const table: Partial<Record<OperationName, Row>> = {
   confirmDisposals: { may: ['reviewer'], body: () => ({ dossiers: [found.listed] }), elsewhere: 200 },
   releaseDisposals: { may: ['reviewer'], body: () => ({ dossiers: [found.confirmed] }), elsewhere: 200 },
   keepLonger: { may: ['reviewer'], with: 'listed' },
+  listMargin: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  joinMargin: { may: ['registrar'], with: 'nearly', body: () => ({ consents: allAgree(justMissing(61)) }) },
+  answerMargin: { may: ['registrar'], with: 'waiting' },
   printDisposal: { may: ['reviewer', 'auditor'], with: 'dark', reads: 'print' },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
@@ -297,6 +305,9 @@ export function requestOf(operation: OperationName, row: Row, id = found[row.wit
     headers: row.headers ?? {},
   };
 }
+
+/** Of two people who have 1,200 yuan a month each, where the line is 700 and takes up to half more. */
+const justMissing = (n: number) => earning(household(n), 240_000);
 
 async function walked(name: string, n: number, way: (journey: Journey) => Promise<unknown>): Promise<void> {
   const journey = new Journey(app);
@@ -441,6 +452,19 @@ async function putAll(): Promise<void> {
   await struck.decided(await struck.requested('2026-11-06T01:00:00Z'));
   await struck.concluded();
   found.takenIn = struck.id;
+  for (const [name, n] of [
+    ['nearly', 61],
+    ['waiting', 62],
+  ] as const) {
+    const missing = new Journey(app);
+    await missing.submitted(justMissing(n));
+    found[name] = missing.id;
+  }
+  app.at('2026-11-24T02:00:00Z');
+  await told(app, 'joinMargin', {
+    ...{ as, params: { id: found.waiting as string } },
+    body: { consents: allAgree(justMissing(62)) },
+  });
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);
     await journey.exitProposed('difficultyOver');

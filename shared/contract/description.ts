@@ -84,6 +84,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   batches: '资金发放',
   campaigns: '集中清理',
   disposal: '到期处置',
+  margin: '边缘名单',
   ledger: '帮扶台账',
   prints: '打印',
   lifecycle: '流程',

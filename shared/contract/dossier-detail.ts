@@ -452,6 +452,16 @@ export const DossierDetail = z
         next: IsoDate.nullable().meta({ title: '下一次回访的期限' }),
       })
       .meta({ title: '退出以后的回访' }),
+    margin: z
+      .strictObject({
+        since: IsoDate.meta({ title: '哪一天列入' }),
+        askedOn: IsoDate.nullable().meta({ title: '从哪一天起要人去问', description: '没有要问的为 null' }),
+      })
+      .nullable()
+      .meta({ title: '边缘名单', description: '不在名单上的为 null' }),
+    mayJoinMargin: z
+      .boolean()
+      .meta({ title: '差一点', description: '最近一次认定差一点没有符合，还没有列入边缘名单，各人同意的可以列入' }),
     disposal: z
       .strictObject({
         stage: words<DisposalStage>('办到哪里', disposalStages).nullable(),

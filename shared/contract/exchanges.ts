@@ -14,6 +14,7 @@ import { files } from './exchanges/files.ts';
 import { gazette } from './exchanges/gazette.ts';
 import { ledger } from './exchanges/ledger.ts';
 import { lifecycle } from './exchanges/lifecycle.ts';
+import { margin } from './exchanges/margin.ts';
 import { own } from './exchanges/own.ts';
 import { plan } from './exchanges/plan.ts';
 import { publicNotice } from './exchanges/public-notice.ts';
@@ -49,6 +50,7 @@ export const exchanges = {
   ...transfers,
   ...campaigns,
   ...disposal,
+  ...margin,
   ...lifecycle,
   ...gazette,
   ...description,

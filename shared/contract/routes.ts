@@ -664,6 +664,28 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'listMargin',
+    method: 'GET',
+    path: '/v1/margin',
+    handledBy: 'margin',
+    access: 'staff',
+    query: ['org', 'cursor'],
+  },
+  {
+    operation: 'joinMargin',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/margin',
+    handledBy: 'margin',
+    access: 'staff',
+  },
+  {
+    operation: 'answerMargin',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/margin-answer',
+    handledBy: 'margin',
+    access: 'staff',
+  },
+  {
     operation: 'printDisposal',
     method: 'GET',
     path: '/v1/dossiers/{id}/disposal-certificate',

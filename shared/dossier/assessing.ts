@@ -32,13 +32,17 @@ export const assess = deed('assess', {
     withheld: z.array(FoundDuplicate).optional(),
     /** 复核命中排除情形，而人可以豁免：豁免了就仍符合。退回报告的人，由审核人裁定 */
     exemptible: z.literal(true).optional(),
+    /** 建档差一点没有符合：低保标准高出本省写的百分数就符合，可以列入边缘名单 */
+    nearly: z.literal(true).optional(),
   },
   place: { stages: ['assessment'] },
-  refuse: ({ matter }, { occasion, form, basis, outcome, exemptible }) => {
+  refuse: ({ matter }, { occasion, form, basis, outcome, exemptible, nearly }) => {
     if (occasion !== occasionOf(matter)) return '不是这一趟的认定';
     if (form !== matter.form) return '认定的不是这件事项的档案表';
     if (exemptible && (matter.kind !== 'reverification' || outcome !== 'excluded'))
       return '只有复核命中排除情形的，退回等待豁免';
+    if (nearly && (matter.kind !== 'registration' || outcome !== 'ineligible'))
+      return '只有建档没有符合的，才说得上差一点';
     if (proposes(matter)) return basis ? '提交了档案表的，按提交时定下的标准认定' : undefined;
     return basis ? undefined : '没有写明按哪一天的标准认定';
   },

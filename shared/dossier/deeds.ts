@@ -15,6 +15,7 @@ import { evaluatePlan } from './evaluation.ts';
 import { abandon, proposeExit } from './exit.ts';
 import { clear, saveForm, submit } from './filling.ts';
 import { endIdle, warnIdle } from './idle-draft.ts';
+import { answerMargin, askMargin, joinMargin } from './margin.ts';
 import { absorb, mergeInto } from './merger.ts';
 import { closeNotice, openNotice } from './notice.ts';
 import { raiseObjection, resolveObjection, triageObjections, verifyObjection } from './objections.ts';
@@ -98,6 +99,9 @@ export const deeds = {
   withdraw,
   warnIdle,
   endIdle,
+  joinMargin,
+  askMargin,
+  answerMargin,
   listDisposal,
   keepLonger,
   confirmDisposal,

@@ -86,7 +86,8 @@ export const submit = deed('submit', {
       stalled: null,
       registrars: withOne(matter.registrars, actor.id),
     };
-    const beside = { lookups: noDuplicates.lookups, ...before, ...agreed(state, consent) };
+    // Whoever applies again has left 边缘名单.
+    const beside = { lookups: noDuplicates.lookups, margin: null, ...before, ...agreed(state, consent) };
     if (isPaperOnly(state)) {
       return { ...beside, ...within(state, { ...handedIn, stage: matter.returned?.from ?? 'form' }) };
     }

@@ -69,10 +69,19 @@ function ofFilling(state: DossierState): Action[] {
     an.withdraw(),
     an.warnIdle(),
     an.endIdle(),
+    ...ofMargin(state),
     ...contactUpdates(state),
     an.paperInStep({ form: state.inForce?.form ?? 1 }),
     an.paperInStep({ form }),
     an.updateContact({ form }),
+  ];
+}
+
+function ofMargin({ version }: DossierState): Action[] {
+  return [
+    an.joinMargin(),
+    an.askMargin({ rules: `r${version % 3}` }),
+    ...(['notNow', 'ownWish', 'applied'] as const).map((answer) => an.answerMargin({ answer })),
   ];
 }
 
@@ -109,6 +118,9 @@ function ofLookingInto(state: DossierState): Action[] {
     { outcome: 'eligible', tier: 'provincial', reason: null },
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'betterOff' },
     { outcome: 'ineligible', category: null, tier: null, reason: registers ? null : 'lineChanged' },
+    ...(matter.kind === 'registration'
+      ? ([{ outcome: 'ineligible', category: null, tier: null, reason: null, nearly: true }] as const)
+      : []),
     { outcome: 'excluded', category: null, tier: null, reason: registers ? null : 'excluded' },
     { outcome: 'excluded', category: null, tier: null, reason: null, exemptible: true },
   ] as const;
@@ -368,6 +380,9 @@ const asides = new Set<ActionType>([
   'withdraw',
   'warnIdle',
   'endIdle',
+  'joinMargin',
+  'askMargin',
+  'answerMargin',
   'abandon',
   'listDisposal',
   'keepLonger',

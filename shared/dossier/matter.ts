@@ -134,6 +134,8 @@ export interface Assessment {
   version: number;
   form: number;
   outcome: 'eligible' | 'ineligible' | 'excluded';
+  /** 差一点: with a line as much higher as the province says it would be taken (边缘名单). */
+  nearly?: true | undefined;
   category: string | null;
   tier: Tier | null;
   /** 不再符合的，为什么：复核时由规则提出，由人决定. */

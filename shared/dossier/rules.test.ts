@@ -46,7 +46,7 @@ describe('什么时候能办什么事', () => {
     for (const title of titles) expect(title).toMatch(/^\p{Script=Han}+$/u);
   });
 
-  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶、登记回访和返困，到期处置，别的什么也不能再办', () => {
+  it('终结的档案只能由系统补记附件检查、逾期和停滞，退出了的补登帮扶、登记回访和返困，边缘名单，到期处置，别的什么也不能再办', () => {
     const over = Object.values(journeys)
       .map((journey) => stateAfter(...journey))
       .filter(({ end }) => end !== null);
@@ -54,10 +54,13 @@ describe('什么时候能办什么事', () => {
     const open = (type: ActionType) => over.some((state) => placeRefusal(state, type) === undefined);
     const late = [
       'addAttachment',
+      'answerMargin',
+      'askMargin',
       'comeBack',
       'confirmDisposal',
       'correctAid',
       'darken',
+      'joinMargin',
       'keepLonger',
       'listDisposal',
       'markOverdue',

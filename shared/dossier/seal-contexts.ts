@@ -52,5 +52,7 @@ export const transferAnswerContext = (id: string, transfer: number): string => `
 export const withdrawalContext = (id: string): string => `${id}/withdrawal`;
 /** Why it is kept longer: each time of another entry. */
 export const keepingContext = (id: string, version: number): string => `${id}/keeping/${version}`;
+/** What its people agreed to when it was put on 边缘名单. */
+export const marginContext = (id: string, version: number): string => `${id}/margin/${version}`;
 /** All the consents of a household's people, as of the entry that holds them. */
 export const consentContext = (id: string, version: number): string => `${id}/consent/${version}`;

@@ -13,6 +13,7 @@ import { type DuplicateState, noDuplicates } from './duplicate-state.ts';
 import type { PlanInForce } from './evaluation.ts';
 import { type FollowUpState, noFollowUps } from './follow-up.ts';
 import type { Idle } from './idle-state.ts';
+import type { Margin } from './margin-state.ts';
 import { type InForce, type Matter, newMatter, type Runs } from './matter.ts';
 import { settled } from './settled.ts';
 import type { TemporaryState } from './temporary-state.ts';
@@ -85,6 +86,8 @@ export interface DossierState extends DuplicateState {
   successor: { dossier: string; on: string } | null;
   followUps: FollowUpState;
   corrections: Correction[];
+  /** 边缘名单; null while it is not on it. */
+  margin: Margin | null;
   /** 处置; null while nobody had anything to do with it. */
   disposal: Disposal | null;
 }
@@ -127,6 +130,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   successor: null,
   followUps: noFollowUps,
   corrections: [],
+  margin: null,
   disposal: null,
 });
 

@@ -7,6 +7,7 @@ import type { FollowUpMonths } from '../matters/standing.ts';
 import type { UnionLevel } from '../organisation/union-level.ts';
 import type { LiftedOutTerms } from '../standards/lifted-out.ts';
 import type { ProvinceStandards } from '../standards/standard.ts';
+import type { MarginTerms } from './margin.ts';
 import type { Stage } from './stage.ts';
 import type { ApprovalLevels, TemporaryTerms } from './temporary.ts';
 
@@ -62,6 +63,8 @@ export interface ProvinceProfile extends ProvinceStandards {
   courses: Courses;
   /** 临时救助; null where the province takes nobody in for a time. */
   temporary: TemporaryTerms | null;
+  /** 边缘名单: households that just miss; null where the province keeps no such list. */
+  margin: MarginTerms | null;
   /** 脱困凭什么: months of income, or assessments. */
   liftedOut: LiftedOutTerms;
   /** 资金来源: for which tiers of dossiers each may be used. */

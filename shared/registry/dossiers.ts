@@ -30,6 +30,7 @@ import { parted, partWrites } from './head-parts.ts';
 import { keys } from './keys.ts';
 import { LEDGER_EFFECT, ledgerWrites } from './ledger.ts';
 import { HANDOVER_EFFECT, handoverWrites, MOVE_EFFECT, moveWrites, RELEASE_EFFECT } from './locks.ts';
+import { marginWrites } from './margins.ts';
 import { factsAfterProposal, proposalEnds, proposalWrites } from './proposal-end.ts';
 import type { Table, Write } from './table.ts';
 import { taskWrites } from './tasks.ts';
@@ -141,6 +142,7 @@ export class Dossiers extends DossierReader {
       this.journalWrite(entry, { over, moved: ends || action.type === 'updateContact' }),
       ...ledgerWrites(this.table, entry),
       ...disposalWrites(this.table, before?.state, state),
+      ...marginWrites(this.table, before?.state, state),
       ...campaignWrites(this.table, before?.state, state),
       ...taskWrites(this.table, id, this.owed(before), this.owed(after)),
       // What is over lets go of all that it held.

@@ -95,6 +95,9 @@ export const keys = {
   /** 处置清单 of a county, by its code; in it by how far a disposal is. */
   disposals: (division: string) => `${DISPOSALS}${division}`,
   disposalAt: (division: string, place: string) => ({ pk: `${DISPOSALS}${division}`, sk: place }),
+  /** 边缘名单, by org path. */
+  margins: 'MARGINS',
+  marginAt: (orgPath: string, id: string) => ({ pk: 'MARGINS', sk: `${orgPath}#${id}` }),
   identityLock: (index: string) => ({ pk: `ID#${index}`, sk: 'LOCK' }),
   identities: (index: string) => `ID#${index}`,
   names: (index: string) => `NAME#${index}`,

@@ -19,6 +19,7 @@ import { Forms } from '../registry/forms.ts';
 import { GazetteReader } from '../registry/gazette.ts';
 import { Ledger } from '../registry/ledger.ts';
 import { Links } from '../registry/links.ts';
+import { Margins } from '../registry/margins.ts';
 import { Names } from '../registry/names.ts';
 import { Notices } from '../registry/notices.ts';
 import { People } from '../registry/people.ts';
@@ -95,6 +96,7 @@ export const checks = /* @__PURE__ */ part((app: Surroundings) => new Checks(tab
 export const batches = /* @__PURE__ */ part((app: Surroundings) => new Batches(table(app), provinceKeyring(app)));
 export const campaigns = /* @__PURE__ */ part((app: Surroundings) => new Campaigns(table(app)));
 export const disposals = /* @__PURE__ */ part((app: Surroundings) => new Disposals(table(app)));
+export const margins = /* @__PURE__ */ part((app: Surroundings) => new Margins(table(app)));
 export const traces = /* @__PURE__ */ part((app: App) => new Traces(table(app), dossiers(app)));
 export const readings = /* @__PURE__ */ part((app: Surroundings) => new Readings(table(app)));
 export const people = /* @__PURE__ */ part((app: Surroundings) => new People(table(app)));

@@ -22,3 +22,13 @@ export const Basis = z.strictObject({
   }),
 });
 export type Basis = z.infer<typeof Basis>;
+
+/** What tells its rules from others, whatever day it is of. */
+export const rulesOf = ({ standards, line }: Basis): string =>
+  [line.division, line.digest, ...standards.map(({ version, digest }) => `${version} ${digest}`)].join();
+
+/** The same where the subsistence line is so many percent higher. */
+export const withHigherLine = (basis: Basis, percent: number): Basis => ({
+  ...basis,
+  line: { ...basis.line, fen: Math.round((basis.line.fen * (100 + percent)) / 100) },
+});

@@ -9,6 +9,7 @@ import { isHeld, openDuplicates } from '../dossier/duplicate-state.ts';
 import { nextFollowUp } from '../dossier/follow-up.ts';
 import { isDraft, nextOfIdle } from '../dossier/idle-state.ts';
 import { isInCare, isOnFile, isOver } from '../dossier/life.ts';
+import { isOnMargin } from '../dossier/margin-state.ts';
 import { givesWayToReview, isOpen } from '../dossier/matter.ts';
 import { type Objection, owedUntil } from '../dossier/objection-list.ts';
 import { awaitsCards } from '../dossier/plan-state.ts';
@@ -30,7 +31,9 @@ type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention' | 'afterLeaving'>;
  */
 export function obligations(state: DossierState | null, terms: Terms): Task[] {
   if (state === null) return [];
-  if (isOver(state)) return [...ofDisposal(state, terms), ...(isGoing(state) ? [] : ofFollowUps(state, terms))];
+  if (isOver(state)) {
+    return [...ofDisposal(state, terms), ...(isGoing(state) ? [] : ofFollowUps(state, terms)), ...ofMargin(state)];
+  }
   return [
     ...ofMatter(state, terms),
     ...ofDuplicates(state),
@@ -43,6 +46,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofTransfer(state, terms),
     ...ofExpiry(state, terms),
     ...ofIdleDraft(state, terms),
+    ...ofMargin(state),
   ];
 }
 
@@ -267,6 +271,12 @@ function ofExpiry(state: DossierState, { deadlines }: Terms): Task[] {
     ...late,
     { kind: 'remindExpiry', ...next, role: 'system', orgPath },
   ];
+}
+
+/** 边缘名单: the rules would take it now. No rule sets a day by which it is to be asked. */
+function ofMargin(state: DossierState): Task[] {
+  if (!isOnMargin(state) || state.margin?.askedOn === null) return [];
+  return [{ kind: 'margin', n: state.matter.matter, role: 'registrar', orgPath: state.orgPath, due: null }];
 }
 
 /** A draft that nobody submits ends by itself, after somebody was warned. */

@@ -32,6 +32,7 @@ export const taskKinds = {
   overdueTransfer: '下级工会逾期没有答复的移交，督促或代为答复',
   followUp: '回访（退出以后）',
   comeBack: '返困，重新建档',
+  margin: '边缘名单上的一户可能符合了：问要不要再申请',
   bounced: '银行退回的款，重新发放或作罢',
   report: '登记复核结果',
   propose: '补正退出的材料，或取消退出',

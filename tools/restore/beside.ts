@@ -9,6 +9,7 @@ import type { Terms } from '../../shared/registry/dossiers.ts';
 import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
+import { marginItems } from '../../shared/registry/margins.ts';
 import { placesItem } from '../../shared/registry/places.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -142,11 +143,15 @@ export function places({ state: { id }, items, before }: Both, facts: HeadFacts)
   return [...missing, ...own].map((item) => ({ what: '查找的处所', item, live: undefined }));
 }
 
-/** Where it stands on its county's list, by the state. */
-export async function disposals(live: Stored, state: DossierState): Promise<Step[]> {
-  const steps = disposalItems(state).map(async (item): Promise<Step[]> => {
+/** Where it stands on the list of what is to be disposed of, and on 边缘名单, by the state. */
+export async function lists(live: Stored, state: DossierState): Promise<Step[]> {
+  const all = [
+    ...disposalItems(state).map((item) => ({ what: '处置清单', item })),
+    ...marginItems(state).map((item) => ({ what: '边缘名单', item })),
+  ];
+  const steps = all.map(async ({ what, item }): Promise<Step[]> => {
     const there = await storedItem(live, item);
-    return isSame(there, item) ? [] : [{ what: '处置清单', item: item as unknown as StoredItem, live: there }];
+    return isSame(there, item) ? [] : [{ what, item: item as unknown as StoredItem, live: there }];
   });
   return (await Promise.all(steps)).flat();
 }

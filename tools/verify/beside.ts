@@ -15,6 +15,7 @@ import { digestOf, type FormItem } from '../../shared/registry/forms.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { ledgerItems } from '../../shared/registry/ledger.ts';
 import { LINK_KEPT_DAYS } from '../../shared/registry/links.ts';
+import { marginItems } from '../../shared/registry/margins.ts';
 import { taskItems } from '../../shared/registry/tasks.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { obligations } from '../../shared/tasks/obligations.ts';
@@ -214,6 +215,14 @@ export async function noticeFaults(
 export async function disposalFaults(stored: Stored, state: DossierState): Promise<string[]> {
   const faults = disposalItems(state).map(async (item) =>
     isSame(await storedItem(stored, item), item) ? [] : ['不在处置清单上，或写得不符'],
+  );
+  return (await Promise.all(faults)).flat();
+}
+
+/** A household that agreed to it stands on 边缘名单. */
+export async function marginFaults(stored: Stored, state: DossierState): Promise<string[]> {
+  const faults = marginItems(state).map(async (item) =>
+    isSame(await storedItem(stored, item), item) ? [] : ['不在边缘名单上，或写得不符'],
   );
   return (await Promise.all(faults)).flat();
 }

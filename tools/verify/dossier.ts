@@ -5,6 +5,7 @@ import { disposalItems } from '../../shared/registry/disposals.ts';
 import { type HeadItem, heldLocks } from '../../shared/registry/dossier-reader.ts';
 import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
+import { marginItems } from '../../shared/registry/margins.ts';
 import { type Anchored, anchorFaults } from './anchored.ts';
 import {
   attachmentFaults,
@@ -15,6 +16,7 @@ import {
   ledgerFaults,
   leftOver,
   linkFaults,
+  marginFaults,
   noticeFaults,
   noticePlaces,
   taskFaults,
@@ -40,7 +42,8 @@ export interface Finding {
     notices: readonly string[];
     traces: number | undefined;
     heard: Heard;
-    disposals: readonly string[];
+    /** Of 处置清单 and of 边缘名单. */
+    lists: readonly string[];
   };
   /** Since when it is dark (ISO date); undefined of all others. */
   darkSince?: string | undefined;
@@ -106,7 +109,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     notices,
     traces: tracesHeld(laid),
     heard: heardIn(entries),
-    disposals: disposalItems(state).map(({ pk, sk }) => `${pk} ${sk}`),
+    lists: [...disposalItems(state), ...marginItems(state)].map(({ pk, sk }) => `${pk} ${sk}`),
   };
   const all = finding([
     ...chained,
@@ -116,6 +119,7 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     ...(isGone(state) ? [] : [...formFaults(laid), ...attachmentFaults(laid), ...ledgerFaults(laid)]),
     ...(isDark(state) ? leftOver(laid) : []),
     ...(await disposalFaults(stored, state)),
+    ...(await marginFaults(stored, state)),
     ...(terms === undefined ? ['不属于有配置的省'] : taskFaults(laid, terms, String(head.maskedName))),
     ...(terms === undefined ? [] : await linkFaults(stored, laid, { terms, today: looking.today })),
     ...(terms === undefined

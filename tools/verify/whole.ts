@@ -1,5 +1,5 @@
 import { isId } from '../../shared/registry/ids.ts';
-import { BATCH, DISPOSALS, type Key, MAIL } from '../../shared/registry/keys.ts';
+import { BATCH, DISPOSALS, type Key, keys, MAIL } from '../../shared/registry/keys.ts';
 import { UNSENT } from '../../shared/registry/mails.ts';
 import { ledTo } from '../../shared/registry/trace-lists.ts';
 import { Alone } from './alone.ts';
@@ -127,9 +127,9 @@ function pointerIn(item: StoredItem): Pointer | undefined {
     const notice = sk.slice(sk.indexOf('#') + 1);
     return { key, of, what: `公示 ${notice}`, isOwn: ({ notices }) => notices.includes(`${pk} ${sk}`) };
   }
-  if (pk.startsWith(DISPOSALS)) {
-    const isOwn: Pointer['isOwn'] = ({ disposals }) => disposals.includes(`${pk} ${sk}`);
-    return { key, of: String(item.dossier), what: '处置清单', isOwn };
+  if (pk.startsWith(DISPOSALS) || pk === keys.margins) {
+    const isOwn: Pointer['isOwn'] = ({ lists }) => lists.includes(`${pk} ${sk}`);
+    return { key, of: String(item.dossier), what: pk === keys.margins ? '边缘名单' : '处置清单', isOwn };
   }
   if (sk === 'RECEIPT') {
     const receipt = receiptPlace(item);

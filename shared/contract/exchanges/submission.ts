@@ -58,7 +58,7 @@ const Submitted = z
     }),
   })
   .meta({ id: 'Submitted', title: '提交的档案' });
-const Disclosure = z
+export const Disclosure = z
   .strictObject({
     version: z.string().meta({ title: '哪一版告知书', examples: ['2026-1'] }),
     digest: z.string().meta({ title: '正文的 SHA-256', description: '同意的记录里记的是它' }),

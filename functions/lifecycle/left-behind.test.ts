@@ -23,7 +23,8 @@ const terms = {
     expiryDays: 15,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
-  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1, draftDays: 180 },
+  drafts: { idleDays: 180 },
+  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1 },
 };
 const runsOf = (state: DossierState) => runsThatGoOn(state).map((each) => `${each.for}-${each.number}-${each.run}`);
 

@@ -28,7 +28,7 @@ export async function endIdleDrafts(app: App, now: Date): Promise<void> {
 /** Harmless when repeated: what was warned is due another day, and what ended is no draft. */
 async function goOn(app: App, id: string, { today, now }: { today: string; now: Date }): Promise<void> {
   await dossiers(app).recordLatest(id, async ({ state }) => {
-    const { step, due } = nextOfIdle(state.idle, app.profile.retention.draftDays);
+    const { step, due } = nextOfIdle(state.idle, app.profile.drafts.idleDays);
     if (!isDraft(state) || due > today) return undefined;
     const action = step === 'warn' ? decideIdleWarning(state) : decideIdleEnd(state);
     return isRefusal(action) ? undefined : { action, actor: { kind: 'system', id: 'sweep' }, now };

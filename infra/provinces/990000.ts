@@ -113,13 +113,13 @@ export const sheet: ProvinceSheet = {
     keepsNumber: made(true),
     followUpMonths: made({ liftedOut: [6, 12], relieved: [6, 12], cancelled: [] }),
   },
+  drafts: { idleDays: made(180) },
   retention: {
     leftYears: made(10),
     mergedYears: made(10),
     rejectedYears: made(10),
     withdrawnYears: made(3),
     abandonedYears: made(1),
-    draftDays: made(180),
   },
   mail: {
     sender: made('noreply@jdlk-demo.example.com'),

@@ -152,7 +152,7 @@ function periodFaults(periods: readonly (Period & { entry: string })[]): string[
 }
 
 function checkProcedure(profile: ProvinceProfile): string[] {
-  const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving } = profile;
+  const { code, notice, approval, exemption, deadlines, review, retention, afterLeaving, drafts } = profile;
   return [
     ...whole('notice.workingDays', notice.workingDays, 1, 30),
     ...complain(notice.officeName.trim() === '', 'notice.officeName', '公示须写明受理部门'),
@@ -181,7 +181,7 @@ function checkProcedure(profile: ProvinceProfile): string[] {
     ),
     // Nothing of a draft outlasts it that its end would have to find: no receipt, and no link that was sent.
     ...whole('retention.abandonedYears', retention.abandonedYears, 1, 100),
-    ...whole('retention.draftDays', retention.draftDays, 2 * DAYS_WARNED, 3650),
+    ...whole('drafts.idleDays', drafts.idleDays, 2 * DAYS_WARNED, 3650),
     ...checkCourses(profile),
     ...checkLiftedOut(profile),
     ...checkFunds(profile),

@@ -19,6 +19,7 @@ export type OwnItems = Partial<{
     | 'courses'
     | 'funds'
     | 'afterLeaving'
+    | 'drafts'
     | 'retention'
     | 'mail'
     | 'signIn'
@@ -72,6 +73,7 @@ export function provinceForm(code: string, name: string, own: OwnItems): Provinc
     courses: { ...defaults.courses, ...own.courses },
     funds: { ...defaults.funds, ...own.funds },
     afterLeaving: { ...defaults.afterLeaving, ...own.afterLeaving },
+    drafts: { ...defaults.drafts, ...own.drafts },
     retention: { ...defaults.retention, ...own.retention },
     mail: { ...defaults.mail, ...own.mail },
     signIn: { ...defaults.signIn, ...own.signIn },
@@ -209,16 +211,15 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
         '只见到对近几年已脱困职工逐一电话回访（邹城 2023）、对全国级脱困职工面对面回访（呼和浩特），没有写多久一次；取半年、一年、两年、三年，注销的不回访',
       ),
     },
+    drafts: {
+      idleDays: unconfirmed(180, `${noText}；《个人信息保护法》第十九条：必要的最短时间，没有同意过的草稿不无限期留着`),
+    },
     retention: {
       leftYears: confirmed(10, `${archiveRules}第十五条：自撤档之日起保管 10 年`),
       mergedYears: unconfirmed(10, '没有见到合并的档案保管多久的规定；与撤档的一样'),
       rejectedYears: unconfirmed(10, '没有见到不予建档的档案保管多久的规定；错评、漏评要查得到，与撤档的一样'),
       withdrawnYears: unconfirmed(3, '没有见到撤回的申请保管多久的规定；《个人信息保护法》第十九条：必要的最短时间'),
       abandonedYears: unconfirmed(1, '没有见到没有提交的草稿保管多久的规定；没有人同意过，取最短的一年'),
-      draftDays: unconfirmed(
-        180,
-        `${noText}；《个人信息保护法》第十九条：必要的最短时间，没有同意过的草稿不无限期留着`,
-      ),
     },
     mail: {
       sender: unconfirmed(`noreply@${domain}`, placeholder),

@@ -113,6 +113,7 @@ export interface StageSheet extends StageItems {
   liftedOut: Item<LiftedOutTerms>;
   funds: { [Source in FundSource]: Item<readonly Tier[]> };
   afterLeaving: { [Part in keyof ProvinceProfile['afterLeaving']]: Item<ProvinceProfile['afterLeaving'][Part]> };
+  drafts: { idleDays: Item<number> };
   retention: { [End in keyof ProvinceProfile['retention']]: Item<number> };
   waf: Item<ProvinceProfile['waf']>;
   throttling: Item<ProvinceProfile['throttling']>;
@@ -208,13 +209,13 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       keepsNumber: sheet.afterLeaving.keepsNumber.value,
       followUpMonths: sheet.afterLeaving.followUpMonths.value,
     },
+    drafts: { idleDays: sheet.drafts.idleDays.value },
     retention: {
       leftYears: retention.leftYears.value,
       mergedYears: retention.mergedYears.value,
       rejectedYears: retention.rejectedYears.value,
       withdrawnYears: retention.withdrawnYears.value,
       abandonedYears: retention.abandonedYears.value,
-      draftDays: retention.draftDays.value,
     },
     mail: {
       sender: sheet.mail.sender.value,

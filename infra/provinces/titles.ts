@@ -56,7 +56,7 @@ const titles: Record<string, string> = {
   'retention.rejectedYears': '不予建档后保管年数',
   'retention.withdrawnYears': '撤回后保管年数',
   'retention.abandonedYears': '没有提交而终结的草稿保管年数',
-  'retention.draftDays': '草稿多少天没有人保存就终结，三十天以前提醒（自然日）',
+  'drafts.idleDays': '草稿多少天没有人保存就终结，三十天以前提醒（自然日）',
   'mail.sender': '发件地址',
   'mail.senderName': '发件人名称',
   'mail.messages': '急的事发不发短信',

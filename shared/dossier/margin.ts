@@ -42,7 +42,7 @@ export const askMargin = deed('askMargin', {
 });
 
 /** What comes of being on the list: it stays for now, it wishes to be on it no longer, or has applied again elsewhere. */
-export const marginAnswers = ['notNow', 'ownWish', 'applied'] as const;
+const marginAnswers = ['notNow', 'ownWish', 'applied'] as const;
 export type MarginAnswer = (typeof marginAnswers)[number];
 
 /** 边缘名单的答复：暂不申请；不愿再留在名单上；已经另行申请 */

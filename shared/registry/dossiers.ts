@@ -57,7 +57,7 @@ export function refusedAs({ refused, code }: Refusal): Problem {
 }
 
 /** What of a province's profile decides what is owed, and where its notices hang. */
-export type Terms = Pick<ProvinceProfile, 'code' | 'deadlines' | 'retention' | 'afterLeaving'>;
+export type Terms = Pick<ProvinceProfile, 'code' | 'deadlines' | 'drafts' | 'retention' | 'afterLeaving'>;
 
 /** An effect's condition failed: the names given to the effects, e.g. `lock:…`, `link`, `idempotency`. */
 export class EffectRefused extends Error {

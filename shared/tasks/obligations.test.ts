@@ -29,7 +29,8 @@ const terms = {
     expiryDays: 15,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
-  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1, draftDays: 180 },
+  drafts: { idleDays: 180 },
+  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1 },
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';

@@ -23,7 +23,7 @@ import type { ProvinceProfile } from '../province/profile.ts';
 import { lastDayFor } from '../workflow/waits.ts';
 import type { Task, TaskKind, TaskRole } from './task.ts';
 
-type Terms = Pick<ProvinceProfile, 'deadlines' | 'retention' | 'afterLeaving'>;
+type Terms = Pick<ProvinceProfile, 'deadlines' | 'drafts' | 'retention' | 'afterLeaving'>;
 
 /**
  * What is owed about a dossier as it stands, by whom and by when. Pure: `record` writes what of it is new and deletes
@@ -280,10 +280,10 @@ function ofMargin(state: DossierState): Task[] {
 }
 
 /** A draft that nobody submits ends by itself, after somebody was warned. */
-function ofIdleDraft(state: DossierState, { retention }: Terms): Task[] {
+function ofIdleDraft(state: DossierState, { drafts }: Terms): Task[] {
   if (!isDraft(state)) return [];
   const { orgPath, idle } = state;
-  const { step, due } = nextOfIdle(idle, retention.draftDays);
+  const { step, due } = nextOfIdle(idle, drafts.idleDays);
   // It ends in the night in which its last day is over.
   const last = addDays(due, -1);
   const warned: Task[] = step === 'end' ? [{ kind: 'draft', n: 1, role: 'registrar', orgPath, due: last }] : [];

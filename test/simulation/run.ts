@@ -121,7 +121,6 @@ function retained(chance: Chance): ProvinceProfile['retention'] {
     rejectedYears: years,
     withdrawnYears: Math.min(years, 3),
     abandonedYears: 1,
-    draftDays: 180,
   };
 }
 

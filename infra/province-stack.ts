@@ -29,7 +29,9 @@ export class ProvinceStack extends Stack {
     const key = keys.storage;
     const registry = new RegistryTable(this, 'Registry', { key, throughput: profile.throughput });
     const dossierKeys = new DossierKeysTable(this, 'DossierKeys', { key, throughput: profile.throughput });
-    const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins: profile.web.corsOrigins });
+    const { corsOrigins, publicBaseUrl } = profile.web;
+    const uploadOrigins = [...new Set([...corsOrigins, new URL(publicBaseUrl).origin])];
+    const documents = new DocumentsBucket(this, 'Documents', { key, uploadOrigins });
     const anchors = new AnchorsBucket(this, 'Anchors', { profile });
     const secrets = new Secrets(this, 'Secrets', { key, hasMessages: profile.mail.messages !== 'none' });
 

@@ -178,7 +178,7 @@ function provisionStack(
   services: Services,
   of: { assembly: Assembly; stack: Stack; environment: Record<string, string> },
 ) {
-  const { place, api } = ground;
+  const { place, api, local } = ground;
   const client = { region: place.region, endpoint: gates.emulator.endpoint, credentials: operatorOf(services) };
   return provision({
     ...ground,
@@ -187,7 +187,7 @@ function provisionStack(
     dynamodb: new DynamoDBClient(client),
     streams: new DynamoDBStreamsClient(client),
     watch: gates.emulator.watch(),
-    ownAddresses: { OIDC_ISSUER: gates.issuer, PUBLIC_BASE_URL: api },
+    ownAddresses: { OIDC_ISSUER: gates.issuer, PUBLIC_BASE_URL: api, UPLOAD_ORIGIN: local },
     filledIn: {
       smtp: JSON.stringify({ ...gates.smtp, secure: false }),
       messages: gates.messages.secret(ground.local),

@@ -112,7 +112,7 @@ async function provisionOne(
     case 'AWS::SQS::Queue':
       return createQueue(services.queues, arn, of<'AWS::SQS::Queue'>(resource));
     case 'AWS::S3::Bucket':
-      return createBucket(services.s3, resource);
+      return createBucket(services, resource);
     case 'AWS::KMS::Key':
       return services.kms.createKey(arn, of<'AWS::KMS::Key'>(resource).KeySpec);
     case 'AWS::SecretsManager::Secret':
@@ -246,7 +246,7 @@ function addRule({ bus, lambda }: Services, arn: string, rule: Properties<'AWS::
   bus.addRule(arn, rule);
 }
 
-function createBucket(s3: S3Service, resource: Resource): void {
+function createBucket({ s3, ownAddresses }: Services, resource: Resource): void {
   const { VersioningConfiguration, NotificationConfiguration, CorsConfiguration, ObjectLockConfiguration } =
     of<'AWS::S3::Bucket'>(resource);
   const locked = ObjectLockConfiguration?.Rule.DefaultRetention;
@@ -254,7 +254,11 @@ function createBucket(s3: S3Service, resource: Resource): void {
     versioned: VersioningConfiguration?.Status === 'Enabled',
     retention: locked && { mode: locked.Mode, days: locked.Days },
     notifyEventBridge: NotificationConfiguration?.EventBridgeConfiguration.EventBridgeEnabled === true,
-    cors: CorsConfiguration?.CorsRules ?? [],
+    // The province's own pages stand elsewhere here.
+    cors: (CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+      ...rule,
+      AllowedOrigins: [...rule.AllowedOrigins, ...(ownAddresses.PUBLIC_BASE_URL ? [ownAddresses.PUBLIC_BASE_URL] : [])],
+    })),
   });
 }
 

@@ -13,14 +13,14 @@ describe('工作台的网页', () => {
     expect(page.body.length).toBeLessThan(2000);
   });
 
-  it('只准自己的脚本和样式，网页里一句脚本也没有；只和接口、登录服务说话', () => {
+  it('只准自己的脚本和样式，网页里一句脚本也没有；只和接口、登录服务、收附件的桶说话', () => {
     const policy = String(page.headers?.['Content-Security-Policy']).split('; ');
     expect(policy).toEqual([
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
       "img-src 'self' data: blob:",
-      "connect-src 'self' https://id.example.cn",
+      "connect-src 'self' https://id.example.cn https://documents.s3.example.cn",
       "form-action 'none'",
       "base-uri 'none'",
       "frame-ancestors 'none'",

@@ -88,7 +88,7 @@ function pageReply(app: App, script: string, style: string): Reply {
       'Content-Language': 'zh-CN',
       // The next visit finds what was deployed meanwhile.
       'Cache-Control': 'no-cache',
-      'Content-Security-Policy': policyFor(issuer),
+      'Content-Security-Policy': policyFor(issuer, app.setting('UPLOAD_ORIGIN')),
       'Referrer-Policy': 'no-referrer',
       'X-Frame-Options': 'DENY',
       'X-Robots-Tag': 'noindex, nofollow, noarchive',
@@ -97,14 +97,17 @@ function pageReply(app: App, script: string, style: string): Reply {
   };
 }
 
-/** Its own scripts and styles and nobody else's, none of them in the page; it talks to the API and to whoever signs people in. */
-const policyFor = (issuer: string): string =>
+/**
+ * Its own scripts and styles and nobody else's, none of them in the page; it talks to the API, to whoever signs people in,
+ * and to the bucket to which files are uploaded.
+ */
+const policyFor = (issuer: string, uploads: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
-    `connect-src 'self' ${new URL(issuer).origin}`,
+    `connect-src 'self' ${new URL(issuer).origin} ${uploads}`,
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -15,7 +15,7 @@ import { RECOVERY_DAYS } from '../../shared/sealing/recovery.ts';
 export class DocumentsBucket extends Construct {
   readonly bucket: Bucket;
 
-  /** @param props.uploadOrigins web pages that may post a file straight to the bucket, e.g. https://gonghui.example.cn */
+  /** @param props.uploadOrigins web pages that may post a file straight to the bucket, e.g. https://gonghui.example.cn: the workbench and others */
   constructor(scope: Construct, id: string, props: { key: IKey; uploadOrigins: readonly string[] }) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {

@@ -122,6 +122,7 @@ function environment(spec: FunctionSpec, props: FunctionsProps): Record<string, 
     ...(spec.smtp ? { SMTP_SECRET_ARN: secrets.smtp.secretArn } : {}),
     ...(spec.messages && secrets.messages ? { MESSAGES_SECRET_ARN: secrets.messages.secretArn } : {}),
     ...(spec.workflow?.includes('start') ? { STATE_MACHINE_ARN: props.stateMachineArn } : {}),
+    ...(spec.workbench ? { UPLOAD_ORIGIN: `https://${documents.bucket.bucketRegionalDomainName}` } : {}),
     ...(spec.links ? { PUBLIC_BASE_URL: profile.web.publicBaseUrl } : {}),
     ...(spec.signIn
       ? {

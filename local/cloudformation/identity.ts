@@ -81,7 +81,13 @@ export const byType: Record<string, Describe> = {
   }),
   'AWS::S3::Bucket': (r) => {
     const name = r.name('BucketName', 63).toLowerCase();
-    return { ref: name, attributes: { Arn: r.arn('s3', name, { region: false, account: false }) } };
+    return {
+      ref: name,
+      attributes: {
+        Arn: r.arn('s3', name, { region: false, account: false }),
+        RegionalDomainName: `${name}.s3.${r.environment.region}.${r.environment.urlSuffix}`,
+      },
+    };
   },
   'AWS::S3::BucketPolicy': plain,
   'AWS::Lambda::Function': named('FunctionName', 64, 'lambda', 'function:'),

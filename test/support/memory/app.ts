@@ -102,6 +102,7 @@ const settings: Record<string, string> = {
   PUBLIC_BASE_URL: 'https://example.cn',
   OIDC_ISSUER: 'https://id.example.cn',
   OIDC_CLIENT_ID: 'workbench',
+  UPLOAD_ORIGIN: 'https://documents.s3.example.cn',
   CONSUMERS: JSON.stringify(
     Object.entries(consumers).map(([id, { takes }]) => ({ queue: `https://sqs.example.cn/000000000000/${id}`, takes })),
   ),

@@ -1,14 +1,20 @@
 import { permit } from '../../shared/access/permit.ts';
-import { ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
+import { DecideApprovalBody, ResendApprovalBody, returnReasons } from '../../shared/contract/bodies/approval.ts';
+import type { BodyOf } from '../../shared/contract/types.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import { mailWrite } from '../../shared/registry/mails.ts';
 import { countResending } from '../../shared/registry/resending.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, people, table, tries } from '../../shared/services/services.ts';
+import { dossiers, links, people, readings, table, tries } from '../../shared/services/services.ts';
+import { isDecided, recordDecision } from './decide.ts';
+import { approvalMatterOf } from './matter.ts';
+import { isAskedOf, ownMatter } from './own-matter.ts';
+import { nextSentence } from './view.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -32,6 +38,63 @@ export const lambda = (app: App) =>
         return answer;
       },
     },
+
+    getApproval: {
+      handle: async ({ user, params, now }) => {
+        const dossier = await ownMatter(app, user, params.id, now, 'readFindings');
+        await readings(app).record(dossier.id, { kind: 'approvalPage', by: user.id }, now);
+        return { status: 200, body: await approvalMatterOf(app, dossier, user.id, now) };
+      },
+    },
+
+    /** By whoever was asked alone: whoever stands in for them is asked anew (转请). The link that went out is used up. */
+    decideApproval: {
+      body: DecideApprovalBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const { request, decision } = body;
+        const before = await dossiers(app).get(params.id);
+        permit(user, 'decideApproval', before.state);
+        const opinion = opinionOf(body);
+        const isOwn = ({ matter: { approval } }: DossierState) => approval?.decision?.approver === user.id;
+        const isRepeat = isDecided(before.state, request) && isOwn(before.state);
+        if (!isRepeat && !(await isAskedOf(app, user, before))) throw new Problem(1304);
+        const says = { request, decision, approver: user.id, opinion, how: 'signedIn' as const };
+        const answerTo = (state: DossierState) => ({
+          status: 200 as const,
+          body: { id: before.id, request, decision, next: nextSentence(state, decision) },
+        });
+        const effects = async ({ state }: Dossier) => [
+          ...(await links(app).usedUpWrites(before.id, 'approval', request, now)),
+          ...remember(answerTo(state)),
+        ];
+        const { state } = await decidedAtLast(app, before.id, recordDecision(app, before.id, says, effects, now));
+        // Of two at the same moment the first one stands, as by the link.
+        if (!isOwn(state) || state.matter.approval?.decision?.decision !== decision) {
+          throw new Problem(1302, { detail: '这次送审已有决定。' });
+        }
+        return answerTo(state);
+      },
+    },
   });
 
 export const handler = lambda(fromEnvironment());
+
+/** The dossier as the decision left it; where the link was faster, as that one did. */
+async function decidedAtLast(app: App, id: string, recorded: ReturnType<typeof recordDecision>): Promise<Dossier> {
+  try {
+    return (await recorded).after;
+  } catch (error) {
+    if (!(error instanceof EffectRefused && error.effects.includes('link'))) throw error;
+    return dossiers(app).get(id);
+  }
+}
+
+/** What the approver says: each reason a sentence, then what they wrote. E1004 where something has to be said and is not. */
+function opinionOf({ decision, reasons = [], opinion = '' }: BodyOf<'decideApproval'>): string {
+  const said = [...new Set(reasons)].map((reason) => `${returnReasons[reason]}。`).join('') + opinion;
+  if (decision !== 'approve' && said === '') {
+    const message = '退回补正或不予通过的，请选原因或者写明意见';
+    throw new Problem(1004, { faults: [{ pointer: '/opinion', code: 1004, message }] });
+  }
+  return said;
+}

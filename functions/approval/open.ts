@@ -5,10 +5,10 @@ import { hasTheOffice } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, links, people } from '../../shared/services/services.ts';
 import { type LinkVisit, visit } from '../links/visit.ts';
+import { isDecided } from './decide.ts';
 
 /** Whether what a link asks was decided. */
-export const decided = (state: DossierState, link: LinkItem): boolean =>
-  state.matter.approval?.request === link.occurrence && state.matter.approval.decision !== null;
+export const decided = (state: DossierState, link: LinkItem): boolean => isDecided(state, link.occurrence);
 
 /**
  * What an approver's link opens: for whoever has left office nothing, save what they decided while they were in it.

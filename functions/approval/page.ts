@@ -1,24 +1,20 @@
-import { decideApproval } from '../../shared/dossier/approval.ts';
 import { approvalHeld } from '../../shared/dossier/approval-state.ts';
 import type { Decision } from '../../shared/dossier/matter.ts';
-import { decisionContext } from '../../shared/dossier/seal-contexts.ts';
-import type { DossierState } from '../../shared/dossier/state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { problemPageReply } from '../../shared/http/problem-reply.ts';
 import { postedFields } from '../../shared/http/request.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { isApplication } from '../../shared/matters/course.ts';
 import { alreadyDecidedPage, approvalPage, decisionTakenPage } from '../../shared/pages/approval-page.ts';
 import { linkEndPage } from '../../shared/pages/link-page.ts';
 import type { DecisionEntry } from '../../shared/pages/views.ts';
 import { type Dossier, EffectRefused } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
-import { type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
-import { dossiers, keyring, links, publisher, readings, table } from '../../shared/services/services.ts';
+import { dossiers, links, publisher, readings } from '../../shared/services/services.ts';
 import { enterCode } from '../links/code.ts';
 import type { LinkVisit } from '../links/visit.ts';
+import { recordDecision } from './decide.ts';
 import { decided, openApproval } from './open.ts';
 import { readDecision } from './posted.ts';
 import { approvalView, decisionView } from './view.ts';
@@ -80,7 +76,7 @@ async function shown(
   status: 200 | 403 | 422,
 ) {
   await readings(app).record(dossier.id, { kind: 'approvalPage', by: link.approver }, now);
-  return approvalPage(await approvalView(app, dossier, link, { entry, nonce }, now), status);
+  return approvalPage(await approvalView(app, dossier, { approver: link.approver, entry, nonce }, now), status);
 }
 
 /** The same of what was decided: whose household it is, and why it left, stands there still. */
@@ -94,33 +90,15 @@ type Taken = DecisionEntry & { decision: Decision };
 /** The first decision stands; of two at the same moment the other one is shown it. */
 async function decide(app: App, { dossier: { id }, link }: Opened, nonce: string, entry: Taken, now: Date) {
   try {
-    const { after, another } = await recorded(app, id, link, entry, now);
+    const { occurrence: request, approver } = link;
+    const says = { request, approver, decision: entry.decision, opinion: entry.opinion, how: 'link' as const };
+    const { after, another } = await recordDecision(app, id, says, () => [links(app).standsWrite(link, now)], now);
     return another ? await shownDecided(app, after, link, now) : decisionTakenPage(await decisionView(app, after));
   } catch (error) {
     const lost = error instanceof EffectRefused || (error instanceof Problem && error.code === 1302);
     if (!lost) throw error;
     return standing(app, { dossier: await dossiers(app).get(id), link }, nonce, entry, now);
   }
-}
-
-/** One transaction: the decision, the link used up, and what a rejection lets go. `another`: one was there already. */
-async function recorded(app: App, id: string, link: LinkItem, { decision, opinion }: Taken, now: Date) {
-  const { occurrence: request, approver } = link;
-  const sealed = opinion === '' ? null : await keyring(app).seal(decisionContext(id, request), opinion);
-  let another = false;
-  const after = await dossiers(app).recordLatest(id, async ({ state, registrarMail }) => {
-    another = decided(state, link);
-    if (another) return undefined;
-    const told = letterOn(state, decision);
-    const letters = told ? [mailWrite(table(app), id, told, now, registrarMail)] : [];
-    return {
-      action: decideApproval(state, { request, decision, approver, opinion: sealed }),
-      actor: { kind: 'approver', id: approver },
-      now,
-      effects: [links(app).standsWrite(link, now), ...letters],
-    };
-  });
-  return { after, another };
 }
 
 /** What somebody faster left: what they decided, or why the link decides nothing. */
@@ -135,13 +113,4 @@ async function standing(app: App, found: Opened, nonce: string, entry: Taken, no
 async function heldPage(app: App, found: Opened, nonce: string, entry: DecisionEntry, now: Date) {
   const faults = { ...entry.faults, decision: '有异议正在处理，处理完才能同意；不等的，可以退回补正或不予通过' };
   return shown(app, found, nonce, { ...entry, faults }, now, 422);
-}
-
-/** What whoever registered the household is told of a decision that did not approve: a refused exit is no refused registration. */
-function letterOn({ standing, matter }: DossierState, decision: Decision): MailMatter | undefined {
-  if (decision === 'approve') return undefined;
-  if (decision !== 'reject') return { kind: 'returned' };
-  if (isApplication(matter)) return { kind: 'rejected' };
-  if (standing === 'temporary') return { kind: 'staysTemporary' };
-  return { kind: matter.kind === 'exit' ? 'exitRefused' : 'changeRefused' };
 }

@@ -19,7 +19,6 @@ import { dateInWords } from '../../shared/pages/dates.ts';
 import type { ApprovalView, DecidedView, DecisionEntry } from '../../shared/pages/views.ts';
 import { levelName, levelsOf } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
 import { assessments, dossiers, forms, keyring, names, publisher, unions } from '../../shared/services/services.ts';
 import type { AssessmentRecord } from '../../shared/standards/record.ts';
@@ -39,8 +38,7 @@ const outcomes = { open: '处理中，处理完才能同意', dismissed: '经核
 export async function approvalView(
   app: App,
   dossier: Dossier,
-  link: LinkItem,
-  { entry, nonce }: { entry: DecisionEntry; nonce: string },
+  { approver, entry, nonce }: { approver: string; entry: DecisionEntry; nonce: string },
   now: Date,
 ): Promise<ApprovalView> {
   const { state } = dossier;
@@ -57,7 +55,7 @@ export async function approvalView(
   return {
     publisher: publisher(app),
     purpose: matter.kind,
-    approver: await names(app).withPost(link.approver),
+    approver: await names(app).withPost(approver),
     levelName: levelName(levels, approval.level),
     level: approval.level,
     levels: levels.length,
@@ -305,10 +303,16 @@ const closingSentences: Record<Decision, string> = {
   reject: '这一户仍是临时救助，到它的最后一天为止；建档工会会说明结果。',
 };
 
+/** What comes of a decision on what is asked now, as sentences. */
+export function nextSentence(state: DossierState, decision: Decision): string {
+  const { kind: purpose, approval } = state.matter;
+  if (decision === 'approve' && approval !== null && !approval.last) return `接着送上一级工会审批。${nothingMore}`;
+  return (purpose === 'exit' && isTemporary(state) ? closingSentences : nextSentences[purpose])[decision];
+}
+
 /** What was decided, by whom, and what comes next. */
 export async function decisionView(app: App, { state, maskedName }: Dossier): Promise<DecidedView> {
   const { kind: purpose, reason, approval } = state.matter;
-  const sentences = purpose === 'exit' && isTemporary(state) ? closingSentences : nextSentences[purpose];
   const decision = approval?.decision;
   if (!decision) throw new Error('no decision to show');
   return {
@@ -319,9 +323,6 @@ export async function decisionView(app: App, { state, maskedName }: Dossier): Pr
     decision: decision.decision,
     by: await names(app).withPost(decision.approver),
     at: decision.at,
-    next:
-      decision.decision === 'approve' && !approval.last
-        ? `接着送上一级工会审批。${nothingMore}`
-        : sentences[decision.decision],
+    next: nextSentence(state, decision.decision),
   };
 }

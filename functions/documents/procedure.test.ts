@@ -34,6 +34,7 @@ const decide = (request: number, decision: 'approve' | 'return'): Action => ({
   decision,
   approver: `approver-${request}`,
   opinion: null,
+  how: 'link',
 });
 const register: Action = {
   type: 'register',

@@ -4,7 +4,7 @@ import { pageSizes } from '../../shared/contract/page-sizes.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { contains, county } from '../../shared/organisation/org-path.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
-import { type FoundTask, isTaskPlace } from '../../shared/registry/tasks.ts';
+import { dueOf, type FoundTask, isAskedPlace, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, tasks, unions } from '../../shared/services/services.ts';
 import { type TaskKind, taskKinds } from '../../shared/tasks/task.ts';
@@ -12,6 +12,8 @@ import { stalledOf } from './stalled.ts';
 
 /** So many pages of the index are read for one answer: those of other units have to be read too. */
 const MOST_READS = 10;
+/** What approvers are asked stands in one queue of the province's, of which somebody's own is a small part. */
+const ASKED_AT_ONCE = 400;
 
 const Place = z.strictObject({
   role: z.enum(abilities.listTasks.roles as [string, ...string[]]),
@@ -38,6 +40,16 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
   const found: FoundTask[] = [];
   for (let reads = 0; reads < MOST_READS && place && found.length < pageSizes.tasks; reads++) {
     const { role, after } = place;
+    if (role === 'approver') {
+      const page = await tasks(app).asked({ limit: ASKED_AT_ONCE, ...(after === null ? {} : { after }) });
+      const own = page.tasks.filter(({ person }) => person === user.id);
+      const taken = own.slice(0, pageSizes.tasks - found.length);
+      found.push(...taken);
+      const last = taken.at(-1);
+      if (last && taken.length < own.length) place = { role, after: dueOf(last.dossierId, last, '').dueSort };
+      else place = page.last === undefined ? at(mine[mine.indexOf(role) + 1]) : { role, after: page.last };
+      continue;
+    }
     const page = await tasks(app).ofCounty(county(org), role as FoundTask['role'], {
       limit: pageSizes.tasks - found.length,
       ...(after === null ? {} : { after }),
@@ -82,7 +94,10 @@ async function stalledIn(app: App, { kind, dossierId }: FoundTask) {
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });
 
+const isPlaceOf = (role: string, after: string): boolean =>
+  role === 'approver' ? isAskedPlace(after) : isTaskPlace(after, role);
+
 function isOurs(place: unknown, mine: readonly string[]): place is Place {
   const { data } = Place.safeParse(place);
-  return data !== undefined && mine.includes(data.role) && (data.after === null || isTaskPlace(data.after, data.role));
+  return data !== undefined && mine.includes(data.role) && (data.after === null || isPlaceOf(data.role, data.after));
 }

@@ -134,7 +134,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'readDisclosure',
     'readGazette',
   ],
-  approver: ['readFindings', 'readUnions', 'readStandards', 'readDisclosure'],
+  approver: ['listTasks', 'readFindings', 'decideApproval', 'readUnions', 'readStandards', 'readDisclosure'],
 };
 const everything = Object.keys(abilities) as Ability[];
 

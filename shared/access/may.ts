@@ -82,6 +82,7 @@ export type Ability =
   | 'readFigures'
   | 'readHealth'
   | 'readFindings'
+  | 'decideApproval'
   | 'resume';
 
 /** What somebody may have done of it, as its state lists them. */
@@ -101,7 +102,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   // Whoever might be asked what they read should not know what is seen of it.
   readReadings: { roles: ['reviewer', 'auditor'] },
   list: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
-  listTasks: { roles: ['registrar', 'surveyor', 'reviewer', 'administrator'] },
+  listTasks: { roles: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'] },
   search: { roles: ['registrar', 'reviewer', 'auditor'] },
   assess: { roles: ['registrar', 'surveyor', 'reviewer'] },
   exempt: { roles: ['reviewer'], separateFrom: handling },
@@ -158,6 +159,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   manageDirectory: { roles: ['administrator'] },
   // Of what waits for them, or for whom they stand in for (functions/approval/findings-api.ts).
   readFindings: { roles: ['approver'] },
+  // Whoever is asked, and nobody in their place (functions/approval/own-matter.ts); who handled it, the deed refuses.
+  decideApproval: { roles: ['approver'] },
   resume: { roles: ['administrator'] },
   readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
   readUnions: { roles },

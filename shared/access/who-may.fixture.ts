@@ -63,7 +63,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   withdraw: { may: ['registrar'], with: 'surveying' },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   listTasks: {
-    may: ['registrar', 'surveyor', 'reviewer', 'administrator'],
+    may: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'],
     query: { org: [people.registrar.orgPath] },
     elsewhere: 1502,
     reads: 'list',
@@ -156,6 +156,8 @@ export const table: Partial<Record<OperationName, Row>> = {
   listDivisions: { may: roles, elsewhere: 200 },
   getDisclosure: { may: roles, elsewhere: 200 },
   resendApproval: { may: ['reviewer', 'administrator'], with: 'awaitingApproval' },
+  getApproval: { may: ['approver'], with: 'awaitingApproval', reads: 'approvalPage', personal: true },
+  decideApproval: { may: ['approver'], with: 'awaitingApproval', personal: true },
   getFindings: { may: ['approver'], with: 'awaitingApproval', reads: 'perusal', personal: true },
   getFindingsAttachment: {
     may: ['approver'],

@@ -325,6 +325,20 @@ export const routes = [
     handledBy: 'approval',
     access: 'staff',
   },
+  {
+    operation: 'getApproval',
+    method: 'GET',
+    path: '/v1/dossiers/{id}/approval',
+    handledBy: 'approval',
+    access: 'staff',
+  },
+  {
+    operation: 'decideApproval',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/approval',
+    handledBy: 'approval',
+    access: 'staff',
+  },
   { operation: 'approvalPage', method: 'GET', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   { operation: 'decideByLink', method: 'POST', path: '/a/{nonce}', handledBy: 'approval-page', access: 'link' },
   {

@@ -104,7 +104,7 @@ const whole: { [T in ActionType]: Omit<ActionOf<T>, 'type'> } = {
     calendar,
     passedOn: null,
   },
-  decide: { request: 1, decision: 'approve', approver: county, opinion: null },
+  decide: { request: 1, decision: 'approve', approver: county, opinion: null, how: 'link' },
   register: { dossierNumber: '530102202600001', category: '困难职工', tier: 'national', nextReviewOn: '2027-11-12' },
   takeIn: { dossierNumber: '530102202600001', tier: 'county', until: '2027-05-01' },
   openConversion: { matter: 2, course: courses.registration, opinion: sealed },

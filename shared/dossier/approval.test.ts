@@ -23,7 +23,7 @@ const asking =
 const deciding =
   (decision: Decision = 'approve', more: { request?: number; approver?: string } = {}) =>
   (state: DossierState) =>
-    decideApproval(state, { request: 1, approver: county, opinion: null, decision, ...more });
+    decideApproval(state, { request: 1, approver: county, opinion: null, how: 'link', decision, ...more });
 const ofCity = { approver: city, unionLevel: 'municipal' } as const;
 /** Who decides the first level. */
 const first = { approver: county, level: 1 };

@@ -74,6 +74,8 @@ export const decide = deed('decide', {
     decision: z.enum(['approve', 'return', 'returnForPaper', 'reject']),
     approver: z.string(),
     opinion: Sealed.nullable(),
+    /** 经由邮件里的链接，还是登录以后 */
+    how: z.enum(['link', 'signedIn']),
   },
   place: { stages: ['approval'] },
   refuse: (state, { request, decision, approver }) => {
@@ -115,5 +117,5 @@ export const decide = deed('decide', {
 
 export const decideApproval = (
   state: DossierState,
-  says: { request: number; decision: Decision; approver: string; opinion: Sealed | null },
+  says: { request: number; decision: Decision; approver: string; opinion: Sealed | null; how: 'link' | 'signedIn' },
 ) => decided(state, decide, says);

@@ -97,6 +97,13 @@ export class Links {
     return tryCode(this.table, this.blindIndex, link, code, opensOf);
   }
 
+  /** What uses up the link that is out for an occurrence, of whoever does it another way; nothing where none is. */
+  async usedUpWrites(dossierId: string, purpose: LinkItem['purpose'], occurrence: number, now: Date): Promise<Write[]> {
+    const current = await this.table.find<{ hash: string }>(keys.currentLink(dossierId, purpose));
+    const link = current && (await this.table.find<LinkItem>(keys.link(current.hash)));
+    return link?.occurrence === occurrence ? [this.standsWrite(link, now)] : [];
+  }
+
   /** The condition, inside the deciding transaction, that this link still stands where it stood. */
   standsWrite(link: LinkItem, now: Date): Write {
     return this.table.updateWrite(

@@ -113,6 +113,17 @@ export class Tasks {
     for await (const item of this.queue(`task#${queue}`, `${date}$`)) yield taskIn(`system#${item.dueSort}`, item);
   }
 
+  /** A page of what the whole province was asked to decide, the longest due first. `after`: the `last` of the page before. */
+  async asked({ limit, after }: { limit: number; after?: string }) {
+    const due = `task#${runs.decide}`;
+    const { items, last } = await this.table.indexPage<TaskItem>('byDue', due, {
+      limit,
+      ...(after === undefined ? {} : { after: placeKey(due, `approver#${after}`, after) }),
+    });
+    const tasks = items.map((item) => taskIn(`approver#${item.dueSort}`, item));
+    return { tasks, last: last && items.at(-1)?.dueSort };
+  }
+
   /** What somebody was asked to decide and has not, the longest due first: it reads what the whole province was asked. */
   async *askedOf(person: string): AsyncGenerator<FoundTask> {
     for await (const task of this.dueBy('approval', NO_DATE)) if (task.person === person) yield task;
@@ -144,10 +155,14 @@ export function isTaskPlace(text: string, role: string): boolean {
   return /^\d{4}-\d{2}-\d{2}#[\w/-]{6,160}#[0-9a-z]{26}#[A-Za-z]{1,30}#\d{1,4}$/.test(rest);
 }
 
-function placeKey(due: string, dueSort: string): object {
-  const [, , , dossierId, kind, n] = dueSort.split('#') as [string, string, string, string, string, string];
+function placeKey(due: string, sort: string, dueSort = sort): object {
+  const [, , , dossierId, kind, n] = sort.split('#') as [string, string, string, string, string, string];
   return { ...keys.task(dossierId, kind, Number(n)), due, dueSort };
 }
+
+/** Whether a text can be a place among all that is to be decided: `<date>#<org path>#<dossier>#decide#<n>#<person>`. */
+export const isAskedPlace = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}#[\w/-]{6,160}#[0-9a-z]{26}#decide#\d{1,4}#.{1,200}$/.test(text);
 
 function taskIn(sort: string, { maskedName, notFor }: TaskItem): FoundTask {
   const [role, date, orgPath, dossierId, kind, n, person] = sort.split('#') as [

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { MAX_ATTACHMENTS } from '../../attachments/upload.ts';
-import { ResendApprovalBody } from '../bodies/approval.ts';
+import { type MatterKind, matterTitles } from '../../matters/course.ts';
+import { DecideApprovalBody, ResendApprovalBody } from '../bodies/approval.ts';
 import { mostSurveyors } from '../bodies/survey.ts';
 import { ObjectionStanding } from '../dossier-detail.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
-import { Cursor, DossierId, Id, IsoDate, IsoInstant } from '../parts.ts';
+import { Cursor, DossierId, Id, IsoDate, IsoInstant, UnionName } from '../parts.ts';
 import { words } from '../words.ts';
 
 const ApprovalResent = z
@@ -78,6 +79,57 @@ const FindingsAttachment = z
   .strictObject({ url: z.url().meta({ title: '地址' }), expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
   .meta({ id: 'FindingsAttachment', title: '细看的一个附件' });
 
+const ApprovalMatter = z
+  .strictObject({
+    id: DossierId,
+    request: z.int().min(1).meta({ title: '第几次送审' }),
+    purpose: words<MatterKind>('哪一种事项', matterTitles),
+    purposeTitle: z.string().meta({ title: '事项的中文名', examples: [matterTitles.registration] }),
+    maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+    union: UnionName,
+    verdict: z.string().meta({ title: '一句话的结论' }),
+    levelName: z.string().meta({ title: '哪一级审批', examples: ['县级工会审批'] }),
+    level: z.int().min(1).meta({ title: '第几级' }),
+    levels: z.int().min(1).meta({ title: '一共几级' }),
+    deadline: IsoInstant.meta({ title: '期限' }),
+    decisions: z
+      .strictObject({ approve: z.string(), return: z.string(), returnForPaper: z.string(), reject: z.string() })
+      .meta({ title: '这一件的几种决定各叫什么' }),
+    held: z.boolean().meta({ title: '有异议正在处理，处理完才能同意' }),
+    notClean: z.array(z.string()).max(20).meta({
+      title: '为什么要单独看',
+      description: '空的是没有异议、重复、豁免、缺件，也没有退回过，可以与别的一起批',
+    }),
+    change: z
+      .strictObject({ from: z.string(), to: z.string() })
+      .nullable()
+      .meta({ title: '类别和级别由什么改为什么', description: '没有改的为 null' }),
+    changed: z.array(z.string()).max(500).nullable().meta({ title: '变更了哪几栏', description: '不是变更的为 null' }),
+    deciding: z.string().meta({ title: '起决定作用的一条' }),
+    explanation: z.array(z.string()).max(mostSaid).meta({ title: '按标准逐条认定' }),
+    basis: Said.meta({ title: '认定的依据' }),
+    exit: Said.nullable().meta({ title: '退出的情况', description: '不是退出的为 null' }),
+    exclusions: Said.meta({ title: '命中的排除情形和豁免' }),
+    course: Said.meta({ title: '调查、评议、核对、公示' }),
+    sections: z
+      .array(z.strictObject({ title: z.string(), rows: Said }))
+      .max(10)
+      .meta({ title: '档案表', description: '照审批人那一列遮盖' }),
+    timeline: z
+      .array(z.strictObject({ at: IsoInstant, what: z.string(), by: z.string() }))
+      .max(20)
+      .meta({ title: '最近办过什么' }),
+  })
+  .meta({ id: 'ApprovalMatter', title: '等本人决定的一件' });
+const ApprovalDecided = z
+  .strictObject({
+    id: DossierId,
+    request: z.int().min(1).meta({ title: '第几次送审' }),
+    decision: DecideApprovalBody.shape.decision,
+    next: z.string().meta({ title: '接着怎样', description: '给人看的一句话' }),
+  })
+  .meta({ id: 'ApprovalDecided', title: '审批的决定' });
+
 const PerusalEntry = z
   .object({
     code: z
@@ -94,6 +146,20 @@ export const approval = {
     example: {},
     status: 202,
     answer: ApprovalResent,
+    errors: [1302],
+  },
+  getApproval: {
+    summary: '登录的审批人：正等着本人、或者本人代办的人决定的一件，结论在前',
+    status: 200,
+    answer: ApprovalMatter,
+    errors: [1012],
+  },
+  decideApproval: {
+    summary: '登录的审批人作出决定；与经由链接的一样，先作出的算数，同样的再发一次得到同样的应答',
+    body: DecideApprovalBody,
+    example: { request: 1, decision: 'return', reasons: ['papers'], opinion: '请补交收入证明' },
+    status: 200,
+    answer: ApprovalDecided,
     errors: [1302],
   },
   approvalPage: {

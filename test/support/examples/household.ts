@@ -83,7 +83,7 @@ export async function makeExamples() {
   const toDecide = await approvalPages(app, journey, link);
   const opening = await visited(app, journey, link.nonce);
   const nothing = { entry: { decision: null, opinion: '', faults: {} }, nonce: link.nonce };
-  const approval = await approvalView(app, opening.dossier, opening.link, nothing, app.now());
+  const approval = await approvalView(app, opening.dossier, { ...nothing, approver: opening.link.approver }, app.now());
   const decided = pageOf(await journey.decided(link, { opinion: '同意建档，按月走访。' }));
 
   await journey.registered();

@@ -9,10 +9,13 @@ import {
   surveyContext,
 } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling, ExitStatement, SurveyFindings } from '../../shared/dossier/sealed-contents.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { dateInWords } from '../../shared/pages/dates.ts';
 import type { FindingsView } from '../../shared/pages/views.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
+import { againIn } from '../../shared/services/again.ts';
 import type { App } from '../../shared/services/app.ts';
 import { objectionWritten } from '../../shared/services/objections.ts';
 import { assessments, dossiers, forms, keyring, table } from '../../shared/services/services.ts';
@@ -63,10 +66,24 @@ async function surveyOf(
   return { surveyedOn, surveyors, opinion, answers: answered };
 }
 
+/** 再次临时救助: the times before, each with its cause, and why again. */
+async function saidOfAgain(app: App, state: DossierState): Promise<{ label: string; value: string }[]> {
+  const again = await againIn(app, state);
+  if (again === null) return [];
+  const { earlier, reason } = again;
+  return [
+    ...earlier.map(({ since, until, cause }) => ({
+      label: '以前的临时救助',
+      value: `${dateInWords(since)}至${dateInWords(until)}，原因是“${cause}”`,
+    })),
+    ...(reason === null ? [] : [{ label: '为什么再次救助', value: reason }]),
+  ];
+}
+
 /** What those who dealt with the matter wrote besides: why it was begun, what was seen, why somebody was exempted. */
 async function saidOf(app: App, { id, state }: Dossier): Promise<FindingsView['said']> {
   const { matter, exemptions } = state;
-  const said: { label: string; value: string }[] = [];
+  const said = await saidOfAgain(app, state);
   const open = keyring(app);
   for (const { action } of await dossiers(app).journal(id)) {
     if (action.type === 'openAmendment' && action.matter === matter.matter) {

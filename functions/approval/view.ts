@@ -120,12 +120,18 @@ function verdictOf(app: App, state: DossierState, outcome: TieredAssessment['out
   if (change !== null) return `按标准认定，拟由${change.from}改为${change.to}。`;
   const { temporary } = app.profile;
   if (matter.kind === 'temporary' && temporary !== null) {
-    return `申请临时救助 ${temporary.months} 个月，按${tierTitles[temporary.tier]}档案帮扶；${heard(matter)}。临时救助看的是突然遇到的困难，下面按标准的认定供参考。`;
+    return `申请临时救助 ${temporary.months} 个月，按${tierTitles[temporary.tier]}档案帮扶；${againInWords(state)}${heard(matter)}。临时救助看的是突然遇到的困难，下面按标准的认定供参考。`;
   }
   const { category, tier } = assessment ?? {};
   const asks = matter.kind === 'conversion' ? '临时救助的一户申请转正；' : '';
   const met = category && tier && outcome === 'eligible' ? `符合${category}，拟建${tierTitles[tier]}档案` : '不符合';
   return `${asks}按标准认定${met}；${heard(matter)}。`;
+}
+
+/** How often before, and until when: why, is for whoever reads on. */
+function againInWords({ again }: DossierState): string {
+  if (again === null || again.lastUntil === null) return '';
+  return `以前临时救助过 ${again.times} 次，最近一次到${dateInWords(again.lastUntil)}；`;
 }
 
 function heard({ notice, objections }: DossierState['matter']): string {

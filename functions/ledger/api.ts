@@ -14,7 +14,7 @@ import type { VisitContent } from '../../shared/ledger/visit.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { keyring } from '../../shared/services/services.ts';
-import { aidFaults, visitFaults } from './faults.ts';
+import { aidFaults, lateAid, visitFaults } from './faults.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -29,6 +29,7 @@ export const lambda = (app: App) =>
           async ({ id, state }) => {
             const { body, now } = call;
             requireRight(app, body, { state, receipts: state.aid.receipts, now, at: '' });
+            refuseFaults(lateAid(state, app.profile.deadlines.lateAidDays, dateInShanghai(now)));
             const content = await sealed(app, id, state, { given: givenOf(body, state) });
             const { givenOn, receipt = null } = body;
             return {

@@ -1,5 +1,7 @@
+import { addDays } from '../../shared/calendar/dates.ts';
 import type { AidBody, VisitBody } from '../../shared/contract/bodies/ledger.ts';
 import { type AidState, dayRefusal, receiptRefusal, tooEarly } from '../../shared/dossier/aid.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { tierOn } from '../../shared/dossier/temporary-state.ts';
 import { findingRefusal, nextRefusal } from '../../shared/dossier/visiting.ts';
@@ -26,6 +28,21 @@ export function aidFaults(body: AidBody, asked: Asked): FieldFault[] {
     ['breachReason', breachFault(body, asked)],
   ];
   return found(faults);
+}
+
+/**
+ * Why aid of a time that is over comes too late to be written down, in Chinese: what was given for a time is settled soon
+ * after it. What is written down already can be corrected later, too.
+ *
+ * @param days after its last day, by the province
+ */
+export function lateAid(state: DossierState, days: number, today: string): FieldFault[] {
+  const { temporary } = state;
+  if (temporary === null || temporary.convertedOn !== null || placeRefusal(state, 'recordAid') !== undefined) return [];
+  const last = addDays(temporary.until, days);
+  if (today <= last) return [];
+  const message = `临时救助已于 ${temporary.until} 期满，帮扶补登到 ${last} 为止，今天是 ${today}；已经登记的可以更正`;
+  return [{ pointer: '/givenOn', code: 1004, message }];
 }
 
 /** The same of a visit: of a household that has left, too. */

@@ -21,6 +21,7 @@ const terms = {
     transferDays: 10,
     reverificationDays: 30,
     expiryDays: 15,
+    lateAidDays: 90,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   drafts: { idleDays: 180 },

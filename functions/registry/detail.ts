@@ -34,6 +34,7 @@ import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
+import { againIn } from '../../shared/services/again.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
@@ -115,6 +116,7 @@ export async function detailOf(
     approval: await approvalOf(app, state),
     registration: state.registration,
     temporary: temporaryOf(state),
+    again: await againOf(app, state, user),
     nextReviewOn: state.nextReviewOn,
     plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
@@ -138,6 +140,12 @@ function temporaryOf({ temporary }: DossierState) {
   if (temporary === null) return null;
   const { since, until, convertedOn } = temporary;
   return { since, until, convertedOn };
+}
+
+/** 再次临时救助, for whoever reviews: whoever surveys goes by what is there now. */
+async function againOf(app: App, state: DossierState, user: User) {
+  const told = mayNot(user, 'readAgain', state) === undefined ? await againIn(app, state) : null;
+  return told && { times: state.again?.times ?? 0, ...told };
 }
 
 function marginOf(state: DossierState) {

@@ -32,6 +32,7 @@ import { requireChange } from './require-change.ts';
 import { draftOf, saveDraft, savedAnswer } from './save-draft.ts';
 import { keepScratch, scratchOf } from './scratch.ts';
 import { submissionOf } from './submission.ts';
+import { againOf } from './temporary-again.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
@@ -110,6 +111,7 @@ export const lambda = (app: App) =>
           basis,
           opinion: await reportOf(app, checked.dossier, body.opinion),
           consent: given.length > 0 ? await sealedConsents(app, checked.dossier, consents) : undefined,
+          again: await againOf(app, submission, checked, body.again),
           predecessor: checked.earlier.predecessor?.id,
         });
         const answer = await handedInAnswer(app, submission, checked, decided);

@@ -24,8 +24,10 @@ export interface Earlier {
   predecessor: Dossier | undefined;
   /** Under which they wait on 边缘名单, and have let the application go. */
   onMargin: readonly Dossier[];
+  /** Of an application for 临时救助: under which they were taken in for a time before, the last first. */
+  temporaries: readonly Dossier[];
 }
-const nothing: Earlier = { predecessor: undefined, onMargin: [] };
+const nothing: Earlier = { predecessor: undefined, onMargin: [], temporaries: [] };
 
 /** By their very number: nothing of a household that has left is compared any more. */
 export async function findEarlier(app: App, { dossier, worker }: Submission): Promise<Earlier> {
@@ -33,10 +35,11 @@ export async function findEarlier(app: App, { dossier, worker }: Submission): Pr
   const pk = keys.identities(worker.index);
   const places = await table(app).range<Key>(pk, 'D#', 'D$', { limit: MOST });
   const others = places.map(({ sk }) => sk.slice(sk.lastIndexOf('#') + 1)).filter((id) => id !== dossier.id);
+  const asksTemporary = dossier.state.matter.kind === 'temporary';
   const told: Dossier[] = [];
   await inLanes(new Set(others), LANES, async (id) => {
     const found = await dossiers(app).find(id);
-    if (found && tells(found.state)) told.push(found);
+    if (found && (tells(found.state) || (asksTemporary && found.state.temporary !== null))) told.push(found);
   });
   const own: Dossier[] = [];
   await inLanes(told, LANES, async (each) => {
@@ -46,8 +49,12 @@ export async function findEarlier(app: App, { dossier, worker }: Submission): Pr
   return {
     predecessor: left.sort((a, b) => ((a.state.end?.on ?? '') < (b.state.end?.on ?? '') ? 1 : -1))[0],
     onMargin: own.filter(({ state }) => isOver(state) && isOnMargin(state)),
+    temporaries: asksTemporary ? own.filter(({ state }) => state.temporary !== null).sort(laterFirst) : [],
   };
 }
+
+const laterFirst = (one: Dossier, other: Dossier): number =>
+  (one.state.temporary?.until ?? '') < (other.state.temporary?.until ?? '') ? 1 : -1;
 
 const tells = (state: DossierState): boolean => mayComeBack(state) || (isOver(state) && isOnMargin(state));
 

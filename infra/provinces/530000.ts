@@ -31,10 +31,11 @@ export const sheet = provinceForm('530000', '云南省', {
       causes: ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'],
       months: 6,
       tier: 'county',
+      again: { times: 2, months: 24 },
       course: ['assessment', 'survey', 'approval'],
       levels: [{ unionLevel: 'county', workingDays: 3 }],
     },
-    '没有见到本省临时救助的规定；困难取突发事件一类，六个月、县级一级审批、按区县级帮扶是演示用的',
+    '没有见到本省临时救助的规定；困难取突发事件一类，六个月、县级一级审批、按区县级帮扶、两年里第三次要写理由是演示用的',
   ),
   margin: unconfirmed(
     { percent: 30, disclosures: [marginDisclosure] },

@@ -52,7 +52,7 @@ export function courseFaults(entry: string, course: Course, required: Course, po
 /** 临时救助: for a year at most, or else it would be a dossier that nobody ever looks at again. */
 export function checkTemporary({ code, temporary }: ProvinceProfile): string[] {
   if (temporary === null) return [];
-  const { causes, months, tier, course, levels } = temporary;
+  const { again, causes, months, tier, course, levels } = temporary;
   const known = Object.values(hardshipCause.generations).map(({ values }) => values);
   return [
     ...complain(causes.length === 0, 'temporary.causes', '至少须有一种致困原因'),
@@ -64,6 +64,8 @@ export function checkTemporary({ code, temporary }: ProvinceProfile): string[] {
       ),
     ),
     ...whole('temporary.months', months, 1, 12),
+    ...whole('temporary.again.times', again.times, 1, 10),
+    ...whole('temporary.again.months', again.months, 1, 120),
     ...complain(!tiers.includes(tier), 'temporary.tier', `没有这一级：${tier}，只能是 ${tiers.join('、')}`),
     // What the standards say is for the approver to read; help that comes at once does not hang on a wall first.
     ...courseFaults('temporary.course', course, ['assessment', 'survey', 'approval'], []),

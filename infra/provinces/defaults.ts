@@ -152,6 +152,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       transferDays: unconfirmed(10, `${archiveRules}第十四条写单位撤销时移交档案，没有见到接收的工会几天内答复的规定`),
       reverificationDays: unconfirmed(30, noText),
       expiryDays: unconfirmed(15, noText),
+      lateAidDays: unconfirmed(90, noText),
     },
     review: {
       everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),

@@ -188,6 +188,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       transferDays: deadlines.transferDays.value,
       reverificationDays: deadlines.reverificationDays.value,
       expiryDays: deadlines.expiryDays.value,
+      lateAidDays: deadlines.lateAidDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },
     courses: {

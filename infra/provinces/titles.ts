@@ -34,6 +34,7 @@ const titles: Record<string, string> = {
   'deadlines.planDays': '制定计划期限（自然日）',
   'deadlines.reverificationDays': '复核期限（自然日）',
   'deadlines.expiryDays': '临时救助期满以前几天提醒、以后每隔几天再催（自然日）',
+  'deadlines.lateAidDays': '临时救助期满以后，帮扶还可以补登几天（自然日）',
   'review.everyMonths': '复核周期（月）',
   tiers: '档案分级',
   'courses.registration': '建档的环节',

@@ -69,6 +69,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'sendCheck',
     'readChecks',
     'ruleCheck',
+    'readAgain',
     'readMargin',
     'readDisposals',
     'confirmDisposal',
@@ -118,6 +119,7 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   auditor: [
     'readChecks',
+    'readAgain',
     'readMargin',
     'readDisposals',
     'readCampaigns',

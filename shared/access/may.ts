@@ -67,6 +67,7 @@ export type Ability =
   | 'confirmDisposal'
   | 'releaseDisposal'
   | 'keepLonger'
+  | 'readAgain'
   | 'readMargin'
   | 'keepMargin'
   | 'reverify'
@@ -150,6 +151,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   confirmDisposal: { roles: ['reviewer'] },
   releaseDisposal: { roles: ['reviewer'] },
   keepLonger: { roles: ['reviewer'] },
+  readAgain: { roles: ['reviewer', 'auditor'] },
   readMargin: { roles: ['registrar', 'reviewer', 'auditor'] },
   // It decides nothing: whoever asked the household writes down what it says.
   keepMargin: { roles: ['registrar'] },

@@ -407,6 +407,22 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '临时救助', description: '不是、也不曾是的为 null' }),
+    again: z
+      .strictObject({
+        times: z.int().min(0).meta({ title: '以前临时救助过几次' }),
+        earlier: z
+          .array(
+            z.strictObject({
+              since: IsoDate.meta({ title: '从哪一天起' }),
+              until: IsoDate.meta({ title: '到哪一天为止' }),
+              cause: z.string().meta({ title: '主要致困原因' }),
+            }),
+          )
+          .meta({ title: '各次', description: '最近的在前，至多十次' }),
+        reason: z.string().nullable().meta({ title: '为什么再次救助', description: '没有写的为 null' }),
+      })
+      .nullable()
+      .meta({ title: '再次临时救助', description: '只给审核人、抽查人；以前没有过的为 null' }),
     nextReviewOn: IsoDate.nullable().meta({ title: '下次复核的日期', description: '临时救助的不复核，为 null' }),
     plan: z
       .strictObject({

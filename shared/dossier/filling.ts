@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { type Courses, isApplication, stageAfter, wholeCourse } from '../matters/course.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import { Basis } from '../standards/basis.ts';
-import { agreed, decided, deed, within, withOne } from './deed.ts';
+import type { ActionOf } from './actions.ts';
+import { agreed, decided, deed, isoDate, within, withOne } from './deed.ts';
 import { duplicateRefusal, isHeld, noDuplicates, openDuplicates } from './duplicate-state.ts';
 import { touched } from './idle-state.ts';
 import { anew } from './matter.ts';
@@ -60,6 +61,8 @@ export const submit = deed('submit', {
     consent: Sealed.optional(),
     /** 返困的：以前在册的那一份档案，本人就是那一份的户主 */
     predecessor: z.string().optional(),
+    /** 申请临时救助的：本人以前临时救助过几次，最近一次到哪一天；各次的原因、为什么再次救助封存 */
+    again: z.strictObject({ times: z.int().min(0), lastUntil: isoDate.nullable(), content: Sealed }).optional(),
   },
   place: filled,
   refuse: (state, { matter, form, run, review, predecessor }) => {
@@ -75,9 +78,11 @@ export const submit = deed('submit', {
     const stops = isHeld(state) || openDuplicates(state).some(({ verdict }) => pastVisit || verdict === 'certain');
     return stops ? duplicateRefusal(state) : undefined;
   },
-  evolve: (state, { form, run, basis, review, consent, predecessor }, { actor, on }) => {
+  evolve: (state, { form, run, basis, review, consent, predecessor, again }, { actor, on }) => {
     const { matter } = state;
-    const before = isApplication(matter) ? { predecessor: predecessor ?? null } : {};
+    const before = isApplication(matter)
+      ? { predecessor: predecessor ?? null, again: again ? { ...again, version: state.version } : null }
+      : {};
     const handedIn = {
       run,
       draft: null,
@@ -128,14 +133,20 @@ export function decideSubmission(
     opinion?: Sealed | undefined;
     consent?: Sealed | undefined;
     predecessor?: string | undefined;
+    again?: ActionOf<'submit'>['again'];
   },
 ) {
-  const { form, opinion, consent, predecessor } = says;
+  const { form, opinion, consent, predecessor, again } = says;
   const { matter } = state;
   const basis = (isPaperOnly(state) ? matter.basis : null) ?? says.basis;
   const review = opinion && { course: wholeCourse(courses.changedReview), opinion };
   const before = predecessor === undefined ? {} : { predecessor };
-  const more = { ...(review ? { review } : {}), ...(consent ? { consent } : {}), ...before };
+  const more = {
+    ...(review ? { review } : {}),
+    ...(consent ? { consent } : {}),
+    ...(again ? { again } : {}),
+    ...before,
+  };
   return decided(state, submit, { form, basis, matter: matter.matter, run: runToHandIn(state), ...more });
 }
 

@@ -52,6 +52,8 @@ export const transferAnswerContext = (id: string, transfer: number): string => `
 export const withdrawalContext = (id: string): string => `${id}/withdrawal`;
 /** Why it is kept longer: each time of another entry. */
 export const keepingContext = (id: string, version: number): string => `${id}/keeping/${version}`;
+/** 以前的临时救助, and why it is applied for again, as of the entry that holds it. */
+export const againContext = (id: string, version: number): string => `${id}/again/${version}`;
 /** What its people agreed to when it was put on 边缘名单. */
 export const marginContext = (id: string, version: number): string => `${id}/margin/${version}`;
 /** All the consents of a household's people, as of the entry that holds them. */

@@ -77,3 +77,9 @@ interface ScratchConsent {
   paper?: string;
   guardian?: { name?: string; relation?: string; because?: string };
 }
+
+/** 再次临时救助: when the same person was taken in before and why, the last first; and why again, where somebody has said. */
+export interface TemporaryAgain {
+  earlier: { since: string; until: string; cause: string }[];
+  reason: string | null;
+}

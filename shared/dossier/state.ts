@@ -80,6 +80,8 @@ export interface DossierState extends DuplicateState {
   account: AccountState;
   aid: AidState;
   visits: VisitState;
+  /** 再次临时救助: how often before, and until when last (ISO date); `version`: of the entry that holds the rest. */
+  again: { times: number; lastUntil: string | null; version: number; content: Sealed } | null;
   /** Under which dossier the household was on file before (返困), as its submission found; null where it never was. */
   predecessor: string | null;
   /** Under which it is on file again since this one ended; `on` an ISO date. */
@@ -126,6 +128,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   account: noAccountChange,
   aid: noAid,
   visits: noVisits,
+  again: null,
   predecessor: null,
   successor: null,
   followUps: noFollowUps,

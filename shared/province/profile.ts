@@ -57,6 +57,8 @@ export interface ProvinceProfile extends ProvinceStandards {
     reverificationDays: number;
     /** 自然日：临时救助到期以前几天提醒，到期以后每隔几天再催 */
     expiryDays: number;
+    /** 自然日：临时救助期满以后，那些天的帮扶还可以补登几天 */
+    lateAidDays: number;
   };
   review: { everyMonths: number };
   /** 各种事项办哪些环节: what a matter goes through between its form and its conclusion. */

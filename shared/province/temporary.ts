@@ -15,6 +15,8 @@ export interface TemporaryTerms {
   tier: Tier;
   /** What an application goes through between its form and its conclusion. */
   course: Course;
+  /** 再次救助: whoever was taken in so often within so many months is taken in again for a reason that is written down. */
+  again: { times: number; months: number };
   /** Who approves of the application, and of closing it. A conversion goes to whoever approves of a registration. */
   levels: ApprovalLevels;
 }

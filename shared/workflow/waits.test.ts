@@ -18,6 +18,7 @@ const deadlines = {
   transferDays: 10,
   reverificationDays: 30,
   expiryDays: 15,
+  lateAidDays: 90,
 };
 
 describe('等人办一件事', () => {

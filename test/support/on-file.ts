@@ -35,6 +35,7 @@ export const forAMonth: ProvinceProfile = {
     causes: ['家庭成员患重大疾病', '遭受自然灾害', '遭受意外事故'],
     months: 1,
     tier: 'county',
+    again: { times: 2, months: 24 },
     course: ['assessment', 'survey', 'approval'],
     levels: [{ unionLevel: 'county', workingDays: 3 }],
   },

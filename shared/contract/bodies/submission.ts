@@ -59,6 +59,9 @@ export const SubmitBody = z
     form: z.int().min(1).describe('所见并确认提交的档案表编号'),
     consents,
     opinion: opinion.optional().describe('年度复核报告有变化的：变了什么、怎样核实的；记入档案。建档、变更的不写'),
+    again: opinion
+      .optional()
+      .describe('申请临时救助的：本人近来临时救助过的次数到了本省写的，写明为什么再次救助；审核人、审批人看得到'),
   })
   .meta({ id: 'SubmitBody', title: '提交档案表' });
 export const ClearBody = z

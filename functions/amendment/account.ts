@@ -1,3 +1,4 @@
+import { requireLevel } from '../../shared/access/level.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AccountBody, AccountRulingBody } from '../../shared/contract/bodies/amendment.ts';
@@ -12,7 +13,6 @@ import { filledAnew } from '../../shared/form/contact-form.ts';
 import type { Form } from '../../shared/form/form.ts';
 import { act, actPermitted } from '../../shared/http/act.ts';
 import type { Call, Operations } from '../../shared/http/serve.ts';
-import { reaches } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { App } from '../../shared/services/app.ts';
 import { forms, keyring } from '../../shared/services/services.ts';
@@ -31,7 +31,7 @@ export const accounts = (app: App): Operations<'proposeAccount' | 'ruleAccount'>
       actPermitted(
         app,
         call,
-        ({ state }) => permitRuling(call, state),
+        ({ state }) => permitRuling(app, call, state),
         (before) => ruled(app, call, before),
       ),
   },
@@ -52,12 +52,11 @@ async function proposed(app: App, { body, now }: Call<'proposeAccount'>, { id, s
 }
 
 /** Somebody else of the county's reviewers than wrote it down (E1503); whoever wrote it down may take it back. */
-function permitRuling({ user, body }: Call<'ruleAccount'>, state: DossierState): void {
+function permitRuling({ profile }: App, { user, body }: Call<'ruleAccount'>, state: DossierState): void {
   const isOwn = state.account.pending?.by === user.id;
   if (isOwn && body.outcome === 'refused') permit(user, 'proposeAccount', state);
   else permit(user, 'confirmAccount', state);
-  if (isOwn || reaches('county', user.orgPath)) return;
-  throw new Problem(1502, { detail: '银行账户由县级及以上工会的审核人确认。' });
+  if (!isOwn) requireLevel(user, 'confirmAccount', profile);
 }
 
 async function ruled(app: App, { body, now }: Call<'ruleAccount'>, { id, state }: Dossier) {

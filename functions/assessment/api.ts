@@ -1,7 +1,7 @@
+import { requireLevel } from '../../shared/access/level.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { AssessBody, ExemptBody } from '../../shared/contract/bodies/assessment.ts';
-import { digest } from '../../shared/digest/digest.ts';
 import { decideExemption } from '../../shared/dossier/assessing.ts';
 import { exemptionContext } from '../../shared/dossier/seal-contexts.ts';
 import type { ExemptionRuling } from '../../shared/dossier/sealed-contents.ts';
@@ -10,16 +10,14 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { checkForm } from '../../shared/form/check.ts';
 import { act } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { reaches } from '../../shared/organisation/org-path.ts';
-import { exemptionUnion } from '../../shared/province/levels.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
-import { exemptionsOf } from '../../shared/registry/exemptions.ts';
+import { exemptibleNow, exemptionsOf } from '../../shared/registry/exemptions.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { assessments, gazette, keyring } from '../../shared/services/services.ts';
-import { assessForm, standardsOf } from '../../shared/standards/assess-form.ts';
+import { assessForm } from '../../shared/standards/assess-form.ts';
 import { basisOf } from '../../shared/standards/basis-of.ts';
-import { type ExclusionFacts, factsOfExclusion } from '../../shared/standards/exemptions.ts';
+import type { ExclusionFacts } from '../../shared/standards/exemptions.ts';
 import { decisive } from '../../shared/standards/tiered.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 
@@ -43,9 +41,7 @@ export const lambda = (app: App) =>
       handle: (call) =>
         act(app, call, 'exempt', async (before) => {
           const { exclusion, evidence, reason } = call.body;
-          if (!reaches(app.profile.exemption.unionLevel, call.user.orgPath)) {
-            throw new Problem(1502, { detail: `本省的豁免由${exemptionUnion(app.profile)}及以上裁定。` });
-          }
+          requireLevel(call.user, 'exempt', app.profile);
           const facts = await exemptible(app, before, exclusion);
           if (facts === undefined) throw new Problem(1307);
           requireAttached(before.state, evidence);
@@ -70,14 +66,10 @@ function answerOf({ assessment, explained, explanation, surveyQuestions }: Retur
 /** What the last assessment was hit by under an exclusion, if the standard lets it be exempted and nobody has for that. */
 async function exemptible(app: App, dossier: Dossier, exclusion: string): Promise<ExclusionFacts | undefined> {
   const { state } = dossier;
-  const { basis } = state.matter;
-  if (state.matter.assessment === null || basis === null) return undefined;
-  const { assessment } = await assessments(app).of(dossier);
-  const asked = new Set(assessment.assessments.map(({ standard }) => standard.version));
-  const standards = basis.standards.filter(({ version }) => asked.has(version));
-  const facts = factsOfExclusion(assessment, standardsOf(app.profile, { ...basis, standards }), exclusion);
-  const ruled = (await exemptionsOf(keyring(app), state)).find((each) => each.exclusion === exclusion);
-  return facts !== undefined && ruled !== undefined && digest(ruled.facts) === digest(facts) ? undefined : facts;
+  if (state.matter.assessment === null) return undefined;
+  const ruled = await exemptionsOf(keyring(app), state);
+  const all = exemptibleNow(app.profile, state, await assessments(app).of(dossier), ruled);
+  return all.find((each) => each.exclusion === exclusion)?.facts;
 }
 
 /** E1004 for what is named as evidence and is no attachment of the dossier that passed its check. */

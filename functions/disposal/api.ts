@@ -1,4 +1,4 @@
-import type { User } from '../../shared/access/may.ts';
+import { requireLevel } from '../../shared/access/level.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { DisposeBody, KeepLongerBody } from '../../shared/contract/bodies/disposal.ts';
@@ -10,7 +10,7 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
 import { actPermitted } from '../../shared/http/act.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { contains, divisionOf, isWithinCounty, reaches } from '../../shared/organisation/org-path.ts';
+import { contains, divisionOf, isWithinCounty } from '../../shared/organisation/org-path.ts';
 import { isDisposalPlace } from '../../shared/registry/disposals.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
@@ -50,7 +50,7 @@ export const lambda = (app: App) =>
       body: DisposeBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'confirmDisposal', user);
-        requireCounty(user);
+        requireLevel(user, 'confirmDisposal', app.profile);
         const answer = {
           status: 200,
           body: await disposeOfMany(app, body.dossiers, confirmation(user), { user, now }),
@@ -64,7 +64,7 @@ export const lambda = (app: App) =>
       body: DisposeBody,
       handle: async ({ user, body, now, remember }) => {
         permit(user, 'releaseDisposal', user);
-        requireCounty(user);
+        requireLevel(user, 'releaseDisposal', app.profile);
         const answer = {
           status: 200,
           body: await disposeOfMany(app, body.dossiers, release(user), { user, now }),
@@ -83,7 +83,7 @@ export const lambda = (app: App) =>
           call,
           ({ state }) => {
             permit(call.user, 'keepLonger', state);
-            requireCounty(call.user);
+            requireLevel(call.user, 'keepLonger', app.profile);
           },
           async ({ id, version, state }) => {
             const { until, because } = call.body;
@@ -98,11 +98,6 @@ export const lambda = (app: App) =>
   });
 
 export const handler = lambda(fromEnvironment());
-
-/** Nobody below a county has a say in what is kept. */
-function requireCounty({ orgPath }: User): void {
-  if (!reaches('county', orgPath)) throw new Problem(1502, { detail: '由县级及以上工会的审核人办理。' });
-}
 
 function stageIn(text: string | undefined): DisposalStage {
   if (text === undefined) return 'listed';

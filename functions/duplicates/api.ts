@@ -1,8 +1,9 @@
-import { handled, mayNot, type User } from '../../shared/access/may.ts';
+import { oneSided } from '../../shared/access/both-sides.ts';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { MergerBody, RulingBody } from '../../shared/contract/bodies/rulings.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
-import { decideRulings, verdictBetween } from '../../shared/dossier/duplicate-deeds.ts';
+import { decideRulings } from '../../shared/dossier/duplicate-deeds.ts';
 import type { Duplicate } from '../../shared/dossier/duplicate-state.ts';
 import { decideMerger } from '../../shared/dossier/merger.ts';
 import { mergerContext, rulingContext } from '../../shared/dossier/seal-contexts.ts';
@@ -80,16 +81,10 @@ function duplicateOf({ duplicates }: DossierState, other: string): Duplicate {
   return duplicate;
 }
 
-/**
- * Whoever registered or surveyed the other household is no more impartial than who did so with this one: E1503. Evidence
- * so strong that a submission stops, on either side, is ruled on by somebody who may look into both dossiers: E1502.
- */
+/** Throws unless the user is impartial on either side (E1503), and may look into both where that is asked for (E1502). */
 function permitOnBoth(user: User, duplicate: Duplicate, mine: DossierState, other: DossierState): void {
-  if (handled(user.id, other)) throw new Problem(1503);
-  const verdict = verdictBetween(duplicate, mine, other);
-  if (verdict === 'certain' && mayNot(user, 'ruleDuplicate', other) !== undefined) {
-    throw new Problem(1502, { detail: '证据充分的疑似重复，由两份档案共同的上级工会的审核人裁定。' });
-  }
+  const refused = oneSided(user, duplicate, mine, other);
+  if (refused) throw new Problem(refused.code, refused.detail === undefined ? {} : { detail: refused.detail });
 }
 
 /** What is recorded of a ruling on either side; E1302 where it may not be. */

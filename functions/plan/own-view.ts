@@ -1,5 +1,6 @@
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { checkResults, checkSources } from '../../shared/checking/sources.ts';
+import { ownForm } from '../../shared/dossier/own.ts';
 import { checkContext } from '../../shared/dossier/seal-contexts.ts';
 import type { CheckedPerson } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -19,10 +20,6 @@ import { rowsOf } from '../links/form-rows.ts';
 
 /** So long nobody learns of a spot check from whoever it looks at (0049). */
 const SPOT_CHECK_DAYS = 30;
-
-/** The form that the worker is shown: that by which they are on file, or else what was submitted last. */
-export const ownForm = ({ inForce, matter }: Pick<DossierState, 'inForce' | 'matter'>): number | null =>
-  inForce?.form ?? matter.form;
 
 /** What is on file of the household, as the worker may read it: their own, masked as the staff reads it, and the ID numbers besides. */
 export async function ownView(app: App, dossier: Dossier, now: Date): Promise<Omit<OwnView, 'entry'>> {

@@ -2,7 +2,7 @@ import { permit } from '../../shared/access/permit.ts';
 import { CorrectionAnswerBody, CorrectionBody, ShowOwnBody } from '../../shared/contract/bodies/own.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { correctionToAsk } from '../../shared/dossier/correction-list.ts';
-import { isOver } from '../../shared/dossier/life.ts';
+import { ownRefusal } from '../../shared/dossier/own.ts';
 import { correctionAnswerContext, correctionContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
@@ -10,7 +10,6 @@ import type { Operations } from '../../shared/http/serve.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossiers, keyring } from '../../shared/services/services.ts';
 import { countShowing, shownLink } from '../links/shown.ts';
-import { ownForm } from './own-view.ts';
 
 /** 本人查询与更正请求, as the staff has its part in them. */
 export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'answerCorrection'> => ({
@@ -20,8 +19,8 @@ export const own = (app: App): Operations<'showOwn' | 'requestCorrection' | 'ans
     handle: async ({ user, params, now }) => {
       const dossier = await dossiers(app).get(params.id);
       permit(user, 'showOwn', dossier.state);
-      if (isOver(dossier.state)) throw new Problem(1302, { detail: '档案已经了结，不能再当面查询。' });
-      if (ownForm(dossier.state) === null) throw new Problem(1302, { detail: '档案表还没有提交，没有可看的。' });
+      const refused = ownRefusal(dossier.state);
+      if (refused !== undefined) throw new Problem(1302, { detail: `${refused}。` });
       await countShowing(app, 'own', dossier.id, user.id, now);
       const shown = await shownLink(app, dossier, 'w', { purpose: 'own', occurrence: 0, shownBy: user.id, now });
       return { status: 201, body: { id: dossier.id, ...shown } };

@@ -1,13 +1,12 @@
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { PaperRulingBody, PaperSignatureBody, ShowPlanBody } from '../../shared/contract/bodies/plan.ts';
-import { isOnFile } from '../../shared/dossier/life.ts';
 import {
   decidePaperConfirmed,
   decidePaperRefused,
   decidePaperSignature,
 } from '../../shared/dossier/paper-signature.ts';
-import { notToSign } from '../../shared/dossier/plan-state.ts';
+import { notToShow } from '../../shared/dossier/plan-state.ts';
 import { attachmentKindContext, paperRefusalContext, signatureContext } from '../../shared/dossier/seal-contexts.ts';
 import { type FieldFault, Problem } from '../../shared/errors/problem.ts';
 import { quoted } from '../../shared/errors/quoted.ts';
@@ -28,7 +27,7 @@ export const signing = (app: App): Operations<'showPlan' | 'recordPaperSignature
     handle: async ({ user, params, body: { plan }, now }) => {
       const dossier = await dossiers(app).get(params.id);
       permit(user, 'makePlan', dossier.state);
-      const refused = isOnFile(dossier.state) ? notToSign(dossier.state, plan) : '这一户没有在册，不用签字';
+      const refused = notToShow(dossier.state, plan);
       if (refused !== undefined) throw new Problem(1302, { detail: `${refused}。` });
       await countShowing(app, 'plan', dossier.id, user.id, now);
       const shown = await shownLink(app, dossier, 's', {

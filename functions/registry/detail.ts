@@ -32,16 +32,30 @@ import type { DraftForm } from '../../shared/form/form.ts';
 import { totalsOf } from '../../shared/ledger/totals.ts';
 import { mask } from '../../shared/privacy/mask.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
+import { exemptibleNow } from '../../shared/registry/exemptions.ts';
 import { liveOther, shownDuplicate } from '../../shared/registry/shown-duplicate.ts';
 import { uploadsOf } from '../../shared/registry/uploads.ts';
 import { againIn } from '../../shared/services/again.ts';
 import type { App } from '../../shared/services/app.ts';
 import { consentsOfDossier } from '../../shared/services/consents.ts';
 import { correctionsOf } from '../../shared/services/corrections.ts';
-import { assessments, dossiers, forms, keyring, ledger, names, table, unions } from '../../shared/services/services.ts';
+import {
+  assessments,
+  dossiers,
+  forms,
+  keyring,
+  ledger,
+  names,
+  people,
+  table,
+  unions,
+} from '../../shared/services/services.ts';
+import type { RuledExemption } from '../../shared/standards/assess-form.ts';
 import { accountPendingOf } from './account.ts';
+import { actionsOf } from './actions.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
+import { owedOf } from './owed.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
 import { withNames } from './with-names.ts';
@@ -58,6 +72,9 @@ export async function detailOf(
   const status = statusOf(state);
   const number = formAtHand(state);
   const content = number > 0 ? await forms(app).find(id, number) : undefined;
+  const exemptions = await ruledExemptions(app, state);
+  const assessment = await assessmentOf(app, dossier, exemptions);
+  const others = await livingOthers(app, state);
   return {
     id,
     version,
@@ -85,16 +102,10 @@ export async function detailOf(
     formInForce: state.inForce?.form ?? null,
     paper: state.paper,
     submittedOn: matter.submittedOn,
-    assessment: await assessmentOf(app, dossier),
+    assessment,
     consents: content ? await agreedOf(app, dossier, content) : [],
-    exemptions: await Promise.all(
-      state.exemptions.map(async ({ exclusion, ruling, evidence, version }) => ({
-        exclusion,
-        evidence,
-        ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion, version), ruling)),
-      })),
-    ),
-    duplicates: await duplicatesOf(app, state, user),
+    exemptions,
+    duplicates: await duplicatesOf(app, state, user, others),
     absorbed: state.absorbed,
     mergers: await mergersOf(app, state, user),
     mergedInto: state.mergedInto,
@@ -133,7 +144,37 @@ export async function detailOf(
       .flatMap((plan) => state.documents.map(({ kind }) => `${kind}-${plan}`)),
     overdue: matter.overdue ?? state.plan?.overdue ?? null,
     stalled: await stalledOf(app, state),
+    actions: actionsOf({
+      ...{ user, state, profile: app.profile, today: dateInShanghai(now) },
+      others: new Map([...others].map(([dossier, { state: other }]) => [dossier, other])),
+      exemptible: assessment?.exemptible.length ?? 0,
+      inOffice: await isInOffice(app, user, state),
+    }),
+    owed: await owedOf(app, user, state),
   };
+}
+
+/** Asked only where it matters: of a plan that may be signed on paper. */
+async function isInOffice(app: App, { id }: User, { plan }: DossierState): Promise<boolean> {
+  if (plan === null || !awaitsSignature({ plan }, plan.plan)) return true;
+  return (await people(app).find(id))?.active === true;
+}
+
+const ruledExemptions = (app: App, { id, exemptions }: DossierState) =>
+  Promise.all(
+    exemptions.map(async ({ exclusion, ruling, evidence, version }) => ({
+      exclusion,
+      evidence,
+      ...(await keyring(app).open<ExemptionRuling>(exemptionContext(id, exclusion, version), ruling)),
+    })),
+  );
+
+/** Those of its 疑似重复 that live, as they stand now, by the id under which each was found. */
+async function livingOthers(app: App, state: DossierState): Promise<ReadonlyMap<string, Dossier>> {
+  const all = await Promise.all(
+    state.duplicates.map(async (each) => [each.dossier, await liveOther(dossiers(app), state, each)] as const),
+  );
+  return new Map(all.flatMap(([dossier, other]) => (other ? [[dossier, other] as const] : [])));
 }
 
 function temporaryOf({ temporary }: DossierState) {
@@ -219,12 +260,15 @@ function inForceOf({ planInForce }: DossierState) {
   return { plan, dueMonth, outcome: settled?.outcome ?? null };
 }
 
-async function assessmentOf(app: App, dossier: Dossier) {
+async function assessmentOf(app: App, dossier: Dossier, exemptions: readonly RuledExemption[]) {
   const assessment = currentAssessment(dossier.state);
   if (assessment === null) return null;
   const { outcome, category, tier } = assessment;
-  const { explanation, surveyQuestions } = await assessments(app).of(dossier);
-  return { outcome, category, tier, explanation, surveyQuestions };
+  const record = await assessments(app).of(dossier);
+  const { explanation, surveyQuestions } = record;
+  const may = exemptibleNow(app.profile, dossier.state, record, exemptions);
+  const exemptible = may.map(({ exclusion, title }) => ({ exclusion, title }));
+  return { outcome, category, tier, explanation, surveyQuestions, exemptible };
 }
 
 /** Masked for reading; whole for whoever is to correct it, who must get back what was filled in. */
@@ -256,14 +300,14 @@ async function submittedFormOf(app: App, { id, state }: Dossier, now: Date) {
  * Of the other dossier only which union holds it; what was ruled in its own matter is for those who may read it. Of what
  * only those who rule are told (isTold), the others learn no ruling either, unless it holds the dossier up.
  */
-async function duplicatesOf(app: App, state: DossierState, user: User) {
+async function duplicatesOf(app: App, state: DossierState, user: User, others: ReadonlyMap<string, Dossier>) {
   const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
   const open = new Set(openDuplicates(state).map(({ dossier }) => dossier));
   const found = await Promise.all(
     state.duplicates
       .filter((each) => rules || isTold(each))
       .map(async (duplicate) => {
-        const live = await liveOther(dossiers(app), state, duplicate);
+        const live = others.get(duplicate.dossier);
         const { orgPath } = (live ?? (await dossiers(app).get(duplicate.dossier))).state;
         const shown = await shownDuplicate(unions(app), { duplicate, orgPath }, rules, user.orgPath);
         return { ...shown, open: open.has(duplicate.dossier), ended: live === undefined };

@@ -7,7 +7,7 @@ import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
 import { dueOf, type FoundTask, isAskedPlace, isTaskPlace } from '../../shared/registry/tasks.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, tasks, unions } from '../../shared/services/services.ts';
-import { type TaskKind, taskKinds } from '../../shared/tasks/task.ts';
+import { type Task, type TaskKind, taskKinds } from '../../shared/tasks/task.ts';
 import { stalledOf } from './stalled.ts';
 
 /** So many pages of the index are read for one answer: those of other units have to be read too. */
@@ -55,11 +55,7 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
       ...(after === null ? {} : { after }),
     });
     const inReach = page.tasks.filter(({ orgPath }) => contains(org, orgPath) || contains(orgPath, org));
-    // What is a union's own is nobody's below it: there they may not even read it. A county's reviewers are asked for the
-    // households of its units.
-    const isOwn = ({ kind, orgPath }: FoundTask) =>
-      contains(user.orgPath, orgPath) || (role === 'reviewer' && kind !== 'transfer');
-    found.push(...inReach.filter(isOwn));
+    found.push(...inReach.filter((task) => isOwn(user, task)));
     const next = mine[mine.indexOf(role as (typeof mine)[number]) + 1];
     place = page.last === undefined ? at(next) : { role, after: page.last };
   }
@@ -83,7 +79,7 @@ export async function listTasks(app: App, user: User, { org, cursor, today }: As
 }
 
 /** Working days are not known beyond the years that were published: then it says so. */
-const titleOf = (kind: TaskKind, due: string | null): string =>
+export const titleOf = (kind: TaskKind, due: string | null): string =>
   kind === 'paper' && due === null ? `${taskKinds[kind]}（工作日历还没有公布到期限那一天）` : taskKinds[kind];
 
 /** What there is to mend: whoever resumes a dossier may not read it, and needs no more of it than this. */
@@ -91,6 +87,15 @@ async function stalledIn(app: App, { kind, dossierId }: FoundTask) {
   if (kind !== 'resume') return null;
   return stalledOf(app, (await dossierReader(app).get(dossierId)).state);
 }
+
+/**
+ * Whether a task in somebody's reach is theirs. What is a union's own is nobody's below it: there they may not even read
+ * it. A county's reviewers are asked for the households of its units.
+ */
+export const isOwn = (
+  user: Pick<User, 'orgPath'>,
+  { kind, orgPath, role }: Pick<Task, 'kind' | 'orgPath' | 'role'>,
+): boolean => contains(user.orgPath, orgPath) || (role === 'reviewer' && kind !== 'transfer');
 
 const at = (role: string | undefined): Place | undefined => (role === undefined ? undefined : { role, after: null });
 

@@ -1,3 +1,4 @@
+import { requireLevel } from '../../shared/access/level.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts';
@@ -17,7 +18,6 @@ import { Problem } from '../../shared/errors/problem.ts';
 import { act } from '../../shared/http/act.ts';
 import { ifMatch } from '../../shared/http/request.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { reaches } from '../../shared/organisation/org-path.ts';
 import { refusedAs } from '../../shared/registry/dossiers.ts';
 import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
@@ -134,9 +134,7 @@ export const lambda = (app: App) =>
       body: ClearBody,
       handle: (call) =>
         act(app, call, 'clear', async ({ id, version, state }) => {
-          if (!reaches('county', call.user.orgPath)) {
-            throw new Problem(1502, { detail: '由县级及以上工会的审核人看过放行。' });
-          }
+          requireLevel(call.user, 'clear', app.profile);
           const { form } = call.body;
           const opinion = await keyring(app).seal(clearanceContext(id, form, version + 1), call.body.opinion);
           return { decided: decideClearance(state, { form, opinion }), says: { form } };

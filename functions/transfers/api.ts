@@ -1,3 +1,4 @@
+import { isAsked } from '../../shared/access/answering.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import {
@@ -19,7 +20,6 @@ import { dossiers, readings, table } from '../../shared/services/services.ts';
 import { acceptAll, proposeAll } from './many.ts';
 import {
   acceptance,
-  isAsked,
   orUnable,
   permitAnswer,
   proposal,

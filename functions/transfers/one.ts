@@ -1,4 +1,5 @@
-import { mayNot, type User } from '../../shared/access/may.ts';
+import { answeredThere, isAsked, ownProposal } from '../../shared/access/answering.ts';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import type { Action } from '../../shared/dossier/actions.ts';
 import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
@@ -48,12 +49,8 @@ async function unattended(app: App, to: string): Promise<string | undefined> {
 export function permitAnswer(user: User, state: DossierState): void {
   if (isAsked(user, state)) return;
   permit(user, 'answerTransfer', state);
-  if (pendingTransfer(state)) throw new Problem(1502, { detail: '移交由接收的工会答复。' });
+  if (pendingTransfer(state)) throw new Problem(1502, { detail: answeredThere });
 }
-
-/** Whether the user's union is the one that is, or was last, to answer. */
-export const isAsked = (user: User, { transfer }: DossierState): boolean =>
-  transfer !== null && mayNot(user, 'answerTransfer', { orgPath: transfer.to }) === undefined;
 
 /** 提出移交. */
 export async function proposal(app: App, { id, state }: Dossier, of: { to: string; reason: string }) {
@@ -87,9 +84,8 @@ export async function orUnable(app: App, { state }: Dossier, decided: Action | R
 export async function acceptance(app: App, before: Dossier, of: { transfer: number }, user: User) {
   const { state } = before;
   const pending = pendingTransfer(state);
-  if (pending?.by === user.id) {
-    throw new Problem(1504, { detail: '提出和接收须由两个人办理，这一次移交是您提出的。' });
-  }
+  const own = ownProposal(user, state);
+  if (own !== undefined) throw new Problem(1504, { detail: own });
   const decided = decideAcceptance(state, { transfer: of.transfer });
   const moved = pending === null || 'refused' in decided ? [] : await movedPlaces(app, before, pending.to);
   return { decided: moved === undefined ? tooMany : decided, says: { transfer: of.transfer }, effects: moved ?? [] };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import { checkSourceCodes } from '../checking/sources.ts';
 import { mostConsentsAtOnce } from '../consent/consent.ts';
+import { roleTitles } from '../directory/titles.ts';
 import { type CheckRuling, checkRulings } from '../dossier/check-state.ts';
 import { mostCorrections } from '../dossier/correction-list.ts';
 import { type DeliberationOutcome, deliberationOutcomes } from '../dossier/deliberating.ts';
@@ -19,6 +20,7 @@ import { type End, mostExitEvidence, type Standing } from '../matters/standing.t
 import { mostOpenings } from '../privacy/reading-kinds.ts';
 import { surveyFacts } from '../standards/input.ts';
 import { mostMonths } from '../standards/lifted-out.ts';
+import { type TaskKind, taskKinds } from '../tasks/task.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { checkSource, mostPresent } from './bodies/checking.ts';
 import { consentWay } from './bodies/consents.ts';
@@ -26,6 +28,7 @@ import { keepingReason } from './bodies/disposal.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
 import { mostSurveyors, surveyOutcome } from './bodies/survey.ts';
+import { actionTitles, type DenialKind, type DossierAction, denials } from './dossier-actions.ts';
 import { Duplicates } from './duplicates.ts';
 import { checkResult } from './exchanges/checking.ts';
 import {
@@ -202,6 +205,14 @@ export const DossierDetail = z
         tier: DossierTier.nullable(),
         explanation: z.array(z.string()).meta({ title: '逐条说明' }),
         surveyQuestions: z.array(SurveyQuestion).max(surveyFacts.length).meta({ title: '入户调查须作答的' }),
+        exemptible: z
+          .array(
+            z.strictObject({
+              exclusion: z.string().meta({ title: '排除情形的编号' }),
+              title: z.string().meta({ title: '叫什么', examples: ['两套住宅'] }),
+            }),
+          )
+          .meta({ title: '可以豁免的', description: '命中了、可以豁免而还没有豁免的排除情形' }),
       })
       .nullable()
       .meta({ title: '认定', description: '按本省标准认定的结果和逐条说明' }),
@@ -576,6 +587,37 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '逾期' }),
+    actions: z
+      .array(
+        z.strictObject({
+          action: words<DossierAction>('办什么，就是那个接口的名字', actionTitles),
+          title: z.string().meta({ title: '叫什么', examples: ['登记帮扶'] }),
+          denied: z
+            .strictObject({
+              kind: words<DenialKind>('哪一种', denials),
+              reason: z.string().meta({ title: '为什么' }),
+            })
+            .nullable()
+            .meta({ title: '不能办', description: '准办的为 null' }),
+        }),
+      )
+      .meta({ title: '我现在能办什么', description: '对这一份办的每一件；内容填得对不对，办的时候再看' }),
+    owed: z
+      .array(
+        z.strictObject({
+          kind: words<TaskKind>('哪一种待办', taskKinds),
+          title: z.string().meta({ title: '要办什么' }),
+          role: words('由谁', roleTitles),
+          union: UnionName,
+          due: IsoDate.nullable().meta({ title: '期限', description: '没有定期限的为 null' }),
+          mine: z.boolean().meta({ title: '是我的' }),
+          action: z
+            .string()
+            .nullable()
+            .meta({ title: '办什么', description: '对应 actions 里的哪一件；不在这一份上办的为 null' }),
+        }),
+      )
+      .meta({ title: '现在欠着的', description: '这一份上等着谁办什么；我的在前' }),
     stalled: Stalled.nullable().meta({ title: '停滞', description: '不停滞的为 null；停滞的，状态的中文名也注明' }),
   })
   .meta({ id: 'DossierDetail', title: '一份档案' });

@@ -155,7 +155,11 @@ export const clear = deed('clear', {
   title: '看过放行',
   says: { form: z.int().min(1), opinion: Sealed },
   place: filled,
-  refuse: (state, { form }) => (form === formToSubmit(state) ? undefined : '档案表已有更新的一份，请看过那一份'),
+  refuse: (state, { form }) => {
+    const now = formToSubmit(state);
+    if (now === null) return '还没有保存档案表，没有可看的';
+    return form === now ? undefined : '档案表已有更新的一份，请看过那一份';
+  },
   evolve: (state) => ({ lookups: { ...state.lookups, cleared: true } }),
 });
 

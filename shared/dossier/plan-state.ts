@@ -17,10 +17,15 @@ export const awaitsSignature = ({ plan }: Pick<DossierState, 'plan'>, number: nu
 
 /** Why the worker cannot say a word on this plan (any more), as a Chinese sentence; undefined when they can. */
 export function notToSign({ plan }: Pick<DossierState, 'plan'>, number: number): string | undefined {
-  if (plan?.plan !== number) return '帮扶计划已有新的版本，请打开最近的链接';
+  if (plan === null) return '还没有制定帮扶计划';
+  if (plan.plan !== number) return '帮扶计划已有新的版本，请打开最近的链接';
   if (plan.declined) return '困难职工不同意这一版帮扶计划，请另订一版';
   return plan.signedAt === null ? undefined : '帮扶计划已经签字确认';
 }
+
+/** Why this plan is not shown to be signed in presence; undefined when it is. */
+export const notToShow = (state: DossierState, number: number): string | undefined =>
+  isOnFile(state) ? notToSign(state, number) : '这一户没有在册，不用签字';
 
 /** Why this is not the paper that waits to be confirmed, or `by` is not who may; undefined when it is. */
 export function otherPaper({ plan }: Pick<DossierState, 'plan'>, attachment: string, by?: string): string | undefined {

@@ -85,7 +85,7 @@ describe('签字确认', () => {
       .records();
     given(...registered)
       .when(signature())
-      .refuses(/新的版本/);
+      .refuses(/还没有制定/);
   });
 
   it('签过字的不能再签', () => {

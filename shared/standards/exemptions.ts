@@ -42,3 +42,17 @@ function valuesOf({ facts, figures }: Assessment, names: readonly string[]): Exc
 export function stillHolds(facts: ExclusionFacts, input: AssessmentInput): boolean {
   return Object.entries(facts).every(([name, value]) => input[name as keyof AssessmentInput] === value);
 }
+
+/** Every exclusion that was hit and may be exempted, with what it was hit by. */
+export function exemptibleIn(
+  assessment: TieredAssessment,
+  compiled: readonly CompiledStandard[],
+): { exclusion: string; title: string; facts: ExclusionFacts }[] {
+  const parts = new Map(
+    compiled.flatMap(({ exclusions }) => exclusions.map(({ part }) => [part.id, part.title] as const)),
+  );
+  return [...parts].flatMap(([exclusion, title]) => {
+    const facts = factsOfExclusion(assessment, compiled, exclusion);
+    return facts === undefined ? [] : [{ exclusion, title, facts }];
+  });
+}

@@ -1,0 +1,373 @@
+import { answeredThere, isAsked, ownProposal } from '../../shared/access/answering.ts';
+import { oneSided } from '../../shared/access/both-sides.ts';
+import { levelRefusal } from '../../shared/access/level.ts';
+import { type Ability, abilities, mayNot, type User } from '../../shared/access/may.ts';
+import { addDays } from '../../shared/calendar/dates.ts';
+import { actionTitles, type DenialKind, type DossierAction, denials } from '../../shared/contract/dossier-actions.ts';
+import { roleTitles } from '../../shared/directory/titles.ts';
+import { decideAccount, decideAccountRefused } from '../../shared/dossier/account.ts';
+import { aidToRecord, decideAid, decideCorrection } from '../../shared/dossier/aid.ts';
+import { pendingApproval } from '../../shared/dossier/approval-state.ts';
+import { decideExemption } from '../../shared/dossier/assessing.ts';
+import { closedRefusal } from '../../shared/dossier/attachments.ts';
+import { openConflicts, unanswered } from '../../shared/dossier/check-state.ts';
+import { decideAuthorization, decideCheckRuling, decideExplanation } from '../../shared/dossier/checking.ts';
+import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
+import { openCorrections } from '../../shared/dossier/correction-list.ts';
+import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
+import { decideKeeping, goneRefusal } from '../../shared/dossier/disposing.ts';
+import { decideRulings } from '../../shared/dossier/duplicate-deeds.ts';
+import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
+import { decideAbandonment, decideExit } from '../../shared/dossier/exit.ts';
+import { decideClearance, decideSaving, decideSubmission } from '../../shared/dossier/filling.ts';
+import { decideMerger } from '../../shared/dossier/merger.ts';
+import { openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
+import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
+import { decideAmendment, decideWithdrawal } from '../../shared/dossier/opening.ts';
+import { ownRefusal } from '../../shared/dossier/own.ts';
+import { decidePaper } from '../../shared/dossier/paper.ts';
+import { decidePaperRefused, decidePaperSignature } from '../../shared/dossier/paper-signature.ts';
+import { decidePlan } from '../../shared/dossier/plan.ts';
+import { notToShow } from '../../shared/dossier/plan-state.ts';
+import { formToSubmit } from '../../shared/dossier/proposed.ts';
+import { decideReport } from '../../shared/dossier/reviewing.ts';
+import { placeRefusal } from '../../shared/dossier/rules.ts';
+import { decideResumption } from '../../shared/dossier/running.ts';
+import type { DossierState } from '../../shared/dossier/state.ts';
+import { decideSurvey } from '../../shared/dossier/surveying.ts';
+import { decideOpeningConversion } from '../../shared/dossier/temporary.ts';
+import { inCareSince } from '../../shared/dossier/temporary-state.ts';
+import { pendingTransfer } from '../../shared/dossier/transfer-state.ts';
+import {
+  decideAcceptance,
+  decideTransfer,
+  decideTransferRefusal,
+  decideTransferWithdrawal,
+} from '../../shared/dossier/transferring.ts';
+import { decideVisit } from '../../shared/dossier/visiting.ts';
+import { isTold } from '../../shared/duplicates/told.ts';
+import { catalogue } from '../../shared/errors/catalogue.ts';
+import { leavingReasonCodes } from '../../shared/matters/standing.ts';
+import type { ProvinceProfile } from '../../shared/province/profile.ts';
+import type { Basis } from '../../shared/standards/basis.ts';
+
+/** Why somebody cannot do something to a dossier now: of what sort that is, and a Chinese sentence. */
+export interface Denial {
+  kind: DenialKind;
+  reason: string;
+}
+
+export interface Asked {
+  user: User;
+  state: DossierState;
+  profile: ProvinceProfile;
+  /** ISO date. */
+  today: string;
+  /** The other dossiers of its 疑似重复 that live, by the id under which they were found. */
+  others: ReadonlyMap<string, DossierState>;
+  /** How many exclusions somebody may exempt it from now. */
+  exemptible: number;
+  /** Whether the user stands in the directory, and is in office. */
+  inOffice: boolean;
+}
+
+/**
+ * What each of them takes: the ability by which its operation is permitted, and how it is decided. Nothing is ruled here:
+ * the deeds themselves are asked what would come of it, were everything right that a person fills in.
+ */
+interface Doing {
+  ability: Ability;
+  /** Instead of what the ability says, where more than the dossier's own union says who may. */
+  permitted?: (asked: Asked) => Denial | undefined;
+  comes: (asked: Asked) => object | string | undefined;
+}
+
+/** Whatever people write: nothing that is decided depends on it. */
+const written = { iv: '', text: '' };
+const someday = '9999-12';
+
+const doings: Record<DossierAction, Doing> = {
+  saveForm: { ability: 'saveForm', comes: ({ state }) => decideSaving(state, { digest: '' }) },
+  submit: {
+    ability: 'submit',
+    comes: ({ state, profile: { courses } }) => {
+      const form = formToSubmit(state) ?? 0;
+      const basis = state.matter.basis ?? ({} as Basis);
+      const opinion = state.matter.kind === 'reverification' ? written : undefined;
+      return decideSubmission(state, courses, { form, basis, opinion });
+    },
+  },
+  clear: {
+    ability: 'clear',
+    comes: ({ state }) => decideClearance(state, { form: formToSubmit(state) ?? 0, opinion: written }),
+  },
+  withdraw: { ability: 'withdraw', comes: ({ state }) => decideWithdrawal(state, { opinion: written }) },
+  requestUpload: { ability: 'addAttachment', comes: ({ state }) => closedRefusal(state) },
+  exempt: {
+    ability: 'exempt',
+    comes: ({ state, exemptible }) => {
+      const decided = decideExemption(state, { exclusion: '', ruling: written, evidence: [''] });
+      return !isRefusal(decided) && exemptible === 0 ? '没有命中可以豁免的排除情形' : decided;
+    },
+  },
+  ruleDuplicate: { ability: 'ruleDuplicate', comes: ruling },
+  merge: { ability: 'merge', comes: merger },
+  recordSurvey: {
+    ability: 'recordSurvey',
+    comes: ({ state, today }) => decideSurvey(state, { surveyedOn: today, outcome: 'confirmed', findings: written }),
+  },
+  openNumbers: { ability: 'openNumbers', comes: () => undefined },
+  // Papers are asked for in the form itself: there it is said which.
+  recordDeliberation: { ability: 'recordDeliberation', comes: ({ state }) => placeRefusal(state, 'deliberate') },
+  authorizeCheck: {
+    ability: 'authorizeCheck',
+    comes: ({ state }) => decideAuthorization(state, { missing: 0, content: written }),
+  },
+  explainCheck: {
+    ability: 'explainCheck',
+    comes: ({ state, today }) => {
+      const [conflict] = openConflicts(state.matter.checking);
+      if (!conflict) return placeRefusal(state, 'explainCheck') ?? '没有不一致的核对结果要说明';
+      return decideExplanation(state, { source: conflict.source, toldOn: today, evidence: [], statement: written });
+    },
+  },
+  ruleCheck: {
+    ability: 'ruleCheck',
+    comes: ({ state }) => {
+      const { checking } = state.matter;
+      const [conflict] = openConflicts(checking);
+      const source = (conflict ?? unanswered(checking)[0])?.source;
+      if (source === undefined) return placeRefusal(state, 'ruleCheck') ?? '没有要复核的核对结果';
+      return decideCheckRuling(state, { source, outcome: conflict ? 'return' : 'unanswered', opinion: written });
+    },
+  },
+  triageObjections: {
+    ability: 'resolveObjection',
+    comes: ({ state }) => {
+      const untriaged = untriagedObjections(state.matter).slice(0, 1);
+      if (untriaged.length === 0) return placeRefusal(state, 'triageObjections') ?? '没有等待初核的异议';
+      const objections = untriaged.map(({ objection }) => objection);
+      return decideTriage(state, { objections, outcome: 'setAside', opinion: written });
+    },
+  },
+  resolveObjection: {
+    ability: 'resolveObjection',
+    comes: ({ state }) => {
+      const [open] = openObjections(state.matter);
+      if (!open) return placeRefusal(state, 'resolveObjection') ?? '没有受理了、还没有处理的异议';
+      return decideResolution(state, { objection: open.objection, outcome: 'dismissed', opinion: written });
+    },
+  },
+  resendApproval: {
+    ability: 'resendApproval',
+    comes: ({ state }) => (pendingApproval(state) ? undefined : '目前没有待决定的送审'),
+  },
+  makePlan: { ability: 'makePlan', comes: ({ state }) => decidePlan(state, { dueMonth: someday, content: written }) },
+  showPlan: { ability: 'makePlan', comes: ({ state }) => notToShow(state, state.plan?.plan ?? 0) },
+  recordPaperSignature: {
+    ability: 'makePlan',
+    permitted: inOffice('makePlan'),
+    comes: ({ state, today }) => {
+      const [plan, attachment] = [state.plan?.plan ?? 0, state.attachments.at(-1)?.id ?? ''];
+      return decidePaperSignature(state, { plan, attachment, signedOn: today });
+    },
+  },
+  rulePaperSignature: {
+    ability: 'confirmSignature',
+    permitted: inOffice('confirmSignature'),
+    comes: ({ state }) => {
+      const [plan, attachment] = [state.plan?.plan ?? 0, state.plan?.onPaper?.attachment ?? ''];
+      return decidePaperRefused(state, { plan, attachment, reason: written });
+    },
+  },
+  evaluatePlan: {
+    ability: 'makePlan',
+    comes: ({ state }) =>
+      decideEvaluation(state, { plan: state.planInForce?.plan ?? 0, outcome: 'done', dueMonth: null, reason: null }),
+  },
+  recordAid: {
+    ability: 'recordAid',
+    comes: ({ state }) => decideAid(state, { givenOn: inCareSince(state) ?? '', receipt: null, content: written }),
+  },
+  correctAid: {
+    ability: 'recordAid',
+    comes: ({ state }) => {
+      if (state.aid.entries === 0) return placeRefusal(state, 'correctAid') ?? '还没有登记过帮扶，没有可更正的';
+      const { corrected } = state.aid;
+      const entries = Array.from({ length: aidToRecord(state) - 1 }, (_, index) => index + 1);
+      const corrects = entries.findLast((each) => !corrected.includes(each)) ?? 1;
+      return decideCorrection(state, { corrects, givenOn: null, receipt: null, content: written });
+    },
+  },
+  recordVisit: {
+    ability: 'recordVisit',
+    comes: ({ state }) => decideVisit(state, { visitedOn: inCareSince(state) ?? '', nextOn: null, content: written }),
+  },
+  updateContact: { ability: 'updateContact', comes: ({ state }) => placeRefusal(state, 'updateContact') },
+  proposeAccount: { ability: 'proposeAccount', comes: ({ state }) => decideAccount(state, { content: written }) },
+  ruleAccount: {
+    ability: 'confirmAccount',
+    // Whoever wrote it down may take it back.
+    permitted: (asked) => {
+      const isOwn = asked.state.account.pending?.by === asked.user.id;
+      return personal(isOwn ? 'proposeAccount' : 'confirmAccount')(asked);
+    },
+    comes: ({ state }) =>
+      decideAccountRefused(state, { account: state.account.pending?.account ?? 0, reason: written }),
+  },
+  openAmendment: {
+    ability: 'openAmendment',
+    comes: ({ state, profile }) => decideAmendment(state, profile.courses, { opinion: written }),
+  },
+  openConversion: {
+    ability: 'openConversion',
+    comes: ({ state, profile }) => decideOpeningConversion(state, profile.courses, { opinion: written }),
+  },
+  paperInStep: { ability: 'paperInStep', comes: ({ state }) => decidePaper(state, { form: state.inForce?.form ?? 0 }) },
+  reverify: {
+    ability: 'reverify',
+    comes: ({ state, profile }) =>
+      decideReport(state, profile.courses, { opinion: written, drops: state.matter.draft ?? undefined }),
+  },
+  proposeExit: {
+    ability: 'proposeExit',
+    comes: ({ state, profile, today }) => {
+      const happenedOn = inCareSince(state) ?? today;
+      const says = { happenedOn, evidence: [], statement: written };
+      // A death is recorded though everything else has to wait: what all others are refused for is not the reason then.
+      const comings = leavingReasonCodes.map((reason) => decideExit(state, profile.courses, { ...says, reason }));
+      return comings.find((each) => !isRefusal(each)) ?? comings[0];
+    },
+  },
+  abandon: { ability: 'abandon', comes: ({ state, today }) => decideAbandonment(state, { opinion: written }, today) },
+  showOwn: { ability: 'showOwn', comes: ({ state }) => ownRefusal(state) },
+  requestCorrection: { ability: 'showOwn', comes: ({ state }) => decideCorrectionRequest(state, written) },
+  answerCorrection: {
+    ability: 'answerCorrection',
+    comes: ({ state, user }) => {
+      const [open] = openCorrections(state);
+      if (!open) return placeRefusal(state, 'answerCorrection') ?? '没有等着答复的更正请求';
+      const says = { correction: open.correction, outcome: 'corrected', answer: written } as const;
+      return decideCorrectionAnswer(state, says, user.id);
+    },
+  },
+  proposeTransfer: {
+    ability: 'proposeTransfer',
+    comes: ({ state }) => decideTransfer(state, { to: '', reason: written }),
+  },
+  withdrawTransfer: {
+    ability: 'proposeTransfer',
+    comes: ({ state }) => decideTransferWithdrawal(state, { ...transferIn(state), reason: written }),
+  },
+  acceptTransfer: {
+    ability: 'answerTransfer',
+    permitted: (asked) => answering(asked) ?? denied('separation', ownProposal(asked.user, asked.state)),
+    comes: ({ state }) => decideAcceptance(state, transferIn(state)),
+  },
+  refuseTransfer: {
+    ability: 'answerTransfer',
+    permitted: answering,
+    comes: ({ state }) => decideTransferRefusal(state, { ...transferIn(state), reason: written }),
+  },
+  keepLonger: {
+    ability: 'keepLonger',
+    comes: ({ state, today }) =>
+      goneRefusal(state) ??
+      decideKeeping(state, { until: addDays(today, 1), because: 'dispute', reason: written }, today),
+  },
+  resume: { ability: 'resume', comes: ({ state }) => decideResumption(state) },
+};
+
+/**
+ * What staff can do to a dossier, each with why this person cannot do it now; null where they can. Pure, and cheap. A
+ * duplicate that only those who rule are told of says nothing to anybody else.
+ */
+export function actionsOf(asked: Asked): { action: DossierAction; title: string; denied: Denial | null }[] {
+  const { state, user } = asked;
+  const rules = mayNot(user, 'ruleDuplicate', state) === undefined;
+  const known = rules ? asked : { ...asked, state: { ...state, duplicates: state.duplicates.filter(isTold) } };
+  return (Object.keys(actionTitles) as DossierAction[]).map((action) => ({
+    action,
+    title: actionTitles[action],
+    denied: denialOf(known, doings[action]) ?? null,
+  }));
+}
+
+function denialOf(asked: Asked, { ability, permitted, comes }: Doing): Denial | undefined {
+  return (permitted ?? personal(ability))(asked) ?? unplaced(comes(asked));
+}
+
+/** Whether this very person may, as `permit` says in words. */
+const personal =
+  (ability: Ability) =>
+  ({ user, state, profile }: Asked): Denial | undefined => {
+    const refused = mayNot(user, ability, state);
+    if (refused === undefined) return denied('role', levelRefusal(user, ability, profile));
+    if (refused === 'separation') return { kind: 'separation', reason: catalogue[1503].message };
+    const those = abilities[ability].roles.map((role) => roleTitles[role]).join('、');
+    return { kind: 'role', reason: `由${those}办理，不在您的职责之内。` };
+  };
+
+function inOffice(ability: Ability): (asked: Asked) => Denial | undefined {
+  return (asked) =>
+    personal(ability)(asked) ??
+    (asked.inOffice ? undefined : denied('role', '由登记在任的工会人员办理，工会人员登记里没有您，或者您已经离任。'));
+}
+
+/** Of a transfer: by whoever is of the union that is asked, or above it. */
+function answering(asked: Asked): Denial | undefined {
+  const { user, state } = asked;
+  if (isAsked(user, state)) return undefined;
+  return personal('answerTransfer')(asked) ?? (pendingTransfer(state) ? denied('role', answeredThere) : undefined);
+}
+
+const transferIn = (state: DossierState) => ({ transfer: state.transfer?.transfer ?? 0 });
+
+/** On any of those that were found: what is asked of this person, and of both dossiers, is asked of each. */
+function ruling({ user, state, others }: Asked): object | string | undefined {
+  const none = placeRefusal(state, 'ruleDuplicate');
+  if (none !== undefined) return none;
+  const all = state.duplicates.map((duplicate) => {
+    const other = others.get(duplicate.dossier) ?? null;
+    const refused = other && oneSided(user, duplicate, state, other);
+    if (refused) return oneSidedDenial(refused);
+    return decideRulings(state, other, { duplicate, ruling: 'different', reasons: { mine: written, theirs: written } });
+  });
+  return all.find((each) => unplaced(each) === undefined) ?? all.at(-1) ?? '没有查到疑似重复';
+}
+
+const oneSidedDenial = ({ code, detail }: NonNullable<ReturnType<typeof oneSided>>): Denial =>
+  code === 1503
+    ? { kind: 'separation', reason: '另一户是您经手过的，由别的审核人裁定。' }
+    : { kind: 'role', reason: detail ?? catalogue[code].message };
+
+/** With any of those that were found, where the user may look into both. */
+function merger({ user, state, others }: Asked): object | string | undefined {
+  const none = placeRefusal(state, 'absorb');
+  if (none !== undefined) return none;
+  const all = state.duplicates.flatMap(({ dossier, verdict }): object[] => {
+    const other = others.get(dossier);
+    if (!other) return [];
+    const refused = mayNot(user, 'merge', other);
+    if (refused === 'separation') return [oneSidedDenial({ code: 1503 })];
+    if (refused) return [{ kind: 'role', reason: '由两份档案共同的上级工会的审核人合并。' } satisfies Denial];
+    return [decideMerger(state, other, { verdict, people: 0, reasons: { survivor: written, other: written } })];
+  });
+  return all.find((each) => unplaced(each) === undefined) ?? all.at(-1) ?? '没有可以与它合并的另一份档案';
+}
+
+function denied(kind: DenialKind, reason: string | undefined): Denial | undefined {
+  return reason === undefined ? undefined : { kind, reason };
+}
+
+const isDenial = (come: object): come is Denial => 'kind' in come && Object.hasOwn(denials, come.kind as string);
+
+/** What it comes to, as a denial; undefined where it comes to something. */
+function unplaced(come: object | string | undefined): Denial | undefined {
+  if (come === undefined) return undefined;
+  if (typeof come === 'string') return { kind: 'place', reason: `${come}。` };
+  if (isDenial(come)) return come;
+  if (!isRefusal(come)) return undefined;
+  const { refused, code } = come as Refusal;
+  return { kind: code === 1504 ? 'separation' : 'place', reason: `${refused}。` };
+}

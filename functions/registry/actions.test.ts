@@ -75,6 +75,7 @@ function filledIn(action: DossierAction, state: DossierState, body: Record<strin
       clear: formToSubmit(state) ?? 1,
       recordSurvey: submittedForm(state) ?? 1,
       updateContact: inForce?.form ?? 1,
+      proposeAccount: inForce?.form ?? 1,
       paperInStep: inForce?.form ?? 1,
     }[action as string],
     plan: action === 'evaluatePlan' ? (state.planInForce?.plan ?? 1) : (plan?.plan ?? 1),

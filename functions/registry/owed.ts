@@ -11,6 +11,8 @@ import { isOwn, titleOf } from './tasks.ts';
 
 /** What is done to the dossier about each; null where it is done elsewhere, or in more than one way. */
 const doneBy: Record<TaskKind, DossierAction | null> = {
+  draft: 'saveForm',
+  idleDraft: 'saveForm',
   correct: 'saveForm',
   amend: 'saveForm',
   convert: 'saveForm',

@@ -9,27 +9,23 @@ import { obligations } from '../../shared/tasks/obligations.ts';
 import type { Task, TaskKind } from '../../shared/tasks/task.ts';
 import { isOwn, titleOf } from './tasks.ts';
 
-/** What is done to the dossier about each; null where it is done elsewhere, or in more than one way. */
-const doneBy: Record<TaskKind, DossierAction | null> = {
+/** What is done to the dossier about each; those that are missing are done elsewhere, or in more than one way. */
+const doneBy: Partial<Record<TaskKind, DossierAction>> = {
   draft: 'saveForm',
   idleDraft: 'saveForm',
   correct: 'saveForm',
   amend: 'saveForm',
   convert: 'saveForm',
   expiry: 'openConversion',
-  overdueExpiry: null,
   survey: 'recordSurvey',
   deliberate: 'recordDeliberation',
   authorize: 'authorizeCheck',
-  check: null,
-  chase: null,
   explain: 'explainCheck',
   ruleCheck: 'ruleCheck',
   rule: 'ruleDuplicate',
   settle: 'withdraw',
   triage: 'triageObjections',
   resolve: 'resolveObjection',
-  decide: null,
   paper: 'paperInStep',
   plan: 'makePlan',
   sign: 'showPlan',
@@ -39,21 +35,12 @@ const doneBy: Record<TaskKind, DossierAction | null> = {
   rectify: 'answerCorrection',
   visit: 'recordVisit',
   transfer: 'acceptTransfer',
-  overdueTransfer: null,
   followUp: 'recordVisit',
-  comeBack: null,
   bounced: 'recordAid',
   report: 'reverify',
+  margin: 'answerMargin',
   propose: 'proposeExit',
   resume: 'resume',
-  review: null,
-  issue: null,
-  remindTransfer: null,
-  remindExpiry: null,
-  confirmDisposal: null,
-  releaseDisposal: null,
-  dispose: null,
-  darken: null,
 };
 
 /** What is owed about a dossier, and by whom: the reader's own first, then by its last day. What the system does is left out. */
@@ -66,7 +53,7 @@ export async function owedOf(app: App, user: User, state: DossierState): Promise
     .map(({ kind, role, orgPath, due, ...task }) => ({
       ...{ kind, title: titleOf(kind, due), role, union: names.get(orgPath) as string, due },
       mine: isMine(user, { kind, role, orgPath, due, ...task }),
-      action: doneBy[kind],
+      action: doneBy[kind] ?? null,
     }))
     .sort((a, b) => Number(b.mine) - Number(a.mine) || ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1));
 }

@@ -44,6 +44,8 @@ export const actionTitles = {
   acceptTransfer: '接收移交',
   refuseTransfer: '退回移交',
   keepLonger: '延长保管',
+  joinMargin: '列入边缘名单',
+  answerMargin: '登记边缘名单的答复',
   resume: '恢复流程',
 } as const satisfies Partial<Record<OperationName, string>>;
 export type DossierAction = keyof typeof actionTitles;

@@ -3,6 +3,7 @@ import { type ConsentGiven, consentFaults, consentPaper, lacking, withConsents }
 import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts';
 import type { Refusal } from '../../shared/dossier/deed.ts';
 import { decideJoiningMargin, joinMargin } from '../../shared/dossier/margin.ts';
+import { noMargin } from '../../shared/dossier/margin-state.ts';
 import { marginContext } from '../../shared/dossier/seal-contexts.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
@@ -22,7 +23,7 @@ export async function joining(
 ): Promise<ReturnType<typeof decideJoiningMargin> | Refusal> {
   const { id, version, state } = dossier;
   const { margin } = app.profile;
-  if (margin === null) return { refused: '本省没有边缘名单', code: 1302 };
+  if (margin === null) return { refused: noMargin, code: 1302 };
   const nothing = { iv: '', text: '' };
   const refused = joinMargin.refuse(state, { type: 'joinMargin', consent: nothing });
   const number = state.matter.form;

@@ -21,6 +21,7 @@ import { decideEvaluation } from '../../shared/dossier/evaluation.ts';
 import { decideAbandonment, decideExit } from '../../shared/dossier/exit.ts';
 import { decideClearance, decideSaving, decideSubmission } from '../../shared/dossier/filling.ts';
 import { decideJoiningMargin, decideMarginAnswer } from '../../shared/dossier/margin.ts';
+import { noMargin } from '../../shared/dossier/margin-state.ts';
 import { decideMerger } from '../../shared/dossier/merger.ts';
 import { openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
 import { decideResolution, decideTriage } from '../../shared/dossier/objections.ts';
@@ -276,7 +277,11 @@ const doings: Record<DossierAction, Doing> = {
       goneRefusal(state) ??
       decideKeeping(state, { until: addDays(today, 1), because: 'dispute', reason: written }, today),
   },
-  joinMargin: { ability: 'keepMargin', comes: ({ state }) => decideJoiningMargin(state, { consent: written }) },
+  joinMargin: {
+    ability: 'keepMargin',
+    comes: ({ state, profile }) =>
+      profile.margin === null ? noMargin : decideJoiningMargin(state, { consent: written }),
+  },
   answerMargin: { ability: 'keepMargin', comes: ({ state }) => decideMarginAnswer(state, { answer: 'ownWish' }) },
   resume: { ability: 'resume', comes: ({ state }) => decideResumption(state) },
 };

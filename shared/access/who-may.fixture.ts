@@ -409,7 +409,7 @@ async function putAll(): Promise<void> {
     const wish = exchangeOf('requestCorrection').example;
     await told(app, 'requestCorrection', { as, params: { id: journey.id }, body: wish });
   });
-  await walked('redirected', 61, async (journey) => {
+  await walked('redirected', 63, async (journey) => {
     await toRegistered(journey);
     await told(app, 'proposeAccount', { as, params: { id: journey.id }, body: exchangeOf('proposeAccount').example });
   });

@@ -19,6 +19,8 @@ export interface Margin {
 export const isNearly = ({ matter }: Pick<DossierState, 'matter'>): boolean =>
   matter.kind === 'registration' && matter.form !== null && matter.assessment?.nearly === true;
 
+export const noMargin = '本省没有边缘名单';
+
 /**
  * Whether it is on the list: with its consent, and no longer than what was applied for has to be kept. A household that
  * applies again has left it.

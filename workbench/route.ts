@@ -13,6 +13,10 @@ export const paths = {
   newDossier: '/dossiers/new',
   people: '/people',
   approvers: '/approvers',
+  batches: '/batches',
+  batch: (id: string) => `/batches/${id}`,
+  checks: '/checks',
+  check: (id: string) => `/checks/${id}`,
 } as const;
 
 /** For links in a page: the address behind the #. */

@@ -20,6 +20,10 @@ const NewDossier = lazy(async () => ({ default: (await import('./screens/form/ne
 const Form = lazy(async () => ({ default: (await import('./screens/form.tsx')).FormScreen }));
 const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
 const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
+const Batches = lazy(async () => ({ default: (await import('./screens/batches/batches.tsx')).BatchesScreen }));
+const Batch = lazy(async () => ({ default: (await import('./screens/batches/batch.tsx')).BatchScreen }));
+const Checks = lazy(async () => ({ default: (await import('./screens/checks/checks.tsx')).ChecksScreen }));
+const Check = lazy(async () => ({ default: (await import('./screens/checks/check.tsx')).CheckScreen }));
 const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
 const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobile.tsx')).MobileScreen }));
 
@@ -28,6 +32,8 @@ export const screens: readonly (Screen & { path: string; group?: Group })[] = [
   { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
   { path: paths.newDossier, title: '新建', needs: 'createDraft', show: () => <NewDossier /> },
+  { path: paths.batches, title: '资金发放', group: '成批办理', needs: 'readBatches', show: () => <Batches /> },
+  { path: paths.checks, title: '核对', group: '成批办理', needs: 'readChecks', show: () => <Checks /> },
   { path: paths.people, title: '人员与单位', group: '管理', needs: 'readPeople', show: () => <People /> },
   { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
   { path: paths.mobile, title: '手机登录', needs: 'recordSurvey', show: () => <Mobile /> },
@@ -42,6 +48,14 @@ const ofOne: readonly (readonly [pattern: RegExp, screen: (id: string) => Screen
   [
     /^\/dossiers\/([0-9a-z]{26})\/form$/,
     (id) => ({ title: '填表', needs: 'saveForm', show: () => <Form key={id} id={id} /> }),
+  ],
+  [
+    /^\/batches\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一批资金发放', needs: 'readBatches', show: () => <Batch key={id} id={id} /> }),
+  ],
+  [
+    /^\/checks\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一批核对', needs: 'readChecks', show: () => <Check key={id} id={id} /> }),
   ],
 ];
 

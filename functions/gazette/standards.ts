@@ -10,10 +10,11 @@ import type { Standard } from '../../shared/standards/standard.ts';
 import { lineView } from './view.ts';
 
 type Standards = AnswerOf<'getStandards'>;
+type Province = Pick<ProvinceProfile, 'standards' | 'approval' | 'temporary' | 'courses' | 'checking'>;
 
 /** What households of an org path, and below it, are judged by from a day (ISO date) on. */
 export function standardsIn(
-  { standards, approval, temporary }: Pick<ProvinceProfile, 'standards' | 'approval' | 'temporary'>,
+  { standards, approval, temporary, courses, checking }: Province,
   { arrangements, lines }: Gazette,
   { orgPath, today }: { orgPath: string; today: string },
 ): Standards {
@@ -28,8 +29,12 @@ export function standardsIn(
     lines: lines.filter((line) => counts(line) && isHere(line.division)).map(lineView),
     calendar: { until, invented: arrangements.some(isInvented) },
     approval: { registration: levelsView(approval.levels), temporary: temporary && levelsView(temporary.levels) },
+    checks: isChecked(courses) ? [...checking.sources] : [],
   };
 }
+
+const isChecked = ({ registration, amendment, reverification, changedReview }: ProvinceProfile['courses']): boolean =>
+  [registration, amendment, reverification, changedReview].some((course) => course.includes('checking'));
 
 /** Whether one of its divisions is the org path's, stands above it, or below it. */
 function holdsIn({ divisions }: Standard, orgPath: string): boolean {

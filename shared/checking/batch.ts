@@ -43,3 +43,14 @@ export type CheckStatus = keyof typeof checkStatuses;
 
 /** 批号, as the office's file has it: no spreadsheet takes it for a number. */
 export const batchNumber = (id: string): string => `核${id.slice(0, 8).toUpperCase()}`;
+
+/** How far a household of a batch is. */
+export const checkHouseholdStates = {
+  waiting: '还没有取文件',
+  asked: '等待答复',
+  consistent: '一致',
+  differs: '不一致',
+  notFound: '查无此人',
+  waived: '逾期没有答复，不等',
+  gone: '不在核对了（退回、撤回或办结），答复不记',
+} as const;

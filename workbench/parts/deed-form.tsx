@@ -7,16 +7,22 @@ import { ErrorText } from './states.tsx';
  * everything shown is read again.
  *
  * @param send what the fields say, sent to the API; it throws when the API refuses
+ * @param said what is said once it is done
+ * @param onChange called when anything is filled in otherwise
  */
 export function DeedForm({
   title,
   button,
   send,
+  said = '已经记下。',
+  onChange,
   children,
 }: {
   title: string;
   button: string;
   send: (fields: FormData) => Promise<unknown>;
+  said?: ReactNode;
+  onChange?: () => void;
   children: ReactNode;
 }): ReactNode {
   const queries = useQueryClient();
@@ -27,8 +33,13 @@ export function DeedForm({
     event.preventDefault();
     deed.mutate(new FormData(event.currentTarget));
   };
+  const change = () => {
+    // What is filled in now is not what was done.
+    if (deed.isSuccess) deed.reset();
+    onChange?.();
+  };
   return (
-    <form ref={form} className="deed" onSubmit={submit} aria-labelledby={heading}>
+    <form ref={form} className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
       <h3 id={heading}>{title}</h3>
       {children}
       {deed.isError && <ErrorText error={deed.error} />}
@@ -37,7 +48,7 @@ export function DeedForm({
       </button>
       {deed.isSuccess && (
         <p className="done" role="status">
-          已经记下。
+          {said}
         </p>
       )}
     </form>

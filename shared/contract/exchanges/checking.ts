@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { type CheckStatus, checkStatuses, mostCheckHouseholds, mostCheckRows } from '../../checking/batch.ts';
+import {
+  type CheckStatus,
+  checkHouseholdStates,
+  checkStatuses,
+  mostCheckHouseholds,
+  mostCheckRows,
+} from '../../checking/batch.ts';
 import { type CheckResult, checkResults } from '../../checking/sources.ts';
 import { type DeliberationOutcome, deliberationOutcomes } from '../../dossier/deliberating.ts';
 import {
@@ -80,16 +86,6 @@ const CheckList = z
   .meta({ id: 'CheckList', title: '核对的各批' });
 
 export const checkResult = words<CheckResult>('核对的结果', checkResults);
-/** How far a household of a batch is. */
-const householdStates = {
-  waiting: '还没有取文件',
-  asked: '等待答复',
-  consistent: '一致',
-  differs: '不一致',
-  notFound: '查无此人',
-  waived: '逾期没有答复，不等',
-  gone: '不在核对了（退回、撤回或办结），答复不记',
-} as const;
 const CheckDetail = z
   .strictObject({
     ...summary,
@@ -123,7 +119,7 @@ const CheckDetail = z
           dossier: DossierId,
           maskedName: z.string().meta({ title: '遮盖后的姓名' }),
           rows: z.array(z.int().min(1)).max(40).meta({ title: '各人的序号' }),
-          state: words('到了哪里', householdStates),
+          state: words('到了哪里', checkHouseholdStates),
         }),
       )
       .max(mostCheckHouseholds)

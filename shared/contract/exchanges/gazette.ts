@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type UnionLevel, unionLevelTitles } from '../../organisation/union-level.ts';
+import { checkSource } from '../bodies/checking.ts';
 import { ConfirmProposalBody, gazetteKind, ProposeBody, RefuseProposalBody } from '../bodies/gazette.ts';
 import type { Exchange } from '../exchange.ts';
 import { pageSizes } from '../page-sizes.ts';
@@ -100,6 +101,7 @@ const Standards = z
         temporary: Levels.nullable().meta({ title: '临时救助', description: '本省不办的为 null' }),
       })
       .meta({ title: '由哪几级审批' }),
+    checks: z.array(checkSource).meta({ title: '核对哪些部门', description: '哪种事项都不核对的为空' }),
   })
   .meta({ id: 'Standards', title: '标准和低保标准' });
 

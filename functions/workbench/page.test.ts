@@ -35,6 +35,10 @@ describe('工作台的网页', () => {
 });
 
 describe('网页用到的文件', () => {
+  it('打开的是工作台，不是哪一屏：一屏一个文件，用到才取', () => {
+    expect(named('src')).toMatch(/^workbench\/main-/);
+  });
+
   it('名称由内容定，可以一直留着，类型写明', async () => {
     for (const [path, type] of [
       [named('src'), 'text/javascript; charset=utf-8'],

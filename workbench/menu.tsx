@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { linkTo, useRoute } from './route.ts';
-import { groups, screens } from './screens.tsx';
+import { groups, type Listed } from './screen.ts';
+import { screens } from './screens.tsx';
 import { useSession } from './session.ts';
 
 /** Where one can go: what is one's own to do, each by itself or in its group. */
@@ -18,8 +19,6 @@ export function Menu(): ReactNode {
     </nav>
   );
 }
-
-type Listed = (typeof screens)[number];
 
 function Links({ of }: { of: readonly Listed[] }): ReactNode {
   const [path] = useRoute();

@@ -15,6 +15,13 @@ export const paths = {
   approvers: '/approvers',
   batches: '/batches',
   batch: (id: string) => `/batches/${id}`,
+  transfers: '/transfers',
+  campaigns: '/campaigns',
+  campaign: (id: string) => `/campaigns/${id}`,
+  disposals: '/disposals',
+  standards: '/standards',
+  figures: '/figures',
+  health: '/health',
   checks: '/checks',
   check: (id: string) => `/checks/${id}`,
 } as const;

@@ -81,7 +81,9 @@ export async function signInCodeFor(digits: string): Promise<string> {
 }
 
 /** What the provider gives in a window beside this one. */
-async function askBeside(verifier: string | Promise<string>): Promise<{ given: URLSearchParams; remembered: Remembered }> {
+async function askBeside(
+  verifier: string | Promise<string>,
+): Promise<{ given: URLSearchParams; remembered: Remembered }> {
   // Opened while the click still counts, before anything is waited for.
   const beside = window.open('about:blank', TOLD, 'width=520,height=720');
   if (!beside) throw new Error('浏览器没有让登录窗口打开，请允许本网站打开窗口，再点一次。');

@@ -1,0 +1,50 @@
+import { lazy } from 'react';
+import { paths } from './route.ts';
+import type { Listed, OfOne } from './screen.ts';
+
+const Transfers = lazy(async () => ({ default: (await import('./screens/transfers/transfers.tsx')).TransfersScreen }));
+const Campaigns = lazy(async () => ({ default: (await import('./screens/campaigns/campaigns.tsx')).CampaignsScreen }));
+const Campaign = lazy(async () => ({ default: (await import('./screens/campaigns/campaign.tsx')).CampaignScreen }));
+const Batches = lazy(async () => ({ default: (await import('./screens/batches/batches.tsx')).BatchesScreen }));
+const Batch = lazy(async () => ({ default: (await import('./screens/batches/batch.tsx')).BatchScreen }));
+const Checks = lazy(async () => ({ default: (await import('./screens/checks/checks.tsx')).ChecksScreen }));
+const Check = lazy(async () => ({ default: (await import('./screens/checks/check.tsx')).CheckScreen }));
+const Disposals = lazy(async () => ({ default: (await import('./screens/disposals/disposals.tsx')).DisposalsScreen }));
+const People = lazy(async () => ({ default: (await import('./screens/people/people.tsx')).PeopleScreen }));
+const Approvers = lazy(async () => ({ default: (await import('./screens/approvers/approvers.tsx')).ApproversScreen }));
+const Standards = lazy(async () => ({ default: (await import('./screens/standards/standards.tsx')).StandardsScreen }));
+const Figures = lazy(async () => ({ default: (await import('./screens/figures/figures.tsx')).FiguresScreen }));
+const Health = lazy(async () => ({ default: (await import('./screens/health/health.tsx')).HealthScreen }));
+
+/** What is done for many households at once. */
+export const many: readonly Listed[] = [
+  { path: paths.transfers, title: '移交', group: '成批办理', needs: 'proposeTransfer', show: () => <Transfers /> },
+  { path: paths.campaigns, title: '复核与清理', group: '成批办理', needs: 'readCampaigns', show: () => <Campaigns /> },
+  { path: paths.batches, title: '资金发放', group: '成批办理', needs: 'readBatches', show: () => <Batches /> },
+  { path: paths.checks, title: '核对', group: '成批办理', needs: 'readChecks', show: () => <Checks /> },
+  { path: paths.disposals, title: '到期处置', group: '成批办理', needs: 'readDisposals', show: () => <Disposals /> },
+];
+
+/** What is not about households: who does it, by which standards, and what stands still. */
+export const administration: readonly Listed[] = [
+  { path: paths.people, title: '人员与单位', group: '管理', needs: 'readPeople', show: () => <People /> },
+  { path: paths.approvers, title: '审批人', group: '管理', needs: 'readPeople', show: () => <Approvers /> },
+  { path: paths.standards, title: '标准与低保标准', group: '管理', needs: 'readStandards', show: () => <Standards /> },
+  { path: paths.figures, title: '统计', group: '管理', needs: 'readFigures', show: () => <Figures /> },
+  { path: paths.health, title: '系统状况', group: '管理', needs: 'readHealth', show: () => <Health /> },
+];
+
+export const ofOneBatch: readonly OfOne[] = [
+  [
+    /^\/campaigns\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一次集中清理', needs: 'readCampaigns', show: () => <Campaign key={id} id={id} /> }),
+  ],
+  [
+    /^\/batches\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一批资金发放', needs: 'readBatches', show: () => <Batch key={id} id={id} /> }),
+  ],
+  [
+    /^\/checks\/([0-9a-z]{26})$/,
+    (id) => ({ title: '一批核对', needs: 'readChecks', show: () => <Check key={id} id={id} /> }),
+  ],
+];

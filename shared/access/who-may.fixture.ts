@@ -275,7 +275,7 @@ export const table: Partial<Record<OperationName, Row>> = {
     elsewhere: 1502,
     reads: 'list',
   },
-  joinMargin: { may: ['registrar'], with: 'nearly', body: () => ({ consents: allAgree(justMissing(61)) }) },
+  joinMargin: { may: ['registrar'], with: 'nearly', body: () => ({ consents: allAgree(justMissing(81)) }) },
   answerMargin: { may: ['registrar'], with: 'waiting' },
   printDisposal: { may: ['reviewer', 'auditor'], with: 'dark', reads: 'print' },
   reverify: { may: ['registrar'], with: 'reverifying' },
@@ -455,8 +455,8 @@ async function putAll(): Promise<void> {
   await struck.concluded();
   found.takenIn = struck.id;
   for (const [name, n] of [
-    ['nearly', 61],
-    ['waiting', 62],
+    ['nearly', 81],
+    ['waiting', 82],
   ] as const) {
     const missing = new Journey(app);
     await missing.submitted(justMissing(n));
@@ -465,7 +465,7 @@ async function putAll(): Promise<void> {
   app.at('2026-11-24T02:00:00Z');
   await told(app, 'joinMargin', {
     ...{ as, params: { id: found.waiting as string } },
-    body: { consents: allAgree(justMissing(62)) },
+    body: { consents: allAgree(justMissing(82)) },
   });
   await walked('leaving', 11, async (journey) => {
     await toRegistered(journey);

@@ -1,5 +1,6 @@
 import * as vault from './lib/vault.ts';
 import { home } from './pages/home/home.ts';
+import { selfCheck } from './pages/self-check/self-check.ts';
 import { signIn } from './pages/sign-in/sign-in.ts';
 import { unlock } from './pages/unlock/unlock.ts';
 import { visit } from './pages/visit/visit.ts';
@@ -16,4 +17,4 @@ export const app = {
   },
 };
 
-export const pages = { home, 'sign-in': signIn, unlock, visits, visit };
+export const pages = { home, 'self-check': selfCheck, 'sign-in': signIn, unlock, visits, visit };

@@ -107,6 +107,11 @@ export class Phone {
     return top.shown;
   }
 
+  /** What the page on top shows, as its own data. */
+  get shown(): Record<string, unknown> {
+    return this.top.instance.data;
+  }
+
   get page(): string {
     return this.stack.at(-1)?.path ?? '';
   }
@@ -135,13 +140,24 @@ export class Phone {
     return this.does('change', selector, { value }, nth);
   }
 
-  /** Until nothing is under way. */
+  /** What handles events keeps errors to itself: they are thrown at whoever waits. */
+  private unbroken(deed: () => void): void {
+    try {
+      deed();
+    } catch (error) {
+      this.broken = error;
+    }
+  }
+  private broken: unknown;
+
+  /** Until nothing is under way. @throws what broke meanwhile */
   async rest(): Promise<void> {
     for (let quiet = 0; quiet < 3; ) {
       await new Promise((resolve) => setImmediate(resolve));
       quiet = this.underWay > 0 || this.top.instance.data.busy ? 0 : quiet + 1;
       if (quiet === 0) await new Promise((resolve) => setTimeout(resolve, 1));
     }
+    if (this.broken !== undefined) throw this.broken;
   }
   private underWay = 0;
 
@@ -151,6 +167,7 @@ export class Phone {
     const id = this.simulate.load(join(this.folder, path), 'page', { compiler: 'simulate', rootPath: this.folder });
     const shown = this.simulate.render(id);
     shown.attach(this.window.document.createElement('view'));
+    refuseUndefined(shown.instance);
     const below = this.stack.at(-1);
     if (below) this.method(below.shown, 'onHide')?.();
     this.stack.push({ path, query, shown });
@@ -202,8 +219,8 @@ export class Phone {
       getRandomValues: ({ length, success }: { length: number } & Callbacks<{ randomValues: ArrayBuffer }>) =>
         this.later(async () => success?.({ randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer })),
       arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
-      navigateTo: ({ url }: { url: string }) => this.open(url),
-      navigateBack: () => this.back(),
+      navigateTo: ({ url }: { url: string }) => this.unbroken(() => this.open(url)),
+      navigateBack: () => this.unbroken(() => this.back()),
       requirePrivacyAuthorize: ({ success, fail }: Callbacks<object>) =>
         this.agreesToPrivacy ? success?.({}) : fail?.({ errMsg: 'requirePrivacyAuthorize:fail disagree' }),
       chooseMedia: ({ success, fail }: Callbacks<{ tempFiles: { tempFilePath: string }[] }>) => {
@@ -243,6 +260,16 @@ export class Phone {
     this.underWay += 1;
     setImmediate(() => void deed().finally(() => (this.underWay -= 1)));
   }
+}
+
+/** WeChat does not set what is undefined, and says so nowhere. */
+function refuseUndefined(instance: Methods): void {
+  const setData = instance.setData as (data: object) => void;
+  instance.setData = (data) => {
+    const missing = Object.entries(data as object).filter(([, value]) => value === undefined);
+    if (missing.length > 0) throw new Error(`setData of undefined: ${missing.map(([name]) => name)}`);
+    setData.call(instance, data as object);
+  };
 }
 
 interface Asked extends Callbacks<{ statusCode: number; data: string; header: object }> {

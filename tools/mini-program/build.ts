@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { findProvince } from '../../infra/profiles.ts';
+import { countiesOf } from '../../shared/divisions/divisions.ts';
 import { stages } from '../../shared/province/stage.ts';
 import { argumentsOf, misused } from '../arguments.ts';
 import { firstMorning, project } from '../clouds.ts';
@@ -21,6 +22,7 @@ const size = bundleMiniProgram(folder, {
   clientId: signIn.clientId,
   province: name,
   union,
+  divisions: countiesOf(code),
 });
 const share = Math.round((100 * size) / mostOfPackage);
 console.log(`out/mini-program：${name}，${(size / 1024).toFixed(0)} KB，占微信一个包 2 MB 的 ${share}%`);

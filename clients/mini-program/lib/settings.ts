@@ -10,6 +10,8 @@ export interface Settings {
   province: string;
   /** 云南省总工会 */
   union: string;
+  /** Today's counties, under their cities: whoever asks for help says in which they live. */
+  divisions: readonly { name: string; divisions: readonly { code: string; name: string }[] }[];
 }
 
 declare const MINI_PROGRAM_SETTINGS: Settings;

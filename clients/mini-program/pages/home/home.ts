@@ -5,6 +5,9 @@ import { settings } from '../../lib/settings.ts';
 export const home = page({
   data: { province: settings.province, union: settings.union },
   methods: {
+    toSelfCheck() {
+      wx.navigateTo({ url: '/pages/self-check/self-check' });
+    },
     toVisits() {
       wx.navigateTo({ url: '/pages/visits/visits' });
     },

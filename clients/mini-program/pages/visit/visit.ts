@@ -20,7 +20,7 @@ export const visit = page({
   data: {
     id: '',
     gone: false,
-    household: undefined as kept.Visit['household'] | undefined,
+    household: null as kept.Visit['household'] | null,
     questions: [] as { asks: string; question: string; answer: string }[],
     outcomes: kept.outcomes.map(([value, title]) => ({ value, title })),
     kinds: kept.photoKinds as readonly string[],
@@ -48,7 +48,7 @@ export const visit = page({
     onShow() {
       if (!vault.isOpen()) {
         current = undefined;
-        this.setData({ household: undefined, photos: [], opinion: '', shown: { name: '', source: '' } });
+        this.setData({ household: null, photos: [], opinion: '', shown: { name: '', source: '' } });
         wx.navigateTo({ url: '/pages/unlock/unlock' });
         return;
       }
@@ -109,7 +109,7 @@ export const visit = page({
     change(typed: Partial<kept.Visit['typed']>) {
       if (!current) return;
       current = { ...current, typed: { ...current.typed, ...typed } };
-      this.setData({ ...typed, answers: undefined, faults: {} });
+      this.setData({ ...shownOf(typed), faults: {} });
       clearTimeout(later);
       later = setTimeout(() => void this.save(), PAUSE);
     },
@@ -208,3 +208,6 @@ export const visit = page({
 
 const sourceOf = (content: Uint8Array): string =>
   `data:image/jpeg;base64,${wx.arrayBufferToBase64(content.slice().buffer as ArrayBuffer)}`;
+
+/** What of it the page shows as it was typed; an answer to a question stands with its question. */
+const shownOf = ({ answers: _, ...typed }: Partial<kept.Visit['typed']>) => typed;

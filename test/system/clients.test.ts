@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { miniProgramClient, type Problem, type Wx } from '../../docs/examples/mini-program.ts';
 import { beginSignIn, finishSignIn, Refused, WebClient } from '../../docs/examples/web-client.ts';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import type { DraftForm } from '../../shared/form/form.ts';
@@ -21,15 +20,12 @@ beforeAll(async () => {
 afterAll(() => province.stop());
 
 /** As docs/clients.md says it: to the provider's page, there as somebody of the staff, and back with a code. */
-async function tokenFor(clientId: string): Promise<string> {
-  const settings = { issuer: province.addresses.issuer, clientId, redirectUri: 'http://127.0.0.1:4173/callback' };
+async function webClient(): Promise<WebClient> {
+  const { api, issuer } = province.addresses;
+  const settings = { issuer, clientId: 'workbench', redirectUri: 'http://127.0.0.1:4173/callback' };
   const { url, remembered } = await beginSignIn(settings);
   const address = await signInAs(registrar, url, settings.redirectUri);
-  return finishSignIn(settings, remembered, address);
-}
-
-async function webClient(): Promise<WebClient> {
-  return new WebClient(province.addresses.api, await tokenFor('workbench'));
+  return new WebClient(api, await finishSignIn(settings, remembered, address));
 }
 
 test('文档里的网页客户端：登录、存表、传附件、提交，档案进入入户调查', async () => {
@@ -61,24 +57,6 @@ test('npm start 打印的每个地址、首页上的每个链接，打开都有�
     expect(`${response.status} ${url}`).toBe(`200 ${url}`);
     expect((await response.text()).length).toBeGreaterThan(1);
   }
-});
-
-test('文档里的小程序客户端：同样的 JSON 和同样的表单项；同一户再提交，说清由谁管理', async () => {
-  const token = await tokenFor('mini-program');
-  let keys = 0;
-  const client = miniProgramClient(wx, { api: province.addresses.api, token, newKey: () => `mini-${++keys}-00000` });
-  const draft = await client.createDraft(unit);
-  const saved = await client.saveForm(draft.id, draft.version, form);
-  const file = { kind: '个人困难申请', name: '申请', contentType: 'application/pdf', filePath: pdf };
-  const attachment = await client.uploadAttachment(draft.id, file);
-  await province.system.atRest();
-  expect((await client.read(draft.id)).attachments).toMatchObject([{ id: attachment, state: 'accepted' }]);
-
-  const problem = await client
-    .submit(draft.id, saved.form, allAgree(form as DraftForm))
-    .catch((refused: Problem) => refused);
-  expect(problem).toMatchObject({ code: 1303 });
-  expect((problem as Problem).detail).toContain('五华区');
 });
 
 test('客户端拿到的错误是一句中文，每一项有自己的指针；草稿里有错照样存下', async () => {
@@ -151,22 +129,3 @@ test('npm start 给的令牌，时钟前进五天还能用；一小时的那种�
   expect(refused.status).toBe(401);
   expect(await refused.text()).toContain('登录已过期');
 });
-
-/** The mini-program's `wx` as its documentation describes it, on fetch: fields first, the file last, no cookies. */
-const wx: Wx = {
-  request({ url, method, header, data, success, fail }) {
-    void fetch(url, { method, headers: header, ...(data ? { body: JSON.stringify(data) } : {}) }).then(
-      async (response) => success({ statusCode: response.status, data: await response.json() }),
-      (error: Error) => fail({ errMsg: `request:fail ${error.message}` }),
-    );
-  },
-  uploadFile({ url, filePath, name, formData, success, fail }) {
-    const data = new FormData();
-    for (const [field, value] of Object.entries(formData)) data.append(field, value);
-    data.append(name, new Blob([readFileSync(filePath)]), filePath);
-    void fetch(url, { method: 'POST', body: data }).then(
-      async (response) => success({ statusCode: response.status, data: await response.text() }),
-      (error: Error) => fail({ errMsg: `uploadFile:fail ${error.message}` }),
-    );
-  },
-};

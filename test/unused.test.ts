@@ -22,7 +22,7 @@ const filesIn = (folder: string) =>
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 const texts = ['shared', 'functions', 'infra'].flatMap(filesIn);
 /** What is not deployed, and works on what is. */
-const others = ['workflows', 'tools', 'bench'].flatMap(filesIn);
+const others = ['workflows', 'tools', 'bench', 'workbench', 'clients'].flatMap(filesIn);
 const known = new Map<string, Set<string>>();
 const wordsOf = (text: string): Set<string> => {
   const words = known.get(text) ?? new Set(text.match(/[\w$]+/g));

@@ -16,7 +16,8 @@ export const TOKEN_SECONDS = 3600;
 const SCOPE = 'openid profile email';
 /** A loopback redirect of a native client matches on any port (RFC 8252, section 7.3). The workbench comes back to its root. */
 const REDIRECT_URIS = ['http://127.0.0.1/callback', 'http://127.0.0.1/'];
-const CLIENTS = ['workbench', 'mini-program'];
+/** The mini-program signs in in its name, by a code that the workbench hands on. */
+const CLIENT = 'workbench';
 
 interface ProviderProps {
   issuer: string;
@@ -27,24 +28,26 @@ interface ProviderProps {
   clock: Clock;
 }
 
-/** The province's OpenID provider: code flow with PKCE for its public clients, JWT access tokens for one audience. */
+/** The province's OpenID provider: code flow with PKCE for its public client, JWT access tokens for one audience. */
 export function createProvider({ issuer, audience, keys, staff, store, clock }: ProviderProps): Provider {
   const indicator = resourceIndicator(audience);
   const policy = interactionPolicy.base();
-  // Both clients are the province's own: nobody is asked whether they may know who signs in.
+  // The client is the province's own: nobody is asked whether they may know who signs in.
   policy.remove('consent');
   const configuration: Configuration = {
     adapter: (model) => new StoreAdapter(model, store, clock),
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookies] },
-    clients: CLIENTS.map((client_id) => ({
-      client_id,
-      application_type: 'native',
-      redirect_uris: REDIRECT_URIS,
-      response_types: ['code'],
-      grant_types: ['authorization_code'],
-      token_endpoint_auth_method: 'none',
-    })),
+    clients: [
+      {
+        client_id: CLIENT,
+        application_type: 'native',
+        redirect_uris: REDIRECT_URIS,
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        token_endpoint_auth_method: 'none',
+      },
+    ],
     clientBasedCORS: (_ctx, origin) => new URL(origin).hostname === '127.0.0.1',
     scopes: SCOPE.split(' '),
     claims: { profile: ['name', 'roles', 'org_path'], email: ['email'] },

@@ -132,7 +132,8 @@ function verify(token: unknown, currentDate = new Date(clock.now())) {
   });
 }
 
-test.each(['workbench', 'mini-program'])('%s signs a clerk in and gets a token that says who and where', async (id) => {
+test('the workbench signs a clerk in and gets a token that says who and where', async () => {
+  const id = 'workbench';
   const browser = new Browser();
   const page = await browser.visit(authorization({ client_id: id }));
   expect(page.body).toContain('陆晨');

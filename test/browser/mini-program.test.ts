@@ -39,7 +39,9 @@ it('工作台上出登录码，手机上扫了就登录；没有网络时做的�
         await look(page, 'mobile');
         await phone.tap('.sign-in');
         await page.getByLabel('手机上的六位数字').fill(String(phone.shown.digits));
+        const beside = context.waitForEvent('page');
         await page.getByRole('button', { name: '出登录码' }).click();
+        await (await beside).getByRole('button', { name: '毕晓峰' }).click();
         await page.getByRole('img', { name: '登录码' }).waitFor();
         await look(page, 'mobile-code');
         await page.getByRole('button', { name: '复制登录码' }).click();

@@ -20,7 +20,9 @@ export function MobileScreen(): ReactNode {
   return (
     <>
       <h1>手机登录</h1>
-      <p>在小程序里做入户调查，从这里登录：小程序“工作人员登录”一页上有六位数字，填在下面。</p>
+      <p>
+        在小程序里做入户调查，从这里登录：小程序“工作人员登录”一页上有六位数字，填在下面。旁边会打开登录窗口，照常登录。
+      </p>
       <form className="deed" onSubmit={submit}>
         <label className="field">
           手机上的六位数字

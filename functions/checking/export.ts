@@ -7,6 +7,7 @@ import { isRefusal } from '../../shared/dossier/deed.ts';
 import { submittedForm } from '../../shared/dossier/proposed.ts';
 import { openingContext } from '../../shared/dossier/seal-contexts.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { withdrawnRefusal } from '../../shared/dossier/withdrawal-state.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { contains } from '../../shared/organisation/org-path.ts';
 import { type CheckBatch, checkEffect } from '../../shared/registry/checks.ts';
@@ -104,6 +105,8 @@ const isIn = ({ matter }: DossierState, { id, source }: CheckBatch): boolean =>
 
 function isOther(state: DossierState, { orgPath }: CheckBatch, form: number): string | undefined {
   if (!isChecking(state)) return '已经不在核对';
+  const withdrawn = withdrawnRefusal(state);
+  if (withdrawn !== undefined) return withdrawn;
   if (!contains(orgPath, state.orgPath)) return '已经移交给别的工会';
   return submittedForm(state) === form ? undefined : '档案表换了一份，请另备一批';
 }

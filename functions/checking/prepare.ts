@@ -4,6 +4,7 @@ import type { CheckSource } from '../../shared/checking/sources.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { isChecking, toAsk } from '../../shared/dossier/check-state.ts';
 import { submittedForm } from '../../shared/dossier/proposed.ts';
+import { withdrawnRefusal } from '../../shared/dossier/withdrawal-state.ts';
 import { contains, county } from '../../shared/organisation/org-path.ts';
 import type { Dossier } from '../../shared/registry/dossier-reader.ts';
 import { inLanes } from '../../shared/runtime/lanes.ts';
@@ -45,7 +46,8 @@ export async function gathered(
     const { sources } = app.profile.checking;
     if (!contains(orgPath, state.orgPath)) return;
     if (!isChecking(state) || !toAsk(state.matter.checking, sources).includes(source)) return;
-    const found = await peopleIn(app, dossier, today);
+    const withdrawn = withdrawnRefusal(state);
+    const found = withdrawn === undefined ? await peopleIn(app, dossier, today) : { why: withdrawn };
     if ('why' in found) left.push({ dossier: id, maskedName, message: found.why });
     else {
       rows += found.people.length;

@@ -55,6 +55,7 @@ import { accountPendingOf } from './account.ts';
 import { actionsOf } from './actions.ts';
 import { afterLeaving } from './after-leaving.ts';
 import { authorizedIn, checkingOf, deliberationOf } from './checking.ts';
+import { withdrawalsOf } from './consent-withdrawals.ts';
 import { owedOf } from './owed.ts';
 import { openingsOf } from './readings.ts';
 import { stalledOf } from './stalled.ts';
@@ -132,6 +133,7 @@ export async function detailOf(
     plan: await latestPlanOf(app, state),
     aid: { entries: state.aid.entries, totals: totalsOf(await ledger(app).counted(id, state.aid)) },
     visits: state.visits,
+    consentWithdrawals: await withdrawalsOf(app, state),
     accountPending: await accountPendingOf(app, state, dateInShanghai(now)),
     corrections: await correctionsOf(app, dossier),
     ...marginOf(state),

@@ -26,6 +26,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { blindIndex, dossiers, keyring, newDossierKeys, readings, unions } from '../../shared/services/services.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { completeForm } from './complete-form.ts';
+import { consentWithdrawals } from './consent-withdrawal.ts';
 import { handedInAnswer, handIn } from './hand-in.ts';
 import { reportOf, requireReport } from './report.ts';
 import { requireChange } from './require-change.ts';
@@ -36,6 +37,7 @@ import { againOf } from './temporary-again.ts';
 
 export const lambda = (app: App) =>
   serve(app, {
+    ...consentWithdrawals(app),
     createDraft: {
       body: CreateDraftBody,
       handle: async ({ user, body, now, remember }) => {

@@ -11,6 +11,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'addAttachment',
     'submit',
     'withdraw',
+    'withdrawConsent',
     'read',
     'readJournal',
     'list',

@@ -22,6 +22,7 @@ export type Ability =
   | 'addAttachment'
   | 'submit'
   | 'withdraw'
+  | 'withdrawConsent'
   | 'read'
   | 'readJournal'
   | 'readReadings'
@@ -98,6 +99,7 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   addAttachment: { roles: ['registrar', 'surveyor'] },
   submit: { roles: ['registrar'] },
   withdraw: { roles: ['registrar'] },
+  withdrawConsent: { roles: ['registrar'] },
   read: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   readJournal: { roles: ['registrar', 'reviewer', 'auditor'] },
   // Whoever might be asked what they read should not know what is seen of it.

@@ -61,6 +61,12 @@ export const table: Partial<Record<OperationName, Row>> = {
   },
   clear: { may: ['reviewer'], with: 'draft', separate: true },
   withdraw: { may: ['registrar'], with: 'surveying' },
+  withdrawConsent: { may: ['registrar'], with: 'registered', body: () => ({ person: '/worker' }) },
+  renewConsent: {
+    may: ['registrar'],
+    with: 'unwilling',
+    body: () => ({ consents: allAgree(household(62), '2026-11-24').slice(0, 1) }),
+  },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   listTasks: {
     may: ['registrar', 'surveyor', 'reviewer', 'administrator', 'approver'],
@@ -412,6 +418,11 @@ async function putAll(): Promise<void> {
   await walked('redirected', 63, async (journey) => {
     await toRegistered(journey);
     await told(app, 'proposeAccount', { as, params: { id: journey.id }, body: exchangeOf('proposeAccount').example });
+  });
+  await walked('unwilling', 62, async (journey) => {
+    await toRegistered(journey);
+    const body = { ...(exchangeOf('withdrawConsent').example as object), person: '/worker', withdrawnOn: '2026-11-01' };
+    await told(app, 'withdrawConsent', { as, params: { id: journey.id }, body });
   });
   await walked('issued', 7, async (journey) => {
     await toRegistered(journey);

@@ -507,6 +507,21 @@ export const DossierDetail = z
       })
       .nullable()
       .meta({ title: '到期处置', description: '还没有列入、也没有延长保管的为 null' }),
+    consentWithdrawals: z
+      .array(
+        z.strictObject({
+          withdrawal: z.int().min(1).meta({ title: '第几次' }),
+          person: z.string().meta({ title: '谁', description: '第 form 份档案表里的位置', examples: ['/members/0'] }),
+          form: z.int().min(1).meta({ title: '哪一份档案表' }),
+          withdrawnOn: IsoDate.meta({ title: '哪一天撤回的' }),
+          toldOn: IsoDate.meta({ title: '哪一天告知怎样办的' }),
+          statement: z.string().meta({ title: '怎样说的' }),
+          by: StaffId,
+          byName: StaffName,
+        }),
+      )
+      .max(mostConsentsAtOnce)
+      .meta({ title: '撤回同意', description: '还没有下文的；办了退出、变更或者重新同意了的不再列' }),
     accountPending: z
       .strictObject({
         account: z.int().min(1).meta({ title: '第几次登记的' }),

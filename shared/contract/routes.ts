@@ -78,6 +78,20 @@ export const routes = [
     access: 'staff',
   },
   {
+    operation: 'withdrawConsent',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/consent-withdrawals',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
+    operation: 'renewConsent',
+    method: 'POST',
+    path: '/v1/dossiers/{id}/consents',
+    handledBy: 'submission',
+    access: 'staff',
+  },
+  {
     operation: 'listTasks',
     method: 'GET',
     path: '/v1/tasks',

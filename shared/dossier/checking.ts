@@ -12,6 +12,7 @@ import { decided, deed, isoDate, within } from './deed.ts';
 import { isOpen } from './matter.ts';
 import { submittedForm } from './proposed.ts';
 import type { DossierState } from './state.ts';
+import { withdrawnRefusal } from './withdrawal-state.ts';
 
 const source = z.enum(checkSourceCodes);
 const place = { stages: ['checking'] } as const;
@@ -41,7 +42,10 @@ export const askCheck = deed('askCheck', {
     sources: z.array(source).min(1),
   },
   place,
-  refuse: ({ matter: { checking } }, { source: asked, sources }) => {
+  refuse: (state, { source: asked, sources }) => {
+    const { checking } = state.matter;
+    const withdrawn = withdrawnRefusal(state);
+    if (withdrawn !== undefined) return withdrawn;
     const check = checkOf(checking, asked);
     if (check !== undefined) return `${checkSources[asked]}已经在另一批里`;
     return (checking?.sources ?? sources).includes(asked) ? undefined : `这件事项不核对${checkSources[asked]}`;
@@ -83,7 +87,7 @@ export const answerCheck = deed('answerCheck', {
   place,
   refuse: (state, { source: of, batch, result, says }) => {
     if ((result === 'consistent') !== (says === null)) return '不一致的写明哪里不一致，一致的不写';
-    return notAsked(state, { source: of, batch }) ?? answeredAlready(state, { source: of });
+    return withdrawnRefusal(state) ?? notAsked(state, { source: of, batch }) ?? answeredAlready(state, { source: of });
   },
   evolve: (state, { source: of, result, says }, { on }) =>
     checked(state, of, { answer: { version: state.version, on, result, says } }),

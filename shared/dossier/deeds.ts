@@ -6,6 +6,7 @@ import { addAttachment, refuseAttachment } from './attachments.ts';
 import { answerCheck, askCheck, authorizeCheck, dropCheck, explainCheck, ruleCheck } from './checking.ts';
 import { comeBack } from './coming-back.ts';
 import { keep, leave, register } from './concluding.ts';
+import { renewConsent, withdrawConsent } from './consent-withdrawal.ts';
 import { updateContact } from './contact.ts';
 import { answerCorrection, requestCorrection } from './correcting.ts';
 import { deliberate } from './deliberating.ts';
@@ -97,6 +98,8 @@ export const deeds = {
   leave,
   comeBack,
   withdraw,
+  withdrawConsent,
+  renewConsent,
   warnIdle,
   endIdle,
   joinMargin,

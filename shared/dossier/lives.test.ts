@@ -251,6 +251,18 @@ describe('无论怎样经办，都不会', () => {
     '没有等着确认的就换了银行账户，或确认了另一次登记的',
     ({ before, action }) => action.type !== 'confirmAccount' || before?.account.pending?.account === action.account,
   );
+  always('有人撤回了同意还送核对、记核对结果', ({ before, action }) => {
+    const isOpen = (before?.withdrawals.open.length ?? 0) > 0;
+    return !isOpen || (action.type !== 'askCheck' && action.type !== 'answerCheck');
+  });
+  always(
+    '有人撤回了同意，没有建档的还往下办',
+    ({ after }) => after.withdrawals.open.length === 0 || after.standing !== 'applying',
+  );
+  always('撤回同意没有了下文而不再欠着', ({ before, after, action }) => {
+    const [was, is] = [before?.withdrawals.open.length ?? 0, after.withdrawals.open.length];
+    return is >= was || ['renewConsent', 'keep', 'convert'].includes(action.type);
+  });
   always(
     '登记新的银行账户动了据以在册的一份',
     ({ before, after, action }) =>

@@ -121,12 +121,18 @@ export const withdraw = deed('withdraw', {
   title: '撤回申请',
   says: { opinion: Sealed },
   place: { kinds: applications },
-  refuse: (state) => (isApproved(state) ? '审批已经通过，不能再撤回；建档完成以后，由建档人办理退出' : undefined),
-  evolve: (state, _, { on }) => ({
-    standing: 'ended',
-    end: { as: 'withdrawn', on },
-    matter: concluded(state.matter, 'withdrawn'),
-  }),
+  refuse: (state) => withdrawalRefusal(state),
+  evolve: (state, _, { on }) => ended(state, on),
+});
+
+export const withdrawalRefusal = (state: DossierState): string | undefined =>
+  isApproved(state) ? '审批已经通过，不能再撤回；建档完成以后，由建档人办理退出' : undefined;
+
+/** An application that is gone on with no more. @param on ISO date */
+export const ended = (state: DossierState, on: string): Partial<DossierState> => ({
+  standing: 'ended',
+  end: { as: 'withdrawn', on },
+  matter: concluded(state.matter, 'withdrawn'),
 });
 
 export const decideWithdrawal = (state: DossierState, says: { opinion: Sealed }) => decided(state, withdraw, says);

@@ -25,6 +25,8 @@ export const decisionContext = (id: string, request: number): string => `${id}/d
 export const planContext = (id: string, plan: number): string => `${id}/plan/${plan}`;
 export const aidContext = (id: string, aid: number): string => `${id}/aid/${aid}`;
 export const visitContext = (id: string, visit: number): string => `${id}/visit/${visit}`;
+export const consentWithdrawalContext = (id: string, withdrawal: number): string =>
+  `${id}/consent/withdrawal/${withdrawal}`;
 /** A new account with why it is new, and why it was refused. */
 export const accountContext = (id: string, account: number): string => `${id}/account/${account}`;
 export const accountRefusalContext = (id: string, account: number): string => `${id}/account/${account}/refusal`;

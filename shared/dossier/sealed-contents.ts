@@ -1,4 +1,5 @@
 import type { CheckResult } from '../checking/sources.ts';
+import type { Consent } from '../consent/consent.ts';
 import type { Account, DraftForm } from '../form/form.ts';
 import type { ExclusionFacts } from '../standards/exemptions.ts';
 import type { SurveyAnswers } from '../standards/input.ts';
@@ -41,6 +42,17 @@ export interface CheckedPerson {
   person: string;
   result: CheckResult;
   difference: string | null;
+}
+
+/** What `content` of a 撤回同意 holds: whose of which form, what they had agreed to, what they said, and when they were told what follows. */
+export interface WithdrawnConsent {
+  /** JSON pointer into that form. */
+  person: string;
+  form: number;
+  consent: Consent;
+  statement: string;
+  /** ISO date. */
+  toldOn: string;
 }
 
 /** What `content` of a new 银行账户 holds; `account` null: aid goes to none any more. */

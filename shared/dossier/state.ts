@@ -20,6 +20,7 @@ import type { TemporaryState } from './temporary-state.ts';
 import type { Transfer } from './transfer-state.ts';
 import { unknownWord } from './unknown-word.ts';
 import { noVisits, type VisitState } from './visiting.ts';
+import { noWithdrawals, type WithdrawalState } from './withdrawal-state.ts';
 
 export type { Actor } from './actor.ts';
 
@@ -41,6 +42,7 @@ export interface DossierState extends DuplicateState {
   attachments: { id: string; kind: Sealed }[];
   /** 告知同意 of all its people; `version`: of the journal entry, to which they are bound. Null before the first. */
   consent: { version: number; content: Sealed } | null;
+  withdrawals: WithdrawalState;
   /** 核对授权 of its people: null before the first. */
   authorization: Authorization | null;
   /** Bound to the circumstances that they were ruled for, so that they outlast a matter; `version`: of its journal entry. */
@@ -111,6 +113,7 @@ const initial = (id: string, orgPath: string): DossierState => ({
   idle: { since: '', warnedOn: null },
   attachments: [],
   consent: null,
+  withdrawals: noWithdrawals,
   authorization: null,
   exemptions: [],
   ...noDuplicates,

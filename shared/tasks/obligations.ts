@@ -17,6 +17,7 @@ import { submittedForm } from '../dossier/proposed.ts';
 import { type DossierState, handlersOf } from '../dossier/state.ts';
 import { expiryWaits, isPast, nextReminder } from '../dossier/temporary-state.ts';
 import { pendingTransfer, transferDue } from '../dossier/transfer-state.ts';
+import { hasWithdrawn } from '../dossier/withdrawal-state.ts';
 import type { End } from '../matters/standing.ts';
 import { county, levelOf } from '../organisation/org-path.ts';
 import type { ProvinceProfile } from '../province/profile.ts';
@@ -41,6 +42,7 @@ export function obligations(state: DossierState | null, terms: Terms): Task[] {
     ...ofPlan(state, terms),
     ...ofPaper(state),
     ...ofAccount(state),
+    ...ofWithdrawals(state),
     ...ofCorrections(state),
     ...ofVisits(state),
     ...ofTransfer(state, terms),
@@ -106,11 +108,12 @@ function ofChecking(state: DossierState, deadlines: Terms['deadlines']): Task[] 
   const unit = (kind: TaskKind): Task => ({ kind, n, role: 'registrar', orgPath, due });
   const above = (kind: TaskKind): Task => ({ kind, n, role: 'reviewer', orgPath: county(orgPath), due });
   const conflicts = openConflicts(checking);
-  const asks = checking === null || toAsk(checking, checking.sources).length > 0;
+  const withdrawn = hasWithdrawn(state);
+  const asks = !withdrawn && (checking === null || toAsk(checking, checking.sources).length > 0);
   const isSigned = authorization !== null && authorization.form === submittedForm(state) && authorization.missing === 0;
   return [
     ...(asks ? [isSigned ? above('check') : unit('authorize')] : []),
-    ...(unanswered(checking).length > 0 ? [above('chase')] : []),
+    ...(!withdrawn && unanswered(checking).length > 0 ? [above('chase')] : []),
     ...(conflicts.some(({ explanation }) => explanation === null) ? [unit('explain')] : []),
     ...(conflicts.some(({ explanation }) => explanation !== null)
       ? [{ ...above('ruleCheck'), ...separate(state, 'ruleCheck') }]
@@ -238,6 +241,13 @@ function ofAccount(state: DossierState): Task[] {
       ...separate(state, 'confirmAccount'),
     },
   ];
+}
+
+/** 撤回同意: 个保法 15 names no day. Until something comes of it the office that is asked learns nothing of the household. */
+function ofWithdrawals({ withdrawals, matter, orgPath }: DossierState): Task[] {
+  const [first] = withdrawals.open;
+  if (first === undefined || (isOpen(matter) && matter.kind === 'exit')) return [];
+  return [{ kind: 'consent', n: first.withdrawal, role: 'registrar', orgPath, due: null }];
 }
 
 /** A transfer is the receiving union's to answer; once it is late, those of the county there are told, too. */

@@ -27,6 +27,7 @@ export const taskKinds = {
   countersign: '核对帮扶计划的纸质签字',
   evaluate: '考核帮扶计划（完成时限已到）',
   rectify: '答复本人的更正请求',
+  consent: '有人撤回了同意：办理退出或变更，或重新征得同意',
   visit: '走访（约定的下一次）',
   transfer: '答复移交来的档案：接收，或退回',
   overdueTransfer: '下级工会逾期没有答复的移交，督促或代为答复',

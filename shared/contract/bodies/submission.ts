@@ -70,6 +70,19 @@ export const ClearBody = z
     opinion,
   })
   .meta({ id: 'ClearBody', title: '看过放行' });
+const form = z.int().min(1).describe('看到的是哪一份档案表：详情里 form.number 的那一份');
+export const WithdrawConsentBody = z
+  .strictObject({
+    form,
+    person: z.string().describe('谁撤回同意：档案表里的 /worker，或 /members/0；孩子的由监护人'),
+    withdrawnOn: z.iso.date().describe('哪一天说的，Asia/Shanghai'),
+    toldOn: z.iso.date().describe('哪一天告知了撤回以后怎样办'),
+    statement: opinion.describe('怎样说的、向谁说的；记入档案'),
+  })
+  .meta({ id: 'WithdrawConsentBody', title: '撤回同意' });
+export const RenewConsentBody = z
+  .strictObject({ form, consents: consents.unwrap().describe('告知同意：重新同意的各人') })
+  .meta({ id: 'RenewConsentBody', title: '重新同意' });
 export const WithdrawBody = z
   .strictObject({ reason: opinion.describe('撤回的理由') })
   .meta({ id: 'WithdrawBody', title: '撤回申请' });

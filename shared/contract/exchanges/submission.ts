@@ -1,6 +1,15 @@
 import * as z from 'zod';
+import { mostConsentsAtOnce } from '../../consent/consent.ts';
 import { DraftForm } from '../../form/form.ts';
-import { ClearBody, CreateDraftBody, KeepScratchBody, SubmitBody, WithdrawBody } from '../bodies/submission.ts';
+import {
+  ClearBody,
+  CreateDraftBody,
+  KeepScratchBody,
+  RenewConsentBody,
+  SubmitBody,
+  WithdrawBody,
+  WithdrawConsentBody,
+} from '../bodies/submission.ts';
 import { ShownDuplicate } from '../duplicates.ts';
 import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
@@ -43,6 +52,16 @@ const ShownScratch = z
     byName: StaffName.nullable().meta({ title: '谁最后填的' }),
   })
   .meta({ id: 'ShownScratch', title: '暂存' });
+const withdrawal = z.int().min(1).meta({ title: '第几次撤回同意' });
+const ConsentWithdrawn = z
+  .strictObject({ ...recorded, withdrawal })
+  .meta({ id: 'ConsentWithdrawn', title: '记下的撤回同意' });
+const ConsentRenewed = z
+  .strictObject({
+    ...recorded,
+    settles: z.array(withdrawal).max(mostConsentsAtOnce).meta({ title: '答复了的各次撤回' }),
+  })
+  .meta({ id: 'ConsentRenewed', title: '重新给的同意' });
 const Submitted = z
   .strictObject({
     ...recorded,
@@ -135,6 +154,29 @@ export const submission = {
     status: 200,
     answer: Cleared,
     errors: [1302, 1503],
+  },
+  withdrawConsent: {
+    summary:
+      '撤回同意（个人信息保护法 15）：谁、哪一天、由谁受理。没有建档的就此终结（撤回）；在册的停止核对，由建档人办理退出、变更，或重新征得同意',
+    body: WithdrawConsentBody,
+    example: {
+      form: 1,
+      person: '/members/0',
+      withdrawnOn: '2026-11-01',
+      toldOn: '2026-11-01',
+      statement: '到窗口说的，不愿意再提供自己的信息。',
+    },
+    status: 201,
+    answer: ConsentWithdrawn,
+    errors: [1302],
+  },
+  renewConsent: {
+    summary: '重新同意：撤回了同意的人，在册期间又同意了；没有人撤回过的不用登记',
+    body: RenewConsentBody,
+    example: { form: 1, consents: [{ person: '/members/0', way: 'inPerson', on: '2026-11-01' }] },
+    status: 200,
+    answer: ConsentRenewed,
+    errors: [1302],
   },
   withdraw: {
     summary: '撤回尚未建档的申请',

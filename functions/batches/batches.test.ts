@@ -2,10 +2,12 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { digest } from '../../shared/digest/digest.ts';
+import { type Key, keys } from '../../shared/registry/keys.ts';
+import { blindIndex, table } from '../../shared/services/services.ts';
 import { apiEvent } from '../../test/support/api-event.ts';
 import { lambdaOf } from '../../test/support/handlers.ts';
 import { household } from '../../test/support/household.ts';
-import { ask, county, type Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
+import { ask, county, Journey, people, putPeople, putPerson, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
 import { registeredIn } from '../../test/support/on-file.ts';
@@ -79,6 +81,22 @@ const bounced = async () => {
 };
 
 describe('报批', () => {
+  it('申请过很多次才建档的，照样找得到：号码指着的地方不止一页', async () => {
+    const index = await blindIndex(app).of('idNumber', household(1).worker.idNumber);
+    const withdrawn = new Journey(app);
+    await withdrawn.submitted(household(4));
+    await told(app, 'withdraw', { as: registrar, params: { id: withdrawn.id }, body: { reason: '不报了' } });
+    app.at('2026-11-24T02:00:00Z');
+    // As if each were an application of theirs that came to nothing, before the one on file in the order of places.
+    const items = app.dynamoDb.all<Key>().filter(({ pk }) => pk === `D#${withdrawn.id}`);
+    for (let n = 0; n < 25; n++) {
+      const id = String(n).padStart(26, '0');
+      for (const item of items) await table(app).put({ ...item, pk: `D#${id}` });
+      await table(app).put({ pk: keys.identities(index), sk: keys.place(registrar.orgPath, id) });
+    }
+    expect(await prepared([of(1)], { dryRun: true })).toMatchObject({ status: 200, rows: 1 });
+  });
+
   it('新的银行账户等着确认的，试算时、批准的人看时都写明；批准的摘要里有它', async () => {
     const lines = [of(1), of(2, '1500.5')];
     const before = await prepared(lines, { dryRun: true });

@@ -15,8 +15,8 @@ import { blindIndex, dossierReader, forms, table } from '../../shared/services/s
 
 /** So many households are looked at at once. */
 const LANES = 8;
-/** A number leads to the dossiers of one household in its years: to no more than these in one union. */
-const MOST_PLACES = 20;
+/** A number leads to the dossiers of one household in its years: so many places are read at once. */
+const PLACES_AT_ONCE = 20;
 
 /** The rows of a batch, each with its dossier, and everything that is wrong with any: with one fault nothing is paid. */
 export async function rowsOf(
@@ -60,15 +60,31 @@ export async function goneRows(app: App, orgPath: string, rows: readonly BatchRo
   return gone.toSorted((a, b) => a - b);
 }
 
+/** Where a number leads within a union, some at a time: whoever applied often is found behind all of them. */
+async function* placesOf(app: App, pk: string, orgPath: string): AsyncGenerator<Key[]> {
+  let from = `D#${orgPath}`;
+  for (;;) {
+    const places = await table(app).range<Key>(pk, from, `D#${orgPath}~`, { limit: PLACES_AT_ONCE });
+    yield places.filter(({ sk }) => contains(orgPath, sk.split('#')[1] as string));
+    const last = places.at(-1);
+    if (last === undefined || places.length < PLACES_AT_ONCE) return;
+    from = `${last.sk}!`;
+  }
+}
+
 /** Whose dossier the row is about, or why it is nobody's, in Chinese. */
 async function householdOf(app: App, orgPath: string, { idNumber, name }: PayRow): Promise<Dossier | string> {
   const pk = keys.identities(await blindIndex(app).of('idNumber', idNumber));
-  const places = await table(app).range<Key>(pk, `D#${orgPath}`, `D#${orgPath}~`, { limit: MOST_PLACES });
-  const there = places.filter(({ sk }) => contains(orgPath, sk.split('#')[1] as string));
-  const found = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
-  // Handed over to another union, it is paid there.
-  const all = found.filter(({ state }) => contains(orgPath, state.orgPath));
-  const onFile = all.find(({ state }) => isOnFile(state));
+  const all: Dossier[] = [];
+  let onFile: Dossier | undefined;
+  for await (const there of placesOf(app, pk, orgPath)) {
+    const found = await Promise.all(there.map(({ sk }) => dossierReader(app).get(sk.slice(-26))));
+    // Handed over to another union, it is paid there.
+    const here = found.filter(({ state }) => contains(orgPath, state.orgPath));
+    all.push(...here);
+    onFile = here.find(({ state }) => isOnFile(state));
+    if (onFile !== undefined) break;
+  }
   if (onFile === undefined) {
     if (all.some(({ state }) => isInCare(state))) return '这一户是临时救助，不成批发放，逐笔登记在它的台账里';
     const left = all.find(({ state }) => state.standing === 'left')?.state.end;

@@ -40,7 +40,7 @@ import { inLanes } from '../../shared/runtime/lanes.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { checks, dossiers, keyring, provinceSealer, readings, table, tries } from '../../shared/services/services.ts';
-import { taken } from './export.ts';
+import { taken, writeOpenings } from './export.ts';
 import { authorizing, deliberating } from './of-dossier.ts';
 import { gathered } from './prepare.ts';
 import { readResults, recordResults } from './results.ts';
@@ -170,7 +170,8 @@ export const lambda = (app: App) =>
         if (!(await tries(app).allows(EXPORTED, user.id, now))) throw new Problem(1010);
         const { households } = await checks(app).contentOf(batch);
         const reason = `核对（${checkSources[batch.source]}）：${body.reason}`;
-        const { file, ...out } = await taken(app, { batch, by: user.id, reason, now }, households);
+        const taking = { batch, by: user.id, reason, now };
+        const { file, ...out } = await taken(app, taking, households);
         const name = `${batchNumber(batch.id)}.csv`;
         const counts = { households: out.households.length, rows: out.rows, left: out.left, more: out.more };
         const none = { check: batch.id, name, file: null, digest: null, ...counts };
@@ -183,6 +184,7 @@ export const lambda = (app: App) =>
           const of = { digest, at: now.toISOString(), by: user.id, households: inIt, rows } satisfies CheckFile;
           await changed(app, batch, { file: await sealed(app, batch.id, 'file', of) }, { by: user.id, now });
         }
+        await writeOpenings(app, taking, out.households);
         return { status: 200, body: { ...none, file: Buffer.from(file).toString('base64'), digest } };
       },
     },

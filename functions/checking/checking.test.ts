@@ -8,6 +8,7 @@ import { household } from '../../test/support/household.ts';
 import { ask, county, Journey, people, posted, putPeople, step, told } from '../../test/support/journey.ts';
 import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
 import { expectSurvived } from '../../test/support/memory/cuts.ts';
+import { darken } from '../disposal/darken.ts';
 
 let app: MemoryApp;
 let all: Journey[];
@@ -58,7 +59,8 @@ const faultsOf = (answer: object): string[] =>
   ((answer as { faults?: { message: string }[] }).faults ?? []).map(({ message }) => message);
 const heading = '批号,序号,身份证号末四位,结果,不一致之处';
 const csv = (lines: string[]) => Buffer.from([heading, ...lines, ''].join('\r\n')).toString('base64');
-const ruled = (one: Journey, body: object, as: object = reviewer) =>
+/** By somebody else than read the answers in. */
+const ruled = (one: Journey, body: object, as: object = other) =>
   ask(app, 'ruleCheck', {
     as: as as typeof reviewer,
     params: { id: one.id },
@@ -303,6 +305,62 @@ describe('部门的答复', () => {
     expect(faultsOf(await results(check, [], { file: workbook }))[0]).toMatch(/首行须依次为|既不是/);
   });
 
+  it('表格软件把号码变成了科学计数的，整份不收，说末几位丢了；等号、单引号、制表符护着的，认得', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = answersTo(await handedOver(app, check));
+    const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+    const withCell = (cell: (four: string) => string) =>
+      lines.map((line) =>
+        line
+          .split(',')
+          .map((each, index) => (index === 2 ? cell(each) : each))
+          .join(),
+      );
+    const wrong = await results(
+      check,
+      withCell((four) => (four === lines[0]?.split(',')[2] ? '5.30102E+17' : four)),
+    );
+    expect([wrong.status, faultsOf(wrong)[0]]).toEqual([400, expect.stringContaining('科学计数')]);
+    const whole = await results(
+      check,
+      withCell(() => '530102197403120423'),
+    );
+    expect(faultsOf(whole)[0]).toContain('只写最后四位');
+    expect(faultsOf(whole).join()).not.toContain('530102197403120423');
+    for (const cell of [
+      (four: string) => quoted(`="${four}"`),
+      (four: string) => `'${four}`,
+      (four: string) => `\t${four}`,
+    ]) {
+      expect((await results(check, withCell(cell), { dryRun: true })).status).toBe(200);
+    }
+  });
+
+  it('送出去的号码，Excel 和 WPS 打开还是文字：前面有一个制表符', async () => {
+    const lines = await handedOver(app, await batchOf(app, 'vehicles'));
+    expect(lines.map((line) => /^\t\d{17}[\dX]$/.test(line.split(',')[4] ?? ''))).toEqual(lines.map(() => true));
+  });
+
+  it('送出以后批准处置了的一户，答复不记，说是哪一户，别的照记', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const lines = answersTo(await handedOver(app, check));
+    const gone = first();
+    await told(app, 'withdraw', { as: registrar, params: { id: gone.id }, body: { reason: '不报了' } });
+    for (const [type, by] of [
+      ['listDisposal', 'disposal-run'],
+      ['confirmDisposal', 'reviewer-2'],
+      ['releaseDisposal', 'reviewer-city'],
+    ] as const) {
+      const before = await dossiers(app).get(gone.id);
+      const actor = { kind: 'staff' as const, id: by };
+      await dossiers(app).record({ id: gone.id, before, action: { type }, actor, now: app.now() });
+    }
+    app.at('2026-12-01T02:00:00Z');
+    await darken(app, { id: gone.id }, app.now());
+    const answer = await results(check, lines, {});
+    expect([answer.status, answer.left.map(({ dossier }) => dossier)]).toEqual([200, [gone.id]]);
+  });
+
   it('退回了、撤回了的一户，迟来的答复不记，哪里也不存；别的照记', async () => {
     const check = await batchOf(app, 'vehicles');
     const lines = await handedOver(app, check);
@@ -324,6 +382,20 @@ describe('部门的答复', () => {
     const event = apiEvent({ method: 'POST', resource, params: { check }, as: reviewer, headers, body });
     const died = await expectSurvived(app, { run: async (on) => (await lambdaOf(on, 'checking'))(event) });
     expect(died).toBeGreaterThan(2);
+  });
+
+  it('没有给出文件的一次，不算打开过号码：两个人同时取，给出几份，查阅里各户就是几次', async () => {
+    const check = await batchOf(app, 'vehicles');
+    const take = (as: typeof reviewer) =>
+      ask(app, 'exportCheck', { as, params: { check }, body: { reason: '交车管所' } });
+    const answers = await Promise.all([take(reviewer), take(other)]);
+    const given = answers.filter(({ body }) => (JSON.parse(body) as { file?: string | null }).file != null).length;
+    const { numbersOpened } = await told<AnswerOf<'getDossier'>>(app, 'getDossier', {
+      as: registrar,
+      params: { id: first().id },
+    });
+    expect(given).toBeGreaterThan(0);
+    expect(numbersOpened).toHaveLength(given);
   });
 
   it('取文件断在任何一处，再取一遍，与没有断过一样；只是查阅里多一次', async () => {
@@ -357,6 +429,10 @@ describe('不一致的', () => {
     expect(await tasksOf(one)).toEqual(['ruleCheck']);
     const handler = { ...reviewer, sub: 'surveyor-1', roles: 'reviewer' };
     expect(JSON.parse((await ruled(one, { outcome: 'exception' }, handler)).body)).toMatchObject({ code: 1503 });
+    const own = { ...registrar, roles: 'registrar reviewer' };
+    for (const as of [reviewer, own]) {
+      expect(JSON.parse((await ruled(one, { outcome: 'exception' }, as)).body)).toMatchObject({ code: 1503 });
+    }
     expect((await ruled(one, { outcome: 'exception' })).statusCode).toBe(200);
     expect((await matterOf(one)).stage).toBe('notice');
   });

@@ -30,6 +30,7 @@ interface Taking {
 }
 
 export interface Taken {
+  /** What is in it has not been shown to anybody: `writeOpenings` comes first. */
   file: Uint8Array;
   households: string[];
   rows: number;
@@ -38,8 +39,7 @@ export interface Taken {
 }
 
 /**
- * The file for an office. Each household's journal says first that it is in this batch, and its readings who took its
- * numbers out and why; one that has moved on since, or is in another batch, is left out and named. Done again, it goes on.
+ * The file for an office. Each household's journal says first that it is in this batch; one that has moved on since, or is in another batch, is left out and named. Done again, it goes on.
  */
 export async function taken(app: App, of: Taking, households: readonly CheckHousehold[]): Promise<Taken> {
   const people = new Map<number, AskedRow[]>();
@@ -56,7 +56,7 @@ export async function taken(app: App, of: Taking, households: readonly CheckHous
       left.push(await leftOut(app, of.batch, household, why));
       return;
     }
-    people.set(index, await rowsOf(app, of, household, index + 1));
+    people.set(index, await rowsOf(app, household, index + 1));
   });
   const inIt = [...people].toSorted(([a], [b]) => a - b);
   const rows = inIt.flatMap(([, each]) => each);
@@ -111,16 +111,28 @@ function isOther(state: DossierState, { orgPath }: CheckBatch, form: number): st
   return submittedForm(state) === form ? undefined : '档案表换了一份，请另备一批';
 }
 
-/** The household's people as the office is asked about them, written down as an opening of their numbers. */
-async function rowsOf(
+/**
+ * Each household's readings say who took its numbers out and why: the last thing before the file is answered, so that a try
+ * that ends without a file is not taken for an opening.
+ */
+export async function writeOpenings(
   app: App,
   { by, reason, now }: Taking,
+  households: readonly string[],
+): Promise<void> {
+  await inLanes(households, LANES, async (id) => {
+    const sealed = await keyring(app).seal(openingContext(id, now.toISOString()), reason);
+    await readings(app).recordOpening(id, { by, reason: sealed }, now);
+  });
+}
+
+/** The household's people as the office is asked about them. */
+async function rowsOf(
+  app: App,
   { dossier: id, form: number, rows }: CheckHousehold,
   household: number,
 ): Promise<AskedRow[]> {
   const form = await forms(app).getSubmitted(id, number);
-  const sealed = await keyring(app).seal(openingContext(id, now.toISOString()), reason);
-  await readings(app).recordOpening(id, { by, reason: sealed }, now);
   const people = new Map(peopleOf(form).map(({ pointer, person }) => [pointer, person]));
   return rows.map(({ row, person }) => {
     const { name = '', idNumber = '' } = people.get(person) ?? {};

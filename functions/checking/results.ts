@@ -8,6 +8,7 @@ import type { RowFault } from '../../shared/csv/rows.ts';
 import { checkOf, isChecking } from '../../shared/dossier/check-state.ts';
 import { decideAnswer } from '../../shared/dossier/checking.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
+import { isGone } from '../../shared/dossier/disposal-state.ts';
 import { checkContext } from '../../shared/dossier/seal-contexts.ts';
 import type { CheckedPerson } from '../../shared/dossier/sealed-contents.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -56,6 +57,8 @@ export async function readResults(
 
 /** Rows whose last four digits are somebody else's: a row that slipped, or a file that was sorted by half. */
 async function strangersIn(app: App, { household, rows }: Said): Promise<RowFault[]> {
+  // Of one that is disposed of nothing can be read, and nothing will be recorded: it is named among what is left.
+  if (isGone((await dossierReader(app).get(household.dossier)).state)) return [];
   const people = new Map(
     peopleOf(await forms(app).getSubmitted(household.dossier, household.form)).map((each) => [
       each.pointer,

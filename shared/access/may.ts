@@ -119,7 +119,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   sendCheck: { roles: ['reviewer'] },
   readChecks: { roles: ['registrar', 'reviewer', 'auditor'] },
   explainCheck: { roles: ['registrar'] },
-  ruleCheck: { roles: ['reviewer'], separateFrom: handling },
+  // Whoever read the results in, or explained them, rules on neither.
+  ruleCheck: { roles: ['reviewer'], separateFrom: [...handling, 'checkers'] },
   openNumbers: { roles: ['registrar', 'surveyor'] },
   resolveObjection: { roles: ['reviewer'], separateFrom: handling },
   resendApproval: { roles: ['reviewer', 'administrator'] },

@@ -23,10 +23,13 @@ export interface AnsweredRow {
   difference: string;
 }
 
-/** The file for an office: UTF-8 with the mark by which Excel knows it. Names and numbers hold nothing that needs quotes. */
+/**
+ * The file for an office: UTF-8 with the mark by which Excel knows it. Eighteen digits are a number to Excel and WPS, which keep
+ * fifteen of them: a tab in front makes them a text, and is not seen.
+ */
 export function askedFile(batch: string, rows: readonly AskedRow[]): Uint8Array {
   const lines = rows.map(({ row, household, name, idNumber }) =>
-    [batch, row, household, quoted(name), idNumber].join(),
+    [batch, row, household, quoted(name), `\t${idNumber}`].join(),
   );
   return new TextEncoder().encode(`\ufeff${[askColumns.join(), ...lines, ''].join('\r\n')}`);
 }
@@ -57,24 +60,34 @@ export function readAnswers(bytes: Uint8Array, batch: string): { rows: AnsweredR
   };
 }
 
-function answeredIn({
-  row: line,
-  cells: [, n = '', lastFour = '', said = '', difference = ''],
-}: FilledRow): AnsweredRow {
+/** What the cell says: without the signs with which people keep a spreadsheet from taking it for a number (="0423", '0423). */
+const bare = (cell: string): string => (/^="(.*)"$/.exec(cell)?.[1] ?? cell).replace(/^'/, '').trim();
+
+function answeredIn({ row: line, cells: [, n = '', cell = '', said = '', difference = ''] }: FilledRow): AnsweredRow {
+  const lastFour = bare(cell);
   const result = checkResultCodes.find((code) => checkResults[code] === said) ?? 'consistent';
   // A spreadsheet takes the zeros off in front.
   const whole = /^\d{1,4}$/.test(lastFour) ? lastFour.padStart(4, '0') : lastFour.toUpperCase();
   return { line, row: Number(n), lastFour: whole, result, difference };
 }
 
+/** A number that a spreadsheet has rounded is nobody's any more: its last digits are gone, and are not guessed. */
+function lastFourFault(lastFour: string): string | undefined {
+  if (/^(\d{1,4}|\d{3}[Xx])$/.test(lastFour)) return undefined;
+  if (/^\d(\.\d+)?[Ee]\+?\d+$/.test(lastFour))
+    return '身份证号末四位成了科学计数（如 5.30102E+17）：表格软件把号码当成了数，末几位已经丢了，请照送去的文件重填末四位，先把这一列设为“文本”';
+  return '身份证号末四位应为四位：只写最后四位，不写整个号码';
+}
+
 function wrongIn({ cells }: FilledRow, batch: string): string[] {
-  const [number = '', n = '', lastFour = '', said = '', difference = ''] = cells;
+  const [number = '', n = '', cell = '', said = '', difference = ''] = cells;
+  const lastFour = bare(cell);
   const isConsistent = said === checkResults.consistent;
   const known = checkResultCodes.some((code) => checkResults[code] === said);
   return [
     number === batch ? undefined : `批号应为 ${batch}，不是“${number.slice(0, 20)}”：别的一批的，请交到那一批`,
     /^[1-9]\d{0,3}$/.test(n) ? undefined : `序号应为 1 至 9999 的整数，不是“${n.slice(0, 10)}”`,
-    /^(\d{1,4}|\d{3}[Xx])$/.test(lastFour) ? undefined : '身份证号末四位应为四位',
+    lastFourFault(lastFour),
     known ? undefined : `结果只能是${Object.values(checkResults).join('、')}，不是“${said.slice(0, 20)}”`,
     known && isConsistent && difference !== '' ? '一致的不写不一致之处' : undefined,
     said === checkResults.differs && difference === '' ? '没有写哪里不一致' : undefined,

@@ -9,9 +9,16 @@ export interface Check {
   batch: string;
   /** ISO dates. */
   askedOn: string;
-  answer: { version: number; on: string; result: CheckResult; says: Sealed | null } | null;
+  answer: { version: number; on: string; by: string; result: CheckResult; says: Sealed | null } | null;
   /** 说明 of what is not as the form says, by whoever registers; `toldOn`: when the worker was told of the result. */
-  explanation: { version: number; on: string; toldOn: string; evidence: string[]; statement: Sealed } | null;
+  explanation: {
+    version: number;
+    on: string;
+    by: string;
+    toldOn: string;
+    evidence: string[];
+    statement: Sealed;
+  } | null;
   /** 复核: let pass all the same, by somebody who has not handled the matter. */
   ruling: { version: number; on: string; by: string; as: CheckRuling; opinion: Sealed } | null;
 }
@@ -25,6 +32,13 @@ export interface Checking {
   sources: readonly CheckSource[];
   checks: readonly Check[];
 }
+
+/** Who recorded what an office answered, and who gave the household's word on it: they do not rule on it. */
+export const checkersOf = (checking: Checking | null): string[] => [
+  ...new Set(
+    (checking?.checks ?? []).flatMap(({ answer, explanation }) => [answer?.by ?? [], explanation?.by ?? []].flat()),
+  ),
+];
 
 /** Whether the household waits for offices now. */
 export const isChecking = ({ matter }: { matter: Matter }): boolean => isOpen(matter) && matter.stage === 'checking';

@@ -89,8 +89,8 @@ export const answerCheck = deed('answerCheck', {
     if ((result === 'consistent') !== (says === null)) return '不一致的写明哪里不一致，一致的不写';
     return withdrawnRefusal(state) ?? notAsked(state, { source: of, batch }) ?? answeredAlready(state, { source: of });
   },
-  evolve: (state, { source: of, result, says }, { on }) =>
-    checked(state, of, { answer: { version: state.version, on, result, says } }),
+  evolve: (state, { source: of, result, says }, { actor, on }) =>
+    checked(state, of, { answer: { version: state.version, on, by: actor.id, result, says } }),
 });
 
 export const decideAnswer = (
@@ -111,8 +111,8 @@ export const explainCheck = deed('explainCheck', {
     const foreign = evidence.find((each) => !state.attachments.some(({ id }) => id === each));
     return foreign === undefined ? undefined : '没有这份附件，或还没有检查完';
   },
-  evolve: (state, { source: of, toldOn, evidence, statement }, { on }) =>
-    checked(state, of, { explanation: { version: state.version, on, toldOn, evidence, statement } }),
+  evolve: (state, { source: of, toldOn, evidence, statement }, { actor, on }) =>
+    checked(state, of, { explanation: { version: state.version, on, by: actor.id, toldOn, evidence, statement } }),
 });
 
 export const decideExplanation = (

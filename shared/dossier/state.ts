@@ -4,7 +4,7 @@ import type { Tier } from '../standards/tiers.ts';
 import { type AccountState, noAccountChange } from './account-state.ts';
 import type { Action } from './actions.ts';
 import { type AidState, noAid } from './aid.ts';
-import type { Authorization } from './check-state.ts';
+import { type Authorization, checkersOf } from './check-state.ts';
 import type { Correction } from './correction-list.ts';
 import type { Told } from './deed.ts';
 import { deeds } from './deeds.ts';
@@ -158,7 +158,8 @@ export function reduce(id: string, journal: Iterable<Recorded>): DossierState | 
 /** Who has done what of it: they must not do what is another's (shared/access/may.ts). */
 export function handlersOf({ orgPath, matter, account }: DossierState): Handled {
   const { registrars, surveyors } = matter;
-  return { orgPath, registrars, surveyors, accounts: account.pending ? [account.pending.by] : [] };
+  const accounts = account.pending ? [account.pending.by] : [];
+  return { orgPath, registrars, surveyors, accounts, checkers: checkersOf(matter.checking) };
 }
 export interface Handled {
   orgPath: string;
@@ -166,4 +167,6 @@ export interface Handled {
   surveyors: readonly string[];
   /** Whoever wrote down the 银行账户 that waits to be confirmed. */
   accounts: readonly string[];
+  /** Whoever recorded the results of a 核对, or explained them. */
+  checkers: readonly string[];
 }

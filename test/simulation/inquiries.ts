@@ -21,6 +21,8 @@ export class Inquiries {
   private readonly signed = new Map<string, number>();
   /** Who filled in or surveyed the matter. */
   private readonly hands = new Map<string, Set<string>>();
+  /** Who recorded what an office answered, or explained it. */
+  private readonly told = new Map<string, Set<string>>();
 
   entry(
     id: string,
@@ -34,10 +36,16 @@ export class Inquiries {
     this.asked.set(key, asked);
     const hands = this.hands.get(key) ?? new Set<string>();
     this.hands.set(key, hands);
+    const told = this.told.get(key) ?? new Set<string>();
+    this.told.set(key, told);
+    if (action.type === 'answerCheck' || action.type === 'explainCheck') told.add(actor.id);
     if (action.type === 'submit') {
       hands.add(actor.id);
       // A form of which something else is said is checked anew; a paper that was lacking changes nothing.
-      if (matter.returned?.paperOnly !== true || matter.draft !== null) asked.clear();
+      if (matter.returned?.paperOnly !== true || matter.draft !== null) {
+        asked.clear();
+        told.clear();
+      }
     }
     if (action.type === 'recordSurvey') hands.add(actor.id);
     if (action.type === 'authorizeCheck') this.signed.set(id, action.missing === 0 ? action.form : 0);
@@ -56,6 +64,7 @@ export class Inquiries {
     }
     if (action.type === 'ruleCheck' && action.outcome !== 'return') {
       if (actor.kind !== 'staff' || hands.has(actor.id)) fail(`${actor.id} 经手过，又来复核`);
+      if (told.has(actor.id)) fail(`${actor.id} 登记过结果或说明，又来复核`);
       const one = asked.get(action.source);
       if (one) one.passedBy = actor.id;
     }

@@ -77,6 +77,6 @@ export function answersTo(rows: readonly string[], but: Record<number, [result: 
   return rows.map((line) => {
     const [batch, row, household, , idNumber = ''] = line.split(',');
     const [result, difference] = but[Number(household)] ?? ['一致', ''];
-    return [batch, row, idNumber.slice(-4), result, difference].join(',');
+    return [batch, row, idNumber.trim().slice(-4), result, difference].join(',');
   });
 }

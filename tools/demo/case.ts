@@ -415,6 +415,11 @@ export class Case {
     return this.system.as(this.registrarId);
   }
 
+  /** The reviewer of the union above the county. */
+  get above(): StaffClient {
+    return this.system.as(`reviewer-${this.household.county.slice(0, 4)}00-1`);
+  }
+
   staff(role: 'surveyor' | 'reviewer'): StaffClient {
     return this.system.as(`${role}-${this.household.county}-1`);
   }

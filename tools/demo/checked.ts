@@ -27,7 +27,8 @@ export async function checked(own: Case, { clock, enter, files }: World): Promis
   const told = { ...of, toldOn: clock.today, statement, evidence: [] };
   await own.registrar.call('explainCheck', { params, body: told });
   const ruled = { ...of, outcome: 'exception', opinion: '入户看过车，属实。' } as const;
-  await own.staff('reviewer').call('ruleCheck', { params, body: ruled });
+  // Whoever read the answers in does not rule on them; the county has nobody else.
+  await own.above.call('ruleCheck', { params, body: ruled });
   await clock.rest();
 }
 
@@ -57,7 +58,7 @@ async function checkedWith(own: Case, source: CheckSource, on: string, differs: 
   const answers = rows.map((row, index) => {
     const [number, n, , , idNumber = ''] = row.split(',');
     const said = index === 0 && differs !== null ? [checkResults.differs, differs] : [checkResults.consistent, ''];
-    return [number, n, idNumber.slice(-4), ...said].join();
+    return [number, n, idNumber.trim().slice(-4), ...said].join();
   });
   const answer = csv('批号,序号,身份证号末四位,结果,不一致之处', ...answers);
   await reviewer.call('recordCheckResults', { params, body: { file: answer, dryRun: false } });

@@ -24,7 +24,7 @@ export function answerFile(lines: readonly string[], said: (household: string) =
   const rows = lines.map((line) => {
     const [batch, row, household = '', , idNumber = ''] = line.split(',');
     const result = said(household);
-    return [batch, row, idNumber.slice(-4), result, result === '不一致' ? offices.difference : ''].join();
+    return [batch, row, idNumber.trim().slice(-4), result, result === '不一致' ? offices.difference : ''].join();
   });
   return Buffer.from(['批号,序号,身份证号末四位,结果,不一致之处', ...rows, ''].join('\r\n')).toString('base64');
 }
@@ -184,7 +184,7 @@ function areSigned(world: World, lines: readonly string[]): void {
     world.homes.flatMap(({ n, form }) => peopleOf(form).map(({ person }) => [person.idNumber ?? '', n])),
   );
   for (const line of lines) {
-    const idNumber = line.split(',')[4] ?? '';
+    const idNumber = (line.split(',')[4] ?? '').trim();
     if (!world.signed.has(idNumber)) world.fail(`第 ${people.get(idNumber)} 户有人没有授权，列进了送出的文件`);
   }
 }

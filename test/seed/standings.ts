@@ -204,6 +204,35 @@ const courses: Readonly<Record<string, Course>> = {
       await given.again().onFile(given.form);
     },
   },
+  临时救助: { weight: 3, days: [30, 150], go: ({ walk, form }) => walk.takenIn(form) },
+  临时救助到期: {
+    weight: 1,
+    days: [215, 260],
+    go: async ({ walk, form }) => {
+      await walk.takenIn(form);
+      await walk.expired();
+    },
+  },
+  临时救助转正: {
+    weight: 2,
+    days: [120, 200],
+    go: async ({ walk, form }) => {
+      await walk.takenIn(form);
+      await walk.converted();
+    },
+  },
+  处置了: {
+    weight: 1,
+    // Three years after it was withdrawn.
+    days: [1_150, 1_200],
+    go: async ({ walk, form }) => {
+      await walk.draft();
+      await walk.fillIn(() => form);
+      await walk.asks('registrar', 'withdraw', { reason: '本人不再申请' });
+      walk.later(1_100);
+      await walk.disposed();
+    },
+  },
   正在移交: {
     weight: 1,
     days: [60, 330],

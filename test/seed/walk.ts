@@ -1,3 +1,4 @@
+import { darken } from '../../functions/disposal/darken.ts';
 import { addDays, dateInShanghai } from '../../shared/calendar/dates.ts';
 import { allAgree } from '../../shared/consent/consents.fixture.ts';
 import { exchangeOf } from '../../shared/contract/exchanges.ts';
@@ -20,6 +21,8 @@ export class Present extends Error {}
 const DAY = 86_400_000;
 /** Ten in the morning in Shanghai: nobody's mails wait for the morning. */
 const MORNING = 2 * 3_600_000;
+/** The reviewer of the union above the counties that are filled. */
+const ABOVE = 'reviewer-530100-1';
 /** A matter goes through six stages, and may be sent back. */
 const MOST_STAGES = 40;
 
@@ -74,9 +77,9 @@ export class Walk {
     await this.asks('registrar', operation, { matter, ...body });
   }
 
-  async draft(): Promise<void> {
+  async draft(kind: 'registration' | 'temporary' = 'registration'): Promise<void> {
     const as = this.office.registrar;
-    const { id } = await told<{ id: string }>(this.app, 'createDraft', { as, body: { orgPath: as.orgPath } });
+    const { id } = await told<{ id: string }>(this.app, 'createDraft', { as, body: { orgPath: as.orgPath, kind } });
     this.id = id;
   }
 
@@ -167,6 +170,45 @@ export class Walk {
 
   private async conclusion(): Promise<void> {
     await step(this.app, 'conclusion-step', await this.run());
+  }
+
+  /** 临时救助: something struck it all at once. */
+  async takenIn(form: Form): Promise<void> {
+    await this.draft('temporary');
+    const causes = { primaryCause: '遭受自然灾害', secondaryCauses: [] };
+    await this.submit(await this.fillIn(() => ({ ...form, causes }) as Form));
+    await this.through();
+  }
+
+  /** Its last day is over, and the registrar was reminded. */
+  async expired(): Promise<void> {
+    const { until } = (await this.state()).temporary as { until: string };
+    this.on(addDays(until, 1));
+    await step(this.app, 'sweep', {});
+  }
+
+  async converted(): Promise<void> {
+    this.later(60);
+    await this.about('openConversion', { reason: '期满以后还有困难。' });
+    await this.submit(await this.fillIn((form) => form as Form));
+    await this.through();
+  }
+
+  /** Nobody need keep it any more: listed, confirmed in the county, released above it, and made dark. */
+  async disposed(): Promise<void> {
+    const deeds = [
+      ['listDisposal', 'disposal-run'],
+      ['confirmDisposal', this.office.reviewer.sub],
+      ['releaseDisposal', ABOVE],
+    ] as const;
+    for (const [type, id] of deeds) {
+      this.later(2);
+      const before = await dossiers(this.app).get(this.id);
+      const actor = { kind: 'staff' as const, id };
+      await dossiers(this.app).record({ id: this.id, before, action: { type }, actor, now: this.app.now() });
+    }
+    this.later(4);
+    await darken(this.app, { id: this.id }, this.app.now());
   }
 
   /** On file, since however long its way has taken. */

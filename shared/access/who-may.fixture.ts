@@ -65,7 +65,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   renewConsent: {
     may: ['registrar'],
     with: 'unwilling',
-    body: () => ({ consents: allAgree(household(62), '2026-11-24').slice(0, 1) }),
+    body: () => ({ consents: allAgree(household(77), '2026-11-24').slice(0, 1) }),
   },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   listTasks: {
@@ -419,7 +419,7 @@ async function putAll(): Promise<void> {
     await toRegistered(journey);
     await told(app, 'proposeAccount', { as, params: { id: journey.id }, body: exchangeOf('proposeAccount').example });
   });
-  await walked('unwilling', 62, async (journey) => {
+  await walked('unwilling', 77, async (journey) => {
     await toRegistered(journey);
     const body = { ...(exchangeOf('withdrawConsent').example as object), person: '/worker', withdrawnOn: '2026-11-01' };
     await told(app, 'withdrawConsent', { as, params: { id: journey.id }, body });

@@ -8,7 +8,7 @@ import { type Route, routes } from '../../shared/contract/routes.ts';
 import { openConflicts } from '../../shared/dossier/check-state.ts';
 import { openCorrections } from '../../shared/dossier/correction-list.ts';
 import { openObjections, untriagedObjections } from '../../shared/dossier/objection-list.ts';
-import { formToSubmit, submittedForm } from '../../shared/dossier/proposed.ts';
+import { formAtHand, formToSubmit, submittedForm } from '../../shared/dossier/proposed.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
 import { dossiers } from '../../shared/services/services.ts';
 import { type Ask, ask, county, people } from '../../test/support/journey.ts';
@@ -74,6 +74,8 @@ function filledIn(action: DossierAction, state: DossierState, body: Record<strin
       submit: formToSubmit(state) ?? 1,
       clear: formToSubmit(state) ?? 1,
       recordSurvey: submittedForm(state) ?? 1,
+      withdrawConsent: formAtHand(state),
+      renewConsent: formAtHand(state),
       updateContact: inForce?.form ?? 1,
       proposeAccount: inForce?.form ?? 1,
       paperInStep: inForce?.form ?? 1,

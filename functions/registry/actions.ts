@@ -12,6 +12,7 @@ import { decideExemption } from '../../shared/dossier/assessing.ts';
 import { closedRefusal } from '../../shared/dossier/attachments.ts';
 import { openConflicts, unanswered } from '../../shared/dossier/check-state.ts';
 import { decideAuthorization, decideCheckRuling, decideExplanation } from '../../shared/dossier/checking.ts';
+import { decideConsentRenewal, decideConsentWithdrawal } from '../../shared/dossier/consent-withdrawal.ts';
 import { decideCorrectionAnswer, decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
 import { openCorrections } from '../../shared/dossier/correction-list.ts';
 import { isRefusal, type Refusal } from '../../shared/dossier/deed.ts';
@@ -104,6 +105,21 @@ const doings: Record<DossierAction, Doing> = {
     comes: ({ state }) => decideClearance(state, { form: formToSubmit(state) ?? 0, opinion: written }),
   },
   withdraw: { ability: 'withdraw', comes: ({ state }) => decideWithdrawal(state, { opinion: written }) },
+  withdrawConsent: {
+    ability: 'withdrawConsent',
+    comes: ({ state }) =>
+      state.consent === null
+        ? '还没有人给过同意'
+        : decideConsentWithdrawal(state, { of: 'member', withdrawnOn: '', consent: written, content: written }),
+  },
+  renewConsent: {
+    ability: 'withdrawConsent',
+    comes: ({ state }) =>
+      decideConsentRenewal(state, {
+        settles: state.withdrawals.open.map(({ withdrawal }) => withdrawal),
+        consent: written,
+      }),
+  },
   requestUpload: { ability: 'addAttachment', comes: ({ state }) => closedRefusal(state) },
   exempt: {
     ability: 'exempt',

@@ -33,6 +33,7 @@ const doneBy: Partial<Record<TaskKind, DossierAction>> = {
   evaluate: 'evaluatePlan',
   confirmAccount: 'ruleAccount',
   rectify: 'answerCorrection',
+  consent: 'proposeExit',
   visit: 'recordVisit',
   transfer: 'acceptTransfer',
   followUp: 'recordVisit',

@@ -6,6 +6,8 @@ export const actionTitles = {
   submit: '提交',
   clear: '看过放行',
   withdraw: '撤回申请',
+  withdrawConsent: '撤回同意',
+  renewConsent: '重新同意',
   requestUpload: '添加附件',
   exempt: '豁免排除情形',
   ruleDuplicate: '裁定疑似重复',

@@ -158,7 +158,14 @@ const functions = {
   },
   'notice-step': { ...stepping, entry: 'functions/public-notice/step.ts', table: true, seal: true, dossierKeys: true },
   directory: { ...answering, entry: 'functions/directory/api.ts', table: true, seal: true, newDataKeys: true },
-  approval: { ...answering, entry: 'functions/approval/api.ts', table: true, seal: true, dossierKeys: true },
+  approval: {
+    ...answering,
+    entry: 'functions/approval/api.ts',
+    table: true,
+    seal: true,
+    dossierKeys: true,
+    blindIndex: true,
+  },
   'approval-page': {
     ...answering,
     entry: 'functions/approval/page.ts',

@@ -7,6 +7,8 @@ import { useHashLocation } from 'wouter/use-hash-location';
 export const paths = {
   tasks: '/',
   dossiers: '/dossiers',
+  approvals: '/approvals',
+  printing: '/printing',
   mobile: '/mobile',
   dossier: (id: string) => `/dossiers/${id}`,
   form: (id: string) => `/dossiers/${id}/form`,

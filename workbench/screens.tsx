@@ -11,10 +11,15 @@ const Form = lazy(async () => ({ default: (await import('./screens/form.tsx')).F
 const Dossier = lazy(async () => ({ default: (await import('./screens/dossier.tsx')).DossierScreen }));
 const Mobile = lazy(async () => ({ default: (await import('./screens/mobile/mobile.tsx')).MobileScreen }));
 
+const Approvals = lazy(async () => ({ default: (await import('./screens/approvals.tsx')).ApprovalsScreen }));
+const Printing = lazy(async () => ({ default: (await import('./screens/printing.tsx')).PrintingScreen }));
+
 /** Those of the menu, in its order. */
 export const screens: readonly Listed[] = [
   { path: paths.tasks, title: '今日待办', needs: 'listTasks', show: () => <Tasks /> },
   { path: paths.dossiers, title: '档案列表', needs: 'list', show: () => <Dossiers /> },
+  { path: paths.approvals, title: '审批台', needs: 'decideApproval', show: () => <Approvals /> },
+  { path: paths.printing, title: '打印队列', group: '成批办理', needs: 'print', show: () => <Printing /> },
   { path: paths.newDossier, title: '新建', needs: 'createDraft', show: () => <NewDossier /> },
   ...many,
   ...administration,

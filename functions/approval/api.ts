@@ -1,5 +1,6 @@
 import { permit } from '../../shared/access/permit.ts';
-import { DecideApprovalBody, ResendApprovalBody, returnReasons } from '../../shared/contract/bodies/approval.ts';
+import { DecideApprovalBody, ResendApprovalBody } from '../../shared/contract/bodies/approval.ts';
+import { returnReasonTitles } from '../../shared/contract/titles.ts';
 import type { BodyOf } from '../../shared/contract/types.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
@@ -41,7 +42,7 @@ export const lambda = (app: App) =>
 
     getApproval: {
       handle: async ({ user, params, now }) => {
-        const dossier = await ownMatter(app, user, params.id, now, 'readFindings');
+        const dossier = await ownMatter(app, user, params.id, now);
         await readings(app).record(dossier.id, { kind: 'approvalPage', by: user.id }, now);
         return { status: 200, body: await approvalMatterOf(app, dossier, user.id, now) };
       },
@@ -61,7 +62,7 @@ export const lambda = (app: App) =>
         const says = { request, decision, approver: user.id, opinion, how: 'signedIn' as const };
         const answerTo = (state: DossierState) => ({
           status: 200 as const,
-          body: { id: before.id, request, decision, next: nextSentence(state, decision) },
+          body: { id: before.id, request, decision, follows: nextSentence(state, decision) },
         });
         const effects = async ({ state }: Dossier) => [
           ...(await links(app).usedUpWrites(before.id, 'approval', request, now)),
@@ -91,7 +92,7 @@ async function decidedAtLast(app: App, id: string, recorded: ReturnType<typeof r
 
 /** What the approver says: each reason a sentence, then what they wrote. E1004 where something has to be said and is not. */
 function opinionOf({ decision, reasons = [], opinion = '' }: BodyOf<'decideApproval'>): string {
-  const said = [...new Set(reasons)].map((reason) => `${returnReasons[reason]}。`).join('') + opinion;
+  const said = [...new Set(reasons)].map((reason) => `${returnReasonTitles[reason]}。`).join('') + opinion;
   if (decision !== 'approve' && said === '') {
     const message = '退回补正或不予通过的，请选原因或者写明意见';
     throw new Problem(1004, { faults: [{ pointer: '/opinion', code: 1004, message }] });

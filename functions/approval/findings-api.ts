@@ -11,7 +11,7 @@ import { ownMatter } from './own-matter.ts';
 export const findings = (app: App): Operations<'getFindings' | 'getFindingsAttachment'> => ({
   getFindings: {
     handle: async ({ user, params, query, now }) => {
-      const dossier = await ownMatter(app, user, params.id, now, 'readFindings');
+      const dossier = await ownMatter(app, user, params.id, now);
       await readings(app).record(dossier.id, { kind: 'perusal', by: user.id, page: query.cursor ?? '' }, now);
       return { status: 200, body: { id: dossier.id, ...(await findingsOf(app, dossier, query.cursor, now)) } };
     },
@@ -19,7 +19,7 @@ export const findings = (app: App): Operations<'getFindings' | 'getFindingsAttac
 
   getFindingsAttachment: {
     handle: async ({ user, params, now }) => {
-      const dossier = await ownMatter(app, user, params.id, now, 'readFindings');
+      const dossier = await ownMatter(app, user, params.id, now);
       const kept = await attachmentOf(app, dossier, params.attachment);
       if (!kept) throw new Problem(1401);
       const what = params.attachment;

@@ -1,4 +1,3 @@
-import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import type { AnswerOf } from '../../shared/contract/types.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { isHeld, openDuplicates } from '../../shared/dossier/duplicate-state.ts';
@@ -99,7 +98,7 @@ async function wasSentBack(app: App, { id, matter }: DossierState): Promise<bool
 }
 
 const hasConflict = ({ matter: { checking } }: DossierState): boolean =>
-  checking !== null && checking.checks.some(({ answer }) => answer !== null && answer.result === 'differs');
+  (checking?.checks ?? []).some(({ answer }) => answer?.result === 'differs');
 
 function exitRows(exit: NonNullable<ApprovalView['exit']>): Row[] {
   const { onFileAs, stays, leaveAs, reason, happenedOn, evidence, incomes, proposedBy } = exit;

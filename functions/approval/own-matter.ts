@@ -1,4 +1,4 @@
-import type { Ability, User } from '../../shared/access/may.ts';
+import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
@@ -13,9 +13,9 @@ import { dossiers, people } from '../../shared/services/services.ts';
  * What waits for this approver's decision, or for that of somebody for whom they stand in today: E1304 for anything else.
  * As a link it is nobody's who decides no more, whatever their token says, and nobody's who may not decide for another.
  */
-export async function ownMatter(app: App, user: User, id: string, now: Date, ability: Ability): Promise<Dossier> {
+export async function ownMatter(app: App, user: User, id: string, now: Date): Promise<Dossier> {
   const dossier = await dossiers(app).get(id);
-  permit(user, ability, dossier.state);
+  permit(user, 'readFindings', dossier.state);
   const { state } = dossier;
   if (await isAskedOf(app, user, dossier)) return dossier;
   const asked = pendingApproval(state);

@@ -72,7 +72,11 @@ describe('登录的审批人', () => {
   });
 
   it('决定了：记下是登录以后作出的，邮件里的链接随之用掉，只显示已有的决定', async () => {
-    expect(await decides()).toMatchObject({ status: 200, decision: 'approve', next: expect.stringContaining('建档') });
+    expect(await decides()).toMatchObject({
+      status: 200,
+      decision: 'approve',
+      follows: expect.stringContaining('建档'),
+    });
     expect(await decision()).toMatchObject({ decision: 'approve', approver: as.sub });
     const page = await journey.decided(link, { decision: 'reject', opinion: '不同意' });
     expect(page.body).toContain('已经作出');

@@ -4,19 +4,22 @@ import PDFDocument from 'pdfkit';
 import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { PrintTogetherBody } from '../../shared/contract/bodies/prints.ts';
 import { noDisposal } from '../../shared/dossier/disposal-state.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
+import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
-import { dossierReader, forms, names, readings, s3, unions } from '../../shared/services/services.ts';
+import { dossierReader, forms, names, readings, s3, table, unions } from '../../shared/services/services.ts';
 import { authorizationView, consentView } from './consent-view.ts';
 import { disposalView } from './disposal-view.ts';
 import { ledgerContentOf } from './ledger-content.ts';
 import { ledgerView } from './ledger-view.ts';
 import { openPrinter, type Printer } from './print/printer.ts';
+import { printTogether } from './together.ts';
 
 /** The fonts lie beside the bundle (infra/functions.ts). */
 const besideBundle = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
@@ -57,7 +60,8 @@ export const lambda = (app: App, pathOf = besideBundle) => {
       view(app.profile, { id, form, number, union, today: dateInShanghai(now) }),
       now,
     );
-    return kept(app, { id, sheet, name: `${state.registration?.dossierNumber ?? '档案'}-${title}.pdf`, bytes }, now);
+    const name = `${state.registration?.dossierNumber ?? '档案'}-${title}.pdf`;
+    return kept(app, sheetKey(id, sheet), name, bytes, now);
   };
   return serve(app, {
     /** The 台账 as it stands now: an address to read it from. E1401 of whoever was never on file. */
@@ -70,7 +74,23 @@ export const lambda = (app: App, pathOf = besideBundle) => {
         await readings(app).record(id, { kind: 'print', what: 'ledgerSheet', by: user.id }, now);
         const view = ledgerView(await ledgerContentOf(app, dossier, dateInShanghai(now)));
         const name = `${state.registration.dossierNumber}-帮扶台账.pdf`;
-        return kept(app, { id, sheet: 'ledgerSheet', name, bytes: await printer().ledgerSheet(view, now) }, now);
+        return kept(app, sheetKey(id, 'ledgerSheet'), name, await printer().ledgerSheet(view, now), now);
+      },
+    },
+
+    /** Several households' prints as one PDF; what is kept of it is gone after a day. */
+    printTogether: {
+      body: PrintTogetherBody,
+      handle: async ({ user, body, now, remember }) => {
+        permit(user, 'print', user);
+        const { bytes, printed, left } = await printTogether(app, user, body, printer(), now);
+        const at =
+          bytes && (await kept(app, `printed/together/${newId()}.pdf`, `打印-${dateInShanghai(now)}.pdf`, bytes, now));
+        const expiresAt = new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString();
+        const answer = { status: 200 as const, body: { url: at?.body.url ?? null, expiresAt, printed, left } };
+        const remembered = remember(answer);
+        if (remembered.length > 0) await table(app).transact(remembered);
+        return answer;
       },
     },
 
@@ -90,7 +110,7 @@ export const lambda = (app: App, pathOf = besideBundle) => {
         await readings(app).record(id, { kind: 'print', what: 'disposalCertificate', by: user.id }, now);
         const name = `${state.registration?.dossierNumber ?? '档案'}-处置证明.pdf`;
         const bytes = await printer().disposalCertificate(view, now);
-        return kept(app, { id, sheet: 'disposalCertificate', name, bytes }, now);
+        return kept(app, sheetKey(id, 'disposalCertificate'), name, bytes, now);
       },
     },
 
@@ -109,12 +129,7 @@ export const lambda = (app: App, pathOf = besideBundle) => {
 export const handler = lambda(fromEnvironment());
 
 /** Keeps a print, and answers where it is read from for five minutes. */
-async function kept(
-  app: App,
-  { id, sheet, name, bytes }: { id: string; sheet: Sheet; name: string; bytes: Uint8Array },
-  now: Date,
-) {
-  const Key = sheetKey(id, sheet);
+async function kept(app: App, Key: string, name: string, bytes: Uint8Array, now: Date) {
   await s3(app).send(
     new PutObjectCommand({
       Bucket: app.setting('DOCUMENTS_BUCKET'),

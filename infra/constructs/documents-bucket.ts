@@ -38,6 +38,13 @@ export class DocumentsBucket extends Construct {
           noncurrentVersionExpiration: Duration.days(RECOVERY_DAYS),
         },
         {
+          // Of many households at once, and handed over within minutes: the single prints stay where they are.
+          id: 'what-was-printed-together-goes-after-a-day',
+          prefix: 'printed/together/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+        {
           id: 'incoming-is-checked-within-a-day',
           prefix: 'incoming/',
           expiration: Duration.days(1),

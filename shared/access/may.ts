@@ -85,6 +85,7 @@ export type Ability =
   | 'readHealth'
   | 'readFindings'
   | 'decideApproval'
+  | 'print'
   | 'resume';
 
 /** What somebody may have done of it, as its state lists them. */
@@ -166,6 +167,8 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   readFindings: { roles: ['approver'] },
   // Whoever is asked, and nobody in their place (functions/approval/own-matter.ts); who handled it, the deed refuses.
   decideApproval: { roles: ['approver'] },
+  // Each household's prints are asked for as they are read, one by one.
+  print: { roles: ['registrar', 'surveyor', 'reviewer', 'auditor'] },
   resume: { roles: ['administrator'] },
   readPeople: { roles: ['administrator', 'reviewer', 'auditor'] },
   readUnions: { roles },

@@ -240,6 +240,11 @@ export const table: Partial<Record<OperationName, Row>> = {
   refuseBatch: { may: ['registrar', 'reviewer'], params: () => ({ batch: found.batch ?? '' }), elsewhere: 1502 },
   settleBatch: { may: ['registrar'], params: () => ({ batch: found.approvedBatch ?? '' }), elsewhere: 1502 },
   printLedger: { may: reading, with: 'aided', reads: 'print' },
+  printTogether: {
+    may: reading,
+    body: () => ({ dossiers: [found.aided ?? ''], documents: ['consentSheet'] }),
+    elsewhere: 200,
+  },
   printConsent: { may: reading, with: 'aided', reads: 'print' },
   printAuthorization: { may: reading, with: 'aided', reads: 'print' },
   listVisits: { may: reading, with: 'aided', reads: 'ledger' },

@@ -619,6 +619,7 @@ export const routes = [
     handledBy: 'transfers',
     access: 'staff',
   },
+  { operation: 'printTogether', method: 'POST', path: '/v1/prints', handledBy: 'prints', access: 'staff' },
   {
     operation: 'printConsent',
     method: 'GET',

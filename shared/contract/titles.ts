@@ -33,3 +33,13 @@ export const attachmentTitles = {
   accepted: '收下',
   refused: '拒收',
 };
+/** Why something is sent back or refused, each a sentence of the opinion. */
+export const returnReasonTitles = {
+  papers: '材料不全',
+  income: '收入没有核清',
+  members: '家庭成员没有核清',
+  assets: '财产没有核清',
+  survey: '入户调查不充分',
+  category: '类别或级别不妥',
+  duplicate: '是否重复没有查清',
+} as const;

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { More, usePages } from '../parts/pages.tsx';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import { type Asked, inWords, isByDay, queryOf } from './dossiers/asked.ts';
 import { Filters, Views } from './dossiers/filters.tsx';
 import { ColumnPicker, DossierTable, useColumns } from './dossiers/rows.tsx';
 import { Search, SearchResults, type Wanted } from './dossiers/search.tsx';
+import { chooseToPrint } from './printing/chosen.ts';
 
 /** How the list was narrowed when it was last left: whoever comes back from a dossier goes on there. */
 let leftAt: Asked | undefined;
@@ -42,6 +44,7 @@ const MOST_PICKED = 500;
 
 function Listed({ asked }: { asked: Asked }): ReactNode {
   const { client, today } = useSession();
+  const [, go] = useRoute();
   const [shown, show] = useColumns();
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const query = queryOf(asked, today());
@@ -72,6 +75,10 @@ function Listed({ asked }: { asked: Asked }): ReactNode {
           onMore={() => void pages.fetchNextPage()}
           isReading={pages.isFetchingNextPage}
           onNone={() => setPicked(new Set())}
+          onPrint={() => {
+            chooseToPrint(rows.filter(({ id }) => picked.has(id)));
+            go(paths.printing);
+          }}
         />
       )}
       {pages.isPending && <Waiting />}
@@ -105,6 +112,7 @@ function Picked({
   isReading,
   onMore,
   onNone,
+  onPrint,
 }: {
   count: number;
   listed: number;
@@ -112,6 +120,7 @@ function Picked({
   isReading: boolean;
   onMore: () => void;
   onNone: () => void;
+  onPrint: () => void;
 }): ReactNode {
   return (
     <section className="list-picked" aria-label="选中的档案">
@@ -124,6 +133,9 @@ function Picked({
           {isReading ? '正在读取……' : '把后面的也列出来'}
         </button>
       )}
+      <button type="button" className="primary" onClick={onPrint}>
+        打印
+      </button>
       <button type="button" onClick={onNone}>
         一份也不选
       </button>

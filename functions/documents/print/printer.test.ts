@@ -15,7 +15,7 @@ import { long, ordinary, viewsOf } from './testing/views.ts';
 import { workerCard } from './worker-card.ts';
 
 /** The certificate is one page, of words that are the system's own (functions/documents/disposal-view.ts). */
-type Kind = Exclude<keyof Printer, 'bothCards' | 'disposalCertificate'>;
+type Kind = Exclude<keyof Printer, 'bothCards' | 'disposalCertificate' | 'together'>;
 const kinds: Kind[] = ['officerCard', 'workerCard', 'dossierForm', 'ledgerSheet', 'consentSheet'];
 const sheets = { officerCard, workerCard, dossierForm, ledgerSheet, consentSheet };
 

@@ -35,7 +35,19 @@ export interface Printer {
   ledgerSheet(view: LedgerView, printedAt: Date): Promise<Uint8Array>;
   consentSheet(view: ConsentSheetView, printedAt: Date): Promise<Uint8Array>;
   disposalCertificate(view: DisposalCertificateView, printedAt: Date): Promise<Uint8Array>;
+  /** Several, one behind the other in one document; each begins a page, and is numbered and dated as by itself. */
+  together(prints: readonly Bundled[], printedAt: Date): Promise<Uint8Array>;
 }
+
+/** One of several prints in a document; `begun` is told when it is its turn, so that whoever asked knows which one failed. */
+export type Bundled = { at: Date; begun?: () => void } & (
+  | { kind: 'officerCard'; view: OfficerCardView }
+  | { kind: 'workerCard'; view: WorkerCardView }
+  | { kind: 'bothCards'; view: BothCardsView }
+  | { kind: 'dossierForm'; view: DossierFormView }
+  | { kind: 'ledgerSheet'; view: LedgerView }
+  | { kind: 'consentSheet'; view: ConsentSheetView }
+);
 
 /**
  * Opens the fonts for as many documents as the process prints; keep the printer.
@@ -43,6 +55,11 @@ export interface Printer {
  */
 export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
   const faces = openFaces(PDFDocument, paths);
+  const drawBothCards = (doc: InstanceType<PDFKit>, { officer, worker }: BothCardsView, day: string): void => {
+    if (drawCutPage(doc, faces, [halfOfficerCard(officer), halfWorkerCard(worker)], day)) return;
+    drawSheet(doc, faces, officerCard(officer), day);
+    drawSheet(doc, faces, workerCard(worker), day);
+  };
   const print = (sheet: Sheet, printedAt: Date) =>
     draw(sheet.title + sheet.copy, sheet.union, printedAt, (doc, day) => drawSheet(doc, faces, sheet, day));
   const draw = async (
@@ -73,16 +90,39 @@ export function openPrinter(PDFDocument: PDFKit, paths: FontPaths): Printer {
     officerCard: (view, printedAt) => print(officerCard(view), printedAt),
     workerCard: (view, printedAt) => print(workerCard(view), printedAt),
     bothCards: ({ officer, worker }, printedAt) =>
-      draw('困难职工解困脱困联系卡', officer.union, printedAt, (doc, day) => {
-        if (drawCutPage(doc, faces, [halfOfficerCard(officer), halfWorkerCard(worker)], day)) return;
-        drawSheet(doc, faces, officerCard(officer), day);
-        drawSheet(doc, faces, workerCard(worker), day);
-      }),
+      draw('困难职工解困脱困联系卡', officer.union, printedAt, (doc, day) =>
+        drawBothCards(doc, { officer, worker }, day),
+      ),
     dossierForm: (view, printedAt) => print(dossierForm(view), printedAt),
     ledgerSheet: (view, printedAt) => print(ledgerSheet(view), printedAt),
     consentSheet: (view, printedAt) => print(consentSheet(view), printedAt),
     disposalCertificate: (view, printedAt) => print(disposalCertificate(view), printedAt),
+    together: (prints, printedAt) =>
+      draw('打印队列', '', printedAt, (doc) => {
+        for (const each of prints) {
+          each.begun?.();
+          const day = dayInShanghai(each.at);
+          if (each.kind === 'bothCards') drawBothCards(doc, each.view, day);
+          else drawSheet(doc, faces, sheetOf(each), day);
+        }
+      }),
   };
+}
+
+/** What a print looks like that is drawn by itself. */
+function sheetOf(print: Exclude<Bundled, { kind: 'bothCards' }>): Sheet {
+  switch (print.kind) {
+    case 'officerCard':
+      return officerCard(print.view);
+    case 'workerCard':
+      return workerCard(print.view);
+    case 'dossierForm':
+      return dossierForm(print.view);
+    case 'ledgerSheet':
+      return ledgerSheet(print.view);
+    case 'consentSheet':
+      return consentSheet(print.view);
+  }
 }
 
 function dayInShanghai(instant: Date): string {

@@ -93,7 +93,12 @@ const ApprovalMatter = z
     levels: z.int().min(1).meta({ title: '一共几级' }),
     deadline: IsoInstant.meta({ title: '期限' }),
     decisions: z
-      .strictObject({ approve: z.string(), return: z.string(), returnForPaper: z.string(), reject: z.string() })
+      .strictObject({
+        approve: z.string().meta({ title: '通过' }),
+        return: z.string().meta({ title: '退回补正' }),
+        returnForPaper: z.string().meta({ title: '只缺材料' }),
+        reject: z.string().meta({ title: '不予通过' }),
+      })
       .meta({ title: '这一件的几种决定各叫什么' }),
     held: z.boolean().meta({ title: '有异议正在处理，处理完才能同意' }),
     notClean: z.array(z.string()).max(20).meta({
@@ -101,7 +106,7 @@ const ApprovalMatter = z
       description: '空的是没有异议、重复、豁免、缺件，也没有退回过，可以与别的一起批',
     }),
     change: z
-      .strictObject({ from: z.string(), to: z.string() })
+      .strictObject({ from: z.string().meta({ title: '原来的' }), to: z.string().meta({ title: '改成的' }) })
       .nullable()
       .meta({ title: '类别和级别由什么改为什么', description: '没有改的为 null' }),
     changed: z.array(z.string()).max(500).nullable().meta({ title: '变更了哪几栏', description: '不是变更的为 null' }),
@@ -112,11 +117,17 @@ const ApprovalMatter = z
     exclusions: Said.meta({ title: '命中的排除情形和豁免' }),
     course: Said.meta({ title: '调查、评议、核对、公示' }),
     sections: z
-      .array(z.strictObject({ title: z.string(), rows: Said }))
+      .array(z.strictObject({ title: z.string().meta({ title: '哪一部分' }), rows: Said.meta({ title: '各栏' }) }))
       .max(10)
       .meta({ title: '档案表', description: '照审批人那一列遮盖' }),
     timeline: z
-      .array(z.strictObject({ at: IsoInstant, what: z.string(), by: z.string() }))
+      .array(
+        z.strictObject({
+          at: IsoInstant,
+          what: z.string().meta({ title: '办了什么' }),
+          by: z.string().meta({ title: '哪一种人办的' }),
+        }),
+      )
       .max(20)
       .meta({ title: '最近办过什么' }),
   })
@@ -126,7 +137,7 @@ const ApprovalDecided = z
     id: DossierId,
     request: z.int().min(1).meta({ title: '第几次送审' }),
     decision: DecideApprovalBody.shape.decision,
-    next: z.string().meta({ title: '接着怎样', description: '给人看的一句话' }),
+    follows: z.string().meta({ title: '接着怎样', description: '给人看的一句话' }),
   })
   .meta({ id: 'ApprovalDecided', title: '审批的决定' });
 

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { mostPlans } from '../../dossier/plan-state.ts';
 import { RequestUploadBody } from '../bodies/attachments.ts';
+import { PrintTogetherBody } from '../bodies/prints.ts';
 import type { Exchange } from '../exchange.ts';
-import { Id, IsoInstant } from '../parts.ts';
+import { DossierId, Id, IsoInstant } from '../parts.ts';
+import { mostTogether, type TogetherKind, togetherTitles } from '../prints.ts';
+import { words } from '../words.ts';
 
 const address = z.url().meta({ title: '地址' });
 const UploadPromised = z
@@ -19,6 +22,25 @@ export const DocumentLink = z
   .strictObject({ url: address, expiresAt: IsoInstant.meta({ title: '有效到何时' }) })
   .meta({ id: 'DocumentLink', title: '下载的地址' });
 
+const PrintedTogether = z
+  .strictObject({
+    url: address.nullable().meta({ description: '一份也没有印成的为 null' }),
+    expiresAt: IsoInstant.meta({ title: '有效到何时' }),
+    printed: z.int().min(0).meta({ title: '印成几份' }),
+    left: z
+      .array(
+        z.strictObject({
+          dossier: DossierId,
+          document: words<TogetherKind>('哪一种', togetherTitles)
+            .nullable()
+            .meta({ title: '哪一种', description: '整户都没有印的为 null' }),
+          why: z.string().meta({ title: '为什么', examples: ['还没有发卡：帮扶计划签字以后才有'] }),
+        }),
+      )
+      .max(mostTogether * Object.keys(togetherTitles).length)
+      .meta({ title: '没有印成的' }),
+  })
+  .meta({ id: 'PrintedTogether', title: '一起打印的结果' });
 const KeptDocument = DocumentLink.extend({
   plan: z.int().min(1).max(mostPlans).nullable().meta({ title: '第几版计划的', description: '附件为 null' }),
   replacedBy: z
@@ -61,5 +83,14 @@ export const files = {
     status: 200,
     answer: DocumentLink,
     errors: [1012, 1401],
+  },
+  printTogether: {
+    summary:
+      '把几户的几种打印件印成一个 PDF，一次至多 50 户：给出五分钟内有效的下载地址；印不成的写明是哪一户、为什么，不耽误别的',
+    body: PrintTogetherBody,
+    example: { dossiers: ['7h2w9d4s0k5r8t1v3m6p2x7qzc'], documents: ['bothCards', 'dossierForm'] },
+    status: 200,
+    answer: PrintedTogether,
+    errors: [],
   },
 } as const satisfies Record<string, Exchange>;

@@ -1,0 +1,113 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Refused } from '../../../shared/contract/client.ts';
+import type { AnswerOf } from '../../../shared/contract/types.ts';
+import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { useSession } from '../../session.ts';
+
+type Task = AnswerOf<'listTasks'>['tasks'][number];
+
+/** So many at once: a list that is read before it is signed, and not one that is scrolled past. */
+const MOST = 30;
+
+/**
+ * Several approved together, each decided by itself: the list is read first, and only what nothing is out of the ordinary
+ * with can be signed here. One that fails keeps none of the others back.
+ */
+export function Batch({ tasks, onBack }: { tasks: readonly Task[]; onBack: () => void }): ReactNode {
+  const { client } = useSession();
+  const queries = useQueryClient();
+  // As it was when it was begun: what is decided leaves the list outside, and stays in this one.
+  const [all] = useState(tasks.slice(0, MOST));
+  const [results, setResults] = useState<ReadonlyMap<string, string>>(new Map());
+  const [isRunning, setRunning] = useState(false);
+  const read = useQueries({
+    queries: all.map(({ dossier: id }) => ({
+      queryKey: ['approval', id],
+      queryFn: async () => (await client.call('getApproval', { params: { id } })).body,
+      staleTime: Number.POSITIVE_INFINITY,
+    })),
+  });
+  const matters = read.flatMap(({ data }) => (data ? [data] : []));
+  const clean = matters.filter(({ notClean, held, id }) => notClean.length === 0 && !held && !results.has(id));
+  const isReading = read.some(({ isPending }) => isPending);
+  const sign = async () => {
+    setRunning(true);
+    for (const { id, request } of clean) {
+      const said = await client.call('decideApproval', { params: { id }, body: { request, decision: 'approve' } }).then(
+        () => '已同意',
+        (error: unknown) => `没有办成：${wordsOf(error)}`,
+      );
+      setResults((before) => new Map([...before, [id, said]]));
+    }
+    setRunning(false);
+    await queries.invalidateQueries({ queryKey: ['tasks'] });
+  };
+  return (
+    <>
+      <h1>一起批</h1>
+      <p>
+        逐件看过下面的结论再签。没有异议、重复、豁免、缺件，也没有退回过的，才能在这里一起同意；别的请回到清单逐件办。
+      </p>
+      {tasks.length > MOST && <p>一次至多 {MOST} 件，先列最早到期的。</p>}
+      {isReading && <Waiting words={`正在打开，${matters.length}/${all.length}……`} />}
+      {read.map(({ isError, error }, n) => (isError ? <ErrorText key={all[n]?.dossier} error={error} /> : null))}
+      {matters.length === 0 && !isReading && <Empty>没有可以列出的。</Empty>}
+      {matters.length > 0 && (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">职工</th>
+              <th scope="col">结论</th>
+              <th scope="col">能不能一起批</th>
+            </tr>
+          </thead>
+          <tbody>
+            {matters.map(({ id, maskedName, union, verdict, purposeTitle, deciding, notClean, held }) => (
+              <tr key={id}>
+                <th scope="row">
+                  {maskedName}
+                  <small>{union}</small>
+                </th>
+                <td data-label="结论">
+                  {purposeTitle}：{verdict}
+                  <small>{deciding}</small>
+                </td>
+                <td data-label="能不能一起批">{results.get(id) ?? canSign(held, notClean)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p role="status">
+        {isRunning && `正在逐件记下，${results.size}/${results.size + clean.length}……`}
+        {!isRunning &&
+          results.size > 0 &&
+          `办完了：${[...results.values()].filter((each) => each === '已同意').length} 件已同意。`}
+      </p>
+      <div className="approvals-deeds">
+        <button
+          type="button"
+          className="primary"
+          disabled={isReading || isRunning || clean.length === 0}
+          onClick={() => void sign()}
+        >
+          {clean.length === 0 ? (results.size > 0 ? '已经办完' : '没有可以一起批的') : `同意这 ${clean.length} 件`}
+        </button>
+        <button type="button" disabled={isRunning} onClick={onBack}>
+          回到清单
+        </button>
+      </div>
+    </>
+  );
+}
+
+function canSign(held: boolean, notClean: readonly string[]): string {
+  const why = [...(held ? ['有异议正在处理'] : []), ...notClean];
+  return why.length === 0 ? '可以' : `请单独看：${why.join('；')}`;
+}
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Refused
+    ? [error.problem.title, error.problem.detail].filter(Boolean).join('；')
+    : '没有连上，请看看网络';

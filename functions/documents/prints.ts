@@ -5,15 +5,15 @@ import type { User } from '../../shared/access/may.ts';
 import { permit } from '../../shared/access/permit.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { PrintTogetherBody } from '../../shared/contract/bodies/prints.ts';
+import { digest } from '../../shared/digest/digest.ts';
 import { noDisposal } from '../../shared/dossier/disposal-state.ts';
 import { formAtHand } from '../../shared/dossier/proposed.ts';
 import { Problem } from '../../shared/errors/problem.ts';
 import { serve } from '../../shared/http/serve.ts';
-import { newId } from '../../shared/registry/ids.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { DOWNLOAD_SECONDS, presign } from '../../shared/services/presign.ts';
-import { dossierReader, forms, names, readings, s3, table, unions } from '../../shared/services/services.ts';
+import { dossierReader, forms, names, readings, s3, unions } from '../../shared/services/services.ts';
 import { authorizationView, consentView } from './consent-view.ts';
 import { disposalView } from './disposal-view.ts';
 import { ledgerContentOf } from './ledger-content.ts';
@@ -78,19 +78,20 @@ export const lambda = (app: App, pathOf = besideBundle) => {
       },
     },
 
-    /** Several households' prints as one PDF; what is kept of it is gone after a day. */
+    /**
+     * Several households' prints as one PDF. Asked for again it is printed again, over the same object on the same day: an
+     * address that has run out is of no use to anybody, and what is kept of it is gone after a day.
+     */
     printTogether: {
       body: PrintTogetherBody,
-      handle: async ({ user, body, now, remember }) => {
+      handle: async ({ user, body, now }) => {
         permit(user, 'print', user);
         const { bytes, printed, left } = await printTogether(app, user, body, printer(), now);
-        const at =
-          bytes && (await kept(app, `printed/together/${newId()}.pdf`, `打印-${dateInShanghai(now)}.pdf`, bytes, now));
+        const today = dateInShanghai(now);
+        const key = `printed/together/${digest({ by: user.id, today, ...body })}.pdf`;
+        const at = bytes && (await kept(app, key, `打印-${today}.pdf`, bytes, now));
         const expiresAt = new Date(now.getTime() + DOWNLOAD_SECONDS * 1000).toISOString();
-        const answer = { status: 200 as const, body: { url: at?.body.url ?? null, expiresAt, printed, left } };
-        const remembered = remember(answer);
-        if (remembered.length > 0) await table(app).transact(remembered);
-        return answer;
+        return { status: 200, body: { url: at?.body.url ?? null, expiresAt, printed, left } };
       },
     },
 

@@ -113,6 +113,6 @@ describe('一起打印', () => {
 
   it('留下的一天就删：放在自己的前缀下面', async () => {
     const { url } = await prints({ dossiers: [first.id], documents: ['officerCard'] });
-    expect(new URL(url as string).pathname).toMatch(/printed\/together\/[0-9a-z]{26}\.pdf$/);
+    expect(new URL(url as string).pathname).toMatch(/printed\/together\/[0-9a-f]{64}\.pdf$/);
   });
 });

@@ -243,6 +243,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   printTogether: {
     may: reading,
     body: () => ({ dossiers: [found.aided ?? ''], documents: ['consentSheet'] }),
+    reads: 'print',
     elsewhere: 200,
   },
   printConsent: { may: reading, with: 'aided', reads: 'print' },

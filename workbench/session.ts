@@ -9,6 +9,8 @@ export interface Session {
   me: AnswerOf<'getMe'>;
   /** ISO date in Shanghai, by the clock of the API: an old computer's own may be years off. */
   today(): string;
+  /** ISO instant, by the same clock. */
+  now(): string;
 }
 
 /**
@@ -49,7 +51,8 @@ function subjectOf(token: string): string | undefined {
 /** A session that begins with what the API says of whoever has signed in. */
 export function sessionOf(client: Client, me: AnswerOf<'getMe'>): Session {
   const ahead = Date.parse(me.now) - Date.now();
-  return { client, me, today: () => dateInShanghai(new Date(Date.now() + ahead)) };
+  const clock = () => new Date(Date.now() + ahead);
+  return { client, me, today: () => dateInShanghai(clock()), now: () => clock().toISOString() };
 }
 
 export const SessionContext = createContext<Session | undefined>(undefined);

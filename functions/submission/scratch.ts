@@ -27,9 +27,10 @@ export async function scratchOf(app: App, { id, state }: Dossier) {
   const revision = item?.revision ?? 0;
   const typed = typedFor(state, item);
   const content = typed && (await scratches(app).open(id, typed));
-  if (!typed || !content) return { revision, content: null, savedAt: null, by: null, byName: null };
+  const papers = [...app.profile.papers.required];
+  if (!typed || !content) return { revision, content: null, savedAt: null, by: null, byName: null, papers };
   const by = typed.by.at(-1) as string;
-  return { revision, content, savedAt: typed.at, by, byName: await names(app).of(by) };
+  return { revision, content, savedAt: typed.at, by, byName: await names(app).of(by), papers };
 }
 
 /** Keeps what stands on somebody's screen; E1301 where it is not what they have seen that it takes the place of. */

@@ -16,6 +16,7 @@ import { JournalTab } from './dossier/journal.tsx';
 import { NoticeTab } from './dossier/notice.tsx';
 import { AttachmentsTab, DocumentsTab } from './dossier/papers.tsx';
 import { SurveyTab } from './dossier/survey.tsx';
+import { WayIn } from './form/way-in.tsx';
 
 /** 一户一档: the verdict first, then what is owed now, then everything else. Opening it is recorded. */
 export function DossierScreen({ id }: { id: string }): ReactNode {
@@ -58,6 +59,7 @@ function Dossier({ of }: { of: Detail }): ReactNode {
           ['纸质档案', of.paper && `第 ${of.paper.form} 份档案表起还没有补到纸上`],
         ]}
       />
+      <WayIn of={of} />
       <Tabs of={of} />
     </>
   );

@@ -1,13 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import type { AnswerOf } from '../../shared/contract/types.ts';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
-import { linkTo, paths } from '../route.ts';
+import { linkTo, paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import type { Detail } from './dossier/detail.ts';
 import { sectionOf, sections } from './form/boxes.ts';
+import { Check, HandedIn } from './form/check.tsx';
 import { FormContext, useOfForm } from './form/context.ts';
+import { fillingTitles, isFillingIn } from './form/filling-in.ts';
 import { begun, Kept, type Scratch, useKeeping } from './form/kept.tsx';
+import { Met } from './form/met.tsx';
 import { Panel } from './form/panel.tsx';
+import { Papers } from './form/papers.tsx';
+import { Overtaken, type Saved, type Saving } from './form/saving.ts';
 import { Contents, goTo, Section } from './form/sections.tsx';
 
 /** 填表: of a new dossier, of one that was sent back, of a changed review and of a 变更 alike. Opening it is recorded. */
@@ -39,18 +45,10 @@ export function FormScreen({ id }: { id: string }): ReactNode {
   return <Opened of={dossier.data} />;
 }
 
-const kinds: Partial<Record<Detail['matter']['kind'], string>> = {
-  registration: '申请建档',
-  temporary: '申请临时救助',
-  conversion: '转正',
-  amendment: '变更',
-  reverification: '年度复核：有变化的',
-};
-
 /** Why nothing can be filled in as the dossier stands. */
-function notNow({ matter: { kind, stage, outcome }, statusTitle }: Detail): string | undefined {
-  if (kinds[kind] !== undefined && stage === 'form' && outcome === null) return undefined;
-  return `这一户现在是“${statusTitle}”，档案表不在填。影响认定的各栏变了的，请在这一户的页面开始变更。`;
+function notNow(of: Detail): string | undefined {
+  if (isFillingIn(of)) return undefined;
+  return `这一户现在是“${of.statusTitle}”，档案表不在填。影响认定的各栏变了的，请在这一户的页面开始变更。`;
 }
 
 function Opened({ of }: { of: Detail }): ReactNode {
@@ -75,49 +73,116 @@ function Opened({ of }: { of: Detail }): ReactNode {
 
 function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
   const session = useSession();
-  const [{ store, keeping }] = useState(() => begun(session, of, scratch));
+  const [{ store, keeping, saving }] = useState(() => begun(session, of, scratch));
   useKeeping(store, keeping);
+  const standing = useSyncExternalStore(keeping.subscribe, () => keeping.standing);
   const [here, setHere] = useState<string>('worker');
-  const go = (section: string) => {
-    setHere(section);
-    goTo(`/${section}`, section);
-  };
-  const at = sections.findIndex(({ key }) => key === here);
-  const jump = (pointer: string) => {
-    const section = sectionOf(pointer);
+  const [saved, setSaved] = useState<Saved | undefined>();
+  const [handedIn, setHandedIn] = useState<AnswerOf<'submit'> | undefined>();
+  const [overtaken, setOvertaken] = useState(false);
+  const checking = useMutation({
+    mutationFn: () => saving.save(),
+    onSuccess: (answer) => {
+      setSaved(answer);
+      scrollTo(0, 0);
+    },
+    onError: (error) => setOvertaken(error instanceof Overtaken),
+  });
+  const jump = (pointer: string, section: string = sectionOf(pointer)) => {
+    setSaved(undefined);
     setHere(section);
     goTo(pointer, section);
   };
+  const check = () => {
+    if (store.ask().length === 0) return checking.mutate();
+    requestAnimationFrame(() => document.getElementById('form-summary')?.focus());
+  };
+  if (handedIn) return <HandedIn id={of.id} of={handedIn} />;
+  const isMet = overtaken || standing.is === 'met';
   return (
     <FormContext value={store}>
       <Title of={of} />
       <Kept keeping={keeping} />
-      <Summary onJump={jump} />
-      <div className="form-page">
-        <Contents here={here} onGo={go} />
-        <form className="form-paper" noValidate onSubmit={(event) => event.preventDefault()}>
-          {sections.map((section) => (
-            <Section key={section.key} of={section} isHere={section.key === here} />
-          ))}
-          <p className="form-steps">
-            {at > 0 && (
-              <button type="button" onClick={() => go(sections[at - 1]?.key as string)}>
-                上一节
-              </button>
-            )}
-            {at < sections.length - 1 && (
-              <button type="button" onClick={() => go(sections[at + 1]?.key as string)}>
-                下一节
-              </button>
-            )}
-          </p>
-          <button type="button" className="primary" onClick={() => store.ask()}>
-            检查您的填写
+      {isMet && <Met id={of.id} saving={saving} onDone={() => setOvertaken(false)} />}
+      {!isMet && saved && <Check id={of.id} saved={saved} onBack={jump} onDone={setHandedIn} />}
+      <div hidden={isMet || saved !== undefined}>
+        <Summary onJump={jump} />
+        <Paper of={of} scratch={scratch} here={here} onGo={(section) => jump(`/${section}`, section)} />
+        {checking.isError && !(checking.error instanceof Overtaken) && <ErrorText error={checking.error} />}
+        <p className="form-choices">
+          <button type="button" className="primary" disabled={checking.isPending} onClick={check}>
+            {checking.isPending ? '正在保存……' : '检查您的填写'}
           </button>
-        </form>
-        <Panel />
+          <Later id={of.id} saving={saving} onOvertaken={() => setOvertaken(true)} />
+        </p>
       </div>
     </FormContext>
+  );
+}
+
+function Paper({
+  of,
+  scratch,
+  here,
+  onGo,
+}: {
+  of: Detail;
+  scratch: Scratch;
+  here: string;
+  onGo: (section: string) => void;
+}): ReactNode {
+  const at = sections.findIndex(({ key }) => key === here);
+  return (
+    <div className="form-page">
+      <Contents here={here} onGo={onGo} />
+      <form className="form-paper" noValidate onSubmit={(event) => event.preventDefault()}>
+        {sections.map((section) => (
+          <Section
+            key={section.key}
+            of={section}
+            isHere={section.key === here}
+            beside={section.key === 'papers' && <Papers of={of} required={scratch.papers} />}
+          />
+        ))}
+        <p className="form-steps">
+          {at > 0 && (
+            <button type="button" onClick={() => onGo(sections[at - 1]?.key as string)}>
+              上一节
+            </button>
+          )}
+          {at < sections.length - 1 && (
+            <button type="button" onClick={() => onGo(sections[at + 1]?.key as string)}>
+              下一节
+            </button>
+          )}
+        </p>
+      </form>
+      <Panel />
+    </div>
+  );
+}
+
+/** Saves what there is, complete or not, so that lists and colleagues see it, and goes back to the dossier. */
+function Later({ id, saving, onOvertaken }: { id: string; saving: Saving; onOvertaken: () => void }): ReactNode {
+  const [, go] = useRoute();
+  const queries = useQueryClient();
+  const deed = useMutation({
+    mutationFn: () => saving.save(),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['dossier', id] });
+      go(paths.dossier(id));
+    },
+    onError: (error) => {
+      if (error instanceof Overtaken) onOvertaken();
+    },
+  });
+  return (
+    <>
+      <button type="button" disabled={deed.isPending} onClick={() => deed.mutate()}>
+        {deed.isPending ? '正在保存……' : '保存，以后再填'}
+      </button>
+      {deed.isError && !(deed.error instanceof Overtaken) && <ErrorText error={deed.error} />}
+    </>
   );
 }
 
@@ -125,7 +190,7 @@ function Title({ of: { matter } }: { of: Detail }): ReactNode {
   const name = useOfForm(({ form }) => form.worker?.name ?? '');
   return (
     <h1>
-      {kinds[matter.kind]}
+      {fillingTitles[matter.kind]}
       {name !== '' && `：${name}`}
     </h1>
   );

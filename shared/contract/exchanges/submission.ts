@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mostConsentsAtOnce } from '../../consent/consent.ts';
 import { DraftForm } from '../../form/form.ts';
+import { paperOccasions } from '../../form/papers.ts';
 import {
   ClearBody,
   CreateDraftBody,
@@ -15,6 +16,7 @@ import { exampleForm } from '../example-form.ts';
 import type { Exchange } from '../exchange.ts';
 import { IsoInstant, Predecessor, recorded, StaffId, StaffName, Status } from '../parts.ts';
 import { Fault } from '../problem.ts';
+import { words } from '../words.ts';
 
 const FormNumber = z
   .int()
@@ -33,6 +35,9 @@ const FormSaved = z
       .meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' }),
   })
   .meta({ id: 'FormSaved', title: '保存的档案表' });
+const occasions = Object.fromEntries(
+  Object.entries(paperOccasions).map(([when, { why }]) => [when, why]),
+) as Record<keyof typeof paperOccasions, string>;
 const Revision = z
   .int()
   .min(0)
@@ -50,6 +55,15 @@ const ShownScratch = z
     savedAt: IsoInstant.nullable().meta({ title: '何时存下的' }),
     by: StaffId.nullable().meta({ title: '谁最后填的' }),
     byName: StaffName.nullable().meta({ title: '谁最后填的' }),
+    papers: z
+      .array(
+        z.strictObject({
+          kind: z.string().meta({ title: '附件类型', examples: ['收入证明'] }),
+          when: words('哪些户要', occasions),
+        }),
+      )
+      .max(50)
+      .meta({ title: '本省必须有的材料', description: '缺的提交时是一处错（E1156）' }),
   })
   .meta({ id: 'ShownScratch', title: '暂存' });
 const withdrawal = z.int().min(1).meta({ title: '第几次撤回同意' });

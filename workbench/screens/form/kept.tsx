@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts';
 import type { Detail } from '../dossier/detail.ts';
 import { useOfForm } from './context.ts';
 import { Keeping } from './keeping.ts';
+import { Saving } from './saving.ts';
 import { FormStore } from './store.ts';
 
 export type Scratch = AnswerOf<'getScratch'>;
@@ -16,17 +17,20 @@ const blank: DraftForm = { codeLists: '2020' };
 
 /** The form as it was left: what was typed last, else what was saved. */
 export function begun(
-  { client, today }: Session,
-  { id, form }: Detail,
+  session: Session,
+  dossier: Detail,
   { revision, content, savedAt }: Scratch,
-): { store: FormStore; keeping: Keeping } {
+): { store: FormStore; keeping: Keeping; saving: Saving } {
+  const { client, today } = session;
+  const { id, form } = dossier;
   const { unread = [], consents = [], opinion = '' } = content ?? {};
   const store = new FormStore(content?.form ?? form?.content ?? blank, today(), unread, { consents, opinion });
   const send = async (over: number) => {
     const body = { form: store.form, unread: store.unread(), ...store.beside, consents: [...store.beside.consents] };
     return (await client.call('keepScratch', { params: { id }, version: over, body })).body;
   };
-  return { store, keeping: new Keeping(send, { revision, at: savedAt }) };
+  const keeping = new Keeping(send, { revision, at: savedAt });
+  return { store, keeping, saving: new Saving(session, dossier, store, keeping) };
 }
 
 /** Keeps what is typed; whoever closes the window before that is asked. */

@@ -2,6 +2,7 @@ import type { AnswerOf } from '../../../shared/contract/types.ts';
 import { checkForm } from '../../../shared/form/check.ts';
 import type { Fault } from '../../../shared/form/faults.ts';
 import type { DraftForm, Member } from '../../../shared/form/form.ts';
+import { missingPapers, type RequiredPaper } from '../../../shared/form/papers.ts';
 import { labelOf, pointerOf, type Step, valueAt } from '../../../shared/form/pointers.ts';
 import { readIdNumber } from '../../../shared/identity/id-number.ts';
 import { type Kind, sectionOf } from './boxes.ts';
@@ -20,7 +21,7 @@ export interface Beside {
   /** What a changed review says was found. */
   opinion: string;
 }
-type Agreed = NonNullable<AnswerOf<'getScratch'>['content']>['consents'][number];
+export type Agreed = NonNullable<AnswerOf<'getScratch'>['content']>['consents'][number];
 
 /** Of a fault that is no rule of the form: the box cannot be read. It has no E-number. */
 export const UNREAD = 0;
@@ -56,6 +57,8 @@ export class FormStore {
   private byPointer = new Map<string, readonly Fault[]>();
   /** What was filled in from an ID number, and may be filled in anew from it. */
   private readonly derived = new Map<string, string>();
+  private required: readonly RequiredPaper[] = [];
+  private accepted: ReadonlySet<string> = new Set();
   private editing: string | undefined;
   private names = 0;
   private removed: { at: number; row: Row; unread: Unread[] } | undefined;
@@ -191,6 +194,13 @@ export class FormStore {
     }
   }
 
+  /** What the province requires, and what there is of it: kinds of accepted attachments. */
+  setPapers(required: readonly RequiredPaper[], accepted: readonly string[]): void {
+    this.required = required;
+    this.accepted = new Set(accepted);
+    this.judge();
+  }
+
   setBeside(change: Partial<Beside>): void {
     this.beside = { ...this.beside, ...change };
     this.changes += 1;
@@ -232,9 +242,10 @@ export class FormStore {
   }
 
   /** Names from now on also what is missing. */
-  ask(): void {
+  ask(): readonly Fault[] {
     this.asked = true;
     this.judge();
+    return this.faults;
   }
 
   /** Judges the form at once. */
@@ -249,7 +260,8 @@ export class FormStore {
       }),
     );
     const unreadable = new Set(unread.map(({ pointer }) => pointer));
-    this.faults = [...unread, ...faults.filter(({ pointer }) => !unreadable.has(pointer))];
+    const rest = [...faults, ...missingPapers(this.required, this.form, this.accepted)];
+    this.faults = [...unread, ...rest.filter(({ pointer }) => !unreadable.has(pointer))];
     this.warnings = warnings;
     const shown = this.asked ? this.faults : this.faults.filter(({ code }) => code !== REQUIRED);
     const next = new Map<string, readonly Fault[]>();
@@ -301,7 +313,7 @@ export function pathOf(pointer: string): Step[] {
 }
 
 /** A copy with a value at a path; undefined takes the box out. */
-function placed(root: unknown, path: readonly Step[], value: unknown): unknown {
+export function placed(root: unknown, path: readonly Step[], value: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   if (Array.isArray(root)) return root.map((item, index) => (index === step ? placed(item, rest, value) : item));

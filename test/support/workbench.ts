@@ -30,8 +30,9 @@ export async function signedIn(
   try {
     const page = await context.newPage();
     page.on('console', (message) => {
-      // What the API answered is the screen's to say.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+      // What the API answered is the screen's to say, and that it did not.
+      if (message.type() === 'error' && !/status of 4\d\d|INTERNET_DISCONNECTED/.test(message.text()))
+        complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(province.addresses.api);

@@ -20,8 +20,9 @@ import { Contents, goTo, Section } from './form/sections.tsx';
 export function FormScreen({ id }: { id: string }): ReactNode {
   const { client } = useSession();
   const dossier = useQuery({
-    queryKey: ['dossier', id],
+    queryKey: ['form', id],
     queryFn: async () => (await client.call('getDossier', { params: { id } })).body,
+    gcTime: 0,
     // What is being filled in is never replaced behind the clerk's back.
     staleTime: Number.POSITIVE_INFINITY,
   });
@@ -97,6 +98,11 @@ function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
     if (store.ask().length === 0) return checking.mutate();
     requestAnimationFrame(() => document.getElementById('form-summary')?.focus());
   };
+  const done = (answer: AnswerOf<'submit'>) => {
+    // There is nothing left to keep: all of it was said.
+    keeping.end();
+    setHandedIn(answer);
+  };
   if (handedIn) return <HandedIn id={of.id} of={handedIn} />;
   const isMet = overtaken || standing.is === 'met';
   return (
@@ -104,7 +110,7 @@ function Filling({ of, scratch }: { of: Detail; scratch: Scratch }): ReactNode {
       <Title of={of} />
       <Kept keeping={keeping} />
       {isMet && <Met id={of.id} saving={saving} onDone={() => setOvertaken(false)} />}
-      {!isMet && saved && <Check id={of.id} saved={saved} onBack={jump} onDone={setHandedIn} />}
+      {!isMet && saved && <Check id={of.id} saved={saved} onBack={jump} onDone={done} />}
       <div hidden={isMet || saved !== undefined}>
         <Summary onJump={jump} />
         <Paper of={of} scratch={scratch} here={here} onGo={(section) => jump(`/${section}`, section)} />

@@ -1,4 +1,4 @@
-import { majorEvent } from '../../../shared/form/code-lists/causes.ts';
+import { eventCauses } from '../../../shared/form/code-lists/causes.ts';
 import type { CodeList } from '../../../shared/form/code-lists/code-list.ts';
 import { disabled } from '../../../shared/form/code-lists/health.ts';
 import { formerMigrantStatus, migrantWorker } from '../../../shared/form/code-lists/person.ts';
@@ -62,6 +62,8 @@ const isMigrant: NonNullable<Box['when']> = ({ worker }) =>
   worker?.occupationStatus === formerMigrantStatus;
 const isDisabled: NonNullable<Box['when']> = ({ worker }) => worker?.health === disabled;
 const isTarget: NonNullable<Box['when']> = ({ determination }) => determination?.isTarget === true;
+const isEvent: NonNullable<Box['when']> = ({ causes: said }) =>
+  [said?.primaryCause ?? '', ...(said?.secondaryCauses ?? [])].some((cause) => eventCauses.includes(cause));
 const saying =
   (...asked: number[]): NonNullable<Box['when']> =>
   (_, codes) =>
@@ -163,10 +165,7 @@ const causes: readonly Box[] = [
   box('word', 'causes.primaryCause', must),
   box('words', 'causes.secondaryCauses', { ...wide, hint: '至多三项，不与主要致困原因相同' }),
   box('note', 'causes.causeNote', { ...wide, hint: '选“其他”的，写明是什么' }),
-  box('word', 'causes.majorEvent', {
-    when: ({ causes: said }) => said?.primaryCause !== undefined,
-    hint: majorEvent.source,
-  }),
+  box('word', 'causes.majorEvent', { when: isEvent, hint: '灾害、事故、大病使家里人怎样了；没有的不填' }),
 ];
 
 const papers: readonly Box[] = [

@@ -47,7 +47,7 @@ export function Check({
     },
     onSuccess: (answer) => {
       onDone(answer);
-      return queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'scratch' });
+      return queries.invalidateQueries({ predicate: ({ queryKey: [what] }) => what !== 'scratch' && what !== 'form' });
     },
   });
   return (

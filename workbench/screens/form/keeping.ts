@@ -92,8 +92,10 @@ export class Keeping {
     this.stand({ is: 'kept', at });
   }
 
-  stop(): void {
+  /** Nothing more is kept. */
+  end(): void {
     clearTimeout(this.timer);
+    this.kept = Number.POSITIVE_INFINITY;
   }
 
   private later(ms: number): void {

@@ -97,7 +97,7 @@ function Counts({ of }: { of: string }): ReactNode {
     const { wrong, missing } = store.countsIn(of);
     return [wrong > 0 ? `${wrong} 处要改` : '', missing > 0 ? `${missing} 处没填` : ''].filter(Boolean).join('，');
   });
-  return <small className={said === '' ? 'form-fine' : 'form-left'}>{said === '' ? '填好了' : said}</small>;
+  return <small className={said === '' ? 'form-fine' : 'form-left'}>{said === '' ? '没有差的' : said}</small>;
 }
 
 /** Takes somebody to a box, or to its section where the box is not shown. */

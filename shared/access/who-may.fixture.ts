@@ -65,7 +65,7 @@ export const table: Partial<Record<OperationName, Row>> = {
   renewConsent: {
     may: ['registrar'],
     with: 'unwilling',
-    body: () => ({ consents: allAgree(household(77), '2026-11-24').slice(0, 1) }),
+    body: () => ({ consents: allAgree(household(77), '2026-11-24').slice(1, 2) }),
   },
   listDossiers: { may: reading, query: { org: [people.registrar.orgPath] }, elsewhere: 1502, reads: 'list' },
   listTasks: {
@@ -427,7 +427,7 @@ async function putAll(): Promise<void> {
   });
   await walked('unwilling', 77, async (journey) => {
     await toRegistered(journey);
-    const body = { ...(exchangeOf('withdrawConsent').example as object), person: '/worker', withdrawnOn: '2026-11-01' };
+    const body = { ...(exchangeOf('withdrawConsent').example as object), withdrawnOn: '2026-11-01' };
     await told(app, 'withdrawConsent', { as, params: { id: journey.id }, body });
   });
   await walked('issued', 7, async (journey) => {

@@ -8,6 +8,7 @@ export const paths = {
   tasks: '/',
   dossiers: '/dossiers',
   approvals: '/approvals',
+  approval: (id: string) => `/approvals/${id}`,
   printing: '/printing',
   mobile: '/mobile',
   dossier: (id: string) => `/dossiers/${id}`,

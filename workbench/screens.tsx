@@ -29,6 +29,10 @@ export const screens: readonly Listed[] = [
 /** Those of one thing, told by its number. */
 const ofOne: readonly OfOne[] = [
   [
+    /^\/approvals\/([0-9a-z]{26})$/,
+    (id) => ({ title: '审批台', needs: 'decideApproval', show: () => <Approvals id={id} /> }),
+  ],
+  [
     /^\/dossiers\/([0-9a-z]{26})$/,
     (id) => ({ title: '一户一档', needs: 'read', show: () => <Dossier key={id} id={id} /> }),
   ],

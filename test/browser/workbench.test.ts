@@ -70,7 +70,7 @@ it.each([
 it('审核人按姓名查找，地址里没有姓名；只用键盘也走得通', async () => {
   await signedIn('沐春华', async (page) => {
     await page.getByRole('link', { name: '档案列表' }).click();
-    await page.getByLabel('按身份证号或姓名查找').fill(surveying.form.worker.name);
+    await page.getByLabel('身份证号、姓名、职工编号').fill(surveying.form.worker.name);
     await page.keyboard.press('Enter');
     await page.getByText('这次查找已经记录').waitFor();
     await look(page, 'found');

@@ -14,6 +14,7 @@ export interface Screen {
 const registrar = '何静';
 const surveyor = '毕晓峰';
 const reviewer = '沐春华';
+const approver = '宋国栋';
 
 /** Of one household, at one of its tabs. */
 const tab =
@@ -42,6 +43,33 @@ export const screens: readonly Screen[] = [
     go: async (page) => {
       await page.getByRole('link', { name: '档案列表' }).click();
       await page.getByText('共 5 份').waitFor();
+    },
+  },
+  {
+    name: '档案列表-选中',
+    who: registrar,
+    go: async (page) => {
+      await page.getByRole('link', { name: '档案列表' }).click();
+      await page.getByRole('checkbox', { name: '选' }).first().check();
+      await page.getByText('选中 1 份').waitFor();
+    },
+  },
+  {
+    name: '打印队列',
+    who: registrar,
+    go: async (page) => {
+      await page.getByRole('link', { name: '档案列表' }).click();
+      await page.getByRole('checkbox', { name: '选' }).first().check();
+      await page.getByRole('button', { name: '打印' }).click();
+      await page.getByRole('heading', { name: '打印的先后' }).waitFor();
+    },
+  },
+  {
+    name: '审批台',
+    who: approver,
+    go: async (page, world) => {
+      await page.goto(`${world.api}/#/approvals/${world.awaitingApproval.id}`);
+      await page.getByRole('heading', { name: '您的决定' }).waitFor();
     },
   },
   { name: '一户一档-认定', who: registrar, go: tab('onFile', '认定') },

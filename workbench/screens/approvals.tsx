@@ -7,6 +7,7 @@ import { More, usePages } from '../parts/pages.tsx';
 import { useRows } from '../parts/row-keys.ts';
 import { Lines, Rows } from '../parts/rows.tsx';
 import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
 import { Batch } from './approvals/batch.tsx';
 import { DecisionForm } from './approvals/decision.tsx';
@@ -16,9 +17,9 @@ type Task = AnswerOf<'listTasks'>['tasks'][number];
 export type Matter = AnswerOf<'getApproval'>;
 
 /** 审批台: what waits for the approver who has signed in on the left, one of it on the right. Opening one is recorded. */
-export function ApprovalsScreen(): ReactNode {
+export function ApprovalsScreen({ id: open }: { id?: string }): ReactNode {
   const { client, me, today } = useSession();
-  const [open, setOpen] = useState<string | undefined>();
+  const [, go] = useRoute();
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [together, setTogether] = useState(false);
   const [done, setDone] = useState<string | undefined>();
@@ -63,7 +64,8 @@ export function ApprovalsScreen(): ReactNode {
           <section className="approvals-list" aria-label="等您决定的">
             <p className="soft">
               等您决定的 {tasks.length}
-              {pages.hasNextPage && '+'} 件，先到期的在前。J、K 上下移动，回车打开。
+              {pages.hasNextPage && '+'} 件，先到期的在前。
+              <span className="approvals-keys">J、K 上下移动，回车打开。</span>
             </p>
             <ul {...body}>
               {tasks.map((task) => (
@@ -75,7 +77,7 @@ export function ApprovalsScreen(): ReactNode {
                   isTicked={ticked.has(task.dossier)}
                   onOpen={() => {
                     setDone(undefined);
-                    setOpen(task.dossier);
+                    go(paths.approval(task.dossier));
                   }}
                   onTick={(on) => tick(task.dossier, on)}
                 />
@@ -87,15 +89,17 @@ export function ApprovalsScreen(): ReactNode {
             </button>
           </section>
           {open === undefined ? (
-            <Empty>从左边打开一件。</Empty>
+            <div className="approvals-none">
+              <Empty>从左边打开一件。</Empty>
+            </div>
           ) : (
             <OneMatter
               key={open}
               id={open}
-              onClose={() => setOpen(undefined)}
+              onClose={() => go(paths.approvals)}
               onDecided={(words) => {
                 setDone(words);
-                setOpen(undefined);
+                go(paths.approvals);
                 tick(open, false);
                 void pages.refetch();
               }}

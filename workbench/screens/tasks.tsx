@@ -109,6 +109,14 @@ function Counter({
   );
 }
 
+const onForm: readonly Task['kind'][] = ['correct', 'amend', 'convert'];
+
+/** On which screen it is done: most of it on the household's own. */
+function whereDone(kind: Task['kind'], dossier: string): string {
+  if (kind === 'decide') return paths.approval(dossier);
+  return onForm.includes(kind) ? paths.form(dossier) : paths.dossier(dossier);
+}
+
 function TaskTable({ tasks }: { tasks: readonly Task[] }): ReactNode {
   const today = useSession().today();
   const body = useRows();
@@ -131,7 +139,9 @@ function TaskTable({ tasks }: { tasks: readonly Task[] }): ReactNode {
               {due !== null && <small>{overdue ? `逾期，${daysLeft(due, today)}` : daysLeft(due, today)}</small>}
             </td>
             <td data-label="要办什么">
-              <a href={linkTo(paths.dossier(dossier))}>{title}</a>
+              <a className="tasks-deed" href={linkTo(whereDone(kind, dossier))}>
+                {title}
+              </a>
               {stalled && <small>{stalled.inWords}</small>}
             </td>
             <td data-label="职工">{maskedName}</td>

@@ -42,9 +42,17 @@ function PeoplePart(): ReactNode {
   const [text, setText] = useState('');
   const [left, setLeft] = useState(false);
   const [edited, setEdited] = useState<Person | 'new' | undefined>();
+  const [added, setAdded] = useState(0);
   const people = usePeople(org);
   if (edited !== undefined)
-    return <PersonForm key={edited === 'new' ? 'new' : edited.id} of={edited} onClose={() => setEdited(undefined)} />;
+    return (
+      <PersonForm
+        key={edited === 'new' ? added : edited.id}
+        of={edited}
+        onClose={() => setEdited(undefined)}
+        onAnother={() => setAdded(added + 1)}
+      />
+    );
   const shown = (people.data ?? []).filter((each) => (left || each.active) && matches(each, text));
   return (
     <>

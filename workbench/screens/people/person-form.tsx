@@ -11,12 +11,22 @@ import { type Difference, differences, type Filled } from './differences.ts';
 const roles = Object.entries(roleTitles) as [Person['roles'][number], string][];
 
 /** Registers somebody, or changes what is registered of them; what was typed stays when somebody else was faster. */
-export function PersonForm({ of, onClose }: { of: Person | 'new'; onClose: () => void }): ReactNode {
+export function PersonForm({
+  of,
+  onClose,
+  onAnother,
+}: {
+  of: Person | 'new';
+  onClose: () => void;
+  /** Somebody new was registered, and there are more. */
+  onAnother: () => void;
+}): ReactNode {
   const { client, me } = useSession();
   const before = of === 'new' ? undefined : of;
   const [org, setOrg] = useState(before?.orgPath ?? '');
   const [seen, setSeen] = useState(before?.revision);
   const [changed, setChanged] = useState<{ revision: number; differs: Difference[] } | undefined>();
+  const [added, setAdded] = useState<string | undefined>();
   const people = usePeople(me.orgPath);
   const send = async (fields: FormData) => {
     const text = (name: string) => String(fields.get(name) ?? '').trim();
@@ -29,6 +39,7 @@ export function PersonForm({ of, onClose }: { of: Person | 'new'; onClose: () =>
         params: { id },
         body: { ...body, ...(seen === undefined ? {} : { revision: seen }) },
       });
+      if (!before) return setAdded(body.name);
       setSeen((await registered(id))?.revision);
       setChanged(undefined);
     } catch (error) {
@@ -46,6 +57,7 @@ export function PersonForm({ of, onClose }: { of: Person | 'new'; onClose: () =>
   const others = (people.data ?? []).filter(
     (each) => each.active && each.id !== before?.id && (org === '' || contains(each.orgPath, org)),
   );
+  if (added !== undefined) return <Added name={added} back="回到名单" onClose={onClose} onAnother={onAnother} />;
   return (
     <>
       <button type="button" onClick={onClose}>
@@ -118,6 +130,31 @@ export function PersonForm({ of, onClose }: { of: Person | 'new'; onClose: () =>
         {changed && <Changed {...changed} onSeen={() => setSeen(changed.revision)} seen={seen === changed.revision} />}
       </DeedForm>
     </>
+  );
+}
+
+/** Somebody, or a union, is registered; what was filled in is not filled in again for the next one. */
+export function Added({
+  name,
+  back,
+  onClose,
+  onAnother,
+}: {
+  name: string;
+  back: string;
+  onClose: () => void;
+  onAnother: () => void;
+}): ReactNode {
+  return (
+    <div className="done" role="status">
+      <p>登记了{name}。</p>
+      <button type="button" onClick={onAnother}>
+        再登记一个
+      </button>
+      <button type="button" onClick={onClose}>
+        {back}
+      </button>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { type Union, usePlaces, useUnions } from '../../parts/directory.ts';
 import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
 import { useSession } from '../../session.ts';
 import { useChanges } from './people.tsx';
+import { Added } from './person-form.tsx';
 import { type Node, nextUnit, treeOf, unitsIn } from './tree.ts';
 
 /** What is put: a union that there is, or a new one of a place. */
@@ -132,6 +133,7 @@ function Units({ of, onEdit }: { of: readonly Union[]; onEdit: OnEdit }): ReactN
 function UnionForm({ of: { orgPath, name, union, of }, onClose }: { of: Edited; onClose: () => void }): ReactNode {
   const { client } = useSession();
   const [seen, setSeen] = useState(union?.revision);
+  const [added, setAdded] = useState<string | undefined>();
   const send = async (fields: FormData) => {
     const text = (field: string) => String(fields.get(field) ?? '').trim();
     const { body } = await client.call('putUnion', {
@@ -144,8 +146,10 @@ function UnionForm({ of: { orgPath, name, union, of }, onClose }: { of: Edited; 
         ...(seen === undefined ? {} : { revision: seen }),
       },
     });
+    if (of) setAdded(body.name);
     setSeen(body.revision);
   };
+  if (added !== undefined) return <Added name={added} back="回到单位" onClose={onClose} onAnother={onClose} />;
   return (
     <>
       <button type="button" onClick={onClose}>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placesOf } from './places.ts';
 
-describe('一省的地方', () => {
-  it('省在前，各市在它的县以前；县写市名，路径是它的工会的', () => {
+describe('the places of a province', () => {
+  it('stand each before those below it, with the org path of its union; a county is named with its city', () => {
     const places = placesOf('530000');
     expect(places[0]).toEqual({ orgPath: '530000', level: 'provincial', name: '云南省' });
     const at = (orgPath: string) => places.findIndex((each) => each.orgPath === orgPath);
@@ -12,7 +12,7 @@ describe('一省的地方', () => {
     expect(new Set(places.map(({ orgPath }) => orgPath)).size).toBe(places.length);
   });
 
-  it('直接在省下面的县、不设区的市，写自己的名字', () => {
+  it('that follow the province directly, or have no counties, go by their own name', () => {
     const named = (province: string, orgPath: string) =>
       placesOf(province).find((each) => each.orgPath === orgPath)?.name;
     expect(named('420000', '420000/429004')).toBe('仙桃市');

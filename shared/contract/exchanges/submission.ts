@@ -35,9 +35,10 @@ const FormSaved = z
       .meta({ title: '请看一眼的各项', description: '不妨碍提交：字库里没有的字、认不出的行政区划' }),
   })
   .meta({ id: 'FormSaved', title: '保存的档案表' });
-const occasions = Object.fromEntries(
-  Object.entries(paperOccasions).map(([when, { why }]) => [when, why]),
-) as Record<keyof typeof paperOccasions, string>;
+const occasions = Object.fromEntries(Object.entries(paperOccasions).map(([when, { why }]) => [when, why])) as Record<
+  keyof typeof paperOccasions,
+  string
+>;
 const Revision = z
   .int()
   .min(0)

@@ -107,7 +107,7 @@ function One({ of }: { of: Offered }): ReactNode {
   return (
     <details className="card">
       <summary>
-        {household.maskedName}，{household.workplace}，{household.category ?? '没有在册类别'}
+        {household.maskedName}，{household.workplace}，{household.category ?? '没有在册类别'}，
         <span className={late ? 'late-word' : 'soft'}>
           {late ? `逾期，${daysLeft(due, today())}` : daysLeft(due, today())}
         </span>

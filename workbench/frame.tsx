@@ -45,7 +45,7 @@ export function Frame(): ReactNode {
       <main ref={main} id="main" tabIndex={-1}>
         {!screen ? (
           <NoScreen>没有这一页。请从上面的菜单进入。</NoScreen>
-        ) : me.may.includes(screen.needs) ? (
+        ) : me.may.includes(screen.needs) || (screen.or && me.may.includes(screen.or)) ? (
           <Suspense fallback={<Waiting />}>{screen.show()}</Suspense>
         ) : (
           <NoScreen>“{screen.title}”不在您的职责之内。需要的话，请省工会的管理员核对您的职责。</NoScreen>

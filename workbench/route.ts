@@ -12,6 +12,7 @@ export const paths = {
   printing: '/printing',
   mobile: '/mobile',
   dossier: (id: string) => `/dossiers/${id}`,
+  deed: (id: string, action: string) => `/dossiers/${id}/do/${action}`,
   form: (id: string) => `/dossiers/${id}/form`,
   newDossier: '/dossiers/new',
   people: '/people',

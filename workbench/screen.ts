@@ -5,6 +5,8 @@ export interface Screen {
   title: string;
   /** What one must be able to do for the screen to be of any use. */
   needs: Ability;
+  /** What does instead. */
+  or?: Ability;
   show(): ReactNode;
 }
 
@@ -15,4 +17,4 @@ export const groups = ['成批办理', '管理'] as const;
 export type Listed = Screen & { path: string; group?: (typeof groups)[number] };
 
 /** A screen of one thing, told by its number behind the #. */
-export type OfOne = readonly [pattern: RegExp, screen: (id: string) => Screen];
+export type OfOne = readonly [pattern: RegExp, screen: (id: string, more: string | undefined) => Screen];

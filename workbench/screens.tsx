@@ -33,8 +33,14 @@ const ofOne: readonly OfOne[] = [
     (id) => ({ title: '审批台', needs: 'decideApproval', show: () => <Approvals id={id} /> }),
   ],
   [
-    /^\/dossiers\/([0-9a-z]{26})$/,
-    (id) => ({ title: '一户一档', needs: 'read', show: () => <Dossier key={id} id={id} /> }),
+    /^\/dossiers\/([0-9a-z]{26})(?:\/do\/([A-Za-z]+))?$/,
+    // Whoever resumes a dossier that stands still may not read it.
+    (id, deed) => ({
+      title: '一户一档',
+      needs: 'read',
+      or: 'resume',
+      show: () => <Dossier key={id} id={id} deed={deed} />,
+    }),
   ],
   [
     /^\/dossiers\/([0-9a-z]{26})\/form$/,
@@ -48,8 +54,8 @@ export function screenAt(path: string): Screen | undefined {
   const listed = screens.find((each) => each.path === path);
   if (listed) return listed;
   for (const [pattern, screen] of ofOne) {
-    const [, id] = pattern.exec(path) ?? [];
-    if (id !== undefined) return screen(id);
+    const [, id, more] = pattern.exec(path) ?? [];
+    if (id !== undefined) return screen(id, more);
   }
   return undefined;
 }

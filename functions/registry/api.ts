@@ -27,10 +27,12 @@ import { listTasks } from './tasks.ts';
 export const lambda = (app: App) =>
   serve(app, {
     getDossier: {
-      handle: async ({ user, params, now }) => {
+      handle: async ({ user, params, query, now }) => {
         const dossier = await dossiers(app).get(params.id);
         permit(user, 'read', dossier.state);
-        await readings(app).record(dossier.id, { kind: 'detail', by: user.id }, now);
+        // Whoever rules on a likely duplicate looks into the other household: that is why, and stands there.
+        const why = query.purpose === 'ruling' ? { what: query.purpose } : {};
+        await readings(app).record(dossier.id, { kind: 'detail', ...why, by: user.id }, now);
         const headers = { ETag: `"${dossier.version}"` };
         return { status: 200, headers, body: await detailOf(app, dossier, user, now) };
       },

@@ -48,6 +48,7 @@ export const queryParameters = {
     .string()
     .regex(/^\d{1,2}$/)
     .describe('一页至多几份，1 到 50；不写为 50'),
+  purpose: words('为什么看，记入查阅；不写为平常的查看', { ruling: '裁定疑似重复' }),
   stage: words<DisposalStage>('处置办到哪一步；不写为等待确认的', disposalStages),
   cursor: z.string().describe('上一页给出的 cursor'),
   after: z.string().describe('从第几条之后，即上一页给出的 next'),

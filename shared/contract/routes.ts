@@ -125,7 +125,14 @@ export const routes = [
   },
   { operation: 'getHealth', method: 'GET', path: '/v1/health', handledBy: 'registry', access: 'staff' },
   { operation: 'searchDossiers', method: 'POST', path: '/v1/dossiers/search', handledBy: 'registry', access: 'staff' },
-  { operation: 'getDossier', method: 'GET', path: '/v1/dossiers/{id}', handledBy: 'registry', access: 'staff' },
+  {
+    operation: 'getDossier',
+    method: 'GET',
+    path: '/v1/dossiers/{id}',
+    handledBy: 'registry',
+    access: 'staff',
+    query: ['purpose'],
+  },
   {
     operation: 'getJournal',
     method: 'GET',

@@ -1,36 +1,56 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useId, useRef } from 'react';
+import { Refused } from '../../shared/contract/client.ts';
+import { newKey } from './key.ts';
 import { ErrorText } from './states.tsx';
 
 /**
  * A form that does one deed. What is filled in stays while it is sent, and when it is refused; once it is done
  * everything shown is read again.
  *
- * @param send what the fields say, sent to the API; it throws when the API refuses
+ * @param send what the fields say, sent to the API; it throws when the API refuses. Until it is done the key stays the
+ *   same: sent twice, or again after its answer was lost, it is one thing
  * @param said what is said once it is done
+ * @param onDone is told what was answered, in place of that
  * @param onChange called when anything is filled in otherwise
  */
-export function DeedForm({
+export function DeedForm<Answer>({
   title,
   button,
   send,
   said = '已经记下。',
   onChange,
+  onDone,
   children,
 }: {
   title: string;
   button: string;
-  send: (fields: FormData) => Promise<unknown>;
+  send: (fields: FormData, key: string) => Promise<Answer>;
   said?: ReactNode;
   onChange?: () => void;
+  onDone?: (answer: Answer) => void;
   children: ReactNode;
 }): ReactNode {
   const queries = useQueryClient();
-  const deed = useMutation({ mutationFn: send, onSuccess: () => queries.invalidateQueries() });
+  const key = useRef(newKey());
+  // A second click comes before anything is drawn anew.
+  const busy = useRef(false);
+  const deed = useMutation({
+    mutationFn: async (fields: FormData) => send(fields, key.current),
+    onSuccess: async (answer) => {
+      key.current = newKey();
+      onDone?.(answer);
+      await queries.invalidateQueries();
+    },
+    onSettled: () => {
+      busy.current = false;
+    },
+  });
   const heading = useId();
-  const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (busy.current) return;
+    busy.current = true;
     deed.mutate(new FormData(event.currentTarget));
   };
   const change = () => {
@@ -38,20 +58,52 @@ export function DeedForm({
     if (deed.isSuccess) deed.reset();
     onChange?.();
   };
+  const readAnew = async () => {
+    await queries.invalidateQueries();
+    deed.reset();
+  };
   return (
-    <form ref={form} className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
+    <form className="deed" onSubmit={submit} onChange={change} aria-labelledby={heading}>
       <h3 id={heading}>{title}</h3>
       {children}
-      {deed.isError && <ErrorText error={deed.error} />}
+      {deed.isError && <Refusal error={deed.error} onReadAnew={() => void readAnew()} />}
       <button type="submit" className="primary" disabled={deed.isPending}>
         {deed.isPending ? '正在提交……' : button}
       </button>
-      {deed.isSuccess && (
+      {deed.isSuccess && !onDone && (
         <p className="done" role="status">
           {said}
         </p>
       )}
     </form>
+  );
+}
+
+/** Numbers of what another has changed: the dossier, where it stands; and of what was done already. */
+const CHANGED = [1301, 1302];
+const DONE_BEFORE = 1006;
+
+/** Why it was not done; where somebody else was first, with a way to see what they did that leaves the form as it is. */
+function Refusal({ error, onReadAnew }: { error: unknown; onReadAnew: () => void }): ReactNode {
+  const code = error instanceof Refused ? error.problem.code : undefined;
+  if (code === undefined || (code !== DONE_BEFORE && !CHANGED.includes(code))) return <ErrorText error={error} />;
+  const { problem } = error as Refused;
+  const words = {
+    [DONE_BEFORE]: '上一次已经记下了（应答没有收到），后来改的没有记',
+    1301: '有人先改了，这一次没有记下',
+  }[code];
+  return (
+    <div className="fault" role="alert">
+      <p>
+        <strong>{words ?? '没有记下'}</strong>
+      </p>
+      {problem.detail && <p>{problem.detail}</p>}
+      <p>填着的都还在。先看看现在怎样了，再接着办。</p>
+      <button type="button" onClick={onReadAnew}>
+        重新读取
+      </button>
+      <p className="soft">编号 E{code}</p>
+    </div>
   );
 }
 
@@ -67,14 +119,14 @@ export function TextField({
   hint,
   ...input
 }: Named & {
-  type?: 'text' | 'date' | 'email' | 'tel';
-  defaultValue?: string;
+  type?: 'text' | 'date' | 'month' | 'email' | 'tel' | 'number';
+  defaultValue?: string | undefined;
   required?: boolean;
   readOnly?: boolean;
-  min?: string;
-  max?: string;
+  min?: string | undefined;
+  max?: string | undefined;
   maxLength?: number;
-  inputMode?: 'decimal';
+  inputMode?: 'decimal' | 'numeric';
 }) {
   return (
     <label className="field">
@@ -85,12 +137,18 @@ export function TextField({
   );
 }
 
-export function TextArea({ name, label, hint, required = true }: Named & { required?: boolean }): ReactNode {
+export function TextArea({
+  name,
+  label,
+  hint,
+  required = true,
+  defaultValue,
+}: Named & { required?: boolean; defaultValue?: string | undefined }): ReactNode {
   return (
     <label className="field">
       {label}
       {hint && <small>{hint}</small>}
-      <textarea name={name} required={required} rows={4} maxLength={1000} />
+      <textarea name={name} required={required} rows={4} maxLength={1000} defaultValue={defaultValue} />
     </label>
   );
 }
@@ -103,16 +161,24 @@ export function SelectField({
   of,
   none,
   defaultValue = '',
+  onPick,
 }: Named & {
   of: readonly (readonly [value: string, title: string])[];
   none?: string;
   defaultValue?: string;
+  /** For what else depends on it. */
+  onPick?: (value: string) => void;
 }): ReactNode {
   return (
     <label className="field">
       {label}
       {hint && <small>{hint}</small>}
-      <select name={name} defaultValue={defaultValue} required={none === undefined}>
+      <select
+        name={name}
+        defaultValue={defaultValue}
+        required={none === undefined}
+        onChange={({ target }) => onPick?.(target.value)}
+      >
         <option value="">{none ?? '请选择'}</option>
         {of.map(([value, title]) => (
           <option key={value} value={value}>
@@ -130,13 +196,25 @@ export function Choice({
   label,
   of,
   defaultValue,
-}: Named & { of: readonly (readonly [value: string, title: string])[]; defaultValue?: string }): ReactNode {
+  onPick,
+}: Named & {
+  of: readonly (readonly [value: string, title: string])[];
+  defaultValue?: string;
+  onPick?: (value: string) => void;
+}): ReactNode {
   return (
     <fieldset>
       <legend>{label}</legend>
       {of.map(([value, title]) => (
         <label key={value} className="choice">
-          <input type="radio" name={name} value={value} defaultChecked={value === defaultValue} required />
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            defaultChecked={value === defaultValue}
+            onChange={() => onPick?.(value)}
+            required
+          />
           {title}
         </label>
       ))}

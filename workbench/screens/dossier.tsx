@@ -1,43 +1,53 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Refused } from '../../shared/contract/client.ts';
 import { outcomeTitles, stageTitles } from '../../shared/contract/titles.ts';
-import { aidKinds } from '../../shared/ledger/aid.ts';
 import { matterTitles } from '../../shared/matters/course.ts';
-import { formatFen } from '../../shared/money/fen.ts';
-import { dateInWords, momentInWords, monthInWords } from '../../shared/pages/dates.ts';
+import { dateInWords, momentInWords } from '../../shared/pages/dates.ts';
 import { tierTitles } from '../../shared/standards/tiers.ts';
 import { daysLeft } from '../parts/days.ts';
-import { Lines, Rows } from '../parts/rows.tsx';
-import { Empty, ErrorText, Waiting } from '../parts/states.tsx';
+import { Rows } from '../parts/rows.tsx';
+import { ErrorText, Waiting } from '../parts/states.tsx';
+import { paths, useRoute } from '../route.ts';
 import { useSession } from '../session.ts';
+import { Acting, DeedPanel } from './dossier/acting.tsx';
 import type { Detail } from './dossier/detail.ts';
-import { FormTab } from './dossier/form.tsx';
-import { JournalTab } from './dossier/journal.tsx';
-import { NoticeTab } from './dossier/notice.tsx';
-import { AttachmentsTab, DocumentsTab } from './dossier/papers.tsx';
-import { SurveyTab } from './dossier/survey.tsx';
-import { WayIn } from './form/way-in.tsx';
+import { NotOurs, Outside } from './dossier/outside.tsx';
+import { tabOf } from './dossier/places.ts';
+import { Tabs } from './dossier/tabs.tsx';
 
 /** 一户一档: the verdict first, then what is owed now, then everything else. Opening it is recorded. */
-export function DossierScreen({ id }: { id: string }): ReactNode {
-  const { client } = useSession();
+export function DossierScreen({ id, deed }: { id: string; deed: string | undefined }): ReactNode {
+  const { client, me } = useSession();
+  const reads = me.may.includes('read');
   const dossier = useQuery({
     queryKey: ['dossier', id],
+    enabled: reads,
     queryFn: async () => (await client.call('getDossier', { params: { id } })).body,
   });
+  if (!reads) return <Outside id={id} />;
   if (dossier.isPending) return <Waiting words="正在打开档案……" />;
-  if (dossier.isError)
-    return (
-      <>
-        <h1>一户一档</h1>
-        <ErrorText error={dossier.error} again={() => void dossier.refetch()} />
-      </>
-    );
-  return <Dossier of={dossier.data} />;
+  // Once it is open a reading that fails takes nothing off the screen that somebody fills in.
+  if (dossier.data) return <Dossier of={dossier.data} deed={deed} />;
+  if (dossier.error instanceof Refused && dossier.error.status === 404)
+    return <NotOurs id={id} error={dossier.error} again={() => void dossier.refetch()} />;
+  return (
+    <>
+      <h1>一户一档</h1>
+      <ErrorText error={dossier.error} again={() => void dossier.refetch()} />
+    </>
+  );
 }
 
-function Dossier({ of }: { of: Detail }): ReactNode {
+function Dossier({ of, deed }: { of: Detail; deed: string | undefined }): ReactNode {
   const today = useSession().today();
+  const [, go] = useRoute();
+  const [done, setDone] = useState<string | undefined>();
+  const tab = deed === undefined ? undefined : tabOf(deed);
+  useEffect(() => {
+    // What was done last is said until something else is begun.
+    if (deed !== undefined) setDone(undefined);
+  }, [deed]);
   const name = of.form?.content.worker?.name ?? '还没有填姓名的一户';
   return (
     <>
@@ -59,8 +69,25 @@ function Dossier({ of }: { of: Detail }): ReactNode {
           ['纸质档案', of.paper && `第 ${of.paper.form} 份档案表起还没有补到纸上`],
         ]}
       />
-      <WayIn of={of} />
-      <Tabs of={of} />
+      {done !== undefined && (
+        <p className="deeds-done" role="status">
+          {done}
+        </p>
+      )}
+      {deed === undefined || tab !== undefined ? (
+        <Acting of={of} />
+      ) : (
+        <DeedPanel
+          key={deed}
+          of={of}
+          action={deed}
+          onDone={(words) => {
+            setDone(words ?? '已经记下。');
+            go(paths.dossier(of.id), { replace: true });
+          }}
+        />
+      )}
+      <Tabs of={of} asked={tab} />
     </>
   );
 }
@@ -87,171 +114,4 @@ function deadlineOf({ approval, notice, matter }: Detail, today: string): string
   return matter.dueBy === null || matter.outcome !== null
     ? null
     : `复核到${dateInWords(matter.dueBy)}（${daysLeft(matter.dueBy, today)}）`;
-}
-
-const tabs = [
-  ['认定', (of: Detail) => <AssessmentTab of={of} />],
-  ['档案表', (of: Detail) => <FormTab of={of} />],
-  ['附件', (of: Detail) => <AttachmentsTab of={of} />],
-  ['调查', (of: Detail) => <SurveyTab of={of} />],
-  ['公示和异议', (of: Detail) => <NoticeTab of={of} />],
-  ['审批', (of: Detail) => <ApprovalTab of={of} />],
-  ['帮扶计划', (of: Detail) => <PlanTab of={of} />],
-  ['台账和走访', (of: Detail) => <LedgerTab of={of} />],
-  ['打印', (of: Detail) => <DocumentsTab of={of} />],
-  ['日志', (of: Detail) => <JournalTab of={of} />],
-] as const;
-
-/** One at a time; arrows move between them, as in every program's tabs. */
-function Tabs({ of }: { of: Detail }): ReactNode {
-  const [at, setAt] = useState(0);
-  const move = (step: number) => {
-    const next = (at + step + tabs.length) % tabs.length;
-    setAt(next);
-    document.getElementById(`tab-${next}`)?.focus();
-  };
-  return (
-    <>
-      <div
-        role="tablist"
-        aria-label="档案的各部分"
-        className="tabs"
-        onKeyDown={({ key }) => {
-          if (key === 'ArrowRight') move(1);
-          if (key === 'ArrowLeft') move(-1);
-        }}
-      >
-        {tabs.map(([title], index) => (
-          <button
-            key={title}
-            type="button"
-            role="tab"
-            id={`tab-${index}`}
-            aria-selected={index === at}
-            aria-controls="tab-content"
-            tabIndex={index === at ? 0 : -1}
-            onClick={() => setAt(index)}
-          >
-            {title}
-          </button>
-        ))}
-      </div>
-      <section role="tabpanel" id="tab-content" aria-labelledby={`tab-${at}`} className="panel">
-        {tabs[at]?.[1](of)}
-      </section>
-    </>
-  );
-}
-
-function AssessmentTab({ of: { assessment, exemptions } }: { of: Detail }): ReactNode {
-  if (!assessment) return <Empty>还没有认定。提交以后，系统按本省的标准认定。</Empty>;
-  const { explanation, outcome, category } = assessment;
-  return (
-    <>
-      <p>
-        <strong>
-          {outcomeTitles[outcome]}
-          {category !== null && `：${category}`}
-        </strong>
-      </p>
-      <ol>
-        {explanation.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ol>
-      {exemptions.map(({ exclusion, reason }) => (
-        <p key={exclusion}>
-          已豁免 {exclusion}：{reason}
-        </p>
-      ))}
-    </>
-  );
-}
-
-function ApprovalTab({ of: { approval } }: { of: Detail }): ReactNode {
-  if (!approval) return <Empty>还没有送审。</Empty>;
-  const { request, level, deadline, decision, opinion } = approval;
-  const words = { approve: '通过', return: '退回补正', returnForPaper: '只缺材料', reject: '不予通过' };
-  return (
-    <Rows
-      of={[
-        ['第几次送审', `第 ${request} 次`],
-        ['哪一级', `第 ${level} 级`],
-        ['期限', momentInWords(deadline)],
-        ['决定', decision === null ? '还没有决定' : words[decision]],
-        ['意见', opinion],
-      ]}
-    />
-  );
-}
-
-function PlanTab({ of: { plan, planInForce } }: { of: Detail }): ReactNode {
-  if (!plan) return <Empty>还没有制定帮扶计划。</Empty>;
-  return (
-    <Rows
-      of={[
-        ['第几版', `第 ${plan.plan} 版，${dateInWords(plan.madeOn)}制定`],
-        ['签字', plan.signedAt === null ? '困难职工还没有签字' : momentInWords(plan.signedAt)],
-        ['不同意', plan.declined && `${dateInWords(plan.declined.on)}：${plan.declined.reason}`],
-        ['现行的', planInForce && `第 ${planInForce.plan} 版，${monthInWords(planInForce.dueMonth)}到期`],
-        ...planRows(plan),
-      ]}
-    />
-  );
-}
-
-function planRows({ content }: NonNullable<Detail['plan']>): (readonly [string, ReactNode])[] {
-  const person = ({ name, post, contact }: { name: string; post: string; contact: string }) =>
-    `${name}，${post}，${contact}`;
-  return [
-    ['帮扶单位', content.assistingOrganization],
-    ['帮扶责任人', person(content.officer)],
-    ['工会联络人', person(content.liaison)],
-    ['帮扶需求', content.needs],
-    ['五类重点群体', content.priorityGroup],
-    ['“四个一批”措施', content.supportTracks.join('、')],
-    ['解困脱困计划', content.programs.join('、')],
-    ['帮扶措施', <Lines key="measures" of={content.measures} />],
-    ['完成时限', monthInWords(content.dueMonth)],
-    ['备注', content.remarks],
-  ];
-}
-
-function LedgerTab({ of: { aid, visits, followUps } }: { of: Detail }): ReactNode {
-  return (
-    <>
-      {aid.totals.length === 0 ? (
-        <Empty>还没有登记过帮扶。</Empty>
-      ) : (
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">年</th>
-              <th scope="col">类别</th>
-              <th scope="col">次数</th>
-              <th scope="col">金额</th>
-            </tr>
-          </thead>
-          <tbody>
-            {aid.totals.map(({ year, kind, source, times, amount }) => (
-              <tr key={`${year}${kind}${source}`}>
-                <td data-label="年">{year}</td>
-                <td data-label="类别">{aidKinds[kind]}</td>
-                <td data-label="次数">{times}</td>
-                <td data-label="金额">{formatFen(amount)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <Rows
-        of={[
-          ['走访过', `${visits.count} 次`],
-          ['最近一次走访', visits.last && dateInWords(visits.last.visitedOn)],
-          ['下一次走访', visits.last?.nextOn && dateInWords(visits.last.nextOn)],
-          ['下一次回访', followUps.next && dateInWords(followUps.next)],
-        ]}
-      />
-    </>
-  );
 }

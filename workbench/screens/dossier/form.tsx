@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { type FieldPath, fieldLabels } from '../../../shared/form/fields.ts';
-import { formatFen } from '../../../shared/money/fen.ts';
-import { dateInWords } from '../../../shared/pages/dates.ts';
 import { Rows } from '../../parts/rows.tsx';
 import { Empty } from '../../parts/states.tsx';
 import type { Detail } from './detail.ts';
+import { Differences } from './differences.tsx';
+import { inWords } from './words.ts';
 
 type Content = NonNullable<Detail['form']>['content'];
 
 /** 《困难职工档案表》 in the paper's order, as it may be shown to its reader. */
-export function FormTab({ of: { form, submittedForm } }: { of: Detail }): ReactNode {
+export function FormTab({ of }: { of: Detail }): ReactNode {
+  const { form, submittedForm } = of;
   if (!form) return <Empty>还没有填表。</Empty>;
   const { number, content } = form;
   return (
@@ -25,6 +26,7 @@ export function FormTab({ of: { form, submittedForm } }: { of: Detail }): ReactN
       <Members of={content.members ?? []} />
       <h3>致困原因</h3>
       <Rows of={rowsOf('causes', content.causes)} />
+      <Differences of={of} form={number} />
     </>
   );
 }
@@ -47,15 +49,4 @@ function rowsOf(section: string, values: object | undefined): (readonly [string,
     const path = `${section}.${field}`;
     return [Object.hasOwn(fieldLabels, path) ? fieldLabels[path as FieldPath] : field, inWords(field, value)];
   });
-}
-
-const moneyFields = /(Income|Savings|Amount|Expense|Value)$/i;
-
-/** Fen as yuan, days as days, yes and no as words; everything else as it was written. */
-function inWords(field: string, value: unknown): string {
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'number') return moneyFields.test(field) ? formatFen(value) : String(value);
-  if (Array.isArray(value)) return value.join('、');
-  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return dateInWords(value);
-  return String(value);
 }

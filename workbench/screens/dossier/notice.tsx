@@ -80,9 +80,10 @@ function OneObjection({ dossier, of }: { dossier: string; of: Objection }): Reac
 
 function Triage({ dossier, objection }: { dossier: string; objection: number }): ReactNode {
   const { client } = useSession();
-  const send = (fields: FormData) =>
+  const send = (fields: FormData, key: string) =>
     client.call('triageObjections', {
       params: { id: dossier },
+      key,
       body: {
         objections: [objection],
         outcome: fields.get('outcome') === 'takenUp' ? 'takenUp' : 'setAside',
@@ -106,9 +107,10 @@ function Triage({ dossier, objection }: { dossier: string; objection: number }):
 
 function Resolution({ dossier, of: { objection, joined } }: { dossier: string; of: Objection }): ReactNode {
   const { client } = useSession();
-  const send = (fields: FormData) =>
+  const send = (fields: FormData, key: string) =>
     client.call('resolveObjection', {
       params: { id: dossier, n: String(objection) },
+      key,
       body: {
         outcome: fields.get('outcome') === 'upheld' ? 'upheld' : 'dismissed',
         opinion: String(fields.get('opinion')),

@@ -47,7 +47,7 @@ export function SurveyTab({ of }: { of: Detail }): ReactNode {
 function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { of: Detail }): ReactNode {
   const { client, me, today } = useSession();
   const questions = assessment?.surveyQuestions ?? [];
-  const send = (fields: FormData) => {
+  const send = (fields: FormData, key: string) => {
     const body = {
       matter: matter.matter,
       form: (submittedForm ?? form)?.number ?? 0,
@@ -59,7 +59,7 @@ function SurveyForm({ of: { id, matter, form, submittedForm, assessment } }: { o
         questions.flatMap(({ asks }) => (fields.has(asks) ? [[asks, fields.get(asks) === 'yes']] : [])),
       ),
     };
-    return client.call('recordSurvey', { params: { id }, body });
+    return client.call('recordSurvey', { params: { id }, key, body });
   };
   return (
     <DeedForm title="登记入户调查" button="登记结论" send={send}>

@@ -4,12 +4,12 @@ import { attachmentTitles } from '../../../shared/contract/titles.ts';
 import { attachmentType } from '../../../shared/form/code-lists/attachments.ts';
 import { paperOccasions } from '../../../shared/form/papers.ts';
 import { ErrorText } from '../../parts/states.tsx';
+import { acceptedTypes, post, refusedBefore, typeOf, type UploadType } from '../../parts/upload.ts';
 import { useSession } from '../../session.ts';
 import type { Detail } from '../dossier/detail.ts';
 import { useForm, useOfForm } from './context.ts';
 import { idOf } from './field.tsx';
 import type { Scratch } from './kept.tsx';
-import { acceptedTypes, post, refusedBefore, typeOf, type UploadType } from './upload.ts';
 
 type Listed = Detail['attachments'][number];
 

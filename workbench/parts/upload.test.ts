@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachmentContentTypes, MAX_BYTES } from '../../../shared/attachments/inspect.ts';
+import { attachmentContentTypes, MAX_BYTES } from '../../shared/attachments/inspect.ts';
 import { acceptedTypes, refusedBefore, typeOf } from './upload.ts';
 
 describe('发送以前就说得出', () => {

@@ -1,0 +1,4 @@
+/** A key under which the API does a thing once, however often it is asked. Older browsers have no `randomUUID`. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { fenIn, linesIn, listIn, maybe } from './said.ts';
+
+const fields = (of: Record<string, string>): FormData => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(of)) data.append(name, value);
+  return data;
+};
+
+it('takes yuan as they are written, and says which box is no amount', () => {
+  expect(fenIn(fields({ amount: ' 1,450.5 元' }), 'amount', '金额')).toBe(145_050);
+  expect(() => fenIn(fields({ amount: '两千' }), 'amount', '金额')).toThrow('金额“两千”不是金额');
+});
+
+it('leaves out what nobody filled in', () => {
+  expect(maybe(fields({ note: '  ' }), 'note')).toEqual({});
+  expect(maybe(fields({ note: ' 米 ' }), 'note')).toEqual({ note: '米' });
+});
+
+it('reads names beside each other, and lines below each other', () => {
+  expect(listIn('何静、 段志远，')).toEqual(['何静', '段志远']);
+  expect(linesIn('介绍就业\n\n 学费 \n')).toEqual(['介绍就业', '学费']);
+});

@@ -1,0 +1,44 @@
+import { type ReactNode, useState } from 'react';
+import { Empty, ErrorText, Waiting } from '../../parts/states.tsx';
+import { ResendApproval, Resume } from './deeds/application.tsx';
+import { AskedTransfer, useTransfer } from './deeds/transfer.tsx';
+import type { Detail } from './detail.ts';
+
+/** For whoever runs the system: what they may do to a dossier that they may not read. */
+export function Outside({ id }: { id: string }): ReactNode {
+  const [done, setDone] = useState<string | undefined>();
+  const onDone = (words?: string) => setDone(words ?? '已经记下。');
+  return (
+    <>
+      <h1>一份档案的流程</h1>
+      <Empty>您的职责看不到这一户。停在哪里、为什么，今日待办里写着；排除以后在这里恢复。</Empty>
+      {done !== undefined && (
+        <p className="deeds-done" role="status">
+          {done}
+        </p>
+      )}
+      <Resume of={{ id }} onDone={onDone} />
+      <ResendApproval of={{ id } as Detail} onDone={onDone} />
+    </>
+  );
+}
+
+/** A dossier that is not one's union's: it may be on its way there. */
+export function NotOurs({ id, error, again }: { id: string; error: unknown; again: () => void }): ReactNode {
+  const transfer = useTransfer(id);
+  if (transfer.isPending) return <Waiting />;
+  if (!transfer.data) {
+    return (
+      <>
+        <h1>一户一档</h1>
+        <ErrorText error={error} again={again} />
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>移交来的一户</h1>
+      <AskedTransfer id={id} of={transfer.data} onDone={again} />
+    </>
+  );
+}

@@ -13,8 +13,8 @@ export const tabNames = [
   '帮扶台账',
   '走访',
   '打印',
-  '日志',
   '阅看记录',
+  '日志',
 ] as const;
 export type TabName = (typeof tabNames)[number];
 

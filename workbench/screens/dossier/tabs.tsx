@@ -24,8 +24,8 @@ const contents: Record<TabName, (of: Detail) => ReactNode> = {
   帮扶台账: (of) => <AidTab of={of} />,
   走访: (of) => <VisitsTab of={of} />,
   打印: (of) => <DocumentsTab of={of} />,
-  日志: (of) => <JournalTab of={of} />,
   阅看记录: (of) => <ReadingsTab of={of} />,
+  日志: (of) => <JournalTab of={of} />,
 };
 
 /** One at a time; arrows move between them, as in every program's tabs. `asked`: the one that somebody has come for. */

@@ -70,7 +70,7 @@ function inOrder({ actions, owed }: Detail): Action[] {
 }
 
 /** The same deed is called by what it comes to here. */
-export function titleIn({ planInForce, plan, matter, standing }: Detail, action: DossierAction, title: string): string {
+function titleIn({ planInForce, plan, matter, standing }: Detail, action: DossierAction, title: string): string {
   if (action === 'makePlan') return planInForce ? '修订帮扶计划' : plan ? '另订帮扶计划' : title;
   if (action === 'recordVisit') return standing === 'left' ? '登记回访' : title;
   if (action === 'abandon') {

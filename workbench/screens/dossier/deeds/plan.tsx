@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnswerOf, BodyOf } from '../../../../shared/contract/types.ts';
 import { otherOption, priorityGroup, program, supportTrack } from '../../../../shared/form/code-lists/assistance.ts';
+import { spokenCode } from '../../../../shared/pages/code.ts';
 import { dateInWords, momentInWords, monthInWords } from '../../../../shared/pages/dates.ts';
 import { Choice, Choices, DeedForm, SelectField, TextArea, TextField } from '../../../parts/deed-form.tsx';
 import { PaperField } from '../../../parts/papers.tsx';
@@ -175,7 +176,7 @@ export function Shown({ of }: { of: Pick<AnswerOf<'showOwn'>, 'url' | 'qrCode' |
       <p>有效到{momentInWords(of.expiresAt)}。</p>
       {spoken ? (
         <p>
-          念给本人：<strong className="deeds-code">{of.code.split('').join(' ')}</strong>
+          念给本人：<strong className="deeds-code">{spokenCode(of.code)}</strong>
         </p>
       ) : (
         <button type="button" onClick={() => setSpoken(true)}>

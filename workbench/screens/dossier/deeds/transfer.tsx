@@ -83,7 +83,7 @@ export function AnswerTransfer({
   );
 }
 
-export function TransferRows({ of }: { of: Transfer }): ReactNode {
+function TransferRows({ of }: { of: Transfer }): ReactNode {
   const { household } = of;
   return (
     <Rows

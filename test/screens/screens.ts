@@ -77,6 +77,6 @@ export const screens: readonly Screen[] = [
   { name: '一户一档-入户调查', who: surveyor, go: tab('surveying', '调查') },
   { name: '一户一档-异议', who: reviewer, go: tab('contested', '公示和异议') },
   { name: '一户一档-帮扶计划', who: registrar, go: tab('onFile', '帮扶计划') },
-  { name: '一户一档-台账', who: registrar, go: tab('onFile', '台账和走访') },
+  { name: '一户一档-台账', who: registrar, go: tab('onFile', '帮扶台账') },
   { name: '一户一档-日志', who: reviewer, go: tab('onFile', '日志') },
 ];

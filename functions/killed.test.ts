@@ -7,12 +7,14 @@ import { incomingKey } from '../shared/attachments/upload.ts';
 import { allAgree } from '../shared/consent/consents.fixture.ts';
 import { exchangeOf } from '../shared/contract/exchanges.ts';
 import { type OperationName, type Route, routeOf, routes } from '../shared/contract/routes.ts';
+import type { AnswerOf } from '../shared/contract/types.ts';
 import type { JournalEntry } from '../shared/dossier/journal.ts';
 import type { Running } from '../shared/dossier/running.ts';
 import { JOURNAL } from '../shared/registry/keys.ts';
 import type { App } from '../shared/services/app.ts';
 import { dossiers, links } from '../shared/services/services.ts';
 import { apiEvent } from '../test/support/api-event.ts';
+import { Applicant, filledIn } from '../test/support/applicant.ts';
 import { lambdaOf } from '../test/support/handlers.ts';
 import { household, withDaughter } from '../test/support/household.ts';
 import {
@@ -88,6 +90,8 @@ const lessStrict: Partial<Record<OperationName, Omit<Errand, 'run'>>> = {
   exportCheck: { leaves: [...tries, 'OPENED#'] },
   // Shown again is another link; one that was stored and not shown opens nothing.
   showPlan: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
+  showApplication: { leaves: [...tries, 'APPLICANT#', 'D#', 'KEY#'], drawn: /[\w-]{26,43}/g },
+  showApplicationAgain: { leaves: [...tries, 'APPLICANT#'], drawn: /[\w-]{26,43}/g },
   showOwn: { leaves: [...tries, 'LINK#'], drawn: /"(hash|codeHash)":"[^"]+"|LINK#[\w-]{43}/g },
 };
 
@@ -145,6 +149,16 @@ async function ownLink(): Promise<{ nonce: string; code: string }> {
   const { url, code } = await told<{ url: string; code: string }>(app, 'showOwn', asked);
   return { nonce: url.split('/').at(-1) as string, code };
 }
+
+/** Somebody who has filled in an application, and not handed it in. */
+async function applying(): Promise<Applicant> {
+  const applicant = new Applicant(app, 'zhou@example.cn');
+  await applicant.opened();
+  await applicant.started();
+  await applicant.saved(filledIn(52));
+  return applicant;
+}
+const paramsOf = ({ session, id }: Applicant) => ({ session, id });
 
 /** What the dispatcher tells of the last entry of a kind. */
 async function entryOf(name: string, action: string) {
@@ -263,6 +277,105 @@ const errands: { readonly [what: string]: () => Promise<Errand> } = {
   openOwn: async () => {
     const { nonce, code } = await ownLink();
     return { run: posting('openOwn', { nonce }, { code, statement: '家里是四口人' }), ...counts };
+  },
+  getApplicationTerms: async () => ({ run: asking('getApplicationTerms', { query: { division: ['530102'] } }) }),
+  beginApplicant: async () => ({
+    run: asking('beginApplicant', { body: { mail: 'zhou@example.cn' } }),
+    // Asked for again, it is another, with a mail of its own; the one before opens nothing without its browser.
+    leaves: [...tries, 'APPLICANT#', 'MAIL#'],
+    drawn: /[\w-]{43}/g,
+  }),
+  openApplicant: async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: 'zhou@example.cn' } });
+    const code = await new Applicant(app, 'zhou@example.cn').code();
+    return { run: asking('openApplicant', { params: { session }, body: { code } }), ...counts };
+  },
+  openShownApplicant: async () => {
+    const body = { orgPath: people.registrar.orgPath };
+    const { url, code } = await told<{ url: string; code: string }>(app, 'showApplication', {
+      as: people.registrar,
+      body,
+    });
+    const params = { session: url.split('/').at(-1) as string };
+    // Typed again it is another session; the one before is nobody's.
+    return {
+      run: asking('openShownApplicant', { params, body: { code } }),
+      leaves: [...tries, 'APPLICANT#'],
+      drawn: /[\w-]{43}/g,
+    };
+  },
+  endApplicant: async () => {
+    const { session } = await applying();
+    return { run: asking('endApplicant', { params: { session }, body: {} }) };
+  },
+  listOwnApplications: async () => ({ run: asking('listOwnApplications', { params: paramsOf(await applying()) }) }),
+  startApplication: async () => ({
+    run: asking('startApplication', { params: paramsOf(await applying()), body: {} }),
+    leaves: [...tries, 'KEY#'],
+    drawn: /[0-9a-z]{26}/g,
+  }),
+  getOwnApplication: async () => ({ run: asking('getOwnApplication', { params: paramsOf(await applying()) }) }),
+  saveApplication: async () => {
+    const params = paramsOf(await applying());
+    return { run: asking('saveApplication', { params, headers: { 'if-match': '"2"' }, body: filledIn(53) }) };
+  },
+  addPaper: async () => ({
+    run: asking('addPaper', { params: paramsOf(await applying()), body: { kind: '其他' } }),
+    // Asked for again, it is another upload; what never came goes after a day.
+    leaves: [...tries, 'ATT#', 'SLOT#'],
+    drawn: /SLOT#\d\d|"slot":\d+|\d{8}T\d{6}Z|[0-9a-z]{26}/g,
+  }),
+  removePaper: async () => {
+    const applicant = await applying();
+    const paper = await applicant.paper();
+    return { run: asking('removePaper', { params: { ...paramsOf(applicant), paper } }) };
+  },
+  handInApplication: async () => {
+    const params = paramsOf(await applying());
+    const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
+    const body = { disclosure: disclosure.version, digest: disclosure.digest, agreed: true, sensitive: true };
+    return { run: asking('handInApplication', { params, body }), drawn: receipts };
+  },
+  answerApplication: async () => {
+    const applicant = await applying();
+    await applicant.submitted();
+    const asked = { as: people.registrar, params: { id: applicant.id }, body: { text: '租的吗？' } };
+    await told(app, 'askApplicant', asked);
+    return { run: asking('answerApplication', { params: paramsOf(applicant), body: { text: '租的' } }) };
+  },
+  withdrawApplication: async () => ({
+    run: asking('withdrawApplication', { params: paramsOf(await applying()), body: {} }),
+  }),
+  correctApplication: async () => {
+    const applicant = await applying();
+    await applicant.submitted();
+    await told(app, 'takeOverApplication', { as: people.registrar, params: { id: applicant.id }, body: {} });
+    return { run: asking('correctApplication', { params: paramsOf(applicant), body: { statement: '四口人' } }) };
+  },
+  'takeOverApplication：连同材料': async () => {
+    const applicant = await applying();
+    await applicant.paper();
+    await applicant.submitted();
+    const call = { as: people.registrar, params: { id: applicant.id }, body: {} };
+    return { run: asking('takeOverApplication', call) };
+  },
+  'attachment-check：申请的材料': async () => {
+    const applicant = await applying();
+    const { paper } = await applicant.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
+    const key = incomingKey(applicant.id, paper);
+    const body = photos.baseline as Buffer;
+    app.s3.objects.set(key, { body, contentType: 'application/octet-stream' });
+    const object = { key, size: body.length, 'version-id': '1' };
+    return { run: calling('attachment-check', { detail: { bucket: { name: 'documents' }, object } }) };
+  },
+  'sweep：催办没有接收的申请': async () => {
+    app.at('2026-12-04T00:30:00Z');
+    return { run: calling('sweep', {}) };
+  },
+  'disposal-run：删去没有提交的申请': async () => {
+    await applying();
+    app.at('2027-01-04T00:30:00Z');
+    return { run: calling('disposal-run', {}) };
   },
   selfCheckPage: async () => ({ run: asking('selfCheckPage', {}) }),
   selfCheckByPage: async () => ({

@@ -32,7 +32,7 @@ const floors: readonly (readonly string[])[] = [
   // What the table's stream tells those who act on it.
   ['dispatch'],
   // Who may do what; files that are added; pages that a link opens.
-  ['access', 'attachments', 'pages'],
+  ['access', 'attachments', 'pages', 'application'],
   // The unions and their people: who is called what, and who is asked; what is owed, by whom and by when.
   ['directory', 'tasks'],
   // Where dossiers are kept, and what is agreed with clients.

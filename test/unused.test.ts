@@ -144,7 +144,7 @@ describe('a row of functions.ts allows no more than the function does', () => {
     storePrint: /\bnew PutObjectCommand\b[^;]*'DOCUMENTS_BUCKET'/,
     // Opens by an address, and names where prints are.
     readPrints: /^(?=[\s\S]*\bgetSignedUrl\()[\s\S]*printed\//,
-    readAttachments: /\battachmentOf\(/,
+    readAttachments: /\b(attachmentOf|paperOf)\(/,
     collect: /\.collect\(/,
     close: /'ANCHOR_KEY_ARN'/,
   };

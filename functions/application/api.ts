@@ -7,9 +7,18 @@ import { problemPage } from '../../shared/pages/problem-page.ts';
 import type { App } from '../../shared/services/app.ts';
 import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { publisher } from '../../shared/services/services.ts';
+import { ownApplications } from './own.ts';
+import { papers } from './papers.ts';
 import { selfChecks } from './self-check.ts';
+import { sessions } from './session.ts';
+import { terms } from './terms.ts';
 
-export const lambda = (app: App) => serve(app, { ...selfChecks(app) }, answerProblem);
+export const lambda = (app: App) =>
+  serve(
+    app,
+    { ...selfChecks(app), ...terms(app), ...sessions(app), ...ownApplications(app), ...papers(app) },
+    answerProblem,
+  );
 
 export const handler = lambda(fromEnvironment());
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import type { EventBridgeEvent } from 'aws-lambda';
-import { inspect, MAX_BYTES, rewritten } from '../../shared/attachments/inspect.ts';
+import { inspect, MAX_BYTES, rewritten, typeOf } from '../../shared/attachments/inspect.ts';
 import { acceptedKey, parseIncomingKey } from '../../shared/attachments/upload.ts';
 import type { ActionOf } from '../../shared/dossier/actions.ts';
 import { type Checked, decideAttachment } from '../../shared/dossier/attachments.ts';
 import { isRefusal } from '../../shared/dossier/deed.ts';
 import { takesAttachments } from '../../shared/dossier/life.ts';
+import { APPLICATION_EFFECT, takesPapersNow, takesPapersWrite } from '../../shared/registry/applications.ts';
 import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
 import { EffectRefused } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
@@ -69,8 +70,8 @@ async function claim(app: App, { dossierId, attachment, version }: Upload): Prom
 }
 
 async function isTaken(app: App, { dossierId }: Upload): Promise<boolean> {
-  const { state } = await dossiers(app).get(dossierId);
-  return takesAttachments(state);
+  const dossier = await dossiers(app).find(dossierId);
+  return dossier ? takesAttachments(dossier.state) : takesPapersNow(table(app), dossierId);
 }
 
 async function settle(app: App, upload: Upload, item: AttachmentItem): Promise<void> {
@@ -79,10 +80,13 @@ async function settle(app: App, upload: Upload, item: AttachmentItem): Promise<v
 }
 
 /** Why it is not taken, or what is kept of it, which is stored where attachments stay. */
-async function checked(app: App, upload: Upload, { kind, contentType }: AttachmentItem): Promise<Checked | 'gone'> {
+async function checked(app: App, upload: Upload, item: AttachmentItem): Promise<Checked | 'gone'> {
   if (upload.size > MAX_BYTES) return { reason: 'tooLarge' };
   const bytes = await read(app, upload);
   if (bytes === 'gone') return 'gone';
+  const { kind } = item;
+  const contentType = item.anyType ? typeOf(bytes) : item.contentType;
+  if (contentType === undefined) return { reason: 'otherType' };
   const reason = await inspect(bytes, contentType);
   if (reason !== undefined) return { reason };
   const { content, takenAt } = rewritten(bytes, contentType);
@@ -113,6 +117,7 @@ async function store(
 async function record(app: App, upload: Upload, found: Checked, slot: number): Promise<void> {
   const { dossierId, attachment } = upload;
   try {
+    if (await recordedInApplication(app, upload, found, slot)) return;
     await dossiers(app).recordLatest(dossierId, async ({ state }) => {
       const action = decideAttachment(state, attachment, found);
       if (isRefusal(action)) return undefined;
@@ -125,15 +130,49 @@ async function record(app: App, upload: Upload, found: Checked, slot: number): P
   log('info', 'upload checked', { dossier: dossierId, attachment, taken: !('reason' in found) });
 }
 
+/**
+ * Of an application that is no dossier yet there is no journal to say it: the paper says it itself, and is put into the journal
+ * when it is taken over. Answers false where that is done already.
+ */
+async function recordedInApplication(app: App, upload: Upload, found: Checked, slot: number): Promise<boolean> {
+  const { dossierId, attachment } = upload;
+  if (!(await takesPapersNow(table(app), dossierId))) return false;
+  const verdict: Verdict =
+    'reason' in found
+      ? { type: 'refuseAttachment', attachment, ...found }
+      : { type: 'addAttachment', attachment, ...found };
+  const refused = await table(app).transact([
+    takesPapersWrite(table(app), dossierId),
+    ...settled(app, upload, verdict, slot, true),
+  ]);
+  if (refused.includes(APPLICATION_EFFECT)) return false;
+  if (refused.length > 0) throw new EffectRefused(refused);
+  log('info', 'upload checked', { dossier: dossierId, attachment, taken: !('reason' in found) });
+  return true;
+}
+
 /** Once accepted, an attachment and its slot stay; what was refused is forgotten with the day. */
-function settled(app: App, { dossierId, attachment, version }: Upload, action: Verdict, slot: number): Write[] {
+function settled(
+  app: App,
+  { dossierId, attachment, version }: Upload,
+  action: Verdict,
+  slot: number,
+  inApplication = false,
+): Write[] {
   const isAccepted = action.type === 'addAttachment';
-  const found = action.type === 'addAttachment' ? { ':size': action.size } : { ':reason': action.reason };
+  const found =
+    action.type === 'addAttachment'
+      ? { ':size': action.size, ':type': action.contentType }
+      : { ':reason': action.reason };
+  // Where no journal says it: what a journal will have to say.
+  const more = inApplication && isAccepted ? { ':sha256': action.sha256, ':takenAt': action.takenAt ?? '' } : {};
   const verdict = table(app).updateWrite(
     'attachment',
     keys.attachment(dossierId, attachment),
-    isAccepted ? 'SET #status = :status, #size = :size REMOVE #ttl' : 'SET #status = :status, reason = :reason',
-    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version, ...found },
+    isAccepted
+      ? `SET #status = :status, #size = :size, contentType = :type${inApplication ? ', sha256 = :sha256, takenAt = :takenAt' : ''} REMOVE #ttl, anyType`
+      : 'SET #status = :status, reason = :reason',
+    { ':status': isAccepted ? 'accepted' : 'refused', ':awaiting': 'awaiting', ':version': version, ...found, ...more },
     '#status = :awaiting AND claim = :version',
     { '#status': 'status', ...(isAccepted ? { '#ttl': 'ttl', '#size': 'size' } : {}) },
   );

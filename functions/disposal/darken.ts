@@ -4,6 +4,7 @@ import { noCopyFrom } from '../../shared/dossier/disposal-state.ts';
 import { decideDarkness } from '../../shared/dossier/disposing.ts';
 import type { JournalEntry } from '../../shared/dossier/journal.ts';
 import type { DossierState } from '../../shared/dossier/state.ts';
+import { forgetPlaces } from '../../shared/registry/applications.ts';
 import { forgetBounced } from '../../shared/registry/bounced.ts';
 import { type Key, keys } from '../../shared/registry/keys.ts';
 import { rememberedPlaces } from '../../shared/registry/places.ts';
@@ -27,6 +28,7 @@ export async function darken(app: App, { id }: Pick<DossierState, 'id'>, now: Da
   await deletePlaces(app, id, unions);
   await forgetBounced(table(app), id, unions);
   await forgetTraces(table(app), id);
+  await forgetPlaces(table(app), id);
   await deleteBeside(app, id);
   await dossierKeysToEnd(app).remove(id);
   await dossiers(app).recordLatest(id, async ({ state }) => {

@@ -10,6 +10,7 @@ import { fromEnvironment } from '../../shared/services/from-environment.ts';
 import { dossiers, tasks } from '../../shared/services/services.ts';
 import { keptUntil } from '../../shared/tasks/obligations.ts';
 import { darken } from './darken.ts';
+import { forgetApplication } from './forget-application.ts';
 
 /** So many dossiers at once: each that is made dark deletes some dozens of things, several at once. */
 const LANES = 4;
@@ -47,6 +48,11 @@ export const lambda = (app: App) => async (): Promise<void> => {
     tasks(app).dueBy('retention', addDays(today, -1)),
     LANES,
     each((id) => list(app, id, now)),
+  );
+  await inLanes(
+    tasks(app).dueBy('forgotten', addDays(today, -1)),
+    LANES,
+    each((id) => forgetApplication(app, id, now)),
   );
   app.count('DisposalFailures', failed);
   app.count('DisposalRuns', 1);

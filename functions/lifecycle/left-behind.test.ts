@@ -22,10 +22,18 @@ const terms = {
     reverificationDays: 30,
     expiryDays: 15,
     lateAidDays: 90,
+    applicationWorkingDays: 5,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   drafts: { idleDays: 180 },
-  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1 },
+  retention: {
+    leftYears: 10,
+    mergedYears: 9,
+    rejectedYears: 8,
+    withdrawnYears: 3,
+    abandonedYears: 1,
+    applicationYears: 1,
+  },
 };
 const runsOf = (state: DossierState) => runsThatGoOn(state).map((each) => `${each.for}-${each.number}-${each.run}`);
 

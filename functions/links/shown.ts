@@ -27,7 +27,7 @@ const SHOWN_BY_PERSON: Limit = { name: 'show-person', per: 'hour', max: 60 };
 /** Counts one link to be shown: E1010 when that is too often. */
 export async function countShowing(
   app: App,
-  what: 'plan' | 'own',
+  what: 'plan' | 'own' | 'application',
   dossier: string,
   person: string,
   now: Date,

@@ -17,6 +17,7 @@ import type { Sealed } from '../../shared/sealing/sealed.ts';
 import type { App } from '../../shared/services/app.ts';
 import { dossierReader, keyring, publisher, receipts, unions } from '../../shared/services/services.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
+import { aboutApplication, isAboutApplication } from './about-application.ts';
 import { aboutApproval } from './about-approval.ts';
 import { aboutTemporary } from './about-temporary.ts';
 import { aboutTransfer } from './about-transfer.ts';
@@ -64,6 +65,10 @@ export async function compose(app: App, mail: MailItem, to: Recipient): Promise<
   const { matter } = mail;
   if (matter.kind === 'digest') {
     const words = isToPerson(mail) && (await composeDigest(app, matter, mail.to.person, to.name));
+    return words ? { words } : undefined;
+  }
+  if (isAboutApplication(matter)) {
+    const words = await aboutApplication(app, mail, matter, to);
     return words ? { words } : undefined;
   }
   if (mail.dossierId === null) return undefined;

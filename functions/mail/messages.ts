@@ -2,13 +2,14 @@ import { mobileIn } from '../../shared/directory/person.ts';
 import { pendingApproval } from '../../shared/dossier/approval-state.ts';
 import { spokenCode } from '../../shared/pages/code.ts';
 import { PERUSAL_MINUTES } from '../../shared/pages/views.ts';
+import { APPLICANT_MINUTES } from '../../shared/registry/applicants.ts';
 import { type MailItem, type MailMatter, mailWrite } from '../../shared/registry/mails.ts';
 import type { PersonItem } from '../../shared/registry/people.ts';
 import type { Limit } from '../../shared/registry/tries.ts';
 import type { App, Messenger } from '../../shared/services/app.ts';
-import { dossierReader, names, perusals, publisher, table, tries } from '../../shared/services/services.ts';
+import { applicants, dossierReader, names, perusals, publisher, table, tries } from '../../shared/services/services.ts';
 import { compose } from './compose.ts';
-import { personOf } from './recipient.ts';
+import { applicantContact, personOf } from './recipient.ts';
 
 /** So many a day one telephone is rung for; the rest is in the mails, or in what they read after signing in. */
 const MESSAGES: Limit = { name: 'messages', per: 'day', max: 30 };
@@ -28,6 +29,8 @@ const texts: { readonly [Kind in MailMatter['kind']]?: string } = {
   objectionReceived: `公示收到异议，等您初核或者处理。${signIn}`,
   objectionsLeft: `公示期满，还有异议等您初核。${signIn}`,
   duplicateFound: `有一户疑似重复建档，等您裁定。${signIn}`,
+  applicationReceived: `有一件职工的申请等您接收。${signIn}`,
+  applicationOverdue: `有一件职工的申请逾期没有接收。${signIn}`,
   stepOverdue: `有一户的办理已经逾期。${signIn}`,
 };
 
@@ -49,6 +52,9 @@ export async function tellByMessage(app: App, id: string, mail: MailItem): Promi
 
 /** Hands a message to the union's gateway. Answers false when there is nothing to tell, or nobody, any more. */
 export async function sendMessage(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
+  if (mail.matter.kind === 'applicantCode' || mail.matter.kind === 'applicationTold') {
+    return messageToApplicant(app, id, mail, messenger);
+  }
   const person = await personOf(app, mail);
   const telephone = person?.active ? await mobileOf(app, person) : undefined;
   if (!person || telephone === undefined || (await isOver(app, mail))) return false;
@@ -62,6 +68,30 @@ export async function sendMessage(app: App, id: string, mail: MailItem, messenge
   const words = `【${union}】${demonstration ? '（演示）' : ''}困难职工建档：${text}电话 ${officePhone}。`;
   await messenger.deliver(id, telephone, words);
   return true;
+}
+
+/** Whoever applied has given their telephone, and nothing of them is in the directory. */
+async function messageToApplicant(app: App, id: string, mail: MailItem, messenger: Messenger): Promise<boolean> {
+  const contact = await applicantContact(app, mail);
+  const text = mail.matter.kind === 'applicantCode' ? await applicantCode(app, mail.matter.applicant) : toldText;
+  if (contact?.by !== 'message' || text === undefined) return false;
+  const { union, officePhone, demonstration } = publisher(app);
+  await messenger.deliver(
+    id,
+    contact.address,
+    `【${union}】${demonstration ? '（演示）' : ''}困难职工申请：${text}电话 ${officePhone}。`,
+  );
+  return true;
+}
+
+const toldText = '您的申请有了新的进展，请打开申请页看。';
+
+/** Undefined when it would come too late. */
+async function applicantCode(app: App, id: string): Promise<string | undefined> {
+  const item = await applicants(app).byId(id);
+  if (item === undefined || item.codeUntil <= app.now().toISOString()) return undefined;
+  const code = spokenCode(await applicants(app).codeOf(id));
+  return `验证码 ${code}，${APPLICANT_MINUTES.code} 分钟以内填在您刚才打开的页面上。不是您本人要的，请不要告诉任何人，打下面的`;
 }
 
 /** What opens a 细看 for the browser that asked; undefined when it would come too late. */

@@ -1,3 +1,4 @@
+import type { ApplicantContact } from '../../shared/application/application.ts';
 import { dateInShanghai } from '../../shared/calendar/dates.ts';
 import { standsInFor } from '../../shared/directory/asked.ts';
 import { UNKNOWN_NAME } from '../../shared/directory/person.ts';
@@ -5,7 +6,7 @@ import { contains, unionsAbove } from '../../shared/organisation/org-path.ts';
 import { addressFor, type MailItem, openAddressee } from '../../shared/registry/mails.ts';
 import { isReached, type PersonItem } from '../../shared/registry/people.ts';
 import type { App } from '../../shared/services/app.ts';
-import { dossierReader, keyring, names, people } from '../../shared/services/services.ts';
+import { applicants, applications, dossierReader, keyring, names, people } from '../../shared/services/services.ts';
 
 export interface Recipient {
   address: string;
@@ -16,6 +17,7 @@ export interface Recipient {
 /** Who gets a mail; undefined when there is nobody to write to (any more): whoever has left gets nothing. */
 export async function recipientOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
   const { matter, to } = mail;
+  if (matter.kind === 'applicantCode' || matter.kind === 'applicationTold') return applicantOf(app, mail);
   if ('approver' in matter || (to && 'person' in to)) return personal(app, await personOf(app, mail));
   if (!to || mail.dossierId === null) return undefined;
   const { address, person } = await openAddressee(keyring(app), mail.dossierId, addressFor(matter), to);
@@ -29,6 +31,25 @@ export async function recipientOf(app: App, mail: MailItem): Promise<Recipient |
   if (known) return { address, name: (await names(app).contactOf(known)).name };
   if (person !== null) return { address, name: UNKNOWN_NAME };
   return { address, name: 'through' in matter && matter.through === 'worker' ? '职工同志' : '经办同志' };
+}
+
+/** Whoever applied, where they gave a mailbox. */
+async function applicantOf(app: App, mail: MailItem): Promise<Recipient | undefined> {
+  const contact = await applicantContact(app, mail);
+  return contact?.by === 'mail' ? { address: contact.address, name: '' } : undefined;
+}
+
+/** Where whoever applied is to be told; undefined where they gave nothing, or what it is about is gone. */
+export async function applicantContact(
+  app: App,
+  { matter, dossierId }: MailItem,
+): Promise<ApplicantContact | undefined> {
+  if (matter.kind === 'applicantCode') {
+    const item = await applicants(app).byId(matter.applicant);
+    return item && applicants(app).contactOf(item);
+  }
+  if (dossierId === null) return undefined;
+  return (await applications(app).find(dossierId))?.file.contact ?? undefined;
 }
 
 /** Who of the directory a mail goes to, by their id; undefined where it goes to an address. */

@@ -11,6 +11,7 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   objectionCode: 'now',
   // The page waits for it.
   perusalCode: 'now',
+  applicantCode: 'now',
   approvalRequest: 'deadline',
   approvalReminder: 'deadline',
   approvalEscalated: 'deadline',
@@ -42,6 +43,9 @@ const urgencies: Record<MailMatter['kind'], 'now' | 'deadline' | 'morning'> = {
   objectionReceived: 'morning',
   objectionsLeft: 'morning',
   objectionAnswered: 'morning',
+  applicationReceived: 'morning',
+  applicationOverdue: 'morning',
+  applicationTold: 'morning',
 };
 
 /** Whether a mail of the night goes out at once: somebody waits for it, or its deadline is past before all are out. */

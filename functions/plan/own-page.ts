@@ -11,6 +11,7 @@ import { type OwnEntry, statementLimit } from '../../shared/pages/views.ts';
 import type { Dossier } from '../../shared/registry/dossiers.ts';
 import type { LinkItem } from '../../shared/registry/links.ts';
 import type { App } from '../../shared/services/app.ts';
+import { isAsked } from '../../shared/services/corrections.ts';
 import { dossiers, keyring, links, publisher, readings } from '../../shared/services/services.ts';
 import { badCharacter } from '../../shared/text/characters.ts';
 import { enterCode } from '../links/code.ts';
@@ -79,14 +80,4 @@ async function ask(app: App, { dossier: { id } }: { dossier: Dossier; link: Link
     return error.detail ?? '现在不能请求更正';
   }
   return refused ?? true;
-}
-
-/** A form sent twice asks once. */
-async function isAsked(app: App, id: string, { corrections }: Dossier['state'], statement: string): Promise<boolean> {
-  const last = corrections.at(-1);
-  if (last === undefined || last.outcome !== null) return false;
-  const entry = await dossiers(app).entry(id, last.askedIn);
-  if (entry?.action.type !== 'requestCorrection') return false;
-  const before = await keyring(app).open<string>(correctionContext(id, last.correction), entry.action.statement);
-  return before === statement;
 }

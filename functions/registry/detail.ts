@@ -234,7 +234,7 @@ async function agreedOf(app: App, dossier: Dossier, form: DraftForm) {
     if (consent === null) return { person, consent };
     const { disclosure, form: number, way, on, paper = null, guardian, by } = consent;
     const inPlace = guardian ? { ...guardian, because: guardian.because ?? null } : null;
-    const byName = named[index]?.byName ?? '';
+    const byName = by === 'applicant' ? '本人' : (named[index]?.byName ?? '');
     return {
       person,
       consent: { disclosure: disclosure.version, form: number, way, on, paper, guardian: inPlace, by, byName },

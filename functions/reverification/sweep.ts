@@ -9,6 +9,7 @@ import { dossiers, gazette, tasks } from '../../shared/services/services.ts';
 import { isInvented } from '../../shared/standards/invented.ts';
 import { lastDayFor } from '../../shared/workflow/waits.ts';
 import { endIdleDrafts } from './idle-drafts.ts';
+import { remindApplications } from './remind-applications.ts';
 import { remindExpiries } from './remind-expiries.ts';
 import { remindTransfers } from './remind-transfers.ts';
 
@@ -37,6 +38,7 @@ export const lambda = (app: App) => async (): Promise<void> => {
     }
   });
   await remindTransfers(app, now);
+  await remindApplications(app, now);
   await remindExpiries(app, now);
   await endIdleDrafts(app, now);
   app.count('OverdueReviews', overdue);

@@ -81,6 +81,7 @@ export const sheet: ProvinceSheet = {
     reverificationDays: made(30),
     expiryDays: made(15),
     lateAidDays: made(90),
+    applicationWorkingDays: made(5),
   },
   review: { everyMonths: made(12) },
   tiers: made(['national', 'municipal']),
@@ -122,6 +123,7 @@ export const sheet: ProvinceSheet = {
     rejectedYears: made(10),
     withdrawnYears: made(3),
     abandonedYears: made(1),
+    applicationYears: made(1),
   },
   mail: {
     sender: made('noreply@jdlk-demo.example.com'),

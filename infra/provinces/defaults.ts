@@ -153,6 +153,7 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       reverificationDays: unconfirmed(30, noText),
       expiryDays: unconfirmed(15, noText),
       lateAidDays: unconfirmed(90, noText),
+      applicationWorkingDays: unconfirmed(5, noText),
     },
     review: {
       everyMonths: confirmed(12, `${archiveRules}第十三条前后：每年至少集中清理一次`),
@@ -221,6 +222,10 @@ function defaultsFor(code: string, name: string): ProvinceSheet {
       rejectedYears: unconfirmed(10, '没有见到不予建档的档案保管多久的规定；错评、漏评要查得到，与撤档的一样'),
       withdrawnYears: unconfirmed(3, '没有见到撤回的申请保管多久的规定；《个人信息保护法》第十九条：必要的最短时间'),
       abandonedYears: unconfirmed(1, '没有见到没有提交的草稿保管多久的规定；没有人同意过，取最短的一年'),
+      applicationYears: unconfirmed(
+        1,
+        '没有见到没有接收的申请保管多久的规定；《个人信息保护法》第十九条：必要的最短时间，够本人来问、够上级查，取一年',
+      ),
     },
     mail: {
       sender: unconfirmed(`noreply@${domain}`, placeholder),

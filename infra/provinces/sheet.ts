@@ -189,6 +189,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       reverificationDays: deadlines.reverificationDays.value,
       expiryDays: deadlines.expiryDays.value,
       lateAidDays: deadlines.lateAidDays.value,
+      applicationWorkingDays: deadlines.applicationWorkingDays.value,
     },
     review: { everyMonths: sheet.review.everyMonths.value },
     courses: {
@@ -217,6 +218,7 @@ export function toProfile(whole: ProvinceSheet, stage: Stage = 'production'): Pr
       rejectedYears: retention.rejectedYears.value,
       withdrawnYears: retention.withdrawnYears.value,
       abandonedYears: retention.abandonedYears.value,
+      applicationYears: retention.applicationYears.value,
     },
     mail: {
       sender: sheet.mail.sender.value,

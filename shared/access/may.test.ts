@@ -6,6 +6,9 @@ import { type Ability, abilities, abilitiesOf, handled, mayNot, type Role, roles
 /** Who may do what, as the unions divide the work. Whatever is not written here is refused. */
 const duties: Record<Role, readonly Ability[]> = {
   registrar: [
+    'readApplications',
+    'handleApplication',
+    'takeOverApplication',
     'createDraft',
     'saveForm',
     'addAttachment',
@@ -68,6 +71,8 @@ const duties: Record<Role, readonly Ability[]> = {
   ],
   reviewer: [
     'confirmAccount',
+    'readApplications',
+    'handleApplication',
     'answerCorrection',
     'sendCheck',
     'readChecks',
@@ -122,6 +127,7 @@ const duties: Record<Role, readonly Ability[]> = {
     'resume',
   ],
   auditor: [
+    'readApplications',
     'readChecks',
     'readAgain',
     'readMargin',

@@ -86,6 +86,9 @@ export type Ability =
   | 'readFindings'
   | 'decideApproval'
   | 'print'
+  | 'readApplications'
+  | 'handleApplication'
+  | 'takeOverApplication'
   | 'resume';
 
 /** What somebody may have done of it, as its state lists them. */
@@ -162,6 +165,10 @@ export const abilities: Record<Ability, { roles: readonly Role[]; separateFrom?:
   reverify: { roles: ['registrar'] },
   proposeExit: { roles: ['registrar'] },
   abandon: { roles: ['registrar'] },
+  // What workers have applied for themselves. The county's reviewers see to it that somebody takes it over.
+  readApplications: { roles: ['registrar', 'reviewer', 'auditor'] },
+  handleApplication: { roles: ['registrar', 'reviewer'] },
+  takeOverApplication: { roles: ['registrar'] },
   manageDirectory: { roles: ['administrator'] },
   // Of what waits for them, or for whom they stand in for (functions/approval/findings-api.ts).
   readFindings: { roles: ['approver'] },

@@ -1,5 +1,6 @@
 import { darken } from '../../functions/disposal/darken.ts';
 import { issueCards } from '../../functions/documents/issue.ts';
+import { Applicant, filledIn } from '../../test/support/applicant.ts';
 import { answersTo, authorized, batchOf, checkedProfile, deliberated, handedOver } from '../../test/support/checked.ts';
 import { earning, household, namesake } from '../../test/support/household.ts';
 import { type Ask, Journey, people, putPeople, putPerson, step, told } from '../../test/support/journey.ts';
@@ -25,7 +26,8 @@ export const found: Record<string, string> = {};
 let evidence = '';
 const paperOf = { awaitingApproval: '' };
 const signedPage = { planned: '', papered: '' };
-const papersOf = { minutes: '', authorization: '' };
+const papersOf = { minutes: '', authorization: '', application: '' };
+const ofApplication = () => ({ id: found.application ?? '' });
 
 export interface Row {
   may: readonly Role[];
@@ -39,7 +41,7 @@ export interface Row {
   /** What of a household it is written down as having been read. */
   reads?: ReadingKind;
   /** What whoever has the part elsewhere is told: without a dossier nothing is to be hidden. */
-  elsewhere?: 1502 | 200;
+  elsewhere?: 1502 | 1363 | 200;
   /** Only of what waits for this very person: nobody else of the part, above or beside, has it. */
   personal?: true;
   /** Whoever had a hand in the household may not, whatever other parts they have. */
@@ -290,6 +292,35 @@ export const table: Partial<Record<OperationName, Row>> = {
   joinMargin: { may: ['registrar'], with: 'nearly', body: () => ({ consents: allAgree(justMissing(81)) }) },
   answerMargin: { may: ['registrar'], with: 'waiting' },
   printDisposal: { may: ['reviewer', 'auditor'], with: 'dark', reads: 'print' },
+  listApplications: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    query: { org: [people.registrar.orgPath] },
+    elsewhere: 1502,
+    reads: 'list',
+  },
+  showApplication: { may: ['registrar', 'reviewer'], elsewhere: 1502 },
+  getApplication: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    params: ofApplication,
+    elsewhere: 1363,
+    reads: 'application',
+  },
+  getPaper: {
+    may: ['registrar', 'reviewer', 'auditor'],
+    params: () => ({ ...ofApplication(), paper: papersOf.application }),
+    elsewhere: 1363,
+    reads: 'applicationPaper',
+  },
+  showApplicationAgain: { may: ['registrar', 'reviewer'], params: ofApplication, elsewhere: 1363 },
+  askApplicant: { may: ['registrar', 'reviewer'], params: ofApplication, elsewhere: 1363 },
+  forwardApplication: {
+    may: ['registrar', 'reviewer'],
+    params: ofApplication,
+    body: () => ({ orgPath: people.reviewer.orgPath }),
+    elsewhere: 1363,
+  },
+  refuseApplication: { may: ['registrar', 'reviewer'], params: ofApplication, elsewhere: 1363 },
+  takeOverApplication: { may: ['registrar'], params: ofApplication, elsewhere: 1363 },
   reverify: { may: ['registrar'], with: 'reverifying' },
   proposeExit: { may: ['registrar'], with: 'registered' },
   abandon: { may: ['registrar'], with: 'leaving' },
@@ -454,6 +485,10 @@ async function putAll(): Promise<void> {
   for (const orgPath of [as.orgPath, other.orgPath]) {
     await told(app, 'putUnion', { as: people.administrator, body: { orgPath, name: `${orgPath} 工会` } });
   }
+  const applicant = new Applicant(app);
+  await applicant.handedIn(filledIn(51));
+  found.application = applicant.id;
+  papersOf.application = await applicant.paper();
   await walked('departing', 31, async (journey) => {
     await toRegistered(journey);
     await proposed(journey, as, other.orgPath);

@@ -9,6 +9,13 @@ export type AttachmentContentType = (typeof attachmentContentTypes)[number];
 /** 10 MB. */
 export const MAX_BYTES = 10 * 1024 * 1024;
 
+/** Of which type a file is by its first bytes; undefined of every other. */
+export function typeOf(bytes: Buffer): AttachmentContentType | undefined {
+  if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
+  if (bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png';
+  return bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? 'application/pdf' : undefined;
+}
+
 const inspectors: Record<AttachmentContentType, (bytes: Buffer) => Refusal | undefined | Promise<Refusal | undefined>> =
   {
     'application/pdf': inspectPdf,

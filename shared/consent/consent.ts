@@ -9,6 +9,8 @@ import { type Disclosure, disclosureOn, versionsThatCount } from './disclosure.t
 /** How somebody agreed: on a printed 告知同意书, which is among the attachments, or told so before a member of the staff. */
 export const consentWays = { signed: '签了告知同意书', inPerson: '当着工作人员的面同意' } as const;
 type ConsentWay = keyof typeof consentWays;
+/** The same, and how the worker agreed who applied for themselves. */
+export const consentWaysKept = { ...consentWays, online: '自己申请时在网页上同意' } as const;
 
 /** The kind of attachment on which people sign. */
 export const consentPaper = '告知同意书';
@@ -42,13 +44,14 @@ export interface ConsentGiven {
 }
 
 /** 告知同意 of one person as it is kept, sealed: what they were told, about which form, and how they agreed. */
-export interface Consent extends Omit<ConsentGiven, 'person'> {
+export interface Consent extends Omit<ConsentGiven, 'person' | 'way'> {
+  way: keyof typeof consentWaysKept;
   name: string;
   idNumber: string | null;
   birthDate: string | null;
   form: number;
   disclosure: { version: string; digest: string };
-  /** Number of the member of the staff before whom it was given, or who looked at the paper. */
+  /** Number of the member of the staff before whom it was given, or who looked at the paper; `applicant` of whoever agreed by themselves. */
   by: string;
 }
 

@@ -94,6 +94,7 @@ const tags: Record<(typeof routes)[number]['handledBy'], string> = {
   description: '说明',
   workbench: '工作台',
   application: '自测与申请',
+  applications: '自测与申请',
 };
 
 function operationOf(route: (typeof routes)[number]): ZodOpenApiOperationObject {

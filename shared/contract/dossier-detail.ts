@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MAX_LISTED } from '../attachments/list.ts';
 import { checkSourceCodes } from '../checking/sources.ts';
-import { mostConsentsAtOnce } from '../consent/consent.ts';
+import { consentWaysKept, mostConsentsAtOnce } from '../consent/consent.ts';
 import { roleTitles } from '../directory/titles.ts';
 import { type CheckRuling, checkRulings } from '../dossier/check-state.ts';
 import { mostCorrections } from '../dossier/correction-list.ts';
@@ -23,7 +23,6 @@ import { mostMonths } from '../standards/lifted-out.ts';
 import { type TaskKind, taskKinds } from '../tasks/task.ts';
 import { mostEvidence } from './bodies/assessment.ts';
 import { checkSource, mostPresent } from './bodies/checking.ts';
-import { consentWay } from './bodies/consents.ts';
 import { keepingReason } from './bodies/disposal.ts';
 import { aidKind, fundSource } from './bodies/ledger.ts';
 import { PlanContent } from './bodies/plan.ts';
@@ -228,7 +227,7 @@ export const DossierDetail = z
             .strictObject({
               disclosure: z.string().meta({ title: '哪一版告知书', examples: ['2026-1'] }),
               form: z.int().min(1).meta({ title: '随哪一份档案表' }),
-              way: consentWay,
+              way: words('怎样同意的', consentWaysKept),
               on: IsoDate.meta({ title: '同意的日期' }),
               paper: Id.nullable().meta({ title: '签字的附件' }),
               guardian: z

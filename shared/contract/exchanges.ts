@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { amendment } from './exchanges/amendment.ts';
+import { application } from './exchanges/application.ts';
 import { approval } from './exchanges/approval.ts';
 import { assessment } from './exchanges/assessment.ts';
 import { batches } from './exchanges/batches.ts';
@@ -45,6 +46,7 @@ export const exchanges = {
   ...plan,
   ...own,
   ...selfChecks,
+  ...application,
   ...ledger,
   ...batches,
   ...transfers,

@@ -28,6 +28,9 @@ export const pathParameters = {
   attachment: z.string().describe('附件的标识'),
   nonce: z.string().describe('邮件链接中的随机数'),
   receipt: z.string().describe('异议的回执编号'),
+  session: z.string().describe('要验证码时给的 session，只有要它的那一边有'),
+  paper: z.string().describe('申请的一份材料的标识'),
+  step: z.string().describe('申请的哪一步'),
   file: z.string().describe('文件名，工作台的网页里写着'),
 };
 
@@ -56,6 +59,7 @@ export const queryParameters = {
     .string()
     .regex(/^\d{6}$/)
     .describe('县级行政区划代码；不写为全省'),
+  list: words<'open' | 'ended'>('哪些申请；不写为等着办的', { open: '等着办的', ended: '办完了的' }),
   whole: z.literal('yes').describe('整张列出，供打印'),
   again: z.literal('1').describe('要重新发送验证码'),
 };

@@ -13,7 +13,7 @@ import { contains, orgPathShape } from '../organisation/org-path.ts';
 import { Sealed } from '../sealing/sealed.ts';
 import type { ActionOf } from './actions.ts';
 import { isApproved } from './approval-state.ts';
-import { decided, deed, isoDate, type Refusal } from './deed.ts';
+import { agreed, decided, deed, isoDate, type Refusal } from './deed.ts';
 import { touched } from './idle-state.ts';
 import { isOnFile } from './life.ts';
 import { concluded, givesWayToReview, isOpen, newMatter } from './matter.ts';
@@ -27,9 +27,16 @@ export const courseShape = z.array(z.enum(stages)).min(2).max(stages.length);
 /** 建立草稿: the dossier, and its first matter, the registration. */
 export const createDraft = deed('createDraft', {
   title: '建立草稿',
-  says: { orgPath: z.string().regex(orgPathShape), kind: z.enum(applications), course: courseShape },
+  says: {
+    orgPath: z.string().regex(orgPathShape),
+    kind: z.enum(applications),
+    course: courseShape,
+    /** 由职工的申请而来：申请人同意了什么 */
+    applied: z.strictObject({ on: isoDate, consent: Sealed.optional() }).optional(),
+  },
   place: 'nowhere',
-  evolve: (_, { kind, course }, { actor, on }) => ({
+  evolve: (state, { kind, course, applied }, { actor, on }) => ({
+    ...agreed(state, applied?.consent),
     matter: newMatter({ matter: 1, kind, course, since: on }, { registrars: [actor.id] }),
     ...touched(on),
   }),
@@ -38,12 +45,12 @@ export const createDraft = deed('createDraft', {
 /** A household of the province, put down by somebody who may: whose union it is to be says the org path. */
 export function decideDraft(
   { code, courses, temporary }: { code: string; courses: Courses; temporary: { course: Course } | null },
-  { orgPath, kind }: { orgPath: string; kind: ApplicationKind },
+  { orgPath, kind, applied }: { orgPath: string; kind: ApplicationKind; applied?: ActionOf<'createDraft'>['applied'] },
 ): ActionOf<'createDraft'> | Refusal {
   if (!contains(code, orgPath)) return { refused: '这里只受理本省的档案', code: 1502 };
   const course = kind === 'temporary' ? temporary?.course : courses.registration;
   if (course === undefined) return { refused: '本省不建临时救助档案，请按建档申请', code: 1302 };
-  return { type: 'createDraft', orgPath, kind, course: wholeCourse(course) };
+  return { type: 'createDraft', orgPath, kind, course: wholeCourse(course), ...(applied ? { applied } : {}) };
 }
 
 /** 变更开始：家里的情况变了，影响认定；由谁提出、为什么 */

@@ -137,6 +137,17 @@ export const catalogue = {
     message: '这份档案保管期满，已经批准处置，内容不再提供；何时、由谁处置的，见处置清单和处置证明。',
     hint: 'Released to be disposed of: its key and files are gone, or go in a night to come. The journal still reads.',
   },
+  1361: {
+    status: 401,
+    message: '要先填验证码，或者已经过了时间，请重新要一个验证码。',
+    hint: 'Unknown, unopened or closed session of an applicant. POST /v1/applicants begins another.',
+  },
+  1362: { status: 409, message: '申请目前不能这样办。', hint: 'It stands otherwise by now; see detail.' },
+  1363: {
+    status: 404,
+    message: '没有这件申请，或者您无权查看。',
+    hint: "Not of this applicant's contact, or elsewhere in the organisation: never told apart.",
+  },
   1401: { status: 404, message: '这份文件还没有生成。', hint: 'Cards are printed after the plan is signed.' },
   1501: {
     status: 401,

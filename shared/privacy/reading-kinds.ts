@@ -13,6 +13,8 @@ export const readingKinds = {
   perusal: '审批人细看',
   perusalAttachment: '审批人看的附件',
   own: '本人查询',
+  application: '职工的申请',
+  applicationPaper: '申请的材料',
   numbers: '全户身份证号',
   /** Not of one household: a page of a list, masked. */
   list: '列表',

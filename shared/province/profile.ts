@@ -59,6 +59,8 @@ export interface ProvinceProfile extends ProvinceStandards {
     expiryDays: number;
     /** 自然日：临时救助期满以后，那些天的帮扶还可以补登几天 */
     lateAidDays: number;
+    /** 工作日：工会接收职工的申请，或者询问、不接收；问过以后从答复起重新算 */
+    applicationWorkingDays: number;
   };
   review: { everyMonths: number };
   /** 各种事项办哪些环节: what a matter goes through between its form and its conclusion. */
@@ -85,6 +87,8 @@ export interface ProvinceProfile extends ProvinceStandards {
     rejectedYears: number;
     withdrawnYears: number;
     abandonedYears: number;
+    /** 没有接收的申请：不接收、撤回以后 */
+    applicationYears: number;
   };
   /**
    * `messages`: who is told by message what is urgent, over the union's gateway: nobody, those who have a telephone and no

@@ -12,6 +12,11 @@ export interface AttachmentItem extends Key {
   /** 附件名称 as the clerk gave it: a file's name often has a person's name in it. */
   name: Sealed;
   contentType: AttachmentContentType;
+  /** Nobody has promised of which type it is: its first bytes say so, and `contentType` once it was accepted. */
+  anyType?: true;
+  /** Of a paper of an application, accepted before there is a journal to say it: its digest, and when a photo was taken. */
+  sha256?: string;
+  takenAt?: string;
   by: string;
   /** ISO instant. */
   at: string;

@@ -27,6 +27,9 @@ const ANCHORS = 'ANCHORS';
 export const BATCH = 'BATCH#';
 export const BATCHES = 'BATCHES#';
 
+/** The same of what somebody holds who applies (申请). */
+const APPLICANT = 'APPLICANT#';
+
 /** The same of 核对批次, and of the lists of them. */
 export const CHECK = 'CHECK#';
 export const CHECKS = 'CHECKS#';
@@ -110,6 +113,15 @@ export const keys = {
   link: (nonceHash: string) => ({ pk: `LINK#${nonceHash}`, sk: 'LINK' }),
   /** 细看, by the digest of what the browser holds. */
   perusal: (hash: string) => ({ pk: `PERUSAL#${hash}`, sk: 'PERUSAL' }),
+  /** 申请: beside the attachments of the dossier that it becomes. */
+  application: (id: string) => ({ pk: `D#${id}`, sk: 'APPLICATION' }),
+  /** What somebody who applies holds while they fill it in, by the digest of it. */
+  applicant: (hash: string) => ({ pk: `${APPLICANT}${hash}`, sk: 'APPLICANT' }),
+  /** The applications of one contact, by its blind index. */
+  appliedBy: (contact: string) => `APPLIED#${contact}`,
+  appliedByAt: (contact: string, id: string) => ({ pk: `APPLIED#${contact}`, sk: id }),
+  /** The same by the digest of a receipt. */
+  appliedWith: (receipt: string) => ({ pk: `APPLIED#${receipt}`, sk: 'RECEIPT-OF' }),
   currentLink: (id: string, purpose: string) => ({ pk: `D#${id}`, sk: `LINK#${purpose}` }),
   receipt: (hash: string) => ({ pk: `RECEIPT#${hash}`, sk: 'RECEIPT' }),
   heard: (notice: string, mailbox: string) => ({ pk: `HEARD#${notice}`, sk: mailbox }),

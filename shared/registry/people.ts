@@ -91,7 +91,7 @@ export class People {
    */
   async whoMay(
     ability: Ability,
-    dossier: DossierState,
+    dossier: DossierState | { orgPath: string },
     { messages = false, today }: { messages?: boolean; today?: string } = {},
   ): Promise<PersonItem[]> {
     for (const union of unionsAbove(dossier.orgPath)) {

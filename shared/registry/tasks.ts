@@ -12,6 +12,8 @@ const runs = {
   issue: 'cards',
   remindTransfer: 'transfers',
   remindExpiry: 'expiries',
+  remindApplication: 'applications',
+  forgetApplication: 'forgotten',
   idleDraft: 'drafts',
 } as const satisfies {
   [Kind in TaskKind]?: string;

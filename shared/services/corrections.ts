@@ -24,3 +24,18 @@ export function correctionsOf(app: App, { id, state }: Pick<Dossier, 'id' | 'sta
     }),
   );
 }
+
+/** Whether what waits last was asked in the same words: a form sent twice asks once. */
+export async function isAsked(
+  app: App,
+  id: string,
+  { corrections }: Dossier['state'],
+  statement: string,
+): Promise<boolean> {
+  const last = corrections.at(-1);
+  if (last === undefined || last.outcome !== null) return false;
+  const entry = await dossiers(app).entry(id, last.askedIn);
+  if (entry?.action.type !== 'requestCorrection') return false;
+  const before = await keyring(app).open<string>(correctionContext(id, last.correction), entry.action.statement);
+  return before === statement;
+}

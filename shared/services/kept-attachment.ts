@@ -2,6 +2,7 @@ import type { AttachmentContentType } from '../attachments/inspect.ts';
 import { acceptedKey } from '../attachments/upload.ts';
 import type { AttachmentItem } from '../registry/attachment-item.ts';
 import type { Dossier } from '../registry/dossiers.ts';
+import { isId } from '../registry/ids.ts';
 import { keys } from '../registry/keys.ts';
 import type { App } from './app.ts';
 import { table } from './services.ts';
@@ -30,4 +31,12 @@ export async function attachmentOf(app: App, { id, state }: Dossier, attachment:
   const { contentType } = item;
   const fileName = `${number}-附件${index + 1}.${extensions[contentType]}`;
   return { key: acceptedKey(id, attachment), fileName, contentType };
+}
+
+/** The same of a paper of an application, which has no number yet. */
+export async function paperOf(app: App, id: string, paper: string): Promise<Kept | undefined> {
+  const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
+  if (item?.status !== 'accepted') return undefined;
+  const { contentType, slot } = item;
+  return { key: acceptedKey(id, paper), fileName: `申请-材料${slot}.${extensions[contentType]}`, contentType };
 }

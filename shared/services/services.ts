@@ -6,6 +6,8 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { publisherOf } from '../province/publisher.ts';
 import { Anchors, Leaves } from '../registry/anchors.ts';
+import { Applicants } from '../registry/applicants.ts';
+import { Applications } from '../registry/applications.ts';
 import { Assessments } from '../registry/assessments.ts';
 import { Batches } from '../registry/batches.ts';
 import { Campaigns } from '../registry/campaigns.ts';
@@ -104,6 +106,10 @@ export const names = /* @__PURE__ */ part((app: Surroundings) => new Names(peopl
 export const unions = /* @__PURE__ */ part((app: Surroundings) => new Unions(table(app)));
 export const links = /* @__PURE__ */ part((app: Surroundings) => new Links(table(app), blindIndex(app)));
 export const perusals = /* @__PURE__ */ part((app: Surroundings) => new Perusals(table(app), blindIndex(app)));
+export const applications = /* @__PURE__ */ part((app: App) => new Applications(table(app), keyring(app), app.profile));
+export const applicants = /* @__PURE__ */ part(
+  (app: Surroundings) => new Applicants(table(app), blindIndex(app), provinceKeyring(app)),
+);
 export const receipts = /* @__PURE__ */ part((app: Surroundings) => new Receipts(table(app), blindIndex(app)));
 export const notices = /* @__PURE__ */ part((app: App) => new Notices(table(app), app.profile.code));
 export const gazette = /* @__PURE__ */ part((app: App) => new GazetteReader(table(app), app.profile));

@@ -28,10 +28,18 @@ const terms = {
     reverificationDays: 30,
     expiryDays: 15,
     lateAidDays: 90,
+    applicationWorkingDays: 5,
   },
   afterLeaving: { keepsNumber: true, followUpMonths: { liftedOut: [6, 12, 24], relieved: [6], cancelled: [] } },
   drafts: { idleDays: 180 },
-  retention: { leftYears: 10, mergedYears: 9, rejectedYears: 8, withdrawnYears: 3, abandonedYears: 1 },
+  retention: {
+    leftYears: 10,
+    mergedYears: 9,
+    rejectedYears: 8,
+    withdrawnYears: 3,
+    abandonedYears: 1,
+    applicationYears: 1,
+  },
 };
 const unit = '530000/530100/530102/U0001';
 const county = '530000/530100/530102';

@@ -19,6 +19,7 @@ const deadlines = {
   reverificationDays: 30,
   expiryDays: 15,
   lateAidDays: 90,
+  applicationWorkingDays: 5,
 };
 
 describe('等人办一件事', () => {

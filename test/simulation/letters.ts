@@ -55,6 +55,11 @@ const letters: { [Kind in MailMatter['kind']]: Letter<Extract<MailMatter, { kind
   perusalCode: asked,
   deadlinePassed: { to: ['approver'] },
   approvalTakenBack: { to: ['approver'] },
+  // Nobody in a simulated year applies for themselves.
+  applicantCode: { to: ['worker'] },
+  applicationTold: { to: ['worker'] },
+  applicationReceived: { to: ['registrar', 'reviewer'] },
+  applicationOverdue: { to: ['registrar', 'reviewer'] },
   digest: { to: ['registrar', 'surveyor', 'reviewer', 'approver', 'administrator'] },
   planToSign: signing,
   lockedSignature: signing,

@@ -121,6 +121,7 @@ function retained(chance: Chance): ProvinceProfile['retention'] {
     rejectedYears: years,
     withdrawnYears: Math.min(years, 3),
     abandonedYears: 1,
+    applicationYears: 1,
   };
 }
 

@@ -20,6 +20,8 @@ const kinds: readonly [title: string, pk: RegExp, sk: RegExp][] = [
   ['公布数据', /^GAZETTE#/, /./],
   ['异议的回执', /^RECEIPT#/, /^RECEIPT$/],
   ['验证过的邮箱', /^HEARD#/, /./],
+  ['申请', /^D#/, /^(APPLICATION|TASK#\w*[aA]pplication#\d{4})$/],
+  ['申请的处所', /^APPLIED#/, /./],
   ['查找', /^(ID|NAME)#/, /^D#/],
   ['锚过的一天', /^ANCHORS$/, /./],
   ['资金发放批次', /^BATCH(ES)?#/, /./],

@@ -7,6 +7,7 @@ import type { Terms } from '../../shared/registry/dossiers.ts';
 import { keys } from '../../shared/registry/keys.ts';
 import { marginItems } from '../../shared/registry/margins.ts';
 import { type Anchored, anchorFaults } from './anchored.ts';
+import { applicationFaults } from './application.ts';
 import {
   attachmentFaults,
   disposalFaults,
@@ -59,7 +60,7 @@ export interface Looking {
 
 /** Everything else in a dossier's partition; of what these say nothing follows from the journal. */
 const beside =
-  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|PLACES#[\w-]{22}|TRACES|SCRATCH)$/;
+  /^(FORM#\d{4}|(AID|VISIT)#\d{4}|TASK#\w+#\d{4}|ATT#\w{26}|SLOT#\d\d|AWAIT#.+|LINK#(approval|signature|presence|own)|PLACES#[\w-]{22}|TRACES|SCRATCH|APPLICATION)$/;
 
 /**
  * Compares all that the table holds of a dossier with what its journal adds up to, and the journal with what was anchored
@@ -85,6 +86,10 @@ async function look(stored: Stored, id: string, looking: Looking): Promise<Findi
     entries: entries.length,
     hash: entries.at(-1)?.hash ?? '',
   });
+  const application = items.find(({ sk }) => sk === keys.application(id).sk);
+  if (application !== undefined && journal.length === 0 && !items.some(({ sk }) => sk === keys.head(id).sk)) {
+    return finding(applicationFaults(application, items, (province) => looking.terms(province)));
+  }
   const head = items.find(({ sk }) => sk === keys.head(id).sk) as (StoredItem & HeadItem) | undefined;
   if (head === undefined) return finding([`档案头不见了，日志有 ${entries.length} 条`]);
   if (entries.length === 0) return finding(['日志不见了，档案头还在']);

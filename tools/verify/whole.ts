@@ -81,7 +81,7 @@ function strayIn({ pk, sk, status, statusSort, due, dueSort, result }: StoredIte
   const isBounced = pk.startsWith(BATCH) && result === 'bounced';
   const mayBeQueued = (isOfDossier && sk.startsWith('TASK#')) || isBounced || (pk.startsWith(MAIL) && due === UNSENT);
   const faults = [
-    ...(isListed && !(isOfDossier && sk === 'HEAD') ? ['排在档案的列表里，不该有'] : []),
+    ...(isListed && !(isOfDossier && (sk === 'HEAD' || sk === 'APPLICATION')) ? ['排在档案的列表里，不该有'] : []),
     ...(isQueued && !mayBeQueued ? ['排在待办和未发的邮件里，不该有'] : []),
   ];
   return faults.length === 0 ? [] : [{ id: `${pk}|${sk}`, faults, entries: 0, hash: '' }];

@@ -3,7 +3,7 @@ import { consentWays, mostConsentsAtOnce } from '../../consent/consent.ts';
 import { words } from '../words.ts';
 import { shortText } from './texts.ts';
 
-export const consentWay = words('怎样同意的', consentWays);
+const consentWay = words('怎样同意的', consentWays);
 
 const Guardian = z.strictObject({
   name: shortText.describe('监护人的姓名'),

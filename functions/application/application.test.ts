@@ -1,0 +1,305 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { dossiers } from '../../shared/services/services.ts';
+import { Applicant, filledIn } from '../../test/support/applicant.ts';
+import { ask, county, mailed, people, putPeople, told, wrongCode } from '../../test/support/journey.ts';
+import { type MemoryApp, memoryApp } from '../../test/support/memory/app.ts';
+
+let app: MemoryApp;
+let li: Applicant;
+
+beforeEach(async () => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => undefined);
+  app = memoryApp();
+  app.at('2026-11-10T02:00:00Z');
+  await putPeople(app);
+  const union = { name: '护国片区工会联合会', orgPath: `${county}/U0001` };
+  await told(app, 'putUnion', { as: people.administrator, body: union });
+  li = new Applicant(app);
+  return () => void vi.restoreAllMocks();
+});
+
+const registrar = people.registrar;
+const read = (id = li.id) => told<AnswerOf<'getApplication'>>(app, 'getApplication', { as: registrar, params: { id } });
+const codeOf = ({ statusCode, body }: { statusCode: number; body: string }) => ({
+  statusCode,
+  code: JSON.parse(body).code,
+});
+
+describe('从自己申请到成为草稿', () => {
+  it('填、传照片、提交、接收：档案表照申请填好，同意和材料都在档案里', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(1));
+    await li.paper();
+    await li.submitted();
+    expect((await read()).papers).toMatchObject([{ kind: '诊断证明复印件', status: 'accepted' }]);
+    const taken = await told<{ id: string; form: number }>(app, 'takeOverApplication', {
+      as: registrar,
+      params: { id: li.id },
+      body: {},
+    });
+    expect(taken.id).toBe(li.id);
+    const dossier = await told<AnswerOf<'getDossier'>>(app, 'getDossier', { as: registrar, params: { id: li.id } });
+    const content = dossier.form?.content as { worker: object; household: object };
+    expect(content.worker).toMatchObject({ name: filledIn(1).worker.name, birthDate: expect.any(String) });
+    expect(content.household).toMatchObject({ householdSize: 2, annualHouseholdIncome: 720_000 });
+    expect(dossier.consents[0]).toMatchObject({ person: '/worker', consent: { way: 'online', byName: '本人' } });
+    expect(dossier.attachments).toMatchObject([{ kind: '诊断证明复印件', state: 'accepted' }]);
+    expect((await li.read()).inWords).toContain('正在填档案表');
+  });
+
+  it('办到哪里，申请人随时看得到；接收以后请求更正成为建档人的待办', async () => {
+    await li.handedIn();
+    expect((await li.read()).inWords).toContain('最晚');
+    const ask1 = { as: registrar, params: { id: li.id }, body: { text: '房子是租的吗？' } };
+    await told(app, 'askApplicant', ask1);
+    expect((await mailed(app)).map(({ to }) => to)).toContain(li.mail);
+    expect((await li.read()).said).toMatchObject([{ kind: 'question', text: '房子是租的吗？' }]);
+    await li.own('answerApplication', { body: { text: '租的。' } });
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    await li.own('correctApplication', { body: { statement: '家里是四口人' } });
+    const tasks = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: registrar });
+    expect(tasks.tasks.filter(({ dossier }) => dossier === li.id).map(({ kind }) => kind)).toEqual(['rectify']);
+  });
+
+  it('提交了就是工会的待办，写信给能接收的人，信里没有申请的内容', async () => {
+    await li.handedIn();
+    const { tasks } = await told<AnswerOf<'listTasks'>>(app, 'listTasks', { as: registrar });
+    expect(tasks).toMatchObject([{ kind: 'application', dossier: li.id }]);
+    const sent = (await mailed(app)).filter(({ to }) => to === 'registrar-1@example.cn');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.text).not.toMatch(new RegExp(`${filledIn(1).worker.name}|住院|${filledIn(1).worker.idNumber}`));
+  });
+
+  it('不接收的写明原因；申请人看得到，不能再改', async () => {
+    await li.handedIn();
+    const body = { reason: 'notReached', words: '打了三次电话没有人接。' };
+    await told(app, 'refuseApplication', { as: registrar, params: { id: li.id }, body });
+    expect(await li.read()).toMatchObject({ standing: 'refused', said: [{ kind: 'refusal' }] });
+    const again = { params: { session: li.session, id: li.id }, body: { text: '我在的' } };
+    expect(codeOf(await ask(app, 'answerApplication', again))).toEqual({ statusCode: 409, code: 1362 });
+  });
+
+  it('代申请的写明是谁；职工的同意要另外取', async () => {
+    const helper = { name: '王大明', relation: '邻居', telephone: '13900000001' };
+    await li.handedIn({ ...filledIn(2), by: 'other', helper });
+    expect((await read()).content.helper).toEqual(helper);
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    expect((await dossiers(app).get(li.id)).state.consent).toBeNull();
+  });
+
+  it('不知道哪个工会的，交给县级工会；县里转给单位的工会', async () => {
+    const { union: _, ...content } = filledIn(3);
+    await li.handedIn(content);
+    expect((await ask(app, 'getApplication', { as: registrar, params: { id: li.id } })).statusCode).toBe(404);
+    const body = { orgPath: registrar.orgPath };
+    await told(app, 'forwardApplication', { as: people.reviewer, params: { id: li.id }, body });
+    expect((await read()).orgPath).toBe(registrar.orgPath);
+  });
+
+  it('缺的、错的逐栏指明，没有提交', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved({ by: 'self', worker: { name: '李秀英', idNumber: '530102197403120429' } });
+    const { missing } = await li.read();
+    expect(missing.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining(['/worker/idNumber', '/division', '/people', '/worker/homeAddress']),
+    );
+    const { disclosure } = await told<AnswerOf<'getApplicationTerms'>>(app, 'getApplicationTerms', {});
+    const body = { disclosure: disclosure.version, digest: disclosure.digest, agreed: true, sensitive: true };
+    const refused = await ask(app, 'handInApplication', { params: { session: li.session, id: li.id }, body });
+    expect(codeOf(refused)).toEqual({ statusCode: 400, code: 1004 });
+  });
+
+  it('接着填：同一个邮箱另要验证码，填过的都在', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved({ by: 'self', statement: '填到一半' });
+    const later = new Applicant(app);
+    await later.opened();
+    const all = await later.own<AnswerOf<'listOwnApplications'>>('listOwnApplications');
+    expect(all.applications.map(({ id }) => id)).toEqual([li.id]);
+    later.id = li.id;
+    expect((await later.read()).content.statement).toBe('填到一半');
+  });
+
+  it('凭回执编号要验证码，发到当时留的邮箱；编的编号应答一样，没有信', async () => {
+    await li.handedIn();
+    await mailed(app);
+    const answers = [];
+    for (const receipt of [li.receipt, 'K7QM-2XPA-9TWD']) {
+      answers.push(await ask(app, 'beginApplicant', { body: { receipt } }));
+    }
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${Object.keys(JSON.parse(body))}`)).size).toBe(
+      1,
+    );
+    expect((await mailed(app)).map(({ to }) => to)).toEqual([li.mail]);
+  });
+});
+
+describe('当面申请', () => {
+  it('没有邮箱的：建档人出示二维码，念验证码；看到二维码的人没有验证码打不开', async () => {
+    const shown = await told<AnswerOf<'showApplication'>>(app, 'showApplication', {
+      as: registrar,
+      body: { orgPath: registrar.orgPath },
+    });
+    const nonce = shown.url.split('/').at(-1) as string;
+    const open = (code: string) => ask(app, 'openShownApplicant', { params: { session: nonce }, body: { code } });
+    expect((await open(wrongCode(shown.code))).statusCode).toBe(403);
+    const { session } = JSON.parse((await open(shown.code)).body);
+    expect(session).not.toBe(nonce);
+    expect((await ask(app, 'listOwnApplications', { params: { session: nonce } })).statusCode).toBe(401);
+    li.session = session;
+    li.id = shown.id;
+    await li.saved(filledIn(4));
+    await li.submitted();
+    expect((await read()).contact).toBe('presence');
+  });
+});
+
+describe('攻击', () => {
+  it('猜验证码：五个不同的就不算数，对的也打不开；再要一个才行', async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: li.mail } });
+    const code = await li.code();
+    const open = (given: string) => ask(app, 'openApplicant', { params: { session }, body: { code: given } });
+    for (let n = 1; n <= 5; n++) expect((await open(wrongCode(code, n))).statusCode).toBe(n < 5 ? 403 : 423);
+    expect((await open(code)).statusCode).toBe(423);
+  });
+
+  it('拿到验证码而不在那个浏览器里的，打不开', async () => {
+    await told(app, 'beginApplicant', { body: { mail: li.mail } });
+    const code = await li.code();
+    const other = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: 'thief@example.cn' } });
+    const tried = await ask(app, 'openApplicant', { params: { session: other.session }, body: { code } });
+    expect(tried.statusCode).toBe(403);
+  });
+
+  it('验证码过了三十分钟不算数，打开了四小时以后关上', async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: li.mail } });
+    const code = await li.code();
+    app.at('2026-11-10T02:31:00Z');
+    expect((await ask(app, 'openApplicant', { params: { session }, body: { code } })).statusCode).toBe(410);
+    await li.opened();
+    app.at('2026-11-10T06:32:00Z');
+    expect((await ask(app, 'listOwnApplications', { params: { session: li.session } })).statusCode).toBe(401);
+  });
+
+  it('别人的申请、别人的材料，与没有的一样', async () => {
+    await li.handedIn();
+    const thief = new Applicant(app, 'thief@example.cn');
+    await thief.opened();
+    for (const id of [li.id, 'a'.repeat(26)]) {
+      const params = { session: thief.session, id };
+      expect(codeOf(await ask(app, 'getOwnApplication', { params }))).toEqual({ statusCode: 404, code: 1363 });
+      const removal = await ask(app, 'removePaper', { params: { ...params, paper: 'b'.repeat(26) } });
+      expect(codeOf(removal)).toEqual({ statusCode: 404, code: 1363 });
+    }
+  });
+
+  it('邮箱写法相近的是两个人：看不到对方的申请', async () => {
+    await li.handedIn();
+    const near = new Applicant(app, 'li+x@example.cn');
+    await near.opened();
+    const { applications } = await near.own<AnswerOf<'listOwnApplications'>>('listOwnApplications');
+    expect(applications).toEqual([]);
+  });
+
+  it('一个邮箱一天至多五封，怎样写都算同一个；要的人看不出来', async () => {
+    const answers = [];
+    for (const mail of [
+      'li@example.cn',
+      'LI@example.cn',
+      'li+1@example.cn',
+      'li+2@example.cn',
+      'li@example.cn',
+      'li@example.cn',
+      'li+3@example.cn',
+    ]) {
+      answers.push((await ask(app, 'beginApplicant', { body: { mail } })).statusCode);
+    }
+    expect(new Set(answers)).toEqual(new Set([201]));
+    expect(await mailed(app)).toHaveLength(5);
+  });
+
+  it('一个地址一小时至多要十五个，别的地址不受影响', async () => {
+    const begin = (n: number, from?: string) =>
+      ask(app, 'beginApplicant', { body: { mail: `m${n}@example.cn` }, ...(from ? { from } : {}) });
+    for (let n = 0; n < 15; n++) expect((await begin(n)).statusCode).toBe(201);
+    expect((await begin(15)).statusCode).toBe(429);
+    expect((await begin(16, '198.51.100.9')).statusCode).toBe(201);
+  });
+
+  it('一个联系方式没有办完的至多三件', async () => {
+    await li.opened();
+    for (let n = 0; n < 3; n++) await li.started();
+    const more = await ask(app, 'startApplication', { params: { session: li.session }, body: {} });
+    expect(codeOf(more)).toEqual({ statusCode: 409, code: 1362 });
+  });
+
+  it('报的号码在不在档，应答一字不差', async () => {
+    const first = new Applicant(app, 'first@example.cn');
+    await first.handedIn(filledIn(5));
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: first.id }, body: {} });
+    const said = async (who: Applicant, n: number) => {
+      await who.handedIn(filledIn(n));
+      const { missing, inWords, standing } = await who.read();
+      return { missing, inWords, standing };
+    };
+    expect(await said(new Applicant(app, 'b@example.cn'), 5)).toEqual(
+      await said(new Applicant(app, 'c@example.cn'), 6),
+    );
+  });
+
+  it('能写表的人把打开的日子往后改，打不开', async () => {
+    const { session } = await told<{ session: string }>(app, 'beginApplicant', { body: { mail: li.mail } });
+    const item = app.dynamoDb.all<{ pk: string; sk: string }>().find(({ sk }) => sk === 'APPLICANT');
+    app.dynamoDb.put({ ...item, openUntil: '2027-01-01T00:00:00.000Z', opened: 'x' } as never);
+    expect((await ask(app, 'listOwnApplications', { params: { session } })).statusCode).toBe(401);
+  });
+
+  it('冒充图片的文件不收，说明为什么', async () => {
+    await li.opened();
+    await li.started();
+    await li.paper('其他', Buffer.from('<script>alert(1)</script>'));
+    expect((await li.read()).papers).toMatchObject([{ status: 'refused', why: expect.stringContaining('类型') }]);
+  });
+});
+
+describe('同时、断了再来', () => {
+  it('两个人同时接收，正好一个成为建档人', async () => {
+    await li.handedIn();
+    const take = (as: typeof registrar) => ask(app, 'takeOverApplication', { as, params: { id: li.id }, body: {} });
+    const answers = await Promise.all([take(registrar), take({ ...registrar, sub: 'recorder-1' })]);
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409]);
+    expect((await dossiers(app).get(li.id)).state.matter.registrars).toHaveLength(1);
+  });
+
+  it('接收以后再点一次，得到同一份草稿', async () => {
+    await li.handedIn();
+    const take = () => told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    expect(await take()).toEqual(await take());
+  });
+
+  it('撤回与接收同时，要么撤回了，要么接收了', async () => {
+    await li.handedIn();
+    const [taken, withdrawn] = await Promise.all([
+      ask(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} }),
+      ask(app, 'withdrawApplication', { params: { session: li.session, id: li.id }, body: {} }),
+    ]);
+    const done = [taken.statusCode < 300, withdrawn.statusCode < 300];
+    expect(done.filter(Boolean)).toHaveLength(1);
+    expect((await dossiers(app).find(li.id)) !== undefined).toBe(done[0]);
+  });
+
+  it('材料在接收那一刻才检查完的，也在档案里', async () => {
+    await li.opened();
+    await li.started();
+    await li.saved(filledIn(7));
+    const { paper } = await li.own<{ paper: string }>('addPaper', { body: { kind: '其他' } });
+    await li.submitted();
+    await told(app, 'takeOverApplication', { as: registrar, params: { id: li.id }, body: {} });
+    await li.arrived(paper);
+    expect((await dossiers(app).get(li.id)).state.attachments.map(({ id }) => id)).toEqual([paper]);
+  });
+});

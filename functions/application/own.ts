@@ -1,0 +1,315 @@
+import {
+  type Application,
+  type ApplicationRefusal,
+  applicationStandings,
+  decideAnswer,
+  decideApplicantsWithdrawal,
+  decideHandingIn,
+  decideSaving,
+  isApplicationRefusal,
+  newApplication,
+} from '../../shared/application/application.ts';
+import { contentFaults } from '../../shared/application/content.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import { disclosureOn, disclosureRead } from '../../shared/consent/disclosure.ts';
+import {
+  AnswerBody,
+  ApplicationBody,
+  HandInBody,
+  OwnCorrectionBody,
+  StartApplicationBody,
+  WithdrawApplicationBody,
+} from '../../shared/contract/bodies/application.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { decideCorrectionRequest } from '../../shared/dossier/correcting.ts';
+import { correctionToAsk } from '../../shared/dossier/correction-list.ts';
+import { correctionContext } from '../../shared/dossier/seal-contexts.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { ifMatch } from '../../shared/http/request.ts';
+import type { Operations } from '../../shared/http/serve.ts';
+import { contains, countyPath } from '../../shared/organisation/org-path.ts';
+import type { ApplicantItem } from '../../shared/registry/applicants.ts';
+import type { StoredApplication } from '../../shared/registry/applications.ts';
+import { isId, newId } from '../../shared/registry/ids.ts';
+import { newReceipt } from '../../shared/registry/receipts.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import type { Limit } from '../../shared/registry/tries.ts';
+import type { App } from '../../shared/services/app.ts';
+import { applicationDue, tellOfApplication } from '../../shared/services/application-due.ts';
+import { isAsked } from '../../shared/services/corrections.ts';
+import {
+  applicants,
+  applications,
+  dossiers,
+  keyring,
+  newDossierKeys,
+  tries,
+  unions,
+} from '../../shared/services/services.ts';
+import { papersOf } from './papers.ts';
+import { progressOf } from './progress.ts';
+import { sessionOf } from './session.ts';
+
+/** Of one contact: somebody applies for a neighbour, too, but not for a whole street. */
+const MOST_OPEN = 3;
+const STARTED_PER_CONTACT_AND_DAY: Limit = { name: 'application-contact', per: 'day', max: 5 };
+
+/** Every application that a session leads to, the latest first. */
+export async function ownOnes(app: App, session: ApplicantItem): Promise<StoredApplication[]> {
+  const { contactIndex, application } = session;
+  const ids = contactIndex === undefined ? [application ?? ''] : await applications(app).ofContact(contactIndex);
+  const found = await Promise.all(ids.map((id) => applications(app).find(id)));
+  return found
+    .filter((each) => each !== undefined)
+    .sort((a, b) => (a.state.startedOn < b.state.startedOn ? 1 : -1))
+    .slice(0, 20);
+}
+
+/** One that a session leads to. E1363 for every other, whether there is such a one or not. */
+export async function ownOne(app: App, session: ApplicantItem, id: string): Promise<StoredApplication> {
+  const found = isId(id) ? await applications(app).find(id) : undefined;
+  const isOwn =
+    session.contactIndex === undefined ? session.application === id : found?.contactIndex === session.contactIndex;
+  if (!found || !isOwn) throw new Problem(1363);
+  return found;
+}
+
+const isUnderWay = ({ state: { standing } }: StoredApplication): boolean =>
+  standing === 'draft' || standing === 'received' || standing === 'asked';
+
+export const mayStart = (session: ApplicantItem, all: readonly StoredApplication[]): boolean =>
+  session.contactIndex !== undefined && all.filter(isUnderWay).length < MOST_OPEN;
+
+/** Begins one. E1010, E1362. */
+export async function startApplication(app: App, session: ApplicantItem, now: Date, remember: Remember) {
+  const { contactIndex } = session;
+  const contact = await applicants(app).contactOf(session);
+  if (contactIndex === undefined || contact === undefined) {
+    throw new Problem(1362, { detail: '当面的申请一次一件，已经开始了。' });
+  }
+  if (!mayStart(session, await ownOnes(app, session))) {
+    throw new Problem(1362, { detail: `一个联系方式没有办完的申请至多 ${MOST_OPEN} 件。` });
+  }
+  if (!(await tries(app).allows(STARTED_PER_CONTACT_AND_DAY, contactIndex, now))) {
+    throw new Problem(1010, { detail: '今天开始的申请太多了，请明天再来。' });
+  }
+  const id = newId();
+  await newDossierKeys(app).create(id);
+  const answer = { id, version: 1 };
+  const file = { content: {}, said: [], receipt: null, agreed: null, contact };
+  const state = newApplication(id, dateInShanghai(now));
+  await applications(app).change(null, { state, file, contactIndex }, remember({ status: 201, body: answer }));
+  return answer;
+}
+
+type Remember = (answer: { status: 201; body: { id: string; version: number } }) => Write[];
+
+export function orRefused(decided: Application | ApplicationRefusal): Application {
+  if (isApplicationRefusal(decided)) throw new Problem(decided.code, { detail: `${decided.refused}。` });
+  return decided;
+}
+
+/** Stores what was filled in, all of it; what is stored already is stored. E1301, E1362. */
+export async function saveContent(
+  app: App,
+  before: StoredApplication,
+  content: StoredApplication['file']['content'],
+): Promise<StoredApplication> {
+  const state = orRefused(decideSaving(before.state));
+  return applications(app).change(before, { state, file: { ...before.file, content } });
+}
+
+export const missingIn = ({ file }: StoredApplication) =>
+  contentFaults(file.content).map(({ pointer, message }) => ({ pointer, message }));
+
+/** Hands it to the union that was picked, or the county's. E1004, E1362. */
+export async function handIn(
+  app: App,
+  before: StoredApplication,
+  given: { disclosure: string; digest: string },
+  now: Date,
+): Promise<AnswerOf<'handInApplication'>> {
+  const { file, state } = before;
+  const today = dateInShanghai(now);
+  // The answer was lost, and whoever handed it in asks again.
+  if (state.standing === 'received' && file.receipt !== null) return handedIn(app, before);
+  orRefused(decideSaving(state));
+  const faults = contentFaults(file.content);
+  if (faults.length > 0) throw new Problem(1004, { faults });
+  const { version, digest } = disclosureRead(app.profile, disclosureOn(app.profile, today));
+  if (given.disclosure !== version || given.digest !== digest) {
+    throw new Problem(1004, {
+      faults: [{ pointer: '/disclosure', code: 1004, message: '告知书有了新的一版，请再看一遍' }],
+    });
+  }
+  const orgPath = await unionFor(app, file.content, today);
+  const due = await applicationDue(app, now);
+  const after = {
+    state: orRefused(decideHandingIn(state, { orgPath, today, due })),
+    file: { ...file, receipt: newReceipt(), agreed: { version, digest, on: today } },
+  };
+  const told = await tellOfApplication(app, after.state, { kind: 'applicationReceived' }, now);
+  return handedIn(app, await applications(app).change(before, after, told));
+}
+
+async function handedIn(app: App, { file, state }: StoredApplication): Promise<AnswerOf<'handInApplication'>> {
+  return {
+    id: state.id,
+    receipt: file.receipt ?? '',
+    union: await unions(app).name(state.orgPath ?? app.profile.code),
+    until: state.due ?? '',
+    inWords: await progressOf(app, state),
+  };
+}
+
+/** E1004 where it is no union of the county any more. */
+async function unionFor(app: App, { division = '', union }: StoredApplication['file']['content'], today: string) {
+  const county = countyPath(division);
+  if (union === undefined || union === county) return county;
+  const absent = contains(county, union) ? await unions(app).absence(union, today) : '不是这个县（市、区）的工会';
+  if (absent === undefined) return union;
+  throw new Problem(1004, { faults: [{ pointer: '/union', code: 1004, message: `${absent}，请重新选择` }] });
+}
+
+export async function answerQuestion(app: App, before: StoredApplication, text: string, now: Date) {
+  const today = dateInShanghai(now);
+  const state = orRefused(decideAnswer(before.state, await applicationDue(app, now)));
+  const said = [...before.file.said, { kind: 'answer', on: today, by: null, text } as const];
+  const told = await tellOfApplication(app, state, { kind: 'applicationReceived' }, now);
+  return applications(app).change(before, { state, file: { ...before.file, said } }, told);
+}
+
+export async function withdrawOwn(app: App, before: StoredApplication, reason: string | undefined, now: Date) {
+  const today = dateInShanghai(now);
+  if (before.state.standing === 'withdrawn') return before;
+  const state = orRefused(decideApplicantsWithdrawal(before.state, today));
+  const said =
+    reason === undefined
+      ? before.file.said
+      : [...before.file.said, { kind: 'withdrawal', on: today, by: null, text: reason } as const];
+  return applications(app).change(before, { state, file: { ...before.file, said } });
+}
+
+/** Once it is a dossier, what is wrong is asked to be put right there; 撤回, too. E1302, E1362. */
+export async function correctOwn(
+  app: App,
+  { state: { id, standing } }: StoredApplication,
+  statement: string,
+  now: Date,
+) {
+  if (standing !== 'takenOver')
+    throw new Problem(1362, { detail: '工会接收以后才可以这样请求；现在可以自己改，或者撤回。' });
+  let correction = 0;
+  await dossiers(app).recordLatest(id, async ({ state }) => {
+    if (await isAsked(app, id, state, statement)) {
+      correction = state.corrections.at(-1)?.correction ?? 0;
+      return undefined;
+    }
+    correction = correctionToAsk(state);
+    const sealed = await keyring(app).seal(correctionContext(id, correction), statement);
+    return { action: decideCorrectionRequest(state, sealed), actor: { kind: 'worker', id: 'application' }, now };
+  });
+  return { id, correction };
+}
+
+async function rowOf(app: App, { state, file }: StoredApplication) {
+  const { id, standing, startedOn, submittedOn } = state;
+  return {
+    ...{ id, standing, startedOn, submittedOn, receipt: file.receipt },
+    standingTitle: applicationStandings[standing],
+    inWords: await progressOf(app, state),
+  };
+}
+
+async function changed(app: App, { version, state }: StoredApplication) {
+  return { id: state.id, version, standing: state.standing, inWords: await progressOf(app, state) };
+}
+
+export const ownApplications = (
+  app: App,
+): Operations<
+  | 'listOwnApplications'
+  | 'startApplication'
+  | 'getOwnApplication'
+  | 'saveApplication'
+  | 'handInApplication'
+  | 'answerApplication'
+  | 'withdrawApplication'
+  | 'correctApplication'
+> => {
+  const one = async ({ params, now }: { params: { session: string; id: string }; now: Date }) =>
+    ownOne(app, await sessionOf(app, params.session, now), params.id);
+  return {
+    listOwnApplications: {
+      handle: async ({ params, now }) => {
+        const session = await sessionOf(app, params.session, now);
+        const all = await ownOnes(app, session);
+        const rows = await Promise.all(all.map((each) => rowOf(app, each)));
+        return { status: 200, body: { applications: rows, mayStart: mayStart(session, all) } };
+      },
+    },
+
+    startApplication: {
+      body: StartApplicationBody,
+      handle: async ({ params, now, remember }) => ({
+        status: 201,
+        body: await startApplication(app, await sessionOf(app, params.session, now), now, remember),
+      }),
+    },
+
+    getOwnApplication: {
+      handle: async (call) => {
+        const found = await one(call);
+        const { version, file, state } = found;
+        const body = {
+          ...(await rowOf(app, found)),
+          ...{ version, content: file.content },
+          missing: state.standing === 'draft' ? missingIn(found) : [],
+          papers: await papersOf(app, state.id, call.now),
+          said: file.said.map(({ kind, on, text }) => ({ kind, on, text })),
+          union: state.orgPath === null ? null : await unions(app).name(state.orgPath),
+        };
+        return { status: 200, body };
+      },
+    },
+
+    saveApplication: {
+      body: ApplicationBody,
+      handle: async (call) => {
+        const found = await one(call);
+        if (ifMatch(call.event) !== found.version) throw new Problem(1301);
+        const saved = await saveContent(app, found, call.body);
+        return { status: 200, body: { id: saved.state.id, version: saved.version, missing: missingIn(saved) } };
+      },
+    },
+
+    handInApplication: {
+      body: HandInBody,
+      handle: async (call) => ({ status: 201, body: await handIn(app, await one(call), call.body, call.now) }),
+    },
+
+    answerApplication: {
+      body: AnswerBody,
+      handle: async (call) => ({
+        status: 200,
+        body: await changed(app, await answerQuestion(app, await one(call), call.body.text, call.now)),
+      }),
+    },
+
+    withdrawApplication: {
+      body: WithdrawApplicationBody,
+      handle: async (call) => ({
+        status: 200,
+        body: await changed(app, await withdrawOwn(app, await one(call), call.body.reason, call.now)),
+      }),
+    },
+
+    correctApplication: {
+      body: OwnCorrectionBody,
+      handle: async (call) => ({
+        status: 201,
+        body: await correctOwn(app, await one(call), call.body.statement, call.now),
+      }),
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import { mostPapers } from '../../shared/application/content.ts';
+import { refusals } from '../../shared/attachments/refusal.ts';
+import { incomingKey } from '../../shared/attachments/upload.ts';
+import { PaperBody } from '../../shared/contract/bodies/application.ts';
+import type { AnswerOf } from '../../shared/contract/types.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import type { Operations } from '../../shared/http/serve.ts';
+import type { StoredApplication } from '../../shared/registry/applications.ts';
+import { takesPapers, takesPapersWrite } from '../../shared/registry/applications.ts';
+import type { AttachmentItem } from '../../shared/registry/attachment-item.ts';
+import { EffectRefused } from '../../shared/registry/dossiers.ts';
+import { isId, newId } from '../../shared/registry/ids.ts';
+import { keys } from '../../shared/registry/keys.ts';
+import { uploadsOf } from '../../shared/registry/uploads.ts';
+import type { App } from '../../shared/services/app.ts';
+import { awaited, takeSlot, uploadUntil } from '../../shared/services/promised-upload.ts';
+import { keyring, table } from '../../shared/services/services.ts';
+import { anyType, presign } from '../../shared/services/upload-form.ts';
+import { ownOne } from './own.ts';
+import { sessionOf } from './session.ts';
+
+type Paper = AnswerOf<'getOwnApplication'>['papers'][number];
+
+/** The papers of an application, those sent first first. */
+export async function papersOf(app: App, id: string, now: Date): Promise<Paper[]> {
+  const uploads = await uploadsOf(table(app), keyring(app), id, now);
+  return uploads
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ id: paper, kind, status, reason, size }) => ({
+      ...{ id: paper, kind, status, size: size ?? null },
+      why: reason === undefined ? null : refusals[reason],
+    }));
+}
+
+/**
+ * A form by which one file is sent straight to the bucket, by a page without scripts or by the mini-program. E1362, E1701.
+ *
+ * @param back where a browser goes when it is sent: an address of ours
+ */
+export async function addPaper(
+  app: App,
+  { state }: StoredApplication,
+  { kind, back, now }: { kind: string; back?: string; now: Date },
+) {
+  if (!takesPapers(state)) throw new Problem(1362, { detail: '现在不再收材料，请直接交给工会。' });
+  const { id } = state;
+  const paper = newId();
+  const promised = { contentType: 'image/jpeg', anyType: true } as const;
+  const item = await awaited(app, { id, attachment: paper, kind, name: kind, ...promised, by: 'applicant', now });
+  const form = await presign(
+    app,
+    incomingKey(id, paper),
+    anyType,
+    back === undefined ? {} : { success_action_redirect: back },
+  );
+  await takeSlot(app, id, { now, most: mostPapers }, (slot) => [
+    takesPapersWrite(table(app), id),
+    table(app).putWrite('attachment', { ...item, slot }),
+  ]);
+  return { paper, ...form, expiresAt: uploadUntil(now) };
+}
+
+/** Takes one away again, before it is handed in; what was stored of it goes with the rest. E1362, E1401. */
+export async function removePaper(app: App, { state: { id, standing } }: StoredApplication, paper: string) {
+  if (standing !== 'draft') throw new Problem(1362, { detail: '已经提交了，材料不能再去掉。' });
+  const item = isId(paper) ? await table(app).find<AttachmentItem>(keys.attachment(id, paper)) : undefined;
+  if (!item) throw new Problem(1401, { detail: '没有这份材料，可能已经去掉了。' });
+  const refused = await table(app).transact([
+    takesPapersWrite(table(app), id),
+    table(app).deleteWrite('attachment', keys.attachment(id, paper)),
+    table(app).deleteWrite('slot', keys.attachmentSlot(id, item.slot)),
+  ]);
+  if (refused.length > 0) throw new EffectRefused(refused);
+  return { paper };
+}
+
+export const papers = (app: App): Operations<'addPaper' | 'removePaper'> => ({
+  addPaper: {
+    body: PaperBody,
+    handle: async ({ params, body, now }) => {
+      const found = await ownOne(app, await sessionOf(app, params.session, now), params.id);
+      return { status: 201, body: await addPaper(app, found, { kind: body.kind, now }) };
+    },
+  },
+
+  removePaper: {
+    handle: async ({ params, now }) => {
+      const found = await ownOne(app, await sessionOf(app, params.session, now), params.id);
+      return { status: 200, body: await removePaper(app, found, params.paper) };
+    },
+  },
+});

@@ -1,0 +1,326 @@
+import { mayNot, type User } from '../../shared/access/may.ts';
+import { permit } from '../../shared/access/permit.ts';
+import {
+  type Application,
+  applicationStandings,
+  decideForwarding,
+  decideQuestion,
+  decideRefusal,
+  isOpenApplication,
+  newApplication,
+  type Said,
+} from '../../shared/application/application.ts';
+import { dateInShanghai } from '../../shared/calendar/dates.ts';
+import {
+  ForwardingBody,
+  QuestionBody,
+  RefusalBody,
+  ShowApplicationAgainBody,
+  ShowApplicationBody,
+  TakeOverBody,
+} from '../../shared/contract/bodies/application.ts';
+import { pageSizes } from '../../shared/contract/page-sizes.ts';
+import type { AnswerOf, Told } from '../../shared/contract/types.ts';
+import { divisionName } from '../../shared/divisions/divisions.ts';
+import { Problem } from '../../shared/errors/problem.ts';
+import { serve } from '../../shared/http/serve.ts';
+import { contains, divisionOf } from '../../shared/organisation/org-path.ts';
+import { orgPathFault } from '../../shared/organisation/org-path-fault.ts';
+import { qrCode } from '../../shared/pages/qr-code.ts';
+import { maskIdNumber } from '../../shared/privacy/masks.ts';
+import { isApplicationPlace, type StoredApplication } from '../../shared/registry/applications.ts';
+import { isId, newId } from '../../shared/registry/ids.ts';
+import { mailWrite } from '../../shared/registry/mails.ts';
+import { pageMark, placeIn } from '../../shared/registry/page-mark.ts';
+import type { Write } from '../../shared/registry/table.ts';
+import type { App } from '../../shared/services/app.ts';
+import { applicationDue, tellOfApplication } from '../../shared/services/application-due.ts';
+import { fromEnvironment } from '../../shared/services/from-environment.ts';
+import { paperOf } from '../../shared/services/kept-attachment.ts';
+import { presign } from '../../shared/services/presign.ts';
+import {
+  applicants,
+  applications,
+  names,
+  newDossierKeys,
+  readings,
+  table,
+  unions,
+} from '../../shared/services/services.ts';
+import { situations } from '../../shared/standards/situations.ts';
+import { countShowing } from '../links/shown.ts';
+import { orRefused } from './own.ts';
+import { papersOf } from './papers.ts';
+import { progressOf } from './progress.ts';
+import { takeOver } from './take-over.ts';
+
+/** So many pages of the index are read for one answer. */
+const MOST_READS = 10;
+
+/** The org path that is asked for; the user's own unless another is named. E1004 for what is none. */
+function orgOf({ org }: { org?: string }, user: User): string {
+  const fault = org === undefined ? undefined : orgPathFault(org);
+  if (fault !== undefined) throw new Problem(1004, { faults: [{ pointer: '/org', code: 1004, message: fault }] });
+  return org ?? user.orgPath;
+}
+
+/** Somebody's application, which they may read or handle. E1363 for what is not theirs to know of, E1502. */
+async function permitted(
+  app: App,
+  user: User,
+  id: string,
+  ability: 'readApplications' | 'handleApplication' | 'takeOverApplication',
+): Promise<StoredApplication> {
+  const found = isId(id) ? await applications(app).find(id) : undefined;
+  // A draft is its applicant's alone; one that was begun in a union's presence can be shown there again.
+  const orgPath =
+    found && (found.state.orgPath ?? (found.file.contact === null ? found.file.content.union : undefined));
+  if (!found || orgPath === undefined || !contains(user.orgPath, orgPath)) throw new Problem(1363);
+  permit(user, ability, { orgPath });
+  return found;
+}
+
+const changed = async (app: App, { version, state }: StoredApplication) => ({
+  status: 200 as const,
+  body: { id: state.id, version, standing: state.standing, inWords: await progressOf(app, state) },
+});
+
+export const lambda = (app: App) =>
+  serve(app, {
+    listApplications: {
+      handle: async ({ user, query, now }) => {
+        const org = orgOf(query, user);
+        permit(user, 'readApplications', { orgPath: org });
+        const list = query.list === 'ended' ? 'ended' : 'open';
+        if (query.list !== undefined && query.list !== list) {
+          const message = '只能是 open（等着办的）或 ended（办完了的）';
+          throw new Problem(1004, { faults: [{ pointer: '/list', code: 1004, message }] });
+        }
+        const after = placeIn(
+          query.cursor,
+          (each): each is string => typeof each === 'string' && isApplicationPlace(each, org),
+        );
+        await readings(app).record(
+          org,
+          { kind: 'list', what: `applications ${list}`, by: user.id, page: query.cursor ?? '' },
+          now,
+        );
+        return { status: 200, body: await listOf(app, { org, list, after, today: dateInShanghai(now) }) };
+      },
+    },
+
+    /** In somebody's presence: their application begins on the screen of the staff, and is filled in on their own telephone. */
+    showApplication: {
+      body: ShowApplicationBody,
+      handle: async ({ user, body, now }) => {
+        permit(user, 'handleApplication', { orgPath: body.orgPath });
+        const absent = await unions(app).absence(body.orgPath, dateInShanghai(now));
+        if (absent !== undefined) {
+          throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message: absent }] });
+        }
+        await countShowing(app, 'application', 'new', user.id, now);
+        const id = newId();
+        await newDossierKeys(app).create(id);
+        const content = { division: divisionOf(body.orgPath), union: body.orgPath };
+        const file = { content, said: [], receipt: null, agreed: null, contact: null };
+        const shown = await shownFor(app, id, user, now);
+        const state = newApplication(id, dateInShanghai(now));
+        await applications(app).change(null, { state, file }, [shown.write]);
+        return { status: 201, body: shown.answer };
+      },
+    },
+
+    showApplicationAgain: {
+      body: ShowApplicationAgainBody,
+      handle: async ({ user, params, now }) => {
+        const { state } = await permitted(app, user, params.id, 'handleApplication');
+        await countShowing(app, 'application', state.id, user.id, now);
+        const { write, answer } = await shownFor(app, state.id, user, now);
+        await table(app).transact([write]);
+        return { status: 201, body: answer };
+      },
+    },
+
+    getApplication: {
+      handle: async ({ user, params, now }) => {
+        const found = await permitted(app, user, params.id, 'readApplications');
+        await readings(app).record(found.state.id, { kind: 'application', by: user.id }, now);
+        return { status: 200, body: await readBy(app, user, found, now) };
+      },
+    },
+
+    getPaper: {
+      handle: async ({ user, params, now }) => {
+        const { state } = await permitted(app, user, params.id, 'readApplications');
+        const kept = await paperOf(app, state.id, params.paper);
+        if (!kept) throw new Problem(1401);
+        await readings(app).record(state.id, { kind: 'applicationPaper', what: params.paper, by: user.id }, now);
+        const { key, fileName, contentType } = kept;
+        return { status: 200, body: { url: await presign(app, key, fileName, contentType), fileName } };
+      },
+    },
+
+    askApplicant: {
+      body: QuestionBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await permitted(app, user, params.id, 'handleApplication');
+        const state = orRefused(decideQuestion(before.state, before.file.said, await applicationDue(app, now)));
+        return say(app, before, state, { kind: 'question', by: user.id, text: body.text }, now, 'question', remember);
+      },
+    },
+
+    forwardApplication: {
+      body: ForwardingBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await permitted(app, user, params.id, 'handleApplication');
+        const absent = await unions(app).absence(body.orgPath, dateInShanghai(now));
+        if (absent !== undefined || !contains(app.profile.code, body.orgPath)) {
+          const message = absent ?? '不是本省的工会';
+          throw new Problem(1004, { faults: [{ pointer: '/orgPath', code: 1004, message }] });
+        }
+        const due = await applicationDue(app, now);
+        const state = orRefused(decideForwarding(before.state, { orgPath: body.orgPath, due }));
+        const told = await tellOfApplication(app, state, { kind: 'applicationReceived' }, now);
+        const after = { ...before, version: before.version + 1, state };
+        const answer = await changed(app, after);
+        await applications(app).change(before, after, [...told, ...remember(answer)]);
+        return answer;
+      },
+    },
+
+    refuseApplication: {
+      body: RefusalBody,
+      handle: async ({ user, params, body, now, remember }) => {
+        const before = await permitted(app, user, params.id, 'handleApplication');
+        const says = { by: user.id, today: dateInShanghai(now), reason: body.reason };
+        const state = orRefused(decideRefusal(before.state, says));
+        return say(app, before, state, { kind: 'refusal', by: user.id, text: body.words }, now, 'refused', remember);
+      },
+    },
+
+    takeOverApplication: {
+      body: TakeOverBody,
+      handle: async ({ user, params, body, now }) => {
+        const before = await permitted(app, user, params.id, 'takeOverApplication');
+        return { status: 201, body: await takeOver(app, user, before, body.orgPath, now) };
+      },
+    },
+  });
+
+export const handler = lambda(fromEnvironment());
+
+/** Writes what the staff says with what it changes, and tells whoever applied. */
+async function say(
+  app: App,
+  before: StoredApplication,
+  state: Application,
+  said: Omit<Said, 'on'>,
+  now: Date,
+  what: 'question' | 'refused',
+  remember: (answer: Awaited<ReturnType<typeof changed>>) => Write[],
+) {
+  const file = { ...before.file, said: [...before.file.said, { ...said, on: dateInShanghai(now) }] };
+  const after = { ...before, version: before.version + 1, state, file };
+  const answer = await changed(app, after);
+  await applications(app).change(before, after, [...toldApplicant(app, before, what, now), ...remember(answer)]);
+  return answer;
+}
+
+/** What tells whoever applied that there is something to read, where they left a mailbox or a telephone. */
+function toldApplicant(app: App, { state, file }: StoredApplication, what: 'question' | 'refused', now: Date): Write[] {
+  if (file.contact === null) return [];
+  const by = file.contact.by === 'message' ? ('message' as const) : undefined;
+  return [mailWrite(table(app), state.id, { kind: 'applicationTold', what }, now, undefined, newId(), by)];
+}
+
+async function shownFor(app: App, id: string, user: User, now: Date) {
+  const { secret, code, codeUntil, write } = await applicants(app).show({ shownBy: user.id, application: id }, now);
+  const url = `${app.setting('PUBLIC_BASE_URL').replace(/\/$/, '')}/apply/p/${secret}`;
+  const picture = qrCode(url, '申请的二维码').toString().replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+  return { write, answer: { id, url, qrCode: picture, code, expiresAt: codeUntil } };
+}
+
+async function listOf(
+  app: App,
+  { org, list, after, today }: { org: string; list: 'open' | 'ended'; after: string | undefined; today: string },
+): Promise<AnswerOf<'listApplications'>> {
+  const found: Awaited<ReturnType<ReturnType<typeof applications>['page']>>['applications'] = [];
+  let place = after;
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const limit = pageSizes.dossiers - found.length;
+    const page = await applications(app).page(list, org, { limit, ...(place === undefined ? {} : { after: place }) });
+    // A prefix is that of longer codes of units, too.
+    found.push(...page.applications.filter(({ orgPath }) => contains(org, orgPath)));
+    place = page.last;
+    if (place === undefined || found.length >= pageSizes.dossiers) break;
+  }
+  const called = await unions(app).names(found.map(({ orgPath }) => orgPath));
+  return {
+    applications: found.map((each) => ({
+      ...each,
+      standingTitle: applicationStandings[each.standing],
+      union: called.get(each.orgPath) as string,
+      overdue: each.due !== null && each.due < today,
+    })),
+    cursor: place === undefined ? null : pageMark(place),
+  };
+}
+
+/** As the staff reads it: ID numbers are seen whole once it is a dossier, with a reason. */
+async function readBy(
+  app: App,
+  user: User,
+  { version, state, file }: StoredApplication,
+  now: Date,
+): Promise<Told<AnswerOf<'getApplication'>>> {
+  const { id, standing, orgPath, submittedOn, due } = state;
+  const { content, said, receipt, agreed, contact } = file;
+  const { worker, members } = content;
+  const shownWorker = worker && {
+    ...worker,
+    ...(worker.idNumber === undefined ? {} : { idNumber: maskIdNumber(worker.idNumber) }),
+  };
+  return {
+    ...{ id, version, standing, orgPath, submittedOn, due, receipt },
+    standingTitle: applicationStandings[standing],
+    union: orgPath === null ? null : await unions(app).name(orgPath),
+    content: {
+      ...content,
+      ...(shownWorker ? { worker: shownWorker } : {}),
+      ...(members
+        ? {
+            members: members.map((member) =>
+              member.idNumber === undefined ? member : { ...member, idNumber: maskIdNumber(member.idNumber) },
+            ),
+          }
+        : {}),
+    },
+    divisionName: content.division === undefined ? null : divisionName(content.division),
+    situationTitles: (content.situations ?? []).map((each) => situations[each]),
+    papers: await papersOf(app, id, now),
+    said: await Promise.all(
+      said.map(async ({ kind, on, text, by }) => ({
+        kind,
+        on,
+        text,
+        by: by === null ? null : await names(app).of(by),
+      })),
+    ),
+    agreed: agreed && { version: agreed.version, on: agreed.on },
+    contact: contact?.by ?? 'presence',
+    may: mayOf(user, state),
+    dossier: standing === 'takenOver' ? id : null,
+  };
+}
+
+function mayOf(user: User, state: Application): AnswerOf<'getApplication'>['may'] {
+  const orgPath = state.orgPath ?? user.orgPath;
+  const handles = mayNot(user, 'handleApplication', { orgPath }) === undefined;
+  const takes = mayNot(user, 'takeOverApplication', { orgPath }) === undefined;
+  const isOpen = isOpenApplication(state);
+  return [
+    ...(handles && isOpen ? (['ask', 'forward', 'refuse'] as const) : []),
+    ...(takes && isOpen ? (['takeOver'] as const) : []),
+    ...(handles ? (['show'] as const) : []),
+  ];
+}

@@ -1,0 +1,458 @@
+import * as z from 'zod';
+import {
+  type ApplicationStanding,
+  applicationStandings,
+  mostSaid,
+  refusalReasons,
+} from '../../application/application.ts';
+import { mostPapers } from '../../application/content.ts';
+import { refusals } from '../../attachments/refusal.ts';
+import {
+  AnswerBody,
+  ApplicantCodeBody,
+  ApplicationBody,
+  BeginApplicantBody,
+  EndApplicantBody,
+  ForwardingBody,
+  HandInBody,
+  OwnCorrectionBody,
+  PaperBody,
+  paperKind,
+  QuestionBody,
+  RefusalBody,
+  refusalReason,
+  ShowApplicationAgainBody,
+  ShowApplicationBody,
+  StartApplicationBody,
+  TakeOverBody,
+  WithdrawApplicationBody,
+} from '../bodies/application.ts';
+import { situation } from '../bodies/self-check.ts';
+import type { Exchange } from '../exchange.ts';
+import { pageSizes } from '../page-sizes.ts';
+import { Cursor, DossierId, Id, IsoDate, IsoInstant, OrgPath, StaffName, UnionName, Version } from '../parts.ts';
+import { words } from '../words.ts';
+
+const ApplicationId = Id.meta({ title: '申请的标识', description: '接收以后就是档案的标识' });
+const Receipt = z
+  .string()
+  .meta({ title: '申请的回执编号', description: '打电话询问、以后再看，都凭它', examples: ['4T7K-M2QX-9HRC'] });
+const Standing = words<ApplicationStanding>('办到哪里', applicationStandings).meta({
+  id: 'ApplicationStanding',
+  title: '办到哪里',
+});
+const Session = z
+  .string()
+  .meta({ title: '这一边持有的', description: '只给要它的这一边；不要存到别处', examples: ['kq0v…'] });
+const Progress = z
+  .string()
+  .meta({ title: '办到哪里，给人看的一句话', examples: ['工会正在看，最晚 2026年11月30日答复。'] });
+const Fault = z.strictObject({
+  pointer: z.string().meta({ title: '哪一栏', examples: ['/worker/idNumber'] }),
+  message: z.string().meta({ title: '要改什么' }),
+});
+
+const ApplicationTerms = z
+  .strictObject({
+    divisions: z
+      .array(
+        z.strictObject({
+          name: z.string().meta({ title: '市（州）' }),
+          divisions: z
+            .array(
+              z.strictObject({
+                code: z.string().meta({ title: '代码' }),
+                name: z.string().meta({ title: '名称' }),
+              }),
+            )
+            .meta({ title: '县（市、区）' }),
+        }),
+      )
+      .meta({ title: '可以选的县（市、区）' }),
+    unions: z
+      .array(z.strictObject({ orgPath: OrgPath, name: UnionName }))
+      .max(500)
+      .meta({ title: '这个县里可以选的工会', description: '没有写 division 的为空' }),
+    situations: z
+      .array(
+        z.strictObject({
+          word: situation.meta({ title: '哪一种' }),
+          title: z.string().meta({ title: '中文名' }),
+        }),
+      )
+      .meta({ title: '家里的情况' }),
+    relations: z.array(z.string()).meta({ title: '与职工的关系' }),
+    papers: z.array(paperKind).meta({ title: '材料的类型' }),
+    mostPapers: z.int().meta({ title: '至多几份材料', examples: [mostPapers] }),
+    codes: z.array(words('验证码发到哪里', { mail: '邮箱', message: '手机' })).meta({ title: '验证码可以发到哪里' }),
+    disclosure: z
+      .strictObject({
+        version: z.string().meta({ title: '哪一版' }),
+        digest: z.string().meta({ title: '摘要' }),
+        sections: z
+          .array(
+            z.strictObject({
+              title: z.string().meta({ title: '标题' }),
+              text: z.string().meta({ title: '正文' }),
+            }),
+          )
+          .meta({ title: '告知书的各段' }),
+      })
+      .meta({ title: '告知书', description: '提交以前给人看，照原文' }),
+    office: z
+      .strictObject({
+        name: z.string().meta({ title: '受理的部门' }),
+        telephone: z.string().meta({ title: '电话' }),
+      })
+      .meta({ title: '打电话问谁', description: '每一页都显示' }),
+  })
+  .meta({ id: 'ApplicationTerms', title: '申请所需的选项和告知书' });
+const ApplicantBegun = z
+  .strictObject({
+    session: Session,
+    codeUntil: IsoInstant.meta({ title: '验证码有效到' }),
+  })
+  .meta({ id: 'ApplicantBegun', title: '要了验证码' });
+const ApplicantOpened = z
+  .strictObject({
+    session: Session.meta({ description: '当面的给另一个，换成它；其余的不变' }),
+    until: IsoInstant.meta({ title: '打开到', description: '过了要再填验证码；填的都已经存着' }),
+  })
+  .meta({ id: 'ApplicantOpened', title: '验证过了' });
+const OwnRow = {
+  id: ApplicationId,
+  standing: Standing,
+  standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
+  inWords: Progress,
+  receipt: Receipt.nullable().meta({ description: '没有提交的为 null' }),
+  startedOn: IsoDate,
+  submittedOn: IsoDate.nullable(),
+};
+const OwnApplications = z
+  .strictObject({
+    applications: z.array(z.strictObject(OwnRow)).max(20).meta({ title: '这个联系方式的各件申请' }),
+    mayStart: z.boolean().meta({ title: '可以另开始一件', description: '没有办完的至多三件' }),
+  })
+  .meta({ id: 'OwnApplications', title: '本人的申请' });
+const Paper = z
+  .strictObject({
+    id: Id,
+    kind: z.string().meta({ title: '附件类型' }),
+    status: words('办到哪里', { awaiting: '等待文件或检查', accepted: '收下', refused: '拒收' }),
+    why: z
+      .string()
+      .nullable()
+      .meta({ title: '拒收的原因', examples: [Object.values(refusals)[0]] }),
+    size: z.int().nullable().meta({ title: '字节' }),
+  })
+  .meta({ id: 'ApplicationPaper', title: '申请的一份材料' });
+const Said = z
+  .strictObject({
+    kind: words('哪一种', { question: '工会问', answer: '申请人答', refusal: '工会不接收', withdrawal: '申请人撤回' }),
+    on: IsoDate,
+    text: z.string().meta({ title: '写了什么' }),
+  })
+  .meta({ id: 'ApplicationSaid', title: '一条问答' });
+const OwnApplication = z
+  .strictObject({
+    ...OwnRow,
+    version: Version.meta({ title: '申请的版本', description: '保存时写在 If-Match 里' }),
+    content: ApplicationBody,
+    missing: z.array(Fault).max(60).meta({ title: '提交以前还要填的、不对的', description: '逐栏一句话' }),
+    papers: z.array(Paper).max(30).meta({ title: '各份材料' }),
+    said: z.array(Said).max(mostSaid).meta({ title: '问答' }),
+    union: UnionName.nullable().meta({ description: '交给了哪个工会；没有提交的为 null' }),
+  })
+  .meta({ id: 'OwnApplication', title: '本人的一件申请' });
+const ApplicationStarted = z
+  .strictObject({ id: ApplicationId, version: Version })
+  .meta({ id: 'ApplicationStarted', title: '开始的申请' });
+const ApplicationSaved = z
+  .strictObject({
+    id: ApplicationId,
+    version: Version,
+    missing: z.array(Fault).max(60).meta({ title: '提交以前还要填的、不对的' }),
+  })
+  .meta({ id: 'ApplicationSaved', title: '存下的申请' });
+const PaperUpload = z
+  .strictObject({
+    paper: Id,
+    url: z.string().meta({ title: '往哪里上传', description: '表单上传，文件放在最后一栏 file' }),
+    fields: z.record(z.string(), z.string()).meta({ title: '上传的各栏' }),
+    expiresAt: IsoInstant,
+  })
+  .meta({ id: 'PaperUpload', title: '上传一份材料的表单' });
+const ApplicationChanged = z
+  .strictObject({ id: ApplicationId, version: Version, standing: Standing, inWords: Progress })
+  .meta({ id: 'ApplicationChanged', title: '办了的申请' });
+const ApplicationHandedIn = z
+  .strictObject({
+    id: ApplicationId,
+    receipt: Receipt,
+    union: UnionName,
+    until: IsoDate.meta({ title: '工会在这一天以前接收、询问或者不接收' }),
+    inWords: Progress,
+  })
+  .meta({ id: 'ApplicationHandedIn', title: '提交了的申请' });
+
+const ApplicationList = z
+  .strictObject({
+    applications: z
+      .array(
+        z.strictObject({
+          id: ApplicationId,
+          maskedName: z.string().meta({ title: '遮盖后的姓名', examples: ['李*英'] }),
+          standing: Standing,
+          standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
+          orgPath: OrgPath,
+          union: UnionName,
+          submittedOn: IsoDate,
+          due: IsoDate.nullable().meta({ title: '在这一天以前接收、询问或者不接收' }),
+          overdue: z.boolean().meta({ title: '逾期' }),
+        }),
+      )
+      .max(pageSizes.dossiers)
+      .meta({ title: '各件申请' }),
+    cursor: Cursor,
+  })
+  .meta({ id: 'ApplicationList', title: '申请的列表' });
+const ApplicationRead = z
+  .strictObject({
+    id: ApplicationId,
+    version: Version,
+    standing: Standing,
+    standingTitle: z.string().meta({ title: '办到哪里的中文名' }),
+    orgPath: OrgPath.nullable(),
+    union: UnionName.nullable(),
+    receipt: Receipt.nullable(),
+    submittedOn: IsoDate.nullable(),
+    due: IsoDate.nullable(),
+    content: ApplicationBody.meta({ description: '身份证号只留前六位；接收以后在档案里看全的' }),
+    divisionName: z.string().nullable().meta({ title: '县（市、区）的名称' }),
+    situationTitles: z.array(z.string()).meta({ title: '家里的情况，中文' }),
+    papers: z.array(Paper).max(30).meta({ title: '各份材料' }),
+    said: z
+      .array(Said.extend({ by: StaffName.nullable() }))
+      .max(mostSaid)
+      .meta({ title: '问答' }),
+    agreed: z
+      .strictObject({ version: z.string().meta({ title: '哪一版' }), on: IsoDate })
+      .nullable()
+      .meta({ title: '申请人同意的是哪一版告知书' }),
+    contact: words('怎样联系', { mail: '邮箱', message: '手机', presence: '当面' }),
+    may: z
+      .array(
+        words('您可以办的', {
+          ask: '询问',
+          forward: '转给别的工会',
+          refuse: '不接收',
+          takeOver: '接收',
+          show: '当面打开',
+        }),
+      )
+      .meta({ title: '您现在可以办的' }),
+    dossier: DossierId.nullable().meta({ title: '接收以后的档案' }),
+  })
+  .meta({ id: 'ApplicationRead', title: '一件申请' });
+const ApplicationShown = z
+  .strictObject({
+    id: ApplicationId,
+    url: z.url().meta({
+      title: '申请页的链接',
+      description: '只给申请人；半小时有效',
+      examples: ['https://example.cn/apply/p/x'],
+    }),
+    qrCode: z.string().meta({ title: '链接的二维码', description: 'SVG，申请人用手机扫' }),
+    code: z.string().meta({ title: '验证码', description: '六位数字，念给申请人', examples: ['402718'] }),
+    expiresAt: IsoInstant.meta({ title: '链接有效到' }),
+  })
+  .meta({ id: 'ApplicationShown', title: '出示的申请链接' });
+const TakenOver = z
+  .strictObject({ id: DossierId, version: Version, form: z.int().meta({ title: '填好了的是第几份档案表' }) })
+  .meta({ id: 'TakenOver', title: '接收的申请，已是草稿' });
+
+const session = [1361] as const;
+const own = [1361, 1363] as const;
+
+export const application = {
+  getApplicationTerms: {
+    summary: '申请所需的：县、工会、各项的选项、告知书',
+    status: 200,
+    answer: ApplicationTerms,
+    errors: [],
+  },
+  beginApplicant: {
+    summary: '申请：要一个验证码，发到邮箱或者手机；也可以凭回执编号要',
+    body: BeginApplicantBody,
+    example: { mail: 'li@example.cn' },
+    status: 201,
+    answer: ApplicantBegun,
+    errors: [],
+  },
+  openApplicant: {
+    summary: '申请：填验证码，打开四小时',
+    body: ApplicantCodeBody,
+    example: { code: '402718' },
+    status: 200,
+    answer: ApplicantOpened,
+    errors: [1361, 1602, 1604, 1605],
+  },
+  openShownApplicant: {
+    summary: '申请：填工会人员当面念的验证码；session 是二维码里的最后一段',
+    body: ApplicantCodeBody,
+    example: { code: '402718' },
+    status: 200,
+    answer: ApplicantOpened,
+    errors: [1361, 1602, 1604, 1605],
+  },
+  endApplicant: {
+    summary: '申请：退出；别人在这部手机上什么也看不到',
+    body: EndApplicantBody,
+    example: {},
+    status: 200,
+    answer: z
+      .strictObject({ ended: z.literal(true).meta({ title: '退出了' }) })
+      .meta({ id: 'ApplicantEnded', title: '退出了' }),
+    errors: session,
+  },
+  listOwnApplications: {
+    summary: '申请：这个联系方式的各件，办到哪里',
+    status: 200,
+    answer: OwnApplications,
+    errors: session,
+  },
+  startApplication: {
+    summary: '申请：开始一件',
+    body: StartApplicationBody,
+    example: {},
+    status: 201,
+    answer: ApplicationStarted,
+    errors: [1361, 1362],
+  },
+  getOwnApplication: { summary: '申请：一件，连同还要填什么、问答', status: 200, answer: OwnApplication, errors: own },
+  saveApplication: {
+    summary: '申请：存下填的；整份存，没有写的就是没有填',
+    body: ApplicationBody,
+    example: { by: 'self', worker: { name: '李秀英', telephone: '13800000000' }, division: '530102' },
+    ifMatch: true,
+    status: 200,
+    answer: ApplicationSaved,
+    errors: [...own, 1362],
+  },
+  addPaper: {
+    summary: '申请：要一个上传材料照片的表单；JPEG、PNG、PDF，10 MB 以内，检查通过的收下',
+    body: PaperBody,
+    example: { kind: '诊断证明复印件' },
+    status: 201,
+    answer: PaperUpload,
+    errors: [...own, 1362, 1701],
+  },
+  removePaper: {
+    summary: '申请：提交以前去掉一份材料',
+    status: 200,
+    answer: z.strictObject({ paper: Id }).meta({ id: 'PaperRemoved', title: '去掉的材料' }),
+    errors: [...own, 1362, 1401],
+  },
+  handInApplication: {
+    summary: '申请：看过告知书、同意，提交给工会',
+    body: HandInBody,
+    example: { disclosure: '2026-1', digest: '…', agreed: true, sensitive: true },
+    status: 201,
+    answer: ApplicationHandedIn,
+    errors: [...own, 1362],
+  },
+  answerApplication: {
+    summary: '申请：答复工会的询问',
+    body: AnswerBody,
+    example: { text: '租的房子，每月 600 元。' },
+    status: 200,
+    answer: ApplicationChanged,
+    errors: [...own, 1362],
+  },
+  withdrawApplication: {
+    summary: '申请：接收以前撤回',
+    body: WithdrawApplicationBody,
+    example: { reason: '找到工作了' },
+    status: 200,
+    answer: ApplicationChanged,
+    errors: [...own, 1362],
+  },
+  correctApplication: {
+    summary: '申请：工会接收以后，请求更正或者请求撤回，成为建档人的待办',
+    body: OwnCorrectionBody,
+    example: { statement: '家里是四口人，去年添了一个孩子' },
+    status: 201,
+    answer: z
+      .strictObject({ id: DossierId, correction: z.int().min(1).meta({ title: '第几件更正请求' }) })
+      .meta({ id: 'OwnCorrectionAsked', title: '请求了的更正' }),
+    errors: [...own, 1302, 1362],
+  },
+  listApplications: {
+    summary: '职工自己的申请，先提交的在前；姓名遮盖',
+    status: 200,
+    answer: ApplicationList,
+    errors: [1012],
+  },
+  showApplication: {
+    summary: '当面开始一件申请：出示链接和二维码，验证码念给申请人，不用邮箱',
+    body: ShowApplicationBody,
+    example: { orgPath: '530000/530100/530102/U0001' },
+    status: 201,
+    answer: ApplicationShown,
+    errors: [],
+  },
+  getApplication: {
+    summary: '一件申请的全部，身份证号遮盖；记作查阅',
+    status: 200,
+    answer: ApplicationRead,
+    errors: [1012, 1363],
+  },
+  getPaper: {
+    summary: '申请的一份材料：五分钟内有效的下载地址；记作查阅',
+    status: 200,
+    answer: z
+      .strictObject({ url: z.url().meta({ title: '地址' }), fileName: z.string().meta({ title: '存为' }) })
+      .meta({ id: 'PaperLink', title: '材料的下载地址' }),
+    errors: [1012, 1363, 1401],
+  },
+  showApplicationAgain: {
+    summary: '申请人在场：出示一件申请的链接和二维码，接着填或者看办到哪里',
+    body: ShowApplicationAgainBody,
+    example: {},
+    status: 201,
+    answer: ApplicationShown,
+    errors: [1362, 1363],
+  },
+  askApplicant: {
+    summary: '询问申请人：写信告诉他有话要问，问什么在申请页上看',
+    body: QuestionBody,
+    example: { text: '请问现在住的房子是租的还是自己的？' },
+    status: 200,
+    answer: ApplicationChanged,
+    errors: [1362, 1363],
+  },
+  forwardApplication: {
+    summary: '把申请转给别的工会',
+    body: ForwardingBody,
+    example: { orgPath: '530000/530100/530102/U0001' },
+    status: 200,
+    answer: ApplicationChanged,
+    errors: [1362, 1363],
+  },
+  refuseApplication: {
+    summary: '不接收一件申请，写明原因；不说是不是建过档',
+    body: RefusalBody,
+    example: { reason: refusalReason.options[0], words: `${refusalReasons.notReached}，请打电话来。` },
+    status: 200,
+    answer: ApplicationChanged,
+    errors: [1362, 1363],
+  },
+  takeOverApplication: {
+    summary: '接收一件申请：成为同一个标识的草稿，档案表照申请填好，同意和材料都带过去',
+    body: TakeOverBody,
+    example: {},
+    status: 201,
+    answer: TakenOver,
+    errors: [1302, 1362, 1363],
+  },
+} as const satisfies Record<string, Exchange>;
